@@ -1,0 +1,78 @@
+"""The two languages of the dashboard: catalogues, plural forms, numbers and dates.
+
+English sentences are the message ids; Arabic stands in ``locale/ar/LC_MESSAGES/messages.po`` (gettext, six plural
+forms). The catalogue is compiled in memory, so that editing the .po file is all a translator has to do.
+"""
+
+import datetime as dt
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+Lang = Literal["en", "ar"]
+LANGS: tuple[Lang, ...] = ("en", "ar")
+CATALOGUES = Path(__file__).parent / "locale"
+
+# Western digits in both: the region's press prints them. ar_SY gives the Levantine month names.
+_LOCALES: dict[Lang, Locale] = {"en": Locale("en", "GB"), "ar": Locale("ar", "SY")}
+
+_FIRST_STRONG_ISOLATE, _LEFT_TO_RIGHT_ISOLATE, _POP_ISOLATE = "\u2068", "\u2066", "\u2069"
+
+
+@cache
+def translator(lang: Lang) -> gettext.NullTranslations:
+    """Return the catalogue of a language; English is the catalogue of message ids itself."""
+    path = CATALOGUES / lang / "LC_MESSAGES" / "messages.po"
+    if lang == "en" or not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=lang))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def direction(lang: Lang) -> Literal["ltr", "rtl"]:
+    """Say in which direction the language's lines run."""
+    return "rtl" if lang == "ar" else "ltr"
+
+
+def best_language(accepted: str | None) -> Lang:
+    """Choose the language for a browser's locale such as ``ar-SY`` (English for all but Arabic)."""
+    return "ar" if (accepted or "").lower().startswith("ar") else "en"
+
+
+def format_number(number: float, lang: Lang) -> str:
+    """Write a whole number with grouping, in Western digits: 12,345."""
+    return numbers.format_decimal(round(number), locale=_LOCALES[lang], numbering_system="latn")
+
+
+def format_date(day: dt.date, lang: Lang, skeleton: str = "d MMMM y") -> str:
+    """Write a date in words by CLDR pattern: 18 October 2025, ١٨ is never used: 18 تشرين الأول 2025."""
+    return dates.format_date(day, skeleton, locale=_LOCALES[lang])
+
+
+def format_month(day: dt.date, lang: Lang) -> str:
+    """Write month and year: October 2025, تشرين الأول 2025."""
+    return format_date(day, lang, "MMMM y")
+
+
+def format_list(items: list[str], lang: Lang) -> str:
+    """Join items as a sentence does: a, b and c."""
+    return lists.format_list(items, locale=_LOCALES[lang])
+
+
+def isolate(text: str) -> str:
+    """Wrap foreign text (a Latin name inside Arabic, an id) so that it cannot re-order the line around it."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def isolate_ltr(text: str) -> str:
+    """Wrap text that always runs left to right: ISO dates, ids, ranges such as 2–5, addresses."""
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}"
