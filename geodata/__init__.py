@@ -1,0 +1,1 @@
+"""Where: places, borders and waters of Syria. Knows nothing about incidents."""
