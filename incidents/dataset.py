@@ -22,6 +22,7 @@ from incidents.vocabulary import AGGREGATE_COUNT, DATA, TEXT_MEASURES, UNATTRIBU
 
 Mask = npt.NDArray[np.bool_]
 SEPARATOR = "|"
+NEAR_KM = 10.0  # an incident "near" a place may lie at least this far from it
 
 # The columns of incidents that other floors may rely on beside those of the schema.
 KILLED_CLASSES = ("unknown", "0", "1-4", "5-9", "10+")
@@ -86,6 +87,18 @@ class Dataset:
     def roles_of(self, incident_ids: list[str]) -> pd.DataFrame:
         """Return incident_id, actor_id, role of some incidents."""
         return self._rows_of("incident_actors", incident_ids)
+
+    def figures_of(self, incident_id: str) -> pd.DataFrame:
+        """Return measure, low, high, contested of one incident: one row per measure that somebody states."""
+        figures = self.figures[(self.figures["incident_id"] == incident_id) & (self.figures["measure"] != "origins")]
+        return figures.drop(columns="incident_id").reset_index(drop=True)
+
+    def incident(self, incident_id: str) -> pd.Series:
+        """Return one incident of the record, selected or not; raise KeyError for an unknown id."""
+        found = self.all_incidents[self.all_incidents["incident_id"] == incident_id]
+        if found.empty:
+            raise KeyError(incident_id)
+        return found.iloc[0]
 
     def _rows_of(self, table: str, incident_ids: list[str]) -> pd.DataFrame:
         path = table_path(self.directory, table)
@@ -208,6 +221,8 @@ def _derive(incidents: pd.DataFrame, figures: pd.DataFrame, places: pd.DataFrame
     kinds = pd.CategoricalDtype(list(codes("symbol_groups")))
     kind_of = np.array([kinds.categories.get_loc(symbol_group(tactic)) for tactic in tactics])
     at = places.reindex(incidents["place_id"])[["latitude", "longitude", "uncertainty_km"]].set_axis(incidents.index)
+    near = (incidents["geo_precision"].astype("str") == "2").to_numpy()
+    at["uncertainty_km"] = at["uncertainty_km"].where(~near, at["uncertainty_km"].clip(lower=NEAR_KM))
     ids = incidents["incident_id"]
     added: dict[str, Any] = {
         "kind": pd.Categorical.from_codes(kind_of[incidents["tactic"].cat.codes], dtype=kinds),

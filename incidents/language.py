@@ -7,6 +7,7 @@ forms). The catalogue is compiled in memory, so that editing the .po file is all
 import datetime as dt
 import gettext
 import io
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 Lang = Literal["en", "ar"]
+ListStyle = Literal["standard", "or"]
 LANGS: tuple[Lang, ...] = ("en", "ar")
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -63,9 +65,16 @@ def format_month(day: dt.date, lang: Lang) -> str:
     return format_date(day, lang, "MMMM y")
 
 
-def format_list(items: list[str], lang: Lang) -> str:
-    """Join items as a sentence does: a, b and c."""
-    return lists.format_list(items, locale=_LOCALES[lang])
+def format_period(start: dt.date, end: dt.date, lang: Lang) -> str:
+    """Write two inclusive days as CLDR does, whole months by their names: 18–19 Oct 2025, July – September 2025."""
+    whole_months = start.day == 1 and (end + dt.timedelta(days=1)).day == 1
+    skeleton = "yMMMM" if whole_months else "yMMMd"
+    return dates.format_interval(start, end, skeleton, locale=_LOCALES[lang]).replace("\u2009", " ")
+
+
+def format_list(items: Sequence[str], lang: Lang, style: ListStyle = "standard") -> str:
+    """Join items as a sentence does: a, b and c (``or``: a, b or c)."""
+    return lists.format_list(items, style, locale=_LOCALES[lang])
 
 
 def isolate(text: str) -> str:

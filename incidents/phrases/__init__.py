@@ -1,0 +1,32 @@
+"""The sentences that card, table, briefing and shell share, made from codes and claims, in either language."""
+
+from incidents.phrases.figures import figure_text, range_text, total_text
+from incidents.phrases.questions import filters_in_words, option_label, period_in_words, title_sentence
+from incidents.phrases.when_and_where import (
+    date_in_brief,
+    date_in_words,
+    governorates_of,
+    place_in_words,
+    place_name,
+)
+from incidents.phrases.who_says_what import accounts, contested_measures, disagreement, measure_label, statement
+
+__all__ = [
+    "accounts",
+    "contested_measures",
+    "date_in_brief",
+    "date_in_words",
+    "disagreement",
+    "figure_text",
+    "filters_in_words",
+    "governorates_of",
+    "measure_label",
+    "option_label",
+    "period_in_words",
+    "place_in_words",
+    "place_name",
+    "range_text",
+    "statement",
+    "title_sentence",
+    "total_text",
+]

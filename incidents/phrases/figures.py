@@ -1,0 +1,61 @@
+"""Figures in words: what a claim states, ranges and totals. Unknown is a word, never 0."""
+
+import math
+
+import pandas as pd
+
+from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.summaries import Total
+
+EN_DASH = "\u2013"
+NOTHING_COUNTED = "\u2014"
+
+
+def range_text(low: float | None, high: float | None, lang: Lang, *, at_least: bool = False) -> str:
+    """Write a range of figures: 3, 2–3, up to 30 (no low), at least 54 (open above), unknown (neither)."""
+    _ = translator(lang).gettext
+    bottom, top = _number(low, lang), _number(high, lang)
+    if bottom is None and top is None:
+        return _("unknown")
+    if bottom is None:
+        return _("up to {number}").format(number=top)
+    if top is None or (at_least and bottom == top):
+        return _("at least {number}").format(number=bottom)
+    span = bottom if bottom == top else f"{bottom}{EN_DASH}{top}"
+    span = isolate_ltr(span) if lang == "ar" and bottom != top else span
+    return _("{range} or more").format(range=span) if at_least else span
+
+
+def _number(number: float | None, lang: Lang) -> str | None:
+    return None if number is None or math.isnan(number) else format_number(number, lang)
+
+
+def total_text(total: Total, lang: Lang) -> str:
+    """Write a total with what is not known: 12–15 · unknown in 4. A dash where there is no incident to count."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    if not total.of:
+        return NOTHING_COUNTED
+    if total.low is None:
+        return ngettext("unknown in {count}", "unknown in all {count}", total.of).format(
+            count=format_number(total.of, lang)
+        )
+    figures = range_text(total.low, total.high, lang)
+    if not total.unknown:
+        return figures
+    unknown = ngettext("unknown in {count}", "unknown in {count}", total.unknown)
+    return _("{figures} · {unknown}").format(
+        figures=figures, unknown=unknown.format(count=format_number(total.unknown, lang))
+    )
+
+
+def figure_text(claim: pd.Series, lang: Lang) -> str:
+    """Write the figure of one numeric claim with the bounds its source gives: 3, at least 54, up to 30, 60 (56–64)."""
+    _ = translator(lang).gettext
+    value, low, high = (None if pd.isna(claim[name]) else float(claim[name]) for name in ("value", "low", "high"))
+    if value is None or value in {low, high}:
+        return range_text(low, high, lang, at_least=high is None)
+    if low is None and high is None:
+        return range_text(value, value, lang)
+    return _("{figure} ({bounds})").format(
+        figure=range_text(value, value, lang), bounds=range_text(low, high, lang, at_least=high is None)
+    )

@@ -1,0 +1,62 @@
+"""Dates and places in words, with the precision the record has."""
+
+import pandas as pd
+
+from incidents.dataset import SEPARATOR, Dataset
+from incidents.filters import day
+from incidents.language import Lang, format_date, format_list, format_month, format_number, format_period, translator
+from incidents.vocabulary import governorate_name
+
+
+def date_in_words(incident: pd.Series, lang: Lang) -> str:
+    """Say when an incident happened, as precisely as the record knows: a day, a span, a month, or not known."""
+    _ = translator(lang).gettext
+    start, end = day(incident["date_start"]), day(incident["date_end"])
+    if start is None or end is None:
+        known = start or end
+        return _("date not known") if known is None else _("about {date}").format(date=format_date(known, lang))
+    if incident["date_precision"] == "month" and (start.year, start.month) == (end.year, end.month):
+        return _("some time in {month}").format(month=format_month(start, lang))
+    if start == end:
+        return format_date(start, lang)
+    pattern = "d MMMM y" if start.year != end.year else "d MMMM" if start.month != end.month else "d"
+    return _("between {start} and {end}").format(start=format_date(start, lang, pattern), end=format_date(end, lang))
+
+
+def date_in_brief(incident: pd.Series, lang: Lang) -> str:
+    """Write an incident's date or span as briefly as a table or a label wants it: 18–19 Oct 2025."""
+    start, end = day(incident["date_start"]), day(incident["date_end"])
+    return date_in_words(incident, lang) if start is None or end is None else format_period(start, end, lang)
+
+
+def place_name(dataset: Dataset, place_id: str, lang: Lang) -> str:
+    """Return the name of a place of the gazetteer."""
+    return str(dataset.places.loc[place_id, f"name_{lang}"])
+
+
+def governorates_of(incident: pd.Series) -> list[str]:
+    """Return the p-codes of the governorates in which an incident is reported, possibly none."""
+    return [] if pd.isna(incident["governorates"]) else str(incident["governorates"]).split(SEPARATOR)
+
+
+def place_in_words(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
+    """Say where an incident happened, as precisely as the record knows: a place, near it, in an area, or not stated."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    names = [governorate_name(pcode, lang) for pcode in governorates_of(incident)]
+    in_governorates = ngettext(
+        "somewhere in {names} governorate", "somewhere in the governorates of {names}", len(names)
+    ).format(names=format_list(names, lang))
+    place_id = incident["place_id"]
+    if pd.isna(place_id):
+        return in_governorates if names else _("place not stated")
+    place, kind = place_name(dataset, place_id, lang), dataset.places.loc[place_id, "kind"]
+    if kind == "governorate":
+        return in_governorates
+    if str(incident["geo_precision"]) == "3":
+        return _("somewhere in {place}").format(place=place)
+    if names and not any(name in place for name in names):
+        place = _("{place}, {governorate}").format(place=place, governorate=format_list(names, lang))
+    if str(incident["geo_precision"]) != "2":
+        return place
+    distance = format_number(incident["uncertainty_km"], lang)
+    return _("somewhere within {distance} km of {place}").format(distance=distance, place=place)
