@@ -5,8 +5,10 @@ The table is ``data/gazetteer.csv``; where each point comes from stands in its c
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -45,7 +47,9 @@ _ARABIC_ARTICLE = re.compile(r"\b(?:ال)+(?=\w\w)")
 class _Folding(dict[int, str]):
     """Table for ``str.translate``, filled character by character as texts need it."""
 
-    _LETTERS = {"ة": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ھ": "ه", "ہ": "ه", "ء": "", "ـ": "", "ı": "i"}
+    _LETTERS = MappingProxyType(
+        {"ة": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ھ": "ه", "ہ": "ه", "ء": "", "ـ": "", "ı": "i"}
+    )
     # Marks that stand for hamza and ayn in transliteration join, all other punctuation parts words.
     _JOINING = frozenset("'’‘ʼʿʾ`´ʻˈ′\u05f3")
 
@@ -88,8 +92,8 @@ def normalise_name(text: str) -> str:
 
 @cache
 def _gazetteer() -> pd.DataFrame:
-    texts = {name: "str" for name in ("place_id", "adm2_pcode", "adm3_pcode")}
-    table = pd.read_csv(DATA / "gazetteer.csv", dtype=texts, encoding="utf-8")
+    numbers = dict.fromkeys(("latitude", "longitude", "uncertainty_km"), "float64")
+    table = pd.read_csv(DATA / "gazetteer.csv", dtype=defaultdict(lambda: "str", numbers), encoding="utf-8")
     return table.set_index("place_id", drop=False)
 
 
@@ -103,14 +107,19 @@ def load_gazetteer() -> pd.DataFrame:
     return _gazetteer().copy()
 
 
+def _spellings(place: pd.Series) -> set[str]:
+    """Return the normalised names of a place: both languages, without what stands in brackets, and the aliases."""
+    names = [str(place["name_en"]), str(place["name_ar"])]
+    names += [name.partition(" (")[0] for name in names]
+    names += [] if pd.isna(place["aliases"]) else place["aliases"].split(SEPARATOR)
+    return {normalise_name(name) for name in names} - {""}
+
+
 @cache
 def _name_index() -> NameIndex:
-    names = []
-    for place in _gazetteer().itertuples():
-        aliases = "" if pd.isna(place.aliases) else str(place.aliases)
-        spellings = {normalise_name(name) for name in (place.name_en, place.name_ar, *aliases.split(SEPARATOR))}
-        names += [(str(place.place_id), spelling) for spelling in sorted(spellings) if spelling]
-    return NameIndex(names)
+    return NameIndex(
+        [(str(place_id), name) for place_id, place in _gazetteer().iterrows() for name in sorted(_spellings(place))]
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -25,13 +24,15 @@ _LATIN_VARIANTS = [
 ]
 _ARABIC_VARIANTS = [(r"ظ", "ض"), (r"ذ", "د"), (r"ث", "ت"), (r"(?<=..)ه$", "ا")]
 _ROMAN = str.maketrans(
-    dict(zip("ابتجحدرزسشصضطظعغفقكلمنهوي", "a b t j h d r z s sh s d t z - gh f q k l m n h w y".split(), strict=True))
-    | {"خ": "kh", "ذ": "dh", "ث": "th", "ع": ""}
+    dict(zip("ابتجحدرزسصضطظغفقكلمنهوي", "abtjhdrzssdtzgfqklmnhwy", strict=True))
+    | {"ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "ع": ""}
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _VOWELS = re.compile("[aiuاوي]")
 # No name of the gazetteer has more words; a sentence is not a name.
 _MOST_WORDS = 8
+# Arabic leaves short vowels out: fewer consonants than these prove no kinship (Hamas is not Homs).
+_BONES_ACROSS_SCRIPTS = 4
 
 
 def is_arabic(text: str) -> bool:
@@ -73,22 +74,22 @@ class _Forms:
         self.sizes = np.array([len(words) for _, words in kept])
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(np.int64)
 
-    def likeness(self, word: str, skeleton_only: bool) -> npt.NDArray[np.float64]:
+    def likeness(self, word: str, *, skeleton_only: bool) -> npt.NDArray[np.float64]:
         """Return per word of the vocabulary 0 to 1: how well it may be another spelling of the word."""
         ratio = process.cdist([word], self.vocabulary, scorer=fuzz.ratio)[0].astype(np.float64) / 100
         bones = _consonants(word)
         same_bones = self.consonants == bones
         if skeleton_only:
-            return np.where(same_bones & (ratio >= 0.6) & (len(bones) >= 3), ratio, 0.0)
+            return np.where(same_bones & (ratio >= 0.6) & (len(bones) >= _BONES_ACROSS_SCRIPTS), ratio, 0.0)
         other_vowels = same_bones & (ratio >= (0.7 if len(bones) >= 3 else 0.8))
         slip = (ratio >= 0.85) & (self.lengths >= 6) & (len(word) >= 6)
         return np.where((ratio == 1) | other_vowels | slip, ratio, 0.0)
 
-    def scores(self, words: list[str], skeleton_only: bool) -> dict[str, float]:
+    def scores(self, words: list[str], *, skeleton_only: bool) -> dict[str, float]:
         """Return the best score (0 to 100) per key of which some name holds every word."""
         if not self.keys or not words:
             return {}
-        per_word = np.stack([self.likeness(word, skeleton_only) for word in words])
+        per_word = np.stack([self.likeness(word, skeleton_only=skeleton_only) for word in words])
         per_name = np.maximum.reduceat(per_word[:, self.words], self.starts, axis=1)
         # Another spelling has to resemble the whole name: a part of it that merely resembles proves nothing.
         bears = np.where(self.sizes == len(words), per_name.min(axis=0) > 0, per_name.min(axis=0) == 1)
