@@ -55,7 +55,9 @@ def incident_citation(dataset: Dataset, incident: pd.Series, lang: Lang, link: s
 def record_citation(dataset: Dataset, lang: Lang) -> str:
     """Return the sentence with which a reader cites the record."""
     _ = translator(lang).gettext
-    return _("ISIS-related security incidents in Syria, record {version}, covering {start} to {end}. CC BY 4.0.").format(
+    return _(
+        "ISIS-related security incidents in Syria, record {version}, covering {start} to {end}. CC BY 4.0."
+    ).format(
         version=isolate(dataset.version),
         start=format_date(dataset.coverage[0].date(), lang),
         end=format_date(dataset.coverage[1].date(), lang),

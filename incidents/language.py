@@ -7,6 +7,7 @@ forms). The catalogue is compiled in memory, so that editing the .po file is all
 import datetime as dt
 import gettext
 import io
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -77,9 +78,19 @@ def format_list(items: Sequence[str], lang: Lang, style: ListStyle = "standard")
     return lists.format_list(items, style, locale=_LOCALES[lang])
 
 
+# Control characters, and the marks with which a text could re-order the line around it (UAX 9).
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_LINE_BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+
+
+def plain_text(text: str) -> str:
+    """Return text of the data as one line without control characters and direction overrides; its words stay."""
+    return _UNSEEN.sub("", _LINE_BREAKS.sub(" ", text))
+
+
 def isolate(text: str) -> str:
     """Wrap foreign text (a Latin name inside Arabic, an id) so that it cannot re-order the line around it."""
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    return f"{_FIRST_STRONG_ISOLATE}{plain_text(text)}{_POP_ISOLATE}"
 
 
 def isolate_ltr(text: str) -> str:

@@ -6,6 +6,7 @@ from incidents.citations import numbered_sources, publisher
 from incidents.dataset import Dataset
 from incidents.language import Lang, format_list, translator
 from incidents.phrases.figures import figure_text
+from incidents.ranges import claim_bounds
 from incidents.vocabulary import TEXT_MEASURES, codes, label, load_schema
 
 
@@ -17,14 +18,13 @@ def measure_label(measure: str, lang: Lang) -> str:
     return label("claims.measure", measure, lang)
 
 
-def accounts(
-    dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.Series | None = None
-) -> pd.DataFrame:
+def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.Series | None = None) -> pd.DataFrame:
     """Return every claim on one incident, one row each, ordered by measure (display order), current ones first.
 
     Columns: claim_id, measure, measure_label, statement (figure or text as shown), position, origin_id, origin,
     attributed_to (English wording of the source), source_id, source_number, publisher, url, published, note,
-    superseded (bool), superseded_by, contested (bool, of the measure). Missing text is "". ``source_numbers`` (index
+    superseded (bool), superseded_by, contested (bool, of the measure), low and high (what a numeric claim allows, NaN
+    for text and open ends). Missing text is "". ``source_numbers`` (index
     source_id) numbers the sources of a longer list; without it they are numbered within the incident.
     """
     claims = dataset.claims_of([incident_id])
@@ -32,6 +32,7 @@ def accounts(
     sources = dataset.sources.loc[claims["source_id"]]
     contested = contested_measures(dataset, incident_id)
     measures = claims["measure"].astype("str")
+    bounds = claim_bounds(claims)
     frame = pd.DataFrame(
         {
             "claim_id": claims["claim_id"].to_numpy(),
@@ -51,6 +52,8 @@ def accounts(
             "superseded": claims["superseded_by"].notna().to_numpy(),
             "superseded_by": claims["superseded_by"].fillna("").to_numpy(),
             "contested": measures.isin(contested).to_numpy(),
+            "low": bounds["low"].to_numpy(),
+            "high": bounds["high"].to_numpy(),
         }
     )
     order = {measure: number for number, measure in enumerate(codes("claims.measure"))}
@@ -84,7 +87,7 @@ def _text(claim: pd.Series, name: str, lang: Lang) -> str:
 def disagreement(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
     """Say in one sentence per contested measure who states what, accounts that agree together, and earlier figures.
 
-    Made only from the claims: "ISIS members killed: Interior Ministry and SOHR say 3; security source says 1."
+    Made only from the claims: "ISIS members killed: 1 according to local sources; 3 according to SOHR and SANA."
     """
     table = accounts(dataset, incident_id, lang)
     sentences = []
@@ -108,12 +111,12 @@ def _sentence(told: pd.DataFrame, lang: Lang) -> str:
 
 
 def _sides(told: pd.DataFrame, lang: Lang) -> str:
-    """Write who states what, one clause for each figure or position, the side with most origins first."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    """Write who states what, one clause for each figure (lowest first) or position: nobody is ranked."""
+    _ = translator(lang).gettext
     side = told["position"].where(told["position"] != "", told["statement"])
-    by_side = {name: list(dict.fromkeys(rows["origin"])) for name, rows in told.groupby(side, sort=False)}
+    in_order = told.assign(side=side).sort_values(["high", "low"], kind="stable")
     clauses = [
-        ngettext("{who} says {what}", "{who} say {what}", len(who)).format(who=format_list(who, lang), what=what)
-        for what, who in sorted(by_side.items(), key=lambda item: -len(item[1]))
+        _("{what} according to {who}").format(what=what, who=format_list(list(dict.fromkeys(rows["origin"])), lang))
+        for what, rows in in_order.groupby("side", sort=False)
     ]
-    return _("; ").join(clauses)
+    return _("{first}; {then}").format(first="", then="").join(clauses)

@@ -1,0 +1,141 @@
+"""Builders of tiny records: a test states what matters to it, everything else has a harmless value.
+
+``a_dataset(incidents=[an_incident(place_id=None)], claims=[a_claim(measure="arrested", value=3)])`` writes a data
+package with the real schema, actors and origins into a temporary folder and loads it.
+"""
+
+import atexit
+import csv
+import itertools
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from incidents.dataset import Dataset, load_dataset
+from incidents.vocabulary import DATA, load_schema
+
+Row = dict[str, Any]
+
+_room = Path(tempfile.mkdtemp(prefix="records-"))
+atexit.register(shutil.rmtree, _room, ignore_errors=True)
+_numbers = itertools.count()
+
+
+def an_incident(number: int = 1, **changes: Any) -> Row:
+    """Return a row of incidents: an armed attack in the city of Deir ez-Zor on 17 May 2025."""
+    row = {
+        "incident_id": f"SYR-{number:04}",
+        "date_start": "2025-05-17",
+        "date_end": changes.get("date_start", "2025-05-17"),
+        "date_precision": "day",
+        "event_type": "battles",
+        "sub_event_type": "armed-clash",
+        "tactic": "armed-attack",
+        "place_id": "deir-ez-zor",
+        "governorates": "SY09",
+        "geo_precision": "1",
+        "is_role": "perpetrator",
+        "summary_en": "Gunmen attacked a checkpoint.",
+        "summary_ar": "هاجم مسلحون حاجزاً.",
+    }
+    return row | changes
+
+
+def a_claim(number: int = 1, **changes: Any) -> Row:
+    """Return a row of claims: SOHR counts something on incident ``number`` (one killed, if nothing else is said)."""
+    row = {
+        "incident_id": f"SYR-{number:04}",
+        "source_id": "a-source",
+        "attributed_to": "SOHR",
+        "origin_id": "sohr",
+        "measure": "killed_total",
+    }
+    row |= changes
+    if not {"value", "low", "high", "text_en"} & changes.keys():
+        row["value"] = 1
+    return row
+
+
+def a_source(source_id: str = "a-source", **changes: Any) -> Row:
+    """Return a row of sources: a page of a news agency."""
+    row = {
+        "source_id": source_id,
+        "publisher": "A Publisher",
+        "publisher_ar": "ناشر",
+        "publisher_kind": "news-agency",
+        "url": f"https://example.org/{source_id}",
+        "published": "2025-05-18",
+        "language": "en",
+    }
+    return row | changes
+
+
+def a_role(actor_id: str = "islamic-state", role: str = "initiator", number: int = 1) -> Row:
+    """Return a row of incident_actors."""
+    return {"incident_id": f"SYR-{number:04}", "actor_id": actor_id, "role": role}
+
+
+def an_origin(origin_id: str = "sohr", **changes: Any) -> Row:
+    """Return a row of origins: a monitor (or nobody, for ``unattributed``) whose name is its id."""
+    kind = "unattributed" if origin_id == "unattributed" else "monitor"
+    return {"origin_id": origin_id, "name_en": origin_id, "name_ar": origin_id, "kind": kind} | changes
+
+
+def a_record(
+    incidents: Sequence[Row] | None = None,
+    claims: Sequence[Row] | None = None,
+    roles: Sequence[Row] | None = None,
+    sources: Sequence[Row] | None = None,
+    origins: Sequence[Row] | None = None,
+    milestones: Sequence[Row] = (),
+) -> Path:
+    """Write a data package and return its folder.
+
+    Without ``claims`` every incident has one. Claims get ids, and the sources and origins they name, where none are
+    given. Actors are those of the real record.
+    """
+    incidents = [an_incident()] if incidents is None else list(incidents)
+    if claims is None:
+        claims = [a_claim(incident_id=incident["incident_id"]) for incident in incidents]
+    roles = [a_role() | {"incident_id": row["incident_id"]} for row in incidents] if roles is None else list(roles)
+    numbered: list[Row] = []
+    for claim in claims:
+        place = sum(other["incident_id"] == claim["incident_id"] for other in numbered) + 1
+        numbered.append({"claim_id": f"{claim['incident_id']}-{place:02}"} | claim)
+    if sources is None:
+        sources = [a_source(name) for name in dict.fromkeys(claim["source_id"] for claim in claims)]
+    if origins is None:
+        origins = [an_origin(name) for name in dict.fromkeys(claim["origin_id"] for claim in claims)]
+    directory = _room / str(next(_numbers))
+    directory.mkdir()
+    schema = load_schema()
+    (directory / "datapackage.json").write_text(json.dumps(schema, ensure_ascii=False), encoding="utf-8")
+    tables: Mapping[str, Sequence[Row]] = {
+        "incidents": incidents,
+        "claims": numbered,
+        "incident_actors": roles,
+        "sources": sources,
+        "milestones": milestones,
+        "actors": _real("actors"),
+        "origins": origins,
+    }
+    for resource in schema["resources"]:
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        with (directory / resource["path"]).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, fields, lineterminator="\n", restval="")
+            writer.writeheader()
+            writer.writerows(tables[resource["name"]])
+    return directory
+
+
+def a_dataset(**tables: Any) -> Dataset:
+    """Write a record (see ``a_record``) and load it."""
+    return load_dataset(a_record(**tables))
+
+
+def _real(table: str) -> list[Row]:
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
