@@ -28,6 +28,11 @@ _LOCALES: dict[Lang, Locale] = {"en": Locale("en", "GB"), "ar": Locale("ar", "SY
 _FIRST_STRONG_ISOLATE, _LEFT_TO_RIGHT_ISOLATE, _POP_ISOLATE = "\u2068", "\u2066", "\u2069"
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a message id that is translated later, where the reader's language is known."""
+    return message
+
+
 @cache
 def translator(lang: Lang) -> gettext.NullTranslations:
     """Return the catalogue of a language; English is the catalogue of message ids itself."""
@@ -68,9 +73,17 @@ def format_month(day: dt.date, lang: Lang) -> str:
 
 def format_period(start: dt.date, end: dt.date, lang: Lang) -> str:
     """Write two inclusive days as CLDR does, whole months by their names: 18–19 Oct 2025, July – September 2025."""
-    whole_months = start.day == 1 and (end + dt.timedelta(days=1)).day == 1
-    skeleton = "yMMMM" if whole_months else "yMMMd"
+    skeleton = "yMMMM" if _is_whole_months(start, end) else "yMMMd"
     return dates.format_interval(start, end, skeleton, locale=_LOCALES[lang]).replace("\u2009", " ")
+
+
+def _is_whole_months(start: dt.date, end: dt.date) -> bool:
+    return start.day == 1 and (end + dt.timedelta(days=1)).day == 1
+
+
+def is_whole_month(start: dt.date, end: dt.date) -> bool:
+    """Say whether two inclusive days are the first and the last of one month."""
+    return _is_whole_months(start, end) and (start.year, start.month) == (end.year, end.month)
 
 
 def format_list(items: Sequence[str], lang: Lang, style: ListStyle = "standard") -> str:

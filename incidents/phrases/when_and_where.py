@@ -4,7 +4,16 @@ import pandas as pd
 
 from incidents.dataset import SEPARATOR, Dataset
 from incidents.filters import day
-from incidents.language import Lang, format_date, format_list, format_month, format_number, format_period, translator
+from incidents.language import (
+    Lang,
+    format_date,
+    format_list,
+    format_month,
+    format_number,
+    format_period,
+    is_whole_month,
+    translator,
+)
 from incidents.vocabulary import governorate_name
 
 
@@ -14,8 +23,14 @@ def date_in_words(incident: pd.Series, lang: Lang) -> str:
     start, end = day(incident["date_start"]), day(incident["date_end"])
     if start is None or end is None:
         known = start or end
-        return _("date not known") if known is None else _("about {date}").format(date=format_date(known, lang))
-    if incident["date_precision"] == "month" and (start.year, start.month) == (end.year, end.month):
+        return (
+            _("date not known")
+            if known is None
+            else _("date not known, filed under {date}").format(date=format_date(known, lang))
+        )
+    if incident["date_precision"] == "unknown":
+        return _("date not known, filed under {date}").format(date=format_period(start, end, lang))
+    if incident["date_precision"] == "month" and is_whole_month(start, end):
         return _("some time in {month}").format(month=format_month(start, lang))
     if start == end:
         return format_date(start, lang)

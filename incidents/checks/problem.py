@@ -1,0 +1,29 @@
+"""One thing that is wrong with the record, addressed like a cell of a spreadsheet."""
+
+from dataclasses import dataclass, field
+
+from incidents.language import Lang, translator
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, and where: file, row (the header is row 1; None = the whole file), column, and the value found.
+
+    ``sentence`` is a message id of the catalogue, ``details`` fill its placeholders.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    sentence: str
+    details: dict[str, str] = field(default_factory=dict)
+
+    def message(self, lang: Lang = "en") -> str:
+        """Say what is wrong in one language."""
+        return translator(lang).gettext(self.sentence).format(**self.details)
+
+    def __str__(self) -> str:
+        """Write the problem as one line: claims.csv:14:source_id: "x": not in sources."""
+        place = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
+        return f"{place}: {self.value!r}: {self.message()}" if self.value else f"{place}: {self.message()}"
