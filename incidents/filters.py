@@ -5,15 +5,19 @@ what an option would leave is the same look-up with that one filter taken away.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geodata.gazetteer import find_places, normalise_name
-from incidents.dataset import SEPARATOR, Dataset, Mask
+from geodata.gazetteer import find_places
+from incidents.dataset import Dataset, Mask
+from incidents.searchable import mentions
+from incidents.tables import SEPARATOR
 from incidents.vocabulary import NOT_STATED
 
 Bounds = tuple[float, float, float, float]  # south, west, north, east in degrees
@@ -49,7 +53,8 @@ class Filters:
 
     def without(self, name: str) -> "Filters":
         """Return the question with one filter taken away."""
-        return replace(self, **{name: next(field.default for field in fields(self) if field.name == name)})
+        default: Any = next(field.default for field in fields(self) if field.name == name)
+        return replace(self, **{name: default})
 
 
 # filter → column of the incidents; columns in MULTIVALUED hold sets of codes as "a|b"
@@ -68,7 +73,7 @@ MULTIVALUED = frozenset({"governorate", "actor", "initiator", "target"})
 
 
 @lru_cache(maxsize=64)
-def _members(categories: tuple[str, ...], multivalued: bool) -> tuple[tuple[str, ...], npt.NDArray[np.bool_]]:
+def _members(categories: tuple[str, ...], *, multivalued: bool) -> tuple[tuple[str, ...], npt.NDArray[np.bool_]]:
     """Return the codes that occur and, per category (last row: missing), which of them it holds."""
     sets = [frozenset(c.split(SEPARATOR)) if multivalued and c else frozenset({c or NOT_STATED}) for c in categories]
     sets.append(frozenset({NOT_STATED}))
@@ -79,7 +84,7 @@ def _members(categories: tuple[str, ...], multivalued: bool) -> tuple[tuple[str,
 def _column(dataset: Dataset, name: str) -> tuple[npt.NDArray[np.integer], tuple[str, ...], npt.NDArray[np.bool_]]:
     """Return category numbers per incident (-1 = missing, which is the last row), the codes, and who holds which."""
     categories = dataset.all_incidents[COLUMNS[name]].cat
-    known, members = _members(tuple(map(str, categories.categories)), name in MULTIVALUED)
+    known, members = _members(tuple(map(str, categories.categories)), multivalued=name in MULTIVALUED)
     return categories.codes.to_numpy(), known, members
 
 
@@ -94,7 +99,8 @@ def _answers(dataset: Dataset, filters: Filters, name: str) -> Mask:
     if name in COLUMNS:
         numbers, known, members = _column(dataset, name)
         wanted = np.isin(np.array(known, dtype=object), getattr(filters, name))
-        return np.asarray(members[:, wanted].any(axis=1)[numbers], dtype=bool)
+        held: Mask = np.any(members[:, wanted], axis=1)
+        return held[numbers]
     if name == "date_from":
         return np.asarray(incidents["date_end"].to_numpy() >= np.datetime64(str(filters.date_from), "s"))
     if name == "date_to":
@@ -118,16 +124,21 @@ def _within(dataset: Dataset, bounds: Bounds | None) -> Mask:
 
 
 def _mentions(dataset: Dataset, text: str) -> Mask:
-    """Say which incidents hold every word of the text in either language, or lie at a place of that name, or have that id."""
+    """Say which incident has this id, or else which ones mention every word, or else which lie at a place so named."""
     incidents = dataset.all_incidents
-    words = normalise_name(text).split()
+    if _AN_ID.fullmatch(text.strip()):
+        return (incidents["incident_id"] == text.strip().upper()).to_numpy(dtype=bool)
     searchable = incidents["search_text"].cat
-    hit = np.array([all(word in content for word in words) for content in searchable.categories] + [False], dtype=bool)
-    answers = hit[searchable.codes.to_numpy()]
-    named = find_places(text, limit=5)
-    if len(named):
-        answers = answers | incidents["place_id"].isin(list(named.index)).to_numpy()
-    return np.asarray(answers | (incidents["incident_id"].str.upper() == text.strip().upper()).to_numpy(), dtype=bool)
+    hit = mentions(searchable.categories, text)
+    if hit.any():
+        return hit[searchable.codes.to_numpy()]
+    # A slip of the pen, or a name in the other script: the gazetteer knows which place may be meant.
+    lies_at = incidents["place_id"].cat
+    named = np.append(np.isin(lies_at.categories.to_numpy(dtype=object), find_places(text, limit=5).index), False)
+    return named[lies_at.codes.to_numpy()]
+
+
+_AN_ID = re.compile(r"[A-Za-z]+-\d+")
 
 
 def find_masks(dataset: Dataset, filters: Filters) -> dict[str, Mask]:

@@ -12,10 +12,12 @@ import pandas as pd
 
 from incidents.address import filters_to_query
 from incidents.citations import publisher
-from incidents.dataset import SEPARATOR, Dataset, measured_columns
+from incidents.dataset import Dataset
+from incidents.derived import measured_columns
 from incidents.filters import Filters
 from incidents.language import Lang, plain_text
-from incidents.phrases import measure_label, option_label, place_name, statement
+from incidents.phrases import ATTRIBUTION, measure_label, option_label, place_name, statement
+from incidents.tables import SEPARATOR
 from incidents.vocabulary import governorate_name, label
 
 LICENCE = "CC-BY-4.0"
@@ -109,7 +111,7 @@ def claim_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
             "superseded_by": claims["superseded_by"],
             "origin_id": claims["origin_id"].astype("str"),
             "origin": origins[f"name_{lang}"].to_numpy(),
-            "attributed_to": claims["attributed_to"],
+            "attributed_to": claims[ATTRIBUTION[lang]],
             "source_id": claims["source_id"].astype("str"),
             "publisher": [publisher(source, lang) for _, source in sources.iterrows()],
             "url": sources["url"].to_numpy(),
@@ -202,7 +204,10 @@ def _claim(dataset: Dataset, claim: pd.Series) -> dict[str, Any]:
         "status": "current" if pd.isna(claim["superseded_by"]) else "superseded",
         "superseded_by": _plain(claim["superseded_by"]),
         "origin": {name: _plain(origin[name]) for name in ("origin_id", "name_en", "name_ar", "kind")},
-        **{name: _plain(claim[name]) for name in ("attributed_to", "source_id", "note_en", "note_ar")},
+        **{
+            name: _plain(claim[name])
+            for name in ("attributed_to", "attributed_to_ar", "source_id", "note_en", "note_ar")
+        },
     }
 
 

@@ -11,7 +11,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from incidents.dataset import SEPARATOR, Dataset
+from incidents.dataset import Dataset
+from incidents.tables import SEPARATOR
 from incidents.vocabulary import KILLED_CATEGORIES, governorate_names
 
 Step = Literal["week", "month"]
@@ -51,8 +52,8 @@ def total(dataset: Dataset, measure: str) -> Total:
     known = int(np.count_nonzero(~np.isnan(high)))
     if not known:
         return Total(None, None, len(rows), len(rows))
-    sums = (round(float(np.nansum(values, dtype=np.float64))) for values in (low, high))
-    return Total(*sums, len(rows) - known, len(rows))
+    lowest, highest = (round(float(np.nansum(values, dtype=np.float64))) for values in (low, high))
+    return Total(lowest, highest, len(rows) - known, len(rows))
 
 
 def key_figures(dataset: Dataset) -> KeyFigures:

@@ -98,8 +98,8 @@ def governorate_names() -> dict[str, tuple[str, str]]:
     places = load_gazetteer()
     rows = places[places["kind"] == "governorate"]
     return {
-        row.governorates: (row.name_en.removesuffix(" Governorate"), row.name_ar.removeprefix("محافظة "))
-        for row in rows.itertuples()
+        str(pcode): (str(english).removesuffix(" Governorate"), str(arabic).removeprefix("محافظة "))
+        for pcode, english, arabic in zip(rows["governorates"], rows["name_en"], rows["name_ar"], strict=True)
     }
 
 

@@ -50,6 +50,7 @@ def a_claim(number: int = 1, **changes: Any) -> Row:
         "incident_id": f"SYR-{number:04}",
         "source_id": "a-source",
         "attributed_to": "SOHR",
+        "attributed_to_ar": "المرصد",
         "origin_id": "sohr",
         "measure": "killed_total",
     }

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from incidents.checks.problem import Problem
 from incidents.checks.tables import Row, Tables
-from incidents.dataset import SEPARATOR
 from incidents.language import N_
+from incidents.tables import SEPARATOR
 from incidents.vocabulary import TEXT_MEASURES, codes
 
 # The reports place al-Safa in As-Suwayda, OCHA's boundary in Rif Dimashq: places whose reports may name another

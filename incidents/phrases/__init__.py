@@ -9,9 +9,17 @@ from incidents.phrases.when_and_where import (
     place_in_words,
     place_name,
 )
-from incidents.phrases.who_says_what import accounts, contested_measures, disagreement, measure_label, statement
+from incidents.phrases.who_says_what import (
+    ATTRIBUTION,
+    accounts,
+    contested_measures,
+    disagreement,
+    measure_label,
+    statement,
+)
 
 __all__ = [
+    "ATTRIBUTION",
     "accounts",
     "contested_measures",
     "date_in_brief",

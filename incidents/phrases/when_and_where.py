@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from incidents.dataset import SEPARATOR, Dataset
+from incidents.dataset import Dataset
 from incidents.filters import day
 from incidents.language import (
     Lang,
@@ -14,6 +14,7 @@ from incidents.language import (
     is_whole_month,
     translator,
 )
+from incidents.tables import SEPARATOR
 from incidents.vocabulary import governorate_name
 
 

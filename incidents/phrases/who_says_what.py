@@ -9,6 +9,9 @@ from incidents.phrases.figures import figure_text
 from incidents.ranges import claim_bounds
 from incidents.vocabulary import TEXT_MEASURES, codes, label, load_schema
 
+# The columns that hold how a source words who says so.
+ATTRIBUTION: dict[Lang, str] = {"en": "attributed_to", "ar": "attributed_to_ar"}
+
 
 def measure_label(measure: str, lang: Lang) -> str:
     """Return the label of a measure, stated or derived (killed, wounded); raise ValueError if unknown."""
@@ -22,7 +25,7 @@ def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.
     """Return every claim on one incident, one row each, ordered by measure (display order), current ones first.
 
     Columns: claim_id, measure, measure_label, statement (figure or text as shown), position, origin_id, origin,
-    attributed_to (English wording of the source), source_id, source_number, publisher, url, published, note,
+    attributed_to (as the source words it), source_id, source_number, publisher, url, published, note,
     superseded (bool), superseded_by, contested (bool, of the measure), low and high (what a numeric claim allows, NaN
     for text and open ends). Missing text is "". ``source_numbers`` (index
     source_id) numbers the sources of a longer list; without it they are numbered within the incident.
@@ -42,7 +45,7 @@ def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.
             "position": [_text(claim, "position", lang) for _, claim in claims.iterrows()],
             "origin_id": claims["origin_id"].astype("str").to_numpy(),
             "origin": dataset.origins.loc[claims["origin_id"], f"name_{lang}"].to_numpy(),
-            "attributed_to": claims["attributed_to"].fillna("").to_numpy(),
+            "attributed_to": claims[ATTRIBUTION[lang]].fillna("").to_numpy(),
             "source_id": claims["source_id"].to_numpy(),
             "source_number": numbers.loc[claims["source_id"]].to_numpy(),
             "publisher": [publisher(source, lang) for _, source in sources.iterrows()],
