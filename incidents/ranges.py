@@ -8,9 +8,10 @@ and figures of different accounts may not.
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from incidents.vocabulary import KILLED_CATEGORIES, WOUNDED_CATEGORIES
+from incidents.vocabulary import KILLED_CATEGORIES, UNATTRIBUTED, WOUNDED_CATEGORIES
 
 # derived measure → (measure that states the whole, measures that state a part)
 COMBINED = {
@@ -34,71 +35,87 @@ def claim_bounds(claims: pd.DataFrame) -> pd.DataFrame:
 def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
     """Return one row per incident and measure: ``low``, ``high``, ``contested``, from current numeric claims.
 
-    ``claims`` needs incident_id, origin_id, measure, value, low, high and only rows that are current and numeric.
-    A measure is contested when no single number would satisfy all its claims. ``killed`` and ``wounded`` are added.
+    ``claims`` needs incident_id, origin_id, source_id, measure, value, low, high and only rows that are current and
+    numeric. A measure is contested when no single number would satisfy all its claims. ``killed`` and ``wounded`` are
+    added; an incident of which nobody says how many were killed (or wounded) has no such row.
     """
-    bounds = claim_bounds(claims)
-    keys = ["incident_id", "measure"]
-    grouped = bounds.groupby(keys, observed=True, sort=False)
-    ranges = grouped.agg(low=("low", "min"), high=("high", "max"), floor=("low", "max"), cap=("at_most", "min"))
-    ranges["contested"] = ranges.pop("floor").fillna(-np.inf) > ranges.pop("cap")
-    figures = [ranges.reset_index().astype({"measure": "str"})]
+    bounds = claim_bounds(claims).assign(account=_account(claims))
+    ranges = _extremes(bounds, ["incident_id", "measure"]).reset_index()
+    ranges["contested"] = ranges["floor"].fillna(-np.inf) > ranges["cap"]
+    figures = [ranges.drop(columns=["floor", "cap"]).astype({"measure": "str"})]
     figures += [_combined(bounds, name, whole, parts) for name, (whole, parts) in COMBINED.items()]
     return pd.concat(figures, ignore_index=True)
 
 
+def _account(claims: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Tell accounts apart: one per origin, but one per source where no origin is named (those are not one party)."""
+    origin, source = claims["origin_id"].astype("category").cat, claims["source_id"].astype("category").cat
+    nameless = claims["origin_id"].to_numpy() == UNATTRIBUTED
+    return np.where(nameless, len(origin.categories) + source.codes.astype("int64"), origin.codes.astype("int64"))
+
+
+def _extremes(bounds: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return low, high, floor (the highest lower bound) and cap (the lowest upper bound) of groups of claims."""
+    grouped = bounds.groupby(keys, observed=True, sort=False)
+    return grouped.agg(low=("low", "min"), high=("high", "max"), floor=("low", "max"), cap=("at_most", "min"))
+
+
 def _combined(bounds: pd.DataFrame, name: str, whole: str, parts: Sequence[str]) -> pd.DataFrame:
-    """Build the range of all killed (or wounded) per incident from the accounts of its origins."""
-    accounts = _accounts(bounds[bounds["measure"].isin([whole, *parts])], whole, parts)
-    complete = accounts["complete"]
-    per_incident = accounts.groupby("incident_id", observed=True, sort=False)
-    ranges = pd.DataFrame(
-        {
-            "low": accounts["low"].where(complete).groupby(accounts["incident_id"], observed=True, sort=False).min(),
-            "high": per_incident["high"].max(),
-            "any_complete": per_incident["complete"].any(),
-        }
+    """Build the range of all killed (or wounded) per incident from its accounts.
+
+    Where some account is complete, the range runs from the lowest complete account to the highest account. Where none
+    is, it runs from what the fullest account counts to all parts added up: people counted by different accounts may
+    be the same, called civilian by one and soldier by the other.
+    """
+    of_parts = bounds[bounds["measure"].isin(parts)]
+    extremes = _extremes(of_parts, ["incident_id", "measure"])
+    extremes["contested"] = extremes["floor"].fillna(-np.inf) > extremes["cap"]
+    accounts = _accounts(bounds[bounds["measure"].isin([whole, *parts])], whole, parts, extremes["low"])
+    complete = accounts[accounts["complete"]].groupby("incident_id", observed=True, sort=False)
+    every = accounts.groupby("incident_id", observed=True, sort=False)
+    added = extremes.groupby("incident_id", observed=True).agg(high=("high", "sum"), contested=("contested", "any"))
+    ranges = every.agg(
+        low=("floor", "max"), high=("high", "max"), floor=("low", "max"), told=("told", "any"), full=("complete", "any")
     )
-    # Nobody states the whole: groups that different accounts speak of are different people, so parts add up.
-    by_part = bounds[bounds["measure"].isin(parts)].groupby(["incident_id", "measure"], observed=True, sort=False)
-    added = by_part.agg(low=("low", "min"), high=("high", "max")).groupby("incident_id", observed=True).sum(min_count=1)
-    added = added.reindex(ranges.index)
-    ranges["low"] = ranges["low"].where(ranges["any_complete"], added["low"])
-    ranges["high"] = ranges["high"].where(ranges["any_complete"], added["high"])
-    lowest_account = accounts["low"].where(complete).groupby(accounts["incident_id"], observed=True, sort=False).max()
-    lowest_cap = accounts["cap"].where(complete).groupby(accounts["incident_id"], observed=True, sort=False).min()
-    ranges["contested"] = (lowest_account > lowest_cap).reindex(ranges.index, fill_value=False)
-    return ranges.drop(columns="any_complete").reset_index().assign(measure=name)
+    added, full = added.reindex(ranges.index), ranges.pop("full")
+    ranges["low"] = complete["low"].min().reindex(ranges.index).where(full, ranges["low"])
+    ranges["high"] = ranges["high"].where(full, added["high"])
+    against = ranges.pop("floor").fillna(-np.inf) > complete["cap"].min().reindex(ranges.index)
+    ranges["contested"] = against.where(full, added["contested"]).astype("bool")
+    return ranges[ranges.pop("told")].reset_index().assign(measure=name)
 
 
-def _accounts(bounds: pd.DataFrame, whole: str, parts: Sequence[str]) -> pd.DataFrame:
-    """Return one row per incident and origin: low, high, cap of its account, and whether the account is complete.
+def _accounts(bounds: pd.DataFrame, whole: str, parts: Sequence[str], lowest: pd.Series) -> pd.DataFrame:
+    """Return one row per incident and account: low, high, cap, floor, complete, told.
 
     An account states the whole, or else its parts are added. It is complete when it states the whole, or every part
-    in which any current claim of the incident counts somebody.
+    in which any current claim of the incident counts somebody. ``floor`` is the account at the lowest that anybody
+    says of its parts (``lowest``, per incident and measure). ``told`` is False where nobody states the whole and no
+    part counts anybody: "no soldiers killed" does not say how many were.
     """
-    keys = ["incident_id", "origin_id"]
-    cells = bounds.groupby([*keys, "measure"], observed=True, sort=False)
-    cells_frame = cells.agg(low=("low", "min"), high=("high", "max"), cap=("at_most", "min")).reset_index()
-    measure = cells_frame["measure"].astype("str")
+    keys = ["incident_id", "account"]
+    cells = _extremes(bounds, [*keys, "measure"]).reset_index()
+    measure = cells["measure"].astype("str")
     is_whole = (measure == whole).to_numpy()
+    # A set of parts is a number with one bit per part.
     bit = measure.map({part: 1 << number for number, part in enumerate(parts)} | {whole: 0}).to_numpy("int64")
-    cells_frame["stated"] = bit
-    cells_frame["counted"] = np.where(cells_frame["high"].to_numpy() > 0, bit, 0)
-    wholes = cells_frame[is_whole].set_index(keys)[["low", "high", "cap"]]
-    summed = cells_frame[~is_whole].groupby(keys, observed=True, sort=False)
-    accounts = summed[["low", "high", "cap"]].sum(min_count=1)
+    cells["stated"], cells["counted"] = bit, np.where(cells["high"].to_numpy() > 0, bit, 0)
+    cells["floor"] = lowest.reindex(pd.MultiIndex.from_frame(cells[["incident_id", "measure"]])).to_numpy()
+    wholes = cells[is_whole].set_index(keys)[["low", "high", "cap"]]
+    summed = cells[~is_whole].groupby(keys, observed=True, sort=False)
+    accounts = summed[["low", "high", "cap", "floor"]].sum(min_count=1)
     accounts["stated"] = summed["stated"].sum()
-    # Distinct powers of two: their sum is the set of parts counted by anybody.
-    distinct = cells_frame.drop_duplicates(["incident_id", "counted"])
-    counted = distinct.groupby("incident_id", observed=True, sort=False)["counted"].sum()
+    # Distinct powers of two: their sum is the set of parts in which anybody is counted.
+    distinct = cells.drop_duplicates(["incident_id", "counted"])
+    needed_by_incident = distinct.groupby("incident_id", observed=True, sort=False)["counted"].sum()
     accounts = accounts.reindex(accounts.index.union(wholes.index))
     states_whole = accounts.index.isin(wholes.index)
     accounts.update(wholes)
     accounts = accounts.reset_index()
-    needed = accounts["incident_id"].map(counted).astype("int64")
+    needed = accounts["incident_id"].map(needed_by_incident).astype("int64")
     stated = accounts["stated"].fillna(0).astype("int64")
-    accounts["complete"] = states_whole | (((stated & needed) == needed) & (stated > 0))
+    accounts["complete"] = states_whole | (((stated & needed) == needed) & (needed > 0))
+    accounts["told"] = states_whole | (needed > 0)
     return accounts
 
 

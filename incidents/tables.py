@@ -78,7 +78,17 @@ def rows_of(directory: Path, table: str, incident_ids: list[str]) -> pd.DataFram
 
 def claim_batches(directory: Path) -> Iterable[pd.DataFrame]:
     """Yield the claims with whole incidents in each batch (row groups of large copies are written so)."""
-    wanted = ["incident_id", "origin_id", "measure", "value", "low", "high", "superseded_by", "position_en"]
+    wanted = [
+        "incident_id",
+        "origin_id",
+        "source_id",
+        "measure",
+        "value",
+        "low",
+        "high",
+        "superseded_by",
+        "position_en",
+    ]
     path = table_path(directory, "claims")
     if path.suffix != ".parquet":
         yield read_table(directory, "claims")
