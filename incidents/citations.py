@@ -3,7 +3,7 @@
 import pandas as pd
 
 from incidents.dataset import Dataset
-from incidents.language import Lang, format_date, isolate, translator
+from incidents.language import Lang, format_date, isolate, plain_text, translator
 
 
 def numbered_sources(dataset: Dataset, claims: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -41,15 +41,15 @@ def _published(published: str, lang: Lang) -> str:
     return published
 
 
-def incident_citation(dataset: Dataset, incident: pd.Series, lang: Lang, link: str) -> str:
+def incident_citation(dataset: Dataset, incident: pd.Series, lang: Lang, link: str = "") -> str:
     """Return the sentence with which a reader cites one incident."""
     _ = translator(lang).gettext
-    return _("ISIS-related incidents in Syria, record {version}, incident {id}: {summary} {link}").format(
+    sentence = _("ISIS-related incidents in Syria, record {version}, incident {id}: {summary}").format(
         version=isolate(dataset.version),
         id=isolate(incident["incident_id"]),
-        summary=incident[f"summary_{lang}"],
-        link=isolate(link),
+        summary=plain_text(incident[f"summary_{lang}"]),
     )
+    return f"{sentence} {isolate(link)}" if link else sentence
 
 
 def record_citation(dataset: Dataset, lang: Lang) -> str:

@@ -6,6 +6,7 @@ what an option would leave is the same look-up with that one filter taken away.
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
@@ -16,9 +17,10 @@ import pandas as pd
 
 from geodata.gazetteer import find_places
 from incidents.dataset import Dataset, Mask
+from incidents.derived import KILLED_CLASSES
 from incidents.searchable import mentions
 from incidents.tables import SEPARATOR
-from incidents.vocabulary import NOT_STATED
+from incidents.vocabulary import NOT_STATED, codes, governorate_names
 
 Bounds = tuple[float, float, float, float]  # south, west, north, east in degrees
 
@@ -89,8 +91,17 @@ def _column(dataset: Dataset, name: str) -> tuple[npt.NDArray[np.integer], tuple
 
 
 def known_codes(dataset: Dataset, name: str) -> tuple[str, ...]:
-    """Return the codes of a filter that occur in the record."""
-    return _column(dataset, name)[1]
+    """Return the codes of a filter in display order: its closed list, whether they occur or not, and "not stated"."""
+    listed: Iterable[str]
+    if name == "governorate":
+        listed = governorate_names()
+    elif name in {"actor", "initiator", "target"}:
+        listed = dataset.actors["actor_id"]
+    elif name == "killed":
+        listed = KILLED_CLASSES
+    else:
+        listed = codes(f"incidents.{COLUMNS[name]}")
+    return tuple(dict.fromkeys([*listed, *_column(dataset, name)[1]]))
 
 
 def _answers(dataset: Dataset, filters: Filters, name: str) -> Mask:
@@ -138,7 +149,7 @@ def _mentions(dataset: Dataset, text: str) -> Mask:
     return named[lies_at.codes.to_numpy()]
 
 
-_AN_ID = re.compile(r"[A-Za-z]+-\d+")
+_AN_ID = re.compile(r"[A-Za-z]+(-\d+)+")
 
 
 def find_masks(dataset: Dataset, filters: Filters) -> dict[str, Mask]:
@@ -158,6 +169,12 @@ def apply_filters(dataset: Dataset, filters: Filters) -> Dataset:
     return dataset.select(_all_of(list(find_masks(dataset, filters).values()), len(dataset.all_incidents)))
 
 
+def narrowed(dataset: Dataset, masks: dict[str, Mask], *left_out: str) -> Dataset:
+    """Return the record with the incidents selected that answer every filter but those left out."""
+    kept = [mask for name, mask in masks.items() if name not in left_out]
+    return dataset.select(_all_of(kept, len(dataset.all_incidents)))
+
+
 def facet_counts(dataset: Dataset, filters: Filters, masks: dict[str, Mask] | None = None) -> dict[str, dict[str, int]]:
     """Count per filter and code how many incidents the option alone would leave, all other filters kept."""
     masks = find_masks(dataset, filters) if masks is None else masks
@@ -168,10 +185,11 @@ def facet_counts(dataset: Dataset, filters: Filters, masks: dict[str, Mask] | No
         others = everything
         if name in masks:
             others = _all_of([mask for other, mask in masks.items() if other != name], length)
-        numbers, known, members = _column(dataset, name)
+        numbers, occurring, members = _column(dataset, name)
         # Missing (-1) goes to the last row, as in the look-up.
         per_category = np.bincount(numbers[others].astype(np.int64) % len(members), minlength=len(members))
-        counts[name] = dict(zip(known, (per_category @ members).tolist(), strict=True))
+        found = dict(zip(occurring, (per_category @ members).tolist(), strict=True))
+        counts[name] = {code: found.get(code, 0) for code in known_codes(dataset, name)}
     return counts
 
 

@@ -5,6 +5,7 @@ Codes stand beside labels, so that a program and a reader can both use a row. Sh
 
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from incidents.derived import measured_columns
 from incidents.filters import Filters
 from incidents.language import Lang, plain_text
 from incidents.phrases import ATTRIBUTION, measure_label, option_label, place_name, statement
+from incidents.summaries import key_figures
 from incidents.tables import SEPARATOR
 from incidents.vocabulary import governorate_name, label
 
@@ -242,6 +244,11 @@ def about_selection(dataset: Dataset, filters: Filters) -> dict[str, Any]:
         "filters": filters_to_query(filters),
         "count": len(dataset),
     }
+
+
+def totals(dataset: Dataset) -> dict[str, Any]:
+    """Return the key figures of the selection, ready for JSON: counts, and totals as low, high, unknown, of."""
+    return asdict(key_figures(dataset))
 
 
 def incidents_as_geojson(dataset: Dataset, lang: Lang, filters: Filters) -> dict[str, Any]:

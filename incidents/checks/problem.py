@@ -23,7 +23,11 @@ class Problem:
         """Say what is wrong in one language."""
         return translator(lang).gettext(self.sentence).format(**self.details)
 
-    def __str__(self) -> str:
-        """Write the problem as one line: claims.csv:14:source_id: "x": not in sources."""
+    def line(self, lang: Lang = "en") -> str:
+        """Write the problem as one line: claims.csv:14:source_id: x: Not found in the table sources."""
         place = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
-        return f"{place}: {self.value!r}: {self.message()}" if self.value else f"{place}: {self.message()}"
+        return ": ".join(part for part in (place, self.value, self.message(lang)) if part)
+
+    def __str__(self) -> str:
+        """Write the problem as one line of English."""
+        return self.line()

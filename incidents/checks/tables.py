@@ -26,7 +26,7 @@ def find_table_problems(directory: Path) -> list[Problem]:
     if descriptor is None:
         return problems
     readable = []
-    for resource in descriptor["resources"]:
+    for resource in _curated(descriptor):
         problem = _unreadable(directory, str(resource["path"]))
         if problem is None:
             readable.append(resource)
@@ -50,7 +50,7 @@ def read_tables(directory: Path) -> Tables:
     """Read the tables as text, whatever is wrong with them; a table that cannot be read is empty."""
     descriptor, _problems = _descriptor(directory)
     tables: Tables = {}
-    for resource in descriptor["resources"] if descriptor else []:
+    for resource in _curated(descriptor) if descriptor else []:
         path = directory / str(resource["path"])
         rows: list[tuple[int, Row]] = []
         if _unreadable(directory, str(resource["path"])) is None:
@@ -74,6 +74,11 @@ def _descriptor(directory: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     if not named:
         return None, [_descriptor_problem("name, path, schema")]
     return descriptor, []
+
+
+def _curated(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the tables written by hand; columnar copies are made by programs from checked tables."""
+    return [resource for resource in descriptor["resources"] if str(resource["path"]).endswith(".csv")]
 
 
 def _descriptor_problem(detail: str) -> Problem:

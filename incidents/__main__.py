@@ -1,0 +1,209 @@
+"""The record from the shell: ``python -m incidents check | list | show | codebook``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from geodata.gazetteer import DATA as GAZETTEER
+from incidents import shell
+from incidents.address import filters_from_query, parameter, query_of_link
+from incidents.checks import Problem, find_problems, find_weaknesses
+from incidents.codebook import CODEBOOK, codebook_text
+from incidents.dataset import Dataset, load_dataset
+from incidents.filters import COLUMNS, Filters, apply_filters, known_codes
+from incidents.language import LANGS, Lang, translator
+from incidents.listing import (
+    about_selection,
+    csv_text,
+    incident_record,
+    incident_records,
+    incident_rows,
+    incidents_as_geojson,
+    totals,
+)
+from incidents.phrases import option_label
+from incidents.vocabulary import DATA
+
+FINE, PROBLEMS, MISUSED = 0, 1, 2
+WEAKNESSES_SHOWN = 12
+
+FILTER_HELP = {
+    "governorate": "p-code, such as SY09",
+    "actor": "actor in any role, such as islamic-state",
+    "initiator": "actor who initiated",
+    "target": "actor who was the target",
+    "event_type": "event type of ACLED's codebook, such as battles",
+    "tactic": "tactic, such as raid",
+    "is_role": "role of ISIS, such as suspected-perpetrator",
+    "killed": "class of people killed: unknown, 0, 1-4, 5-9, 10+",
+    "precision": "precision of the place: 1, 2, 3, 0",
+    "date_from": "first day, YYYY-MM-DD",
+    "date_to": "last day, YYYY-MM-DD",
+    "contested": "only incidents on which current accounts disagree",
+    "min_origins": "at least so many independent origins",
+    "text": "words in Arabic or English",
+    "bounds": "south,west,north,east in degrees",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 fine, 1 problems in the record, 2 a question that cannot be read."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(chosen.command(chosen))
+    except BrokenPipeError:  # the reader of the pipe has seen enough
+        sys.stderr.close()
+        return FINE
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the commands and their options."""
+    whole = argparse.ArgumentParser(prog="python -m incidents", description=__doc__)
+    commands = whole.add_subparsers(required=True, metavar="command")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of another record")
+    common.add_argument("--lang", choices=LANGS, default="en", help="language of labels and sentences")
+    checked = commands.add_parser("check", parents=[common], help="find every problem of the record; exit 1 if any")
+    checked.add_argument("--gazetteer", type=Path, default=GAZETTEER, metavar="DIR", help="folder of another gazetteer")
+    checked.add_argument("--all", action="store_true", help="list every weakness in full")
+    checked.set_defaults(command=check)
+    listed = commands.add_parser("list", parents=[common, filter_options()], help="list incidents")
+    listed.add_argument("--format", choices=("table", "csv", "json", "geojson"), default="table")
+    listed.set_defaults(command=list_incidents)
+    shown = commands.add_parser("show", parents=[common], help="show one incident with every account of it")
+    shown.add_argument("incident_id", metavar="ID", help="such as SYR-0049")
+    shown.add_argument("--format", choices=("text", "json"), default="text")
+    shown.set_defaults(command=show)
+    book = commands.add_parser("codebook", help="write incidents/CODEBOOK.md from the schema")
+    book.set_defaults(command=codebook)
+    return whole
+
+
+def filter_options() -> argparse.ArgumentParser:
+    """Return the filters of the page as options; --governorate SY09,SY04 and repeating the option mean the same."""
+    options = argparse.ArgumentParser(add_help=False)
+    filters = options.add_argument_group("filters (those of the page)")
+    for field in fields(Filters):
+        name = f"--{parameter(field.name).replace('_', '-')}"
+        if field.name == "contested":
+            filters.add_argument(name, dest=field.name, action="append_const", const="1", help=FILTER_HELP[field.name])
+        else:
+            filters.add_argument(name, dest=field.name, action="append", metavar="VALUE", help=FILTER_HELP[field.name])
+    filters.add_argument("--link", metavar="ADDRESS", help="address copied from the page; options replace its filters")
+    return options
+
+
+def asked(chosen: argparse.Namespace, dataset: Dataset) -> Filters:
+    """Read the filters from the options; exit with 2 and name what is known where a value cannot be used."""
+    query = query_of_link(chosen.link) if chosen.link else {}
+    from_link, ignored = filters_from_query(query, dataset)
+    given = {parameter(f.name): getattr(chosen, f.name) for f in fields(Filters) if getattr(chosen, f.name)}
+    filters, unusable = filters_from_query(query | given, dataset)
+    for notice in ignored:
+        print(_unusable(notice.parameter, notice.value, dataset, chosen.lang), file=sys.stderr)
+    refused = [notice for notice in unusable if notice.parameter in given]
+    for notice in refused:
+        print(_unusable(notice.parameter, notice.value, dataset, chosen.lang), file=sys.stderr)
+    if refused:
+        raise SystemExit(MISUSED)
+    return filters if given else from_link
+
+
+def _unusable(name: str, value: str, dataset: Dataset, lang: Lang) -> str:
+    """Say that a value cannot be used, and which ones can."""
+    _ = translator(lang).gettext
+    if name not in COLUMNS:
+        return _("{option}: {value} cannot be used.").format(option=f"--{name.replace('_', '-')}", value=value)
+    known = [f"{code} ({option_label(dataset, name, code, lang)})" for code in known_codes(dataset, name)]
+    return _("{option}: {value} is not known. Known are: {known}").format(
+        option=f"--{name.replace('_', '-')}", value=value, known=", ".join(known)
+    )
+
+
+def sound_dataset(chosen: argparse.Namespace) -> Dataset:
+    """Load the record, or print every problem and exit with 1."""
+    problems = find_problems(chosen.data)
+    if problems:
+        _print_problems(problems, chosen.lang)
+        raise SystemExit(PROBLEMS)
+    return load_dataset(chosen.data)
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Print every problem of the record and of the gazetteer, and what weakens it."""
+    _ = translator(chosen.lang).gettext
+    problems = find_problems(chosen.data, chosen.gazetteer)
+    if problems:
+        _print_problems(problems, chosen.lang)
+        return PROBLEMS
+    console = shell.console()
+    weaknesses = find_weaknesses(chosen.data, chosen.gazetteer)
+    console.print(_("The record is in order. What a reader should know:"))
+    for line in shell.weakness_lines(weaknesses, chosen.lang, None if chosen.all else WEAKNESSES_SHOWN):
+        console.print(line, soft_wrap=True)
+    return FINE
+
+
+def list_incidents(chosen: argparse.Namespace) -> int:
+    """Print the incidents that answer the filters."""
+    dataset = sound_dataset(chosen)
+    filters = asked(chosen, dataset)
+    selection = apply_filters(dataset, filters)
+    if chosen.format == "table":
+        shell.console().print(shell.incident_table(selection, filters, chosen.lang))
+    elif chosen.format == "csv":
+        sys.stdout.write(csv_text(incident_rows(selection, chosen.lang)))
+    elif chosen.format == "geojson":
+        _print_json(incidents_as_geojson(selection, chosen.lang, filters))
+    else:
+        about = about_selection(selection, filters)
+        _print_json({"about": about, "totals": totals(selection), "incidents": incident_records(selection)})
+    return FINE
+
+
+def show(chosen: argparse.Namespace) -> int:
+    """Print one incident with every account of it."""
+    dataset = sound_dataset(chosen)
+    incident_id = chosen.incident_id.upper()
+    try:
+        record = incident_record(dataset, incident_id)
+    except KeyError:
+        _ = translator(chosen.lang).gettext
+        print(_("{id} is not an incident of the record.").format(id=chosen.incident_id), file=sys.stderr)
+        return MISUSED
+    if chosen.format == "json":
+        _print_json(record)
+    else:
+        shell.console().print(shell.incident_text(dataset, incident_id, chosen.lang))
+    return FINE
+
+
+def codebook(_chosen: argparse.Namespace) -> int:
+    """Write the codebook from the schema."""
+    CODEBOOK.write_text(codebook_text(), encoding="utf-8", newline="\n")
+    print(CODEBOOK)
+    return FINE
+
+
+def _print_problems(problems: Sequence[Problem], lang: Lang) -> None:
+    console = shell.console()
+    ngettext = translator(lang).ngettext
+    for line in shell.problem_lines(problems, lang):
+        console.print(line, soft_wrap=True)
+    count = ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
+    console.print(count, style="bold")
+
+
+def _print_json(content: object) -> None:
+    json.dump(content, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
