@@ -26,6 +26,7 @@ from incidents.phrases import (
     filters_in_words,
     measure_label,
     option_label,
+    other_places,
     place_in_words,
     range_text,
     title_sentence,
@@ -96,7 +97,7 @@ def incident_text(dataset: Dataset, incident_id: str, lang: Lang) -> RenderableT
     incident = dataset.incident(incident_id)
     parts: list[RenderableType] = [
         text(f"{isolate_ltr(incident_id) if lang == 'ar' else incident_id} · {date_in_words(incident, lang)}", "bold"),
-        text(place_in_words(dataset, incident, lang)),
+        text("; ".join([place_in_words(dataset, incident, lang), *other_places(dataset, incident, lang)])),
         text(incident[f"summary_{lang}"]),
         Text(),
         *_facts(dataset, incident, lang),

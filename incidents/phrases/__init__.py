@@ -6,6 +6,7 @@ from incidents.phrases.when_and_where import (
     date_in_brief,
     date_in_words,
     governorates_of,
+    other_places,
     place_in_words,
     place_name,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "governorates_of",
     "measure_label",
     "option_label",
+    "other_places",
     "period_in_words",
     "place_in_words",
     "place_name",

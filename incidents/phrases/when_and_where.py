@@ -55,6 +55,12 @@ def governorates_of(incident: pd.Series) -> list[str]:
     return [] if pd.isna(incident["governorates"]) else str(incident["governorates"]).split(SEPARATOR)
 
 
+def other_places(dataset: Dataset, incident: pd.Series, lang: Lang) -> list[str]:
+    """Return the names of the further places of an incident, in the order of the record."""
+    held = incident["other_place_ids"]
+    return [] if pd.isna(held) else [place_name(dataset, place_id, lang) for place_id in str(held).split(SEPARATOR)]
+
+
 def place_in_words(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
     """Say where an incident happened, as precisely as the record knows: a place, near it, in an area, or not stated."""
     _, ngettext = translator(lang).gettext, translator(lang).ngettext
