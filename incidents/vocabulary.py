@@ -20,7 +20,7 @@ AGGREGATE_COUNT = "aggregate-count"
 UNATTRIBUTED = "unattributed"
 NOT_STATED = "not-stated"
 KILLED_CATEGORIES = ("killed_is", "killed_security", "killed_sdf", "killed_coalition", "killed_civilians")
-WOUNDED_CATEGORIES = ("wounded_is", "wounded_security", "wounded_civilians")
+WOUNDED_CATEGORIES = ("wounded_is", "wounded_security", "wounded_coalition", "wounded_civilians")
 TEXT_MEASURES = ("date", "place", "responsibility", "outcome", "identity", "seizure")
 
 
