@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from incidents.dataset import Dataset
@@ -41,6 +42,7 @@ class KeyFigures:
     single_origin: int
     governorates: int
     without_place: int
+    without_date: int
     aggregates: int
 
 
@@ -69,6 +71,7 @@ def key_figures(dataset: Dataset) -> KeyFigures:
         single_origin=int(np.count_nonzero(incidents["origins"].to_numpy()[rows] == 1)),
         governorates=int(np.count_nonzero(incidents_by_governorate(dataset)["incidents"])),
         without_place=int(np.count_nonzero(np.isnan(incidents["latitude"].to_numpy()[rows]))),
+        without_date=int(np.count_nonzero(_undated(dataset))),
         aggregates=int(np.count_nonzero(~incidents["in_totals"].to_numpy()[rows])),
     )
 
@@ -107,10 +110,11 @@ def incidents_by_kind(dataset: Dataset) -> pd.Series:
 def incidents_per_period(dataset: Dataset, step: Step) -> pd.DataFrame:
     """Count incidents whose date is known to lie in one week or month: columns period (its first day), kind, incidents.
 
-    Spans that reach over more than one period are not put into any: ``undated_spans`` has them.
+    Spans that reach over more than one period are not put into any: ``undated_spans`` has them. Incidents without a
+    known date are in neither: ``KeyFigures.without_date`` counts them.
     """
     start, end = _period_numbers(dataset, step)
-    inside = start == end
+    inside = (start == end) & (start > _NO_DATE)
     kinds = dataset.all_incidents["kind"].cat
     kind = kinds.codes.to_numpy()[dataset.rows][inside].astype(np.int64)
     if not len(kind):
@@ -143,16 +147,26 @@ def undated_spans(dataset: Dataset, step: Step, most: int = 200) -> pd.DataFrame
 _NO_DATE = -1_000_000
 
 
+def _undated(dataset: Dataset) -> npt.NDArray[np.bool_]:
+    """Say which selected incidents have no known date; the day under which one is filed is not its date."""
+    incidents = dataset.all_incidents
+    unknown = (incidents["date_precision"] == "unknown").to_numpy()
+    missing = np.isnat(incidents["date_start"].to_numpy()) | np.isnat(incidents["date_end"].to_numpy())
+    undated: npt.NDArray[np.bool_] = (unknown | missing)[dataset.rows]
+    return undated
+
+
 def _period_numbers(dataset: Dataset, step: Step) -> tuple[np.ndarray, np.ndarray]:
     """Return for each selected incident the number of the period in which its span starts and ends."""
     numbers = []
+    undated = _undated(dataset)
     for name in ("date_start", "date_end"):
         days = dataset.all_incidents[name].to_numpy()[dataset.rows]
         if step == "month":
             number = days.astype("datetime64[M]").astype(np.int64)
         else:  # weeks start on Monday; 1970-01-05 was one
             number = (days.astype("datetime64[D]").astype(np.int64) - 4) // 7
-        numbers.append(np.where(np.isnat(days), _NO_DATE, number))
+        numbers.append(np.where(undated, _NO_DATE, number))
     return numbers[0], numbers[1]
 
 
