@@ -1,0 +1,242 @@
+"""Composing a briefing: every sentence and number of it, from the same functions that the page uses."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from incidents.briefing.content import (
+    Bar,
+    Briefing,
+    Figure,
+    Pin,
+    Timeline,
+    all_printable,
+)
+from incidents.briefing.file_names import file_stem
+from incidents.briefing.table import MOST_KEYED, list_incidents
+from incidents.briefing.wording import (
+    before_in_words,
+    caveats_in_words,
+    comparison_in_words,
+    is_covered,
+    made_in_words,
+    map_notes_in_words,
+    method_in_words,
+    question_in_words,
+    unknown_in,
+)
+from incidents.citations import record_citation
+from incidents.dataset import Dataset
+from incidents.filters import Bounds, Filters, apply_filters, same_period_before
+from incidents.language import Lang, format_date, format_number, translator
+from incidents.phrases import (
+    measure_label,
+    period_in_words,
+    range_text,
+    title_sentence,
+)
+from incidents.phrases.figures import NOTHING_COUNTED
+from incidents.summaries import (
+    KeyFigures,
+    Step,
+    Total,
+    incidents_by_governorate,
+    incidents_by_kind,
+    incidents_per_period,
+    key_figures,
+    undated_spans,
+)
+from incidents.views.map_points import MapPoints, map_points
+from incidents.views.static_map.frame import extent_of, widened
+from incidents.vocabulary import governorate_name, label
+
+LONGEST_WEEKLY = dt.timedelta(days=210)  # up to here a bar is a week, beyond it a month
+APART = 24.0  # a zoom at which no two places are joined
+MAP_WIDTH = 1000  # pixels of a screen map of these bounds: clusters are formed as that map forms them
+
+
+def compose_briefing(
+    dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str, made_on: dt.date
+) -> Briefing:
+    """Compose all that a briefing says on the incidents that answer ``filters``.
+
+    ``bounds`` (south, west, north, east in degrees) is what the reader's map shows; None fits the map to the
+    selection. ``link`` reproduces the selection; "" where there is no page to link to.
+    """
+    _ = translator(lang).gettext
+    shown = apply_filters(dataset, filters)
+    figures = key_figures(shown)
+    extent = widened(bounds or _extent(shown))
+    keyed = len(shown) <= MOST_KEYED
+    points = map_points(shown, extent, APART if keyed else zoom_of(extent))
+    listed, sources = list_incidents(shown, lang)
+    title = title_sentence(shown, filters, lang)
+    return all_printable(
+        Briefing(
+            lang=lang,
+            kicker=_("ISIS-related security incidents in Syria"),
+            title=title,
+            period=period_in_words(shown, filters, lang),
+            filters=question_in_words(shown, filters, lang),
+            figures=compose_figures(figures, _previous(dataset, filters), lang),
+            sides=tuple(
+                Figure(measure_label(side, lang), range_text(of.low, of.high, lang), unknown_in(of, lang))
+                for side, of in figures.killed_by_side.items()
+                if of.high
+            ),
+            comparison=comparison_in_words(dataset, filters, lang),
+            bounds=extent,
+            points=points,
+            pins=_pins(shown, points) if keyed else (),
+            map_notes=map_notes_in_words(points.outside, len(points.without_place), lang),
+            map_alt=_("Map of Syria with the places of the incidents: {title}").format(title=title),
+            timeline=compose_timeline(shown, filters, lang),
+            kinds=_kinds(shown, lang),
+            governorates=_governorates(shown, lang),
+            governorates_note=_("An incident reported in several governorates counts in each."),
+            listed=listed,
+            listed_note=_listed_note(len(shown), len(listed), lang),
+            sources=sources,
+            caveats=caveats_in_words(shown, figures, lang),
+            method=method_in_words(lang),
+            version=dataset.version,
+            made=made_in_words(dataset.version, format_date(made_on, lang), lang),
+            made_on=made_on,
+            link=link,
+            citation=record_citation(dataset, lang),
+            file_stem=file_stem(dataset, filters, lang),
+        )
+    )
+
+
+def zoom_of(bounds: Bounds) -> float:
+    """Return the zoom at which a screen map of ``MAP_WIDTH`` pixels shows the bounds (256 px hold the world at 0)."""
+    return float(np.log2(MAP_WIDTH / 256 * 360 / max(bounds[3] - bounds[1], 1e-6)))
+
+
+def _extent(shown: Dataset) -> Bounds:
+    """Return what a map of the selection should show."""
+    columns = ("latitude", "longitude", "uncertainty_km")
+    return extent_of(*(shown.incidents[name].to_numpy(dtype="float64") for name in columns))
+
+
+def _previous(dataset: Dataset, filters: Filters) -> KeyFigures | None:
+    """Count the preceding period of equal length, only where the record covers both periods."""
+    previous = same_period_before(filters)
+    if previous is None or not is_covered(dataset, filters, previous):
+        return None
+    return key_figures(apply_filters(dataset, previous))
+
+
+def compose_figures(figures: KeyFigures, before: KeyFigures | None, lang: Lang) -> tuple[Figure, ...]:
+    """Return the key figures: incidents, killed, wounded, arrested, contested, governorates. ``before`` is optional."""
+    _ = translator(lang).gettext
+    counts = {"incidents": _("Incidents"), "contested": _("Contested accounts"), "governorates": _("Governorates")}
+    boxes = {}
+    for name, title in counts.items():
+        earlier = None if before is None else format_number(getattr(before, name), lang)
+        boxes[name] = Figure(title, format_number(getattr(figures, name), lang), before=_before(earlier, lang))
+    for measure in ("killed", "wounded", "arrested"):
+        total: Total = getattr(figures, measure)
+        value = range_text(total.low, total.high, lang) if total.of else NOTHING_COUNTED
+        earlier = None if before is None else before_in_words(getattr(before, measure), lang)
+        boxes[measure] = Figure(measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang))
+    return tuple(boxes[name] for name in ("incidents", "killed", "wounded", "arrested", "contested", "governorates"))
+
+
+def _before(figure: str | None, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    return "" if figure is None else _("before: {figure}").format(figure=figure)
+
+
+def compose_timeline(shown: Dataset, filters: Filters, lang: Lang) -> Timeline:
+    """Count incidents by week (short periods) or month, empty ones included."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    first, last = (stamp.date() for stamp in shown.coverage)
+    start, end = filters.date_from or first, filters.date_to or last
+    step: Step = "week" if end - start <= LONGEST_WEEKLY else "month"
+    table = incidents_per_period(shown, step)
+    inside = table.pivot_table(index="period", columns="kind", values="incidents", aggfunc="sum", observed=True)
+    rule = "W-MON" if step == "week" else "MS"
+    monday = start - dt.timedelta(days=start.weekday())
+    begin = pd.Timestamp(monday if step == "week" else start.replace(day=1))
+    stop = pd.Timestamp(end)
+    if len(table):
+        begin, stop = min(begin, table["period"].min()), max(stop, table["period"].max())
+    periods = pd.date_range(begin, stop, freq=rule)
+    inside = inside.reindex(periods).fillna(0).astype(int)
+    spans = len(undated_spans(shown, step, most=len(shown) or 1))
+    note = ""
+    if spans:
+        note = ngettext(
+            "{count} incident dated only to a longer span is not in a bar.",
+            "{count} incidents dated only to a longer span are not in a bar.",
+            spans,
+        ).format(count=format_number(spans, lang))
+    kinds = [kind for kind in incidents_by_kind(shown).index if kind in inside.columns]
+    return Timeline(
+        title=_("Incidents per week, by kind") if step == "week" else _("Incidents per month, by kind"),
+        periods=tuple(_period_label(period.date(), step, lang) for period in periods),
+        counts=tuple((str(kind), tuple(int(count) for count in inside[kind])) for kind in kinds),
+        note=note,
+    )
+
+
+def _period_label(day: dt.date, step: Step, lang: Lang) -> str:
+    return format_date(day, lang, "d MMM") if step == "week" else format_date(day, lang, "MMM y")
+
+
+def _kinds(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
+    counts = incidents_by_kind(shown)
+    return tuple(
+        Bar(str(kind), label("symbol_groups", str(kind), lang), int(count)) for kind, count in counts.items() if count
+    )
+
+
+def _governorates(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
+    table = incidents_by_governorate(shown)
+    table = table[table["incidents"] > 0].sort_values("incidents", ascending=False, kind="stable")
+    return tuple(
+        Bar(str(pcode), governorate_name(str(pcode), lang), count, _killed_there(low, high, unknown, count, lang))
+        for pcode, count, low, high, unknown in table.itertuples(name=None)
+    )
+
+
+def _killed_there(low: int, high: int, unknown: int, count: int, lang: Lang) -> str:
+    """Write the killed of one governorate; where no incident has a figure they are unknown, not 0."""
+    return range_text(None, None, lang) if unknown == count else range_text(low, high, lang)
+
+
+def _pins(shown: Dataset, points: MapPoints) -> tuple[Pin, ...]:
+    """Return the incidents on the map, numbered in date order as in the table."""
+    rows = shown.incidents
+    number_of = {str(incident_id): number for number, incident_id in enumerate(rows["incident_id"], start=1)}
+    kinds, killed = rows["kind"].astype("str").tolist(), rows["killed_high"].to_numpy(dtype="float64")
+    drawn = pd.concat([points.marks, points.areas], ignore_index=True)
+    pins = [
+        Pin(
+            number=number_of[incident_id],
+            latitude=float(place["latitude"]),
+            longitude=float(place["longitude"]),
+            kind=kinds[number_of[incident_id] - 1],
+            killed=_known(killed[number_of[incident_id] - 1]),
+            radius_km=0.0 if np.isnan(place["radius_km"]) else float(place["radius_km"]),
+        )
+        for row, place in enumerate(drawn.to_dict("records"))
+        for incident_id in points.incidents_of(row)
+    ]
+    return tuple(sorted(pins, key=lambda pin: pin.number))
+
+
+def _known(figure: float) -> float | None:
+    return None if np.isnan(figure) else float(figure)
+
+
+def _listed_note(count: int, listed: int, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    if listed == count:
+        return ""
+    return _("{listed} of {count} incidents are listed, those with most killed; the data exports hold all.").format(
+        listed=format_number(listed, lang), count=format_number(count, lang)
+    )

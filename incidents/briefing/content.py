@@ -1,0 +1,166 @@
+"""What a briefing says: plain frozen values, made by ``compose`` and printed by slide, paper, deck and picture."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TypeVar
+
+from incidents.filters import Bounds
+from incidents.language import Lang
+from incidents.views.map_points import MapPoints
+
+# Characters that order lines anew without an end (overrides, embeddings) and controls; isolates end where they belong.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\ufeff]")
+# No typeface of the paper has pictographs; a box says that something stood here.
+_PICTOGRAPH = re.compile("[\U00010000-\U0010ffff][\ufe0f\u200d]*")
+_ISOLATES, _END = frozenset("\u2066\u2067\u2068"), "\u2069"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: its label, the range as text, what is not known, and the same figure of the period before."""
+
+    label: str
+    value: str
+    unknown: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a bar chart: code (kind or p-code), label, count, and the killed as text."""
+
+    code: str
+    label: str
+    count: int
+    killed: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Incidents per week or month by kind. ``counts`` follow ``periods``; ``note`` names those dated less precisely."""
+
+    title: str
+    periods: tuple[str, ...]
+    counts: tuple[tuple[str, tuple[int, ...]], ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """What one origin says of an incident: the name, its current figures as text, numbers in the list of sources."""
+
+    origin: str
+    says: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An incident in the table. ``number`` is its number on the map, 0 where the map has clusters."""
+
+    number: int
+    incident_id: str
+    kind: str
+    tactic: str
+    date: str
+    place: str
+    summary: str
+    killed: str
+    wounded: str
+    killed_high: float
+    accounts: tuple[Account, ...]
+    contested: tuple[str, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One numbered incident on the map: where (degrees), of which kind, how many killed at most (None = unknown).
+
+    ``radius_km`` is how far off the place may lie; 0 for a named place.
+    """
+
+    number: int
+    latitude: float
+    longitude: float
+    kind: str
+    killed: float | None
+    radius_km: float
+
+
+@dataclass(frozen=True)
+class Source:
+    """A numbered source: its footnote and address ("" where none is known)."""
+
+    number: int
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything a briefing says, in one language. Printed by all formats; nothing is counted after this."""
+
+    lang: Lang
+    kicker: str
+    title: str
+    period: str
+    filters: str
+    figures: tuple[Figure, ...]
+    sides: tuple[Figure, ...]
+    comparison: str
+    bounds: Bounds
+    points: MapPoints
+    pins: tuple[Pin, ...]
+    map_notes: tuple[str, ...]
+    map_alt: str
+    timeline: Timeline
+    kinds: tuple[Bar, ...]
+    governorates: tuple[Bar, ...]
+    governorates_note: str
+    listed: tuple[Listed, ...]
+    listed_note: str
+    sources: tuple[Source, ...]
+    caveats: tuple[str, ...]
+    method: str
+    version: str
+    made: str
+    made_on: dt.date
+    link: str
+    citation: str
+    file_stem: str
+
+
+T = TypeVar("T")
+
+
+def printable(text: str) -> str:
+    """Return one line in its own order: no controls, no overrides, isolates closed, a box for each pictograph."""
+    text = _PICTOGRAPH.sub("\u25a1", _UNSEEN.sub("", re.sub(r"\s+", " ", text)))
+    open_isolates = 0
+    for character in text:
+        open_isolates += (character in _ISOLATES) - (character == _END)
+        if open_isolates < 0:
+            break
+    return text if open_isolates == 0 else re.sub("[\u2066-\u2069]", "", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut a text after a whole word; what is left out shows as an ellipsis."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut}\u2026"
+
+
+def all_printable(value: T) -> T:
+    """Make every text inside a value printable: dataclasses and tuples are walked, other values kept."""
+    if isinstance(value, str):
+        return printable(value)  # type: ignore[return-value]  # str stays str
+    if isinstance(value, tuple):
+        return tuple(all_printable(part) for part in value)  # type: ignore[return-value]  # tuple stays tuple
+    if is_dataclass(value) and not isinstance(value, (type, MapPoints)):
+        cleaned = {field.name: all_printable(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **cleaned)
+    return value

@@ -1,0 +1,72 @@
+"""Slides, papers and map pictures: a briefing printed by Typst, as PNG, PDF or SVG."""
+
+import re
+
+from incidents.briefing.content import Briefing
+from incidents.briefing.sheets import (
+    paper_content,
+    paper_map,
+    picture_content,
+    slide_content,
+    slide_map,
+)
+from incidents.briefing.typesetting import typeset
+from incidents.views.static_map import StaticMap
+
+SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
+PAPER_PPI = 150
+PICTURE_WIDTH = 720.0  # points
+PICTURE_PPI = 160
+ROOMY_UP_TO, DENSE_FROM = 11, 23  # incidents
+DENSEST = 3
+
+
+def briefing_to_slide_png(briefing: Briefing) -> bytes:
+    """Print the slide as a PNG of 1920 × 1080 pixels."""
+    drawn = slide_map(briefing)
+    return typeset("slide", slide_content(briefing, drawn), drawn.svg, "png", SLIDE_PPI)[0]
+
+
+def briefing_to_slide_pdf(briefing: Briefing) -> bytes:
+    """Print the slide as a PDF of one page, 16:9, tagged, its text selectable."""
+    drawn = slide_map(briefing)
+    return typeset("slide", slide_content(briefing, drawn), drawn.svg, "pdf")[0]
+
+
+def briefing_to_a4_pdf(briefing: Briefing) -> bytes:
+    """Print the paper as a tagged PDF: two pages up to 40 incidents, more as needed."""
+    for level in range(_first_level(briefing), DENSEST + 1):
+        drawn = paper_map(briefing, level)
+        printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "pdf")[0]
+        if not briefing.pins or count_pages(printed) <= 2:
+            break
+    return printed
+
+
+def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
+    """Print the paper as PNGs, one for each page."""
+    for level in range(_first_level(briefing), DENSEST + 1):
+        drawn = paper_map(briefing, level)
+        printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "png", PAPER_PPI)
+        if not briefing.pins or len(printed) <= 2:
+            break
+    return printed
+
+
+def _first_level(briefing: Briefing) -> int:
+    """Begin with the density that a paper of so many incidents usually needs."""
+    count = len(briefing.listed)
+    if not briefing.pins:
+        return 1
+    return 0 if count <= ROOMY_UP_TO else 1 if count < DENSE_FROM else 2
+
+
+def count_pages(pdf: bytes) -> int:
+    """Count the pages of a PDF that Typst wrote."""
+    return max(map(int, re.findall(rb"/Count (\d+)", pdf)), default=1)
+
+
+def map_png(briefing: Briefing, drawn: StaticMap, ppi: float = 192) -> bytes:
+    """Print a drawn map as a PNG on white."""
+    content = picture_content(briefing, drawn) | {"transparent": False, "margin": 0}
+    return typeset("picture", content, drawn.svg, "png", ppi)[0]

@@ -1,0 +1,100 @@
+"""The incidents of a briefing as rows: their accounts in brief, who disagrees, and the sources numbered as cited."""
+
+import weakref
+
+import numpy as np
+import pandas as pd
+
+from incidents.briefing.content import Account, Listed, Source, shortened
+from incidents.citations import numbered_sources, source_text
+from incidents.dataset import Dataset
+from incidents.language import Lang
+from incidents.phrases import date_in_brief, disagreement, figure_text, measure_label, place_in_words, range_text
+from incidents.vocabulary import TEXT_MEASURES, label
+
+MOST_KEYED = 40  # up to so many incidents are numbered on the map; more are drawn as clusters
+MOST_LISTED = 200  # rows a paper can hold; the data exports hold all
+LONGEST_SUMMARY = 420
+
+# What the accounts of an incident disagree on does not change while a record is in memory.
+_said: dict[int, tuple["weakref.ref[pd.DataFrame]", dict[tuple[str, Lang], tuple[str, ...]]]] = {}
+
+
+def list_incidents(shown: Dataset, lang: Lang) -> tuple[tuple[Listed, ...], tuple[Source, ...]]:
+    """Return the incidents of the table with their accounts in brief, and the sources numbered as they are cited.
+
+    Of more than ``MOST_LISTED`` incidents those with most killed are listed, in date order.
+    """
+    chosen = shown
+    if len(shown) > MOST_LISTED:
+        most = shown.incidents["killed_high"].fillna(-1).nlargest(MOST_LISTED).index
+        chosen = shown.select_ids(shown.incidents.loc[most, "incident_id"])
+    incidents = chosen.incidents
+    order = {incident_id: number for number, incident_id in enumerate(incidents["incident_id"])}
+    claims = chosen.claims.sort_values("incident_id", key=lambda ids: ids.astype("str").map(order), kind="stable")
+    sources = numbered_sources(chosen, claims)
+    told = _accounts_in_brief(
+        chosen, claims, {str(source): int(number) for source, number in sources["number"].items()}, lang
+    )
+    keyed = len(shown) <= MOST_KEYED
+    rows = tuple(
+        _listed(chosen, incident, number if keyed else 0, told.get(str(incident["incident_id"]), ()), lang)
+        for number, (_index, incident) in enumerate(incidents.iterrows(), start=1)
+    )
+    notes = tuple(
+        Source(int(source["number"]), source_text(source, lang), "" if pd.isna(source["url"]) else str(source["url"]))
+        for _id, source in sources.iterrows()
+    )
+    return rows, notes
+
+
+def _listed(chosen: Dataset, incident: pd.Series, number: int, told: tuple[Account, ...], lang: Lang) -> Listed:
+    incident_id = str(incident["incident_id"])
+    killed_high = float(incident["killed_high"])
+    return Listed(
+        number=number,
+        incident_id=incident_id,
+        kind=str(incident["kind"]),
+        tactic=label("incidents.tactic", str(incident["tactic"]), lang),
+        date=date_in_brief(incident, lang),
+        place=place_in_words(chosen, incident, lang),
+        summary=shortened(str(incident[f"summary_{lang}"]), LONGEST_SUMMARY),
+        killed=range_text(incident["killed_low"], incident["killed_high"], lang),
+        wounded=range_text(incident["wounded_low"], incident["wounded_high"], lang),
+        killed_high=-1.0 if np.isnan(killed_high) else killed_high,
+        accounts=told,
+        contested=_disagreement(chosen, incident_id, lang) if incident["contested"] else (),
+        sources=tuple(sorted({number for account in told for number in account.sources})),
+    )
+
+
+def _disagreement(chosen: Dataset, incident_id: str, lang: Lang) -> tuple[str, ...]:
+    """Say who disagrees about an incident; said once for each record in memory, as it takes some milliseconds."""
+    key = id(chosen.figures)
+    if key not in _said or _said[key][0]() is not chosen.figures:
+        _said.clear()
+        _said[key] = (weakref.ref(chosen.figures), {})
+    said = _said[key][1]
+    if (incident_id, lang) not in said:
+        said[incident_id, lang] = tuple(disagreement(chosen, incident_id, lang))
+    return said[incident_id, lang]
+
+
+def _accounts_in_brief(
+    chosen: Dataset, claims: pd.DataFrame, number_of: dict[str, int], lang: Lang
+) -> dict[str, tuple[Account, ...]]:
+    """Return per incident one account for each origin: its current figures as text and the sources that carry it."""
+    names = chosen.origins[f"name_{lang}"].astype("str").to_dict()
+    told: dict[str, dict[str, tuple[dict[str, None], set[int]]]] = {}
+    for claim in claims.astype({"incident_id": "str", "origin_id": "str", "measure": "str"}).to_dict("records"):
+        says, cited = told.setdefault(claim["incident_id"], {}).setdefault(claim["origin_id"], ({}, set()))
+        cited.add(number_of[claim["source_id"]])
+        if pd.isna(claim["superseded_by"]) and claim["measure"] not in TEXT_MEASURES:
+            figure = figure_text(claim, lang)  # type: ignore[arg-type]  # a record reads as a row does
+            says[f"{measure_label(claim['measure'], lang)} {figure}"] = None
+    return {
+        incident_id: tuple(
+            Account(names[origin], "; ".join(says), tuple(sorted(cited))) for origin, (says, cited) in by_origin.items()
+        )
+        for incident_id, by_origin in told.items()
+    }

@@ -1,0 +1,108 @@
+"""The sheet on which a map is printed: Web Mercator fitted to a rectangle, so that screen and paper agree."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from incidents.filters import Bounds
+
+Points = npt.NDArray[np.float64]
+
+# Half the circumference of the Mercator sphere (EPSG:3857) is 180 units wide: one unit is a degree at the equator.
+METRES_PER_UNIT = 20_037_508.342789244 / 180
+
+SYRIA: Bounds = (32.25, 35.45, 37.4, 42.45)  # south, west, north, east: the country with a margin
+ASPECT = 1.4  # width to height of every printed map, so that all formats show and count the same ground
+SMALLEST_EXTENT = (0.75, 0.95)  # degrees of latitude and longitude: a place is shown with its surroundings
+
+
+def mercator_x(longitude: Points) -> Points:
+    """Return eastings in Mercator units (degrees of longitude)."""
+    return np.asarray(longitude, dtype=np.float64)
+
+
+def mercator_y(latitude: Points) -> Points:
+    """Return northings in Mercator units; grows to the north."""
+    radians = np.radians(np.clip(np.asarray(latitude, dtype=np.float64), -85, 85))
+    return np.asarray(np.degrees(np.log(np.tan(np.pi / 4 + radians / 2))))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle of ``width`` × ``height`` points of paper showing at least ``bounds``; y grows downwards."""
+
+    bounds: Bounds
+    width: float
+    height: float
+
+    @property
+    def _sides(self) -> tuple[float, float, float, float]:
+        south, west, north, east = self.bounds
+        bottom, top = mercator_y(np.array([south, north]))
+        return float(bottom), west, float(top), east
+
+    @property
+    def scale(self) -> float:
+        """Points of paper per Mercator unit."""
+        bottom, west, top, east = self._sides
+        return min(self.width / max(east - west, 1e-6), self.height / max(top - bottom, 1e-6))
+
+    @property
+    def origin(self) -> tuple[float, float]:
+        """Mercator coordinates of the upper left corner."""
+        bottom, west, top, east = self._sides
+        return (west + east - self.width / self.scale) / 2, (top + bottom + self.height / self.scale) / 2
+
+    def points(self, longitude: Points, latitude: Points) -> tuple[Points, Points]:
+        """Project degrees to points of paper."""
+        left, top = self.origin
+        return (mercator_x(longitude) - left) * self.scale, (top - mercator_y(latitude)) * self.scale
+
+    def points_per_km(self, latitude: float) -> float:
+        """Return how long a kilometre on the ground is on this paper at a latitude (Mercator stretches by 1/cos)."""
+        return self.scale * 1000 / METRES_PER_UNIT / math.cos(math.radians(latitude))
+
+    @property
+    def shown(self) -> Bounds:
+        """Return what the sheet shows, wider than ``bounds`` where its proportions differ."""
+        left, top = self.origin
+        bottom = top - self.height / self.scale
+        north, south = (math.degrees(2 * math.atan(math.exp(math.radians(y))) - math.pi / 2) for y in (top, bottom))
+        return south, left, north, left + self.width / self.scale
+
+    @property
+    def middle_latitude(self) -> float:
+        """Return the latitude for which the scale bar is right."""
+        south, _, north, _ = self.shown
+        return (south + north) / 2
+
+
+def widened(bounds: Bounds, aspect: float = ASPECT) -> Bounds:
+    """Return bounds with the proportions of a sheet that hold the given ones, about the same middle."""
+    return Frame(bounds, aspect, 1.0).shown
+
+
+def extent_of(latitudes: Points, longitudes: Points, margin_km: Points) -> Bounds:
+    """Return what a map of these points should show: them with their uncertainty, never less than about 80 km.
+
+    Points spread over more than half of Syria, and no points at all, give the whole country.
+    """
+    known = ~np.isnan(latitudes)
+    if not known.any():
+        return SYRIA
+    latitude, longitude, margin = latitudes[known], longitudes[known], np.minimum(margin_km[known], 60) / 111.0
+    across = margin / np.cos(np.radians(latitude))
+    south, north = float((latitude - margin).min()), float((latitude + margin).max())
+    west, east = float((longitude - across).min()), float((longitude + across).max())
+    height, width = max(north - south, SMALLEST_EXTENT[0]), max(east - west, SMALLEST_EXTENT[1])
+    if width > (SYRIA[3] - SYRIA[1]) / 2 or height > (SYRIA[2] - SYRIA[0]) / 2:
+        return SYRIA
+    middle = (south + north) / 2, (west + east) / 2
+    return (
+        middle[0] - height * 0.6,
+        middle[1] - width * 0.6,
+        middle[0] + height * 0.6,
+        middle[1] + width * 0.6,
+    )

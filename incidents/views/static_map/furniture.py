@@ -1,0 +1,200 @@
+"""What makes a map readable away from the page: legend, scale bar, north arrow, locator, attribution."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from incidents.language import Lang, format_number, translator
+from incidents.views.static_map.base import load_ground
+from incidents.views.static_map.frame import SYRIA, Frame
+from incidents.views.static_map.lettering import Box, MapText, text_width
+from incidents.views.static_map.marks import NUMBERED, POINTS_PER_PIXEL, Mark, draw_mark
+from incidents.views.symbology import MIXED, PALETTE, scale_steps, size_of
+from incidents.vocabulary import label
+
+PAPER = PALETTE["light"]
+LEGEND_SIZE = 7.2
+_ROW = 15.0
+_BAR_KM = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A piece of the map: SVG without words, its words, the rectangle it covers."""
+
+    svg: str
+    words: tuple[MapText, ...]
+    box: Box
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What the legend has to explain: numbers or counts in the marks, areas, most killed here, top of the scale."""
+
+    numbered: bool
+    areas: bool
+    most: float
+    top: int
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One entry of the legend: marks side by side (positions from its start), then a label."""
+
+    marks: tuple[Mark, ...]
+    svg: str
+    symbol_width: float
+    text: str
+    height: float = _ROW
+
+    @property
+    def width(self) -> float:
+        return self.symbol_width + text_width(self.text, LEGEND_SIZE) + 15
+
+
+def draw_legend(
+    kinds: Sequence[str],
+    scale: Scale,
+    width: float,
+    lang: Lang,
+    notes: Sequence[str] = (),
+) -> Drawn:
+    """Return the legend as a strip of ``width`` points, in as many rows as it takes; its box tells the height."""
+    entries = [*_entries(kinds, scale, lang), *(_Entry((), "", 0, note) for note in notes)]
+    rows: list[list[_Entry]] = [[]]
+    for entry in entries:
+        if rows[-1] and sum(e.width for e in rows[-1]) + entry.width > width:
+            rows.append([])
+        rows[-1].append(entry)
+    pieces, words, y = [], [], 0.0
+    for row in filter(None, rows):
+        height = max(entry.height for entry in row)
+        x = 0.0
+        for entry in row:
+            svg, word = _placed(entry, x, y + height / 2, width, lang)
+            pieces.append(svg)
+            words.append(word)
+            x += entry.width
+        y += height
+    return Drawn("".join(pieces), tuple(words), (0.0, 0.0, width, y))
+
+
+def _placed(entry: _Entry, x: float, y: float, width: float, lang: Lang) -> tuple[str, MapText]:
+    """Draw an entry at a distance from the start of the strip, which is its right end in Arabic."""
+    mirrored = lang == "ar"
+    start = width - x - entry.symbol_width if mirrored else x
+    marks = [draw_mark(replace(mark, x=start + mark.x, y=y)) for mark in entry.marks]
+    svg = f'<g transform="translate({start:.1f} {y:.1f})">{entry.svg}</g>' if entry.svg else ""
+    edge = start - 4 if mirrored else start + entry.symbol_width + 4
+    anchor = "right" if mirrored else "left"
+    word = MapText(edge, y + 0.34 * LEGEND_SIZE, entry.text, LEGEND_SIZE, PAPER.ink, "regular", anchor)  # type: ignore[arg-type]
+    return "".join(marks) + svg, word
+
+
+def _entries(kinds: Sequence[str], scale: Scale, lang: Lang) -> list[_Entry]:
+    _ = translator(lang).gettext
+    at = (0.0, 0.0)
+    entries = [_Entry((Mark(4.5, 0, at, 4.2, kind, ""),), "", 9, label("symbol_groups", kind, lang)) for kind in kinds]
+    factor = NUMBERED if scale.numbered else POINTS_PER_PIXEL
+    sizes, x = [], 0.0
+    steps = _steps_up_to(scale.most, scale.top)
+    for step in steps:
+        radius = size_of(step, scale.top) * factor
+        x += radius
+        sizes.append(Mark(x, 0, at, radius, "other", ""))
+        x += radius + 2
+    if kinds:
+        rings = "".join(
+            f'<circle cx="{mark.x:.1f}" cy="0" r="{mark.radius:.1f}" fill="none" stroke="{PAPER.ink}" '
+            'stroke-width="0.7"/>'
+            for mark in sizes
+        )
+        named = ", ".join(format_number(step, lang) for step in steps)
+        tall = max(_ROW, 2 * sizes[-1].radius + 2)
+        entries.append(_Entry((), rings, x, _("killed, highest claim: {numbers}").format(numbers=named), tall))
+        entries.append(_Entry((Mark(4.5, 0, at, 4.0, kinds[0], "", hollow=True),), "", 9, _("hollow: killed unknown")))
+    if scale.areas:
+        circle = (
+            f'<circle cx="6" cy="0" r="5.5" fill="{PAPER.muted}" fill-opacity="0.12" stroke="{PAPER.muted}" '
+            'stroke-width="0.7" stroke-dasharray="2.2 1.8"/>'
+        )
+        entries.append(_Entry((), circle, 12, _("somewhere in this area")))
+    if not scale.numbered and len(kinds) > 1:
+        share = ((kinds[0], 2), (kinds[1], 1))
+        entries.append(
+            _Entry((Mark(6, 0, at, 5.2, MIXED, "", shares=share),), "", 12, _("several kinds; number of incidents"))
+        )
+    return entries
+
+
+def _steps_up_to(most: float, top: int) -> list[int]:
+    """Return the figures whose sizes the legend shows: up to the first that no symbol of this map exceeds."""
+    steps = sorted({0, 5, *scale_steps(top)[1:-1]})
+    enough = next((number for number, step in enumerate(steps) if step >= most), len(steps) - 1)
+    return sorted({0, steps[max(enough - 1, 1)], steps[max(enough, 1)]})
+
+
+def draw_scale_bar(frame: Frame, lang: Lang) -> Drawn:
+    """Return a scale bar, true for the middle latitude of the sheet, with a north arrow, in the lower left corner."""
+    _ = translator(lang).gettext
+    per_km = frame.points_per_km(frame.middle_latitude)
+    km = max((step for step in _BAR_KM if step * per_km <= 90), default=_BAR_KM[0])
+    length, x, y = km * per_km, 34.0, frame.height - 10.0
+    text = _("{distance} km").format(distance=f"{km:g}")
+    box = (6.0, frame.height - 30.0, x + length + 14, frame.height - 6.0)
+    svg = (
+        f'<rect x="{box[0]}" y="{box[1]:.1f}" width="{box[2] - box[0]:.1f}" height="24" rx="3" '
+        f'fill="{PAPER.surface}" fill-opacity="0.86"/>'
+        f'<path d="M{x} {y - 3}v3h{length / 2:.1f}v-3v3h{length / 2:.1f}v-3" fill="none" stroke="{PAPER.ink}" '
+        f'stroke-width="1"/><path d="M18 {frame.height - 27:.1f}l4.6 11.6l-4.6 -2.8l-4.6 2.8z" fill="{PAPER.ink}"/>'
+    )
+    words = (
+        MapText(x, y - 5, "0", 6.4, PAPER.ink, anchor="middle"),
+        MapText(x + length, y - 5, text, 6.4, PAPER.ink, anchor="middle"),
+        MapText(18, frame.height - 8.6, _("N"), 6.4, PAPER.ink, "bold", "middle"),
+    )
+    return Drawn(svg, words, box)
+
+
+def draw_locator(frame: Frame, taken: Sequence[Box]) -> Drawn | None:
+    """Return a small map of Syria with the sheet's rectangle, in the emptiest corner; None where Syria is shown."""
+    south, west, north, east = frame.shown
+    if east - west > (SYRIA[3] - SYRIA[1]) * 0.75:
+        return None
+    width, height = 92.0, 74.0
+    corners = [(frame.width - width - 6, 6.0), (6.0, 6.0), (frame.width - width - 6, frame.height - height - 6)]
+    left, top = min(corners, key=lambda corner: _crowd(corner, width, height, taken))
+    small = Frame(SYRIA, width - 6, height - 6)
+    scale = small.scale
+    x0, y0 = small.origin
+    x, y = small.points(np.array([west, east]), np.array([north, south]))
+    svg = (
+        f'<g transform="translate({left:.1f} {top:.1f})"><rect width="{width}" height="{height}" rx="3" '
+        f'fill="{PAPER.surface}" fill-opacity="0.95" stroke="{PAPER.line}" stroke-width="0.7"/>'
+        f'<g transform="translate(3 3)"><path transform="matrix({scale:.5f} 0 0 {scale:.5f} {-x0 * scale:.4f} '
+        f'{y0 * scale:.4f})" d="{load_ground().outline_small}" fill="{PAPER.outside}" stroke="{PAPER.border}" '
+        f'stroke-width="{0.7 / scale:.6f}"/><rect x="{x[0]:.1f}" y="{y[0]:.1f}" width="{x[1] - x[0]:.1f}" '
+        f'height="{y[1] - y[0]:.1f}" fill="{RED}" fill-opacity="0.18" stroke="{RED}" stroke-width="1.2"/></g></g>'
+    )
+    return Drawn(svg, (), (left, top, left + width, top + height))
+
+
+RED = "#B5280C"
+
+
+def _crowd(corner: tuple[float, float], width: float, height: float, taken: Sequence[Box]) -> float:
+    """Return how much of a corner is covered by what is drawn already."""
+    left, top = corner
+    covered = 0.0
+    for box in taken:
+        across = min(left + width, box[2]) - max(left, box[0])
+        down = min(top + height, box[3]) - max(top, box[1])
+        covered += max(0.0, across) * max(0.0, down)
+    return covered
+
+
+def attribution(frame: Frame) -> MapText:
+    """Return the line that names whose base map this is."""
+    text = "Natural Earth · GSHHG · OpenStreetMap"
+    return MapText(frame.width - 5, frame.height - 4.5, text, 5.2, PAPER.muted, anchor="right")
