@@ -75,7 +75,11 @@ def _combined(bounds: pd.DataFrame, name: str, whole: str, parts: Sequence[str])
     every = accounts.groupby("incident_id", observed=True, sort=False)
     added = extremes.groupby("incident_id", observed=True).agg(high=("high", "sum"), contested=("contested", "any"))
     ranges = every.agg(
-        low=("floor", "max"), high=("high", "max"), floor=("low", "max"), told=("told", "any"), full=("complete", "any")
+        low=("floor", "max"),
+        high=("high", "max"),
+        floor=("least", "max"),
+        told=("told", "any"),
+        full=("complete", "any"),
     )
     added, full = added.reindex(ranges.index), ranges.pop("full")
     ranges["low"] = complete["low"].min().reindex(ranges.index).where(full, ranges["low"])
@@ -86,12 +90,12 @@ def _combined(bounds: pd.DataFrame, name: str, whole: str, parts: Sequence[str])
 
 
 def _accounts(bounds: pd.DataFrame, whole: str, parts: Sequence[str], lowest: pd.Series) -> pd.DataFrame:
-    """Return one row per incident and account: low, high, cap, floor, complete, told.
+    """Return one row per incident and account: low, high, cap, least, floor, complete, told.
 
-    An account states the whole, or else its parts are added. It is complete when it states the whole, or every part
-    in which any current claim of the incident counts somebody. ``floor`` is the account at the lowest that anybody
-    says of its parts (``lowest``, per incident and measure). ``told`` is False where nobody states the whole and no
-    part counts anybody: "no soldiers killed" does not say how many were.
+    An account states the whole, or else its parts are added; ``least`` is the larger of the two. It is complete when
+    it states the whole, or every part in which any current claim of the incident counts somebody. ``floor`` is the
+    account at the lowest that anybody says of its parts (``lowest``, per incident and measure). ``told`` is False
+    where nobody states the whole and no part counts anybody: "no soldiers killed" does not say how many were.
     """
     keys = ["incident_id", "account"]
     cells = _extremes(bounds, [*keys, "measure"]).reset_index()
@@ -110,7 +114,11 @@ def _accounts(bounds: pd.DataFrame, whole: str, parts: Sequence[str], lowest: pd
     needed_by_incident = distinct.groupby("incident_id", observed=True, sort=False)["counted"].sum()
     accounts = accounts.reindex(accounts.index.union(wholes.index))
     states_whole = accounts.index.isin(wholes.index)
+    accounts["least"] = accounts["low"]
     accounts.update(wholes)
+    # An account that counts more in its parts than in its whole contradicts itself: both figures stay in the range.
+    accounts["least"] = accounts[["least", "low"]].max(axis=1)
+    accounts["high"] = accounts[["high", "least"]].max(axis=1)
     accounts = accounts.reset_index()
     needed = accounts["incident_id"].map(needed_by_incident).astype("int64")
     stated = accounts["stated"].fillna(0).astype("int64")

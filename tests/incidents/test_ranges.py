@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.ranges import claim_bounds, contested_positions, figure_ranges, independent_origins
@@ -135,6 +135,10 @@ def test_a_total_below_what_another_counts_in_one_part_is_contested() -> None:
     assert range_of("killed", ("a", "killed_total", 3), ("b", "killed_security", 4)) == (3, 4, True)
 
 
+def test_an_account_that_contradicts_itself_keeps_both_figures() -> None:
+    assert range_of("killed", ("a", "killed_total", 3), ("a", "killed_security", 4)) == (3, 4, True)
+
+
 def test_no_soldier_killed_does_not_say_how_many_were() -> None:
     assert range_of("killed", ("sdf", "killed_sdf", 0)) is None
     assert range_of("killed", ("sdf", "killed_total", 0)) == (0, 0, False)
@@ -213,6 +217,7 @@ def test_nameless_accounts_count_as_one_origin_and_only_where_nobody_is_named() 
 
 # For any claims
 
+frugal = settings(deadline=None, max_examples=60)  # a busy machine says nothing about the rules
 origins = st.sampled_from(["ministry", "sohr", "isis", "unattributed"])
 sources = st.sampled_from(["one-page", "another-page"])
 killed = st.sampled_from(["killed_total", "killed_is", "killed_security", "killed_civilians"])
@@ -221,24 +226,17 @@ number = st.integers(0, 60)
 
 @st.composite
 def a_stated_figure(draw: st.DrawFn) -> tuple[float, float, float]:
-    """Draw value, low, high as accounts state them: a figure, at least, up to, or between."""
+    """Draw value, low, high as accounts state them: a figure, at least, up to, more than, or between."""
     figure, more = draw(number), draw(number)
-    return draw(
-        st.sampled_from(
-            [
-                (figure, NAN, NAN),
-                (figure, figure, NAN),
-                (figure, NAN, figure),
-                (NAN, figure, NAN),
-                (NAN, figure, figure + more),
-            ]
-        )
-    )
+    plain, at_least, up_to = (figure, NAN, NAN), (figure, figure, NAN), (figure, NAN, figure)
+    more_than, between = (NAN, figure, NAN), (NAN, figure, figure + more)
+    return draw(st.sampled_from([plain, at_least, up_to, more_than, between]))
 
 
 a_row = st.tuples(origins, killed, a_stated_figure(), sources).map(lambda row: (row[0], row[1], *row[2], row[3]))
 
 
+@frugal
 @given(st.lists(a_row, min_size=1, max_size=8))
 def test_the_range_of_a_measure_contains_the_bounds_of_every_current_claim(rows: list[tuple[Any, ...]]) -> None:
     bounds = claim_bounds(claims(*rows))
@@ -249,21 +247,20 @@ def test_the_range_of_a_measure_contains_the_bounds_of_every_current_claim(rows:
         assert np.isnan(claim["low"]) or low <= claim["low"]
 
 
+@frugal
 @given(st.lists(a_row, min_size=1, max_size=8))
-def test_all_killed_reach_from_no_less_than_the_lowest_stated_to_no_less_than_any_total(
+def test_all_killed_are_known_as_soon_as_somebody_is_counted_and_reach_to_every_figure(
     rows: list[tuple[Any, ...]],
 ) -> None:
     ranges = figure_ranges(claims(*rows)).set_index("measure")
-    if "killed" not in ranges.index:
-        assert all(high == 0 for high in ranges["high"])
-        return
-    low, high = ranges.loc["killed", ["low", "high"]]
-    assert np.isnan(low) or low <= high
-    assert high >= ranges["high"].max() or "killed_total" in ranges.index
-    if "killed_total" in ranges.index:
-        assert high >= ranges.loc["killed_total", "high"]
+    assert ("killed" in ranges.index) == ("killed_total" in ranges.index or ranges["high"].max() > 0)
+    if "killed" in ranges.index:
+        low, high = ranges.loc["killed", ["low", "high"]]
+        assert np.isnan(low) or low <= high
+        assert high >= ranges["low"].max() or np.isnan(ranges["low"].max())
 
 
+@frugal
 @given(st.lists(a_row, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(rows: list[tuple[Any, ...]], random: Any) -> None:
     shuffled = rows[:]
@@ -273,6 +270,7 @@ def test_the_order_of_claims_does_not_matter(rows: list[tuple[Any, ...]], random
     pd.testing.assert_frame_equal(one.reset_index(drop=True), other.reset_index(drop=True))
 
 
+@settings(frugal, max_examples=12)
 @given(st.lists(a_row, min_size=1, max_size=6), st.integers(0, 200))
 def test_a_superseded_claim_never_counts(rows: list[tuple[Any, ...]], early: int) -> None:
     record = [
