@@ -1,0 +1,72 @@
+"""The drawn layers: governorates, countries, waters, towns, the Badia. Terms and known errors: README.md."""
+
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, get_args
+
+import geopandas as gpd
+from shapely.geometry.base import BaseGeometry
+
+from geodata.gazetteer import DATA, load_gazetteer
+
+Layer = Literal["governorates", "countries", "golan", "rivers", "lakes", "towns", "badia"]
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+
+# The veil of hill shade, drawn for Web Mercator: its south-west and north-east corners in degrees (latitude first).
+RELIEF = DATA / "relief.png"
+RELIEF_BOUNDS = ((29.5, 31.5), (39.8, 46.5))
+
+# To be shown on every map, on screen and on paper. The Open Database Licence asks for OpenStreetMap's line.
+ATTRIBUTION = MappingProxyType(
+    {
+        "en": "Borders and relief: Natural Earth. Rivers: GSHHG. Lakes: © OpenStreetMap contributors. "
+        "Places: OCHA, GeoNames, UCDP. Borders are no statement on legal status.",
+        "ar": "الحدود والتضاريس: Natural Earth. الأنهار: GSHHG. البحيرات: © مساهمو OpenStreetMap. "
+        "الأماكن: أوتشا وGeoNames وUCDP. لا تعبّر الحدود عن أي موقف من الوضع القانوني.",
+    }
+)
+
+_AREA_LAYERS: dict[str, Layer] = {"syrian-badia": "badia"}
+
+
+def layer_path(name: Layer) -> Path:
+    """Return the GeoJSON file of a layer (WGS 84)."""
+    if name not in LAYERS:
+        raise ValueError(f"no layer {name}: there are {', '.join(LAYERS)}")
+    return DATA / f"{name}.geojson"
+
+
+@cache
+def _layer(name: Layer) -> gpd.GeoDataFrame:
+    return gpd.read_file(layer_path(name))
+
+
+def load_layer(name: Layer) -> gpd.GeoDataFrame:
+    """Return a layer; each caller gets a copy of its own. All have name_en, name_ar and geometry (EPSG:4326).
+
+    governorates: pcode; countries: iso_a3; golan: key; these three also label_longitude and label_latitude, where
+    the name fits best. rivers: key (``other`` has no name), min_zoom; lakes and badia: key, min_zoom; towns:
+    geonames_id, place_id (missing where the gazetteer does not have the town), min_zoom. ``min_zoom`` is the Leaflet
+    zoom from which a name is worth its room.
+    """
+    return _layer(name).copy()
+
+
+def load_boundaries() -> gpd.GeoDataFrame:
+    """Return the 14 governorates in the order of their p-codes: pcode, name_en, name_ar, label point, geometry."""
+    return load_layer("governorates")
+
+
+def area_of(place_id: str) -> BaseGeometry | None:
+    """Return the true outline of a governorate, the country or the Badia; None for any other place.
+
+    Where it is None, the place is the circle of its uncertainty_km. Raises KeyError for an unknown place.
+    """
+    place = load_gazetteer().loc[place_id]
+    if place["kind"] == "governorate":
+        areas = _layer("governorates").set_index("pcode").geometry
+        return areas[place["governorates"]]
+    if place["kind"] == "country":
+        return _layer("countries").set_index("iso_a3").geometry["SYR"]
+    return _layer(_AREA_LAYERS[place_id]).geometry.iloc[0] if place_id in _AREA_LAYERS else None
