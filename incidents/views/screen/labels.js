@@ -1,0 +1,139 @@
+"use strict";
+/* Names on the base map, placed so that they cover neither marks nor each other. */
+
+const measuring = document.createElement("canvas").getContext("2d");
+
+class MapLabels {
+  constructor(map) {
+    this.map = map;
+    this.group = L.layerGroup().addTo(map);
+    this.names = []; // {kind, name: {en, ar}, point, line, minZoom, rank}
+  }
+
+  add(layer, kind, rank, keep = () => true) {
+    for (const feature of layer.features) {
+      const p = feature.properties;
+      if (!keep(p) || !p.name_en) continue;
+      const lines = feature.geometry.type.includes("Line") ? [feature.geometry.coordinates].flat(feature.geometry.type === "LineString" ? 0 : 1) : null;
+      const point = "label_latitude" in p ? [p.label_latitude, p.label_longitude] : feature.geometry.type === "Point" ? [...feature.geometry.coordinates].reverse() : null;
+      this.names.push({ kind, rank: rank + (p.min_zoom || 0), minZoom: p.min_zoom || 0, name: { en: p.name_en, ar: p.name_ar }, point: point || middle(feature.geometry), lines });
+    }
+    this.names.sort((a, b) => a.rank - b.rank);
+  }
+
+  /** Write every name that has room in the view; ``taken`` are boxes (left, top, right, bottom) of marks. */
+  place(lang, taken) {
+    const zoom = this.map.getZoom();
+    const view = this.map.getPixelBounds();
+    const origin = view.min;
+    const boxes = taken.slice();
+    this.group.clearLayers();
+    for (const item of this.names) {
+      if (zoom < item.minZoom - 0.25) continue;
+      const text = item.name[lang];
+      const style = STYLES[item.kind];
+      measuring.font = style.font;
+      const width = measuring.measureText(text).width + (lang === "en" ? style.spacing * text.length : 0);
+      const found = item.lines
+        ? this.along(item.lines, width, boxes, origin, view.getSize())
+        : this.beside(item, width, style.height, boxes, origin, view.getSize(), lang);
+      if (!found) continue;
+      boxes.push(found.box);
+      this.write(item, text, found, lang);
+    }
+  }
+
+  beside(item, width, height, boxes, origin, size, lang) {
+    const at = this.map.project(item.point).subtract(origin);
+    if (at.x < -20 || at.y < -20 || at.x > size.x + 20 || at.y > size.y + 20) return null;
+    const dot = item.kind === "town" ? 6 : 0;
+    const side = lang === "ar" ? -1 : 1;
+    const reach = dot + width / 2;
+    const round = (far) => [[side * (reach + far), 0], [-side * (reach + far), 0], [0, -height - far], [0, height + far],
+      ...[-1, 1].flatMap((up) => [[side * (reach + far) * 0.75, up * (height * 0.7 + far)], [-side * (reach + far) * 0.75, up * (height * 0.7 + far)]])];
+    const places = item.kind === "town"
+      ? [...round(0), ...(item.minZoom <= 6 ? [7, 14, 22, 30].flatMap(round) : [])]
+      : [[0, 0], [0, -14], [0, 14], [-24, 0], [24, 0]];
+    let best = null;
+    for (const [x, y] of places) {
+      const box = [at.x + x - width / 2 - 2, at.y + y - height / 2, at.x + x + width / 2 + 2, at.y + y + height / 2];
+      if (box[0] < 2 || box[2] > size.x - 2) continue;
+      // A large town is named even where it cannot stand clear: there with the least in its way.
+      const cover = boxes.reduce((sum, other) => sum + overlap(box, other), 0);
+      if (!cover || (item.kind === "town" && item.minZoom <= 6 && cover < 90 && (!best || cover < best.cover))) {
+        best = { cover, box, offset: [x, y], latlng: item.point, dot };
+      }
+      if (!cover) break;
+    }
+    return best;
+  }
+
+  /** Find a fairly straight stretch of a river that a name fits on. */
+  along(lines, width, boxes, origin, size) {
+    let best = null;
+    for (const line of lines) {
+      const points = line.map(([x, y]) => this.map.project([y, x]).subtract(origin));
+      const lengths = [0];
+      for (let i = 1; i < points.length; i++) lengths.push(lengths[i - 1] + points[i].distanceTo(points[i - 1]));
+      const total = lengths[lengths.length - 1];
+      for (let start = 0; start + width < total; start += Math.max(width / 2, 12)) {
+        const from = pointAt(points, lengths, start), to = pointAt(points, lengths, start + width), mid = pointAt(points, lengths, start + width / 2);
+        const chord = from.distanceTo(to);
+        const inside = [from, to].every((p) => p.x > 20 && p.y > 20 && p.x < size.x - 20 && p.y < size.y - 20);
+        if (!inside || chord < width * 0.88) continue;
+        let angle = Math.atan2(to.y - from.y, to.x - from.x);
+        if (angle > Math.PI / 2) angle -= Math.PI;
+        if (angle < -Math.PI / 2) angle += Math.PI;
+        const away = 9, centre = L.point((from.x + to.x) / 2, (from.y + to.y) / 2);
+        const bend = Math.abs((mid.x - centre.x) * Math.sin(angle) - (mid.y - centre.y) * Math.cos(angle));
+        const at = L.point(centre.x + away * Math.sin(angle), centre.y - away * Math.cos(angle));
+        const w = Math.abs(Math.cos(angle)) * width / 2 + 6, h = Math.abs(Math.sin(angle)) * width / 2 + 6;
+        const box = [at.x - w, at.y - h, at.x + w, at.y + h];
+        if (!boxes.every((other) => apart(box, other))) continue;
+        const cost = bend * 3 + Math.abs(angle) * 14 + Math.hypot(at.x - size.x / 2, at.y - size.y / 2) / 40;
+        if (!best || cost < best.cost) best = { cost, box, angle, latlng: this.map.unproject(at.add(origin)), offset: [0, 0], dot: 0 };
+      }
+    }
+    return best;
+  }
+
+  write(item, text, found, lang) {
+    const box = document.createElement("div");
+    const label = box.appendChild(document.createElement("span"));
+    label.textContent = text;
+    label.lang = lang;
+    label.dir = lang === "ar" ? "rtl" : "ltr";
+    label.style.transform = `translate(-50%,-50%) translate(${found.offset[0]}px,${found.offset[1]}px) rotate(${found.angle || 0}rad)`;
+    if (found.dot) box.insertBefore(document.createElement("i"), label);
+    const icon = L.divIcon({ html: box, className: `name name-${item.kind} rank-${item.minZoom}`, iconSize: [0, 0] });
+    this.group.addLayer(L.marker(found.latlng, { icon, pane: "names", interactive: false, keyboard: false }));
+  }
+}
+
+const FONT = "FiraGO, 'Noto Sans Arabic', sans-serif";
+const STYLES = {
+  country: { font: `400 14px ${FONT}`, height: 18, spacing: 4 },
+  governorate: { font: `400 10.5px ${FONT}`, height: 14, spacing: 1.4 },
+  town: { font: `400 12.5px ${FONT}`, height: 16, spacing: 0 },
+  river: { font: `italic 400 11px ${FONT}`, height: 14, spacing: 0.4 },
+  lake: { font: `italic 400 10.5px ${FONT}`, height: 14, spacing: 0 },
+  sea: { font: `italic 400 12.5px ${FONT}`, height: 16, spacing: 0.6 },
+  region: { font: `italic 400 10.5px ${FONT}`, height: 14, spacing: 0.4 },
+};
+
+const overlap = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+const apart = (a, b) => a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
+
+function pointAt(points, lengths, length) {
+  let low = 0, high = lengths.length - 1;
+  while (high - low > 1) { const mid = (low + high) >> 1; if (lengths[mid] <= length) low = mid; else high = mid; }
+  const share = (length - lengths[low]) / (lengths[high] - lengths[low] || 1);
+  return L.point(points[low].x + share * (points[high].x - points[low].x), points[low].y + share * (points[high].y - points[low].y));
+}
+
+/** Return the middle of a shape's extent. */
+function middle(geometry) {
+  const all = geometry.coordinates.flat(Infinity);
+  const x = all.filter((_, i) => i % 2 === 0), y = all.filter((_, i) => i % 2 === 1);
+  return [(Math.min(...y) + Math.max(...y)) / 2, (Math.min(...x) + Math.max(...x)) / 2];
+}

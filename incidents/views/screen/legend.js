@@ -1,0 +1,54 @@
+"use strict";
+/* The legend, the attribution line and the button back to the whole country. All words come from the server. */
+
+const LegendControl = L.Control.extend({
+  onAdd() {
+    this.box = L.DomUtil.create("details", "legend");
+    this.box.open = window.innerWidth > 560;
+    L.DomEvent.disableClickPropagation(this.box).disableScrollPropagation(this.box);
+    return this.box;
+  },
+
+  /** Write the legend anew; ``data`` is the message of draw_marks. */
+  show(data) {
+    const { words, legend } = data;
+    const entry = (drawn, text) => `<li>${drawn}<span>${escaped(text)}</span></li>`;
+    const known = { size: 1, reach: 1, count: 1, parts: [] };
+    const kinds = SYMBOLS.map((_, kind) => (legend.kinds.includes(kind) ? entry(svg(symbol(kind, 6, "solid"), 9.5), words.kinds[kind]) : ""));
+    const sizes = legend.sizes.map(([figure, radius]) => `<li>${svg(`<circle r="${radius}" class="step"/>`, Math.max(radius + 1.5, 9))}<span>${figure.toLocaleString("en")}</span></li>`);
+    const several = drawing({ ...known, kind: -1, size: 11, reach: 11, count: 7, parts: [[0, 4], [3, 3]] });
+    const shades = legend.shades
+      ? `<h4>${escaped(legend.shades.title)}</h4><ul class="shades">${legend.shades.classes.map(([style, text]) => `<li><i class="${style}"></i><span>${escaped(text)}</span></li>`).join("")}</ul>`
+      : "";
+    this.box.dir = words.dir;
+    this.box.innerHTML = `<summary>${escaped(words.legend)}</summary><div class="legend-body">
+      <ul class="kinds">${kinds.join("")}</ul>
+      <h4>${escaped(words.size)}</h4><ul class="sizes">${sizes.join("")}</ul>
+      <ul class="notes">${entry(svg('<circle r="5.2" class="hollow kind-mixed"/>', 9), words.unknown)}
+      ${entry(svg('<circle r="8" class="reach kind-mixed"/><circle r="4.6" class="solid kind-mixed"/>', 10), words.reach)}
+      ${entry(svg(several[0], 13), words.several)}
+      ${entry(svg('<circle r="8.6" class="area mixed"/><circle r="3.6" class="rough kind-mixed"/>', 10), words.area)}</ul>
+      ${shades}</div>`;
+  },
+});
+
+const HomeControl = L.Control.extend({
+  onAdd(map) {
+    const bar = L.DomUtil.create("div", "leaflet-bar");
+    this.button = L.DomUtil.create("a", "home", bar);
+    this.button.href = "#";
+    this.button.setAttribute("role", "button");
+    this.button.innerHTML = svg('<path d="M-6-2V-6H-2M2-6H6V-2M6 2V6H2M-2 6H-6V2" class="glyph"/>', 9);
+    L.DomEvent.disableClickPropagation(bar).on(this.button, "click", (event) => {
+      L.DomEvent.preventDefault(event);
+      map.incidents.wholeCountry();
+    });
+    return bar;
+  },
+});
+
+function escaped(text) {
+  const box = document.createElement("span");
+  box.textContent = text;
+  return box.innerHTML;
+}

@@ -1,0 +1,157 @@
+"use strict";
+/* Marks and areas: one Leaflet layer per row of map_points. SYMBOLS (kind, path) comes from symbology.py. */
+
+const MARK_FIELDS = ["latitude", "longitude", "size", "reach", "kind", "count", "parts", "id", "title", "lines"];
+const AREA_FIELDS = [...MARK_FIELDS, "km", "polygon"];
+
+const row = (fields, values) => Object.fromEntries(fields.map((name, place) => [name, values[place]]));
+const compact = (count) =>
+  count < 1000 ? String(count) : new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(count);
+
+/** Return the radius at which a number still fits. */
+const roomy = (mark) => (mark.count === 1 ? mark.size : Math.max(mark.size, [9.5, 9.5, 10.5, 12.5][Math.min(compact(mark.count).length, 3)] + 1.2 * Math.max(0, compact(mark.count).length - 3)));
+
+function symbol(kind, radius, style) {
+  return `<path d="${SYMBOLS[kind].path}" transform="scale(${radius})" class="${style} kind-${SYMBOLS[kind].kind}"/>`;
+}
+
+/** Draw the composition of several kinds as a ring. */
+function ring(mark, radius) {
+  const width = Math.min(5, radius * 0.36);
+  const middle = radius - width / 2;
+  const around = 2 * Math.PI * middle;
+  let start = 0;
+  const parts = mark.parts.map(([kind, count]) => {
+    const length = (around * count) / mark.count;
+    const part = `<circle r="${middle}" class="part kind-${SYMBOLS[kind].kind}" stroke-width="${width}" stroke-dasharray="${Math.max(length - 1, 0.6)} ${around}" stroke-dashoffset="${-start}" transform="rotate(-90)"/>`;
+    start += length;
+    return part;
+  });
+  return `<circle r="${radius + 1}" class="disc"/>${parts.join("")}`;
+}
+
+function number(mark, radius, style) {
+  const text = compact(mark.count);
+  const size = Math.min(12.5, Math.max(9.5, (radius * 2.05) / Math.max(text.length, 1.6)));
+  const sink = mark.kind >= 0 && SYMBOLS[mark.kind].kind === "bombing" ? 0.18 : mark.kind >= 0 && SYMBOLS[mark.kind].kind === "strike" ? -0.18 : 0;
+  return `<text class="${style}" font-size="${size}" y="${size * 0.36 + radius * sink}">${text}</text>`;
+}
+
+/** Return the inside of a mark's svg and the half width it needs. */
+function drawing(mark) {
+  const radius = roomy(mark);
+  const reach = mark.reach > radius + 0.5 ? mark.reach : 0;
+  let inside = "";
+  if (mark.kind < 0) {
+    inside = ring(mark, radius) + number(mark, radius, "count");
+    if (reach) inside = `<circle r="${reach}" class="reach mixed"/>` + inside;
+  } else {
+    const known = mark.size > 0 && mark.reach > 0;
+    inside = symbol(mark.kind, radius, known ? "solid" : "hollow");
+    if (reach) inside = symbol(mark.kind, reach, "reach") + inside;
+    if (mark.count > 1) inside += number(mark, radius, known ? `count on-${SYMBOLS[mark.kind].kind}` : "count");
+  }
+  return [inside, Math.max(radius, reach) * (mark.kind >= 0 ? SYMBOLS[mark.kind].extent : 1) + 2.5];
+}
+
+function svg(inside, half) {
+  return `<svg viewBox="${-half} ${-half} ${2 * half} ${2 * half}" width="${2 * half}" height="${2 * half}" aria-hidden="true">${inside}</svg>`;
+}
+
+/** Build the tooltip from text nodes: nothing in a text is ever read as markup. */
+function tooltip(item, words) {
+  const box = document.createElement("div");
+  box.dir = words.dir;
+  box.className = "tip";
+  const title = box.appendChild(document.createElement("strong"));
+  title.textContent = item.title;
+  for (const line of describe(item, words)) box.appendChild(document.createElement("div")).textContent = line;
+  return box;
+}
+
+/** Say in words what a mark stands for: lines made on the server, then the kinds it counts. */
+function describe(item, words) {
+  const lines = [...item.lines];
+  if (item.count > 1) {
+    lines.push(item.parts.map(([kind, count]) => `${words.kinds[kind]} ${count.toLocaleString("en")}`).join(" · "));
+  }
+  return lines;
+}
+
+/** Make a layer answer clicks and keys, and say in a few bytes what it is when the page asks. */
+function makeChoosable(layer, item, number, words) {
+  layer.toGeoJSON = () => ({ type: "Feature", geometry: null, properties: { number, id: item.id, count: item.count } });
+  layer.bindTooltip(() => tooltip(item, words), { direction: "top", opacity: 1, sticky: !layer.getIcon, className: "map-tip" });
+}
+
+function markLayer(item, number, words, opened) {
+  const [inside, half] = drawing(item);
+  const chosen = opened ? `<circle r="${half + 2}" class="opened"/>` : "";
+  const width = opened ? half + 5 : half;
+  const icon = L.divIcon({ html: svg(inside + chosen, width), className: "mark", iconSize: [2 * width, 2 * width] });
+  const layer = L.marker([item.latitude, item.longitude], {
+    icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: Math.round(20000 - 400 * half),
+  });
+  layer.half = half;
+  makeChoosable(layer, item, number, words);
+  return layer;
+}
+
+/** Return the layers of an area: its outline at true size, and a label that can be chosen. */
+function areaLayers(item, number, words, opened, shapes) {
+  const wide = item.km > 35 ? " wide" : ""; // many of them lie on each other: only an outline until it is pointed at
+  const style = `area${wide} ${item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`}`;
+  const drawn = { pane: "areas", className: style, interactive: false };
+  const outline = item.polygon ? L.geoJSON(shapes(item.polygon), drawn) : L.circle([item.latitude, item.longitude], { ...drawn, radius: item.km * 1000 });
+  outline.areaKey = item.polygon || null;
+  const small = { ...item, size: 7, reach: 0 };
+  const inside = item.count > 1 || item.kind < 0
+    ? `<rect x="-12" y="-9" width="24" height="18" rx="9" class="pill ${item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`}"/>${number_in_pill(item)}`
+    : symbol(item.kind, 6.2, "rough");
+  const half = item.count > 1 ? 13 : 6.2 * SYMBOLS[small.kind].extent + 3;
+  const chosen = opened ? `<circle r="${half + 1.5}" class="opened"/>` : "";
+  const width = opened ? half + 4 : half;
+  const icon = L.divIcon({ html: svg(inside + chosen, width), className: "mark area-label", iconSize: [2 * width, 2 * width] });
+  const label = L.marker([item.latitude, item.longitude], {
+    icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: 9000,
+  });
+  label.half = half;
+  label.isArea = true;
+  makeChoosable(label, item, number, words);
+  const emphasise = (on) => {
+    const paths = outline.getLayers ? outline.getLayers() : [outline];
+    for (const path of paths) if (path.getElement()) path.getElement().classList.toggle("emphasised", on);
+  };
+  label.on("mouseover focus", () => emphasise(true)).on("mouseout blur", () => emphasise(false));
+  return [outline, label];
+}
+
+const number_in_pill = (item) => `<text class="count" font-size="11" y="4">${compact(item.count)}</text>`;
+
+/** Let the keyboard reach the marks: one stop for Tab, arrow keys from mark to mark, Enter or Space to open. */
+function reachByKeyboard(layers, items, words) {
+  const elements = layers.map((layer) => layer.getElement());
+  elements.forEach((element, place) => {
+    if (!element) return;
+    element.tabIndex = place ? -1 : 0;
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", [items[place].title, ...describe(items[place], words)].join(". "));
+    element.addEventListener("focus", () => layers[place].fire("focus"));
+    element.addEventListener("blur", () => layers[place].fire("blur"));
+    element.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step) {
+        const next = elements[(place + step + elements.length) % elements.length];
+        element.tabIndex = -1;
+        next.tabIndex = 0;
+        next.focus();
+      } else if (event.key === "Enter" || event.key === " ") {
+        layers[place].fire("click", { latlng: layers[place].getLatLng() }, true);
+      } else {
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  });
+}

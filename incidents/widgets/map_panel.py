@@ -1,0 +1,230 @@
+"""The map on the page: what it shows of a selection, and what the reader chose on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from incidents.dataset import Dataset
+from incidents.filters import Bounds, Filters
+from incidents.language import Lang, format_number, translator
+from incidents.phrases import date_in_brief
+from incidents.views.interactive_map import (
+    SHADINGS,
+    TILES_HOST,
+    MapMessage,
+    Shading,
+    draw_map,
+    draw_marks,
+    map_message,
+    summary_in_words,
+)
+from incidents.views.map_points import MapPoints, map_points
+from incidents.views.symbology import Theme
+from incidents.vocabulary import label
+from incidents.widgets.offline_assets import map_addresses
+
+LISTED = 50  # incidents named by a click on a mark; the choice tells how many there are
+_NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them drawn already
+_TOLD = 25  # marks written out below the map
+_OFFERED = 12  # incidents without a place that can be opened from the list
+_RETURNED = ("last_active_drawing", "last_object_clicked_count", "bounds", "zoom")
+
+What = Literal["none", "incidents", "governorate", "view"]
+
+
+@dataclass(frozen=True)
+class MapChoice:
+    """What the reader last chose on the map, and the present view.
+
+    ``incident_ids`` holds at most 50 of the ``count`` incidents of the mark; ``bounds`` are south, west, north, east.
+    """
+
+    kind: What = "none"
+    incident_ids: tuple[str, ...] = ()
+    count: int = 0
+    governorate: str | None = None
+    bounds: Bounds | None = None
+    zoom: float | None = None
+
+
+Listener = Callable[[MapChoice], None]
+
+
+def show_map(
+    dataset: Dataset,
+    filters: Filters,
+    lang: Lang,
+    *,
+    dark: bool = False,
+    opened: str | None = None,
+    height: int = 560,
+    on_choice: Listener | None = None,
+    key: str = "map",
+) -> MapChoice:
+    """Draw the map of the selected incidents and return the reader's latest choice on it.
+
+    Pan and zoom run only this part of the page again. A click runs ``on_choice`` once, before the page runs, so that it
+    may write the state of any widget; then the whole page answers.
+    """
+    st.session_state.pop(f"{key}-asks", None)  # the page is answering already
+    _map_fragment(dataset, filters, lang, "dark" if dark else "light", opened, height, on_choice, key)
+    return _latest(key)
+
+
+@st.fragment
+def _map_fragment(
+    dataset: Dataset,
+    filters: Filters,
+    lang: Lang,
+    theme: Theme,
+    opened: str | None,
+    height: int,
+    on_choice: Listener | None,
+    key: str,
+) -> None:
+    if st.session_state.pop(f"{key}-asks", None):
+        st.rerun(scope="app")
+    shading, tiles = _show_tools(filters, lang, on_choice, key)
+    view = _view(key)
+    points = map_points(dataset, view.bounds if len(dataset) > _NEVER_CUT else None, view.zoom or 7.0)
+    message = map_message(points, dataset, lang, theme=theme, shading=shading, opened=opened, tiles=tiles)
+    st_folium(
+        draw_map(map_addresses()),
+        key=f"{key}-canvas",
+        height=height,
+        use_container_width=True,
+        returned_objects=_RETURNED,
+        feature_group_to_add=draw_marks(message),
+        on_change=lambda: _take_click(points, on_choice, key),
+    )
+    _show_in_words(points, message, lang)
+    _show_without_place(dataset, points, lang, on_choice, key)
+
+
+def _show_tools(filters: Filters, lang: Lang, on_choice: Listener | None, key: str) -> tuple[Shading, bool]:
+    """Draw the row above the map; return the shading and whether online tiles are wanted."""
+    _ = translator(lang).gettext
+    titles: dict[Shading, str] = {
+        "none": _("No shading"),
+        "incidents": _("Incidents"),
+        "killed_low": _("Killed, lowest figures"),
+        "killed_high": _("Killed, highest figures"),
+    }
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shading: Shading = st.selectbox(
+            _("Shade governorates by"),
+            SHADINGS,
+            format_func=lambda code: titles[code],
+            key=f"{key}-shading",
+            width=230,
+        )
+        st.button(
+            _("Only what I see"),
+            key=f"{key}-view-button",
+            help=_("Keep only the incidents whose place lies inside this view of the map"),
+            disabled=_view(key).bounds is None or filters.bounds == _view(key).bounds,
+            on_click=lambda: _choose(replace(_view(key), kind="view"), on_choice, key),
+        )
+        with st.popover(_("Online map"), key=f"{key}-online"):
+            st.markdown(
+                _(
+                    "The map needs no network. Online tiles add roads and villages, but your browser then contacts "
+                    "**{host}**, which learns your address and the part of Syria you look at."
+                ).format(host=TILES_HOST)
+            )
+            tiles = st.toggle(_("Load online tiles from {host}").format(host=TILES_HOST), key=f"{key}-tiles")
+    return shading, tiles
+
+
+def _view(key: str) -> MapChoice:
+    """Return the present view, without a choice."""
+    state: dict[str, Any] = st.session_state.get(f"{key}-canvas") or {}
+    corners = state.get("bounds") or {}
+    bounds = None
+    if corners.get("_southWest", {}).get("lat") is not None:
+        south_west, north_east = corners["_southWest"], corners["_northEast"]
+        edges = (south_west["lat"], south_west["lng"], north_east["lat"], north_east["lng"])
+        south, west, north, east = (round(edge, 4) for edge in edges)
+        bounds = (max(south, -90.0), max(west, -180.0), min(north, 90.0), min(east, 180.0))
+    return MapChoice(bounds=bounds, zoom=state.get("zoom"))
+
+
+def _latest(key: str) -> MapChoice:
+    view = _view(key)
+    chosen: MapChoice = st.session_state.get(f"{key}-choice", MapChoice())
+    return chosen if chosen.kind == "view" else replace(chosen, bounds=view.bounds, zoom=view.zoom)
+
+
+def _take_click(points: MapPoints, on_choice: Listener | None, key: str) -> None:
+    """Tell a click from a pan: the browser counts its clicks, and a second one on the same thing counts too."""
+    state = st.session_state.get(f"{key}-canvas") or {}
+    clicks = state.get("last_object_clicked_count") or 0
+    if clicks == st.session_state.get(f"{key}-clicks", 0):
+        return
+    st.session_state[f"{key}-clicks"] = clicks
+    clicked = (state.get("last_active_drawing") or {}).get("properties") or {}
+    if not clicks or not clicked:  # a new map begins to count at 0
+        return
+    if "governorate" in clicked:
+        _choose(replace(_view(key), kind="governorate", governorate=str(clicked["governorate"])), on_choice, key)
+        return
+    ids = _incidents_of(points, int(clicked["number"]), str(clicked["id"]))
+    count = int(clicked["count"]) if len(ids) > 1 else 1
+    _choose(replace(_view(key), kind="incidents", incident_ids=ids, count=count), on_choice, key)
+
+
+def _incidents_of(points: MapPoints, number: int, first_id: str) -> tuple[str, ...]:
+    """Return the incidents of the clicked mark; of a mark drawn before the last answer, the one it is named after."""
+    ids = points.incidents_of(number, LISTED)
+    return ids if ids[:1] == (first_id,) else (first_id,)
+
+
+def _choose(choice: MapChoice, on_choice: Listener | None, key: str) -> None:
+    st.session_state[f"{key}-choice"] = choice
+    st.session_state[f"{key}-asks"] = True
+    if on_choice is not None:
+        on_choice(choice)
+
+
+def _show_in_words(points: MapPoints, message: MapMessage, lang: Lang) -> None:
+    """Say what the map shows, and list its marks for those who do not see it."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    st.caption(summary_in_words(points, lang))
+    told = [*message.data["marks"], *message.data["areas"]]
+    with st.expander(_("The map in words")):
+        lines = [f"- {_as_text(f'{row[8]}: ' + ', '.join(row[9]))}" for row in told[:_TOLD]]
+        more = len(told) - _TOLD
+        if more > 0:
+            lines.append("- " + ngettext("and {count} more mark", "and {count} more marks", more).format(count=more))
+        st.markdown("\n".join(lines) or _("Nothing is drawn."))
+
+
+def _as_text(text: str) -> str:
+    """Escape what Markdown would read as markup."""
+    return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>()#+-.!|$~:" else letter for letter in text)
+
+
+def _show_without_place(dataset: Dataset, points: MapPoints, lang: Lang, on_choice: Listener | None, key: str) -> None:
+    """List the incidents that no map can show, each of which opens."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    count = len(points.without_place)
+    if not count:
+        return
+    title = ngettext("{count} incident without a place", "{count} incidents without a place", count)
+    with st.expander(title.format(count=format_number(count, lang))):
+        for incident_id in points.without_place["incident_id"].head(_OFFERED):
+            incident = dataset.incident(incident_id)
+            tactic = label("incidents.tactic", str(incident["tactic"]), lang)
+            choice = MapChoice(kind="incidents", incident_ids=(incident_id,), count=1)
+            st.button(
+                f"{date_in_brief(incident, lang)} · {tactic}",
+                key=f"{key}-without-{incident_id}",
+                type="tertiary",
+                on_click=_choose,
+                args=(choice, on_choice, key),
+            )
+        if count > _OFFERED:
+            st.caption(_("The table lists the others."))
