@@ -1,0 +1,43 @@
+"""The page, from top to bottom."""
+
+import streamlit as st
+
+from incidents.filters import narrowed
+from incidents.widgets.cached_dataset import cached_dataset
+from incidents.widgets.comparison_panel import show_comparison
+from incidents.widgets.figures_strip import show_figures
+from incidents.widgets.filter_panel import show_filter_panel
+from incidents.widgets.map_choice import take_choice
+from incidents.widgets.map_panel import show_map
+from incidents.widgets.page_header import show_header
+from incidents.widgets.page_state import arrive, read_question, write_address
+from incidents.widgets.page_style import page_theme, show_page_style
+from incidents.widgets.question_line import show_question, show_way_back
+from incidents.widgets.side_list import show_side_list
+from incidents.widgets.table_panel import show_table
+from incidents.widgets.timeline_panel import show_timeline
+
+lang = arrive()
+show_page_style(lang)
+dataset = cached_dataset(lang)
+filters, place, notices = read_question(dataset)
+view = show_header(dataset, lang)
+masks = show_filter_panel(dataset, filters, lang)
+shown = narrowed(dataset, masks)
+show_question(dataset, shown, filters, notices, lang)
+
+if view == "comparison":
+    show_comparison(dataset, masks, place, lang)
+elif not len(shown):
+    show_way_back(dataset, filters, masks, lang)
+else:
+    show_figures(shown, lang)
+    left, right = st.columns([5, 3])
+    with left:
+        show_map(shown, filters, lang, dark=page_theme() == "dark", opened=place.incident, on_choice=take_choice)
+    with right:
+        show_side_list(shown, lang)
+    show_timeline(dataset, filters, masks, lang)
+    show_table(shown, place.incident, lang)
+
+write_address()

@@ -1,0 +1,68 @@
+"""Two selections side by side: the same figures for both, as ranges, and how their kinds differ."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from incidents.dataset import Dataset
+from incidents.language import Lang, format_number, translator
+from incidents.phrases import measure_label, total_text
+from incidents.summaries import KeyFigures, Total, incidents_by_kind, key_figures
+from incidents.vocabulary import label
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What two selections have in common to compare.
+
+    ``figures`` has one row per figure: label, and per side (1, 2) text, low and high (numbers to draw; NaN = unknown).
+    ``kinds`` (index kind) has label and the number of incidents of each side.
+    """
+
+    figures: pd.DataFrame
+    kinds: pd.DataFrame
+
+
+def compare(first: Dataset, second: Dataset, lang: Lang) -> Comparison:
+    """Compare two selections of one record."""
+    _ = translator(lang).gettext
+    sides = (key_figures(first), key_figures(second))
+    rows = [
+        _count_row(_("Incidents"), [side.incidents for side in sides], lang),
+        *_range_rows(sides, lang),
+        _count_row(_("Contested"), [side.contested for side in sides], lang),
+        _count_row(_("Single origin"), [side.single_origin for side in sides], lang),
+        _count_row(_("Governorates"), [side.governorates for side in sides], lang),
+    ]
+    kinds = pd.DataFrame({"1": incidents_by_kind(first), "2": incidents_by_kind(second)})
+    kinds.insert(0, "label", [label("symbol_groups", kind, lang) for kind in kinds.index])
+    return Comparison(pd.DataFrame(rows), kinds)
+
+
+def _count_row(title: str, counts: list[int], lang: Lang) -> dict[str, object]:
+    row: dict[str, object] = {"label": title, "is_range": False}
+    for number, count in enumerate(counts, start=1):
+        row |= {f"text_{number}": format_number(count, lang), f"low_{number}": count, f"high_{number}": count}
+    return row
+
+
+def _range_rows(sides: tuple[KeyFigures, KeyFigures], lang: Lang) -> list[dict[str, object]]:
+    """Return the rows of the sums, without the sides of the killed that neither selection counts."""
+    pairs: dict[str, list[Total]] = {"killed": [side.killed for side in sides]}
+    for measure in sides[0].killed_by_side:
+        totals = [side.killed_by_side[measure] for side in sides]
+        if any(total.high for total in totals):
+            pairs[measure] = totals
+    pairs |= {"wounded": [side.wounded for side in sides], "arrested": [side.arrested for side in sides]}
+    return [_range_row(measure_label(measure, lang), totals, lang) for measure, totals in pairs.items()]
+
+
+def _range_row(title: str, totals: list[Total], lang: Lang) -> dict[str, object]:
+    row: dict[str, object] = {"label": title, "is_range": True}
+    for number, total in enumerate(totals, start=1):
+        row |= {
+            f"text_{number}": total_text(total, lang),
+            f"low_{number}": float("nan") if total.low is None else total.low,
+            f"high_{number}": float("nan") if total.high is None else total.high,
+        }
+    return row

@@ -1,0 +1,118 @@
+"""The selection as a table for the screen: one page of rows, sorted before it is cut, in the reader's language."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.dataset import Dataset
+from incidents.language import Lang, plain_text
+from incidents.phrases import date_in_words, place_in_words, range_text
+from incidents.vocabulary import label
+
+Order = Literal[
+    "latest", "earliest", "place", "kind", "most-killed", "fewest-killed", "most-origins", "fewest-origins", "contested"
+]
+ORDERS: tuple[Order, ...] = get_args(Order)
+PAGE = 25  # rows
+
+# column → the orders that its head offers, the first one first
+ORDERS_OF: dict[str, tuple[Order, ...]] = {
+    "date": ("latest", "earliest"),
+    "place": ("place",),
+    "kind": ("kind",),
+    "killed": ("most-killed", "fewest-killed"),
+    "origins": ("most-origins", "fewest-origins"),
+    "contested": ("contested",),
+}
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """One page of the table. ``rows`` (index incident_id): date, place, kind, tactic, killed, summary, origins, contested."""
+
+    rows: pd.DataFrame
+    number: int
+    pages: int
+
+
+def table_page(dataset: Dataset, lang: Lang, order: Order = "latest", number: int = 0, size: int = PAGE) -> TablePage:
+    """Return one page (from 0; the last one, if there are fewer) of the selected incidents in an order.
+
+    Equal incidents keep the order of their dates, the latest first. Unknown figures come last, they are not 0.
+    Killed is ordered by the highest current figure (most) or the lowest (fewest).
+    """
+    pages = max(1, -(-len(dataset) // size))
+    number = min(max(number, 0), pages - 1)
+    first = number * size
+    positions = _first_positions(dataset, order, lang, first + size)[first:]
+    return TablePage(_rows(dataset, positions, lang), number, pages)
+
+
+Row = tuple[str, ...]  # date, place, kind (code), tactic (label), killed, summary
+
+_MOST_REMEMBERED = 20_000
+# Words of rows by language, for the record they were made from: a row is put into words once, not at every question.
+_remembered: dict[Lang, tuple[pd.DataFrame, dict[int, Row]]] = {}
+
+
+def _rows(dataset: Dataset, positions: npt.NDArray[np.int64], lang: Lang) -> pd.DataFrame:
+    record, said = _remembered.get(lang, (None, {}))
+    if record is not dataset.all_incidents or len(said) > _MOST_REMEMBERED:
+        said = {}
+        _remembered[lang] = (dataset.all_incidents, said)
+    wanted = positions.tolist()
+    unsaid = [position for position in wanted if position not in said]
+    for position, (_, incident) in zip(unsaid, dataset.all_incidents.iloc[unsaid].iterrows(), strict=True):
+        said[position] = _in_words(dataset, incident, lang)
+    columns = ("date", "place", "kind", "tactic", "killed", "summary")
+    rows = pd.DataFrame([said[position] for position in wanted], columns=columns)
+    incidents = dataset.all_incidents
+    rows["origins"] = incidents["origins"].to_numpy()[positions]
+    rows["contested"] = incidents["contested"].to_numpy()[positions]
+    return rows.set_index(pd.Index(incidents["incident_id"].to_numpy()[positions], name="incident_id"))
+
+
+def _in_words(dataset: Dataset, incident: pd.Series, lang: Lang) -> Row:
+    return (
+        date_in_words(incident, lang),
+        plain_text(place_in_words(dataset, incident, lang)),
+        str(incident["kind"]),
+        label("incidents.tactic", incident["tactic"], lang),
+        range_text(incident["killed_low"], incident["killed_high"], lang),
+        plain_text(str(incident[f"summary_{lang}"])),
+    )
+
+
+def _first_positions(dataset: Dataset, order: Order, lang: Lang, wanted: int) -> npt.NDArray[np.int64]:
+    """Return the positions of the first ``wanted`` incidents in an order, without sorting a whole large record."""
+    if order == "earliest":
+        return dataset.rows[:wanted]
+    latest = dataset.rows[::-1]
+    if order == "latest":
+        return latest[:wanted]
+    keys = _sort_keys(dataset, order, lang)[latest]
+    if wanted < len(keys):
+        border = np.partition(keys, wanted - 1)[wanted - 1]
+        kept = np.flatnonzero(keys <= border)
+        latest, keys = latest[kept], keys[kept]
+    return latest[np.argsort(keys, kind="stable")][:wanted]
+
+
+def _sort_keys(dataset: Dataset, order: Order, lang: Lang) -> npt.NDArray[np.float64]:
+    """Return a number per incident of the record by which the order rises; unknown is infinite."""
+    incidents = dataset.all_incidents
+    if order == "contested":
+        return np.where(incidents["contested"].to_numpy(), 0.0, 1.0)
+    if order in {"place", "kind"}:
+        column = incidents["place_id" if order == "place" else "kind"].cat
+        rank = np.arange(len(column.categories), dtype="float64")
+        if order == "place":
+            names = dataset.places[f"name_{lang}"].reindex(column.categories).astype("str")
+            rank = names.rank(method="first").to_numpy(dtype="float64")
+        return np.append(rank, np.inf)[column.codes.to_numpy()]  # -1 (missing) takes the last: infinite
+    measure = {"most-killed": "killed_high", "fewest-killed": "killed_low"}.get(order, "origins")
+    figures = incidents[measure].to_numpy(dtype="float64")
+    return np.where(np.isnan(figures), np.inf, -figures if order.startswith("most") else figures)

@@ -1,0 +1,73 @@
+"""The key figures of the selection: every sum a range, with what is unknown beside it."""
+
+import html
+
+import streamlit as st
+
+from incidents.dataset import Dataset
+from incidents.language import Lang, format_number, translator
+from incidents.phrases import measure_label, range_text
+from incidents.summaries import KeyFigures, Total, key_figures
+
+
+def show_figures(dataset: Dataset, lang: Lang) -> None:
+    """Draw the strip of key figures."""
+    _ = translator(lang).gettext
+    figures = key_figures(dataset)
+    killed = _card(_("Killed"), _range(figures.killed, lang), _unknown(figures.killed, lang), "killed")
+    cards = [
+        _card(_("Incidents"), format_number(figures.incidents, lang), _aggregates(figures, lang)),
+        killed.replace("</div>", f"{_sides(figures, lang)}</div>", 1) if figures.killed.high else killed,
+        _card(_("Wounded"), _range(figures.wounded, lang), _unknown(figures.wounded, lang)),
+        _card(_("Arrested"), _range(figures.arrested, lang), _unknown(figures.arrested, lang)),
+        _card(_("Contested"), format_number(figures.contested, lang), _("accounts disagree")),
+        _card(_("Single origin"), format_number(figures.single_origin, lang), _("one party alone says so")),
+        _card(_("Governorates"), format_number(figures.governorates, lang), _without_place(figures, lang)),
+    ]
+    st.html(f'<section class="figures" aria-label="{html.escape(_("Key figures"))}">{"".join(cards)}</section>')
+
+
+def _card(label: str, figure: str, remark: str, name: str = "") -> str:
+    remark = f"<small>{html.escape(remark)}</small>" if remark else ""
+    return (
+        f'<div class="figure {name}"><span>{html.escape(label)}</span>'
+        f"<strong>{html.escape(figure)}</strong>{remark}</div>"
+    )
+
+
+def _range(total: Total, lang: Lang) -> str:
+    return range_text(total.low, total.high, lang) if total.of else "–"
+
+
+def _unknown(total: Total, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    return _("unknown in {count}").format(count=format_number(total.unknown, lang)) if total.unknown else ""
+
+
+def _sides(figures: KeyFigures, lang: Lang) -> str:
+    """List the killed by side, for the sides that any account counts."""
+    rows = "".join(
+        f"<dt>{html.escape(measure_label(side, lang))}</dt><dd>{html.escape(_range(total, lang))}</dd>"
+        for side, total in figures.killed_by_side.items()
+        if total.high
+    )
+    return f"<dl>{rows}</dl>" if rows else ""
+
+
+def _aggregates(figures: KeyFigures, lang: Lang) -> str:
+    """Say that counts which sum other incidents are left out of the totals."""
+    if not figures.aggregates:
+        return ""
+    sentence = translator(lang).ngettext(
+        "{count} summary count is left out of sums", "{count} summary counts are left out of sums", figures.aggregates
+    )
+    return sentence.format(count=format_number(figures.aggregates, lang))
+
+
+def _without_place(figures: KeyFigures, lang: Lang) -> str:
+    if not figures.without_place:
+        return ""
+    sentence = translator(lang).ngettext(
+        "{count} incident without a place", "{count} incidents without a place", figures.without_place
+    )
+    return sentence.format(count=format_number(figures.without_place, lang))

@@ -1,0 +1,183 @@
+"""The filters in the sidebar. Each option tells how many incidents it would leave."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import streamlit as st
+
+from incidents.dataset import Dataset, Mask
+from incidents.filters import Filters, facet_counts, find_masks, narrowed, preset_periods
+from incidents.language import Lang, format_number, translator
+from incidents.phrases import option_label
+from incidents.vocabulary import NOT_STATED, codes, governorate_names
+from incidents.widgets.page_state import ask, asked, key_of
+from incidents.widgets.plain_labels import plain_label
+
+Counts = dict[str, dict[str, int]]
+
+MOST_ORIGINS = 10
+# Filters with few options show them all; the others open a list in which one can type.
+_LONG_LISTS = {"actor", "initiator", "target", "tactic"}
+_ORDERS = {"event_type": "incidents.event_type", "is_role": "incidents.is_role", "precision": "incidents.geo_precision"}
+
+
+def show_filter_panel(dataset: Dataset, filters: Filters, lang: Lang) -> dict[str, Mask]:
+    """Draw the filters and return, per active filter, which incidents answer it."""
+    _ = translator(lang).gettext
+    masks = find_masks(dataset, filters)
+    counts = facet_counts(dataset, filters, masks)
+    with st.sidebar:
+        st.text_input(
+            _("Search"),
+            key=key_of("text"),
+            placeholder=_("Place, actor, word, SYR-0001 …"),
+            icon=":material/search:",
+            help=_("Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."),
+        )
+        with _section(_("Where"), filters, ("governorate", "precision"), lang):
+            _show_options(dataset, filters, "governorate", _("Governorate"), counts, lang)
+            _show_options(dataset, filters, "precision", _("How exactly the place is known"), counts, lang)
+        with _section(_("When"), filters, ("date_from", "date_to"), lang):
+            _show_dates(dataset, filters, masks, lang)
+        with _section(_("What happened"), filters, ("event_type", "tactic", "killed"), lang):
+            _show_options(dataset, filters, "event_type", _("Event type"), counts, lang)
+            _show_options(dataset, filters, "tactic", _("Tactic"), counts, lang)
+            _show_options(dataset, filters, "killed", _("People killed (highest current account)"), counts, lang)
+        with _section(_("Who"), filters, ("actor", "initiator", "target", "is_role"), lang):
+            _show_options(dataset, filters, "is_role", _("Role of ISIS"), counts, lang)
+            _show_options(dataset, filters, "actor", _("Actor in any role"), counts, lang)
+            _show_options(dataset, filters, "initiator", _("Initiator"), counts, lang)
+            _show_options(dataset, filters, "target", _("Target"), counts, lang)
+        with _section(_("How sure"), filters, ("contested", "min_origins"), lang):
+            _show_certainty(dataset, filters, masks, lang)
+    return masks
+
+
+def _section(title: str, filters: Filters, names: Sequence[str], lang: Lang) -> st.delta_generator.DeltaGenerator:
+    """Open a section, which says how many of its filters are active even while it is closed."""
+    active = sum(name in names for name in filters.active())
+    label = f"{title} · {format_number(active, lang)}" if active else title
+    return st.expander(label, expanded=names[0] in {"governorate", "date_from"} or bool(active), key=f"of_{names[0]}")
+
+
+def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, counts: Counts, lang: Lang) -> None:
+    """Offer the options of a filter on a closed list: those that occur, and those that are chosen."""
+    counted = counts[name]
+    chosen = getattr(filters, name)
+    options = [code for code in _in_order(dataset, name, counted) if counted.get(code) or code in chosen]
+    words = {code: option_label(dataset, name, code, lang) for code in options}
+    if name in _LONG_LISTS:  # whose labels are plain text
+        _ = translator(lang).gettext
+        labelled = {code: f"{word} · {format_number(counted.get(code, 0), lang)}" for code, word in words.items()}
+        st.multiselect(
+            title, options, key=key_of(name), format_func=_labels(labelled), placeholder=_("All"), select_all=False
+        )
+    else:
+        labelled = {code: _with_count(word, counted.get(code, 0), lang) for code, word in words.items()}
+        st.pills(title, options, key=key_of(name), format_func=_labels(labelled), selection_mode="multi")
+
+
+def _labels(labelled: dict[str, str]) -> Callable[[str], str]:
+    """Return how an option is labelled. Streamlit also asks for the labels of an earlier run's options."""
+    return lambda code: labelled.get(code, code)
+
+
+def _in_order(dataset: Dataset, name: str, counted: dict[str, int]) -> list[str]:
+    """Order options as their list does; long lists by frequency in the whole record, so that the order never moves."""
+    if name == "governorate":
+        order = list(governorate_names())
+    elif name == "killed":
+        order = list(dataset.all_incidents["killed_class"].cat.categories)
+    elif name in _ORDERS:
+        order = list(codes(_ORDERS[name]))
+    else:
+        whole = facet_counts(dataset, Filters(), {})[name]
+        order = sorted(counted, key=lambda code: -whole.get(code, 0))
+    return [code for code in order if code != NOT_STATED] + [NOT_STATED]
+
+
+def _with_count(label: str, count: int, lang: Lang) -> str:
+    return f"{plain_label(label)} **{format_number(count, lang)}**"
+
+
+def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+    """Offer ready-made periods and the two days between which one looks."""
+    _ = translator(lang).gettext
+    first, last = (stamp.date() for stamp in dataset.coverage)
+    undated = narrowed(dataset, masks, "date_from", "date_to")
+    periods = preset_periods(dataset)
+    labelled = {
+        name: _with_count(_period_label(name, lang), _in_period(undated, *periods[name]), lang) for name in periods
+    }
+    current = (filters.date_from, filters.date_to)
+    st.session_state["period"] = next((name for name in periods if periods[name] == current), None)
+    st.pills(
+        _("Period"),
+        list(periods),
+        key="period",
+        format_func=_labels(labelled),
+        on_change=_choose_period,
+        args=(periods,),
+    )
+    start, end = st.columns(2)
+    wide = dt.timedelta(days=366)
+    bounds = {"min_value": first - wide, "max_value": last + wide, "format": "YYYY-MM-DD"}
+    start.date_input(_("From"), value=None, key=key_of("date_from"), **bounds)
+    end.date_input(_("To"), value=None, key=key_of("date_to"), **bounds)
+
+
+def _period_label(name: str, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    if name.startswith("last-"):
+        ngettext, days = translator(lang).ngettext, int(name.removeprefix("last-"))
+        return ngettext("last {count} day covered", "last {count} days covered", days).format(count=days)
+    return _("since 8 December 2024") if name.startswith("since-") else name
+
+
+def _in_period(dataset: Dataset, start: dt.date, end: dt.date) -> int:
+    answers = find_masks(dataset, Filters(date_from=start, date_to=end))
+    return len(narrowed(dataset, {"selected": dataset.selected, **answers}))
+
+
+def _choose_period(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
+    start, end = periods.get(st.session_state["period"], (None, None))
+    st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = start, end
+
+
+def _show_certainty(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+    """Offer what tells how well an incident is attested."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    others = narrowed(dataset, masks, "contested")
+    contested = int(np.count_nonzero(dataset.all_incidents["contested"].to_numpy() & others.selected))
+    st.toggle(_with_count(_("Contested accounts only"), contested, lang), key=key_of("contested"))
+    others = narrowed(dataset, masks, "min_origins")
+    origins = np.bincount(dataset.all_incidents["origins"].to_numpy()[others.rows], minlength=MOST_ORIGINS + 1)
+    at_least = origins[::-1].cumsum()[::-1]
+
+    def say(number: int) -> str:
+        if not number:
+            return _("any number")
+        sentence = ngettext("at least {count}", "at least {count}", number).format(count=format_number(number, lang))
+        left = int(at_least[number]) if number < len(at_least) else 0
+        return f"{sentence} · {format_number(left, lang)}"
+
+    options = [0, *(number for number in range(2, len(at_least)) if at_least[number]), filters.min_origins]
+    st.selectbox(
+        _("Independent origins"),
+        sorted(set(options)),
+        key=key_of("min_origins"),
+        format_func=say,
+        help=_("Parties that said it first. Ten reprints of one report count once."),
+    )
+
+
+def reset_filters() -> None:
+    """Take every filter away; for callbacks."""
+    ask(Filters())
+
+
+def set_bounds(bounds: tuple[float, float, float, float] | None) -> None:
+    """Limit the question to a part of the map, or not; for callbacks."""
+    filters = asked()
+    st.session_state[key_of("bounds")] = bounds if bounds != filters.bounds else None

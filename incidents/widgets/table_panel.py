@@ -1,0 +1,134 @@
+"""The selection as a table: sorted on the server, a page at a time; a row opens its incident."""
+
+import html
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+
+from incidents.dataset import Dataset
+from incidents.filters import Filters, apply_filters
+from incidents.language import N_, Lang, format_number, translator
+from incidents.views.incident_table import ORDERS, ORDERS_OF, Order, TablePage, table_page
+from incidents.widgets.page_state import open_incident
+
+_GRID = "incident_table"
+_SCRIPT = Path(__file__).with_name("table_grid.js")
+_FALLING = ("latest", "most-killed", "most-origins", "contested")
+
+_TITLES = {
+    "date": N_("Date"),
+    "place": N_("Place"),
+    "kind": N_("What"),
+    "killed": N_("Killed"),
+    "origins": N_("Origins"),
+    "contested": N_("Accounts"),
+    "summary": N_("Summary"),
+    "id": N_("Id"),
+}
+_ORDER_TITLES: dict[Order, str] = {
+    "latest": N_("Latest first"),
+    "earliest": N_("Earliest first"),
+    "place": N_("By place"),
+    "kind": N_("By kind"),
+    "most-killed": N_("Most killed first"),
+    "fewest-killed": N_("Fewest killed first"),
+    "most-origins": N_("Most independent origins first"),
+    "fewest-origins": N_("Fewest independent origins first"),
+    "contested": N_("Contested first"),
+}
+
+
+def show_table(dataset: Dataset, opened: str | None, lang: Lang) -> None:
+    """Draw the table of the selected incidents with its order, search and pages."""
+    _ = translator(lang).gettext
+    with st.container(key="table_head", horizontal=True, vertical_alignment="center"):
+        st.html(f"<h2>{html.escape(_('Table'))}</h2>", width="content")
+        titles = {order: _(title) for order, title in _ORDER_TITLES.items()}
+        st.selectbox(
+            _("Order"), ORDERS, format_func=titles.get, key="table_order", label_visibility="collapsed", width=260
+        )
+        st.text_input(
+            _("Find in the table"),
+            key="table_search",
+            placeholder=_("Find in the table"),
+            label_visibility="collapsed",
+            width=260,
+            icon=":material/search:",
+        )
+    if searched := (st.session_state["table_search"] or "").strip():
+        found = apply_filters(dataset, Filters(text=searched[:200]))
+        dataset = replace(dataset, selected=dataset.selected & found.selected)
+    order = cast(Order, st.session_state["table_order"])
+    page = table_page(dataset, lang, order, st.session_state.get("table_page", 0))
+    _show_rows(page, order, opened, lang)
+    _show_pager(page, len(dataset), lang)
+
+
+def _show_rows(page: TablePage, order: Order, opened: str | None, lang: Lang) -> None:
+    # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
+    grid = st.components.v2.component(
+        _GRID,
+        html='<div class="incident-table"></div>',
+        js=_SCRIPT.read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
+    grid(
+        key="table",
+        data=grid_data(page, order, opened, lang),
+        on_opened_change=_open_row,
+        on_order_change=_sort,
+    )
+
+
+def grid_data(page: TablePage, order: Order, opened: str | None, lang: Lang) -> dict[str, Any]:
+    """Return what the table in the browser draws: columns, rows and words."""
+    _ = translator(lang).gettext
+    titles = {name: _(title) for name, title in _TITLES.items()}
+    rows = page.rows.reset_index(names="id").to_dict("records")
+    return {
+        "columns": [
+            {"name": name, "title": title, "orders": ORDERS_OF.get(name, ())} for name, title in titles.items()
+        ],
+        "rows": [row | {"origins": format_number(row["origins"], lang)} for row in rows],
+        "titles": titles,
+        "order": order,
+        "falling": _FALLING,
+        "opened": opened,
+        "words": {
+            "contested": _("contested"),
+            "sort": _("Sort by this column"),
+            "caption": _("Incidents of the selection; a row opens its incident."),
+        },
+    }
+
+
+def _open_row() -> None:
+    open_incident(st.session_state["table"]["opened"])
+
+
+def _sort() -> None:
+    st.session_state["table_order"] = st.session_state["table"]["order"]
+    st.session_state["table_page"] = 0
+
+
+def _show_pager(page: TablePage, count: int, lang: Lang) -> None:
+    _ = translator(lang).gettext
+    if not count:
+        st.html(f"<p>{html.escape(_('Nothing in the selection holds these words.'))}</p>")
+    if page.pages < 2:
+        return
+    with st.container(key="table_pager", horizontal=True, vertical_alignment="center"):
+        st.button(_("Back"), key="page_back", disabled=page.number == 0, on_click=_turn, args=(page.number - 1,))
+        sentence = _("Page {number} of {pages}").format(
+            number=format_number(page.number + 1, lang), pages=format_number(page.pages, lang)
+        )
+        st.html(f"<p>{html.escape(sentence)}</p>", width="content")
+        st.button(
+            _("Next"), key="page_on", disabled=page.number + 1 == page.pages, on_click=_turn, args=(page.number + 1,)
+        )
+
+
+def _turn(number: int) -> None:
+    st.session_state["table_page"] = number

@@ -1,0 +1,93 @@
+"""The timeline: a brush sets the dates of the question, a double click clears them."""
+
+import html
+from typing import Any
+
+import streamlit as st
+
+from incidents.dataset import Dataset, Mask
+from incidents.filters import Filters, narrowed
+from incidents.language import Lang, format_date, format_number, translator
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.timeline import Period, brushed_period, draw_timeline
+from incidents.vocabulary import label
+from incidents.widgets.page_state import STEPS, key_of
+from incidents.widgets.page_style import page_theme
+
+_BRUSHED = "timeline_brushed"  # the period that the brush set last
+_SEED = "timeline_seed"  # the period on which the brush stood when the chart was drawn anew
+
+
+def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+    """Draw the incidents that answer all other filters than the dates, so that the brushed part keeps its context."""
+    _ = translator(lang).gettext
+    context = narrowed(dataset, masks, "date_from", "date_to")
+    with st.container(key="timeline_head", horizontal=True, vertical_alignment="center"):
+        st.html(f"<h2>{html.escape(_('When'))}</h2>", width="content")
+        titles = {"month": _("by month"), "week": _("by week")}
+        st.segmented_control(
+            _("Step"), STEPS, format_func=titles.get, key="step", required=True, label_visibility="collapsed"
+        )
+        st.toggle(_("Milestones"), key="milestones")
+        st.html(_legend(lang), width="content")
+    seed, key = _brush(filters)
+    timeline = draw_timeline(
+        context,
+        st.session_state["step"],
+        lang,
+        page_theme(),
+        milestones=st.session_state["milestones"],
+        brushed=seed,
+    )
+    st.vega_lite_chart(
+        spec=timeline.spec | {"datasets": timeline.tables},
+        key=key,
+        theme=None,
+        on_select=lambda: _take_brush(key),
+        selection_mode="brush",
+        alt=timeline.alt,
+    )
+    st.html(f'<p class="hint">{html.escape(_("Drag over the bars to set the dates; double click to clear them."))}</p>')
+    if st.session_state["milestones"]:
+        st.html(_milestones(dataset, lang))
+
+
+def _brush(filters: Filters) -> tuple[Period | None, str]:
+    """Return where the brush stands at first, and the key of the chart.
+
+    Dates that the brush set itself leave the chart alone. Dates set elsewhere (a link, the sidebar, a chip) make a new
+    chart whose brush stands on them.
+    """
+    state = st.session_state
+    current = (filters.date_from, filters.date_to) if filters.date_from and filters.date_to else None
+    if current != state.get(_BRUSHED):
+        state[_BRUSHED] = state[_SEED] = current
+    seed: Period | None = state.get(_SEED)
+    return seed, "timeline-" + ("-".join(day.strftime("%Y%m%d") for day in seed) if seed else "free")
+
+
+def _take_brush(key: str) -> None:
+    event: Any = st.session_state[key]
+    period = brushed_period(event["selection"])
+    st.session_state[_BRUSHED] = period
+    st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = period or (None, None)
+
+
+def _legend(lang: Lang) -> str:
+    """Show shape and colour of each kind, as on the map."""
+    items = "".join(
+        f'<li><i class="mark {kind}"></i>{html.escape(label("symbol_groups", kind, lang))}</li>' for kind in SYMBOLOGY
+    )
+    return f'<ul class="legend">{items}</ul>'
+
+
+def _milestones(dataset: Dataset, lang: Lang) -> str:
+    """List the milestones under the numbers that the chart shows."""
+    _ = translator(lang).gettext
+    items = "".join(
+        f"<li><time>{html.escape(format_date(row.date.date(), lang))}</time> "
+        f"{html.escape(getattr(row, f'label_{lang}'))}</li>"
+        for row in dataset.milestones.itertuples()
+    )
+    title = _("Milestones 1 to {count}").format(count=format_number(len(dataset.milestones), lang))
+    return f'<details class="milestones"><summary>{html.escape(title)}</summary><ol>{items}</ol></details>'
