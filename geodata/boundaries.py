@@ -43,7 +43,7 @@ def _layer(name: Layer) -> gpd.GeoDataFrame:
 def load_layer(name: Layer) -> gpd.GeoDataFrame:
     """Return a layer; each caller gets a copy of its own. All have name_en, name_ar and geometry (EPSG:4326).
 
-    governorates: pcode; countries: iso3; golan: key; these three also label_longitude and label_latitude, where
+    governorates: pcode; countries: iso_a3; golan: key; these three also label_longitude and label_latitude, where
     the name fits best. rivers: key (``other`` has no name), min_zoom; lakes and badia: key, min_zoom; towns:
     geonames_id, place_id (missing where the gazetteer does not have the town), min_zoom, rank (1 to 5, the most
     important first). ``min_zoom`` is the Leaflet zoom from which a name is worth its room.
@@ -65,7 +65,7 @@ def area_of(place_id: str) -> BaseGeometry | None:
     if place["kind"] == "governorate":
         return _outline("governorates", "pcode", str(place["governorates"]))
     if place["kind"] == "country":
-        return _outline("countries", "iso3", "SYR")
+        return _outline("countries", "iso_a3", "SYR")
     return _outline("badia", "place_id", place_id) if place_id in set(_layer("badia")["place_id"]) else None
 
 

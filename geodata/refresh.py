@@ -173,7 +173,7 @@ def political_layers(folder: Path) -> dict[str, gpd.GeoDataFrame]:
     golan = _with_labels(fine[["golan"]], named("golan"), "key", VIEW)
     return {
         "governorates": _with_labels(inside.sort_index(), governorate_names(), "pcode", VIEW),
-        "countries": _with_labels(coarse[~coarse.is_empty], named("countries"), "iso3", VIEW),
+        "countries": _with_labels(coarse[~coarse.is_empty], named("countries"), "iso_a3", VIEW),
         "golan": golan,
     }
 
