@@ -15,8 +15,6 @@ from incidents.views.static_map import StaticMap
 
 SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
-PICTURE_WIDTH = 720.0  # points
-PICTURE_PPI = 160
 ROOMY_UP_TO, DENSE_FROM = 11, 23  # incidents
 DENSEST = 3
 
@@ -67,6 +65,6 @@ def count_pages(pdf: bytes) -> int:
 
 
 def map_png(briefing: Briefing, drawn: StaticMap, ppi: float = 192) -> bytes:
-    """Print a drawn map as a PNG on white."""
-    content = picture_content(briefing, drawn) | {"transparent": False, "margin": 0}
+    """Print a drawn map as a PNG on white, without margin."""
+    content = picture_content(briefing, drawn) | {"shapes": True, "margin": 0}
     return typeset("picture", content, drawn.svg, "png", ppi)[0]

@@ -117,11 +117,11 @@ def map_notes_in_words(outside: int, without_place: int, lang: Lang) -> tuple[st
 
 
 def method_in_words(lang: Lang) -> str:
-    """Say how figures were made and what the base map rests on."""
+    """Say how figures were made."""
     _ = translator(lang).gettext
     return _(
         "Figures are claims of named origins, counted account by account; replaced figures are left out, nothing is "
-        "averaged. Base map: Natural Earth, GSHHG and OpenStreetMap. Boundaries and names imply no endorsement."
+        "averaged."
     )
 
 

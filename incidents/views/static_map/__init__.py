@@ -1,7 +1,7 @@
 """The map on paper: what the reader's map shows, from the same points, with all that a map needs to stand alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from incidents.filters import Bounds
@@ -65,7 +65,7 @@ def draw_static_map(
     locator = draw_locator(frame, [*(mark.box for mark in placed), scale_bar.box])
     corners = [piece.box for piece in (scale_bar, locator) if piece]
     placed = moved_apart(placed, frame, corners)
-    taken: list[Box] = [*corners, *(mark.box for mark in placed), (width - 130, map_height - 12, width, map_height)]
+    taken: list[Box] = [*corners, *(mark.box for mark in placed)]
     dots, names = letter_places(frame, taken, lang)
     kinds = [kind for kind in SYMBOLOGY if any(kind == mark.kind or kind in dict(mark.shares) for mark in placed)]
     most = max((mark.killed for mark in placed), default=0.0)
@@ -81,7 +81,9 @@ def draw_static_map(
             f'stroke="{palette.line}" stroke-width="0.6"/>'
         )
     )
-    height = map_height + _GAP + legend.box[3]
+    credit = attribution(width, lang)
+    below = map_height + _GAP + legend.box[3] + 6.5
+    height = below + credit[-1].y + 2
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.2f}" '
         f'viewBox="0 0 {width} {height:.2f}"><clipPath id="sheet"><rect width="{width}" height="{map_height}" rx="4"/>'
@@ -90,10 +92,7 @@ def draw_static_map(
         f"{symbols}{scale_bar.svg}{locator.svg if locator else ''}</g>{edge}"
         f'<g transform="translate(0 {map_height + _GAP})">{legend.svg}</g></svg>'
     )
-    lowered = [_lowered(word, map_height + _GAP) for word in legend.words]
-    words = (*names, attribution(frame), *scale_bar.words, *numbers, *lowered)
+    lowered = [replace(word, y=word.y + map_height + _GAP) for word in legend.words]
+    credit = [replace(word, y=word.y + below) for word in credit]
+    words = (*names, *scale_bar.words, *numbers, *lowered, *credit)
     return StaticMap(svg, words, tuple(placed), width, height)
-
-
-def _lowered(word: MapText, by: float) -> MapText:
-    return MapText(word.x, word.y + by, word.text, word.size, word.colour, word.weight, word.anchor, word.halo)

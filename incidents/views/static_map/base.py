@@ -4,14 +4,16 @@ Paths are kept in Mercator units (y downwards) and placed by one ``transform``; 
 so that a new extent costs no projecting.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from geodata.boundaries import load_boundaries, load_layer
 
+from geodata.boundaries import load_boundaries, load_layer
 from incidents.language import Lang
 from incidents.views.static_map.frame import Frame, mercator_x, mercator_y
 from incidents.views.static_map.lettering import Box, MapText, is_free
@@ -32,6 +34,7 @@ class Ground:
     lakes: str
     badia: str
     outline_small: str
+    golan: str
 
 
 def _path(geometries: gpd.GeoSeries | list[shapely.Geometry], *, closed: bool) -> str:
@@ -66,6 +69,7 @@ def load_ground() -> Ground:
         rivers=_path(load_layer("rivers").geometry, closed=False),
         lakes=_path(load_layer("lakes").geometry, closed=True),
         badia=_path(load_layer("badia").geometry, closed=True),
+        golan=_path(load_layer("golan").geometry, closed=True),
         outline_small=_path([shapely.simplify(country, 0.03)], closed=True),
     )
 
@@ -97,6 +101,7 @@ def draw_ground(frame: Frame, *, transparent: bool = False) -> str:
         *around,
         path(ground.syria, f'fill="{PAPER.land}" stroke="{PAPER.border_glow}"', 5),
         path(ground.badia, f'fill="{BADIA}"'),
+        path(ground.golan, f'fill="{PAPER.land}" stroke="{PAPER.border}"', 0.6, (1, 1.6)),
         path(ground.rivers, f'fill="none" stroke="{PAPER.shore}"', 0.8),
         path(ground.lakes, f'fill="{PAPER.water}" stroke="{PAPER.shore}"', 0.4),
         path(ground.governorate_borders, f'fill="none" stroke="{PAPER.governorate}"', 0.6, (3, 2)),
@@ -105,77 +110,139 @@ def draw_ground(frame: Frame, *, transparent: bool = False) -> str:
     return f'{sea}<g transform="{place}">{"".join(body)}</g>'
 
 
-# Names of neighbours, seas and rivers are lettered where the sheet shows enough of them.
-@cache
-def _areas() -> gpd.GeoDataFrame:
-    countries = load_layer("countries")
-    return countries[countries["iso3"] != "SYR"]
-
-
-def letter_places(frame: Frame, taken: list[Box], lang: Lang) -> tuple[str, list[MapText]]:
-    """Letter countries, governorates and towns where they fit; return their dots (SVG) and the words.
-
-    ``taken`` holds the rectangles of the marks and grows by the words. The order is the order of importance.
-    """
-    sheet = (2.0, 2.0, frame.width - 2, frame.height - 2)
-    dots, words = [], []
-    for town in towns_shown(frame):
-        x, y = frame.points(np.array([town.longitude]), np.array([town.latitude]))
-        dot = (float(x[0]) - 1.7, float(y[0]) - 1.7, float(x[0]) + 1.7, float(y[0]) + 1.7)
-        word = _beside(float(x[0]), float(y[0]), town, lang, taken, sheet)
-        if word is None:
-            continue
-        taken += [word.box, dot]
-        words.append(word)
-        dots.append(
-            f'<rect x="{dot[0]:.1f}" y="{dot[1]:.1f}" width="3.4" height="3.4" fill="{PAPER.land}" '
-            f'stroke="{PAPER.ink}" stroke-width="0.9"/>'
-        )
-    words += _letter_areas(frame, taken, sheet, lang)
-    return "".join(dots), words
+# Leaflet's zoom at which a screen 1,000 pixels wide shows what the sheet shows: layers say from which zoom they count.
+def _zoom(frame: Frame) -> float:
+    _, west, _, east = frame.shown
+    return math.log2(1000 / 256 * 360 / max(east - west, 1e-6))
 
 
 @dataclass(frozen=True)
-class Town:
-    """A town of the base map; ``rank`` 1 is lettered first and largest."""
+class Name:
+    """A name of the base map and where it may stand (degrees, best first). ``min_zoom`` says how important it is."""
 
     name_en: str
     name_ar: str
-    longitude: float
-    latitude: float
-    rank: int
+    places: tuple[tuple[float, float], ...]
+    min_zoom: int = 0
+
+    def text(self, lang: Lang) -> str:
+        """Return the name in a language."""
+        return self.name_ar if lang == "ar" else self.name_en
 
 
 @cache
-def _towns() -> tuple[Town, ...]:
-    layer = load_layer("towns").sort_values("rank", kind="stable")
+def _towns() -> tuple[Name, ...]:
+    layer = load_layer("towns").sort_values("min_zoom", kind="stable")
     return tuple(
-        Town(row.name_en, row.name_ar, row.geometry.x, row.geometry.y, int(row.rank)) for row in layer.itertuples()
+        Name(name_en, name_ar, ((point.x, point.y),), int(zoom))
+        for name_en, name_ar, point, zoom in layer[["name_en", "name_ar", "geometry", "min_zoom"]].itertuples(
+            index=False, name=None
+        )
     )
 
 
-def towns_shown(frame: Frame) -> list[Town]:
-    """Return the towns on the sheet that its scale has room for, most important first."""
-    south, west, north, east = frame.shown
-    pt_per_km = frame.points_per_km(frame.middle_latitude)
-    rank = 3 if pt_per_km < 1.2 else 4 if pt_per_km < 2.5 else 9
-    return [
-        town
-        for town in _towns()
-        if town.rank <= rank and south < town.latitude < north and west < town.longitude < east
-    ]
+@cache
+def _names(layer: Literal["countries", "governorates"]) -> tuple[Name, ...]:
+    """Return the names of areas, to be set at the layer's own place or else anywhere well inside the area."""
+    frame = load_boundaries() if layer == "governorates" else load_layer("countries")
+    if layer == "countries":
+        frame = frame[frame["name_en"] != "Syria"]
+    columns = frame[["name_en", "name_ar", "geometry", "label_longitude", "label_latitude"]]
+    return tuple(
+        Name(name_en, name_ar, ((longitude, latitude), *_inside(area)))
+        for name_en, name_ar, area, longitude, latitude in columns.itertuples(index=False, name=None)
+    )
 
 
-def _beside(x: float, y: float, town: Town, lang: Lang, taken: list[Box], sheet: Box) -> MapText | None:
+def _inside(area: shapely.Geometry, steps: int = 14) -> list[tuple[float, float]]:
+    """Return points of a grid inside an area, those farthest from its border first."""
+    west, south, east, north = shapely.bounds(area)
+    cells = np.meshgrid(np.linspace(west, east, steps)[1:-1], np.linspace(south, north, steps)[1:-1])
+    longitude, latitude = (axis.ravel() for axis in cells)
+    within = shapely.contains_xy(area, longitude, latitude)
+    longitude, latitude = longitude[within], latitude[within]
+    room = shapely.distance(shapely.points(longitude, latitude), shapely.boundary(area))
+    return [(float(longitude[number]), float(latitude[number])) for number in np.argsort(-room)]
+
+
+@cache
+def _rivers() -> tuple[Name, ...]:
+    """Return the names of rivers and lakes; a river's name may stand at any of its bends."""
+    names = []
+    for layer in ("lakes", "rivers"):
+        columns = load_layer(layer)[["name_en", "name_ar", "geometry", "min_zoom"]]
+        for name_en, name_ar, shape, zoom in columns.itertuples(index=False, name=None):
+            points = shapely.get_coordinates(shapely.centroid(shape) if layer == "lakes" else shape)
+            every = max(1, len(points) // 60)
+            places = tuple((float(x), float(y)) for x, y in points[::every])
+            names.append(Name(name_en, name_ar, places[len(places) // 2 :] + places[: len(places) // 2], int(zoom)))
+    return tuple(names)
+
+
+def letter_places(frame: Frame, taken: list[Box], lang: Lang) -> tuple[str, list[MapText]]:
+    """Letter towns, countries, governorates and rivers where they fit; return the towns' dots (SVG) and the words.
+
+    ``taken`` holds the rectangles of the marks and grows by the words. The order is the order of importance.
+    """
+    dots, words = [], []
+    for town in _towns():
+        x, y, shown = _on_sheet(frame, town.places[0])
+        if town.min_zoom > _zoom(frame) or not shown:
+            continue
+        word = _beside(x, y, town, lang, taken, _sheet(frame))
+        if word is None:
+            continue
+        taken += [word.box, (x - 1.7, y - 1.7, x + 1.7, y + 1.7)]
+        words.append(word)
+        dots.append(
+            f'<rect x="{x - 1.7:.1f}" y="{y - 1.7:.1f}" width="3.4" height="3.4" fill="{PAPER.land}" '
+            f'stroke="{PAPER.ink}" stroke-width="0.9"/>'
+        )
+    for names, colour, size, halo in (
+        (_names("countries"), PAPER.muted, 9.0, None),
+        (_names("governorates"), PAPER.muted, 7.2, PAPER.land),
+        (_rivers(), PAPER.water_ink, 6.6, PAPER.land),
+    ):
+        for name in names:
+            if name.min_zoom <= _zoom(frame) and (placed := _anywhere(frame, name, lang, taken, colour, size, halo)):
+                taken.append(placed.box)
+                words.append(placed)
+    return "".join(dots), words
+
+
+def _sheet(frame: Frame) -> Box:
+    return 2.0, 2.0, frame.width - 2, frame.height - 2
+
+
+def _on_sheet(frame: Frame, place: tuple[float, float]) -> tuple[float, float, bool]:
+    """Return where a place lies on the sheet, and whether it does."""
+    across, down = frame.points(np.array([place[0]]), np.array([place[1]]))
+    x, y = float(across[0]), float(down[0])
+    return x, y, 0 < x < frame.width and 0 < y < frame.height
+
+
+def _anywhere(
+    frame: Frame, name: Name, lang: Lang, taken: list[Box], colour: str, size: float, halo: str | None
+) -> MapText | None:
+    """Place a name at the first of its places that is on the sheet and free."""
+    for place in name.places:
+        x, y, shown = _on_sheet(frame, place)
+        if shown:
+            word = MapText(x, y, name.text(lang), size, colour, "regular", "middle", halo)
+            if is_free(word.box, taken, _sheet(frame), 2):
+                return word
+    return None
+
+
+def _beside(x: float, y: float, town: Name, lang: Lang, taken: list[Box], sheet: Box) -> MapText | None:
     """Place a town's name on the first free side of its dot; None where no side is free."""
-    name = town.name_ar if lang == "ar" else town.name_en
-    size = {1: 9.5, 2: 8.2}.get(town.rank, 7.4)
-    weight = "bold" if town.rank == 1 else "regular"
+    size = {5: 9.5, 6: 8.2}.get(town.min_zoom, 7.4)
+    weight = "bold" if town.min_zoom <= 5 else "regular"
     across = [("left", 4.5, 0.32), ("right", -4.5, 0.32)]
     if lang == "ar":
         across.reverse()
     tries = [*across, ("middle", 0, -0.55), ("middle", 0, 1.15), ("left", 3, -0.3), ("right", -3, -0.3)]
-    if town.rank <= 2:  # a reader looks for these: further off is better than not at all
+    if town.min_zoom <= 6:  # a reader looks for these: further off is better than not at all
         tries += [
             (anchor, dx * far, drop + sink)
             for far in (2.4, 4.2)
@@ -183,43 +250,8 @@ def _beside(x: float, y: float, town: Town, lang: Lang, taken: list[Box], sheet:
             for anchor, dx, drop in across
         ]
     for anchor, dx, drop in tries:
-        word = MapText(x + dx, y + drop * size, name, size, PAPER.ink, weight, anchor, PAPER.land)  # type: ignore[arg-type]
+        text = town.text(lang)
+        word = MapText(x + dx, y + drop * size, text, size, PAPER.ink, weight, anchor, PAPER.land)  # type: ignore[arg-type]
         if is_free(word.box, taken, sheet):
             return word
     return None
-
-
-def _letter_areas(frame: Frame, taken: list[Box], sheet: Box, lang: Lang) -> list[MapText]:
-    """Letter neighbouring countries and, where the sheet is large enough for them, governorates."""
-    south, west, north, east = frame.shown
-    cells = np.meshgrid(np.linspace(west, east, 30)[1:-1], np.linspace(south, north, 24)[1:-1])
-    longitude, latitude = (axis.ravel() for axis in cells)
-    window = shapely.box(west, south, east, north)
-    words = []
-    governorates = load_boundaries()
-    for layer, colour, size in ((governorates, PAPER.governorate, 7.2), (_areas(), PAPER.muted, 9.0)):
-        for row in layer.itertuples():
-            seen = shapely.intersection(row.geometry, window)
-            inside = shapely.contains_xy(seen, longitude, latitude)
-            if not inside.any():
-                continue
-            room = shapely.distance(shapely.points(longitude[inside], latitude[inside]), shapely.boundary(seen))
-            name = row.name_ar if lang == "ar" else row.name_en
-            for number in np.argsort(-room)[:12]:
-                x, y = frame.points(longitude[inside][[number]], latitude[inside][[number]])
-                word = MapText(
-                    float(x[0]),
-                    float(y[0]),
-                    name,
-                    size,
-                    colour,
-                    "regular",
-                    "middle",
-                    PAPER.land if layer is governorates else None,
-                )
-                fits = room[number] * frame.scale > size * 0.9
-                if fits and is_free(word.box, taken, sheet, 3):
-                    taken.append(word.box)
-                    words.append(word)
-                    break
-    return words

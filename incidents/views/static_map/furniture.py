@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from geodata.boundaries import ATTRIBUTION
 from incidents.language import Lang, format_number, translator
 from incidents.views.static_map.base import load_ground
 from incidents.views.static_map.frame import SYRIA, Frame
@@ -194,7 +195,17 @@ def _crowd(corner: tuple[float, float], width: float, height: float, taken: Sequ
     return covered
 
 
-def attribution(frame: Frame) -> MapText:
-    """Return the line that names whose base map this is."""
-    text = "Natural Earth · GSHHG · OpenStreetMap"
-    return MapText(frame.width - 5, frame.height - 4.5, text, 5.2, PAPER.muted, anchor="right")
+def attribution(width: float, lang: Lang) -> list[MapText]:
+    """Return the lines that name whose base map this is, from baseline 0 downwards, as wide as the map at most."""
+    lines, size = [""], 5.6
+    for word in ATTRIBUTION[lang].split():
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    start, anchor = (width, "right") if lang == "ar" else (0.0, "left")
+    return [
+        MapText(start, number * 7.0, line, size, PAPER.muted, "regular", anchor)  # type: ignore[arg-type]
+        for number, line in enumerate(lines)
+    ]
