@@ -1,0 +1,139 @@
+"""What a copy in somebody else's shape cannot carry, counted and said in sentences beside the copy."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from incidents.language import Lang, format_number, translator
+
+
+@dataclass(frozen=True)
+class Reshaped:
+    """Rows in another dataset's shape (CSV, UTF-8) and a report of what was lost, one sentence each."""
+
+    csv: bytes
+    losses: tuple[str, ...]
+
+    @property
+    def report(self) -> str:
+        """Return the report as text."""
+        return "".join(f"- {sentence}\n" for sentence in self.losses)
+
+
+def losses_in_words(counts: Counter[str], lang: Lang) -> tuple[str, ...]:
+    """Say each kind of loss that occurred and how often, and at the end what no row of such a copy has."""
+    _ = translator(lang).gettext
+    said = {kind: sentence.format(n=format_number(counts[kind], lang)) for kind, sentence in _sentences(counts, lang)}
+    always = _(
+        "Claims, origins and replaced figures are not in this shape; districts, the scale of sources and codes of "
+        "other datasets stay empty. The rows have the shape of another dataset and are no part of it."
+    )
+    return (*(sentence for kind, sentence in said.items() if counts[kind]), always)
+
+
+def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield kind of loss and sentence, in the order in which a report says them."""
+    ngettext = translator(lang).ngettext
+    n = counts
+    yield (
+        "aggregate",
+        ngettext(
+            "{n} count of several operations is left out: its incidents partly have rows of their own.",
+            "{n} counts of several operations are left out: their incidents partly have rows of their own.",
+            n["aggregate"],
+        ),
+    )
+    yield (
+        "no_date",
+        ngettext(
+            "{n} incident without a date is left out.", "{n} incidents without a date are left out.", n["no_date"]
+        ),
+    )
+    yield (
+        "no_place",
+        ngettext(
+            "{n} incident without a place inside Syria is left out.",
+            "{n} incidents without a place inside Syria are left out.",
+            n["no_place"],
+        ),
+    )
+    yield (
+        "no_deaths",
+        ngettext(
+            "{n} incident is left out because no account counts anybody killed.",
+            "{n} incidents are left out because no account counts anybody killed.",
+            n["no_deaths"],
+        ),
+    )
+    yield (
+        "deaths_unknown",
+        ngettext(
+            "{n} incident with unknown deaths is written as 0.",
+            "{n} incidents with unknown deaths are written as 0.",
+            n["deaths_unknown"],
+        ),
+    )
+    yield (
+        "deaths_range",
+        ngettext(
+            "In {n} incident a range of deaths is reduced to its lowest figure.",
+            "In {n} incidents a range of deaths is reduced to its lowest figure.",
+            n["deaths_range"],
+        ),
+    )
+    yield (
+        "deaths_no_floor",
+        ngettext(
+            "In {n} incident accounts say only “up to”: the lowest figure is written as 0.",
+            "In {n} incidents accounts say only “up to”: the lowest figure is written as 0.",
+            n["deaths_no_floor"],
+        ),
+    )
+    yield (
+        "best_is_low",
+        ngettext(
+            "In {n} incident “best” is the lowest figure: the record chooses no account.",
+            "In {n} incidents “best” is the lowest figure: the record chooses no account.",
+            n["best_is_low"],
+        ),
+    )
+    yield (
+        "date_span",
+        ngettext(
+            "In {n} incident a span of days is reduced to one date; totals of several days are not split.",
+            "In {n} incidents a span of days is reduced to one date; totals of several days are not split.",
+            n["date_span"],
+        ),
+    )
+    yield (
+        "place_area",
+        ngettext(
+            "In {n} incident an area is reduced to a point.",
+            "In {n} incidents an area is reduced to a point.",
+            n["place_area"],
+        ),
+    )
+    yield (
+        "several_governorates",
+        ngettext(
+            "In {n} incident only the first of several governorates is kept.",
+            "In {n} incidents only the first of several governorates is kept.",
+            n["several_governorates"],
+        ),
+    )
+    yield (
+        "several_actors",
+        ngettext(
+            "In {n} incident a side has several actors; all but the first are associates.",
+            "In {n} incidents a side has several actors; all but the first are associates.",
+            n["several_actors"],
+        ),
+    )
+    yield (
+        "contested",
+        ngettext(
+            "In {n} incident accounts disagree; who says what is lost.",
+            "In {n} incidents accounts disagree; who says what is lost.",
+            n["contested"],
+        ),
+    )
