@@ -68,10 +68,11 @@ def _descriptor(directory: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
         return None, [problem]
     try:
         descriptor: dict[str, Any] = json.loads((directory / DESCRIPTOR).read_text(encoding="utf-8"))
-        named = all({"name", "path", "schema"} <= resource.keys() for resource in descriptor["resources"])
+        named = all({"name", "path"} <= resource.keys() for resource in descriptor["resources"])
+        described = named and all("schema" in resource for resource in _curated(descriptor))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return None, [_descriptor_problem(f"{type(error).__name__}: {error}")]
-    if not named:
+    if not described:
         return None, [_descriptor_problem("name, path, schema")]
     return descriptor, []
 
