@@ -56,6 +56,7 @@ def load_boundaries() -> gpd.GeoDataFrame:
     return load_layer("governorates")
 
 
+@cache
 def area_of(place_id: str) -> BaseGeometry | None:
     """Return the true outline of a governorate, the country or the Badia; None for any other place.
 

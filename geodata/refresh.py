@@ -310,7 +310,7 @@ def write_layer(frame: gpd.GeoDataFrame, path: Path) -> None:
     shapes = shapely.orient_polygons(shapes)
     lines = []
     for (_, row), shape in zip(frame.drop(columns="geometry").iterrows(), shapes, strict=True):
-        properties = {name: value for name, value in row.items() if value is not None}
+        properties = {name: value for name, value in row.items() if not pd.isna(value)}
         feature = {"type": "Feature", "properties": properties, "geometry": shapely.geometry.mapping(shape)}
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":"), default=int))
     head = f'{{"type":"FeatureCollection","name":"{path.stem}","features":[\n'

@@ -20,7 +20,7 @@ _LATIN_VARIANTS = [
     (r"p", "b"),
     (r"v", "f"),
     (r"(.)\1+", r"\1"),
-    (r"(?<=..)(?:ah|ih|h|i)$", "a"),  # teh marbuta: -ah, -eh, -e
+    (r"(?<=..)(?:ah|ih|(?<![sk])h|i)$", "a"),  # teh marbuta: -ah, -eh, -e
 ]
 _ARABIC_VARIANTS = [(r"ظ", "ض"), (r"ذ", "د"), (r"ث", "ت"), (r"(?<=..)ه$", "ا")]
 _ROMAN = str.maketrans(

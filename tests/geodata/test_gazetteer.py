@@ -1,0 +1,185 @@
+import re
+import unicodedata
+
+import pandas as pd
+import pytest
+from frictionless import Package
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.gazetteer import DATA, find_places, load_gazetteer, normalise_name
+
+ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"
+TASHKEEL = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+names = st.text(st.sampled_from(ARABIC + "abdeghiklmnoqrstuwxyzḤāīūʿ'- "), max_size=30)
+
+
+def best(text):
+    return next(iter(find_places(text, limit=1).index), None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Deir ez-Zor", "deir al-ZOR"),
+        ("دير الزور", "دَيْر الزّور"),
+        ("الرقة", "رقه"),
+        ("إدلب", "ادلب"),
+        ("القامشلى", "القامشلي"),
+        ("الحسـكة", "الحسكه"),
+        ("السويداء", "السويدا"),
+        ("Ar-Raqqah", "raqqah"),
+        ("Ḩamāh", "Hamah"),
+        ("Ma‘dān", "Ma'dan"),
+        ("اﻟﺮﻗﺔ", "الرقة"),
+        ("SDF ١٢", "sdf 12"),
+        ("\u202eHoms\u200f", "homs"),
+    ],
+)
+def test_spellings_of_one_name_come_out_equal(one, other):
+    assert normalise_name(one) == normalise_name(other)
+
+
+def test_different_names_stay_different():
+    assert len({normalise_name(name) for name in ("حمص", "حماة", "حماس", "Homs", "Hama", "Hamas")}) == 6
+
+
+def test_a_text_of_articles_only_keeps_its_words():
+    assert normalise_name("al") == "al"
+    assert normalise_name("ال") == "ال"
+
+
+@given(st.text(max_size=60) | names)
+def test_normalising_twice_changes_nothing(text):
+    once = normalise_name(text)
+    assert normalise_name(once) == once
+
+
+@given(names, st.data())
+def test_tashkeel_and_tatweel_do_not_matter(text, data):
+    marks = st.lists(st.sampled_from(TASHKEEL + "ـ"), max_size=2).map("".join)
+    marked = "".join(letter + (data.draw(marks) if letter in ARABIC else "") for letter in text)
+    assert normalise_name(marked) == normalise_name(text)
+
+
+@given(names)
+def test_case_does_not_matter(text):
+    assert normalise_name(text.upper()) == normalise_name(text.lower())
+
+
+@given(st.text(max_size=60))
+def test_no_mark_punctuation_or_direction_sign_is_left(text):
+    kinds = {unicodedata.category(letter)[0] for letter in normalise_name(text) if letter != " "}
+    assert kinds <= {"L", "N"}
+
+
+@pytest.mark.parametrize(
+    "text", ["الكسار", "Kasar Fawqani", "al kassar", "كسار فوقاني", "Al-Kassar al-Fawqani", "KASSAR"]
+)
+def test_every_spelling_of_kassar_finds_the_same_place(text):
+    assert list(find_places(text).index) == ["kassar-fawqani"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Jazmatti", "aleppo-jazmati"),
+        ("حي الجزماتي", "aleppo-jazmati"),
+        ("الحيدريه", "aleppo-haydariya"),
+        ("Dmeir", "dumayr"),
+        ("qalamon", "qalamoun"),
+        ("southern Hama", "southern-hama-countryside"),
+        ("البادية", "syrian-badia"),
+        ("dayr azzor", "deir-ez-zor"),
+        ("Palmira", "palmyra"),
+        ("Mayaden", "mayadin"),
+        ("Tell Kotchar", "tel-kocher"),
+        ("Fawqani Kassar", "kassar-fawqani"),
+        ("Homs Governorate", "gov-sy04"),
+        ("محافظة الحسكة", "gov-sy08"),
+    ],
+)
+def test_a_name_in_either_language_finds_its_place_first(text, place_id):
+    assert best(text) == place_id
+
+
+@pytest.mark.parametrize("name", ["name_en", "name_ar"])
+def test_every_place_is_found_by_its_own_names(name):
+    missed = [place for place, text in load_gazetteer()[name].items() if place not in find_places(text, limit=10).index]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "!!!", "hello", "banana", "xyzzy", "police", "drone", "Hamas", "حماس", "الشرطة", "في", "SYR-0001",
+     "killed in a raid by the Interior Ministry on a house", "%", "<script>", "ط" * 500],
+)  # fmt: skip
+def test_what_is_no_name_finds_nothing(text):
+    found = find_places(text)
+    assert len(found) == 0
+    assert list(found.columns) == [*load_gazetteer().columns, "score"]
+
+
+@given(st.text(max_size=40))
+def test_any_text_may_be_asked_for(text):
+    found = find_places(text, limit=3)
+    assert len(found) <= 3
+    assert found["score"].between(0, 100).all()
+    assert found["score"].is_monotonic_decreasing
+
+
+def test_a_full_name_counts_more_than_a_part_of_one():
+    scores = find_places("Aleppo")["score"]
+    assert scores["aleppo"] == 100
+    assert 90 < scores["aleppo-jazmati"] < 100
+
+
+def test_changing_a_frame_changes_nothing_for_the_next_reader():
+    for frame in (load_gazetteer(), find_places("Homs")):
+        frame["latitude"] = 0.0
+    assert (load_gazetteer()["latitude"] > 30).all()
+    assert (find_places("Homs")["latitude"] > 30).all()
+
+
+def test_the_gazetteer_fits_its_schema_and_the_layers_are_described():
+    report = Package(str(DATA / "datapackage.json")).validate()
+    assert report.flatten(["path", "message"]) == []
+
+
+def test_every_description_is_there_in_both_languages():
+    package = Package(str(DATA / "datapackage.json")).to_descriptor()
+    described = [package, *package["resources"]]
+    described += [field for table in package["resources"] for field in table.get("schema", {}).get("fields", [])]
+    for item in described:
+        assert item["title"], item["name"]
+        assert re.search("[\u0600-\u06ff]", item["title_ar"]), item["name"]
+        assert re.search("[\u0600-\u06ff]", item["description_ar"]), item["name"]
+
+
+def test_no_coordinate_is_finer_than_a_neighbourhood():
+    places = load_gazetteer()
+    for column in ("latitude", "longitude"):
+        assert (places[column].round(3) == places[column]).all()
+
+
+def test_vague_places_are_wide_and_say_why():
+    places = load_gazetteer()
+    assert (places.loc[places["kind"].isin(["country", "governorate", "region", "road"]), "uncertainty_km"] >= 8).all()
+    assert places["basis"].notna().all()
+    assert places["refs"].notna().all()
+
+
+def test_the_badia_spans_four_governorates():
+    assert set(load_gazetteer().loc["syrian-badia", "governorates"].split("|")) == {"SY04", "SY05", "SY09", "SY11"}
+
+
+def test_all_governorates_are_places():
+    places = load_gazetteer()
+    found = places[places["kind"] == "governorate"].set_index("governorates")["place_id"]
+    assert list(found) == [f"gov-sy{number:02}" for number in range(1, 15)]
+
+
+def test_missing_cells_stay_missing():
+    syria = load_gazetteer().loc["syria"]
+    assert pd.isna(syria["governorates"])
+    assert pd.isna(syria["adm3_pcode"])
