@@ -1,4 +1,4 @@
-"""The record from the shell: ``python -m incidents check | list | show | codebook``."""
+"""The record from the shell: ``python -m incidents check | list | show | brief | export | codebook``."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents import shell
 from incidents.address import filters_from_query, parameter, query_of_link
+from incidents.briefing.shell import add_commands as add_briefing_commands
 from incidents.checks import Problem, find_problems, find_weaknesses
 from incidents.codebook import CODEBOOK, codebook_text
 from incidents.dataset import Dataset, load_dataset
@@ -80,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     shown.add_argument("incident_id", metavar="ID", help="such as SYR-0049")
     shown.add_argument("--format", choices=("text", "json"), default="text")
     shown.set_defaults(command=show)
+    add_briefing_commands(commands, [common, filter_options()], question)
     book = commands.add_parser("codebook", help="write incidents/CODEBOOK.md from the schema")
     book.set_defaults(command=codebook)
     return whole
@@ -148,6 +150,12 @@ def check(chosen: argparse.Namespace) -> int:
     for line in shell.weakness_lines(weaknesses, chosen.lang, None if chosen.all else WEAKNESSES_SHOWN):
         console.print(line, soft_wrap=True)
     return FINE
+
+
+def question(chosen: argparse.Namespace) -> tuple[Dataset, Filters]:
+    """Load the record and read the filters, as every command on a selection does."""
+    dataset = sound_dataset(chosen)
+    return dataset, asked(chosen, dataset)
 
 
 def list_incidents(chosen: argparse.Namespace) -> int:

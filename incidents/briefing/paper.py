@@ -15,6 +15,7 @@ from incidents.views.static_map import StaticMap
 
 SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
+PREVIEW_PPI = 96
 ROOMY_UP_TO, DENSE_FROM = 11, 23  # incidents
 DENSEST = 3
 
@@ -23,6 +24,12 @@ def briefing_to_slide_png(briefing: Briefing) -> bytes:
     """Print the slide as a PNG of 1920 × 1080 pixels."""
     drawn = slide_map(briefing)
     return typeset("slide", slide_content(briefing, drawn), drawn.svg, "png", SLIDE_PPI)[0]
+
+
+def briefing_to_preview(briefing: Briefing) -> bytes:
+    """Print the slide as a PNG of 1280 × 720 pixels, for the screen."""
+    drawn = slide_map(briefing)
+    return typeset("slide", slide_content(briefing, drawn), drawn.svg, "png", PREVIEW_PPI)[0]
 
 
 def briefing_to_slide_pdf(briefing: Briefing) -> bytes:

@@ -1,0 +1,109 @@
+"""The panel from which a reader leaves with something to show: preview, files made on the click, citation and link."""
+
+import datetime as dt
+import html
+
+import streamlit as st
+
+from incidents.address import filters_to_query
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.content import Briefing
+from incidents.briefing.file_names import file_stem
+from incidents.briefing.formats import EXPORTS, PRINTS, RESHAPED, Export, Print
+from incidents.briefing.paper import briefing_to_preview
+from incidents.citations import record_citation
+from incidents.dataset import Dataset
+from incidents.filters import Bounds, Filters
+from incidents.language import Lang, translator
+
+Question = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Lang, str, dt.date]
+
+
+def show_briefing(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
+    """Offer the selection as slide, paper, deck, map and data. ``bounds`` is what the reader's map shows.
+
+    Nothing is made before the panel is opened; each file is made when its button is pressed.
+    """
+    _ = translator(lang).gettext
+    st.html(f"<h2>{html.escape(_('Briefing and data'))}</h2>")
+    if st.toggle(_("Prepare a briefing of this selection"), key="briefing_open"):
+        _show_open(dataset, filters, bounds, lang, link)
+
+
+@st.fragment
+def _show_open(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
+    _ = translator(lang).gettext
+    question = _question(dataset, filters, bounds, lang, link)
+    with st.spinner(_("Composing the briefing …")):
+        briefing, preview = _composed(question, dataset, filters)
+    picture, choices = st.columns([3, 2])
+    with picture:
+        st.image(preview, caption=_("Preview of the slide"), width="stretch")
+    with choices:
+        st.caption(_("To show"))
+        with st.container(key="briefing_prints", horizontal=True):
+            for made in PRINTS.values():
+                _print_button(briefing, made, lang)
+        st.caption(_("To analyse"))
+        with st.container(key="briefing_exports", horizontal=True):
+            for export in EXPORTS.values():
+                _export_button(dataset, filters, export, lang)
+        _show_losses(dataset, filters, lang)
+        st.caption(_("Link to this selection"))
+        st.code(link, language=None, wrap_lines=True)
+        st.caption(_("Citation"))
+        st.code(record_citation(dataset, lang), language=None, wrap_lines=True)
+
+
+def _question(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> Question:
+    """Return all that a briefing depends on, as a value that can be compared."""
+    today = dt.datetime.now(dt.UTC).date()
+    asked = tuple(sorted(filters_to_query(filters).items()))
+    return f"{dataset.directory}@{dataset.version}", asked, bounds, lang, link, today
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _composed(question: Question, _dataset: Dataset, _filters: Filters) -> tuple[Briefing, bytes]:
+    """Compose a briefing and its preview; equal questions are answered from memory."""
+    _record, _asked, bounds, lang, link, today = question
+    briefing = compose_briefing(_dataset, _filters, bounds, lang, link, today)
+    return briefing, briefing_to_preview(briefing)
+
+
+def _print_button(briefing: Briefing, made: Print, lang: Lang) -> None:
+    st.download_button(
+        translator(lang).gettext(made.label),
+        data=lambda: made.make(briefing),
+        file_name=f"{briefing.file_stem}{made.ending}",
+        mime=made.media_type,
+        key=f"print_{made.code}",
+        on_click="ignore",
+        type="primary" if made.code == "pptx" else "secondary",
+    )
+
+
+def _export_button(dataset: Dataset, filters: Filters, made: Export, lang: Lang) -> None:
+    st.download_button(
+        translator(lang).gettext(made.label),
+        data=lambda: made.make(dataset, filters, lang),
+        file_name=f"{file_stem(dataset, filters, lang)}{made.ending}",
+        mime=made.media_type,
+        key=f"export_{made.code}",
+        on_click="ignore",
+    )
+
+
+def _show_losses(dataset: Dataset, filters: Filters, lang: Lang) -> None:
+    """Say what the copies in other shapes lose, when the reader asks."""
+    _ = translator(lang).gettext
+    with st.popover(_("What ACLED's and UCDP's columns lose")):
+        for code in RESHAPED:
+            st.markdown(f"**{code.upper()}**")
+            for sentence in _losses(_question(dataset, filters, None, lang, code), dataset, filters, code):
+                st.text(sentence)
+        st.caption(_("The report is not in the file: keep it with the copy."))
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _losses(question: Question, _dataset: Dataset, _filters: Filters, code: str) -> tuple[str, ...]:
+    return RESHAPED[code](_dataset, _filters, question[3]).losses
