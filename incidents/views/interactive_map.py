@@ -304,6 +304,7 @@ def _words(points: MapPoints, lang: Lang, *, tiles: bool) -> dict[str, Any]:
         "dir": direction(lang),
         "kinds": [code.label(lang) for code in codes("symbol_groups").values()],
         "legend": _("Legend"),
+        "more": _("Size and certainty"),
         "size": _("Size: people killed"),
         "unknown": _("hollow: no figure known"),
         "reach": _("filled: lowest figure, outline: highest"),

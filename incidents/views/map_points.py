@@ -18,11 +18,11 @@ import pandas as pd
 from geodata.boundaries import area_of
 from incidents.dataset import Dataset
 from incidents.filters import Bounds
-from incidents.views.symbology import MIXED, scale_top
+from incidents.views.symbology import MIXED, scale_top, size_of
 
 NEAR_KM = 10.0  # "near" or "part of" a place (precision 2) is drawn at least this wide; so is a wide "named place"
 LISTED = 20  # ids carried by a row; ``MapPoints.incidents_of`` has them all
-JOINED_PX = 20.0  # marks whose centres are nearer than this on the screen are joined
+JOINED_PX = 20.0  # marks whose centres are nearer than this on the screen are joined; large ones from farther
 _CELL_PX = 24.0  # the grid's finest cell
 _FIRST_ZOOM = 7.0  # the country on a desktop screen
 _STRETCH = 20_000  # incidents of which all ids are looked at; of more, the first of each mark
@@ -193,8 +193,9 @@ def map_points(dataset: Dataset, bounds: Bounds | None = None, zoom: float = _FI
     inside = (occupied > 0) & _within(located, bounds)
     vague = located.radius_km > 0
     areas_at, marks_at = np.flatnonzero(inside & vague), np.flatnonzero(inside & ~vague)
-    marks_of = _joined(located, marks_at, occupied, zoom, most - min(len(areas_at), most // 4))
-    areas_of = _joined(located, areas_at, occupied, None, most // 4)
+    deaths = counts * located.low
+    marks_of = _joined(located, marks_at, occupied, deaths, zoom, most - min(len(areas_at), most // 4))
+    areas_of = _joined(located, areas_at, occupied, deaths, None, most // 4)
     marks_count = int(marks_of.max(initial=-1)) + 1
     number = np.full(len(located.x) + 1, -1, dtype=np.int64)  # the last: incidents without a place
     number[marks_at] = marks_of
@@ -227,7 +228,9 @@ def _within(located: _Located, bounds: Bounds | None) -> npt.NDArray[np.bool_]:
     return np.asarray(inside & (located.longitude >= west) & (located.longitude <= east))
 
 
-def _joined(located: _Located, points: Numbers, occupied: Numbers, zoom: float | None, most: int) -> Numbers:
+def _joined(
+    located: _Located, points: Numbers, occupied: Numbers, deaths: Floats, zoom: float | None, most: int
+) -> Numbers:
     """Return the number of the mark that draws each point: close ones share it, or a grid's cell where they abound."""
     if not len(points):
         return np.zeros(0, dtype=np.int64)
@@ -235,12 +238,19 @@ def _joined(located: _Located, points: Numbers, occupied: Numbers, zoom: float |
         return _grid(located.x[points], located.y[points], zoom, most)
     if zoom is None:
         return np.arange(len(points), dtype=np.int64)
-    return _clusters(located.x[points], located.y[points], occupied[points], JOINED_PX / (256 * 2**zoom))
+    killed = np.bincount(located.point + 1, deaths, minlength=len(located.x) + 1)[points + 1]
+    sizes = np.array([size_of(low, scale_top(located.largest)) for low in killed])
+    reach = np.maximum(JOINED_PX, sizes + JOINED_PX / 2) / (256 * 2**zoom)
+    return _clusters(located.x[points], located.y[points], occupied[points], reach)
 
 
-def _clusters(x: Floats, y: Floats, weight: Numbers, reach: float) -> Numbers:
-    """Join each point to the heaviest unjoined point within reach; the same points always give the same clusters."""
-    near = (x[:, None] - x[None, :]) ** 2 + (y[:, None] - y[None, :]) ** 2 < reach**2
+def _clusters(x: Floats, y: Floats, weight: Numbers, reach: Floats) -> Numbers:
+    """Join each point to the heaviest unjoined point within reach; the same points always give the same clusters.
+
+    ``reach`` is that of each point's symbol: of two, the larger counts.
+    """
+    distance = (x[:, None] - x[None, :]) ** 2 + (y[:, None] - y[None, :]) ** 2
+    near = distance < np.maximum(reach[:, None], reach[None, :]) ** 2
     number = np.full(len(x), -1, dtype=np.int64)
     found = 0
     for heaviest in np.lexsort((y, x, -weight)):

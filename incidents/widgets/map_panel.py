@@ -109,9 +109,9 @@ def _show_tools(filters: Filters, lang: Lang, on_choice: Listener | None, key: s
     _ = translator(lang).gettext
     titles: dict[Shading, str] = {
         "none": _("No shading"),
-        "incidents": _("Incidents"),
-        "killed_low": _("Killed, lowest figures"),
-        "killed_high": _("Killed, highest figures"),
+        "incidents": _("Shaded by incidents"),
+        "killed_low": _("Shaded by killed, lowest figures"),
+        "killed_high": _("Shaded by killed, highest figures"),
     }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shading: Shading = st.selectbox(
@@ -119,7 +119,8 @@ def _show_tools(filters: Filters, lang: Lang, on_choice: Listener | None, key: s
             SHADINGS,
             format_func=lambda code: titles[code],
             key=f"{key}-shading",
-            width=230,
+            label_visibility="collapsed",
+            width=270,
         )
         st.button(
             _("Only what I see"),

@@ -26,10 +26,15 @@ class MapLabels {
     const zoom = this.map.getZoom();
     const view = this.map.getPixelBounds();
     const origin = view.min;
-    const boxes = taken.slice();
+    const due = this.names.filter((item) => zoom >= item.minZoom + (item.kind === "abroad" ? 0.5 : -0.25));
+    // A name that ends at another town's dot would read as that town's.
+    const dots = due.filter((item) => item.kind === "town" || item.kind === "abroad").map((item) => {
+      const { x, y } = this.map.project(item.point).subtract(origin);
+      return Object.assign([x - 12, y - 5, x + 12, y + 5], { of: item });
+    });
+    const boxes = taken.concat(dots);
     this.group.clearLayers();
-    for (const item of this.names) {
-      if (zoom < item.minZoom - 0.25) continue;
+    for (const item of due) {
       const text = item.name[lang];
       const style = STYLES[item.kind];
       measuring.font = style.font;
@@ -46,20 +51,22 @@ class MapLabels {
   beside(item, width, height, boxes, origin, size, lang) {
     const at = this.map.project(item.point).subtract(origin);
     if (at.x < -20 || at.y < -20 || at.x > size.x + 20 || at.y > size.y + 20) return null;
-    const dot = item.kind === "town" ? 6 : 0;
+    const town = item.kind === "town" || item.kind === "abroad";
+    const dot = town ? 6 : 0;
     const side = lang === "ar" ? -1 : 1;
+    const others = boxes.filter((other) => other.of !== item);
     const reach = dot + width / 2;
     const round = (far) => [[side * (reach + far), 0], [-side * (reach + far), 0], [0, -height - far], [0, height + far],
       ...[-1, 1].flatMap((up) => [[side * (reach + far) * 0.75, up * (height * 0.7 + far)], [-side * (reach + far) * 0.75, up * (height * 0.7 + far)]])];
-    const places = item.kind === "town"
-      ? [...round(0), ...(item.minZoom <= 6 ? [7, 14, 22, 30].flatMap(round) : [])]
+    const places = town
+      ? [...round(0), ...(item.kind === "town" && item.minZoom <= 6 ? [7, 14, ...(this.map.getZoom() >= 6.5 ? [22] : [])].flatMap(round) : [])]
       : [[0, 0], [0, -14], [0, 14], [-24, 0], [24, 0]];
     let best = null;
     for (const [x, y] of places) {
       const box = [at.x + x - width / 2 - 2, at.y + y - height / 2, at.x + x + width / 2 + 2, at.y + y + height / 2];
       if (box[0] < 2 || box[2] > size.x - 2) continue;
       // A large town is named even where it cannot stand clear: there with the least in its way.
-      const cover = boxes.reduce((sum, other) => sum + overlap(box, other), 0);
+      const cover = others.reduce((sum, other) => sum + overlap(box, other), 0);
       if (!cover || (item.kind === "town" && item.minZoom <= 6 && cover < 90 && (!best || cover < best.cover))) {
         best = { cover, box, offset: [x, y], latlng: item.point, dot };
       }
@@ -115,6 +122,7 @@ const STYLES = {
   country: { font: `400 14px ${FONT}`, height: 18, spacing: 4 },
   governorate: { font: `400 10.5px ${FONT}`, height: 14, spacing: 1.4 },
   town: { font: `400 12.5px ${FONT}`, height: 16, spacing: 0 },
+  abroad: { font: `400 11px ${FONT}`, height: 15, spacing: 0 },
   river: { font: `italic 400 11px ${FONT}`, height: 14, spacing: 0.4 },
   lake: { font: `italic 400 10.5px ${FONT}`, height: 14, spacing: 0 },
   sea: { font: `italic 400 12.5px ${FONT}`, height: 16, spacing: 0.6 },
@@ -136,4 +144,13 @@ function middle(geometry) {
   const all = geometry.coordinates.flat(Infinity);
   const x = all.filter((_, i) => i % 2 === 0), y = all.filter((_, i) => i % 2 === 1);
   return [(Math.min(...y) + Math.max(...y)) / 2, (Math.min(...x) + Math.max(...x)) / 2];
+}
+
+/** Say whether a point (longitude, latitude) lies inside a polygon or one of several. */
+function contains(geometry, [x, y]) {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.some(([ring]) => ring.reduce((inside, [ax, ay], place) => {
+    const [bx, by] = ring[(place + 1) % ring.length];
+    return (ay > y) !== (by > y) && x < ax + ((y - ay) * (bx - ax)) / (by - ay) ? !inside : inside;
+  }, false));
 }

@@ -5,6 +5,7 @@ const LegendControl = L.Control.extend({
   onAdd() {
     this.box = L.DomUtil.create("details", "legend");
     this.box.open = window.innerWidth > 560;
+    this.detailed = window.innerWidth > 820;
     L.DomEvent.disableClickPropagation(this.box).disableScrollPropagation(this.box);
     return this.box;
   },
@@ -22,13 +23,15 @@ const LegendControl = L.Control.extend({
       : "";
     this.box.dir = words.dir;
     this.box.innerHTML = `<summary>${escaped(words.legend)}</summary><div class="legend-body">
-      <ul class="kinds">${kinds.join("")}</ul>
+      <ul class="kinds">${kinds.join("")}</ul>${shades}
+      <details class="more"${this.detailed ? " open" : ""}><summary>${escaped(words.more)}</summary>
       <h4>${escaped(words.size)}</h4><ul class="sizes">${sizes.join("")}</ul>
       <ul class="notes">${entry(svg('<circle r="5.2" class="hollow kind-mixed"/>', 9), words.unknown)}
       ${entry(svg('<circle r="8" class="reach kind-mixed"/><circle r="4.6" class="solid kind-mixed"/>', 10), words.reach)}
       ${entry(svg(several[0], 13), words.several)}
-      ${entry(svg('<circle r="8.6" class="area mixed"/><circle r="3.6" class="rough kind-mixed"/>', 10), words.area)}</ul>
-      ${shades}</div>`;
+      ${entry(svg('<circle r="8.6" class="area mixed"/><circle r="3.6" class="rough kind-mixed"/>', 10), words.area)}</ul></details></div>`;
+    const more = this.box.querySelector(".more");
+    more.addEventListener("toggle", () => (this.detailed = more.open));
   },
 });
 

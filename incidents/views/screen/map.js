@@ -2,14 +2,14 @@
 /* The dashboard's map: base layers fetched once, marks exchanged by the page. The page calls show() with each answer. */
 
 const SYRIA = [[32.25, 35.55], [37.4, 42.45]];
-const PANES = { land: 210, water: 230, shades: 250, lines: 270, tiles: 205, areas: 420, names: 440, marks: 620 };
+const PANES = { land: 210, relief: 220, water: 230, shades: 250, lines: 270, tiles: 205, areas: 420, names: 440, marks: 620 };
 
 class IncidentMap {
   constructor(map, options) {
     this.map = map;
     this.boundsOf = SYRIA;
     for (const [name, level] of Object.entries(PANES)) map.createPane(name).style.zIndex = level;
-    map.getPane("names").style.pointerEvents = "none";
+    for (const name of ["names", "relief"]) map.getPane(name).style.pointerEvents = "none";
     this.drawings = Object.fromEntries(["land", "water", "shades", "lines", "areas"].map((pane) => [pane, L.svg({ pane, padding: 0.6 })]));
     this.shapes = {};
     this.waiting = [];
@@ -26,7 +26,7 @@ class IncidentMap {
     this.credits = L.control.attribution({ prefix: false, position: "bottomleft" });
     for (const control of [this.home, this.credits, this.scale, this.legend]) control.addTo(map);
     map.setMaxBounds(options.frame);
-    this.relief = L.imageOverlay(options.relief, options.frame, { pane: "land", className: "relief", zIndex: 5 }).addTo(map);
+    this.relief = L.imageOverlay(options.relief, options.frame, { pane: "relief", className: "relief" }).addTo(map);
     this.wholeCountry();
     map.on("zoomend moveend resize", () => this.arrange());
     document.body.insertAdjacentHTML("beforeend", `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
@@ -37,7 +37,7 @@ class IncidentMap {
 
   /** Show all of Syria, moved towards the west where the legend would else lie on the east. */
   wholeCountry() {
-    this.map.fitBounds(SYRIA, { animate: false, padding: [6, 6] });
+    this.map.fitBounds(SYRIA, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [6, 30] });
     const [west, east] = [SYRIA[0][1], SYRIA[1][1]].map((longitude) => this.map.latLngToContainerPoint([35, longitude]).x);
     const room = this.map.getSize().x - (east - west);
     const wanted = window.innerWidth > 560 ? 130 : 0;
@@ -69,7 +69,10 @@ class IncidentMap {
     for (const feature of governorates.features) this.shapes[feature.properties.pcode] = feature;
     for (const feature of badia.features) this.shapes[feature.properties.place_id] = feature;
     this.labels.add(countries, "country", 20, (p) => p.iso_a3 !== "SYR");
-    this.labels.add(towns, "town", 0);
+    const syria = countries.features.find(isSyria).geometry;
+    const [home, abroad] = [true, false].map((inside) => ({ features: towns.features.filter((town) => inside === contains(syria, town.geometry.coordinates)) }));
+    this.labels.add(home, "town", 0);
+    this.labels.add(abroad, "abroad", 14);
     this.labels.add(governorates, "governorate", 15);
     this.labels.add(lakes, "lake", 18);
     this.labels.add(rivers, "river", 12);
@@ -148,6 +151,7 @@ class IncidentMap {
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.summary);
     this.legend.show(data);
+    this.credits.getContainer().dir = words.dir;
     this.tiles(data.tiles);
     for (const old of this.credited || []) this.credits.removeAttribution(old);
     this.credited = words.credits.map(escaped);
