@@ -45,7 +45,6 @@ from incidents.summaries import (
     incidents_by_kind,
     incidents_per_period,
     key_figures,
-    undated_spans,
 )
 from incidents.views.map_points import MapPoints, map_points
 from incidents.views.static_map.frame import extent_of, widened
@@ -166,14 +165,14 @@ def compose_timeline(shown: Dataset, filters: Filters, lang: Lang) -> Timeline:
         begin, stop = min(begin, table["period"].min()), max(stop, table["period"].max())
     periods = pd.date_range(begin, stop, freq=rule)
     inside = inside.reindex(periods).fillna(0).astype(int)
-    spans = len(undated_spans(shown, step, most=len(shown) or 1))
+    left_out = len(shown) - int(table["incidents"].sum())
     note = ""
-    if spans:
+    if left_out:
         note = ngettext(
-            "{count} incident dated only to a longer span is not in a bar.",
-            "{count} incidents dated only to a longer span are not in a bar.",
-            spans,
-        ).format(count=format_number(spans, lang))
+            "{count} incident is dated less precisely and not in a bar.",
+            "{count} incidents are dated less precisely and not in a bar.",
+            left_out,
+        ).format(count=format_number(left_out, lang))
     kinds = [kind for kind in incidents_by_kind(shown).index if kind in inside.columns]
     return Timeline(
         title=_("Incidents per week, by kind") if step == "week" else _("Incidents per month, by kind"),

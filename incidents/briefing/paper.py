@@ -4,6 +4,7 @@ import re
 
 from incidents.briefing.content import Briefing
 from incidents.briefing.sheets import (
+    DENSEST,
     paper_content,
     paper_map,
     picture_content,
@@ -17,7 +18,6 @@ SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
 PREVIEW_PPI = 96
 ROOMY_UP_TO, DENSE_FROM = 11, 23  # incidents
-DENSEST = 3
 
 
 def briefing_to_slide_png(briefing: Briefing) -> bytes:

@@ -16,6 +16,7 @@ BAR = "#7C8794"
 SLIDE_MAP_WIDTH = 530.0
 PAPER_MAP_WIDTH = 523.28
 DENSE_MAP_WIDTH = 384.0  # leaves room for the governorates beside it
+DENSEST = 3
 DENSE = 2  # from this level on a paper is set densely
 FEW = 2  # so few incidents have no timeline and no ranking
 SLIDE_FIGURES = 4
@@ -229,7 +230,7 @@ def _slide_row(row: Listed) -> dict[str, Any]:
 def _paper_row(row: Listed, level: int) -> dict[str, Any]:
     return {
         "number": str(row.number) if row.number else "",
-        "incident_id": row.incident_id,
+        "incident_id": isolate_ltr(row.incident_id),
         "kind": row.kind,
         "tactic": row.tactic,
         "date": row.date,
@@ -242,9 +243,16 @@ def _paper_row(row: Listed, level: int) -> dict[str, Any]:
         "accounts": [_account(account) for account in row.accounts if account.says],
         "others": [_account(account) for account in row.accounts if not account.says],
         "contested": bool(row.contested),
-        "contested_lines": row.contested,
+        "contested_lines": _contested(row, level),
         "sources": number_ranges(row.sources),
     }
+
+
+def _contested(row: Listed, level: int) -> list[str]:
+    """Return who says what; at the densest about two lines for each incident, the rest stands in the data."""
+    if level < DENSEST or not row.contested:
+        return list(row.contested)
+    return [cut(" ".join(row.contested), 1.6 * PAPER_MAP_WIDTH, 5.95)]
 
 
 def _account(account: Account) -> dict[str, str]:

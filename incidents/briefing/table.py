@@ -1,7 +1,5 @@
 """The incidents of a briefing as rows: their accounts in brief, who disagrees, and the sources numbered as cited."""
 
-import weakref
-
 import numpy as np
 import pandas as pd
 
@@ -9,15 +7,12 @@ from incidents.briefing.content import Account, Listed, Source, shortened
 from incidents.citations import numbered_sources, source_text
 from incidents.dataset import Dataset
 from incidents.language import Lang
-from incidents.phrases import date_in_brief, disagreement, figure_text, measure_label, place_in_words, range_text
+from incidents.phrases import date_in_brief, disagreements, figure_text, measure_label, place_in_words, range_text
 from incidents.vocabulary import TEXT_MEASURES, label
 
 MOST_KEYED = 40  # up to so many incidents are numbered on the map; more are drawn as clusters
 MOST_LISTED = 200  # rows a paper can hold; the data exports hold all
 LONGEST_SUMMARY = 420
-
-# What the accounts of an incident disagree on does not change while a record is in memory.
-_said: dict[int, tuple["weakref.ref[pd.DataFrame]", dict[tuple[str, Lang], tuple[str, ...]]]] = {}
 
 
 def list_incidents(shown: Dataset, lang: Lang) -> tuple[tuple[Listed, ...], tuple[Source, ...]]:
@@ -36,9 +31,17 @@ def list_incidents(shown: Dataset, lang: Lang) -> tuple[tuple[Listed, ...], tupl
     told = _accounts_in_brief(
         chosen, claims, {str(source): int(number) for source, number in sources["number"].items()}, lang
     )
+    disputed = disagreements(chosen, incidents.loc[incidents["contested"], "incident_id"].tolist(), lang)
     keyed = len(shown) <= MOST_KEYED
     rows = tuple(
-        _listed(chosen, incident, number if keyed else 0, told.get(str(incident["incident_id"]), ()), lang)
+        _listed(
+            chosen,
+            incident,
+            number if keyed else 0,
+            told.get(str(incident["incident_id"]), ()),
+            tuple(disputed.get(str(incident["incident_id"]), ())),
+            lang,
+        )
         for number, (_index, incident) in enumerate(incidents.iterrows(), start=1)
     )
     notes = tuple(
@@ -48,7 +51,14 @@ def list_incidents(shown: Dataset, lang: Lang) -> tuple[tuple[Listed, ...], tupl
     return rows, notes
 
 
-def _listed(chosen: Dataset, incident: pd.Series, number: int, told: tuple[Account, ...], lang: Lang) -> Listed:
+def _listed(
+    chosen: Dataset,
+    incident: pd.Series,
+    number: int,
+    told: tuple[Account, ...],
+    disputed: tuple[str, ...],
+    lang: Lang,
+) -> Listed:
     incident_id = str(incident["incident_id"])
     killed_high = float(incident["killed_high"])
     return Listed(
@@ -63,21 +73,9 @@ def _listed(chosen: Dataset, incident: pd.Series, number: int, told: tuple[Accou
         wounded=range_text(incident["wounded_low"], incident["wounded_high"], lang),
         killed_high=-1.0 if np.isnan(killed_high) else killed_high,
         accounts=told,
-        contested=_disagreement(chosen, incident_id, lang) if incident["contested"] else (),
+        contested=disputed,
         sources=tuple(sorted({number for account in told for number in account.sources})),
     )
-
-
-def _disagreement(chosen: Dataset, incident_id: str, lang: Lang) -> tuple[str, ...]:
-    """Say who disagrees about an incident; said once for each record in memory, as it takes some milliseconds."""
-    key = id(chosen.figures)
-    if key not in _said or _said[key][0]() is not chosen.figures:
-        _said.clear()
-        _said[key] = (weakref.ref(chosen.figures), {})
-    said = _said[key][1]
-    if (incident_id, lang) not in said:
-        said[incident_id, lang] = tuple(disagreement(chosen, incident_id, lang))
-    return said[incident_id, lang]
 
 
 def _accounts_in_brief(
@@ -90,7 +88,7 @@ def _accounts_in_brief(
         says, cited = told.setdefault(claim["incident_id"], {}).setdefault(claim["origin_id"], ({}, set()))
         cited.add(number_of[claim["source_id"]])
         if pd.isna(claim["superseded_by"]) and claim["measure"] not in TEXT_MEASURES:
-            figure = figure_text(claim, lang)  # type: ignore[arg-type]  # a record reads as a row does
+            figure = figure_text(claim, lang)
             says[f"{measure_label(claim['measure'], lang)} {figure}"] = None
     return {
         incident_id: tuple(

@@ -15,6 +15,7 @@ from incidents.phrases.who_says_what import (
     accounts,
     contested_measures,
     disagreement,
+    disagreements,
     measure_label,
     statement,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "date_in_brief",
     "date_in_words",
     "disagreement",
+    "disagreements",
     "figure_text",
     "filters_in_words",
     "governorates_of",

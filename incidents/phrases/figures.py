@@ -1,6 +1,8 @@
 """Figures in words: what a claim states, ranges and totals. Unknown is a word, never 0."""
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -48,7 +50,7 @@ def total_text(total: Total, lang: Lang) -> str:
     )
 
 
-def figure_text(claim: pd.Series, lang: Lang) -> str:
+def figure_text(claim: pd.Series | Mapping[Any, Any], lang: Lang) -> str:
     """Write the figure of one numeric claim with the bounds its source gives: 3, at least 54, up to 30, 60 (56–64)."""
     _ = translator(lang).gettext
     value, low, high = (None if pd.isna(claim[name]) else float(claim[name]) for name in ("value", "low", "high"))

@@ -1,5 +1,9 @@
 """The accounts of one incident side by side, and their disagreement in plain sentences made from the claims."""
 
+import math
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
 from incidents.citations import numbered_sources, publisher
@@ -11,6 +15,8 @@ from incidents.vocabulary import TEXT_MEASURES, codes, label, load_schema
 
 # The columns that hold how a source words who says so.
 ATTRIBUTION: dict[Lang, str] = {"en": "attributed_to", "ar": "attributed_to_ar"}
+
+Claim = pd.Series | Mapping[Any, Any]  # a row of claims, by the names of its columns
 
 
 def measure_label(measure: str, lang: Lang) -> str:
@@ -32,17 +38,24 @@ def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.
     """
     claims = dataset.claims_of([incident_id])
     numbers = numbered_sources(dataset, claims)["number"] if source_numbers is None else source_numbers
+    return _told(dataset, claims, contested_measures(dataset, incident_id), numbers, lang)
+
+
+def _told(
+    dataset: Dataset, claims: pd.DataFrame, contested: Sequence[str], numbers: pd.Series, lang: Lang
+) -> pd.DataFrame:
+    """Return the table of ``accounts`` for the claims of one incident."""
     sources = dataset.sources.loc[claims["source_id"]]
-    contested = contested_measures(dataset, incident_id)
     measures = claims["measure"].astype("str")
     bounds = claim_bounds(claims)
+    rows = claims.to_dict("records")
     frame = pd.DataFrame(
         {
             "claim_id": claims["claim_id"].to_numpy(),
             "measure": measures.to_numpy(),
             "measure_label": [measure_label(measure, lang) for measure in measures],
-            "statement": [statement(claim, lang) for _, claim in claims.iterrows()],
-            "position": [_text(claim, "position", lang) for _, claim in claims.iterrows()],
+            "statement": [statement(claim, lang) for claim in rows],
+            "position": [_text(claim, "position", lang) for claim in rows],
             "origin_id": claims["origin_id"].astype("str").to_numpy(),
             "origin": dataset.origins.loc[claims["origin_id"], f"name_{lang}"].to_numpy(),
             "attributed_to": claims[ATTRIBUTION[lang]].fillna("").to_numpy(),
@@ -51,7 +64,7 @@ def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.
             "publisher": [publisher(source, lang) for _, source in sources.iterrows()],
             "url": sources["url"].fillna("").to_numpy(),
             "published": sources["published"].fillna("").astype("str").to_numpy(),
-            "note": [_text(claim, "note", lang) for _, claim in claims.iterrows()],
+            "note": [_text(claim, "note", lang) for claim in rows],
             "superseded": claims["superseded_by"].notna().to_numpy(),
             "superseded_by": claims["superseded_by"].fillna("").to_numpy(),
             "contested": measures.isin(contested).to_numpy(),
@@ -70,19 +83,22 @@ def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.
 
 def contested_measures(dataset: Dataset, incident_id: str) -> list[str]:
     """Return the measures of one incident on which current accounts disagree, in display order, derived ones last."""
-    figures = dataset.figures_of(incident_id)
+    return _in_order(dataset.figures_of(incident_id))
+
+
+def _in_order(figures: pd.DataFrame) -> list[str]:
     contested = set(figures.loc[figures["contested"], "measure"].astype("str"))
     return [measure for measure in (*codes("claims.measure"), "killed", "wounded") if measure in contested]
 
 
-def statement(claim: pd.Series, lang: Lang) -> str:
+def statement(claim: Claim, lang: Lang) -> str:
     """Write what a claim states: its figure with bounds, or its text (in the other language where one is missing)."""
     if str(claim["measure"]) in TEXT_MEASURES:
         return _text(claim, "text", lang) or _text(claim, "text", "en" if lang == "ar" else "ar")
     return figure_text(claim, lang)
 
 
-def _text(claim: pd.Series, name: str, lang: Lang) -> str:
+def _text(claim: Claim, name: str, lang: Lang) -> str:
     text = claim[f"{name}_{lang}"]
     return "" if pd.isna(text) else str(text)
 
@@ -92,34 +108,49 @@ def disagreement(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
 
     Made only from the claims: "ISIS members killed: 1 according to local sources; 3 according to SOHR and SANA."
     """
-    table = accounts(dataset, incident_id, lang)
-    sentences = []
-    for measure in contested_measures(dataset, incident_id):
-        told = table[table["measure"] == measure]
-        if len(told):
-            sentences.append(_sentence(told, lang))
-    return sentences
+    return disagreements(dataset, [incident_id], lang)[incident_id]
+
+
+def disagreements(dataset: Dataset, incident_ids: Sequence[str], lang: Lang) -> dict[str, list[str]]:
+    """Return ``disagreement`` for several incidents; claims and ranges are read once for all of them."""
+    chosen = dataset.select_ids(incident_ids)
+    numbers = numbered_sources(chosen)["number"]
+    claims_of = dict(iter(chosen.claims.groupby("incident_id", observed=True, sort=False)))
+    figures_of = dict(iter(chosen.figures.groupby("incident_id", observed=True, sort=False)))
+    said: dict[str, list[str]] = {incident_id: [] for incident_id in incident_ids}
+    for incident_id in incident_ids:
+        contested = _in_order(figures_of[incident_id]) if incident_id in figures_of else []
+        if contested:
+            table = _told(chosen, claims_of[incident_id], contested, numbers, lang)
+            by_measure = dict(iter(table.groupby("measure", sort=False)))
+            said[incident_id] = [_sentence(by_measure[measure], lang) for measure in contested if measure in by_measure]
+    return said
 
 
 def _sentence(told: pd.DataFrame, lang: Lang) -> str:
     """Write the accounts of one measure (rows of ``accounts``) as a sentence."""
     _ = translator(lang).gettext
-    current = _sides(told[~told["superseded"]], lang)
-    earlier = _sides(told[told["superseded"]], lang)
+    rows = told.to_dict("records")
+    current = _sides([row for row in rows if not row["superseded"]], lang)
+    earlier = _sides([row for row in rows if row["superseded"]], lang)
+    measure = rows[0]["measure_label"]
     if not earlier:
-        return _("{measure}: {accounts}.").format(measure=told["measure_label"].iloc[0], accounts=current)
+        return _("{measure}: {accounts}.").format(measure=measure, accounts=current)
     return _("{measure}: {accounts}. Earlier figures, since replaced: {earlier}.").format(
-        measure=told["measure_label"].iloc[0], accounts=current, earlier=earlier
+        measure=measure, accounts=current, earlier=earlier
     )
 
 
-def _sides(told: pd.DataFrame, lang: Lang) -> str:
+def _sides(told: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
     """Write who states what, one clause for each figure (lowest first) or position: nobody is ranked."""
     _ = translator(lang).gettext
-    side = told["position"].where(told["position"] != "", told["statement"])
-    in_order = told.assign(side=side).sort_values(["high", "low"], kind="stable")
+    by_side: dict[str, dict[str, None]] = {}
+    for row in sorted(
+        told, key=lambda row: [math.inf if math.isnan(row[end]) else row[end] for end in ("high", "low")]
+    ):
+        by_side.setdefault(row["position"] or row["statement"], {})[row["origin"]] = None
     clauses = [
-        _("{what} according to {who}").format(what=what, who=format_list(list(dict.fromkeys(rows["origin"])), lang))
-        for what, rows in in_order.groupby("side", sort=False)
+        _("{what} according to {who}").format(what=what, who=format_list(list(who), lang))
+        for what, who in by_side.items()
     ]
     return _("{first}; {then}").format(first="", then="").join(clauses)
