@@ -19,6 +19,7 @@ from incidents.views.interactive_map import (
     draw_map,
     draw_marks,
     map_message,
+    marks_in_words,
     summary_in_words,
 )
 from incidents.views.map_points import MapPoints, map_points
@@ -28,6 +29,7 @@ from incidents.widgets.offline_assets import map_addresses
 
 LISTED = 50  # incidents named by a click on a mark; the choice tells how many there are
 _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them drawn already
+_MOST_OF_LARGE = 250  # marks of a large record: what a screen can hold apart, and what a change may weigh
 _TOLD = 25  # marks written out below the map
 _OFFERED = 12  # incidents without a place that can be opened from the list
 _RETURNED = ("last_active_drawing", "last_object_clicked_count", "bounds", "zoom")
@@ -89,7 +91,8 @@ def _map_fragment(
         st.rerun(scope="app")
     shading, tiles = _show_tools(filters, lang, on_choice, key)
     view = _view(key)
-    points = map_points(dataset, view.bounds if len(dataset) > _NEVER_CUT else None, view.zoom or 7.0)
+    large = len(dataset) > _NEVER_CUT
+    points = map_points(dataset, view.bounds if large else None, view.zoom or 7.0, _MOST_OF_LARGE if large else 500)
     message = map_message(points, dataset, lang, theme=theme, shading=shading, opened=opened, tiles=tiles)
     st_folium(
         draw_map(map_addresses()),
@@ -194,9 +197,9 @@ def _show_in_words(points: MapPoints, message: MapMessage, lang: Lang) -> None:
     """Say what the map shows, and list its marks for those who do not see it."""
     _, ngettext = translator(lang).gettext, translator(lang).ngettext
     st.caption(summary_in_words(points, lang))
-    told = [*message.data["marks"], *message.data["areas"]]
+    told = marks_in_words(message)
     with st.expander(_("The map in words")):
-        lines = [f"- {_as_text(f'{row[8]}: ' + ', '.join(row[9]))}" for row in told[:_TOLD]]
+        lines = [f"- {_as_text(line)}" for line in told[:_TOLD]]
         more = len(told) - _TOLD
         if more > 0:
             lines.append("- " + ngettext("and {count} more mark", "and {count} more marks", more).format(count=more))

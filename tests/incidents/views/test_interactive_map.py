@@ -26,7 +26,7 @@ from tests.conftest import a_claim, a_dataset, an_incident
 ADDRESSES = MapAddresses(
     ("../leaflet.js", "../map.js"), ("../map.css",), {"towns": "../towns.geojson"}, "../relief.png"
 )
-SIZE, REACH, KIND, COUNT, PARTS, TITLE, LINES = 2, 3, 4, 5, 6, 8, 9
+SIZE, REACH, KIND, COUNT, PARTS, TITLE, KILLED, LINES = 2, 3, 4, 5, 6, 8, 9, 10
 
 
 def told(dataset, **wishes):
@@ -65,13 +65,13 @@ def test_a_known_toll_is_drawn_from_lowest_to_highest_figure():
     claims = [a_claim(value=2), a_claim(value=9, origin_id="sana", attributed_to="SANA")]
     mark = told(a_dataset(claims=claims))["marks"][0]
     assert 0 < mark[SIZE] < mark[REACH]
-    assert mark[LINES][-1] == "Killed: 2–9"
+    assert mark[KILLED] == "2–9"
 
 
 def test_an_unknown_toll_has_its_own_size_and_word():
     mark = told(a_dataset(claims=[a_claim(measure="arrested", value=3)]))["marks"][0]
     assert (mark[SIZE], mark[REACH]) == (UNKNOWN_SIZE, 0)
-    assert mark[LINES][-1] == "Killed: unknown"
+    assert mark[KILLED] == "unknown"
 
 
 def test_several_kinds_at_one_place_are_told_by_number():

@@ -1,7 +1,7 @@
 "use strict";
 /* Marks and areas: one Leaflet layer per row of map_points. SYMBOLS (kind, path) comes from symbology.py. */
 
-const MARK_FIELDS = ["latitude", "longitude", "size", "reach", "kind", "count", "parts", "id", "title", "lines"];
+const MARK_FIELDS = ["latitude", "longitude", "size", "reach", "kind", "count", "parts", "id", "title", "killed", "lines"];
 const AREA_FIELDS = [...MARK_FIELDS, "km", "polygon"];
 
 const row = (fields, values) => Object.fromEntries(fields.map((name, place) => [name, values[place]]));
@@ -69,10 +69,12 @@ function tooltip(item, words) {
   return box;
 }
 
-/** Say in words what a mark stands for: lines made on the server, then the kinds it counts. */
+/** Say in words what a mark stands for: texts of the server, and the numbers the mark has anyway. */
 function describe(item, words) {
-  const lines = [...item.lines];
+  const lines = item.count > 1 ? [words.incidents.replace("{count}", item.count.toLocaleString("en"))] : [...item.lines];
+  lines.push(words.killed.replace("{figures}", item.killed));
   if (item.count > 1) {
+    if (item.km) lines.push(words.within.replace("{distance}", Math.round(item.km)));
     lines.push(item.parts.map(([kind, count]) => `${words.kinds[kind]} ${count.toLocaleString("en")}`).join(" · "));
   }
   return lines;

@@ -1,0 +1,216 @@
+"""What the map is told with every answer: marks and areas as numbers and texts, shading, legend and every word."""
+
+import json
+import math
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geodata.boundaries import ATTRIBUTION
+from incidents.dataset import Dataset
+from incidents.language import Lang, direction, format_number, plain_text, translator
+from incidents.phrases import date_in_brief, place_in_words, place_name, range_text, total_text
+from incidents.summaries import Total
+from incidents.views.interactive_map.shading import Shading, governorate_shades
+from incidents.views.map_points import MapPoints
+from incidents.views.symbology import MIXED, SYMBOLOGY, Theme, scale_steps, size_of
+from incidents.vocabulary import codes, label
+
+# Online tiles are drawn only where a reader asks for them, and this is the host then contacted.
+TILES_HOST = "tile.openstreetmap.org"
+_TILES = f"https://{TILES_HOST}/{{z}}/{{x}}/{{y}}.png"
+
+_KINDS = list(SYMBOLOGY)
+# What phrases and this module read of an incident.
+_TOLD = [
+    *("date_start", "date_end", "date_precision", "place_id", "governorates", "geo_precision", "uncertainty_km"),
+    *("tactic", "killed_low", "killed_high"),
+]
+
+
+@dataclass(frozen=True)
+class MapMessage:
+    """What the map is told with every answer; ``data`` is plain JSON."""
+
+    data: dict[str, Any]
+
+    def as_script(self) -> str:
+        """Return the message as JavaScript that no text in it can leave.
+
+        Folium reads what it is given as a Jinja template once more, so the beginnings of its tags, which only texts
+        can contain, are written as escapes; so is ``<``.
+        """
+        script = json.dumps(self.data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        return re.sub(r"\{(?=[{%#])", r"\\u007b", script)
+
+
+def map_message(
+    points: MapPoints,
+    dataset: Dataset,
+    lang: Lang,
+    *,
+    theme: Theme = "light",
+    shading: Shading = "none",
+    opened: str | None = None,
+    tiles: bool = False,
+) -> MapMessage:
+    """Write what the map shows of a selection: marks, areas, shading, legend and every word, in one language."""
+    drawn = pd.concat([points.marks, points.areas], ignore_index=True)
+    rows = _rows(drawn, points, dataset, lang)
+    marks, areas = rows[: len(points.marks)], rows[len(points.marks) :]
+    shades = governorate_shades(dataset, shading, lang)
+    return MapMessage(
+        {
+            "lang": lang,
+            "theme": theme,
+            "tiles": _TILES if tiles else None,
+            "marks": marks,
+            "areas": [
+                [*row, *_outline(area, dataset)] for row, area in zip(areas, points.areas.itertuples(), strict=True)
+            ],
+            "opened": _number_of(points, opened),
+            "shading": shades.styles if shades else None,
+            "legend": {
+                "kinds": [number for number, kind in enumerate(_KINDS) if len(drawn) and drawn[kind].any()],
+                "sizes": [(figure, size_of(figure, points.top)) for figure in scale_steps(points.top)],
+                "shades": {"title": shades.title, "classes": shades.classes} if shades else None,
+            },
+            "words": _words(points, lang, tiles=tiles),
+        }
+    )
+
+
+def _number_of(points: MapPoints, incident_id: str | None) -> int | None:
+    """Return the number of the mark or area that stands for the open incident, if it is drawn."""
+    return None if incident_id is None else points.number_of(incident_id)
+
+
+def _rows(drawn: pd.DataFrame, points: MapPoints, dataset: Dataset, lang: Lang) -> list[list[Any]]:
+    """Write marks in the order of MARK_FIELDS (screen/marks.js): place, sizes, kind, count, composition, id, texts."""
+    single = drawn["count"] == 1
+    incidents = dataset.all_incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
+    told = dict(zip(drawn.index[single], (row for _, row in incidents.iterrows()), strict=True))
+    rows = []
+    for number, mark in enumerate(drawn.to_dict("records")):
+        known = not math.isnan(mark["killed_high"])
+        title, killed, lines = (
+            _one_incident(told[number], dataset, lang) if number in told else _several_incidents(mark, dataset, lang)
+        )
+        rows.append(
+            [
+                round(mark["latitude"], 4),
+                round(mark["longitude"], 4),
+                size_of(mark["killed_low"] if known else None, points.top),
+                size_of(mark["killed_high"], points.top) if known else 0,
+                -1 if mark["kind"] == MIXED else _KINDS.index(mark["kind"]),
+                int(mark["count"]),
+                _composition(mark),
+                mark["incident_ids"][0],
+                title,
+                killed,
+                lines,
+            ]
+        )
+    return rows
+
+
+def _composition(mark: dict[Hashable, Any]) -> list[tuple[int, int]]:
+    """Return kind number and count of what a mark of several incidents joins."""
+    return [(place, int(mark[kind])) for place, kind in enumerate(_KINDS) if mark[kind]] if mark["count"] > 1 else []
+
+
+def _outline(area: Any, dataset: Dataset) -> tuple[float, str]:  # noqa: ANN401  # a row of MapPoints.areas
+    """Return the radius in km and, for a polygon, the key under which the browser knows it."""
+    if area.shape != "polygon":
+        return round(area.radius_km, 1), ""
+    place = dataset.places.loc[area.place_id]
+    return round(area.radius_km, 1), str(place["governorates"] if place["kind"] == "governorate" else area.place_id)
+
+
+def _one_incident(incident: pd.Series, dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
+    """Say what happened, how many were killed, and when, where and how sure that is."""
+    killed = range_text(incident["killed_low"], incident["killed_high"], lang)
+    when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(dataset, incident, lang))]
+    return label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
+
+
+def _several_incidents(mark: dict[Hashable, Any], dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
+    """Name the place of a mark of several incidents and say how many were killed; the browser adds the counts."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    name = plain_text(place_name(dataset, mark["place_id"], lang)) if mark["place_id"] else ""
+    more = int(mark["places"]) - 1
+    if more and name:
+        more_places = ngettext("{place} and {count} more place", "{place} and {count} more places", more)
+        name = more_places.format(place=name, count=format_number(more, lang))
+    low, high = (None if math.isnan(mark[end]) else round(mark[end]) for end in ("killed_low", "killed_high"))
+    unknown = int(mark["unknown"])
+    killed = total_text(Total(low, high, unknown, unknown if high is None else int(mark["count"])), lang)
+    return name, killed, []
+
+
+def _words(points: MapPoints, lang: Lang, *, tiles: bool) -> dict[str, Any]:
+    """Return every word that the scripts write."""
+    _ = translator(lang).gettext
+    return {
+        "dir": direction(lang),
+        "kinds": [code.label(lang) for code in codes("symbol_groups").values()],
+        "legend": _("Legend"),
+        "more": _("Size and certainty"),
+        "size": _("Size: people killed"),
+        "unknown": _("hollow: no figure known"),
+        "reach": _("filled: lowest figure, outline: highest"),
+        "several": _("several incidents, colours by kind"),
+        "area": _("dashed: somewhere in this area"),
+        "whole_country": _("Show the whole country"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "filter_here": _("Click to filter by this governorate"),
+        "incidents": _("Incidents: {count}"),
+        "killed": _("Killed: {figures}"),
+        "within": _("place known only to within {distance} km"),
+        "summary": summary_in_words(points, lang),
+        "credits": _credits(lang, tiles=tiles),
+    }
+
+
+def _credits(lang: Lang, *, tiles: bool) -> list[str]:
+    _ = translator(lang).gettext
+    online = [_("Online tiles: © OpenStreetMap contributors")] if tiles else []
+    return [ATTRIBUTION[lang], *online]
+
+
+def summary_in_words(points: MapPoints, lang: Lang) -> str:
+    """Say in one sentence what the map shows, for those who do not see it."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    exact, rough = int(points.marks["count"].sum()), int(points.areas["count"].sum())
+    parts = [
+        ngettext("{count} incident at a named place", "{count} incidents at named places", exact).format(
+            count=format_number(exact, lang)
+        ),
+        ngettext("{count} known only to lie in an area", "{count} known only to lie in an area", rough).format(
+            count=format_number(rough, lang)
+        ),
+        ngettext("{count} without a place", "{count} without a place", len(points.without_place)).format(
+            count=format_number(len(points.without_place), lang)
+        ),
+    ]
+    if points.outside:
+        parts.append(
+            ngettext("{count} outside this view", "{count} outside this view", points.outside).format(
+                count=format_number(points.outside, lang)
+            )
+        )
+    return _("Map of Syria: {parts}").format(parts=" · ".join(parts))
+
+
+def marks_in_words(message: MapMessage) -> list[str]:
+    """Return one line of text per mark and area, as the browser reads them out."""
+    words, lines = message.data["words"], []
+    for row in [*message.data["marks"], *message.data["areas"]]:
+        count, title, killed, told = row[5], row[8], row[9], row[10]
+        parts = told if count == 1 else [words["incidents"].format(count=count)]
+        lines.append(f"{title}: {' · '.join([*parts, words['killed'].format(figures=killed)])}")
+    return lines

@@ -1,0 +1,60 @@
+"""Governorates shaded by number, on request."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from incidents.dataset import Dataset
+from incidents.language import Lang, format_number, translator
+from incidents.phrases import range_text, total_text
+from incidents.summaries import Total, incidents_by_governorate
+from incidents.views.symbology import shade_breaks
+
+Shading = Literal["none", "incidents", "killed_low", "killed_high"]
+SHADINGS: tuple[Shading, ...] = ("none", "incidents", "killed_low", "killed_high")
+
+
+@dataclass(frozen=True)
+class Shades:
+    """Governorates by number: p-code → (style class, lines of the tooltip); classes of the legend."""
+
+    title: str
+    styles: dict[str, tuple[str, list[str]]]
+    classes: list[tuple[str, str]]
+
+
+def governorate_shades(dataset: Dataset, shading: Shading, lang: Lang) -> Shades | None:
+    """Class the governorates in even steps; one whose deaths nobody counts is hatched, never shaded as 0."""
+    if shading == "none":
+        return None
+    _ = translator(lang).gettext
+    table = incidents_by_governorate(dataset)
+    breaks = shade_breaks(table[shading].tolist())
+    styles = {}
+    for pcode, row in table.iterrows():
+        nobody_counts = shading != "incidents" and row["unknown"] > 0 and row["killed_high"] == 0
+        place = sum(row[shading] >= lowest for lowest in breaks) - 1
+        style = "shade-unknown" if nobody_counts else f"shade-{place}" if place >= 0 else "none"
+        killed = Total(row["killed_low"], row["killed_high"], row["unknown"], row["unknown"])
+        if nobody_counts:
+            killed = Total(None, None, row["unknown"], row["unknown"])
+        lines = [
+            _("Incidents: {count}").format(count=format_number(row["incidents"], lang)),
+            _("Killed: {figures}").format(figures=total_text(killed, lang)),
+        ]
+        styles[str(pcode)] = (style, lines)
+    titles = {
+        "incidents": _("Incidents per governorate"),
+        "killed_low": _("Killed per governorate, lowest figures"),
+        "killed_high": _("Killed per governorate, highest figures"),
+    }
+    return Shades(titles[shading], styles, _classes(table[shading].max(), breaks, lang, killed=shading != "incidents"))
+
+
+def _classes(largest: int, breaks: list[int], lang: Lang, *, killed: bool) -> list[tuple[str, str]]:
+    """Write the classes of the shading for the legend, from none to most."""
+    _ = translator(lang).gettext
+    ends = [low - 1 for low in breaks[1:]] + [largest]
+    classes = [("shade-none", _("none"))]
+    for number, (low, high) in enumerate(zip(breaks, ends, strict=True)):
+        classes.append((f"shade-{number}", range_text(low, high, lang)))
+    return [*classes, ("shade-unknown", _("nobody gives a figure"))] if killed else classes

@@ -1,0 +1,13 @@
+"""What the map says: one row per drawn mark or area, the same for screen and paper.
+
+A named place is a mark; incidents at one place are one mark with a count. A place known only roughly is an area of its
+true radius, or the polygon of a governorate or of the Badia, never a mark. Incidents without a place are listed. Marks
+that would lie on each other at a zoom are joined, and beyond ``most`` of them a grid in geographic space takes over, so
+that every format counts the same: marks, areas, what lies outside the view and what has no place add up to the
+selection at every zoom.
+"""
+
+from incidents.views.map_points.located import NEAR_KM
+from incidents.views.map_points.points import FIRST_ZOOM, MapPoints, map_points
+
+__all__ = ["FIRST_ZOOM", "NEAR_KM", "MapPoints", "map_points"]

@@ -1,0 +1,128 @@
+"""Where the incidents of a record lie and what they add: derived once per record, shared by every selection."""
+
+import threading
+import weakref
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.dataset import Dataset
+
+NEAR_KM = 10.0  # "near" or "part of" a place (precision 2) is drawn at least this wide; so is a wide "named place"
+
+Numbers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Located:
+    """What never changes about a record's incidents: where they lie and what they add.
+
+    Incidents that would be drawn and counted alike share a *state*, and states share *points*: one count of states per
+    selection is all that touches every incident.
+    """
+
+    state: Numbers  # per incident
+    point: Numbers  # per state; -1 without a place
+    kind: Numbers
+    low: Floats  # 0 where not counted
+    high: Floats
+    unknown: Floats  # 1 where counted and nobody states a figure
+    known: Floats
+    latitude: Floats  # per point
+    longitude: Floats
+    x: Floats  # Web Mercator, the world from 0 to 1
+    y: Floats
+    radius_km: Floats  # 0 for marks
+    place_id: npt.NDArray[np.object_]
+    largest: float
+
+
+_one_at_a_time = threading.Lock()  # sessions run in threads of their own
+_located: dict[int, tuple["weakref.ref[pd.DataFrame]", Located]] = {}
+
+
+def locate(dataset: Dataset) -> Located:
+    """Derive the points of a record once; every selection of it shares them."""
+    incidents = dataset.all_incidents
+    with _one_at_a_time:
+        known = _located.get(id(incidents))
+        if known is None or known[0]() is not incidents:
+            for old in [old for old, (frame, _) in _located.items() if frame() is None]:
+                del _located[old]
+            known = _located[id(incidents)] = (weakref.ref(incidents), _derive_points(dataset))
+    return known[1]
+
+
+def _derive_points(dataset: Dataset) -> Located:
+    incidents = dataset.all_incidents
+    place = incidents["place_id"].cat
+    counted = incidents["in_totals"].to_numpy()
+    nowhere = _without_place(dataset)
+    frame = pd.DataFrame(
+        {
+            "latitude": np.where(nowhere, np.nan, incidents["latitude"].to_numpy(dtype=np.float64)),
+            "longitude": np.where(nowhere, np.nan, incidents["longitude"].to_numpy(dtype=np.float64)),
+            "radius_km": np.where(nowhere, np.nan, _radius_km(incidents)),
+            "place": np.where(nowhere, -1, place.codes.to_numpy()),
+            "kind": incidents["kind"].cat.codes.to_numpy(),
+            "low": np.where(counted, incidents["killed_low"].to_numpy(dtype=np.float64), 0.0),
+            "high": np.where(counted, incidents["killed_high"].to_numpy(dtype=np.float64), 0.0),
+            "counted": counted,
+        }
+    )
+    state, states = _distinct(frame, [str(name) for name in frame])
+    point, points = _distinct(states, ["latitude", "longitude", "radius_km", "place"])
+    somewhere = points["latitude"].notna().to_numpy()
+    renumbered = np.where(somewhere, np.cumsum(somewhere) - 1, -1)
+    points = points[somewhere]
+    latitude, longitude = (points[name].to_numpy(dtype=np.float64) for name in ("latitude", "longitude"))
+    x, y = _mercator(latitude, longitude)
+    counts, high = states["counted"].to_numpy(), states["high"].to_numpy()
+    return Located(
+        state=state,
+        point=renumbered[point],
+        kind=states["kind"].to_numpy().astype(np.int64),
+        low=np.nan_to_num(states["low"].to_numpy()),
+        high=np.nan_to_num(high),
+        unknown=(counts & np.isnan(high)).astype(np.float64),
+        known=(counts & ~np.isnan(high)).astype(np.float64),
+        latitude=latitude,
+        longitude=longitude,
+        x=x,
+        y=y,
+        radius_km=points["radius_km"].to_numpy(dtype=np.float64),
+        place_id=np.array([*place.categories, ""], dtype=object)[points["place"].to_numpy(dtype=np.int64)],
+        largest=float(np.nanmax(high, initial=0.0)),
+    )
+
+
+def _distinct(frame: pd.DataFrame, columns: list[str]) -> tuple[Numbers, pd.DataFrame]:
+    """Return for each row the number of its distinct value, in the order they appear, and the distinct rows."""
+    number = frame.groupby(columns, sort=False, dropna=False).ngroup().to_numpy().astype(np.int64)
+    first = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.int64)
+    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)  # the last written is the first of its group
+    return number, frame.iloc[first].reset_index(drop=True)
+
+
+def _without_place(dataset: Dataset) -> npt.NDArray[np.bool_]:
+    """Say which incidents nobody places more closely than "in Syria"."""
+    incidents = dataset.all_incidents
+    countries = dataset.places.index[dataset.places["kind"] == "country"]
+    nowhere = incidents["latitude"].isna() | (incidents["geo_precision"] == "0") | incidents["place_id"].isin(countries)
+    return nowhere.to_numpy(dtype=bool)
+
+
+def _radius_km(incidents: pd.DataFrame) -> Floats:
+    """Return the radius within which an incident lies, 0 for a named place that is no wider than ``NEAR_KM``."""
+    radius = np.nan_to_num(incidents["uncertainty_km"].to_numpy(dtype=np.float64))
+    exact = (incidents["geo_precision"] == "1").to_numpy(dtype=bool) & (radius < NEAR_KM)
+    return np.where(exact, 0.0, np.maximum(radius, NEAR_KM))
+
+
+def _mercator(latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
+    """Return Web Mercator coordinates, the world being 1 wide, y growing southwards."""
+    radians = np.radians(latitude)
+    return longitude / 360 + 0.5, 0.5 - np.log(np.tan(np.pi / 4 + radians / 2)) / (2 * np.pi)
