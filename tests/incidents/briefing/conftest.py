@@ -1,0 +1,50 @@
+"""Briefings that several tests read: made once, for they are values."""
+
+import datetime as dt
+
+import pytest
+
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.content import Briefing
+from incidents.dataset import Dataset, load_dataset
+from incidents.filters import Filters
+from tests.conftest import a_claim, a_dataset, an_incident
+
+MADE_ON = dt.date(2026, 11, 24)
+LINK = "http://localhost:8501/?governorate=SY09&lang=en"
+DEIR_EZ_ZOR = Filters(governorate=("SY09",), date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30))
+
+
+@pytest.fixture(scope="session")
+def record() -> Dataset:
+    return load_dataset()
+
+
+@pytest.fixture(scope="session", params=["en", "ar"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def summer(record, lang) -> Briefing:
+    """Deir ez-Zor in the third quarter of 2025: few incidents, all numbered."""
+    return compose_briefing(record, DEIR_EZ_ZOR, None, lang, LINK, MADE_ON)
+
+
+@pytest.fixture(scope="session")
+def everything(record, lang) -> Briefing:
+    """The whole record: clusters on the map."""
+    return compose_briefing(record, Filters(), None, lang, LINK, MADE_ON)
+
+
+def many(count: int) -> Dataset:
+    """Return a record of so many incidents in one town, with one claim each."""
+    incidents = [an_incident(number, date_start=f"2025-05-{number % 28 + 1:02}") for number in range(1, count + 1)]
+    return a_dataset(incidents=incidents, claims=[a_claim(number, value=number % 5) for number in range(1, count + 1)])
+
+
+def briefing_of(dataset: Dataset, lang: str = "en", filters: Filters | None = None) -> Briefing:
+    return compose_briefing(dataset, filters or Filters(), None, lang, LINK, MADE_ON)
+
+
+HOSTILE = "#panic() <script>alert(1)</script> =1+1 \u202eevil\u202c \U0001f600 & \\ $x$ *b* _i_ @ref " + "word " * 800

@@ -1,0 +1,116 @@
+from io import BytesIO
+from zipfile import ZipFile
+
+from lxml import etree
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from incidents.briefing.deck import briefing_to_pptx
+from tests.conftest import a_dataset, an_incident
+from tests.incidents.briefing.conftest import HOSTILE, briefing_of
+
+
+def read(briefing):
+    return Presentation(BytesIO(briefing_to_pptx(briefing)))
+
+
+def text_of(slide) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_title_and_figures_read_back_as_composed(summer):
+    slide = read(summer).slides[0]
+    assert slide.shapes.title.text_frame.text == summer.title
+    text = text_of(slide)
+    for figure in summer.figures[:4]:
+        assert figure.value in text
+        assert figure.label in text
+        assert figure.unknown in text
+    assert summer.made in text
+
+
+def test_chart_is_native_and_holds_the_counts_of_the_timeline(summer):
+    (chart,) = [shape.chart for shape in read(summer).slides[0].shapes if shape.has_chart]
+    counts = [tuple(int(value) for value in series.values) for series in chart.plots[0].series]
+    assert counts == [row for _kind, row in summer.timeline.counts]
+    assert tuple(chart.plots[0].categories) == summer.timeline.periods
+
+
+def test_axis_ids_are_positive(summer):
+    (chart,) = [shape.chart for shape in read(summer).slides[0].shapes if shape.has_chart]
+    ids = [int(element.get("val")) for element in chart.element.xpath(".//c:axId | .//c:crossAx")]
+    assert ids
+    assert min(ids) > 0
+
+
+def test_table_is_native_and_columns_run_with_the_language(summer):
+    (table,) = [shape.table for shape in read(summer).slides[0].shapes if shape.has_table]
+    header = [cell.text for cell in table.rows[0].cells]
+    numbers = [row.cells[len(header) - 1 if summer.lang == "ar" else 0].text for row in table.rows][1:]
+    assert len(header) == 6
+    assert set(numbers) <= {str(row.number) for row in summer.listed}
+
+
+def test_symbols_are_shapes_that_can_be_moved(summer):
+    names = [shape.name for shape in read(summer).slides[0].shapes]
+    for pin in summer.pins:
+        assert any(name.startswith(f"{pin.number} ") for name in names), pin.number
+
+
+def test_many_incidents_leave_the_map_a_picture(everything):
+    shapes = read(everything).slides[0].shapes
+    assert sum(shape.shape_type == 13 for shape in shapes) == 1  # MSO_SHAPE_TYPE.PICTURE
+    assert len(shapes) < 25
+
+
+def test_pictures_charts_and_tables_have_alt_texts(summer):
+    for slide in read(summer).slides:
+        for shape in slide.shapes:
+            if shape.shape_type == 13 or shape.has_chart or shape.has_table:
+                assert shape.element.xpath(".//p:cNvPr")[0].get("descr"), shape.name
+
+
+def test_notes_hold_selection_caveats_and_every_source(summer):
+    notes = read(summer).slides[0].notes_slide.notes_text_frame.text
+    assert summer.filters in notes
+    assert summer.citation in notes
+    assert summer.link in notes
+    for sentence in summer.caveats:
+        assert sentence in notes
+    for source in summer.sources:
+        assert f"[{source.number}] {source.text} {source.url}".rstrip() in notes
+
+
+def test_contested_accounts_have_a_slide_of_their_own(everything):
+    deck = read(everything)
+    assert len(deck.slides) == 2
+    contested = [row for row in everything.listed if row.contested]
+    assert contested[0].place in text_of(deck.slides[1])
+
+
+def test_arabic_paragraphs_run_from_right_to_left(summer):
+    for slide in read(summer).slides:
+        title = slide.shapes.title.text_frame.paragraphs[0]._p
+        rtl = title.find(qn("a:pPr")).get("rtl")
+        assert rtl == ("1" if summer.lang == "ar" else None)
+        language = title.find(qn("a:r")).find(qn("a:rPr")).get("lang")
+        assert language == ("ar-SY" if summer.lang == "ar" else "en-GB")
+
+
+def test_every_part_is_well_formed_and_refers_to_nothing_outside(summer):
+    with ZipFile(BytesIO(briefing_to_pptx(summer))) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                tree = etree.fromstring(archive.read(name))
+                assert not tree.xpath('//*[@TargetMode="External"]')
+
+
+def test_hostile_text_is_text_in_the_deck():
+    briefing = briefing_of(a_dataset(incidents=[an_incident(summary_en=HOSTILE, summary_ar=HOSTILE)]))
+    (table,) = [shape.table for shape in read(briefing).slides[0].shapes if shape.has_table]
+    assert table.rows[1].cells[3].text.startswith("#panic() <script>")
+
+
+def test_one_and_no_incident_make_decks(lang):
+    assert len(read(briefing_of(a_dataset(), lang)).slides) == 1
+    assert len(read(briefing_of(a_dataset(incidents=[], claims=[], roles=[]), lang)).slides) == 1

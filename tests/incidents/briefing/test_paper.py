@@ -1,0 +1,175 @@
+import datetime as dt
+import re
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
+from pymupdf_fonts import myfont
+
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.paper import (
+    briefing_to_a4_pdf,
+    briefing_to_a4_png,
+    briefing_to_slide_pdf,
+    briefing_to_slide_png,
+    count_pages,
+)
+from incidents.briefing.typesetting import TYPEFACES
+from incidents.filters import Filters
+from tests.conftest import a_claim, a_dataset, a_source, an_incident
+from tests.incidents.briefing.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many
+
+
+def words(text: str) -> str:
+    """Return text as a search sees it: letters in one form, no marks, no isolates, no ligatures, single spaces."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(letter for letter in plain if unicodedata.category(letter) not in {"Mn", "Cf"})
+    return " ".join(plain.replace("\ufffe", "").split())
+
+
+def unbroken(text: str) -> str:
+    """Return text without spaces and hyphens: a line may break inside a name."""
+    return re.sub(r"[ \-\u2010\x02]", "", words(text))
+
+
+def pages(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    return [words(page.get_textpage().get_text_bounded()) for page in document]
+
+
+def test_slide_is_a_full_hd_picture(summer):
+    assert Image.open(BytesIO(briefing_to_slide_png(summer))).size == (1920, 1080)
+
+
+@pytest.mark.parametrize("filters", [DEIR_EZ_ZOR, Filters()])
+def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filters):
+    briefing = compose_briefing(record, filters, None, lang, LINK, MADE_ON)
+    (page,) = pages(briefing_to_slide_pdf(briefing))
+    for figure in briefing.figures[:4]:
+        # A reader of a right-to-left page may give the ends of a range in either order.
+        ends = words(figure.value).split("–")
+        assert "–".join(ends) in page or "–".join(reversed(ends)) in page
+        if briefing.lang == "en":
+            assert figure.label in page
+    assert briefing.version in page
+    if briefing.lang == "en":
+        assert words(briefing.title) in page
+        assert words(briefing.kicker) in page
+
+
+def test_pdf_says_its_language_and_describes_its_map(summer, lang):
+    printed = briefing_to_slide_pdf(summer)
+    document = pypdfium2.PdfDocument(printed)
+    assert document.get_metadata_value("Title") == summer.title
+    assert re.search(rb"/Lang\s*\(" + lang.encode(), printed)
+    assert b"/StructTreeRoot" in printed
+    assert b"/Alt" in printed or b"/ObjStm" in printed
+
+
+def test_paper_of_few_incidents_has_two_pages_at_most(summer):
+    printed = briefing_to_a4_pdf(summer)
+    assert 1 <= count_pages(printed) <= 2
+    assert count_pages(printed) == len(pypdfium2.PdfDocument(printed))
+
+
+def test_every_run_of_forty_incidents_of_the_record_fits_two_pages(record, lang):
+    days = [stamp.date() for stamp in record.all_incidents["date_start"].dropna()]
+    for first in range(0, len(days) - 40, 47):
+        asked = Filters(date_from=days[first], date_to=days[first + 30])
+        briefing = compose_briefing(record, asked, None, lang, LINK, MADE_ON)
+        if briefing.pins:
+            assert count_pages(briefing_to_a4_pdf(briefing)) <= 2, asked
+
+
+def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
+    text = " ".join(pages(briefing_to_a4_pdf(summer)))
+    positions = [text.find(f" {row.number} ") for row in summer.listed]
+    assert all(position >= 0 for position in positions)
+    for source in summer.sources:
+        assert str(source.number) in text
+    if summer.lang == "en":
+        assert [row.place for row in summer.listed if unbroken(row.place) not in unbroken(text)] == []
+        for sentence in (*summer.caveats, summer.method, summer.citation):
+            assert words(sentence) in text
+        order = [text.find(words(part)) for part in (summer.title, "Incidents per", "Sources", summer.caveats[0])]
+        assert order == sorted(order)
+
+
+def test_arabic_words_are_found_in_the_pdf(summer):
+    if summer.lang == "ar":
+        text = " ".join(pages(briefing_to_a4_pdf(summer)))
+        assert "دير" in text
+        assert "الزور" in text
+
+
+def test_long_paper_repeats_title_and_numbers_its_pages(everything):
+    texts = pages(briefing_to_a4_pdf(everything))
+    assert len(texts) > 5
+    for number, text in enumerate(texts, start=1):
+        assert f"{number} / {len(texts)}" in text or f"{len(texts)} / {number}" in text
+    if everything.lang == "en":
+        assert all(words(everything.title)[:40] in text for text in texts)
+
+
+def test_long_paper_lists_every_incident(everything):
+    text = " ".join(pages(briefing_to_a4_pdf(everything)))
+    numbers = [row.incident_id.removeprefix("SYR-") for row in everything.listed]
+    assert [number for number in numbers if number not in text] == []
+
+
+def test_paper_as_pictures_has_the_pages_of_the_pdf(summer):
+    assert len(briefing_to_a4_png(summer)) == count_pages(briefing_to_a4_pdf(summer))
+
+
+def test_empty_selection_prints_and_says_so(lang):
+    briefing = briefing_of(a_dataset(), lang, Filters(text="nothing of the kind"))
+    assert Image.open(BytesIO(briefing_to_slide_png(briefing))).size == (1920, 1080)
+    assert count_pages(briefing_to_a4_pdf(briefing)) == 1
+    if lang == "en":
+        assert "No incident of the record answers this selection." in pages(briefing_to_slide_pdf(briefing))[0]
+
+
+def test_very_long_title_stays_on_one_slide(record):
+    everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
+    asked = Filters(governorate=everywhere, text="a" * 200, date_from=dt.date(2024, 11, 4))
+    briefing = compose_briefing(record, asked, None, "en", LINK * 20, MADE_ON)
+    assert len(pages(briefing_to_slide_pdf(briefing))) == 1
+
+
+def test_thousands_of_incidents_print(lang):
+    briefing = briefing_of(many(5000), lang)
+    assert len(pages(briefing_to_slide_pdf(briefing))) == 1
+    assert count_pages(briefing_to_a4_pdf(briefing)) > 2
+
+
+def test_hostile_text_prints_as_text():
+    incidents = [an_incident(summary_en=HOSTILE, summary_ar=HOSTILE)]
+    claims = [a_claim(1, source_id="bad")]
+    sources = [a_source("bad", publisher="#panic()", publisher_ar="=1+1 <b>")]
+    briefing = briefing_of(a_dataset(incidents=incidents, claims=claims, sources=sources))
+    text = " ".join(pages(briefing_to_a4_pdf(briefing)))
+    assert "#panic() <script>alert(1)</script> =1+1 evil" in text
+    assert "1 #panic()," in text
+    assert len(pages(briefing_to_slide_pdf(briefing))) == 1
+
+
+def test_briefings_at_once_never_mix():
+    briefings = [briefing_of(many(number), lang) for number in (3, 7, 11, 19) for lang in ("en", "ar")]
+    alone = [briefing_to_slide_pdf(briefing) for briefing in briefings]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(briefing_to_slide_pdf, briefings * 2))
+    assert together == alone * 2
+
+
+def test_every_letter_of_the_record_has_a_glyph(record):
+    drawn = set().union(*(TTFont(BytesIO(myfont(name))).getBestCmap() for name in TYPEFACES))
+    texts = record.all_incidents[["summary_en", "summary_ar"]].to_numpy().ravel().tolist()
+    texts += record.places[["name_en", "name_ar"]].to_numpy().ravel().tolist()
+    texts += record.origins[["name_en", "name_ar"]].to_numpy().ravel().tolist()
+    texts += record.sources[["publisher", "publisher_ar"]].fillna("").to_numpy().ravel().tolist()
+    unseen = {letter for text in texts for letter in text if ord(letter) not in drawn and letter.isprintable()}
+    assert unseen == set()
