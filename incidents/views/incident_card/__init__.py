@@ -1,0 +1,5 @@
+"""One incident with every account of it, as HTML: the same words for every reader, all text of the record escaped."""
+
+from incidents.views.incident_card.card import draw_card
+
+__all__ = ["draw_card"]

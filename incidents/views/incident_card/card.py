@@ -1,0 +1,187 @@
+"""The card from top to bottom: what happened, the figures, who says what, every claim, the sources, how to cite."""
+
+import pandas as pd
+
+from incidents.citations import incident_citation, numbered_sources, source_text
+from incidents.dataset import Dataset
+from incidents.language import Lang, direction, format_list, format_number, translator
+from incidents.phrases import (
+    accounts,
+    date_in_words,
+    measure_label,
+    other_places,
+    place_in_words,
+    range_text,
+)
+from incidents.ranges import COMBINED, independent_origins
+from incidents.views.incident_card.boards import draw_boards, ends
+from incidents.views.incident_card.claim_list import draw_claims
+from incidents.views.incident_card.markup import anchor, definition, left_to_right, link_out, name, text, web_address
+from incidents.vocabulary import UNATTRIBUTED, codes, label
+
+HEADLINES = ("killed", "wounded", "arrested", "escaped", "transferred")
+
+
+def draw_card(dataset: Dataset, incident_id: str, lang: Lang, link: str = "") -> str:
+    """Return one incident as an HTML article; raise KeyError for an unknown id. ``link`` is the card's own address."""
+    incident = dataset.incident(incident_id)
+    dataset = dataset.select_ids([incident_id])
+    table = accounts(dataset, incident_id, lang)
+    figures = dataset.figures.astype({"measure": "str"}).set_index("measure")
+    parts = [
+        _head(dataset, incident, lang),
+        _figures(dataset, figures, lang),
+        _facts(dataset, incident, lang),
+        draw_boards(dataset, table, figures, lang),
+        draw_claims(table, lang),
+        _sources(dataset, lang),
+        _citation(dataset, incident, lang, link),
+    ]
+    title = anchor("title", incident_id)
+    return (
+        f'<article class="incident-card" lang="{lang}" dir="{direction(lang)}" aria-labelledby="{title}">'
+        f"{''.join(parts)}</article>"
+    )
+
+
+def _head(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    kind, tactic = str(incident["kind"]), label("incidents.tactic", incident["tactic"], lang)
+    title = _("{what}, {where}, {when}").format(
+        what=tactic, where=place_in_words(dataset, incident, lang), when=date_in_words(incident, lang)
+    )
+    summary = incident[f"summary_{lang}"]
+    kind_label = text(label("symbol_groups", kind, lang))
+    return (
+        f'<header><p class="eyebrow"><i class="mark {kind}"></i>'
+        f"<span>{kind_label}</span> <span>{left_to_right(incident['incident_id'])}</span></p>"
+        f'<h2 id="{anchor("title", incident["incident_id"])}">{text(title)}</h2>'
+        f'<p class="summary">{text("" if pd.isna(summary) else summary)}</p></header>'
+    )
+
+
+def _facts(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    further = other_places(dataset, incident, lang)
+    also = _("also {places}").format(places=format_list(further, lang)) if further else ""
+    precision = label("incidents.geo_precision", str(incident["geo_precision"]), lang)
+    event_type = label("incidents.event_type", incident["event_type"], lang)
+    role = label("incidents.is_role", incident["is_role"], lang)
+    sub_event_type = label("incidents.sub_event_type", incident["sub_event_type"], lang)
+    kind_of_event = f"{text(event_type)} <span>› {text(sub_event_type)}</span>"
+    tactic = label("incidents.tactic", incident["tactic"], lang)
+    pairs = [
+        definition(text(_("When")), [text(date_in_words(incident, lang)), _remark(incident, "date_note", lang)]),
+        definition(
+            text(_("Where")),
+            [
+                text(place_in_words(dataset, incident, lang)),
+                text(also),
+                f"<small>{text(_('How exactly known: {precision}').format(precision=precision))}</small>",
+                _remark(incident, "location_note", lang),
+            ],
+        ),
+        definition(
+            text(_("What")),
+            [
+                kind_of_event,
+                text(_("Tactic: {tactic}").format(tactic=tactic)),
+                text(_("Role of ISIS: {role}").format(role=role)),
+            ],
+        ),
+        definition(text(_("Who")), _actors(dataset, incident["incident_id"], lang)),
+    ]
+    if not incident["in_totals"]:
+        why = _("Sums several operations, some of which have their own entries: left out of all totals.")
+        pairs.append(definition(text(_("Not in totals")), [text(why)]))
+    return f'<dl class="facts">{"".join(pairs)}</dl>'
+
+
+def _remark(incident: pd.Series, field: str, lang: Lang) -> str:
+    note = incident[f"{field}_{lang}"]
+    return "" if pd.isna(note) else f"<small>{text(note)}</small>"
+
+
+def _actors(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
+    """Return one line per role that somebody has, in the order of the codebook."""
+    roles = dataset.roles_of([incident_id])
+    lines = []
+    for role, code in codes("incident_actors.role").items():
+        held = roles.loc[roles["role"] == role, "actor_id"]
+        if len(held):
+            names = ", ".join(name(dataset.actors.loc[actor, f"name_{lang}"]) for actor in held)
+            lines.append(f"<span>{text(code.label(lang))}</span> {names}")
+    return lines
+
+
+def _figures(dataset: Dataset, figures: pd.DataFrame, lang: Lang) -> str:
+    """Return the ranges of the headline measures, each with the number of independent origins it rests on."""
+    _ = translator(lang).gettext
+    everyone = format_number(dataset.incidents["origins"].iloc[0], lang)
+    items = [
+        *(_figure(dataset, figures, measure, lang) for measure in HEADLINES if measure in {"killed", *figures.index}),
+        f"<div><dt>{text(_('Independent origins'))}</dt><dd><strong>{everyone}</strong>"
+        f"<small>{text(_in_sources(dataset.claims, lang))}</small></dd></div>",
+    ]
+    return f'<dl class="ranges">{"".join(items)}</dl>'
+
+
+def _figure(dataset: Dataset, figures: pd.DataFrame, measure: str, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    known = measure in figures.index
+    low, high = ends(figures, measure) if known else (None, None)
+    remark = _origins_of(dataset.claims, measure, lang) if known else _("nobody states a number")
+    tag = f'<span class="tag">{text(_("contested"))}</span>' if known and figures.loc[measure, "contested"] else ""
+    return (
+        f"<div><dt>{text(measure_label(measure, lang))}</dt><dd><strong>{text(range_text(low, high, lang))}</strong>"
+        f"{tag}<small>{text(remark)}</small></dd></div>"
+    )
+
+
+def _in_sources(claims: pd.DataFrame, lang: Lang) -> str:
+    ngettext = translator(lang).ngettext
+    count = claims["source_id"].nunique()
+    return ngettext("in {count} source", "in {count} sources", count).format(count=format_number(count, lang))
+
+
+def _origins_of(claims: pd.DataFrame, measure: str, lang: Lang) -> str:
+    """Say on how many independent origins the current claims of a measure rest."""
+    ngettext = translator(lang).ngettext
+    whole, parts = COMBINED.get(measure, (measure, ()))
+    current = claims[claims["measure"].isin([whole, *parts]) & claims["superseded_by"].isna()]
+    count = int(independent_origins(current, UNATTRIBUTED).sum())
+    return ngettext("{count} independent origin", "{count} independent origins", count).format(
+        count=format_number(count, lang)
+    )
+
+
+def _sources(dataset: Dataset, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    sources = numbered_sources(dataset)
+    items = "".join(_source(source, lang) for _row, source in sources.iterrows())
+    return f'<section><h3>{text(_("Sources"))}</h3><ol class="sources">{items}</ol></section>'
+
+
+def _source(source: pd.Series, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    said = source[f"description_{lang}"]
+    words = name(source_text(source, lang))
+    address = web_address("" if pd.isna(source["url"]) else str(source["url"]))
+    shown = link_out(address, words) if address else f"{words} <small>{text(_('no address'))}</small>"
+    remarks = [label("sources.language", source["language"], lang), *([] if pd.isna(said) else [said])]
+    return f'<li id="{anchor("source", source["number"])}">{shown}<small>{text(" · ".join(remarks))}</small></li>'
+
+
+def _citation(dataset: Dataset, incident: pd.Series, lang: Lang, link: str) -> str:
+    """Return the sentence to cite and the card's address, each with a button that copies it."""
+    _ = translator(lang).gettext
+    sentence = incident_citation(dataset, incident, lang, link)
+    lines = [("citation", text(sentence), _("Copy citation"))]
+    if link:
+        lines.append(("permalink", left_to_right(link), _("Copy link")))
+    rows = "".join(
+        f'<div class="copied"><p id="{kind}">{words}</p>'
+        f'<button type="button" data-copies="{kind}" data-done="{text(_("Copied"))}">{text(button)}</button></div>'
+        for kind, words, button in lines
+    )
+    return f'<section class="cite"><h3>{text(_("Cite this incident"))}</h3>{rows}<p role="status"></p></section>'
