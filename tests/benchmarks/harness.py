@@ -1,0 +1,185 @@
+"""One page in one real browser: start the server, take a governorate away, see when the new marks are painted.
+
+A mark is painted when the map's layer was changed (Leaflet) or drawn with another number of points (WebGL) and two
+animation frames have passed. Times are milliseconds from the press of the button to the last such frame before
+the page rests for half a second.
+"""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_FLAGS = (
+    "--headless --no-sandbox --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader"
+).split()
+QUIET_MS = 500
+LEAFLET_LAYER = ".leaflet-overlay-pane, .leaflet-marker-pane, .leaflet-map-pane"
+WHOLE_PAGE = "[data-testid=stMain]"
+CHOSEN = '[data-testid="stSidebar"] [role="toolbar"] button[aria-pressed="true"]'
+
+WATCH = """
+(() => {
+  const now = () => performance.timeOrigin + performance.now();
+  window.__painted = 0; window.__changed = 0;
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => { window.__painted = now(); }));
+  const layer = node => (node.nodeType === 1 ? node : node.parentElement)?.closest('SELECTOR');
+  const observer = new MutationObserver(records => {
+    window.__changed = now();
+    if (records.some(record => layer(record.target))) painted();
+  });
+  let watched = null;  // an iframe's window outlives its first, empty document
+  const attach = () => {
+    if (watched === document) return;
+    watched = document;
+    observer.observe(document, {subtree: true, childList: true, characterData: true});
+    document.addEventListener('pointerdown', () => { window.__pressed = now(); }, true);
+  };
+  attach(); setInterval(attach, 20);
+  for (const kind of ['WebGL2RenderingContext']) {
+    const prototype = window[kind] && window[kind].prototype;
+    for (const call of ['drawArraysInstanced', 'drawElementsInstanced']) {
+      const original = prototype && prototype[call];
+      if (!original) continue;
+      let last = -1;
+      prototype[call] = function (...given) {
+        const count = given[given.length - 1];
+        if (count !== last) { last = count; painted(); }
+        return original.apply(this, given);
+      };
+    }
+  }
+})();
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one page did with one record; times in ms, sizes in bytes (medians of the changes)."""
+
+    page: str
+    incidents: int
+    first_open: float
+    marks: float
+    settled: float
+    bytes_per_change: float
+    server_memory: int
+    memory_per_session: int
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(script: Path, record: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """Run a Streamlit page on a record; yields its address and its process."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
+    command += ["--server.maxMessageSize", "2000", "--server.fileWatcherType", "none"]
+    environment = os.environ | {"INCIDENTS_DATA": str(record), "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/"
+            _wait_for(f"{address}_stcore/health")
+            yield address, psutil.Process(server.pid)
+        finally:
+            server.terminate()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310  # our own server
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium, or Playwright's own where there is none."""
+    system = next((path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/google-chrome")) if path.exists()), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+def _latest(page: Page, name: str) -> float:
+    times = []
+    for frame in page.frames:
+        try:
+            times.append(float(frame.evaluate(f"window.{name} || 0")))
+        except Exception:  # noqa: BLE001, PERF203  # a frame that is being replaced has no times
+            continue
+    return max(times, default=0.0)
+
+
+def _rest(page: Page, name: str, since: float, most_seconds: float) -> float:
+    """Wait until a time stamp later than ``since`` has not moved for QUIET_MS; return it."""
+    deadline = time.monotonic() + most_seconds
+    seen, seen_at = 0.0, time.monotonic()
+    while time.monotonic() < deadline:
+        latest = _latest(page, name)
+        if latest != seen:
+            seen, seen_at = latest, time.monotonic()
+        elif seen > since and (time.monotonic() - seen_at) * 1000 > QUIET_MS:
+            return seen
+        page.wait_for_timeout(20)
+    raise TimeoutError(f"no {name} within {most_seconds} s")
+
+
+def measure(name: str, script: Path, query: str, record: Path, incidents: int, changes: int = 6, layer: str = LEAFLET_LAYER) -> Measured:
+    """Open the page, take away ``changes`` governorates one after another, open three more sessions."""
+    with served(script, record) as (address, process), chromium() as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(180_000)
+        page.add_init_script(WATCH.replace("SELECTOR", layer))
+        received: list[int] = []
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
+        started = time.time() * 1000
+        page.goto(address + query)
+        page.locator(CHOSEN).first.wait_for()
+        first_open = _rest(page, "__painted", started, 180) - started
+        marks, settled, sizes = [], [], []
+        for number in range(changes + 1):
+            before = len(received)
+            page.locator(CHOSEN).first.click()
+            pressed = _latest(page, "__pressed")
+            painted = _rest(page, "__painted", pressed, 180)
+            if number:  # the first change warms up what is loaded on demand
+                marks.append(painted - pressed)
+                settled.append(_rest(page, "__changed", pressed, 60) - pressed)
+                sizes.append(sum(received[before:]))
+        memory = _memory(process)
+        for _ in range(3):
+            other = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+            other.goto(address + query, timeout=180_000)
+            other.locator(CHOSEN).first.wait_for(timeout=180_000)
+            other.wait_for_timeout(1500)
+        further = (_memory(process) - memory) // 3
+        median = statistics.median
+        return Measured(name, incidents, first_open, median(marks), median(settled), median(sizes), memory, further)
+
+
+def _memory(process: psutil.Process) -> int:
+    return int(process.memory_info().rss + sum(child.memory_info().rss for child in process.children(recursive=True)))
