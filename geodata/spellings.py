@@ -1,7 +1,7 @@
 """Which names a spelling may mean: transliteration variants by rule, slips of the pen by rapidfuzz."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +31,10 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _VOWELS = re.compile("[aiuاوي]")
 # No name of the gazetteer has more words; a sentence is not a name.
 _MOST_WORDS = 8
-# Arabic leaves short vowels out: fewer consonants than these prove no kinship (Hamas is not Homs).
-_BONES_ACROSS_SCRIPTS = 4
+# How many consonants a name must show before another spelling of it is believed. Fewer prove nothing: Arabic "patrol"
+# (dwryh) is not Daraya, "Iraqi" is not Raqqa, "homes" is not Homs, and written without short vowels Hamas is Homs.
+_CONSONANTS_IF_FOLDED_ALIKE = 3
+_CONSONANTS_IF_VOWELS_DIFFER = 5
 
 
 def is_arabic(text: str) -> bool:
@@ -61,64 +63,81 @@ def _consonants(word: str) -> str:
 
 
 class _Forms:
-    """Names of one script as lists of folded words."""
+    """Names as lists of words; a word is kept as it is and by a common spelling of its sounds."""
 
-    def __init__(self, names: Iterable[tuple[str, list[str]]]) -> None:
-        kept = [(key, words) for key, words in names if words]
-        self.keys = [key for key, _ in kept]
-        self.vocabulary = sorted({word for _, words in kept for word in words})
-        self.consonants = np.array([_consonants(word) for word in self.vocabulary], dtype=object)
-        self.lengths = np.array([len(word) for word in self.vocabulary])
-        number = {word: position for position, word in enumerate(self.vocabulary)}
-        self.words = np.array([number[word] for _, words in kept for word in words], dtype=np.int64)
-        self.sizes = np.array([len(words) for _, words in kept])
-        self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(np.int64)
+    def __init__(self, names: Iterable[tuple[str, str]], spelling: Callable[[str], str]) -> None:
+        self._spelling = spelling
+        kept = [(key, name.split()) for key, name in names if name]
+        self._keys = [key for key, _ in kept]
+        self._vocabulary = sorted({word for _, words in kept for word in words})
+        self._folded = [spelling(word) for word in self._vocabulary]
+        self._bones = np.array([_consonants(word) for word in self._folded], dtype=object)
+        self._ends = np.array([word[:1] + word[-1:] for word in self._folded], dtype=object)
+        self._lengths = np.array([len(word) for word in self._folded])
+        number = {word: position for position, word in enumerate(self._vocabulary)}
+        self._words = np.array([number[word] for _, words in kept for word in words], dtype=np.int64)
+        self._sizes = np.array([len(words) for _, words in kept], dtype=np.int64)
+        self._starts = np.cumsum(self._sizes) - self._sizes
 
-    def likeness(self, word: str, *, skeleton_only: bool) -> npt.NDArray[np.float64]:
-        """Return per word of the vocabulary 0 to 1: how well it may be another spelling of the word."""
-        ratio = process.cdist([word], self.vocabulary, scorer=fuzz.ratio)[0].astype(np.float64) / 100
-        bones = _consonants(word)
-        same_bones = self.consonants == bones
-        if skeleton_only:
-            return np.where(same_bones & (ratio >= 0.6) & (len(bones) >= _BONES_ACROSS_SCRIPTS), ratio, 0.0)
-        other_vowels = same_bones & (ratio >= (0.7 if len(bones) >= 3 else 0.8))
-        slip = (ratio >= 0.85) & (self.lengths >= 6) & (len(word) >= 6)
-        return np.where((ratio == 1) | other_vowels | slip, ratio, 0.0)
+    def _likeness(self, word: str, shown: int) -> npt.NDArray[np.float64]:
+        """Return per word of the vocabulary 0 to 1: how well it may be another spelling of the word.
 
-    def scores(self, words: list[str], *, skeleton_only: bool) -> dict[str, float]:
+        ``shown`` is how many consonants the whole name has that the word belongs to.
+        """
+        folded = self._spelling(word)
+        ratio = process.cdist([folded], self._folded, scorer=fuzz.ratio)[0].astype(np.float64) / 100
+        same_ends = self._ends == folded[:1] + folded[-1:]
+        same_consonants = (self._bones == _consonants(folded)) & (shown >= _CONSONANTS_IF_VOWELS_DIFFER)
+        slip = (ratio >= 0.88) & (self._lengths >= 6) & (len(folded) >= 6)
+        alike = (ratio == 1) & (shown >= _CONSONANTS_IF_FOLDED_ALIKE)
+        same = np.array([word == other for other in self._vocabulary], dtype=bool)
+        varied = (same_consonants & (ratio >= 0.65) | slip) & same_ends
+        return np.where(same, 1.0, np.where(alike | varied, ratio, 0.0))
+
+    def scores(self, words: list[str]) -> dict[str, float]:
         """Return the best score (0 to 100) per key of which some name holds every word."""
-        if not self.keys or not words:
+        if not self._keys:
             return {}
-        per_word = np.stack([self.likeness(word, skeleton_only=skeleton_only) for word in words])
-        per_name = np.maximum.reduceat(per_word[:, self.words], self.starts, axis=1)
+        shown = [len(_consonants(self._spelling(word))) for word in words]
+        whole = self._best([self._likeness(word, sum(shown)) for word in words])
+        part = self._best([self._likeness(word, count) for word, count in zip(words, shown, strict=True)])
         # Another spelling has to resemble the whole name: a part of it that merely resembles proves nothing.
-        bears = np.where(self.sizes == len(words), per_name.min(axis=0) > 0, per_name.min(axis=0) == 1)
-        told = np.where(bears, per_name.mean(axis=0), 0.0)
-        whole = np.minimum(1.0, len(words) / self.sizes)
+        likeness = np.where(
+            self._sizes == len(words), whole.mean(axis=0) * (whole.min(axis=0) > 0), part.min(axis=0) == 1
+        )
+        covered = np.minimum(1.0, len(words) / self._sizes)
         best: dict[str, float] = {}
-        for position in np.flatnonzero(told):
+        for position in np.flatnonzero(likeness):
             # A part of a name counts less than all of it, but more than another spelling.
-            score = float(100 * told[position] * (0.95 + 0.05 * whole[position]))
-            best[self.keys[position]] = max(score, best.get(self.keys[position], 0.0))
+            score = float(100 * likeness[position] * (0.95 + 0.05 * covered[position]))
+            best[self._keys[position]] = max(score, best.get(self._keys[position], 0.0))
         return best
+
+    def _best(self, likeness: list[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
+        """Return per word asked for (rows) and name (columns) the best likeness among the name's words."""
+        return np.maximum.reduceat(np.stack(likeness)[:, self._words], self._starts, axis=1)
 
 
 class NameIndex:
     """Names (already normalised) by key, ready to be asked for spellings."""
 
     def __init__(self, names: list[tuple[str, str]]) -> None:
-        folded = [(key, [fold(word) for word in name.split()], is_arabic(name)) for key, name in names]
-        self._latin = _Forms((key, words) for key, words, arabic in folded if not arabic)
-        self._arabic = _Forms((key, words) for key, words, arabic in folded if arabic)
-        self._roman = _Forms((key, [fold(romanise(word)) for word in name.split()]) for key, name in names)
+        self._latin = _Forms([(key, name) for key, name in names if not is_arabic(name)], fold)
+        self._arabic = _Forms([(key, name) for key, name in names if is_arabic(name)], fold)
+        self._across = _Forms(names, lambda word: _consonants(fold(romanise(word))))
 
     def scores(self, name: str) -> dict[str, float]:
         """Return a score (0 to 100) per key that bears the name; the other script only where its own has none."""
         words = name.split()
         if not 0 < len(words) <= _MOST_WORDS:
             return {}
-        own = self._arabic if is_arabic(name) else self._latin
-        found = own.scores([fold(word) for word in words], skeleton_only=False)
-        found = found or self._roman.scores([fold(romanise(word)) for word in words], skeleton_only=True)
+        found = (self._arabic if is_arabic(name) else self._latin).scores(words)
         certain = {key: score for key, score in found.items() if score >= 95}
-        return certain or found
+        return certain or found or self._by_consonants(words)
+
+    def _by_consonants(self, words: list[str]) -> dict[str, float]:
+        """Compare consonants across scripts: whole names only, and never as good as a name in its own script."""
+        if len("".join(_consonants(fold(romanise(word))) for word in words)) < _CONSONANTS_IF_VOWELS_DIFFER:
+            return {}
+        found = self._across.scores(words)
+        return {key: 80.0 for key, score in found.items() if score == 100}

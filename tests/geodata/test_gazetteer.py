@@ -94,6 +94,7 @@ def test_every_spelling_of_kassar_finds_the_same_place(text):
         ("Palmira", "palmyra"),
         ("Mayaden", "mayadin"),
         ("Tell Kotchar", "tel-kocher"),
+        ("Abo Kamal", "al-bukamal"),
         ("Fawqani Kassar", "kassar-fawqani"),
         ("Homs Governorate", "gov-sy04"),
         ("محافظة الحسكة", "gov-sy08"),
@@ -112,6 +113,7 @@ def test_every_place_is_found_by_its_own_names(name):
 @pytest.mark.parametrize(
     "text",
     ["", "   ", "!!!", "hello", "banana", "xyzzy", "police", "drone", "Hamas", "حماس", "الشرطة", "في", "SYR-0001",
+     "Iraqi", "two", "teams", "homes", "their", "said", "crime", "حماية", "دورية", "محمود", "صفة", "authorities",
      "killed in a raid by the Interior Ministry on a house", "%", "<script>", "ط" * 500],
 )  # fmt: skip
 def test_what_is_no_name_finds_nothing(text):
