@@ -3,17 +3,18 @@
 import streamlit as st
 
 from incidents.filters import narrowed
+from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.cached_dataset import cached_dataset
 from incidents.widgets.comparison_panel import show_comparison
 from incidents.widgets.figures_strip import show_figures
 from incidents.widgets.filter_panel import show_filter_panel
-from incidents.widgets.map_choice import take_choice
+from incidents.widgets.map_choice import kept_bounds, take_choice
 from incidents.widgets.map_panel import show_map
 from incidents.widgets.page_header import show_header
-from incidents.widgets.page_state import arrive, read_question, write_address
+from incidents.widgets.page_state import arrive, permalink, read_question, write_address
 from incidents.widgets.page_style import page_theme, show_page_style
 from incidents.widgets.question_line import show_question, show_way_back
-from incidents.widgets.side_list import show_side_list
+from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.table_panel import show_table
 from incidents.widgets.timeline_panel import show_timeline
 
@@ -21,6 +22,7 @@ lang = arrive()
 show_page_style(lang)
 dataset = cached_dataset(lang)
 filters, place, notices = read_question(dataset)
+bounds = kept_bounds()
 view = show_header(dataset, lang)
 masks = show_filter_panel(dataset, filters, lang)
 shown = narrowed(dataset, masks)
@@ -30,13 +32,16 @@ if view == "comparison":
     show_comparison(dataset, masks, place, lang)
 elif not len(shown):
     show_way_back(dataset, filters, masks, lang)
+    show_opened(shown, place.incident, lang)
+elif view == "briefing":
+    show_briefing(shown, filters, bounds, lang, permalink())
 else:
     show_figures(shown, lang)
-    left, right = st.columns([5, 3])
+    left, right = st.columns([6, 5], gap="medium")
     with left:
         show_map(shown, filters, lang, dark=page_theme() == "dark", opened=place.incident, on_choice=take_choice)
     with right:
-        show_side_list(shown, lang)
+        show_side(shown, place.incident, lang)
     show_timeline(dataset, filters, masks, lang)
     show_table(shown, place.incident, lang)
 

@@ -31,7 +31,10 @@ ORDERS_OF: dict[str, tuple[Order, ...]] = {
 
 @dataclass(frozen=True)
 class TablePage:
-    """One page of the table. ``rows`` (index incident_id): date, place, kind, tactic, killed, summary, origins, contested."""
+    """One page of the table.
+
+    ``rows`` (index incident_id) has date, place, kind (code), tactic (label), killed, summary, origins and contested.
+    """
 
     rows: pd.DataFrame
     number: int

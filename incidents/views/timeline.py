@@ -1,6 +1,6 @@
 """When it happened: incidents per week or month by kind, spans of doubtful date, milestones, and what is not covered.
 
-The chart is made once per step, language and theme; only its tables change with the selection, so that the reader's
+The chart is made once per language and theme; only its tables change with the selection, so that the reader's
 brush stays where it is. Time runs from left to right in both languages (decision 0004).
 """
 
@@ -54,7 +54,7 @@ def draw_timeline(
     several periods are drawn as spans below the bars, at most 200 of them.
     """
     first, last = _shown(dataset)
-    spec = _specification(step, lang, theme, first, last, dataset.coverage[1].date())
+    spec = _specification(lang, theme, first, last, dataset.coverage[1].date())
     if brushed:
         spec = _with_brush(spec, brushed)
     bars, spans = _bars(dataset, step, lang), _spans(dataset, step, lang)
@@ -83,6 +83,10 @@ def _shown(dataset: Dataset) -> Period:
 def _moment(day: dt.date | pd.Timestamp) -> float:
     """Return a day as milliseconds since 1970 UTC, as the chart counts time."""
     return pd.Timestamp(day).timestamp() * 1000
+
+
+def _date_time(day: dt.date) -> alt.DateTime:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)
 
 
 def _moments(days: pd.Series) -> pd.Series:
@@ -130,7 +134,10 @@ def _period(start: pd.Timestamp, step: Step, lang: Lang) -> tuple[float, str]:
 
 
 def _spans(dataset: Dataset, step: Step, lang: Lang) -> pd.DataFrame:
-    """Return one row per span: start and end (ms), kind, y (pixels), words; spans that overlap lie on different lanes."""
+    """Return one row per span: start and end (ms), kind, y (pixels), words.
+
+    Spans that overlap lie on different lanes.
+    """
     spans = undated_spans(dataset, step).sort_values("date_start", kind="stable")
     starts, ends = _moments(spans["date_start"]), _moments(spans["date_end"]) + _DAY
     lanes = _lanes(starts.tolist(), ends.tolist())
@@ -220,14 +227,14 @@ def _with_brush(spec: dict[str, Any], brushed: Period) -> dict[str, Any]:
 
 
 @cache
-def _specification(
-    step: Step, lang: Lang, theme: Theme, first: dt.date, last: dt.date, covered: dt.date
-) -> dict[str, Any]:
-    """Build the chart without its tables. Altair writes and validates it; once per language, step and theme."""
+def _specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date, covered: dt.date) -> dict[str, Any]:
+    """Build the chart without its tables. Altair writes and validates it; once per language and theme."""
     _ = translator(lang).gettext
-    palette, colours = PALETTE[theme], kind_colours(theme)
-    x_scale = alt.Scale(type="utc", domain=[_moment(first), _moment(last)], nice=False)
-    x = alt.X("start:T", scale=x_scale, axis=_time_axis(lang, theme), title=None)
+    colours = kind_colours(theme)
+    # The time shown is stated by one layer, which draws no intervals: Vega-Lite reads it differently in those.
+    shown = alt.Scale(type="utc", domain=[_date_time(first), _date_time(last)], nice=False)
+    utc = alt.Scale(type="utc", nice=False)
+    x = alt.X("start:T", scale=utc, axis=_time_axis(lang, theme), title=None)
     colour = alt.Color("kind:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
     bars = (
         alt.Chart(alt.NamedData("bars"))
@@ -263,16 +270,17 @@ def _specification(
         )
     )
     chart = alt.layer(
-        *_not_covered(x_scale, _moment(covered + dt.timedelta(days=1)), _moment(last), lang, theme),
+        *_not_covered(utc, _moment(covered + dt.timedelta(days=1)), _moment(last), lang, theme),
         bars,
-        _lane_title(x_scale, _moment(first), lang, theme),
+        _lane_title(shown, _moment(first), lang, theme),
         spans,
-        *_flags(x_scale, lang, theme),
+        *_flags(utc, lang, theme),
     ).resolve_scale(y="independent")
     chart = chart.properties(width="container", height=HEIGHT, background="transparent", padding=0).configure(
         font="FiraGO, sans-serif", view={"stroke": None}
     )
-    spec: dict[str, Any] = chart.to_dict()
+    with alt.data_transformers.enable(consolidate_datasets=False):
+        spec: dict[str, Any] = chart.to_dict()
     return spec | {"autosize": {"type": "fit-x", "contains": "padding"}}
 
 
@@ -325,7 +333,7 @@ def _not_covered(x_scale: alt.Scale, start: float, end: float, lang: Lang, theme
     """Shade the time after the covered period and say that it is not covered: empty is not calm there."""
     _ = translator(lang).gettext
     palette = PALETTE[theme]
-    data = alt.Data(values=[{"from": start, "to": end, "text": _("not covered")}])
+    data = alt.InlineData(values=[{"from": start, "to": end, "text": _("not covered")}])
     base = alt.Chart(data)
     shade = base.mark_rect(fill=palette.muted, opacity=0.14).encode(
         x=alt.X("from:T", scale=x_scale), x2="to:T", y=alt.value(0), y2=alt.value(HEIGHT)
@@ -342,7 +350,7 @@ def _not_covered(x_scale: alt.Scale, start: float, end: float, lang: Lang, theme
 def _lane_title(x_scale: alt.Scale, start: float, lang: Lang, theme: Theme) -> alt.Chart:
     """Name the lane below the bars."""
     _ = translator(lang).gettext
-    base = alt.Chart(alt.Data(values=[{"from": start, "text": _("dated only by a span")}]))
+    base = alt.Chart(alt.InlineData(values=[{"from": start, "text": _("dated only by a span")}]))
     return base.mark_text(align="left", baseline="bottom", dx=3, fontSize=12, fill=PALETTE[theme].muted).encode(
         x=alt.X("from:T", scale=x_scale), y=alt.value(HEIGHT - 6), text="text:N"
     )

@@ -36,9 +36,8 @@ def show_comparison(dataset: Dataset, masks: dict[str, Mask], place: Place, lang
     first, second = (_side(rest, side) for side in sides)
     names = [_name(side, lang) for side in sides]
     st.html(comparison_table(compare(first, second, lang), names, lang))
-    st.html(
-        f'<p class="hint">{html.escape(_("All other filters apply to both sides. Sums leave out what is unknown."))}</p>'
-    )
+    hint = _("All other filters apply to both sides. Sums leave out what is unknown.")
+    st.html(f'<p class="hint">{html.escape(hint)}</p>')
 
 
 def _compare(sides: Sides | None) -> None:
@@ -128,6 +127,7 @@ def _name(side: str, lang: Lang) -> str:
 def comparison_table(comparison: Comparison, names: list[str], lang: Lang) -> str:
     """Return the comparison as an HTML table with a bar beside each figure: what is sure full, the rest pale."""
     _ = translator(lang).gettext
+    title = _("Comparison of {names}").format(names=" · ".join(names))
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
     figures = "".join(_figure_row(row) for _position, row in comparison.figures.iterrows())
     most = max(1, int(comparison.kinds[["1", "2"]].to_numpy().max()))
@@ -138,10 +138,10 @@ def comparison_table(comparison: Comparison, names: list[str], lang: Lang) -> st
         for kind, row in comparison.kinds.iterrows()
     )
     return (
-        f'<table class="comparison"><caption>{html.escape(_("Comparison of {names}").format(names=" · ".join(names)))}</caption>'
+        f'<table class="comparison"><caption>{html.escape(title)}</caption>'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{figures}</tbody>"
-        f'<tbody><tr class="part"><th scope="rowgroup" colspan="3">{html.escape(_("Incidents by kind"))}</th></tr>{kinds}</tbody>'
-        "</table>"
+        f'<tbody><tr class="part"><th scope="rowgroup" colspan="3">{html.escape(_("Incidents by kind"))}</th></tr>'
+        f"{kinds}</tbody></table>"
     )
 
 

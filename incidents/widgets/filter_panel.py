@@ -120,11 +120,16 @@ def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang
         on_change=_choose_period,
         args=(periods,),
     )
-    start, end = st.columns(2)
     wide = dt.timedelta(days=366)
-    bounds = {"min_value": first - wide, "max_value": last + wide, "format": "YYYY-MM-DD"}
-    start.date_input(_("From"), value=None, key=key_of("date_from"), **bounds)
-    end.date_input(_("To"), value=None, key=key_of("date_to"), **bounds)
+    for column, name, title in zip(st.columns(2), ("date_from", "date_to"), (_("From"), _("To")), strict=True):
+        column.date_input(
+            title,
+            value=None,
+            key=key_of(name),
+            min_value=min(first - wide, getattr(filters, name) or first),
+            max_value=max(last + wide, getattr(filters, name) or last),
+            format="YYYY-MM-DD",
+        )
 
 
 def _period_label(name: str, lang: Lang) -> str:

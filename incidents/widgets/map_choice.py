@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from incidents.widgets.map_panel import MapChoice
+from incidents.filters import Bounds
+from incidents.widgets.map_panel import MapChoice, map_view
 from incidents.widgets.page_state import ask, asked, open_incident
 
+_BOUNDS = "map_bounds"
 LISTED = "map_listed"  # the incidents of a mark that stands for several
 
 
@@ -25,3 +27,11 @@ def take_choice(choice: MapChoice) -> None:
     elif choice.kind == "incidents":
         open_incident(None)
         st.session_state[LISTED] = choice.incident_ids, choice.count
+
+
+def kept_bounds() -> Bounds | None:
+    """Return what the map shows or showed last; views without the map, such as the briefing, go on from there."""
+    if (bounds := map_view().bounds) is not None:
+        st.session_state[_BOUNDS] = bounds
+    kept: Bounds | None = st.session_state.get(_BOUNDS)
+    return kept

@@ -90,7 +90,7 @@ def _map_fragment(
     if st.session_state.pop(f"{key}-asks", None):
         st.rerun(scope="app")
     shading, tiles = _show_tools(filters, lang, on_choice, key)
-    view = _view(key)
+    view = map_view(key)
     large = len(dataset) > _NEVER_CUT
     points = map_points(dataset, view.bounds if large else None, view.zoom or 7.0, _MOST_OF_LARGE if large else 500)
     message = map_message(points, dataset, lang, theme=theme, shading=shading, opened=opened, tiles=tiles)
@@ -129,8 +129,8 @@ def _show_tools(filters: Filters, lang: Lang, on_choice: Listener | None, key: s
             _("Only what I see"),
             key=f"{key}-view-button",
             help=_("Keep only the incidents whose place lies inside this view of the map"),
-            disabled=_view(key).bounds is None or filters.bounds == _view(key).bounds,
-            on_click=lambda: _choose(replace(_view(key), kind="view"), on_choice, key),
+            disabled=map_view(key).bounds is None or filters.bounds == map_view(key).bounds,
+            on_click=lambda: _choose(replace(map_view(key), kind="view"), on_choice, key),
         )
         with st.popover(_("Online map"), key=f"{key}-online"):
             st.markdown(
@@ -143,8 +143,8 @@ def _show_tools(filters: Filters, lang: Lang, on_choice: Listener | None, key: s
     return shading, tiles
 
 
-def _view(key: str) -> MapChoice:
-    """Return the present view, without a choice."""
+def map_view(key: str = "map") -> MapChoice:
+    """Return what the reader's map shows at present, without a choice: bounds and zoom, None before it was drawn."""
     state: dict[str, Any] = st.session_state.get(f"{key}-canvas") or {}
     corners = state.get("bounds") or {}
     bounds = None
@@ -157,7 +157,7 @@ def _view(key: str) -> MapChoice:
 
 
 def _latest(key: str) -> MapChoice:
-    view = _view(key)
+    view = map_view(key)
     chosen: MapChoice = st.session_state.get(f"{key}-choice", MapChoice())
     return chosen if chosen.kind == "view" else replace(chosen, bounds=view.bounds, zoom=view.zoom)
 
@@ -173,11 +173,11 @@ def _take_click(points: MapPoints, on_choice: Listener | None, key: str) -> None
     if not clicks or not clicked:  # a new map begins to count at 0
         return
     if "governorate" in clicked:
-        _choose(replace(_view(key), kind="governorate", governorate=str(clicked["governorate"])), on_choice, key)
+        _choose(replace(map_view(key), kind="governorate", governorate=str(clicked["governorate"])), on_choice, key)
         return
     ids = _incidents_of(points, int(clicked["number"]), str(clicked["id"]))
     count = int(clicked["count"]) if len(ids) > 1 else 1
-    _choose(replace(_view(key), kind="incidents", incident_ids=ids, count=count), on_choice, key)
+    _choose(replace(map_view(key), kind="incidents", incident_ids=ids, count=count), on_choice, key)
 
 
 def _incidents_of(points: MapPoints, number: int, first_id: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from incidents.summaries import Step
 
 Query = dict[str, list[str]]
 
-VIEWS = ("incidents", "comparison")
+VIEWS = ("incidents", "comparison", "briefing")
 STEPS: tuple[Step, ...] = get_args(Step)
 
 _WRITTEN = "address_written"  # the address as last read or written
@@ -155,8 +155,10 @@ def ask(filters: Filters) -> None:
 def ask_without(name: str, code: str | None = None) -> None:
     """Take one filter, or one of its options, out of the question."""
     filters = asked()
-    left = tuple(other for other in getattr(filters, name) if other != code) if code is not None else ()
-    ask(replace(filters, **{name: left}) if left else filters.without(name))
+    left: dict[str, Any] = {}
+    if code is not None:
+        left = {name: tuple(other for other in getattr(filters, name) if other != code)}
+    ask(replace(filters, **left) if left.get(name) else filters.without(name))
 
 
 def stands() -> Place:
@@ -187,6 +189,14 @@ def write_address() -> None:
 
 
 def permalink() -> str:
-    """Return the address that reopens this page as it stands."""
-    query = filters_to_query(asked()) | place_to_query(stands()) | {"lang": st.session_state["lang"]}
-    return link_to((st.context.url or "").partition("?")[0], query)
+    """Return the address that reopens this question in this language."""
+    return link_to(_base(), filters_to_query(asked()) | {"lang": st.session_state["lang"]})
+
+
+def link_to_incident(incident_id: str) -> str:
+    """Return the address that opens one incident alone, as a footnote prints it."""
+    return link_to(_base(), {"incident": incident_id, "lang": st.session_state["lang"]})
+
+
+def _base() -> str:
+    return (st.context.url or "").partition("?")[0]

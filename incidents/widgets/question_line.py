@@ -1,6 +1,7 @@
 """One line that says how many incidents answer, and to what question; each part is taken back with a click."""
 
 import html
+from typing import Any
 
 import streamlit as st
 
@@ -50,8 +51,8 @@ def _parts(dataset: Dataset, filters: Filters, lang: Lang) -> list[tuple[str, st
         chosen = getattr(filters, name)
         if name in COLUMNS and len(chosen) <= MOST_CHIPS:
             for code in chosen:
-                alone = filters_in_words(dataset, Filters(**{name: (code,)}), lang)[name]
-                parts.append((name, code, alone))
+                alone: dict[str, Any] = {name: (code,)}
+                parts.append((name, code, filters_in_words(dataset, Filters(**alone), lang)[name]))
         else:
             parts.append((name, None, words))
     return parts

@@ -47,7 +47,12 @@ def show_table(dataset: Dataset, opened: str | None, lang: Lang) -> None:
         st.html(f"<h2>{html.escape(_('Table'))}</h2>", width="content")
         titles = {order: _(title) for order, title in _ORDER_TITLES.items()}
         st.selectbox(
-            _("Order"), ORDERS, format_func=titles.get, key="table_order", label_visibility="collapsed", width=260
+            _("Order"),
+            ORDERS,
+            format_func=lambda order: titles[order],
+            key="table_order",
+            label_visibility="collapsed",
+            width=260,
         )
         st.text_input(
             _("Find in the table"),

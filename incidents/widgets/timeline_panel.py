@@ -26,7 +26,12 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
         st.html(f"<h2>{html.escape(_('When'))}</h2>", width="content")
         titles = {"month": _("by month"), "week": _("by week")}
         st.segmented_control(
-            _("Step"), STEPS, format_func=titles.get, key="step", required=True, label_visibility="collapsed"
+            _("Step"),
+            STEPS,
+            format_func=lambda step: titles[step],
+            key="step",
+            required=True,
+            label_visibility="collapsed",
         )
         st.toggle(_("Milestones"), key="milestones")
         st.html(_legend(lang), width="content")
@@ -85,9 +90,8 @@ def _milestones(dataset: Dataset, lang: Lang) -> str:
     """List the milestones under the numbers that the chart shows."""
     _ = translator(lang).gettext
     items = "".join(
-        f"<li><time>{html.escape(format_date(row.date.date(), lang))}</time> "
-        f"{html.escape(getattr(row, f'label_{lang}'))}</li>"
-        for row in dataset.milestones.itertuples()
+        f"<li><time>{html.escape(format_date(day.date(), lang))}</time> {html.escape(words)}</li>"
+        for day, words in zip(dataset.milestones["date"], dataset.milestones[f"label_{lang}"], strict=True)
     )
     title = _("Milestones 1 to {count}").format(count=format_number(len(dataset.milestones), lang))
     return f'<details class="milestones"><summary>{html.escape(title)}</summary><ol>{items}</ol></details>'

@@ -1,4 +1,4 @@
-"""Beside the map: the incidents of the chosen mark, or the latest of the selection; each opens with a click."""
+"""Beside the map: the open incident, or those of the chosen mark, or the latest of the selection."""
 
 import html
 
@@ -9,11 +9,42 @@ from incidents.dataset import Dataset
 from incidents.language import Lang, format_number, translator
 from incidents.phrases import date_in_brief, place_in_words
 from incidents.vocabulary import label
+from incidents.widgets.incident_panel import show_incident
 from incidents.widgets.map_choice import LISTED
-from incidents.widgets.page_state import open_incident
+from incidents.widgets.page_state import link_to_incident, open_incident
 from incidents.widgets.plain_labels import plain_label
 
 LATEST = 7
+
+
+def show_side(dataset: Dataset, opened: str | None, lang: Lang) -> None:
+    """Draw what stands beside the map: the card of the open incident, or a list from which to open one."""
+    with st.container(key="side"):
+        if opened:
+            show_opened(dataset, opened, lang)
+        else:
+            show_side_list(dataset, lang)
+
+
+def show_opened(dataset: Dataset, opened: str | None, lang: Lang) -> None:
+    """Draw the card of the open incident, if one is open."""
+    if opened:
+        show_incident(dataset, opened, lang, link_to_incident(opened))
+        _bring_into_view(opened)
+
+
+def _bring_into_view(opened: str) -> None:
+    """Scroll to a card that was opened from further down; the browser runs this once per incident."""
+    st.html(f"<script>/* {html.escape(opened)} */{_INTO_VIEW}</script>", unsafe_allow_javascript=True, width="content")
+
+
+_INTO_VIEW = """
+(() => {
+  const card = document.querySelector(".st-key-incident_card");
+  const top = card ? card.getBoundingClientRect().top : 0;
+  if (card && (top < 0 || top > innerHeight * 0.7)) card.scrollIntoView({ block: "start" });
+})();
+"""
 
 
 def show_side_list(dataset: Dataset, lang: Lang) -> None:

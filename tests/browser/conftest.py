@@ -1,0 +1,143 @@
+"""A real dashboard and a real browser. Any request to another host and any error in the console fails the test."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 15_000  # ms; the tests share two cores
+
+
+@contextmanager
+def a_dashboard(data: Path | None = None) -> Iterator[str]:
+    """Serve the page on a free port; yield its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | ({"INCIDENTS_DATA": str(data)} if data else {})
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        _wait_for(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}_stcore/health", timeout=1):  # noqa: S310 - our own server
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+@pytest.fixture(scope="session")
+def dashboard() -> Iterator[str]:
+    with a_dashboard() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """A reader with a browser of his own: opens pages and notes what must not happen."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.faults: list[str] = []
+        context.on("request", self._note_request)
+        context.on("console", self._note_console)
+        context.on("weberror", lambda error: self.faults.append(f"error in the page: {error.error}"))
+        context.set_default_timeout(PATIENCE)
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, self.address.replace("http:", "ws:"), "data:", "blob:", "about:")):
+            self.faults.append(f"request to another host: {request.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+    def open(self, query: str = "") -> Page:
+        """Open the page and wait until it has answered."""
+        page = self.context.new_page()
+        page.goto(self.address + query)
+        settled(page)
+        return page
+
+
+Readers = Callable[..., Reader]
+
+
+@pytest.fixture
+def a_reader(browser: Browser, dashboard: str) -> Iterator[Readers]:
+    """Make readers; ``a_reader(locale="ar-SY", viewport=…, address=…)`` takes what a browser context takes."""
+    readers: list[Reader] = []
+
+    def make(address: str = dashboard, **options: object) -> Reader:
+        options = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
+        readers.append(Reader(browser.new_context(**options), address))
+        return readers[-1]
+
+    yield make
+    faults = [fault for reader in readers for fault in reader.faults]
+    for reader in readers:
+        reader.context.close()
+    assert faults == []
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has a head and no run of the script is under way."""
+    page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+    page.locator("h1, .problems").first.wait_for()
+    page.wait_for_timeout(150)
+    page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+
+
+def click(target: Locator) -> None:
+    """Click and wait for the answer."""
+    target.click()
+    target.page.wait_for_timeout(150)
+    settled(target.page)
+
+
+def count_shown(page: Page) -> int:
+    """Return the first number of "34 of 179 incidents"."""
+    return int(page.locator(".count strong").inner_text().replace(",", ""))
+
+
+def query_of(page: Page) -> str:
+    """Return the address of the page after its path."""
+    return page.evaluate("decodeURIComponent(location.search)")
