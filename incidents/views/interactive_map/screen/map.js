@@ -26,6 +26,9 @@ class IncidentMap {
     this.credits = L.control.attribution({ prefix: false, position: "bottomleft" });
     for (const control of [this.home, this.credits, this.scale, this.legend]) control.addTo(map);
     map.setMaxBounds(options.frame);
+    // Leaflet focuses the map on a press; if that scrolled the page, the map would move away from under the click.
+    const container = map.getContainer();
+    container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
     this.relief = L.imageOverlay(options.relief, options.frame, { pane: "relief", className: "relief" }).addTo(map);
     this.wholeCountry();
     map.on("zoomend moveend resize", () => this.arrange());
@@ -187,7 +190,7 @@ class IncidentMap {
       const away = [[0, 0], ...[16, 26].flatMap((far) => [[0, -far], [far * 0.8, -far * 0.6], [-far * 0.8, -far * 0.6], [far, 0], [-far, 0], [0, far]])];
       const [x, y] = away.find(([dx, dy]) => taken.every((other) => apart(box(label, dx, dy), other))) || [0, 0];
       const icon = label.getElement();
-      if (icon && icon.firstChild) icon.firstChild.style.transform = `translate(${x}px,${y}px)`;
+      if (icon) icon.style.margin = `${y - icon.offsetHeight / 2}px 0 0 ${x - icon.offsetWidth / 2}px`;
       taken.push(box(label, x, y));
     }
     this.labels.place(this.data.lang, taken.concat(this.furniture()));

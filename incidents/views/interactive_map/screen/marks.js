@@ -54,6 +54,12 @@ function drawing(mark) {
   return [inside, Math.max(radius, reach) * (mark.kind >= 0 ? SYMBOLS[mark.kind].extent : 1) + 2.5];
 }
 
+/** Return the icon of a mark: never smaller than a fingertip needs, the drawing in its middle. */
+function markIcon(inside, half, className) {
+  const box = 2 * Math.max(half, 12);
+  return L.divIcon({ html: svg(inside, half), className, iconSize: [box, box] });
+}
+
 function svg(inside, half) {
   return `<svg viewBox="${-half} ${-half} ${2 * half} ${2 * half}" width="${2 * half}" height="${2 * half}" aria-hidden="true">${inside}</svg>`;
 }
@@ -90,7 +96,7 @@ function markLayer(item, number, words, opened) {
   const [inside, half] = drawing(item);
   const chosen = opened ? `<circle r="${half + 2}" class="opened"/>` : "";
   const width = opened ? half + 5 : half;
-  const icon = L.divIcon({ html: svg(inside + chosen, width), className: "mark", iconSize: [2 * width, 2 * width] });
+  const icon = markIcon(inside + chosen, width, "mark");
   const layer = L.marker([item.latitude, item.longitude], {
     icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: Math.round(20000 - 400 * half),
   });
@@ -113,7 +119,7 @@ function areaLayers(item, number, words, opened, shapes) {
   const half = item.count > 1 ? 13 : 6.2 * SYMBOLS[small.kind].extent + 3;
   const chosen = opened ? `<circle r="${half + 1.5}" class="opened"/>` : "";
   const width = opened ? half + 4 : half;
-  const icon = L.divIcon({ html: svg(inside + chosen, width), className: "mark area-label", iconSize: [2 * width, 2 * width] });
+  const icon = markIcon(inside + chosen, width, "mark area-label");
   const label = L.marker([item.latitude, item.longitude], {
     icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: 9000,
   });

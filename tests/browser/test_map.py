@@ -1,0 +1,162 @@
+"""The map in a browser: it stays itself while its marks answer; whatever it draws can be chosen, with mouse or keys."""
+
+import re
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from incidents.dataset import load_dataset
+from incidents.views.map_points import map_points
+from incidents.vocabulary import governorate_name
+from tests.browser.conftest import click, count_shown, query_of, settled
+
+ANSWER = 700  # ms: the map tells the page of a click after a quarter of a second
+OPENED = re.compile(r"[?&]incident=SYR-\d{4}")
+
+
+def map_of(page: Page) -> Frame:
+    """Return the frame of the map once base and marks are drawn; remember it, to see whether it is drawn anew."""
+    page.locator("iframe[title*='folium']").scroll_into_view_if_needed()
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    frame.locator(".mark").first.wait_for()
+    frame.locator(".name-town").first.wait_for(state="attached")
+    page.wait_for_timeout(ANSWER)
+    settled(page)
+    frame.evaluate("window.unchanged = true")
+    return frame
+
+
+def answered(page: Page) -> None:
+    page.wait_for_timeout(ANSWER)
+    settled(page)
+
+
+def marks(frame: Frame) -> list[str]:
+    return frame.evaluate("[...document.querySelectorAll('.mark')].map((mark) => mark.getAttribute('aria-label'))")
+
+
+def view(frame: Frame) -> list[float]:
+    return frame.evaluate("[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]")
+
+
+def click_at(page: Page, frame: Frame, latitude: float, longitude: float) -> None:
+    x, y = frame.evaluate(f"(({{x, y}}) => [x, y])(map_div.latLngToContainerPoint([{latitude}, {longitude}]))")
+    frame.locator("#map_div").click(position={"x": x, "y": y})
+    answered(page)
+
+
+def test_borders_names_and_every_mark_are_drawn_without_a_network(a_reader):
+    page = a_reader().open()
+    frame = map_of(page)
+    assert frame.locator(".border").count() == 1
+    assert frame.locator(".governorate").count() == 14
+    assert frame.locator(".river, .lake").count() >= 4
+    zoom = frame.evaluate("map_div.getZoom()")
+    points = map_points(load_dataset(), None, zoom)
+    assert len(marks(frame)) == len(points.marks) + len(points.areas)
+    assert page.get_by_text(re.compile(r"^Map of Syria: \d+ incidents at named places")).is_visible()
+
+
+def test_filters_language_and_theme_change_the_marks_and_leave_the_map(a_reader):
+    page = a_reader().open()
+    frame = map_of(page)
+    before, drawn = view(frame), len(marks(frame))
+    click(page.get_by_role("button", name=re.compile(f"^{governorate_name('SY09', 'en')}")).first)
+    answered(page)
+    assert len(marks(frame)) < drawn
+    click(page.get_by_text("العربية").first)
+    answered(page)
+    assert frame.evaluate("document.documentElement.lang") == "ar"
+    assert "الرقة" in frame.locator(".name-town").all_inner_texts()
+    assert frame.evaluate("window.unchanged")
+    assert view(frame) == pytest.approx(before)
+
+
+def test_a_mark_opens_its_incident_again_and_again_and_one_of_several_their_list(a_reader):
+    page = a_reader().open()
+    frame = map_of(page)
+    one, other = (frame.locator(f".mark[aria-label*='{place}']").first for place in ("Badrousiyah", "Tal al-Saman"))
+    opened = []
+    for mark in (one, other, one):
+        mark.click()
+        expect(page).to_have_url(OPENED)
+        answered(page)
+        opened.append(OPENED.search(page.url)[0])
+    assert opened[0] == opened[2] != opened[1]
+    assert frame.locator(".opened").count() == 1
+    mark = frame.locator(".mark[aria-label*='Al-Hol camp']").first
+    count = re.search(r"Incidents: (\d+)", mark.get_attribute("aria-label"))[1]
+    mark.click()
+    answered(page)
+    expect(page.get_by_role("heading", name=f"At this mark: {count}")).to_be_visible()
+    assert frame.evaluate("window.unchanged")
+
+
+def test_keys_walk_from_mark_to_mark_and_open(a_reader):
+    page = a_reader().open()
+    frame = map_of(page)
+    assert frame.locator(".mark[tabindex='0']").count() == 1
+    frame.locator(".mark[tabindex='0']").focus()
+    first = frame.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("ArrowRight")
+    second = frame.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert first != second
+    assert second in marks(frame)
+    single = frame.locator(".mark:not([aria-label*='Incidents:'])").first
+    single.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(OPENED)
+
+
+def test_a_governorate_filters_by_itself(a_reader):
+    page = a_reader().open()
+    frame = map_of(page)
+    click_at(page, frame, 33.75, 38.25)  # the empty south-east of Homs
+    expect(page).to_have_url(re.compile("governorate=SY04"))
+    assert count_shown(page) < len(load_dataset())
+
+
+def test_only_what_i_see_keeps_what_lies_in_the_view(a_reader):
+    page = a_reader().open()
+    frame = map_of(page)
+    frame.evaluate("map_div.setView([35.1, 40.4], 10, {animate: false})")
+    answered(page)
+    click(page.get_by_role("button", name="Only what I see"))
+    south, west, north, east = (float(edge) for edge in re.search(r"bounds=([-\d.,]+)", query_of(page))[1].split(","))
+    points = map_points(load_dataset(), (south, west, north, east), 10)
+    assert count_shown(page) == points.total - points.outside - len(points.without_place)
+    assert view(frame)[0] == 10
+
+
+def test_shading_and_online_tiles_wait_for_the_reader(a_reader):
+    page = a_reader().open()
+    frame = map_of(page)
+    assert frame.locator(".governorate[class*='shade-']").count() == 0
+    page.get_by_role("combobox", name="Shade governorates by").click()
+    page.get_by_role("option", name="Shaded by incidents").click()
+    answered(page)
+    assert frame.locator(".governorate.shade-4").count() == 1
+    assert frame.locator(".legend .shades li").count() == 6
+    assert frame.evaluate("window.unchanged")
+    page.get_by_role("button", name="Online map").click()
+    assert page.get_by_text("tile.openstreetmap.org").first.is_visible()
+
+
+def test_old_marks_are_let_go(a_reader):
+    page = a_reader().open()
+    frame = map_of(page)
+    layers = set()
+    for zoom in (9, 7, 9, 7, 9):
+        frame.evaluate(f"map_div.setZoom({zoom}, {{animate: false}})")
+        answered(page)
+        layers.add((zoom, frame.evaluate("window.feature_group.length")))
+    assert layers == {(7, 1), (9, 1)}
+
+
+def test_the_map_fits_a_phone_with_its_legend_folded(a_reader):
+    page = a_reader(viewport={"width": 390, "height": 844}).open()
+    frame = map_of(page)
+    assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert frame.locator(".legend").get_attribute("open") is None
+    west, east = frame.evaluate("[35.7, 42.3].map((x) => map_div.latLngToContainerPoint([35, x]).x)")
+    assert 0 <= west < east <= 390
