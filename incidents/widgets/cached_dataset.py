@@ -8,7 +8,7 @@ import streamlit as st
 
 from incidents.checks import Problem, find_problems
 from incidents.dataset import Dataset, load_dataset
-from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.language import N_, Lang, format_number, isolate_ltr, translator
 from incidents.vocabulary import DATA, codes, load_schema
 
 DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record
@@ -50,7 +50,7 @@ def _read(directory: Path, version: Version) -> tuple[Dataset | None, list[Probl
         return load_dataset(directory), []
     except _UNREADABLE as error:
         return None, [
-            Problem(directory.name, None, "", "", "The tables cannot be read: {error}", {"error": str(error)})
+            Problem(directory.name, None, "", "", N_("The tables cannot be read: {error}"), {"error": str(error)})
         ]
 
 

@@ -14,24 +14,24 @@ def show_figures(dataset: Dataset, lang: Lang) -> None:
     """Draw the strip of key figures."""
     _ = translator(lang).gettext
     figures = key_figures(dataset)
-    killed = _card(_("Killed"), _range(figures.killed, lang), _unknown(figures.killed, lang), "killed")
     cards = [
         _card(_("Incidents"), format_number(figures.incidents, lang), _aggregates(figures, lang)),
-        killed.replace("</div>", f"{_sides(figures, lang)}</div>", 1) if figures.killed.high else killed,
+        _card(_("Governorates"), format_number(figures.governorates, lang), _without_place(figures, lang)),
+        _card(_("Killed"), _range(figures.killed, lang), _unknown(figures.killed, lang), _sides(figures, lang)),
         _card(_("Wounded"), _range(figures.wounded, lang), _unknown(figures.wounded, lang)),
         _card(_("Arrested"), _range(figures.arrested, lang), _unknown(figures.arrested, lang)),
         _card(_("Contested"), format_number(figures.contested, lang), _("accounts disagree")),
         _card(_("Single origin"), format_number(figures.single_origin, lang), _("one party alone says so")),
-        _card(_("Governorates"), format_number(figures.governorates, lang), _without_place(figures, lang)),
     ]
     st.html(f'<section class="figures" aria-label="{html.escape(_("Key figures"))}">{"".join(cards)}</section>')
 
 
-def _card(label: str, figure: str, remark: str, name: str = "") -> str:
+def _card(label: str, figure: str, remark: str, parts: str = "") -> str:
+    """Return one figure; ``parts`` is the HTML of what it is made of."""
     remark = f"<small>{html.escape(remark)}</small>" if remark else ""
     return (
-        f'<div class="figure {name}"><span>{html.escape(label)}</span>'
-        f"<strong>{html.escape(figure)}</strong>{remark}</div>"
+        f'<div class="figure{" parted" if parts else ""}"><span>{html.escape(label)}</span>'
+        f"<strong>{html.escape(figure)}</strong>{remark}{parts}</div>"
     )
 
 
@@ -40,8 +40,10 @@ def _range(total: Total, lang: Lang) -> str:
 
 
 def _unknown(total: Total, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    return _("unknown in {count}").format(count=format_number(total.unknown, lang)) if total.unknown else ""
+    if not total.unknown:
+        return ""
+    sentence = translator(lang).ngettext("unknown in {count}", "unknown in {count}", total.unknown)
+    return sentence.format(count=format_number(total.unknown, lang))
 
 
 def _sides(figures: KeyFigures, lang: Lang) -> str:
