@@ -26,7 +26,7 @@ def _part(lang: Lang) -> Iterator[str]:
     _ = translator(lang).gettext
     schema = load_schema()
     yield f'<div dir="{direction(lang)}" lang="{lang}">\n'
-    yield f"# {_('Codebook')}: {_said(schema, 'title', lang)}\n"
+    yield f"# {_('Codebook')}: {said(schema, 'title', lang)}\n"
     yield _("Written from the schema by `python -m incidents codebook`; edit the schema, not this file.") + "\n"
     coverage = (_day(schema["coverage"][end], lang) for end in ("from", "to"))
     yield (
@@ -39,7 +39,7 @@ def _part(lang: Lang) -> Iterator[str]:
         yield f"## {title}\n"
         yield from (f"{paragraph}\n" for paragraph in paragraphs)
     yield f"## {_('Tables')}\n"
-    for resource in [*schema["resources"], *_gazetteer_tables()]:
+    for resource in [*schema["resources"], *gazetteer_tables()]:
         yield from _table(resource, lang)
     yield f"## {_('Derived')}\n"
     yield _("Made from the tables, never typed in.") + "\n"
@@ -53,28 +53,32 @@ def _part(lang: Lang) -> Iterator[str]:
     yield "\n</div>\n"
 
 
-def _gazetteer_tables() -> list[dict[str, Any]]:
+def gazetteer_tables() -> list[dict[str, Any]]:
+    """Return the tables of places as their own data package describes them."""
+    return [resource for resource in layer_resources() if "fields" in resource.get("schema", {})]
+
+
+def layer_resources() -> list[dict[str, Any]]:
+    """Return the tables of places and the layers of the map as their own data package describes them."""
     descriptor = GAZETTEER / "datapackage.json"
-    if not descriptor.exists():
-        return []
-    tables: list[dict[str, Any]] = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
-    return [table for table in tables if "fields" in table.get("schema", {})]
+    resources: list[dict[str, Any]] = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
+    return resources
 
 
 def _table(resource: dict[str, Any], lang: Lang) -> Iterator[str]:
     _ = translator(lang).gettext
-    yield f"### {_said(resource, 'title', lang)} (`{resource['path']}`)\n"
-    yield f"{_said(resource, 'description', lang)}\n"
+    yield f"### {said(resource, 'title', lang)} (`{resource['path']}`)\n"
+    yield f"{said(resource, 'description', lang)}\n"
     yield from _rows([_("Column"), _("Title"), _("Type"), _("Needed"), _("Meaning")])
     fields = resource["schema"]["fields"]
     for field in fields:
         needed = "✓" if field.get("constraints", {}).get("required") else ""
-        title, meaning = _said(field, "title", lang), _said(field, "description", lang)
+        title, meaning = said(field, "title", lang), said(field, "description", lang)
         yield _row([f"`{field['name']}`", title, f"`{field['type']}`", needed, meaning])
     yield ""
     for field in fields:
         if "categories" in field:
-            yield f"#### `{field['name']}`: {_said(field, 'title', lang)}\n"
+            yield f"#### `{field['name']}`: {said(field, 'title', lang)}\n"
             yield from _closed_list(field["categories"], lang)
 
 
@@ -84,10 +88,10 @@ def _closed_list(categories: list[dict[str, Any]], lang: Lang) -> Iterator[str]:
     belonging = any("event_type" in category or "group" in category for category in categories)
     yield from _rows([_("Code"), _("Label"), *([_("Belongs to")] if belonging else []), _("Meaning")])
     for category in categories:
-        cells = [f"`{category['value']}`", _said(category, "label", lang)]
+        cells = [f"`{category['value']}`", said(category, "label", lang)]
         if belonging:
             cells.append(_groups(category, lang))
-        yield _row([*cells, _said(category, "description", lang)])
+        yield _row([*cells, said(category, "description", lang)])
     yield ""
 
 
@@ -104,7 +108,8 @@ def _glossary(terms: list[dict[str, str]], lang: Lang) -> Iterator[str]:
     yield ""
 
 
-def _said(described: dict[str, Any], what: str, lang: Lang) -> str:
+def said(described: dict[str, Any], what: str, lang: Lang) -> str:
+    """Return what a schema says of a table, column or code (title, label, description) in one language."""
     return str(described.get(f"{what}_ar" if lang == "ar" else what, ""))
 
 

@@ -15,9 +15,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.gazetteer import load_gazetteer
-from incidents.derived import actor_sets, derived_columns, figures_of_all
+from incidents.derived import (
+    ENDS,
+    ORIGINS,
+    actor_sets,
+    derived_columns,
+    figures_of_claims,
+    figures_of_record,
+    measured_columns,
+    profiles,
+)
 from incidents.searchable import search_text
-from incidents.tables import has_table, read_table, rows_of
+from incidents.tables import give_back_memory, has_table, read_table, rows_of
 from incidents.vocabulary import DATA, load_schema
 
 Mask = npt.NDArray[np.bool_]
@@ -28,9 +37,10 @@ class Dataset:
     """The record and a selection of its incidents.
 
     ``all_incidents`` has one row per incident of the record in date order, with the columns of the schema and derived:
-    kind, latitude and longitude (degrees), uncertainty_km, in_totals, origins (count), contested, killed_class,
-    actors, initiators, targets and search_text (categories), and ``<measure>_low``/``<measure>_high`` (NaN = unknown).
-    ``selected`` is a boolean per row.
+    kind, latitude and longitude (degrees; NaN without a place), uncertainty_km, in_totals, origins (count), contested,
+    killed_class, actors, initiators, targets and search_text (categories), ``<measure>_low``/``<measure>_high`` of the
+    measures in ``derived.FIGURES`` (NaN = unknown), period numbers, and ``profile``: the row of ``profiles`` that says
+    all that can be counted of the incident. ``selected`` is a boolean per row.
     """
 
     all_incidents: pd.DataFrame
@@ -40,7 +50,7 @@ class Dataset:
     actors: pd.DataFrame
     milestones: pd.DataFrame
     places: pd.DataFrame
-    figures: pd.DataFrame
+    profiles: pd.DataFrame
     version: str
     coverage: tuple[pd.Timestamp, pd.Timestamp]
     directory: Path
@@ -82,10 +92,29 @@ class Dataset:
         """Return incident_id, actor_id, role of some incidents."""
         return rows_of(self.directory, "incident_actors", incident_ids)
 
+    @cached_property
+    def profile_counts(self) -> npt.NDArray[np.int64]:
+        """Count the selected incidents of each profile."""
+        number = self.all_incidents["profile"].to_numpy()
+        chosen = number if self.selected.all() else number[self.selected]
+        return np.bincount(chosen, minlength=len(self.profiles))
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Return incident_id, measure, low, high, contested of the selected incidents, one row per measure stated."""
+        return _without_origins(figures_of_claims(self.claims))
+
     def figures_of(self, incident_id: str) -> pd.DataFrame:
         """Return measure, low, high, contested of one incident: one row per measure that somebody states."""
-        figures = self.figures[(self.figures["incident_id"] == incident_id) & (self.figures["measure"] != "origins")]
+        if len(self) != 1 and "figures" not in vars(self):  # for one card, not the figures of everything selected
+            return self.select_ids([incident_id]).figures_of(incident_id)
+        figures = self.figures[self.figures["incident_id"] == incident_id]
         return figures.drop(columns="incident_id").reset_index(drop=True)
+
+    def measured(self) -> pd.DataFrame:
+        """Return both ends of every measure for the selected incidents (index as ``incidents``), NaN = unknown."""
+        ends = [f"{measure}_{end}" for measure in measured_columns() for end in ENDS]
+        return self.profiles[ends].iloc[self.incidents["profile"]].set_axis(self.incidents.index)
 
     def incident(self, incident_id: str) -> pd.Series:
         """Return one incident of the record, selected or not; raise KeyError for an unknown id."""
@@ -93,6 +122,10 @@ class Dataset:
         if found.empty:
             raise KeyError(incident_id)
         return found.iloc[0]
+
+
+def _without_origins(figures: pd.DataFrame) -> pd.DataFrame:
+    return figures[figures["measure"] != ORIGINS].reset_index(drop=True)
 
 
 def load_dataset(directory: Path = DATA) -> Dataset:
@@ -105,13 +138,17 @@ def load_dataset(directory: Path = DATA) -> Dataset:
     schema = load_schema(directory)
     places = _places(directory)
     actors = read_table(directory, "actors")
-    figures = figures_of_all(directory)
-    incidents = derived_columns(read_table(directory, "incidents"), figures, places)
-    incidents = actor_sets(incidents, read_table(directory, "incident_actors"))
+    curated = read_table(directory, "incidents")
+    figures = figures_of_record(directory, curated["incident_id"])
+    incidents = actor_sets(derived_columns(curated, figures, places), directory)
+    profile, table_of_profiles = profiles(incidents, figures)
+    incidents = incidents.assign(profile=profile)
     incidents = incidents.assign(search_text=search_text(incidents, places, actors))
     incidents = incidents.sort_values(
         ["date_start", "incident_id"], kind="stable", na_position="first", ignore_index=True
     )
+    del curated, figures
+    give_back_memory()
     coverage = schema["coverage"]
     return Dataset(
         all_incidents=incidents,
@@ -121,7 +158,7 @@ def load_dataset(directory: Path = DATA) -> Dataset:
         actors=actors.set_index("actor_id", drop=False),
         milestones=read_table(directory, "milestones").sort_values("date", ignore_index=True),
         places=places,
-        figures=figures,
+        profiles=table_of_profiles,
         version=str(schema["version"]),
         coverage=(pd.Timestamp(coverage["from"]), pd.Timestamp(coverage["to"])),
         directory=directory,
@@ -131,4 +168,6 @@ def load_dataset(directory: Path = DATA) -> Dataset:
 def _places(directory: Path) -> pd.DataFrame:
     if not has_table(directory, "places"):
         return load_gazetteer()
-    return read_table(directory, "places").astype({"place_id": "str"}).set_index("place_id", drop=False)
+    places = read_table(directory, "places")
+    texts = places.select_dtypes(["category", "str"]).columns
+    return places.astype(dict.fromkeys(texts, "str")).set_index("place_id", drop=False)

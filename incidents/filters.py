@@ -1,7 +1,7 @@
 """What the reader asked for, and which incidents answer: the same rule for page, shell, link and export.
 
-Every filter on a closed list looks its codes up per category, so each costs one table look-up per incident; counting
-what an option would leave is the same look-up with that one filter taken away.
+Incidents that agree in everything countable share a profile (see ``derived``): a filter on a closed list is answered
+once per profile and looked up per incident, and what each option would leave is counted per profile.
 """
 
 import datetime as dt
@@ -84,8 +84,8 @@ def _members(categories: tuple[str, ...], *, multivalued: bool) -> tuple[tuple[s
 
 
 def _column(dataset: Dataset, name: str) -> tuple[npt.NDArray[np.integer], tuple[str, ...], npt.NDArray[np.bool_]]:
-    """Return category numbers per incident (-1 = missing, which is the last row), the codes, and who holds which."""
-    categories = dataset.all_incidents[COLUMNS[name]].cat
+    """Return category numbers per profile (-1 = missing, which is the last row), the codes, and who holds which."""
+    categories = dataset.profiles[COLUMNS[name]].cat
     known, members = _members(tuple(map(str, categories.categories)), multivalued=name in MULTIVALUED)
     return categories.codes.to_numpy(), known, members
 
@@ -104,25 +104,32 @@ def known_codes(dataset: Dataset, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*listed, *_column(dataset, name)[1]]))
 
 
+# Filters that a profile answers; dates, text and bounds are answered by each incident.
+_OF_PROFILES = frozenset({*COLUMNS, "contested", "min_origins"})
+
+
+def _profile_answers(dataset: Dataset, filters: Filters, name: str) -> Mask:
+    """Say for each profile whether its incidents answer one filter."""
+    if name == "contested":
+        return dataset.profiles["contested"].to_numpy(dtype=bool)
+    if name == "min_origins":
+        return np.asarray(dataset.profiles["origins"].to_numpy() >= filters.min_origins)
+    numbers, known, members = _column(dataset, name)
+    wanted = np.isin(np.array(known, dtype=object), getattr(filters, name))
+    held: Mask = np.any(members[:, wanted], axis=1)
+    return held[numbers]
+
+
 def _answers(dataset: Dataset, filters: Filters, name: str) -> Mask:
     """Say for each incident of the record whether it answers one filter."""
     incidents = dataset.all_incidents
-    if name in COLUMNS:
-        numbers, known, members = _column(dataset, name)
-        wanted = np.isin(np.array(known, dtype=object), getattr(filters, name))
-        held: Mask = np.any(members[:, wanted], axis=1)
-        return held[numbers]
+    if name in _OF_PROFILES:
+        return _profile_answers(dataset, filters, name)[incidents["profile"].to_numpy()]
     if name == "date_from":
         return np.asarray(incidents["date_end"].to_numpy() >= np.datetime64(str(filters.date_from), "s"))
     if name == "date_to":
         return np.asarray(incidents["date_start"].to_numpy() <= np.datetime64(str(filters.date_to), "s"))
-    if name == "contested":
-        return incidents["contested"].to_numpy()
-    if name == "min_origins":
-        return np.asarray(incidents["origins"].to_numpy() >= filters.min_origins)
-    if name == "bounds":
-        return _within(dataset, filters.bounds)
-    return _mentions(dataset, filters.text)
+    return _within(dataset, filters.bounds) if name == "bounds" else _mentions(dataset, filters.text)
 
 
 def _within(dataset: Dataset, bounds: Bounds | None) -> Mask:
@@ -176,19 +183,26 @@ def narrowed(dataset: Dataset, masks: dict[str, Mask], *left_out: str) -> Datase
 
 
 def facet_counts(dataset: Dataset, filters: Filters, masks: dict[str, Mask] | None = None) -> dict[str, dict[str, int]]:
-    """Count per filter and code how many incidents the option alone would leave, all other filters kept."""
-    masks = find_masks(dataset, filters) if masks is None else masks
-    length = len(dataset.all_incidents)
-    everything = _all_of(list(masks.values()), length)
+    """Count per filter and code how many incidents the option alone would leave, all other filters kept.
+
+    ``masks`` are those of ``find_masks`` for the same question, where the caller has them already.
+    """
+    masks = masks or {}
+    by_incident = [
+        masks[name] if name in masks else _answers(dataset, filters, name)
+        for name in filters.active()
+        if name not in _OF_PROFILES
+    ]
+    candidates = dataset.select(_all_of(by_incident, len(dataset.all_incidents))).profile_counts
+    by_profile = {name: _profile_answers(dataset, filters, name) for name in filters.active() if name in _OF_PROFILES}
     counts = {}
     for name in COLUMNS:
-        others = everything
-        if name in masks:
-            others = _all_of([mask for other, mask in masks.items() if other != name], length)
+        others = [mask for other, mask in by_profile.items() if other != name]
+        left = np.where(_all_of(others, len(candidates)), candidates, 0)
         numbers, occurring, members = _column(dataset, name)
         # Missing (-1) goes to the last row, as in the look-up.
-        per_category = np.bincount(numbers[others].astype(np.int64) % len(members), minlength=len(members))
-        found = dict(zip(occurring, (per_category @ members).tolist(), strict=True))
+        per_category = np.bincount(numbers.astype(np.int64) % len(members), left, minlength=len(members))
+        found = dict(zip(occurring, np.rint(per_category @ members).astype(np.int64).tolist(), strict=True))
         counts[name] = {code: found.get(code, 0) for code in known_codes(dataset, name)}
     return counts
 

@@ -67,9 +67,9 @@ def incident_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     rows["independent_origins"] = incidents["origins"]
     for name in ("contested", "in_totals"):
         rows[name] = incidents[name]
-    for measure in measured_columns():
-        for end in ("low", "high"):
-            rows[f"{measure}_{end}"] = incidents[f"{measure}_{end}"].round().astype("Int64")
+    ends = dataset.measured()
+    for column in ends:
+        rows[column] = ends[column].round().astype("Int64")
     for name in ("summary", "location_note", "date_note"):
         rows[name] = incidents[f"{name}_{lang}"]
     return rows.assign(related=incidents["related"]).reset_index(drop=True)
@@ -140,22 +140,28 @@ def incident_records(dataset: Dataset) -> list[dict[str, Any]]:
     claims, roles = dataset.claims, dataset.roles_of(ids)
     claims_by = dict(iter(claims.groupby("incident_id", observed=True, sort=False)))
     roles_by = dict(iter(roles.groupby("incident_id", observed=True, sort=False)))
-    disputed = dataset.figures[dataset.figures["contested"] & dataset.figures["incident_id"].isin(ids)]
+    disputed = dataset.figures[dataset.figures["contested"]]
     contested_by = disputed.groupby("incident_id", observed=True)["measure"].agg(lambda held: list(map(str, held)))
     return [
         _record(
             dataset,
             incident,
+            ends,
             claims_by.get(incident["incident_id"], claims.iloc[:0]),
             roles_by.get(incident["incident_id"], roles.iloc[:0]),
             contested_by.get(incident["incident_id"], []),
         )
-        for _, incident in dataset.incidents.iterrows()
+        for (_, incident), (_, ends) in zip(dataset.incidents.iterrows(), dataset.measured().iterrows(), strict=True)
     ]
 
 
 def _record(
-    dataset: Dataset, incident: pd.Series, claims: pd.DataFrame, roles: pd.DataFrame, contested: list[str]
+    dataset: Dataset,
+    incident: pd.Series,
+    ends: pd.Series,
+    claims: pd.DataFrame,
+    roles: pd.DataFrame,
+    contested: list[str],
 ) -> dict[str, Any]:
     plain = ("incident_id", "date_start", "date_end", "date_precision", "date_note_en", "date_note_ar")
     what = ("event_type", "sub_event_type", "tactic", "kind", "is_role", "summary_en", "summary_ar")
@@ -171,7 +177,7 @@ def _record(
         "actors": [_actor(dataset, str(role.actor_id), str(role.role)) for role in roles.itertuples()],
         "in_totals": bool(incident["in_totals"]),
         "figures": {
-            measure: _figure(incident[f"{measure}_low"], incident[f"{measure}_high"], contested=measure in contested)
+            measure: _figure(ends[f"{measure}_low"], ends[f"{measure}_high"], contested=measure in contested)
             for measure in measured_columns()
         },
         "contested": contested,

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from incidents.dataset import Dataset
+from incidents.derived import NO_PERIOD
 from incidents.tables import SEPARATOR
 from incidents.vocabulary import KILLED_CATEGORIES, governorate_names
 
@@ -48,31 +48,33 @@ class KeyFigures:
 
 def total(dataset: Dataset, measure: str) -> Total:
     """Sum the lowest and the highest current figures of a measure; an "up to" without a floor adds nothing to low."""
-    rows = dataset.rows[dataset.all_incidents["in_totals"].to_numpy()[dataset.rows]]
-    low = dataset.all_incidents[f"{measure}_low"].to_numpy()[rows]
-    high = dataset.all_incidents[f"{measure}_high"].to_numpy()[rows]
-    known = int(np.count_nonzero(~np.isnan(high)))
+    counts = np.where(dataset.profiles["in_totals"].to_numpy(), dataset.profile_counts, 0)
+    low, high = (dataset.profiles[f"{measure}_{end}"].to_numpy() for end in ("low", "high"))
+    of, known = int(counts.sum()), int(counts[~np.isnan(high)].sum())
     if not known:
-        return Total(None, None, len(rows), len(rows))
-    lowest, highest = (round(float(np.nansum(values, dtype=np.float64))) for values in (low, high))
-    return Total(lowest, highest, len(rows) - known, len(rows))
+        return Total(None, None, of, of)
+    return Total(round(float(np.nansum(low * counts))), round(float(np.nansum(high * counts))), of - known, of)
 
 
 def key_figures(dataset: Dataset) -> KeyFigures:
     """Return the figures above the map for the selected incidents."""
-    rows, incidents = dataset.rows, dataset.all_incidents
+    counts, profiles = dataset.profile_counts, dataset.profiles
+
+    def count(answering: pd.Series) -> int:
+        return int(counts[answering.to_numpy(dtype=bool)].sum())
+
     return KeyFigures(
-        incidents=len(rows),
+        incidents=int(counts.sum()),
         killed=total(dataset, "killed"),
         wounded=total(dataset, "wounded"),
         arrested=total(dataset, "arrested"),
         killed_by_side={side: total(dataset, side) for side in KILLED_CATEGORIES},
-        contested=int(np.count_nonzero(incidents["contested"].to_numpy()[rows])),
-        single_origin=int(np.count_nonzero(incidents["origins"].to_numpy()[rows] == 1)),
+        contested=count(profiles["contested"]),
+        single_origin=count(profiles["origins"] == 1),
         governorates=int(np.count_nonzero(incidents_by_governorate(dataset)["incidents"])),
-        without_place=int(np.count_nonzero(np.isnan(incidents["latitude"].to_numpy()[rows]))),
-        without_date=int(np.count_nonzero(_undated(dataset))),
-        aggregates=int(np.count_nonzero(~incidents["in_totals"].to_numpy()[rows])),
+        without_place=count(~profiles["located"]),
+        without_date=count(~profiles["dated"]),
+        aggregates=count(~profiles["in_totals"]),
     )
 
 
@@ -81,30 +83,29 @@ def incidents_by_governorate(dataset: Dataset) -> pd.DataFrame:
 
     An incident reported in several governorates counts in each, so the rows may add up to more than the selection.
     """
-    column = dataset.all_incidents["governorates"].cat
-    numbers = column.codes.to_numpy()[dataset.rows].astype(np.int64)
-    sets = [frozenset(str(category).split(SEPARATOR)) for category in column.categories] + [frozenset[str]()]
+    profiles, counts = dataset.profiles, dataset.profile_counts
+    column = profiles["governorates"].cat
     pcodes = list(governorate_names())
+    sets = [frozenset(str(category).split(SEPARATOR)) for category in column.categories] + [frozenset[str]()]
     members = np.array([[pcode in held for pcode in pcodes] for held in sets], dtype=np.float64)
-    numbers %= len(sets)
-    counted = dataset.all_incidents["in_totals"].to_numpy()[dataset.rows]
-    low = dataset.all_incidents["killed_low"].to_numpy()[dataset.rows]
-    high = dataset.all_incidents["killed_high"].to_numpy()[dataset.rows]
+    held_by = members[column.codes.to_numpy()]  # missing (-1) is the last, empty set
+    in_totals = np.where(profiles["in_totals"].to_numpy(), counts, 0)
+    high = profiles["killed_high"].to_numpy()
     weights = {
-        "incidents": np.ones(len(numbers)),
-        "killed_low": np.where(counted, np.nan_to_num(low), 0),
-        "killed_high": np.where(counted, np.nan_to_num(high), 0),
-        "unknown": (counted & np.isnan(high)).astype(np.float64),
+        "incidents": counts,
+        "killed_low": np.nan_to_num(profiles["killed_low"].to_numpy()) * in_totals,
+        "killed_high": np.nan_to_num(high) * in_totals,
+        "unknown": np.where(np.isnan(high), in_totals, 0),
     }
-    table = {name: np.bincount(numbers, weight, minlength=len(sets)) @ members for name, weight in weights.items()}
+    table = {name: weight @ held_by for name, weight in weights.items()}
     return pd.DataFrame(table, index=pd.Index(pcodes, name="pcode")).round().astype("int64")
 
 
 def incidents_by_kind(dataset: Dataset) -> pd.Series:
     """Count per kind of event, in display order, kinds with none included."""
-    kinds = dataset.all_incidents["kind"].cat
-    counts = np.bincount(kinds.codes.to_numpy()[dataset.rows], minlength=len(kinds.categories))
-    return pd.Series(counts, index=pd.Index(kinds.categories, name="kind"), name="incidents")
+    kinds = dataset.profiles["kind"].cat
+    counts = np.bincount(kinds.codes.to_numpy(), dataset.profile_counts, minlength=len(kinds.categories))
+    return pd.Series(counts.astype("int64"), index=pd.Index(kinds.categories, name="kind"), name="incidents")
 
 
 def incidents_per_period(dataset: Dataset, step: Step) -> pd.DataFrame:
@@ -113,14 +114,15 @@ def incidents_per_period(dataset: Dataset, step: Step) -> pd.DataFrame:
     Spans that reach over more than one period are not put into any: ``undated_spans`` has them. Incidents without a
     known date are in neither: ``KeyFigures.without_date`` counts them.
     """
-    start, end = _period_numbers(dataset, step)
-    inside = (start == end) & (start > _NO_DATE)
+    start, end = (dataset.all_incidents[f"{step}_{at}"].to_numpy()[dataset.selected] for at in ("first", "last"))
+    inside = (start == end) & (start != NO_PERIOD)
     kinds = dataset.all_incidents["kind"].cat
-    kind = kinds.codes.to_numpy()[dataset.rows][inside].astype(np.int64)
+    kind = kinds.codes.to_numpy()[dataset.selected][inside].astype(np.int32)
+    start = start[inside].astype(np.int32)
     if not len(kind):
         return pd.DataFrame({"period": pd.Series(dtype="datetime64[s]"), "kind": [], "incidents": []})
-    first = int(start[inside].min())
-    cells = np.bincount((start[inside] - first) * len(kinds.categories) + kind)
+    first = int(start.min())
+    cells = np.bincount((start - first) * len(kinds.categories) + kind)
     filled = np.flatnonzero(cells)
     return pd.DataFrame(
         {
@@ -136,38 +138,15 @@ def undated_spans(dataset: Dataset, step: Step, most: int = 200) -> pd.DataFrame
 
     At most ``most`` rows are returned, the longest spans first; ``len`` of the selection tells the rest.
     """
-    start, end = _period_numbers(dataset, step)
-    over = dataset.rows[(start != end) & (start > _NO_DATE)]
-    columns = ["incident_id", "kind", "date_start", "date_end"]
-    spans = dataset.all_incidents[columns].iloc[over]
-    length = (spans["date_end"] - spans["date_start"]).to_numpy()
-    return spans.iloc[np.argsort(-length.astype("int64"), kind="stable")[:most]]
-
-
-_NO_DATE = -1_000_000
-
-
-def _undated(dataset: Dataset) -> npt.NDArray[np.bool_]:
-    """Say which selected incidents have no known date; the day under which one is filed is not its date."""
     incidents = dataset.all_incidents
-    unknown = (incidents["date_precision"] == "unknown").to_numpy()
-    missing = np.isnat(incidents["date_start"].to_numpy()) | np.isnat(incidents["date_end"].to_numpy())
-    undated: npt.NDArray[np.bool_] = (unknown | missing)[dataset.rows]
-    return undated
-
-
-def _period_numbers(dataset: Dataset, step: Step) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each selected incident the number of the period in which its span starts and ends."""
-    numbers = []
-    undated = _undated(dataset)
-    for name in ("date_start", "date_end"):
-        days = dataset.all_incidents[name].to_numpy()[dataset.rows]
-        if step == "month":
-            number = days.astype("datetime64[M]").astype(np.int64)
-        else:  # weeks start on Monday; 1970-01-05 was one
-            number = (days.astype("datetime64[D]").astype(np.int64) - 4) // 7
-        numbers.append(np.where(undated, _NO_DATE, number))
-    return numbers[0], numbers[1]
+    over = incidents[f"{step}_first"].to_numpy() != incidents[f"{step}_last"].to_numpy()
+    rows = np.flatnonzero(over & dataset.selected)
+    length = (incidents["date_end"].to_numpy()[rows] - incidents["date_start"].to_numpy()[rows]).astype("int64")
+    if len(rows) > most:  # of many, order only those that are returned
+        longest = np.sort(np.argpartition(-length, most)[:most])
+        rows, length = rows[longest], length[longest]
+    columns = ["incident_id", "kind", "date_start", "date_end"]
+    return incidents[columns].iloc[rows[np.argsort(-length, kind="stable")]]
 
 
 def _first_days(numbers: np.ndarray, step: Step) -> np.ndarray:

@@ -1,10 +1,13 @@
 """The tables of a record: where the data package has them, and how their cells are typed."""
 
+import contextlib
+import ctypes
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from incidents.vocabulary import load_schema
@@ -38,7 +41,13 @@ def read_table(directory: Path, table: str) -> pd.DataFrame:
     """
     path = table_path(directory, table)
     if path.suffix == ".parquet":
-        return pd.read_parquet(path)
+        # A large copy says the same again and again: each distinct text is held once.
+        texts = [
+            field.name
+            for field in pq.read_schema(path)
+            if pa.types.is_large_string(field.type) or pa.types.is_string(field.type)
+        ]
+        return pq.read_table(path, read_dictionary=[name for name in texts if not name.endswith("_id")]).to_pandas()
     stamp = path.stat()
     return _read_csv(path, table, (stamp.st_mtime_ns, stamp.st_size)).copy()
 
@@ -67,6 +76,14 @@ def _typed(cells: pd.Series, field: dict[str, Any]) -> pd.Series:
     return cells
 
 
+def give_back_memory() -> None:
+    """Return what reading needed and the record does not: of a large copy several hundred megabytes."""
+    pa.default_memory_pool().release_unused()
+    # The C library keeps freed memory for itself; glibc can be asked, others have no such call.
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def rows_of(directory: Path, table: str, incident_ids: list[str]) -> pd.DataFrame:
     """Read the rows of some incidents; large copies stay on disk, so only what is asked for is read."""
     path = table_path(directory, table)
@@ -76,23 +93,12 @@ def rows_of(directory: Path, table: str, incident_ids: list[str]) -> pd.DataFram
     return rows[rows["incident_id"].isin(incident_ids)]
 
 
-def claim_batches(directory: Path) -> Iterable[pd.DataFrame]:
-    """Yield the claims with whole incidents in each batch (row groups of large copies are written so)."""
-    wanted = [
-        "incident_id",
-        "origin_id",
-        "source_id",
-        "measure",
-        "value",
-        "low",
-        "high",
-        "superseded_by",
-        "position_en",
-    ]
-    path = table_path(directory, "claims")
+def batches(directory: Path, table: str, columns: list[str]) -> Iterable[pd.DataFrame]:
+    """Yield some columns of a table, whole incidents in each batch (row groups of large copies are written so)."""
+    path = table_path(directory, table)
     if path.suffix != ".parquet":
-        yield read_table(directory, "claims")
+        yield read_table(directory, table)[columns]
         return
     file = pq.ParquetFile(path)
     for number in range(file.num_row_groups):
-        yield file.read_row_group(number, columns=wanted).to_pandas()
+        yield file.read_row_group(number, columns=columns).to_pandas()

@@ -5,7 +5,7 @@ from pathlib import Path
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks.problem import Problem
 from incidents.checks.rules import RULES
-from incidents.checks.tables import DESCRIPTOR, Tables, find_table_problems, read_tables
+from incidents.checks.tables import Tables, find_table_problems, read_tables
 from incidents.checks.weaknesses import WEAKNESSES
 from incidents.vocabulary import DATA
 
@@ -19,9 +19,7 @@ def find_problems(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list[P
 
     The gazetteer is checked with it. Never raises for a broken record, whatever is missing or damaged.
     """
-    problems = find_table_problems(directory)
-    if (gazetteer / DESCRIPTOR).exists():
-        problems += find_table_problems(gazetteer)
+    problems = find_table_problems(directory) + find_table_problems(gazetteer)
     tables = _tables(directory, gazetteer)
     return problems + [problem for rule in RULES for problem in rule(tables)]
 
