@@ -12,6 +12,7 @@ _ABROAD: dict[Theme, str] = {"light": "#13808A", "dark": "#6FD0D8"}
 _ARMED: dict[Theme, str] = {"light": PALETTE["light"].ink, "dark": PALETTE["dark"].ink}
 _WATCHING: dict[Theme, str] = {"light": "#7A3B8F", "dark": "#C9A2E8"}
 _MEDIA: dict[Theme, str] = {"light": "#6B7280", "dark": "#A2ADBA"}
+_NOBODY: dict[Theme, str] = {"light": "#8D7B5B", "dark": "#C7B894"}
 _LOCAL: dict[Theme, str] = {"light": "#3D7A2A", "dark": "#8FCB76"}
 
 ORIGIN_COLOURS: dict[str, dict[Theme, str]] = {
@@ -26,10 +27,15 @@ ORIGIN_COLOURS: dict[str, dict[Theme, str]] = {
     "media": _MEDIA,
     "local": _LOCAL,
     "analyst": _WATCHING,
-    "unattributed": _MEDIA,
+    "unattributed": _NOBODY,
 }
 
 
 def origin_colour(kind: str, theme: Theme = "light") -> str:
     """Return the colour of a kind of origin as #RRGGBB."""
     return ORIGIN_COLOURS[kind][theme]
+
+
+def origin_css(theme: Theme) -> str:
+    """Return one rule per kind: elements of class ``k-<kind>`` carry its colour as ``--origin``."""
+    return "".join(f".k-{kind}{{--origin:{colours[theme]}}}" for kind, colours in ORIGIN_COLOURS.items())

@@ -12,7 +12,7 @@ from incidents.language import Lang, translator
 from incidents.phrases import date_in_brief, place_in_words
 from incidents.tables import SEPARATOR
 from incidents.views.incident_card import draw_card
-from incidents.views.origin_kinds import ORIGIN_COLOURS
+from incidents.views.origin_kinds import origin_css
 from incidents.views.symbology import Theme
 from incidents.vocabulary import label
 from incidents.widgets.page_state import open_incident
@@ -61,8 +61,7 @@ def _card(dataset: Dataset, opened: Opened) -> str:
 
 @cache
 def _card_css(theme: Theme) -> str:
-    origins = "".join(f".k-{kind}{{--origin:{colours[theme]}}}" for kind, colours in ORIGIN_COLOURS.items())
-    return f".incident-card{{--contested:{_CONTESTED[theme]}}}{origins}{_SHEET.read_text(encoding='utf-8')}"
+    return f".incident-card{{--contested:{_CONTESTED[theme]}}}{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
 
 
 def related_ids(incident: pd.Series) -> list[str]:

@@ -14,7 +14,7 @@ from incidents.dataset import Dataset
 from incidents.language import Lang, format_date, translator
 from incidents.phrases import disagreement, range_text
 from incidents.ranges import COMBINED
-from incidents.views.incident_card.markup import anchor, name, text
+from incidents.views.markup import anchor, name, text
 from incidents.vocabulary import TEXT_MEASURES, UNATTRIBUTED, label
 
 

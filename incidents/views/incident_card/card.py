@@ -16,7 +16,7 @@ from incidents.phrases import (
 from incidents.ranges import COMBINED, independent_origins
 from incidents.views.incident_card.boards import draw_boards, ends
 from incidents.views.incident_card.claim_list import draw_claims
-from incidents.views.incident_card.markup import anchor, definition, left_to_right, link_out, name, text, web_address
+from incidents.views.markup import anchor, definition, left_to_right, link_out, name, text, web_address
 from incidents.vocabulary import UNATTRIBUTED, codes, label
 
 HEADLINES = ("killed", "wounded", "arrested", "escaped", "transferred")

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from incidents.language import Lang, format_number, translator
-from incidents.views.incident_card.markup import anchor, left_to_right, name, text
+from incidents.views.markup import anchor, left_to_right, name, text
 
 
 def draw_claims(table: pd.DataFrame, lang: Lang) -> str:

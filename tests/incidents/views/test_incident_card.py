@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from incidents.dataset import Dataset, load_dataset
 from incidents.language import LANGS, Lang
 from incidents.views.incident_card import draw_card
-from incidents.views.incident_card.markup import anchor, text, web_address
+from incidents.views.markup import anchor, text, web_address
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_colour
 from incidents.views.symbology import PALETTE, contrast
 from incidents.vocabulary import codes
@@ -178,14 +178,27 @@ def test_text_of_the_record_stays_text(lang: Lang) -> None:
     assert "\u202e" not in html
 
 
-@pytest.mark.parametrize(
-    "url",
-    ["javascript:alert(1)", "data:text/html,x", "//example.org", "ftp://example.org", "https://", "http://[x", "", " "],
-)
-def test_addresses_that_are_no_web_pages_are_not_linked(url: str) -> None:
+NO_PAGES = [
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "//example.org",
+    "ftp://example.org",
+    "https://",
+    "http://[x",
+    " ",
+]
+
+
+@pytest.mark.parametrize("url", NO_PAGES)
+def test_address_that_is_no_web_page_is_none(url: str) -> None:
     assert web_address(url) is None
-    html = draw_card(a_dataset(sources=[a_source(url=url)]), "SYR-0001", "en")
-    assert "no address" in html
+
+
+def test_addresses_that_are_no_web_pages_are_not_linked() -> None:
+    sources = [a_source(f"s{number}", url=url) for number, url in enumerate(NO_PAGES)]
+    claims = [a_claim(source_id=source["source_id"]) for source in sources]
+    html = draw_card(a_dataset(claims=claims, sources=sources), "SYR-0001", "en")
+    assert html.count("no address") == len(NO_PAGES)
     assert all(link["href"].startswith("#") for link in Card(html).all("a"))
 
 

@@ -1,0 +1,98 @@
+"""About: doubts that follow the record, a codebook that is found in either language, licences of every layer."""
+
+import re
+
+import pytest
+
+from incidents.codebook import layer_resources
+from incidents.dataset import Dataset, load_dataset
+from incidents.language import LANGS, Lang
+from incidents.summaries import key_figures
+from incidents.views.about import (
+    doubts,
+    draw_adding,
+    draw_citing,
+    draw_codebook,
+    draw_doubts,
+    draw_licences,
+    draw_method,
+    known_doubts,
+)
+from incidents.vocabulary import load_schema
+from tests.conftest import a_claim, a_dataset, an_incident
+
+
+@pytest.fixture(scope="module")
+def record() -> Dataset:
+    return load_dataset()
+
+
+def test_doubts_count_what_the_record_holds(record: Dataset) -> None:
+    words = dict(known_doubts(record, "en"))
+    assert (
+        f"{key_figures(record).single_origin} of {len(record)} incidents rest on one origin" in words["Who speaks"][0]
+    )
+    assert f"Of {len(record.sources)} sources" in words["Who speaks"][1]
+
+
+def test_doubts_about_another_record_do_not_speak_of_this_one() -> None:
+    words = dict(known_doubts(a_dataset(incidents=[an_incident()], claims=[a_claim()]), "en"))
+    assert "1 of 1 incidents rest on one origin" in words["Who speaks"][0]
+
+
+@pytest.mark.parametrize("place_id", [*doubts.NOT_LOCATED, *doubts.SAME_NAMED, "al-aqtan-prison", "al-buwayda"])
+def test_places_in_doubt_are_in_the_gazetteer_and_are_named(record: Dataset, place_id: str) -> None:
+    assert record.places.loc[place_id, "name_ar"] in draw_doubts(record, "ar")
+
+
+def test_incidents_in_doubt_are_in_the_record(record: Dataset) -> None:
+    named = {*doubts.PERHAPS_TWO, *doubts.PERHAPS_SAME, *doubts.TOLD_TOGETHER}
+    assert named <= set(record.all_incidents["incident_id"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_codebook_names_every_column_and_every_code(lang: Lang) -> None:
+    shown = set(re.findall(r'<code><bdi dir="ltr">(.*?)</bdi></code>', draw_codebook(lang)))
+    for table in load_schema()["resources"]:
+        for field in table["schema"]["fields"]:
+            assert field["name"] in shown
+            assert {str(category["value"]) for category in field.get("categories", [])} <= shown
+
+
+@pytest.mark.parametrize("search", ["superseded_by", "SUPERSEDED", "origins of claims superseded"])
+def test_codebook_is_searched_by_all_words(search: str) -> None:
+    found = draw_codebook("en", search)
+    assert len(found) < len(draw_codebook("en"))
+    assert ("superseded_by" in found) == ("origins" not in search)
+
+
+def test_codebook_finds_arabic_words_on_an_english_page() -> None:
+    found = draw_codebook("en", "عبوه")
+    assert "ied-or-mine" in found
+    assert "heliborne-raid" not in found
+
+
+def test_codebook_without_a_match_is_empty() -> None:
+    assert draw_codebook("en", "<script>alert(1)</script> nowhere") == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_layer_is_named_with_its_terms(lang: Lang) -> None:
+    html = draw_licences(lang)
+    assert layer_resources()
+    for layer in layer_resources():
+        assert layer["title_ar" if lang == "ar" else "title"] in html
+    assert "OpenStreetMap" in html
+    assert all('rel="noopener noreferrer"' in link for link in re.findall(r"<a [^>]*>", html))
+
+
+def test_method_tells_what_counts_how_ranges_are_made_and_how_to_add() -> None:
+    assert "What counts as an incident" in draw_method("en")
+    assert "How ranges are made" in draw_method("en")
+    assert "python -m incidents check" in draw_adding("en")
+
+
+def test_citing_names_version_and_an_incident(record: Dataset) -> None:
+    html = draw_citing(record, "en")
+    assert record.version in html
+    assert record.all_incidents["incident_id"].iloc[-1] in html

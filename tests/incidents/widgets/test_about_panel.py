@@ -1,0 +1,62 @@
+"""About on the page: each chapter opens, the codebook is searched, the change log is the record's own."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from incidents.language import translator
+from incidents.widgets.about_panel import _CHAPTERS
+
+
+def page(lang: str, changes: str | None) -> None:
+    import tempfile
+    from dataclasses import replace
+    from pathlib import Path
+
+    from incidents.dataset import load_dataset
+    from incidents.widgets.about_panel import show_about
+
+    dataset = load_dataset()
+    if changes is not None:
+        directory = Path(tempfile.mkdtemp())
+        (directory / "CHANGELOG.ar.md").write_text(changes, encoding="utf-8")
+        dataset = replace(dataset, directory=directory)
+    show_about(dataset, lang)
+
+
+def opened(chapter: str, lang: str = "en", changes: str | None = None) -> AppTest:
+    app = AppTest.from_function(page, args=(lang, changes), default_timeout=60)
+    app.session_state["about_chapter"] = chapter
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html_of(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("chapter", list(_CHAPTERS))
+def test_every_chapter_opens_in_either_language(chapter: str, lang: str) -> None:
+    assert "<h2>" in html_of(opened(chapter, lang))
+
+
+def test_codebook_narrows_to_what_is_searched_and_says_when_nothing_is_found() -> None:
+    app = opened("codebook")
+    app.text_input(key="codebook_search").input("superseded_by").run()
+    assert "superseded_by" in html_of(app)
+    assert "heliborne" not in html_of(app)
+    app.text_input(key="codebook_search").input("nowhere at all").run()
+    assert "Nothing in the codebook holds these words." in html_of(app)
+
+
+def test_changes_are_those_of_the_record() -> None:
+    assert any("SYR-0180" in element.value for element in opened("changes").markdown)
+
+
+def test_arabic_readers_get_an_arabic_change_log_where_there_is_one() -> None:
+    in_english = translator("ar").gettext("The change log is kept in English.")
+    assert in_english in html_of(opened("changes", "ar"))
+    translated = opened("changes", "ar", "# تغييرات\n\nأول نسخة")
+    assert any("أول نسخة" in element.value for element in translated.markdown)
+    assert in_english not in html_of(translated)

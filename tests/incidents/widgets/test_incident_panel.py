@@ -1,0 +1,56 @@
+"""The open incident on the page: its card, what closes it, what it leads to."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+LINK = "http://localhost:8501/?incident=SYR-0049"
+
+
+def page(incident_id: str, lang: str, selected: list[str] | None, link: str) -> None:
+    import streamlit as st
+
+    from incidents.dataset import load_dataset
+    from incidents.widgets.incident_panel import show_incident
+
+    dataset = load_dataset()
+    opened = st.session_state.get("incident", incident_id)
+    if opened:
+        show_incident(dataset if selected is None else dataset.select_ids(selected), opened, lang, link)
+
+
+def opened(incident_id: str = "SYR-0049", lang: str = "en", selected: list[str] | None = None) -> AppTest:
+    app = AppTest.from_function(page, args=(incident_id, lang, selected, LINK), default_timeout=60)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html_of(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_card_shows_title_accounts_and_its_link(lang: str) -> None:
+    html = html_of(opened(lang=lang))
+    assert f'<article class="incident-card" lang="{lang}"' in html
+    assert LINK in html
+
+
+def test_close_leaves_no_incident_open() -> None:
+    app = opened()
+    app.button(key="close_card").click().run()
+    assert app.session_state["incident"] is None
+    assert "incident-card" not in html_of(app).replace(".incident-card", "")
+
+
+def test_related_incident_opens() -> None:
+    app = opened()
+    app.button(key="related_SYR-0044").click().run()
+    assert app.session_state["incident"] == "SYR-0044"
+    assert 'id="title-SYR-0044"' in html_of(app)
+
+
+def test_incident_outside_the_selection_says_so() -> None:
+    sentence = "not among those your filters select"
+    assert sentence in html_of(opened(selected=["SYR-0001"]))
+    assert sentence not in html_of(opened(selected=["SYR-0049"]))
