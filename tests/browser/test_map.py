@@ -146,7 +146,7 @@ def test_old_marks_are_let_go(a_reader):
     page = a_reader().open()
     frame = map_of(page)
     layers = set()
-    for zoom in (9, 7, 9, 7, 9):
+    for zoom in (9, 7, 9):
         frame.evaluate(f"map_div.setZoom({zoom}, {{animate: false}})")
         answered(page)
         layers.add((zoom, frame.evaluate("window.feature_group.length")))

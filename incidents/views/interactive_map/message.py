@@ -12,7 +12,7 @@ import pandas as pd
 from geodata.boundaries import ATTRIBUTION
 from incidents.dataset import Dataset
 from incidents.language import Lang, direction, format_number, plain_text, translator
-from incidents.phrases import date_in_brief, place_in_words, place_name, range_text, total_text
+from incidents.phrases import date_in_brief, measure_text, place_in_words, place_name, total_text
 from incidents.summaries import Total
 from incidents.views.interactive_map.shading import Shading, governorate_shades
 from incidents.views.map_points import MapPoints
@@ -132,7 +132,7 @@ def _outline(area: Any, dataset: Dataset) -> tuple[float, str]:  # noqa: ANN401 
 
 def _one_incident(incident: pd.Series, dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
     """Say what happened, how many were killed, and when, where and how sure that is."""
-    killed = range_text(incident["killed_low"], incident["killed_high"], lang)
+    killed = measure_text(incident, "killed", lang)
     when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(dataset, incident, lang))]
     return label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
 
@@ -158,6 +158,7 @@ def _words(points: MapPoints, lang: Lang, *, tiles: bool) -> dict[str, Any]:
         "dir": direction(lang),
         "kinds": [code.label(lang) for code in codes("symbol_groups").values()],
         "legend": _("Legend"),
+        "symbols": _("Kinds of event"),
         "more": _("Size and certainty"),
         "size": _("Size: people killed"),
         "unknown": _("hollow: no figure known"),

@@ -32,13 +32,26 @@ def joined(
         return _grid(located.x[points], located.y[points], zoom, most)
     if zoom is None:
         return np.arange(len(points), dtype=np.int64)
-    killed = np.bincount(located.point + 1, deaths, minlength=len(located.x) + 1)[points + 1]
-    sizes = np.array([size_of(low, scale_top(located.largest)) for low in killed])
-    reach = np.maximum(JOINED_PX, sizes + JOINED_PX / 2) / (256 * 2**zoom)
-    return _clusters(located.x[points], located.y[points], occupied[points], reach)
+    killed = np.bincount(located.point + 1, deaths, minlength=len(located.x) + 1)[points + 1].astype(np.float64)
+    heavy = occupied[points].astype(np.float64)
+    return _apart(located.x[points], located.y[points], heavy, killed, scale_top(located.largest), zoom)
 
 
-def _clusters(x: Floats, y: Floats, weight: Numbers, reach: Floats) -> Numbers:
+def _apart(x: Floats, y: Floats, weight: Floats, killed: Floats, top: int, zoom: float) -> Numbers:
+    """Join points until the marks that draw them stand apart: what is joined has grown and may reach others."""
+    number = np.arange(len(x), dtype=np.int64)
+    while True:
+        sizes = np.array([size_of(low, top) for low in killed])
+        step = _clusters(x, y, weight, np.maximum(JOINED_PX, sizes + JOINED_PX / 2) / (256 * 2**zoom))
+        if len(x) == step.max(initial=-1) + 1:
+            return number
+        number = step[number]
+        total = np.bincount(step, weight)
+        x, y = (np.bincount(step, weight * axis) / total for axis in (x, y))
+        weight, killed = total.astype(np.float64), np.bincount(step, killed).astype(np.float64)
+
+
+def _clusters(x: Floats, y: Floats, weight: Floats, reach: Floats) -> Numbers:
     """Join each point to the heaviest unjoined point within reach; the same points always give the same clusters.
 
     ``reach`` is that of each point's symbol: of two, the larger counts.

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.boundaries import area_of
+from incidents.dataset import load_dataset
 from incidents.filters import Filters, apply_filters
 from incidents.summaries import total
 from incidents.views.map_points import NEAR_KM, map_points
+from incidents.views.map_points.joining import JOINED_PX
 from tests.conftest import a_claim, a_dataset, an_incident
 
 PLACES = [
@@ -109,6 +111,16 @@ def test_marks_join_from_afar_and_part_when_near():
     pair = a_dataset(incidents=[an_incident(1, place_id="mayadin"), an_incident(2, place_id="shuhayl")])
     assert map_points(pair, None, 6).marks["count"].tolist() == [2]
     assert map_points(pair, None, 11).marks["count"].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("zoom", [5.5, 6.75, 8, 10])
+def test_no_mark_hides_another_of_the_real_record(zoom):
+    marks = map_points(load_dataset(), None, zoom).marks
+    world = 256 * 2**zoom
+    x = marks["longitude"].to_numpy() / 360 * world
+    y = np.log(np.tan(np.pi / 4 + np.radians(marks["latitude"].to_numpy()) / 2)) / (2 * np.pi) * world
+    distance = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :]) + np.eye(len(marks)) * 1e9
+    assert distance.min() >= JOINED_PX * 0.98
 
 
 def test_near_a_place_is_an_area_of_at_least_ten_kilometres():

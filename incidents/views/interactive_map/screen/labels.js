@@ -37,7 +37,7 @@ class MapLabels {
     for (const item of due) {
       const text = item.name[lang];
       const style = STYLES[item.kind];
-      measuring.font = style.font;
+      measuring.font = item.kind === "town" && item.minZoom <= 5 ? style.font.replace("400 12.5px", "700 13px") : style.font;
       const width = measuring.measureText(text).width + (lang === "en" ? style.spacing * text.length : 0);
       const found = item.lines
         ? this.along(item.lines, width, boxes, origin, view.getSize())
@@ -67,7 +67,7 @@ class MapLabels {
       if (box[0] < 2 || box[2] > size.x - 2) continue;
       // A large town is named even where it cannot stand clear: there with the least in its way.
       const cover = others.reduce((sum, other) => sum + overlap(box, other), 0);
-      if (!cover || (item.kind === "town" && item.minZoom <= 6 && cover < 90 && (!best || cover < best.cover))) {
+      if (!cover || (item.kind === "town" && item.minZoom <= 6 && cover < (item.minZoom <= 5 ? 170 : 90) && (!best || cover < best.cover))) {
         best = { cover, box, offset: [x, y], latlng: item.point, dot };
       }
       if (!cover) break;

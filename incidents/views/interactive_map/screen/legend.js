@@ -21,10 +21,13 @@ const LegendControl = L.Control.extend({
     const shades = legend.shades
       ? `<h4>${escaped(legend.shades.title)}</h4><ul class="shades">${legend.shades.classes.map(([style, text]) => `<li><i class="${style}"></i><span>${escaped(text)}</span></li>`).join("")}</ul>`
       : "";
+    const list = `<ul class="kinds">${kinds.join("")}</ul>`;
+    // A narrow map has no room for both: the shading is what the reader has just asked for.
+    const folded = shades && window.innerWidth < 700;
     this.box.dir = words.dir;
     this.box.innerHTML = `<summary>${escaped(words.legend)}</summary><div class="legend-body">
-      <ul class="kinds">${kinds.join("")}</ul>${shades}
-      <details class="more"${this.detailed ? " open" : ""}><summary>${escaped(words.more)}</summary>
+      ${folded ? `${shades}<details class="fold"><summary>${escaped(words.symbols)}</summary>${list}</details>` : list + shades}
+      <details class="fold more"${this.detailed ? " open" : ""}><summary>${escaped(words.more)}</summary>
       <h4>${escaped(words.size)}</h4><ul class="sizes">${sizes.join("")}</ul>
       <ul class="notes">${entry(svg('<circle r="5.2" class="hollow kind-mixed"/>', 9), words.unknown)}
       ${entry(svg('<circle r="8" class="reach kind-mixed"/><circle r="4.6" class="solid kind-mixed"/>', 10), words.reach)}
