@@ -25,6 +25,9 @@ CATALOGUES = Path(__file__).parent / "locale"
 # Western digits in both: the region's press prints them. ar_SY gives the Levantine month names.
 _LOCALES: dict[Lang, Locale] = {"en": Locale("en", "GB"), "ar": Locale("ar", "SY")}
 
+# Days of one month, which would run backwards between Arabic words while all other ranges run left to right.
+_RANGES = re.compile(r"\d+\u2013\d+")
+
 _FIRST_STRONG_ISOLATE, _LEFT_TO_RIGHT_ISOLATE, _POP_ISOLATE = "\u2068", "\u2066", "\u2069"
 
 
@@ -74,7 +77,8 @@ def format_month(day: dt.date, lang: Lang) -> str:
 def format_period(start: dt.date, end: dt.date, lang: Lang) -> str:
     """Write two inclusive days as CLDR does, whole months by their names: 18–19 Oct 2025, July – September 2025."""
     skeleton = "yMMMM" if _is_whole_months(start, end) else "yMMMd"
-    return dates.format_interval(start, end, skeleton, locale=_LOCALES[lang]).replace("\u2009", " ")
+    period = dates.format_interval(start, end, skeleton, locale=_LOCALES[lang]).replace("\u2009", " ")
+    return _RANGES.sub(lambda span: isolate_ltr(span[0]), period) if lang == "ar" else period
 
 
 def _is_whole_months(start: dt.date, end: dt.date) -> bool:

@@ -7,6 +7,17 @@ from incidents.language import plain_text
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
+# A range or an id in Arabic, isolated by the page itself; what stands inside cannot re-order the rest of the label.
+_ISOLATED = re.compile("([\u2066\u2068][^\u2066-\u2069]*\u2069)")
+
+
 def plain_label(text: str) -> str:
     """Return text so that a label shows it letter by letter: no emphasis, link, icon, formula or HTML in it."""
+    return "".join(
+        f"{part[0]}{_escaped(part[1:-1])}{part[-1]}" if number % 2 else _escaped(part)
+        for number, part in enumerate(_ISOLATED.split(text))
+    )
+
+
+def _escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", plain_text(text))
