@@ -66,6 +66,15 @@ def test_every_text_has_its_arabic() -> None:
             assert lonely.empty, f"{table}.{name}: {lonely.iloc[:, 0].tolist()}"
 
 
+def test_the_change_log_tells_the_same_in_both_languages() -> None:
+    told = []
+    for name in ("CHANGELOG.md", "CHANGELOG.ar.md"):
+        entries = re.findall(r"^(?:## |- ).*$", (DATA / name).read_text(encoding="utf-8"), re.MULTILINE)
+        told.append([re.findall(r"^## ([\d.]+)$|(SYR-\d{4})", entry) for entry in entries])
+    assert told[0] == told[1]
+    assert any(version == the_record().version for version, _id in told[0][0])
+
+
 @pytest.mark.parametrize("table", [resource["name"] for resource in load_schema()["resources"]])
 def test_no_cell_holds_characters_that_could_reorder_a_line(table: str) -> None:
     cells = read_table(DATA, table).astype("str")

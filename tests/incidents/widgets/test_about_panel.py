@@ -18,7 +18,7 @@ def page(lang: str, changes: str | None) -> None:
     dataset = load_dataset()
     if changes is not None:
         directory = Path(tempfile.mkdtemp())
-        (directory / "CHANGELOG.ar.md").write_text(changes, encoding="utf-8")
+        (directory / "CHANGELOG.md").write_text(changes, encoding="utf-8")
         dataset = replace(dataset, directory=directory)
     show_about(dataset, lang)
 
@@ -56,7 +56,9 @@ def test_changes_are_those_of_the_record() -> None:
 
 def test_arabic_readers_get_an_arabic_change_log_where_there_is_one() -> None:
     in_english = translator("ar").gettext("The change log is kept in English.")
-    assert in_english in html_of(opened("changes", "ar"))
-    translated = opened("changes", "ar", "# تغييرات\n\nأول نسخة")
-    assert any("أول نسخة" in element.value for element in translated.markdown)
+    translated = opened("changes", "ar")
+    assert any("أول إصدار منشور" in element.value for element in translated.markdown)
     assert in_english not in html_of(translated)
+    untranslated = opened("changes", "ar", changes="# Changes\n\nFirst version")
+    assert any("First version" in element.value for element in untranslated.markdown)
+    assert in_english in html_of(untranslated)
