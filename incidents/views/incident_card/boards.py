@@ -4,15 +4,14 @@ A party that many outlets reprint is one entry with many source numbers, so that
 Answers that the same party later replaced stand apart, struck through, with what replaced them.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from incidents.dataset import Dataset
-from incidents.language import Lang, format_date, translator
-from incidents.phrases import disagreement, range_text
+from incidents.language import Lang, translator
+from incidents.phrases import disagreement, stated_range
 from incidents.ranges import COMBINED
 from incidents.views.markup import anchor, name, text
 from incidents.vocabulary import TEXT_MEASURES, UNATTRIBUTED, label
@@ -25,9 +24,8 @@ def draw_boards(dataset: Dataset, table: pd.DataFrame, figures: pd.DataFrame, la
     by measure.
     """
     _ = translator(lang).gettext
-    shown = [_readable(*claim, lang) for claim in zip(table["measure"], table["statement"], strict=True)]
     kinds = dataset.origins.loc[table["origin_id"], "kind"].astype("str")
-    table = table.assign(kind=kinds.to_numpy(), statement=shown)
+    table = table.assign(kind=kinds.to_numpy())
     table["side"] = table["position"].where(table["position"] != "", table["statement"])
     contested = list(dict.fromkeys(table.loc[table["contested"], "measure"]))
     sentences = disagreement(dataset, dataset.incidents["incident_id"].iloc[0], lang)
@@ -52,7 +50,7 @@ def _against_groups(measure: str, figures: pd.DataFrame, lang: Lang) -> str:
     for derived, (whole, _parts) in COMBINED.items():
         if measure == whole and derived in figures.index and figures.loc[derived, "contested"]:
             sentence = _("Others count by group. Account by account, the groups of each added up: {range}.")
-            return sentence.format(range=range_text(*ends(figures, derived), lang))
+            return sentence.format(range=stated_range(figures, derived, lang))
     return ""
 
 
@@ -60,16 +58,6 @@ def ends(figures: pd.DataFrame, measure: str) -> tuple[float, float]:
     """Return low and high of a measure (index of ``figures``); NaN is unknown."""
     low, high = figures.loc[[measure], ["low", "high"]].to_numpy(dtype="float64")[0]
     return float(low), float(high)
-
-
-def _readable(measure: str, statement: str, lang: Lang) -> str:
-    """Write a date that a claim gives as 2025-10-19 in the reader's words."""
-    if measure != "date":
-        return statement
-    try:
-        return format_date(dt.date.fromisoformat(statement), lang)
-    except ValueError:
-        return statement
 
 
 def _board(rows: pd.DataFrame, figures: pd.DataFrame, lang: Lang, sentence: str = "") -> str:
@@ -94,7 +82,7 @@ def _range(measure: str, figures: pd.DataFrame, lang: Lang) -> str:
     if measure in TEXT_MEASURES or measure not in figures.index:
         return ""
     low, high = ends(figures, measure)
-    return f' <span class="range">{text(range_text(low, high, lang))}</span>' if low != high else ""
+    return f' <span class="range">{text(stated_range(figures, measure, lang))}</span>' if low != high else ""
 
 
 def _columns(current: pd.DataFrame, lang: Lang) -> Iterator[str]:

@@ -1,20 +1,22 @@
 """The card from top to bottom: what happened, the figures, who says what, every claim, the sources, how to cite."""
 
+import datetime as dt
+
 import pandas as pd
 
 from incidents.citations import incident_citation, numbered_sources, source_text
 from incidents.dataset import Dataset
-from incidents.language import Lang, direction, format_list, format_number, translator
+from incidents.language import Lang, direction, format_date, format_list, format_number, translator
 from incidents.phrases import (
     accounts,
     date_in_words,
     measure_label,
     other_places,
     place_in_words,
-    range_text,
+    stated_range,
 )
 from incidents.ranges import COMBINED, independent_origins
-from incidents.views.incident_card.boards import draw_boards, ends
+from incidents.views.incident_card.boards import draw_boards
 from incidents.views.incident_card.claim_list import draw_claims
 from incidents.views.markup import anchor, definition, left_to_right, link_out, name, text, web_address
 from incidents.vocabulary import UNATTRIBUTED, codes, label
@@ -27,6 +29,8 @@ def draw_card(dataset: Dataset, incident_id: str, lang: Lang, link: str = "") ->
     incident = dataset.incident(incident_id)
     dataset = dataset.select_ids([incident_id])
     table = accounts(dataset, incident_id, lang)
+    said = [_readable(*claim, lang) for claim in zip(table["measure"], table["statement"], strict=True)]
+    table = table.assign(statement=said)
     figures = dataset.figures.astype({"measure": "str"}).set_index("measure")
     parts = [
         _head(dataset, incident, lang),
@@ -42,6 +46,16 @@ def draw_card(dataset: Dataset, incident_id: str, lang: Lang, link: str = "") ->
         f'<article class="incident-card" lang="{lang}" dir="{direction(lang)}" aria-labelledby="{title}">'
         f"{''.join(parts)}</article>"
     )
+
+
+def _readable(measure: str, statement: str, lang: Lang) -> str:
+    """Write a date that a claim gives as 2025-10-19 in the reader's words."""
+    if measure != "date":
+        return statement
+    try:
+        return format_date(dt.date.fromisoformat(statement), lang)
+    except ValueError:
+        return statement
 
 
 def _head(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
@@ -109,7 +123,7 @@ def _actors(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
     for role, code in codes("incident_actors.role").items():
         held = roles.loc[roles["role"] == role, "actor_id"]
         if len(held):
-            names = ", ".join(name(dataset.actors.loc[actor, f"name_{lang}"]) for actor in held)
+            names = format_list([name(dataset.actors.loc[actor, f"name_{lang}"]) for actor in held], lang)
             lines.append(f"<span>{text(code.label(lang))}</span> {names}")
     return lines
 
@@ -129,11 +143,10 @@ def _figures(dataset: Dataset, figures: pd.DataFrame, lang: Lang) -> str:
 def _figure(dataset: Dataset, figures: pd.DataFrame, measure: str, lang: Lang) -> str:
     _ = translator(lang).gettext
     known = measure in figures.index
-    low, high = ends(figures, measure) if known else (None, None)
     remark = _origins_of(dataset.claims, measure, lang) if known else _("nobody states a number")
     tag = f'<span class="tag">{text(_("contested"))}</span>' if known and figures.loc[measure, "contested"] else ""
     return (
-        f"<div><dt>{text(measure_label(measure, lang))}</dt><dd><strong>{text(range_text(low, high, lang))}</strong>"
+        f"<div><dt>{text(measure_label(measure, lang))}</dt><dd><strong>{text(stated_range(figures, measure, lang))}</strong>"
         f"{tag}<small>{text(remark)}</small></dd></div>"
     )
 

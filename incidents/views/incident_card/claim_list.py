@@ -37,7 +37,9 @@ def _row(claim: pd.Series, heads: list[str], lang: Lang) -> str:
         f'<a href="#{anchor("source", number)}">{number}</a> {name(claim["publisher"])}',
         text(claim["note"]),
     ]
-    told = "".join(f'<td data-title="{text(head)}">{cell}</td>' for head, cell in zip(heads[1:], cells, strict=True))
+    told = "".join(
+        f'<td data-title="{text(head)}"><div>{cell}</div></td>' for head, cell in zip(heads[1:], cells, strict=True)
+    )
     row_id = anchor("claim", claim["claim_id"])
     state = ' class="replaced"' if claim["superseded"] else ""
     return f'<tr id="{row_id}"{state}><th scope="row">{left_to_right(claim["claim_id"])}</th>{told}</tr>'
