@@ -145,8 +145,9 @@ def _figure(dataset: Dataset, figures: pd.DataFrame, measure: str, lang: Lang) -
     known = measure in figures.index
     remark = _origins_of(dataset.claims, measure, lang) if known else _("nobody states a number")
     tag = f'<span class="tag">{text(_("contested"))}</span>' if known and figures.loc[measure, "contested"] else ""
+    stated = text(stated_range(figures, measure, lang))
     return (
-        f"<div><dt>{text(measure_label(measure, lang))}</dt><dd><strong>{text(stated_range(figures, measure, lang))}</strong>"
+        f"<div><dt>{text(measure_label(measure, lang))}</dt><dd><strong>{stated}</strong>"
         f"{tag}<small>{text(remark)}</small></dd></div>"
     )
 
