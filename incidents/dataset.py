@@ -38,9 +38,9 @@ class Dataset:
 
     ``all_incidents`` has one row per incident of the record in date order, with the columns of the schema and derived:
     kind, latitude and longitude (degrees; NaN without a place), uncertainty_km, in_totals, origins (count), contested,
-    killed_class, actors, initiators, targets and search_text (categories), ``<measure>_low``/``<measure>_high`` of the
-    measures in ``derived.FIGURES`` (NaN = unknown), period numbers, and ``profile``: the row of ``profiles`` that says
-    all that can be counted of the incident. ``selected`` is a boolean per row.
+    killed_class, actors, initiators, targets and search_text (categories), ``<measure>_low``, ``_high`` (NaN = unknown)
+    and ``_at_least`` of the measures in ``derived.FIGURES``, period numbers, and ``profile``: the row of ``profiles``
+    that says all that can be counted of the incident. ``selected`` is a boolean per row.
     """
 
     all_incidents: pd.DataFrame
@@ -112,8 +112,8 @@ class Dataset:
         return figures.drop(columns="incident_id").reset_index(drop=True)
 
     def measured(self) -> pd.DataFrame:
-        """Return both ends of every measure for the selected incidents (index as ``incidents``), NaN = unknown."""
-        ends = [f"{measure}_{end}" for measure in measured_columns() for end in ENDS]
+        """Return low, high, at_least (0, 1) of every measure for the selected incidents, NaN = unknown."""
+        ends = [f"{measure}_{end}" for measure in measured_columns() for end in (*ENDS, "at_least")]
         return self.profiles[ends].iloc[self.incidents["profile"]].set_axis(self.incidents.index)
 
     def incident(self, incident_id: str) -> pd.Series:

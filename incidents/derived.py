@@ -33,7 +33,7 @@ def measured_columns() -> list[str]:
 
 
 def figures_of_claims(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return incident_id, measure, low, high, contested: the ranges, the contested texts, and ``origins`` as a measure.
+    """Return incident_id, measure, low, high, at_least, contested: ranges, contested texts, and the origins.
 
     ``claims`` are all claims of some incidents; superseded ones count only as accounts of their origin.
     """
@@ -42,7 +42,8 @@ def figures_of_claims(claims: pd.DataFrame) -> pd.DataFrame:
     origins = independent_origins(claims, UNATTRIBUTED).rename("low").reset_index().assign(measure=ORIGINS)
     texts = contested_positions(current).assign(contested=True).astype({"measure": "str"})
     figures = pd.concat([figure_ranges(numeric), origins, texts], ignore_index=True)
-    figures["contested"] = figures["contested"].fillna(value=False).astype("bool")
+    for name in ("contested", "at_least"):
+        figures[name] = figures[name].fillna(value=False).astype("bool")
     measures = pd.CategoricalDtype([*codes("claims.measure"), *COMBINED, ORIGINS])
     return figures.astype({"measure": measures, "low": "float32", "high": "float32"})
 
@@ -79,18 +80,21 @@ def derived_columns(incidents: pd.DataFrame, figures: pd.DataFrame, places: pd.D
     kinds = pd.CategoricalDtype(list(codes("symbol_groups")))
     tactics = incidents["tactic"].cat
     kind_of = kinds.categories.get_indexer(pd.Index([symbol_group(tactic) for tactic in tactics.categories]))
-    ends = {f"{measure}_{end}": ends_of(figures, measure, end, len(incidents)) for measure in FIGURES for end in ENDS}
-    contested = np.zeros(len(incidents), dtype=bool)
+    length = len(incidents)
+    ends = {f"{measure}_{end}": ends_of(figures, measure, end, length) for measure in FIGURES for end in ENDS}
+    opened = {f"{measure}_at_least": ends_of(figures, measure, "at_least", length) > 0 for measure in FIGURES}
+    contested = np.zeros(length, dtype=bool)
     contested[figures.loc[figures["contested"], "incident_id"].to_numpy()] = True
     return incidents.assign(
         kind=pd.Categorical.from_codes(kind_of[tactics.codes], dtype=kinds),
         place_id=incidents["place_id"].astype("category"),
         governorates=incidents["governorates"].astype("category"),
         in_totals=(incidents["tactic"] != AGGREGATE_COUNT).to_numpy(dtype=bool),
-        origins=np.nan_to_num(ends_of(figures, ORIGINS, "low", len(incidents))).astype("int16"),
+        origins=np.nan_to_num(ends_of(figures, ORIGINS, "low", length)).astype("int16"),
         contested=contested,
         killed_class=_killed_class(ends["killed_high"]),
         **ends,
+        **opened,
         **_location(incidents, places),
         **_periods(incidents),
     )
@@ -100,7 +104,7 @@ ENDS = ("low", "high")
 
 
 def ends_of(figures: pd.DataFrame, measure: str, end: str, length: int) -> npt.NDArray[np.float32]:
-    """Return one end of the range of a measure per incident; NaN where nobody states it."""
+    """Return one end of the range of a measure per incident (or 1 for ``at_least``); NaN where nobody states it."""
     rows = figures[(figures["measure"] == measure).to_numpy()]
     values = np.full(length, np.nan, dtype=np.float32)
     values[rows["incident_id"].to_numpy()] = rows[end].to_numpy()
@@ -198,8 +202,8 @@ def profiles(incidents: pd.DataFrame, figures: pd.DataFrame) -> tuple[npt.NDArra
     """Gather incidents that agree in everything that is counted; return the number of each, and the profiles.
 
     Counting a selection then is one count of its profiles, whatever is asked: facets, totals, governorates. The
-    profiles hold the columns ``COUNTED``, ``located``, ``dated`` and both ends of every measure (float64, NaN =
-    unknown).
+    profiles hold the columns ``COUNTED``, ``located``, ``dated`` and of every measure both ends and at_least (float64,
+    NaN = unknown).
     """
     length = len(incidents)
     flags = {
@@ -207,7 +211,7 @@ def profiles(incidents: pd.DataFrame, figures: pd.DataFrame) -> tuple[npt.NDArra
         "dated": (incidents["week_first"] != NO_PERIOD).to_numpy(),
     }
     number, first = _distinct_rows([*(incidents[name] for name in COUNTED), *flags.values()])
-    measures = [(measure, end) for measure in measured_columns() for end in ENDS]
+    measures = [(measure, end) for measure in measured_columns() for end in (*ENDS, "at_least")]
     for measure, end in measures:
         number, first = _distinct_rows([number, ends_of(figures, measure, end, length)])
     table = incidents[list(COUNTED)].iloc[first].assign(**{name: flag[first] for name, flag in flags.items()})

@@ -48,7 +48,8 @@ def incident_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     is_role and geo_precision, each with ``_label``; place_id, place, other_place_ids, latitude and longitude (WGS 84
     degrees), uncertainty_km, governorates, governorate_names; actors, initiators and targets, each with ``_names``;
     independent_origins, contested, in_totals; ``<measure>_low`` and ``<measure>_high`` as whole numbers or NA (nobody
-    states a figure; never 0); summary, location_note, date_note, related. Lists are written ``a|b``.
+    states a figure; never 0) and ``<measure>_at_least`` (the high is open above); summary, location_note, date_note,
+    related. Lists are written ``a|b``.
     """
     incidents = dataset.incidents
     rows = incidents[["incident_id", "date_start", "date_end"]].copy()
@@ -68,8 +69,8 @@ def incident_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     for name in ("contested", "in_totals"):
         rows[name] = incidents[name]
     ends = dataset.measured()
-    for column in ends:
-        rows[column] = ends[column].round().astype("Int64")
+    for column in map(str, ends):
+        rows[column] = ends[column].round().astype("boolean" if column.endswith("_at_least") else "Int64")
     for name in ("summary", "location_note", "date_note"):
         rows[name] = incidents[f"{name}_{lang}"]
     return rows.assign(related=incidents["related"]).reset_index(drop=True)
@@ -132,9 +133,9 @@ def incident_record(dataset: Dataset, incident_id: str) -> dict[str, Any]:
 def incident_records(dataset: Dataset) -> list[dict[str, Any]]:
     """Return the selected incidents as nested records, ready for JSON, in both languages.
 
-    Beside the columns of the table: ``actors`` with roles; ``figures`` with low, high, unknown and contested for every
-    measure with numbers; ``contested`` (the measures); ``independent_origins``; ``claims`` with origin and status;
-    ``sources``. What is not known is null.
+    Beside the columns of the table: ``actors`` with roles; ``figures`` with low, high, at_least (the high is open
+    above), unknown and contested for every measure with numbers; ``contested`` (the measures); ``independent_origins``;
+    ``claims`` with origin and status; ``sources``. What is not known is null.
     """
     ids = dataset.incidents["incident_id"].tolist()
     claims, roles = dataset.claims, dataset.roles_of(ids)
@@ -176,10 +177,7 @@ def _record(
         "location_note_ar": _plain(incident["location_note_ar"]),
         "actors": [_actor(dataset, str(role.actor_id), str(role.role)) for role in roles.itertuples()],
         "in_totals": bool(incident["in_totals"]),
-        "figures": {
-            measure: _figure(ends[f"{measure}_low"], ends[f"{measure}_high"], contested=measure in contested)
-            for measure in measured_columns()
-        },
+        "figures": {measure: _figure(ends, measure, contested=measure in contested) for measure in measured_columns()},
         "contested": contested,
         "independent_origins": int(incident["origins"]),
         "claims": [_claim(dataset, claim) for _, claim in claims.iterrows()],
@@ -198,10 +196,10 @@ def _actor(dataset: Dataset, actor_id: str, role: str) -> dict[str, Any]:
     }
 
 
-def _figure(low: float, high: float, *, contested: bool) -> dict[str, Any]:
-    unknown = bool(np.isnan(low) and np.isnan(high))
-    ends = {name: None if np.isnan(end) else round(float(end)) for name, end in (("low", low), ("high", high))}
-    return {**ends, "unknown": unknown, "contested": contested}
+def _figure(ends: pd.Series, measure: str, *, contested: bool) -> dict[str, Any]:
+    low, high = _plain(ends[f"{measure}_low"]), _plain(ends[f"{measure}_high"])
+    at_least, unknown = bool(ends[f"{measure}_at_least"] == 1), high is None
+    return {"low": low, "high": high, "at_least": at_least, "unknown": unknown, "contested": contested}
 
 
 def _claim(dataset: Dataset, claim: pd.Series) -> dict[str, Any]:

@@ -25,10 +25,10 @@ from incidents.phrases import (
     disagreement,
     filters_in_words,
     measure_label,
+    measure_text,
     option_label,
     other_places,
     place_in_words,
-    range_text,
     title_sentence,
     total_text,
 )
@@ -63,17 +63,13 @@ def incident_table(dataset: Dataset, filters: Filters, lang: Lang) -> Renderable
             text(date_in_brief(incident, lang)),
             text(place_in_words(dataset, incident, lang)),
             text(label("symbol_groups", str(incident["kind"]), lang)),
-            *(text(range_text(*_ends(incident, measure), lang)) for measure in ("killed", "wounded")),
+            *(text(measure_text(incident, measure, lang)) for measure in ("killed", "wounded")),
             text(format_number(incident["origins"], lang)),
             text(incident[f"summary_{lang}"]),
         )
     parts: list[RenderableType] = [text(title_sentence(dataset, filters, lang), "bold")]
     parts += [text(line) for line in selection_in_lines(dataset, filters, lang)]
     return Group(*parts, table)
-
-
-def _ends(incident: pd.Series, measure: str) -> tuple[float, float]:
-    return incident[f"{measure}_low"], incident[f"{measure}_high"]
 
 
 def selection_in_lines(dataset: Dataset, filters: Filters, lang: Lang) -> list[str]:
@@ -125,7 +121,7 @@ def _facts(dataset: Dataset, incident: pd.Series, lang: Lang) -> Iterable[Text]:
         )
     for measure in ("killed", "wounded", "arrested", "escaped", "transferred"):
         if measure in {"killed", "wounded"} or pd.notna(incident[f"{measure}_high"]):
-            figures = range_text(*_ends(incident, measure), lang)
+            figures = measure_text(incident, measure, lang)
             yield text(_("{measure}: {figures}").format(measure=measure_label(measure, lang), figures=figures))
     yield text(_("Independent origins: {count}").format(count=format_number(incident["origins"], lang)))
     if pd.notna(incident["related"]):

@@ -6,8 +6,8 @@ import pandas as pd
 from incidents.briefing.content import Account, Listed, Source, shortened
 from incidents.citations import numbered_sources, source_text
 from incidents.dataset import Dataset
-from incidents.language import Lang
-from incidents.phrases import date_in_brief, disagreements, figure_text, measure_label, place_in_words, range_text
+from incidents.language import Lang, translator
+from incidents.phrases import date_in_brief, disagreements, figure_text, measure_label, measure_text, place_in_words
 from incidents.vocabulary import TEXT_MEASURES, label
 
 MOST_KEYED = 40  # up to so many incidents are numbered on the map; more are drawn as clusters
@@ -69,8 +69,8 @@ def _listed(
         date=date_in_brief(incident, lang),
         place=place_in_words(chosen, incident, lang),
         summary=shortened(str(incident[f"summary_{lang}"]), LONGEST_SUMMARY),
-        killed=range_text(incident["killed_low"], incident["killed_high"], lang),
-        wounded=range_text(incident["wounded_low"], incident["wounded_high"], lang),
+        killed=measure_text(incident, "killed", lang),
+        wounded=measure_text(incident, "wounded", lang),
         killed_high=-1.0 if np.isnan(killed_high) else killed_high,
         accounts=told,
         contested=disputed,
@@ -82,6 +82,8 @@ def _accounts_in_brief(
     chosen: Dataset, claims: pd.DataFrame, number_of: dict[str, int], lang: Lang
 ) -> dict[str, tuple[Account, ...]]:
     """Return per incident one account for each origin: its current figures as text and the sources that carry it."""
+    _ = translator(lang).gettext
+    semicolon = _("{first}; {then}").format(first="", then="")
     names = chosen.origins[f"name_{lang}"].astype("str").to_dict()
     told: dict[str, dict[str, tuple[dict[str, None], set[int]]]] = {}
     for claim in claims.astype({"incident_id": "str", "origin_id": "str", "measure": "str"}).to_dict("records"):
@@ -92,7 +94,8 @@ def _accounts_in_brief(
             says[f"{measure_label(claim['measure'], lang)} {figure}"] = None
     return {
         incident_id: tuple(
-            Account(names[origin], "; ".join(says), tuple(sorted(cited))) for origin, (says, cited) in by_origin.items()
+            Account(names[origin], semicolon.join(says), tuple(sorted(cited)))
+            for origin, (says, cited) in by_origin.items()
         )
         for incident_id, by_origin in told.items()
     }

@@ -1,6 +1,6 @@
 """The sentences that card, table, briefing and shell share, made from codes and claims, in either language."""
 
-from incidents.phrases.figures import figure_text, range_text, total_text
+from incidents.phrases.figures import figure_text, measure_text, range_text, stated_range, total_text
 from incidents.phrases.questions import filters_in_words, option_label, period_in_words, title_sentence
 from incidents.phrases.when_and_where import (
     date_in_brief,
@@ -32,12 +32,14 @@ __all__ = [
     "filters_in_words",
     "governorates_of",
     "measure_label",
+    "measure_text",
     "option_label",
     "other_places",
     "period_in_words",
     "place_in_words",
     "place_name",
     "range_text",
+    "stated_range",
     "statement",
     "title_sentence",
     "total_text",

@@ -28,6 +28,20 @@ def range_text(low: float | None, high: float | None, lang: Lang, *, at_least: b
     return _("{range} or more").format(range=span) if at_least else span
 
 
+def measure_text(incident: pd.Series, measure: str, lang: Lang) -> str:
+    """Write the range of a measure of one incident, such as killed: 2–3, at least 54, unknown."""
+    low, high, at_least = (incident[f"{measure}_{end}"] for end in ("low", "high", "at_least"))
+    return range_text(low, high, lang, at_least=bool(at_least))
+
+
+def stated_range(figures: pd.DataFrame, measure: str, lang: Lang) -> str:
+    """Write the range of a measure of ``Dataset.figures_of`` (index measure); unknown where nobody states it."""
+    if measure not in figures.index:
+        return range_text(None, None, lang)
+    low, high, at_least = figures.loc[[measure], ["low", "high", "at_least"]].to_numpy(dtype="float64")[0]
+    return range_text(low, high, lang, at_least=bool(at_least))
+
+
 def _number(number: float | None, lang: Lang) -> str | None:
     return None if number is None or math.isnan(number) else format_number(number, lang)
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from incidents.dataset import Dataset
 from incidents.language import Lang, plain_text
-from incidents.phrases import date_in_words, place_in_words, range_text
+from incidents.phrases import date_in_words, measure_text, place_in_words
 from incidents.vocabulary import label
 
 Order = Literal[
@@ -84,7 +84,7 @@ def _in_words(dataset: Dataset, incident: pd.Series, lang: Lang) -> Row:
         plain_text(place_in_words(dataset, incident, lang)),
         str(incident["kind"]),
         label("incidents.tactic", incident["tactic"], lang),
-        range_text(incident["killed_low"], incident["killed_high"], lang),
+        measure_text(incident, "killed", lang),
         plain_text(str(incident[f"summary_{lang}"])),
     )
 

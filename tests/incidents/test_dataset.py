@@ -138,3 +138,24 @@ def test_edited_table_is_read_again():
     path = directory / "incidents.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("SYR-0001", "SYR-0042"), encoding="utf-8")
     assert load_dataset(directory).incidents["incident_id"].tolist() == ["SYR-0042"]
+
+
+def opened(*claims):
+    incident = a_dataset(claims=list(claims)).incidents.iloc[0]
+    return incident["killed_high"], bool(incident["killed_at_least"])
+
+
+def test_range_is_open_above_where_its_highest_figure_is():
+    assert opened(a_claim(low=54)) == (54, True)
+    assert opened(a_claim(value=60), a_claim(low=54, origin_id="sana")) == (60, False)
+    assert opened(a_claim(value=54), a_claim(low=54, origin_id="sana")) == (54, True)
+    assert opened(a_claim(high=30)) == (30, False)
+    assert opened(a_claim(low=2, high=3)) == (3, False)
+
+
+def test_groups_added_up_are_open_above_where_one_of_them_is():
+    parts = [a_claim(measure="killed_is", low=5), a_claim(measure="killed_civilians", value=2)]
+    assert opened(*parts) == (7, True)
+    assert opened(*parts, a_claim(value=9, origin_id="sana")) == (9, False)
+    by_two = [a_claim(measure="killed_is", low=5), a_claim(measure="killed_civilians", value=2, origin_id="sana")]
+    assert opened(*by_two) == (7, True)

@@ -110,8 +110,20 @@ def test_record_has_everything_a_program_needs():
     assert (record["date_start"], record["date_precision"]) == ("2025-05-17", "day")
     assert record["governorates"] == ["SY09"]
     assert [(actor["actor_id"], actor["role"]) for actor in record["actors"]] == [("sdf", "initiator")]
-    assert record["figures"]["killed_is"] == {"low": 2, "high": 3, "unknown": False, "contested": True}
-    assert record["figures"]["arrested"] == {"low": None, "high": None, "unknown": True, "contested": False}
+    assert record["figures"]["killed_is"] == {
+        "low": 2,
+        "high": 3,
+        "at_least": False,
+        "unknown": False,
+        "contested": True,
+    }
+    assert record["figures"]["arrested"] == {
+        "low": None,
+        "high": None,
+        "at_least": False,
+        "unknown": True,
+        "contested": False,
+    }
     assert record["independent_origins"] == 2
     assert [claim["status"] for claim in record["claims"]] == ["superseded", "current", "current", "current"]
     assert record["claims"][2]["origin"]["origin_id"] == "sana"

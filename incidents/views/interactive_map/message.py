@@ -27,7 +27,7 @@ _KINDS = list(SYMBOLOGY)
 # What phrases and this module read of an incident.
 _TOLD = [
     *("date_start", "date_end", "date_precision", "place_id", "governorates", "geo_precision", "uncertainty_km"),
-    *("tactic", "killed_low", "killed_high"),
+    *("tactic", "killed_low", "killed_high", "killed_at_least"),
 ]
 
 
@@ -172,6 +172,7 @@ def _words(points: MapPoints, lang: Lang, *, tiles: bool) -> dict[str, Any]:
         "incidents": _("Incidents: {count}"),
         "killed": _("Killed: {figures}"),
         "within": _("place known only to within {distance} km"),
+        "units": {"km": _("{distance} km"), "m": _("{distance} m")},
         "summary": summary_in_words(points, lang),
         "credits": _credits(lang, tiles=tiles),
     }
