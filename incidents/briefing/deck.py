@@ -12,7 +12,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from incidents.briefing.content import Briefing, Figure, Listed
+from incidents.briefing.content import Briefing, Figure, Listed, shortened
 from incidents.briefing.deck_shapes import (
     TYPEFACE,
     Rect,
@@ -26,8 +26,9 @@ from incidents.briefing.deck_shapes import (
     write,
 )
 from incidents.briefing.paper import map_png
-from incidents.briefing.sheets import ACCENT, SLIDE_FIGURES, cut, most_killed, number_ranges, slide_map
-from incidents.language import format_number, translator
+from incidents.briefing.sheets import ACCENT, SLIDE_FIGURES, cut, most_killed, number_ranges, slide_map, where_and_when
+from incidents.language import format_number, isolate_ltr, translator
+from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import PALETTE, SYMBOLOGY
 from incidents.vocabulary import label
 
@@ -35,6 +36,7 @@ PAPER = PALETTE["light"]
 FIELD = "#F4F3EF"
 TABLE_ROWS = 8
 CONTESTED_ROWS = 12
+LONGEST_PROPERTY = 255  # of a document, in characters
 _EDGE, _TOP = 24.0, 78.0
 
 
@@ -47,9 +49,13 @@ def briefing_to_pptx(briefing: Briefing) -> bytes:
     if contested:
         _add_contested(deck, briefing, contested)
     properties = deck.core_properties
-    properties.title, properties.subject, properties.author = briefing.title, briefing.filters, briefing.kicker
+    properties.title = shortened(briefing.title, LONGEST_PROPERTY)
+    properties.subject = shortened(briefing.filters, LONGEST_PROPERTY)
+    properties.author = briefing.kicker
     properties.language = "ar-SY" if briefing.lang == "ar" else "en-GB"
-    properties.keywords, properties.comments = briefing.version, briefing.link
+    # A link that is cut would lead nowhere; the notes have it in full.
+    properties.keywords = briefing.version
+    properties.comments = briefing.link if len(briefing.link) <= LONGEST_PROPERTY else ""
     properties.created = properties.modified = dt.datetime.combine(briefing.made_on, dt.time())
     out = BytesIO()
     deck.save(out)
@@ -115,14 +121,16 @@ def _add_figures(slide: Slide, briefing: Briefing, left: float, room: float) -> 
     for number, figure in enumerate(briefing.figures[:SLIDE_FIGURES]):
         place = Rect(left + number * (width + 6), _TOP, width, 56).mirrored(briefing.lang)
         box = add_field(slide, place, FIELD, figure.label)
-        write(box.text_frame, _figure_lines(figure), briefing.lang)
+        write(box.text_frame, _figure_lines(figure, width - 14), briefing.lang)
         box.text_frame.margin_left = box.text_frame.margin_right = Pt(6)
         box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
-def _figure_lines(figure: Figure) -> list[list[Run]]:
+def _figure_lines(figure: Figure, room: float) -> list[list[Run]]:
+    """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
     notes = [note for note in (figure.unknown, figure.before) if note]
-    size = 18 if len(figure.value) < 9 else 13
+    # Arial is a little wider than the typeface that is measured.
+    size = next((size for size in (18, 15, 12, 10) if text_width(figure.value, size, "bold") * 1.12 <= room), 8)
     lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, 8, bold=True)]]
     return [*lines, *([Run(note, 6.5, colour=PAPER.muted)] for note in notes)]
 
@@ -164,13 +172,13 @@ def _add_table(slide: Slide, briefing: Briefing, rows: list[Listed], place: Rect
     _ = translator(briefing.lang).gettext
     lang = briefing.lang
     headers = [_("No."), _("Date"), _("Place"), _("Incident"), _("Killed"), _("Sources")]
-    shares = [0.06, 0.16, 0.23, 0.35, 0.1, 0.1]
+    shares = [0.1, 0.15, 0.22, 0.34, 0.09, 0.1]
     body = [
         [
-            str(row.number) if row.number else row.incident_id.removeprefix("SYR-"),
+            str(row.number) if row.number else isolate_ltr(row.incident_id),
             row.date,
-            cut(row.place, place.width * 0.23 * 2 - 20, 7),
-            cut(row.contested[0] if row.contested else row.summary, place.width * 0.35 * 2 - 20, 7),
+            cut(row.place, place.width * 0.22 * 1.75, 7),
+            cut(row.contested[0] if row.contested else row.summary, place.width * 0.34 * 1.75, 7),
             row.killed,
             number_ranges(row.sources),
         ]
@@ -194,7 +202,8 @@ def _add_table(slide: Slide, briefing: Briefing, rows: list[Listed], place: Rect
             contested = number > 0 and index == 3 and bool(rows[number - 1].contested)
             bold = number == 0 or index in (0, 4)
             colour = PAPER.muted if number == 0 else ACCENT if contested else PAPER.ink
-            run = Run(cells[index], 7, bold=bold, colour=colour)
+            size = 6 if number and index == 0 and not rows[number - 1].number else 7
+            run = Run(cells[index], size, bold=bold, colour=colour)
             write(cell.text_frame, [[run]], lang)
             cell.margin_left = cell.margin_right = Pt(3)
             cell.margin_top = cell.margin_bottom = Pt(2)
@@ -212,7 +221,7 @@ def _add_contested(deck: Deck, briefing: Briefing, contested: list[Listed]) -> N
     size = 10 if len(shown) > 8 else 12 if len(shown) > 4 else 14
     paragraphs = []
     for row in shown:
-        head = f"{row.number} {row.place}, {row.date}: " if row.number else f"{row.place}, {row.date}: "
+        head = " ".join([*([str(row.number)] if row.number else []), where_and_when(row, briefing.lang), ""])
         text = cut(" ".join(row.contested), 1600, size)
         paragraphs.append(
             [

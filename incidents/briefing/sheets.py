@@ -1,11 +1,12 @@
 """What the templates are given: a briefing as JSON values, cut to the room that a slide or a paper has."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from incidents.briefing.content import Account, Bar, Briefing, Listed
 from incidents.language import Lang, format_number, isolate_ltr, translator
-from incidents.views.static_map import Marks, StaticMap, draw_static_map
+from incidents.views.static_map import Marks, StaticMap, draw_static_map, height_of_map
 from incidents.views.static_map.frame import ASPECT
 from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import PALETTE, SYMBOLOGY
@@ -20,7 +21,7 @@ DENSEST = 3
 DENSE = 2  # from this level on a paper is set densely
 FEW = 2  # so few incidents have no timeline and no ranking
 SLIDE_FIGURES = 4
-SLIDE_BODY = 415.0  # points of height between the head and the foot of the slide
+SLIDE_BODY = 413.0  # points of height between the head and the foot of the slide
 ROW_TEXT_WIDTH = 286.0  # points of the second line of a row on the slide, sources excluded
 
 
@@ -41,10 +42,15 @@ def briefing_map(briefing: Briefing, width: float, *, marks: Marks = "drawn", tr
 
 def slide_map(briefing: Briefing, *, marks: Marks = "drawn") -> StaticMap:
     """Draw the map so that it fits the body of the slide, legend included."""
-    width = SLIDE_MAP_WIDTH
-    while (drawn := briefing_map(briefing, width, marks=marks)).height > SLIDE_BODY and width > SLIDE_MAP_WIDTH / 2:
-        width *= (SLIDE_BODY - 2) / drawn.height  # a narrower legend may take one row more: look again
-    return drawn
+    width, height = SLIDE_MAP_WIDTH, _height_at(briefing, SLIDE_MAP_WIDTH)
+    while height > SLIDE_BODY and width > SLIDE_MAP_WIDTH / 2:
+        width *= (SLIDE_BODY - 2) / height  # a narrower legend may take one row more: look again
+        height = _height_at(briefing, width)
+    return briefing_map(briefing, width, marks=marks)
+
+
+def _height_at(briefing: Briefing, width: float) -> float:
+    return height_of_map(briefing.points, briefing.pins, briefing.bounds, briefing.lang, width, briefing.map_notes)
 
 
 def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
@@ -62,8 +68,11 @@ def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         note = _("{shown} of {count} incidents, those with most killed; all of them in paper and data.").format(
             shown=format_number(len(rows), briefing.lang), count=briefing.figures[0].value
         )
+    few = 0 < len(briefing.listed) <= FEW
     content = _shared(briefing, drawn)
     content |= {
+        "few": few,
+        "stories": [_paper_row(row, 0, briefing.lang) for row in rows] if few else [],
         "figures": [asdict(figure) for figure in briefing.figures[:SLIDE_FIGURES]],
         "chart_height": chart_height,
         "governorates": governorates,
@@ -94,7 +103,7 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int) -> dict[str,
         "governorates": _bars(briefing.governorates, briefing.lang),
         "sides": sides,
         "sides_text": " · ".join(sides),
-        "rows": [_paper_row(row, level) for row in briefing.listed],
+        "rows": [_paper_row(row, level, briefing.lang) for row in briefing.listed],
         "rows_title": _("Incidents, numbered as on the map") if keyed else _("Incidents"),
         "listed_note": briefing.listed_note,
         "sources": [asdict(source) for source in briefing.sources],
@@ -163,6 +172,7 @@ def _words(briefing: Briefing) -> dict[str, str]:
         "contested": _("Contested: who says what"),
         "is_contested": _("contested"),
         "also": _("Also told by:"),
+        "accounts": _("Accounts"),
         "number": _("No."),
         "date": _("Date"),
         "place": _("Place"),
@@ -227,7 +237,7 @@ def _slide_row(row: Listed) -> dict[str, Any]:
     }
 
 
-def _paper_row(row: Listed, level: int) -> dict[str, Any]:
+def _paper_row(row: Listed, level: int, lang: Lang) -> dict[str, Any]:
     return {
         "number": str(row.number) if row.number else "",
         "incident_id": isolate_ltr(row.incident_id),
@@ -244,6 +254,7 @@ def _paper_row(row: Listed, level: int) -> dict[str, Any]:
         "others": [_account(account) for account in row.accounts if not account.says],
         "contested": bool(row.contested),
         "contested_lines": _contested(row, level),
+        "where_and_when": where_and_when(row, lang),
         "sources": number_ranges(row.sources),
     }
 
@@ -255,6 +266,18 @@ def _contested(row: Listed, level: int) -> list[str]:
     return [cut(" ".join(row.contested), 1.6 * PAPER_MAP_WIDTH, 5.95)]
 
 
+def where_and_when(row: Listed, lang: Lang) -> str:
+    """Write place and date before a sentence about an incident."""
+    _ = translator(lang).gettext
+    return _("{place}, {date}:").format(place=row.place, date=row.date)
+
+
+def semicolons(parts: Iterable[str], lang: Lang) -> str:
+    """Join parts of a sentence, as the language writes it."""
+    _ = translator(lang).gettext
+    return _("{first}; {then}").format(first="", then="").join(parts)
+
+
 def _account(account: Account) -> dict[str, str]:
     return {"origin": account.origin, "says": account.says, "sources": number_ranges(account.sources)}
 
@@ -264,7 +287,7 @@ def _footer(briefing: Briefing, rows: list[Listed]) -> list[str]:
     _ = translator(briefing.lang).gettext
     cited = {number for row in rows for number in row.sources}
     notes = [f"[{source.number}] {source.text}" for source in briefing.sources if source.number in cited]
-    sources = _("Sources: {list}").format(list="; ".join(notes))
+    sources = _("Sources: {list}").format(list=semicolons(notes, briefing.lang))
     if not notes:
         return [cut(" ".join(briefing.caveats), 900, 6.3)]
     return [*wrapped(sources, 900, 6.3, 2), cut(" ".join([*briefing.caveats[:2], briefing.method]), 900, 6.3)]
@@ -284,9 +307,13 @@ def number_ranges(numbers: tuple[int, ...]) -> str:
 
 def cut(text: str, width: float, size: float, weight: str = "regular") -> str:
     """Cut a text to one line of so many points, after a whole word, with an ellipsis for the rest."""
-    if text_width(text, size, weight) <= width:
+    head = text[: int(width / size * 4) + 8]  # no letter is so narrow that more could fit
+    if len(head) == len(text) and text_width(text, size, weight) <= width:
         return text
-    low, high = 0, min(len(text), int(width / size * 6))
+    guess = int(len(head) * width / max(text_width(head, size, weight), 1e-6))
+    low, high = (guess - 12, guess + 12) if 12 < guess < len(head) - 12 else (0, len(head))
+    while low > 0 and text_width(text[:low] + "\u2026", size, weight) > width:
+        low = max(0, low - 12)
     while low < high:
         middle = (low + high + 1) // 2
         if text_width(text[:middle] + "\u2026", size, weight) <= width:
@@ -312,5 +339,5 @@ def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
             break
         head = cut(text, width, size).rstrip("\u2069").removesuffix("\u2026")
         lines.append(closed(head))
-        text = text[len(head) :].lstrip()
+        text = text[len(head) :].lstrip(" ;،,·")
     return [*lines, cut(text, width, size)]

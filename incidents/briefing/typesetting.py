@@ -1,6 +1,7 @@
 """Typst in this process: one compiler per thread, the typeface from an installed package, no file of the system."""
 
 import json
+import re
 import tempfile
 import threading
 from functools import cache
@@ -14,6 +15,8 @@ Template = Literal["slide", "a4", "picture"]
 TEMPLATES = Path(__file__).parent
 # FiraGO sets both scripts; the others hold letters it lacks (transliteration signs, arrows, boxes).
 TYPEFACES = ("figo", "figbo", "figit", "figbi", "notos", "symbol1", "symbol2")
+# Readers of PDF put letters with these signs in the wrong order: words that carry them are not found by a search.
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
 _PER_THREAD = threading.local()
 
 
@@ -38,7 +41,10 @@ def typeset(
     template: Template, content: dict[str, Any], picture: str, kind: Literal["png", "pdf", "svg"], ppi: float = 144
 ) -> list[bytes]:
     """Print content (JSON values) and a picture (SVG) by a template; return the pages, a PDF as one."""
-    inputs = {"briefing": json.dumps(content, ensure_ascii=False), "map": picture}
+    text = json.dumps(content, ensure_ascii=False)
+    if kind == "pdf":
+        text = _VOWEL_SIGNS.sub("", text)
+    inputs = {"briefing": text, "map": picture}
     printed = _compiler().compile(
         str(TEMPLATES / f"{template}.typ"),
         format=kind,

@@ -5,6 +5,7 @@ so that a new extent costs no projecting.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -15,8 +16,9 @@ import shapely
 
 from geodata.boundaries import load_boundaries, load_layer
 from incidents.language import Lang
-from incidents.views.static_map.frame import Frame, mercator_x, mercator_y
-from incidents.views.static_map.lettering import Box, MapText, is_free
+from incidents.views.static_map.frame import Frame, Points, mercator_x, mercator_y
+from incidents.views.static_map.lettering import Box, MapText, is_free, overlap
+from incidents.views.static_map.relief import draw_relief
 from incidents.views.symbology import PALETTE
 
 PAPER = PALETTE["light"]
@@ -97,6 +99,8 @@ def draw_ground(frame: Frame, *, transparent: bool = False) -> str:
 
     around = [] if transparent else [path(ground.countries, f'fill="{PAPER.outside}" stroke="{PAPER.line}"', 0.6)]
     sea = "" if transparent else f'<rect width="{frame.width}" height="{frame.height}" fill="{PAPER.water}"/>'
+    # The veil of hill shade lies on the land and below the water, as on the screen.
+    veil = "" if transparent else draw_relief(frame)
     body = [
         *around,
         path(ground.syria, f'fill="{PAPER.land}" stroke="{PAPER.border_glow}"', 5),
@@ -107,7 +111,8 @@ def draw_ground(frame: Frame, *, transparent: bool = False) -> str:
         path(ground.governorate_borders, f'fill="none" stroke="{PAPER.governorate}"', 0.6, (3, 2)),
         path(ground.syria, f'fill="none" stroke="{PAPER.border}"', 1.1),
     ]
-    return f'{sea}<g transform="{place}">{"".join(body)}</g>'
+    below, above = "".join(body[: len(around) + 2]), "".join(body[len(around) + 2 :])
+    return f'{sea}<g transform="{place}">{below}</g>{veil}<g transform="{place}">{above}</g>'
 
 
 # Leaflet's zoom at which a screen 1,000 pixels wide shows what the sheet shows: layers say from which zoom they count.
@@ -118,11 +123,14 @@ def _zoom(frame: Frame) -> float:
 
 @dataclass(frozen=True)
 class Name:
-    """A name of the base map and where it may stand (degrees, best first). ``min_zoom`` says how important it is."""
+    """A name of the base map and where it may stand: rows of longitude and latitude, best first.
+
+    ``min_zoom`` says how important it is.
+    """
 
     name_en: str
     name_ar: str
-    places: tuple[tuple[float, float], ...]
+    places: Points
     min_zoom: int = 0
 
     def text(self, lang: Lang) -> str:
@@ -134,7 +142,7 @@ class Name:
 def _towns() -> tuple[Name, ...]:
     layer = load_layer("towns").sort_values("min_zoom", kind="stable")
     return tuple(
-        Name(name_en, name_ar, ((point.x, point.y),), int(zoom))
+        Name(name_en, name_ar, np.array([[point.x, point.y]]), int(zoom))
         for name_en, name_ar, point, zoom in layer[["name_en", "name_ar", "geometry", "min_zoom"]].itertuples(
             index=False, name=None
         )
@@ -149,12 +157,12 @@ def _names(layer: Literal["countries", "governorates"]) -> tuple[Name, ...]:
         frame = frame[frame["name_en"] != "Syria"]
     columns = frame[["name_en", "name_ar", "geometry", "label_longitude", "label_latitude"]]
     return tuple(
-        Name(name_en, name_ar, ((longitude, latitude), *_inside(area)))
+        Name(name_en, name_ar, np.vstack([[[longitude, latitude]], _inside(area)]))
         for name_en, name_ar, area, longitude, latitude in columns.itertuples(index=False, name=None)
     )
 
 
-def _inside(area: shapely.Geometry, steps: int = 14) -> list[tuple[float, float]]:
+def _inside(area: shapely.Geometry, steps: int = 14) -> Points:
     """Return points of a grid inside an area, those farthest from its border first."""
     west, south, east, north = shapely.bounds(area)
     cells = np.meshgrid(np.linspace(west, east, steps)[1:-1], np.linspace(south, north, steps)[1:-1])
@@ -162,7 +170,8 @@ def _inside(area: shapely.Geometry, steps: int = 14) -> list[tuple[float, float]
     within = shapely.contains_xy(area, longitude, latitude)
     longitude, latitude = longitude[within], latitude[within]
     room = shapely.distance(shapely.points(longitude, latitude), shapely.boundary(area))
-    return [(float(longitude[number]), float(latitude[number])) for number in np.argsort(-room)]
+    order = np.argsort(-room)
+    return np.column_stack([longitude[order], latitude[order]])
 
 
 @cache
@@ -174,20 +183,24 @@ def _rivers() -> tuple[Name, ...]:
         for name_en, name_ar, shape, zoom in columns.itertuples(index=False, name=None):
             points = shapely.get_coordinates(shapely.centroid(shape) if layer == "lakes" else shape)
             every = max(1, len(points) // 60)
-            places = tuple((float(x), float(y)) for x, y in points[::every])
-            names.append(Name(name_en, name_ar, places[len(places) // 2 :] + places[: len(places) // 2], int(zoom)))
+            places = np.asarray(points[::every], dtype=np.float64)
+            names.append(Name(name_en, name_ar, np.roll(places, -(len(places) // 2), axis=0), int(zoom)))
     return tuple(names)
 
 
-def letter_places(frame: Frame, taken: list[Box], lang: Lang) -> tuple[str, list[MapText]]:
+def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: Lang) -> tuple[str, list[MapText]]:
     """Letter towns, countries, governorates and rivers where they fit; return the towns' dots (SVG) and the words.
 
-    ``taken`` holds the rectangles of the marks and grows by the words. The order is the order of importance.
+    ``taken`` holds the rectangles of the marks and grows by the words; no town is lettered that is ``covered`` by a
+    corner piece. The order is the order of importance.
     """
     dots, words = [], []
     for town in _towns():
-        x, y, shown = _on_sheet(frame, town.places[0])
-        if town.min_zoom > _zoom(frame) or not shown:
+        place = _on_sheet(frame, town.places)
+        if town.min_zoom > _zoom(frame) or not place:
+            continue
+        x, y = place[0]
+        if any(overlap((x, y, x, y), box) for box in covered):
             continue
         word = _beside(x, y, town, lang, taken, _sheet(frame))
         if word is None:
@@ -214,23 +227,21 @@ def _sheet(frame: Frame) -> Box:
     return 2.0, 2.0, frame.width - 2, frame.height - 2
 
 
-def _on_sheet(frame: Frame, place: tuple[float, float]) -> tuple[float, float, bool]:
-    """Return where a place lies on the sheet, and whether it does."""
-    across, down = frame.points(np.array([place[0]]), np.array([place[1]]))
-    x, y = float(across[0]), float(down[0])
-    return x, y, 0 < x < frame.width and 0 < y < frame.height
+def _on_sheet(frame: Frame, places: Points) -> list[tuple[float, float]]:
+    """Return where places lie on the sheet, those that do, in their order."""
+    x, y = frame.points(places[:, 0], places[:, 1])
+    shown = (x > 0) & (x < frame.width) & (y > 0) & (y < frame.height)
+    return list(zip(x[shown].tolist(), y[shown].tolist(), strict=True))
 
 
 def _anywhere(
     frame: Frame, name: Name, lang: Lang, taken: list[Box], colour: str, size: float, halo: str | None
 ) -> MapText | None:
     """Place a name at the first of its places that is on the sheet and free."""
-    for place in name.places:
-        x, y, shown = _on_sheet(frame, place)
-        if shown:
-            word = MapText(x, y, name.text(lang), size, colour, "regular", "middle", halo)
-            if is_free(word.box, taken, _sheet(frame), 2):
-                return word
+    for x, y in _on_sheet(frame, name.places):
+        word = MapText(x, y, name.text(lang), size, colour, "regular", "middle", halo)
+        if is_free(word.box, taken, _sheet(frame), 2):
+            return word
     return None
 
 
@@ -245,10 +256,11 @@ def _beside(x: float, y: float, town: Name, lang: Lang, taken: list[Box], sheet:
     if town.min_zoom <= 6:  # a reader looks for these: further off is better than not at all
         tries += [
             (anchor, dx * far, drop + sink)
-            for far in (2.4, 4.2)
-            for sink in (0, -1.2, 1.2)
+            for far in (2.4, 4.2, 6)
+            for sink in (0, -1.2, 1.2, -2.4, 2.4)
             for anchor, dx, drop in across
         ]
+        tries += [("middle", 0, drop) for drop in (-1.6, 2.2, -2.6, 3.2)]
     for anchor, dx, drop in tries:
         text = town.text(lang)
         word = MapText(x + dx, y + drop * size, text, size, PAPER.ink, weight, anchor, PAPER.land)  # type: ignore[arg-type]

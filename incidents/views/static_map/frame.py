@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -37,19 +38,19 @@ class Frame:
     width: float
     height: float
 
-    @property
+    @cached_property
     def _sides(self) -> tuple[float, float, float, float]:
         south, west, north, east = self.bounds
         bottom, top = mercator_y(np.array([south, north]))
         return float(bottom), west, float(top), east
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Points of paper per Mercator unit."""
         bottom, west, top, east = self._sides
         return min(self.width / max(east - west, 1e-6), self.height / max(top - bottom, 1e-6))
 
-    @property
+    @cached_property
     def origin(self) -> tuple[float, float]:
         """Mercator coordinates of the upper left corner."""
         bottom, west, top, east = self._sides
@@ -64,7 +65,7 @@ class Frame:
         """Return how long a kilometre on the ground is on this paper at a latitude (Mercator stretches by 1/cos)."""
         return self.scale * 1000 / METRES_PER_UNIT / math.cos(math.radians(latitude))
 
-    @property
+    @cached_property
     def shown(self) -> Bounds:
         """Return what the sheet shows, wider than ``bounds`` where its proportions differ."""
         left, top = self.origin

@@ -5,9 +5,11 @@ from lxml import etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
+from incidents.filters import Filters
 from tests.conftest import a_dataset, an_incident
-from tests.incidents.briefing.conftest import HOSTILE, briefing_of
+from tests.incidents.briefing.conftest import HOSTILE, LINK, MADE_ON, briefing_of
 
 
 def read(briefing):
@@ -114,3 +116,12 @@ def test_hostile_text_is_text_in_the_deck():
 def test_one_and_no_incident_make_decks(lang):
     assert len(read(briefing_of(a_dataset(), lang)).slides) == 1
     assert len(read(briefing_of(a_dataset(incidents=[], claims=[], roles=[]), lang)).slides) == 1
+
+
+def test_very_long_question_and_link_make_a_deck(record):
+    everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
+    asked = Filters(governorate=everywhere, text="attack " * 25)
+    briefing = compose_briefing(record, asked, None, "en", LINK * 9, MADE_ON)
+    deck = read(briefing)
+    assert deck.core_properties.comments == ""
+    assert briefing.link in deck.slides[0].notes_slide.notes_text_frame.text

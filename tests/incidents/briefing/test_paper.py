@@ -102,8 +102,10 @@ def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
 def test_arabic_words_are_found_in_the_pdf(summer):
     if summer.lang == "ar":
         text = " ".join(pages(briefing_to_a4_pdf(summer)))
-        assert "دير" in text
-        assert "الزور" in text
+        sought = ["مرتبطا بداعش", "دير الزور", "المدة السابقة", "موضع", "المرصد السوري لحقوق", "المصادر"]
+        found = [text.find(phrase) for phrase in sought]
+        assert -1 not in found
+        assert found == sorted(found)
 
 
 def test_long_paper_repeats_title_and_numbers_its_pages(everything):
