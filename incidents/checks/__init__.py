@@ -11,8 +11,6 @@ from incidents.vocabulary import DATA
 
 __all__ = ["Problem", "find_problems", "find_weaknesses"]
 
-NEEDED = ("incidents", "claims", "origins", "sources", "actors", "incident_actors", "milestones", "gazetteer")
-
 
 def find_problems(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list[Problem]:
     """Return everything that keeps a record from being used: what its schema says and what a schema cannot say.
@@ -31,5 +29,4 @@ def find_weaknesses(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list
 
 
 def _tables(directory: Path, gazetteer: Path) -> Tables:
-    empty: Tables = {name: [] for name in NEEDED}
-    return empty | read_tables(directory) | read_tables(gazetteer)
+    return Tables({**read_tables(directory), **read_tables(gazetteer)})

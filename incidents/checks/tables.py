@@ -16,8 +16,17 @@ DESCRIPTOR = "datapackage.json"
 MOST_ERRORS_PER_TABLE = 10_000
 
 Row = dict[str, str]
-# table → its rows with their numbers as a spreadsheet shows them (the header is row 1)
-Tables = dict[str, list[tuple[int, Row]]]
+
+
+class Tables(dict[str, list[tuple[int, Row]]]):
+    """Table → its rows with their numbers as a spreadsheet shows them (the header is row 1).
+
+    A table that cannot be read is not in it, and has no rows for a rule that asks all the same.
+    """
+
+    def __missing__(self, table: str) -> list[tuple[int, Row]]:
+        """Return no rows."""
+        return []
 
 
 def find_table_problems(directory: Path) -> list[Problem]:
@@ -47,18 +56,18 @@ def find_table_problems(directory: Path) -> list[Problem]:
 
 
 def read_tables(directory: Path) -> Tables:
-    """Read the tables as text, whatever is wrong with them; a table that cannot be read is empty."""
+    """Read the tables as text, whatever is wrong with them; a table that cannot be read is left out."""
     descriptor, _problems = _descriptor(directory)
-    tables: Tables = {}
+    tables = Tables()
     for resource in _curated(descriptor) if descriptor else []:
         path = directory / str(resource["path"])
-        rows: list[tuple[int, Row]] = []
         if _unreadable(directory, str(resource["path"])) is None:
+            rows: list[tuple[int, Row]] = []
             columns = dict.fromkeys((field["name"] for field in resource["schema"]["fields"]), "")
             with path.open(encoding="utf-8", newline="") as file:
                 for number, row in enumerate(csv.DictReader(file), start=2):
                     rows.append((number, columns | {name: cell or "" for name, cell in row.items() if name in columns}))
-        tables[str(resource["name"])] = rows
+            tables[str(resource["name"])] = rows
     return tables
 
 

@@ -59,10 +59,21 @@ def test_all_problems_are_named_at_once():
     assert len(problems) == 7
 
 
-def test_one_missing_table_is_one_problem():
+@pytest.mark.parametrize("table", ["incidents", "claims", "origins", "sources", "actors", "incident_actors"])
+def test_one_missing_table_is_one_problem(table):
     directory = a_record()
-    (directory / "sources.csv").unlink()
-    assert list(found(directory)) == [("sources.csv", None, "", "")]
+    (directory / f"{table}.csv").unlink()
+    assert list(found(directory)) == [(f"{table}.csv", None, "", "")]
+
+
+def test_incidents_without_any_claim_are_named():
+    directory = a_record(incidents=[an_incident(1), an_incident(2)])
+    path = directory / "claims.csv"
+    path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    assert list(found(directory)) == [
+        ("incidents.csv", 2, "incident_id", "SYR-0001"),
+        ("incidents.csv", 3, "incident_id", "SYR-0002"),
+    ]
 
 
 def test_an_empty_table_is_one_problem():
