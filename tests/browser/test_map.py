@@ -119,9 +119,10 @@ def test_a_governorate_filters_by_itself(a_reader):
 def test_only_what_i_see_keeps_what_lies_in_the_view(a_reader):
     page = a_reader().open()
     frame = map_of(page)
-    frame.evaluate("map_div.setView([35.1, 40.4], 10, {animate: false})")
+    frame.evaluate("void map_div.setView([35.1, 40.4], 10, {animate: false})")
     answered(page)
     click(page.get_by_role("button", name="Only what I see"))
+    expect(page).to_have_url(re.compile("bounds="))
     south, west, north, east = (float(edge) for edge in re.search(r"bounds=([-\d.,]+)", query_of(page))[1].split(","))
     points = map_points(load_dataset(), (south, west, north, east), 10)
     assert count_shown(page) == points.total - points.outside - len(points.without_place)
@@ -147,7 +148,7 @@ def test_old_marks_are_let_go(a_reader):
     frame = map_of(page)
     layers = set()
     for zoom in (9, 7, 9):
-        frame.evaluate(f"map_div.setZoom({zoom}, {{animate: false}})")
+        frame.evaluate(f"void map_div.setZoom({zoom}, {{animate: false}})")
         answered(page)
         layers.add((zoom, frame.evaluate("window.feature_group.length")))
     assert layers == {(7, 1), (9, 1)}

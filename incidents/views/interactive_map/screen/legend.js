@@ -1,5 +1,5 @@
 "use strict";
-/* The legend, the attribution line and the button back to the whole country. All words come from the server. */
+/* The legend, the scale bar and the button back to the whole country. All words come from the server. */
 
 const LegendControl = L.Control.extend({
   onAdd() {
@@ -35,6 +35,22 @@ const LegendControl = L.Control.extend({
       ${entry(svg('<circle r="8.6" class="area mixed"/><circle r="3.6" class="rough kind-mixed"/>', 10), words.area)}</ul></details></div>`;
     const more = this.box.querySelector(".more");
     more.addEventListener("toggle", () => (this.detailed = more.open));
+  },
+});
+
+/** Leaflet's scale bar, its unit in the language of the page. */
+const ScaleControl = L.Control.Scale.extend({
+  units: { km: "{distance} km", m: "{distance} m" },
+
+  _updateMetric(maxMeters) {
+    const meters = this._getRoundNum(maxMeters);
+    const label = meters < 1000 ? this.units.m.replace("{distance}", meters) : this.units.km.replace("{distance}", meters / 1000);
+    this._updateScale(this._mScale, label, meters / maxMeters);
+  },
+
+  speak(units) {
+    this.units = units;
+    this._update();
   },
 });
 

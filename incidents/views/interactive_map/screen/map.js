@@ -22,7 +22,7 @@ class IncidentMap {
     // The desert and Jordan leave room for the legend in the south-east, in either direction of writing.
     this.legend = new LegendControl({ position: "bottomright" });
     this.home = new HomeControl({ position: "topleft" });
-    this.scale = L.control.scale({ imperial: false, maxWidth: 120, position: "bottomleft" });
+    this.scale = new ScaleControl({ imperial: false, maxWidth: 120, position: "bottomleft" });
     this.credits = L.control.attribution({ prefix: false, position: "bottomleft" });
     for (const control of [this.home, this.credits, this.scale, this.legend]) control.addTo(map);
     map.setMaxBounds(options.frame);
@@ -40,7 +40,7 @@ class IncidentMap {
 
   /** Show all of Syria, moved towards the west where the legend would else lie on the east. */
   wholeCountry() {
-    this.map.fitBounds(SYRIA, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [6, 30] });
+    this.map.fitBounds(SYRIA, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [this.rightToLeft ? 48 : 6, 30] });
     const [west, east] = [SYRIA[0][1], SYRIA[1][1]].map((longitude) => this.map.latLngToContainerPoint([35, longitude]).x);
     const room = this.map.getSize().x - (east - west);
     const wanted = window.innerWidth > 560 ? 130 : 0;
@@ -140,6 +140,11 @@ class IncidentMap {
   /** Put on language, direction, theme, legend, summary and online tiles; none of them draws the base anew. */
   dress(data) {
     const { words } = data;
+    if (this.rightToLeft === undefined) {
+      this.rightToLeft = words.dir === "rtl"; // the buttons then stand where the country reaches farthest east
+      if (this.rightToLeft) this.wholeCountry();
+    }
+    this.rightToLeft = words.dir === "rtl";
     document.documentElement.lang = data.lang;
     document.body.classList.toggle("dark", data.theme === "dark");
     document.body.classList.toggle("rtl", words.dir === "rtl");
@@ -154,6 +159,8 @@ class IncidentMap {
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.summary);
     this.legend.show(data);
+    this.scale.speak(words.units);
+    this.scale.getContainer().dir = words.dir;
     this.credits.getContainer().dir = words.dir;
     this.tiles(data.tiles);
     for (const old of this.credited || []) this.credits.removeAttribution(old);
