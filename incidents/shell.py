@@ -93,7 +93,7 @@ def incident_text(dataset: Dataset, incident_id: str, lang: Lang) -> RenderableT
     incident = dataset.incident(incident_id)
     parts: list[RenderableType] = [
         text(f"{isolate_ltr(incident_id) if lang == 'ar' else incident_id} · {date_in_words(incident, lang)}", "bold"),
-        text("; ".join([place_in_words(dataset, incident, lang), *other_places(dataset, incident, lang)])),
+        text(_semicolon(lang).join([place_in_words(dataset, incident, lang), *other_places(dataset, incident, lang)])),
         text(incident[f"summary_{lang}"]),
         Text(),
         *_facts(dataset, incident, lang),
@@ -108,6 +108,10 @@ def incident_text(dataset: Dataset, incident_id: str, lang: Lang) -> RenderableT
     return Group(*parts, Text(), text(incident_citation(dataset, incident, lang)))
 
 
+def _semicolon(lang: Lang) -> str:
+    return translator(lang).gettext("{first}; {then}").format(first="", then="")
+
+
 def _facts(dataset: Dataset, incident: pd.Series, lang: Lang) -> Iterable[Text]:
     """Say kind, actors and roles, ranges, origins and related incidents, one line each."""
     _ = translator(lang).gettext
@@ -117,7 +121,9 @@ def _facts(dataset: Dataset, incident: pd.Series, lang: Lang) -> Iterable[Text]:
     for role, rows in roles.groupby("role", observed=True, sort=True):
         names = [option_label(dataset, "actor", str(actor), lang) for actor in rows["actor_id"]]
         yield text(
-            _("{role}: {names}").format(role=label("incident_actors.role", str(role), lang), names="; ".join(names))
+            _("{role}: {names}").format(
+                role=label("incident_actors.role", str(role), lang), names=_semicolon(lang).join(names)
+            )
         )
     for measure in ("killed", "wounded", "arrested", "escaped", "transferred"):
         if measure in {"killed", "wounded"} or pd.notna(incident[f"{measure}_high"]):

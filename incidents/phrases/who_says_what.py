@@ -11,7 +11,7 @@ from incidents.dataset import Dataset
 from incidents.language import Lang, format_list, translator
 from incidents.phrases.figures import figure_text
 from incidents.ranges import claim_bounds
-from incidents.vocabulary import TEXT_MEASURES, codes, label, load_schema
+from incidents.vocabulary import TEXT_MEASURES, UNATTRIBUTED, codes, label, load_schema
 
 # The columns that hold how a source words who says so.
 ATTRIBUTION: dict[Lang, str] = {"en": "attributed_to", "ar": "attributed_to_ar"}
@@ -130,7 +130,9 @@ def disagreements(dataset: Dataset, incident_ids: Sequence[str], lang: Lang) -> 
 def _sentence(told: pd.DataFrame, lang: Lang) -> str:
     """Write the accounts of one measure (rows of ``accounts``) as a sentence."""
     _ = translator(lang).gettext
-    rows = told.to_dict("records")
+    # A text that takes no side is no part of the disagreement; the accounts show it.
+    takes_side = (told["position"] != "") | ~told["measure"].isin(TEXT_MEASURES)
+    rows = told[takes_side].to_dict("records")
     current = _sides([row for row in rows if not row["superseded"]], lang)
     earlier = _sides([row for row in rows if row["superseded"]], lang)
     measure = rows[0]["measure_label"]
@@ -148,7 +150,8 @@ def _sides(told: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
     for row in sorted(
         told, key=lambda row: [math.inf if math.isnan(row[end]) else row[end] for end in ("high", "low")]
     ):
-        by_side.setdefault(row["position"] or row["statement"], {})[row["origin"]] = None
+        who = _("reports that name no source") if row["origin_id"] == UNATTRIBUTED else row["origin"]
+        by_side.setdefault(row["position"] or row["statement"], {})[who] = None
     clauses = [
         _("{what} according to {who}").format(what=what, who=format_list(list(who), lang))
         for what, who in by_side.items()

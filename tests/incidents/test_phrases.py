@@ -222,3 +222,15 @@ def test_title_of_an_empty_selection_counts_nothing():
     filters = Filters(governorate=("SY10",))
     title = title_sentence(apply_filters(a_dataset(), filters), filters, "en")
     assert title == "No ISIS-related incidents in Tartus, 4 Nov 2024 – 5 Mar 2026"
+
+
+def test_texts_that_take_no_side_stay_out_of_the_disagreement():
+    sides = {"captured": "sohr", "killed": "unattributed"}
+    claims = [
+        a_claim(measure="outcome", text_en="x", text_ar="س", position_en=side, position_ar=side, origin_id=origin)
+        for side, origin in sides.items()
+    ]
+    claims.append(a_claim(measure="outcome", text_en="a long story", text_ar="قصة", origin_id="sana"))
+    sentence = disagreement(a_dataset(claims=claims), "SYR-0001", "en")[0]
+    assert "a long story" not in sentence
+    assert sentence.endswith("captured according to sohr; killed according to reports that name no source.")
