@@ -64,7 +64,16 @@ def _pages_table(size: int, console: Console) -> Table:
     floor, dashboard = measured[0], measured[1]
     title = f"{size:,} incidents" if size else "the record"
     table = Table(title=f"{title}: ratios to the floor and to the dashboard", title_justify="left")
-    for heading in ("page", "change → marks", "× floor", "× dashboard", "first open", "kB per change", "server", "per session"):
+    for heading in (
+        "page",
+        "change → marks",
+        "× floor",
+        "× dashboard",
+        "first open",
+        "kB per change",
+        "server",
+        "per session",
+    ):
         table.add_column(heading, justify="left" if heading == "page" else "right")
     for page in measured:
         table.add_row(*_row(page, floor, dashboard))

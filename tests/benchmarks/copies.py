@@ -50,7 +50,9 @@ def _places(seed: int) -> pd.DataFrame:
     random = np.random.default_rng(seed)
     spots = []
     for spot in range(SPOTS):
-        moved = random.normal(0, JITTER_DEGREES, (len(places), 2)) * (places["kind"] != "governorate").to_numpy()[:, None]
+        moved = (
+            random.normal(0, JITTER_DEGREES, (len(places), 2)) * (places["kind"] != "governorate").to_numpy()[:, None]
+        )
         copy = places.assign(place_id=places["place_id"].astype("str") + (f"-{spot}" if spot else ""))
         if spot:
             copy["latitude"], copy["longitude"] = copy["latitude"] + moved[:, 0], copy["longitude"] + moved[:, 1]
@@ -84,7 +86,12 @@ def _write(path: Path, table: pd.DataFrame, name: str, incidents: int, seed: int
         numbers = range(first, min(first + per_group, copies))
         group = pd.concat([_copy(table, name, number, ids, incidents, seed) for number in numbers], ignore_index=True)
         for column, dtype in table.dtypes.items():
-            if isinstance(dtype, pd.CategoricalDtype) and column not in {"incident_id", "claim_id", "place_id", "superseded_by"}:
+            if isinstance(dtype, pd.CategoricalDtype) and column not in {
+                "incident_id",
+                "claim_id",
+                "place_id",
+                "superseded_by",
+            }:
                 group[column] = group[column].astype(dtype)
         arrow = pa.Table.from_pandas(group, preserve_index=False)
         writer = writer or pq.ParquetWriter(path, arrow.schema, compression="zstd")
@@ -106,7 +113,11 @@ def _copy(table: pd.DataFrame, name: str, number: int, ids: list[str], incidents
     if name == "incidents" and number:
         spot = number % SPOTS
         if spot:
-            copy["place_id"] = copy["place_id"].astype("str").where(copy["place_id"].isna(), copy["place_id"].astype("str") + f"-{spot}")
+            copy["place_id"] = (
+                copy["place_id"]
+                .astype("str")
+                .where(copy["place_id"].isna(), copy["place_id"].astype("str") + f"-{spot}")
+            )
         random = np.random.default_rng(seed + number)
         days = random.integers(-JITTER_DAYS, JITTER_DAYS, len(copy)).astype("timedelta64[D]")
         for column in ("date_start", "date_end"):

@@ -94,7 +94,9 @@ def served(script: Path, record: Path) -> Iterator[tuple[str, psutil.Process]]:
     command += ["--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
     command += ["--server.maxMessageSize", "2000", "--server.fileWatcherType", "none"]
     environment = os.environ | {"INCIDENTS_DATA": str(record), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             address = f"http://127.0.0.1:{port}/"
             _wait_for(f"{address}_stcore/health")
@@ -148,7 +150,9 @@ def _rest(page: Page, name: str, since: float, most_seconds: float) -> float:
     raise TimeoutError(f"no {name} within {most_seconds} s")
 
 
-def measure(name: str, script: Path, query: str, record: Path, incidents: int, changes: int = 6, layer: str = LEAFLET_LAYER) -> Measured:
+def measure(
+    name: str, script: Path, query: str, record: Path, incidents: int, changes: int = 6, layer: str = LEAFLET_LAYER
+) -> Measured:
     """Open the page, take away ``changes`` governorates one after another, open three more sessions."""
     with served(script, record) as (address, process), chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
