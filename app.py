@@ -3,6 +3,7 @@
 import streamlit as st
 
 from incidents.filters import narrowed
+from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.cached_dataset import cached_dataset
 from incidents.widgets.comparison_panel import show_comparison
@@ -28,7 +29,9 @@ masks = show_filter_panel(dataset, filters, lang)
 shown = narrowed(dataset, masks)
 show_question(dataset, shown, filters, notices, lang)
 
-if view == "comparison":
+if view == "about":
+    show_about(dataset, lang)
+elif view == "comparison":
     show_comparison(dataset, masks, place, lang)
 elif not len(shown):
     show_way_back(dataset, filters, masks, lang)

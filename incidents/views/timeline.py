@@ -217,13 +217,7 @@ def _with_brush(spec: dict[str, Any], brushed: Period) -> dict[str, Any]:
     """Return the specification with the brush standing on a period."""
     start, end = brushed
     ends = [_moment(start), _moment(end + dt.timedelta(days=1))]
-    layers = [
-        layer | {"params": [param | {"value": {"x": ends}} for param in layer["params"]]}
-        if "params" in layer
-        else layer
-        for layer in spec["layer"]
-    ]
-    return spec | {"layer": layers}
+    return spec | {"params": [param | {"value": {"x": ends}} for param in spec["params"]]}
 
 
 @cache

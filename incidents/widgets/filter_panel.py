@@ -71,7 +71,13 @@ def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, cou
         _ = translator(lang).gettext
         labelled = {code: f"{word} · {format_number(counted.get(code, 0), lang)}" for code, word in words.items()}
         st.multiselect(
-            title, options, key=key_of(name), format_func=_labels(labelled), placeholder=_("All"), select_all=False
+            title,
+            options,
+            key=key_of(name),
+            format_func=_labels(labelled),
+            placeholder=_("All"),
+            select_all=False,
+            filter_mode="contains",
         )
     else:
         labelled = {code: _with_count(word, counted.get(code, 0), lang) for code, word in words.items()}
@@ -121,8 +127,8 @@ def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang
         args=(periods,),
     )
     wide = dt.timedelta(days=366)
-    for column, name, title in zip(st.columns(2), ("date_from", "date_to"), (_("From"), _("To")), strict=True):
-        column.date_input(
+    for name, title in (("date_from", _("From")), ("date_to", _("To"))):
+        st.date_input(
             title,
             value=None,
             key=key_of(name),

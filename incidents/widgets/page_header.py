@@ -34,7 +34,12 @@ def show_header(dataset: Dataset, lang: Lang) -> str:
         with st.container(key="switches", horizontal=True, width="content", gap="small"):
             _show_language_switch(lang)
             _show_theme_switch(lang)
-    labels = {"incidents": _("Incidents"), "comparison": _("Comparison"), "briefing": _("Briefing and data")}
+    labels = {
+        "incidents": _("Incidents"),
+        "comparison": _("Comparison"),
+        "briefing": _("Briefing and data"),
+        "about": _("About the record"),
+    }
     st.segmented_control(
         _("View"), VIEWS, format_func=labels.__getitem__, key="view", required=True, label_visibility="collapsed"
     )

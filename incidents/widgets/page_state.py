@@ -19,7 +19,7 @@ from incidents.summaries import Step
 
 Query = dict[str, list[str]]
 
-VIEWS = ("incidents", "comparison", "briefing")
+VIEWS = ("incidents", "comparison", "briefing", "about")
 STEPS: tuple[Step, ...] = get_args(Step)
 
 _WRITTEN = "address_written"  # the address as last read or written
@@ -180,12 +180,17 @@ def open_incident(incident_id: str | None) -> None:
 def write_address() -> None:
     """Let the address follow the widgets: it then reopens exactly this question, place and language."""
     query = filters_to_query(asked()) | place_to_query(stands())
-    written = st.session_state[_WRITTEN]
-    if query or "lang" in written or st.session_state["lang"] != best_language(st.context.locale):
-        query["lang"] = st.session_state["lang"]
-    if {name: [value] for name, value in query.items()} != written:
-        st.session_state[_WRITTEN] = {name: [value] for name, value in query.items()}
+    written, lang = st.session_state[_WRITTEN], st.session_state["lang"]
+    if _as_given(query) == written and lang == best_language(st.context.locale):
+        return  # a link without a language, or the plain page: not an entry of the history by itself
+    query["lang"] = lang
+    if _as_given(query) != written:
+        st.session_state[_WRITTEN] = _as_given(query)
         st.query_params.from_dict(query)
+
+
+def _as_given(query: dict[str, str]) -> Query:
+    return {name: [value] for name, value in query.items()}
 
 
 def permalink() -> str:

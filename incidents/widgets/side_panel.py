@@ -14,7 +14,7 @@ from incidents.widgets.map_choice import LISTED
 from incidents.widgets.page_state import link_to_incident, open_incident
 from incidents.widgets.plain_labels import plain_label
 
-LATEST = 7
+LATEST = 13
 
 
 def show_side(dataset: Dataset, opened: str | None, lang: Lang) -> None:

@@ -16,6 +16,16 @@ from incidents.widgets.page_style import page_theme
 
 _BRUSHED = "timeline_brushed"  # the period that the brush set last
 _SEED = "timeline_seed"  # the period on which the brush stood when the chart was drawn anew
+_TURN = "timeline_turn"  # how often it was
+
+# A brush that stood there from the start does not report that it was cleared: Streamlit thinks it never was set.
+_DOUBLE_CLICK = """
+<script>
+document.querySelector(".st-key-timeline").ondblclick = (event) => {
+  if (event.target.closest(".stVegaLiteChart")) document.querySelector(".st-key-clear_dates button")?.click();
+};
+</script>
+"""
 
 
 def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
@@ -34,6 +44,8 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
             label_visibility="collapsed",
         )
         st.toggle(_("Milestones"), key="milestones")
+        if filters.date_from or filters.date_to:
+            st.button(_("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
         st.html(_legend(lang), width="content")
     seed, key = _brush(filters)
     timeline = draw_timeline(
@@ -44,14 +56,16 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
         milestones=st.session_state["milestones"],
         brushed=seed,
     )
-    st.vega_lite_chart(
-        spec=timeline.spec | {"datasets": timeline.tables},
-        key=key,
-        theme=None,
-        on_select=lambda: _take_brush(key),
-        selection_mode="brush",
-        alt=timeline.alt,
-    )
+    with st.container(key="timeline"):
+        st.vega_lite_chart(
+            spec=timeline.spec | {"datasets": timeline.tables},
+            key=key,
+            theme=None,
+            on_select=lambda: _take_brush(key),
+            selection_mode="brush",
+            alt=timeline.alt,
+        )
+    st.html(_DOUBLE_CLICK, unsafe_allow_javascript=True)
     st.html(f'<p class="hint">{html.escape(_("Drag over the bars to set the dates; double click to clear them."))}</p>')
     if st.session_state["milestones"]:
         st.html(_milestones(dataset, lang))
@@ -67,14 +81,18 @@ def _brush(filters: Filters) -> tuple[Period | None, str]:
     current = (filters.date_from, filters.date_to) if filters.date_from and filters.date_to else None
     if current != state.get(_BRUSHED):
         state[_BRUSHED] = state[_SEED] = current
-    seed: Period | None = state.get(_SEED)
-    return seed, "timeline-" + ("-".join(day.strftime("%Y%m%d") for day in seed) if seed else "free")
+        state[_TURN] = state.get(_TURN, 0) + 1
+    return state.get(_SEED), f"timeline-{state.get(_TURN, 0)}"
 
 
 def _take_brush(key: str) -> None:
     event: Any = st.session_state[key]
     period = brushed_period(event["selection"])
     st.session_state[_BRUSHED] = period
+    _set_dates(period)
+
+
+def _set_dates(period: Period | None) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = period or (None, None)
 
 

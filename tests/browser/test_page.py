@@ -1,0 +1,338 @@
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, Readers, click, count_shown, query_of, settled
+
+
+def listed(*filters: str) -> list[dict]:
+    command = [sys.executable, "-m", "incidents", "list", *filters, "--format", "json"]
+    answer = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+    return answer["incidents"] if isinstance(answer, dict) else answer
+
+
+def option(page: Page, name: str, words: str):
+    return page.locator(f".st-key-filter_{name} button", has_text=words)
+
+
+def table_ids(page: Page) -> list[str]:
+    page.locator(".incident-table tbody tr").first.wait_for()
+    return page.locator(".incident-table tbody tr").evaluate_all("rows => rows.map(row => row.dataset.id)")
+
+
+def open_section(page: Page, first_filter: str) -> None:
+    details = page.locator(f".st-key-of_{first_filter} details")
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Deir ez-Zor"), ("ar", "دير الزور")])
+def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(a_reader: Readers, lang, name):
+    page = a_reader().open(f"?lang={lang}")
+    click(option(page, "governorate", name))
+    incidents = listed("--governorate", "SY09")
+    assert count_shown(page) == len(incidents) > 0
+    assert page.locator(".figure strong").first.inner_text() == str(len(incidents))
+    assert set(table_ids(page)) <= {incident["incident_id"] for incident in incidents}
+    assert "governorate=SY09" in query_of(page)
+
+
+def test_a_chip_takes_its_filter_back_and_reset_takes_all(a_reader: Readers):
+    page = a_reader().open("?governorate=SY09,SY08&contested=1")
+    both = count_shown(page)
+    click(page.locator(".st-key-chip_governorate_SY08 button"))
+    assert count_shown(page) < both
+    assert "governorate=SY09&" in query_of(page)
+    click(page.locator(".st-key-reset button"))
+    assert count_shown(page) == len(listed())
+    assert "governorate" not in query_of(page)
+
+
+def test_the_back_button_undoes_a_filter_and_forward_brings_it_back(a_reader: Readers):
+    page = a_reader().open()
+    everything = count_shown(page)
+    click(option(page, "governorate", "Raqqa"))
+    click(option(page, "governorate", "Homs"))
+    two = count_shown(page)
+    page.go_back()
+    page.locator(".st-key-chip_governorate_SY04").wait_for(state="detached")
+    assert everything > count_shown(page) > 0
+    assert count_shown(page) < two
+    page.go_back()
+    page.locator(".st-key-chip_governorate_SY11").wait_for(state="detached")
+    assert count_shown(page) == everything
+    page.go_forward()
+    page.locator(".st-key-chip_governorate_SY11").wait_for()
+    settled(page)
+    assert "governorate=SY11" in query_of(page)
+
+
+def test_a_reload_keeps_the_question_and_the_open_incident(a_reader: Readers):
+    page = a_reader().open("?event_type=battles&incident=SYR-0049&step=week")
+    before = count_shown(page), query_of(page)
+    page.reload()
+    settled(page)
+    assert (count_shown(page), query_of(page)) == before
+    expect(page.locator(".st-key-incident_card")).to_contain_text("SYR-0049")
+
+
+def test_a_copied_link_reopens_the_same_in_another_browser(a_reader: Readers):
+    page = a_reader().open()
+    click(option(page, "governorate", "Aleppo"))
+    click(page.locator(".incident-table .open").first)
+    expect(page.locator(".st-key-incident_card")).to_be_visible()
+    other = a_reader(locale="ar-SY").open(query_of(page))
+    assert count_shown(other) == count_shown(page)
+    assert table_ids(other) == table_ids(page)
+    opened = re.search(r"incident=(SYR-\d+)", query_of(page)).group(1)
+    expect(other.locator(".st-key-incident_card")).to_contain_text(opened)
+    assert other.evaluate("document.documentElement.lang") == "en"
+
+
+def test_two_tabs_ask_two_questions(a_reader: Readers):
+    reader = a_reader()
+    one, other = reader.open("?governorate=SY09"), reader.open("?governorate=SY08")
+    click(option(one, "event_type", "Battles")) if option(one, "event_type", "Battles").is_visible() else None
+    one.reload()
+    settled(one)
+    assert count_shown(one) == len(listed("--governorate", "SY09"))
+    assert count_shown(other) == len(listed("--governorate", "SY08"))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "الجزماتي"), ("ar", "Jazmati"), ("en", "dayr az zawr")])
+def test_a_search_in_either_script_finds_the_incident(a_reader: Readers, lang, words):
+    page = a_reader().open(f"?lang={lang}")
+    page.locator(".st-key-filter_text input").fill(words)
+    page.locator(".st-key-filter_text input").press("Enter")
+    page.wait_for_url("**text=**")
+    settled(page)
+    assert 0 < count_shown(page) < len(listed())
+    assert count_shown(page) == len(listed("--text", words))
+
+
+def test_an_option_leaves_as_many_incidents_as_it_says(a_reader: Readers):
+    page = a_reader().open("?governorate=SY09")
+    open_section(page, "event_type")
+    for name, words in (("event_type", "Battles"), ("precision", "Area only")):
+        chosen = option(page, name, words)
+        promised = int(chosen.locator("strong").inner_text())
+        click(chosen)
+        assert count_shown(page) == promised
+        click(page.locator(f".st-key-filter_{name} button[aria-pressed='true']"))
+    click(page.locator(".st-key-period button", has_text="2025"))
+    assert "from=2025-01-01" in query_of(page)
+    assert count_shown(page) == len(listed("--governorate", "SY09", "--from", "2025-01-01", "--to", "2025-12-31"))
+
+
+def test_a_long_list_of_options_keeps_its_choice_while_the_counts_change(a_reader: Readers):
+    page = a_reader().open()
+    open_section(page, "actor")
+    box = page.locator(".st-key-filter_actor input")
+    box.click()
+    box.press_sequentially("Coalition")
+    page.get_by_role("option", name="Coalition").first.click()
+    page.wait_for_url("**actor=**")
+    settled(page)
+    click(option(page, "governorate", "Deir ez-Zor"))
+    assert "actor=coalition" in query_of(page)
+    assert count_shown(page) == len(listed("--actor", "coalition", "--governorate", "SY09"))
+
+
+def test_an_address_that_cannot_be_used_gives_a_notice_and_the_rest_of_the_page(a_reader: Readers):
+    page = a_reader().open("?governorate=SY99,SY09&from=2025-02-30&incident=SYR-9999&lang=xx&view=nothing&compare=a,b")
+    notice = page.locator(".notice").first.inner_text()
+    for part in ("governorate=SY99", "from=2025-02-30", "incident=SYR-9999"):
+        assert part in notice
+    assert count_shown(page) == len(listed("--governorate", "SY09"))
+    assert "SY99" not in query_of(page)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_an_empty_answer_offers_the_way_back(a_reader: Readers, lang):
+    page = a_reader().open(f"?governorate=SY06&is_role=planner&lang={lang}")
+    assert count_shown(page) == 0
+    click(page.locator(".st-key-without_is_role button"))
+    assert count_shown(page) == len(listed("--governorate", "SY06")) > 0
+
+
+def test_a_row_opens_its_incident_and_the_card_closes(a_reader: Readers):
+    page = a_reader().open()
+    first = table_ids(page)[2]
+    click(page.locator(".incident-table tbody tr").nth(2).locator(".summary"))
+    expect(page.locator(".st-key-incident_card")).to_contain_text(first)
+    assert f"incident={first}" in query_of(page)
+    expect(page.locator(".incident-table tr[aria-current='true']")).to_have_attribute("data-id", first)
+    expect(page.locator(".st-key-incident_card")).to_be_in_viewport()
+    click(page.locator(".st-key-close_card button"))
+    expect(page.locator(".st-key-incident_card")).to_have_count(0)
+    assert "incident" not in query_of(page)
+    click(page.locator(".incident-table tbody tr").nth(2).locator(".open"))
+    expect(page.locator(".st-key-incident_card")).to_contain_text(first)
+
+
+def test_the_table_is_sorted_before_it_is_cut_into_pages(a_reader: Readers):
+    page = a_reader().open()
+    click(page.locator(".incident-table thead th.killed button"))
+    highest = max(incident["figures"]["killed"]["high"] or 0 for incident in listed())
+    assert f"{highest:g}" in page.locator(".incident-table tbody td.killed").first.inner_text()
+    expect(page.locator(".incident-table thead th.killed")).to_have_attribute("aria-sort", "descending")
+    before = table_ids(page)
+    click(page.locator(".st-key-page_on button"))
+    assert not set(table_ids(page)) & set(before)
+
+
+def test_the_table_finds_words_without_changing_the_question(a_reader: Readers):
+    page = a_reader().open()
+    shown = count_shown(page)
+    page.locator(".st-key-table_search input").fill("mar elias")
+    page.locator(".st-key-table_search input").press("Enter")
+    expect(page.locator(".incident-table tbody tr")).not_to_have_count(25)
+    assert "SYR-0066" in table_ids(page)
+    assert count_shown(page) == shown
+
+
+def chart_box(page: Page) -> dict[str, float]:
+    """Return where the chart stands once it is drawn and nothing above it moves any more."""
+    chart = page.locator(".stVegaLiteChart svg")
+    chart.locator(".mark-rect path").first.wait_for(state="attached")
+    box = None
+    while box != chart.bounding_box():
+        chart.scroll_into_view_if_needed()
+        box = chart.bounding_box()
+        page.wait_for_timeout(500)
+    return box
+
+
+def brush(page: Page, start: float, end: float) -> None:
+    box = chart_box(page)
+    height = box["y"] + 120
+    page.mouse.move(box["x"] + start * box["width"], height)
+    page.mouse.down()
+    page.mouse.move(box["x"] + (start + end) / 2 * box["width"], height, steps=4)
+    page.mouse.move(box["x"] + end * box["width"], height, steps=4)
+    page.mouse.up()
+
+
+def test_a_brush_sets_the_dates_and_a_double_click_clears_them(a_reader: Readers):
+    page = a_reader().open()
+    everything = count_shown(page)
+    brush(page, 0.3, 0.5)
+    page.wait_for_url("**from=**")
+    settled(page)
+    dates = dict(re.findall(r"(from|to)=([\d-]+)", query_of(page)))
+    assert 0 < count_shown(page) < everything
+    assert count_shown(page) == len(listed("--from", dates["from"], "--to", dates["to"]))
+    box = chart_box(page)
+    page.mouse.dblclick(box["x"] + 0.4 * box["width"], box["y"] + 120)
+    page.locator(".st-key-chip_date_from_all").wait_for(state="detached")
+    settled(page)
+    assert count_shown(page) == everything
+    assert "from=" not in query_of(page)
+
+
+def test_dates_cleared_elsewhere_clear_the_brush(a_reader: Readers):
+    page = a_reader().open()
+    brush(page, 0.3, 0.5)
+    page.wait_for_url("**from=**")
+    settled(page)
+    brushed = page.locator(".stVegaLiteChart svg [class*=brush] path[d*='h']")
+    assert any(shape.is_visible() for shape in brushed.all())
+    click(page.locator(".st-key-chip_date_from_all button"))
+    click(page.locator(".st-key-clear_dates button"))
+    chart_box(page)
+    assert [shape for shape in brushed.all() if shape.is_visible()] == []
+    brush(page, 0.3, 0.5)
+    page.wait_for_url("**from=**")
+
+
+def test_dates_of_a_link_stand_as_a_brush_that_a_double_click_clears(a_reader: Readers):
+    page = a_reader().open("?from=2025-03-01&to=2025-08-31")
+    narrowed = count_shown(page)
+    box = chart_box(page)
+    page.mouse.dblclick(box["x"] + 0.35 * box["width"], box["y"] + 120)
+    page.locator(".st-key-chip_date_from_all").wait_for(state="detached")
+    settled(page)
+    assert count_shown(page) > narrowed
+
+
+def test_the_timeline_keeps_step_and_milestones_in_the_address(a_reader: Readers):
+    page = a_reader().open()
+    expect(page.locator("details.milestones")).to_have_count(1)
+    click(page.locator(".st-key-step button").first)
+    click(page.locator(".st-key-milestones label"))
+    assert "step=week" in query_of(page)
+    assert "milestones=0" in query_of(page)
+    expect(page.locator("details.milestones")).to_have_count(0)
+
+
+def test_language_starts_from_the_browser_and_switches_in_one_click_keeping_everything(a_reader: Readers):
+    page = a_reader(locale="ar-SY").open("?governorate=SY09&incident=SYR-0119")
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    shown = count_shown(page)
+    click(page.locator(".st-key-language button"))
+    assert page.evaluate("getComputedStyle(document.body).direction") == "ltr"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert count_shown(page) == shown
+    for part in ("governorate=SY09", "incident=SYR-0119", "lang=en"):
+        assert part in query_of(page)
+    expect(page.locator(".st-key-incident_card")).to_be_visible()
+
+
+def test_time_runs_left_to_right_in_arabic_too(a_reader: Readers):
+    page = a_reader(locale="ar-SY").open()
+    years = page.locator(".stVegaLiteChart svg tspan", has_text=re.compile("^202[456]$"))
+    expect(years).to_have_count(3)
+    left_edges = years.evaluate_all("texts => texts.map(text => [text.textContent, text.getBoundingClientRect().x])")
+    assert sorted(left_edges) == sorted(left_edges, key=lambda year: year[1])
+
+
+def test_two_governorates_stand_side_by_side(a_reader: Readers):
+    page = a_reader().open("?view=comparison&compare=SY09,SY08")
+    row = page.locator(".comparison tbody tr").first.locator("td")
+    assert row.nth(0).inner_text() == str(len(listed("--governorate", "SY09")))
+    assert row.nth(1).inner_text() == str(len(listed("--governorate", "SY08")))
+    click(page.locator(".st-key-comparison_switch button"))
+    assert re.search(r"compare=2024-11-04\.\.[\d-]+,[\d-]+\.\.2026-03-05", query_of(page))
+    expect(page.locator(".comparison thead th")).to_have_count(2)
+    page.go_back()
+    page.locator(".st-key-compared_0").wait_for()
+    settled(page)
+    assert "compare=SY09,SY08" in query_of(page)
+
+
+def test_the_page_turns_dark_and_stays_dark(a_reader: Readers):
+    page = a_reader().open("?governorate=SY09")
+    page.locator("#theme-switch").click()
+    page.wait_for_function("getComputedStyle(document.documentElement).colorScheme.includes('dark')")
+    settled(page)
+    assert "governorate=SY09" in query_of(page)
+    page.reload()
+    settled(page)
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(a_reader: Readers):
+    page = a_reader(viewport={"width": 390, "height": 844}).open("?incident=SYR-0049")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator(".st-key-incident_card")).to_be_visible()
+    page.locator("[data-testid=stExpandSidebarButton]").click()
+    click(option(page, "governorate", "Aleppo"))
+    assert count_shown(page) == len(listed("--governorate", "SY02"))
+
+
+def test_filters_can_be_set_from_the_keyboard(a_reader: Readers):
+    page = a_reader().open()
+    option(page, "governorate", "Homs").focus()
+    page.keyboard.press("Space")
+    page.wait_for_url("**governorate=SY04**")
+    settled(page)
+    page.locator(".st-key-chip_governorate_SY04 button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".st-key-chip_governorate_SY04").wait_for(state="detached")
+    page.locator(".incident-table .open").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-incident_card")).to_be_visible()

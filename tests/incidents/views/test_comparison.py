@@ -1,0 +1,29 @@
+from incidents.views.comparison import compare
+from tests.conftest import a_claim, a_dataset, an_incident
+
+
+def test_both_sides_have_their_own_count_range_and_kinds():
+    dataset = a_dataset(
+        incidents=[an_incident(1), an_incident(2, tactic="raid"), an_incident(3, tactic="raid")],
+        claims=[
+            a_claim(1, value=2),
+            a_claim(1, value=3, origin_id="centcom"),
+            a_claim(2, measure="arrested", value=4),
+            a_claim(3, measure="arrested", value=6),
+        ],
+    )
+    comparison = compare(dataset.select_ids(["SYR-0001"]), dataset.select_ids(["SYR-0002", "SYR-0003"]), "en")
+    rows = comparison.figures.set_index("label")
+    assert rows.loc["Incidents", ["low_1", "low_2"]].tolist() == [1, 2]
+    assert rows.loc["Killed", ["low_1", "high_1"]].tolist() == [2, 3]
+    assert rows.loc["Killed", ["low_2", "high_2"]].isna().all()
+    assert "unknown" in rows.loc["Killed", "text_2"]
+    assert rows.loc["Arrested", ["low_2", "high_2"]].tolist() == [10, 10]
+    assert comparison.kinds.loc["operation", ["1", "2"]].tolist() == [0, 2]
+
+
+def test_a_side_of_the_killed_that_nobody_counts_is_left_out():
+    dataset = a_dataset(claims=[a_claim(measure="killed_civilians", value=2)])
+    labels = compare(dataset, dataset, "en").figures["label"].tolist()
+    assert any("ivilian" in label for label in labels)
+    assert not any("oalition" in label for label in labels)
