@@ -72,13 +72,18 @@ def incident_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     for column in map(str, ends):
         rows[column] = ends[column].round().astype("boolean" if column.endswith("_at_least") else "Int64")
     for name in ("summary", "location_note", "date_note"):
-        rows[name] = incidents[f"{name}_{lang}"]
+        rows[name] = _plain_texts(incidents[f"{name}_{lang}"])
     return rows.assign(related=incidents["related"]).reset_index(drop=True)
 
 
 def _label_of(name: str, lang: Lang) -> Callable[[str], str]:
     field = "symbol_groups" if name == "kind" else f"incidents.{name}"
     return lambda code: label(field, code, lang)
+
+
+def _plain_texts(column: pd.Series) -> pd.Series:
+    """Return texts of the record without what could re-order a line in whatever opens the rows."""
+    return column.map(plain_text, na_action="ignore")
 
 
 def _each(label_of: Callable[[str], str]) -> Callable[[str], str]:
@@ -88,7 +93,7 @@ def _each(label_of: Callable[[str], str]) -> Callable[[str], str]:
 
 def _labels(column: pd.Series, label_of: Callable[[str], str]) -> pd.Series:
     """Label a column of categories: one call per category, however many incidents there are. Missing stays missing."""
-    labels = [label_of(str(category)) for category in column.cat.categories]
+    labels = [plain_text(label_of(str(category))) for category in column.cat.categories]
     return pd.Series(np.array([*labels, None], dtype=object)[column.cat.codes], index=column.index, dtype="str")
 
 
@@ -107,19 +112,19 @@ def claim_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
             "incident_id": claims["incident_id"].astype("str"),
             "measure": claims["measure"].astype("str"),
             "measure_label": _labels(claims["measure"], lambda measure: measure_label(measure, lang)),
-            "statement": [statement(claim, lang) for _, claim in claims.iterrows()],
+            "statement": [plain_text(statement(claim, lang)) for _, claim in claims.iterrows()],
             **{name: claims[name] for name in ("value", "low", "high")},
-            **{name: claims[f"{name}_{lang}"] for name in ("text", "position")},
+            **{name: _plain_texts(claims[f"{name}_{lang}"]) for name in ("text", "position")},
             "status": claims["superseded_by"].isna().map({True: "current", False: "superseded"}),
             "superseded_by": claims["superseded_by"],
             "origin_id": claims["origin_id"].astype("str"),
-            "origin": origins[f"name_{lang}"].to_numpy(),
-            "attributed_to": claims[ATTRIBUTION[lang]],
+            "origin": _plain_texts(origins[f"name_{lang}"]).to_numpy(),
+            "attributed_to": _plain_texts(claims[ATTRIBUTION[lang]]),
             "source_id": claims["source_id"].astype("str"),
-            "publisher": [publisher(source, lang) for _, source in sources.iterrows()],
+            "publisher": [plain_text(publisher(source, lang)) for _, source in sources.iterrows()],
             "url": sources["url"].to_numpy(),
             "published": sources["published"].to_numpy(),
-            "note": claims[f"note_{lang}"],
+            "note": _plain_texts(claims[f"note_{lang}"]),
         }
     ).reset_index(drop=True)
 

@@ -22,7 +22,7 @@ from incidents.address import filters_to_query, link_to
 from incidents.citations import record_citation
 from incidents.dataset import Dataset
 from incidents.filters import Filters, apply_filters
-from incidents.language import Lang, translator
+from incidents.language import Lang, plain_text, translator
 from incidents.listing import LICENCE, claim_rows, csv_text, incident_rows, incidents_as_geojson, safe_cell
 from incidents.phrases import measure_label
 from incidents.vocabulary import codes, load_schema
@@ -55,7 +55,8 @@ def _sources_of(shown: Dataset) -> pd.Series:
     """Return per incident its sources as text, in the order in which its claims cite them."""
     cited = shown.claims[["incident_id", "source_id"]].drop_duplicates()
     sources = shown.sources.loc[cited["source_id"]]
-    text = sources["publisher"].astype("str") + sources["url"].map(lambda url: "" if pd.isna(url) else f" {url}")
+    publishers = sources["publisher"].astype("str").map(plain_text)
+    text = publishers + sources["url"].map(lambda url: "" if pd.isna(url) else f" {url}")
     cited = cited.assign(text=text.to_numpy())
     return cited.groupby(cited["incident_id"].astype("str"), sort=False)["text"].agg(" | ".join)
 

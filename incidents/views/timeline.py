@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from incidents.dataset import Dataset
-from incidents.language import Lang, format_date, format_month, format_number, format_period, translator
+from incidents.language import Lang, format_date, format_month, format_number, format_period, plain_text, translator
 from incidents.summaries import Step, incidents_per_period, undated_spans
 from incidents.views.symbology import PALETTE, Theme, kind_colours
 from incidents.vocabulary import label
@@ -190,7 +190,7 @@ def _milestones(dataset: Dataset, lang: Lang) -> pd.DataFrame:
         {
             "at": _moments(listed["date"]),
             "number": [numbers.get(number, "") for number in listed["number"]],
-            "label": listed[f"label_{lang}"].astype("str"),
+            "label": listed[f"label_{lang}"].astype("str").map(plain_text),
             "when": [format_date(day.date(), lang) for day in listed["date"]],
         }
     )

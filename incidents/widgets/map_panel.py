@@ -26,6 +26,7 @@ from incidents.views.map_points import MapPoints, map_points
 from incidents.views.symbology import Theme
 from incidents.vocabulary import label
 from incidents.widgets.offline_assets import map_addresses
+from incidents.widgets.plain_labels import plain_label
 
 LISTED = 50  # incidents named by a click on a mark; the choice tells how many there are
 _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them drawn already
@@ -199,16 +200,11 @@ def _show_in_words(points: MapPoints, message: MapMessage, lang: Lang) -> None:
     st.caption(summary_in_words(points, lang))
     told = marks_in_words(message)
     with st.expander(_("The map in words")):
-        lines = [f"- {_as_text(line)}" for line in told[:_TOLD]]
+        lines = [f"- {plain_label(line)}" for line in told[:_TOLD]]
         more = len(told) - _TOLD
         if more > 0:
             lines.append("- " + ngettext("and {count} more mark", "and {count} more marks", more).format(count=more))
         st.markdown("\n".join(lines) or _("Nothing is drawn."))
-
-
-def _as_text(text: str) -> str:
-    """Escape what Markdown would read as markup."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>()#+-.!|$~:" else letter for letter in text)
 
 
 def _show_without_place(dataset: Dataset, points: MapPoints, lang: Lang, on_choice: Listener | None, key: str) -> None:

@@ -4,6 +4,10 @@ import re
 
 from incidents.language import plain_text
 
+# Where Markdown finds an address and makes it a link, even one whose signs are escaped.
+_ADDRESS = re.compile(r"(?i)(?<=ttps:)(?=//)|(?<=ttp:)(?=//)|(?<=www)(?=\.)|(?=@)")
+_JOINER = "\u2060"  # has no width, and ends what looks like an address
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
@@ -20,4 +24,4 @@ def plain_label(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", plain_text(text))
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_JOINER, plain_text(text)))

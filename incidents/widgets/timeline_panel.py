@@ -8,6 +8,7 @@ import streamlit as st
 from incidents.dataset import Dataset, Mask
 from incidents.filters import Filters, narrowed
 from incidents.language import Lang, format_date, format_number, translator
+from incidents.views.markup import text
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.timeline import Period, brushed_period, draw_timeline
 from incidents.vocabulary import label
@@ -108,7 +109,7 @@ def _milestones(dataset: Dataset, lang: Lang) -> str:
     """List the milestones under the numbers that the chart shows."""
     _ = translator(lang).gettext
     items = "".join(
-        f"<li><time>{html.escape(format_date(day.date(), lang))}</time> {html.escape(words)}</li>"
+        f"<li><time>{html.escape(format_date(day.date(), lang))}</time> {text(words)}</li>"
         for day, words in zip(dataset.milestones["date"], dataset.milestones[f"label_{lang}"], strict=True)
     )
     title = _("Milestones 1 to {count}").format(count=format_number(len(dataset.milestones), lang))
