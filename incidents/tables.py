@@ -88,7 +88,7 @@ def rows_of(directory: Path, table: str, incident_ids: list[str]) -> pd.DataFram
     """Read the rows of some incidents; large copies stay on disk, so only what is asked for is read."""
     path = table_path(directory, table)
     if path.suffix == ".parquet":
-        return pd.read_parquet(path, filters=[("incident_id", "in", incident_ids)])
+        return pd.read_parquet(path, filters=[("incident_id", "in", incident_ids or [""])])
     rows = read_table(directory, table)
     return rows[rows["incident_id"].isin(incident_ids)]
 

@@ -113,33 +113,53 @@ def disagreement(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
 
 def disagreements(dataset: Dataset, incident_ids: Sequence[str], lang: Lang) -> dict[str, list[str]]:
     """Return ``disagreement`` for several incidents; claims and ranges are read once for all of them."""
-    chosen = dataset.select_ids(incident_ids)
-    numbers = numbered_sources(chosen)["number"]
-    claims_of = dict(iter(chosen.claims.groupby("incident_id", observed=True, sort=False)))
-    figures_of = dict(iter(chosen.figures.groupby("incident_id", observed=True, sort=False)))
     said: dict[str, list[str]] = {incident_id: [] for incident_id in incident_ids}
-    for incident_id in incident_ids:
-        contested = _in_order(figures_of[incident_id]) if incident_id in figures_of else []
-        if contested:
-            table = _told(chosen, claims_of[incident_id], contested, numbers, lang)
-            by_measure = dict(iter(table.groupby("measure", sort=False)))
-            said[incident_id] = [_sentence(by_measure[measure], lang) for measure in contested if measure in by_measure]
+    if not said:
+        return said
+    chosen = dataset.select_ids(incident_ids)
+    figures = chosen.figures
+    disputed = figures[figures["contested"]]
+    contested_in = {str(key): rows for key, rows in disputed.groupby("incident_id", observed=True, sort=False)}
+    told = _told_by_measure(chosen, lang)
+    for incident_id, rows in contested_in.items():
+        stated = [measure for measure in _in_order(rows) if (incident_id, measure) in told]
+        said[incident_id] = [_sentence(measure, told[incident_id, measure], lang) for measure in stated]
     return said
 
 
-def _sentence(told: pd.DataFrame, lang: Lang) -> str:
-    """Write the accounts of one measure (rows of ``accounts``) as a sentence."""
+def _told_by_measure(chosen: Dataset, lang: Lang) -> dict[tuple[str, str], list[dict[Hashable, Any]]]:
+    """Return the claims of the selected incidents by incident and measure, with what ``_sides`` asks for."""
+    claims = chosen.claims
+    bounds = claim_bounds(claims)
+    names = chosen.origins[f"name_{lang}"].to_dict()
+    told: dict[tuple[str, str], list[dict[Hashable, Any]]] = {}
+    for claim, low, high in zip(claims.to_dict("records"), bounds["low"], bounds["high"], strict=True):
+        origin_id = str(claim["origin_id"])
+        row: dict[Hashable, Any] = {
+            "statement": statement(claim, lang),
+            "position": _text(claim, "position", lang),
+            "origin_id": origin_id,
+            "origin": names[origin_id],
+            "superseded": not pd.isna(claim["superseded_by"]),
+            "low": low,
+            "high": high,
+        }
+        told.setdefault((str(claim["incident_id"]), str(claim["measure"])), []).append(row)
+    return told
+
+
+def _sentence(measure: str, told: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
+    """Write the accounts of one contested measure as a sentence."""
     _ = translator(lang).gettext
     # A text that takes no side is no part of the disagreement; the accounts show it.
-    takes_side = (told["position"] != "") | ~told["measure"].isin(TEXT_MEASURES)
-    rows = told[takes_side].to_dict("records")
+    rows = [row for row in told if row["position"] or measure not in TEXT_MEASURES]
     current = _sides([row for row in rows if not row["superseded"]], lang)
     earlier = _sides([row for row in rows if row["superseded"]], lang)
-    measure = rows[0]["measure_label"]
+    label_of = measure_label(measure, lang)
     if not earlier:
-        return _("{measure}: {accounts}.").format(measure=measure, accounts=current)
+        return _("{measure}: {accounts}.").format(measure=label_of, accounts=current)
     return _("{measure}: {accounts}. Earlier figures, since replaced: {earlier}.").format(
-        measure=measure, accounts=current, earlier=earlier
+        measure=label_of, accounts=current, earlier=earlier
     )
 
 
