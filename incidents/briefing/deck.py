@@ -163,7 +163,6 @@ def _add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "0", False
     values.minimum_scale = 0
     periods.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    periods.reverse_order = briefing.lang == "ar"
     positive_axis_ids(chart)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geodata.boundaries import ATTRIBUTION
-from incidents.language import Lang, format_number, translator
+from incidents.language import Lang, format_number, isolate_ltr, translator
 from incidents.views.static_map.base import load_ground
 from incidents.views.static_map.frame import SYRIA, Frame
 from incidents.views.static_map.lettering import Box, MapText, text_width
@@ -112,6 +112,7 @@ def _entries(kinds: Sequence[str], scale: Scale, lang: Lang) -> list[_Entry]:
             for mark in sizes
         )
         named = ", ".join(format_number(step, lang) for step in steps)
+        named = isolate_ltr(named) if lang == "ar" else named  # in the order of the circles
         tall = max(_ROW, 2 * sizes[-1].radius + 2)
         entries.append(_Entry((), rings, x, _("killed, highest claim: {numbers}").format(numbers=named), tall))
         entries.append(_Entry((Mark(4.5, 0, at, 4.0, kinds[0], "", hollow=True),), "", 9, _("hollow: killed unknown")))
