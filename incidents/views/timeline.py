@@ -271,7 +271,8 @@ def _specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date, cove
         *_flags(utc, lang, theme),
     ).resolve_scale(y="independent")
     chart = chart.properties(width="container", height=HEIGHT, background="transparent", padding=0).configure(
-        font="FiraGO, sans-serif", view={"stroke": None}
+        font="FiraGO, sans-serif",
+        view={"stroke": None},
     )
     with alt.data_transformers.enable(consolidate_datasets=False):
         spec: dict[str, Any] = chart.to_dict()

@@ -12,6 +12,11 @@ from incidents.summaries import KeyFigures, Total, key_figures
 
 def show_figures(dataset: Dataset, lang: Lang) -> None:
     """Draw the strip of key figures."""
+    st.html(figures_html(dataset, lang))
+
+
+def figures_html(dataset: Dataset, lang: Lang) -> str:
+    """Return the strip of key figures as HTML."""
     _ = translator(lang).gettext
     figures = key_figures(dataset)
     cards = [
@@ -23,7 +28,7 @@ def show_figures(dataset: Dataset, lang: Lang) -> None:
         _card(_("Contested"), format_number(figures.contested, lang), _("accounts disagree")),
         _card(_("Single origin"), format_number(figures.single_origin, lang), _("one party alone says so")),
     ]
-    st.html(f'<section class="figures" aria-label="{html.escape(_("Key figures"))}">{"".join(cards)}</section>')
+    return f'<section class="figures" aria-label="{html.escape(_("Key figures"))}">{"".join(cards)}</section>'
 
 
 def _card(label: str, figure: str, remark: str, parts: str = "") -> str:

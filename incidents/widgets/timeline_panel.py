@@ -1,6 +1,7 @@
 """The timeline: a brush sets the dates of the question, a double click clears them."""
 
 import html
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -18,15 +19,7 @@ from incidents.widgets.page_style import page_theme
 _BRUSHED = "timeline_brushed"  # the period that the brush set last
 _SEED = "timeline_seed"  # the period on which the brush stood when the chart was drawn anew
 _TURN = "timeline_turn"  # how often it was
-
-# A brush that stood there from the start does not report that it was cleared: Streamlit thinks it never was set.
-_DOUBLE_CLICK = """
-<script>
-document.querySelector(".st-key-timeline").ondblclick = (event) => {
-  if (event.target.closest(".stVegaLiteChart")) document.querySelector(".st-key-clear_dates button")?.click();
-};
-</script>
-"""
+_SCRIPT = Path(__file__).with_name("timeline_chart.js")
 
 
 def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
@@ -66,7 +59,7 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
             selection_mode="brush",
             alt=timeline.alt,
         )
-    st.html(_DOUBLE_CLICK, unsafe_allow_javascript=True)
+    st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     st.html(f'<p class="hint">{html.escape(_("Drag over the bars to set the dates; double click to clear them."))}</p>')
     if st.session_state["milestones"]:
         st.html(_milestones(dataset, lang))

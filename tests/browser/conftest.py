@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 15_000  # ms; the tests share two cores
+PATIENCE = 30_000  # ms; the tests share two cores
 
 
 @contextmanager

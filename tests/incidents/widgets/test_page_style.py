@@ -1,0 +1,51 @@
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from incidents.views.symbology import PALETTE, contrast
+from incidents.widgets.page_style import SHEET, TONES, page_css
+
+CONFIG = tomllib.loads((Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_streamlits_theme_has_the_colours_of_the_page(theme):
+    tones, palette, configured = TONES[theme], PALETTE[theme], CONFIG["theme"][theme]
+    assert configured["backgroundColor"] == tones.page
+    assert configured["secondaryBackgroundColor"] == tones.panel
+    assert configured["primaryColor"] == configured["linkColor"] == tones.accent
+    assert configured["textColor"] == palette.ink
+    assert configured["borderColor"] == palette.line
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_keeps_the_contrast_that_wcag_asks_for(theme):
+    tones, palette = TONES[theme], PALETTE[theme]
+    for ground in (tones.page, tones.panel, palette.surface):
+        for ink in (palette.ink, palette.muted, tones.accent):
+            assert contrast(ink, ground) >= 4.5
+    assert contrast(tones.on_accent, tones.accent) >= 4.5
+
+
+def test_every_property_that_the_sheet_uses_is_declared():
+    sheet = SHEET.read_text(encoding="utf-8")
+    css = page_css("en", "light")
+    for name in set(re.findall(r"var\(--([\w-]+)\)", sheet)):
+        assert f"--{name}:" in css or f"--{name}: " in css
+
+
+def test_the_sheet_asks_no_other_host():
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", page_css("ar", "dark").replace("http%3A", "http:"))
+
+
+def test_arabic_runs_right_to_left_on_taller_lines_and_is_never_letter_spaced():
+    assert "--direction:rtl" in page_css("ar", "light")
+    assert "--line-height:1.75" in page_css("ar", "light")
+    assert not re.search(r"letter-spacing:(?!\s*normal)", SHEET.read_text(encoding="utf-8"))
+
+
+def test_the_page_reports_to_nobody():
+    assert CONFIG["browser"]["gatherUsageStats"] is False
+    assert CONFIG["server"]["address"] == "127.0.0.1"
