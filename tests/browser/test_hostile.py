@@ -1,0 +1,310 @@
+"""Text of the record that attacks its readers: on the page, in files and in the address it stays text.
+
+The record is the real one, all texts of which are replaced; places and milestones too.
+"""
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+from urllib.parse import quote
+
+import openpyxl
+import pypdfium2
+import pytest
+from playwright.sync_api import Dialog, Frame, Page
+from pptx import Presentation
+
+from geodata.gazetteer import DATA as GAZETTEER
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.formats import EXPORTS, PRINTS
+from incidents.checks import find_problems
+from incidents.dataset import Dataset, load_dataset
+from incidents.filters import Filters
+from incidents.language import LANGS, Lang, plain_text
+from incidents.vocabulary import DATA
+from incidents.widgets.page_state import VIEWS
+from tests.browser.conftest import Reader, Readers, a_dashboard, click, settled
+from tests.incidents.briefing.conftest import LINK, MADE_ON
+
+IMAGE = "<img src=x onerror=alert(1)>"
+ATTACKS = (
+    IMAGE,
+    "=cmd()|'/c calc'!A1",
+    "</script><script>alert(2)</script>",
+    "\u202egnorw si siht\u202c \u2067\u2066 open",
+    "javascript:alert(3) [a link](javascript:alert(4)) ![a picture](http://evil.example/5.png)",
+    "<svg onload=alert(6)><b id=injected>bold</b></svg> http://evil.example/6",
+    "{{ 7 * 7 }}{% raise %} ${alert(8)} #panic() $x^2$ :red[red] :material/home: `code` | cell",
+    "\U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467 \u0001\u0007 \"quoted\" 'single' & &lt;i&gt;",
+    "\u0644\u064f\u0635\u0651\u0628\u064f\u0644\u0651" + "L" * 4000,
+    "+1+1 " + "a word and " * 360,
+)
+OPENED = ("SYR-0049", "SYR-0097")
+FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+REORDERING = re.compile("[\u202a-\u202e]")
+# What the attacks would leave behind in a page that reads them as markup.
+INJECTED = "img[src='x'], #injected, [onerror], [onload], a[href^='javascript'], a[href*='evil'], img[src*='evil']"
+
+
+def attack(directory: Path, table: str, fields: list[dict]) -> None:
+    """Replace the free texts of a table; equal positions stay equal, ids and closed lists stay what they are."""
+    held = {"pattern", "enum"}
+    texts = [
+        field["name"]
+        for field in fields
+        if field["type"] == "string" and "categories" not in field and not held & field.get("constraints", {}).keys()
+    ]
+    texts = [name for name in texts if name not in {"source_id", "superseded_by"}]
+    path = directory / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows):
+        side = sum(map(ord, row.get("position_en", "")))
+        for place, name in enumerate(texts):
+            if name.startswith("position"):
+                row[name] = ATTACKS[side % len(ATTACKS)] if row[name] else ""
+            elif row[name] or not name.startswith("text"):
+                row[name] = ATTACKS[(number + place // 2) % len(ATTACKS)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture(scope="module")
+def hostile_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("hostile") / "data"
+    shutil.copytree(DATA, directory)
+    schema = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
+    layers = json.loads((GAZETTEER / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    places = next(layer for layer in layers if layer["name"] == "gazetteer")
+    shutil.copy(GAZETTEER / places["path"], directory / "places.csv")
+    schema["resources"].append(places | {"name": "places", "path": "places.csv"})
+    (directory / "datapackage.json").write_text(json.dumps(schema, ensure_ascii=False), encoding="utf-8")
+    for resource in schema["resources"]:
+        attack(directory, resource["name"], resource["schema"]["fields"])
+    for name in ("CHANGELOG.md", "CHANGELOG.ar.md"):
+        changes = "# Changes\n\n## 2026.11.24\n\n" + "\n".join(f"- SYR-0001: {words}" for words in ATTACKS)
+        (directory / name).write_text(changes, encoding="utf-8")
+    assert find_problems(directory) == []
+    return directory
+
+
+@pytest.fixture(scope="module")
+def hostile_page(hostile_record: Path) -> Iterator[str]:
+    with a_dashboard(hostile_record) as address:
+        yield address
+
+
+class Attacked:
+    """A reader of the hostile record, and whether anything got at him."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.dialogs: list[str] = []
+        reader.context.set_default_timeout(60_000)  # texts of 4,000 characters take their time
+        reader.context.on("dialog", self._note)
+
+    def _note(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def open(self, query: str) -> Page:
+        return self.reader.open(query)
+
+    def is_unharmed(self, page: Page) -> None:
+        assert page.locator("[data-testid=stException]").count() == 0
+        for frame in page.frames:
+            found = frame.evaluate(
+                "wanted => [...document.querySelectorAll(wanted)].map(found => found.outerHTML.slice(0, 300))", INJECTED
+            )
+            assert found == [], frame.url
+            words = frame.evaluate("document.body.textContent")
+            assert not REORDERING.search(words), (frame.url, REORDERING.search(words))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert self.dialogs == []
+
+
+@pytest.fixture
+def attacked(a_reader: Readers, hostile_page: str) -> Callable[..., Attacked]:
+    return lambda **options: Attacked(a_reader(address=hostile_page, **options))
+
+
+def map_of(page: Page) -> Frame:
+    page.locator("iframe[title*='folium']").scroll_into_view_if_needed()
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    frame.locator(".mark").first.wait_for()
+    page.wait_for_timeout(700)
+    settled(page)
+    return frame
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_card_and_table_show_the_attacks_letter_by_letter(attacked, lang: Lang) -> None:
+    reader = attacked()
+    for incident in OPENED:
+        page = reader.open(f"?lang={lang}&incident={incident}")
+        card = page.locator(".st-key-incident_card")
+        card.locator("details summary").first.click()
+        words = card.inner_text()
+        for shown in (IMAGE, "</script><script>alert(2)</script>", "<svg onload=alert(6)>", "{{ 7 * 7 }}", "=cmd()"):
+            assert shown in words, shown
+        assert page.locator(".incident-table tbody tr").count() == 25
+        assert IMAGE in page.locator(".incident-table tbody").inner_text()
+        assert "javascript:alert(3)" in page.locator(".incident-table tbody").inner_text()
+        reader.is_unharmed(page)
+        page.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_tooltips_side_list_and_milestones_show_them_too(attacked, lang: Lang) -> None:
+    reader = attacked()
+    page = reader.open(f"?lang={lang}")
+    frame = map_of(page)
+    tips = frame.evaluate(
+        """() => map_div.incidents.marks.concat(map_div.incidents.areaLabels).map(mark => {
+            const tip = mark.openTooltip().getTooltip().getElement();
+            const told = [tip.innerText, tip.offsetWidth];
+            mark.closeTooltip();
+            return told;
+        })"""
+    )
+    assert any(IMAGE in words for words, _width in tips)
+    assert any("{{ 7 * 7 }}{% raise %}" in words for words, _width in tips)
+    assert max(width for _words, width in tips) < 420
+    several = frame.locator(".mark[aria-label*='2']").filter(has=frame.locator("text.count")).first
+    several.click()
+    page.wait_for_timeout(700)
+    settled(page)
+    assert any(words in page.locator(".st-key-side").inner_text() for words in (IMAGE, "=cmd()", "javascript:alert(3)"))
+    for summary in page.locator(".st-key-side_list, main details summary").all():
+        if summary.is_visible():
+            summary.click()
+    assert "</script><script>alert(2)</script>" in page.locator("details.milestones").inner_text()
+    flag = page.locator(".stVegaLiteChart svg text", has_text=re.compile("^1$")).first
+    flag.scroll_into_view_if_needed()
+    flag.hover(force=True)
+    tip = page.locator("#vg-tooltip-element.visible")
+    tip.wait_for()
+    assert any(words[:20] in tip.inner_text() for words in ATTACKS)
+    reader.is_unharmed(page)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_view_survives_them(attacked, lang: Lang) -> None:
+    reader = attacked()
+    for view in VIEWS:
+        page = reader.open(f"?lang={lang}&view={view}&actor=islamic-state&event_type=battles")
+        for chapter in page.locator(".st-key-about_chapter button").all():
+            click(chapter)
+            reader.is_unharmed(page)
+        if view == "briefing":
+            click(page.locator(".st-key-briefing_open label").first)
+            page.locator(".stImage img, [data-testid=stImage] img").first.wait_for()
+        reader.is_unharmed(page)
+        page.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_hostile_address_becomes_a_notice_and_a_chip(attacked, lang: Lang) -> None:
+    reader = attacked()
+    for words in ATTACKS[LANGS.index(lang) :: 2]:
+        query = "&".join(
+            f"{name}={quote(words[:600])}"
+            for name in ("governorate", "text", "incident", "from", "bounds", "view", "compare", "min_origins", "x")
+        )
+        page = reader.open(f"?lang={lang}&{query}")
+        notice = page.locator(".notice").first.inner_text()
+        shown = " ".join(plain_text(words[:600]).split(",")[0].split())
+        assert shown[:12] in " ".join(notice.split()) or not shown
+        assert page.locator(".st-key-chip_text_all").count() == 1
+        reader.is_unharmed(page)
+        page.close()
+    for query in ("?lang=%3Cimg%20src%3Dx%3E&incident=%00%FF&text=%ED%A0%80", "?" + "governorate=SY09,&" * 400):
+        page = reader.open(query)
+        reader.is_unharmed(page)
+        page.close()
+
+
+def test_what_a_reader_types_is_shown_as_typed(attacked) -> None:
+    reader = attacked()
+    page = reader.open("?lang=en")
+    for words in ATTACKS:
+        box = page.locator(".st-key-filter_text input")
+        box.fill(words)
+        box.press("Enter")
+        page.wait_for_timeout(300)
+        settled(page)
+        chip = page.locator(".st-key-chip_text_all").inner_text()
+        assert " ".join(plain_text(words).split())[:40] in chip
+        reader.is_unharmed(page)
+    click(page.locator(".st-key-chip_text_all button"))
+    box = page.locator(".st-key-table_search input")
+    for words in (IMAGE, "((((", "\\", "=cmd()", "a" * 4000):
+        box.fill(words)
+        box.press("Enter")
+        page.wait_for_timeout(300)
+        settled(page)
+        reader.is_unharmed(page)
+
+
+def few(directory: Path) -> tuple[Dataset, Filters]:
+    """Return the two incidents with most accounts and some more of the hostile record, as a reader would find them."""
+    dataset = load_dataset(directory)
+    return dataset.select_ids([*OPENED, *(f"SYR-{number:04}" for number in range(1, 13))]), Filters(text=ATTACKS[1])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang: Lang) -> None:
+    dataset, filters = few(hostile_record)
+    for code, made in EXPORTS.items():
+        content = made.make(dataset, filters, lang)
+        assert content, code
+        if made.ending.endswith(".csv"):
+            text = content.decode("utf-8-sig")
+            rows = list(csv.reader(StringIO("".join(line for line in text.splitlines(True) if line[:1] != "#"))))
+            cells = [cell for row in rows for cell in row if not re.fullmatch(r"-?[\d.]*", cell)]
+            assert not REORDERING.search(text), code
+            assert len({len(row) for row in rows if row}) == 1, code
+            assert [cell for cell in cells if FORMULA.match(cell)] == [], code
+        elif code == "xlsx":
+            book = openpyxl.load_workbook(BytesIO(content))
+            cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+            assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b", "inlineStr"}
+            texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+            assert any(IMAGE in text for text in texts)
+            assert not any(REORDERING.search(text) or FORMULA.match(text) for text in texts)
+            assert not [
+                cell.hyperlink.target for cell in cells if cell.hyperlink and "http" not in cell.hyperlink.target
+            ]
+        elif code == "geojson":
+            features = json.loads(content)["features"]
+            texts = [
+                value for feature in features for value in feature["properties"].values() if isinstance(value, str)
+            ]
+            assert any(IMAGE in text for text in texts)
+            assert not any(REORDERING.search(text) for text in texts)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_briefings_print_them(hostile_record: Path, lang: Lang) -> None:
+    dataset, filters = few(hostile_record)
+    briefing = compose_briefing(dataset, filters, None, lang, LINK, MADE_ON)
+    for code, made in PRINTS.items():
+        content = made.make(briefing)
+        assert content, code
+        if made.ending.endswith(".pdf"):
+            document = pypdfium2.PdfDocument(content)
+            words = "".join(page.get_textpage().get_text_bounded() for page in document)
+            assert len(words) > 500, code
+            links = [link for link in re.findall(rb"/URI ?\(([^)]*)\)", content) if not link.startswith(b"http")]
+            assert links == [], code
+        elif code == "pptx":
+            shapes = [shape for slide in Presentation(BytesIO(content)).slides for shape in slide.shapes]
+            assert shapes
+        elif made.ending.endswith(".svg"):
+            assert not re.search(rb"<script|onerror=|onload=|https?://(?!www\.w3\.org)", content)
