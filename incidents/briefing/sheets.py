@@ -307,19 +307,14 @@ def number_ranges(numbers: tuple[int, ...]) -> str:
 
 def cut(text: str, width: float, size: float, weight: str = "regular") -> str:
     """Cut a text to one line of so many points, after a whole word, with an ellipsis for the rest."""
-    head = text[: int(width / size * 4) + 8]  # no letter is so narrow that more could fit
-    if len(head) == len(text) and text_width(text, size, weight) <= width:
+    # Letters are half as wide as high on average: measure no more of a long text than could fit.
+    low = min(len(text), int(width / size * 3) + 8)
+    measured = text_width(text[:low], size, weight)
+    if low == len(text) and measured <= width:
         return text
-    guess = int(len(head) * width / max(text_width(head, size, weight), 1e-6))
-    low, high = (guess - 12, guess + 12) if 12 < guess < len(head) - 12 else (0, len(head))
-    while low > 0 and text_width(text[:low] + "\u2026", size, weight) > width:
-        low = max(0, low - 12)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if text_width(text[:middle] + "\u2026", size, weight) <= width:
-            low = middle
-        else:
-            high = middle - 1
+    while measured > width and low > 0:  # two or three steps: the share that fits, then a little less
+        low = max(0, min(low - 1, int(low * width / measured) - 1))
+        measured = text_width(text[:low] + "\u2026", size, weight)
     kept = text[:low]
     if " " in kept[low * 2 // 3 :]:
         kept = kept[: kept.rfind(" ")]

@@ -12,7 +12,7 @@ from incidents.views.static_map.frame import Frame
 
 OPACITY = 0.55  # as on the screen
 SMOOTH = 3.0  # from this magnification on the shade is blurred
-PIXELS_PER_POINT = 1.5  # smooth enough for a shade, and quickly drawn
+PIXELS_PER_POINT = 1.2  # smooth enough for a shade, and quickly drawn
 
 
 @cache
