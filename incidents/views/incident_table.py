@@ -72,10 +72,9 @@ def _rows(dataset: Dataset, positions: npt.NDArray[np.int64], lang: Lang) -> pd.
         said[position] = _in_words(dataset, incident, lang)
     columns = ("date", "place", "kind", "tactic", "killed", "summary")
     rows = pd.DataFrame([said[position] for position in wanted], columns=columns)
-    incidents = dataset.all_incidents
-    rows["origins"] = incidents["origins"].to_numpy()[positions]
-    rows["contested"] = incidents["contested"].to_numpy()[positions]
-    return rows.set_index(pd.Index(incidents["incident_id"].to_numpy()[positions], name="incident_id"))
+    incidents = dataset.all_incidents[["incident_id", "origins", "contested"]].iloc[positions]
+    rows["origins"], rows["contested"] = incidents["origins"].to_numpy(), incidents["contested"].to_numpy()
+    return rows.set_index(pd.Index(incidents["incident_id"]))
 
 
 def _in_words(dataset: Dataset, incident: pd.Series, lang: Lang) -> Row:

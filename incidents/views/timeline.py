@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from incidents.dataset import Dataset
 from incidents.language import Lang, format_date, format_month, format_number, format_period, plain_text, translator
@@ -30,12 +31,21 @@ _AFTER = dt.timedelta(days=75)  # how much of the time after the covered period 
 Period = tuple[dt.date, dt.date]
 
 
+def _schema(numbers: tuple[str, ...], words: tuple[str, ...]) -> pa.Schema:
+    return pa.schema([(name, pa.float64()) for name in numbers] + [(name, pa.string()) for name in words])
+
+
+_BARS = _schema(("start", "end", "low", "high", "incidents"), ("kind", "label", "when", "said"))
+_SPANS = _schema(("start", "end", "y"), ("kind", "label", "when", "incident_id"))
+_MILESTONES = _schema(("at",), ("number", "label", "when"))
+
+
 @dataclass(frozen=True)
 class Timeline:
     """A chart as a Vega-Lite specification and the tables it draws, by name. ``alt`` says it in a sentence or two."""
 
     spec: dict[str, Any]
-    tables: dict[str, pd.DataFrame]
+    tables: dict[str, pa.Table]
     alt: str
 
 
@@ -58,7 +68,7 @@ def draw_timeline(
     if brushed:
         spec = _with_brush(spec, brushed)
     bars, spans = _bars(dataset, step, lang), _spans(dataset, step, lang)
-    flags = _milestones(dataset, lang) if milestones else _milestones(dataset, lang).iloc[:0]
+    flags = _flag_table(dataset, lang) if milestones else _MILESTONES.empty_table()
     return Timeline(spec, {"bars": bars, "spans": spans, "milestones": flags}, _in_words(dataset, bars, spans, lang))
 
 
@@ -89,33 +99,40 @@ def _date_time(day: dt.date) -> alt.DateTime:
     return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)
 
 
-def _moments(days: pd.Series) -> pd.Series:
-    return days.astype("datetime64[ms]").astype("int64").astype("float64")
+def _moments(days: pd.Series) -> list[float]:
+    moments: list[float] = days.to_numpy().astype("datetime64[ms]").astype("float64").tolist()
+    return moments
 
 
-def _bars(dataset: Dataset, step: Step, lang: Lang) -> pd.DataFrame:
+def _bars(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
     """Return one row per period and kind, in the order of the stack.
 
     Columns start and end (ms), kind, low and high (its place in the stack), incidents, and words: label, when, said.
     """
     counts = incidents_per_period(dataset, step)
     covered = _moment(dataset.coverage[1]) + _DAY
-    high = counts.groupby("period", sort=False)["incidents"].cumsum()
-    periods = {start: _period(start, step, lang) for start in counts["period"].unique()}
     names = {kind: label("symbol_groups", kind, lang) for kind in kind_colours()}
-    return pd.DataFrame(
+    starts, kinds, numbers = _moments(counts["period"]), counts["kind"].tolist(), counts["incidents"].tolist()
+    periods = [_period(start, step, lang) for start in starts]
+    reached: dict[float, int] = {}
+    lows = []
+    for start, number in zip(starts, numbers, strict=True):
+        lows.append(reached.get(start, 0))
+        reached[start] = lows[-1] + number
+    return pa.table(
         {
-            "start": _moments(counts["period"]),
+            "start": starts,
             # A bar that reaches into the time not covered would say that the rest of the month was looked at.
-            "end": [_until(periods[start][0], covered, _moment(start)) for start in counts["period"]],
-            "kind": counts["kind"].astype("str"),
-            "low": (high - counts["incidents"]).astype("float64"),
-            "high": high.astype("float64"),
-            "incidents": counts["incidents"].astype("float64"),
-            "label": [names[kind] for kind in counts["kind"]],
-            "when": [periods[start][1] for start in counts["period"]],
-            "said": [format_number(number, lang) for number in counts["incidents"]],
-        }
+            "end": [_until(end, covered, start) for start, (end, _) in zip(starts, periods, strict=True)],
+            "kind": kinds,
+            "low": lows,
+            "high": [low + number for low, number in zip(lows, numbers, strict=True)],
+            "incidents": numbers,
+            "label": [names[kind] for kind in kinds],
+            "when": [name for _, name in periods],
+            "said": [format_number(number, lang) for number in numbers],
+        },
+        schema=_BARS,
     )
 
 
@@ -124,52 +141,69 @@ def _until(end: float, covered: float, start: float) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _period(start: pd.Timestamp, step: Step, lang: Lang) -> tuple[float, str]:
-    """Return the end (ms) and the name of the period that starts on a day."""
+def _period(moment: float, step: Step, lang: Lang) -> tuple[float, str]:
+    """Return the end (ms) and the name of the period that starts at a moment."""
+    start = pd.Timestamp(moment, unit="ms")
     if step == "month":
         return _moment(start + pd.DateOffset(months=1)), format_month(start.date(), lang)
-    return _moment(start + pd.Timedelta(days=7)), format_period(
-        start.date(), (start + pd.Timedelta(days=6)).date(), lang
-    )
+    end = start + pd.Timedelta(days=7)
+    return _moment(end), format_period(start.date(), (end - pd.Timedelta(days=1)).date(), lang)
 
 
-def _spans(dataset: Dataset, step: Step, lang: Lang) -> pd.DataFrame:
+def _spans(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
     """Return one row per span: start and end (ms), kind, y (pixels), words.
 
     Spans that overlap lie on different lanes.
     """
-    spans = undated_spans(dataset, step).sort_values("date_start", kind="stable")
-    starts, ends = _moments(spans["date_start"]), _moments(spans["date_end"]) + _DAY
-    lanes = _lanes(starts.tolist(), ends.tolist())
-    height = (LANE - 12) / max(1, min(max(lanes, default=0) + 1, MOST_LANES))
-    return pd.DataFrame(
+    spans = undated_spans(dataset, step)
+    starts, ends = _moments(spans["date_start"]), [end + _DAY for end in _moments(spans["date_end"])]
+    rows = sorted(zip(starts, ends, spans["kind"].astype("str"), spans["incident_id"].astype("str"), strict=True))
+    lanes = _lanes([(start, end) for start, end, _, _ in rows])
+    height = min((LANE - 12) / max(1, min(max(lanes, default=0) + 1, MOST_LANES)), 8.0)
+    return pa.table(
         {
-            "start": starts,
-            "end": ends,
-            "kind": spans["kind"].astype("str"),
-            "y": [FLAGS + BARS + 10 + (lane % MOST_LANES + 0.5) * min(height, 8.0) for lane in lanes],
-            "label": [label("symbol_groups", kind, lang) for kind in spans["kind"]],
-            "when": [
-                format_period(start.date(), end.date(), lang)
-                for start, end in zip(spans["date_start"], spans["date_end"], strict=True)
-            ],
-            "incident_id": spans["incident_id"].astype("str"),
-        }
+            "start": [start for start, _, _, _ in rows],
+            "end": [end for _, end, _, _ in rows],
+            "kind": [kind for _, _, kind, _ in rows],
+            "y": [FLAGS + BARS + 10 + (lane % MOST_LANES + 0.5) * height for lane in lanes],
+            "label": [label("symbol_groups", kind, lang) for _, _, kind, _ in rows],
+            "when": [_span_name(start, end, lang) for start, end, _, _ in rows],
+            "incident_id": [incident_id for _, _, _, incident_id in rows],
+        },
+        schema=_SPANS,
     )
 
 
-def _lanes(starts: list[float], ends: list[float]) -> list[int]:
-    """Put each span on the first lane that is free when it starts."""
+@lru_cache(maxsize=4096)
+def _span_name(start: float, end: float, lang: Lang) -> str:
+    first, last = (pd.Timestamp(moment, unit="ms").date() for moment in (start, end - _DAY))
+    return format_period(first, last, lang)
+
+
+def _lanes(spans: list[tuple[float, float]]) -> list[int]:
+    """Put each span, in the order of their starts, on the first lane that is free when it starts."""
     free: list[float] = []
     lanes = []
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in spans:
         lane = next((number for number, until in enumerate(free) if until <= start), len(free))
         free[lane : lane + 1] = [end]
         lanes.append(lane)
     return lanes
 
 
-def _milestones(dataset: Dataset, lang: Lang) -> pd.DataFrame:
+# The milestones as drawn, by language, for the record they belong to: no question changes them.
+_remembered: dict[Lang, tuple[pd.DataFrame, pa.Table]] = {}
+
+
+def _flag_table(dataset: Dataset, lang: Lang) -> pa.Table:
+    record, flags = _remembered.get(lang, (None, None))
+    if record is not dataset.milestones:
+        flags = _milestones(dataset, lang)
+        _remembered[lang] = (dataset.milestones, flags)
+    return flags
+
+
+def _milestones(dataset: Dataset, lang: Lang) -> pa.Table:
     """Return one row per milestone within the time shown: at (ms), words, and number, as listed beside the chart.
 
     Of neighbours only the first has a number, which is then that of them all: 5–7.
@@ -186,26 +220,27 @@ def _milestones(dataset: Dataset, lang: Lang) -> pd.DataFrame:
         groups[-1].append(number)
     numbers = {group[0]: format_number(group[0], lang) for group in groups}
     numbers |= {group[0]: f"{group[0]}–{group[-1]}" for group in groups if len(group) > 1}
-    return pd.DataFrame(
+    return pa.table(
         {
             "at": _moments(listed["date"]),
             "number": [numbers.get(number, "") for number in listed["number"]],
-            "label": listed[f"label_{lang}"].astype("str").map(plain_text),
+            "label": [plain_text(str(words)) for words in listed[f"label_{lang}"]],
             "when": [format_date(day.date(), lang) for day in listed["date"]],
-        }
+        },
+        schema=_MILESTONES,
     )
 
 
-def _in_words(dataset: Dataset, bars: pd.DataFrame, spans: pd.DataFrame, lang: Lang) -> str:
+def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, lang: Lang) -> str:
     """Say what the chart shows to whoever does not see it."""
     _ = translator(lang).gettext
-    if bars.empty and spans.empty:
+    if not len(bars) and not len(spans):
         return _("Timeline without incidents.")
     sentence = _("Timeline of {count} incidents by kind.").format(count=format_number(len(dataset), lang))
     if len(bars):
-        per_period = bars.groupby("when", sort=False)["incidents"].sum()
+        highest, period = max(zip(bars["high"].to_pylist(), bars["when"].to_pylist(), strict=True))
         sentence += " " + _("Most of them, {count}, fall in {period}.").format(
-            count=format_number(per_period.max(), lang), period=per_period.idxmax()
+            count=format_number(highest, lang), period=period
         )
     if len(spans):
         sentence += " " + _("Dated only by a span: {count}.").format(count=format_number(len(spans), lang))

@@ -10,7 +10,7 @@ from incidents.dataset import Dataset, Mask
 from incidents.filters import Filters, facet_counts, find_masks, narrowed, preset_periods
 from incidents.language import Lang, format_number, translator
 from incidents.phrases import option_label
-from incidents.vocabulary import NOT_STATED, codes, governorate_names
+from incidents.vocabulary import NOT_STATED
 from incidents.widgets.page_state import ask, asked, key_of
 from incidents.widgets.plain_labels import plain_label
 
@@ -19,7 +19,7 @@ Counts = dict[str, dict[str, int]]
 MOST_ORIGINS = 10
 # Filters with few options show them all; the others open a list in which one can type.
 _LONG_LISTS = {"actor", "initiator", "target", "tactic"}
-_ORDERS = {"event_type": "incidents.event_type", "is_role": "incidents.is_role", "precision": "incidents.geo_precision"}
+_ALPHABETICAL = {"actor", "initiator", "target"}  # the others have an order of their own
 
 
 def show_filter_panel(dataset: Dataset, filters: Filters, lang: Lang) -> dict[str, Mask]:
@@ -65,8 +65,12 @@ def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, cou
     """Offer the options of a filter on a closed list: those that occur, and those that are chosen."""
     counted = counts[name]
     chosen = getattr(filters, name)
-    options = [code for code in _in_order(dataset, name, counted) if counted.get(code) or code in chosen]
-    words = {code: option_label(dataset, name, code, lang) for code in options}
+    words = {
+        code: option_label(dataset, name, code, lang) for code, count in counted.items() if count or code in chosen
+    }
+    if name in _ALPHABETICAL:
+        words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
+    options = list(words)
     if name in _LONG_LISTS:  # whose labels are plain text
         _ = translator(lang).gettext
         labelled = {code: f"{word} · {format_number(counted.get(code, 0), lang)}" for code, word in words.items()}
@@ -87,20 +91,6 @@ def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, cou
 def _labels(labelled: dict[str, str]) -> Callable[[str], str]:
     """Return how an option is labelled. Streamlit also asks for the labels of an earlier run's options."""
     return lambda code: labelled.get(code, code)
-
-
-def _in_order(dataset: Dataset, name: str, counted: dict[str, int]) -> list[str]:
-    """Order options as their list does; long lists by frequency in the whole record, so that the order never moves."""
-    if name == "governorate":
-        order = list(governorate_names())
-    elif name == "killed":
-        order = list(dataset.all_incidents["killed_class"].cat.categories)
-    elif name in _ORDERS:
-        order = list(codes(_ORDERS[name]))
-    else:
-        whole = facet_counts(dataset, Filters(), {})[name]
-        order = sorted(counted, key=lambda code: -whole.get(code, 0))
-    return [code for code in order if code != NOT_STATED] + [NOT_STATED]
 
 
 def _with_count(label: str, count: int, lang: Lang) -> str:

@@ -215,8 +215,8 @@ def _show_without_place(dataset: Dataset, points: MapPoints, lang: Lang, on_choi
         return
     title = ngettext("{count} incident without a place", "{count} incidents without a place", count)
     with st.expander(title.format(count=format_number(count, lang))):
-        for incident_id in points.without_place["incident_id"].head(_OFFERED):
-            incident = dataset.incident(incident_id)
+        for _position, incident in dataset.all_incidents.iloc[points.without_place.index[:_OFFERED]].iterrows():
+            incident_id = str(incident["incident_id"])
             tactic = label("incidents.tactic", str(incident["tactic"]), lang)
             choice = MapChoice(kind="incidents", incident_ids=(incident_id,), count=1)
             st.button(

@@ -135,7 +135,7 @@ def asked() -> Filters:
     for field in fields(Filters):
         value = st.session_state.get(key_of(field.name), field.default)
         if field.name in COLUMNS:
-            value = tuple(value or ())
+            value = tuple(dict.fromkeys(value or ()))
         if field.name == "text":
             value = " ".join((value or "")[:LONGEST_TEXT].split())
         values[field.name] = value

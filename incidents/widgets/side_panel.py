@@ -51,17 +51,12 @@ def show_side_list(dataset: Dataset, lang: Lang) -> None:
     """List incidents to open: those of the mark the reader chose, as far as they are still shown, or the latest."""
     _ = translator(lang).gettext
     chosen, count = st.session_state.get(LISTED, ((), 0))
-    shown = (
-        dataset.select(dataset.select_ids(chosen).selected & dataset.selected).incidents
-        if chosen
-        else dataset.incidents
-    )
-    if chosen and len(shown):
-        title = _("At this mark: {count}").format(count=format_number(count, lang))
-        incidents = shown.iloc[::-1]
+    listed = dataset.select(dataset.select_ids(chosen).selected & dataset.selected) if chosen else dataset
+    if chosen and len(listed):
+        title, rows = _("At this mark: {count}").format(count=format_number(count, lang)), listed.rows[::-1]
     else:
-        title = _("Latest of the selection")
-        incidents = dataset.all_incidents.iloc[dataset.rows[::-1][:LATEST]]
+        title, rows = _("Latest of the selection"), dataset.rows[::-1][:LATEST]
+    incidents = dataset.all_incidents.iloc[rows]
     with st.container(key="side_list"):
         st.html(f"<h2>{html.escape(title)}</h2>")
         for _position, incident in incidents.iterrows():

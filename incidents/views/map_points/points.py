@@ -25,7 +25,8 @@ class MapPoints:
     kind with its count, killed_low, killed_high (NaN where no incident has a figure), unknown (incidents in totals
     without a figure), incident_ids (tuple, the first 20; of very many incidents at least one), first_row (position of
     the first incident in ``all_incidents``). Areas add radius_km and shape (circle, or polygon: ``geodata.area_of``).
-    ``without_place`` has incident_id and place_id. ``outside`` counts incidents whose point lies outside the view.
+    ``without_place`` has incident_id and place_id; its index is their position in ``all_incidents``. ``outside`` counts
+    incidents whose point lies outside the view.
     ``top`` is the figure at which the scale of sizes ends.
     """
 
@@ -84,7 +85,7 @@ def map_points(dataset: Dataset, bounds: Bounds | None = None, zoom: float = FIR
     return MapPoints(
         marks=drawn.iloc[:marks_count].drop(columns="radius_km"),
         areas=with_shape(drawn.iloc[marks_count:].reset_index(drop=True)),
-        without_place=dataset.all_incidents[["incident_id", "place_id"]].iloc[rows[nowhere]].reset_index(drop=True),
+        without_place=dataset.all_incidents[["incident_id", "place_id"]].iloc[rows[nowhere]],
         outside=len(rows) - len(nowhere) - int(drawn["count"].sum()),
         total=len(rows),
         top=scale_top(max(located.largest, float(np.nanmax(drawn["killed_high"].to_numpy(), initial=0.0)))),

@@ -21,7 +21,7 @@ def test_incidents_of_one_month_stand_on_each_other_in_the_order_of_the_kinds():
             an_incident(3, date_start="2025-05-30", tactic="raid"),
         ]
     )
-    bars = draw_timeline(dataset, "month", "en").tables["bars"]
+    bars = draw_timeline(dataset, "month", "en").tables["bars"].to_pandas()
     assert bars[["kind", "low", "high", "incidents"]].to_numpy().tolist() == [
         ["attack", 0.0, 1.0, 1.0],
         ["operation", 1.0, 3.0, 2.0],
@@ -33,7 +33,7 @@ def test_incidents_of_one_month_stand_on_each_other_in_the_order_of_the_kinds():
 
 def test_a_bar_ends_where_the_covered_period_ends():
     dataset = a_dataset(incidents=[an_incident(1, date_start="2026-03-02")])
-    bars = draw_timeline(dataset, "month", "en").tables["bars"]
+    bars = draw_timeline(dataset, "month", "en").tables["bars"].to_pandas()
     assert bars["end"].tolist() == [moment("2026-03-06")]  # the first day that is not covered
 
 
@@ -42,8 +42,10 @@ def test_an_incident_dated_by_a_span_over_months_is_a_span_and_not_a_bar():
         incidents=[an_incident(1, date_start="2025-04-20", date_end="2025-06-10", date_precision="range")]
     )
     tables = draw_timeline(dataset, "month", "en").tables
-    assert tables["bars"].empty
-    assert tables["spans"][["start", "end"]].to_numpy().tolist() == [[moment("2025-04-20"), moment("2025-06-11")]]
+    assert tables["bars"].num_rows == 0
+    assert tables["spans"].to_pandas()[["start", "end"]].to_numpy().tolist() == [
+        [moment("2025-04-20"), moment("2025-06-11")]
+    ]
 
 
 def test_spans_that_overlap_lie_on_different_lanes():
@@ -54,7 +56,7 @@ def test_spans_that_overlap_lie_on_different_lanes():
             for number, (start, end) in enumerate(spans, start=1)
         ]
     )
-    drawn = draw_timeline(dataset, "month", "en").tables["spans"]
+    drawn = draw_timeline(dataset, "month", "en").tables["spans"].to_pandas()
     assert drawn["y"].iloc[0] != drawn["y"].iloc[1]
     assert drawn["y"].iloc[0] == drawn["y"].iloc[2]
 
@@ -65,9 +67,9 @@ def test_neighbouring_milestones_share_a_number_and_hidden_ones_are_gone():
         {"date": day, "label_en": f"On {day}", "label_ar": f"في {day}", "source_id": "a-source"} for day in days
     ]
     dataset = a_dataset(milestones=milestones)
-    flags = draw_timeline(dataset, "month", "en").tables["milestones"]
+    flags = draw_timeline(dataset, "month", "en").tables["milestones"].to_pandas()
     assert flags["number"].tolist() == ["1–2", "", "3"]
-    assert draw_timeline(dataset, "month", "en", milestones=False).tables["milestones"].empty
+    assert draw_timeline(dataset, "month", "en", milestones=False).tables["milestones"].num_rows == 0
 
 
 def test_the_colours_are_those_of_the_map_whatever_kinds_are_shown():
@@ -89,7 +91,7 @@ def test_months_are_levantine_in_arabic():
     timeline = draw_timeline(a_dataset(), "month", "ar")
     axes = [layer["encoding"]["x"].get("axis") for layer in timeline.spec["layer"]]
     assert any(axis and "تشرين الأول" in axis["labelExpr"] for axis in axes)
-    assert "أيار 2025" in timeline.tables["bars"]["when"].tolist()
+    assert "أيار 2025" in timeline.tables["bars"]["when"].to_pylist()
 
 
 def test_the_words_for_who_does_not_see_it_name_the_highest_bar_and_the_end_of_the_cover():
