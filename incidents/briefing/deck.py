@@ -36,6 +36,7 @@ PAPER = PALETTE["light"]
 FIELD = "#F4F3EF"
 TABLE_ROWS = 8
 CONTESTED_ROWS = 12
+WIDER = 1.12  # Arial is a little wider than the typeface that is measured
 LONGEST_PROPERTY = 255  # of a document, in characters
 _EDGE, _TOP = 24.0, 78.0
 
@@ -68,7 +69,7 @@ def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = Rect(_EDGE, 26, 740, 34).mirrored(lang).emu
-    size = 22 if len(title) < 75 else 18 if len(title) < 110 else 13
+    size = next((size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER <= 740), 13)
     write(head.text_frame, [[Run(title, size, bold=True)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     add_text(slide, Rect(_EDGE, 12, 600, 13), [[Run(briefing.kicker, 9, bold=True, colour=ACCENT)]], lang, "Kicker")
@@ -129,8 +130,7 @@ def _add_figures(slide: Slide, briefing: Briefing, left: float, room: float) -> 
 def _figure_lines(figure: Figure, room: float) -> list[list[Run]]:
     """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
     notes = [note for note in (figure.unknown, figure.before) if note]
-    # Arial is a little wider than the typeface that is measured.
-    size = next((size for size in (18, 15, 12, 10) if text_width(figure.value, size, "bold") * 1.12 <= room), 8)
+    size = next((size for size in (18, 15, 12, 10) if text_width(figure.value, size, "bold") * WIDER <= room), 8)
     lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, 8, bold=True)]]
     return [*lines, *([Run(note, 6.5, colour=PAPER.muted)] for note in notes)]
 

@@ -178,6 +178,7 @@ def _words(briefing: Briefing) -> dict[str, str]:
         "place": _("Place"),
         "incident": _("Incident and accounts"),
         "killed": _("Killed"),
+        "unknown": _("unknown"),
         "wounded": _("Wounded"),
         "sources": _("Sources"),
         "caveats": _("What these figures cannot tell"),
