@@ -2,6 +2,7 @@
 
 import ast
 import datetime as dt
+import io
 import json
 import re
 from functools import cache
@@ -154,6 +155,12 @@ def test_sentences_are_plain_texts_so_that_they_can_be_translated():
                     f"{path.name}:{part.lineno}" for part in node.args if isinstance(part, ast.JoinedStr | ast.BinOp)
                 ]
     assert composed == []
+
+
+def test_sentences_inside_f_strings_are_read_as_well():
+    code = b"""f"<h2>{escape(_('Sources'))}</h2>"; translator(lang).ngettext('{n} day', '{n} days', n)"""
+    found = {texts for _line, _name, texts, _comments in extract_calls(io.BytesIO(code), KEYWORDS, (), {})}
+    assert found == {"Sources", ("{n} day", "{n} days")}
 
 
 def described(node: Any, where: str) -> list[tuple[str, dict[str, Any]]]:
