@@ -176,8 +176,7 @@ def test_tooltips_side_list_and_milestones_show_them_too(attacked, lang: Lang) -
     assert any(IMAGE in words for words, _width in tips)
     assert any("{{ 7 * 7 }}{% raise %}" in words for words, _width in tips)
     assert max(width for _words, width in tips) < 420
-    several = frame.locator(".mark[aria-label*='2']").filter(has=frame.locator("text.count")).first
-    several.click()
+    frame.locator(".mark:has(text.count)").first.dispatch_event("click")  # others may lie on it
     page.wait_for_timeout(700)
     settled(page)
     assert any(words in page.locator(".st-key-side").inner_text() for words in (IMAGE, "=cmd()", "javascript:alert(3)"))
