@@ -106,6 +106,12 @@ class IncidentMap {
 
   /** Draw an answer: called by the page's feature group each time it changes. */
   show(group, data) {
+    // The frame gets the same style sheet again with every answer; one is enough, and a long session stays small.
+    const kept = new Set();
+    for (const sheet of document.head.querySelectorAll("style")) {
+      if (kept.has(sheet.textContent)) sheet.remove();
+      kept.add(sheet.textContent);
+    }
     // streamlit-folium keeps every group it ever drew alive; let the old ones go.
     (window.feature_group || []).forEach((old) => old.clearLayers && old.clearLayers());
     window.feature_group = [];
