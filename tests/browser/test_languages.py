@@ -18,7 +18,6 @@ LATIN_NAMES = {
     *("English", "SYR", "Natural", "Earth", "GSHHG", "OpenStreetMap", "GeoNames", "UCDP", "ACLED"),
     *("yyyy", "mm", "dd"),
 }
-STREAMLIT = "Skip to main content"  # its own words, for the keyboard; it offers no way to say them otherwise
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 _SHOWN = """() => {
@@ -36,7 +35,7 @@ _UNFOLD = "document.querySelectorAll('details:not([open]) > summary').forEach((s
 
 def texts_of_the_page(page: Page) -> list[str]:
     """Return every text a reader sees, in the page and in the frame of its map."""
-    return [text for frame in page.frames for text in frame.evaluate(_SHOWN) if text != STREAMLIT]
+    return [text for frame in page.frames for text in frame.evaluate(_SHOWN)]
 
 
 def english_of_the_interface() -> set[str]:
