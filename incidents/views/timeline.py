@@ -35,9 +35,10 @@ def _schema(numbers: tuple[str, ...], words: tuple[str, ...]) -> pa.Schema:
     return pa.schema([(name, pa.float64()) for name in numbers] + [(name, pa.string()) for name in words])
 
 
-_BARS = _schema(("start", "end", "low", "high", "incidents"), ("kind", "label", "when", "said"))
-_SPANS = _schema(("start", "end", "y"), ("kind", "label", "when", "incident_id"))
-_MILESTONES = _schema(("at",), ("number", "label", "when"))
+# "words" say a mark to whoever does not see it.
+_BARS = _schema(("start", "end", "low", "high", "incidents"), ("kind", "label", "when", "said", "words"))
+_SPANS = _schema(("start", "end", "y"), ("kind", "label", "when", "incident_id", "words"))
+_MILESTONES = _schema(("at",), ("number", "label", "when", "words"))
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def _bars(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
     names = {kind: label("symbol_groups", kind, lang) for kind in kind_colours()}
     starts, kinds, numbers = _moments(counts["period"]), counts["kind"].tolist(), counts["incidents"].tolist()
     periods = [_period(start, step, lang) for start in starts]
+    labels, said = [names[kind] for kind in kinds], [format_number(number, lang) for number in numbers]
     reached: dict[float, int] = {}
     lows = []
     for start, number in zip(starts, numbers, strict=True):
@@ -128,9 +130,10 @@ def _bars(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
             "low": lows,
             "high": [low + number for low, number in zip(lows, numbers, strict=True)],
             "incidents": numbers,
-            "label": [names[kind] for kind in kinds],
+            "label": labels,
             "when": [name for _, name in periods],
-            "said": [format_number(number, lang) for number in numbers],
+            "said": said,
+            "words": [" · ".join(parts) for parts in zip((name for _, name in periods), labels, said, strict=True)],
         },
         schema=_BARS,
     )
@@ -159,6 +162,8 @@ def _spans(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
     starts, ends = _moments(spans["date_start"]), [end + _DAY for end in _moments(spans["date_end"])]
     rows = sorted(zip(starts, ends, spans["kind"].astype("str"), spans["incident_id"].astype("str"), strict=True))
     lanes = _lanes([(start, end) for start, end, _, _ in rows])
+    labels = [label("symbol_groups", kind, lang) for _, _, kind, _ in rows]
+    spoken = [_span_name(start, end, lang) for start, end, _, _ in rows]
     height = min((LANE - 12) / max(1, min(max(lanes, default=0) + 1, MOST_LANES)), 8.0)
     return pa.table(
         {
@@ -166,9 +171,10 @@ def _spans(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
             "end": [end for _, end, _, _ in rows],
             "kind": [kind for _, _, kind, _ in rows],
             "y": [FLAGS + BARS + 10 + (lane % MOST_LANES + 0.5) * height for lane in lanes],
-            "label": [label("symbol_groups", kind, lang) for _, _, kind, _ in rows],
-            "when": [_span_name(start, end, lang) for start, end, _, _ in rows],
+            "label": labels,
+            "when": spoken,
             "incident_id": [incident_id for _, _, _, incident_id in rows],
+            "words": [" · ".join(parts) for parts in zip(spoken, labels, strict=True)],
         },
         schema=_SPANS,
     )
@@ -220,12 +226,15 @@ def _milestones(dataset: Dataset, lang: Lang) -> pa.Table:
         groups[-1].append(number)
     numbers = {group[0]: format_number(group[0], lang) for group in groups}
     numbers |= {group[0]: f"{group[0]}–{group[-1]}" for group in groups if len(group) > 1}
+    labels = [plain_text(str(words)) for words in listed[f"label_{lang}"]]
+    days = [format_date(day.date(), lang) for day in listed["date"]]
     return pa.table(
         {
             "at": _moments(listed["date"]),
             "number": [numbers.get(number, "") for number in listed["number"]],
-            "label": [plain_text(str(words)) for words in listed[f"label_{lang}"]],
-            "when": [format_date(day.date(), lang) for day in listed["date"]],
+            "label": labels,
+            "when": days,
+            "words": [" · ".join(parts) for parts in zip(days, labels, strict=True)],
         },
         schema=_MILESTONES,
     )
@@ -271,9 +280,12 @@ def _specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date, cove
         .encode(
             x=x,
             x2="end:T",
-            y=alt.Y("low:Q", scale=alt.Scale(range=[FLAGS + BARS, FLAGS + 6], zero=True), axis=_count_axis(theme)),
+            y=alt.Y(
+                "low:Q", scale=alt.Scale(range=[FLAGS + BARS, FLAGS + 6], zero=True), axis=_count_axis(lang, theme)
+            ),
             y2="high:Q",
             color=colour,
+            description="words:N",
             tooltip=[
                 alt.Tooltip("when:N", title=_("Period")),
                 alt.Tooltip("label:N", title=_("Kind")),
@@ -291,6 +303,7 @@ def _specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date, cove
             x2="end:T",
             y=pixels,
             color=colour,
+            description="words:N",
             tooltip=[
                 alt.Tooltip("when:N", title=_("Some time within")),
                 alt.Tooltip("label:N", title=_("Kind")),
@@ -321,6 +334,7 @@ def _brush_mark(theme: Theme) -> alt.BrushConfig:
 
 def _time_axis(lang: Lang, theme: Theme) -> alt.Axis:
     """Write months in the reader's language (Levantine names in Arabic) and the year under each January."""
+    _ = translator(lang).gettext
     palette = PALETTE[theme]
     months = [format_date(dt.date(2025, month, 1), lang, "LLL") for month in range(1, 13)]
     names = "[" + ",".join(f"'{name}'" for name in months) + "]"
@@ -328,6 +342,7 @@ def _time_axis(lang: Lang, theme: Theme) -> alt.Axis:
         f"[{names}[utcmonth(datum.value)], utcmonth(datum.value) == 0 || datum.index == 0 ? utcyear(datum.value) : '']"
     )
     return alt.Axis(
+        description=_("Time"),
         labelExpr=expression,
         tickCount={"interval": "month", "step": 1},
         labelOverlap="parity",
@@ -343,9 +358,11 @@ def _time_axis(lang: Lang, theme: Theme) -> alt.Axis:
     )
 
 
-def _count_axis(theme: Theme) -> alt.Axis:
+def _count_axis(lang: Lang, theme: Theme) -> alt.Axis:
+    _ = translator(lang).gettext
     palette = PALETTE[theme]
     return alt.Axis(
+        description=_("Incidents"),
         tickMinStep=1,
         tickCount=4,
         title=None,
@@ -362,26 +379,28 @@ def _count_axis(theme: Theme) -> alt.Axis:
 def _not_covered(x_scale: alt.Scale, start: float, end: float, lang: Lang, theme: Theme) -> list[alt.Chart]:
     """Shade the time after the covered period and say that it is not covered: empty is not calm there."""
     _ = translator(lang).gettext
-    palette = PALETTE[theme]
-    data = alt.InlineData(values=[{"from": start, "to": end, "text": _("not covered")}])
+    palette, words = PALETTE[theme], _("not covered")
+    data = alt.InlineData(values=[{"from": start, "to": end, "text": words}])
     base = alt.Chart(data)
-    shade = base.mark_rect(fill=palette.muted, opacity=0.14).encode(
+    shade = base.mark_rect(fill=palette.muted, opacity=0.14, description=words).encode(
         x=alt.X("from:T", scale=x_scale), x2="to:T", y=alt.value(0), y2=alt.value(HEIGHT)
     )
-    edge = base.mark_rule(stroke=palette.muted, strokeDash=[3, 3]).encode(
+    edge = base.mark_rule(stroke=palette.muted, strokeDash=[3, 3], description=words).encode(
         x=alt.X("from:T", scale=x_scale), y=alt.value(0), y2=alt.value(HEIGHT)
     )
-    text = base.mark_text(align="left", baseline="bottom", dx=6, fontSize=12, fill=palette.ink).encode(
-        x=alt.X("from:T", scale=x_scale), y=alt.value(HEIGHT - 6), text="text:N"
-    )
+    text = base.mark_text(
+        align="left", baseline="bottom", dx=6, fontSize=12, fill=palette.ink, description=words
+    ).encode(x=alt.X("from:T", scale=x_scale), y=alt.value(HEIGHT - 6), text="text:N")
     return [shade, edge, text]
 
 
 def _lane_title(x_scale: alt.Scale, start: float, lang: Lang, theme: Theme) -> alt.Chart:
     """Name the lane below the bars."""
     _ = translator(lang).gettext
-    base = alt.Chart(alt.InlineData(values=[{"from": start, "text": _("dated only by a span")}]))
-    return base.mark_text(align="left", baseline="bottom", dx=3, fontSize=12, fill=PALETTE[theme].muted).encode(
+    words = _("dated only by a span")
+    base = alt.Chart(alt.InlineData(values=[{"from": start, "text": words}]))
+    colour = PALETTE[theme].muted
+    return base.mark_text(align="left", baseline="bottom", dx=3, fontSize=12, fill=colour, description=words).encode(
         x=alt.X("from:T", scale=x_scale), y=alt.value(HEIGHT - 6), text="text:N"
     )
 
@@ -394,9 +413,9 @@ def _flags(x_scale: alt.Scale, lang: Lang, theme: Theme) -> list[alt.Chart]:
     x = alt.X("at:T", scale=x_scale)
     told = [alt.Tooltip("when:N", title=_("Date")), alt.Tooltip("label:N", title=_("Milestone"))]
     rule = base.mark_rule(stroke=palette.muted, strokeWidth=1, opacity=0.55).encode(
-        x=x, y=alt.value(FLAGS - 4), y2=alt.value(FLAGS + BARS), tooltip=told
+        x=x, y=alt.value(FLAGS - 4), y2=alt.value(FLAGS + BARS), tooltip=told, description="words:N"
     )
     number = base.mark_text(fontSize=11, baseline="middle", align="left", dx=-2, fill=palette.muted).encode(
-        x=x, y=alt.value(FLAGS / 2), text="number:N", tooltip=told
+        x=x, y=alt.value(FLAGS / 2), text="number:N", tooltip=told, description="words:N"
     )
     return [rule, number]

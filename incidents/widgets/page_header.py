@@ -1,29 +1,39 @@
 """The head of the page: what this is, what it covers, the language, light or dark, and the views."""
 
 import html
+import json
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
 from incidents.dataset import Dataset
-from incidents.language import Lang, format_date, isolate_ltr, translator
+from incidents.language import N_, Lang, direction, format_date, isolate_ltr, translator
 from incidents.widgets.page_state import VIEWS
 
-# Streamlit keeps the reader's theme in the browser's storage and reads it when the page opens; the address keeps the
-# rest, so opening the page again loses nothing. No data is written into this script.
-_THEME_SCRIPT = """
-<script>
-(() => {
-  document.documentElement.lang = "%(lang)s";
-  document.documentElement.dir = "%(direction)s";
-  const button = document.getElementById("theme-switch");
-  button.onclick = () => {
-    const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark");
-    localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(dark ? "Light" : "Dark"));
-    location.reload();
-  };
-})();
-</script>
-"""
+_SCRIPT = Path(__file__).with_name("page_frame.js")
+
+# What Streamlit calls its own buttons, in English only; "…" stands for the name of the thing.
+_STREAMLITS = (
+    N_("Skip to main content"),
+    N_("Sidebar"),
+    N_("Collapse sidebar"),
+    N_("Expand sidebar"),
+    N_("Open"),
+    N_("Clear all"),
+    N_("Clear date"),
+    N_("Choose date"),
+    N_("Previous month"),
+    N_("Next month"),
+    N_("Selected values"),
+    N_("Choose an option"),
+    N_("No results"),
+    N_("Help for …"),
+    N_("Remove …"),
+    N_("year, …"),
+    N_("month, …"),
+    N_("day, …"),
+)
 
 
 def show_header(dataset: Dataset, lang: Lang) -> str:
@@ -74,9 +84,23 @@ def _speak(lang: Lang) -> None:
 def _show_theme_switch(lang: Lang) -> None:
     _ = translator(lang).gettext
     label = html.escape(_("Light or dark"))
-    script = _THEME_SCRIPT % {"lang": lang, "direction": "rtl" if lang == "ar" else "ltr"}
     st.html(
-        f'<button id="theme-switch" type="button" aria-label="{label}" title="{label}"><span></span></button>{script}',
+        f'<button id="theme-switch" type="button" aria-label="{label}" title="{label}"><span></span></button>'
+        f"<script>{_script(lang)}</script>",
         unsafe_allow_javascript=True,
         width="content",
     )
+
+
+@cache
+def _script(lang: Lang) -> str:
+    _ = translator(lang).gettext
+    filled = {
+        "WORDS": {english: _(english) for english in _STREAMLITS if _(english) != english},
+        "LANG": lang,
+        "DIRECTION": direction(lang),
+    }
+    code = _SCRIPT.read_text(encoding="utf-8")
+    for name, value in filled.items():
+        code = code.replace(f"{name};", f"{json.dumps(value, ensure_ascii=False)};")
+    return code

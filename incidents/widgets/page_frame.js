@@ -1,0 +1,41 @@
+// Language and direction of the document, the switch between light and dark, and names that Streamlit gives to its own
+// buttons in English only. WORDS, LANG and DIRECTION are filled in from the catalogue, never from the record.
+(() => {
+  document.documentElement.lang = LANG;
+  document.documentElement.dir = DIRECTION;
+
+  // Streamlit keeps the theme in the browser's storage and reads it when the page opens; the address keeps the rest.
+  document.getElementById("theme-switch").onclick = () => {
+    const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark");
+    localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(dark ? "Light" : "Dark"));
+    location.reload();
+  };
+
+  const words = WORDS;
+  const said = (english) => {
+    if (english in words) return words[english];
+    const start = Object.keys(words).find((key) => key.endsWith(" …") && english.startsWith(key.slice(0, -1)));
+    return start && words[start].replace("…", english.slice(start.length - 1));
+  };
+  const name = (element) => {
+    for (const attribute of ["aria-label", "placeholder"]) {
+      const word = said(element.getAttribute(attribute) ?? "");
+      if (word) element.setAttribute(attribute, word);
+    }
+    if (element.dataset.testid === "stSkipToContent" && words[element.textContent]) element.textContent = words[element.textContent];
+  };
+  const nameAll = (root) => {
+    name(root);
+    root.querySelectorAll("[aria-label], [placeholder], [data-testid=stSkipToContent]").forEach(name);
+  };
+  window.pageNames?.disconnect();
+  if (!Object.keys(words).length) return;
+  nameAll(document.body);
+  window.pageNames = new MutationObserver((changes) => {
+    for (const { target, addedNodes, type } of changes) {
+      if (type === "attributes") name(target);
+      else for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) nameAll(node);
+    }
+  });
+  window.pageNames.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label", "placeholder"] });
+})();
