@@ -13,18 +13,25 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM_FLAGS = (
-    "--headless --no-sandbox --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader"
-).split()
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
 QUIET_MS = 500
 LEAFLET_LAYER = ".leaflet-overlay-pane, .leaflet-marker-pane, .leaflet-map-pane"
 WHOLE_PAGE = "[data-testid=stMain]"
@@ -129,10 +136,8 @@ def chromium() -> Iterator[Browser]:
 def _latest(page: Page, name: str) -> float:
     times = []
     for frame in page.frames:
-        try:
+        with suppress(Error):  # a frame that is being replaced has no times
             times.append(float(frame.evaluate(f"window.{name} || 0")))
-        except Exception:  # noqa: BLE001, PERF203  # a frame that is being replaced has no times
-            continue
     return max(times, default=0.0)
 
 

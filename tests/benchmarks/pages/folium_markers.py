@@ -1,5 +1,7 @@
 """The page most people would write: a folium map with one marker per incident, rebuilt on each run."""
 
+from typing import ClassVar
+
 import folium
 from streamlit_folium import st_folium
 
@@ -10,8 +12,8 @@ from tests.benchmarks.pages.choice import chosen_points
 class LocalMap(folium.Map):
     """The usual map, with Leaflet from this machine: without a network the usual one never appears at all."""
 
-    default_js = [("leaflet", leaflet_urls()[0])]
-    default_css = [("leaflet_css", leaflet_urls()[1])]
+    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", leaflet_urls()[0])]
+    default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", leaflet_urls()[1])]
 
 
 page_map = LocalMap(location=(35, 38.5), zoom_start=6, tiles=None)
