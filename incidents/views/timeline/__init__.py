@@ -1,0 +1,85 @@
+"""When it happened: incidents per week or month by kind, spans of doubtful date, milestones, and what is not covered.
+
+The chart is made once per language and theme; only its tables change with the selection, so that the reader's
+brush stays where it is. Time runs from left to right in both languages (decision 0004).
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from incidents.dataset import Dataset
+from incidents.language import Lang, format_date, format_number, translator
+from incidents.summaries import Step
+from incidents.views.symbology import Theme
+from incidents.views.timeline.axis import BRUSH, Period, shown_period
+from incidents.views.timeline.chart import chart_specification, with_brush
+from incidents.views.timeline.tables import bar_table, milestone_table, span_table
+
+__all__ = ["Period", "Timeline", "brushed_period", "draw_timeline"]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A chart as a Vega-Lite specification and the tables it draws, by name. ``alt`` says it in a sentence or two."""
+
+    spec: dict[str, Any]
+    tables: dict[str, pa.Table]
+    alt: str
+
+
+def draw_timeline(
+    dataset: Dataset,
+    step: Step,
+    lang: Lang,
+    theme: Theme = "light",
+    *,
+    milestones: bool = True,
+    brushed: Period | None = None,
+) -> Timeline:
+    """Draw the selected incidents in time.
+
+    ``brushed`` is the period on which the brush stands when the chart opens. Incidents dated only by a span over
+    several periods are drawn as spans below the bars, at most 200 of them.
+    """
+    first, last = shown_period(dataset)
+    spec = chart_specification(lang, theme, first, last, dataset.coverage[1].date())
+    if brushed:
+        spec = with_brush(spec, brushed)
+    bars, spans = bar_table(dataset, step, lang), span_table(dataset, step, lang)
+    flags = milestone_table(dataset, lang)
+    if not milestones:
+        flags = flags.slice(0, 0)
+    return Timeline(spec, {"bars": bars, "spans": spans, "milestones": flags}, _in_words(dataset, bars, spans, lang))
+
+
+def brushed_period(selection: dict[str, Any]) -> Period | None:
+    """Return the days that a brush covers, from what the chart reports; None where it was cleared."""
+    ends = selection.get(BRUSH, {})
+    moments = next((ends[name] for name in ends if len(ends[name]) == 2), None)
+    if moments is None:
+        return None
+    start, end = (dt.datetime.fromtimestamp(moment / 1000, tz=dt.UTC) for moment in sorted(moments))
+    # A day belongs to the brush when the greater part of it does.
+    half = dt.timedelta(hours=12)
+    from_day, to_day = (start + half).date(), (end - half).date()
+    return from_day, max(from_day, to_day)
+
+
+def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, lang: Lang) -> str:
+    """Say what the chart shows to whoever does not see it."""
+    _ = translator(lang).gettext
+    if not len(bars) and not len(spans):
+        return _("Timeline without incidents.")
+    sentence = _("Timeline of {count} incidents by kind.").format(count=format_number(len(dataset), lang))
+    if len(bars):
+        highest, period = max(zip(bars["high"].to_pylist(), bars["when"].to_pylist(), strict=True))
+        sentence += " " + _("Most of them, {count}, fall in {period}.").format(
+            count=format_number(highest, lang), period=period
+        )
+    if len(spans):
+        sentence += " " + _("Dated only by a span: {count}.").format(count=format_number(len(spans), lang))
+    covered = format_date(dataset.coverage[1].date(), lang)
+    return sentence + " " + _("What follows {date} is not covered.").format(date=covered)
