@@ -184,12 +184,12 @@ def test_tooltips_side_list_and_milestones_show_them_too(attacked, lang: Lang) -
         if summary.is_visible():
             summary.click()
     assert "</script><script>alert(2)</script>" in page.locator("details.milestones").inner_text()
-    flag = page.locator(".stVegaLiteChart svg text", has_text=re.compile("^1$")).first
+    flag = page.locator(".stVegaLiteChart svg text", has_text=re.compile(r"^\W*1(–\d+)?\W*$")).first
     flag.scroll_into_view_if_needed()
     flag.hover(force=True)
     tip = page.locator("#vg-tooltip-element.visible")
-    tip.wait_for()
-    assert any(words[:20] in tip.inner_text() for words in ATTACKS)
+    told = tip.inner_text()
+    assert any(words[:20] in told for words in ATTACKS)
     reader.is_unharmed(page)
 
 
@@ -202,7 +202,6 @@ def test_every_view_survives_them(attacked, lang: Lang) -> None:
             click(chapter)
             reader.is_unharmed(page)
         if view == "briefing":
-            click(page.locator(".st-key-briefing_open label").first)
             page.locator(".stImage img, [data-testid=stImage] img").first.wait_for()
         reader.is_unharmed(page)
         page.close()
