@@ -12,6 +12,7 @@ from incidents.views.about import draw_adding, draw_citing, draw_codebook, draw_
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.page_style import page_theme
+from incidents.widgets.plain_labels import plain_markdown
 
 _SHEET = Path(__file__).with_name("about.css")
 _CHAPTERS = {
@@ -112,4 +113,4 @@ def _show_changes(dataset: Dataset, lang: Lang) -> None:
         st.html(f"<p>{html.escape(_('The change log is kept in English.'))}</p>")
     _heading, _line, entries = path.read_text(encoding="utf-8").partition("\n")
     with st.container(key=f"changes_{spoken}"):
-        st.markdown(entries)
+        st.markdown(plain_markdown(entries))

@@ -183,7 +183,7 @@ def test_tooltips_side_list_and_milestones_show_them_too(attacked, lang: Lang) -
     for summary in page.locator(".st-key-side_list, main details summary").all():
         if summary.is_visible():
             summary.click()
-    assert "</script><script>alert(2)</script>" in page.locator("details.milestones").inner_text()
+    assert "</script><script>alert(2)</script>" in (page.locator("details.milestones").text_content() or "")
     flag = page.locator(".stVegaLiteChart svg text", has_text=re.compile(r"^\W*1(–\d+)?\W*$")).first
     flag.scroll_into_view_if_needed()
     flag.hover(force=True)
