@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 import shapely
-from geodata.boundaries import area_of
 
+from geodata.boundaries import area_of
 from incidents.language import Lang, format_number
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import shape_path
