@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 30_000  # ms; the tests share two cores
+PATIENCE = 60_000  # ms; the tests share two cores
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def settled(page: Page) -> None:
 def click(target: Locator) -> None:
     """Click and wait for the answer."""
     target.click()
-    target.page.wait_for_timeout(150)
+    target.page.wait_for_timeout(400)
     settled(target.page)
 
 
