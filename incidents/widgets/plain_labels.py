@@ -9,7 +9,7 @@ _ADDRESS = re.compile(r"(?i)(?<=ttps:)(?=//)|(?<=ttp:)(?=//)|(?<=www)(?=\.)|(?=@
 _JOINER = "\u2060"  # has no width, and ends what looks like an address
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
-_LEADING = re.compile(r"([\\\[\]<$])")  # begins a picture, a link, HTML, a formula, or an escape of these
+_OPENING = re.compile(r"([\\\[\]<$])")  # begins a picture, a link, HTML, a formula, or an escape of these
 
 # A range or an id in Arabic, isolated by the page itself; what stands inside cannot re-order the rest of the label.
 _ISOLATED = re.compile("([\u2066\u2068][^\u2066-\u2069]*\u2069)")
@@ -25,7 +25,7 @@ def plain_label(text: str) -> str:
 
 def plain_markdown(text: str) -> str:
     """Return Markdown that keeps its headings, lists and emphasis but can name no address: no picture, link or HTML."""
-    return "\n".join(_LEADING.sub(r"\\\1", _ADDRESS.sub(_JOINER, plain_text(line))) for line in text.splitlines())
+    return "\n".join(_OPENING.sub(r"\\\1", _ADDRESS.sub(_JOINER, plain_text(line))) for line in text.splitlines())
 
 
 def _escaped(text: str) -> str:

@@ -35,6 +35,7 @@ def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(a_rea
     page = a_reader().open(f"?lang={lang}")
     click(option(page, "governorate", name))
     incidents = listed("--governorate", "SY09")
+    assert incidents
     expect(page.locator(".count strong")).to_have_text(str(len(incidents)))  # waits for the answer
     assert page.locator(".figure strong").first.inner_text() == str(len(incidents))
     assert set(table_ids(page)) <= {incident["incident_id"] for incident in incidents}
