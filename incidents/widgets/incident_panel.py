@@ -77,15 +77,20 @@ def _show_related(dataset: Dataset, incident: pd.Series, lang: Lang) -> None:
         return
     with st.container(key="related"):
         st.html(f"<h3>{html.escape(_('Related incidents'))}</h3>")
-        for _position, other in related.iterrows():
-            st.button(
-                _line(dataset, other, lang),
-                key=f"related_{other['incident_id']}",
-                type="tertiary",
-                width="stretch",
-                on_click=open_incident,
-                args=(other["incident_id"],),
-            )
+        show_openers(dataset, related, lang, "related")
+
+
+def show_openers(dataset: Dataset, incidents: pd.DataFrame, lang: Lang, key: str) -> None:
+    """Draw one line per incident that opens its card; ``key`` tells this list's buttons from those of another."""
+    for _position, incident in incidents.iterrows():
+        st.button(
+            _line(dataset, incident, lang),
+            key=f"{key}_{incident['incident_id']}",
+            type="tertiary",
+            width="stretch",
+            on_click=open_incident,
+            args=(incident["incident_id"],),
+        )
 
 
 def _line(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:

@@ -2,17 +2,13 @@
 
 import html
 
-import pandas as pd
 import streamlit as st
 
 from incidents.dataset import Dataset
 from incidents.language import Lang, format_number, translator
-from incidents.phrases import date_in_brief, place_in_words
-from incidents.vocabulary import label
-from incidents.widgets.incident_panel import show_incident
+from incidents.widgets.incident_panel import show_incident, show_openers
 from incidents.widgets.map_choice import LISTED
-from incidents.widgets.page_state import link_to_incident, open_incident
-from incidents.widgets.plain_labels import plain_label
+from incidents.widgets.page_state import link_to_incident
 
 LATEST = 13
 
@@ -59,19 +55,4 @@ def show_side_list(dataset: Dataset, lang: Lang) -> None:
     incidents = dataset.all_incidents.iloc[rows]
     with st.container(key="side_list"):
         st.html(f"<h2>{html.escape(title)}</h2>")
-        for _position, incident in incidents.iterrows():
-            st.button(
-                _line(dataset, incident, lang),
-                key=f"open_{incident['incident_id']}",
-                type="tertiary",
-                width="stretch",
-                on_click=open_incident,
-                args=(incident["incident_id"],),
-            )
-
-
-def _line(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
-    when = plain_label(date_in_brief(incident, lang))
-    what = plain_label(label("incidents.tactic", incident["tactic"], lang))
-    where = plain_label(place_in_words(dataset, incident, lang))
-    return f"{when} · **{what}** · {where}"
+        show_openers(dataset, incidents, lang, "open")
