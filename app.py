@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from incidents.filters import narrowed
+from incidents.filters import find_masks, narrowed
 from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.cached_dataset import cached_dataset
@@ -23,29 +23,41 @@ lang = arrive()
 show_page_style(lang)
 dataset = cached_dataset(lang)
 filters, place, notices = read_question(dataset)
-bounds = kept_bounds()
-view = show_header(dataset, lang)
-masks = show_filter_panel(dataset, filters, lang)
+masks = find_masks(dataset, filters)
 shown = narrowed(dataset, masks)
-show_question(dataset, shown, filters, notices, lang)
+bounds = kept_bounds()
+head, answer = st.container(), st.container()
+has_map = place.view == "incidents" and len(shown) > 0
 
-if view == "about":
-    show_about(dataset, lang)
-elif view == "comparison":
-    show_comparison(dataset, masks, place, lang)
-elif not len(shown):
-    show_way_back(dataset, filters, masks, lang)
-    show_opened(shown, place.incident, lang)
-elif view == "briefing":
-    show_briefing(shown, filters, bounds, lang, permalink())
-else:
-    show_figures(shown, lang)
-    left, right = st.columns([6, 5], gap="medium")
+if has_map:  # its marks go out before anything else: they are what a reader waits for
+    with answer:
+        figures, (left, right), below = st.container(), st.columns([6, 5], gap="medium"), st.container()
     with left:
         show_map(shown, filters, lang, dark=page_theme() == "dark", opened=place.incident, on_choice=take_choice)
+
+with head:
+    show_header(dataset, lang)
+    show_question(dataset, shown, filters, notices, lang)
+show_filter_panel(dataset, filters, masks, lang)
+
+if has_map:
+    with figures:
+        show_figures(shown, lang)
     with right:
         show_side(shown, place.incident, lang)
-    show_timeline(dataset, filters, masks, lang)
-    show_table(shown, place.incident, lang)
+    with below:
+        show_timeline(dataset, filters, masks, lang)
+        show_table(shown, place.incident, lang)
+else:
+    with answer:
+        if place.view == "about":
+            show_about(dataset, lang)
+        elif place.view == "comparison":
+            show_comparison(dataset, masks, place, lang)
+        elif not len(shown):
+            show_way_back(dataset, filters, masks, lang)
+            show_opened(shown, place.incident, lang)
+        else:
+            show_briefing(shown, filters, bounds, lang, permalink())
 
 write_address()

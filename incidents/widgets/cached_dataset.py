@@ -1,5 +1,6 @@
 """The record, read once per version of its files and shared by all readers; or its problems, in words."""
 
+import gc
 import html
 import os
 from pathlib import Path
@@ -47,11 +48,16 @@ def _read(directory: Path, version: Version) -> tuple[Dataset | None, list[Probl
     if is_curated and (problems := find_problems(directory)):
         return None, problems
     try:
-        return load_dataset(directory), []
+        dataset = load_dataset(directory)
     except _UNREADABLE as error:
         return None, [
             Problem(directory.name, None, "", "", N_("The tables cannot be read: {error}"), {"error": str(error)})
         ]
+    # Streamlit collects garbage after every run of the page. Without this it would look through the whole record each
+    # time, which takes longer than the page itself and keeps other readers waiting.
+    gc.collect()
+    gc.freeze()
+    return dataset, []
 
 
 def _show_problems(problems: list[Problem], lang: Lang) -> None:

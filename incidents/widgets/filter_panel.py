@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from incidents.dataset import Dataset, Mask
 from incidents.filters import Filters, facet_counts, find_masks, narrowed, preset_periods
@@ -22,10 +23,9 @@ _LONG_LISTS = {"actor", "initiator", "target", "tactic"}
 _ALPHABETICAL = {"actor", "initiator", "target"}  # the others have an order of their own
 
 
-def show_filter_panel(dataset: Dataset, filters: Filters, lang: Lang) -> dict[str, Mask]:
-    """Draw the filters and return, per active filter, which incidents answer it."""
+def show_filter_panel(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+    """Draw the filters. ``masks`` tells per active filter which incidents answer it."""
     _ = translator(lang).gettext
-    masks = find_masks(dataset, filters)
     counts = facet_counts(dataset, filters, masks)
     with st.sidebar:
         st.text_input(
@@ -35,30 +35,39 @@ def show_filter_panel(dataset: Dataset, filters: Filters, lang: Lang) -> dict[st
             icon=":material/search:",
             help=_("Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."),
         )
-        with _section(_("Where"), filters, ("governorate", "precision"), lang):
-            _show_options(dataset, filters, "governorate", _("Governorate"), counts, lang)
-            _show_options(dataset, filters, "precision", _("How exactly the place is known"), counts, lang)
-        with _section(_("When"), filters, ("date_from", "date_to"), lang):
-            _show_dates(dataset, filters, masks, lang)
-        with _section(_("What happened"), filters, ("event_type", "tactic", "killed"), lang):
-            _show_options(dataset, filters, "event_type", _("Event type"), counts, lang)
-            _show_options(dataset, filters, "tactic", _("Tactic"), counts, lang)
-            _show_options(dataset, filters, "killed", _("People killed (highest current account)"), counts, lang)
-        with _section(_("Who"), filters, ("actor", "initiator", "target", "is_role"), lang):
-            _show_options(dataset, filters, "is_role", _("Role of ISIS"), counts, lang)
-            _show_options(dataset, filters, "actor", _("Actor in any role"), counts, lang)
-            _show_options(dataset, filters, "initiator", _("Initiator"), counts, lang)
-            _show_options(dataset, filters, "target", _("Target"), counts, lang)
-        with _section(_("How sure"), filters, ("contested", "min_origins"), lang):
-            _show_certainty(dataset, filters, masks, lang)
-    return masks
+        with _section(_("Where"), filters, ("governorate", "precision"), lang) as section:
+            if section.open:
+                _show_options(dataset, filters, "governorate", _("Governorate"), counts, lang)
+                _show_options(dataset, filters, "precision", _("How exactly the place is known"), counts, lang)
+        with _section(_("When"), filters, ("date_from", "date_to"), lang) as section:
+            if section.open:
+                _show_dates(dataset, filters, masks, lang)
+        with _section(_("What happened"), filters, ("event_type", "tactic", "killed"), lang) as section:
+            if section.open:
+                _show_options(dataset, filters, "event_type", _("Event type"), counts, lang)
+                _show_options(dataset, filters, "tactic", _("Tactic"), counts, lang)
+                _show_options(dataset, filters, "killed", _("People killed (highest current account)"), counts, lang)
+        with _section(_("Who"), filters, ("actor", "initiator", "target", "is_role"), lang) as section:
+            if section.open:
+                _show_options(dataset, filters, "is_role", _("Role of ISIS"), counts, lang)
+                _show_options(dataset, filters, "actor", _("Actor in any role"), counts, lang)
+                _show_options(dataset, filters, "initiator", _("Initiator"), counts, lang)
+                _show_options(dataset, filters, "target", _("Target"), counts, lang)
+        with _section(_("How sure"), filters, ("contested", "min_origins"), lang) as section:
+            if section.open:
+                _show_certainty(dataset, filters, masks, lang)
 
 
-def _section(title: str, filters: Filters, names: Sequence[str], lang: Lang) -> st.delta_generator.DeltaGenerator:
-    """Open a section, which says how many of its filters are active even while it is closed."""
+def _section(title: str, filters: Filters, names: Sequence[str], lang: Lang) -> ExpanderContainer:
+    """Begin a section, which says how many of its filters are active even while it is closed.
+
+    What is closed need not be drawn; so each change of a filter costs the browser only what the reader sees.
+    """
     active = sum(name in names for name in filters.active())
     label = f"{title} · {format_number(active, lang)}" if active else title
-    return st.expander(label, expanded=names[0] in {"governorate", "date_from"} or bool(active), key=f"of_{names[0]}")
+    key = f"of_{names[0]}"
+    st.session_state.setdefault(key, names[0] in {"governorate", "date_from"} or bool(active))
+    return st.expander(label, key=key, on_change="rerun")
 
 
 def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, counts: Counts, lang: Lang) -> None:

@@ -1,5 +1,7 @@
 """The map on the page: what it shows of a selection, and what the reader chose on it."""
 
+import html
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -26,8 +28,8 @@ from incidents.views.map_points import MapPoints, map_points
 from incidents.views.symbology import Theme
 from incidents.vocabulary import label
 from incidents.widgets.offline_assets import map_addresses
-from incidents.widgets.plain_labels import plain_label
 
+_A_FRAME = 0.03  # seconds
 LISTED = 50  # incidents named by a click on a mark; the choice tells how many there are
 _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them drawn already
 _MOST_OF_LARGE = 250  # marks of a large record: what a screen can hold apart, and what a change may weigh
@@ -74,6 +76,9 @@ def show_map(
     """
     st.session_state.pop(f"{key}-asks", None)  # the page is answering already
     _map_fragment(dataset, filters, lang, "dark" if dark else "light", opened, height, on_choice, key)
+    # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
+    # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
+    time.sleep(_A_FRAME)
     return _latest(key)
 
 
@@ -104,7 +109,7 @@ def _map_fragment(
         feature_group_to_add=draw_marks(message),
         on_change=lambda: _take_click(points, on_choice, key),
     )
-    _show_in_words(points, message, lang)
+    _show_in_words(points, message, lang, key)
     _show_without_place(dataset, points, lang, on_choice, key)
 
 
@@ -194,17 +199,19 @@ def _choose(choice: MapChoice, on_choice: Listener | None, key: str) -> None:
         on_choice(choice)
 
 
-def _show_in_words(points: MapPoints, message: MapMessage, lang: Lang) -> None:
+def _show_in_words(points: MapPoints, message: MapMessage, lang: Lang, key: str) -> None:
     """Say what the map shows, and list its marks for those who do not see it."""
     _, ngettext = translator(lang).gettext, translator(lang).ngettext
     st.caption(summary_in_words(points, lang))
-    told = marks_in_words(message)
-    with st.expander(_("The map in words")):
-        lines = [f"- {plain_label(line)}" for line in told[:_TOLD]]
-        more = len(told) - _TOLD
-        if more > 0:
-            lines.append("- " + ngettext("and {count} more mark", "and {count} more marks", more).format(count=more))
-        st.markdown("\n".join(lines) or _("Nothing is drawn."))
+    with st.expander(_("The map in words"), key=f"{key}-words", on_change="rerun") as told:
+        if told.open:
+            lines = marks_in_words(message)
+            more = len(lines) - _TOLD
+            if more > 0:
+                sentence = ngettext("and {count} more mark", "and {count} more marks", more)
+                lines[_TOLD:] = [sentence.format(count=format_number(more, lang))]
+            items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+            st.html(f"<ul>{items}</ul>" if items else f"<p>{html.escape(_('Nothing is drawn.'))}</p>")
 
 
 def _show_without_place(dataset: Dataset, points: MapPoints, lang: Lang, on_choice: Listener | None, key: str) -> None:
@@ -214,7 +221,10 @@ def _show_without_place(dataset: Dataset, points: MapPoints, lang: Lang, on_choi
     if not count:
         return
     title = ngettext("{count} incident without a place", "{count} incidents without a place", count)
-    with st.expander(title.format(count=format_number(count, lang))):
+    label_and_count = title.format(count=format_number(count, lang))
+    with st.expander(label_and_count, key=f"{key}-without", on_change="rerun") as listed:
+        if not listed.open:
+            return
         for _position, incident in dataset.all_incidents.iloc[points.without_place.index[:_OFFERED]].iterrows():
             incident_id = str(incident["incident_id"])
             tactic = label("incidents.tactic", str(incident["tactic"]), lang)

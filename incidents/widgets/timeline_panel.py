@@ -57,10 +57,11 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
             theme=None,
             on_select=lambda: _take_brush(key),
             selection_mode="brush",
-            alt=timeline.alt,
+            alt=_("Timeline"),  # the same for every answer: another one would build the chart anew
         )
     st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
-    st.html(f'<p class="hint">{html.escape(_("Drag over the bars to set the dates; double click to clear them."))}</p>')
+    hint = _("Drag over the bars to set the dates; double click to clear them.")
+    st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
     if st.session_state["milestones"]:
         st.html(_milestones(dataset, lang))
 

@@ -29,6 +29,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-gpu-compositing",  # without a graphics card: SwiftShader draws only what asks for WebGL
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 ]
