@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.table import Table
 
 from incidents.vocabulary import DATA, governorate_names
-from tests.benchmarks import bench_briefing
-from tests.benchmarks.copies import build_copies
-from tests.benchmarks.harness import LEAFLET_LAYER, ROOT, WHOLE_PAGE, Measured, measure
+from tests.benchmarks.bench_briefing import briefing_table
+from tests.benchmarks.copies import COPIES, build_copies
+from tests.benchmarks.harness import LEAFLET_LAYER, WHOLE_PAGE, Measured, measure
+from tests.serving import PAGE
 
 PAGES = Path(__file__).parent / "pages"
-COPIES = ROOT / "build" / "copies"
 RECORD = 0  # the curated record itself
 SIZES = (RECORD, 10_000, 100_000, 1_000_000)
 
@@ -32,7 +32,7 @@ class Measurable:
     most: int = 1_000_000
 
 
-DASHBOARD = Measurable("the dashboard", ROOT / "app.py", "?governorate=" + ",".join(governorate_names()))
+DASHBOARD = Measurable("the dashboard", PAGE, "?governorate=" + ",".join(governorate_names()))
 FLOOR = Measurable("floor: an empty rerun", PAGES / "floor.py", layer=WHOLE_PAGE)
 RIVALS = (
     Measurable("folium, rebuilt each time", PAGES / "folium_markers.py", most=10_000),
@@ -51,7 +51,7 @@ def main() -> None:
     if not arguments.only_briefings:
         for size in arguments.sizes:
             console.print(_pages_table(size, console))
-    bench_briefing.main()
+    console.print(briefing_table())
 
 
 def _pages_table(size: int, console: Console) -> Table:

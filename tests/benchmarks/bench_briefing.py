@@ -1,16 +1,13 @@
 """How long files take, warm, each time with another selection, beside a plain matplotlib slide of the same content.
 
-``python -m tests.benchmarks.bench_briefing`` prints the table; ``--copies DIR`` adds a record of 100,000 incidents.
+``python -m tests.benchmarks.bench_briefing`` prints this table alone.
 """
 
-import argparse
 import datetime as dt
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -26,7 +23,7 @@ from incidents.dataset import Dataset, load_dataset
 from incidents.filters import Filters
 from incidents.language import LANGS, Lang
 from incidents.views.symbology import SYMBOLOGY, size_of
-from tests.benchmarks.copies import build_copies
+from tests.benchmarks.copies import COPIES, build_copies
 
 MADE_ON = dt.date(2026, 11, 24)
 LINK = "http://127.0.0.1:8501/?lang=en"
@@ -128,11 +125,8 @@ def measure_whole(dataset: Dataset) -> float:
     return statistics.median(times[1:])
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--copies", type=Path, help="folder in which the large record is built or found")
-    chosen = parser.parse_args()
+def briefing_table() -> Table:
+    """Measure and return the table."""
     dataset = load_dataset()
     took = measure_record(dataset)
     table = Table("made", "median, ms", "ratio", "aim", title="Briefings, warm, each another selection")
@@ -142,13 +136,12 @@ def main() -> None:
     for name, milliseconds in took.items():
         ratio, aim = aims.get(name, (None, ""))
         table.add_row(name, f"{milliseconds:.0f}", "" if ratio is None else f"{ratio:.2f}", aim)
-    with tempfile.TemporaryDirectory() as folder:
-        large = load_dataset(build_copies((chosen.copies or Path(folder)) / "large", LARGE))
-        small_ms, large_ms = measure_whole(dataset), measure_whole(large)
+    large = load_dataset(build_copies(COPIES / str(LARGE), LARGE))
+    small_ms, large_ms = measure_whole(dataset), measure_whole(large)
     table.add_row(f"question to slide, {len(dataset)}", f"{small_ms:.0f}", "", "")
     table.add_row(f"question to slide, {len(large)}", f"{large_ms:.0f}", f"{large_ms / small_ms:.2f}", "≤ 5")
-    Console().print(table)
+    return table
 
 
 if __name__ == "__main__":
-    main()
+    Console().print(briefing_table())

@@ -16,7 +16,9 @@ import pyarrow.parquet as pq
 
 from geodata.gazetteer import load_gazetteer
 from incidents.vocabulary import DATA
+from tests.serving import ROOT
 
+COPIES = ROOT / "build" / "copies"
 TABLES = ("incidents", "incident_actors", "claims")
 INCIDENTS_PER_GROUP = 40_000
 SPOTS = 60  # each place of the record lies at so many spots, up to 20 km apart

@@ -5,35 +5,20 @@ animation frames have passed. Times are milliseconds from the press of the butto
 the page rests for half a second.
 """
 
-import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Error, Page
 
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-gpu-compositing",  # without a graphics card: SwiftShader draws only what asks for WebGL
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-]
+from tests.serving import WITH_WEBGL, chromium, served
+
 QUIET_MS = 500
+# What Streamlit may send in one message: the pages that send every point need far more than the dashboard does.
+OPTIONS = ("--server.maxMessageSize", "2000", "--server.fileWatcherType", "none")
 LEAFLET_LAYER = ".leaflet-overlay-pane, .leaflet-marker-pane, .leaflet-map-pane"
 WHOLE_PAGE = "[data-testid=stMain]"
 CHOSEN = '[data-testid="stSidebar"] [role="toolbar"] button[aria-pressed="true"]'
@@ -42,7 +27,9 @@ WATCH = """
 (() => {
   const now = () => performance.timeOrigin + performance.now();
   window.__painted = 0; window.__changed = 0;
-  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => { window.__painted = now(); }));
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    window.__painted = window.__changed = now();
+  }));
   const layer = node => (node.nodeType === 1 ? node : node.parentElement)?.closest('SELECTOR');
   const observer = new MutationObserver(records => {
     window.__changed = now();
@@ -87,53 +74,6 @@ class Measured:
     memory_per_session: int
 
 
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def served(script: Path, record: Path) -> Iterator[tuple[str, psutil.Process]]:
-    """Run a Streamlit page on a record; yields its address and its process."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    command += ["--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
-    command += ["--server.maxMessageSize", "2000", "--server.fileWatcherType", "none"]
-    environment = os.environ | {"INCIDENTS_DATA": str(record), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
-        try:
-            address = f"http://127.0.0.1:{port}/"
-            _wait_for(f"{address}_stcore/health")
-            yield address, psutil.Process(server.pid)
-        finally:
-            server.terminate()
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310  # our own server
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(address)
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium, or Playwright's own where there is none."""
-    system = next((path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/google-chrome")) if path.exists()), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
-
-
 def _latest(page: Page, name: str) -> float:
     times = []
     for frame in page.frames:
@@ -160,7 +100,7 @@ def measure(
     name: str, script: Path, query: str, record: Path, incidents: int, changes: int = 6, layer: str = LEAFLET_LAYER
 ) -> Measured:
     """Open the page, take away ``changes`` governorates one after another, open three more sessions."""
-    with served(script, record) as (address, process), chromium() as browser:
+    with served(record, script, OPTIONS) as (address, process), chromium(WITH_WEBGL) as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(180_000)
         page.add_init_script(WATCH.replace("SELECTOR", layer))

@@ -5,7 +5,7 @@ from typing import ClassVar
 import folium
 from streamlit_folium import st_folium
 
-from incidents.widgets.offline_assets import leaflet_urls
+from incidents.widgets.offline_assets import leaflet_urls, serve_assets
 from tests.benchmarks.pages.choice import chosen_points
 
 
@@ -16,6 +16,7 @@ class LocalMap(folium.Map):
     default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", leaflet_urls()[1])]
 
 
+serve_assets()
 page_map = LocalMap(location=(35, 38.5), zoom_start=6, tiles=None)
 for point in chosen_points().itertuples():
     folium.CircleMarker((point.latitude, point.longitude), radius=5, tooltip=point.incident_id).add_to(page_map)

@@ -1,0 +1,71 @@
+"""A real server and a real browser, for the browser tests and for the benchmarks alike."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "app.py"
+
+_QUIET = (  # a browser that asks nobody for anything of its own accord
+    "--headless",
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WITHOUT_GPU = (*_QUIET, "--disable-gpu")
+# The processor paints the page, and SwiftShader only what asks for WebGL.
+WITH_WEBGL = (*_QUIET, "--disable-gpu-compositing", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+
+
+@contextmanager
+def served(
+    data: Path | None = None, script: Path = PAGE, options: tuple[str, ...] = ()
+) -> Iterator[tuple[str, psutil.Process]]:
+    """Serve a Streamlit page on a free port, with the curated record or another; yield its address and its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | ({"INCIDENTS_DATA": str(data)} if data else {})
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        _wait_for(address)
+        yield address, psutil.Process(server.pid)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}_stcore/health", timeout=1):  # noqa: S310 - our own server
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+@contextmanager
+def chromium(flags: tuple[str, ...] = WITHOUT_GPU) -> Iterator[Browser]:
+    """Start the system's Chromium, or Playwright's own where there is none."""
+    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system, args=list(flags))
+        yield browser
+        browser.close()
