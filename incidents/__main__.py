@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents import shell
@@ -15,7 +16,7 @@ from incidents.checks import Problem, find_problems, find_weaknesses
 from incidents.codebook import CODEBOOK, codebook_text
 from incidents.dataset import Dataset, load_dataset
 from incidents.filters import COLUMNS, Filters, apply_filters, known_codes
-from incidents.language import LANGS, Lang, translator
+from incidents.language import LANGS, N_, Lang, translator
 from incidents.listing import (
     about_selection,
     csv_text,
@@ -26,27 +27,29 @@ from incidents.listing import (
     totals,
 )
 from incidents.phrases import option_label
+from incidents.terminal import argparse_in, language_asked
 from incidents.vocabulary import DATA
 
 FINE, PROBLEMS, MISUSED = 0, 1, 2
 WEAKNESSES_SHOWN = 12
 
+# What each filter is given, and an example of it.
 FILTER_HELP = {
-    "governorate": "p-code, such as SY09",
-    "actor": "actor in any role, such as islamic-state",
-    "initiator": "actor who initiated",
-    "target": "actor who was the target",
-    "event_type": "event type of ACLED's codebook, such as battles",
-    "tactic": "tactic, such as raid",
-    "is_role": "role of ISIS, such as suspected-perpetrator",
-    "killed": "class of people killed: unknown, 0, 1-4, 5-9, 10+",
-    "precision": "precision of the place: 1, 2, 3, 0",
-    "date_from": "first day, YYYY-MM-DD",
-    "date_to": "last day, YYYY-MM-DD",
-    "contested": "only incidents on which current accounts disagree",
-    "min_origins": "at least so many independent origins",
-    "text": "words in Arabic or English",
-    "bounds": "south,west,north,east in degrees",
+    "governorate": (N_("p-code, such as {example}"), "SY09"),
+    "actor": (N_("actor in any role, such as {example}"), "islamic-state"),
+    "initiator": (N_("actor who initiated, such as {example}"), "coalition"),
+    "target": (N_("actor who was the target, such as {example}"), "civilians"),
+    "event_type": (N_("event type of ACLED's codebook, such as {example}"), "battles"),
+    "tactic": (N_("tactic, such as {example}"), "raid"),
+    "is_role": (N_("role of ISIS, such as {example}"), "suspected-perpetrator"),
+    "killed": (N_("class of people killed: {example}"), "unknown, 0, 1-4, 5-9, 10+"),
+    "precision": (N_("precision of the place: {example}"), "1, 2, 3, 0"),
+    "date_from": (N_("first day, YYYY-MM-DD"), ""),
+    "date_to": (N_("last day, YYYY-MM-DD"), ""),
+    "contested": (N_("only incidents on which current accounts disagree"), ""),
+    "min_origins": (N_("at least so many independent origins"), ""),
+    "text": (N_("words in Arabic or English"), ""),
+    "bounds": (N_("south,west,north,east in degrees"), ""),
 }
 
 
@@ -55,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    chosen = parser().parse_args(arguments)
+    lang = language_asked(sys.argv[1:] if arguments is None else arguments)
+    with argparse_in(lang):
+        chosen = parser(lang).parse_args(arguments)
     try:
         return int(chosen.command(chosen))
     except BrokenPipeError:  # the reader of the pipe has seen enough
@@ -63,41 +68,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINE
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the commands and their options."""
-    whole = argparse.ArgumentParser(prog="python -m incidents", description=__doc__)
-    commands = whole.add_subparsers(required=True, metavar="command")
+def parser(lang: Lang) -> argparse.ArgumentParser:
+    """Return the commands and their options, explained in a language; it is the language of the answer as well."""
+    _ = translator(lang).gettext
+    described = _("What the page shows, from the shell: the same filters, figures, sentences and files.")
+    whole = argparse.ArgumentParser(prog="python -m incidents", description=described)
+    whole.add_argument("--lang", **_languages(lang), default=lang)
+    commands = whole.add_subparsers(required=True, metavar=_("command"))
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of another record")
-    common.add_argument("--lang", choices=LANGS, default="en", help="language of labels and sentences")
-    checked = commands.add_parser("check", parents=[common], help="find every problem of the record; exit 1 if any")
-    checked.add_argument("--gazetteer", type=Path, default=GAZETTEER, metavar="DIR", help="folder of another gazetteer")
-    checked.add_argument("--all", action="store_true", help="list every weakness in full")
+    common.add_argument("--data", type=Path, default=DATA, metavar=_("DIR"), help=_("folder of another record"))
+    common.add_argument("--lang", **_languages(lang), default=argparse.SUPPRESS)  # what stands before the command
+    filters = filter_options(lang)
+    checked = commands.add_parser(
+        "check", parents=[common], help=_("find every problem of the record; the exit code is 1 if there is any")
+    )
+    checked.add_argument(
+        "--gazetteer", type=Path, default=GAZETTEER, metavar=_("DIR"), help=_("folder of another gazetteer")
+    )
+    checked.add_argument("--all", action="store_true", help=_("list every weakness in full"))
     checked.set_defaults(command=check)
-    listed = commands.add_parser("list", parents=[common, filter_options()], help="list incidents")
+    listed = commands.add_parser("list", parents=[common, filters], help=_("list incidents"))
     listed.add_argument("--format", choices=("table", "csv", "json", "geojson"), default="table")
     listed.set_defaults(command=list_incidents)
-    shown = commands.add_parser("show", parents=[common], help="show one incident with every account of it")
-    shown.add_argument("incident_id", metavar="ID", help="such as SYR-0049")
+    shown = commands.add_parser("show", parents=[common], help=_("show one incident with every account of it"))
+    shown.add_argument("incident_id", metavar=_("ID"), help=_("such as {example}").format(example="SYR-0049"))
     shown.add_argument("--format", choices=("text", "json"), default="text")
     shown.set_defaults(command=show)
-    add_briefing_commands(commands, [common, filter_options()], question)
-    book = commands.add_parser("codebook", help="write incidents/CODEBOOK.md from the schema")
+    add_briefing_commands(commands, [common, filters], question, lang)
+    book = commands.add_parser(
+        "codebook", help=_("write the codebook from the schema: {file}").format(file=CODEBOOK.name)
+    )
     book.set_defaults(command=codebook)
     return whole
 
 
-def filter_options() -> argparse.ArgumentParser:
+def _languages(lang: Lang) -> dict[str, Any]:
+    _ = translator(lang).gettext
+    return {"choices": LANGS, "help": _("language of labels and sentences; otherwise that of the terminal")}
+
+
+def filter_options(lang: Lang) -> argparse.ArgumentParser:
     """Return the filters of the page as options; --governorate SY09,SY04 and repeating the option mean the same."""
+    _ = translator(lang).gettext
     options = argparse.ArgumentParser(add_help=False)
-    filters = options.add_argument_group("filters (those of the page)")
+    filters = options.add_argument_group(_("filters (those of the page)"))
     for field in fields(Filters):
         name = f"--{parameter(field.name).replace('_', '-')}"
+        sentence, example = FILTER_HELP[field.name]
+        told: dict[str, Any] = {"dest": field.name, "help": _(sentence).format(example=example)}
         if field.name == "contested":
-            filters.add_argument(name, dest=field.name, action="append_const", const="1", help=FILTER_HELP[field.name])
+            filters.add_argument(name, **told, action="append_const", const="1")
         else:
-            filters.add_argument(name, dest=field.name, action="append", metavar="VALUE", help=FILTER_HELP[field.name])
-    filters.add_argument("--link", metavar="ADDRESS", help="address copied from the page; options replace its filters")
+            filters.add_argument(name, **told, action="append", metavar=_("VALUE"))
+    link = _("address copied from the page; options replace its filters")
+    filters.add_argument("--link", metavar=_("ADDRESS"), help=link)
     return options
 
 
@@ -124,7 +148,7 @@ def _unusable(name: str, value: str, dataset: Dataset, lang: Lang) -> str:
         return _("{option}: {value} cannot be used.").format(option=f"--{name.replace('_', '-')}", value=value)
     known = [f"{code} ({option_label(dataset, name, code, lang)})" for code in known_codes(dataset, name)]
     return _("{option}: {value} is not known. Known are: {known}").format(
-        option=f"--{name.replace('_', '-')}", value=value, known=", ".join(known)
+        option=f"--{name.replace('_', '-')}", value=value, known=_(", ").join(known)
     )
 
 

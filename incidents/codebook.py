@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.gazetteer import DATA as GAZETTEER
-from incidents.language import LANGS, Lang, direction, format_date, translator
+from incidents.language import LANGS, Lang, direction, format_date, format_list, translator
 from incidents.method import chapters, checklist
 from incidents.vocabulary import codes, load_schema
 
@@ -98,7 +98,8 @@ def _closed_list(categories: list[dict[str, Any]], lang: Lang) -> Iterator[str]:
 def _groups(category: dict[str, Any], lang: Lang) -> str:
     field = "incidents.event_type" if "event_type" in category else "symbol_groups"
     held = category.get("event_type", category.get("group", []))
-    return ", ".join(codes(field)[code].label(lang) for code in ([held] if isinstance(held, str) else held))
+    labels = [codes(field)[code].label(lang) for code in ([held] if isinstance(held, str) else held)]
+    return format_list(labels, lang)
 
 
 def _glossary(terms: list[dict[str, str]], lang: Lang) -> Iterator[str]:

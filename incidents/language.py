@@ -37,16 +37,18 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
 
 
 @cache
+def compiled_catalogue(lang: Lang) -> bytes:
+    """Return the catalogue of a language in gettext's own format (.mo)."""
+    compiled = io.BytesIO()
+    with (CATALOGUES / lang / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=lang))
+    return compiled.getvalue()
+
+
+@cache
 def translator(lang: Lang) -> gettext.NullTranslations:
     """Return the catalogue of a language; English is the catalogue of message ids itself."""
-    path = CATALOGUES / lang / "LC_MESSAGES" / "messages.po"
-    if lang == "en" or not path.exists():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=lang))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return gettext.NullTranslations() if lang == "en" else gettext.GNUTranslations(io.BytesIO(compiled_catalogue(lang)))
 
 
 def direction(lang: Lang) -> Literal["ltr", "rtl"]:

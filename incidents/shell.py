@@ -17,7 +17,7 @@ from incidents.checks import Problem
 from incidents.citations import incident_citation, numbered_sources, source_text
 from incidents.dataset import Dataset
 from incidents.filters import Filters
-from incidents.language import Lang, format_number, isolate_ltr, plain_text, translator
+from incidents.language import Lang, format_list, format_number, isolate_ltr, plain_text, translator
 from incidents.phrases import (
     accounts,
     date_in_brief,
@@ -131,7 +131,7 @@ def _facts(dataset: Dataset, incident: pd.Series, lang: Lang) -> Iterable[Text]:
             yield text(_("{measure}: {figures}").format(measure=measure_label(measure, lang), figures=figures))
     yield text(_("Independent origins: {count}").format(count=format_number(incident["origins"], lang)))
     if pd.notna(incident["related"]):
-        yield text(_("Related incidents: {ids}").format(ids=str(incident["related"]).replace("|", ", ")))
+        yield text(_("Related incidents: {ids}").format(ids=format_list(str(incident["related"]).split("|"), lang)))
 
 
 def _accounts_table(dataset: Dataset, incident_id: str, lang: Lang) -> Table:
@@ -168,7 +168,7 @@ def weakness_lines(weaknesses: Sequence[Problem], lang: Lang, most: int | None) 
     for weakness in weaknesses:
         by_sentence.setdefault(weakness.message(lang), []).append(weakness.value)
     for sentence, values in by_sentence.items():
-        shown = ", ".join(values[:most])
+        shown = _(", ").join(values[:most])
         more = len(values) - len(values[:most])
         rest = _(", and {count} more").format(count=format_number(more, lang)) if more else ""
         yield text(f"{format_number(len(values), lang)} · {sentence} {shown}{rest}")

@@ -31,7 +31,7 @@ from incidents.vocabulary import DATA
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "incidents"
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-PLACEHOLDER = re.compile(r"\{\w*\}")
+PLACEHOLDER = re.compile(r"\{\w*\}|%(?:\(\w+\))?[rs]")
 ARABIC = re.compile("[\u0621-\u064a]")
 LATIN = re.compile("[A-Za-z]{2,}")
 ARABIC_INDIC = re.compile("[\u0660-\u0669\u06f0-\u06f9]")

@@ -28,15 +28,19 @@ def add_commands(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     parents: list[argparse.ArgumentParser],
     question: Question,
+    lang: Lang,
 ) -> None:
-    """Add both commands; ``question`` loads the record and reads the filters from the options."""
-    brief = commands.add_parser("brief", parents=parents, help="make a slide, a paper, a deck or a map")
+    """Add both commands, explained in ``lang``; ``question`` loads the record and reads the filters."""
+    _ = translator(lang).gettext
+    brief = commands.add_parser("brief", parents=parents, help=_("make a slide, a paper, a deck or a map"))
     brief.add_argument("--format", choices=tuple(PRINTS), default="pdf")
-    brief.add_argument("--each-governorate", action="store_true", help="one file per governorate and language")
-    export = commands.add_parser("export", parents=parents, help="write the selection as data")
+    each = _("one file per governorate and language")
+    brief.add_argument("--each-governorate", action="store_true", help=each)
+    export = commands.add_parser("export", parents=parents, help=_("write the selection as data"))
     export.add_argument("--format", choices=tuple(EXPORTS), default="csv")
+    out = _("file to write, or folder (otherwise a name made from the selection)")
     for parser, command in ((brief, make_briefing), (export, write_export)):
-        parser.add_argument("--out", type=Path, metavar="FILE", help="file to write, or folder (default: named here)")
+        parser.add_argument("--out", type=Path, metavar=_("FILE"), help=out)
         parser.set_defaults(command=lambda chosen, command=command: command(chosen, *question(chosen)))
 
 

@@ -51,17 +51,15 @@ def total_text(total: Total, lang: Lang) -> str:
     _, ngettext = translator(lang).gettext, translator(lang).ngettext
     if not total.of:
         return NOTHING_COUNTED
-    if total.low is None:
-        return ngettext("unknown in {count}", "unknown in all {count}", total.of).format(
-            count=format_number(total.of, lang)
-        )
-    figures = range_text(total.low, total.high, lang)
-    if not total.unknown:
-        return figures
+    if total.low is None and total.of > 1:
+        all_of_them = ngettext("unknown in all {count}", "unknown in all {count}", total.of)
+        return all_of_them.format(count=format_number(total.of, lang))
     unknown = ngettext("unknown in {count}", "unknown in {count}", total.unknown)
-    return _("{figures} · {unknown}").format(
-        figures=figures, unknown=unknown.format(count=format_number(total.unknown, lang))
-    )
+    unknown = unknown.format(count=format_number(total.unknown, lang))
+    if total.low is None:
+        return unknown
+    figures = range_text(total.low, total.high, lang)
+    return _("{figures} · {unknown}").format(figures=figures, unknown=unknown) if total.unknown else figures
 
 
 def figure_text(claim: pd.Series | Mapping[Any, Any], lang: Lang) -> str:

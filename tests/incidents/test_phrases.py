@@ -108,12 +108,19 @@ def test_figure_shows_the_bounds_its_source_gives(value, low, high, words):
         (Total(12, 15, 4, 20), "12–15 · unknown in 4"),
         (Total(12, 15, 0, 20), "12–15"),
         (Total(None, None, 20, 20), "unknown in all 20"),
+        (Total(None, None, 1, 1), "unknown in 1"),
         (Total(0, 0, 0, 1), "0"),
         (Total(None, None, 0, 0), "—"),
     ],
 )
 def test_total_names_what_is_not_known(total, words):
     assert total_text(total, "en") == words
+
+
+def test_unknown_in_all_is_another_sentence_than_unknown_in_some_in_arabic_too():
+    assert total_text(Total(None, None, 20, 20), "ar") == "مجهول في الأحداث كلها (20)"
+    assert total_text(Total(None, None, 2, 2), "ar") == "مجهول في الحدثين كليهما"
+    assert total_text(Total(3, 3, 20, 40), "ar") == "3 · مجهول في 20 حدثاً"
 
 
 def test_disagreement_groups_who_says_the_same():
