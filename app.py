@@ -33,7 +33,8 @@ if has_map:  # its marks go out before anything else: they are what a reader wai
     with answer:
         figures, (left, right), below = st.container(), st.columns([6, 5], gap="medium"), st.container()
     with left:
-        show_map(shown, filters, lang, dark=page_theme() == "dark", opened=place.incident, on_choice=take_choice)
+        theme = page_theme()
+        show_map(shown, filters, lang, theme, opened=place.incident, at=place.at, on_choice=take_choice)
 
 with head:
     show_header(dataset, lang)

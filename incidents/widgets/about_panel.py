@@ -11,7 +11,9 @@ from incidents.language import N_, Lang, translator
 from incidents.views.about import draw_adding, draw_citing, draw_codebook, draw_doubts, draw_licences, draw_method
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
+from incidents.widgets.page_state import write_address
 from incidents.widgets.page_style import page_theme
+from incidents.widgets.place import CHAPTERS
 from incidents.widgets.plain_labels import plain_markdown
 
 _SHEET = Path(__file__).with_name("about.css")
@@ -32,16 +34,16 @@ def show_about(dataset: Dataset, lang: Lang) -> None:
     """Draw the chapters of About, one at a time. ``dataset`` is the whole record, whatever the filters select."""
     _ = translator(lang).gettext
     st.html(f"<style>{origin_css(page_theme())}{_SHEET.read_text(encoding='utf-8')}</style>")
-    st.session_state.setdefault("about_chapter", next(iter(_CHAPTERS)))
     st.pills(
         _("Chapter"),
-        list(_CHAPTERS),
+        CHAPTERS,
         format_func=lambda chapter: _(_CHAPTERS[chapter]),
-        key="about_chapter",
+        key="chapter",
+        on_change=write_address,
         required=True,
         label_visibility="collapsed",
     )
-    chapter = st.session_state["about_chapter"]
+    chapter = st.session_state["chapter"]
     st.html(f"<h2>{html.escape(_(_CHAPTERS[chapter]))}</h2>")
     _shown_by(chapter)(dataset, lang)
 

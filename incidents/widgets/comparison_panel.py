@@ -13,7 +13,7 @@ from incidents.language import Lang, format_number, format_period, translator
 from incidents.summaries import incidents_by_governorate
 from incidents.views.comparison import Comparison, compare
 from incidents.vocabulary import governorate_name, governorate_names
-from incidents.widgets.page_state import Place
+from incidents.widgets.place import Place
 
 Sides = tuple[str, str]
 

@@ -28,6 +28,8 @@ from incidents.views.map_points import MapPoints, map_points
 from incidents.views.symbology import Theme
 from incidents.vocabulary import label
 from incidents.widgets.offline_assets import map_addresses
+from incidents.widgets.page_state import write_address
+from incidents.widgets.place import Spot
 
 _A_FRAME = 0.03  # seconds
 LISTED = 50  # incidents named by a click on a mark; the choice tells how many there are
@@ -35,7 +37,7 @@ _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them dr
 _MOST_OF_LARGE = 250  # marks of a large record: what a screen can hold apart, and what a change may weigh
 _TOLD = 25  # marks written out below the map
 _OFFERED = 12  # incidents without a place that can be opened from the list
-_RETURNED = ("last_active_drawing", "last_object_clicked_count", "bounds", "zoom")
+_RETURNED = ("last_active_drawing", "last_object_clicked_count", "bounds", "center", "zoom")
 
 What = Literal["none", "incidents", "governorate", "view"]
 
@@ -62,20 +64,21 @@ def show_map(
     dataset: Dataset,
     filters: Filters,
     lang: Lang,
+    theme: Theme = "light",
     *,
-    dark: bool = False,
     opened: str | None = None,
+    at: Spot | None = None,
     height: int = 560,
     on_choice: Listener | None = None,
     key: str = "map",
 ) -> MapChoice:
-    """Draw the map of the selected incidents and return the reader's latest choice on it.
+    """Draw the map of the selected incidents and return the reader's latest choice on it. It opens ``at`` a spot.
 
     Pan and zoom run only this part of the page again. A click runs ``on_choice`` once, before the page runs, so that it
     may write the state of any widget; then the whole page answers.
     """
     st.session_state.pop(f"{key}-asks", None)  # the page is answering already
-    _map_fragment(dataset, filters, lang, "dark" if dark else "light", opened, height, on_choice, key)
+    _map_fragment(dataset, filters, lang, theme, opened, at, height, on_choice, key)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
     time.sleep(_A_FRAME)
@@ -89,17 +92,19 @@ def _map_fragment(
     lang: Lang,
     theme: Theme,
     opened: str | None,
+    at: Spot | None,
     height: int,
     on_choice: Listener | None,
     key: str,
 ) -> None:
     if st.session_state.pop(f"{key}-asks", None):
         st.rerun(scope="app")
+    _keep_spot(key)
     shading, tiles = _show_tools(filters, lang, on_choice, key)
     view = map_view(key)
     large = len(dataset) > _NEVER_CUT
     points = map_points(dataset, view.bounds if large else None, view.zoom or 7.0, _MOST_OF_LARGE if large else 500)
-    message = map_message(points, dataset, lang, theme=theme, shading=shading, opened=opened, tiles=tiles)
+    message = map_message(points, dataset, lang, theme=theme, shading=shading, opened=opened, at=at, tiles=tiles)
     st_folium(
         draw_map(map_addresses()),
         key=f"{key}-canvas",
@@ -127,7 +132,8 @@ def _show_tools(filters: Filters, lang: Lang, on_choice: Listener | None, key: s
             _("Shade governorates by"),
             SHADINGS,
             format_func=lambda code: titles[code],
-            key=f"{key}-shading",
+            key="shading",
+            on_change=write_address,
             label_visibility="collapsed",
             width=270,
         )
@@ -160,6 +166,17 @@ def map_view(key: str = "map") -> MapChoice:
         south, west, north, east = (round(edge, 4) for edge in edges)
         bounds = (max(south, -90.0), max(west, -180.0), min(north, 90.0), min(east, 180.0))
     return MapChoice(bounds=bounds, zoom=state.get("zoom"))
+
+
+def _keep_spot(key: str) -> None:
+    """Keep where the reader moved the map; what it showed by itself when it opened is no place to come back to."""
+    state = st.session_state
+    seen = state.get(f"{key}-canvas") or {}
+    if seen.get("center") and seen.get("zoom") is not None:
+        spot = (round(seen["center"]["lat"], 3), round(seen["center"]["lng"], 3), seen["zoom"])
+        if state.get("at") is None:
+            state.setdefault(f"{key}-home", spot)
+        state["at"] = None if spot == state.get(f"{key}-home") else spot
 
 
 def _latest(key: str) -> MapChoice:

@@ -1,8 +1,12 @@
 // Language and direction of the document, the switch between light and dark, and names that Streamlit gives to its own
-// buttons in English only. WORDS, LANG and DIRECTION are filled in from the catalogue, never from the record.
+// buttons in English only. WORDS, LANG, LOCALE and DIRECTION are filled in from the catalogue, never from the record.
 (() => {
   document.documentElement.lang = LANG;
   document.documentElement.dir = DIRECTION;
+
+  // Streamlit's calendar speaks the browser's language; here it is to speak the page's, whichever the browser has.
+  const locale = LOCALE;
+  Object.defineProperty(navigator, "language", { configurable: true, get: () => locale });
 
   // Streamlit keeps the theme in the browser's storage and reads it when the page opens; the address keeps the rest.
   document.getElementById("theme-switch").onclick = () => {
@@ -11,6 +15,8 @@
     location.reload();
   };
 
+  const NAMES = ["aria-label", "aria-valuetext", "placeholder"];
+  const NAMED_BY_TEXT = "[data-testid=stSkipToContent], [data-testid=stDateInputCalendar] :is(h2, span)";
   const words = WORDS;
   const said = (english) => {
     if (english in words) return words[english];
@@ -18,15 +24,19 @@
     return start && words[start].replace("…", english.slice(start.length - 1));
   };
   const name = (element) => {
-    for (const attribute of ["aria-label", "placeholder"]) {
+    for (const attribute of NAMES) {
       const word = said(element.getAttribute(attribute) ?? "");
       if (word) element.setAttribute(attribute, word);
     }
-    if (element.dataset.testid === "stSkipToContent" && words[element.textContent]) element.textContent = words[element.textContent];
+    if (element.matches(NAMED_BY_TEXT)) retell(element.firstChild);
+  };
+  const retell = (text) => {
+    const word = text?.nodeType === Node.TEXT_NODE && said(text.data);
+    if (word) text.data = word;
   };
   const nameAll = (root) => {
     name(root);
-    root.querySelectorAll("[aria-label], [placeholder], [data-testid=stSkipToContent]").forEach(name);
+    root.querySelectorAll([...NAMES.map((attribute) => `[${attribute}]`), NAMED_BY_TEXT].join()).forEach(name);
   };
   window.pageNames?.disconnect();
   if (!Object.keys(words).length) return;
@@ -34,8 +44,14 @@
   window.pageNames = new MutationObserver((changes) => {
     for (const { target, addedNodes, type } of changes) {
       if (type === "attributes") name(target);
+      else if (type === "characterData") target.parentElement?.matches(NAMED_BY_TEXT) && retell(target);
       else for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) nameAll(node);
     }
   });
-  window.pageNames.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label", "placeholder"] });
+  window.pageNames.observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: NAMES,
+  });
 })();

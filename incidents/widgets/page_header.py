@@ -1,5 +1,6 @@
 """The head of the page: what this is, what it covers, the language, light or dark, and the views."""
 
+import datetime as dt
 import html
 import json
 from functools import cache
@@ -9,7 +10,7 @@ import streamlit as st
 
 from incidents.dataset import Dataset
 from incidents.language import N_, Lang, direction, format_date, isolate_ltr, translator
-from incidents.widgets.page_state import VIEWS
+from incidents.widgets.place import VIEWS
 
 _SCRIPT = Path(__file__).with_name("page_frame.js")
 
@@ -23,6 +24,8 @@ _STREAMLITS = (
     N_("Clear all"),
     N_("Clear date"),
     N_("Choose date"),
+    N_("Choose date, …"),
+    N_("Use arrow keys to navigate dates. Enter to select. Escape to close."),
     N_("Previous month"),
     N_("Next month"),
     N_("Selected values"),
@@ -34,6 +37,9 @@ _STREAMLITS = (
     N_("month, …"),
     N_("day, …"),
 )
+
+# Months of the Levant and Western digits, as everywhere on the page.
+_CALENDARS: dict[Lang, str] = {"en": "en-GB", "ar": "ar-SY-u-nu-latn"}
 
 
 def show_header(dataset: Dataset, lang: Lang) -> str:
@@ -95,12 +101,20 @@ def _show_theme_switch(lang: Lang) -> None:
 @cache
 def _script(lang: Lang) -> str:
     _ = translator(lang).gettext
+    words = {english: _(english) for english in _STREAMLITS} | _months(lang)
     filled = {
-        "WORDS": {english: _(english) for english in _STREAMLITS if _(english) != english},
+        "WORDS": {english: word for english, word in words.items() if word != english},
         "LANG": lang,
+        "LOCALE": _CALENDARS[lang],
         "DIRECTION": direction(lang),
     }
     code = _SCRIPT.read_text(encoding="utf-8")
     for name, value in filled.items():
         code = code.replace(f"{name};", f"{json.dumps(value, ensure_ascii=False)};")
     return code
+
+
+def _months(lang: Lang) -> dict[str, str]:
+    """Name the months as the parts of a date field name them, in English only: ``03 – March``."""
+    months = [dt.date(2025, month, 1) for month in range(1, 13)]
+    return {f"{day:%m} – {format_date(day, 'en', 'MMMM')}": format_date(day, lang, "MMMM") for day in months}

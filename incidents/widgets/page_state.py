@@ -2,12 +2,12 @@
 
 Streamlit adds an entry to the browser's history whenever the address is written, and runs the page again with the
 older address when the reader goes back. So an address that is not the one written last was brought by the browser
-(first opening, link, reload, Back) and decides; otherwise the widgets decide and the address follows.
+(first opening, link, reload, Back) and decides; otherwise the widgets decide and the address follows. Where the map
+stands is written by the map itself, without an entry of the history, so that Back does not undo each move of it.
 """
 
-import datetime as dt
-from dataclasses import dataclass, fields, replace
-from typing import Any, get_args
+from dataclasses import fields, replace
+from typing import Any
 
 import streamlit as st
 
@@ -15,94 +15,22 @@ from incidents.address import LONGEST_TEXT, Notice, filters_from_query, filters_
 from incidents.dataset import Dataset
 from incidents.filters import COLUMNS, Filters
 from incidents.language import LANGS, Lang, best_language
-from incidents.summaries import Step
+from incidents.widgets.place import Place, place_from_query, place_to_query
 
 Query = dict[str, list[str]]
 
-VIEWS = ("incidents", "comparison", "briefing", "about")
-STEPS: tuple[Step, ...] = get_args(Step)
-
-_WRITTEN = "address_written"  # the address as last read or written
+_MAPS_OWN = "at"  # the parameter that the map writes (screen/map.js)
+_WRITTEN = "address_written"  # the address as last read or written, but for the map's parameter
 _ARRIVED = "address_arrived"  # an address that still has to be read
 _NOTICES = "address_notices"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the reader stands: the view, the open incident, and how the timeline and the comparison are set.
-
-    ``compare`` holds the two sides as they stand in the address: p-codes or periods.
-    """
-
-    view: str = VIEWS[0]
-    incident: str | None = None
-    step: Step = "month"
-    milestones: bool = True
-    compare: tuple[str, str] | None = None
-
-
-def place_to_query(place: Place) -> dict[str, str]:
-    """Write a place as parameters of an address; what is as at the start is left out."""
-    start = Place()
-    query = {}
-    if place.view != start.view:
-        query["view"] = place.view
-    if place.incident:
-        query["incident"] = place.incident
-    if place.step != start.step:
-        query["step"] = place.step
-    if not place.milestones:
-        query["milestones"] = "0"
-    if place.compare:
-        query["compare"] = ",".join(place.compare)
-    return query
-
-
-def place_from_query(query: Query, dataset: Dataset) -> tuple[Place, list[Notice]]:
-    """Read a place from the parameters of an address; what cannot be used comes back as notices."""
-    place, notices = Place(), []
-    for name in ("view", "incident", "step", "milestones", "compare"):
-        value = query.get(name, [""])[-1]
-        if value:
-            read = _read(name, value, dataset)
-            if read is None:
-                notices.append(Notice(name, value[:LONGEST_TEXT]))
-            else:
-                place = replace(place, **{name: read})
-    return place, notices
-
-
-def _read(name: str, value: str, dataset: Dataset) -> Any:  # noqa: ANN401 - the value of any field
-    """Return the value of one field of a place, or None if unusable."""
-    if name == "view":
-        return value if value in VIEWS else None
-    if name == "step":
-        return value if value in STEPS else None
-    if name == "milestones":
-        return {"0": False, "1": True}.get(value)
-    if name == "incident":
-        return value if (dataset.all_incidents["incident_id"] == value).any() else None
-    sides = value.split(",")
-    return tuple(sides) if len(sides) == 2 and all(map(is_side, sides)) else None
-
-
-def is_side(side: str) -> bool:
-    """Say whether a side of a comparison reads as a p-code or as a period ``2025-01-01..2025-03-31``."""
-    if ".." not in side:
-        return side.startswith("SY") and side[2:].isdigit() and len(side) == len("SY01")
-    try:
-        start, end = map(dt.date.fromisoformat, side.split(".."))
-    except ValueError:
-        return False
-    return start <= end
 
 
 def arrive() -> Lang:
     """Take over an address that the browser brought, and return the language of the page."""
     state = st.session_state
     query: Query = {name: st.query_params.get_all(name) for name in st.query_params}
-    if query != state.get(_WRITTEN):
-        state[_WRITTEN] = state[_ARRIVED] = query
+    if _but_for_the_map(query) != state.get(_WRITTEN):
+        state[_WRITTEN], state[_ARRIVED] = _but_for_the_map(query), query
         asked_for = query.get("lang", [""])[-1]
         state["lang"] = asked_for if asked_for in LANGS else state.get("lang", best_language(st.context.locale))
     lang: Lang = state["lang"]
@@ -181,11 +109,11 @@ def write_address() -> None:
     """Let the address follow the widgets: it then reopens exactly this question, place and language."""
     query = filters_to_query(asked()) | place_to_query(stands())
     written, lang = st.session_state[_WRITTEN], st.session_state["lang"]
-    if _as_given(query) == written and lang == best_language(st.context.locale):
+    if _but_for_the_map(_as_given(query)) == written and lang == best_language(st.context.locale):
         return  # a link without a language, or the plain page: not an entry of the history by itself
     query["lang"] = lang
-    if _as_given(query) != written:
-        st.session_state[_WRITTEN] = _as_given(query)
+    if _but_for_the_map(_as_given(query)) != written:
+        st.session_state[_WRITTEN] = _but_for_the_map(_as_given(query))
         st.query_params.from_dict(query)
 
 
@@ -193,9 +121,14 @@ def _as_given(query: dict[str, str]) -> Query:
     return {name: [value] for name, value in query.items()}
 
 
+def _but_for_the_map(query: Query) -> Query:
+    return {name: values for name, values in query.items() if name != _MAPS_OWN}
+
+
 def permalink() -> str:
-    """Return the address that reopens this question in this language."""
-    return link_to(_base(), filters_to_query(asked()) | {"lang": st.session_state["lang"]})
+    """Return the address that reopens this question, with this part of the map, in this language."""
+    seen = place_to_query(Place(at=stands().at))
+    return link_to(_base(), filters_to_query(asked()) | seen | {"lang": st.session_state["lang"]})
 
 
 def link_to_incident(incident_id: str) -> str:

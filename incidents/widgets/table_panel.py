@@ -50,7 +50,7 @@ def show_table(dataset: Dataset, opened: str | None, lang: Lang) -> None:
             _("Order"),
             ORDERS,
             format_func=lambda order: titles[order],
-            key="table_order",
+            key="order",
             label_visibility="collapsed",
             width=260,
         )
@@ -65,8 +65,8 @@ def show_table(dataset: Dataset, opened: str | None, lang: Lang) -> None:
     if searched := (st.session_state["table_search"] or "").strip():
         found = apply_filters(dataset, Filters(text=searched[:200]))
         dataset = replace(dataset, selected=dataset.selected & found.selected)
-    order = cast(Order, st.session_state["table_order"])
-    page = table_page(dataset, lang, order, st.session_state.get("table_page", 0))
+    order = cast(Order, st.session_state["order"])
+    page = table_page(dataset, lang, order, st.session_state["page"] - 1)
     _show_rows(page, order, opened, lang)
     _show_pager(page, len(dataset), lang)
 
@@ -114,8 +114,8 @@ def _open_row() -> None:
 
 
 def _sort() -> None:
-    st.session_state["table_order"] = st.session_state["table"]["order"]
-    st.session_state["table_page"] = 0
+    st.session_state["order"] = st.session_state["table"]["order"]
+    st.session_state["page"] = 1
 
 
 def _show_pager(page: TablePage, count: int, lang: Lang) -> None:
@@ -125,15 +125,15 @@ def _show_pager(page: TablePage, count: int, lang: Lang) -> None:
     if page.pages < 2:
         return
     with st.container(key="table_pager", horizontal=True, vertical_alignment="center"):
-        st.button(_("Back"), key="page_back", disabled=page.number == 0, on_click=_turn, args=(page.number - 1,))
+        st.button(_("Back"), key="page_back", disabled=page.number == 0, on_click=_turn, args=(page.number,))
         sentence = _("Page {number} of {pages}").format(
             number=format_number(page.number + 1, lang), pages=format_number(page.pages, lang)
         )
         st.html(f"<p>{html.escape(sentence)}</p>", width="content")
         st.button(
-            _("Next"), key="page_on", disabled=page.number + 1 == page.pages, on_click=_turn, args=(page.number + 1,)
+            _("Next"), key="page_on", disabled=page.number + 1 == page.pages, on_click=_turn, args=(page.number + 2,)
         )
 
 
 def _turn(number: int) -> None:
-    st.session_state["table_page"] = number
+    st.session_state["page"] = number

@@ -13,8 +13,9 @@ from incidents.views.markup import text
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.timeline import Period, brushed_period, draw_timeline
 from incidents.vocabulary import label
-from incidents.widgets.page_state import STEPS, key_of
+from incidents.widgets.page_state import key_of
 from incidents.widgets.page_style import page_theme
+from incidents.widgets.place import STEPS
 
 _BRUSHED = "timeline_brushed"  # the period that the brush set last
 _SEED = "timeline_seed"  # the period on which the brush stood when the chart was drawn anew

@@ -55,9 +55,13 @@ def map_message(
     theme: Theme = "light",
     shading: Shading = "none",
     opened: str | None = None,
+    at: tuple[float, float, float] | None = None,
     tiles: bool = False,
 ) -> MapMessage:
-    """Write what the map shows of a selection: marks, areas, shading, legend and every word, in one language."""
+    """Write what the map shows of a selection: marks, areas, shading, legend and every word, in one language.
+
+    ``at`` is where the map opens: latitude, longitude (degrees) and zoom; None for the whole country.
+    """
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
     rows = _rows(drawn, points, dataset, lang)
     marks, areas = rows[: len(points.marks)], rows[len(points.marks) :]
@@ -66,6 +70,7 @@ def map_message(
         {
             "lang": lang,
             "theme": theme,
+            "at": at,
             "tiles": _TILES if tiles else None,
             "marks": marks,
             "areas": [

@@ -25,7 +25,7 @@ def page(lang: str, changes: str | None) -> None:
 
 def opened(chapter: str, lang: str = "en", changes: str | None = None) -> AppTest:
     app = AppTest.from_function(page, args=(lang, changes), default_timeout=60)
-    app.session_state["about_chapter"] = chapter
+    app.session_state["chapter"] = chapter
     app.run()
     assert not app.exception
     return app

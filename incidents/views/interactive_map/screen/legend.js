@@ -63,7 +63,9 @@ const HomeControl = L.Control.extend({
     this.button.innerHTML = svg('<path d="M-6-2V-6H-2M2-6H6V-2M6 2V6H2M-2 6H-6V2" class="glyph"/>', 9);
     L.DomEvent.disableClickPropagation(bar).on(this.button, "click", (event) => {
       L.DomEvent.preventDefault(event);
+      map.incidents.moved = false;
       map.incidents.wholeCountry();
+      map.incidents.writeAddress();
     });
     return bar;
   },

@@ -32,6 +32,8 @@ class IncidentMap {
     this.relief = L.imageOverlay(options.relief, options.frame, { pane: "relief", className: "relief" }).addTo(map);
     this.wholeCountry();
     map.on("zoomend moveend resize", () => this.arrange());
+    for (const sign of ["pointerdown", "wheel", "keydown"]) container.addEventListener(sign, () => (this.moved = true), { capture: true, passive: true });
+    map.on("moveend", () => this.moved && this.writeAddress());
     document.body.insertAdjacentHTML("beforeend", `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
       <pattern id="hatching" width="6" height="6" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">
       <rect width="6" height="6" class="ground"/><path d="M0,0V6" class="hatch"/></pattern></defs></svg>`);
@@ -45,6 +47,17 @@ class IncidentMap {
     const room = this.map.getSize().x - (east - west);
     const wanted = window.innerWidth > 560 ? 130 : 0;
     this.map.panBy([Math.max(0, Math.min(wanted, room / 2 - 24)), 0], { animate: false });
+  }
+
+  /** Keep in the page's address what the reader moved the map to, or nothing where all of Syria is shown again. */
+  writeAddress() {
+    const { lat, lng } = this.map.getCenter();
+    const address = new URL(parent.location.href);
+    // Written by hand: URLSearchParams would write every comma of the address as %2C.
+    const others = address.search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
+    const spot = this.moved ? [`at=${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom()}`] : [];
+    address.search = others.concat(spot).join("&");
+    parent.history.replaceState(parent.history.state, "", address);
   }
 
   async load(urls) {
@@ -117,6 +130,8 @@ class IncidentMap {
     window.feature_group = [];
     this.data = data;
     this.dress(data);
+    if (data.at && !this.opened) this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
+    this.opened = true;
     const marks = data.marks.map((values) => row(MARK_FIELDS, values));
     const areas = data.areas.map((values) => row(AREA_FIELDS, values));
     const layers = marks.map((item, place) => markLayer(item, place, data.words, place === data.opened));

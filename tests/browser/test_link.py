@@ -1,0 +1,67 @@
+"""The address holds what a reader has set, so that a copied link shows another reader the same."""
+
+import pytest
+from playwright.sync_api import Frame, Page
+
+from tests.browser.conftest import Reader, Readers, click, query_of, settled
+
+
+def map_of(page: Page) -> Frame:
+    page.locator("iframe[title*='folium']").scroll_into_view_if_needed()
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    frame.locator(".mark").first.wait_for()
+    return frame
+
+
+def view(frame: Frame) -> list[float]:
+    return frame.evaluate("[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]")
+
+
+def told(page: Page) -> None:
+    page.wait_for_timeout(700)  # the map tells the page of a move after a quarter of a second
+    settled(page)
+
+
+def reopened(reader: Reader, page: Page) -> Page:
+    return reader.open(query_of(page))
+
+
+def test_a_link_shows_the_same_part_of_the_map_with_the_same_shading_and_the_same_page_of_the_table(
+    a_reader: Readers,
+):
+    page = a_reader().open()
+    frame = map_of(page)
+    entries = page.evaluate("history.length")
+    frame.locator(".leaflet-control-zoom-in").click()
+    told(page)
+    assert "at=" in query_of(page)
+    assert page.evaluate("history.length") == entries  # Back does not undo each move of the map
+    page.locator(".st-key-shading input").click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**shading=incidents**")
+    click(page.locator(".incident-table thead th.killed button"))
+    click(page.locator(".st-key-page_on button"))
+    for part in ("at=", "shading=incidents", "order=most-killed", "page=2"):
+        assert part in query_of(page)
+    other = reopened(a_reader(), page)
+    assert view(map_of(other)) == pytest.approx(view(frame), abs=0.001)
+    assert map_of(other).locator(".governorate[class*='shade-']").count() >= 13
+    ids = "rows => rows.map(row => row.dataset.id)"
+    rows = ".incident-table tbody tr"
+    assert other.locator(rows).evaluate_all(ids) == page.locator(rows).evaluate_all(ids)
+    frame.locator(".home").click()
+    told(page)
+    assert "at=" not in query_of(page)
+    click(page.locator(".st-key-page_back button"))
+    assert "at=" not in query_of(page)
+
+
+def test_a_link_opens_the_chapter_of_about_that_was_open(a_reader: Readers):
+    page = a_reader().open("?view=about&chapter=doubts&lang=ar")
+    heading = page.locator("h2").first.inner_text()
+    click(page.locator(".st-key-chapter button").nth(3))
+    page.wait_for_url("**chapter=codebook**")
+    assert page.locator("h2").first.inner_text() != heading
+    other = reopened(a_reader(), page)
+    assert other.locator("h2").first.inner_text() == page.locator("h2").first.inner_text()
