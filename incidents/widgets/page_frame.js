@@ -16,13 +16,16 @@
   };
 
   const NAMES = ["aria-label", "aria-valuetext", "placeholder"];
-  const NAMED_BY_TEXT = "[data-testid=stSkipToContent], [data-testid=stDateInputCalendar] :is(h2, span)";
+  const NAMED_BY_TEXT =
+    "[data-testid=stSkipToContent], [data-testid=stDateInputCalendar] :is(h2, span), [id^=react-aria-description]";
   const words = WORDS;
   const said = (english) => {
     if (english in words) return words[english];
     const start = Object.keys(words).find((key) => key.endsWith(" …") && english.startsWith(key.slice(0, -1)));
-    return start && words[start].replace("…", english.slice(start.length - 1));
+    return start && words[start].replace("…", inPageLanguage(english.slice(start.length - 1)));
   };
+  const inPageLanguage = (rest) =>
+    /^[A-Z][a-z]+ \d+, \d{4}$/.test(rest) ? new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(rest)) : rest;
   const name = (element) => {
     for (const attribute of NAMES) {
       const word = said(element.getAttribute(attribute) ?? "");
@@ -45,7 +48,7 @@
     for (const { target, addedNodes, type } of changes) {
       if (type === "attributes") name(target);
       else if (type === "characterData") target.parentElement?.matches(NAMED_BY_TEXT) && retell(target);
-      else for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) nameAll(node);
+      else for (const node of addedNodes) node.nodeType === Node.ELEMENT_NODE ? nameAll(node) : name(target);
     }
   });
   window.pageNames.observe(document.body, {

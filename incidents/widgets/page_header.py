@@ -26,6 +26,7 @@ _STREAMLITS = (
     N_("Choose date"),
     N_("Choose date, …"),
     N_("Use arrow keys to navigate dates. Enter to select. Escape to close."),
+    N_("Selected Date: …"),
     N_("Previous month"),
     N_("Next month"),
     N_("Selected values"),
