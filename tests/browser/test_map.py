@@ -1,14 +1,17 @@
-"""The map in a browser: it stays itself while its marks answer; whatever it draws can be chosen, with mouse or keys."""
+"""The map in a browser, in both languages: it stays itself while its marks answer; whatever it draws can be chosen."""
 
 import re
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
-from incidents.dataset import load_dataset
+from incidents.phrases import place_name
+from incidents.views.interactive_map.message import summary_in_words
 from incidents.views.map_points import map_points
-from incidents.vocabulary import governorate_name
-from tests.browser.conftest import click, count_shown, query_of, settled
+from tests.browser.conftest import Reader, Readers, click, count_shown, query_of, settled
+from tests.browser.speaking import LOCALES, label_of, record, say
+
+pytest_plugins = ["tests.browser.speaking"]
 
 ANSWER = 700  # ms: the map tells the page of a click after a quarter of a second
 OPENED = re.compile(r"[?&]incident=SYR-\d{4}")
@@ -39,43 +42,57 @@ def view(frame: Frame) -> list[float]:
     return frame.evaluate("[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]")
 
 
+def marks_at(frame: Frame, place_id: str, lang: str) -> Locator:
+    return frame.locator(f".mark[aria-label*='{place_name(record(), place_id, lang)}']")
+
+
 def click_at(page: Page, frame: Frame, latitude: float, longitude: float) -> None:
     x, y = frame.evaluate(f"(({{x, y}}) => [x, y])(map_div.latLngToContainerPoint([{latitude}, {longitude}]))")
     frame.locator("#map_div").click(position={"x": x, "y": y})
     answered(page)
 
 
-def test_borders_names_and_every_mark_are_drawn_without_a_network(a_reader):
-    page = a_reader().open()
+def test_all_is_drawn_without_a_network_and_shading_and_online_tiles_wait_for_the_reader(reader: Reader, lang):
+    page = reader.open()
     frame = map_of(page)
     assert frame.locator(".border").count() == 1
     assert frame.locator(".governorate").count() == 14
     assert frame.locator(".river, .lake").count() >= 4
     zoom = frame.evaluate("map_div.getZoom()")
-    points = map_points(load_dataset(), None, zoom)
+    points = map_points(record(), None, zoom)
     assert len(marks(frame)) == len(points.marks) + len(points.areas)
-    assert page.get_by_text(re.compile(r"^Map of Syria: \d+ incidents at named places")).is_visible()
+    assert page.get_by_text(summary_in_words(points, lang)).first.is_visible()
+    assert frame.locator(".governorate[class*='shade-']").count() == 0
+    page.get_by_role("combobox", name=say("Shade governorates by", lang)).click()
+    page.get_by_role("option", name=say("Shaded by incidents", lang)).click()
+    answered(page)
+    assert frame.locator(".governorate.shade-4").count() == 1
+    assert frame.locator(".legend .shades li").count() == 6
+    assert frame.evaluate("window.unchanged")
+    page.get_by_role("button", name=say("Online map", lang)).click()
+    assert page.get_by_text("tile.openstreetmap.org").first.is_visible()
 
 
-def test_filters_language_and_theme_change_the_marks_and_leave_the_map(a_reader):
-    page = a_reader().open()
+def test_filters_language_and_theme_change_the_marks_and_leave_the_map(reader: Reader, lang):
+    page = reader.open()
     frame = map_of(page)
     before, drawn = view(frame), len(marks(frame))
-    click(page.get_by_role("button", name=re.compile(f"^{governorate_name('SY09', 'en')}")).first)
+    click(page.locator(".st-key-filter_governorate button", has_text=label_of("governorate", "SY09", lang)))
     answered(page)
     assert len(marks(frame)) < drawn
-    click(page.get_by_text("العربية").first)
+    click(page.locator(".st-key-language button"))
     answered(page)
-    assert frame.evaluate("document.documentElement.lang") == "ar"
-    assert "الرقة" in frame.locator(".name-town").all_inner_texts()
+    other = next(code for code in LOCALES if code != lang)
+    assert frame.evaluate("document.documentElement.lang") == other
+    assert place_name(record(), "raqqa", other) in frame.locator(".name-town").all_inner_texts()
     assert frame.evaluate("window.unchanged")
     assert view(frame) == pytest.approx(before)
 
 
-def test_a_mark_opens_its_incident_again_and_again_and_one_of_several_their_list(a_reader):
-    page = a_reader().open()
+def test_a_mark_opens_its_incident_again_and_again_and_one_of_several_their_list(reader: Reader, lang):
+    page = reader.open()
     frame = map_of(page)
-    one, other = (frame.locator(f".mark[aria-label*='{place}']").first for place in ("Badrousiyah", "Tal al-Saman"))
+    one, other = (marks_at(frame, place, lang).first for place in ("al-badrousiyah", "tal-al-saman"))
     opened = []
     for mark in (one, other, one):
         mark.click()
@@ -84,16 +101,16 @@ def test_a_mark_opens_its_incident_again_and_again_and_one_of_several_their_list
         opened.append(OPENED.search(page.url)[0])
     assert opened[0] == opened[2] != opened[1]
     assert frame.locator(".opened").count() == 1
-    mark = frame.locator(".mark[aria-label*='Al-Hol camp']").first
-    count = re.search(r"Incidents: (\d+)", mark.get_attribute("aria-label"))[1]
+    mark = marks_at(frame, "al-hol-camp", lang).first
+    count = re.search(say("Incidents: {count}", lang, count=r"(\d+)"), mark.get_attribute("aria-label"))[1]
     mark.click()
     answered(page)
-    expect(page.get_by_role("heading", name=f"At this mark: {count}")).to_be_visible()
+    expect(page.get_by_role("heading", name=say("At this mark: {count}", lang, count=count))).to_be_visible()
     assert frame.evaluate("window.unchanged")
 
 
-def test_keys_walk_from_mark_to_mark_and_open(a_reader):
-    page = a_reader().open()
+def test_keys_walk_from_mark_to_mark_and_open_and_a_governorate_filters_by_itself(reader: Reader, lang):
+    page = reader.open()
     frame = map_of(page)
     assert frame.locator(".mark[tabindex='0']").count() == 1
     frame.locator(".mark[tabindex='0']").focus()
@@ -102,49 +119,18 @@ def test_keys_walk_from_mark_to_mark_and_open(a_reader):
     second = frame.evaluate("document.activeElement.getAttribute('aria-label')")
     assert first != second
     assert second in marks(frame)
-    single = frame.locator(".mark:not([aria-label*='Incidents:'])").first
-    single.focus()
+    several = say("Incidents: {count}", lang, count="")
+    frame.locator(f".mark:not([aria-label*='{several}'])").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(OPENED)
-
-
-def test_a_governorate_filters_by_itself(a_reader):
-    page = a_reader().open()
-    frame = map_of(page)
+    answered(page)
     click_at(page, frame, 33.75, 38.25)  # the empty south-east of Homs
     expect(page).to_have_url(re.compile("governorate=SY04"))
-    assert count_shown(page) < len(load_dataset())
+    assert count_shown(page) < len(record())
 
 
-def test_only_what_i_see_keeps_what_lies_in_the_view(a_reader):
-    page = a_reader().open()
-    frame = map_of(page)
-    frame.evaluate("void map_div.setView([35.1, 40.4], 10, {animate: false})")
-    answered(page)
-    click(page.get_by_role("button", name="Only what I see"))
-    expect(page).to_have_url(re.compile("bounds="))
-    south, west, north, east = (float(edge) for edge in re.search(r"bounds=([-\d.,]+)", query_of(page))[1].split(","))
-    points = map_points(load_dataset(), (south, west, north, east), 10)
-    assert count_shown(page) == points.total - points.outside - len(points.without_place)
-    assert view(frame)[0] == 10
-
-
-def test_shading_and_online_tiles_wait_for_the_reader(a_reader):
-    page = a_reader().open()
-    frame = map_of(page)
-    assert frame.locator(".governorate[class*='shade-']").count() == 0
-    page.get_by_role("combobox", name="Shade governorates by").click()
-    page.get_by_role("option", name="Shaded by incidents").click()
-    answered(page)
-    assert frame.locator(".governorate.shade-4").count() == 1
-    assert frame.locator(".legend .shades li").count() == 6
-    assert frame.evaluate("window.unchanged")
-    page.get_by_role("button", name="Online map").click()
-    assert page.get_by_text("tile.openstreetmap.org").first.is_visible()
-
-
-def test_old_marks_are_let_go(a_reader):
-    page = a_reader().open()
+def test_old_marks_are_let_go_and_only_what_i_see_keeps_what_lies_in_the_view(reader: Reader, lang):
+    page = reader.open()
     frame = map_of(page)
     layers = set()
     for zoom in (9, 7, 9):
@@ -152,10 +138,18 @@ def test_old_marks_are_let_go(a_reader):
         answered(page)
         layers.add((zoom, frame.evaluate("window.feature_group.length")))
     assert layers == {(7, 1), (9, 1)}
+    frame.evaluate("void map_div.setView([35.1, 40.4], 10, {animate: false})")
+    answered(page)
+    click(page.get_by_role("button", name=say("Only what I see", lang)))
+    expect(page).to_have_url(re.compile("bounds="))
+    south, west, north, east = (float(edge) for edge in re.search(r"bounds=([-\d.,]+)", query_of(page))[1].split(","))
+    points = map_points(record(), (south, west, north, east), 10)
+    assert count_shown(page) == points.total - points.outside - len(points.without_place)
+    assert view(frame)[0] == 10
 
 
-def test_the_map_fits_a_phone_with_its_legend_folded(a_reader):
-    page = a_reader(viewport={"width": 390, "height": 844}).open()
+def test_the_map_fits_a_phone_with_its_legend_folded(a_reader: Readers, lang):
+    page = a_reader(locale=LOCALES[lang], viewport={"width": 390, "height": 844}).open()
     frame = map_of(page)
     assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert frame.locator(".legend").get_attribute("open") is None
