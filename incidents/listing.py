@@ -256,7 +256,7 @@ def about_selection(dataset: Dataset, filters: Filters) -> dict[str, Any]:
 
 
 def totals(dataset: Dataset) -> dict[str, Any]:
-    """Return the key figures of the selection, ready for JSON: counts, and totals as low, high, unknown, of."""
+    """Return the key figures of the selection, ready for JSON: counts, and totals as low, high, unknown, of, open."""
     return asdict(key_figures(dataset))
 
 

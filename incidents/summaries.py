@@ -21,12 +21,16 @@ Step = Literal["week", "month"]
 
 @dataclass(frozen=True)
 class Total:
-    """A sum of ranges. ``low``/``high`` are None when no incident has a figure; ``unknown`` of ``of`` have none."""
+    """A sum of ranges. ``low``/``high`` are None when no incident has a figure; ``unknown`` of ``of`` have none.
+
+    ``open`` incidents have a figure that somebody calls a least one ("at least 54"): the sum may then be higher.
+    """
 
     low: int | None
     high: int | None
     unknown: int
     of: int
+    open: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,9 @@ def total(dataset: Dataset, measure: str) -> Total:
     of, known = int(counts.sum()), int(counts[~np.isnan(high)].sum())
     if not known:
         return Total(None, None, of, of)
-    return Total(round(float(np.nansum(low * counts))), round(float(np.nansum(high * counts))), of - known, of)
+    at_least = int(counts[dataset.profiles[f"{measure}_at_least"].to_numpy() > 0].sum())
+    sums = [round(float(np.nansum(ends * counts))) for ends in (low, high)]
+    return Total(sums[0], sums[1], of - known, of, at_least)
 
 
 def key_figures(dataset: Dataset) -> KeyFigures:
@@ -79,7 +85,7 @@ def key_figures(dataset: Dataset) -> KeyFigures:
 
 
 def incidents_by_governorate(dataset: Dataset) -> pd.DataFrame:
-    """Count per governorate (index p-code): incidents, killed_low, killed_high, unknown.
+    """Count per governorate (index p-code): incidents, killed_low, killed_high, unknown, open.
 
     An incident reported in several governorates counts in each, so the rows may add up to more than the selection.
     """
@@ -96,6 +102,7 @@ def incidents_by_governorate(dataset: Dataset) -> pd.DataFrame:
         "killed_low": np.nan_to_num(profiles["killed_low"].to_numpy()) * in_totals,
         "killed_high": np.nan_to_num(high) * in_totals,
         "unknown": np.where(np.isnan(high), in_totals, 0),
+        "open": np.where(profiles["killed_at_least"].to_numpy() > 0, in_totals, 0),
     }
     table = {name: weight @ held_by for name, weight in weights.items()}
     return pd.DataFrame(table, index=pd.Index(pcodes, name="pcode")).round().astype("int64")

@@ -1,6 +1,6 @@
 """The sentences that card, table, briefing and shell share, made from codes and claims, in either language."""
 
-from incidents.phrases.figures import figure_text, measure_text, range_text, stated_range, total_text
+from incidents.phrases.figures import figure_text, measure_text, range_text, stated_range, total_range, total_text
 from incidents.phrases.questions import filters_in_words, option_label, period_in_words, title_sentence
 from incidents.phrases.when_and_where import (
     date_in_brief,
@@ -42,5 +42,6 @@ __all__ = [
     "stated_range",
     "statement",
     "title_sentence",
+    "total_range",
     "total_text",
 ]

@@ -58,8 +58,13 @@ def total_text(total: Total, lang: Lang) -> str:
     unknown = unknown.format(count=format_number(total.unknown, lang))
     if total.low is None:
         return unknown
-    figures = range_text(total.low, total.high, lang)
+    figures = total_range(total, lang)
     return _("{figures} · {unknown}").format(figures=figures, unknown=unknown) if total.unknown else figures
+
+
+def total_range(total: Total, lang: Lang) -> str:
+    """Write the sum alone: 12–15, 12–15 or more where a figure is open above; a dash without any incident."""
+    return range_text(total.low, total.high, lang, at_least=total.open > 0) if total.of else NOTHING_COUNTED
 
 
 def figure_text(claim: pd.Series | Mapping[Any, Any], lang: Lang) -> str:

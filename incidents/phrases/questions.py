@@ -3,7 +3,7 @@
 from incidents.dataset import Dataset
 from incidents.filters import COLUMNS, Filters
 from incidents.language import Lang, format_date, format_list, format_number, format_period, translator
-from incidents.phrases.figures import range_text
+from incidents.phrases.figures import range_text, total_range
 from incidents.summaries import total
 from incidents.vocabulary import NOT_STATED, governorate_name, label
 
@@ -89,5 +89,5 @@ def title_sentence(dataset: Dataset, filters: Filters, lang: Lang) -> str:
     if killed.low is None:
         return _("{incidents}, {period}").format(incidents=subject, period=period)
     return _("{incidents}, {killed} killed, {period}").format(
-        incidents=subject, killed=range_text(killed.low, killed.high, lang), period=period
+        incidents=subject, killed=total_range(killed, lang), period=period
     )

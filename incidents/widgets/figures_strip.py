@@ -6,7 +6,7 @@ import streamlit as st
 
 from incidents.dataset import Dataset
 from incidents.language import Lang, format_number, translator
-from incidents.phrases import measure_label, range_text
+from incidents.phrases import measure_label, total_range
 from incidents.summaries import KeyFigures, Total, key_figures
 
 
@@ -20,11 +20,11 @@ def figures_html(dataset: Dataset, lang: Lang) -> str:
     _ = translator(lang).gettext
     figures = key_figures(dataset)
     cards = [
-        _card(_("Incidents"), format_number(figures.incidents, lang), _aggregates(figures, lang)),
+        _card(_("Incidents"), format_number(figures.incidents, lang), _left_out(figures, lang)),
         _card(_("Governorates"), format_number(figures.governorates, lang), _without_place(figures, lang)),
-        _card(_("Killed"), _range(figures.killed, lang), _unknown(figures.killed, lang), _sides(figures, lang)),
-        _card(_("Wounded"), _range(figures.wounded, lang), _unknown(figures.wounded, lang)),
-        _card(_("Arrested"), _range(figures.arrested, lang), _unknown(figures.arrested, lang)),
+        _card(_("Killed"), total_range(figures.killed, lang), _unknown(figures.killed, lang), _sides(figures, lang)),
+        _card(_("Wounded"), total_range(figures.wounded, lang), _unknown(figures.wounded, lang)),
+        _card(_("Arrested"), total_range(figures.arrested, lang), _unknown(figures.arrested, lang)),
         _card(_("Contested"), format_number(figures.contested, lang), _("accounts disagree")),
         _card(_("Single origin"), format_number(figures.single_origin, lang), _("one party alone says so")),
     ]
@@ -40,10 +40,6 @@ def _card(label: str, figure: str, remark: str, parts: str = "") -> str:
     )
 
 
-def _range(total: Total, lang: Lang) -> str:
-    return range_text(total.low, total.high, lang) if total.of else "–"
-
-
 def _unknown(total: Total, lang: Lang) -> str:
     if not total.unknown:
         return ""
@@ -54,21 +50,28 @@ def _unknown(total: Total, lang: Lang) -> str:
 def _sides(figures: KeyFigures, lang: Lang) -> str:
     """List the killed by side, for the sides that any account counts."""
     rows = "".join(
-        f"<dt>{html.escape(measure_label(side, lang))}</dt><dd>{html.escape(_range(total, lang))}</dd>"
+        f"<dt>{html.escape(measure_label(side, lang))}</dt><dd>{html.escape(total_range(total, lang))}</dd>"
         for side, total in figures.killed_by_side.items()
         if total.high
     )
     return f"<dl>{rows}</dl>" if rows else ""
 
 
-def _aggregates(figures: KeyFigures, lang: Lang) -> str:
-    """Say that counts which sum other incidents are left out of the totals."""
-    if not figures.aggregates:
-        return ""
-    sentence = translator(lang).ngettext(
-        "{count} summary count is left out of sums", "{count} summary counts are left out of sums", figures.aggregates
-    )
-    return sentence.format(count=format_number(figures.aggregates, lang))
+def _left_out(figures: KeyFigures, lang: Lang) -> str:
+    """Say that counts which sum other incidents are left out of the totals, and how many the timeline cannot show."""
+    ngettext = translator(lang).ngettext
+    remarks = []
+    if figures.aggregates:
+        summed = ngettext(
+            "{count} summary count is left out of sums",
+            "{count} summary counts are left out of sums",
+            figures.aggregates,
+        )
+        remarks.append(summed.format(count=format_number(figures.aggregates, lang)))
+    if figures.without_date:
+        undated = ngettext("{count} incident without a date", "{count} incidents without a date", figures.without_date)
+        remarks.append(undated.format(count=format_number(figures.without_date, lang)))
+    return " · ".join(remarks)
 
 
 def _without_place(figures: KeyFigures, lang: Lang) -> str:

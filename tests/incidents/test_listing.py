@@ -165,7 +165,7 @@ def test_totals_are_the_key_figures():
     claims = [a_claim(1, value=2), a_claim(1, value=3, origin_id="sana"), a_claim(2, measure="arrested", value=1)]
     found = totals(a_dataset(incidents=[an_incident(1), an_incident(2)], claims=claims))
     assert found["incidents"] == 2
-    assert found["killed"] == {"low": 2, "high": 3, "unknown": 1, "of": 2}
+    assert found["killed"] == {"low": 2, "high": 3, "unknown": 1, "of": 2, "open": 0}
 
 
 def test_claim_rows_show_status_and_numbers():

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from incidents.filters import Filters, apply_filters
+from incidents.phrases import total_range
 from incidents.summaries import (
     Total,
     coverage_by_month,
@@ -34,6 +35,16 @@ def test_total_of_nothing_known_is_not_zero():
 
 def test_stated_zero_is_known():
     assert total(a_dataset(claims=[a_claim(value=0)]), "killed") == Total(0, 0, 0, 1)
+
+
+def test_a_total_with_an_open_figure_says_or_more():
+    incidents = [an_incident(number) for number in (1, 2, 3)]
+    claims = [a_claim(1, low=54), a_claim(2, value=1), a_claim(2, value=2, origin_id="sana"), a_claim(3, value=1)]
+    dataset = a_dataset(incidents=incidents, claims=claims)
+    assert total(dataset, "killed") == Total(56, 57, 0, 3, open=1)
+    assert total_range(total(dataset, "killed"), "en") == "56–57 or more"
+    closed = apply_filters(dataset, Filters(text="SYR-0002"))
+    assert total_range(total(closed, "killed"), "en") == "1–2"
 
 
 def test_up_to_adds_nothing_to_the_low():

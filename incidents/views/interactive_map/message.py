@@ -151,8 +151,8 @@ def _several_incidents(mark: dict[Hashable, Any], dataset: Dataset, lang: Lang) 
         more_places = ngettext("{place} and {count} more place", "{place} and {count} more places", more)
         name = more_places.format(place=name, count=format_number(more, lang))
     low, high = (None if math.isnan(mark[end]) else round(mark[end]) for end in ("killed_low", "killed_high"))
-    unknown = int(mark["unknown"])
-    killed = total_text(Total(low, high, unknown, unknown if high is None else int(mark["count"])), lang)
+    unknown, of = int(mark["unknown"]), int(mark["unknown"] if high is None else mark["count"])
+    killed = total_text(Total(low, high, unknown, of, int(mark["open"])), lang)
     return name, killed, []
 
 

@@ -34,7 +34,7 @@ def governorate_shades(dataset: Dataset, shading: Shading, lang: Lang) -> Shades
         nobody_counts = shading != "incidents" and row["unknown"] > 0 and row["killed_high"] == 0
         place = sum(row[shading] >= lowest for lowest in breaks) - 1
         style = "shade-unknown" if nobody_counts else f"shade-{place}" if place >= 0 else "none"
-        killed = Total(row["killed_low"], row["killed_high"], row["unknown"], row["unknown"])
+        killed = Total(row["killed_low"], row["killed_high"], row["unknown"], row["unknown"], row["open"])
         if nobody_counts:
             killed = Total(None, None, row["unknown"], row["unknown"])
         lines = [

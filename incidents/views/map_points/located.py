@@ -31,6 +31,7 @@ class Located:
     high: Floats
     unknown: Floats  # 1 where counted and nobody states a figure
     known: Floats
+    open: Floats  # 1 where the highest figure is open above
     latitude: Floats  # per point
     longitude: Floats
     x: Floats  # Web Mercator, the world from 0 to 1
@@ -71,6 +72,7 @@ def _derive_points(dataset: Dataset) -> Located:
             "low": np.where(counted, incidents["killed_low"].to_numpy(dtype=np.float64), 0.0),
             "high": np.where(counted, incidents["killed_high"].to_numpy(dtype=np.float64), 0.0),
             "counted": counted,
+            "open": counted & incidents["killed_at_least"].to_numpy(dtype=bool),
         }
     )
     state, states = _distinct(frame, [str(name) for name in frame])
@@ -89,6 +91,7 @@ def _derive_points(dataset: Dataset) -> Located:
         high=np.nan_to_num(high),
         unknown=(counts & np.isnan(high)).astype(np.float64),
         known=(counts & ~np.isnan(high)).astype(np.float64),
+        open=states["open"].to_numpy(dtype=np.float64),
         latitude=latitude,
         longitude=longitude,
         x=x,

@@ -33,6 +33,7 @@ def add_up(located: Located, number: Numbers, counts: Numbers, kinds: list[str],
             "killed_low": np.where(known, of(located.low), np.nan),
             "killed_high": np.where(known, of(located.high), np.nan),
             "unknown": of(located.unknown).astype(np.int64),
+            "open": of(located.open).astype(np.int64),
         }
     )
 
