@@ -5,7 +5,7 @@ its schema and derives per incident what the filters ask for. A ``Dataset`` is i
 new one that shares the tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from incidents.derived import (
     measured_columns,
     profiles,
 )
+from incidents.language import N_
 from incidents.searchable import search_text
 from incidents.tables import give_back_memory, has_table, read_table, rows_of
 from incidents.vocabulary import DATA, load_schema
@@ -128,21 +129,38 @@ def _without_origins(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["measure"] != ORIGINS].reset_index(drop=True)
 
 
-def load_dataset(directory: Path = DATA) -> Dataset:
+# What load_dataset does, one after the other: of a large record each takes seconds.
+LOADING = (
+    N_("reading the tables"),
+    N_("comparing the accounts"),
+    N_("gathering incidents that count alike"),
+    N_("preparing the search"),
+)
+
+
+def _nobody(step: int) -> None:
+    """Listen to the steps of ``load_dataset``, and do nothing."""
+
+
+def load_dataset(directory: Path = DATA, tell: Callable[[int], object] = _nobody) -> Dataset:
     """Read a record and derive what the filters ask for; all incidents are selected.
 
     Places are those of the gazetteer, unless the data package has a table ``places`` of its own. Raises
     FileNotFoundError or ValueError where the tables do not fit the schema: run ``checks.find_problems`` first, which
-    names every problem by file, row and column.
+    names every problem by file, row and column. ``tell`` is called with the number of each step of ``LOADING``.
     """
+    tell(0)
     schema = load_schema(directory)
     places = _places(directory)
     actors = read_table(directory, "actors")
     curated = read_table(directory, "incidents")
+    tell(1)
     figures = figures_of_record(directory, curated["incident_id"])
     incidents = actor_sets(derived_columns(curated, figures, places), directory)
+    tell(2)
     profile, table_of_profiles = profiles(incidents, figures)
     incidents = incidents.assign(profile=profile)
+    tell(3)
     incidents = incidents.assign(search_text=search_text(incidents, places, actors))
     incidents = incidents.sort_values(
         ["date_start", "incident_id"], kind="stable", na_position="first", ignore_index=True

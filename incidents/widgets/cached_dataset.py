@@ -3,34 +3,88 @@
 import gc
 import html
 import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Self
 
 import streamlit as st
 
 from incidents.checks import Problem, find_problems
-from incidents.dataset import Dataset, load_dataset
+from incidents.dataset import LOADING, Dataset, load_dataset
 from incidents.language import N_, Lang, format_number, isolate_ltr, translator
 from incidents.vocabulary import DATA, codes, load_schema
 
 DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record
 MOST_PROBLEMS = 200
-
-# What load_dataset may meet in tables that were never checked, such as large copies in Parquet.
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError)
+_GLANCE = 0.25  # seconds after which a waiting reader is told anew what is being done
 
 Version = tuple[tuple[str, int, int], ...]
+Record = tuple[Dataset | None, list[Problem]]
+
+
+@dataclass
+class _Reading:
+    """A record that is being read, or was: by a thread of its own, whoever asked first, while all others look on."""
+
+    directory: Path
+    version: Version
+    step: int = 0
+    done: threading.Event = field(default_factory=threading.Event)
+    dataset: Dataset | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def begin(self) -> Self:
+        threading.Thread(target=self._run, daemon=True).start()
+        return self
+
+    def _run(self) -> None:
+        try:
+            self.dataset, self.problems = _load(self.directory, self.version, partial(setattr, self, "step"))
+        except Exception as error:  # the readers must be told, whatever it was; the log has the rest
+            unreadable = N_("The tables cannot be read: {error}")
+            self.problems = [Problem(self.directory.name, None, "", "", unreadable, {"error": str(error)})]
+            raise
+        finally:
+            self.done.set()
+
+
+_one_at_a_time = threading.Lock()
+_reading: _Reading | None = None
 
 
 def cached_dataset(lang: Lang) -> Dataset:
-    """Return the record; where it cannot be used, say why on the page and stop there."""
-    _ = translator(lang).gettext
+    """Return the record; where it cannot be used, say why on the page and stop there.
+
+    A record is read once per version of its files. A reader who has to wait sees what is being done; one who leaves
+    does not stop it for the others.
+    """
+    global _reading
     directory = Path(os.environ.get(DIRECTORY) or DATA)
-    with st.spinner(_("Reading the record …")):
-        dataset, problems = _read(directory, _version(directory))
-    if dataset is None:
-        _show_problems(problems, lang)
+    version = _version(directory)
+    with _one_at_a_time:
+        if _reading is None or (_reading.directory, _reading.version) != (directory, version):
+            _reading = None  # let go before the next is read: two large records would not fit beside each other
+            _reading = _Reading(directory, version).begin()
+        reading = _reading
+    _wait_for(reading, lang)
+    if reading.dataset is None:
+        _show_problems(reading.problems, lang)
         st.stop()
-    return dataset
+    return reading.dataset
+
+
+def _wait_for(reading: _Reading, lang: Lang) -> None:
+    if reading.done.is_set():
+        return
+    _ = translator(lang).gettext
+    with st.spinner(_("Reading the record …")):
+        doing = st.empty()
+        while not reading.done.wait(_GLANCE):
+            doing.html(_step(reading.step, lang))
+        doing.empty()
 
 
 def _version(directory: Path) -> Version:
@@ -39,20 +93,22 @@ def _version(directory: Path) -> Version:
     return tuple((name, stamp.st_mtime_ns, stamp.st_size) for name, stamp in stamps)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _read(directory: Path, version: Version) -> tuple[Dataset | None, list[Problem]]:
-    """Read a record in one version of its files. Tables in Parquet are copies made by a program and not checked."""
+def _step(number: int, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    sentence = _("Step {number} of {count}: {step}").format(
+        number=format_number(number + 1, lang), count=format_number(len(LOADING), lang), step=_(LOADING[number])
+    )
+    return f'<p class="hint" role="status">{html.escape(sentence)}</p>'
+
+
+def _load(directory: Path, version: Version, tell: Callable[[int], object]) -> Record:
+    """Check and load a record. Tables in Parquet are copies made by a program and are not checked."""
     load_schema.cache_clear()
     codes.cache_clear()
     is_curated = not any(name.endswith(".parquet") for name, _, _ in version)
     if is_curated and (problems := find_problems(directory)):
         return None, problems
-    try:
-        dataset = load_dataset(directory)
-    except _UNREADABLE as error:
-        return None, [
-            Problem(directory.name, None, "", "", N_("The tables cannot be read: {error}"), {"error": str(error)})
-        ]
+    dataset = load_dataset(directory, tell)
     # Streamlit collects garbage after every run of the page. Without this it would look through the whole record each
     # time, which takes longer than the page itself and keeps other readers waiting.
     gc.collect()
