@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from incidents.dataset import Dataset
+from incidents.tables import give_back_memory
 
 NEAR_KM = 10.0  # "near" or "part of" a place (precision 2) is drawn at least this wide; so is a wide "named place"
 
@@ -54,6 +55,7 @@ def locate(dataset: Dataset) -> Located:
             for old in [old for old, (frame, _) in _located.items() if frame() is None]:
                 del _located[old]
             known = _located[id(incidents)] = (weakref.ref(incidents), _derive_points(dataset))
+            give_back_memory()
     return known[1]
 
 
