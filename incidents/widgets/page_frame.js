@@ -16,8 +16,12 @@
   };
 
   const NAMES = ["aria-label", "aria-valuetext", "placeholder"];
-  const NAMED_BY_TEXT =
-    "[data-testid=stSkipToContent], [data-testid=stDateInputCalendar] :is(h2, span), [id^=react-aria-description]";
+  const NAMED_BY_TEXT = [
+    "[data-testid=stSkipToContent]",
+    "[data-testid=stDateInputField] [data-type]",
+    "[data-testid=stDateInputCalendar] :is(h2, span)",
+    "[id^=react-aria-description]",
+  ].join();
   const words = WORDS;
   const said = (english) => {
     if (english in words) return words[english];

@@ -37,6 +37,10 @@ _STREAMLITS = (
     N_("year, …"),
     N_("month, …"),
     N_("day, …"),
+    N_("yyyy"),
+    N_("mm"),
+    N_("dd"),
+    N_("Empty"),
 )
 
 # Months of the Levant and Western digits, as everywhere on the page.
