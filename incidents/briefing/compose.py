@@ -24,6 +24,7 @@ from incidents.briefing.wording import (
     map_notes_in_words,
     method_in_words,
     question_in_words,
+    reproduction_in_words,
     unknown_in,
 )
 from incidents.citations import record_citation
@@ -35,8 +36,8 @@ from incidents.phrases import (
     period_in_words,
     range_text,
     title_sentence,
+    total_range,
 )
-from incidents.phrases.figures import NOTHING_COUNTED
 from incidents.summaries import (
     KeyFigures,
     Step,
@@ -80,7 +81,7 @@ def compose_briefing(
             filters=question_in_words(shown, filters, lang),
             figures=compose_figures(figures, _previous(dataset, filters), lang),
             sides=tuple(
-                Figure(measure_label(side, lang), range_text(of.low, of.high, lang), unknown_in(of, lang))
+                Figure(measure_label(side, lang), total_range(of, lang), unknown_in(of, lang))
                 for side, of in figures.killed_by_side.items()
                 if of.high
             ),
@@ -103,6 +104,7 @@ def compose_briefing(
             made=made_in_words(dataset.version, format_date(made_on, lang), lang),
             made_on=made_on,
             link=link,
+            reproduce=reproduction_in_words(link, filters, lang),
             citation=record_citation(dataset, lang),
             file_stem=file_stem(dataset, filters, lang),
         )
@@ -138,7 +140,7 @@ def compose_figures(figures: KeyFigures, before: KeyFigures | None, lang: Lang) 
         boxes[name] = Figure(title, format_number(getattr(figures, name), lang), before=_before(earlier, lang))
     for measure in ("killed", "wounded", "arrested"):
         total: Total = getattr(figures, measure)
-        value = range_text(total.low, total.high, lang) if total.of else NOTHING_COUNTED
+        value = total_range(total, lang)
         earlier = None if before is None else before_in_words(getattr(before, measure), lang)
         boxes[measure] = Figure(measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang))
     return tuple(boxes[name] for name in ("incidents", "killed", "wounded", "arrested", "contested", "governorates"))
@@ -197,14 +199,19 @@ def _governorates(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
     table = incidents_by_governorate(shown)
     table = table[table["incidents"] > 0].sort_values("incidents", ascending=False, kind="stable")
     return tuple(
-        Bar(str(pcode), governorate_name(str(pcode), lang), count, _killed_there(low, high, unknown, count, lang))
-        for pcode, count, low, high, unknown in table.itertuples(name=None)
+        Bar(
+            str(pcode),
+            governorate_name(str(pcode), lang),
+            count,
+            _killed_there(Total(low, high, unknown, count, at_least), lang),
+        )
+        for pcode, count, low, high, unknown, at_least in table.itertuples(name=None)
     )
 
 
-def _killed_there(low: int, high: int, unknown: int, count: int, lang: Lang) -> str:
+def _killed_there(killed: Total, lang: Lang) -> str:
     """Write the killed of one governorate; where no incident has a figure they are unknown, not 0."""
-    return range_text(None, None, lang) if unknown == count else range_text(low, high, lang)
+    return range_text(None, None, lang) if killed.unknown == killed.of else total_range(killed, lang)
 
 
 def _pins(shown: Dataset, points: MapPoints) -> tuple[Pin, ...]:

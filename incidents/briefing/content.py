@@ -100,7 +100,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Briefing:
-    """Everything a briefing says, in one language. Printed by all formats; nothing is counted after this."""
+    """Everything a briefing says, in one language. Printed by all formats; nothing is counted after this.
+
+    ``link`` is "" where there is no page to link to; ``reproduce`` then says the command that asks the same.
+    """
 
     lang: Lang
     kicker: str
@@ -128,6 +131,7 @@ class Briefing:
     made: str
     made_on: dt.date
     link: str
+    reproduce: str
     citation: str
     file_stem: str
 

@@ -21,6 +21,8 @@ from incidents.views.static_map.marks import Mark
 from incidents.views.symbology import PALETTE, SYMBOLOGY
 
 TYPEFACE = "Arial"  # on every machine, in both scripts: a deck cannot carry its typeface
+WIDER = 1.12  # the typeface of decks is a little wider than the one that is measured
+FIELD = "#F4F3EF"  # the ground of boxes
 SLIDE_WIDTH = 960.0  # points
 _POINT = 12_700  # English Metric Units in a point
 
@@ -87,11 +89,14 @@ def _add_run(paragraph: _Paragraph, piece: Run, lang: Lang) -> None:
     properties.append(script)
 
 
-def add_text(slide: Slide, place: Rect, paragraphs: Sequence[Sequence[Run]], lang: Lang, name: str) -> Shape:
-    """Add a text box."""
+def add_text(
+    slide: Slide, place: Rect, paragraphs: Sequence[Sequence[Run]], lang: Lang, name: str, *, end: bool = False
+) -> Shape:
+    """Add a text box; ``end`` sets its lines against the end of the slide."""
     box = slide.shapes.add_textbox(*place.mirrored(lang).emu)
     box.name = name
-    write(box.text_frame, paragraphs, lang)
+    ends = {"en": PP_ALIGN.RIGHT, "ar": PP_ALIGN.LEFT}
+    write(box.text_frame, paragraphs, lang, ends[lang] if end else None)
     return box
 
 
@@ -160,3 +165,13 @@ def positive_axis_ids(chart: Chart) -> None:
     numbers = {value: str(number) for number, value in enumerate(sorted({e.get("val") for e in elements}), start=1)}
     for element in elements:
         element.set("val", numbers[element.get("val")])
+
+
+def upright_labels(chart: Chart, every: int) -> None:
+    """Keep the labels of the periods upright and name every so many: turned ones would take the chart's room."""
+    axis = chart.category_axis
+    axis.tick_labels.font.size = Pt(6.5)
+    axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")  # noqa: SLF001 - python-pptx has no word for it
+    skip = OxmlElement("c:tickLblSkip")
+    skip.set("val", str(every))
+    axis._element.find(qn("c:lblOffset")).addnext(skip)  # noqa: SLF001

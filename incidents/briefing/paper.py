@@ -3,14 +3,9 @@
 import re
 
 from incidents.briefing.content import Briefing
-from incidents.briefing.sheets import (
-    DENSEST,
-    paper_content,
-    paper_map,
-    picture_content,
-    slide_content,
-    slide_map,
-)
+from incidents.briefing.paper_sheet import DENSEST, paper_content, paper_map
+from incidents.briefing.sheets import shared_content
+from incidents.briefing.slide_sheet import slide_content, slide_map
 from incidents.briefing.typesetting import typeset
 from incidents.views.static_map import StaticMap
 
@@ -73,5 +68,5 @@ def count_pages(pdf: bytes) -> int:
 
 def map_png(briefing: Briefing, drawn: StaticMap, ppi: float = 192) -> bytes:
     """Print a drawn map as a PNG on white, without margin."""
-    content = picture_content(briefing, drawn) | {"shapes": True, "margin": 0}
+    content = shared_content(briefing, drawn) | {"shapes": True, "margin": 0}
     return typeset("picture", content, drawn.svg, "png", ppi)[0]

@@ -3,7 +3,7 @@
 import re
 
 from incidents.briefing.content import Briefing
-from incidents.briefing.sheets import briefing_map, picture_content
+from incidents.briefing.sheets import briefing_map, shared_content
 from incidents.briefing.typesetting import typeset
 
 PICTURE_WIDTH = 720.0  # points
@@ -14,7 +14,7 @@ MARGIN = 10.0
 def briefing_to_map_png(briefing: Briefing) -> bytes:
     """Print the map with legend, scale and attribution as a PNG on white, 2055 pixels wide."""
     drawn = briefing_map(briefing, PICTURE_WIDTH)
-    content = picture_content(briefing, drawn) | {"shapes": True, "margin": MARGIN}
+    content = shared_content(briefing, drawn) | {"shapes": True, "margin": MARGIN}
     return typeset("picture", content, drawn.svg, "png", PICTURE_PPI)[0]
 
 
@@ -25,7 +25,7 @@ def briefing_to_map_svg(briefing: Briefing) -> bytes:
     for search and screen readers.
     """
     drawn = briefing_map(briefing, PICTURE_WIDTH, transparent=True)
-    content = picture_content(briefing, drawn) | {"shapes": False, "margin": 0}
+    content = shared_content(briefing, drawn) | {"shapes": False, "margin": 0}
     words = typeset("picture", content, "", "svg")[0].decode("utf-8")
     body = drawn.svg.removesuffix("</svg>")
     head, _end, rest = body.partition(">")

@@ -77,12 +77,11 @@ def write_export(chosen: argparse.Namespace, dataset: Dataset, filters: Filters)
 
 
 def _link(address: str, filters: Filters, lang: Lang) -> str:
-    """Return the address of the page with the question of this briefing; "" where no address was given."""
-    if not address:
+    """Return the address of the page with the question of this briefing; "" where none with a host was given."""
+    page = urlsplit(address)
+    if not page.netloc:
         return ""
-    return link_to(
-        urlsplit(address)._replace(query="", fragment="").geturl(), filters_to_query(filters) | {"lang": lang}
-    )
+    return link_to(page._replace(query="", fragment="").geturl(), filters_to_query(filters) | {"lang": lang})
 
 
 def _path(chosen: argparse.Namespace, name: str) -> Path:

@@ -1,7 +1,6 @@
 """Typst in this process: one compiler per thread, the typeface from an installed package, no file of the system."""
 
 import json
-import re
 import tempfile
 import threading
 from functools import cache
@@ -11,12 +10,12 @@ from typing import Any, Literal
 import pymupdf_fonts
 import typst
 
+from incidents.briefing.searchable import searchable, without_vowel_signs
+
 Template = Literal["slide", "a4", "picture"]
 TEMPLATES = Path(__file__).parent
 # FiraGO sets both scripts; the others hold letters it lacks (transliteration signs, arrows, boxes).
 TYPEFACES = ("figo", "figbo", "figit", "figbi", "notos", "symbol1", "symbol2")
-# Readers of PDF put letters with these signs in the wrong order: words that carry them are not found by a search.
-_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
 _PER_THREAD = threading.local()
 
 
@@ -43,7 +42,7 @@ def typeset(
     """Print content (JSON values) and a picture (SVG) by a template; return the pages, a PDF as one."""
     text = json.dumps(content, ensure_ascii=False)
     if kind == "pdf":
-        text = _VOWEL_SIGNS.sub("", text)
+        text = without_vowel_signs(text)
     inputs = {"briefing": text, "map": picture}
     printed = _compiler().compile(
         str(TEMPLATES / f"{template}.typ"),
@@ -54,4 +53,5 @@ def typeset(
     )
     if printed is None:
         raise ValueError(f"nothing printed by {template}")
-    return printed if isinstance(printed, list) else [printed]
+    pages = printed if isinstance(printed, list) else [printed]
+    return [searchable(page) for page in pages] if kind == "pdf" else pages

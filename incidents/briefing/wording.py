@@ -1,9 +1,12 @@
 """The sentences only a briefing needs: how it compares, what it cannot know, what its map leaves out."""
 
+import shlex
+
+from incidents.address import filters_to_query, link_to
 from incidents.dataset import Dataset
 from incidents.filters import Filters, same_period_before
 from incidents.language import Lang, format_date, format_number, format_period, isolate, isolate_ltr, translator
-from incidents.phrases import filters_in_words, range_text
+from incidents.phrases import filters_in_words, total_range
 from incidents.summaries import KeyFigures, Total
 
 ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner")
@@ -29,7 +32,7 @@ def unknown_in(total: Total, lang: Lang) -> str:
 def before_in_words(total: Total, lang: Lang) -> str:
     """Say the same figure of the preceding period; "none" where that has no incidents."""
     _ = translator(lang).gettext
-    return range_text(total.low, total.high, lang) if total.of else _("none")
+    return total_range(total, lang) if total.of else _("none")
 
 
 def is_covered(dataset: Dataset, filters: Filters, previous: Filters | None) -> bool:
@@ -57,7 +60,7 @@ def caveats_in_words(dataset: Dataset, figures: KeyFigures, lang: Lang) -> tuple
     _, ngettext = translator(lang).gettext, translator(lang).ngettext
     first, last = (format_date(stamp.date(), lang) for stamp in dataset.coverage)
     incidents = dataset.incidents
-    sentences = [
+    always = [
         _("The record covers {start} to {end}; nothing after that date is in it.").format(start=first, end=last),
         _(
             "Every figure is somebody's claim. Ranges run from the lowest to the highest current figure; "
@@ -65,55 +68,55 @@ def caveats_in_words(dataset: Dataset, figures: KeyFigures, lang: Lang) -> tuple
         ),
     ]
     vague = int(incidents["geo_precision"].astype("str").isin(["2", "3"]).sum())
-    if vague:
-        sentence = ngettext(
-            "{count} incident is located only near a place or in an area, and drawn with that area.",
-            "{count} incidents are located only near a place or in an area, and drawn with that area.",
-            vague,
-        )
-        sentences.append(sentence.format(count=format_number(vague, lang)))
     alleged = int(incidents["is_role"].astype("str").isin(ALLEGED_ROLES).sum())
-    if alleged:
-        sentence = ngettext(
-            "In {count} incident the part of ISIS is suspected, claimed or denied: an accusation is not a verdict.",
-            "In {count} incidents the part of ISIS is suspected, claimed or denied: an accusation is not a verdict.",
+    alone, several = figures.single_origin, figures.aggregates
+    counted = [
+        (
+            vague,
+            ngettext(
+                "{count} incident is located only near a place or in an area, and drawn with that area.",
+                "{count} incidents are located only near a place or in an area, and drawn with that area.",
+                vague,
+            ),
+        ),
+        (
             alleged,
-        )
-        sentences.append(sentence.format(count=format_number(alleged, lang)))
-    if figures.single_origin:
-        sentence = ngettext(
-            "{count} incident rests on a single origin.",
-            "{count} incidents rest on a single origin.",
-            figures.single_origin,
-        )
-        sentences.append(sentence.format(count=format_number(figures.single_origin, lang)))
-    if figures.aggregates:
-        sentence = ngettext(
-            "{count} count of several operations is listed but left out of totals.",
-            "{count} counts of several operations are listed but left out of totals.",
-            figures.aggregates,
-        )
-        sentences.append(sentence.format(count=format_number(figures.aggregates, lang)))
-    return tuple(sentences)
+            ngettext(
+                "In {count} incident the part of ISIS is suspected, claimed or denied: an accusation is not a verdict.",
+                "In {count} incidents the part of ISIS is suspected, claimed or denied: an accusation is not a "
+                "verdict.",
+                alleged,
+            ),
+        ),
+        (
+            alone,
+            ngettext("{count} incident rests on a single origin.", "{count} incidents rest on a single origin.", alone),
+        ),
+        (
+            several,
+            ngettext(
+                "{count} count of several operations is listed but left out of totals.",
+                "{count} counts of several operations are listed but left out of totals.",
+                several,
+            ),
+        ),
+    ]
+    return (*always, *_said(counted, lang))
 
 
 def map_notes_in_words(outside: int, without_place: int, lang: Lang) -> tuple[str, ...]:
     """Say which incidents of the selection the map does not show."""
     ngettext = translator(lang).ngettext
-    notes = []
-    if without_place:
-        notes.append(
-            ngettext("{count} without a known place", "{count} without a known place", without_place).format(
-                count=format_number(without_place, lang)
-            )
-        )
-    if outside:
-        notes.append(
-            ngettext("{count} outside this map", "{count} outside this map", outside).format(
-                count=format_number(outside, lang)
-            )
-        )
-    return tuple(notes)
+    counted = [
+        (without_place, ngettext("{count} without a known place", "{count} without a known place", without_place)),
+        (outside, ngettext("{count} outside this map", "{count} outside this map", outside)),
+    ]
+    return _said(counted, lang)
+
+
+def _said(counted: list[tuple[int, str]], lang: Lang) -> tuple[str, ...]:
+    """Say each sentence whose count is not 0, with the count in it."""
+    return tuple(sentence.format(count=format_number(count, lang)) for count, sentence in counted if count)
 
 
 def method_in_words(lang: Lang) -> str:
@@ -129,3 +132,13 @@ def made_in_words(version: str, date: str, lang: Lang) -> str:
     """Name the version of the record and the day of making."""
     _ = translator(lang).gettext
     return _("Record {version} · made on {date}").format(version=isolate_ltr(version), date=isolate(date))
+
+
+def reproduction_in_words(link: str, filters: Filters, lang: Lang) -> str:
+    """Say how to make the same selection again: its address, or where there is no page the command of the shell."""
+    if link:
+        return link
+    _ = translator(lang).gettext
+    asked = link_to("", filters_to_query(filters))
+    command = f"python -m incidents brief --lang {lang}" + (f" --link {shlex.quote(asked)}" if asked else "")
+    return _("To make this again: {command}").format(command=isolate_ltr(command))

@@ -7,20 +7,13 @@ from typing import Literal
 from incidents.filters import Bounds
 from incidents.language import Lang
 from incidents.views.map_points import MapPoints
-from incidents.views.static_map.base import draw_ground, letter_places
+from incidents.views.static_map.base import draw_ground
 from incidents.views.static_map.frame import ASPECT, Frame
 from incidents.views.static_map.furniture import Drawn, Scale, attribution, draw_legend, draw_locator, draw_scale_bar
 from incidents.views.static_map.lettering import Box, MapText
-from incidents.views.static_map.marks import (
-    Mark,
-    Numbered,
-    cluster_marks,
-    draw_areas,
-    draw_marks,
-    mark_words,
-    moved_apart,
-    pin_marks,
-)
+from incidents.views.static_map.marks import Mark, Numbered, cluster_marks, moved_apart, pin_marks
+from incidents.views.static_map.place_names import letter_places
+from incidents.views.static_map.symbols import draw_areas, draw_marks, mark_words
 from incidents.views.symbology import PALETTE, SYMBOLOGY
 
 Marks = Literal["drawn", "left out"]

@@ -1,4 +1,4 @@
-"""Symbols on the sheet: numbered pins or counted clusters, moved apart where they would hide each other."""
+"""Marks on the sheet: numbered pins or counted clusters, moved apart where they would hide each other."""
 
 import math
 from collections.abc import Sequence
@@ -7,23 +7,18 @@ from typing import Protocol
 
 import numpy as np
 import pandas as pd
-import shapely
 
-from geodata.boundaries import area_of
 from incidents.language import Lang, format_number
 from incidents.views.map_points import MapPoints
-from incidents.views.static_map.base import shape_path
 from incidents.views.static_map.frame import Frame
-from incidents.views.static_map.lettering import Box, MapText, text_width
-from incidents.views.symbology import MIXED, PALETTE, SYMBOLOGY, size_of
+from incidents.views.static_map.lettering import Box, text_width
+from incidents.views.symbology import MIXED, SYMBOLOGY, size_of
 
-PAPER = PALETTE["light"]
 POINTS_PER_PIXEL = 0.75  # a CSS pixel on paper
 NUMBERED = 1.1  # numbered pins are printed larger, so that two digits fit the smallest
-HOLLOW_STROKE = 1.6
 LONE_TAG = 2.3  # the middle of an area with one incident, where marks are counted
 TAG = 5.6  # radius of the number of an area
-_INNER = 0.68  # of the radius of a ring is its white field
+INNER = 0.68  # of the radius of a ring is its white field
 _GAP = 1.2  # points of paper kept between symbols
 _ROUNDS = 120
 
@@ -110,7 +105,7 @@ def cluster_marks(frame: Frame, points: MapPoints, lang: Lang) -> list[Mark]:
         radius = LONE_TAG if vague else size_of(killed, points.top) * POINTS_PER_PIXEL
         if text:
             inner = text_width(text, 6.6, "bold") / 2 + 1.6
-            radius = max(radius, inner / _INNER if row["kind"] == MIXED and not vague else inner + 1)
+            radius = max(radius, inner / INNER if row["kind"] == MIXED and not vague else inner + 1)
         at = (float(x[number]), float(y[number]))
         killed = 0.0 if hollow else killed
         hollow = hollow and not vague
@@ -160,104 +155,3 @@ def _out_of(position: np.ndarray, radius: np.ndarray, box: Box) -> np.ndarray:
     can_go_up = top > 20
     position[inside, 1] += np.where(can_go_up, -up, down)[inside]
     return position
-
-
-def draw_areas(frame: Frame, points: MapPoints) -> str:
-    """Return the SVG of the areas in which vaguely placed incidents lie: true polygons or circles of uncertainty."""
-    pieces = []
-    for row in points.areas.to_dict("records"):
-        kind = str(row["kind"])
-        colour = PAPER.muted if kind == MIXED else SYMBOLOGY[kind].colour()
-        # Where many areas overlap, wide ones fade, so that what lies in them stays legible.
-        many, wide = len(points.areas) > 12, float(row["radius_km"]) > 45
-        fill, line = (0.025 if wide else 0.05, 0.4 if wide else 0.7) if many else (0.07, 0.75)
-        style = (
-            f'fill="{colour}" fill-opacity="{fill}" stroke="{colour}" stroke-opacity="{line}" stroke-width="0.7" '
-            'stroke-dasharray="2.2 1.8"'
-        )
-        geometry = area_of(str(row["place_id"])) if row["shape"] == "polygon" else None
-        if geometry is not None:
-            pieces.append(f'<path d="{shape_path(frame, shapely.simplify(geometry, 0.01))}" {style}/>')
-            continue
-        x, y = frame.points(np.array([row["longitude"]]), np.array([row["latitude"]]))
-        radius = float(row["radius_km"]) * frame.points_per_km(float(row["latitude"]))
-        pieces.append(f'<circle cx="{x[0]:.1f}" cy="{y[0]:.1f}" r="{radius:.1f}" {style}/>')
-    return "".join(pieces)
-
-
-def draw_marks(marks: Sequence[Mark]) -> str:
-    """Return the SVG of the marks, large ones below; a thin line leads from a moved symbol to its place."""
-    leaders = [_leader(mark) for mark in marks]
-    ordered = sorted(marks, key=lambda mark: -mark.radius)
-    return "".join([*leaders, *map(draw_mark, ordered)])
-
-
-def _leader(mark: Mark) -> str:
-    if math.dist((mark.x, mark.y), mark.at) < mark.radius * 0.7:
-        return ""
-    (x, y), ink = mark.at, PAPER.ink
-    return (
-        f'<path d="M{x:.1f} {y:.1f}L{mark.x:.1f} {mark.y:.1f}" stroke="{ink}" stroke-width="0.6" fill="none"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.3" fill="{ink}"/>'
-    )
-
-
-def draw_mark(mark: Mark) -> str:
-    """Return the SVG of one symbol: its kind's shape, or a ring of the shares of several kinds."""
-    if mark.tag:
-        return _tag(mark)
-    if mark.kind == MIXED:
-        return _ring(mark)
-    symbol = SYMBOLOGY[mark.kind]
-    stroke = HOLLOW_STROKE if mark.hollow else 0.9
-    fill, line = (PAPER.surface, symbol.colour()) if mark.hollow else (symbol.colour(), PAPER.surface)
-    return (
-        f'<path d="{symbol.path}" transform="translate({mark.x:.1f} {mark.y:.1f}) scale({mark.radius:.2f})" '
-        f'fill="{fill}" stroke="{line}" stroke-width="{stroke / mark.radius:.4f}" stroke-linejoin="round"/>'
-    )
-
-
-def _tag(mark: Mark) -> str:
-    """Return the small field on which the number of an area stands."""
-    colour = PAPER.muted if mark.kind == MIXED else SYMBOLOGY[mark.kind].colour()
-    dash = ' stroke-dasharray="2.2 1.4"' if mark.text else ""
-    return (
-        f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.radius:.2f}" fill="{PAPER.surface}" '
-        f'fill-opacity="0.92" stroke="{colour}" stroke-width="0.8"{dash}/>'
-    )
-
-
-def _ring(mark: Mark) -> str:
-    """Return a ring whose arcs are the shares of kinds, around a white field for the count."""
-    total = sum(count for _kind, count in mark.shares)
-    middle, width = mark.radius * (1 + _INNER) / 2, mark.radius * (1 - _INNER)
-    length = 2 * math.pi * middle
-    pieces, start = [], 0.0
-    for kind, count in mark.shares:
-        arc = length * count / total
-        pieces.append(
-            f'<circle r="{middle:.2f}" fill="none" stroke="{SYMBOLOGY[kind].colour()}" stroke-width="{width:.2f}" '
-            f'stroke-dasharray="{arc:.2f} {length - arc:.2f}" stroke-dashoffset="{-start:.2f}" '
-            'transform="rotate(-90)"/>'
-        )
-        start += arc
-    return (
-        f'<g transform="translate({mark.x:.1f} {mark.y:.1f})">'
-        f'<circle r="{mark.radius + 0.5:.2f}" fill="{PAPER.surface}"/>{"".join(pieces)}</g>'
-    )
-
-
-def mark_words(marks: Sequence[Mark]) -> list[MapText]:
-    """Return the numbers in the symbols."""
-    words = []
-    for mark in marks:
-        if not mark.text:
-            continue
-        size = 6.6 if mark.radius < 9 else 8.0 if mark.radius < 14 else 9.5
-        plain = mark.tag or mark.hollow or mark.kind == MIXED
-        colour = PAPER.ink if plain else SYMBOLOGY[mark.kind].on_colour()
-        drop = {"triangle": 0.5, "triangle pointing down": 0.18}.get(
-            SYMBOLOGY[mark.kind].shape if mark.kind in SYMBOLOGY and not mark.tag else "", 0.35
-        )
-        words.append(MapText(mark.x, mark.y + drop * size, mark.text, size, colour, "bold", "middle"))
-    return words

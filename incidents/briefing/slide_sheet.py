@@ -1,0 +1,133 @@
+"""What the slide prints: map, figures, timeline and the incidents with most killed, each sentence whole."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from incidents.briefing.content import Briefing, Listed
+from incidents.briefing.fitting import (
+    BROKEN,
+    cut,
+    lines_of,
+    number_ranges,
+    semicolon,
+    sentences_of,
+    whole_parts,
+    whole_sentences,
+)
+from incidents.briefing.sheets import FEW, bars_content, briefing_map, most_killed, shared_content, told_row
+from incidents.language import Lang, format_number, translator
+from incidents.views.static_map import Marks, StaticMap, height_of_map
+from incidents.views.static_map.lettering import text_width
+
+SLIDE_MAP_WIDTH = 530.0
+SLIDE_FIGURES = 4
+SLIDE_BODY = 404.0  # points of height between the head and the foot of the slide
+ROW_SIZE, ROW_LINES = 6.9, 2  # of the text of a row
+BESIDE_ROW = 960 - 48 - 18 - 74.0  # what map and row share of the width of the slide
+FOOT_WIDTH, FOOT_SIZE = 905.0, 6.3
+_BOX, _PLAIN_BOX = 57.0, 48.0  # height of the key figures, with and without the period before
+
+
+def slide_map(briefing: Briefing, *, marks: Marks = "drawn") -> StaticMap:
+    """Draw the map so that it fits the body of the slide, legend included."""
+    width, height = SLIDE_MAP_WIDTH, _height_at(briefing, SLIDE_MAP_WIDTH)
+    while height > SLIDE_BODY and width > SLIDE_MAP_WIDTH / 2:
+        width *= (SLIDE_BODY - 2) / height  # a narrower legend may take one row more: look again
+        height = _height_at(briefing, width)
+    return briefing_map(briefing, width, marks=marks)
+
+
+def _height_at(briefing: Briefing, width: float) -> float:
+    return height_of_map(briefing.points, briefing.pins, briefing.bounds, briefing.lang, width, briefing.map_notes)
+
+
+def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
+    """Return what the slide prints."""
+    _ = translator(briefing.lang).gettext
+    few = 0 < len(briefing.listed) <= FEW
+    keyed = bool(briefing.listed) and briefing.listed[0].number > 0
+    governorates = [] if keyed else bars_content(briefing.governorates, briefing.lang)
+    figures = briefing.figures[:SLIDE_FIGURES]
+    box = _BOX if any(figure.before for figure in figures) else _PLAIN_BOX
+    chart_height = 90 if keyed else 80
+    taken = box + 24.5 + chart_height + (9 if briefing.timeline.note else 0) + 34
+    taken += 21.5 + 10.5 * ((len(governorates) + 1) // 2) if governorates else 0
+    width = BESIDE_ROW - drawn.width
+    rows = list(briefing.listed) if few else _rows_in(SLIDE_BODY - taken, briefing, width)
+    return shared_content(briefing, drawn) | {
+        "few": few,
+        "stories": [told_row(row, briefing.lang) for row in rows] if few else [],
+        "figures": [asdict(figure) for figure in figures],
+        "box_height": box,
+        "chart_height": chart_height,
+        "governorates": governorates,
+        "rows": [_slide_row(row, width, briefing.lang) for row in rows],
+        "rows_title": _("Incidents, numbered as on the map") if keyed else _("Most reported killed"),
+        "rows_note": _rows_note(briefing, len(rows)),
+        "footer": list(_footer(briefing, rows)),
+        "reproduce": cut(briefing.reproduce, 2 * FOOT_WIDTH * BROKEN, FOOT_SIZE),
+    }
+
+
+def _rows_in(room: float, briefing: Briefing, width: float) -> list[Listed]:
+    """Return the incidents with most killed whose rows fit into so many points of height, in the order of the table."""
+    count, used = 0, 0.0
+    for row in most_killed(briefing.listed, len(briefing.listed), ordered=False):
+        used += _slide_row(row, width, briefing.lang)["height"]
+        if used > room:
+            break
+        count += 1
+    return most_killed(briefing.listed, count)
+
+
+def _rows_note(briefing: Briefing, shown: int) -> str:
+    _ = translator(briefing.lang).gettext
+    if shown == len(briefing.listed) and not briefing.listed_note:
+        return ""
+    return _("{shown} of {count} incidents, those with most killed; all of them in paper and data.").format(
+        shown=format_number(shown, briefing.lang), count=briefing.figures[0].value
+    )
+
+
+def _slide_row(row: Listed, width: float, lang: Lang) -> dict[str, Any]:
+    sources = number_ranges(row.sources)
+    cited = text_width(f" [{sources}]", 6.2)
+    line = brief_line(row, ROW_LINES * width * BROKEN - cited, ROW_SIZE, lang)
+    first, second = (24.0, 10.0) if lang == "ar" else (23.0, 8.6)
+    lines = lines_of(f"{line} [{sources}]", width, ROW_SIZE)
+    return {
+        "number": str(row.number) if row.number else "",
+        "kind": row.kind,
+        "head": cut(row.place, width * 0.7, 7.8, "bold"),
+        "date": row.date,
+        "line": line,
+        "contested": bool(row.contested),
+        "sources": sources,
+        "killed": row.killed,
+        "known": row.killed_high >= 0,
+        "height": first + second * (lines - 1),
+    }
+
+
+def brief_line(row: Listed, width: float, size: float, lang: Lang) -> str:
+    """Say an incident in so much room: who disagrees, account by account, or else its summary by whole sentences."""
+    if row.contested:
+        return whole_parts(row.contested[0].split(semicolon(lang)), width, size, lang)
+    return whole_sentences(sentences_of(row.summary), width, size)
+
+
+def _footer(briefing: Briefing, rows: list[Listed]) -> Iterator[str]:
+    """Yield the lines at the foot of the slide: the sources of its rows as far as they fit, what to bear in mind."""
+    _ = translator(briefing.lang).gettext
+    cited = {number for row in rows for number in row.sources}
+    notes = [f"[{source.number}] {source.text}" for source in briefing.sources if source.number in cited]
+    room = 2 * FOOT_WIDTH * BROKEN
+    if notes:
+        named = _("Sources: {list}").format(list="")
+        listed = whole_parts(notes, room - text_width(named, FOOT_SIZE), FOOT_SIZE, briefing.lang)
+        yield _("Sources: {list}").format(list=listed)
+    first, second, *others = briefing.caveats
+    long_link = text_width(briefing.reproduce, FOOT_SIZE) > FOOT_WIDTH
+    room = FOOT_WIDTH if long_link else room
+    yield whole_sentences([first, second, briefing.method, *others], room, FOOT_SIZE)
