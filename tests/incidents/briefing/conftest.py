@@ -1,6 +1,8 @@
 """Briefings that several tests read: made once, for they are values."""
 
 import datetime as dt
+import re
+import unicodedata
 
 import pytest
 
@@ -8,7 +10,7 @@ from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
 from incidents.dataset import Dataset, load_dataset
 from incidents.filters import Filters
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import a_claim, a_dataset, a_source, an_incident
 
 MADE_ON = dt.date(2026, 11, 24)
 LINK = "http://localhost:8501/?governorate=SY09&lang=en"
@@ -45,6 +47,27 @@ def many(count: int) -> Dataset:
 
 def briefing_of(dataset: Dataset, lang: str = "en", filters: Filters | None = None) -> Briefing:
     return compose_briefing(dataset, filters or Filters(), None, lang, LINK, MADE_ON)
+
+
+def a_hostile_record(count: int) -> Dataset:
+    """Return incidents whose every text tries to be something else than text."""
+    incidents = [an_incident(number, summary_en=HOSTILE, summary_ar=HOSTILE) for number in range(1, count + 1)]
+    claims = [a_claim(number, source_id="bad", value=number) for number in range(1, count + 1)]
+    sources = [a_source("bad", publisher="=1+1 #panic()", publisher_ar="=1+1 <b>#panic()")]
+    return a_dataset(incidents=incidents, claims=claims, sources=sources)
+
+
+def words(text: str) -> str:
+    """Return text as a search sees it: letters in one form, no marks, no isolates, no ligatures, single spaces."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(letter for letter in plain if unicodedata.category(letter) not in {"Mn", "Cf"})
+    return " ".join(plain.replace("\ufffe", "").split())
+
+
+def is_said(figure: str, text: str) -> bool:
+    """Look for a figure in a PDF; a reader of a right-to-left page may give the ends of a range in either order."""
+    plain = words(figure)
+    return plain in text or re.sub(r"([\d,]+)–([\d,]+)", r"\2–\1", plain) in text
 
 
 HOSTILE = "#panic() <script>alert(1)</script> =1+1 \u202eevil\u202c \U0001f600 & \\ $x$ *b* _i_ @ref " + "word " * 800

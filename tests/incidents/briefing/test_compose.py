@@ -9,7 +9,7 @@ from incidents.briefing.content import printable, shortened
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
 from incidents.filters import Filters, apply_filters
 from incidents.language import format_number
-from incidents.phrases import disagreement, range_text, title_sentence
+from incidents.phrases import disagreement, title_sentence, total_range
 from incidents.summaries import incidents_by_governorate, incidents_by_kind, key_figures
 from tests.conftest import a_claim, a_dataset, a_source, an_incident
 from tests.incidents.briefing.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many
@@ -23,7 +23,7 @@ def test_figures_are_those_of_the_page(record, lang, filters):
     values = [figure.value for figure in briefing.figures]
     assert values[0] == format_number(figures.incidents, lang)
     for total, value in zip((figures.killed, figures.wounded, figures.arrested), values[1:4], strict=True):
-        assert value == (range_text(total.low, total.high, lang) if total.of else "—")
+        assert value == total_range(total, lang)
     assert values[4:] == [format_number(figures.contested, lang), format_number(figures.governorates, lang)]
     assert {bar.code: bar.count for bar in briefing.kinds} == {k: n for k, n in incidents_by_kind(shown).items() if n}
     by_governorate = incidents_by_governorate(shown)["incidents"]

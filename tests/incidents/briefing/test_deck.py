@@ -1,15 +1,17 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
 from incidents.filters import Filters
-from tests.conftest import a_dataset, an_incident
-from tests.incidents.briefing.conftest import HOSTILE, LINK, MADE_ON, briefing_of
+from tests.conftest import a_claim, a_dataset
+from tests.incidents.briefing.conftest import LINK, MADE_ON, a_hostile_record, briefing_of, many
 
 
 def read(briefing):
@@ -107,10 +109,78 @@ def test_every_part_is_well_formed_and_refers_to_nothing_outside(summer):
                 assert not tree.xpath('//*[@TargetMode="External"]')
 
 
-def test_hostile_text_is_text_in_the_deck():
-    briefing = briefing_of(a_dataset(incidents=[an_incident(summary_en=HOSTILE, summary_ar=HOSTILE)]))
-    (table,) = [shape.table for shape in read(briefing).slides[0].shapes if shape.has_table]
-    assert table.rows[1].cells[3].text.startswith("#panic() <script>")
+def test_hostile_text_is_text_in_the_deck(lang):
+    slide = read(briefing_of(a_hostile_record(3), lang)).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert (
+        table.rows[1].cells[2 if lang == "ar" else 3].text.startswith("#panic() <script>alert(1)</script> =1+1 evil □")
+    )
+    assert "#panic() <script>" in text_of(read(briefing_of(a_hostile_record(1), lang)).slides[0])
+
+
+def test_one_incident_is_told_in_full_instead_of_counted(lang):
+    briefing = briefing_of(a_dataset(claims=[a_claim(value=3)]), lang)
+    slide = read(briefing).slides[0]
+    assert not any(shape.has_table or shape.has_chart for shape in slide.shapes)
+    (row,) = briefing.listed
+    assert row.summary in text_of(slide)
+    assert f"{row.accounts[0].origin}: {row.accounts[0].says}" in text_of(slide)
+
+
+def test_empty_selection_is_said_on_the_slide(lang):
+    briefing = briefing_of(a_dataset(), lang, Filters(text="nothing of the kind"))
+    names = [shape.name for shape in read(briefing).slides[0].shapes]
+    assert "Nothing found" in names
+
+
+def test_sentences_of_the_contested_slide_are_whole(everything):
+    slide = read(everything).slides[1]
+    (box,) = [shape for shape in slide.shapes if shape.name == "Contested"]
+    *told, left_out = [paragraph.text for paragraph in box.text_frame.paragraphs]
+    contested = [row for row in everything.listed if row.contested]
+    assert 5 < len(told) < len(contested)
+    for text, row in zip(told, contested, strict=False):
+        assert " ".join(row.contested) in text
+    assert str(len(told)) in left_out
+
+
+def problems_of(deck: bytes, folder) -> list[str]:
+    path = folder / "deck.pptx"
+    path.write_bytes(deck)
+    return [f"{error.part_uri} {error.path}: {error.description}" for error in OpenXmlValidator().validate(path).errors]
+
+
+def test_every_deck_keeps_to_the_schema_of_its_format(record, summer, everything, lang, tmp_path):
+    long_question = Filters(governorate=tuple(f"SY{number:02}" for number in range(1, 15)), text="a" * 200)
+    briefings = [
+        summer,
+        everything,
+        briefing_of(a_dataset(), lang),
+        briefing_of(a_dataset(), lang, Filters(text="nothing of the kind")),
+        briefing_of(a_hostile_record(3), lang),
+        briefing_of(many(300), lang),
+        compose_briefing(record, long_question, None, lang, LINK * 20, MADE_ON),
+    ]
+    for briefing in briefings:
+        assert problems_of(briefing_to_pptx(briefing), tmp_path) == [], briefing.title
+
+
+@pytest.mark.parametrize(
+    ("part", "right", "wrong"),
+    [
+        ("ppt/slides/slide1.xml", b"<p:nvPr/>", b""),
+        ("ppt/slides/slide1.xml", b'wrap="square"', b'wrap="around"'),
+        ("ppt/slides/_rels/slide1.xml.rels", b"slideLayout6.xml", b"slideLayout66.xml"),
+    ],
+)
+def test_validator_of_decks_is_not_blind(summer, tmp_path, part, right, wrong):
+    made = BytesIO()
+    with ZipFile(BytesIO(briefing_to_pptx(summer))) as sound, ZipFile(made, "w") as broken:
+        assert right in sound.read(part)
+        for name in sound.namelist():
+            content = sound.read(name)
+            broken.writestr(name, content.replace(right, wrong, 1) if name == part else content)
+    assert problems_of(made.getvalue(), tmp_path)
 
 
 def test_one_and_no_incident_make_decks(lang):

@@ -1,3 +1,4 @@
+import shlex
 from io import BytesIO
 
 import pandas as pd
@@ -44,6 +45,23 @@ def test_link_from_the_page_asks_the_same_and_is_printed(data, tmp_path):
     properties = Presentation(BytesIO(out.read_bytes())).core_properties
     expected = "http://localhost:8501/?from=2025-07-01&governorate=SY09&lang=en&to=2025-09-30"
     assert properties.comments == expected
+
+
+@pytest.mark.parametrize("given", [[], ["--link", "?governorate=SY09&from=2025-07-01&to=2025-09-30"]])
+def test_without_an_address_the_command_that_asks_the_same_is_printed(data, tmp_path, capsys, given):
+    out, again = tmp_path / "x.pptx", tmp_path / "again.pptx"
+    main(["brief", *(given or QUARTER), "--data", data, "--format", "pptx", "--out", str(out)])
+    notes = notes_of(out)
+    (line,) = [line for line in notes.split("\n") if "python -m incidents" in line]
+    words = shlex.split(line.strip("\u2066\u2069").partition("python -m incidents")[2].strip("\u2069"))
+    assert words == ["brief", "--lang", "en", "--link", "?from=2025-07-01&governorate=SY09&to=2025-09-30"]
+    main([*words, "--data", data, "--format", "pptx", "--out", str(again)])
+    assert notes_of(again) == notes
+    assert Presentation(BytesIO(out.read_bytes())).core_properties.comments == ""
+
+
+def notes_of(path) -> str:
+    return Presentation(BytesIO(path.read_bytes())).slides[0].notes_slide.notes_text_frame.text
 
 
 def test_losses_stand_beside_the_copy_and_on_the_screen(data, tmp_path, capsys):
