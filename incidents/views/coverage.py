@@ -63,20 +63,24 @@ def _groups(lang: Lang) -> dict[str, list[str]]:
 
 
 def _rows(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Lang) -> pd.DataFrame:
-    """Return one row per month and group: month, group, order, claims, and words when and said."""
+    """Return one row per month and group: month, when (in words), group, order, claims, and all that as words."""
+    _ = translator(lang).gettext
     rows = [
         {
             "month": str(month),
-            "when": format_month(_day(month), lang),
+            "when": (when := format_month(_day(month), lang)),
             "group": name,
             "order": order,
             "claims": int(number),
+            "words": _(" · ").join(
+                [when, _("{measure}: {figures}").format(measure=name, figures=format_number(number, lang))]
+            ),
         }
         for month in counts.index
         for order, (name, kinds) in enumerate(groups.items())
         if (number := counts.loc[month, kinds].sum())
     ]
-    return pd.DataFrame(rows, columns=["month", "when", "group", "order", "claims"])
+    return pd.DataFrame(rows, columns=["month", "when", "group", "order", "claims", "words"])
 
 
 def _day(month: pd.Period) -> dt.date:
@@ -90,6 +94,7 @@ def _specification(months: list[str], groups: list[str], lang: Lang, theme: Them
     names = {month: _axis_label(month, months[0], lang) for month in months}
     lookup = "{" + ",".join(f"'{month}':{lines}" for month, lines in names.items()) + "}[datum.value]"
     axis: dict[str, Any] = {
+        "title": None,
         "labelColor": palette.muted,
         "labelFontSize": 12,
         "domainColor": palette.line,
@@ -102,11 +107,16 @@ def _specification(months: list[str], groups: list[str], lang: Lang, theme: Them
             x=alt.X(
                 "month:O",
                 scale=alt.Scale(domain=months, paddingInner=0.15, paddingOuter=0.1),
-                axis=alt.Axis(labelExpr=lookup, labelAngle=0, labelOverlap="parity", title=None, **axis),
+                axis=alt.Axis(labelExpr=lookup, labelAngle=0, labelOverlap="parity", description=_("Month"), **axis),
             ),
-            y=alt.Y("claims:Q", stack=True, axis=alt.Axis(title=None, tickCount=4, gridColor=palette.line, **axis)),
+            y=alt.Y(
+                "claims:Q",
+                stack=True,
+                axis=alt.Axis(tickCount=4, gridColor=palette.line, description=_("Claims"), **axis),
+            ),
             color=alt.Color("group:N", scale=alt.Scale(domain=groups, range=colours), legend=None),
             order=alt.Order("order:Q"),
+            description="words:N",
             tooltip=[
                 alt.Tooltip("when:N", title=_("Month")),
                 alt.Tooltip("group:N", title=_("Said by")),

@@ -14,8 +14,8 @@ from incidents.widgets.place import VIEWS
 
 _SCRIPT = Path(__file__).with_name("page_frame.js")
 
-# What Streamlit calls its own buttons, in English only; "…" stands for the name of the thing.
-_STREAMLITS = (
+# What Streamlit calls its own buttons and Vega the parts of a chart, in English only; "…" is the name of the thing.
+_NAMES = (
     N_("Skip to main content"),
     N_("Sidebar"),
     N_("Collapse sidebar"),
@@ -41,6 +41,17 @@ _STREAMLITS = (
     N_("mm"),
     N_("dd"),
     N_("Empty"),
+    N_("Link to heading"),
+    N_("visualization"),
+    N_("axis"),
+    N_("bar"),
+    N_("group mark container"),
+    N_("rect mark container"),
+    N_("rect mark"),
+    N_("rule mark container"),
+    N_("rule mark"),
+    N_("text mark container"),
+    N_("text mark"),
 )
 
 # Months of the Levant and Western digits, as everywhere on the page.
@@ -106,7 +117,7 @@ def _show_theme_switch(lang: Lang) -> None:
 @cache
 def _script(lang: Lang) -> str:
     _ = translator(lang).gettext
-    words = {english: _(english) for english in _STREAMLITS} | _months(lang)
+    words = {english: _(english) for english in _NAMES} | _months(lang)
     filled = {
         "WORDS": {english: word for english, word in words.items() if word != english},
         "LANG": lang,

@@ -34,7 +34,7 @@ def _table(table: dict[str, Any], lang: Lang, words: list[str]) -> str:
     fields = table["schema"]["fields"]
     inner = _list("", (_row(field, "name", "title", lang) for field in fields if _holds(field, words)), lang)
     for field in fields:
-        title = f"{left_to_right(field['name'])}: {text(said(field, 'title', lang))}"
+        title = f"<code>{left_to_right(field['name'])}</code>: {text(said(field, 'title', lang))}"
         inner += _list(title, _codes(field.get("categories", []), lang, words), lang)
     return _part(said(table, "title", lang), said(table, "description", lang), inner)
 

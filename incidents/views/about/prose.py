@@ -118,5 +118,7 @@ def _layer(layer: dict[str, Any], lang: Lang) -> str:
 
 
 def _named(title: str, path: str) -> str:
+    """Name a source or a licence by its own name, which is English."""
     address = web_address(path)
-    return link_out(address, left_to_right(title)) if address else left_to_right(title)
+    name = link_out(address, left_to_right(title)) if address else left_to_right(title)
+    return f'<span lang="en">{name}</span>'

@@ -174,8 +174,10 @@ class IncidentMap {
     this.home.setPosition(`top${start}`);
     this.home.button.title = words.whole_country;
     this.home.button.setAttribute("aria-label", words.whole_country);
-    this.map.zoomControl._zoomInButton.title = words.zoom_in;
-    this.map.zoomControl._zoomOutButton.title = words.zoom_out;
+    for (const [button, name] of [["_zoomInButton", words.zoom_in], ["_zoomOutButton", words.zoom_out]]) {
+      this.map.zoomControl[button].title = name;
+      this.map.zoomControl[button].setAttribute("aria-label", name);
+    }
     const container = this.map.getContainer();
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.summary);
