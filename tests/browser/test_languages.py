@@ -3,38 +3,46 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from incidents.language import translator
-from tests.browser.conftest import Readers, click, count_shown, query_of, settled
+from tests.browser.conftest import Reader, Readers, click, count_shown, query_of, settled
 from tests.browser.test_map import map_of
-from tests.test_languages import PLACEHOLDER, first, sentences
+from tests.test_languages import KEPT_LATIN, PLACEHOLDER, first, sentences
+
+pytest_plugins = ["tests.browser.speaking"]
 
 QUESTION = "?governorate=SY02,SY09&event_type=battles,strategic-developments&from=2025-01-01&min_origins=2"
 PHONE = {"width": 390, "height": 844}
-VIEWS = ("?incident=SYR-0049", "?view=comparison", "?view=briefing", "?view=about", "?governorate=SY10&min_origins=9")
-# Latin on the Arabic page: the switch to English, ids, names of datasets and licences, the parts of a date to type.
+CHAPTERS = ("coverage", "doubts", "codebook", "changes", "cite", "add", "licences")
+VIEWS = (
+    *("?incident=SYR-0049", "?view=comparison", "?view=briefing", "?view=about", "?governorate=SY10&min_origins=9"),
+    *(f"?view=about&chapter={chapter}" for chapter in CHAPTERS),
+)
+# Latin on the Arabic page: the switch to English, ids, names of datasets, formats and licences.
 LATIN_NAMES = {
     *("English", "SYR", "Natural", "Earth", "GSHHG", "OpenStreetMap", "GeoNames", "UCDP", "ACLED"),
-    *("yyyy", "mm", "dd"),
+    *("NEWS", "ISO", "WGS", "ISIS", "IS", "ISIL", "Daesh"),
+    *KEPT_LATIN,
 }
 WORD = re.compile(r"[A-Za-z]{2,}")
+ADDRESS = re.compile(r"https?://\S+|\w+_\w+")
 
 _SHOWN = """() => {
+  const apart = 'script, style, code, [lang="en"], [data-testid="stIconMaterial"]';
+  const drawn = (holder) => holder.checkVisibility() && !holder.closest(apart);
   const seen = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
-  while (seen.nextNode()) {
-    const holder = seen.currentNode.parentElement;
-    const drawn = holder.checkVisibility() && !holder.closest('script, style, code, [data-testid="stIconMaterial"]');
-    if (drawn && seen.currentNode.data.trim()) texts.push(seen.currentNode.data.trim());
-  }
-  return texts;
+  while (seen.nextNode()) if (drawn(seen.currentNode.parentElement)) texts.push(seen.currentNode.data.trim());
+  for (const name of ['aria-label', 'aria-roledescription', 'aria-valuetext', 'title', 'placeholder', 'alt'])
+    for (const named of document.querySelectorAll(`[${name}]`)) if (drawn(named)) texts.push(named.getAttribute(name));
+  return texts.filter((text) => text);
 }"""
 _UNFOLD = "document.querySelectorAll('details:not([open]) > summary').forEach((summary) => summary.click())"
 
 
 def texts_of_the_page(page: Page) -> list[str]:
-    """Return every text a reader sees, in the page and in the frame of its map."""
+    """Return every text a reader sees or is told, in the page and in the frame of its map."""
     return [text for frame in page.frames for text in frame.evaluate(_SHOWN)]
 
 
@@ -44,25 +52,52 @@ def english_of_the_interface() -> set[str]:
     return {sentence for sentence in plain if translator("ar").gettext(sentence) != sentence}
 
 
+@pytest.mark.parametrize("lang", ["ar"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_sentence_of_the_interface_stays_english_on_the_arabic_page(a_reader: Readers, view):
-    page = a_reader(locale="ar-SY").open(view)
+def test_nothing_but_names_is_latin_on_the_arabic_page(reader: Reader, view):
+    page = reader.open(view)
     page.evaluate(_UNFOLD)
     settled(page)
     shown = texts_of_the_page(page)
     assert len(shown) > 20
-    left = set(shown) & english_of_the_interface() - LATIN_NAMES
-    assert left == set()
+    assert set(shown) & english_of_the_interface() - LATIN_NAMES == set()
+    latin = {word: text for text in shown for word in WORD.findall(ADDRESS.sub("", text))}
+    assert {word: text for word, text in latin.items() if word not in LATIN_NAMES} == {}
 
 
-def test_only_names_are_latin_on_the_arabic_page_and_its_map(a_reader: Readers):
-    page = a_reader(locale="ar-SY").open()
+@pytest.mark.parametrize("lang", ["ar"])
+def test_only_names_are_latin_on_the_map_and_its_controls_stand_where_lines_begin(reader: Reader):
+    page = reader.open()
     frame = map_of(page)
-    words = {word for text in texts_of_the_page(page) for word in WORD.findall(text)}
+    words = {word for text in texts_of_the_page(page) for word in WORD.findall(ADDRESS.sub("", text))}
     assert words <= LATIN_NAMES
     map_box = frame.locator(".leaflet-container").bounding_box()
     zoom = frame.locator(".leaflet-control-zoom").bounding_box()
     assert zoom["x"] > map_box["x"] + map_box["width"] / 2, "controls stand where Arabic lines begin"
+
+
+@pytest.mark.parametrize("locale", ["ar-SY", "en-GB"])
+def test_the_calendar_speaks_the_language_of_the_page_whatever_the_browser_speaks(a_reader: Readers, locale):
+    page = a_reader(locale=locale).open("?lang=ar&from=2025-03-05")
+    assert (
+        page.locator("[data-testid=stDateInputField] [data-type=month]").first.get_attribute("aria-valuetext") == "آذار"
+    )
+    assert page.locator("[data-testid=stDateInputField] [data-type=year]").last.inner_text() == "سنة"
+    page.locator("[data-testid=stDateInputCalendarButton]").first.click()
+    calendar = page.locator("[data-testid=stDateInputCalendar]")
+    expect(calendar.get_by_role("button", name="الأربعاء، 5 آذار 2025")).to_be_visible()
+    months = calendar.locator("select").first.locator("option").all_inner_texts()
+    assert [month for month in months if month.strip()] == [
+        *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
+        *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+    ]
+    assert not re.search("[A-Za-z\u0660-\u0669]", calendar.evaluate("calendar => calendar.innerText"))
+    assert calendar.get_attribute("aria-label") == "اختيار التاريخ"
+    back, on = (calendar.get_by_role("button", name=name) for name in ("الشهر السابق", "الشهر التالي"))
+    assert back.bounding_box()["x"] > on.bounding_box()["x"]
+    assert back.locator("svg").evaluate("arrow => new DOMMatrix(getComputedStyle(arrow).transform).a") == -1
+    back.click()
+    expect(calendar.get_by_role("button", name="السبت، 1 شباط 2025")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -107,14 +142,6 @@ def test_switching_the_language_stays_in_the_view(a_reader: Readers, view):
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert f"view={view}" in query_of(page)
     assert count_shown(page) == before
-
-
-def test_a_link_made_on_the_arabic_page_opens_in_arabic_in_an_english_browser(a_reader: Readers):
-    arabic = a_reader(locale="ar-SY").open(QUESTION)
-    click(arabic.locator(".st-key-chip_governorate_SY02 button"))
-    english = a_reader(locale="en-GB").open(query_of(arabic))
-    assert english.locator("html").get_attribute("lang") == "ar"
-    assert count_shown(english) == count_shown(arabic) > 0
 
 
 def test_a_name_finds_the_same_incidents_in_the_other_script(a_reader: Readers):
