@@ -15,7 +15,7 @@
     location.reload();
   };
 
-  const NAMES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder"];
+  const NAMES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
   const NAMED_BY_TEXT = [
     "[data-testid=stSkipToContent]",
     "[data-testid=stDateInputField] [data-type]",

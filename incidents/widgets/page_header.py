@@ -42,6 +42,7 @@ _NAMES = (
     N_("dd"),
     N_("Empty"),
     N_("Link to heading"),
+    N_("Copy to clipboard"),
     N_("visualization"),
     N_("axis"),
     N_("bar"),
