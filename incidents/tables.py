@@ -14,6 +14,9 @@ from incidents.vocabulary import load_schema
 
 SEPARATOR = "|"
 
+# Arrow's own pool keeps what a large record needed while it was read; the C library's gives it back when asked.
+pa.set_memory_pool(pa.system_memory_pool())
+
 
 def has_table(directory: Path, table: str) -> bool:
     """Say whether the data package names a table."""

@@ -12,7 +12,6 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio  # type: ignore[import-untyped]  # ships no types
 import shapely
 import xlsxwriter
 
@@ -107,6 +106,8 @@ def _areas(points: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def selection_to_geopackage(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
     """Return a GeoPackage with the layers incidents (points), areas (polygons), claims, sources and about."""
+    import pyogrio  # type: ignore[import-untyped]  # 30 MB that only this format needs; ships no types
+
     points = _points(dataset, filters, lang)
     tables = {
         "claims": cited_claim_rows(dataset, filters, lang),
