@@ -12,12 +12,23 @@ from pptx.util import Emu, Pt
 
 from incidents.briefing.content import Briefing, Figure, Listed, shortened
 from incidents.briefing.deck_body import add_chart, add_story, add_table, contested_paragraphs
-from incidents.briefing.deck_shapes import FIELD, WIDER, Rect, Run, add_field, add_mark, add_text, describe, write
+from incidents.briefing.deck_shapes import (
+    FIELD,
+    WIDER,
+    WIDER_BOLD,
+    Rect,
+    Run,
+    add_field,
+    add_mark,
+    add_text,
+    describe,
+    write,
+)
 from incidents.briefing.fitting import cut, lines_of, whole_sentences
 from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import ACCENT, FEW
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
-from incidents.language import translator
+from incidents.language import Lang, translator
 from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import PALETTE
 from incidents.vocabulary import label
@@ -55,7 +66,7 @@ def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = Rect(_EDGE, 26, 740, 34).mirrored(lang).emu
-    size = next((size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER <= 740), 13)
+    size = next((size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang] <= 740), 13)
     write(head.text_frame, [[Run(title, size, bold=True)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     add_text(slide, Rect(_EDGE, 12, 600, 13), [[Run(briefing.kicker, 9, bold=True, colour=ACCENT)]], lang, "Kicker")
@@ -113,16 +124,18 @@ def _add_figures(slide: Slide, briefing: Briefing, left: float, room: float) -> 
     for number, figure in enumerate(briefing.figures[:SLIDE_FIGURES]):
         place = Rect(left + number * (width + 6), _TOP, width, 56).mirrored(briefing.lang)
         box = add_field(slide, place, FIELD, figure.label)
-        write(box.text_frame, _figure_lines(figure, width - 14), briefing.lang)
+        write(box.text_frame, _figure_lines(figure, width - 14, briefing.lang), briefing.lang)
         box.text_frame.margin_left = box.text_frame.margin_right = Pt(6)
         box.text_frame.margin_top = Pt(5)
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
 
 
-def _figure_lines(figure: Figure, room: float) -> list[list[Run]]:
+def _figure_lines(figure: Figure, room: float, lang: Lang) -> list[list[Run]]:
     """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
     notes = [note for note in (figure.unknown, figure.before) if note]
-    size = next((size for size in (18, 15, 12, 10) if text_width(figure.value, size, "bold") * WIDER <= room), 8)
+    size = next(
+        (size for size in (18, 15, 12, 10) if text_width(figure.value, size, "bold") * WIDER_BOLD[lang] <= room), 8
+    )
     lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, 8, bold=True)]]
     return [*lines, *([Run(note, 6.5, colour=PAPER.muted)] for note in notes)]
 

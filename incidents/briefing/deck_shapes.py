@@ -22,6 +22,7 @@ from incidents.views.symbology import PALETTE, SYMBOLOGY
 
 TYPEFACE = "Arial"  # on every machine, in both scripts: a deck cannot carry its typeface
 WIDER = 1.12  # the typeface of decks is a little wider than the one that is measured
+WIDER_BOLD: dict[Lang, float] = {"en": 1.12, "ar": 1.3}  # the same for bold letters
 FIELD = "#F4F3EF"  # the ground of boxes
 SLIDE_WIDTH = 960.0  # points
 _POINT = 12_700  # English Metric Units in a point

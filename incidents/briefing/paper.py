@@ -1,6 +1,7 @@
 """Slides, papers and map pictures: a briefing printed by Typst, as PNG, PDF or SVG."""
 
 import re
+from bisect import bisect_left
 
 from incidents.briefing.content import Briefing
 from incidents.briefing.paper_sheet import DENSEST, paper_content, paper_map
@@ -12,7 +13,7 @@ from incidents.views.static_map import StaticMap
 SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
 PREVIEW_PPI = 96
-ROOMY_UP_TO, DENSE_FROM = 11, 23  # incidents
+FITS_TWO_PAGES = (4_100, 6_000, 11_250)  # letters, at the first three densities: measured on the record
 
 
 def briefing_to_slide_png(briefing: Briefing) -> bytes:
@@ -54,11 +55,16 @@ def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
 
 
 def _first_level(briefing: Briefing) -> int:
-    """Begin with the density that a paper of so many incidents usually needs."""
-    count = len(briefing.listed)
-    if not briefing.pins:
-        return 1
-    return 0 if count <= ROOMY_UP_TO else 1 if count < DENSE_FROM else 2
+    """Begin with the density at which so much text is likely to fit two pages; a long list begins at the second."""
+    return bisect_left(FITS_TWO_PAGES, _length(briefing)) if briefing.pins else 1
+
+
+def _length(briefing: Briefing) -> int:
+    """Return about how many letters a paper has to hold; a source takes about as much as a short sentence."""
+    rows = briefing.listed
+    told = sum(len(row.summary) + sum(map(len, row.contested)) for row in rows)
+    accounts = sum(len(account.origin) + len(account.says) for row in rows for account in row.accounts)
+    return told + accounts + 30 * len(briefing.sources)
 
 
 def count_pages(pdf: bytes) -> int:

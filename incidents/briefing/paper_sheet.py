@@ -10,7 +10,7 @@ from incidents.language import Lang, translator
 from incidents.views.static_map import StaticMap
 
 WIDTH = 523.28  # points between the margins
-LONG_PAPER_MAP = 470.0  # leaves room below it for what to bear in mind
+LONG_PAPER_MAP = 440.0  # leaves room below it for what to bear in mind
 SMALL_MAP = 384.0  # leaves room for the governorates beside it
 DENSEST = 3
 DENSE = 2  # from this level on a paper is set densely

@@ -93,7 +93,8 @@ def _rows_note(briefing: Briefing, shown: int) -> str:
 def _slide_row(row: Listed, width: float, lang: Lang) -> dict[str, Any]:
     sources = number_ranges(row.sources)
     cited = text_width(f" [{sources}]", 6.2)
-    line = brief_line(row, ROW_LINES * width * BROKEN - cited, ROW_SIZE, lang)
+    most = ROW_LINES if row.number else ROW_LINES + 1  # fewer rows stand below governorates, each may say more
+    line = brief_line(row, most * width * BROKEN - cited, ROW_SIZE, lang)
     first, second = (24.0, 10.0) if lang == "ar" else (23.0, 8.6)
     lines = lines_of(f"{line} [{sources}]", width, ROW_SIZE)
     return {
