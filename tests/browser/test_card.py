@@ -11,7 +11,7 @@ from incidents.phrases import measure_label
 from tests.browser.conftest import Reader, Readers, click, query_of, settled
 from tests.browser.speaking import LOCALES, record, say
 
-pytest_plugins = ["tests.browser.speaking"]
+pytest_plugins = ["tests.browser.readers"]
 
 CARD = ".st-key-incident_card"
 PHONE = {"width": 390, "height": 844}

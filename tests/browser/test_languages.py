@@ -10,7 +10,7 @@ from tests.browser.conftest import Reader, Readers, click, count_shown, query_of
 from tests.browser.test_map import map_of
 from tests.test_languages import KEPT_LATIN, PLACEHOLDER, first, sentences
 
-pytest_plugins = ["tests.browser.speaking"]
+pytest_plugins = ["tests.browser.readers"]
 
 QUESTION = "?governorate=SY02,SY09&event_type=battles,strategic-developments&from=2025-01-01&min_origins=2"
 PHONE = {"width": 390, "height": 844}

@@ -11,7 +11,7 @@ from incidents.views.map_points import map_points
 from tests.browser.conftest import Reader, Readers, click, count_shown, query_of, settled
 from tests.browser.speaking import LOCALES, label_of, record, say
 
-pytest_plugins = ["tests.browser.speaking"]
+pytest_plugins = ["tests.browser.readers"]
 
 ANSWER = 700  # ms: the map tells the page of a click after a quarter of a second
 OPENED = re.compile(r"[?&]incident=SYR-\d{4}")

@@ -12,7 +12,7 @@ from incidents.__main__ import main
 from tests.browser.conftest import Reader, Readers, click, count_shown, query_of, settled
 from tests.browser.speaking import LOCALES, label_of
 
-pytest_plugins = ["tests.browser.speaking"]
+pytest_plugins = ["tests.browser.readers"]
 
 PHONE = {"width": 390, "height": 844}
 DIRECTIONS = {"en": "ltr", "ar": "rtl"}
