@@ -79,12 +79,10 @@ def cached_dataset(lang: Lang) -> Dataset:
 def _wait_for(reading: _Reading, lang: Lang) -> None:
     if reading.done.is_set():
         return
-    _ = translator(lang).gettext
-    with st.spinner(_("Reading the record …")):
-        doing = st.empty()
-        while not reading.done.wait(_GLANCE):
-            doing.html(_step(reading.step, lang))
-        doing.empty()
+    doing = st.empty()
+    while not reading.done.wait(_GLANCE):
+        doing.html(_step(reading.step, lang))
+    doing.empty()
 
 
 def _version(directory: Path) -> Version:
@@ -94,11 +92,16 @@ def _version(directory: Path) -> Version:
 
 
 def _step(number: int, lang: Lang) -> str:
+    """Say what is being done, and how many steps are left."""
     _ = translator(lang).gettext
-    sentence = _("Step {number} of {count}: {step}").format(
+    step = _("Step {number} of {count}: {step}").format(
         number=format_number(number + 1, lang), count=format_number(len(LOADING), lang), step=_(LOADING[number])
     )
-    return f'<p class="hint" role="status">{html.escape(sentence)}</p>'
+    return (
+        f'<section class="reading" role="status"><p>{html.escape(_("Reading the record …"))}</p>'
+        f'<progress value="{number + 0.5}" max="{len(LOADING)}" aria-hidden="true"></progress>'
+        f"<p>{html.escape(step)}</p></section>"
+    )
 
 
 def _load(directory: Path, version: Version, tell: Callable[[int], object]) -> Record:

@@ -1,13 +1,25 @@
 """The key figures of the selection: every sum a range, with what is unknown beside it."""
 
 import html
+from dataclasses import replace
 
 import streamlit as st
 
 from incidents.dataset import Dataset
-from incidents.language import Lang, format_number, translator
-from incidents.phrases import measure_label, total_range
+from incidents.language import N_, Lang, format_number, translator
+from incidents.phrases import total_range
 from incidents.summaries import KeyFigures, Total, key_figures
+
+_MANY = 9_999  # incidents: the sums of more have so many digits that they need more room
+
+# What the parts of the killed are called under that heading.
+_SIDES = {
+    "killed_is": N_("ISIS"),
+    "killed_security": N_("Government forces"),
+    "killed_sdf": N_("SDF and Asayish"),
+    "killed_coalition": N_("Coalition"),
+    "killed_civilians": N_("Civilians"),
+}
 
 
 def show_figures(dataset: Dataset, lang: Lang) -> None:
@@ -22,13 +34,14 @@ def figures_html(dataset: Dataset, lang: Lang) -> str:
     cards = [
         _card(_("Incidents"), format_number(figures.incidents, lang), _left_out(figures, lang)),
         _card(_("Governorates"), format_number(figures.governorates, lang), _without_place(figures, lang)),
-        _card(_("Killed"), total_range(figures.killed, lang), _unknown(figures.killed, lang), _sides(figures, lang)),
-        _card(_("Wounded"), total_range(figures.wounded, lang), _unknown(figures.wounded, lang)),
-        _card(_("Arrested"), total_range(figures.arrested, lang), _unknown(figures.arrested, lang)),
+        _total_card(_("Killed"), figures.killed, lang, _sides(figures, lang)),
+        _total_card(_("Wounded"), figures.wounded, lang),
+        _total_card(_("Arrested"), figures.arrested, lang),
         _card(_("Contested"), format_number(figures.contested, lang), _("accounts disagree")),
         _card(_("Single origin"), format_number(figures.single_origin, lang), _("one party alone says so")),
     ]
-    return f'<section class="figures" aria-label="{html.escape(_("Key figures"))}">{"".join(cards)}</section>'
+    long = " long" if figures.incidents > _MANY else ""
+    return f'<section class="figures{long}" aria-label="{html.escape(_("Key figures"))}">{"".join(cards)}</section>'
 
 
 def _card(label: str, figure: str, remark: str, parts: str = "") -> str:
@@ -40,17 +53,21 @@ def _card(label: str, figure: str, remark: str, parts: str = "") -> str:
     )
 
 
-def _unknown(total: Total, lang: Lang) -> str:
-    if not total.unknown:
-        return ""
-    sentence = translator(lang).ngettext("unknown in {count}", "unknown in {count}", total.unknown)
-    return sentence.format(count=format_number(total.unknown, lang))
+def _total_card(label: str, total: Total, lang: Lang, parts: str = "") -> str:
+    """Return a sum as a range; below it that it may be higher, and for how many nobody states a figure."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    remarks = [_("or more")] if total.open else []
+    if total.unknown:
+        unknown = ngettext("unknown in {count}", "unknown in {count}", total.unknown)
+        remarks.append(unknown.format(count=format_number(total.unknown, lang)))
+    return _card(label, total_range(replace(total, open=0), lang), " · ".join(remarks), parts)
 
 
 def _sides(figures: KeyFigures, lang: Lang) -> str:
     """List the killed by side, for the sides that any account counts."""
+    _ = translator(lang).gettext
     rows = "".join(
-        f"<dt>{html.escape(measure_label(side, lang))}</dt><dd>{html.escape(total_range(total, lang))}</dd>"
+        f"<dt>{html.escape(_(_SIDES[side]))}</dt><dd>{html.escape(total_range(total, lang))}</dd>"
         for side, total in figures.killed_by_side.items()
         if total.high
     )

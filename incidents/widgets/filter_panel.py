@@ -31,7 +31,7 @@ def show_filter_panel(dataset: Dataset, filters: Filters, masks: dict[str, Mask]
         st.text_input(
             _("Search"),
             key=key_of("text"),
-            placeholder=_("Place, actor, word, SYR-0001 …"),
+            placeholder=_("Place, actor, word …"),
             icon=":material/search:",
             help=_("Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."),
         )

@@ -25,16 +25,29 @@ def within(located: Located, bounds: Bounds | None) -> npt.NDArray[np.bool_]:
 def joined(
     located: Located, points: Numbers, occupied: Numbers, deaths: Floats, zoom: float | None, most: int
 ) -> Numbers:
-    """Return the number of the mark that draws each point: close ones share it, or a grid's cell where they abound."""
+    """Return the number of the mark that draws each point: close ones share it.
+
+    Where more than ``most`` points abound, those of a grid's cell are one before marks are kept apart.
+    """
     if not len(points):
         return np.zeros(0, dtype=np.int64)
-    if len(points) > most:
-        return _grid(located.x[points], located.y[points], zoom, most)
+    x, y, weight = located.x[points], located.y[points], occupied[points].astype(np.float64)
+    cells = _grid(x, y, zoom, most) if len(points) > most else np.arange(len(points), dtype=np.int64)
     if zoom is None:
-        return np.arange(len(points), dtype=np.int64)
+        return cells
     killed = np.bincount(located.point + 1, deaths, minlength=len(located.x) + 1)[points + 1].astype(np.float64)
-    heavy = occupied[points].astype(np.float64)
-    return _apart(located.x[points], located.y[points], heavy, killed, scale_top(located.largest), zoom)
+    top = located.largest
+    if len(points) > most:
+        x, y, weight, killed = _merged(cells, x, y, weight, killed)
+        top = killed.max()
+    return _apart(x, y, weight, killed, scale_top(top), zoom)[cells]
+
+
+def _merged(number: Numbers, x: Floats, y: Floats, weight: Floats, killed: Floats) -> tuple[Floats, ...]:
+    """Return centre of weight, weight and killed of what shares a number."""
+    total = np.bincount(number, weight).astype(np.float64)
+    x, y = (np.bincount(number, weight * axis) / total for axis in (x, y))
+    return x, y, total, np.bincount(number, killed).astype(np.float64)
 
 
 def _apart(x: Floats, y: Floats, weight: Floats, killed: Floats, top: int, zoom: float) -> Numbers:
@@ -46,9 +59,7 @@ def _apart(x: Floats, y: Floats, weight: Floats, killed: Floats, top: int, zoom:
         if len(x) == step.max(initial=-1) + 1:
             return number
         number = step[number]
-        total = np.bincount(step, weight)
-        x, y = (np.bincount(step, weight * axis) / total for axis in (x, y))
-        weight, killed = total.astype(np.float64), np.bincount(step, killed).astype(np.float64)
+        x, y, weight, killed = _merged(step, x, y, weight, killed)
 
 
 def _clusters(x: Floats, y: Floats, weight: Floats, reach: Floats) -> Numbers:
