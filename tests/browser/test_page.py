@@ -39,7 +39,7 @@ def table_ids(page: Page) -> list[str]:
 def open_section(page: Page, first_filter: str) -> None:
     details = page.locator(f".st-key-of_{first_filter} details")
     if details.get_attribute("open") is None:
-        details.locator("summary").click()
+        click(details.locator("summary"))  # what is closed is not drawn: wait for the answer
 
 
 def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reader: Reader, lang):
