@@ -66,7 +66,9 @@ def _section(title: str, filters: Filters, names: Sequence[str], lang: Lang) -> 
     active = sum(name in names for name in filters.active())
     label = f"{title} · {format_number(active, lang)}" if active else title
     key = f"of_{names[0]}"
-    st.session_state.setdefault(key, names[0] in {"governorate", "date_from"} or bool(active))
+    begins_open = names[0] in {"governorate", "date_from"} or bool(active)
+    # Written anew in every run: to Streamlit a section of another name, or in another language, is another section.
+    st.session_state[key] = st.session_state.get(key, begins_open)
     return st.expander(label, key=key, on_change="rerun")
 
 
