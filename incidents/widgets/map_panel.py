@@ -31,7 +31,7 @@ from incidents.widgets.offline_assets import map_addresses
 from incidents.widgets.page_state import write_address
 from incidents.widgets.place import Spot
 
-_A_FRAME = 0.03  # seconds
+_FRAMES = 0.06  # seconds in which a browser gets and paints the marks
 LISTED = 50  # incidents named by a click on a mark; the choice tells how many there are
 _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them drawn already
 _MOST_OF_LARGE = 250  # marks of a large record: what a screen can hold apart, and what a change may weigh
@@ -81,7 +81,7 @@ def show_map(
     _map_fragment(dataset, filters, lang, theme, opened, at, height, on_choice, key)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
-    time.sleep(_A_FRAME)
+    time.sleep(_FRAMES)
     return _latest(key)
 
 
