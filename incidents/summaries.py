@@ -140,20 +140,29 @@ def incidents_per_period(dataset: Dataset, step: Step) -> pd.DataFrame:
     )
 
 
-def undated_spans(dataset: Dataset, step: Step, most: int = 200) -> pd.DataFrame:
+def undated_spans(dataset: Dataset, step: Step, most: int = 120) -> pd.DataFrame:
     """Return incidents dated only by a span over several periods: incident_id, kind, date_start, date_end.
 
-    At most ``most`` rows are returned, the longest spans first; ``len`` of the selection tells the rest.
+    At most ``most`` rows are returned, the longest spans first; ``count_undated`` tells how many there are.
     """
     incidents = dataset.all_incidents
-    over = incidents[f"{step}_first"].to_numpy() != incidents[f"{step}_last"].to_numpy()
-    rows = np.flatnonzero(over & dataset.selected)
+    rows = np.flatnonzero(_over_several_periods(dataset, step))
     length = (incidents["date_end"].to_numpy()[rows] - incidents["date_start"].to_numpy()[rows]).astype("int64")
     if len(rows) > most:  # of many, order only those that are returned
         longest = np.sort(np.argpartition(-length, most)[:most])
         rows, length = rows[longest], length[longest]
     columns = ["incident_id", "kind", "date_start", "date_end"]
     return incidents[columns].iloc[rows[np.argsort(-length, kind="stable")]]
+
+
+def count_undated(dataset: Dataset, step: Step) -> int:
+    """Count the incidents dated only by a span over several periods."""
+    return int(np.count_nonzero(_over_several_periods(dataset, step)))
+
+
+def _over_several_periods(dataset: Dataset, step: Step) -> np.ndarray:
+    first, last = (dataset.all_incidents[f"{step}_{end}"].to_numpy() for end in ("first", "last"))
+    return np.asarray((first != last) & dataset.selected)
 
 
 def _first_days(numbers: np.ndarray, step: Step) -> np.ndarray:

@@ -5,12 +5,13 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-from frictionless import Error, FrictionlessException, Package
+from typing import TYPE_CHECKING, Any
 
 from incidents.checks.problem import Problem
 from incidents.language import N_
+
+if TYPE_CHECKING:
+    from frictionless import Error
 
 DESCRIPTOR = "datapackage.json"
 MOST_ERRORS_PER_TABLE = 10_000
@@ -31,6 +32,8 @@ class Tables(dict[str, list[tuple[int, Row]]]):
 
 def find_table_problems(directory: Path) -> list[Problem]:
     """Return all problems of a data package that its schema describes, table by table."""
+    from frictionless import FrictionlessException, Package  # large copies are not checked and do without its weight
+
     descriptor, problems = _descriptor(directory)
     if descriptor is None:
         return problems
@@ -159,7 +162,7 @@ _TYPES = {
 }
 
 
-def _problem(error: Error, resource: dict[str, Any]) -> Problem:
+def _problem(error: "Error", resource: dict[str, Any]) -> Problem:
     told = error.to_descriptor()
     column, value = str(told.get("fieldName", "")), str(told.get("cell", ""))
     details = {"detail": str(told.get("note") or told["message"])}

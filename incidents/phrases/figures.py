@@ -28,7 +28,7 @@ def range_text(low: float | None, high: float | None, lang: Lang, *, at_least: b
     return _("{range} or more").format(range=span) if at_least else span
 
 
-def measure_text(incident: pd.Series, measure: str, lang: Lang) -> str:
+def measure_text(incident: pd.Series | Mapping[Any, Any], measure: str, lang: Lang) -> str:
     """Write the range of a measure of one incident, such as killed: 2–3, at least 54, unknown."""
     low, high, at_least = (incident[f"{measure}_{end}"] for end in ("low", "high", "at_least"))
     return range_text(low, high, lang, at_least=bool(at_least))

@@ -1,5 +1,8 @@
 """Dates and places in words, with the precision the record has."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from incidents.dataset import Dataset
@@ -17,8 +20,11 @@ from incidents.language import (
 from incidents.tables import SEPARATOR
 from incidents.vocabulary import governorate_name
 
+# A row of the table of incidents: a Series, or a dict where many rows are told at once.
+Incident = pd.Series | Mapping[Any, Any]
 
-def date_in_words(incident: pd.Series, lang: Lang) -> str:
+
+def date_in_words(incident: Incident, lang: Lang) -> str:
     """Say when an incident happened, as precisely as the record knows: a day, a span, a month, or not known."""
     _ = translator(lang).gettext
     start, end = day(incident["date_start"]), day(incident["date_end"])
@@ -39,7 +45,7 @@ def date_in_words(incident: pd.Series, lang: Lang) -> str:
     return _("between {start} and {end}").format(start=format_date(start, lang, pattern), end=format_date(end, lang))
 
 
-def date_in_brief(incident: pd.Series, lang: Lang) -> str:
+def date_in_brief(incident: Incident, lang: Lang) -> str:
     """Write an incident's date or span as briefly as a table or a label wants it: 18–19 Oct 2025."""
     start, end = day(incident["date_start"]), day(incident["date_end"])
     return date_in_words(incident, lang) if start is None or end is None else format_period(start, end, lang)
@@ -50,7 +56,7 @@ def place_name(dataset: Dataset, place_id: str, lang: Lang) -> str:
     return str(dataset.places.loc[place_id, f"name_{lang}"])
 
 
-def governorates_of(incident: pd.Series) -> list[str]:
+def governorates_of(incident: Incident) -> list[str]:
     """Return the p-codes of the governorates in which an incident is reported, possibly none."""
     return [] if pd.isna(incident["governorates"]) else str(incident["governorates"]).split(SEPARATOR)
 
@@ -61,7 +67,7 @@ def other_places(dataset: Dataset, incident: pd.Series, lang: Lang) -> list[str]
     return [] if pd.isna(held) else [place_name(dataset, place_id, lang) for place_id in str(held).split(SEPARATOR)]
 
 
-def place_in_words(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
+def place_in_words(dataset: Dataset, incident: Incident, lang: Lang) -> str:
     """Say where an incident happened, as precisely as the record knows: a place, near it, in an area, or not stated."""
     _, ngettext = translator(lang).gettext, translator(lang).ngettext
     names = [governorate_name(pcode, lang) for pcode in governorates_of(incident)]

@@ -77,9 +77,7 @@ def cached_dataset(lang: Lang) -> Dataset:
 
 
 def _wait_for(reading: _Reading, lang: Lang) -> None:
-    if reading.done.is_set():
-        return
-    doing = st.empty()
+    doing = st.empty()  # in every run: were it missing in some, all below would move up by one and be built anew
     while not reading.done.wait(_GLANCE):
         doing.html(_step(reading.step, lang))
     doing.empty()

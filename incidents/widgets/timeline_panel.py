@@ -20,6 +20,8 @@ from incidents.widgets.place import STEPS
 _BRUSHED = "timeline_brushed"  # the period that the brush set last
 _SEED = "timeline_seed"  # the period on which the brush stood when the chart was drawn anew
 _TURN = "timeline_turn"  # how often it was
+_ANSWERS = "timeline_answers"
+_ANSWERS_PER_DRAWING = 10
 _SCRIPT = Path(__file__).with_name("timeline_chart.js")
 
 
@@ -53,7 +55,7 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
     )
     with st.container(key="timeline"):
         st.vega_lite_chart(
-            spec=timeline.spec | {"datasets": timeline.tables},
+            spec=timeline.spec | {"datasets": timeline.tables, "usermeta": {"drawing": _drawing()}},
             key=key,
             theme=None,
             on_select=lambda: _take_brush(key),
@@ -65,6 +67,16 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
     st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
     if st.session_state["milestones"]:
         st.html(_milestones(dataset, lang))
+
+
+def _drawing() -> int:
+    """Count the drawings of the chart: after some answers it is built anew.
+
+    Until then only the data change, which takes the browser a third of the time; but Vega keeps the shapes of what it
+    no longer draws.
+    """
+    st.session_state[_ANSWERS] = st.session_state.get(_ANSWERS, 0) + 1
+    return int(st.session_state[_ANSWERS] // _ANSWERS_PER_DRAWING)
 
 
 def _brush(filters: Filters) -> tuple[Period | None, str]:

@@ -198,7 +198,10 @@ def test_every_view_survives_them(attacked, lang: Lang) -> None:
     reader = attacked()
     for view in VIEWS:
         page = reader.open(f"?lang={lang}&view={view}&actor=islamic-state&event_type=battles")
-        chapters = page.locator(".st-key-chapter button").all()
+        chapters = page.locator(".st-key-chapter button")
+        if view == "about":
+            chapters.first.wait_for()
+        chapters = chapters.all()
         assert bool(chapters) == (view == "about")
         for chapter in chapters:
             click(chapter)

@@ -5,6 +5,7 @@ from incidents.filters import Filters, apply_filters
 from incidents.phrases import total_range
 from incidents.summaries import (
     Total,
+    count_undated,
     coverage_by_month,
     incidents_by_governorate,
     incidents_by_kind,
@@ -97,7 +98,7 @@ def test_periods_spans_and_undated_add_up(step):
     dated = incidents_per_period(DATASET, step)["incidents"].sum()
     undated = key_figures(DATASET).without_date
     assert undated
-    assert dated + len(undated_spans(DATASET, step)) + undated == len(DATASET)
+    assert dated + count_undated(DATASET, step) + undated == len(DATASET)
 
 
 def test_weeks_start_on_monday_and_months_on_the_first():

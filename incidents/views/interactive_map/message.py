@@ -97,7 +97,7 @@ def _rows(drawn: pd.DataFrame, points: MapPoints, dataset: Dataset, lang: Lang) 
     """Write marks in the order of MARK_FIELDS (screen/marks.js): place, sizes, kind, count, composition, id, texts."""
     single = drawn["count"] == 1
     incidents = dataset.all_incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
-    told = dict(zip(drawn.index[single], (row for _, row in incidents.iterrows()), strict=True))
+    told = dict(zip(drawn.index[single], incidents.to_dict("records"), strict=True))
     rows = []
     for number, mark in enumerate(drawn.to_dict("records")):
         known = not math.isnan(mark["killed_high"])
@@ -135,7 +135,7 @@ def _outline(area: Any, dataset: Dataset) -> tuple[float, str]:  # noqa: ANN401 
     return round(area.radius_km, 1), str(place["governorates"] if place["kind"] == "governorate" else area.place_id)
 
 
-def _one_incident(incident: pd.Series, dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
+def _one_incident(incident: dict[Hashable, Any], dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
     """Say what happened, how many were killed, and when, where and how sure that is."""
     killed = measure_text(incident, "killed", lang)
     when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(dataset, incident, lang))]

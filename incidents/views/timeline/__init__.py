@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from incidents.dataset import Dataset
 from incidents.language import Lang, format_date, format_number, translator
-from incidents.summaries import Step
+from incidents.summaries import Step, count_undated
 from incidents.views.symbology import Theme
 from incidents.views.timeline.axis import BRUSH, Period, shown_period
 from incidents.views.timeline.chart import chart_specification, with_brush
@@ -42,7 +42,7 @@ def draw_timeline(
     """Draw the selected incidents in time.
 
     ``brushed`` is the period on which the brush stands when the chart opens. Incidents dated only by a span over
-    several periods are drawn as spans below the bars, at most 200 of them.
+    several periods are drawn as spans below the bars, the longest where there are very many.
     """
     first, last = shown_period(dataset)
     spec = chart_specification(lang, theme, first, last, dataset.coverage[1].date())
@@ -52,7 +52,11 @@ def draw_timeline(
     flags = milestone_table(dataset, lang)
     if not milestones:
         flags = flags.slice(0, 0)
-    return Timeline(spec, {"bars": bars, "spans": spans, "milestones": flags}, _in_words(dataset, bars, spans, lang))
+    return Timeline(
+        spec,
+        {"bars": bars, "spans": spans, "milestones": flags},
+        _in_words(dataset, bars, spans, count_undated(dataset, step), lang),
+    )
 
 
 def brushed_period(selection: dict[str, Any]) -> Period | None:
@@ -68,7 +72,7 @@ def brushed_period(selection: dict[str, Any]) -> Period | None:
     return from_day, max(from_day, to_day)
 
 
-def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, lang: Lang) -> str:
+def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, undated: int, lang: Lang) -> str:
     """Say what the chart shows to whoever does not see it."""
     _ = translator(lang).gettext
     if not len(bars) and not len(spans):
@@ -79,7 +83,9 @@ def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, lang: Lang) -> 
         sentence += " " + _("Most of them, {count}, fall in {period}.").format(
             count=format_number(highest, lang), period=period
         )
-    if len(spans):
-        sentence += " " + _("Dated only by a span: {count}.").format(count=format_number(len(spans), lang))
+    if undated:
+        sentence += " " + _("Dated only by a span: {count}.").format(count=format_number(undated, lang))
+    if undated > len(spans):
+        sentence += " " + _("The {count} longest spans are drawn.").format(count=format_number(len(spans), lang))
     covered = format_date(dataset.coverage[1].date(), lang)
     return sentence + " " + _("What follows {date} is not covered.").format(date=covered)

@@ -48,6 +48,16 @@ def test_an_incident_dated_by_a_span_over_months_is_a_span_and_not_a_bar():
     ]
 
 
+def test_of_very_many_spans_the_longest_are_drawn_and_all_are_counted():
+    spans = [
+        an_incident(number, date_start="2025-01-10", date_end="2025-03-10", date_precision="range")
+        for number in range(1, 131)
+    ]
+    timeline = draw_timeline(a_dataset(incidents=spans), "month", "en")
+    assert timeline.tables["spans"].num_rows == 120
+    assert "Dated only by a span: 130. The 120 longest spans are drawn." in timeline.alt
+
+
 def test_spans_that_overlap_lie_on_different_lanes():
     spans = [("2025-01-10", "2025-03-10"), ("2025-02-01", "2025-04-01"), ("2025-03-20", "2025-05-01")]
     dataset = a_dataset(
