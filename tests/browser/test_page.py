@@ -45,6 +45,8 @@ def open_section(page: Page, first_filter: str) -> None:
 def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reader: Reader, lang):
     page = reader.open()
     assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[lang]
+    page.frame_locator("iframe[title*='folium']").locator(".mark").first.wait_for()  # the first page of a cold server
+    settled(page)
     click(option(page, "governorate", "SY09", lang))
     incidents = listed("--governorate", "SY09")
     assert incidents
