@@ -6,7 +6,7 @@ from incidents.address import filters_to_query, link_to
 from incidents.dataset import Dataset
 from incidents.filters import Filters, same_period_before
 from incidents.language import Lang, format_date, format_number, format_period, isolate, isolate_ltr, translator
-from incidents.phrases import filters_in_words, total_range
+from incidents.phrases import filters_in_words, total_range, unknown_text
 from incidents.summaries import KeyFigures, Total
 
 ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner")
@@ -21,12 +21,7 @@ def question_in_words(dataset: Dataset, filters: Filters, lang: Lang) -> str:
 
 def unknown_in(total: Total, lang: Lang) -> str:
     """Say in how many incidents nobody states the figure; "" where all have one, or none (the figure says that)."""
-    ngettext = translator(lang).ngettext
-    if not total.unknown or total.low is None:
-        return ""
-    return ngettext("unknown in {count}", "unknown in {count}", total.unknown).format(
-        count=format_number(total.unknown, lang)
-    )
+    return unknown_text(total, lang) if total.unknown and total.low is not None else ""
 
 
 def before_in_words(total: Total, lang: Lang) -> str:

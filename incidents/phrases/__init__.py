@@ -1,6 +1,14 @@
 """The sentences that card, table, briefing and shell share, made from codes and claims, in either language."""
 
-from incidents.phrases.figures import figure_text, measure_text, range_text, stated_range, total_range, total_text
+from incidents.phrases.figures import (
+    figure_text,
+    measure_text,
+    range_text,
+    stated_range,
+    total_range,
+    total_text,
+    unknown_text,
+)
 from incidents.phrases.questions import filters_in_words, option_label, period_in_words, title_sentence
 from incidents.phrases.when_and_where import (
     date_in_brief,
@@ -44,4 +52,5 @@ __all__ = [
     "title_sentence",
     "total_range",
     "total_text",
+    "unknown_text",
 ]

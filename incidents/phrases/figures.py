@@ -54,12 +54,17 @@ def total_text(total: Total, lang: Lang) -> str:
     if total.low is None and total.of > 1:
         all_of_them = ngettext("unknown in all {count}", "unknown in all {count}", total.of)
         return all_of_them.format(count=format_number(total.of, lang))
-    unknown = ngettext("unknown in {count}", "unknown in {count}", total.unknown)
-    unknown = unknown.format(count=format_number(total.unknown, lang))
+    unknown = unknown_text(total, lang)
     if total.low is None:
         return unknown
     figures = total_range(total, lang)
     return _("{figures} · {unknown}").format(figures=figures, unknown=unknown) if total.unknown else figures
+
+
+def unknown_text(total: Total, lang: Lang) -> str:
+    """Say in how many incidents nobody states the figure: unknown in 4."""
+    sentence = translator(lang).ngettext("unknown in {count}", "unknown in {count}", total.unknown)
+    return sentence.format(count=format_number(total.unknown, lang))
 
 
 def total_range(total: Total, lang: Lang) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from incidents.dataset import Dataset
 from incidents.language import N_, Lang, format_number, translator
-from incidents.phrases import total_range
+from incidents.phrases import total_range, unknown_text
 from incidents.summaries import KeyFigures, Total, key_figures
 
 _MANY = 9_999  # incidents: the sums of more have so many digits that they need more room
@@ -55,11 +55,10 @@ def _card(label: str, figure: str, remark: str, parts: str = "") -> str:
 
 def _total_card(label: str, total: Total, lang: Lang, parts: str = "") -> str:
     """Return a sum as a range; below it that it may be higher, and for how many nobody states a figure."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    _ = translator(lang).gettext
     remarks = [_("or more")] if total.open else []
     if total.unknown:
-        unknown = ngettext("unknown in {count}", "unknown in {count}", total.unknown)
-        remarks.append(unknown.format(count=format_number(total.unknown, lang)))
+        remarks.append(unknown_text(total, lang))
     return _card(label, total_range(replace(total, open=0), lang), " · ".join(remarks), parts)
 
 

@@ -1,25 +1,10 @@
 """The address holds what a reader has set, so that a copied link shows another reader the same."""
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Reader, Readers, click, query_of, settled
-
-
-def map_of(page: Page) -> Frame:
-    page.locator("iframe[title*='folium']").scroll_into_view_if_needed()
-    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-    frame.locator(".mark").first.wait_for()
-    return frame
-
-
-def view(frame: Frame) -> list[float]:
-    return frame.evaluate("[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]")
-
-
-def told(page: Page) -> None:
-    page.wait_for_timeout(700)  # the map tells the page of a move after a quarter of a second
-    settled(page)
+from tests.browser.conftest import Reader, Readers, click, query_of
+from tests.browser.test_map import answered, map_of, view
 
 
 def reopened(reader: Reader, page: Page) -> Page:
@@ -33,7 +18,7 @@ def test_a_link_shows_the_same_part_of_the_map_with_the_same_shading_and_the_sam
     frame = map_of(page)
     entries = page.evaluate("history.length")
     frame.locator(".leaflet-control-zoom-in").click()
-    told(page)
+    answered(page)
     assert "at=" in query_of(page)
     assert page.evaluate("history.length") == entries  # Back does not undo each move of the map
     page.locator(".st-key-shading input").click()
@@ -51,7 +36,7 @@ def test_a_link_shows_the_same_part_of_the_map_with_the_same_shading_and_the_sam
     rows = ".incident-table tbody tr"
     assert other.locator(rows).evaluate_all(ids) == page.locator(rows).evaluate_all(ids)
     frame.locator(".home").click()
-    told(page)
+    answered(page)
     assert "at=" not in query_of(page)
     click(page.locator(".st-key-page_back button"))
     assert "at=" not in query_of(page)

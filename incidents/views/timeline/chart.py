@@ -28,18 +28,16 @@ def chart_specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date,
     utc = alt.Scale(type="utc", nice=False)
     x = alt.X("start:T", scale=utc, axis=_time_axis(lang, theme), title=None)
     colour = alt.Color("kind:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
+    of_a_kind: dict[str, Any] = {"x": x, "x2": "end:T", "color": colour, "description": "words:N"}
     bars = (
         alt.Chart(alt.NamedData("bars"))
         .mark_rect(xOffset=0.5, x2Offset=-0.5)
         .encode(
-            x=x,
-            x2="end:T",
+            **of_a_kind,
             y=alt.Y(
                 "low:Q", scale=alt.Scale(range=[FLAGS + BARS, FLAGS + 6], zero=True), axis=_count_axis(lang, theme)
             ),
             y2="high:Q",
-            color=colour,
-            description="words:N",
             tooltip=[
                 alt.Tooltip("when:N", title=_("Period")),
                 alt.Tooltip("label:N", title=_("Kind")),
@@ -53,11 +51,8 @@ def chart_specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date,
         alt.Chart(alt.NamedData("spans"))
         .mark_rule(strokeWidth=4, strokeCap="butt", opacity=0.75)
         .encode(
-            x=x,
-            x2="end:T",
+            **of_a_kind,
             y=pixels,
-            color=colour,
-            description="words:N",
             tooltip=[
                 alt.Tooltip("when:N", title=_("Some time within")),
                 alt.Tooltip("label:N", title=_("Kind")),
