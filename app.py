@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from incidents.filters import find_masks, narrowed
+from incidents.selection.filters import find_masks, narrowed
 from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
-from incidents.widgets.cached_dataset import cached_dataset
 from incidents.widgets.comparison_panel import show_comparison
 from incidents.widgets.figures_strip import show_figures
 from incidents.widgets.filter_panel import show_filter_panel
@@ -15,6 +14,7 @@ from incidents.widgets.page_header import show_header
 from incidents.widgets.page_state import arrive, permalink, read_question, write_address
 from incidents.widgets.page_style import page_theme, show_page_style
 from incidents.widgets.question_line import show_question, show_way_back
+from incidents.widgets.shared_record import cached_dataset
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.table_panel import show_table
 from incidents.widgets.timeline_panel import show_timeline

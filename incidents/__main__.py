@@ -9,15 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from geodata.gazetteer import DATA as GAZETTEER
-from incidents import shell
-from incidents.address import filters_from_query, parameter, query_of_link
-from incidents.briefing.shell import add_commands as add_briefing_commands
 from incidents.checks import Problem, find_problems, find_weaknesses
-from incidents.codebook import CODEBOOK, codebook_text
-from incidents.dataset import Dataset, load_dataset
-from incidents.filters import COLUMNS, Filters, apply_filters, known_codes
-from incidents.language import LANGS, N_, Lang, translator
-from incidents.listing import (
+from incidents.commands import printing as shell
+from incidents.commands.argparse_words import argparse_in, language_asked
+from incidents.commands.brief import add_commands as add_briefing_commands
+from incidents.exchange.rows import (
     about_selection,
     csv_text,
     incident_record,
@@ -26,9 +22,13 @@ from incidents.listing import (
     incidents_as_geojson,
     totals,
 )
+from incidents.language import LANGS, N_, Lang, translator
 from incidents.phrases import option_label
-from incidents.terminal import argparse_in, language_asked
-from incidents.vocabulary import DATA
+from incidents.phrases.codebook import CODEBOOK, codebook_text
+from incidents.record.record import Dataset, load_dataset
+from incidents.record.vocabulary import DATA
+from incidents.selection.address import filters_from_query, parameter, query_of_link
+from incidents.selection.filters import COLUMNS, Filters, apply_filters, known_codes
 
 FINE, PROBLEMS, MISUSED = 0, 1, 2
 WEAKNESSES_SHOWN = 12

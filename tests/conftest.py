@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from incidents.dataset import Dataset, load_dataset
-from incidents.vocabulary import DATA, load_schema
+from incidents.record.record import Dataset, load_dataset
+from incidents.record.vocabulary import DATA, load_schema
 
 Row = dict[str, Any]
 

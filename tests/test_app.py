@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidents.dataset import load_dataset
-from incidents.filters import Filters, apply_filters
+from incidents.record.record import load_dataset
+from incidents.selection.filters import Filters, apply_filters
 from tests.conftest import a_claim, a_record, an_incident
 
 APP = str(Path(__file__).parents[1] / "app.py")

@@ -13,7 +13,6 @@ from incidents.briefing.content import (
     Timeline,
     all_printable,
 )
-from incidents.briefing.file_names import file_stem
 from incidents.briefing.table import MOST_KEYED, list_incidents
 from incidents.briefing.wording import (
     before_in_words,
@@ -27,9 +26,6 @@ from incidents.briefing.wording import (
     reproduction_in_words,
     unknown_in,
 )
-from incidents.citations import record_citation
-from incidents.dataset import Dataset
-from incidents.filters import Bounds, Filters, apply_filters, same_period_before
 from incidents.language import Lang, format_date, format_number, translator
 from incidents.phrases import (
     measure_label,
@@ -38,7 +34,12 @@ from incidents.phrases import (
     title_sentence,
     total_range,
 )
-from incidents.summaries import (
+from incidents.phrases.citations import record_citation
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import governorate_name, label
+from incidents.selection.file_names import file_stem
+from incidents.selection.filters import Bounds, Filters, apply_filters, same_period_before
+from incidents.selection.summaries import (
     KeyFigures,
     Step,
     Total,
@@ -49,7 +50,6 @@ from incidents.summaries import (
 )
 from incidents.views.map_points import MapPoints, map_points
 from incidents.views.static_map.frame import extent_of, widened
-from incidents.vocabulary import governorate_name, label
 
 LONGEST_WEEKLY = dt.timedelta(days=210)  # up to here a bar is a week, beyond it a month
 APART = 24.0  # a zoom at which no two places are joined

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from incidents.filters import Bounds
 from incidents.language import Lang
+from incidents.selection.filters import Bounds
 from incidents.views.map_points import MapPoints
 
 # Characters that order lines anew without an end (overrides, embeddings) and controls; isolates end where they belong.

@@ -29,9 +29,9 @@ from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import ACCENT, FEW
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
 from incidents.language import Lang, translator
+from incidents.record.vocabulary import label
 from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import PALETTE
-from incidents.vocabulary import label
 
 PAPER = PALETTE["light"]
 LONGEST_PROPERTY = 255  # of a document, in characters

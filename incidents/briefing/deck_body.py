@@ -26,8 +26,8 @@ from incidents.briefing.fitting import BROKEN, lines_of, number_ranges
 from incidents.briefing.sheets import ACCENT, most_killed, where_and_when
 from incidents.briefing.slide_sheet import brief_line
 from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.record.vocabulary import label
 from incidents.views.symbology import PALETTE, SYMBOLOGY
-from incidents.vocabulary import label
 
 PAPER = PALETTE["light"]
 TABLE_LINES, TABLE_SIZE = 4, 6.5  # of a cell

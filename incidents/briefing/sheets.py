@@ -6,10 +6,10 @@ from typing import Any
 from incidents.briefing.content import Account, Bar, Briefing, Listed
 from incidents.briefing.fitting import number_ranges
 from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.record.vocabulary import codes
 from incidents.views.static_map import Marks, StaticMap, draw_static_map
 from incidents.views.static_map.frame import ASPECT
 from incidents.views.symbology import PALETTE, SYMBOLOGY
-from incidents.vocabulary import codes
 
 ACCENT = "#9C3B14"
 BAR = "#7C8794"

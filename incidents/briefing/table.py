@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from incidents.briefing.content import Account, Listed, Source, shortened
-from incidents.citations import numbered_sources, source_text
-from incidents.dataset import Dataset
 from incidents.language import Lang, translator
 from incidents.phrases import date_in_brief, disagreements, figure_text, measure_label, measure_text, place_in_words
-from incidents.vocabulary import TEXT_MEASURES, label
+from incidents.phrases.citations import numbered_sources, source_text
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import TEXT_MEASURES, label
 
 MOST_KEYED = 40  # up to so many incidents are numbered on the map; more are drawn as clusters
 MOST_LISTED = 200  # rows a paper can hold; the data exports hold all

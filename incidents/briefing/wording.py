@@ -2,12 +2,12 @@
 
 import shlex
 
-from incidents.address import filters_to_query, link_to
-from incidents.dataset import Dataset
-from incidents.filters import Filters, same_period_before
 from incidents.language import Lang, format_date, format_number, format_period, isolate, isolate_ltr, translator
 from incidents.phrases import filters_in_words, total_range, unknown_text
-from incidents.summaries import KeyFigures, Total
+from incidents.record.record import Dataset
+from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.filters import Filters, same_period_before
+from incidents.selection.summaries import KeyFigures, Total
 
 ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner")
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from geodata.gazetteer import DATA as GAZETTEER
-from incidents.checks.problem import Problem
 from incidents.checks.rules import RULES
-from incidents.checks.tables import Tables, find_table_problems, read_tables
+from incidents.checks.schema import Tables, find_table_problems, read_tables
 from incidents.checks.weaknesses import WEAKNESSES
-from incidents.vocabulary import DATA
+from incidents.record.problem import Problem
+from incidents.record.vocabulary import DATA
 
 __all__ = ["Problem", "find_problems", "find_weaknesses"]
 

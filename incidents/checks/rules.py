@@ -4,11 +4,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from incidents.checks.problem import Problem
-from incidents.checks.tables import Row, Tables
+from incidents.checks.schema import Row, Tables
 from incidents.language import N_
-from incidents.tables import SEPARATOR
-from incidents.vocabulary import TEXT_MEASURES, codes
+from incidents.record.problem import Problem
+from incidents.record.tables import SEPARATOR
+from incidents.record.vocabulary import TEXT_MEASURES, codes
 
 # The reports place al-Safa in As-Suwayda, OCHA's boundary in Rif Dimashq: places whose reports may name another
 # governorate than the gazetteer does.

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from incidents.checks.problem import Problem
-from incidents.checks.tables import Tables
+from incidents.checks.schema import Tables
 from incidents.language import N_
-from incidents.vocabulary import UNATTRIBUTED
+from incidents.record.problem import Problem
+from incidents.record.vocabulary import UNATTRIBUTED
 
 
 def _origins(tables: Tables) -> dict[str, set[str]]:

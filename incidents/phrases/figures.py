@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from incidents.language import Lang, format_number, isolate_ltr, translator
-from incidents.summaries import Total
+from incidents.selection.summaries import Total
 
 EN_DASH = "\u2013"
 NOTHING_COUNTED = "\u2014"

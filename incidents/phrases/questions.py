@@ -1,11 +1,11 @@
 """The reader's question in words: each filter as part of a sentence, and the title of a selection."""
 
-from incidents.dataset import Dataset
-from incidents.filters import COLUMNS, Filters
 from incidents.language import Lang, format_date, format_list, format_number, format_period, translator
 from incidents.phrases.figures import range_text, total_range
-from incidents.summaries import total
-from incidents.vocabulary import NOT_STATED, governorate_name, label
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import NOT_STATED, governorate_name, label
+from incidents.selection.filters import COLUMNS, Filters
+from incidents.selection.summaries import total
 
 
 def option_label(dataset: Dataset, name: str, code: str, lang: Lang) -> str:

@@ -5,8 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.dataset import Dataset
-from incidents.filters import day
 from incidents.language import (
     Lang,
     format_date,
@@ -17,8 +15,10 @@ from incidents.language import (
     is_whole_month,
     translator,
 )
-from incidents.tables import SEPARATOR
-from incidents.vocabulary import governorate_name
+from incidents.record.record import Dataset
+from incidents.record.tables import SEPARATOR
+from incidents.record.vocabulary import governorate_name
+from incidents.selection.filters import day
 
 # A row of the table of incidents: a Series, or a dict where many rows are told at once.
 Incident = pd.Series | Mapping[Any, Any]

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.citations import numbered_sources, publisher
-from incidents.dataset import Dataset
 from incidents.language import Lang, format_list, translator
+from incidents.phrases.citations import numbered_sources, publisher
 from incidents.phrases.figures import figure_text
-from incidents.ranges import claim_bounds
-from incidents.vocabulary import TEXT_MEASURES, UNATTRIBUTED, codes, label, load_schema
+from incidents.record.ranges import claim_bounds
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED, codes, label, load_schema
 
 # The columns that hold how a source words who says so.
 ATTRIBUTION: dict[Lang, str] = {"en": "attributed_to", "ar": "attributed_to_ar"}

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, format_number, translator
 from incidents.phrases import measure_label, total_text
-from incidents.summaries import KeyFigures, Total, incidents_by_kind, key_figures
-from incidents.vocabulary import label
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import label
+from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, key_figures
 
 
 @dataclass(frozen=True)

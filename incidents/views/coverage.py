@@ -8,13 +8,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, format_date, format_month, format_number, translator
-from incidents.summaries import coverage_by_month, incidents_per_period
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import codes, label
+from incidents.selection.summaries import coverage_by_month, incidents_per_period
 from incidents.views.markup import text
 from incidents.views.origin_kinds import ORIGIN_COLOURS
 from incidents.views.symbology import PALETTE, Theme
-from incidents.vocabulary import codes, label
 
 HEIGHT = 260  # CSS pixels
 

@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, plain_text
 from incidents.phrases import date_in_words, measure_text, place_in_words
-from incidents.vocabulary import label
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import label
 
 Order = Literal[
     "latest", "earliest", "place", "kind", "most-killed", "fewest-killed", "most-origins", "fewest-origins", "contested"

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from incidents.dataset import Dataset
 from incidents.language import N_, Lang, translator
+from incidents.record.record import Dataset
 from incidents.views.about import draw_adding, draw_citing, draw_codebook, draw_doubts, draw_licences, draw_method
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.page_state import write_address
 from incidents.widgets.page_style import page_theme
-from incidents.widgets.place import CHAPTERS
 from incidents.widgets.plain_labels import plain_markdown
+from incidents.widgets.standing import CHAPTERS
 
 _SHEET = Path(__file__).with_name("about.css")
 _CHAPTERS = {

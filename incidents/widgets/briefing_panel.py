@@ -5,16 +5,17 @@ import html
 
 import streamlit as st
 
-from incidents.address import filters_to_query
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
-from incidents.briefing.file_names import file_stem
-from incidents.briefing.formats import EXPORTS, PRINTS, RESHAPED, Export, Print
+from incidents.briefing.formats import PRINTS, Print
 from incidents.briefing.paper import briefing_to_a4_png, briefing_to_preview
-from incidents.citations import record_citation
-from incidents.dataset import Dataset
-from incidents.filters import Bounds, Filters
+from incidents.exchange.formats import EXPORTS, RESHAPED, Export
 from incidents.language import Lang, translator
+from incidents.phrases.citations import record_citation
+from incidents.record.record import Dataset
+from incidents.selection.address import filters_to_query
+from incidents.selection.file_names import file_stem
+from incidents.selection.filters import Bounds, Filters
 
 Question = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Lang, str, dt.date]
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from incidents.dataset import Dataset, Mask
-from incidents.filters import Filters, apply_filters, narrowed
 from incidents.language import Lang, format_number, format_period, translator
-from incidents.summaries import incidents_by_governorate
+from incidents.record.record import Dataset, Mask
+from incidents.record.vocabulary import governorate_name, governorate_names
+from incidents.selection.filters import Filters, apply_filters, narrowed
+from incidents.selection.summaries import incidents_by_governorate
 from incidents.views.comparison import Comparison, compare
-from incidents.vocabulary import governorate_name, governorate_names
-from incidents.widgets.place import Place
+from incidents.widgets.standing import Place
 
 Sides = tuple[str, str]
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from incidents.dataset import Dataset
 from incidents.language import N_, Lang, format_number, translator
 from incidents.phrases import total_range, unknown_text
-from incidents.summaries import KeyFigures, Total, key_figures
+from incidents.record.record import Dataset
+from incidents.selection.summaries import KeyFigures, Total, key_figures
 
 _MANY = 9_999  # incidents: the sums of more have so many digits that they need more room
 

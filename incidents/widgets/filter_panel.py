@@ -7,11 +7,11 @@ import numpy as np
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from incidents.dataset import Dataset, Mask
-from incidents.filters import Filters, facet_counts, find_masks, narrowed, preset_periods
 from incidents.language import Lang, format_number, translator
 from incidents.phrases import option_label
-from incidents.vocabulary import NOT_STATED
+from incidents.record.record import Dataset, Mask
+from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.filters import Filters, facet_counts, find_masks, narrowed, preset_periods
 from incidents.widgets.page_state import ask, asked, key_of
 from incidents.widgets.plain_labels import plain_label
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, translator
 from incidents.phrases import date_in_brief, place_in_words
-from incidents.tables import SEPARATOR
+from incidents.record.record import Dataset
+from incidents.record.tables import SEPARATOR
+from incidents.record.vocabulary import label
 from incidents.views.incident_card import draw_card
 from incidents.views.origin_kinds import origin_css
 from incidents.views.symbology import Theme
-from incidents.vocabulary import label
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.plain_labels import plain_label

@@ -9,10 +9,11 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit_folium import st_folium
 
-from incidents.dataset import Dataset
-from incidents.filters import Bounds, Filters
 from incidents.language import Lang, format_number, translator
 from incidents.phrases import date_in_brief
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import label
+from incidents.selection.filters import Bounds, Filters
 from incidents.views.interactive_map import (
     SHADINGS,
     TILES_HOST,
@@ -26,10 +27,9 @@ from incidents.views.interactive_map import (
 )
 from incidents.views.map_points import MapPoints, map_points
 from incidents.views.symbology import Theme
-from incidents.vocabulary import label
 from incidents.widgets.offline_assets import map_addresses
 from incidents.widgets.page_state import write_address
-from incidents.widgets.place import Spot
+from incidents.widgets.standing import Spot
 
 _FRAMES = 0.06  # seconds in which a browser gets and paints the marks
 LISTED = 50  # incidents named by a click on a mark; the choice tells how many there are

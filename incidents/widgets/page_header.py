@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from incidents.dataset import Dataset
 from incidents.language import N_, Lang, direction, format_date, isolate_ltr, translator
-from incidents.widgets.place import VIEWS
+from incidents.record.record import Dataset
+from incidents.widgets.standing import VIEWS
 
 _SCRIPT = Path(__file__).with_name("page_frame.js")
 

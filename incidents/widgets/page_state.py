@@ -11,11 +11,11 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.address import LONGEST_TEXT, Notice, filters_from_query, filters_to_query, link_to
-from incidents.dataset import Dataset
-from incidents.filters import COLUMNS, Filters
 from incidents.language import LANGS, Lang, best_language
-from incidents.widgets.place import Place, place_from_query, place_to_query
+from incidents.record.record import Dataset
+from incidents.selection.address import LONGEST_TEXT, Notice, filters_from_query, filters_to_query, link_to
+from incidents.selection.filters import COLUMNS, Filters
+from incidents.widgets.standing import Place, place_from_query, place_to_query
 
 Query = dict[str, list[str]]
 

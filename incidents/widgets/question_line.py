@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.address import Notice
-from incidents.dataset import Dataset, Mask
-from incidents.filters import COLUMNS, Filters, narrowed
 from incidents.language import Lang, format_list, format_number, isolate, translator
 from incidents.phrases import filters_in_words
+from incidents.record.record import Dataset, Mask
+from incidents.selection.address import Notice
+from incidents.selection.filters import COLUMNS, Filters, narrowed
 from incidents.widgets.filter_panel import reset_filters
 from incidents.widgets.page_state import ask_without
 from incidents.widgets.plain_labels import plain_label

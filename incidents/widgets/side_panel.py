@@ -4,8 +4,8 @@ import html
 
 import streamlit as st
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, format_number, translator
+from incidents.record.record import Dataset
 from incidents.widgets.incident_panel import show_incident, show_openers
 from incidents.widgets.map_choice import LISTED
 from incidents.widgets.page_state import link_to_incident

@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import streamlit as st
 
-from incidents.dataset import Dataset
-from incidents.filters import Filters, apply_filters
 from incidents.language import N_, Lang, format_number, translator
+from incidents.record.record import Dataset
+from incidents.selection.filters import Filters, apply_filters
 from incidents.views.incident_table import ORDERS, ORDERS_OF, Order, TablePage, table_page
 from incidents.widgets.page_state import open_incident
 

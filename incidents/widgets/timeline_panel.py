@@ -6,16 +6,16 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.dataset import Dataset, Mask
-from incidents.filters import Filters, narrowed
 from incidents.language import Lang, format_date, format_number, translator
+from incidents.record.record import Dataset, Mask
+from incidents.record.vocabulary import label
+from incidents.selection.filters import Filters, narrowed
 from incidents.views.markup import text
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.timeline import Period, brushed_period, draw_timeline
-from incidents.vocabulary import label
 from incidents.widgets.page_state import key_of
 from incidents.widgets.page_style import page_theme
-from incidents.widgets.place import STEPS
+from incidents.widgets.standing import STEPS
 
 _BRUSHED = "timeline_brushed"  # the period that the brush set last
 _SEED = "timeline_seed"  # the period on which the brush stood when the chart was drawn anew

@@ -16,12 +16,12 @@ from geodata.boundaries import load_boundaries, load_layer
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
 from incidents.briefing.deck import briefing_to_pptx
-from incidents.briefing.exchange import selection_to_csv, selection_to_geopackage, selection_to_xlsx
 from incidents.briefing.paper import briefing_to_a4_pdf, briefing_to_slide_pdf, briefing_to_slide_png
 from incidents.briefing.sheets import most_killed
-from incidents.dataset import Dataset, load_dataset
-from incidents.filters import Filters
+from incidents.exchange.files import selection_to_csv, selection_to_geopackage, selection_to_xlsx
 from incidents.language import LANGS, Lang
+from incidents.record.record import Dataset, load_dataset
+from incidents.selection.filters import Filters
 from incidents.views.symbology import SYMBOLOGY, size_of
 from tests.benchmarks.copies import COPIES, build_copies
 

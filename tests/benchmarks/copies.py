@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.gazetteer import load_gazetteer
-from incidents.vocabulary import DATA
+from incidents.record.vocabulary import DATA
 from tests.serving import ROOT
 
 COPIES = ROOT / "build" / "copies"

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from incidents.dataset import Dataset, load_dataset
 from incidents.language import Lang, translator
 from incidents.phrases import option_label
+from incidents.record.record import Dataset, load_dataset
 
 LOCALES: dict[Lang, str] = {"en": "en-GB", "ar": "ar-SY"}
 

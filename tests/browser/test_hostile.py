@@ -20,13 +20,14 @@ from pptx import Presentation
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.briefing.compose import compose_briefing
-from incidents.briefing.formats import EXPORTS, PRINTS
+from incidents.briefing.formats import PRINTS
 from incidents.checks import find_problems
-from incidents.dataset import Dataset, load_dataset
-from incidents.filters import Filters
+from incidents.exchange.formats import EXPORTS
 from incidents.language import LANGS, Lang, plain_text
-from incidents.vocabulary import DATA
-from incidents.widgets.place import VIEWS
+from incidents.record.record import Dataset, load_dataset
+from incidents.record.vocabulary import DATA
+from incidents.selection.filters import Filters
+from incidents.widgets.standing import VIEWS
 from tests.browser.conftest import Reader, Readers, a_dashboard, click, settled
 from tests.incidents.briefing.conftest import LINK, MADE_ON
 

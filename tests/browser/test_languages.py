@@ -4,11 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.test_languages import KEPT_LATIN, PLACEHOLDER, first, sentences
 
 from incidents.language import translator
 from tests.browser.conftest import Reader, Readers, click, count_shown, query_of, settled
 from tests.browser.test_map import map_of
-from tests.test_languages import KEPT_LATIN, PLACEHOLDER, first, sentences
 
 pytest_plugins = ["tests.browser.readers"]
 

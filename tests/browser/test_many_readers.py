@@ -4,10 +4,10 @@ import time
 
 from playwright.sync_api import CDPSession, Page, expect
 
-from incidents.dataset import load_dataset
-from incidents.filters import Filters, apply_filters
 from incidents.language import LANGS
-from incidents.vocabulary import governorate_names
+from incidents.record.record import load_dataset
+from incidents.record.vocabulary import governorate_names
+from incidents.selection.filters import Filters, apply_filters
 from tests.browser.conftest import Readers, click, count_shown, query_of, settled
 
 READERS = 20

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from geodata.gazetteer import normalise_name
-from incidents.codebook import gazetteer_tables, said
 from incidents.language import Lang, translator
+from incidents.phrases.codebook import gazetteer_tables, said
+from incidents.record.vocabulary import load_schema
 from incidents.views.markup import left_to_right, text
-from incidents.vocabulary import load_schema
 
 Row = tuple[str, str, str]  # code or column, label, meaning
 

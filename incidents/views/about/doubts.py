@@ -1,9 +1,9 @@
 """Where the record may be wrong, and why: known doubts, with their numbers counted from the record."""
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, format_list, format_number, isolate, translator
 from incidents.phrases import place_name
-from incidents.summaries import key_figures
+from incidents.record.record import Dataset
+from incidents.selection.summaries import key_figures
 
 # Places on no list of places; gazetteer.csv says in "basis" how each point was chosen.
 NOT_LOCATED = (

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from geodata.boundaries import ATTRIBUTION
-from incidents.citations import incident_citation, record_citation
-from incidents.codebook import layer_resources, said
-from incidents.dataset import Dataset
 from incidents.language import Lang, isolate_ltr, translator
-from incidents.method import chapters, checklist
+from incidents.phrases.citations import incident_citation, record_citation
+from incidents.phrases.codebook import layer_resources, said
+from incidents.phrases.method import chapters, checklist
+from incidents.record.record import Dataset
 from incidents.views.about.doubts import known_doubts
 from incidents.views.markup import left_to_right, link_out, text, web_address
 

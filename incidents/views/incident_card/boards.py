@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, translator
 from incidents.phrases import disagreement, stated_range
-from incidents.ranges import COMBINED
+from incidents.record.ranges import COMBINED
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED, label
 from incidents.views.markup import anchor, name, text
-from incidents.vocabulary import TEXT_MEASURES, UNATTRIBUTED, label
 
 
 def draw_boards(dataset: Dataset, table: pd.DataFrame, figures: pd.DataFrame, lang: Lang) -> str:

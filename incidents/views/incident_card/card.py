@@ -4,8 +4,6 @@ import datetime as dt
 
 import pandas as pd
 
-from incidents.citations import incident_citation, numbered_sources, source_text
-from incidents.dataset import Dataset
 from incidents.language import Lang, direction, format_date, format_list, format_number, translator
 from incidents.phrases import (
     accounts,
@@ -15,11 +13,13 @@ from incidents.phrases import (
     place_in_words,
     stated_range,
 )
-from incidents.ranges import COMBINED, independent_origins
+from incidents.phrases.citations import incident_citation, numbered_sources, source_text
+from incidents.record.ranges import COMBINED, independent_origins
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import UNATTRIBUTED, codes, label
 from incidents.views.incident_card.boards import draw_boards
 from incidents.views.incident_card.claim_list import draw_claims
 from incidents.views.markup import anchor, definition, left_to_right, link_out, name, text, web_address
-from incidents.vocabulary import UNATTRIBUTED, codes, label
 
 HEADLINES = ("killed", "wounded", "arrested", "escaped", "transferred")
 

@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 
 from geodata.boundaries import ATTRIBUTION
-from incidents.dataset import Dataset
 from incidents.language import Lang, direction, format_number, plain_text, translator
 from incidents.phrases import date_in_brief, measure_text, place_in_words, place_name, total_text
-from incidents.summaries import Total
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import codes, label
+from incidents.selection.summaries import Total
 from incidents.views.interactive_map.shading import Shading, governorate_shades
 from incidents.views.map_points import MapPoints
 from incidents.views.symbology import MIXED, SYMBOLOGY, Theme, scale_steps, size_of
-from incidents.vocabulary import codes, label
 
 # Online tiles are drawn only where a reader asks for them, and this is the host then contacted.
 TILES_HOST = "tile.openstreetmap.org"

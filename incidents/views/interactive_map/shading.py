@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, format_number, translator
 from incidents.phrases import range_text, total_text
-from incidents.summaries import Total, incidents_by_governorate
+from incidents.record.record import Dataset
+from incidents.selection.summaries import Total, incidents_by_governorate
 from incidents.views.symbology import shade_breaks
 
 Shading = Literal["none", "incidents", "killed_low", "killed_high"]

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.dataset import Dataset
-from incidents.tables import give_back_memory
+from incidents.record.record import Dataset
+from incidents.record.tables import give_back_memory
 
 NEAR_KM = 10.0  # "near" or "part of" a place (precision 2) is drawn at least this wide; so is a wide "named place"
 

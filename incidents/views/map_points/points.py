@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from incidents.dataset import Dataset
-from incidents.filters import Bounds
+from incidents.record.record import Dataset
+from incidents.selection.filters import Bounds
 from incidents.views.map_points.joining import joined, within
 from incidents.views.map_points.located import Numbers, locate
 from incidents.views.map_points.sums import add_up, first_incidents, in_order, whereabouts, with_shape

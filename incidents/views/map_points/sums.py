@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.boundaries import area_of
-from incidents.dataset import Dataset
+from incidents.record.record import Dataset
 from incidents.views.map_points.located import Floats, Located, Numbers
 from incidents.views.symbology import MIXED
 

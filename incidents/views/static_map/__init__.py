@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from incidents.filters import Bounds
 from incidents.language import Lang
+from incidents.selection.filters import Bounds
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import draw_ground
 from incidents.views.static_map.frame import ASPECT, Frame

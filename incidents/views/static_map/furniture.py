@@ -7,13 +7,13 @@ import numpy as np
 
 from geodata.boundaries import ATTRIBUTION
 from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.record.vocabulary import label
 from incidents.views.static_map.base import load_ground
 from incidents.views.static_map.frame import SYRIA, Frame
 from incidents.views.static_map.lettering import Box, MapText, text_width
 from incidents.views.static_map.marks import NUMBERED, POINTS_PER_PIXEL, Mark
 from incidents.views.static_map.symbols import draw_mark
 from incidents.views.symbology import MIXED, PALETTE, scale_steps, size_of
-from incidents.vocabulary import label
 
 PAPER = PALETTE["light"]
 LEGEND_SIZE = 7.2

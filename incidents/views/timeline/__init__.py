@@ -10,9 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, format_date, format_number, translator
-from incidents.summaries import Step, count_undated
+from incidents.record.record import Dataset
+from incidents.selection.summaries import Step, count_undated
 from incidents.views.symbology import Theme
 from incidents.views.timeline.axis import BRUSH, Period, shown_period
 from incidents.views.timeline.chart import chart_specification, with_brush

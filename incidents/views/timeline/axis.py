@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from incidents.dataset import Dataset
+from incidents.record.record import Dataset
 
 BRUSH = "brush"
 FLAGS, BARS, LANE = 22, 150, 44  # heights in CSS pixels: milestones above, bars, spans below

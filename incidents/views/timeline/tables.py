@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from incidents.dataset import Dataset
 from incidents.language import Lang, format_date, format_month, format_number, format_period, plain_text
-from incidents.summaries import Step, incidents_per_period, undated_spans
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import label
+from incidents.selection.summaries import Step, incidents_per_period, undated_spans
 from incidents.views.symbology import kind_colours
 from incidents.views.timeline.axis import BARS, DAY, FLAGS, LANE, moment_of, shown_period
-from incidents.vocabulary import label
 
 MOST_LANES = 7
 _NEIGHBOURS = pd.Timedelta(days=20)  # milestones nearer than this share one number

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from incidents.dataset import load_dataset
-from incidents.vocabulary import governorate_names
+from incidents.record.record import load_dataset
+from incidents.record.vocabulary import governorate_names
 
 
 def show_choice() -> list[str]:

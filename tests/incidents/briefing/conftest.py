@@ -8,8 +8,8 @@ import pytest
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
-from incidents.dataset import Dataset, load_dataset
-from incidents.filters import Filters
+from incidents.record.record import Dataset, load_dataset
+from incidents.selection.filters import Filters
 from tests.conftest import a_claim, a_dataset, a_source, an_incident
 
 MADE_ON = dt.date(2026, 11, 24)

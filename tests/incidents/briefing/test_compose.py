@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import printable, shortened
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
-from incidents.filters import Filters, apply_filters
 from incidents.language import format_number
 from incidents.phrases import disagreement, title_sentence, total_range
-from incidents.summaries import incidents_by_governorate, incidents_by_kind, key_figures
+from incidents.selection.filters import Filters, apply_filters
+from incidents.selection.summaries import incidents_by_governorate, incidents_by_kind, key_figures
 from tests.conftest import a_claim, a_dataset, a_source, an_incident
 from tests.incidents.briefing.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many
 

@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
-from incidents.filters import Filters
+from incidents.selection.filters import Filters
 from tests.conftest import a_claim, a_dataset
 from tests.incidents.briefing.conftest import LINK, MADE_ON, a_hostile_record, briefing_of, many
 

@@ -2,8 +2,9 @@ import socket
 
 import pytest
 
-from incidents.briefing.formats import EXPORTS, PRINTS
-from incidents.filters import Filters
+from incidents.briefing.formats import PRINTS
+from incidents.exchange.formats import EXPORTS
+from incidents.selection.filters import Filters
 from tests.conftest import a_dataset
 from tests.incidents.briefing.conftest import briefing_of
 

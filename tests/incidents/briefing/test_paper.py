@@ -18,7 +18,7 @@ from incidents.briefing.paper import (
     count_pages,
 )
 from incidents.briefing.typesetting import TYPEFACES
-from incidents.filters import Filters
+from incidents.selection.filters import Filters
 from tests.conftest import a_dataset
 from tests.incidents.briefing.conftest import (
     DEIR_EZ_ZOR,

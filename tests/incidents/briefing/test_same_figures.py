@@ -13,11 +13,12 @@ from pptx import Presentation
 
 from incidents.__main__ import main
 from incidents.briefing.compose import compose_briefing
-from incidents.briefing.formats import EXPORTS, PRINTS
-from incidents.filters import Filters
+from incidents.briefing.formats import PRINTS
+from incidents.exchange.formats import EXPORTS
 from incidents.language import format_number
 from incidents.phrases import total_range
-from incidents.summaries import Total
+from incidents.selection.filters import Filters
+from incidents.selection.summaries import Total
 from tests.incidents.briefing.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, is_said, words
 
 QUESTIONS = {

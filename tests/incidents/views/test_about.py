@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from incidents.codebook import layer_resources
-from incidents.dataset import Dataset, load_dataset
 from incidents.language import LANGS, Lang
-from incidents.summaries import key_figures
+from incidents.phrases.codebook import layer_resources
+from incidents.record.record import Dataset, load_dataset
+from incidents.record.vocabulary import load_schema
+from incidents.selection.summaries import key_figures
 from incidents.views.about import (
     doubts,
     draw_adding,
@@ -18,7 +19,6 @@ from incidents.views.about import (
     draw_method,
     known_doubts,
 )
-from incidents.vocabulary import load_schema
 from tests.conftest import a_claim, a_dataset, an_incident
 
 

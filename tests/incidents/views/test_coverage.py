@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from incidents.dataset import Dataset, load_dataset
 from incidents.language import LANGS, Lang
+from incidents.record.record import Dataset, load_dataset
 from incidents.views.coverage import draw_coverage
 from incidents.views.symbology import Theme
 from tests.conftest import a_claim, a_dataset, an_incident, an_origin

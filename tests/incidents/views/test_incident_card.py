@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.dataset import Dataset, load_dataset
 from incidents.language import LANGS, Lang
+from incidents.record.record import Dataset, load_dataset
+from incidents.record.vocabulary import codes
 from incidents.views.incident_card import draw_card
 from incidents.views.markup import anchor, text, web_address
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_colour
 from incidents.views.symbology import PALETTE, contrast
-from incidents.vocabulary import codes
 from tests.conftest import a_claim, a_dataset, a_source, an_incident, an_origin
 
 HOSTILE = "<img src=x onerror=alert(1)>=cmd()</script>\u202etxet"

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.boundaries import area_of
-from incidents.dataset import load_dataset
-from incidents.filters import Filters, apply_filters
-from incidents.summaries import total
+from incidents.record.record import load_dataset
+from incidents.selection.filters import Filters, apply_filters
+from incidents.selection.summaries import total
 from incidents.views.map_points import NEAR_KM, map_points
 from incidents.views.map_points.joining import JOINED_PX
 from tests.conftest import a_claim, a_dataset, an_incident

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from shapely.geometry import Polygon
 
+from incidents.record.vocabulary import codes
 from incidents.views.symbology import (
     LARGEST,
     PALETTE,
@@ -21,7 +22,6 @@ from incidents.views.symbology import (
     shade_breaks,
     size_of,
 )
-from incidents.vocabulary import codes
 
 THEMES = ("light", "dark")
 # Machado, Oliveira, Fernandes 2009, severity 1: what light is left to an eye without one kind of cone.

@@ -12,7 +12,7 @@ def page(lang: str, changes: str | None) -> None:
     from dataclasses import replace
     from pathlib import Path
 
-    from incidents.dataset import load_dataset
+    from incidents.record.record import load_dataset
     from incidents.widgets.about_panel import show_about
 
     dataset = load_dataset()

@@ -5,8 +5,8 @@ LINK = "http://localhost:8501/?governorate=SY09"
 
 
 def page(lang, link):
-    from incidents.dataset import load_dataset
-    from incidents.filters import Filters
+    from incidents.record.record import load_dataset
+    from incidents.selection.filters import Filters
     from incidents.widgets.briefing_panel import show_briefing
 
     show_briefing(load_dataset(), Filters(governorate=("SY04",)), None, lang, link)

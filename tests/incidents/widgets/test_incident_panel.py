@@ -9,7 +9,7 @@ LINK = "http://localhost:8501/?incident=SYR-0049"
 def page(incident_id: str, lang: str, selected: list[str] | None, link: str) -> None:
     import streamlit as st
 
-    from incidents.dataset import load_dataset
+    from incidents.record.record import load_dataset
     from incidents.widgets.incident_panel import show_incident
 
     dataset = load_dataset()

@@ -1,6 +1,6 @@
 """What the widgets write as HTML themselves: text from data stays text."""
 
-from incidents.dataset import Dataset
+from incidents.record.record import Dataset
 from incidents.views.comparison import compare
 from incidents.views.incident_table import table_page
 from incidents.widgets.comparison_panel import comparison_table

@@ -1,0 +1,102 @@
+"""The commands ``brief`` and ``export``: files of a selection made from the shell."""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rich.progress import track
+
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.formats import PRINTS
+from incidents.commands.batch import write_each_governorate
+from incidents.exchange.formats import EXPORTS, RESHAPED
+from incidents.language import LANGS, N_, Lang, translator
+from incidents.record.record import Dataset
+from incidents.record.vocabulary import governorate_names
+from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.file_names import file_stem
+from incidents.selection.filters import Filters
+
+FINE, MISUSED = 0, 2
+Question = Callable[[argparse.Namespace], tuple[Dataset, Filters]]
+
+
+def add_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    parents: list[argparse.ArgumentParser],
+    question: Question,
+    lang: Lang,
+) -> None:
+    """Add both commands, explained in ``lang``; ``question`` loads the record and reads the filters."""
+    _ = translator(lang).gettext
+    brief = commands.add_parser("brief", parents=parents, help=_("make a slide, a paper, a deck or a map"))
+    brief.add_argument("--format", choices=tuple(PRINTS), default="pdf")
+    each = _("one file per governorate and language")
+    brief.add_argument("--each-governorate", action="store_true", help=each)
+    export = commands.add_parser("export", parents=parents, help=_("write the selection as data"))
+    export.add_argument("--format", choices=tuple(EXPORTS), default="csv")
+    out = _("file to write, or folder (otherwise a name made from the selection)")
+    for parser, command in ((brief, make_briefing), (export, write_export)):
+        parser.add_argument("--out", type=Path, metavar=_("FILE"), help=out)
+        parser.set_defaults(command=lambda chosen, command=command: command(chosen, *question(chosen)))
+
+
+def make_briefing(chosen: argparse.Namespace, dataset: Dataset, filters: Filters) -> int:
+    """Write the briefing of a selection, or one for each governorate in both languages, and print the paths."""
+    made = PRINTS[chosen.format]
+    link_of = partial(_link, chosen.link or "")
+    today = dt.datetime.now(dt.UTC).date()
+    if chosen.each_governorate:
+        folder = chosen.out or Path()
+        if folder.exists() and not folder.is_dir():
+            return _refuse(N_("{path} is not a folder."), folder, chosen)
+        paths = write_each_governorate(dataset, filters, made, folder, link_of, today)
+        total = len(governorate_names()) * len(LANGS)
+        for path in track(paths, description=str(folder), total=total, transient=True):
+            print(path)
+        return FINE
+    briefing = compose_briefing(dataset, filters, None, chosen.lang, link_of(filters, chosen.lang), today)
+    return _write(chosen, briefing.file_stem + made.ending, made.make(briefing))
+
+
+def write_export(chosen: argparse.Namespace, dataset: Dataset, filters: Filters) -> int:
+    """Write the selection as data; what a copy in another shape loses is printed and stands beside the file."""
+    made, stem = EXPORTS[chosen.format], file_stem(dataset, filters, chosen.lang)
+    if chosen.format not in RESHAPED:
+        return _write(chosen, stem + made.ending, made.make(dataset, filters, chosen.lang))
+    reshaped = RESHAPED[chosen.format](dataset, filters, chosen.lang)
+    path = _path(chosen, stem + made.ending)
+    path.write_bytes(reshaped.csv)
+    path.with_suffix(".losses.txt").write_text(reshaped.report, encoding="utf-8")
+    print(reshaped.report, file=sys.stderr, end="")
+    print(path)
+    return FINE
+
+
+def _link(address: str, filters: Filters, lang: Lang) -> str:
+    """Return the address of the page with the question of this briefing; "" where none with a host was given."""
+    page = urlsplit(address)
+    if not page.netloc:
+        return ""
+    return link_to(page._replace(query="", fragment="").geturl(), filters_to_query(filters) | {"lang": lang})
+
+
+def _path(chosen: argparse.Namespace, name: str) -> Path:
+    out: Path = chosen.out or Path(name)
+    return out / name if out.is_dir() else out
+
+
+def _write(chosen: argparse.Namespace, name: str, content: bytes) -> int:
+    path = _path(chosen, name)
+    path.write_bytes(content)
+    print(path)
+    return FINE
+
+
+def _refuse(message: str, path: Path, chosen: argparse.Namespace) -> int:
+    print(translator(chosen.lang).gettext(message).format(path=path), file=sys.stderr)
+    return MISUSED

@@ -1,0 +1,215 @@
+"""The shell gives the page's answers: same filters, same figures, plain words for what cannot be used."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from incidents.__main__ import main
+from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.filters import Filters, apply_filters, facet_counts
+from incidents.selection.summaries import key_figures
+from tests.conftest import a_claim, a_dataset, a_record, a_role, an_incident
+from tests.incidents.selection.test_filters import DATASET
+
+RECORD = str(DATASET.directory)
+
+
+def run(capsys, *arguments):
+    code = main(arguments)
+    return code, capsys.readouterr().out
+
+
+def listed(capsys, *arguments):
+    code, out = run(capsys, "list", "--data", RECORD, "--format", "json", *arguments)
+    assert code == 0
+    return json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "filters"),
+    [
+        ([], Filters()),
+        (["--governorate", "SY09"], Filters(governorate=("SY09",))),
+        (["--governorate", "SY09,SY11"], Filters(governorate=("SY09", "SY11"))),
+        (["--governorate", "SY09", "--governorate", "SY11"], Filters(governorate=("SY09", "SY11"))),
+        (
+            ["--actor", "islamic-state", "--target", "civilians"],
+            Filters(actor=("islamic-state",), target=("civilians",)),
+        ),
+        (["--killed", "5-9,10+", "--contested"], Filters(killed=("5-9", "10+"), contested=True)),
+        (["--min-origins", "2", "--text", "mine"], Filters(min_origins=2, text="mine")),
+        (["--bounds", "34,35,37,42", "--precision", "1"], Filters(bounds=(34.0, 35.0, 37.0, 42.0), precision=("1",))),
+        (["--event-type", "battles", "--is-role", "planner"], Filters(event_type=("battles",), is_role=("planner",))),
+    ],
+)
+def test_options_are_the_filters_of_the_page(capsys, arguments, filters):
+    answer = listed(capsys, *arguments)
+    selection = apply_filters(DATASET, filters)
+    assert [row["incident_id"] for row in answer["incidents"]] == selection.incidents["incident_id"].tolist()
+    assert answer["about"]["count"] == answer["totals"]["incidents"] == len(selection)
+    assert answer["totals"]["killed"]["high"] == key_figures(selection).killed.high
+
+
+def test_every_facet_count_is_what_list_gives(capsys):
+    for code, count in facet_counts(DATASET, Filters(contested=True))["governorate"].items():
+        assert listed(capsys, "--contested", "--governorate", code)["about"]["count"] == count
+
+
+def test_a_link_from_the_page_asks_the_same_and_options_replace_its_parts(capsys):
+    link = link_to("http://localhost:8501/", filters_to_query(Filters(governorate=("SY09",), contested=True)))
+    assert listed(capsys, "--link", link + "&lang=ar&incident=SYR-0001")["about"]["filters"] == {
+        "governorate": "SY09",
+        "contested": "1",
+    }
+    assert listed(capsys, "--link", link, "--governorate", "SY11")["about"]["filters"]["governorate"] == "SY11"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--governorate", "SY99"], "SY09 (Deir ez-Zor)"),
+        (["--actor", "isis"], "islamic-state"),
+        (["--killed", "7"], "10+"),
+        (["--from", "2025-02-30"], "--from: 2025-02-30"),
+        (["--from", "2025-06-01", "--to", "2025-05-01"], "--to: 2025-05-01"),
+        (["--bounds", "1,2,3"], "--bounds: 1,2,3"),
+        (["--min-origins", "many"], "--min-origins: many"),
+    ],
+)
+def test_what_cannot_be_used_is_said_with_what_can(capsys, arguments, named):
+    with pytest.raises(SystemExit) as stopped:
+        main(["list", "--data", RECORD, *arguments])
+    assert stopped.value.code == 2
+    assert named in capsys.readouterr().err
+
+
+def test_unknown_option_is_refused(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["list", "--province", "SY09"])
+    assert stopped.value.code == 2
+    assert "--province" in capsys.readouterr().err
+
+
+def test_csv_has_a_row_per_incident(capsys):
+    _, out = run(capsys, "list", "--data", RECORD, "--format", "csv")
+    assert len(list(csv.DictReader(io.StringIO(out)))) == len(DATASET)
+
+
+def test_geojson_holds_every_incident_with_or_without_a_point(capsys):
+    _, out = run(capsys, "list", "--data", RECORD, "--format", "geojson")
+    features = json.loads(out)["features"]
+    assert len(features) == len(DATASET)
+    assert sum(feature["geometry"] is None for feature in features) == key_figures(DATASET).without_place
+
+
+def test_table_says_the_selection_and_its_totals(capsys):
+    _, out = run(capsys, "list", "--data", RECORD, "--governorate", "SY09")
+    count = len(apply_filters(DATASET, Filters(governorate=("SY09",))))
+    assert f"{count} of 60 incidents · in Deir ez-Zor" in out
+    assert "SYR-00" in out
+
+
+def test_empty_selection_is_an_answer(capsys):
+    code, out = run(capsys, "list", "--data", RECORD, "--governorate", "SY10")
+    assert code == 0
+    assert "No ISIS-related incidents in Tartus" in out
+    assert "0 of 60 incidents" in out
+
+
+HOSTILE = "=cmd() <img src=x onerror=alert(1)> </script> [bold red]x[/bold red] \x1b[31m\u202eevil\u202c [/nonsense]"
+
+
+def a_hostile_record():
+    claims = [
+        a_claim(value=1, attributed_to=HOSTILE, note_en=HOSTILE, note_ar=HOSTILE),
+        a_claim(measure="outcome", text_en=HOSTILE, text_ar=HOSTILE, position_en=HOSTILE, position_ar=HOSTILE),
+    ]
+    incident = an_incident(summary_en=HOSTILE, summary_ar=HOSTILE, location_note_en=HOSTILE, location_note_ar=HOSTILE)
+    return str(a_record(incidents=[incident], claims=claims, roles=[a_role()]))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("command", [["list"], ["list", "--format", "csv"], ["show", "SYR-0001"]])
+def test_hostile_text_reaches_the_terminal_as_text(capsys, command, lang):
+    code, out = run(capsys, *command, "--data", a_hostile_record(), "--lang", lang)
+    assert code == 0
+    assert not set(out) & set("\x1b\u202e\u202c")
+    assert "[bold" in out.replace("\n", " ")
+    assert "onerror" in out
+
+
+def test_hostile_text_is_not_a_formula_in_csv(capsys):
+    _, out = run(capsys, "list", "--data", a_hostile_record(), "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert row["summary"].startswith("'=cmd() <img")
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
+
+
+def test_show_tells_every_account(capsys):
+    claims = [
+        a_claim(measure="arrested", value=1, origin_id="ministry", superseded_by="SYR-0001-02"),
+        a_claim(measure="arrested", value=4, origin_id="ministry"),
+        a_claim(measure="arrested", value=10, origin_id="source"),
+    ]
+    code, out = run(capsys, "show", "SYR-0001", "--data", str(a_record(claims=claims)))
+    assert code == 0
+    assert "4–10" in out
+    assert "(since replaced)" in out
+    assert "4 according to ministry; 10 according to source." in out
+    assert "https://example.org/a-source" in out
+
+
+def test_show_as_json_is_the_record(capsys):
+    _, out = run(capsys, "show", "syr-0001", "--data", RECORD, "--format", "json")
+    assert json.loads(out)["incident_id"] == "SYR-0001"
+
+
+def test_show_of_an_unknown_incident_says_so(capsys):
+    assert main(["show", "SYR-9999", "--data", RECORD]) == 2
+    assert "SYR-9999" in capsys.readouterr().err
+
+
+def test_check_of_a_sound_record_lists_its_weaknesses(capsys):
+    code, out = run(capsys, "check", "--data", RECORD)
+    assert code == 0
+    assert "Rests on one origin alone." in out
+
+
+def test_check_of_a_broken_record_names_all_problems(capsys):
+    directory = a_record(incidents=[an_incident(event_type="battle", related="SYR-0009")], claims=[a_claim(value="x")])
+    (directory / "milestones.csv").unlink()
+    code, out = run(capsys, "check", "--data", str(directory))
+    assert code == 1
+    for line in (
+        "milestones.csv: This file is missing.",
+        "incidents.csv:2:event_type: battle: Not a known code.",
+        "claims.csv:2:value: x: Not a number.",
+        "incidents.csv:2:related: SYR-0009:",
+        "4 problems",
+    ):
+        assert line in out
+
+
+@pytest.mark.parametrize("command", [["list"], ["show", "SYR-0001"]])
+def test_a_broken_record_is_told_in_words_and_not_shown(capsys, command):
+    directory = a_record(claims=[a_claim(source_id="nobody")], sources=[])
+    with pytest.raises(SystemExit) as stopped:
+        main([*command, "--data", str(directory)])
+    assert stopped.value.code == 1
+    assert "claims.csv:2:source_id: nobody" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_there_is_told_in_words(capsys, tmp_path):
+    assert main(["check", "--data", str(tmp_path / "none")]) == 1
+    assert "datapackage.json: This file is missing." in capsys.readouterr().out
+
+
+def test_arabic_goes_through_a_pipe():
+    directory = str(a_dataset(roles=[a_role()]).directory)
+    command = [sys.executable, "-m", "incidents", "list", "--data", directory, "--lang", "ar"]
+    finished = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "LANG": "C"})
+    assert "دير الزور" in finished.stdout.decode("utf-8")

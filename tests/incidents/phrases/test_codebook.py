@@ -1,0 +1,44 @@
+"""Every table, column and code is documented, in both languages, and the file says what the schemas say."""
+
+import pytest
+
+from incidents.phrases.codebook import CODEBOOK, codebook_text
+from incidents.phrases.method import chapters, checklist
+from incidents.record.vocabulary import load_schema
+
+
+def fields():
+    return [(table["name"], field) for table in load_schema()["resources"] for field in table["schema"]["fields"]]
+
+
+def test_codebook_is_up_to_date():
+    assert CODEBOOK.read_text(encoding="utf-8") == codebook_text(), "run: python -m incidents codebook"
+
+
+@pytest.mark.parametrize(("table", "field"), fields(), ids=lambda part: part if isinstance(part, str) else part["name"])
+def test_every_column_and_code_is_described_in_both_languages(table, field):
+    for described in (field, *field.get("categories", ())):
+        name = "label" if "value" in described else "title"
+        for text in (name, f"{name}_ar", "description", "description_ar"):
+            assert described.get(text), f"{table}.{field['name']}: {described.get('value', '')} has no {text}"
+
+
+def test_every_column_and_code_stands_in_the_codebook_twice():
+    text = codebook_text()
+    for _table, field in fields():
+        assert text.count(f"| `{field['name']}` |") >= 2
+        for category in field.get("categories", ()):
+            assert text.count(f"| `{category['value']}` |") >= 2
+
+
+def test_codebook_has_glossary_and_checklist():
+    text = codebook_text()
+    for term in load_schema()["glossary"]:
+        assert f"| {term['term_en']} | {term['term_ar']} |" in text
+    assert text.count("- [ ] ") == len(checklist("en")) + len(checklist("ar"))
+
+
+def test_both_languages_have_the_same_chapters():
+    assert [len(paragraphs) for _, paragraphs in chapters("en")] == [
+        len(paragraphs) for _, paragraphs in chapters("ar")
+    ]
