@@ -34,7 +34,7 @@ codebook: .venv/installed
 # Reads the sentences of the code into the Arabic catalogue; new ones wait there for their translation.
 catalogue: .venv/installed
 	@mkdir -p build
-	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ -k pgettext:1c,2 --no-location --sort-output --omit-header -o build/messages.pot incidents app.py
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ -k say -k plural:1,2 --no-location --sort-output --omit-header -o build/messages.pot incidents app.py
 	$(BIN)/pybabel -q update -i build/messages.pot -d incidents/locale -l ar --no-wrap --ignore-obsolete --no-fuzzy-matching
 
 .venv/installed: requirements.lock .ci/environment

@@ -20,9 +20,9 @@ RELIEF_BOUNDS = ((29.5, 31.5), (39.8, 46.5))
 # To be shown on every map, on screen and on paper. The Open Database Licence asks for OpenStreetMap's line.
 ATTRIBUTION = MappingProxyType(
     {
-        "en": "Borders and relief: Natural Earth. Rivers: GSHHG. Lakes: © OpenStreetMap contributors. "
+        "attribution_en": "Borders and relief: Natural Earth. Rivers: GSHHG. Lakes: © OpenStreetMap contributors. "
         "Places: OCHA, GeoNames, UCDP. Borders are no statement on legal status.",
-        "ar": "الحدود والتضاريس: Natural Earth. الأنهار: GSHHG. البحيرات: © مساهمو OpenStreetMap. "
+        "attribution_ar": "الحدود والتضاريس: Natural Earth. الأنهار: GSHHG. البحيرات: © مساهمو OpenStreetMap. "
         "الأماكن: أوتشا وGeoNames وUCDP. لا تعبّر الحدود عن أي موقف من الوضع القانوني.",
     }
 )

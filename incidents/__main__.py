@@ -22,7 +22,7 @@ from incidents.exchange.rows import (
     incidents_as_geojson,
     totals,
 )
-from incidents.language import LANGS, N_, Lang, translator
+from incidents.language import N_, Language, language, languages
 from incidents.phrases import option_label
 from incidents.phrases.codebook import CODEBOOK, codebook_text
 from incidents.record.record import Dataset, load_dataset
@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = language_asked(sys.argv[1:] if arguments is None else arguments)
     with argparse_in(lang):
         chosen = parser(lang).parse_args(arguments)
+    chosen.lang = language(chosen.lang)
     try:
         return int(chosen.command(chosen))
     except BrokenPipeError:  # the reader of the pipe has seen enough
@@ -68,60 +69,68 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINE
 
 
-def parser(lang: Lang) -> argparse.ArgumentParser:
+def parser(lang: Language) -> argparse.ArgumentParser:
     """Return the commands and their options, explained in a language; it is the language of the answer as well."""
-    _ = translator(lang).gettext
-    described = _("What the page shows, from the shell: the same filters, figures, sentences and files.")
+    described = lang.say("What the page shows, from the shell: the same filters, figures, sentences and files.")
     whole = argparse.ArgumentParser(prog="python -m incidents", description=described)
-    whole.add_argument("--lang", **_languages(lang), default=lang)
-    commands = whole.add_subparsers(required=True, metavar=_("command"))
+    whole.add_argument("--lang", **_languages(lang), default=lang.code)
+    commands = whole.add_subparsers(required=True, metavar=lang.say("command"))
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=DATA, metavar=_("DIR"), help=_("folder of another record"))
+    common.add_argument(
+        "--data", type=Path, default=DATA, metavar=lang.say("DIR"), help=lang.say("folder of another record")
+    )
     common.add_argument("--lang", **_languages(lang), default=argparse.SUPPRESS)  # what stands before the command
     filters = filter_options(lang)
     checked = commands.add_parser(
-        "check", parents=[common], help=_("find every problem of the record; the exit code is 1 if there is any")
+        "check", parents=[common], help=lang.say("find every problem of the record; the exit code is 1 if there is any")
     )
     checked.add_argument(
-        "--gazetteer", type=Path, default=GAZETTEER, metavar=_("DIR"), help=_("folder of another gazetteer")
+        "--gazetteer",
+        type=Path,
+        default=GAZETTEER,
+        metavar=lang.say("DIR"),
+        help=lang.say("folder of another gazetteer"),
     )
-    checked.add_argument("--all", action="store_true", help=_("list every weakness in full"))
+    checked.add_argument("--all", action="store_true", help=lang.say("list every weakness in full"))
     checked.set_defaults(command=check)
-    listed = commands.add_parser("list", parents=[common, filters], help=_("list incidents"))
+    listed = commands.add_parser("list", parents=[common, filters], help=lang.say("list incidents"))
     listed.add_argument("--format", choices=("table", "csv", "json", "geojson"), default="table")
     listed.set_defaults(command=list_incidents)
-    shown = commands.add_parser("show", parents=[common], help=_("show one incident with every account of it"))
-    shown.add_argument("incident_id", metavar=_("ID"), help=_("such as {example}").format(example="SYR-0049"))
+    shown = commands.add_parser("show", parents=[common], help=lang.say("show one incident with every account of it"))
+    shown.add_argument(
+        "incident_id", metavar=lang.say("ID"), help=lang.say("such as {example}").format(example="SYR-0049")
+    )
     shown.add_argument("--format", choices=("text", "json"), default="text")
     shown.set_defaults(command=show)
     add_briefing_commands(commands, [common, filters], question, lang)
     book = commands.add_parser(
-        "codebook", help=_("write the codebook from the schema: {file}").format(file=CODEBOOK.name)
+        "codebook", help=lang.say("write the codebook from the schema: {file}").format(file=CODEBOOK.name)
     )
     book.set_defaults(command=codebook)
     return whole
 
 
-def _languages(lang: Lang) -> dict[str, Any]:
-    _ = translator(lang).gettext
-    return {"choices": LANGS, "help": _("language of labels and sentences; otherwise that of the terminal")}
+def _languages(lang: Language) -> dict[str, Any]:
+    return {
+        "choices": [language.code for language in languages()],
+        "help": lang.say("language of labels and sentences; otherwise that of the terminal"),
+    }
 
 
-def filter_options(lang: Lang) -> argparse.ArgumentParser:
+def filter_options(lang: Language) -> argparse.ArgumentParser:
     """Return the filters of the page as options; --governorate SY09,SY04 and repeating the option mean the same."""
-    _ = translator(lang).gettext
     options = argparse.ArgumentParser(add_help=False)
-    filters = options.add_argument_group(_("filters (those of the page)"))
+    filters = options.add_argument_group(lang.say("filters (those of the page)"))
     for field in fields(Filters):
         name = f"--{parameter(field.name).replace('_', '-')}"
         sentence, example = FILTER_HELP[field.name]
-        told: dict[str, Any] = {"dest": field.name, "help": _(sentence).format(example=example)}
+        told: dict[str, Any] = {"dest": field.name, "help": lang.say(sentence).format(example=example)}
         if field.name == "contested":
             filters.add_argument(name, **told, action="append_const", const="1")
         else:
-            filters.add_argument(name, **told, action="append", metavar=_("VALUE"))
-    link = _("address copied from the page; options replace its filters")
-    filters.add_argument("--link", metavar=_("ADDRESS"), help=link)
+            filters.add_argument(name, **told, action="append", metavar=lang.say("VALUE"))
+    link = lang.say("address copied from the page; options replace its filters")
+    filters.add_argument("--link", metavar=lang.say("ADDRESS"), help=link)
     return options
 
 
@@ -141,14 +150,13 @@ def asked(chosen: argparse.Namespace, dataset: Dataset) -> Filters:
     return filters if given else from_link
 
 
-def _unusable(name: str, value: str, dataset: Dataset, lang: Lang) -> str:
+def _unusable(name: str, value: str, dataset: Dataset, lang: Language) -> str:
     """Say that a value cannot be used, and which ones can."""
-    _ = translator(lang).gettext
     if name not in COLUMNS:
-        return _("{option}: {value} cannot be used.").format(option=f"--{name.replace('_', '-')}", value=value)
+        return lang.say("{option}: {value} cannot be used.").format(option=f"--{name.replace('_', '-')}", value=value)
     known = [f"{code} ({option_label(dataset, name, code, lang)})" for code in known_codes(dataset, name)]
-    return _("{option}: {value} is not known. Known are: {known}").format(
-        option=f"--{name.replace('_', '-')}", value=value, known=_(", ").join(known)
+    return lang.say("{option}: {value} is not known. Known are: {known}").format(
+        option=f"--{name.replace('_', '-')}", value=value, known=lang.say(", ").join(known)
     )
 
 
@@ -163,14 +171,13 @@ def sound_dataset(chosen: argparse.Namespace) -> Dataset:
 
 def check(chosen: argparse.Namespace) -> int:
     """Print every problem of the record and of the gazetteer, and what weakens it."""
-    _ = translator(chosen.lang).gettext
     problems = find_problems(chosen.data, chosen.gazetteer)
     if problems:
         _print_problems(problems, chosen.lang)
         return PROBLEMS
     console = shell.console()
     weaknesses = find_weaknesses(chosen.data, chosen.gazetteer)
-    console.print(_("The record is in order. What a reader should know:"))
+    console.print(chosen.lang.say("The record is in order. What a reader should know:"))
     for line in shell.weakness_lines(weaknesses, chosen.lang, None if chosen.all else WEAKNESSES_SHOWN):
         console.print(line, soft_wrap=True)
     return FINE
@@ -206,8 +213,7 @@ def show(chosen: argparse.Namespace) -> int:
     try:
         record = incident_record(dataset, incident_id)
     except KeyError:
-        _ = translator(chosen.lang).gettext
-        print(_("{id} is not an incident of the record.").format(id=chosen.incident_id), file=sys.stderr)
+        print(chosen.lang.say("{id} is not an incident of the record.").format(id=chosen.incident_id), file=sys.stderr)
         return MISUSED
     if chosen.format == "json":
         _print_json(record)
@@ -223,12 +229,11 @@ def codebook(_chosen: argparse.Namespace) -> int:
     return FINE
 
 
-def _print_problems(problems: Sequence[Problem], lang: Lang) -> None:
+def _print_problems(problems: Sequence[Problem], lang: Language) -> None:
     console = shell.console()
-    ngettext = translator(lang).ngettext
     for line in shell.problem_lines(problems, lang):
         console.print(line, soft_wrap=True)
-    count = ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
+    count = lang.plural("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
     console.print(count, style="bold")
 
 

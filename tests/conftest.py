@@ -14,10 +14,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from incidents.language import ENGLISH, Language, language, languages
 from incidents.record.record import Dataset, load_dataset
 from incidents.record.vocabulary import DATA, load_schema
 
 Row = dict[str, Any]
+
+LANGS = languages()
+EN, AR = ENGLISH, language("ar")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a test by its language: ``[ar]``."""
+    return str(val) if isinstance(val, Language) else None
+
 
 _room = Path(tempfile.mkdtemp(prefix="records-"))
 atexit.register(shutil.rmtree, _room, ignore_errors=True)

@@ -8,10 +8,10 @@ import pytest
 
 from geodata.gazetteer import load_gazetteer
 from incidents.checks import find_problems
-from incidents.language import LANGS
 from incidents.record.record import Dataset, load_dataset
 from incidents.record.tables import SEPARATOR, read_table
 from incidents.record.vocabulary import DATA, TEXT_MEASURES, codes, load_schema
+from tests.conftest import LANGS
 
 ARTICLES = tuple(f"article-{number}" for number in range(1, 6))
 ALEPPO_RAID = "SYR-0049"

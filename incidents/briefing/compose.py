@@ -26,7 +26,7 @@ from incidents.briefing.wording import (
     reproduction_in_words,
     unknown_in,
 )
-from incidents.language import Lang, format_date, format_number, translator
+from incidents.language import Language
 from incidents.phrases import (
     measure_label,
     period_in_words,
@@ -57,14 +57,13 @@ MAP_WIDTH = 1000  # pixels of a screen map of these bounds: clusters are formed 
 
 
 def compose_briefing(
-    dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str, made_on: dt.date
+    dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Language, link: str, made_on: dt.date
 ) -> Briefing:
     """Compose all that a briefing says on the incidents that answer ``filters``.
 
     ``bounds`` (south, west, north, east in degrees) is what the reader's map shows; None fits the map to the
     selection. ``link`` reproduces the selection; "" where there is no page to link to.
     """
-    _ = translator(lang).gettext
     shown = apply_filters(dataset, filters)
     figures = key_figures(shown)
     extent = widened(bounds or _extent(shown))
@@ -75,7 +74,7 @@ def compose_briefing(
     return all_printable(
         Briefing(
             lang=lang,
-            kicker=_("ISIS-related security incidents in Syria"),
+            kicker=lang.say("ISIS-related security incidents in Syria"),
             title=title,
             period=period_in_words(shown, filters, lang),
             filters=question_in_words(shown, filters, lang),
@@ -90,18 +89,18 @@ def compose_briefing(
             points=points,
             pins=_pins(shown, points) if keyed else (),
             map_notes=map_notes_in_words(points.outside, len(points.without_place), lang),
-            map_alt=_("Map of Syria with the places of the incidents: {title}").format(title=title),
+            map_alt=lang.say("Map of Syria with the places of the incidents: {title}").format(title=title),
             timeline=compose_timeline(shown, filters, lang),
             kinds=_kinds(shown, lang),
             governorates=_governorates(shown, lang),
-            governorates_note=_("An incident reported in several governorates counts in each."),
+            governorates_note=lang.say("An incident reported in several governorates counts in each."),
             listed=listed,
             listed_note=_listed_note(len(shown), len(listed), lang),
             sources=sources,
             caveats=caveats_in_words(shown, figures, lang),
             method=method_in_words(lang),
             version=dataset.version,
-            made=made_in_words(dataset.version, format_date(made_on, lang), lang),
+            made=made_in_words(dataset.version, lang.date(made_on), lang),
             made_on=made_on,
             link=link,
             reproduce=reproduction_in_words(link, filters, lang),
@@ -130,14 +129,17 @@ def _previous(dataset: Dataset, filters: Filters) -> KeyFigures | None:
     return key_figures(apply_filters(dataset, previous))
 
 
-def compose_figures(figures: KeyFigures, before: KeyFigures | None, lang: Lang) -> tuple[Figure, ...]:
+def compose_figures(figures: KeyFigures, before: KeyFigures | None, lang: Language) -> tuple[Figure, ...]:
     """Return the key figures: incidents, killed, wounded, arrested, contested, governorates. ``before`` is optional."""
-    _ = translator(lang).gettext
-    counts = {"incidents": _("Incidents"), "contested": _("Contested accounts"), "governorates": _("Governorates")}
+    counts = {
+        "incidents": lang.say("Incidents"),
+        "contested": lang.say("Contested accounts"),
+        "governorates": lang.say("Governorates"),
+    }
     boxes = {}
     for name, title in counts.items():
-        earlier = None if before is None else format_number(getattr(before, name), lang)
-        boxes[name] = Figure(title, format_number(getattr(figures, name), lang), before=_before(earlier, lang))
+        earlier = None if before is None else lang.number(getattr(before, name))
+        boxes[name] = Figure(title, lang.number(getattr(figures, name)), before=_before(earlier, lang))
     for measure in ("killed", "wounded", "arrested"):
         total: Total = getattr(figures, measure)
         value = total_range(total, lang)
@@ -146,14 +148,12 @@ def compose_figures(figures: KeyFigures, before: KeyFigures | None, lang: Lang) 
     return tuple(boxes[name] for name in ("incidents", "killed", "wounded", "arrested", "contested", "governorates"))
 
 
-def _before(figure: str | None, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    return "" if figure is None else _("before: {figure}").format(figure=figure)
+def _before(figure: str | None, lang: Language) -> str:
+    return "" if figure is None else lang.say("before: {figure}").format(figure=figure)
 
 
-def compose_timeline(shown: Dataset, filters: Filters, lang: Lang) -> Timeline:
+def compose_timeline(shown: Dataset, filters: Filters, lang: Language) -> Timeline:
     """Count incidents by week (short periods) or month, empty ones included."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
     first, last = (stamp.date() for stamp in shown.coverage)
     start, end = filters.date_from or first, filters.date_to or last
     step: Step = "week" if end - start <= LONGEST_WEEKLY else "month"
@@ -170,32 +170,32 @@ def compose_timeline(shown: Dataset, filters: Filters, lang: Lang) -> Timeline:
     left_out = len(shown) - int(table["incidents"].sum())
     note = ""
     if left_out:
-        note = ngettext(
+        note = lang.plural(
             "{count} incident is dated less precisely and not in a bar.",
             "{count} incidents are dated less precisely and not in a bar.",
             left_out,
-        ).format(count=format_number(left_out, lang))
+        ).format(count=lang.number(left_out))
     kinds = [kind for kind in incidents_by_kind(shown).index if kind in inside.columns]
     return Timeline(
-        title=_("Incidents per week, by kind") if step == "week" else _("Incidents per month, by kind"),
+        title=lang.say("Incidents per week, by kind") if step == "week" else lang.say("Incidents per month, by kind"),
         periods=tuple(_period_label(period.date(), step, lang) for period in periods),
         counts=tuple((str(kind), tuple(int(count) for count in inside[kind])) for kind in kinds),
         note=note,
     )
 
 
-def _period_label(day: dt.date, step: Step, lang: Lang) -> str:
-    return format_date(day, lang, "d MMM") if step == "week" else format_date(day, lang, "MMM y")
+def _period_label(day: dt.date, step: Step, lang: Language) -> str:
+    return lang.date(day, "d MMM") if step == "week" else lang.date(day, "MMM y")
 
 
-def _kinds(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
+def _kinds(shown: Dataset, lang: Language) -> tuple[Bar, ...]:
     counts = incidents_by_kind(shown)
     return tuple(
         Bar(str(kind), label("symbol_groups", str(kind), lang), int(count)) for kind, count in counts.items() if count
     )
 
 
-def _governorates(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
+def _governorates(shown: Dataset, lang: Language) -> tuple[Bar, ...]:
     table = incidents_by_governorate(shown)
     table = table[table["incidents"] > 0].sort_values("incidents", ascending=False, kind="stable")
     return tuple(
@@ -209,7 +209,7 @@ def _governorates(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
     )
 
 
-def _killed_there(killed: Total, lang: Lang) -> str:
+def _killed_there(killed: Total, lang: Language) -> str:
     """Write the killed of one governorate; where no incident has a figure they are unknown, not 0."""
     return range_text(None, None, lang) if killed.unknown == killed.of else total_range(killed, lang)
 
@@ -239,10 +239,9 @@ def _known(figure: float) -> float | None:
     return None if np.isnan(figure) else float(figure)
 
 
-def _listed_note(count: int, listed: int, lang: Lang) -> str:
-    _ = translator(lang).gettext
+def _listed_note(count: int, listed: int, lang: Language) -> str:
     if listed == count:
         return ""
-    return _("{listed} of {count} incidents are listed, those with most killed; the data exports hold all.").format(
-        listed=format_number(listed, lang), count=format_number(count, lang)
-    )
+    return lang.say(
+        "{listed} of {count} incidents are listed, those with most killed; the data exports hold all."
+    ).format(listed=lang.number(listed), count=lang.number(count))

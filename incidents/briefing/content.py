@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from incidents.language import Lang
+from incidents.language import Language
 from incidents.selection.filters import Bounds
 from incidents.views.map_points import MapPoints
 
@@ -105,7 +105,7 @@ class Briefing:
     ``link`` is "" where there is no page to link to; ``reproduce`` then says the command that asks the same.
     """
 
-    lang: Lang
+    lang: Language
     kicker: str
     title: str
     period: str

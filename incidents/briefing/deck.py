@@ -28,7 +28,7 @@ from incidents.briefing.fitting import cut, lines_of, whole_sentences
 from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import ACCENT, FEW
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.record.vocabulary import label
 from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import PALETTE
@@ -50,7 +50,7 @@ def briefing_to_pptx(briefing: Briefing) -> bytes:
     properties.title = shortened(briefing.title, LONGEST_PROPERTY)
     properties.subject = shortened(briefing.filters, LONGEST_PROPERTY)
     properties.author = briefing.kicker
-    properties.language = "ar-SY" if briefing.lang == "ar" else "en-GB"
+    properties.language = briefing.lang.tag
     # A link that is cut would lead nowhere; the notes have it in full.
     properties.keywords = briefing.version
     properties.comments = briefing.link if len(briefing.link) <= LONGEST_PROPERTY else ""
@@ -66,7 +66,9 @@ def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = Rect(_EDGE, 26, 740, 34).mirrored(lang).emu
-    size = next((size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang] <= 740), 13)
+    size = next(
+        (size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang.direction] <= 740), 13
+    )
     write(head.text_frame, [[Run(title, size, bold=True)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     add_text(slide, Rect(_EDGE, 12, 600, 13), [[Run(briefing.kicker, 9, bold=True, colour=ACCENT)]], lang, "Kicker")
@@ -76,11 +78,12 @@ def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
 
 
 def _add_overview(deck: Deck, briefing: Briefing) -> None:
-    _ = translator(briefing.lang).gettext
     lang = briefing.lang
     slide = _new_slide(deck, briefing, briefing.title)
     size = next((size for size in (9, 8, 7) if lines_of(briefing.filters, 660, size * WIDER) == 1), 6)
-    filters = [[Run(_("Selection:") + " ", size, bold=True), Run(briefing.filters, size, colour=PAPER.muted)]]
+    filters = [
+        [Run(briefing.lang.say("Selection:") + " ", size, bold=True), Run(briefing.filters, size, colour=PAPER.muted)]
+    ]
     add_text(slide, Rect(_EDGE, 61, 740, 15), filters, lang, "Selection")
     if briefing.comparison:
         note = [[Run(briefing.comparison, 6.5, colour=PAPER.muted)]]
@@ -90,7 +93,9 @@ def _add_overview(deck: Deck, briefing: Briefing) -> None:
     room = 960 - _EDGE - left
     _add_figures(slide, briefing, left, room)
     if not briefing.listed:
-        nothing = [[Run(_("No incident of the record answers this selection."), 12, colour=PAPER.muted)]]
+        nothing = [
+            [Run(briefing.lang.say("No incident of the record answers this selection."), 12, colour=PAPER.muted)]
+        ]
         add_text(slide, Rect(left, _TOP + 70, room, 30), nothing, lang, "Nothing found")
     elif len(briefing.listed) <= FEW:
         add_story(slide, briefing, Rect(left, _TOP + 68, room, _FOOT - _TOP - 74))
@@ -130,11 +135,16 @@ def _add_figures(slide: Slide, briefing: Briefing, left: float, room: float) -> 
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
 
 
-def _figure_lines(figure: Figure, room: float, lang: Lang) -> list[list[Run]]:
+def _figure_lines(figure: Figure, room: float, lang: Language) -> list[list[Run]]:
     """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
     notes = [note for note in (figure.unknown, figure.before) if note]
     size = next(
-        (size for size in (18, 15, 12, 10) if text_width(figure.value, size, "bold") * WIDER_BOLD[lang] <= room), 8
+        (
+            size
+            for size in (18, 15, 12, 10)
+            if text_width(figure.value, size, "bold") * WIDER_BOLD[lang.direction] <= room
+        ),
+        8,
     )
     lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, 8, bold=True)]]
     return [*lines, *([Run(note, 6.5, colour=PAPER.muted)] for note in notes)]
@@ -142,8 +152,7 @@ def _figure_lines(figure: Figure, room: float, lang: Lang) -> list[list[Run]]:
 
 def _add_contested(deck: Deck, briefing: Briefing, contested: list[Listed]) -> None:
     """Add a slide that says in plain sentences who states what."""
-    _ = translator(briefing.lang).gettext
-    slide = _new_slide(deck, briefing, _("Contested: who says what"))
+    slide = _new_slide(deck, briefing, briefing.lang.say("Contested: who says what"))
     place = Rect(_EDGE, 76, 912, 440)
     paragraphs = contested_paragraphs(contested, place, briefing.lang)
     box = add_text(slide, place, paragraphs, briefing.lang, "Contested")
@@ -154,17 +163,16 @@ def _add_contested(deck: Deck, briefing: Briefing, contested: list[Listed]) -> N
 
 def _write_notes(slide: Slide, briefing: Briefing) -> None:
     """Put selection, caveats, method, citation, link and numbered sources into the speaker's notes."""
-    _ = translator(briefing.lang).gettext
     lines = [
         briefing.title,
-        f"{_('Selection:')} {briefing.filters}",
+        f"{briefing.lang.say('Selection:')} {briefing.filters}",
         briefing.comparison,
         *briefing.caveats,
         briefing.method,
         briefing.citation,
         briefing.made,
         briefing.reproduce,
-        _("Sources"),
+        briefing.lang.say("Sources"),
         *(f"[{source.number}] {source.text} {source.url}".rstrip() for source in briefing.sources),
     ]
     notes: Any = slide.notes_slide.notes_text_frame  # always there in the notes of the standard template

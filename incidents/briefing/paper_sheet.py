@@ -6,7 +6,7 @@ from typing import Any
 from incidents.briefing.content import Briefing, Listed
 from incidents.briefing.fitting import BROKEN, cut, sentences_of, whole_sentences
 from incidents.briefing.sheets import FEW, bars_content, briefing_map, shared_content, told_row
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.views.static_map import StaticMap
 
 WIDTH = 523.28  # points between the margins
@@ -30,7 +30,6 @@ def paper_map(briefing: Briefing, level: int) -> StaticMap:
 
 def paper_content(briefing: Briefing, drawn: StaticMap, level: int) -> dict[str, Any]:
     """Return what the A4 paper prints; ``level`` 0 is roomy, 3 the densest."""
-    _ = translator(briefing.lang).gettext
     keyed = bool(briefing.listed) and briefing.listed[0].number > 0
     sides = [
         f"{figure.label} {figure.value}" + (f" ({figure.unknown})" if figure.unknown else "")
@@ -42,7 +41,9 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int) -> dict[str,
         "sides": sides,
         "sides_text": " · ".join(sides),
         "rows": [_paper_row(row, level, briefing.lang) for row in briefing.listed],
-        "rows_title": _("Incidents, numbered as on the map") if keyed else _("Incidents"),
+        "rows_title": briefing.lang.say("Incidents, numbered as on the map")
+        if keyed
+        else briefing.lang.say("Incidents"),
         "listed_note": briefing.listed_note,
         "sources": [asdict(source) for source in briefing.sources],
         "caveats": list(briefing.caveats),
@@ -56,7 +57,7 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int) -> dict[str,
     }
 
 
-def _paper_row(row: Listed, level: int, lang: Lang) -> dict[str, Any]:
+def _paper_row(row: Listed, level: int, lang: Language) -> dict[str, Any]:
     size = 7.2 - 0.42 * level
     room = ROW_WIDTH * (1 if level >= DENSEST else 3 * BROKEN)
     told = told_row(row, lang) | {"line": ""}

@@ -5,7 +5,7 @@ from typing import Any
 
 from incidents.briefing.content import Account, Bar, Briefing, Listed
 from incidents.briefing.fitting import number_ranges
-from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.language import Language, isolate_ltr
 from incidents.record.vocabulary import codes
 from incidents.views.static_map import Marks, StaticMap, draw_static_map
 from incidents.views.static_map.frame import ASPECT
@@ -35,7 +35,7 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     """Return what slide, paper and picture have in common."""
     palette = PALETTE["light"]
     return {
-        "lang": briefing.lang,
+        "lang": briefing.lang.code,
         "kicker": briefing.kicker,
         "title": briefing.title,
         "period": briefing.period,
@@ -73,35 +73,34 @@ def symbol_svg(kind: str) -> str:
 
 
 def _words(briefing: Briefing) -> dict[str, str]:
-    _ = translator(briefing.lang).gettext
     return {
-        "selection": _("Selection:"),
-        "governorates": _("By governorate · killed"),
-        "sides": _("Killed, by side:"),
-        "contested": _("Contested: who says what"),
-        "is_contested": _("contested"),
-        "also": _("Also told by:"),
-        "accounts": _("Accounts"),
-        "number": _("No."),
-        "date": _("Date"),
-        "place": _("Place"),
-        "incident": _("Incident and accounts"),
-        "killed": _("Killed"),
-        "unknown": _("unknown"),
-        "wounded": _("Wounded"),
-        "sources": _("Sources"),
-        "caveats": _("What these figures cannot tell"),
-        "nothing": _("No incident of the record answers this selection."),
+        "selection": briefing.lang.say("Selection:"),
+        "governorates": briefing.lang.say("By governorate · killed"),
+        "sides": briefing.lang.say("Killed, by side:"),
+        "contested": briefing.lang.say("Contested: who says what"),
+        "is_contested": briefing.lang.say("contested"),
+        "also": briefing.lang.say("Also told by:"),
+        "accounts": briefing.lang.say("Accounts"),
+        "number": briefing.lang.say("No."),
+        "date": briefing.lang.say("Date"),
+        "place": briefing.lang.say("Place"),
+        "incident": briefing.lang.say("Incident and accounts"),
+        "killed": briefing.lang.say("Killed"),
+        "unknown": briefing.lang.say("unknown"),
+        "wounded": briefing.lang.say("Wounded"),
+        "sources": briefing.lang.say("Sources"),
+        "caveats": briefing.lang.say("What these figures cannot tell"),
+        "nothing": briefing.lang.say("No incident of the record answers this selection."),
     }
 
 
-def bars_content(bars: tuple[Bar, ...], lang: Lang) -> list[dict[str, Any]]:
+def bars_content(bars: tuple[Bar, ...], lang: Language) -> list[dict[str, Any]]:
     """Return the bars of a ranking."""
     return [
         {
             "label": bar.label,
             "count": bar.count,
-            "count_text": format_number(bar.count, lang),
+            "count_text": lang.number(bar.count),
             "killed_text": bar.killed,
         }
         for bar in bars
@@ -134,7 +133,7 @@ def most_killed(listed: tuple[Listed, ...], most: int, *, ordered: bool = True) 
     return [row for row in listed if row.incident_id in kept]
 
 
-def told_row(row: Listed, lang: Lang) -> dict[str, Any]:
+def told_row(row: Listed, lang: Language) -> dict[str, Any]:
     """Return an incident told in full, with the accounts that give figures and the names of the others."""
     return {
         "number": str(row.number) if row.number else "",
@@ -156,10 +155,9 @@ def told_row(row: Listed, lang: Lang) -> dict[str, Any]:
     }
 
 
-def where_and_when(row: Listed, lang: Lang) -> str:
+def where_and_when(row: Listed, lang: Language) -> str:
     """Write place and date before a sentence about an incident."""
-    _ = translator(lang).gettext
-    return _("{place}, {date}:").format(place=row.place, date=row.date)
+    return lang.say("{place}, {date}:").format(place=row.place, date=row.date)
 
 
 def _account(account: Account) -> dict[str, str]:

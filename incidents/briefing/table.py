@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from incidents.briefing.content import Account, Listed, Source, shortened
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.phrases import date_in_brief, disagreements, figure_text, measure_label, measure_text, place_in_words
 from incidents.phrases.citations import numbered_sources, source_text
 from incidents.record.record import Dataset
@@ -15,7 +15,7 @@ MOST_LISTED = 200  # rows a paper can hold; the data exports hold all
 LONGEST_SUMMARY = 420
 
 
-def list_incidents(shown: Dataset, lang: Lang) -> tuple[tuple[Listed, ...], tuple[Source, ...]]:
+def list_incidents(shown: Dataset, lang: Language) -> tuple[tuple[Listed, ...], tuple[Source, ...]]:
     """Return the incidents of the table with their accounts in brief, and the sources numbered as they are cited.
 
     Of more than ``MOST_LISTED`` incidents those with most killed are listed, in date order.
@@ -57,7 +57,7 @@ def _listed(
     number: int,
     told: tuple[Account, ...],
     disputed: tuple[str, ...],
-    lang: Lang,
+    lang: Language,
 ) -> Listed:
     incident_id = str(incident["incident_id"])
     killed_high = float(incident["killed_high"])
@@ -68,7 +68,7 @@ def _listed(
         tactic=label("incidents.tactic", str(incident["tactic"]), lang),
         date=date_in_brief(incident, lang),
         place=place_in_words(chosen, incident, lang),
-        summary=shortened(str(incident[f"summary_{lang}"]), LONGEST_SUMMARY),
+        summary=shortened(lang.of(incident, "summary"), LONGEST_SUMMARY),
         killed=measure_text(incident, "killed", lang),
         wounded=measure_text(incident, "wounded", lang),
         killed_high=-1.0 if np.isnan(killed_high) else killed_high,
@@ -79,12 +79,11 @@ def _listed(
 
 
 def _accounts_in_brief(
-    chosen: Dataset, claims: pd.DataFrame, number_of: dict[str, int], lang: Lang
+    chosen: Dataset, claims: pd.DataFrame, number_of: dict[str, int], lang: Language
 ) -> dict[str, tuple[Account, ...]]:
     """Return per incident one account for each origin: its current figures as text and the sources that carry it."""
-    _ = translator(lang).gettext
-    semicolon = _("{first}; {then}").format(first="", then="")
-    names = chosen.origins[f"name_{lang}"].astype("str").to_dict()
+    semicolon = lang.say("{first}; {then}").format(first="", then="")
+    names = lang.column(chosen.origins, "name").astype("str").to_dict()
     told: dict[str, dict[str, tuple[dict[str, None], set[int]]]] = {}
     for claim in claims.astype({"incident_id": "str", "origin_id": "str", "measure": "str"}).to_dict("records"):
         says, cited = told.setdefault(claim["incident_id"], {}).setdefault(claim["origin_id"], ({}, set()))

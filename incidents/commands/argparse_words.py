@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from incidents.language import LANGS, N_, Lang, best_language, compiled_catalogue
+from incidents.language import N_, Language, best_language, languages
 
 DOMAIN = "incidents"
 # Where gettext looks for the reader's language, in its order.
@@ -35,30 +35,31 @@ ARGPARSE_WORDS = (
 )
 
 
-def language_asked(arguments: Sequence[str]) -> Lang:
+def language_asked(arguments: Sequence[str]) -> Language:
     """Return the language of ``--lang``, or that of the environment (Arabic for LANG=ar_SY.UTF-8), or English."""
     reader = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     reader.add_argument("--lang", nargs="?")
     asked = reader.parse_known_args(arguments)[0].lang
-    if asked in LANGS:
-        return "ar" if asked == "ar" else "en"
+    spoken = {language.code: language for language in languages()}
+    if asked in spoken:
+        return spoken[asked]
     return best_language(next(filter(None, map(os.environ.get, _ENVIRONMENT)), None))
 
 
 @contextmanager
-def argparse_in(lang: Lang) -> Iterator[None]:
+def argparse_in(lang: Language) -> Iterator[None]:
     """Let argparse speak a language; English is what it speaks by itself."""
-    if lang == "en":
+    if lang.catalogue is None:
         yield
         return
     domain, language = gettext.textdomain(), os.environ.get("LANGUAGE")
     with TemporaryDirectory() as folder:
-        catalogue = Path(folder, lang, "LC_MESSAGES", f"{DOMAIN}.mo")
+        catalogue = Path(folder, lang.code, "LC_MESSAGES", f"{DOMAIN}.mo")
         catalogue.parent.mkdir(parents=True)
-        catalogue.write_bytes(compiled_catalogue(lang))
+        catalogue.write_bytes(lang.compiled)
         gettext.bindtextdomain(DOMAIN, folder)
         gettext.textdomain(DOMAIN)
-        os.environ["LANGUAGE"] = lang
+        os.environ["LANGUAGE"] = lang.code
         try:
             yield
         finally:

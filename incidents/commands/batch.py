@@ -7,12 +7,12 @@ from pathlib import Path
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import Print
-from incidents.language import LANGS, Lang
+from incidents.language import Language, languages
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import governorate_names
 from incidents.selection.filters import Filters
 
-LinkOf = Callable[[Filters, Lang], str]
+LinkOf = Callable[[Filters, Language], str]
 
 
 def write_each_governorate(
@@ -25,7 +25,7 @@ def write_each_governorate(
     folder.mkdir(parents=True, exist_ok=True)
     for pcode in governorate_names():
         asked = replace(filters, governorate=(pcode,))
-        for lang in LANGS:
+        for lang in languages():
             briefing = compose_briefing(dataset, asked, None, lang, link_of(asked, lang), made_on)
             path = folder / f"{briefing.file_stem}{made.ending}"
             path.write_bytes(made.make(briefing))

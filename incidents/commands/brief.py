@@ -14,7 +14,7 @@ from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import PRINTS
 from incidents.commands.batch import write_each_governorate
 from incidents.exchange.formats import EXPORTS, RESHAPED
-from incidents.language import LANGS, N_, Lang, translator
+from incidents.language import N_, Language, languages
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import governorate_names
 from incidents.selection.address import filters_to_query, link_to
@@ -29,19 +29,18 @@ def add_commands(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     parents: list[argparse.ArgumentParser],
     question: Question,
-    lang: Lang,
+    lang: Language,
 ) -> None:
     """Add both commands, explained in ``lang``; ``question`` loads the record and reads the filters."""
-    _ = translator(lang).gettext
-    brief = commands.add_parser("brief", parents=parents, help=_("make a slide, a paper, a deck or a map"))
+    brief = commands.add_parser("brief", parents=parents, help=lang.say("make a slide, a paper, a deck or a map"))
     brief.add_argument("--format", choices=tuple(PRINTS), default="pdf")
-    each = _("one file per governorate and language")
+    each = lang.say("one file per governorate and language")
     brief.add_argument("--each-governorate", action="store_true", help=each)
-    export = commands.add_parser("export", parents=parents, help=_("write the selection as data"))
+    export = commands.add_parser("export", parents=parents, help=lang.say("write the selection as data"))
     export.add_argument("--format", choices=tuple(EXPORTS), default="csv")
-    out = _("file to write, or folder (otherwise a name made from the selection)")
+    out = lang.say("file to write, or folder (otherwise a name made from the selection)")
     for parser, command in ((brief, make_briefing), (export, write_export)):
-        parser.add_argument("--out", type=Path, metavar=_("FILE"), help=out)
+        parser.add_argument("--out", type=Path, metavar=lang.say("FILE"), help=out)
         parser.set_defaults(command=lambda chosen, command=command: command(chosen, *question(chosen)))
 
 
@@ -55,7 +54,7 @@ def make_briefing(chosen: argparse.Namespace, dataset: Dataset, filters: Filters
         if folder.exists() and not folder.is_dir():
             return _refuse(N_("{path} is not a folder."), folder, chosen)
         paths = write_each_governorate(dataset, filters, made, folder, link_of, today)
-        total = len(governorate_names()) * len(LANGS)
+        total = len(governorate_names()) * len(languages())
         for path in track(paths, description=str(folder), total=total, transient=True):
             print(path)
         return FINE
@@ -77,12 +76,12 @@ def write_export(chosen: argparse.Namespace, dataset: Dataset, filters: Filters)
     return FINE
 
 
-def _link(address: str, filters: Filters, lang: Lang) -> str:
+def _link(address: str, filters: Filters, lang: Language) -> str:
     """Return the address of the page with the question of this briefing; "" where none with a host was given."""
     page = urlsplit(address)
     if not page.netloc:
         return ""
-    return link_to(page._replace(query="", fragment="").geturl(), filters_to_query(filters) | {"lang": lang})
+    return link_to(page._replace(query="", fragment="").geturl(), filters_to_query(filters) | {"lang": lang.code})
 
 
 def _path(chosen: argparse.Namespace, name: str) -> Path:
@@ -98,5 +97,5 @@ def _write(chosen: argparse.Namespace, name: str, content: bytes) -> int:
 
 
 def _refuse(message: str, path: Path, chosen: argparse.Namespace) -> int:
-    print(translator(chosen.lang).gettext(message).format(path=path), file=sys.stderr)
+    print(chosen.lang.say(message).format(path=path), file=sys.stderr)
     return MISUSED

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from incidents.checks import Problem
-from incidents.language import Lang, format_list, format_number, isolate_ltr, plain_text, translator
+from incidents.language import Language, plain_text
 from incidents.phrases import (
     accounts,
     date_in_brief,
@@ -48,11 +48,19 @@ def text(words: object, style: str = "") -> Text:
     return Text(plain_text(str(words)), style=style)
 
 
-def incident_table(dataset: Dataset, filters: Filters, lang: Lang) -> RenderableType:
+def incident_table(dataset: Dataset, filters: Filters, lang: Language) -> RenderableType:
     """Return the selected incidents as a table below the title of the selection, with its key figures."""
-    _ = translator(lang).gettext
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    columns = (_("Incident"), _("Date"), _("Place"), _("Kind"), _("Killed"), _("Wounded"), _("Origins"), _("Summary"))
+    columns = (
+        lang.say("Incident"),
+        lang.say("Date"),
+        lang.say("Place"),
+        lang.say("Kind"),
+        lang.say("Killed"),
+        lang.say("Wounded"),
+        lang.say("Origins"),
+        lang.say("Summary"),
+    )
     for name, title in zip(
         ("id", "date", "place", "kind", "killed", "wounded", "origins", "summary"), columns, strict=True
     ):
@@ -64,86 +72,89 @@ def incident_table(dataset: Dataset, filters: Filters, lang: Lang) -> Renderable
             text(place_in_words(dataset, incident, lang)),
             text(label("symbol_groups", str(incident["kind"]), lang)),
             *(text(measure_text(incident, measure, lang)) for measure in ("killed", "wounded")),
-            text(format_number(incident["origins"], lang)),
-            text(incident[f"summary_{lang}"]),
+            text(lang.number(incident["origins"])),
+            text(lang.of(incident, "summary")),
         )
     parts: list[RenderableType] = [text(title_sentence(dataset, filters, lang), "bold")]
     parts += [text(line) for line in selection_in_lines(dataset, filters, lang)]
     return Group(*parts, table)
 
 
-def selection_in_lines(dataset: Dataset, filters: Filters, lang: Lang) -> list[str]:
+def selection_in_lines(dataset: Dataset, filters: Filters, lang: Language) -> list[str]:
     """Say what was asked and what the selection adds up to, one line each."""
-    _ = translator(lang).gettext
     figures = key_figures(dataset)
-    count = _("{count} of {all} incidents").format(
-        count=format_number(len(dataset), lang), all=format_number(len(dataset.all_incidents), lang)
+    count = lang.say("{count} of {all} incidents").format(
+        count=lang.number(len(dataset)), all=lang.number(len(dataset.all_incidents))
     )
     lines = [" · ".join([count, *filters_in_words(dataset, filters, lang).values()])]
     totals = {"killed": figures.killed, "wounded": figures.wounded, "arrested": figures.arrested}
     told = [f"{measure_label(measure, lang)}: {total_text(total, lang)}" for measure, total in totals.items()]
-    told.append(_("contested: {count}").format(count=format_number(figures.contested, lang)))
-    told.append(_("of one origin: {count}").format(count=format_number(figures.single_origin, lang)))
+    told.append(lang.say("contested: {count}").format(count=lang.number(figures.contested)))
+    told.append(lang.say("of one origin: {count}").format(count=lang.number(figures.single_origin)))
     return [*lines, " · ".join(told)]
 
 
-def incident_text(dataset: Dataset, incident_id: str, lang: Lang) -> RenderableType:
+def incident_text(dataset: Dataset, incident_id: str, lang: Language) -> RenderableType:
     """Return one incident with every account of it; raise KeyError for an unknown id."""
-    _ = translator(lang).gettext
     incident = dataset.incident(incident_id)
     parts: list[RenderableType] = [
-        text(f"{isolate_ltr(incident_id) if lang == 'ar' else incident_id} · {date_in_words(incident, lang)}", "bold"),
+        text(f"{lang.forwards(incident_id)} · {date_in_words(incident, lang)}", "bold"),
         text(_semicolon(lang).join([place_in_words(dataset, incident, lang), *other_places(dataset, incident, lang)])),
-        text(incident[f"summary_{lang}"]),
+        text(lang.of(incident, "summary")),
         Text(),
         *_facts(dataset, incident, lang),
     ]
     parts += [text(sentence, "italic") for sentence in disagreement(dataset, incident_id, lang)]
-    parts += [Text(), text(_("Who says what"), "bold"), _accounts_table(dataset, incident_id, lang)]
+    parts += [Text(), text(lang.say("Who says what"), "bold"), _accounts_table(dataset, incident_id, lang)]
     sources = numbered_sources(dataset, dataset.claims_of([incident_id]))
-    parts.append(text(_("Sources"), "bold"))
+    parts.append(text(lang.say("Sources"), "bold"))
     for _source_id, source in sources.iterrows():
         address = "" if pd.isna(source["url"]) else f" {source['url']}"
         parts.append(Padding(text(f"{source['number']}. {source_text(source, lang)}{address}"), (0, 0, 0, 2)))
     return Group(*parts, Text(), text(incident_citation(dataset, incident, lang)))
 
 
-def _semicolon(lang: Lang) -> str:
-    return translator(lang).gettext("{first}; {then}").format(first="", then="")
+def _semicolon(lang: Language) -> str:
+    return lang.say("{first}; {then}").format(first="", then="")
 
 
-def _facts(dataset: Dataset, incident: pd.Series, lang: Lang) -> Iterable[Text]:
+def _facts(dataset: Dataset, incident: pd.Series, lang: Language) -> Iterable[Text]:
     """Say kind, actors and roles, ranges, origins and related incidents, one line each."""
-    _ = translator(lang).gettext
     codes = ("event_type", "sub_event_type", "tactic", "is_role")
     yield text(" · ".join(label(f"incidents.{name}", str(incident[name]), lang) for name in codes))
     roles = dataset.roles_of([incident["incident_id"]])
     for role, rows in roles.groupby("role", observed=True, sort=True):
         names = [option_label(dataset, "actor", str(actor), lang) for actor in rows["actor_id"]]
         yield text(
-            _("{role}: {names}").format(
+            lang.say("{role}: {names}").format(
                 role=label("incident_actors.role", str(role), lang), names=_semicolon(lang).join(names)
             )
         )
     for measure in ("killed", "wounded", "arrested", "escaped", "transferred"):
         if measure in {"killed", "wounded"} or pd.notna(incident[f"{measure}_high"]):
             figures = measure_text(incident, measure, lang)
-            yield text(_("{measure}: {figures}").format(measure=measure_label(measure, lang), figures=figures))
-    yield text(_("Independent origins: {count}").format(count=format_number(incident["origins"], lang)))
+            yield text(lang.say("{measure}: {figures}").format(measure=measure_label(measure, lang), figures=figures))
+    yield text(lang.say("Independent origins: {count}").format(count=lang.number(incident["origins"])))
     if pd.notna(incident["related"]):
-        yield text(_("Related incidents: {ids}").format(ids=format_list(str(incident["related"]).split("|"), lang)))
+        yield text(lang.say("Related incidents: {ids}").format(ids=lang.listed(str(incident["related"]).split("|"))))
 
 
-def _accounts_table(dataset: Dataset, incident_id: str, lang: Lang) -> Table:
-    _ = translator(lang).gettext
+def _accounts_table(dataset: Dataset, incident_id: str, lang: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in (_("Measure"), _("Account"), _("Who says so"), _("As worded"), _("Source"), _("Note")):
+    for title in (
+        lang.say("Measure"),
+        lang.say("Account"),
+        lang.say("Who says so"),
+        lang.say("As worded"),
+        lang.say("Source"),
+        lang.say("Note"),
+    ):
         table.add_column(text(title))
     for claim in accounts(dataset, incident_id, lang).itertuples():
-        measure = f"{claim.measure_label} ({_('contested')})" if claim.contested else str(claim.measure_label)
+        measure = f"{claim.measure_label} ({lang.say('contested')})" if claim.contested else str(claim.measure_label)
         told = text(claim.statement, "strike dim" if claim.superseded else "")
         if claim.superseded:
-            told.append_text(text(" " + _("(since replaced)"), "dim"))
+            told.append_text(text(" " + lang.say("(since replaced)"), "dim"))
         table.add_row(
             text(measure),
             told,
@@ -155,20 +166,19 @@ def _accounts_table(dataset: Dataset, incident_id: str, lang: Lang) -> Table:
     return table
 
 
-def problem_lines(problems: Sequence[Problem], lang: Lang) -> Iterable[Text]:
+def problem_lines(problems: Sequence[Problem], lang: Language) -> Iterable[Text]:
     """Write each problem as one line: claims.csv:14:source_id: "x": Not found in the table sources."""
     for problem in problems:
         yield text(problem.line(lang))
 
 
-def weakness_lines(weaknesses: Sequence[Problem], lang: Lang, most: int | None) -> Iterable[Text]:
+def weakness_lines(weaknesses: Sequence[Problem], lang: Language, most: int | None) -> Iterable[Text]:
     """Write per kind of weakness how many rows have it and which, at most ``most`` of them."""
-    _ = translator(lang).gettext
     by_sentence: dict[str, list[str]] = {}
     for weakness in weaknesses:
         by_sentence.setdefault(weakness.message(lang), []).append(weakness.value)
     for sentence, values in by_sentence.items():
-        shown = _(", ").join(values[:most])
+        shown = lang.say(", ").join(values[:most])
         more = len(values) - len(values[:most])
-        rest = _(", and {count} more").format(count=format_number(more, lang)) if more else ""
-        yield text(f"{format_number(len(values), lang)} · {sentence} {shown}{rest}")
+        rest = lang.say(", and {count} more").format(count=lang.number(more)) if more else ""
+        yield text(f"{lang.number(len(values))} · {sentence} {shown}{rest}")

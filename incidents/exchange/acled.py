@@ -12,7 +12,7 @@ import pandas as pd
 from incidents.exchange.files import BYTE_ORDER_MARK
 from incidents.exchange.losses import Reshaped, losses_in_words
 from incidents.exchange.rows import csv_text
-from incidents.language import Lang
+from incidents.language import ENGLISH, Language
 from incidents.phrases.citations import publisher
 from incidents.record.record import Dataset
 from incidents.record.tables import SEPARATOR
@@ -42,7 +42,7 @@ DISORDER_OF_SUB_EVENT = {
 WEEK_DAYS = 7
 
 
-def selection_to_acled(dataset: Dataset, filters: Filters, lang: Lang) -> Reshaped:
+def selection_to_acled(dataset: Dataset, filters: Filters, lang: Language) -> Reshaped:
     """Return the incidents in ACLED's 31 columns (in English, as ACLED is) and what was lost (in ``lang``)."""
     shown = apply_filters(dataset, filters)
     lost: Counter[str] = Counter()
@@ -72,7 +72,7 @@ def is_kept(incident: pd.Series, lost: Counter[str]) -> bool:
 def _sources(shown: Dataset) -> dict[str, str]:
     """Return per incident the publishers, joined as ACLED joins them."""
     cited = shown.claims[["incident_id", "source_id"]].drop_duplicates()
-    names = [publisher(source, "en") for _id, source in shown.sources.loc[cited["source_id"]].iterrows()]
+    names = [publisher(source, ENGLISH) for _id, source in shown.sources.loc[cited["source_id"]].iterrows()]
     pairs = pd.DataFrame({"incident_id": cited["incident_id"].astype("str").to_numpy(), "name": names})
     joined = pairs.drop_duplicates().groupby("incident_id", sort=False)["name"].agg("; ".join)
     return {str(incident_id): text for incident_id, text in joined.items()}
@@ -89,8 +89,8 @@ def _row(shown: Dataset, incident: pd.Series, source: str, lost: Counter[str]) -
         "year": day.year,
         "time_precision": time_precision,
         "disorder_type": DISORDER_OF_SUB_EVENT.get(sub_event, DISORDER[event_type]),
-        "event_type": label("incidents.event_type", event_type, "en"),
-        "sub_event_type": label("incidents.sub_event_type", sub_event, "en"),
+        "event_type": label("incidents.event_type", event_type, ENGLISH),
+        "sub_event_type": label("incidents.sub_event_type", sub_event, ENGLISH),
         **_actors(shown, sides),
         "civilian_targeting": "Civilian targeting" if _targets_civilians(shown, event_type, sides[1]) else "",
         "iso": SYRIA_ISO,
@@ -140,7 +140,7 @@ def _actors(shown: Dataset, sides: tuple[list[str], list[str]]) -> dict[str, str
     cells, kinds = {}, []
     for number, side in enumerate(sides, start=1):
         names = [str(shown.actors.loc[code, "name_en"]) for code in side]
-        kind = label("actors.kind", str(shown.actors.loc[side[0], "kind"]), "en") if side else ""
+        kind = label("actors.kind", str(shown.actors.loc[side[0], "kind"]), ENGLISH) if side else ""
         cells[f"actor{number}"] = names[0] if names else ""
         cells[f"assoc_actor_{number}"] = "; ".join(names[1:])
         cells[f"inter{number}"] = kind
@@ -161,7 +161,7 @@ def governorate(shown: Dataset, incident: pd.Series, lost: Counter[str]) -> str:
     held = shown.places.loc[incident["place_id"], "governorates"] if pd.isna(held) or not held else held
     pcodes = [] if pd.isna(held) else str(held).split(SEPARATOR)
     lost["several_governorates"] += len(pcodes) > 1
-    return governorate_name(pcodes[0], "en") if pcodes else ""
+    return governorate_name(pcodes[0], ENGLISH) if pcodes else ""
 
 
 def fatalities(incident: pd.Series, lost: Counter[str]) -> int:

@@ -18,7 +18,7 @@ import xlsxwriter
 from geodata.areas import circle_polygon
 from geodata.boundaries import area_of
 from incidents.exchange.rows import LICENCE, claim_rows, csv_text, incident_rows, incidents_as_geojson, safe_cell
-from incidents.language import Lang, plain_text, translator
+from incidents.language import Language, plain_text
 from incidents.phrases import measure_label
 from incidents.phrases.citations import record_citation
 from incidents.record.record import Dataset
@@ -30,7 +30,7 @@ BYTE_ORDER_MARK = "\ufeff"
 LONGEST_CELL = 32_767  # of a spreadsheet
 
 
-def cited_incident_rows(dataset: Dataset, filters: Filters, lang: Lang) -> pd.DataFrame:
+def cited_incident_rows(dataset: Dataset, filters: Filters, lang: Language) -> pd.DataFrame:
     """Return one row per incident that answers the filters: ``incident_rows`` with sources, licence and question.
 
     Adds ``sources`` (publisher and address of each, ``a | b``), ``record_version``, ``licence``, ``selection``.
@@ -40,7 +40,7 @@ def cited_incident_rows(dataset: Dataset, filters: Filters, lang: Lang) -> pd.Da
     return rows.assign(sources=rows["incident_id"].map(_sources_of(shown)).fillna(""), **_provenance(dataset, filters))
 
 
-def cited_claim_rows(dataset: Dataset, filters: Filters, lang: Lang) -> pd.DataFrame:
+def cited_claim_rows(dataset: Dataset, filters: Filters, lang: Language) -> pd.DataFrame:
     """Return one row per claim on the incidents that answer the filters, with licence and question."""
     return claim_rows(apply_filters(dataset, filters), lang).assign(**_provenance(dataset, filters))
 
@@ -60,17 +60,17 @@ def _sources_of(shown: Dataset) -> pd.Series:
     return cited.groupby(cited["incident_id"].astype("str"), sort=False)["text"].agg(" | ".join)
 
 
-def selection_to_csv(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
+def selection_to_csv(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
     """Return one row per incident as CSV (UTF-8 with byte order mark)."""
     return (BYTE_ORDER_MARK + csv_text(cited_incident_rows(dataset, filters, lang))).encode()
 
 
-def claims_to_csv(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
+def claims_to_csv(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
     """Return one row per claim as CSV (UTF-8 with byte order mark)."""
     return (BYTE_ORDER_MARK + csv_text(cited_claim_rows(dataset, filters, lang))).encode()
 
 
-def selection_to_geojson(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
+def selection_to_geojson(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
     """Return the incidents as GeoJSON; each feature carries its sources."""
     shown = apply_filters(dataset, filters)
     collection = incidents_as_geojson(shown, lang, filters)
@@ -81,7 +81,7 @@ def selection_to_geojson(dataset: Dataset, filters: Filters, lang: Lang) -> byte
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 
-def _points(dataset: Dataset, filters: Filters, lang: Lang) -> gpd.GeoDataFrame:
+def _points(dataset: Dataset, filters: Filters, lang: Language) -> gpd.GeoDataFrame:
     """Return the incidents as points (EPSG:4326); those without a place have no geometry."""
     rows = cited_incident_rows(dataset, filters, lang)
     points = [
@@ -104,7 +104,7 @@ def _areas(points: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(vague[columns].reset_index(drop=True), geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"))
 
 
-def selection_to_geopackage(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
+def selection_to_geopackage(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
     """Return a GeoPackage with the layers incidents (points), areas (polygons), claims, sources and about."""
     import pyogrio  # type: ignore[import-untyped]  # 30 MB that only this format needs; ships no types
 
@@ -126,7 +126,7 @@ def selection_to_geopackage(dataset: Dataset, filters: Filters, lang: Lang) -> b
         return path.read_bytes()
 
 
-def selection_to_geoparquet(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
+def selection_to_geoparquet(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
     """Return the incidents as GeoParquet 1.1 points."""
     out = BytesIO()
     _points(dataset, filters, lang).to_parquet(out, index=False)
@@ -138,32 +138,30 @@ def _source_rows(shown: Dataset) -> pd.DataFrame:
     return shown.sources.loc[shown.claims["source_id"].unique()].reset_index(drop=True)
 
 
-def _about_rows(dataset: Dataset, filters: Filters, lang: Lang) -> pd.DataFrame:
+def _about_rows(dataset: Dataset, filters: Filters, lang: Language) -> pd.DataFrame:
     """Return what the file is, as pairs of a name and a text."""
-    _ = translator(lang).gettext
     shown = apply_filters(dataset, filters)
     provenance = _provenance(dataset, filters)
     first, last = (stamp.date().isoformat() for stamp in dataset.coverage)
     pairs = [
-        (_("Citation"), record_citation(dataset, lang)),
-        (_("Record version"), provenance["record_version"]),
-        (_("Licence"), provenance["licence"]),
-        (_("Coverage"), f"{first}/{last}"),
-        (_("Selection"), provenance["selection"]),
-        (_("Incidents"), str(len(shown))),
-        (_("Reading the figures"), _("Empty means that nobody states a figure; it never means 0.")),
+        (lang.say("Citation"), record_citation(dataset, lang)),
+        (lang.say("Record version"), provenance["record_version"]),
+        (lang.say("Licence"), provenance["licence"]),
+        (lang.say("Coverage"), f"{first}/{last}"),
+        (lang.say("Selection"), provenance["selection"]),
+        (lang.say("Incidents"), str(len(shown))),
+        (lang.say("Reading the figures"), lang.say("Empty means that nobody states a figure; it never means 0.")),
     ]
     return pd.DataFrame(pairs, columns=["name", "text"])
 
 
-def codebook_rows(lang: Lang) -> pd.DataFrame:
+def codebook_rows(lang: Language) -> pd.DataFrame:
     """Return one row per column and per code of the record: table, column, code, label, definition."""
-    suffix = "_ar" if lang == "ar" else ""
     rows: list[dict[str, str]] = []
     for resource in load_schema()["resources"]:
         for field in resource["schema"]["fields"]:
             named = {"table": resource["name"], "column": field["name"]}
-            label, definition = field.get(f"title{suffix}", ""), field.get(f"description{suffix}", "")
+            label, definition = lang.of(field, "title"), lang.of(field, "description")
             rows.append(named | {"code": "", "label": label, "definition": definition})
             if "categories" in field:
                 rows += [
@@ -177,21 +175,20 @@ def codebook_rows(lang: Lang) -> pd.DataFrame:
                 "column": f"{derived['value']}_low, {derived['value']}_high",
                 "code": "",
                 "label": measure_label(derived["value"], lang),
-                "definition": derived[f"description{suffix}"],
+                "definition": lang.of(derived, "description"),
             }
         )
     return pd.DataFrame(rows, columns=["table", "column", "code", "label", "definition"])
 
 
-def selection_to_xlsx(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
+def selection_to_xlsx(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
     """Return a spreadsheet with sheets for incidents, claims, sources, codebook and what the file is."""
-    _ = translator(lang).gettext
     sheets = {
-        _("Incidents"): cited_incident_rows(dataset, filters, lang),
-        _("Claims"): cited_claim_rows(dataset, filters, lang),
-        _("Sources"): _source_rows(apply_filters(dataset, filters)),
-        _("Codebook"): codebook_rows(lang),
-        _("About"): _about_rows(dataset, filters, lang),
+        lang.say("Incidents"): cited_incident_rows(dataset, filters, lang),
+        lang.say("Claims"): cited_claim_rows(dataset, filters, lang),
+        lang.say("Sources"): _source_rows(apply_filters(dataset, filters)),
+        lang.say("Codebook"): codebook_rows(lang),
+        lang.say("About"): _about_rows(dataset, filters, lang),
     }
     out = BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True, "nan_inf_to_errors": False}
@@ -201,10 +198,10 @@ def selection_to_xlsx(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
     return out.getvalue()
 
 
-def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Lang) -> None:  # noqa: ANN401 - xlsxwriter has no types
+def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language) -> None:  # noqa: ANN401 - xlsxwriter has no types
     sheet = book.add_worksheet(name)
     head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
-    if lang == "ar":
+    if lang.is_mirrored:
         sheet.right_to_left()
     for column, title in enumerate(frame.columns):
         sheet.write_string(0, column, str(title), head)

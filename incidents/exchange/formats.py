@@ -13,7 +13,7 @@ from incidents.exchange.files import (
     selection_to_xlsx,
 )
 from incidents.exchange.ucdp import selection_to_ucdp
-from incidents.language import N_, Lang
+from incidents.language import N_, Language
 from incidents.record.record import Dataset
 from incidents.selection.filters import Filters
 
@@ -26,14 +26,14 @@ class Export:
     label: str
     ending: str
     media_type: str
-    make: Callable[[Dataset, Filters, Lang], bytes]
+    make: Callable[[Dataset, Filters, Language], bytes]
 
 
-def _acled(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
+def _acled(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
     return selection_to_acled(dataset, filters, lang).csv
 
 
-def _ucdp(dataset: Dataset, filters: Filters, lang: Lang) -> bytes:
+def _ucdp(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
     return selection_to_ucdp(dataset, filters, lang).csv
 
 

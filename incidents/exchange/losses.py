@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
 
 
 @dataclass(frozen=True)
@@ -20,24 +20,22 @@ class Reshaped:
         return "".join(f"- {sentence}\n" for sentence in self.losses)
 
 
-def losses_in_words(counts: Counter[str], lang: Lang) -> tuple[str, ...]:
+def losses_in_words(counts: Counter[str], lang: Language) -> tuple[str, ...]:
     """Say each kind of loss that occurred and how often, and at the end what no row of such a copy has."""
-    _ = translator(lang).gettext
-    said = {kind: sentence.format(n=format_number(counts[kind], lang)) for kind, sentence in _sentences(counts, lang)}
-    always = _(
+    said = {kind: sentence.format(n=lang.number(counts[kind])) for kind, sentence in _sentences(counts, lang)}
+    always = lang.say(
         "Claims, origins and replaced figures are not in this shape; districts, the scale of sources and codes of "
         "other datasets stay empty. The rows have the shape of another dataset and are no part of it."
     )
     return (*(sentence for kind, sentence in said.items() if counts[kind]), always)
 
 
-def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
+def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]]:
     """Yield kind of loss and sentence, in the order in which a report says them."""
-    ngettext = translator(lang).ngettext
     n = counts
     yield (
         "aggregate",
-        ngettext(
+        lang.plural(
             "{n} count of several operations is left out: its incidents partly have rows of their own.",
             "{n} counts of several operations are left out: their incidents partly have rows of their own.",
             n["aggregate"],
@@ -45,13 +43,13 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "no_date",
-        ngettext(
+        lang.plural(
             "{n} incident without a date is left out.", "{n} incidents without a date are left out.", n["no_date"]
         ),
     )
     yield (
         "no_place",
-        ngettext(
+        lang.plural(
             "{n} incident without a place inside Syria is left out.",
             "{n} incidents without a place inside Syria are left out.",
             n["no_place"],
@@ -59,7 +57,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "no_deaths",
-        ngettext(
+        lang.plural(
             "{n} incident is left out because no account counts anybody killed.",
             "{n} incidents are left out because no account counts anybody killed.",
             n["no_deaths"],
@@ -67,7 +65,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "deaths_unknown",
-        ngettext(
+        lang.plural(
             "{n} incident with unknown deaths is written as 0.",
             "{n} incidents with unknown deaths are written as 0.",
             n["deaths_unknown"],
@@ -75,7 +73,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "deaths_range",
-        ngettext(
+        lang.plural(
             "In {n} incident a range of deaths is reduced to its lowest figure.",
             "In {n} incidents a range of deaths is reduced to its lowest figure.",
             n["deaths_range"],
@@ -83,7 +81,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "deaths_no_floor",
-        ngettext(
+        lang.plural(
             "In {n} incident accounts say only “up to”: the lowest figure is written as 0.",
             "In {n} incidents accounts say only “up to”: the lowest figure is written as 0.",
             n["deaths_no_floor"],
@@ -91,7 +89,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "best_is_low",
-        ngettext(
+        lang.plural(
             "In {n} incident “best” is the lowest figure: the record chooses no account.",
             "In {n} incidents “best” is the lowest figure: the record chooses no account.",
             n["best_is_low"],
@@ -99,7 +97,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "date_span",
-        ngettext(
+        lang.plural(
             "In {n} incident a span of days is reduced to one date; totals of several days are not split.",
             "In {n} incidents a span of days is reduced to one date; totals of several days are not split.",
             n["date_span"],
@@ -107,7 +105,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "place_area",
-        ngettext(
+        lang.plural(
             "In {n} incident an area is reduced to a point.",
             "In {n} incidents an area is reduced to a point.",
             n["place_area"],
@@ -115,7 +113,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "several_governorates",
-        ngettext(
+        lang.plural(
             "In {n} incident only the first of several governorates is kept.",
             "In {n} incidents only the first of several governorates is kept.",
             n["several_governorates"],
@@ -123,7 +121,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "several_actors",
-        ngettext(
+        lang.plural(
             "In {n} incident a side has several actors; all but the first are associates.",
             "In {n} incidents a side has several actors; all but the first are associates.",
             n["several_actors"],
@@ -131,7 +129,7 @@ def _sentences(counts: Counter[str], lang: Lang) -> Iterator[tuple[str, str]]:
     )
     yield (
         "contested",
-        ngettext(
+        lang.plural(
             "In {n} incident accounts disagree; who says what is lost.",
             "In {n} incidents accounts disagree; who says what is lost.",
             n["contested"],

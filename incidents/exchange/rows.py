@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from incidents.language import Lang, plain_text
-from incidents.phrases import ATTRIBUTION, measure_label, option_label, place_name, statement
+from incidents.language import Language, plain_text
+from incidents.phrases import measure_label, option_label, place_name, statement
 from incidents.phrases.citations import publisher
 from incidents.record.derived import measured_columns
 from incidents.record.record import Dataset
@@ -41,7 +41,7 @@ def csv_text(rows: pd.DataFrame) -> str:
     return rows.assign(**safe).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
 
 
-def incident_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
+def incident_rows(dataset: Dataset, lang: Language) -> pd.DataFrame:
     """Return one row per selected incident in date order, flat: codes, labels in a language, place, figures.
 
     Columns: incident_id, date_start, date_end (datetime), date_precision; event_type, sub_event_type, tactic, kind,
@@ -72,11 +72,11 @@ def incident_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     for column in map(str, ends):
         rows[column] = ends[column].round().astype("boolean" if column.endswith("_at_least") else "Int64")
     for name in ("summary", "location_note", "date_note"):
-        rows[name] = _plain_texts(incidents[f"{name}_{lang}"])
+        rows[name] = _plain_texts(lang.column(incidents, name))
     return rows.assign(related=incidents["related"]).reset_index(drop=True)
 
 
-def _label_of(name: str, lang: Lang) -> Callable[[str], str]:
+def _label_of(name: str, lang: Language) -> Callable[[str], str]:
     field = "symbol_groups" if name == "kind" else f"incidents.{name}"
     return lambda code: label(field, code, lang)
 
@@ -97,7 +97,7 @@ def _labels(column: pd.Series, label_of: Callable[[str], str]) -> pd.Series:
     return pd.Series(np.array([*labels, None], dtype=object)[column.cat.codes], index=column.index, dtype="str")
 
 
-def claim_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
+def claim_rows(dataset: Dataset, lang: Language) -> pd.DataFrame:
     """Return one row per claim on the selected incidents, in the order of the table.
 
     Columns: claim_id, incident_id, measure, measure_label, statement (as shown), value, low, high, text, position,
@@ -114,17 +114,17 @@ def claim_rows(dataset: Dataset, lang: Lang) -> pd.DataFrame:
             "measure_label": _labels(claims["measure"], lambda measure: measure_label(measure, lang)),
             "statement": [plain_text(statement(claim, lang)) for _, claim in claims.iterrows()],
             **{name: claims[name] for name in ("value", "low", "high")},
-            **{name: _plain_texts(claims[f"{name}_{lang}"]) for name in ("text", "position")},
+            **{name: _plain_texts(lang.column(claims, name)) for name in ("text", "position")},
             "status": claims["superseded_by"].isna().map({True: "current", False: "superseded"}),
             "superseded_by": claims["superseded_by"],
             "origin_id": claims["origin_id"].astype("str"),
-            "origin": _plain_texts(origins[f"name_{lang}"]).to_numpy(),
-            "attributed_to": _plain_texts(claims[ATTRIBUTION[lang]]),
+            "origin": _plain_texts(lang.column(origins, "name")).to_numpy(),
+            "attributed_to": _plain_texts(lang.column(claims, "attributed_to")),
             "source_id": claims["source_id"].astype("str"),
             "publisher": [plain_text(publisher(source, lang)) for _, source in sources.iterrows()],
             "url": sources["url"].to_numpy(),
             "published": sources["published"].to_numpy(),
-            "note": _plain_texts(claims[f"note_{lang}"]),
+            "note": _plain_texts(lang.column(claims, "note")),
         }
     ).reset_index(drop=True)
 
@@ -260,7 +260,7 @@ def totals(dataset: Dataset) -> dict[str, Any]:
     return asdict(key_figures(dataset))
 
 
-def incidents_as_geojson(dataset: Dataset, lang: Lang, filters: Filters) -> dict[str, Any]:
+def incidents_as_geojson(dataset: Dataset, lang: Language, filters: Filters) -> dict[str, Any]:
     """Return the selection as a GeoJSON FeatureCollection (RFC 7946); incidents without a place have no geometry.
 
     A point is the centre of what is known: ``uncertainty_km`` and ``geo_precision`` say how far from it the incident

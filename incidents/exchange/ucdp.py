@@ -14,7 +14,7 @@ from incidents.exchange.acled import governorate, is_kept, sides_of
 from incidents.exchange.files import BYTE_ORDER_MARK
 from incidents.exchange.losses import Reshaped, losses_in_words
 from incidents.exchange.rows import csv_text
-from incidents.language import Lang
+from incidents.language import ENGLISH, Language
 from incidents.phrases.citations import publisher
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import KILLED_CATEGORIES
@@ -35,7 +35,7 @@ _STATES = {"state-forces", "external-other-forces"}
 _LONGEST = ((1, 1), (6, 2), (7, 3), (31, 4))  # days of a span → date_prec; longer spans are 5
 
 
-def selection_to_ucdp(dataset: Dataset, filters: Filters, lang: Lang) -> Reshaped:
+def selection_to_ucdp(dataset: Dataset, filters: Filters, lang: Language) -> Reshaped:
     """Return the fatal incidents in UCDP GED's 49 columns (in English) and what was lost (in ``lang``)."""
     shown = apply_filters(dataset, filters)
     lost: Counter[str] = Counter()
@@ -77,7 +77,7 @@ def _row(shown: Dataset, incident: pd.Series, sources: pd.DataFrame, lost: Count
         "side_b": side_b,
         "number_of_sources": len(sources),
         "source_article": "; ".join(sources["url"].dropna().astype("str")),
-        "source_office": "; ".join(dict.fromkeys(publisher(source, "en") for _id, source in sources.iterrows())),
+        "source_office": "; ".join(dict.fromkeys(publisher(source, ENGLISH) for _id, source in sources.iterrows())),
         "source_date": "; ".join(sources["published"].dropna().astype("str")),
         "where_prec": _where_precision(incident, str(place["kind"])),
         "where_coordinates": place["name_en"],

@@ -1,6 +1,6 @@
 """How Babel reads the sentences out of the code (``babel.cfg``), also those inside f-strings, which it skips itself.
 
-Babel reads Python by tokens, and an f-string is one token to it: the sentence in f"<h2>{_('Sources')}</h2>" would never
+Babel reads Python by tokens, and an f-string is one token to it: the sentence in f"<h2>{lang.say('Sources')}</h2>" would never
 reach the translator. The syntax tree holds it.
 """
 
@@ -24,12 +24,12 @@ def extract_calls(
     for node in ast.walk(ast.parse(fileobj.read())):
         if not isinstance(node, ast.Call):
             continue
-        name = _name_of(node.func)
+        name = name_of(node.func)
         texts = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
         if name in keywords and texts:
             yield node.lineno, name, texts[0] if len(texts) == 1 else tuple(texts), []
 
 
-def _name_of(function: ast.expr) -> str:
-    """Return the last part of what is called: ``ngettext`` in ``translator(lang).ngettext``."""
+def name_of(function: ast.expr) -> str:
+    """Return the last part of what is called: ``plural`` in ``lang.plural``."""
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")

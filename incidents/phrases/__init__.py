@@ -19,7 +19,6 @@ from incidents.phrases.when_and_where import (
     place_name,
 )
 from incidents.phrases.who_says_what import (
-    ATTRIBUTION,
     accounts,
     contested_measures,
     disagreement,
@@ -29,7 +28,6 @@ from incidents.phrases.who_says_what import (
 )
 
 __all__ = [
-    "ATTRIBUTION",
     "accounts",
     "contested_measures",
     "date_in_brief",

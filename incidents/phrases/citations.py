@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from incidents.language import Lang, format_date, isolate, plain_text, translator
+from incidents.language import Language, isolate, plain_text
 from incidents.record.record import Dataset
 
 
@@ -16,49 +16,45 @@ def numbered_sources(dataset: Dataset, claims: pd.DataFrame | None = None) -> pd
     return sources.assign(number=range(1, len(sources) + 1))
 
 
-def publisher(source: pd.Series, lang: Lang) -> str:
+def publisher(source: pd.Series, lang: Language) -> str:
     """Return the publisher's name in a language."""
-    arabic = source["publisher_ar"]
-    return str(arabic) if lang == "ar" and pd.notna(arabic) else str(source["publisher"])
+    return lang.of(source, "publisher")
 
 
-def source_text(source: pd.Series, lang: Lang) -> str:
+def source_text(source: pd.Series, lang: Language) -> str:
     """Write a source as a footnote does: publisher, date of publication (or that it is not known)."""
-    _ = translator(lang).gettext
     name = isolate(publisher(source, lang))
     published = source["published"]
     if pd.isna(published):
-        return _("{publisher}, no date").format(publisher=name)
-    return _("{publisher}, {date}").format(publisher=name, date=_published(str(published), lang))
+        return lang.say("{publisher}, no date").format(publisher=name)
+    return lang.say("{publisher}, {date}").format(publisher=name, date=_published(str(published), lang))
 
 
-def _published(published: str, lang: Lang) -> str:
+def _published(published: str, lang: Language) -> str:
     """Write a publication date, which may be a day or a month only."""
     if len(published) == len("2025-05-17"):
-        return format_date(pd.Timestamp(published).date(), lang)
+        return lang.date(pd.Timestamp(published).date())
     if len(published) == len("2025-05"):
-        return format_date(pd.Timestamp(f"{published}-01").date(), lang, "MMMM y")
+        return lang.date(pd.Timestamp(f"{published}-01").date(), "MMMM y")
     return published
 
 
-def incident_citation(dataset: Dataset, incident: pd.Series, lang: Lang, link: str = "") -> str:
+def incident_citation(dataset: Dataset, incident: pd.Series, lang: Language, link: str = "") -> str:
     """Return the sentence with which a reader cites one incident."""
-    _ = translator(lang).gettext
-    sentence = _("ISIS-related incidents in Syria, record {version}, incident {id}: {summary}").format(
+    sentence = lang.say("ISIS-related incidents in Syria, record {version}, incident {id}: {summary}").format(
         version=isolate(dataset.version),
         id=isolate(incident["incident_id"]),
-        summary=plain_text(incident[f"summary_{lang}"]),
+        summary=plain_text(lang.of(incident, "summary")),
     )
     return f"{sentence} {isolate(link)}" if link else sentence
 
 
-def record_citation(dataset: Dataset, lang: Lang) -> str:
+def record_citation(dataset: Dataset, lang: Language) -> str:
     """Return the sentence with which a reader cites the record."""
-    _ = translator(lang).gettext
-    return _(
+    return lang.say(
         "ISIS-related security incidents in Syria, record {version}, covering {start} to {end}. CC BY 4.0."
     ).format(
         version=isolate(dataset.version),
-        start=format_date(dataset.coverage[0].date(), lang),
-        end=format_date(dataset.coverage[1].date(), lang),
+        start=lang.date(dataset.coverage[0].date()),
+        end=lang.date(dataset.coverage[1].date()),
     )

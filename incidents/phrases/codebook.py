@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.gazetteer import DATA as GAZETTEER
-from incidents.language import LANGS, Lang, direction, format_date, format_list, translator
+from incidents.language import Language, languages
 from incidents.phrases.method import chapters, checklist
 from incidents.record.vocabulary import codes, load_schema
 
@@ -19,18 +19,17 @@ CODEBOOK = Path(__file__).parents[1] / "CODEBOOK.md"
 
 def codebook_text() -> str:
     """Return the whole codebook as Markdown, English first, then Arabic."""
-    return "\n".join(line for lang in LANGS for line in _part(lang))
+    return "\n".join(line for lang in languages() for line in _part(lang))
 
 
-def _part(lang: Lang) -> Iterator[str]:
-    _ = translator(lang).gettext
+def _part(lang: Language) -> Iterator[str]:
     schema = load_schema()
-    yield f'<div dir="{direction(lang)}" lang="{lang}">\n'
-    yield f"# {_('Codebook')}: {said(schema, 'title', lang)}\n"
-    yield _("Written from the schema by `python -m incidents codebook`; edit the schema, not this file.") + "\n"
+    yield f'<div dir="{lang.direction}" lang="{lang}">\n'
+    yield f"# {lang.say('Codebook')}: {said(schema, 'title', lang)}\n"
+    yield lang.say("Written from the schema by `python -m incidents codebook`; edit the schema, not this file.") + "\n"
     coverage = (_day(schema["coverage"][end], lang) for end in ("from", "to"))
     yield (
-        _("Record {version}, covering {start} to {end}.").format(
+        lang.say("Record {version}, covering {start} to {end}.").format(
             version=schema["version"], **dict(zip(("start", "end"), coverage, strict=True))
         )
         + "\n"
@@ -38,17 +37,17 @@ def _part(lang: Lang) -> Iterator[str]:
     for title, paragraphs in chapters(lang):
         yield f"## {title}\n"
         yield from (f"{paragraph}\n" for paragraph in paragraphs)
-    yield f"## {_('Tables')}\n"
+    yield f"## {lang.say('Tables')}\n"
     for resource in [*schema["resources"], *gazetteer_tables()]:
         yield from _table(resource, lang)
-    yield f"## {_('Derived')}\n"
-    yield _("Made from the tables, never typed in.") + "\n"
+    yield f"## {lang.say('Derived')}\n"
+    yield lang.say("Made from the tables, never typed in.") + "\n"
     yield from _closed_list(schema["derived_measures"], lang)
-    yield f"### {_('Kinds of events on map and timeline')}\n"
+    yield f"### {lang.say('Kinds of events on map and timeline')}\n"
     yield from _closed_list(schema["symbol_groups"], lang)
-    yield f"## {_('Glossary')}\n"
+    yield f"## {lang.say('Glossary')}\n"
     yield from _glossary(schema.get("glossary", []), lang)
-    yield f"## {_('Checklist for one new incident')}\n"
+    yield f"## {lang.say('Checklist for one new incident')}\n"
     yield from (f"- [ ] {step}" for step in checklist(lang))
     yield "\n</div>\n"
 
@@ -65,11 +64,10 @@ def layer_resources() -> list[dict[str, Any]]:
     return resources
 
 
-def _table(resource: dict[str, Any], lang: Lang) -> Iterator[str]:
-    _ = translator(lang).gettext
+def _table(resource: dict[str, Any], lang: Language) -> Iterator[str]:
     yield f"### {said(resource, 'title', lang)} (`{resource['path']}`)\n"
     yield f"{said(resource, 'description', lang)}\n"
-    yield from _rows([_("Column"), _("Title"), _("Type"), _("Needed"), _("Meaning")])
+    yield from _rows([lang.say("Column"), lang.say("Title"), lang.say("Type"), lang.say("Needed"), lang.say("Meaning")])
     fields = resource["schema"]["fields"]
     for field in fields:
         needed = "✓" if field.get("constraints", {}).get("required") else ""
@@ -82,11 +80,12 @@ def _table(resource: dict[str, Any], lang: Lang) -> Iterator[str]:
             yield from _closed_list(field["categories"], lang)
 
 
-def _closed_list(categories: list[dict[str, Any]], lang: Lang) -> Iterator[str]:
+def _closed_list(categories: list[dict[str, Any]], lang: Language) -> Iterator[str]:
     """Write the codes of a list with label and meaning; a code that belongs to others says to which."""
-    _ = translator(lang).gettext
     belonging = any("event_type" in category or "group" in category for category in categories)
-    yield from _rows([_("Code"), _("Label"), *([_("Belongs to")] if belonging else []), _("Meaning")])
+    yield from _rows(
+        [lang.say("Code"), lang.say("Label"), *([lang.say("Belongs to")] if belonging else []), lang.say("Meaning")]
+    )
     for category in categories:
         cells = [f"`{category['value']}`", said(category, "label", lang)]
         if belonging:
@@ -95,27 +94,26 @@ def _closed_list(categories: list[dict[str, Any]], lang: Lang) -> Iterator[str]:
     yield ""
 
 
-def _groups(category: dict[str, Any], lang: Lang) -> str:
+def _groups(category: dict[str, Any], lang: Language) -> str:
     field = "incidents.event_type" if "event_type" in category else "symbol_groups"
     held = category.get("event_type", category.get("group", []))
     labels = [codes(field)[code].label(lang) for code in ([held] if isinstance(held, str) else held)]
-    return format_list(labels, lang)
+    return lang.listed(labels)
 
 
-def _glossary(terms: list[dict[str, str]], lang: Lang) -> Iterator[str]:
-    _ = translator(lang).gettext
-    yield from _rows([_("English"), _("Arabic"), _("Use")])
-    yield from (_row([term["term_en"], term["term_ar"], term[f"note_{lang}"]]) for term in terms)
+def _glossary(terms: list[dict[str, str]], lang: Language) -> Iterator[str]:
+    yield from _rows([lang.say("English"), lang.say("Arabic"), lang.say("Use")])
+    yield from (_row([term["term_en"], term["term_ar"], lang.of(term, "note")]) for term in terms)
     yield ""
 
 
-def said(described: dict[str, Any], what: str, lang: Lang) -> str:
+def said(described: dict[str, Any], what: str, lang: Language) -> str:
     """Return what a schema says of a table, column or code (title, label, description) in one language."""
-    return str(described.get(f"{what}_ar" if lang == "ar" else what, ""))
+    return lang.of(described, what)
 
 
-def _day(iso: str, lang: Lang) -> str:
-    return format_date(dt.date.fromisoformat(iso), lang)
+def _day(iso: str, lang: Language) -> str:
+    return lang.date(dt.date.fromisoformat(iso))
 
 
 def _rows(header: list[str]) -> Iterator[str]:

@@ -1,23 +1,22 @@
 """How the record is made, in words: what the codebook and the page's About tell its readers and its curators."""
 
-from incidents.language import Lang, translator
+from incidents.language import Language
 
 Chapter = tuple[str, list[str]]
 
 
-def chapters(lang: Lang) -> list[Chapter]:
+def chapters(lang: Language) -> list[Chapter]:
     """Return how the record is made: titles with their paragraphs, in reading order."""
-    _ = translator(lang).gettext
     return [
         (
-            _("What counts as an incident"),
+            lang.say("What counts as an incident"),
             [
-                _(
+                lang.say(
                     "An event in Syria in which ISIS is said to have attacked, to have been attacked, arrested or "
                     "sought, or to have spoken about the war there: attacks, operations, strikes, escapes and "
                     "transfers of detainees, foiled plots, statements. At least one public source has to tell of it."
                 ),
-                _(
+                lang.say(
                     "One incident is what happened at one place, or in one operation, on one day or over one stated "
                     "span. Counts over several operations have the tactic “aggregate count” and stay out of all "
                     "totals."
@@ -25,50 +24,50 @@ def chapters(lang: Lang) -> list[Chapter]:
             ],
         ),
         (
-            _("Every figure is somebody's claim"),
+            lang.say("Every figure is somebody's claim"),
             [
-                _(
+                lang.say(
                     "Each row of the claims table is what one source states on one measure, and who said it first: "
                     "its origin. Nothing is averaged, ranked or chosen. Ten reprints of one monitor's line are ten "
                     "claims of one origin."
                 ),
-                _(
+                lang.say(
                     "Independent origins are the distinct origins of an incident. Accounts that name nobody cannot be "
                     "shown to be independent: together they count once, and only where nobody is named."
                 ),
-                _(
+                lang.say(
                     "A figure that the same origin later replaced points to the later claim. It is kept and shown, "
                     "and left out of the range."
                 ),
             ],
         ),
         (
-            _("How ranges are made"),
+            lang.say("How ranges are made"),
             [
-                _(
+                lang.say(
                     "Per incident and measure: from the lowest to the highest claim that somebody still stands by. "
                     "Where nobody states a figure the number is unknown. Unknown is counted as such and is never 0; a "
                     "0 stands only where a source says so."
                 ),
-                _(
+                lang.say(
                     "All killed, or all wounded, are built account by account: an account states the whole, or its "
                     "groups are added. Figures of different accounts are added only where nobody states the whole and "
                     "they speak of different groups."
                 ),
-                _(
+                lang.say(
                     "A measure is contested when no single number, or no single position, would satisfy all current "
                     "claims. Totals add the lows and the highs and say for how many incidents nothing is known."
                 ),
             ],
         ),
         (
-            _("How exactly date and place are known"),
+            lang.say("How exactly date and place are known"),
             [
-                _(
+                lang.say(
                     "A date is a day, a span, a month or unknown. A date filter finds an incident when its span "
                     "touches the period. Nothing is placed in the middle of a span."
                 ),
-                _(
+                lang.say(
                     "A place is a named place (1), near one (2: at least 10 km around it), an area or governorate "
                     "(3), or not stated (0). Areas are drawn as areas, never as a pin. The governorate is the one the "
                     "sources name, not the one in which a point falls."
@@ -76,9 +75,9 @@ def chapters(lang: Lang) -> list[Chapter]:
             ],
         ),
         (
-            _("Do no harm"),
+            lang.say("Do no harm"),
             [
-                _(
+                lang.say(
                     "No names of victims, relatives, residents or minors, and of suspects only those whom officials "
                     "accused in public; an accusation is not a verdict. No place finer than a neighbourhood or a "
                     "camp. Statements of ISIS are recorded as claims, neither quoted nor linked."
@@ -88,26 +87,29 @@ def chapters(lang: Lang) -> list[Chapter]:
     ]
 
 
-def checklist(lang: Lang) -> list[str]:
+def checklist(lang: Language) -> list[str]:
     """Return what a curator goes through for one new incident."""
-    _ = translator(lang).gettext
     return [
-        _("Is it in the record already, under another date or spelling? Search place and day in both languages."),
-        _(
+        lang.say(
+            "Is it in the record already, under another date or spelling? Search place and day in both languages."
+        ),
+        lang.say(
             "Which sources tell of it, and who said it first in each? Two independent origins are better than "
             "ten reprints."
         ),
-        _("Add the sources with publisher, address, language and day of publication; archive the pages."),
-        _("Give the incident the next free id. Ids are permanent and never used again."),
-        _("Is the date as precise as the sources are, and no more precise?"),
-        _("Is the place in the gazetteer, with p-code and uncertainty? Is the precision honest?"),
-        _("One claim per source and measure. “At least” is a low without a high, “up to” a high without a low."),
-        _("Did an origin correct itself? Point the early claim to the later one; delete nothing."),
-        _("Do text accounts disagree? Name their positions, the same name for the same side."),
-        _("Summaries in English and Arabic that say the same and only what is agreed."),
-        _(
+        lang.say("Add the sources with publisher, address, language and day of publication; archive the pages."),
+        lang.say("Give the incident the next free id. Ids are permanent and never used again."),
+        lang.say("Is the date as precise as the sources are, and no more precise?"),
+        lang.say("Is the place in the gazetteer, with p-code and uncertainty? Is the precision honest?"),
+        lang.say("One claim per source and measure. “At least” is a low without a high, “up to” a high without a low."),
+        lang.say("Did an origin correct itself? Point the early claim to the later one; delete nothing."),
+        lang.say("Do text accounts disagree? Name their positions, the same name for the same side."),
+        lang.say("Summaries in English and Arabic that say the same and only what is agreed."),
+        lang.say(
             "No names of victims, relatives, residents, minors; no address finer than a neighbourhood; "
             "accusations worded so."
         ),
-        _("Run the checks, write the change with its incident into the change log, commit data apart from code."),
+        lang.say(
+            "Run the checks, write the change with its incident into the change log, commit data apart from code."
+        ),
     ]

@@ -6,28 +6,27 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.language import Lang, format_list, translator
+from incidents.language import Language
 from incidents.phrases.citations import numbered_sources, publisher
 from incidents.phrases.figures import figure_text
 from incidents.record.ranges import claim_bounds
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED, codes, label, load_schema
 
-# The columns that hold how a source words who says so.
-ATTRIBUTION: dict[Lang, str] = {"en": "attributed_to", "ar": "attributed_to_ar"}
-
 Claim = pd.Series | Mapping[Any, Any]  # a row of claims, by the names of its columns
 
 
-def measure_label(measure: str, lang: Lang) -> str:
+def measure_label(measure: str, lang: Language) -> str:
     """Return the label of a measure, stated or derived (killed, wounded); raise ValueError if unknown."""
     for derived in load_schema().get("derived_measures", ()):
         if derived["value"] == measure:
-            return str(derived["label_ar" if lang == "ar" else "label"])
+            return lang.of(derived, "label")
     return label("claims.measure", measure, lang)
 
 
-def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.Series | None = None) -> pd.DataFrame:
+def accounts(
+    dataset: Dataset, incident_id: str, lang: Language, source_numbers: pd.Series | None = None
+) -> pd.DataFrame:
     """Return every claim on one incident, one row each, ordered by measure (display order), current ones first.
 
     Columns: claim_id, measure, measure_label, statement (figure or text as shown), position, origin_id, origin,
@@ -42,7 +41,7 @@ def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.
 
 
 def _told(
-    dataset: Dataset, claims: pd.DataFrame, contested: Sequence[str], numbers: pd.Series, lang: Lang
+    dataset: Dataset, claims: pd.DataFrame, contested: Sequence[str], numbers: pd.Series, lang: Language
 ) -> pd.DataFrame:
     """Return the table of ``accounts`` for the claims of one incident."""
     sources = dataset.sources.loc[claims["source_id"]]
@@ -55,16 +54,16 @@ def _told(
             "measure": measures.to_numpy(),
             "measure_label": [measure_label(measure, lang) for measure in measures],
             "statement": [statement(claim, lang) for claim in rows],
-            "position": [_text(claim, "position", lang) for claim in rows],
+            "position": [lang.of(claim, "position") for claim in rows],
             "origin_id": claims["origin_id"].astype("str").to_numpy(),
-            "origin": dataset.origins.loc[claims["origin_id"], f"name_{lang}"].to_numpy(),
-            "attributed_to": claims[ATTRIBUTION[lang]].fillna("").to_numpy(),
+            "origin": lang.column(dataset.origins, "name").loc[claims["origin_id"]].to_numpy(),
+            "attributed_to": lang.column(claims, "attributed_to").fillna("").to_numpy(),
             "source_id": claims["source_id"].to_numpy(),
             "source_number": numbers.loc[claims["source_id"]].to_numpy(),
             "publisher": [publisher(source, lang) for _, source in sources.iterrows()],
             "url": sources["url"].fillna("").to_numpy(),
             "published": sources["published"].fillna("").astype("str").to_numpy(),
-            "note": [_text(claim, "note", lang) for claim in rows],
+            "note": [lang.of(claim, "note") for claim in rows],
             "superseded": claims["superseded_by"].notna().to_numpy(),
             "superseded_by": claims["superseded_by"].fillna("").to_numpy(),
             "contested": measures.isin(contested).to_numpy(),
@@ -91,19 +90,14 @@ def _in_order(figures: pd.DataFrame) -> list[str]:
     return [measure for measure in (*codes("claims.measure"), "killed", "wounded") if measure in contested]
 
 
-def statement(claim: Claim, lang: Lang) -> str:
-    """Write what a claim states: its figure with bounds, or its text (in the other language where one is missing)."""
+def statement(claim: Claim, lang: Language) -> str:
+    """Write what a claim states: its figure with bounds, or its text (in another language where one is missing)."""
     if str(claim["measure"]) in TEXT_MEASURES:
-        return _text(claim, "text", lang) or _text(claim, "text", "en" if lang == "ar" else "ar")
+        return lang.of(claim, "text")
     return figure_text(claim, lang)
 
 
-def _text(claim: Claim, name: str, lang: Lang) -> str:
-    text = claim[f"{name}_{lang}"]
-    return "" if pd.isna(text) else str(text)
-
-
-def disagreement(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
+def disagreement(dataset: Dataset, incident_id: str, lang: Language) -> list[str]:
     """Say in one sentence per contested measure who states what, accounts that agree together, and earlier figures.
 
     Made only from the claims: "ISIS members killed: 1 according to local sources; 3 according to SOHR and SANA."
@@ -111,7 +105,7 @@ def disagreement(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
     return disagreements(dataset, [incident_id], lang)[incident_id]
 
 
-def disagreements(dataset: Dataset, incident_ids: Sequence[str], lang: Lang) -> dict[str, list[str]]:
+def disagreements(dataset: Dataset, incident_ids: Sequence[str], lang: Language) -> dict[str, list[str]]:
     """Return ``disagreement`` for several incidents; claims and ranges are read once for all of them."""
     said: dict[str, list[str]] = {incident_id: [] for incident_id in incident_ids}
     if not said:
@@ -127,17 +121,17 @@ def disagreements(dataset: Dataset, incident_ids: Sequence[str], lang: Lang) -> 
     return said
 
 
-def _told_by_measure(chosen: Dataset, lang: Lang) -> dict[tuple[str, str], list[dict[Hashable, Any]]]:
+def _told_by_measure(chosen: Dataset, lang: Language) -> dict[tuple[str, str], list[dict[Hashable, Any]]]:
     """Return the claims of the selected incidents by incident and measure, with what ``_sides`` asks for."""
     claims = chosen.claims
     bounds = claim_bounds(claims)
-    names = chosen.origins[f"name_{lang}"].to_dict()
+    names = lang.column(chosen.origins, "name").to_dict()
     told: dict[tuple[str, str], list[dict[Hashable, Any]]] = {}
     for claim, low, high in zip(claims.to_dict("records"), bounds["low"], bounds["high"], strict=True):
         origin_id = str(claim["origin_id"])
         row: dict[Hashable, Any] = {
             "statement": statement(claim, lang),
-            "position": _text(claim, "position", lang),
+            "position": lang.of(claim, "position"),
             "origin_id": origin_id,
             "origin": names[origin_id],
             "superseded": not pd.isna(claim["superseded_by"]),
@@ -148,32 +142,30 @@ def _told_by_measure(chosen: Dataset, lang: Lang) -> dict[tuple[str, str], list[
     return told
 
 
-def _sentence(measure: str, told: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
+def _sentence(measure: str, told: Sequence[Mapping[Hashable, Any]], lang: Language) -> str:
     """Write the accounts of one contested measure as a sentence."""
-    _ = translator(lang).gettext
     # A text that takes no side is no part of the disagreement; the accounts show it.
     rows = [row for row in told if row["position"] or measure not in TEXT_MEASURES]
     current = _sides([row for row in rows if not row["superseded"]], lang)
     earlier = _sides([row for row in rows if row["superseded"]], lang)
     label_of = measure_label(measure, lang)
     if not earlier:
-        return _("{measure}: {accounts}.").format(measure=label_of, accounts=current)
-    return _("{measure}: {accounts}. Earlier figures, since replaced: {earlier}.").format(
+        return lang.say("{measure}: {accounts}.").format(measure=label_of, accounts=current)
+    return lang.say("{measure}: {accounts}. Earlier figures, since replaced: {earlier}.").format(
         measure=label_of, accounts=current, earlier=earlier
     )
 
 
-def _sides(told: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
+def _sides(told: Sequence[Mapping[Hashable, Any]], lang: Language) -> str:
     """Write who states what, one clause for each figure (lowest first) or position: nobody is ranked."""
-    _ = translator(lang).gettext
     by_side: dict[str, dict[str, None]] = {}
     for row in sorted(
         told, key=lambda row: [math.inf if math.isnan(row[end]) else row[end] for end in ("high", "low")]
     ):
-        who = _("reports that name no source") if row["origin_id"] == UNATTRIBUTED else row["origin"]
+        who = lang.say("reports that name no source") if row["origin_id"] == UNATTRIBUTED else row["origin"]
         by_side.setdefault(row["position"] or row["statement"], {})[who] = None
     clauses = [
-        _("{what} according to {who}").format(what=what, who=format_list(list(who), lang))
+        lang.say("{what} according to {who}").format(what=what, who=lang.listed(list(who)))
         for what, who in by_side.items()
     ]
-    return _("{first}; {then}").format(first="", then="").join(clauses)
+    return lang.say("{first}; {then}").format(first="", then="").join(clauses)

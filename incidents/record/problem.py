@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from incidents.language import Lang, translator
+from incidents.language import ENGLISH, Language
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,11 @@ class Problem:
     sentence: str
     details: dict[str, str] = field(default_factory=dict)
 
-    def message(self, lang: Lang = "en") -> str:
+    def message(self, lang: Language = ENGLISH) -> str:
         """Say what is wrong in one language."""
-        return translator(lang).gettext(self.sentence).format(**self.details)
+        return lang.say(self.sentence).format(**self.details)
 
-    def line(self, lang: Lang = "en") -> str:
+    def line(self, lang: Language = ENGLISH) -> str:
         """Write the problem as one line: claims.csv:14:source_id: x: Not found in the table sources."""
         place = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
         return ": ".join(part for part in (place, self.value, self.message(lang)) if part)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from geodata.gazetteer import normalise_name
 from geodata.spellings import fold, is_arabic
+from incidents.language import languages
 from incidents.record.tables import SEPARATOR
 from incidents.record.vocabulary import codes, governorate_names
 
@@ -35,8 +36,12 @@ def search_text(incidents: pd.DataFrame, places: pd.DataFrame, actors: pd.DataFr
     numbers = pd.DataFrame({name: pd.factorize(incidents[name])[0] for name in columns})
     row_of = numbers.groupby(columns, sort=False).ngroup().to_numpy()
     distinct = incidents[columns].iloc[np.unique(row_of, return_index=True)[1]].astype(dict.fromkeys(columns, "str"))
-    names = _names(places) | _names(actors) | {code: " ".join(both) for code, both in governorate_names().items()}
-    names |= {code: f"{tactic.label_en} {tactic.label_ar}" for code, tactic in codes("incidents.tactic").items()}
+    names = (
+        _names(places) | _names(actors) | {code: " ".join(both.values()) for code, both in governorate_names().items()}
+    )
+    names |= {
+        code: " ".join(tactic.label(lang) for lang in languages()) for code, tactic in codes("incidents.tactic").items()
+    }
     texts = [_words(row, names) for row in distinct.fillna("").itertuples(index=False)]
     number, categories = pd.factorize(np.array(texts, dtype=object), sort=True)
     return pd.Categorical.from_codes(number[row_of], categories=pd.Index(categories, dtype="str"))

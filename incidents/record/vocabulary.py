@@ -5,13 +5,14 @@ languages. ACLED's codebook is the source of event_type, sub_event_type and the 
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from geodata.gazetteer import load_gazetteer
-from incidents.language import Lang
+from incidents.language import Language
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -29,19 +30,16 @@ class Code:
     """One code of a closed list. ``groups`` names the codes above it (the event types of a sub-event type)."""
 
     value: str
-    label_en: str
-    label_ar: str
-    definition_en: str
-    definition_ar: str
+    texts: Mapping[str, Any]
     groups: tuple[str, ...] = ()
 
-    def label(self, lang: Lang) -> str:
+    def label(self, lang: Language) -> str:
         """Return the label in one language."""
-        return self.label_ar if lang == "ar" else self.label_en
+        return lang.of(self.texts, "label")
 
-    def definition(self, lang: Lang) -> str:
+    def definition(self, lang: Language) -> str:
         """Return the definition in one language."""
-        return self.definition_ar if lang == "ar" else self.definition_en
+        return lang.of(self.texts, "description")
 
 
 @cache
@@ -55,10 +53,7 @@ def _as_code(category: dict[str, Any]) -> Code:
     groups = category.get("event_type", category.get("group", ()))
     return Code(
         value=str(category["value"]),
-        label_en=category["label"],
-        label_ar=category["label_ar"],
-        definition_en=category.get("description", ""),
-        definition_ar=category.get("description_ar", ""),
+        texts=category,
         groups=(groups,) if isinstance(groups, str) else tuple(groups),
     )
 
@@ -78,7 +73,7 @@ def codes(field: str) -> dict[str, Code]:
     raise ValueError(f"no closed list for {field}")
 
 
-def label(field: str, code: str, lang: Lang) -> str:
+def label(field: str, code: str, lang: Language) -> str:
     """Return the label of a code, such as ``label("incidents.tactic", "raid", "ar")``; raise ValueError if unknown."""
     known = codes(field)
     if code not in known:
@@ -93,16 +88,19 @@ def symbol_group(tactic: str) -> str:
 
 
 @cache
-def governorate_names() -> dict[str, tuple[str, str]]:
-    """Return p-code → (English, Arabic) short names of the 14 governorates, from the gazetteer."""
+def governorate_names() -> dict[str, dict[str, str]]:
+    """Return p-code → short names (``name_en``, ``name_ar``) of the 14 governorates, from the gazetteer."""
     places = load_gazetteer()
     rows = places[places["kind"] == "governorate"]
     return {
-        str(pcode): (str(english).removesuffix(" Governorate"), str(arabic).removeprefix("محافظة "))
+        str(pcode): {
+            "name_en": str(english).removesuffix(" Governorate"),
+            "name_ar": str(arabic).removeprefix("محافظة "),
+        }
         for pcode, english, arabic in zip(rows["governorates"], rows["name_en"], rows["name_ar"], strict=True)
     }
 
 
-def governorate_name(pcode: str, lang: Lang) -> str:
+def governorate_name(pcode: str, lang: Language) -> str:
     """Return the name of a governorate by its OCHA p-code."""
-    return governorate_names()[pcode][lang == "ar"]
+    return lang.of(governorate_names()[pcode], "name")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
 from incidents.phrases import measure_label, total_text
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import label
@@ -23,30 +23,29 @@ class Comparison:
     kinds: pd.DataFrame
 
 
-def compare(first: Dataset, second: Dataset, lang: Lang) -> Comparison:
+def compare(first: Dataset, second: Dataset, lang: Language) -> Comparison:
     """Compare two selections of one record."""
-    _ = translator(lang).gettext
     sides = (key_figures(first), key_figures(second))
     rows = [
-        _count_row(_("Incidents"), [side.incidents for side in sides], lang),
+        _count_row(lang.say("Incidents"), [side.incidents for side in sides], lang),
         *_range_rows(sides, lang),
-        _count_row(_("Contested"), [side.contested for side in sides], lang),
-        _count_row(_("Single origin"), [side.single_origin for side in sides], lang),
-        _count_row(_("Governorates"), [side.governorates for side in sides], lang),
+        _count_row(lang.say("Contested"), [side.contested for side in sides], lang),
+        _count_row(lang.say("Single origin"), [side.single_origin for side in sides], lang),
+        _count_row(lang.say("Governorates"), [side.governorates for side in sides], lang),
     ]
     kinds = pd.DataFrame({"1": incidents_by_kind(first), "2": incidents_by_kind(second)})
     kinds.insert(0, "label", [label("symbol_groups", kind, lang) for kind in kinds.index])
     return Comparison(pd.DataFrame(rows), kinds)
 
 
-def _count_row(title: str, counts: list[int], lang: Lang) -> dict[str, object]:
+def _count_row(title: str, counts: list[int], lang: Language) -> dict[str, object]:
     row: dict[str, object] = {"label": title, "is_range": False}
     for number, count in enumerate(counts, start=1):
-        row |= {f"text_{number}": format_number(count, lang), f"low_{number}": count, f"high_{number}": count}
+        row |= {f"text_{number}": lang.number(count), f"low_{number}": count, f"high_{number}": count}
     return row
 
 
-def _range_rows(sides: tuple[KeyFigures, KeyFigures], lang: Lang) -> list[dict[str, object]]:
+def _range_rows(sides: tuple[KeyFigures, KeyFigures], lang: Language) -> list[dict[str, object]]:
     """Return the rows of the sums, without the sides of the killed that neither selection counts."""
     pairs: dict[str, list[Total]] = {"killed": [side.killed for side in sides]}
     for measure in sides[0].killed_by_side:
@@ -57,7 +56,7 @@ def _range_rows(sides: tuple[KeyFigures, KeyFigures], lang: Lang) -> list[dict[s
     return [_range_row(measure_label(measure, lang), totals, lang) for measure, totals in pairs.items()]
 
 
-def _range_row(title: str, totals: list[Total], lang: Lang) -> dict[str, object]:
+def _range_row(title: str, totals: list[Total], lang: Language) -> dict[str, object]:
     row: dict[str, object] = {"label": title, "is_range": True}
     for number, total in enumerate(totals, start=1):
         row |= {

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from incidents.language import Lang, format_date, format_month, format_number, translator
+from incidents.language import Language
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import codes, label
 from incidents.selection.summaries import coverage_by_month, incidents_per_period
@@ -30,7 +30,7 @@ class Coverage:
     alt: str
 
 
-def draw_coverage(dataset: Dataset, lang: Lang, theme: Theme = "light") -> Coverage:
+def draw_coverage(dataset: Dataset, lang: Language, theme: Theme = "light") -> Coverage:
     """Draw the claims of the selected incidents per month of the incident, by who said it first."""
     counts = _counts(dataset)
     groups = _groups(lang)
@@ -54,7 +54,7 @@ def _counts(dataset: Dataset) -> pd.DataFrame:
     return table.reindex(index=wanted, columns=list(codes("origins.kind")), fill_value=0).astype("int64")
 
 
-def _groups(lang: Lang) -> dict[str, list[str]]:
+def _groups(lang: Language) -> dict[str, list[str]]:
     """Return the kinds that share a colour, under their joint name, in the order of the codebook."""
     by_colour: dict[Hashable, list[str]] = {}
     for kind in codes("origins.kind"):
@@ -62,18 +62,17 @@ def _groups(lang: Lang) -> dict[str, list[str]]:
     return {" · ".join(label("origins.kind", kind, lang) for kind in kinds): kinds for kinds in by_colour.values()}
 
 
-def _rows(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Lang) -> pd.DataFrame:
+def _rows(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Language) -> pd.DataFrame:
     """Return one row per month and group: month, when (in words), group, order, claims, and all that as words."""
-    _ = translator(lang).gettext
     rows = [
         {
             "month": str(month),
-            "when": (when := format_month(_day(month), lang)),
+            "when": (when := lang.month(_day(month))),
             "group": name,
             "order": order,
             "claims": int(number),
-            "words": _(" · ").join(
-                [when, _("{measure}: {figures}").format(measure=name, figures=format_number(number, lang))]
+            "words": lang.say(" · ").join(
+                [when, lang.say("{measure}: {figures}").format(measure=name, figures=lang.number(number))]
             ),
         }
         for month in counts.index
@@ -87,8 +86,7 @@ def _day(month: pd.Period) -> dt.date:
     return month.to_timestamp().date()
 
 
-def _specification(months: list[str], groups: list[str], lang: Lang, theme: Theme) -> dict[str, Any]:
-    _ = translator(lang).gettext
+def _specification(months: list[str], groups: list[str], lang: Language, theme: Theme) -> dict[str, Any]:
     palette = PALETTE[theme]
     colours = [ORIGIN_COLOURS[kinds[0]][theme] for kinds in _groups(lang).values()]
     names = {month: _axis_label(month, months[0], lang) for month in months}
@@ -107,20 +105,22 @@ def _specification(months: list[str], groups: list[str], lang: Lang, theme: Them
             x=alt.X(
                 "month:O",
                 scale=alt.Scale(domain=months, paddingInner=0.15, paddingOuter=0.1),
-                axis=alt.Axis(labelExpr=lookup, labelAngle=0, labelOverlap="parity", description=_("Month"), **axis),
+                axis=alt.Axis(
+                    labelExpr=lookup, labelAngle=0, labelOverlap="parity", description=lang.say("Month"), **axis
+                ),
             ),
             y=alt.Y(
                 "claims:Q",
                 stack=True,
-                axis=alt.Axis(tickCount=4, gridColor=palette.line, description=_("Claims"), **axis),
+                axis=alt.Axis(tickCount=4, gridColor=palette.line, description=lang.say("Claims"), **axis),
             ),
             color=alt.Color("group:N", scale=alt.Scale(domain=groups, range=colours), legend=None),
             order=alt.Order("order:Q"),
             description="words:N",
             tooltip=[
-                alt.Tooltip("when:N", title=_("Month")),
-                alt.Tooltip("group:N", title=_("Said by")),
-                alt.Tooltip("claims:Q", title=_("Claims")),
+                alt.Tooltip("when:N", title=lang.say("Month")),
+                alt.Tooltip("group:N", title=lang.say("Said by")),
+                alt.Tooltip("claims:Q", title=lang.say("Claims")),
             ],
         )
         .properties(width="container", height=HEIGHT, background="transparent")
@@ -130,11 +130,11 @@ def _specification(months: list[str], groups: list[str], lang: Lang, theme: Them
     return spec
 
 
-def _axis_label(month: str, first: str, lang: Lang) -> str:
+def _axis_label(month: str, first: str, lang: Language) -> str:
     """Write a month as lines of a Vega label: its name, and its year where one begins."""
     day = dt.date.fromisoformat(f"{month}-01")
     year = str(day.year) if day.month == 1 or month == first else ""
-    return f"['{format_date(day, lang, 'LLL')}','{year}']"
+    return f"['{lang.date(day, 'LLL')}','{year}']"
 
 
 def _legend(groups: dict[str, list[str]]) -> str:
@@ -144,36 +144,34 @@ def _legend(groups: dict[str, list[str]]) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def _table(dataset: Dataset, counts: pd.DataFrame, lang: Lang) -> str:
+def _table(dataset: Dataset, counts: pd.DataFrame, lang: Language) -> str:
     """Return incidents and claims per month, a column per kind of origin, sums last; a dash is none."""
-    _ = translator(lang).gettext
     per_month = incidents_per_period(dataset, "month").groupby("period")["incidents"].sum()
     per_month.index = pd.PeriodIndex(per_month.index, freq="M")
     incidents = per_month.reindex(counts.index, fill_value=0).astype("int64")
     kinds = [label("origins.kind", str(kind), lang) for kind in counts.columns]
-    heads = [_("Month"), _("Incidents dated in it"), _("Claims"), *kinds]
+    heads = [lang.say("Month"), lang.say("Incidents dated in it"), lang.say("Claims"), *kinds]
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
     body = "".join(
-        _line(format_month(_day(month), lang), [incidents[month], sum(claims), *claims], lang)
+        _line(lang.month(_day(month)), [incidents[month], sum(claims), *claims], lang)
         for month, claims in zip(counts.index, counts.to_numpy().tolist(), strict=True)
     )
-    foot = _line(_("Together"), [incidents.sum(), counts.to_numpy().sum(), *counts.sum()], lang)
+    foot = _line(lang.say("Together"), [incidents.sum(), counts.to_numpy().sum(), *counts.sum()], lang)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table>"
 
 
-def _line(title: str, numbers: list[int], lang: Lang) -> str:
-    cells = "".join(f"<td>{format_number(number, lang) if number else '–'}</td>" for number in numbers)
+def _line(title: str, numbers: list[int], lang: Language) -> str:
+    cells = "".join(f"<td>{lang.number(number) if number else '–'}</td>" for number in numbers)
     return f'<tr><th scope="row">{text(title)}</th>{cells}</tr>'
 
 
-def _in_words(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Lang) -> str:
+def _in_words(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Language) -> str:
     """Say what the chart shows to whoever does not see it."""
-    _ = translator(lang).gettext
     if not counts.to_numpy().sum():
-        return _("No claims.")
+        return lang.say("No claims.")
     most = max(groups, key=lambda name: counts[groups[name]].to_numpy().sum())
-    return _("{count} claims per month by who said it first; most of them, {most}, by: {who}.").format(
-        count=format_number(counts.to_numpy().sum(), lang),
-        most=format_number(counts[groups[most]].to_numpy().sum(), lang),
+    return lang.say("{count} claims per month by who said it first; most of them, {most}, by: {who}.").format(
+        count=lang.number(counts.to_numpy().sum()),
+        most=lang.number(counts[groups[most]].to_numpy().sum()),
         who=most,
     )

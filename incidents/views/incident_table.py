@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.language import Lang, plain_text
+from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, measure_text, place_in_words
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import label
@@ -41,7 +41,9 @@ class TablePage:
     pages: int
 
 
-def table_page(dataset: Dataset, lang: Lang, order: Order = "latest", number: int = 0, size: int = PAGE) -> TablePage:
+def table_page(
+    dataset: Dataset, lang: Language, order: Order = "latest", number: int = 0, size: int = PAGE
+) -> TablePage:
     """Return one page (from 0; the last one, if there are fewer) of the selected incidents in an order.
 
     Equal incidents keep the order of their dates, the latest first. Unknown figures come last, they are not 0.
@@ -58,10 +60,10 @@ Row = tuple[str, ...]  # date, place, kind (code), tactic (label), killed, summa
 
 _MOST_REMEMBERED = 20_000
 # Words of rows by language, for the record they were made from: a row is put into words once, not at every question.
-_remembered: dict[Lang, tuple[pd.DataFrame, dict[int, Row]]] = {}
+_remembered: dict[Language, tuple[pd.DataFrame, dict[int, Row]]] = {}
 
 
-def _rows(dataset: Dataset, positions: npt.NDArray[np.int64], lang: Lang) -> pd.DataFrame:
+def _rows(dataset: Dataset, positions: npt.NDArray[np.int64], lang: Language) -> pd.DataFrame:
     record, said = _remembered.get(lang, (None, {}))
     if record is not dataset.all_incidents or len(said) > _MOST_REMEMBERED:
         said = {}
@@ -77,18 +79,18 @@ def _rows(dataset: Dataset, positions: npt.NDArray[np.int64], lang: Lang) -> pd.
     return rows.set_index(pd.Index(incidents["incident_id"]))
 
 
-def _in_words(dataset: Dataset, incident: pd.Series, lang: Lang) -> Row:
+def _in_words(dataset: Dataset, incident: pd.Series, lang: Language) -> Row:
     return (
         date_in_words(incident, lang),
         plain_text(place_in_words(dataset, incident, lang)),
         str(incident["kind"]),
         label("incidents.tactic", incident["tactic"], lang),
         measure_text(incident, "killed", lang),
-        plain_text(str(incident[f"summary_{lang}"])),
+        plain_text(lang.of(incident, "summary")),
     )
 
 
-def _first_positions(dataset: Dataset, order: Order, lang: Lang, wanted: int) -> npt.NDArray[np.int64]:
+def _first_positions(dataset: Dataset, order: Order, lang: Language, wanted: int) -> npt.NDArray[np.int64]:
     """Return the positions of the first ``wanted`` incidents in an order, without sorting a whole large record."""
     if order == "earliest":
         return dataset.rows[:wanted]
@@ -103,7 +105,7 @@ def _first_positions(dataset: Dataset, order: Order, lang: Lang, wanted: int) ->
     return latest[np.argsort(keys, kind="stable")][:wanted]
 
 
-def _sort_keys(dataset: Dataset, order: Order, lang: Lang) -> npt.NDArray[np.float64]:
+def _sort_keys(dataset: Dataset, order: Order, lang: Language) -> npt.NDArray[np.float64]:
     """Return a number per incident of the record by which the order rises; unknown is infinite."""
     incidents = dataset.all_incidents
     if order == "contested":
@@ -112,7 +114,7 @@ def _sort_keys(dataset: Dataset, order: Order, lang: Lang) -> npt.NDArray[np.flo
         column = incidents["place_id" if order == "place" else "kind"].cat
         rank = np.arange(len(column.categories), dtype="float64")
         if order == "place":
-            names = dataset.places[f"name_{lang}"].reindex(column.categories).astype("str")
+            names = lang.column(dataset.places, "name").reindex(column.categories).astype("str")
             rank = names.rank(method="first").to_numpy(dtype="float64")
         return np.append(rank, np.inf)[column.codes.to_numpy()]  # -1 (missing) takes the last: infinite
     measure = {"most-killed": "killed_high", "fewest-killed": "killed_low"}.get(order, "origins")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from incidents.language import N_, Lang, translator
+from incidents.language import ENGLISH, N_, Language
 from incidents.record.record import Dataset
 from incidents.views.about import draw_adding, draw_citing, draw_codebook, draw_doubts, draw_licences, draw_method
 from incidents.views.coverage import HEIGHT, draw_coverage
@@ -30,26 +30,25 @@ _CHAPTERS = {
 
 
 @st.fragment
-def show_about(dataset: Dataset, lang: Lang) -> None:
+def show_about(dataset: Dataset, lang: Language) -> None:
     """Draw the chapters of About, one at a time. ``dataset`` is the whole record, whatever the filters select."""
-    _ = translator(lang).gettext
     st.html(f"<style>{origin_css(page_theme())}{_SHEET.read_text(encoding='utf-8')}</style>")
     st.pills(
-        _("Chapter"),
+        lang.say("Chapter"),
         CHAPTERS,
-        format_func=lambda chapter: _(_CHAPTERS[chapter]),
+        format_func=lambda chapter: lang.say(_CHAPTERS[chapter]),
         key="chapter",
         on_change=write_address,
         required=True,
         label_visibility="collapsed",
     )
     chapter = st.session_state["chapter"]
-    st.html(f"<h2>{html.escape(_(_CHAPTERS[chapter]))}</h2>")
+    st.html(f"<h2>{html.escape(lang.say(_CHAPTERS[chapter]))}</h2>")
     _shown_by(chapter)(dataset, lang)
 
 
-def _shown_by(chapter: str) -> Callable[[Dataset, Lang], None]:
-    prose: dict[str, Callable[[Dataset, Lang], str]] = {
+def _shown_by(chapter: str) -> Callable[[Dataset, Language], None]:
+    prose: dict[str, Callable[[Dataset, Language], str]] = {
         "method": lambda _dataset, lang: draw_method(lang),
         "doubts": draw_doubts,
         "citing": draw_citing,
@@ -66,10 +65,9 @@ def _show(chapters: str, columns: str = "") -> None:
     st.html(f'<article class="about {columns}">{chapters}</article>')
 
 
-def _show_coverage(dataset: Dataset, lang: Lang) -> None:
-    _ = translator(lang).gettext
+def _show_coverage(dataset: Dataset, lang: Language) -> None:
     coverage = draw_coverage(dataset, lang, page_theme())
-    explained = _(
+    explained = lang.say(
         "Claims per month of the incident, by who said it first. It shows from whom the record knows what it knows: "
         "a low month may be a calm one or one of which few reported."
     )
@@ -81,38 +79,36 @@ def _show_coverage(dataset: Dataset, lang: Lang) -> None:
         theme=None,
         alt=coverage.alt,
     )
-    label = html.escape(_("The same numbers as a table"))
+    label = html.escape(lang.say("The same numbers as a table"))
     st.html(
         f'<div class="about coverage"><h3>{label}</h3>'
         f'<div class="wide" tabindex="0" role="region" aria-label="{label}">{coverage.table}</div></div>'
     )
 
 
-def _show_codebook(dataset: Dataset, lang: Lang) -> None:  # noqa: ARG001 - every chapter is called alike
-    _ = translator(lang).gettext
+def _show_codebook(dataset: Dataset, lang: Language) -> None:  # noqa: ARG001 - every chapter is called alike
     search = st.text_input(
-        _("Find in the codebook"),
+        lang.say("Find in the codebook"),
         key="codebook_search",
-        placeholder=_("Column, code or word"),
+        placeholder=lang.say("Column, code or word"),
         icon=":material/search:",
         max_chars=100,
     )
     found = draw_codebook(lang, search or "")
-    nothing = html.escape(_("Nothing in the codebook holds these words."))
+    nothing = html.escape(lang.say("Nothing in the codebook holds these words."))
     _show(found or f'<p role="status">{nothing}</p>')
 
 
-def _show_changes(dataset: Dataset, lang: Lang) -> None:
+def _show_changes(dataset: Dataset, lang: Language) -> None:
     """Show the change log of the record, in the reader's language where it is kept in it."""
-    _ = translator(lang).gettext
     translated, log = (dataset.directory / name for name in (f"CHANGELOG.{lang}.md", "CHANGELOG.md"))
-    spoken = lang if translated.exists() else "en"
+    spoken = lang if translated.exists() else ENGLISH
     path = translated if translated.exists() else log
     if not path.exists():
-        st.html(f"<p>{html.escape(_('This record has no change log.'))}</p>")
+        st.html(f"<p>{html.escape(lang.say('This record has no change log.'))}</p>")
         return
     if spoken != lang:
-        st.html(f"<p>{html.escape(_('The change log is kept in English.'))}</p>")
+        st.html(f"<p>{html.escape(lang.say('The change log is kept in English.'))}</p>")
     _heading, _line, entries = path.read_text(encoding="utf-8").partition("\n")
     with st.container(key=f"changes_{spoken}"):
         st.markdown(plain_markdown(entries))

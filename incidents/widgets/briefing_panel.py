@@ -10,51 +10,49 @@ from incidents.briefing.content import Briefing
 from incidents.briefing.formats import PRINTS, Print
 from incidents.briefing.paper import briefing_to_a4_png, briefing_to_preview
 from incidents.exchange.formats import EXPORTS, RESHAPED, Export
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.phrases.citations import record_citation
 from incidents.record.record import Dataset
 from incidents.selection.address import filters_to_query
 from incidents.selection.file_names import file_stem
 from incidents.selection.filters import Bounds, Filters
 
-Question = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Lang, str, dt.date]
+Question = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date]
 
 
 MOST_PREVIEWED = 2  # pages
 
 
-def show_briefing(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
+def show_briefing(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Language, link: str) -> None:
     """Offer the selection as slide, paper, deck, map and data. ``bounds`` is what the reader's map shows.
 
     The preview is made at once and kept; each file is made when its button is pressed.
     """
-    _ = translator(lang).gettext
-    _heading(_("Briefing and data"), 2)
+    _heading(lang.say("Briefing and data"), 2)
     _show_panel(dataset, filters, bounds, lang, link)
 
 
 @st.fragment
-def _show_panel(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
-    _ = translator(lang).gettext
+def _show_panel(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Language, link: str) -> None:
     question = _question(dataset, filters, bounds, lang, link)
-    with st.spinner(_("Composing the briefing …")):
+    with st.spinner(lang.say("Composing the briefing …")):
         briefing = _composed(question, dataset, filters)
     picture, choices = st.columns([3, 2], gap="medium")
     with picture:
         _show_preview(briefing, question, lang)
     with choices:
-        _heading(_("To show"), 3)
+        _heading(lang.say("To show"), 3)
         with st.container(key="briefing_prints", horizontal=True):
             for made in PRINTS.values():
                 _print_button(briefing, made, lang)
-        _heading(_("To analyse"), 3)
+        _heading(lang.say("To analyse"), 3)
         with st.container(key="briefing_exports", horizontal=True):
             for export in EXPORTS.values():
                 _export_button(dataset, filters, export, lang)
         _show_losses(dataset, filters, lang)
-        _heading(_("Link to this selection"), 3)
+        _heading(lang.say("Link to this selection"), 3)
         st.code(link, language=None, wrap_lines=True)
-        _heading(_("Citation"), 3)
+        _heading(lang.say("Citation"), 3)
         st.code(record_citation(dataset, lang), language=None, wrap_lines=True)
 
 
@@ -62,20 +60,23 @@ def _heading(text: str, level: int) -> None:
     st.html(f"<h{level}>{html.escape(text)}</h{level}>")
 
 
-def _show_preview(briefing: Briefing, question: Question, lang: Lang) -> None:
+def _show_preview(briefing: Briefing, question: Question, lang: Language) -> None:
     """Show the slide or the pages of the paper, as they will be printed."""
-    _ = translator(lang).gettext
-    titles = {"slide": _("Slide"), "paper": _("Paper, A4")}
+    titles = {"slide": lang.say("Slide"), "paper": lang.say("Paper, A4")}
     chosen = st.segmented_control(
-        _("Preview"), list(titles), default="slide", format_func=lambda kind: titles[kind], key="briefing_preview"
+        lang.say("Preview"),
+        list(titles),
+        default="slide",
+        format_func=lambda kind: titles[kind],
+        key="briefing_preview",
     )
-    with st.spinner(_("Printing …")):
+    with st.spinner(lang.say("Printing …")):
         pages = _printed(question, chosen or "slide", briefing)
     for number, page in enumerate(pages[:MOST_PREVIEWED], start=1):
         st.image(page, caption=f"{number} / {len(pages)}" if len(pages) > 1 else None, width="stretch")
 
 
-def _question(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> Question:
+def _question(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Language, link: str) -> Question:
     """Return all that a briefing depends on, as a value that can be compared."""
     today = dt.datetime.now(dt.UTC).date()
     asked = tuple(sorted(filters_to_query(filters).items()))
@@ -94,9 +95,9 @@ def _printed(question: Question, chosen: str, _briefing: Briefing) -> list[bytes
     return [briefing_to_preview(_briefing)] if chosen == "slide" else briefing_to_a4_png(_briefing)
 
 
-def _print_button(briefing: Briefing, made: Print, lang: Lang) -> None:
+def _print_button(briefing: Briefing, made: Print, lang: Language) -> None:
     st.download_button(
-        translator(lang).gettext(made.label),
+        lang.say(made.label),
         data=lambda: made.make(briefing),
         file_name=f"{briefing.file_stem}{made.ending}",
         mime=made.media_type,
@@ -106,9 +107,9 @@ def _print_button(briefing: Briefing, made: Print, lang: Lang) -> None:
     )
 
 
-def _export_button(dataset: Dataset, filters: Filters, made: Export, lang: Lang) -> None:
+def _export_button(dataset: Dataset, filters: Filters, made: Export, lang: Language) -> None:
     st.download_button(
-        translator(lang).gettext(made.label),
+        lang.say(made.label),
         data=lambda: made.make(dataset, filters, lang),
         file_name=f"{file_stem(dataset, filters, lang)}{made.ending}",
         mime=made.media_type,
@@ -117,15 +118,14 @@ def _export_button(dataset: Dataset, filters: Filters, made: Export, lang: Lang)
     )
 
 
-def _show_losses(dataset: Dataset, filters: Filters, lang: Lang) -> None:
+def _show_losses(dataset: Dataset, filters: Filters, lang: Language) -> None:
     """Say what the copies in other shapes lose, when the reader asks."""
-    _ = translator(lang).gettext
-    with st.popover(_("What ACLED's and UCDP's columns lose")):
+    with st.popover(lang.say("What ACLED's and UCDP's columns lose")):
         for code in RESHAPED:
             st.markdown(f"**{code.upper()}**")
             for sentence in _losses(_question(dataset, filters, None, lang, code), dataset, filters, code):
                 st.text(sentence)
-        st.caption(_("The report is not in the file: keep it with the copy."))
+        st.caption(lang.say("The report is not in the file: keep it with the copy."))
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

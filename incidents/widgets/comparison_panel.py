@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from incidents.language import Lang, format_number, format_period, translator
+from incidents.language import Language
 from incidents.record.record import Dataset, Mask
 from incidents.record.vocabulary import governorate_name, governorate_names
 from incidents.selection.filters import Filters, apply_filters, narrowed
@@ -18,16 +18,15 @@ from incidents.widgets.standing import Place
 Sides = tuple[str, str]
 
 
-def show_comparison(dataset: Dataset, masks: dict[str, Mask], place: Place, lang: Lang) -> None:
+def show_comparison(dataset: Dataset, masks: dict[str, Mask], place: Place, lang: Language) -> None:
     """Draw the comparison. The filters of the page apply to both sides, except the one that is compared."""
-    _ = translator(lang).gettext
     by_period = place.compare is not None and ".." in place.compare[0]
     rest = narrowed(dataset, masks, *(("date_from", "date_to") if by_period else ("governorate",)))
     sides = place.compare or _busiest(rest)
     with st.container(key="comparison_head", horizontal=True, vertical_alignment="bottom"):
         sides = _choose_periods(rest, sides, lang) if by_period else _choose_governorates(sides, lang)
         st.button(
-            _("Compare governorates") if by_period else _("Compare periods"),
+            lang.say("Compare governorates") if by_period else lang.say("Compare periods"),
             key="comparison_switch",
             type="tertiary",
             on_click=_compare,
@@ -36,7 +35,7 @@ def show_comparison(dataset: Dataset, masks: dict[str, Mask], place: Place, lang
     first, second = (_side(rest, side) for side in sides)
     names = [_name(side, lang) for side in sides]
     st.html(comparison_table(compare(first, second, lang), names, lang))
-    hint = _("All other filters apply to both sides. Sums leave out what is unknown.")
+    hint = lang.say("All other filters apply to both sides. Sums leave out what is unknown.")
     st.html(f'<p class="hint">{html.escape(hint)}</p>')
 
 
@@ -58,11 +57,10 @@ def _halves(dataset: Dataset) -> Sides:
     return f"{start}..{middle}", f"{middle + dt.timedelta(days=1)}..{end}"
 
 
-def _choose_governorates(sides: Sides, lang: Lang) -> Sides:
-    _ = translator(lang).gettext
+def _choose_governorates(sides: Sides, lang: Language) -> Sides:
     pcodes = list(governorate_names())
     chosen = []
-    for number, title in enumerate((_("One governorate"), _("Another governorate"))):
+    for number, title in enumerate((lang.say("One governorate"), lang.say("Another governorate"))):
         key = f"compared_{number}"
         st.session_state[key] = sides[number] if sides[number] in pcodes else pcodes[number]
         st.selectbox(
@@ -81,10 +79,9 @@ def _take_governorates() -> None:
     st.session_state["compare"] = (st.session_state["compared_0"], st.session_state["compared_1"])
 
 
-def _choose_periods(dataset: Dataset, sides: Sides, lang: Lang) -> Sides:
-    _ = translator(lang).gettext
+def _choose_periods(dataset: Dataset, sides: Sides, lang: Language) -> Sides:
     first, last = (stamp.date() for stamp in dataset.coverage)
-    for number, title in enumerate((_("One period"), _("Another period"))):
+    for number, title in enumerate((lang.say("One period"), lang.say("Another period"))):
         key = f"compared_period_{number}"
         st.session_state[key] = _days(sides[number])
         st.date_input(
@@ -120,27 +117,27 @@ def _side(rest: Dataset, side: str) -> Dataset:
     return replace(rest, selected=rest.selected & apply_filters(rest, asked).selected)
 
 
-def _name(side: str, lang: Lang) -> str:
-    return format_period(*_days(side), lang) if ".." in side else governorate_name(side, lang)
+def _name(side: str, lang: Language) -> str:
+    return lang.period(*_days(side)) if ".." in side else governorate_name(side, lang)
 
 
-def comparison_table(comparison: Comparison, names: list[str], lang: Lang) -> str:
+def comparison_table(comparison: Comparison, names: list[str], lang: Language) -> str:
     """Return the comparison as an HTML table with a bar beside each figure: what is sure full, the rest pale."""
-    _ = translator(lang).gettext
-    title = _("Comparison of {names}").format(names=" · ".join(names))
+    title = lang.say("Comparison of {names}").format(names=" · ".join(names))
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
     figures = "".join(_figure_row(row) for _position, row in comparison.figures.iterrows())
     most = max(1, int(comparison.kinds[["1", "2"]].to_numpy().max()))
     kinds = "".join(
         f'<tr><th scope="row"><i class="mark {kind}"></i>{html.escape(row["label"])}</th>'
-        + "".join(f"<td>{_bar(row[side], row[side], most)}{format_number(row[side], lang)}</td>" for side in ("1", "2"))
+        + "".join(f"<td>{_bar(row[side], row[side], most)}{lang.number(row[side])}</td>" for side in ("1", "2"))
         + "</tr>"
         for kind, row in comparison.kinds.iterrows()
     )
+    by_kind = html.escape(lang.say("Incidents by kind"))
     return (
         f'<table class="comparison"><caption>{html.escape(title)}</caption>'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{figures}</tbody>"
-        f'<tbody><tr class="part"><th scope="rowgroup" colspan="3">{html.escape(_("Incidents by kind"))}</th></tr>'
+        f'<tbody><tr class="part"><th scope="rowgroup" colspan="3">{by_kind}</th></tr>'
         f"{kinds}</tbody></table>"
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from incidents.language import N_, Lang, format_number, translator
+from incidents.language import N_, Language
 from incidents.phrases import total_range, unknown_text
 from incidents.record.record import Dataset
 from incidents.selection.summaries import KeyFigures, Total, key_figures
@@ -22,26 +22,27 @@ _SIDES = {
 }
 
 
-def show_figures(dataset: Dataset, lang: Lang) -> None:
+def show_figures(dataset: Dataset, lang: Language) -> None:
     """Draw the strip of key figures."""
     st.html(figures_html(dataset, lang))
 
 
-def figures_html(dataset: Dataset, lang: Lang) -> str:
+def figures_html(dataset: Dataset, lang: Language) -> str:
     """Return the strip of key figures as HTML."""
-    _ = translator(lang).gettext
     figures = key_figures(dataset)
     cards = [
-        _card(_("Incidents"), format_number(figures.incidents, lang), _left_out(figures, lang)),
-        _card(_("Governorates"), format_number(figures.governorates, lang), _without_place(figures, lang)),
-        _total_card(_("Killed"), figures.killed, lang, _sides(figures, lang)),
-        _total_card(_("Wounded"), figures.wounded, lang),
-        _total_card(_("Arrested"), figures.arrested, lang),
-        _card(_("Contested"), format_number(figures.contested, lang), _("accounts disagree")),
-        _card(_("Single origin"), format_number(figures.single_origin, lang), _("one party alone says so")),
+        _card(lang.say("Incidents"), lang.number(figures.incidents), _left_out(figures, lang)),
+        _card(lang.say("Governorates"), lang.number(figures.governorates), _without_place(figures, lang)),
+        _total_card(lang.say("Killed"), figures.killed, lang, _sides(figures, lang)),
+        _total_card(lang.say("Wounded"), figures.wounded, lang),
+        _total_card(lang.say("Arrested"), figures.arrested, lang),
+        _card(lang.say("Contested"), lang.number(figures.contested), lang.say("accounts disagree")),
+        _card(lang.say("Single origin"), lang.number(figures.single_origin), lang.say("one party alone says so")),
     ]
     long = " long" if figures.incidents > _MANY else ""
-    return f'<section class="figures{long}" aria-label="{html.escape(_("Key figures"))}">{"".join(cards)}</section>'
+    return (
+        f'<section class="figures{long}" aria-label="{html.escape(lang.say("Key figures"))}">{"".join(cards)}</section>'
+    )
 
 
 def _card(label: str, figure: str, remark: str, parts: str = "") -> str:
@@ -53,47 +54,46 @@ def _card(label: str, figure: str, remark: str, parts: str = "") -> str:
     )
 
 
-def _total_card(label: str, total: Total, lang: Lang, parts: str = "") -> str:
+def _total_card(label: str, total: Total, lang: Language, parts: str = "") -> str:
     """Return a sum as a range; below it that it may be higher, and for how many nobody states a figure."""
-    _ = translator(lang).gettext
-    remarks = [_("or more")] if total.open else []
+    remarks = [lang.say("or more")] if total.open else []
     if total.unknown:
         remarks.append(unknown_text(total, lang))
     return _card(label, total_range(replace(total, open=0), lang), " · ".join(remarks), parts)
 
 
-def _sides(figures: KeyFigures, lang: Lang) -> str:
+def _sides(figures: KeyFigures, lang: Language) -> str:
     """List the killed by side, for the sides that any account counts."""
-    _ = translator(lang).gettext
     rows = "".join(
-        f"<dt>{html.escape(_(_SIDES[side]))}</dt><dd>{html.escape(total_range(total, lang))}</dd>"
+        f"<dt>{html.escape(lang.say(_SIDES[side]))}</dt><dd>{html.escape(total_range(total, lang))}</dd>"
         for side, total in figures.killed_by_side.items()
         if total.high
     )
     return f"<dl>{rows}</dl>" if rows else ""
 
 
-def _left_out(figures: KeyFigures, lang: Lang) -> str:
+def _left_out(figures: KeyFigures, lang: Language) -> str:
     """Say that counts which sum other incidents are left out of the totals, and how many the timeline cannot show."""
-    ngettext = translator(lang).ngettext
     remarks = []
     if figures.aggregates:
-        summed = ngettext(
+        summed = lang.plural(
             "{count} summary count is left out of sums",
             "{count} summary counts are left out of sums",
             figures.aggregates,
         )
-        remarks.append(summed.format(count=format_number(figures.aggregates, lang)))
+        remarks.append(summed.format(count=lang.number(figures.aggregates)))
     if figures.without_date:
-        undated = ngettext("{count} incident without a date", "{count} incidents without a date", figures.without_date)
-        remarks.append(undated.format(count=format_number(figures.without_date, lang)))
+        undated = lang.plural(
+            "{count} incident without a date", "{count} incidents without a date", figures.without_date
+        )
+        remarks.append(undated.format(count=lang.number(figures.without_date)))
     return " · ".join(remarks)
 
 
-def _without_place(figures: KeyFigures, lang: Lang) -> str:
+def _without_place(figures: KeyFigures, lang: Language) -> str:
     if not figures.without_place:
         return ""
-    sentence = translator(lang).ngettext(
+    sentence = lang.plural(
         "{count} incident without a place", "{count} incidents without a place", figures.without_place
     )
-    return sentence.format(count=format_number(figures.without_place, lang))
+    return sentence.format(count=lang.number(figures.without_place))

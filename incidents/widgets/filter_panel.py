@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
 from incidents.phrases import option_label
 from incidents.record.record import Dataset, Mask
 from incidents.record.vocabulary import NOT_STATED
@@ -23,48 +23,51 @@ _LONG_LISTS = {"actor", "initiator", "target", "tactic"}
 _ALPHABETICAL = {"actor", "initiator", "target"}  # the others have an order of their own
 
 
-def show_filter_panel(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+def show_filter_panel(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
     """Draw the filters. ``masks`` tells per active filter which incidents answer it."""
-    _ = translator(lang).gettext
     counts = facet_counts(dataset, filters, masks)
     with st.sidebar:
         st.text_input(
-            _("Search"),
+            lang.say("Search"),
             key=key_of("text"),
-            placeholder=_("Place, actor, word …"),
+            placeholder=lang.say("Place, actor, word …"),
             icon=":material/search:",
-            help=_("Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."),
+            help=lang.say(
+                "Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."
+            ),
         )
-        with _section(_("Where"), filters, ("governorate", "precision"), lang) as section:
+        with _section(lang.say("Where"), filters, ("governorate", "precision"), lang) as section:
             if section.open:
-                _show_options(dataset, filters, "governorate", _("Governorate"), counts, lang)
-                _show_options(dataset, filters, "precision", _("How exactly the place is known"), counts, lang)
-        with _section(_("When"), filters, ("date_from", "date_to"), lang) as section:
+                _show_options(dataset, filters, "governorate", lang.say("Governorate"), counts, lang)
+                _show_options(dataset, filters, "precision", lang.say("How exactly the place is known"), counts, lang)
+        with _section(lang.say("When"), filters, ("date_from", "date_to"), lang) as section:
             if section.open:
                 _show_dates(dataset, filters, masks, lang)
-        with _section(_("What happened"), filters, ("event_type", "tactic", "killed"), lang) as section:
+        with _section(lang.say("What happened"), filters, ("event_type", "tactic", "killed"), lang) as section:
             if section.open:
-                _show_options(dataset, filters, "event_type", _("Event type"), counts, lang)
-                _show_options(dataset, filters, "tactic", _("Tactic"), counts, lang)
-                _show_options(dataset, filters, "killed", _("People killed (highest current account)"), counts, lang)
-        with _section(_("Who"), filters, ("actor", "initiator", "target", "is_role"), lang) as section:
+                _show_options(dataset, filters, "event_type", lang.say("Event type"), counts, lang)
+                _show_options(dataset, filters, "tactic", lang.say("Tactic"), counts, lang)
+                _show_options(
+                    dataset, filters, "killed", lang.say("People killed (highest current account)"), counts, lang
+                )
+        with _section(lang.say("Who"), filters, ("actor", "initiator", "target", "is_role"), lang) as section:
             if section.open:
-                _show_options(dataset, filters, "is_role", _("Role of ISIS"), counts, lang)
-                _show_options(dataset, filters, "actor", _("Actor in any role"), counts, lang)
-                _show_options(dataset, filters, "initiator", _("Initiator"), counts, lang)
-                _show_options(dataset, filters, "target", _("Target"), counts, lang)
-        with _section(_("How sure"), filters, ("contested", "min_origins"), lang) as section:
+                _show_options(dataset, filters, "is_role", lang.say("Role of ISIS"), counts, lang)
+                _show_options(dataset, filters, "actor", lang.say("Actor in any role"), counts, lang)
+                _show_options(dataset, filters, "initiator", lang.say("Initiator"), counts, lang)
+                _show_options(dataset, filters, "target", lang.say("Target"), counts, lang)
+        with _section(lang.say("How sure"), filters, ("contested", "min_origins"), lang) as section:
             if section.open:
                 _show_certainty(dataset, filters, masks, lang)
 
 
-def _section(title: str, filters: Filters, names: Sequence[str], lang: Lang) -> ExpanderContainer:
+def _section(title: str, filters: Filters, names: Sequence[str], lang: Language) -> ExpanderContainer:
     """Begin a section, which says how many of its filters are active even while it is closed.
 
     What is closed need not be drawn; so each change of a filter costs the browser only what the reader sees.
     """
     active = sum(name in names for name in filters.active())
-    label = f"{title} · {format_number(active, lang)}" if active else title
+    label = f"{title} · {lang.number(active)}" if active else title
     key = f"of_{names[0]}"
     begins_open = names[0] in {"governorate", "date_from"} or bool(active)
     # Written anew in every run: to Streamlit a section of another name, or in another language, is another section.
@@ -72,7 +75,7 @@ def _section(title: str, filters: Filters, names: Sequence[str], lang: Lang) -> 
     return st.expander(label, key=key, on_change="rerun")
 
 
-def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, counts: Counts, lang: Lang) -> None:
+def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, counts: Counts, lang: Language) -> None:
     """Offer the options of a filter on a closed list: those that occur, and those that are chosen."""
     counted = counts[name]
     chosen = getattr(filters, name)
@@ -83,14 +86,13 @@ def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, cou
         words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
     options = list(words)
     if name in _LONG_LISTS:  # whose labels are plain text
-        _ = translator(lang).gettext
-        labelled = {code: f"{word} · {format_number(counted.get(code, 0), lang)}" for code, word in words.items()}
+        labelled = {code: f"{word} · {lang.number(counted.get(code, 0))}" for code, word in words.items()}
         st.multiselect(
             title,
             options,
             key=key_of(name),
             format_func=_labels(labelled),
-            placeholder=_("All"),
+            placeholder=lang.say("All"),
             select_all=False,
             filter_mode="contains",
         )
@@ -104,13 +106,12 @@ def _labels(labelled: dict[str, str]) -> Callable[[str], str]:
     return lambda code: labelled.get(code, code)
 
 
-def _with_count(label: str, count: int, lang: Lang) -> str:
-    return f"{plain_label(label)} **{format_number(count, lang)}**"
+def _with_count(label: str, count: int, lang: Language) -> str:
+    return f"{plain_label(label)} **{lang.number(count)}**"
 
 
-def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
     """Offer ready-made periods and the two days between which one looks."""
-    _ = translator(lang).gettext
     first, last = (stamp.date() for stamp in dataset.coverage)
     undated = narrowed(dataset, masks, "date_from", "date_to")
     periods = preset_periods(dataset)
@@ -120,7 +121,7 @@ def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang
     current = (filters.date_from, filters.date_to)
     st.session_state["period"] = next((name for name in periods if periods[name] == current), None)
     st.pills(
-        _("Period"),
+        lang.say("Period"),
         list(periods),
         key="period",
         format_func=_labels(labelled),
@@ -128,7 +129,7 @@ def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang
         args=(periods,),
     )
     wide = dt.timedelta(days=366)
-    for name, title in (("date_from", _("From")), ("date_to", _("To"))):
+    for name, title in (("date_from", lang.say("From")), ("date_to", lang.say("To"))):
         st.date_input(
             title,
             value=None,
@@ -139,12 +140,11 @@ def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang
         )
 
 
-def _period_label(name: str, lang: Lang) -> str:
-    _ = translator(lang).gettext
+def _period_label(name: str, lang: Language) -> str:
     if name.startswith("last-"):
-        ngettext, days = translator(lang).ngettext, int(name.removeprefix("last-"))
-        return ngettext("last {count} day covered", "last {count} days covered", days).format(count=days)
-    return _("since 8 December 2024") if name.startswith("since-") else name
+        days = int(name.removeprefix("last-"))
+        return lang.plural("last {count} day covered", "last {count} days covered", days).format(count=days)
+    return lang.say("since 8 December 2024") if name.startswith("since-") else name
 
 
 def _in_period(dataset: Dataset, start: dt.date, end: dt.date) -> int:
@@ -157,30 +157,29 @@ def _choose_period(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = start, end
 
 
-def _show_certainty(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+def _show_certainty(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
     """Offer what tells how well an incident is attested."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
     others = narrowed(dataset, masks, "contested")
     contested = int(np.count_nonzero(dataset.all_incidents["contested"].to_numpy() & others.selected))
-    st.toggle(_with_count(_("Contested accounts only"), contested, lang), key=key_of("contested"))
+    st.toggle(_with_count(lang.say("Contested accounts only"), contested, lang), key=key_of("contested"))
     others = narrowed(dataset, masks, "min_origins")
     origins = np.bincount(dataset.all_incidents["origins"].to_numpy()[others.rows], minlength=MOST_ORIGINS + 1)
     at_least = origins[::-1].cumsum()[::-1]
 
     def say(number: int) -> str:
         if not number:
-            return _("any number")
-        sentence = ngettext("at least {count}", "at least {count}", number).format(count=format_number(number, lang))
+            return lang.say("any number")
+        sentence = lang.plural("at least {count}", "at least {count}", number).format(count=lang.number(number))
         left = int(at_least[number]) if number < len(at_least) else 0
-        return f"{sentence} · {format_number(left, lang)}"
+        return f"{sentence} · {lang.number(left)}"
 
     options = [0, *(number for number in range(2, len(at_least)) if at_least[number]), filters.min_origins]
     st.selectbox(
-        _("Independent origins"),
+        lang.say("Independent origins"),
         sorted(set(options)),
         key=key_of("min_origins"),
         format_func=say,
-        help=_("Parties that said it first. Ten reprints of one report count once."),
+        help=lang.say("Parties that said it first. Ten reprints of one report count once."),
     )
 
 

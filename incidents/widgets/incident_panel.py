@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.phrases import date_in_brief, place_in_words
 from incidents.record.record import Dataset
 from incidents.record.tables import SEPARATOR
@@ -24,24 +24,28 @@ _SCRIPT = Path(__file__).with_name("card_copy.js")
 _CONTESTED: dict[Theme, str] = {"light": "#9A3B00", "dark": "#F2A65A"}
 
 
-Opened = tuple[str, Lang, str]  # incident, language, link
+Opened = tuple[str, Language, str]  # incident, language, link
 
 _MOST_REMEMBERED = 300
 # Cards as drawn, for the record they were made from: while one is open, a change of a filter does not draw it again.
 _remembered: tuple[pd.DataFrame | None, dict[Opened, str]] = (None, {})
 
 
-def show_incident(dataset: Dataset, incident_id: str, lang: Lang, link: str) -> None:
+def show_incident(dataset: Dataset, incident_id: str, lang: Language, link: str) -> None:
     """Draw the card of one incident, selected or not. ``link`` is the address that opens this incident alone."""
-    _ = translator(lang).gettext
     incident = dataset.incident(incident_id)
     st.html(f"<style>{_card_css(page_theme())}</style>")
     with st.container(key="incident_card"):
         st.button(
-            _("Close"), key="close_card", type="tertiary", icon=":material/close:", on_click=open_incident, args=(None,)
+            lang.say("Close"),
+            key="close_card",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=open_incident,
+            args=(None,),
         )
         if not dataset.selected[(dataset.all_incidents["incident_id"] == incident_id).to_numpy()].any():
-            sentence = _("This incident is not among those your filters select.")
+            sentence = lang.say("This incident is not among those your filters select.")
             st.html(f'<p class="notice">{html.escape(sentence)}</p>')
         st.html(_card(dataset, (incident_id, lang, link)))
         _show_related(dataset, incident, lang)
@@ -69,18 +73,17 @@ def related_ids(incident: pd.Series) -> list[str]:
     return [] if pd.isna(incident["related"]) else str(incident["related"]).split(SEPARATOR)
 
 
-def _show_related(dataset: Dataset, incident: pd.Series, lang: Lang) -> None:
+def _show_related(dataset: Dataset, incident: pd.Series, lang: Language) -> None:
     """List the related incidents; each opens with a click."""
-    _ = translator(lang).gettext
     related = dataset.all_incidents[dataset.all_incidents["incident_id"].isin(related_ids(incident))]
     if related.empty:
         return
     with st.container(key="related"):
-        st.html(f"<h3>{html.escape(_('Related incidents'))}</h3>")
+        st.html(f"<h3>{html.escape(lang.say('Related incidents'))}</h3>")
         show_openers(dataset, related, lang, "related")
 
 
-def show_openers(dataset: Dataset, incidents: pd.DataFrame, lang: Lang, key: str) -> None:
+def show_openers(dataset: Dataset, incidents: pd.DataFrame, lang: Language, key: str) -> None:
     """Draw one line per incident that opens its card; ``key`` tells this list's buttons from those of another."""
     for _position, incident in incidents.iterrows():
         st.button(
@@ -93,7 +96,7 @@ def show_openers(dataset: Dataset, incidents: pd.DataFrame, lang: Lang, key: str
         )
 
 
-def _line(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
+def _line(dataset: Dataset, incident: pd.Series, lang: Language) -> str:
     when = plain_label(date_in_brief(incident, lang))
     what = plain_label(label("incidents.tactic", incident["tactic"], lang))
     where = plain_label(place_in_words(dataset, incident, lang))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit_folium import st_folium
 
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
 from incidents.phrases import date_in_brief
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import label
@@ -63,7 +63,7 @@ Listener = Callable[[MapChoice], None]
 def show_map(
     dataset: Dataset,
     filters: Filters,
-    lang: Lang,
+    lang: Language,
     theme: Theme = "light",
     *,
     opened: str | None = None,
@@ -89,7 +89,7 @@ def show_map(
 def _map_fragment(
     dataset: Dataset,
     filters: Filters,
-    lang: Lang,
+    lang: Language,
     theme: Theme,
     opened: str | None,
     at: Spot | None,
@@ -118,18 +118,17 @@ def _map_fragment(
     _show_without_place(dataset, points, lang, on_choice, key)
 
 
-def _show_tools(filters: Filters, lang: Lang, on_choice: Listener | None, key: str) -> tuple[Shading, bool]:
+def _show_tools(filters: Filters, lang: Language, on_choice: Listener | None, key: str) -> tuple[Shading, bool]:
     """Draw the row above the map; return the shading and whether online tiles are wanted."""
-    _ = translator(lang).gettext
     titles: dict[Shading, str] = {
-        "none": _("No shading"),
-        "incidents": _("Shaded by incidents"),
-        "killed_low": _("Shaded by killed, lowest figures"),
-        "killed_high": _("Shaded by killed, highest figures"),
+        "none": lang.say("No shading"),
+        "incidents": lang.say("Shaded by incidents"),
+        "killed_low": lang.say("Shaded by killed, lowest figures"),
+        "killed_high": lang.say("Shaded by killed, highest figures"),
     }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shading: Shading = st.selectbox(
-            _("Shade governorates by"),
+            lang.say("Shade governorates by"),
             SHADINGS,
             format_func=lambda code: titles[code],
             key="shading",
@@ -138,20 +137,20 @@ def _show_tools(filters: Filters, lang: Lang, on_choice: Listener | None, key: s
             width=270,
         )
         st.button(
-            _("Only what I see"),
+            lang.say("Only what I see"),
             key=f"{key}-view-button",
-            help=_("Keep only the incidents whose place lies inside this view of the map"),
+            help=lang.say("Keep only the incidents whose place lies inside this view of the map"),
             disabled=map_view(key).bounds is None or filters.bounds == map_view(key).bounds,
             on_click=lambda: _choose(replace(map_view(key), kind="view"), on_choice, key),
         )
-        with st.popover(_("Online map"), key=f"{key}-online"):
+        with st.popover(lang.say("Online map"), key=f"{key}-online"):
             st.markdown(
-                _(
+                lang.say(
                     "The map needs no network. Online tiles add roads and villages, but your browser then contacts "
                     "**{host}**, which learns your address and the part of Syria you look at."
                 ).format(host=TILES_HOST)
             )
-            tiles = st.toggle(_("Load online tiles from {host}").format(host=TILES_HOST), key=f"{key}-tiles")
+            tiles = st.toggle(lang.say("Load online tiles from {host}").format(host=TILES_HOST), key=f"{key}-tiles")
     return shading, tiles
 
 
@@ -216,29 +215,29 @@ def _choose(choice: MapChoice, on_choice: Listener | None, key: str) -> None:
         on_choice(choice)
 
 
-def _show_in_words(points: MapPoints, message: MapMessage, lang: Lang, key: str) -> None:
+def _show_in_words(points: MapPoints, message: MapMessage, lang: Language, key: str) -> None:
     """Say what the map shows, and list its marks for those who do not see it."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
     st.caption(summary_in_words(points, lang))
-    with st.expander(_("The map in words"), key=f"{key}-words", on_change="rerun") as told:
+    with st.expander(lang.say("The map in words"), key=f"{key}-words", on_change="rerun") as told:
         if told.open:
             lines = marks_in_words(message)
             more = len(lines) - _TOLD
             if more > 0:
-                sentence = ngettext("and {count} more mark", "and {count} more marks", more)
-                lines[_TOLD:] = [sentence.format(count=format_number(more, lang))]
+                sentence = lang.plural("and {count} more mark", "and {count} more marks", more)
+                lines[_TOLD:] = [sentence.format(count=lang.number(more))]
             items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-            st.html(f"<ul>{items}</ul>" if items else f"<p>{html.escape(_('Nothing is drawn.'))}</p>")
+            st.html(f"<ul>{items}</ul>" if items else f"<p>{html.escape(lang.say('Nothing is drawn.'))}</p>")
 
 
-def _show_without_place(dataset: Dataset, points: MapPoints, lang: Lang, on_choice: Listener | None, key: str) -> None:
+def _show_without_place(
+    dataset: Dataset, points: MapPoints, lang: Language, on_choice: Listener | None, key: str
+) -> None:
     """List the incidents that no map can show, each of which opens."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
     count = len(points.without_place)
     if not count:
         return
-    title = ngettext("{count} incident without a place", "{count} incidents without a place", count)
-    label_and_count = title.format(count=format_number(count, lang))
+    title = lang.plural("{count} incident without a place", "{count} incidents without a place", count)
+    label_and_count = title.format(count=lang.number(count))
     with st.expander(label_and_count, key=f"{key}-without", on_change="rerun") as listed:
         if not listed.open:
             return
@@ -254,4 +253,4 @@ def _show_without_place(dataset: Dataset, points: MapPoints, lang: Lang, on_choi
                 args=(choice, on_choice, key),
             )
         if count > _OFFERED:
-            st.caption(_("The table lists the others."))
+            st.caption(lang.say("The table lists the others."))

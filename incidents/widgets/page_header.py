@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from incidents.language import N_, Lang, direction, format_date, isolate_ltr, translator
+from incidents.language import ENGLISH, N_, Language, isolate_ltr, languages
 from incidents.record.record import Dataset
 from incidents.widgets.standing import VIEWS
 
@@ -55,58 +55,54 @@ _NAMES = (
     N_("text mark"),
 )
 
-# Months of the Levant and Western digits, as everywhere on the page.
-_CALENDARS: dict[Lang, str] = {"en": "en-GB", "ar": "ar-SY-u-nu-latn"}
 
-
-def show_header(dataset: Dataset, lang: Lang) -> str:
+def show_header(dataset: Dataset, lang: Language) -> str:
     """Draw the head of the page and return the chosen view."""
-    _ = translator(lang).gettext
     with st.container(key="masthead", horizontal=True, vertical_alignment="top"):
         st.html(_title(dataset, lang))
         with st.container(key="switches", horizontal=True, width="content", gap="small"):
             _show_language_switch(lang)
             _show_theme_switch(lang)
     labels = {
-        "incidents": _("Incidents"),
-        "comparison": _("Comparison"),
-        "briefing": _("Briefing and data"),
-        "about": _("About the record"),
+        "incidents": lang.say("Incidents"),
+        "comparison": lang.say("Comparison"),
+        "briefing": lang.say("Briefing and data"),
+        "about": lang.say("About the record"),
     }
     st.segmented_control(
-        _("View"), VIEWS, format_func=labels.__getitem__, key="view", required=True, label_visibility="collapsed"
+        lang.say("View"), VIEWS, format_func=labels.__getitem__, key="view", required=True, label_visibility="collapsed"
     )
     return str(st.session_state["view"])
 
 
-def _title(dataset: Dataset, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    purpose = _("What happened and where, who says so, and how sure it is: an open record made from public reports.")
-    covered = _("Covers {start} to {end} · record {version}").format(
-        start=format_date(dataset.coverage[0].date(), lang),
-        end=format_date(dataset.coverage[1].date(), lang),
+def _title(dataset: Dataset, lang: Language) -> str:
+    purpose = lang.say(
+        "What happened and where, who says so, and how sure it is: an open record made from public reports."
+    )
+    covered = lang.say("Covers {start} to {end} · record {version}").format(
+        start=lang.date(dataset.coverage[0].date()),
+        end=lang.date(dataset.coverage[1].date()),
         version=isolate_ltr(dataset.version),
     )
     return (
-        f'<header class="masthead"><h1>{html.escape(_("ISIS-related incidents in Syria"))}</h1>'
+        f'<header class="masthead"><h1>{html.escape(lang.say("ISIS-related incidents in Syria"))}</h1>'
         f'<p>{html.escape(purpose)}</p><p class="covered">{html.escape(covered)}</p></header>'
     )
 
 
-def _show_language_switch(lang: Lang) -> None:
-    """Offer the other language under its own name; everything else stays as it is."""
-    other: Lang = "en" if lang == "ar" else "ar"
-    name = {"en": "English", "ar": "العربية"}[other]
-    st.button(name, key="language", type="tertiary", on_click=_speak, args=(other,))
+def _show_language_switch(lang: Language) -> None:
+    """Offer each other language under its own name; everything else stays as it is."""
+    for other in languages():
+        if other != lang:
+            st.button(other.name, key=f"language_{other}", type="tertiary", on_click=_speak, args=(other,))
 
 
-def _speak(lang: Lang) -> None:
-    st.session_state["lang"] = lang
+def _speak(lang: Language) -> None:
+    st.session_state["lang"] = lang.code
 
 
-def _show_theme_switch(lang: Lang) -> None:
-    _ = translator(lang).gettext
-    label = html.escape(_("Light or dark"))
+def _show_theme_switch(lang: Language) -> None:
+    label = html.escape(lang.say("Light or dark"))
     st.html(
         f'<button id="theme-switch" type="button" aria-label="{label}" title="{label}"><span></span></button>'
         f"<script>{_script(lang)}</script>",
@@ -116,14 +112,13 @@ def _show_theme_switch(lang: Lang) -> None:
 
 
 @cache
-def _script(lang: Lang) -> str:
-    _ = translator(lang).gettext
-    words = {english: _(english) for english in _NAMES} | _months(lang)
+def _script(lang: Language) -> str:
+    words = {english: lang.say(english) for english in _NAMES} | _months(lang)
     filled = {
         "WORDS": {english: word for english, word in words.items() if word != english},
-        "LANG": lang,
-        "LOCALE": _CALENDARS[lang],
-        "DIRECTION": direction(lang),
+        "LANG": lang.code,
+        "LOCALE": f"{lang.tag}-u-nu-latn",
+        "DIRECTION": lang.direction,
     }
     code = _SCRIPT.read_text(encoding="utf-8")
     for name, value in filled.items():
@@ -131,7 +126,7 @@ def _script(lang: Lang) -> str:
     return code
 
 
-def _months(lang: Lang) -> dict[str, str]:
+def _months(lang: Language) -> dict[str, str]:
     """Name the months as the parts of a date field name them, in English only: ``03 – March``."""
     months = [dt.date(2025, month, 1) for month in range(1, 13)]
-    return {f"{day:%m} – {format_date(day, 'en', 'MMMM')}": format_date(day, lang, "MMMM") for day in months}
+    return {f"{day:%m} – {ENGLISH.date(day, 'MMMM')}": lang.date(day, "MMMM") for day in months}

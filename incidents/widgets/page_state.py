@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.language import LANGS, Lang, best_language
+from incidents.language import Language, best_language, language, languages
 from incidents.record.record import Dataset
 from incidents.selection.address import LONGEST_TEXT, Notice, filters_from_query, filters_to_query, link_to
 from incidents.selection.filters import COLUMNS, Filters
@@ -25,16 +25,24 @@ _ARRIVED = "address_arrived"  # an address that still has to be read
 _NOTICES = "address_notices"
 
 
-def arrive() -> Lang:
+def arrive() -> Language:
     """Take over an address that the browser brought, and return the language of the page."""
     state = st.session_state
     query: Query = {name: st.query_params.get_all(name) for name in st.query_params}
     if _but_for_the_map(query) != state.get(_WRITTEN):
         state[_WRITTEN], state[_ARRIVED] = _but_for_the_map(query), query
         asked_for = query.get("lang", [""])[-1]
-        state["lang"] = asked_for if asked_for in LANGS else state.get("lang", best_language(st.context.locale))
-    lang: Lang = state["lang"]
-    return lang
+        state["lang"] = asked_for if asked_for in _codes() else state.get("lang", _the_readers().code)
+    return language(state["lang"])
+
+
+def _codes() -> list[str]:
+    return [spoken.code for spoken in languages()]
+
+
+def _the_readers() -> Language:
+    """Return the language that the reader's browser asks for."""
+    return best_language(st.context.locale)
 
 
 def read_question(dataset: Dataset) -> tuple[Filters, Place, list[Notice]]:
@@ -43,7 +51,7 @@ def read_question(dataset: Dataset) -> tuple[Filters, Place, list[Notice]]:
     if (query := state.pop(_ARRIVED, None)) is not None:
         filters, notices = filters_from_query(query, dataset)
         place, more = place_from_query(query, dataset)
-        unknown_language = [Notice("lang", value) for value in query.get("lang", []) if value not in LANGS]
+        unknown_language = [Notice("lang", value) for value in query.get("lang", []) if value not in _codes()]
         state[_NOTICES] = notices + more + unknown_language
     else:
         filters, place, state[_NOTICES] = asked(), stands(), []
@@ -109,7 +117,7 @@ def write_address() -> None:
     """Let the address follow the widgets: it then reopens exactly this question, place and language."""
     query = filters_to_query(asked()) | place_to_query(stands())
     written, lang = st.session_state[_WRITTEN], st.session_state["lang"]
-    if _but_for_the_map(_as_given(query)) == written and lang == best_language(st.context.locale):
+    if _but_for_the_map(_as_given(query)) == written and lang == _the_readers().code:
         return  # a link without a language, or the plain page: not an entry of the history by itself
     query["lang"] = lang
     if _but_for_the_map(_as_given(query)) != written:

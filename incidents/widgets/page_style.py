@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from incidents.language import Lang, direction, translator
+from incidents.language import Language
 from incidents.views.symbology import PALETTE, SYMBOLOGY, Symbol, Theme
 from incidents.widgets.offline_assets import font_css, font_stack
 
@@ -40,9 +40,8 @@ def page_theme() -> Theme:
 
 
 @cache
-def page_css(lang: Lang, theme: Theme) -> str:
+def page_css(lang: Language, theme: Theme) -> str:
     """Return the style sheet of the page for a language and a theme, without the typeface."""
-    _ = translator(lang).gettext
     palette, tones = PALETTE[theme], TONES[theme]
     properties = {
         "page": tones.page,
@@ -54,10 +53,10 @@ def page_css(lang: Lang, theme: Theme) -> str:
         "muted": palette.muted,
         "line": palette.line,
         "font": font_stack(),
-        "direction": direction(lang),
+        "direction": lang.direction,
         # Arabic stands taller and must never be letter-spaced.
-        "line-height": "1.75" if lang == "ar" else "1.5",
-        "filters-label": f'"{_("Filters")}"',
+        "line-height": "1.75" if lang.is_mirrored else "1.5",
+        "filters-label": f'"{lang.say("Filters")}"',
     }
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     marks = "".join(_mark_rule(symbol, theme) for symbol in SYMBOLOGY.values())
@@ -73,11 +72,13 @@ def _mark_rule(symbol: Symbol, theme: Theme) -> str:
     return f'.mark.{symbol.kind}{{background-image:url("data:image/svg+xml,{quote(drawn)}")}}'
 
 
-def show_page_style(lang: Lang) -> None:
+def show_page_style(lang: Language) -> None:
     """Give the page its style, title and language."""
-    _ = translator(lang).gettext
     st.set_page_config(
-        page_title=_("ISIS-related incidents in Syria"), layout="wide", initial_sidebar_state="auto", page_icon=ICON
+        page_title=lang.say("ISIS-related incidents in Syria"),
+        layout="wide",
+        initial_sidebar_state="auto",
+        page_icon=ICON,
     )
     st.html(f"<style>{font_css()}{page_css(lang, page_theme())}</style>")
 

@@ -13,7 +13,7 @@ from typing import Self
 import streamlit as st
 
 from incidents.checks import Problem, find_problems
-from incidents.language import N_, Lang, format_number, isolate_ltr, translator
+from incidents.language import N_, Language, isolate_ltr
 from incidents.record.record import LOADING, Dataset, load_dataset
 from incidents.record.vocabulary import DATA, codes, load_schema
 
@@ -55,7 +55,7 @@ _one_at_a_time = threading.Lock()
 _reading: _Reading | None = None
 
 
-def cached_dataset(lang: Lang) -> Dataset:
+def cached_dataset(lang: Language) -> Dataset:
     """Return the record; where it cannot be used, say why on the page and stop there.
 
     A record is read once per version of its files. A reader who has to wait sees what is being done; one who leaves
@@ -76,7 +76,7 @@ def cached_dataset(lang: Lang) -> Dataset:
     return reading.dataset
 
 
-def _wait_for(reading: _Reading, lang: Lang) -> None:
+def _wait_for(reading: _Reading, lang: Language) -> None:
     doing = st.empty()  # in every run: were it missing in some, all below would move up by one and be built anew
     while not reading.done.wait(_GLANCE):
         doing.html(_step(reading.step, lang))
@@ -89,14 +89,13 @@ def _version(directory: Path) -> Version:
     return tuple((name, stamp.st_mtime_ns, stamp.st_size) for name, stamp in stamps)
 
 
-def _step(number: int, lang: Lang) -> str:
+def _step(number: int, lang: Language) -> str:
     """Say what is being done, and how many steps are left."""
-    _ = translator(lang).gettext
-    step = _("Step {number} of {count}: {step}").format(
-        number=format_number(number + 1, lang), count=format_number(len(LOADING), lang), step=_(LOADING[number])
+    step = lang.say("Step {number} of {count}: {step}").format(
+        number=lang.number(number + 1), count=lang.number(len(LOADING)), step=lang.say(LOADING[number])
     )
     return (
-        f'<section class="reading" role="status"><p>{html.escape(_("Reading the record …"))}</p>'
+        f'<section class="reading" role="status"><p>{html.escape(lang.say("Reading the record …"))}</p>'
         f'<progress value="{number + 0.5}" max="{len(LOADING)}" aria-hidden="true"></progress>'
         f"<p>{html.escape(step)}</p></section>"
     )
@@ -117,16 +116,15 @@ def _load(directory: Path, version: Version, tell: Callable[[int], object]) -> R
     return dataset, []
 
 
-def _show_problems(problems: list[Problem], lang: Lang) -> None:
+def _show_problems(problems: list[Problem], lang: Language) -> None:
     """List what is wrong with the record, each problem with file, row and column."""
-    ngettext, _ = translator(lang).ngettext, translator(lang).gettext
-    count = ngettext(
+    count = lang.plural(
         "The record cannot be shown: {count} problem in its tables.",
         "The record cannot be shown: {count} problems in its tables.",
         len(problems),
-    ).format(count=format_number(len(problems), lang))
+    ).format(count=lang.number(len(problems)))
     lines = "".join(f"<li><bdi>{html.escape(problem.line(lang))}</bdi></li>" for problem in problems[:MOST_PROBLEMS])
-    advice = _("Mend the tables and open the page again; {command} lists the same.").format(
+    advice = lang.say("Mend the tables and open the page again; {command} lists the same.").format(
         command=f"<code>{isolate_ltr('python -m incidents check')}</code>"
     )
     st.html(

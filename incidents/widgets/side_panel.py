@@ -4,7 +4,7 @@ import html
 
 import streamlit as st
 
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
 from incidents.record.record import Dataset
 from incidents.widgets.incident_panel import show_incident, show_openers
 from incidents.widgets.map_choice import LISTED
@@ -13,7 +13,7 @@ from incidents.widgets.page_state import link_to_incident
 LATEST = 13
 
 
-def show_side(dataset: Dataset, opened: str | None, lang: Lang) -> None:
+def show_side(dataset: Dataset, opened: str | None, lang: Language) -> None:
     """Draw what stands beside the map: the card of the open incident, or a list from which to open one."""
     with st.container(key="side"):
         if opened:
@@ -22,7 +22,7 @@ def show_side(dataset: Dataset, opened: str | None, lang: Lang) -> None:
             show_side_list(dataset, lang)
 
 
-def show_opened(dataset: Dataset, opened: str | None, lang: Lang) -> None:
+def show_opened(dataset: Dataset, opened: str | None, lang: Language) -> None:
     """Draw the card of the open incident, if one is open."""
     if opened:
         show_incident(dataset, opened, lang, link_to_incident(opened))
@@ -43,15 +43,14 @@ _INTO_VIEW = """
 """
 
 
-def show_side_list(dataset: Dataset, lang: Lang) -> None:
+def show_side_list(dataset: Dataset, lang: Language) -> None:
     """List incidents to open: those of the mark the reader chose, as far as they are still shown, or the latest."""
-    _ = translator(lang).gettext
     chosen, count = st.session_state.get(LISTED, ((), 0))
     listed = dataset.select(dataset.select_ids(chosen).selected & dataset.selected) if chosen else dataset
     if chosen and len(listed):
-        title, rows = _("At this mark: {count}").format(count=format_number(count, lang)), listed.rows[::-1]
+        title, rows = lang.say("At this mark: {count}").format(count=lang.number(count)), listed.rows[::-1]
     else:
-        title, rows = _("Latest of the selection"), dataset.rows[::-1][:LATEST]
+        title, rows = lang.say("Latest of the selection"), dataset.rows[::-1][:LATEST]
     incidents = dataset.all_incidents.iloc[rows]
     with st.container(key="side_list"):
         st.html(f"<h2>{html.escape(title)}</h2>")

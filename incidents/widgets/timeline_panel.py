@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.language import Lang, format_date, format_number, translator
+from incidents.language import Language
 from incidents.record.record import Dataset, Mask
 from incidents.record.vocabulary import label
 from incidents.selection.filters import Filters, narrowed
@@ -25,24 +25,23 @@ _ANSWERS_PER_DRAWING = 10
 _SCRIPT = Path(__file__).with_name("timeline_chart.js")
 
 
-def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
     """Draw the incidents that answer all other filters than the dates, so that the brushed part keeps its context."""
-    _ = translator(lang).gettext
     context = narrowed(dataset, masks, "date_from", "date_to")
     with st.container(key="timeline_head", horizontal=True, vertical_alignment="center"):
-        st.html(f"<h2>{html.escape(_('When'))}</h2>", width="content")
-        titles = {"month": _("by month"), "week": _("by week")}
+        st.html(f"<h2>{html.escape(lang.say('When'))}</h2>", width="content")
+        titles = {"month": lang.say("by month"), "week": lang.say("by week")}
         st.segmented_control(
-            _("Step"),
+            lang.say("Step"),
             STEPS,
             format_func=lambda step: titles[step],
             key="step",
             required=True,
             label_visibility="collapsed",
         )
-        st.toggle(_("Milestones"), key="milestones")
+        st.toggle(lang.say("Milestones"), key="milestones")
         if filters.date_from or filters.date_to:
-            st.button(_("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
+            st.button(lang.say("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
         st.html(_legend(lang), width="content")
     seed, key = _brush(filters)
     timeline = draw_timeline(
@@ -60,10 +59,10 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
             theme=None,
             on_select=lambda: _take_brush(key),
             selection_mode="brush",
-            alt=_("Timeline"),  # the same for every answer: another one would build the chart anew
+            alt=lang.say("Timeline"),  # the same for every answer: another one would build the chart anew
         )
     st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
-    hint = _("Drag over the bars to set the dates; double click to clear them.")
+    hint = lang.say("Drag over the bars to set the dates; double click to clear them.")
     st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
     if st.session_state["milestones"]:
         st.html(_milestones(dataset, lang))
@@ -104,7 +103,7 @@ def _set_dates(period: Period | None) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = period or (None, None)
 
 
-def _legend(lang: Lang) -> str:
+def _legend(lang: Language) -> str:
     """Show shape and colour of each kind, as on the map."""
     items = "".join(
         f'<li><i class="mark {kind}"></i>{html.escape(label("symbol_groups", kind, lang))}</li>' for kind in SYMBOLOGY
@@ -112,12 +111,11 @@ def _legend(lang: Lang) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def _milestones(dataset: Dataset, lang: Lang) -> str:
+def _milestones(dataset: Dataset, lang: Language) -> str:
     """List the milestones under the numbers that the chart shows."""
-    _ = translator(lang).gettext
     items = "".join(
-        f"<li><time>{html.escape(format_date(day.date(), lang))}</time> {text(words)}</li>"
-        for day, words in zip(dataset.milestones["date"], dataset.milestones[f"label_{lang}"], strict=True)
+        f"<li><time>{html.escape(lang.date(day.date()))}</time> {text(words)}</li>"
+        for day, words in zip(dataset.milestones["date"], lang.column(dataset.milestones, "label"), strict=True)
     )
-    title = _("Milestones 1 to {count}").format(count=format_number(len(dataset.milestones), lang))
+    title = lang.say("Milestones 1 to {count}").format(count=lang.number(len(dataset.milestones)))
     return f'<details class="milestones"><summary>{html.escape(title)}</summary><ol>{items}</ol></details>'

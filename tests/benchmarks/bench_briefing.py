@@ -19,11 +19,12 @@ from incidents.briefing.deck import briefing_to_pptx
 from incidents.briefing.paper import briefing_to_a4_pdf, briefing_to_slide_pdf, briefing_to_slide_png
 from incidents.briefing.sheets import most_killed
 from incidents.exchange.files import selection_to_csv, selection_to_geopackage, selection_to_xlsx
-from incidents.language import LANGS, Lang
+from incidents.language import Language
 from incidents.record.record import Dataset, load_dataset
 from incidents.selection.filters import Filters
 from incidents.views.symbology import SYMBOLOGY, size_of
 from tests.benchmarks.copies import COPIES, build_copies
+from tests.conftest import EN, LANGS
 
 MADE_ON = dt.date(2026, 11, 24)
 LINK = "http://127.0.0.1:8501/?lang=en"
@@ -79,7 +80,7 @@ def matplotlib_slide(briefing: Briefing) -> bytes:
     return out.getvalue()
 
 
-def questions() -> list[tuple[Filters, Lang]]:
+def questions() -> list[tuple[Filters, Language]]:
     """Return selections that differ from each other, so that nothing is answered from a cache."""
     return [(Filters(date_from=start, date_to=end), lang) for start, end in QUARTERS for lang in LANGS]
 
@@ -116,7 +117,7 @@ def measure_record(dataset: Dataset) -> dict[str, float]:
 
 
 def _slide_of(dataset: Dataset, number: int) -> bytes:
-    return briefing_to_slide_png(compose_briefing(dataset, Filters(), None, "en", f"{LINK}&n={number}", MADE_ON))
+    return briefing_to_slide_png(compose_briefing(dataset, Filters(), None, EN, f"{LINK}&n={number}", MADE_ON))
 
 
 def measure_whole(dataset: Dataset) -> float:

@@ -126,4 +126,4 @@ def test_maps_name_their_publishers_in_both_languages():
     for text in ATTRIBUTION.values():
         assert "OpenStreetMap" in text
         assert "Natural Earth" in text
-    assert ARABIC.search(ATTRIBUTION["ar"])
+    assert ARABIC.search(ATTRIBUTION["attribution_ar"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from geodata.gazetteer import normalise_name
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.phrases.codebook import gazetteer_tables, said
 from incidents.record.vocabulary import load_schema
 from incidents.views.markup import left_to_right, text
@@ -12,25 +12,24 @@ from incidents.views.markup import left_to_right, text
 Row = tuple[str, str, str]  # code or column, label, meaning
 
 
-def draw_codebook(lang: Lang, search: str = "") -> str:
+def draw_codebook(lang: Language, search: str = "") -> str:
     """Return the tables, columns, codes and terms that hold all words of a search, as HTML; without words all of them.
 
     Words are found in both languages, whatever their spelling; "" is returned where nothing holds them.
     """
-    _ = translator(lang).gettext
     words = normalise_name(search).split()
     schema = load_schema()
     parts = [_table(table, lang, words) for table in [*schema["resources"], *gazetteer_tables()]]
     lists = {
-        _("Derived figures"): schema["derived_measures"],
-        _("Kinds of events on map and timeline"): schema["symbol_groups"],
+        lang.say("Derived figures"): schema["derived_measures"],
+        lang.say("Kinds of events on map and timeline"): schema["symbol_groups"],
     }
     parts += [_part(title, "", _list("", _codes(entries, lang, words), lang)) for title, entries in lists.items()]
-    parts.append(_part(_("Glossary"), "", _list("", _terms(schema.get("glossary", []), lang, words), lang)))
+    parts.append(_part(lang.say("Glossary"), "", _list("", _terms(schema.get("glossary", []), lang, words), lang)))
     return "".join(parts)
 
 
-def _table(table: dict[str, Any], lang: Lang, words: list[str]) -> str:
+def _table(table: dict[str, Any], lang: Language, words: list[str]) -> str:
     fields = table["schema"]["fields"]
     inner = _list("", (_row(field, "name", "title", lang) for field in fields if _holds(field, words)), lang)
     for field in fields:
@@ -44,11 +43,11 @@ def _part(title: str, description: str, inner: str) -> str:
     return f"<section><h3>{text(title)}</h3><p>{text(description)}</p>{inner}</section>" if inner else ""
 
 
-def _codes(categories: list[dict[str, Any]], lang: Lang, words: list[str]) -> Iterator[Row]:
+def _codes(categories: list[dict[str, Any]], lang: Language, words: list[str]) -> Iterator[Row]:
     return (_row(category, "value", "label", lang) for category in categories if _holds(category, words))
 
 
-def _row(described: dict[str, Any], code: str, label: str, lang: Lang) -> Row:
+def _row(described: dict[str, Any], code: str, label: str, lang: Language) -> Row:
     return (
         left_to_right(described[code]),
         text(said(described, label, lang)),
@@ -56,9 +55,9 @@ def _row(described: dict[str, Any], code: str, label: str, lang: Lang) -> Row:
     )
 
 
-def _terms(glossary: list[dict[str, str]], lang: Lang, words: list[str]) -> Iterator[Row]:
+def _terms(glossary: list[dict[str, str]], lang: Language, words: list[str]) -> Iterator[Row]:
     held = (term for term in glossary if _holds(term, words))
-    return ((left_to_right(term["term_en"]), text(term["term_ar"]), text(term[f"note_{lang}"])) for term in held)
+    return ((left_to_right(term["term_en"]), text(term["term_ar"]), text(lang.of(term, "note"))) for term in held)
 
 
 def _holds(described: dict[str, Any], words: list[str]) -> bool:
@@ -69,7 +68,7 @@ def _holds(described: dict[str, Any], words: list[str]) -> bool:
     return all(word in spoken for word in words)
 
 
-def _list(title: str, rows: Iterator[Row], lang: Lang) -> str:
+def _list(title: str, rows: Iterator[Row], lang: Language) -> str:
     """Return rows as a table under a title (HTML), or nothing where there is none."""
     body = "".join(
         f'<tr><th scope="row"><code>{code}</code></th><td>{label}</td><td>{meaning}</td></tr>'
@@ -77,7 +76,8 @@ def _list(title: str, rows: Iterator[Row], lang: Lang) -> str:
     )
     if not body:
         return ""
-    _ = translator(lang).gettext
-    head = "".join(f'<th scope="col">{text(name)}</th>' for name in (_("Code"), _("Label"), _("Meaning")))
+    head = "".join(
+        f'<th scope="col">{text(name)}</th>' for name in (lang.say("Code"), lang.say("Label"), lang.say("Meaning"))
+    )
     heading = f"<h4>{title}</h4>" if title else ""
     return f"{heading}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

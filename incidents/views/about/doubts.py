@@ -1,6 +1,6 @@
 """Where the record may be wrong, and why: known doubts, with their numbers counted from the record."""
 
-from incidents.language import Lang, format_list, format_number, isolate, translator
+from incidents.language import Language, isolate
 from incidents.phrases import place_name
 from incidents.record.record import Dataset
 from incidents.selection.summaries import key_figures
@@ -26,115 +26,112 @@ TOLD_TOGETHER = ("SYR-0169", "SYR-0170")
 Doubts = tuple[str, list[str]]
 
 
-def known_doubts(dataset: Dataset, lang: Lang) -> list[Doubts]:
+def known_doubts(dataset: Dataset, lang: Language) -> list[Doubts]:
     """Return the doubts by subject: titles with sentences. ``dataset`` is the whole record."""
-    _ = translator(lang).gettext
     return [
-        (_("Who speaks"), _about_sources(dataset, lang)),
-        (_("Which events"), _about_events(lang)),
-        (_("Which places"), _about_places(dataset, lang)),
-        (_("What the map draws"), _about_map(lang)),
+        (lang.say("Who speaks"), _about_sources(dataset, lang)),
+        (lang.say("Which events"), _about_events(lang)),
+        (lang.say("Which places"), _about_places(dataset, lang)),
+        (lang.say("What the map draws"), _about_map(lang)),
     ]
 
 
-def _about_sources(dataset: Dataset, lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
+def _about_sources(dataset: Dataset, lang: Language) -> list[str]:
     figures = key_figures(dataset)
     undated, unlinked = (int(dataset.sources[column].isna().sum()) for column in ("published", "url"))
     return [
-        _(
+        lang.say(
             "{single} of {count} incidents rest on one origin, and many more lead back to the Syrian Observatory for "
             "Human Rights. No second origin confirms those figures."
-        ).format(single=format_number(figures.single_origin, lang), count=format_number(figures.incidents, lang)),
-        _(
+        ).format(single=lang.number(figures.single_origin), count=lang.number(figures.incidents)),
+        lang.say(
             "Of {count} sources {undated} show no date of publication and {unlinked} have no address, among them the "
             "five articles with which the record began, whose publisher is not known."
         ).format(
-            count=format_number(len(dataset.sources), lang),
-            undated=format_number(undated, lang),
-            unlinked=format_number(unlinked, lang),
+            count=lang.number(len(dataset.sources)),
+            undated=lang.number(undated),
+            unlinked=lang.number(unlinked),
         ),
-        _(
+        lang.say(
             "An origin is who is said to have said it first. Where a report names nobody, or only “sources”, the "
             "record cannot tell whether two reports have one origin or two."
         ),
-        _(
+        lang.say(
             "75 claims drawn at random were checked against their pages; what was wrong is mended and listed under "
             "Changes. The others were read once and may hold errors of the same kind."
         ),
-        _(
+        lang.say(
             "The record holds what public pages reported, and pages vanish. Months and areas with few reporters are "
             "thin in it: a quiet stretch may be an unreported one."
         ),
     ]
 
 
-def _about_events(lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
+def _about_events(lang: Language) -> list[str]:
     return [
-        _("{incidents} may each join the accounts of two events that lie a few days apart.").format(
+        lang.say("{incidents} may each join the accounts of two events that lie a few days apart.").format(
             incidents=_ids(PERHAPS_TWO, lang)
         ),
-        _("The plots of {one} and {other} may be partly the same ones.").format(
+        lang.say("The plots of {one} and {other} may be partly the same ones.").format(
             one=isolate(PERHAPS_SAME[0]), other=isolate(PERHAPS_SAME[1])
         ),
-        _("One outlet counts the dead of {incidents} together: its figure is a claim about both.").format(
+        lang.say("One outlet counts the dead of {incidents} together: its figure is a claim about both.").format(
             incidents=_ids(TOLD_TOGETHER, lang)
         ),
-        _(
+        lang.say(
             "Event types follow ACLED's codebook as read by the curators; ACLED's own coders may type an event "
             "otherwise. Attacks on armed forces are battles here, not violence against civilians."
         ),
-        _(
+        lang.say(
             "Where accounts differ on what a dead person was, the same death may be counted as a civilian by one "
             "account and as a fighter by the other. Totals do not add the two."
         ),
     ]
 
 
-def _about_places(dataset: Dataset, lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
+def _about_places(dataset: Dataset, lang: Language) -> list[str]:
     places = dataset.places
     confirmed = int((places["verified"] == "yes").sum()) if "verified" in places else 0
     return [
-        _(
+        lang.say(
             "{confirmed} of {count} places are confirmed: two independent lists agree on the point and the name is "
             "not in doubt. The others carry a wider radius."
-        ).format(confirmed=format_number(confirmed, lang), count=format_number(len(places), lang)),
-        _("On no list and put near a known place with a wide radius: {places}.").format(
+        ).format(confirmed=lang.number(confirmed), count=lang.number(len(places))),
+        lang.say("On no list and put near a known place with a wide radius: {places}.").format(
             places=_places(dataset, NOT_LOCATED, lang)
         ),
-        _("Chosen among villages of the same name by governorate or neighbours: {places}.").format(
+        lang.say("Chosen among villages of the same name by governorate or neighbours: {places}.").format(
             places=_places(dataset, SAME_NAMED, lang)
         ),
-        _("{prison} is taken to be at the cotton works of that name; nothing but the name says so.").format(
+        lang.say("{prison} is taken to be at the cotton works of that name; nothing but the name says so.").format(
             prison=_places(dataset, ("al-aqtan-prison",), lang)
         ),
-        _("{place} is reported near Qatana, while the only one on OCHA's list lies 22 km away.").format(
+        lang.say("{place} is reported near Qatana, while the only one on OCHA's list lies 22 km away.").format(
             place=_places(dataset, ("al-buwayda",), lang)
         ),
-        _("Two lists put {place} 65 km apart.").format(place=_places(dataset, ("jabal-dahik",), lang)),
+        lang.say("Two lists put {place} 65 km apart.").format(place=_places(dataset, ("jabal-dahik",), lang)),
     ]
 
 
-def _about_map(lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
+def _about_map(lang: Language) -> list[str]:
     return [
-        _(
+        lang.say(
             "Borders of governorates are Natural Earth's and differ from OCHA's, most in Rif Dimashq, in the desert "
             "of Homs around al-Tanf, and in Quneitra. A point near a border may be drawn on the wrong side; the "
             "governorate of an incident is always the one its sources name."
         ),
-        _("Al-Safa is reported in As-Suwayda and lies in Rif Dimashq on OCHA's map."),
-        _("Nobody has fixed a border of the Badia: the drawn area follows the desert climate and is approximate."),
-        _("Rivers and lakes are drawn at one water level; the Balikh is missing."),
+        lang.say("Al-Safa is reported in As-Suwayda and lies in Rif Dimashq on OCHA's map."),
+        lang.say(
+            "Nobody has fixed a border of the Badia: the drawn area follows the desert climate and is approximate."
+        ),
+        lang.say("Rivers and lakes are drawn at one water level; the Balikh is missing."),
     ]
 
 
-def _ids(incident_ids: tuple[str, ...], lang: Lang) -> str:
-    return format_list([isolate(incident_id) for incident_id in incident_ids], lang)
+def _ids(incident_ids: tuple[str, ...], lang: Language) -> str:
+    return lang.listed([isolate(incident_id) for incident_id in incident_ids])
 
 
-def _places(dataset: Dataset, place_ids: tuple[str, ...], lang: Lang) -> str:
+def _places(dataset: Dataset, place_ids: tuple[str, ...], lang: Language) -> str:
     held = [place_id for place_id in place_ids if place_id in dataset.places.index]
-    return format_list([place_name(dataset, place_id, lang) for place_id in held], lang)
+    return lang.listed([place_name(dataset, place_id, lang) for place_id in held])

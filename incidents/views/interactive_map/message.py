@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.boundaries import ATTRIBUTION
-from incidents.language import Lang, direction, format_number, plain_text, translator
+from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, measure_text, place_in_words, place_name, total_text
 from incidents.record.record import Dataset
 from incidents.record.vocabulary import codes, label
@@ -50,7 +50,7 @@ class MapMessage:
 def map_message(
     points: MapPoints,
     dataset: Dataset,
-    lang: Lang,
+    lang: Language,
     *,
     theme: Theme = "light",
     shading: Shading = "none",
@@ -68,7 +68,7 @@ def map_message(
     shades = governorate_shades(dataset, shading, lang)
     return MapMessage(
         {
-            "lang": lang,
+            "lang": lang.code,
             "theme": theme,
             "at": at,
             "tiles": _TILES if tiles else None,
@@ -93,7 +93,7 @@ def _number_of(points: MapPoints, incident_id: str | None) -> int | None:
     return None if incident_id is None else points.number_of(incident_id)
 
 
-def _rows(drawn: pd.DataFrame, points: MapPoints, dataset: Dataset, lang: Lang) -> list[list[Any]]:
+def _rows(drawn: pd.DataFrame, points: MapPoints, dataset: Dataset, lang: Language) -> list[list[Any]]:
     """Write marks in the order of MARK_FIELDS (screen/marks.js): place, sizes, kind, count, composition, id, texts."""
     single = drawn["count"] == 1
     incidents = dataset.all_incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
@@ -135,82 +135,78 @@ def _outline(area: Any, dataset: Dataset) -> tuple[float, str]:  # noqa: ANN401 
     return round(area.radius_km, 1), str(place["governorates"] if place["kind"] == "governorate" else area.place_id)
 
 
-def _one_incident(incident: dict[Hashable, Any], dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
+def _one_incident(incident: dict[Hashable, Any], dataset: Dataset, lang: Language) -> tuple[str, str, list[str]]:
     """Say what happened, how many were killed, and when, where and how sure that is."""
     killed = measure_text(incident, "killed", lang)
     when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(dataset, incident, lang))]
     return label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
 
 
-def _several_incidents(mark: dict[Hashable, Any], dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
+def _several_incidents(mark: dict[Hashable, Any], dataset: Dataset, lang: Language) -> tuple[str, str, list[str]]:
     """Name the place of a mark of several incidents and say how many were killed; the browser adds the counts."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
     name = plain_text(place_name(dataset, mark["place_id"], lang)) if mark["place_id"] else ""
     more = int(mark["places"]) - 1
     if more and name:
-        more_places = ngettext("{place} and {count} more place", "{place} and {count} more places", more)
-        name = more_places.format(place=name, count=format_number(more, lang))
+        more_places = lang.plural("{place} and {count} more place", "{place} and {count} more places", more)
+        name = more_places.format(place=name, count=lang.number(more))
     low, high = (None if math.isnan(mark[end]) else round(mark[end]) for end in ("killed_low", "killed_high"))
     unknown, of = int(mark["unknown"]), int(mark["unknown"] if high is None else mark["count"])
     killed = total_text(Total(low, high, unknown, of, int(mark["open"])), lang)
     return name, killed, []
 
 
-def _words(points: MapPoints, lang: Lang, *, tiles: bool) -> dict[str, Any]:
+def _words(points: MapPoints, lang: Language, *, tiles: bool) -> dict[str, Any]:
     """Return every word that the scripts write."""
-    _ = translator(lang).gettext
     return {
-        "dir": direction(lang),
+        "dir": lang.direction,
         "kinds": [code.label(lang) for code in codes("symbol_groups").values()],
-        "legend": _("Legend"),
-        "symbols": _("Kinds of event"),
-        "more": _("Size and certainty"),
-        "size": _("Size: people killed"),
-        "unknown": _("hollow: no figure known"),
-        "reach": _("filled: lowest figure, outline: highest"),
-        "several": _("several incidents, colours by kind"),
-        "area": _("dashed: somewhere in this area"),
-        "whole_country": _("Show the whole country"),
-        "zoom_in": _("Zoom in"),
-        "zoom_out": _("Zoom out"),
-        "filter_here": _("Click to filter by this governorate"),
-        "incidents": _("Incidents: {count}"),
-        "killed": _("Killed: {figures}"),
-        "within": _("place known only to within {distance} km"),
-        "units": {"km": _("{distance} km"), "m": _("{distance} m")},
+        "legend": lang.say("Legend"),
+        "symbols": lang.say("Kinds of event"),
+        "more": lang.say("Size and certainty"),
+        "size": lang.say("Size: people killed"),
+        "unknown": lang.say("hollow: no figure known"),
+        "reach": lang.say("filled: lowest figure, outline: highest"),
+        "several": lang.say("several incidents, colours by kind"),
+        "area": lang.say("dashed: somewhere in this area"),
+        "whole_country": lang.say("Show the whole country"),
+        "zoom_in": lang.say("Zoom in"),
+        "zoom_out": lang.say("Zoom out"),
+        "filter_here": lang.say("Click to filter by this governorate"),
+        "incidents": lang.say("Incidents: {count}"),
+        "killed": lang.say("Killed: {figures}"),
+        "within": lang.say("place known only to within {distance} km"),
+        "units": {"km": lang.say("{distance} km"), "m": lang.say("{distance} m")},
         "summary": summary_in_words(points, lang),
         "credits": _credits(lang, tiles=tiles),
     }
 
 
-def _credits(lang: Lang, *, tiles: bool) -> list[str]:
-    _ = translator(lang).gettext
-    online = [_("Online tiles: © OpenStreetMap contributors")] if tiles else []
-    return [ATTRIBUTION[lang], *online]
+def _credits(lang: Language, *, tiles: bool) -> list[str]:
+    online = [lang.say("Online tiles: © OpenStreetMap contributors")] if tiles else []
+    return [lang.of(ATTRIBUTION, "attribution"), *online]
 
 
-def summary_in_words(points: MapPoints, lang: Lang) -> str:
+def summary_in_words(points: MapPoints, lang: Language) -> str:
     """Say in one sentence what the map shows, for those who do not see it."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
     exact, rough = int(points.marks["count"].sum()), int(points.areas["count"].sum())
     parts = [
-        ngettext("{count} incident at a named place", "{count} incidents at named places", exact).format(
-            count=format_number(exact, lang)
+        lang.plural("{count} incident at a named place", "{count} incidents at named places", exact).format(
+            count=lang.number(exact)
         ),
-        ngettext("{count} known only to lie in an area", "{count} known only to lie in an area", rough).format(
-            count=format_number(rough, lang)
+        lang.plural("{count} known only to lie in an area", "{count} known only to lie in an area", rough).format(
+            count=lang.number(rough)
         ),
-        ngettext("{count} without a place", "{count} without a place", len(points.without_place)).format(
-            count=format_number(len(points.without_place), lang)
+        lang.plural("{count} without a place", "{count} without a place", len(points.without_place)).format(
+            count=lang.number(len(points.without_place))
         ),
     ]
     if points.outside:
         parts.append(
-            ngettext("{count} outside this view", "{count} outside this view", points.outside).format(
-                count=format_number(points.outside, lang)
+            lang.plural("{count} outside this view", "{count} outside this view", points.outside).format(
+                count=lang.number(points.outside)
             )
         )
-    return _("Map of Syria: {parts}").format(parts=" · ".join(parts))
+    return lang.say("Map of Syria: {parts}").format(parts=" · ".join(parts))
 
 
 def marks_in_words(message: MapMessage) -> list[str]:

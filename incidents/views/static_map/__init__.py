@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from incidents.language import Lang
+from incidents.language import Language
 from incidents.selection.filters import Bounds
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import draw_ground
@@ -39,7 +39,7 @@ def draw_static_map(
     points: MapPoints,
     pins: Sequence[Numbered],
     bounds: Bounds,
-    lang: Lang,
+    lang: Language,
     width: float,
     map_height: float,
     notes: Sequence[str] = (),
@@ -94,7 +94,7 @@ def _framed(content: str, frame: Frame, height: float, *, transparent: bool) -> 
 
 
 def height_of_map(
-    points: MapPoints, pins: Sequence[Numbered], bounds: Bounds, lang: Lang, width: float, notes: Sequence[str] = ()
+    points: MapPoints, pins: Sequence[Numbered], bounds: Bounds, lang: Language, width: float, notes: Sequence[str] = ()
 ) -> float:
     """Return how high a map of this width is with its legend, without drawing it."""
     frame = Frame(bounds, width, width / ASPECT)
@@ -102,12 +102,12 @@ def height_of_map(
     return frame.height + _GAP + _draw_foot(placed, points, width, lang, notes, numbered=bool(pins)).box[3]
 
 
-def _marks_on(frame: Frame, points: MapPoints, pins: Sequence[Numbered], lang: Lang) -> list[Mark]:
+def _marks_on(frame: Frame, points: MapPoints, pins: Sequence[Numbered], lang: Language) -> list[Mark]:
     return pin_marks(frame, pins, points.top) if pins else cluster_marks(frame, points, lang)
 
 
 def _draw_foot(
-    placed: Sequence[Mark], points: MapPoints, width: float, lang: Lang, notes: Sequence[str], *, numbered: bool
+    placed: Sequence[Mark], points: MapPoints, width: float, lang: Language, notes: Sequence[str], *, numbered: bool
 ) -> Drawn:
     """Return legend and attribution, which stand below the sheet."""
     kinds = [kind for kind in SYMBOLOGY if any(kind == mark.kind or kind in dict(mark.shares) for mark in placed)]

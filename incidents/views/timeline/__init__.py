@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from incidents.language import Lang, format_date, format_number, translator
+from incidents.language import Language
 from incidents.record.record import Dataset
 from incidents.selection.summaries import Step, count_undated
 from incidents.views.symbology import Theme
@@ -33,7 +33,7 @@ class Timeline:
 def draw_timeline(
     dataset: Dataset,
     step: Step,
-    lang: Lang,
+    lang: Language,
     theme: Theme = "light",
     *,
     milestones: bool = True,
@@ -72,20 +72,19 @@ def brushed_period(selection: dict[str, Any]) -> Period | None:
     return from_day, max(from_day, to_day)
 
 
-def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, undated: int, lang: Lang) -> str:
+def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, undated: int, lang: Language) -> str:
     """Say what the chart shows to whoever does not see it."""
-    _ = translator(lang).gettext
     if not len(bars) and not len(spans):
-        return _("Timeline without incidents.")
-    sentence = _("Timeline of {count} incidents by kind.").format(count=format_number(len(dataset), lang))
+        return lang.say("Timeline without incidents.")
+    sentence = lang.say("Timeline of {count} incidents by kind.").format(count=lang.number(len(dataset)))
     if len(bars):
         highest, period = max(zip(bars["high"].to_pylist(), bars["when"].to_pylist(), strict=True))
-        sentence += " " + _("Most of them, {count}, fall in {period}.").format(
-            count=format_number(highest, lang), period=period
+        sentence += " " + lang.say("Most of them, {count}, fall in {period}.").format(
+            count=lang.number(highest), period=period
         )
     if undated:
-        sentence += " " + _("Dated only by a span: {count}.").format(count=format_number(undated, lang))
+        sentence += " " + lang.say("Dated only by a span: {count}.").format(count=lang.number(undated))
     if undated > len(spans):
-        sentence += " " + _("The {count} longest spans are drawn.").format(count=format_number(len(spans), lang))
-    covered = format_date(dataset.coverage[1].date(), lang)
-    return sentence + " " + _("What follows {date} is not covered.").format(date=covered)
+        sentence += " " + lang.say("The {count} longest spans are drawn.").format(count=lang.number(len(spans)))
+    covered = lang.date(dataset.coverage[1].date())
+    return sentence + " " + lang.say("What follows {date} is not covered.").format(date=covered)

@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import printable, shortened
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
-from incidents.language import format_number
 from incidents.phrases import disagreement, title_sentence, total_range
 from incidents.selection.filters import Filters, apply_filters
 from incidents.selection.summaries import incidents_by_governorate, incidents_by_kind, key_figures
-from tests.conftest import a_claim, a_dataset, a_source, an_incident
-from tests.incidents.briefing.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many
+from tests.conftest import AR, EN, a_claim, a_dataset, a_source, an_incident
+from tests.incidents.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many
 
 
 @pytest.mark.parametrize("filters", [Filters(), DEIR_EZ_ZOR, Filters(contested=True), Filters(text="zzqq")])
@@ -21,10 +20,10 @@ def test_figures_are_those_of_the_page(record, lang, filters):
     shown = apply_filters(record, filters)
     figures = key_figures(shown)
     values = [figure.value for figure in briefing.figures]
-    assert values[0] == format_number(figures.incidents, lang)
+    assert values[0] == lang.number(figures.incidents)
     for total, value in zip((figures.killed, figures.wounded, figures.arrested), values[1:4], strict=True):
         assert value == total_range(total, lang)
-    assert values[4:] == [format_number(figures.contested, lang), format_number(figures.governorates, lang)]
+    assert values[4:] == [lang.number(figures.contested), lang.number(figures.governorates)]
     assert {bar.code: bar.count for bar in briefing.kinds} == {k: n for k, n in incidents_by_kind(shown).items() if n}
     by_governorate = incidents_by_governorate(shown)["incidents"]
     assert {bar.code: bar.count for bar in briefing.governorates} == {p: n for p, n in by_governorate.items() if n}
@@ -124,7 +123,7 @@ def test_disagreements_are_told_in_the_words_of_the_page(record, lang):
 
 def test_bounds_of_the_readers_map_lie_on_the_sheet(record):
     view = (35.0, 39.5, 35.6, 41.0)
-    briefing = compose_briefing(record, Filters(), view, "en", LINK, MADE_ON)
+    briefing = compose_briefing(record, Filters(), view, EN, LINK, MADE_ON)
     south, west, north, east = briefing.bounds
     assert south <= view[0] + 1e-6
     assert west <= view[1] + 1e-6
@@ -164,5 +163,5 @@ def test_shortened_text_keeps_within_its_length(text, most):
 
 
 def test_file_name_says_what_is_inside(record):
-    briefing = compose_briefing(record, DEIR_EZ_ZOR, None, "ar", LINK, MADE_ON)
+    briefing = compose_briefing(record, DEIR_EZ_ZOR, None, AR, LINK, MADE_ON)
     assert briefing.file_stem == "isis-syria_deir-ez-zor_2025-07-01_2025-09-30_ar"

@@ -10,8 +10,8 @@ from pptx.oxml.ns import qn
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
 from incidents.selection.filters import Filters
-from tests.conftest import a_claim, a_dataset
-from tests.incidents.briefing.conftest import LINK, MADE_ON, a_hostile_record, briefing_of, many
+from tests.conftest import AR, EN, a_claim, a_dataset
+from tests.incidents.conftest import LINK, MADE_ON, a_hostile_record, briefing_of, many
 
 
 def read(briefing):
@@ -50,7 +50,7 @@ def test_axis_ids_are_positive(summer):
 def test_table_is_native_and_columns_run_with_the_language(summer):
     (table,) = [shape.table for shape in read(summer).slides[0].shapes if shape.has_table]
     header = [cell.text for cell in table.rows[0].cells]
-    numbers = [row.cells[len(header) - 1 if summer.lang == "ar" else 0].text for row in table.rows][1:]
+    numbers = [row.cells[len(header) - 1 if summer.lang == AR else 0].text for row in table.rows][1:]
     assert len(header) == 6
     assert set(numbers) <= {str(row.number) for row in summer.listed}
 
@@ -96,9 +96,9 @@ def test_arabic_paragraphs_run_from_right_to_left(summer):
     for slide in read(summer).slides:
         title = slide.shapes.title.text_frame.paragraphs[0]._p
         rtl = title.find(qn("a:pPr")).get("rtl")
-        assert rtl == ("1" if summer.lang == "ar" else None)
+        assert rtl == ("1" if summer.lang == AR else None)
         language = title.find(qn("a:r")).find(qn("a:rPr")).get("lang")
-        assert language == ("ar-SY" if summer.lang == "ar" else "en-GB")
+        assert language == ("ar-SY" if summer.lang == AR else "en-GB")
 
 
 def test_every_part_is_well_formed_and_refers_to_nothing_outside(summer):
@@ -112,9 +112,7 @@ def test_every_part_is_well_formed_and_refers_to_nothing_outside(summer):
 def test_hostile_text_is_text_in_the_deck(lang):
     slide = read(briefing_of(a_hostile_record(3), lang)).slides[0]
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
-    assert (
-        table.rows[1].cells[2 if lang == "ar" else 3].text.startswith("#panic() <script>alert(1)</script> =1+1 evil □")
-    )
+    assert table.rows[1].cells[2 if lang == AR else 3].text.startswith("#panic() <script>alert(1)</script> =1+1 evil □")
     assert "#panic() <script>" in text_of(read(briefing_of(a_hostile_record(1), lang)).slides[0])
 
 
@@ -191,7 +189,7 @@ def test_one_and_no_incident_make_decks(lang):
 def test_very_long_question_and_link_make_a_deck(record):
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
     asked = Filters(governorate=everywhere, text="attack " * 25)
-    briefing = compose_briefing(record, asked, None, "en", LINK * 9, MADE_ON)
+    briefing = compose_briefing(record, asked, None, EN, LINK * 9, MADE_ON)
     deck = read(briefing)
     assert deck.core_properties.comments == ""
     assert briefing.link in deck.slides[0].notes_slide.notes_text_frame.text

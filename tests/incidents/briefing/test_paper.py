@@ -19,8 +19,8 @@ from incidents.briefing.paper import (
 )
 from incidents.briefing.typesetting import TYPEFACES
 from incidents.selection.filters import Filters
-from tests.conftest import a_dataset
-from tests.incidents.briefing.conftest import (
+from tests.conftest import AR, EN, a_dataset
+from tests.incidents.conftest import (
     DEIR_EZ_ZOR,
     LINK,
     MADE_ON,
@@ -52,10 +52,10 @@ def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filt
     (page,) = pages(briefing_to_slide_pdf(briefing))
     for figure in briefing.figures[:4]:
         assert is_said(figure.value, page), figure
-        if briefing.lang == "en":
+        if briefing.lang == EN:
             assert figure.label in page
     assert briefing.version in page
-    if briefing.lang == "en":
+    if briefing.lang == EN:
         assert words(briefing.title) in page
         assert words(briefing.kicker) in page
 
@@ -64,7 +64,7 @@ def test_pdf_says_its_language_and_describes_its_map(summer, lang):
     printed = briefing_to_slide_pdf(summer)
     document = pypdfium2.PdfDocument(printed)
     assert words(document.get_metadata_value("Title")) == words(summer.title)
-    assert re.search(rb"/Lang\s*\(" + lang.encode(), printed)
+    assert re.search(rb"/Lang\s*\(" + lang.code.encode(), printed)
     assert b"/StructTreeRoot" in printed
     assert b"/Alt" in printed or b"/ObjStm" in printed
 
@@ -90,7 +90,7 @@ def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
     assert all(position >= 0 for position in positions)
     for source in summer.sources:
         assert str(source.number) in text
-    if summer.lang == "en":
+    if summer.lang == EN:
         assert [row.place for row in summer.listed if unbroken(row.place) not in unbroken(text)] == []
         for sentence in (*summer.caveats, summer.method, summer.citation):
             assert words(sentence) in text
@@ -99,7 +99,7 @@ def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
 
 
 def test_arabic_words_are_found_in_the_pdf(summer):
-    if summer.lang == "ar":
+    if summer.lang == AR:
         text = " ".join(pages(briefing_to_a4_pdf(summer)))
         # Words with lam-alef among them: one glyph, two letters.
         sought = [
@@ -121,7 +121,7 @@ def test_long_paper_repeats_title_and_numbers_its_pages(everything):
     assert len(texts) > 5
     for number, text in enumerate(texts, start=1):
         assert {str(number), str(len(texts))} <= set(re.findall(r"\d+", text[-130:]))
-    if everything.lang == "en":
+    if everything.lang == EN:
         assert all(words(everything.title)[:40] in text for text in texts)
 
 
@@ -139,14 +139,14 @@ def test_empty_selection_prints_and_says_so(lang):
     briefing = briefing_of(a_dataset(), lang, Filters(text="nothing of the kind"))
     assert Image.open(BytesIO(briefing_to_slide_png(briefing))).size == (1920, 1080)
     assert count_pages(briefing_to_a4_pdf(briefing)) == 1
-    if lang == "en":
+    if lang == EN:
         assert "No incident of the record answers this selection." in pages(briefing_to_slide_pdf(briefing))[0]
 
 
 def test_very_long_title_stays_on_one_slide(record):
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
     asked = Filters(governorate=everywhere, text="a" * 200, date_from=dt.date(2024, 11, 4))
-    briefing = compose_briefing(record, asked, None, "en", LINK * 20, MADE_ON)
+    briefing = compose_briefing(record, asked, None, EN, LINK * 20, MADE_ON)
     assert len(pages(briefing_to_slide_pdf(briefing))) == 1
 
 
@@ -162,13 +162,13 @@ def test_hostile_text_prints_as_text():
     assert "#panic() <script>alert(1)</script> =1+1 evil" in text
     assert "1 =1+1 #panic()," in text
     assert "#panic() <script>alert(1)</script> =1+1 evil" in pages(briefing_to_slide_pdf(briefing))[0]
-    for made in (briefing_of(a_hostile_record(3), "ar"), briefing_of(a_hostile_record(41), "ar")):
+    for made in (briefing_of(a_hostile_record(3), AR), briefing_of(a_hostile_record(41), AR)):
         assert len(pages(briefing_to_slide_pdf(made))) == 1
         assert "panic" in " ".join(pages(briefing_to_a4_pdf(made)))
 
 
 def test_briefings_at_once_never_mix():
-    briefings = [briefing_of(many(number), lang) for number in (3, 7, 11, 19) for lang in ("en", "ar")]
+    briefings = [briefing_of(many(number), lang) for number in (3, 7, 11, 19) for lang in (EN, AR)]
     alone = [briefing_to_slide_pdf(briefing) for briefing in briefings]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(briefing_to_slide_pdf, briefings * 2))

@@ -15,11 +15,11 @@ from incidents.__main__ import main
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import PRINTS
 from incidents.exchange.formats import EXPORTS
-from incidents.language import format_number
 from incidents.phrases import total_range
 from incidents.selection.filters import Filters
 from incidents.selection.summaries import Total
-from tests.incidents.briefing.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, is_said, words
+from tests.conftest import EN
+from tests.incidents.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, is_said, words
 
 QUESTIONS = {
     "quarter": (DEIR_EZ_ZOR, ["--governorate", "SY09", "--from", "2025-07-01", "--to", "2025-09-30"]),
@@ -40,7 +40,7 @@ def listed(asked, lang):
     said = []
     for kind in ("json", "csv"):
         with redirect_stdout(StringIO()) as out:
-            main(["list", *asked[1], "--lang", lang, "--format", kind])
+            main(["list", *asked[1], "--lang", lang.code, "--format", kind])
         said.append(out.getvalue())
     return json.loads(said[0])["totals"], figures_of(pd.read_csv(StringIO(said[1])))
 
@@ -66,7 +66,7 @@ def text_of_deck(content: bytes) -> str:
 def test_prints_say_the_figures_of_the_shell(record, asked, lang, listed, kind, read):
     totals, _rows = listed
     text = words(read(PRINTS[kind].make(compose_briefing(record, asked[0], None, lang, LINK, MADE_ON))))
-    assert format_number(totals["incidents"], lang) in text
+    assert lang.number(totals["incidents"]) in text
     for measure in ("killed", "wounded", "arrested"):
         said = total_range(Total(**totals[measure]), lang)
         assert is_said(said, text), said
@@ -95,6 +95,6 @@ def test_data_hold_the_figures_of_the_shell(record, asked, lang, listed, kind):
 @pytest.mark.parametrize(("kind", "key", "low"), [("acled", "event_id_cnty", "fatalities"), ("ucdp", "relid", "low")])
 def test_reshaped_data_hold_the_lowest_figures_of_the_shell(record, asked, listed, kind, key, low):
     _totals, rows = listed
-    table = pd.read_csv(BytesIO(EXPORTS[kind].make(record, asked[0], "en")), encoding="utf-8-sig").set_index(key)
+    table = pd.read_csv(BytesIO(EXPORTS[kind].make(record, asked[0], EN)), encoding="utf-8-sig").set_index(key)
     assert set(table.index) <= set(rows.index)
     assert table[low].astype("float64").tolist() == rows.loc[table.index, "killed_low"].fillna(0).tolist()

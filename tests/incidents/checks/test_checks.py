@@ -12,7 +12,7 @@ from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import find_problems, find_weaknesses
 from incidents.checks.rules import RULES
 from incidents.checks.weaknesses import WEAKNESSES
-from tests.conftest import a_claim, a_record, a_role, a_source, an_incident, an_origin
+from tests.conftest import AR, EN, a_claim, a_record, a_role, a_source, an_incident, an_origin
 
 
 def change(directory, table, row, **cells):
@@ -215,7 +215,7 @@ def test_problems_are_written_as_one_line():
 def test_braces_in_a_broken_cell_do_no_harm():
     directory = a_record()
     change(directory, "incidents", 2, event_type="{0.__class__}{x}", related="{}")
-    assert len([problem.message("ar") for problem in find_problems(directory)]) >= 2
+    assert len([problem.message(AR) for problem in find_problems(directory)]) >= 2
 
 
 @settings(deadline=None, max_examples=25)
@@ -225,7 +225,7 @@ def test_any_content_of_a_table_is_reported_and_never_raises(content, table):
     (directory / f"{table}.csv").write_bytes(content)
     problems = find_problems(directory)
     assert problems
-    assert all(problem.message("en") and problem.message("ar") for problem in problems)
+    assert all(problem.message(EN) and problem.message(AR) for problem in problems)
 
 
 def test_weaknesses_are_listed_by_incident():

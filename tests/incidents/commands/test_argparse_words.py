@@ -68,7 +68,7 @@ def test_errors_of_the_options_are_arabic(capsys, arguments, arabic):
 def test_the_option_decides_the_language_and_else_the_environment(monkeypatch, environment, arguments, lang):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert language_asked(arguments) == lang
+    assert language_asked(arguments).code == lang
 
 
 def test_english_stays_english_after_arabic(capsys):

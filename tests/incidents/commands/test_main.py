@@ -12,7 +12,7 @@ from incidents.__main__ import main
 from incidents.selection.address import filters_to_query, link_to
 from incidents.selection.filters import Filters, apply_filters, facet_counts
 from incidents.selection.summaries import key_figures
-from tests.conftest import a_claim, a_dataset, a_record, a_role, an_incident
+from tests.conftest import AR, EN, a_claim, a_dataset, a_record, a_role, an_incident
 from tests.incidents.selection.test_filters import DATASET
 
 RECORD = str(DATASET.directory)
@@ -132,10 +132,10 @@ def a_hostile_record():
     return str(a_record(incidents=[incident], claims=claims, roles=[a_role()]))
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [EN, AR])
 @pytest.mark.parametrize("command", [["list"], ["list", "--format", "csv"], ["show", "SYR-0001"]])
 def test_hostile_text_reaches_the_terminal_as_text(capsys, command, lang):
-    code, out = run(capsys, *command, "--data", a_hostile_record(), "--lang", lang)
+    code, out = run(capsys, *command, "--data", a_hostile_record(), "--lang", lang.code)
     assert code == 0
     assert not set(out) & set("\x1b\u202e\u202c")
     assert "[bold" in out.replace("\n", " ")

@@ -19,8 +19,8 @@ from incidents.exchange.files import (
 from incidents.exchange.formats import EXPORTS
 from incidents.exchange.rows import incident_rows
 from incidents.selection.filters import Filters, apply_filters
-from tests.conftest import a_claim, a_dataset, a_source, an_incident
-from tests.incidents.briefing.conftest import DEIR_EZ_ZOR
+from tests.conftest import AR, EN, a_claim, a_dataset, a_source, an_incident
+from tests.incidents.conftest import DEIR_EZ_ZOR
 
 PROVENANCE = {"record_version", "licence", "selection"}
 
@@ -56,13 +56,13 @@ def test_incidents_name_their_sources_with_addresses():
     dataset = a_dataset(
         claims=[a_claim(source_id="one"), a_claim(source_id="two")], sources=[a_source("one"), a_source("two")]
     )
-    rows = table(selection_to_csv(dataset, Filters(), "en"))
+    rows = table(selection_to_csv(dataset, Filters(), EN))
     assert rows["sources"][0] == "A Publisher https://example.org/one | A Publisher https://example.org/two"
 
 
 def test_unknown_stays_empty_and_is_not_zero():
     dataset = a_dataset(claims=[a_claim(measure="arrested", value=0)])
-    row = table(selection_to_csv(dataset, Filters(), "en")).iloc[0]
+    row = table(selection_to_csv(dataset, Filters(), EN)).iloc[0]
     assert pd.isna(row["killed_low"])
     assert row["arrested_low"] == 0
 
@@ -70,7 +70,7 @@ def test_unknown_stays_empty_and_is_not_zero():
 def test_no_cell_is_a_formula():
     bad = [an_incident(summary_en="=1+1", summary_ar="@SUM(A1)")]
     dataset = a_dataset(incidents=bad, claims=[a_claim(source_id="x")], sources=[a_source("x", publisher="+cmd")])
-    for lang in ("en", "ar"):
+    for lang in (EN, AR):
         text = selection_to_csv(dataset, Filters(), lang).decode("utf-8-sig")
         assert not any(cell.startswith(("=", "@", "+")) for cell in text.replace('"', "").split(","))
         book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(dataset, Filters(), lang)))
@@ -87,7 +87,7 @@ def test_spreadsheet_has_both_tables_sources_codebook_and_about(record, lang):
     assert sources.max_row == shown.claims["source_id"].nunique() + 1
     assert codebook.max_row > 100
     assert any(cell.value == record.version for row in about.iter_rows() for cell in row)
-    assert incidents.sheet_view.rightToLeft == (True if lang == "ar" else None)
+    assert incidents.sheet_view.rightToLeft == (True if lang == AR else None)
 
 
 def test_geojson_names_record_question_and_sources(record, lang):
@@ -116,7 +116,7 @@ def test_area_of_a_governorate_is_its_outline_and_of_a_village_a_circle(tmp_path
         an_incident(2, place_id="deir-ez-zor", geo_precision="2"),
     ]
     path = tmp_path / "x.gpkg"
-    path.write_bytes(selection_to_geopackage(a_dataset(incidents=incidents), Filters(), "en"))
+    path.write_bytes(selection_to_geopackage(a_dataset(incidents=incidents), Filters(), EN))
     areas = gpd.read_file(path, layer="areas").to_crs("ESRI:54034")
     assert areas.area.iloc[0] / 1e6 == pytest.approx(30_000, rel=0.2)  # the drawn outline is generalised
     assert areas.area.iloc[1] / 1e6 >= 300
@@ -132,7 +132,7 @@ def test_geoparquet_reads_back_with_geometry(record, lang):
 
 @pytest.mark.parametrize("export", EXPORTS.values(), ids=EXPORTS.keys())
 def test_empty_selection_exports_without_rows(export):
-    content = export.make(a_dataset(), Filters(text="nothing of the kind"), "ar")
+    content = export.make(a_dataset(), Filters(text="nothing of the kind"), AR)
     assert content
     if export.ending.endswith(".csv"):
         assert len(table(content)) == 0
@@ -141,4 +141,4 @@ def test_empty_selection_exports_without_rows(export):
 def test_formats_have_endings_of_their_own(record):
     endings = [export.ending for export in EXPORTS.values()]
     assert len(set(endings)) == len(endings)
-    assert selection_to_acled(record, DEIR_EZ_ZOR, "en").csv == EXPORTS["acled"].make(record, DEIR_EZ_ZOR, "en")
+    assert selection_to_acled(record, DEIR_EZ_ZOR, EN).csv == EXPORTS["acled"].make(record, DEIR_EZ_ZOR, EN)

@@ -5,7 +5,7 @@ import pytest
 
 from incidents.exchange import acled, ucdp
 from incidents.selection.filters import Filters
-from tests.conftest import a_claim, a_dataset, a_role, an_incident
+from tests.conftest import EN, a_claim, a_dataset, a_role, an_incident
 
 
 def rows(reshaped) -> pd.DataFrame:
@@ -13,11 +13,11 @@ def rows(reshaped) -> pd.DataFrame:
 
 
 def acled_of(**tables):
-    return acled.selection_to_acled(a_dataset(**tables), Filters(), "en")
+    return acled.selection_to_acled(a_dataset(**tables), Filters(), EN)
 
 
 def ucdp_of(**tables):
-    return ucdp.selection_to_ucdp(a_dataset(**tables), Filters(), "en")
+    return ucdp.selection_to_ucdp(a_dataset(**tables), Filters(), EN)
 
 
 def test_acled_has_its_columns_and_the_terms_of_its_codebook():
@@ -136,7 +136,7 @@ def test_ucdp_deaths_of_the_sides_add_up_to_best():
 
 
 def test_every_row_of_the_record_adds_up(record):
-    table = rows(ucdp.selection_to_ucdp(record, Filters(), "en"))
+    table = rows(ucdp.selection_to_ucdp(record, Filters(), EN))
     parts = table[["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]]
     assert (parts >= 0).all().all()
     assert (parts.sum(axis=1) == table["best"]).all()

@@ -17,9 +17,8 @@ from incidents.exchange.rows import (
     safe_cell,
     totals,
 )
-from incidents.language import LANGS
 from incidents.selection.filters import Filters, apply_filters
-from tests.conftest import a_claim, a_dataset, a_role, an_incident
+from tests.conftest import AR, EN, LANGS, a_claim, a_dataset, a_role, an_incident
 
 HOSTILE = [
     "=cmd|' /C calc'!A0",
@@ -59,7 +58,7 @@ def test_harmless_text_stays_as_it_is():
 
 def test_hostile_text_goes_through_csv_and_back():
     incidents = [an_incident(number, summary_en=text) for number, text in enumerate(HOSTILE, start=1)]
-    text = csv_text(incident_rows(a_dataset(incidents=incidents), "en"))
+    text = csv_text(incident_rows(a_dataset(incidents=incidents), EN))
     read = list(csv.DictReader(io.StringIO(text)))
     assert len(read) == len(HOSTILE)
     assert [row["summary"] for row in read] == [safe_cell(text) for text in HOSTILE]
@@ -67,7 +66,7 @@ def test_hostile_text_goes_through_csv_and_back():
 
 def test_unknown_is_empty_and_zero_is_zero():
     claims = [a_claim(1, measure="arrested", value=0), a_claim(2, measure="killed_is", value=2)]
-    rows = incident_rows(a_dataset(incidents=[an_incident(1), an_incident(2)], claims=claims), "en")
+    rows = incident_rows(a_dataset(incidents=[an_incident(1), an_incident(2)], claims=claims), EN)
     assert rows["arrested_low"].tolist() == [0, pd.NA]
     assert rows["killed_low"].tolist() == [pd.NA, 2]
     assert csv_text(rows[["arrested_low", "killed_low"]]) == "arrested_low,killed_low\n0,\n,2\n"
@@ -75,7 +74,7 @@ def test_unknown_is_empty_and_zero_is_zero():
 
 def test_row_has_codes_and_labels_in_the_readers_language():
     dataset = a_dataset(roles=[a_role("islamic-state"), a_role("civilians", "target")])
-    row = incident_rows(dataset, "ar").iloc[0]
+    row = incident_rows(dataset, AR).iloc[0]
     assert row["event_type"] == "battles"
     assert row["event_type_label"] != "battles"
     assert row["governorate_names"] == "دير الزور"
@@ -93,10 +92,10 @@ def test_rows_are_the_selection_in_date_order(lang):
 
 def test_empty_selection_has_columns_and_no_rows():
     selection = apply_filters(a_dataset(), Filters(governorate=("SY10",)))
-    assert len(incident_rows(selection, "en")) == 0
-    assert list(incident_rows(selection, "en")) == list(incident_rows(a_dataset(), "en"))
-    assert len(claim_rows(selection, "en")) == 0
-    assert incidents_as_geojson(selection, "en", Filters())["features"] == []
+    assert len(incident_rows(selection, EN)) == 0
+    assert list(incident_rows(selection, EN)) == list(incident_rows(a_dataset(), EN))
+    assert len(claim_rows(selection, EN)) == 0
+    assert incidents_as_geojson(selection, EN, Filters())["features"] == []
 
 
 def test_record_has_everything_a_program_needs():
@@ -141,7 +140,7 @@ def test_record_of_an_unknown_id_is_refused():
 def test_incident_without_a_place_has_no_point(place, precision):
     dataset = a_dataset(incidents=[an_incident(place_id=place, geo_precision=precision, governorates="")])
     assert incident_record(dataset, "SYR-0001")["latitude"] is None
-    assert incidents_as_geojson(dataset, "en", Filters())["features"][0]["geometry"] is None
+    assert incidents_as_geojson(dataset, EN, Filters())["features"][0]["geometry"] is None
 
 
 def test_near_a_place_is_at_least_ten_kilometres():
@@ -150,7 +149,7 @@ def test_near_a_place_is_at_least_ten_kilometres():
 
 
 def test_geojson_says_what_it_is_and_how_sure():
-    collection = incidents_as_geojson(a_dataset(), "en", Filters(governorate=("SY09",)))
+    collection = incidents_as_geojson(a_dataset(), EN, Filters(governorate=("SY09",)))
     feature = collection["features"][0]
     longitude, latitude = feature["geometry"]["coordinates"]
     assert 35 < longitude < 43
@@ -170,7 +169,7 @@ def test_totals_are_the_key_figures():
 
 def test_claim_rows_show_status_and_numbers():
     claims = [a_claim(value=1, superseded_by="SYR-0001-02"), a_claim(low=54)]
-    rows = claim_rows(a_dataset(claims=claims), "en")
+    rows = claim_rows(a_dataset(claims=claims), EN)
     assert rows["status"].tolist() == ["superseded", "current"]
     assert rows["statement"].tolist() == ["1", "at least 54"]
     assert math.isnan(rows["value"].iloc[1])

@@ -16,21 +16,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from geodata.gazetteer import DATA as GAZETTEER
-from incidents.language import (
-    CATALOGUES,
-    LANGS,
-    format_date,
-    format_month,
-    format_number,
-    format_period,
-    translator,
-)
-from incidents.language.extraction import extract_calls
+from incidents.language import CATALOGUES
+from incidents.language.extraction import extract_calls, name_of
 from incidents.record.vocabulary import DATA
+from tests.conftest import AR, LANGS
 
 ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "incidents"
-KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS: dict[str, Any] = {"N_": None, "say": None, "plural": (1, 2)}
 PLACEHOLDER = re.compile(r"\{\w*\}|%(?:\(\w+\))?[rs]")
 ARABIC = re.compile("[\u0621-\u064a]")
 LATIN = re.compile("[A-Za-z]{2,}")
@@ -120,7 +113,7 @@ def test_counted_sentences_have_the_six_forms_of_arabic():
     ],
 )
 def test_numbers_take_the_arabic_form_they_ask_for(count, arabic):
-    sentence = translator("ar").ngettext("{count} incident without a place", "{count} incidents without a place", count)
+    sentence = AR.plural("{count} incident without a place", "{count} incidents without a place", count)
     assert sentence.format(count=count) == arabic
 
 
@@ -129,7 +122,7 @@ def test_a_sentence_that_is_counted_is_never_said_uncounted():
     uncounted = {
         texts
         for path in PACKAGE.rglob("*.py")
-        for _line, name, texts, _comments in extract_calls(path.open("rb"), ("_", "N_", "gettext"), (), {})
+        for _line, name, texts, _comments in extract_calls(path.open("rb"), ("N_", "say"), (), {})
         if isinstance(texts, str)
     }
     assert not counted & uncounted
@@ -146,11 +139,15 @@ def test_translations_hold_no_english_word_and_only_western_digits():
 
 
 def test_sentences_are_plain_texts_so_that_they_can_be_translated():
-    """An f-string or a sum inside ``_()`` is a sentence that no catalogue can hold."""
+    """An f-string or a sum inside ``say()`` is a sentence that no catalogue can hold."""
     composed = []
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "N_", "ngettext"}:
+            if isinstance(node, ast.Call) and name_of(node.func) in {
+                "N_",
+                "say",
+                "plural",
+            }:
                 composed += [
                     f"{path.name}:{part.lineno}" for part in node.args if isinstance(part, ast.JoinedStr | ast.BinOp)
                 ]
@@ -158,7 +155,7 @@ def test_sentences_are_plain_texts_so_that_they_can_be_translated():
 
 
 def test_sentences_inside_f_strings_are_read_as_well():
-    code = b"""f"<h2>{escape(_('Sources'))}</h2>"; translator(lang).ngettext('{n} day', '{n} days', n)"""
+    code = b"""f"<h2>{escape(lang.say('Sources'))}</h2>"; lang.plural('{n} day', '{n} days', n)"""
     found = {texts for _line, _name, texts, _comments in extract_calls(io.BytesIO(code), KEYWORDS, (), {})}
     assert found == {"Sources", ("{n} day", "{n} days")}
 
@@ -232,7 +229,7 @@ def test_wordings_and_publishers_stand_in_both_languages():
 
 
 def test_arabic_months_are_levantine():
-    named = [format_date(dt.date(2025, month, 1), "ar", "MMMM") for month in range(1, 13)]
+    named = [AR.date(dt.date(2025, month, 1), "MMMM") for month in range(1, 13)]
     assert named == [
         *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
         *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
@@ -242,12 +239,12 @@ def test_arabic_months_are_levantine():
 def test_digits_are_western_in_both_languages():
     start, end = dt.date(2025, 10, 18), dt.date(2025, 10, 19)
     for lang in LANGS:
-        written = [format_number(1234567, lang), format_date(start, lang), format_month(start, lang)]
-        assert not ARABIC_INDIC.search(" ".join([*written, format_period(start, end, lang)]))
+        written = [lang.number(1234567), lang.date(start), lang.month(start)]
+        assert not ARABIC_INDIC.search(" ".join([*written, lang.period(start, end)]))
 
 
 def test_days_of_a_period_run_left_to_right_between_arabic_words():
-    period = format_period(dt.date(2025, 10, 18), dt.date(2025, 10, 19), "ar")
+    period = AR.period(dt.date(2025, 10, 18), dt.date(2025, 10, 19))
     assert period == "\u206618–19\u2069 تشرين الأول 2025"
 
 

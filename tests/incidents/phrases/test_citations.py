@@ -1,5 +1,5 @@
 from incidents.phrases.citations import incident_citation, numbered_sources, record_citation, source_text
-from tests.conftest import a_claim, a_dataset, a_source, an_incident
+from tests.conftest import AR, EN, a_claim, a_dataset, a_source, an_incident
 
 
 def test_sources_are_numbered_as_they_are_first_cited():
@@ -23,8 +23,7 @@ def test_source_is_written_with_what_is_known_of_its_date():
     ]
     dataset = a_dataset(claims=[a_claim(source_id=name) for name in "abcd"], sources=sources)
     texts = [
-        source_text(source, "en").replace("\u2068", "").replace("\u2069", "")
-        for _, source in dataset.sources.iterrows()
+        source_text(source, EN).replace("\u2068", "").replace("\u2069", "") for _, source in dataset.sources.iterrows()
     ]
     assert texts == [
         "A Publisher, 18 May 2025",
@@ -36,17 +35,17 @@ def test_source_is_written_with_what_is_known_of_its_date():
 
 def test_publisher_is_named_in_the_readers_language():
     dataset = a_dataset()
-    assert "ناشر" in source_text(dataset.sources.iloc[0], "ar")
+    assert "ناشر" in source_text(dataset.sources.iloc[0], AR)
 
 
 def test_incident_citation_names_record_incident_and_link():
     dataset = a_dataset()
-    citation = incident_citation(dataset, dataset.incidents.iloc[0], "en", "http://localhost/?incident=SYR-0001")
+    citation = incident_citation(dataset, dataset.incidents.iloc[0], EN, "http://localhost/?incident=SYR-0001")
     for part in (dataset.version, "SYR-0001", "Gunmen attacked a checkpoint.", "http://localhost/?incident=SYR-0001"):
         assert part in citation
 
 
 def test_record_citation_names_version_coverage_and_licence():
-    citation = record_citation(a_dataset(), "en")
+    citation = record_citation(a_dataset(), EN)
     assert "4 November 2024 to 5 March 2026" in citation
     assert "CC BY 4.0" in citation

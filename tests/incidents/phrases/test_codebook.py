@@ -5,6 +5,7 @@ import pytest
 from incidents.phrases.codebook import CODEBOOK, codebook_text
 from incidents.phrases.method import chapters, checklist
 from incidents.record.vocabulary import load_schema
+from tests.conftest import AR, EN
 
 
 def fields():
@@ -35,10 +36,8 @@ def test_codebook_has_glossary_and_checklist():
     text = codebook_text()
     for term in load_schema()["glossary"]:
         assert f"| {term['term_en']} | {term['term_ar']} |" in text
-    assert text.count("- [ ] ") == len(checklist("en")) + len(checklist("ar"))
+    assert text.count("- [ ] ") == len(checklist(EN)) + len(checklist(AR))
 
 
 def test_both_languages_have_the_same_chapters():
-    assert [len(paragraphs) for _, paragraphs in chapters("en")] == [
-        len(paragraphs) for _, paragraphs in chapters("ar")
-    ]
+    assert [len(paragraphs) for _, paragraphs in chapters(EN)] == [len(paragraphs) for _, paragraphs in chapters(AR)]

@@ -19,7 +19,7 @@ from incidents.phrases import (
 )
 from incidents.selection.filters import COLUMNS, Filters, apply_filters, known_codes
 from incidents.selection.summaries import Total
-from tests.conftest import a_claim, a_dataset, a_role, an_incident, an_origin
+from tests.conftest import AR, EN, a_claim, a_dataset, a_role, an_incident, an_origin
 
 
 def the_incident(**changes):
@@ -42,12 +42,12 @@ def the_incident(**changes):
 )
 def test_date_is_said_as_precisely_as_it_is_known(start, end, precision, words):
     _, incident = the_incident(date_start=start, date_end=end, date_precision=precision)
-    assert date_in_words(incident, "en") == words
+    assert date_in_words(incident, EN) == words
 
 
 def test_brief_date_shows_a_span_as_a_span():
     _, incident = the_incident(date_start="2025-10-18", date_end="2025-10-19", date_precision="range")
-    assert date_in_brief(incident, "en") == "18–19 Oct 2025"
+    assert date_in_brief(incident, EN) == "18–19 Oct 2025"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_brief_date_shows_a_span_as_a_span():
 )
 def test_place_is_said_as_precisely_as_it_is_known(place, governorates, precision, words):
     dataset, incident = the_incident(place_id=place, governorates=governorates, geo_precision=precision)
-    assert place_in_words(dataset, incident, "en") == words
+    assert place_in_words(dataset, incident, EN) == words
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,16 @@ def test_place_is_said_as_precisely_as_it_is_known(place, governorates, precisio
     [(3, 3, "3"), (2, 3, "2–3"), (None, 30, "up to 30"), (math.nan, math.nan, "unknown"), (None, None, "unknown")],
 )
 def test_unknown_is_a_word_and_open_ends_are_said(low, high, words):
-    assert range_text(low, high, "en") == words
+    assert range_text(low, high, EN) == words
 
 
 def test_range_open_above_says_so():
-    assert range_text(54, 54, "en", at_least=True) == "at least 54"
-    assert range_text(3, 54, "en", at_least=True) == "3–54 or more"
+    assert range_text(54, 54, EN, at_least=True) == "at least 54"
+    assert range_text(3, 54, EN, at_least=True) == "3–54 or more"
 
 
 def test_range_in_arabic_keeps_its_order():
-    assert range_text(2, 3, "ar") == "\u20662–3\u2069"
+    assert range_text(2, 3, AR) == "\u20662–3\u2069"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_range_in_arabic_keeps_its_order():
     ],
 )
 def test_figure_shows_the_bounds_its_source_gives(value, low, high, words):
-    assert figure_text({"value": value, "low": low, "high": high}, "en") == words
+    assert figure_text({"value": value, "low": low, "high": high}, EN) == words
 
 
 @pytest.mark.parametrize(
@@ -114,13 +114,13 @@ def test_figure_shows_the_bounds_its_source_gives(value, low, high, words):
     ],
 )
 def test_total_names_what_is_not_known(total, words):
-    assert total_text(total, "en") == words
+    assert total_text(total, EN) == words
 
 
 def test_unknown_in_all_is_another_sentence_than_unknown_in_some_in_arabic_too():
-    assert total_text(Total(None, None, 20, 20), "ar") == "مجهول في الأحداث كلها (20)"
-    assert total_text(Total(None, None, 2, 2), "ar") == "مجهول في الحدثين كليهما"
-    assert total_text(Total(3, 3, 20, 40), "ar") == "3 · مجهول في 20 حدثاً"
+    assert total_text(Total(None, None, 20, 20), AR) == "مجهول في الأحداث كلها (20)"
+    assert total_text(Total(None, None, 2, 2), AR) == "مجهول في الحدثين كليهما"
+    assert total_text(Total(3, 3, 20, 40), AR) == "3 · مجهول في 20 حدثاً"
 
 
 def test_disagreement_groups_who_says_the_same():
@@ -134,7 +134,7 @@ def test_disagreement_groups_who_says_the_same():
         a_claim(measure="killed_is", value=3, origin_id="sohr"),
         a_claim(measure="killed_is", value=1, origin_id="source"),
     ]
-    sentences = disagreement(a_dataset(claims=claims, origins=origins), "SYR-0001", "en")
+    sentences = disagreement(a_dataset(claims=claims, origins=origins), "SYR-0001", EN)
     assert sentences[0].endswith(": 1 according to security source; 3 according to Interior Ministry and SOHR.")
 
 
@@ -146,7 +146,7 @@ def test_disagreement_names_positions_of_texts():
         ),
     ]
     dataset = a_dataset(claims=claims)
-    assert disagreement(dataset, "SYR-0001", "en")[0].endswith(": captured according to sohr; killed according to ap.")
+    assert disagreement(dataset, "SYR-0001", EN)[0].endswith(": captured according to sohr; killed according to ap.")
 
 
 def test_replaced_figures_are_told_as_earlier_ones():
@@ -155,14 +155,14 @@ def test_replaced_figures_are_told_as_earlier_ones():
         a_claim(measure="arrested", value=4, origin_id="ministry"),
         a_claim(measure="arrested", value=10, origin_id="source"),
     ]
-    sentence = disagreement(a_dataset(claims=claims), "SYR-0001", "en")[0]
+    sentence = disagreement(a_dataset(claims=claims), "SYR-0001", EN)[0]
     assert "4 according to ministry; 10 according to source." in sentence
     assert sentence.endswith("Earlier figures, since replaced: 1 according to ministry.")
 
 
 def test_agreeing_accounts_make_no_disagreement():
     dataset = a_dataset(claims=[a_claim(value=3), a_claim(value=3, origin_id="sana"), a_claim(low=2, origin_id="afp")])
-    assert disagreement(dataset, "SYR-0001", "en") == []
+    assert disagreement(dataset, "SYR-0001", EN) == []
     assert contested_measures(dataset, "SYR-0001") == []
 
 
@@ -172,7 +172,7 @@ def test_accounts_have_one_row_per_claim_with_replaced_ones_last():
         a_claim(measure="arrested", value=4, source_id="late"),
         a_claim(measure="killed_is", value=2, source_id="late"),
     ]
-    table = accounts(a_dataset(claims=claims), "SYR-0001", "en")
+    table = accounts(a_dataset(claims=claims), "SYR-0001", EN)
     assert table["claim_id"].tolist() == ["SYR-0001-03", "SYR-0001-02", "SYR-0001-01"]
     assert table["superseded"].tolist() == [False, False, True]
     assert table["source_number"].tolist() == [2, 2, 1]
@@ -180,7 +180,7 @@ def test_accounts_have_one_row_per_claim_with_replaced_ones_last():
 
 
 def test_accounts_speak_the_readers_language():
-    table = accounts(a_dataset(), "SYR-0001", "ar")
+    table = accounts(a_dataset(), "SYR-0001", AR)
     assert table["attributed_to"].tolist() == ["المرصد"]
     assert table["publisher"].tolist() == ["ناشر"]
 
@@ -197,7 +197,7 @@ def test_every_filter_has_a_sentence_in_the_order_of_the_fields():
         text="حاجز",
         bounds=(33.0, 36.0, 37.0, 42.0),
     )
-    assert filters_in_words(dataset, filters, "en") == {
+    assert filters_in_words(dataset, filters, EN) == {
         "governorate": "in Deir ez-Zor or Homs",
         "target": "targeting Civilians",
         "killed": "people killed: 1–4, 10 or more or number unknown",
@@ -213,21 +213,21 @@ def test_every_option_of_every_filter_has_a_label_in_both_languages():
     dataset = a_dataset()
     for name in COLUMNS:
         for code in known_codes(dataset, name):
-            assert option_label(dataset, name, code, "en")
-            assert option_label(dataset, name, code, "ar")
+            assert option_label(dataset, name, code, EN)
+            assert option_label(dataset, name, code, AR)
 
 
 def test_title_says_how_many_where_killed_and_when():
     claims = [a_claim(1, value=2), a_claim(1, value=3, origin_id="sana"), a_claim(2, measure="arrested", value=1)]
     dataset = a_dataset(incidents=[an_incident(1), an_incident(2)], claims=claims)
     filters = Filters(governorate=("SY09",))
-    title = title_sentence(apply_filters(dataset, filters), filters, "en")
+    title = title_sentence(apply_filters(dataset, filters), filters, EN)
     assert title == "2 ISIS-related incidents in Deir ez-Zor, 2–3 killed, 4 Nov 2024 – 5 Mar 2026"
 
 
 def test_title_of_an_empty_selection_counts_nothing():
     filters = Filters(governorate=("SY10",))
-    title = title_sentence(apply_filters(a_dataset(), filters), filters, "en")
+    title = title_sentence(apply_filters(a_dataset(), filters), filters, EN)
     assert title == "No ISIS-related incidents in Tartus, 4 Nov 2024 – 5 Mar 2026"
 
 
@@ -238,6 +238,6 @@ def test_texts_that_take_no_side_stay_out_of_the_disagreement():
         for side, origin in sides.items()
     ]
     claims.append(a_claim(measure="outcome", text_en="a long story", text_ar="قصة", origin_id="sana"))
-    sentence = disagreement(a_dataset(claims=claims), "SYR-0001", "en")[0]
+    sentence = disagreement(a_dataset(claims=claims), "SYR-0001", EN)[0]
     assert "a long story" not in sentence
     assert sentence.endswith("captured according to sohr; killed according to reports that name no source.")

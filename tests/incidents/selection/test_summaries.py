@@ -14,7 +14,7 @@ from incidents.selection.summaries import (
     total,
     undated_spans,
 )
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import EN, a_claim, a_dataset, an_incident
 from tests.incidents.selection.test_filters import DATASET
 
 
@@ -43,9 +43,9 @@ def test_a_total_with_an_open_figure_says_or_more():
     claims = [a_claim(1, low=54), a_claim(2, value=1), a_claim(2, value=2, origin_id="sana"), a_claim(3, value=1)]
     dataset = a_dataset(incidents=incidents, claims=claims)
     assert total(dataset, "killed") == Total(56, 57, 0, 3, open=1)
-    assert total_range(total(dataset, "killed"), "en") == "56–57 or more"
+    assert total_range(total(dataset, "killed"), EN) == "56–57 or more"
     closed = apply_filters(dataset, Filters(text="SYR-0002"))
-    assert total_range(total(closed, "killed"), "en") == "1–2"
+    assert total_range(total(closed, "killed"), EN) == "1–2"
 
 
 def test_up_to_adds_nothing_to_the_low():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from incidents.language import LANGS, Lang
+from incidents.language import Language
 from incidents.phrases.codebook import layer_resources
 from incidents.record.record import Dataset, load_dataset
 from incidents.record.vocabulary import load_schema
@@ -19,7 +19,7 @@ from incidents.views.about import (
     draw_method,
     known_doubts,
 )
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import AR, EN, LANGS, a_claim, a_dataset, an_incident
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def record() -> Dataset:
 
 
 def test_doubts_count_what_the_record_holds(record: Dataset) -> None:
-    words = dict(known_doubts(record, "en"))
+    words = dict(known_doubts(record, EN))
     assert (
         f"{key_figures(record).single_origin} of {len(record)} incidents rest on one origin" in words["Who speaks"][0]
     )
@@ -36,13 +36,13 @@ def test_doubts_count_what_the_record_holds(record: Dataset) -> None:
 
 
 def test_doubts_about_another_record_do_not_speak_of_this_one() -> None:
-    words = dict(known_doubts(a_dataset(incidents=[an_incident()], claims=[a_claim()]), "en"))
+    words = dict(known_doubts(a_dataset(incidents=[an_incident()], claims=[a_claim()]), EN))
     assert "1 of 1 incidents rest on one origin" in words["Who speaks"][0]
 
 
 @pytest.mark.parametrize("place_id", [*doubts.NOT_LOCATED, *doubts.SAME_NAMED, "al-aqtan-prison", "al-buwayda"])
 def test_places_in_doubt_are_in_the_gazetteer_and_are_named(record: Dataset, place_id: str) -> None:
-    assert record.places.loc[place_id, "name_ar"] in draw_doubts(record, "ar")
+    assert record.places.loc[place_id, "name_ar"] in draw_doubts(record, AR)
 
 
 def test_incidents_in_doubt_are_in_the_record(record: Dataset) -> None:
@@ -51,7 +51,7 @@ def test_incidents_in_doubt_are_in_the_record(record: Dataset) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_codebook_names_every_column_and_every_code(lang: Lang) -> None:
+def test_codebook_names_every_column_and_every_code(lang: Language) -> None:
     shown = set(re.findall(r'<code><bdi dir="ltr">(.*?)</bdi></code>', draw_codebook(lang)))
     for table in load_schema()["resources"]:
         for field in table["schema"]["fields"]:
@@ -61,38 +61,38 @@ def test_codebook_names_every_column_and_every_code(lang: Lang) -> None:
 
 @pytest.mark.parametrize("search", ["superseded_by", "SUPERSEDED", "origins of claims superseded"])
 def test_codebook_is_searched_by_all_words(search: str) -> None:
-    found = draw_codebook("en", search)
-    assert len(found) < len(draw_codebook("en"))
+    found = draw_codebook(EN, search)
+    assert len(found) < len(draw_codebook(EN))
     assert ("superseded_by" in found) == ("origins" not in search)
 
 
 def test_codebook_finds_arabic_words_on_an_english_page() -> None:
-    found = draw_codebook("en", "عبوه")
+    found = draw_codebook(EN, "عبوه")
     assert "ied-or-mine" in found
     assert "heliborne-raid" not in found
 
 
 def test_codebook_without_a_match_is_empty() -> None:
-    assert draw_codebook("en", "<script>alert(1)</script> nowhere") == ""
+    assert draw_codebook(EN, "<script>alert(1)</script> nowhere") == ""
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_layer_is_named_with_its_terms(lang: Lang) -> None:
+def test_every_layer_is_named_with_its_terms(lang: Language) -> None:
     html = draw_licences(lang)
     assert layer_resources()
     for layer in layer_resources():
-        assert layer["title_ar" if lang == "ar" else "title"] in html
+        assert layer["title_ar" if lang == AR else "title"] in html
     assert "OpenStreetMap" in html
     assert all('rel="noopener noreferrer"' in link for link in re.findall(r"<a [^>]*>", html))
 
 
 def test_method_tells_what_counts_how_ranges_are_made_and_how_to_add() -> None:
-    assert "What counts as an incident" in draw_method("en")
-    assert "How ranges are made" in draw_method("en")
-    assert "python -m incidents check" in draw_adding("en")
+    assert "What counts as an incident" in draw_method(EN)
+    assert "How ranges are made" in draw_method(EN)
+    assert "python -m incidents check" in draw_adding(EN)
 
 
 def test_citing_names_version_and_an_incident(record: Dataset) -> None:
-    html = draw_citing(record, "en")
+    html = draw_citing(record, EN)
     assert record.version in html
     assert record.all_incidents["incident_id"].iloc[-1] in html

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from incidents.language import LANGS, Lang
+from incidents.language import Language
 from incidents.record.record import Dataset, load_dataset
 from incidents.views.coverage import draw_coverage
 from incidents.views.symbology import Theme
-from tests.conftest import a_claim, a_dataset, an_incident, an_origin
+from tests.conftest import EN, LANGS, a_claim, a_dataset, an_incident, an_origin
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +26,13 @@ def test_claims_stand_in_the_month_of_their_incident_under_the_kind_of_their_ori
         claims=[a_claim(1), a_claim(1, measure="arrested"), a_claim(2, origin_id="a-paper")],
         origins=[an_origin("sohr"), an_origin("a-paper", kind="media")],
     )
-    rows = draw_coverage(dataset, "en").rows
+    rows = draw_coverage(dataset, EN).rows
     told = {(row.month, row.group.split(" · ")[0]): row.claims for row in rows.itertuples()}
     assert told == {("2025-03", "Monitor or rescue service"): 2, ("2025-05", "Media, own reporting"): 1}
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_chart_and_table_hold_every_dated_claim(record: Dataset, lang: Lang) -> None:
+def test_chart_and_table_hold_every_dated_claim(record: Dataset, lang: Language) -> None:
     coverage = draw_coverage(record, lang)
     dated = record.incidents.loc[record.incidents["date_start"].notna(), "incident_id"]
     wanted = record.claims["incident_id"].isin(dated).sum()
@@ -41,7 +41,7 @@ def test_chart_and_table_hold_every_dated_claim(record: Dataset, lang: Lang) -> 
 
 
 def test_every_month_covered_has_a_row_also_one_without_claims() -> None:
-    rows = rows_of(draw_coverage(a_dataset(), "en").table)
+    rows = rows_of(draw_coverage(a_dataset(), EN).table)
     months = [row[0] for row in rows[1:-1]]
     assert months[0] == "November 2024"
     assert months[-1] == "March 2026"
@@ -51,12 +51,12 @@ def test_every_month_covered_has_a_row_also_one_without_claims() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_chart_keeps_the_order_and_colour_of_its_groups(record: Dataset, theme: Theme) -> None:
-    coverage = draw_coverage(record, "en", theme)
+    coverage = draw_coverage(record, EN, theme)
     scale = coverage.spec["encoding"]["color"]["scale"]
     assert set(coverage.rows["group"]) <= set(scale["domain"])
     assert len(set(scale["range"])) == len(scale["domain"])
 
 
 def test_chart_is_said_in_words_and_an_empty_one_too(record: Dataset) -> None:
-    assert "by: Syrian government." in draw_coverage(record, "en").alt
-    assert draw_coverage(record.select_ids([]), "en").alt == "No claims."
+    assert "by: Syrian government." in draw_coverage(record, EN).alt
+    assert draw_coverage(record.select_ids([]), EN).alt == "No claims."

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.language import LANGS, Lang
+from incidents.language import Language
 from incidents.record.record import Dataset, load_dataset
 from incidents.record.vocabulary import codes
 from incidents.views.incident_card import draw_card
 from incidents.views.markup import anchor, text, web_address
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_colour
 from incidents.views.symbology import PALETTE, contrast
-from tests.conftest import a_claim, a_dataset, a_source, an_incident, an_origin
+from tests.conftest import AR, EN, LANGS, a_claim, a_dataset, a_source, an_incident, an_origin
 
 HOSTILE = "<img src=x onerror=alert(1)>=cmd()</script>\u202etxet"
 
@@ -49,7 +49,7 @@ class Card(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-def card_of(dataset: Dataset, incident_id: str = "SYR-0001", lang: Lang = "en", link: str = "") -> Card:
+def card_of(dataset: Dataset, incident_id: str = "SYR-0001", lang: Language = EN, link: str = "") -> Card:
     return Card(draw_card(dataset, incident_id, lang, link))
 
 
@@ -71,13 +71,13 @@ def test_parties_that_give_the_same_figure_stand_in_one_column() -> None:
         a_claim(measure="killed_is", value=1, origin_id="interior-ministry"),
         a_claim(measure="killed_is", value=3, origin_id="residents"),
     ]
-    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", "en"), "ISIS members killed")
+    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", EN), "ISIS members killed")
     assert columns_of(board) == [("1", ["interior-ministry"]), ("3", ["sohr", "residents"])]
 
 
 def test_ten_reprints_of_one_party_are_one_entry_with_ten_sources() -> None:
     claims = [a_claim(measure="arrested", value=4, source_id=f"reprint-{number}") for number in range(10)]
-    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", "en"), "Arrested")
+    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", EN), "Arrested")
     assert columns_of(board) == [("4", ["sohr"])]
     assert len(re.findall(r'href="#source-\d+"', board)) == 10
 
@@ -88,7 +88,7 @@ def test_replaced_figure_is_struck_through_and_linked_with_what_replaced_it() ->
         a_claim(measure="killed_total", value=7, claim_id="SYR-0001-02", superseded_by="SYR-0001-03"),
         a_claim(measure="killed_total", value=8, claim_id="SYR-0001-03"),
     ]
-    html = draw_card(a_dataset(claims=claims), "SYR-0001", "en")
+    html = draw_card(a_dataset(claims=claims), "SYR-0001", EN)
     board = board_of(html, "Killed, total")
     assert columns_of(board)[0] == ("8", ["sohr"])
     assert '<s>6</s> <a class="since" href="#claim-SYR-0001-03">since then 8</a>' in board
@@ -101,7 +101,7 @@ def test_chain_of_replaced_claims_that_runs_in_a_circle_still_gives_a_card() -> 
         a_claim(measure="arrested", value=6, claim_id="SYR-0001-01", superseded_by="SYR-0001-02"),
         a_claim(measure="arrested", value=7, claim_id="SYR-0001-02", superseded_by="SYR-0001-01"),
     ]
-    assert "<s>6</s>" in draw_card(a_dataset(claims=claims), "SYR-0001", "en")
+    assert "<s>6</s>" in draw_card(a_dataset(claims=claims), "SYR-0001", EN)
 
 
 def test_texts_stand_under_the_side_they_take_and_those_without_a_side_apart() -> None:
@@ -117,7 +117,7 @@ def test_texts_stand_under_the_side_they_take_and_those_without_a_side_apart() -
         ),
         a_claim(measure="outcome", text_en="The raid lasted hours.", text_ar="ج", origin_id="a-paper"),
     ]
-    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", "en"), "Outcome")
+    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", EN), "Outcome")
     assert columns_of(board) == [("Captured", ["sohr"]), ("Killed", ["residents"])]
     assert "Taken away alive." in board
     assert board.index("Also said") < board.index("The raid lasted hours.")
@@ -125,13 +125,13 @@ def test_texts_stand_under_the_side_they_take_and_those_without_a_side_apart() -
 
 def test_disagreement_is_said_in_a_sentence_under_its_board() -> None:
     claims = [a_claim(measure="arrested", value=4), a_claim(measure="arrested", value=10, origin_id="residents")]
-    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", "en"), "Arrested")
+    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", EN), "Arrested")
     assert "Arrested: 4 according to sohr; 10 according to residents." in board
     assert '<span class="range">4–10</span>' in board
 
 
 def test_a_whole_that_the_groups_of_others_contradict_is_not_shown_as_uncontested(record: Dataset) -> None:
-    html = draw_card(record, "SYR-0049", "en")
+    html = draw_card(record, "SYR-0049", EN)
     assert html.index("Where the accounts disagree") < html.index("<h4>Killed, total") < html.index("Not contested")
     assert "the groups of each added up: 4–5." in html
 
@@ -160,7 +160,7 @@ def test_date_and_place_are_said_as_precisely_as_the_record_knows(record: Datase
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_text_of_the_record_stays_text(lang: Lang) -> None:
+def test_text_of_the_record_stays_text(lang: Language) -> None:
     incident = an_incident(summary_en=HOSTILE, summary_ar=HOSTILE, date_note_en=HOSTILE, date_note_ar=HOSTILE)
     words = {"text_en": HOSTILE, "text_ar": HOSTILE, "position_en": HOSTILE, "position_ar": HOSTILE}
     notes = {"note_en": HOSTILE, "note_ar": HOSTILE, "attributed_to": HOSTILE, "attributed_to_ar": HOSTILE}
@@ -197,20 +197,20 @@ def test_address_that_is_no_web_page_is_none(url: str) -> None:
 def test_addresses_that_are_no_web_pages_are_not_linked() -> None:
     sources = [a_source(f"s{number}", url=url) for number, url in enumerate(NO_PAGES)]
     claims = [a_claim(source_id=source["source_id"]) for source in sources]
-    html = draw_card(a_dataset(claims=claims, sources=sources), "SYR-0001", "en")
+    html = draw_card(a_dataset(claims=claims, sources=sources), "SYR-0001", EN)
     assert html.count("no address") == len(NO_PAGES)
     assert all(link["href"].startswith("#") for link in Card(html).all("a"))
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_link_out_tells_the_other_site_nothing(record: Dataset, lang: Lang) -> None:
+def test_every_link_out_tells_the_other_site_nothing(record: Dataset, lang: Language) -> None:
     outside = [link for link in card_of(record, "SYR-0049", lang).all("a") if not link["href"].startswith("#")]
     assert outside
     assert all(link["rel"] == "noopener noreferrer" for link in outside)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_inner_links_of_a_card_lead_somewhere_and_ids_are_unique(record: Dataset, lang: Lang) -> None:
+def test_inner_links_of_a_card_lead_somewhere_and_ids_are_unique(record: Dataset, lang: Language) -> None:
     most_said = record.claims["incident_id"].value_counts().index[:3]
     for incident_id in [*most_said, *record.all_incidents["incident_id"].iloc[::30]]:
         card = card_of(record, incident_id, lang, "https://example.org/?incident=x")
@@ -227,14 +227,14 @@ def test_every_claim_of_an_incident_is_on_its_card(record: Dataset) -> None:
 
 
 def test_arabic_card_runs_from_the_right_and_keeps_ranges_in_order(record: Dataset) -> None:
-    html = draw_card(record, "SYR-0049", "ar")
+    html = draw_card(record, "SYR-0049", AR)
     assert html.startswith('<article class="incident-card" lang="ar" dir="rtl"')
     assert '<bdi dir="ltr">4–5</bdi>' in html
 
 
 def test_citation_and_link_can_be_copied() -> None:
     link = "https://example.org/?incident=SYR-0001&lang=en"
-    html = draw_card(a_dataset(), "SYR-0001", "en", link)
+    html = draw_card(a_dataset(), "SYR-0001", EN, link)
     copied = {button["data-copies"] for button in Card(html).all("button")}
     assert copied == {"citation", "permalink"}
     assert f'<p id="permalink"><bdi dir="ltr">{link.replace("&", "&amp;")}</bdi></p>' in html
@@ -242,7 +242,7 @@ def test_citation_and_link_can_be_copied() -> None:
 
 def test_unknown_incident_has_no_card() -> None:
     with pytest.raises(KeyError):
-        draw_card(a_dataset(), "SYR-9999", "en")
+        draw_card(a_dataset(), "SYR-9999", EN)
 
 
 @given(st.text(alphabet="ab<&\u2066\u2067\u2068\u2069\u202e\u200f\x00", max_size=30))

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.views.incident_table import ORDERS, table_page
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import EN, a_claim, a_dataset, an_incident
 
 
 def three():
@@ -22,7 +22,7 @@ def three():
 
 
 def order_of(dataset, order, **options):
-    return list(table_page(dataset, "en", order, **options).rows.index)
+    return list(table_page(dataset, EN, order, **options).rows.index)
 
 
 def test_the_latest_incident_comes_first():
@@ -40,7 +40,7 @@ def test_a_place_that_is_not_stated_comes_last():
 
 
 def test_a_row_says_date_place_and_range_in_words():
-    row = table_page(three(), "en").rows.loc["SYR-0001"]
+    row = table_page(three(), EN).rows.loc["SYR-0001"]
     assert row["date"] == "1 January 2025"
     assert "Palmyra" in row["place"]
     assert row["killed"].strip("\u2066\u2069") == "4–7"
@@ -53,13 +53,13 @@ def test_only_selected_incidents_are_listed():
 
 
 def test_a_page_beyond_the_last_is_the_last():
-    page = table_page(three(), "en", number=9, size=2)
+    page = table_page(three(), EN, number=9, size=2)
     assert (page.number, page.pages, list(page.rows.index)) == (1, 2, ["SYR-0001"])
 
 
 def test_direction_overrides_are_taken_out_of_the_text():
     dataset = a_dataset(incidents=[an_incident(summary_en="shown\u202etxet")])
-    assert "\u202e" not in table_page(dataset, "en").rows["summary"].iloc[0]
+    assert "\u202e" not in table_page(dataset, EN).rows["summary"].iloc[0]
 
 
 MANY = a_dataset(
@@ -73,7 +73,7 @@ MANY = a_dataset(
 def test_the_pages_together_are_the_whole_order_without_gap_or_repetition(order, size, chosen):
     dataset = MANY.select_ids([f"SYR-{number:04}" for number in chosen])
     whole = order_of(dataset, order, size=100)
-    pages = table_page(dataset, "en", order, size=size).pages
+    pages = table_page(dataset, EN, order, size=size).pages
     paged = [row for number in range(pages) for row in order_of(dataset, order, number=number, size=size)]
     assert paged == whole
     assert len(set(whole)) == len(chosen)

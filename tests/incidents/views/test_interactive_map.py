@@ -21,7 +21,7 @@ from incidents.views.interactive_map import (
 )
 from incidents.views.map_points import map_points
 from incidents.views.symbology import SYMBOLOGY, UNKNOWN_SIZE
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import AR, EN, a_claim, a_dataset, an_incident
 
 ADDRESSES = MapAddresses(
     ("../leaflet.js", "../map.js"), ("../map.css",), {"towns": "../towns.geojson"}, "../relief.png"
@@ -31,7 +31,7 @@ SIZE, REACH, KIND, COUNT, PARTS, TITLE, KILLED, LINES = 2, 3, 4, 5, 6, 8, 9, 10
 
 def told(dataset, **wishes):
     points = map_points(dataset)
-    return map_message(points, dataset, wishes.pop("lang", "en"), **wishes).data
+    return map_message(points, dataset, wishes.pop("lang", EN), **wishes).data
 
 
 def scripts_of(figure):
@@ -102,7 +102,7 @@ def test_text_of_the_record_stays_text(text):
     places = dataset.places.copy()
     places.loc["deir-ez-zor", ["name_en", "name_ar"]] = text
     dataset = replace(dataset, places=places)
-    message = map_message(map_points(dataset), dataset, "en")
+    message = map_message(map_points(dataset), dataset, EN)
     script = message.as_script()
     assert "<" not in script
     assert not re.search(r"\{[{%#]", script)
@@ -118,7 +118,7 @@ def test_direction_overrides_of_the_record_are_left_out():
     places = dataset.places.copy()
     places.loc["deir-ez-zor", "name_en"] = "Deir\u202eroZ-ze"
     dataset = replace(dataset, places=places)
-    assert "\u202e" not in map_message(map_points(dataset), dataset, "en").as_script()
+    assert "\u202e" not in map_message(map_points(dataset), dataset, EN).as_script()
 
 
 def test_governorates_are_shaded_in_classes_and_an_unknown_toll_is_hatched():
@@ -153,7 +153,7 @@ def test_the_open_incident_is_marked_where_it_is_drawn():
 
 
 def test_arabic_is_written_from_right_to_left_with_the_names_of_the_gazetteer():
-    data = told(a_dataset(incidents=[an_incident(1), an_incident(2)]), lang="ar")
+    data = told(a_dataset(incidents=[an_incident(1), an_incident(2)]), lang=AR)
     assert data["words"]["dir"] == "rtl"
     assert "دير الزور" in data["marks"][0][TITLE]
     assert data["words"]["kinds"][0] == "هجوم مسلح"
@@ -161,7 +161,7 @@ def test_arabic_is_written_from_right_to_left_with_the_names_of_the_gazetteer():
 
 def test_the_map_is_told_in_a_sentence_for_those_who_do_not_see_it():
     incidents = [an_incident(1), an_incident(2, geo_precision="2"), an_incident(3, place_id="", geo_precision="0")]
-    sentence = summary_in_words(map_points(a_dataset(incidents=incidents)), "en")
+    sentence = summary_in_words(map_points(a_dataset(incidents=incidents)), EN)
     assert sentence == "Map of Syria: 1 incident at a named place · 1 known only to lie in an area · 1 without a place"
 
 

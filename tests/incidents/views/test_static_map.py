@@ -13,12 +13,12 @@ from incidents.views.static_map.frame import ASPECT, SYRIA, Frame, extent_of, wi
 from incidents.views.static_map.lettering import MapText, overlap, text_width
 from incidents.views.static_map.marks import Mark, moved_apart
 from incidents.views.symbology import SYMBOLOGY
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import AR, EN, a_claim, a_dataset, an_incident
 
 WIDTH, HEIGHT = 560.0, 400.0
 
 
-def drawn(dataset, bounds=SYRIA, lang="en", pins=(), **choices):
+def drawn(dataset, bounds=SYRIA, lang=EN, pins=(), **choices):
     return draw_static_map(map_points(dataset, bounds), pins, bounds, lang, WIDTH, HEIGHT, **choices)
 
 
@@ -121,7 +121,7 @@ def test_unknown_deaths_are_hollow_and_zero_is_not():
     assert [mark.hollow for mark in marks] == [True, False]
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [EN, AR])
 def test_words_do_not_lie_on_each_other_or_on_marks(lang):
     pins = [a_pin(number, longitude=38 + number * 0.1, latitude=34 + number % 7 * 0.3) for number in range(1, 31)]
     picture = drawn(a_dataset(), lang=lang, pins=pins)
@@ -172,7 +172,7 @@ def test_transparent_map_has_no_ground_around_syria():
 
 
 def test_arabic_legend_begins_at_the_right():
-    english, arabic = drawn(a_dataset()), drawn(a_dataset(), lang="ar")
+    english, arabic = drawn(a_dataset()), drawn(a_dataset(), lang=AR)
 
     def first(picture, text):
         return next(word for word in picture.words if word.text == text)

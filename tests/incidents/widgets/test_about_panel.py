@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidents.language import translator
 from incidents.widgets.about_panel import _CHAPTERS
+from tests.conftest import AR, EN
 
 
 def page(lang: str, changes: str | None) -> None:
@@ -23,7 +23,7 @@ def page(lang: str, changes: str | None) -> None:
     show_about(dataset, lang)
 
 
-def opened(chapter: str, lang: str = "en", changes: str | None = None) -> AppTest:
+def opened(chapter: str, lang: str = EN, changes: str | None = None) -> AppTest:
     app = AppTest.from_function(page, args=(lang, changes), default_timeout=60)
     app.session_state["chapter"] = chapter
     app.run()
@@ -35,7 +35,7 @@ def html_of(app: AppTest) -> str:
     return "".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [EN, AR])
 @pytest.mark.parametrize("chapter", list(_CHAPTERS))
 def test_every_chapter_opens_in_either_language(chapter: str, lang: str) -> None:
     assert "<h2>" in html_of(opened(chapter, lang))
@@ -55,10 +55,10 @@ def test_changes_are_those_of_the_record() -> None:
 
 
 def test_arabic_readers_get_an_arabic_change_log_where_there_is_one() -> None:
-    in_english = translator("ar").gettext("The change log is kept in English.")
-    translated = opened("changes", "ar")
+    in_english = AR.say("The change log is kept in English.")
+    translated = opened("changes", AR)
     assert any("أول إصدار منشور" in element.value for element in translated.markdown)
     assert in_english not in html_of(translated)
-    untranslated = opened("changes", "ar", changes="# Changes\n\nFirst version")
+    untranslated = opened("changes", AR, changes="# Changes\n\nFirst version")
     assert any("First version" in element.value for element in untranslated.markdown)
     assert in_english in html_of(untranslated)

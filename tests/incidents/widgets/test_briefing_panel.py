@@ -1,6 +1,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import AR, EN
+
 LINK = "http://localhost:8501/?governorate=SY09"
 
 
@@ -12,7 +14,7 @@ def page(lang, link):
     show_briefing(load_dataset(), Filters(governorate=("SY04",)), None, lang, link)
 
 
-@pytest.fixture(params=["en", "ar"])
+@pytest.fixture(params=[EN, AR])
 def panel(request):
     return AppTest.from_function(page, args=(request.param, LINK), default_timeout=60).run()
 

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import AR, EN
+
 LINK = "http://localhost:8501/?incident=SYR-0049"
 
 
@@ -18,7 +20,7 @@ def page(incident_id: str, lang: str, selected: list[str] | None, link: str) -> 
         show_incident(dataset if selected is None else dataset.select_ids(selected), opened, lang, link)
 
 
-def opened(incident_id: str = "SYR-0049", lang: str = "en", selected: list[str] | None = None) -> AppTest:
+def opened(incident_id: str = "SYR-0049", lang: str = EN, selected: list[str] | None = None) -> AppTest:
     app = AppTest.from_function(page, args=(incident_id, lang, selected, LINK), default_timeout=60)
     app.run()
     assert not app.exception
@@ -29,7 +31,7 @@ def html_of(app: AppTest) -> str:
     return "".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [EN, AR])
 def test_card_shows_title_accounts_and_its_link(lang: str) -> None:
     html = html_of(opened(lang=lang))
     assert f'<article class="incident-card" lang="{lang}"' in html

@@ -6,7 +6,7 @@ from incidents.views.incident_table import table_page
 from incidents.widgets.comparison_panel import comparison_table
 from incidents.widgets.figures_strip import figures_html
 from incidents.widgets.table_panel import grid_data
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import EN, a_claim, a_dataset, an_incident
 
 
 def a_pair() -> Dataset:
@@ -17,27 +17,27 @@ def a_pair() -> Dataset:
 
 
 def test_a_sum_is_a_range_with_what_is_unknown_beside_it():
-    strip = figures_html(a_pair(), "en")
+    strip = figures_html(a_pair(), EN)
     assert "2–3" in strip
     assert "unknown in 1" in strip
 
 
 def test_the_sides_of_the_killed_are_listed_where_an_account_counts_them():
     dataset = a_dataset(claims=[a_claim(measure="killed_civilians", value=7)])
-    assert "<dl>" in figures_html(dataset, "en")
-    assert "<dl>" not in figures_html(a_pair(), "en")
+    assert "<dl>" in figures_html(dataset, EN)
+    assert "<dl>" not in figures_html(a_pair(), EN)
 
 
 def test_bars_show_what_is_sure_and_what_is_not():
     dataset = a_pair()
-    table = comparison_table(compare(dataset, dataset, "en"), ["<b>one</b>", "two"], "en")
+    table = comparison_table(compare(dataset, dataset, EN), ["<b>one</b>", "two"], EN)
     assert "&lt;b&gt;one&lt;/b&gt;" in table
     assert "inline-size:66.7%" in table  # 2 of at most 3
 
 
 def test_the_grid_gets_text_and_not_markup():
     dataset = a_dataset(incidents=[an_incident(summary_en="<img src=x onerror=alert(1)>")])
-    grid = grid_data(table_page(dataset, "en"), "latest", "SYR-0001", "en")
+    grid = grid_data(table_page(dataset, EN), "latest", "SYR-0001", EN)
     assert grid["rows"][0]["summary"] == "<img src=x onerror=alert(1)>"  # set as textContent by the browser
     assert grid["opened"] == "SYR-0001"
     assert {column["name"] for column in grid["columns"]} >= {"date", "place", "killed", "origins", "contested"}

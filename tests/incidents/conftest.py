@@ -10,7 +10,7 @@ from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
 from incidents.record.record import Dataset, load_dataset
 from incidents.selection.filters import Filters
-from tests.conftest import a_claim, a_dataset, a_source, an_incident
+from tests.conftest import AR, EN, a_claim, a_dataset, a_source, an_incident
 
 MADE_ON = dt.date(2026, 11, 24)
 LINK = "http://localhost:8501/?governorate=SY09&lang=en"
@@ -22,7 +22,7 @@ def record() -> Dataset:
     return load_dataset()
 
 
-@pytest.fixture(scope="session", params=["en", "ar"])
+@pytest.fixture(scope="session", params=[EN, AR])
 def lang(request):
     return request.param
 
@@ -45,7 +45,7 @@ def many(count: int) -> Dataset:
     return a_dataset(incidents=incidents, claims=[a_claim(number, value=number % 5) for number in range(1, count + 1)])
 
 
-def briefing_of(dataset: Dataset, lang: str = "en", filters: Filters | None = None) -> Briefing:
+def briefing_of(dataset: Dataset, lang: str = EN, filters: Filters | None = None) -> Briefing:
     return compose_briefing(dataset, filters or Filters(), None, lang, LINK, MADE_ON)
 
 
