@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from incidents.selection.filters import find_masks, narrowed
+from incidents.selection.selection import select
 from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.comparison_panel import show_comparison
@@ -14,51 +14,50 @@ from incidents.widgets.page_header import show_header
 from incidents.widgets.page_state import arrive, permalink, read_question, write_address
 from incidents.widgets.page_style import page_theme, show_page_style
 from incidents.widgets.question_line import show_question, show_way_back
-from incidents.widgets.shared_record import cached_dataset
+from incidents.widgets.shared_record import shared_record
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.table_panel import show_table
 from incidents.widgets.timeline_panel import show_timeline
 
 lang = arrive()
 show_page_style(lang)
-dataset = cached_dataset(lang)
-filters, place, notices = read_question(dataset)
-masks = find_masks(dataset, filters)
-shown = narrowed(dataset, masks)
+record = shared_record(lang)
+question, standing, notices = read_question(record)
+shown = select(record, question)
 bounds = kept_bounds()
 head, answer = st.container(), st.container()
-has_map = place.view == "incidents" and len(shown) > 0
+has_map = standing.view == "incidents" and len(shown) > 0
 
 if has_map:  # its marks go out before anything else: they are what a reader waits for
     with answer:
         figures, (left, right), below = st.container(), st.columns([6, 5], gap="medium"), st.container()
     with left:
         theme = page_theme()
-        show_map(shown, filters, lang, theme, opened=place.incident, at=place.at, on_choice=take_choice)
+        show_map(shown, lang, theme, opened=standing.incident, at=standing.at, on_choice=take_choice)
 
 with head:
-    show_header(dataset, lang)
-    show_question(dataset, shown, filters, notices, lang)
-show_filter_panel(dataset, filters, masks, lang)
+    show_header(record, lang)
+    show_question(shown, notices, lang)
+show_filter_panel(shown, lang)
 
 if has_map:
     with figures:
         show_figures(shown, lang)
     with right:
-        show_side(shown, place.incident, lang)
+        show_side(shown, standing.incident, lang)
     with below:
-        show_timeline(dataset, filters, masks, lang)
-        show_table(shown, place.incident, lang)
+        show_timeline(shown, lang)
+        show_table(shown, standing.incident, lang)
 else:
     with answer:
-        if place.view == "about":
-            show_about(dataset, lang)
-        elif place.view == "comparison":
-            show_comparison(dataset, masks, place, lang)
+        if standing.view == "about":
+            show_about(select(record), lang)
+        elif standing.view == "comparison":
+            show_comparison(shown, standing, lang)
         elif not len(shown):
-            show_way_back(dataset, filters, masks, lang)
-            show_opened(shown, place.incident, lang)
+            show_way_back(shown, lang)
+            show_opened(shown, standing.incident, lang)
         else:
-            show_briefing(shown, filters, bounds, lang, permalink())
+            show_briefing(shown, bounds, lang, permalink())
 
 write_address()

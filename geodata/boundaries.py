@@ -1,14 +1,17 @@
 """The drawn layers: governorates, countries, waters, towns, the Badia. Terms and known errors: README.md."""
 
+from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import geopandas as gpd
+import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from geodata.gazetteer import DATA, load_gazetteer
+from geodata.gazetteer import DATA
 
 Layer = Literal["governorates", "countries", "golan", "rivers", "lakes", "towns", "badia"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
@@ -36,6 +39,13 @@ def layer_path(name: Layer) -> Path:
 
 
 @cache
+def layers_stamp() -> str:
+    """Return a digest of all layers and the relief: it changes when any of what is drawn under the marks changes."""
+    files = [*(layer_path(name) for name in LAYERS), RELIEF]
+    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+
+
+@cache
 def _layer(name: Layer) -> gpd.GeoDataFrame:
     return gpd.read_file(layer_path(name))
 
@@ -56,13 +66,13 @@ def load_boundaries() -> gpd.GeoDataFrame:
     return load_layer("governorates")
 
 
-@cache
-def area_of(place_id: str) -> BaseGeometry | None:
+def area_of(place: Mapping[Any, Any] | pd.Series) -> BaseGeometry | None:
     """Return the true outline of a governorate, the country or the Badia; None for any other place.
 
-    Where it is None, the place is the circle of its uncertainty_km. Raises KeyError for an unknown place.
+    ``place`` is a row of ``Gazetteer.places``: its place_id, kind and governorates are read. Where there is no outline,
+    the place is the circle of its uncertainty_km.
     """
-    place = load_gazetteer().loc[place_id]
+    place_id = str(place["place_id"])
     if place["kind"] == "governorate":
         return _outline("governorates", "pcode", str(place["governorates"]))
     if place["kind"] == "country":
@@ -70,6 +80,7 @@ def area_of(place_id: str) -> BaseGeometry | None:
     return _outline("badia", "place_id", place_id) if place_id in set(_layer("badia")["place_id"]) else None
 
 
+@cache
 def _outline(layer: Layer, column: str, value: str) -> BaseGeometry:
     shapes = _layer(layer)
     shape: BaseGeometry = shapes.loc[shapes[column] == value, "geometry"].item()

@@ -25,10 +25,12 @@ from incidents.exchange.rows import (
 from incidents.language import N_, Language, language, languages
 from incidents.phrases import option_label
 from incidents.phrases.codebook import CODEBOOK, codebook_text
-from incidents.record.record import Dataset, load_dataset
-from incidents.record.vocabulary import DATA
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA, load_tables
 from incidents.selection.address import filters_from_query, parameter, query_of_link
-from incidents.selection.filters import COLUMNS, Filters, apply_filters, known_codes
+from incidents.selection.filters import COLUMNS, known_codes
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
 
 FINE, PROBLEMS, MISUSED = 0, 1, 2
 WEAKNESSES_SHOWN = 12
@@ -121,7 +123,7 @@ def filter_options(lang: Language) -> argparse.ArgumentParser:
     """Return the filters of the page as options; --governorate SY09,SY04 and repeating the option mean the same."""
     options = argparse.ArgumentParser(add_help=False)
     filters = options.add_argument_group(lang.say("filters (those of the page)"))
-    for field in fields(Filters):
+    for field in fields(Question):
         name = f"--{parameter(field.name).replace('_', '-')}"
         sentence, example = FILTER_HELP[field.name]
         told: dict[str, Any] = {"dest": field.name, "help": lang.say(sentence).format(example=example)}
@@ -134,39 +136,39 @@ def filter_options(lang: Language) -> argparse.ArgumentParser:
     return options
 
 
-def asked(chosen: argparse.Namespace, dataset: Dataset) -> Filters:
+def asked(chosen: argparse.Namespace, record: Record) -> Question:
     """Read the filters from the options; exit with 2 and name what is known where a value cannot be used."""
     query = query_of_link(chosen.link) if chosen.link else {}
-    from_link, ignored = filters_from_query(query, dataset)
-    given = {parameter(f.name): getattr(chosen, f.name) for f in fields(Filters) if getattr(chosen, f.name)}
-    filters, unusable = filters_from_query(query | given, dataset)
+    from_link, ignored = filters_from_query(query, record)
+    given = {parameter(f.name): getattr(chosen, f.name) for f in fields(Question) if getattr(chosen, f.name)}
+    filters, unusable = filters_from_query(query | given, record)
     for notice in ignored:
-        print(_unusable(notice.parameter, notice.value, dataset, chosen.lang), file=sys.stderr)
+        print(_unusable(notice.parameter, notice.value, record, chosen.lang), file=sys.stderr)
     refused = [notice for notice in unusable if notice.parameter in given]
     for notice in refused:
-        print(_unusable(notice.parameter, notice.value, dataset, chosen.lang), file=sys.stderr)
+        print(_unusable(notice.parameter, notice.value, record, chosen.lang), file=sys.stderr)
     if refused:
         raise SystemExit(MISUSED)
     return filters if given else from_link
 
 
-def _unusable(name: str, value: str, dataset: Dataset, lang: Language) -> str:
+def _unusable(name: str, value: str, record: Record, lang: Language) -> str:
     """Say that a value cannot be used, and which ones can."""
     if name not in COLUMNS:
         return lang.say("{option}: {value} cannot be used.").format(option=f"--{name.replace('_', '-')}", value=value)
-    known = [f"{code} ({option_label(dataset, name, code, lang)})" for code in known_codes(dataset, name)]
+    known = [f"{code} ({option_label(record, name, code, lang)})" for code in known_codes(record, name)]
     return lang.say("{option}: {value} is not known. Known are: {known}").format(
         option=f"--{name.replace('_', '-')}", value=value, known=lang.say(", ").join(known)
     )
 
 
-def sound_dataset(chosen: argparse.Namespace) -> Dataset:
+def sound_record(chosen: argparse.Namespace) -> Record:
     """Load the record, or print every problem and exit with 1."""
     problems = find_problems(chosen.data)
     if problems:
         _print_problems(problems, chosen.lang)
         raise SystemExit(PROBLEMS)
-    return load_dataset(chosen.data)
+    return load_record(load_tables(chosen.data))
 
 
 def check(chosen: argparse.Namespace) -> int:
@@ -183,48 +185,46 @@ def check(chosen: argparse.Namespace) -> int:
     return FINE
 
 
-def question(chosen: argparse.Namespace) -> tuple[Dataset, Filters]:
+def question(chosen: argparse.Namespace) -> Selection:
     """Load the record and read the filters, as every command on a selection does."""
-    dataset = sound_dataset(chosen)
-    return dataset, asked(chosen, dataset)
+    record = sound_record(chosen)
+    return select(record, asked(chosen, record))
 
 
 def list_incidents(chosen: argparse.Namespace) -> int:
     """Print the incidents that answer the filters."""
-    dataset = sound_dataset(chosen)
-    filters = asked(chosen, dataset)
-    selection = apply_filters(dataset, filters)
+    selection = question(chosen)
     if chosen.format == "table":
-        shell.console().print(shell.incident_table(selection, filters, chosen.lang))
+        shell.console().print(shell.incident_table(selection, chosen.lang))
     elif chosen.format == "csv":
         sys.stdout.write(csv_text(incident_rows(selection, chosen.lang)))
     elif chosen.format == "geojson":
-        _print_json(incidents_as_geojson(selection, chosen.lang, filters))
+        _print_json(incidents_as_geojson(selection, chosen.lang))
     else:
-        about = about_selection(selection, filters)
+        about = about_selection(selection)
         _print_json({"about": about, "totals": totals(selection), "incidents": incident_records(selection)})
     return FINE
 
 
 def show(chosen: argparse.Namespace) -> int:
     """Print one incident with every account of it."""
-    dataset = sound_dataset(chosen)
+    record = sound_record(chosen)
     incident_id = chosen.incident_id.upper()
     try:
-        record = incident_record(dataset, incident_id)
+        held = incident_record(record, incident_id)
     except KeyError:
         print(chosen.lang.say("{id} is not an incident of the record.").format(id=chosen.incident_id), file=sys.stderr)
         return MISUSED
     if chosen.format == "json":
-        _print_json(record)
+        _print_json(held)
     else:
-        shell.console().print(shell.incident_text(dataset, incident_id, chosen.lang))
+        shell.console().print(shell.incident_text(record, incident_id, chosen.lang))
     return FINE
 
 
 def codebook(_chosen: argparse.Namespace) -> int:
     """Write the codebook from the schema."""
-    CODEBOOK.write_text(codebook_text(), encoding="utf-8", newline="\n")
+    CODEBOOK.write_text(codebook_text(load_tables().schema), encoding="utf-8", newline="\n")
     print(CODEBOOK)
     return FINE
 

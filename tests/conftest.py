@@ -1,6 +1,6 @@
 """Builders of tiny records: a test states what matters to it, everything else has a harmless value.
 
-``a_dataset(incidents=[an_incident(place_id=None)], claims=[a_claim(measure="arrested", value=3)])`` writes a data
+``a_selection(incidents=[an_incident(place_id=None)], claims=[a_claim(measure="arrested", value=3)])`` writes a data
 package with the real schema, actors and origins into a temporary folder and loads it.
 """
 
@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from incidents.language import ENGLISH, Language, language, languages
-from incidents.record.record import Dataset, load_dataset
-from incidents.record.vocabulary import DATA, load_schema
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA, load_tables
+from incidents.selection.selection import Selection, select
 
 Row = dict[str, Any]
 
+SCHEMA = load_tables().schema
 LANGS = languages()
 EN, AR = ENGLISH, language("ar")
 
@@ -95,7 +97,7 @@ def an_origin(origin_id: str = "sohr", **changes: Any) -> Row:
     return {"origin_id": origin_id, "name_en": origin_id, "name_ar": origin_id, "kind": kind} | changes
 
 
-def a_record(
+def a_folder(
     incidents: Sequence[Row] | None = None,
     claims: Sequence[Row] | None = None,
     roles: Sequence[Row] | None = None,
@@ -122,7 +124,7 @@ def a_record(
         origins = [an_origin(name) for name in dict.fromkeys(claim["origin_id"] for claim in claims)]
     directory = _room / str(next(_numbers))
     directory.mkdir()
-    schema = load_schema()
+    schema = load_tables().schema.descriptor
     (directory / "datapackage.json").write_text(json.dumps(schema, ensure_ascii=False), encoding="utf-8")
     tables: Mapping[str, Sequence[Row]] = {
         "incidents": incidents,
@@ -142,9 +144,14 @@ def a_record(
     return directory
 
 
-def a_dataset(**tables: Any) -> Dataset:
-    """Write a record (see ``a_record``) and load it."""
-    return load_dataset(a_record(**tables))
+def a_record(**tables: Any) -> Record:
+    """Write a record (see ``a_folder``) and load it."""
+    return load_record(load_tables(a_folder(**tables)))
+
+
+def a_selection(**tables: Any) -> Selection:
+    """Return all incidents of a record (see ``a_record``)."""
+    return select(a_record(**tables))
 
 
 def _real(table: str) -> list[Row]:

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidents.record.record import load_dataset
-from incidents.selection.filters import Filters, apply_filters
-from tests.conftest import a_claim, a_record, an_incident
+from incidents.record.record import load_record
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from tests.conftest import a_claim, a_folder, an_incident
 
 APP = str(Path(__file__).parents[1] / "app.py")
-RECORD = load_dataset()
+RECORD = load_record()
 
 
 def a_page(**query: str) -> AppTest:
@@ -38,7 +39,7 @@ def test_every_view_opens_in_both_languages(lang, view):
 
 def test_a_shared_link_reopens_its_question_and_its_incident():
     page = a_page(governorate="SY09", incident="SYR-0049", lang="en")
-    shown = apply_filters(RECORD, Filters(governorate=("SY09",)))
+    shown = select(RECORD, Question(governorate=("SY09",)))
     assert f"<strong>{len(shown)}</strong>" in html_of(page)
     assert "SYR-0049" in html_of(page)
     assert page.session_state["filter_governorate"] == ["SY09"]
@@ -49,7 +50,7 @@ def test_a_filter_narrows_figures_timeline_and_table_alike():
     page.session_state["filter_contested"] = True
     page.run()
     assert not page.exception
-    contested = apply_filters(RECORD, Filters(contested=True))
+    contested = select(RECORD, Question(contested=True))
     assert html_of(page).count(f"<strong>{len(contested)}</strong>") >= 2  # the line and the strip
     assert page.session_state["filter_contested"] is True
 
@@ -63,7 +64,7 @@ def test_broken_values_in_a_link_give_a_notice_and_no_exception():
 
 
 def test_a_broken_record_is_told_in_words(monkeypatch):
-    monkeypatch.setenv("INCIDENTS_DATA", str(a_record(incidents=[an_incident(tactic="no-such-tactic")])))
+    monkeypatch.setenv("INCIDENTS_DATA", str(a_folder(incidents=[an_incident(tactic="no-such-tactic")])))
     page = a_page(lang="en")
     text = html_of(page)
     assert "no-such-tactic" in text
@@ -73,17 +74,17 @@ def test_a_broken_record_is_told_in_words(monkeypatch):
 
 def test_markup_in_a_record_stays_text(monkeypatch):
     hostile = "<img src=x onerror=alert(1)>"
-    record = a_record(incidents=[an_incident(summary_en=hostile, summary_ar=hostile)], claims=[a_claim()])
+    record = a_folder(incidents=[an_incident(summary_en=hostile, summary_ar=hostile)], claims=[a_claim()])
     monkeypatch.setenv("INCIDENTS_DATA", str(record))
     assert hostile not in html_of(a_page(lang="en", incident="SYR-0001"))
 
 
 def test_an_edited_record_is_read_again(monkeypatch):
-    record = a_record(incidents=[an_incident(1)])
+    record = a_folder(incidents=[an_incident(1)])
     monkeypatch.setenv("INCIDENTS_DATA", str(record))
     page = a_page(lang="en")
     assert "<strong>1</strong> of 1" in html_of(page)
-    other = a_record(incidents=[an_incident(1), an_incident(2)])
+    other = a_folder(incidents=[an_incident(1), an_incident(2)])
     for table in other.glob("*.csv"):
         (record / table.name).write_bytes(table.read_bytes())
     page.run()

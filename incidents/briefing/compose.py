@@ -5,14 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from incidents.briefing.content import (
-    Bar,
-    Briefing,
-    Figure,
-    Pin,
-    Timeline,
-    all_printable,
-)
+from incidents.briefing.content import Bar, Briefing, Figure, Pin, Timeline, all_printable
 from incidents.briefing.table import MOST_KEYED, list_incidents
 from incidents.briefing.wording import (
     before_in_words,
@@ -27,18 +20,13 @@ from incidents.briefing.wording import (
     unknown_in,
 )
 from incidents.language import Language
-from incidents.phrases import (
-    measure_label,
-    period_in_words,
-    range_text,
-    title_sentence,
-    total_range,
-)
+from incidents.phrases import period_in_words, range_text, title_sentence, total_range
 from incidents.phrases.citations import record_citation
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import governorate_name, label
+from incidents.record.record import Record
+from incidents.record.schema import KINDS, Schema
 from incidents.selection.file_names import file_stem
-from incidents.selection.filters import Bounds, Filters, apply_filters, same_period_before
+from incidents.selection.question import Bounds, Question
+from incidents.selection.selection import Selection, select
 from incidents.selection.summaries import (
     KeyFigures,
     Step,
@@ -57,55 +45,57 @@ MAP_WIDTH = 1000  # pixels of a screen map of these bounds: clusters are formed 
 
 
 def compose_briefing(
-    dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Language, link: str, made_on: dt.date
+    selection: Selection, bounds: Bounds | None, lang: Language, link: str, made_on: dt.date
 ) -> Briefing:
     """Compose all that a briefing says on the incidents that answer ``filters``.
 
     ``bounds`` (south, west, north, east in degrees) is what the reader's map shows; None fits the map to the
     selection. ``link`` reproduces the selection; "" where there is no page to link to.
     """
-    shown = apply_filters(dataset, filters)
-    figures = key_figures(shown)
-    extent = widened(bounds or _extent(shown))
-    keyed = len(shown) <= MOST_KEYED
-    points = map_points(shown, extent, APART if keyed else zoom_of(extent))
-    listed, sources = list_incidents(shown, lang)
-    title = title_sentence(shown, filters, lang)
+    figures = key_figures(selection)
+    extent = widened(bounds or _extent(selection))
+    keyed = len(selection) <= MOST_KEYED
+    points = map_points(selection, extent, APART if keyed else zoom_of(extent))
+    listed, sources = list_incidents(selection, lang)
+    title = title_sentence(selection, lang)
     return all_printable(
         Briefing(
             lang=lang,
             kicker=lang.say("ISIS-related security incidents in Syria"),
             title=title,
-            period=period_in_words(shown, filters, lang),
-            filters=question_in_words(shown, filters, lang),
-            figures=compose_figures(figures, _previous(dataset, filters), lang),
+            period=period_in_words(selection.record, selection.question, lang),
+            filters=question_in_words(selection.record, selection.question, lang),
+            figures=compose_figures(
+                figures, _previous(selection.record, selection.question), selection.record.schema, lang
+            ),
             sides=tuple(
-                Figure(measure_label(side, lang), total_range(of, lang), unknown_in(of, lang))
+                Figure(selection.record.schema.measure_label(side, lang), total_range(of, lang), unknown_in(of, lang))
                 for side, of in figures.killed_by_side.items()
                 if of.high
             ),
-            comparison=comparison_in_words(dataset, filters, lang),
+            comparison=comparison_in_words(selection.record, selection.question, lang),
             bounds=extent,
             points=points,
-            pins=_pins(shown, points) if keyed else (),
+            pins=_pins(selection, points) if keyed else (),
             map_notes=map_notes_in_words(points.outside, len(points.without_place), lang),
             map_alt=lang.say("Map of Syria with the places of the incidents: {title}").format(title=title),
-            timeline=compose_timeline(shown, filters, lang),
-            kinds=_kinds(shown, lang),
-            governorates=_governorates(shown, lang),
+            timeline=compose_timeline(selection, selection.question, lang),
+            kinds=_kinds(selection, lang),
+            kind_labels={kind: code.label(lang) for kind, code in selection.record.schema.codes(KINDS).items()},
+            governorates=_governorates(selection, lang),
             governorates_note=lang.say("An incident reported in several governorates counts in each."),
             listed=listed,
-            listed_note=_listed_note(len(shown), len(listed), lang),
+            listed_note=_listed_note(len(selection), len(listed), lang),
             sources=sources,
-            caveats=caveats_in_words(shown, figures, lang),
+            caveats=caveats_in_words(selection, figures, lang),
             method=method_in_words(lang),
-            version=dataset.version,
-            made=made_in_words(dataset.version, lang.date(made_on), lang),
+            version=selection.record.version,
+            made=made_in_words(selection.record.version, lang.date(made_on), lang),
             made_on=made_on,
             link=link,
-            reproduce=reproduction_in_words(link, filters, lang),
-            citation=record_citation(dataset, lang),
-            file_stem=file_stem(dataset, filters, lang),
+            reproduce=reproduction_in_words(link, selection.question, lang),
+            citation=record_citation(selection.record, lang),
+            file_stem=file_stem(selection, lang),
         )
     )
 
@@ -115,21 +105,23 @@ def zoom_of(bounds: Bounds) -> float:
     return float(np.log2(MAP_WIDTH / 256 * 360 / max(bounds[3] - bounds[1], 1e-6)))
 
 
-def _extent(shown: Dataset) -> Bounds:
+def _extent(selection: Selection) -> Bounds:
     """Return what a map of the selection should show."""
     columns = ("latitude", "longitude", "uncertainty_km")
-    return extent_of(*(shown.incidents[name].to_numpy(dtype="float64") for name in columns))
+    return extent_of(*(selection.incidents[name].to_numpy(dtype="float64") for name in columns))
 
 
-def _previous(dataset: Dataset, filters: Filters) -> KeyFigures | None:
+def _previous(record: Record, filters: Question) -> KeyFigures | None:
     """Count the preceding period of equal length, only where the record covers both periods."""
-    previous = same_period_before(filters)
-    if previous is None or not is_covered(dataset, filters, previous):
+    previous = filters.period_before()
+    if previous is None or not is_covered(record, filters, previous):
         return None
-    return key_figures(apply_filters(dataset, previous))
+    return key_figures(select(record, previous))
 
 
-def compose_figures(figures: KeyFigures, before: KeyFigures | None, lang: Language) -> tuple[Figure, ...]:
+def compose_figures(
+    figures: KeyFigures, before: KeyFigures | None, schema: Schema, lang: Language
+) -> tuple[Figure, ...]:
     """Return the key figures: incidents, killed, wounded, arrested, contested, governorates. ``before`` is optional."""
     counts = {
         "incidents": lang.say("Incidents"),
@@ -144,7 +136,9 @@ def compose_figures(figures: KeyFigures, before: KeyFigures | None, lang: Langua
         total: Total = getattr(figures, measure)
         value = total_range(total, lang)
         earlier = None if before is None else before_in_words(getattr(before, measure), lang)
-        boxes[measure] = Figure(measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang))
+        boxes[measure] = Figure(
+            schema.measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang)
+        )
     return tuple(boxes[name] for name in ("incidents", "killed", "wounded", "arrested", "contested", "governorates"))
 
 
@@ -152,12 +146,12 @@ def _before(figure: str | None, lang: Language) -> str:
     return "" if figure is None else lang.say("before: {figure}").format(figure=figure)
 
 
-def compose_timeline(shown: Dataset, filters: Filters, lang: Language) -> Timeline:
+def compose_timeline(selection: Selection, filters: Question, lang: Language) -> Timeline:
     """Count incidents by week (short periods) or month, empty ones included."""
-    first, last = (stamp.date() for stamp in shown.coverage)
+    first, last = (stamp.date() for stamp in selection.record.coverage)
     start, end = filters.date_from or first, filters.date_to or last
     step: Step = "week" if end - start <= LONGEST_WEEKLY else "month"
-    table = incidents_per_period(shown, step)
+    table = incidents_per_period(selection, step)
     inside = table.pivot_table(index="period", columns="kind", values="incidents", aggfunc="sum", observed=True)
     rule = "W-MON" if step == "week" else "MS"
     monday = start - dt.timedelta(days=start.weekday())
@@ -167,7 +161,7 @@ def compose_timeline(shown: Dataset, filters: Filters, lang: Language) -> Timeli
         begin, stop = min(begin, table["period"].min()), max(stop, table["period"].max())
     periods = pd.date_range(begin, stop, freq=rule)
     inside = inside.reindex(periods).fillna(0).astype(int)
-    left_out = len(shown) - int(table["incidents"].sum())
+    left_out = len(selection) - int(table["incidents"].sum())
     note = ""
     if left_out:
         note = lang.plural(
@@ -175,7 +169,7 @@ def compose_timeline(shown: Dataset, filters: Filters, lang: Language) -> Timeli
             "{count} incidents are dated less precisely and not in a bar.",
             left_out,
         ).format(count=lang.number(left_out))
-    kinds = [kind for kind in incidents_by_kind(shown).index if kind in inside.columns]
+    kinds = [kind for kind in incidents_by_kind(selection).index if kind in inside.columns]
     return Timeline(
         title=lang.say("Incidents per week, by kind") if step == "week" else lang.say("Incidents per month, by kind"),
         periods=tuple(_period_label(period.date(), step, lang) for period in periods),
@@ -188,20 +182,22 @@ def _period_label(day: dt.date, step: Step, lang: Language) -> str:
     return lang.date(day, "d MMM") if step == "week" else lang.date(day, "MMM y")
 
 
-def _kinds(shown: Dataset, lang: Language) -> tuple[Bar, ...]:
-    counts = incidents_by_kind(shown)
+def _kinds(selection: Selection, lang: Language) -> tuple[Bar, ...]:
+    counts = incidents_by_kind(selection)
     return tuple(
-        Bar(str(kind), label("symbol_groups", str(kind), lang), int(count)) for kind, count in counts.items() if count
+        Bar(str(kind), selection.record.schema.label("kinds", str(kind), lang), int(count))
+        for kind, count in counts.items()
+        if count
     )
 
 
-def _governorates(shown: Dataset, lang: Language) -> tuple[Bar, ...]:
-    table = incidents_by_governorate(shown)
+def _governorates(selection: Selection, lang: Language) -> tuple[Bar, ...]:
+    table = incidents_by_governorate(selection)
     table = table[table["incidents"] > 0].sort_values("incidents", ascending=False, kind="stable")
     return tuple(
         Bar(
             str(pcode),
-            governorate_name(str(pcode), lang),
+            selection.record.governorate_name(str(pcode), lang),
             count,
             _killed_there(Total(low, high, unknown, count, at_least), lang),
         )
@@ -214,9 +210,9 @@ def _killed_there(killed: Total, lang: Language) -> str:
     return range_text(None, None, lang) if killed.unknown == killed.of else total_range(killed, lang)
 
 
-def _pins(shown: Dataset, points: MapPoints) -> tuple[Pin, ...]:
+def _pins(selection: Selection, points: MapPoints) -> tuple[Pin, ...]:
     """Return the incidents on the map, numbered in date order as in the table."""
-    rows = shown.incidents
+    rows = selection.incidents
     number_of = {str(incident_id): number for number, incident_id in enumerate(rows["incident_id"], start=1)}
     kinds, killed = rows["kind"].astype("str").tolist(), rows["killed_high"].to_numpy(dtype="float64")
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
 from incidents.language import Language
-from incidents.selection.filters import Bounds
+from incidents.selection.question import Bounds
 from incidents.views.map_points import MapPoints
 
 # Characters that order lines anew without an end (overrides, embeddings) and controls; isolates end where they belong.
@@ -120,6 +121,7 @@ class Briefing:
     map_alt: str
     timeline: Timeline
     kinds: tuple[Bar, ...]
+    kind_labels: Mapping[str, str]
     governorates: tuple[Bar, ...]
     governorates_note: str
     listed: tuple[Listed, ...]

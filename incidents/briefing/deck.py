@@ -29,7 +29,6 @@ from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import ACCENT, FEW
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
 from incidents.language import Language
-from incidents.record.vocabulary import label
 from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import PALETTE
 
@@ -119,7 +118,7 @@ def _add_map(slide: Slide, briefing: Briefing) -> float:
     describe(picture, briefing.map_alt)
     if movable:
         for mark in sorted(drawn.marks, key=lambda mark: -mark.radius):
-            kind = label("symbol_groups", mark.kind, briefing.lang)
+            kind = briefing.kind_labels[mark.kind]
             add_mark(slide, mark, place.left, place.top, f"{mark.text} {kind}")
     return drawn.width
 

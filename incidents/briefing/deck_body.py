@@ -26,7 +26,6 @@ from incidents.briefing.fitting import BROKEN, lines_of, number_ranges
 from incidents.briefing.sheets import ACCENT, most_killed, where_and_when
 from incidents.briefing.slide_sheet import brief_line
 from incidents.language import Language, isolate_ltr
-from incidents.record.vocabulary import label
 from incidents.views.symbology import PALETTE, SYMBOLOGY
 
 PAPER = PALETTE["light"]
@@ -41,7 +40,7 @@ def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     data = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx is typed in part
     data.categories = list(line.periods)
     for kind, counts in line.counts:
-        data.add_series(label("symbol_groups", kind, briefing.lang), counts)  # type: ignore[no-untyped-call]
+        data.add_series(briefing.kind_labels[kind], counts)  # type: ignore[no-untyped-call]
     # python-pptx returns the frame of the chart, whatever its annotations say.
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *place.mirrored(briefing.lang).emu, data)  # type: ignore[arg-type]
     frame.name = "Timeline"

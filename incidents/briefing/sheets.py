@@ -6,7 +6,6 @@ from typing import Any
 from incidents.briefing.content import Account, Bar, Briefing, Listed
 from incidents.briefing.fitting import number_ranges
 from incidents.language import Language, isolate_ltr
-from incidents.record.vocabulary import codes
 from incidents.views.static_map import Marks, StaticMap, draw_static_map
 from incidents.views.static_map.frame import ASPECT
 from incidents.views.symbology import PALETTE, SYMBOLOGY
@@ -54,7 +53,7 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         "palette": {"ink": palette.ink, "muted": palette.muted, "line": palette.line, "accent": ACCENT, "bar": BAR},
         "colours": {kind: symbol.colour() for kind, symbol in SYMBOLOGY.items()},
         "symbols": {kind: symbol_svg(kind) for kind in SYMBOLOGY},
-        "kind_labels": {kind: code.label(briefing.lang) for kind, code in codes("symbol_groups").items()},
+        "kind_labels": dict(briefing.kind_labels),
     }
 
 

@@ -4,17 +4,18 @@ import shlex
 
 from incidents.language import Language, isolate, isolate_ltr
 from incidents.phrases import filters_in_words, total_range, unknown_text
-from incidents.record.record import Dataset
+from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
-from incidents.selection.filters import Filters, same_period_before
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total
 
 ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner")
 
 
-def question_in_words(dataset: Dataset, filters: Filters, lang: Language) -> str:
+def question_in_words(record: Record, filters: Question, lang: Language) -> str:
     """Say all filters in one line, or that there are none."""
-    parts = list(filters_in_words(dataset, filters, lang).values())
+    parts = list(filters_in_words(record, filters, lang).values())
     return lang.say(" · ").join(parts) if parts else lang.say("all incidents of the record")
 
 
@@ -28,31 +29,31 @@ def before_in_words(total: Total, lang: Language) -> str:
     return total_range(total, lang) if total.of else lang.say("none")
 
 
-def is_covered(dataset: Dataset, filters: Filters, previous: Filters | None) -> bool:
+def is_covered(record: Record, filters: Question, previous: Question | None) -> bool:
     """Say whether both the period asked about and the one before lie inside what the record covers."""
-    first, last = (stamp.date() for stamp in dataset.coverage)
+    first, last = (stamp.date() for stamp in record.coverage)
     if previous is None or previous.date_from is None or filters.date_to is None:
         return False
     return previous.date_from >= first and filters.date_to <= last
 
 
-def comparison_in_words(dataset: Dataset, filters: Filters, lang: Language) -> str:
+def comparison_in_words(record: Record, filters: Question, lang: Language) -> str:
     """Name the preceding period that figures are compared with, or why there is none; "" for an open period."""
-    previous = same_period_before(filters)
+    previous = filters.period_before()
     if previous is None or previous.date_from is None or previous.date_to is None:
         return ""
     span = lang.period(previous.date_from, previous.date_to)
-    if is_covered(dataset, filters, previous):
+    if is_covered(record, filters, previous):
         return lang.say("“Before” is the preceding period of equal length: {period}.").format(period=span)
     return lang.say("No comparison with the preceding period ({period}): the record does not cover both.").format(
         period=span
     )
 
 
-def caveats_in_words(dataset: Dataset, figures: KeyFigures, lang: Language) -> tuple[str, ...]:
+def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) -> tuple[str, ...]:
     """Say what a reader must know before using the figures. ``dataset`` is the selection."""
-    first, last = (lang.date(stamp.date()) for stamp in dataset.coverage)
-    incidents = dataset.incidents
+    first, last = (lang.date(stamp.date()) for stamp in selection.record.coverage)
+    incidents = selection.incidents
     always = [
         lang.say("The record covers {start} to {end}; nothing after that date is in it.").format(start=first, end=last),
         lang.say(
@@ -126,7 +127,7 @@ def made_in_words(version: str, date: str, lang: Language) -> str:
     return lang.say("Record {version} · made on {date}").format(version=isolate_ltr(version), date=isolate(date))
 
 
-def reproduction_in_words(link: str, filters: Filters, lang: Language) -> str:
+def reproduction_in_words(link: str, filters: Question, lang: Language) -> str:
     """Say how to make the same selection again: its address, or where there is no page the command of the shell."""
     if link:
         return link

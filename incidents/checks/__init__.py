@@ -7,7 +7,7 @@ from incidents.checks.rules import RULES
 from incidents.checks.schema import Tables, find_table_problems, read_tables
 from incidents.checks.weaknesses import WEAKNESSES
 from incidents.record.problem import Problem
-from incidents.record.vocabulary import DATA
+from incidents.record.storage import DATA
 
 __all__ = ["Problem", "find_problems", "find_weaknesses"]
 
@@ -29,4 +29,6 @@ def find_weaknesses(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list
 
 
 def _tables(directory: Path, gazetteer: Path) -> Tables:
-    return Tables({**read_tables(directory), **read_tables(gazetteer)})
+    tables = read_tables(directory)
+    tables.update(read_tables(gazetteer))
+    return tables

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from incidents.checks.schema import Row, Tables
 from incidents.language import N_
 from incidents.record.problem import Problem
-from incidents.record.tables import SEPARATOR
-from incidents.record.vocabulary import TEXT_MEASURES, codes
+from incidents.record.vocabulary import SEPARATOR, TEXT_MEASURES
 
 # The reports place al-Safa in As-Suwayda, OCHA's boundary in Rif Dimashq: places whose reports may name another
 # governorate than the gazetteer does.
@@ -59,10 +58,16 @@ def dates_agree_with_precision(tables: Tables) -> Iterator[Problem]:
 
 def sub_event_belongs_to_event_type(tables: Tables) -> Iterator[Problem]:
     """Hold the sub-event type against the event types under which ACLED's codebook has it."""
-    known = codes("incidents.sub_event_type")
+    if tables.schema is None:
+        return
+    known = tables.schema.codes("incidents.sub_event_type")
     for number, row in tables["incidents"]:
         code = known.get(row["sub_event_type"])
-        if code and row["event_type"] in codes("incidents.event_type") and row["event_type"] not in code.groups:
+        if (
+            code
+            and row["event_type"] in tables.schema.codes("incidents.event_type")
+            and row["event_type"] not in code.groups
+        ):
             yield _at("incidents", number, row, "sub_event_type", N_("Not a kind of {event}."), event=row["event_type"])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from incidents.language import N_
 from incidents.record.problem import Problem
+from incidents.record.schema import Schema
 
 if TYPE_CHECKING:
     from frictionless import Error
@@ -22,8 +23,11 @@ Row = dict[str, str]
 class Tables(dict[str, list[tuple[int, Row]]]):
     """Table → its rows with their numbers as a spreadsheet shows them (the header is row 1).
 
-    A table that cannot be read is not in it, and has no rows for a rule that asks all the same.
+    A table that cannot be read is not in it, and has no rows for a rule that asks all the same. ``schema`` is that of
+    the record, None where it cannot be read.
     """
+
+    schema: Schema | None = None
 
     def __missing__(self, table: str) -> list[tuple[int, Row]]:
         """Return no rows."""
@@ -62,6 +66,7 @@ def read_tables(directory: Path) -> Tables:
     """Read the tables as text, whatever is wrong with them; a table that cannot be read is left out."""
     descriptor, _problems = _descriptor(directory)
     tables = Tables()
+    tables.schema = Schema(descriptor) if descriptor else None
     for resource in _curated(descriptor) if descriptor else []:
         path = directory / str(resource["path"])
         if _unreadable(directory, str(resource["path"])) is None:

@@ -15,20 +15,19 @@ from incidents.briefing.formats import PRINTS
 from incidents.commands.batch import write_each_governorate
 from incidents.exchange.formats import EXPORTS, RESHAPED
 from incidents.language import N_, Language, languages
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import governorate_names
 from incidents.selection.address import filters_to_query, link_to
 from incidents.selection.file_names import file_stem
-from incidents.selection.filters import Filters
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 
 FINE, MISUSED = 0, 2
-Question = Callable[[argparse.Namespace], tuple[Dataset, Filters]]
+Asked = Callable[[argparse.Namespace], Selection]
 
 
 def add_commands(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     parents: list[argparse.ArgumentParser],
-    question: Question,
+    question: Asked,
     lang: Language,
 ) -> None:
     """Add both commands, explained in ``lang``; ``question`` loads the record and reads the filters."""
@@ -41,10 +40,10 @@ def add_commands(
     out = lang.say("file to write, or folder (otherwise a name made from the selection)")
     for parser, command in ((brief, make_briefing), (export, write_export)):
         parser.add_argument("--out", type=Path, metavar=lang.say("FILE"), help=out)
-        parser.set_defaults(command=lambda chosen, command=command: command(chosen, *question(chosen)))
+        parser.set_defaults(command=lambda chosen, command=command: command(chosen, question(chosen)))
 
 
-def make_briefing(chosen: argparse.Namespace, dataset: Dataset, filters: Filters) -> int:
+def make_briefing(chosen: argparse.Namespace, selection: Selection) -> int:
     """Write the briefing of a selection, or one for each governorate in both languages, and print the paths."""
     made = PRINTS[chosen.format]
     link_of = partial(_link, chosen.link or "")
@@ -53,21 +52,21 @@ def make_briefing(chosen: argparse.Namespace, dataset: Dataset, filters: Filters
         folder = chosen.out or Path()
         if folder.exists() and not folder.is_dir():
             return _refuse(N_("{path} is not a folder."), folder, chosen)
-        paths = write_each_governorate(dataset, filters, made, folder, link_of, today)
-        total = len(governorate_names()) * len(languages())
+        paths = write_each_governorate(selection, made, folder, link_of, today)
+        total = len(selection.record.gazetteer.governorates) * len(languages())
         for path in track(paths, description=str(folder), total=total, transient=True):
             print(path)
         return FINE
-    briefing = compose_briefing(dataset, filters, None, chosen.lang, link_of(filters, chosen.lang), today)
+    briefing = compose_briefing(selection, None, chosen.lang, link_of(selection.question, chosen.lang), today)
     return _write(chosen, briefing.file_stem + made.ending, made.make(briefing))
 
 
-def write_export(chosen: argparse.Namespace, dataset: Dataset, filters: Filters) -> int:
+def write_export(chosen: argparse.Namespace, selection: Selection) -> int:
     """Write the selection as data; what a copy in another shape loses is printed and stands beside the file."""
-    made, stem = EXPORTS[chosen.format], file_stem(dataset, filters, chosen.lang)
+    made, stem = EXPORTS[chosen.format], file_stem(selection, chosen.lang)
     if chosen.format not in RESHAPED:
-        return _write(chosen, stem + made.ending, made.make(dataset, filters, chosen.lang))
-    reshaped = RESHAPED[chosen.format](dataset, filters, chosen.lang)
+        return _write(chosen, stem + made.ending, made.make(selection, chosen.lang))
+    reshaped = RESHAPED[chosen.format](selection, chosen.lang)
     path = _path(chosen, stem + made.ending)
     path.write_bytes(reshaped.csv)
     path.with_suffix(".losses.txt").write_text(reshaped.report, encoding="utf-8")
@@ -76,7 +75,7 @@ def write_export(chosen: argparse.Namespace, dataset: Dataset, filters: Filters)
     return FINE
 
 
-def _link(address: str, filters: Filters, lang: Language) -> str:
+def _link(address: str, filters: Question, lang: Language) -> str:
     """Return the address of the page with the question of this briefing; "" where none with a host was given."""
     page = urlsplit(address)
     if not page.netloc:

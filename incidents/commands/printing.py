@@ -21,7 +21,6 @@ from incidents.phrases import (
     date_in_words,
     disagreement,
     filters_in_words,
-    measure_label,
     measure_text,
     option_label,
     other_places,
@@ -30,9 +29,8 @@ from incidents.phrases import (
     total_text,
 )
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import label
-from incidents.selection.filters import Filters
+from incidents.record.record import Record
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
 
 WIDTH_OF_A_PIPE = 160
@@ -48,7 +46,7 @@ def text(words: object, style: str = "") -> Text:
     return Text(plain_text(str(words)), style=style)
 
 
-def incident_table(dataset: Dataset, filters: Filters, lang: Language) -> RenderableType:
+def incident_table(selection: Selection, lang: Language) -> RenderableType:
     """Return the selected incidents as a table below the title of the selection, with its key figures."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     columns = (
@@ -65,81 +63,88 @@ def incident_table(dataset: Dataset, filters: Filters, lang: Language) -> Render
         ("id", "date", "place", "kind", "killed", "wounded", "origins", "summary"), columns, strict=True
     ):
         table.add_column(text(title), no_wrap=name == "id", justify="right" if name == "origins" else "default")
-    for _number, incident in dataset.incidents.iterrows():
+    for _number, incident in selection.incidents.iterrows():
         table.add_row(
             text(incident["incident_id"]),
             text(date_in_brief(incident, lang)),
-            text(place_in_words(dataset, incident, lang)),
-            text(label("symbol_groups", str(incident["kind"]), lang)),
+            text(place_in_words(selection.record, incident, lang)),
+            text(selection.record.schema.label("kinds", str(incident["kind"]), lang)),
             *(text(measure_text(incident, measure, lang)) for measure in ("killed", "wounded")),
             text(lang.number(incident["origins"])),
             text(lang.of(incident, "summary")),
         )
-    parts: list[RenderableType] = [text(title_sentence(dataset, filters, lang), "bold")]
-    parts += [text(line) for line in selection_in_lines(dataset, filters, lang)]
+    parts: list[RenderableType] = [text(title_sentence(selection, lang), "bold")]
+    parts += [text(line) for line in selection_in_lines(selection, lang)]
     return Group(*parts, table)
 
 
-def selection_in_lines(dataset: Dataset, filters: Filters, lang: Language) -> list[str]:
+def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
     """Say what was asked and what the selection adds up to, one line each."""
-    figures = key_figures(dataset)
+    figures = key_figures(selection)
     count = lang.say("{count} of {all} incidents").format(
-        count=lang.number(len(dataset)), all=lang.number(len(dataset.all_incidents))
+        count=lang.number(len(selection)), all=lang.number(len(selection.record.incidents))
     )
-    lines = [" · ".join([count, *filters_in_words(dataset, filters, lang).values()])]
+    lines = [" · ".join([count, *filters_in_words(selection.record, selection.question, lang).values()])]
     totals = {"killed": figures.killed, "wounded": figures.wounded, "arrested": figures.arrested}
-    told = [f"{measure_label(measure, lang)}: {total_text(total, lang)}" for measure, total in totals.items()]
+    told = [
+        f"{selection.record.schema.measure_label(measure, lang)}: {total_text(total, lang)}"
+        for measure, total in totals.items()
+    ]
     told.append(lang.say("contested: {count}").format(count=lang.number(figures.contested)))
     told.append(lang.say("of one origin: {count}").format(count=lang.number(figures.single_origin)))
     return [*lines, " · ".join(told)]
 
 
-def incident_text(dataset: Dataset, incident_id: str, lang: Language) -> RenderableType:
+def incident_text(record: Record, incident_id: str, lang: Language) -> RenderableType:
     """Return one incident with every account of it; raise KeyError for an unknown id."""
-    incident = dataset.incident(incident_id)
+    incident = record.incident(incident_id)
     parts: list[RenderableType] = [
         text(f"{lang.forwards(incident_id)} · {date_in_words(incident, lang)}", "bold"),
-        text(_semicolon(lang).join([place_in_words(dataset, incident, lang), *other_places(dataset, incident, lang)])),
+        text(_semicolon(lang).join([place_in_words(record, incident, lang), *other_places(record, incident, lang)])),
         text(lang.of(incident, "summary")),
         Text(),
-        *_facts(dataset, incident, lang),
+        *_facts(record, incident, lang),
     ]
-    parts += [text(sentence, "italic") for sentence in disagreement(dataset, incident_id, lang)]
-    parts += [Text(), text(lang.say("Who says what"), "bold"), _accounts_table(dataset, incident_id, lang)]
-    sources = numbered_sources(dataset, dataset.claims_of([incident_id]))
+    parts += [text(sentence, "italic") for sentence in disagreement(record, incident_id, lang)]
+    parts += [Text(), text(lang.say("Who says what"), "bold"), _accounts_table(record, incident_id, lang)]
+    sources = numbered_sources(record, record.claims_of([incident_id]))
     parts.append(text(lang.say("Sources"), "bold"))
     for _source_id, source in sources.iterrows():
         address = "" if pd.isna(source["url"]) else f" {source['url']}"
         parts.append(Padding(text(f"{source['number']}. {source_text(source, lang)}{address}"), (0, 0, 0, 2)))
-    return Group(*parts, Text(), text(incident_citation(dataset, incident, lang)))
+    return Group(*parts, Text(), text(incident_citation(record, incident, lang)))
 
 
 def _semicolon(lang: Language) -> str:
     return lang.say("{first}; {then}").format(first="", then="")
 
 
-def _facts(dataset: Dataset, incident: pd.Series, lang: Language) -> Iterable[Text]:
+def _facts(record: Record, incident: pd.Series, lang: Language) -> Iterable[Text]:
     """Say kind, actors and roles, ranges, origins and related incidents, one line each."""
     codes = ("event_type", "sub_event_type", "tactic", "is_role")
-    yield text(" · ".join(label(f"incidents.{name}", str(incident[name]), lang) for name in codes))
-    roles = dataset.roles_of([incident["incident_id"]])
+    yield text(" · ".join(record.schema.label(f"incidents.{name}", str(incident[name]), lang) for name in codes))
+    roles = record.roles_of([incident["incident_id"]])
     for role, rows in roles.groupby("role", observed=True, sort=True):
-        names = [option_label(dataset, "actor", str(actor), lang) for actor in rows["actor_id"]]
+        names = [option_label(record, "actor", str(actor), lang) for actor in rows["actor_id"]]
         yield text(
             lang.say("{role}: {names}").format(
-                role=label("incident_actors.role", str(role), lang), names=_semicolon(lang).join(names)
+                role=record.schema.label("incident_actors.role", str(role), lang), names=_semicolon(lang).join(names)
             )
         )
     for measure in ("killed", "wounded", "arrested", "escaped", "transferred"):
         if measure in {"killed", "wounded"} or pd.notna(incident[f"{measure}_high"]):
             figures = measure_text(incident, measure, lang)
-            yield text(lang.say("{measure}: {figures}").format(measure=measure_label(measure, lang), figures=figures))
+            yield text(
+                lang.say("{measure}: {figures}").format(
+                    measure=record.schema.measure_label(measure, lang), figures=figures
+                )
+            )
     yield text(lang.say("Independent origins: {count}").format(count=lang.number(incident["origins"])))
     if pd.notna(incident["related"]):
         yield text(lang.say("Related incidents: {ids}").format(ids=lang.listed(str(incident["related"]).split("|"))))
 
 
-def _accounts_table(dataset: Dataset, incident_id: str, lang: Language) -> Table:
+def _accounts_table(record: Record, incident_id: str, lang: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title in (
         lang.say("Measure"),
@@ -150,7 +155,7 @@ def _accounts_table(dataset: Dataset, incident_id: str, lang: Language) -> Table
         lang.say("Note"),
     ):
         table.add_column(text(title))
-    for claim in accounts(dataset, incident_id, lang).itertuples():
+    for claim in accounts(record, incident_id, lang).itertuples():
         measure = f"{claim.measure_label} ({lang.say('contested')})" if claim.contested else str(claim.measure_label)
         told = text(claim.statement, "strike dim" if claim.superseded else "")
         if claim.superseded:

@@ -14,10 +14,9 @@ from incidents.exchange.losses import Reshaped, losses_in_words
 from incidents.exchange.rows import csv_text
 from incidents.language import ENGLISH, Language
 from incidents.phrases.citations import publisher
-from incidents.record.record import Dataset
-from incidents.record.tables import SEPARATOR
-from incidents.record.vocabulary import governorate_name, label
-from incidents.selection.filters import Filters, apply_filters
+from incidents.record.record import Record
+from incidents.record.vocabulary import SEPARATOR
+from incidents.selection.selection import Selection
 
 _NAMES = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
@@ -42,14 +41,13 @@ DISORDER_OF_SUB_EVENT = {
 WEEK_DAYS = 7
 
 
-def selection_to_acled(dataset: Dataset, filters: Filters, lang: Language) -> Reshaped:
+def selection_to_acled(selection: Selection, lang: Language) -> Reshaped:
     """Return the incidents in ACLED's 31 columns (in English, as ACLED is) and what was lost (in ``lang``)."""
-    shown = apply_filters(dataset, filters)
     lost: Counter[str] = Counter()
-    sources = _sources(shown)
+    sources = _sources(selection)
     rows = [
-        _row(shown, incident, sources.get(str(incident["incident_id"]), ""), lost)
-        for _index, incident in shown.incidents.iterrows()
+        _row(selection.record, incident, sources.get(str(incident["incident_id"]), ""), lost)
+        for _index, incident in selection.incidents.iterrows()
         if is_kept(incident, lost)
     ]
     text = csv_text(pd.DataFrame(rows, columns=COLUMNS))
@@ -69,19 +67,19 @@ def is_kept(incident: pd.Series, lost: Counter[str]) -> bool:
     return True
 
 
-def _sources(shown: Dataset) -> dict[str, str]:
+def _sources(selection: Selection) -> dict[str, str]:
     """Return per incident the publishers, joined as ACLED joins them."""
-    cited = shown.claims[["incident_id", "source_id"]].drop_duplicates()
-    names = [publisher(source, ENGLISH) for _id, source in shown.sources.loc[cited["source_id"]].iterrows()]
+    cited = selection.claims[["incident_id", "source_id"]].drop_duplicates()
+    names = [publisher(source, ENGLISH) for _id, source in selection.record.sources.loc[cited["source_id"]].iterrows()]
     pairs = pd.DataFrame({"incident_id": cited["incident_id"].astype("str").to_numpy(), "name": names})
     joined = pairs.drop_duplicates().groupby("incident_id", sort=False)["name"].agg("; ".join)
     return {str(incident_id): text for incident_id, text in joined.items()}
 
 
-def _row(shown: Dataset, incident: pd.Series, source: str, lost: Counter[str]) -> dict[str, Any]:
+def _row(record: Record, incident: pd.Series, source: str, lost: Counter[str]) -> dict[str, Any]:
     day, time_precision = _date(incident, lost)
     event_type, sub_event = str(incident["event_type"]), str(incident["sub_event_type"])
-    sides = sides_of(shown, incident, lost)
+    sides = sides_of(record, incident, lost)
     lost["contested"] += bool(incident["contested"])
     return {
         "event_id_cnty": incident["incident_id"],
@@ -89,15 +87,15 @@ def _row(shown: Dataset, incident: pd.Series, source: str, lost: Counter[str]) -
         "year": day.year,
         "time_precision": time_precision,
         "disorder_type": DISORDER_OF_SUB_EVENT.get(sub_event, DISORDER[event_type]),
-        "event_type": label("incidents.event_type", event_type, ENGLISH),
-        "sub_event_type": label("incidents.sub_event_type", sub_event, ENGLISH),
-        **_actors(shown, sides),
-        "civilian_targeting": "Civilian targeting" if _targets_civilians(shown, event_type, sides[1]) else "",
+        "event_type": record.schema.label("incidents.event_type", event_type, ENGLISH),
+        "sub_event_type": record.schema.label("incidents.sub_event_type", sub_event, ENGLISH),
+        **_actors(record, sides),
+        "civilian_targeting": "Civilian targeting" if _targets_civilians(record, event_type, sides[1]) else "",
         "iso": SYRIA_ISO,
         "region": "Middle East",
         "country": "Syria",
-        "admin1": governorate(shown, incident, lost),
-        "location": shown.places.loc[incident["place_id"], "name_en"],
+        "admin1": governorate(record, incident, lost),
+        "location": record.places.loc[incident["place_id"], "name_en"],
         "latitude": incident["latitude"],
         "longitude": incident["longitude"],
         "geo_precision": _geo_precision(incident, lost),
@@ -125,22 +123,22 @@ def _geo_precision(incident: pd.Series, lost: Counter[str]) -> int:
     return {"1": 1, "2": 2}.get(precision, 3)
 
 
-def sides_of(shown: Dataset, incident: pd.Series, lost: Counter[str]) -> tuple[list[str], list[str]]:
+def sides_of(record: Record, incident: pd.Series, lost: Counter[str]) -> tuple[list[str], list[str]]:
     """Return the actors who initiated and those who were the target."""
     sides = [
-        [code for code in str(incident[name]).split(SEPARATOR) if code in shown.actors.index]
+        [code for code in str(incident[name]).split(SEPARATOR) if code in record.actors.index]
         for name in ("initiators", "targets")
     ]
     lost["several_actors"] += any(len(side) > 1 for side in sides)
     return sides[0], sides[1]
 
 
-def _actors(shown: Dataset, sides: tuple[list[str], list[str]]) -> dict[str, str]:
+def _actors(record: Record, sides: tuple[list[str], list[str]]) -> dict[str, str]:
     """Return actors, associates, kinds and interaction: "Rebel group-Civilians", or "Rebel group only"."""
     cells, kinds = {}, []
     for number, side in enumerate(sides, start=1):
-        names = [str(shown.actors.loc[code, "name_en"]) for code in side]
-        kind = label("actors.kind", str(shown.actors.loc[side[0], "kind"]), ENGLISH) if side else ""
+        names = [str(record.actors.loc[code, "name_en"]) for code in side]
+        kind = record.schema.label("actors.kind", str(record.actors.loc[side[0], "kind"]), ENGLISH) if side else ""
         cells[f"actor{number}"] = names[0] if names else ""
         cells[f"assoc_actor_{number}"] = "; ".join(names[1:])
         cells[f"inter{number}"] = kind
@@ -150,18 +148,18 @@ def _actors(shown: Dataset, sides: tuple[list[str], list[str]]) -> dict[str, str
     return cells
 
 
-def _targets_civilians(shown: Dataset, event_type: str, targets: list[str]) -> bool:
-    civilians = any(shown.actors.loc[code, "kind"] == "civilians" for code in targets)
+def _targets_civilians(record: Record, event_type: str, targets: list[str]) -> bool:
+    civilians = any(record.actors.loc[code, "kind"] == "civilians" for code in targets)
     return civilians and event_type in {"violence-against-civilians", "explosions-remote-violence", "riots"}
 
 
-def governorate(shown: Dataset, incident: pd.Series, lost: Counter[str]) -> str:
+def governorate(record: Record, incident: pd.Series, lost: Counter[str]) -> str:
     """Return the governorate: the first one reported, or else the one in which the place lies."""
     held = incident["governorates"]
-    held = shown.places.loc[incident["place_id"], "governorates"] if pd.isna(held) or not held else held
+    held = record.places.loc[incident["place_id"], "governorates"] if pd.isna(held) or not held else held
     pcodes = [] if pd.isna(held) else str(held).split(SEPARATOR)
     lost["several_governorates"] += len(pcodes) > 1
-    return governorate_name(pcodes[0], ENGLISH) if pcodes else ""
+    return record.governorate_name(pcodes[0], ENGLISH) if pcodes else ""
 
 
 def fatalities(incident: pd.Series, lost: Counter[str]) -> int:

@@ -19,71 +19,67 @@ from geodata.areas import circle_polygon
 from geodata.boundaries import area_of
 from incidents.exchange.rows import LICENCE, claim_rows, csv_text, incident_rows, incidents_as_geojson, safe_cell
 from incidents.language import Language, plain_text
-from incidents.phrases import measure_label
 from incidents.phrases.citations import record_citation
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import codes, load_schema
+from incidents.record.schema import Schema
 from incidents.selection.address import filters_to_query, link_to
-from incidents.selection.filters import Filters, apply_filters
+from incidents.selection.selection import Selection
 
 BYTE_ORDER_MARK = "\ufeff"
 LONGEST_CELL = 32_767  # of a spreadsheet
 
 
-def cited_incident_rows(dataset: Dataset, filters: Filters, lang: Language) -> pd.DataFrame:
+def cited_incident_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     """Return one row per incident that answers the filters: ``incident_rows`` with sources, licence and question.
 
     Adds ``sources`` (publisher and address of each, ``a | b``), ``record_version``, ``licence``, ``selection``.
     """
-    shown = apply_filters(dataset, filters)
-    rows = incident_rows(shown, lang)
-    return rows.assign(sources=rows["incident_id"].map(_sources_of(shown)).fillna(""), **_provenance(dataset, filters))
+    rows = incident_rows(selection, lang)
+    return rows.assign(sources=rows["incident_id"].map(_sources_of(selection)).fillna(""), **_provenance(selection))
 
 
-def cited_claim_rows(dataset: Dataset, filters: Filters, lang: Language) -> pd.DataFrame:
+def cited_claim_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     """Return one row per claim on the incidents that answer the filters, with licence and question."""
-    return claim_rows(apply_filters(dataset, filters), lang).assign(**_provenance(dataset, filters))
+    return claim_rows(selection, lang).assign(**_provenance(selection))
 
 
-def _provenance(dataset: Dataset, filters: Filters) -> dict[str, str]:
-    selection = link_to("", filters_to_query(filters)) or "?"
-    return {"record_version": dataset.version, "licence": LICENCE, "selection": selection}
+def _provenance(selection: Selection) -> dict[str, str]:
+    asked = link_to("", filters_to_query(selection.question)) or "?"
+    return {"record_version": selection.record.version, "licence": LICENCE, "selection": asked}
 
 
-def _sources_of(shown: Dataset) -> pd.Series:
+def _sources_of(selection: Selection) -> pd.Series:
     """Return per incident its sources as text, in the order in which its claims cite them."""
-    cited = shown.claims[["incident_id", "source_id"]].drop_duplicates()
-    sources = shown.sources.loc[cited["source_id"]]
+    cited = selection.claims[["incident_id", "source_id"]].drop_duplicates()
+    sources = selection.record.sources.loc[cited["source_id"]]
     publishers = sources["publisher"].astype("str").map(plain_text)
     text = publishers + sources["url"].map(lambda url: "" if pd.isna(url) else f" {url}")
     cited = cited.assign(text=text.to_numpy())
     return cited.groupby(cited["incident_id"].astype("str"), sort=False)["text"].agg(" | ".join)
 
 
-def selection_to_csv(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
+def selection_to_csv(selection: Selection, lang: Language) -> bytes:
     """Return one row per incident as CSV (UTF-8 with byte order mark)."""
-    return (BYTE_ORDER_MARK + csv_text(cited_incident_rows(dataset, filters, lang))).encode()
+    return (BYTE_ORDER_MARK + csv_text(cited_incident_rows(selection, lang))).encode()
 
 
-def claims_to_csv(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
+def claims_to_csv(selection: Selection, lang: Language) -> bytes:
     """Return one row per claim as CSV (UTF-8 with byte order mark)."""
-    return (BYTE_ORDER_MARK + csv_text(cited_claim_rows(dataset, filters, lang))).encode()
+    return (BYTE_ORDER_MARK + csv_text(cited_claim_rows(selection, lang))).encode()
 
 
-def selection_to_geojson(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
+def selection_to_geojson(selection: Selection, lang: Language) -> bytes:
     """Return the incidents as GeoJSON; each feature carries its sources."""
-    shown = apply_filters(dataset, filters)
-    collection = incidents_as_geojson(shown, lang, filters)
-    sources = _sources_of(shown)
+    collection = incidents_as_geojson(selection, lang)
+    sources = _sources_of(selection)
     for feature in collection["features"]:
         feature["properties"]["sources"] = sources.get(feature["id"], "")
-    collection["about"]["citation"] = record_citation(dataset, lang)
+    collection["about"]["citation"] = record_citation(selection.record, lang)
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 
-def _points(dataset: Dataset, filters: Filters, lang: Language) -> gpd.GeoDataFrame:
+def _points(selection: Selection, lang: Language) -> gpd.GeoDataFrame:
     """Return the incidents as points (EPSG:4326); those without a place have no geometry."""
-    rows = cited_incident_rows(dataset, filters, lang)
+    rows = cited_incident_rows(selection, lang)
     points = [
         None if pd.isna(latitude) else shapely.Point(longitude, latitude)
         for longitude, latitude in zip(rows["longitude"], rows["latitude"], strict=True)
@@ -104,15 +100,15 @@ def _areas(points: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(vague[columns].reset_index(drop=True), geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"))
 
 
-def selection_to_geopackage(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
+def selection_to_geopackage(selection: Selection, lang: Language) -> bytes:
     """Return a GeoPackage with the layers incidents (points), areas (polygons), claims, sources and about."""
     import pyogrio  # type: ignore[import-untyped]  # 30 MB that only this format needs; ships no types
 
-    points = _points(dataset, filters, lang)
+    points = _points(selection, lang)
     tables = {
-        "claims": cited_claim_rows(dataset, filters, lang),
-        "sources": _source_rows(apply_filters(dataset, filters)),
-        "about": _about_rows(dataset, filters, lang),
+        "claims": cited_claim_rows(selection, lang),
+        "sources": _source_rows(selection),
+        "about": _about_rows(selection, lang),
     }
     with tempfile.TemporaryDirectory(prefix="geopackage-") as folder:
         path = Path(folder) / "incidents.gpkg"
@@ -126,39 +122,38 @@ def selection_to_geopackage(dataset: Dataset, filters: Filters, lang: Language) 
         return path.read_bytes()
 
 
-def selection_to_geoparquet(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
+def selection_to_geoparquet(selection: Selection, lang: Language) -> bytes:
     """Return the incidents as GeoParquet 1.1 points."""
     out = BytesIO()
-    _points(dataset, filters, lang).to_parquet(out, index=False)
+    _points(selection, lang).to_parquet(out, index=False)
     return out.getvalue()
 
 
-def _source_rows(shown: Dataset) -> pd.DataFrame:
+def _source_rows(selection: Selection) -> pd.DataFrame:
     """Return the cited sources as the record has them."""
-    return shown.sources.loc[shown.claims["source_id"].unique()].reset_index(drop=True)
+    return selection.record.sources.loc[selection.claims["source_id"].unique()].reset_index(drop=True)
 
 
-def _about_rows(dataset: Dataset, filters: Filters, lang: Language) -> pd.DataFrame:
+def _about_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     """Return what the file is, as pairs of a name and a text."""
-    shown = apply_filters(dataset, filters)
-    provenance = _provenance(dataset, filters)
-    first, last = (stamp.date().isoformat() for stamp in dataset.coverage)
+    provenance = _provenance(selection)
+    first, last = (stamp.date().isoformat() for stamp in selection.record.coverage)
     pairs = [
-        (lang.say("Citation"), record_citation(dataset, lang)),
+        (lang.say("Citation"), record_citation(selection.record, lang)),
         (lang.say("Record version"), provenance["record_version"]),
         (lang.say("Licence"), provenance["licence"]),
         (lang.say("Coverage"), f"{first}/{last}"),
         (lang.say("Selection"), provenance["selection"]),
-        (lang.say("Incidents"), str(len(shown))),
+        (lang.say("Incidents"), str(len(selection))),
         (lang.say("Reading the figures"), lang.say("Empty means that nobody states a figure; it never means 0.")),
     ]
     return pd.DataFrame(pairs, columns=["name", "text"])
 
 
-def codebook_rows(lang: Language) -> pd.DataFrame:
+def codebook_rows(schema: Schema, lang: Language) -> pd.DataFrame:
     """Return one row per column and per code of the record: table, column, code, label, definition."""
     rows: list[dict[str, str]] = []
-    for resource in load_schema()["resources"]:
+    for resource in schema.tables.values():
         for field in resource["schema"]["fields"]:
             named = {"table": resource["name"], "column": field["name"]}
             label, definition = lang.of(field, "title"), lang.of(field, "description")
@@ -166,29 +161,29 @@ def codebook_rows(lang: Language) -> pd.DataFrame:
             if "categories" in field:
                 rows += [
                     named | {"code": code.value, "label": code.label(lang), "definition": code.definition(lang)}
-                    for code in codes(f"{resource['name']}.{field['name']}").values()
+                    for code in schema.codes(f"{resource['name']}.{field['name']}").values()
                 ]
-    for derived in load_schema().get("derived_measures", ()):
+    for derived in schema.derived_measures.values():
         rows.append(
             {
                 "table": "incidents",
                 "column": f"{derived['value']}_low, {derived['value']}_high",
                 "code": "",
-                "label": measure_label(derived["value"], lang),
+                "label": lang.of(derived, "label"),
                 "definition": lang.of(derived, "description"),
             }
         )
     return pd.DataFrame(rows, columns=["table", "column", "code", "label", "definition"])
 
 
-def selection_to_xlsx(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
+def selection_to_xlsx(selection: Selection, lang: Language) -> bytes:
     """Return a spreadsheet with sheets for incidents, claims, sources, codebook and what the file is."""
     sheets = {
-        lang.say("Incidents"): cited_incident_rows(dataset, filters, lang),
-        lang.say("Claims"): cited_claim_rows(dataset, filters, lang),
-        lang.say("Sources"): _source_rows(apply_filters(dataset, filters)),
-        lang.say("Codebook"): codebook_rows(lang),
-        lang.say("About"): _about_rows(dataset, filters, lang),
+        lang.say("Incidents"): cited_incident_rows(selection, lang),
+        lang.say("Claims"): cited_claim_rows(selection, lang),
+        lang.say("Sources"): _source_rows(selection),
+        lang.say("Codebook"): codebook_rows(selection.record.schema, lang),
+        lang.say("About"): _about_rows(selection, lang),
     }
     out = BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True, "nan_inf_to_errors": False}

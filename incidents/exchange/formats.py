@@ -14,8 +14,7 @@ from incidents.exchange.files import (
 )
 from incidents.exchange.ucdp import selection_to_ucdp
 from incidents.language import N_, Language
-from incidents.record.record import Dataset
-from incidents.selection.filters import Filters
+from incidents.selection.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -26,15 +25,15 @@ class Export:
     label: str
     ending: str
     media_type: str
-    make: Callable[[Dataset, Filters, Language], bytes]
+    make: Callable[[Selection, Language], bytes]
 
 
-def _acled(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
-    return selection_to_acled(dataset, filters, lang).csv
+def _acled(selection: Selection, lang: Language) -> bytes:
+    return selection_to_acled(selection, lang).csv
 
 
-def _ucdp(dataset: Dataset, filters: Filters, lang: Language) -> bytes:
-    return selection_to_ucdp(dataset, filters, lang).csv
+def _ucdp(selection: Selection, lang: Language) -> bytes:
+    return selection_to_ucdp(selection, lang).csv
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -12,14 +12,14 @@ import numpy as np
 import pandas as pd
 
 from incidents.language import Language, plain_text
-from incidents.phrases import measure_label, option_label, place_name, statement
+from incidents.phrases import option_label, place_name, statement
 from incidents.phrases.citations import publisher
-from incidents.record.derived import measured_columns
-from incidents.record.record import Dataset
-from incidents.record.tables import SEPARATOR
-from incidents.record.vocabulary import governorate_name, label
+from incidents.record.profiles import measured_columns
+from incidents.record.record import Record
+from incidents.record.schema import KINDS, Schema
+from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.address import filters_to_query
-from incidents.selection.filters import Filters
+from incidents.selection.selection import Selection, select_ids
 from incidents.selection.summaries import key_figures
 
 LICENCE = "CC-BY-4.0"
@@ -41,7 +41,7 @@ def csv_text(rows: pd.DataFrame) -> str:
     return rows.assign(**safe).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
 
 
-def incident_rows(dataset: Dataset, lang: Language) -> pd.DataFrame:
+def incident_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     """Return one row per selected incident in date order, flat: codes, labels in a language, place, figures.
 
     Columns: incident_id, date_start, date_end (datetime), date_precision; event_type, sub_event_type, tactic, kind,
@@ -51,24 +51,28 @@ def incident_rows(dataset: Dataset, lang: Language) -> pd.DataFrame:
     states a figure; never 0) and ``<measure>_at_least`` (the high is open above); summary, location_note, date_note,
     related. Lists are written ``a|b``.
     """
-    incidents = dataset.incidents
+    incidents = selection.incidents
     rows = incidents[["incident_id", "date_start", "date_end"]].copy()
     for name in ("date_precision", "event_type", "sub_event_type", "tactic", "kind", "is_role", "geo_precision"):
         rows[name] = incidents[name].astype("str")
-        rows[f"{name}_label"] = _labels(incidents[name], _label_of(name, lang))
+        rows[f"{name}_label"] = _labels(incidents[name], _label_of(selection.record.schema, name, lang))
     rows["place_id"] = incidents["place_id"].astype("str")
-    rows["place"] = _labels(incidents["place_id"], lambda place_id: place_name(dataset, place_id, lang))
+    rows["place"] = _labels(incidents["place_id"], lambda place_id: place_name(selection.record, place_id, lang))
     for name in ("other_place_ids", "latitude", "longitude", "uncertainty_km"):
         rows[name] = incidents[name]
     rows["governorates"] = incidents["governorates"].astype("str")
-    rows["governorate_names"] = _labels(incidents["governorates"], _each(lambda code: governorate_name(code, lang)))
+    rows["governorate_names"] = _labels(
+        incidents["governorates"], _each(lambda code: selection.record.governorate_name(code, lang))
+    )
     for name in ("actors", "initiators", "targets"):
         rows[name] = incidents[name].astype("str")
-        rows[f"{name}_names"] = _labels(incidents[name], _each(lambda code: option_label(dataset, "actor", code, lang)))
+        rows[f"{name}_names"] = _labels(
+            incidents[name], _each(lambda code: option_label(selection.record, "actor", code, lang))
+        )
     rows["independent_origins"] = incidents["origins"]
     for name in ("contested", "in_totals"):
         rows[name] = incidents[name]
-    ends = dataset.measured()
+    ends = selection.measured()
     for column in map(str, ends):
         rows[column] = ends[column].round().astype("boolean" if column.endswith("_at_least") else "Int64")
     for name in ("summary", "location_note", "date_note"):
@@ -76,9 +80,9 @@ def incident_rows(dataset: Dataset, lang: Language) -> pd.DataFrame:
     return rows.assign(related=incidents["related"]).reset_index(drop=True)
 
 
-def _label_of(name: str, lang: Language) -> Callable[[str], str]:
-    field = "symbol_groups" if name == "kind" else f"incidents.{name}"
-    return lambda code: label(field, code, lang)
+def _label_of(schema: Schema, name: str, lang: Language) -> Callable[[str], str]:
+    field = KINDS if name == "kind" else f"incidents.{name}"
+    return lambda code: schema.label(field, code, lang)
 
 
 def _plain_texts(column: pd.Series) -> pd.Series:
@@ -97,21 +101,26 @@ def _labels(column: pd.Series, label_of: Callable[[str], str]) -> pd.Series:
     return pd.Series(np.array([*labels, None], dtype=object)[column.cat.codes], index=column.index, dtype="str")
 
 
-def claim_rows(dataset: Dataset, lang: Language) -> pd.DataFrame:
+def claim_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     """Return one row per claim on the selected incidents, in the order of the table.
 
     Columns: claim_id, incident_id, measure, measure_label, statement (as shown), value, low, high, text, position,
     status (current or superseded), superseded_by, origin_id, origin, attributed_to, source_id, publisher, url,
     published, note.
     """
-    claims = dataset.claims
-    origins, sources = dataset.origins.loc[claims["origin_id"]], dataset.sources.loc[claims["source_id"]]
+    claims = selection.claims
+    origins, sources = (
+        selection.record.origins.loc[claims["origin_id"]],
+        selection.record.sources.loc[claims["source_id"]],
+    )
     return pd.DataFrame(
         {
             "claim_id": claims["claim_id"],
             "incident_id": claims["incident_id"].astype("str"),
             "measure": claims["measure"].astype("str"),
-            "measure_label": _labels(claims["measure"], lambda measure: measure_label(measure, lang)),
+            "measure_label": _labels(
+                claims["measure"], lambda measure: selection.record.schema.measure_label(measure, lang)
+            ),
             "statement": [plain_text(statement(claim, lang)) for _, claim in claims.iterrows()],
             **{name: claims[name] for name in ("value", "low", "high")},
             **{name: _plain_texts(lang.column(claims, name)) for name in ("text", "position")},
@@ -129,40 +138,42 @@ def claim_rows(dataset: Dataset, lang: Language) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def incident_record(dataset: Dataset, incident_id: str) -> dict[str, Any]:
+def incident_record(record: Record, incident_id: str) -> dict[str, Any]:
     """Return everything the record holds on one incident, ready for JSON; raise KeyError for an unknown id."""
-    dataset.incident(incident_id)
-    return incident_records(dataset.select_ids([incident_id]))[0]
+    record.incident(incident_id)
+    return incident_records(select_ids(record, [incident_id]))[0]
 
 
-def incident_records(dataset: Dataset) -> list[dict[str, Any]]:
+def incident_records(selection: Selection) -> list[dict[str, Any]]:
     """Return the selected incidents as nested records, ready for JSON, in both languages.
 
     Beside the columns of the table: ``actors`` with roles; ``figures`` with low, high, at_least (the high is open
     above), unknown and contested for every measure with numbers; ``contested`` (the measures); ``independent_origins``;
     ``claims`` with origin and status; ``sources``. What is not known is null.
     """
-    ids = dataset.incidents["incident_id"].tolist()
-    claims, roles = dataset.claims, dataset.roles_of(ids)
+    ids = selection.incidents["incident_id"].tolist()
+    claims, roles = selection.claims, selection.record.roles_of(ids)
     claims_by = dict(iter(claims.groupby("incident_id", observed=True, sort=False)))
     roles_by = dict(iter(roles.groupby("incident_id", observed=True, sort=False)))
-    disputed = dataset.figures[dataset.figures["contested"]]
+    disputed = selection.figures[selection.figures["contested"]]
     contested_by = disputed.groupby("incident_id", observed=True)["measure"].agg(lambda held: list(map(str, held)))
     return [
         _record(
-            dataset,
+            selection.record,
             incident,
             ends,
             claims_by.get(incident["incident_id"], claims.iloc[:0]),
             roles_by.get(incident["incident_id"], roles.iloc[:0]),
             contested_by.get(incident["incident_id"], []),
         )
-        for (_, incident), (_, ends) in zip(dataset.incidents.iterrows(), dataset.measured().iterrows(), strict=True)
+        for (_, incident), (_, ends) in zip(
+            selection.incidents.iterrows(), selection.measured().iterrows(), strict=True
+        )
     ]
 
 
 def _record(
-    dataset: Dataset,
+    record: Record,
     incident: pd.Series,
     ends: pd.Series,
     claims: pd.DataFrame,
@@ -172,7 +183,7 @@ def _record(
     plain = ("incident_id", "date_start", "date_end", "date_precision", "date_note_en", "date_note_ar")
     what = ("event_type", "sub_event_type", "tactic", "kind", "is_role", "summary_en", "summary_ar")
     where = ("place_id", "latitude", "longitude", "uncertainty_km", "geo_precision")
-    place = None if pd.isna(incident["place_id"]) else dataset.places.loc[incident["place_id"]]
+    place = None if pd.isna(incident["place_id"]) else record.places.loc[incident["place_id"]]
     return {
         **{name: _plain(incident[name]) for name in (*plain, *what, *where)},
         "place": None if place is None else {"name_en": place["name_en"], "name_ar": place["name_ar"]},
@@ -180,19 +191,22 @@ def _record(
         "governorates": _listed(incident["governorates"]),
         "location_note_en": _plain(incident["location_note_en"]),
         "location_note_ar": _plain(incident["location_note_ar"]),
-        "actors": [_actor(dataset, str(role.actor_id), str(role.role)) for role in roles.itertuples()],
+        "actors": [_actor(record, str(role.actor_id), str(role.role)) for role in roles.itertuples()],
         "in_totals": bool(incident["in_totals"]),
-        "figures": {measure: _figure(ends, measure, contested=measure in contested) for measure in measured_columns()},
+        "figures": {
+            measure: _figure(ends, measure, contested=measure in contested)
+            for measure in measured_columns(record.schema)
+        },
         "contested": contested,
         "independent_origins": int(incident["origins"]),
-        "claims": [_claim(dataset, claim) for _, claim in claims.iterrows()],
-        "sources": [_source(source) for _, source in dataset.sources.loc[claims["source_id"].unique()].iterrows()],
+        "claims": [_claim(record, claim) for _, claim in claims.iterrows()],
+        "sources": [_source(source) for _, source in record.sources.loc[claims["source_id"].unique()].iterrows()],
         "related": _listed(incident["related"]),
     }
 
 
-def _actor(dataset: Dataset, actor_id: str, role: str) -> dict[str, Any]:
-    actor = dataset.actors.loc[actor_id]
+def _actor(record: Record, actor_id: str, role: str) -> dict[str, Any]:
+    actor = record.actors.loc[actor_id]
     return {
         "actor_id": actor_id,
         "role": role,
@@ -207,9 +221,9 @@ def _figure(ends: pd.Series, measure: str, *, contested: bool) -> dict[str, Any]
     return {"low": low, "high": high, "at_least": at_least, "unknown": unknown, "contested": contested}
 
 
-def _claim(dataset: Dataset, claim: pd.Series) -> dict[str, Any]:
+def _claim(record: Record, claim: pd.Series) -> dict[str, Any]:
     names = ("claim_id", "measure", "value", "low", "high", "text_en", "text_ar", "position_en", "position_ar")
-    origin = dataset.origins.loc[claim["origin_id"]]
+    origin = record.origins.loc[claim["origin_id"]]
     return {
         **{name: _plain(claim[name]) for name in names},
         "status": "current" if pd.isna(claim["superseded_by"]) else "superseded",
@@ -242,31 +256,31 @@ def _listed(cell: Any) -> list[str]:  # noqa: ANN401 - text or missing
     return [] if pd.isna(cell) else str(cell).split(SEPARATOR)
 
 
-def about_selection(dataset: Dataset, filters: Filters) -> dict[str, Any]:
+def about_selection(selection: Selection) -> dict[str, Any]:
     """Return what a copy of the selection has to say of itself: record, version, coverage, licence, question, count."""
-    first, last = (stamp.date().isoformat() for stamp in dataset.coverage)
+    first, last = (stamp.date().isoformat() for stamp in selection.record.coverage)
     return {
         "record": "ISIS-related security incidents in Syria",
-        "version": dataset.version,
+        "version": selection.record.version,
         "coverage": {"from": first, "to": last},
         "licence": LICENCE,
-        "filters": filters_to_query(filters),
-        "count": len(dataset),
+        "filters": filters_to_query(selection.question),
+        "count": len(selection),
     }
 
 
-def totals(dataset: Dataset) -> dict[str, Any]:
+def totals(selection: Selection) -> dict[str, Any]:
     """Return the key figures of the selection, ready for JSON: counts, and totals as low, high, unknown, of, open."""
-    return asdict(key_figures(dataset))
+    return asdict(key_figures(selection))
 
 
-def incidents_as_geojson(dataset: Dataset, lang: Language, filters: Filters) -> dict[str, Any]:
+def incidents_as_geojson(selection: Selection, lang: Language) -> dict[str, Any]:
     """Return the selection as a GeoJSON FeatureCollection (RFC 7946); incidents without a place have no geometry.
 
     A point is the centre of what is known: ``uncertainty_km`` and ``geo_precision`` say how far from it the incident
     may lie. Properties are those of ``incident_rows``.
     """
-    rows = incident_rows(dataset, lang)
+    rows = incident_rows(selection, lang)
     features = []
     for row in rows.to_dict("records"):
         properties = {name: _plain(cell) for name, cell in row.items()}
@@ -275,4 +289,4 @@ def incidents_as_geojson(dataset: Dataset, lang: Language, filters: Filters) -> 
         features.append(
             {"type": "Feature", "id": properties["incident_id"], "geometry": point, "properties": properties}
         )
-    return {"type": "FeatureCollection", "about": about_selection(dataset, filters), "features": features}
+    return {"type": "FeatureCollection", "about": about_selection(selection), "features": features}

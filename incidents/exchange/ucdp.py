@@ -16,9 +16,9 @@ from incidents.exchange.losses import Reshaped, losses_in_words
 from incidents.exchange.rows import csv_text
 from incidents.language import ENGLISH, Language
 from incidents.phrases.citations import publisher
-from incidents.record.record import Dataset
+from incidents.record.record import Record
 from incidents.record.vocabulary import KILLED_CATEGORIES
-from incidents.selection.filters import Filters, apply_filters
+from incidents.selection.selection import Selection
 
 _NAMES = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
@@ -35,37 +35,36 @@ _STATES = {"state-forces", "external-other-forces"}
 _LONGEST = ((1, 1), (6, 2), (7, 3), (31, 4))  # days of a span → date_prec; longer spans are 5
 
 
-def selection_to_ucdp(dataset: Dataset, filters: Filters, lang: Language) -> Reshaped:
+def selection_to_ucdp(selection: Selection, lang: Language) -> Reshaped:
     """Return the fatal incidents in UCDP GED's 49 columns (in English) and what was lost (in ``lang``)."""
-    shown = apply_filters(dataset, filters)
     lost: Counter[str] = Counter()
-    claims = shown.claims
+    claims = selection.claims
     sources_of = {str(key): held for key, held in claims.groupby(claims["incident_id"].astype("str"))["source_id"]}
     rows = []
-    for _index, incident in shown.incidents.iterrows():
+    for _index, incident in selection.incidents.iterrows():
         if not is_kept(incident, lost):
             continue
         if pd.isna(incident["killed_high"]) or incident["killed_high"] < 1:
             lost["no_deaths"] += 1
             continue
-        sources = shown.sources.loc[sources_of[str(incident["incident_id"])].unique()]
-        rows.append(_row(shown, incident, sources, lost))
+        sources = selection.record.sources.loc[sources_of[str(incident["incident_id"])].unique()]
+        rows.append(_row(selection, incident, sources, lost))
     text = csv_text(pd.DataFrame(rows, columns=COLUMNS))
     return Reshaped((BYTE_ORDER_MARK + text).encode(), losses_in_words(lost, lang))
 
 
-def _row(shown: Dataset, incident: pd.Series, sources: pd.DataFrame, lost: Counter[str]) -> dict[str, Any]:
-    place = shown.places.loc[incident["place_id"]]
-    initiators, targets = sides_of(shown, incident, lost)
-    violence = _violence(shown, initiators, targets)
+def _row(selection: Selection, incident: pd.Series, sources: pd.DataFrame, lost: Counter[str]) -> dict[str, Any]:
+    place = selection.record.places.loc[incident["place_id"]]
+    initiators, targets = sides_of(selection.record, incident, lost)
+    violence = _violence(selection, initiators, targets)
     # UCDP's side A is the state in a state-based conflict, else whoever acted.
-    swapped = violence == STATE_BASED and not _kinds(shown, initiators) & _STATES
+    swapped = violence == STATE_BASED and not _kinds(selection.record, initiators) & _STATES
     first, second = (targets, initiators) if swapped else (initiators, targets)
     days = (incident["date_end"] - incident["date_start"]).days + 1
     lost["contested"] += bool(incident["contested"])
     lost["place_area"] += str(incident["geo_precision"]) != "1"
     latitude, longitude = float(incident["latitude"]), float(incident["longitude"])
-    side_a, side_b = (_names(shown, side) for side in (first, second))
+    side_a, side_b = (_names(selection.record, side) for side in (first, second))
     return {
         "id": int(str(incident["incident_id"]).rpartition("-")[2]),
         "relid": incident["incident_id"],
@@ -82,7 +81,7 @@ def _row(shown: Dataset, incident: pd.Series, sources: pd.DataFrame, lost: Count
         "where_prec": _where_precision(incident, str(place["kind"])),
         "where_coordinates": place["name_en"],
         "where_description": incident["location_note_en"],
-        "adm_1": f"{name} governorate" if (name := governorate(shown, incident, lost)) else "",
+        "adm_1": f"{name} governorate" if (name := governorate(selection.record, incident, lost)) else "",
         "latitude": latitude,
         "longitude": longitude,
         "geom_wkt": f"POINT ({longitude:.6f} {latitude:.6f})",
@@ -99,20 +98,20 @@ def _row(shown: Dataset, incident: pd.Series, sources: pd.DataFrame, lost: Count
     }
 
 
-def _names(shown: Dataset, side: list[str]) -> str:
-    return ", ".join(str(shown.actors.loc[code, "name_en"]) for code in side)
+def _names(record: Record, side: list[str]) -> str:
+    return ", ".join(str(record.actors.loc[code, "name_en"]) for code in side)
 
 
-def _violence(shown: Dataset, initiators: list[str], targets: list[str]) -> int:
+def _violence(selection: Selection, initiators: list[str], targets: list[str]) -> int:
     """Return UCDP's type: one-sided against civilians only, state-based with a state on a side, else non-state."""
-    hit = _kinds(shown, targets)
+    hit = _kinds(selection.record, targets)
     if hit == {"civilians"}:
         return ONE_SIDED
-    return STATE_BASED if (_kinds(shown, initiators) | hit) & _STATES else NON_STATE
+    return STATE_BASED if (_kinds(selection.record, initiators) | hit) & _STATES else NON_STATE
 
 
-def _kinds(shown: Dataset, side: list[str]) -> set[str]:
-    return {str(shown.actors.loc[code, "kind"]) for code in side}
+def _kinds(record: Record, side: list[str]) -> set[str]:
+    return {str(record.actors.loc[code, "kind"]) for code in side}
 
 
 def _where_precision(incident: pd.Series, kind: str) -> int:

@@ -18,14 +18,7 @@ from incidents.phrases.when_and_where import (
     place_in_words,
     place_name,
 )
-from incidents.phrases.who_says_what import (
-    accounts,
-    contested_measures,
-    disagreement,
-    disagreements,
-    measure_label,
-    statement,
-)
+from incidents.phrases.who_says_what import accounts, contested_measures, disagreement, disagreements, statement
 
 __all__ = [
     "accounts",
@@ -37,7 +30,6 @@ __all__ = [
     "figure_text",
     "filters_in_words",
     "governorates_of",
-    "measure_label",
     "measure_text",
     "option_label",
     "other_places",

@@ -3,16 +3,15 @@
 import pandas as pd
 
 from incidents.language import Language, isolate, plain_text
-from incidents.record.record import Dataset
+from incidents.record.record import Record
 
 
-def numbered_sources(dataset: Dataset, claims: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the sources of the selected incidents, numbered from 1 in the order in which they are first cited.
+def numbered_sources(record: Record, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the sources of some claims, numbered from 1 in the order in which they are first cited.
 
-    Columns of the sources table and ``number``; index source_id. ``claims`` narrows to the sources of these claims.
+    Columns of the sources table and ``number``; index source_id.
     """
-    cited = (dataset.claims if claims is None else claims)["source_id"].drop_duplicates()
-    sources = dataset.sources.loc[cited]
+    sources = record.sources.loc[claims["source_id"].drop_duplicates()]
     return sources.assign(number=range(1, len(sources) + 1))
 
 
@@ -39,22 +38,22 @@ def _published(published: str, lang: Language) -> str:
     return published
 
 
-def incident_citation(dataset: Dataset, incident: pd.Series, lang: Language, link: str = "") -> str:
+def incident_citation(record: Record, incident: pd.Series, lang: Language, link: str = "") -> str:
     """Return the sentence with which a reader cites one incident."""
     sentence = lang.say("ISIS-related incidents in Syria, record {version}, incident {id}: {summary}").format(
-        version=isolate(dataset.version),
+        version=isolate(record.version),
         id=isolate(incident["incident_id"]),
         summary=plain_text(lang.of(incident, "summary")),
     )
     return f"{sentence} {isolate(link)}" if link else sentence
 
 
-def record_citation(dataset: Dataset, lang: Language) -> str:
+def record_citation(record: Record, lang: Language) -> str:
     """Return the sentence with which a reader cites the record."""
     return lang.say(
         "ISIS-related security incidents in Syria, record {version}, covering {start} to {end}. CC BY 4.0."
     ).format(
-        version=isolate(dataset.version),
-        start=lang.date(dataset.coverage[0].date()),
-        end=lang.date(dataset.coverage[1].date()),
+        version=isolate(record.version),
+        start=lang.date(record.coverage[0].date()),
+        end=lang.date(record.coverage[1].date()),
     )

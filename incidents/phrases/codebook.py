@@ -3,7 +3,6 @@
 ``python -m incidents codebook`` writes ``CODEBOOK.md``; a test fails while the file is out of date.
 """
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,25 +11,25 @@ from typing import Any
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.language import Language, languages
 from incidents.phrases.method import chapters, checklist
-from incidents.record.vocabulary import codes, load_schema
+from incidents.record.schema import KINDS, Described, Schema
 
 CODEBOOK = Path(__file__).parents[1] / "CODEBOOK.md"
 
 
-def codebook_text() -> str:
+def codebook_text(schema: Schema) -> str:
     """Return the whole codebook as Markdown, English first, then Arabic."""
-    return "\n".join(line for lang in languages() for line in _part(lang))
+    return "\n".join(line for lang in languages() for line in _part(schema, lang))
 
 
-def _part(lang: Language) -> Iterator[str]:
-    schema = load_schema()
+def _part(schema: Schema, lang: Language) -> Iterator[str]:
+    described = schema.descriptor
     yield f'<div dir="{lang.direction}" lang="{lang}">\n'
-    yield f"# {lang.say('Codebook')}: {said(schema, 'title', lang)}\n"
+    yield f"# {lang.say('Codebook')}: {schema.title(lang)}\n"
     yield lang.say("Written from the schema by `python -m incidents codebook`; edit the schema, not this file.") + "\n"
-    coverage = (_day(schema["coverage"][end], lang) for end in ("from", "to"))
+    coverage = (lang.date(day.date()) for day in schema.coverage)
     yield (
         lang.say("Record {version}, covering {start} to {end}.").format(
-            version=schema["version"], **dict(zip(("start", "end"), coverage, strict=True))
+            version=schema.version, **dict(zip(("start", "end"), coverage, strict=True))
         )
         + "\n"
     )
@@ -38,15 +37,15 @@ def _part(lang: Language) -> Iterator[str]:
         yield f"## {title}\n"
         yield from (f"{paragraph}\n" for paragraph in paragraphs)
     yield f"## {lang.say('Tables')}\n"
-    for resource in [*schema["resources"], *gazetteer_tables()]:
-        yield from _table(resource, lang)
+    for resource in [*schema.tables.values(), *gazetteer_tables()]:
+        yield from _table(resource, schema, lang)
     yield f"## {lang.say('Derived')}\n"
     yield lang.say("Made from the tables, never typed in.") + "\n"
-    yield from _closed_list(schema["derived_measures"], lang)
+    yield from _closed_list(described["derived_measures"], schema, lang)
     yield f"### {lang.say('Kinds of events on map and timeline')}\n"
-    yield from _closed_list(schema["symbol_groups"], lang)
+    yield from _closed_list(described[KINDS], schema, lang)
     yield f"## {lang.say('Glossary')}\n"
-    yield from _glossary(schema.get("glossary", []), lang)
+    yield from _glossary(described.get("glossary", []), lang)
     yield f"## {lang.say('Checklist for one new incident')}\n"
     yield from (f"- [ ] {step}" for step in checklist(lang))
     yield "\n</div>\n"
@@ -64,7 +63,7 @@ def layer_resources() -> list[dict[str, Any]]:
     return resources
 
 
-def _table(resource: dict[str, Any], lang: Language) -> Iterator[str]:
+def _table(resource: Described, schema: Schema, lang: Language) -> Iterator[str]:
     yield f"### {said(resource, 'title', lang)} (`{resource['path']}`)\n"
     yield f"{said(resource, 'description', lang)}\n"
     yield from _rows([lang.say("Column"), lang.say("Title"), lang.say("Type"), lang.say("Needed"), lang.say("Meaning")])
@@ -77,10 +76,10 @@ def _table(resource: dict[str, Any], lang: Language) -> Iterator[str]:
     for field in fields:
         if "categories" in field:
             yield f"#### `{field['name']}`: {said(field, 'title', lang)}\n"
-            yield from _closed_list(field["categories"], lang)
+            yield from _closed_list(field["categories"], schema, lang)
 
 
-def _closed_list(categories: list[dict[str, Any]], lang: Language) -> Iterator[str]:
+def _closed_list(categories: list[Described], schema: Schema, lang: Language) -> Iterator[str]:
     """Write the codes of a list with label and meaning; a code that belongs to others says to which."""
     belonging = any("event_type" in category or "group" in category for category in categories)
     yield from _rows(
@@ -89,15 +88,15 @@ def _closed_list(categories: list[dict[str, Any]], lang: Language) -> Iterator[s
     for category in categories:
         cells = [f"`{category['value']}`", said(category, "label", lang)]
         if belonging:
-            cells.append(_groups(category, lang))
+            cells.append(_groups(category, schema, lang))
         yield _row([*cells, said(category, "description", lang)])
     yield ""
 
 
-def _groups(category: dict[str, Any], lang: Language) -> str:
-    field = "incidents.event_type" if "event_type" in category else "symbol_groups"
+def _groups(category: Described, schema: Schema, lang: Language) -> str:
+    field = "incidents.event_type" if "event_type" in category else KINDS
     held = category.get("event_type", category.get("group", []))
-    labels = [codes(field)[code].label(lang) for code in ([held] if isinstance(held, str) else held)]
+    labels = [schema.codes(field)[code].label(lang) for code in ([held] if isinstance(held, str) else held)]
     return lang.listed(labels)
 
 
@@ -107,13 +106,9 @@ def _glossary(terms: list[dict[str, str]], lang: Language) -> Iterator[str]:
     yield ""
 
 
-def said(described: dict[str, Any], what: str, lang: Language) -> str:
+def said(described: Described, what: str, lang: Language) -> str:
     """Return what a schema says of a table, column or code (title, label, description) in one language."""
     return lang.of(described, what)
-
-
-def _day(iso: str, lang: Language) -> str:
-    return lang.date(dt.date.fromisoformat(iso))
 
 
 def _rows(header: list[str]) -> Iterator[str]:

@@ -2,23 +2,25 @@
 
 from incidents.language import Language
 from incidents.phrases.figures import range_text, total_range
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import NOT_STATED, governorate_name, label
-from incidents.selection.filters import COLUMNS, Filters
+from incidents.record.record import Record
+from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.filters import COLUMNS
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import total
 
 
-def option_label(dataset: Dataset, name: str, code: str, lang: Language) -> str:
+def option_label(record: Record, name: str, code: str, lang: Language) -> str:
     """Return the label of one option of a filter on a closed list, such as ("governorate", "SY09")."""
     if code == NOT_STATED:
         return lang.say("not stated")
     if name == "governorate":
-        return governorate_name(code, lang)
+        return record.governorate_name(code, lang)
     if name in {"actor", "initiator", "target"}:
-        return lang.of(dataset.actors.loc[code], "name")
+        return lang.of(record.actors.loc[code], "name")
     if name == "killed":
         return _killed_class_label(code, lang)
-    return label(f"incidents.{COLUMNS[name]}", code, lang)
+    return record.schema.label(f"incidents.{COLUMNS[name]}", code, lang)
 
 
 def _killed_class_label(code: str, lang: Language) -> str:
@@ -30,12 +32,12 @@ def _killed_class_label(code: str, lang: Language) -> str:
     return range_text(float(first), float(last or first), lang)
 
 
-def filters_in_words(dataset: Dataset, filters: Filters, lang: Language) -> dict[str, str]:
+def filters_in_words(record: Record, filters: Question, lang: Language) -> dict[str, str]:
     """Say each active filter as part of a sentence, by the filter's name, in the order of the fields."""
-    return {name: _filter_in_words(dataset, filters, name, lang) for name in filters.active()}
+    return {name: _filter_in_words(record, filters, name, lang) for name in filters.active()}
 
 
-def _filter_in_words(dataset: Dataset, filters: Filters, name: str, lang: Language) -> str:
+def _filter_in_words(record: Record, filters: Question, name: str, lang: Language) -> str:
     value = getattr(filters, name)
     if name in COLUMNS:
         sentences = {
@@ -49,7 +51,7 @@ def _filter_in_words(dataset: Dataset, filters: Filters, name: str, lang: Langua
             "killed": lang.say("people killed: {options}"),
             "precision": lang.say("location: {options}"),
         }
-        options = [option_label(dataset, name, code, lang) for code in value]
+        options = [option_label(record, name, code, lang) for code in value]
         return sentences[name].format(options=lang.listed(options, "or"))
     if name in {"date_from", "date_to"}:
         sentence = lang.say("from {date}") if name == "date_from" else lang.say("until {date}")
@@ -62,26 +64,28 @@ def _filter_in_words(dataset: Dataset, filters: Filters, name: str, lang: Langua
     return lang.say("contested accounts only") if name == "contested" else lang.say("inside the view of the map")
 
 
-def period_in_words(dataset: Dataset, filters: Filters, lang: Language) -> str:
+def period_in_words(record: Record, filters: Question, lang: Language) -> str:
     """Write the period a question asks about; without a limit, the period the record covers."""
-    first, last = (stamp.date() for stamp in dataset.coverage)
+    first, last = (stamp.date() for stamp in record.coverage)
     start, end = filters.date_from or first, filters.date_to or last
     return lang.date(start) if start >= end else lang.period(start, end)
 
 
-def title_sentence(dataset: Dataset, filters: Filters, lang: Language) -> str:
+def title_sentence(selection: Selection, lang: Language) -> str:
     """Say the selection in one line: how many incidents, where, how many killed, when. ``dataset`` is filtered."""
-    count = len(dataset)
-    period = period_in_words(dataset, filters, lang)
+    count = len(selection)
+    period = period_in_words(selection.record, selection.question, lang)
     subject = lang.plural("{count} ISIS-related incident", "{count} ISIS-related incidents", count).format(
         count=lang.number(count)
     )
     if not count:
         subject = lang.say("No ISIS-related incidents")
-    if filters.governorate:
-        where = lang.listed([governorate_name(pcode, lang) for pcode in filters.governorate])
+    if selection.question.governorate:
+        where = lang.listed(
+            [selection.record.governorate_name(pcode, lang) for pcode in selection.question.governorate]
+        )
         subject = lang.say("{incidents} in {place}").format(incidents=subject, place=where)
-    killed = total(dataset, "killed")
+    killed = total(selection, "killed")
     if killed.low is None:
         return lang.say("{incidents}, {period}").format(incidents=subject, period=period)
     return lang.say("{incidents}, {killed} killed, {period}").format(

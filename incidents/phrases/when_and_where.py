@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 
 from incidents.language import Language, is_whole_month
-from incidents.record.record import Dataset
-from incidents.record.tables import SEPARATOR
-from incidents.record.vocabulary import governorate_name
+from incidents.record.record import Record
+from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.filters import day
 
 # A row of the table of incidents: a Series, or a dict where many rows are told at once.
@@ -41,9 +40,9 @@ def date_in_brief(incident: Incident, lang: Language) -> str:
     return date_in_words(incident, lang) if start is None or end is None else lang.period(start, end)
 
 
-def place_name(dataset: Dataset, place_id: str, lang: Language) -> str:
+def place_name(record: Record, place_id: str, lang: Language) -> str:
     """Return the name of a place of the gazetteer."""
-    return lang.of(dataset.places.loc[place_id], "name")
+    return lang.of(record.places.loc[place_id], "name")
 
 
 def governorates_of(incident: Incident) -> list[str]:
@@ -51,22 +50,22 @@ def governorates_of(incident: Incident) -> list[str]:
     return [] if pd.isna(incident["governorates"]) else str(incident["governorates"]).split(SEPARATOR)
 
 
-def other_places(dataset: Dataset, incident: pd.Series, lang: Language) -> list[str]:
+def other_places(record: Record, incident: pd.Series, lang: Language) -> list[str]:
     """Return the names of the further places of an incident, in the order of the record."""
     held = incident["other_place_ids"]
-    return [] if pd.isna(held) else [place_name(dataset, place_id, lang) for place_id in str(held).split(SEPARATOR)]
+    return [] if pd.isna(held) else [place_name(record, place_id, lang) for place_id in str(held).split(SEPARATOR)]
 
 
-def place_in_words(dataset: Dataset, incident: Incident, lang: Language) -> str:
+def place_in_words(record: Record, incident: Incident, lang: Language) -> str:
     """Say where an incident happened, as precisely as the record knows: a place, near it, in an area, or not stated."""
-    names = [governorate_name(pcode, lang) for pcode in governorates_of(incident)]
+    names = [record.governorate_name(pcode, lang) for pcode in governorates_of(incident)]
     in_governorates = lang.plural(
         "somewhere in {names} governorate", "somewhere in the governorates of {names}", len(names)
     ).format(names=lang.listed(names))
     place_id = incident["place_id"]
     if pd.isna(place_id):
         return in_governorates if names else lang.say("place not stated")
-    place, kind = place_name(dataset, place_id, lang), dataset.places.loc[place_id, "kind"]
+    place, kind = place_name(record, place_id, lang), record.places.loc[place_id, "kind"]
     if kind == "governorate":
         return in_governorates
     if str(incident["geo_precision"]) == "3":

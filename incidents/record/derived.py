@@ -1,38 +1,34 @@
 """What the record implies per incident: place, kind, ranges, origins, sets of actors. Nothing here is typed by hand."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from incidents.record.distinct import distinct_rows
 from incidents.record.ranges import COMBINED, contested_positions, figure_ranges, independent_origins
-from incidents.record.tables import SEPARATOR, batches
+from incidents.record.schema import KINDS, Schema
+from incidents.record.tables import Tables
 from incidents.record.vocabulary import (
     AGGREGATE_COUNT,
+    HEADLINES,
     KILLED_CATEGORIES,
+    NEAR,
+    NEAR_KM,
+    NO_PRECISION,
+    SEPARATOR,
     TEXT_MEASURES,
     UNATTRIBUTED,
-    codes,
-    symbol_group,
 )
 
-NO_PRECISION, NEAR = "0", "2"  # codes of geo_precision
-NEAR_KM = 10.0  # an incident "near" a place may lie at least this far from it
 KILLED_CLASSES = ("unknown", "0", "1-4", "5-9", "10+")
 ORIGINS = "origins"  # the number of independent origins, carried among the figures as if it were a measure
 # The measures whose ranges every incident carries; those of all others stand in its profile.
-FIGURES = ("killed", *KILLED_CATEGORIES, "wounded", "arrested", "escaped", "transferred")
+FIGURES = (*HEADLINES, *KILLED_CATEGORIES)
 
 
-def measured_columns() -> list[str]:
-    """Return the measures with numbers, derived ones first."""
-    numeric = [code for code in codes("claims.measure") if code not in TEXT_MEASURES]
-    return list(dict.fromkeys((*COMBINED, "arrested", "escaped", "transferred", *numeric)))
-
-
-def figures_of_claims(claims: pd.DataFrame) -> pd.DataFrame:
+def figures_of_claims(claims: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return incident_id, measure, low, high, at_least, contested: ranges, contested texts, and the origins.
 
     ``claims`` are all claims of some incidents; superseded ones count only as accounts of their origin.
@@ -44,11 +40,11 @@ def figures_of_claims(claims: pd.DataFrame) -> pd.DataFrame:
     figures = pd.concat([figure_ranges(numeric), origins, texts], ignore_index=True)
     for name in ("contested", "at_least"):
         figures[name] = figures[name].fillna(value=False).astype("bool")
-    measures = pd.CategoricalDtype([*codes("claims.measure"), *COMBINED, ORIGINS])
+    measures = pd.CategoricalDtype([*schema.codes("claims.measure"), *COMBINED, ORIGINS])
     return figures.astype({"measure": measures, "low": "float32", "high": "float32"})
 
 
-def figures_of_record(directory: Path, incident_ids: pd.Series) -> pd.DataFrame:
+def figures_of_record(tables: Tables, incident_ids: pd.Series) -> pd.DataFrame:
     """Return the figures of all incidents, batch by batch; ``incident_id`` is the position in ``incident_ids``."""
     position = pd.Index(incident_ids.to_numpy(dtype=object), dtype=object)
     columns = [
@@ -63,8 +59,8 @@ def figures_of_record(directory: Path, incident_ids: pd.Series) -> pd.DataFrame:
         "position_en",
     ]
     parts = [
-        figures_of_claims(claims.assign(incident_id=_positions(claims["incident_id"], position)))
-        for claims in batches(directory, "claims", columns)
+        figures_of_claims(claims.assign(incident_id=_positions(claims["incident_id"], position)), tables.schema)
+        for claims in tables.batches("claims", columns)
     ]
     return pd.concat(parts, ignore_index=True).astype({"incident_id": "int32"})
 
@@ -75,11 +71,13 @@ def _positions(ids: pd.Series, position: pd.Index) -> npt.NDArray[np.intp]:
     return position.get_indexer(pd.Index(np.asarray(distinct, dtype=object), dtype=object))[number]
 
 
-def derived_columns(incidents: pd.DataFrame, figures: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+def derived_columns(
+    incidents: pd.DataFrame, figures: pd.DataFrame, places: pd.DataFrame, schema: Schema
+) -> pd.DataFrame:
     """Add kind, place, period numbers, the ranges of ``FIGURES``, origins and contested to the incidents."""
-    kinds = pd.CategoricalDtype(list(codes("symbol_groups")))
+    kinds = pd.CategoricalDtype(list(schema.codes(KINDS)))
     tactics = incidents["tactic"].cat
-    kind_of = kinds.categories.get_indexer(pd.Index([symbol_group(tactic) for tactic in tactics.categories]))
+    kind_of = kinds.categories.get_indexer(pd.Index([schema.kind_of(tactic) for tactic in tactics.categories]))
     length = len(incidents)
     ends = {f"{measure}_{end}": ends_of(figures, measure, end, length) for measure in FIGURES for end in ENDS}
     opened = {f"{measure}_at_least": ends_of(figures, measure, "at_least", length) > 0 for measure in FIGURES}
@@ -148,12 +146,12 @@ def _killed_class(highest: npt.NDArray[np.float32]) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(place, categories=pd.Index(KILLED_CLASSES))
 
 
-def actor_sets(incidents: pd.DataFrame, directory: Path) -> pd.DataFrame:
+def actor_sets(incidents: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Add the sets of actors in any role, as initiators and as targets, each as categories ``a|b``."""
     position = pd.Index(incidents["incident_id"].to_numpy(dtype=object), dtype=object)
     parts = [
         roles.assign(incident_id=_positions(roles["incident_id"], position))
-        for roles in batches(directory, "incident_actors", ["incident_id", "actor_id", "role"])
+        for roles in tables.batches("incident_actors", ["incident_id", "actor_id", "role"])
     ]
     roles = pd.concat(parts, ignore_index=True)
     role, actor = roles["role"].astype("str").to_numpy(), roles["actor_id"].astype("category").cat
@@ -172,48 +170,9 @@ def _sets(rows: npt.NDArray[Any], members: npt.NDArray[Any], names: list[str], l
     words = np.zeros((length, len(names) // 64 + 1), dtype=np.uint64)
     bits = np.left_shift(np.uint64(1), (members % 64).astype(np.uint64))
     np.bitwise_or.at(words, (rows.astype(np.int64), members // 64), bits)
-    number, first = _distinct_rows([words[:, place] for place in range(words.shape[1])])
+    number, first = distinct_rows([words[:, place] for place in range(words.shape[1])])
     labels = [
         SEPARATOR.join(name for place, name in enumerate(names) if int(word[place // 64]) >> (place % 64) & 1)
         for word in words[first]
     ]
     return pd.Categorical.from_codes(number, categories=pd.Index(labels))
-
-
-def _distinct_rows(columns: list[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
-    """Give equal rows one number: return the number of each row, and where each number stands first."""
-    number = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        codes_of, distinct = pd.factorize(column)
-        # Missing is -1; each step renumbers, so that the product never grows beyond the rows times one column.
-        number = pd.factorize(number * (len(distinct) + 1) + codes_of + 1)[0]
-    first = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.intp)
-    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
-    return number.astype(np.int32), first
-
-
-COUNTED = (
-    *("kind", "event_type", "tactic", "is_role", "geo_precision", "killed_class", "governorates"),
-    *("actors", "initiators", "targets", "origins", "contested", "in_totals"),
-)
-
-
-def profiles(incidents: pd.DataFrame, figures: pd.DataFrame) -> tuple[npt.NDArray[np.int32], pd.DataFrame]:
-    """Gather incidents that agree in everything that is counted; return the number of each, and the profiles.
-
-    Counting a selection then is one count of its profiles, whatever is asked: facets, totals, governorates. The
-    profiles hold the columns ``COUNTED``, ``located``, ``dated`` and of every measure both ends and at_least (float64,
-    NaN = unknown).
-    """
-    length = len(incidents)
-    flags = {
-        "located": incidents["latitude"].notna().to_numpy(),
-        "dated": (incidents["week_first"] != NO_PERIOD).to_numpy(),
-    }
-    number, first = _distinct_rows([*(incidents[name] for name in COUNTED), *flags.values()])
-    measures = [(measure, end) for measure in measured_columns() for end in (*ENDS, "at_least")]
-    for measure, end in measures:
-        number, first = _distinct_rows([number, ends_of(figures, measure, end, length)])
-    table = incidents[list(COUNTED)].iloc[first].assign(**{name: flag[first] for name, flag in flags.items()})
-    ends = {f"{m}_{end}": ends_of(figures, m, end, length)[first].astype(np.float64) for m, end in measures}
-    return number, table.assign(**ends).reset_index(drop=True)

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geodata.gazetteer import normalise_name
+from geodata.gazetteer import Gazetteer, normalise_name
 from geodata.spellings import fold, is_arabic
 from incidents.language import languages
-from incidents.record.tables import SEPARATOR
-from incidents.record.vocabulary import codes, governorate_names
+from incidents.record.schema import Schema
+from incidents.record.vocabulary import SEPARATOR
 
 # "and", "in", "for" written onto a word with its article (والرقة, للتنظيم), or onto a bare word (بداعش).
 _WITH_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
@@ -25,7 +25,9 @@ _SPELLING = "~"  # marks a word in the common spelling of its sounds; never part
 _SHORT = 2  # words so short are found whole only: "is" is not "isolated"
 
 
-def search_text(incidents: pd.DataFrame, places: pd.DataFrame, actors: pd.DataFrame) -> "pd.Categorical[str]":
+def search_text(
+    incidents: pd.DataFrame, gazetteer: Gazetteer, actors: pd.DataFrame, schema: Schema
+) -> "pd.Categorical[str]":
     """Return the searchable words of each incident, one category per distinct text.
 
     ``incidents`` needs the summaries, location notes, place_id, other_place_ids, governorates, actors and tactic.
@@ -37,10 +39,13 @@ def search_text(incidents: pd.DataFrame, places: pd.DataFrame, actors: pd.DataFr
     row_of = numbers.groupby(columns, sort=False).ngroup().to_numpy()
     distinct = incidents[columns].iloc[np.unique(row_of, return_index=True)[1]].astype(dict.fromkeys(columns, "str"))
     names = (
-        _names(places) | _names(actors) | {code: " ".join(both.values()) for code, both in governorate_names().items()}
+        _names(gazetteer.places)
+        | _names(actors)
+        | {code: " ".join(both.values()) for code, both in gazetteer.governorates.items()}
     )
     names |= {
-        code: " ".join(tactic.label(lang) for lang in languages()) for code, tactic in codes("incidents.tactic").items()
+        code: " ".join(tactic.label(lang) for lang in languages())
+        for code, tactic in schema.codes("incidents.tactic").items()
     }
     texts = [_words(row, names) for row in distinct.fillna("").itertuples(index=False)]
     number, categories = pd.factorize(np.array(texts, dtype=object), sort=True)

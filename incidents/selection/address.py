@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from incidents.record.record import Dataset
-from incidents.selection.filters import COLUMNS, Bounds, Filters, known_codes
+from incidents.record.record import Record
+from incidents.selection.filters import COLUMNS, known_codes
+from incidents.selection.question import Bounds, Question
 
 LONGEST_TEXT = 200
 MOST_VALUES = 100
@@ -33,7 +34,7 @@ def parameter(name: str) -> str:
     return PARAMETERS.get(name, name)
 
 
-def filters_to_query(filters: Filters) -> dict[str, str]:
+def filters_to_query(filters: Question) -> dict[str, str]:
     """Write a question as parameters of an address; filters that limit nothing are left out."""
     query = {}
     for name in filters.active():
@@ -49,27 +50,27 @@ def filters_to_query(filters: Filters) -> dict[str, str]:
     return query
 
 
-def filters_from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Filters, list[Notice]]:
+def filters_from_query(query: Mapping[str, Sequence[str]], record: Record) -> tuple[Question, list[Notice]]:
     """Read a question from the parameters of an address; what cannot be used comes back as notices."""
     notices: list[Notice] = []
     values: dict[str, Any] = {}
-    for field in fields(Filters):
+    for field in fields(Question):
         given = [value for value in query.get(parameter(field.name), ()) if value != ""]
         if given:
-            read, unused = _read(field.name, given, dataset)
+            read, unused = _read(field.name, given, record)
             notices += [Notice(parameter(field.name), value[:LONGEST_TEXT]) for value in unused]
             if read is not None:
                 values[field.name] = read
     if values.get("date_from") and values.get("date_to") and values["date_from"] > values["date_to"]:
         notices.append(Notice("to", str(values.pop("date_to"))))
-    return Filters(**values), notices
+    return Question(**values), notices
 
 
-def _read(name: str, given: list[str], dataset: Dataset) -> tuple[Any, list[str]]:
+def _read(name: str, given: list[str], record: Record) -> tuple[Any, list[str]]:
     """Return the value of one filter (None if unusable) and what could not be used."""
     if name in COLUMNS:
         wanted = [code for value in given for code in value.split(",") if code][:MOST_VALUES]
-        known = known_codes(dataset, name)
+        known = known_codes(record, name)
         good = tuple(dict.fromkeys(code for code in wanted if code in known))
         return good or None, [code for code in wanted if code not in known]
     last = given[-1]

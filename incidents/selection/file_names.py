@@ -3,22 +3,20 @@
 import re
 
 from incidents.language import ENGLISH, Language
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import governorate_name
-from incidents.selection.filters import Filters
+from incidents.selection.selection import Selection
 
 MOST_NAMED = 2  # so many governorates are named; more are counted
 
 
-def file_stem(dataset: Dataset, filters: Filters, lang: Language | None = None) -> str:
+def file_stem(selection: Selection, lang: Language | None = None) -> str:
     """Name a selection for the file system: place, first day, last day, language; other filters are hinted at."""
-    first, last = dataset.coverage
-    where = [_slug(governorate_name(pcode, ENGLISH)) for pcode in filters.governorate]
+    first, last = selection.record.coverage
+    where = [_slug(selection.record.governorate_name(pcode, ENGLISH)) for pcode in selection.question.governorate]
     parts = ["isis-syria"]
     if where:
         parts.append("-".join(where) if len(where) <= MOST_NAMED else f"{len(where)}-governorates")
-    parts += [str(filters.date_from or first.date()), str(filters.date_to or last.date())]
-    if set(filters.active()) - {"governorate", "date_from", "date_to"}:
+    parts += [str(selection.question.date_from or first.date()), str(selection.question.date_to or last.date())]
+    if set(selection.question.active()) - {"governorate", "date_from", "date_to"}:
         parts.append("filtered")
     return "_".join([*parts, lang.code] if lang else parts)
 

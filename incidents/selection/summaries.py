@@ -12,9 +12,8 @@ import numpy as np
 import pandas as pd
 
 from incidents.record.derived import NO_PERIOD
-from incidents.record.record import Dataset
-from incidents.record.tables import SEPARATOR
-from incidents.record.vocabulary import KILLED_CATEGORIES, governorate_names
+from incidents.record.vocabulary import KILLED_CATEGORIES, SEPARATOR
+from incidents.selection.selection import Selection
 
 Step = Literal["week", "month"]
 
@@ -50,48 +49,48 @@ class KeyFigures:
     aggregates: int
 
 
-def total(dataset: Dataset, measure: str) -> Total:
+def total(selection: Selection, measure: str) -> Total:
     """Sum the lowest and the highest current figures of a measure; an "up to" without a floor adds nothing to low."""
-    counts = np.where(dataset.profiles["in_totals"].to_numpy(), dataset.profile_counts, 0)
-    low, high = (dataset.profiles[f"{measure}_{end}"].to_numpy() for end in ("low", "high"))
+    counts = np.where(selection.record.profiles["in_totals"].to_numpy(), selection.profile_counts, 0)
+    low, high = (selection.record.profiles[f"{measure}_{end}"].to_numpy() for end in ("low", "high"))
     of, known = int(counts.sum()), int(counts[~np.isnan(high)].sum())
     if not known:
         return Total(None, None, of, of)
-    at_least = int(counts[dataset.profiles[f"{measure}_at_least"].to_numpy() > 0].sum())
+    at_least = int(counts[selection.record.profiles[f"{measure}_at_least"].to_numpy() > 0].sum())
     sums = [round(float(np.nansum(ends * counts))) for ends in (low, high)]
     return Total(sums[0], sums[1], of - known, of, at_least)
 
 
-def key_figures(dataset: Dataset) -> KeyFigures:
+def key_figures(selection: Selection) -> KeyFigures:
     """Return the figures above the map for the selected incidents."""
-    counts, profiles = dataset.profile_counts, dataset.profiles
+    counts, profiles = selection.profile_counts, selection.record.profiles
 
     def count(answering: pd.Series) -> int:
         return int(counts[answering.to_numpy(dtype=bool)].sum())
 
     return KeyFigures(
         incidents=int(counts.sum()),
-        killed=total(dataset, "killed"),
-        wounded=total(dataset, "wounded"),
-        arrested=total(dataset, "arrested"),
-        killed_by_side={side: total(dataset, side) for side in KILLED_CATEGORIES},
+        killed=total(selection, "killed"),
+        wounded=total(selection, "wounded"),
+        arrested=total(selection, "arrested"),
+        killed_by_side={side: total(selection, side) for side in KILLED_CATEGORIES},
         contested=count(profiles["contested"]),
         single_origin=count(profiles["origins"] == 1),
-        governorates=int(np.count_nonzero(incidents_by_governorate(dataset)["incidents"])),
+        governorates=int(np.count_nonzero(incidents_by_governorate(selection)["incidents"])),
         without_place=count(~profiles["located"]),
         without_date=count(~profiles["dated"]),
         aggregates=count(~profiles["in_totals"]),
     )
 
 
-def incidents_by_governorate(dataset: Dataset) -> pd.DataFrame:
+def incidents_by_governorate(selection: Selection) -> pd.DataFrame:
     """Count per governorate (index p-code): incidents, killed_low, killed_high, unknown, open.
 
     An incident reported in several governorates counts in each, so the rows may add up to more than the selection.
     """
-    profiles, counts = dataset.profiles, dataset.profile_counts
+    profiles, counts = selection.record.profiles, selection.profile_counts
     column = profiles["governorates"].cat
-    pcodes = list(governorate_names())
+    pcodes = list(selection.record.gazetteer.governorates)
     sets = [frozenset(str(category).split(SEPARATOR)) for category in column.categories] + [frozenset[str]()]
     members = np.array([[pcode in held for pcode in pcodes] for held in sets], dtype=np.float64)
     held_by = members[column.codes.to_numpy()]  # missing (-1) is the last, empty set
@@ -108,23 +107,23 @@ def incidents_by_governorate(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(table, index=pd.Index(pcodes, name="pcode")).round().astype("int64")
 
 
-def incidents_by_kind(dataset: Dataset) -> pd.Series:
+def incidents_by_kind(selection: Selection) -> pd.Series:
     """Count per kind of event, in display order, kinds with none included."""
-    kinds = dataset.profiles["kind"].cat
-    counts = np.bincount(kinds.codes.to_numpy(), dataset.profile_counts, minlength=len(kinds.categories))
+    kinds = selection.record.profiles["kind"].cat
+    counts = np.bincount(kinds.codes.to_numpy(), selection.profile_counts, minlength=len(kinds.categories))
     return pd.Series(counts.astype("int64"), index=pd.Index(kinds.categories, name="kind"), name="incidents")
 
 
-def incidents_per_period(dataset: Dataset, step: Step) -> pd.DataFrame:
+def incidents_per_period(selection: Selection, step: Step) -> pd.DataFrame:
     """Count incidents whose date is known to lie in one week or month: columns period (its first day), kind, incidents.
 
     Spans that reach over more than one period are not put into any: ``undated_spans`` has them. Incidents without a
     known date are in neither: ``KeyFigures.without_date`` counts them.
     """
-    start, end = (dataset.all_incidents[f"{step}_{at}"].to_numpy()[dataset.selected] for at in ("first", "last"))
+    start, end = (selection.record.incidents[f"{step}_{at}"].to_numpy()[selection.mask] for at in ("first", "last"))
     inside = (start == end) & (start != NO_PERIOD)
-    kinds = dataset.all_incidents["kind"].cat
-    kind = kinds.codes.to_numpy()[dataset.selected][inside].astype(np.int32)
+    kinds = selection.record.incidents["kind"].cat
+    kind = kinds.codes.to_numpy()[selection.mask][inside].astype(np.int32)
     start = start[inside].astype(np.int32)
     if not len(kind):
         return pd.DataFrame({"period": pd.Series(dtype="datetime64[s]"), "kind": [], "incidents": []})
@@ -140,13 +139,13 @@ def incidents_per_period(dataset: Dataset, step: Step) -> pd.DataFrame:
     )
 
 
-def undated_spans(dataset: Dataset, step: Step, most: int = 120) -> pd.DataFrame:
+def undated_spans(selection: Selection, step: Step, most: int = 120) -> pd.DataFrame:
     """Return incidents dated only by a span over several periods: incident_id, kind, date_start, date_end.
 
     At most ``most`` rows are returned, the longest spans first; ``count_undated`` tells how many there are.
     """
-    incidents = dataset.all_incidents
-    rows = np.flatnonzero(_over_several_periods(dataset, step))
+    incidents = selection.record.incidents
+    rows = np.flatnonzero(_over_several_periods(selection, step))
     length = (incidents["date_end"].to_numpy()[rows] - incidents["date_start"].to_numpy()[rows]).astype("int64")
     if len(rows) > most:  # of many, order only those that are returned
         longest = np.sort(np.argpartition(-length, most)[:most])
@@ -155,14 +154,14 @@ def undated_spans(dataset: Dataset, step: Step, most: int = 120) -> pd.DataFrame
     return incidents[columns].iloc[rows[np.argsort(-length, kind="stable")]]
 
 
-def count_undated(dataset: Dataset, step: Step) -> int:
+def count_undated(selection: Selection, step: Step) -> int:
     """Count the incidents dated only by a span over several periods."""
-    return int(np.count_nonzero(_over_several_periods(dataset, step)))
+    return int(np.count_nonzero(_over_several_periods(selection, step)))
 
 
-def _over_several_periods(dataset: Dataset, step: Step) -> np.ndarray:
-    first, last = (dataset.all_incidents[f"{step}_{end}"].to_numpy() for end in ("first", "last"))
-    return np.asarray((first != last) & dataset.selected)
+def _over_several_periods(selection: Selection, step: Step) -> np.ndarray:
+    first, last = (selection.record.incidents[f"{step}_{end}"].to_numpy() for end in ("first", "last"))
+    return np.asarray((first != last) & selection.mask)
 
 
 def _first_days(numbers: np.ndarray, step: Step) -> np.ndarray:
@@ -171,14 +170,14 @@ def _first_days(numbers: np.ndarray, step: Step) -> np.ndarray:
     return (numbers * 7 + 4).astype("datetime64[D]").astype("datetime64[s]")
 
 
-def coverage_by_month(dataset: Dataset) -> pd.DataFrame:
+def coverage_by_month(selection: Selection) -> pd.DataFrame:
     """Count the claims of the selected incidents per month of the incident and kind of origin.
 
     Columns period (first day of month), origin_kind, claims. Shows from whom the record knows what, and when.
     """
-    claims = dataset.claims
-    incidents = dataset.incidents.set_index("incident_id")
+    claims = selection.claims
+    incidents = selection.incidents.set_index("incident_id")
     month = incidents["date_start"].reindex(claims["incident_id"]).to_numpy().astype("datetime64[M]")
-    kind = dataset.origins["kind"].astype("str").reindex(claims["origin_id"]).to_numpy()
+    kind = selection.record.origins["kind"].astype("str").reindex(claims["origin_id"]).to_numpy()
     frame = pd.DataFrame({"period": month.astype("datetime64[s]"), "origin_kind": kind}).dropna()
     return frame.value_counts().rename("claims").reset_index().sort_values(["period", "origin_kind"], ignore_index=True)

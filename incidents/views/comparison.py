@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from incidents.language import Language
-from incidents.phrases import measure_label, total_text
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import label
+from incidents.phrases import total_text
+from incidents.record.schema import Schema
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, key_figures
 
 
@@ -23,18 +23,18 @@ class Comparison:
     kinds: pd.DataFrame
 
 
-def compare(first: Dataset, second: Dataset, lang: Language) -> Comparison:
+def compare(first: Selection, second: Selection, lang: Language) -> Comparison:
     """Compare two selections of one record."""
     sides = (key_figures(first), key_figures(second))
     rows = [
         _count_row(lang.say("Incidents"), [side.incidents for side in sides], lang),
-        *_range_rows(sides, lang),
+        *_range_rows(sides, first.record.schema, lang),
         _count_row(lang.say("Contested"), [side.contested for side in sides], lang),
         _count_row(lang.say("Single origin"), [side.single_origin for side in sides], lang),
         _count_row(lang.say("Governorates"), [side.governorates for side in sides], lang),
     ]
     kinds = pd.DataFrame({"1": incidents_by_kind(first), "2": incidents_by_kind(second)})
-    kinds.insert(0, "label", [label("symbol_groups", kind, lang) for kind in kinds.index])
+    kinds.insert(0, "label", [first.record.schema.label("kinds", kind, lang) for kind in kinds.index])
     return Comparison(pd.DataFrame(rows), kinds)
 
 
@@ -45,7 +45,7 @@ def _count_row(title: str, counts: list[int], lang: Language) -> dict[str, objec
     return row
 
 
-def _range_rows(sides: tuple[KeyFigures, KeyFigures], lang: Language) -> list[dict[str, object]]:
+def _range_rows(sides: tuple[KeyFigures, KeyFigures], schema: Schema, lang: Language) -> list[dict[str, object]]:
     """Return the rows of the sums, without the sides of the killed that neither selection counts."""
     pairs: dict[str, list[Total]] = {"killed": [side.killed for side in sides]}
     for measure in sides[0].killed_by_side:
@@ -53,7 +53,7 @@ def _range_rows(sides: tuple[KeyFigures, KeyFigures], lang: Language) -> list[di
         if any(total.high for total in totals):
             pairs[measure] = totals
     pairs |= {"wounded": [side.wounded for side in sides], "arrested": [side.arrested for side in sides]}
-    return [_range_row(measure_label(measure, lang), totals, lang) for measure, totals in pairs.items()]
+    return [_range_row(schema.measure_label(measure, lang), totals, lang) for measure, totals in pairs.items()]
 
 
 def _range_row(title: str, totals: list[Total], lang: Language) -> dict[str, object]:

@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from incidents.language import Language
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import codes, label
+from incidents.record.schema import Schema
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import coverage_by_month, incidents_per_period
 from incidents.views.markup import text
 from incidents.views.origin_kinds import ORIGIN_COLOURS
@@ -30,36 +30,40 @@ class Coverage:
     alt: str
 
 
-def draw_coverage(dataset: Dataset, lang: Language, theme: Theme = "light") -> Coverage:
+def draw_coverage(selection: Selection, lang: Language, theme: Theme = "light") -> Coverage:
     """Draw the claims of the selected incidents per month of the incident, by who said it first."""
-    counts = _counts(dataset)
-    groups = _groups(lang)
+    counts = _counts(selection)
+    groups = _groups(selection.record.schema, lang)
     return Coverage(
-        spec=_specification([str(month) for month in counts.index], list(groups), lang, theme),
+        spec=_specification([str(month) for month in counts.index], groups, lang, theme),
         rows=_rows(counts, groups, lang),
         legend=_legend(groups),
-        table=_table(dataset, counts, lang),
+        table=_table(selection, counts, lang),
         alt=_in_words(counts, groups, lang),
     )
 
 
-def _counts(dataset: Dataset) -> pd.DataFrame:
+def _counts(selection: Selection) -> pd.DataFrame:
     """Return claims per month (index, every month covered, also empty ones) and kind of origin (columns, all kinds)."""
-    counted = coverage_by_month(dataset)
-    first, last = dataset.coverage
+    counted = coverage_by_month(selection)
+    first, last = selection.record.coverage
     months = pd.period_range(first, last, freq="M", name="month")
     counted = counted.assign(month=pd.PeriodIndex(counted["period"], freq="M"))
     table = counted.pivot_table(index="month", columns="origin_kind", values="claims", aggfunc="sum", fill_value=0)
     wanted = months.union(pd.PeriodIndex(table.index, freq="M"))
-    return table.reindex(index=wanted, columns=list(codes("origins.kind")), fill_value=0).astype("int64")
+    return table.reindex(
+        index=wanted, columns=list(selection.record.schema.codes("origins.kind")), fill_value=0
+    ).astype("int64")
 
 
-def _groups(lang: Language) -> dict[str, list[str]]:
+def _groups(schema: Schema, lang: Language) -> dict[str, list[str]]:
     """Return the kinds that share a colour, under their joint name, in the order of the codebook."""
     by_colour: dict[Hashable, list[str]] = {}
-    for kind in codes("origins.kind"):
+    for kind in schema.codes("origins.kind"):
         by_colour.setdefault(tuple(ORIGIN_COLOURS[kind].values()), []).append(kind)
-    return {" · ".join(label("origins.kind", kind, lang) for kind in kinds): kinds for kinds in by_colour.values()}
+    return {
+        " · ".join(schema.label("origins.kind", kind, lang) for kind in kinds): kinds for kinds in by_colour.values()
+    }
 
 
 def _rows(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Language) -> pd.DataFrame:
@@ -86,9 +90,9 @@ def _day(month: pd.Period) -> dt.date:
     return month.to_timestamp().date()
 
 
-def _specification(months: list[str], groups: list[str], lang: Language, theme: Theme) -> dict[str, Any]:
+def _specification(months: list[str], groups: dict[str, list[str]], lang: Language, theme: Theme) -> dict[str, Any]:
     palette = PALETTE[theme]
-    colours = [ORIGIN_COLOURS[kinds[0]][theme] for kinds in _groups(lang).values()]
+    colours = [ORIGIN_COLOURS[kinds[0]][theme] for kinds in groups.values()]
     names = {month: _axis_label(month, months[0], lang) for month in months}
     lookup = "{" + ",".join(f"'{month}':{lines}" for month, lines in names.items()) + "}[datum.value]"
     axis: dict[str, Any] = {
@@ -144,12 +148,12 @@ def _legend(groups: dict[str, list[str]]) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def _table(dataset: Dataset, counts: pd.DataFrame, lang: Language) -> str:
+def _table(selection: Selection, counts: pd.DataFrame, lang: Language) -> str:
     """Return incidents and claims per month, a column per kind of origin, sums last; a dash is none."""
-    per_month = incidents_per_period(dataset, "month").groupby("period")["incidents"].sum()
+    per_month = incidents_per_period(selection, "month").groupby("period")["incidents"].sum()
     per_month.index = pd.PeriodIndex(per_month.index, freq="M")
     incidents = per_month.reindex(counts.index, fill_value=0).astype("int64")
-    kinds = [label("origins.kind", str(kind), lang) for kind in counts.columns]
+    kinds = [selection.record.schema.label("origins.kind", str(kind), lang) for kind in counts.columns]
     heads = [lang.say("Month"), lang.say("Incidents dated in it"), lang.say("Claims"), *kinds]
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
     body = "".join(

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from incidents.language import ENGLISH, N_, Language
-from incidents.record.record import Dataset
+from incidents.selection.selection import Selection
 from incidents.views.about import draw_adding, draw_citing, draw_codebook, draw_doubts, draw_licences, draw_method
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
@@ -30,7 +30,7 @@ _CHAPTERS = {
 
 
 @st.fragment
-def show_about(dataset: Dataset, lang: Language) -> None:
+def show_about(selection: Selection, lang: Language) -> None:
     """Draw the chapters of About, one at a time. ``dataset`` is the whole record, whatever the filters select."""
     st.html(f"<style>{origin_css(page_theme())}{_SHEET.read_text(encoding='utf-8')}</style>")
     st.pills(
@@ -44,20 +44,20 @@ def show_about(dataset: Dataset, lang: Language) -> None:
     )
     chapter = st.session_state["chapter"]
     st.html(f"<h2>{html.escape(lang.say(_CHAPTERS[chapter]))}</h2>")
-    _shown_by(chapter)(dataset, lang)
+    _shown_by(chapter)(selection, lang)
 
 
-def _shown_by(chapter: str) -> Callable[[Dataset, Language], None]:
-    prose: dict[str, Callable[[Dataset, Language], str]] = {
-        "method": lambda _dataset, lang: draw_method(lang),
+def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
+    prose: dict[str, Callable[[Selection, Language], str]] = {
+        "method": lambda _selection, lang: draw_method(lang),
         "doubts": draw_doubts,
-        "citing": draw_citing,
-        "adding": lambda _dataset, lang: draw_adding(lang),
-        "licences": lambda _dataset, lang: draw_licences(lang),
+        "citing": lambda selection, lang: draw_citing(selection.record, lang),
+        "adding": lambda _selection, lang: draw_adding(lang),
+        "licences": lambda _selection, lang: draw_licences(lang),
     }
     if chapter in prose:
         columns = "" if chapter == "licences" else "prose"
-        return lambda dataset, lang: _show(prose[chapter](dataset, lang), columns)
+        return lambda selection, lang: _show(prose[chapter](selection, lang), columns)
     return {"coverage": _show_coverage, "codebook": _show_codebook, "changes": _show_changes}[chapter]
 
 
@@ -65,8 +65,8 @@ def _show(chapters: str, columns: str = "") -> None:
     st.html(f'<article class="about {columns}">{chapters}</article>')
 
 
-def _show_coverage(dataset: Dataset, lang: Language) -> None:
-    coverage = draw_coverage(dataset, lang, page_theme())
+def _show_coverage(selection: Selection, lang: Language) -> None:
+    coverage = draw_coverage(selection, lang, page_theme())
     explained = lang.say(
         "Claims per month of the incident, by who said it first. It shows from whom the record knows what it knows: "
         "a low month may be a calm one or one of which few reported."
@@ -86,7 +86,7 @@ def _show_coverage(dataset: Dataset, lang: Language) -> None:
     )
 
 
-def _show_codebook(dataset: Dataset, lang: Language) -> None:  # noqa: ARG001 - every chapter is called alike
+def _show_codebook(selection: Selection, lang: Language) -> None:
     search = st.text_input(
         lang.say("Find in the codebook"),
         key="codebook_search",
@@ -94,21 +94,20 @@ def _show_codebook(dataset: Dataset, lang: Language) -> None:  # noqa: ARG001 - 
         icon=":material/search:",
         max_chars=100,
     )
-    found = draw_codebook(lang, search or "")
+    found = draw_codebook(selection.record.schema, lang, search or "")
     nothing = html.escape(lang.say("Nothing in the codebook holds these words."))
     _show(found or f'<p role="status">{nothing}</p>')
 
 
-def _show_changes(dataset: Dataset, lang: Language) -> None:
+def _show_changes(selection: Selection, lang: Language) -> None:
     """Show the change log of the record, in the reader's language where it is kept in it."""
-    translated, log = (dataset.directory / name for name in (f"CHANGELOG.{lang}.md", "CHANGELOG.md"))
-    spoken = lang if translated.exists() else ENGLISH
-    path = translated if translated.exists() else log
-    if not path.exists():
+    translated, log = map(selection.record.tables.text, (f"CHANGELOG.{lang}.md", "CHANGELOG.md"))
+    spoken, changes = (ENGLISH, log) if translated is None else (lang, translated)
+    if changes is None:
         st.html(f"<p>{html.escape(lang.say('This record has no change log.'))}</p>")
         return
     if spoken != lang:
         st.html(f"<p>{html.escape(lang.say('The change log is kept in English.'))}</p>")
-    _heading, _line, entries = path.read_text(encoding="utf-8").partition("\n")
+    _heading, _line, entries = changes.partition("\n")
     with st.container(key=f"changes_{spoken}"):
         st.markdown(plain_markdown(entries))

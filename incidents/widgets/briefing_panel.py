@@ -12,34 +12,34 @@ from incidents.briefing.paper import briefing_to_a4_png, briefing_to_preview
 from incidents.exchange.formats import EXPORTS, RESHAPED, Export
 from incidents.language import Language
 from incidents.phrases.citations import record_citation
-from incidents.record.record import Dataset
 from incidents.selection.address import filters_to_query
 from incidents.selection.file_names import file_stem
-from incidents.selection.filters import Bounds, Filters
+from incidents.selection.question import Bounds
+from incidents.selection.selection import Selection
 
-Question = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date]
+Key = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date]
 
 
 MOST_PREVIEWED = 2  # pages
 
 
-def show_briefing(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Language, link: str) -> None:
+def show_briefing(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> None:
     """Offer the selection as slide, paper, deck, map and data. ``bounds`` is what the reader's map shows.
 
     The preview is made at once and kept; each file is made when its button is pressed.
     """
     _heading(lang.say("Briefing and data"), 2)
-    _show_panel(dataset, filters, bounds, lang, link)
+    _show_panel(selection, bounds, lang, link)
 
 
 @st.fragment
-def _show_panel(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Language, link: str) -> None:
-    question = _question(dataset, filters, bounds, lang, link)
+def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> None:
+    key = _key(selection, bounds, lang, link)
     with st.spinner(lang.say("Composing the briefing …")):
-        briefing = _composed(question, dataset, filters)
+        briefing = _composed(key, selection)
     picture, choices = st.columns([3, 2], gap="medium")
     with picture:
-        _show_preview(briefing, question, lang)
+        _show_preview(briefing, key, lang)
     with choices:
         _heading(lang.say("To show"), 3)
         with st.container(key="briefing_prints", horizontal=True):
@@ -48,19 +48,19 @@ def _show_panel(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang:
         _heading(lang.say("To analyse"), 3)
         with st.container(key="briefing_exports", horizontal=True):
             for export in EXPORTS.values():
-                _export_button(dataset, filters, export, lang)
-        _show_losses(dataset, filters, lang)
+                _export_button(selection, export, lang)
+        _show_losses(selection, lang)
         _heading(lang.say("Link to this selection"), 3)
         st.code(link, language=None, wrap_lines=True)
         _heading(lang.say("Citation"), 3)
-        st.code(record_citation(dataset, lang), language=None, wrap_lines=True)
+        st.code(record_citation(selection.record, lang), language=None, wrap_lines=True)
 
 
 def _heading(text: str, level: int) -> None:
     st.html(f"<h{level}>{html.escape(text)}</h{level}>")
 
 
-def _show_preview(briefing: Briefing, question: Question, lang: Language) -> None:
+def _show_preview(briefing: Briefing, key: Key, lang: Language) -> None:
     """Show the slide or the pages of the paper, as they will be printed."""
     titles = {"slide": lang.say("Slide"), "paper": lang.say("Paper, A4")}
     chosen = st.segmented_control(
@@ -71,27 +71,27 @@ def _show_preview(briefing: Briefing, question: Question, lang: Language) -> Non
         key="briefing_preview",
     )
     with st.spinner(lang.say("Printing …")):
-        pages = _printed(question, chosen or "slide", briefing)
+        pages = _printed(key, chosen or "slide", briefing)
     for number, page in enumerate(pages[:MOST_PREVIEWED], start=1):
         st.image(page, caption=f"{number} / {len(pages)}" if len(pages) > 1 else None, width="stretch")
 
 
-def _question(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Language, link: str) -> Question:
+def _key(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> Key:
     """Return all that a briefing depends on, as a value that can be compared."""
     today = dt.datetime.now(dt.UTC).date()
-    asked = tuple(sorted(filters_to_query(filters).items()))
-    return f"{dataset.directory}@{dataset.version}", asked, bounds, lang, link, today
+    asked = tuple(sorted(filters_to_query(selection.question).items()))
+    return selection.record.stamp, asked, bounds, lang, link, today
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def _composed(question: Question, _dataset: Dataset, _filters: Filters) -> Briefing:
+def _composed(key: Key, _selection: Selection) -> Briefing:
     """Compose a briefing; equal questions are answered from memory."""
-    _record, _asked, bounds, lang, link, today = question
-    return compose_briefing(_dataset, _filters, bounds, lang, link, today)
+    _record, _asked, bounds, lang, link, today = key
+    return compose_briefing(_selection, bounds, lang, link, today)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def _printed(question: Question, chosen: str, _briefing: Briefing) -> list[bytes]:  # noqa: ARG001 - the cache's key
+def _printed(key: Key, chosen: str, _briefing: Briefing) -> list[bytes]:  # noqa: ARG001 - the cache's key
     return [briefing_to_preview(_briefing)] if chosen == "slide" else briefing_to_a4_png(_briefing)
 
 
@@ -107,27 +107,27 @@ def _print_button(briefing: Briefing, made: Print, lang: Language) -> None:
     )
 
 
-def _export_button(dataset: Dataset, filters: Filters, made: Export, lang: Language) -> None:
+def _export_button(selection: Selection, made: Export, lang: Language) -> None:
     st.download_button(
         lang.say(made.label),
-        data=lambda: made.make(dataset, filters, lang),
-        file_name=f"{file_stem(dataset, filters, lang)}{made.ending}",
+        data=lambda: made.make(selection, lang),
+        file_name=f"{file_stem(selection, lang)}{made.ending}",
         mime=made.media_type,
         key=f"export_{made.code}",
         on_click="ignore",
     )
 
 
-def _show_losses(dataset: Dataset, filters: Filters, lang: Language) -> None:
+def _show_losses(selection: Selection, lang: Language) -> None:
     """Say what the copies in other shapes lose, when the reader asks."""
     with st.popover(lang.say("What ACLED's and UCDP's columns lose")):
         for code in RESHAPED:
             st.markdown(f"**{code.upper()}**")
-            for sentence in _losses(_question(dataset, filters, None, lang, code), dataset, filters, code):
+            for sentence in _losses(_key(selection, None, lang, code), selection, code):
                 st.text(sentence)
         st.caption(lang.say("The report is not in the file: keep it with the copy."))
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _losses(question: Question, _dataset: Dataset, _filters: Filters, code: str) -> tuple[str, ...]:
-    return RESHAPED[code](_dataset, _filters, question[3]).losses
+def _losses(key: Key, _selection: Selection, code: str) -> tuple[str, ...]:
+    return RESHAPED[code](_selection, key[3]).losses

@@ -2,15 +2,14 @@
 
 import datetime as dt
 import html
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from incidents.language import Language
-from incidents.record.record import Dataset, Mask
-from incidents.record.vocabulary import governorate_name, governorate_names
-from incidents.selection.filters import Filters, apply_filters, narrowed
+from incidents.record.record import Record
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import incidents_by_governorate
 from incidents.views.comparison import Comparison, compare
 from incidents.widgets.standing import Place
@@ -18,22 +17,26 @@ from incidents.widgets.standing import Place
 Sides = tuple[str, str]
 
 
-def show_comparison(dataset: Dataset, masks: dict[str, Mask], place: Place, lang: Language) -> None:
+def show_comparison(selection: Selection, place: Place, lang: Language) -> None:
     """Draw the comparison. The filters of the page apply to both sides, except the one that is compared."""
     by_period = place.compare is not None and ".." in place.compare[0]
-    rest = narrowed(dataset, masks, *(("date_from", "date_to") if by_period else ("governorate",)))
+    rest = selection.without(*(("date_from", "date_to") if by_period else ("governorate",)))
     sides = place.compare or _busiest(rest)
     with st.container(key="comparison_head", horizontal=True, vertical_alignment="bottom"):
-        sides = _choose_periods(rest, sides, lang) if by_period else _choose_governorates(sides, lang)
+        sides = (
+            _choose_periods(selection.record, sides, lang)
+            if by_period
+            else _choose_governorates(selection.record, sides, lang)
+        )
         st.button(
             lang.say("Compare governorates") if by_period else lang.say("Compare periods"),
             key="comparison_switch",
             type="tertiary",
             on_click=_compare,
-            args=(None if by_period else _halves(dataset),),
+            args=(None if by_period else _halves(selection.record),),
         )
     first, second = (_side(rest, side) for side in sides)
-    names = [_name(side, lang) for side in sides]
+    names = [_name(selection.record, side, lang) for side in sides]
     st.html(comparison_table(compare(first, second, lang), names, lang))
     hint = lang.say("All other filters apply to both sides. Sums leave out what is unknown.")
     st.html(f'<p class="hint">{html.escape(hint)}</p>')
@@ -43,22 +46,22 @@ def _compare(sides: Sides | None) -> None:
     st.session_state["compare"] = sides
 
 
-def _busiest(dataset: Dataset) -> Sides:
+def _busiest(selection: Selection) -> Sides:
     """Return the two governorates with most incidents, as something to start from."""
-    counts = incidents_by_governorate(dataset)["incidents"].sort_values(ascending=False, kind="stable")
+    counts = incidents_by_governorate(selection)["incidents"].sort_values(ascending=False, kind="stable")
     first, second = counts.index[:2]
     return str(first), str(second)
 
 
-def _halves(dataset: Dataset) -> Sides:
+def _halves(record: Record) -> Sides:
     """Return the two halves of the covered period, as something to start from."""
-    start, end = (stamp.date() for stamp in dataset.coverage)
+    start, end = (stamp.date() for stamp in record.coverage)
     middle = start + (end - start) // 2
     return f"{start}..{middle}", f"{middle + dt.timedelta(days=1)}..{end}"
 
 
-def _choose_governorates(sides: Sides, lang: Language) -> Sides:
-    pcodes = list(governorate_names())
+def _choose_governorates(record: Record, sides: Sides, lang: Language) -> Sides:
+    pcodes = list(record.gazetteer.governorates)
     chosen = []
     for number, title in enumerate((lang.say("One governorate"), lang.say("Another governorate"))):
         key = f"compared_{number}"
@@ -67,7 +70,7 @@ def _choose_governorates(sides: Sides, lang: Language) -> Sides:
             title,
             pcodes,
             key=key,
-            format_func=lambda pcode: governorate_name(pcode, lang),
+            format_func=lambda pcode: record.governorate_name(pcode, lang),
             width=260,
             on_change=_take_governorates,
         )
@@ -79,8 +82,8 @@ def _take_governorates() -> None:
     st.session_state["compare"] = (st.session_state["compared_0"], st.session_state["compared_1"])
 
 
-def _choose_periods(dataset: Dataset, sides: Sides, lang: Language) -> Sides:
-    first, last = (stamp.date() for stamp in dataset.coverage)
+def _choose_periods(record: Record, sides: Sides, lang: Language) -> Sides:
+    first, last = (stamp.date() for stamp in record.coverage)
     for number, title in enumerate((lang.say("One period"), lang.say("Another period"))):
         key = f"compared_period_{number}"
         st.session_state[key] = _days(sides[number])
@@ -108,17 +111,17 @@ def _days(side: str) -> tuple[dt.date, dt.date]:
     return start, end
 
 
-def _side(rest: Dataset, side: str) -> Dataset:
+def _side(rest: Selection, side: str) -> Selection:
     if ".." in side:
         start, end = _days(side)
-        asked = Filters(date_from=start, date_to=end)
+        asked = Question(date_from=start, date_to=end)
     else:
-        asked = Filters(governorate=(side,))
-    return replace(rest, selected=rest.selected & apply_filters(rest, asked).selected)
+        asked = Question(governorate=(side,))
+    return rest.within(asked)
 
 
-def _name(side: str, lang: Language) -> str:
-    return lang.period(*_days(side)) if ".." in side else governorate_name(side, lang)
+def _name(record: Record, side: str, lang: Language) -> str:
+    return lang.period(*_days(side)) if ".." in side else record.governorate_name(side, lang)
 
 
 def comparison_table(comparison: Comparison, names: list[str], lang: Language) -> str:

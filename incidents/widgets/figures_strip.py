@@ -7,7 +7,7 @@ import streamlit as st
 
 from incidents.language import N_, Language
 from incidents.phrases import total_range, unknown_text
-from incidents.record.record import Dataset
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, key_figures
 
 _MANY = 9_999  # incidents: the sums of more have so many digits that they need more room
@@ -22,14 +22,14 @@ _SIDES = {
 }
 
 
-def show_figures(dataset: Dataset, lang: Language) -> None:
+def show_figures(selection: Selection, lang: Language) -> None:
     """Draw the strip of key figures."""
-    st.html(figures_html(dataset, lang))
+    st.html(figures_html(selection, lang))
 
 
-def figures_html(dataset: Dataset, lang: Language) -> str:
+def figures_html(selection: Selection, lang: Language) -> str:
     """Return the strip of key figures as HTML."""
-    figures = key_figures(dataset)
+    figures = key_figures(selection)
     cards = [
         _card(lang.say("Incidents"), lang.number(figures.incidents), _left_out(figures, lang)),
         _card(lang.say("Governorates"), lang.number(figures.governorates), _without_place(figures, lang)),

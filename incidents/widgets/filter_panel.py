@@ -9,9 +9,10 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from incidents.language import Language
 from incidents.phrases import option_label
-from incidents.record.record import Dataset, Mask
 from incidents.record.vocabulary import NOT_STATED
-from incidents.selection.filters import Filters, facet_counts, find_masks, narrowed, preset_periods
+from incidents.selection.filters import count_options, preset_periods
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.widgets.page_state import ask, asked, key_of
 from incidents.widgets.plain_labels import plain_label
 
@@ -23,9 +24,9 @@ _LONG_LISTS = {"actor", "initiator", "target", "tactic"}
 _ALPHABETICAL = {"actor", "initiator", "target"}  # the others have an order of their own
 
 
-def show_filter_panel(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
-    """Draw the filters. ``masks`` tells per active filter which incidents answer it."""
-    counts = facet_counts(dataset, filters, masks)
+def show_filter_panel(selection: Selection, lang: Language) -> None:
+    """Draw the filters."""
+    counts = count_options(selection.record, selection.question, selection.answers)
     with st.sidebar:
         st.text_input(
             lang.say("Search"),
@@ -36,37 +37,39 @@ def show_filter_panel(dataset: Dataset, filters: Filters, masks: dict[str, Mask]
                 "Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."
             ),
         )
-        with _section(lang.say("Where"), filters, ("governorate", "precision"), lang) as section:
+        with _section(lang.say("Where"), selection.question, ("governorate", "precision"), lang) as section:
             if section.open:
-                _show_options(dataset, filters, "governorate", lang.say("Governorate"), counts, lang)
-                _show_options(dataset, filters, "precision", lang.say("How exactly the place is known"), counts, lang)
-        with _section(lang.say("When"), filters, ("date_from", "date_to"), lang) as section:
+                _show_options(selection, "governorate", lang.say("Governorate"), counts, lang)
+                _show_options(selection, "precision", lang.say("How exactly the place is known"), counts, lang)
+        with _section(lang.say("When"), selection.question, ("date_from", "date_to"), lang) as section:
             if section.open:
-                _show_dates(dataset, filters, masks, lang)
-        with _section(lang.say("What happened"), filters, ("event_type", "tactic", "killed"), lang) as section:
+                _show_dates(selection, lang)
+        with _section(
+            lang.say("What happened"), selection.question, ("event_type", "tactic", "killed"), lang
+        ) as section:
             if section.open:
-                _show_options(dataset, filters, "event_type", lang.say("Event type"), counts, lang)
-                _show_options(dataset, filters, "tactic", lang.say("Tactic"), counts, lang)
-                _show_options(
-                    dataset, filters, "killed", lang.say("People killed (highest current account)"), counts, lang
-                )
-        with _section(lang.say("Who"), filters, ("actor", "initiator", "target", "is_role"), lang) as section:
+                _show_options(selection, "event_type", lang.say("Event type"), counts, lang)
+                _show_options(selection, "tactic", lang.say("Tactic"), counts, lang)
+                _show_options(selection, "killed", lang.say("People killed (highest current account)"), counts, lang)
+        with _section(
+            lang.say("Who"), selection.question, ("actor", "initiator", "target", "is_role"), lang
+        ) as section:
             if section.open:
-                _show_options(dataset, filters, "is_role", lang.say("Role of ISIS"), counts, lang)
-                _show_options(dataset, filters, "actor", lang.say("Actor in any role"), counts, lang)
-                _show_options(dataset, filters, "initiator", lang.say("Initiator"), counts, lang)
-                _show_options(dataset, filters, "target", lang.say("Target"), counts, lang)
-        with _section(lang.say("How sure"), filters, ("contested", "min_origins"), lang) as section:
+                _show_options(selection, "is_role", lang.say("Role of ISIS"), counts, lang)
+                _show_options(selection, "actor", lang.say("Actor in any role"), counts, lang)
+                _show_options(selection, "initiator", lang.say("Initiator"), counts, lang)
+                _show_options(selection, "target", lang.say("Target"), counts, lang)
+        with _section(lang.say("How sure"), selection.question, ("contested", "min_origins"), lang) as section:
             if section.open:
-                _show_certainty(dataset, filters, masks, lang)
+                _show_certainty(selection, lang)
 
 
-def _section(title: str, filters: Filters, names: Sequence[str], lang: Language) -> ExpanderContainer:
+def _section(title: str, question: Question, names: Sequence[str], lang: Language) -> ExpanderContainer:
     """Begin a section, which says how many of its filters are active even while it is closed.
 
     What is closed need not be drawn; so each change of a filter costs the browser only what the reader sees.
     """
-    active = sum(name in names for name in filters.active())
+    active = sum(name in names for name in question.active())
     label = f"{title} · {lang.number(active)}" if active else title
     key = f"of_{names[0]}"
     begins_open = names[0] in {"governorate", "date_from"} or bool(active)
@@ -75,12 +78,14 @@ def _section(title: str, filters: Filters, names: Sequence[str], lang: Language)
     return st.expander(label, key=key, on_change="rerun")
 
 
-def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, counts: Counts, lang: Language) -> None:
+def _show_options(selection: Selection, name: str, title: str, counts: Counts, lang: Language) -> None:
     """Offer the options of a filter on a closed list: those that occur, and those that are chosen."""
     counted = counts[name]
-    chosen = getattr(filters, name)
+    chosen = getattr(selection.question, name)
     words = {
-        code: option_label(dataset, name, code, lang) for code, count in counted.items() if count or code in chosen
+        code: option_label(selection.record, name, code, lang)
+        for code, count in counted.items()
+        if count or code in chosen
     }
     if name in _ALPHABETICAL:
         words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
@@ -110,15 +115,15 @@ def _with_count(label: str, count: int, lang: Language) -> str:
     return f"{plain_label(label)} **{lang.number(count)}**"
 
 
-def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
+def _show_dates(selection: Selection, lang: Language) -> None:
     """Offer ready-made periods and the two days between which one looks."""
-    first, last = (stamp.date() for stamp in dataset.coverage)
-    undated = narrowed(dataset, masks, "date_from", "date_to")
-    periods = preset_periods(dataset)
+    first, last = (stamp.date() for stamp in selection.record.coverage)
+    undated = selection.without("date_from", "date_to")
+    periods = preset_periods(selection.record)
     labelled = {
         name: _with_count(_period_label(name, lang), _in_period(undated, *periods[name]), lang) for name in periods
     }
-    current = (filters.date_from, filters.date_to)
+    current = (selection.question.date_from, selection.question.date_to)
     st.session_state["period"] = next((name for name in periods if periods[name] == current), None)
     st.pills(
         lang.say("Period"),
@@ -134,8 +139,8 @@ def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang
             title,
             value=None,
             key=key_of(name),
-            min_value=min(first - wide, getattr(filters, name) or first),
-            max_value=max(last + wide, getattr(filters, name) or last),
+            min_value=min(first - wide, getattr(selection.question, name) or first),
+            max_value=max(last + wide, getattr(selection.question, name) or last),
             format="YYYY-MM-DD",
         )
 
@@ -147,9 +152,8 @@ def _period_label(name: str, lang: Language) -> str:
     return lang.say("since 8 December 2024") if name.startswith("since-") else name
 
 
-def _in_period(dataset: Dataset, start: dt.date, end: dt.date) -> int:
-    answers = find_masks(dataset, Filters(date_from=start, date_to=end))
-    return len(narrowed(dataset, {"selected": dataset.selected, **answers}))
+def _in_period(selection: Selection, start: dt.date, end: dt.date) -> int:
+    return len(selection.within(Question(date_from=start, date_to=end)))
 
 
 def _choose_period(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
@@ -157,13 +161,13 @@ def _choose_period(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = start, end
 
 
-def _show_certainty(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
+def _show_certainty(selection: Selection, lang: Language) -> None:
     """Offer what tells how well an incident is attested."""
-    others = narrowed(dataset, masks, "contested")
-    contested = int(np.count_nonzero(dataset.all_incidents["contested"].to_numpy() & others.selected))
+    others = selection.without("contested")
+    contested = int(np.count_nonzero(selection.record.incidents["contested"].to_numpy() & others.mask))
     st.toggle(_with_count(lang.say("Contested accounts only"), contested, lang), key=key_of("contested"))
-    others = narrowed(dataset, masks, "min_origins")
-    origins = np.bincount(dataset.all_incidents["origins"].to_numpy()[others.rows], minlength=MOST_ORIGINS + 1)
+    others = selection.without("min_origins")
+    origins = np.bincount(selection.record.incidents["origins"].to_numpy()[others.rows], minlength=MOST_ORIGINS + 1)
     at_least = origins[::-1].cumsum()[::-1]
 
     def say(number: int) -> str:
@@ -173,7 +177,7 @@ def _show_certainty(dataset: Dataset, filters: Filters, masks: dict[str, Mask], 
         left = int(at_least[number]) if number < len(at_least) else 0
         return f"{sentence} · {lang.number(left)}"
 
-    options = [0, *(number for number in range(2, len(at_least)) if at_least[number]), filters.min_origins]
+    options = [0, *(number for number in range(2, len(at_least)) if at_least[number]), selection.question.min_origins]
     st.selectbox(
         lang.say("Independent origins"),
         sorted(set(options)),
@@ -185,7 +189,7 @@ def _show_certainty(dataset: Dataset, filters: Filters, masks: dict[str, Mask], 
 
 def reset_filters() -> None:
     """Take every filter away; for callbacks."""
-    ask(Filters())
+    ask(Question())
 
 
 def set_bounds(bounds: tuple[float, float, float, float] | None) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from incidents.selection.filters import Bounds
+from incidents.selection.question import Bounds
 from incidents.widgets.map_panel import MapChoice, map_view
 from incidents.widgets.page_state import ask, asked, open_incident
 

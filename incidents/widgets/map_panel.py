@@ -11,9 +11,9 @@ from streamlit_folium import st_folium
 
 from incidents.language import Language
 from incidents.phrases import date_in_brief
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import label
-from incidents.selection.filters import Bounds, Filters
+from incidents.record.record import Record
+from incidents.selection.question import Bounds, Question
+from incidents.selection.selection import Selection
 from incidents.views.interactive_map import (
     SHADINGS,
     TILES_HOST,
@@ -61,8 +61,7 @@ Listener = Callable[[MapChoice], None]
 
 
 def show_map(
-    dataset: Dataset,
-    filters: Filters,
+    selection: Selection,
     lang: Language,
     theme: Theme = "light",
     *,
@@ -78,7 +77,7 @@ def show_map(
     may write the state of any widget; then the whole page answers.
     """
     st.session_state.pop(f"{key}-asks", None)  # the page is answering already
-    _map_fragment(dataset, filters, lang, theme, opened, at, height, on_choice, key)
+    _map_fragment(selection, lang, theme, opened, at, height, on_choice, key)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
     time.sleep(_FRAMES)
@@ -87,8 +86,7 @@ def show_map(
 
 @st.fragment
 def _map_fragment(
-    dataset: Dataset,
-    filters: Filters,
+    selection: Selection,
     lang: Language,
     theme: Theme,
     opened: str | None,
@@ -100,11 +98,11 @@ def _map_fragment(
     if st.session_state.pop(f"{key}-asks", None):
         st.rerun(scope="app")
     _keep_spot(key)
-    shading, tiles = _show_tools(filters, lang, on_choice, key)
+    shading, tiles = _show_tools(selection.question, lang, on_choice, key)
     view = map_view(key)
-    large = len(dataset) > _NEVER_CUT
-    points = map_points(dataset, view.bounds if large else None, view.zoom or 7.0, _MOST_OF_LARGE if large else 500)
-    message = map_message(points, dataset, lang, theme=theme, shading=shading, opened=opened, at=at, tiles=tiles)
+    large = len(selection) > _NEVER_CUT
+    points = map_points(selection, view.bounds if large else None, view.zoom or 7.0, _MOST_OF_LARGE if large else 500)
+    message = map_message(points, selection, lang, theme=theme, shading=shading, opened=opened, at=at, tiles=tiles)
     st_folium(
         draw_map(map_addresses()),
         key=f"{key}-canvas",
@@ -115,10 +113,10 @@ def _map_fragment(
         on_change=lambda: _take_click(points, on_choice, key),
     )
     _show_in_words(points, message, lang, key)
-    _show_without_place(dataset, points, lang, on_choice, key)
+    _show_without_place(selection.record, points, lang, on_choice, key)
 
 
-def _show_tools(filters: Filters, lang: Language, on_choice: Listener | None, key: str) -> tuple[Shading, bool]:
+def _show_tools(filters: Question, lang: Language, on_choice: Listener | None, key: str) -> tuple[Shading, bool]:
     """Draw the row above the map; return the shading and whether online tiles are wanted."""
     titles: dict[Shading, str] = {
         "none": lang.say("No shading"),
@@ -230,7 +228,7 @@ def _show_in_words(points: MapPoints, message: MapMessage, lang: Language, key: 
 
 
 def _show_without_place(
-    dataset: Dataset, points: MapPoints, lang: Language, on_choice: Listener | None, key: str
+    record: Record, points: MapPoints, lang: Language, on_choice: Listener | None, key: str
 ) -> None:
     """List the incidents that no map can show, each of which opens."""
     count = len(points.without_place)
@@ -241,9 +239,9 @@ def _show_without_place(
     with st.expander(label_and_count, key=f"{key}-without", on_change="rerun") as listed:
         if not listed.open:
             return
-        for _position, incident in dataset.all_incidents.iloc[points.without_place.index[:_OFFERED]].iterrows():
+        for _position, incident in record.incidents.iloc[points.without_place.index[:_OFFERED]].iterrows():
             incident_id = str(incident["incident_id"])
-            tactic = label("incidents.tactic", str(incident["tactic"]), lang)
+            tactic = record.schema.label("incidents.tactic", str(incident["tactic"]), lang)
             choice = MapChoice(kind="incidents", incident_ids=(incident_id,), count=1)
             st.button(
                 f"{date_in_brief(incident, lang)} · {tactic}",

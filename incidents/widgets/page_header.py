@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from incidents.language import ENGLISH, N_, Language, isolate_ltr, languages
-from incidents.record.record import Dataset
+from incidents.record.record import Record
 from incidents.widgets.standing import VIEWS
 
 _SCRIPT = Path(__file__).with_name("page_frame.js")
@@ -56,10 +56,10 @@ _NAMES = (
 )
 
 
-def show_header(dataset: Dataset, lang: Language) -> str:
+def show_header(record: Record, lang: Language) -> str:
     """Draw the head of the page and return the chosen view."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="top"):
-        st.html(_title(dataset, lang))
+        st.html(_title(record, lang))
         with st.container(key="switches", horizontal=True, width="content", gap="small"):
             _show_language_switch(lang)
             _show_theme_switch(lang)
@@ -75,14 +75,14 @@ def show_header(dataset: Dataset, lang: Language) -> str:
     return str(st.session_state["view"])
 
 
-def _title(dataset: Dataset, lang: Language) -> str:
+def _title(record: Record, lang: Language) -> str:
     purpose = lang.say(
         "What happened and where, who says so, and how sure it is: an open record made from public reports."
     )
     covered = lang.say("Covers {start} to {end} · record {version}").format(
-        start=lang.date(dataset.coverage[0].date()),
-        end=lang.date(dataset.coverage[1].date()),
-        version=isolate_ltr(dataset.version),
+        start=lang.date(record.coverage[0].date()),
+        end=lang.date(record.coverage[1].date()),
+        version=isolate_ltr(record.version),
     )
     return (
         f'<header class="masthead"><h1>{html.escape(lang.say("ISIS-related incidents in Syria"))}</h1>'

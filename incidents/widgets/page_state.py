@@ -12,9 +12,10 @@ from typing import Any
 import streamlit as st
 
 from incidents.language import Language, best_language, language, languages
-from incidents.record.record import Dataset
+from incidents.record.record import Record
 from incidents.selection.address import LONGEST_TEXT, Notice, filters_from_query, filters_to_query, link_to
-from incidents.selection.filters import COLUMNS, Filters
+from incidents.selection.filters import COLUMNS
+from incidents.selection.question import Question
 from incidents.widgets.standing import Place, place_from_query, place_to_query
 
 Query = dict[str, list[str]]
@@ -45,12 +46,12 @@ def _the_readers() -> Language:
     return best_language(st.context.locale)
 
 
-def read_question(dataset: Dataset) -> tuple[Filters, Place, list[Notice]]:
+def read_question(record: Record) -> tuple[Question, Place, list[Notice]]:
     """Return the question and the place of this run, from the address if one arrived, else from the widgets."""
     state = st.session_state
     if (query := state.pop(_ARRIVED, None)) is not None:
-        filters, notices = filters_from_query(query, dataset)
-        place, more = place_from_query(query, dataset)
+        filters, notices = filters_from_query(query, record)
+        place, more = place_from_query(query, record)
         unknown_language = [Notice("lang", value) for value in query.get("lang", []) if value not in _codes()]
         state[_NOTICES] = notices + more + unknown_language
     else:
@@ -65,25 +66,25 @@ def key_of(name: str) -> str:
     return f"filter_{name}"
 
 
-def asked() -> Filters:
+def asked() -> Question:
     """Read the question from the widgets."""
     values = {}
-    for field in fields(Filters):
+    for field in fields(Question):
         value = st.session_state.get(key_of(field.name), field.default)
         if field.name in COLUMNS:
             value = tuple(dict.fromkeys(value or ()))
         if field.name == "text":
             value = " ".join((value or "")[:LONGEST_TEXT].split())
         values[field.name] = value
-    filters = Filters(**values)
+    filters = Question(**values)
     if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
         return replace(filters, date_from=filters.date_to, date_to=filters.date_from)
     return filters
 
 
-def ask(filters: Filters) -> None:
+def ask(filters: Question) -> None:
     """Put a question into the widgets; to be called before they are drawn, or by a callback."""
-    for field in fields(Filters):
+    for field in fields(Question):
         value = getattr(filters, field.name)
         st.session_state[key_of(field.name)] = list(value) if field.name in COLUMNS else value
 

@@ -7,9 +7,11 @@ import streamlit as st
 
 from incidents.language import Language, isolate
 from incidents.phrases import filters_in_words
-from incidents.record.record import Dataset, Mask
+from incidents.record.record import Record
 from incidents.selection.address import Notice
-from incidents.selection.filters import COLUMNS, Filters, narrowed
+from incidents.selection.filters import COLUMNS
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.widgets.filter_panel import reset_filters
 from incidents.widgets.page_state import ask_without
 from incidents.widgets.plain_labels import plain_label
@@ -17,12 +19,12 @@ from incidents.widgets.plain_labels import plain_label
 MOST_CHIPS = 6  # options of one filter; more share one chip
 
 
-def show_question(dataset: Dataset, shown: Dataset, filters: Filters, notices: list[Notice], lang: Language) -> None:
+def show_question(selection: Selection, notices: list[Notice], lang: Language) -> None:
     """Say "34 of 179 incidents" and name every active filter as a chip that removes it."""
     _show_notices(notices, lang)
     with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="count" role="status">{_count(dataset, shown, lang)}</p>', width="content")
-        for name, code, words in _parts(dataset, filters, lang):
+        st.html(f'<p class="count" role="status">{_count(selection, lang)}</p>', width="content")
+        for name, code, words in _parts(selection.record, selection.question, lang):
             st.button(
                 plain_label(words),
                 key=f"chip_{name}_{code or 'all'}",
@@ -31,26 +33,26 @@ def show_question(dataset: Dataset, shown: Dataset, filters: Filters, notices: l
                 on_click=ask_without,
                 args=(name, code),
             )
-        if filters.active():
+        if selection.question.active():
             st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
 
 
-def _count(dataset: Dataset, shown: Dataset, lang: Language) -> str:
-    total = len(dataset.all_incidents)
+def _count(selection: Selection, lang: Language) -> str:
+    total = len(selection.record)
     sentence = lang.plural("{shown} of {total} incident", "{shown} of {total} incidents", total)
-    shown_number = f"<strong>{lang.number(len(shown))}</strong>"
+    shown_number = f"<strong>{lang.number(len(selection))}</strong>"
     return html.escape(sentence).format(shown=shown_number, total=lang.number(total))
 
 
-def _parts(dataset: Dataset, filters: Filters, lang: Language) -> list[tuple[str, str | None, str]]:
+def _parts(record: Record, question: Question, lang: Language) -> list[tuple[str, str | None, str]]:
     """Return filter, option (None = the whole filter) and words of each chip."""
     parts: list[tuple[str, str | None, str]] = []
-    for name, words in filters_in_words(dataset, filters, lang).items():
-        chosen = getattr(filters, name)
+    for name, words in filters_in_words(record, question, lang).items():
+        chosen = getattr(question, name)
         if name in COLUMNS and len(chosen) <= MOST_CHIPS:
             for code in chosen:
                 alone: dict[str, Any] = {name: (code,)}
-                parts.append((name, code, filters_in_words(dataset, Filters(**alone), lang)[name]))
+                parts.append((name, code, filters_in_words(record, Question(**alone), lang)[name]))
         else:
             parts.append((name, None, words))
     return parts
@@ -65,14 +67,14 @@ def _show_notices(notices: list[Notice], lang: Language) -> None:
     st.html(f'<p class="notice" role="alert">{html.escape(sentence)}</p>')
 
 
-def show_way_back(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
+def show_way_back(selection: Selection, lang: Language) -> None:
     """Say that nothing answers, and offer to leave out the one filter that would help."""
     headline = lang.say("No incident of the record answers all of these filters.")
     reason = lang.say("An empty result says what the record holds, not what happened: see what it covers under About.")
     with st.container(key="way_back"):
         st.html(f"<h2>{html.escape(headline)}</h2><p>{html.escape(reason)}</p>")
-        words = filters_in_words(dataset, filters, lang)
-        left = {name: len(narrowed(dataset, masks, name)) for name in words}
+        words = filters_in_words(selection.record, selection.question, lang)
+        left = {name: len(selection.without(name)) for name in words}
         for name in sorted(left, key=lambda name: -left[name]):
             if left[name]:
                 sentence = lang.plural(

@@ -14,15 +14,15 @@ import streamlit as st
 
 from incidents.checks import Problem, find_problems
 from incidents.language import N_, Language, isolate_ltr
-from incidents.record.record import LOADING, Dataset, load_dataset
-from incidents.record.vocabulary import DATA, codes, load_schema
+from incidents.record.record import LOADING, Record, load_record
+from incidents.record.storage import DATA, load_tables
 
 DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record
 MOST_PROBLEMS = 200
 _GLANCE = 0.25  # seconds after which a waiting reader is told anew what is being done
 
 Version = tuple[tuple[str, int, int], ...]
-Record = tuple[Dataset | None, list[Problem]]
+Read = tuple[Record | None, list[Problem]]
 
 
 @dataclass
@@ -33,7 +33,7 @@ class _Reading:
     version: Version
     step: int = 0
     done: threading.Event = field(default_factory=threading.Event)
-    dataset: Dataset | None = None
+    record: Record | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def begin(self) -> Self:
@@ -42,7 +42,7 @@ class _Reading:
 
     def _run(self) -> None:
         try:
-            self.dataset, self.problems = _load(self.directory, self.version, partial(setattr, self, "step"))
+            self.record, self.problems = _load(self.directory, self.version, partial(setattr, self, "step"))
         except Exception as error:  # the readers must be told, whatever it was; the log has the rest
             unreadable = N_("The tables cannot be read: {error}")
             self.problems = [Problem(self.directory.name, None, "", "", unreadable, {"error": str(error)})]
@@ -55,7 +55,7 @@ _one_at_a_time = threading.Lock()
 _reading: _Reading | None = None
 
 
-def cached_dataset(lang: Language) -> Dataset:
+def shared_record(lang: Language) -> Record:
     """Return the record; where it cannot be used, say why on the page and stop there.
 
     A record is read once per version of its files. A reader who has to wait sees what is being done; one who leaves
@@ -70,10 +70,10 @@ def cached_dataset(lang: Language) -> Dataset:
             _reading = _Reading(directory, version).begin()
         reading = _reading
     _wait_for(reading, lang)
-    if reading.dataset is None:
+    if reading.record is None:
         _show_problems(reading.problems, lang)
         st.stop()
-    return reading.dataset
+    return reading.record
 
 
 def _wait_for(reading: _Reading, lang: Language) -> None:
@@ -101,19 +101,17 @@ def _step(number: int, lang: Language) -> str:
     )
 
 
-def _load(directory: Path, version: Version, tell: Callable[[int], object]) -> Record:
+def _load(directory: Path, version: Version, tell: Callable[[int], object]) -> Read:
     """Check and load a record. Tables in Parquet are copies made by a program and are not checked."""
-    load_schema.cache_clear()
-    codes.cache_clear()
     is_curated = not any(name.endswith(".parquet") for name, _, _ in version)
     if is_curated and (problems := find_problems(directory)):
         return None, problems
-    dataset = load_dataset(directory, tell)
+    record = load_record(load_tables(directory), tell=tell)
     # Streamlit collects garbage after every run of the page. Without this it would look through the whole record each
     # time, which takes longer than the page itself and keeps other readers waiting.
     gc.collect()
     gc.freeze()
-    return dataset, []
+    return record, []
 
 
 def _show_problems(problems: list[Problem], lang: Language) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
-from incidents.record.record import Dataset
+from incidents.record.record import Record
 from incidents.selection.address import LONGEST_TEXT, Notice
 from incidents.selection.summaries import Step
 from incidents.views.incident_table import ORDERS, Order
@@ -55,13 +55,13 @@ def _written(value: Any) -> str:  # noqa: ANN401 - the value of any field
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def place_from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Place, list[Notice]]:
+def place_from_query(query: Mapping[str, Sequence[str]], record: Record) -> tuple[Place, list[Notice]]:
     """Read a place from the parameters of an address; what cannot be used comes back as notices."""
     place, notices = Place(), []
     for field in fields(Place):
         value = query.get(field.name, [""])[-1]
         if value:
-            read = _read(field.name, value, dataset)
+            read = _read(field.name, value, record)
             if read is None:
                 notices.append(Notice(field.name, value[:LONGEST_TEXT]))
             else:
@@ -69,12 +69,12 @@ def place_from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tu
     return place, notices
 
 
-def _read(name: str, value: str, dataset: Dataset) -> Any:  # noqa: ANN401 - the value of any field
+def _read(name: str, value: str, record: Record) -> Any:  # noqa: ANN401 - the value of any field
     """Return the value of one field of a place, or None if unusable."""
     if name in _CHOICES:
         return value if value in _CHOICES[name] else None
     if name == "incident":
-        return value if (dataset.all_incidents["incident_id"] == value).any() else None
+        return value if (record.incidents["incident_id"] == value).any() else None
     return _READERS[name](value)
 
 

@@ -1,15 +1,14 @@
 """The selection as a table: sorted on the server, a page at a time; a row opens its incident."""
 
 import html
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 import streamlit as st
 
 from incidents.language import N_, Language
-from incidents.record.record import Dataset
-from incidents.selection.filters import Filters, apply_filters
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.views.incident_table import ORDERS, ORDERS_OF, Order, TablePage, table_page
 from incidents.widgets.page_state import open_incident
 
@@ -40,7 +39,7 @@ _ORDER_TITLES: dict[Order, str] = {
 }
 
 
-def show_table(dataset: Dataset, opened: str | None, lang: Language) -> None:
+def show_table(selection: Selection, opened: str | None, lang: Language) -> None:
     """Draw the table of the selected incidents with its order, search and pages."""
     with st.container(key="table_head", horizontal=True, vertical_alignment="center"):
         st.html(f"<h2>{html.escape(lang.say('Table'))}</h2>", width="content")
@@ -62,12 +61,11 @@ def show_table(dataset: Dataset, opened: str | None, lang: Language) -> None:
             icon=":material/search:",
         )
     if searched := (st.session_state["table_search"] or "").strip():
-        found = apply_filters(dataset, Filters(text=searched[:200]))
-        dataset = replace(dataset, selected=dataset.selected & found.selected)
+        selection = selection.within(Question(text=searched[:200]))
     order = cast(Order, st.session_state["order"])
-    page = table_page(dataset, lang, order, st.session_state["page"] - 1)
+    page = table_page(selection, lang, order, st.session_state["page"] - 1)
     _show_rows(page, order, opened, lang)
-    _show_pager(page, len(dataset), lang)
+    _show_pager(page, len(selection), lang)
 
 
 def _show_rows(page: TablePage, order: Order, opened: str | None, lang: Language) -> None:

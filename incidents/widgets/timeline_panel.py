@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from incidents.language import Language
-from incidents.record.record import Dataset, Mask
-from incidents.record.vocabulary import label
-from incidents.selection.filters import Filters, narrowed
+from incidents.record.record import Record
+from incidents.record.schema import KINDS, Schema
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.views.markup import text
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.timeline import Period, brushed_period, draw_timeline
@@ -25,9 +26,9 @@ _ANSWERS_PER_DRAWING = 10
 _SCRIPT = Path(__file__).with_name("timeline_chart.js")
 
 
-def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Language) -> None:
+def show_timeline(selection: Selection, lang: Language) -> None:
     """Draw the incidents that answer all other filters than the dates, so that the brushed part keeps its context."""
-    context = narrowed(dataset, masks, "date_from", "date_to")
+    context = selection.without("date_from", "date_to")
     with st.container(key="timeline_head", horizontal=True, vertical_alignment="center"):
         st.html(f"<h2>{html.escape(lang.say('When'))}</h2>", width="content")
         titles = {"month": lang.say("by month"), "week": lang.say("by week")}
@@ -40,10 +41,10 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
             label_visibility="collapsed",
         )
         st.toggle(lang.say("Milestones"), key="milestones")
-        if filters.date_from or filters.date_to:
+        if selection.question.date_from or selection.question.date_to:
             st.button(lang.say("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
-        st.html(_legend(lang), width="content")
-    seed, key = _brush(filters)
+        st.html(_legend(selection.record.schema, lang), width="content")
+    seed, key = _brush(selection.question)
     timeline = draw_timeline(
         context,
         st.session_state["step"],
@@ -65,7 +66,7 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
     hint = lang.say("Drag over the bars to set the dates; double click to clear them.")
     st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
     if st.session_state["milestones"]:
-        st.html(_milestones(dataset, lang))
+        st.html(_milestones(selection.record, lang))
 
 
 def _drawing() -> int:
@@ -78,7 +79,7 @@ def _drawing() -> int:
     return int(st.session_state[_ANSWERS] // _ANSWERS_PER_DRAWING)
 
 
-def _brush(filters: Filters) -> tuple[Period | None, str]:
+def _brush(filters: Question) -> tuple[Period | None, str]:
     """Return where the brush stands at first, and the key of the chart.
 
     Dates that the brush set itself leave the chart alone. Dates set elsewhere (a link, the sidebar, a chip) make a new
@@ -103,19 +104,19 @@ def _set_dates(period: Period | None) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = period or (None, None)
 
 
-def _legend(lang: Language) -> str:
+def _legend(schema: Schema, lang: Language) -> str:
     """Show shape and colour of each kind, as on the map."""
     items = "".join(
-        f'<li><i class="mark {kind}"></i>{html.escape(label("symbol_groups", kind, lang))}</li>' for kind in SYMBOLOGY
+        f'<li><i class="mark {kind}"></i>{html.escape(schema.label(KINDS, kind, lang))}</li>' for kind in SYMBOLOGY
     )
     return f'<ul class="legend">{items}</ul>'
 
 
-def _milestones(dataset: Dataset, lang: Language) -> str:
+def _milestones(record: Record, lang: Language) -> str:
     """List the milestones under the numbers that the chart shows."""
     items = "".join(
         f"<li><time>{html.escape(lang.date(day.date()))}</time> {text(words)}</li>"
-        for day, words in zip(dataset.milestones["date"], lang.column(dataset.milestones, "label"), strict=True)
+        for day, words in zip(record.milestones["date"], lang.column(record.milestones, "label"), strict=True)
     )
-    title = lang.say("Milestones 1 to {count}").format(count=lang.number(len(dataset.milestones)))
+    title = lang.say("Milestones 1 to {count}").format(count=lang.number(len(record.milestones)))
     return f'<details class="milestones"><summary>{html.escape(title)}</summary><ol>{items}</ol></details>'

@@ -20,8 +20,8 @@ from incidents.briefing.paper import briefing_to_a4_pdf, briefing_to_slide_pdf, 
 from incidents.briefing.sheets import most_killed
 from incidents.exchange.files import selection_to_csv, selection_to_geopackage, selection_to_xlsx
 from incidents.language import Language
-from incidents.record.record import Dataset, load_dataset
-from incidents.selection.filters import Filters
+from incidents.record.record import Record, load_record
+from incidents.selection.question import Question
 from incidents.views.symbology import SYMBOLOGY, size_of
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.conftest import EN, LANGS
@@ -80,9 +80,9 @@ def matplotlib_slide(briefing: Briefing) -> bytes:
     return out.getvalue()
 
 
-def questions() -> list[tuple[Filters, Language]]:
+def questions() -> list[tuple[Question, Language]]:
     """Return selections that differ from each other, so that nothing is answered from a cache."""
-    return [(Filters(date_from=start, date_to=end), lang) for start, end in QUARTERS for lang in LANGS]
+    return [(Question(date_from=start, date_to=end), lang) for start, end in QUARTERS for lang in LANGS]
 
 
 def took_ms(work: Callable[..., object], *given: object) -> float:
@@ -92,7 +92,7 @@ def took_ms(work: Callable[..., object], *given: object) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def measure_record(dataset: Dataset) -> dict[str, float]:
+def measure_record(dataset: Record) -> dict[str, float]:
     """Return the median of each format in milliseconds over different selections, one warm-up each."""
     took: dict[str, list[float]] = {}
     briefings: list[Briefing] = []
@@ -116,11 +116,11 @@ def measure_record(dataset: Dataset) -> dict[str, float]:
     return {name: statistics.median(times[1:]) for name, times in took.items()}
 
 
-def _slide_of(dataset: Dataset, number: int) -> bytes:
-    return briefing_to_slide_png(compose_briefing(dataset, Filters(), None, EN, f"{LINK}&n={number}", MADE_ON))
+def _slide_of(dataset: Record, number: int) -> bytes:
+    return briefing_to_slide_png(compose_briefing(dataset, Question(), None, EN, f"{LINK}&n={number}", MADE_ON))
 
 
-def measure_whole(dataset: Dataset) -> float:
+def measure_whole(dataset: Record) -> float:
     """Return the milliseconds from question to slide for all incidents of a record, the median of three after one."""
     times = [took_ms(_slide_of, dataset, number) for number in range(4)]
     return statistics.median(times[1:])
@@ -128,7 +128,7 @@ def measure_whole(dataset: Dataset) -> float:
 
 def briefing_table() -> Table:
     """Measure and return the table."""
-    dataset = load_dataset()
+    dataset = load_record()
     took = measure_record(dataset)
     table = Table("made", "median, ms", "ratio", "aim", title="Briefings, warm, each another selection")
     slide, plain = took["slide PNG"], took["matplotlib"]
@@ -137,7 +137,7 @@ def briefing_table() -> Table:
     for name, milliseconds in took.items():
         ratio, aim = aims.get(name, (None, ""))
         table.add_row(name, f"{milliseconds:.0f}", "" if ratio is None else f"{ratio:.2f}", aim)
-    large = load_dataset(build_copies(COPIES / str(LARGE), LARGE))
+    large = load_record(build_copies(COPIES / str(LARGE), LARGE))
     small_ms, large_ms = measure_whole(dataset), measure_whole(large)
     table.add_row(f"question to slide, {len(dataset)}", f"{small_ms:.0f}", "", "")
     table.add_row(f"question to slide, {len(large)}", f"{large_ms:.0f}", f"{large_ms / small_ms:.2f}", "≤ 5")

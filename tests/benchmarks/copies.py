@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.gazetteer import load_gazetteer
-from incidents.record.vocabulary import DATA
+from incidents.record.storage import DATA
 from tests.serving import ROOT
 
 COPIES = ROOT / "build" / "copies"
@@ -48,7 +48,7 @@ def build_copies(target: Path, incidents: int, source: Path = DATA, seed: int = 
 
 def _places(seed: int) -> pd.DataFrame:
     """Return the gazetteer with every place SPOTS times: the first where it is, the others a little off."""
-    places = load_gazetteer().reset_index(drop=True)
+    places = load_gazetteer().places.reset_index(drop=True)
     random = np.random.default_rng(seed)
     spots = []
     for spot in range(SPOTS):

@@ -4,14 +4,14 @@ from functools import cache
 
 from incidents.language import Lang, translator
 from incidents.phrases import option_label
-from incidents.record.record import Dataset, load_dataset
+from incidents.record.record import Record, load_record
 
 LOCALES: dict[Lang, str] = {"en": "en-GB", "ar": "ar-SY"}
 
 
 @cache
-def record() -> Dataset:
-    return load_dataset()
+def record() -> Record:
+    return load_record()
 
 
 def say(sentence: str, lang: Lang, **values: object) -> str:

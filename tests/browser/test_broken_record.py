@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import find_problems
 from incidents.language import LANGS
-from incidents.record.vocabulary import DATA
+from incidents.record.storage import DATA
 from tests.browser.conftest import Readers, a_dashboard, count_shown, settled
 
 

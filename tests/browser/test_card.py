@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from incidents.language import format_date
-from incidents.phrases import measure_label
 from tests.browser.conftest import Reader, Readers, click, query_of, settled
 from tests.browser.speaking import LOCALES, record, say
 

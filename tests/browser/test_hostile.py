@@ -17,6 +17,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Dialog, Frame, Page
 from pptx import Presentation
+from tests.incidents.briefing.conftest import LINK, MADE_ON
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.briefing.compose import compose_briefing
@@ -24,12 +25,11 @@ from incidents.briefing.formats import PRINTS
 from incidents.checks import find_problems
 from incidents.exchange.formats import EXPORTS
 from incidents.language import LANGS, Lang, plain_text
-from incidents.record.record import Dataset, load_dataset
-from incidents.record.vocabulary import DATA
-from incidents.selection.filters import Filters
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA
+from incidents.selection.question import Question
 from incidents.widgets.standing import VIEWS
 from tests.browser.conftest import Reader, Readers, a_dashboard, click, settled
-from tests.incidents.briefing.conftest import LINK, MADE_ON
 
 IMAGE = "<img src=x onerror=alert(1)>"
 ATTACKS = (
@@ -258,10 +258,10 @@ def test_what_a_reader_types_is_shown_as_typed(attacked, lang: Lang) -> None:
         reader.is_unharmed(page)
 
 
-def few(directory: Path) -> tuple[Dataset, Filters]:
+def few(directory: Path) -> tuple[Record, Question]:
     """Return the two incidents with most accounts and some more of the hostile record, as a reader would find them."""
-    dataset = load_dataset(directory)
-    return dataset.select_ids([*OPENED, *(f"SYR-{number:04}" for number in range(1, 13))]), Filters(text=ATTACKS[1])
+    dataset = load_record(directory)
+    return dataset.only([*OPENED, *(f"SYR-{number:04}" for number in range(1, 13))]), Question(text=ATTACKS[1])
 
 
 @pytest.mark.parametrize("lang", LANGS)

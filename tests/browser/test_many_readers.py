@@ -5,13 +5,13 @@ import time
 from playwright.sync_api import CDPSession, Page, expect
 
 from incidents.language import LANGS
-from incidents.record.record import load_dataset
-from incidents.record.vocabulary import governorate_names
-from incidents.selection.filters import Filters, apply_filters
+from incidents.record.record import load_record
+from incidents.selection.question import Question
+from incidents.selection.selection import select
 from tests.browser.conftest import Readers, click, count_shown, query_of, settled
 
 READERS = 20
-PLACES = [pcode for pcode in governorate_names() if len(apply_filters(load_dataset(), Filters(governorate=(pcode,))))]
+PLACES = [pcode for pcode in governorate_names() if len(select(load_record(), Question(governorate=(pcode,))))]
 QUESTIONS = [(pcode, lang) for lang in LANGS for pcode in PLACES][:READERS]
 # From the 20th to the 100th change. Measured: memory 1.04, listeners 1.08, nodes 1.27 (some 12 small ones per change).
 MOST_GROWTH = {"JSHeapUsedSize": 1.12, "JSEventListeners": 1.2, "Nodes": 1.4}
@@ -19,7 +19,7 @@ MOST_GROWTH = {"JSHeapUsedSize": 1.12, "JSEventListeners": 1.2, "Nodes": 1.4}
 
 def asked_by(pcode: str) -> tuple[int, str]:
     """Return what a reader of one governorate has to see: how many incidents, and the one that his link opens."""
-    shown = apply_filters(load_dataset(), Filters(governorate=(pcode,)))
+    shown = select(load_record(), Question(governorate=(pcode,)))
     return len(shown), str(shown.incidents["incident_id"].iloc[-1])
 
 

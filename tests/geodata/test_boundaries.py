@@ -70,7 +70,7 @@ def test_the_great_rivers_and_lake_assad_are_named_in_both_languages():
 
 def test_the_euphrates_flows_past_its_cities():
     river = load_layer("rivers").set_index("key").geometry["euphrates"]
-    places = load_gazetteer()
+    places = load_gazetteer().places
     for place_id in ("raqqa", "deir-ez-zor", "mayadin", "al-bukamal"):
         assert river.distance(Point(places.loc[place_id, "longitude"], places.loc[place_id, "latitude"])) < 0.06
 
@@ -87,7 +87,7 @@ def test_only_a_few_towns_are_shown_on_a_small_map():
 
 
 def test_towns_of_the_gazetteer_stand_at_its_points():
-    places = load_gazetteer()
+    places = load_gazetteer().places
     for town in load_layer("towns").dropna(subset="place_id").itertuples():
         place = places.loc[town.place_id]
         assert (town.geometry.x, town.geometry.y) == (place["longitude"], place["latitude"])

@@ -106,7 +106,9 @@ def test_a_name_in_either_language_finds_its_place_first(text, place_id):
 
 @pytest.mark.parametrize("name", ["name_en", "name_ar"])
 def test_every_place_is_found_by_its_own_names(name):
-    missed = [place for place, text in load_gazetteer()[name].items() if place not in find_places(text, limit=10).index]
+    missed = [
+        place for place, text in load_gazetteer().places[name].items() if place not in find_places(text, limit=10).index
+    ]
     assert missed == []
 
 
@@ -119,7 +121,7 @@ def test_every_place_is_found_by_its_own_names(name):
 def test_what_is_no_name_finds_nothing(text):
     found = find_places(text)
     assert len(found) == 0
-    assert list(found.columns) == [*load_gazetteer().columns, "score"]
+    assert list(found.columns) == [*load_gazetteer().places.columns, "score"]
 
 
 @given(st.text(max_size=40))
@@ -137,9 +139,9 @@ def test_a_full_name_counts_more_than_a_part_of_one():
 
 
 def test_changing_a_frame_changes_nothing_for_the_next_reader():
-    for frame in (load_gazetteer(), find_places("Homs")):
+    for frame in (load_gazetteer().places, find_places("Homs")):
         frame["latitude"] = 0.0
-    assert (load_gazetteer()["latitude"] > 30).all()
+    assert (load_gazetteer().places["latitude"] > 30).all()
     assert (find_places("Homs")["latitude"] > 30).all()
 
 
@@ -159,29 +161,34 @@ def test_every_description_is_there_in_both_languages():
 
 
 def test_no_coordinate_is_finer_than_a_neighbourhood():
-    places = load_gazetteer()
+    places = load_gazetteer().places
     for column in ("latitude", "longitude"):
         assert (places[column].round(3) == places[column]).all()
 
 
 def test_vague_places_are_wide_and_say_why():
-    places = load_gazetteer()
+    places = load_gazetteer().places
     assert (places.loc[places["kind"].isin(["country", "governorate", "region", "road"]), "uncertainty_km"] >= 8).all()
     assert places["basis"].notna().all()
     assert places["refs"].notna().all()
 
 
 def test_the_badia_spans_four_governorates():
-    assert set(load_gazetteer().loc["syrian-badia", "governorates"].split("|")) == {"SY04", "SY05", "SY09", "SY11"}
+    assert set(load_gazetteer().places.loc["syrian-badia", "governorates"].split("|")) == {
+        "SY04",
+        "SY05",
+        "SY09",
+        "SY11",
+    }
 
 
 def test_all_governorates_are_places():
-    places = load_gazetteer()
+    places = load_gazetteer().places
     found = places[places["kind"] == "governorate"].set_index("governorates")["place_id"]
     assert list(found) == [f"gov-sy{number:02}" for number in range(1, 15)]
 
 
 def test_missing_cells_stay_missing():
-    syria = load_gazetteer().loc["syria"]
+    syria = load_gazetteer().places.loc["syria"]
     assert pd.isna(syria["governorates"])
     assert pd.isna(syria["adm3_pcode"])

@@ -8,18 +8,20 @@ import pytest
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
-from incidents.record.record import Dataset, load_dataset
-from incidents.selection.filters import Filters
-from tests.conftest import AR, EN, a_claim, a_dataset, a_source, an_incident
+from incidents.language import Language
+from incidents.record.record import Record, load_record
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
+from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
 
 MADE_ON = dt.date(2026, 11, 24)
 LINK = "http://localhost:8501/?governorate=SY09&lang=en"
-DEIR_EZ_ZOR = Filters(governorate=("SY09",), date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30))
+DEIR_EZ_ZOR = Question(governorate=("SY09",), date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30))
 
 
 @pytest.fixture(scope="session")
-def record() -> Dataset:
-    return load_dataset()
+def record() -> Record:
+    return load_record()
 
 
 @pytest.fixture(scope="session", params=[EN, AR])
@@ -30,31 +32,33 @@ def lang(request):
 @pytest.fixture(scope="session")
 def summer(record, lang) -> Briefing:
     """Deir ez-Zor in the third quarter of 2025: few incidents, all numbered."""
-    return compose_briefing(record, DEIR_EZ_ZOR, None, lang, LINK, MADE_ON)
+    return compose_briefing(select(record, DEIR_EZ_ZOR), None, lang, LINK, MADE_ON)
 
 
 @pytest.fixture(scope="session")
 def everything(record, lang) -> Briefing:
     """The whole record: clusters on the map."""
-    return compose_briefing(record, Filters(), None, lang, LINK, MADE_ON)
+    return compose_briefing(select(record), None, lang, LINK, MADE_ON)
 
 
-def many(count: int) -> Dataset:
-    """Return a record of so many incidents in one town, with one claim each."""
+def many(count: int) -> Selection:
+    """Return so many incidents in one town, with one claim each."""
     incidents = [an_incident(number, date_start=f"2025-05-{number % 28 + 1:02}") for number in range(1, count + 1)]
-    return a_dataset(incidents=incidents, claims=[a_claim(number, value=number % 5) for number in range(1, count + 1)])
+    return a_selection(
+        incidents=incidents, claims=[a_claim(number, value=number % 5) for number in range(1, count + 1)]
+    )
 
 
-def briefing_of(dataset: Dataset, lang: str = EN, filters: Filters | None = None) -> Briefing:
-    return compose_briefing(dataset, filters or Filters(), None, lang, LINK, MADE_ON)
+def briefing_of(selection: Selection, lang: Language = EN, question: Question | None = None) -> Briefing:
+    return compose_briefing(selection.within(question or Question()), None, lang, LINK, MADE_ON)
 
 
-def a_hostile_record(count: int) -> Dataset:
+def a_hostile_selection(count: int) -> Selection:
     """Return incidents whose every text tries to be something else than text."""
     incidents = [an_incident(number, summary_en=HOSTILE, summary_ar=HOSTILE) for number in range(1, count + 1)]
     claims = [a_claim(number, source_id="bad", value=number) for number in range(1, count + 1)]
     sources = [a_source("bad", publisher="=1+1 #panic()", publisher_ar="=1+1 <b>#panic()")]
-    return a_dataset(incidents=incidents, claims=claims, sources=sources)
+    return a_selection(incidents=incidents, claims=claims, sources=sources)
 
 
 def words(text: str) -> str:

@@ -1,35 +1,35 @@
 """The codebook as tables that can be searched: every column and every code, with its meaning."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from geodata.gazetteer import normalise_name
 from incidents.language import Language
 from incidents.phrases.codebook import gazetteer_tables, said
-from incidents.record.vocabulary import load_schema
+from incidents.record.schema import KINDS, Described, Schema
 from incidents.views.markup import left_to_right, text
 
 Row = tuple[str, str, str]  # code or column, label, meaning
 
 
-def draw_codebook(lang: Language, search: str = "") -> str:
+def draw_codebook(schema: Schema, lang: Language, search: str = "") -> str:
     """Return the tables, columns, codes and terms that hold all words of a search, as HTML; without words all of them.
 
     Words are found in both languages, whatever their spelling; "" is returned where nothing holds them.
     """
     words = normalise_name(search).split()
-    schema = load_schema()
-    parts = [_table(table, lang, words) for table in [*schema["resources"], *gazetteer_tables()]]
+    parts = [_table(table, lang, words) for table in [*schema.tables.values(), *gazetteer_tables()]]
     lists = {
-        lang.say("Derived figures"): schema["derived_measures"],
-        lang.say("Kinds of events on map and timeline"): schema["symbol_groups"],
+        lang.say("Derived figures"): schema.descriptor["derived_measures"],
+        lang.say("Kinds of events on map and timeline"): schema.descriptor[KINDS],
     }
     parts += [_part(title, "", _list("", _codes(entries, lang, words), lang)) for title, entries in lists.items()]
-    parts.append(_part(lang.say("Glossary"), "", _list("", _terms(schema.get("glossary", []), lang, words), lang)))
+    parts.append(
+        _part(lang.say("Glossary"), "", _list("", _terms(schema.descriptor.get("glossary", []), lang, words), lang))
+    )
     return "".join(parts)
 
 
-def _table(table: dict[str, Any], lang: Language, words: list[str]) -> str:
+def _table(table: Described, lang: Language, words: list[str]) -> str:
     fields = table["schema"]["fields"]
     inner = _list("", (_row(field, "name", "title", lang) for field in fields if _holds(field, words)), lang)
     for field in fields:
@@ -43,11 +43,11 @@ def _part(title: str, description: str, inner: str) -> str:
     return f"<section><h3>{text(title)}</h3><p>{text(description)}</p>{inner}</section>" if inner else ""
 
 
-def _codes(categories: list[dict[str, Any]], lang: Language, words: list[str]) -> Iterator[Row]:
+def _codes(categories: list[Described], lang: Language, words: list[str]) -> Iterator[Row]:
     return (_row(category, "value", "label", lang) for category in categories if _holds(category, words))
 
 
-def _row(described: dict[str, Any], code: str, label: str, lang: Language) -> Row:
+def _row(described: Described, code: str, label: str, lang: Language) -> Row:
     return (
         left_to_right(described[code]),
         text(said(described, label, lang)),
@@ -60,7 +60,7 @@ def _terms(glossary: list[dict[str, str]], lang: Language, words: list[str]) -> 
     return ((left_to_right(term["term_en"]), text(term["term_ar"]), text(lang.of(term, "note"))) for term in held)
 
 
-def _holds(described: dict[str, Any], words: list[str]) -> bool:
+def _holds(described: Described, words: list[str]) -> bool:
     """Say whether a column, a code or a term holds all words, in any of its texts."""
     if not words:
         return True

@@ -2,7 +2,8 @@
 
 from incidents.language import Language, isolate
 from incidents.phrases import place_name
-from incidents.record.record import Dataset
+from incidents.record.record import Record
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
 
 # Places on no list of places; gazetteer.csv says in "basis" how each point was chosen.
@@ -26,19 +27,19 @@ TOLD_TOGETHER = ("SYR-0169", "SYR-0170")
 Doubts = tuple[str, list[str]]
 
 
-def known_doubts(dataset: Dataset, lang: Language) -> list[Doubts]:
+def known_doubts(selection: Selection, lang: Language) -> list[Doubts]:
     """Return the doubts by subject: titles with sentences. ``dataset`` is the whole record."""
     return [
-        (lang.say("Who speaks"), _about_sources(dataset, lang)),
+        (lang.say("Who speaks"), _about_sources(selection, lang)),
         (lang.say("Which events"), _about_events(lang)),
-        (lang.say("Which places"), _about_places(dataset, lang)),
+        (lang.say("Which places"), _about_places(selection.record, lang)),
         (lang.say("What the map draws"), _about_map(lang)),
     ]
 
 
-def _about_sources(dataset: Dataset, lang: Language) -> list[str]:
-    figures = key_figures(dataset)
-    undated, unlinked = (int(dataset.sources[column].isna().sum()) for column in ("published", "url"))
+def _about_sources(selection: Selection, lang: Language) -> list[str]:
+    figures = key_figures(selection)
+    undated, unlinked = (int(selection.record.sources[column].isna().sum()) for column in ("published", "url"))
     return [
         lang.say(
             "{single} of {count} incidents rest on one origin, and many more lead back to the Syrian Observatory for "
@@ -48,7 +49,7 @@ def _about_sources(dataset: Dataset, lang: Language) -> list[str]:
             "Of {count} sources {undated} show no date of publication and {unlinked} have no address, among them the "
             "five articles with which the record began, whose publisher is not known."
         ).format(
-            count=lang.number(len(dataset.sources)),
+            count=lang.number(len(selection.record.sources)),
             undated=lang.number(undated),
             unlinked=lang.number(unlinked),
         ),
@@ -89,8 +90,8 @@ def _about_events(lang: Language) -> list[str]:
     ]
 
 
-def _about_places(dataset: Dataset, lang: Language) -> list[str]:
-    places = dataset.places
+def _about_places(record: Record, lang: Language) -> list[str]:
+    places = record.places
     confirmed = int((places["verified"] == "yes").sum()) if "verified" in places else 0
     return [
         lang.say(
@@ -98,18 +99,18 @@ def _about_places(dataset: Dataset, lang: Language) -> list[str]:
             "not in doubt. The others carry a wider radius."
         ).format(confirmed=lang.number(confirmed), count=lang.number(len(places))),
         lang.say("On no list and put near a known place with a wide radius: {places}.").format(
-            places=_places(dataset, NOT_LOCATED, lang)
+            places=_places(record, NOT_LOCATED, lang)
         ),
         lang.say("Chosen among villages of the same name by governorate or neighbours: {places}.").format(
-            places=_places(dataset, SAME_NAMED, lang)
+            places=_places(record, SAME_NAMED, lang)
         ),
         lang.say("{prison} is taken to be at the cotton works of that name; nothing but the name says so.").format(
-            prison=_places(dataset, ("al-aqtan-prison",), lang)
+            prison=_places(record, ("al-aqtan-prison",), lang)
         ),
         lang.say("{place} is reported near Qatana, while the only one on OCHA's list lies 22 km away.").format(
-            place=_places(dataset, ("al-buwayda",), lang)
+            place=_places(record, ("al-buwayda",), lang)
         ),
-        lang.say("Two lists put {place} 65 km apart.").format(place=_places(dataset, ("jabal-dahik",), lang)),
+        lang.say("Two lists put {place} 65 km apart.").format(place=_places(record, ("jabal-dahik",), lang)),
     ]
 
 
@@ -132,6 +133,6 @@ def _ids(incident_ids: tuple[str, ...], lang: Language) -> str:
     return lang.listed([isolate(incident_id) for incident_id in incident_ids])
 
 
-def _places(dataset: Dataset, place_ids: tuple[str, ...], lang: Language) -> str:
-    held = [place_id for place_id in place_ids if place_id in dataset.places.index]
-    return lang.listed([place_name(dataset, place_id, lang) for place_id in held])
+def _places(record: Record, place_ids: tuple[str, ...], lang: Language) -> str:
+    held = [place_id for place_id in place_ids if place_id in record.places.index]
+    return lang.listed([place_name(record, place_id, lang) for place_id in held])

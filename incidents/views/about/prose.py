@@ -8,7 +8,8 @@ from incidents.language import Language, isolate_ltr
 from incidents.phrases.citations import incident_citation, record_citation
 from incidents.phrases.codebook import layer_resources, said
 from incidents.phrases.method import chapters, checklist
-from incidents.record.record import Dataset
+from incidents.record.record import Record
+from incidents.selection.selection import Selection
 from incidents.views.about.doubts import known_doubts
 from incidents.views.markup import left_to_right, link_out, text, web_address
 
@@ -31,22 +32,22 @@ def draw_method(lang: Language) -> str:
     return "".join(_chapter(title, _paragraphs(paragraphs)) for title, paragraphs in chapters(lang))
 
 
-def draw_doubts(dataset: Dataset, lang: Language) -> str:
+def draw_doubts(selection: Selection, lang: Language) -> str:
     """Return the known doubts by subject. ``dataset`` is the whole record."""
-    return "".join(_chapter(title, _bullets(doubts)) for title, doubts in known_doubts(dataset, lang))
+    return "".join(_chapter(title, _bullets(doubts)) for title, doubts in known_doubts(selection, lang))
 
 
-def draw_citing(dataset: Dataset, lang: Language) -> str:
+def draw_citing(record: Record, lang: Language) -> str:
     """Return how to cite the record and an incident, each with an example that can be copied."""
-    example = dataset.all_incidents.iloc[-1]
+    example = record.incidents.iloc[-1]
     advice = lang.say(
         "Name the version: the record changes, and an older number may rest on older claims. For a figure cite its "
         "source beside the record: the figure is the source's, the record only holds it."
     )
     return (
-        _chapter(lang.say("The record"), f"<blockquote>{text(record_citation(dataset, lang))}</blockquote>")
+        _chapter(lang.say("The record"), f"<blockquote>{text(record_citation(record, lang))}</blockquote>")
         + _chapter(
-            lang.say("One incident"), f"<blockquote>{text(incident_citation(dataset, example, lang))}</blockquote>"
+            lang.say("One incident"), f"<blockquote>{text(incident_citation(record, example, lang))}</blockquote>"
         )
         + _chapter(
             lang.say("What to name"),

@@ -12,22 +12,23 @@ import pandas as pd
 from incidents.language import Language
 from incidents.phrases import disagreement, stated_range
 from incidents.record.ranges import COMBINED
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED, label
+from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED
+from incidents.selection.selection import Selection
 from incidents.views.markup import anchor, name, text
 
 
-def draw_boards(dataset: Dataset, table: pd.DataFrame, figures: pd.DataFrame, lang: Language) -> str:
+def draw_boards(selection: Selection, table: pd.DataFrame, figures: pd.DataFrame, lang: Language) -> str:
     """Return the questions on which accounts differ as boards, then those that are not contested, as HTML.
 
-    ``dataset`` selects the one incident, ``table`` holds its accounts (``phrases.accounts``) and ``figures`` its ranges
+    ``selection`` holds the one incident, ``table`` holds its accounts (``phrases.accounts``) and ``figures`` its ranges
     by measure.
     """
-    kinds = dataset.origins.loc[table["origin_id"], "kind"].astype("str")
-    table = table.assign(kind=kinds.to_numpy())
+    kinds = selection.record.origins.loc[table["origin_id"], "kind"].astype("str")
+    labels = {kind: code.label(lang) for kind, code in selection.record.schema.codes("origins.kind").items()}
+    table = table.assign(kind=kinds.to_numpy(), kind_label=kinds.map(labels).to_numpy())
     table["side"] = table["position"].where(table["position"] != "", table["statement"])
     contested = list(dict.fromkeys(table.loc[table["contested"], "measure"]))
-    sentences = disagreement(dataset, dataset.incidents["incident_id"].iloc[0], lang)
+    sentences = disagreement(selection.record, selection.incidents["incident_id"].iloc[0], lang)
     said = dict(zip(contested, sentences, strict=True))
     disputed: list[str] = []
     agreed: list[str] = []
@@ -66,7 +67,7 @@ def _board(rows: pd.DataFrame, figures: pd.DataFrame, lang: Language, sentence: 
     # A text that takes no side answers another question than the sides do: it is told below them, not beside.
     aside = current[current["position"] == ""] if shape == "words" else current.iloc[:0]
     sides = current.drop(aside.index)
-    columns = [_open_column(sides, lang)] if shape == "open" else list(_columns(sides, lang))
+    columns = [_open_column(sides, lang)] if shape == "open" else list(_columns(sides))
     if len(earlier):
         columns.append(_earlier_column(earlier, rows, lang))
     words = f'<p class="sentence">{text(sentence)}</p>' if sentence else ""
@@ -83,15 +84,15 @@ def _range(measure: str, figures: pd.DataFrame, lang: Language) -> str:
     return f' <span class="range">{text(stated_range(figures, measure, lang))}</span>' if low != high else ""
 
 
-def _columns(current: pd.DataFrame, lang: Language) -> Iterator[str]:
+def _columns(current: pd.DataFrame) -> Iterator[str]:
     """Yield one column per answer, the lowest figure first; words in the order of the record, nobody is ranked."""
     for side, rows in current.sort_values(["high", "low"], kind="stable").groupby("side", sort=False):
-        yield f'<div class="side"><dt>{text(side)}</dt><dd><ul class="who">{_parties(rows, lang)}</ul></dd></div>'
+        yield f'<div class="side"><dt>{text(side)}</dt><dd><ul class="who">{_parties(rows)}</ul></dd></div>'
 
 
 def _open_column(current: pd.DataFrame, lang: Language) -> str:
     """Return texts that take no sides as one list under the question."""
-    told = _parties(current, lang, in_full=True)
+    told = _parties(current, in_full=True)
     return (
         f'<div class="side"><dt class="unseen">{text(lang.say("Said"))}</dt><dd><ul class="who">{told}</ul></dd></div>'
     )
@@ -100,9 +101,7 @@ def _open_column(current: pd.DataFrame, lang: Language) -> str:
 def _aside(aside: pd.DataFrame, lang: Language) -> str:
     if aside.empty:
         return ""
-    return (
-        f'<p class="aside">{text(lang.say("Also said"))}</p><ul class="who">{_parties(aside, lang, in_full=True)}</ul>'
-    )
+    return f'<p class="aside">{text(lang.say("Also said"))}</p><ul class="who">{_parties(aside, in_full=True)}</ul>'
 
 
 def _earlier_column(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> str:
@@ -131,7 +130,7 @@ def _last_word(claim_id: str, by_id: pd.DataFrame) -> str:
     return claim_id
 
 
-def _parties(rows: pd.DataFrame, lang: Language, *, in_full: bool = False) -> str:
+def _parties(rows: pd.DataFrame, *, in_full: bool = False) -> str:
     """Return one entry per party: its name, its kind, the sources, and its words where they say more than the side."""
     entries = []
     for _origin, told in rows.groupby("origin_id", sort=False):
@@ -144,14 +143,14 @@ def _parties(rows: pd.DataFrame, lang: Language, *, in_full: bool = False) -> st
         )
         entries.append(
             f'<li class="k-{anchor(kind)}"><span>{name(told["origin"].iloc[0])} {source_numbers(same)}</span>'
-            f"{_kind(kind, lang)}{words}</li>"
+            f"{_kind(kind, told['kind_label'].iloc[0])}{words}</li>"
         )
     return "".join(entries)
 
 
-def _kind(kind: str, lang: Language) -> str:
+def _kind(kind: str, label: str) -> str:
     """Return the kind of a party; of nobody there is none."""
-    return "" if kind == UNATTRIBUTED else f"<small>{text(label('origins.kind', kind, lang))}</small>"
+    return "" if kind == UNATTRIBUTED else f"<small>{text(label)}</small>"
 
 
 def _says_more(claim: Any) -> bool:  # noqa: ANN401 - a row of the accounts

@@ -5,41 +5,34 @@ import datetime as dt
 import pandas as pd
 
 from incidents.language import Language
-from incidents.phrases import (
-    accounts,
-    date_in_words,
-    measure_label,
-    other_places,
-    place_in_words,
-    stated_range,
-)
+from incidents.phrases import accounts, date_in_words, other_places, place_in_words, stated_range
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.record.ranges import COMBINED, independent_origins
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import UNATTRIBUTED, codes, label
+from incidents.record.record import Record
+from incidents.record.schema import Schema
+from incidents.record.vocabulary import HEADLINES, UNATTRIBUTED
+from incidents.selection.selection import Selection, select_ids
 from incidents.views.incident_card.boards import draw_boards
 from incidents.views.incident_card.claim_list import draw_claims
 from incidents.views.markup import anchor, definition, left_to_right, link_out, name, text, web_address
 
-HEADLINES = ("killed", "wounded", "arrested", "escaped", "transferred")
 
-
-def draw_card(dataset: Dataset, incident_id: str, lang: Language, link: str = "") -> str:
+def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") -> str:
     """Return one incident as an HTML article; raise KeyError for an unknown id. ``link`` is the card's own address."""
-    incident = dataset.incident(incident_id)
-    dataset = dataset.select_ids([incident_id])
-    table = accounts(dataset, incident_id, lang)
+    incident = record.incident(incident_id)
+    selection = select_ids(record, [incident_id])
+    table = accounts(record, incident_id, lang)
     said = [_readable(*claim, lang) for claim in zip(table["measure"], table["statement"], strict=True)]
     table = table.assign(statement=said)
-    figures = dataset.figures.astype({"measure": "str"}).set_index("measure")
+    figures = selection.figures.astype({"measure": "str"}).set_index("measure")
     parts = [
-        _head(dataset, incident, lang),
-        _figures(dataset, figures, lang),
-        _facts(dataset, incident, lang),
-        draw_boards(dataset, table, figures, lang),
+        _head(record, incident, lang),
+        _figures(selection, figures, lang),
+        _facts(record, incident, lang),
+        draw_boards(selection, table, figures, lang),
         draw_claims(table, lang),
-        _sources(dataset, lang),
-        _citation(dataset, incident, lang, link),
+        _sources(selection, lang),
+        _citation(record, incident, lang, link),
     ]
     title = anchor("title", incident_id)
     return (
@@ -58,13 +51,13 @@ def _readable(measure: str, statement: str, lang: Language) -> str:
         return statement
 
 
-def _head(dataset: Dataset, incident: pd.Series, lang: Language) -> str:
-    kind, tactic = str(incident["kind"]), label("incidents.tactic", incident["tactic"], lang)
+def _head(record: Record, incident: pd.Series, lang: Language) -> str:
+    kind, tactic = str(incident["kind"]), record.schema.label("incidents.tactic", incident["tactic"], lang)
     title = lang.say("{what}, {where}, {when}").format(
-        what=tactic, where=place_in_words(dataset, incident, lang), when=date_in_words(incident, lang)
+        what=tactic, where=place_in_words(record, incident, lang), when=date_in_words(incident, lang)
     )
     summary = lang.of(incident, "summary")
-    kind_label = text(label("symbol_groups", kind, lang))
+    kind_label = text(record.schema.label("kinds", kind, lang))
     return (
         f'<header><p class="eyebrow"><i class="mark {kind}"></i>'
         f"<span>{kind_label}</span> <span>{left_to_right(incident['incident_id'])}</span></p>"
@@ -73,21 +66,21 @@ def _head(dataset: Dataset, incident: pd.Series, lang: Language) -> str:
     )
 
 
-def _facts(dataset: Dataset, incident: pd.Series, lang: Language) -> str:
-    further = other_places(dataset, incident, lang)
+def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
+    further = other_places(record, incident, lang)
     also = lang.say("also {places}").format(places=lang.listed(further)) if further else ""
-    precision = label("incidents.geo_precision", str(incident["geo_precision"]), lang)
-    event_type = label("incidents.event_type", incident["event_type"], lang)
-    role = label("incidents.is_role", incident["is_role"], lang)
-    sub_event_type = label("incidents.sub_event_type", incident["sub_event_type"], lang)
+    precision = record.schema.label("incidents.geo_precision", str(incident["geo_precision"]), lang)
+    event_type = record.schema.label("incidents.event_type", incident["event_type"], lang)
+    role = record.schema.label("incidents.is_role", incident["is_role"], lang)
+    sub_event_type = record.schema.label("incidents.sub_event_type", incident["sub_event_type"], lang)
     kind_of_event = f"{text(event_type)} <span>› {text(sub_event_type)}</span>"
-    tactic = label("incidents.tactic", incident["tactic"], lang)
+    tactic = record.schema.label("incidents.tactic", incident["tactic"], lang)
     pairs = [
         definition(text(lang.say("When")), [text(date_in_words(incident, lang)), _remark(incident, "date_note", lang)]),
         definition(
             text(lang.say("Where")),
             [
-                text(place_in_words(dataset, incident, lang)),
+                text(place_in_words(record, incident, lang)),
                 text(also),
                 f"<small>{text(lang.say('How exactly known: {precision}').format(precision=precision))}</small>",
                 _remark(incident, "location_note", lang),
@@ -101,7 +94,7 @@ def _facts(dataset: Dataset, incident: pd.Series, lang: Language) -> str:
                 text(lang.say("Role of ISIS: {role}").format(role=role)),
             ],
         ),
-        definition(text(lang.say("Who")), _actors(dataset, incident["incident_id"], lang)),
+        definition(text(lang.say("Who")), _actors(record, incident["incident_id"], lang)),
     ]
     if not incident["in_totals"]:
         why = lang.say("Sums several operations, some of which have their own entries: left out of all totals.")
@@ -114,38 +107,38 @@ def _remark(incident: pd.Series, field: str, lang: Language) -> str:
     return f"<small>{text(note)}</small>" if note else ""
 
 
-def _actors(dataset: Dataset, incident_id: str, lang: Language) -> list[str]:
+def _actors(record: Record, incident_id: str, lang: Language) -> list[str]:
     """Return one line per role that somebody has, in the order of the codebook."""
-    roles = dataset.roles_of([incident_id])
+    roles = record.roles_of([incident_id])
     lines = []
-    for role, code in codes("incident_actors.role").items():
+    for role, code in record.schema.codes("incident_actors.role").items():
         held = roles.loc[roles["role"] == role, "actor_id"]
         if len(held):
-            names = lang.listed([name(lang.of(dataset.actors.loc[actor], "name")) for actor in held])
+            names = lang.listed([name(lang.of(record.actors.loc[actor], "name")) for actor in held])
             lines.append(f"<span>{text(code.label(lang))}</span> {names}")
     return lines
 
 
-def _figures(dataset: Dataset, figures: pd.DataFrame, lang: Language) -> str:
+def _figures(selection: Selection, figures: pd.DataFrame, lang: Language) -> str:
     """Return the ranges of the headline measures, each with the number of independent origins it rests on."""
-    everyone = lang.number(dataset.incidents["origins"].iloc[0])
+    everyone = lang.number(selection.incidents["origins"].iloc[0])
     items = [
-        *(_figure(dataset, figures, measure, lang) for measure in HEADLINES if measure in {"killed", *figures.index}),
+        *(_figure(selection, figures, measure, lang) for measure in HEADLINES if measure in {"killed", *figures.index}),
         f"<div><dt>{text(lang.say('Independent origins'))}</dt><dd><strong>{everyone}</strong>"
-        f"<small>{text(_in_sources(dataset.claims, lang))}</small></dd></div>",
+        f"<small>{text(_in_sources(selection.claims, lang))}</small></dd></div>",
     ]
     return f'<dl class="ranges">{"".join(items)}</dl>'
 
 
-def _figure(dataset: Dataset, figures: pd.DataFrame, measure: str, lang: Language) -> str:
+def _figure(selection: Selection, figures: pd.DataFrame, measure: str, lang: Language) -> str:
     known = measure in figures.index
-    remark = _origins_of(dataset.claims, measure, lang) if known else lang.say("nobody states a number")
+    remark = _origins_of(selection.claims, measure, lang) if known else lang.say("nobody states a number")
     tag = (
         f'<span class="tag">{text(lang.say("contested"))}</span>' if known and figures.loc[measure, "contested"] else ""
     )
     stated = text(stated_range(figures, measure, lang))
     return (
-        f"<div><dt>{text(measure_label(measure, lang))}</dt><dd><strong>{stated}</strong>"
+        f"<div><dt>{text(selection.record.schema.measure_label(measure, lang))}</dt><dd><strong>{stated}</strong>"
         f"{tag}<small>{text(remark)}</small></dd></div>"
     )
 
@@ -165,24 +158,24 @@ def _origins_of(claims: pd.DataFrame, measure: str, lang: Language) -> str:
     )
 
 
-def _sources(dataset: Dataset, lang: Language) -> str:
-    sources = numbered_sources(dataset)
-    items = "".join(_source(source, lang) for _row, source in sources.iterrows())
+def _sources(selection: Selection, lang: Language) -> str:
+    sources = numbered_sources(selection.record, selection.claims)
+    items = "".join(_source(source, selection.record.schema, lang) for _row, source in sources.iterrows())
     return f'<section><h3>{text(lang.say("Sources"))}</h3><ol class="sources">{items}</ol></section>'
 
 
-def _source(source: pd.Series, lang: Language) -> str:
+def _source(source: pd.Series, schema: Schema, lang: Language) -> str:
     said = lang.of(source, "description")
     words = name(source_text(source, lang))
     address = web_address("" if pd.isna(source["url"]) else str(source["url"]))
     shown = link_out(address, words) if address else f"{words} <small>{text(lang.say('no address'))}</small>"
-    remarks = [label("sources.language", source["language"], lang), *([said] if said else [])]
+    remarks = [schema.label("sources.language", source["language"], lang), *([said] if said else [])]
     return f'<li id="{anchor("source", source["number"])}">{shown}<small>{text(" · ".join(remarks))}</small></li>'
 
 
-def _citation(dataset: Dataset, incident: pd.Series, lang: Language, link: str) -> str:
+def _citation(record: Record, incident: pd.Series, lang: Language, link: str) -> str:
     """Return the sentence to cite and the card's address, each with a button that copies it."""
-    sentence = incident_citation(dataset, incident, lang, link)
+    sentence = incident_citation(record, incident, lang, link)
     lines = [("citation", text(sentence), lang.say("Copy citation"))]
     if link:
         lines.append(("permalink", left_to_right(link), lang.say("Copy link")))

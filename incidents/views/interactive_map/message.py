@@ -12,8 +12,9 @@ import pandas as pd
 from geodata.boundaries import ATTRIBUTION
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, measure_text, place_in_words, place_name, total_text
-from incidents.record.record import Dataset
-from incidents.record.vocabulary import codes, label
+from incidents.record.record import Record
+from incidents.record.schema import KINDS
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total
 from incidents.views.interactive_map.shading import Shading, governorate_shades
 from incidents.views.map_points import MapPoints
@@ -49,7 +50,7 @@ class MapMessage:
 
 def map_message(
     points: MapPoints,
-    dataset: Dataset,
+    selection: Selection,
     lang: Language,
     *,
     theme: Theme = "light",
@@ -63,9 +64,9 @@ def map_message(
     ``at`` is where the map opens: latitude, longitude (degrees) and zoom; None for the whole country.
     """
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
-    rows = _rows(drawn, points, dataset, lang)
+    rows = _rows(drawn, points, selection.record, lang)
     marks, areas = rows[: len(points.marks)], rows[len(points.marks) :]
-    shades = governorate_shades(dataset, shading, lang)
+    shades = governorate_shades(selection, shading, lang)
     return MapMessage(
         {
             "lang": lang.code,
@@ -74,7 +75,8 @@ def map_message(
             "tiles": _TILES if tiles else None,
             "marks": marks,
             "areas": [
-                [*row, *_outline(area, dataset)] for row, area in zip(areas, points.areas.itertuples(), strict=True)
+                [*row, *_outline(area, selection.record)]
+                for row, area in zip(areas, points.areas.itertuples(), strict=True)
             ],
             "opened": _number_of(points, opened),
             "shading": shades.styles if shades else None,
@@ -93,16 +95,16 @@ def _number_of(points: MapPoints, incident_id: str | None) -> int | None:
     return None if incident_id is None else points.number_of(incident_id)
 
 
-def _rows(drawn: pd.DataFrame, points: MapPoints, dataset: Dataset, lang: Language) -> list[list[Any]]:
+def _rows(drawn: pd.DataFrame, points: MapPoints, record: Record, lang: Language) -> list[list[Any]]:
     """Write marks in the order of MARK_FIELDS (screen/marks.js): place, sizes, kind, count, composition, id, texts."""
     single = drawn["count"] == 1
-    incidents = dataset.all_incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
+    incidents = record.incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
     told = dict(zip(drawn.index[single], incidents.to_dict("records"), strict=True))
     rows = []
     for number, mark in enumerate(drawn.to_dict("records")):
         known = not math.isnan(mark["killed_high"])
         title, killed, lines = (
-            _one_incident(told[number], dataset, lang) if number in told else _several_incidents(mark, dataset, lang)
+            _one_incident(told[number], record, lang) if number in told else _several_incidents(mark, record, lang)
         )
         rows.append(
             [
@@ -127,24 +129,24 @@ def _composition(mark: dict[Hashable, Any]) -> list[tuple[int, int]]:
     return [(place, int(mark[kind])) for place, kind in enumerate(_KINDS) if mark[kind]] if mark["count"] > 1 else []
 
 
-def _outline(area: Any, dataset: Dataset) -> tuple[float, str]:  # noqa: ANN401  # a row of MapPoints.areas
+def _outline(area: Any, record: Record) -> tuple[float, str]:  # noqa: ANN401  # a row of MapPoints.areas
     """Return the radius in km and, for a polygon, the key under which the browser knows it."""
     if area.shape != "polygon":
         return round(area.radius_km, 1), ""
-    place = dataset.places.loc[area.place_id]
+    place = record.places.loc[area.place_id]
     return round(area.radius_km, 1), str(place["governorates"] if place["kind"] == "governorate" else area.place_id)
 
 
-def _one_incident(incident: dict[Hashable, Any], dataset: Dataset, lang: Language) -> tuple[str, str, list[str]]:
+def _one_incident(incident: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
     """Say what happened, how many were killed, and when, where and how sure that is."""
     killed = measure_text(incident, "killed", lang)
-    when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(dataset, incident, lang))]
-    return label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
+    when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(record, incident, lang))]
+    return record.schema.label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
 
 
-def _several_incidents(mark: dict[Hashable, Any], dataset: Dataset, lang: Language) -> tuple[str, str, list[str]]:
+def _several_incidents(mark: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
     """Name the place of a mark of several incidents and say how many were killed; the browser adds the counts."""
-    name = plain_text(place_name(dataset, mark["place_id"], lang)) if mark["place_id"] else ""
+    name = plain_text(place_name(record, mark["place_id"], lang)) if mark["place_id"] else ""
     more = int(mark["places"]) - 1
     if more and name:
         more_places = lang.plural("{place} and {count} more place", "{place} and {count} more places", more)
@@ -159,7 +161,7 @@ def _words(points: MapPoints, lang: Language, *, tiles: bool) -> dict[str, Any]:
     """Return every word that the scripts write."""
     return {
         "dir": lang.direction,
-        "kinds": [code.label(lang) for code in codes("symbol_groups").values()],
+        "kinds": [code.label(lang) for code in points.schema.codes(KINDS).values()],
         "legend": lang.say("Legend"),
         "symbols": lang.say("Kinds of event"),
         "more": lang.say("Size and certainty"),

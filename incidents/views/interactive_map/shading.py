@@ -5,7 +5,7 @@ from typing import Literal
 
 from incidents.language import Language
 from incidents.phrases import range_text, total_text
-from incidents.record.record import Dataset
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total, incidents_by_governorate
 from incidents.views.symbology import shade_breaks
 
@@ -22,11 +22,11 @@ class Shades:
     classes: list[tuple[str, str]]
 
 
-def governorate_shades(dataset: Dataset, shading: Shading, lang: Language) -> Shades | None:
+def governorate_shades(selection: Selection, shading: Shading, lang: Language) -> Shades | None:
     """Class the governorates in even steps; one whose deaths nobody counts is hatched, never shaded as 0."""
     if shading == "none":
         return None
-    table = incidents_by_governorate(dataset)
+    table = incidents_by_governorate(selection)
     breaks = shade_breaks(table[shading].tolist())
     styles = {}
     for pcode, row in table.iterrows():

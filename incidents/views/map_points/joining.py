@@ -5,7 +5,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from incidents.selection.filters import Bounds
+from incidents.selection.question import Bounds
 from incidents.views.map_points.located import Floats, Located, Numbers
 from incidents.views.symbology import scale_top, size_of
 

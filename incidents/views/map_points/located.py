@@ -1,15 +1,13 @@
 """Where the incidents of a record lie and what they add: derived once per record, shared by every selection."""
 
-import threading
-import weakref
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.record.record import Dataset
-from incidents.record.tables import give_back_memory
+from incidents.record.kept import Kept
+from incidents.record.record import Record
 
 NEAR_KM = 10.0  # "near" or "part of" a place (precision 2) is drawn at least this wide; so is a wide "named place"
 
@@ -42,28 +40,19 @@ class Located:
     largest: float
 
 
-_one_at_a_time = threading.Lock()  # sessions run in threads of their own
-_located: dict[int, tuple["weakref.ref[pd.DataFrame]", Located]] = {}
+_located = Kept[None, Located]()
 
 
-def locate(dataset: Dataset) -> Located:
+def locate(record: Record) -> Located:
     """Derive the points of a record once; every selection of it shares them."""
-    incidents = dataset.all_incidents
-    with _one_at_a_time:
-        known = _located.get(id(incidents))
-        if known is None or known[0]() is not incidents:
-            for old in [old for old, (frame, _) in _located.items() if frame() is None]:
-                del _located[old]
-            known = _located[id(incidents)] = (weakref.ref(incidents), _derive_points(dataset))
-            give_back_memory()
-    return known[1]
+    return _located.of(record, None, lambda: _derive_points(record))
 
 
-def _derive_points(dataset: Dataset) -> Located:
-    incidents = dataset.all_incidents
+def _derive_points(record: Record) -> Located:
+    incidents = record.incidents
     place = incidents["place_id"].cat
     counted = incidents["in_totals"].to_numpy()
-    nowhere = _without_place(dataset)
+    nowhere = _without_place(record)
     frame = pd.DataFrame(
         {
             "latitude": np.where(nowhere, np.nan, incidents["latitude"].to_numpy(dtype=np.float64)),
@@ -112,10 +101,10 @@ def _distinct(frame: pd.DataFrame, columns: list[str]) -> tuple[Numbers, pd.Data
     return number, frame.iloc[first].reset_index(drop=True)
 
 
-def _without_place(dataset: Dataset) -> npt.NDArray[np.bool_]:
+def _without_place(record: Record) -> npt.NDArray[np.bool_]:
     """Say which incidents nobody places more closely than "in Syria"."""
-    incidents = dataset.all_incidents
-    countries = dataset.places.index[dataset.places["kind"] == "country"]
+    incidents = record.incidents
+    countries = record.places.index[record.places["kind"] == "country"]
     nowhere = incidents["latitude"].isna() | (incidents["geo_precision"] == "0") | incidents["place_id"].isin(countries)
     return nowhere.to_numpy(dtype=bool)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from incidents.language import Language
-from incidents.selection.filters import Bounds
+from incidents.record.schema import KINDS
+from incidents.selection.question import Bounds
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import draw_ground
 from incidents.views.static_map.frame import ASPECT, Frame
@@ -110,7 +111,11 @@ def _draw_foot(
     placed: Sequence[Mark], points: MapPoints, width: float, lang: Language, notes: Sequence[str], *, numbered: bool
 ) -> Drawn:
     """Return legend and attribution, which stand below the sheet."""
-    kinds = [kind for kind in SYMBOLOGY if any(kind == mark.kind or kind in dict(mark.shares) for mark in placed)]
+    kinds = {
+        kind: points.schema.label(KINDS, kind, lang)
+        for kind in SYMBOLOGY
+        if any(kind == mark.kind or kind in dict(mark.shares) for mark in placed)
+    }
     most = max((mark.killed for mark in placed), default=0.0)
     legend = draw_legend(kinds, Scale(numbered, len(points.areas) > 0, most, points.top), width, lang, notes)
     credit = [replace(word, y=word.y + legend.box[3] + 6.5) for word in attribution(width, lang)]

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from incidents.selection.filters import Bounds
+from incidents.selection.question import Bounds
 
 Points = npt.NDArray[np.float64]
 

@@ -1,13 +1,12 @@
 """What makes a map readable away from the page: legend, scale bar, north arrow, locator, attribution."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geodata.boundaries import ATTRIBUTION
 from incidents.language import Language
-from incidents.record.vocabulary import label
 from incidents.views.static_map.base import load_ground
 from incidents.views.static_map.frame import SYRIA, Frame
 from incidents.views.static_map.lettering import Box, MapText, text_width
@@ -56,13 +55,13 @@ class _Entry:
 
 
 def draw_legend(
-    kinds: Sequence[str],
+    kinds: Mapping[str, str],
     scale: Scale,
     width: float,
     lang: Language,
     notes: Sequence[str] = (),
 ) -> Drawn:
-    """Return the legend as a strip of ``width`` points, in as many rows as it takes; its box tells the height."""
+    """Return the legend of kinds (with their labels) as a strip of ``width`` points; its box tells the height."""
     entries = [*_entries(kinds, scale, lang), *(_Entry((), "", 0, note) for note in notes)]
     rows: list[list[_Entry]] = [[]]
     for entry in entries:
@@ -94,9 +93,9 @@ def _placed(entry: _Entry, x: float, y: float, width: float, lang: Language) -> 
     return "".join(marks) + svg, word
 
 
-def _entries(kinds: Sequence[str], scale: Scale, lang: Language) -> list[_Entry]:
+def _entries(kinds: Mapping[str, str], scale: Scale, lang: Language) -> list[_Entry]:
     at = (0.0, 0.0)
-    entries = [_Entry((Mark(4.5, 0, at, 4.2, kind, ""),), "", 9, label("symbol_groups", kind, lang)) for kind in kinds]
+    entries = [_Entry((Mark(4.5, 0, at, 4.2, kind, ""),), "", 9, label) for kind, label in kinds.items()]
     factor = NUMBERED if scale.numbered else POINTS_PER_PIXEL
     sizes, x = [], 0.0
     steps = _steps_up_to(scale.most, scale.top)
@@ -116,7 +115,9 @@ def _entries(kinds: Sequence[str], scale: Scale, lang: Language) -> list[_Entry]
         tall = max(_ROW, 2 * sizes[-1].radius + 2)
         entries.append(_Entry((), rings, x, lang.say("killed, highest claim: {numbers}").format(numbers=named), tall))
         entries.append(
-            _Entry((Mark(4.5, 0, at, 4.0, kinds[0], "", hollow=True),), "", 9, lang.say("hollow: killed unknown"))
+            _Entry(
+                (Mark(4.5, 0, at, 4.0, next(iter(kinds)), "", hollow=True),), "", 9, lang.say("hollow: killed unknown")
+            )
         )
     if scale.areas:
         circle = (
@@ -125,7 +126,8 @@ def _entries(kinds: Sequence[str], scale: Scale, lang: Language) -> list[_Entry]
         )
         entries.append(_Entry((), circle, 12, lang.say("somewhere in this area")))
     if not scale.numbered and len(kinds) > 1:
-        share = ((kinds[0], 2), (kinds[1], 1))
+        first, second = list(kinds)[:2]
+        share = ((first, 2), (second, 1))
         entries.append(
             _Entry(
                 (Mark(6, 0, at, 5.2, MIXED, "", shares=share),), "", 12, lang.say("several kinds; number of incidents")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from geodata.boundaries import area_of
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import shape_path
 from incidents.views.static_map.frame import Frame
@@ -31,7 +30,7 @@ def draw_areas(frame: Frame, points: MapPoints) -> str:
             f'fill="{colour}" fill-opacity="{fill}" stroke="{colour}" stroke-opacity="{line}" stroke-width="0.7" '
             'stroke-dasharray="2.2 1.8"'
         )
-        geometry = area_of(str(row["place_id"])) if row["shape"] == "polygon" else None
+        geometry = points.outline_of(str(row["place_id"])) if row["shape"] == "polygon" else None
         if geometry is not None:
             pieces.append(f'<path d="{shape_path(frame, shapely.simplify(geometry, 0.01))}" {style}/>')
             continue

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from incidents.language import Language
-from incidents.record.record import Dataset
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import Step, count_undated
 from incidents.views.symbology import Theme
 from incidents.views.timeline.axis import BRUSH, Period, shown_period
@@ -31,7 +31,7 @@ class Timeline:
 
 
 def draw_timeline(
-    dataset: Dataset,
+    selection: Selection,
     step: Step,
     lang: Language,
     theme: Theme = "light",
@@ -44,18 +44,18 @@ def draw_timeline(
     ``brushed`` is the period on which the brush stands when the chart opens. Incidents dated only by a span over
     several periods are drawn as spans below the bars, the longest where there are very many.
     """
-    first, last = shown_period(dataset)
-    spec = chart_specification(lang, theme, first, last, dataset.coverage[1].date())
+    first, last = shown_period(selection.record)
+    spec = chart_specification(lang, theme, first, last, selection.record.coverage[1].date())
     if brushed:
         spec = with_brush(spec, brushed)
-    bars, spans = bar_table(dataset, step, lang), span_table(dataset, step, lang)
-    flags = milestone_table(dataset, lang)
+    bars, spans = bar_table(selection, step, lang), span_table(selection, step, lang)
+    flags = milestone_table(selection.record, lang)
     if not milestones:
         flags = flags.slice(0, 0)
     return Timeline(
         spec,
         {"bars": bars, "spans": spans, "milestones": flags},
-        _in_words(dataset, bars, spans, count_undated(dataset, step), lang),
+        _in_words(selection, bars, spans, count_undated(selection, step), lang),
     )
 
 
@@ -72,11 +72,11 @@ def brushed_period(selection: dict[str, Any]) -> Period | None:
     return from_day, max(from_day, to_day)
 
 
-def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, undated: int, lang: Language) -> str:
+def _in_words(selection: Selection, bars: pa.Table, spans: pa.Table, undated: int, lang: Language) -> str:
     """Say what the chart shows to whoever does not see it."""
     if not len(bars) and not len(spans):
         return lang.say("Timeline without incidents.")
-    sentence = lang.say("Timeline of {count} incidents by kind.").format(count=lang.number(len(dataset)))
+    sentence = lang.say("Timeline of {count} incidents by kind.").format(count=lang.number(len(selection)))
     if len(bars):
         highest, period = max(zip(bars["high"].to_pylist(), bars["when"].to_pylist(), strict=True))
         sentence += " " + lang.say("Most of them, {count}, fall in {period}.").format(
@@ -86,5 +86,5 @@ def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, undated: int, l
         sentence += " " + lang.say("Dated only by a span: {count}.").format(count=lang.number(undated))
     if undated > len(spans):
         sentence += " " + lang.say("The {count} longest spans are drawn.").format(count=lang.number(len(spans)))
-    covered = lang.date(dataset.coverage[1].date())
+    covered = lang.date(selection.record.coverage[1].date())
     return sentence + " " + lang.say("What follows {date} is not covered.").format(date=covered)

@@ -6,8 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from incidents.record.record import load_dataset
-from incidents.record.vocabulary import governorate_names
+from incidents.record.record import load_record
 
 
 def show_choice() -> list[str]:
@@ -20,8 +19,8 @@ def show_choice() -> list[str]:
 @st.cache_resource
 def load_points() -> pd.DataFrame:
     """Return governorates, latitude and longitude of every incident with a place, kept in memory as such pages do."""
-    dataset = load_dataset(Path(os.environ["INCIDENTS_DATA"]))
-    frame = dataset.all_incidents[["incident_id", "governorates", "latitude", "longitude"]]
+    dataset = load_record(Path(os.environ["INCIDENTS_DATA"]))
+    frame = dataset.incidents[["incident_id", "governorates", "latitude", "longitude"]]
     return frame.dropna(subset=["latitude"]).reset_index(drop=True)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from incidents.briefing.arabic_pdf import searchable, without_vowel_signs
 from incidents.briefing.paper import briefing_to_slide_pdf
-from tests.conftest import AR, a_dataset, an_incident
+from tests.conftest import AR, a_selection, an_incident
 from tests.incidents.conftest import briefing_of
 
 
@@ -37,7 +37,7 @@ def test_other_streams_stay_as_they_are(content):
 @pytest.mark.parametrize("word", ["الإسلامية", "الأحداث", "لا", "الآن"])
 def test_words_with_lam_alef_are_found(word):
     incident = an_incident(summary_ar=f"قال شهود إن الدولة الإسلامية لا تملك الآن شيئا من {word} هنا")
-    printed = briefing_to_slide_pdf(briefing_of(a_dataset(incidents=[incident]), AR))
+    printed = briefing_to_slide_pdf(briefing_of(a_selection(incidents=[incident]), AR))
     assert pypdfium2.PdfDocument(printed)[0].get_textpage().search(word).get_next()
 
 

@@ -8,16 +8,17 @@ from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import printable, shortened
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
 from incidents.phrases import disagreement, title_sentence, total_range
-from incidents.selection.filters import Filters, apply_filters
+from incidents.selection.question import Question
+from incidents.selection.selection import select
 from incidents.selection.summaries import incidents_by_governorate, incidents_by_kind, key_figures
-from tests.conftest import AR, EN, a_claim, a_dataset, a_source, an_incident
+from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
 from tests.incidents.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many
 
 
-@pytest.mark.parametrize("filters", [Filters(), DEIR_EZ_ZOR, Filters(contested=True), Filters(text="zzqq")])
+@pytest.mark.parametrize("filters", [Question(), DEIR_EZ_ZOR, Question(contested=True), Question(text="zzqq")])
 def test_figures_are_those_of_the_page(record, lang, filters):
-    briefing = compose_briefing(record, filters, None, lang, LINK, MADE_ON)
-    shown = apply_filters(record, filters)
+    briefing = compose_briefing(record, None, lang, LINK, MADE_ON)
+    shown = select(record, filters)
     figures = key_figures(shown)
     values = [figure.value for figure in briefing.figures]
     assert values[0] == lang.number(figures.incidents)
@@ -31,7 +32,7 @@ def test_figures_are_those_of_the_page(record, lang, filters):
 
 def test_title_is_the_sentence_of_the_page(record, lang):
     briefing = compose_briefing(record, DEIR_EZ_ZOR, None, lang, LINK, MADE_ON)
-    assert briefing.title == title_sentence(apply_filters(record, DEIR_EZ_ZOR), DEIR_EZ_ZOR, lang)
+    assert briefing.title == title_sentence(select(record, DEIR_EZ_ZOR), DEIR_EZ_ZOR, lang)
 
 
 def test_timeline_counts_every_incident_once_or_says_why_not(everything):
@@ -47,8 +48,8 @@ def test_map_counts_add_up_to_the_selection(everything):
 
 def test_change_is_computed_where_the_record_covers_both_periods():
     spring = [an_incident(1, date_start="2025-05-02"), an_incident(2, date_start="2025-06-02")]
-    dataset = a_dataset(incidents=spring, claims=[a_claim(1, value=2), a_claim(2, low=3, high=4)])
-    june = Filters(date_from=dt.date(2025, 6, 1), date_to=dt.date(2025, 6, 30))
+    dataset = a_selection(incidents=spring, claims=[a_claim(1, value=2), a_claim(2, low=3, high=4)])
+    june = Question(date_from=dt.date(2025, 6, 1), date_to=dt.date(2025, 6, 30))
     briefing = briefing_of(dataset, filters=june)
     assert briefing.figures[0].before == "before: 1"
     assert (briefing.figures[1].value, briefing.figures[1].before) == ("3–4", "before: 2")
@@ -56,21 +57,21 @@ def test_change_is_computed_where_the_record_covers_both_periods():
 
 
 def test_change_is_absent_where_the_period_before_is_not_covered():
-    dataset = a_dataset()
-    first_days = Filters(date_from=dt.date(2024, 11, 10), date_to=dt.date(2024, 12, 10))
+    dataset = a_selection()
+    first_days = Question(date_from=dt.date(2024, 11, 10), date_to=dt.date(2024, 12, 10))
     briefing = briefing_of(dataset, filters=first_days)
     assert not any(figure.before for figure in briefing.figures)
     assert briefing.comparison.startswith("No comparison")
 
 
 def test_open_period_has_no_comparison():
-    briefing = briefing_of(a_dataset(), filters=Filters(date_from=dt.date(2025, 5, 1)))
+    briefing = briefing_of(a_selection(), filters=Question(date_from=dt.date(2025, 5, 1)))
     assert briefing.comparison == ""
     assert not any(figure.before for figure in briefing.figures)
 
 
 def test_unknown_deaths_are_said_and_not_zero():
-    dataset = a_dataset(claims=[a_claim(measure="arrested", value=2)])
+    dataset = a_selection(claims=[a_claim(measure="arrested", value=2)])
     briefing = briefing_of(dataset)
     assert briefing.figures[1].value == "unknown"
     assert briefing.listed[0].killed == "unknown"
@@ -102,28 +103,28 @@ def test_replaced_figures_are_not_in_the_accounts_in_brief():
         a_claim(1, value=9, superseded_by="SYR-0001-02", origin_id="sohr"),
         a_claim(1, value=4, origin_id="sohr"),
     ]
-    (account,) = briefing_of(a_dataset(claims=claims)).listed[0].accounts
+    (account,) = briefing_of(a_selection(claims=claims)).listed[0].accounts
     assert account.says == "Killed, total 4"
 
 
 def test_every_account_names_its_sources_by_number():
     claims = [a_claim(1, source_id="one", origin_id="sohr"), a_claim(1, source_id="two", origin_id="sdf", value=3)]
     sources = [a_source("one"), a_source("two", published="")]
-    briefing = briefing_of(a_dataset(claims=claims, sources=sources))
+    briefing = briefing_of(a_selection(claims=claims, sources=sources))
     assert [account.sources for account in briefing.listed[0].accounts] == [(1,), (2,)]
     assert [source.number for source in briefing.sources] == [1, 2]
     assert briefing.sources[1].text.endswith("no date")
 
 
 def test_disagreements_are_told_in_the_words_of_the_page(record, lang):
-    briefing = compose_briefing(record, Filters(contested=True), None, lang, LINK, MADE_ON)
+    briefing = compose_briefing(record, None, lang, LINK, MADE_ON)
     for row in briefing.listed[:10]:
         assert list(row.contested) == [printable(text) for text in disagreement(record, row.incident_id, lang)]
 
 
 def test_bounds_of_the_readers_map_lie_on_the_sheet(record):
     view = (35.0, 39.5, 35.6, 41.0)
-    briefing = compose_briefing(record, Filters(), view, EN, LINK, MADE_ON)
+    briefing = compose_briefing(record, view, EN, LINK, MADE_ON)
     south, west, north, east = briefing.bounds
     assert south <= view[0] + 1e-6
     assert west <= view[1] + 1e-6
@@ -134,7 +135,7 @@ def test_bounds_of_the_readers_map_lie_on_the_sheet(record):
 
 
 def test_empty_selection_has_no_rows_and_no_invented_zero():
-    briefing = briefing_of(a_dataset(), filters=Filters(text="nothing of the kind"))
+    briefing = briefing_of(a_selection(), filters=Question(text="nothing of the kind"))
     assert briefing.listed == ()
     assert briefing.sources == ()
     assert briefing.pins == ()
@@ -142,7 +143,7 @@ def test_empty_selection_has_no_rows_and_no_invented_zero():
 
 
 def test_hostile_text_is_kept_legible_and_short():
-    briefing = briefing_of(a_dataset(incidents=[an_incident(summary_en=HOSTILE)]))
+    briefing = briefing_of(a_selection(incidents=[an_incident(summary_en=HOSTILE)]))
     summary = briefing.listed[0].summary
     assert summary.startswith("#panic() <script>alert(1)</script> =1+1 evil □")
     assert len(summary) <= 420

@@ -9,9 +9,9 @@ from pptx.oxml.ns import qn
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
-from incidents.selection.filters import Filters
-from tests.conftest import AR, EN, a_claim, a_dataset
-from tests.incidents.conftest import LINK, MADE_ON, a_hostile_record, briefing_of, many
+from incidents.selection.question import Question
+from tests.conftest import AR, EN, a_claim, a_selection
+from tests.incidents.conftest import LINK, MADE_ON, a_hostile_selection, briefing_of, many
 
 
 def read(briefing):
@@ -110,14 +110,14 @@ def test_every_part_is_well_formed_and_refers_to_nothing_outside(summer):
 
 
 def test_hostile_text_is_text_in_the_deck(lang):
-    slide = read(briefing_of(a_hostile_record(3), lang)).slides[0]
+    slide = read(briefing_of(a_hostile_selection(3), lang)).slides[0]
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
     assert table.rows[1].cells[2 if lang == AR else 3].text.startswith("#panic() <script>alert(1)</script> =1+1 evil □")
-    assert "#panic() <script>" in text_of(read(briefing_of(a_hostile_record(1), lang)).slides[0])
+    assert "#panic() <script>" in text_of(read(briefing_of(a_hostile_selection(1), lang)).slides[0])
 
 
 def test_one_incident_is_told_in_full_instead_of_counted(lang):
-    briefing = briefing_of(a_dataset(claims=[a_claim(value=3)]), lang)
+    briefing = briefing_of(a_selection(claims=[a_claim(value=3)]), lang)
     slide = read(briefing).slides[0]
     assert not any(shape.has_table or shape.has_chart for shape in slide.shapes)
     (row,) = briefing.listed
@@ -126,7 +126,7 @@ def test_one_incident_is_told_in_full_instead_of_counted(lang):
 
 
 def test_empty_selection_is_said_on_the_slide(lang):
-    briefing = briefing_of(a_dataset(), lang, Filters(text="nothing of the kind"))
+    briefing = briefing_of(a_selection(), lang, Question(text="nothing of the kind"))
     names = [shape.name for shape in read(briefing).slides[0].shapes]
     assert "Nothing found" in names
 
@@ -149,13 +149,13 @@ def problems_of(deck: bytes, folder) -> list[str]:
 
 
 def test_every_deck_keeps_to_the_schema_of_its_format(record, summer, everything, lang, tmp_path):
-    long_question = Filters(governorate=tuple(f"SY{number:02}" for number in range(1, 15)), text="a" * 200)
+    long_question = Question(governorate=tuple(f"SY{number:02}" for number in range(1, 15)), text="a" * 200)
     briefings = [
         summer,
         everything,
-        briefing_of(a_dataset(), lang),
-        briefing_of(a_dataset(), lang, Filters(text="nothing of the kind")),
-        briefing_of(a_hostile_record(3), lang),
+        briefing_of(a_selection(), lang),
+        briefing_of(a_selection(), lang, Question(text="nothing of the kind")),
+        briefing_of(a_hostile_selection(3), lang),
         briefing_of(many(300), lang),
         compose_briefing(record, long_question, None, lang, LINK * 20, MADE_ON),
     ]
@@ -182,14 +182,14 @@ def test_validator_of_decks_is_not_blind(summer, tmp_path, part, right, wrong):
 
 
 def test_one_and_no_incident_make_decks(lang):
-    assert len(read(briefing_of(a_dataset(), lang)).slides) == 1
-    assert len(read(briefing_of(a_dataset(incidents=[], claims=[], roles=[]), lang)).slides) == 1
+    assert len(read(briefing_of(a_selection(), lang)).slides) == 1
+    assert len(read(briefing_of(a_selection(incidents=[], claims=[], roles=[]), lang)).slides) == 1
 
 
 def test_very_long_question_and_link_make_a_deck(record):
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
-    asked = Filters(governorate=everywhere, text="attack " * 25)
-    briefing = compose_briefing(record, asked, None, EN, LINK * 9, MADE_ON)
+    asked = Question(governorate=everywhere, text="attack " * 25)
+    briefing = compose_briefing(record, None, EN, LINK * 9, MADE_ON)
     deck = read(briefing)
     assert deck.core_properties.comments == ""
     assert briefing.link in deck.slides[0].notes_slide.notes_text_frame.text

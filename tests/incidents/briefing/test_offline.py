@@ -4,8 +4,8 @@ import pytest
 
 from incidents.briefing.formats import PRINTS
 from incidents.exchange.formats import EXPORTS
-from incidents.selection.filters import Filters
-from tests.conftest import AR, EN, a_dataset
+from incidents.selection.question import Question
+from tests.conftest import AR, EN, a_selection
 from tests.incidents.conftest import briefing_of
 
 
@@ -22,10 +22,10 @@ def no_network(monkeypatch):
 @pytest.mark.parametrize("made", PRINTS.values(), ids=PRINTS.keys())
 @pytest.mark.usefixtures("no_network")
 def test_prints_need_no_network(made):
-    assert made.make(briefing_of(a_dataset(), AR))
+    assert made.make(briefing_of(a_selection(), AR))
 
 
 @pytest.mark.parametrize("made", EXPORTS.values(), ids=EXPORTS.keys())
 @pytest.mark.usefixtures("no_network")
 def test_exports_need_no_network(made):
-    assert made.make(a_dataset(), Filters(), EN)
+    assert made.make(a_selection(), Question(), EN)

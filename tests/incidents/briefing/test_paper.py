@@ -18,13 +18,13 @@ from incidents.briefing.paper import (
     count_pages,
 )
 from incidents.briefing.typesetting import TYPEFACES
-from incidents.selection.filters import Filters
-from tests.conftest import AR, EN, a_dataset
+from incidents.selection.question import Question
+from tests.conftest import AR, EN, a_selection
 from tests.incidents.conftest import (
     DEIR_EZ_ZOR,
     LINK,
     MADE_ON,
-    a_hostile_record,
+    a_hostile_selection,
     briefing_of,
     is_said,
     many,
@@ -46,9 +46,9 @@ def test_slide_is_a_full_hd_picture(summer):
     assert Image.open(BytesIO(briefing_to_slide_png(summer))).size == (1920, 1080)
 
 
-@pytest.mark.parametrize("filters", [DEIR_EZ_ZOR, Filters()])
+@pytest.mark.parametrize("filters", [DEIR_EZ_ZOR, Question()])
 def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filters):
-    briefing = compose_briefing(record, filters, None, lang, LINK, MADE_ON)
+    briefing = compose_briefing(record, None, lang, LINK, MADE_ON)
     (page,) = pages(briefing_to_slide_pdf(briefing))
     for figure in briefing.figures[:4]:
         assert is_said(figure.value, page), figure
@@ -76,10 +76,10 @@ def test_paper_of_few_incidents_has_two_pages_at_most(summer):
 
 
 def test_every_run_of_forty_incidents_of_the_record_fits_two_pages(record, lang):
-    days = [stamp.date() for stamp in record.all_incidents["date_start"].dropna()]
+    days = [stamp.date() for stamp in record.incidents["date_start"].dropna()]
     for first in range(0, len(days) - 40, 47):
-        asked = Filters(date_from=days[first], date_to=days[first + 30])
-        briefing = compose_briefing(record, asked, None, lang, LINK, MADE_ON)
+        asked = Question(date_from=days[first], date_to=days[first + 30])
+        briefing = compose_briefing(record, None, lang, LINK, MADE_ON)
         if briefing.pins:
             assert count_pages(briefing_to_a4_pdf(briefing)) <= 2, asked
 
@@ -136,7 +136,7 @@ def test_paper_as_pictures_has_the_pages_of_the_pdf(summer):
 
 
 def test_empty_selection_prints_and_says_so(lang):
-    briefing = briefing_of(a_dataset(), lang, Filters(text="nothing of the kind"))
+    briefing = briefing_of(a_selection(), lang, Question(text="nothing of the kind"))
     assert Image.open(BytesIO(briefing_to_slide_png(briefing))).size == (1920, 1080)
     assert count_pages(briefing_to_a4_pdf(briefing)) == 1
     if lang == EN:
@@ -145,8 +145,8 @@ def test_empty_selection_prints_and_says_so(lang):
 
 def test_very_long_title_stays_on_one_slide(record):
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
-    asked = Filters(governorate=everywhere, text="a" * 200, date_from=dt.date(2024, 11, 4))
-    briefing = compose_briefing(record, asked, None, EN, LINK * 20, MADE_ON)
+    asked = Question(governorate=everywhere, text="a" * 200, date_from=dt.date(2024, 11, 4))
+    briefing = compose_briefing(record, None, EN, LINK * 20, MADE_ON)
     assert len(pages(briefing_to_slide_pdf(briefing))) == 1
 
 
@@ -157,12 +157,12 @@ def test_thousands_of_incidents_print(lang):
 
 
 def test_hostile_text_prints_as_text():
-    briefing = briefing_of(a_hostile_record(1))
+    briefing = briefing_of(a_hostile_selection(1))
     text = " ".join(pages(briefing_to_a4_pdf(briefing)))
     assert "#panic() <script>alert(1)</script> =1+1 evil" in text
     assert "1 =1+1 #panic()," in text
     assert "#panic() <script>alert(1)</script> =1+1 evil" in pages(briefing_to_slide_pdf(briefing))[0]
-    for made in (briefing_of(a_hostile_record(3), AR), briefing_of(a_hostile_record(41), AR)):
+    for made in (briefing_of(a_hostile_selection(3), AR), briefing_of(a_hostile_selection(41), AR)):
         assert len(pages(briefing_to_slide_pdf(made))) == 1
         assert "panic" in " ".join(pages(briefing_to_a4_pdf(made)))
 
@@ -177,7 +177,7 @@ def test_briefings_at_once_never_mix():
 
 def test_every_letter_of_the_record_has_a_glyph(record):
     drawn = set().union(*(TTFont(BytesIO(myfont(name))).getBestCmap() for name in TYPEFACES))
-    texts = record.all_incidents[["summary_en", "summary_ar"]].to_numpy().ravel().tolist()
+    texts = record.incidents[["summary_en", "summary_ar"]].to_numpy().ravel().tolist()
     texts += record.places[["name_en", "name_ar"]].to_numpy().ravel().tolist()
     texts += record.origins[["name_en", "name_ar"]].to_numpy().ravel().tolist()
     texts += record.sources[["publisher", "publisher_ar"]].fillna("").to_numpy().ravel().tolist()

@@ -16,15 +16,15 @@ from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import PRINTS
 from incidents.exchange.formats import EXPORTS
 from incidents.phrases import total_range
-from incidents.selection.filters import Filters
+from incidents.selection.question import Question
 from incidents.selection.summaries import Total
 from tests.conftest import EN
 from tests.incidents.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, is_said, words
 
 QUESTIONS = {
     "quarter": (DEIR_EZ_ZOR, ["--governorate", "SY09", "--from", "2025-07-01", "--to", "2025-09-30"]),
-    "contested": (Filters(contested=True), ["--contested"]),
-    "one": (Filters(text="Dumayr"), ["--text", "Dumayr"]),
+    "contested": (Question(contested=True), ["--contested"]),
+    "one": (Question(text="Dumayr"), ["--text", "Dumayr"]),
 }
 FIGURES = ["killed_low", "killed_high", "wounded_low", "wounded_high", "arrested_low", "arrested_high"]
 

@@ -12,7 +12,7 @@ from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import find_problems, find_weaknesses
 from incidents.checks.rules import RULES
 from incidents.checks.weaknesses import WEAKNESSES
-from tests.conftest import AR, EN, a_claim, a_record, a_role, a_source, an_incident, an_origin
+from tests.conftest import AR, EN, a_claim, a_folder, a_role, a_source, an_incident, an_origin
 
 
 def change(directory, table, row, **cells):
@@ -32,11 +32,11 @@ def found(directory, **gazetteer):
 
 
 def test_a_sound_record_has_no_problems():
-    assert find_problems(a_record()) == []
+    assert find_problems(a_folder()) == []
 
 
 def test_all_problems_are_named_at_once():
-    directory = a_record(
+    directory = a_folder(
         incidents=[an_incident(1), an_incident(2), an_incident(2), an_incident(4, event_type="battle")],
         claims=[a_claim(1), a_claim(2), a_claim(4, source_id="nobody"), a_claim(4)],
         roles=[],
@@ -61,13 +61,13 @@ def test_all_problems_are_named_at_once():
 
 @pytest.mark.parametrize("table", ["incidents", "claims", "origins", "sources", "actors", "incident_actors"])
 def test_one_missing_table_is_one_problem(table):
-    directory = a_record()
+    directory = a_folder()
     (directory / f"{table}.csv").unlink()
     assert list(found(directory)) == [(f"{table}.csv", None, "", "")]
 
 
 def test_incidents_without_any_claim_are_named():
-    directory = a_record(incidents=[an_incident(1), an_incident(2)])
+    directory = a_folder(incidents=[an_incident(1), an_incident(2)])
     path = directory / "claims.csv"
     path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
     assert list(found(directory)) == [
@@ -77,14 +77,14 @@ def test_incidents_without_any_claim_are_named():
 
 
 def test_an_empty_table_is_one_problem():
-    directory = a_record()
+    directory = a_folder()
     (directory / "origins.csv").write_text("")
     assert [key[0] for key in found(directory)] == ["origins.csv"]
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"resources": 3}', '{"resources": [{"name": "x"}]}'])
 def test_an_unusable_description_of_the_tables_is_named(text):
-    directory = a_record()
+    directory = a_folder()
     if text is None:
         (directory / "datapackage.json").unlink()
     else:
@@ -93,7 +93,7 @@ def test_an_unusable_description_of_the_tables_is_named(text):
 
 
 def test_a_description_that_points_outside_its_folder_is_refused(tmp_path):
-    directory = a_record()
+    directory = a_folder()
     schema = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
     outside = tmp_path / "outside.csv"
     outside.write_text("secret\n")
@@ -105,7 +105,7 @@ def test_a_description_that_points_outside_its_folder_is_refused(tmp_path):
 
 
 def test_columns_that_are_missing_or_too_many_are_named():
-    directory = a_record()
+    directory = a_folder()
     path = directory / "origins.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("kind", "sort", 1), encoding="utf-8")
     assert {problem.file for problem in find_problems(directory)} == {"origins.csv"}
@@ -120,7 +120,7 @@ def a_broken_gazetteer(tmp_path, column, value):
 
 @pytest.mark.parametrize(("column", "value"), [("latitude", "340"), ("longitude", "far"), ("uncertainty_km", "-1")])
 def test_gazetteer_is_checked_with_the_record(tmp_path, column, value):
-    problems = found(a_record(), gazetteer=a_broken_gazetteer(tmp_path, column, value))
+    problems = found(a_folder(), gazetteer=a_broken_gazetteer(tmp_path, column, value))
     assert ("gazetteer.csv", 3, column, value) in problems
 
 
@@ -146,19 +146,19 @@ RULE_TABLE = [
 
 @pytest.mark.parametrize(("changes", "column", "message"), RULE_TABLE)
 def test_what_a_schema_cannot_say_of_an_incident(changes, column, message):
-    problems = find_problems(a_record(incidents=[an_incident(**{"date_end": "2025-05-17"} | changes)]))
+    problems = find_problems(a_folder(incidents=[an_incident(**{"date_end": "2025-05-17"} | changes)]))
     assert [(p.file, p.row, p.column, p.message()) for p in problems] == [("incidents.csv", 2, column, message)]
 
 
 def test_listed_exceptions_may_be_reported_in_another_governorate():
     assert (
-        find_problems(a_record(incidents=[an_incident(place_id="al-safa", governorates="SY04", geo_precision="3")]))
+        find_problems(a_folder(incidents=[an_incident(place_id="al-safa", governorates="SY04", geo_precision="3")]))
         == []
     )
 
 
 def test_every_incident_needs_a_claim():
-    directory = a_record(incidents=[an_incident(1), an_incident(2)], claims=[a_claim(1)])
+    directory = a_folder(incidents=[an_incident(1), an_incident(2)], claims=[a_claim(1)])
     assert found(directory) == {
         ("incidents.csv", 3, "incident_id", "SYR-0002"): "No claim with a source speaks of this incident."
     }
@@ -175,7 +175,7 @@ CLAIM_TABLE = [
 
 @pytest.mark.parametrize(("changes", "column"), CLAIM_TABLE)
 def test_what_a_schema_cannot_say_of_a_claim(changes, column):
-    problems = find_problems(a_record(claims=[a_claim(**changes)]))
+    problems = find_problems(a_folder(claims=[a_claim(**changes)]))
     assert [(p.file, p.row, p.column) for p in problems] == [("claims.csv", 2, column)]
 
 
@@ -187,7 +187,7 @@ def test_corrections_stay_with_their_origin_and_end():
         a_claim(value=4, origin_id="sana", measure="arrested"),
         a_claim(value=5, superseded_by="SYR-0001-99"),
     ]
-    messages = found(a_record(claims=claims))
+    messages = found(a_folder(claims=claims))
     assert messages["claims.csv", 2, "superseded_by", "SYR-0001-02"] == "The chain of corrections does not end."
     assert messages["claims.csv", 3, "superseded_by", "SYR-0001-01"] == "The chain of corrections does not end."
     assert messages["claims.csv", 4, "superseded_by", "SYR-0001-04"] == "The later claim differs in measure, origin_id."
@@ -199,21 +199,21 @@ def test_one_side_has_one_name():
         a_claim(measure="outcome", text_en="a", text_ar="ا", position_en="killed", position_ar=name)
         for name in ("قُتل", "قُتل", "مات")
     ]
-    assert list(found(a_record(claims=claims))) == [("claims.csv", 4, "position_ar", "مات")]
+    assert list(found(a_folder(claims=claims))) == [("claims.csv", 4, "position_ar", "مات")]
 
 
 def test_publication_days_are_days_of_the_calendar():
-    directory = a_record(sources=[a_source(published="2025-02-30")])
+    directory = a_folder(sources=[a_source(published="2025-02-30")])
     assert list(found(directory)) == [("sources.csv", 2, "published", "2025-02-30")]
 
 
 def test_problems_are_written_as_one_line():
-    directory = a_record(claims=[a_claim(source_id="nobody")], sources=[a_source()])
+    directory = a_folder(claims=[a_claim(source_id="nobody")], sources=[a_source()])
     assert "claims.csv:2:source_id: nobody: Not found in the table sources." in map(str, find_problems(directory))
 
 
 def test_braces_in_a_broken_cell_do_no_harm():
-    directory = a_record()
+    directory = a_folder()
     change(directory, "incidents", 2, event_type="{0.__class__}{x}", related="{}")
     assert len([problem.message(AR) for problem in find_problems(directory)]) >= 2
 
@@ -221,7 +221,7 @@ def test_braces_in_a_broken_cell_do_no_harm():
 @settings(deadline=None, max_examples=25)
 @given(st.binary(max_size=200), st.sampled_from(("incidents", "claims", "sources", "origins", "incident_actors")))
 def test_any_content_of_a_table_is_reported_and_never_raises(content, table):
-    directory = a_record()
+    directory = a_folder()
     (directory / f"{table}.csv").write_bytes(content)
     problems = find_problems(directory)
     assert problems
@@ -231,14 +231,14 @@ def test_any_content_of_a_table_is_reported_and_never_raises(content, table):
 def test_weaknesses_are_listed_by_incident():
     incidents = [an_incident(1), an_incident(2), an_incident(3)]
     claims = [a_claim(1), a_claim(1, origin_id="sana"), a_claim(2), a_claim(3, origin_id="unattributed")]
-    weak = [(w.value, w.message()) for w in find_weaknesses(a_record(incidents=incidents, claims=claims))]
+    weak = [(w.value, w.message()) for w in find_weaknesses(a_folder(incidents=incidents, claims=claims))]
     assert ("SYR-0002", "Rests on one origin alone.") in weak
     assert ("SYR-0003", "Nobody is named as saying so.") in weak
     assert not any(value == "SYR-0001" for value, _ in weak)
 
 
 def test_sources_without_date_or_address_are_weak():
-    directory = a_record(sources=[a_source(published="", url="")])
+    directory = a_folder(sources=[a_source(published="", url="")])
     messages = {w.message() for w in find_weaknesses(directory)}
     assert {"The source has no date.", "The source has no address."} <= messages
 
@@ -248,7 +248,7 @@ def test_every_rule_says_what_it_holds():
 
 
 def test_roles_and_origins_have_to_exist():
-    directory = a_record(roles=[a_role("nobody")], origins=[an_origin("sana")])
+    directory = a_folder(roles=[a_role("nobody")], origins=[an_origin("sana")])
     assert set(found(directory)) == {
         ("incident_actors.csv", 2, "actor_id", "nobody"),
         ("claims.csv", 2, "origin_id", "sohr"),

@@ -8,14 +8,14 @@ from pptx import Presentation
 from incidents.__main__ import main
 from incidents.briefing.formats import PRINTS
 from incidents.exchange.formats import EXPORTS
-from tests.conftest import a_record, an_incident
+from tests.conftest import a_folder, an_incident
 
 QUARTER = ["--governorate", "SY09", "--from", "2025-07-01", "--to", "2025-09-30"]
 
 
 @pytest.fixture(scope="module")
 def data():
-    return str(a_record(incidents=[an_incident(date_start="2025-08-01")]))
+    return str(a_folder(incidents=[an_incident(date_start="2025-08-01")]))
 
 
 @pytest.mark.parametrize("kind", PRINTS)

@@ -10,9 +10,10 @@ import pytest
 
 from incidents.__main__ import main
 from incidents.selection.address import filters_to_query, link_to
-from incidents.selection.filters import Filters, apply_filters, facet_counts
+from incidents.selection.question import Question
+from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
-from tests.conftest import AR, EN, a_claim, a_dataset, a_record, a_role, an_incident
+from tests.conftest import AR, EN, a_claim, a_folder, a_role, a_selection, an_incident
 from tests.incidents.selection.test_filters import DATASET
 
 RECORD = str(DATASET.directory)
@@ -32,35 +33,35 @@ def listed(capsys, *arguments):
 @pytest.mark.parametrize(
     ("arguments", "filters"),
     [
-        ([], Filters()),
-        (["--governorate", "SY09"], Filters(governorate=("SY09",))),
-        (["--governorate", "SY09,SY11"], Filters(governorate=("SY09", "SY11"))),
-        (["--governorate", "SY09", "--governorate", "SY11"], Filters(governorate=("SY09", "SY11"))),
+        ([], Question()),
+        (["--governorate", "SY09"], Question(governorate=("SY09",))),
+        (["--governorate", "SY09,SY11"], Question(governorate=("SY09", "SY11"))),
+        (["--governorate", "SY09", "--governorate", "SY11"], Question(governorate=("SY09", "SY11"))),
         (
             ["--actor", "islamic-state", "--target", "civilians"],
-            Filters(actor=("islamic-state",), target=("civilians",)),
+            Question(actor=("islamic-state",), target=("civilians",)),
         ),
-        (["--killed", "5-9,10+", "--contested"], Filters(killed=("5-9", "10+"), contested=True)),
-        (["--min-origins", "2", "--text", "mine"], Filters(min_origins=2, text="mine")),
-        (["--bounds", "34,35,37,42", "--precision", "1"], Filters(bounds=(34.0, 35.0, 37.0, 42.0), precision=("1",))),
-        (["--event-type", "battles", "--is-role", "planner"], Filters(event_type=("battles",), is_role=("planner",))),
+        (["--killed", "5-9,10+", "--contested"], Question(killed=("5-9", "10+"), contested=True)),
+        (["--min-origins", "2", "--text", "mine"], Question(min_origins=2, text="mine")),
+        (["--bounds", "34,35,37,42", "--precision", "1"], Question(bounds=(34.0, 35.0, 37.0, 42.0), precision=("1",))),
+        (["--event-type", "battles", "--is-role", "planner"], Question(event_type=("battles",), is_role=("planner",))),
     ],
 )
 def test_options_are_the_filters_of_the_page(capsys, arguments, filters):
     answer = listed(capsys, *arguments)
-    selection = apply_filters(DATASET, filters)
+    selection = select(DATASET, filters)
     assert [row["incident_id"] for row in answer["incidents"]] == selection.incidents["incident_id"].tolist()
     assert answer["about"]["count"] == answer["totals"]["incidents"] == len(selection)
     assert answer["totals"]["killed"]["high"] == key_figures(selection).killed.high
 
 
 def test_every_facet_count_is_what_list_gives(capsys):
-    for code, count in facet_counts(DATASET, Filters(contested=True))["governorate"].items():
+    for code, count in facet_counts(DATASET, Question(contested=True))["governorate"].items():
         assert listed(capsys, "--contested", "--governorate", code)["about"]["count"] == count
 
 
 def test_a_link_from_the_page_asks_the_same_and_options_replace_its_parts(capsys):
-    link = link_to("http://localhost:8501/", filters_to_query(Filters(governorate=("SY09",), contested=True)))
+    link = link_to("http://localhost:8501/", filters_to_query(Question(governorate=("SY09",), contested=True)))
     assert listed(capsys, "--link", link + "&lang=ar&incident=SYR-0001")["about"]["filters"] == {
         "governorate": "SY09",
         "contested": "1",
@@ -108,7 +109,7 @@ def test_geojson_holds_every_incident_with_or_without_a_point(capsys):
 
 def test_table_says_the_selection_and_its_totals(capsys):
     _, out = run(capsys, "list", "--data", RECORD, "--governorate", "SY09")
-    count = len(apply_filters(DATASET, Filters(governorate=("SY09",))))
+    count = len(select(DATASET, Question(governorate=("SY09",))))
     assert f"{count} of 60 incidents · in Deir ez-Zor" in out
     assert "SYR-00" in out
 
@@ -129,7 +130,7 @@ def a_hostile_record():
         a_claim(measure="outcome", text_en=HOSTILE, text_ar=HOSTILE, position_en=HOSTILE, position_ar=HOSTILE),
     ]
     incident = an_incident(summary_en=HOSTILE, summary_ar=HOSTILE, location_note_en=HOSTILE, location_note_ar=HOSTILE)
-    return str(a_record(incidents=[incident], claims=claims, roles=[a_role()]))
+    return str(a_folder(incidents=[incident], claims=claims, roles=[a_role()]))
 
 
 @pytest.mark.parametrize("lang", [EN, AR])
@@ -155,7 +156,7 @@ def test_show_tells_every_account(capsys):
         a_claim(measure="arrested", value=4, origin_id="ministry"),
         a_claim(measure="arrested", value=10, origin_id="source"),
     ]
-    code, out = run(capsys, "show", "SYR-0001", "--data", str(a_record(claims=claims)))
+    code, out = run(capsys, "show", "SYR-0001", "--data", str(a_folder(claims=claims)))
     assert code == 0
     assert "4–10" in out
     assert "(since replaced)" in out
@@ -180,7 +181,7 @@ def test_check_of_a_sound_record_lists_its_weaknesses(capsys):
 
 
 def test_check_of_a_broken_record_names_all_problems(capsys):
-    directory = a_record(incidents=[an_incident(event_type="battle", related="SYR-0009")], claims=[a_claim(value="x")])
+    directory = a_folder(incidents=[an_incident(event_type="battle", related="SYR-0009")], claims=[a_claim(value="x")])
     (directory / "milestones.csv").unlink()
     code, out = run(capsys, "check", "--data", str(directory))
     assert code == 1
@@ -196,7 +197,7 @@ def test_check_of_a_broken_record_names_all_problems(capsys):
 
 @pytest.mark.parametrize("command", [["list"], ["show", "SYR-0001"]])
 def test_a_broken_record_is_told_in_words_and_not_shown(capsys, command):
-    directory = a_record(claims=[a_claim(source_id="nobody")], sources=[])
+    directory = a_folder(claims=[a_claim(source_id="nobody")], sources=[])
     with pytest.raises(SystemExit) as stopped:
         main([*command, "--data", str(directory)])
     assert stopped.value.code == 1
@@ -209,7 +210,7 @@ def test_a_folder_that_is_not_there_is_told_in_words(capsys, tmp_path):
 
 
 def test_arabic_goes_through_a_pipe():
-    directory = str(a_dataset(roles=[a_role()]).directory)
+    directory = str(a_selection(roles=[a_role()]).directory)
     command = [sys.executable, "-m", "incidents", "list", "--data", directory, "--lang", "ar"]
     finished = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "LANG": "C"})
     assert "دير الزور" in finished.stdout.decode("utf-8")

@@ -17,8 +17,9 @@ from incidents.exchange.rows import (
     safe_cell,
     totals,
 )
-from incidents.selection.filters import Filters, apply_filters
-from tests.conftest import AR, EN, LANGS, a_claim, a_dataset, a_role, an_incident
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from tests.conftest import AR, EN, LANGS, a_claim, a_role, a_selection, an_incident
 
 HOSTILE = [
     "=cmd|' /C calc'!A0",
@@ -58,7 +59,7 @@ def test_harmless_text_stays_as_it_is():
 
 def test_hostile_text_goes_through_csv_and_back():
     incidents = [an_incident(number, summary_en=text) for number, text in enumerate(HOSTILE, start=1)]
-    text = csv_text(incident_rows(a_dataset(incidents=incidents), EN))
+    text = csv_text(incident_rows(a_selection(incidents=incidents), EN))
     read = list(csv.DictReader(io.StringIO(text)))
     assert len(read) == len(HOSTILE)
     assert [row["summary"] for row in read] == [safe_cell(text) for text in HOSTILE]
@@ -66,14 +67,14 @@ def test_hostile_text_goes_through_csv_and_back():
 
 def test_unknown_is_empty_and_zero_is_zero():
     claims = [a_claim(1, measure="arrested", value=0), a_claim(2, measure="killed_is", value=2)]
-    rows = incident_rows(a_dataset(incidents=[an_incident(1), an_incident(2)], claims=claims), EN)
+    rows = incident_rows(a_selection(incidents=[an_incident(1), an_incident(2)], claims=claims), EN)
     assert rows["arrested_low"].tolist() == [0, pd.NA]
     assert rows["killed_low"].tolist() == [pd.NA, 2]
     assert csv_text(rows[["arrested_low", "killed_low"]]) == "arrested_low,killed_low\n0,\n,2\n"
 
 
 def test_row_has_codes_and_labels_in_the_readers_language():
-    dataset = a_dataset(roles=[a_role("islamic-state"), a_role("civilians", "target")])
+    dataset = a_selection(roles=[a_role("islamic-state"), a_role("civilians", "target")])
     row = incident_rows(dataset, AR).iloc[0]
     assert row["event_type"] == "battles"
     assert row["event_type_label"] != "battles"
@@ -85,17 +86,17 @@ def test_row_has_codes_and_labels_in_the_readers_language():
 @pytest.mark.parametrize("lang", LANGS)
 def test_rows_are_the_selection_in_date_order(lang):
     incidents = [an_incident(1, date_start="2025-06-01"), an_incident(2), an_incident(3, governorates="SY11")]
-    selection = apply_filters(a_dataset(incidents=incidents), Filters(governorate=("SY09",)))
+    selection = select(a_selection(incidents=incidents).record, Question(governorate=("SY09",)))
     assert incident_rows(selection, lang)["incident_id"].tolist() == ["SYR-0002", "SYR-0001"]
     assert len(claim_rows(selection, lang)) == 2
 
 
 def test_empty_selection_has_columns_and_no_rows():
-    selection = apply_filters(a_dataset(), Filters(governorate=("SY10",)))
+    selection = select(a_selection().record, Question(governorate=("SY10",)))
     assert len(incident_rows(selection, EN)) == 0
-    assert list(incident_rows(selection, EN)) == list(incident_rows(a_dataset(), EN))
+    assert list(incident_rows(selection, EN)) == list(incident_rows(a_selection(), EN))
     assert len(claim_rows(selection, EN)) == 0
-    assert incidents_as_geojson(selection, EN, Filters())["features"] == []
+    assert incidents_as_geojson(selection, EN)["features"] == []
 
 
 def test_record_has_everything_a_program_needs():
@@ -105,7 +106,7 @@ def test_record_has_everything_a_program_needs():
         a_claim(measure="killed_is", value=2, origin_id="sana", source_id="late"),
         a_claim(measure="outcome", text_en="fled", text_ar="فرّ", source_id="late"),
     ]
-    record = incident_record(a_dataset(claims=claims, roles=[a_role("sdf", "initiator")]), "SYR-0001")
+    record = incident_record(a_selection(claims=claims, roles=[a_role("sdf", "initiator")]).record, "SYR-0001")
     assert (record["date_start"], record["date_precision"]) == ("2025-05-17", "day")
     assert record["governorates"] == ["SY09"]
     assert [(actor["actor_id"], actor["role"]) for actor in record["actors"]] == [("sdf", "initiator")]
@@ -133,23 +134,23 @@ def test_record_has_everything_a_program_needs():
 
 def test_record_of_an_unknown_id_is_refused():
     with pytest.raises(KeyError):
-        incident_record(a_dataset(), "SYR-9999")
+        incident_record(a_selection().record, "SYR-9999")
 
 
 @pytest.mark.parametrize(("place", "precision"), [("", "0"), ("syria", "0"), ("syria", "3")])
 def test_incident_without_a_place_has_no_point(place, precision):
-    dataset = a_dataset(incidents=[an_incident(place_id=place, geo_precision=precision, governorates="")])
-    assert incident_record(dataset, "SYR-0001")["latitude"] is None
-    assert incidents_as_geojson(dataset, EN, Filters())["features"][0]["geometry"] is None
+    dataset = a_selection(incidents=[an_incident(place_id=place, geo_precision=precision, governorates="")])
+    assert incident_record(dataset.record, "SYR-0001")["latitude"] is None
+    assert incidents_as_geojson(dataset, EN)["features"][0]["geometry"] is None
 
 
 def test_near_a_place_is_at_least_ten_kilometres():
-    dataset = a_dataset(incidents=[an_incident(place_id="raqqa", governorates="SY11", geo_precision="2")])
+    dataset = a_selection(incidents=[an_incident(place_id="raqqa", governorates="SY11", geo_precision="2")])
     assert dataset.incidents["uncertainty_km"].tolist() == [10.0]
 
 
 def test_geojson_says_what_it_is_and_how_sure():
-    collection = incidents_as_geojson(a_dataset(), EN, Filters(governorate=("SY09",)))
+    collection = incidents_as_geojson(a_selection(), EN)
     feature = collection["features"][0]
     longitude, latitude = feature["geometry"]["coordinates"]
     assert 35 < longitude < 43
@@ -162,14 +163,14 @@ def test_geojson_says_what_it_is_and_how_sure():
 
 def test_totals_are_the_key_figures():
     claims = [a_claim(1, value=2), a_claim(1, value=3, origin_id="sana"), a_claim(2, measure="arrested", value=1)]
-    found = totals(a_dataset(incidents=[an_incident(1), an_incident(2)], claims=claims))
+    found = totals(a_selection(incidents=[an_incident(1), an_incident(2)], claims=claims))
     assert found["incidents"] == 2
     assert found["killed"] == {"low": 2, "high": 3, "unknown": 1, "of": 2, "open": 0}
 
 
 def test_claim_rows_show_status_and_numbers():
     claims = [a_claim(value=1, superseded_by="SYR-0001-02"), a_claim(low=54)]
-    rows = claim_rows(a_dataset(claims=claims), EN)
+    rows = claim_rows(a_selection(claims=claims), EN)
     assert rows["status"].tolist() == ["superseded", "current"]
     assert rows["statement"].tolist() == ["1", "at least 54"]
     assert math.isnan(rows["value"].iloc[1])

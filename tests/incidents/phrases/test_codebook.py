@@ -4,12 +4,16 @@ import pytest
 
 from incidents.phrases.codebook import CODEBOOK, codebook_text
 from incidents.phrases.method import chapters, checklist
-from incidents.record.vocabulary import load_schema
+from incidents.record.storage import load_tables
 from tests.conftest import AR, EN
 
 
 def fields():
-    return [(table["name"], field) for table in load_schema()["resources"] for field in table["schema"]["fields"]]
+    return [
+        (table["name"], field)
+        for table in load_tables().schema.descriptor["resources"]
+        for field in table["schema"]["fields"]
+    ]
 
 
 def test_codebook_is_up_to_date():
@@ -34,7 +38,7 @@ def test_every_column_and_code_stands_in_the_codebook_twice():
 
 def test_codebook_has_glossary_and_checklist():
     text = codebook_text()
-    for term in load_schema()["glossary"]:
+    for term in load_tables().schema.descriptor["glossary"]:
         assert f"| {term['term_en']} | {term['term_ar']} |" in text
     assert text.count("- [ ] ") == len(checklist(EN)) + len(checklist(AR))
 

@@ -17,13 +17,15 @@ from incidents.phrases import (
     title_sentence,
     total_text,
 )
-from incidents.selection.filters import COLUMNS, Filters, apply_filters, known_codes
+from incidents.selection.filters import COLUMNS, known_codes
+from incidents.selection.question import Question
+from incidents.selection.selection import select
 from incidents.selection.summaries import Total
-from tests.conftest import AR, EN, a_claim, a_dataset, a_role, an_incident, an_origin
+from tests.conftest import AR, EN, a_claim, a_role, a_selection, an_incident, an_origin
 
 
 def the_incident(**changes):
-    dataset = a_dataset(incidents=[an_incident(**changes)])
+    dataset = a_selection(incidents=[an_incident(**changes)])
     return dataset, dataset.incidents.iloc[0]
 
 
@@ -134,7 +136,7 @@ def test_disagreement_groups_who_says_the_same():
         a_claim(measure="killed_is", value=3, origin_id="sohr"),
         a_claim(measure="killed_is", value=1, origin_id="source"),
     ]
-    sentences = disagreement(a_dataset(claims=claims, origins=origins), "SYR-0001", EN)
+    sentences = disagreement(a_selection(claims=claims, origins=origins).record, "SYR-0001", EN)
     assert sentences[0].endswith(": 1 according to security source; 3 according to Interior Ministry and SOHR.")
 
 
@@ -145,8 +147,10 @@ def test_disagreement_names_positions_of_texts():
             measure="outcome", text_en="he died", text_ar="مات", position_en="killed", position_ar="قُتل", origin_id="ap"
         ),
     ]
-    dataset = a_dataset(claims=claims)
-    assert disagreement(dataset, "SYR-0001", EN)[0].endswith(": captured according to sohr; killed according to ap.")
+    dataset = a_selection(claims=claims)
+    assert disagreement(dataset.record, "SYR-0001", EN)[0].endswith(
+        ": captured according to sohr; killed according to ap."
+    )
 
 
 def test_replaced_figures_are_told_as_earlier_ones():
@@ -155,15 +159,17 @@ def test_replaced_figures_are_told_as_earlier_ones():
         a_claim(measure="arrested", value=4, origin_id="ministry"),
         a_claim(measure="arrested", value=10, origin_id="source"),
     ]
-    sentence = disagreement(a_dataset(claims=claims), "SYR-0001", EN)[0]
+    sentence = disagreement(a_selection(claims=claims).record, "SYR-0001", EN)[0]
     assert "4 according to ministry; 10 according to source." in sentence
     assert sentence.endswith("Earlier figures, since replaced: 1 according to ministry.")
 
 
 def test_agreeing_accounts_make_no_disagreement():
-    dataset = a_dataset(claims=[a_claim(value=3), a_claim(value=3, origin_id="sana"), a_claim(low=2, origin_id="afp")])
-    assert disagreement(dataset, "SYR-0001", EN) == []
-    assert contested_measures(dataset, "SYR-0001") == []
+    dataset = a_selection(
+        claims=[a_claim(value=3), a_claim(value=3, origin_id="sana"), a_claim(low=2, origin_id="afp")]
+    )
+    assert disagreement(dataset.record, "SYR-0001", EN) == []
+    assert contested_measures(dataset.record, "SYR-0001") == []
 
 
 def test_accounts_have_one_row_per_claim_with_replaced_ones_last():
@@ -172,7 +178,7 @@ def test_accounts_have_one_row_per_claim_with_replaced_ones_last():
         a_claim(measure="arrested", value=4, source_id="late"),
         a_claim(measure="killed_is", value=2, source_id="late"),
     ]
-    table = accounts(a_dataset(claims=claims), "SYR-0001", EN)
+    table = accounts(a_selection(claims=claims).record, "SYR-0001", EN)
     assert table["claim_id"].tolist() == ["SYR-0001-03", "SYR-0001-02", "SYR-0001-01"]
     assert table["superseded"].tolist() == [False, False, True]
     assert table["source_number"].tolist() == [2, 2, 1]
@@ -180,14 +186,14 @@ def test_accounts_have_one_row_per_claim_with_replaced_ones_last():
 
 
 def test_accounts_speak_the_readers_language():
-    table = accounts(a_dataset(), "SYR-0001", AR)
+    table = accounts(a_selection().record, "SYR-0001", AR)
     assert table["attributed_to"].tolist() == ["المرصد"]
     assert table["publisher"].tolist() == ["ناشر"]
 
 
 def test_every_filter_has_a_sentence_in_the_order_of_the_fields():
-    dataset = a_dataset(roles=[a_role("islamic-state"), a_role("civilians", "target")])
-    filters = Filters(
+    dataset = a_selection(roles=[a_role("islamic-state"), a_role("civilians", "target")])
+    filters = Question(
         governorate=("SY09", "SY04"),
         target=("civilians",),
         killed=("1-4", "10+", "unknown"),
@@ -197,7 +203,7 @@ def test_every_filter_has_a_sentence_in_the_order_of_the_fields():
         text="حاجز",
         bounds=(33.0, 36.0, 37.0, 42.0),
     )
-    assert filters_in_words(dataset, filters, EN) == {
+    assert filters_in_words(dataset.record, filters, EN) == {
         "governorate": "in Deir ez-Zor or Homs",
         "target": "targeting Civilians",
         "killed": "people killed: 1–4, 10 or more or number unknown",
@@ -210,24 +216,24 @@ def test_every_filter_has_a_sentence_in_the_order_of_the_fields():
 
 
 def test_every_option_of_every_filter_has_a_label_in_both_languages():
-    dataset = a_dataset()
+    dataset = a_selection()
     for name in COLUMNS:
-        for code in known_codes(dataset, name):
-            assert option_label(dataset, name, code, EN)
-            assert option_label(dataset, name, code, AR)
+        for code in known_codes(dataset.record, name):
+            assert option_label(dataset.record, name, code, EN)
+            assert option_label(dataset.record, name, code, AR)
 
 
 def test_title_says_how_many_where_killed_and_when():
     claims = [a_claim(1, value=2), a_claim(1, value=3, origin_id="sana"), a_claim(2, measure="arrested", value=1)]
-    dataset = a_dataset(incidents=[an_incident(1), an_incident(2)], claims=claims)
-    filters = Filters(governorate=("SY09",))
-    title = title_sentence(apply_filters(dataset, filters), filters, EN)
+    dataset = a_selection(incidents=[an_incident(1), an_incident(2)], claims=claims)
+    filters = Question(governorate=("SY09",))
+    title = title_sentence(select(dataset.record, filters), EN)
     assert title == "2 ISIS-related incidents in Deir ez-Zor, 2–3 killed, 4 Nov 2024 – 5 Mar 2026"
 
 
 def test_title_of_an_empty_selection_counts_nothing():
-    filters = Filters(governorate=("SY10",))
-    title = title_sentence(apply_filters(a_dataset(), filters), filters, EN)
+    filters = Question(governorate=("SY10",))
+    title = title_sentence(select(a_selection().record, filters), EN)
     assert title == "No ISIS-related incidents in Tartus, 4 Nov 2024 – 5 Mar 2026"
 
 
@@ -238,6 +244,6 @@ def test_texts_that_take_no_side_stay_out_of_the_disagreement():
         for side, origin in sides.items()
     ]
     claims.append(a_claim(measure="outcome", text_en="a long story", text_ar="قصة", origin_id="sana"))
-    sentence = disagreement(a_dataset(claims=claims), "SYR-0001", EN)[0]
+    sentence = disagreement(a_selection(claims=claims).record, "SYR-0001", EN)[0]
     assert "a long story" not in sentence
     assert sentence.endswith("captured according to sohr; killed according to reports that name no source.")

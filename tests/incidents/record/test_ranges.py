@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.record.ranges import claim_bounds, contested_positions, figure_ranges, independent_origins
-from incidents.record.record import load_dataset
-from tests.conftest import a_claim, a_dataset
+from incidents.record.record import load_record
+from tests.conftest import a_claim, a_selection
 
 NAN = float("nan")
 
@@ -177,7 +177,7 @@ def test_wounded_follow_the_same_rule() -> None:
 
 def test_superseded_claims_are_left_out_of_the_range() -> None:
     """Mar Elias church: the Health Ministry went from 9 to 25 while SOHR said up to 30."""
-    dataset = a_dataset(
+    dataset = a_selection(
         claims=[
             a_claim(claim_id="SYR-0001-01", origin_id="health-ministry", value=9, superseded_by="SYR-0001-02"),
             a_claim(claim_id="SYR-0001-02", origin_id="health-ministry", value=25),
@@ -192,9 +192,9 @@ def test_positions_are_contested_only_while_two_are_current() -> None:
     sides = {"measure": "date", "text_en": "a day"}
     one = a_claim(claim_id="SYR-0001-01", position_en="19 October", position_ar="19", **sides)
     other = a_claim(claim_id="SYR-0001-02", position_en="18 October", position_ar="18", **sides)
-    assert a_dataset(claims=[one, other]).all_incidents["contested"].tolist() == [True]
+    assert a_selection(claims=[one, other]).incidents["contested"].tolist() == [True]
     replaced = other | {"superseded_by": "SYR-0001-01"}
-    assert a_dataset(claims=[one, replaced]).all_incidents["contested"].tolist() == [False]
+    assert a_selection(claims=[one, replaced]).incidents["contested"].tolist() == [False]
 
 
 def test_claims_without_a_position_take_no_side() -> None:
@@ -240,12 +240,12 @@ def test_nameless_accounts_count_as_one_origin_and_only_where_nobody_is_named() 
 def test_worked_examples_come_out_as_the_decision_says(
     incident: str, measure: str, low: float, high: float, contested: bool
 ) -> None:
-    row = load_dataset().figures_of(incident).set_index("measure").loc[measure]
+    row = load_record().figures_of(incident).set_index("measure").loc[measure]
     assert (row["low"], row["high"], bool(row["contested"])) == (low, high, contested)
 
 
 def test_dumayr_is_contested_on_who_he_was_and_what_became_of_him() -> None:
-    figures = load_dataset().figures_of("SYR-0097")
+    figures = load_record().figures_of("SYR-0097")
     assert set(figures.loc[figures["contested"], "measure"].astype("str")) == {"date", "place", "outcome", "identity"}
 
 
@@ -316,5 +316,5 @@ def test_a_superseded_claim_never_counts(rows: list[tuple[Any, ...]], early: int
         row["value"] = row["value"] if not np.isnan(row["value"]) else ""
     first = record[0]
     replaced = first | {"claim_id": "SYR-0001-99", "value": early, "superseded_by": first["claim_id"]}
-    alone, both = (a_dataset(claims=rows).figures_of("SYR-0001") for rows in (record, [*record, replaced]))
+    alone, both = (a_selection(claims=rows).figures_of("SYR-0001") for rows in (record, [*record, replaced]))
     pd.testing.assert_frame_equal(alone, both)

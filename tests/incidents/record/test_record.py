@@ -6,24 +6,25 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from incidents.record.derived import COUNTED, FIGURES, measured_columns
-from incidents.record.record import load_dataset
-from incidents.record.tables import read_table
-from incidents.selection.filters import Filters, apply_filters, facet_counts
+from incidents.record.derived import COUNTED, FIGURES
+from incidents.record.profiles import measured_columns
+from incidents.record.record import load_record
+from incidents.selection.question import Question
+from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
-from tests.conftest import a_claim, a_dataset, a_record, a_role, an_incident
+from tests.conftest import a_claim, a_folder, a_role, a_selection, an_incident
 from tests.incidents.selection.test_filters import DATASET
 
 
 def test_incidents_stand_in_the_order_of_their_dates_undated_first():
     incidents = [an_incident(1, date_start="2025-06-01"), an_incident(2, date_start="2025-01-01")]
     incidents.append(an_incident(3, date_start="", date_end="", date_precision="unknown"))
-    assert a_dataset(incidents=incidents).incidents["incident_id"].tolist() == ["SYR-0003", "SYR-0002", "SYR-0001"]
+    assert a_selection(incidents=incidents).incidents["incident_id"].tolist() == ["SYR-0003", "SYR-0002", "SYR-0001"]
 
 
 def test_actors_are_sets_by_role():
     roles = [a_role("sdf"), a_role("civilians", "target"), a_role("sdf", "target"), a_role("islamic-state", "support")]
-    incident = a_dataset(roles=roles).incidents.iloc[0]
+    incident = a_selection(roles=roles).incidents.iloc[0]
     assert set(incident["actors"].split("|")) == {"sdf", "civilians", "islamic-state"}
     assert incident["initiators"] == "sdf"
     assert set(incident["targets"].split("|")) == {"sdf", "civilians"}
@@ -31,12 +32,12 @@ def test_actors_are_sets_by_role():
 
 def test_ten_reprints_of_one_origin_count_once():
     claims = [a_claim(source_id=f"page-{number}") for number in range(10)]
-    assert a_dataset(claims=claims).incidents["origins"].tolist() == [1]
+    assert a_selection(claims=claims).incidents["origins"].tolist() == [1]
 
 
 def test_replaced_figures_are_out_of_the_range_and_their_origin_still_counts():
     claims = [a_claim(value=9, superseded_by="SYR-0001-02"), a_claim(value=2), a_claim(value=3, origin_id="sana")]
-    incident = a_dataset(claims=claims).incidents.iloc[0]
+    incident = a_selection(claims=claims).incidents.iloc[0]
     assert (incident["killed_low"], incident["killed_high"], incident["origins"]) == (2, 3, 2)
 
 
@@ -45,23 +46,23 @@ def test_replaced_figures_are_out_of_the_range_and_their_origin_still_counts():
 )
 def test_killed_are_classed_by_the_highest_count_and_unknown_is_a_class(value, killed):
     claim = a_claim(measure="arrested", value=1) if value is None else a_claim(value=value)
-    assert a_dataset(claims=[claim]).incidents["killed_class"].tolist() == [killed]
+    assert a_selection(claims=[claim]).incidents["killed_class"].tolist() == [killed]
 
 
 def test_record_of_texts_alone_can_be_loaded():
-    dataset = a_dataset(claims=[a_claim(measure="outcome", text_en="fled", text_ar="فرّ")])
+    dataset = a_selection(claims=[a_claim(measure="outcome", text_en="fled", text_ar="فرّ")])
     assert key_figures(dataset).killed.unknown == 1
 
 
 def test_record_without_incidents_can_be_loaded_and_asked():
-    dataset = a_dataset(incidents=[], claims=[], sources=[])
-    assert len(apply_filters(dataset, Filters(text="Raqqa", governorate=("SY09",)))) == 0
+    dataset = a_selection(incidents=[], claims=[], sources=[])
+    assert len(select(dataset.record, Question(text="Raqqa", governorate=("SY09",)))) == 0
     assert key_figures(dataset).incidents == 0
-    assert sum(facet_counts(dataset, Filters())["governorate"].values()) == 0
+    assert sum(facet_counts(dataset, Question())["governorate"].values()) == 0
 
 
 def test_a_profile_says_of_its_incidents_what_they_say_themselves():
-    incidents, profiles = DATASET.all_incidents, DATASET.profiles.iloc[DATASET.all_incidents["profile"]]
+    incidents, profiles = DATASET.incidents, DATASET.profiles.iloc[DATASET.incidents["profile"]]
     for name in COUNTED:
         assert profiles[name].astype("str").tolist() == incidents[name].astype("str").tolist()
     for measure in FIGURES:
@@ -86,15 +87,15 @@ def test_every_measure_is_carried():
 
 def test_figures_of_one_incident_do_not_depend_on_the_selection():
     incident_id = DATASET.incidents["incident_id"].iloc[7]
-    alone = DATASET.select_ids([incident_id])
+    alone = DATASET.only([incident_id])
     pd.testing.assert_frame_equal(DATASET.figures_of(incident_id), alone.figures_of(incident_id))
-    elsewhere = DATASET.select(~DATASET.select_ids([incident_id]).selected)
+    elsewhere = DATASET.select(~DATASET.only([incident_id]).selected)
     pd.testing.assert_frame_equal(elsewhere.figures_of(incident_id), alone.figures_of(incident_id))
 
 
 def test_incident_is_found_outside_the_selection_and_unknown_ids_are_refused():
-    nothing = apply_filters(DATASET, Filters(governorate=("SY10",)))
-    assert nothing.incident("SYR-0001")["incident_id"] == "SYR-0001"
+    nothing = select(DATASET, Question(governorate=("SY10",)))
+    assert nothing.record.incident("SYR-0001")["incident_id"] == "SYR-0001"
     with pytest.raises(KeyError):
         DATASET.incident("SYR-9999")
 
@@ -114,9 +115,9 @@ def as_columnar(directory, target):
 
 
 def test_columnar_copy_gives_the_same_answers(tmp_path):
-    copy = load_dataset(as_columnar(DATASET.directory, tmp_path))
-    for filters in (Filters(), Filters(governorate=("SY09",), text="mine"), Filters(contested=True, min_origins=2)):
-        one, other = apply_filters(DATASET, filters), apply_filters(copy, filters)
+    copy = load_record(as_columnar(DATASET.directory, tmp_path))
+    for filters in (Question(), Question(governorate=("SY09",), text="mine"), Question(contested=True, min_origins=2)):
+        one, other = select(DATASET, filters), select(copy, filters)
         assert one.incidents["incident_id"].tolist() == other.incidents["incident_id"].tolist()
         assert key_figures(one) == key_figures(other)
         assert facet_counts(DATASET, filters) == facet_counts(copy, filters)
@@ -124,24 +125,24 @@ def test_columnar_copy_gives_the_same_answers(tmp_path):
 
 
 def test_places_of_the_data_package_come_before_the_gazetteer(tmp_path):
-    directory = a_record()
+    directory = a_folder()
     schema = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
     schema["resources"].append({"name": "places", "path": "places.parquet", "schema": {"fields": []}})
     (directory / "datapackage.json").write_text(json.dumps(schema), encoding="utf-8")
     DATASET.places.assign(latitude=35.5).reset_index(drop=True).to_parquet(directory / "places.parquet")
-    assert load_dataset(directory).incidents["latitude"].tolist() == [35.5]
+    assert load_record(directory).incidents["latitude"].tolist() == [35.5]
 
 
 def test_edited_table_is_read_again():
-    directory = a_record()
-    assert len(load_dataset(directory)) == 1
+    directory = a_folder()
+    assert len(load_record(directory)) == 1
     path = directory / "incidents.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("SYR-0001", "SYR-0042"), encoding="utf-8")
-    assert load_dataset(directory).incidents["incident_id"].tolist() == ["SYR-0042"]
+    assert load_record(directory).incidents["incident_id"].tolist() == ["SYR-0042"]
 
 
 def opened(*claims):
-    incident = a_dataset(claims=list(claims)).incidents.iloc[0]
+    incident = a_selection(claims=list(claims)).incidents.iloc[0]
     return incident["killed_high"], bool(incident["killed_at_least"])
 
 

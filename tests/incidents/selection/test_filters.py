@@ -9,19 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.record.vocabulary import codes
-from incidents.selection.filters import (
-    COLUMNS,
-    MULTIVALUED,
-    Filters,
-    apply_filters,
-    facet_counts,
-    find_masks,
-    known_codes,
-    preset_periods,
-    same_period_before,
-)
-from tests.conftest import a_claim, a_dataset, a_role, an_incident
+from incidents.selection.filters import COLUMNS, MULTIVALUED, known_codes, preset_periods
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from tests.conftest import a_claim, a_role, a_selection, an_incident
 
 PLACES = [("deir-ez-zor", "SY09", "1"), ("raqqa", "SY11", "2"), ("syrian-badia", "SY04|SY05|SY09", "3"), ("", "", "0")]
 ACTORS = ("islamic-state", "sdf", "civilians")
@@ -60,7 +51,7 @@ def a_varied_dataset(number=60):
             claims.append(a_claim(i, origin_id=origin, measure=measure, value=chance.choice((0, 1, 4, 7, 12))))
         acting = chance.sample(ACTORS, chance.randint(0, 3))
         roles += [a_role(actor, chance.choice(("initiator", "target", "support")), i) for actor in acting]
-    return a_dataset(incidents=incidents, claims=claims, roles=roles)
+    return a_selection(incidents=incidents, claims=claims, roles=roles)
 
 
 DATASET = a_varied_dataset()
@@ -73,7 +64,7 @@ def some_codes(name):
 
 BOUNDS = st.tuples(st.floats(32, 35), st.floats(35, 39), st.floats(35.1, 37), st.floats(39.1, 42))
 QUESTIONS = st.builds(
-    Filters,
+    Question,
     **{name: some_codes(name) for name in COLUMNS},
     date_from=DAYS,
     date_to=DAYS,
@@ -115,8 +106,8 @@ def answers(incident, filters):
 @given(QUESTIONS)
 def test_filters_agree_with_the_plain_rule(filters):
     textless = filters.without("text")
-    expected = [row["incident_id"] for _, row in DATASET.all_incidents.iterrows() if answers(row, textless)]
-    assert apply_filters(DATASET, textless).incidents["incident_id"].tolist() == expected
+    expected = [row["incident_id"] for _, row in DATASET.incidents.iterrows() if answers(row, textless)]
+    assert select(DATASET, textless).incidents["incident_id"].tolist() == expected
 
 
 @settings(deadline=None, max_examples=25)
@@ -125,42 +116,44 @@ def test_facet_counts_are_what_filtering_would_leave(filters):
     counts = facet_counts(DATASET, filters)
     for name in COLUMNS:
         for code, count in counts[name].items():
-            alone = Filters(**{field: getattr(filters, field) for field in filters.active()} | {name: (code,)})
-            assert count == len(apply_filters(DATASET, alone)), (name, code)
+            alone = Question(**{field: getattr(filters, field) for field in filters.active()} | {name: (code,)})
+            assert count == len(select(DATASET, alone)), (name, code)
 
 
 @settings(deadline=None, max_examples=60)
 @given(QUESTIONS)
 def test_taking_a_filter_away_never_leaves_less(filters):
-    left = len(apply_filters(DATASET, filters))
+    left = len(select(DATASET, filters))
     for name in filters.active():
-        assert len(apply_filters(DATASET, filters.without(name))) >= left
+        assert len(select(DATASET, filters.without(name))) >= left
 
 
 def test_no_filter_leaves_everything():
-    assert Filters().active() == ()
-    assert len(apply_filters(DATASET, Filters())) == len(DATASET.all_incidents)
+    assert Question().active() == ()
+    assert len(select(DATASET, Question())) == len(DATASET.incidents)
 
 
 def test_facets_with_shared_masks_are_the_same():
-    filters = Filters(governorate=("SY09",), contested=True)
+    filters = Question(governorate=("SY09",), contested=True)
     assert facet_counts(DATASET, filters, find_masks(DATASET, filters)) == facet_counts(DATASET, filters)
 
 
 def test_a_code_that_never_occurs_finds_nothing_and_counts_zero():
-    assert len(apply_filters(DATASET, Filters(governorate=("SY10",)))) == 0
-    assert facet_counts(DATASET, Filters())["governorate"]["SY10"] == 0
+    assert len(select(DATASET, Question(governorate=("SY10",)))) == 0
+    assert facet_counts(DATASET, Question())["governorate"]["SY10"] == 0
 
 
 def test_undated_incident_answers_no_date_limit():
-    dataset = a_dataset(incidents=[an_incident(date_start="", date_end="", date_precision="unknown")])
-    assert len(apply_filters(dataset, Filters(date_from=dt.date(2024, 1, 1)))) == 0
+    dataset = a_selection(incidents=[an_incident(date_start="", date_end="", date_precision="unknown")])
+    assert len(select(dataset.record, Question(date_from=dt.date(2024, 1, 1)))) == 0
 
 
 def test_span_answers_when_it_touches_the_period():
-    dataset = a_dataset(incidents=[an_incident(date_start="2025-05-01", date_end="2025-05-10", date_precision="range")])
-    assert len(apply_filters(dataset, Filters(date_from=dt.date(2025, 5, 10), date_to=dt.date(2025, 6, 1)))) == 1
-    assert len(apply_filters(dataset, Filters(date_from=dt.date(2025, 5, 11)))) == 0
+    dataset = a_selection(
+        incidents=[an_incident(date_start="2025-05-01", date_end="2025-05-10", date_precision="range")]
+    )
+    assert len(select(dataset.record, Question(date_from=dt.date(2025, 5, 10), date_to=dt.date(2025, 6, 1)))) == 1
+    assert len(select(dataset.record, Question(date_from=dt.date(2025, 5, 11)))) == 0
 
 
 @pytest.mark.parametrize(
@@ -180,29 +173,29 @@ def test_span_answers_when_it_touches_the_period():
     ],
 )
 def test_text_finds_an_incident_by_any_spelling(text):
-    dataset = a_dataset(incidents=[an_incident(place_id="raqqa", governorates="SY11", summary_en="Gunmen fired.")])
-    assert len(apply_filters(dataset, Filters(text=text))) == 1
+    dataset = a_selection(incidents=[an_incident(place_id="raqqa", governorates="SY11", summary_en="Gunmen fired.")])
+    assert len(select(dataset.record, Question(text=text))) == 1
 
 
 @pytest.mark.parametrize("text", ["Homs", "حمص", "SYR-0002", "unmen", "*", "()", "' OR 1=1", "\u202e", "فرقة الرقص"])
 def test_text_that_is_not_there_finds_nothing(text):
-    dataset = a_dataset(incidents=[an_incident(place_id="raqqa", governorates="SY11", summary_en="Gunmen fired.")])
-    assert len(apply_filters(dataset, Filters(text=text))) == 0
+    dataset = a_selection(incidents=[an_incident(place_id="raqqa", governorates="SY11", summary_en="Gunmen fired.")])
+    assert len(select(dataset.record, Question(text=text))) == 0
 
 
 def test_text_finds_actors_by_alias_and_place_in_the_other_script():
     incidents = [an_incident(1, place_id="kassar-fawqani"), an_incident(2, place_id="mayadin")]
-    dataset = a_dataset(incidents=incidents, roles=[a_role("islamic-state", number=1), a_role("sdf", number=2)])
-    assert apply_filters(dataset, Filters(text="Daesh")).incidents["incident_id"].tolist() == ["SYR-0001"]
-    assert apply_filters(dataset, Filters(text="قسد")).incidents["incident_id"].tolist() == ["SYR-0002"]
+    dataset = a_selection(incidents=incidents, roles=[a_role("islamic-state", number=1), a_role("sdf", number=2)])
+    assert select(dataset.record, Question(text="Daesh")).incidents["incident_id"].tolist() == ["SYR-0001"]
+    assert select(dataset.record, Question(text="قسد")).incidents["incident_id"].tolist() == ["SYR-0002"]
     for text in ("الكسار", "Kasar Fawqani", "al kassar"):
-        assert apply_filters(dataset, Filters(text=text)).incidents["incident_id"].tolist() == ["SYR-0001"], text
+        assert select(dataset.record, Question(text=text)).incidents["incident_id"].tolist() == ["SYR-0001"], text
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=60))
 def test_any_text_can_be_asked(text):
-    assert 0 <= len(apply_filters(DATASET, Filters(text=text))) <= len(DATASET.all_incidents)
+    assert 0 <= len(select(DATASET, Question(text=text))) <= len(DATASET.incidents)
 
 
 def test_presets_lie_inside_the_coverage():
@@ -214,14 +207,14 @@ def test_presets_lie_inside_the_coverage():
 
 
 def test_preceding_period_is_as_long_and_ends_the_day_before():
-    before = same_period_before(Filters(date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30), text="x"))
-    assert before == Filters(date_from=dt.date(2025, 3, 31), date_to=dt.date(2025, 6, 30), text="x")
-    assert same_period_before(Filters(date_from=dt.date(2025, 7, 1))) is None
+    before = same_period_before(Question(date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30), text="x"))
+    assert before == Question(date_from=dt.date(2025, 3, 31), date_to=dt.date(2025, 6, 30), text="x")
+    assert same_period_before(Question(date_from=dt.date(2025, 7, 1))) is None
 
 
 def test_selection_does_not_touch_the_record():
-    before = DATASET.all_incidents.copy()
-    chosen = apply_filters(DATASET, Filters(governorate=("SY09",)))
+    before = DATASET.incidents.copy()
+    chosen = select(DATASET, Question(governorate=("SY09",)))
     assert len(chosen) < len(DATASET)
-    assert np.count_nonzero(DATASET.selected) == len(DATASET.all_incidents)
-    pd.testing.assert_frame_equal(DATASET.all_incidents, before)
+    assert np.count_nonzero(DATASET.selected) == len(DATASET.incidents)
+    pd.testing.assert_frame_equal(DATASET.incidents, before)

@@ -6,8 +6,9 @@ import pytest
 
 from incidents.language import Language
 from incidents.phrases.codebook import layer_resources
-from incidents.record.record import Dataset, load_dataset
-from incidents.record.vocabulary import load_schema
+from incidents.record.record import Record, load_record
+from incidents.record.storage import load_tables
+from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
 from incidents.views.about import (
     doubts,
@@ -19,41 +20,42 @@ from incidents.views.about import (
     draw_method,
     known_doubts,
 )
-from tests.conftest import AR, EN, LANGS, a_claim, a_dataset, an_incident
+from tests.conftest import AR, EN, LANGS, a_claim, a_selection, an_incident
 
 
 @pytest.fixture(scope="module")
-def record() -> Dataset:
-    return load_dataset()
+def record() -> Record:
+    return load_record()
 
 
-def test_doubts_count_what_the_record_holds(record: Dataset) -> None:
-    words = dict(known_doubts(record, EN))
+def test_doubts_count_what_the_record_holds(record: Record) -> None:
+    words = dict(known_doubts(select(record), EN))
     assert (
-        f"{key_figures(record).single_origin} of {len(record)} incidents rest on one origin" in words["Who speaks"][0]
+        f"{key_figures(select(record)).single_origin} of {len(record)} incidents rest on one origin"
+        in words["Who speaks"][0]
     )
     assert f"Of {len(record.sources)} sources" in words["Who speaks"][1]
 
 
 def test_doubts_about_another_record_do_not_speak_of_this_one() -> None:
-    words = dict(known_doubts(a_dataset(incidents=[an_incident()], claims=[a_claim()]), EN))
+    words = dict(known_doubts(a_selection(incidents=[an_incident()], claims=[a_claim()]), EN))
     assert "1 of 1 incidents rest on one origin" in words["Who speaks"][0]
 
 
 @pytest.mark.parametrize("place_id", [*doubts.NOT_LOCATED, *doubts.SAME_NAMED, "al-aqtan-prison", "al-buwayda"])
-def test_places_in_doubt_are_in_the_gazetteer_and_are_named(record: Dataset, place_id: str) -> None:
-    assert record.places.loc[place_id, "name_ar"] in draw_doubts(record, AR)
+def test_places_in_doubt_are_in_the_gazetteer_and_are_named(record: Record, place_id: str) -> None:
+    assert record.places.loc[place_id, "name_ar"] in draw_doubts(select(record), AR)
 
 
-def test_incidents_in_doubt_are_in_the_record(record: Dataset) -> None:
+def test_incidents_in_doubt_are_in_the_record(record: Record) -> None:
     named = {*doubts.PERHAPS_TWO, *doubts.PERHAPS_SAME, *doubts.TOLD_TOGETHER}
-    assert named <= set(record.all_incidents["incident_id"])
+    assert named <= set(record.incidents["incident_id"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_codebook_names_every_column_and_every_code(lang: Language) -> None:
     shown = set(re.findall(r'<code><bdi dir="ltr">(.*?)</bdi></code>', draw_codebook(lang)))
-    for table in load_schema()["resources"]:
+    for table in load_tables().schema.descriptor["resources"]:
         for field in table["schema"]["fields"]:
             assert field["name"] in shown
             assert {str(category["value"]) for category in field.get("categories", [])} <= shown
@@ -92,7 +94,7 @@ def test_method_tells_what_counts_how_ranges_are_made_and_how_to_add() -> None:
     assert "python -m incidents check" in draw_adding(EN)
 
 
-def test_citing_names_version_and_an_incident(record: Dataset) -> None:
+def test_citing_names_version_and_an_incident(record: Record) -> None:
     html = draw_citing(record, EN)
     assert record.version in html
-    assert record.all_incidents["incident_id"].iloc[-1] in html
+    assert record.incidents["incident_id"].iloc[-1] in html

@@ -5,15 +5,16 @@ import re
 import pytest
 
 from incidents.language import Language
-from incidents.record.record import Dataset, load_dataset
+from incidents.record.record import Record, load_record
+from incidents.selection.selection import select
 from incidents.views.coverage import draw_coverage
 from incidents.views.symbology import Theme
-from tests.conftest import EN, LANGS, a_claim, a_dataset, an_incident, an_origin
+from tests.conftest import EN, LANGS, a_claim, a_selection, an_incident, an_origin
 
 
 @pytest.fixture(scope="module")
-def record() -> Dataset:
-    return load_dataset()
+def record() -> Record:
+    return load_record()
 
 
 def rows_of(table: str) -> list[list[str]]:
@@ -21,7 +22,7 @@ def rows_of(table: str) -> list[list[str]]:
 
 
 def test_claims_stand_in_the_month_of_their_incident_under_the_kind_of_their_origin() -> None:
-    dataset = a_dataset(
+    dataset = a_selection(
         incidents=[an_incident(1, date_start="2025-03-02"), an_incident(2, date_start="2025-05-20")],
         claims=[a_claim(1), a_claim(1, measure="arrested"), a_claim(2, origin_id="a-paper")],
         origins=[an_origin("sohr"), an_origin("a-paper", kind="media")],
@@ -32,8 +33,8 @@ def test_claims_stand_in_the_month_of_their_incident_under_the_kind_of_their_ori
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_chart_and_table_hold_every_dated_claim(record: Dataset, lang: Language) -> None:
-    coverage = draw_coverage(record, lang)
+def test_chart_and_table_hold_every_dated_claim(record: Record, lang: Language) -> None:
+    coverage = draw_coverage(select(record), lang)
     dated = record.incidents.loc[record.incidents["date_start"].notna(), "incident_id"]
     wanted = record.claims["incident_id"].isin(dated).sum()
     assert coverage.rows["claims"].sum() == wanted
@@ -41,7 +42,7 @@ def test_chart_and_table_hold_every_dated_claim(record: Dataset, lang: Language)
 
 
 def test_every_month_covered_has_a_row_also_one_without_claims() -> None:
-    rows = rows_of(draw_coverage(a_dataset(), EN).table)
+    rows = rows_of(draw_coverage(a_selection(), EN).table)
     months = [row[0] for row in rows[1:-1]]
     assert months[0] == "November 2024"
     assert months[-1] == "March 2026"
@@ -50,13 +51,13 @@ def test_every_month_covered_has_a_row_also_one_without_claims() -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_chart_keeps_the_order_and_colour_of_its_groups(record: Dataset, theme: Theme) -> None:
-    coverage = draw_coverage(record, EN, theme)
+def test_chart_keeps_the_order_and_colour_of_its_groups(record: Record, theme: Theme) -> None:
+    coverage = draw_coverage(select(record), EN, theme)
     scale = coverage.spec["encoding"]["color"]["scale"]
     assert set(coverage.rows["group"]) <= set(scale["domain"])
     assert len(set(scale["range"])) == len(scale["domain"])
 
 
-def test_chart_is_said_in_words_and_an_empty_one_too(record: Dataset) -> None:
-    assert "by: Syrian government." in draw_coverage(record, EN).alt
-    assert draw_coverage(record.select_ids([]), EN).alt == "No claims."
+def test_chart_is_said_in_words_and_an_empty_one_too(record: Record) -> None:
+    assert "by: Syrian government." in draw_coverage(select(record), EN).alt
+    assert draw_coverage(record.only([]), EN).alt == "No claims."

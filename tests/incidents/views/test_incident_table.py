@@ -2,11 +2,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.views.incident_table import ORDERS, table_page
-from tests.conftest import EN, a_claim, a_dataset, an_incident
+from tests.conftest import EN, a_claim, a_selection, an_incident
 
 
 def three():
-    return a_dataset(
+    return a_selection(
         incidents=[
             an_incident(1, date_start="2025-01-01", place_id="palmyra", governorates="SY04"),
             an_incident(2, date_start="2025-02-01", place_id=""),
@@ -49,7 +49,7 @@ def test_a_row_says_date_place_and_range_in_words():
 
 
 def test_only_selected_incidents_are_listed():
-    assert order_of(three().select_ids(["SYR-0002"]), "latest") == ["SYR-0002"]
+    assert order_of(three().only(["SYR-0002"]), "latest") == ["SYR-0002"]
 
 
 def test_a_page_beyond_the_last_is_the_last():
@@ -58,11 +58,11 @@ def test_a_page_beyond_the_last_is_the_last():
 
 
 def test_direction_overrides_are_taken_out_of_the_text():
-    dataset = a_dataset(incidents=[an_incident(summary_en="shown\u202etxet")])
+    dataset = a_selection(incidents=[an_incident(summary_en="shown\u202etxet")])
     assert "\u202e" not in table_page(dataset, EN).rows["summary"].iloc[0]
 
 
-MANY = a_dataset(
+MANY = a_selection(
     incidents=[an_incident(n, date_start=f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}") for n in range(1, 41)],
     claims=[a_claim(n, value=n % 5) for n in range(1, 41)],
 )
@@ -71,7 +71,7 @@ MANY = a_dataset(
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(ORDERS), st.integers(1, 50), st.sets(st.integers(1, 40), min_size=1))
 def test_the_pages_together_are_the_whole_order_without_gap_or_repetition(order, size, chosen):
-    dataset = MANY.select_ids([f"SYR-{number:04}" for number in chosen])
+    dataset = MANY.only([f"SYR-{number:04}" for number in chosen])
     whole = order_of(dataset, order, size=100)
     pages = table_page(dataset, EN, order, size=size).pages
     paged = [row for number in range(pages) for row in order_of(dataset, order, number=number, size=size)]

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from shapely.geometry import Polygon
 
-from incidents.record.vocabulary import codes
 from incidents.views.symbology import (
     LARGEST,
     PALETTE,
@@ -49,7 +48,7 @@ def oklab(light):
 
 
 def test_every_kind_of_the_vocabulary_has_a_symbol_in_display_order():
-    assert list(SYMBOLOGY) == list(codes("symbol_groups"))
+    assert list(SYMBOLOGY) == list(codes("kinds"))
 
 
 def test_no_two_kinds_share_a_shape():

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidents.selection.selection import select
 from incidents.widgets.about_panel import _CHAPTERS
 from tests.conftest import AR, EN
 
@@ -12,15 +13,15 @@ def page(lang: str, changes: str | None) -> None:
     from dataclasses import replace
     from pathlib import Path
 
-    from incidents.record.record import load_dataset
+    from incidents.record.record import load_record
     from incidents.widgets.about_panel import show_about
 
-    dataset = load_dataset()
+    dataset = load_record()
     if changes is not None:
         directory = Path(tempfile.mkdtemp())
         (directory / "CHANGELOG.md").write_text(changes, encoding="utf-8")
         dataset = replace(dataset, directory=directory)
-    show_about(dataset, lang)
+    show_about(select(dataset), lang)
 
 
 def opened(chapter: str, lang: str = EN, changes: str | None = None) -> AppTest:

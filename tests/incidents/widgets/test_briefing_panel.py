@@ -1,17 +1,18 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidents.selection.selection import select
 from tests.conftest import AR, EN
 
 LINK = "http://localhost:8501/?governorate=SY09"
 
 
 def page(lang, link):
-    from incidents.record.record import load_dataset
-    from incidents.selection.filters import Filters
+    from incidents.record.record import load_record
+    from incidents.selection.question import Question
     from incidents.widgets.briefing_panel import show_briefing
 
-    show_briefing(load_dataset(), Filters(governorate=("SY04",)), None, lang, link)
+    show_briefing(select(load_record()), Question(governorate=("SY04",)), None, lang, link)
 
 
 @pytest.fixture(params=[EN, AR])

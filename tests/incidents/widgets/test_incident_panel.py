@@ -11,13 +11,13 @@ LINK = "http://localhost:8501/?incident=SYR-0049"
 def page(incident_id: str, lang: str, selected: list[str] | None, link: str) -> None:
     import streamlit as st
 
-    from incidents.record.record import load_dataset
+    from incidents.record.record import load_record
     from incidents.widgets.incident_panel import show_incident
 
-    dataset = load_dataset()
+    dataset = load_record()
     opened = st.session_state.get("incident", incident_id)
     if opened:
-        show_incident(dataset if selected is None else dataset.select_ids(selected), opened, lang, link)
+        show_incident(dataset if selected is None else dataset.only(selected), opened, lang, link)
 
 
 def opened(incident_id: str = "SYR-0049", lang: str = EN, selected: list[str] | None = None) -> AppTest:

@@ -18,9 +18,9 @@ from incidents.widgets.standing import (
     place_to_query,
     read_spot,
 )
-from tests.conftest import a_dataset, an_incident
+from tests.conftest import a_selection, an_incident
 
-DATASET = a_dataset(incidents=[an_incident(1), an_incident(2)])
+DATASET = a_selection(incidents=[an_incident(1), an_incident(2)])
 SIDES = st.sampled_from(["SY01", "SY09", "2025-01-01..2025-03-31", "2024-11-04..2024-11-04"])
 PLACES = st.builds(
     Place,
@@ -41,7 +41,7 @@ PLACES = st.builds(
 @given(PLACES)
 def test_an_address_reopens_the_place_it_was_written_for(place):
     query = {name: [value] for name, value in place_to_query(place).items()}
-    assert place_from_query(query, DATASET) == (place, [])
+    assert place_from_query(query, DATASET.record) == (place, [])
 
 
 def test_a_place_as_at_the_start_leaves_the_address_empty():
@@ -51,7 +51,7 @@ def test_a_place_as_at_the_start_leaves_the_address_empty():
 @settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.sampled_from([field.name for field in fields(Place)]), st.text(max_size=30)))
 def test_whatever_stands_in_an_address_is_used_or_named(query):
-    place, notices = place_from_query({name: [value] for name, value in query.items()}, DATASET)
+    place, notices = place_from_query({name: [value] for name, value in query.items()}, DATASET.record)
     named = {notice.parameter for notice in notices}
     for name, value in query.items():
         assert value == "" or name in named or getattr(place, name) is not None
@@ -69,7 +69,7 @@ def test_the_steps_are_those_the_summaries_know():
 @settings(deadline=None)
 @given(st.text(string.printable, max_size=40))
 def test_an_unknown_incident_is_named_and_left_out(text):
-    place, notices = place_from_query({"incident": [text]}, DATASET)
+    place, notices = place_from_query({"incident": [text]}, DATASET.record)
     assert place.incident is None or place.incident in {"SYR-0001", "SYR-0002"}
     assert (place.incident is None) == (bool(notices) or text == "")
 

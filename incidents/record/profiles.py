@@ -1,0 +1,44 @@
+"""Incidents that agree in everything that is counted share a profile: counting a selection is counting its profiles."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.record.derived import ENDS, NO_PERIOD, ends_of
+from incidents.record.distinct import distinct_rows
+from incidents.record.ranges import COMBINED
+from incidents.record.schema import Schema
+from incidents.record.vocabulary import HEADLINES
+
+COUNTED = (
+    *("kind", "event_type", "tactic", "is_role", "geo_precision", "killed_class", "governorates"),
+    *("actors", "initiators", "targets", "origins", "contested", "in_totals"),
+)
+
+
+def profiles(
+    incidents: pd.DataFrame, figures: pd.DataFrame, schema: Schema
+) -> tuple[npt.NDArray[np.int32], pd.DataFrame]:
+    """Gather incidents that agree in everything that is counted; return the number of each, and the profiles.
+
+    Counting a selection then is one count of its profiles, whatever is asked: facets, totals, governorates. The
+    profiles hold the columns ``COUNTED``, ``located``, ``dated`` and of every measure both ends and at_least (float64,
+    NaN = unknown).
+    """
+    length = len(incidents)
+    flags = {
+        "located": incidents["latitude"].notna().to_numpy(),
+        "dated": (incidents["week_first"] != NO_PERIOD).to_numpy(),
+    }
+    number, first = distinct_rows([*(incidents[name] for name in COUNTED), *flags.values()])
+    measures = [(measure, end) for measure in measured_columns(schema) for end in (*ENDS, "at_least")]
+    for measure, end in measures:
+        number, first = distinct_rows([number, ends_of(figures, measure, end, length)])
+    table = incidents[list(COUNTED)].iloc[first].assign(**{name: flag[first] for name, flag in flags.items()})
+    ends = {f"{m}_{end}": ends_of(figures, m, end, length)[first].astype(np.float64) for m, end in measures}
+    return number, table.assign(**ends).reset_index(drop=True)
+
+
+def measured_columns(schema: Schema) -> list[str]:
+    """Return the measures with numbers, derived ones first."""
+    return list(dict.fromkeys((*COMBINED, *HEADLINES, *schema.numeric_measures)))

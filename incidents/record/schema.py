@@ -1,0 +1,130 @@
+"""The schema a record comes with: its data package as a value, with closed lists, labels, title, terms and coverage.
+
+Every enumerated field lists its codes once, under ``categories``, with a label and a definition in each language.
+ACLED's codebook is the source of event_type, sub_event_type and the kinds of actors of the shipped record.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from incidents.language import Language
+from incidents.record.vocabulary import TEXT_MEASURES
+
+Described = Mapping[str, Any]
+KINDS = "kinds"  # the closed list of kinds of events, which belongs to no column
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code of a closed list. ``groups`` names the codes above it (the event types of a sub-event type)."""
+
+    value: str
+    texts: Described
+    groups: tuple[str, ...] = ()
+
+    def label(self, lang: Language) -> str:
+        """Return the label in one language."""
+        return lang.of(self.texts, "label")
+
+    def definition(self, lang: Language) -> str:
+        """Return the definition in one language."""
+        return lang.of(self.texts, "description")
+
+
+def _as_code(category: Described) -> Code:
+    groups = category.get("event_type", category.get("group", ()))
+    return Code(str(category["value"]), category, (groups,) if isinstance(groups, str) else tuple(groups))
+
+
+@dataclass(frozen=True, eq=False)
+class Schema:
+    """A data package descriptor, asked by table and field. Expects one in which ``checks`` finds no problem."""
+
+    descriptor: Described
+
+    @cached_property
+    def tables(self) -> dict[str, Described]:
+        """Return the resources by name."""
+        return {str(resource["name"]): resource for resource in self.descriptor["resources"]}
+
+    def fields(self, table: str) -> list[Described]:
+        """Return the described columns of a table; raise KeyError for a table the record does not have."""
+        fields: list[Described] = self.tables[table]["schema"]["fields"]
+        return fields
+
+    @cached_property
+    def _lists(self) -> dict[str, dict[str, Code]]:
+        lists = {KINDS: {code.value: code for code in map(_as_code, self.descriptor[KINDS])}}
+        for table in self.tables:
+            for field in self.fields(table):
+                if "categories" in field:
+                    lists[f"{table}.{field['name']}"] = {
+                        code.value: code for code in map(_as_code, field["categories"])
+                    }
+        return lists
+
+    def codes(self, field: str) -> dict[str, Code]:
+        """Return the codes of a field named ``table.field``, or of ``kinds``, in display order.
+
+        Raises ValueError for a field without a closed list.
+        """
+        if field not in self._lists:
+            raise ValueError(f"no closed list for {field}")
+        return self._lists[field]
+
+    def label(self, field: str, code: str, lang: Language) -> str:
+        """Return the label of a code, such as ``label("incidents.tactic", "raid", lang)``; ValueError if unknown."""
+        known = self.codes(field)
+        if code not in known:
+            raise ValueError(f"{code!r} is not a code of {field}")
+        return known[code].label(lang)
+
+    def kind_of(self, tactic: str) -> str:
+        """Return the kind of event (attack, bombing, operation …) under which a tactic is drawn."""
+        return self.codes("incidents.tactic")[tactic].groups[0]
+
+    @cached_property
+    def derived_measures(self) -> dict[str, Described]:
+        """Return the measures that are made from several others, by their names (killed, wounded)."""
+        return {str(derived["value"]): derived for derived in self.descriptor.get("derived_measures", ())}
+
+    @cached_property
+    def numeric_measures(self) -> list[str]:
+        """Return the measures of claims that are stated by a number, in display order."""
+        return [code for code in self.codes("claims.measure") if code not in TEXT_MEASURES]
+
+    def measure_label(self, measure: str, lang: Language) -> str:
+        """Return the label of a measure, stated or derived (killed, wounded); raise ValueError if unknown."""
+        if measure in self.derived_measures:
+            return lang.of(self.derived_measures[measure], "label")
+        return self.label("claims.measure", measure, lang)
+
+    @property
+    def version(self) -> str:
+        """Return the version of the record as its curators name it."""
+        return str(self.descriptor["version"])
+
+    @cached_property
+    def coverage(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """Return the first and the last day that the record covers, both inclusive."""
+        coverage = self.descriptor["coverage"]
+        return pd.Timestamp(coverage["from"]), pd.Timestamp(coverage["to"])
+
+    def title(self, lang: Language) -> str:
+        """Return the record's title."""
+        return lang.of(self.descriptor, "title")
+
+    @property
+    def licence(self) -> str:
+        """Return the name of the licence (SPDX where there is one), "" where the record names none."""
+        return str(next(iter(self.licences), {}).get("name", ""))
+
+    @property
+    def licences(self) -> Iterable[Described]:
+        """Return the licences as the data package describes them: name, title, path."""
+        licences: list[Described] = self.descriptor.get("licenses", [])
+        return licences
