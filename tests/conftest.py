@@ -22,6 +22,7 @@ from incidents.selection.selection import Selection, select
 Row = dict[str, Any]
 
 SCHEMA = load_tables().schema
+APP = str(Path(__file__).parents[1] / "app.py")
 LANGS = languages()
 EN, AR = ENGLISH, language("ar")
 
