@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from incidents.language import ENGLISH, Language, language, languages
-from incidents.record.record import Record, load_record
-from incidents.record.storage import DATA, load_tables
-from incidents.selection.selection import Selection, select
+from incidents.language import (ENGLISH, Language, language, languages)
+from incidents.record.record import (Record, load_record)
+from incidents.record.storage import (DATA, load_tables)
+from incidents.selection.selection import (Selection, select)
 
 Row = dict[str, Any]
 

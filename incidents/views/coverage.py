@@ -118,7 +118,7 @@ def _specification(months: list[str], groups: dict[str, list[str]], lang: Langua
                 stack=True,
                 axis=alt.Axis(tickCount=4, gridColor=palette.line, description=lang.say("Claims"), **axis),
             ),
-            color=alt.Color("group:N", scale=alt.Scale(domain=groups, range=colours), legend=None),
+            color=alt.Color("group:N", scale=alt.Scale(domain=list(groups), range=colours), legend=None),
             order=alt.Order("order:Q"),
             description="words:N",
             tooltip=[

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from incidents.record.storage import DATA
+from incidents.record.storage import (DATA)
 from tests.benchmarks.bench_briefing import briefing_table
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.benchmarks.harness import LEAFLET_LAYER, WHOLE_PAGE, Measured, measure

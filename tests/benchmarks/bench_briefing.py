@@ -13,18 +13,19 @@ from rich.console import Console
 from rich.table import Table
 
 from geodata.boundaries import load_boundaries, load_layer
-from incidents.briefing.compose import compose_briefing
-from incidents.briefing.content import Briefing
-from incidents.briefing.deck import briefing_to_pptx
-from incidents.briefing.paper import briefing_to_a4_pdf, briefing_to_slide_pdf, briefing_to_slide_png
-from incidents.briefing.sheets import most_killed
-from incidents.exchange.files import selection_to_csv, selection_to_geopackage, selection_to_xlsx
-from incidents.language import Language
-from incidents.record.record import Record, load_record
-from incidents.selection.question import Question
-from incidents.views.symbology import SYMBOLOGY, size_of
+from incidents.briefing.compose import (compose_briefing)
+from incidents.briefing.content import (Briefing)
+from incidents.briefing.deck import (briefing_to_pptx)
+from incidents.briefing.paper import (briefing_to_a4_pdf, briefing_to_slide_pdf, briefing_to_slide_png)
+from incidents.briefing.sheets import (most_killed)
+from incidents.exchange.files import (selection_to_csv, selection_to_geopackage, selection_to_xlsx)
+from incidents.language import (Language)
+from incidents.record.record import (Record, load_record)
+from incidents.selection.question import (Question)
+from incidents.views.symbology import (SYMBOLOGY, size_of)
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.conftest import EN, LANGS
+from incidents.selection.selection import select
 
 MADE_ON = dt.date(2026, 11, 24)
 LINK = "http://127.0.0.1:8501/?lang=en"
@@ -117,7 +118,7 @@ def measure_record(dataset: Record) -> dict[str, float]:
 
 
 def _slide_of(dataset: Record, number: int) -> bytes:
-    return briefing_to_slide_png(compose_briefing(dataset, Question(), None, EN, f"{LINK}&n={number}", MADE_ON))
+    return briefing_to_slide_png(compose_briefing(select(record), None, EN, f"{LINK}&n={number}", MADE_ON))
 
 
 def measure_whole(dataset: Record) -> float:

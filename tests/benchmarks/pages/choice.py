@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from incidents.record.record import load_record
+from incidents.record.record import (load_record)
 
 
 def show_choice() -> list[str]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 import folium
 from streamlit_folium import st_folium
 
-from incidents.widgets.offline_assets import leaflet_urls, serve_assets
+from incidents.widgets.offline_assets import (leaflet_urls, serve_assets)
 from tests.benchmarks.pages.choice import chosen_points
 
 

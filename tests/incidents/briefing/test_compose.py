@@ -17,7 +17,7 @@ from tests.incidents.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefi
 
 @pytest.mark.parametrize("filters", [Question(), DEIR_EZ_ZOR, Question(contested=True), Question(text="zzqq")])
 def test_figures_are_those_of_the_page(record, lang, filters):
-    briefing = compose_briefing(record, None, lang, LINK, MADE_ON)
+    briefing = compose_briefing(select(record, filters), None, lang, LINK, MADE_ON)
     shown = select(record, filters)
     figures = key_figures(shown)
     values = [figure.value for figure in briefing.figures]
@@ -31,8 +31,8 @@ def test_figures_are_those_of_the_page(record, lang, filters):
 
 
 def test_title_is_the_sentence_of_the_page(record, lang):
-    briefing = compose_briefing(record, DEIR_EZ_ZOR, None, lang, LINK, MADE_ON)
-    assert briefing.title == title_sentence(select(record, DEIR_EZ_ZOR), DEIR_EZ_ZOR, lang)
+    briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, lang, LINK, MADE_ON)
+    assert briefing.title == title_sentence(select(record, DEIR_EZ_ZOR), lang)
 
 
 def test_timeline_counts_every_incident_once_or_says_why_not(everything):
@@ -50,7 +50,7 @@ def test_change_is_computed_where_the_record_covers_both_periods():
     spring = [an_incident(1, date_start="2025-05-02"), an_incident(2, date_start="2025-06-02")]
     dataset = a_selection(incidents=spring, claims=[a_claim(1, value=2), a_claim(2, low=3, high=4)])
     june = Question(date_from=dt.date(2025, 6, 1), date_to=dt.date(2025, 6, 30))
-    briefing = briefing_of(dataset, filters=june)
+    briefing = briefing_of(dataset, question=june)
     assert briefing.figures[0].before == "before: 1"
     assert (briefing.figures[1].value, briefing.figures[1].before) == ("3–4", "before: 2")
     assert "2–31 May 2025" in briefing.comparison
@@ -59,13 +59,13 @@ def test_change_is_computed_where_the_record_covers_both_periods():
 def test_change_is_absent_where_the_period_before_is_not_covered():
     dataset = a_selection()
     first_days = Question(date_from=dt.date(2024, 11, 10), date_to=dt.date(2024, 12, 10))
-    briefing = briefing_of(dataset, filters=first_days)
+    briefing = briefing_of(dataset, question=first_days)
     assert not any(figure.before for figure in briefing.figures)
     assert briefing.comparison.startswith("No comparison")
 
 
 def test_open_period_has_no_comparison():
-    briefing = briefing_of(a_selection(), filters=Question(date_from=dt.date(2025, 5, 1)))
+    briefing = briefing_of(a_selection(), question=Question(date_from=dt.date(2025, 5, 1)))
     assert briefing.comparison == ""
     assert not any(figure.before for figure in briefing.figures)
 
@@ -117,14 +117,14 @@ def test_every_account_names_its_sources_by_number():
 
 
 def test_disagreements_are_told_in_the_words_of_the_page(record, lang):
-    briefing = compose_briefing(record, None, lang, LINK, MADE_ON)
+    briefing = compose_briefing(select(record, Question(contested=True)), None, lang, LINK, MADE_ON)
     for row in briefing.listed[:10]:
         assert list(row.contested) == [printable(text) for text in disagreement(record, row.incident_id, lang)]
 
 
 def test_bounds_of_the_readers_map_lie_on_the_sheet(record):
     view = (35.0, 39.5, 35.6, 41.0)
-    briefing = compose_briefing(record, view, EN, LINK, MADE_ON)
+    briefing = compose_briefing(select(record), view, EN, LINK, MADE_ON)
     south, west, north, east = briefing.bounds
     assert south <= view[0] + 1e-6
     assert west <= view[1] + 1e-6
@@ -135,7 +135,7 @@ def test_bounds_of_the_readers_map_lie_on_the_sheet(record):
 
 
 def test_empty_selection_has_no_rows_and_no_invented_zero():
-    briefing = briefing_of(a_selection(), filters=Question(text="nothing of the kind"))
+    briefing = briefing_of(a_selection(), question=Question(text="nothing of the kind"))
     assert briefing.listed == ()
     assert briefing.sources == ()
     assert briefing.pins == ()
@@ -164,5 +164,5 @@ def test_shortened_text_keeps_within_its_length(text, most):
 
 
 def test_file_name_says_what_is_inside(record):
-    briefing = compose_briefing(record, DEIR_EZ_ZOR, None, AR, LINK, MADE_ON)
+    briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, AR, LINK, MADE_ON)
     assert briefing.file_stem == "isis-syria_deir-ez-zor_2025-07-01_2025-09-30_ar"

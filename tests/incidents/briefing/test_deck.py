@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
 from incidents.selection.question import Question
+from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection
 from tests.incidents.conftest import LINK, MADE_ON, a_hostile_selection, briefing_of, many
 
@@ -157,7 +158,7 @@ def test_every_deck_keeps_to_the_schema_of_its_format(record, summer, everything
         briefing_of(a_selection(), lang, Question(text="nothing of the kind")),
         briefing_of(a_hostile_selection(3), lang),
         briefing_of(many(300), lang),
-        compose_briefing(record, long_question, None, lang, LINK * 20, MADE_ON),
+        compose_briefing(select(record, long_question), None, lang, LINK * 20, MADE_ON),
     ]
     for briefing in briefings:
         assert problems_of(briefing_to_pptx(briefing), tmp_path) == [], briefing.title
@@ -189,7 +190,7 @@ def test_one_and_no_incident_make_decks(lang):
 def test_very_long_question_and_link_make_a_deck(record):
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
     asked = Question(governorate=everywhere, text="attack " * 25)
-    briefing = compose_briefing(record, None, EN, LINK * 9, MADE_ON)
+    briefing = compose_briefing(select(record, asked), None, EN, LINK * 9, MADE_ON)
     deck = read(briefing)
     assert deck.core_properties.comments == ""
     assert briefing.link in deck.slides[0].notes_slide.notes_text_frame.text

@@ -4,7 +4,6 @@ import pytest
 
 from incidents.briefing.formats import PRINTS
 from incidents.exchange.formats import EXPORTS
-from incidents.selection.question import Question
 from tests.conftest import AR, EN, a_selection
 from tests.incidents.conftest import briefing_of
 
@@ -28,4 +27,4 @@ def test_prints_need_no_network(made):
 @pytest.mark.parametrize("made", EXPORTS.values(), ids=EXPORTS.keys())
 @pytest.mark.usefixtures("no_network")
 def test_exports_need_no_network(made):
-    assert made.make(a_selection(), Question(), EN)
+    assert made.make(a_selection(), EN)

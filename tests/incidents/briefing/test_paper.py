@@ -19,6 +19,7 @@ from incidents.briefing.paper import (
 )
 from incidents.briefing.typesetting import TYPEFACES
 from incidents.selection.question import Question
+from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_selection
 from tests.incidents.conftest import (
     DEIR_EZ_ZOR,
@@ -48,7 +49,7 @@ def test_slide_is_a_full_hd_picture(summer):
 
 @pytest.mark.parametrize("filters", [DEIR_EZ_ZOR, Question()])
 def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filters):
-    briefing = compose_briefing(record, None, lang, LINK, MADE_ON)
+    briefing = compose_briefing(select(record, filters), None, lang, LINK, MADE_ON)
     (page,) = pages(briefing_to_slide_pdf(briefing))
     for figure in briefing.figures[:4]:
         assert is_said(figure.value, page), figure
@@ -79,7 +80,7 @@ def test_every_run_of_forty_incidents_of_the_record_fits_two_pages(record, lang)
     days = [stamp.date() for stamp in record.incidents["date_start"].dropna()]
     for first in range(0, len(days) - 40, 47):
         asked = Question(date_from=days[first], date_to=days[first + 30])
-        briefing = compose_briefing(record, None, lang, LINK, MADE_ON)
+        briefing = compose_briefing(select(record, asked), None, lang, LINK, MADE_ON)
         if briefing.pins:
             assert count_pages(briefing_to_a4_pdf(briefing)) <= 2, asked
 
@@ -146,7 +147,7 @@ def test_empty_selection_prints_and_says_so(lang):
 def test_very_long_title_stays_on_one_slide(record):
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
     asked = Question(governorate=everywhere, text="a" * 200, date_from=dt.date(2024, 11, 4))
-    briefing = compose_briefing(record, None, EN, LINK * 20, MADE_ON)
+    briefing = compose_briefing(select(record, asked), None, EN, LINK * 20, MADE_ON)
     assert len(pages(briefing_to_slide_pdf(briefing))) == 1
 
 

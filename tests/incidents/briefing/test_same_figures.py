@@ -17,6 +17,7 @@ from incidents.briefing.formats import PRINTS
 from incidents.exchange.formats import EXPORTS
 from incidents.phrases import total_range
 from incidents.selection.question import Question
+from incidents.selection.selection import select
 from incidents.selection.summaries import Total
 from tests.conftest import EN
 from tests.incidents.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, is_said, words
@@ -65,7 +66,7 @@ def text_of_deck(content: bytes) -> str:
 )
 def test_prints_say_the_figures_of_the_shell(record, asked, lang, listed, kind, read):
     totals, _rows = listed
-    text = words(read(PRINTS[kind].make(compose_briefing(record, asked[0], None, lang, LINK, MADE_ON))))
+    text = words(read(PRINTS[kind].make(compose_briefing(select(record, asked[0]), None, lang, LINK, MADE_ON))))
     assert lang.number(totals["incidents"]) in text
     for measure in ("killed", "wounded", "arrested"):
         said = total_range(Total(**totals[measure]), lang)
@@ -89,12 +90,12 @@ def table_of(kind: str, content: bytes) -> pd.DataFrame:
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson", "gpkg", "parquet"])
 def test_data_hold_the_figures_of_the_shell(record, asked, lang, listed, kind):
     _totals, rows = listed
-    pd.testing.assert_frame_equal(figures_of(table_of(kind, EXPORTS[kind].make(record, asked[0], lang))), rows)
+    pd.testing.assert_frame_equal(figures_of(table_of(kind, EXPORTS[kind].make(select(record, asked[0]), lang))), rows)
 
 
 @pytest.mark.parametrize(("kind", "key", "low"), [("acled", "event_id_cnty", "fatalities"), ("ucdp", "relid", "low")])
 def test_reshaped_data_hold_the_lowest_figures_of_the_shell(record, asked, listed, kind, key, low):
     _totals, rows = listed
-    table = pd.read_csv(BytesIO(EXPORTS[kind].make(record, asked[0], EN)), encoding="utf-8-sig").set_index(key)
+    table = pd.read_csv(BytesIO(EXPORTS[kind].make(select(record, asked[0]), EN)), encoding="utf-8-sig").set_index(key)
     assert set(table.index) <= set(rows.index)
     assert table[low].astype("float64").tolist() == rows.loc[table.index, "killed_low"].fillna(0).tolist()

@@ -7,7 +7,6 @@ import pytest
 from incidents.language import Language
 from incidents.phrases.codebook import layer_resources
 from incidents.record.record import Record, load_record
-from incidents.record.storage import load_tables
 from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
 from incidents.views.about import (
@@ -20,7 +19,7 @@ from incidents.views.about import (
     draw_method,
     known_doubts,
 )
-from tests.conftest import AR, EN, LANGS, a_claim, a_selection, an_incident
+from tests.conftest import AR, EN, LANGS, SCHEMA, a_claim, a_selection, an_incident
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +53,8 @@ def test_incidents_in_doubt_are_in_the_record(record: Record) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_codebook_names_every_column_and_every_code(lang: Language) -> None:
-    shown = set(re.findall(r'<code><bdi dir="ltr">(.*?)</bdi></code>', draw_codebook(lang)))
-    for table in load_tables().schema.descriptor["resources"]:
+    shown = set(re.findall(r'<code><bdi dir="ltr">(.*?)</bdi></code>', draw_codebook(SCHEMA, lang)))
+    for table in SCHEMA.descriptor["resources"]:
         for field in table["schema"]["fields"]:
             assert field["name"] in shown
             assert {str(category["value"]) for category in field.get("categories", [])} <= shown
@@ -63,19 +62,19 @@ def test_codebook_names_every_column_and_every_code(lang: Language) -> None:
 
 @pytest.mark.parametrize("search", ["superseded_by", "SUPERSEDED", "origins of claims superseded"])
 def test_codebook_is_searched_by_all_words(search: str) -> None:
-    found = draw_codebook(EN, search)
-    assert len(found) < len(draw_codebook(EN))
+    found = draw_codebook(SCHEMA, EN, search)
+    assert len(found) < len(draw_codebook(SCHEMA, EN))
     assert ("superseded_by" in found) == ("origins" not in search)
 
 
 def test_codebook_finds_arabic_words_on_an_english_page() -> None:
-    found = draw_codebook(EN, "عبوه")
+    found = draw_codebook(SCHEMA, EN, "عبوه")
     assert "ied-or-mine" in found
     assert "heliborne-raid" not in found
 
 
 def test_codebook_without_a_match_is_empty() -> None:
-    assert draw_codebook(EN, "<script>alert(1)</script> nowhere") == ""
+    assert draw_codebook(SCHEMA, EN, "<script>alert(1)</script> nowhere") == ""
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -13,7 +13,7 @@ from incidents.views.incident_card import draw_card
 from incidents.views.markup import anchor, text, web_address
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_colour
 from incidents.views.symbology import PALETTE, contrast
-from tests.conftest import AR, EN, LANGS, a_claim, a_selection, a_source, an_incident, an_origin
+from tests.conftest import AR, EN, LANGS, SCHEMA, a_claim, a_selection, a_source, an_incident, an_origin
 
 HOSTILE = "<img src=x onerror=alert(1)>=cmd()</script>\u202etxet"
 
@@ -257,7 +257,7 @@ def test_anchors_hold_only_letters_digits_and_hyphens(words: str) -> None:
 
 
 def test_every_kind_of_origin_has_a_colour_that_can_be_seen() -> None:
-    assert set(ORIGIN_COLOURS) == set(codes("origins.kind"))
+    assert set(ORIGIN_COLOURS) == set(SCHEMA.codes("origins.kind"))
     for kind in ORIGIN_COLOURS:
         assert contrast(origin_colour(kind, "light"), PALETTE["light"].surface) >= 3
         assert contrast(origin_colour(kind, "dark"), PALETTE["dark"].surface) >= 3

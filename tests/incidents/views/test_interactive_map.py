@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from incidents.selection.selection import Selection, select
 from incidents.views.interactive_map import (
     SCREEN,
     SCRIPTS,
@@ -21,7 +22,7 @@ from incidents.views.interactive_map import (
 )
 from incidents.views.map_points import map_points
 from incidents.views.symbology import SYMBOLOGY, UNKNOWN_SIZE
-from tests.conftest import AR, EN, a_claim, a_selection, an_incident
+from tests.conftest import AR, EN, a_claim, a_record, a_selection, an_incident
 
 ADDRESSES = MapAddresses(
     ("../leaflet.js", "../map.js"), ("../map.css",), {"towns": "../towns.geojson"}, "../relief.png"
@@ -37,6 +38,15 @@ def told(dataset, **wishes):
 def scripts_of(figure):
     """Return the scripts of a folium map with the random parts of its names taken out."""
     return re.sub(r"[0-9a-f]{32}", "", figure.get_root().render())
+
+
+def a_selection_at(**names: str) -> Selection:
+    """Return an incident in Deir ez-Zor, under another name."""
+    record = a_record()
+    places = record.places.copy()
+    for name, text in names.items():
+        places.loc["deir-ez-zor", name] = text
+    return select(replace(record, gazetteer=replace(record.gazetteer, places=places)))
 
 
 def test_the_base_map_is_the_same_every_time_so_that_the_browser_keeps_it():
@@ -98,10 +108,7 @@ def test_a_governorate_is_known_to_the_browser_by_its_pcode():
     "text", ["</script><img src=x onerror=alert(1)>", "{{ 7 * 7 }}{% raise %}{# x #}", '"];alert(1)//', "`${alert(1)}`"]
 )
 def test_text_of_the_record_stays_text(text):
-    dataset = a_selection()
-    places = dataset.record.places.copy()
-    places.loc["deir-ez-zor", ["name_en", "name_ar"]] = text
-    dataset = replace(dataset, places=places)
+    dataset = a_selection_at(name_en=text, name_ar=text)
     message = map_message(map_points(dataset), dataset, EN)
     script = message.as_script()
     assert "<" not in script
@@ -114,10 +121,7 @@ def test_text_of_the_record_stays_text(text):
 
 
 def test_direction_overrides_of_the_record_are_left_out():
-    dataset = a_selection()
-    places = dataset.record.places.copy()
-    places.loc["deir-ez-zor", "name_en"] = "Deir\u202eroZ-ze"
-    dataset = replace(dataset, places=places)
+    dataset = a_selection_at(name_en="Deir\u202eroZ-ze")
     assert "\u202e" not in map_message(map_points(dataset), dataset, EN).as_script()
 
 

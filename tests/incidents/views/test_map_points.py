@@ -1,6 +1,7 @@
 """What the map draws: every incident once, nothing sharper than it is known."""
 
 import math
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.boundaries import area_of
+from geodata.gazetteer import shipped_gazetteer
 from incidents.record.record import load_record
 from incidents.selection.question import Question
 from incidents.selection.selection import select
@@ -64,19 +66,18 @@ def drawn(points):
     cut=st.booleans(),
 )
 def test_every_incident_is_drawn_listed_or_outside_at_every_zoom(chosen, corner, size, zoom, most, cut):
-    selection = many().select(np.array(chosen))
+    selection = replace(many(), mask=np.array(chosen))
     (south, west), (height, width) = corner, size
     bounds = (south, west, south + height, west + width) if cut else None
     points = map_points(selection, bounds, zoom, most)
     assert drawn(points) + points.outside + len(points.without_place) == len(selection) == points.total
     assert len(points.marks) + len(points.areas) <= most
-    inside = select(selection, Question(bounds=bounds)) if cut else selection
-    inside = inside.select(inside.selected & selection.selected)
+    inside = selection.within(Question(bounds=bounds)) if cut else selection
     if cut:
         assert drawn(points) == len(inside)
     else:
         expected = total(
-            selection.select(selection.selected & many().incidents["latitude"].notna().to_numpy()), "killed"
+            replace(selection, mask=selection.mask & many().incidents["latitude"].notna().to_numpy()), "killed"
         )
         both = [points.marks, points.areas]
         for column, figure in (("killed_low", expected.low), ("killed_high", expected.high)):
@@ -141,7 +142,7 @@ def test_a_governorate_or_the_badia_is_its_polygon_never_a_mark(place_id):
     points = map_points(a_selection(incidents=[an_incident(place_id=place_id, geo_precision="3")]))
     assert points.marks.empty
     assert points.areas[["shape", "place_id"]].values.tolist() == [["polygon", place_id]]
-    assert area_of(place_id) is not None
+    assert area_of(shipped_gazetteer().place(place_id)) is not None
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,5 @@ def test_the_view_cuts_as_the_bounds_filter_does():
 
 
 def test_an_empty_selection_draws_nothing():
-    record = a_selection()
-    points = map_points(record.select(np.zeros(1, dtype=bool)))
+    points = map_points(a_selection().only([]))
     assert (len(points.marks), len(points.areas), points.total, points.top) == (0, 0, 0, 20)

@@ -21,6 +21,7 @@ from incidents.views.symbology import (
     shade_breaks,
     size_of,
 )
+from tests.conftest import SCHEMA
 
 THEMES = ("light", "dark")
 # Machado, Oliveira, Fernandes 2009, severity 1: what light is left to an eye without one kind of cone.
@@ -48,7 +49,7 @@ def oklab(light):
 
 
 def test_every_kind_of_the_vocabulary_has_a_symbol_in_display_order():
-    assert list(SYMBOLOGY) == list(codes("kinds"))
+    assert list(SYMBOLOGY) == list(SCHEMA.codes("kinds"))
 
 
 def test_no_two_kinds_share_a_shape():
