@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from incidents.exchange import acled, ucdp
-from incidents.selection.question import Question
+from incidents.selection.selection import select
 from tests.conftest import EN, a_claim, a_role, a_selection, an_incident
 
 
@@ -13,11 +13,11 @@ def rows(reshaped) -> pd.DataFrame:
 
 
 def acled_of(**tables):
-    return acled.selection_to_acled(a_selection(**tables), Question(), EN)
+    return acled.selection_to_acled(a_selection(**tables), EN)
 
 
 def ucdp_of(**tables):
-    return ucdp.selection_to_ucdp(a_selection(**tables), Question(), EN)
+    return ucdp.selection_to_ucdp(a_selection(**tables), EN)
 
 
 def test_acled_has_its_columns_and_the_terms_of_its_codebook():
@@ -136,7 +136,7 @@ def test_ucdp_deaths_of_the_sides_add_up_to_best():
 
 
 def test_every_row_of_the_record_adds_up(record):
-    table = rows(ucdp.selection_to_ucdp(record, Question(), EN))
+    table = rows(ucdp.selection_to_ucdp(select(record), EN))
     parts = table[["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]]
     assert (parts >= 0).all().all()
     assert (parts.sum(axis=1) == table["best"]).all()
@@ -146,5 +146,5 @@ def test_every_row_of_the_record_adds_up(record):
 
 def test_contested_accounts_are_named_as_lost(record, lang):
     for reshape in (acled.selection_to_acled, ucdp.selection_to_ucdp):
-        made = reshape(record, Question(), lang)
+        made = reshape(select(record), lang)
         assert made.report.count("\n") == len(made.losses) > 5

@@ -19,7 +19,7 @@ from incidents.exchange.rows import (
 )
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, LANGS, a_claim, a_role, a_selection, an_incident
+from tests.conftest import AR, EN, LANGS, a_claim, a_record, a_role, a_selection, an_incident
 
 HOSTILE = [
     "=cmd|' /C calc'!A0",
@@ -74,8 +74,8 @@ def test_unknown_is_empty_and_zero_is_zero():
 
 
 def test_row_has_codes_and_labels_in_the_readers_language():
-    dataset = a_selection(roles=[a_role("islamic-state"), a_role("civilians", "target")])
-    row = incident_rows(dataset, AR).iloc[0]
+    selection = a_selection(roles=[a_role("islamic-state"), a_role("civilians", "target")])
+    row = incident_rows(selection, AR).iloc[0]
     assert row["event_type"] == "battles"
     assert row["event_type_label"] != "battles"
     assert row["governorate_names"] == "دير الزور"
@@ -139,18 +139,18 @@ def test_record_of_an_unknown_id_is_refused():
 
 @pytest.mark.parametrize(("place", "precision"), [("", "0"), ("syria", "0"), ("syria", "3")])
 def test_incident_without_a_place_has_no_point(place, precision):
-    dataset = a_selection(incidents=[an_incident(place_id=place, geo_precision=precision, governorates="")])
-    assert incident_record(dataset.record, "SYR-0001")["latitude"] is None
-    assert incidents_as_geojson(dataset, EN)["features"][0]["geometry"] is None
+    selection = a_selection(incidents=[an_incident(place_id=place, geo_precision=precision, governorates="")])
+    assert incident_record(selection.record, "SYR-0001")["latitude"] is None
+    assert incidents_as_geojson(selection, EN)["features"][0]["geometry"] is None
 
 
 def test_near_a_place_is_at_least_ten_kilometres():
-    dataset = a_selection(incidents=[an_incident(place_id="raqqa", governorates="SY11", geo_precision="2")])
-    assert dataset.incidents["uncertainty_km"].tolist() == [10.0]
+    selection = a_selection(incidents=[an_incident(place_id="raqqa", governorates="SY11", geo_precision="2")])
+    assert selection.incidents["uncertainty_km"].tolist() == [10.0]
 
 
 def test_geojson_says_what_it_is_and_how_sure():
-    collection = incidents_as_geojson(a_selection(), EN)
+    collection = incidents_as_geojson(select(a_record(), Question(governorate=("SY09",))), EN)
     feature = collection["features"][0]
     longitude, latitude = feature["geometry"]["coordinates"]
     assert 35 < longitude < 43

@@ -4,14 +4,14 @@ from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
 
 def test_sources_are_numbered_as_they_are_first_cited():
     claims = [a_claim(source_id="b"), a_claim(source_id="a", origin_id="sana"), a_claim(source_id="b")]
-    dataset = a_selection(claims=claims)
-    assert numbered_sources(dataset.record)["number"].to_dict() == {"b": 1, "a": 2}
+    selection = a_selection(claims=claims)
+    assert numbered_sources(selection.record, selection.claims)["number"].to_dict() == {"b": 1, "a": 2}
 
 
 def test_sources_of_one_incident_are_numbered_among_themselves():
     claims = [a_claim(1, source_id="a"), a_claim(2, source_id="b")]
-    dataset = a_selection(incidents=[an_incident(1), an_incident(2)], claims=claims)
-    assert numbered_sources(dataset.record, dataset.record.claims_of(["SYR-0002"]))["number"].to_dict() == {"b": 1}
+    selection = a_selection(incidents=[an_incident(1), an_incident(2)], claims=claims)
+    assert numbered_sources(selection.record, selection.record.claims_of(["SYR-0002"]))["number"].to_dict() == {"b": 1}
 
 
 def test_source_is_written_with_what_is_known_of_its_date():
@@ -21,10 +21,10 @@ def test_source_is_written_with_what_is_known_of_its_date():
         a_source("c", published="2025"),
         a_source("d", published=""),
     ]
-    dataset = a_selection(claims=[a_claim(source_id=name) for name in "abcd"], sources=sources)
+    selection = a_selection(claims=[a_claim(source_id=name) for name in "abcd"], sources=sources)
     texts = [
         source_text(source, EN).replace("\u2068", "").replace("\u2069", "")
-        for _, source in dataset.record.sources.iterrows()
+        for _, source in selection.record.sources.iterrows()
     ]
     assert texts == [
         "A Publisher, 18 May 2025",
@@ -35,15 +35,17 @@ def test_source_is_written_with_what_is_known_of_its_date():
 
 
 def test_publisher_is_named_in_the_readers_language():
-    dataset = a_selection()
-    assert "ناشر" in source_text(dataset.record.sources.iloc[0], AR)
+    selection = a_selection()
+    assert "ناشر" in source_text(selection.record.sources.iloc[0], AR)
 
 
 def test_incident_citation_names_record_incident_and_link():
-    dataset = a_selection()
-    citation = incident_citation(dataset.record, dataset.incidents.iloc[0], EN, "http://localhost/?incident=SYR-0001")
+    selection = a_selection()
+    citation = incident_citation(
+        selection.record, selection.incidents.iloc[0], EN, "http://localhost/?incident=SYR-0001"
+    )
     for part in (
-        dataset.record.version,
+        selection.record.version,
         "SYR-0001",
         "Gunmen attacked a checkpoint.",
         "http://localhost/?incident=SYR-0001",

@@ -4,20 +4,15 @@ import pytest
 
 from incidents.phrases.codebook import CODEBOOK, codebook_text
 from incidents.phrases.method import chapters, checklist
-from incidents.record.storage import load_tables
-from tests.conftest import AR, EN
+from tests.conftest import AR, EN, SCHEMA
 
 
 def fields():
-    return [
-        (table["name"], field)
-        for table in load_tables().schema.descriptor["resources"]
-        for field in table["schema"]["fields"]
-    ]
+    return [(table["name"], field) for table in SCHEMA.descriptor["resources"] for field in table["schema"]["fields"]]
 
 
 def test_codebook_is_up_to_date():
-    assert CODEBOOK.read_text(encoding="utf-8") == codebook_text(), "run: python -m incidents codebook"
+    assert CODEBOOK.read_text(encoding="utf-8") == codebook_text(SCHEMA), "run: python -m incidents codebook"
 
 
 @pytest.mark.parametrize(("table", "field"), fields(), ids=lambda part: part if isinstance(part, str) else part["name"])
@@ -29,7 +24,7 @@ def test_every_column_and_code_is_described_in_both_languages(table, field):
 
 
 def test_every_column_and_code_stands_in_the_codebook_twice():
-    text = codebook_text()
+    text = codebook_text(SCHEMA)
     for _table, field in fields():
         assert text.count(f"| `{field['name']}` |") >= 2
         for category in field.get("categories", ()):
@@ -37,8 +32,8 @@ def test_every_column_and_code_stands_in_the_codebook_twice():
 
 
 def test_codebook_has_glossary_and_checklist():
-    text = codebook_text()
-    for term in load_tables().schema.descriptor["glossary"]:
+    text = codebook_text(SCHEMA)
+    for term in SCHEMA.descriptor["glossary"]:
         assert f"| {term['term_en']} | {term['term_ar']} |" in text
     assert text.count("- [ ] ") == len(checklist(EN)) + len(checklist(AR))
 

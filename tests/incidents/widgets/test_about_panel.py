@@ -3,28 +3,27 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidents.selection.selection import select
+from incidents.language import Language
 from incidents.widgets.about_panel import _CHAPTERS
 from tests.conftest import AR, EN
 
 
-def page(lang: str, changes: str | None) -> None:
-    import tempfile
+def page(lang: "Language", changes: str | None) -> None:
+
     from dataclasses import replace
-    from pathlib import Path
 
     from incidents.record.record import load_record
+    from incidents.record.storage import load_tables
+    from incidents.selection.selection import select
     from incidents.widgets.about_panel import show_about
 
-    dataset = load_record()
+    tables = load_tables()
     if changes is not None:
-        directory = Path(tempfile.mkdtemp())
-        (directory / "CHANGELOG.md").write_text(changes, encoding="utf-8")
-        dataset = replace(dataset, directory=directory)
-    show_about(select(dataset), lang)
+        tables = replace(tables, texts={"CHANGELOG.md": changes})
+    show_about(select(load_record(tables)), lang)
 
 
-def opened(chapter: str, lang: str = EN, changes: str | None = None) -> AppTest:
+def opened(chapter: str, lang: Language = EN, changes: str | None = None) -> AppTest:
     app = AppTest.from_function(page, args=(lang, changes), default_timeout=60)
     app.session_state["chapter"] = chapter
     app.run()
@@ -38,7 +37,7 @@ def html_of(app: AppTest) -> str:
 
 @pytest.mark.parametrize("lang", [EN, AR])
 @pytest.mark.parametrize("chapter", list(_CHAPTERS))
-def test_every_chapter_opens_in_either_language(chapter: str, lang: str) -> None:
+def test_every_chapter_opens_in_either_language(chapter: str, lang: Language) -> None:
     assert "<h2>" in html_of(opened(chapter, lang))
 
 
