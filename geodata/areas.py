@@ -8,8 +8,8 @@ from shapely.geometry import Polygon
 
 from geodata.boundaries import load_boundaries
 from geodata.gazetteer import SEPARATOR, shipped_gazetteer
+from geodata.mercator import EARTH_RADIUS_KM
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG); Syria's ellipsoidal radii differ from it by less than 0.4 %
 _CORNERS = 72
 
 

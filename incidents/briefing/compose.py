@@ -5,6 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from geodata.mercator import zoom_showing
 from incidents.briefing.content import Bar, Briefing, Figure, Pin, Timeline, all_printable
 from incidents.briefing.table import MOST_KEYED, list_incidents
 from incidents.briefing.wording import (
@@ -102,7 +103,7 @@ def compose_briefing(
 
 def zoom_of(bounds: Bounds) -> float:
     """Return the zoom at which a screen map of ``MAP_WIDTH`` pixels shows the bounds (256 px hold the world at 0)."""
-    return float(np.log2(MAP_WIDTH / 256 * 360 / max(bounds[3] - bounds[1], 1e-6)))
+    return zoom_showing(bounds[1], bounds[3], MAP_WIDTH)
 
 
 def _extent(selection: Selection) -> Bounds:

@@ -9,6 +9,7 @@ from incidents.phrases import total_text
 from incidents.record.schema import Schema
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, key_figures
+from incidents.views.markup import text
 
 
 @dataclass(frozen=True)
@@ -65,3 +66,49 @@ def _range_row(title: str, totals: list[Total], lang: Language) -> dict[str, obj
             f"high_{number}": float("nan") if total.high is None else total.high,
         }
     return row
+
+
+def draw_comparison(first: Selection, second: Selection, names: tuple[str, str], lang: Language) -> str:
+    """Return two selections of one record, under their names, as an HTML table ``table.comparison``.
+
+    Each figure has a bar beside it: what is sure full, the rest pale.
+    """
+    comparison = compare(first, second, lang)
+    title = lang.say("Comparison of {names}").format(names=" · ".join(names))
+    heads = "".join(f'<th scope="col">{text(name)}</th>' for name in names)
+    figures = "".join(_figure_row(row) for _position, row in comparison.figures.iterrows())
+    most = max(1, int(comparison.kinds[["1", "2"]].to_numpy().max()))
+    kinds = "".join(
+        f'<tr><th scope="row"><i class="mark {kind}"></i>{text(row["label"])}</th>'
+        + "".join(f"<td>{_bar(row[side], row[side], most)}{lang.number(row[side])}</td>" for side in ("1", "2"))
+        + "</tr>"
+        for kind, row in comparison.kinds.iterrows()
+    )
+    by_kind = text(lang.say("Incidents by kind"))
+    return (
+        f'<table class="comparison"><caption>{text(title)}</caption>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{figures}</tbody>"
+        f'<tbody><tr class="part"><th scope="rowgroup" colspan="3">{by_kind}</th></tr>'
+        f"{kinds}</tbody></table>"
+    )
+
+
+def _figure_row(row: pd.Series) -> str:
+    highs = [row[f"high_{number}"] for number in (1, 2)]
+    most = max([1.0, *(float(high) for high in highs if high == high)])
+    cells = "".join(
+        f"<td>{_bar(row[f'low_{number}'], row[f'high_{number}'], most)}{text(row[f'text_{number}'])}</td>"
+        for number in (1, 2)
+    )
+    return f'<tr><th scope="row">{text(row["label"])}</th>{cells}</tr>'
+
+
+def _bar(low: float, high: float, most: float) -> str:
+    """Draw a range as a bar: up to the lowest figure full, up to the highest pale; nothing where it is unknown."""
+    if high != high:
+        return '<span class="bar"></span>'
+    low = 0.0 if low != low else low
+    return (
+        f'<span class="bar"><b style="inline-size:{100 * high / most:.1f}%"></b>'
+        f'<i style="inline-size:{100 * low / most:.1f}%"></i></span>'
+    )

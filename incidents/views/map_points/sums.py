@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 
 from geodata.boundaries import area_of
+from geodata.mercator import KM_PER_DEGREE
 from incidents.selection.selection import Selection
 from incidents.views.map_points.located import Floats, Located, Numbers
 from incidents.views.symbology import MIXED
 
 LISTED = 20  # ids carried by a row; ``MapPoints.incidents_of`` has them all
 STRETCH = 20_000  # incidents of which all ids are looked at; of more, the first of each mark
-_KM_PER_DEGREE = 111.2
 
 
 def add_up(located: Located, number: Numbers, counts: Numbers, kinds: list[str], total: int) -> pd.DataFrame:
@@ -70,8 +70,8 @@ def whereabouts(located: Located, drawn_as: Numbers, occupied: Numbers, total: i
     vague = located.radius_km[points] > 0
     around, of = points[vague], number[vague]
     away = np.hypot(
-        (located.latitude[around] - latitude[of]) * _KM_PER_DEGREE,
-        (located.longitude[around] - longitude[of]) * _KM_PER_DEGREE * np.cos(np.radians(latitude[of])),
+        (located.latitude[around] - latitude[of]) * KM_PER_DEGREE,
+        (located.longitude[around] - longitude[of]) * KM_PER_DEGREE * np.cos(np.radians(latitude[of])),
     )
     np.maximum.at(radius, of, located.radius_km[around] + away)
     first = np.zeros(total, dtype=np.int64)

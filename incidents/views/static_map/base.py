@@ -12,7 +12,8 @@ import numpy as np
 import shapely
 
 from geodata.boundaries import load_boundaries, load_layer
-from incidents.views.static_map.frame import Frame, mercator_x, mercator_y
+from geodata.mercator import northing
+from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.relief import draw_relief
 from incidents.views.symbology import PALETTE
 
@@ -41,7 +42,7 @@ def _path(geometries: gpd.GeoSeries | list[shapely.Geometry], *, closed: bool) -
     pieces = []
     for line in parts:
         coordinates = shapely.get_coordinates(line)
-        east, south = mercator_x(coordinates[:, 0]), -mercator_y(coordinates[:, 1])
+        east, south = coordinates[:, 0], -northing(coordinates[:, 1])
         pieces.append("M" + " ".join(f"{x:.4f} {y:.4f}" for x, y in zip(east, south, strict=True)))
     return ("Z" if closed else "").join(pieces) + ("Z" if closed and pieces else "")
 

@@ -1,6 +1,5 @@
 """The names of the ground: towns, countries, governorates, rivers and lakes, set where they hide nothing."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ import numpy as np
 import shapely
 
 from geodata.boundaries import load_boundaries, load_layer
+from geodata.mercator import zoom_showing
 from incidents.language import Language, Row
 from incidents.views.static_map.frame import Frame, Points
 from incidents.views.static_map.lettering import Box, MapText, is_free, overlap
@@ -18,10 +18,12 @@ from incidents.views.symbology import PALETTE
 PAPER = PALETTE["light"]
 
 
-# Leaflet's zoom at which a screen 1,000 pixels wide shows what the sheet shows: layers say from which zoom they count.
+SCREEN = 1000  # pixels: layers say from which zoom of a screen so wide their names count
+
+
 def _zoom(frame: Frame) -> float:
     _, west, _, east = frame.shown
-    return math.log2(1000 / 256 * 360 / max(east - west, 1e-6))
+    return zoom_showing(west, east, SCREEN)
 
 
 @dataclass(frozen=True)

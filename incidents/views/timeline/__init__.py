@@ -16,9 +16,10 @@ from incidents.selection.summaries import Step, count_undated
 from incidents.views.symbology import Theme
 from incidents.views.timeline.axis import BRUSH, Period, shown_period
 from incidents.views.timeline.chart import chart_specification, with_brush
+from incidents.views.timeline.notes import draw_legend, draw_milestones
 from incidents.views.timeline.tables import bar_table, milestone_table, span_table
 
-__all__ = ["Period", "Timeline", "brushed_period", "draw_timeline"]
+__all__ = ["Period", "Timeline", "brushed_period", "draw_legend", "draw_milestones", "draw_timeline"]
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from geodata.boundaries import area_of
 from geodata.gazetteer import shipped_gazetteer
 from incidents.record.record import load_record
+from incidents.record.vocabulary import NEAR_KM
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import total
-from incidents.views.map_points import NEAR_KM, map_points
+from incidents.views.map_points import map_points
 from incidents.views.map_points.joining import JOINED_PX
 from tests.conftest import a_claim, a_selection, an_incident
 
