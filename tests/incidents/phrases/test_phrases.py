@@ -67,7 +67,7 @@ def test_brief_date_shows_a_span_as_a_span():
 )
 def test_place_is_said_as_precisely_as_it_is_known(place, governorates, precision, words):
     dataset, incident = the_incident(place_id=place, governorates=governorates, geo_precision=precision)
-    assert place_in_words(dataset, incident, EN) == words
+    assert place_in_words(dataset.record, incident, EN) == words
 
 
 @pytest.mark.parametrize(

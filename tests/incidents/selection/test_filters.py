@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.selection.filters import COLUMNS, MULTIVALUED, known_codes, preset_periods
+from incidents.selection.filters import COLUMNS, MULTIVALUED, answers_to, count_options, known_codes, preset_periods
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import a_claim, a_role, a_selection, an_incident
+from tests.conftest import SCHEMA, a_claim, a_role, a_selection, an_incident
 
 PLACES = [("deir-ez-zor", "SY09", "1"), ("raqqa", "SY11", "2"), ("syrian-badia", "SY04|SY05|SY09", "3"), ("", "", "0")]
 ACTORS = ("islamic-state", "sdf", "civilians")
@@ -21,7 +21,7 @@ ACTORS = ("islamic-state", "sdf", "civilians")
 def a_varied_dataset(number=60):
     """Return a record in which every filter has something to part."""
     chance = random.Random(17)  # noqa: S311 - a fixed record, not a secret
-    sub_types = [code for code in codes("incidents.sub_event_type").values() if code.groups]
+    sub_types = [code for code in SCHEMA.codes("incidents.sub_event_type").values() if code.groups]
     incidents, claims, roles = [], [], []
     for i in range(1, number + 1):
         place, governorates, precision = chance.choice(PLACES)
@@ -40,8 +40,8 @@ def a_varied_dataset(number=60):
                 geo_precision=precision,
                 event_type=sub_type.groups[0],
                 sub_event_type=sub_type.value,
-                tactic=chance.choice(list(codes("incidents.tactic"))),
-                is_role=chance.choice(list(codes("incidents.is_role"))),
+                tactic=chance.choice(list(SCHEMA.codes("incidents.tactic"))),
+                is_role=chance.choice(list(SCHEMA.codes("incidents.is_role"))),
                 summary_en=chance.choice(("Gunmen shot a guard.", "A mine went off.", "A raid on a farm.")),
                 summary_ar=chance.choice(("هاجم مسلحون حاجزاً.", "انفجر لغم.")),
             )
@@ -55,11 +55,12 @@ def a_varied_dataset(number=60):
 
 
 DATASET = a_varied_dataset()
+RECORD = DATASET.record
 DAYS = st.one_of(st.none(), st.dates(dt.date(2024, 10, 1), dt.date(2026, 4, 1)))
 
 
 def some_codes(name):
-    return st.lists(st.sampled_from(known_codes(DATASET, name)), max_size=3, unique=True).map(tuple)
+    return st.lists(st.sampled_from(known_codes(RECORD, name)), max_size=3, unique=True).map(tuple)
 
 
 BOUNDS = st.tuples(st.floats(32, 35), st.floats(35, 39), st.floats(35.1, 37), st.floats(39.1, 42))
@@ -107,40 +108,41 @@ def answers(incident, filters):
 def test_filters_agree_with_the_plain_rule(filters):
     textless = filters.without("text")
     expected = [row["incident_id"] for _, row in DATASET.incidents.iterrows() if answers(row, textless)]
-    assert select(DATASET, textless).incidents["incident_id"].tolist() == expected
+    assert select(RECORD, textless).incidents["incident_id"].tolist() == expected
 
 
 @settings(deadline=None, max_examples=25)
 @given(QUESTIONS)
 def test_facet_counts_are_what_filtering_would_leave(filters):
-    counts = facet_counts(DATASET, filters)
+    counts = count_options(RECORD, filters, answers_to(RECORD, filters))
     for name in COLUMNS:
         for code, count in counts[name].items():
             alone = Question(**{field: getattr(filters, field) for field in filters.active()} | {name: (code,)})
-            assert count == len(select(DATASET, alone)), (name, code)
+            assert count == len(select(RECORD, alone)), (name, code)
 
 
 @settings(deadline=None, max_examples=60)
 @given(QUESTIONS)
 def test_taking_a_filter_away_never_leaves_less(filters):
-    left = len(select(DATASET, filters))
+    left = len(select(RECORD, filters))
     for name in filters.active():
-        assert len(select(DATASET, filters.without(name))) >= left
+        assert len(select(RECORD, filters.without(name))) >= left
 
 
 def test_no_filter_leaves_everything():
     assert Question().active() == ()
-    assert len(select(DATASET, Question())) == len(DATASET.incidents)
+    assert len(select(RECORD, Question())) == len(DATASET.incidents)
 
 
 def test_facets_with_shared_masks_are_the_same():
     filters = Question(governorate=("SY09",), contested=True)
-    assert facet_counts(DATASET, filters, find_masks(DATASET, filters)) == facet_counts(DATASET, filters)
+    answers = answers_to(RECORD, filters)
+    assert count_options(RECORD, filters, answers) == count_options(RECORD, filters, select(RECORD, filters).answers)
 
 
 def test_a_code_that_never_occurs_finds_nothing_and_counts_zero():
-    assert len(select(DATASET, Question(governorate=("SY10",)))) == 0
-    assert facet_counts(DATASET, Question())["governorate"]["SY10"] == 0
+    assert len(select(RECORD, Question(governorate=("SY10",)))) == 0
+    assert count_options(RECORD, Question(), {})["governorate"]["SY10"] == 0
 
 
 def test_undated_incident_answers_no_date_limit():
@@ -195,26 +197,26 @@ def test_text_finds_actors_by_alias_and_place_in_the_other_script():
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=60))
 def test_any_text_can_be_asked(text):
-    assert 0 <= len(select(DATASET, Question(text=text))) <= len(DATASET.incidents)
+    assert 0 <= len(select(RECORD, Question(text=text))) <= len(DATASET.incidents)
 
 
 def test_presets_lie_inside_the_coverage():
-    first, last = (stamp.date() for stamp in DATASET.coverage)
-    for start, end in preset_periods(DATASET).values():
+    first, last = (stamp.date() for stamp in RECORD.coverage)
+    for start, end in preset_periods(RECORD).values():
         assert first <= start <= end <= last
-    start, end = preset_periods(DATASET)["last-30"]
+    start, end = preset_periods(RECORD)["last-30"]
     assert (end - start).days == 29
 
 
 def test_preceding_period_is_as_long_and_ends_the_day_before():
-    before = same_period_before(Question(date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30), text="x"))
+    before = Question(date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30), text="x").period_before()
     assert before == Question(date_from=dt.date(2025, 3, 31), date_to=dt.date(2025, 6, 30), text="x")
-    assert same_period_before(Question(date_from=dt.date(2025, 7, 1))) is None
+    assert Question(date_from=dt.date(2025, 7, 1)).period_before() is None
 
 
 def test_selection_does_not_touch_the_record():
     before = DATASET.incidents.copy()
-    chosen = select(DATASET, Question(governorate=("SY09",)))
+    chosen = select(RECORD, Question(governorate=("SY09",)))
     assert len(chosen) < len(DATASET)
-    assert np.count_nonzero(DATASET.selected) == len(DATASET.incidents)
+    assert np.count_nonzero(DATASET.mask) == len(DATASET.incidents) == len(RECORD)
     pd.testing.assert_frame_equal(DATASET.incidents, before)

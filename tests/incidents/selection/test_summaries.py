@@ -66,7 +66,8 @@ def test_aggregate_counts_stay_out_of_totals_and_are_named():
 def test_totals_of_parts_add_up_to_the_total_of_the_whole():
     whole = total(DATASET, "killed")
     parts = [
-        total(select(DATASET, Question(killed=(code,))), "killed") for code in ("unknown", "0", "1-4", "5-9", "10+")
+        total(select(DATASET.record, Question(killed=(code,))), "killed")
+        for code in ("unknown", "0", "1-4", "5-9", "10+")
     ]
     assert sum(part.low or 0 for part in parts) == whole.low
     assert sum(part.high or 0 for part in parts) == whole.high
@@ -86,7 +87,7 @@ def test_governorate_counts_agree_with_the_filter():
     counts = incidents_by_governorate(DATASET)["incidents"]
     assert len(counts) == 14
     for pcode, count in counts.items():
-        assert count == len(select(DATASET, Question(governorate=(pcode,))))
+        assert count == len(select(DATASET.record, Question(governorate=(pcode,))))
 
 
 def test_kinds_add_up_to_all_incidents():
@@ -126,7 +127,7 @@ def test_coverage_counts_claims_by_month_and_kind_of_origin():
 
 
 def test_nothing_selected_is_summed_without_error():
-    nothing = select(DATASET, Question(text="no such word anywhere"))
+    nothing = select(DATASET.record, Question(text="no such word anywhere"))
     assert key_figures(nothing).killed == Total(None, None, 0, 0)
     assert incidents_by_kind(nothing).sum() == 0
     assert incidents_per_period(nothing, "month").empty

@@ -5,19 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.selection.summaries import Step
-from incidents.views.incident_table import ORDERS
-from incidents.views.interactive_map import SHADINGS
-from incidents.widgets.standing import (
-    CHAPTERS,
-    STEPS,
-    VIEWS,
-    Place,
-    is_side,
-    place_from_query,
-    place_to_query,
-    read_spot,
-)
+from incidents.selection.summaries import (Step)
+from incidents.views.incident_table import (ORDERS)
+from incidents.views.interactive_map import (SHADINGS)
+from incidents.widgets.standing import (CHAPTERS, STEPS, VIEWS, Place, is_side, place_from_query, place_to_query, read_spot)
 from tests.conftest import a_selection, an_incident
 
 DATASET = a_selection(incidents=[an_incident(1), an_incident(2)])
