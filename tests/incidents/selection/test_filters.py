@@ -18,8 +18,8 @@ PLACES = [("deir-ez-zor", "SY09", "1"), ("raqqa", "SY11", "2"), ("syrian-badia",
 ACTORS = ("islamic-state", "sdf", "civilians")
 
 
-def a_varied_dataset(number=60):
-    """Return a record in which every filter has something to part."""
+def varied_tables(number=60):
+    """Return the tables of a record in which every filter has something to part."""
     chance = random.Random(17)  # noqa: S311 - a fixed record, not a secret
     sub_types = [code for code in SCHEMA.codes("incidents.sub_event_type").values() if code.groups]
     incidents, claims, roles = [], [], []
@@ -51,10 +51,11 @@ def a_varied_dataset(number=60):
             claims.append(a_claim(i, origin_id=origin, measure=measure, value=chance.choice((0, 1, 4, 7, 12))))
         acting = chance.sample(ACTORS, chance.randint(0, 3))
         roles += [a_role(actor, chance.choice(("initiator", "target", "support")), i) for actor in acting]
-    return a_selection(incidents=incidents, claims=claims, roles=roles)
+    return {"incidents": incidents, "claims": claims, "roles": roles}
 
 
-DATASET = a_varied_dataset()
+VARIED = varied_tables()
+DATASET = a_selection(**VARIED)
 RECORD = DATASET.record
 DAYS = st.one_of(st.none(), st.dates(dt.date(2024, 10, 1), dt.date(2026, 4, 1)))
 
