@@ -10,13 +10,14 @@ import pytest
 
 from incidents.__main__ import main
 from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.filters import count_options
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
-from tests.conftest import AR, EN, a_claim, a_folder, a_role, a_selection, an_incident
-from tests.incidents.selection.test_filters import DATASET
+from tests.conftest import AR, EN, a_claim, a_folder, a_role, an_incident
+from tests.incidents.selection.test_filters import DATASET, VARIED
 
-RECORD = str(DATASET.directory)
+RECORD = str(a_folder(**VARIED))
 
 
 def run(capsys, *arguments):
@@ -49,14 +50,16 @@ def listed(capsys, *arguments):
 )
 def test_options_are_the_filters_of_the_page(capsys, arguments, filters):
     answer = listed(capsys, *arguments)
-    selection = select(DATASET, filters)
+    selection = select(DATASET.record, filters)
     assert [row["incident_id"] for row in answer["incidents"]] == selection.incidents["incident_id"].tolist()
     assert answer["about"]["count"] == answer["totals"]["incidents"] == len(selection)
     assert answer["totals"]["killed"]["high"] == key_figures(selection).killed.high
 
 
 def test_every_facet_count_is_what_list_gives(capsys):
-    for code, count in facet_counts(DATASET, Question(contested=True))["governorate"].items():
+    contested = select(DATASET.record, Question(contested=True))
+    options = count_options(contested.record, contested.question, contested.answers)
+    for code, count in options["governorate"].items():
         assert listed(capsys, "--contested", "--governorate", code)["about"]["count"] == count
 
 
@@ -109,7 +112,7 @@ def test_geojson_holds_every_incident_with_or_without_a_point(capsys):
 
 def test_table_says_the_selection_and_its_totals(capsys):
     _, out = run(capsys, "list", "--data", RECORD, "--governorate", "SY09")
-    count = len(select(DATASET, Question(governorate=("SY09",))))
+    count = len(select(DATASET.record, Question(governorate=("SY09",))))
     assert f"{count} of 60 incidents · in Deir ez-Zor" in out
     assert "SYR-00" in out
 
@@ -210,7 +213,7 @@ def test_a_folder_that_is_not_there_is_told_in_words(capsys, tmp_path):
 
 
 def test_arabic_goes_through_a_pipe():
-    directory = str(a_selection(roles=[a_role()]).directory)
+    directory = str(a_folder(roles=[a_role()]))
     command = [sys.executable, "-m", "incidents", "list", "--data", directory, "--lang", "ar"]
     finished = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "LANG": "C"})
     assert "دير الزور" in finished.stdout.decode("utf-8")
