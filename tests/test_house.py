@@ -1,5 +1,6 @@
 """The plan of the house, held against what stands in it."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -41,3 +42,16 @@ def test_no_view_is_left_out_of_the_independence_of_views():
     shared = {"map_points", "symbology", "markup", "origin_kinds", "tones"}  # what several pictures are drawn with
     views = {path.stem for path in (ROOT / "incidents" / "views").iterdir() if path.suffix in {"", ".py"}}
     assert {name.rpartition(".")[2] for name in named["modules"]} == views - shared - {"__init__", "__pycache__"}
+
+
+def test_no_colour_stands_outside_the_palette():
+    homes = {"tones.py", "symbology.py"}  # symbology has those of the symbols
+    kinds = {".py", ".typ", ".css", ".js"}
+    strays = [
+        f"{path.relative_to(ROOT)}:{number}: {found}"
+        for path in (ROOT / "incidents").rglob("*")
+        if path.suffix in kinds and path.name not in homes
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for found in re.findall(r"#[0-9A-Fa-f]{6}\b", line)
+    ]
+    assert strays == []

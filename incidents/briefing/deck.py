@@ -13,7 +13,6 @@ from pptx.util import Emu, Pt
 from incidents.briefing.content import Briefing, Figure, Listed, shortened
 from incidents.briefing.deck_body import add_chart, add_story, add_table, contested_paragraphs
 from incidents.briefing.deck_shapes import (
-    FIELD,
     WIDER,
     WIDER_BOLD,
     Rect,
@@ -26,13 +25,12 @@ from incidents.briefing.deck_shapes import (
 )
 from incidents.briefing.fitting import cut, lines_of, whole_sentences
 from incidents.briefing.paper import map_png
-from incidents.briefing.sheets import ACCENT, FEW
+from incidents.briefing.sheets import FEW
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
 from incidents.language import Language
 from incidents.views.static_map.lettering import text_width
-from incidents.views.symbology import PALETTE
+from incidents.views.tones import PAPER, PRINTED
 
-PAPER = PALETTE["light"]
 LONGEST_PROPERTY = 255  # of a document, in characters
 _EDGE, _TOP, _FOOT = 24.0, 78.0, 508.0
 
@@ -70,7 +68,8 @@ def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     )
     write(head.text_frame, [[Run(title, size, bold=True)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    add_text(slide, Rect(_EDGE, 12, 600, 13), [[Run(briefing.kicker, 9, bold=True, colour=ACCENT)]], lang, "Kicker")
+    kicker = [[Run(briefing.kicker, 9, bold=True, colour=PRINTED.accent)]]
+    add_text(slide, Rect(_EDGE, 12, 600, 13), kicker, lang, "Kicker")
     made = [[Run(text, 7, colour=PAPER.muted)] for text in (briefing.made, briefing.period)]
     add_text(slide, Rect(960 - _EDGE - 165, 12, 165, 24), made, lang, "Record and period", end=True)
     return slide
@@ -127,7 +126,7 @@ def _add_figures(slide: Slide, briefing: Briefing, left: float, room: float) -> 
     width = (room - 6 * (SLIDE_FIGURES - 1)) / SLIDE_FIGURES
     for number, figure in enumerate(briefing.figures[:SLIDE_FIGURES]):
         place = Rect(left + number * (width + 6), _TOP, width, 56).mirrored(briefing.lang)
-        box = add_field(slide, place, FIELD, figure.label)
+        box = add_field(slide, place, PRINTED.field, figure.label)
         write(box.text_frame, _figure_lines(figure, width - 14, briefing.lang), briefing.lang)
         box.text_frame.margin_left = box.text_frame.margin_right = Pt(6)
         box.text_frame.margin_top = Pt(5)

@@ -10,7 +10,6 @@ from pptx.util import Emu, Pt
 
 from incidents.briefing.content import Account, Briefing, Listed
 from incidents.briefing.deck_shapes import (
-    FIELD,
     TYPEFACE,
     WIDER,
     Rect,
@@ -23,12 +22,12 @@ from incidents.briefing.deck_shapes import (
     write,
 )
 from incidents.briefing.fitting import BROKEN, lines_of, number_ranges
-from incidents.briefing.sheets import ACCENT, most_killed, where_and_when
+from incidents.briefing.sheets import most_killed, where_and_when
 from incidents.briefing.slide_sheet import brief_line
 from incidents.language import Language, isolate_ltr
-from incidents.views.symbology import PALETTE, SYMBOLOGY
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PAPER, PRINTED, WHITE
 
-PAPER = PALETTE["light"]
 TABLE_LINES, TABLE_SIZE = 4, 6.5  # of a cell
 SHARES = (0.09, 0.14, 0.18, 0.41, 0.09, 0.09)  # of the columns of the table
 LINE = {"ltr": 1.2, "rtl": 1.3}  # height of a line, in sizes of its letters
@@ -99,7 +98,7 @@ def add_table(slide: Slide, briefing: Briefing, place: Rect) -> None:
         for number, texts in enumerate(cells):
             contested = number > 0 and index == 3 and bool(rows[number - 1].contested)
             bold = number == 0 or index in (0, 4)
-            colour = PAPER.muted if number == 0 else ACCENT if contested else PAPER.ink
+            colour = PAPER.muted if number == 0 else PRINTED.accent if contested else PAPER.ink
             size = 5.5 if number and index == 0 and not rows[number - 1].number else TABLE_SIZE
             _fill_cell(table.cell(number, column), Run(texts[index], size, bold=bold, colour=colour), lang, number)
     for number, height in enumerate([14.0, *heights]):
@@ -138,7 +137,7 @@ def _fill_cell(cell: Any, run: Run, lang: Language, number: int) -> None:  # noq
     cell.margin_left = cell.margin_right = Pt(3)
     cell.margin_top = cell.margin_bottom = Pt(2)
     cell.fill.solid()
-    cell.fill.fore_color.rgb = colour_of(FIELD if number == 0 else "#FFFFFF")
+    cell.fill.fore_color.rgb = colour_of(PRINTED.field if number == 0 else WHITE)
 
 
 def add_story(slide: Slide, briefing: Briefing, place: Rect) -> None:

@@ -8,10 +8,9 @@ from incidents.briefing.fitting import number_ranges
 from incidents.language import Language, isolate_ltr
 from incidents.views.static_map import Marks, StaticMap, draw_static_map
 from incidents.views.static_map.frame import ASPECT
-from incidents.views.symbology import PALETTE, SYMBOLOGY
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PALETTE, PRINTED
 
-ACCENT = "#9C3B14"
-BAR = "#7C8794"
 FEW = 2  # so few incidents are told in full; they have no timeline and no ranking
 
 
@@ -50,7 +49,14 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         "timeline": _timeline(briefing),
         "most_in_governorate": max((bar.count for bar in briefing.governorates), default=1),
         "words": _words(briefing),
-        "palette": {"ink": palette.ink, "muted": palette.muted, "line": palette.line, "accent": ACCENT, "bar": BAR},
+        "palette": {
+            "ink": palette.ink,
+            "muted": palette.muted,
+            "line": palette.line,
+            "accent": PRINTED.accent,
+            "bar": PRINTED.bar,
+            "field": PRINTED.field,
+        },
         "colours": {kind: symbol.colour() for kind, symbol in SYMBOLOGY.items()},
         "symbols": {kind: symbol_svg(kind) for kind in SYMBOLOGY},
         "kind_labels": dict(briefing.kind_labels),

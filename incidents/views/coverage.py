@@ -14,7 +14,7 @@ from incidents.selection.selection import Selection
 from incidents.selection.summaries import coverage_by_month, incidents_per_period
 from incidents.views.markup import text
 from incidents.views.origin_kinds import ORIGIN_COLOURS
-from incidents.views.symbology import PALETTE, Theme
+from incidents.views.tones import PALETTE, Theme
 
 HEIGHT = 260  # CSS pixels
 

@@ -15,15 +15,13 @@ from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.selection import Selection
 from incidents.views.incident_card import draw_card
 from incidents.views.origin_kinds import origin_css
-from incidents.views.symbology import Theme
+from incidents.views.tones import TONES, Theme
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.plain_labels import plain_label
 
 _SHEET = Path(__file__).with_name("incident_card.css")
 _SCRIPT = Path(__file__).with_name("card_copy.js")
-_CONTESTED: dict[Theme, str] = {"light": "#9A3B00", "dark": "#F2A65A"}
-
 
 Opened = tuple[str, Language, str]  # incident, language, link
 
@@ -58,7 +56,9 @@ def _card(record: Record, opened: Opened) -> str:
 
 @cache
 def _card_css(theme: Theme) -> str:
-    return f".incident-card{{--contested:{_CONTESTED[theme]}}}{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
+    return (
+        f".incident-card{{--contested:{TONES[theme].contested}}}{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
+    )
 
 
 def related_ids(incident: pd.Series) -> list[str]:

@@ -4,7 +4,6 @@
 stands in two places. Streamlit's own widgets take theirs from ``.streamlit/config.toml``, which a test holds to these.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -12,26 +11,11 @@ from urllib.parse import quote
 import streamlit as st
 
 from incidents.language import Language
-from incidents.views.symbology import PALETTE, SYMBOLOGY, Symbol, Theme
+from incidents.views.symbology import SYMBOLOGY, Symbol
+from incidents.views.tones import PALETTE, TONES, WHITE, Theme
 from incidents.widgets.offline_assets import font_css, font_stack
 
 SHEET = Path(__file__).with_name("page.css")
-
-
-@dataclass(frozen=True)
-class Tones:
-    """The colours of the page around the map, as #RRGGBB."""
-
-    page: str
-    panel: str
-    accent: str
-    on_accent: str
-
-
-TONES: dict[Theme, Tones] = {
-    "light": Tones(page="#FBFAF7", panel="#F1EFE9", accent="#1B5E6B", on_accent="#FFFFFF"),
-    "dark": Tones(page="#171C22", panel="#1E252D", accent="#7CC7D3", on_accent="#14202E"),
-}
 
 
 def page_theme() -> Theme:
@@ -48,6 +32,7 @@ def page_css(lang: Language, theme: Theme) -> str:
         "panel": tones.panel,
         "accent": tones.accent,
         "on-accent": tones.on_accent,
+        "notice": tones.notice,
         "surface": palette.surface,
         "ink": palette.ink,
         "muted": palette.muted,
@@ -73,9 +58,9 @@ def _mark_rule(symbol: Symbol, theme: Theme) -> str:
 
 
 def show_page_style(lang: Language) -> None:
-    """Give the page its style, title and language."""
+    """Give the page its style and direction, and a title until the record is there to name it."""
     st.set_page_config(
-        page_title=lang.say("ISIS-related incidents in Syria"),
+        page_title=lang.say("Incidents"),
         layout="wide",
         initial_sidebar_state="auto",
         page_icon=ICON,
@@ -84,8 +69,10 @@ def show_page_style(lang: Language) -> None:
 
 
 # Three marks of the map: the page's own icon, drawn here so that the browser asks nobody for one.
+_LIGHT, _BOMBING, _STRIKE = TONES["light"], SYMBOLOGY["bombing"], SYMBOLOGY["strike"]
 ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1B5E6B"/>'
-    '<circle cx="11" cy="12" r="5" fill="#fff"/><path d="M22 8l5 9H17z" fill="#F5C924"/>'
-    '<rect x="13" y="19" width="8" height="8" fill="#9FDCF8"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" '
+    f'fill="{_LIGHT.accent}"/>'
+    f'<circle cx="11" cy="12" r="5" fill="{WHITE}"/><path d="M22 8l5 9H17z" fill="{_BOMBING.dark}"/>'
+    f'<rect x="13" y="19" width="8" height="8" fill="{_STRIKE.dark}"/></svg>'
 )

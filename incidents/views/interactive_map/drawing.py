@@ -10,7 +10,8 @@ from folium.template import Template
 
 from geodata.boundaries import RELIEF_BOUNDS
 from incidents.views.interactive_map.message import MapMessage
-from incidents.views.symbology import PALETTE, SYMBOLOGY
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PALETTE
 
 SCREEN = Path(__file__).parent / "screen"
 SCRIPTS = ("marks.js", "labels.js", "legend.js", "map.js")

@@ -18,7 +18,8 @@ from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total
 from incidents.views.interactive_map.shading import Shading, governorate_shades
 from incidents.views.map_points import MapPoints
-from incidents.views.symbology import MIXED, SYMBOLOGY, Theme, scale_steps, size_of
+from incidents.views.symbology import MIXED, SYMBOLOGY, scale_steps, size_of
+from incidents.views.tones import Theme
 
 # Online tiles are drawn only where a reader asks for them, and this is the host then contacted.
 TILES_HOST = "tile.openstreetmap.org"

@@ -15,7 +15,8 @@ from incidents.views.static_map.lettering import Box, MapText
 from incidents.views.static_map.marks import Mark, Numbered, cluster_marks, moved_apart, pin_marks
 from incidents.views.static_map.place_names import letter_places
 from incidents.views.static_map.symbols import draw_areas, draw_marks, mark_words
-from incidents.views.symbology import PALETTE, SYMBOLOGY
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PALETTE, WHITE
 
 Marks = Literal["drawn", "left out"]
 _GAP = 5.0
@@ -89,7 +90,7 @@ def _framed(content: str, frame: Frame, height: float, *, transparent: bool) -> 
         f"{arc} -{corner} -{corner}V{corner}{arc} {corner} -{corner}Z"
     )
     return (
-        f'{content}<path d="M-1 -1H{width + 1}V{height + 1}H-1Z{sheet}" fill="#FFFFFF" fill-rule="evenodd"/>'
+        f'{content}<path d="M-1 -1H{width + 1}V{height + 1}H-1Z{sheet}" fill="{WHITE}" fill-rule="evenodd"/>'
         f'<path d="{sheet}" fill="none" stroke="{PALETTE["light"].line}" stroke-width="0.8"/>'
     )
 

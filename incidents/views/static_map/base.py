@@ -15,10 +15,7 @@ from geodata.boundaries import load_boundaries, load_layer
 from geodata.mercator import northing
 from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.relief import draw_relief
-from incidents.views.symbology import PALETTE
-
-PAPER = PALETTE["light"]
-BADIA = "#F5EEDF"  # a hint of sand: the approximate Badia is ground, not a statement
+from incidents.views.tones import PAPER, PRINTED
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ def draw_ground(frame: Frame, *, transparent: bool = False) -> str:
     body = [
         *around,
         path(ground.syria, f'fill="{PAPER.land}" stroke="{PAPER.border_glow}"', 5),
-        path(ground.badia, f'fill="{BADIA}"'),
+        path(ground.badia, f'fill="{PRINTED.badia}"'),
         path(ground.golan, f'fill="{PAPER.land}" stroke="{PAPER.border}"', 0.6, (1, 1.6)),
         path(ground.rivers, f'fill="none" stroke="{PAPER.shore}"', 0.8),
         path(ground.lakes, f'fill="{PAPER.water}" stroke="{PAPER.shore}"', 0.4),

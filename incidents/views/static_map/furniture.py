@@ -12,9 +12,9 @@ from incidents.views.static_map.frame import SYRIA, Frame
 from incidents.views.static_map.lettering import Box, MapText, text_width
 from incidents.views.static_map.marks import NUMBERED, POINTS_PER_PIXEL, Mark
 from incidents.views.static_map.symbols import draw_mark
-from incidents.views.symbology import MIXED, PALETTE, scale_steps, size_of
+from incidents.views.symbology import MIXED, scale_steps, size_of
+from incidents.views.tones import PAPER, PRINTED
 
-PAPER = PALETTE["light"]
 LEGEND_SIZE = 7.2
 _ROW = 15.0
 _BAR_KM = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -176,18 +176,16 @@ def draw_locator(frame: Frame, taken: Sequence[Box]) -> Drawn | None:
     scale = small.scale
     x0, y0 = small.origin
     x, y = small.points(np.array([west, east]), np.array([north, south]))
+    red = PRINTED.shown
     svg = (
         f'<g transform="translate({left:.1f} {top:.1f})"><rect width="{width}" height="{height}" rx="3" '
         f'fill="{PAPER.surface}" fill-opacity="0.95" stroke="{PAPER.line}" stroke-width="0.7"/>'
         f'<g transform="translate(3 3)"><path transform="matrix({scale:.5f} 0 0 {scale:.5f} {-x0 * scale:.4f} '
         f'{y0 * scale:.4f})" d="{load_ground().outline_small}" fill="{PAPER.outside}" stroke="{PAPER.border}" '
         f'stroke-width="{0.7 / scale:.6f}"/><rect x="{x[0]:.1f}" y="{y[0]:.1f}" width="{x[1] - x[0]:.1f}" '
-        f'height="{y[1] - y[0]:.1f}" fill="{RED}" fill-opacity="0.18" stroke="{RED}" stroke-width="1.2"/></g></g>'
+        f'height="{y[1] - y[0]:.1f}" fill="{red}" fill-opacity="0.18" stroke="{red}" stroke-width="1.2"/></g></g>'
     )
     return Drawn(svg, (), (left, top, left + width, top + height))
-
-
-RED = "#B5280C"
 
 
 def _crowd(corner: tuple[float, float], width: float, height: float, taken: Sequence[Box]) -> float:

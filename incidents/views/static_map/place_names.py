@@ -13,10 +13,7 @@ from geodata.mercator import zoom_showing
 from incidents.language import Language, Row
 from incidents.views.static_map.frame import Frame, Points
 from incidents.views.static_map.lettering import Box, MapText, is_free, overlap
-from incidents.views.symbology import PALETTE
-
-PAPER = PALETTE["light"]
-
+from incidents.views.tones import PAPER
 
 SCREEN = 1000  # pixels: layers say from which zoom of a screen so wide their names count
 

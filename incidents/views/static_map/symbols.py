@@ -11,9 +11,9 @@ from incidents.views.static_map.base import shape_path
 from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.lettering import MapText
 from incidents.views.static_map.marks import INNER, Mark
-from incidents.views.symbology import MIXED, PALETTE, SYMBOLOGY
+from incidents.views.symbology import MIXED, SYMBOLOGY
+from incidents.views.tones import PAPER
 
-PAPER = PALETTE["light"]
 HOLLOW_STROKE = 1.6
 
 

@@ -13,11 +13,11 @@ import pyarrow as pa
 from incidents.language import Language
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Step, count_undated
-from incidents.views.symbology import Theme
 from incidents.views.timeline.axis import BRUSH, Period, shown_period
 from incidents.views.timeline.chart import chart_specification, with_brush
 from incidents.views.timeline.notes import draw_legend, draw_milestones
 from incidents.views.timeline.tables import bar_table, milestone_table, span_table
+from incidents.views.tones import Theme
 
 __all__ = ["Period", "Timeline", "brushed_period", "draw_legend", "draw_milestones", "draw_timeline"]
 

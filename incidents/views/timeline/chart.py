@@ -7,8 +7,9 @@ from typing import Any
 import altair as alt
 
 from incidents.language import Language
-from incidents.views.symbology import PALETTE, Theme, kind_colours
+from incidents.views.symbology import kind_colours
 from incidents.views.timeline.axis import BARS, BRUSH, FLAGS, HEIGHT, Period, moment_of
+from incidents.views.tones import PALETTE, Theme
 
 
 def with_brush(spec: dict[str, Any], brushed: Period) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from incidents.language import Language
 from incidents.record.record import Record, load_record
 from incidents.selection.selection import select, select_ids
 from incidents.views.coverage import draw_coverage
-from incidents.views.symbology import Theme
+from incidents.views.tones import Theme
 from tests.conftest import EN, LANGS, a_claim, a_selection, an_incident, an_origin
 
 

@@ -12,7 +12,7 @@ from incidents.record.record import Record, load_record
 from incidents.views.incident_card import draw_card
 from incidents.views.markup import anchor, text, web_address
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_colour
-from incidents.views.symbology import PALETTE, contrast
+from incidents.views.tones import PALETTE, contrast
 from tests.conftest import AR, EN, LANGS, SCHEMA, a_claim, a_selection, a_source, an_incident, an_origin
 
 HOSTILE = "<img src=x onerror=alert(1)>=cmd()</script>\u202etxet"

@@ -10,17 +10,15 @@ from shapely.geometry import Polygon
 
 from incidents.views.symbology import (
     LARGEST,
-    PALETTE,
     SMALLEST,
     SYMBOLOGY,
     UNKNOWN_SIZE,
-    contrast,
-    linear_rgb,
     scale_steps,
     scale_top,
     shade_breaks,
     size_of,
 )
+from incidents.views.tones import PALETTE, contrast, linear_rgb
 from tests.conftest import SCHEMA
 
 THEMES = ("light", "dark")

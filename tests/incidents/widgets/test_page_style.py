@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.views.symbology import PALETTE, contrast
-from incidents.widgets.page_style import SHEET, TONES, page_css
+from incidents.views.tones import PALETTE, TONES, contrast
+from incidents.widgets.page_style import SHEET, page_css
 from tests.conftest import AR, EN
 
 CONFIG = tomllib.loads((Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
