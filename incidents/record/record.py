@@ -25,7 +25,7 @@ from incidents.record.profiles import profiles
 from incidents.record.schema import Schema
 from incidents.record.search import search_text
 from incidents.record.storage import load_tables
-from incidents.record.tables import Tables, give_back_memory
+from incidents.record.tables import Tables
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,8 +142,6 @@ def load_record(
     incidents = incidents.sort_values(
         ["date_start", "incident_id"], kind="stable", na_position="first", ignore_index=True
     )
-    del curated, figures
-    give_back_memory()
     return Record(
         tables=tables,
         gazetteer=gazetteer,

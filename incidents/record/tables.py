@@ -1,17 +1,11 @@
 """The tables of a record: what any place that keeps one can be asked for, and how cells are typed by the schema."""
 
-import contextlib
-import ctypes
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import pandas as pd
-import pyarrow as pa
 
 from incidents.record.schema import Described, Schema
-
-# Arrow's own pool keeps what a large record needed while it was read; the C library's gives it back when asked.
-pa.set_memory_pool(pa.system_memory_pool())
 
 
 class Tables(Protocol):
@@ -54,11 +48,3 @@ def typed(cells: pd.Series, field: Described) -> pd.Series:
     if field["type"] == "date":
         return pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[s]")
     return cells
-
-
-def give_back_memory() -> None:
-    """Return what reading needed and the record does not: of a large copy several hundred megabytes."""
-    pa.default_memory_pool().release_unused()
-    # The C library keeps freed memory for itself; glibc can be asked, others have no such call.
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
