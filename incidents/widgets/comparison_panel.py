@@ -3,7 +3,6 @@
 import datetime as dt
 import html
 
-import pandas as pd
 import streamlit as st
 
 from incidents.language import Language
@@ -11,7 +10,7 @@ from incidents.record.record import Record
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import incidents_by_governorate
-from incidents.views.comparison import Comparison, compare
+from incidents.views.comparison import draw_comparison
 from incidents.widgets.standing import Place
 
 Sides = tuple[str, str]
@@ -36,8 +35,8 @@ def show_comparison(selection: Selection, place: Place, lang: Language) -> None:
             args=(None if by_period else _halves(selection.record),),
         )
     first, second = (_side(rest, side) for side in sides)
-    names = [_name(selection.record, side, lang) for side in sides]
-    st.html(comparison_table(compare(first, second, lang), names, lang))
+    names = (_name(selection.record, sides[0], lang), _name(selection.record, sides[1], lang))
+    st.html(draw_comparison(first, second, names, lang))
     hint = lang.say("All other filters apply to both sides. Sums leave out what is unknown.")
     st.html(f'<p class="hint">{html.escape(hint)}</p>')
 
@@ -122,45 +121,3 @@ def _side(rest: Selection, side: str) -> Selection:
 
 def _name(record: Record, side: str, lang: Language) -> str:
     return lang.period(*_days(side)) if ".." in side else record.governorate_name(side, lang)
-
-
-def comparison_table(comparison: Comparison, names: list[str], lang: Language) -> str:
-    """Return the comparison as an HTML table with a bar beside each figure: what is sure full, the rest pale."""
-    title = lang.say("Comparison of {names}").format(names=" · ".join(names))
-    heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
-    figures = "".join(_figure_row(row) for _position, row in comparison.figures.iterrows())
-    most = max(1, int(comparison.kinds[["1", "2"]].to_numpy().max()))
-    kinds = "".join(
-        f'<tr><th scope="row"><i class="mark {kind}"></i>{html.escape(row["label"])}</th>'
-        + "".join(f"<td>{_bar(row[side], row[side], most)}{lang.number(row[side])}</td>" for side in ("1", "2"))
-        + "</tr>"
-        for kind, row in comparison.kinds.iterrows()
-    )
-    by_kind = html.escape(lang.say("Incidents by kind"))
-    return (
-        f'<table class="comparison"><caption>{html.escape(title)}</caption>'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{figures}</tbody>"
-        f'<tbody><tr class="part"><th scope="rowgroup" colspan="3">{by_kind}</th></tr>'
-        f"{kinds}</tbody></table>"
-    )
-
-
-def _figure_row(row: pd.Series) -> str:
-    highs = [row[f"high_{number}"] for number in (1, 2)]
-    most = max([1.0, *(float(high) for high in highs if high == high)])
-    cells = "".join(
-        f"<td>{_bar(row[f'low_{number}'], row[f'high_{number}'], most)}{html.escape(row[f'text_{number}'])}</td>"
-        for number in (1, 2)
-    )
-    return f'<tr><th scope="row">{html.escape(row["label"])}</th>{cells}</tr>'
-
-
-def _bar(low: float, high: float, most: float) -> str:
-    """Draw a range as a bar: up to the lowest figure full, up to the highest pale; nothing where it is unknown."""
-    if high != high:
-        return '<span class="bar"></span>'
-    low = 0.0 if low != low else low
-    return (
-        f'<span class="bar"><b style="inline-size:{100 * high / most:.1f}%"></b>'
-        f'<i style="inline-size:{100 * low / most:.1f}%"></i></span>'
-    )

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from incidents.language import ENGLISH, N_, Language, isolate_ltr, languages
+from incidents.language import ENGLISH, N_, Language, languages
 from incidents.record.record import Record
+from incidents.views.masthead import draw_masthead, title_of
 from incidents.widgets.standing import VIEWS
 
 _SCRIPT = Path(__file__).with_name("page_frame.js")
@@ -56,10 +57,11 @@ _NAMES = (
 )
 
 
-def show_header(record: Record, lang: Language) -> str:
-    """Draw the head of the page and return the chosen view."""
+def show_header(record: Record, lang: Language) -> None:
+    """Draw the head of the page, and name the page after its record."""
+    st.set_page_config(page_title=title_of(record, lang))
     with st.container(key="masthead", horizontal=True, vertical_alignment="top"):
-        st.html(_title(record, lang))
+        st.html(draw_masthead(record, lang))
         with st.container(key="switches", horizontal=True, width="content", gap="small"):
             _show_language_switch(lang)
             _show_theme_switch(lang)
@@ -72,29 +74,14 @@ def show_header(record: Record, lang: Language) -> str:
     st.segmented_control(
         lang.say("View"), VIEWS, format_func=labels.__getitem__, key="view", required=True, label_visibility="collapsed"
     )
-    return str(st.session_state["view"])
-
-
-def _title(record: Record, lang: Language) -> str:
-    purpose = lang.say(
-        "What happened and where, who says so, and how sure it is: an open record made from public reports."
-    )
-    covered = lang.say("Covers {start} to {end} · record {version}").format(
-        start=lang.date(record.coverage[0].date()),
-        end=lang.date(record.coverage[1].date()),
-        version=isolate_ltr(record.version),
-    )
-    return (
-        f'<header class="masthead"><h1>{html.escape(lang.say("ISIS-related incidents in Syria"))}</h1>'
-        f'<p>{html.escape(purpose)}</p><p class="covered">{html.escape(covered)}</p></header>'
-    )
 
 
 def _show_language_switch(lang: Language) -> None:
     """Offer each other language under its own name; everything else stays as it is."""
-    for other in languages():
-        if other != lang:
-            st.button(other.name, key=f"language_{other}", type="tertiary", on_click=_speak, args=(other,))
+    others = [other for other in languages() if other != lang]
+    for other in others:
+        key = "language" if len(others) == 1 else f"language_{other}"
+        st.button(other.name, key=key, type="tertiary", on_click=_speak, args=(other,))
 
 
 def _speak(lang: Language) -> None:

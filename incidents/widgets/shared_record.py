@@ -1,92 +1,64 @@
-"""The record, read once per version of its files and shared by all readers; or its problems, in words."""
+"""The record on the page: one for all readers, what is done while it is read, and what keeps it from being shown."""
 
-import gc
 import html
 import os
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import partial
+import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
 
 import streamlit as st
 
-from incidents.checks import Problem, find_problems
-from incidents.language import N_, Language, isolate_ltr
-from incidents.record.record import LOADING, Record, load_record
-from incidents.record.storage import DATA, load_tables
+from incidents.checks import Problem
+from incidents.language import Language, isolate_ltr
+from incidents.record.record import LOADING, Record
+from incidents.record.storage import DATA
+from incidents.widgets.watched_record import WatchedRecord
 
 DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record
 MOST_PROBLEMS = 200
+MOST_NOTICED = 3  # problems named above a record that can still be read
 _GLANCE = 0.25  # seconds after which a waiting reader is told anew what is being done
-
-Version = tuple[tuple[str, int, int], ...]
-Read = tuple[Record | None, list[Problem]]
-
-
-@dataclass
-class _Reading:
-    """A record that is being read, or was: by a thread of its own, whoever asked first, while all others look on."""
-
-    directory: Path
-    version: Version
-    step: int = 0
-    done: threading.Event = field(default_factory=threading.Event)
-    record: Record | None = None
-    problems: list[Problem] = field(default_factory=list)
-
-    def begin(self) -> Self:
-        threading.Thread(target=self._run, daemon=True).start()
-        return self
-
-    def _run(self) -> None:
-        try:
-            self.record, self.problems = _load(self.directory, self.version, partial(setattr, self, "step"))
-        except Exception as error:  # the readers must be told, whatever it was; the log has the rest
-            unreadable = N_("The tables cannot be read: {error}")
-            self.problems = [Problem(self.directory.name, None, "", "", unreadable, {"error": str(error)})]
-            raise
-        finally:
-            self.done.set()
-
+_PATIENCE = 5.0  # seconds that whoever opens the page waits for an edit made just before
+_OPENED = "record_opened"  # in the state of a session that has seen the record
 
 _one_at_a_time = threading.Lock()
-_reading: _Reading | None = None
+_watched: WatchedRecord | None = None
 
 
-def shared_record(lang: Language) -> Record:
-    """Return the record; where it cannot be used, say why on the page and stop there.
-
-    A record is read once per version of its files. A reader who has to wait sees what is being done; one who leaves
-    does not stop it for the others.
-    """
-    global _reading
+def watched_record() -> WatchedRecord:
+    """Return the record that all readers share; the first who asks has it read and watched."""
+    global _watched
     directory = Path(os.environ.get(DIRECTORY) or DATA)
-    version = _version(directory)
     with _one_at_a_time:
-        if _reading is None or (_reading.directory, _reading.version) != (directory, version):
-            _reading = None  # let go before the next is read: two large records would not fit beside each other
-            _reading = _Reading(directory, version).begin()
-        reading = _reading
-    _wait_for(reading, lang)
-    if reading.record is None:
-        _show_problems(reading.problems, lang)
-        st.stop()
-    return reading.record
+        if _watched is None or _watched.directory != directory:
+            if _watched is not None:
+                _watched.leave()
+            _watched = WatchedRecord(directory).begin()
+        return _watched
 
 
-def _wait_for(reading: _Reading, lang: Language) -> None:
+def shared_record(lang: Language) -> tuple[Record, Sequence[Problem]]:
+    """Return the record of this run, and the problems of an edit that keep a newer one away.
+
+    Where there is no record to show yet, say why on the page and stop there. Who opens the page waits for an edit made
+    just before, and is told what is being done; who is at work already goes on with what is there.
+    """
+    watched = watched_record()
     doing = st.empty()  # in every run: were it missing in some, all below would move up by one and be built anew
-    while not reading.done.wait(_GLANCE):
-        doing.html(_step(reading.step, lang))
-    doing.empty()
-
-
-def _version(directory: Path) -> Version:
-    """Return name, time of change and size of each file: an edited table is read again on the next run."""
-    stamps = ((path.name, path.stat()) for path in sorted(directory.glob("*")) if path.is_file())
-    return tuple((name, stamp.st_mtime_ns, stamp.st_size) for name, stamp in stamps)
+    if watched.held.record is None or _OPENED not in st.session_state:
+        look, until = watched.ask(), time.monotonic() + _PATIENCE
+        while not watched.has_answered(look, _GLANCE):
+            if watched.held.record is not None and time.monotonic() > until:
+                break
+            doing.html(_step(watched.step, lang))
+        doing.empty()
+    held = watched.held
+    if held.record is None:
+        _show_problems(held.problems, lang)
+        st.stop()
+    st.session_state[_OPENED] = True
+    return held.record, held.problems
 
 
 def _step(number: int, lang: Language) -> str:
@@ -101,30 +73,40 @@ def _step(number: int, lang: Language) -> str:
     )
 
 
-def _load(directory: Path, version: Version, tell: Callable[[int], object]) -> Read:
-    """Check and load a record. Tables in Parquet are copies made by a program and are not checked."""
-    is_curated = not any(name.endswith(".parquet") for name, _, _ in version)
-    if is_curated and (problems := find_problems(directory)):
-        return None, problems
-    record = load_record(load_tables(directory), tell=tell)
-    # Streamlit collects garbage after every run of the page. Without this it would look through the whole record each
-    # time, which takes longer than the page itself and keeps other readers waiting.
-    gc.collect()
-    gc.freeze()
-    return record, []
-
-
-def _show_problems(problems: list[Problem], lang: Language) -> None:
+def _show_problems(problems: Sequence[Problem], lang: Language) -> None:
     """List what is wrong with the record, each problem with file, row and column."""
     count = lang.plural(
         "The record cannot be shown: {count} problem in its tables.",
         "The record cannot be shown: {count} problems in its tables.",
         len(problems),
     ).format(count=lang.number(len(problems)))
-    lines = "".join(f"<li><bdi>{html.escape(problem.line(lang))}</bdi></li>" for problem in problems[:MOST_PROBLEMS])
-    advice = lang.say("Mend the tables and open the page again; {command} lists the same.").format(
-        command=f"<code>{isolate_ltr('python -m incidents check')}</code>"
-    )
+    advice = lang.say("Mend the tables and open the page again; {command} lists the same.")
     st.html(
-        f'<section class="problems" role="alert"><h2>{html.escape(count)}</h2><ul>{lines}</ul><p>{advice}</p></section>'
+        f'<section class="problems" role="alert"><h2>{html.escape(count)}</h2>'
+        f"{_listed(problems[:MOST_PROBLEMS], lang)}<p>{_with_command(advice)}</p></section>"
     )
+
+
+def show_edit(record: Record, problems: Sequence[Problem], lang: Language) -> None:
+    """Say above a record why a newer version of its tables is not shown; nothing where there is none."""
+    if not problems:
+        return
+    count = lang.plural(
+        "The tables were changed and now have {count} problem. You see version {version} as it was before.",
+        "The tables were changed and now have {count} problems. You see version {version} as it was before.",
+        len(problems),
+    ).format(count=lang.number(len(problems)), version=isolate_ltr(record.version))
+    advice = lang.say("The page shows the new tables as soon as they are mended; {command} lists every problem.")
+    st.html(
+        f'<section class="problems" role="status"><p><strong>{html.escape(count)}</strong></p>'
+        f"{_listed(problems[:MOST_NOTICED], lang)}<p>{_with_command(advice)}</p></section>"
+    )
+
+
+def _listed(problems: Sequence[Problem], lang: Language) -> str:
+    lines = "".join(f"<li><bdi>{html.escape(problem.line(lang))}</bdi></li>" for problem in problems)
+    return f"<ul>{lines}</ul>"
+
+
+def _with_command(sentence: str) -> str:
+    return html.escape(sentence).format(command=f"<code>{isolate_ltr('python -m incidents check')}</code>")

@@ -7,7 +7,7 @@ import streamlit as st
 from incidents.language import Language
 from incidents.selection.selection import Selection
 from incidents.widgets.incident_panel import show_incident, show_openers
-from incidents.widgets.map_choice import LISTED
+from incidents.widgets.map_choice import chosen_mark
 from incidents.widgets.page_state import link_to_incident
 
 LATEST = 13
@@ -45,7 +45,7 @@ _INTO_VIEW = """
 
 def show_side_list(selection: Selection, lang: Language) -> None:
     """List incidents to open: those of the mark the reader chose, as far as they are still shown, or the latest."""
-    chosen, count = st.session_state.get(LISTED, ((), 0))
+    chosen, count = chosen_mark()
     listed = selection.only(chosen) if chosen else selection
     if chosen and len(listed):
         title, rows = lang.say("At this mark: {count}").format(count=lang.number(count)), listed.rows[::-1]

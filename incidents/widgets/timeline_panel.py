@@ -7,13 +7,9 @@ from typing import Any
 import streamlit as st
 
 from incidents.language import Language
-from incidents.record.record import Record
-from incidents.record.schema import KINDS, Schema
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
-from incidents.views.markup import text
-from incidents.views.symbology import SYMBOLOGY
-from incidents.views.timeline import Period, brushed_period, draw_timeline
+from incidents.views.timeline import Period, brushed_period, draw_legend, draw_milestones, draw_timeline
 from incidents.widgets.page_state import key_of
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.standing import STEPS
@@ -43,7 +39,7 @@ def show_timeline(selection: Selection, lang: Language) -> None:
         st.toggle(lang.say("Milestones"), key="milestones")
         if selection.question.date_from or selection.question.date_to:
             st.button(lang.say("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
-        st.html(_legend(selection.record.schema, lang), width="content")
+        st.html(draw_legend(selection.record.schema, lang), width="content")
     seed, key = _brush(selection.question)
     timeline = draw_timeline(
         context,
@@ -66,7 +62,7 @@ def show_timeline(selection: Selection, lang: Language) -> None:
     hint = lang.say("Drag over the bars to set the dates; double click to clear them.")
     st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
     if st.session_state["milestones"]:
-        st.html(_milestones(selection.record, lang))
+        st.html(draw_milestones(selection.record, lang))
 
 
 def _drawing() -> int:
@@ -79,14 +75,14 @@ def _drawing() -> int:
     return int(st.session_state[_ANSWERS] // _ANSWERS_PER_DRAWING)
 
 
-def _brush(filters: Question) -> tuple[Period | None, str]:
+def _brush(question: Question) -> tuple[Period | None, str]:
     """Return where the brush stands at first, and the key of the chart.
 
     Dates that the brush set itself leave the chart alone. Dates set elsewhere (a link, the sidebar, a chip) make a new
     chart whose brush stands on them.
     """
     state = st.session_state
-    current = (filters.date_from, filters.date_to) if filters.date_from and filters.date_to else None
+    current = (question.date_from, question.date_to) if question.date_from and question.date_to else None
     if current != state.get(_BRUSHED):
         state[_BRUSHED] = state[_SEED] = current
         state[_TURN] = state.get(_TURN, 0) + 1
@@ -102,21 +98,3 @@ def _take_brush(key: str) -> None:
 
 def _set_dates(period: Period | None) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = period or (None, None)
-
-
-def _legend(schema: Schema, lang: Language) -> str:
-    """Show shape and colour of each kind, as on the map."""
-    items = "".join(
-        f'<li><i class="mark {kind}"></i>{html.escape(schema.label(KINDS, kind, lang))}</li>' for kind in SYMBOLOGY
-    )
-    return f'<ul class="legend">{items}</ul>'
-
-
-def _milestones(record: Record, lang: Language) -> str:
-    """List the milestones under the numbers that the chart shows."""
-    items = "".join(
-        f"<li><time>{html.escape(lang.date(day.date()))}</time> {text(words)}</li>"
-        for day, words in zip(record.milestones["date"], lang.column(record.milestones, "label"), strict=True)
-    )
-    title = lang.say("Milestones 1 to {count}").format(count=lang.number(len(record.milestones)))
-    return f'<details class="milestones"><summary>{html.escape(title)}</summary><ol>{items}</ol></details>'
