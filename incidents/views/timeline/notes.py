@@ -4,7 +4,7 @@ from incidents.language import Language
 from incidents.record.record import Record
 from incidents.record.schema import KINDS, Schema
 from incidents.views.markup import text
-from incidents.views.symbology import (SYMBOLOGY)
+from incidents.views.symbology import SYMBOLOGY
 
 
 def draw_legend(schema: Schema, lang: Language) -> str:
