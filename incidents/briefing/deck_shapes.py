@@ -151,8 +151,8 @@ def add_mark(slide: Slide, mark: Mark, left: float, top: float, name: str) -> No
     write(frame, [[Run(mark.text, 7, bold=True, colour=colour)]], ENGLISH, PP_ALIGN.CENTER)
     frame.word_wrap = False
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    if symbol.shape == "triangle" and not mark.tag:
-        frame.margin_top = Pt(mark.radius * 0.55)  # the wide part of a triangle lies below its middle
+    if symbol.sink > 0 and not mark.tag:
+        frame.margin_top = Pt(mark.radius * 3 * symbol.sink)  # the wide part of a triangle lies below its middle
 
 
 def describe(shape: BaseShape, text: str) -> None:

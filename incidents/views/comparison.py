@@ -12,7 +12,7 @@ from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, 
 from incidents.views.markup import text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """What two selections have in common to compare.
 

@@ -19,7 +19,7 @@ from incidents.views.tones import PALETTE, Theme
 HEIGHT = 260  # CSS pixels
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Coverage:
     """A chart as a Vega-Lite specification and its rows. ``legend`` and ``table`` are HTML, ``alt`` a sentence."""
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, measure_text, place_in_words
+from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.selection import Selection
 
@@ -29,7 +30,7 @@ ORDERS_OF: dict[str, tuple[Order, ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TablePage:
     """One page of the table.
 
@@ -59,21 +60,17 @@ def table_page(
 Row = tuple[str, ...]  # date, place, kind (code), tactic (label), killed, summary
 
 _MOST_REMEMBERED = 20_000
-# Words of rows by language, for the record they were made from: a row is put into words once, not at every question.
-_remembered: dict[Language, tuple[pd.DataFrame, dict[int, Row]]] = {}
+_said = Kept[tuple[int, Language], Row](most=_MOST_REMEMBERED)  # a row is put into words once, not at every question
 
 
 def _rows(selection: Selection, positions: npt.NDArray[np.int64], lang: Language) -> pd.DataFrame:
-    record, said = _remembered.get(lang, (None, {}))
-    if record is not selection.record.incidents or len(said) > _MOST_REMEMBERED:
-        said = {}
-        _remembered[lang] = (selection.record.incidents, said)
-    wanted = positions.tolist()
-    unsaid = [position for position in wanted if position not in said]
-    for position, (_, incident) in zip(unsaid, selection.record.incidents.iloc[unsaid].iterrows(), strict=True):
-        said[position] = _in_words(selection.record, incident, lang)
+    record = selection.record
+
+    def said(position: int) -> Row:
+        return _said.of(record, (position, lang), lambda: _in_words(record, record.incidents.iloc[position], lang))
+
     columns = ("date", "place", "kind", "tactic", "killed", "summary")
-    rows = pd.DataFrame([said[position] for position in wanted], columns=columns)
+    rows = pd.DataFrame([said(position) for position in positions.tolist()], columns=columns)
     incidents = selection.record.incidents[["incident_id", "origins", "contested"]].iloc[positions]
     rows["origins"], rows["contested"] = incidents["origins"].to_numpy(), incidents["contested"].to_numpy()
     return rows.set_index(pd.Index(incidents["incident_id"]))

@@ -40,6 +40,11 @@ class Symbol:
             1.0 if self.shape == "circle" else max(abs(float(number)) for number in re.findall(r"-?[0-9.]+", self.path))
         )
 
+    @property
+    def sink(self) -> float:
+        """Return how far below its middle the shape is widest, in radii: there a number has most room."""
+        return {"triangle": 0.18, "triangle pointing down": -0.18}.get(self.shape, 0.0)
+
     def on_colour(self, theme: Theme = "light") -> str:
         """Return the colour of a number written on the fill: the one of ink and white that reads better."""
         return max((WHITE, PALETTE["light"].ink), key=lambda text: contrast(text, self.colour(theme)))

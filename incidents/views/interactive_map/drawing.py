@@ -9,7 +9,7 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from geodata.boundaries import RELIEF_BOUNDS
-from incidents.views.interactive_map.message import MapMessage
+from incidents.views.interactive_map.message import MARK_FIELDS, MapMessage
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import PALETTE
 
@@ -106,6 +106,10 @@ def style_sheet() -> str:
 
 
 def symbol_script() -> str:
-    """Write the symbols as a script: the paths of symbology.py, in display order."""
-    symbols = [{"kind": kind, "path": symbol.path, "extent": symbol.extent} for kind, symbol in SYMBOLOGY.items()]
-    return f"const SYMBOLS = {json.dumps(symbols)};\n"
+    """Write as a script what the screen shares with Python: the symbols in display order, and the fields of a mark."""
+    symbols = [
+        {"kind": kind, "path": symbol.path, "extent": symbol.extent, "sink": symbol.sink}
+        for kind, symbol in SYMBOLOGY.items()
+    ]
+    fields = f"const MARK_FIELDS = {json.dumps(MARK_FIELDS)};\n"
+    return f"const SYMBOLS = {json.dumps(symbols)};\n{fields}"

@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
@@ -47,6 +47,34 @@ class MapMessage:
         """
         script = json.dumps(self.data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         return re.sub(r"\{(?=[{%#])", r"\\u007b", script)
+
+
+@dataclass(frozen=True)
+class DrawnMark:
+    """A mark or area as the browser gets it, a list in this order; an area has its radius (km) and outline behind.
+
+    ``size`` and ``reach`` are the radii (pixels) of the lowest and the highest figure, 0 where nobody states one;
+    ``kind`` is the number of a kind in display order, -1 for several, and ``parts`` their numbers with counts.
+    """
+
+    latitude: float
+    longitude: float
+    size: float
+    reach: float
+    kind: int
+    count: int
+    parts: list[tuple[int, int]]
+    id: str
+    title: str
+    killed: str
+    lines: list[str]
+
+    def row(self) -> list[Any]:
+        """Return the values in the order of ``MARK_FIELDS``."""
+        return [getattr(self, name) for name in MARK_FIELDS]
+
+
+MARK_FIELDS = tuple(field.name for field in fields(DrawnMark))
 
 
 def map_message(
@@ -97,7 +125,7 @@ def _number_of(points: MapPoints, incident_id: str | None) -> int | None:
 
 
 def _rows(drawn: pd.DataFrame, points: MapPoints, record: Record, lang: Language) -> list[list[Any]]:
-    """Write marks in the order of MARK_FIELDS (screen/marks.js): place, sizes, kind, count, composition, id, texts."""
+    """Write marks and areas as the screen draws them."""
     single = drawn["count"] == 1
     incidents = record.incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
     told = dict(zip(drawn.index[single], incidents.to_dict("records"), strict=True))
@@ -108,19 +136,19 @@ def _rows(drawn: pd.DataFrame, points: MapPoints, record: Record, lang: Language
             _one_incident(told[number], record, lang) if number in told else _several_incidents(mark, record, lang)
         )
         rows.append(
-            [
-                round(mark["latitude"], 4),
-                round(mark["longitude"], 4),
-                size_of(mark["killed_low"] if known else None, points.top),
-                size_of(mark["killed_high"], points.top) if known else 0,
-                -1 if mark["kind"] == MIXED else _KINDS.index(mark["kind"]),
-                int(mark["count"]),
-                _composition(mark),
-                mark["incident_ids"][0],
-                title,
-                killed,
-                lines,
-            ]
+            DrawnMark(
+                latitude=round(mark["latitude"], 4),
+                longitude=round(mark["longitude"], 4),
+                size=size_of(mark["killed_low"] if known else None, points.top),
+                reach=size_of(mark["killed_high"], points.top) if known else 0,
+                kind=-1 if mark["kind"] == MIXED else _KINDS.index(mark["kind"]),
+                count=int(mark["count"]),
+                parts=_composition(mark),
+                id=mark["incident_ids"][0],
+                title=title,
+                killed=killed,
+                lines=lines,
+            ).row()
         )
     return rows
 
@@ -216,7 +244,7 @@ def marks_in_words(message: MapMessage) -> list[str]:
     """Return one line of text per mark and area, as the browser reads them out."""
     words, lines = message.data["words"], []
     for row in [*message.data["marks"], *message.data["areas"]]:
-        count, title, killed, told = row[5], row[8], row[9], row[10]
-        parts = told if count == 1 else [words["incidents"].format(count=count)]
-        lines.append(f"{title}: {' · '.join([*parts, words['killed'].format(figures=killed)])}")
+        mark = DrawnMark(*row[: len(MARK_FIELDS)])
+        parts = mark.lines if mark.count == 1 else [words["incidents"].format(count=mark.count)]
+        lines.append(f"{mark.title}: {' · '.join([*parts, words['killed'].format(figures=mark.killed)])}")
     return lines

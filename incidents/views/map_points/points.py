@@ -18,7 +18,7 @@ from incidents.views.symbology import scale_top
 FIRST_ZOOM = 7.0  # the country on a desktop screen
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MapPoints:
     """What one view of a selection draws.
 

@@ -18,7 +18,7 @@ from incidents.views.static_map.relief import draw_relief
 from incidents.views.tones import PAPER, PRINTED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
     """SVG path data of the base layers in Mercator units."""
 

@@ -102,6 +102,10 @@ def _ring(mark: Mark) -> str:
     )
 
 
+# A number is set so far below the middle of its symbol, in sizes of its letters; more or less where it sinks.
+BASELINE, SUNK = 0.35, 0.83
+
+
 def mark_words(marks: Sequence[Mark]) -> list[MapText]:
     """Return the numbers in the symbols."""
     words = []
@@ -111,8 +115,6 @@ def mark_words(marks: Sequence[Mark]) -> list[MapText]:
         size = 6.6 if mark.radius < 9 else 8.0 if mark.radius < 14 else 9.5
         plain = mark.tag or mark.hollow or mark.kind == MIXED
         colour = PAPER.ink if plain else SYMBOLOGY[mark.kind].on_colour()
-        drop = {"triangle": 0.5, "triangle pointing down": 0.18}.get(
-            SYMBOLOGY[mark.kind].shape if mark.kind in SYMBOLOGY and not mark.tag else "", 0.35
-        )
+        drop = BASELINE + (0.0 if mark.tag or mark.kind == MIXED else SYMBOLOGY[mark.kind].sink * SUNK)
         words.append(MapText(mark.x, mark.y + drop * size, mark.text, size, colour, "bold", "middle"))
     return words

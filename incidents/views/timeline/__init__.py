@@ -22,7 +22,7 @@ from incidents.views.tones import Theme
 __all__ = ["Period", "Timeline", "brushed_period", "draw_legend", "draw_milestones", "draw_timeline"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Timeline:
     """A chart as a Vega-Lite specification and the tables it draws, by name. ``alt`` says it in a sentence or two."""
 
