@@ -5,13 +5,15 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-import geopandas as gpd
 import pandas as pd
-from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import DATA
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
 Layer = Literal["governorates", "countries", "golan", "rivers", "lakes", "towns", "badia"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
@@ -46,11 +48,13 @@ def layers_stamp() -> str:
 
 
 @cache
-def _layer(name: Layer) -> gpd.GeoDataFrame:
+def _layer(name: Layer) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # whoever only asks for the stamp or the terms does without its weight
+
     return gpd.read_file(layer_path(name))
 
 
-def load_layer(name: Layer) -> gpd.GeoDataFrame:
+def load_layer(name: Layer) -> "gpd.GeoDataFrame":
     """Return a layer; each caller gets a copy of its own. All have name_en, name_ar and geometry (EPSG:4326).
 
     governorates: pcode; countries: iso_a3; golan: key; these three also label_longitude and label_latitude, where
@@ -61,12 +65,12 @@ def load_layer(name: Layer) -> gpd.GeoDataFrame:
     return _layer(name).copy()
 
 
-def load_boundaries() -> gpd.GeoDataFrame:
+def load_boundaries() -> "gpd.GeoDataFrame":
     """Return the 14 governorates in the order of their p-codes: pcode, name_en, name_ar, label point, geometry."""
     return load_layer("governorates")
 
 
-def area_of(place: Mapping[Any, Any] | pd.Series) -> BaseGeometry | None:
+def area_of(place: Mapping[Any, Any] | pd.Series) -> "BaseGeometry | None":
     """Return the true outline of a governorate, the country or the Badia; None for any other place.
 
     ``place`` is a row of ``Gazetteer.places``: its place_id, kind and governorates are read. Where there is no outline,
@@ -81,7 +85,7 @@ def area_of(place: Mapping[Any, Any] | pd.Series) -> BaseGeometry | None:
 
 
 @cache
-def _outline(layer: Layer, column: str, value: str) -> BaseGeometry:
+def _outline(layer: Layer, column: str, value: str) -> "BaseGeometry":
     shapes = _layer(layer)
     shape: BaseGeometry = shapes.loc[shapes[column] == value, "geometry"].item()
     return shape
