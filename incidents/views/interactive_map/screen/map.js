@@ -93,7 +93,7 @@ class IncidentMap {
     this.labels.add(lakes, "lake", 18);
     this.labels.add(rivers, "river", 12);
     if (golan) this.labels.add(golan, "region", 12);
-    this.labels.names.push({ kind: "sea", rank: 1, minZoom: 0, name: { en: "Mediterranean Sea", ar: "البحر المتوسط" }, point: [34.55, 35.05], lines: null });
+    this.labels.names.push({ kind: "sea", rank: 1, minZoom: 0, names: { name_en: "Mediterranean Sea", name_ar: "البحر المتوسط" }, point: [34.55, 35.05], lines: null });
     this.waiting.splice(0).forEach((draw) => draw());
     this.shade();
   }
@@ -109,7 +109,7 @@ class IncidentMap {
     box.className = "tip";
     if (!this.data) return box;
     box.dir = this.data.words.dir;
-    box.appendChild(document.createElement("strong")).textContent = properties[`name_${this.data.lang}`];
+    box.appendChild(document.createElement("strong")).textContent = properties[`name_${this.data.lang}`] ?? properties.name_en;
     const shade = this.data.shading && this.data.shading[properties.pcode];
     for (const line of [...(shade ? shade[1] : []), this.data.words.filter_here]) {
       box.appendChild(document.createElement("div")).textContent = line;
