@@ -39,7 +39,8 @@ class MapLabels {
       const spoken = item.names[`name_${lang}`] ? lang : "en";
       const style = styleOf(item);
       measuring.font = fontOf(style, spoken);
-      const width = measuring.measureText(text).width + (isSpaced(spoken) ? style.spacing * text.length : 0);
+      const seen = style.capitals && isSpaced(spoken) ? text.toLocaleUpperCase(spoken) : text;
+      const width = measuring.measureText(seen).width + (isSpaced(spoken) ? style.spacing * text.length : 0);
       const found = item.lines
         ? this.along(item.lines, width, boxes, origin, view.getSize())
         : this.beside(item, width, style.height, boxes, origin, view.getSize());
@@ -54,7 +55,7 @@ class MapLabels {
     if (at.x < -20 || at.y < -20 || at.x > size.x + 20 || at.y > size.y + 20) return null;
     const town = item.kind === "town" || item.kind === "abroad";
     const dot = town ? 6 : 0;
-    const side = document.documentElement.dir === "rtl" ? -1 : 1;
+    const side = document.body.classList.contains("rtl") ? -1 : 1;
     const others = boxes.filter((other) => other.of !== item);
     const reach = dot + width / 2;
     const round = (far) => [[side * (reach + far), 0], [-side * (reach + far), 0], [0, -height - far], [0, height + far],
@@ -113,6 +114,7 @@ class MapLabels {
     label.dir = "auto";
     const style = styleOf(item);
     label.style.font = fontOf(style, lang);
+    label.style.textTransform = style.capitals && isSpaced(lang) ? "uppercase" : "none";
     label.style.letterSpacing = isSpaced(lang) ? `${style.spacing}px` : "normal";
     label.style.transform = `translate(-50%,-50%) translate(${found.offset[0]}px,${found.offset[1]}px) rotate(${found.angle || 0}rad)`;
     if (found.dot) box.insertBefore(document.createElement("i"), label);
@@ -124,8 +126,8 @@ class MapLabels {
 const FONT = "FiraGO, 'Noto Sans Arabic', sans-serif";
 /* The only place of the sizes of names: they are measured and written with the same. */
 const STYLES = {
-  country: { weight: 400, size: 14, height: 18, spacing: 2.8 },
-  governorate: { weight: 400, size: 10.5, height: 14, spacing: 1.26 },
+  country: { weight: 400, size: 14, height: 18, spacing: 2.8, capitals: true },
+  governorate: { weight: 400, size: 10.5, height: 14, spacing: 1.26, capitals: true },
   town: { weight: 400, size: 12.5, height: 16, spacing: 0 },
   city: { weight: 700, size: 13, height: 16, spacing: 0 },
   abroad: { weight: 400, size: 11, height: 15, spacing: 0 },
