@@ -105,6 +105,7 @@ def a_folder(
     sources: Sequence[Row] | None = None,
     origins: Sequence[Row] | None = None,
     milestones: Sequence[Row] = (),
+    doubts: Sequence[Row] = (),
 ) -> Path:
     """Write a data package and return its folder.
 
@@ -135,6 +136,7 @@ def a_folder(
         "milestones": milestones,
         "actors": _real("actors"),
         "origins": origins,
+        "doubts": doubts,
     }
     for resource in schema["resources"]:
         fields = [field["name"] for field in resource["schema"]["fields"]]
