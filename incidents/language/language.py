@@ -5,12 +5,13 @@ in a folder of catalogues. Its header names the locale (``Language: ar_SY``) by 
 The catalogue is compiled in memory, so that editing the .po file is all a translator has to do.
 """
 
+import calendar
 import datetime as dt
 import gettext
 import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -65,6 +66,15 @@ class Language:
     def plural(self, one: str, many: str, count: int) -> str:
         """Say a counted sentence in the form that the count asks for."""
         return self._sentences.ngettext(one, many, count)
+
+    def form(self, forms: Mapping[str, object], count: int) -> str:
+        """Choose among the forms of a counted text of the data, which stand under the plural categories of CLDR.
+
+        ``none`` is said of 0 and ``other`` of all that has no form of its own; "" where neither is there.
+        """
+        category = "none" if count == 0 and "none" in forms else self.locale.plural_form(count)
+        text = forms.get(category, forms.get("other", ""))
+        return text if isinstance(text, str) else ""
 
     @cached_property
     def compiled(self) -> bytes:
@@ -192,7 +202,7 @@ def best_language(accepted: str | None) -> Language:
 
 
 def _is_whole_months(start: dt.date, end: dt.date) -> bool:
-    return start.day == 1 and (end + dt.timedelta(days=1)).day == 1
+    return start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
 
 
 def is_whole_month(start: dt.date, end: dt.date) -> bool:

@@ -4,6 +4,7 @@ Every enumerated field lists its codes once, under ``categories``, with a label 
 ACLED's codebook is the source of event_type, sub_event_type and the kinds of actors of the shipped record.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from incidents.record.vocabulary import TEXT_MEASURES
 
 Described = Mapping[str, Any]
 KINDS = "kinds"  # the closed list of kinds of events, which belongs to no column
+LONGEST_STEM = 40
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,63 @@ class Schema:
         """Return the record's title."""
         return lang.of(self.descriptor, "title")
 
+    def short_title(self, lang: Language) -> str:
+        """Return the title as a heading and a citation bear it; the whole title where there is no shorter one."""
+        return lang.of(self.descriptor, "short_title") or self.title(lang)
+
+    def purpose(self, lang: Language) -> str:
+        """Return in a sentence what the record is for; its description where it does not say so."""
+        return lang.of(self.descriptor, "purpose") or lang.of(self.descriptor, "description")
+
+    def scope(self, lang: Language) -> str:
+        """Return what counts as an incident of this record, "" where it does not say."""
+        return lang.of(self.descriptor, "scope")
+
+    def restraint(self, lang: Language) -> str:
+        """Return what the record leaves out to do no harm, "" where it does not say."""
+        return lang.of(self.descriptor, "restraint")
+
+    def attribution(self, lang: Language) -> str:
+        """Return whom a copy of the record has to name beside it, "" where it does not say."""
+        return lang.of(self.descriptor, "attribution")
+
+    def counted(self, count: int, lang: Language) -> str:
+        """Say how many incidents there are, in the record's own nouns: "12 ISIS-related incidents".
+
+        ``subject_en``, ``subject_ar`` … hold them by the plural categories of CLDR, beside ``none``; a record without
+        them in a language has plain incidents.
+        """
+        forms = self.descriptor.get(f"subject_{lang.code}")
+        said = lang.form(forms, count) if isinstance(forms, Mapping) else ""
+        if not said and not count:
+            return lang.say("No incidents")
+        said = said or lang.plural("{count} incident", "{count} incidents", count)
+        return said.replace("{count}", lang.number(count))
+
+    @property
+    def file_stem(self) -> str:
+        """Return with what the name of every file made from the record begins: letters, digits and hyphens."""
+        named = self.descriptor.get("file_stem") or self.descriptor.get("name") or ""
+        return re.sub(r"[^a-z0-9]+", "-", str(named).lower()).strip("-")[:LONGEST_STEM].rstrip("-") or "incidents"
+
+    def field_title(self, field: str, lang: Language) -> str:
+        """Return the title of a column named ``table.column``; its name where it has none. ValueError if unknown."""
+        table, _dot, column = field.partition(".")
+        described = next((held for held in self.fields(table) if held["name"] == column), None)
+        if described is None:
+            raise ValueError(f"no column {field}")
+        return lang.of(described, "title") or column
+
     @property
     def licence(self) -> str:
         """Return the name of the licence (SPDX where there is one), "" where the record names none."""
         return str(next(iter(self.licences), {}).get("name", ""))
+
+    @property
+    def licence_title(self) -> str:
+        """Return the licence as a citation names it (CC BY 4.0), "" where the record names none."""
+        licence = next(iter(self.licences), {})
+        return str(licence.get("short_title") or licence.get("title") or licence.get("name") or "")
 
     @property
     def licences(self) -> Iterable[Described]:
