@@ -1,10 +1,14 @@
 """Equal rows get one number: what is the same for a million incidents is then worked out once."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+Values = npt.NDArray[np.float64]
+Answers = npt.NDArray[np.bool_]
 
 
 def distinct_rows(columns: list[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
@@ -17,3 +21,36 @@ def distinct_rows(columns: list[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArra
     first = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.intp)
     first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
     return number.astype(np.int32), first
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Rows in ``count`` groups, ``number`` the group of each. Answers leave NaN out; NaN where there is nothing else.
+
+    The same as pandas' groupby, which takes as long for a thousand rows as for a hundred thousand.
+    """
+
+    number: npt.NDArray[np.integer]
+    count: int
+
+    def least(self, values: Values) -> Values:
+        """Return the lowest value of each group."""
+        found = np.full(self.count, np.nan)
+        np.fmin.at(found, self.number, values)
+        return found
+
+    def most(self, values: Values) -> Values:
+        """Return the highest value of each group."""
+        found = np.full(self.count, np.nan)
+        np.fmax.at(found, self.number, values)
+        return found
+
+    def total(self, values: Values) -> Values:
+        """Return the sum of the values of each group."""
+        known = ~np.isnan(values)
+        sums = np.bincount(self.number[known], values[known], minlength=self.count)
+        return np.where(self.any(known), sums, np.nan)
+
+    def any(self, answers: Answers) -> Answers:
+        """Say of which groups some row answers."""
+        return np.bincount(self.number[answers], minlength=self.count) > 0

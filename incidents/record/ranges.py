@@ -6,11 +6,13 @@ and figures of different accounts may not.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from incidents.record.distinct import Answers, Groups, Values, distinct_rows
 from incidents.record.vocabulary import KILLED_CATEGORIES, UNATTRIBUTED, WOUNDED_CATEGORIES
 
 # derived measure → (measure that states the whole, measures that state a part)
@@ -42,13 +44,13 @@ def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
     highest figure is open above. ``killed`` and ``wounded`` are added; an incident of which nobody says how many were
     killed (or wounded) has no such row.
     """
-    bounds = claim_bounds(claims).assign(account=_account(claims))
-    ranges = _extremes(bounds, ["incident_id", "measure"]).reset_index()
-    ranges["contested"] = ranges["floor"].fillna(-np.inf) > ranges["cap"]
-    ranges["at_least"] = ranges["open"] >= ranges["high"]
-    figures = [ranges.drop(columns=["floor", "cap", "open"]).astype({"measure": "str"})]
-    figures += [_combined(bounds, name, whole, parts) for name, (whole, parts) in COMBINED.items()]
-    return pd.concat(figures, ignore_index=True)
+    incident, first = distinct_rows([claims["incident_id"]])
+    bounds = claim_bounds(claims).assign(incident=incident, account=_account(claims))
+    figures = [_ranges(bounds)]
+    figures += [_combined(bounds, len(first), name, whole, parts) for name, (whole, parts) in COMBINED.items()]
+    found = pd.concat(figures, ignore_index=True)
+    rows = first[found.pop("incident").to_numpy()]
+    return found.assign(incident_id=claims["incident_id"].iloc[rows].array)
 
 
 def _account(claims: pd.DataFrame) -> npt.NDArray[np.int64]:
@@ -58,87 +60,114 @@ def _account(claims: pd.DataFrame) -> npt.NDArray[np.int64]:
     return np.where(nameless, len(origin.categories) + source.codes.astype("int64"), origin.codes.astype("int64"))
 
 
-def _extremes(bounds: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Return low, high, floor (highest lower bound), cap (lowest upper bound), open (highest open figure) per group."""
-    grouped = bounds.groupby(keys, observed=True, sort=False)
-    return grouped.agg(
-        low=("low", "min"), high=("high", "max"), floor=("low", "max"), cap=("at_most", "min"), open=("open", "max")
-    )
+def _extremes(bounds: pd.DataFrame, keys: list[str]) -> dict[str, Any]:
+    """Return per group its keys, and low, high, floor (highest lower bound), cap (lowest upper bound), open.
+
+    ``open`` is the highest figure that is open above. All are arrays, one value per group in order of appearance.
+    """
+    number, first = distinct_rows([bounds[key] for key in keys])
+    groups = Groups(number, len(first))
+    low, high, at_most, opened = (bounds[name].to_numpy() for name in ("low", "high", "at_most", "open"))
+    return {key: bounds[key].to_numpy()[first] for key in keys} | {
+        "low": groups.least(low),
+        "high": groups.most(high),
+        "floor": groups.most(low),
+        "cap": groups.least(at_most),
+        "open": groups.most(opened),
+    }
 
 
-def _combined(bounds: pd.DataFrame, name: str, whole: str, parts: Sequence[str]) -> pd.DataFrame:
-    """Build the range of all killed (or wounded) per incident from its accounts.
+def _exceeds(floor: Values, cap: Values) -> Answers:
+    """Say where the highest lower bound lies above the lowest upper one: no single number lies in between."""
+    return np.nan_to_num(floor, nan=-np.inf, posinf=np.inf) > cap
+
+
+def _ranges(bounds: pd.DataFrame) -> pd.DataFrame:
+    """Return incident, measure, low, high, contested, at_least of every incident and measure that is stated."""
+    found = _extremes(bounds, ["incident", "measure"])
+    contested, at_least = _exceeds(found["floor"], found["cap"]), found["open"] >= found["high"]
+    ranges = {name: found[name] for name in ("incident", "measure", "low", "high")}
+    return pd.DataFrame(ranges | {"contested": contested, "at_least": at_least})
+
+
+def _combined(bounds: pd.DataFrame, count: int, name: str, whole: str, parts: Sequence[str]) -> pd.DataFrame:
+    """Build the range of all killed (or wounded) of each of ``count`` incidents from its accounts.
 
     Where some account is complete, the range runs from the lowest complete account to the highest account. Where none
     is, it runs from what the fullest account counts to all parts added up: people counted by different accounts may
     be the same, called civilian by one and soldier by the other.
     """
-    of_parts = bounds[bounds["measure"].isin(parts)]
-    extremes = _extremes(of_parts, ["incident_id", "measure"])
-    extremes["contested"] = extremes["floor"].fillna(-np.inf) > extremes["cap"]
-    accounts = _accounts(bounds[bounds["measure"].isin([whole, *parts])], whole, parts, extremes["low"])
-    complete = accounts[accounts["complete"]].groupby("incident_id", observed=True, sort=False)
-    every = accounts.groupby("incident_id", observed=True, sort=False)
-    extremes["at_least"] = extremes["open"] >= extremes["high"]
-    added = extremes.groupby("incident_id", observed=True).agg(
-        high=("high", "sum"), contested=("contested", "any"), at_least=("at_least", "any")
+    accounts = _accounts(bounds[bounds["measure"].isin([whole, *parts]).to_numpy()], count, whole, parts)
+    every, complete = Groups(accounts["incident"], count), accounts["complete"]
+    of_complete = {end: every.least(np.where(complete, accounts[end], np.nan)) for end in ("low", "cap")}
+    high, full = every.most(accounts["high"]), every.any(complete)
+    at_least = every.most(accounts["open"]) >= high
+    stated = _ranges(bounds[bounds["measure"].isin(parts).to_numpy()])
+    added = Groups(stated["incident"].to_numpy(), count)
+    ranges = pd.DataFrame(
+        {
+            "incident": np.arange(count),
+            "measure": name,
+            "low": np.where(full, of_complete["low"], every.most(accounts["floor"])),
+            "high": np.where(full, high, added.total(stated["high"].to_numpy())),
+            "contested": np.where(
+                full,
+                _exceeds(every.most(accounts["least"]), of_complete["cap"]),
+                added.any(stated["contested"].to_numpy()),
+            ),
+            "at_least": np.where(full, at_least, added.any(stated["at_least"].to_numpy())),
+        }
     )
-    ranges = every.agg(
-        low=("floor", "max"),
-        high=("high", "max"),
-        floor=("least", "max"),
-        told=("told", "any"),
-        full=("complete", "any"),
-        open=("open", "max"),
-    )
-    added, full = added.reindex(ranges.index), ranges.pop("full")
-    ranges["low"] = complete["low"].min().reindex(ranges.index).where(full, ranges["low"])
-    ranges["at_least"] = (ranges.pop("open") >= ranges["high"]).where(full, added["at_least"]).astype("bool")
-    ranges["high"] = ranges["high"].where(full, added["high"])
-    against = ranges.pop("floor").fillna(-np.inf) > complete["cap"].min().reindex(ranges.index)
-    ranges["contested"] = against.where(full, added["contested"]).astype("bool")
-    return ranges[ranges.pop("told")].reset_index().assign(measure=name)
+    return ranges[every.any(accounts["told"])]
 
 
-def _accounts(bounds: pd.DataFrame, whole: str, parts: Sequence[str], lowest: pd.Series) -> pd.DataFrame:
-    """Return one row per incident and account: low, high, cap, least, floor, open, complete, told.
+def _accounts(bounds: pd.DataFrame, count: int, whole: str, parts: Sequence[str]) -> dict[str, Any]:
+    """Return per incident and account: low, high, cap, least, floor, open, complete, told, and the incident.
 
     An account states the whole, or else its parts are added; ``least`` is the larger of the two. It is complete when
     it states the whole, or every part in which any current claim of the incident counts somebody. ``floor`` is the
-    account at the lowest that anybody says of its parts (``lowest``, per incident and measure). ``open`` is ``high``
-    where that is open above, and missing elsewhere. ``told`` is False
-    where nobody states the whole and no part counts anybody: "no soldiers killed" does not say how many were.
+    account at the lowest that anybody says of its parts. ``open`` is ``high`` where that is open above, and missing
+    elsewhere. ``told`` is False where nobody states the whole and no part counts anybody: "no soldiers killed" does
+    not say how many were.
     """
-    keys = ["incident_id", "account"]
-    cells = _extremes(bounds, [*keys, "measure"]).reset_index()
-    measure = cells["measure"].astype("str")
-    is_whole = (measure == whole).to_numpy()
-    # A set of parts is a number with one bit per part.
-    bit = measure.map({part: 1 << number for number, part in enumerate(parts)} | {whole: 0}).to_numpy("int64")
-    cells["stated"], cells["counted"] = bit, np.where(cells["high"].to_numpy() > 0, bit, 0)
-    cells["floor"] = lowest.reindex(pd.MultiIndex.from_frame(cells[["incident_id", "measure"]])).to_numpy()
-    cells["open"] = (cells["open"] >= cells["high"]).astype("float64")
-    wholes = cells[is_whole].set_index(keys)[["low", "high", "cap", "open"]]
-    summed = cells[~is_whole].groupby(keys, observed=True, sort=False)
-    accounts = summed[["low", "high", "cap", "floor"]].sum(min_count=1)
-    accounts["stated"], accounts["open"] = summed["stated"].sum(), summed["open"].max()
-    # Distinct powers of two: their sum is the set of parts in which anybody is counted.
-    distinct = cells.drop_duplicates(["incident_id", "counted"])
-    needed_by_incident = distinct.groupby("incident_id", observed=True, sort=False)["counted"].sum()
-    accounts = accounts.reindex(accounts.index.union(wholes.index))
-    states_whole = accounts.index.isin(wholes.index)
-    accounts["least"] = accounts["low"]
-    accounts.update(wholes)
+    cells = _extremes(bounds, ["incident", "account", "measure"])
+    of_measure, first = distinct_rows([cells["incident"], cells["measure"]])
+    cells["floor"] = Groups(of_measure, len(first)).least(cells["low"])[of_measure]
+    cells["open"] = np.where(cells["open"] >= cells["high"], 1.0, 0.0)
+    account, first = distinct_rows([cells["incident"], cells["account"]])
+    groups, incident = Groups(account, len(first)), cells["incident"][first]
+    is_whole = np.asarray(cells["measure"] == whole, dtype=bool)
+    ends = ("low", "high", "cap", "open")
+    summed = {name: groups.total(np.where(is_whole, np.nan, cells[name])) for name in (*ends, "floor")}
+    stated = {name: groups.total(np.where(is_whole, cells[name], np.nan)) for name in ends}
+    low, high, cap, opened = (np.where(np.isnan(stated[name]), summed[name], stated[name]) for name in ends)
     # An account that counts more in its parts than in its whole contradicts itself: both figures stay in the range.
-    accounts["least"] = accounts[["least", "low"]].max(axis=1)
-    accounts["high"] = accounts[["high", "least"]].max(axis=1)
-    accounts["open"] = accounts["high"].where(accounts["open"] > 0)
-    accounts = accounts.reset_index()
-    needed = accounts["incident_id"].map(needed_by_incident).astype("int64")
-    stated = accounts["stated"].fillna(0).astype("int64")
-    accounts["complete"] = states_whole | (((stated & needed) == needed) & (needed > 0))
-    accounts["told"] = states_whole | (needed > 0)
-    return accounts
+    least = np.fmax(summed["low"], low)
+    high = np.fmax(high, least)
+    # A set of parts is a number with one bit per part; the whole is none of them.
+    bits = {part: 1 << number for number, part in enumerate(parts)}
+    part = np.array([bits.get(measure, 0) for measure in cells["measure"]], dtype=np.int64)
+    named = _united(part, account, len(first))
+    needed = _united(np.where(cells["high"] > 0, part, 0), cells["incident"], count)[incident]
+    states_whole = groups.any(is_whole)
+    return {
+        "incident": incident,
+        "low": low,
+        "high": high,
+        "cap": cap,
+        "least": least,
+        "floor": summed["floor"],
+        "open": np.where(opened > 0, high, np.nan),
+        "complete": states_whole | (((named & needed) == needed) & (needed > 0)),
+        "told": states_whole | (needed > 0),
+    }
+
+
+def _united(sets: npt.NDArray[np.int64], number: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.int64]:
+    """Unite the sets of each of ``count`` groups; a set is a number with one bit per member."""
+    united = np.zeros(count, dtype=np.int64)
+    np.bitwise_or.at(united, number, sets)
+    return united
 
 
 def independent_origins(claims: pd.DataFrame, unattributed: str) -> pd.Series:
