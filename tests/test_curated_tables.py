@@ -59,7 +59,7 @@ def test_every_text_has_its_arabic() -> None:
         ("sources", ["publisher"]),
     ]
     for table, names in pairs:
-        rows = read_table(DATA, table)
+        rows = load_tables().read(table)
         for name in names:
             english = rows[name if name in {"attributed_to", "publisher"} else f"{name}_en"]
             lonely = rows[english.isna() != rows[f"{name}_ar"].isna()]
@@ -77,7 +77,7 @@ def test_the_change_log_tells_the_same_in_both_languages() -> None:
 
 @pytest.mark.parametrize("table", [resource["name"] for resource in load_tables().schema.descriptor["resources"]])
 def test_no_cell_holds_characters_that_could_reorder_a_line(table: str) -> None:
-    cells = read_table(DATA, table).astype("str")
+    cells = load_tables().read(table).astype("str")
     hits = cells.apply(lambda column: column.str.contains(HIDDEN))
     assert not hits.to_numpy().any()
 
@@ -141,7 +141,7 @@ def test_codes_and_columns_are_explained_in_both_languages() -> None:
     for entry in [*fields, *categories]:
         assert entry["description"]
         assert entry["description_ar"]
-    for code in codes("incidents.tactic").values():
+    for code in load_tables().schema.codes("incidents.tactic").values():
         assert all(code.label(lang) and code.definition(lang) for lang in LANGS)
 
 
@@ -153,7 +153,7 @@ def test_the_glossary_names_each_term_once_in_each_language() -> None:
 
 def bounds(incident_id: str, measure: str) -> tuple[float, float] | None:
     """Return the lowest and the highest current figure of a measure, None where nobody states one."""
-    found = the_record().figures
+    found = the_record().figures_of(the_record().claims)
     found = found[(found["incident_id"] == incident_id) & (found["measure"] == measure)]
     return None if found.empty else (float(found["low"].iloc[0]), float(found["high"].iloc[0]))
 

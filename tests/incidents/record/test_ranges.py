@@ -177,14 +177,14 @@ def test_wounded_follow_the_same_rule() -> None:
 
 def test_superseded_claims_are_left_out_of_the_range() -> None:
     """Mar Elias church: the Health Ministry went from 9 to 25 while SOHR said up to 30."""
-    dataset = a_selection(
+    selection = a_selection(
         claims=[
             a_claim(claim_id="SYR-0001-01", origin_id="health-ministry", value=9, superseded_by="SYR-0001-02"),
             a_claim(claim_id="SYR-0001-02", origin_id="health-ministry", value=25),
             a_claim(claim_id="SYR-0001-03", origin_id="sohr", value=30, high=30),
         ]
     )
-    killed = dataset.figures_of("SYR-0001").set_index("measure").loc["killed"]
+    killed = selection.figures.set_index("measure").loc["killed"]
     assert (killed["low"], killed["high"], bool(killed["contested"])) == (25, 30, False)
 
 
@@ -240,12 +240,14 @@ def test_nameless_accounts_count_as_one_origin_and_only_where_nobody_is_named() 
 def test_worked_examples_come_out_as_the_decision_says(
     incident: str, measure: str, low: float, high: float, contested: bool
 ) -> None:
-    row = load_record().figures_of(incident).set_index("measure").loc[measure]
+    record = load_record()
+    row = record.figures_of(record.claims_of([incident])).set_index("measure").loc[measure]
     assert (row["low"], row["high"], bool(row["contested"])) == (low, high, contested)
 
 
 def test_dumayr_is_contested_on_who_he_was_and_what_became_of_him() -> None:
-    figures = load_record().figures_of("SYR-0097")
+    record = load_record()
+    figures = record.figures_of(record.claims_of(["SYR-0097"]))
     assert set(figures.loc[figures["contested"], "measure"].astype("str")) == {"date", "place", "outcome", "identity"}
 
 
@@ -316,5 +318,5 @@ def test_a_superseded_claim_never_counts(rows: list[tuple[Any, ...]], early: int
         row["value"] = row["value"] if not np.isnan(row["value"]) else ""
     first = record[0]
     replaced = first | {"claim_id": "SYR-0001-99", "value": early, "superseded_by": first["claim_id"]}
-    alone, both = (a_selection(claims=rows).figures_of("SYR-0001") for rows in (record, [*record, replaced]))
+    alone, both = (a_selection(claims=rows).figures for rows in (record, [*record, replaced]))
     pd.testing.assert_frame_equal(alone, both)

@@ -6,14 +6,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from incidents.record.derived import COUNTED, FIGURES
-from incidents.record.profiles import measured_columns
+from incidents.record.derived import FIGURES
+from incidents.record.profiles import COUNTED, measured_columns
 from incidents.record.record import load_record
+from incidents.record.storage import load_tables
+from incidents.selection.filters import count_options
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
-from tests.conftest import a_claim, a_folder, a_role, a_selection, an_incident
-from tests.incidents.selection.test_filters import DATASET
+from tests.conftest import SCHEMA, a_claim, a_folder, a_record, a_role, a_selection, an_incident
+from tests.incidents.selection.test_filters import VARIED
+
+FOLDER = a_folder(**VARIED)
+RECORD = load_record(load_tables(FOLDER))
 
 
 def test_incidents_stand_in_the_order_of_their_dates_undated_first():
@@ -50,19 +55,19 @@ def test_killed_are_classed_by_the_highest_count_and_unknown_is_a_class(value, k
 
 
 def test_record_of_texts_alone_can_be_loaded():
-    dataset = a_selection(claims=[a_claim(measure="outcome", text_en="fled", text_ar="فرّ")])
-    assert key_figures(dataset).killed.unknown == 1
+    selection = a_selection(claims=[a_claim(measure="outcome", text_en="fled", text_ar="فرّ")])
+    assert key_figures(selection).killed.unknown == 1
 
 
 def test_record_without_incidents_can_be_loaded_and_asked():
-    dataset = a_selection(incidents=[], claims=[], sources=[])
-    assert len(select(dataset.record, Question(text="Raqqa", governorate=("SY09",)))) == 0
-    assert key_figures(dataset).incidents == 0
-    assert sum(facet_counts(dataset, Question())["governorate"].values()) == 0
+    record = a_record(incidents=[], claims=[], sources=[])
+    assert len(select(record, Question(text="Raqqa", governorate=("SY09",)))) == 0
+    assert key_figures(select(record)).incidents == 0
+    assert sum(count_options(select(record))["governorate"].values()) == 0
 
 
 def test_a_profile_says_of_its_incidents_what_they_say_themselves():
-    incidents, profiles = DATASET.incidents, DATASET.profiles.iloc[DATASET.incidents["profile"]]
+    incidents, profiles = RECORD.incidents, RECORD.profiles.iloc[RECORD.incidents["profile"]]
     for name in COUNTED:
         assert profiles[name].astype("str").tolist() == incidents[name].astype("str").tolist()
     for measure in FIGURES:
@@ -72,13 +77,14 @@ def test_a_profile_says_of_its_incidents_what_they_say_themselves():
 
 
 def test_profiles_are_distinct():
-    assert not DATASET.profiles.astype("str").duplicated().any()
+    assert not RECORD.profiles.astype("str").duplicated().any()
 
 
 def test_every_measure_is_carried():
-    figures = DATASET.figures.set_index(["incident_id", "measure"])
-    ends = DATASET.measured().set_index(DATASET.incidents["incident_id"])
-    for measure in measured_columns():
+    selection = select(RECORD)
+    figures = RECORD.figures_of(RECORD.claims).set_index(["incident_id", "measure"])
+    ends = selection.measured().set_index(selection.incidents["incident_id"])
+    for measure in measured_columns(SCHEMA):
         stated = figures.index[figures.index.get_level_values("measure") == measure]
         assert ends[f"{measure}_high"].notna().sum() == len(stated)
         for key in stated:
@@ -86,28 +92,30 @@ def test_every_measure_is_carried():
 
 
 def test_figures_of_one_incident_do_not_depend_on_the_selection():
-    incident_id = DATASET.incidents["incident_id"].iloc[7]
-    alone = DATASET.only([incident_id])
-    pd.testing.assert_frame_equal(DATASET.figures_of(incident_id), alone.figures_of(incident_id))
-    elsewhere = DATASET.select(~DATASET.only([incident_id]).selected)
-    pd.testing.assert_frame_equal(elsewhere.figures_of(incident_id), alone.figures_of(incident_id))
+    incident_id = RECORD.incidents["incident_id"].iloc[7]
+    figures = RECORD.figures_of(RECORD.claims)
+    among_all = figures[figures["incident_id"] == incident_id].reset_index(drop=True)
+    alone = select(RECORD).only([incident_id])
+    pd.testing.assert_frame_equal(alone.figures, among_all)
+    pd.testing.assert_frame_equal(RECORD.figures_of(RECORD.claims_of([incident_id])), among_all)
 
 
 def test_incident_is_found_outside_the_selection_and_unknown_ids_are_refused():
-    nothing = select(DATASET, Question(governorate=("SY10",)))
+    nothing = select(RECORD, Question(governorate=("SY10",)))
     assert nothing.record.incident("SYR-0001")["incident_id"] == "SYR-0001"
     with pytest.raises(KeyError):
-        DATASET.incident("SYR-9999")
+        RECORD.incident("SYR-9999")
 
 
 def as_columnar(directory, target):
     """Write the big tables of a record as Parquet, the way large copies are kept."""
     schema = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
+    tables = load_tables(directory)
     for resource in schema["resources"]:
         path = directory / resource["path"]
         if resource["name"] in {"incidents", "claims", "incident_actors"}:
             resource["path"] = f"{resource['name']}.parquet"
-            read_table(directory, resource["name"]).to_parquet(target / resource["path"])
+            tables.read(resource["name"]).to_parquet(target / resource["path"])
         else:
             (target / resource["path"]).write_bytes(path.read_bytes())
     (target / "datapackage.json").write_text(json.dumps(schema, ensure_ascii=False), encoding="utf-8")
@@ -115,12 +123,12 @@ def as_columnar(directory, target):
 
 
 def test_columnar_copy_gives_the_same_answers(tmp_path):
-    copy = load_record(as_columnar(DATASET.directory, tmp_path))
-    for filters in (Question(), Question(governorate=("SY09",), text="mine"), Question(contested=True, min_origins=2)):
-        one, other = select(DATASET, filters), select(copy, filters)
+    copy = load_record(load_tables(as_columnar(FOLDER, tmp_path)))
+    for question in (Question(), Question(governorate=("SY09",), text="mine"), Question(contested=True, min_origins=2)):
+        one, other = select(RECORD, question), select(copy, question)
         assert one.incidents["incident_id"].tolist() == other.incidents["incident_id"].tolist()
         assert key_figures(one) == key_figures(other)
-        assert facet_counts(DATASET, filters) == facet_counts(copy, filters)
+        assert count_options(one) == count_options(other)
         assert one.claims["claim_id"].tolist() == other.claims["claim_id"].tolist()
 
 
@@ -129,16 +137,16 @@ def test_places_of_the_data_package_come_before_the_gazetteer(tmp_path):
     schema = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
     schema["resources"].append({"name": "places", "path": "places.parquet", "schema": {"fields": []}})
     (directory / "datapackage.json").write_text(json.dumps(schema), encoding="utf-8")
-    DATASET.places.assign(latitude=35.5).reset_index(drop=True).to_parquet(directory / "places.parquet")
-    assert load_record(directory).incidents["latitude"].tolist() == [35.5]
+    RECORD.places.assign(latitude=35.5).reset_index(drop=True).to_parquet(directory / "places.parquet")
+    assert load_record(load_tables(directory)).incidents["latitude"].tolist() == [35.5]
 
 
 def test_edited_table_is_read_again():
     directory = a_folder()
-    assert len(load_record(directory)) == 1
+    assert len(load_record(load_tables(directory))) == 1
     path = directory / "incidents.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("SYR-0001", "SYR-0042"), encoding="utf-8")
-    assert load_record(directory).incidents["incident_id"].tolist() == ["SYR-0042"]
+    assert load_record(load_tables(directory)).incidents["incident_id"].tolist() == ["SYR-0042"]
 
 
 def opened(*claims):
