@@ -6,7 +6,21 @@ import numpy as np
 import pandas as pd
 
 from geodata.mercator import zoom_showing
-from incidents.briefing.content import Bar, Briefing, Figure, Pin, Timeline, all_printable
+from incidents.briefing.content import (
+    Bar,
+    Briefing,
+    Charts,
+    Figure,
+    Figures,
+    Heading,
+    Making,
+    MapPart,
+    Notes,
+    Pin,
+    Table,
+    Timeline,
+    all_printable,
+)
 from incidents.briefing.table import MOST_KEYED, list_incidents
 from incidents.briefing.wording import (
     before_in_words,
@@ -23,7 +37,6 @@ from incidents.briefing.wording import (
 from incidents.language import Language
 from incidents.phrases import period_in_words, range_text, title_sentence, total_range
 from incidents.phrases.citations import record_citation
-from incidents.record.record import Record
 from incidents.record.schema import KINDS, Schema
 from incidents.selection.file_names import file_stem
 from incidents.selection.question import Bounds, Question
@@ -54,50 +67,80 @@ def compose_briefing(
     selection. ``link`` reproduces the selection; "" where there is no page to link to.
     """
     figures = key_figures(selection)
-    extent = widened(bounds or _extent(selection))
-    keyed = len(selection) <= MOST_KEYED
-    points = map_points(selection, extent, APART if keyed else zoom_of(extent))
+    heading = compose_heading(selection, lang)
     listed, sources = list_incidents(selection, lang)
-    title = title_sentence(selection, lang)
     return all_printable(
         Briefing(
             lang=lang,
-            kicker=lang.say("ISIS-related security incidents in Syria"),
-            title=title,
-            period=period_in_words(selection.record, selection.question, lang),
-            filters=question_in_words(selection.record, selection.question, lang),
-            figures=compose_figures(
-                figures, _previous(selection.record, selection.question), selection.record.schema, lang
+            heading=heading,
+            figures=Figures(
+                compose_figures(figures, _previous(selection), selection.record.schema, lang),
+                _sides(figures, selection.record.schema, lang),
             ),
-            sides=tuple(
-                Figure(selection.record.schema.measure_label(side, lang), total_range(of, lang), unknown_in(of, lang))
-                for side, of in figures.killed_by_side.items()
-                if of.high
+            map=compose_map(selection, bounds, heading.title, lang),
+            charts=compose_charts(selection, lang),
+            table=Table(listed, _listed_note(len(selection), len(listed), lang)),
+            notes=Notes(
+                sources=sources,
+                caveats=caveats_in_words(selection, figures, lang),
+                method=method_in_words(lang),
+                citation=record_citation(selection.record, lang),
+                link=link,
+                reproduce=reproduction_in_words(link, selection.question, lang),
             ),
-            comparison=comparison_in_words(selection.record, selection.question, lang),
-            bounds=extent,
-            points=points,
-            pins=_pins(selection, points) if keyed else (),
-            map_notes=map_notes_in_words(points.outside, len(points.without_place), lang),
-            map_alt=lang.say("Map of Syria with the places of the incidents: {title}").format(title=title),
-            timeline=compose_timeline(selection, selection.question, lang),
-            kinds=_kinds(selection, lang),
-            kind_labels={kind: code.label(lang) for kind, code in selection.record.schema.codes(KINDS).items()},
-            governorates=_governorates(selection, lang),
-            governorates_note=lang.say("An incident reported in several governorates counts in each."),
-            listed=listed,
-            listed_note=_listed_note(len(selection), len(listed), lang),
-            sources=sources,
-            caveats=caveats_in_words(selection, figures, lang),
-            method=method_in_words(lang),
-            version=selection.record.version,
-            made=made_in_words(selection.record.version, lang.date(made_on), lang),
-            made_on=made_on,
-            link=link,
-            reproduce=reproduction_in_words(link, selection.question, lang),
-            citation=record_citation(selection.record, lang),
+            making=Making(
+                version=selection.record.version,
+                made=made_in_words(selection.record.version, lang.date(made_on), lang),
+                made_on=made_on,
+            ),
             file_stem=file_stem(selection, lang),
         )
+    )
+
+
+def compose_heading(selection: Selection, lang: Language) -> Heading:
+    """Say what was asked, of which record and when."""
+    record, question = selection.record, selection.question
+    return Heading(
+        kicker=record.schema.title(lang),
+        title=title_sentence(selection, lang),
+        period=period_in_words(record, question, lang),
+        filters=question_in_words(record, question, lang),
+        comparison=comparison_in_words(record, question, lang),
+    )
+
+
+def compose_map(selection: Selection, bounds: Bounds | None, title: str, lang: Language) -> MapPart:
+    """Compose the map: what the reader's map shows, or what fits the selection; few incidents are numbered."""
+    extent = widened(bounds or _extent(selection))
+    keyed = len(selection) <= MOST_KEYED
+    points = map_points(selection, extent, APART if keyed else zoom_of(extent))
+    return MapPart(
+        bounds=extent,
+        points=points,
+        pins=_pins(selection, points) if keyed else (),
+        notes=map_notes_in_words(points.outside, len(points.without_place), lang),
+        alt=lang.say("Map of Syria with the places of the incidents: {title}").format(title=title),
+    )
+
+
+def compose_charts(selection: Selection, lang: Language) -> Charts:
+    """Count in time, by kind and by governorate."""
+    return Charts(
+        timeline=compose_timeline(selection, selection.question, lang),
+        kinds=_kinds(selection, lang),
+        kind_labels={kind: code.label(lang) for kind, code in selection.record.schema.codes(KINDS).items()},
+        governorates=_governorates(selection, lang),
+        governorates_note=lang.say("An incident reported in several governorates counts in each."),
+    )
+
+
+def _sides(figures: KeyFigures, schema: Schema, lang: Language) -> tuple[Figure, ...]:
+    """Return the killed of each side of which anybody was killed."""
+    return tuple(
+        Figure(schema.measure_label(side, lang), total_range(of, lang), unknown_in(of, lang))
+        for side, of in figures.killed_by_side.items()
+        if of.high
     )
 
 
@@ -112,10 +155,11 @@ def _extent(selection: Selection) -> Bounds:
     return extent_of(*(selection.incidents[name].to_numpy(dtype="float64") for name in columns))
 
 
-def _previous(record: Record, filters: Question) -> KeyFigures | None:
+def _previous(selection: Selection) -> KeyFigures | None:
     """Count the preceding period of equal length, only where the record covers both periods."""
-    previous = filters.period_before()
-    if previous is None or not is_covered(record, filters, previous):
+    record, question = selection.record, selection.question
+    previous = question.period_before()
+    if previous is None or not is_covered(record, question, previous):
         return None
     return key_figures(select(record, previous))
 

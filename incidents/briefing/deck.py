@@ -40,18 +40,18 @@ def briefing_to_pptx(briefing: Briefing) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(12_192_000), Emu(6_858_000)
     _add_overview(deck, briefing)
-    contested = [row for row in briefing.listed if row.contested]
+    contested = [row for row in briefing.table.listed if row.contested]
     if contested:
         _add_contested(deck, briefing, contested)
     properties = deck.core_properties
-    properties.title = shortened(briefing.title, LONGEST_PROPERTY)
-    properties.subject = shortened(briefing.filters, LONGEST_PROPERTY)
-    properties.author = briefing.kicker
+    properties.title = shortened(briefing.heading.title, LONGEST_PROPERTY)
+    properties.subject = shortened(briefing.heading.filters, LONGEST_PROPERTY)
+    properties.author = briefing.heading.kicker
     properties.language = briefing.lang.tag
     # A link that is cut would lead nowhere; the notes have it in full.
-    properties.keywords = briefing.version
-    properties.comments = briefing.link if len(briefing.link) <= LONGEST_PROPERTY else ""
-    properties.created = properties.modified = dt.datetime.combine(briefing.made_on, dt.time())
+    properties.keywords = briefing.making.version
+    properties.comments = briefing.notes.link if len(briefing.notes.link) <= LONGEST_PROPERTY else ""
+    properties.created = properties.modified = dt.datetime.combine(briefing.making.made_on, dt.time())
     out = BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -68,63 +68,66 @@ def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     )
     write(head.text_frame, [[Run(title, size, bold=True)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    kicker = [[Run(briefing.kicker, 9, bold=True, colour=PRINTED.accent)]]
+    kicker = [[Run(briefing.heading.kicker, 9, bold=True, colour=PRINTED.accent)]]
     add_text(slide, Rect(_EDGE, 12, 600, 13), kicker, lang, "Kicker")
-    made = [[Run(text, 7, colour=PAPER.muted)] for text in (briefing.made, briefing.period)]
+    made = [[Run(text, 7, colour=PAPER.muted)] for text in (briefing.making.made, briefing.heading.period)]
     add_text(slide, Rect(960 - _EDGE - 165, 12, 165, 24), made, lang, "Record and period", end=True)
     return slide
 
 
 def _add_overview(deck: Deck, briefing: Briefing) -> None:
     lang = briefing.lang
-    slide = _new_slide(deck, briefing, briefing.title)
-    size = next((size for size in (9, 8, 7) if lines_of(briefing.filters, 660, size * WIDER) == 1), 6)
+    slide = _new_slide(deck, briefing, briefing.heading.title)
+    size = next((size for size in (9, 8, 7) if lines_of(briefing.heading.filters, 660, size * WIDER) == 1), 6)
     filters = [
-        [Run(briefing.lang.say("Selection:") + " ", size, bold=True), Run(briefing.filters, size, colour=PAPER.muted)]
+        [
+            Run(briefing.lang.say("Selection:") + " ", size, bold=True),
+            Run(briefing.heading.filters, size, colour=PAPER.muted),
+        ]
     ]
     add_text(slide, Rect(_EDGE, 61, 740, 15), filters, lang, "Selection")
-    if briefing.comparison:
-        note = [[Run(briefing.comparison, 6.5, colour=PAPER.muted)]]
+    if briefing.heading.comparison:
+        note = [[Run(briefing.heading.comparison, 6.5, colour=PAPER.muted)]]
         add_text(slide, Rect(960 - _EDGE - 165, 40, 165, 18), note, lang, "Comparison", end=True)
     width = _add_map(slide, briefing)
     left = _EDGE + width + 18
     room = 960 - _EDGE - left
     _add_figures(slide, briefing, left, room)
-    if not briefing.listed:
+    if not briefing.table.listed:
         nothing = [
             [Run(briefing.lang.say("No incident of the record answers this selection."), 12, colour=PAPER.muted)]
         ]
         add_text(slide, Rect(left, _TOP + 70, room, 30), nothing, lang, "Nothing found")
-    elif len(briefing.listed) <= FEW:
+    elif len(briefing.table.listed) <= FEW:
         add_story(slide, briefing, Rect(left, _TOP + 68, room, _FOOT - _TOP - 74))
     else:
         add_chart(slide, briefing, Rect(left, _TOP + 62, room, 124))
         add_table(slide, briefing, Rect(left, _TOP + 190, room, _FOOT - _TOP - 194))
-    first, second, *others = briefing.caveats
-    said = whole_sentences([first, second, briefing.method, *others], 880 / WIDER, 6.5)
-    foot = [[Run(text, 6.5, colour=PAPER.muted)] for text in (said, cut(briefing.reproduce, 1700 / WIDER, 6.5))]
+    first, second, *others = briefing.notes.caveats
+    said = whole_sentences([first, second, briefing.notes.method, *others], 880 / WIDER, 6.5)
+    foot = [[Run(text, 6.5, colour=PAPER.muted)] for text in (said, cut(briefing.notes.reproduce, 1700 / WIDER, 6.5))]
     add_text(slide, Rect(_EDGE, _FOOT, 912, 22), foot, lang, "Caveats and how to make this again")
     _write_notes(slide, briefing)
 
 
 def _add_map(slide: Slide, briefing: Briefing) -> float:
     """Add the map as a picture, its numbered symbols as shapes on it; return its width in points."""
-    movable = bool(briefing.pins)
+    movable = bool(briefing.map.pins)
     drawn = slide_map(briefing, marks="left out" if movable else "drawn")
     place = Rect(_EDGE, _TOP, drawn.width, drawn.height).mirrored(briefing.lang)
     picture = slide.shapes.add_picture(BytesIO(map_png(briefing, drawn)), *place.emu)
     picture.name = "Map"
-    describe(picture, briefing.map_alt)
+    describe(picture, briefing.map.alt)
     if movable:
         for mark in sorted(drawn.marks, key=lambda mark: -mark.radius):
-            kind = briefing.kind_labels[mark.kind]
+            kind = briefing.charts.kind_labels[mark.kind]
             add_mark(slide, mark, place.left, place.top, f"{mark.text} {kind}")
     return drawn.width
 
 
 def _add_figures(slide: Slide, briefing: Briefing, left: float, room: float) -> None:
     width = (room - 6 * (SLIDE_FIGURES - 1)) / SLIDE_FIGURES
-    for number, figure in enumerate(briefing.figures[:SLIDE_FIGURES]):
+    for number, figure in enumerate(briefing.figures.key[:SLIDE_FIGURES]):
         place = Rect(left + number * (width + 6), _TOP, width, 56).mirrored(briefing.lang)
         box = add_field(slide, place, PRINTED.field, figure.label)
         write(box.text_frame, _figure_lines(figure, width - 14, briefing.lang), briefing.lang)
@@ -162,16 +165,16 @@ def _add_contested(deck: Deck, briefing: Briefing, contested: list[Listed]) -> N
 def _write_notes(slide: Slide, briefing: Briefing) -> None:
     """Put selection, caveats, method, citation, link and numbered sources into the speaker's notes."""
     lines = [
-        briefing.title,
-        f"{briefing.lang.say('Selection:')} {briefing.filters}",
-        briefing.comparison,
-        *briefing.caveats,
-        briefing.method,
-        briefing.citation,
-        briefing.made,
-        briefing.reproduce,
+        briefing.heading.title,
+        f"{briefing.lang.say('Selection:')} {briefing.heading.filters}",
+        briefing.heading.comparison,
+        *briefing.notes.caveats,
+        briefing.notes.method,
+        briefing.notes.citation,
+        briefing.making.made,
+        briefing.notes.reproduce,
         briefing.lang.say("Sources"),
-        *(f"[{source.number}] {source.text} {source.url}".rstrip() for source in briefing.sources),
+        *(f"[{source.number}] {source.text} {source.url}".rstrip() for source in briefing.notes.sources),
     ]
     notes: Any = slide.notes_slide.notes_text_frame  # always there in the notes of the standard template
     write(notes, [[Run(line, 10)] for line in lines if line], briefing.lang)

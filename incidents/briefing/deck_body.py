@@ -35,11 +35,11 @@ LINE = {"ltr": 1.2, "rtl": 1.3}  # height of a line, in sizes of its letters
 
 def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     """Add the timeline as a native stacked chart; time runs from left to right, as in paper and page."""
-    line = briefing.timeline
+    line = briefing.charts.timeline
     data = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx is typed in part
     data.categories = list(line.periods)
     for kind, counts in line.counts:
-        data.add_series(briefing.kind_labels[kind], counts)  # type: ignore[no-untyped-call]
+        data.add_series(briefing.charts.kind_labels[kind], counts)  # type: ignore[no-untyped-call]
     # python-pptx returns the frame of the chart, whatever its annotations say.
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *place.mirrored(briefing.lang).emu, data)  # type: ignore[arg-type]
     frame.name = "Timeline"
@@ -107,7 +107,7 @@ def add_table(slide: Slide, briefing: Briefing, place: Rect) -> None:
 
 def _rows_in(briefing: Briefing, room: float, widths: list[float]) -> tuple[list[Listed], list[float]]:
     """Return the incidents with most killed that fit into so many points of height, and how high their rows are."""
-    ranked = most_killed(briefing.listed, len(briefing.listed), ordered=False)
+    ranked = most_killed(briefing.table.listed, len(briefing.table.listed), ordered=False)
     height: dict[str, float] = {}
     for row in ranked:
         texts = _cells(row, widths, briefing.lang)
@@ -116,7 +116,7 @@ def _rows_in(briefing: Briefing, room: float, widths: list[float]) -> tuple[list
         if height and sum(height.values()) + needed > room:
             break
         height[row.incident_id] = needed
-    rows = most_killed(briefing.listed, len(height))
+    rows = most_killed(briefing.table.listed, len(height))
     return rows, [height[row.incident_id] for row in rows]
 
 
@@ -143,7 +143,7 @@ def _fill_cell(cell: Any, run: Run, lang: Language, number: int) -> None:  # noq
 def add_story(slide: Slide, briefing: Briefing, place: Rect) -> None:
     """Add one or two incidents in full: what happened, what each account says, who else tells of it."""
     told: list[list[tuple[str, str]]] = []  # paragraphs of a bold and a plain piece
-    for row in briefing.listed:
+    for row in briefing.table.listed:
         told.append([(row.place, row.date), ("", f"{row.tactic} · {row.summary}"), (briefing.lang.say("Accounts"), "")])
         told[-1] += [
             (f"{account.origin}:", f"{account.says} {_cited(account)}") for account in row.accounts if account.says

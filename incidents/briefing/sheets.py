@@ -17,13 +17,13 @@ FEW = 2  # so few incidents are told in full; they have no timeline and no ranki
 def briefing_map(briefing: Briefing, width: float, *, marks: Marks = "drawn", transparent: bool = False) -> StaticMap:
     """Draw the briefing's map so wide (points); its ground is the same at every width."""
     return draw_static_map(
-        briefing.points,
-        briefing.pins,
-        briefing.bounds,
+        briefing.map.points,
+        briefing.map.pins,
+        briefing.map.bounds,
         briefing.lang,
         width,
         width / ASPECT,
-        briefing.map_notes,
+        briefing.map.notes,
         marks=marks,
         transparent=transparent,
     )
@@ -34,20 +34,24 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     palette = PALETTE["light"]
     return {
         "lang": briefing.lang.code,
-        "kicker": briefing.kicker,
-        "title": briefing.title,
-        "period": briefing.period,
-        "filters": briefing.filters,
-        "comparison": briefing.comparison,
-        "made": briefing.made,
-        "made_on": {"year": briefing.made_on.year, "month": briefing.made_on.month, "day": briefing.made_on.day},
-        "version": briefing.version,
-        "link": briefing.link,
-        "reproduce": briefing.reproduce,
+        "kicker": briefing.heading.kicker,
+        "title": briefing.heading.title,
+        "period": briefing.heading.period,
+        "filters": briefing.heading.filters,
+        "comparison": briefing.heading.comparison,
+        "made": briefing.making.made,
+        "made_on": {
+            "year": briefing.making.made_on.year,
+            "month": briefing.making.made_on.month,
+            "day": briefing.making.made_on.day,
+        },
+        "version": briefing.making.version,
+        "link": briefing.notes.link,
+        "reproduce": briefing.notes.reproduce,
         "map": map_content(drawn),
-        "map_alt": briefing.map_alt,
+        "map_alt": briefing.map.alt,
         "timeline": _timeline(briefing),
-        "most_in_governorate": max((bar.count for bar in briefing.governorates), default=1),
+        "most_in_governorate": max((bar.count for bar in briefing.charts.governorates), default=1),
         "words": _words(briefing),
         "palette": {
             "ink": palette.ink,
@@ -59,7 +63,7 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         },
         "colours": {kind: symbol.colour() for kind, symbol in SYMBOLOGY.items()},
         "symbols": {kind: symbol_svg(kind) for kind in SYMBOLOGY},
-        "kind_labels": dict(briefing.kind_labels),
+        "kind_labels": dict(briefing.charts.kind_labels),
     }
 
 
@@ -113,7 +117,7 @@ def bars_content(bars: tuple[Bar, ...], lang: Language) -> list[dict[str, Any]]:
 
 
 def _timeline(briefing: Briefing) -> dict[str, Any]:
-    line = briefing.timeline
+    line = briefing.charts.timeline
     heights = [sum(counts) for counts in zip(*(counts for _kind, counts in line.counts), strict=True)] or [0]
     most = max(heights)
     step = next(step * 10**power for power in range(9) for step in (1, 2, 5) if step * 10**power * 4 >= most)

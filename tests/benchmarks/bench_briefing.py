@@ -41,32 +41,32 @@ def matplotlib_slide(briefing: Briefing) -> bytes:
     import matplotlib.pyplot as plt
 
     figure = plt.figure(figsize=(19.2, 10.8), dpi=100)
-    figure.text(0.02, 0.94, briefing.title, fontsize=26, fontweight="bold")
-    figure.text(0.02, 0.91, briefing.filters, fontsize=11, color="gray")
-    for number, item in enumerate(briefing.figures[:4]):
+    figure.text(0.02, 0.94, briefing.heading.title, fontsize=26, fontweight="bold")
+    figure.text(0.02, 0.91, briefing.heading.filters, fontsize=11, color="gray")
+    for number, item in enumerate(briefing.figures.key[:4]):
         figure.text(0.6 + number * 0.1, 0.85, item.value, fontsize=22, fontweight="bold")
         figure.text(0.6 + number * 0.1, 0.82, f"{item.label}\n{item.unknown}", fontsize=9, va="top")
     ground = figure.add_axes((0.02, 0.08, 0.55, 0.8))
     load_layer("countries").plot(ax=ground, color="#ECEAE4", edgecolor="#DAD8D1")
     load_boundaries().plot(ax=ground, color="#FCFBF7", edgecolor="#A9A9A4", linestyle="--")
     load_layer("rivers").plot(ax=ground, color="#8DB4D2", linewidth=0.8)
-    south, west, north, east = briefing.bounds
+    south, west, north, east = briefing.map.bounds
     ground.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor="#D3E4EF")
     for row in load_layer("towns").head(30).itertuples():
         if west < row.geometry.x < east and south < row.geometry.y < north:
             ground.text(row.geometry.x, row.geometry.y, row.name_en, fontsize=8)
-    for pin in briefing.pins:
-        radius = size_of(pin.killed, briefing.points.top)
+    for pin in briefing.map.pins:
+        radius = size_of(pin.killed, briefing.map.points.top)
         ground.scatter(pin.longitude, pin.latitude, s=radius**2 * 3, c=SYMBOLOGY[pin.kind].colour())
         ground.text(pin.longitude, pin.latitude, str(pin.number), color="white", ha="center", va="center", fontsize=8)
     bars = figure.add_axes((0.6, 0.55, 0.38, 0.2))
-    floor = [0] * len(briefing.timeline.periods)
-    for kind, counts in briefing.timeline.counts:
+    floor = [0] * len(briefing.charts.timeline.periods)
+    for kind, counts in briefing.charts.timeline.counts:
         bars.bar(range(len(counts)), counts, bottom=floor, color=SYMBOLOGY[kind].colour(), label=kind)
         floor = [low + count for low, count in zip(floor, counts, strict=True)]
-    bars.set_xticks(range(len(floor)), briefing.timeline.periods, fontsize=7, rotation=45)
+    bars.set_xticks(range(len(floor)), briefing.charts.timeline.periods, fontsize=7, rotation=45)
     bars.legend(fontsize=7)
-    rows = most_killed(briefing.listed, 9)
+    rows = most_killed(briefing.table.listed, 9)
     cells = figure.add_axes((0.6, 0.08, 0.38, 0.4))
     cells.axis("off")
     if rows:

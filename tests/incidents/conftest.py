@@ -6,12 +6,12 @@ import unicodedata
 
 import pytest
 
-from incidents.briefing.compose import (compose_briefing)
-from incidents.briefing.content import (Briefing)
-from incidents.language import (Language)
-from incidents.record.record import (Record, load_record)
-from incidents.selection.question import (Question)
-from incidents.selection.selection import (Selection, select)
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.content import Briefing
+from incidents.language import Language
+from incidents.record.record import Record, load_record
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
 from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
 
 MADE_ON = dt.date(2026, 11, 24)

@@ -25,20 +25,20 @@ def text_of(slide) -> str:
 
 def test_title_and_figures_read_back_as_composed(summer):
     slide = read(summer).slides[0]
-    assert slide.shapes.title.text_frame.text == summer.title
+    assert slide.shapes.title.text_frame.text == summer.heading.title
     text = text_of(slide)
-    for figure in summer.figures[:4]:
+    for figure in summer.figures.key[:4]:
         assert figure.value in text
         assert figure.label in text
         assert figure.unknown in text
-    assert summer.made in text
+    assert summer.making.made in text
 
 
 def test_chart_is_native_and_holds_the_counts_of_the_timeline(summer):
     (chart,) = [shape.chart for shape in read(summer).slides[0].shapes if shape.has_chart]
     counts = [tuple(int(value) for value in series.values) for series in chart.plots[0].series]
-    assert counts == [row for _kind, row in summer.timeline.counts]
-    assert tuple(chart.plots[0].categories) == summer.timeline.periods
+    assert counts == [row for _kind, row in summer.charts.timeline.counts]
+    assert tuple(chart.plots[0].categories) == summer.charts.timeline.periods
 
 
 def test_axis_ids_are_positive(summer):
@@ -53,12 +53,12 @@ def test_table_is_native_and_columns_run_with_the_language(summer):
     header = [cell.text for cell in table.rows[0].cells]
     numbers = [row.cells[len(header) - 1 if summer.lang == AR else 0].text for row in table.rows][1:]
     assert len(header) == 6
-    assert set(numbers) <= {str(row.number) for row in summer.listed}
+    assert set(numbers) <= {str(row.number) for row in summer.table.listed}
 
 
 def test_symbols_are_shapes_that_can_be_moved(summer):
     names = [shape.name for shape in read(summer).slides[0].shapes]
-    for pin in summer.pins:
+    for pin in summer.map.pins:
         assert any(name.startswith(f"{pin.number} ") for name in names), pin.number
 
 
@@ -77,19 +77,19 @@ def test_pictures_charts_and_tables_have_alt_texts(summer):
 
 def test_notes_hold_selection_caveats_and_every_source(summer):
     notes = read(summer).slides[0].notes_slide.notes_text_frame.text
-    assert summer.filters in notes
-    assert summer.citation in notes
-    assert summer.link in notes
-    for sentence in summer.caveats:
+    assert summer.heading.filters in notes
+    assert summer.notes.citation in notes
+    assert summer.notes.link in notes
+    for sentence in summer.notes.caveats:
         assert sentence in notes
-    for source in summer.sources:
+    for source in summer.notes.sources:
         assert f"[{source.number}] {source.text} {source.url}".rstrip() in notes
 
 
 def test_contested_accounts_have_a_slide_of_their_own(everything):
     deck = read(everything)
     assert len(deck.slides) == 2
-    contested = [row for row in everything.listed if row.contested]
+    contested = [row for row in everything.table.listed if row.contested]
     assert contested[0].place in text_of(deck.slides[1])
 
 
@@ -121,7 +121,7 @@ def test_one_incident_is_told_in_full_instead_of_counted(lang):
     briefing = briefing_of(a_selection(claims=[a_claim(value=3)]), lang)
     slide = read(briefing).slides[0]
     assert not any(shape.has_table or shape.has_chart for shape in slide.shapes)
-    (row,) = briefing.listed
+    (row,) = briefing.table.listed
     assert row.summary in text_of(slide)
     assert f"{row.accounts[0].origin}: {row.accounts[0].says}" in text_of(slide)
 
@@ -136,7 +136,7 @@ def test_sentences_of_the_contested_slide_are_whole(everything):
     slide = read(everything).slides[1]
     (box,) = [shape for shape in slide.shapes if shape.name == "Contested"]
     *told, left_out = [paragraph.text for paragraph in box.text_frame.paragraphs]
-    contested = [row for row in everything.listed if row.contested]
+    contested = [row for row in everything.table.listed if row.contested]
     assert 5 < len(told) < len(contested)
     for text, row in zip(told, contested, strict=False):
         assert " ".join(row.contested) in text
@@ -161,7 +161,7 @@ def test_every_deck_keeps_to_the_schema_of_its_format(record, summer, everything
         compose_briefing(select(record, long_question), None, lang, LINK * 20, MADE_ON),
     ]
     for briefing in briefings:
-        assert problems_of(briefing_to_pptx(briefing), tmp_path) == [], briefing.title
+        assert problems_of(briefing_to_pptx(briefing), tmp_path) == [], briefing.heading.title
 
 
 @pytest.mark.parametrize(
@@ -193,4 +193,4 @@ def test_very_long_question_and_link_make_a_deck(record):
     briefing = compose_briefing(select(record, asked), None, EN, LINK * 9, MADE_ON)
     deck = read(briefing)
     assert deck.core_properties.comments == ""
-    assert briefing.link in deck.slides[0].notes_slide.notes_text_frame.text
+    assert briefing.notes.link in deck.slides[0].notes_slide.notes_text_frame.text

@@ -51,20 +51,20 @@ def test_slide_is_a_full_hd_picture(summer):
 def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filters):
     briefing = compose_briefing(select(record, filters), None, lang, LINK, MADE_ON)
     (page,) = pages(briefing_to_slide_pdf(briefing))
-    for figure in briefing.figures[:4]:
+    for figure in briefing.figures.key[:4]:
         assert is_said(figure.value, page), figure
         if briefing.lang == EN:
             assert figure.label in page
-    assert briefing.version in page
+    assert briefing.making.version in page
     if briefing.lang == EN:
-        assert words(briefing.title) in page
-        assert words(briefing.kicker) in page
+        assert words(briefing.heading.title) in page
+        assert words(briefing.heading.kicker) in page
 
 
 def test_pdf_says_its_language_and_describes_its_map(summer, lang):
     printed = briefing_to_slide_pdf(summer)
     document = pypdfium2.PdfDocument(printed)
-    assert words(document.get_metadata_value("Title")) == words(summer.title)
+    assert words(document.get_metadata_value("Title")) == words(summer.heading.title)
     assert re.search(rb"/Lang\s*\(" + lang.code.encode(), printed)
     assert b"/StructTreeRoot" in printed
     assert b"/Alt" in printed or b"/ObjStm" in printed
@@ -81,21 +81,24 @@ def test_every_run_of_forty_incidents_of_the_record_fits_two_pages(record, lang)
     for first in range(0, len(days) - 40, 47):
         asked = Question(date_from=days[first], date_to=days[first + 30])
         briefing = compose_briefing(select(record, asked), None, lang, LINK, MADE_ON)
-        if briefing.pins:
+        if briefing.map.pins:
             assert count_pages(briefing_to_a4_pdf(briefing)) <= 2, asked
 
 
 def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
     text = " ".join(pages(briefing_to_a4_pdf(summer)))
-    positions = [text.find(f" {row.number} ") for row in summer.listed]
+    positions = [text.find(f" {row.number} ") for row in summer.table.listed]
     assert all(position >= 0 for position in positions)
-    for source in summer.sources:
+    for source in summer.notes.sources:
         assert str(source.number) in text
     if summer.lang == EN:
-        assert [row.place for row in summer.listed if unbroken(row.place) not in unbroken(text)] == []
-        for sentence in (*summer.caveats, summer.method, summer.citation):
+        assert [row.place for row in summer.table.listed if unbroken(row.place) not in unbroken(text)] == []
+        for sentence in (*summer.notes.caveats, summer.notes.method, summer.notes.citation):
             assert words(sentence) in text
-        order = [text.find(words(part)) for part in (summer.title, "Incidents per", "Sources", summer.caveats[0])]
+        order = [
+            text.find(words(part))
+            for part in (summer.heading.title, "Incidents per", "Sources", summer.notes.caveats[0])
+        ]
         assert order == sorted(order)
 
 
@@ -123,12 +126,12 @@ def test_long_paper_repeats_title_and_numbers_its_pages(everything):
     for number, text in enumerate(texts, start=1):
         assert {str(number), str(len(texts))} <= set(re.findall(r"\d+", text[-130:]))
     if everything.lang == EN:
-        assert all(words(everything.title)[:40] in text for text in texts)
+        assert all(words(everything.heading.title)[:40] in text for text in texts)
 
 
 def test_long_paper_lists_every_incident(everything):
     text = " ".join(pages(briefing_to_a4_pdf(everything)))
-    numbers = [row.incident_id.removeprefix("SYR-") for row in everything.listed]
+    numbers = [row.incident_id.removeprefix("SYR-") for row in everything.table.listed]
     assert [number for number in numbers if number not in text] == []
 
 
