@@ -59,13 +59,13 @@ def figures_of_record(tables: Tables, incident_ids: pd.Series) -> pd.DataFrame:
         "position_en",
     ]
     parts = [
-        figures_of_claims(claims.assign(incident_id=_positions(claims["incident_id"], position)), tables.schema)
+        figures_of_claims(claims.assign(incident_id=positions_of(claims["incident_id"], position)), tables.schema)
         for claims in tables.batches("claims", columns)
     ]
     return pd.concat(parts, ignore_index=True).astype({"incident_id": "int32"})
 
 
-def _positions(ids: pd.Series, position: pd.Index) -> npt.NDArray[np.intp]:
+def positions_of(ids: pd.Series, position: pd.Index) -> npt.NDArray[np.intp]:
     """Return for each id its position; each distinct id is looked up once."""
     number, distinct = pd.factorize(ids)
     return position.get_indexer(pd.Index(np.asarray(distinct, dtype=object), dtype=object))[number]
@@ -77,10 +77,13 @@ def derived_columns(
     """Add kind, place, period numbers, the ranges of ``FIGURES``, origins and contested to the incidents."""
     kinds = pd.CategoricalDtype(list(schema.codes(KINDS)))
     tactics = incidents["tactic"].cat
+    if (tactics.codes < 0).any():  # the place of a missing one would be that of the last kind
+        raise ValueError("an incident has no tactic, and so no kind")
     kind_of = kinds.categories.get_indexer(pd.Index([schema.kind_of(tactic) for tactic in tactics.categories]))
     length = len(incidents)
-    ends = {f"{measure}_{end}": ends_of(figures, measure, end, length) for measure in FIGURES for end in ENDS}
-    opened = {f"{measure}_at_least": ends_of(figures, measure, "at_least", length) > 0 for measure in FIGURES}
+    stated = Ends(figures, length)
+    ends = {f"{measure}_{end}": stated.of(measure, end) for measure in FIGURES for end in ENDS}
+    opened = {f"{measure}_at_least": stated.of(measure, AT_LEAST) > 0 for measure in FIGURES}
     contested = np.zeros(length, dtype=bool)
     contested[figures.loc[figures["contested"], "incident_id"].to_numpy()] = True
     return incidents.assign(
@@ -88,7 +91,7 @@ def derived_columns(
         place_id=incidents["place_id"].astype("category"),
         governorates=incidents["governorates"].astype("category"),
         in_totals=(incidents["tactic"] != AGGREGATE_COUNT).to_numpy(dtype=bool),
-        origins=np.nan_to_num(ends_of(figures, ORIGINS, "low", length)).astype("int16"),
+        origins=np.nan_to_num(stated.of(ORIGINS, "low")).astype("int16"),
         contested=contested,
         killed_class=_killed_class(ends["killed_high"]),
         **ends,
@@ -99,14 +102,26 @@ def derived_columns(
 
 
 ENDS = ("low", "high")
+AT_LEAST = "at_least"
 
 
-def ends_of(figures: pd.DataFrame, measure: str, end: str, length: int) -> npt.NDArray[np.float32]:
-    """Return one end of the range of a measure per incident (or 1 for ``at_least``); NaN where nobody states it."""
-    rows = figures[(figures["measure"] == measure).to_numpy()]
-    values = np.full(length, np.nan, dtype=np.float32)
-    values[rows["incident_id"].to_numpy()] = rows[end].to_numpy()
-    return values
+class Ends:
+    """Figures as columns: asked by measure and end (``low``, ``high``, ``at_least``), a value per incident."""
+
+    def __init__(self, figures: pd.DataFrame, length: int) -> None:
+        measures = figures["measure"].cat
+        order = np.argsort(measures.codes.to_numpy(), kind="stable")
+        starts = np.searchsorted(measures.codes.to_numpy()[order], np.arange(len(measures.categories) + 1))
+        self._rows = {measure: order[starts[i] : starts[i + 1]] for i, measure in enumerate(measures.categories)}
+        self._values = {end: figures[end].to_numpy() for end in (*ENDS, AT_LEAST)}
+        self._incident, self._length = figures["incident_id"].to_numpy(), length
+
+    def of(self, measure: str, end: str) -> npt.NDArray[np.float32]:
+        """Return one end of the range of a measure (or 1 for ``at_least``); NaN where nobody states it."""
+        rows = self._rows[measure]
+        values = np.full(self._length, np.nan, dtype=np.float32)
+        values[self._incident[rows]] = self._values[end][rows]
+        return values
 
 
 def _location(incidents: pd.DataFrame, places: pd.DataFrame) -> dict[str, npt.NDArray[np.float64]]:
@@ -150,7 +165,7 @@ def actor_sets(incidents: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Add the sets of actors in any role, as initiators and as targets, each as categories ``a|b``."""
     position = pd.Index(incidents["incident_id"].to_numpy(dtype=object), dtype=object)
     parts = [
-        roles.assign(incident_id=_positions(roles["incident_id"], position))
+        roles.assign(incident_id=positions_of(roles["incident_id"], position))
         for roles in tables.batches("incident_actors", ["incident_id", "actor_id", "role"])
     ]
     roles = pd.concat(parts, ignore_index=True)
@@ -161,11 +176,11 @@ def actor_sets(incidents: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         "targets": role == "target",
     }
     rows, members, names = roles["incident_id"].to_numpy(), actor.codes.to_numpy(), list(map(str, actor.categories))
-    sets = {name: _sets(rows[mask], members[mask], names, len(incidents)) for name, mask in wanted.items()}
+    sets = {name: sets_of(rows[mask], members[mask], names, len(incidents)) for name, mask in wanted.items()}
     return incidents.assign(**sets)
 
 
-def _sets(rows: npt.NDArray[Any], members: npt.NDArray[Any], names: list[str], length: int) -> "pd.Categorical[str]":
+def sets_of(rows: npt.NDArray[Any], members: npt.NDArray[Any], names: list[str], length: int) -> "pd.Categorical[str]":
     """Encode a many-to-many relation as one category per distinct set (a bit per member, 64 to a word)."""
     words = np.zeros((length, len(names) // 64 + 1), dtype=np.uint64)
     bits = np.left_shift(np.uint64(1), (members % 64).astype(np.uint64))

@@ -1,5 +1,6 @@
 """Equal rows get one number: what is the same for a million incidents is then worked out once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,11 @@ Values = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
 
 
-def distinct_rows(columns: list[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
+def distinct_rows(columns: Iterable[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
     """Give equal rows one number: return the number of each row, and where each number stands first."""
-    number = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
+    each = iter(columns)  # one at a time: of a large record all columns together would be many
+    number = pd.factorize(next(each), use_na_sentinel=False)[0]
+    for column in each:
         codes_of, distinct = pd.factorize(column)
         # Missing is -1; each step renumbers, so that the product never grows beyond the rows times one column.
         number = pd.factorize(number * (len(distinct) + 1) + codes_of + 1)[0]

@@ -1,10 +1,12 @@
 """Incidents that agree in everything that is counted share a profile: counting a selection is counting its profiles."""
 
+from itertools import chain
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.record.derived import ENDS, NO_PERIOD, ends_of
+from incidents.record.derived import AT_LEAST, ENDS, NO_PERIOD, Ends
 from incidents.record.distinct import distinct_rows
 from incidents.record.ranges import COMBINED
 from incidents.record.schema import Schema
@@ -30,12 +32,12 @@ def profiles(
         "located": incidents["latitude"].notna().to_numpy(),
         "dated": (incidents["week_first"] != NO_PERIOD).to_numpy(),
     }
-    number, first = distinct_rows([*(incidents[name] for name in COUNTED), *flags.values()])
-    measures = [(measure, end) for measure in measured_columns(schema) for end in (*ENDS, "at_least")]
-    for measure, end in measures:
-        number, first = distinct_rows([number, ends_of(figures, measure, end, length)])
+    stated = Ends(figures, length)
+    columns = [(measure, end) for measure in measured_columns(schema) for end in (*ENDS, AT_LEAST)]
+    counted = [*(incidents[name] for name in COUNTED), *flags.values()]
+    number, first = distinct_rows(chain(counted, (stated.of(*column) for column in columns)))
     table = incidents[list(COUNTED)].iloc[first].assign(**{name: flag[first] for name, flag in flags.items()})
-    ends = {f"{m}_{end}": ends_of(figures, m, end, length)[first].astype(np.float64) for m, end in measures}
+    ends = {f"{measure}_{end}": stated.of(measure, end)[first].astype(np.float64) for measure, end in columns}
     return number, table.assign(**ends).reset_index(drop=True)
 
 
