@@ -3,24 +3,26 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidents.language import Language
 from tests.conftest import AR, EN
 
 LINK = "http://localhost:8501/?incident=SYR-0049"
 
 
-def page(incident_id: str, lang: str, selected: list[str] | None, link: str) -> None:
+def page(incident_id: str, lang: "Language", selected: list[str] | None, link: str) -> None:
     import streamlit as st
 
     from incidents.record.record import load_record
+    from incidents.selection.selection import select, select_ids
     from incidents.widgets.incident_panel import show_incident
 
-    dataset = load_record()
+    record = load_record()
     opened = st.session_state.get("incident", incident_id)
     if opened:
-        show_incident(dataset if selected is None else dataset.only(selected), opened, lang, link)
+        show_incident(select(record) if selected is None else select_ids(record, selected), opened, lang, link)
 
 
-def opened(incident_id: str = "SYR-0049", lang: str = EN, selected: list[str] | None = None) -> AppTest:
+def opened(incident_id: str = "SYR-0049", lang: Language = EN, selected: list[str] | None = None) -> AppTest:
     app = AppTest.from_function(page, args=(incident_id, lang, selected, LINK), default_timeout=60)
     app.run()
     assert not app.exception
@@ -32,7 +34,7 @@ def html_of(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("lang", [EN, AR])
-def test_card_shows_title_accounts_and_its_link(lang: str) -> None:
+def test_card_shows_title_accounts_and_its_link(lang: Language) -> None:
     html = html_of(opened(lang=lang))
     assert f'<article class="incident-card" lang="{lang}"' in html
     assert LINK in html
