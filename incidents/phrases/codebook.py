@@ -1,10 +1,13 @@
-"""The codebook: how the record is made, every column and code, in both languages, written from the two schemas.
+"""The codebook: every column, code and term of the record and its gazetteer, told once and printed wherever it is read.
 
+``parts`` tells the schema as lines; the Markdown here, the page's About and the spreadsheet's sheet print these.
 ``python -m incidents codebook`` writes ``CODEBOOK.md``; a test fails while the file is out of date.
 """
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,41 +17,107 @@ from incidents.phrases.method import chapters, checklist
 from incidents.record.schema import KINDS, Described, Schema
 
 CODEBOOK = Path(__file__).parents[1] / "CODEBOOK.md"
+GLOSSARY = "glossary"
 
 
-def codebook_text(schema: Schema) -> str:
-    """Return the whole codebook as Markdown, English first, then Arabic."""
-    return "\n".join(line for lang in languages() for line in _part(schema, lang))
+@dataclass(frozen=True)
+class Entry:
+    """A line of the codebook: a column of a table (``code`` is ""), a code of a closed list, or a term.
+
+    ``type`` and ``needed`` are those of a column; ``belongs_to`` names the codes above a code. ``words`` are all texts
+    of the line in all languages, for whoever searches.
+    """
+
+    table: str
+    column: str
+    code: str
+    label: str
+    meaning: str
+    type: str = ""
+    needed: bool = False
+    belongs_to: str = ""
+    words: str = ""
 
 
-def _part(schema: Schema, lang: Language) -> Iterator[str]:
-    described = schema.descriptor
-    yield f'<div dir="{lang.direction}" lang="{lang}">\n'
-    yield f"# {lang.say('Codebook')}: {schema.title(lang)}\n"
-    yield lang.say("Written from the schema by `python -m incidents codebook`; edit the schema, not this file.") + "\n"
-    coverage = (lang.date(day.date()) for day in schema.coverage)
-    yield (
-        lang.say("Record {version}, covering {start} to {end}.").format(
-            version=schema.version, **dict(zip(("start", "end"), coverage, strict=True))
-        )
-        + "\n"
-    )
-    for title, paragraphs in chapters(lang):
-        yield f"## {title}\n"
-        yield from (f"{paragraph}\n" for paragraph in paragraphs)
-    yield f"## {lang.say('Tables')}\n"
-    for resource in [*schema.tables.values(), *gazetteer_tables()]:
-        yield from _table(resource, schema, lang)
-    yield f"## {lang.say('Derived')}\n"
-    yield lang.say("Made from the tables, never typed in.") + "\n"
-    yield from _closed_list(described["derived_measures"], schema, lang)
-    yield f"### {lang.say('Kinds of events on map and timeline')}\n"
-    yield from _closed_list(described[KINDS], schema, lang)
-    yield f"## {lang.say('Glossary')}\n"
-    yield from _glossary(described.get("glossary", []), lang)
-    yield f"## {lang.say('Checklist for one new incident')}\n"
-    yield from (f"- [ ] {step}" for step in checklist(lang))
-    yield "\n</div>\n"
+@dataclass(frozen=True)
+class Part:
+    """A table with its columns and codes in their order, or a list that belongs to no table (``path`` is "")."""
+
+    name: str
+    title: str
+    description: str
+    path: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def columns(self) -> list[Entry]:
+        """Return the columns of a table."""
+        return [entry for entry in self.entries if not entry.code]
+
+    @property
+    def lists(self) -> dict[str, list[Entry]]:
+        """Return the closed lists by their columns; what belongs to no table is one list, named ""."""
+        coded = [entry for entry in self.entries if entry.code]
+        if not self.path:
+            return {"": coded}
+        return {column: list(codes) for column, codes in groupby(coded, lambda entry: entry.column)}
+
+
+def parts(schema: Schema, lang: Language) -> list[Part]:
+    """Return all that the codebook says: the tables of record and gazetteer, what is derived, kinds, glossary."""
+    tables = [_table(resource, schema, lang) for resource in [*schema.tables.values(), *gazetteer_tables()]]
+    derived = [
+        _entry("incidents", f"{value}_low, {value}_high", described, schema, lang)
+        for value, described in schema.derived_measures.items()
+    ]
+    kinds = [_entry("incidents", "kind", code.texts, schema, lang) for code in schema.codes(KINDS).values()]
+    terms = [_term(term, lang) for term in schema.descriptor.get(GLOSSARY, [])]
+    made = lang.say("Made from the tables, never typed in.")
+    return [
+        *tables,
+        Part("derived", lang.say("Derived figures"), made, "", tuple(derived)),
+        Part(KINDS, lang.say("Kinds of events on map and timeline"), "", "", tuple(kinds)),
+        Part(GLOSSARY, lang.say("Glossary"), "", "", tuple(terms)),
+    ]
+
+
+def entries(schema: Schema, lang: Language) -> list[Entry]:
+    """Return every line of the codebook, column by column, each followed by its codes."""
+    return [entry for part in parts(schema, lang) for entry in part.entries]
+
+
+def _table(resource: Described, schema: Schema, lang: Language) -> Part:
+    name, lines = str(resource["name"]), []
+    for field in resource["schema"]["fields"]:
+        column = str(field["name"])
+        needed = bool(field.get("constraints", {}).get("required"))
+        label, meaning = lang.of(field, "title"), lang.of(field, "description")
+        lines.append(Entry(name, column, "", label, meaning, str(field["type"]), needed, words=_words(field)))
+        lines += [_entry(name, column, category, schema, lang) for category in field.get("categories", ())]
+    title, description = lang.of(resource, "title"), lang.of(resource, "description")
+    return Part(name, title, description, str(resource["path"]), tuple(lines))
+
+
+def _entry(table: str, column: str, category: Described, schema: Schema, lang: Language) -> Entry:
+    label, meaning = lang.of(category, "label"), lang.of(category, "description")
+    above = _groups(category, schema, lang)
+    return Entry(table, column, str(category["value"]), label, meaning, belongs_to=above, words=_words(category))
+
+
+def _term(term: Described, lang: Language) -> Entry:
+    return Entry(GLOSSARY, "", term["term_en"], term["term_ar"], lang.of(term, "note"), words=_words(term))
+
+
+def _words(described: Described) -> str:
+    return " ".join(text for text in described.values() if isinstance(text, str))
+
+
+def _groups(category: Described, schema: Schema, lang: Language) -> str:
+    """Name the event types of a sub-event type, or the kind of a tactic; "" for a code that belongs to none."""
+    field = "incidents.event_type" if "event_type" in category else KINDS
+    held = category.get("event_type", category.get("group", []))
+    labels = [schema.codes(field)[code].label(lang) for code in ([held] if isinstance(held, str) else held)]
+    return lang.listed(labels) if labels else ""
 
 
 def gazetteer_tables() -> list[dict[str, Any]]:
@@ -63,57 +132,66 @@ def layer_resources() -> list[dict[str, Any]]:
     return resources
 
 
-def _table(resource: Described, schema: Schema, lang: Language) -> Iterator[str]:
-    yield f"### {said(resource, 'title', lang)} (`{resource['path']}`)\n"
-    yield f"{said(resource, 'description', lang)}\n"
-    yield from _rows([lang.say("Column"), lang.say("Title"), lang.say("Type"), lang.say("Needed"), lang.say("Meaning")])
-    fields = resource["schema"]["fields"]
-    for field in fields:
-        needed = "✓" if field.get("constraints", {}).get("required") else ""
-        title, meaning = said(field, "title", lang), said(field, "description", lang)
-        yield _row([f"`{field['name']}`", title, f"`{field['type']}`", needed, meaning])
+def codebook_text(schema: Schema) -> str:
+    """Return the whole codebook as Markdown, English first, then Arabic."""
+    return "\n".join(line for lang in languages() for line in _markdown(schema, lang))
+
+
+def _markdown(schema: Schema, lang: Language) -> Iterator[str]:
+    yield f'<div dir="{lang.direction}" lang="{lang}">\n'
+    yield f"# {lang.say('Codebook')}: {schema.title(lang)}\n"
+    yield lang.say("Written from the schema by `python -m incidents codebook`; edit the schema, not this file.") + "\n"
+    start, end = (lang.date(day.date()) for day in schema.coverage)
+    covered = lang.say("Record {version}, covering {start} to {end}.")
+    yield covered.format(version=schema.version, start=start, end=end) + "\n"
+    for title, paragraphs in chapters(schema, lang):
+        yield f"## {title}\n"
+        yield from (f"{paragraph}\n" for paragraph in paragraphs)
+    yield f"## {lang.say('Tables')}\n"
+    for part in parts(schema, lang):
+        yield f"### {part.title} (`{part.path}`)\n" if part.path else f"## {part.title}\n"
+        if part.description:
+            yield f"{part.description}\n"
+        yield from _columns(part.columns, lang)
+        titles = {column.column: column.label for column in part.columns}
+        for column, codes in part.lists.items():
+            if column:
+                yield f"#### `{column}`: {titles[column]}\n"
+            yield from _terms(codes, lang) if part.name == GLOSSARY else _codes(codes, lang)
+    yield f"## {lang.say('Checklist for one new incident')}\n"
+    yield from (f"- [ ] {step}" for step in checklist(lang))
+    yield "\n</div>\n"
+
+
+def _columns(columns: list[Entry], lang: Language) -> Iterator[str]:
+    if not columns:
+        return
+    yield from _head(lang.say("Column"), lang.say("Title"), lang.say("Type"), lang.say("Needed"), lang.say("Meaning"))
+    for column in columns:
+        needed = "✓" if column.needed else ""
+        yield _row([f"`{column.column}`", column.label, f"`{column.type}`", needed, column.meaning])
     yield ""
-    for field in fields:
-        if "categories" in field:
-            yield f"#### `{field['name']}`: {said(field, 'title', lang)}\n"
-            yield from _closed_list(field["categories"], schema, lang)
 
 
-def _closed_list(categories: list[Described], schema: Schema, lang: Language) -> Iterator[str]:
+def _codes(codes: list[Entry], lang: Language) -> Iterator[str]:
     """Write the codes of a list with label and meaning; a code that belongs to others says to which."""
-    belonging = any("event_type" in category or "group" in category for category in categories)
-    yield from _rows(
-        [lang.say("Code"), lang.say("Label"), *([lang.say("Belongs to")] if belonging else []), lang.say("Meaning")]
-    )
-    for category in categories:
-        cells = [f"`{category['value']}`", said(category, "label", lang)]
-        if belonging:
-            cells.append(_groups(category, schema, lang))
-        yield _row([*cells, said(category, "description", lang)])
+    belonging = any(code.belongs_to for code in codes)
+    above = [lang.say("Belongs to")] if belonging else []
+    yield from _head(lang.say("Code"), lang.say("Label"), *above, lang.say("Meaning"))
+    for code in codes:
+        yield _row([f"`{code.code}`", code.label, *([code.belongs_to] if belonging else []), code.meaning])
     yield ""
 
 
-def _groups(category: Described, schema: Schema, lang: Language) -> str:
-    field = "incidents.event_type" if "event_type" in category else KINDS
-    held = category.get("event_type", category.get("group", []))
-    labels = [schema.codes(field)[code].label(lang) for code in ([held] if isinstance(held, str) else held)]
-    return lang.listed(labels)
-
-
-def _glossary(terms: list[dict[str, str]], lang: Language) -> Iterator[str]:
-    yield from _rows([lang.say("English"), lang.say("Arabic"), lang.say("Use")])
-    yield from (_row([term["term_en"], term["term_ar"], lang.of(term, "note")]) for term in terms)
+def _terms(terms: list[Entry], lang: Language) -> Iterator[str]:
+    yield from _head(lang.say("English"), lang.say("Arabic"), lang.say("Use"))
+    yield from (_row([term.code, term.label, term.meaning]) for term in terms)
     yield ""
 
 
-def said(described: Described, what: str, lang: Language) -> str:
-    """Return what a schema says of a table, column or code (title, label, description) in one language."""
-    return lang.of(described, what)
-
-
-def _rows(header: list[str]) -> Iterator[str]:
-    yield _row(header)
-    yield _row(["---"] * len(header))
+def _head(*titles: str) -> Iterator[str]:
+    yield _row(titles)
+    yield _row(["---"] * len(titles))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -1,28 +1,21 @@
 """How the record is made, in words: what the codebook and the page's About tell its readers and its curators."""
 
 from incidents.language import Language
+from incidents.record.schema import Schema
+from incidents.record.vocabulary import AGGREGATE_COUNT
 
 Chapter = tuple[str, list[str]]
 
 
-def chapters(lang: Language) -> list[Chapter]:
-    """Return how the record is made: titles with their paragraphs, in reading order."""
+def chapters(schema: Schema, lang: Language) -> list[Chapter]:
+    """Return how the record is made: titles with their paragraphs, in reading order.
+
+    What is true of any record is said here; what counts as an incident of this one, and what it leaves out to do no
+    harm, the record says itself.
+    """
+    restraint = schema.restraint(lang)
     return [
-        (
-            lang.say("What counts as an incident"),
-            [
-                lang.say(
-                    "An event in Syria in which ISIS is said to have attacked, to have been attacked, arrested or "
-                    "sought, or to have spoken about the war there: attacks, operations, strikes, escapes and "
-                    "transfers of detainees, foiled plots, statements. At least one public source has to tell of it."
-                ),
-                lang.say(
-                    "One incident is what happened at one place, or in one operation, on one day or over one stated "
-                    "span. Counts over several operations have the tactic “aggregate count” and stay out of all "
-                    "totals."
-                ),
-            ],
-        ),
+        (lang.say("What counts as an incident"), _what_counts(schema, lang)),
         (
             lang.say("Every figure is somebody's claim"),
             [
@@ -74,17 +67,20 @@ def chapters(lang: Language) -> list[Chapter]:
                 ),
             ],
         ),
-        (
-            lang.say("Do no harm"),
-            [
-                lang.say(
-                    "No names of victims, relatives, residents or minors, and of suspects only those whom officials "
-                    "accused in public; an accusation is not a verdict. No place finer than a neighbourhood or a "
-                    "camp. Statements of ISIS are recorded as claims, neither quoted nor linked."
-                ),
-            ],
-        ),
+        *([(lang.say("Do no harm"), [restraint])] if restraint else []),
     ]
+
+
+def _what_counts(schema: Schema, lang: Language) -> list[str]:
+    scope = schema.scope(lang)
+    one = lang.say(
+        "One incident is what happened at one place, or in one operation, on one day or over one stated span."
+    )
+    counts = schema.codes("incidents.tactic").get(AGGREGATE_COUNT)
+    if counts is not None:
+        left_out = lang.say("Counts over several operations have the tactic “{tactic}” and stay out of all totals.")
+        one = f"{one} {left_out.format(tactic=counts.label(lang))}"
+    return [scope, one] if scope else [one]
 
 
 def checklist(lang: Language) -> list[str]:

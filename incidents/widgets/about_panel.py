@@ -8,7 +8,15 @@ import streamlit as st
 
 from incidents.language import ENGLISH, N_, Language
 from incidents.selection.selection import Selection
-from incidents.views.about import draw_adding, draw_citing, draw_codebook, draw_doubts, draw_licences, draw_method
+from incidents.views.about import (
+    draw_adding,
+    draw_citing,
+    draw_codebook,
+    draw_doubts,
+    draw_licences,
+    draw_method,
+    has_doubts,
+)
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.page_state import write_address
@@ -31,11 +39,14 @@ _CHAPTERS = {
 
 @st.fragment
 def show_about(selection: Selection, lang: Language) -> None:
-    """Draw the chapters of About, one at a time. ``dataset`` is the whole record, whatever the filters select."""
+    """Draw the chapters of About, one at a time. ``selection`` is the whole record, whatever the filters select."""
     st.html(f"<style>{origin_css(page_theme())}{_SHEET.read_text(encoding='utf-8')}</style>")
+    chapters = [chapter for chapter in CHAPTERS if chapter != "doubts" or has_doubts(selection.record)]
+    if st.session_state["chapter"] not in chapters:  # a link to a chapter that this record does not have
+        st.session_state["chapter"] = chapters[0]
     st.pills(
         lang.say("Chapter"),
-        CHAPTERS,
+        chapters,
         format_func=lambda chapter: lang.say(_CHAPTERS[chapter]),
         key="chapter",
         on_change=write_address,
@@ -49,11 +60,11 @@ def show_about(selection: Selection, lang: Language) -> None:
 
 def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
     prose: dict[str, Callable[[Selection, Language], str]] = {
-        "method": lambda _selection, lang: draw_method(lang),
+        "method": lambda selection, lang: draw_method(selection.record, lang),
         "doubts": draw_doubts,
         "citing": lambda selection, lang: draw_citing(selection.record, lang),
         "adding": lambda _selection, lang: draw_adding(lang),
-        "licences": lambda _selection, lang: draw_licences(lang),
+        "licences": lambda selection, lang: draw_licences(selection.record, lang),
     }
     if chapter in prose:
         columns = "" if chapter == "licences" else "prose"

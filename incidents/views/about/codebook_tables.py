@@ -1,14 +1,12 @@
 """The codebook as tables that can be searched: every column and every code, with its meaning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from geodata.gazetteer import normalise_name
 from incidents.language import Language
-from incidents.phrases.codebook import gazetteer_tables, said
-from incidents.record.schema import KINDS, Described, Schema
+from incidents.phrases.codebook import Entry, Part, parts
+from incidents.record.schema import Schema
 from incidents.views.markup import left_to_right, text
-
-Row = tuple[str, str, str]  # code or column, label, meaning
 
 
 def draw_codebook(schema: Schema, lang: Language, search: str = "") -> str:
@@ -17,62 +15,31 @@ def draw_codebook(schema: Schema, lang: Language, search: str = "") -> str:
     Words are found in both languages, whatever their spelling; "" is returned where nothing holds them.
     """
     words = normalise_name(search).split()
-    parts = [_table(table, lang, words) for table in [*schema.tables.values(), *gazetteer_tables()]]
-    lists = {
-        lang.say("Derived figures"): schema.descriptor["derived_measures"],
-        lang.say("Kinds of events on map and timeline"): schema.descriptor[KINDS],
-    }
-    parts += [_part(title, "", _list("", _codes(entries, lang, words), lang)) for title, entries in lists.items()]
-    parts.append(
-        _part(lang.say("Glossary"), "", _list("", _terms(schema.descriptor.get("glossary", []), lang, words), lang))
-    )
-    return "".join(parts)
+    return "".join(_part(part, lang, words) for part in parts(schema, lang))
 
 
-def _table(table: Described, lang: Language, words: list[str]) -> str:
-    fields = table["schema"]["fields"]
-    inner = _list("", (_row(field, "name", "title", lang) for field in fields if _holds(field, words)), lang)
-    for field in fields:
-        title = f"<code>{left_to_right(field['name'])}</code>: {text(said(field, 'title', lang))}"
-        inner += _list(title, _codes(field.get("categories", []), lang, words), lang)
-    return _part(said(table, "title", lang), said(table, "description", lang), inner)
+def _part(part: Part, lang: Language, words: list[str]) -> str:
+    """Return a part under its title; nothing where nothing in it was found."""
+    inner = _list("", ((column.column, column) for column in part.columns if _holds(column, words)), lang)
+    titles = {column.column: column.label for column in part.columns}
+    for column, codes in part.lists.items():
+        title = f"<code>{left_to_right(column)}</code>: {text(titles[column])}" if column else ""
+        inner += _list(title, ((code.code, code) for code in codes if _holds(code, words)), lang)
+    return f"<section><h3>{text(part.title)}</h3><p>{text(part.description)}</p>{inner}</section>" if inner else ""
 
 
-def _part(title: str, description: str, inner: str) -> str:
-    """Return a table of the record under its title; nothing where nothing in it was found."""
-    return f"<section><h3>{text(title)}</h3><p>{text(description)}</p>{inner}</section>" if inner else ""
-
-
-def _codes(categories: list[Described], lang: Language, words: list[str]) -> Iterator[Row]:
-    return (_row(category, "value", "label", lang) for category in categories if _holds(category, words))
-
-
-def _row(described: Described, code: str, label: str, lang: Language) -> Row:
-    return (
-        left_to_right(described[code]),
-        text(said(described, label, lang)),
-        text(said(described, "description", lang)),
-    )
-
-
-def _terms(glossary: list[dict[str, str]], lang: Language, words: list[str]) -> Iterator[Row]:
-    held = (term for term in glossary if _holds(term, words))
-    return ((left_to_right(term["term_en"]), text(term["term_ar"]), text(lang.of(term, "note"))) for term in held)
-
-
-def _holds(described: Described, words: list[str]) -> bool:
+def _holds(entry: Entry, words: list[str]) -> bool:
     """Say whether a column, a code or a term holds all words, in any of its texts."""
-    if not words:
-        return True
-    spoken = normalise_name(" ".join(value for value in described.values() if isinstance(value, str)))
+    spoken = normalise_name(entry.words) if words else ""
     return all(word in spoken for word in words)
 
 
-def _list(title: str, rows: Iterator[Row], lang: Language) -> str:
-    """Return rows as a table under a title (HTML), or nothing where there is none."""
+def _list(title: str, rows: Iterable[tuple[str, Entry]], lang: Language) -> str:
+    """Return named lines as a table under a title (HTML), or nothing where there is none."""
     body = "".join(
-        f'<tr><th scope="row"><code>{code}</code></th><td>{label}</td><td>{meaning}</td></tr>'
-        for code, label, meaning in rows
+        f'<tr><th scope="row"><code>{left_to_right(name)}</code></th>'
+        f"<td>{text(entry.label)}</td><td>{text(entry.meaning)}</td></tr>"
+        for name, entry in rows
     )
     if not body:
         return ""

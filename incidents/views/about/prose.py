@@ -6,7 +6,7 @@ from typing import Any
 from geodata.boundaries import ATTRIBUTION
 from incidents.language import Language, isolate_ltr
 from incidents.phrases.citations import incident_citation, record_citation
-from incidents.phrases.codebook import layer_resources, said
+from incidents.phrases.codebook import layer_resources
 from incidents.phrases.method import chapters, checklist
 from incidents.record.record import Record
 from incidents.selection.selection import Selection
@@ -27,13 +27,13 @@ def _bullets(sentences: Iterable[str], tag: str = "ul") -> str:
     return f"<{tag}>{''.join(f'<li>{text(sentence)}</li>' for sentence in sentences)}</{tag}>"
 
 
-def draw_method(lang: Language) -> str:
+def draw_method(record: Record, lang: Language) -> str:
     """Return what counts as an incident, how ranges are made, and what is left out to do no harm."""
-    return "".join(_chapter(title, _paragraphs(paragraphs)) for title, paragraphs in chapters(lang))
+    return "".join(_chapter(title, _paragraphs(paragraphs)) for title, paragraphs in chapters(record.schema, lang))
 
 
 def draw_doubts(selection: Selection, lang: Language) -> str:
-    """Return the known doubts by subject. ``dataset`` is the whole record."""
+    """Return the known doubts by subject. ``selection`` is the whole record."""
     return "".join(_chapter(title, _bullets(doubts)) for title, doubts in known_doubts(selection, lang))
 
 
@@ -81,22 +81,18 @@ def draw_adding(lang: Language) -> str:
         lang.say("Write into the change log which incident changed and why."),
     ]
     tools = lang.say(
-        "The tables are plain CSV files in {folder}; a spreadsheet or a text editor is enough. The page shows an "
-        "edited table at its next refresh, or lists what is wrong with it."
-    ).format(folder=isolate_ltr("incidents/data"))
+        "The tables are plain CSV files beside their schema, {file}; a spreadsheet or a text editor is enough. The "
+        "page shows an edited table at its next refresh, or lists what is wrong with it."
+    ).format(file=isolate_ltr("datapackage.json"))
     return _chapter(
         lang.say("From a news page to a checked row"), _paragraphs([tools]), _bullets(steps, "ol")
     ) + _chapter(lang.say("Checklist for one new incident"), _bullets(checklist(lang)))
 
 
-def draw_licences(lang: Language) -> str:
+def draw_licences(record: Record, lang: Language) -> str:
     """Return whose work the page shows and on which terms."""
-    own = [
-        lang.say("Record, gazetteer and labels: Creative Commons Attribution 4.0. Code: MIT."),
-        lang.say(
-            "The figures belong to the sources named with each claim. The record quotes no text and copies no rows "
-            "of ACLED."
-        ),
+    dashboard = [
+        lang.say("Gazetteer and labels of the map: Creative Commons Attribution 4.0. Code: MIT."),
         lang.say(
             "Typeface: FiraGO, SIL Open Font License. Map script: Leaflet, BSD 2-Clause. Both are served by this page "
             "itself."
@@ -109,15 +105,25 @@ def draw_licences(lang: Language) -> str:
         f'<div class="wide" tabindex="0" role="region" aria-label="{text(lang.say("Map layers"))}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    return _chapter(lang.say("This record"), _bullets(own)) + _chapter(
-        lang.say("Map layers"), _paragraphs([lang.of(ATTRIBUTION, "attribution")]), table
+    return (
+        _chapter(lang.say("This record"), _terms(record, lang))
+        + _chapter(lang.say("This dashboard"), _bullets(dashboard))
+        + _chapter(lang.say("Map layers"), _paragraphs([lang.of(ATTRIBUTION, "attribution")]), table)
     )
+
+
+def _terms(record: Record, lang: Language) -> str:
+    """Return on which terms the record itself may be used and whom a copy has to name (HTML)."""
+    licences = [_named(term.get("title") or term["name"], term.get("path", "")) for term in record.schema.licences]
+    terms = " · ".join(licences) or text(lang.say("This record names no licence."))
+    attribution = record.schema.attribution(lang)
+    return f"<p>{terms}</p>" + _paragraphs([attribution] if attribution else [])
 
 
 def _layer(layer: dict[str, Any], lang: Language) -> str:
     sources, terms = layer.get("sources", []), layer.get("licenses", [])
     cells = [
-        f"<strong>{text(said(layer, 'title', lang))}</strong><small>{text(said(layer, 'description', lang))}</small>",
+        f"<strong>{text(lang.of(layer, 'title'))}</strong><small>{text(lang.of(layer, 'description'))}</small>",
         "<br>".join(_named(source["title"], source.get("path", "")) for source in sources),
         "<br>".join(_named(term.get("title") or term["name"], term.get("path", "")) for term in terms),
     ]

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from incidents.phrases.citations import incident_citation, numbered_sources, record_citation, source_text
-from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
+from incidents.record.schema import Schema
+from tests.conftest import AR, EN, a_claim, a_record, a_selection, a_source, an_incident
 
 
 def test_sources_are_numbered_as_they_are_first_cited():
@@ -57,3 +60,12 @@ def test_record_citation_names_version_coverage_and_licence():
     citation = record_citation(a_selection().record, EN)
     assert "4 November 2024 to 5 March 2026" in citation
     assert "CC BY 4.0" in citation
+
+
+def test_a_record_is_cited_by_its_own_title_and_without_a_licence_where_it_names_none():
+    record = a_record()
+    descriptor = record.schema.descriptor | {"title": "Floods in Syria", "short_title": "Floods", "licenses": []}
+    other = replace(record, tables=replace(record.tables, schema=Schema(descriptor)))
+    assert record_citation(other, EN).startswith("Floods in Syria, record ")
+    assert record_citation(other, EN).endswith("March 2026.")
+    assert incident_citation(other, other.incidents.iloc[0], EN).startswith("Floods, record ")

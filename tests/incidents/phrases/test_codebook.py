@@ -2,9 +2,10 @@
 
 import pytest
 
-from incidents.phrases.codebook import CODEBOOK, codebook_text
+from incidents.phrases.codebook import CODEBOOK, GLOSSARY, codebook_text, entries
 from incidents.phrases.method import chapters, checklist
-from tests.conftest import AR, EN, SCHEMA
+from incidents.record.schema import Schema
+from tests.conftest import AR, EN, LANGS, SCHEMA
 
 
 def fields():
@@ -39,4 +40,24 @@ def test_codebook_has_glossary_and_checklist():
 
 
 def test_both_languages_have_the_same_chapters():
-    assert [len(paragraphs) for _, paragraphs in chapters(EN)] == [len(paragraphs) for _, paragraphs in chapters(AR)]
+    assert [len(paragraphs) for _, paragraphs in chapters(SCHEMA, EN)] == [
+        len(paragraphs) for _, paragraphs in chapters(SCHEMA, AR)
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_line_is_told_with_label_and_meaning(lang):
+    text = codebook_text(SCHEMA)
+    for entry in entries(SCHEMA, lang):
+        assert entry.label
+        assert entry.meaning or entry.table == GLOSSARY
+        assert entry.label in entry.words
+        assert entry.meaning.replace("|", "\\|") in text
+
+
+def test_what_the_record_does_not_say_of_itself_is_not_said():
+    silent = Schema({**SCHEMA.descriptor, "scope": "", "scope_ar": "", "restraint": "", "restraint_ar": ""})
+    told = dict(chapters(silent, EN))
+    assert "Do no harm" not in told
+    assert not any("ISIS" in paragraph for paragraphs in told.values() for paragraph in paragraphs)
+    assert "stay out of all totals" in told["What counts as an incident"][0]
