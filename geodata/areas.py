@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import Polygon
 
-from geodata.boundaries import load_boundaries
+from geodata.boundaries import kept_with_the_layers, load_boundaries
 from geodata.gazetteer import SEPARATOR, shipped_gazetteer
 from geodata.mercator import EARTH_RADIUS_KM
 
@@ -48,7 +48,7 @@ def lies_in(place_id: str, reported: frozenset[str] | set[str]) -> bool:
     return not held or not reported or bool(held & reported)
 
 
-@cache
+@kept_with_the_layers
 def neighbours() -> dict[str, frozenset[str]]:
     """Return for each governorate (p-code) those it borders on, as drawn: a common line, not a mere corner."""
     areas = load_boundaries()

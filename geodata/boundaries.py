@@ -1,11 +1,11 @@
 """The drawn layers: governorates, countries, waters, towns, the Badia. Terms and known errors: README.md."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, get_args
 
 import pandas as pd
 
@@ -42,12 +42,35 @@ def layer_path(name: Layer) -> Path:
 
 @cache
 def layers_stamp() -> str:
-    """Return a digest of all layers and the relief: it changes when any of what is drawn under the marks changes."""
+    """Return a digest of all layers and the relief, of all that is drawn under the marks, as it was read last."""
     files = [*(layer_path(name) for name in LAYERS), RELIEF]
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 
-@cache
+def look_at_layers() -> None:
+    """Have the layers read anew if they are others by now; for a server that runs while they are edited."""
+    layers_stamp.cache_clear()
+
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
+
+
+def kept_with_the_layers(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """Keep what a function makes of the layers for as long as they stay the same."""
+
+    @lru_cache(maxsize=64)
+    def made_from(stamp: str, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:  # noqa: ARG001 - the cache's key
+        return make(*args, **kwargs)
+
+    @wraps(make)
+    def kept(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        return made_from(layers_stamp(), *args, **kwargs)  # type: ignore[arg-type]  # hashable, as for any cache
+
+    return kept
+
+
+@kept_with_the_layers
 def _layer(name: Layer) -> "gpd.GeoDataFrame":
     import geopandas as gpd  # whoever only asks for the stamp or the terms does without its weight
 
@@ -84,7 +107,7 @@ def area_of(place: Mapping[Any, Any] | pd.Series) -> "BaseGeometry | None":
     return _outline("badia", "place_id", place_id) if place_id in set(_layer("badia")["place_id"]) else None
 
 
-@cache
+@kept_with_the_layers
 def _outline(layer: Layer, column: str, value: str) -> "BaseGeometry":
     shapes = _layer(layer)
     shape: BaseGeometry = shapes.loc[shapes[column] == value, "geometry"].item()

@@ -1,20 +1,24 @@
 import json
 import re
+import shutil
 
 import pytest
 import shapely
 from shapely.geometry import Point
 
+from geodata import boundaries
 from geodata.boundaries import (
     ATTRIBUTION,
     LAYERS,
     RELIEF,
     area_of,
     layer_path,
+    layers_stamp,
     load_boundaries,
     load_layer,
+    look_at_layers,
 )
-from geodata.gazetteer import load_gazetteer
+from geodata.gazetteer import DATA, load_gazetteer
 
 ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -131,3 +135,22 @@ def test_maps_name_their_publishers_in_both_languages():
         assert "OpenStreetMap" in text
         assert "Natural Earth" in text
     assert ARABIC.search(ATTRIBUTION["attribution_ar"])
+
+
+def test_what_is_made_of_the_layers_is_made_once_until_they_are_others(tmp_path, monkeypatch):
+    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(boundaries, "DATA", tmp_path)
+    look_at_layers()
+    before, borders = layers_stamp(), load_boundaries()
+    look_at_layers()
+    assert layers_stamp() == before
+    path = layer_path("governorates")
+    path.write_text(path.read_text(encoding="utf-8").replace('"Idlib"', '"Idleb"'), encoding="utf-8")
+    assert layers_stamp() == before, "what is under way is finished with the layers it began with"
+    look_at_layers()
+    assert layers_stamp() != before
+    assert "Idlib" in set(borders["name_en"])
+    assert "Idleb" in set(load_boundaries()["name_en"])
+    monkeypatch.undo()
+    look_at_layers()
+    assert layers_stamp() == before

@@ -5,13 +5,12 @@ so that a new extent costs no projecting.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from geodata.boundaries import load_boundaries, load_layer
+from geodata.boundaries import kept_with_the_layers, load_boundaries, load_layer
 from geodata.mercator import northing
 from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.relief import draw_relief
@@ -44,7 +43,7 @@ def _path(geometries: gpd.GeoSeries | list[shapely.Geometry], *, closed: bool) -
     return ("Z" if closed else "").join(pieces) + ("Z" if closed and pieces else "")
 
 
-@cache
+@kept_with_the_layers
 def _governorate_lines() -> tuple[shapely.Geometry, shapely.Geometry]:
     """Return the outline of Syria and the borders between its governorates."""
     polygons = load_boundaries().geometry.to_numpy()
@@ -53,9 +52,9 @@ def _governorate_lines() -> tuple[shapely.Geometry, shapely.Geometry]:
     return country, shapely.line_merge(shapely.difference(lines, shapely.buffer(shapely.boundary(country), 0.004)))
 
 
-@cache
+@kept_with_the_layers
 def load_ground() -> Ground:
-    """Read the layers and write them as paths, once per process."""
+    """Read the layers and write them as paths."""
     country, inner = _governorate_lines()
     return Ground(
         countries=_path(load_layer("countries").geometry, closed=True),

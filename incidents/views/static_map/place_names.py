@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import numpy as np
 import shapely
 
-from geodata.boundaries import load_boundaries, load_layer
+from geodata.boundaries import kept_with_the_layers, load_boundaries, load_layer
 from geodata.mercator import zoom_showing
 from incidents.language import Language, Row
 from incidents.views.static_map.frame import Frame, Points
@@ -39,7 +38,7 @@ class Name:
         return lang.of(self.texts, "name")
 
 
-@cache
+@kept_with_the_layers
 def _towns() -> tuple[Name, ...]:
     towns = load_layer("towns").sort_values("min_zoom", kind="stable").to_dict("records")
     return tuple(
@@ -47,7 +46,7 @@ def _towns() -> tuple[Name, ...]:
     )
 
 
-@cache
+@kept_with_the_layers
 def _names(layer: Literal["countries", "governorates"]) -> tuple[Name, ...]:
     """Return the names of areas, to be set at the layer's own place or else anywhere well inside the area."""
     frame = load_boundaries() if layer == "governorates" else load_layer("countries")
@@ -71,7 +70,7 @@ def _inside(area: shapely.Geometry, steps: int = 14) -> Points:
     return np.column_stack([longitude[order], latitude[order]])
 
 
-@cache
+@kept_with_the_layers
 def _rivers() -> tuple[Name, ...]:
     """Return the names of rivers and lakes; a river's name may stand at any of its bends."""
     names = []
