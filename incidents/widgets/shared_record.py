@@ -98,7 +98,7 @@ def show_edit(record: Record, problems: Sequence[Problem], lang: Language) -> No
     ).format(count=lang.number(len(problems)), version=isolate_ltr(record.version))
     advice = lang.say("The page shows the new tables as soon as they are mended; {command} lists every problem.")
     st.html(
-        f'<section class="problems" role="status"><p><strong>{html.escape(count)}</strong></p>'
+        f'<section class="problems edit" role="status"><p><strong>{html.escape(count)}</strong></p>'
         f"{_listed(problems[:MOST_NOTICED], lang)}<p>{_with_command(advice)}</p></section>"
     )
 
