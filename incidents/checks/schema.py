@@ -1,201 +1,172 @@
-"""What the schema says of the tables: frictionless reads them, its errors are said in the reader's words."""
+"""What the schema says of cells and keys, of text and typed columns alike: of a cell the first thing that is wrong."""
 
-import csv
-import json
-import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from incidents.checks.characters import UNPRINTABLE, unprintable_in
+from incidents.checks.tables import Details, Mask, Table, Tables, always, is_text
 from incidents.language import N_
+from incidents.record.contract import Column, needed_of
 from incidents.record.problem import Problem
-from incidents.record.schema import Schema
+from incidents.record.schema import Described
+from incidents.record.vocabulary import NOT_STATED
 
-if TYPE_CHECKING:
-    from frictionless import Error
+Test = tuple[Mask, str, Details | None]
 
-DESCRIPTOR = "datapackage.json"
-MOST_ERRORS_PER_TABLE = 10_000
+_BLANK = r"^[\s\pZ\pC]*$"
+_DIGIT = r"\pN"
 
-Row = dict[str, str]
-
-
-class Tables(dict[str, list[tuple[int, Row]]]):
-    """Table → its rows with their numbers as a spreadsheet shows them (the header is row 1).
-
-    A table that cannot be read is not in it, and has no rows for a rule that asks all the same. ``schema`` is that of
-    the record, None where it cannot be read.
-    """
-
-    schema: Schema | None = None
-
-    def __missing__(self, table: str) -> list[tuple[int, Row]]:
-        """Return no rows."""
-        return []
+NOT_A_NUMBER = N_("Not a number.")
+PLAIN_DIGITS = N_("A number is written with the digits 0 to 9 alone, such as 12: no spaces, signs or separators.")
+NOT_WHOLE = N_("Not a whole number.")
+NOT_A_DAY = N_("Not a day of the calendar, written YYYY-MM-DD.")
+UNIQUE = N_("This id is already used in row {row}.")
+REPEATED = N_("The same row stands already above.")
 
 
-def find_table_problems(directory: Path) -> list[Problem]:
-    """Return all problems of a data package that its schema describes, table by table."""
-    from frictionless import FrictionlessException, Package  # large copies are not checked and do without its weight
+def find_cell_problems(table: Table) -> Iterator[Problem]:
+    """Find cells that the schema of a table does not allow, column by column, and repeated keys."""
+    needed = needed_of(table.name)
+    for described in table.fields:
+        name = str(described["name"])
+        said = np.zeros(len(table), dtype=bool)
+        for mask, sentence, details in _tests(
+            table, described, needed.columns.get(name, Column()) if needed else Column()
+        ):
+            yield from table.where(mask & ~said, name, sentence, details)
+            said |= mask
+    for key in _keys(table):
+        yield from _repeated(table, key)
 
-    descriptor, problems = _descriptor(directory)
-    if descriptor is None:
-        return problems
-    readable = []
-    for resource in _curated(descriptor):
-        problem = _unreadable(directory, str(resource["path"]))
-        if problem is None:
-            readable.append(resource)
+
+def _tests(table: Table, described: Described, needed: Column) -> Iterator[Test]:
+    """Yield what may be wrong with the cells of a column, first things first."""
+    name, constraints = str(described["name"]), described.get("constraints", {})
+    if is_text(table.column(name).type):
+        sentence = N_("This cell holds a character that cannot be printed: {character}.")
+        unseen = table.matches(name, UNPRINTABLE)
+        yield unseen, sentence, lambda place: {"character": unprintable_in(table.cell(name, place)) or ""}
+        yield table.matches(name, "^$"), N_("An empty cell holds nothing, not a text without letters."), None
+    yield from _type_tests(table, name, str(described["type"]))
+    if constraints.get("required") or needed.required:
+        blank = table.matches(name, _BLANK) if is_text(table.column(name).type) else False
+        yield ~table.is_filled(name) | blank, N_("This cell must not be empty."), None
+    for pattern in filter(None, (constraints.get("pattern"), needed.pattern)):
+        expected = always(expected=str(pattern))
+        misspelt = table.is_filled(name) & ~table.matches(name, f"^(?:{pattern})$")
+        yield misspelt, N_("Not written as it should be: {expected}"), expected
+    codes = [str(category["value"]) for category in described.get("categories", ())] or constraints.get("enum")
+    if codes:
+        known = always(expected=", ".join(map(str, codes)))
+        unknown = table.is_filled(name) & ~table.is_among(name, pa.array(list(map(str, codes)), pa.large_string()))
+        yield unknown, N_("Not a known code. Known are: {expected}."), known
+    yield from _bound_tests(table, name, (constraints.get("minimum"), constraints.get("maximum")))
+    yield from _bound_tests(table, name, (needed.low, needed.high))
+    if needed.pattern and name.endswith("_id"):
+        taken = N_("{id} is taken for what is not stated.")
+        yield table.matches(name, f"^{NOT_STATED}$"), taken, always(id=NOT_STATED)
+    if constraints.get("unique"):
+        yield _again(table, [name]), UNIQUE, lambda place: {"row": _first_row(table, name, place)}
+
+
+def _type_tests(table: Table, name: str, kind: str) -> Iterator[Test]:
+    filled = table.is_filled(name)
+    if kind in {"integer", "number"}:
+        numbers = table.numbers(name)
+        unreadable = filled & ~np.isfinite(numbers)
+        if is_text(table.column(name).type):
+            yield unreadable & table.matches(name, _DIGIT), PLAIN_DIGITS, None
+        yield unreadable, NOT_A_NUMBER, None
+        if kind == "integer":
+            whole = np.modf(np.where(np.isfinite(numbers), numbers, 0))[0] == 0
+            yield ~whole, NOT_WHOLE, None
+    elif kind == "date":
+        days = table.days(name)
+        yield filled & (np.isnat(days) | _has_an_hour(table, name)), NOT_A_DAY, None
+
+
+def _has_an_hour(table: Table, name: str) -> Mask:
+    """Say which cells hold more than a day: an hour of it."""
+    cells = table.column(name)
+    if is_text(cells.type) or pa.types.is_date(cells.type) or pa.types.is_null(cells.type):
+        return np.zeros(len(table), dtype=bool)
+    moments = np.asarray(cells.to_numpy())
+    return np.asarray(moments != moments.astype("datetime64[D]")) & ~np.isnat(moments)
+
+
+def _bound_tests(table: Table, name: str, bounds: tuple[Any, Any]) -> Iterator[Test]:
+    for bound, sentence in zip(bounds, (N_("Smaller than {expected}."), N_("Larger than {expected}.")), strict=True):
+        if bound is not None:
+            numbers, expected = table.numbers(name), always(expected=str(bound))
+            beyond = numbers < bound if sentence.startswith("Smaller") else numbers > bound
+            yield beyond, sentence, expected
+
+
+def _keys(table: Table) -> list[list[str]]:
+    """Return the columns that together may not be repeated, but for those of one column that are unique anyway."""
+    primary = table.described["schema"].get("primaryKey", [])
+    keys = [[primary] if isinstance(primary, str) else list(map(str, primary))]
+    needed = needed_of(table.name)
+    if needed and list(needed.key) not in keys:
+        keys.append(list(needed.key))
+    unique = {str(field["name"]) for field in table.fields if field.get("constraints", {}).get("unique")}
+    return [key for key in keys if key and not (len(key) == 1 and key[0] in unique)]
+
+
+def _repeated(table: Table, key: list[str]) -> Iterator[Problem]:
+    if len(key) == 1:
+        name = key[0]
+        yield from table.where(_again(table, key), name, UNIQUE, lambda place: {"row": _first_row(table, name, place)})
+    else:
+        yield from table.where(_again(table, key), ", ".join(key), REPEATED)
+
+
+def _again(table: Table, names: list[str]) -> Mask:
+    """Say which rows repeat what an earlier one has in some columns; rows with nothing there repeat nothing."""
+    columns = [table.column(name) for name in names]
+    if len(names) == 1 and len(pc.unique(columns[0].drop_null())) == len(table) - columns[0].null_count:
+        return np.zeros(len(table), dtype=bool)
+    filled = np.logical_or.reduce([table.is_filled(name) for name in names])
+    codes = pd.DataFrame({number: pd.factorize(column.to_pandas())[0] for number, column in enumerate(columns)})
+    return np.asarray(codes.duplicated() & filled, dtype=bool)
+
+
+def _first_row(table: Table, name: str, place: int) -> str:
+    cells = table.text(name)
+    return str(table.rows[int(np.argmax((cells == cells.iloc[place]).to_numpy()))])
+
+
+def find_reference_problems(table: Table, tables: Tables) -> Iterator[Problem]:
+    """Find cells that refer to something that another table has not. One that could not be read is asked nothing."""
+    for columns, parent, keys in _references(table):
+        if parent not in tables:
+            continue
+        filled = np.logical_and.reduce([table.is_filled(name) for name in columns])
+        if len(columns) == 1:
+            found = table.is_among(columns[0], tables[parent].column(keys[0]))
         else:
-            problems.append(problem)
-    try:
-        package = Package.from_descriptor(_only(descriptor, readable), basepath=str(directory))
-        report = package.validate(limit_errors=MOST_ERRORS_PER_TABLE)
-    except FrictionlessException as error:
-        return [*problems, _descriptor_problem(error.error.message)]
-    problems += [_descriptor_problem(error.message) for error in report.errors]
-    resources = {resource["name"]: resource for resource in readable}
-    damaged = {task.name for task in report.tasks if any("rowNumber" not in e.to_descriptor() for e in task.errors)}
-    for task in report.tasks:
-        found = [_problem(error, resources[task.name]) for error in task.errors]
-        problems += [problem for problem in _said_once(found) if problem.details.get("table") not in damaged]
-    return problems
+            known = pd.MultiIndex.from_frame(pd.DataFrame({key: tables[parent].text(key) for key in keys}))
+            found = pd.MultiIndex.from_frame(pd.DataFrame({name: table.text(name) for name in columns})).isin(known)
+        sentence = N_("Not found in the table {table}.")
+        yield from table.where(filled & ~found, ", ".join(columns), sentence, always(table=parent))
 
 
-def read_tables(directory: Path) -> Tables:
-    """Read the tables as text, whatever is wrong with them; a table that cannot be read is left out."""
-    descriptor, _problems = _descriptor(directory)
-    tables = Tables()
-    tables.schema = Schema(descriptor) if descriptor else None
-    for resource in _curated(descriptor) if descriptor else []:
-        path = directory / str(resource["path"])
-        if _unreadable(directory, str(resource["path"])) is None:
-            rows: list[tuple[int, Row]] = []
-            columns = dict.fromkeys((field["name"] for field in resource["schema"]["fields"]), "")
-            with path.open(encoding="utf-8", newline="") as file:
-                for number, row in enumerate(csv.DictReader(file), start=2):
-                    rows.append((number, columns | {name: cell or "" for name, cell in row.items() if name in columns}))
-            tables[str(resource["name"])] = rows
-    return tables
-
-
-def _descriptor(directory: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
-    problem = _unreadable(directory, DESCRIPTOR)
-    if problem is not None:
-        return None, [problem]
-    try:
-        descriptor: dict[str, Any] = json.loads((directory / DESCRIPTOR).read_text(encoding="utf-8"))
-        named = all({"name", "path"} <= resource.keys() for resource in descriptor["resources"])
-        described = named and all("schema" in resource for resource in _curated(descriptor))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return None, [_descriptor_problem(f"{type(error).__name__}: {error}")]
-    if not described:
-        return None, [_descriptor_problem("name, path, schema")]
-    return descriptor, []
-
-
-def _curated(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the tables written by hand; columnar copies are made by programs from checked tables."""
-    return [resource for resource in descriptor["resources"] if str(resource["path"]).endswith(".csv")]
-
-
-def _descriptor_problem(detail: str) -> Problem:
-    return Problem(
-        DESCRIPTOR, None, "", "", N_("The description of the tables cannot be used: {detail}"), {"detail": detail}
-    )
-
-
-def _unreadable(directory: Path, name: str) -> Problem | None:
-    """Say why a file cannot be read as UTF-8 text, or None."""
-    path = directory / name
-    if not path.is_file():
-        return Problem(name, None, "", "", N_("This file is missing."))
-    content = path.read_bytes()
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        return Problem(name, row, "", repr(error.object[error.start : error.end]), N_("This file is not UTF-8 text."))
-    return None
-
-
-def _only(descriptor: dict[str, Any], readable: list[dict[str, Any]]) -> dict[str, Any]:
-    """Keep the readable tables and the keys between them: one missing file is one problem, not one per reference."""
-    names = {resource["name"] for resource in readable} | {""}
-    resources = []
-    for resource in readable:
-        keys = resource["schema"].get("foreignKeys", [])
-        kept = [key for key in keys if key["reference"]["resource"] in names]
-        resources.append(resource | {"schema": resource["schema"] | {"foreignKeys": kept}})
-    return descriptor | {"resources": resources}
-
-
-def _said_once(problems: list[Problem]) -> list[Problem]:
-    """Leave out the second report of one repeated id: as a value that must be unique and as a key."""
-    repeated = {(problem.file, problem.row) for problem in problems if problem.sentence == _UNIQUE}
-    return [p for p in problems if p.sentence != _PRIMARY_KEY or (p.file, p.row) not in repeated]
-
-
-_UNIQUE = N_("This id is already used in row {row}.")
-_PRIMARY_KEY = N_("The same row stands already above.")
-_SENTENCES = {
-    "unique-error": _UNIQUE,
-    "primary-key": _PRIMARY_KEY,
-    "foreign-key": N_("Not found in the table {table}."),
-    "missing-label": N_("This column is missing."),
-    "extra-label": N_("This column is not part of the table."),
-    "incorrect-label": N_("Another column is expected here."),
-    "duplicate-label": N_("This column stands twice."),
-    "blank-label": N_("A column has no name."),
-    "blank-header": N_("The table has no header."),
-    "missing-cell": N_("The row has fewer cells than the table has columns."),
-    "extra-cell": N_("The row has more cells than the table has columns."),
-    "blank-row": N_("The row is empty."),
-}
-_CONSTRAINTS = {
-    "required": N_("This cell must not be empty."),
-    "enum": N_("Not a known code. Known are: {expected}."),
-    "pattern": N_("Not written as it should be: {expected}"),
-    "minimum": N_("Smaller than {expected}."),
-    "maximum": N_("Larger than {expected}."),
-    "unique": _UNIQUE,
-}
-_TYPES = {
-    "number": N_("Not a number."),
-    "integer": N_("Not a whole number."),
-    "date": N_("Not a day of the calendar, written YYYY-MM-DD."),
-}
-
-
-def _problem(error: "Error", resource: dict[str, Any]) -> Problem:
-    told = error.to_descriptor()
-    column, value = str(told.get("fieldName", "")), str(told.get("cell", ""))
-    details = {"detail": str(told.get("note") or told["message"])}
-    sentence = _SENTENCES.get(error.type, "{detail}")
-    if error.type == "foreign-key":
-        column, value = ", ".join(told["fieldNames"]), ", ".join(map(str, told["fieldCells"]))
-        details["table"] = str(told["referenceName"] or resource["name"])
-    elif error.type == "unique-error":
-        details["row"] = (re.findall(r"\d+", details["detail"]) or ["?"])[-1]
-    elif error.type in {"type-error", "constraint-error"}:
-        sentence, expected = _expectation(error.type, column, details["detail"], resource)
-        details["expected"] = expected
-    if "label" in told:
-        value = str(told["label"])
-    return Problem(str(resource["path"]), told.get("rowNumber"), column, value, sentence, details)
-
-
-def _expectation(kind: str, column: str, note: str, resource: dict[str, Any]) -> tuple[str, str]:
-    """Return the sentence for a cell of the wrong type or outside its constraint, and what was expected."""
-    field = next((field for field in _fields(resource) if field["name"] == column), {})
-    if kind == "type-error":
-        return _TYPES.get(str(field.get("type")), "{detail}"), ""
-    named = re.match(r'constraint "(\w+)"', note)
-    constraint = named.group(1) if named else ""
-    expected = field.get("constraints", {}).get(constraint, "")
-    text = ", ".join(map(str, expected)) if isinstance(expected, list) else str(expected)
-    return _CONSTRAINTS.get(constraint, "{detail}"), text
-
-
-def _fields(resource: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from resource["schema"]["fields"]
+def _references(table: Table) -> list[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    """Return (columns, the other table, its columns), as the schema describes them and as every record has them."""
+    found = {}
+    for key in table.described["schema"].get("foreignKeys", ()):
+        other = key["reference"]
+        columns, keys = ((one,) if isinstance(one, str) else tuple(one) for one in (key["fields"], other["fields"]))
+        parent = str(other.get("resource") or table.name)
+        found[columns, parent] = (columns, parent, keys)
+    needed = needed_of(table.name)
+    for name, column in needed.columns.items() if needed else ():
+        if column.refers:
+            parent, _dot, key = column.refers.partition(".")
+            found.setdefault(((name,), parent), ((name,), parent, (key,)))
+    return list(found.values())

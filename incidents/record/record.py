@@ -24,7 +24,7 @@ from incidents.record.derived import (
 from incidents.record.profiles import profiles
 from incidents.record.schema import Schema
 from incidents.record.search import search_text
-from incidents.record.storage import load_tables
+from incidents.record.storage import by_place, load_tables
 from incidents.record.tables import Tables
 
 
@@ -159,6 +159,4 @@ def _places(tables: Tables, gazetteer: Gazetteer) -> Gazetteer:
     """Return the record's own places as a gazetteer, or the gazetteer given where it has none."""
     if "places" not in tables.schema.tables:
         return gazetteer
-    places = tables.read("places")
-    texts = places.select_dtypes(["category", "str"]).columns
-    return Gazetteer(places.astype(dict.fromkeys(texts, "str")).set_index("place_id", drop=False), tables.stamp)
+    return Gazetteer(by_place(tables.read("places")), tables.stamp)

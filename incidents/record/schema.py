@@ -50,8 +50,8 @@ class Schema:
 
     @cached_property
     def tables(self) -> dict[str, Described]:
-        """Return the resources by name."""
-        return {str(resource["name"]): resource for resource in self.descriptor["resources"]}
+        """Return the resources that are tables by name; layers and pictures may lie beside them."""
+        return {str(resource["name"]): resource for resource in self.descriptor["resources"] if "schema" in resource}
 
     def fields(self, table: str) -> list[Described]:
         """Return the described columns of a table; raise KeyError for a table the record does not have."""

@@ -40,9 +40,16 @@ class Tables(Protocol):
 
 
 def typed(cells: pd.Series, field: Described) -> pd.Series:
-    """Type the cells of a column (text, missing = NA): categories in display order, numbers, days, text."""
+    """Type the cells of a column (text or typed already, missing = NA): categories in display order, numbers, days.
+
+    Raises ValueError for a cell that the field does not allow: a code that is lost would be drawn as another.
+    """
     if "categories" in field:
-        return cells.astype(pd.CategoricalDtype([str(category["value"]) for category in field["categories"]]))
+        codes = pd.CategoricalDtype([str(category["value"]) for category in field["categories"]])
+        known = cells if cells.dtype == codes else cells.astype(codes)
+        if known is not cells and known.isna().sum() > cells.isna().sum():
+            raise ValueError(f"{field['name']} holds codes that its closed list has not")
+        return known
     if field["type"] in {"integer", "number"}:
         return pd.to_numeric(cells).astype("float64")
     if field["type"] == "date":

@@ -1,59 +1,59 @@
-"""A record in a folder: tables as CSV, held in memory, or as Parquet, read when asked for."""
+"""A record in a folder: tables as CSV, typed and held in memory, or as Parquet, held packed and read when asked for."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from incidents.record.schema import Schema
+from incidents.record.reading import Sheet
+from incidents.record.schema import Described, Schema
+from incidents.record.storage.snapshot import DESCRIPTOR, PARQUET, Snapshot, is_table, parsed, take_snapshot
 from incidents.record.tables import Tables, typed
 
 DATA = Path(__file__).parents[2] / "data"  # the record that the project ships
-DESCRIPTOR = "datapackage.json"
-PARQUET = ".parquet"
 
 
 def load_tables(directory: Path = DATA) -> Tables:
-    """Read a record's folder. Expects tables without problems (see ``checks``)."""
-    content = (directory / DESCRIPTOR).read_bytes()
-    schema = Schema(json.loads(content))
-    paths = {name: directory / str(resource["path"]) for name, resource in schema.tables.items()}
-    digests, frames = [sha256(content).digest()], {}
-    for name, path in paths.items():
-        content = path.read_bytes()
-        digests.append(sha256(content).digest())
-        if path.suffix != PARQUET:
-            frames[name] = _read_csv(content, schema, name)
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(directory.glob("*.md"))}
-    digests += [sha256(text.encode()).digest() for text in texts.values()]
-    return FolderTables(schema, sha256(b"".join(digests)).hexdigest(), directory.name, frames, paths, texts)
+    """Read a record's folder. Expects tables without problems (see ``checks.read_sound``, which reads them once)."""
+    return tables_of(take_snapshot(directory))
+
+
+def tables_of(snapshot: Snapshot) -> Tables:
+    """Type the tables of a folder that was read; KeyError or ValueError where they do not fit their schema."""
+    schema = Schema(parsed(snapshot.contents[DESCRIPTOR]))
+    frames, packed = {}, {}
+    for name, resource in schema.tables.items():
+        path = str(resource["path"])
+        if path.endswith(PARQUET):
+            packed[name] = snapshot.contents[path]
+        elif is_table(resource):
+            frames[name] = frame_of(snapshot.sheet(path), schema.fields(name))
+    return FolderTables(schema, snapshot.stamp(), snapshot.name, frames, packed, snapshot.texts)
 
 
 @dataclass(frozen=True, eq=False)
 class FolderTables:
-    """Tables of a folder. ``frames`` are those held in memory; ``paths`` lead to all of them."""
+    """Tables of a folder: ``frames`` are held typed, ``packed`` are the contents of Parquet files."""
 
     schema: Schema
     stamp: str
     name: str
-    frames: dict[str, pd.DataFrame]
-    paths: dict[str, Path]
-    texts: dict[str, str]
+    frames: Mapping[str, pd.DataFrame]
+    packed: Mapping[str, bytes]
+    texts: Mapping[str, str]
 
     def read(self, table: str) -> pd.DataFrame:
         """Return a whole table; raise KeyError for one the record does not have."""
-        return self.frames[table] if table in self.frames else _read_parquet(self.paths[table])
+        return self.frames[table] if table in self.frames else self._unpacked(table)
 
     def rows_of(self, table: str, incident_ids: Sequence[str]) -> pd.DataFrame:
-        """Return the rows of some incidents; large copies stay on disk, so only what is asked for is read."""
+        """Return the rows of some incidents; of a large copy only what is asked for is unpacked."""
         if table not in self.frames:
-            return pd.read_parquet(self.paths[table], filters=[("incident_id", "in", list(incident_ids) or [""])])
+            wanted = [("incident_id", "in", list(incident_ids) or [""])]
+            return self._typed(table, pq.read_table(pa.BufferReader(self.packed[table]), filters=wanted).to_pandas())
         frame = self.frames[table]
         return frame[frame["incident_id"].isin(list(incident_ids))]
 
@@ -62,29 +62,38 @@ class FolderTables:
         if table in self.frames:
             yield self.frames[table][columns]
             return
-        file = pq.ParquetFile(self.paths[table])
+        file = pq.ParquetFile(pa.BufferReader(self.packed[table]))
         for number in range(file.num_row_groups):
-            yield file.read_row_group(number, columns=columns).to_pandas()
+            yield self._typed(table, file.read_row_group(number, columns=columns).to_pandas())
 
     def text(self, name: str) -> str | None:
         """Return a text that lies beside the tables, or None."""
         return self.texts.get(name)
 
+    def _unpacked(self, table: str) -> pd.DataFrame:
+        """Unpack a large copy, which says the same again and again: each distinct text is held once."""
+        content = pa.BufferReader(self.packed[table])
+        texts = [
+            field.name
+            for field in pq.read_schema(content)
+            if pa.types.is_large_string(field.type) or pa.types.is_string(field.type)
+        ]
+        content.seek(0)
+        held = pq.read_table(content, read_dictionary=[name for name in texts if not name.endswith("_id")])
+        return self._typed(table, held.to_pandas())
 
-def _read_csv(content: bytes, schema: Schema, table: str) -> pd.DataFrame:
-    frame = pd.read_csv(BytesIO(content), dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
-    for field in schema.fields(table):
-        name = str(field["name"])
-        if name in frame:
-            frame[name] = typed(frame[name], field)
-    return frame
+    def _typed(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+        return _typed_frame(frame, self.schema.fields(table))
 
 
-def _read_parquet(path: Path) -> pd.DataFrame:
-    """Read a large copy, which says the same again and again: each distinct text is held once."""
-    texts = [
-        field.name
-        for field in pq.read_schema(path)
-        if pa.types.is_large_string(field.type) or pa.types.is_string(field.type)
-    ]
-    return pq.read_table(path, read_dictionary=[name for name in texts if not name.endswith("_id")]).to_pandas()
+def frame_of(sheet: Sheet, fields: Sequence[Described]) -> pd.DataFrame:
+    """Return the cells below the header as a typed frame; an empty cell is missing."""
+    cells = zip(*sheet.rows[1:], strict=True)
+    columns = dict(zip(sheet.header, cells, strict=True)) if len(sheet.rows) > 1 else dict.fromkeys(sheet.header, ())
+    texts = {name: pd.Series([cell or None for cell in column], dtype="str") for name, column in columns.items()}
+    return _typed_frame(pd.DataFrame(texts), fields)
+
+
+def _typed_frame(frame: pd.DataFrame, fields: Sequence[Described]) -> pd.DataFrame:
+    described = {str(field["name"]): field for field in fields}
+    return frame.assign(**{name: typed(frame[name], described[name]) for name in frame if name in described})

@@ -54,7 +54,7 @@ def test_all_problems_are_named_at_once():
     assert problems["incidents.csv", 5, "event_type", "battle"].startswith("Not a known code. Known are: battles, ")
     assert problems["milestones.csv", None, "", ""] == "This file is missing."
     assert [message for (file, *_), message in problems.items() if file == "actors.csv"] == [
-        "This file is not UTF-8 text."
+        "This file is not UTF-8 text: it was saved as Windows-1256."
     ]
     assert len(problems) == 7
 
