@@ -120,7 +120,7 @@ def test_while_an_edit_is_broken_readers_keep_the_last_record_and_are_told_why(m
     record = a_folder(incidents=[an_incident(1)])
     monkeypatch.setenv("INCIDENTS_DATA", str(record))
     at_work = a_page(lang=str(lang))
-    assert 'class="problems"' not in html_of(at_work)
+    assert 'class="problems' not in html_of(at_work)
     save(a_folder(incidents=[an_incident(1), *(an_incident(n, tactic="<b>none</b>") for n in range(2, 9))]), record)
     for page in (at_work.run(), a_page(lang=str(lang))):  # who is at work, and who opens the page now
         assert not page.exception
@@ -128,12 +128,12 @@ def test_while_an_edit_is_broken_readers_keep_the_last_record_and_are_told_why(m
         assert "<h1>" in text
         assert f"<strong>{lang.number(1)}</strong>" in text
         problems = watched_record().held.problems
-        notice = text.partition('class="problems"')[2].partition("</section>")[0]
+        notice = text.partition('class="problems edit"')[2].partition("</section>")[0]
         assert "incidents.csv:3:tactic: &lt;b&gt;none&lt;/b&gt;" in notice
         assert notice.count("<li>") < len(problems)
         assert f"<code>{isolate_ltr('python -m incidents check')}</code>" in notice
     save(a_folder(incidents=[an_incident(1), an_incident(2)]), record)
-    assert 'class="problems"' not in html_of(at_work.run())
+    assert 'class="problems' not in html_of(at_work.run())
 
 
 def test_a_record_that_was_broken_at_the_start_is_shown_once_it_is_mended(monkeypatch):
