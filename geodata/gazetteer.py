@@ -3,13 +3,15 @@
 The table is ``data/gazetteer.csv``; where each point comes from stands in its columns ``basis`` and ``refs``.
 """
 
+import csv
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
@@ -101,11 +103,13 @@ class Gazetteer:
     ``places`` has one row per place, indexed by place_id (also a column): name_en, name_ar, aliases and governorates
     (``a|b``; missing for a country), kind, adm2_pcode, adm3_pcode (OCHA p-codes), latitude and longitude (WGS 84
     degrees), uncertainty_km (how far from the point an event "in" the place may lie), verified (yes: two independent
-    lists agree), basis and refs. ``stamp`` changes with any of it.
+    lists agree), basis and refs. ``districts`` has the names of districts (``name_en``, ``name_ar``) by adm2_pcode.
+    ``stamp`` changes with any of it.
     """
 
     places: pd.DataFrame
     stamp: str
+    districts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def governorates(self) -> dict[str, dict[str, str]]:
@@ -172,7 +176,14 @@ def load_gazetteer(directory: Path = DATA) -> Gazetteer:
     content = (directory / "gazetteer.csv").read_bytes()
     numbers = dict.fromkeys(("latitude", "longitude", "uncertainty_km"), "float64")
     table = pd.read_csv(BytesIO(content), dtype=defaultdict(lambda: "str", numbers), encoding="utf-8")
-    return Gazetteer(table.set_index("place_id", drop=False), sha256(content).hexdigest())
+    named = directory / "districts.csv"
+    districts = (named if named.exists() else DATA / named.name).read_bytes()  # p-codes are the same everywhere
+    rows = csv.DictReader(StringIO(districts.decode("utf-8")))
+    return Gazetteer(
+        table.set_index("place_id", drop=False),
+        sha256(content + districts).hexdigest(),
+        {row["pcode"]: {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows},
+    )
 
 
 @cache
