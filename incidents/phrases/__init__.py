@@ -9,7 +9,13 @@ from incidents.phrases.figures import (
     total_text,
     unknown_text,
 )
-from incidents.phrases.questions import filters_in_words, option_label, period_in_words, title_sentence
+from incidents.phrases.questions import (
+    filters_in_words,
+    notices_in_words,
+    option_label,
+    period_in_words,
+    title_sentence,
+)
 from incidents.phrases.when_and_where import (
     date_in_brief,
     date_in_words,
@@ -31,6 +37,7 @@ __all__ = [
     "filters_in_words",
     "governorates_of",
     "measure_text",
+    "notices_in_words",
     "option_label",
     "other_places",
     "period_in_words",

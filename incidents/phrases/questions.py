@@ -1,10 +1,12 @@
-"""The reader's question in words: each filter as part of a sentence, and the title of a selection."""
+"""The reader's question in words: each filter as part of a sentence, what became of a link, a selection's title."""
 
-from incidents.language import Language
-from incidents.phrases.figures import range_text, total_range
+from collections.abc import Sequence
+
+from incidents.language import Language, isolate
+from incidents.phrases.figures import total_range
 from incidents.record.record import Record
-from incidents.record.vocabulary import NOT_STATED
-from incidents.selection.filters import COLUMNS
+from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.notices import LONGEST_TEXT, Fate, Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import total
@@ -12,79 +14,58 @@ from incidents.selection.summaries import total
 
 def option_label(record: Record, name: str, code: str, lang: Language) -> str:
     """Return the label of one option of a filter on a closed list, such as ("governorate", "SY09")."""
-    if code == NOT_STATED:
-        return lang.say("not stated")
-    if name == "governorate":
-        return record.governorate_name(code, lang)
-    if name in {"actor", "initiator", "target"}:
-        return lang.of(record.actors.loc[code], "name")
-    if name == "killed":
-        return _killed_class_label(code, lang)
-    return record.schema.label(f"incidents.{COLUMNS[name]}", code, lang)
+    return LISTS[name].label(record, code, lang)
 
 
-def _killed_class_label(code: str, lang: Language) -> str:
-    if code == "unknown":
-        return lang.say("number unknown")
-    if code.endswith("+"):
-        return lang.say("{number} or more").format(number=code.removesuffix("+"))
-    first, _dash, last = code.partition("-")
-    return range_text(float(first), float(last or first), lang)
-
-
-def filters_in_words(record: Record, filters: Question, lang: Language) -> dict[str, str]:
+def filters_in_words(record: Record, question: Question, lang: Language) -> dict[str, str]:
     """Say each active filter as part of a sentence, by the filter's name, in the order of the fields."""
-    return {name: _filter_in_words(record, filters, name, lang) for name in filters.active()}
+    return {name: FILTERS[name].say(record, getattr(question, name), lang) for name in question.active()}
 
 
-def _filter_in_words(record: Record, filters: Question, name: str, lang: Language) -> str:
-    value = getattr(filters, name)
-    if name in COLUMNS:
-        sentences = {
-            "governorate": lang.say("in {options}"),
-            "actor": lang.say("involving {options}"),
-            "initiator": lang.say("initiated by {options}"),
-            "target": lang.say("targeting {options}"),
-            "event_type": lang.say("event type: {options}"),
-            "tactic": lang.say("tactic: {options}"),
-            "is_role": lang.say("role of ISIS: {options}"),
-            "killed": lang.say("people killed: {options}"),
-            "precision": lang.say("location: {options}"),
-        }
-        options = [option_label(record, name, code, lang) for code in value]
-        return sentences[name].format(options=lang.listed(options, "or"))
-    if name in {"date_from", "date_to"}:
-        sentence = lang.say("from {date}") if name == "date_from" else lang.say("until {date}")
-        return sentence.format(date=lang.date(value))
-    if name == "min_origins":
-        sentence = lang.plural("at least {count} independent origin", "at least {count} independent origins", value)
-        return sentence.format(count=lang.number(value))
-    if name == "text":
-        return lang.say("mentioning “{text}”").format(text=value)
-    return lang.say("contested accounts only") if name == "contested" else lang.say("inside the view of the map")
+MOST_NAMED = 5  # parts of an address that one sentence names
 
 
-def period_in_words(record: Record, filters: Question, lang: Language) -> str:
+def notices_in_words(notices: Sequence[Notice], lang: Language) -> list[str]:
+    """Say what of an address was not read word for word, and what was read instead: one sentence for each fate."""
+    sentences: dict[Fate, str] = {
+        "unused": lang.say("Part of this address could not be used and was left out: {parts}"),
+        "unknown": lang.say("Part of this address means nothing here and was left out: {parts}"),
+        "repeated": lang.say("Part of this address is there more than once; the last counts: {parts}"),
+        "cut": lang.say("Part of this address is too long; the rest was left out: {parts}"),
+        "changed": lang.say("Part of this address was read otherwise than it is written: {parts}"),
+    }
+    said = []
+    for fate, sentence in sentences.items():
+        parts = [_part(notice, lang) for notice in dict.fromkeys(notices) if notice.fate == fate]
+        named, more = parts[:MOST_NAMED], len(parts) - MOST_NAMED
+        if more > 0:
+            named.append(lang.plural("{count} more", "{count} more", more).format(count=lang.number(more)))
+        if named:
+            said.append(sentence.format(parts=lang.listed(named)))
+    return said
+
+
+def _part(notice: Notice, lang: Language) -> str:
+    written = isolate(notice.written)
+    if notice.fate != "changed":
+        return written
+    return lang.say("{written} as {read}").format(written=written, read=isolate(notice.instead[:LONGEST_TEXT]))
+
+
+def period_in_words(record: Record, question: Question, lang: Language) -> str:
     """Write the period a question asks about; without a limit, the period the record covers."""
     first, last = (stamp.date() for stamp in record.coverage)
-    start, end = filters.date_from or first, filters.date_to or last
+    start, end = question.date_from or first, question.date_to or last
     return lang.date(start) if start >= end else lang.period(start, end)
 
 
 def title_sentence(selection: Selection, lang: Language) -> str:
-    """Say the selection in one line: how many incidents, where, how many killed, when. ``dataset`` is filtered."""
-    count = len(selection)
+    """Say the selection in one line: how many incidents, where, how many killed, when."""
     period = period_in_words(selection.record, selection.question, lang)
-    subject = lang.plural("{count} ISIS-related incident", "{count} ISIS-related incidents", count).format(
-        count=lang.number(count)
-    )
-    if not count:
-        subject = lang.say("No ISIS-related incidents")
+    subject = selection.record.schema.counted(len(selection), lang)
     if selection.question.governorate:
-        where = lang.listed(
-            [selection.record.governorate_name(pcode, lang) for pcode in selection.question.governorate]
-        )
-        subject = lang.say("{incidents} in {place}").format(incidents=subject, place=where)
+        places = LISTS["governorate"].named(selection.record, selection.question.governorate, lang)
+        subject = lang.say("{incidents} in {place}").format(incidents=subject, place=lang.listed(places))
     killed = total(selection, "killed")
     if killed.low is None:
         return lang.say("{incidents}, {period}").format(incidents=subject, period=period)

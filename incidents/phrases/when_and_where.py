@@ -8,7 +8,7 @@ import pandas as pd
 from incidents.language import Language, is_whole_month
 from incidents.record.record import Record
 from incidents.record.vocabulary import SEPARATOR
-from incidents.selection.filters import day
+from incidents.selection.periods import day
 
 # A row of the table of incidents: a Series, or a dict where many rows are told at once.
 Incident = pd.Series | Mapping[Any, Any]

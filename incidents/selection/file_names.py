@@ -3,6 +3,7 @@
 import re
 
 from incidents.language import ENGLISH, Language
+from incidents.selection.filters import LISTS
 from incidents.selection.selection import Selection
 
 MOST_NAMED = 2  # so many governorates are named; more are counted
@@ -10,13 +11,14 @@ MOST_NAMED = 2  # so many governorates are named; more are counted
 
 def file_stem(selection: Selection, lang: Language | None = None) -> str:
     """Name a selection for the file system: place, first day, last day, language; other filters are hinted at."""
-    first, last = selection.record.coverage
-    where = [_slug(selection.record.governorate_name(pcode, ENGLISH)) for pcode in selection.question.governorate]
-    parts = ["isis-syria"]
+    record, question = selection.record, selection.question
+    first, last = record.coverage
+    where = [_slug(LISTS["governorate"].label(record, pcode, ENGLISH)) for pcode in question.governorate]
+    parts = [record.schema.file_stem]
     if where:
         parts.append("-".join(where) if len(where) <= MOST_NAMED else f"{len(where)}-governorates")
-    parts += [str(selection.question.date_from or first.date()), str(selection.question.date_to or last.date())]
-    if set(selection.question.active()) - {"governorate", "date_from", "date_to"}:
+    parts += [str(question.date_from or first.date()), str(question.date_to or last.date())]
+    if set(question.active()) - {"governorate", "date_from", "date_to"}:
         parts.append("filtered")
     return "_".join([*parts, lang.code] if lang else parts)
 

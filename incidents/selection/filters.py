@@ -1,165 +1,308 @@
-"""Which incidents answer a question: the same rule for page, shell, link and export.
+"""The filters: one table of all that can be asked, in the order in which page and shell offer them.
 
-Incidents that agree in everything countable share a profile (see ``record.profiles``): a filter on a closed list is
-answered once per profile and looked up per incident, and what each option would leave is counted per profile.
+A new filter is an entry here and a field of ``Question`` of the same name. Page, link, shell, sentences, counts and
+exports follow from the entry.
 """
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
+from incidents.language import N_, Language
 from incidents.record.derived import KILLED_CLASSES
+from incidents.record.kept import Kept
 from incidents.record.record import Record
-from incidents.record.search import mentions
-from incidents.record.vocabulary import NOT_STATED, SEPARATOR
-from incidents.selection.question import Bounds, Question
-
-Mask = npt.NDArray[np.bool_]
-
-# filter → column of the incidents; columns in MULTIVALUED hold sets of codes as "a|b"
-COLUMNS = {
-    "governorate": "governorates",
-    "actor": "actors",
-    "initiator": "initiators",
-    "target": "targets",
-    "event_type": "event_type",
-    "tactic": "tactic",
-    "is_role": "is_role",
-    "killed": "killed_class",
-    "precision": "geo_precision",
-}
-MULTIVALUED = frozenset({"governorate", "actor", "initiator", "target"})
+from incidents.record.schema import KINDS
+from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.closed_lists import ClosedList
+from incidents.selection.filter_kinds import Area, Day, Filter, Flag, Number, Section, Text
+from incidents.selection.holdings import Holding, Mask, of_claims, of_column, of_places
+from incidents.selection.question import Question
 
 
-@lru_cache(maxsize=64)
-def _members(categories: tuple[str, ...], *, multivalued: bool) -> tuple[tuple[str, ...], npt.NDArray[np.bool_]]:
-    """Return the codes that occur and, per category (last row: missing), which of them it holds."""
-    sets = [frozenset(c.split(SEPARATOR)) if multivalued and c else frozenset({c or NOT_STATED}) for c in categories]
-    sets.append(frozenset({NOT_STATED}))
-    known = tuple(sorted(frozenset().union(*sets)))
-    return known, np.array([[code in held for code in known] for held in sets], dtype=bool)
+def _column(name: str, *, multivalued: bool = False) -> Callable[[Record], Holding]:
+    return lambda record: of_column(record, name, multivalued=multivalued)
 
 
-def _column(record: Record, name: str) -> tuple[npt.NDArray[np.integer], tuple[str, ...], npt.NDArray[np.bool_]]:
-    """Return category numbers per profile (-1 = missing, which is the last row), the codes, and who holds which."""
-    categories = record.profiles[COLUMNS[name]].cat
-    known, members = _members(tuple(map(str, categories.categories)), multivalued=name in MULTIVALUED)
-    return categories.codes.to_numpy(), known, members
+def _of_schema(name: str, field: str, **texts: Any) -> ClosedList:  # noqa: ANN401 - fields of ``ClosedList``
+    """Return the filter on a closed list of the schema; the column of the incidents is named as the list."""
+
+    def listed(record: Record) -> Iterable[str]:
+        return record.schema.codes(field)
+
+    def labelled(record: Record, code: str, lang: Language) -> str:
+        return record.schema.label(field, code, lang)
+
+    column = "kind" if field == KINDS else field.partition(".")[2]
+    return ClosedList(name=name, listed=listed, labelled=labelled, held=_column(column), **texts)
 
 
-def known_codes(record: Record, name: str) -> tuple[str, ...]:
-    """Return the codes of a filter in display order: its closed list, whether they occur or not, and "not stated"."""
-    listed: Iterable[str]
-    if name == "governorate":
-        listed = record.gazetteer.governorates
-    elif name in {"actor", "initiator", "target"}:
-        listed = record.actors["actor_id"]
-    elif name == "killed":
-        listed = KILLED_CLASSES
-    else:
-        listed = record.schema.codes(f"incidents.{COLUMNS[name]}")
-    return tuple(dict.fromkeys([*listed, *_column(record, name)[1]]))
+def _of_actors(name: str, **texts: Any) -> ClosedList:  # noqa: ANN401 - fields of ``ClosedList``
+    def listed(record: Record) -> Iterable[str]:
+        return record.actors["actor_id"]
 
+    def labelled(record: Record, code: str, lang: Language) -> str:
+        return lang.of(record.actors.loc[code], "name")
 
-# Filters that a profile answers; dates, text and bounds are answered by each incident.
-_OF_PROFILES = frozenset({*COLUMNS, "contested", "min_origins"})
-
-
-def _profile_answers(record: Record, question: Question, name: str) -> Mask:
-    """Say for each profile whether its incidents answer one filter."""
-    if name == "contested":
-        return record.profiles["contested"].to_numpy(dtype=bool)
-    if name == "min_origins":
-        return np.asarray(record.profiles["origins"].to_numpy() >= question.min_origins)
-    numbers, known, members = _column(record, name)
-    wanted = np.isin(np.array(known, dtype=object), getattr(question, name))
-    held: Mask = np.any(members[:, wanted], axis=1)
-    return held[numbers]
-
-
-def _answers(record: Record, question: Question, name: str) -> Mask:
-    """Say for each incident of the record whether it answers one filter."""
-    incidents = record.incidents
-    if name in _OF_PROFILES:
-        return _profile_answers(record, question, name)[incidents["profile"].to_numpy()]
-    if name == "date_from":
-        return np.asarray(incidents["date_end"].to_numpy() >= np.datetime64(str(question.date_from), "s"))
-    if name == "date_to":
-        return np.asarray(incidents["date_start"].to_numpy() <= np.datetime64(str(question.date_to), "s"))
-    return _within(record, question.bounds) if name == "bounds" else _mentions(record, question.text)
-
-
-def _within(record: Record, bounds: Bounds | None) -> Mask:
-    """Say which incidents have their point inside the bounds; incidents without a place have none."""
-    south, west, north, east = bounds or (-90.0, -180.0, 90.0, 180.0)
-    latitude = record.incidents["latitude"].to_numpy()
-    longitude = record.incidents["longitude"].to_numpy()
-    inside = (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
-    return np.asarray(inside, dtype=bool)
-
-
-def _mentions(record: Record, text: str) -> Mask:
-    """Say which incident has this id, or else which ones mention every word, or else which lie at a place so named."""
-    incidents = record.incidents
-    if _AN_ID.fullmatch(text.strip()):
-        return (incidents["incident_id"] == text.strip().upper()).to_numpy(dtype=bool)
-    searchable = incidents["search_text"].cat
-    hit = mentions(searchable.categories, text)
-    if hit.any():
-        return hit[searchable.codes.to_numpy()]
-    # A slip of the pen, or a name in the other script: the gazetteer knows which place may be meant.
-    lies_at = incidents["place_id"].cat
-    named = np.append(
-        np.isin(lies_at.categories.to_numpy(dtype=object), record.gazetteer.find(text, limit=5).index), False
+    held = _column(f"{name}s", multivalued=True)
+    return ClosedList(
+        name=name, section="who", listed=listed, labelled=labelled, held=held, is_long=True, is_sorted=True, **texts
     )
-    return named[lies_at.codes.to_numpy()]
 
 
-_AN_ID = re.compile(r"[A-Za-z]+(-\d+)+")
+def _governorate(record: Record, code: str, lang: Language) -> str:
+    names = record.gazetteer.governorates
+    return lang.of(names[code], "name") if code in names else lang.forwards(code)
+
+
+def _districts(record: Record) -> Iterable[str]:
+    codes = record.places["adm2_pcode"].dropna() if "adm2_pcode" in record.places else ()
+    return sorted({*record.gazetteer.districts, *map(str, codes)})
+
+
+def _district(record: Record, code: str, lang: Language) -> str:
+    names = record.gazetteer.districts
+    if code in names:
+        return lang.of(names[code], "name")
+    return lang.say("{code}, {governorate}").format(
+        code=lang.forwards(code), governorate=_governorate(record, code[: len("SY01")], lang)
+    )
+
+
+def _killed_class(_record: Record, code: str, lang: Language) -> str:
+    if code == "unknown":
+        return lang.say("number unknown")
+    if code.endswith("+"):
+        return lang.say("{number} or more").format(number=code.removesuffix("+"))
+    return lang.forwards(code.replace("-", "\u2013")) if "-" in code else code
+
+
+_publishers_of: Kept[str, Mapping[str, Any]] = Kept()
+
+
+def publishers(record: Record) -> Mapping[str, Any]:
+    """Return the code of each publisher → a source of it.
+
+    The code is the English name in lower case with hyphens. The table has no ids of publishers, and names hold commas
+    and brackets, which part the codes of an address or break it; a code of letters and hyphens survives a letter.
+    """
+
+    def make() -> Mapping[str, Any]:
+        first = record.sources.drop_duplicates("publisher").sort_values("publisher")
+        coded = {publisher_code(str(row["publisher"])): row for row in first.to_dict("records")}
+        return MappingProxyType(dict(sorted(coded.items())))
+
+    return _publishers_of.of(record, "", make)
+
+
+def publisher_code(name: str) -> str:
+    """Return the code of a publisher: "Reuters (repost on Devdiscourse)" is reuters-repost-on-devdiscourse."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-") or NOT_STATED
+
+
+def _publisher_of_sources(record: Record) -> Mapping[str, str]:
+    names = record.sources["publisher"].astype("str")
+    return {str(source): publisher_code(name) for source, name in names.items()}
+
+
+def _at_least_origins(lang: Language, count: int) -> str:
+    return lang.plural("at least {count} independent origin", "at least {count} independent origins", count)
+
+
+_ALL: tuple[Filter[Any], ...] = (
+    ClosedList(
+        name="governorate",
+        section="where",
+        title=N_("Governorate"),
+        explained=N_("p-code, such as {example}"),
+        example="SY09",
+        sentence=N_("in {options}"),
+        unstated=N_("a governorate that is not stated"),
+        listed=lambda record: record.gazetteer.governorates,
+        labelled=_governorate,
+        held=_column("governorates", multivalued=True),
+    ),
+    ClosedList(
+        name="district",
+        section="where",
+        title=N_("District"),
+        note=N_("That of the places named. What is reported of a whole governorate or desert lies in no district."),
+        explained=N_("p-code of a district (OCHA admin 2), such as {example}"),
+        example="SY0902",
+        sentence=N_("district: {options}"),
+        listed=_districts,
+        labelled=_district,
+        held=lambda record: of_places(record, "adm2_pcode"),
+        is_long=True,
+    ),
+    _of_schema(
+        "is_role",
+        "incidents.is_role",
+        section="who",
+        title=N_("Role of ISIS"),
+        explained=N_("role of ISIS, such as {example}"),
+        example="suspected-perpetrator",
+        sentence=N_("role of ISIS: {options}"),
+    ),
+    _of_actors(
+        "actor",
+        title=N_("Actor in any role"),
+        explained=N_("actor in any role, such as {example}"),
+        example="islamic-state",
+        sentence=N_("involving {options}"),
+    ),
+    _of_actors(
+        "initiator",
+        title=N_("Initiator"),
+        explained=N_("actor who initiated, such as {example}"),
+        example="coalition",
+        sentence=N_("initiated by {options}"),
+    ),
+    _of_actors(
+        "target",
+        title=N_("Target"),
+        explained=N_("actor who was the target, such as {example}"),
+        example="civilians",
+        sentence=N_("targeting {options}"),
+    ),
+    _of_schema(
+        "kind",
+        KINDS,
+        section="what",
+        title=N_("Kind"),
+        explained=N_("kind of the map's legend, such as {example}"),
+        example="bombing",
+        sentence=N_("kind: {options}"),
+    ),
+    _of_schema(
+        "event_type",
+        "incidents.event_type",
+        section="what",
+        title=N_("Event type"),
+        explained=N_("event type of ACLED's codebook, such as {example}"),
+        example="battles",
+        sentence=N_("event type: {options}"),
+    ),
+    _of_schema(
+        "tactic",
+        "incidents.tactic",
+        section="what",
+        title=N_("Tactic"),
+        explained=N_("tactic, such as {example}"),
+        example="raid",
+        sentence=N_("tactic: {options}"),
+        is_long=True,
+    ),
+    ClosedList(
+        name="killed",
+        section="what",
+        title=N_("People killed (highest current account)"),
+        explained=N_("class of people killed: {example}"),
+        example="unknown, 0, 1-4, 5-9, 10+",
+        sentence=N_("people killed: {options}"),
+        listed=lambda _record: KILLED_CLASSES,
+        labelled=_killed_class,
+        held=_column("killed_class"),
+    ),
+    _of_schema(
+        "precision",
+        "incidents.geo_precision",
+        section="where",
+        title=N_("How exactly the place is known"),
+        explained=N_("precision of the place: {example}"),
+        example="1, 2, 3, 0",
+        sentence=N_("location: {options}"),
+    ),
+    Day(
+        name="date_from",
+        parameter="from",
+        section="when",
+        title=N_("From"),
+        explained=N_("first day, YYYY-MM-DD"),
+        sentence=N_("from {date}"),
+    ),
+    Day(
+        name="date_to",
+        parameter="to",
+        section="when",
+        title=N_("To"),
+        explained=N_("last day, YYYY-MM-DD"),
+        sentence=N_("until {date}"),
+        is_last=True,
+    ),
+    ClosedList(
+        name="publisher",
+        section="said",
+        title=N_("Publisher of a source"),
+        explained=N_("publisher of a source, such as {example}"),
+        example="shafaq-news",
+        sentence=N_("reported by {options}"),
+        listed=publishers,
+        labelled=lambda record, code, lang: lang.of(publishers(record)[code], "publisher"),
+        held=lambda record: of_claims(record, "source_id", _publisher_of_sources),
+        is_long=True,
+        is_sorted=True,
+    ),
+    ClosedList(
+        name="origin",
+        section="said",
+        title=N_("Who said it first"),
+        note=N_("The party from which a report has what it tells, whoever printed it."),
+        explained=N_("party that said it, such as {example}"),
+        example="sohr",
+        sentence=N_("according to {options}"),
+        listed=lambda record: record.origins["origin_id"],
+        labelled=lambda record, code, lang: lang.of(record.origins.loc[code], "name"),
+        held=lambda record: of_claims(record, "origin_id"),
+        is_long=True,
+        is_sorted=True,
+    ),
+    Flag(
+        name="contested",
+        section="sure",
+        title=N_("Contested accounts only"),
+        explained=N_("only incidents on which current accounts disagree"),
+        sentence=N_("contested accounts only"),
+        column="contested",
+    ),
+    Number(
+        name="min_origins",
+        section="sure",
+        title=N_("Independent origins"),
+        note=N_("Parties that said it first. Ten reprints of one report count once."),
+        explained=N_("at least so many independent origins"),
+        column="origins",
+        counted=_at_least_origins,
+    ),
+    Text(
+        name="text",
+        section="search",
+        title=N_("Search"),
+        note=N_("Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."),
+        explained=N_("words in Arabic or English"),
+        sentence=N_("mentioning “{text}”"),
+    ),
+    Area(
+        name="bounds",
+        section="map",
+        title=N_("Only what I see"),
+        explained=N_("south,west,north,east in degrees"),
+        sentence=N_("inside the view of the map"),
+    ),
+)
+
+FILTERS: Mapping[str, Filter[Any]] = MappingProxyType({kind.name: kind for kind in _ALL})
+LISTS: Mapping[str, ClosedList] = MappingProxyType(
+    {name: kind for name, kind in FILTERS.items() if isinstance(kind, ClosedList)}
+)
+
+
+def filters_of(section: Section) -> list[Filter[Any]]:
+    """Return the filters that the page offers in one section."""
+    return [kind for kind in FILTERS.values() if kind.section == section]
 
 
 def answers_to(record: Record, question: Question) -> dict[str, Mask]:
     """Return per filter of a question which incidents of the record answer it."""
-    return {name: _answers(record, question, name) for name in question.active()}
-
-
-def count_options(record: Record, question: Question, answers: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
-    """Count per filter and code how many incidents the option alone would leave, all other filters kept.
-
-    ``answers`` are those of ``answers_to`` for the same question.
-    """
-    by_incident = [mask for name, mask in answers.items() if name not in _OF_PROFILES]
-    number = record.incidents["profile"].to_numpy()
-    chosen = number[np.logical_and.reduce(by_incident)] if by_incident else number
-    candidates = np.bincount(chosen, minlength=len(record.profiles))
-    by_profile = {name: _profile_answers(record, question, name) for name in question.active() if name in _OF_PROFILES}
-    counts = {}
-    for name in COLUMNS:
-        others = [mask for other, mask in by_profile.items() if other != name]
-        left = np.where(np.logical_and.reduce(others), candidates, 0) if others else candidates
-        numbers, occurring, members = _column(record, name)
-        # Missing (-1) goes to the last row, as in the look-up.
-        per_category = np.bincount(numbers.astype(np.int64) % len(members), left, minlength=len(members))
-        found = dict(zip(occurring, np.rint(per_category @ members).astype(np.int64).tolist(), strict=True))
-        counts[name] = {code: found.get(code, 0) for code in known_codes(record, name)}
-    return counts
-
-
-def preset_periods(record: Record) -> dict[str, tuple[dt.date, dt.date]]:
-    """Return the ready-made periods: last 30 and 90 days the record covers, each year, since 8 December 2024."""
-    first, last = (stamp.date() for stamp in record.coverage)
-    periods = {f"last-{days}": (last - dt.timedelta(days=days - 1), last) for days in (30, 90)}
-    periods["since-2024-12-08"] = (dt.date(2024, 12, 8), last)
-    for year in range(first.year, last.year + 1):
-        periods[str(year)] = (max(first, dt.date(year, 1, 1)), min(last, dt.date(year, 12, 31)))
-    return periods
-
-
-def day(stamp: pd.Timestamp) -> dt.date | None:
-    """Return a cell's date, or None where it is missing."""
-    return None if pd.isna(stamp) else stamp.date()
+    return {name: FILTERS[name].answer(record, getattr(question, name)) for name in question.active()}

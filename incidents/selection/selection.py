@@ -11,7 +11,8 @@ import pandas as pd
 from incidents.record.derived import ENDS
 from incidents.record.profiles import measured_columns
 from incidents.record.record import Record
-from incidents.selection.filters import Mask, answers_to
+from incidents.selection.filters import answers_to
+from incidents.selection.holdings import Mask
 from incidents.selection.question import Question
 
 

@@ -22,7 +22,7 @@ from incidents.views.origin_kinds import origin_css
 from incidents.widgets.page_state import write_address
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.plain_labels import plain_markdown
-from incidents.widgets.standing import CHAPTERS
+from incidents.widgets.standing import CHAPTERS, control_of, move, stands
 
 _SHEET = Path(__file__).with_name("about.css")
 _CHAPTERS = {
@@ -42,18 +42,18 @@ def show_about(selection: Selection, lang: Language) -> None:
     """Draw the chapters of About, one at a time. ``selection`` is the whole record, whatever the filters select."""
     st.html(f"<style>{origin_css(page_theme())}{_SHEET.read_text(encoding='utf-8')}</style>")
     chapters = [chapter for chapter in CHAPTERS if chapter != "doubts" or has_doubts(selection.record)]
-    if st.session_state["chapter"] not in chapters:  # a link to a chapter that this record does not have
-        st.session_state["chapter"] = chapters[0]
+    if stands().chapter not in chapters:  # a link to a chapter that this record does not have
+        move(chapter=chapters[0])
     st.pills(
         lang.say("Chapter"),
         chapters,
         format_func=lambda chapter: lang.say(_CHAPTERS[chapter]),
-        key="chapter",
+        key=control_of("chapter"),
         on_change=write_address,
         required=True,
         label_visibility="collapsed",
     )
-    chapter = st.session_state["chapter"]
+    chapter = stands().chapter
     st.html(f"<h2>{html.escape(lang.say(_CHAPTERS[chapter]))}</h2>")
     _shown_by(chapter)(selection, lang)
 

@@ -11,16 +11,16 @@ from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import incidents_by_governorate
 from incidents.views.comparison import draw_comparison
-from incidents.widgets.standing import Place
+from incidents.widgets.standing import Standing, move
 
 Sides = tuple[str, str]
 
 
-def show_comparison(selection: Selection, place: Place, lang: Language) -> None:
+def show_comparison(selection: Selection, standing: Standing, lang: Language) -> None:
     """Draw the comparison. The filters of the page apply to both sides, except the one that is compared."""
-    by_period = place.compare is not None and ".." in place.compare[0]
+    by_period = standing.compare is not None and ".." in standing.compare[0]
     rest = selection.without(*(("date_from", "date_to") if by_period else ("governorate",)))
-    sides = place.compare or _busiest(rest)
+    sides = standing.compare or _busiest(rest)
     with st.container(key="comparison_head", horizontal=True, vertical_alignment="bottom"):
         sides = (
             _choose_periods(selection.record, sides, lang)
@@ -42,7 +42,7 @@ def show_comparison(selection: Selection, place: Place, lang: Language) -> None:
 
 
 def _compare(sides: Sides | None) -> None:
-    st.session_state["compare"] = sides
+    move(compare=sides)
 
 
 def _busiest(selection: Selection) -> Sides:
@@ -78,7 +78,7 @@ def _choose_governorates(record: Record, sides: Sides, lang: Language) -> Sides:
 
 
 def _take_governorates() -> None:
-    st.session_state["compare"] = (st.session_state["compared_0"], st.session_state["compared_1"])
+    move(compare=(st.session_state["compared_0"], st.session_state["compared_1"]))
 
 
 def _choose_periods(record: Record, sides: Sides, lang: Language) -> Sides:
@@ -102,7 +102,7 @@ def _take_periods() -> None:
     """Take both periods over once both have two ends."""
     periods = [st.session_state[f"compared_period_{number}"] for number in (0, 1)]
     if all(len(period) == 2 for period in periods):
-        st.session_state["compare"] = tuple(f"{start}..{end}" for start, end in periods)
+        move(compare=tuple(f"{start}..{end}" for start, end in periods))
 
 
 def _days(side: str) -> tuple[dt.date, dt.date]:

@@ -9,7 +9,7 @@ import streamlit as st
 from incidents.selection.question import Bounds, Question
 from incidents.views.map_points import MapPoints
 from incidents.widgets.page_state import ask, asked, open_incident
-from incidents.widgets.standing import Spot
+from incidents.widgets.standing import Spot, move, stands
 
 CANVAS = "map-canvas"  # the widget that reports what the reader does on the map
 MOST_NAMED = 50  # incidents named by a click on a mark; the choice tells how many there are
@@ -133,9 +133,9 @@ def keep_spot() -> None:
     """Keep where the reader moved the map; what it showed by itself when it opened is no place to come back to."""
     state = st.session_state
     if (spot := map_view().spot) is not None:
-        if state.get("at") is None:
+        if stands().at is None:
             state.setdefault(_HOME, spot)
-        state["at"] = None if spot == state.get(_HOME) else spot
+        move(at=None if spot == state.get(_HOME) else spot)
 
 
 def kept_bounds() -> Bounds | None:

@@ -7,6 +7,7 @@ from incidents.selection.question import Question
 from incidents.views.interactive_map import SHADINGS, TILES_HOST, Shading
 from incidents.widgets.map_choice import MapChoice, choose, map_view
 from incidents.widgets.page_state import write_address
+from incidents.widgets.standing import control_of
 
 
 def show_map_tools(question: Question, lang: Language) -> tuple[Shading, bool]:
@@ -36,7 +37,7 @@ def _show_shading(lang: Language) -> Shading:
         lang.say("Shade governorates by"),
         SHADINGS,
         format_func=lambda code: titles[code],
-        key="shading",
+        key=control_of("shading"),
         on_change=write_address,
         label_visibility="collapsed",
         width=270,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from incidents.language import Language
 from incidents.record.problem import Problem
-from incidents.selection.address import Notice
+from incidents.selection.notices import Notice
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection, select
 from incidents.widgets.about_panel import show_about
@@ -24,7 +24,7 @@ from incidents.widgets.page_style import page_theme, show_page_style
 from incidents.widgets.question_line import show_question, show_way_back
 from incidents.widgets.shared_record import shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
-from incidents.widgets.standing import Place
+from incidents.widgets.standing import Standing
 from incidents.widgets.table_panel import show_table
 from incidents.widgets.timeline_panel import show_timeline
 
@@ -39,7 +39,7 @@ class Shown:
     """What one run of the page shows, all of it from one version of the record."""
 
     selection: Selection
-    standing: Place
+    standing: Standing
     bounds: Bounds | None
     notices: list[Notice]
     problems: Sequence[Problem]

@@ -11,7 +11,8 @@ import streamlit as st
 from incidents.language import ENGLISH, N_, Language, languages
 from incidents.record.record import Record
 from incidents.views.masthead import draw_masthead, title_of
-from incidents.widgets.standing import VIEWS
+from incidents.widgets.page_state import speak
+from incidents.widgets.standing import VIEWS, control_of
 
 _SCRIPT = Path(__file__).with_name("page_frame.js")
 
@@ -72,7 +73,12 @@ def show_header(record: Record, lang: Language) -> None:
         "about": lang.say("About the record"),
     }
     st.segmented_control(
-        lang.say("View"), VIEWS, format_func=labels.__getitem__, key="view", required=True, label_visibility="collapsed"
+        lang.say("View"),
+        VIEWS,
+        format_func=labels.__getitem__,
+        key=control_of("view"),
+        required=True,
+        label_visibility="collapsed",
     )
 
 
@@ -81,11 +87,7 @@ def _show_language_switch(lang: Language) -> None:
     others = [other for other in languages() if other != lang]
     for other in others:
         key = "language" if len(others) == 1 else f"language_{other}"
-        st.button(other.name, key=key, type="tertiary", on_click=_speak, args=(other,))
-
-
-def _speak(lang: Language) -> None:
-    st.session_state["lang"] = lang.code
+        st.button(other.name, key=key, type="tertiary", on_click=speak, args=(other,))
 
 
 def _show_theme_switch(lang: Language) -> None:

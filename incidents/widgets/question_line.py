@@ -1,15 +1,14 @@
 """One line that says how many incidents answer, and to what question; each part is taken back with a click."""
 
 import html
-from typing import Any
 
 import streamlit as st
 
-from incidents.language import Language, isolate
-from incidents.phrases import filters_in_words
+from incidents.language import Language
+from incidents.phrases import filters_in_words, notices_in_words
 from incidents.record.record import Record
-from incidents.selection.address import Notice
-from incidents.selection.filters import COLUMNS
+from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.notices import Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.widgets.filter_panel import reset_filters
@@ -49,22 +48,18 @@ def _parts(record: Record, question: Question, lang: Language) -> list[tuple[str
     parts: list[tuple[str, str | None, str]] = []
     for name, words in filters_in_words(record, question, lang).items():
         chosen = getattr(question, name)
-        if name in COLUMNS and len(chosen) <= MOST_CHIPS:
-            for code in chosen:
-                alone: dict[str, Any] = {name: (code,)}
-                parts.append((name, code, filters_in_words(record, Question(**alone), lang)[name]))
+        if name in LISTS and len(chosen) <= MOST_CHIPS:
+            parts += [(name, code, FILTERS[name].say(record, (code,), lang)) for code in chosen]
         else:
             parts.append((name, None, words))
     return parts
 
 
 def _show_notices(notices: list[Notice], lang: Language) -> None:
-    """Name the parts of the address that could not be used."""
-    if not notices:
-        return
-    unused = lang.listed([isolate(f"{notice.parameter}={notice.value}") for notice in notices[:5]])
-    sentence = lang.say("Part of this address could not be used and was left out: {parts}").format(parts=unused)
-    st.html(f'<p class="notice" role="alert">{html.escape(sentence)}</p>')
+    """Name the parts of the address that were not read word for word."""
+    said = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in notices_in_words(notices, lang))
+    if said:
+        st.html(f'<div class="notice" role="alert">{said}</div>')
 
 
 def show_way_back(selection: Selection, lang: Language) -> None:

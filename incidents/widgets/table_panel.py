@@ -2,7 +2,7 @@
 
 import html
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.incident_table import ORDERS, ORDERS_OF, Order, TablePage, table_page
 from incidents.widgets.page_state import open_incident
+from incidents.widgets.standing import control_of, move, stands
 
 _GRID = "incident_table"
 _SCRIPT = Path(__file__).with_name("table_grid.js")
@@ -48,7 +49,7 @@ def show_table(selection: Selection, opened: str | None, lang: Language) -> None
             lang.say("Order"),
             ORDERS,
             format_func=lambda order: titles[order],
-            key="order",
+            key=control_of("order"),
             label_visibility="collapsed",
             width=260,
         )
@@ -62,9 +63,9 @@ def show_table(selection: Selection, opened: str | None, lang: Language) -> None
         )
     if searched := (st.session_state["table_search"] or "").strip():
         selection = selection.within(Question(text=searched[:200]))
-    order = cast(Order, st.session_state["order"])
-    page = table_page(selection, lang, order, st.session_state["page"] - 1)
-    _show_rows(page, order, opened, lang)
+    standing = stands()
+    page = table_page(selection, lang, standing.order, standing.page - 1)
+    _show_rows(page, standing.order, opened, lang)
     _show_pager(page, len(selection), lang)
 
 
@@ -110,8 +111,7 @@ def _open_row() -> None:
 
 
 def _sort() -> None:
-    st.session_state["order"] = st.session_state["table"]["order"]
-    st.session_state["page"] = 1
+    move(order=st.session_state["table"]["order"], page=1)
 
 
 def _show_pager(page: TablePage, count: int, lang: Language) -> None:
@@ -135,4 +135,4 @@ def _show_pager(page: TablePage, count: int, lang: Language) -> None:
 
 
 def _turn(number: int) -> None:
-    st.session_state["page"] = number
+    move(page=number)

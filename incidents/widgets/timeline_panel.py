@@ -12,7 +12,7 @@ from incidents.selection.selection import Selection
 from incidents.views.timeline import Period, brushed_period, draw_legend, draw_milestones, draw_timeline
 from incidents.widgets.page_state import key_of
 from incidents.widgets.page_style import page_theme
-from incidents.widgets.standing import STEPS
+from incidents.widgets.standing import STEPS, control_of, stands
 
 _BRUSHED = "timeline_brushed"  # the period that the brush set last
 _SEED = "timeline_seed"  # the period on which the brush stood when the chart was drawn anew
@@ -32,21 +32,21 @@ def show_timeline(selection: Selection, lang: Language) -> None:
             lang.say("Step"),
             STEPS,
             format_func=lambda step: titles[step],
-            key="step",
+            key=control_of("step"),
             required=True,
             label_visibility="collapsed",
         )
-        st.toggle(lang.say("Milestones"), key="milestones")
+        st.toggle(lang.say("Milestones"), key=control_of("milestones"))
         if selection.question.date_from or selection.question.date_to:
             st.button(lang.say("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
         st.html(draw_legend(selection.record.schema, lang), width="content")
     seed, key = _brush(selection.question)
     timeline = draw_timeline(
         context,
-        st.session_state["step"],
+        stands().step,
         lang,
         page_theme(),
-        milestones=st.session_state["milestones"],
+        milestones=stands().milestones,
         brushed=seed,
     )
     with st.container(key="timeline"):
@@ -61,7 +61,7 @@ def show_timeline(selection: Selection, lang: Language) -> None:
     st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     hint = lang.say("Drag over the bars to set the dates; double click to clear them.")
     st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
-    if st.session_state["milestones"]:
+    if stands().milestones:
         st.html(draw_milestones(selection.record, lang))
 
 

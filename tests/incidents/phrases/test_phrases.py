@@ -17,7 +17,7 @@ from incidents.phrases import (
     title_sentence,
     total_text,
 )
-from incidents.selection.filters import COLUMNS, known_codes
+from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import Total
@@ -217,8 +217,8 @@ def test_every_filter_has_a_sentence_in_the_order_of_the_fields():
 
 def test_every_option_of_every_filter_has_a_label_in_both_languages():
     dataset = a_selection()
-    for name in COLUMNS:
-        for code in known_codes(dataset.record, name):
+    for name, kind in LISTS.items():
+        for code in kind.codes(dataset.record):
             assert option_label(dataset.record, name, code, EN)
             assert option_label(dataset.record, name, code, AR)
 

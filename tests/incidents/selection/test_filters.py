@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,18 +10,41 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.selection.filters import COLUMNS, MULTIVALUED, answers_to, count_options, known_codes, preset_periods
+from incidents.record.record import load_record
+from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.options import count_options
+from incidents.selection.periods import preset_label, preset_notes, preset_periods
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import SCHEMA, a_claim, a_role, a_selection, an_incident
+from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident
 
 PLACES = [("deir-ez-zor", "SY09", "1"), ("raqqa", "SY11", "2"), ("syrian-badia", "SY04|SY05|SY09", "3"), ("", "", "0")]
 ACTORS = ("islamic-state", "sdf", "civilians")
+OTHER_PLACES = ("", "", "mayadin", "mayadin|homs", "qalamoun")
+SOURCES = [
+    a_source("one", publisher="Shafaq News"),
+    a_source("another", publisher="Shafaq News"),
+    a_source("third", publisher="Reuters (repost, shortened)"),
+]
+# How the plain rule finds what an incident holds: the column of the incidents that has it, if there is one.
+COLUMNS = {
+    "governorate": "governorates",
+    "actor": "actors",
+    "initiator": "initiators",
+    "target": "targets",
+    "event_type": "event_type",
+    "tactic": "tactic",
+    "kind": "kind",
+    "is_role": "is_role",
+    "killed": "killed_class",
+    "precision": "geo_precision",
+}
 
 
 def varied_tables(number=60):
     """Return the tables of a record in which every filter has something to part."""
     chance = random.Random(17)  # noqa: S311 - a fixed record, not a secret
+    elsewhere = random.Random(18)  # noqa: S311
     sub_types = [code for code in SCHEMA.codes("incidents.sub_event_type").values() if code.groups]
     incidents, claims, roles = [], [], []
     for i in range(1, number + 1):
@@ -36,6 +60,7 @@ def varied_tables(number=60):
                 date_end=str(start + dt.timedelta(days=span)) if dated else "",
                 date_precision=("range" if span else "day") if dated else "unknown",
                 place_id=place,
+                other_place_ids=elsewhere.choice(OTHER_PLACES) if place else "",
                 governorates=governorates,
                 geo_precision=precision,
                 event_type=sub_type.groups[0],
@@ -48,10 +73,12 @@ def varied_tables(number=60):
         )
         for origin in chance.sample(["sohr", "sana", "sdf", "unattributed"], chance.randint(1, 3)):
             measure = chance.choice(("killed_total", "killed_is", "arrested"))
-            claims.append(a_claim(i, origin_id=origin, measure=measure, value=chance.choice((0, 1, 4, 7, 12))))
+            told = {"measure": measure, "value": chance.choice((0, 1, 4, 7, 12))}
+            source = elsewhere.choice(SOURCES)["source_id"]
+            claims.append(a_claim(i, origin_id=origin, source_id=source, **told))
         acting = chance.sample(ACTORS, chance.randint(0, 3))
         roles += [a_role(actor, chance.choice(("initiator", "target", "support")), i) for actor in acting]
-    return {"incidents": incidents, "claims": claims, "roles": roles}
+    return {"incidents": incidents, "claims": claims, "roles": roles, "sources": SOURCES}
 
 
 VARIED = varied_tables()
@@ -61,13 +88,13 @@ DAYS = st.one_of(st.none(), st.dates(dt.date(2024, 10, 1), dt.date(2026, 4, 1)))
 
 
 def some_codes(name):
-    return st.lists(st.sampled_from(known_codes(RECORD, name)), max_size=3, unique=True).map(tuple)
+    return st.lists(st.sampled_from(LISTS[name].codes(RECORD)), max_size=3, unique=True).map(tuple)
 
 
 BOUNDS = st.tuples(st.floats(32, 35), st.floats(35, 39), st.floats(35.1, 37), st.floats(39.1, 42))
 QUESTIONS = st.builds(
     Question,
-    **{name: some_codes(name) for name in COLUMNS},
+    **{name: some_codes(name) for name in LISTS},
     date_from=DAYS,
     date_to=DAYS,
     contested=st.booleans(),
@@ -78,15 +105,25 @@ QUESTIONS = st.builds(
 
 
 def held(incident, name):
+    """Return the codes that one incident holds, in the plainest words."""
+    claims = RECORD.claims[RECORD.claims["incident_id"] == incident["incident_id"]]
+    if name == "origin":
+        return set(claims["origin_id"])
+    if name == "publisher":
+        names = set(RECORD.sources.loc[claims["source_id"], "publisher"])
+        return {{"Shafaq News": "shafaq-news"}.get(publisher, "reuters-repost-shortened") for publisher in names}
+    if name == "district":
+        cells = [incident["place_id"], incident["other_place_ids"]]
+        places = [place for cell in cells if isinstance(cell, str) for place in cell.split("|")]
+        districts = {RECORD.gazetteer.place(place)["adm2_pcode"] for place in places}
+        return {district for district in districts if isinstance(district, str)} or {"not-stated"}
     cell = incident[COLUMNS[name]]
-    if pd.isna(cell) or cell == "":
-        return {"not-stated"}
-    return set(str(cell).split("|")) if name in MULTIVALUED else {str(cell)}
+    return {"not-stated"} if pd.isna(cell) or cell == "" else set(str(cell).split("|"))
 
 
 def answers(incident, filters):
     """Say whether one incident answers a question (all but its text), in the plainest words."""
-    for name in COLUMNS:
+    for name in LISTS:
         wanted = set(getattr(filters, name))
         if wanted and not wanted & held(incident, name):
             return False
@@ -115,8 +152,8 @@ def test_filters_agree_with_the_plain_rule(filters):
 @settings(deadline=None, max_examples=25)
 @given(QUESTIONS)
 def test_facet_counts_are_what_filtering_would_leave(filters):
-    counts = count_options(RECORD, filters, answers_to(RECORD, filters))
-    for name in COLUMNS:
+    counts = count_options(select(RECORD, filters), LISTS)
+    for name in LISTS:
         for code, count in counts[name].items():
             alone = Question(**{field: getattr(filters, field) for field in filters.active()} | {name: (code,)})
             assert count == len(select(RECORD, alone)), (name, code)
@@ -135,15 +172,52 @@ def test_no_filter_leaves_everything():
     assert len(select(RECORD, Question())) == len(DATASET.incidents)
 
 
-def test_facets_with_shared_masks_are_the_same():
-    filters = Question(governorate=("SY09",), contested=True)
-    answers = answers_to(RECORD, filters)
-    assert count_options(RECORD, filters, answers) == count_options(RECORD, filters, select(RECORD, filters).answers)
+def test_only_the_filters_that_are_asked_for_are_counted():
+    selection = select(RECORD, Question(governorate=("SY09",), contested=True))
+    counts = count_options(selection, LISTS)
+    assert count_options(selection, ["publisher", "kind"]) == {name: counts[name] for name in ("publisher", "kind")}
+    assert count_options(selection, []) == {}
 
 
 def test_a_code_that_never_occurs_finds_nothing_and_counts_zero():
     assert len(select(RECORD, Question(governorate=("SY10",)))) == 0
-    assert count_options(RECORD, Question(), {})["governorate"]["SY10"] == 0
+    assert count_options(select(RECORD), ["governorate"])["governorate"]["SY10"] == 0
+
+
+def test_every_field_of_a_question_is_a_filter_of_that_name_and_every_filter_a_field():
+    assert list(FILTERS) == list(Question.__dataclass_fields__)
+    assert all(kind.name == name for name, kind in FILTERS.items())
+    assert len({kind.parameter for kind in FILTERS.values()}) == len(FILTERS)
+
+
+@pytest.mark.parametrize("lang", [EN, AR])
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_filter_explains_itself_without_a_gap(name, lang):
+    kind = FILTERS[name]
+    assert kind.option.startswith("--")
+    assert "{" not in kind.help(lang)
+    assert lang.say(kind.title)
+
+
+def test_what_nobody_asks_is_not_worked_out():
+    """A million incidents wait for the claims to be read only where a source is asked for."""
+    asked = []
+
+    class Counting:
+        def __getattr__(self, name):
+            return getattr(RECORD.tables, name)
+
+        def batches(self, table, columns):
+            asked.append(table)
+            return RECORD.tables.batches(table, columns)
+
+    record = replace(RECORD, tables=Counting())
+    select(record, Question(governorate=("SY09",), kind=("bombing",), district=("SY0901",)))
+    count_options(select(record), COLUMNS)
+    assert asked == []
+    for _twice in range(2):
+        select(record, Question(publisher=("shafaq-news",)))
+    assert asked == ["claims"]
 
 
 def test_undated_incident_answers_no_date_limit():
@@ -172,6 +246,11 @@ def test_span_answers_when_it_touches_the_period():
         "مسلحون",
         "SYR-0001",
         "syr-0001",
+        "SYR-1",
+        "SYR0001",
+        "syr 0001",
+        "SYR-٠٠٠١",
+        "«SYR–0001».",
         "Ar Raqa",
     ],
 )
@@ -209,10 +288,44 @@ def test_presets_lie_inside_the_coverage():
     assert (end - start).days == 29
 
 
+def a_milestone(date, **changes):
+    row = {"date": date, "label_en": "The old order falls", "label_ar": "سقوط النظام", "source_id": "a-source"}
+    return row | changes
+
+
+def test_a_milestone_that_says_so_begins_a_ready_made_period():
+    days = {"2024-12-08": "since", "2025-03-10": "", "2020-01-01": "since"}
+    milestones = [a_milestone(day, period=period) for day, period in days.items()]
+    record = a_selection(milestones=milestones).record
+    since = {name: period for name, period in preset_periods(record).items() if name.startswith("since-")}
+    assert since == {"since-2024-12-08": (dt.date(2024, 12, 8), dt.date(2026, 3, 5))}
+    assert preset_label("since-2024-12-08", EN) == "since 8 December 2024"
+    assert preset_notes(record, EN) == ["since 8 December 2024: The old order falls"]
+    assert "سقوط النظام" in preset_notes(record, AR)[0]
+
+
+def test_the_record_offers_the_time_since_the_fall_of_the_old_government():
+    assert "since-2024-12-08" in preset_periods(load_record())
+
+
 def test_preceding_period_is_as_long_and_ends_the_day_before():
     before = Question(date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30), text="x").period_before()
     assert before == Question(date_from=dt.date(2025, 3, 31), date_to=dt.date(2025, 6, 30), text="x")
     assert Question(date_from=dt.date(2025, 7, 1)).period_before() is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("0001-01-01", "9999-12-31"), ("1900-01-01", "9999-12-30"), ("0001-12-31", "2026-03-05")]
+)
+def test_there_is_no_period_before_year_1(start, end):
+    question = Question(date_from=dt.date.fromisoformat(start), date_to=dt.date.fromisoformat(end))
+    assert question.period_before() is None
+
+
+def test_the_first_days_there_are_have_a_period_before_only_if_it_fits():
+    day = dt.date.min + dt.timedelta(days=1)
+    assert Question(date_from=day, date_to=day).period_before() == Question(date_from=dt.date.min, date_to=dt.date.min)
+    assert Question(date_from=dt.date.min, date_to=dt.date.min).period_before() is None
 
 
 def test_selection_does_not_touch_the_record():

@@ -7,10 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from incidents.selection.question import Question
 from incidents.widgets.page import TABS, WAY_BACK, Shown
-from incidents.widgets.standing import VIEWS, Place
+from incidents.widgets.standing import VIEWS, Standing
 from tests.conftest import EN, a_selection
 
-SOME = Shown(a_selection(), Place(), None, [], [], EN)
+SOME = Shown(a_selection(), Standing(), None, [], [], EN)
 NONE = replace(SOME, selection=SOME.selection.within(Question(text="nowhere at all")))
 
 
@@ -28,7 +28,7 @@ def slots(tab: str) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_a_tab_of_its_own(view):
-    assert replace(SOME, standing=Place(view=view)).tab == view
+    assert replace(SOME, standing=Standing(view=view)).tab == view
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_every_view_is_a_tab_of_its_own(view):
     [("incidents", WAY_BACK), ("briefing", WAY_BACK), ("comparison", "comparison"), ("about", "about")],
 )
 def test_where_nothing_answers_what_would_be_empty_shows_the_way_back(view, tab):
-    assert replace(NONE, standing=Place(view=view)).tab == tab
+    assert replace(NONE, standing=Standing(view=view)).tab == tab
 
 
 @pytest.mark.parametrize("tab", TABS)
