@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from incidents.language import LANGS, Lang
+from incidents.language import Language
 from tests.browser.reader import WIDE, Reader
 from tests.browser.settling import PATIENCE
-from tests.browser.speaking import LOCALES
+from tests.browser.speaking import LOCALES, other_than
+from tests.conftest import LANGS
 from tests.serving import chromium, served
 
 expect.set_options(timeout=PATIENCE)
@@ -102,19 +103,19 @@ def a_reader(
     assert faults == []
 
 
-@pytest.fixture(params=LANGS)
-def lang(request: pytest.FixtureRequest) -> Lang:
+@pytest.fixture(params=LANGS, ids=str)
+def lang(request: pytest.FixtureRequest) -> Language:
     """Run the test once in each language."""
     return request.param
 
 
 @pytest.fixture
-def reader(a_reader: Readers, lang: Lang) -> Reader:
+def reader(a_reader: Readers, lang: Language) -> Reader:
     """Return the reader whose browser speaks the language of the test."""
     return a_reader(locale=LOCALES[lang])
 
 
 @pytest.fixture
-def other_reader(a_reader: Readers, lang: Lang) -> Reader:
+def other_reader(a_reader: Readers, lang: Language) -> Reader:
     """Return the reader of the other language."""
-    return a_reader(locale=next(locale for other, locale in LOCALES.items() if other != lang))
+    return a_reader(locale=LOCALES[other_than(lang)])

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from incidents.language import Lang
+from incidents.language import best_language
 from tests.browser.settling import PATIENCE, click, enter, frame_of_the_map, go, settled, watch
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -17,7 +17,7 @@ class Reader:
     def __init__(self, browser: Browser, address: str, locale: str, **options: object) -> None:
         self.context = browser.new_context(locale=locale, **options)
         self.address = address
-        self.speaks: Lang = "ar" if locale.startswith("ar") else "en"
+        self.speaks = best_language(locale)
         self.faults: list[str] = []
         self._waiting: list[Page] = []  # pages that stand open while no test uses them
         watch(self.context)
@@ -62,7 +62,7 @@ class Reader:
         frame = frame_of_the_map(page)
         if frame and frame.evaluate("map_div.incidents.moved"):
             click(frame.locator(".home"))
-        if page.evaluate("document.documentElement.lang") != self.speaks:
+        if page.evaluate("document.documentElement.lang") != self.speaks.code:
             go(page, f"?lang={self.speaks}")
 
     def leave(self, *, keeps: bool) -> None:

@@ -11,10 +11,11 @@ from playwright.sync_api import Page
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import find_problems
-from incidents.language import LANGS
+from incidents.language import Language
 from incidents.record.storage import DATA
 from tests.browser.conftest import Readers
 from tests.browser.settling import count_shown, go, reload
+from tests.conftest import LANGS
 
 
 def change(directory: Path, table: str, row: int, **cells: str) -> None:
@@ -92,7 +93,7 @@ def listed(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_page_lists_what_the_shell_lists(a_reader: Readers, curated: Curated, lang: str) -> None:
+def test_the_page_lists_what_the_shell_lists(a_reader: Readers, curated: Curated, lang: Language) -> None:
     curated.becomes(break_it)
     page = a_reader(address=curated.address).ask(f"?lang={lang}&governorate=SY09&incident=SYR-0049")
     problems = find_problems(curated.directory)
@@ -113,9 +114,7 @@ def test_the_page_lists_what_the_shell_lists(a_reader: Readers, curated: Curated
     assert str(len(problems)) in page.locator(".problems h2").inner_text()
     assert "python -m incidents check" in page.locator(".problems").inner_text()
     assert page.locator(".problems img").count() == 0
-    assert page.locator(".problems").evaluate("box => getComputedStyle(box).direction") == (
-        "rtl" if lang == "ar" else "ltr"
-    )
+    assert page.locator(".problems").evaluate("box => getComputedStyle(box).direction") == lang.direction
 
 
 def without(name: str) -> Change:
@@ -176,6 +175,7 @@ def test_the_page_opens_as_soon_as_the_tables_are_mended_and_says_so_when_they_b
     (curated.directory / "claims.csv").unlink()
     reload(page)
     assert [line.split(":")[0] for line in listed(page)] == ["claims.csv"]
+    assert count_shown(page) == 180  # the last good record
 
 
 def empty_it(directory: Path) -> None:
@@ -187,7 +187,7 @@ def empty_it(directory: Path) -> None:
 def test_a_record_without_incidents_is_a_page_without_incidents(a_reader: Readers, curated: Curated) -> None:
     curated.becomes(empty_it)
     assert find_problems(curated.directory) == []
-    page = a_reader(address=curated.address).ask()
+    page = a_reader(address=curated.address).open()
     for query in ("", "?lang=ar&text=x&governorate=SY09", "?view=comparison", "?view=briefing", "?view=about"):
         go(page, query)
         assert listed(page) == []

@@ -6,12 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from incidents.language import LANGS, format_date
-from incidents.phrases import measure_label
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import click, go, press, query_of, settled, unfold
-from tests.browser.speaking import LOCALES, record, say
+from tests.browser.speaking import LOCALES, date_of, record, say
+from tests.conftest import LANGS
 
 CARD = ".st-key-incident_card"
 DAY = dt.date(2025, 5, 17)
@@ -29,7 +28,7 @@ def test_card_meets_wcag_aa_in_both_languages(a_reader: Readers, options) -> Non
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     for lang in LANGS:
         go(page, f"?incident=SYR-0049&lang={lang}")
-        assert page.locator(f"{CARD} article").get_attribute("lang") == lang
+        assert page.locator(f"{CARD} article").get_attribute("lang") == lang.code
         unfold(page.locator(f"{CARD} details"))
         found = Axe().run(page, context=CARD, options=rules)
         assert found.violations_count == 0, found.generate_report()
@@ -56,10 +55,10 @@ def test_card_begins_where_the_lines_begin_and_sets_parties_in_agreement_in_one_
     assert card
     assert title
     at_left, at_right = title["x"] - card["x"], card["x"] + card["width"] - (title["x"] + title["width"])
-    assert (at_right if lang == "ar" else at_left) < 60  # in a narrow card the heading fills the line
-    expect(heading).to_have_css("direction", "rtl" if lang == "ar" else "ltr")
+    assert (at_right if lang.is_mirrored else at_left) < 60  # in a narrow card the heading fills the line
+    expect(heading).to_have_css("direction", lang.direction)
     expect(page.locator(f"{CARD} .ranges")).to_contain_text("4–5")
-    board = page.locator(".board", has=page.locator("h4", has_text=measure_label("killed_is", lang)))
+    board = page.locator(".board", has=page.locator("h4", has_text=record().schema.measure_label("killed_is", lang)))
     three = board.locator(".side", has=page.locator("dt", has_text="3"))
     for party in ("interior-ministry", "sohr"):
         expect(three).to_contain_text(record().origins.loc[party, f"name_{lang}"])
@@ -73,7 +72,7 @@ def test_numbers_lead_by_keyboard_to_their_source_and_replaced_figures_to_the_cl
     page.locator(f"{CARD} .refs a", has_text="15").first.focus()
     press(page, "Enter")
     expect(page.locator("#source-15")).to_be_in_viewport()
-    expect(page.locator(f"{CARD} h2")).to_contain_text(format_date(DAY, lang))
+    expect(page.locator(f"{CARD} h2")).to_contain_text(date_of(DAY, lang))
     assert "incident=SYR-0049" in query_of(page)
     page.locator(f"{CARD} a.since").first.click()
     later = page.locator(f"{CARD} tr:target")
@@ -96,7 +95,7 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     link = page.evaluate("navigator.clipboard.readText()")
     page.goto(link)
     settled(page)
-    expect(page.locator(f"{CARD} h2")).to_contain_text(format_date(DAY, lang))
+    expect(page.locator(f"{CARD} h2")).to_contain_text(date_of(DAY, lang))
 
 
 def test_related_incident_opens_and_the_card_closes(reader: Reader, lang) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import quote
@@ -17,21 +18,23 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Dialog, Page
 from pptx import Presentation
-from tests.incidents.briefing.conftest import LINK, MADE_ON
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import PRINTS
 from incidents.checks import find_problems
 from incidents.exchange.formats import EXPORTS
-from incidents.language import LANGS, Lang, plain_text
-from incidents.record.record import Record, load_record
-from incidents.record.storage import DATA
+from incidents.language import Language, plain_text
+from incidents.record.record import load_record
+from incidents.record.storage import DATA, load_tables
 from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
 from incidents.widgets.standing import VIEWS
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
 from tests.browser.settling import click, enter, go, map_of, settled, unfold
+from tests.conftest import LANGS
+from tests.incidents.conftest import LINK, MADE_ON
 
 IMAGE = "<img src=x onerror=alert(1)>"
 ATTACKS = (
@@ -136,7 +139,7 @@ def attacked(a_reader: Readers, hostile_page: str) -> Iterator[Attacked]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_card_and_table_show_the_attacks_letter_by_letter(attacked: Attacked, lang: Lang) -> None:
+def test_card_and_table_show_the_attacks_letter_by_letter(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")
     for incident in OPENED:
         go(page, f"?lang={lang}&incident={incident}")
@@ -152,7 +155,7 @@ def test_card_and_table_show_the_attacks_letter_by_letter(attacked: Attacked, la
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_tooltips_side_list_and_milestones_show_them_too(attacked: Attacked, lang: Lang) -> None:
+def test_tooltips_side_list_and_milestones_show_them_too(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")
     frame = map_of(page)
     tips = frame.evaluate(
@@ -185,7 +188,7 @@ def test_tooltips_side_list_and_milestones_show_them_too(attacked: Attacked, lan
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_view_survives_them(attacked: Attacked, lang: Lang) -> None:
+def test_every_view_survives_them(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")
     for view in VIEWS:
         go(page, f"?lang={lang}&view={view}&actor=islamic-state&event_type=battles")
@@ -203,7 +206,7 @@ def test_every_view_survives_them(attacked: Attacked, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_hostile_address_becomes_a_notice_and_a_chip(attacked: Attacked, lang: Lang) -> None:
+def test_a_hostile_address_becomes_a_notice_and_a_chip(attacked: Attacked, lang: Language) -> None:
     page = None
     for words in ATTACKS[LANGS.index(lang) :: 2]:
         parts = "&".join(
@@ -232,7 +235,7 @@ def test_an_address_that_nobody_would_write_opens(attacked: Attacked, query: str
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_a_reader_types_is_shown_as_typed(attacked: Attacked, lang: Lang) -> None:
+def test_what_a_reader_types_is_shown_as_typed(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")
     half = LANGS.index(lang)
     for words in ATTACKS[half::2]:
@@ -246,17 +249,18 @@ def test_what_a_reader_types_is_shown_as_typed(attacked: Attacked, lang: Lang) -
         attacked.is_unharmed(page)
 
 
-def few(directory: Path) -> tuple[Record, Question]:
+def few(directory: Path) -> Selection:
     """Return the two incidents with most accounts and some more of the hostile record, as a reader would find them."""
-    dataset = load_record(directory)
-    return dataset.only([*OPENED, *(f"SYR-{number:04}" for number in range(1, 13))]), Question(text=ATTACKS[1])
+    everything = select(load_record(load_tables(directory)))
+    ids = [*OPENED, *(f"SYR-{number:04}" for number in range(1, 13))]
+    return replace(everything.only(ids), question=Question(text=ATTACKS[1]))
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang: Lang) -> None:
-    dataset, filters = few(hostile_record)
+def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang: Language) -> None:
+    selection = few(hostile_record)
     for code, made in EXPORTS.items():
-        content = made.make(dataset, filters, lang)
+        content = made.make(selection, lang)
         assert content, code
         if made.ending.endswith(".csv"):
             text = content.decode("utf-8-sig")
@@ -285,9 +289,9 @@ def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_briefings_print_them(hostile_record: Path, lang: Lang) -> None:
-    dataset, filters = few(hostile_record)
-    briefing = compose_briefing(dataset, filters, None, lang, LINK, MADE_ON)
+def test_briefings_print_them(hostile_record: Path, lang: Language) -> None:
+    selection = few(hostile_record)
+    briefing = compose_briefing(selection, None, lang, LINK, MADE_ON)
     for code, made in PRINTS.items():
         content = made.make(briefing)
         assert content, code

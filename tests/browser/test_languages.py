@@ -4,12 +4,12 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.test_languages import KEPT_LATIN, PLACEHOLDER, first, sentences
 
-from incidents.language import translator
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import click, count_shown, go, map_of, query_of, settled
+from tests.conftest import AR
+from tests.incidents.language.test_catalogues import KEPT_LATIN, PLACEHOLDER, first, sentences
 
 QUESTION = "?governorate=SY02,SY09&event_type=battles,strategic-developments&from=2025-01-01&min_origins=2"
 CHAPTERS = ("coverage", "doubts", "codebook", "changes", "cite", "add", "licences")
@@ -47,10 +47,10 @@ def texts_of_the_page(page: Page) -> list[str]:
 def english_of_the_interface() -> set[str]:
     """Return the sentences of the catalogue that read otherwise in Arabic and hold no placeholder."""
     plain = {first(message) for message in sentences() if not PLACEHOLDER.search(first(message))}
-    return {sentence for sentence in plain if translator("ar").gettext(sentence) != sentence}
+    return {sentence for sentence in plain if AR.say(sentence) != sentence}
 
 
-@pytest.mark.parametrize("lang", ["ar"])
+@pytest.mark.parametrize("lang", [AR])
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_but_names_is_latin_on_the_arabic_page(reader: Reader, view):
     page = reader.ask(view)
@@ -63,7 +63,7 @@ def test_nothing_but_names_is_latin_on_the_arabic_page(reader: Reader, view):
     assert {word: text for word, text in latin.items() if word not in LATIN_NAMES} == {}
 
 
-@pytest.mark.parametrize("lang", ["ar"])
+@pytest.mark.parametrize("lang", [AR])
 def test_only_names_are_latin_on_the_map_and_its_controls_stand_where_lines_begin(reader: Reader):
     page = reader.ask()
     frame = map_of(page)

@@ -4,16 +4,16 @@ import time
 
 from playwright.sync_api import CDPSession, Page, expect
 
-from incidents.language import LANGS
-from incidents.record.record import load_record
+from incidents.language import Language
 from incidents.selection.question import Question
-from incidents.selection.selection import select
 from tests.browser.conftest import Readers
 from tests.browser.settling import back, click, count_shown, forward, map_of, query_of, reload, settled
+from tests.browser.speaking import LOCALES, other_than, record, selected
+from tests.conftest import LANGS
 
 READERS = 20  # each in a tab of its own, which is to the server a reader of its own
 TOGETHER = 300_000  # ms that all of them may take
-PLACES = [pcode for pcode in governorate_names() if len(select(load_record(), Question(governorate=(pcode,))))]
+PLACES = [pcode for pcode in record().gazetteer.governorates if len(selected(Question(governorate=(pcode,))))]
 QUESTIONS = [(pcode, lang) for lang in LANGS for pcode in PLACES][:READERS]
 # From the 20th to the 100th change. Measured: memory 1.04, listeners 1.08, nodes 1.27 (some 12 small ones per change).
 MOST_GROWTH = {"JSHeapUsedSize": 1.12, "JSEventListeners": 1.2, "Nodes": 1.4}
@@ -21,14 +21,14 @@ MOST_GROWTH = {"JSHeapUsedSize": 1.12, "JSEventListeners": 1.2, "Nodes": 1.4}
 
 def asked_by(pcode: str) -> tuple[int, str]:
     """Return what a reader of one governorate has to see: how many incidents, and the one that his link opens."""
-    shown = select(load_record(), Question(governorate=(pcode,)))
+    shown = selected(Question(governorate=(pcode,)))
     return len(shown), str(shown.incidents["incident_id"].iloc[-1])
 
 
-def sees(page: Page, pcode: str, lang: str) -> None:
+def sees(page: Page, pcode: str, lang: Language) -> None:
     count, incident = asked_by(pcode)
     assert count_shown(page) == count, (pcode, lang)
-    assert page.evaluate("document.documentElement.lang") == lang
+    assert page.evaluate("document.documentElement.lang") == lang.code
     assert page.locator(".st-key-question button").count() == 2  # his one filter, and the way back
     expect(page.locator(".st-key-incident_card")).to_contain_text(incident)
     for part in (f"governorate={pcode}", f"incident={incident}", f"lang={lang}"):
@@ -40,7 +40,7 @@ def test_twenty_readers_at_once_get_twenty_answers(a_reader: Readers) -> None:
     assert len(QUESTIONS) == READERS
     pages = []
     for pcode, lang in QUESTIONS:
-        reader = a_reader(locale="ar-SY" if lang == "en" else "en-GB")  # the link decides, not the browser
+        reader = a_reader(locale=LOCALES[other_than(lang)])  # the link decides, not the browser
         page = reader.context.new_page()
         query = f"?governorate={pcode}&lang={lang}&incident={asked_by(pcode)[1]}"
         page.goto(reader.address + query, wait_until="commit")
@@ -55,8 +55,7 @@ def test_twenty_readers_at_once_get_twenty_answers(a_reader: Readers) -> None:
     for page in pages[::4]:
         settled(page, TOGETHER)
     for number, (page, (pcode, lang)) in enumerate(zip(pages, QUESTIONS, strict=True)):
-        other = "en" if lang == "ar" else "ar"
-        sees(page, pcode, lang if number % 4 else other)
+        sees(page, pcode, lang if number % 4 else other_than(lang))
     print(f"opened in {opened - started:.1f} s, all in {time.monotonic() - started:.1f} s")
 
 

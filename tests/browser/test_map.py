@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from incidents.phrases import place_name
+from incidents.language import Language
 from incidents.views.interactive_map.message import summary_in_words
 from incidents.views.map_points import map_points
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import click, count_shown, map_of, press, query_of, settled
-from tests.browser.speaking import LOCALES, label_of, record, say
+from tests.browser.speaking import LOCALES, label_of, other_than, place_of, say, selected
 
 OPENED = re.compile(r"[?&]incident=SYR-\d{4}")
 
@@ -24,8 +24,8 @@ def view(frame: Frame) -> list[float]:
     return frame.evaluate("[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]")
 
 
-def marks_at(frame: Frame, place_id: str, lang: str) -> Locator:
-    return frame.locator(f".mark[aria-label*='{place_name(record(), place_id, lang)}']")
+def marks_at(frame: Frame, place_id: str, lang: Language) -> Locator:
+    return frame.locator(f".mark[aria-label*='{place_of(place_id, lang)}']")
 
 
 def click_at(page: Page, frame: Frame, latitude: float, longitude: float) -> None:
@@ -41,7 +41,7 @@ def test_all_is_drawn_without_a_network_and_shading_and_online_tiles_wait_for_th
     assert frame.locator(".governorate").count() == 14
     assert frame.locator(".river, .lake").count() >= 4
     zoom = frame.evaluate("map_div.getZoom()")
-    points = map_points(record(), None, zoom)
+    points = map_points(selected(), None, zoom)
     assert len(marks(frame)) == len(points.marks) + len(points.areas)
     assert page.get_by_text(summary_in_words(points, lang)).first.is_visible()
     assert frame.locator(".governorate[class*='shade-']").count() == 0
@@ -61,9 +61,9 @@ def test_filters_language_and_theme_change_the_marks_and_leave_the_map(reader: R
     click(page.locator(".st-key-filter_governorate button", has_text=label_of("governorate", "SY09", lang)))
     assert len(marks(frame)) < drawn
     click(page.locator(".st-key-language button"))
-    other = next(code for code in LOCALES if code != lang)
-    assert frame.evaluate("document.documentElement.lang") == other
-    assert place_name(record(), "raqqa", other) in frame.locator(".name-town").all_inner_texts()
+    other = other_than(lang)
+    assert frame.evaluate("document.documentElement.lang") == other.code
+    assert place_of("raqqa", other) in frame.locator(".name-town").all_inner_texts()
     assert frame.evaluate("window.unchanged")
     assert view(frame) == pytest.approx(before)
 
@@ -103,7 +103,7 @@ def test_keys_walk_from_mark_to_mark_and_open_and_a_governorate_filters_by_itsel
     expect(page).to_have_url(OPENED)
     click_at(page, frame, 33.75, 38.25)  # the empty south-east of Homs
     expect(page).to_have_url(re.compile("governorate=SY04"))
-    assert count_shown(page) < len(record())
+    assert count_shown(page) < len(selected())
 
 
 def test_old_marks_are_let_go_and_only_what_i_see_keeps_what_lies_in_the_view(reader: Reader, lang):
@@ -120,7 +120,7 @@ def test_old_marks_are_let_go_and_only_what_i_see_keeps_what_lies_in_the_view(re
     click(page.get_by_role("button", name=say("Only what I see", lang)))
     expect(page).to_have_url(re.compile("bounds="))
     south, west, north, east = (float(edge) for edge in re.search(r"bounds=([-\d.,]+)", query_of(page))[1].split(","))
-    points = map_points(record(), (south, west, north, east), 10)
+    points = map_points(selected(), (south, west, north, east), 10)
     assert count_shown(page) == points.total - points.outside - len(points.without_place)
     assert view(frame)[0] == 10
     page.close()  # nobody but the test has moved its map

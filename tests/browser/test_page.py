@@ -9,6 +9,7 @@ from io import StringIO
 from playwright.sync_api import Locator, Page, expect
 
 from incidents.__main__ import main
+from incidents.language import Language
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import (
@@ -23,9 +24,7 @@ from tests.browser.settling import (
     settled,
     unfold,
 )
-from tests.browser.speaking import LOCALES, label_of
-
-DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+from tests.browser.speaking import LOCALES, label_of, other_than
 
 
 @cache
@@ -37,7 +36,7 @@ def listed(*filters: str) -> list[dict]:
     return json.loads(answer.getvalue())["incidents"]
 
 
-def option(page: Page, name: str, code: str, lang: str) -> Locator:
+def option(page: Page, name: str, code: str, lang: Language) -> Locator:
     return page.locator(f".st-key-filter_{name} button", has_text=label_of(name, code, lang))
 
 
@@ -52,7 +51,7 @@ def open_section(page: Page, first_filter: str) -> None:
 
 def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reader: Reader, lang):
     page = reader.ask()
-    assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[lang]
+    assert page.evaluate("getComputedStyle(document.body).direction") == lang.direction
     click(option(page, "governorate", "SY09", lang))
     incidents = listed("--governorate", "SY09")
     assert incidents
@@ -111,7 +110,7 @@ def test_a_copied_link_reopens_the_same_in_the_same_language_in_another_browser(
     assert table_ids(other) == table_ids(page)
     opened = re.search(r"incident=(SYR-\d+)", query_of(page)).group(1)
     expect(other.locator(".st-key-incident_card")).to_contain_text(opened)
-    assert other.evaluate("document.documentElement.lang") == lang
+    assert other.evaluate("document.documentElement.lang") == lang.code
 
 
 def test_two_tabs_ask_two_questions(reader: Reader, lang):
@@ -276,12 +275,12 @@ def test_time_runs_left_to_right_in_both_languages_and_the_address_keeps_step_an
 
 def test_the_language_starts_from_the_browser_and_switches_in_one_click_keeping_everything(reader: Reader, lang):
     page = reader.open("?governorate=SY09&incident=SYR-0119")
-    other = next(code for code in LOCALES if code != lang)
-    assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[lang]
+    other = other_than(lang)
+    assert page.evaluate("getComputedStyle(document.body).direction") == lang.direction
     shown = count_shown(page)
     click(page.locator(".st-key-language button"))
-    assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[other]
-    assert page.evaluate("document.documentElement.lang") == other
+    assert page.evaluate("getComputedStyle(document.body).direction") == other.direction
+    assert page.evaluate("document.documentElement.lang") == other.code
     assert count_shown(page) == shown
     for part in ("governorate=SY09", "incident=SYR-0119", f"lang={other}"):
         assert part in query_of(page)
