@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Error, Frame, Locator, Page
 
-PATIENCE = 30_000  # ms; the tests share two cores, perhaps with others
+PATIENCE = 40_000  # ms; the tests share two cores, perhaps with others
 
 _AT_REST = Path(__file__).with_name("at_rest.js").read_text(encoding="utf-8")
 _MAP = "iframe[title*='folium']"
