@@ -45,8 +45,8 @@ def table_ids(page: Page) -> list[str]:
     return page.locator(".incident-table tbody tr").evaluate_all("rows => rows.map(row => row.dataset.id)")
 
 
-def open_section(page: Page, first_filter: str) -> None:
-    unfold(page.locator(f".st-key-of_{first_filter} details"))  # what is closed is not drawn
+def open_section(page: Page, section: str) -> None:
+    unfold(page.locator(f".st-key-of_{section} details"))  # what is closed is not drawn
 
 
 def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reader: Reader, lang):
@@ -135,7 +135,7 @@ def test_a_search_in_either_script_finds_the_incident(reader: Reader):
 
 def test_an_option_leaves_as_many_incidents_as_it_says(reader: Reader, lang):
     page = reader.ask("?governorate=SY09")
-    open_section(page, "event_type")
+    open_section(page, "what")
     for name, code in (("event_type", "battles"), ("precision", "3")):
         chosen = option(page, name, code, lang)
         promised = int(chosen.locator("strong").inner_text())
@@ -149,7 +149,7 @@ def test_an_option_leaves_as_many_incidents_as_it_says(reader: Reader, lang):
 
 def test_a_long_list_of_options_keeps_its_choice_while_the_counts_change(reader: Reader, lang):
     page = reader.ask()
-    open_section(page, "actor")
+    open_section(page, "who")
     coalition = label_of("actor", "coalition", lang)
     box = page.locator(".st-key-filter_actor input")
     box.click()
