@@ -2,32 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from incidents.exchange.provenance import provenance
 from incidents.language import Language
+from incidents.selection.selection import Selection
 
 
-@dataclass(frozen=True)
-class Reshaped:
-    """Rows in another dataset's shape (CSV, UTF-8) and a report of what was lost, one sentence each."""
-
-    csv: bytes
-    losses: tuple[str, ...]
-
-    @property
-    def report(self) -> str:
-        """Return the report as text."""
-        return "".join(f"- {sentence}\n" for sentence in self.losses)
-
-
-def losses_in_words(counts: Counter[str], lang: Language) -> tuple[str, ...]:
+def losses_in_words(counts: Counter[str], selection: Selection, lang: Language) -> tuple[str, ...]:
     """Say each kind of loss that occurred and how often, and at the end what no row of such a copy has."""
     said = {kind: sentence.format(n=lang.number(counts[kind])) for kind, sentence in _sentences(counts, lang)}
     always = lang.say(
         "Claims, origins and replaced figures are not in this shape; districts, the scale of sources and codes of "
         "other datasets stay empty. The rows have the shape of another dataset and are no part of it."
     )
-    return (*(sentence for kind, sentence in said.items() if counts[kind]), always)
+    made_from = lang.say(
+        "No row names where it comes from: record {record_version} (stamp {record_stamp}), question {selection}."
+    ).format(**provenance(selection))
+    terms = selection.record.schema.licence_title
+    licence = lang.say("Licence: {licence}.").format(licence=terms) if terms else ""
+    return (
+        *(sentence for kind, sentence in said.items() if counts[kind]),
+        " ".join([always, made_from, licence]).strip(),
+    )
 
 
 def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]]:

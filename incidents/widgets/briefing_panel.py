@@ -9,11 +9,10 @@ from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
 from incidents.briefing.formats import PRINTS, Print
 from incidents.briefing.paper import briefing_to_a4_png, briefing_to_preview
-from incidents.exchange.formats import EXPORTS, RESHAPED, Export
+from incidents.exchange.formats import EXPORTS, Export
 from incidents.language import Language
 from incidents.phrases.citations import record_citation
 from incidents.selection.address import filters_to_query
-from incidents.selection.file_names import file_stem
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
 
@@ -108,11 +107,12 @@ def _print_button(briefing: Briefing, made: Print, lang: Language) -> None:
 
 
 def _export_button(selection: Selection, made: Export, lang: Language) -> None:
+    file = made.download(selection, lang)
     st.download_button(
         lang.say(made.label),
-        data=lambda: made.make(selection, lang),
-        file_name=f"{file_stem(selection, lang)}{made.ending}",
-        mime=made.media_type,
+        data=file.content,
+        file_name=file.name,
+        mime=file.media_type,
         key=f"export_{made.code}",
         on_click="ignore",
     )
@@ -120,14 +120,16 @@ def _export_button(selection: Selection, made: Export, lang: Language) -> None:
 
 def _show_losses(selection: Selection, lang: Language) -> None:
     """Say what the copies in other shapes lose, when the reader asks."""
-    with st.popover(lang.say("What ACLED's and UCDP's columns lose")):
-        for code in RESHAPED:
-            st.markdown(f"**{code.upper()}**")
-            for sentence in _losses(_key(selection, None, lang, code), selection, code):
+    reshaped = [export for export in EXPORTS.values() if export.shape]
+    shapes = lang.listed([export.shape for export in reshaped])
+    with st.popover(lang.say("What a copy in the columns of {shapes} loses").format(shapes=shapes)):
+        for export in reshaped:
+            st.markdown(f"**{export.shape}**")
+            for sentence in _losses(_key(selection, None, lang, export.code), selection, export.code):
                 st.text(sentence)
-        st.caption(lang.say("The report is not in the file: keep it with the copy."))
+        st.caption(lang.say("The report lies beside the copy in the downloaded zip file."))
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
 def _losses(key: Key, _selection: Selection, code: str) -> tuple[str, ...]:
-    return RESHAPED[code](_selection, key[3]).losses
+    return EXPORTS[code].make(_selection, key[3]).losses

@@ -1,15 +1,18 @@
+from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 
 import pandas as pd
 import pytest
 
 from incidents.exchange import acled, ucdp
+from incidents.record.schema import Schema
 from incidents.selection.selection import select
-from tests.conftest import EN, a_claim, a_role, a_selection, an_incident
+from tests.conftest import EN, SCHEMA, a_claim, a_role, a_selection, an_incident
 
 
 def rows(reshaped) -> pd.DataFrame:
-    return pd.read_csv(BytesIO(reshaped.csv), encoding="utf-8-sig")
+    return pd.read_csv(BytesIO(reshaped.content), encoding="utf-8-sig")
 
 
 def acled_of(**tables):
@@ -22,7 +25,7 @@ def ucdp_of(**tables):
 
 def test_acled_has_its_columns_and_the_terms_of_its_codebook():
     table = rows(acled_of())
-    assert list(table.columns) == acled.COLUMNS
+    assert tuple(table.columns) == acled.COLUMNS
     assert len(table.columns) == 31
     row = table.iloc[0]
     assert (row["event_type"], row["sub_event_type"]) == ("Battles", "Armed clash")
@@ -97,7 +100,7 @@ def test_actors_beyond_the_first_are_associates():
 
 def test_ucdp_has_its_columns():
     table = rows(ucdp_of())
-    assert list(table.columns) == ucdp.COLUMNS
+    assert tuple(table.columns) == ucdp.COLUMNS
     assert len(table.columns) == 49
 
 
@@ -148,3 +151,49 @@ def test_contested_accounts_are_named_as_lost(record, lang):
     for reshape in (acled.selection_to_acled, ucdp.selection_to_ucdp):
         made = reshape(select(record), lang)
         assert made.report.count("\n") == len(made.losses) > 5
+
+
+def with_codes(selection, field, *categories):
+    """Return the selection of a record whose closed list has other codes."""
+    table, column = field.split(".")
+    descriptor = deepcopy(selection.record.schema.descriptor)
+    fields = next(held for held in descriptor["resources"] if held["name"] == table)["schema"]["fields"]
+    next(held for held in fields if held["name"] == column)["categories"] = list(categories)
+    tables = replace(selection.record.tables, schema=Schema(descriptor))
+    return replace(selection, record=replace(selection.record, tables=tables))
+
+
+def test_disorder_types_come_with_the_schema_and_a_type_without_one_has_none():
+    codes = SCHEMA.codes("incidents.event_type")
+    assert all(code.texts["disorder_type"] for code in codes.values())
+    assert acled.disorder_type(SCHEMA, "protests", "excessive-force-against-protesters") == (
+        "Political violence; Demonstrations"
+    )
+    assert acled.disorder_type(SCHEMA, "riots", "mob-violence") == "Political violence"
+    assert acled.disorder_type(SCHEMA, "riots", "violent-demonstration") == "Demonstrations"
+    new = with_codes(a_selection(), "incidents.event_type", {"value": "battles", "label": "Sieges"})
+    row = rows(acled.selection_to_acled(new, EN)).iloc[0]
+    assert row["event_type"] == "Sieges"
+    assert pd.isna(row["disorder_type"])
+
+
+def test_deaths_of_sides_that_the_schema_does_not_tell_apart_are_unknown():
+    claims = [a_claim(measure="killed_is", value=1), a_claim(measure="killed_civilians", value=2)]
+    selection = a_selection(claims=claims, roles=[a_role(), a_role("sdf", "target")])
+    told = rows(ucdp.selection_to_ucdp(selection, EN)).iloc[0]
+    assert (told["deaths_a"], told["deaths_civilians"], told["deaths_unknown"]) == (1, 2, 0)
+    silent = [
+        {name: text for name, text in code.texts.items() if name != "actor"}
+        for code in SCHEMA.codes("claims.measure").values()
+    ]
+    untold = rows(ucdp.selection_to_ucdp(with_codes(selection, "claims.measure", *silent), EN)).iloc[0]
+    assert (untold["deaths_a"], untold["deaths_civilians"], untold["deaths_unknown"]) == (0, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("ids", "numbers"), [(["X-7", "X-9"], [7, 9]), (["X-a", "X-9"], [1, 2]), (["X-1", "Y-1"], [1, 2])]
+)
+def test_ucdp_ids_are_numbers_whatever_the_ids_of_the_record(ids, numbers):
+    incidents = [an_incident(incident_id=incident_id) for incident_id in ids]
+    claims = [a_claim(incident_id=incident_id) for incident_id in ids]
+    assert sorted(rows(ucdp_of(incidents=incidents, claims=claims))["id"]) == numbers

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidents.briefing.formats import PRINTS
+from incidents.exchange.formats import EXPORTS
 from incidents.language import Language
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
@@ -36,7 +38,7 @@ def panel(request):
 
 def test_panel_offers_every_format_preview_link_and_citation(panel):
     assert not panel.exception
-    assert len(panel.get("download_button")) == 14
+    assert len(panel.get("download_button")) == len(PRINTS) + len(EXPORTS)
     assert len(panel.get("image")) == 1
     assert LINK in [code.value for code in panel.code]
     assert any("CC BY 4.0" in code.value for code in panel.code)
@@ -50,7 +52,7 @@ def test_paper_can_be_previewed_page_by_page(panel):
 
 def test_files_are_named_for_what_is_inside(panel):
     labels = {button.proto.label for button in panel.get("download_button")}
-    assert len(labels) == 14
+    assert len(labels) == len(PRINTS) + len(EXPORTS)
 
 
 @pytest.fixture
