@@ -34,7 +34,7 @@ class Record:
 
     ``incidents`` has one row per incident in date order, with the columns of the schema and derived: kind, latitude
     and longitude (degrees; NaN without a place), uncertainty_km, in_totals, origins (count), contested, killed_class,
-    actors, initiators, targets and search_text (categories), ``<measure>_low``, ``_high`` (NaN = unknown) and
+    actors, initiators and targets (categories), ``<measure>_low``, ``_high`` (NaN = unknown) and
     ``_at_least`` of the measures in ``derived.FIGURES``, period numbers, and ``profile``: the row of ``profiles`` that
     says all that can be counted of the incident. ``sources``, ``origins`` and ``actors`` are indexed by their ids.
     ``stamp`` is a digest of all that feeds the record: tables, schema, gazetteer, layers.
@@ -79,6 +79,11 @@ class Record:
         """Return all claims in the order of the table."""
         return self.tables.read("claims")
 
+    @cached_property
+    def search_text(self) -> "pd.Categorical[str]":
+        """Return the searchable words of each row of ``incidents`` (see ``search``); made when a text is asked."""
+        return search_text(self.incidents, self.gazetteer, self.actors, self.schema)
+
     def claims_of(self, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the claims of some incidents."""
         return self.tables.rows_of("claims", incident_ids)
@@ -104,7 +109,7 @@ class Record:
         return lang.of(self.gazetteer.governorates[pcode], "name")
 
 
-# What load_record does, one after the other: of a large record each takes seconds.
+# What is done until a record can be asked anything, one after the other: of a large record each takes seconds.
 LOADING = (
     N_("reading the tables"),
     N_("comparing the accounts"),
@@ -114,7 +119,15 @@ LOADING = (
 
 
 def _nobody(step: int) -> None:
-    """Listen to the steps of ``load_record``, and do nothing."""
+    """Listen to the steps of ``LOADING``, and do nothing."""
+
+
+def prepared_record(tables: Tables, gazetteer: Gazetteer, tell: Callable[[int], object] = _nobody) -> Record:
+    """Load a record (see ``load_record``) that can be asked anything at once: its search is made beforehand."""
+    record = load_record(tables, gazetteer, tell)
+    tell(3)
+    len(record.search_text)
+    return record
 
 
 def load_record(
@@ -124,7 +137,7 @@ def load_record(
 
     Places are those of the gazetteer, unless the data package has a table ``places`` of its own. Raises KeyError or
     ValueError where the tables do not fit the schema: run ``checks`` first, which names every problem by file, row and
-    column. ``tell`` is called with the number of each step of ``LOADING``.
+    column. ``tell`` is called with the number of each step of ``LOADING`` but the last, which the first text asked makes.
     """
     tell(0)
     tables = tables or load_tables()
@@ -136,10 +149,7 @@ def load_record(
     incidents = actor_sets(derived_columns(curated, figures, gazetteer.places, schema), tables)
     tell(2)
     profile, table_of_profiles = profiles(incidents, figures, schema)
-    incidents = incidents.assign(profile=profile)
-    tell(3)
-    incidents = incidents.assign(search_text=search_text(incidents, gazetteer, actors, schema))
-    incidents = incidents.sort_values(
+    incidents = incidents.assign(profile=profile).sort_values(
         ["date_start", "incident_id"], kind="stable", na_position="first", ignore_index=True
     )
     return Record(
@@ -159,4 +169,4 @@ def _places(tables: Tables, gazetteer: Gazetteer) -> Gazetteer:
     """Return the record's own places as a gazetteer, or the gazetteer given where it has none."""
     if "places" not in tables.schema.tables:
         return gazetteer
-    return Gazetteer(by_place(tables.read("places")), tables.stamp)
+    return Gazetteer(by_place(tables.read("places")), tables.stamp, gazetteer.districts)
