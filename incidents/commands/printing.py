@@ -1,19 +1,11 @@
-"""How the shell shows what the page shows: a table of incidents, one incident as text, problems as lines.
+"""How the shell shows what the page shows: a table of incidents, and one incident with every account of it."""
 
-Text of the data is plain text here: no markup is read in it, no control character reaches the terminal.
-"""
-
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
-from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
-from incidents.checks import Problem
+from incidents.commands.terminal import heading, table
 from incidents.language import Language, plain_text
 from incidents.phrases import (
     accounts,
@@ -30,26 +22,17 @@ from incidents.phrases import (
 )
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.record.record import Record
+from incidents.record.vocabulary import HEADLINES, SEPARATOR
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
 
-WIDTH_OF_A_PIPE = 160
 
-
-def console() -> Console:
-    """Return the terminal, or a wide page where the output goes into a file or another program."""
-    return Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_PIPE, highlight=False, soft_wrap=False)
-
-
-def text(words: object, style: str = "") -> Text:
-    """Return words of the data for the terminal."""
-    return Text(plain_text(str(words)), style=style)
-
-
-def incident_table(selection: Selection, lang: Language) -> RenderableType:
-    """Return the selected incidents as a table below the title of the selection, with its key figures."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    columns = (
+def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
+    """Yield the selected incidents as a table below the title of the selection, with its key figures."""
+    yield heading(title_sentence(selection, lang))
+    yield from map(plain_text, selection_in_lines(selection, lang))
+    yield ""
+    titles = [
         lang.say("Incident"),
         lang.say("Date"),
         lang.say("Place"),
@@ -58,24 +41,22 @@ def incident_table(selection: Selection, lang: Language) -> RenderableType:
         lang.say("Wounded"),
         lang.say("Origins"),
         lang.say("Summary"),
-    )
-    for name, title in zip(
-        ("id", "date", "place", "kind", "killed", "wounded", "origins", "summary"), columns, strict=True
-    ):
-        table.add_column(text(title), no_wrap=name == "id", justify="right" if name == "origins" else "default")
-    for _number, incident in selection.incidents.iterrows():
-        table.add_row(
-            text(incident["incident_id"]),
-            text(date_in_brief(incident, lang)),
-            text(place_in_words(selection.record, incident, lang)),
-            text(selection.record.schema.label("kinds", str(incident["kind"]), lang)),
-            *(text(measure_text(incident, measure, lang)) for measure in ("killed", "wounded")),
-            text(lang.number(incident["origins"])),
-            text(lang.of(incident, "summary")),
-        )
-    parts: list[RenderableType] = [text(title_sentence(selection, lang), "bold")]
-    parts += [text(line) for line in selection_in_lines(selection, lang)]
-    return Group(*parts, table)
+    ]
+    rows = [_row(selection.record, incident, lang) for incident in selection.incidents.to_dict("records")]
+    yield from table(titles, rows, numbers={6}, whole={0})
+
+
+def _row(record: Record, incident: Mapping[Any, Any], lang: Language) -> list[str]:
+    return [
+        str(incident["incident_id"]),
+        date_in_brief(incident, lang),
+        place_in_words(record, incident, lang),
+        record.schema.label("kinds", str(incident["kind"]), lang),
+        measure_text(incident, "killed", lang),
+        measure_text(incident, "wounded", lang),
+        lang.number(incident["origins"]),
+        lang.of(incident, "summary"),
+    ]
 
 
 def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
@@ -95,95 +76,67 @@ def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
     return [*lines, " · ".join(told)]
 
 
-def incident_text(record: Record, incident_id: str, lang: Language) -> RenderableType:
-    """Return one incident with every account of it; raise KeyError for an unknown id."""
+def incident_text(record: Record, incident_id: str, lang: Language) -> Iterator[str]:
+    """Yield one incident with every account of it; raise KeyError for an unknown id."""
     incident = record.incident(incident_id)
-    parts: list[RenderableType] = [
-        text(f"{lang.forwards(incident_id)} · {date_in_words(incident, lang)}", "bold"),
-        text(_semicolon(lang).join([place_in_words(record, incident, lang), *other_places(record, incident, lang)])),
-        text(lang.of(incident, "summary")),
-        Text(),
-        *_facts(record, incident, lang),
-    ]
-    parts += [text(sentence, "italic") for sentence in disagreement(record, incident_id, lang)]
-    parts += [Text(), text(lang.say("Who says what"), "bold"), _accounts_table(record, incident_id, lang)]
-    sources = numbered_sources(record, record.claims_of([incident_id]))
-    parts.append(text(lang.say("Sources"), "bold"))
-    for _source_id, source in sources.iterrows():
+    yield heading(f"{lang.forwards(incident_id)} · {date_in_words(incident, lang)}")
+    where = _semicolon(lang).join([place_in_words(record, incident, lang), *other_places(record, incident, lang)])
+    yield from map(plain_text, (where, lang.of(incident, "summary"), ""))
+    yield from map(plain_text, _facts(record, incident, lang))
+    yield from map(plain_text, disagreement(record, incident_id, lang))
+    yield ""
+    yield heading(lang.say("Who says what"))
+    yield from _accounts_table(record, incident_id, lang)
+    yield ""
+    yield heading(lang.say("Sources"))
+    for _source_id, source in numbered_sources(record, record.claims_of([incident_id])).iterrows():
         address = "" if pd.isna(source["url"]) else f" {source['url']}"
-        parts.append(Padding(text(f"{source['number']}. {source_text(source, lang)}{address}"), (0, 0, 0, 2)))
-    return Group(*parts, Text(), text(incident_citation(record, incident, lang)))
+        yield plain_text(f"  {source['number']}. {source_text(source, lang)}{address}")
+    yield ""
+    yield plain_text(incident_citation(record, incident, lang))
 
 
 def _semicolon(lang: Language) -> str:
     return lang.say("{first}; {then}").format(first="", then="")
 
 
-def _facts(record: Record, incident: pd.Series, lang: Language) -> Iterable[Text]:
+def _facts(record: Record, incident: pd.Series, lang: Language) -> Iterator[str]:
     """Say kind, actors and roles, ranges, origins and related incidents, one line each."""
     codes = ("event_type", "sub_event_type", "tactic", "is_role")
-    yield text(" · ".join(record.schema.label(f"incidents.{name}", str(incident[name]), lang) for name in codes))
+    yield " · ".join(record.schema.label(f"incidents.{name}", str(incident[name]), lang) for name in codes)
     roles = record.roles_of([incident["incident_id"]])
     for role, rows in roles.groupby("role", observed=True, sort=True):
         names = [option_label(record, "actor", str(actor), lang) for actor in rows["actor_id"]]
-        yield text(
-            lang.say("{role}: {names}").format(
-                role=record.schema.label("incident_actors.role", str(role), lang), names=_semicolon(lang).join(names)
-            )
+        yield lang.say("{role}: {names}").format(
+            role=record.schema.label("incident_actors.role", str(role), lang), names=_semicolon(lang).join(names)
         )
-    for measure in ("killed", "wounded", "arrested", "escaped", "transferred"):
+    for measure in HEADLINES:
         if measure in {"killed", "wounded"} or pd.notna(incident[f"{measure}_high"]):
-            figures = measure_text(incident, measure, lang)
-            yield text(
-                lang.say("{measure}: {figures}").format(
-                    measure=record.schema.measure_label(measure, lang), figures=figures
-                )
+            yield lang.say("{measure}: {figures}").format(
+                measure=record.schema.measure_label(measure, lang), figures=measure_text(incident, measure, lang)
             )
-    yield text(lang.say("Independent origins: {count}").format(count=lang.number(incident["origins"])))
+    yield lang.say("Independent origins: {count}").format(count=lang.number(incident["origins"]))
     if pd.notna(incident["related"]):
-        yield text(lang.say("Related incidents: {ids}").format(ids=lang.listed(str(incident["related"]).split("|"))))
+        related = str(incident["related"]).split(SEPARATOR)
+        yield lang.say("Related incidents: {ids}").format(ids=lang.listed(related))
 
 
-def _accounts_table(record: Record, incident_id: str, lang: Language) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in (
+def _accounts_table(record: Record, incident_id: str, lang: Language) -> Iterator[str]:
+    titles = [
         lang.say("Measure"),
         lang.say("Account"),
         lang.say("Who says so"),
         lang.say("As worded"),
         lang.say("Source"),
         lang.say("Note"),
-    ):
-        table.add_column(text(title))
-    for claim in accounts(record, incident_id, lang).itertuples():
-        measure = f"{claim.measure_label} ({lang.say('contested')})" if claim.contested else str(claim.measure_label)
-        told = text(claim.statement, "strike dim" if claim.superseded else "")
-        if claim.superseded:
-            told.append_text(text(" " + lang.say("(since replaced)"), "dim"))
-        table.add_row(
-            text(measure),
-            told,
-            text(claim.origin),
-            text(claim.attributed_to),
-            text(claim.source_number),
-            text(claim.note),
-        )
-    return table
-
-
-def problem_lines(problems: Sequence[Problem], lang: Language) -> Iterable[Text]:
-    """Write each problem as one line: claims.csv:14:source_id: "x": Not found in the table sources."""
-    for problem in problems:
-        yield text(problem.line(lang))
-
-
-def weakness_lines(weaknesses: Sequence[Problem], lang: Language, most: int | None) -> Iterable[Text]:
-    """Write per kind of weakness how many rows have it and which, at most ``most`` of them."""
-    by_sentence: dict[str, list[str]] = {}
-    for weakness in weaknesses:
-        by_sentence.setdefault(weakness.message(lang), []).append(weakness.value)
-    for sentence, values in by_sentence.items():
-        shown = lang.say(", ").join(values[:most])
-        more = len(values) - len(values[:most])
-        rest = lang.say(", and {count} more").format(count=lang.number(more)) if more else ""
-        yield text(f"{lang.number(len(values))} · {sentence} {shown}{rest}")
+    ]
+    replaced, contested = lang.say("(since replaced)"), lang.say("contested")
+    rows = [
+        [
+            f"{claim.measure_label} ({contested})" if claim.contested else str(claim.measure_label),
+            f"{claim.statement} {replaced}" if claim.superseded else str(claim.statement),
+            *map(str, (claim.origin, claim.attributed_to, claim.source_number, claim.note)),
+        ]
+        for claim in accounts(record, incident_id, lang).itertuples()
+    ]
+    yield from table(titles, rows)

@@ -9,12 +9,15 @@ import sys
 import pytest
 
 from incidents.__main__ import main
+from incidents.commands.printing import incident_table, incident_text
+from incidents.exchange.formats import EXPORTS
+from incidents.exchange.safe_cells import BYTE_ORDER_MARK
 from incidents.selection.address import filters_to_query, link_to
-from incidents.selection.filters import count_options
+from incidents.selection.options import count_options
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
-from tests.conftest import AR, EN, a_claim, a_folder, a_role, an_incident
+from tests.conftest import AR, EN, a_claim, a_folder, a_role, a_selection, an_incident
 from tests.incidents.selection.test_filters import DATASET, VARIED
 
 RECORD = str(a_folder(**VARIED))
@@ -58,8 +61,7 @@ def test_options_are_the_filters_of_the_page(capsys, arguments, filters):
 
 def test_every_facet_count_is_what_list_gives(capsys):
     contested = select(DATASET.record, Question(contested=True))
-    options = count_options(contested.record, contested.question, contested.answers)
-    for code, count in options["governorate"].items():
+    for code, count in count_options(contested, ["governorate"])["governorate"].items():
         assert listed(capsys, "--contested", "--governorate", code)["about"]["count"] == count
 
 
@@ -100,7 +102,7 @@ def test_unknown_option_is_refused(capsys):
 
 def test_csv_has_a_row_per_incident(capsys):
     _, out = run(capsys, "list", "--data", RECORD, "--format", "csv")
-    assert len(list(csv.DictReader(io.StringIO(out)))) == len(DATASET)
+    assert len(list(csv.DictReader(io.StringIO(out.removeprefix(BYTE_ORDER_MARK))))) == len(DATASET)
 
 
 def test_geojson_holds_every_incident_with_or_without_a_point(capsys):
@@ -124,16 +126,26 @@ def test_empty_selection_is_an_answer(capsys):
     assert "0 of 60 incidents" in out
 
 
-HOSTILE = "=cmd() <img src=x onerror=alert(1)> </script> [bold red]x[/bold red] \x1b[31m\u202eevil\u202c [/nonsense]"
+# A check lets through what a reader may have typed; control characters come only from a record that nobody checked.
+TYPED = "=cmd() <img src=x onerror=alert(1)> </script> [bold red]x[/bold red] \u202eevil\u202c [/nonsense]"
+HOSTILE = f"{TYPED} \x1b[31m \x9b31m"
 
 
-def a_hostile_record():
+def hostile_tables(text):
     claims = [
-        a_claim(value=1, attributed_to=HOSTILE, note_en=HOSTILE, note_ar=HOSTILE),
-        a_claim(measure="outcome", text_en=HOSTILE, text_ar=HOSTILE, position_en=HOSTILE, position_ar=HOSTILE),
+        a_claim(value=1, attributed_to=text, note_en=text, note_ar=text),
+        a_claim(measure="outcome", text_en=text, text_ar=text, position_en=text, position_ar=text),
     ]
-    incident = an_incident(summary_en=HOSTILE, summary_ar=HOSTILE, location_note_en=HOSTILE, location_note_ar=HOSTILE)
-    return str(a_folder(incidents=[incident], claims=claims, roles=[a_role()]))
+    incident = an_incident(summary_en=text, summary_ar=text, location_note_en=text, location_note_ar=text)
+    return {"incidents": [incident], "claims": claims, "roles": [a_role()]}
+
+
+def a_hostile_record(text=TYPED):
+    return str(a_folder(**hostile_tables(text)))
+
+
+def is_harmless(words):
+    return not set(words) & set("\x1b\x9b\u202e\u202c")
 
 
 @pytest.mark.parametrize("lang", [EN, AR])
@@ -141,16 +153,54 @@ def a_hostile_record():
 def test_hostile_text_reaches_the_terminal_as_text(capsys, command, lang):
     code, out = run(capsys, *command, "--data", a_hostile_record(), "--lang", lang.code)
     assert code == 0
-    assert not set(out) & set("\x1b\u202e\u202c")
+    assert is_harmless(out)
     assert "[bold" in out.replace("\n", " ")
     assert "onerror" in out
 
 
+@pytest.mark.parametrize("command", [["list", "--format", kind] for kind in ("json", "geojson")])
+def test_hostile_text_in_json_reaches_the_terminal_as_text(capsys, command):
+    code, out = run(capsys, *command, "--data", a_hostile_record())
+    assert code == 0
+    assert is_harmless(out)
+    assert "onerror" in json.dumps(json.loads(out))
+
+
+@pytest.mark.parametrize("lang", [EN, AR])
+def test_no_control_character_of_a_record_that_nobody_checked_is_printed(lang):
+    selection = a_selection(**hostile_tables(HOSTILE))
+    for lines in (incident_table(selection, lang), incident_text(selection.record, "SYR-0001", lang)):
+        told = "\n".join(lines)
+        assert is_harmless(told)
+        assert "onerror" in told
+
+
+@pytest.mark.parametrize("command", [["check"], ["list"], ["show", "SYR-0001", "--format", "json"]])
+def test_a_record_with_control_characters_is_refused_without_printing_them(capsys, command):
+    try:
+        code = main([*command, "--data", a_hostile_record(HOSTILE)])
+    except SystemExit as stopped:
+        code = stopped.code
+    out, err = capsys.readouterr()
+    assert code == 1
+    assert is_harmless(out + err)
+    assert "claims.csv:3:text_en: " in out
+
+
 def test_hostile_text_is_not_a_formula_in_csv(capsys):
     _, out = run(capsys, "list", "--data", a_hostile_record(), "--format", "csv")
-    (row,) = csv.DictReader(io.StringIO(out))
+    (row,) = csv.DictReader(io.StringIO(out.removeprefix(BYTE_ORDER_MARK)))
     assert row["summary"].startswith("'=cmd() <img")
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
+
+
+@pytest.mark.parametrize("kind", [code for code, export in EXPORTS.items() if export.is_text])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_list_prints_what_export_writes(capsys, tmp_path, kind, lang):
+    asked = ["--data", RECORD, "--governorate", "SY09", "--format", kind, "--lang", lang]
+    assert main(["export", *asked, "--out", str(tmp_path / "file")]) == 0
+    capsys.readouterr()
+    assert run(capsys, "list", *asked) == (0, (tmp_path / "file").read_text(encoding="utf-8"))
 
 
 def test_show_tells_every_account(capsys):
@@ -172,9 +222,54 @@ def test_show_as_json_is_the_record(capsys):
     assert json.loads(out)["incident_id"] == "SYR-0001"
 
 
+@pytest.mark.parametrize("written", ["SYR-0049", "SYR-49", "syr0049", "SYR-٠٠٤٩", "syr 49", "«SYR-0049»", "SYR_0049."])
+def test_show_understands_an_id_however_it_is_written(capsys, written):
+    code, out = run(capsys, "show", written, "--data", RECORD, "--format", "json")
+    assert (code, json.loads(out)["incident_id"]) == (0, "SYR-0049")
+
+
+def refused(capsys, *arguments):
+    """Return exit code and lines of an answer that says why there is none."""
+    try:
+        code = main(arguments)
+    except SystemExit as stopped:
+        code = stopped.code
+    out, err = capsys.readouterr()
+    assert out == ""
+    return code, err.splitlines()
+
+
 def test_show_of_an_unknown_incident_says_so(capsys):
-    assert main(["show", "SYR-9999", "--data", RECORD]) == 2
-    assert "SYR-9999" in capsys.readouterr().err
+    assert refused(capsys, "show", "SYR-9999", "--data", RECORD) == (2, ["SYR-9999 is not an incident of the record."])
+
+
+@pytest.mark.parametrize(
+    ("written", "near"), [("SYR-0409", "SYR-0049"), ("SYR-00499", "SYR-0049"), ("SRY-0007", "SYR-0007")]
+)
+def test_show_of_an_unknown_incident_names_those_with_an_id_like_it(capsys, written, near):
+    code, (said, similar) = refused(capsys, "show", written, "--data", RECORD)
+    assert (code, said) == (2, f"{written} is not an incident of the record.")
+    assert near in similar.removeprefix("Similar ids are: ").split(", ")
+
+
+BROKEN = ("\udcff\udcfe", "SYR-\udc80", "\x1b[31m", "\u202e0001-RYS", "", "-", "SYR-" + "0" * 5000, "%s {0} {id}")
+
+
+@pytest.mark.parametrize("text", BROKEN)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_broken_bytes_in_an_id_are_told_in_words(capsys, text, lang):
+    code, lines = refused(capsys, "show", "--data", RECORD, "--lang", lang, "--", text)
+    assert code == 2
+    assert is_harmless("".join(lines))
+
+
+@pytest.mark.parametrize("text", [text for text in BROKEN if text])
+def test_broken_bytes_in_an_option_are_told_in_words(capsys, text):
+    options = ("--governorate", "--from", "--bounds", "--min-origins", "--publisher", "--text")
+    code, lines = refused(capsys, "list", "--data", RECORD, *(f"{option}={text}" for option in options))
+    assert code == 2
+    assert is_harmless("".join(lines))
+    assert all(any(line.startswith(f"{option}: ") for line in lines) for option in options[:-1])
 
 
 def test_check_of_a_sound_record_lists_its_weaknesses(capsys):

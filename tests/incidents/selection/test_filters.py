@@ -20,6 +20,7 @@ from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_sourc
 
 PLACES = [("deir-ez-zor", "SY09", "1"), ("raqqa", "SY11", "2"), ("syrian-badia", "SY04|SY05|SY09", "3"), ("", "", "0")]
 ACTORS = ("islamic-state", "sdf", "civilians")
+LAST_DAY = dt.date(2026, 3, 5)  # that the schema of the shipped record covers
 OTHER_PLACES = ("", "", "mayadin", "mayadin|homs", "qalamoun")
 SOURCES = [
     a_source("one", publisher="Shafaq News"),
@@ -57,7 +58,7 @@ def varied_tables(number=60):
             an_incident(
                 i,
                 date_start=str(start) if dated else "",
-                date_end=str(start + dt.timedelta(days=span)) if dated else "",
+                date_end=str(min(start + dt.timedelta(days=span), LAST_DAY)) if dated else "",
                 date_precision=("range" if span else "day") if dated else "unknown",
                 place_id=place,
                 other_place_ids=elsewhere.choice(OTHER_PLACES) if place else "",
