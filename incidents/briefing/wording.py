@@ -76,8 +76,9 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
         (
             alleged,
             lang.plural(
-                "In {count} incident the part of ISIS is suspected, claimed or denied: an accusation is not a verdict.",
-                "In {count} incidents the part of ISIS is suspected, claimed or denied: an accusation is not a "
+                "In {count} incident somebody's part is only suspected, claimed or denied: an accusation is not a "
+                "verdict.",
+                "In {count} incidents somebody's part is only suspected, claimed or denied: an accusation is not a "
                 "verdict.",
                 alleged,
             ),

@@ -105,6 +105,11 @@ class Schema:
             return lang.of(self.derived_measures[measure], "label")
         return self.label("claims.measure", measure, lang)
 
+    def side_label(self, measure: str, lang: Language) -> str:
+        """Return what a part of the killed is called below that heading ("Civilians"); else its label."""
+        texts = self.codes("claims.measure")[measure].texts if measure in self.codes("claims.measure") else {}
+        return lang.of(texts, "side") or self.measure_label(measure, lang)
+
     @property
     def version(self) -> str:
         """Return the version of the record as its curators name it."""

@@ -24,7 +24,7 @@ class ClosedList(Filter[Codes]):
     """Some of the codes of a list. ``listed`` gives them in order, ``labelled`` a label, ``held`` who holds which.
 
     A long list is typed into; ``is_sorted`` orders its options by their labels, as it has no order of its own.
-    ``unstated`` says in a sentence that an incident holds none.
+    ``unstated`` says in a sentence that an incident holds none. ``titled`` takes the title from the record.
     """
 
     listed: Callable[[Record], Iterable[str]]
@@ -33,10 +33,15 @@ class ClosedList(Filter[Codes]):
     is_long: bool = False
     is_sorted: bool = False
     unstated: str = N_("not stated")
+    titled: Callable[[Record, Language], str] | None = None
 
     def codes(self, record: Record) -> Codes:
         """Return the codes of the list, whether they occur or not, and "not stated"."""
         return tuple(dict.fromkeys([*self.listed(record), NOT_STATED]))
+
+    def heading(self, record: Record, lang: Language) -> str:
+        """Return the title of the list: the record's own where it names the list itself."""
+        return self.titled(record, lang) if self.titled else lang.say(self.title)
 
     def label(self, record: Record, code: str, lang: Language) -> str:
         """Return the label of a code."""
@@ -92,7 +97,8 @@ class ClosedList(Filter[Codes]):
 
     def say(self, record: Record, value: Codes, lang: Language) -> str:
         """Name the codes: in Homs or Hama."""
-        return lang.say(self.sentence).format(options=lang.listed(self.named(record, value, lang), "or"))
+        options = lang.listed(self.named(record, value, lang), "or")
+        return lang.say(self.sentence).format(options=options, title=self.heading(record, lang))
 
     def named(self, record: Record, value: Codes, lang: Language) -> list[str]:
         """Name the codes as a sentence does."""

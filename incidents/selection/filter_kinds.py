@@ -53,6 +53,10 @@ class Filter(ABC, Generic[Value]):
         """Return the filter's option of the shell: ``--min-origins``."""
         return f"--{self.parameter.replace('_', '-')}"
 
+    def heading(self, _record: Record, lang: Language) -> str:
+        """Return the title under which the page offers the filter."""
+        return lang.say(self.title)
+
     def help(self, lang: Language) -> str:
         """Say what the filter takes, for the shell."""
         return lang.say(self.explained).format(example=self.example)

@@ -3,7 +3,7 @@
 import html
 from dataclasses import replace
 
-from incidents.language import N_, Language
+from incidents.language import Language
 from incidents.phrases import total_range, unknown_text
 from incidents.record.schema import Schema
 from incidents.selection.selection import Selection
@@ -11,15 +11,6 @@ from incidents.selection.summaries import KeyFigures, Total, key_figures
 from incidents.views.markup import text
 
 _MANY = 9_999  # incidents: the sums of more have so many digits that they need more room
-
-# What the parts of the killed are called under that heading; others by their labels.
-_SIDES = {
-    "killed_is": N_("ISIS"),
-    "killed_security": N_("Government forces"),
-    "killed_sdf": N_("SDF and Asayish"),
-    "killed_coalition": N_("Coalition"),
-    "killed_civilians": N_("Civilians"),
-}
 
 
 def draw_key_figures(selection: Selection, lang: Language) -> str:
@@ -60,15 +51,11 @@ def _total_card(label: str, total: Total, lang: Language, parts: str = "") -> st
 def _sides(figures: KeyFigures, schema: Schema, lang: Language) -> str:
     """List the killed by side, for the sides that any account counts."""
     rows = "".join(
-        f"<dt>{text(_side(side, schema, lang))}</dt><dd>{text(total_range(total, lang))}</dd>"
+        f"<dt>{text(schema.side_label(side, lang))}</dt><dd>{text(total_range(total, lang))}</dd>"
         for side, total in figures.killed_by_side.items()
         if total.high
     )
     return f"<dl>{rows}</dl>" if rows else ""
-
-
-def _side(measure: str, schema: Schema, lang: Language) -> str:
-    return lang.say(_SIDES[measure]) if measure in _SIDES else schema.measure_label(measure, lang)
 
 
 def _left_out(figures: KeyFigures, lang: Language) -> str:

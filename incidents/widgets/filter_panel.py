@@ -109,7 +109,7 @@ def _show_options(selection: Selection, kind: ClosedList, counts: Counts, lang: 
     }
     if kind.is_sorted:
         words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
-    title, options = lang.say(kind.title), list(words)
+    title, options = plain_label(kind.heading(selection.record, lang)), list(words)
     if kind.is_long:  # one can type into its list, whose labels are plain text
         labelled = {code: f"{word} · {lang.number(counts.get(code, 0))}" for code, word in words.items()}
         st.multiselect(

@@ -71,6 +71,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
     also = lang.say("also {places}").format(places=lang.listed(further)) if further else ""
     precision = record.schema.label("incidents.geo_precision", str(incident["geo_precision"]), lang)
     event_type = record.schema.label("incidents.event_type", incident["event_type"], lang)
+    part = record.schema.field_title("incidents.is_role", lang)
     role = record.schema.label("incidents.is_role", incident["is_role"], lang)
     sub_event_type = record.schema.label("incidents.sub_event_type", incident["sub_event_type"], lang)
     kind_of_event = f"{text(event_type)} <span>› {text(sub_event_type)}</span>"
@@ -91,7 +92,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
             [
                 kind_of_event,
                 text(lang.say("Tactic: {tactic}").format(tactic=tactic)),
-                text(lang.say("Role of ISIS: {role}").format(role=role)),
+                text(lang.say("{title}: {value}").format(title=part, value=role)),
             ],
         ),
         definition(text(lang.say("Who")), _actors(record, incident["incident_id"], lang)),

@@ -197,7 +197,7 @@ def test_every_filter_explains_itself_without_a_gap(name, lang):
     kind = FILTERS[name]
     assert kind.option.startswith("--")
     assert "{" not in kind.help(lang)
-    assert lang.say(kind.title)
+    assert kind.heading(RECORD, lang)
 
 
 def test_what_nobody_asks_is_not_worked_out():
