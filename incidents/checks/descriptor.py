@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.checks.characters import unprintable_in
 from incidents.checks.schema import NOT_A_DAY
+from incidents.checks.shapes import Misfit, misfits
 from incidents.checks.tables import day_of
 from incidents.language import N_
 from incidents.record.contract import DRAWN_KINDS, GAZETTEER, PLACE_TABLE, PLACES, TABLES, Column, Table
@@ -23,9 +24,6 @@ from incidents.record.problem import Problem
 from incidents.record.ranges import COMBINED
 from incidents.record.schema import KINDS, Described
 from incidents.record.storage import CSV, DESCRIPTOR, PARQUET, is_table
-
-if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator, ValidationError
 
 _SHAPES = Path(__file__).with_name("descriptor.schema.json")
 _EMPTY = N_("This must not be empty.")
@@ -70,33 +68,28 @@ def _problem(part: str, sentence: str, value: object = "", /, **details: str) ->
 
 
 @cache
-def _validator(shape: str) -> "Draft202012Validator":
-    from jsonschema import Draft202012Validator  # as heavy as the whole of a sound record's check
-
-    shapes = json.loads(_SHAPES.read_text(encoding="utf-8"))
-    return Draft202012Validator(shapes | {"$ref": f"#/$defs/{shape}"})
+def _shapes() -> Described:
+    shapes: Described = json.loads(_SHAPES.read_text(encoding="utf-8"))
+    return shapes
 
 
 def _misshapen(descriptor: object, shape: str) -> Found:
     """Say where the shape is another than expected, in the reader's words."""
-    for error in _validator(shape).iter_errors(descriptor):
-        while error.context:  # none of several shapes fits: the last is the one that lists
-            error = error.context[-1]
-        yield _shape_problem(error, part_name(descriptor, error.absolute_path))
+    for misfit in misfits(descriptor, _shapes()["$defs"][shape], _shapes()):
+        yield _shape_problem(misfit, part_name(descriptor, misfit.path))
 
 
-def _shape_problem(error: "ValidationError", part: str) -> Problem:
-    value = error.instance if isinstance(error.instance, str | int | float) else ""
-    if error.validator == "required":
-        missing = next(name for name in error.validator_value if name not in error.instance)
-        return _problem(part, N_("The part {part} is missing here."), part=missing)
-    if error.validator == "type":
-        return _problem(part, _EXPECTED[error.validator_value], value)
-    if error.validator == "enum":
-        return _problem(part, _UNKNOWN, value, expected=", ".join(error.validator_value))
-    if error.validator == "minItems" or not str(value).strip():
+def _shape_problem(misfit: Misfit, part: str) -> Problem:
+    value = misfit.value if isinstance(misfit.value, str | int | float) else ""
+    if misfit.word == "required":
+        return _problem(part, N_("The part {part} is missing here."), part=misfit.asked)
+    if misfit.word == "type":
+        return _problem(part, _EXPECTED[misfit.asked], value)
+    if misfit.word == "enum":
+        return _problem(part, _UNKNOWN, value, expected=", ".join(misfit.asked))
+    if misfit.word == "minItems" or not str(value).strip():
         return _problem(part, _EMPTY)
-    return _problem(part, N_("Not written as it should be: {expected}"), value, expected=str(error.validator_value))
+    return _problem(part, N_("Not written as it should be: {expected}"), value, expected=str(misfit.asked))
 
 
 def part_name(descriptor: object, path: Iterable[str | int]) -> str:
@@ -212,12 +205,17 @@ def _of_table(table: Described, columns: Mapping[str, list[str]], needed: Table 
     for name, column in asked.items():
         if name not in described:
             yield _problem(f"{part}.fields", N_("The column {column} is missing."), column=name)
-        elif described[name]["type"] != column.type:
+        elif described[name]["type"] not in _allowed(column):
             sentence = N_("The type of this column has to be {expected}.")
             yield _problem(f"{part}.fields.{name}.type", sentence, described[name]["type"], expected=column.type)
     for name, field in described.items():
         yield from _of_field(f"{part}.fields.{name}", field, asked.get(name, Column()))
     yield from _of_keys(part, table, columns)
+
+
+def _allowed(column: Column) -> tuple[str, ...]:
+    """Return the types that a column may have; where whole numbers are needed, cells are held to that in any case."""
+    return ("integer", "number") if column.type == "integer" else (column.type,)
 
 
 def _of_field(part: str, field: Described, needed: Column) -> Found:
