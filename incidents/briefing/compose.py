@@ -194,7 +194,9 @@ def _before(figure: str | None, lang: Language) -> str:
 def compose_timeline(selection: Selection, filters: Question, lang: Language) -> Timeline:
     """Count incidents by week (short periods) or month, empty ones included."""
     first, last = (stamp.date() for stamp in selection.record.coverage)
-    start, end = filters.date_from or first, filters.date_to or last
+    # No bars beyond what is covered: they would say that nothing happened there.
+    start = min(max(filters.date_from or first, first), last)
+    end = max(min(filters.date_to or last, last), start)
     step: Step = "week" if end - start <= LONGEST_WEEKLY else "month"
     table = incidents_per_period(selection, step)
     inside = table.pivot_table(index="period", columns="kind", values="incidents", aggfunc="sum", observed=True)

@@ -12,10 +12,13 @@ from incidents.views.timeline.axis import BARS, BRUSH, FLAGS, HEIGHT, Period, mo
 from incidents.views.tones import PALETTE, Theme
 
 
+_A_DAY = dt.timedelta(days=1)
+
+
 def with_brush(spec: dict[str, Any], brushed: Period) -> dict[str, Any]:
     """Return the specification with the brush standing on a period."""
     start, end = brushed
-    ends = [moment_of(start), moment_of(end + dt.timedelta(days=1))]
+    ends = [moment_of(start), moment_of(min(end, dt.date.max - _A_DAY) + _A_DAY)]  # nothing follows the last day
     return spec | {"params": [param | {"value": {"x": ends}} for param in spec["params"]]}
 
 
