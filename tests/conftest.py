@@ -106,11 +106,12 @@ def a_folder(
     origins: Sequence[Row] | None = None,
     milestones: Sequence[Row] = (),
     doubts: Sequence[Row] = (),
+    actors: Sequence[Row] | None = None,
 ) -> Path:
     """Write a data package and return its folder.
 
     Without ``claims`` every incident has one. Claims get ids, and the sources and origins they name, where none are
-    given. Actors are those of the real record.
+    given. Actors are those of the real record, unless others are given.
     """
     incidents = [an_incident()] if incidents is None else list(incidents)
     if claims is None:
@@ -134,7 +135,7 @@ def a_folder(
         "incident_actors": roles,
         "sources": sources,
         "milestones": milestones,
-        "actors": _real("actors"),
+        "actors": _real("actors") if actors is None else actors,
         "origins": origins,
         "doubts": doubts,
     }
