@@ -10,7 +10,7 @@ import streamlit as st
 
 from incidents.language import ENGLISH, N_, Language, languages
 from incidents.record.record import Record
-from incidents.views.masthead import draw_masthead, title_of
+from incidents.views.masthead import draw_masthead
 from incidents.widgets.page_state import speak
 from incidents.widgets.standing import VIEWS, control_of
 
@@ -60,7 +60,7 @@ _NAMES = (
 
 def show_header(record: Record, lang: Language) -> None:
     """Draw the head of the page, and name the page after its record."""
-    st.set_page_config(page_title=title_of(record, lang))
+    st.set_page_config(page_title=record.short_title(lang))
     with st.container(key="masthead", horizontal=True, vertical_alignment="top"):
         st.html(draw_masthead(record, lang))
         with st.container(key="switches", horizontal=True, width="content", gap="small"):
