@@ -9,7 +9,7 @@ from incidents.dataset import load_dataset
 from incidents.filters import Filters, apply_filters
 from tests.conftest import a_claim, a_record, an_incident
 
-APP = str(Path(__file__).parents[1] / "app.py")
+APP = str(Path(__file__).parents[1] / "incidents" / "widgets" / "page.py")
 RECORD = load_dataset()
 
 

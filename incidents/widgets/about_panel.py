@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +12,7 @@ from incidents.language import N_, Lang, translator
 from incidents.views.about import draw_adding, draw_citing, draw_codebook, draw_doubts, draw_licences, draw_method
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
+from incidents.views.symbology import Theme
 from incidents.widgets.page_state import write_address
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.place import CHAPTERS
@@ -29,11 +31,17 @@ _CHAPTERS = {
 }
 
 
+@cache
+def about_css(theme: Theme) -> str:
+    """Return the style sheet of the chapters."""
+    return f"{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
+
+
 @st.fragment
 def show_about(dataset: Dataset, lang: Lang) -> None:
     """Draw the chapters of About, one at a time. ``dataset`` is the whole record, whatever the filters select."""
     _ = translator(lang).gettext
-    st.html(f"<style>{origin_css(page_theme())}{_SHEET.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{about_css(page_theme())}</style>")
     st.pills(
         _("Chapter"),
         CHAPTERS,

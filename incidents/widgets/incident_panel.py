@@ -15,12 +15,12 @@ from incidents.views.incident_card import draw_card
 from incidents.views.origin_kinds import origin_css
 from incidents.views.symbology import Theme
 from incidents.vocabulary import label
+from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.plain_labels import plain_label
 
 _SHEET = Path(__file__).with_name("incident_card.css")
-_SCRIPT = Path(__file__).with_name("card_copy.js")
 _CONTESTED: dict[Theme, str] = {"light": "#9A3B00", "dark": "#F2A65A"}
 
 
@@ -35,7 +35,7 @@ def show_incident(dataset: Dataset, incident_id: str, lang: Lang, link: str) -> 
     """Draw the card of one incident, selected or not. ``link`` is the address that opens this incident alone."""
     _ = translator(lang).gettext
     incident = dataset.incident(incident_id)
-    st.html(f"<style>{_card_css(page_theme())}</style>")
+    st.html(f"<style>{card_css(page_theme())}</style>")
     with st.container(key="incident_card"):
         st.button(
             _("Close"), key="close_card", type="tertiary", icon=":material/close:", on_click=open_incident, args=(None,)
@@ -45,7 +45,7 @@ def show_incident(dataset: Dataset, incident_id: str, lang: Lang, link: str) -> 
             st.html(f'<p class="notice">{html.escape(sentence)}</p>')
         st.html(_card(dataset, (incident_id, lang, link)))
         _show_related(dataset, incident, lang)
-    st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(script_element("card_copy.js"), unsafe_allow_javascript=True)
 
 
 def _card(dataset: Dataset, opened: Opened) -> str:
@@ -60,7 +60,8 @@ def _card(dataset: Dataset, opened: Opened) -> str:
 
 
 @cache
-def _card_css(theme: Theme) -> str:
+def card_css(theme: Theme) -> str:
+    """Return the style sheet of the card."""
     return f".incident-card{{--contested:{_CONTESTED[theme]}}}{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
 
 

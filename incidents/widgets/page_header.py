@@ -2,17 +2,15 @@
 
 import datetime as dt
 import html
-import json
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from incidents.dataset import Dataset
 from incidents.language import N_, Lang, direction, format_date, isolate_ltr, translator
+from incidents.widgets.offline_assets import script_element
 from incidents.widgets.place import VIEWS
-
-_SCRIPT = Path(__file__).with_name("page_frame.js")
 
 # What Streamlit calls its own buttons and Vega the parts of a chart, in English only; "…" is the name of the thing.
 _NAMES = (
@@ -109,26 +107,23 @@ def _show_theme_switch(lang: Lang) -> None:
     label = html.escape(_("Light or dark"))
     st.html(
         f'<button id="theme-switch" type="button" aria-label="{label}" title="{label}"><span></span></button>'
-        f"<script>{_script(lang)}</script>",
+        + script_element("page_frame.js", **_frame(lang)),
         unsafe_allow_javascript=True,
         width="content",
     )
 
 
 @cache
-def _script(lang: Lang) -> str:
+def _frame(lang: Lang) -> dict[str, Any]:
+    """Return what ``page_frame.js`` is told: it comes from the catalogue, never from the record."""
     _ = translator(lang).gettext
     words = {english: _(english) for english in _NAMES} | _months(lang)
-    filled = {
-        "WORDS": {english: word for english, word in words.items() if word != english},
-        "LANG": lang,
-        "LOCALE": _CALENDARS[lang],
-        "DIRECTION": direction(lang),
+    return {
+        "words": {english: word for english, word in words.items() if word != english},
+        "lang": lang,
+        "locale": _CALENDARS[lang],
+        "direction": direction(lang),
     }
-    code = _SCRIPT.read_text(encoding="utf-8")
-    for name, value in filled.items():
-        code = code.replace(f"{name};", f"{json.dumps(value, ensure_ascii=False)};")
-    return code
 
 
 def _months(lang: Lang) -> dict[str, str]:

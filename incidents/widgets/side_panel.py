@@ -8,6 +8,7 @@ from incidents.dataset import Dataset
 from incidents.language import Lang, format_number, translator
 from incidents.widgets.incident_panel import show_incident, show_openers
 from incidents.widgets.map_choice import LISTED
+from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import link_to_incident
 
 LATEST = 13
@@ -31,16 +32,7 @@ def show_opened(dataset: Dataset, opened: str | None, lang: Lang) -> None:
 
 def _bring_into_view(opened: str) -> None:
     """Scroll to a card that was opened from further down; the browser runs this once per incident."""
-    st.html(f"<script>/* {html.escape(opened)} */{_INTO_VIEW}</script>", unsafe_allow_javascript=True, width="content")
-
-
-_INTO_VIEW = """
-(() => {
-  const card = document.querySelector(".st-key-incident_card");
-  const top = card ? card.getBoundingClientRect().top : 0;
-  if (card && (top < 0 || top > innerHeight * 0.7)) card.scrollIntoView({ block: "start" });
-})();
-"""
+    st.html(script_element("into_view.js", opened=opened), unsafe_allow_javascript=True, width="content")
 
 
 def show_side_list(dataset: Dataset, lang: Lang) -> None:

@@ -1,7 +1,6 @@
 """The timeline: a brush sets the dates of the question, a double click clears them."""
 
 import html
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ from incidents.views.markup import text
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.timeline import Period, brushed_period, draw_timeline
 from incidents.vocabulary import label
+from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import key_of
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.place import STEPS
@@ -22,7 +22,6 @@ _SEED = "timeline_seed"  # the period on which the brush stood when the chart wa
 _TURN = "timeline_turn"  # how often it was
 _ANSWERS = "timeline_answers"
 _ANSWERS_PER_DRAWING = 10
-_SCRIPT = Path(__file__).with_name("timeline_chart.js")
 
 
 def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
@@ -62,7 +61,7 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
             selection_mode="brush",
             alt=_("Timeline"),  # the same for every answer: another one would build the chart anew
         )
-    st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(script_element("timeline_chart.js"), unsafe_allow_javascript=True)
     hint = _("Drag over the bars to set the dates; double click to clear them.")
     st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
     if st.session_state["milestones"]:

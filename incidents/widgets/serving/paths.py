@@ -1,0 +1,64 @@
+"""Which paths there are. Streamlit serves more than a reader needs; what is not named here is not there."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import streamlit
+
+from incidents.widgets.offline_assets import ROOM, asset_names
+from incidents.widgets.serving.routes import HEALTH
+
+SOCKET = "/_stcore/stream"
+MAP_FRAME = "/component/streamlit_folium.st_folium/index.html"
+PAGE = "/"
+
+# The page asks for these before it opens its socket.
+_ASKED_FIRST = ("/_stcore/health", "/_stcore/host-config")
+_STATIC = Path(streamlit.__file__).parent / "static"
+_NOT_NEEDED = (".map", ".txt", "asset-manifest.json", "bootstrap.min.css")
+
+_DIGEST = r"[0-9a-f]{20}"
+# Pictures and files made for a reader: kept in memory under a digest of their content.
+_MADE = re.compile(r"/media/[0-9a-f]{32}(?:\.[A-Za-z0-9]{1,12})?")
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The paths that are served, below the base path."""
+
+    fixed: frozenset[str]
+    assets: re.Pattern[str]
+
+    def serve(self, path: str) -> bool:
+        """Say whether a path is one of them."""
+        return path in self.fixed or bool(self.assets.fullmatch(path) or _MADE.fullmatch(path))
+
+
+@cache
+def served_paths() -> Paths:
+    """Return the list, made once from the installed packages and the project's own files."""
+    frame = MAP_FRAME.removesuffix("index.html")
+    fixed = {PAGE, HEALTH, MAP_FRAME, "/favicon.png", "/manifest.json", *_ASKED_FIRST}
+    fixed |= {f"/{path}" for path in _below(_STATIC) if path.startswith("static/")}
+    fixed |= {f"{frame}{path}" for path in _below(_map_component())}
+    names = "|".join(map(re.escape, asset_names()))
+    return Paths(frozenset(fixed), re.compile(f"/{ROOM}/{_DIGEST}/(?:{names})"))
+
+
+def _map_component() -> Path:
+    """Find the files of streamlit-folium.
+
+    Not by importing it: Streamlit forgets a component that is made known before its own start.
+    """
+    found = find_spec("streamlit_folium")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("streamlit_folium")
+    return Path(found.origin).parent / "frontend" / "build"
+
+
+def _below(folder: Path) -> list[str]:
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if not path.endswith(_NOT_NEEDED)]
