@@ -32,13 +32,14 @@ def _state_of(element: Any) -> dict[str, Any]:
 
 
 class WireReader:
-    """One open page: its widgets by key, the sentences of its HTML, and how many bytes it was sent."""
+    """One open page: its widgets by key, its HTML and pictures of the last run, and how many bytes it was sent."""
 
     def __init__(self, socket: ClientConnection, query: str, address: str) -> None:
         self._socket, self._query, self._address = socket, query, address
         self._cached: dict[str, ForwardMsg] = {}
         self._elements: dict[str, Any] = {}
         self.html: list[str] = []
+        self.pictures: list[str] = []
         self.exceptions: list[str] = []
         self.received = 0
 
@@ -68,6 +69,7 @@ class WireReader:
 
     async def _hear(self) -> None:
         self.html.clear()
+        self.pictures.clear()
         while True:
             heard = await self._socket.recv()
             self.received += len(heard)
@@ -90,6 +92,8 @@ class WireReader:
         element = getattr(delta.new_element, kind)
         if kind == "html":
             self.html.append(element.body)
+        elif kind == "imgs":
+            self.pictures.extend(picture.url for picture in element.imgs)
         elif kind == "exception":
             self.exceptions.append(element.message)
         elif str(getattr(element, "id", "")).startswith("$$ID-"):

@@ -4,6 +4,7 @@ import gc
 import html
 import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +17,7 @@ from incidents.checks import Problem, find_problems
 from incidents.dataset import LOADING, Dataset, load_dataset
 from incidents.language import N_, Lang, format_number, isolate_ltr, translator
 from incidents.vocabulary import DATA, codes, load_schema
+from incidents.widgets.serving.run_limit import longest_run
 
 DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record
 MOST_PROBLEMS = 200
@@ -78,8 +80,11 @@ def cached_dataset(lang: Lang) -> Dataset:
 
 def _wait_for(reading: _Reading, lang: Lang) -> None:
     doing = st.empty()  # in every run: were it missing in some, all below would move up by one and be built anew
+    begins_anew = time.monotonic() + longest_run() / 2  # a large record takes longer than a run of the page may
     while not reading.done.wait(_GLANCE):
         doing.html(_step(reading.step, lang))
+        if time.monotonic() > begins_anew:
+            st.rerun()
     doing.empty()
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from streamlit.runtime import Runtime, get_instance
 
 KEPT = 20  # seconds in which a reader whose line broke finds everything as it was; the link brings back the rest
-_ROUND = 5  # seconds
+ROUND = 5  # seconds
 
 
 async def see_readers_off() -> None:
@@ -21,7 +21,7 @@ async def see_readers_off() -> None:
     runtime = get_instance()
     gone: dict[str, float] = {}
     while True:
-        await asyncio.sleep(_ROUND)
+        await asyncio.sleep(ROUND)
         gone = {session: gone.get(session, time.monotonic()) for session in _without_reader(runtime)}
         over = [session for session, since in gone.items() if time.monotonic() - since >= KEPT]
         for session in over:

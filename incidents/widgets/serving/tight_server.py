@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATIENCE = 10  # seconds: two looks without an answer under way, or six without a byte taken, end a connection
 _LOOKS_AT_A_STANDSTILL = 6
+_FAREWELL = 5  # seconds for answers under way when the server ends
 
 
 class TightServer:
@@ -32,6 +33,7 @@ def tighten(settings: uvicorn.Config) -> None:
     settings.encoded_headers = [header for header in settings.encoded_headers if header[0] != b"server"]
     spoken = settings.http_protocol_class
     settings.http_protocol_class = type("Impatient", (_Impatient, spoken), {})
+    settings.timeout_graceful_shutdown = _FAREWELL  # else one reader who takes nothing keeps it from ending
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # its notes name the address of each reader
 
 
