@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import streamlit
+import streamlit_folium
 
 from incidents.widgets.offline_assets import ROOM, asset_names
 from incidents.widgets.serving.routes import HEALTH
@@ -18,6 +18,7 @@ PAGE = "/"
 # The page asks for these before it opens its socket.
 _ASKED_FIRST = ("/_stcore/health", "/_stcore/host-config")
 _STATIC = Path(streamlit.__file__).parent / "static"
+_MAP_COMPONENT = Path(streamlit_folium.__file__).parent / "frontend" / "build"
 _NOT_NEEDED = (".map", ".txt", "asset-manifest.json", "bootstrap.min.css")
 
 _DIGEST = r"[0-9a-f]{20}"
@@ -43,20 +44,9 @@ def served_paths() -> Paths:
     frame = MAP_FRAME.removesuffix("index.html")
     fixed = {PAGE, HEALTH, MAP_FRAME, "/favicon.png", "/manifest.json", *_ASKED_FIRST}
     fixed |= {f"/{path}" for path in _below(_STATIC) if path.startswith("static/")}
-    fixed |= {f"{frame}{path}" for path in _below(_map_component())}
+    fixed |= {f"{frame}{path}" for path in _below(_MAP_COMPONENT)}
     names = "|".join(map(re.escape, asset_names()))
     return Paths(frozenset(fixed), re.compile(f"/{ROOM}/{_DIGEST}/(?:{names})"))
-
-
-def _map_component() -> Path:
-    """Find the files of streamlit-folium.
-
-    Not by importing it: Streamlit forgets a component that is made known before its own start.
-    """
-    found = find_spec("streamlit_folium")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("streamlit_folium")
-    return Path(found.origin).parent / "frontend" / "build"
 
 
 def _below(folder: Path) -> list[str]:

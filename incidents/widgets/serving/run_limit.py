@@ -16,6 +16,7 @@ from incidents.language import Lang, translator
 LONGEST = 10.0  # seconds
 OTHER_LIMIT = "INCIDENTS_RUN_SECONDS"  # environment variable
 _LOOKS_PER_LIMIT = 20
+_LOOKS_BETWEEN_STOPS = 5  # what was asked to stop may have its answer to send still
 _RUNNER = "ScriptRunner.scriptThread"  # how Streamlit names the threads in which pages run
 _log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ def end_long_runs(stop: threading.Event) -> None:
         seen = dict(_runs())
         looks = {ident: (run, _times(looks.get(ident), run) + 1) for ident, run in seen.items()}
         for ident, (_run, times) in looks.items():
-            if times * look >= limit:
+            if times >= _LOOKS_PER_LIMIT and times % _LOOKS_BETWEEN_STOPS == 0:
                 _log.warning("A run of the page took longer than %s s and was stopped.", limit)
                 _stop(ident)
 

@@ -36,7 +36,7 @@ def a_free_port() -> int:
 
 
 @contextmanager
-def a_server(app: Path = APP, path: str = "", **environment: str) -> Iterator[tuple[str, psutil.Process]]:
+def a_server(app: Path = APP, **environment: str) -> Iterator[tuple[str, psutil.Process]]:
     """Serve the dashboard, or an app of a test, as ``streamlit run`` does; yield its address and its process.
 
     It has started once it answers anything at all: it may well refuse this computer's own name.
@@ -55,7 +55,9 @@ def a_server(app: Path = APP, path: str = "", **environment: str) -> Iterator[tu
                 break
             except OSError:
                 time.sleep(0.1)
-        yield f"{address}{path}", psutil.Process(server.pid)
+        if server.poll() is not None:
+            raise RuntimeError(f"the server ended with {server.returncode}")
+        yield address, psutil.Process(server.pid)
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -11,7 +11,15 @@ from incidents.widgets.serving.paths import MAP_FRAME
 from tests.incidents.serving.conftest import a_server, ask, ask_for_socket
 from tests.wire import a_wire_reader
 
-OPEN = ["/", "/healthz", "/_stcore/health", "/_stcore/host-config", "/favicon.png", f"/{find_asset('map.js').address}"]
+OPEN = [
+    "/",
+    "/healthz",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/favicon.png",
+    f"/{find_asset('map.js').address}",
+    MAP_FRAME,
+]
 CLOSED = [
     *("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/upload_file/a/b", "/_stcore/stream"),
     *(
@@ -74,7 +82,7 @@ FOREIGN_HOSTS = [
 
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)
-@pytest.mark.parametrize("path", [*OPEN, MAP_FRAME, "/_stcore/metrics", "/nothing"])
+@pytest.mark.parametrize("path", [*OPEN, "/_stcore/metrics", "/nothing"])
 def test_another_name_is_refused_on_every_path(dashboard, path, host):
     answer = ask(dashboard, path, host=host)
     assert answer.status == 421
@@ -211,12 +219,25 @@ sys.addaudithook(note)
 ATTEMPTS = 1_000
 
 
-def test_a_thousand_refused_attempts_ask_nobody_while_a_reader_is_answered(tmp_path: Path):
+@pytest.fixture
+def outgoing(tmp_path: Path) -> Path:
+    """Return the log of a server that is started with the folder of this log in its PYTHONPATH."""
     log = tmp_path / "outgoing"
     (tmp_path / "sitecustomize.py").write_text(_LISTENER.format(log=str(log)))
-    with a_server(PYTHONPATH=str(tmp_path)) as (address, _):
+    return log
+
+
+def test_a_thousand_refused_attempts_ask_nobody_while_a_reader_is_answered(outgoing):
+    with a_server(PYTHONPATH=str(outgoing.parent)) as (address, _):
         asyncio.run(_attack(address))
-    assert log.read_text().splitlines() == ["listening"]
+    assert outgoing.read_text().splitlines() == ["listening"]
+
+
+def test_to_listen_to_other_computers_it_asks_nobody_for_its_own_address(outgoing):
+    everywhere = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}  # noqa: S104
+    with a_server(PYTHONPATH=str(outgoing.parent), **everywhere) as (address, _):
+        assert ask(address, "/").status == 200
+    assert outgoing.read_text().splitlines() == ["listening"]
 
 
 async def _attack(address: str) -> None:
