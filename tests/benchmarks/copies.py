@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.gazetteer import load_gazetteer
-from incidents.record.storage import (DATA)
+from incidents.record.storage import DATA
 from tests.serving import ROOT
 
 COPIES = ROOT / "build" / "copies"
