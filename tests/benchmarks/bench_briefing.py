@@ -18,7 +18,9 @@ from incidents.briefing.content import Briefing
 from incidents.briefing.deck import briefing_to_pptx
 from incidents.briefing.paper import briefing_to_a4_pdf, briefing_to_slide_pdf, briefing_to_slide_png
 from incidents.briefing.sheets import most_killed
-from incidents.exchange.files import selection_to_csv, selection_to_geopackage, selection_to_xlsx
+from incidents.exchange.files import selection_to_csv
+from incidents.exchange.geopackage import selection_to_geopackage
+from incidents.exchange.spreadsheet import selection_to_xlsx
 from incidents.language import Language
 from incidents.record.record import Record, load_record
 from incidents.record.storage import load_tables
@@ -100,7 +102,7 @@ def measure_record(dataset: Record) -> dict[str, float]:
     briefings: list[Briefing] = []
     for filters, lang in questions():
         begun = time.perf_counter()
-        briefings.append(compose_briefing(dataset, filters, None, lang, LINK, MADE_ON))
+        briefings.append(compose_briefing(select(dataset, filters), None, lang, LINK, MADE_ON))
         took.setdefault("compose", []).append((time.perf_counter() - begun) * 1000)
     makers: dict[str, Callable[[Briefing], object]] = {
         "matplotlib": matplotlib_slide,
