@@ -23,3 +23,4 @@ def by_place(places: pd.DataFrame) -> pd.DataFrame:
     """Return a table of places as a gazetteer holds it: texts as text, one row per place_id."""
     texts = places.select_dtypes(["category", "str"]).columns
     return places.astype(dict.fromkeys(texts, "str")).set_index("place_id", drop=False)
+
