@@ -1,5 +1,20 @@
-"""The dashboard. What the page shows, from top to bottom, stands in ``incidents/widgets/page.py``."""
+"""What is served: the page, the files it needs, who is let in, and how many. ``streamlit run app.py`` starts it."""
 
-from incidents.widgets.page import show_page
+import streamlit as st
+from starlette.middleware import Middleware
 
-show_page()
+from incidents.widgets.serving.capacity import Capacity
+from incidents.widgets.serving.gate import Gate
+from incidents.widgets.serving.headers import SafetyHeaders
+from incidents.widgets.serving.keeping import keep_house
+from incidents.widgets.serving.routes import own_routes
+from incidents.widgets.serving.run_limit import tell_kindly
+from incidents.widgets.serving.tight_server import TightServer
+
+app = st.App(
+    "incidents/widgets/one_run.py",
+    routes=own_routes(),
+    middleware=[Middleware(TightServer), Middleware(SafetyHeaders), Middleware(Gate), Middleware(Capacity)],
+    lifespan=keep_house,
+    on_script_error=tell_kindly,
+)

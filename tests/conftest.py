@@ -14,15 +14,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from incidents.language import (ENGLISH, Language, language, languages)
-from incidents.record.record import (Record, load_record)
-from incidents.record.storage import (DATA, load_tables)
-from incidents.selection.selection import (Selection, select)
+from incidents.language import ENGLISH, Language, language, languages
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA, load_tables
+from incidents.selection.selection import Selection, select
 
 Row = dict[str, Any]
 
 SCHEMA = load_tables().schema
-APP = str(Path(__file__).parents[1] / "app.py")
+APP = str(Path(__file__).parents[1] / "incidents" / "widgets" / "one_run.py")  # what app.py has run
 LANGS = languages()
 EN, AR = ENGLISH, language("ar")
 

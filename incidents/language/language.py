@@ -197,7 +197,7 @@ def language(code: str) -> Language:
 
 def best_language(accepted: str | None) -> Language:
     """Choose the language for a browser's or a terminal's locale such as ``ar-SY`` (English where none fits)."""
-    wanted = re.split(r"[-_.@:]", (accepted or "").lower())[0]
+    wanted = re.split(r"[-_.@:,;]", (accepted or "").lower())[0]
     return next((language for language in languages() if language.code == wanted), ENGLISH)
 
 

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +20,7 @@ from incidents.views.about import (
 )
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
+from incidents.views.tones import Theme
 from incidents.widgets.page_state import write_address
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.plain_labels import plain_markdown
@@ -37,10 +39,16 @@ _CHAPTERS = {
 }
 
 
+@cache
+def about_css(theme: Theme) -> str:
+    """Return the style sheet of the chapters."""
+    return f"{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
+
+
 @st.fragment
 def show_about(selection: Selection, lang: Language) -> None:
     """Draw the chapters of About, one at a time. ``selection`` is the whole record, whatever the filters select."""
-    st.html(f"<style>{origin_css(page_theme())}{_SHEET.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{about_css(page_theme())}</style>")
     chapters = [chapter for chapter in CHAPTERS if chapter != "doubts" or has_doubts(selection.record)]
     if stands().chapter not in chapters:  # a link to a chapter that this record does not have
         move(chapter=chapters[0])

@@ -16,12 +16,12 @@ from incidents.selection.selection import Selection
 from incidents.views.incident_card import draw_card
 from incidents.views.origin_kinds import origin_css
 from incidents.views.tones import TONES, Theme
+from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.plain_labels import plain_label
 
 _SHEET = Path(__file__).with_name("incident_card.css")
-_SCRIPT = Path(__file__).with_name("card_copy.js")
 
 Opened = tuple[str, Language, str]  # incident, language, link
 
@@ -32,7 +32,7 @@ _drawn = Kept[Opened, str](most=_MOST_REMEMBERED)  # while a card is open, a cha
 def show_incident(selection: Selection, incident_id: str, lang: Language, link: str) -> None:
     """Draw the card of one incident, selected or not. ``link`` is the address that opens this incident alone."""
     incident = selection.record.incident(incident_id)
-    st.html(f"<style>{_card_css(page_theme())}</style>")
+    st.html(f"<style>{card_css(page_theme())}</style>")
     with st.container(key="incident_card"):
         st.button(
             lang.say("Close"),
@@ -47,7 +47,7 @@ def show_incident(selection: Selection, incident_id: str, lang: Language, link: 
             st.html(f'<p class="notice">{html.escape(sentence)}</p>')
         st.html(_card(selection.record, (incident_id, lang, link)))
         _show_related(selection.record, incident, lang)
-    st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(script_element("card_copy.js"), unsafe_allow_javascript=True)
 
 
 def _card(record: Record, opened: Opened) -> str:
@@ -55,7 +55,8 @@ def _card(record: Record, opened: Opened) -> str:
 
 
 @cache
-def _card_css(theme: Theme) -> str:
+def card_css(theme: Theme) -> str:
+    """Return the style sheet of the card."""
     return (
         f".incident-card{{--contested:{TONES[theme].contested}}}{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
     )

@@ -1,94 +1,166 @@
-"""What the browser needs and nobody else may deliver: Leaflet, the map's scripts and layers, the typeface.
+"""What the browser needs and nobody else may deliver: Leaflet, scripts, layers, the typeface. By name, from a list.
 
-All of it comes from installed packages or from this repository and is served by the dashboard itself, as static files
-of Streamlit components. Nothing is fetched from another host.
+Each file comes from an installed package, from this repository or from the palette, and is served by the dashboard
+itself (``serving/routes.py``) under an address that changes with its content. Nothing is fetched from another host, and
+a file that is not in this list is not served, wherever it lies.
 """
 
-import tempfile
-from functools import cache
-from importlib.metadata import version
+import gzip
+import hashlib
+import html
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import pymupdf_fonts
 import xstatic.pkg.leaflet
-from streamlit.components.v1 import declare_component
 
 from geodata.boundaries import LAYERS, RELIEF, layer_path
 from incidents.views.interactive_map import SCREEN, SCRIPTS, STYLES, MapAddresses, style_sheet, symbol_script
 
-_FONTS = {"figo": (400, "FiraGO-Regular.ttf"), "figbo": (700, "FiraGO-Bold.ttf")}
-_LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
-_FROM_MAP = "../"  # the map lives in component/streamlit_folium.st_folium/
-_FROM_PAGE = "component/"
+ROOM = "assets"  # the first part of every address, below the page's own
+_FROM_MAP = "../../"  # the map lives in component/streamlit_folium.st_folium/
+_FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
+_PAGE_SCRIPTS = ("card_copy.js", "into_view.js", "page_frame.js", "timeline_chart.js")
+_MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".ttf": "font/ttf",
+}
+_PACKED_ALREADY = (".png",)
 
-# Kept open as long as the process runs; removed with it.
-_room = tempfile.TemporaryDirectory(prefix="dashboard-assets-")
+
+@dataclass(frozen=True)
+class Asset:
+    """A file as it is served. Its address holds a digest of its content, so browsers may keep it for good."""
+
+    name: str
+    content: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """What the content is known by."""
+        return hashlib.sha256(self.content).hexdigest()[:20]
+
+    @property
+    def address(self) -> str:
+        """The address below the page's own, without a leading slash."""
+        return f"{ROOM}/{self.place}"
+
+    @property
+    def place(self) -> str:
+        """The address below the room of all assets."""
+        return f"{self.digest}/{self.name}"
+
+    @property
+    def media_type(self) -> str:
+        """What browsers are told it is."""
+        return _MEDIA_TYPES[Path(self.name).suffix]
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The content as gzip, made once; None where that would gain nothing."""
+        if self.name.endswith(_PACKED_ALREADY):
+            return None
+        return gzip.compress(self.content, 6, mtime=0)
+
+
+def find_asset(name: str) -> Asset | None:
+    """Return a file of the list as it is now, or None where the list does not name it."""
+    source = _sources().get(name)
+    return source() if source else None
+
+
+def asset_names() -> list[str]:
+    """Return the whole list."""
+    return list(_sources())
 
 
 @cache
-def _made_files() -> Path:
-    """Write the files that are made from Python: fonts out of their package, colours and symbols out of symbology."""
-    folder = Path(_room.name)
-    for name, (_, file_name) in _FONTS.items():
-        (folder / file_name).write_bytes(pymupdf_fonts.myfont(name))
-    # Beside the fonts, so that the addresses need no folder.
-    (folder / "fonts.css").write_text(_font_faces(""), encoding="utf-8")
-    (folder / "symbology.css").write_text(style_sheet(), encoding="utf-8")
-    (folder / "symbols.js").write_text(symbol_script(), encoding="utf-8")
-    return folder
+def _sources() -> Mapping[str, Callable[[], Asset]]:
+    leaflet, here = Path(xstatic.pkg.leaflet.BASE_DIR), Path(__file__).parent
+    files = [leaflet / "leaflet.js", leaflet / "leaflet.css", RELIEF]
+    files += [SCREEN / name for name in (*SCRIPTS, *STYLES)]
+    files += [layer_path(name) for name in LAYERS]
+    files += [here / name for name in _PAGE_SCRIPTS]
+    made: dict[str, Callable[[], Asset]] = {
+        "fonts.css": _font_sheet,
+        "symbology.css": partial(_made, "symbology.css", style_sheet),
+        "symbols.js": partial(_made, "symbols.js", symbol_script),
+    }
+    fonts = {name: partial(_typeface, name) for name in _FONTS}
+    return {path.name: partial(_as_it_is_now, path) for path in files} | fonts | made
 
 
-def _folders() -> dict[str, Path]:
-    return {"leaflet": _LEAFLET, "screen": SCREEN, "layers": RELIEF.parent, "made": _made_files()}
+def _as_it_is_now(path: Path) -> Asset:
+    stamp = path.stat()
+    return _read(path, stamp.st_mtime_ns, stamp.st_size)
 
 
-def _address(folder: str, file_name: str) -> str:
-    """Return the address of a file below component/, changing with its content so that browsers may keep it."""
-    path = _folders()[folder] / file_name
-    mark = version("XStatic-Leaflet") if folder == "leaflet" else f"{path.stat().st_mtime_ns:x}"
-    return f"{__name__}.{folder}/{file_name}?v={mark}"
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int, _size: int) -> Asset:
+    """Read a file once per version: an edited layer gets another address on the next run."""
+    return Asset(path.name, path.read_bytes())
 
 
-def serve_assets() -> None:
-    """Let the server deliver the files; call it in every run, since the server forgets them with its registry."""
-    for name, folder in _folders().items():
-        declare_component(name, path=folder)
+@cache
+def _made(name: str, make: Callable[[], str]) -> Asset:
+    return Asset(name, make().encode())
 
 
-def leaflet_urls() -> tuple[str, str]:
-    """Return the addresses of Leaflet's script and style sheet as the map sees them."""
-    return _FROM_MAP + _address("leaflet", "leaflet.js"), _FROM_MAP + _address("leaflet", "leaflet.css")
+@cache
+def _typeface(name: str) -> Asset:
+    return Asset(name, pymupdf_fonts.myfont(_FONTS[name][1]))
+
+
+@cache
+def _font_sheet() -> Asset:
+    return Asset("fonts.css", _font_faces("../").encode())  # as seen from its own folder
+
+
+def _address(name: str) -> str:
+    return _sources()[name]().address
 
 
 def layer_urls() -> dict[str, str]:
     """Return the address of each base layer as the map sees it."""
-    return {name: _FROM_MAP + _address("layers", layer_path(name).name) for name in LAYERS}
+    return {name: _FROM_MAP + _address(layer_path(name).name) for name in LAYERS}
 
 
 def map_addresses() -> MapAddresses:
-    """Return everything the map loads, in the order it needs it, and make sure that it is served."""
-    serve_assets()
-    leaflet_script, leaflet_style = leaflet_urls()
-    scripts = [_address("made", "symbols.js"), *(_address("screen", name) for name in SCRIPTS)]
-    styles = [_address("made", name) for name in ("fonts.css", "symbology.css")]
-    styles += [_address("screen", name) for name in STYLES]
+    """Return everything the map loads, in the order it needs it."""
+    scripts = ("leaflet.js", "symbols.js", *SCRIPTS)
+    styles = ("leaflet.css", "fonts.css", "symbology.css", *STYLES)
     return MapAddresses(
-        scripts=(leaflet_script, *(_FROM_MAP + address for address in scripts)),
-        styles=(leaflet_style, *(_FROM_MAP + address for address in styles)),
+        scripts=tuple(_FROM_MAP + _address(name) for name in scripts),
+        styles=tuple(_FROM_MAP + _address(name) for name in styles),
         layers=layer_urls(),
-        relief=_FROM_MAP + _address("layers", RELIEF.name),
+        relief=_FROM_MAP + _address(RELIEF.name),
     )
+
+
+def script_element(name: str, **told: Any) -> str:  # noqa: ANN401  # any JSON
+    """Return the element that runs a script of the page, for ``st.html``; ``told`` reaches it as data, never as code.
+
+    The browser runs the script again when ``told`` changes; it finds it in ``document.currentScript.dataset.told``.
+    """
+    data = html.escape(json.dumps(told, ensure_ascii=False))
+    return f'<script src="{_address(name)}" data-told="{data}"></script>'
 
 
 def font_css() -> str:
     """Return the @font-face rules of FiraGO (400 and 700) for a style element of the page."""
-    serve_assets()
-    return _font_faces(f"{_FROM_PAGE}{__name__}.made/")
+    return _font_faces(f"{ROOM}/")
 
 
 def _font_faces(base: str) -> str:
     rule = "@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url({url}) format('truetype')}}"
-    return "".join(rule.format(weight=weight, url=base + name) for weight, name in _FONTS.values())
+    return "".join(rule.format(weight=weight, url=base + _typeface(name).place) for name, (weight, _) in _FONTS.items())
 
 
 def font_stack() -> str:

@@ -1,11 +1,11 @@
 // Language and direction of the document, the switch between light and dark, and names that Streamlit gives to its own
-// buttons in English only. WORDS, LANG, LOCALE and DIRECTION are filled in from the catalogue, never from the record.
+// buttons in English only. What it is told comes from the catalogue, never from the record.
 (() => {
-  document.documentElement.lang = LANG;
-  document.documentElement.dir = DIRECTION;
+  const { words, lang, locale, direction } = JSON.parse(document.currentScript.dataset.told);
+  document.documentElement.lang = lang;
+  document.documentElement.dir = direction;
 
   // Streamlit's calendar speaks the browser's language; here it is to speak the page's, whichever the browser has.
-  const locale = LOCALE;
   Object.defineProperty(navigator, "language", { configurable: true, get: () => locale });
 
   // Streamlit keeps the theme in the browser's storage and reads it when the page opens; the address keeps the rest.
@@ -22,7 +22,6 @@
     "[data-testid=stDateInputCalendar] :is(h2, span)",
     "[id^=react-aria-description]",
   ].join();
-  const words = WORDS;
   const said = (english) => {
     if (english in words) return words[english];
     const start = Object.keys(words).find((key) => key.endsWith(" …") && english.startsWith(key.slice(0, -1)));

@@ -2,19 +2,17 @@
 
 import datetime as dt
 import html
-import json
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from incidents.language import ENGLISH, N_, Language, languages
 from incidents.record.record import Record
 from incidents.views.masthead import draw_masthead
+from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import speak
 from incidents.widgets.standing import VIEWS, control_of
-
-_SCRIPT = Path(__file__).with_name("page_frame.js")
 
 # What Streamlit calls its own buttons and Vega the parts of a chart, in English only; "…" is the name of the thing.
 _NAMES = (
@@ -94,25 +92,22 @@ def _show_theme_switch(lang: Language) -> None:
     label = html.escape(lang.say("Light or dark"))
     st.html(
         f'<button id="theme-switch" type="button" aria-label="{label}" title="{label}"><span></span></button>'
-        f"<script>{_script(lang)}</script>",
+        + script_element("page_frame.js", **_frame(lang)),
         unsafe_allow_javascript=True,
         width="content",
     )
 
 
 @cache
-def _script(lang: Language) -> str:
+def _frame(lang: Language) -> dict[str, Any]:
+    """Return what ``page_frame.js`` is told: it comes from the catalogue, never from the record."""
     words = {english: lang.say(english) for english in _NAMES} | _months(lang)
-    filled = {
-        "WORDS": {english: word for english, word in words.items() if word != english},
-        "LANG": lang.code,
-        "LOCALE": f"{lang.tag}-u-nu-latn",
-        "DIRECTION": lang.direction,
+    return {
+        "words": {english: word for english, word in words.items() if word != english},
+        "lang": lang.code,
+        "locale": f"{lang.tag}-u-nu-latn",
+        "direction": lang.direction,
     }
-    code = _SCRIPT.read_text(encoding="utf-8")
-    for name, value in filled.items():
-        code = code.replace(f"{name};", f"{json.dumps(value, ensure_ascii=False)};")
-    return code
 
 
 def _months(lang: Language) -> dict[str, str]:

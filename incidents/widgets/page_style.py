@@ -25,7 +25,7 @@ def page_theme() -> Theme:
 
 @cache
 def page_css(lang: Language, theme: Theme) -> str:
-    """Return the style sheet of the page for a language and a theme, without the typeface."""
+    """Return the style sheet of the page for a language and a theme."""
     palette, tones = PALETTE[theme], TONES[theme]
     properties = {
         "page": tones.page,
@@ -45,7 +45,7 @@ def page_css(lang: Language, theme: Theme) -> str:
     }
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     marks = "".join(_mark_rule(symbol, theme) for symbol in SYMBOLOGY.values())
-    return f":root{{{declared}color-scheme:{theme}}}{SHEET.read_text(encoding='utf-8')}{marks}"
+    return f"{font_css()}:root{{{declared}color-scheme:{theme}}}{SHEET.read_text(encoding='utf-8')}{marks}"
 
 
 def _mark_rule(symbol: Symbol, theme: Theme) -> str:
@@ -65,7 +65,7 @@ def show_page_style(lang: Language) -> None:
         initial_sidebar_state="auto",
         page_icon=ICON,
     )
-    st.html(f"<style>{font_css()}{page_css(lang, page_theme())}</style>")
+    st.html(f"<style>{page_css(lang, page_theme())}</style>")
 
 
 # Three marks of the map: the page's own icon, drawn here so that the browser asks nobody for one.

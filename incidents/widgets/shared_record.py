@@ -13,6 +13,7 @@ from incidents.checks import Problem
 from incidents.language import Language, isolate_ltr
 from incidents.record.record import LOADING, Record
 from incidents.record.storage import DATA
+from incidents.widgets.serving.run_limit import longest_run
 from incidents.widgets.watched_record import WatchedRecord
 
 DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record
@@ -48,10 +49,13 @@ def shared_record(lang: Language) -> tuple[Record, Sequence[Problem]]:
     doing = st.empty()  # in every run: were it missing in some, all below would move up by one and be built anew
     if watched.held.record is None or _OPENED not in st.session_state:
         look, until = watched.ask(), time.monotonic() + _PATIENCE
+        begins_anew = time.monotonic() + longest_run() / 2  # a large record takes longer than a run of the page may
         while not watched.has_answered(look, _GLANCE):
             if watched.held.record is not None and time.monotonic() > until:
                 break
             doing.html(_step(watched.step, lang))
+            if time.monotonic() > begins_anew:
+                st.rerun()
         doing.empty()
     held = watched.held
     if held.record is None:

@@ -8,6 +8,7 @@ from incidents.language import Language
 from incidents.selection.selection import Selection
 from incidents.widgets.incident_panel import show_incident, show_openers
 from incidents.widgets.map_choice import chosen_mark
+from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import link_to_incident
 
 LATEST = 13
@@ -31,16 +32,7 @@ def show_opened(selection: Selection, opened: str | None, lang: Language) -> Non
 
 def _bring_into_view(opened: str) -> None:
     """Scroll to a card that was opened from further down; the browser runs this once per incident."""
-    st.html(f"<script>/* {html.escape(opened)} */{_INTO_VIEW}</script>", unsafe_allow_javascript=True, width="content")
-
-
-_INTO_VIEW = """
-(() => {
-  const card = document.querySelector(".st-key-incident_card");
-  const top = card ? card.getBoundingClientRect().top : 0;
-  if (card && (top < 0 || top > innerHeight * 0.7)) card.scrollIntoView({ block: "start" });
-})();
-"""
+    st.html(script_element("into_view.js", opened=opened), unsafe_allow_javascript=True, width="content")
 
 
 def show_side_list(selection: Selection, lang: Language) -> None:

@@ -1,7 +1,6 @@
 """The timeline: a brush sets the dates of the question, a double click clears them."""
 
 import html
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -10,6 +9,7 @@ from incidents.language import Language
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.timeline import Period, brushed_period, draw_legend, draw_milestones, draw_timeline
+from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import key_of
 from incidents.widgets.page_style import page_theme
 from incidents.widgets.standing import STEPS, control_of, stands
@@ -19,7 +19,6 @@ _SEED = "timeline_seed"  # the period on which the brush stood when the chart wa
 _TURN = "timeline_turn"  # how often it was
 _ANSWERS = "timeline_answers"
 _ANSWERS_PER_DRAWING = 10
-_SCRIPT = Path(__file__).with_name("timeline_chart.js")
 
 
 def show_timeline(selection: Selection, lang: Language) -> None:
@@ -58,7 +57,7 @@ def show_timeline(selection: Selection, lang: Language) -> None:
             selection_mode="brush",
             alt=lang.say("Timeline"),  # the same for every answer: another one would build the chart anew
         )
-    st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(script_element("timeline_chart.js"), unsafe_allow_javascript=True)
     hint = lang.say("Drag over the bars to set the dates; double click to clear them.")
     st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
     if stands().milestones:

@@ -13,19 +13,22 @@ from rich.console import Console
 from rich.table import Table
 
 from geodata.boundaries import load_boundaries, load_layer
-from incidents.briefing.compose import (compose_briefing)
-from incidents.briefing.content import (Briefing)
-from incidents.briefing.deck import (briefing_to_pptx)
-from incidents.briefing.paper import (briefing_to_a4_pdf, briefing_to_slide_pdf, briefing_to_slide_png)
-from incidents.briefing.sheets import (most_killed)
-from incidents.exchange.files import (selection_to_csv, selection_to_geopackage, selection_to_xlsx)
-from incidents.language import (Language)
-from incidents.record.record import (Record, load_record)
-from incidents.selection.question import (Question)
-from incidents.views.symbology import (SYMBOLOGY, size_of)
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.content import Briefing
+from incidents.briefing.deck import briefing_to_pptx
+from incidents.briefing.paper import briefing_to_a4_pdf, briefing_to_slide_pdf, briefing_to_slide_png
+from incidents.briefing.sheets import most_killed
+from incidents.exchange.files import selection_to_csv
+from incidents.exchange.geopackage import selection_to_geopackage
+from incidents.exchange.spreadsheet import selection_to_xlsx
+from incidents.language import Language
+from incidents.record.record import Record, load_record
+from incidents.record.storage import load_tables
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from incidents.views.symbology import SYMBOLOGY, size_of
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.conftest import EN, LANGS
-from incidents.selection.selection import select
 
 MADE_ON = dt.date(2026, 11, 24)
 LINK = "http://127.0.0.1:8501/?lang=en"
@@ -99,7 +102,7 @@ def measure_record(dataset: Record) -> dict[str, float]:
     briefings: list[Briefing] = []
     for filters, lang in questions():
         begun = time.perf_counter()
-        briefings.append(compose_briefing(dataset, filters, None, lang, LINK, MADE_ON))
+        briefings.append(compose_briefing(select(dataset, filters), None, lang, LINK, MADE_ON))
         took.setdefault("compose", []).append((time.perf_counter() - begun) * 1000)
     makers: dict[str, Callable[[Briefing], object]] = {
         "matplotlib": matplotlib_slide,
@@ -113,12 +116,12 @@ def measure_record(dataset: Record) -> dict[str, float]:
             took.setdefault(name, []).append(took_ms(make, briefing))
     for filters, lang in questions()[:4]:
         for name, export in (("CSV", selection_to_csv), ("XLSX", selection_to_xlsx), ("GPKG", selection_to_geopackage)):
-            took.setdefault(name, []).append(took_ms(export, dataset, filters, lang))
+            took.setdefault(name, []).append(took_ms(export, select(dataset, filters), lang))
     return {name: statistics.median(times[1:]) for name, times in took.items()}
 
 
 def _slide_of(dataset: Record, number: int) -> bytes:
-    return briefing_to_slide_png(compose_briefing(select(record), None, EN, f"{LINK}&n={number}", MADE_ON))
+    return briefing_to_slide_png(compose_briefing(select(dataset), None, EN, f"{LINK}&n={number}", MADE_ON))
 
 
 def measure_whole(dataset: Record) -> float:
@@ -138,7 +141,7 @@ def briefing_table() -> Table:
     for name, milliseconds in took.items():
         ratio, aim = aims.get(name, (None, ""))
         table.add_row(name, f"{milliseconds:.0f}", "" if ratio is None else f"{ratio:.2f}", aim)
-    large = load_record(build_copies(COPIES / str(LARGE), LARGE))
+    large = load_record(load_tables(build_copies(COPIES / str(LARGE), LARGE)))
     small_ms, large_ms = measure_whole(dataset), measure_whole(large)
     table.add_row(f"question to slide, {len(dataset)}", f"{small_ms:.0f}", "", "")
     table.add_row(f"question to slide, {len(large)}", f"{large_ms:.0f}", f"{large_ms / small_ms:.2f}", "≤ 5")

@@ -16,9 +16,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from geodata.gazetteer import DATA as GAZETTEER
-from incidents.language import (CATALOGUES)
-from incidents.language.extraction import (extract_calls, name_of)
-from incidents.record.storage import (DATA)
+from incidents.language import CATALOGUES
+from incidents.language.extraction import extract_calls, name_of
+from incidents.record.storage import DATA
 from tests.conftest import AR, LANGS
 
 ROOT = Path(__file__).parents[3]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.language import (best_language, isolate, plain_text)
+from incidents.language import best_language, isolate, plain_text
 from tests.conftest import AR, EN
 
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"

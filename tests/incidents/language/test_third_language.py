@@ -9,12 +9,12 @@ from babel.messages.pofile import read_po, write_po
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from incidents.briefing.formats import (PRINTS)
-from incidents.exchange.formats import (EXPORTS)
-from incidents.language import (CATALOGUES, Language, language)
-from incidents.language.language import (FURTHER_CATALOGUES)
-from incidents.selection.selection import (Selection, select)
-from incidents.views.incident_card import (draw_card)
+from incidents.briefing.formats import PRINTS
+from incidents.exchange.formats import EXPORTS
+from incidents.language import CATALOGUES, Language, language
+from incidents.language.language import FURTHER_CATALOGUES
+from incidents.selection.selection import Selection, select
+from incidents.views.incident_card import draw_card
 from tests.conftest import APP, a_record
 from tests.incidents.conftest import briefing_of
 
@@ -111,7 +111,7 @@ def test_without_its_catalogue_it_is_not_a_language() -> None:
 
 
 def test_the_shell_is_asked_for_it_by_name(sorani: Language, capsys: pytest.CaptureFixture[str]) -> None:
-    from incidents.__main__ import (main)
+    from incidents.__main__ import main
 
     assert main(["list", "--governorate", "SY12", "--lang", SORANI]) == 0
     assert BEFORE in capsys.readouterr().out

@@ -1,0 +1,46 @@
+"""What is done before the first page is sent, and what runs beside the pages for as long as the server does."""
+
+import ast
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+
+import streamlit as st
+import streamlit_folium
+from streamlit.runtime import get_instance
+
+from incidents.widgets.serving.departures import see_readers_off
+from incidents.widgets.serving.run_limit import end_long_runs
+
+
+@asynccontextmanager
+async def keep_house(app: st.App) -> AsyncIterator[None]:
+    """Get ready, then look after long runs and after what readers leave behind."""
+    import_for_page(Path(app.script_path))
+    make_map_known()
+    stop = threading.Event()
+    threading.Thread(target=end_long_runs, args=(stop,), name="run limit", daemon=True).start()
+    departures = asyncio.create_task(see_readers_off())
+    try:
+        yield
+    finally:
+        stop.set()
+        departures.cancel()
+        with suppress(asyncio.CancelledError):
+            await departures
+
+
+def import_for_page(script: Path) -> None:
+    """Import what a page's script imports, so that its first reader need not wait for it."""
+    for statement in ast.parse(script.read_text(encoding="utf-8")).body:
+        if isinstance(statement, ast.ImportFrom) and statement.module:
+            import_module(statement.module)
+
+
+def make_map_known() -> None:
+    """Let Streamlit serve the map's component, which it else learns of only where a page is the first to import it."""
+    component = streamlit_folium._component_func  # noqa: SLF001  # it has no other name
+    get_instance().component_registry.register_component(component)

@@ -1,0 +1,54 @@
+"""Which paths there are. Streamlit serves more than a reader needs; what is not named here is not there."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit
+import streamlit_folium
+
+from incidents.widgets.offline_assets import ROOM, asset_names
+from incidents.widgets.serving.routes import HEALTH
+
+SOCKET = "/_stcore/stream"
+MAP_FRAME = "/component/streamlit_folium.st_folium/index.html"
+PAGE = "/"
+
+# The page asks for these before it opens its socket.
+_ASKED_FIRST = ("/_stcore/health", "/_stcore/host-config")
+_STATIC = Path(streamlit.__file__).parent / "static"
+_MAP_COMPONENT = Path(streamlit_folium.__file__).parent / "frontend" / "build"
+_NOT_NEEDED = (".map", ".txt", "asset-manifest.json", "bootstrap.min.css")
+
+_DIGEST = r"[0-9a-f]{20}"
+# Pictures and files made for a reader: kept in memory under a digest of their content.
+_MADE = re.compile(r"/media/[0-9a-f]{32}(?:\.[A-Za-z0-9]{1,12})?")
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The paths that are served, below the base path."""
+
+    fixed: frozenset[str]
+    assets: re.Pattern[str]
+
+    def serve(self, path: str) -> bool:
+        """Say whether a path is one of them."""
+        return path in self.fixed or bool(self.assets.fullmatch(path) or _MADE.fullmatch(path))
+
+
+@cache
+def served_paths() -> Paths:
+    """Return the list, made once from the installed packages and the project's own files."""
+    frame = MAP_FRAME.removesuffix("index.html")
+    fixed = {PAGE, HEALTH, MAP_FRAME, "/favicon.png", "/manifest.json", *_ASKED_FIRST}
+    fixed |= {f"/{path}" for path in _below(_STATIC) if path.startswith("static/")}
+    fixed |= {f"{frame}{path}" for path in _below(_MAP_COMPONENT)}
+    names = "|".join(map(re.escape, asset_names()))
+    return Paths(frozenset(fixed), re.compile(f"/{ROOM}/{_DIGEST}/(?:{names})"))
+
+
+def _below(folder: Path) -> list[str]:
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if not path.endswith(_NOT_NEEDED)]

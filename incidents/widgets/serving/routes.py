@@ -1,0 +1,44 @@
+"""The routes beside Streamlit's own: the files of the list, and whether the server is well."""
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from incidents.widgets.offline_assets import ROOM, find_asset
+
+HEALTH = "/healthz"
+_FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content
+
+
+def base_path() -> str:
+    """Return the operator's ``server.baseUrlPath`` with a leading slash and none at its end; "" for the root."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def own_routes() -> list[Route]:
+    """Return the routes of this project, for ``st.App``."""
+    base = base_path()
+    return [
+        Route(f"{base}/{ROOM}/{{digest}}/{{name}}", _asset, methods=["GET"]),
+        Route(f"{base}{HEALTH}", _health, methods=["GET"]),
+    ]
+
+
+async def _asset(request: Request) -> Response:
+    """Serve a file of the list, if the address names the content it has now."""
+    asset = find_asset(request.path_params["name"])
+    if asset is None or asset.digest != request.path_params["digest"]:
+        return PlainTextResponse("Not Found", 404)
+    headers = {"Cache-Control": _FOR_GOOD, "ETag": f'"{asset.digest}"', "Vary": "Accept-Encoding"}
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if asset.packed is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
+        return Response(asset.packed, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+async def _health(_request: Request) -> Response:
+    """Say that this process answers, for proxies and containers; it tells nothing about readers."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})

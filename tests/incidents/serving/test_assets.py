@@ -1,0 +1,85 @@
+"""What the browser needs is served from a list, under addresses that hold a digest of the content."""
+
+import gzip
+import hashlib
+import json
+import re
+
+import pytest
+
+from geodata.boundaries import LAYERS
+from incidents.widgets import offline_assets
+from incidents.widgets.offline_assets import asset_names, find_asset, map_addresses, script_element
+from tests.incidents.serving.conftest import ask
+
+
+@pytest.mark.parametrize("name", asset_names())
+def test_each_file_is_served_whole_and_may_be_kept_for_good(dashboard, name):
+    asset = find_asset(name)
+    answer = ask(dashboard, f"/{asset.address}")
+    assert answer.status == 200
+    assert answer.body == asset.content
+    assert hashlib.sha256(answer.body).hexdigest().startswith(asset.digest)
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"] == asset.media_type
+
+
+def test_browsers_that_can_unpack_get_it_packed_once(dashboard):
+    asset = find_asset("leaflet.js")
+    answer = ask(dashboard, f"/{asset.address}", ("Accept-Encoding", "gzip, br"))
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(answer.body) == asset.content
+    assert len(answer.body) < len(asset.content) / 2
+    picture = ask(dashboard, f"/{find_asset('relief.png').address}", ("Accept-Encoding", "gzip"))
+    assert "content-encoding" not in picture.headers
+
+
+def test_who_has_it_already_is_sent_nothing(dashboard):
+    asset = find_asset("map.js")
+    answer = ask(dashboard, f"/{asset.address}", ("If-None-Match", f'"{asset.digest}"'))
+    assert (answer.status, answer.body) == (304, b"")
+
+
+def test_an_address_of_other_content_leads_nowhere(dashboard):
+    names = asset_names()
+    assert ask(dashboard, f"/assets/{'0' * 20}/map.js").status == 404
+    assert ask(dashboard, f"/assets/{find_asset('map.js').digest}/marks.js").status == 404
+    assert ask(dashboard, f"/assets/{find_asset(names[0]).digest.upper()}/{names[0]}").status == 404
+
+
+def test_everything_the_map_loads_is_there(dashboard):
+    addresses = map_addresses()
+    wanted = [*addresses.scripts, *addresses.styles, *addresses.layers.values(), addresses.relief]
+    assert len(addresses.layers) == len(LAYERS)
+    for address in wanted:
+        assert ask(dashboard, address.removeprefix("../..")).status == 200  # as seen from the map's own document
+
+
+def test_the_typeface_is_where_the_style_sheet_says(dashboard):
+    sheet = find_asset("fonts.css")
+    for address in re.findall(r"url\((.*?)\)", sheet.content.decode()):
+        assert ask(dashboard, f"/assets/{address.removeprefix('../')}").status == 200
+
+
+def test_an_edited_layer_gets_another_address_at_once(tmp_path, monkeypatch):
+    layer = tmp_path / "lakes.geojson"
+    layer.write_text("{}")
+    monkeypatch.setattr(offline_assets, "layer_path", lambda name: tmp_path / f"{name}.geojson")
+    monkeypatch.setattr(offline_assets, "LAYERS", ("lakes",))
+    offline_assets._sources.cache_clear()
+    try:
+        first = offline_assets.layer_urls()["lakes"]
+        layer.write_text('{"type": "FeatureCollection"}')
+        assert offline_assets.layer_urls()["lakes"] != first
+    finally:
+        offline_assets._sources.cache_clear()
+
+
+def test_what_a_script_is_told_travels_as_data():
+    hostile = "</script><script>alert('\"')</script>"
+    element = script_element("page_frame.js", words={"a": hostile})
+    assert element.count("<script") == element.count("</script>") == 1
+    told = re.search(r'data-told="([^"]*)"', element).group(1)
+    assert json.loads(told.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&#x27;", "'")) == {
+        "words": {"a": hostile}
+    }

@@ -1,0 +1,96 @@
+"""Every answer tells the browser to let no other site frame it, read it or feed it."""
+
+import base64
+import hashlib
+import re
+
+import pytest
+
+from incidents.language import languages
+from incidents.views.interactive_map import TILES_HOST
+from incidents.views.tones import TONES
+from incidents.widgets.offline_assets import find_asset
+from incidents.widgets.page_style import page_css
+from incidents.widgets.serving.paths import MAP_FRAME, served_paths
+from tests.incidents.serving.conftest import a_server, ask, ask_for_socket
+
+STATIC = next(path for path in sorted(served_paths().fixed) if path.startswith("/static/js/"))
+PATHS = [
+    *("/", "/healthz", "/_stcore/health", "/_stcore/host-config", "/favicon.png", "/manifest.json", STATIC, MAP_FRAME),
+    *("/media/0123456789abcdef0123456789abcdef.png", "/nothing", "/_stcore/metrics", "/_stcore/stream"),
+    *(f"/{find_asset(name).address}" for name in ("map.js", "fonts.css", "rivers.geojson", "FiraGO-Bold.ttf")),
+]
+ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+NEVER = {"server", "set-cookie", "access-control-allow-origin", "x-powered-by"}
+
+
+def rules_of(headers: dict[str, str]) -> dict[str, str]:
+    return dict(rule.strip().split(" ", 1) for rule in headers["content-security-policy"].split(";"))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_carries_them(dashboard, path):
+    headers = ask(dashboard, path, ("Origin", dashboard.rstrip("/"))).headers
+    assert headers | ALWAYS == headers
+    assert not NEVER & set(headers)
+    rules = rules_of(headers)
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    if path != MAP_FRAME:
+        assert headers["x-frame-options"] == "DENY"
+        assert rules["frame-ancestors"] == "'none'"
+    if path not in ("/", MAP_FRAME):
+        assert set(rules) == {"default-src", "base-uri", "form-action", "frame-ancestors"}
+
+
+def test_a_refusal_carries_them_too(dashboard):
+    for answer in (
+        ask(dashboard, "/", host="evil.example"),
+        ask(dashboard, "/", ("Origin", "https://evil.example")),
+        ask(dashboard, "/", method="POST"),
+        ask_for_socket(dashboard, ("Origin", "https://evil.example")),
+    ):
+        assert answer.headers | ALWAYS == answer.headers
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert not NEVER & set(answer.headers)
+
+
+def test_the_page_runs_no_script_that_is_written_into_it_and_nothing_from_elsewhere(dashboard):
+    answer = ask(dashboard, "/")
+    rules = rules_of(answer.headers)
+    scripts = re.findall(r"<script>(.*?)</script>", answer.body.decode(), re.DOTALL)
+    digests = [f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts]
+    assert rules["script-src"].split() == ["'self'", "blob:", *digests]
+    assert "'unsafe-inline'" not in rules["style-src-elem"]
+    assert not re.search(r"https?:|\*|'unsafe-eval'", answer.headers["content-security-policy"])
+
+
+def test_every_style_sheet_of_the_page_is_known_to_its_policy(dashboard):
+    allowed = rules_of(ask(dashboard, "/").headers)["style-src-elem"]
+    for sheet in (page_css(lang, theme) for lang in languages() for theme in TONES):
+        assert base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode() in allowed
+
+
+def test_only_the_page_may_frame_the_map_which_reaches_one_other_host_at_most(dashboard):
+    headers = ask(dashboard, MAP_FRAME).headers
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    rules = rules_of(headers)
+    assert rules["frame-ancestors"] == "'self'"
+    assert re.findall(r"https?://[^ ;]+", headers["content-security-policy"]) == [f"https://{TILES_HOST}"]
+    assert TILES_HOST in rules["img-src"]
+
+
+def test_the_operator_may_let_a_host_embed_the_page():
+    with a_server(INCIDENTS_EMBED="https://news.example.org https://b.example:8443 nonsense; 'none'") as (address, _):
+        headers = ask(address, "/").headers
+        assert rules_of(headers)["frame-ancestors"] == "https://news.example.org https://b.example:8443"
+        assert "x-frame-options" not in headers
+        assert ask(address, "/healthz").headers["x-frame-options"] == "DENY"
+
+
+def test_a_page_that_frames_this_one_may_tell_it_nothing(dashboard):
+    assert b'"allowedOrigins":[]' in ask(dashboard, "/_stcore/host-config").body

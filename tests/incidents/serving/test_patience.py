@@ -1,0 +1,150 @@
+"""Nothing is kept for those who ask nothing, take nothing, or have gone."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+
+from incidents.widgets.serving.paths import served_paths
+from tests.incidents.serving.conftest import ROOT, a_free_port, a_server, ask
+from tests.wire import a_wire_reader
+
+LONG = 30  # seconds in which what is expected must have happened
+
+
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[tuple[str, psutil.Process]]:
+    """Serve the dashboard with little patience, by the server that stands underneath Streamlit."""
+    port = a_free_port()
+    command = [sys.executable, "-m", "uvicorn", "tests.incidents.serving.apps.hasty:app", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        while server.poll() is None:
+            try:
+                ask(address, "/healthz")
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address, psutil.Process(server.pid)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def connected(address: str, receives: int | None = None) -> socket.socket:
+    host, _, port = urlsplit(address).netloc.partition(":")
+    made = socket.socket()
+    if receives:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receives)
+    made.settimeout(LONG)
+    made.connect((host, int(port)))
+    return made
+
+
+def is_ended(connection: socket.socket) -> bool:
+    """Wait for the other side to end the connection."""
+    try:
+        while connection.recv(65536):
+            pass
+    except ConnectionResetError:
+        pass
+    return True
+
+
+def request(address: str, path: str = "/healthz") -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: {urlsplit(address).netloc}\r\n\r\n".encode()
+
+
+def largest_file(address: str) -> str:
+    """Return the path of a file that the system cannot hold back for a reader all by itself."""
+    scripts = [path for path in served_paths().fixed if path.endswith(".js")]
+    return max(scripts, key=lambda path: int(ask(address, path, method="HEAD").headers["content-length"]))
+
+
+@pytest.mark.parametrize("said", [b"", b"GET /", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "])
+def test_a_connection_that_asks_for_nothing_is_ended(hasty, said):
+    with connected(hasty[0]) as connection:
+        connection.sendall(said)
+        assert is_ended(connection)
+
+
+def test_so_is_one_that_asks_endlessly_slowly(hasty):
+    with connected(hasty[0]) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\n")
+        connection.settimeout(0.05)
+        deadline = time.monotonic() + LONG
+        while still_takes(connection, b"X-A: b\r\n"):
+            assert time.monotonic() < deadline
+
+
+def still_takes(connection: socket.socket, said: bytes) -> bool:
+    try:
+        connection.sendall(said)
+        return bool(connection.recv(1))
+    except TimeoutError:
+        return True
+    except OSError:
+        return False
+
+
+def test_so_is_one_that_stops_in_the_middle_of_its_second_request(hasty):
+    with connected(hasty[0]) as connection:
+        connection.sendall(request(hasty[0]))
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        connection.sendall(b"GET /")
+        assert is_ended(connection)
+
+
+def test_so_is_one_that_does_not_take_its_answer(hasty):
+    address, process = hasty
+    with connected(address, receives=4096) as connection:
+        connection.sendall(request(address, largest_file(address)) * 8)
+        assert connection.recv(1)  # it has begun
+        own = connection.getsockname()[1]
+        deadline = time.monotonic() + LONG
+        while any(known.raddr and known.raddr.port == own for known in process.net_connections()):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
+def test_the_socket_of_a_page_stays(hasty):
+    async def stays() -> None:
+        async with a_wire_reader(hasty[0]) as reader:
+            await asyncio.to_thread(test_a_connection_that_asks_for_nothing_is_ended, hasty, b"")
+            await reader.choose("filter_governorate", [1])
+            assert reader.exceptions == []
+
+    asyncio.run(stays())
+
+
+def test_what_readers_held_is_given_back_when_they_have_gone(hasty):
+    address, process = hasty
+
+    async def come_and_go(count: int) -> None:
+        async with AsyncExitStack() as readers:
+            await asyncio.gather(*(readers.enter_async_context(a_wire_reader(address)) for _ in range(count)))
+
+    asyncio.run(come_and_go(2))  # what is made once for all is made by now
+    before = process.num_fds()
+    asyncio.run(come_and_go(12))
+    deadline = time.monotonic() + LONG
+    while process.num_fds() > before * 1.1:
+        assert time.monotonic() < deadline, (process.num_fds(), before)
+        time.sleep(0.1)
+
+
+def test_the_server_ends_although_somebody_does_not_take_his_answer(hasty):
+    largest = largest_file(hasty[0])
+    with a_server() as (address, process), connected(address, receives=4096) as connection:
+        connection.sendall(request(address, largest) * 8)
+        assert connection.recv(1)
+        process.terminate()
+        process.wait(timeout=LONG)

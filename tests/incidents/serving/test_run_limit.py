@@ -1,0 +1,96 @@
+"""A run of the page ends, whatever it is doing, and the reader is told."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.incidents.serving.conftest import a_server
+from tests.wire import a_wire_reader
+
+HANGING = Path(__file__).parent / "apps" / "hanging.py"
+
+
+@pytest.fixture(scope="module")
+def hanging() -> Iterator[tuple[str, psutil.Process]]:
+    with a_server(HANGING, INCIDENTS_RUN_SECONDS="1") as served:
+        yield served
+
+
+async def told(address: str, how: str) -> tuple[str, list[str]]:
+    async with a_wire_reader(address, f"how={how}") as reader:
+        return "".join(reader.html), reader.exceptions
+
+
+@pytest.mark.parametrize("how", ["loop", "swallowed", "part"])
+def test_a_run_that_does_not_end_is_stopped_and_the_reader_is_told(hanging, how):
+    html, exceptions = asyncio.run(told(hanging[0], how))
+    assert "This took too long and was stopped." in html
+    assert "begun" in html
+    assert exceptions == []
+
+
+def test_others_are_answered_meanwhile_and_the_core_is_given_back(hanging):
+    address, process = hanging
+
+    async def both() -> None:
+        hung = asyncio.create_task(told(address, "loop"))
+        html, _ = await told(address, "nothing")
+        assert "done" in html
+        assert not hung.done()
+        await hung
+
+    before = process.num_threads()
+    asyncio.run(both())
+    while process.num_threads() > before:
+        pass
+
+
+def test_another_error_is_shown_as_ever(hanging):
+    html, exceptions = asyncio.run(told(hanging[0], "error"))
+    assert "too long" not in html
+    assert len(exceptions) == 1
+
+
+def test_a_page_that_waits_for_a_large_record_begins_anew_in_time(monkeypatch):
+    def page() -> None:
+        import streamlit as st
+
+        from incidents.language import ENGLISH
+        from incidents.record.record import load_record
+        from incidents.widgets import shared_record
+        from incidents.widgets.watched_record import Held
+
+        class SlowRecord:
+            """A record that answers in the third run of the page."""
+
+            step = 0
+            held = Held()
+
+            def ask(self) -> int:
+                return 1
+
+            def has_answered(self, _look: int, seconds: float) -> bool:
+                if st.session_state["runs"] == 3:
+                    self.held = Held(record=load_record())
+                else:
+                    threading.Event().wait(seconds)
+                return self.held.record is not None
+
+        import threading
+
+        st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+        slow = SlowRecord()
+        shared_record.watched_record = lambda: slow
+        shared_record.shared_record(ENGLISH)
+        st.html("<p>read</p>")
+
+    monkeypatch.setenv("INCIDENTS_RUN_SECONDS", "0.2")
+    monkeypatch.setattr("incidents.widgets.shared_record.watched_record", None)
+    waited = AppTest.from_function(page, default_timeout=30).run()
+    assert not waited.exception
+    assert waited.session_state["runs"] == 3
+    assert "read" in waited.get("html")[-1].proto.body

@@ -1,0 +1,127 @@
+"""A reader without a browser: speaks Streamlit's protocol over a socket and sees what a page would be told."""
+
+import asyncio
+import ssl
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+SOCKET = "_stcore/stream"
+PATIENCE = 60.0  # seconds for one answer
+
+
+def _state_of(element: Any) -> dict[str, Any]:
+    """Return the field and value in which the state of a widget travels, where the server has set it."""
+    match element.DESCRIPTOR.name:
+        case "ButtonGroup":
+            return {"string_array_value": {"data": list(element.raw_values)}}
+        case "TextInput":
+            return {"string_value": element.value}
+        case "Checkbox":
+            return {"bool_value": element.value}
+        case "Selectbox":
+            return {"string_value": element.raw_value}
+    return {}
+
+
+class WireReader:
+    """One open page: its widgets by key, its HTML and pictures of the last run, and how many bytes it was sent."""
+
+    def __init__(self, socket: ClientConnection, query: str, address: str) -> None:
+        self._socket, self._query, self._address = socket, query, address
+        self._cached: dict[str, ForwardMsg] = {}
+        self._elements: dict[str, Any] = {}
+        self.html: list[str] = []
+        self.pictures: list[str] = []
+        self.exceptions: list[str] = []
+        self.received = 0
+
+    async def run(self, states: dict[str, dict[str, Any]] | None = None) -> float:
+        """Ask for a run of the page, with new states of widgets by key; return the seconds until it has answered."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = self._query
+        asked.rerun_script.cached_message_hashes.extend(self._cached)
+        asked.rerun_script.context_info.url = self._address
+        asked.rerun_script.context_info.locale = "en-GB"
+        for key, element in self._elements.items():
+            if state := (states or {}).get(key) or _state_of(element):
+                asked.rerun_script.widget_states.widgets.append(WidgetState(id=element.id, **state))
+        began = time.monotonic()
+        await self._socket.send(asked.SerializeToString())
+        await asyncio.wait_for(self._hear(), PATIENCE)
+        return time.monotonic() - began
+
+    async def choose(self, key: str, options: list[int]) -> float:
+        """Choose options of a row of pills by their places; return the seconds until the page has answered."""
+        offered = [option.content for option in self._elements[key].options]
+        return await self.run({key: {"string_array_value": {"data": [offered[place] for place in options]}}})
+
+    def offers(self, key: str) -> int:
+        """Return how many options a row of pills has."""
+        return len(self._elements[key].options)
+
+    async def _hear(self) -> None:
+        self.html.clear()
+        self.pictures.clear()
+        while True:
+            heard = await self._socket.recv()
+            self.received += len(heard)
+            message = ForwardMsg.FromString(heard)  # type: ignore[arg-type]  # the server sends bytes only
+            if message.WhichOneof("type") == "ref_hash":
+                message = self._cached[message.ref_hash]
+            elif message.metadata.cacheable:
+                self._cached[message.hash] = message
+            if message.WhichOneof("type") == "delta":
+                self._note(message.delta)
+            elif message.WhichOneof("type") == "page_info_changed":
+                self._query = message.page_info_changed.query_string
+            elif message.WhichOneof("type") == "script_finished":
+                return
+
+    def _note(self, delta: Delta) -> None:
+        if delta.WhichOneof("type") != "new_element":
+            return
+        kind = delta.new_element.WhichOneof("type")
+        element = getattr(delta.new_element, kind)
+        if kind == "html":
+            self.html.append(element.body)
+        elif kind == "imgs":
+            self.pictures.extend(picture.url for picture in element.imgs)
+        elif kind == "exception":
+            self.exceptions.append(element.message)
+        elif str(getattr(element, "id", "")).startswith("$$ID-"):
+            self._elements[element.id.split("-", 2)[2]] = element
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._socket.close()
+
+
+@asynccontextmanager
+async def a_wire_reader(
+    address: str, query: str = "lang=en", headers: dict[str, str] | None = None, trust: ssl.SSLContext | None = None
+) -> AsyncIterator[WireReader]:
+    """Open a page as a browser does; ``address`` ends with a slash."""
+    socket = connect(
+        address.replace("http", "ws", 1) + SOCKET,
+        origin=address.rstrip("/"),
+        subprotocols=["streamlit"],
+        additional_headers=headers,
+        ssl=trust,
+        max_size=None,
+        compression=None,
+        proxy=None,
+        open_timeout=PATIENCE,
+    )
+    async with socket as opened, WireReader(opened, query, address) as reader:
+        await reader.run()
+        yield reader
