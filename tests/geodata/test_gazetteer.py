@@ -192,3 +192,43 @@ def test_missing_cells_stay_missing():
     syria = load_gazetteer().places.loc["syria"]
     assert pd.isna(syria["governorates"])
     assert pd.isna(syria["adm3_pcode"])
+
+
+def test_every_district_of_a_place_has_a_name_in_both_languages():
+    gazetteer = load_gazetteer()
+    used = set(gazetteer.places["adm2_pcode"].dropna())
+    assert used <= gazetteer.districts.keys()
+    assert {pcode[:4] for pcode in gazetteer.districts} == gazetteer.governorates.keys()
+    for column in ("name_en", "name_ar"):
+        names = [district[column] for district in gazetteer.districts.values()]
+        assert len(set(names)) == len(names)
+        assert all(name == name.strip() != "" for name in names)
+
+
+def test_a_district_is_written_as_the_gazetteer_writes_its_seat():
+    """The seat of a district lies in its sub-district 00; neighbours there need not bear the district's name."""
+    gazetteer = load_gazetteer()
+    cities = gazetteer.places[(gazetteer.places["kind"] == "city") & gazetteer.places["adm3_pcode"].notna()]
+    seats = cities[
+        [str(adm3) == f"{adm2}00" for adm2, adm3 in zip(cities["adm2_pcode"], cities["adm3_pcode"], strict=True)]
+    ]
+    for pcode, seated in seats.groupby("adm2_pcode"):
+        written = gazetteer.districts[str(pcode)]["name_en"]
+        assert any(name.partition(" (")[0] in written or name in written for name in seated["name_en"]), pcode
+
+
+def test_an_edited_name_of_a_district_is_another_gazetteer(tmp_path):
+    for name in ("gazetteer.csv", "districts.csv"):
+        (tmp_path / name).write_bytes((DATA / name).read_bytes())
+    before = load_gazetteer(tmp_path)
+    assert before.stamp == load_gazetteer().stamp
+    with (tmp_path / "districts.csv").open("a", encoding="utf-8") as districts:
+        districts.write("SY9999,Nowhere,لا مكان\n")
+    after = load_gazetteer(tmp_path)
+    assert after.districts["SY9999"] == {"name_en": "Nowhere", "name_ar": "لا مكان"}
+    assert after.stamp != before.stamp
+
+
+def test_a_gazetteer_without_names_of_districts_takes_those_of_the_project(tmp_path):
+    (tmp_path / "gazetteer.csv").write_bytes((DATA / "gazetteer.csv").read_bytes())
+    assert load_gazetteer(tmp_path).districts == load_gazetteer().districts
