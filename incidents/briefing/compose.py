@@ -102,7 +102,7 @@ def compose_heading(selection: Selection, lang: Language) -> Heading:
     """Say what was asked, of which record and when."""
     record, question = selection.record, selection.question
     return Heading(
-        kicker=record.schema.title(lang),
+        kicker=record.title(lang),
         title=title_sentence(selection, lang),
         period=period_in_words(record, question, lang),
         filters=question_in_words(record, question, lang),

@@ -29,7 +29,7 @@ def about_selection(selection: Selection, lang: Language) -> dict[str, Any]:
     first, last = _coverage(selection)
     said = provenance(selection)
     return {
-        "record": plain_text(record.schema.title(lang)),
+        "record": plain_text(record.title(lang)),
         "version": said["record_version"],
         "stamp": said["record_stamp"],
         "coverage": {"from": first, "to": last},

@@ -64,6 +64,14 @@ class Record:
         """Return the version of the record as its curators name it."""
         return self.schema.version
 
+    def title(self, lang: Language) -> str:
+        """Return the record's title, or the name of where it is kept."""
+        return self.schema.title(lang) or self.tables.name
+
+    def short_title(self, lang: Language) -> str:
+        """Return the title as a heading and a citation bear it, or the name of where the record is kept."""
+        return self.schema.short_title(lang) or self.tables.name
+
     @property
     def coverage(self) -> tuple[pd.Timestamp, pd.Timestamp]:
         """Return the first and the last day that the record covers, both inclusive."""

@@ -87,8 +87,10 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     expect(page.locator(f"{CARD} [role=status]").last).to_have_text(say("Copied", lang))
     copied = page.evaluate("navigator.clipboard.readText()")
     summary = record().incident("SYR-0049")[f"summary_{lang}"]
-    cited = "ISIS-related incidents in Syria, record {version}, incident {id}: {summary}"
-    assert say(cited, lang, version=record().version, id="SYR-0049", summary=summary[:24]) in copied
+    cited = "{record}, record {version}, incident {id}: {summary}"
+    title = record().short_title(lang)
+    named = {"record": title, "version": record().version, "id": "SYR-0049", "summary": summary[:24]}
+    assert say(cited, lang, **named) in copied
     assert not set("\u2066\u2067\u2068\u2069") & set(copied)
     page.locator(f"{CARD} button", has_text=say("Copy link", lang)).click()
     page.wait_for_function("navigator.clipboard.readText().then(words => words.startsWith('http'))")

@@ -7,7 +7,7 @@ import pytest
 from incidents.language import Language
 from incidents.record.record import Record, load_record
 from incidents.record.storage import load_tables
-from incidents.views.masthead import draw_masthead, title_of
+from incidents.views.masthead import draw_masthead
 from tests.conftest import AR, EN, LANGS, a_folder
 
 
@@ -15,7 +15,7 @@ def a_record_called(**described: str) -> Record:
     directory = a_folder()
     path = directory / "datapackage.json"
     package = json.loads(path.read_text(encoding="utf-8"))
-    for name in ("title", "title_ar"):
+    for name in ("title", "title_ar", "short_title", "short_title_ar", "purpose", "purpose_ar"):
         package.pop(name)
     path.write_text(json.dumps(package | described), encoding="utf-8")
     return load_record(load_tables(directory))
@@ -32,9 +32,9 @@ def test_a_record_names_its_page(lang: Language):
 
 
 def test_a_title_in_one_language_serves_readers_of_all():
-    assert title_of(a_record_called(title_ar="فيضانات الخابور"), EN) == "فيضانات الخابور"
+    assert a_record_called(title_ar="فيضانات الخابور").short_title(EN) == "فيضانات الخابور"
 
 
 def test_a_record_without_a_title_goes_by_the_name_of_its_folder():
     record = a_record_called()
-    assert title_of(record, EN) == record.tables.name != ""
+    assert record.short_title(EN) == record.tables.name != ""
