@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.record.record import load_record
-from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.filters import FILTERS, LISTS, publisher_code, publishers
 from incidents.selection.options import count_options
 from incidents.selection.periods import preset_label, preset_notes, preset_periods
 from incidents.selection.question import Question
@@ -335,3 +335,43 @@ def test_selection_does_not_touch_the_record():
     assert len(chosen) < len(DATASET)
     assert np.count_nonzero(DATASET.mask) == len(DATASET.incidents) == len(RECORD)
     pd.testing.assert_frame_equal(DATASET.incidents, before)
+
+
+def test_a_district_without_a_name_is_called_by_its_code_and_governorate():
+    nameless = replace(RECORD, gazetteer=replace(RECORD.gazetteer, districts={}))
+    assert LISTS["district"].label(nameless, "SY0901", EN) == "SY0901, Deir ez-Zor"
+    assert "دير الزور" in LISTS["district"].label(nameless, "SY0901", AR)
+    assert LISTS["district"].label(RECORD, "SY0903", EN) == "Mayadin"
+
+
+def test_a_record_whose_places_know_no_district_states_none():
+    places = RECORD.places.drop(columns="adm2_pcode")
+    bare = replace(RECORD, gazetteer=replace(RECORD.gazetteer, places=places))
+    assert len(select(bare, Question(district=("not-stated",)))) == len(bare)
+    assert count_options(select(bare), ["district"])["district"]["SY0901"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Shafaq News", "shafaq-news"),
+        ("Reuters (repost on Devdiscourse)", "reuters-repost-on-devdiscourse"),
+        ("Ahmad, al-Din & Co.", "ahmad-al-din-co"),
+        ("المرصد", "المرصد"),
+        ("!!!", "not-stated"),
+    ],
+)
+def test_the_code_of_a_publisher_survives_a_link(name, code):
+    assert publisher_code(name) == code
+
+
+def test_no_two_publishers_of_the_record_share_a_code():
+    record = load_record()
+    assert len(publishers(record)) == record.sources["publisher"].nunique()
+
+
+def test_a_superseded_report_is_still_what_its_origin_said():
+    claims = [a_claim(1, origin_id="sana", superseded_by="SYR-0001-02"), a_claim(1, origin_id="sana", value=2)]
+    claims.append(a_claim(1, origin_id="sohr", superseded_by="SYR-0001-02"))
+    record = a_selection(claims=claims).record
+    assert len(select(record, Question(origin=("sohr",)))) == 1
