@@ -19,6 +19,7 @@ from incidents.record.reading import COMMA, LONGEST_CELL, SEMICOLON, Sheet
 from incidents.record.schema import Described
 from incidents.record.storage import CLOSED, DESCRIPTOR, PARQUET, TEXT, Failure, Snapshot
 
+COLUMNS_HELD = 6  # of a large copy: rules ask for a few columns, again and again
 NOT_UTF8 = N_("This file is not UTF-8 text.")
 BLANK_ROW = N_("The row is empty.")
 TOO_FEW = N_("The row has fewer cells than the table has columns.")
@@ -178,7 +179,7 @@ def _open_parquet(path: str, content: bytes, resource: Described) -> tuple[Table
                 file.read([name]).validate(full=True)
     except (pa.ArrowException, OSError, ValueError) as error:
         return None, [failure_of(path, Failure(CLOSED, {"reason": str(error).partition("\n")[0]}))]
-    unpacked = lru_cache(maxsize=2)(lambda name: file.read([name])[name])
+    unpacked = lru_cache(maxsize=COLUMNS_HELD)(lambda name: file.read([name])[name].unify_dictionaries())
     rows = range(1, file.metadata.num_rows + 1)
     return (None, problems) if problems else (Table(str(resource["name"]), path, resource, rows, unpacked), [])
 

@@ -60,7 +60,8 @@ class Table:
 
     def is_filled(self, name: str) -> Mask:
         """Say which cells of a column are not empty."""
-        return np.asarray(self.column(name).is_valid().to_numpy(), dtype=bool)
+        cells = self.column(name)
+        return np.ones(len(self), dtype=bool) if not cells.null_count else np.asarray(cells.is_valid().to_numpy())
 
     def matches(self, name: str, pattern: str) -> Mask:
         """Say which cells of a column of text a regular expression (RE2) finds something in; never an empty one."""
@@ -68,9 +69,8 @@ class Table:
 
     def is_among(self, name: str, known: pa.Array | pa.ChunkedArray) -> Mask:
         """Say which cells of a column of text are among the known ones; never an empty one."""
-        values = pa.chunked_array([known]) if isinstance(known, pa.Array) else known
-        texts = pc.unique(values).cast(pa.large_string()) if len(values) else pa.array([], pa.large_string())
-        return _by_distinct(self.column(name), lambda held: pc.is_in(held.cast(pa.large_string()), value_set=texts))
+        values = _texts(pa.chunked_array([known]) if isinstance(known, pa.Array) else known)
+        return _by_distinct(self.column(name), lambda held: _is_in(held, values))
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """Return a column as numbers, NaN where a cell is empty or no number in the digits 0 to 9."""
@@ -164,19 +164,28 @@ def _decoded(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     return cells.cast(cells.type.value_type) if pa.types.is_dictionary(cells.type) else cells
 
 
+def _texts(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the texts of a column, each at least once."""
+    return (pc.unique(cells).dictionary if pa.types.is_dictionary(cells.type) else cells).cast(pa.large_string())
+
+
+def _is_in(held: Any, values: pa.ChunkedArray) -> Any:  # noqa: ANN401  arrays, whole or in chunks
+    texts = held.cast(pa.large_string())
+    if len(texts) - texts.null_count < len(values):  # of the many only those are worth remembering that are asked for
+        values = values.filter(pc.is_in(values, value_set=pc.unique(texts)))
+    return pc.is_in(texts, value_set=pc.unique(values).drop_null())
+
+
 def _by_distinct(cells: pa.ChunkedArray, ask: Callable[[Any], Any]) -> Mask:
     """Ask a question of texts; of a dictionary each distinct text is asked once."""
     if pa.types.is_null(cells.type):
         return np.zeros(len(cells), dtype=bool)
     if not pa.types.is_dictionary(cells.type):
         return np.asarray(ask(cells).fill_null(fill_value=False).to_numpy(), dtype=bool)
-    answers = [_of_dictionary(chunk, ask) for chunk in cells.chunks]
-    return np.concatenate(answers) if answers else np.zeros(0, dtype=bool)
-
-
-def _of_dictionary(chunk: pa.DictionaryArray, ask: Callable[[Any], Any]) -> Mask:
-    told = np.append(np.asarray(ask(chunk.dictionary).fill_null(fill_value=False)), np.False_)
-    return np.asarray(told[chunk.indices.fill_null(len(told) - 1).to_numpy(zero_copy_only=False)], dtype=bool)
+    whole = cells.combine_chunks() if cells.num_chunks != 1 else cells.chunk(0)
+    told = np.append(np.asarray(ask(whole.dictionary).fill_null(fill_value=False)), np.False_)
+    indices = whole.indices.cast(pa.int64()).fill_null(len(told) - 1)
+    return np.asarray(told[indices.to_numpy(zero_copy_only=False)], dtype=bool)
 
 
 def always(**details: str) -> Details:

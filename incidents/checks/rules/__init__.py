@@ -24,7 +24,7 @@ from incidents.checks.rules.incidents import (
     sub_event_belongs_to_event_type,
 )
 from incidents.checks.rules.places import (
-    every_governorate_has_one_row,
+    every_governorate_has_a_row,
     places_are_in_the_gazetteer,
     places_lie_in_reported_governorate,
     points_lie_in_their_governorate,
@@ -53,7 +53,7 @@ RULES: dict[Rule, tuple[str, ...]] = {
     superseding_claims_correct_their_own: ("claims",),
     positions_have_one_name: ("claims",),
     points_lie_in_their_governorate: (),
-    every_governorate_has_one_row: (),
+    every_governorate_has_a_row: (),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow.compute as pc
 
@@ -10,6 +11,8 @@ from incidents.checks.tables import Mask, Table, Tables
 from incidents.language import N_
 from incidents.record.problem import Problem
 from incidents.record.vocabulary import TEXT_MEASURES
+
+Places = npt.NDArray[np.intp]
 
 
 def claims_state_what_their_measure_asks(tables: Tables) -> Iterator[Problem]:
@@ -43,29 +46,32 @@ def claims_are_numbered_by_incident(tables: Tables) -> Iterator[Problem]:
 def superseding_claims_correct_their_own(tables: Tables) -> Iterator[Problem]:
     """Follow each correction: same incident, measure and origin, and a chain that ends."""
     claims = tables["claims"]
-    successor = _successors(claims)
+    early, later = _successors(claims)
     differing: dict[int, list[str]] = {}
     for name in ("incident_id", "measure", "origin_id"):
-        for early, later in successor.items():
-            if claims.cell(name, early) != claims.cell(name, later):
-                differing.setdefault(early, []).append(name)
+        cells = claims.column(name)
+        told, told_later = (cells.take(places).to_pandas().astype("str") for places in (early, later))
+        for place in early[told.fillna("").to_numpy() != told_later.fillna("").to_numpy()].tolist():
+            differing.setdefault(place, []).append(name)
     yield from claims.where(
         claims.mask_of(differing),
         "superseded_by",
         N_("The later claim differs in {columns}."),
         lambda place: {"columns": ", ".join(differing[place])},
     )
+    successor = dict(zip(early.tolist(), later.tolist(), strict=True))
     endless = claims.mask_of([place for place in successor if not _ends(place, successor)])
     yield from claims.where(endless, "superseded_by", N_("The chain of corrections does not end."))
 
 
-def _successors(claims: Table) -> dict[int, int]:
-    """Return the position of each claim that was replaced, and that of the claim that replaced it."""
+def _successors(claims: Table) -> tuple[Places, Places]:
+    """Return the positions of claims that were replaced, and those of the claims that replaced them."""
     early = np.flatnonzero(claims.is_filled("superseded_by"))
-    later = np.flatnonzero(claims.is_among("claim_id", claims.column("superseded_by")))
-    names = claims.column("superseded_by").take(early).to_pylist()
+    wanted = claims.column("superseded_by").take(early)
+    later = np.flatnonzero(claims.is_among("claim_id", wanted))
     place_of = dict(zip(claims.column("claim_id").take(later).to_pylist(), later.tolist(), strict=True))
-    return {place: place_of[name] for place, name in zip(early.tolist(), names, strict=True) if name in place_of}
+    found = np.array([place_of.get(name, -1) for name in wanted.to_pylist()], dtype=np.intp)
+    return early[found >= 0], found[found >= 0]
 
 
 def _ends(place: int, successor: dict[int, int]) -> bool:

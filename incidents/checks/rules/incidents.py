@@ -44,10 +44,12 @@ def every_incident_has_a_sourced_claim(tables: Tables) -> Iterator[Problem]:
 def related_incidents_exist(tables: Tables) -> Iterator[Problem]:
     """Look up related ids, which are other incidents of the record."""
     incidents = tables["incidents"]
-    ids, stated = incidents.text("incident_id"), np.flatnonzero(incidents.is_filled("related"))
-    known = set(ids.dropna())
+    stated = np.flatnonzero(incidents.is_filled("related"))
+    ids, related = (incidents.column(name) for name in ("incident_id", "related"))
+    known = set(ids.to_pylist())
     wrong: dict[int, str] = {}
-    for place, own, cell in zip(stated.tolist(), ids.iloc[stated], incidents.text("related").iloc[stated], strict=True):
+    told = zip(stated.tolist(), ids.take(stated).to_pylist(), related.take(stated).to_pylist(), strict=True)
+    for place, own, cell in told:
         for other in str(cell).split(SEPARATOR):
             if other == own or other not in known:
                 wrong.setdefault(place, other)
