@@ -4,19 +4,26 @@ from hashlib import sha256
 
 import pandas as pd
 
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, shipped_gazetteer
 from incidents.record.contract import GAZETTEER
 from incidents.record.schema import Schema
 from incidents.record.storage.folder import frame_of
 from incidents.record.storage.snapshot import DESCRIPTOR, Snapshot, parsed
 
+DISTRICTS = "districts"
+
 
 def gazetteer_of(snapshot: Snapshot) -> Gazetteer:
-    """Return the gazetteer of a folder that was read."""
+    """Return the gazetteer of a folder that was read; its districts, or those that the project ships."""
     schema = Schema(parsed(snapshot.contents[DESCRIPTOR]))
-    path = str(schema.tables[GAZETTEER]["path"])
-    places = frame_of(snapshot.sheet(path), schema.fields(GAZETTEER))
-    return Gazetteer(by_place(places), sha256(snapshot.contents[path]).hexdigest())
+    held = [name for name in (GAZETTEER, DISTRICTS) if name in schema.tables]
+    frames = {name: frame_of(snapshot.sheet(_path(schema, name)), schema.fields(name)) for name in held}
+    content = b"".join(snapshot.contents[_path(schema, name)] for name in held)
+    districts = shipped_gazetteer().districts
+    if DISTRICTS in frames:
+        rows = frames[DISTRICTS].to_dict("records")
+        districts = {str(row["pcode"]): {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows}
+    return Gazetteer(by_place(frames[GAZETTEER]), sha256(content).hexdigest(), districts)
 
 
 def by_place(places: pd.DataFrame) -> pd.DataFrame:
@@ -24,3 +31,6 @@ def by_place(places: pd.DataFrame) -> pd.DataFrame:
     texts = places.select_dtypes(["category", "str"]).columns
     return places.astype(dict.fromkeys(texts, "str")).set_index("place_id", drop=False)
 
+
+def _path(schema: Schema, name: str) -> str:
+    return str(schema.tables[name]["path"])
