@@ -11,7 +11,6 @@ from incidents.views.symbology import kind_colours
 from incidents.views.timeline.axis import BARS, BRUSH, FLAGS, HEIGHT, Period, moment_of
 from incidents.views.tones import PALETTE, Theme
 
-
 _A_DAY = dt.timedelta(days=1)
 
 
