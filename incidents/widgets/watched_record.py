@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from geodata.boundaries import RELIEF, look_at_layers
 from geodata.gazetteer import DATA as GAZETTEER
-from geodata.gazetteer import load_gazetteer
-from incidents.checks import Problem, find_problems
+from incidents.checks import Problem, Sound, read_sound
 from incidents.language import N_
 from incidents.record.memory import prepare_memory, settle_memory
-from incidents.record.record import Record, load_record
-from incidents.record.storage import load_tables
+from incidents.record.record import Record, prepared_record
 
 _EVERY = 0.5  # seconds between two looks at the files
 _TICK = 0.05  # seconds: a file system may give two changes within them the same time
@@ -39,7 +38,7 @@ class Held:
 
 
 class WatchedRecord:
-    """The record of a folder, read again whenever a file of it or of the gazetteer changes.
+    """The record of a folder, read again whenever a file of it, of the gazetteer or of the layers changes.
 
     ``held`` is replaced as a whole, so whoever takes it once has record and problems of one moment. ``step`` counts the
     steps of ``LOADING`` of the reading that is under way.
@@ -50,6 +49,7 @@ class WatchedRecord:
         self.held = Held()
         self.step = 0
         self._gazetteer = gazetteer
+        self._folders = (directory, gazetteer, RELIEF.parent)  # of the tables, the places and the drawn layers
         self._read: Fingerprint | None = None  # of the files as they were when they were read last
         self._looks = threading.Condition()
         self._begun = self._ended = 0  # looks at the files
@@ -94,7 +94,7 @@ class WatchedRecord:
         while not self._left.is_set() and (found := self._at_rest()) != self._read:
             self.step = 0
             record, problems = self._load()
-            if _fingerprint(self.directory, self._gazetteer)[0] == found:  # half of an edit is no version
+            if _fingerprint(*self._folders)[0] == found:  # half of an edit is no version
                 self._read = found
                 self._hold(record, problems)
                 del record  # what nobody shows any more should go at once
@@ -112,22 +112,23 @@ class WatchedRecord:
     def _at_rest(self) -> Fingerprint:
         """Wait until the latest change is not of this moment: it may be the first of several, or be changed again."""
         for _ in range(_MOST_TICKS):
-            found, is_at_rest = _fingerprint(self.directory, self._gazetteer)
+            found, is_at_rest = _fingerprint(*self._folders)
             if is_at_rest or self._left.wait(_TICK):
                 break
         return found
 
     def _load(self) -> tuple[Record | None, list[Problem]]:
-        """Check and load the record. Tables in Parquet are copies made by a program and are not checked."""
+        """Check the record, and load it from the very bytes that were checked."""
         try:
-            is_curated = not any(self.directory.glob("*.parquet"))
-            if is_curated and (problems := find_problems(self.directory, self._gazetteer)):
-                return None, problems
-            return load_record(load_tables(self.directory), load_gazetteer(self._gazetteer), self._tell), []
+            look_at_layers()
+            found = read_sound(self.directory, self._gazetteer)
+            if isinstance(found, Sound):
+                return prepared_record(found.tables, found.gazetteer, self._tell), []
         except Exception as error:  # readers and curators must be told, whatever it was; the log has the rest
             logging.getLogger(__name__).exception("The tables cannot be read")
             unreadable = N_("The tables cannot be read: {error}")
             return None, [Problem(self.directory.name, None, "", "", unreadable, {"error": str(error)})]
+        return None, found
 
     def _tell(self, step: int) -> None:
         self.step = step
@@ -140,7 +141,7 @@ def _fingerprint(*directories: Path) -> tuple[Fingerprint, bool]:
     """
     found = frozenset(
         (str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
-        for directory in directories
+        for directory in dict.fromkeys(directories)
         for path, state in _files(directory)
     )
     newest = max((changed for _path, _size, _modified, changed, _inode in found), default=0)
@@ -148,9 +149,12 @@ def _fingerprint(*directories: Path) -> tuple[Fingerprint, bool]:
 
 
 def _files(directory: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Yield the files of a folder but for hidden ones, which editors write while they are open."""
     for folder, folders, names in os.walk(directory):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
+            if name.startswith("."):
+                continue
             path = Path(folder, name)
             try:
                 yield path, path.stat()
