@@ -90,12 +90,14 @@ def table_of(kind: str, content: bytes) -> pd.DataFrame:
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson", "gpkg", "parquet"])
 def test_data_hold_the_figures_of_the_shell(record, asked, lang, listed, kind):
     _totals, rows = listed
-    pd.testing.assert_frame_equal(figures_of(table_of(kind, EXPORTS[kind].make(select(record, asked[0]), lang))), rows)
+    made = EXPORTS[kind].make(select(record, asked[0]), lang).content
+    pd.testing.assert_frame_equal(figures_of(table_of(kind, made)), rows)
 
 
 @pytest.mark.parametrize(("kind", "key", "low"), [("acled", "event_id_cnty", "fatalities"), ("ucdp", "relid", "low")])
 def test_reshaped_data_hold_the_lowest_figures_of_the_shell(record, asked, listed, kind, key, low):
     _totals, rows = listed
-    table = pd.read_csv(BytesIO(EXPORTS[kind].make(select(record, asked[0]), EN)), encoding="utf-8-sig").set_index(key)
+    made = EXPORTS[kind].make(select(record, asked[0]), EN).content
+    table = pd.read_csv(BytesIO(made), encoding="utf-8-sig").set_index(key)
     assert set(table.index) <= set(rows.index)
     assert table[low].astype("float64").tolist() == rows.loc[table.index, "killed_low"].fillna(0).tolist()
