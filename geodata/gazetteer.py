@@ -14,7 +14,7 @@ from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
+from typing import Any
 
 import pandas as pd
 
@@ -123,9 +123,18 @@ class Gazetteer:
             for pcode, english, arabic in zip(rows["governorates"], rows["name_en"], rows["name_ar"], strict=True)
         }
 
-    def place(self, place_id: str) -> pd.Series:
-        """Return one place; raise KeyError for an unknown one."""
-        return cast(pd.Series, self.places.loc[place_id])
+    def place(self, place_id: str) -> Mapping[str, Any]:
+        """Return one row of ``places``; raise KeyError for an unknown one."""
+        return self._rows[place_id]
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, Any]]:
+        columns = list(map(str, self.places))
+        rows = self.places.itertuples(index=False, name=None)
+        return {
+            str(place_id): dict(zip(columns, row, strict=True))
+            for place_id, row in zip(self.places.index, rows, strict=True)
+        }
 
     def find(self, text: str, limit: int = 10) -> pd.DataFrame:
         """Return the places a reader may mean by a name in either language, best first.

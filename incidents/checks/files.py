@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from incidents.checks.tables import Table, is_text
 from incidents.language import N_
@@ -168,6 +167,8 @@ def _shape(row: Sequence[str], width: int) -> str:
 
 def _open_parquet(path: str, content: bytes, resource: Described) -> tuple[Table | None, list[Problem]]:
     """Return a table in Parquet, its columns unpacked when they are asked for, or what is wrong with the file."""
+    import pyarrow.parquet as pq  # small records do without it
+
     try:
         schema = pq.read_schema(pa.BufferReader(content))
         texts = [field.name for field in schema if is_text(field.type) and not field.name.endswith("_id")]

@@ -42,7 +42,7 @@ def date_in_brief(incident: Incident, lang: Language) -> str:
 
 def place_name(record: Record, place_id: str, lang: Language) -> str:
     """Return the name of a place of the gazetteer."""
-    return lang.of(record.places.loc[place_id], "name")
+    return lang.of(record.gazetteer.place(place_id), "name")
 
 
 def governorates_of(incident: Incident) -> list[str]:
@@ -65,8 +65,8 @@ def place_in_words(record: Record, incident: Incident, lang: Language) -> str:
     place_id = incident["place_id"]
     if pd.isna(place_id):
         return in_governorates if names else lang.say("place not stated")
-    place, kind = place_name(record, place_id, lang), record.places.loc[place_id, "kind"]
-    if kind == "governorate":
+    place = place_name(record, place_id, lang)
+    if record.gazetteer.place(place_id)["kind"] == "governorate":
         return in_governorates
     if str(incident["geo_precision"]) == "3":
         return lang.say("somewhere in {place}").format(place=place)

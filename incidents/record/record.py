@@ -145,7 +145,7 @@ def load_record(
 
     Places are those of the gazetteer, unless the data package has a table ``places`` of its own. Raises KeyError or
     ValueError where the tables do not fit the schema: run ``checks`` first, which names every problem by file, row and
-    column. ``tell`` is called with the number of each step of ``LOADING`` but the last, which the first text asked makes.
+    column. ``tell`` is called with the number of each step of ``LOADING`` but the last: the first text asked is that.
     """
     tell(0)
     tables = tables or load_tables()

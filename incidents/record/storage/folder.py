@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from incidents.record.reading import Sheet
 from incidents.record.schema import Described, Schema
@@ -53,7 +53,9 @@ class FolderTables:
         """Return the rows of some incidents; of a large copy only what is asked for is unpacked."""
         if table not in self.frames:
             wanted = [("incident_id", "in", list(incident_ids) or [""])]
-            return self._typed(table, pq.read_table(pa.BufferReader(self.packed[table]), filters=wanted).to_pandas())
+            return self._typed(
+                table, _parquet().read_table(pa.BufferReader(self.packed[table]), filters=wanted).to_pandas()
+            )
         frame = self.frames[table]
         return frame[frame["incident_id"].isin(list(incident_ids))]
 
@@ -62,7 +64,7 @@ class FolderTables:
         if table in self.frames:
             yield self.frames[table][columns]
             return
-        file = pq.ParquetFile(pa.BufferReader(self.packed[table]))
+        file = _parquet().ParquetFile(pa.BufferReader(self.packed[table]))
         for number in range(file.num_row_groups):
             yield self._typed(table, file.read_row_group(number, columns=columns).to_pandas())
 
@@ -75,23 +77,30 @@ class FolderTables:
         content = pa.BufferReader(self.packed[table])
         texts = [
             field.name
-            for field in pq.read_schema(content)
+            for field in _parquet().read_schema(content)
             if pa.types.is_large_string(field.type) or pa.types.is_string(field.type)
         ]
         content.seek(0)
-        held = pq.read_table(content, read_dictionary=[name for name in texts if not name.endswith("_id")])
+        held = _parquet().read_table(content, read_dictionary=[name for name in texts if not name.endswith("_id")])
         return self._typed(table, held.to_pandas())
 
     def _typed(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         return _typed_frame(frame, self.schema.fields(table))
 
 
+def _parquet() -> Any:  # noqa: ANN401 - a module
+    """Return what reads Parquet: small records do without it."""
+    import pyarrow.parquet
+
+    return pyarrow.parquet
+
+
 def frame_of(sheet: Sheet, fields: Sequence[Described]) -> pd.DataFrame:
     """Return the cells below the header as a typed frame; an empty cell is missing."""
     cells = zip(*sheet.rows[1:], strict=True)
     columns = dict(zip(sheet.header, cells, strict=True)) if len(sheet.rows) > 1 else dict.fromkeys(sheet.header, ())
-    texts = {name: pd.Series([cell or None for cell in column], dtype="str") for name, column in columns.items()}
-    return _typed_frame(pd.DataFrame(texts), fields)
+    texts = {name: pa.array([cell or None for cell in column], pa.large_string()) for name, column in columns.items()}
+    return _typed_frame(pa.table(texts).to_pandas(), fields)
 
 
 def _typed_frame(frame: pd.DataFrame, fields: Sequence[Described]) -> pd.DataFrame:

@@ -19,11 +19,13 @@ def gazetteer_of(snapshot: Snapshot) -> Gazetteer:
     held = [name for name in (GAZETTEER, DISTRICTS) if name in schema.tables]
     frames = {name: frame_of(snapshot.sheet(_path(schema, name)), schema.fields(name)) for name in held}
     content = b"".join(snapshot.contents[_path(schema, name)] for name in held)
-    districts = shipped_gazetteer().districts
-    if DISTRICTS in frames:
-        rows = frames[DISTRICTS].to_dict("records")
-        districts = {str(row["pcode"]): {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows}
+    districts = _districts(frames[DISTRICTS]) if DISTRICTS in frames else shipped_gazetteer().districts
     return Gazetteer(by_place(frames[GAZETTEER]), sha256(content).hexdigest(), districts)
+
+
+def _districts(table: pd.DataFrame) -> dict[str, dict[str, str]]:
+    rows = table.to_dict("records")
+    return {str(row["pcode"]): {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows}
 
 
 def by_place(places: pd.DataFrame) -> pd.DataFrame:
