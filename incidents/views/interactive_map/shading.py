@@ -51,7 +51,7 @@ def governorate_shades(selection: Selection, shading: Shading, lang: Language) -
 
 def _classes(largest: int, breaks: list[int], lang: Language, *, killed: bool) -> list[tuple[str, str]]:
     """Write the classes of the shading for the legend, from none to most."""
-    ends = [low - 1 for low in breaks[1:]] + [largest]
+    ends = [*(low - 1 for low in breaks[1:]), largest][: len(breaks)]
     classes = [("shade-none", lang.say("none"))]
     for number, (low, high) in enumerate(zip(breaks, ends, strict=True)):
         classes.append((f"shade-{number}", range_text(low, high, lang)))

@@ -144,6 +144,14 @@ def test_governorates_are_shaded_in_classes_and_an_unknown_toll_is_hatched():
     assert data["shading"]["SY01"][1][-1] == "Killed: unknown in 1"
 
 
+@pytest.mark.parametrize("shading", ["incidents", "killed_low", "killed_high"])
+def test_where_nothing_lies_in_a_governorate_none_is_shaded(shading):
+    nowhere = an_incident(place_id="", governorates="", geo_precision="0")
+    data = told(a_selection(incidents=[nowhere], claims=[a_claim(value=3)]), shading=shading)
+    assert {style for style, _lines in data["shading"].values()} == {"none"}
+    assert data["legend"]["shades"]["classes"][0][0] == "shade-none"
+
+
 def test_without_shading_nothing_is_said_about_it():
     data = told(a_selection())
     assert data["shading"] is None
