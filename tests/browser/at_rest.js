@@ -111,7 +111,7 @@
       if (pageDue || moreDue) yield "a run of the script to begin";
       if (running) yield "a run of the script";
       if (document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning") yield "the script's state";
-      if (!document.querySelector("h1, .problems")) yield "a head";
+      if (!document.querySelector("h1, .problems, [data-testid=stException]")) yield "a head";
       if (document.querySelector("[data-testid=stSkeleton]")) yield `a part of the page: ${document.querySelector("[data-testid=stSkeleton]").parentElement.outerHTML.slice(0, 400)}`;
       for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]")) if (!chart.querySelector("svg, canvas")) yield "a chart";
     }
