@@ -102,7 +102,7 @@ def save(tables: Path, directory: Path) -> None:
     for table in tables.glob("*.csv"):
         (directory / table.name).write_bytes(table.read_bytes())
     watched = watched_record()
-    assert watched.has_answered(watched.ask(), 60)
+    assert watched.has_answered(watched.ask(), 300)
 
 
 def test_an_edited_record_is_read_again(monkeypatch):

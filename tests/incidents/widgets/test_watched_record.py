@@ -15,7 +15,7 @@ from incidents.selection.summaries import key_figures
 from incidents.widgets.watched_record import WatchedRecord
 from tests.conftest import a_claim, a_folder, an_incident
 
-LONG = 60  # seconds that a slow machine may take
+LONG = 300  # seconds that a slow machine may take
 EDITS = 50
 
 
