@@ -14,6 +14,7 @@ from incidents.widgets.map_choice import CANVAS, keep_spot, map_view, page_is_as
 from incidents.widgets.map_tools import show_map_tools
 from incidents.widgets.map_words import show_in_words, show_without_place
 from incidents.widgets.offline_assets import map_addresses
+from incidents.widgets.page_state import is_overtaken
 from incidents.widgets.standing import Spot
 
 _HEIGHT = 560  # pixels
@@ -22,6 +23,7 @@ _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them dr
 _MOST_MARKS = 500
 _MOST_OF_LARGE = 250  # marks of a large record: what a screen can hold apart, and what a change may weigh
 _FIRST_ZOOM = 7.0
+_MIRRORED = "map-mirrored"  # how the map began; it stays when the language changes, and so does what it shows by itself
 _RETURNED = ("last_active_drawing", "last_object_clicked_count", "bounds", "center", "zoom")
 
 
@@ -39,7 +41,7 @@ def show_map(selection: Selection, opened: str | None, at: Spot | None, theme: T
 
 @st.fragment
 def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, theme: Theme, lang: Language) -> None:
-    if page_is_asked():
+    if page_is_asked() or is_overtaken():
         st.rerun(scope="app")
     keep_spot()
     shading, tiles = show_map_tools(selection.question, lang)
@@ -48,7 +50,7 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, them
     points = map_points(selection, bounds, view.zoom or _FIRST_ZOOM, most)
     message = map_message(points, selection, lang, theme=theme, shading=shading, opened=opened, at=at, tiles=tiles)
     st_folium(
-        draw_map(map_addresses()),
+        draw_map(map_addresses(), is_mirrored=st.session_state.setdefault(_MIRRORED, lang.is_mirrored)),
         key=CANVAS,
         height=_HEIGHT,
         use_container_width=True,

@@ -19,7 +19,7 @@ from incidents.widgets.filter_panel import show_filter_panel
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.map_choice import kept_bounds
 from incidents.widgets.page_header import show_header
-from incidents.widgets.page_state import arrive, permalink, read_question, write_address
+from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
 from incidents.widgets.page_style import page_theme, show_page_style
 from incidents.widgets.question_line import show_question, show_way_back
 from incidents.widgets.shared_record import shared_record, show_edit
@@ -64,6 +64,7 @@ def show_page() -> None:
         with slots[name]:
             draw(shown)
     write_address()
+    note_answer()
 
 
 def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:

@@ -1,15 +1,17 @@
 """What the reader asks and where he stands: held by the session's widgets, written to the address as codes.
 
 Streamlit adds an entry to the browser's history whenever the address is written, and runs the page again with the
-older address when the reader goes back. So an address that is not the one written last was brought by the browser
-(first opening, link, reload, Back) and decides; otherwise the widgets decide and the address follows. Where the map
-stands is written by the map itself, without an entry of the history, so that Back does not undo each move of it.
+older address when the reader goes back. An address decides where the browser brought it: on first opening, which a link
+and a reload are too, and on Back and Forward. Otherwise the widgets decide and the address follows, also where a quick
+second click still came with the address of before the first. Where the map stands is written by the map itself, without
+an entry of the history, so that Back does not undo each move of it.
 """
 
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from incidents.language import Language, best_language, language, languages
 from incidents.record.record import Record
@@ -27,17 +29,28 @@ _WRITTEN = "address_written"  # the address as last read or written, but for the
 _ARRIVED = "address_arrived"  # an address that still has to be read
 _NOTICES = "address_notices"
 _LANG = "lang"
+_ANSWERED = "address_answered"  # what the page has answered, or is answering
+_ASIDE = ("of_", "table_search")  # keys of what a reader sets beside question and standing: sections, words sought
 
 
 def arrive() -> Language:
     """Take over an address that the browser brought, and return the language of the page."""
-    state = st.session_state
-    query: Query = {name: st.query_params.get_all(name) for name in st.query_params}
-    if _but_for_the_map(query) != state.get(_WRITTEN):
+    state, query = st.session_state, _given()
+    if _is_brought():
         state[_WRITTEN], state[_ARRIVED] = _but_for_the_map(query), query
         asked_for, _notices = _language_in(mended(query)[0])
         state[_LANG] = asked_for or state.get(_LANG, _the_readers().code)
     return language(state[_LANG])
+
+
+def _is_brought() -> bool:
+    """Say whether the browser brought the address of this run, and not only told what it still was."""
+    run = get_script_run_ctx()
+    return _WRITTEN not in st.session_state or (run is not None and run.is_history_navigation)
+
+
+def _given() -> Query:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def speak(lang: Language) -> None:
@@ -63,7 +76,7 @@ def _the_readers() -> Language:
 def read_question(record: Record) -> tuple[Question, Standing, list[Notice]]:
     """Return the question and the standing of this run, from the address if one arrived, else from the controls."""
     state = st.session_state
-    if (arrived := state.pop(_ARRIVED, None)) is not None:
+    if (arrived := state.get(_ARRIVED)) is not None:
         query, notices = mended(arrived)
         question, of_filters = filters_from_query(query, record)
         standing, of_standing = standing_from_query(query, record)
@@ -72,7 +85,29 @@ def read_question(record: Record) -> tuple[Question, Standing, list[Notice]]:
         question, standing, state[_NOTICES] = asked(), stands(), []
     ask(question)
     stand(standing)
+    state[_ARRIVED] = None  # not before all of it is kept: another run may begin at any line
+    note_answer()
     return question, standing, state[_NOTICES]
+
+
+def note_answer() -> None:
+    """Note that the page answers what the reader has set by now."""
+    st.session_state[_ANSWERED] = _wanted()
+
+
+def is_overtaken() -> bool:
+    """Say whether the reader has set anything that the page has not answered; what the map itself answers apart.
+
+    The browser sends what is set within one moment together, and where the map reports in that moment only the map is
+    asked to run.
+    """
+    return bool(st.session_state.get(_ANSWERED) != _wanted())
+
+
+def _wanted() -> tuple[Any, ...]:
+    state = st.session_state
+    aside = {key: state[key] for key in state if str(key).startswith(_ASIDE)}
+    return asked(), replace(stands(), at=None, shading=Standing.shading), state[_LANG], aside
 
 
 def key_of(name: str) -> str:
@@ -113,13 +148,19 @@ def open_incident(incident_id: str | None) -> None:
 def write_address() -> None:
     """Let the address follow the widgets: it then reopens exactly this question, place and language."""
     query = filters_to_query(asked()) | standing_to_query(stands())
-    written, lang = st.session_state[_WRITTEN], st.session_state[_LANG]
-    if _but_for_the_map(_as_given(query)) == written and lang == _the_readers().code:
+    lang = st.session_state[_LANG]
+    if _stands_in_address(query) and lang == _the_readers().code:
         return  # a link without a language, or the plain page: not an entry of the history by itself
     query[_LANG] = lang
-    if _but_for_the_map(_as_given(query)) != written:
+    if not _stands_in_address(query):
         st.session_state[_WRITTEN] = _but_for_the_map(_as_given(query))
         st.query_params.from_dict(query)
+
+
+def _stands_in_address(query: dict[str, str]) -> bool:
+    """Say whether the browser has these parameters: it may yet have to get what was written last."""
+    wanted = _but_for_the_map(_as_given(query))
+    return wanted == st.session_state[_WRITTEN] == _but_for_the_map(_given())
 
 
 def _as_given(query: dict[str, str]) -> Query:

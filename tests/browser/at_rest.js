@@ -97,7 +97,11 @@
     }
   };
   const reached = () => socket?.readyState === Socket.OPEN;
-  const roundTrip = () => new Promise((done) => { acknowledged = done; Socket.prototype.send.call(socket, HEARTBEAT); });
+  const roundTrip = () => new Promise((done) => {
+    acknowledged = done;
+    Socket.prototype.send.call(socket, HEARTBEAT);
+    later.call(window, done, 5000); // the connection may be lost, which the next look will see
+  });
 
   const moves = ({ playState, effect }) => playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime);
   function* troubles() {

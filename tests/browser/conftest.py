@@ -16,7 +16,7 @@ from tests.serving import chromium, served
 
 expect.set_options(timeout=PATIENCE)
 
-MOST_KEPT = 4  # readers; each keeps a page of some 200 MB open
+MOST_KEPT = 5  # readers; each keeps a page of some 200 MB open
 
 _failed = pytest.StashKey[bool]()
 
@@ -42,20 +42,33 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-Readers = Callable[..., Reader]
+class Household:
+    """The readers who stay from test to test. They share a browser, which so loads the scripts of the page but once."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.context = browser.new_context()
+        self.readers: dict[str, Reader] = {}  # by address and options; who came last stands last
+
+    def reader(self, address: str, **options: object) -> Reader:
+        name = repr((address, sorted(options.items())))
+        self.readers[name] = self.readers.pop(name, None) or Reader(self.context, address, **options)
+        return self.readers[name]
+
+    def say_goodbye(self, leaves: Callable[[Reader], bool]) -> None:
+        for name, reader in list(self.readers.items()):
+            if leaves(reader):
+                self.readers.pop(name).leave(keeps=False)
 
 
 @pytest.fixture(scope="session")
-def _kept() -> Iterator[dict[str, Reader]]:
-    """Hold the readers who stay from test to test, by their options; who came last stands last."""
-    readers: dict[str, Reader] = {}
-    yield readers
-    for reader in readers.values():
-        reader.context.close()
+def household(browser: Browser) -> Iterator[Household]:
+    household = Household(browser)
+    yield household
+    household.context.close()
 
 
 @pytest.fixture(scope="module")
-def dashboard_of(_kept: dict[str, Reader]) -> Iterator[Callable[[Path], str]]:
+def dashboard_of(household: Household) -> Iterator[Callable[[Path], str]]:
     """Serve the page with another record, as long as the tests of a module run; return its address."""
     with ExitStack() as servers:
         addresses: list[str] = []
@@ -65,41 +78,41 @@ def dashboard_of(_kept: dict[str, Reader]) -> Iterator[Callable[[Path], str]]:
             return addresses[-1]
 
         yield serve
-        for name, reader in list(_kept.items()):
-            if reader.address in addresses:
-                _kept.pop(name).context.close()
+        household.say_goodbye(lambda reader: reader.address in addresses)
+
+
+Readers = Callable[..., Reader]
 
 
 @pytest.fixture
 def a_reader(
-    browser: Browser, dashboard: str, _kept: dict[str, Reader], request: pytest.FixtureRequest
+    browser: Browser, dashboard: str, household: Household, request: pytest.FixtureRequest
 ) -> Iterator[Readers]:
-    """Return readers; ``a_reader(locale="ar-SY", viewport=…, address=…)`` takes what a browser context takes.
+    """Return readers: ``a_reader(locale="ar-SY", viewport=PHONE, color_scheme="dark", address=…)``.
 
     The reader of the same options is the same from test to test, which spares the tests the loading of the page: he
-    keeps one page, in which ``ask`` goes on. ``anew=True`` returns one who has never been here.
+    keeps one page, in which ``ask`` goes on. ``anew=True`` returns one with a browser of his own, which has never been
+    here.
     """
-    came: dict[str, Reader] = {}
     strangers: list[Reader] = []
 
     def come(address: str = dashboard, *, anew: bool = False, **options: object) -> Reader:
         options = {"locale": "en-GB", "viewport": WIDE, "color_scheme": "light"} | options
-        if anew:
-            strangers.append(Reader(browser, address, **options))
-            return strangers[-1]
-        name = repr((address, sorted(options.items())))
-        came[name] = _kept[name] = _kept.pop(name, None) or Reader(browser, address, **options)
-        return came[name]
+        if not anew:
+            return household.reader(address, **options)
+        strangers.append(Reader(browser.new_context(), address, **options))
+        return strangers[-1]
 
     yield come
-    faults = [fault for reader in (*_kept.values(), *strangers) for fault in reader.faults]
-    for reader in strangers:
-        reader.context.close()
-    for reader in came.values():
+    faults = []
+    for reader in (*household.readers.values(), *strangers):
+        faults += reader.faults
         reader.faults.clear()
         reader.leave(keeps=not request.node.stash.get(_failed, False))
-    while len(_kept) > MOST_KEPT:
-        _kept.pop(next(iter(_kept))).context.close()
+    for reader in strangers:
+        reader.context.close()
+    stay = list(household.readers.values())[-MOST_KEPT:]
+    household.say_goodbye(lambda reader: reader not in stay)
     assert faults == []
 
 

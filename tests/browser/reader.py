@@ -1,30 +1,31 @@
-"""A reader with a browser of his own: opens pages or goes on in one that stands open; notes what must not happen."""
+"""A reader of the page: opens it or goes on where it stands open, and notes what must not happen."""
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 from incidents.language import best_language
 from tests.browser.settling import PATIENCE, click, enter, frame_of_the_map, go, settled, watch
 
-WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # The sections of the sidebar that are closed at first.
-_OPENED = ", ".join(f".st-key-of_{name} details[open] > summary" for name in ("event_type", "actor", "contested"))
+_OPENED = ", ".join(f".st-key-of_{name} details[open] > summary" for name in ("what", "who", "said", "sure"))
 
 
 class Reader:
-    """A reader whose browser speaks the language of ``locale``; ``options`` are those of a browser context."""
+    """Reads in tabs of one browser, which speak the language of his ``locale`` and are as large as his screen."""
 
-    def __init__(self, browser: Browser, address: str, locale: str, **options: object) -> None:
-        self.context = browser.new_context(locale=locale, **options)
+    def __init__(
+        self, context: BrowserContext, address: str, locale: str, viewport: ViewportSize, color_scheme: str
+    ) -> None:
+        self.context = context
         self.address = address
-        self.speaks = best_language(locale)
+        self.locale = locale
         self.faults: list[str] = []
-        self._waiting: list[Page] = []  # pages that stand open while no test uses them
-        watch(self.context)
-        self.context.on("request", self._note_request)
-        self.context.on("console", self._note_console)
-        self.context.on("weberror", lambda error: self.faults.append(f"error in the page: {error.error}"))
-        self.context.set_default_timeout(PATIENCE)
+        self._viewport = viewport
+        self._color_scheme = color_scheme
+        self._tabs: list[Page] = []
+        self._waiting: list[Page] = []  # tabs that stand open while no test uses them
 
     def _note_request(self, request: Request) -> None:
         if not request.url.startswith((self.address, self.address.replace("http:", "ws:"), "data:", "blob:", "about:")):
@@ -34,9 +35,25 @@ class Reader:
         if message.type == "error":
             self.faults.append(f"console: {message.text}")
 
+    def tab(self) -> Page:
+        """Return a new tab, still empty."""
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.set_viewport_size(self._viewport)
+        page.emulate_media(color_scheme=self._color_scheme)
+        session, agent = self.context.new_cdp_session(page), page.evaluate("navigator.userAgent")
+        session.send("Emulation.setLocaleOverride", {"locale": self.locale})
+        session.send("Emulation.setUserAgentOverride", {"userAgent": agent, "acceptLanguage": self.locale})
+        watch(page)
+        page.on("request", self._note_request)
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.faults.append(f"error in the page: {error}"))
+        self._tabs.append(page)
+        return page
+
     def open(self, query: str = "") -> Page:
         """Open the page in a new tab and wait until it has answered."""
-        page = self.context.new_page()
+        page = self.tab()
         page.goto(self.address + query)
         settled(page)
         return page
@@ -62,12 +79,14 @@ class Reader:
         frame = frame_of_the_map(page)
         if frame and frame.evaluate("map_div.incidents.moved"):
             click(frame.locator(".home"))
-        if page.evaluate("document.documentElement.lang") != self.speaks.code:
-            go(page, f"?lang={self.speaks}")
+        speaks = best_language(self.locale).code
+        if page.evaluate("document.documentElement.lang") != speaks:
+            go(page, f"?lang={speaks}")
 
     def leave(self, *, keeps: bool) -> None:
-        """Close all pages, but for one if the reader keeps one for his next question."""
-        pages = self.context.pages
-        self._waiting = pages[:1] if keeps else []
-        for page in pages[len(self._waiting) :]:
+        """Close all tabs, but for one if the reader keeps one for his next question."""
+        left = [page for page in self._tabs if not page.is_closed()]
+        self._waiting = left[:1] if keeps else []
+        self._tabs = list(self._waiting)
+        for page in left[len(self._tabs) :]:
             page.close()

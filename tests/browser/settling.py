@@ -6,9 +6,9 @@ be drawn. ``settled`` returns once nothing is left, so that whatever was asked f
 
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Error, Frame, Locator, Page
+from playwright.sync_api import Error, Frame, Locator, Page
 
-PATIENCE = 40_000  # ms; the tests share two cores, perhaps with others
+PATIENCE = 120_000  # ms; the tests share two cores, perhaps with others
 
 _AT_REST = Path(__file__).with_name("at_rest.js").read_text(encoding="utf-8")
 _MAP = "iframe[title*='folium']"
@@ -18,9 +18,9 @@ _GO = """query => {
 }"""
 
 
-def watch(context: BrowserContext) -> None:
-    """Let every page of a context know when it is at rest."""
-    context.add_init_script(_AT_REST)
+def watch(page: Page) -> None:
+    """Let a page know when it is at rest; before it is loaded."""
+    page.add_init_script(_AT_REST)
 
 
 def settled(page: Page, patience: int = PATIENCE) -> None:

@@ -31,7 +31,7 @@ def promised(page: Page, number: int) -> int:
 
 @pytest.mark.parametrize("lang", [EN])
 def test_a_click_in_the_very_moment_in_which_the_map_reports_is_answered(reader: Reader):
-    page = reader.context.new_page()
+    page = reader.tab()
     page.add_init_script(CLICKS_WITH_THE_MAP)
     page.goto(reader.address)
     settled(page)
@@ -65,7 +65,7 @@ class SlowServer:
 
 @pytest.mark.parametrize("lang", [EN])
 def test_a_second_click_before_the_first_is_answered_takes_nothing_back(reader: Reader):
-    page = reader.context.new_page()
+    page = reader.tab()
     server = SlowServer(page)
     page.goto(reader.address)
     settled(page)

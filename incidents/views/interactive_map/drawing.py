@@ -56,10 +56,11 @@ class _BaseLayers(JSCSSMixin):
         "{% endmacro %}"
     )
 
-    def __init__(self, addresses: MapAddresses) -> None:
+    def __init__(self, addresses: MapAddresses, *, is_mirrored: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "BaseLayers"
-        self.settings = json.dumps({"layers": addresses.layers, "relief": addresses.relief, "frame": RELIEF_BOUNDS})
+        settings = {"layers": addresses.layers, "relief": addresses.relief, "frame": RELIEF_BOUNDS}
+        self.settings = json.dumps(settings | {"mirrored": is_mirrored})
 
 
 class _Answer(folium.MacroElement):
@@ -76,10 +77,13 @@ class _Answer(folium.MacroElement):
         self.message = message.as_script()
 
 
-def draw_map(addresses: MapAddresses) -> folium.Map:
-    """Draw the base map: the same for every answer, language and theme, so that the browser keeps it."""
+def draw_map(addresses: MapAddresses, *, is_mirrored: bool = False) -> folium.Map:
+    """Draw the base map: the same for every answer, language and theme, so that the browser keeps it.
+
+    ``is_mirrored`` says whether it opens with the buttons in the east, where Arabic lines begin.
+    """
     base = _LocalMap(addresses)
-    _BaseLayers(addresses).add_to(base)
+    _BaseLayers(addresses, is_mirrored=is_mirrored).add_to(base)
     return base
 
 
