@@ -9,6 +9,7 @@ import pandas as pd
 from incidents.language import Language
 from incidents.phrases.citations import numbered_sources, publisher
 from incidents.phrases.figures import figure_text
+from incidents.record.kept import Kept
 from incidents.record.ranges import COMBINED, claim_bounds
 from incidents.record.record import Record
 from incidents.record.schema import Schema
@@ -73,7 +74,15 @@ def _told(
 
 def contested_measures(record: Record, incident_id: str) -> list[str]:
     """Return the measures of one incident on which current accounts disagree, in display order, derived ones last."""
-    return _in_order(record.figures_of(record.claims_of([incident_id])), record.schema)
+    return _in_order(_figures_of(record, [incident_id]), record.schema)
+
+
+_figures: Kept[tuple[str, ...], pd.DataFrame] = Kept()
+
+
+def _figures_of(record: Record, incident_ids: Sequence[str]) -> pd.DataFrame:
+    """Return the figures of some incidents; accounts and sentences on the same ones ask one after the other."""
+    return _figures.of(record, tuple(incident_ids), lambda: record.figures_of(record.claims_of(incident_ids)))
 
 
 def _in_order(figures: pd.DataFrame, schema: Schema) -> list[str]:
@@ -102,7 +111,7 @@ def disagreements(record: Record, incident_ids: Sequence[str], lang: Language) -
     if not said:
         return said
     claims = record.claims_of(incident_ids)
-    figures = record.figures_of(claims)
+    figures = _figures_of(record, incident_ids)
     disputed = figures[figures["contested"]]
     contested_in = {str(key): rows for key, rows in disputed.groupby("incident_id", observed=True, sort=False)}
     told = _told_by_measure(record, claims, lang)
