@@ -15,12 +15,12 @@ from incidents.exchange.reshaping import (
     COUNTRY,
     REGION,
     Lost,
+    Names,
+    cited_by_incident,
     governorate_of,
     is_kept,
-    kinds_of,
-    publishers,
+    names_of,
     sides_of,
-    sources_by_incident,
 )
 from incidents.exchange.safe_cells import csv_file
 from incidents.language import ENGLISH, Language
@@ -48,21 +48,22 @@ TARGETING = frozenset({"violence-against-civilians", "explosions-remote-violence
 def selection_to_acled(selection: Selection, lang: Language) -> Made:
     """Return the incidents in ACLED's 31 columns (in English, as ACLED is) and what was lost (in ``lang``)."""
     lost: Lost = Counter()
-    sources = sources_by_incident(selection.record, selection.claims)
+    names, cited = names_of(selection.record), cited_by_incident(selection.claims)
     rows = [
-        _row(selection.record, incident, publishers(sources[str(incident["incident_id"])]), lost)
+        _row(selection.record, names, incident, lost)
+        | {"source": names.publishers_of(cited[str(incident["incident_id"])])}
         for _index, incident in selection.incidents.iterrows()
         if is_kept(incident, lost)
     ]
     return Made(csv_file(pd.DataFrame(rows, columns=list(COLUMNS))), losses_in_words(lost, selection, lang))
 
 
-def _row(record: Record, incident: pd.Series, source: str, lost: Lost) -> dict[str, Any]:
+def _row(record: Record, names: Names, incident: pd.Series, lost: Lost) -> dict[str, Any]:
     day, time_precision = _date(incident, lost)
     event_type, sub_event = str(incident["event_type"]), str(incident["sub_event_type"])
-    sides = sides_of(record, incident, lost)
+    sides = sides_of(names, incident, lost)
     lost["contested"] += bool(incident["contested"])
-    targeted = event_type in TARGETING and "civilians" in kinds_of(record, sides[1])
+    targeted = event_type in TARGETING and "civilians" in names.kinds_of(sides[1])
     return {
         "event_id_cnty": incident["incident_id"],
         "event_date": day.date().isoformat(),
@@ -71,7 +72,7 @@ def _row(record: Record, incident: pd.Series, source: str, lost: Lost) -> dict[s
         "disorder_type": disorder_type(record.schema, event_type, sub_event),
         "event_type": record.schema.label("incidents.event_type", event_type, ENGLISH),
         "sub_event_type": record.schema.label("incidents.sub_event_type", sub_event, ENGLISH),
-        **_actors(record, sides),
+        **_actors(record.schema, names, sides),
         "civilian_targeting": CIVILIAN_TARGETING if targeted else "",
         "iso": ISO,
         "region": REGION,
@@ -81,7 +82,6 @@ def _row(record: Record, incident: pd.Series, source: str, lost: Lost) -> dict[s
         "latitude": incident["latitude"],
         "longitude": incident["longitude"],
         "geo_precision": _geo_precision(incident, lost),
-        "source": source,
         "notes": ENGLISH.of(incident, "summary"),
         "fatalities": _fatalities(incident, lost),
     }
@@ -110,14 +110,14 @@ def _geo_precision(incident: pd.Series, lost: Lost) -> int:
     return GEO_PRECISION.get(precision, GEO_PRECISION[AREA])
 
 
-def _actors(record: Record, sides: tuple[list[str], list[str]]) -> dict[str, str]:
+def _actors(schema: Schema, names: Names, sides: tuple[list[str], list[str]]) -> dict[str, str]:
     """Return actors, associates, kinds and interaction: "Rebel group-Civilians", or "Rebel group only"."""
     cells, kinds = {}, []
     for number, side in enumerate(sides, start=1):
-        names = [ENGLISH.of(record.actors.loc[code], "name") for code in side]
-        kind = record.schema.label("actors.kind", str(record.actors.loc[side[0], "kind"]), ENGLISH) if side else ""
-        cells[f"actor{number}"] = names[0] if names else ""
-        cells[f"assoc_actor_{number}"] = "; ".join(names[1:])
+        first, *others = [names.actors[actor] for actor in side] or [""]
+        kind = schema.label("actors.kind", names.kinds[side[0]], ENGLISH) if side else ""
+        cells[f"actor{number}"] = first
+        cells[f"assoc_actor_{number}"] = "; ".join(others)
         cells[f"inter{number}"] = kind
         kinds.append(kind)
     known = [kind for kind in kinds if kind]

@@ -82,12 +82,12 @@ def _record(
     where = ("place_id", "latitude", "longitude", "uncertainty_km", "geo_precision")
     place = None if pd.isna(incident["place_id"]) else record.places.loc[incident["place_id"]]
     return {
-        **{name: json_cell(incident[name]) for name in (*plain, *what, *where)},
-        "place": None if place is None else {name: json_cell(place[name]) for name in ("name_en", "name_ar")},
+        **{name: _cell(incident[name]) for name in (*plain, *what, *where)},
+        "place": None if place is None else {name: _cell(place[name]) for name in ("name_en", "name_ar")},
         "other_place_ids": _listed(incident["other_place_ids"]),
         "governorates": _listed(incident["governorates"]),
-        "location_note_en": json_cell(incident["location_note_en"]),
-        "location_note_ar": json_cell(incident["location_note_ar"]),
+        "location_note_en": _cell(incident["location_note_en"]),
+        "location_note_ar": _cell(incident["location_note_ar"]),
         "actors": [_actor(record, str(role.actor_id), str(role.role)) for role in roles.itertuples()],
         "in_totals": bool(incident["in_totals"]),
         "figures": {
@@ -107,13 +107,13 @@ def _actor(record: Record, actor_id: str, role: str) -> dict[str, Any]:
     return {
         "actor_id": actor_id,
         "role": role,
-        "name_en": json_cell(actor["name_en"]),
-        "name_ar": json_cell(actor["name_ar"]),
+        "name_en": _cell(actor["name_en"]),
+        "name_ar": _cell(actor["name_ar"]),
     }
 
 
 def _figure(ends: pd.Series, measure: str, *, contested: bool) -> dict[str, Any]:
-    low, high = json_cell(ends[f"{measure}_low"]), json_cell(ends[f"{measure}_high"])
+    low, high = _cell(ends[f"{measure}_low"]), _cell(ends[f"{measure}_high"])
     at_least, unknown = bool(ends[f"{measure}_at_least"] == 1), high is None
     return {"low": low, "high": high, "at_least": at_least, "unknown": unknown, "contested": contested}
 
@@ -122,12 +122,12 @@ def _claim(record: Record, claim: pd.Series) -> dict[str, Any]:
     names = ("claim_id", "measure", "value", "low", "high", "text_en", "text_ar", "position_en", "position_ar")
     origin = record.origins.loc[claim["origin_id"]]
     return {
-        **{name: json_cell(claim[name]) for name in names},
+        **{name: _cell(claim[name]) for name in names},
         "status": "current" if pd.isna(claim["superseded_by"]) else "superseded",
-        "superseded_by": json_cell(claim["superseded_by"]),
-        "origin": {name: json_cell(origin[name]) for name in ("origin_id", "name_en", "name_ar", "kind")},
+        "superseded_by": _cell(claim["superseded_by"]),
+        "origin": {name: _cell(origin[name]) for name in ("origin_id", "name_en", "name_ar", "kind")},
         **{
-            name: json_cell(claim[name])
+            name: _cell(claim[name])
             for name in ("attributed_to", "attributed_to_ar", "source_id", "note_en", "note_ar")
         },
     }
@@ -135,19 +135,23 @@ def _claim(record: Record, claim: pd.Series) -> dict[str, Any]:
 
 def _source(source: pd.Series) -> dict[str, Any]:
     names = ("source_id", "publisher", "publisher_ar", "publisher_kind", "url", "published", "language")
-    return {name: json_cell(source[name]) for name in names}
+    return {name: _cell(source[name]) for name in names}
+
+
+def _cell(cell: Any) -> Any:  # noqa: ANN401 - a cell of any column
+    """Return a cell as JSON has it, its text plain."""
+    value = json_cell(cell)
+    return plain_text(value) if isinstance(value, str) else value
 
 
 def json_cell(cell: Any) -> Any:  # noqa: ANN401 - a cell of any column
-    """Return a cell as JSON has it: null where missing, whole numbers whole, dates as ISO days, texts plain."""
+    """Return a cell as JSON has it: null where missing, whole numbers whole, dates as ISO days."""
     if pd.isna(cell):
         return None
     if isinstance(cell, pd.Timestamp):
         return cell.date().isoformat()
     if isinstance(cell, float | np.floating):
         return int(cell) if float(cell).is_integer() else round(float(cell), 5)
-    if isinstance(cell, str):
-        return plain_text(cell)
     return cell.item() if isinstance(cell, np.generic) else cell
 
 

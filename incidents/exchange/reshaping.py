@@ -1,17 +1,49 @@
 """What the shapes of other data sets ask of an incident alike: whether it has a row, its sides, its governorate."""
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from incidents.language import ENGLISH
-from incidents.phrases.citations import publisher
 from incidents.record.record import Record
 from incidents.record.vocabulary import SEPARATOR
 
 COUNTRY, REGION = "Syria", "Middle East"  # where the gazetteer lies, as both data sets name it
 
 Lost = Counter[str]  # kind of loss (see ``losses``) → incidents
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who and what a record names, in English: actors and their kinds, publishers of sources, by their ids."""
+
+    actors: Mapping[str, str]
+    kinds: Mapping[str, str]
+    publishers: Mapping[str, str]
+
+    def kinds_of(self, side: list[str]) -> set[str]:
+        """Return the kinds of the actors on a side."""
+        return {self.kinds[actor] for actor in side}
+
+    def publishers_of(self, source_ids: list[str]) -> str:
+        """Name the publishers of some sources, each once, joined as both data sets join them."""
+        return "; ".join(dict.fromkeys(self.publishers[source] for source in source_ids))
+
+
+def names_of(record: Record) -> Names:
+    """Return what a record names."""
+    actors, publishers = ENGLISH.column(record.actors, "name"), ENGLISH.column(record.sources, "publisher")
+    return Names(
+        *({str(key): str(name) for key, name in held.items()} for held in (actors, record.actors["kind"], publishers))
+    )
+
+
+def cited_by_incident(claims: pd.DataFrame) -> dict[str, list[str]]:
+    """Return per incident the ids of the sources of its claims, in the order in which they are first cited."""
+    cited = claims[["incident_id", "source_id"]].astype("str").drop_duplicates()
+    return {str(incident): ids.tolist() for incident, ids in cited.groupby("incident_id", sort=False)["source_id"]}
 
 
 def is_kept(incident: pd.Series, lost: Lost) -> bool:
@@ -27,19 +59,14 @@ def is_kept(incident: pd.Series, lost: Lost) -> bool:
     return True
 
 
-def sides_of(record: Record, incident: pd.Series, lost: Lost) -> tuple[list[str], list[str]]:
+def sides_of(names: Names, incident: pd.Series, lost: Lost) -> tuple[list[str], list[str]]:
     """Return the actors who initiated and those who were the target."""
     sides = [
-        [code for code in str(incident[name]).split(SEPARATOR) if code in record.actors.index]
+        [code for code in str(incident[name]).split(SEPARATOR) if code in names.actors]
         for name in ("initiators", "targets")
     ]
     lost["several_actors"] += any(len(side) > 1 for side in sides)
     return sides[0], sides[1]
-
-
-def kinds_of(record: Record, side: list[str]) -> set[str]:
-    """Return the kinds of the actors on a side."""
-    return {str(record.actors.loc[code, "kind"]) for code in side}
 
 
 def governorate_of(record: Record, incident: pd.Series, lost: Lost) -> str:
@@ -49,14 +76,3 @@ def governorate_of(record: Record, incident: pd.Series, lost: Lost) -> str:
     pcodes = [] if pd.isna(held) else str(held).split(SEPARATOR)
     lost["several_governorates"] += len(pcodes) > 1
     return record.governorate_name(pcodes[0], ENGLISH) if pcodes else ""
-
-
-def publishers(sources: pd.DataFrame) -> str:
-    """Name the publishers of some sources, each once, joined as both data sets join them."""
-    return "; ".join(dict.fromkeys(publisher(source, ENGLISH) for _id, source in sources.iterrows()))
-
-
-def sources_by_incident(record: Record, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return per incident the sources of its claims, in the order in which they are first cited."""
-    cited = claims.groupby(claims["incident_id"].astype("str"), sort=False)["source_id"]
-    return {str(incident_id): record.sources.loc[ids.unique()] for incident_id, ids in cited}

@@ -12,7 +12,6 @@ from incidents.exchange.provenance import provenance
 from incidents.exchange.safe_cells import plain_cells
 from incidents.language import Language
 from incidents.phrases import place_name, statement
-from incidents.phrases.citations import publisher
 from incidents.record.schema import KINDS, Schema
 from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.selection import Selection
@@ -41,11 +40,10 @@ def incident_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     rows["governorate_names"] = _labels(
         incidents["governorates"], _each(lambda code: selection.record.governorate_name(code, lang))
     )
+    names = lang.column(selection.record.actors, "name").to_dict()
     for name in ("actors", "initiators", "targets"):
         rows[name] = incidents[name].astype("str")
-        rows[f"{name}_names"] = _labels(
-            incidents[name], _each(lambda code: lang.of(selection.record.actors.loc[code], "name"))
-        )
+        rows[f"{name}_names"] = _labels(incidents[name], _each(lambda code: names[code]))
     rows["independent_origins"] = incidents["origins"]
     for name in ("contested", "in_totals"):
         rows[name] = incidents[name]
@@ -102,7 +100,7 @@ def claim_rows(selection: Selection, lang: Language) -> pd.DataFrame:
             "origin": lang.column(origins, "name").to_numpy(),
             "attributed_to": lang.column(claims, "attributed_to"),
             "source_id": claims["source_id"].astype("str"),
-            "publisher": [publisher(source, lang) for _, source in sources.iterrows()],
+            "publisher": lang.column(sources, "publisher").to_numpy(),
             "url": sources["url"].to_numpy(),
             "published": sources["published"].to_numpy(),
             "note": lang.column(claims, "note"),

@@ -6,8 +6,8 @@ and no part of it that such a reader would take for a cell begins like a formula
 
 import re
 from collections.abc import Callable
+from functools import cache
 
-import numpy as np
 import pandas as pd
 
 from incidents.language import plain_text
@@ -23,18 +23,15 @@ _PLAIN_NAME = re.compile(r"\w+", re.ASCII)
 
 def plain_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Return a table with every text as one plain line: no control character, no mark that re-orders the line."""
-    return rows.assign(**{name: _each_once(rows[name], plain_text) for name in _texts(rows)})
+    texts = rows.select_dtypes(["object", "str", "category"]).columns
+    return rows.assign(**{name: pd.array(_each_once(rows[name], plain_text), dtype="str") for name in texts})
 
 
-def _texts(rows: pd.DataFrame) -> list[str]:
-    return list(rows.select_dtypes(["object", "str", "category"]).columns)
-
-
-def _each_once(cells: pd.Series, clean: Callable[[str], str]) -> pd.Series:
-    """Clean texts, each distinct one once: tables say the same again and again. Missing stays missing."""
-    number, distinct = pd.factorize(cells)
-    cleaned = np.array([*(clean(str(text)) for text in distinct), None], dtype=object)
-    return pd.Series(cleaned[number], index=cells.index, dtype="str")
+def _each_once(cells: pd.Series, clean: Callable[[str], str]) -> list[str | None]:
+    """Clean texts, each distinct one once: tables say the same again and again. None is what is missing."""
+    once = cache(clean)
+    missing = cells.isna().tolist()
+    return [None if gone else once(str(text)) for text, gone in zip(cells.tolist(), missing, strict=True)]
 
 
 def safe_cell(text: str) -> str:
@@ -71,9 +68,7 @@ def _quoted(text: str) -> str:
 def _written(cells: pd.Series) -> list[str]:
     """Write the cells of a column, "" where nothing is known."""
     if pd.api.types.is_datetime64_any_dtype(cells):
-        written = cells.dt.strftime("%Y-%m-%d")
-    elif pd.api.types.is_numeric_dtype(cells):  # truth values too
+        return cells.dt.strftime("%Y-%m-%d").fillna("").tolist()
+    if pd.api.types.is_numeric_dtype(cells):  # truth values too
         return ["" if missing else str(cell) for cell, missing in zip(cells.tolist(), cells.isna(), strict=True)]
-    else:
-        written = _each_once(cells, _quoted)
-    return written.fillna("").tolist()
+    return [cell or "" for cell in _each_once(cells, _quoted)]

@@ -1,5 +1,6 @@
 """The selection as a spreadsheet: incidents, claims, sources, the codebook, and what the file is."""
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -47,12 +48,13 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language) -> N
     head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
     if lang.is_mirrored:
         sheet.right_to_left()
+    clean = cache(safe_cell)
     for column, title in enumerate(frame.columns):
         sheet.write_string(0, column, safe_cell(str(title)), head)
         cells = frame[title]
         texts = not (pd.api.types.is_numeric_dtype(cells) or pd.api.types.is_datetime64_any_dtype(cells))
         for row, cell in enumerate(cells.tolist(), start=1):
-            _write_cell(sheet, row, column, cell, day)
+            _write_cell(sheet, row, column, clean(cell) if isinstance(cell, str) else cell, day)
         lengths = cells.dropna().astype("str").str.len()
         longest = int(lengths.quantile(0.8)) if texts and len(lengths) else 10
         sheet.set_column(column, column, min(max(longest, len(str(title))) + 2, 60))
@@ -61,7 +63,7 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language) -> N
 
 
 def _write_cell(sheet: Any, row: int, column: int, cell: Any, day: Any) -> None:  # noqa: ANN401 - a cell of any kind
-    """Write a cell by its kind; what is missing stays empty, text is never a formula."""
+    """Write a cell by its kind; what is missing stays empty. Text is clean already."""
     if pd.isna(cell):
         return
     if isinstance(cell, pd.Timestamp):
@@ -71,4 +73,4 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Any, day: Any) -> None:
     elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell)
     else:
-        sheet.write_string(row, column, safe_cell(str(cell))[:LONGEST_CELL])
+        sheet.write_string(row, column, str(cell)[:LONGEST_CELL])

@@ -16,12 +16,12 @@ from incidents.exchange.reshaping import (
     COUNTRY,
     REGION,
     Lost,
+    Names,
+    cited_by_incident,
     governorate_of,
     is_kept,
-    kinds_of,
-    publishers,
+    names_of,
     sides_of,
-    sources_by_incident,
 )
 from incidents.exchange.safe_cells import csv_file
 from incidents.language import ENGLISH, Language
@@ -55,7 +55,7 @@ def selection_to_ucdp(selection: Selection, lang: Language) -> Made:
     """Return the fatal incidents in UCDP GED's 49 columns (in English) and what was lost (in ``lang``)."""
     lost: Lost = Counter()
     record = selection.record
-    sources = sources_by_incident(record, selection.claims)
+    names, cited = names_of(record), cited_by_incident(selection.claims)
     rows: list[dict[str, Any]] = []
     for _index, incident in selection.incidents.iterrows():
         if not is_kept(incident, lost):
@@ -63,7 +63,8 @@ def selection_to_ucdp(selection: Selection, lang: Language) -> Made:
         if pd.isna(incident["killed_high"]) or incident["killed_high"] < 1:
             lost["no_deaths"] += 1
             continue
-        rows.append(_row(record, incident, sources[str(incident["incident_id"])], lost))
+        sources = record.sources.loc[cited[str(incident["incident_id"])]]
+        rows.append(_row(record, names, incident, lost) | _sources(names, sources))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return Made(csv_file(table.assign(id=_numbers(table["relid"].tolist()))), losses_in_words(lost, selection, lang))
 
@@ -76,18 +77,18 @@ def _numbers(incident_ids: list[str]) -> list[int]:
     return list(range(1, len(ends) + 1))
 
 
-def _row(record: Record, incident: pd.Series, sources: pd.DataFrame, lost: Lost) -> dict[str, Any]:
+def _row(record: Record, names: Names, incident: pd.Series, lost: Lost) -> dict[str, Any]:
     place = record.places.loc[incident["place_id"]]
-    initiators, targets = sides_of(record, incident, lost)
-    violence = _violence(record, initiators, targets)
+    initiators, targets = sides_of(names, incident, lost)
+    violence = _violence(names, initiators, targets)
     # UCDP's side A is the state in a state-based conflict, else whoever acted.
-    swapped = violence == STATE_BASED and not kinds_of(record, initiators) & STATES
+    swapped = violence == STATE_BASED and not names.kinds_of(initiators) & STATES
     first, second = (targets, initiators) if swapped else (initiators, targets)
     days = (incident["date_end"] - incident["date_start"]).days + 1
     lost["contested"] += bool(incident["contested"])
     lost["place_area"] += str(incident["geo_precision"]) != EXACT
     latitude, longitude = float(incident["latitude"]), float(incident["longitude"])
-    side_a, side_b = (_names(record, side) for side in (first, second))
+    side_a, side_b = (", ".join(names.actors[actor] for actor in side) for side in (first, second))
     return {
         "relid": incident["incident_id"],
         "year": incident["date_start"].year,
@@ -96,10 +97,6 @@ def _row(record: Record, incident: pd.Series, sources: pd.DataFrame, lost: Lost)
         "dyad_name": f"{side_a} - {side_b}",
         "side_a": side_a,
         "side_b": side_b,
-        "number_of_sources": len(sources),
-        "source_article": "; ".join(sources["url"].dropna().astype("str")),
-        "source_office": publishers(sources),
-        "source_date": "; ".join(sources["published"].dropna().astype("str")),
         "where_prec": _where_precision(incident, str(place["kind"])),
         "where_coordinates": ENGLISH.of(place, "name"),
         "where_description": incident["location_note_en"],
@@ -120,16 +117,21 @@ def _row(record: Record, incident: pd.Series, sources: pd.DataFrame, lost: Lost)
     }
 
 
-def _names(record: Record, side: list[str]) -> str:
-    return ", ".join(ENGLISH.of(record.actors.loc[code], "name") for code in side)
+def _sources(names: Names, sources: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "number_of_sources": len(sources),
+        "source_article": "; ".join(sources["url"].dropna().astype("str")),
+        "source_office": names.publishers_of(sources.index.tolist()),
+        "source_date": "; ".join(sources["published"].dropna().astype("str")),
+    }
 
 
-def _violence(record: Record, initiators: list[str], targets: list[str]) -> int:
+def _violence(names: Names, initiators: list[str], targets: list[str]) -> int:
     """Return UCDP's type: one-sided against civilians only, state-based with a state on a side, else non-state."""
-    hit = kinds_of(record, targets)
+    hit = names.kinds_of(targets)
     if hit == {"civilians"}:
         return ONE_SIDED
-    return STATE_BASED if (kinds_of(record, initiators) | hit) & STATES else NON_STATE
+    return STATE_BASED if (names.kinds_of(initiators) | hit) & STATES else NON_STATE
 
 
 def _where_precision(incident: pd.Series, kind: str) -> int:
