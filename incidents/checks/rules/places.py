@@ -14,9 +14,7 @@ from incidents.record.contract import GAZETTEER, PLACE_TABLE, PLACES, bounds_of
 from incidents.record.problem import Problem
 from incidents.record.vocabulary import NO_PRECISION
 
-# The reports place al-Safa in As-Suwayda, OCHA's boundary in Rif Dimashq: places whose reports may name another
-# governorate than the gazetteer does.
-GOVERNORATE_EXCEPTIONS = frozenset({"al-safa"})
+MAY_DIFFER = "reported_elsewhere"  # column of the places of which reports may name another governorate
 # So far a point may lie outside the drawn borders of its governorate, which are coarser than the lists it is from.
 BORDER_KM = 10.0
 _LOOKED_UP = (
@@ -57,12 +55,14 @@ def _governorates(places: Table) -> pd.Series:
 
 
 def places_lie_in_reported_governorate(tables: Tables) -> Iterator[Problem]:
-    """Hold the place against the governorates that the sources name; listed exceptions may differ."""
+    """Hold the place against the governorates that the sources name, unless the gazetteer lets reports differ."""
     places, incidents = places_of(tables), tables["incidents"]
     if places is None:
         return
-    lies_in = dict(zip(places.text("place_id"), places.text("governorates"), strict=True))
-    lies_in = {place: held for place, held in lies_in.items() if place not in GOVERNORATE_EXCEPTIONS}
+    held = places.text("governorates")
+    if places.has(MAY_DIFFER):
+        held = held.where(places.text(MAY_DIFFER).isna())
+    lies_in = dict(zip(places.text("place_id"), held, strict=True))
     pairs = pd.DataFrame({"at": incidents.text("place_id").map(lies_in), "told": incidents.text("governorates")})
     pairs = pairs.astype("str").reset_index(drop=True).dropna()
     apart = [

@@ -157,6 +157,14 @@ def test_listed_exceptions_may_be_reported_in_another_governorate():
     )
 
 
+def test_a_place_is_an_exception_only_while_the_gazetteer_says_so(tmp_path):
+    places = shutil.copytree(GAZETTEER, tmp_path / "places")
+    table = (places / "gazetteer.csv").read_text(encoding="utf-8")
+    (places / "gazetteer.csv").write_text(table.replace(",25,yes,yes,", ",25,,yes,"), encoding="utf-8")
+    folder = a_folder(incidents=[an_incident(place_id="al-safa", governorates="SY04", geo_precision="3")])
+    assert [problem.column for problem in find_problems(folder, places)] == ["governorates"]
+
+
 def test_every_incident_needs_a_claim():
     directory = a_folder(incidents=[an_incident(1), an_incident(2)], claims=[a_claim(1)])
     assert found(directory) == {
