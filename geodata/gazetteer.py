@@ -102,9 +102,9 @@ class Gazetteer:
 
     ``places`` has one row per place, indexed by place_id (also a column): name_en, name_ar, aliases and governorates
     (``a|b``; missing for a country), kind, adm2_pcode, adm3_pcode (OCHA p-codes), latitude and longitude (WGS 84
-    degrees), uncertainty_km (how far from the point an event "in" the place may lie), verified (yes: two independent
-    lists agree), reported_elsewhere (yes: reports may name another governorate), basis and refs. ``districts`` has the names of districts (``name_en``, ``name_ar``) by adm2_pcode.
-    ``stamp`` changes with any of it.
+    degrees), uncertainty_km (how far from the point an event "in" the place may lie), reported_elsewhere (yes: reports
+    may name another governorate), verified (yes: two independent lists agree), basis and refs. ``districts`` has the
+    names of districts (``name_en``, ``name_ar``) by adm2_pcode. ``stamp`` changes with any of it.
     """
 
     places: pd.DataFrame
