@@ -20,12 +20,13 @@ from incidents.exchange.formats import EXPORTS
 from incidents.exchange.geopackage import selection_to_geopackage
 from incidents.exchange.made import Made
 from incidents.exchange.rows import incident_rows
-from incidents.exchange.spreadsheet import selection_to_xlsx
+from incidents.exchange.spreadsheet import codebook_rows, selection_to_xlsx
+from incidents.phrases.codebook import entries
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, a_claim, a_folder, a_record, a_selection, a_source, an_incident
+from tests.conftest import AR, EN, SCHEMA, a_claim, a_folder, a_record, a_selection, a_source, an_incident
 from tests.incidents.conftest import DEIR_EZ_ZOR
 
 PROVENANCE = {"record_version", "record_stamp", "licence", "selection"}
@@ -241,3 +242,10 @@ def test_geojson_of_nothing_has_no_features():
 
 def geojson(selection):
     return json.loads(selection_to_geojson(selection, EN).content)
+
+
+def test_the_sheet_of_the_codebook_tells_what_the_codebook_tells(lang):
+    sheet = codebook_rows(SCHEMA, lang)
+    told = [(entry.table, entry.column, entry.code, entry.label, entry.meaning) for entry in entries(SCHEMA, lang)]
+    assert [tuple(row) for row in sheet.to_numpy()] == told
+    assert {"kind", "killed_low, killed_high", "sentence_en"} <= set(sheet["column"])
