@@ -15,7 +15,7 @@ from incidents.language import plain_text
 
 WIDTH_OF_A_PIPE = 160  # columns, where the output goes into a file or another program
 _GAP = 2
-_NARROWEST = 6  # columns of a cell that has to give way to others
+_NARROWEST, _LONGEST_WORD = 6, 16  # columns below which a cell does not go, and those that a word may claim
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -37,13 +37,12 @@ def heading(words: str) -> str:
 def table(
     titles: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int] = (), whole: Collection[int] = ()
 ) -> Iterator[str]:
-    """Yield the lines of a table that fits the terminal: cells are wrapped between words, the widest columns first.
+    """Yield the lines of a table that fits the terminal: cells are wrapped between words.
 
     ``numbers`` are the positions of columns that stand on the right, ``whole`` of those that are never wrapped.
     """
     cells = [[plain_text(cell) for cell in row] for row in (titles, *rows)]
-    natural = [max(map(_columns_of, column)) for column in zip(*cells, strict=True)]
-    widths = _fitted(natural, _width() - _GAP * (len(titles) - 1), whole)
+    widths = _fitted(list(zip(*cells, strict=True)), _width() - _GAP * (len(titles) - 1), whole)
     for number, row in enumerate(cells):
         wrapped = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
         for place in range(max(map(len, wrapped))):
@@ -58,13 +57,18 @@ def _width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH_OF_A_PIPE
 
 
-def _fitted(natural: Sequence[int], room: int, whole: Collection[int]) -> list[int]:
-    """Return widths that fit the room: all columns wider than some width become that wide."""
-    for widest in range(max(natural), _NARROWEST, -1):
-        widths = [width if i in whole else min(width, widest) for i, width in enumerate(natural)]
-        if sum(widths) <= room:
-            return widths
-    return [width if i in whole else min(width, _NARROWEST) for i, width in enumerate(natural)]
+def _fitted(columns: Sequence[Sequence[str]], room: int, whole: Collection[int]) -> list[int]:
+    """Return widths that fit the room: each column has its longest word, and of the rest a share by what it says."""
+    natural = [max(map(_columns_of, column)) for column in columns]
+    if sum(natural) <= room:
+        return natural
+    longest = [max(_columns_of(word) for cell in column for word in cell.split(" ")) for column in columns]
+    least = [natural[i] if i in whole else min(width, _LONGEST_WORD) for i, width in enumerate(longest)]
+    while sum(least) > room and max(least) > _NARROWEST:
+        least[least.index(max(least))] -= 1
+    wanted = [0 if i in whole else width - least[i] for i, width in enumerate(natural)]
+    share = max(room - sum(least), 0) / max(sum(wanted), 1)
+    return [width + int(more * share) for width, more in zip(least, wanted, strict=True)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
