@@ -195,9 +195,8 @@ def test_hostile_text_is_not_a_formula_in_csv(capsys):
 
 
 @pytest.mark.parametrize("kind", [code for code, export in EXPORTS.items() if export.is_text])
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_list_prints_what_export_writes(capsys, tmp_path, kind, lang):
-    asked = ["--data", RECORD, "--governorate", "SY09", "--format", kind, "--lang", lang]
+def test_list_prints_what_export_writes(capsys, tmp_path, kind):
+    asked = ["--data", RECORD, "--governorate", "SY09", "--format", kind, "--lang", "ar"]
     assert main(["export", *asked, "--out", str(tmp_path / "file")]) == 0
     capsys.readouterr()
     assert run(capsys, "list", *asked) == (0, (tmp_path / "file").read_text(encoding="utf-8"))
@@ -222,7 +221,7 @@ def test_show_as_json_is_the_record(capsys):
     assert json.loads(out)["incident_id"] == "SYR-0001"
 
 
-@pytest.mark.parametrize("written", ["SYR-0049", "SYR-49", "syr0049", "SYR-٠٠٤٩", "syr 49", "«SYR-0049»", "SYR_0049."])
+@pytest.mark.parametrize("written", ["SYR-49", "syr0049", "SYR-٠٠٤٩", "«syr 49»."])
 def test_show_understands_an_id_however_it_is_written(capsys, written):
     code, out = run(capsys, "show", written, "--data", RECORD, "--format", "json")
     assert (code, json.loads(out)["incident_id"]) == (0, "SYR-0049")
@@ -256,9 +255,8 @@ BROKEN = ("\udcff\udcfe", "SYR-\udc80", "\x1b[31m", "\u202e0001-RYS", "", "-", "
 
 
 @pytest.mark.parametrize("text", BROKEN)
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_broken_bytes_in_an_id_are_told_in_words(capsys, text, lang):
-    code, lines = refused(capsys, "show", "--data", RECORD, "--lang", lang, "--", text)
+def test_broken_bytes_in_an_id_are_told_in_words(capsys, text):
+    code, lines = refused(capsys, "show", "--data", RECORD, "--lang", "ar", "--", text)
     assert code == 2
     assert is_harmless("".join(lines))
 
