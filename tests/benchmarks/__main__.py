@@ -13,6 +13,7 @@ from rich.table import Table
 from geodata.gazetteer import shipped_gazetteer
 from incidents.record.storage import DATA
 from tests.benchmarks.bench_briefing import briefing_table
+from tests.benchmarks.bench_shell import shell_table
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.benchmarks.harness import LEAFLET_LAYER, WHOLE_PAGE, Measured, measure
 from tests.serving import PAGE
@@ -53,6 +54,7 @@ def main() -> None:
         for size in arguments.sizes:
             console.print(_pages_table(size, console))
     console.print(briefing_table())
+    console.print(shell_table())
 
 
 def _pages_table(size: int, console: Console) -> Table:
