@@ -21,7 +21,6 @@ _FAILED = N_("{path} was not written: {reason}")
 _BY_NUMBER = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _FULL),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _FORBIDDEN),
-    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), _NO_FOLDER),
     errno.EISDIR: _FOLDER,
     errno.EEXIST: _EXISTS,
 }

@@ -9,13 +9,14 @@ from incidents.checks import Sound, read_sound
 from incidents.commands.files import FORCE
 from incidents.commands.link import SCHEMES, is_address
 from incidents.commands.problems import show_problems
+from incidents.commands.terminal import as_typed
 from incidents.language import Language, plain_text
 from incidents.phrases import notices_in_words
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA
 from incidents.selection.address import filters_from_query, query_of_link
 from incidents.selection.filters import FILTERS, LISTS
-from incidents.selection.notices import LONGEST_TEXT, Notice
+from incidents.selection.notices import Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 
@@ -74,7 +75,7 @@ def selection_of(chosen: argparse.Namespace) -> Selection:
             "is the part from the question mark on."
         )
         beginnings = chosen.lang.listed([f"{scheme}://" for scheme in SCHEMES], "or")
-        refuse(sentence.format(option=LINK, value=plain_text(link)[:LONGEST_TEXT], beginnings=beginnings))
+        refuse(sentence.format(option=LINK, value=as_typed(link), beginnings=beginnings))
     record = sound_record(chosen)
     return select(record, _asked(chosen, record))
 
@@ -86,7 +87,7 @@ def _asked(chosen: argparse.Namespace, record: Record) -> Question:
     query = query_of_link(chosen.link) if chosen.link else {}
     if chosen.link and not query and not given:
         sentence = lang.say("{option}: {value} asks nothing, so every incident is meant.")
-        print(sentence.format(option=LINK, value=chosen.link[:LONGEST_TEXT]), file=sys.stderr)
+        print(sentence.format(option=LINK, value=as_typed(chosen.link)), file=sys.stderr)
     from_link, notices = filters_from_query(query, record)
     for sentence in notices_in_words(notices, lang):
         print(plain_text(sentence), file=sys.stderr)
@@ -104,7 +105,7 @@ def _asked(chosen: argparse.Namespace, record: Record) -> Question:
 
 def _option(notice: Notice) -> tuple[str, str]:
     """Return an option as it is typed, and the value that was given to it."""
-    return f"--{notice.parameter.replace('_', '-')}", plain_text(notice.value)[:LONGEST_TEXT]
+    return f"--{notice.parameter.replace('_', '-')}", as_typed(notice.value)
 
 
 def _unusable(notice: Notice, record: Record, lang: Language) -> str:

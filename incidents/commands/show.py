@@ -6,9 +6,9 @@ import sys
 
 from incidents.commands.options import FINE, MISUSED, add_record, sound_record
 from incidents.commands.printing import incident_text
-from incidents.commands.terminal import show
+from incidents.commands.terminal import as_typed, show
 from incidents.exchange.records import incident_record, json_text
-from incidents.language import Language, plain_text
+from incidents.language import Language
 from incidents.record.record import Record
 from incidents.selection.mentions import incident_meant
 
@@ -41,7 +41,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _unknown(record: Record, written: str, lang: Language) -> list[str]:
     """Say that no incident has an id, and which ids are like it."""
-    said = [lang.say("{id} is not an incident of the record.").format(id=plain_text(written))]
+    said = [lang.say("{id} is not an incident of the record.").format(id=as_typed(written))]
     near = difflib.get_close_matches(written.strip().upper(), list(record.incidents["incident_id"]), MOST_NEAR, _NEAR)
     if near:
         said.append(lang.say("Similar ids are: {ids}").format(ids=lang.say(", ").join(near)))

@@ -27,6 +27,11 @@ def show(lines: Iterable[str]) -> None:
         print(line if fits else textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False))
 
 
+def as_typed(argument: str, longest: int = 200) -> str:
+    """Return an argument as it can be shown: bytes that are no text by their codes, the rest of a long one left out."""
+    return plain_text(argument[:longest].encode("utf-8", "backslashreplace").decode())
+
+
 def heading(words: str) -> str:
     """Return a line that stands out, where a terminal can show that."""
     plain = plain_text(words)

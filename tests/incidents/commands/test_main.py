@@ -270,6 +270,12 @@ def test_broken_bytes_in_an_option_are_told_in_words(capsys, text):
     assert all(any(line.startswith(f"{option}: ") for line in lines) for option in options[:-1])
 
 
+def test_bytes_that_are_no_text_are_shown_by_their_codes(capsys):
+    assert refused(capsys, "show", "\udcff7", "--data", RECORD)[1] == [r"\udcff7 is not an incident of the record."]
+    assert main(["list", "--text", "\udcffmine", "--data", RECORD]) == 0
+    assert capsys.readouterr().err == "--text: \\udcffmine was read as mine.\n"
+
+
 def test_check_of_a_sound_record_lists_its_weaknesses(capsys):
     code, out = run(capsys, "check", "--data", RECORD)
     assert code == 0
