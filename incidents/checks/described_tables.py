@@ -14,6 +14,8 @@ from incidents.record.storage import CSV, DESCRIPTOR, PARQUET, is_table
 UNKNOWN = N_("Not a known code. Known are: {expected}.")
 LACKING = N_("The part {part} is missing here.")
 
+_CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "enum"}
+
 Found = Iterator[Problem]
 
 
@@ -83,6 +85,8 @@ def _of_field(part: str, field: Described, needed: Column) -> Found:
         yield problem_at(f"{part}.constraints.pattern", sentence, constraints["pattern"])
     if needed.codes is not None or "categories" in field:
         yield from codes_described(f"{part}.categories", field.get("categories", ()), needed)
+    for name in constraints.keys() - _CONSTRAINTS:
+        yield problem_at(f"{part}.constraints.{name}", N_("This constraint is not known here: nothing would hold it."))
     listed, values = constraints.get("enum"), [code["value"] for code in field.get("categories", ())]
     if listed and values and set(listed) != set(values):
         sentence = N_("Another list than that of the categories; one of them is enough.")

@@ -17,7 +17,7 @@ from incidents.checks.schema import NOT_A_DAY
 from incidents.checks.shapes import Misfit, misfits
 from incidents.checks.tables import day_of
 from incidents.language import N_
-from incidents.record.contract import DRAWN_KINDS, GAZETTEER, PLACE_TABLE, PLACES, TABLES, Column
+from incidents.record.contract import DRAWN_KINDS, GAZETTEER, OPTIONAL, PLACE_TABLE, TABLES, Column
 from incidents.record.problem import Problem
 from incidents.record.ranges import COMBINED
 from incidents.record.schema import KINDS, Described
@@ -41,6 +41,7 @@ def find_descriptor_problems(descriptor: object, today: dt.date) -> list[Problem
     return _first_found(
         lambda: _misshapen(descriptor, "tables"),
         lambda: _misshapen(descriptor, "record"),
+        lambda: _of_texts(descriptor),
         lambda: _of_record(descriptor, today),  # type: ignore[arg-type]  # its shape was looked at
     )
 
@@ -49,6 +50,7 @@ def find_gazetteer_problems(descriptor: object) -> list[Problem]:
     """Return what is wrong with the description of a gazetteer."""
     return _first_found(
         lambda: _misshapen(descriptor, "tables"),
+        lambda: _of_texts(descriptor),
         lambda: tables_described(descriptor, {GAZETTEER: PLACE_TABLE}),  # type: ignore[arg-type]
     )
 
@@ -95,18 +97,15 @@ def part_name(descriptor: object, path: Iterable[str | int]) -> str:
 
 
 def _of_record(descriptor: Described, today: dt.date) -> Found:
-    yield from _of_texts(descriptor)
-    needed = dict(TABLES)
-    if any(resource["name"] == PLACES for resource in descriptor["resources"]):
-        needed[PLACES] = PLACE_TABLE
-    yield from tables_described(descriptor, needed)
+    names = {resource["name"] for resource in descriptor["resources"]}
+    yield from tables_described(descriptor, {**TABLES, **{name: OPTIONAL[name] for name in OPTIONAL if name in names}})
     yield from _of_coverage(descriptor["coverage"], today)
     yield from codes_described(KINDS, descriptor[KINDS], Column(codes=DRAWN_KINDS, may_have_more=False))
     yield from codes_described("derived_measures", descriptor["derived_measures"], Column(codes=tuple(COMBINED)))
     yield from _of_groups(descriptor)
 
 
-def _of_texts(descriptor: Described) -> Found:
+def _of_texts(descriptor: object) -> Found:
     """Find titles, labels and descriptions that are no texts, and texts that could not be shown."""
     for path, text in _texts(descriptor, ()):
         if not isinstance(text, str):

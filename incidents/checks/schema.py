@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -88,11 +89,16 @@ def _type_tests(table: Table, name: str, kind: str) -> Iterator[Test]:
             yield unreadable & table.matches(name, _DIGIT), PLAIN_DIGITS, None
         yield unreadable, NOT_A_NUMBER, None
         if kind == "integer":
-            whole = np.modf(np.where(np.isfinite(numbers), numbers, 0))[0] == 0
-            yield ~whole, NOT_WHOLE, None
+            yield filled & ~_is_whole(table, name, numbers), NOT_WHOLE, None
     elif kind == "date":
         days = table.days(name)
         yield filled & (np.isnat(days) | _has_an_hour(table, name)), NOT_A_DAY, None
+
+
+def _is_whole(table: Table, name: str, numbers: npt.NDArray[np.float64]) -> Mask:
+    if is_text(table.column(name).type):
+        return table.matches(name, "^-?[0-9]+$")
+    return np.asarray(np.modf(np.where(np.isfinite(numbers), numbers, 0))[0] == 0)
 
 
 def _has_an_hour(table: Table, name: str) -> Mask:

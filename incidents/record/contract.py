@@ -20,9 +20,9 @@ from incidents.record.vocabulary import (
 
 PLACES, GAZETTEER = "places", "gazetteer"  # the table of a record's own places, and that of the gazetteer
 
-_ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"  # goes into addresses, file names and lists as it is
+_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"  # goes into addresses, file names and lists as it is
 _GOVERNORATES = r"SY(0[1-9]|1[0-4])(\|SY(0[1-9]|1[0-4]))*"
-_WEB_ADDRESS = r"https?://[^\s\pC]+"
+_WEB_ADDRESS = r"https?://[^\s\pC/?#@]+([/?#][^\s\pC]*)?"  # nobody's name before the host
 _PUBLISHED = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 
@@ -147,6 +147,19 @@ PLACE_TABLE = Table(
         "verified": Column(required=True, codes=("yes", "no"), may_have_more=False),
     },
 )
+# Tables that a record may do without.
+OPTIONAL: Mapping[str, Table] = {
+    PLACES: PLACE_TABLE,
+    "doubts": Table(
+        ("doubt_id",),
+        {
+            "doubt_id": _an_id,
+            "subject": _closed,
+            **_all(_text, "incident_ids", "place_ids"),
+            **_all(_needed_text, "sentence_en", "sentence_ar"),
+        },
+    ),
+}
 DRAWN_KINDS = ("attack", "bombing", "assassination", "operation", "strike", "detention", "other")  # have a symbol
 
 
@@ -158,4 +171,4 @@ def bounds_of(column: Column) -> tuple[float, float]:
 
 def needed_of(table: str) -> Table | None:
     """Return what a table has to be; None for a table of which nothing is asked."""
-    return PLACE_TABLE if table in {PLACES, GAZETTEER} else TABLES.get(table)
+    return PLACE_TABLE if table == GAZETTEER else TABLES.get(table) or OPTIONAL.get(table)

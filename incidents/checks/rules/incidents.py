@@ -7,6 +7,7 @@ import pandas as pd
 
 from incidents.checks.tables import Tables
 from incidents.language import N_
+from incidents.record.contract import GAZETTEER, PLACES
 from incidents.record.problem import Problem
 from incidents.record.vocabulary import SEPARATOR
 
@@ -16,6 +17,8 @@ LISTS = (
     ("incidents", "related"),
     ("doubts", "incident_ids"),
     ("doubts", "place_ids"),
+    (PLACES, "governorates"),
+    (GAZETTEER, "governorates"),
 )
 
 
@@ -55,6 +58,15 @@ def related_incidents_exist(tables: Tables) -> Iterator[Problem]:
                 wrong.setdefault(place, other)
     sentence = N_("{incident} is not another incident of the record.")
     yield from incidents.where(incidents.mask_of(wrong), "related", sentence, lambda place: {"incident": wrong[place]})
+
+
+def doubts_are_about_incidents_of_the_record(tables: Tables) -> Iterator[Problem]:
+    """Look up the incidents that a doubt is about."""
+    known = set(tables["incidents"].column("incident_id").to_pylist())
+    sentence = N_("{id} is not an incident of the record.")
+    yield from tables["doubts"].where_listed(
+        "incident_ids", lambda codes: next((code for code in codes if code not in known), None), sentence, "id"
+    )
 
 
 def nothing_is_listed_twice(tables: Tables) -> Iterator[Problem]:
