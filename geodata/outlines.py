@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from geodata.boundaries import kept_with_the_layers
 from geodata.gazetteer import DATA
 from geodata.mercator import KM_PER_DEGREE
 
@@ -41,7 +41,7 @@ def _narrowing() -> float:
     return float(np.cos(np.radians(_MIDDLE)))
 
 
-@cache
+@kept_with_the_layers
 def _borders() -> dict[str, tuple[Degrees, Degrees]]:
     """Return per p-code where each piece of the border starts and ends, in degrees of latitude both ways."""
     layer = json.loads((DATA / "governorates.geojson").read_bytes())
