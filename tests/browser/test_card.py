@@ -35,7 +35,7 @@ def test_card_meets_wcag_aa_in_both_languages(a_reader: Readers, options) -> Non
 
 
 def test_card_fits_a_phone(a_reader: Readers, lang) -> None:
-    page = open_card(a_reader(locale=LOCALES[lang], viewport=PHONE))
+    page = open_card(a_reader(locale=LOCALES[lang], viewport=PHONE, anew=True))
     unfold(page.locator(f"{CARD} details"))
     wider = page.evaluate(
         """card => [...document.querySelectorAll(card + ' *')]

@@ -45,7 +45,7 @@ ATTACKS = (
     "javascript:alert(3) [a link](javascript:alert(4)) ![a picture](http://evil.example/5.png)",
     "<svg onload=alert(6)><b id=injected>bold</b></svg> http://evil.example/6",
     "{{ 7 * 7 }}{% raise %} ${alert(8)} #panic() $x^2$ :red[red] :material/home: `code` | cell",
-    "\U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467 \u0001\u0007 \"quoted\" 'single' & &lt;i&gt;",
+    "\U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467 \"quoted\" 'single' & &lt;i&gt;",
     "\u0644\u064f\u0635\u0651\u0628\u064f\u0644\u0651" + "L" * 4000,
     "+1+1 " + "a word and " * 360,
 )

@@ -127,7 +127,7 @@ def test_old_marks_are_let_go_and_only_what_i_see_keeps_what_lies_in_the_view(re
 
 
 def test_the_map_fits_a_phone_with_its_legend_folded(a_reader: Readers, lang):
-    page = a_reader(locale=LOCALES[lang], viewport=PHONE).ask()
+    page = a_reader(locale=LOCALES[lang], viewport=PHONE, anew=True).ask()
     frame = map_of(page)
     assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert frame.locator(".legend").get_attribute("open") is None

@@ -311,7 +311,7 @@ def test_the_page_turns_dark_and_stays_dark(a_reader: Readers, lang):
 
 
 def test_a_phone_shows_everything_without_scrolling_sideways(a_reader: Readers, lang):
-    page = a_reader(locale=LOCALES[lang], viewport=PHONE).open("?incident=SYR-0049")
+    page = a_reader(locale=LOCALES[lang], viewport=PHONE, anew=True).open("?incident=SYR-0049")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(page.locator(".st-key-incident_card")).to_be_visible()
     click(page.locator("[data-testid=stExpandSidebarButton]"))

@@ -24,9 +24,9 @@ def barriers(page: Page) -> list[str]:
     [
         ("?governorate=SY09&incident=SYR-0049", {}),
         ("?contested=1&incident=SYR-0119", {"color_scheme": "dark"}),
-        ("?", {"viewport": PHONE}),
+        ("?", {"viewport": PHONE, "anew": True}),
         ("?view=comparison", {"color_scheme": "dark"}),
-        ("?view=about", {"viewport": PHONE}),
+        ("?view=about", {"viewport": PHONE, "anew": True}),
         ("?governorate=SY06&is_role=planner", {}),
     ],
 )
