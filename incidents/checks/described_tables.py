@@ -30,9 +30,9 @@ def tables_described(descriptor: Described, needed: Mapping[str, Table]) -> Foun
     columns = {
         table["name"]: [field["name"] for field in table.get("schema", {}).get("fields", ())] for table in tables
     }
-    for name in needed:
-        if name not in columns:
-            yield problem_at("resources", N_("The table {table} is missing."), table=name)
+    missing = [name for name in needed if name not in columns]
+    if missing:
+        yield problem_at("resources", N_("Missing tables: {tables}."), tables=", ".join(missing))
     seen: set[str] = set()
     for table in tables:
         part = f"resources.{table['name']}"
@@ -60,10 +60,11 @@ def _of_table(table: Described, columns: Mapping[str, list[str]], needed: Table 
         if field["name"] in columns[table["name"]][:number]:
             yield problem_at(f"{part}.fields", N_("This stands twice."), field["name"])
     asked = needed.columns if needed and (described or table["name"] != PLACES) else {}
+    missing = [name for name in asked if name not in described]
+    if missing:
+        yield problem_at(f"{part}.fields", N_("Missing columns: {columns}."), columns=", ".join(missing))
     for name, column in asked.items():
-        if name not in described:
-            yield problem_at(f"{part}.fields", N_("The column {column} is missing."), column=name)
-        elif described[name]["type"] not in _allowed(column):
+        if name in described and described[name]["type"] not in _allowed(column):
             sentence = N_("The type of this column has to be {expected}.")
             yield problem_at(f"{part}.fields.{name}.type", sentence, described[name]["type"], expected=column.type)
     for name, field in described.items():

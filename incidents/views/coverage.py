@@ -1,7 +1,6 @@
 """From whom the record knows what, and when: claims per month and kind of origin, as a chart and as a table."""
 
 import datetime as dt
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ from incidents.record.schema import Schema
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import coverage_by_month, incidents_per_period
 from incidents.views.markup import text
-from incidents.views.origin_kinds import ORIGIN_COLOURS
+from incidents.views.origin_kinds import origin_colour
 from incidents.views.tones import PALETTE, Theme
 
 HEIGHT = 260  # CSS pixels
@@ -58,9 +57,9 @@ def _counts(selection: Selection) -> pd.DataFrame:
 
 def _groups(schema: Schema, lang: Language) -> dict[str, list[str]]:
     """Return the kinds that share a colour, under their joint name, in the order of the codebook."""
-    by_colour: dict[Hashable, list[str]] = {}
+    by_colour: dict[str, list[str]] = {}
     for kind in schema.codes("origins.kind"):
-        by_colour.setdefault(tuple(ORIGIN_COLOURS[kind].values()), []).append(kind)
+        by_colour.setdefault(origin_colour(kind), []).append(kind)
     return {
         " · ".join(schema.label("origins.kind", kind, lang) for kind in kinds): kinds for kinds in by_colour.values()
     }
@@ -92,7 +91,7 @@ def _day(month: pd.Period) -> dt.date:
 
 def _specification(months: list[str], groups: dict[str, list[str]], lang: Language, theme: Theme) -> dict[str, Any]:
     palette = PALETTE[theme]
-    colours = [ORIGIN_COLOURS[kinds[0]][theme] for kinds in groups.values()]
+    colours = [origin_colour(kinds[0], theme) for kinds in groups.values()]
     names = {month: _axis_label(month, months[0], lang) for month in months}
     lookup = "{" + ",".join(f"'{month}':{lines}" for month, lines in names.items()) + "}[datum.value]"
     axis: dict[str, Any] = {

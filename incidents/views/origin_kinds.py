@@ -23,8 +23,8 @@ ORIGIN_COLOURS: dict[str, dict[Theme, str]] = {
 
 
 def origin_colour(kind: str, theme: Theme = "light") -> str:
-    """Return the colour of a kind of origin as #RRGGBB."""
-    return ORIGIN_COLOURS[kind][theme]
+    """Return the colour of a kind of origin as #RRGGBB; a kind that only some record knows takes nobody's side."""
+    return ORIGIN_COLOURS.get(kind, SIDES["nobody"])[theme]
 
 
 def origin_css(theme: Theme) -> str:

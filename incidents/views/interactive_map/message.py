@@ -190,7 +190,7 @@ def _words(points: MapPoints, lang: Language, *, tiles: bool) -> dict[str, Any]:
     """Return every word that the scripts write."""
     return {
         "dir": lang.direction,
-        "kinds": [code.label(lang) for code in points.schema.codes(KINDS).values()],
+        "kinds": [points.schema.label(KINDS, kind, lang) for kind in _KINDS],
         "legend": lang.say("Legend"),
         "symbols": lang.say("Kinds of event"),
         "more": lang.say("Size and certainty"),
