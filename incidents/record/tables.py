@@ -46,10 +46,9 @@ def typed(cells: pd.Series, field: Described) -> pd.Series:
     """
     if "categories" in field:
         codes = pd.CategoricalDtype([str(category["value"]) for category in field["categories"]])
-        known = cells if cells.dtype == codes else cells.astype(codes)
-        if known is not cells and known.isna().sum() > cells.isna().sum():
+        if cells.dtype != codes and not set(cells.dropna().unique()) <= set(codes.categories):
             raise ValueError(f"{field['name']} holds codes that its closed list has not")
-        return known
+        return cells.astype(codes)
     if field["type"] in {"integer", "number"}:
         return pd.to_numeric(cells).astype("float64")
     if field["type"] == "date":
