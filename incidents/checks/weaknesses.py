@@ -9,7 +9,7 @@ from incidents.checks.rules.places import places_of
 from incidents.checks.tables import Mask, Tables
 from incidents.language import N_
 from incidents.record.problem import Problem
-from incidents.record.vocabulary import UNATTRIBUTED
+from incidents.record.vocabulary import SEPARATOR, UNATTRIBUTED
 
 _IN_TWO_LANGUAGES = {"incidents": ("date_note", "location_note"), "claims": ("text", "position", "note")}
 
@@ -71,6 +71,17 @@ def texts_in_one_language(tables: Tables) -> Iterator[Problem]:
                 yield from _all(tables, table, mask, missing, N_("Stands in one language only."), value_of=given)
 
 
+def doubts_about_what_is_not_there(tables: Tables) -> Iterator[Problem]:
+    """Find doubts about incidents or places that the record has not, or no longer."""
+    places = places_of(tables)
+    if "doubts" in tables and places is not None:
+        known = {"incident_ids": tables["incidents"].text("incident_id"), "place_ids": places.text("place_id")}
+        for column, ids in known.items():
+            gone = tables["doubts"].text(column).dropna().str.split(SEPARATOR).explode()
+            mask = tables["doubts"].mask_of(gone.index[~gone.isin(ids)])
+            yield from _all(tables, "doubts", mask, column, N_("Is about something that the record has not."))
+
+
 def _all(
     tables: Tables, table: str, mask: "Mask | pd.Series[bool]", column: str, sentence: str, value_of: str = ""
 ) -> Iterator[Problem]:
@@ -87,4 +98,5 @@ WEAKNESSES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     sources_without_date,
     sources_without_address,
     texts_in_one_language,
+    doubts_about_what_is_not_there,
 )

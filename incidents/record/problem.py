@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from incidents.language import ENGLISH, Language
+from incidents.language import ENGLISH, Language, plain_text
+
+LONGEST_VALUE, LONGEST_DETAIL = 80, 800  # characters of a line
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,24 @@ class Problem:
 
     def message(self, lang: Language = ENGLISH) -> str:
         """Say what is wrong in one language."""
-        return lang.say(self.sentence).format(**self.details)
+        told = {name: _shown(text, LONGEST_DETAIL) for name, text in self.details.items()}
+        return lang.say(self.sentence).format(**told)
 
     def line(self, lang: Language = ENGLISH) -> str:
-        """Write the problem as one line: claims.csv:14:source_id: x: Not found in the table sources."""
+        """Write the problem as one line: claims.csv:14:source_id: x: Not found in the table sources.
+
+        It holds nothing that could not be printed; a long value is cut, for its address leads to the whole.
+        """
         place = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
-        return ": ".join(part for part in (place, self.value, self.message(lang)) if part)
+        told = (plain_text(place), _shown(self.value, LONGEST_VALUE), self.message(lang))
+        return ": ".join(part for part in told if part)
 
     def __str__(self) -> str:
         """Write the problem as one line of English."""
         return self.line()
+
+
+def _shown(text: str, most: int) -> str:
+    """Return text of the data as one harmless line of so many characters."""
+    plain = plain_text(text)
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"

@@ -18,7 +18,6 @@ from incidents.checks.rules.dates import (
     publication_days_exist,
 )
 from incidents.checks.rules.incidents import (
-    doubts_are_about_incidents_of_the_record,
     every_incident_has_a_sourced_claim,
     nothing_is_listed_twice,
     related_incidents_exist,
@@ -49,7 +48,6 @@ RULES: dict[Rule, tuple[str, ...]] = {
     every_incident_has_a_sourced_claim: ("incidents", "claims", "sources"),
     related_incidents_exist: ("incidents",),
     nothing_is_listed_twice: (),
-    doubts_are_about_incidents_of_the_record: ("incidents", "doubts"),
     claims_state_what_their_measure_asks: ("claims",),
     claims_are_numbered_by_incident: ("claims",),
     superseding_claims_correct_their_own: ("claims",),

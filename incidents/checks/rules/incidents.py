@@ -60,15 +60,6 @@ def related_incidents_exist(tables: Tables) -> Iterator[Problem]:
     yield from incidents.where(incidents.mask_of(wrong), "related", sentence, lambda place: {"incident": wrong[place]})
 
 
-def doubts_are_about_incidents_of_the_record(tables: Tables) -> Iterator[Problem]:
-    """Look up the incidents that a doubt is about."""
-    known = set(tables["incidents"].column("incident_id").to_pylist())
-    sentence = N_("{id} is not an incident of the record.")
-    yield from tables["doubts"].where_listed(
-        "incident_ids", lambda codes: next((code for code in codes if code not in known), None), sentence, "id"
-    )
-
-
 def nothing_is_listed_twice(tables: Tables) -> Iterator[Problem]:
     """Find cells of several codes that hold one of them twice."""
     for name, column in LISTS:

@@ -17,11 +17,6 @@ from incidents.record.vocabulary import NO_PRECISION
 MAY_DIFFER = "reported_elsewhere"  # column of the places of which reports may name another governorate
 # So far a point may lie outside the drawn borders of its governorate, which are coarser than the lists it is from.
 BORDER_KM = 10.0
-_LOOKED_UP = (
-    ("incidents", "place_id"),
-    ("incidents", "other_place_ids"),
-    ("doubts", "place_ids"),
-)
 
 
 def places_of(tables: Tables) -> Table | None:
@@ -36,13 +31,12 @@ def places_are_in_the_gazetteer(tables: Tables) -> Iterator[Problem]:
     if places is None:  # a missing gazetteer is one problem, not one per incident
         return
     known = set(places.text("place_id").dropna())
-    for name, column in _LOOKED_UP:
-        if name in tables and tables[name].has(column):
-            sentence = N_("{place} is not in the gazetteer.")
-            yield from tables[name].where_listed(column, lambda codes: _first_of(codes, known), sentence, "place")
+    incidents = tables["incidents"]
+    for column in ("place_id", "other_place_ids"):
+        sentence = N_("{place} is not in the gazetteer.")
+        yield from incidents.where_listed(column, lambda codes: _first_of(codes, known), sentence, "place")
     governorates = set(_governorates(places).dropna())
     sentence = N_("{place} is not a governorate of the gazetteer.")
-    incidents = tables["incidents"]
     yield from incidents.where_listed("governorates", lambda codes: _first_of(codes, governorates), sentence, "place")
 
 

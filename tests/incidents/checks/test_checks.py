@@ -141,6 +141,10 @@ RULE_TABLE = [
     ({"place_id": ""}, "geo_precision", "Without a place the precision is 0 (not stated)."),
     ({"related": "SYR-0009"}, "related", "SYR-0009 is not another incident of the record."),
     ({"related": "SYR-0001"}, "related", "SYR-0001 is not another incident of the record."),
+    ({"other_place_ids": "raqqa|raqqa"}, "other_place_ids", "raqqa stands twice in this cell."),
+    ({"summary_en": " \u200b\t"}, "summary_en", "This cell must not be empty."),
+    ({"summary_en": "a\x00"}, "summary_en", "This cell holds a character that cannot be printed: U+0000."),
+    ({"location_note_en": "\ufffe"}, "location_note_en", "This cell holds a character that cannot be printed: U+FFFE."),
 ]
 
 
@@ -208,6 +212,51 @@ def test_one_side_has_one_name():
         for name in ("قُتل", "قُتل", "مات")
     ]
     assert list(found(a_folder(claims=claims))) == [("claims.csv", 4, "position_ar", "مات")]
+
+
+@pytest.mark.parametrize("day", ["0025-05-17", "1999-05-17", "2924-05-17", "9999-12-31", "2026-03-06"])
+def test_incidents_lie_within_the_days_that_the_record_covers(day):
+    problems = find_problems(a_folder(incidents=[an_incident(date_start=day)]))
+    assert {(p.file, p.row, p.value) for p in problems} == {("incidents.csv", 2, day)}
+    assert {p.message() for p in problems} == {"Not within the days that the record covers, 2024-11-04 to 2026-03-05."}
+
+
+@pytest.mark.parametrize(
+    ("published", "message"),
+    [
+        ("2935-01-01", "This day has not come yet."),
+        ("2935", "This day has not come yet."),
+        ("0025-05-17", "Earlier than 1900."),
+        ("2025-5-7", "Not written as it should be: \\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?"),
+    ],
+)
+def test_pages_were_published_by_now(published, message):
+    problems = find_problems(a_folder(sources=[a_source(published=published)]))
+    assert [(p.file, p.row, p.column, p.message()) for p in problems] == [("sources.csv", 2, "published", message)]
+
+
+@pytest.mark.parametrize("number", ["1_000", "\u0661", "1\u00a0", " 3", "3 ", "+5", "1e3", "inf 1"])
+def test_numbers_are_written_with_ascii_digits_alone(number):
+    problems = find_problems(a_folder(claims=[a_claim(value=number)]))
+    assert [(p.file, p.row, p.column, p.value) for p in problems] == [
+        ("claims.csv", 2, "value", " ".join(number.split(" ")))
+    ]
+    assert "the digits 0 to 9 alone" in problems[0].message()
+
+
+def test_an_id_is_not_what_stands_for_nothing_stated():
+    folder = a_folder(
+        actors=[{"actor_id": "not-stated", "name_en": "A", "name_ar": "ا", "kind": "civilians"}],
+        roles=[a_role("not-stated")],
+    )
+    assert {problem.message() for problem in find_problems(folder)} == {"not-stated is taken for what is not stated."}
+
+
+def test_doubts_about_what_the_record_has_not_are_weak():
+    doubt = {"doubt_id": "d", "subject": "map", "sentence_en": "?", "sentence_ar": "?", "incident_ids": "SYR-0009"}
+    folder = a_folder(doubts=[doubt, doubt | {"doubt_id": "e", "incident_ids": "SYR-0001", "place_ids": "raqqa"}])
+    assert find_problems(folder) == []
+    assert [(w.row, w.column) for w in find_weaknesses(folder) if w.file == "doubts.csv"] == [(2, "incident_ids")]
 
 
 def test_publication_days_are_days_of_the_calendar():
