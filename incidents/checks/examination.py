@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from incidents.checks.descriptor import find_descriptor_problems, find_gazetteer_problems
-from incidents.checks.files import failure_of, open_table, other_files
+from incidents.checks.files import columns_held, failure_of, open_table, other_files
 from incidents.checks.rules import find_rule_problems
 from incidents.checks.schema import find_cell_problems, find_reference_problems
 from incidents.checks.tables import Table, Tables
 from incidents.language import N_
-from incidents.record.contract import GAZETTEER, PLACES
+from incidents.record.contract import GAZETTEER, PLACE_TABLE, PLACES
 from incidents.record.problem import Problem
 from incidents.record.schema import Described, Schema
 from incidents.record.storage import DESCRIPTOR, Snapshot, is_table, parsed
@@ -30,7 +30,7 @@ def examine(record: Snapshot, gazetteer: Snapshot) -> tuple[list[Problem], Table
     known_places, of_places = _examined(gazetteer, places, today) if places else ({}, [])
     if described is None:
         return problems + of_places, None
-    held, of_record = _examined(record, _with_places_described(described, places), today)
+    held, of_record = _examined(record, _with_places_described(record, described, places), today)
     problems += of_record + of_places + list(other_files(record, _paths(described)))
     tables = Tables(Schema(described), held | {n: t for n, t in known_places.items() if n == GAZETTEER}, today)
     return problems + list(find_rule_problems(tables)), tables
@@ -65,14 +65,17 @@ def _examined(snapshot: Snapshot, described: Described, today: dt.date) -> tuple
     return held, problems + [problem for table in held.values() for problem in find_reference_problems(table, tables)]
 
 
-def _with_places_described(described: Described, gazetteer: Described | None) -> Described:
+def _with_places_described(record: Snapshot, described: Described, gazetteer: Described | None) -> Described:
     """Describe a record's own places as those of the gazetteer are, where the record itself does not."""
-    fields: Described = Schema(gazetteer).tables[GAZETTEER]["schema"] if gazetteer else {"fields": []}
-    resources = [
-        resource | {"schema": fields} if resource["name"] == PLACES and not resource["schema"]["fields"] else resource
-        for resource in described["resources"]
-    ]
-    return {**described, "resources": resources}
+    known = Schema(gazetteer).fields(GAZETTEER) if gazetteer else []
+
+    def with_fields(resource: Described) -> Described:
+        if resource["name"] != PLACES or resource["schema"]["fields"]:
+            return resource
+        held = {*columns_held(record, str(resource["path"])), *PLACE_TABLE.columns}
+        return {**resource, "schema": {"fields": [field for field in known if field["name"] in held]}}
+
+    return {**described, "resources": [with_fields(resource) for resource in described["resources"]]}
 
 
 def _paths(described: Described) -> list[str]:

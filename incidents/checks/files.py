@@ -3,6 +3,7 @@
 What is wrong with a file as a whole is said once, and nothing of its cells: they would all be wrong with it.
 """
 
+import contextlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,19 @@ def open_table(snapshot: Snapshot, resource: Described) -> tuple[Table | None, l
     sheet = snapshot.sheet(path)
     problems = [*_saved(path, sheet), *_header(path, sheet, _columns(resource))][: 1 if _is_misread(sheet) else None]
     return (None, problems) if problems else _open_sheet(path, sheet, resource)
+
+
+def columns_held(snapshot: Snapshot, path: str) -> list[str]:
+    """Return the names of the columns that a file has, as far as it can be read."""
+    if path not in snapshot.contents:
+        return []
+    if not path.endswith(PARQUET):
+        return snapshot.sheet(path).header
+    import pyarrow.parquet as pq  # small records do without it
+
+    with contextlib.suppress(pa.ArrowException, OSError, ValueError):
+        return list(pq.read_schema(pa.BufferReader(snapshot.contents[path])).names)
+    return []
 
 
 def failure_of(path: str, failure: Failure) -> Problem:

@@ -47,9 +47,15 @@ def find_cell_problems(table: Table) -> Iterator[Problem]:
 def _tests(table: Table, described: Described, needed: Column) -> Iterator[Test]:
     """Yield what may be wrong with the cells of a column, first things first."""
     name, constraints = str(described["name"]), described.get("constraints", {})
-    yield from _text_tests(table, name, is_required=bool(constraints.get("required") or needed.required))
+    is_plain = needed.pattern is not None and _all_fit(table, name, needed.pattern)
+    if not is_plain:
+        yield from _text_tests(table, name)
+    if constraints.get("required") or needed.required:
+        blank = np.False_ if is_plain or not is_text(table.column(name).type) else table.matches(name, _BLANK)
+        yield ~table.is_filled(name) | blank, N_("This cell must not be empty."), None
     yield from _type_tests(table, name, "integer" if needed.type == "integer" else str(described["type"]))
-    for pattern in dict.fromkeys(filter(None, (constraints.get("pattern"), needed.pattern))):
+    patterns = (constraints.get("pattern"), None if is_plain else needed.pattern)
+    for pattern in dict.fromkeys(filter(None, patterns)):
         misspelt = table.is_filled(name) & ~table.matches(name, f"^(?:{pattern})$")
         yield misspelt, N_("Not written as it should be: {expected}"), always(expected=str(pattern))
     codes = [category["value"] for category in described.get("categories", ())] or constraints.get("enum")
@@ -67,17 +73,22 @@ def _tests(table: Table, described: Described, needed: Column) -> Iterator[Test]
         yield _again(table, [name]), UNIQUE, lambda place: {"row": _first_row(table, name, place)}
 
 
-def _text_tests(table: Table, name: str, *, is_required: bool) -> Iterator[Test]:
-    """Ask once whether any text is unprintable or blank: of six million ids each further look takes a second."""
-    suspect = is_text(table.column(name).type) and table.matches(name, f"{UNPRINTABLE}|{_BLANK}").any()
-    if suspect:
+def _all_fit(table: Table, name: str, pattern: str) -> bool:
+    """Say whether all texts are what every record needs here, and so neither blank nor unprintable.
+
+    Of six million ids each look takes a second: what one look has answered is not asked again.
+    """
+    return is_text(table.column(name).type) and bool(
+        (table.matches(name, f"^(?:{pattern})$") == table.is_filled(name)).all()
+    )
+
+
+def _text_tests(table: Table, name: str) -> Iterator[Test]:
+    if is_text(table.column(name).type) and table.matches(name, f"{UNPRINTABLE}|^$").any():
         sentence = N_("This cell holds a character that cannot be printed: {character}.")
         unseen = table.matches(name, UNPRINTABLE)
         yield unseen, sentence, lambda place: {"character": unprintable_in(table.cell(name, place)) or ""}
         yield table.matches(name, "^$"), N_("An empty cell holds nothing, not a text without letters."), None
-    if is_required:
-        blank = table.matches(name, _BLANK) if suspect else False
-        yield ~table.is_filled(name) | blank, N_("This cell must not be empty."), None
 
 
 def _type_tests(table: Table, name: str, kind: str) -> Iterator[Test]:

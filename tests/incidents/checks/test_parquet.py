@@ -8,7 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from geodata.gazetteer import load_gazetteer
 from incidents.checks import Sound, find_problems, read_sound
+from incidents.record.record import load_record
 from incidents.record.storage import load_tables
 from tests.benchmarks.copies import build_copies
 from tests.conftest import EN, a_claim, a_folder, an_incident
@@ -128,6 +130,21 @@ def test_bytes_that_are_no_text_are_named():
 def test_a_code_that_the_closed_list_has_not_is_not_loaded():
     with pytest.raises(ValueError, match="tactic"):
         load_tables(a_columnar_folder("incidents", lambda f: as_text(f, "tactic", "drone"))).read("incidents")
+
+
+@pytest.mark.parametrize("left_out", [[], ["reported_elsewhere"]])
+def test_places_that_nobody_describes_are_described_as_those_of_the_gazetteer(left_out):
+    folder = a_columnar_folder(incidents=[an_incident(place_id="here")])
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"].append({"name": "places", "path": "places.parquet", "schema": {"fields": []}})
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    places = load_gazetteer().places.reset_index(drop=True).drop(columns=left_out)
+    places.replace({"place_id": {"deir-ez-zor": "here"}}).to_parquet(folder / "places.parquet")
+    sound = read_sound(folder)
+    assert isinstance(sound, Sound), [str(problem) for problem in sound]
+    assert load_record(sound.tables, sound.gazetteer).incidents["place_id"].tolist() == ["here"]
+    places.to_parquet(folder / "places.parquet")
+    assert [problem.message() for problem in find_problems(folder)] == ["here is not in the gazetteer."]
 
 
 def test_large_copies_of_the_record_pass(tmp_path):
