@@ -108,7 +108,9 @@ def _split(text: str) -> tuple[list[list[str]], str, Flaw | None]:
     rows: list[list[str]] = []
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
-            rows.append(row)  # noqa: PERF402  the rows before a flaw are wanted, so they are taken one by one
+            if max(map(len, row), default=0) > LONGEST_CELL:  # the limit of the csv module is anybody's to move
+                return rows, separator, "length"
+            rows.append(row)
     except csv.Error as error:
         return rows, separator, "length" if "limit" in str(error) else "quotes"
     return rows, separator, None
