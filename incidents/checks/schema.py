@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from incidents.checks.characters import UNPRINTABLE, unprintable_in
 from incidents.checks.tables import Details, Mask, Table, Tables, always, is_text
 from incidents.language import N_
-from incidents.record.contract import Column, needed_of
+from incidents.record.contract import PLACE_TABLE, Column, bounds_of, needed_of
 from incidents.record.problem import Problem
 from incidents.record.schema import Described
 from incidents.record.vocabulary import NOT_STATED
@@ -62,6 +62,8 @@ def _tests(table: Table, described: Described, needed: Column) -> Iterator[Test]
     if codes:
         unknown = table.is_filled(name) & ~table.is_among(name, pa.array(codes))
         yield unknown, N_("Not a known code. Known are: {expected}."), always(expected=", ".join(codes))
+    if needed_of(table.name) is PLACE_TABLE and name in {"latitude", "longitude"}:
+        yield _is_exchanged(table), N_("Latitude and longitude are in each other's column."), None
     for low, high in dict.fromkeys(
         ((constraints.get("minimum"), constraints.get("maximum")), (needed.low, needed.high))
     ):
@@ -119,6 +121,21 @@ def _has_an_hour(table: Table, name: str) -> Mask:
         return np.zeros(len(table), dtype=bool)
     moments = np.asarray(cells.to_numpy())
     return np.asarray(moments != moments.astype("datetime64[D]")) & ~np.isnat(moments)
+
+
+def _is_exchanged(table: Table) -> Mask:
+    """Say which points lie in Syria only if longitude is taken for latitude."""
+    latitude, longitude = table.numbers("latitude"), table.numbers("longitude")
+    return is_in_syria(longitude, latitude) & ~is_in_syria(latitude, longitude)
+
+
+def is_in_syria(latitude: npt.NDArray[np.float64], longitude: npt.NDArray[np.float64]) -> Mask:
+    """Say which points (degrees) lie within the bounds that every gazetteer keeps."""
+    held = np.ones(len(latitude), dtype=bool)
+    for name, degrees in (("latitude", latitude), ("longitude", longitude)):
+        low, high = bounds_of(PLACE_TABLE.columns[name])
+        held &= (degrees >= low) & (degrees <= high)
+    return held
 
 
 def _bound_tests(table: Table, name: str, low: float | None, high: float | None) -> Iterator[Test]:

@@ -8,11 +8,14 @@ import pandas as pd
 
 from geodata.gazetteer import SEPARATOR
 from geodata.outlines import PCODES, kilometres_outside
-from incidents.checks.tables import Details, Mask, Table, Tables
+from incidents.checks.schema import is_in_syria
+from incidents.checks.tables import Details, Table, Tables
 from incidents.language import N_
-from incidents.record.contract import GAZETTEER, PLACE_TABLE, PLACES, bounds_of
+from incidents.record.contract import GAZETTEER, PLACES
 from incidents.record.problem import Problem
 from incidents.record.vocabulary import NO_PRECISION
+
+Degrees = npt.NDArray[np.float64]
 
 MAY_DIFFER = "reported_elsewhere"  # column of the places of which reports may name another governorate
 # So far a point may lie outside the drawn borders of its governorate, which are coarser than the lists it is from.
@@ -97,28 +100,33 @@ def every_governorate_has_a_row(tables: Tables) -> Iterator[Problem]:
 
 
 def points_lie_in_their_governorate(tables: Tables) -> Iterator[Problem]:
-    """Find points with longitude for latitude, or far outside the governorates that they are said to be in."""
+    """Find points far outside the governorates that they are said to be in, and say where an exchange would help."""
     for table in _all_places(tables):
         latitude, longitude = table.numbers("latitude"), table.numbers("longitude")
-        is_swapped = _in_box(longitude, latitude) & ~_in_box(latitude, longitude)
-        yield from table.where(is_swapped, "latitude", N_("Latitude and longitude are in each other's column."))
-        measured = _in_box(latitude, longitude) & table.is_filled("governorates")
-        away = np.zeros(len(table))
-        cells = table.text("governorates")
-        for cell in cells[measured].unique():
-            held = measured & (cells == cell).to_numpy()
-            pcodes = [pcode for pcode in str(cell).split(SEPARATOR) if pcode in PCODES]
-            nearest = [kilometres_outside(pcode, latitude[held], longitude[held]) for pcode in pcodes]
-            away[held] = np.min(nearest, axis=0) if nearest else 0
-        yield from table.where(
-            away > BORDER_KM,
-            "governorates",
-            N_("The point lies {distance} km outside {governorates}."),
-            _how_far(table, away),
+        away, exchanged = _away(table, latitude, longitude), _away(table, longitude, latitude)
+        far, helps = away > BORDER_KM, exchanged <= BORDER_KM
+        sentence = N_("The point lies {distance} km outside {governorates}.")
+        yield from table.where(far & ~helps, "governorates", sentence, _how_far(table, away))
+        swapped = N_(
+            "The point lies {distance} km outside {governorates}, but not with latitude and longitude exchanged."
         )
+        yield from table.where(far & helps, "governorates", swapped, _how_far(table, away))
 
 
-def _how_far(table: Table, away: npt.NDArray[np.float64]) -> Details:
+def _away(table: Table, latitude: Degrees, longitude: Degrees) -> Degrees:
+    """Return how many km points lie outside their governorates; nothing of those that the schema refuses (NaN)."""
+    measured = is_in_syria(latitude, longitude) & table.is_filled("governorates")
+    away = np.full(len(table), np.nan)
+    cells = table.text("governorates")
+    for cell in cells[measured].unique():
+        held = measured & (cells == cell).to_numpy()
+        pcodes = [pcode for pcode in str(cell).split(SEPARATOR) if pcode in PCODES]
+        nearest = [kilometres_outside(pcode, latitude[held], longitude[held]) for pcode in pcodes]
+        away[held] = np.min(nearest, axis=0) if nearest else np.nan
+    return away
+
+
+def _how_far(table: Table, away: Degrees) -> Details:
     return lambda place: {
         "distance": f"{away[place]:.0f}",
         "governorates": table.cell("governorates", place).replace(SEPARATOR, ", "),
@@ -127,12 +135,3 @@ def _how_far(table: Table, away: npt.NDArray[np.float64]) -> Details:
 
 def _all_places(tables: Tables) -> list[Table]:
     return [tables[name] for name in (PLACES, GAZETTEER) if name in tables]
-
-
-def _in_box(latitude: npt.NDArray[np.float64], longitude: npt.NDArray[np.float64]) -> Mask:
-    """Say which points lie within the bounds of Syria."""
-    held = np.ones(len(latitude), dtype=bool)
-    for name, degrees in (("latitude", latitude), ("longitude", longitude)):
-        low, high = bounds_of(PLACE_TABLE.columns[name])
-        held &= (degrees >= low) & (degrees <= high)
-    return held
