@@ -1,5 +1,6 @@
 """A real dashboard and a real browser. Any request to another host and any error in the console fails the test."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,6 +86,15 @@ def settled(page: Page) -> None:
     page.locator("h1, .problems").first.wait_for()
     page.wait_for_timeout(150)
     page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+
+
+def wait_until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until a JavaScript expression is true; Playwright's own way has the page evaluate text, which it forbids."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(expression, arg):
+        if time.monotonic() > deadline:
+            raise TimeoutError(expression)
+        page.wait_for_timeout(50)
 
 
 def click(target: Locator) -> None:

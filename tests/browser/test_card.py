@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from incidents.language import format_date
 from incidents.phrases import measure_label
-from tests.browser.conftest import Reader, Readers, click, query_of, settled
+from tests.browser.conftest import Reader, Readers, click, query_of, settled, wait_until
 from tests.browser.speaking import LOCALES, record, say
 
 pytest_plugins = ["tests.browser.readers"]
@@ -91,7 +91,7 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     assert say(cited, lang, version=record().version, id="SYR-0049", summary=summary[:24]) in copied
     assert not set("\u2066\u2067\u2068\u2069") & set(copied)
     page.locator(f"{CARD} button", has_text=say("Copy link", lang)).click()
-    page.wait_for_function("navigator.clipboard.readText().then(words => words.startsWith('http'))")
+    wait_until(page, "navigator.clipboard.readText().then(words => words.startsWith('http'))")
     link = page.evaluate("navigator.clipboard.readText()")
     page.goto(link)
     settled(page)

@@ -8,7 +8,7 @@ from incidents.dataset import load_dataset
 from incidents.filters import Filters, apply_filters
 from incidents.language import LANGS
 from incidents.vocabulary import governorate_names
-from tests.browser.conftest import Readers, click, count_shown, query_of, settled
+from tests.browser.conftest import Readers, click, count_shown, query_of, settled, wait_until
 
 READERS = 20
 PLACES = [pcode for pcode in governorate_names() if len(apply_filters(load_dataset(), Filters(governorate=(pcode,))))]
@@ -100,7 +100,7 @@ def change_filters(page: Page, times: int) -> None:
     for number in range(times):
         before = page.url
         pills.nth(number // 2 % pills.count()).click()
-        page.wait_for_function("before => location.href !== before", arg=before)
+        wait_until(page, "before => location.href !== before", before)
         settled(page)
 
 

@@ -9,7 +9,7 @@ from io import StringIO
 from playwright.sync_api import Locator, Page, expect
 
 from incidents.__main__ import main
-from tests.browser.conftest import Reader, Readers, click, count_shown, query_of, settled
+from tests.browser.conftest import Reader, Readers, click, count_shown, query_of, settled, wait_until
 from tests.browser.speaking import LOCALES, label_of
 
 pytest_plugins = ["tests.browser.readers"]
@@ -310,7 +310,7 @@ def test_two_governorates_stand_side_by_side(reader: Reader):
 def test_the_page_turns_dark_and_stays_dark(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang]).open("?governorate=SY09")
     page.locator("#theme-switch").click()
-    page.wait_for_function("getComputedStyle(document.documentElement).colorScheme.includes('dark')")
+    wait_until(page, "getComputedStyle(document.documentElement).colorScheme.includes('dark')")
     settled(page)
     assert "governorate=SY09" in query_of(page)
     page.reload()
