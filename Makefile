@@ -1,30 +1,37 @@
 # make run   starts the dashboard          make test   runs every check
-# make bench prints the speed table        make codebook, make catalogue   rebuild generated files
+# make quick runs all but the browser's    make bench  prints the speed table
+# make format, codebook, catalogue, lock   rebuild what is generated; make clean removes what was installed
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: run test bench format codebook catalogue clean
+.PHONY: run test quick checks bench format codebook catalogue lock clean
 
 run: .venv/installed
 	@echo "Starting the dashboard on http://127.0.0.1:$(PORT) (stop it with Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: .venv/installed
+test: .venv/installed-dev
 	@bash .ci/browser
+	@$(MAKE) --no-print-directory checks
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+quick: checks
+	$(BIN)/pytest -n 2 --dist loadfile --ignore=tests/browser
+
+checks: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m incidents check
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-bench: .venv/installed
+bench: .venv/installed-dev
 	@bash .ci/browser
 	$(BIN)/python -m tests.benchmarks
 
-format: .venv/installed
+format: .venv/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -34,11 +41,20 @@ codebook: .venv/installed
 # Reads the sentences of the code into the Arabic catalogue; new ones wait there for their translation.
 catalogue: .venv/installed
 	@mkdir -p build
-	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ -k pgettext:1c,2 --no-location --sort-output --omit-header -o build/messages.pot incidents app.py
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ -k say -k plural:1,2 --no-location --sort-output --omit-header -o build/messages.pot incidents app.py
 	$(BIN)/pybabel -q update -i build/messages.pot -d incidents/locale -l ar --no-wrap --ignore-obsolete --no-fuzzy-matching
 
-.venv/installed: requirements.lock .ci/environment
-	@PYTHON="$(PYTHON)" bash .ci/environment
+# Keeps what is locked where pyproject.toml still allows it. The newest of all: make lock UPGRADE=--upgrade
+lock: .venv/installed
+	@bash .ci/lock $(UPGRADE)
+
+.venv/installed: requirements.lock .ci/environment .ci/pip.lock
+	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock requirements-dev.lock
+	@touch $@
 
 clean:
 	rm -rf .venv build

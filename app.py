@@ -12,7 +12,7 @@ from incidents.widgets.serving.run_limit import tell_kindly
 from incidents.widgets.serving.tight_server import TightServer
 
 app = st.App(
-    "incidents/widgets/page.py",
+    "incidents/widgets/one_run.py",
     routes=own_routes(),
     middleware=[Middleware(TightServer), Middleware(SafetyHeaders), Middleware(Gate), Middleware(Capacity)],
     lifespan=keep_house,

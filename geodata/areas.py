@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import Polygon
 
-from geodata.boundaries import load_boundaries
-from geodata.gazetteer import SEPARATOR, load_gazetteer
+from geodata.boundaries import kept_with_the_layers, load_boundaries
+from geodata.gazetteer import SEPARATOR, shipped_gazetteer
+from geodata.mercator import EARTH_RADIUS_KM
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG); Syria's ellipsoidal radii differ from it by less than 0.4 %
 _CORNERS = 72
 
 
@@ -27,7 +27,7 @@ def circle_polygon(latitude: float, longitude: float, radius_km: float) -> Polyg
 
 @cache
 def _governorates() -> dict[str, frozenset[str]]:
-    codes = load_gazetteer()["governorates"]
+    codes = shipped_gazetteer().places["governorates"]
     return {
         str(place_id): frozenset() if pd.isna(cell) else frozenset(cell.split(SEPARATOR))
         for place_id, cell in codes.items()
@@ -48,7 +48,7 @@ def lies_in(place_id: str, reported: frozenset[str] | set[str]) -> bool:
     return not held or not reported or bool(held & reported)
 
 
-@cache
+@kept_with_the_layers
 def neighbours() -> dict[str, frozenset[str]]:
     """Return for each governorate (p-code) those it borders on, as drawn: a common line, not a mere corner."""
     areas = load_boundaries()

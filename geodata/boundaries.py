@@ -1,14 +1,19 @@
 """The drawn layers: governorates, countries, waters, towns, the Badia. Terms and known errors: README.md."""
 
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, wraps
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, get_args
 
-import geopandas as gpd
-from shapely.geometry.base import BaseGeometry
+import pandas as pd
 
-from geodata.gazetteer import DATA, load_gazetteer
+from geodata.gazetteer import DATA
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
 Layer = Literal["governorates", "countries", "golan", "rivers", "lakes", "towns", "badia"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
@@ -20,9 +25,9 @@ RELIEF_BOUNDS = ((29.5, 31.5), (39.8, 46.5))
 # To be shown on every map, on screen and on paper. The Open Database Licence asks for OpenStreetMap's line.
 ATTRIBUTION = MappingProxyType(
     {
-        "en": "Borders and relief: Natural Earth. Rivers: GSHHG. Lakes: © OpenStreetMap contributors. "
+        "attribution_en": "Borders and relief: Natural Earth. Rivers: GSHHG. Lakes: © OpenStreetMap contributors. "
         "Places: OCHA, GeoNames, UCDP. Borders are no statement on legal status.",
-        "ar": "الحدود والتضاريس: Natural Earth. الأنهار: GSHHG. البحيرات: © مساهمو OpenStreetMap. "
+        "attribution_ar": "الحدود والتضاريس: Natural Earth. الأنهار: GSHHG. البحيرات: © مساهمو OpenStreetMap. "
         "الأماكن: أوتشا وGeoNames وUCDP. لا تعبّر الحدود عن أي موقف من الوضع القانوني.",
     }
 )
@@ -36,11 +41,43 @@ def layer_path(name: Layer) -> Path:
 
 
 @cache
-def _layer(name: Layer) -> gpd.GeoDataFrame:
+def layers_stamp() -> str:
+    """Return a digest of all layers and the relief, of all that is drawn under the marks, as it was read last."""
+    files = [*(layer_path(name) for name in LAYERS), RELIEF]
+    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+
+
+def look_at_layers() -> None:
+    """Have the layers read anew if they are others by now; for a server that runs while they are edited."""
+    layers_stamp.cache_clear()
+
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
+
+
+def kept_with_the_layers(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """Keep what a function makes of the layers for as long as they stay the same."""
+
+    @lru_cache(maxsize=64)
+    def made_from(stamp: str, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:  # noqa: ARG001 - the cache's key
+        return make(*args, **kwargs)
+
+    @wraps(make)
+    def kept(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        return made_from(layers_stamp(), *args, **kwargs)  # type: ignore[arg-type]  # hashable, as for any cache
+
+    return kept
+
+
+@kept_with_the_layers
+def _layer(name: Layer) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # whoever only asks for the stamp or the terms does without its weight
+
     return gpd.read_file(layer_path(name))
 
 
-def load_layer(name: Layer) -> gpd.GeoDataFrame:
+def load_layer(name: Layer) -> "gpd.GeoDataFrame":
     """Return a layer; each caller gets a copy of its own. All have name_en, name_ar and geometry (EPSG:4326).
 
     governorates: pcode; countries: iso_a3; golan: key; these three also label_longitude and label_latitude, where
@@ -51,18 +88,18 @@ def load_layer(name: Layer) -> gpd.GeoDataFrame:
     return _layer(name).copy()
 
 
-def load_boundaries() -> gpd.GeoDataFrame:
+def load_boundaries() -> "gpd.GeoDataFrame":
     """Return the 14 governorates in the order of their p-codes: pcode, name_en, name_ar, label point, geometry."""
     return load_layer("governorates")
 
 
-@cache
-def area_of(place_id: str) -> BaseGeometry | None:
+def area_of(place: Mapping[Any, Any] | pd.Series) -> "BaseGeometry | None":
     """Return the true outline of a governorate, the country or the Badia; None for any other place.
 
-    Where it is None, the place is the circle of its uncertainty_km. Raises KeyError for an unknown place.
+    ``place`` is a row of ``Gazetteer.places``: its place_id, kind and governorates are read. Where there is no outline,
+    the place is the circle of its uncertainty_km.
     """
-    place = load_gazetteer().loc[place_id]
+    place_id = str(place["place_id"])
     if place["kind"] == "governorate":
         return _outline("governorates", "pcode", str(place["governorates"]))
     if place["kind"] == "country":
@@ -70,7 +107,8 @@ def area_of(place_id: str) -> BaseGeometry | None:
     return _outline("badia", "place_id", place_id) if place_id in set(_layer("badia")["place_id"]) else None
 
 
-def _outline(layer: Layer, column: str, value: str) -> BaseGeometry:
+@kept_with_the_layers
+def _outline(layer: Layer, column: str, value: str) -> "BaseGeometry":
     shapes = _layer(layer)
     shape: BaseGeometry = shapes.loc[shapes[column] == value, "geometry"].item()
     return shape

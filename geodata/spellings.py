@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz, process
 
 # One sound, many spellings in Latin letters; applied in this order to normalised words.
 _LATIN_VARIANTS = [
@@ -84,6 +83,8 @@ class _Forms:
 
         ``shown`` is how many consonants the whole name has that the word belongs to.
         """
+        from rapidfuzz import fuzz, process  # whoever asks for no name does without it
+
         folded = self._spelling(word)
         ratio = process.cdist([folded], self._folded, scorer=fuzz.ratio)[0].astype(np.float64) / 100
         same_ends = self._ends == folded[:1] + folded[-1:]

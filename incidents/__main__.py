@@ -1,241 +1,94 @@
-"""The record from the shell: ``python -m incidents check | list | show | brief | export | codebook``."""
+"""The record from the shell, ``python -m incidents``: the list of commands. A command is imported when it is chosen."""
 
 import argparse
-import json
+import gc
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
-from pathlib import Path
+from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
-from geodata.gazetteer import DATA as GAZETTEER
-from incidents import shell
-from incidents.address import filters_from_query, parameter, query_of_link
-from incidents.briefing.shell import add_commands as add_briefing_commands
-from incidents.checks import Problem, find_problems, find_weaknesses
-from incidents.codebook import CODEBOOK, codebook_text
-from incidents.dataset import Dataset, load_dataset
-from incidents.filters import COLUMNS, Filters, apply_filters, known_codes
-from incidents.language import LANGS, N_, Lang, translator
-from incidents.listing import (
-    about_selection,
-    csv_text,
-    incident_record,
-    incident_records,
-    incident_rows,
-    incidents_as_geojson,
-    totals,
-)
-from incidents.phrases import option_label
-from incidents.terminal import argparse_in, language_asked
-from incidents.vocabulary import DATA
+from incidents.commands.argparse_words import argparse_in, language_asked
+from incidents.commands.files import NotWrittenError
+from incidents.language import N_, Language, language, languages
 
-FINE, PROBLEMS, MISUSED = 0, 1, 2
-WEAKNESSES_SHOWN = 12
+FINE, MISUSED = 0, 2
 
-# What each filter is given, and an example of it.
-FILTER_HELP = {
-    "governorate": (N_("p-code, such as {example}"), "SY09"),
-    "actor": (N_("actor in any role, such as {example}"), "islamic-state"),
-    "initiator": (N_("actor who initiated, such as {example}"), "coalition"),
-    "target": (N_("actor who was the target, such as {example}"), "civilians"),
-    "event_type": (N_("event type of ACLED's codebook, such as {example}"), "battles"),
-    "tactic": (N_("tactic, such as {example}"), "raid"),
-    "is_role": (N_("role of ISIS, such as {example}"), "suspected-perpetrator"),
-    "killed": (N_("class of people killed: {example}"), "unknown, 0, 1-4, 5-9, 10+"),
-    "precision": (N_("precision of the place: {example}"), "1, 2, 3, 0"),
-    "date_from": (N_("first day, YYYY-MM-DD"), ""),
-    "date_to": (N_("last day, YYYY-MM-DD"), ""),
-    "contested": (N_("only incidents on which current accounts disagree"), ""),
-    "min_origins": (N_("at least so many independent origins"), ""),
-    "text": (N_("words in Arabic or English"), ""),
-    "bounds": (N_("south,west,north,east in degrees"), ""),
+# Module of ``incidents.commands`` → what it does. Each has ``add_options`` and ``run``.
+COMMANDS = {
+    "check": N_("find every problem of the record; the exit code is 1 if there is any"),
+    "list": N_("list incidents"),
+    "show": N_("show one incident with every account of it"),
+    "brief": N_("make a slide, a paper, a deck or a map"),
+    "export": N_("write the selection as data"),
+    "codebook": N_("write the codebook from the schema"),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 fine, 1 problems in the record, 2 a question that cannot be read."""
+    """Run one command and return its exit code: 0 fine, 1 problems in the record, 2 what cannot be carried out."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # Bytes of an argument that are no text come back as they would be typed, instead of ending the command.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     lang = language_asked(sys.argv[1:] if arguments is None else arguments)
     with argparse_in(lang):
-        chosen = parser(lang).parse_args(arguments)
+        chosen = _parser(lang).parse_args(arguments)
+    chosen.lang = language(chosen.lang)
     try:
-        return int(chosen.command(chosen))
+        code = int(_module(chosen.command).run(chosen))
+        sys.stdout.flush()
+    except NotWrittenError as error:
+        print(error.say(chosen.lang), file=sys.stderr)
+        return MISUSED
     except BrokenPipeError:  # the reader of the pipe has seen enough
-        sys.stderr.close()
+        _drop_output()
         return FINE
+    except OSError as error:  # a full disk behind the output, or where a file is prepared
+        _drop_output()
+        print(chosen.lang.say("Not carried out: {reason}").format(reason=error.strerror or error), file=sys.stderr)
+        return MISUSED
+    return code
 
 
-def parser(lang: Lang) -> argparse.ArgumentParser:
-    """Return the commands and their options, explained in a language; it is the language of the answer as well."""
-    _ = translator(lang).gettext
-    described = _("What the page shows, from the shell: the same filters, figures, sentences and files.")
+class _Command(argparse.ArgumentParser):
+    """One command: its module says what it takes, and is imported when it is chosen."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as argparse has it
+        """Read the options of the command."""
+        _module(self.get_default("command")).add_options(self, self.get_default("spoken"))
+        return super().parse_known_args(args, namespace)
+
+
+def _module(command: str) -> Any:  # noqa: ANN401 - a module
+    return import_module(f"incidents.commands.{command}")
+
+
+def _parser(lang: Language) -> argparse.ArgumentParser:
+    """Return the commands, explained in a language; it is the language of the answer as well."""
+    described = lang.say("What the page shows, from the shell: the same filters, figures, sentences and files.")
     whole = argparse.ArgumentParser(prog="python -m incidents", description=described)
-    whole.add_argument("--lang", **_languages(lang), default=lang)
-    commands = whole.add_subparsers(required=True, metavar=_("command"))
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=DATA, metavar=_("DIR"), help=_("folder of another record"))
-    common.add_argument("--lang", **_languages(lang), default=argparse.SUPPRESS)  # what stands before the command
-    filters = filter_options(lang)
-    checked = commands.add_parser(
-        "check", parents=[common], help=_("find every problem of the record; the exit code is 1 if there is any")
-    )
-    checked.add_argument(
-        "--gazetteer", type=Path, default=GAZETTEER, metavar=_("DIR"), help=_("folder of another gazetteer")
-    )
-    checked.add_argument("--all", action="store_true", help=_("list every weakness in full"))
-    checked.set_defaults(command=check)
-    listed = commands.add_parser("list", parents=[common, filters], help=_("list incidents"))
-    listed.add_argument("--format", choices=("table", "csv", "json", "geojson"), default="table")
-    listed.set_defaults(command=list_incidents)
-    shown = commands.add_parser("show", parents=[common], help=_("show one incident with every account of it"))
-    shown.add_argument("incident_id", metavar=_("ID"), help=_("such as {example}").format(example="SYR-0049"))
-    shown.add_argument("--format", choices=("text", "json"), default="text")
-    shown.set_defaults(command=show)
-    add_briefing_commands(commands, [common, filters], question, lang)
-    book = commands.add_parser(
-        "codebook", help=_("write the codebook from the schema: {file}").format(file=CODEBOOK.name)
-    )
-    book.set_defaults(command=codebook)
+    spoken: dict[str, Any] = {
+        "choices": [language.code for language in languages()],
+        "help": lang.say("language of labels and sentences; otherwise that of the terminal"),
+    }
+    whole.add_argument("--lang", **spoken, default=lang.code)
+    commands = whole.add_subparsers(required=True, metavar=lang.say("command"), parser_class=_Command)
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=lang.say(purpose))
+        command.set_defaults(command=name, spoken=lang)
+        command.add_argument("--lang", **spoken, default=argparse.SUPPRESS)  # what stands before the command counts
     return whole
 
 
-def _languages(lang: Lang) -> dict[str, Any]:
-    _ = translator(lang).gettext
-    return {"choices": LANGS, "help": _("language of labels and sentences; otherwise that of the terminal")}
-
-
-def filter_options(lang: Lang) -> argparse.ArgumentParser:
-    """Return the filters of the page as options; --governorate SY09,SY04 and repeating the option mean the same."""
-    _ = translator(lang).gettext
-    options = argparse.ArgumentParser(add_help=False)
-    filters = options.add_argument_group(_("filters (those of the page)"))
-    for field in fields(Filters):
-        name = f"--{parameter(field.name).replace('_', '-')}"
-        sentence, example = FILTER_HELP[field.name]
-        told: dict[str, Any] = {"dest": field.name, "help": _(sentence).format(example=example)}
-        if field.name == "contested":
-            filters.add_argument(name, **told, action="append_const", const="1")
-        else:
-            filters.add_argument(name, **told, action="append", metavar=_("VALUE"))
-    link = _("address copied from the page; options replace its filters")
-    filters.add_argument("--link", metavar=_("ADDRESS"), help=link)
-    return options
-
-
-def asked(chosen: argparse.Namespace, dataset: Dataset) -> Filters:
-    """Read the filters from the options; exit with 2 and name what is known where a value cannot be used."""
-    query = query_of_link(chosen.link) if chosen.link else {}
-    from_link, ignored = filters_from_query(query, dataset)
-    given = {parameter(f.name): getattr(chosen, f.name) for f in fields(Filters) if getattr(chosen, f.name)}
-    filters, unusable = filters_from_query(query | given, dataset)
-    for notice in ignored:
-        print(_unusable(notice.parameter, notice.value, dataset, chosen.lang), file=sys.stderr)
-    refused = [notice for notice in unusable if notice.parameter in given]
-    for notice in refused:
-        print(_unusable(notice.parameter, notice.value, dataset, chosen.lang), file=sys.stderr)
-    if refused:
-        raise SystemExit(MISUSED)
-    return filters if given else from_link
-
-
-def _unusable(name: str, value: str, dataset: Dataset, lang: Lang) -> str:
-    """Say that a value cannot be used, and which ones can."""
-    _ = translator(lang).gettext
-    if name not in COLUMNS:
-        return _("{option}: {value} cannot be used.").format(option=f"--{name.replace('_', '-')}", value=value)
-    known = [f"{code} ({option_label(dataset, name, code, lang)})" for code in known_codes(dataset, name)]
-    return _("{option}: {value} is not known. Known are: {known}").format(
-        option=f"--{name.replace('_', '-')}", value=value, known=_(", ").join(known)
-    )
-
-
-def sound_dataset(chosen: argparse.Namespace) -> Dataset:
-    """Load the record, or print every problem and exit with 1."""
-    problems = find_problems(chosen.data)
-    if problems:
-        _print_problems(problems, chosen.lang)
-        raise SystemExit(PROBLEMS)
-    return load_dataset(chosen.data)
-
-
-def check(chosen: argparse.Namespace) -> int:
-    """Print every problem of the record and of the gazetteer, and what weakens it."""
-    _ = translator(chosen.lang).gettext
-    problems = find_problems(chosen.data, chosen.gazetteer)
-    if problems:
-        _print_problems(problems, chosen.lang)
-        return PROBLEMS
-    console = shell.console()
-    weaknesses = find_weaknesses(chosen.data, chosen.gazetteer)
-    console.print(_("The record is in order. What a reader should know:"))
-    for line in shell.weakness_lines(weaknesses, chosen.lang, None if chosen.all else WEAKNESSES_SHOWN):
-        console.print(line, soft_wrap=True)
-    return FINE
-
-
-def question(chosen: argparse.Namespace) -> tuple[Dataset, Filters]:
-    """Load the record and read the filters, as every command on a selection does."""
-    dataset = sound_dataset(chosen)
-    return dataset, asked(chosen, dataset)
-
-
-def list_incidents(chosen: argparse.Namespace) -> int:
-    """Print the incidents that answer the filters."""
-    dataset = sound_dataset(chosen)
-    filters = asked(chosen, dataset)
-    selection = apply_filters(dataset, filters)
-    if chosen.format == "table":
-        shell.console().print(shell.incident_table(selection, filters, chosen.lang))
-    elif chosen.format == "csv":
-        sys.stdout.write(csv_text(incident_rows(selection, chosen.lang)))
-    elif chosen.format == "geojson":
-        _print_json(incidents_as_geojson(selection, chosen.lang, filters))
-    else:
-        about = about_selection(selection, filters)
-        _print_json({"about": about, "totals": totals(selection), "incidents": incident_records(selection)})
-    return FINE
-
-
-def show(chosen: argparse.Namespace) -> int:
-    """Print one incident with every account of it."""
-    dataset = sound_dataset(chosen)
-    incident_id = chosen.incident_id.upper()
-    try:
-        record = incident_record(dataset, incident_id)
-    except KeyError:
-        _ = translator(chosen.lang).gettext
-        print(_("{id} is not an incident of the record.").format(id=chosen.incident_id), file=sys.stderr)
-        return MISUSED
-    if chosen.format == "json":
-        _print_json(record)
-    else:
-        shell.console().print(shell.incident_text(dataset, incident_id, chosen.lang))
-    return FINE
-
-
-def codebook(_chosen: argparse.Namespace) -> int:
-    """Write the codebook from the schema."""
-    CODEBOOK.write_text(codebook_text(), encoding="utf-8", newline="\n")
-    print(CODEBOOK)
-    return FINE
-
-
-def _print_problems(problems: Sequence[Problem], lang: Lang) -> None:
-    console = shell.console()
-    ngettext = translator(lang).ngettext
-    for line in shell.problem_lines(problems, lang):
-        console.print(line, soft_wrap=True)
-    count = ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
-    console.print(count, style="bold")
-
-
-def _print_json(content: object) -> None:
-    json.dump(content, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that Python does not complain of it at its end."""
+    with suppress(OSError):  # it is no file of the system
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
+    # What a command reads stays until its end: looking through it for garbage all the while takes a tenth of the time.
+    gc.set_threshold(100_000, 10, 10)
     sys.exit(main())

@@ -1,6 +1,6 @@
 """Builders of tiny records: a test states what matters to it, everything else has a harmless value.
 
-``a_dataset(incidents=[an_incident(place_id=None)], claims=[a_claim(measure="arrested", value=3)])`` writes a data
+``a_selection(incidents=[an_incident(place_id=None)], claims=[a_claim(measure="arrested", value=3)])`` writes a data
 package with the real schema, actors and origins into a temporary folder and loads it.
 """
 
@@ -14,10 +14,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from incidents.dataset import Dataset, load_dataset
-from incidents.vocabulary import DATA, load_schema
+from incidents.language import ENGLISH, Language, language, languages
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA, load_tables
+from incidents.selection.selection import Selection, select
 
 Row = dict[str, Any]
+
+SCHEMA = load_tables().schema
+APP = str(Path(__file__).parents[1] / "incidents" / "widgets" / "one_run.py")  # what app.py has run
+LANGS = languages()
+EN, AR = ENGLISH, language("ar")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a test by its language: ``[ar]``."""
+    return str(val) if isinstance(val, Language) else None
+
 
 _room = Path(tempfile.mkdtemp(prefix="records-"))
 atexit.register(shutil.rmtree, _room, ignore_errors=True)
@@ -85,18 +98,20 @@ def an_origin(origin_id: str = "sohr", **changes: Any) -> Row:
     return {"origin_id": origin_id, "name_en": origin_id, "name_ar": origin_id, "kind": kind} | changes
 
 
-def a_record(
+def a_folder(
     incidents: Sequence[Row] | None = None,
     claims: Sequence[Row] | None = None,
     roles: Sequence[Row] | None = None,
     sources: Sequence[Row] | None = None,
     origins: Sequence[Row] | None = None,
     milestones: Sequence[Row] = (),
+    doubts: Sequence[Row] = (),
+    actors: Sequence[Row] | None = None,
 ) -> Path:
     """Write a data package and return its folder.
 
     Without ``claims`` every incident has one. Claims get ids, and the sources and origins they name, where none are
-    given. Actors are those of the real record.
+    given. Actors are those of the real record, unless others are given.
     """
     incidents = [an_incident()] if incidents is None else list(incidents)
     if claims is None:
@@ -112,7 +127,7 @@ def a_record(
         origins = [an_origin(name) for name in dict.fromkeys(claim["origin_id"] for claim in claims)]
     directory = _room / str(next(_numbers))
     directory.mkdir()
-    schema = load_schema()
+    schema = load_tables().schema.descriptor
     (directory / "datapackage.json").write_text(json.dumps(schema, ensure_ascii=False), encoding="utf-8")
     tables: Mapping[str, Sequence[Row]] = {
         "incidents": incidents,
@@ -120,8 +135,9 @@ def a_record(
         "incident_actors": roles,
         "sources": sources,
         "milestones": milestones,
-        "actors": _real("actors"),
+        "actors": _real("actors") if actors is None else actors,
         "origins": origins,
+        "doubts": doubts,
     }
     for resource in schema["resources"]:
         fields = [field["name"] for field in resource["schema"]["fields"]]
@@ -132,9 +148,14 @@ def a_record(
     return directory
 
 
-def a_dataset(**tables: Any) -> Dataset:
-    """Write a record (see ``a_record``) and load it."""
-    return load_dataset(a_record(**tables))
+def a_record(**tables: Any) -> Record:
+    """Write a record (see ``a_folder``) and load it."""
+    return load_record(load_tables(a_folder(**tables)))
+
+
+def a_selection(**tables: Any) -> Selection:
+    """Return all incidents of a record (see ``a_record``)."""
+    return select(a_record(**tables))
 
 
 def _real(table: str) -> list[Row]:

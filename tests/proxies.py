@@ -1,4 +1,4 @@
-"""A real nginx or Caddy before copies of the dashboard, with the samples of ``deploy/``; for tests and benchmarks."""
+"""A real nginx or Caddy before copies of the dashboard, with the samples of ``.deploy/``; for tests and benchmarks."""
 
 import base64
 import os
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-DEPLOY = Path(__file__).parents[1] / "deploy"
+DEPLOY = Path(__file__).parents[1] / ".deploy"
 NAME = "localhost"
 READER, PASSWORD = "analyst", "open sesame"
 AUTHORISED = {"Authorization": "Basic " + base64.b64encode(f"{READER}:{PASSWORD}".encode()).decode()}

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidents.dataset import load_dataset
-from incidents.filters import Filters, apply_filters
-from tests.conftest import a_claim, a_record, an_incident
+from incidents.language import Language, isolate_ltr
+from incidents.record.record import load_record
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from incidents.widgets.shared_record import watched_record
+from tests.conftest import APP, LANGS, a_claim, a_folder, an_incident
 
-APP = str(Path(__file__).parents[1] / "incidents" / "widgets" / "page.py")
-RECORD = load_dataset()
+RECORD = load_record()
 
 
 def a_page(**query: str) -> AppTest:
@@ -38,7 +40,7 @@ def test_every_view_opens_in_both_languages(lang, view):
 
 def test_a_shared_link_reopens_its_question_and_its_incident():
     page = a_page(governorate="SY09", incident="SYR-0049", lang="en")
-    shown = apply_filters(RECORD, Filters(governorate=("SY09",)))
+    shown = select(RECORD, Question(governorate=("SY09",)))
     assert f"<strong>{len(shown)}</strong>" in html_of(page)
     assert "SYR-0049" in html_of(page)
     assert page.session_state["filter_governorate"] == ["SY09"]
@@ -49,7 +51,7 @@ def test_a_filter_narrows_figures_timeline_and_table_alike():
     page.session_state["filter_contested"] = True
     page.run()
     assert not page.exception
-    contested = apply_filters(RECORD, Filters(contested=True))
+    contested = select(RECORD, Question(contested=True))
     assert html_of(page).count(f"<strong>{len(contested)}</strong>") >= 2  # the line and the strip
     assert page.session_state["filter_contested"] is True
 
@@ -62,8 +64,25 @@ def test_broken_values_in_a_link_give_a_notice_and_no_exception():
     assert f"<strong>{len(RECORD)}</strong>" in text
 
 
+def test_a_click_switches_to_the_other_language_and_back():
+    page = a_page(lang="en")
+    for other in ("ar", "en"):
+        page.button(key="language").click().run()
+        assert not page.exception
+        assert page.session_state["lang"] == other
+
+
+@pytest.mark.parametrize("view", ["incidents", "briefing"])
+def test_an_answer_without_incidents_offers_the_way_back_and_keeps_the_open_card(view):
+    page = a_page(lang="en", view=view, governorate="SY10", min_origins="9", incident="SYR-0049")
+    assert "No incident of the record answers" in html_of(page)
+    assert 'id="title-SYR-0049"' in html_of(page)
+    page.button(key="reset_empty").click().run()
+    assert f"<strong>{len(RECORD)}</strong>" in html_of(page)
+
+
 def test_a_broken_record_is_told_in_words(monkeypatch):
-    monkeypatch.setenv("INCIDENTS_DATA", str(a_record(incidents=[an_incident(tactic="no-such-tactic")])))
+    monkeypatch.setenv("INCIDENTS_DATA", str(a_folder(incidents=[an_incident(tactic="no-such-tactic")])))
     page = a_page(lang="en")
     text = html_of(page)
     assert "no-such-tactic" in text
@@ -73,18 +92,54 @@ def test_a_broken_record_is_told_in_words(monkeypatch):
 
 def test_markup_in_a_record_stays_text(monkeypatch):
     hostile = "<img src=x onerror=alert(1)>"
-    record = a_record(incidents=[an_incident(summary_en=hostile, summary_ar=hostile)], claims=[a_claim()])
+    record = a_folder(incidents=[an_incident(summary_en=hostile, summary_ar=hostile)], claims=[a_claim()])
     monkeypatch.setenv("INCIDENTS_DATA", str(record))
     assert hostile not in html_of(a_page(lang="en", incident="SYR-0001"))
 
 
+def save(tables: Path, directory: Path) -> None:
+    """Write tables over those of a folder, and wait until that is noticed."""
+    for table in tables.glob("*.csv"):
+        (directory / table.name).write_bytes(table.read_bytes())
+    watched = watched_record()
+    assert watched.has_answered(watched.ask(), 300)
+
+
 def test_an_edited_record_is_read_again(monkeypatch):
-    record = a_record(incidents=[an_incident(1)])
+    record = a_folder(incidents=[an_incident(1)])
     monkeypatch.setenv("INCIDENTS_DATA", str(record))
     page = a_page(lang="en")
     assert "<strong>1</strong> of 1" in html_of(page)
-    other = a_record(incidents=[an_incident(1), an_incident(2)])
-    for table in other.glob("*.csv"):
-        (record / table.name).write_bytes(table.read_bytes())
+    save(a_folder(incidents=[an_incident(1), an_incident(2)]), record)
     page.run()
     assert "<strong>2</strong> of 2" in html_of(page)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_while_an_edit_is_broken_readers_keep_the_last_record_and_are_told_why(monkeypatch, lang: Language):
+    record = a_folder(incidents=[an_incident(1)])
+    monkeypatch.setenv("INCIDENTS_DATA", str(record))
+    at_work = a_page(lang=str(lang))
+    assert 'class="problems' not in html_of(at_work)
+    save(a_folder(incidents=[an_incident(1), *(an_incident(n, tactic="<b>none</b>") for n in range(2, 9))]), record)
+    for page in (at_work.run(), a_page(lang=str(lang))):  # who is at work, and who opens the page now
+        assert not page.exception
+        text = html_of(page)
+        assert "<h1>" in text
+        assert f"<strong>{lang.number(1)}</strong>" in text
+        problems = watched_record().held.problems
+        notice = text.partition('class="problems edit"')[2].partition("</section>")[0]
+        assert "incidents.csv:3:tactic: &lt;b&gt;none&lt;/b&gt;" in notice
+        assert notice.count("<li>") < len(problems)
+        assert f"<code>{isolate_ltr('python -m incidents check')}</code>" in notice
+    save(a_folder(incidents=[an_incident(1), an_incident(2)]), record)
+    assert 'class="problems' not in html_of(at_work.run())
+
+
+def test_a_record_that_was_broken_at_the_start_is_shown_once_it_is_mended(monkeypatch):
+    record = a_folder(incidents=[an_incident(tactic="no-such-tactic")])
+    monkeypatch.setenv("INCIDENTS_DATA", str(record))
+    page = a_page(lang="en")
+    assert "<h1>" not in html_of(page)
+    save(a_folder(incidents=[an_incident(1)]), record)
+    assert "<strong>1</strong> of 1" in html_of(page.run())

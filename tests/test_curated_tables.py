@@ -8,10 +8,10 @@ import pytest
 
 from geodata.gazetteer import load_gazetteer
 from incidents.checks import find_problems
-from incidents.dataset import Dataset, load_dataset
-from incidents.language import LANGS
-from incidents.tables import SEPARATOR, read_table
-from incidents.vocabulary import DATA, TEXT_MEASURES, codes, load_schema
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA, load_tables
+from incidents.record.vocabulary import SEPARATOR, TEXT_MEASURES
+from tests.conftest import LANGS
 
 ARTICLES = tuple(f"article-{number}" for number in range(1, 6))
 ALEPPO_RAID = "SYR-0049"
@@ -19,8 +19,8 @@ HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
-def the_record() -> Dataset:
-    return load_dataset()
+def the_record() -> Record:
+    return load_record()
 
 
 def claims_of(incident_id: str, measure: str, source_id: str | None = None) -> pd.DataFrame:
@@ -45,8 +45,8 @@ def test_the_record_holds_180_incidents_within_its_coverage() -> None:
     record = the_record()
     assert len(record) == 180
     start, end = record.coverage
-    assert record.all_incidents["date_start"].min() >= start
-    assert record.all_incidents["date_end"].max() <= end
+    assert record.incidents["date_start"].min() >= start
+    assert record.incidents["date_end"].max() <= end
 
 
 def test_every_text_has_its_arabic() -> None:
@@ -59,7 +59,7 @@ def test_every_text_has_its_arabic() -> None:
         ("sources", ["publisher"]),
     ]
     for table, names in pairs:
-        rows = read_table(DATA, table)
+        rows = load_tables().read(table)
         for name in names:
             english = rows[name if name in {"attributed_to", "publisher"} else f"{name}_en"]
             lonely = rows[english.isna() != rows[f"{name}_ar"].isna()]
@@ -75,9 +75,9 @@ def test_the_change_log_tells_the_same_in_both_languages() -> None:
     assert any(version == the_record().version for version, _id in told[0][0])
 
 
-@pytest.mark.parametrize("table", [resource["name"] for resource in load_schema()["resources"]])
+@pytest.mark.parametrize("table", [resource["name"] for resource in load_tables().schema.descriptor["resources"]])
 def test_no_cell_holds_characters_that_could_reorder_a_line(table: str) -> None:
-    cells = read_table(DATA, table).astype("str")
+    cells = load_tables().read(table).astype("str")
     hits = cells.apply(lambda column: column.str.contains(HIDDEN))
     assert not hits.to_numpy().any()
 
@@ -112,12 +112,12 @@ def test_positions_stand_only_where_accounts_can_disagree() -> None:
 
 
 def test_related_incidents_and_places_exist() -> None:
-    incidents = the_record().all_incidents
+    incidents = the_record().incidents
     known = set(incidents["incident_id"])
     related = {other for cell in incidents["related"].dropna() for other in cell.split(SEPARATOR)}
     places = {place for cell in incidents["other_place_ids"].dropna() for place in cell.split(SEPARATOR)}
     assert related <= known
-    assert places <= set(load_gazetteer().index)
+    assert places <= set(load_gazetteer().places.index)
 
 
 def test_isis_media_are_cited_but_never_linked() -> None:
@@ -134,24 +134,26 @@ def test_every_publisher_is_written_in_one_way_only() -> None:
 
 
 def test_codes_and_columns_are_explained_in_both_languages() -> None:
-    fields = [field for resource in load_schema()["resources"] for field in resource["schema"]["fields"]]
+    fields = [
+        field for resource in load_tables().schema.descriptor["resources"] for field in resource["schema"]["fields"]
+    ]
     categories = [category for field in fields for category in field.get("categories", [])]
     for entry in [*fields, *categories]:
         assert entry["description"]
         assert entry["description_ar"]
-    for code in codes("incidents.tactic").values():
+    for code in load_tables().schema.codes("incidents.tactic").values():
         assert all(code.label(lang) and code.definition(lang) for lang in LANGS)
 
 
 def test_the_glossary_names_each_term_once_in_each_language() -> None:
-    glossary = load_schema()["glossary"]
+    glossary = load_tables().schema.descriptor["glossary"]
     assert all(entry["term_en"] and entry["term_ar"] for entry in glossary)
     assert len({entry["term_en"] for entry in glossary}) == len(glossary)
 
 
 def bounds(incident_id: str, measure: str) -> tuple[float, float] | None:
     """Return the lowest and the highest current figure of a measure, None where nobody states one."""
-    found = the_record().figures
+    found = the_record().figures_of(the_record().claims)
     found = found[(found["incident_id"] == incident_id) & (found["measure"] == measure)]
     return None if found.empty else (float(found["low"].iloc[0]), float(found["high"].iloc[0]))
 
@@ -204,7 +206,7 @@ def test_dumayr_holds_the_captured_the_killed_and_the_undercover_agent() -> None
 
 
 def test_the_landing_at_kassar_al_fawqani_is_there() -> None:
-    incident = the_record().all_incidents.set_index("incident_id").loc["SYR-0099"]
+    incident = the_record().incidents.set_index("incident_id").loc["SYR-0099"]
     assert incident["place_id"] == "kassar-fawqani"
     assert texts("SYR-0099", "date", "article-3") == "2025-10-22"
     assert "loudspeaker" in texts("SYR-0099", "outcome", "article-3")
@@ -236,14 +238,14 @@ def test_both_isis_statements_are_there_as_claims_without_a_place() -> None:
     assert texts("SYR-0025", "date", "article-5") == "2025-01-25"
     assert "Threatens" in texts("SYR-0025", "outcome", "article-5")
     assert "media answer to the Aleppo clash" in texts("SYR-0047", "outcome", "article-1")
-    incidents = the_record().all_incidents.set_index("incident_id")
+    incidents = the_record().incidents.set_index("incident_id")
     assert incidents.loc[["SYR-0025", "SYR-0047"], "place_id"].isna().all()
 
 
 def test_the_badia_is_an_area_over_four_governorates() -> None:
-    badia = load_gazetteer().loc["syrian-badia"]
+    badia = load_gazetteer().places.loc["syrian-badia"]
     assert set(badia["governorates"].split(SEPARATOR)) >= {"SY04", "SY05", "SY09", "SY11"}
-    incidents = the_record().all_incidents
+    incidents = the_record().incidents
     in_badia = incidents[incidents["place_id"] == "syrian-badia"]
     assert len(in_badia) > 0
     assert set(in_badia["geo_precision"]) == {"3"}

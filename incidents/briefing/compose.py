@@ -5,15 +5,22 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from geodata.mercator import zoom_showing
 from incidents.briefing.content import (
     Bar,
     Briefing,
+    Charts,
     Figure,
+    Figures,
+    Heading,
+    Making,
+    MapPart,
+    Notes,
     Pin,
+    Table,
     Timeline,
     all_printable,
 )
-from incidents.briefing.file_names import file_stem
 from incidents.briefing.table import MOST_KEYED, list_incidents
 from incidents.briefing.wording import (
     before_in_words,
@@ -27,18 +34,14 @@ from incidents.briefing.wording import (
     reproduction_in_words,
     unknown_in,
 )
-from incidents.citations import record_citation
-from incidents.dataset import Dataset
-from incidents.filters import Bounds, Filters, apply_filters, same_period_before
-from incidents.language import Lang, format_date, format_number, translator
-from incidents.phrases import (
-    measure_label,
-    period_in_words,
-    range_text,
-    title_sentence,
-    total_range,
-)
-from incidents.summaries import (
+from incidents.language import Language
+from incidents.phrases import period_in_words, range_text, title_sentence, total_range
+from incidents.phrases.citations import record_citation
+from incidents.record.schema import KINDS, Schema
+from incidents.selection.file_names import file_stem
+from incidents.selection.question import Bounds, Question
+from incidents.selection.selection import Selection, select
+from incidents.selection.summaries import (
     KeyFigures,
     Step,
     Total,
@@ -49,7 +52,6 @@ from incidents.summaries import (
 )
 from incidents.views.map_points import MapPoints, map_points
 from incidents.views.static_map.frame import extent_of, widened
-from incidents.vocabulary import governorate_name, label
 
 LONGEST_WEEKLY = dt.timedelta(days=210)  # up to here a bar is a week, beyond it a month
 APART = 24.0  # a zoom at which no two places are joined
@@ -57,107 +59,146 @@ MAP_WIDTH = 1000  # pixels of a screen map of these bounds: clusters are formed 
 
 
 def compose_briefing(
-    dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str, made_on: dt.date
+    selection: Selection, bounds: Bounds | None, lang: Language, link: str, made_on: dt.date
 ) -> Briefing:
     """Compose all that a briefing says on the incidents that answer ``filters``.
 
     ``bounds`` (south, west, north, east in degrees) is what the reader's map shows; None fits the map to the
     selection. ``link`` reproduces the selection; "" where there is no page to link to.
     """
-    _ = translator(lang).gettext
-    shown = apply_filters(dataset, filters)
-    figures = key_figures(shown)
-    extent = widened(bounds or _extent(shown))
-    keyed = len(shown) <= MOST_KEYED
-    points = map_points(shown, extent, APART if keyed else zoom_of(extent))
-    listed, sources = list_incidents(shown, lang)
-    title = title_sentence(shown, filters, lang)
+    figures = key_figures(selection)
+    heading = compose_heading(selection, lang)
+    listed, sources = list_incidents(selection, lang)
     return all_printable(
         Briefing(
             lang=lang,
-            kicker=_("ISIS-related security incidents in Syria"),
-            title=title,
-            period=period_in_words(shown, filters, lang),
-            filters=question_in_words(shown, filters, lang),
-            figures=compose_figures(figures, _previous(dataset, filters), lang),
-            sides=tuple(
-                Figure(measure_label(side, lang), total_range(of, lang), unknown_in(of, lang))
-                for side, of in figures.killed_by_side.items()
-                if of.high
+            heading=heading,
+            figures=Figures(
+                compose_figures(figures, _previous(selection), selection.record.schema, lang),
+                _sides(figures, selection.record.schema, lang),
             ),
-            comparison=comparison_in_words(dataset, filters, lang),
-            bounds=extent,
-            points=points,
-            pins=_pins(shown, points) if keyed else (),
-            map_notes=map_notes_in_words(points.outside, len(points.without_place), lang),
-            map_alt=_("Map of Syria with the places of the incidents: {title}").format(title=title),
-            timeline=compose_timeline(shown, filters, lang),
-            kinds=_kinds(shown, lang),
-            governorates=_governorates(shown, lang),
-            governorates_note=_("An incident reported in several governorates counts in each."),
-            listed=listed,
-            listed_note=_listed_note(len(shown), len(listed), lang),
-            sources=sources,
-            caveats=caveats_in_words(shown, figures, lang),
-            method=method_in_words(lang),
-            version=dataset.version,
-            made=made_in_words(dataset.version, format_date(made_on, lang), lang),
-            made_on=made_on,
-            link=link,
-            reproduce=reproduction_in_words(link, filters, lang),
-            citation=record_citation(dataset, lang),
-            file_stem=file_stem(dataset, filters, lang),
+            map=compose_map(selection, bounds, heading.title, lang),
+            charts=compose_charts(selection, lang),
+            table=Table(listed, _listed_note(len(selection), len(listed), lang)),
+            notes=Notes(
+                sources=sources,
+                caveats=caveats_in_words(selection, figures, lang),
+                method=method_in_words(lang),
+                citation=record_citation(selection.record, lang),
+                link=link,
+                reproduce=reproduction_in_words(link, selection.question, lang),
+            ),
+            making=Making(
+                version=selection.record.version,
+                made=made_in_words(selection.record.version, lang.date(made_on), lang),
+                made_on=made_on,
+            ),
+            file_stem=file_stem(selection, lang),
         )
+    )
+
+
+def compose_heading(selection: Selection, lang: Language) -> Heading:
+    """Say what was asked, of which record and when."""
+    record, question = selection.record, selection.question
+    return Heading(
+        kicker=record.title(lang),
+        title=title_sentence(selection, lang),
+        period=period_in_words(record, question, lang),
+        filters=question_in_words(record, question, lang),
+        comparison=comparison_in_words(record, question, lang),
+    )
+
+
+def compose_map(selection: Selection, bounds: Bounds | None, title: str, lang: Language) -> MapPart:
+    """Compose the map: what the reader's map shows, or what fits the selection; few incidents are numbered."""
+    extent = widened(bounds or _extent(selection))
+    keyed = len(selection) <= MOST_KEYED
+    points = map_points(selection, extent, APART if keyed else zoom_of(extent))
+    return MapPart(
+        bounds=extent,
+        points=points,
+        pins=_pins(selection, points) if keyed else (),
+        notes=map_notes_in_words(points.outside, len(points.without_place), lang),
+        alt=lang.say("Map of Syria with the places of the incidents: {title}").format(title=title),
+    )
+
+
+def compose_charts(selection: Selection, lang: Language) -> Charts:
+    """Count in time, by kind and by governorate."""
+    return Charts(
+        timeline=compose_timeline(selection, selection.question, lang),
+        kinds=_kinds(selection, lang),
+        kind_labels={kind: code.label(lang) for kind, code in selection.record.schema.codes(KINDS).items()},
+        governorates=_governorates(selection, lang),
+        governorates_note=lang.say("An incident reported in several governorates counts in each."),
+    )
+
+
+def _sides(figures: KeyFigures, schema: Schema, lang: Language) -> tuple[Figure, ...]:
+    """Return the killed of each side of which anybody was killed."""
+    return tuple(
+        Figure(schema.measure_label(side, lang), total_range(of, lang), unknown_in(of, lang))
+        for side, of in figures.killed_by_side.items()
+        if of.high
     )
 
 
 def zoom_of(bounds: Bounds) -> float:
     """Return the zoom at which a screen map of ``MAP_WIDTH`` pixels shows the bounds (256 px hold the world at 0)."""
-    return float(np.log2(MAP_WIDTH / 256 * 360 / max(bounds[3] - bounds[1], 1e-6)))
+    return zoom_showing(bounds[1], bounds[3], MAP_WIDTH)
 
 
-def _extent(shown: Dataset) -> Bounds:
+def _extent(selection: Selection) -> Bounds:
     """Return what a map of the selection should show."""
     columns = ("latitude", "longitude", "uncertainty_km")
-    return extent_of(*(shown.incidents[name].to_numpy(dtype="float64") for name in columns))
+    return extent_of(*(selection.incidents[name].to_numpy(dtype="float64") for name in columns))
 
 
-def _previous(dataset: Dataset, filters: Filters) -> KeyFigures | None:
+def _previous(selection: Selection) -> KeyFigures | None:
     """Count the preceding period of equal length, only where the record covers both periods."""
-    previous = same_period_before(filters)
-    if previous is None or not is_covered(dataset, filters, previous):
+    record, question = selection.record, selection.question
+    previous = question.period_before()
+    if previous is None or not is_covered(record, question, previous):
         return None
-    return key_figures(apply_filters(dataset, previous))
+    return key_figures(select(record, previous))
 
 
-def compose_figures(figures: KeyFigures, before: KeyFigures | None, lang: Lang) -> tuple[Figure, ...]:
+def compose_figures(
+    figures: KeyFigures, before: KeyFigures | None, schema: Schema, lang: Language
+) -> tuple[Figure, ...]:
     """Return the key figures: incidents, killed, wounded, arrested, contested, governorates. ``before`` is optional."""
-    _ = translator(lang).gettext
-    counts = {"incidents": _("Incidents"), "contested": _("Contested accounts"), "governorates": _("Governorates")}
+    counts = {
+        "incidents": lang.say("Incidents"),
+        "contested": lang.say("Contested accounts"),
+        "governorates": lang.say("Governorates"),
+    }
     boxes = {}
     for name, title in counts.items():
-        earlier = None if before is None else format_number(getattr(before, name), lang)
-        boxes[name] = Figure(title, format_number(getattr(figures, name), lang), before=_before(earlier, lang))
+        earlier = None if before is None else lang.number(getattr(before, name))
+        boxes[name] = Figure(title, lang.number(getattr(figures, name)), before=_before(earlier, lang))
     for measure in ("killed", "wounded", "arrested"):
         total: Total = getattr(figures, measure)
         value = total_range(total, lang)
         earlier = None if before is None else before_in_words(getattr(before, measure), lang)
-        boxes[measure] = Figure(measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang))
+        boxes[measure] = Figure(
+            schema.measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang)
+        )
     return tuple(boxes[name] for name in ("incidents", "killed", "wounded", "arrested", "contested", "governorates"))
 
 
-def _before(figure: str | None, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    return "" if figure is None else _("before: {figure}").format(figure=figure)
+def _before(figure: str | None, lang: Language) -> str:
+    return "" if figure is None else lang.say("before: {figure}").format(figure=figure)
 
 
-def compose_timeline(shown: Dataset, filters: Filters, lang: Lang) -> Timeline:
+def compose_timeline(selection: Selection, filters: Question, lang: Language) -> Timeline:
     """Count incidents by week (short periods) or month, empty ones included."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    first, last = (stamp.date() for stamp in shown.coverage)
-    start, end = filters.date_from or first, filters.date_to or last
+    first, last = (stamp.date() for stamp in selection.record.coverage)
+    # No bars beyond what is covered: they would say that nothing happened there.
+    start = min(max(filters.date_from or first, first), last)
+    end = max(min(filters.date_to or last, last), start)
     step: Step = "week" if end - start <= LONGEST_WEEKLY else "month"
-    table = incidents_per_period(shown, step)
+    table = incidents_per_period(selection, step)
     inside = table.pivot_table(index="period", columns="kind", values="incidents", aggfunc="sum", observed=True)
     rule = "W-MON" if step == "week" else "MS"
     monday = start - dt.timedelta(days=start.weekday())
@@ -167,41 +208,43 @@ def compose_timeline(shown: Dataset, filters: Filters, lang: Lang) -> Timeline:
         begin, stop = min(begin, table["period"].min()), max(stop, table["period"].max())
     periods = pd.date_range(begin, stop, freq=rule)
     inside = inside.reindex(periods).fillna(0).astype(int)
-    left_out = len(shown) - int(table["incidents"].sum())
+    left_out = len(selection) - int(table["incidents"].sum())
     note = ""
     if left_out:
-        note = ngettext(
+        note = lang.plural(
             "{count} incident is dated less precisely and not in a bar.",
             "{count} incidents are dated less precisely and not in a bar.",
             left_out,
-        ).format(count=format_number(left_out, lang))
-    kinds = [kind for kind in incidents_by_kind(shown).index if kind in inside.columns]
+        ).format(count=lang.number(left_out))
+    kinds = [kind for kind in incidents_by_kind(selection).index if kind in inside.columns]
     return Timeline(
-        title=_("Incidents per week, by kind") if step == "week" else _("Incidents per month, by kind"),
+        title=lang.say("Incidents per week, by kind") if step == "week" else lang.say("Incidents per month, by kind"),
         periods=tuple(_period_label(period.date(), step, lang) for period in periods),
         counts=tuple((str(kind), tuple(int(count) for count in inside[kind])) for kind in kinds),
         note=note,
     )
 
 
-def _period_label(day: dt.date, step: Step, lang: Lang) -> str:
-    return format_date(day, lang, "d MMM") if step == "week" else format_date(day, lang, "MMM y")
+def _period_label(day: dt.date, step: Step, lang: Language) -> str:
+    return lang.date(day, "d MMM") if step == "week" else lang.date(day, "MMM y")
 
 
-def _kinds(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
-    counts = incidents_by_kind(shown)
+def _kinds(selection: Selection, lang: Language) -> tuple[Bar, ...]:
+    counts = incidents_by_kind(selection)
     return tuple(
-        Bar(str(kind), label("symbol_groups", str(kind), lang), int(count)) for kind, count in counts.items() if count
+        Bar(str(kind), selection.record.schema.label("kinds", str(kind), lang), int(count))
+        for kind, count in counts.items()
+        if count
     )
 
 
-def _governorates(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
-    table = incidents_by_governorate(shown)
+def _governorates(selection: Selection, lang: Language) -> tuple[Bar, ...]:
+    table = incidents_by_governorate(selection)
     table = table[table["incidents"] > 0].sort_values("incidents", ascending=False, kind="stable")
     return tuple(
         Bar(
             str(pcode),
-            governorate_name(str(pcode), lang),
+            selection.record.governorate_name(str(pcode), lang),
             count,
             _killed_there(Total(low, high, unknown, count, at_least), lang),
         )
@@ -209,14 +252,14 @@ def _governorates(shown: Dataset, lang: Lang) -> tuple[Bar, ...]:
     )
 
 
-def _killed_there(killed: Total, lang: Lang) -> str:
+def _killed_there(killed: Total, lang: Language) -> str:
     """Write the killed of one governorate; where no incident has a figure they are unknown, not 0."""
     return range_text(None, None, lang) if killed.unknown == killed.of else total_range(killed, lang)
 
 
-def _pins(shown: Dataset, points: MapPoints) -> tuple[Pin, ...]:
+def _pins(selection: Selection, points: MapPoints) -> tuple[Pin, ...]:
     """Return the incidents on the map, numbered in date order as in the table."""
-    rows = shown.incidents
+    rows = selection.incidents
     number_of = {str(incident_id): number for number, incident_id in enumerate(rows["incident_id"], start=1)}
     kinds, killed = rows["kind"].astype("str").tolist(), rows["killed_high"].to_numpy(dtype="float64")
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
@@ -239,10 +282,9 @@ def _known(figure: float) -> float | None:
     return None if np.isnan(figure) else float(figure)
 
 
-def _listed_note(count: int, listed: int, lang: Lang) -> str:
-    _ = translator(lang).gettext
+def _listed_note(count: int, listed: int, lang: Language) -> str:
     if listed == count:
         return ""
-    return _("{listed} of {count} incidents are listed, those with most killed; the data exports hold all.").format(
-        listed=format_number(listed, lang), count=format_number(count, lang)
-    )
+    return lang.say(
+        "{listed} of {count} incidents are listed, those with most killed; the data exports hold all."
+    ).format(listed=lang.number(listed), count=lang.number(count))

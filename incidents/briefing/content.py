@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from incidents.filters import Bounds
-from incidents.language import Lang
+from incidents.language import Language
+from incidents.selection.question import Bounds
 from incidents.views.map_points import MapPoints
 
 # Characters that order lines anew without an end (overrides, embeddings) and controls; isolates end where they belong.
@@ -99,40 +100,87 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Briefing:
-    """Everything a briefing says, in one language. Printed by all formats; nothing is counted after this.
+class Heading:
+    """What was asked, in words; ``comparison`` names the preceding period, "" for an open one."""
 
-    ``link`` is "" where there is no page to link to; ``reproduce`` then says the command that asks the same.
-    """
-
-    lang: Lang
     kicker: str
     title: str
     period: str
     filters: str
-    figures: tuple[Figure, ...]
-    sides: tuple[Figure, ...]
     comparison: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The key figures, and the killed by side."""
+
+    key: tuple[Figure, ...]
+    sides: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class MapPart:
+    """What the map shows (south, west, north, east in degrees), what it leaves out, and what it says in words."""
+
     bounds: Bounds
     points: MapPoints
     pins: tuple[Pin, ...]
-    map_notes: tuple[str, ...]
-    map_alt: str
+    notes: tuple[str, ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Charts:
+    """Counts in time, by kind and by governorate; ``kind_labels`` names every kind."""
+
     timeline: Timeline
     kinds: tuple[Bar, ...]
+    kind_labels: Mapping[str, str]
     governorates: tuple[Bar, ...]
     governorates_note: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The incidents as rows; ``note`` says how many are left out, "" where none is."""
+
     listed: tuple[Listed, ...]
-    listed_note: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Sources, caveats and method; ``link`` is "" where there is no page: ``reproduce`` then says the command."""
+
     sources: tuple[Source, ...]
     caveats: tuple[str, ...]
     method: str
+    citation: str
+    link: str
+    reproduce: str
+
+
+@dataclass(frozen=True)
+class Making:
+    """From which version of the record it was made, and on which day."""
+
     version: str
     made: str
     made_on: dt.date
-    link: str
-    reproduce: str
-    citation: str
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything a briefing says, in one language. Printed by all formats; nothing is counted after this."""
+
+    lang: Language
+    heading: Heading
+    figures: Figures
+    map: MapPart
+    charts: Charts
+    table: Table
+    notes: Notes
+    making: Making
     file_stem: str
 
 

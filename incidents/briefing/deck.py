@@ -13,7 +13,6 @@ from pptx.util import Emu, Pt
 from incidents.briefing.content import Briefing, Figure, Listed, shortened
 from incidents.briefing.deck_body import add_chart, add_story, add_table, contested_paragraphs
 from incidents.briefing.deck_shapes import (
-    FIELD,
     WIDER,
     WIDER_BOLD,
     Rect,
@@ -26,14 +25,12 @@ from incidents.briefing.deck_shapes import (
 )
 from incidents.briefing.fitting import cut, lines_of, whole_sentences
 from incidents.briefing.paper import map_png
-from incidents.briefing.sheets import ACCENT, FEW
+from incidents.briefing.sheets import FEW
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.views.static_map.lettering import text_width
-from incidents.views.symbology import PALETTE
-from incidents.vocabulary import label
+from incidents.views.tones import PAPER, PRINTED
 
-PAPER = PALETTE["light"]
 LONGEST_PROPERTY = 255  # of a document, in characters
 _EDGE, _TOP, _FOOT = 24.0, 78.0, 508.0
 
@@ -43,18 +40,18 @@ def briefing_to_pptx(briefing: Briefing) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(12_192_000), Emu(6_858_000)
     _add_overview(deck, briefing)
-    contested = [row for row in briefing.listed if row.contested]
+    contested = [row for row in briefing.table.listed if row.contested]
     if contested:
         _add_contested(deck, briefing, contested)
     properties = deck.core_properties
-    properties.title = shortened(briefing.title, LONGEST_PROPERTY)
-    properties.subject = shortened(briefing.filters, LONGEST_PROPERTY)
-    properties.author = briefing.kicker
-    properties.language = "ar-SY" if briefing.lang == "ar" else "en-GB"
+    properties.title = shortened(briefing.heading.title, LONGEST_PROPERTY)
+    properties.subject = shortened(briefing.heading.filters, LONGEST_PROPERTY)
+    properties.author = briefing.heading.kicker
+    properties.language = briefing.lang.tag
     # A link that is cut would lead nowhere; the notes have it in full.
-    properties.keywords = briefing.version
-    properties.comments = briefing.link if len(briefing.link) <= LONGEST_PROPERTY else ""
-    properties.created = properties.modified = dt.datetime.combine(briefing.made_on, dt.time())
+    properties.keywords = briefing.making.version
+    properties.comments = briefing.notes.link if len(briefing.notes.link) <= LONGEST_PROPERTY else ""
+    properties.created = properties.modified = dt.datetime.combine(briefing.making.made_on, dt.time())
     out = BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -66,75 +63,89 @@ def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = Rect(_EDGE, 26, 740, 34).mirrored(lang).emu
-    size = next((size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang] <= 740), 13)
+    size = next(
+        (size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang.direction] <= 740), 13
+    )
     write(head.text_frame, [[Run(title, size, bold=True)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    add_text(slide, Rect(_EDGE, 12, 600, 13), [[Run(briefing.kicker, 9, bold=True, colour=ACCENT)]], lang, "Kicker")
-    made = [[Run(text, 7, colour=PAPER.muted)] for text in (briefing.made, briefing.period)]
+    kicker = [[Run(briefing.heading.kicker, 9, bold=True, colour=PRINTED.accent)]]
+    add_text(slide, Rect(_EDGE, 12, 600, 13), kicker, lang, "Kicker")
+    made = [[Run(text, 7, colour=PAPER.muted)] for text in (briefing.making.made, briefing.heading.period)]
     add_text(slide, Rect(960 - _EDGE - 165, 12, 165, 24), made, lang, "Record and period", end=True)
     return slide
 
 
 def _add_overview(deck: Deck, briefing: Briefing) -> None:
-    _ = translator(briefing.lang).gettext
     lang = briefing.lang
-    slide = _new_slide(deck, briefing, briefing.title)
-    size = next((size for size in (9, 8, 7) if lines_of(briefing.filters, 660, size * WIDER) == 1), 6)
-    filters = [[Run(_("Selection:") + " ", size, bold=True), Run(briefing.filters, size, colour=PAPER.muted)]]
+    slide = _new_slide(deck, briefing, briefing.heading.title)
+    size = next((size for size in (9, 8, 7) if lines_of(briefing.heading.filters, 660, size * WIDER) == 1), 6)
+    filters = [
+        [
+            Run(briefing.lang.say("Selection:") + " ", size, bold=True),
+            Run(briefing.heading.filters, size, colour=PAPER.muted),
+        ]
+    ]
     add_text(slide, Rect(_EDGE, 61, 740, 15), filters, lang, "Selection")
-    if briefing.comparison:
-        note = [[Run(briefing.comparison, 6.5, colour=PAPER.muted)]]
+    if briefing.heading.comparison:
+        note = [[Run(briefing.heading.comparison, 6.5, colour=PAPER.muted)]]
         add_text(slide, Rect(960 - _EDGE - 165, 40, 165, 18), note, lang, "Comparison", end=True)
     width = _add_map(slide, briefing)
     left = _EDGE + width + 18
     room = 960 - _EDGE - left
     _add_figures(slide, briefing, left, room)
-    if not briefing.listed:
-        nothing = [[Run(_("No incident of the record answers this selection."), 12, colour=PAPER.muted)]]
+    if not briefing.table.listed:
+        nothing = [
+            [Run(briefing.lang.say("No incident of the record answers this selection."), 12, colour=PAPER.muted)]
+        ]
         add_text(slide, Rect(left, _TOP + 70, room, 30), nothing, lang, "Nothing found")
-    elif len(briefing.listed) <= FEW:
+    elif len(briefing.table.listed) <= FEW:
         add_story(slide, briefing, Rect(left, _TOP + 68, room, _FOOT - _TOP - 74))
     else:
         add_chart(slide, briefing, Rect(left, _TOP + 62, room, 124))
         add_table(slide, briefing, Rect(left, _TOP + 190, room, _FOOT - _TOP - 194))
-    first, second, *others = briefing.caveats
-    said = whole_sentences([first, second, briefing.method, *others], 880 / WIDER, 6.5)
-    foot = [[Run(text, 6.5, colour=PAPER.muted)] for text in (said, cut(briefing.reproduce, 1700 / WIDER, 6.5))]
+    first, second, *others = briefing.notes.caveats
+    said = whole_sentences([first, second, briefing.notes.method, *others], 880 / WIDER, 6.5)
+    foot = [[Run(text, 6.5, colour=PAPER.muted)] for text in (said, cut(briefing.notes.reproduce, 1700 / WIDER, 6.5))]
     add_text(slide, Rect(_EDGE, _FOOT, 912, 22), foot, lang, "Caveats and how to make this again")
     _write_notes(slide, briefing)
 
 
 def _add_map(slide: Slide, briefing: Briefing) -> float:
     """Add the map as a picture, its numbered symbols as shapes on it; return its width in points."""
-    movable = bool(briefing.pins)
+    movable = bool(briefing.map.pins)
     drawn = slide_map(briefing, marks="left out" if movable else "drawn")
     place = Rect(_EDGE, _TOP, drawn.width, drawn.height).mirrored(briefing.lang)
     picture = slide.shapes.add_picture(BytesIO(map_png(briefing, drawn)), *place.emu)
     picture.name = "Map"
-    describe(picture, briefing.map_alt)
+    describe(picture, briefing.map.alt)
     if movable:
         for mark in sorted(drawn.marks, key=lambda mark: -mark.radius):
-            kind = label("symbol_groups", mark.kind, briefing.lang)
+            kind = briefing.charts.kind_labels[mark.kind]
             add_mark(slide, mark, place.left, place.top, f"{mark.text} {kind}")
     return drawn.width
 
 
 def _add_figures(slide: Slide, briefing: Briefing, left: float, room: float) -> None:
     width = (room - 6 * (SLIDE_FIGURES - 1)) / SLIDE_FIGURES
-    for number, figure in enumerate(briefing.figures[:SLIDE_FIGURES]):
+    for number, figure in enumerate(briefing.figures.key[:SLIDE_FIGURES]):
         place = Rect(left + number * (width + 6), _TOP, width, 56).mirrored(briefing.lang)
-        box = add_field(slide, place, FIELD, figure.label)
+        box = add_field(slide, place, PRINTED.field, figure.label)
         write(box.text_frame, _figure_lines(figure, width - 14, briefing.lang), briefing.lang)
         box.text_frame.margin_left = box.text_frame.margin_right = Pt(6)
         box.text_frame.margin_top = Pt(5)
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
 
 
-def _figure_lines(figure: Figure, room: float, lang: Lang) -> list[list[Run]]:
+def _figure_lines(figure: Figure, room: float, lang: Language) -> list[list[Run]]:
     """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
     notes = [note for note in (figure.unknown, figure.before) if note]
     size = next(
-        (size for size in (18, 15, 12, 10) if text_width(figure.value, size, "bold") * WIDER_BOLD[lang] <= room), 8
+        (
+            size
+            for size in (18, 15, 12, 10)
+            if text_width(figure.value, size, "bold") * WIDER_BOLD[lang.direction] <= room
+        ),
+        8,
     )
     lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, 8, bold=True)]]
     return [*lines, *([Run(note, 6.5, colour=PAPER.muted)] for note in notes)]
@@ -142,8 +153,7 @@ def _figure_lines(figure: Figure, room: float, lang: Lang) -> list[list[Run]]:
 
 def _add_contested(deck: Deck, briefing: Briefing, contested: list[Listed]) -> None:
     """Add a slide that says in plain sentences who states what."""
-    _ = translator(briefing.lang).gettext
-    slide = _new_slide(deck, briefing, _("Contested: who says what"))
+    slide = _new_slide(deck, briefing, briefing.lang.say("Contested: who says what"))
     place = Rect(_EDGE, 76, 912, 440)
     paragraphs = contested_paragraphs(contested, place, briefing.lang)
     box = add_text(slide, place, paragraphs, briefing.lang, "Contested")
@@ -154,18 +164,17 @@ def _add_contested(deck: Deck, briefing: Briefing, contested: list[Listed]) -> N
 
 def _write_notes(slide: Slide, briefing: Briefing) -> None:
     """Put selection, caveats, method, citation, link and numbered sources into the speaker's notes."""
-    _ = translator(briefing.lang).gettext
     lines = [
-        briefing.title,
-        f"{_('Selection:')} {briefing.filters}",
-        briefing.comparison,
-        *briefing.caveats,
-        briefing.method,
-        briefing.citation,
-        briefing.made,
-        briefing.reproduce,
-        _("Sources"),
-        *(f"[{source.number}] {source.text} {source.url}".rstrip() for source in briefing.sources),
+        briefing.heading.title,
+        f"{briefing.lang.say('Selection:')} {briefing.heading.filters}",
+        briefing.heading.comparison,
+        *briefing.notes.caveats,
+        briefing.notes.method,
+        briefing.notes.citation,
+        briefing.making.made,
+        briefing.notes.reproduce,
+        briefing.lang.say("Sources"),
+        *(f"[{source.number}] {source.text} {source.url}".rstrip() for source in briefing.notes.sources),
     ]
     notes: Any = slide.notes_slide.notes_text_frame  # always there in the notes of the standard template
     write(notes, [[Run(line, 10)] for line in lines if line], briefing.lang)

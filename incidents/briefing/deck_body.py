@@ -10,7 +10,6 @@ from pptx.util import Emu, Pt
 
 from incidents.briefing.content import Account, Briefing, Listed
 from incidents.briefing.deck_shapes import (
-    FIELD,
     TYPEFACE,
     WIDER,
     Rect,
@@ -23,25 +22,24 @@ from incidents.briefing.deck_shapes import (
     write,
 )
 from incidents.briefing.fitting import BROKEN, lines_of, number_ranges
-from incidents.briefing.sheets import ACCENT, most_killed, where_and_when
+from incidents.briefing.sheets import most_killed, where_and_when
 from incidents.briefing.slide_sheet import brief_line
-from incidents.language import Lang, format_number, isolate_ltr, translator
-from incidents.views.symbology import PALETTE, SYMBOLOGY
-from incidents.vocabulary import label
+from incidents.language import Language, isolate_ltr
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PAPER, PRINTED, WHITE
 
-PAPER = PALETTE["light"]
 TABLE_LINES, TABLE_SIZE = 4, 6.5  # of a cell
 SHARES = (0.09, 0.14, 0.18, 0.41, 0.09, 0.09)  # of the columns of the table
-LINE = {"en": 1.2, "ar": 1.3}  # height of a line, in sizes of its letters
+LINE = {"ltr": 1.2, "rtl": 1.3}  # height of a line, in sizes of its letters
 
 
 def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     """Add the timeline as a native stacked chart; time runs from left to right, as in paper and page."""
-    line = briefing.timeline
+    line = briefing.charts.timeline
     data = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx is typed in part
     data.categories = list(line.periods)
     for kind, counts in line.counts:
-        data.add_series(label("symbol_groups", kind, briefing.lang), counts)  # type: ignore[no-untyped-call]
+        data.add_series(briefing.charts.kind_labels[kind], counts)  # type: ignore[no-untyped-call]
     # python-pptx returns the frame of the chart, whatever its annotations say.
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *place.mirrored(briefing.lang).emu, data)  # type: ignore[arg-type]
     frame.name = "Timeline"
@@ -73,28 +71,34 @@ def add_table(slide: Slide, briefing: Briefing, place: Rect) -> None:
 
     Columns are reversed for Arabic: not every program mirrors a table.
     """
-    _ = translator(briefing.lang).gettext
     lang = briefing.lang
     widths = [place.width * share for share in SHARES]
     rows, heights = _rows_in(briefing, place.height - 16, widths)
-    headers = [_("No."), _("Date"), _("Place"), _("Incident"), _("Killed"), _("Sources")]
+    headers = [
+        briefing.lang.say("No."),
+        briefing.lang.say("Date"),
+        briefing.lang.say("Place"),
+        briefing.lang.say("Incident"),
+        briefing.lang.say("Killed"),
+        briefing.lang.say("Sources"),
+    ]
     cells = [headers, *(_cells(row, widths, lang) for row in rows)]
     mirrored = place.mirrored(lang)
     tall = 14 + sum(heights)
     frame = slide.shapes.add_table(len(cells), len(headers), *Rect(mirrored.left, place.top, place.width, tall).emu)
-    frame.name = _("Incidents")
-    describe(frame, _("Table of the incidents with most killed"))
+    frame.name = briefing.lang.say("Incidents")
+    describe(frame, briefing.lang.say("Table of the incidents with most killed"))
     table = frame.table
     table.first_row, table.horz_banding = True, False
     order = list(range(len(headers)))
-    if lang == "ar":
+    if lang.is_mirrored:
         order.reverse()
     for column, index in enumerate(order):
         table.columns[column].width = Emu(round(widths[index] * 12_700))
         for number, texts in enumerate(cells):
             contested = number > 0 and index == 3 and bool(rows[number - 1].contested)
             bold = number == 0 or index in (0, 4)
-            colour = PAPER.muted if number == 0 else ACCENT if contested else PAPER.ink
+            colour = PAPER.muted if number == 0 else PRINTED.accent if contested else PAPER.ink
             size = 5.5 if number and index == 0 and not rows[number - 1].number else TABLE_SIZE
             _fill_cell(table.cell(number, column), Run(texts[index], size, bold=bold, colour=colour), lang, number)
     for number, height in enumerate([14.0, *heights]):
@@ -103,20 +107,20 @@ def add_table(slide: Slide, briefing: Briefing, place: Rect) -> None:
 
 def _rows_in(briefing: Briefing, room: float, widths: list[float]) -> tuple[list[Listed], list[float]]:
     """Return the incidents with most killed that fit into so many points of height, and how high their rows are."""
-    ranked = most_killed(briefing.listed, len(briefing.listed), ordered=False)
+    ranked = most_killed(briefing.table.listed, len(briefing.table.listed), ordered=False)
     height: dict[str, float] = {}
     for row in ranked:
         texts = _cells(row, widths, briefing.lang)
         lines = max(lines_of(text, width - 7, TABLE_SIZE * WIDER) for text, width in zip(texts, widths, strict=True))
-        needed = lines * TABLE_SIZE * LINE[briefing.lang] + 5
+        needed = lines * TABLE_SIZE * LINE[briefing.lang.direction] + 5
         if height and sum(height.values()) + needed > room:
             break
         height[row.incident_id] = needed
-    rows = most_killed(briefing.listed, len(height))
+    rows = most_killed(briefing.table.listed, len(height))
     return rows, [height[row.incident_id] for row in rows]
 
 
-def _cells(row: Listed, widths: list[float], lang: Lang) -> list[str]:
+def _cells(row: Listed, widths: list[float], lang: Language) -> list[str]:
     room = TABLE_LINES * (widths[3] - 7) * BROKEN / WIDER
     return [
         str(row.number) if row.number else isolate_ltr(row.incident_id),
@@ -128,31 +132,30 @@ def _cells(row: Listed, widths: list[float], lang: Lang) -> list[str]:
     ]
 
 
-def _fill_cell(cell: Any, run: Run, lang: Lang, number: int) -> None:  # noqa: ANN401 - python-pptx is typed in part
+def _fill_cell(cell: Any, run: Run, lang: Language, number: int) -> None:  # noqa: ANN401 - python-pptx is typed in part
     write(cell.text_frame, [[run]], lang)
     cell.margin_left = cell.margin_right = Pt(3)
     cell.margin_top = cell.margin_bottom = Pt(2)
     cell.fill.solid()
-    cell.fill.fore_color.rgb = colour_of(FIELD if number == 0 else "#FFFFFF")
+    cell.fill.fore_color.rgb = colour_of(PRINTED.field if number == 0 else WHITE)
 
 
 def add_story(slide: Slide, briefing: Briefing, place: Rect) -> None:
     """Add one or two incidents in full: what happened, what each account says, who else tells of it."""
-    _ = translator(briefing.lang).gettext
     told: list[list[tuple[str, str]]] = []  # paragraphs of a bold and a plain piece
-    for row in briefing.listed:
-        told.append([(row.place, row.date), ("", f"{row.tactic} · {row.summary}"), (_("Accounts"), "")])
+    for row in briefing.table.listed:
+        told.append([(row.place, row.date), ("", f"{row.tactic} · {row.summary}"), (briefing.lang.say("Accounts"), "")])
         told[-1] += [
             (f"{account.origin}:", f"{account.says} {_cited(account)}") for account in row.accounts if account.says
         ]
         others = [f"{account.origin} {_cited(account)}" for account in row.accounts if not account.says]
         if others:
-            told[-1].append((_("Also told by:"), " · ".join(others)))
+            told[-1].append((briefing.lang.say("Also told by:"), " · ".join(others)))
     paragraphs = [(bold, plain) for story in told for bold, plain in story]
 
     def tall(size: float) -> float:
         lines = sum(lines_of(f"{bold} {plain}", place.width, size * WIDER) for bold, plain in paragraphs)
-        return lines * size * LINE[briefing.lang] + 4 * len(paragraphs)
+        return lines * size * LINE[briefing.lang.direction] + 4 * len(paragraphs)
 
     size = next((size for size in (11.0, 10.0, 9.0, 8.0, 7.0) if tall(size) <= place.height), 6.0)
     runs = [[Run(f"{bold} ", size, bold=True), Run(plain, size)] for bold, plain in paragraphs]
@@ -165,13 +168,12 @@ def _cited(account: Account) -> str:
     return f"[{number_ranges(account.sources)}]"
 
 
-def contested_paragraphs(contested: list[Listed], place: Rect, lang: Lang) -> list[list[Run]]:
+def contested_paragraphs(contested: list[Listed], place: Rect, lang: Language) -> list[list[Run]]:
     """Return a paragraph per contested incident, set as large as all of them allow; what does not fit is counted."""
-    _ = translator(lang).gettext
     told = [(f"{_head(row, lang)} ", " ".join(row.contested), f" [{number_ranges(row.sources)}]") for row in contested]
 
     def tall(parts: tuple[str, ...], size: float) -> float:
-        return lines_of("".join(parts), place.width, size * WIDER) * size * LINE[lang] + 5
+        return lines_of("".join(parts), place.width, size * WIDER) * size * LINE[lang.direction] + 5
 
     size = next((s for s in (14.0, 12.0, 11.0, 10.0) if sum(tall(parts, s) for parts in told) <= place.height), 9.0)
     paragraphs: list[list[Run]] = []
@@ -182,12 +184,12 @@ def contested_paragraphs(contested: list[Listed], place: Rect, lang: Lang) -> li
             break
         paragraphs.append([Run(head, size, bold=True), Run(text, size), Run(sources, 8, colour=PAPER.muted)])
     if len(contested) > len(paragraphs):
-        more = _("{shown} of {count} contested incidents; all of them in paper and data.").format(
-            shown=format_number(len(paragraphs), lang), count=format_number(len(contested), lang)
+        more = lang.say("{shown} of {count} contested incidents; all of them in paper and data.").format(
+            shown=lang.number(len(paragraphs)), count=lang.number(len(contested))
         )
         paragraphs.append([Run(more, 8, colour=PAPER.muted)])
     return paragraphs
 
 
-def _head(row: Listed, lang: Lang) -> str:
+def _head(row: Listed, lang: Language) -> str:
     return " ".join([*([str(row.number)] if row.number else []), where_and_when(row, lang)])

@@ -16,14 +16,14 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
-from incidents.language import Lang
+from incidents.language import ENGLISH, Language
 from incidents.views.static_map.marks import Mark
-from incidents.views.symbology import PALETTE, SYMBOLOGY
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PALETTE
 
 TYPEFACE = "Arial"  # on every machine, in both scripts: a deck cannot carry its typeface
 WIDER = 1.12  # the typeface of decks is a little wider than the one that is measured
-WIDER_BOLD: dict[Lang, float] = {"en": 1.12, "ar": 1.3}  # the same for bold letters
-FIELD = "#F4F3EF"  # the ground of boxes
+WIDER_BOLD = {"ltr": 1.12, "rtl": 1.3}  # the same for bold letters, by direction of the script
 SLIDE_WIDTH = 960.0  # points
 _POINT = 12_700  # English Metric Units in a point
 
@@ -47,9 +47,9 @@ class Rect:
     width: float
     height: float
 
-    def mirrored(self, lang: Lang) -> "Rect":
+    def mirrored(self, lang: Language) -> "Rect":
         """Return the same place counted from the right end for Arabic."""
-        left = SLIDE_WIDTH - self.left - self.width if lang == "ar" else self.left
+        left = SLIDE_WIDTH - self.left - self.width if lang.is_mirrored else self.left
         return Rect(left, self.top, self.width, self.height)
 
     @property
@@ -63,41 +63,41 @@ def colour_of(hexadecimal: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(hexadecimal.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 
-def write(frame: TextFrame, paragraphs: Sequence[Sequence[Run]], lang: Lang, align: PP_ALIGN | None = None) -> None:
+def write(frame: TextFrame, paragraphs: Sequence[Sequence[Run]], lang: Language, align: PP_ALIGN | None = None) -> None:
     """Write paragraphs into a text frame, in the direction of the language."""
     frame.word_wrap = True
     for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
         setattr(frame, side, 0)
     for number, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()  # type: ignore[no-untyped-call]  # python-pptx is typed in part
-        paragraph.alignment = align or (PP_ALIGN.RIGHT if lang == "ar" else PP_ALIGN.LEFT)
-        if lang == "ar":
+        paragraph.alignment = align or (PP_ALIGN.RIGHT if lang.is_mirrored else PP_ALIGN.LEFT)
+        if lang.is_mirrored:
             paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001 - python-pptx has no word for direction
         for piece in runs:
             _add_run(paragraph, piece, lang)
 
 
-def _add_run(paragraph: _Paragraph, piece: Run, lang: Lang) -> None:
+def _add_run(paragraph: _Paragraph, piece: Run, lang: Language) -> None:
     run = paragraph.add_run()
     run.text = piece.text
     font = run.font
     font.size, font.bold, font.name = Pt(piece.size), piece.bold, TYPEFACE
     font.color.rgb = colour_of(piece.colour)
     properties = run._r.get_or_add_rPr()  # noqa: SLF001 - nor for the language of a run
-    properties.set("lang", "ar-SY" if lang == "ar" else "en-GB")
+    properties.set("lang", lang.tag)
     script = OxmlElement("a:cs")
     script.set("typeface", TYPEFACE)
     properties.append(script)
 
 
 def add_text(
-    slide: Slide, place: Rect, paragraphs: Sequence[Sequence[Run]], lang: Lang, name: str, *, end: bool = False
+    slide: Slide, place: Rect, paragraphs: Sequence[Sequence[Run]], lang: Language, name: str, *, end: bool = False
 ) -> Shape:
     """Add a text box; ``end`` sets its lines against the end of the slide."""
     box = slide.shapes.add_textbox(*place.mirrored(lang).emu)
     box.name = name
-    ends = {"en": PP_ALIGN.RIGHT, "ar": PP_ALIGN.LEFT}
-    write(box.text_frame, paragraphs, lang, ends[lang] if end else None)
+    ends = PP_ALIGN.LEFT if lang.is_mirrored else PP_ALIGN.RIGHT
+    write(box.text_frame, paragraphs, lang, ends if end else None)
     return box
 
 
@@ -148,11 +148,11 @@ def add_mark(slide: Slide, mark: Mark, left: float, top: float, name: str) -> No
         plain(shape, symbol.colour(), paper.surface)
     colour = paper.ink if mark.tag or mark.hollow else symbol.on_colour()
     frame = shape.text_frame
-    write(frame, [[Run(mark.text, 7, bold=True, colour=colour)]], "en", PP_ALIGN.CENTER)
+    write(frame, [[Run(mark.text, 7, bold=True, colour=colour)]], ENGLISH, PP_ALIGN.CENTER)
     frame.word_wrap = False
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    if symbol.shape == "triangle" and not mark.tag:
-        frame.margin_top = Pt(mark.radius * 0.55)  # the wide part of a triangle lies below its middle
+    if symbol.sink > 0 and not mark.tag:
+        frame.margin_top = Pt(mark.radius * 3 * symbol.sink)  # the wide part of a triangle lies below its middle
 
 
 def describe(shape: BaseShape, text: str) -> None:

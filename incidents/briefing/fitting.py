@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.language import Language, isolate_ltr
 from incidents.views.static_map.lettering import text_width
 
 BROKEN = 0.93  # of the width of a line is filled on average: the word that did not fit stands on the next
@@ -39,21 +39,20 @@ def lines_of(text: str, width: float, size: float) -> int:
     return 1 if length <= width else -int(-length // (width * BROKEN))
 
 
-def semicolon(lang: Lang) -> str:
+def semicolon(lang: Language) -> str:
     """Return what stands between parts of a sentence."""
-    return translator(lang).gettext("{first}; {then}").format(first="", then="")
+    return lang.say("{first}; {then}").format(first="", then="")
 
 
-def whole_parts(parts: Sequence[str], width: float, size: float, lang: Lang) -> str:
+def whole_parts(parts: Sequence[str], width: float, size: float, lang: Language) -> str:
     """Join as many whole parts as fit into the width (points, over all lines) and say how many more there are."""
-    _ = translator(lang).gettext
     between = semicolon(lang)
     ends = list(accumulate(text_width(f"{part}{between}", size) for part in parts))
     if not ends or ends[-1] - text_width(between, size) <= width:
         return between.join(parts)
     kept = sum(end <= width for end in ends)
     while kept:
-        more = _("and {count} more in paper and data").format(count=format_number(len(parts) - kept, lang))
+        more = lang.say("and {count} more in paper and data").format(count=lang.number(len(parts) - kept))
         if ends[kept - 1] + text_width(more, size) <= width:
             return between.join([*parts[:kept], more])
         kept -= 1

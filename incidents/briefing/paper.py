@@ -39,7 +39,7 @@ def briefing_to_a4_pdf(briefing: Briefing) -> bytes:
     for level in range(_first_level(briefing), DENSEST + 1):
         drawn = paper_map(briefing, level)
         printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "pdf")[0]
-        if not briefing.pins or count_pages(printed) <= 2:
+        if not briefing.map.pins or count_pages(printed) <= 2:
             break
     return printed
 
@@ -49,22 +49,22 @@ def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
     for level in range(_first_level(briefing), DENSEST + 1):
         drawn = paper_map(briefing, level)
         printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "png", PAPER_PPI)
-        if not briefing.pins or len(printed) <= 2:
+        if not briefing.map.pins or len(printed) <= 2:
             break
     return printed
 
 
 def _first_level(briefing: Briefing) -> int:
     """Begin with the density at which so much text is likely to fit two pages; a long list begins at the second."""
-    return bisect_left(FITS_TWO_PAGES, _length(briefing)) if briefing.pins else 1
+    return bisect_left(FITS_TWO_PAGES, _length(briefing)) if briefing.map.pins else 1
 
 
 def _length(briefing: Briefing) -> int:
     """Return about how many letters a paper has to hold; a source takes about as much as a short sentence."""
-    rows = briefing.listed
+    rows = briefing.table.listed
     told = sum(len(row.summary) + sum(map(len, row.contested)) for row in rows)
     accounts = sum(len(account.origin) + len(account.says) for row in rows for account in row.accounts)
-    return told + accounts + 30 * len(briefing.sources)
+    return told + accounts + 30 * len(briefing.notes.sources)
 
 
 def count_pages(pdf: bytes) -> int:

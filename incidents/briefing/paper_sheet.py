@@ -6,7 +6,7 @@ from typing import Any
 from incidents.briefing.content import Briefing, Listed
 from incidents.briefing.fitting import BROKEN, cut, sentences_of, whole_sentences
 from incidents.briefing.sheets import FEW, bars_content, briefing_map, shared_content, told_row
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.views.static_map import StaticMap
 
 WIDTH = 523.28  # points between the margins
@@ -19,44 +19,45 @@ ROW_WIDTH = 204.0  # of a row on a dense paper
 
 def has_small_map(briefing: Briefing, level: int) -> bool:
     """Say whether the map leaves room beside it: where few incidents or many accounts need the page."""
-    return 0 < len(briefing.listed) <= FEW or level >= (1 if briefing.pins else DENSE)
+    return 0 < len(briefing.table.listed) <= FEW or level >= (1 if briefing.map.pins else DENSE)
 
 
 def paper_map(briefing: Briefing, level: int) -> StaticMap:
     """Draw the map for a paper of this density."""
-    small, large = has_small_map(briefing, level), WIDTH if briefing.pins else LONG_PAPER_MAP
+    small, large = has_small_map(briefing, level), WIDTH if briefing.map.pins else LONG_PAPER_MAP
     return briefing_map(briefing, SMALL_MAP if small else large)
 
 
 def paper_content(briefing: Briefing, drawn: StaticMap, level: int) -> dict[str, Any]:
     """Return what the A4 paper prints; ``level`` 0 is roomy, 3 the densest."""
-    _ = translator(briefing.lang).gettext
-    keyed = bool(briefing.listed) and briefing.listed[0].number > 0
+    keyed = bool(briefing.table.listed) and briefing.table.listed[0].number > 0
     sides = [
         f"{figure.label} {figure.value}" + (f" ({figure.unknown})" if figure.unknown else "")
-        for figure in briefing.sides
+        for figure in briefing.figures.sides
     ]
     return shared_content(briefing, drawn) | {
-        "figures": [asdict(figure) for figure in briefing.figures],
-        "governorates": bars_content(briefing.governorates, briefing.lang),
+        "figures": [asdict(figure) for figure in briefing.figures.key],
+        "governorates": bars_content(briefing.charts.governorates, briefing.lang),
         "sides": sides,
         "sides_text": " · ".join(sides),
-        "rows": [_paper_row(row, level, briefing.lang) for row in briefing.listed],
-        "rows_title": _("Incidents, numbered as on the map") if keyed else _("Incidents"),
-        "listed_note": briefing.listed_note,
-        "sources": [asdict(source) for source in briefing.sources],
-        "caveats": list(briefing.caveats),
-        "method": briefing.method,
-        "citation": briefing.citation,
-        "running": cut(briefing.title, 380, 7),
+        "rows": [_paper_row(row, level, briefing.lang) for row in briefing.table.listed],
+        "rows_title": briefing.lang.say("Incidents, numbered as on the map")
+        if keyed
+        else briefing.lang.say("Incidents"),
+        "listed_note": briefing.table.note,
+        "sources": [asdict(source) for source in briefing.notes.sources],
+        "caveats": list(briefing.notes.caveats),
+        "method": briefing.notes.method,
+        "citation": briefing.notes.citation,
+        "running": cut(briefing.heading.title, 380, 7),
         "level": level,
         "small_map": has_small_map(briefing, level),
         "keyed": keyed,
-        "few": len(briefing.listed) <= FEW,
+        "few": len(briefing.table.listed) <= FEW,
     }
 
 
-def _paper_row(row: Listed, level: int, lang: Lang) -> dict[str, Any]:
+def _paper_row(row: Listed, level: int, lang: Language) -> dict[str, Any]:
     size = 7.2 - 0.42 * level
     room = ROW_WIDTH * (1 if level >= DENSEST else 3 * BROKEN)
     told = told_row(row, lang) | {"line": ""}

@@ -29,7 +29,7 @@ def briefing_to_map_svg(briefing: Briefing) -> bytes:
     words = typeset("picture", content, "", "svg")[0].decode("utf-8")
     body = drawn.svg.removesuffix("</svg>")
     head, _end, rest = body.partition(">")
-    described = f"<title>{_escaped(briefing.title)}</title><desc>{_escaped(briefing.map_alt)}</desc>"
+    described = f"<title>{_escaped(briefing.heading.title)}</title><desc>{_escaped(briefing.map.alt)}</desc>"
     return f"{head}>{described}{rest}{_nested(words)}</svg>".encode()
 
 

@@ -5,27 +5,25 @@ from typing import Any
 
 from incidents.briefing.content import Account, Bar, Briefing, Listed
 from incidents.briefing.fitting import number_ranges
-from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.language import Language, isolate_ltr
 from incidents.views.static_map import Marks, StaticMap, draw_static_map
 from incidents.views.static_map.frame import ASPECT
-from incidents.views.symbology import PALETTE, SYMBOLOGY
-from incidents.vocabulary import codes
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PALETTE, PRINTED
 
-ACCENT = "#9C3B14"
-BAR = "#7C8794"
 FEW = 2  # so few incidents are told in full; they have no timeline and no ranking
 
 
 def briefing_map(briefing: Briefing, width: float, *, marks: Marks = "drawn", transparent: bool = False) -> StaticMap:
     """Draw the briefing's map so wide (points); its ground is the same at every width."""
     return draw_static_map(
-        briefing.points,
-        briefing.pins,
-        briefing.bounds,
+        briefing.map.points,
+        briefing.map.pins,
+        briefing.map.bounds,
         briefing.lang,
         width,
         width / ASPECT,
-        briefing.map_notes,
+        briefing.map.notes,
         marks=marks,
         transparent=transparent,
     )
@@ -35,26 +33,37 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     """Return what slide, paper and picture have in common."""
     palette = PALETTE["light"]
     return {
-        "lang": briefing.lang,
-        "kicker": briefing.kicker,
-        "title": briefing.title,
-        "period": briefing.period,
-        "filters": briefing.filters,
-        "comparison": briefing.comparison,
-        "made": briefing.made,
-        "made_on": {"year": briefing.made_on.year, "month": briefing.made_on.month, "day": briefing.made_on.day},
-        "version": briefing.version,
-        "link": briefing.link,
-        "reproduce": briefing.reproduce,
+        "lang": briefing.lang.code,
+        "kicker": briefing.heading.kicker,
+        "title": briefing.heading.title,
+        "period": briefing.heading.period,
+        "filters": briefing.heading.filters,
+        "comparison": briefing.heading.comparison,
+        "made": briefing.making.made,
+        "made_on": {
+            "year": briefing.making.made_on.year,
+            "month": briefing.making.made_on.month,
+            "day": briefing.making.made_on.day,
+        },
+        "version": briefing.making.version,
+        "link": briefing.notes.link,
+        "reproduce": briefing.notes.reproduce,
         "map": map_content(drawn),
-        "map_alt": briefing.map_alt,
+        "map_alt": briefing.map.alt,
         "timeline": _timeline(briefing),
-        "most_in_governorate": max((bar.count for bar in briefing.governorates), default=1),
+        "most_in_governorate": max((bar.count for bar in briefing.charts.governorates), default=1),
         "words": _words(briefing),
-        "palette": {"ink": palette.ink, "muted": palette.muted, "line": palette.line, "accent": ACCENT, "bar": BAR},
+        "palette": {
+            "ink": palette.ink,
+            "muted": palette.muted,
+            "line": palette.line,
+            "accent": PRINTED.accent,
+            "bar": PRINTED.bar,
+            "field": PRINTED.field,
+        },
         "colours": {kind: symbol.colour() for kind, symbol in SYMBOLOGY.items()},
         "symbols": {kind: symbol_svg(kind) for kind in SYMBOLOGY},
-        "kind_labels": {kind: code.label(briefing.lang) for kind, code in codes("symbol_groups").items()},
+        "kind_labels": dict(briefing.charts.kind_labels),
     }
 
 
@@ -73,35 +82,34 @@ def symbol_svg(kind: str) -> str:
 
 
 def _words(briefing: Briefing) -> dict[str, str]:
-    _ = translator(briefing.lang).gettext
     return {
-        "selection": _("Selection:"),
-        "governorates": _("By governorate · killed"),
-        "sides": _("Killed, by side:"),
-        "contested": _("Contested: who says what"),
-        "is_contested": _("contested"),
-        "also": _("Also told by:"),
-        "accounts": _("Accounts"),
-        "number": _("No."),
-        "date": _("Date"),
-        "place": _("Place"),
-        "incident": _("Incident and accounts"),
-        "killed": _("Killed"),
-        "unknown": _("unknown"),
-        "wounded": _("Wounded"),
-        "sources": _("Sources"),
-        "caveats": _("What these figures cannot tell"),
-        "nothing": _("No incident of the record answers this selection."),
+        "selection": briefing.lang.say("Selection:"),
+        "governorates": briefing.lang.say("By governorate · killed"),
+        "sides": briefing.lang.say("Killed, by side:"),
+        "contested": briefing.lang.say("Contested: who says what"),
+        "is_contested": briefing.lang.say("contested"),
+        "also": briefing.lang.say("Also told by:"),
+        "accounts": briefing.lang.say("Accounts"),
+        "number": briefing.lang.say("No."),
+        "date": briefing.lang.say("Date"),
+        "place": briefing.lang.say("Place"),
+        "incident": briefing.lang.say("Incident and accounts"),
+        "killed": briefing.lang.say("Killed"),
+        "unknown": briefing.lang.say("unknown"),
+        "wounded": briefing.lang.say("Wounded"),
+        "sources": briefing.lang.say("Sources"),
+        "caveats": briefing.lang.say("What these figures cannot tell"),
+        "nothing": briefing.lang.say("No incident of the record answers this selection."),
     }
 
 
-def bars_content(bars: tuple[Bar, ...], lang: Lang) -> list[dict[str, Any]]:
+def bars_content(bars: tuple[Bar, ...], lang: Language) -> list[dict[str, Any]]:
     """Return the bars of a ranking."""
     return [
         {
             "label": bar.label,
             "count": bar.count,
-            "count_text": format_number(bar.count, lang),
+            "count_text": lang.number(bar.count),
             "killed_text": bar.killed,
         }
         for bar in bars
@@ -109,7 +117,7 @@ def bars_content(bars: tuple[Bar, ...], lang: Lang) -> list[dict[str, Any]]:
 
 
 def _timeline(briefing: Briefing) -> dict[str, Any]:
-    line = briefing.timeline
+    line = briefing.charts.timeline
     heights = [sum(counts) for counts in zip(*(counts for _kind, counts in line.counts), strict=True)] or [0]
     most = max(heights)
     step = next(step * 10**power for power in range(9) for step in (1, 2, 5) if step * 10**power * 4 >= most)
@@ -134,7 +142,7 @@ def most_killed(listed: tuple[Listed, ...], most: int, *, ordered: bool = True) 
     return [row for row in listed if row.incident_id in kept]
 
 
-def told_row(row: Listed, lang: Lang) -> dict[str, Any]:
+def told_row(row: Listed, lang: Language) -> dict[str, Any]:
     """Return an incident told in full, with the accounts that give figures and the names of the others."""
     return {
         "number": str(row.number) if row.number else "",
@@ -156,10 +164,9 @@ def told_row(row: Listed, lang: Lang) -> dict[str, Any]:
     }
 
 
-def where_and_when(row: Listed, lang: Lang) -> str:
+def where_and_when(row: Listed, lang: Language) -> str:
     """Write place and date before a sentence about an incident."""
-    _ = translator(lang).gettext
-    return _("{place}, {date}:").format(place=row.place, date=row.date)
+    return lang.say("{place}, {date}:").format(place=row.place, date=row.date)
 
 
 def _account(account: Account) -> dict[str, str]:

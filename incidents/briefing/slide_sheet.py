@@ -16,7 +16,7 @@ from incidents.briefing.fitting import (
     whole_sentences,
 )
 from incidents.briefing.sheets import FEW, bars_content, briefing_map, most_killed, shared_content, told_row
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
 from incidents.views.static_map import Marks, StaticMap, height_of_map
 from incidents.views.static_map.lettering import text_width
 
@@ -39,22 +39,23 @@ def slide_map(briefing: Briefing, *, marks: Marks = "drawn") -> StaticMap:
 
 
 def _height_at(briefing: Briefing, width: float) -> float:
-    return height_of_map(briefing.points, briefing.pins, briefing.bounds, briefing.lang, width, briefing.map_notes)
+    return height_of_map(
+        briefing.map.points, briefing.map.pins, briefing.map.bounds, briefing.lang, width, briefing.map.notes
+    )
 
 
 def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     """Return what the slide prints."""
-    _ = translator(briefing.lang).gettext
-    few = 0 < len(briefing.listed) <= FEW
-    keyed = bool(briefing.listed) and briefing.listed[0].number > 0
-    governorates = [] if keyed else bars_content(briefing.governorates, briefing.lang)
-    figures = briefing.figures[:SLIDE_FIGURES]
+    few = 0 < len(briefing.table.listed) <= FEW
+    keyed = bool(briefing.table.listed) and briefing.table.listed[0].number > 0
+    governorates = [] if keyed else bars_content(briefing.charts.governorates, briefing.lang)
+    figures = briefing.figures.key[:SLIDE_FIGURES]
     box = _BOX if any(figure.before for figure in figures) else _PLAIN_BOX
     chart_height = 90 if keyed else 80
-    taken = box + 24.5 + chart_height + (9 if briefing.timeline.note else 0) + 34
+    taken = box + 24.5 + chart_height + (9 if briefing.charts.timeline.note else 0) + 34
     taken += 21.5 + 10.5 * ((len(governorates) + 1) // 2) if governorates else 0
     width = BESIDE_ROW - drawn.width
-    rows = list(briefing.listed) if few else _rows_in(SLIDE_BODY - taken, briefing, width)
+    rows = list(briefing.table.listed) if few else _rows_in(SLIDE_BODY - taken, briefing, width)
     return shared_content(briefing, drawn) | {
         "few": few,
         "stories": [told_row(row, briefing.lang) for row in rows] if few else [],
@@ -63,39 +64,40 @@ def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         "chart_height": chart_height,
         "governorates": governorates,
         "rows": [_slide_row(row, width, briefing.lang) for row in rows],
-        "rows_title": _("Incidents, numbered as on the map") if keyed else _("Most reported killed"),
+        "rows_title": briefing.lang.say("Incidents, numbered as on the map")
+        if keyed
+        else briefing.lang.say("Most reported killed"),
         "rows_note": _rows_note(briefing, len(rows)),
         "footer": list(_footer(briefing, rows)),
-        "reproduce": cut(briefing.reproduce, 2 * FOOT_WIDTH * BROKEN, FOOT_SIZE),
+        "reproduce": cut(briefing.notes.reproduce, 2 * FOOT_WIDTH * BROKEN, FOOT_SIZE),
     }
 
 
 def _rows_in(room: float, briefing: Briefing, width: float) -> list[Listed]:
     """Return the incidents with most killed whose rows fit into so many points of height, in the order of the table."""
     count, used = 0, 0.0
-    for row in most_killed(briefing.listed, len(briefing.listed), ordered=False):
+    for row in most_killed(briefing.table.listed, len(briefing.table.listed), ordered=False):
         used += _slide_row(row, width, briefing.lang)["height"]
         if used > room:
             break
         count += 1
-    return most_killed(briefing.listed, count)
+    return most_killed(briefing.table.listed, count)
 
 
 def _rows_note(briefing: Briefing, shown: int) -> str:
-    _ = translator(briefing.lang).gettext
-    if shown == len(briefing.listed) and not briefing.listed_note:
+    if shown == len(briefing.table.listed) and not briefing.table.note:
         return ""
-    return _("{shown} of {count} incidents, those with most killed; all of them in paper and data.").format(
-        shown=format_number(shown, briefing.lang), count=briefing.figures[0].value
-    )
+    return briefing.lang.say(
+        "{shown} of {count} incidents, those with most killed; all of them in paper and data."
+    ).format(shown=briefing.lang.number(shown), count=briefing.figures.key[0].value)
 
 
-def _slide_row(row: Listed, width: float, lang: Lang) -> dict[str, Any]:
+def _slide_row(row: Listed, width: float, lang: Language) -> dict[str, Any]:
     sources = number_ranges(row.sources)
     cited = text_width(f" [{sources}]", 6.2)
     most = ROW_LINES if row.number else ROW_LINES + 1  # fewer rows stand below governorates, each may say more
     line = brief_line(row, most * width * BROKEN - cited, ROW_SIZE, lang)
-    first, second = (24.0, 10.0) if lang == "ar" else (23.0, 8.6)
+    first, second = (24.0, 10.0) if lang.is_mirrored else (23.0, 8.6)
     lines = lines_of(f"{line} [{sources}]", width, ROW_SIZE)
     return {
         "number": str(row.number) if row.number else "",
@@ -111,7 +113,7 @@ def _slide_row(row: Listed, width: float, lang: Lang) -> dict[str, Any]:
     }
 
 
-def brief_line(row: Listed, width: float, size: float, lang: Lang) -> str:
+def brief_line(row: Listed, width: float, size: float, lang: Language) -> str:
     """Say an incident in so much room: who disagrees, account by account, or else its summary by whole sentences."""
     if row.contested:
         return whole_parts(row.contested[0].split(semicolon(lang)), width, size, lang)
@@ -120,15 +122,14 @@ def brief_line(row: Listed, width: float, size: float, lang: Lang) -> str:
 
 def _footer(briefing: Briefing, rows: list[Listed]) -> Iterator[str]:
     """Yield the lines at the foot of the slide: the sources of its rows as far as they fit, what to bear in mind."""
-    _ = translator(briefing.lang).gettext
     cited = {number for row in rows for number in row.sources}
-    notes = [f"[{source.number}] {source.text}" for source in briefing.sources if source.number in cited]
+    notes = [f"[{source.number}] {source.text}" for source in briefing.notes.sources if source.number in cited]
     room = 2 * FOOT_WIDTH * BROKEN
     if notes:
-        named = _("Sources: {list}").format(list="")
+        named = briefing.lang.say("Sources: {list}").format(list="")
         listed = whole_parts(notes, room - text_width(named, FOOT_SIZE), FOOT_SIZE, briefing.lang)
-        yield _("Sources: {list}").format(list=listed)
-    first, second, *others = briefing.caveats
-    long_link = text_width(briefing.reproduce, FOOT_SIZE) > FOOT_WIDTH
+        yield briefing.lang.say("Sources: {list}").format(list=listed)
+    first, second, *others = briefing.notes.caveats
+    long_link = text_width(briefing.notes.reproduce, FOOT_SIZE) > FOOT_WIDTH
     room = FOOT_WIDTH if long_link else room
-    yield whole_sentences([first, second, briefing.method, *others], room, FOOT_SIZE)
+    yield whole_sentences([first, second, briefing.notes.method, *others], room, FOOT_SIZE)

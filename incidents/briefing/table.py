@@ -4,18 +4,19 @@ import numpy as np
 import pandas as pd
 
 from incidents.briefing.content import Account, Listed, Source, shortened
-from incidents.citations import numbered_sources, source_text
-from incidents.dataset import Dataset
-from incidents.language import Lang, translator
-from incidents.phrases import date_in_brief, disagreements, figure_text, measure_label, measure_text, place_in_words
-from incidents.vocabulary import TEXT_MEASURES, label
+from incidents.language import Language
+from incidents.phrases import date_in_brief, disagreements, figure_text, measure_text, place_in_words
+from incidents.phrases.citations import numbered_sources, source_text
+from incidents.record.record import Record
+from incidents.record.vocabulary import TEXT_MEASURES
+from incidents.selection.selection import Selection
 
 MOST_KEYED = 40  # up to so many incidents are numbered on the map; more are drawn as clusters
 MOST_LISTED = 200  # rows a paper can hold; the data exports hold all
 LONGEST_SUMMARY = 420
 
 
-def list_incidents(shown: Dataset, lang: Lang) -> tuple[tuple[Listed, ...], tuple[Source, ...]]:
+def list_incidents(shown: Selection, lang: Language) -> tuple[tuple[Listed, ...], tuple[Source, ...]]:
     """Return the incidents of the table with their accounts in brief, and the sources numbered as they are cited.
 
     Of more than ``MOST_LISTED`` incidents those with most killed are listed, in date order.
@@ -23,19 +24,19 @@ def list_incidents(shown: Dataset, lang: Lang) -> tuple[tuple[Listed, ...], tupl
     chosen = shown
     if len(shown) > MOST_LISTED:
         most = shown.incidents["killed_high"].fillna(-1).nlargest(MOST_LISTED).index
-        chosen = shown.select_ids(shown.incidents.loc[most, "incident_id"])
+        chosen = shown.only(shown.incidents.loc[most, "incident_id"])
     incidents = chosen.incidents
     order = {incident_id: number for number, incident_id in enumerate(incidents["incident_id"])}
     claims = chosen.claims.sort_values("incident_id", key=lambda ids: ids.astype("str").map(order), kind="stable")
-    sources = numbered_sources(chosen, claims)
+    sources = numbered_sources(chosen.record, claims)
     told = _accounts_in_brief(
-        chosen, claims, {str(source): int(number) for source, number in sources["number"].items()}, lang
+        chosen.record, claims, {str(source): int(number) for source, number in sources["number"].items()}, lang
     )
-    disputed = disagreements(chosen, incidents.loc[incidents["contested"], "incident_id"].tolist(), lang)
+    disputed = disagreements(chosen.record, incidents.loc[incidents["contested"], "incident_id"].tolist(), lang)
     keyed = len(shown) <= MOST_KEYED
     rows = tuple(
         _listed(
-            chosen,
+            chosen.record,
             incident,
             number if keyed else 0,
             told.get(str(incident["incident_id"]), ()),
@@ -52,12 +53,12 @@ def list_incidents(shown: Dataset, lang: Lang) -> tuple[tuple[Listed, ...], tupl
 
 
 def _listed(
-    chosen: Dataset,
+    chosen: Record,
     incident: pd.Series,
     number: int,
     told: tuple[Account, ...],
     disputed: tuple[str, ...],
-    lang: Lang,
+    lang: Language,
 ) -> Listed:
     incident_id = str(incident["incident_id"])
     killed_high = float(incident["killed_high"])
@@ -65,10 +66,10 @@ def _listed(
         number=number,
         incident_id=incident_id,
         kind=str(incident["kind"]),
-        tactic=label("incidents.tactic", str(incident["tactic"]), lang),
+        tactic=chosen.schema.label("incidents.tactic", str(incident["tactic"]), lang),
         date=date_in_brief(incident, lang),
         place=place_in_words(chosen, incident, lang),
-        summary=shortened(str(incident[f"summary_{lang}"]), LONGEST_SUMMARY),
+        summary=shortened(lang.of(incident, "summary"), LONGEST_SUMMARY),
         killed=measure_text(incident, "killed", lang),
         wounded=measure_text(incident, "wounded", lang),
         killed_high=-1.0 if np.isnan(killed_high) else killed_high,
@@ -79,19 +80,18 @@ def _listed(
 
 
 def _accounts_in_brief(
-    chosen: Dataset, claims: pd.DataFrame, number_of: dict[str, int], lang: Lang
+    chosen: Record, claims: pd.DataFrame, number_of: dict[str, int], lang: Language
 ) -> dict[str, tuple[Account, ...]]:
     """Return per incident one account for each origin: its current figures as text and the sources that carry it."""
-    _ = translator(lang).gettext
-    semicolon = _("{first}; {then}").format(first="", then="")
-    names = chosen.origins[f"name_{lang}"].astype("str").to_dict()
+    semicolon = lang.say("{first}; {then}").format(first="", then="")
+    names = lang.column(chosen.origins, "name").astype("str").to_dict()
     told: dict[str, dict[str, tuple[dict[str, None], set[int]]]] = {}
     for claim in claims.astype({"incident_id": "str", "origin_id": "str", "measure": "str"}).to_dict("records"):
         says, cited = told.setdefault(claim["incident_id"], {}).setdefault(claim["origin_id"], ({}, set()))
         cited.add(number_of[claim["source_id"]])
         if pd.isna(claim["superseded_by"]) and claim["measure"] not in TEXT_MEASURES:
             figure = figure_text(claim, lang)
-            says[f"{measure_label(claim['measure'], lang)} {figure}"] = None
+            says[f"{chosen.schema.measure_label(claim['measure'], lang)} {figure}"] = None
     return {
         incident_id: tuple(
             Account(names[origin], semicolon.join(says), tuple(sorted(cited)))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pymupdf_fonts
 import typst
 
-from incidents.briefing.searchable import searchable, without_vowel_signs
+from incidents.briefing.arabic_pdf import searchable, without_vowel_signs
 
 Template = Literal["slide", "a4", "picture"]
 TEMPLATES = Path(__file__).parent

@@ -2,62 +2,61 @@
 
 import shlex
 
-from incidents.address import filters_to_query, link_to
-from incidents.dataset import Dataset
-from incidents.filters import Filters, same_period_before
-from incidents.language import Lang, format_date, format_number, format_period, isolate, isolate_ltr, translator
+from incidents.language import Language, isolate, isolate_ltr
 from incidents.phrases import filters_in_words, total_range, unknown_text
-from incidents.summaries import KeyFigures, Total
+from incidents.record.record import Record
+from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import KeyFigures, Total
 
 ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner")
 
 
-def question_in_words(dataset: Dataset, filters: Filters, lang: Lang) -> str:
+def question_in_words(record: Record, filters: Question, lang: Language) -> str:
     """Say all filters in one line, or that there are none."""
-    _ = translator(lang).gettext
-    parts = list(filters_in_words(dataset, filters, lang).values())
-    return _(" · ").join(parts) if parts else _("all incidents of the record")
+    parts = list(filters_in_words(record, filters, lang).values())
+    return lang.say(" · ").join(parts) if parts else lang.say("all incidents of the record")
 
 
-def unknown_in(total: Total, lang: Lang) -> str:
+def unknown_in(total: Total, lang: Language) -> str:
     """Say in how many incidents nobody states the figure; "" where all have one, or none (the figure says that)."""
     return unknown_text(total, lang) if total.unknown and total.low is not None else ""
 
 
-def before_in_words(total: Total, lang: Lang) -> str:
+def before_in_words(total: Total, lang: Language) -> str:
     """Say the same figure of the preceding period; "none" where that has no incidents."""
-    _ = translator(lang).gettext
-    return total_range(total, lang) if total.of else _("none")
+    return total_range(total, lang) if total.of else lang.say("none")
 
 
-def is_covered(dataset: Dataset, filters: Filters, previous: Filters | None) -> bool:
+def is_covered(record: Record, filters: Question, previous: Question | None) -> bool:
     """Say whether both the period asked about and the one before lie inside what the record covers."""
-    first, last = (stamp.date() for stamp in dataset.coverage)
+    first, last = (stamp.date() for stamp in record.coverage)
     if previous is None or previous.date_from is None or filters.date_to is None:
         return False
     return previous.date_from >= first and filters.date_to <= last
 
 
-def comparison_in_words(dataset: Dataset, filters: Filters, lang: Lang) -> str:
+def comparison_in_words(record: Record, filters: Question, lang: Language) -> str:
     """Name the preceding period that figures are compared with, or why there is none; "" for an open period."""
-    _ = translator(lang).gettext
-    previous = same_period_before(filters)
+    previous = filters.period_before()
     if previous is None or previous.date_from is None or previous.date_to is None:
         return ""
-    span = format_period(previous.date_from, previous.date_to, lang)
-    if is_covered(dataset, filters, previous):
-        return _("“Before” is the preceding period of equal length: {period}.").format(period=span)
-    return _("No comparison with the preceding period ({period}): the record does not cover both.").format(period=span)
+    span = lang.period(previous.date_from, previous.date_to)
+    if is_covered(record, filters, previous):
+        return lang.say("“Before” is the preceding period of equal length: {period}.").format(period=span)
+    return lang.say("No comparison with the preceding period ({period}): the record does not cover both.").format(
+        period=span
+    )
 
 
-def caveats_in_words(dataset: Dataset, figures: KeyFigures, lang: Lang) -> tuple[str, ...]:
+def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) -> tuple[str, ...]:
     """Say what a reader must know before using the figures. ``dataset`` is the selection."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    first, last = (format_date(stamp.date(), lang) for stamp in dataset.coverage)
-    incidents = dataset.incidents
+    first, last = (lang.date(stamp.date()) for stamp in selection.record.coverage)
+    incidents = selection.incidents
     always = [
-        _("The record covers {start} to {end}; nothing after that date is in it.").format(start=first, end=last),
-        _(
+        lang.say("The record covers {start} to {end}; nothing after that date is in it.").format(start=first, end=last),
+        lang.say(
             "Every figure is somebody's claim. Ranges run from the lowest to the highest current figure; "
             "unknown is never counted as zero."
         ),
@@ -68,7 +67,7 @@ def caveats_in_words(dataset: Dataset, figures: KeyFigures, lang: Lang) -> tuple
     counted = [
         (
             vague,
-            ngettext(
+            lang.plural(
                 "{count} incident is located only near a place or in an area, and drawn with that area.",
                 "{count} incidents are located only near a place or in an area, and drawn with that area.",
                 vague,
@@ -76,20 +75,23 @@ def caveats_in_words(dataset: Dataset, figures: KeyFigures, lang: Lang) -> tuple
         ),
         (
             alleged,
-            ngettext(
-                "In {count} incident the part of ISIS is suspected, claimed or denied: an accusation is not a verdict.",
-                "In {count} incidents the part of ISIS is suspected, claimed or denied: an accusation is not a "
+            lang.plural(
+                "In {count} incident somebody's part is only suspected, claimed or denied: an accusation is not a "
+                "verdict.",
+                "In {count} incidents somebody's part is only suspected, claimed or denied: an accusation is not a "
                 "verdict.",
                 alleged,
             ),
         ),
         (
             alone,
-            ngettext("{count} incident rests on a single origin.", "{count} incidents rest on a single origin.", alone),
+            lang.plural(
+                "{count} incident rests on a single origin.", "{count} incidents rest on a single origin.", alone
+            ),
         ),
         (
             several,
-            ngettext(
+            lang.plural(
                 "{count} count of several operations is listed but left out of totals.",
                 "{count} counts of several operations are listed but left out of totals.",
                 several,
@@ -99,41 +101,37 @@ def caveats_in_words(dataset: Dataset, figures: KeyFigures, lang: Lang) -> tuple
     return (*always, *_said(counted, lang))
 
 
-def map_notes_in_words(outside: int, without_place: int, lang: Lang) -> tuple[str, ...]:
+def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:
     """Say which incidents of the selection the map does not show."""
-    ngettext = translator(lang).ngettext
     counted = [
-        (without_place, ngettext("{count} without a known place", "{count} without a known place", without_place)),
-        (outside, ngettext("{count} outside this map", "{count} outside this map", outside)),
+        (without_place, lang.plural("{count} without a known place", "{count} without a known place", without_place)),
+        (outside, lang.plural("{count} outside this map", "{count} outside this map", outside)),
     ]
     return _said(counted, lang)
 
 
-def _said(counted: list[tuple[int, str]], lang: Lang) -> tuple[str, ...]:
+def _said(counted: list[tuple[int, str]], lang: Language) -> tuple[str, ...]:
     """Say each sentence whose count is not 0, with the count in it."""
-    return tuple(sentence.format(count=format_number(count, lang)) for count, sentence in counted if count)
+    return tuple(sentence.format(count=lang.number(count)) for count, sentence in counted if count)
 
 
-def method_in_words(lang: Lang) -> str:
+def method_in_words(lang: Language) -> str:
     """Say how figures were made."""
-    _ = translator(lang).gettext
-    return _(
+    return lang.say(
         "Figures are claims of named origins, counted account by account; replaced figures are left out, nothing is "
         "averaged."
     )
 
 
-def made_in_words(version: str, date: str, lang: Lang) -> str:
+def made_in_words(version: str, date: str, lang: Language) -> str:
     """Name the version of the record and the day of making."""
-    _ = translator(lang).gettext
-    return _("Record {version} · made on {date}").format(version=isolate_ltr(version), date=isolate(date))
+    return lang.say("Record {version} · made on {date}").format(version=isolate_ltr(version), date=isolate(date))
 
 
-def reproduction_in_words(link: str, filters: Filters, lang: Lang) -> str:
+def reproduction_in_words(link: str, filters: Question, lang: Language) -> str:
     """Say how to make the same selection again: its address, or where there is no page the command of the shell."""
     if link:
         return link
-    _ = translator(lang).gettext
     asked = link_to("", filters_to_query(filters))
     command = f"python -m incidents brief --lang {lang}" + (f" --link {shlex.quote(asked)}" if asked else "")
-    return _("To make this again: {command}").format(command=isolate_ltr(command))
+    return lang.say("To make this again: {command}").format(command=isolate_ltr(command))

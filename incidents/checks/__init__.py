@@ -1,15 +1,43 @@
-"""Is the record in order? Every problem at once, each with file, row, column and value; and what weakens it."""
+"""Is the record in order? Every problem at once, each with file, row, column and value; and what weakens it.
 
+``read_sound`` is the door for whoever shows a record: what it returns is made of the very bytes that were checked.
+"""
+
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from geodata.gazetteer import DATA as GAZETTEER
-from incidents.checks.problem import Problem
-from incidents.checks.rules import RULES
-from incidents.checks.tables import Tables, find_table_problems, read_tables
+from geodata.gazetteer import Gazetteer
+from incidents.checks.examination import examine
+from incidents.checks.tables import Tables as Examined
 from incidents.checks.weaknesses import WEAKNESSES
-from incidents.vocabulary import DATA
+from incidents.record.problem import Problem
+from incidents.record.storage import DATA, gazetteer_of, tables_of, take_snapshot
+from incidents.record.tables import Tables
 
-__all__ = ["Problem", "find_problems", "find_weaknesses"]
+__all__ = ["Problem", "Sound", "find_problems", "find_weaknesses", "read_sound"]
+
+
+@dataclass(frozen=True, eq=False)
+class Sound:
+    """A record in which there is no problem, with its gazetteer: ready for ``load_record``, from one reading."""
+
+    tables: Tables
+    gazetteer: Gazetteer
+    examined: Examined = field(repr=False)
+
+    def weaknesses(self) -> list[Problem]:
+        """Return what a reader should know: single origins, unverified places, sources without date."""
+        return [weakness for rule in WEAKNESSES for weakness in rule(self.examined)]
+
+
+def read_sound(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> Sound | list[Problem]:
+    """Read a record once, and check it: return it if it is sound, else its problems. Never raises for a broken one."""
+    record, places = take_snapshot(directory), take_snapshot(gazetteer)
+    problems, examined = examine(record, places)
+    if problems or examined is None:
+        return problems
+    return Sound(tables_of(record), gazetteer_of(places), examined)
 
 
 def find_problems(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list[Problem]:
@@ -17,16 +45,11 @@ def find_problems(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list[P
 
     The gazetteer is checked with it. Never raises for a broken record, whatever is missing or damaged.
     """
-    problems = find_table_problems(directory) + find_table_problems(gazetteer)
-    tables = _tables(directory, gazetteer)
-    return problems + [problem for rule in RULES for problem in rule(tables)]
+    problems, _examined = examine(take_snapshot(directory), take_snapshot(gazetteer))
+    return problems
 
 
 def find_weaknesses(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list[Problem]:
-    """Return what a reader should know of a sound record: single origins, unverified places, sources without date."""
-    tables = _tables(directory, gazetteer)
-    return [weakness for rule in WEAKNESSES for weakness in rule(tables)]
-
-
-def _tables(directory: Path, gazetteer: Path) -> Tables:
-    return Tables({**read_tables(directory), **read_tables(gazetteer)})
+    """Return what a reader should know of a sound record, and nothing of one that is not sound."""
+    found = read_sound(directory, gazetteer)
+    return found.weaknesses() if isinstance(found, Sound) else []

@@ -1,196 +1,202 @@
-"""What the schema says of the tables: frictionless reads them, its errors are said in the reader's words."""
+"""The tables as they are checked: columns of cells, written by hand (text) or by a program (typed)."""
 
-import csv
-import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from incidents.checks.problem import Problem
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from incidents.language import N_
+from incidents.record.problem import Problem
+from incidents.record.schema import Described, Schema
+from incidents.record.vocabulary import SEPARATOR
 
-if TYPE_CHECKING:
-    from frictionless import Error
+Mask = npt.NDArray[np.bool_]
+Details = Callable[[int], dict[str, str]]  # of the row at a position
 
-DESCRIPTOR = "datapackage.json"
-MOST_ERRORS_PER_TABLE = 10_000
+MOST_LINES = 20  # of one cause; whoever mends a table wants the cause, not its thousand consequences
+_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
-Row = dict[str, str]
 
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One table: its columns as Arrow holds them, and how its rows are addressed.
 
-class Tables(dict[str, list[tuple[int, Row]]]):
-    """Table → its rows with their numbers as a spreadsheet shows them (the header is row 1).
-
-    A table that cannot be read is not in it, and has no rows for a rule that asks all the same.
+    ``rows`` are the numbers of the rows as the curator counts them. Rows that are ``uneven`` have too few or too many
+    cells, or none: they keep their ids, nothing else is said of them.
     """
 
-    def __missing__(self, table: str) -> list[tuple[int, Row]]:
-        """Return no rows."""
-        return []
+    name: str
+    file: str
+    described: Described
+    rows: Sequence[int]
+    column: Callable[[str], pa.ChunkedArray]
+    uneven: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+    @property
+    def fields(self) -> list[Described]:
+        """Return the columns as the schema describes them."""
+        fields: list[Described] = self.described["schema"]["fields"]
+        return fields
+
+    def has(self, name: str) -> bool:
+        """Say whether the schema of the table has a column."""
+        return any(field["name"] == name for field in self.fields)
+
+    def text(self, name: str) -> pd.Series:
+        """Return the cells of a column as text, NaN where they are empty."""
+        cells: pd.Series = self.column(name).to_pandas()
+        return cells if isinstance(cells.dtype, pd.CategoricalDtype) else cells.astype("str")
+
+    def is_filled(self, name: str) -> Mask:
+        """Say which cells of a column are not empty."""
+        cells = self.column(name)
+        return np.ones(len(self), dtype=bool) if not cells.null_count else np.asarray(cells.is_valid().to_numpy())
+
+    def matches(self, name: str, pattern: str) -> Mask:
+        """Say which cells of a column of text a regular expression (RE2) finds something in; never an empty one."""
+        return _by_distinct(self.column(name), lambda texts: pc.match_substring_regex(texts, pattern))
+
+    def is_among(self, name: str, known: pa.Array | pa.ChunkedArray) -> Mask:
+        """Say which cells of a column of text are among the known ones; never an empty one."""
+        values = _texts(pa.chunked_array([known]) if isinstance(known, pa.Array) else known)
+        return _by_distinct(self.column(name), lambda held: _is_in(held, values))
+
+    def numbers(self, name: str) -> npt.NDArray[np.float64]:
+        """Return a column as numbers, NaN where a cell is empty or no number in the digits 0 to 9."""
+        cells = self.column(name)
+        if is_text(cells.type):
+            texts = _decoded(cells)
+            cells = pc.if_else(pc.match_substring_regex(texts, _NUMBER), texts, pa.scalar(None, texts.type))
+        return np.asarray(cells.cast(pa.float64()).to_numpy(), dtype=np.float64)
+
+    def days(self, name: str) -> npt.NDArray[np.datetime64]:
+        """Return a column as days, NaT where a cell is empty or no day written YYYY-MM-DD."""
+        cells = self.column(name)
+        if is_text(cells.type):
+            texts = _decoded(cells).to_pylist()
+            well = pc.match_substring_regex(_decoded(cells), _DAY).to_pylist()
+            cells = pa.chunked_array([[day_of(text) if fits else None for text, fits in zip(texts, well, strict=True)]])
+        return np.asarray(cells.cast(pa.timestamp("s")).to_numpy(), dtype="datetime64[D]")
+
+    def where(
+        self, mask: npt.ArrayLike, column: str, sentence: str, details: Details | None = None
+    ) -> Iterator[Problem]:
+        """Say the same of every row of a mask; of more than ``MOST_LINES`` rows only the first are named."""
+        positions = [
+            place for place in np.flatnonzero(np.asarray(mask, dtype=bool)).tolist() if place not in self.uneven
+        ]
+        named = positions if len(positions) <= MOST_LINES else positions[: MOST_LINES - 1]
+        for place in named:
+            yield Problem(
+                self.file,
+                self.rows[place],
+                column,
+                self.cell(column, place),
+                sentence,
+                details(place) if details else {},
+            )
+        if len(named) < len(positions):
+            more = {"count": str(len(positions) - len(named)), "row": str(self.rows[positions[-1]])}
+            yield Problem(
+                self.file, None, column, "", N_("The same holds of more rows: {count}, the last is row {row}."), more
+            )
+
+    def where_listed(
+        self, column: str, wrong: Callable[[list[str]], str | None], sentence: str, detail: str
+    ) -> Iterator[Problem]:
+        """Say the same of every cell of codes in which one is wrong: ``wrong`` returns it, or None."""
+        cells = self.text(column)
+        told = {str(cell): code for cell in cells.dropna().unique() if (code := wrong(str(cell).split(SEPARATOR)))}
+        yield from self.where(
+            cells.isin(list(told)), column, sentence, lambda place: {detail: told[self.cell(column, place)]}
+        )
+
+    def mask_of(self, places: Iterable[int]) -> Mask:
+        """Return a mask that is true at these positions."""
+        mask = np.zeros(len(self), dtype=bool)
+        mask[list(places)] = True
+        return mask
+
+    def cell(self, column: str, place: int) -> str:
+        """Return a cell as it stands in the file; of several columns (``a, b``) all of them."""
+        cells = (self.column(name)[place].as_py() for name in column.split(", ") if name)
+        return ", ".join("" if cell is None else str(cell) for cell in cells)
 
 
-def find_table_problems(directory: Path) -> list[Problem]:
-    """Return all problems of a data package that its schema describes, table by table."""
-    from frictionless import FrictionlessException, Package  # large copies are not checked and do without its weight
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The tables that could be read, by name; a rule that asks for another is not asked at all.
 
-    descriptor, problems = _descriptor(directory)
-    if descriptor is None:
-        return problems
-    readable = []
-    for resource in _curated(descriptor):
-        problem = _unreadable(directory, str(resource["path"]))
-        if problem is None:
-            readable.append(resource)
-        else:
-            problems.append(problem)
+    ``schema`` is that of the record, ``today`` the day in Greenwich.
+    """
+
+    schema: Schema
+    held: Mapping[str, Table]
+    today: dt.date = field(default_factory=lambda: dt.datetime.now(dt.UTC).date())
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether a table could be read."""
+        return name in self.held
+
+    def __getitem__(self, name: str) -> Table:
+        """Return a table; KeyError for one that could not be read."""
+        return self.held[name]
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Say whether a column holds text, each once or as a dictionary."""
+    held = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return pa.types.is_string(held) or pa.types.is_large_string(held)
+
+
+def _decoded(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    return cells.cast(cells.type.value_type) if pa.types.is_dictionary(cells.type) else cells
+
+
+def _texts(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the texts of a column, each at least once."""
+    return (pc.unique(cells).dictionary if pa.types.is_dictionary(cells.type) else cells).cast(pa.large_string())
+
+
+def _is_in(held: Any, values: pa.ChunkedArray) -> Any:  # noqa: ANN401  arrays, whole or in chunks
+    texts = held.cast(pa.large_string())
+    if len(texts) - texts.null_count < len(values):  # of the many only those are worth remembering that are asked for
+        values = values.filter(pc.is_in(values, value_set=pc.unique(texts)))
+    return pc.is_in(texts, value_set=pc.unique(values).drop_null())
+
+
+def _by_distinct(cells: pa.ChunkedArray, ask: Callable[[Any], Any]) -> Mask:
+    """Ask a question of texts; of a dictionary each distinct text is asked once."""
+    if pa.types.is_null(cells.type):
+        return np.zeros(len(cells), dtype=bool)
+    if not pa.types.is_dictionary(cells.type):
+        return np.asarray(ask(cells).fill_null(fill_value=False).to_numpy(), dtype=bool)
+    whole = cells.combine_chunks() if cells.num_chunks != 1 else cells.chunk(0)
+    told = np.append(np.asarray(ask(whole.dictionary).fill_null(fill_value=False)), np.False_)
+    indices = whole.indices.cast(pa.int64()).fill_null(len(told) - 1)
+    return np.asarray(told[indices.to_numpy(zero_copy_only=False)], dtype=bool)
+
+
+def always(**details: str) -> Details:
+    """Return what fills the placeholders of a sentence whatever the row."""
+    return lambda _place: details
+
+
+def day_of(text: str) -> dt.date | None:
+    """Return the day that a text names as YYYY-MM-DD, None where it names none in that way."""
     try:
-        package = Package.from_descriptor(_only(descriptor, readable), basepath=str(directory))
-        report = package.validate(limit_errors=MOST_ERRORS_PER_TABLE)
-    except FrictionlessException as error:
-        return [*problems, _descriptor_problem(error.error.message)]
-    problems += [_descriptor_problem(error.message) for error in report.errors]
-    resources = {resource["name"]: resource for resource in readable}
-    damaged = {task.name for task in report.tasks if any("rowNumber" not in e.to_descriptor() for e in task.errors)}
-    for task in report.tasks:
-        found = [_problem(error, resources[task.name]) for error in task.errors]
-        problems += [problem for problem in _said_once(found) if problem.details.get("table") not in damaged]
-    return problems
-
-
-def read_tables(directory: Path) -> Tables:
-    """Read the tables as text, whatever is wrong with them; a table that cannot be read is left out."""
-    descriptor, _problems = _descriptor(directory)
-    tables = Tables()
-    for resource in _curated(descriptor) if descriptor else []:
-        path = directory / str(resource["path"])
-        if _unreadable(directory, str(resource["path"])) is None:
-            rows: list[tuple[int, Row]] = []
-            columns = dict.fromkeys((field["name"] for field in resource["schema"]["fields"]), "")
-            with path.open(encoding="utf-8", newline="") as file:
-                for number, row in enumerate(csv.DictReader(file), start=2):
-                    rows.append((number, columns | {name: cell or "" for name, cell in row.items() if name in columns}))
-            tables[str(resource["name"])] = rows
-    return tables
-
-
-def _descriptor(directory: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
-    problem = _unreadable(directory, DESCRIPTOR)
-    if problem is not None:
-        return None, [problem]
-    try:
-        descriptor: dict[str, Any] = json.loads((directory / DESCRIPTOR).read_text(encoding="utf-8"))
-        named = all({"name", "path"} <= resource.keys() for resource in descriptor["resources"])
-        described = named and all("schema" in resource for resource in _curated(descriptor))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return None, [_descriptor_problem(f"{type(error).__name__}: {error}")]
-    if not described:
-        return None, [_descriptor_problem("name, path, schema")]
-    return descriptor, []
-
-
-def _curated(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the tables written by hand; columnar copies are made by programs from checked tables."""
-    return [resource for resource in descriptor["resources"] if str(resource["path"]).endswith(".csv")]
-
-
-def _descriptor_problem(detail: str) -> Problem:
-    return Problem(
-        DESCRIPTOR, None, "", "", N_("The description of the tables cannot be used: {detail}"), {"detail": detail}
-    )
-
-
-def _unreadable(directory: Path, name: str) -> Problem | None:
-    """Say why a file cannot be read as UTF-8 text, or None."""
-    path = directory / name
-    if not path.is_file():
-        return Problem(name, None, "", "", N_("This file is missing."))
-    content = path.read_bytes()
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        return Problem(name, row, "", repr(error.object[error.start : error.end]), N_("This file is not UTF-8 text."))
-    return None
-
-
-def _only(descriptor: dict[str, Any], readable: list[dict[str, Any]]) -> dict[str, Any]:
-    """Keep the readable tables and the keys between them: one missing file is one problem, not one per reference."""
-    names = {resource["name"] for resource in readable} | {""}
-    resources = []
-    for resource in readable:
-        keys = resource["schema"].get("foreignKeys", [])
-        kept = [key for key in keys if key["reference"]["resource"] in names]
-        resources.append(resource | {"schema": resource["schema"] | {"foreignKeys": kept}})
-    return descriptor | {"resources": resources}
-
-
-def _said_once(problems: list[Problem]) -> list[Problem]:
-    """Leave out the second report of one repeated id: as a value that must be unique and as a key."""
-    repeated = {(problem.file, problem.row) for problem in problems if problem.sentence == _UNIQUE}
-    return [p for p in problems if p.sentence != _PRIMARY_KEY or (p.file, p.row) not in repeated]
-
-
-_UNIQUE = N_("This id is already used in row {row}.")
-_PRIMARY_KEY = N_("The same row stands already above.")
-_SENTENCES = {
-    "unique-error": _UNIQUE,
-    "primary-key": _PRIMARY_KEY,
-    "foreign-key": N_("Not found in the table {table}."),
-    "missing-label": N_("This column is missing."),
-    "extra-label": N_("This column is not part of the table."),
-    "incorrect-label": N_("Another column is expected here."),
-    "duplicate-label": N_("This column stands twice."),
-    "blank-label": N_("A column has no name."),
-    "blank-header": N_("The table has no header."),
-    "missing-cell": N_("The row has fewer cells than the table has columns."),
-    "extra-cell": N_("The row has more cells than the table has columns."),
-    "blank-row": N_("The row is empty."),
-}
-_CONSTRAINTS = {
-    "required": N_("This cell must not be empty."),
-    "enum": N_("Not a known code. Known are: {expected}."),
-    "pattern": N_("Not written as it should be: {expected}"),
-    "minimum": N_("Smaller than {expected}."),
-    "maximum": N_("Larger than {expected}."),
-    "unique": _UNIQUE,
-}
-_TYPES = {
-    "number": N_("Not a number."),
-    "integer": N_("Not a whole number."),
-    "date": N_("Not a day of the calendar, written YYYY-MM-DD."),
-}
-
-
-def _problem(error: "Error", resource: dict[str, Any]) -> Problem:
-    told = error.to_descriptor()
-    column, value = str(told.get("fieldName", "")), str(told.get("cell", ""))
-    details = {"detail": str(told.get("note") or told["message"])}
-    sentence = _SENTENCES.get(error.type, "{detail}")
-    if error.type == "foreign-key":
-        column, value = ", ".join(told["fieldNames"]), ", ".join(map(str, told["fieldCells"]))
-        details["table"] = str(told["referenceName"] or resource["name"])
-    elif error.type == "unique-error":
-        details["row"] = (re.findall(r"\d+", details["detail"]) or ["?"])[-1]
-    elif error.type in {"type-error", "constraint-error"}:
-        sentence, expected = _expectation(error.type, column, details["detail"], resource)
-        details["expected"] = expected
-    if "label" in told:
-        value = str(told["label"])
-    return Problem(str(resource["path"]), told.get("rowNumber"), column, value, sentence, details)
-
-
-def _expectation(kind: str, column: str, note: str, resource: dict[str, Any]) -> tuple[str, str]:
-    """Return the sentence for a cell of the wrong type or outside its constraint, and what was expected."""
-    field = next((field for field in _fields(resource) if field["name"] == column), {})
-    if kind == "type-error":
-        return _TYPES.get(str(field.get("type")), "{detail}"), ""
-    named = re.match(r'constraint "(\w+)"', note)
-    constraint = named.group(1) if named else ""
-    expected = field.get("constraints", {}).get(constraint, "")
-    text = ", ".join(map(str, expected)) if isinstance(expected, list) else str(expected)
-    return _CONSTRAINTS.get(constraint, "{detail}"), text
-
-
-def _fields(resource: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from resource["schema"]["fields"]
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if str(day) == text else None

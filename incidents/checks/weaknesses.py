@@ -2,69 +2,93 @@
 
 from collections.abc import Callable, Iterator
 
-from incidents.checks.problem import Problem
-from incidents.checks.tables import Tables
+import numpy as np
+import pandas as pd
+
+from incidents.checks.rules.places import places_of
+from incidents.checks.tables import Mask, Tables
 from incidents.language import N_
-from incidents.vocabulary import UNATTRIBUTED
+from incidents.record.problem import Problem
+from incidents.record.vocabulary import SEPARATOR, UNATTRIBUTED
+
+_IN_TWO_LANGUAGES = {"incidents": ("date_note", "location_note"), "claims": ("text", "position", "note")}
 
 
-def _origins(tables: Tables) -> dict[str, set[str]]:
-    origins: dict[str, set[str]] = {}
-    for _number, row in tables["claims"]:
-        origins.setdefault(row["incident_id"], set()).add(row["origin_id"])
-    return origins
+def _origins(tables: Tables) -> tuple[pd.Series, pd.Series]:
+    """Return per incident how many parties tell of it, and whether somebody does without being named."""
+    claims, incidents = tables["claims"], tables["incidents"].text("incident_id")
+    told = pd.DataFrame({name: claims.text(name).astype("str") for name in ("incident_id", "origin_id")})
+    told = told.drop_duplicates()
+    named = told[told["origin_id"] != UNATTRIBUTED].groupby("incident_id").size()
+    return incidents.map(named).fillna(0), incidents.isin(told.loc[told["origin_id"] == UNATTRIBUTED, "incident_id"])
 
 
 def incidents_of_one_origin(tables: Tables) -> Iterator[Problem]:
     """Find incidents that one party alone tells of, whatever the number of outlets."""
-    origins = _origins(tables)
-    for number, row in tables["incidents"]:
-        if len(origins.get(row["incident_id"], set()) - {UNATTRIBUTED}) == 1:
-            yield Problem("incidents.csv", number, "incident_id", row["incident_id"], N_("Rests on one origin alone."))
+    named, _nameless = _origins(tables)
+    yield from _all(tables, "incidents", named == 1, "incident_id", N_("Rests on one origin alone."))
 
 
 def incidents_of_nobody(tables: Tables) -> Iterator[Problem]:
     """Find incidents of which every account leaves open who says so."""
-    origins = _origins(tables)
-    for number, row in tables["incidents"]:
-        if origins.get(row["incident_id"]) == {UNATTRIBUTED}:
-            yield Problem(
-                "incidents.csv", number, "incident_id", row["incident_id"], N_("Nobody is named as saying so.")
-            )
+    named, nameless = _origins(tables)
+    silent = (named == 0) & nameless
+    yield from _all(tables, "incidents", silent, "incident_id", N_("Nobody is named as saying so."))
 
 
 def incidents_at_unverified_places(tables: Tables) -> Iterator[Problem]:
     """Find incidents at places on which fewer than two independent lists agree."""
-    unverified = {row["place_id"] for _number, row in tables["gazetteer"] if row["verified"] == "no"}
-    for number, row in tables["incidents"]:
-        if row["place_id"] in unverified:
-            sentence = N_("Its place is not verified by two independent lists.")
-            yield Problem("incidents.csv", number, "place_id", row["place_id"], sentence)
+    places = places_of(tables)
+    if places is not None:
+        unverified = places.text("place_id")[(places.text("verified") == "no").to_numpy()]
+        mask = tables["incidents"].text("place_id").isin(unverified)
+        sentence = N_("Its place is not verified by two independent lists.")
+        yield from _all(tables, "incidents", mask, "place_id", sentence)
 
 
 def sources_without_date(tables: Tables) -> Iterator[Problem]:
     """Find pages whose day of publication is not known."""
-    for number, row in tables["sources"]:
-        if not row["published"]:
-            yield Problem("sources.csv", number, "published", row["source_id"], N_("The source has no date."))
+    yield from _without(tables, "published", N_("The source has no date."))
 
 
 def sources_without_address(tables: Tables) -> Iterator[Problem]:
     """Find documents that a reader cannot open."""
-    for number, row in tables["sources"]:
-        if not row["url"]:
-            yield Problem("sources.csv", number, "url", row["source_id"], N_("The source has no address."))
+    yield from _without(tables, "url", N_("The source has no address."))
+
+
+def _without(tables: Tables, column: str, sentence: str) -> Iterator[Problem]:
+    mask = ~tables["sources"].is_filled(column)
+    yield from _all(tables, "sources", mask, column, sentence, value_of="source_id")
 
 
 def texts_in_one_language(tables: Tables) -> Iterator[Problem]:
     """Find texts that lack their other language."""
-    pairs = {"incidents": ("date_note", "location_note"), "claims": ("text", "position", "note")}
-    for table, names in pairs.items():
-        for number, row in tables[table]:
-            for name in names:
-                for given, missing in ((f"{name}_en", f"{name}_ar"), (f"{name}_ar", f"{name}_en")):
-                    if row[given] and not row[missing]:
-                        yield Problem(f"{table}.csv", number, missing, row[given], N_("Stands in one language only."))
+    for table, names in _IN_TWO_LANGUAGES.items():
+        filled = tables[table].is_filled
+        for name in names:
+            for given, missing in ((f"{name}_en", f"{name}_ar"), (f"{name}_ar", f"{name}_en")):
+                mask = filled(given) & ~filled(missing)
+                yield from _all(tables, table, mask, missing, N_("Stands in one language only."), value_of=given)
+
+
+def doubts_about_what_is_not_there(tables: Tables) -> Iterator[Problem]:
+    """Find doubts about incidents or places that the record has not, or no longer."""
+    places = places_of(tables)
+    if "doubts" in tables and places is not None:
+        known = {"incident_ids": tables["incidents"].text("incident_id"), "place_ids": places.text("place_id")}
+        for column, ids in known.items():
+            gone = tables["doubts"].text(column).dropna().str.split(SEPARATOR).explode()
+            mask = tables["doubts"].mask_of(gone.index[~gone.isin(ids)])
+            yield from _all(tables, "doubts", mask, column, N_("Is about something that the record has not."))
+
+
+def _all(
+    tables: Tables, table: str, mask: "Mask | pd.Series[bool]", column: str, sentence: str, value_of: str = ""
+) -> Iterator[Problem]:
+    """Name every row of a mask, however many: each is a reader's concern of its own."""
+    of = tables[table]
+    for place in np.flatnonzero(np.asarray(mask, dtype=bool)).tolist():
+        yield Problem(of.file, of.rows[place], column, of.cell(value_of or column, place), sentence)
 
 
 WEAKNESSES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
@@ -74,4 +98,5 @@ WEAKNESSES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     sources_without_date,
     sources_without_address,
     texts_in_one_language,
+    doubts_about_what_is_not_there,
 )

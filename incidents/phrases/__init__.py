@@ -9,7 +9,13 @@ from incidents.phrases.figures import (
     total_text,
     unknown_text,
 )
-from incidents.phrases.questions import filters_in_words, option_label, period_in_words, title_sentence
+from incidents.phrases.questions import (
+    filters_in_words,
+    notices_in_words,
+    option_label,
+    period_in_words,
+    title_sentence,
+)
 from incidents.phrases.when_and_where import (
     date_in_brief,
     date_in_words,
@@ -18,18 +24,9 @@ from incidents.phrases.when_and_where import (
     place_in_words,
     place_name,
 )
-from incidents.phrases.who_says_what import (
-    ATTRIBUTION,
-    accounts,
-    contested_measures,
-    disagreement,
-    disagreements,
-    measure_label,
-    statement,
-)
+from incidents.phrases.who_says_what import accounts, contested_measures, disagreement, disagreements, statement
 
 __all__ = [
-    "ATTRIBUTION",
     "accounts",
     "contested_measures",
     "date_in_brief",
@@ -39,8 +36,8 @@ __all__ = [
     "figure_text",
     "filters_in_words",
     "governorates_of",
-    "measure_label",
     "measure_text",
+    "notices_in_words",
     "option_label",
     "other_places",
     "period_in_words",

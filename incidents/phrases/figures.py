@@ -6,35 +6,34 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.language import Lang, format_number, isolate_ltr, translator
-from incidents.summaries import Total
+from incidents.language import Language
+from incidents.selection.summaries import Total
 
 EN_DASH = "\u2013"
 NOTHING_COUNTED = "\u2014"
 
 
-def range_text(low: float | None, high: float | None, lang: Lang, *, at_least: bool = False) -> str:
+def range_text(low: float | None, high: float | None, lang: Language, *, at_least: bool = False) -> str:
     """Write a range of figures: 3, 2–3, up to 30 (no low), at least 54 (open above), unknown (neither)."""
-    _ = translator(lang).gettext
     bottom, top = _number(low, lang), _number(high, lang)
     if bottom is None and top is None:
-        return _("unknown")
+        return lang.say("unknown")
     if bottom is None:
-        return _("up to {number}").format(number=top)
+        return lang.say("up to {number}").format(number=top)
     if top is None or (at_least and bottom == top):
-        return _("at least {number}").format(number=bottom)
+        return lang.say("at least {number}").format(number=bottom)
     span = bottom if bottom == top else f"{bottom}{EN_DASH}{top}"
-    span = isolate_ltr(span) if lang == "ar" and bottom != top else span
-    return _("{range} or more").format(range=span) if at_least else span
+    span = lang.forwards(span) if bottom != top else span
+    return lang.say("{range} or more").format(range=span) if at_least else span
 
 
-def measure_text(incident: pd.Series | Mapping[Any, Any], measure: str, lang: Lang) -> str:
+def measure_text(incident: pd.Series | Mapping[Any, Any], measure: str, lang: Language) -> str:
     """Write the range of a measure of one incident, such as killed: 2–3, at least 54, unknown."""
     low, high, at_least = (incident[f"{measure}_{end}"] for end in ("low", "high", "at_least"))
     return range_text(low, high, lang, at_least=bool(at_least))
 
 
-def stated_range(figures: pd.DataFrame, measure: str, lang: Lang) -> str:
+def stated_range(figures: pd.DataFrame, measure: str, lang: Language) -> str:
     """Write the range of a measure of ``Dataset.figures_of`` (index measure); unknown where nobody states it."""
     if measure not in figures.index:
         return range_text(None, None, lang)
@@ -42,44 +41,42 @@ def stated_range(figures: pd.DataFrame, measure: str, lang: Lang) -> str:
     return range_text(low, high, lang, at_least=bool(at_least))
 
 
-def _number(number: float | None, lang: Lang) -> str | None:
-    return None if number is None or math.isnan(number) else format_number(number, lang)
+def _number(number: float | None, lang: Language) -> str | None:
+    return None if number is None or math.isnan(number) else lang.number(number)
 
 
-def total_text(total: Total, lang: Lang) -> str:
+def total_text(total: Total, lang: Language) -> str:
     """Write a total with what is not known: 12–15 · unknown in 4. A dash where there is no incident to count."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
     if not total.of:
         return NOTHING_COUNTED
     if total.low is None and total.of > 1:
-        all_of_them = ngettext("unknown in all {count}", "unknown in all {count}", total.of)
-        return all_of_them.format(count=format_number(total.of, lang))
+        all_of_them = lang.plural("unknown in all {count}", "unknown in all {count}", total.of)
+        return all_of_them.format(count=lang.number(total.of))
     unknown = unknown_text(total, lang)
     if total.low is None:
         return unknown
     figures = total_range(total, lang)
-    return _("{figures} · {unknown}").format(figures=figures, unknown=unknown) if total.unknown else figures
+    return lang.say("{figures} · {unknown}").format(figures=figures, unknown=unknown) if total.unknown else figures
 
 
-def unknown_text(total: Total, lang: Lang) -> str:
+def unknown_text(total: Total, lang: Language) -> str:
     """Say in how many incidents nobody states the figure: unknown in 4."""
-    sentence = translator(lang).ngettext("unknown in {count}", "unknown in {count}", total.unknown)
-    return sentence.format(count=format_number(total.unknown, lang))
+    sentence = lang.plural("unknown in {count}", "unknown in {count}", total.unknown)
+    return sentence.format(count=lang.number(total.unknown))
 
 
-def total_range(total: Total, lang: Lang) -> str:
+def total_range(total: Total, lang: Language) -> str:
     """Write the sum alone: 12–15, 12–15 or more where a figure is open above; a dash without any incident."""
     return range_text(total.low, total.high, lang, at_least=total.open > 0) if total.of else NOTHING_COUNTED
 
 
-def figure_text(claim: pd.Series | Mapping[Any, Any], lang: Lang) -> str:
+def figure_text(claim: pd.Series | Mapping[Any, Any], lang: Language) -> str:
     """Write the figure of one numeric claim with the bounds its source gives: 3, at least 54, up to 30, 60 (56–64)."""
-    _ = translator(lang).gettext
     value, low, high = (None if pd.isna(claim[name]) else float(claim[name]) for name in ("value", "low", "high"))
     if value is None or value in {low, high}:
         return range_text(low, high, lang, at_least=high is None)
     if low is None and high is None:
         return range_text(value, value, lang)
-    return _("{figure} ({bounds})").format(
+    return lang.say("{figure} ({bounds})").format(
         figure=range_text(value, value, lang), bounds=range_text(low, high, lang, at_least=high is None)
     )

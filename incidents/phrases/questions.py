@@ -1,93 +1,74 @@
-"""The reader's question in words: each filter as part of a sentence, and the title of a selection."""
+"""The reader's question in words: each filter as part of a sentence, what became of a link, a selection's title."""
 
-from incidents.dataset import Dataset
-from incidents.filters import COLUMNS, Filters
-from incidents.language import Lang, format_date, format_list, format_number, format_period, translator
-from incidents.phrases.figures import range_text, total_range
-from incidents.summaries import total
-from incidents.vocabulary import NOT_STATED, governorate_name, label
+from collections.abc import Sequence
+
+from incidents.language import Language, isolate
+from incidents.phrases.figures import total_range
+from incidents.record.record import Record
+from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.notices import LONGEST_TEXT, Fate, Notice
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import total
 
 
-def option_label(dataset: Dataset, name: str, code: str, lang: Lang) -> str:
+def option_label(record: Record, name: str, code: str, lang: Language) -> str:
     """Return the label of one option of a filter on a closed list, such as ("governorate", "SY09")."""
-    _ = translator(lang).gettext
-    if code == NOT_STATED:
-        return _("not stated")
-    if name == "governorate":
-        return governorate_name(code, lang)
-    if name in {"actor", "initiator", "target"}:
-        return str(dataset.actors.loc[code, f"name_{lang}"])
-    if name == "killed":
-        return _killed_class_label(code, lang)
-    return label(f"incidents.{COLUMNS[name]}", code, lang)
+    return LISTS[name].label(record, code, lang)
 
 
-def _killed_class_label(code: str, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    if code == "unknown":
-        return _("number unknown")
-    if code.endswith("+"):
-        return _("{number} or more").format(number=code.removesuffix("+"))
-    first, _dash, last = code.partition("-")
-    return range_text(float(first), float(last or first), lang)
-
-
-def filters_in_words(dataset: Dataset, filters: Filters, lang: Lang) -> dict[str, str]:
+def filters_in_words(record: Record, question: Question, lang: Language) -> dict[str, str]:
     """Say each active filter as part of a sentence, by the filter's name, in the order of the fields."""
-    return {name: _filter_in_words(dataset, filters, name, lang) for name in filters.active()}
+    return {name: FILTERS[name].say(record, getattr(question, name), lang) for name in question.active()}
 
 
-def _filter_in_words(dataset: Dataset, filters: Filters, name: str, lang: Lang) -> str:
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    value = getattr(filters, name)
-    if name in COLUMNS:
-        sentences = {
-            "governorate": _("in {options}"),
-            "actor": _("involving {options}"),
-            "initiator": _("initiated by {options}"),
-            "target": _("targeting {options}"),
-            "event_type": _("event type: {options}"),
-            "tactic": _("tactic: {options}"),
-            "is_role": _("role of ISIS: {options}"),
-            "killed": _("people killed: {options}"),
-            "precision": _("location: {options}"),
-        }
-        options = [option_label(dataset, name, code, lang) for code in value]
-        return sentences[name].format(options=format_list(options, lang, "or"))
-    if name in {"date_from", "date_to"}:
-        sentence = _("from {date}") if name == "date_from" else _("until {date}")
-        return sentence.format(date=format_date(value, lang))
-    if name == "min_origins":
-        sentence = ngettext("at least {count} independent origin", "at least {count} independent origins", value)
-        return sentence.format(count=format_number(value, lang))
-    if name == "text":
-        return _("mentioning “{text}”").format(text=value)
-    return _("contested accounts only") if name == "contested" else _("inside the view of the map")
+MOST_NAMED = 5  # parts of an address that one sentence names
 
 
-def period_in_words(dataset: Dataset, filters: Filters, lang: Lang) -> str:
+def notices_in_words(notices: Sequence[Notice], lang: Language) -> list[str]:
+    """Say what of an address was not read word for word, and what was read instead: one sentence for each fate."""
+    sentences: dict[Fate, str] = {
+        "unused": lang.say("Part of this address could not be used and was left out: {parts}"),
+        "unknown": lang.say("Part of this address means nothing here and was left out: {parts}"),
+        "repeated": lang.say("Part of this address is there more than once; the last counts: {parts}"),
+        "cut": lang.say("Part of this address is too long; the rest was left out: {parts}"),
+        "changed": lang.say("Part of this address was read otherwise than it is written: {parts}"),
+    }
+    said = []
+    for fate, sentence in sentences.items():
+        parts = [_part(notice, lang) for notice in dict.fromkeys(notices) if notice.fate == fate]
+        named, more = parts[:MOST_NAMED], len(parts) - MOST_NAMED
+        if more > 0:
+            named.append(lang.plural("{count} more", "{count} more", more).format(count=lang.number(more)))
+        if named:
+            said.append(sentence.format(parts=lang.listed(named)))
+    return said
+
+
+def _part(notice: Notice, lang: Language) -> str:
+    written = isolate(notice.written)
+    if notice.fate != "changed":
+        return written
+    return lang.say("{written} as {read}").format(written=written, read=isolate(notice.instead[:LONGEST_TEXT]))
+
+
+def period_in_words(record: Record, question: Question, lang: Language) -> str:
     """Write the period a question asks about; without a limit, the period the record covers."""
-    first, last = (stamp.date() for stamp in dataset.coverage)
-    start, end = filters.date_from or first, filters.date_to or last
-    return format_date(start, lang) if start >= end else format_period(start, end, lang)
+    first, last = (stamp.date() for stamp in record.coverage)
+    start, end = question.date_from or first, question.date_to or last
+    return lang.date(start) if start >= end else lang.period(start, end)
 
 
-def title_sentence(dataset: Dataset, filters: Filters, lang: Lang) -> str:
-    """Say the selection in one line: how many incidents, where, how many killed, when. ``dataset`` is filtered."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    count = len(dataset)
-    period = period_in_words(dataset, filters, lang)
-    subject = ngettext("{count} ISIS-related incident", "{count} ISIS-related incidents", count).format(
-        count=format_number(count, lang)
-    )
-    if not count:
-        subject = _("No ISIS-related incidents")
-    if filters.governorate:
-        where = format_list([governorate_name(pcode, lang) for pcode in filters.governorate], lang)
-        subject = _("{incidents} in {place}").format(incidents=subject, place=where)
-    killed = total(dataset, "killed")
+def title_sentence(selection: Selection, lang: Language) -> str:
+    """Say the selection in one line: how many incidents, where, how many killed, when."""
+    period = period_in_words(selection.record, selection.question, lang)
+    subject = selection.record.schema.counted(len(selection), lang)
+    if selection.question.governorate:
+        places = LISTS["governorate"].named(selection.record, selection.question.governorate, lang)
+        subject = lang.say("{incidents} in {place}").format(incidents=subject, place=lang.listed(places))
+    killed = total(selection, "killed")
     if killed.low is None:
-        return _("{incidents}, {period}").format(incidents=subject, period=period)
-    return _("{incidents}, {killed} killed, {period}").format(
+        return lang.say("{incidents}, {period}").format(incidents=subject, period=period)
+    return lang.say("{incidents}, {killed} killed, {period}").format(
         incidents=subject, killed=total_range(killed, lang), period=period
     )

@@ -5,55 +5,44 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.dataset import Dataset
-from incidents.filters import day
-from incidents.language import (
-    Lang,
-    format_date,
-    format_list,
-    format_month,
-    format_number,
-    format_period,
-    is_whole_month,
-    translator,
-)
-from incidents.tables import SEPARATOR
-from incidents.vocabulary import governorate_name
+from incidents.language import Language, is_whole_month
+from incidents.record.record import Record
+from incidents.record.vocabulary import SEPARATOR
+from incidents.selection.periods import day
 
 # A row of the table of incidents: a Series, or a dict where many rows are told at once.
 Incident = pd.Series | Mapping[Any, Any]
 
 
-def date_in_words(incident: Incident, lang: Lang) -> str:
+def date_in_words(incident: Incident, lang: Language) -> str:
     """Say when an incident happened, as precisely as the record knows: a day, a span, a month, or not known."""
-    _ = translator(lang).gettext
     start, end = day(incident["date_start"]), day(incident["date_end"])
     if start is None or end is None:
         known = start or end
         return (
-            _("date not known")
+            lang.say("date not known")
             if known is None
-            else _("date not known, filed under {date}").format(date=format_date(known, lang))
+            else lang.say("date not known, filed under {date}").format(date=lang.date(known))
         )
     if incident["date_precision"] == "unknown":
-        return _("date not known, filed under {date}").format(date=format_period(start, end, lang))
+        return lang.say("date not known, filed under {date}").format(date=lang.period(start, end))
     if incident["date_precision"] == "month" and is_whole_month(start, end):
-        return _("some time in {month}").format(month=format_month(start, lang))
+        return lang.say("some time in {month}").format(month=lang.month(start))
     if start == end:
-        return format_date(start, lang)
+        return lang.date(start)
     pattern = "d MMMM y" if start.year != end.year else "d MMMM" if start.month != end.month else "d"
-    return _("between {start} and {end}").format(start=format_date(start, lang, pattern), end=format_date(end, lang))
+    return lang.say("between {start} and {end}").format(start=lang.date(start, pattern), end=lang.date(end))
 
 
-def date_in_brief(incident: Incident, lang: Lang) -> str:
+def date_in_brief(incident: Incident, lang: Language) -> str:
     """Write an incident's date or span as briefly as a table or a label wants it: 18–19 Oct 2025."""
     start, end = day(incident["date_start"]), day(incident["date_end"])
-    return date_in_words(incident, lang) if start is None or end is None else format_period(start, end, lang)
+    return date_in_words(incident, lang) if start is None or end is None else lang.period(start, end)
 
 
-def place_name(dataset: Dataset, place_id: str, lang: Lang) -> str:
+def place_name(record: Record, place_id: str, lang: Language) -> str:
     """Return the name of a place of the gazetteer."""
-    return str(dataset.places.loc[place_id, f"name_{lang}"])
+    return lang.of(record.gazetteer.place(place_id), "name")
 
 
 def governorates_of(incident: Incident) -> list[str]:
@@ -61,30 +50,29 @@ def governorates_of(incident: Incident) -> list[str]:
     return [] if pd.isna(incident["governorates"]) else str(incident["governorates"]).split(SEPARATOR)
 
 
-def other_places(dataset: Dataset, incident: pd.Series, lang: Lang) -> list[str]:
+def other_places(record: Record, incident: pd.Series, lang: Language) -> list[str]:
     """Return the names of the further places of an incident, in the order of the record."""
     held = incident["other_place_ids"]
-    return [] if pd.isna(held) else [place_name(dataset, place_id, lang) for place_id in str(held).split(SEPARATOR)]
+    return [] if pd.isna(held) else [place_name(record, place_id, lang) for place_id in str(held).split(SEPARATOR)]
 
 
-def place_in_words(dataset: Dataset, incident: Incident, lang: Lang) -> str:
+def place_in_words(record: Record, incident: Incident, lang: Language) -> str:
     """Say where an incident happened, as precisely as the record knows: a place, near it, in an area, or not stated."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    names = [governorate_name(pcode, lang) for pcode in governorates_of(incident)]
-    in_governorates = ngettext(
+    names = [record.governorate_name(pcode, lang) for pcode in governorates_of(incident)]
+    in_governorates = lang.plural(
         "somewhere in {names} governorate", "somewhere in the governorates of {names}", len(names)
-    ).format(names=format_list(names, lang))
+    ).format(names=lang.listed(names))
     place_id = incident["place_id"]
     if pd.isna(place_id):
-        return in_governorates if names else _("place not stated")
-    place, kind = place_name(dataset, place_id, lang), dataset.places.loc[place_id, "kind"]
-    if kind == "governorate":
+        return in_governorates if names else lang.say("place not stated")
+    place = place_name(record, place_id, lang)
+    if record.gazetteer.place(place_id)["kind"] == "governorate":
         return in_governorates
     if str(incident["geo_precision"]) == "3":
-        return _("somewhere in {place}").format(place=place)
+        return lang.say("somewhere in {place}").format(place=place)
     if names and not any(name in place for name in names):
-        place = _("{place}, {governorate}").format(place=place, governorate=format_list(names, lang))
+        place = lang.say("{place}, {governorate}").format(place=place, governorate=lang.listed(names))
     if str(incident["geo_precision"]) != "2":
         return place
-    distance = format_number(incident["uncertainty_km"], lang)
-    return _("somewhere within {distance} km of {place}").format(distance=distance, place=place)
+    distance = lang.number(incident["uncertainty_km"])
+    return lang.say("somewhere within {distance} km of {place}").format(distance=distance, place=place)

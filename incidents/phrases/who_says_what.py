@@ -6,28 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.citations import numbered_sources, publisher
-from incidents.dataset import Dataset
-from incidents.language import Lang, format_list, translator
+from incidents.language import Language
+from incidents.phrases.citations import numbered_sources, publisher
 from incidents.phrases.figures import figure_text
-from incidents.ranges import claim_bounds
-from incidents.vocabulary import TEXT_MEASURES, UNATTRIBUTED, codes, label, load_schema
-
-# The columns that hold how a source words who says so.
-ATTRIBUTION: dict[Lang, str] = {"en": "attributed_to", "ar": "attributed_to_ar"}
+from incidents.record.kept import Kept
+from incidents.record.ranges import COMBINED, claim_bounds
+from incidents.record.record import Record
+from incidents.record.schema import Schema
+from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED
 
 Claim = pd.Series | Mapping[Any, Any]  # a row of claims, by the names of its columns
 
 
-def measure_label(measure: str, lang: Lang) -> str:
-    """Return the label of a measure, stated or derived (killed, wounded); raise ValueError if unknown."""
-    for derived in load_schema().get("derived_measures", ()):
-        if derived["value"] == measure:
-            return str(derived["label_ar" if lang == "ar" else "label"])
-    return label("claims.measure", measure, lang)
-
-
-def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.Series | None = None) -> pd.DataFrame:
+def accounts(record: Record, incident_id: str, lang: Language, source_numbers: pd.Series | None = None) -> pd.DataFrame:
     """Return every claim on one incident, one row each, ordered by measure (display order), current ones first.
 
     Columns: claim_id, measure, measure_label, statement (figure or text as shown), position, origin_id, origin,
@@ -36,16 +27,16 @@ def accounts(dataset: Dataset, incident_id: str, lang: Lang, source_numbers: pd.
     for text and open ends). Missing text is "". ``source_numbers`` (index
     source_id) numbers the sources of a longer list; without it they are numbered within the incident.
     """
-    claims = dataset.claims_of([incident_id])
-    numbers = numbered_sources(dataset, claims)["number"] if source_numbers is None else source_numbers
-    return _told(dataset, claims, contested_measures(dataset, incident_id), numbers, lang)
+    claims = record.claims_of([incident_id])
+    numbers = numbered_sources(record, claims)["number"] if source_numbers is None else source_numbers
+    return _told(record, claims, contested_measures(record, incident_id), numbers, lang)
 
 
 def _told(
-    dataset: Dataset, claims: pd.DataFrame, contested: Sequence[str], numbers: pd.Series, lang: Lang
+    record: Record, claims: pd.DataFrame, contested: Sequence[str], numbers: pd.Series, lang: Language
 ) -> pd.DataFrame:
     """Return the table of ``accounts`` for the claims of one incident."""
-    sources = dataset.sources.loc[claims["source_id"]]
+    sources = record.sources.loc[claims["source_id"]]
     measures = claims["measure"].astype("str")
     bounds = claim_bounds(claims)
     rows = claims.to_dict("records")
@@ -53,18 +44,18 @@ def _told(
         {
             "claim_id": claims["claim_id"].to_numpy(),
             "measure": measures.to_numpy(),
-            "measure_label": [measure_label(measure, lang) for measure in measures],
+            "measure_label": [record.schema.measure_label(measure, lang) for measure in measures],
             "statement": [statement(claim, lang) for claim in rows],
-            "position": [_text(claim, "position", lang) for claim in rows],
+            "position": [lang.of(claim, "position") for claim in rows],
             "origin_id": claims["origin_id"].astype("str").to_numpy(),
-            "origin": dataset.origins.loc[claims["origin_id"], f"name_{lang}"].to_numpy(),
-            "attributed_to": claims[ATTRIBUTION[lang]].fillna("").to_numpy(),
+            "origin": lang.column(record.origins, "name").loc[claims["origin_id"]].to_numpy(),
+            "attributed_to": lang.column(claims, "attributed_to").fillna("").to_numpy(),
             "source_id": claims["source_id"].to_numpy(),
             "source_number": numbers.loc[claims["source_id"]].to_numpy(),
             "publisher": [publisher(source, lang) for _, source in sources.iterrows()],
             "url": sources["url"].fillna("").to_numpy(),
             "published": sources["published"].fillna("").astype("str").to_numpy(),
-            "note": [_text(claim, "note", lang) for claim in rows],
+            "note": [lang.of(claim, "note") for claim in rows],
             "superseded": claims["superseded_by"].notna().to_numpy(),
             "superseded_by": claims["superseded_by"].fillna("").to_numpy(),
             "contested": measures.isin(contested).to_numpy(),
@@ -72,7 +63,7 @@ def _told(
             "high": bounds["high"].to_numpy(),
         }
     )
-    order = {measure: number for number, measure in enumerate(codes("claims.measure"))}
+    order = {measure: number for number, measure in enumerate(record.schema.codes("claims.measure"))}
     return frame.sort_values(
         ["measure", "superseded"],
         key=lambda column: column.map(order) if column.name == "measure" else column,
@@ -81,63 +72,67 @@ def _told(
     )
 
 
-def contested_measures(dataset: Dataset, incident_id: str) -> list[str]:
+def contested_measures(record: Record, incident_id: str) -> list[str]:
     """Return the measures of one incident on which current accounts disagree, in display order, derived ones last."""
-    return _in_order(dataset.figures_of(incident_id))
+    return _in_order(_figures_of(record, [incident_id]), record.schema)
 
 
-def _in_order(figures: pd.DataFrame) -> list[str]:
+_figures: Kept[tuple[str, ...], pd.DataFrame] = Kept()
+
+
+def _figures_of(record: Record, incident_ids: Sequence[str]) -> pd.DataFrame:
+    """Return the figures of some incidents; accounts and sentences on the same ones ask one after the other."""
+    return _figures.of(record, tuple(incident_ids), lambda: record.figures_of(record.claims_of(incident_ids)))
+
+
+def _in_order(figures: pd.DataFrame, schema: Schema) -> list[str]:
     contested = set(figures.loc[figures["contested"], "measure"].astype("str"))
-    return [measure for measure in (*codes("claims.measure"), "killed", "wounded") if measure in contested]
+    return [measure for measure in (*schema.codes("claims.measure"), *COMBINED) if measure in contested]
 
 
-def statement(claim: Claim, lang: Lang) -> str:
-    """Write what a claim states: its figure with bounds, or its text (in the other language where one is missing)."""
+def statement(claim: Claim, lang: Language) -> str:
+    """Write what a claim states: its figure with bounds, or its text (in another language where one is missing)."""
     if str(claim["measure"]) in TEXT_MEASURES:
-        return _text(claim, "text", lang) or _text(claim, "text", "en" if lang == "ar" else "ar")
+        return lang.of(claim, "text")
     return figure_text(claim, lang)
 
 
-def _text(claim: Claim, name: str, lang: Lang) -> str:
-    text = claim[f"{name}_{lang}"]
-    return "" if pd.isna(text) else str(text)
-
-
-def disagreement(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
+def disagreement(record: Record, incident_id: str, lang: Language) -> list[str]:
     """Say in one sentence per contested measure who states what, accounts that agree together, and earlier figures.
 
     Made only from the claims: "ISIS members killed: 1 according to local sources; 3 according to SOHR and SANA."
     """
-    return disagreements(dataset, [incident_id], lang)[incident_id]
+    return disagreements(record, [incident_id], lang)[incident_id]
 
 
-def disagreements(dataset: Dataset, incident_ids: Sequence[str], lang: Lang) -> dict[str, list[str]]:
+def disagreements(record: Record, incident_ids: Sequence[str], lang: Language) -> dict[str, list[str]]:
     """Return ``disagreement`` for several incidents; claims and ranges are read once for all of them."""
     said: dict[str, list[str]] = {incident_id: [] for incident_id in incident_ids}
     if not said:
         return said
-    chosen = dataset.select_ids(incident_ids)
-    figures = chosen.figures
+    claims = record.claims_of(incident_ids)
+    figures = _figures_of(record, incident_ids)
     disputed = figures[figures["contested"]]
     contested_in = {str(key): rows for key, rows in disputed.groupby("incident_id", observed=True, sort=False)}
-    told = _told_by_measure(chosen, lang)
+    told = _told_by_measure(record, claims, lang)
     for incident_id, rows in contested_in.items():
-        stated = [measure for measure in _in_order(rows) if (incident_id, measure) in told]
-        said[incident_id] = [_sentence(measure, told[incident_id, measure], lang) for measure in stated]
+        stated = [measure for measure in _in_order(rows, record.schema) if (incident_id, measure) in told]
+        said[incident_id] = [_sentence(measure, told[incident_id, measure], record.schema, lang) for measure in stated]
     return said
 
 
-def _told_by_measure(chosen: Dataset, lang: Lang) -> dict[tuple[str, str], list[dict[Hashable, Any]]]:
-    """Return the claims of the selected incidents by incident and measure, with what ``_sides`` asks for."""
-    claims = chosen.claims
+def _told_by_measure(
+    record: Record, claims: pd.DataFrame, lang: Language
+) -> dict[tuple[str, str], list[dict[Hashable, Any]]]:
+    """Return claims by incident and measure, with what ``_sides`` asks for."""
     bounds = claim_bounds(claims)
-    names = chosen.origins[f"name_{lang}"].to_dict()
+    names = lang.column(record.origins, "name").to_dict()
     told: dict[tuple[str, str], list[dict[Hashable, Any]]] = {}
     for claim, low, high in zip(claims.to_dict("records"), bounds["low"], bounds["high"], strict=True):
         origin_id = str(claim["origin_id"])
         row: dict[Hashable, Any] = {
             "statement": statement(claim, lang),
-            "position": _text(claim, "position", lang),
+            "position": lang.of(claim, "position"),
             "origin_id": origin_id,
             "origin": names[origin_id],
             "superseded": not pd.isna(claim["superseded_by"]),
@@ -148,32 +143,30 @@ def _told_by_measure(chosen: Dataset, lang: Lang) -> dict[tuple[str, str], list[
     return told
 
 
-def _sentence(measure: str, told: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
+def _sentence(measure: str, told: Sequence[Mapping[Hashable, Any]], schema: Schema, lang: Language) -> str:
     """Write the accounts of one contested measure as a sentence."""
-    _ = translator(lang).gettext
     # A text that takes no side is no part of the disagreement; the accounts show it.
     rows = [row for row in told if row["position"] or measure not in TEXT_MEASURES]
     current = _sides([row for row in rows if not row["superseded"]], lang)
     earlier = _sides([row for row in rows if row["superseded"]], lang)
-    label_of = measure_label(measure, lang)
+    label_of = schema.measure_label(measure, lang)
     if not earlier:
-        return _("{measure}: {accounts}.").format(measure=label_of, accounts=current)
-    return _("{measure}: {accounts}. Earlier figures, since replaced: {earlier}.").format(
+        return lang.say("{measure}: {accounts}.").format(measure=label_of, accounts=current)
+    return lang.say("{measure}: {accounts}. Earlier figures, since replaced: {earlier}.").format(
         measure=label_of, accounts=current, earlier=earlier
     )
 
 
-def _sides(told: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
+def _sides(told: Sequence[Mapping[Hashable, Any]], lang: Language) -> str:
     """Write who states what, one clause for each figure (lowest first) or position: nobody is ranked."""
-    _ = translator(lang).gettext
     by_side: dict[str, dict[str, None]] = {}
     for row in sorted(
         told, key=lambda row: [math.inf if math.isnan(row[end]) else row[end] for end in ("high", "low")]
     ):
-        who = _("reports that name no source") if row["origin_id"] == UNATTRIBUTED else row["origin"]
+        who = lang.say("reports that name no source") if row["origin_id"] == UNATTRIBUTED else row["origin"]
         by_side.setdefault(row["position"] or row["statement"], {})[who] = None
     clauses = [
-        _("{what} according to {who}").format(what=what, who=format_list(list(who), lang))
+        lang.say("{what} according to {who}").format(what=what, who=lang.listed(list(who)))
         for what, who in by_side.items()
     ]
-    return _("{first}; {then}").format(first="", then="").join(clauses)
+    return lang.say("{first}; {then}").format(first="", then="").join(clauses)

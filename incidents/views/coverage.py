@@ -1,25 +1,24 @@
 """From whom the record knows what, and when: claims per month and kind of origin, as a chart and as a table."""
 
 import datetime as dt
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from incidents.dataset import Dataset
-from incidents.language import Lang, format_date, format_month, format_number, translator
-from incidents.summaries import coverage_by_month, incidents_per_period
+from incidents.language import Language
+from incidents.record.schema import Schema
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import coverage_by_month, incidents_per_period
 from incidents.views.markup import text
-from incidents.views.origin_kinds import ORIGIN_COLOURS
-from incidents.views.symbology import PALETTE, Theme
-from incidents.vocabulary import codes, label
+from incidents.views.origin_kinds import origin_colour
+from incidents.views.tones import PALETTE, Theme
 
 HEIGHT = 260  # CSS pixels
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Coverage:
     """A chart as a Vega-Lite specification and its rows. ``legend`` and ``table`` are HTML, ``alt`` a sentence."""
 
@@ -30,50 +29,53 @@ class Coverage:
     alt: str
 
 
-def draw_coverage(dataset: Dataset, lang: Lang, theme: Theme = "light") -> Coverage:
+def draw_coverage(selection: Selection, lang: Language, theme: Theme = "light") -> Coverage:
     """Draw the claims of the selected incidents per month of the incident, by who said it first."""
-    counts = _counts(dataset)
-    groups = _groups(lang)
+    counts = _counts(selection)
+    groups = _groups(selection.record.schema, lang)
     return Coverage(
-        spec=_specification([str(month) for month in counts.index], list(groups), lang, theme),
+        spec=_specification([str(month) for month in counts.index], groups, lang, theme),
         rows=_rows(counts, groups, lang),
         legend=_legend(groups),
-        table=_table(dataset, counts, lang),
+        table=_table(selection, counts, lang),
         alt=_in_words(counts, groups, lang),
     )
 
 
-def _counts(dataset: Dataset) -> pd.DataFrame:
+def _counts(selection: Selection) -> pd.DataFrame:
     """Return claims per month (index, every month covered, also empty ones) and kind of origin (columns, all kinds)."""
-    counted = coverage_by_month(dataset)
-    first, last = dataset.coverage
+    counted = coverage_by_month(selection)
+    first, last = selection.record.coverage
     months = pd.period_range(first, last, freq="M", name="month")
     counted = counted.assign(month=pd.PeriodIndex(counted["period"], freq="M"))
     table = counted.pivot_table(index="month", columns="origin_kind", values="claims", aggfunc="sum", fill_value=0)
     wanted = months.union(pd.PeriodIndex(table.index, freq="M"))
-    return table.reindex(index=wanted, columns=list(codes("origins.kind")), fill_value=0).astype("int64")
+    return table.reindex(
+        index=wanted, columns=list(selection.record.schema.codes("origins.kind")), fill_value=0
+    ).astype("int64")
 
 
-def _groups(lang: Lang) -> dict[str, list[str]]:
+def _groups(schema: Schema, lang: Language) -> dict[str, list[str]]:
     """Return the kinds that share a colour, under their joint name, in the order of the codebook."""
-    by_colour: dict[Hashable, list[str]] = {}
-    for kind in codes("origins.kind"):
-        by_colour.setdefault(tuple(ORIGIN_COLOURS[kind].values()), []).append(kind)
-    return {" · ".join(label("origins.kind", kind, lang) for kind in kinds): kinds for kinds in by_colour.values()}
+    by_colour: dict[str, list[str]] = {}
+    for kind in schema.codes("origins.kind"):
+        by_colour.setdefault(origin_colour(kind), []).append(kind)
+    return {
+        " · ".join(schema.label("origins.kind", kind, lang) for kind in kinds): kinds for kinds in by_colour.values()
+    }
 
 
-def _rows(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Lang) -> pd.DataFrame:
+def _rows(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Language) -> pd.DataFrame:
     """Return one row per month and group: month, when (in words), group, order, claims, and all that as words."""
-    _ = translator(lang).gettext
     rows = [
         {
             "month": str(month),
-            "when": (when := format_month(_day(month), lang)),
+            "when": (when := lang.month(_day(month))),
             "group": name,
             "order": order,
             "claims": int(number),
-            "words": _(" · ").join(
-                [when, _("{measure}: {figures}").format(measure=name, figures=format_number(number, lang))]
+            "words": lang.say(" · ").join(
+                [when, lang.say("{measure}: {figures}").format(measure=name, figures=lang.number(number))]
             ),
         }
         for month in counts.index
@@ -87,10 +89,9 @@ def _day(month: pd.Period) -> dt.date:
     return month.to_timestamp().date()
 
 
-def _specification(months: list[str], groups: list[str], lang: Lang, theme: Theme) -> dict[str, Any]:
-    _ = translator(lang).gettext
+def _specification(months: list[str], groups: dict[str, list[str]], lang: Language, theme: Theme) -> dict[str, Any]:
     palette = PALETTE[theme]
-    colours = [ORIGIN_COLOURS[kinds[0]][theme] for kinds in _groups(lang).values()]
+    colours = [origin_colour(kinds[0], theme) for kinds in groups.values()]
     names = {month: _axis_label(month, months[0], lang) for month in months}
     lookup = "{" + ",".join(f"'{month}':{lines}" for month, lines in names.items()) + "}[datum.value]"
     axis: dict[str, Any] = {
@@ -107,20 +108,22 @@ def _specification(months: list[str], groups: list[str], lang: Lang, theme: Them
             x=alt.X(
                 "month:O",
                 scale=alt.Scale(domain=months, paddingInner=0.15, paddingOuter=0.1),
-                axis=alt.Axis(labelExpr=lookup, labelAngle=0, labelOverlap="parity", description=_("Month"), **axis),
+                axis=alt.Axis(
+                    labelExpr=lookup, labelAngle=0, labelOverlap="parity", description=lang.say("Month"), **axis
+                ),
             ),
             y=alt.Y(
                 "claims:Q",
                 stack=True,
-                axis=alt.Axis(tickCount=4, gridColor=palette.line, description=_("Claims"), **axis),
+                axis=alt.Axis(tickCount=4, gridColor=palette.line, description=lang.say("Claims"), **axis),
             ),
-            color=alt.Color("group:N", scale=alt.Scale(domain=groups, range=colours), legend=None),
+            color=alt.Color("group:N", scale=alt.Scale(domain=list(groups), range=colours), legend=None),
             order=alt.Order("order:Q"),
             description="words:N",
             tooltip=[
-                alt.Tooltip("when:N", title=_("Month")),
-                alt.Tooltip("group:N", title=_("Said by")),
-                alt.Tooltip("claims:Q", title=_("Claims")),
+                alt.Tooltip("when:N", title=lang.say("Month")),
+                alt.Tooltip("group:N", title=lang.say("Said by")),
+                alt.Tooltip("claims:Q", title=lang.say("Claims")),
             ],
         )
         .properties(width="container", height=HEIGHT, background="transparent")
@@ -130,11 +133,11 @@ def _specification(months: list[str], groups: list[str], lang: Lang, theme: Them
     return spec
 
 
-def _axis_label(month: str, first: str, lang: Lang) -> str:
+def _axis_label(month: str, first: str, lang: Language) -> str:
     """Write a month as lines of a Vega label: its name, and its year where one begins."""
     day = dt.date.fromisoformat(f"{month}-01")
     year = str(day.year) if day.month == 1 or month == first else ""
-    return f"['{format_date(day, lang, 'LLL')}','{year}']"
+    return f"['{lang.date(day, 'LLL')}','{year}']"
 
 
 def _legend(groups: dict[str, list[str]]) -> str:
@@ -144,36 +147,34 @@ def _legend(groups: dict[str, list[str]]) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def _table(dataset: Dataset, counts: pd.DataFrame, lang: Lang) -> str:
+def _table(selection: Selection, counts: pd.DataFrame, lang: Language) -> str:
     """Return incidents and claims per month, a column per kind of origin, sums last; a dash is none."""
-    _ = translator(lang).gettext
-    per_month = incidents_per_period(dataset, "month").groupby("period")["incidents"].sum()
+    per_month = incidents_per_period(selection, "month").groupby("period")["incidents"].sum()
     per_month.index = pd.PeriodIndex(per_month.index, freq="M")
     incidents = per_month.reindex(counts.index, fill_value=0).astype("int64")
-    kinds = [label("origins.kind", str(kind), lang) for kind in counts.columns]
-    heads = [_("Month"), _("Incidents dated in it"), _("Claims"), *kinds]
+    kinds = [selection.record.schema.label("origins.kind", str(kind), lang) for kind in counts.columns]
+    heads = [lang.say("Month"), lang.say("Incidents dated in it"), lang.say("Claims"), *kinds]
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
     body = "".join(
-        _line(format_month(_day(month), lang), [incidents[month], sum(claims), *claims], lang)
+        _line(lang.month(_day(month)), [incidents[month], sum(claims), *claims], lang)
         for month, claims in zip(counts.index, counts.to_numpy().tolist(), strict=True)
     )
-    foot = _line(_("Together"), [incidents.sum(), counts.to_numpy().sum(), *counts.sum()], lang)
+    foot = _line(lang.say("Together"), [incidents.sum(), counts.to_numpy().sum(), *counts.sum()], lang)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table>"
 
 
-def _line(title: str, numbers: list[int], lang: Lang) -> str:
-    cells = "".join(f"<td>{format_number(number, lang) if number else '–'}</td>" for number in numbers)
+def _line(title: str, numbers: list[int], lang: Language) -> str:
+    cells = "".join(f"<td>{lang.number(number) if number else '–'}</td>" for number in numbers)
     return f'<tr><th scope="row">{text(title)}</th>{cells}</tr>'
 
 
-def _in_words(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Lang) -> str:
+def _in_words(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Language) -> str:
     """Say what the chart shows to whoever does not see it."""
-    _ = translator(lang).gettext
     if not counts.to_numpy().sum():
-        return _("No claims.")
+        return lang.say("No claims.")
     most = max(groups, key=lambda name: counts[groups[name]].to_numpy().sum())
-    return _("{count} claims per month by who said it first; most of them, {most}, by: {who}.").format(
-        count=format_number(counts.to_numpy().sum(), lang),
-        most=format_number(counts[groups[most]].to_numpy().sum(), lang),
+    return lang.say("{count} claims per month by who said it first; most of them, {most}, by: {who}.").format(
+        count=lang.number(counts.to_numpy().sum()),
+        most=lang.number(counts[groups[most]].to_numpy().sum()),
         who=most,
     )

@@ -7,10 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.dataset import Dataset
-from incidents.language import Lang, plain_text
+from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, measure_text, place_in_words
-from incidents.vocabulary import label
+from incidents.record.kept import Kept
+from incidents.record.record import Record
+from incidents.selection.selection import Selection
 
 Order = Literal[
     "latest", "earliest", "place", "kind", "most-killed", "fewest-killed", "most-origins", "fewest-origins", "contested"
@@ -29,7 +30,7 @@ ORDERS_OF: dict[str, tuple[Order, ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TablePage:
     """One page of the table.
 
@@ -41,61 +42,59 @@ class TablePage:
     pages: int
 
 
-def table_page(dataset: Dataset, lang: Lang, order: Order = "latest", number: int = 0, size: int = PAGE) -> TablePage:
+def table_page(
+    selection: Selection, lang: Language, order: Order = "latest", number: int = 0, size: int = PAGE
+) -> TablePage:
     """Return one page (from 0; the last one, if there are fewer) of the selected incidents in an order.
 
     Equal incidents keep the order of their dates, the latest first. Unknown figures come last, they are not 0.
     Killed is ordered by the highest current figure (most) or the lowest (fewest).
     """
-    pages = max(1, -(-len(dataset) // size))
+    pages = max(1, -(-len(selection) // size))
     number = min(max(number, 0), pages - 1)
     first = number * size
-    positions = _first_positions(dataset, order, lang, first + size)[first:]
-    return TablePage(_rows(dataset, positions, lang), number, pages)
+    positions = _first_positions(selection, order, lang, first + size)[first:]
+    return TablePage(_rows(selection, positions, lang), number, pages)
 
 
 Row = tuple[str, ...]  # date, place, kind (code), tactic (label), killed, summary
 
 _MOST_REMEMBERED = 20_000
-# Words of rows by language, for the record they were made from: a row is put into words once, not at every question.
-_remembered: dict[Lang, tuple[pd.DataFrame, dict[int, Row]]] = {}
+_said = Kept[tuple[int, Language], Row](most=_MOST_REMEMBERED)  # a row is put into words once, not at every question
 
 
-def _rows(dataset: Dataset, positions: npt.NDArray[np.int64], lang: Lang) -> pd.DataFrame:
-    record, said = _remembered.get(lang, (None, {}))
-    if record is not dataset.all_incidents or len(said) > _MOST_REMEMBERED:
-        said = {}
-        _remembered[lang] = (dataset.all_incidents, said)
-    wanted = positions.tolist()
-    unsaid = [position for position in wanted if position not in said]
-    for position, (_, incident) in zip(unsaid, dataset.all_incidents.iloc[unsaid].iterrows(), strict=True):
-        said[position] = _in_words(dataset, incident, lang)
+def _rows(selection: Selection, positions: npt.NDArray[np.int64], lang: Language) -> pd.DataFrame:
+    record = selection.record
+
+    def said(position: int) -> Row:
+        return _said.of(record, (position, lang), lambda: _in_words(record, record.incidents.iloc[position], lang))
+
     columns = ("date", "place", "kind", "tactic", "killed", "summary")
-    rows = pd.DataFrame([said[position] for position in wanted], columns=columns)
-    incidents = dataset.all_incidents[["incident_id", "origins", "contested"]].iloc[positions]
+    rows = pd.DataFrame([said(position) for position in positions.tolist()], columns=columns)
+    incidents = selection.record.incidents[["incident_id", "origins", "contested"]].iloc[positions]
     rows["origins"], rows["contested"] = incidents["origins"].to_numpy(), incidents["contested"].to_numpy()
     return rows.set_index(pd.Index(incidents["incident_id"]))
 
 
-def _in_words(dataset: Dataset, incident: pd.Series, lang: Lang) -> Row:
+def _in_words(record: Record, incident: pd.Series, lang: Language) -> Row:
     return (
         date_in_words(incident, lang),
-        plain_text(place_in_words(dataset, incident, lang)),
+        plain_text(place_in_words(record, incident, lang)),
         str(incident["kind"]),
-        label("incidents.tactic", incident["tactic"], lang),
+        record.schema.label("incidents.tactic", incident["tactic"], lang),
         measure_text(incident, "killed", lang),
-        plain_text(str(incident[f"summary_{lang}"])),
+        plain_text(lang.of(incident, "summary")),
     )
 
 
-def _first_positions(dataset: Dataset, order: Order, lang: Lang, wanted: int) -> npt.NDArray[np.int64]:
+def _first_positions(selection: Selection, order: Order, lang: Language, wanted: int) -> npt.NDArray[np.int64]:
     """Return the positions of the first ``wanted`` incidents in an order, without sorting a whole large record."""
     if order == "earliest":
-        return dataset.rows[:wanted]
-    latest = dataset.rows[::-1]
+        return selection.rows[:wanted]
+    latest = selection.rows[::-1]
     if order == "latest":
         return latest[:wanted]
-    keys = _sort_keys(dataset, order, lang)[latest]
+    keys = _sort_keys(selection.record, order, lang)[latest]
     if wanted < len(keys):
         border = np.partition(keys, wanted - 1)[wanted - 1]
         kept = np.flatnonzero(keys <= border)
@@ -103,16 +102,16 @@ def _first_positions(dataset: Dataset, order: Order, lang: Lang, wanted: int) ->
     return latest[np.argsort(keys, kind="stable")][:wanted]
 
 
-def _sort_keys(dataset: Dataset, order: Order, lang: Lang) -> npt.NDArray[np.float64]:
+def _sort_keys(record: Record, order: Order, lang: Language) -> npt.NDArray[np.float64]:
     """Return a number per incident of the record by which the order rises; unknown is infinite."""
-    incidents = dataset.all_incidents
+    incidents = record.incidents
     if order == "contested":
         return np.where(incidents["contested"].to_numpy(), 0.0, 1.0)
     if order in {"place", "kind"}:
         column = incidents["place_id" if order == "place" else "kind"].cat
         rank = np.arange(len(column.categories), dtype="float64")
         if order == "place":
-            names = dataset.places[f"name_{lang}"].reindex(column.categories).astype("str")
+            names = lang.column(record.places, "name").reindex(column.categories).astype("str")
             rank = names.rank(method="first").to_numpy(dtype="float64")
         return np.append(rank, np.inf)[column.codes.to_numpy()]  # -1 (missing) takes the last: infinite
     measure = {"most-killed": "killed_high", "fewest-killed": "killed_low"}.get(order, "origins")

@@ -8,14 +8,15 @@ both. All shapes have the same area at the same size, so that areas can be compa
 import math
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-Theme = Literal["light", "dark"]
+from incidents.views.tones import PALETTE, WHITE, Theme, contrast
+
 MIXED = "mixed"  # the kind of a mark that stands for incidents of several kinds
 
 SMALLEST, LARGEST = 5.5, 24.0  # radius of 0 deaths and of the top of the scale, in CSS pixels
 UNKNOWN_SIZE = 5.0  # nobody states a figure: a hollow symbol of its own size, never that of 0
 _NICE = (1, 2, 3, 4, 6, 8)
+_MOST_DIGITS = 12  # no figure of a record has more; the scale ends there whatever it is given
 
 
 @dataclass(frozen=True)
@@ -39,62 +40,14 @@ class Symbol:
             1.0 if self.shape == "circle" else max(abs(float(number)) for number in re.findall(r"-?[0-9.]+", self.path))
         )
 
+    @property
+    def sink(self) -> float:
+        """Return how far below its middle the shape is widest, in radii: there a number has most room."""
+        return {"triangle": 0.18, "triangle pointing down": -0.18}.get(self.shape, 0.0)
+
     def on_colour(self, theme: Theme = "light") -> str:
         """Return the colour of a number written on the fill: the one of ink and white that reads better."""
-        return max(("#FFFFFF", "#14202E"), key=lambda text: contrast(text, self.colour(theme)))
-
-
-@dataclass(frozen=True)
-class Palette:
-    """Colours of the base map and of whatever lies around it, as #RRGGBB. ``shades`` go from few to many."""
-
-    land: str
-    outside: str
-    water: str
-    shore: str
-    border: str
-    border_glow: str
-    governorate: str
-    ink: str
-    muted: str
-    water_ink: str
-    surface: str
-    line: str
-    shades: tuple[str, ...]
-
-
-PALETTE: dict[Theme, Palette] = {
-    "light": Palette(
-        land="#FCFBF7",
-        outside="#ECEAE4",
-        water="#D3E4EF",
-        shore="#8DB4D2",
-        border="#414B58",
-        border_glow="#C9CCCF",
-        governorate="#A9A9A4",
-        ink="#14202E",
-        muted="#59636F",
-        water_ink="#33638A",
-        surface="#FFFFFF",
-        line="#DAD8D1",
-        shades=("#EAF0EE", "#D5E1DF", "#B9CDCC", "#98B4B6", "#789A9F"),
-    ),
-    "dark": Palette(
-        land="#232B34",
-        outside="#171C22",
-        water="#16303F",
-        shore="#3F6E8C",
-        border="#9AA6B4",
-        border_glow="#323C47",
-        governorate="#566270",
-        ink="#E9EDF2",
-        muted="#A2ADBA",
-        water_ink="#82B4D6",
-        surface="#1E252D",
-        line="#3A4550",
-        shades=("#28353D", "#2D434C", "#325059", "#386068", "#407179"),
-    ),
-}
+        return max((WHITE, PALETTE["light"].ink), key=lambda text: contrast(text, self.colour(theme)))
 
 
 def _polygon(corners: int, turn: float = 0.0) -> str:
@@ -150,12 +103,8 @@ def size_of(deaths: float | None, top: float) -> float:
 
 def scale_top(most: float) -> int:
     """Return the round number (20, 30, 40, 60 …) at or above the largest figure, at which the scale of sizes ends."""
-    exponent = 1
-    while True:
-        for step in _NICE:
-            if step * 10**exponent >= max(most, 20):
-                return int(step * 10**exponent)
-        exponent += 1
+    tops = (step * 10**exponent for exponent in range(1, _MOST_DIGITS) for step in _NICE)
+    return next((top for top in tops if top >= max(most, 20)), _NICE[-1] * 10**_MOST_DIGITS)
 
 
 def scale_steps(top: int) -> tuple[int, ...]:
@@ -174,21 +123,3 @@ def shade_breaks(values: list[int], classes: int = 5) -> list[int]:
     width = math.ceil(width / magnitude * 2) * magnitude // 2 if magnitude > 1 else width
     breaks = [1, *(width * number + 1 for number in range(1, classes))]
     return [low for low in breaks if low <= largest]
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.2), from 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def linear_rgb(colour: str) -> tuple[float, float, float]:
-    """Return a colour's light in linear sRGB, from 0 to 1 each."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return red, green, blue
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = linear_rgb(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

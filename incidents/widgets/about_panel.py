@@ -7,16 +7,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from incidents.dataset import Dataset
-from incidents.language import N_, Lang, translator
-from incidents.views.about import draw_adding, draw_citing, draw_codebook, draw_doubts, draw_licences, draw_method
+from incidents.language import ENGLISH, N_, Language
+from incidents.selection.selection import Selection
+from incidents.views.about import (
+    draw_adding,
+    draw_citing,
+    draw_codebook,
+    draw_doubts,
+    draw_licences,
+    draw_method,
+    has_doubts,
+)
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
-from incidents.views.symbology import Theme
+from incidents.views.tones import Theme
 from incidents.widgets.page_state import write_address
 from incidents.widgets.page_style import page_theme
-from incidents.widgets.place import CHAPTERS
 from incidents.widgets.plain_labels import plain_markdown
+from incidents.widgets.standing import CHAPTERS, control_of, move, stands
 
 _SHEET = Path(__file__).with_name("about.css")
 _CHAPTERS = {
@@ -38,35 +46,37 @@ def about_css(theme: Theme) -> str:
 
 
 @st.fragment
-def show_about(dataset: Dataset, lang: Lang) -> None:
-    """Draw the chapters of About, one at a time. ``dataset`` is the whole record, whatever the filters select."""
-    _ = translator(lang).gettext
+def show_about(selection: Selection, lang: Language) -> None:
+    """Draw the chapters of About, one at a time. ``selection`` is the whole record, whatever the filters select."""
     st.html(f"<style>{about_css(page_theme())}</style>")
+    chapters = [chapter for chapter in CHAPTERS if chapter != "doubts" or has_doubts(selection.record)]
+    if stands().chapter not in chapters:  # a link to a chapter that this record does not have
+        move(chapter=chapters[0])
     st.pills(
-        _("Chapter"),
-        CHAPTERS,
-        format_func=lambda chapter: _(_CHAPTERS[chapter]),
-        key="chapter",
+        lang.say("Chapter"),
+        chapters,
+        format_func=lambda chapter: lang.say(_CHAPTERS[chapter]),
+        key=control_of("chapter"),
         on_change=write_address,
         required=True,
         label_visibility="collapsed",
     )
-    chapter = st.session_state["chapter"]
-    st.html(f"<h2>{html.escape(_(_CHAPTERS[chapter]))}</h2>")
-    _shown_by(chapter)(dataset, lang)
+    chapter = stands().chapter
+    st.html(f"<h2>{html.escape(lang.say(_CHAPTERS[chapter]))}</h2>")
+    _shown_by(chapter)(selection, lang)
 
 
-def _shown_by(chapter: str) -> Callable[[Dataset, Lang], None]:
-    prose: dict[str, Callable[[Dataset, Lang], str]] = {
-        "method": lambda _dataset, lang: draw_method(lang),
+def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
+    prose: dict[str, Callable[[Selection, Language], str]] = {
+        "method": lambda selection, lang: draw_method(selection.record, lang),
         "doubts": draw_doubts,
-        "citing": draw_citing,
-        "adding": lambda _dataset, lang: draw_adding(lang),
-        "licences": lambda _dataset, lang: draw_licences(lang),
+        "citing": lambda selection, lang: draw_citing(selection.record, lang),
+        "adding": lambda _selection, lang: draw_adding(lang),
+        "licences": lambda selection, lang: draw_licences(selection.record, lang),
     }
     if chapter in prose:
         columns = "" if chapter == "licences" else "prose"
-        return lambda dataset, lang: _show(prose[chapter](dataset, lang), columns)
+        return lambda selection, lang: _show(prose[chapter](selection, lang), columns)
     return {"coverage": _show_coverage, "codebook": _show_codebook, "changes": _show_changes}[chapter]
 
 
@@ -74,10 +84,9 @@ def _show(chapters: str, columns: str = "") -> None:
     st.html(f'<article class="about {columns}">{chapters}</article>')
 
 
-def _show_coverage(dataset: Dataset, lang: Lang) -> None:
-    _ = translator(lang).gettext
-    coverage = draw_coverage(dataset, lang, page_theme())
-    explained = _(
+def _show_coverage(selection: Selection, lang: Language) -> None:
+    coverage = draw_coverage(selection, lang, page_theme())
+    explained = lang.say(
         "Claims per month of the incident, by who said it first. It shows from whom the record knows what it knows: "
         "a low month may be a calm one or one of which few reported."
     )
@@ -89,38 +98,35 @@ def _show_coverage(dataset: Dataset, lang: Lang) -> None:
         theme=None,
         alt=coverage.alt,
     )
-    label = html.escape(_("The same numbers as a table"))
+    label = html.escape(lang.say("The same numbers as a table"))
     st.html(
         f'<div class="about coverage"><h3>{label}</h3>'
         f'<div class="wide" tabindex="0" role="region" aria-label="{label}">{coverage.table}</div></div>'
     )
 
 
-def _show_codebook(dataset: Dataset, lang: Lang) -> None:  # noqa: ARG001 - every chapter is called alike
-    _ = translator(lang).gettext
+def _show_codebook(selection: Selection, lang: Language) -> None:
     search = st.text_input(
-        _("Find in the codebook"),
+        lang.say("Find in the codebook"),
         key="codebook_search",
-        placeholder=_("Column, code or word"),
+        placeholder=lang.say("Column, code or word"),
         icon=":material/search:",
         max_chars=100,
     )
-    found = draw_codebook(lang, search or "")
-    nothing = html.escape(_("Nothing in the codebook holds these words."))
+    found = draw_codebook(selection.record.schema, lang, search or "")
+    nothing = html.escape(lang.say("Nothing in the codebook holds these words."))
     _show(found or f'<p role="status">{nothing}</p>')
 
 
-def _show_changes(dataset: Dataset, lang: Lang) -> None:
+def _show_changes(selection: Selection, lang: Language) -> None:
     """Show the change log of the record, in the reader's language where it is kept in it."""
-    _ = translator(lang).gettext
-    translated, log = (dataset.directory / name for name in (f"CHANGELOG.{lang}.md", "CHANGELOG.md"))
-    spoken = lang if translated.exists() else "en"
-    path = translated if translated.exists() else log
-    if not path.exists():
-        st.html(f"<p>{html.escape(_('This record has no change log.'))}</p>")
+    translated, log = map(selection.record.tables.text, (f"CHANGELOG.{lang}.md", "CHANGELOG.md"))
+    spoken, changes = (ENGLISH, log) if translated is None else (lang, translated)
+    if changes is None:
+        st.html(f"<p>{html.escape(lang.say('This record has no change log.'))}</p>")
         return
     if spoken != lang:
-        st.html(f"<p>{html.escape(_('The change log is kept in English.'))}</p>")
-    _heading, _line, entries = path.read_text(encoding="utf-8").partition("\n")
+        st.html(f"<p>{html.escape(lang.say('The change log is kept in English.'))}</p>")
+    _heading, _line, entries = changes.partition("\n")
     with st.container(key=f"changes_{spoken}"):
         st.markdown(plain_markdown(entries))

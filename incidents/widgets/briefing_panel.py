@@ -5,97 +5,98 @@ import html
 
 import streamlit as st
 
-from incidents.address import filters_to_query
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
-from incidents.briefing.file_names import file_stem
-from incidents.briefing.formats import EXPORTS, PRINTS, RESHAPED, Export, Print
+from incidents.briefing.formats import PRINTS, Print
 from incidents.briefing.paper import briefing_to_a4_png, briefing_to_preview
-from incidents.citations import record_citation
-from incidents.dataset import Dataset
-from incidents.filters import Bounds, Filters
-from incidents.language import Lang, translator
+from incidents.exchange.formats import EXPORTS, Export
+from incidents.language import Language
+from incidents.phrases.citations import record_citation
+from incidents.selection.address import filters_to_query
+from incidents.selection.question import Bounds
+from incidents.selection.selection import Selection
 
-Question = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Lang, str, dt.date]
+Key = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date]
 
 
 MOST_PREVIEWED = 2  # pages
 
 
-def show_briefing(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
+def show_briefing(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> None:
     """Offer the selection as slide, paper, deck, map and data. ``bounds`` is what the reader's map shows.
 
     The preview is made at once and kept; each file is made when its button is pressed.
     """
-    _ = translator(lang).gettext
-    _heading(_("Briefing and data"), 2)
-    _show_panel(dataset, filters, bounds, lang, link)
+    _heading(lang.say("Briefing and data"), 2)
+    _show_panel(selection, bounds, lang, link)
 
 
 @st.fragment
-def _show_panel(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> None:
-    _ = translator(lang).gettext
-    question = _question(dataset, filters, bounds, lang, link)
-    with st.spinner(_("Composing the briefing …")):
-        briefing = _composed(question, dataset, filters)
+def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> None:
+    key = _key(selection, bounds, lang, link)
+    with st.spinner(lang.say("Composing the briefing …")):
+        briefing = _composed(key, selection)
     picture, choices = st.columns([3, 2], gap="medium")
     with picture:
-        _show_preview(briefing, question, lang)
+        _show_preview(briefing, key, lang)
     with choices:
-        _heading(_("To show"), 3)
+        _heading(lang.say("To show"), 3)
         with st.container(key="briefing_prints", horizontal=True):
             for made in PRINTS.values():
                 _print_button(briefing, made, lang)
-        _heading(_("To analyse"), 3)
+        _heading(lang.say("To analyse"), 3)
         with st.container(key="briefing_exports", horizontal=True):
             for export in EXPORTS.values():
-                _export_button(dataset, filters, export, lang)
-        _show_losses(dataset, filters, lang)
-        _heading(_("Link to this selection"), 3)
+                _export_button(selection, export, lang)
+        _show_losses(selection, lang)
+        _heading(lang.say("Link to this selection"), 3)
         st.code(link, language=None, wrap_lines=True)
-        _heading(_("Citation"), 3)
-        st.code(record_citation(dataset, lang), language=None, wrap_lines=True)
+        _heading(lang.say("Citation"), 3)
+        st.code(record_citation(selection.record, lang), language=None, wrap_lines=True)
 
 
 def _heading(text: str, level: int) -> None:
     st.html(f"<h{level}>{html.escape(text)}</h{level}>")
 
 
-def _show_preview(briefing: Briefing, question: Question, lang: Lang) -> None:
+def _show_preview(briefing: Briefing, key: Key, lang: Language) -> None:
     """Show the slide or the pages of the paper, as they will be printed."""
-    _ = translator(lang).gettext
-    titles = {"slide": _("Slide"), "paper": _("Paper, A4")}
+    titles = {"slide": lang.say("Slide"), "paper": lang.say("Paper, A4")}
     chosen = st.segmented_control(
-        _("Preview"), list(titles), default="slide", format_func=lambda kind: titles[kind], key="briefing_preview"
+        lang.say("Preview"),
+        list(titles),
+        default="slide",
+        format_func=lambda kind: titles[kind],
+        key="briefing_preview",
     )
-    with st.spinner(_("Printing …")):
-        pages = _printed(question, chosen or "slide", briefing)
+    with st.spinner(lang.say("Printing …")):
+        pages = _printed(key, chosen or "slide", briefing)
     for number, page in enumerate(pages[:MOST_PREVIEWED], start=1):
         st.image(page, caption=f"{number} / {len(pages)}" if len(pages) > 1 else None, width="stretch")
 
 
-def _question(dataset: Dataset, filters: Filters, bounds: Bounds | None, lang: Lang, link: str) -> Question:
+def _key(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> Key:
     """Return all that a briefing depends on, as a value that can be compared."""
     today = dt.datetime.now(dt.UTC).date()
-    asked = tuple(sorted(filters_to_query(filters).items()))
-    return f"{dataset.directory}@{dataset.version}", asked, bounds, lang, link, today
+    asked = tuple(sorted(filters_to_query(selection.question).items()))
+    return selection.record.stamp, asked, bounds, lang, link, today
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def _composed(question: Question, _dataset: Dataset, _filters: Filters) -> Briefing:
+def _composed(key: Key, _selection: Selection) -> Briefing:
     """Compose a briefing; equal questions are answered from memory."""
-    _record, _asked, bounds, lang, link, today = question
-    return compose_briefing(_dataset, _filters, bounds, lang, link, today)
+    _record, _asked, bounds, lang, link, today = key
+    return compose_briefing(_selection, bounds, lang, link, today)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def _printed(question: Question, chosen: str, _briefing: Briefing) -> list[bytes]:  # noqa: ARG001 - the cache's key
+def _printed(key: Key, chosen: str, _briefing: Briefing) -> list[bytes]:  # noqa: ARG001 - the cache's key
     return [briefing_to_preview(_briefing)] if chosen == "slide" else briefing_to_a4_png(_briefing)
 
 
-def _print_button(briefing: Briefing, made: Print, lang: Lang) -> None:
+def _print_button(briefing: Briefing, made: Print, lang: Language) -> None:
     st.download_button(
-        translator(lang).gettext(made.label),
+        lang.say(made.label),
         data=lambda: made.make(briefing),
         file_name=f"{briefing.file_stem}{made.ending}",
         mime=made.media_type,
@@ -105,28 +106,30 @@ def _print_button(briefing: Briefing, made: Print, lang: Lang) -> None:
     )
 
 
-def _export_button(dataset: Dataset, filters: Filters, made: Export, lang: Lang) -> None:
+def _export_button(selection: Selection, made: Export, lang: Language) -> None:
+    file = made.download(selection, lang)
     st.download_button(
-        translator(lang).gettext(made.label),
-        data=lambda: made.make(dataset, filters, lang),
-        file_name=f"{file_stem(dataset, filters, lang)}{made.ending}",
-        mime=made.media_type,
+        lang.say(made.label),
+        data=file.content,
+        file_name=file.name,
+        mime=file.media_type,
         key=f"export_{made.code}",
         on_click="ignore",
     )
 
 
-def _show_losses(dataset: Dataset, filters: Filters, lang: Lang) -> None:
+def _show_losses(selection: Selection, lang: Language) -> None:
     """Say what the copies in other shapes lose, when the reader asks."""
-    _ = translator(lang).gettext
-    with st.popover(_("What ACLED's and UCDP's columns lose")):
-        for code in RESHAPED:
-            st.markdown(f"**{code.upper()}**")
-            for sentence in _losses(_question(dataset, filters, None, lang, code), dataset, filters, code):
+    reshaped = [export for export in EXPORTS.values() if export.shape]
+    shapes = lang.listed([export.shape for export in reshaped])
+    with st.popover(lang.say("What a copy in the columns of {shapes} loses").format(shapes=shapes)):
+        for export in reshaped:
+            st.markdown(f"**{export.shape}**")
+            for sentence in _losses(_key(selection, None, lang, export.code), selection, export.code):
                 st.text(sentence)
-        st.caption(_("The report is not in the file: keep it with the copy."))
+        st.caption(lang.say("The report lies beside the copy in the downloaded zip file."))
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _losses(question: Question, _dataset: Dataset, _filters: Filters, code: str) -> tuple[str, ...]:
-    return RESHAPED[code](_dataset, _filters, question[3]).losses
+def _losses(key: Key, _selection: Selection, code: str) -> tuple[str, ...]:
+    return EXPORTS[code].make(_selection, key[3]).losses

@@ -2,74 +2,74 @@
 
 import datetime as dt
 import html
-from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
-from incidents.dataset import Dataset, Mask
-from incidents.filters import Filters, apply_filters, narrowed
-from incidents.language import Lang, format_number, format_period, translator
-from incidents.summaries import incidents_by_governorate
-from incidents.views.comparison import Comparison, compare
-from incidents.vocabulary import governorate_name, governorate_names
-from incidents.widgets.place import Place
+from incidents.language import Language
+from incidents.record.record import Record
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import incidents_by_governorate
+from incidents.views.comparison import draw_comparison
+from incidents.widgets.standing import Standing, move
 
 Sides = tuple[str, str]
 
 
-def show_comparison(dataset: Dataset, masks: dict[str, Mask], place: Place, lang: Lang) -> None:
+def show_comparison(selection: Selection, standing: Standing, lang: Language) -> None:
     """Draw the comparison. The filters of the page apply to both sides, except the one that is compared."""
-    _ = translator(lang).gettext
-    by_period = place.compare is not None and ".." in place.compare[0]
-    rest = narrowed(dataset, masks, *(("date_from", "date_to") if by_period else ("governorate",)))
-    sides = place.compare or _busiest(rest)
+    by_period = standing.compare is not None and ".." in standing.compare[0]
+    rest = selection.without(*(("date_from", "date_to") if by_period else ("governorate",)))
+    sides = standing.compare or _busiest(rest)
     with st.container(key="comparison_head", horizontal=True, vertical_alignment="bottom"):
-        sides = _choose_periods(rest, sides, lang) if by_period else _choose_governorates(sides, lang)
+        sides = (
+            _choose_periods(selection.record, sides, lang)
+            if by_period
+            else _choose_governorates(selection.record, sides, lang)
+        )
         st.button(
-            _("Compare governorates") if by_period else _("Compare periods"),
+            lang.say("Compare governorates") if by_period else lang.say("Compare periods"),
             key="comparison_switch",
             type="tertiary",
             on_click=_compare,
-            args=(None if by_period else _halves(dataset),),
+            args=(None if by_period else _halves(selection.record),),
         )
     first, second = (_side(rest, side) for side in sides)
-    names = [_name(side, lang) for side in sides]
-    st.html(comparison_table(compare(first, second, lang), names, lang))
-    hint = _("All other filters apply to both sides. Sums leave out what is unknown.")
+    names = (_name(selection.record, sides[0], lang), _name(selection.record, sides[1], lang))
+    st.html(draw_comparison(first, second, names, lang))
+    hint = lang.say("All other filters apply to both sides. Sums leave out what is unknown.")
     st.html(f'<p class="hint">{html.escape(hint)}</p>')
 
 
 def _compare(sides: Sides | None) -> None:
-    st.session_state["compare"] = sides
+    move(compare=sides)
 
 
-def _busiest(dataset: Dataset) -> Sides:
+def _busiest(selection: Selection) -> Sides:
     """Return the two governorates with most incidents, as something to start from."""
-    counts = incidents_by_governorate(dataset)["incidents"].sort_values(ascending=False, kind="stable")
+    counts = incidents_by_governorate(selection)["incidents"].sort_values(ascending=False, kind="stable")
     first, second = counts.index[:2]
     return str(first), str(second)
 
 
-def _halves(dataset: Dataset) -> Sides:
+def _halves(record: Record) -> Sides:
     """Return the two halves of the covered period, as something to start from."""
-    start, end = (stamp.date() for stamp in dataset.coverage)
+    start, end = (stamp.date() for stamp in record.coverage)
     middle = start + (end - start) // 2
     return f"{start}..{middle}", f"{middle + dt.timedelta(days=1)}..{end}"
 
 
-def _choose_governorates(sides: Sides, lang: Lang) -> Sides:
-    _ = translator(lang).gettext
-    pcodes = list(governorate_names())
+def _choose_governorates(record: Record, sides: Sides, lang: Language) -> Sides:
+    pcodes = list(record.gazetteer.governorates)
     chosen = []
-    for number, title in enumerate((_("One governorate"), _("Another governorate"))):
+    for number, title in enumerate((lang.say("One governorate"), lang.say("Another governorate"))):
         key = f"compared_{number}"
         st.session_state[key] = sides[number] if sides[number] in pcodes else pcodes[number]
         st.selectbox(
             title,
             pcodes,
             key=key,
-            format_func=lambda pcode: governorate_name(pcode, lang),
+            format_func=lambda pcode: record.governorate_name(pcode, lang),
             width=260,
             on_change=_take_governorates,
         )
@@ -78,13 +78,12 @@ def _choose_governorates(sides: Sides, lang: Lang) -> Sides:
 
 
 def _take_governorates() -> None:
-    st.session_state["compare"] = (st.session_state["compared_0"], st.session_state["compared_1"])
+    move(compare=(st.session_state["compared_0"], st.session_state["compared_1"]))
 
 
-def _choose_periods(dataset: Dataset, sides: Sides, lang: Lang) -> Sides:
-    _ = translator(lang).gettext
-    first, last = (stamp.date() for stamp in dataset.coverage)
-    for number, title in enumerate((_("One period"), _("Another period"))):
+def _choose_periods(record: Record, sides: Sides, lang: Language) -> Sides:
+    first, last = (stamp.date() for stamp in record.coverage)
+    for number, title in enumerate((lang.say("One period"), lang.say("Another period"))):
         key = f"compared_period_{number}"
         st.session_state[key] = _days(sides[number])
         st.date_input(
@@ -103,7 +102,7 @@ def _take_periods() -> None:
     """Take both periods over once both have two ends."""
     periods = [st.session_state[f"compared_period_{number}"] for number in (0, 1)]
     if all(len(period) == 2 for period in periods):
-        st.session_state["compare"] = tuple(f"{start}..{end}" for start, end in periods)
+        move(compare=tuple(f"{start}..{end}" for start, end in periods))
 
 
 def _days(side: str) -> tuple[dt.date, dt.date]:
@@ -111,56 +110,14 @@ def _days(side: str) -> tuple[dt.date, dt.date]:
     return start, end
 
 
-def _side(rest: Dataset, side: str) -> Dataset:
+def _side(rest: Selection, side: str) -> Selection:
     if ".." in side:
         start, end = _days(side)
-        asked = Filters(date_from=start, date_to=end)
+        asked = Question(date_from=start, date_to=end)
     else:
-        asked = Filters(governorate=(side,))
-    return replace(rest, selected=rest.selected & apply_filters(rest, asked).selected)
+        asked = Question(governorate=(side,))
+    return rest.within(asked)
 
 
-def _name(side: str, lang: Lang) -> str:
-    return format_period(*_days(side), lang) if ".." in side else governorate_name(side, lang)
-
-
-def comparison_table(comparison: Comparison, names: list[str], lang: Lang) -> str:
-    """Return the comparison as an HTML table with a bar beside each figure: what is sure full, the rest pale."""
-    _ = translator(lang).gettext
-    title = _("Comparison of {names}").format(names=" · ".join(names))
-    heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
-    figures = "".join(_figure_row(row) for _position, row in comparison.figures.iterrows())
-    most = max(1, int(comparison.kinds[["1", "2"]].to_numpy().max()))
-    kinds = "".join(
-        f'<tr><th scope="row"><i class="mark {kind}"></i>{html.escape(row["label"])}</th>'
-        + "".join(f"<td>{_bar(row[side], row[side], most)}{format_number(row[side], lang)}</td>" for side in ("1", "2"))
-        + "</tr>"
-        for kind, row in comparison.kinds.iterrows()
-    )
-    return (
-        f'<table class="comparison"><caption>{html.escape(title)}</caption>'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{figures}</tbody>"
-        f'<tbody><tr class="part"><th scope="rowgroup" colspan="3">{html.escape(_("Incidents by kind"))}</th></tr>'
-        f"{kinds}</tbody></table>"
-    )
-
-
-def _figure_row(row: pd.Series) -> str:
-    highs = [row[f"high_{number}"] for number in (1, 2)]
-    most = max([1.0, *(float(high) for high in highs if high == high)])
-    cells = "".join(
-        f"<td>{_bar(row[f'low_{number}'], row[f'high_{number}'], most)}{html.escape(row[f'text_{number}'])}</td>"
-        for number in (1, 2)
-    )
-    return f'<tr><th scope="row">{html.escape(row["label"])}</th>{cells}</tr>'
-
-
-def _bar(low: float, high: float, most: float) -> str:
-    """Draw a range as a bar: up to the lowest figure full, up to the highest pale; nothing where it is unknown."""
-    if high != high:
-        return '<span class="bar"></span>'
-    low = 0.0 if low != low else low
-    return (
-        f'<span class="bar"><b style="inline-size:{100 * high / most:.1f}%"></b>'
-        f'<i style="inline-size:{100 * low / most:.1f}%"></i></span>'
-    )
+def _name(record: Record, side: str, lang: Language) -> str:
+    return lang.period(*_days(side)) if ".." in side else record.governorate_name(side, lang)

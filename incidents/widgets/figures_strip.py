@@ -1,99 +1,12 @@
-"""The key figures of the selection: every sum a range, with what is unknown beside it."""
-
-import html
-from dataclasses import replace
+"""The key figures above the map."""
 
 import streamlit as st
 
-from incidents.dataset import Dataset
-from incidents.language import N_, Lang, format_number, translator
-from incidents.phrases import total_range, unknown_text
-from incidents.summaries import KeyFigures, Total, key_figures
-
-_MANY = 9_999  # incidents: the sums of more have so many digits that they need more room
-
-# What the parts of the killed are called under that heading.
-_SIDES = {
-    "killed_is": N_("ISIS"),
-    "killed_security": N_("Government forces"),
-    "killed_sdf": N_("SDF and Asayish"),
-    "killed_coalition": N_("Coalition"),
-    "killed_civilians": N_("Civilians"),
-}
+from incidents.language import Language
+from incidents.selection.selection import Selection
+from incidents.views.key_figures import draw_key_figures
 
 
-def show_figures(dataset: Dataset, lang: Lang) -> None:
+def show_figures(selection: Selection, lang: Language) -> None:
     """Draw the strip of key figures."""
-    st.html(figures_html(dataset, lang))
-
-
-def figures_html(dataset: Dataset, lang: Lang) -> str:
-    """Return the strip of key figures as HTML."""
-    _ = translator(lang).gettext
-    figures = key_figures(dataset)
-    cards = [
-        _card(_("Incidents"), format_number(figures.incidents, lang), _left_out(figures, lang)),
-        _card(_("Governorates"), format_number(figures.governorates, lang), _without_place(figures, lang)),
-        _total_card(_("Killed"), figures.killed, lang, _sides(figures, lang)),
-        _total_card(_("Wounded"), figures.wounded, lang),
-        _total_card(_("Arrested"), figures.arrested, lang),
-        _card(_("Contested"), format_number(figures.contested, lang), _("accounts disagree")),
-        _card(_("Single origin"), format_number(figures.single_origin, lang), _("one party alone says so")),
-    ]
-    long = " long" if figures.incidents > _MANY else ""
-    return f'<section class="figures{long}" aria-label="{html.escape(_("Key figures"))}">{"".join(cards)}</section>'
-
-
-def _card(label: str, figure: str, remark: str, parts: str = "") -> str:
-    """Return one figure; ``parts`` is the HTML of what it is made of."""
-    remark = f"<small>{html.escape(remark)}</small>" if remark else ""
-    return (
-        f'<div class="figure{" parted" if parts else ""}"><span>{html.escape(label)}</span>'
-        f"<strong>{html.escape(figure)}</strong>{remark}{parts}</div>"
-    )
-
-
-def _total_card(label: str, total: Total, lang: Lang, parts: str = "") -> str:
-    """Return a sum as a range; below it that it may be higher, and for how many nobody states a figure."""
-    _ = translator(lang).gettext
-    remarks = [_("or more")] if total.open else []
-    if total.unknown:
-        remarks.append(unknown_text(total, lang))
-    return _card(label, total_range(replace(total, open=0), lang), " · ".join(remarks), parts)
-
-
-def _sides(figures: KeyFigures, lang: Lang) -> str:
-    """List the killed by side, for the sides that any account counts."""
-    _ = translator(lang).gettext
-    rows = "".join(
-        f"<dt>{html.escape(_(_SIDES[side]))}</dt><dd>{html.escape(total_range(total, lang))}</dd>"
-        for side, total in figures.killed_by_side.items()
-        if total.high
-    )
-    return f"<dl>{rows}</dl>" if rows else ""
-
-
-def _left_out(figures: KeyFigures, lang: Lang) -> str:
-    """Say that counts which sum other incidents are left out of the totals, and how many the timeline cannot show."""
-    ngettext = translator(lang).ngettext
-    remarks = []
-    if figures.aggregates:
-        summed = ngettext(
-            "{count} summary count is left out of sums",
-            "{count} summary counts are left out of sums",
-            figures.aggregates,
-        )
-        remarks.append(summed.format(count=format_number(figures.aggregates, lang)))
-    if figures.without_date:
-        undated = ngettext("{count} incident without a date", "{count} incidents without a date", figures.without_date)
-        remarks.append(undated.format(count=format_number(figures.without_date, lang)))
-    return " · ".join(remarks)
-
-
-def _without_place(figures: KeyFigures, lang: Lang) -> str:
-    if not figures.without_place:
-        return ""
-    sentence = translator(lang).ngettext(
-        "{count} incident without a place", "{count} incidents without a place", figures.without_place
-    )
-    return sentence.format(count=format_number(figures.without_place, lang))
+    st.html(draw_key_figures(selection, lang))

@@ -1,102 +1,138 @@
 """The filters in the sidebar. Each option tells how many incidents it would leave."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from incidents.dataset import Dataset, Mask
-from incidents.filters import Filters, facet_counts, find_masks, narrowed, preset_periods
-from incidents.language import Lang, format_number, translator
-from incidents.phrases import option_label
-from incidents.vocabulary import NOT_STATED
-from incidents.widgets.page_state import ask, asked, key_of
+from incidents.language import N_, Language
+from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.closed_lists import MOST_VALUES, ClosedList
+from incidents.selection.filter_kinds import Day, Filter, Flag, Number, Section
+from incidents.selection.filters import FILTERS, filters_of
+from incidents.selection.options import count_options
+from incidents.selection.periods import Period, preset_label, preset_notes, preset_periods
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
+from incidents.widgets.page_state import ask, key_of
 from incidents.widgets.plain_labels import plain_label
 
-Counts = dict[str, dict[str, int]]
+if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-MOST_ORIGINS = 10
-# Filters with few options show them all; the others open a list in which one can type.
-_LONG_LISTS = {"actor", "initiator", "target", "tactic"}
-_ALPHABETICAL = {"actor", "initiator", "target"}  # the others have an order of their own
+Counts = Mapping[str, int]
+
+# The sections in their order, and which of them begin open.
+SECTIONS: Mapping[Section, str] = {
+    "where": N_("Where"),
+    "when": N_("When"),
+    "what": N_("What happened"),
+    "who": N_("Who"),
+    "said": N_("Who says so"),
+    "sure": N_("How sure"),
+}
+_BEGIN_OPEN = {"where", "when"}
 
 
-def show_filter_panel(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
-    """Draw the filters. ``masks`` tells per active filter which incidents answer it."""
-    _ = translator(lang).gettext
-    counts = facet_counts(dataset, filters, masks)
+def show_filter_panel(selection: Selection, lang: Language) -> None:
+    """Draw the filters."""
+    search = FILTERS["text"]
     with st.sidebar:
         st.text_input(
-            _("Search"),
-            key=key_of("text"),
-            placeholder=_("Place, actor, word …"),
+            lang.say(search.title),
+            key=key_of(search.name),
+            placeholder=lang.say("Place, actor, word …"),
             icon=":material/search:",
-            help=_("Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."),
+            help=lang.say(search.note),
         )
-        with _section(_("Where"), filters, ("governorate", "precision"), lang) as section:
-            if section.open:
-                _show_options(dataset, filters, "governorate", _("Governorate"), counts, lang)
-                _show_options(dataset, filters, "precision", _("How exactly the place is known"), counts, lang)
-        with _section(_("When"), filters, ("date_from", "date_to"), lang) as section:
-            if section.open:
-                _show_dates(dataset, filters, masks, lang)
-        with _section(_("What happened"), filters, ("event_type", "tactic", "killed"), lang) as section:
-            if section.open:
-                _show_options(dataset, filters, "event_type", _("Event type"), counts, lang)
-                _show_options(dataset, filters, "tactic", _("Tactic"), counts, lang)
-                _show_options(dataset, filters, "killed", _("People killed (highest current account)"), counts, lang)
-        with _section(_("Who"), filters, ("actor", "initiator", "target", "is_role"), lang) as section:
-            if section.open:
-                _show_options(dataset, filters, "is_role", _("Role of ISIS"), counts, lang)
-                _show_options(dataset, filters, "actor", _("Actor in any role"), counts, lang)
-                _show_options(dataset, filters, "initiator", _("Initiator"), counts, lang)
-                _show_options(dataset, filters, "target", _("Target"), counts, lang)
-        with _section(_("How sure"), filters, ("contested", "min_origins"), lang) as section:
-            if section.open:
-                _show_certainty(dataset, filters, masks, lang)
+        opened = [section for section in SECTIONS if _is_open(section, selection.question)]
+        lists = [kind.name for section in opened for kind in filters_of(section) if isinstance(kind, ClosedList)]
+        counts = count_options(selection, lists)
+        for section in SECTIONS:
+            with _expander(section, selection.question, lang) as expander:
+                if expander.open:
+                    _show_section(selection, section, counts, lang)
 
 
-def _section(title: str, filters: Filters, names: Sequence[str], lang: Lang) -> ExpanderContainer:
+def _active(section: Section, question: Question) -> int:
+    return sum(kind.name in question.active() for kind in filters_of(section))
+
+
+def _is_open(section: Section, question: Question) -> bool:
+    """Say whether a section is open.
+
+    Written anew in every run: to Streamlit a section of another name, or in another language, is another section.
+    """
+    key = f"of_{section}"
+    begins_open = section in _BEGIN_OPEN or _active(section, question) > 0
+    st.session_state[key] = st.session_state.get(key, begins_open)
+    return bool(st.session_state[key])
+
+
+def _expander(section: Section, question: Question, lang: Language) -> "ExpanderContainer":
     """Begin a section, which says how many of its filters are active even while it is closed.
 
     What is closed need not be drawn; so each change of a filter costs the browser only what the reader sees.
     """
-    active = sum(name in names for name in filters.active())
-    label = f"{title} · {format_number(active, lang)}" if active else title
-    key = f"of_{names[0]}"
-    begins_open = names[0] in {"governorate", "date_from"} or bool(active)
-    # Written anew in every run: to Streamlit a section of another name, or in another language, is another section.
-    st.session_state[key] = st.session_state.get(key, begins_open)
-    return st.expander(label, key=key, on_change="rerun")
+    title, active = lang.say(SECTIONS[section]), _active(section, question)
+    label = f"{title} · {lang.number(active)}" if active else title
+    return st.expander(label, key=f"of_{section}", on_change="rerun")
 
 
-def _show_options(dataset: Dataset, filters: Filters, name: str, title: str, counts: Counts, lang: Lang) -> None:
-    """Offer the options of a filter on a closed list: those that occur, and those that are chosen."""
-    counted = counts[name]
-    chosen = getattr(filters, name)
+def _show_section(selection: Selection, section: Section, counts: Mapping[str, Counts], lang: Language) -> None:
+    if section == "when":
+        _show_periods(selection, lang)
+    for kind in filters_of(section):
+        if isinstance(kind, ClosedList):
+            _show_options(selection, kind, counts.get(kind.name, {}), lang)
+        elif isinstance(kind, Day):
+            _show_day(selection, kind, lang)
+        elif isinstance(kind, Flag):
+            _show_flag(selection, kind, lang)
+        elif isinstance(kind, Number):
+            _show_number(selection, kind, lang)
+
+
+def _help(kind: Filter[Any], lang: Language) -> str | None:
+    return lang.say(kind.note) if kind.note else None
+
+
+def _show_options(selection: Selection, kind: ClosedList, counts: Counts, lang: Language) -> None:
+    """Offer the options of a closed list: those that occur, and those that are chosen."""
+    chosen = getattr(selection.question, kind.name)
     words = {
-        code: option_label(dataset, name, code, lang) for code, count in counted.items() if count or code in chosen
+        code: kind.label(selection.record, code, lang)
+        for code in kind.codes(selection.record)
+        if counts.get(code) or code in chosen
     }
-    if name in _ALPHABETICAL:
+    if kind.is_sorted:
         words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
-    options = list(words)
-    if name in _LONG_LISTS:  # whose labels are plain text
-        _ = translator(lang).gettext
-        labelled = {code: f"{word} · {format_number(counted.get(code, 0), lang)}" for code, word in words.items()}
+    title, options = plain_label(kind.heading(selection.record, lang)), list(words)
+    if kind.is_long:  # one can type into its list, whose labels are plain text
+        labelled = {code: f"{word} · {lang.number(counts.get(code, 0))}" for code, word in words.items()}
         st.multiselect(
             title,
             options,
-            key=key_of(name),
+            key=key_of(kind.name),
             format_func=_labels(labelled),
-            placeholder=_("All"),
+            placeholder=lang.say("All"),
             select_all=False,
             filter_mode="contains",
+            max_selections=MOST_VALUES,
+            help=_help(kind, lang),
         )
     else:
-        labelled = {code: _with_count(word, counted.get(code, 0), lang) for code, word in words.items()}
-        st.pills(title, options, key=key_of(name), format_func=_labels(labelled), selection_mode="multi")
+        labelled = {code: _with_count(word, counts.get(code, 0), lang) for code, word in words.items()}
+        st.pills(
+            title,
+            options,
+            key=key_of(kind.name),
+            format_func=_labels(labelled),
+            selection_mode="multi",
+            help=_help(kind, lang),
+        )
 
 
 def _labels(labelled: dict[str, str]) -> Callable[[str], str]:
@@ -104,92 +140,86 @@ def _labels(labelled: dict[str, str]) -> Callable[[str], str]:
     return lambda code: labelled.get(code, code)
 
 
-def _with_count(label: str, count: int, lang: Lang) -> str:
-    return f"{plain_label(label)} **{format_number(count, lang)}**"
+def _with_count(label: str, count: int, lang: Language) -> str:
+    return f"{plain_label(label)} **{lang.number(count)}**"
 
 
-def _show_dates(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
-    """Offer ready-made periods and the two days between which one looks."""
-    _ = translator(lang).gettext
-    first, last = (stamp.date() for stamp in dataset.coverage)
-    undated = narrowed(dataset, masks, "date_from", "date_to")
-    periods = preset_periods(dataset)
+def _show_periods(selection: Selection, lang: Language) -> None:
+    """Offer ready-made periods."""
+    undated = selection.without("date_from", "date_to")
+    periods = preset_periods(selection.record)
     labelled = {
-        name: _with_count(_period_label(name, lang), _in_period(undated, *periods[name]), lang) for name in periods
+        name: _with_count(preset_label(name, lang), _in_period(undated, *periods[name]), lang) for name in periods
     }
-    current = (filters.date_from, filters.date_to)
+    current = (selection.question.date_from, selection.question.date_to)
     st.session_state["period"] = next((name for name in periods if periods[name] == current), None)
     st.pills(
-        _("Period"),
+        lang.say("Period"),
         list(periods),
         key="period",
         format_func=_labels(labelled),
         on_change=_choose_period,
         args=(periods,),
+        help=plain_label("; ".join(preset_notes(selection.record, lang))) or None,
     )
-    wide = dt.timedelta(days=366)
-    for name, title in (("date_from", _("From")), ("date_to", _("To"))):
-        st.date_input(
-            title,
-            value=None,
-            key=key_of(name),
-            min_value=min(first - wide, getattr(filters, name) or first),
-            max_value=max(last + wide, getattr(filters, name) or last),
-            format="YYYY-MM-DD",
-        )
 
 
-def _period_label(name: str, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    if name.startswith("last-"):
-        ngettext, days = translator(lang).ngettext, int(name.removeprefix("last-"))
-        return ngettext("last {count} day covered", "last {count} days covered", days).format(count=days)
-    return _("since 8 December 2024") if name.startswith("since-") else name
+def _in_period(selection: Selection, start: dt.date, end: dt.date) -> int:
+    return len(selection.within(Question(date_from=start, date_to=end)))
 
 
-def _in_period(dataset: Dataset, start: dt.date, end: dt.date) -> int:
-    answers = find_masks(dataset, Filters(date_from=start, date_to=end))
-    return len(narrowed(dataset, {"selected": dataset.selected, **answers}))
-
-
-def _choose_period(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
+def _choose_period(periods: Mapping[str, Period]) -> None:
     start, end = periods.get(st.session_state["period"], (None, None))
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = start, end
 
 
-def _show_certainty(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
-    """Offer what tells how well an incident is attested."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    others = narrowed(dataset, masks, "contested")
-    contested = int(np.count_nonzero(dataset.all_incidents["contested"].to_numpy() & others.selected))
-    st.toggle(_with_count(_("Contested accounts only"), contested, lang), key=key_of("contested"))
-    others = narrowed(dataset, masks, "min_origins")
-    origins = np.bincount(dataset.all_incidents["origins"].to_numpy()[others.rows], minlength=MOST_ORIGINS + 1)
-    at_least = origins[::-1].cumsum()[::-1]
+def _show_day(selection: Selection, kind: Day, lang: Language) -> None:
+    """Offer a day of the coverage, or up to a year from it, and whatever day is asked for."""
+    first, last = (stamp.date() for stamp in selection.record.coverage)
+    asked_for = getattr(selection.question, kind.name)
+    wide = dt.timedelta(days=366)
+    st.date_input(
+        lang.say(kind.title),
+        value=None,
+        key=key_of(kind.name),
+        min_value=min(first - wide, asked_for or first),
+        max_value=max(last + wide, asked_for or last),
+        format="YYYY-MM-DD",
+        help=_help(kind, lang),
+    )
+
+
+def _show_flag(selection: Selection, kind: Flag, lang: Language) -> None:
+    """Offer to keep only what something holds of, and tell how many those are."""
+    others = selection.without(kind.name)
+    count = int(np.count_nonzero(kind.answer(selection.record, True) & others.mask))  # noqa: FBT003 - a flag's value
+    st.toggle(_with_count(lang.say(kind.title), count, lang), key=key_of(kind.name), help=_help(kind, lang))
+
+
+def _show_number(selection: Selection, kind: Number, lang: Language) -> None:
+    """Offer the numbers that some incident reaches, each with how many do, and the one that is asked for."""
+    reached = selection.record.profiles[kind.column].to_numpy()
+    counted = np.bincount(reached, selection.without(kind.name).profile_counts, minlength=1)
+    at_least = counted[::-1].cumsum()[::-1]
 
     def say(number: int) -> str:
         if not number:
-            return _("any number")
-        sentence = ngettext("at least {count}", "at least {count}", number).format(count=format_number(number, lang))
+            return lang.say("any number")
+        sentence = lang.plural("at least {count}", "at least {count}", number).format(count=lang.number(number))
         left = int(at_least[number]) if number < len(at_least) else 0
-        return f"{sentence} · {format_number(left, lang)}"
+        return f"{sentence} · {lang.number(left)}"
 
-    options = [0, *(number for number in range(2, len(at_least)) if at_least[number]), filters.min_origins]
+    current = getattr(selection.question, kind.name)
+    options = [0, *(number for number in range(2, len(at_least)) if at_least[number]), current]
     st.selectbox(
-        _("Independent origins"),
+        lang.say(kind.title),
         sorted(set(options)),
-        key=key_of("min_origins"),
+        key=key_of(kind.name),
         format_func=say,
-        help=_("Parties that said it first. Ten reprints of one report count once."),
+        help=_help(kind, lang),
     )
 
 
 def reset_filters() -> None:
     """Take every filter away; for callbacks."""
-    ask(Filters())
-
-
-def set_bounds(bounds: tuple[float, float, float, float] | None) -> None:
-    """Limit the question to a part of the map, or not; for callbacks."""
-    filters = asked()
-    st.session_state[key_of("bounds")] = bounds if bounds != filters.bounds else None
+    ask(Question())

@@ -1,64 +1,142 @@
-"""The page, from top to bottom."""
+"""The page as a table of contents: what one run of it shows, where each part stands, and when it is drawn."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from incidents.filters import find_masks, narrowed
+from incidents.language import Language
+from incidents.record.problem import Problem
+from incidents.selection.notices import Notice
+from incidents.selection.question import Bounds
+from incidents.selection.selection import Selection, select
 from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
-from incidents.widgets.cached_dataset import cached_dataset
 from incidents.widgets.comparison_panel import show_comparison
 from incidents.widgets.figures_strip import show_figures
 from incidents.widgets.filter_panel import show_filter_panel
-from incidents.widgets.map_choice import kept_bounds, take_choice
-from incidents.widgets.map_panel import show_map
+from incidents.widgets.map_canvas import show_map
+from incidents.widgets.map_choice import kept_bounds
 from incidents.widgets.page_header import show_header
-from incidents.widgets.page_state import arrive, permalink, read_question, write_address
+from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
 from incidents.widgets.page_style import page_theme, show_page_style
 from incidents.widgets.question_line import show_question, show_way_back
+from incidents.widgets.shared_record import shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
+from incidents.widgets.standing import Standing
 from incidents.widgets.table_panel import show_table
 from incidents.widgets.timeline_panel import show_timeline
 
-lang = arrive()
-show_page_style(lang)
-dataset = cached_dataset(lang)
-filters, place, notices = read_question(dataset)
-masks = find_masks(dataset, filters)
-shown = narrowed(dataset, masks)
-bounds = kept_bounds()
-head, answer = st.container(), st.container()
-has_map = place.view == "incidents" and len(shown) > 0
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
-if has_map:  # its marks go out before anything else: they are what a reader waits for
-    with answer:
-        figures, (left, right), below = st.container(), st.columns([6, 5], gap="medium"), st.container()
-    with left:
-        theme = page_theme()
-        show_map(shown, filters, lang, theme, opened=place.incident, at=place.at, on_choice=take_choice)
+WAY_BACK = "way_back"  # what a tab shows that would be empty
 
-with head:
-    show_header(dataset, lang)
-    show_question(dataset, shown, filters, notices, lang)
-show_filter_panel(dataset, filters, masks, lang)
 
-if has_map:
-    with figures:
-        show_figures(shown, lang)
-    with right:
-        show_side(shown, place.incident, lang)
-    with below:
-        show_timeline(dataset, filters, masks, lang)
-        show_table(shown, place.incident, lang)
-else:
-    with answer:
-        if place.view == "about":
-            show_about(dataset, lang)
-        elif place.view == "comparison":
-            show_comparison(dataset, masks, place, lang)
-        elif not len(shown):
-            show_way_back(dataset, filters, masks, lang)
-            show_opened(shown, place.incident, lang)
-        else:
-            show_briefing(shown, filters, bounds, lang, permalink())
+@dataclass(frozen=True)
+class Shown:
+    """What one run of the page shows, all of it from one version of the record."""
 
-write_address()
+    selection: Selection
+    standing: Standing
+    bounds: Bounds | None
+    notices: list[Notice]
+    problems: Sequence[Problem]
+    lang: Language
+
+    @property
+    def tab(self) -> str:
+        """Return the tab of this run: the one where the reader stands, or the way back where that would be empty."""
+        is_empty = self.standing.view in {"incidents", "briefing"} and not len(self.selection)
+        return WAY_BACK if is_empty else self.standing.view
+
+
+def show_page() -> None:
+    """Draw the page, once for each run that Streamlit asks for."""
+    lang = arrive()
+    show_page_style(lang)
+    record, problems = shared_record(lang)
+    question, standing, notices = read_question(record)
+    shown = Shown(select(record, question), standing, kept_bounds(), notices, problems, lang)
+    slots = lay_out(shown.tab)
+    for name, draw in TABS[shown.tab].items():
+        with slots[name]:
+            draw(shown)
+    write_address()
+    note_answer()
+
+
+def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:
+    """Make room for the parts of a tab in the order in which they are read, and return the slots by their names."""
+    slots = {"filters": st.sidebar, "head": st.container(), "answer": st.container()}
+    if tab == "incidents":
+        with slots["answer"]:
+            slots["figures"] = st.container()
+            slots["map"], slots["side"] = st.columns([6, 5], gap="medium")
+            slots["timeline"] = slots["table"] = st.container()
+    return slots
+
+
+def _draw_head(shown: Shown) -> None:
+    show_header(shown.selection.record, shown.lang)
+    show_edit(shown.selection.record, shown.problems, shown.lang)
+    show_question(shown.selection, shown.notices, shown.lang)
+
+
+def _draw_filters(shown: Shown) -> None:
+    show_filter_panel(shown.selection, shown.lang)
+
+
+def _draw_map(shown: Shown) -> None:
+    show_map(shown.selection, shown.standing.incident, shown.standing.at, page_theme(), shown.lang)
+
+
+def _draw_figures(shown: Shown) -> None:
+    show_figures(shown.selection, shown.lang)
+
+
+def _draw_side(shown: Shown) -> None:
+    show_side(shown.selection, shown.standing.incident, shown.lang)
+
+
+def _draw_timeline(shown: Shown) -> None:
+    show_timeline(shown.selection, shown.lang)
+
+
+def _draw_table(shown: Shown) -> None:
+    show_table(shown.selection, shown.standing.incident, shown.lang)
+
+
+def _draw_comparison(shown: Shown) -> None:
+    show_comparison(shown.selection, shown.standing, shown.lang)
+
+
+def _draw_briefing(shown: Shown) -> None:
+    show_briefing(shown.selection, shown.bounds, shown.lang, permalink())
+
+
+def _draw_about(shown: Shown) -> None:
+    show_about(select(shown.selection.record), shown.lang)
+
+
+def _draw_way_back(shown: Shown) -> None:
+    show_way_back(shown.selection, shown.lang)
+    show_opened(shown.selection, shown.standing.incident, shown.lang)
+
+
+Parts = dict[str, Callable[[Shown], None]]
+
+_HEAD: Parts = {"head": _draw_head, "filters": _draw_filters}
+
+# The parts of each tab in the order in which they are drawn: the marks of the map go out before anything else, for they
+# are what a reader waits for.
+TABS: dict[str, Parts] = {
+    "incidents": {"map": _draw_map}
+    | _HEAD
+    | {"figures": _draw_figures, "side": _draw_side, "timeline": _draw_timeline, "table": _draw_table},
+    "comparison": _HEAD | {"answer": _draw_comparison},
+    "briefing": _HEAD | {"answer": _draw_briefing},
+    "about": _HEAD | {"answer": _draw_about},
+    WAY_BACK: _HEAD | {"answer": _draw_way_back},
+}

@@ -7,10 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.dataset import Dataset
-from incidents.language import N_, Lang, direction, format_date, isolate_ltr, translator
+from incidents.language import ENGLISH, N_, Language, languages
+from incidents.record.record import Record
+from incidents.views.masthead import draw_masthead
 from incidents.widgets.offline_assets import script_element
-from incidents.widgets.place import VIEWS
+from incidents.widgets.page_state import speak
+from incidents.widgets.standing import VIEWS, control_of
 
 # What Streamlit calls its own buttons and Vega the parts of a chart, in English only; "…" is the name of the thing.
 _NAMES = (
@@ -53,58 +55,41 @@ _NAMES = (
     N_("text mark"),
 )
 
-# Months of the Levant and Western digits, as everywhere on the page.
-_CALENDARS: dict[Lang, str] = {"en": "en-GB", "ar": "ar-SY-u-nu-latn"}
 
-
-def show_header(dataset: Dataset, lang: Lang) -> str:
-    """Draw the head of the page and return the chosen view."""
-    _ = translator(lang).gettext
+def show_header(record: Record, lang: Language) -> None:
+    """Draw the head of the page, and name the page after its record."""
+    st.set_page_config(page_title=record.short_title(lang))
     with st.container(key="masthead", horizontal=True, vertical_alignment="top"):
-        st.html(_title(dataset, lang))
+        st.html(draw_masthead(record, lang))
         with st.container(key="switches", horizontal=True, width="content", gap="small"):
             _show_language_switch(lang)
             _show_theme_switch(lang)
     labels = {
-        "incidents": _("Incidents"),
-        "comparison": _("Comparison"),
-        "briefing": _("Briefing and data"),
-        "about": _("About the record"),
+        "incidents": lang.say("Incidents"),
+        "comparison": lang.say("Comparison"),
+        "briefing": lang.say("Briefing and data"),
+        "about": lang.say("About the record"),
     }
     st.segmented_control(
-        _("View"), VIEWS, format_func=labels.__getitem__, key="view", required=True, label_visibility="collapsed"
-    )
-    return str(st.session_state["view"])
-
-
-def _title(dataset: Dataset, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    purpose = _("What happened and where, who says so, and how sure it is: an open record made from public reports.")
-    covered = _("Covers {start} to {end} · record {version}").format(
-        start=format_date(dataset.coverage[0].date(), lang),
-        end=format_date(dataset.coverage[1].date(), lang),
-        version=isolate_ltr(dataset.version),
-    )
-    return (
-        f'<header class="masthead"><h1>{html.escape(_("ISIS-related incidents in Syria"))}</h1>'
-        f'<p>{html.escape(purpose)}</p><p class="covered">{html.escape(covered)}</p></header>'
+        lang.say("View"),
+        VIEWS,
+        format_func=labels.__getitem__,
+        key=control_of("view"),
+        required=True,
+        label_visibility="collapsed",
     )
 
 
-def _show_language_switch(lang: Lang) -> None:
-    """Offer the other language under its own name; everything else stays as it is."""
-    other: Lang = "en" if lang == "ar" else "ar"
-    name = {"en": "English", "ar": "العربية"}[other]
-    st.button(name, key="language", type="tertiary", on_click=_speak, args=(other,))
+def _show_language_switch(lang: Language) -> None:
+    """Offer each other language under its own name; everything else stays as it is."""
+    others = [other for other in languages() if other != lang]
+    for other in others:
+        key = "language" if len(others) == 1 else f"language_{other}"
+        st.button(other.name, key=key, type="tertiary", on_click=speak, args=(other,))
 
 
-def _speak(lang: Lang) -> None:
-    st.session_state["lang"] = lang
-
-
-def _show_theme_switch(lang: Lang) -> None:
-    _ = translator(lang).gettext
-    label = html.escape(_("Light or dark"))
+def _show_theme_switch(lang: Language) -> None:
+    label = html.escape(lang.say("Light or dark"))
     st.html(
         f'<button id="theme-switch" type="button" aria-label="{label}" title="{label}"><span></span></button>'
         + script_element("page_frame.js", **_frame(lang)),
@@ -114,19 +99,18 @@ def _show_theme_switch(lang: Lang) -> None:
 
 
 @cache
-def _frame(lang: Lang) -> dict[str, Any]:
+def _frame(lang: Language) -> dict[str, Any]:
     """Return what ``page_frame.js`` is told: it comes from the catalogue, never from the record."""
-    _ = translator(lang).gettext
-    words = {english: _(english) for english in _NAMES} | _months(lang)
+    words = {english: lang.say(english) for english in _NAMES} | _months(lang)
     return {
         "words": {english: word for english, word in words.items() if word != english},
-        "lang": lang,
-        "locale": _CALENDARS[lang],
-        "direction": direction(lang),
+        "lang": lang.code,
+        "locale": f"{lang.tag}-u-nu-latn",
+        "direction": lang.direction,
     }
 
 
-def _months(lang: Lang) -> dict[str, str]:
+def _months(lang: Language) -> dict[str, str]:
     """Name the months as the parts of a date field name them, in English only: ``03 – March``."""
     months = [dt.date(2025, month, 1) for month in range(1, 13)]
-    return {f"{day:%m} – {format_date(day, 'en', 'MMMM')}": format_date(day, lang, "MMMM") for day in months}
+    return {f"{day:%m} – {ENGLISH.date(day, 'MMMM')}": lang.date(day, "MMMM") for day in months}

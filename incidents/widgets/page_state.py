@@ -1,21 +1,26 @@
 """What the reader asks and where he stands: held by the session's widgets, written to the address as codes.
 
 Streamlit adds an entry to the browser's history whenever the address is written, and runs the page again with the
-older address when the reader goes back. So an address that is not the one written last was brought by the browser
-(first opening, link, reload, Back) and decides; otherwise the widgets decide and the address follows. Where the map
-stands is written by the map itself, without an entry of the history, so that Back does not undo each move of it.
+older address when the reader goes back. An address decides where the browser brought it: on first opening, which a link
+and a reload are too, and on Back and Forward. Otherwise the widgets decide and the address follows, also where a quick
+second click still came with the address of before the first. Where the map stands is written by the map itself, without
+an entry of the history, so that Back does not undo each move of it.
 """
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from incidents.address import LONGEST_TEXT, Notice, filters_from_query, filters_to_query, link_to
-from incidents.dataset import Dataset
-from incidents.filters import COLUMNS, Filters
-from incidents.language import LANGS, Lang, best_language
-from incidents.widgets.place import Place, place_from_query, place_to_query
+from incidents.language import Language, best_language, language, languages
+from incidents.record.record import Record
+from incidents.selection.address import filters_from_query, filters_to_query, link_to, mended
+from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.notices import Notice
+from incidents.selection.plain_writing import bare
+from incidents.selection.question import Question
+from incidents.widgets.standing import Standing, move, stand, standing_from_query, standing_to_query, stands
 
 Query = dict[str, list[str]]
 
@@ -23,98 +28,139 @@ _MAPS_OWN = "at"  # the parameter that the map writes (screen/map.js)
 _WRITTEN = "address_written"  # the address as last read or written, but for the map's parameter
 _ARRIVED = "address_arrived"  # an address that still has to be read
 _NOTICES = "address_notices"
+_LANG = "lang"
+_ANSWERED = "address_answered"  # what the page has answered, or is answering
+_ASIDE = ("of_", "table_search")  # keys of what a reader sets beside question and standing: sections, words sought
 
 
-def arrive() -> Lang:
+def arrive() -> Language:
     """Take over an address that the browser brought, and return the language of the page."""
-    state = st.session_state
-    query: Query = {name: st.query_params.get_all(name) for name in st.query_params}
-    if _but_for_the_map(query) != state.get(_WRITTEN):
+    state, query = st.session_state, _given()
+    if _is_brought():
         state[_WRITTEN], state[_ARRIVED] = _but_for_the_map(query), query
-        asked_for = query.get("lang", [""])[-1]
-        state["lang"] = asked_for if asked_for in LANGS else state.get("lang", best_language(st.context.locale))
-    lang: Lang = state["lang"]
-    return lang
+        asked_for, _notices = _language_in(mended(query)[0])
+        state[_LANG] = asked_for or state.get(_LANG, _the_readers().code)
+    return language(state[_LANG])
 
 
-def read_question(dataset: Dataset) -> tuple[Filters, Place, list[Notice]]:
-    """Return the question and the place of this run, from the address if one arrived, else from the widgets."""
+def _is_brought() -> bool:
+    """Say whether the browser brought the address of this run, and not only told what it still was."""
+    run = get_script_run_ctx()
+    return _WRITTEN not in st.session_state or (run is not None and run.is_history_navigation)
+
+
+def _given() -> Query:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def speak(lang: Language) -> None:
+    """Go on in another language; for callbacks."""
+    st.session_state[_LANG] = lang.code
+
+
+def _language_in(query: Query) -> tuple[str | None, list[Notice]]:
+    """Return the code of the language that an address asks for."""
+    *earlier, last = [value for value in query.get(_LANG, []) if value] or [""]
+    code = bare(last).casefold()
+    if code not in {spoken.code for spoken in languages()}:
+        return None, [Notice(_LANG, value) for value in (*earlier, last) if value]
+    notices = [Notice(_LANG, value, "repeated", f"{_LANG}={code}") for value in earlier]
+    return code, notices + [Notice(_LANG, last, "changed", f"{_LANG}={code}")] * (last != code)
+
+
+def _the_readers() -> Language:
+    """Return the language that the reader's browser asks for."""
+    return best_language(st.context.locale)
+
+
+def read_question(record: Record) -> tuple[Question, Standing, list[Notice]]:
+    """Return the question and the standing of this run, from the address if one arrived, else from the controls."""
     state = st.session_state
-    if (query := state.pop(_ARRIVED, None)) is not None:
-        filters, notices = filters_from_query(query, dataset)
-        place, more = place_from_query(query, dataset)
-        unknown_language = [Notice("lang", value) for value in query.get("lang", []) if value not in LANGS]
-        state[_NOTICES] = notices + more + unknown_language
+    if (arrived := state.get(_ARRIVED)) is not None:
+        query, notices = mended(arrived)
+        question, of_filters = filters_from_query(query, record)
+        standing, of_standing = standing_from_query(query, record)
+        state[_NOTICES] = [*notices, *of_filters, *of_standing, *_language_in(query)[1]]
     else:
-        filters, place, state[_NOTICES] = asked(), stands(), []
-    ask(filters)
-    stand(place)
-    return filters, place, state[_NOTICES]
+        question, standing, state[_NOTICES] = asked(), stands(), []
+    ask(question)
+    stand(standing)
+    state[_ARRIVED] = None  # not before all of it is kept: another run may begin at any line
+    note_answer()
+    return question, standing, state[_NOTICES]
+
+
+def note_answer() -> None:
+    """Note that the page answers what the reader has set by now."""
+    st.session_state[_ANSWERED] = _wanted()
+
+
+def is_overtaken() -> bool:
+    """Say whether the reader has set anything that the page has not answered; what the map itself answers apart.
+
+    The browser sends what is set within one moment together, and where the map reports in that moment only the map is
+    asked to run.
+    """
+    return bool(st.session_state.get(_ANSWERED) != _wanted())
+
+
+def _wanted() -> tuple[Any, ...]:
+    state = st.session_state
+    aside = {key: state[key] for key in state if str(key).startswith(_ASIDE)}
+    return asked(), replace(stands(), at=None, shading=Standing.shading), state[_LANG], aside
 
 
 def key_of(name: str) -> str:
-    """Return the key of the widget that holds a filter."""
+    """Return the key of the control that holds a filter."""
     return f"filter_{name}"
 
 
-def asked() -> Filters:
-    """Read the question from the widgets."""
-    values = {}
-    for field in fields(Filters):
-        value = st.session_state.get(key_of(field.name), field.default)
-        if field.name in COLUMNS:
-            value = tuple(dict.fromkeys(value or ()))
-        if field.name == "text":
-            value = " ".join((value or "")[:LONGEST_TEXT].split())
-        values[field.name] = value
-    filters = Filters(**values)
-    if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
-        return replace(filters, date_from=filters.date_to, date_to=filters.date_from)
-    return filters
+def asked() -> Question:
+    """Read the question from the controls."""
+    taken = {name: kind.take(st.session_state.get(key_of(name))) for name, kind in FILTERS.items()}
+    question = Question(**{name: value for name, value in taken.items() if value is not None})
+    if question.date_from and question.date_to and question.date_from > question.date_to:
+        return replace(question, date_from=question.date_to, date_to=question.date_from)
+    return question
 
 
-def ask(filters: Filters) -> None:
-    """Put a question into the widgets; to be called before they are drawn, or by a callback."""
-    for field in fields(Filters):
-        value = getattr(filters, field.name)
-        st.session_state[key_of(field.name)] = list(value) if field.name in COLUMNS else value
+def ask(question: Question) -> None:
+    """Put a question into the controls; to be called before they are drawn, or by a callback."""
+    for name in FILTERS:
+        value = getattr(question, name)
+        st.session_state[key_of(name)] = list(value) if name in LISTS else value
 
 
 def ask_without(name: str, code: str | None = None) -> None:
     """Take one filter, or one of its options, out of the question."""
-    filters = asked()
+    question = asked()
     left: dict[str, Any] = {}
     if code is not None:
-        left = {name: tuple(other for other in getattr(filters, name) if other != code)}
-    ask(replace(filters, **left) if left.get(name) else filters.without(name))
-
-
-def stands() -> Place:
-    """Read the place from the session."""
-    return Place(**{field.name: st.session_state.get(field.name, field.default) for field in fields(Place)})
-
-
-def stand(place: Place) -> None:
-    """Put a place into the session; to be called before the widgets are drawn, or by a callback."""
-    for field in fields(Place):
-        st.session_state[field.name] = getattr(place, field.name)
+        left = {name: tuple(other for other in getattr(question, name) if other != code)}
+    ask(replace(question, **left) if left.get(name) else question.without(name))
 
 
 def open_incident(incident_id: str | None) -> None:
     """Open an incident's card, or close it; for callbacks."""
-    st.session_state["incident"] = incident_id
+    move(incident=incident_id)
 
 
 def write_address() -> None:
     """Let the address follow the widgets: it then reopens exactly this question, place and language."""
-    query = filters_to_query(asked()) | place_to_query(stands())
-    written, lang = st.session_state[_WRITTEN], st.session_state["lang"]
-    if _but_for_the_map(_as_given(query)) == written and lang == best_language(st.context.locale):
+    query = filters_to_query(asked()) | standing_to_query(stands())
+    lang = st.session_state[_LANG]
+    if _stands_in_address(query) and lang == _the_readers().code:
         return  # a link without a language, or the plain page: not an entry of the history by itself
-    query["lang"] = lang
-    if _but_for_the_map(_as_given(query)) != written:
+    query[_LANG] = lang
+    if not _stands_in_address(query):
         st.session_state[_WRITTEN] = _but_for_the_map(_as_given(query))
         st.query_params.from_dict(query)
+
+
+def _stands_in_address(query: dict[str, str]) -> bool:
+    """Say whether the browser has these parameters: it may yet have to get what was written last."""
+    wanted = _but_for_the_map(_as_given(query))
+    return wanted == st.session_state[_WRITTEN] == _but_for_the_map(_given())
 
 
 def _as_given(query: dict[str, str]) -> Query:
@@ -127,13 +173,13 @@ def _but_for_the_map(query: Query) -> Query:
 
 def permalink() -> str:
     """Return the address that reopens this question, with this part of the map, in this language."""
-    seen = place_to_query(Place(at=stands().at))
-    return link_to(_base(), filters_to_query(asked()) | seen | {"lang": st.session_state["lang"]})
+    seen = standing_to_query(Standing(at=stands().at))
+    return link_to(_base(), filters_to_query(asked()) | seen | {_LANG: st.session_state[_LANG]})
 
 
 def link_to_incident(incident_id: str) -> str:
     """Return the address that opens one incident alone, as a footnote prints it."""
-    return link_to(_base(), {"incident": incident_id, "lang": st.session_state["lang"]})
+    return link_to(_base(), standing_to_query(Standing(incident=incident_id)) | {_LANG: st.session_state[_LANG]})
 
 
 def _base() -> str:

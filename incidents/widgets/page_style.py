@@ -4,34 +4,18 @@
 stands in two places. Streamlit's own widgets take theirs from ``.streamlit/config.toml``, which a test holds to these.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 import streamlit as st
 
-from incidents.language import Lang, direction, translator
-from incidents.views.symbology import PALETTE, SYMBOLOGY, Symbol, Theme
+from incidents.language import Language
+from incidents.views.symbology import SYMBOLOGY, Symbol
+from incidents.views.tones import PALETTE, TONES, WHITE, Theme
 from incidents.widgets.offline_assets import font_css, font_stack
 
 SHEET = Path(__file__).with_name("page.css")
-
-
-@dataclass(frozen=True)
-class Tones:
-    """The colours of the page around the map, as #RRGGBB."""
-
-    page: str
-    panel: str
-    accent: str
-    on_accent: str
-
-
-TONES: dict[Theme, Tones] = {
-    "light": Tones(page="#FBFAF7", panel="#F1EFE9", accent="#1B5E6B", on_accent="#FFFFFF"),
-    "dark": Tones(page="#171C22", panel="#1E252D", accent="#7CC7D3", on_accent="#14202E"),
-}
 
 
 def page_theme() -> Theme:
@@ -40,24 +24,24 @@ def page_theme() -> Theme:
 
 
 @cache
-def page_css(lang: Lang, theme: Theme) -> str:
+def page_css(lang: Language, theme: Theme) -> str:
     """Return the style sheet of the page for a language and a theme."""
-    _ = translator(lang).gettext
     palette, tones = PALETTE[theme], TONES[theme]
     properties = {
         "page": tones.page,
         "panel": tones.panel,
         "accent": tones.accent,
         "on-accent": tones.on_accent,
+        "notice": tones.notice,
         "surface": palette.surface,
         "ink": palette.ink,
         "muted": palette.muted,
         "line": palette.line,
         "font": font_stack(),
-        "direction": direction(lang),
+        "direction": lang.direction,
         # Arabic stands taller and must never be letter-spaced.
-        "line-height": "1.75" if lang == "ar" else "1.5",
-        "filters-label": f'"{_("Filters")}"',
+        "line-height": "1.75" if lang.is_mirrored else "1.5",
+        "filters-label": f'"{lang.say("Question")}"',
     }
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     marks = "".join(_mark_rule(symbol, theme) for symbol in SYMBOLOGY.values())
@@ -73,18 +57,22 @@ def _mark_rule(symbol: Symbol, theme: Theme) -> str:
     return f'.mark.{symbol.kind}{{background-image:url("data:image/svg+xml,{quote(drawn)}")}}'
 
 
-def show_page_style(lang: Lang) -> None:
-    """Give the page its style, title and language."""
-    _ = translator(lang).gettext
+def show_page_style(lang: Language) -> None:
+    """Give the page its style and direction, and a title until the record is there to name it."""
     st.set_page_config(
-        page_title=_("ISIS-related incidents in Syria"), layout="wide", initial_sidebar_state="auto", page_icon=ICON
+        page_title=lang.say("Incidents"),
+        layout="wide",
+        initial_sidebar_state="auto",
+        page_icon=ICON,
     )
     st.html(f"<style>{page_css(lang, page_theme())}</style>")
 
 
 # Three marks of the map: the page's own icon, drawn here so that the browser asks nobody for one.
+_LIGHT, _BOMBING, _STRIKE = TONES["light"], SYMBOLOGY["bombing"], SYMBOLOGY["strike"]
 ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1B5E6B"/>'
-    '<circle cx="11" cy="12" r="5" fill="#fff"/><path d="M22 8l5 9H17z" fill="#F5C924"/>'
-    '<rect x="13" y="19" width="8" height="8" fill="#9FDCF8"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" '
+    f'fill="{_LIGHT.accent}"/>'
+    f'<circle cx="11" cy="12" r="5" fill="{WHITE}"/><path d="M22 8l5 9H17z" fill="{_BOMBING.dark}"/>'
+    f'<rect x="13" y="19" width="8" height="8" fill="{_STRIKE.dark}"/></svg>'
 )

@@ -1,15 +1,16 @@
 """One line that says how many incidents answer, and to what question; each part is taken back with a click."""
 
 import html
-from typing import Any
 
 import streamlit as st
 
-from incidents.address import Notice
-from incidents.dataset import Dataset, Mask
-from incidents.filters import COLUMNS, Filters, narrowed
-from incidents.language import Lang, format_list, format_number, isolate, translator
-from incidents.phrases import filters_in_words
+from incidents.language import Language
+from incidents.phrases import filters_in_words, notices_in_words
+from incidents.record.record import Record
+from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.notices import Notice
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.widgets.filter_panel import reset_filters
 from incidents.widgets.page_state import ask_without
 from incidents.widgets.plain_labels import plain_label
@@ -17,13 +18,12 @@ from incidents.widgets.plain_labels import plain_label
 MOST_CHIPS = 6  # options of one filter; more share one chip
 
 
-def show_question(dataset: Dataset, shown: Dataset, filters: Filters, notices: list[Notice], lang: Lang) -> None:
+def show_question(selection: Selection, notices: list[Notice], lang: Language) -> None:
     """Say "34 of 179 incidents" and name every active filter as a chip that removes it."""
-    _ = translator(lang).gettext
     _show_notices(notices, lang)
     with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="count" role="status">{_count(dataset, shown, lang)}</p>', width="content")
-        for name, code, words in _parts(dataset, filters, lang):
+        st.html(f'<p class="count" role="status">{_count(selection, lang)}</p>', width="content")
+        for name, code, words in _parts(selection.record, selection.question, lang):
             st.button(
                 plain_label(words),
                 key=f"chip_{name}_{code or 'all'}",
@@ -32,56 +32,49 @@ def show_question(dataset: Dataset, shown: Dataset, filters: Filters, notices: l
                 on_click=ask_without,
                 args=(name, code),
             )
-        if filters.active():
-            st.button(_("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
+        if selection.question.active():
+            st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
 
 
-def _count(dataset: Dataset, shown: Dataset, lang: Lang) -> str:
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    total = len(dataset.all_incidents)
-    sentence = ngettext("{shown} of {total} incident", "{shown} of {total} incidents", total)
-    shown_number = f"<strong>{format_number(len(shown), lang)}</strong>"
-    return html.escape(sentence).format(shown=shown_number, total=format_number(total, lang))
+def _count(selection: Selection, lang: Language) -> str:
+    total = len(selection.record)
+    sentence = lang.plural("{shown} of {total} incident", "{shown} of {total} incidents", total)
+    shown_number = f"<strong>{lang.number(len(selection))}</strong>"
+    return html.escape(sentence).format(shown=shown_number, total=lang.number(total))
 
 
-def _parts(dataset: Dataset, filters: Filters, lang: Lang) -> list[tuple[str, str | None, str]]:
+def _parts(record: Record, question: Question, lang: Language) -> list[tuple[str, str | None, str]]:
     """Return filter, option (None = the whole filter) and words of each chip."""
     parts: list[tuple[str, str | None, str]] = []
-    for name, words in filters_in_words(dataset, filters, lang).items():
-        chosen = getattr(filters, name)
-        if name in COLUMNS and len(chosen) <= MOST_CHIPS:
-            for code in chosen:
-                alone: dict[str, Any] = {name: (code,)}
-                parts.append((name, code, filters_in_words(dataset, Filters(**alone), lang)[name]))
+    for name, words in filters_in_words(record, question, lang).items():
+        chosen = getattr(question, name)
+        if name in LISTS and len(chosen) <= MOST_CHIPS:
+            parts += [(name, code, FILTERS[name].say(record, (code,), lang)) for code in chosen]
         else:
             parts.append((name, None, words))
     return parts
 
 
-def _show_notices(notices: list[Notice], lang: Lang) -> None:
-    """Name the parts of the address that could not be used."""
-    if not notices:
-        return
-    _ = translator(lang).gettext
-    unused = format_list([isolate(f"{notice.parameter}={notice.value}") for notice in notices[:5]], lang)
-    sentence = _("Part of this address could not be used and was left out: {parts}").format(parts=unused)
-    st.html(f'<p class="notice" role="alert">{html.escape(sentence)}</p>')
+def _show_notices(notices: list[Notice], lang: Language) -> None:
+    """Name the parts of the address that were not read word for word."""
+    said = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in notices_in_words(notices, lang))
+    if said:
+        st.html(f'<div class="notice" role="alert">{said}</div>')
 
 
-def show_way_back(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+def show_way_back(selection: Selection, lang: Language) -> None:
     """Say that nothing answers, and offer to leave out the one filter that would help."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    headline = _("No incident of the record answers all of these filters.")
-    reason = _("An empty result says what the record holds, not what happened: see what it covers under About.")
+    headline = lang.say("No incident of the record answers all of these filters.")
+    reason = lang.say("An empty result says what the record holds, not what happened: see what it covers under About.")
     with st.container(key="way_back"):
         st.html(f"<h2>{html.escape(headline)}</h2><p>{html.escape(reason)}</p>")
-        words = filters_in_words(dataset, filters, lang)
-        left = {name: len(narrowed(dataset, masks, name)) for name in words}
+        words = filters_in_words(selection.record, selection.question, lang)
+        left = {name: len(selection.without(name)) for name in words}
         for name in sorted(left, key=lambda name: -left[name]):
             if left[name]:
-                sentence = ngettext(
+                sentence = lang.plural(
                     "Without “{filter}”: {count} incident", "Without “{filter}”: {count} incidents", left[name]
                 )
-                label = sentence.format(filter=words[name], count=format_number(left[name], lang))
+                label = sentence.format(filter=words[name], count=lang.number(left[name]))
                 st.button(plain_label(label), key=f"without_{name}", on_click=ask_without, args=(name,))
-        st.button(_("Reset all"), key="reset_empty", type="primary", on_click=reset_filters)
+        st.button(lang.say("Reset all"), key="reset_empty", type="primary", on_click=reset_filters)

@@ -4,29 +4,29 @@ import html
 
 import streamlit as st
 
-from incidents.dataset import Dataset
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
+from incidents.selection.selection import Selection
 from incidents.widgets.incident_panel import show_incident, show_openers
-from incidents.widgets.map_choice import LISTED
+from incidents.widgets.map_choice import chosen_mark
 from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import link_to_incident
 
 LATEST = 13
 
 
-def show_side(dataset: Dataset, opened: str | None, lang: Lang) -> None:
+def show_side(selection: Selection, opened: str | None, lang: Language) -> None:
     """Draw what stands beside the map: the card of the open incident, or a list from which to open one."""
     with st.container(key="side"):
         if opened:
-            show_opened(dataset, opened, lang)
+            show_opened(selection, opened, lang)
         else:
-            show_side_list(dataset, lang)
+            show_side_list(selection, lang)
 
 
-def show_opened(dataset: Dataset, opened: str | None, lang: Lang) -> None:
+def show_opened(selection: Selection, opened: str | None, lang: Language) -> None:
     """Draw the card of the open incident, if one is open."""
     if opened:
-        show_incident(dataset, opened, lang, link_to_incident(opened))
+        show_incident(selection, opened, lang, link_to_incident(opened))
         _bring_into_view(opened)
 
 
@@ -35,16 +35,15 @@ def _bring_into_view(opened: str) -> None:
     st.html(script_element("into_view.js", opened=opened), unsafe_allow_javascript=True, width="content")
 
 
-def show_side_list(dataset: Dataset, lang: Lang) -> None:
+def show_side_list(selection: Selection, lang: Language) -> None:
     """List incidents to open: those of the mark the reader chose, as far as they are still shown, or the latest."""
-    _ = translator(lang).gettext
-    chosen, count = st.session_state.get(LISTED, ((), 0))
-    listed = dataset.select(dataset.select_ids(chosen).selected & dataset.selected) if chosen else dataset
+    chosen, count = chosen_mark()
+    listed = selection.only(chosen) if chosen else selection
     if chosen and len(listed):
-        title, rows = _("At this mark: {count}").format(count=format_number(count, lang)), listed.rows[::-1]
+        title, rows = lang.say("At this mark: {count}").format(count=lang.number(count)), listed.rows[::-1]
     else:
-        title, rows = _("Latest of the selection"), dataset.rows[::-1][:LATEST]
-    incidents = dataset.all_incidents.iloc[rows]
+        title, rows = lang.say("Latest of the selection"), selection.rows[::-1][:LATEST]
+    incidents = selection.record.incidents.iloc[rows]
     with st.container(key="side_list"):
         st.html(f"<h2>{html.escape(title)}</h2>")
-        show_openers(dataset, incidents, lang, "open")
+        show_openers(selection.record, incidents, lang, "open")

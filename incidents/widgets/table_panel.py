@@ -1,17 +1,17 @@
 """The selection as a table: sorted on the server, a page at a time; a row opens its incident."""
 
 import html
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
-from incidents.dataset import Dataset
-from incidents.filters import Filters, apply_filters
-from incidents.language import N_, Lang, format_number, translator
+from incidents.language import N_, Language
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
 from incidents.views.incident_table import ORDERS, ORDERS_OF, Order, TablePage, table_page
 from incidents.widgets.page_state import open_incident
+from incidents.widgets.standing import control_of, move, stands
 
 _GRID = "incident_table"
 _SCRIPT = Path(__file__).with_name("table_grid.js")
@@ -40,38 +40,36 @@ _ORDER_TITLES: dict[Order, str] = {
 }
 
 
-def show_table(dataset: Dataset, opened: str | None, lang: Lang) -> None:
+def show_table(selection: Selection, opened: str | None, lang: Language) -> None:
     """Draw the table of the selected incidents with its order, search and pages."""
-    _ = translator(lang).gettext
     with st.container(key="table_head", horizontal=True, vertical_alignment="center"):
-        st.html(f"<h2>{html.escape(_('Table'))}</h2>", width="content")
-        titles = {order: _(title) for order, title in _ORDER_TITLES.items()}
+        st.html(f"<h2>{html.escape(lang.say('Table'))}</h2>", width="content")
+        titles = {order: lang.say(title) for order, title in _ORDER_TITLES.items()}
         st.selectbox(
-            _("Order"),
+            lang.say("Order"),
             ORDERS,
             format_func=lambda order: titles[order],
-            key="order",
+            key=control_of("order"),
             label_visibility="collapsed",
             width=260,
         )
         st.text_input(
-            _("Find in the table"),
+            lang.say("Find in the table"),
             key="table_search",
-            placeholder=_("Find in the table"),
+            placeholder=lang.say("Find in the table"),
             label_visibility="collapsed",
             width=260,
             icon=":material/search:",
         )
     if searched := (st.session_state["table_search"] or "").strip():
-        found = apply_filters(dataset, Filters(text=searched[:200]))
-        dataset = replace(dataset, selected=dataset.selected & found.selected)
-    order = cast(Order, st.session_state["order"])
-    page = table_page(dataset, lang, order, st.session_state["page"] - 1)
-    _show_rows(page, order, opened, lang)
-    _show_pager(page, len(dataset), lang)
+        selection = selection.within(Question(text=searched[:200]))
+    standing = stands()
+    page = table_page(selection, lang, standing.order, standing.page - 1)
+    _show_rows(page, standing.order, opened, lang)
+    _show_pager(page, len(selection), lang)
 
 
-def _show_rows(page: TablePage, order: Order, opened: str | None, lang: Lang) -> None:
+def _show_rows(page: TablePage, order: Order, opened: str | None, lang: Language) -> None:
     # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
     grid = st.components.v2.component(
         _GRID,
@@ -87,24 +85,23 @@ def _show_rows(page: TablePage, order: Order, opened: str | None, lang: Lang) ->
     )
 
 
-def grid_data(page: TablePage, order: Order, opened: str | None, lang: Lang) -> dict[str, Any]:
+def grid_data(page: TablePage, order: Order, opened: str | None, lang: Language) -> dict[str, Any]:
     """Return what the table in the browser draws: columns, rows and words."""
-    _ = translator(lang).gettext
-    titles = {name: _(title) for name, title in _TITLES.items()}
+    titles = {name: lang.say(title) for name, title in _TITLES.items()}
     rows = page.rows.reset_index(names="id").to_dict("records")
     return {
         "columns": [
             {"name": name, "title": title, "orders": ORDERS_OF.get(name, ())} for name, title in titles.items()
         ],
-        "rows": [row | {"origins": format_number(row["origins"], lang)} for row in rows],
+        "rows": [row | {"origins": lang.number(row["origins"])} for row in rows],
         "titles": titles,
         "order": order,
         "falling": _FALLING,
         "opened": opened,
         "words": {
-            "contested": _("contested"),
-            "sort": _("Sort by this column"),
-            "caption": _("Incidents of the selection; a row opens its incident."),
+            "contested": lang.say("contested"),
+            "sort": lang.say("Sort by this column"),
+            "caption": lang.say("Incidents of the selection; a row opens its incident."),
         },
     }
 
@@ -114,26 +111,28 @@ def _open_row() -> None:
 
 
 def _sort() -> None:
-    st.session_state["order"] = st.session_state["table"]["order"]
-    st.session_state["page"] = 1
+    move(order=st.session_state["table"]["order"], page=1)
 
 
-def _show_pager(page: TablePage, count: int, lang: Lang) -> None:
-    _ = translator(lang).gettext
+def _show_pager(page: TablePage, count: int, lang: Language) -> None:
     if not count:
-        st.html(f"<p>{html.escape(_('Nothing in the selection holds these words.'))}</p>")
+        st.html(f"<p>{html.escape(lang.say('Nothing in the selection holds these words.'))}</p>")
     if page.pages < 2:
         return
     with st.container(key="table_pager", horizontal=True, vertical_alignment="center"):
-        st.button(_("Back"), key="page_back", disabled=page.number == 0, on_click=_turn, args=(page.number,))
-        sentence = _("Page {number} of {pages}").format(
-            number=format_number(page.number + 1, lang), pages=format_number(page.pages, lang)
+        st.button(lang.say("Back"), key="page_back", disabled=page.number == 0, on_click=_turn, args=(page.number,))
+        sentence = lang.say("Page {number} of {pages}").format(
+            number=lang.number(page.number + 1), pages=lang.number(page.pages)
         )
         st.html(f"<p>{html.escape(sentence)}</p>", width="content")
         st.button(
-            _("Next"), key="page_on", disabled=page.number + 1 == page.pages, on_click=_turn, args=(page.number + 2,)
+            lang.say("Next"),
+            key="page_on",
+            disabled=page.number + 1 == page.pages,
+            on_click=_turn,
+            args=(page.number + 2,),
         )
 
 
 def _turn(number: int) -> None:
-    st.session_state["page"] = number
+    move(page=number)

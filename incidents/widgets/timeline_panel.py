@@ -5,17 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.dataset import Dataset, Mask
-from incidents.filters import Filters, narrowed
-from incidents.language import Lang, format_date, format_number, translator
-from incidents.views.markup import text
-from incidents.views.symbology import SYMBOLOGY
-from incidents.views.timeline import Period, brushed_period, draw_timeline
-from incidents.vocabulary import label
+from incidents.language import Language
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
+from incidents.views.timeline import Period, brushed_period, draw_legend, draw_milestones, draw_timeline
 from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import key_of
 from incidents.widgets.page_style import page_theme
-from incidents.widgets.place import STEPS
+from incidents.widgets.standing import STEPS, control_of, stands
 
 _BRUSHED = "timeline_brushed"  # the period that the brush set last
 _SEED = "timeline_seed"  # the period on which the brush stood when the chart was drawn anew
@@ -24,32 +21,31 @@ _ANSWERS = "timeline_answers"
 _ANSWERS_PER_DRAWING = 10
 
 
-def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], lang: Lang) -> None:
+def show_timeline(selection: Selection, lang: Language) -> None:
     """Draw the incidents that answer all other filters than the dates, so that the brushed part keeps its context."""
-    _ = translator(lang).gettext
-    context = narrowed(dataset, masks, "date_from", "date_to")
+    context = selection.without("date_from", "date_to")
     with st.container(key="timeline_head", horizontal=True, vertical_alignment="center"):
-        st.html(f"<h2>{html.escape(_('When'))}</h2>", width="content")
-        titles = {"month": _("by month"), "week": _("by week")}
+        st.html(f"<h2>{html.escape(lang.say('When'))}</h2>", width="content")
+        titles = {"month": lang.say("by month"), "week": lang.say("by week")}
         st.segmented_control(
-            _("Step"),
+            lang.say("Step"),
             STEPS,
             format_func=lambda step: titles[step],
-            key="step",
+            key=control_of("step"),
             required=True,
             label_visibility="collapsed",
         )
-        st.toggle(_("Milestones"), key="milestones")
-        if filters.date_from or filters.date_to:
-            st.button(_("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
-        st.html(_legend(lang), width="content")
-    seed, key = _brush(filters)
+        st.toggle(lang.say("Milestones"), key=control_of("milestones"))
+        if selection.question.date_from or selection.question.date_to:
+            st.button(lang.say("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
+        st.html(draw_legend(selection.record.schema, lang), width="content")
+    seed, key = _brush(selection.question)
     timeline = draw_timeline(
         context,
-        st.session_state["step"],
+        stands().step,
         lang,
         page_theme(),
-        milestones=st.session_state["milestones"],
+        milestones=stands().milestones,
         brushed=seed,
     )
     with st.container(key="timeline"):
@@ -59,13 +55,13 @@ def show_timeline(dataset: Dataset, filters: Filters, masks: dict[str, Mask], la
             theme=None,
             on_select=lambda: _take_brush(key),
             selection_mode="brush",
-            alt=_("Timeline"),  # the same for every answer: another one would build the chart anew
+            alt=lang.say("Timeline"),  # the same for every answer: another one would build the chart anew
         )
     st.html(script_element("timeline_chart.js"), unsafe_allow_javascript=True)
-    hint = _("Drag over the bars to set the dates; double click to clear them.")
+    hint = lang.say("Drag over the bars to set the dates; double click to clear them.")
     st.html(f'<p class="hint">{html.escape(timeline.alt)} {html.escape(hint)}</p>')
-    if st.session_state["milestones"]:
-        st.html(_milestones(dataset, lang))
+    if stands().milestones:
+        st.html(draw_milestones(selection.record, lang))
 
 
 def _drawing() -> int:
@@ -78,14 +74,14 @@ def _drawing() -> int:
     return int(st.session_state[_ANSWERS] // _ANSWERS_PER_DRAWING)
 
 
-def _brush(filters: Filters) -> tuple[Period | None, str]:
+def _brush(question: Question) -> tuple[Period | None, str]:
     """Return where the brush stands at first, and the key of the chart.
 
     Dates that the brush set itself leave the chart alone. Dates set elsewhere (a link, the sidebar, a chip) make a new
     chart whose brush stands on them.
     """
     state = st.session_state
-    current = (filters.date_from, filters.date_to) if filters.date_from and filters.date_to else None
+    current = (question.date_from, question.date_to) if question.date_from and question.date_to else None
     if current != state.get(_BRUSHED):
         state[_BRUSHED] = state[_SEED] = current
         state[_TURN] = state.get(_TURN, 0) + 1
@@ -101,22 +97,3 @@ def _take_brush(key: str) -> None:
 
 def _set_dates(period: Period | None) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = period or (None, None)
-
-
-def _legend(lang: Lang) -> str:
-    """Show shape and colour of each kind, as on the map."""
-    items = "".join(
-        f'<li><i class="mark {kind}"></i>{html.escape(label("symbol_groups", kind, lang))}</li>' for kind in SYMBOLOGY
-    )
-    return f'<ul class="legend">{items}</ul>'
-
-
-def _milestones(dataset: Dataset, lang: Lang) -> str:
-    """List the milestones under the numbers that the chart shows."""
-    _ = translator(lang).gettext
-    items = "".join(
-        f"<li><time>{html.escape(format_date(day.date(), lang))}</time> {text(words)}</li>"
-        for day, words in zip(dataset.milestones["date"], dataset.milestones[f"label_{lang}"], strict=True)
-    )
-    title = _("Milestones 1 to {count}").format(count=format_number(len(dataset.milestones), lang))
-    return f'<details class="milestones"><summary>{html.escape(title)}</summary><ol>{items}</ol></details>'

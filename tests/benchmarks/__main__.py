@@ -10,8 +10,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from incidents.vocabulary import DATA, governorate_names
+from geodata.gazetteer import shipped_gazetteer
+from incidents.record.storage import DATA
 from tests.benchmarks.bench_briefing import briefing_table
+from tests.benchmarks.bench_shell import shell_table
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.benchmarks.harness import LEAFLET_LAYER, WHOLE_PAGE, Measured, measure
 from tests.serving import PAGE
@@ -32,7 +34,7 @@ class Measurable:
     most: int = 1_000_000
 
 
-DASHBOARD = Measurable("the dashboard", PAGE, "?governorate=" + ",".join(governorate_names()))
+DASHBOARD = Measurable("the dashboard", PAGE, "?governorate=" + ",".join(shipped_gazetteer().governorates))
 FLOOR = Measurable("floor: an empty rerun", PAGES / "floor.py", layer=WHOLE_PAGE)
 RIVALS = (
     Measurable("folium, rebuilt each time", PAGES / "folium_markers.py", most=10_000),
@@ -52,6 +54,7 @@ def main() -> None:
         for size in arguments.sizes:
             console.print(_pages_table(size, console))
     console.print(briefing_table())
+    console.print(shell_table())
 
 
 def _pages_table(size: int, console: Console) -> Table:

@@ -1,11 +1,12 @@
 """Large copies of the record: the same incidents again and again, moved a little in place and time.
 
-A copy is a data package whose big tables are Parquet files. Every incident keeps its claims and actors, so that
-ranges, origins and contested measures are computed as on the real record.
+A copy is a data package whose big tables are Parquet files, in which the checks find no problem. Every incident keeps
+its claims and actors, so that ranges, origins and contested measures are computed as on the real record.
 """
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.gazetteer import load_gazetteer
-from incidents.vocabulary import DATA
+from incidents.record.storage import DATA
 from tests.serving import ROOT
 
 COPIES = ROOT / "build" / "copies"
 TABLES = ("incidents", "incident_actors", "claims")
 INCIDENTS_PER_GROUP = 40_000
-SPOTS = 60  # each place of the record lies at so many spots, up to 20 km apart
-JITTER_DEGREES = 0.1
+SPOTS = 60  # each place of the record lies at so many spots, up to 16 km apart
+JITTER_DEGREES = 0.07  # so that none lies far outside its governorate
 JITTER_DAYS = 60
 
 
@@ -36,7 +37,8 @@ def build_copies(target: Path, incidents: int, source: Path = DATA, seed: int = 
         name, path = resource["name"], source / resource["path"]
         if name in TABLES:
             resource["path"] = f"{name}.parquet"
-            _write(target / resource["path"], _read(path, resource), name, incidents, seed)
+            _write(target / resource["path"], _read(path, resource), name, incidents, seed, schema["coverage"])
+            _allow_suffixes(resource)
         else:
             (target / resource["path"]).write_bytes(path.read_bytes())
     _places(seed).to_parquet(target / "places.parquet")
@@ -48,13 +50,12 @@ def build_copies(target: Path, incidents: int, source: Path = DATA, seed: int = 
 
 def _places(seed: int) -> pd.DataFrame:
     """Return the gazetteer with every place SPOTS times: the first where it is, the others a little off."""
-    places = load_gazetteer().reset_index(drop=True)
+    places = load_gazetteer().places.reset_index(drop=True)
     random = np.random.default_rng(seed)
     spots = []
     for spot in range(SPOTS):
-        moved = (
-            random.normal(0, JITTER_DEGREES, (len(places), 2)) * (places["kind"] != "governorate").to_numpy()[:, None]
-        )
+        moved = random.uniform(-JITTER_DEGREES, JITTER_DEGREES, (len(places), 2))
+        moved *= ~places["kind"].isin(["governorate", "road"]).to_numpy()[:, None]
         copy = places.assign(place_id=places["place_id"].astype("str") + (f"-{spot}" if spot else ""))
         if spot:
             copy["latitude"], copy["longitude"] = copy["latitude"] + moved[:, 0], copy["longitude"] + moved[:, 1]
@@ -78,7 +79,15 @@ def _read(path: Path, resource: dict[str, Any]) -> pd.DataFrame:
     return frame
 
 
-def _write(path: Path, table: pd.DataFrame, name: str, incidents: int, seed: int) -> None:
+def _allow_suffixes(resource: dict[str, Any]) -> None:
+    """Let ids be those of the record with the number of the copy behind the incident: SYR-0049-7, SYR-0049-7-01."""
+    for field in resource["schema"]["fields"]:
+        pattern = field.get("constraints", {}).get("pattern", "")
+        if pattern.startswith("SYR-"):
+            field["constraints"]["pattern"] = pattern.replace(r"SYR-\d{4}", r"SYR-\d{4}(-\d+)?", 1)
+
+
+def _write(path: Path, table: pd.DataFrame, name: str, incidents: int, seed: int, coverage: Mapping[str, str]) -> None:
     """Write the table as often as needed, whole copies to a row group, so that no incident is torn apart."""
     ids = pd.read_csv(DATA / "incidents.csv", usecols=["incident_id"])["incident_id"].tolist()
     copies = -(-incidents // len(ids))
@@ -86,7 +95,9 @@ def _write(path: Path, table: pd.DataFrame, name: str, incidents: int, seed: int
     writer: pq.ParquetWriter | None = None
     for first in range(0, copies, per_group):
         numbers = range(first, min(first + per_group, copies))
-        group = pd.concat([_copy(table, name, number, ids, incidents, seed) for number in numbers], ignore_index=True)
+        group = pd.concat(
+            [_copy(table, name, number, ids, incidents, seed, coverage) for number in numbers], ignore_index=True
+        )
         for column, dtype in table.dtypes.items():
             if isinstance(dtype, pd.CategoricalDtype) and column not in {
                 "incident_id",
@@ -102,7 +113,9 @@ def _write(path: Path, table: pd.DataFrame, name: str, incidents: int, seed: int
         writer.close()
 
 
-def _copy(table: pd.DataFrame, name: str, number: int, ids: list[str], incidents: int, seed: int) -> pd.DataFrame:
+def _copy(
+    table: pd.DataFrame, name: str, number: int, ids: list[str], incidents: int, seed: int, coverage: Mapping[str, str]
+) -> pd.DataFrame:
     """Return one copy with ids of its own; the last is cut so that the number of incidents is exact."""
     wanted = set(ids[: max(0, incidents - number * len(ids))])
     copy = table[table["incident_id"].astype("str").isin(wanted)].copy()
@@ -110,7 +123,8 @@ def _copy(table: pd.DataFrame, name: str, number: int, ids: list[str], incidents
     copy["incident_id"] = copy["incident_id"].astype("str") + suffix
     for column in ("claim_id", "superseded_by"):
         if column in copy:
-            copy[column] = copy[column].astype("str").where(copy[column].isna(), copy[column].astype("str") + suffix)
+            numbered = copy[column].astype("str").str.replace(r"-(\d+)$", rf"{suffix}-\1", regex=True)
+            copy[column] = copy[column].astype("str").where(copy[column].isna(), numbered)
             copy.loc[table.loc[copy.index, column].isna(), column] = None
     if name == "incidents" and number:
         spot = number % SPOTS
@@ -121,9 +135,15 @@ def _copy(table: pd.DataFrame, name: str, number: int, ids: list[str], incidents
                 .where(copy["place_id"].isna(), copy["place_id"].astype("str") + f"-{spot}")
             )
         random = np.random.default_rng(seed + number)
-        days = random.integers(-JITTER_DAYS, JITTER_DAYS, len(copy)).astype("timedelta64[D]")
+        days = pd.to_timedelta(random.integers(-JITTER_DAYS, JITTER_DAYS, len(copy)), unit="D").to_series(copy.index)
+        days = days.mask(copy["date_precision"] == "month", pd.Timedelta(0))
+        first, last = (
+            pd.Timestamp(coverage["from"]) - copy["date_start"],
+            pd.Timestamp(coverage["to"]) - copy["date_end"],
+        )
+        days = days.clip(first, last)
         for column in ("date_start", "date_end"):
-            copy[column] = copy[column] + days
+            copy[column] = (copy[column] + days).astype("datetime64[s]")
     return copy
 
 

@@ -1,28 +1,38 @@
 """A real dashboard and a real browser. Any request to another host and any error in the console fails the test."""
 
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import Browser, expect
 
+from incidents.language import Language
+from tests.browser.reader import WIDE, Reader
+from tests.browser.settling import PATIENCE
+from tests.browser.speaking import LOCALES, other_than
+from tests.conftest import LANGS
 from tests.serving import chromium, served
 
-PATIENCE = 60_000  # ms; the tests share two cores
+expect.set_options(timeout=PATIENCE)
+
+MOST_KEPT = 5  # readers; each keeps a page of some 200 MB open
+
+_failed = pytest.StashKey[bool]()
 
 
-@contextmanager
-def a_dashboard(data: Path | None = None) -> Iterator[str]:
-    """Serve the page; yield its address."""
-    with served(data) as (address, _):
-        yield address
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Note whether a test failed: nobody goes on in the pages that it leaves."""
+    report = yield
+    item.stash[_failed] = item.stash.get(_failed, False) or report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
-    with a_dashboard() as address:
+    """Serve the page; return its address."""
+    with served() as (address, _):
         yield address
 
 
@@ -32,83 +42,93 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-class Reader:
-    """A reader with a browser of his own: opens pages and notes what must not happen."""
+class Household:
+    """The readers who stay from test to test. They share a browser, which so loads the scripts of the page but once."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context = context
-        self.address = address
-        self.faults: list[str] = []
-        context.on("request", self._note_request)
-        context.on("console", self._note_console)
-        context.on("weberror", lambda error: self.faults.append(f"error in the page: {error.error}"))
-        context.set_default_timeout(PATIENCE)
+    def __init__(self, browser: Browser) -> None:
+        self.context = browser.new_context()
+        self.readers: dict[str, Reader] = {}  # by address and options; who came last stands last
 
-    def _note_request(self, request: Request) -> None:
-        if not request.url.startswith((self.address, self.address.replace("http:", "ws:"), "data:", "blob:", "about:")):
-            self.faults.append(f"request to another host: {request.url}")
+    def reader(self, address: str, **options: object) -> Reader:
+        name = repr((address, sorted(options.items())))
+        self.readers[name] = self.readers.pop(name, None) or Reader(self.context, address, **options)
+        return self.readers[name]
 
-    def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.faults.append(f"console: {message.text}")
+    def say_goodbye(self, leaves: Callable[[Reader], bool]) -> None:
+        for name, reader in list(self.readers.items()):
+            if leaves(reader):
+                self.readers.pop(name).leave(keeps=False)
 
-    def open(self, query: str = "") -> Page:
-        """Open the page and wait until it has answered."""
-        page = self.context.new_page()
-        page.goto(self.address + query)
-        settled(page)
-        return page
+
+@pytest.fixture(scope="session")
+def household(browser: Browser) -> Iterator[Household]:
+    household = Household(browser)
+    yield household
+    household.context.close()
+
+
+@pytest.fixture(scope="module")
+def dashboard_of(household: Household) -> Iterator[Callable[[Path], str]]:
+    """Serve the page with another record, as long as the tests of a module run; return its address."""
+    with ExitStack() as servers:
+        addresses: list[str] = []
+
+        def serve(data: Path) -> str:
+            addresses.append(servers.enter_context(served(data))[0])
+            return addresses[-1]
+
+        yield serve
+        household.say_goodbye(lambda reader: reader.address in addresses)
 
 
 Readers = Callable[..., Reader]
 
 
 @pytest.fixture
-def a_reader(browser: Browser, dashboard: str) -> Iterator[Readers]:
-    """Make readers; ``a_reader(locale="ar-SY", viewport=…, address=…)`` takes what a browser context takes."""
-    readers: list[Reader] = []
+def a_reader(
+    browser: Browser, dashboard: str, household: Household, request: pytest.FixtureRequest
+) -> Iterator[Readers]:
+    """Return readers: ``a_reader(locale="ar-SY", viewport=PHONE, color_scheme="dark", address=…)``.
 
-    def make(address: str = dashboard, **options: object) -> Reader:
-        options = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}} | options
-        readers.append(Reader(browser.new_context(**options), address))
-        return readers[-1]
+    The reader of the same options is the same from test to test, which spares the tests the loading of the page: he
+    keeps one page, in which ``ask`` goes on. ``anew=True`` returns one with a browser of his own, which has never been
+    here.
+    """
+    strangers: list[Reader] = []
 
-    yield make
-    faults = [fault for reader in readers for fault in reader.faults]
-    for reader in readers:
+    def come(address: str = dashboard, *, anew: bool = False, **options: object) -> Reader:
+        options = {"locale": "en-GB", "viewport": WIDE, "color_scheme": "light"} | options
+        if not anew:
+            return household.reader(address, **options)
+        strangers.append(Reader(browser.new_context(), address, **options))
+        return strangers[-1]
+
+    yield come
+    faults = []
+    for reader in (*household.readers.values(), *strangers):
+        faults += reader.faults
+        reader.faults.clear()
+        reader.leave(keeps=not request.node.stash.get(_failed, False))
+    for reader in strangers:
         reader.context.close()
+    stay = list(household.readers.values())[-MOST_KEPT:]
+    household.say_goodbye(lambda reader: reader not in stay)
     assert faults == []
 
 
-def settled(page: Page) -> None:
-    """Wait until the page has a head and no run of the script is under way."""
-    page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
-    page.locator("h1, .problems").first.wait_for()
-    page.wait_for_timeout(150)
-    page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+@pytest.fixture(params=LANGS, ids=str)
+def lang(request: pytest.FixtureRequest) -> Language:
+    """Run the test once in each language."""
+    return request.param
 
 
-def wait_until(page: Page, expression: str, arg: object = None) -> None:
-    """Wait until a JavaScript expression is true; Playwright's own way has the page evaluate text, which it forbids."""
-    deadline = time.monotonic() + PATIENCE / 1000
-    while not page.evaluate(expression, arg):
-        if time.monotonic() > deadline:
-            raise TimeoutError(expression)
-        page.wait_for_timeout(50)
+@pytest.fixture
+def reader(a_reader: Readers, lang: Language) -> Reader:
+    """Return the reader whose browser speaks the language of the test."""
+    return a_reader(locale=LOCALES[lang])
 
 
-def click(target: Locator) -> None:
-    """Click and wait for the answer."""
-    target.click()
-    target.page.wait_for_timeout(400)
-    settled(target.page)
-
-
-def count_shown(page: Page) -> int:
-    """Return the first number of "34 of 179 incidents"."""
-    return int(page.locator(".count strong").inner_text().replace(",", ""))
-
-
-def query_of(page: Page) -> str:
-    """Return the address of the page after its path."""
-    return page.evaluate("decodeURIComponent(location.search)")
+@pytest.fixture
+def other_reader(a_reader: Readers, lang: Language) -> Reader:
+    """Return the reader of the other language."""
+    return a_reader(locale=LOCALES[other_than(lang)])

@@ -1,24 +1,49 @@
 """The words of the interface and of the record, for tests that run in both languages."""
 
+import datetime as dt
 from functools import cache
 
-from incidents.dataset import Dataset, load_dataset
-from incidents.language import Lang, translator
-from incidents.phrases import option_label
+from incidents.language import Language
+from incidents.phrases import option_label, place_name
+from incidents.record.record import Record, load_record
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
+from tests.conftest import AR, EN, LANGS
 
-LOCALES: dict[Lang, str] = {"en": "en-GB", "ar": "ar-SY"}
+LOCALES = {EN: "en-GB", AR: "ar-SY"}
 
 
 @cache
-def record() -> Dataset:
-    return load_dataset()
+def record() -> Record:
+    return load_record()
 
 
-def say(sentence: str, lang: Lang, **values: object) -> str:
+@cache
+def selected(question: Question | None = None) -> Selection:
+    """Return the incidents that answer a question, or all."""
+    return select(record(), question or Question())
+
+
+def other_than(lang: Language) -> Language:
+    """Return the language to which the page switches."""
+    return next(other for other in LANGS if other != lang)
+
+
+def say(sentence: str, lang: Language, **values: object) -> str:
     """Return a sentence of the interface in a language."""
-    return translator(lang).gettext(sentence).format(**values)
+    return lang.say(sentence).format(**values)
 
 
-def label_of(name: str, code: str, lang: Lang) -> str:
+def label_of(name: str, code: str, lang: Language) -> str:
     """Return what an option of a filter is called."""
     return option_label(record(), name, code, lang)
+
+
+def place_of(place_id: str, lang: Language) -> str:
+    """Return what a place is called."""
+    return place_name(record(), place_id, lang)
+
+
+def date_of(day: dt.date, lang: Language) -> str:
+    """Return a date as the page writes it."""
+    return lang.date(day)

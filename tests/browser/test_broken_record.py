@@ -3,7 +3,7 @@
 import csv
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,11 @@ from playwright.sync_api import Page
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import find_problems
-from incidents.language import LANGS
-from incidents.vocabulary import DATA
-from tests.browser.conftest import Readers, a_dashboard, count_shown, settled
+from incidents.language import Language
+from incidents.record.storage import DATA
+from tests.browser.conftest import Readers
+from tests.browser.settling import count_shown, go, reload
+from tests.conftest import LANGS
 
 
 def change(directory: Path, table: str, row: int, **cells: str) -> None:
@@ -53,13 +55,36 @@ def break_it(directory: Path) -> None:
     (directory / "origins.csv").write_bytes(origins.encode("cp1256", errors="replace"))
 
 
+Change = Callable[[Path], object]
+
+
+class Curated:
+    """A folder that a server reads, and whose tables a curator changes."""
+
+    def __init__(self, directory: Path, serve: Callable[[Path], str]) -> None:
+        self.directory = directory
+        self.becomes(break_it)
+        self.address = serve(directory)
+
+    def becomes(self, change: Change) -> None:
+        """Put a changed copy of the record in the place of what is there, all at once."""
+        made = self.directory.with_name("made")
+        shutil.copytree(DATA, made)
+        change(made)
+        self.vanishes()
+        made.rename(self.directory)
+
+    def vanishes(self) -> None:
+        if self.directory.exists():
+            gone = self.directory.with_name("gone")
+            self.directory.rename(gone)
+            shutil.rmtree(gone)
+
+
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    directory = tmp_path_factory.mktemp("broken") / "data"
-    shutil.copytree(DATA, directory)
-    break_it(directory)
-    with a_dashboard(directory) as address:
-        yield directory, address
+def curated(tmp_path_factory: pytest.TempPathFactory, dashboard_of: Callable[[Path], str]) -> Curated:
+    """Serve a broken record. The tests below change it one after the other; each says what it has to be."""
+    return Curated(tmp_path_factory.mktemp("curated") / "data", dashboard_of)
 
 
 def listed(page: Page) -> list[str]:
@@ -68,10 +93,10 @@ def listed(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_page_lists_what_the_shell_lists(a_reader: Readers, broken: tuple[Path, str], lang: str) -> None:
-    directory, address = broken
-    page = a_reader(address=address).open(f"?lang={lang}&governorate=SY09&incident=SYR-0049")
-    problems = find_problems(directory)
+def test_the_page_lists_what_the_shell_lists(a_reader: Readers, curated: Curated, lang: Language) -> None:
+    curated.becomes(break_it)
+    page = a_reader(address=curated.address).ask(f"?lang={lang}&governorate=SY09&incident=SYR-0049")
+    problems = find_problems(curated.directory)
     lines = listed(page)
     assert lines == [problem.line(lang) for problem in problems]
     for expected in (
@@ -89,72 +114,81 @@ def test_the_page_lists_what_the_shell_lists(a_reader: Readers, broken: tuple[Pa
     assert str(len(problems)) in page.locator(".problems h2").inner_text()
     assert "python -m incidents check" in page.locator(".problems").inner_text()
     assert page.locator(".problems img").count() == 0
-    assert page.locator(".problems").evaluate("box => getComputedStyle(box).direction") == (
-        "rtl" if lang == "ar" else "ltr"
-    )
+    assert page.locator(".problems").evaluate("box => getComputedStyle(box).direction") == lang.direction
 
 
-def test_the_page_opens_as_soon_as_the_tables_are_mended_and_says_so_when_they_break_again(
-    a_reader: Readers, broken: tuple[Path, str]
-) -> None:
-    directory, address = broken
-    page = a_reader(address=address).open()
-    assert listed(page)
-    shutil.rmtree(directory)
-    shutil.copytree(DATA, directory)
-    page.reload()
-    settled(page)
-    assert listed(page) == []
-    assert count_shown(page) == 180
-    (directory / "claims.csv").unlink()
-    page.reload()
-    page.locator(".problems").wait_for()
-    assert [line.split(":")[0] for line in listed(page)] == ["claims.csv"]
+def without(name: str) -> Change:
+    """Return what takes a part out of the description of a record."""
+
+    def change(directory: Path) -> None:
+        path = directory / "datapackage.json"
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        del schema[name]
+        path.write_text(json.dumps(schema), encoding="utf-8")
+
+    return change
+
+
+def covering_no_days(directory: Path) -> None:
+    path = directory / "datapackage.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(schema | {"coverage": {"from": "2025-02-30", "to": 3}}), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "description",
-    [None, "{", "without version", "without coverage", "a coverage that is no date"],
+    "change",
+    [
+        pytest.param(lambda directory: (directory / "datapackage.json").unlink(), id="none"),
+        pytest.param(lambda directory: (directory / "datapackage.json").write_text("{"), id="cut off"),
+        pytest.param(without("version"), id="without version"),
+        pytest.param(without("coverage"), id="without coverage"),
+        pytest.param(covering_no_days, id="a coverage that is no date"),
+    ],
 )
-def test_a_description_that_cannot_be_used_is_named(
-    a_reader: Readers, broken: tuple[Path, str], description: str | None
-) -> None:
-    directory, address = broken
-    shutil.rmtree(directory, ignore_errors=True)
-    shutil.copytree(DATA, directory)
-    path = directory / "datapackage.json"
-    schema = json.loads(path.read_text(encoding="utf-8"))
-    if description is None:
-        path.unlink()
-    elif description.startswith("without"):
-        del schema[description.split()[1]]
-        path.write_text(json.dumps(schema), encoding="utf-8")
-    elif description.startswith("a coverage"):
-        path.write_text(json.dumps(schema | {"coverage": {"from": "2025-02-30", "to": 3}}), encoding="utf-8")
-    else:
-        path.write_text(description, encoding="utf-8")
-    page = a_reader(address=address).open()
+def test_a_description_that_cannot_be_used_is_named(a_reader: Readers, curated: Curated, change: Change) -> None:
+    curated.becomes(change)
+    page = a_reader(address=curated.address).ask()
     assert listed(page)
-    assert all(line.startswith(("datapackage.json", directory.name)) for line in listed(page))
+    assert all(line.startswith(("datapackage.json", curated.directory.name)) for line in listed(page))
 
 
-def test_a_folder_without_a_record_is_named(a_reader: Readers, tmp_path: Path) -> None:
-    with a_dashboard(tmp_path / "nowhere") as address:
-        page = a_reader(address=address).open("?lang=ar")
-        assert [line.split(":")[0] for line in listed(page)] == ["datapackage.json"]
+def test_a_folder_without_a_record_is_named(a_reader: Readers, curated: Curated) -> None:
+    curated.vanishes()
+    page = a_reader(address=curated.address).ask("?lang=ar")
+    assert [line.split(":")[0] for line in listed(page)] == ["datapackage.json"]
 
 
-def test_a_record_without_incidents_is_a_page_without_incidents(a_reader: Readers, tmp_path: Path) -> None:
-    directory = tmp_path / "empty"
-    shutil.copytree(DATA, directory)
+def mended(_directory: Path) -> None:
+    """Leave the record as it is kept."""
+
+
+def test_the_page_opens_as_soon_as_the_tables_are_mended_and_says_so_when_they_break_again(
+    a_reader: Readers, curated: Curated
+) -> None:
+    curated.becomes(break_it)
+    page = a_reader(address=curated.address).ask()
+    assert listed(page)
+    curated.becomes(mended)
+    reload(page)
+    assert listed(page) == []
+    assert count_shown(page) == 180
+    (curated.directory / "claims.csv").unlink()
+    reload(page)
+    assert [line.split(":")[0] for line in listed(page)] == ["claims.csv"]
+    assert count_shown(page) == 180  # the last good record
+
+
+def empty_it(directory: Path) -> None:
     for table in ("incidents", "claims", "incident_actors"):
         path = directory / f"{table}.csv"
         path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
-    assert find_problems(directory) == []
-    with a_dashboard(directory) as address:
-        reader = a_reader(address=address)
-        for query in ("", "?lang=ar&text=x&governorate=SY09", "?view=comparison", "?view=briefing", "?view=about"):
-            page = reader.open(query)
-            assert listed(page) == []
-            assert count_shown(page) == 0
-            page.close()
+
+
+def test_a_record_without_incidents_is_a_page_without_incidents(a_reader: Readers, curated: Curated) -> None:
+    curated.becomes(empty_it)
+    assert find_problems(curated.directory) == []
+    page = a_reader(address=curated.address).open()
+    for query in ("", "?lang=ar&text=x&governorate=SY09", "?view=comparison", "?view=briefing", "?view=about"):
+        go(page, query)
+        assert listed(page) == []
+        assert count_shown(page) == 0

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import quote
@@ -15,20 +16,25 @@ from urllib.parse import quote
 import openpyxl
 import pypdfium2
 import pytest
-from playwright.sync_api import Dialog, Frame, Page
+from playwright.sync_api import Dialog, Page
 from pptx import Presentation
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.briefing.compose import compose_briefing
-from incidents.briefing.formats import EXPORTS, PRINTS
+from incidents.briefing.formats import PRINTS
 from incidents.checks import find_problems
-from incidents.dataset import Dataset, load_dataset
-from incidents.filters import Filters
-from incidents.language import LANGS, Lang, plain_text
-from incidents.vocabulary import DATA
-from incidents.widgets.place import VIEWS
-from tests.browser.conftest import Reader, Readers, a_dashboard, click, settled
-from tests.incidents.briefing.conftest import LINK, MADE_ON
+from incidents.exchange.formats import EXPORTS
+from incidents.language import Language, plain_text
+from incidents.record.record import load_record
+from incidents.record.storage import DATA, load_tables
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
+from incidents.widgets.standing import VIEWS
+from tests.browser.conftest import Readers
+from tests.browser.reader import Reader
+from tests.browser.settling import click, enter, go, map_of, settled, unfold
+from tests.conftest import LANGS
+from tests.incidents.conftest import LINK, MADE_ON
 
 IMAGE = "<img src=x onerror=alert(1)>"
 ATTACKS = (
@@ -39,7 +45,7 @@ ATTACKS = (
     "javascript:alert(3) [a link](javascript:alert(4)) ![a picture](http://evil.example/5.png)",
     "<svg onload=alert(6)><b id=injected>bold</b></svg> http://evil.example/6",
     "{{ 7 * 7 }}{% raise %} ${alert(8)} #panic() $x^2$ :red[red] :material/home: `code` | cell",
-    "\U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467 \u0001\u0007 \"quoted\" 'single' & &lt;i&gt;",
+    "\U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467 \"quoted\" 'single' & &lt;i&gt;",
     "\u0644\u064f\u0635\u0651\u0628\u064f\u0644\u0651" + "L" * 4000,
     "+1+1 " + "a word and " * 360,
 )
@@ -95,26 +101,20 @@ def hostile_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hostile_page(hostile_record: Path) -> Iterator[str]:
-    with a_dashboard(hostile_record) as address:
-        yield address
+def hostile_page(hostile_record: Path, dashboard_of: Callable[[Path], str]) -> str:
+    return dashboard_of(hostile_record)
 
 
 class Attacked:
     """A reader of the hostile record, and whether anything got at him."""
 
     def __init__(self, reader: Reader) -> None:
-        self.reader = reader
+        self.open, self.ask = reader.open, reader.ask
         self.dialogs: list[str] = []
-        reader.context.set_default_timeout(60_000)  # texts of 4,000 characters take their time
-        reader.context.on("dialog", self._note)
 
-    def _note(self, dialog: Dialog) -> None:
+    def note(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
-
-    def open(self, query: str) -> Page:
-        return self.reader.open(query)
 
     def is_unharmed(self, page: Page) -> None:
         assert page.locator("[data-testid=stException]").count() == 0
@@ -130,40 +130,33 @@ class Attacked:
 
 
 @pytest.fixture
-def attacked(a_reader: Readers, hostile_page: str) -> Callable[..., Attacked]:
-    return lambda **options: Attacked(a_reader(address=hostile_page, **options))
-
-
-def map_of(page: Page) -> Frame:
-    page.locator("iframe[title*='folium']").scroll_into_view_if_needed()
-    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-    frame.locator(".mark").first.wait_for()
-    page.wait_for_timeout(700)
-    settled(page)
-    return frame
+def attacked(a_reader: Readers, hostile_page: str) -> Iterator[Attacked]:
+    reader = a_reader(address=hostile_page)
+    attacked = Attacked(reader)
+    reader.context.on("dialog", attacked.note)
+    yield attacked
+    reader.context.remove_listener("dialog", attacked.note)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_card_and_table_show_the_attacks_letter_by_letter(attacked, lang: Lang) -> None:
-    reader = attacked()
+def test_card_and_table_show_the_attacks_letter_by_letter(attacked: Attacked, lang: Language) -> None:
+    page = attacked.ask(f"?lang={lang}")
     for incident in OPENED:
-        page = reader.open(f"?lang={lang}&incident={incident}")
+        go(page, f"?lang={lang}&incident={incident}")
         card = page.locator(".st-key-incident_card")
-        card.locator("details summary").first.click()
+        unfold(card.locator("details").first)
         words = card.inner_text()
         for shown in (IMAGE, "</script><script>alert(2)</script>", "<svg onload=alert(6)>", "{{ 7 * 7 }}", "=cmd()"):
             assert shown in words, shown
         assert page.locator(".incident-table tbody tr").count() == 25
         assert IMAGE in page.locator(".incident-table tbody").inner_text()
         assert "javascript:alert(3)" in page.locator(".incident-table tbody").inner_text()
-        reader.is_unharmed(page)
-        page.close()
+        attacked.is_unharmed(page)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_tooltips_side_list_and_milestones_show_them_too(attacked, lang: Lang) -> None:
-    reader = attacked()
-    page = reader.open(f"?lang={lang}")
+def test_tooltips_side_list_and_milestones_show_them_too(attacked: Attacked, lang: Language) -> None:
+    page = attacked.ask(f"?lang={lang}")
     frame = map_of(page)
     tips = frame.evaluate(
         """() => map_div.incidents.marks.concat(map_div.incidents.areaLabels).map(mark => {
@@ -177,27 +170,28 @@ def test_tooltips_side_list_and_milestones_show_them_too(attacked, lang: Lang) -
     assert any("{{ 7 * 7 }}{% raise %}" in words for words, _width in tips)
     assert max(width for _words, width in tips) < 420
     frame.locator(".mark:has(text.count)").first.dispatch_event("click")  # others may lie on it
-    page.wait_for_timeout(700)
     settled(page)
     assert any(words in page.locator(".st-key-side").inner_text() for words in (IMAGE, "=cmd()", "javascript:alert(3)"))
     for summary in page.locator(".st-key-side_list, main details summary").all():
         if summary.is_visible():
-            summary.click()
+            click(summary)
     assert "</script><script>alert(2)</script>" in (page.locator("details.milestones").text_content() or "")
     flag = page.locator(".stVegaLiteChart svg text", has_text=re.compile(r"^\W*1(–\d+)?\W*$")).first
     flag.scroll_into_view_if_needed()
+    settled(page)
     flag.hover(force=True)
     tip = page.locator("#vg-tooltip-element.visible")
     told = tip.inner_text()
     assert any(words[:20] in told for words in ATTACKS)
-    reader.is_unharmed(page)
+    attacked.is_unharmed(page)
+    page.close()  # the list of the mark stays until another is chosen
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_view_survives_them(attacked, lang: Lang) -> None:
-    reader = attacked()
+def test_every_view_survives_them(attacked: Attacked, lang: Language) -> None:
+    page = attacked.ask(f"?lang={lang}")
     for view in VIEWS:
-        page = reader.open(f"?lang={lang}&view={view}&actor=islamic-state&event_type=battles")
+        go(page, f"?lang={lang}&view={view}&actor=islamic-state&event_type=battles")
         chapters = page.locator(".st-key-chapter button")
         if view == "about":
             chapters.first.wait_for()
@@ -205,69 +199,68 @@ def test_every_view_survives_them(attacked, lang: Lang) -> None:
         assert bool(chapters) == (view == "about")
         for chapter in chapters:
             click(chapter)
-            reader.is_unharmed(page)
+            attacked.is_unharmed(page)
         if view == "briefing":
             page.locator(".stImage img, [data-testid=stImage] img").first.wait_for()
-        reader.is_unharmed(page)
-        page.close()
+        attacked.is_unharmed(page)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_hostile_address_becomes_a_notice_and_a_chip(attacked, lang: Lang) -> None:
-    reader = attacked()
+def test_a_hostile_address_becomes_a_notice_and_a_chip(attacked: Attacked, lang: Language) -> None:
+    page = None
     for words in ATTACKS[LANGS.index(lang) :: 2]:
-        query = "&".join(
+        parts = "&".join(
             f"{name}={quote(words[:600])}"
             for name in ("governorate", "text", "incident", "from", "bounds", "view", "compare", "min_origins", "x")
         )
-        page = reader.open(f"?lang={lang}&{query}")
+        query = f"?lang={lang}&{parts}"
+        if page is None:
+            page = attacked.open(query)
+        else:
+            go(page, query)
         notice = page.locator(".notice").first.inner_text()
         shown = " ".join(plain_text(words[:600]).split(",")[0].split())
         assert shown[:12] in " ".join(notice.split()) or not shown
         assert page.locator(".st-key-chip_text_all").count() == 1
-        reader.is_unharmed(page)
-        page.close()
-    for query in ("?lang=%3Cimg%20src%3Dx%3E&incident=%00%FF&text=%ED%A0%80", "?" + "governorate=SY09,&" * 400):
-        page = reader.open(query)
-        reader.is_unharmed(page)
-        page.close()
+        attacked.is_unharmed(page)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?lang=%3Cimg%20src%3Dx%3E&incident=%00%FF&text=%ED%A0%80", "?" + "governorate=SY09,&" * 400],
+    ids=["what no address may hold", "too much"],
+)
+def test_an_address_that_nobody_would_write_opens(attacked: Attacked, query: str) -> None:
+    attacked.is_unharmed(attacked.open(query))
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_a_reader_types_is_shown_as_typed(attacked, lang: Lang) -> None:
-    reader = attacked()
-    page = reader.open(f"?lang={lang}")
+def test_what_a_reader_types_is_shown_as_typed(attacked: Attacked, lang: Language) -> None:
+    page = attacked.ask(f"?lang={lang}")
     half = LANGS.index(lang)
     for words in ATTACKS[half::2]:
-        box = page.locator(".st-key-filter_text input")
-        box.fill(words)
-        box.press("Enter")
-        page.wait_for_timeout(300)
-        settled(page)
+        enter(page.locator(".st-key-filter_text input"), words)
         chip = page.locator(".st-key-chip_text_all").inner_text()
         assert " ".join(plain_text(words).split())[:40] in chip
-        reader.is_unharmed(page)
+        attacked.is_unharmed(page)
     click(page.locator(".st-key-chip_text_all button"))
-    box = page.locator(".st-key-table_search input")
     for words in (IMAGE, "((((", "\\", "=cmd()", "a" * 4000)[half::2]:
-        box.fill(words)
-        box.press("Enter")
-        page.wait_for_timeout(300)
-        settled(page)
-        reader.is_unharmed(page)
+        enter(page.locator(".st-key-table_search input"), words)
+        attacked.is_unharmed(page)
 
 
-def few(directory: Path) -> tuple[Dataset, Filters]:
+def few(directory: Path) -> Selection:
     """Return the two incidents with most accounts and some more of the hostile record, as a reader would find them."""
-    dataset = load_dataset(directory)
-    return dataset.select_ids([*OPENED, *(f"SYR-{number:04}" for number in range(1, 13))]), Filters(text=ATTACKS[1])
+    everything = select(load_record(load_tables(directory)))
+    ids = [*OPENED, *(f"SYR-{number:04}" for number in range(1, 13))]
+    return replace(everything.only(ids), question=Question(text=ATTACKS[1]))
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang: Lang) -> None:
-    dataset, filters = few(hostile_record)
+def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang: Language) -> None:
+    selection = few(hostile_record)
     for code, made in EXPORTS.items():
-        content = made.make(dataset, filters, lang)
+        content = made.make(selection, lang).content
         assert content, code
         if made.ending.endswith(".csv"):
             text = content.decode("utf-8-sig")
@@ -296,9 +289,9 @@ def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_briefings_print_them(hostile_record: Path, lang: Lang) -> None:
-    dataset, filters = few(hostile_record)
-    briefing = compose_briefing(dataset, filters, None, lang, LINK, MADE_ON)
+def test_briefings_print_them(hostile_record: Path, lang: Language) -> None:
+    selection = few(hostile_record)
+    briefing = compose_briefing(selection, None, lang, LINK, MADE_ON)
     for code, made in PRINTS.items():
         content = made.make(briefing)
         assert content, code

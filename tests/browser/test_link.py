@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Reader, Readers, click, query_of
-from tests.browser.test_map import answered, map_of, view
+from tests.browser.conftest import Readers
+from tests.browser.reader import Reader
+from tests.browser.settling import click, map_of, press, query_of
+from tests.browser.test_map import view
 
 
 def reopened(reader: Reader, page: Page) -> Page:
@@ -14,39 +16,36 @@ def reopened(reader: Reader, page: Page) -> Page:
 def test_a_link_shows_the_same_part_of_the_map_with_the_same_shading_and_the_same_page_of_the_table(
     a_reader: Readers,
 ):
-    page = a_reader().open()
+    page = a_reader().ask()
     frame = map_of(page)
     entries = page.evaluate("history.length")
-    frame.locator(".leaflet-control-zoom-in").click()
-    answered(page)
+    click(frame.locator(".leaflet-control-zoom-in"))
     assert "at=" in query_of(page)
     assert page.evaluate("history.length") == entries  # Back does not undo each move of the map
-    page.locator(".st-key-shading input").click()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**shading=incidents**")
+    click(page.locator(".st-key-shading input"))
+    press(page, "ArrowDown")
+    press(page, "Enter")
     click(page.locator(".incident-table thead th.killed button"))
     click(page.locator(".st-key-page_on button"))
     for part in ("at=", "shading=incidents", "order=most-killed", "page=2"):
         assert part in query_of(page)
-    other = reopened(a_reader(), page)
+    other = reopened(a_reader(anew=True), page)
     assert view(map_of(other)) == pytest.approx(view(frame), abs=0.001)
     assert map_of(other).locator(".governorate[class*='shade-']").count() >= 13
     ids = "rows => rows.map(row => row.dataset.id)"
     rows = ".incident-table tbody tr"
     assert other.locator(rows).evaluate_all(ids) == page.locator(rows).evaluate_all(ids)
-    frame.locator(".home").click()
-    answered(page)
+    click(frame.locator(".home"))
     assert "at=" not in query_of(page)
     click(page.locator(".st-key-page_back button"))
     assert "at=" not in query_of(page)
 
 
 def test_a_link_opens_the_chapter_of_about_that_was_open(a_reader: Readers):
-    page = a_reader().open("?view=about&chapter=doubts&lang=ar")
+    page = a_reader().ask("?view=about&chapter=doubts&lang=ar")
     heading = page.locator("h2").first.inner_text()
     click(page.locator(".st-key-chapter button").nth(3))
-    page.wait_for_url("**chapter=codebook**")
+    assert "chapter=codebook" in query_of(page)
     assert page.locator("h2").first.inner_text() != heading
-    other = reopened(a_reader(), page)
+    other = reopened(a_reader(anew=True), page)
     assert other.locator("h2").first.inner_text() == page.locator("h2").first.inner_text()

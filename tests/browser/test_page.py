@@ -9,13 +9,23 @@ from io import StringIO
 from playwright.sync_api import Locator, Page, expect
 
 from incidents.__main__ import main
-from tests.browser.conftest import Reader, Readers, click, count_shown, query_of, settled, wait_until
-from tests.browser.speaking import LOCALES, label_of
-
-pytest_plugins = ["tests.browser.readers"]
-
-PHONE = {"width": 390, "height": 844}
-DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+from incidents.language import Language
+from tests.browser.conftest import Readers
+from tests.browser.reader import PHONE, Reader
+from tests.browser.settling import (
+    back,
+    click,
+    come_true,
+    count_shown,
+    enter,
+    forward,
+    press,
+    query_of,
+    reload,
+    settled,
+    unfold,
+)
+from tests.browser.speaking import LOCALES, label_of, other_than
 
 
 @cache
@@ -27,7 +37,7 @@ def listed(*filters: str) -> list[dict]:
     return json.loads(answer.getvalue())["incidents"]
 
 
-def option(page: Page, name: str, code: str, lang: str) -> Locator:
+def option(page: Page, name: str, code: str, lang: Language) -> Locator:
     return page.locator(f".st-key-filter_{name} button", has_text=label_of(name, code, lang))
 
 
@@ -36,28 +46,24 @@ def table_ids(page: Page) -> list[str]:
     return page.locator(".incident-table tbody tr").evaluate_all("rows => rows.map(row => row.dataset.id)")
 
 
-def open_section(page: Page, first_filter: str) -> None:
-    details = page.locator(f".st-key-of_{first_filter} details")
-    if details.get_attribute("open") is None:
-        click(details.locator("summary"))  # what is closed is not drawn: wait for the answer
+def open_section(page: Page, section: str) -> None:
+    unfold(page.locator(f".st-key-of_{section} details"))  # what is closed is not drawn
 
 
 def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reader: Reader, lang):
-    page = reader.open()
-    assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[lang]
-    page.frame_locator("iframe[title*='folium']").locator(".mark").first.wait_for()  # the first page of a cold server
-    settled(page)
+    page = reader.ask()
+    assert page.evaluate("getComputedStyle(document.body).direction") == lang.direction
     click(option(page, "governorate", "SY09", lang))
     incidents = listed("--governorate", "SY09")
     assert incidents
-    expect(page.locator(".count strong")).to_have_text(str(len(incidents)))  # waits for the answer
+    assert count_shown(page) == len(incidents)
     assert page.locator(".figure strong").first.inner_text() == str(len(incidents))
     assert set(table_ids(page)) <= {incident["incident_id"] for incident in incidents}
     assert "governorate=SY09" in query_of(page)
 
 
 def test_a_chip_takes_its_filter_back_and_reset_takes_all(reader: Reader):
-    page = reader.open("?governorate=SY09,SY08&contested=1")
+    page = reader.ask("?governorate=SY09,SY08&contested=1")
     both = count_shown(page)
     click(page.locator(".st-key-chip_governorate_SY08 button"))
     assert count_shown(page) < both
@@ -68,29 +74,27 @@ def test_a_chip_takes_its_filter_back_and_reset_takes_all(reader: Reader):
 
 
 def test_the_back_button_undoes_a_filter_and_forward_brings_it_back(reader: Reader, lang):
-    page = reader.open()
+    page = reader.ask()
     everything = count_shown(page)
     click(option(page, "governorate", "SY11", lang))
     click(option(page, "governorate", "SY04", lang))
     two = count_shown(page)
-    page.go_back()
-    page.locator(".st-key-chip_governorate_SY04").wait_for(state="detached")
+    back(page)
+    expect(page.locator(".st-key-chip_governorate_SY04")).to_have_count(0)
     assert everything > count_shown(page) > 0
     assert count_shown(page) < two
-    page.go_back()
-    page.locator(".st-key-chip_governorate_SY11").wait_for(state="detached")
+    back(page)
+    expect(page.locator(".st-key-chip_governorate_SY11")).to_have_count(0)
     assert count_shown(page) == everything
-    page.go_forward()
-    page.locator(".st-key-chip_governorate_SY11").wait_for()
-    settled(page)
+    forward(page)
+    expect(page.locator(".st-key-chip_governorate_SY11")).to_have_count(1)
     assert "governorate=SY11" in query_of(page)
 
 
 def test_a_reload_keeps_the_question_and_the_open_incident(reader: Reader):
-    page = reader.open("?event_type=battles&incident=SYR-0049&step=week")
+    page = reader.ask("?event_type=battles&incident=SYR-0049&step=week")
     before = count_shown(page), query_of(page)
-    page.reload()
-    settled(page)
+    reload(page)
     assert (count_shown(page), query_of(page)) == before
     expect(page.locator(".st-key-incident_card")).to_contain_text("SYR-0049")
 
@@ -98,7 +102,7 @@ def test_a_reload_keeps_the_question_and_the_open_incident(reader: Reader):
 def test_a_copied_link_reopens_the_same_in_the_same_language_in_another_browser(
     reader: Reader, other_reader: Reader, lang
 ):
-    page = reader.open()
+    page = reader.ask()
     click(option(page, "governorate", "SY02", lang))
     click(page.locator(".incident-table .open").first)
     expect(page.locator(".st-key-incident_card")).to_be_visible()
@@ -107,34 +111,32 @@ def test_a_copied_link_reopens_the_same_in_the_same_language_in_another_browser(
     assert table_ids(other) == table_ids(page)
     opened = re.search(r"incident=(SYR-\d+)", query_of(page)).group(1)
     expect(other.locator(".st-key-incident_card")).to_contain_text(opened)
-    assert other.evaluate("document.documentElement.lang") == lang
+    assert other.evaluate("document.documentElement.lang") == lang.code
 
 
 def test_two_tabs_ask_two_questions(reader: Reader, lang):
-    one, other = reader.open("?governorate=SY09"), reader.open("?governorate=SY08")
+    one, other = reader.ask("?governorate=SY09"), reader.open("?governorate=SY08")
     battles = option(one, "event_type", "battles", lang)
     click(battles) if battles.is_visible() else None
-    one.reload()
-    settled(one)
+    reload(one)
     assert count_shown(one) == len(listed("--governorate", "SY09"))
     assert count_shown(other) == len(listed("--governorate", "SY08"))
 
 
 def test_a_search_in_either_script_finds_the_incident(reader: Reader):
-    page = reader.open()
+    page = reader.ask()
     for words in ("الجزماتي", "Jazmati", "dayr az zawr"):
         before = page.url
-        page.locator(".st-key-filter_text input").fill(words)
-        page.locator(".st-key-filter_text input").press("Enter")
-        page.wait_for_url(lambda url, before=before: url != before and "text=" in url)
-        settled(page)
+        enter(page.locator(".st-key-filter_text input"), words)
+        assert page.url != before
+        assert "text=" in page.url
         assert 0 < count_shown(page) < len(listed())
         assert count_shown(page) == len(listed("--text", words))
 
 
 def test_an_option_leaves_as_many_incidents_as_it_says(reader: Reader, lang):
-    page = reader.open("?governorate=SY09")
-    open_section(page, "event_type")
+    page = reader.ask("?governorate=SY09")
+    open_section(page, "what")
     for name, code in (("event_type", "battles"), ("precision", "3")):
         chosen = option(page, name, code, lang)
         promised = int(chosen.locator("strong").inner_text())
@@ -147,24 +149,21 @@ def test_an_option_leaves_as_many_incidents_as_it_says(reader: Reader, lang):
 
 
 def test_a_long_list_of_options_keeps_its_choice_while_the_counts_change(reader: Reader, lang):
-    page = reader.open()
-    open_section(page, "actor")
+    page = reader.ask()
+    open_section(page, "who")
     coalition = label_of("actor", "coalition", lang)
     box = page.locator(".st-key-filter_actor input")
     box.click()
     box.press_sequentially(coalition, delay=15)
-    chosen = page.get_by_role("option", name=coalition).first
-    chosen.wait_for()
-    chosen.click()
-    page.locator(".st-key-chip_actor_coalition").wait_for()
-    settled(page)
+    click(page.get_by_role("option", name=coalition).first)
+    expect(page.locator(".st-key-chip_actor_coalition")).to_have_count(1)
     click(option(page, "governorate", "SY09", lang))
     assert "actor=coalition" in query_of(page)
     assert count_shown(page) == len(listed("--actor", "coalition", "--governorate", "SY09"))
 
 
 def test_an_address_that_cannot_be_used_gives_a_notice_and_the_rest_of_the_page(reader: Reader):
-    page = reader.open("?governorate=SY99,SY09&from=2025-02-30&incident=SYR-9999&lang=xx&view=nothing&compare=a,b")
+    page = reader.ask("?governorate=SY99,SY09&from=2025-02-30&incident=SYR-9999&lang=xx&view=nothing&compare=a,b")
     notice = page.locator(".notice").first.inner_text()
     for part in ("governorate=SY99", "from=2025-02-30", "incident=SYR-9999"):
         assert part in notice
@@ -173,14 +172,14 @@ def test_an_address_that_cannot_be_used_gives_a_notice_and_the_rest_of_the_page(
 
 
 def test_an_empty_answer_offers_the_way_back(reader: Reader):
-    page = reader.open("?governorate=SY06&is_role=planner")
+    page = reader.ask("?governorate=SY06&is_role=planner")
     assert count_shown(page) == 0
     click(page.locator(".st-key-without_is_role button"))
     assert count_shown(page) == len(listed("--governorate", "SY06")) > 0
 
 
 def test_a_row_opens_its_incident_and_the_card_closes(reader: Reader):
-    page = reader.open()
+    page = reader.ask()
     first = table_ids(page)[2]
     click(page.locator(".incident-table tbody tr").nth(2).locator(".summary"))
     expect(page.locator(".st-key-incident_card")).to_contain_text(first)
@@ -195,7 +194,7 @@ def test_a_row_opens_its_incident_and_the_card_closes(reader: Reader):
 
 
 def test_the_table_is_sorted_before_it_is_cut_and_finds_words_without_changing_the_question(reader: Reader):
-    page = reader.open()
+    page = reader.ask()
     shown = count_shown(page)
     click(page.locator(".incident-table thead th.killed button"))
     highest = max(incident["figures"]["killed"]["high"] or 0 for incident in listed())
@@ -204,23 +203,19 @@ def test_the_table_is_sorted_before_it_is_cut_and_finds_words_without_changing_t
     before = table_ids(page)
     click(page.locator(".st-key-page_on button"))
     assert not set(table_ids(page)) & set(before)
-    page.locator(".st-key-table_search input").fill("mar elias")
-    page.locator(".st-key-table_search input").press("Enter")
+    enter(page.locator(".st-key-table_search input"), "mar elias")
     expect(page.locator(".incident-table tbody tr")).not_to_have_count(25)
     assert "SYR-0066" in table_ids(page)
     assert count_shown(page) == shown
 
 
 def chart_box(page: Page) -> dict[str, float]:
-    """Return where the chart stands once it is drawn and nothing above it moves any more."""
+    """Return where the chart stands, once it is drawn and in view."""
     chart = page.locator(".stVegaLiteChart svg")
     chart.locator(".mark-rect path").first.wait_for(state="attached")
-    box = None
-    while box != chart.bounding_box():
-        chart.scroll_into_view_if_needed()
-        box = chart.bounding_box()
-        page.wait_for_timeout(300)
-    return box
+    chart.scroll_into_view_if_needed()
+    settled(page)
+    return chart.bounding_box()
 
 
 def brush(page: Page, start: float, end: float) -> None:
@@ -231,19 +226,19 @@ def brush(page: Page, start: float, end: float) -> None:
     page.mouse.move(box["x"] + (start + end) / 2 * box["width"], height, steps=4)
     page.mouse.move(box["x"] + end * box["width"], height, steps=4)
     page.mouse.up()
-    page.wait_for_url("**from=**")
     settled(page)
+    assert "from=" in query_of(page)
 
 
 def double_click(page: Page, where: float) -> None:
     box = chart_box(page)
     page.mouse.dblclick(box["x"] + where * box["width"], box["y"] + 120)
-    page.locator(".st-key-chip_date_from_all").wait_for(state="detached")
     settled(page)
+    expect(page.locator(".st-key-chip_date_from_all")).to_have_count(0)
 
 
 def test_a_brush_is_the_dates_whether_drawn_or_brought_by_a_link_and_goes_with_them(reader: Reader):
-    page = reader.open("?from=2025-03-01&to=2025-08-31")
+    page = reader.ask("?from=2025-03-01&to=2025-08-31")
     assert count_shown(page) == len(listed("--from", "2025-03-01", "--to", "2025-08-31")) < len(listed())
     double_click(page, 0.35)
     assert count_shown(page) == len(listed())
@@ -266,7 +261,7 @@ def test_a_brush_is_the_dates_whether_drawn_or_brought_by_a_link_and_goes_with_t
 
 
 def test_time_runs_left_to_right_in_both_languages_and_the_address_keeps_step_and_milestones(reader: Reader):
-    page = reader.open()
+    page = reader.ask()
     years = page.locator(".stVegaLiteChart svg tspan", has_text=re.compile("^202[456]$"))
     expect(years).to_have_count(3)
     left_edges = years.evaluate_all("texts => texts.map(text => [text.textContent, text.getBoundingClientRect().x])")
@@ -281,12 +276,12 @@ def test_time_runs_left_to_right_in_both_languages_and_the_address_keeps_step_an
 
 def test_the_language_starts_from_the_browser_and_switches_in_one_click_keeping_everything(reader: Reader, lang):
     page = reader.open("?governorate=SY09&incident=SYR-0119")
-    other = next(code for code in LOCALES if code != lang)
-    assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[lang]
+    other = other_than(lang)
+    assert page.evaluate("getComputedStyle(document.body).direction") == lang.direction
     shown = count_shown(page)
     click(page.locator(".st-key-language button"))
-    assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[other]
-    assert page.evaluate("document.documentElement.lang") == other
+    assert page.evaluate("getComputedStyle(document.body).direction") == other.direction
+    assert page.evaluate("document.documentElement.lang") == other.code
     assert count_shown(page) == shown
     for part in ("governorate=SY09", "incident=SYR-0119", f"lang={other}"):
         assert part in query_of(page)
@@ -294,48 +289,46 @@ def test_the_language_starts_from_the_browser_and_switches_in_one_click_keeping_
 
 
 def test_two_governorates_stand_side_by_side(reader: Reader):
-    page = reader.open("?view=comparison&compare=SY09,SY08")
+    page = reader.ask("?view=comparison&compare=SY09,SY08")
     row = page.locator(".comparison tbody tr").first.locator("td")
     assert row.nth(0).inner_text() == str(len(listed("--governorate", "SY09")))
     assert row.nth(1).inner_text() == str(len(listed("--governorate", "SY08")))
     click(page.locator(".st-key-comparison_switch button"))
     assert re.search(r"compare=2024-11-04\.\.[\d-]+,[\d-]+\.\.2026-03-05", query_of(page))
     expect(page.locator(".comparison thead th")).to_have_count(2)
-    page.go_back()
-    page.locator(".st-key-compared_0").wait_for()
-    settled(page)
+    back(page)
+    expect(page.locator(".st-key-compared_0")).to_be_visible()
     assert "compare=SY09,SY08" in query_of(page)
 
 
 def test_the_page_turns_dark_and_stays_dark(a_reader: Readers, lang):
-    page = a_reader(locale=LOCALES[lang]).open("?governorate=SY09")
+    page = a_reader(locale=LOCALES[lang], anew=True).open("?governorate=SY09")  # the theme is kept in his browser
     page.locator("#theme-switch").click()
-    wait_until(page, "getComputedStyle(document.documentElement).colorScheme.includes('dark')")
+    come_true(page, "getComputedStyle(document.documentElement).colorScheme.includes('dark')")
     settled(page)
     assert "governorate=SY09" in query_of(page)
-    page.reload()
-    settled(page)
+    reload(page)
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
 
 
 def test_a_phone_shows_everything_without_scrolling_sideways(a_reader: Readers, lang):
-    page = a_reader(locale=LOCALES[lang], viewport=PHONE).open("?incident=SYR-0049")
+    page = a_reader(locale=LOCALES[lang], viewport=PHONE, anew=True).open("?incident=SYR-0049")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(page.locator(".st-key-incident_card")).to_be_visible()
-    page.locator("[data-testid=stExpandSidebarButton]").click()
+    click(page.locator("[data-testid=stExpandSidebarButton]"))
     click(option(page, "governorate", "SY02", lang))
     assert count_shown(page) == len(listed("--governorate", "SY02"))
+    page.close()  # its filters stand open
 
 
 def test_filters_can_be_set_from_the_keyboard(reader: Reader, lang):
-    page = reader.open()
+    page = reader.ask()
     option(page, "governorate", "SY04", lang).focus()
-    page.keyboard.press("Space")
-    page.wait_for_url("**governorate=SY04**")
-    settled(page)
+    press(page, "Space")
+    assert "governorate=SY04" in query_of(page)
     page.locator(".st-key-chip_governorate_SY04 button").focus()
-    page.keyboard.press("Enter")
-    page.locator(".st-key-chip_governorate_SY04").wait_for(state="detached")
+    press(page, "Enter")
+    expect(page.locator(".st-key-chip_governorate_SY04")).to_have_count(0)
     page.locator(".incident-table .open").first.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".st-key-incident_card")).to_be_visible()

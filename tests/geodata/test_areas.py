@@ -61,6 +61,6 @@ def test_damascus_is_enclosed_by_its_countryside():
 
 def test_settlements_are_drawn_inside_the_governorate_they_are_named_in():
     shapes = load_boundaries().set_index("pcode").geometry
-    exact = ~load_gazetteer()["kind"].isin(["country", "governorate", "region", "road"])
-    for place in load_gazetteer()[exact].itertuples():
+    exact = ~load_gazetteer().places["kind"].isin(["country", "governorate", "region", "road"])
+    for place in load_gazetteer().places[exact].itertuples():
         assert shapes[place.governorates].contains(Point(place.longitude, place.latitude)), place.place_id

@@ -106,7 +106,9 @@ def test_a_name_in_either_language_finds_its_place_first(text, place_id):
 
 @pytest.mark.parametrize("name", ["name_en", "name_ar"])
 def test_every_place_is_found_by_its_own_names(name):
-    missed = [place for place, text in load_gazetteer()[name].items() if place not in find_places(text, limit=10).index]
+    missed = [
+        place for place, text in load_gazetteer().places[name].items() if place not in find_places(text, limit=10).index
+    ]
     assert missed == []
 
 
@@ -119,7 +121,7 @@ def test_every_place_is_found_by_its_own_names(name):
 def test_what_is_no_name_finds_nothing(text):
     found = find_places(text)
     assert len(found) == 0
-    assert list(found.columns) == [*load_gazetteer().columns, "score"]
+    assert list(found.columns) == [*load_gazetteer().places.columns, "score"]
 
 
 @given(st.text(max_size=40))
@@ -137,9 +139,9 @@ def test_a_full_name_counts_more_than_a_part_of_one():
 
 
 def test_changing_a_frame_changes_nothing_for_the_next_reader():
-    for frame in (load_gazetteer(), find_places("Homs")):
+    for frame in (load_gazetteer().places, find_places("Homs")):
         frame["latitude"] = 0.0
-    assert (load_gazetteer()["latitude"] > 30).all()
+    assert (load_gazetteer().places["latitude"] > 30).all()
     assert (find_places("Homs")["latitude"] > 30).all()
 
 
@@ -159,29 +161,74 @@ def test_every_description_is_there_in_both_languages():
 
 
 def test_no_coordinate_is_finer_than_a_neighbourhood():
-    places = load_gazetteer()
+    places = load_gazetteer().places
     for column in ("latitude", "longitude"):
         assert (places[column].round(3) == places[column]).all()
 
 
 def test_vague_places_are_wide_and_say_why():
-    places = load_gazetteer()
+    places = load_gazetteer().places
     assert (places.loc[places["kind"].isin(["country", "governorate", "region", "road"]), "uncertainty_km"] >= 8).all()
     assert places["basis"].notna().all()
     assert places["refs"].notna().all()
 
 
 def test_the_badia_spans_four_governorates():
-    assert set(load_gazetteer().loc["syrian-badia", "governorates"].split("|")) == {"SY04", "SY05", "SY09", "SY11"}
+    assert set(load_gazetteer().places.loc["syrian-badia", "governorates"].split("|")) == {
+        "SY04",
+        "SY05",
+        "SY09",
+        "SY11",
+    }
 
 
 def test_all_governorates_are_places():
-    places = load_gazetteer()
+    places = load_gazetteer().places
     found = places[places["kind"] == "governorate"].set_index("governorates")["place_id"]
     assert list(found) == [f"gov-sy{number:02}" for number in range(1, 15)]
 
 
 def test_missing_cells_stay_missing():
-    syria = load_gazetteer().loc["syria"]
+    syria = load_gazetteer().places.loc["syria"]
     assert pd.isna(syria["governorates"])
     assert pd.isna(syria["adm3_pcode"])
+
+
+def test_every_district_of_a_place_has_a_name_in_both_languages():
+    gazetteer = load_gazetteer()
+    used = set(gazetteer.places["adm2_pcode"].dropna())
+    assert used <= gazetteer.districts.keys()
+    assert {pcode[:4] for pcode in gazetteer.districts} == gazetteer.governorates.keys()
+    for column in ("name_en", "name_ar"):
+        names = [district[column] for district in gazetteer.districts.values()]
+        assert len(set(names)) == len(names)
+        assert all(name == name.strip() != "" for name in names)
+
+
+def test_a_district_is_written_as_the_gazetteer_writes_its_seat():
+    """The seat of a district lies in its sub-district 00; neighbours there need not bear the district's name."""
+    gazetteer = load_gazetteer()
+    cities = gazetteer.places[(gazetteer.places["kind"] == "city") & gazetteer.places["adm3_pcode"].notna()]
+    seats = cities[
+        [str(adm3) == f"{adm2}00" for adm2, adm3 in zip(cities["adm2_pcode"], cities["adm3_pcode"], strict=True)]
+    ]
+    for pcode, seated in seats.groupby("adm2_pcode"):
+        written = gazetteer.districts[str(pcode)]["name_en"]
+        assert any(name.partition(" (")[0] in written or name in written for name in seated["name_en"]), pcode
+
+
+def test_an_edited_name_of_a_district_is_another_gazetteer(tmp_path):
+    for name in ("gazetteer.csv", "districts.csv"):
+        (tmp_path / name).write_bytes((DATA / name).read_bytes())
+    before = load_gazetteer(tmp_path)
+    assert before.stamp == load_gazetteer().stamp
+    with (tmp_path / "districts.csv").open("a", encoding="utf-8") as districts:
+        districts.write("SY9999,Nowhere,لا مكان\n")
+    after = load_gazetteer(tmp_path)
+    assert after.districts["SY9999"] == {"name_en": "Nowhere", "name_ar": "لا مكان"}
+    assert after.stamp != before.stamp
+
+
+def test_a_gazetteer_without_names_of_districts_takes_those_of_the_project(tmp_path):
+    (tmp_path / "gazetteer.csv").write_bytes((DATA / "gazetteer.csv").read_bytes())
+    assert load_gazetteer(tmp_path).districts == load_gazetteer().districts

@@ -1,7 +1,7 @@
 """What a reader should know before quoting the record: how it is made, how sure it is, how to cite and to add to it."""
 
 from incidents.views.about.codebook_tables import draw_codebook
-from incidents.views.about.doubts import known_doubts
+from incidents.views.about.doubts import has_doubts, known_doubts
 from incidents.views.about.prose import draw_adding, draw_citing, draw_doubts, draw_licences, draw_method
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "draw_doubts",
     "draw_licences",
     "draw_method",
+    "has_doubts",
     "known_doubts",
 ]

@@ -1,83 +1,50 @@
 """The codebook as tables that can be searched: every column and every code, with its meaning."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from geodata.gazetteer import normalise_name
-from incidents.codebook import gazetteer_tables, said
-from incidents.language import Lang, translator
+from incidents.language import Language
+from incidents.phrases.codebook import Entry, Part, parts
+from incidents.record.schema import Schema
 from incidents.views.markup import left_to_right, text
-from incidents.vocabulary import load_schema
-
-Row = tuple[str, str, str]  # code or column, label, meaning
 
 
-def draw_codebook(lang: Lang, search: str = "") -> str:
+def draw_codebook(schema: Schema, lang: Language, search: str = "") -> str:
     """Return the tables, columns, codes and terms that hold all words of a search, as HTML; without words all of them.
 
     Words are found in both languages, whatever their spelling; "" is returned where nothing holds them.
     """
-    _ = translator(lang).gettext
     words = normalise_name(search).split()
-    schema = load_schema()
-    parts = [_table(table, lang, words) for table in [*schema["resources"], *gazetteer_tables()]]
-    lists = {
-        _("Derived figures"): schema["derived_measures"],
-        _("Kinds of events on map and timeline"): schema["symbol_groups"],
-    }
-    parts += [_part(title, "", _list("", _codes(entries, lang, words), lang)) for title, entries in lists.items()]
-    parts.append(_part(_("Glossary"), "", _list("", _terms(schema.get("glossary", []), lang, words), lang)))
-    return "".join(parts)
+    return "".join(_part(part, lang, words) for part in parts(schema, lang))
 
 
-def _table(table: dict[str, Any], lang: Lang, words: list[str]) -> str:
-    fields = table["schema"]["fields"]
-    inner = _list("", (_row(field, "name", "title", lang) for field in fields if _holds(field, words)), lang)
-    for field in fields:
-        title = f"<code>{left_to_right(field['name'])}</code>: {text(said(field, 'title', lang))}"
-        inner += _list(title, _codes(field.get("categories", []), lang, words), lang)
-    return _part(said(table, "title", lang), said(table, "description", lang), inner)
+def _part(part: Part, lang: Language, words: list[str]) -> str:
+    """Return a part under its title; nothing where nothing in it was found."""
+    inner = _list("", ((column.column, column) for column in part.columns if _holds(column, words)), lang)
+    titles = {column.column: column.label for column in part.columns}
+    for column, codes in part.lists.items():
+        title = f"<code>{left_to_right(column)}</code>: {text(titles[column])}" if column else ""
+        inner += _list(title, ((code.code, code) for code in codes if _holds(code, words)), lang)
+    return f"<section><h3>{text(part.title)}</h3><p>{text(part.description)}</p>{inner}</section>" if inner else ""
 
 
-def _part(title: str, description: str, inner: str) -> str:
-    """Return a table of the record under its title; nothing where nothing in it was found."""
-    return f"<section><h3>{text(title)}</h3><p>{text(description)}</p>{inner}</section>" if inner else ""
-
-
-def _codes(categories: list[dict[str, Any]], lang: Lang, words: list[str]) -> Iterator[Row]:
-    return (_row(category, "value", "label", lang) for category in categories if _holds(category, words))
-
-
-def _row(described: dict[str, Any], code: str, label: str, lang: Lang) -> Row:
-    return (
-        left_to_right(described[code]),
-        text(said(described, label, lang)),
-        text(said(described, "description", lang)),
-    )
-
-
-def _terms(glossary: list[dict[str, str]], lang: Lang, words: list[str]) -> Iterator[Row]:
-    held = (term for term in glossary if _holds(term, words))
-    return ((left_to_right(term["term_en"]), text(term["term_ar"]), text(term[f"note_{lang}"])) for term in held)
-
-
-def _holds(described: dict[str, Any], words: list[str]) -> bool:
+def _holds(entry: Entry, words: list[str]) -> bool:
     """Say whether a column, a code or a term holds all words, in any of its texts."""
-    if not words:
-        return True
-    spoken = normalise_name(" ".join(value for value in described.values() if isinstance(value, str)))
+    spoken = normalise_name(entry.words) if words else ""
     return all(word in spoken for word in words)
 
 
-def _list(title: str, rows: Iterator[Row], lang: Lang) -> str:
-    """Return rows as a table under a title (HTML), or nothing where there is none."""
+def _list(title: str, rows: Iterable[tuple[str, Entry]], lang: Language) -> str:
+    """Return named lines as a table under a title (HTML), or nothing where there is none."""
     body = "".join(
-        f'<tr><th scope="row"><code>{code}</code></th><td>{label}</td><td>{meaning}</td></tr>'
-        for code, label, meaning in rows
+        f'<tr><th scope="row"><code>{left_to_right(name)}</code></th>'
+        f"<td>{text(entry.label)}</td><td>{text(entry.meaning)}</td></tr>"
+        for name, entry in rows
     )
     if not body:
         return ""
-    _ = translator(lang).gettext
-    head = "".join(f'<th scope="col">{text(name)}</th>' for name in (_("Code"), _("Label"), _("Meaning")))
+    head = "".join(
+        f'<th scope="col">{text(name)}</th>' for name in (lang.say("Code"), lang.say("Label"), lang.say("Meaning"))
+    )
     heading = f"<h4>{title}</h4>" if title else ""
     return f"{heading}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

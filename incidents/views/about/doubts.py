@@ -1,140 +1,112 @@
-"""Where the record may be wrong, and why: known doubts, with their numbers counted from the record."""
+"""Where the record may be wrong, and why: what can be counted of any record, and the doubts that its curators name."""
 
-from incidents.dataset import Dataset
-from incidents.language import Lang, format_list, format_number, isolate, translator
+import pandas as pd
+
+from incidents.language import Language, isolate, plain_text
 from incidents.phrases import place_name
-from incidents.summaries import key_figures
+from incidents.record.record import Record
+from incidents.record.vocabulary import SEPARATOR
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import key_figures
 
-# Places on no list of places; gazetteer.csv says in "basis" how each point was chosen.
-NOT_LOCATED = (
-    "roj-camp",
-    "kharoum-checkpoint",
-    "abu-al-zanoud",
-    "shaddadi-prison",
-    "damascus-dweila",
-    "mountains-north-of-palmyra",
-)
-# Several villages bear the name; the governorate or the neighbours decided.
-SAME_NAMED = ("abu-khashab", "al-sabha", "al-wasita-suluk", "al-jarzi", "al-hawaij")
-# Each may join accounts of two events.
-PERHAPS_TWO = ("SYR-0027", "SYR-0033")
-# The plots of one may be among those of the other.
-PERHAPS_SAME = ("SYR-0104", "SYR-0161")
-# One outlet's dead, over both together.
-TOLD_TOGETHER = ("SYR-0169", "SYR-0170")
+TABLE, SUBJECT = "doubts", "doubts.subject"
 
 Doubts = tuple[str, list[str]]
 
 
-def known_doubts(dataset: Dataset, lang: Lang) -> list[Doubts]:
-    """Return the doubts by subject: titles with sentences. ``dataset`` is the whole record."""
-    _ = translator(lang).gettext
-    return [
-        (_("Who speaks"), _about_sources(dataset, lang)),
-        (_("Which events"), _about_events(lang)),
-        (_("Which places"), _about_places(dataset, lang)),
-        (_("What the map draws"), _about_map(lang)),
-    ]
+def known_doubts(selection: Selection, lang: Language) -> list[Doubts]:
+    """Return the doubts by subject: titles with sentences. ``selection`` is the whole record.
+
+    A record without a table of doubts has none: its curators have not said what they know.
+    """
+    record = selection.record
+    if not has_doubts(record):
+        return []
+    counted = {
+        "sources": _about_sources(selection, lang),
+        "events": _about_events(lang),
+        "places": _about_places(record, lang),
+        "map": _about_map(lang),
+    }
+    named = record.tables.read(TABLE)
+    found = []
+    for subject, code in record.schema.codes(SUBJECT).items():
+        own = [_sentence(doubt, record, lang) for _, doubt in named[named["subject"] == subject].iterrows()]
+        found.append((code.label(lang), [*counted.get(subject, []), *own]))
+    return [(title, sentences) for title, sentences in found if sentences]
 
 
-def _about_sources(dataset: Dataset, lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
-    figures = key_figures(dataset)
-    undated, unlinked = (int(dataset.sources[column].isna().sum()) for column in ("published", "url"))
+def has_doubts(record: Record) -> bool:
+    """Say whether the record comes with a table of doubts."""
+    return TABLE in record.schema.tables
+
+
+def _sentence(doubt: pd.Series, record: Record, lang: Language) -> str:
+    """Write a doubt with the ids and the names of what it concerns."""
+    sentence = plain_text(lang.of(doubt, "sentence"))
+    places = [_place(record, place_id, lang) for place_id in _held(doubt["place_ids"])]
+    for part, names in (("{incidents}", map(isolate, _held(doubt["incident_ids"]))), ("{places}", places)):
+        sentence = sentence.replace(part, lang.listed(list(names)))
+    return sentence
+
+
+def _held(cell: object) -> list[str]:
+    return cell.split(SEPARATOR) if isinstance(cell, str) else []
+
+
+def _place(record: Record, place_id: str, lang: Language) -> str:
+    return place_name(record, place_id, lang) if place_id in record.places.index else isolate(place_id)
+
+
+def _about_sources(selection: Selection, lang: Language) -> list[str]:
+    figures = key_figures(selection)
+    undated, unlinked = (int(selection.record.sources[column].isna().sum()) for column in ("published", "url"))
     return [
-        _(
-            "{single} of {count} incidents rest on one origin, and many more lead back to the Syrian Observatory for "
-            "Human Rights. No second origin confirms those figures."
-        ).format(single=format_number(figures.single_origin, lang), count=format_number(figures.incidents, lang)),
-        _(
-            "Of {count} sources {undated} show no date of publication and {unlinked} have no address, among them the "
-            "five articles with which the record began, whose publisher is not known."
-        ).format(
-            count=format_number(len(dataset.sources), lang),
-            undated=format_number(undated, lang),
-            unlinked=format_number(unlinked, lang),
+        lang.say("{single} of {count} incidents rest on one origin. No second origin confirms their figures.").format(
+            single=lang.number(figures.single_origin), count=lang.number(figures.incidents)
         ),
-        _(
+        lang.say("Of {count} sources {undated} show no date of publication and {unlinked} have no address.").format(
+            count=lang.number(len(selection.record.sources)),
+            undated=lang.number(undated),
+            unlinked=lang.number(unlinked),
+        ),
+        lang.say(
             "An origin is who is said to have said it first. Where a report names nobody, or only “sources”, the "
             "record cannot tell whether two reports have one origin or two."
         ),
-        _(
-            "75 claims drawn at random were checked against their pages; what was wrong is mended and listed under "
-            "Changes. The others were read once and may hold errors of the same kind."
-        ),
-        _(
-            "The record holds what public pages reported, and pages vanish. Months and areas with few reporters are "
-            "thin in it: a quiet stretch may be an unreported one."
-        ),
     ]
 
 
-def _about_events(lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
+def _about_events(lang: Language) -> list[str]:
     return [
-        _("{incidents} may each join the accounts of two events that lie a few days apart.").format(
-            incidents=_ids(PERHAPS_TWO, lang)
-        ),
-        _("The plots of {one} and {other} may be partly the same ones.").format(
-            one=isolate(PERHAPS_SAME[0]), other=isolate(PERHAPS_SAME[1])
-        ),
-        _("One outlet counts the dead of {incidents} together: its figure is a claim about both.").format(
-            incidents=_ids(TOLD_TOGETHER, lang)
-        ),
-        _(
-            "Event types follow ACLED's codebook as read by the curators; ACLED's own coders may type an event "
-            "otherwise. Attacks on armed forces are battles here, not violence against civilians."
-        ),
-        _(
+        lang.say(
             "Where accounts differ on what a dead person was, the same death may be counted as a civilian by one "
             "account and as a fighter by the other. Totals do not add the two."
         ),
     ]
 
 
-def _about_places(dataset: Dataset, lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
-    places = dataset.places
-    confirmed = int((places["verified"] == "yes").sum()) if "verified" in places else 0
+def _about_places(record: Record, lang: Language) -> list[str]:
+    if "verified" not in record.places:
+        return []
+    confirmed = int((record.places["verified"] == "yes").sum())
     return [
-        _(
+        lang.say(
             "{confirmed} of {count} places are confirmed: two independent lists agree on the point and the name is "
             "not in doubt. The others carry a wider radius."
-        ).format(confirmed=format_number(confirmed, lang), count=format_number(len(places), lang)),
-        _("On no list and put near a known place with a wide radius: {places}.").format(
-            places=_places(dataset, NOT_LOCATED, lang)
-        ),
-        _("Chosen among villages of the same name by governorate or neighbours: {places}.").format(
-            places=_places(dataset, SAME_NAMED, lang)
-        ),
-        _("{prison} is taken to be at the cotton works of that name; nothing but the name says so.").format(
-            prison=_places(dataset, ("al-aqtan-prison",), lang)
-        ),
-        _("{place} is reported near Qatana, while the only one on OCHA's list lies 22 km away.").format(
-            place=_places(dataset, ("al-buwayda",), lang)
-        ),
-        _("Two lists put {place} 65 km apart.").format(place=_places(dataset, ("jabal-dahik",), lang)),
+        ).format(confirmed=lang.number(confirmed), count=lang.number(len(record.places))),
     ]
 
 
-def _about_map(lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
+def _about_map(lang: Language) -> list[str]:
     return [
-        _(
+        lang.say(
             "Borders of governorates are Natural Earth's and differ from OCHA's, most in Rif Dimashq, in the desert "
             "of Homs around al-Tanf, and in Quneitra. A point near a border may be drawn on the wrong side; the "
             "governorate of an incident is always the one its sources name."
         ),
-        _("Al-Safa is reported in As-Suwayda and lies in Rif Dimashq on OCHA's map."),
-        _("Nobody has fixed a border of the Badia: the drawn area follows the desert climate and is approximate."),
-        _("Rivers and lakes are drawn at one water level; the Balikh is missing."),
+        lang.say(
+            "Nobody has fixed a border of the Badia: the drawn area follows the desert climate and is approximate."
+        ),
+        lang.say("Rivers and lakes are drawn at one water level; the Balikh is missing."),
     ]
-
-
-def _ids(incident_ids: tuple[str, ...], lang: Lang) -> str:
-    return format_list([isolate(incident_id) for incident_id in incident_ids], lang)
-
-
-def _places(dataset: Dataset, place_ids: tuple[str, ...], lang: Lang) -> str:
-    held = [place_id for place_id in place_ids if place_id in dataset.places.index]
-    return format_list([place_name(dataset, place_id, lang) for place_id in held], lang)

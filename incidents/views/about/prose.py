@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from geodata.boundaries import ATTRIBUTION
-from incidents.citations import incident_citation, record_citation
-from incidents.codebook import layer_resources, said
-from incidents.dataset import Dataset
-from incidents.language import Lang, isolate_ltr, translator
-from incidents.method import chapters, checklist
+from incidents.language import Language, isolate_ltr
+from incidents.phrases.citations import incident_citation, record_citation
+from incidents.phrases.codebook import layer_resources
+from incidents.phrases.method import chapters, checklist
+from incidents.record.record import Record
+from incidents.selection.selection import Selection
 from incidents.views.about.doubts import known_doubts
 from incidents.views.markup import left_to_right, link_out, text, web_address
 
@@ -26,91 +27,103 @@ def _bullets(sentences: Iterable[str], tag: str = "ul") -> str:
     return f"<{tag}>{''.join(f'<li>{text(sentence)}</li>' for sentence in sentences)}</{tag}>"
 
 
-def draw_method(lang: Lang) -> str:
+def draw_method(record: Record, lang: Language) -> str:
     """Return what counts as an incident, how ranges are made, and what is left out to do no harm."""
-    return "".join(_chapter(title, _paragraphs(paragraphs)) for title, paragraphs in chapters(lang))
+    return "".join(_chapter(title, _paragraphs(paragraphs)) for title, paragraphs in chapters(record.schema, lang))
 
 
-def draw_doubts(dataset: Dataset, lang: Lang) -> str:
-    """Return the known doubts by subject. ``dataset`` is the whole record."""
-    return "".join(_chapter(title, _bullets(doubts)) for title, doubts in known_doubts(dataset, lang))
+def draw_doubts(selection: Selection, lang: Language) -> str:
+    """Return the known doubts by subject. ``selection`` is the whole record."""
+    return "".join(_chapter(title, _bullets(doubts)) for title, doubts in known_doubts(selection, lang))
 
 
-def draw_citing(dataset: Dataset, lang: Lang) -> str:
+def draw_citing(record: Record, lang: Language) -> str:
     """Return how to cite the record and an incident, each with an example that can be copied."""
-    _ = translator(lang).gettext
-    example = dataset.all_incidents.iloc[-1]
-    advice = _(
+    example = record.incidents.iloc[-1]
+    advice = lang.say(
         "Name the version: the record changes, and an older number may rest on older claims. For a figure cite its "
         "source beside the record: the figure is the source's, the record only holds it."
     )
     return (
-        _chapter(_("The record"), f"<blockquote>{text(record_citation(dataset, lang))}</blockquote>")
-        + _chapter(_("One incident"), f"<blockquote>{text(incident_citation(dataset, example, lang))}</blockquote>")
-        + _chapter(_("What to name"), _paragraphs([advice, _("Every download names version, filters and day itself.")]))
+        _chapter(lang.say("The record"), f"<blockquote>{text(record_citation(record, lang))}</blockquote>")
+        + _chapter(
+            lang.say("One incident"), f"<blockquote>{text(incident_citation(record, example, lang))}</blockquote>"
+        )
+        + _chapter(
+            lang.say("What to name"),
+            _paragraphs([advice, lang.say("Every download names version, filters and day itself.")]),
+        )
     )
 
 
-def draw_adding(lang: Lang) -> str:
+def draw_adding(lang: Language) -> str:
     """Return the curator's path from a news page to a checked row."""
-    _ = translator(lang).gettext
     steps = [
-        _("Read the page, archive it, and note publisher, address, language and day of publication."),
-        _("Search this page for place and day in both languages: most news are accounts of an incident already here."),
-        _("Add the source to {file}, one row per document.").format(file=isolate_ltr("sources.csv")),
-        _("A new incident is one row of {file}, under the next free id, with what nobody disputes.").format(
+        lang.say("Read the page, archive it, and note publisher, address, language and day of publication."),
+        lang.say(
+            "Search this page for place and day in both languages: most news are accounts of an incident already here."
+        ),
+        lang.say("Add the source to {file}, one row per document.").format(file=isolate_ltr("sources.csv")),
+        lang.say("A new incident is one row of {file}, under the next free id, with what nobody disputes.").format(
             file=isolate_ltr("incidents.csv")
         ),
-        _("Who acted and against whom goes to {file}.").format(file=isolate_ltr("incident_actors.csv")),
-        _(
+        lang.say("Who acted and against whom goes to {file}.").format(file=isolate_ltr("incident_actors.csv")),
+        lang.say(
             "Every figure and every contested statement is one row of {file}: the measure, what is said, by whom "
             "(its origin), in which source."
         ).format(file=isolate_ltr("claims.csv")),
-        _("A place that is missing gets a row in the gazetteer, with an honest radius and how the point was chosen."),
-        _("Check: {command} names every problem by file, row and column.").format(
+        lang.say(
+            "A place that is missing gets a row in the gazetteer, with an honest radius and how the point was chosen."
+        ),
+        lang.say("Check: {command} names every problem by file, row and column.").format(
             command=isolate_ltr("python -m incidents check")
         ),
-        _("Write into the change log which incident changed and why."),
+        lang.say("Write into the change log which incident changed and why."),
     ]
-    tools = _(
-        "The tables are plain CSV files in {folder}; a spreadsheet or a text editor is enough. The page shows an "
-        "edited table at its next refresh, or lists what is wrong with it."
-    ).format(folder=isolate_ltr("incidents/data"))
-    return _chapter(_("From a news page to a checked row"), _paragraphs([tools]), _bullets(steps, "ol")) + _chapter(
-        _("Checklist for one new incident"), _bullets(checklist(lang))
-    )
+    tools = lang.say(
+        "The tables are plain CSV files beside their schema, {file}; a spreadsheet or a text editor is enough. The "
+        "page shows an edited table at its next refresh, or lists what is wrong with it."
+    ).format(file=isolate_ltr("datapackage.json"))
+    return _chapter(
+        lang.say("From a news page to a checked row"), _paragraphs([tools]), _bullets(steps, "ol")
+    ) + _chapter(lang.say("Checklist for one new incident"), _bullets(checklist(lang)))
 
 
-def draw_licences(lang: Lang) -> str:
+def draw_licences(record: Record, lang: Language) -> str:
     """Return whose work the page shows and on which terms."""
-    _ = translator(lang).gettext
-    own = [
-        _("Record, gazetteer and labels: Creative Commons Attribution 4.0. Code: MIT."),
-        _(
-            "The figures belong to the sources named with each claim. The record quotes no text and copies no rows "
-            "of ACLED."
-        ),
-        _(
+    dashboard = [
+        lang.say("Gazetteer and labels of the map: Creative Commons Attribution 4.0. Code: MIT."),
+        lang.say(
             "Typeface: FiraGO, SIL Open Font License. Map script: Leaflet, BSD 2-Clause. Both are served by this page "
             "itself."
         ),
     ]
-    heads = [_("Layer"), _("From"), _("Terms")]
+    heads = [lang.say("Layer"), lang.say("From"), lang.say("Terms")]
     head = "".join(f'<th scope="col">{text(title)}</th>' for title in heads)
     rows = "".join(_layer(layer, lang) for layer in layer_resources())
     table = (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{text(_("Map layers"))}">'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{text(lang.say("Map layers"))}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    return _chapter(_("This record"), _bullets(own)) + _chapter(
-        _("Map layers"), _paragraphs([ATTRIBUTION[lang]]), table
+    return (
+        _chapter(lang.say("This record"), _terms(record, lang))
+        + _chapter(lang.say("This dashboard"), _bullets(dashboard))
+        + _chapter(lang.say("Map layers"), _paragraphs([lang.of(ATTRIBUTION, "attribution")]), table)
     )
 
 
-def _layer(layer: dict[str, Any], lang: Lang) -> str:
+def _terms(record: Record, lang: Language) -> str:
+    """Return on which terms the record itself may be used and whom a copy has to name (HTML)."""
+    licences = [_named(term.get("title") or term["name"], term.get("path", "")) for term in record.schema.licences]
+    terms = " · ".join(licences) or text(lang.say("This record names no licence."))
+    attribution = record.schema.attribution(lang)
+    return f"<p>{terms}</p>" + _paragraphs([attribution] if attribution else [])
+
+
+def _layer(layer: dict[str, Any], lang: Language) -> str:
     sources, terms = layer.get("sources", []), layer.get("licenses", [])
     cells = [
-        f"<strong>{text(said(layer, 'title', lang))}</strong><small>{text(said(layer, 'description', lang))}</small>",
+        f"<strong>{text(lang.of(layer, 'title'))}</strong><small>{text(lang.of(layer, 'description'))}</small>",
         "<br>".join(_named(source["title"], source.get("path", "")) for source in sources),
         "<br>".join(_named(term.get("title") or term["name"], term.get("path", "")) for term in terms),
     ]

@@ -9,26 +9,26 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.dataset import Dataset
-from incidents.language import Lang, translator
+from incidents.language import Language
 from incidents.phrases import disagreement, stated_range
-from incidents.ranges import COMBINED
+from incidents.record.ranges import COMBINED
+from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED
+from incidents.selection.selection import Selection
 from incidents.views.markup import anchor, name, text
-from incidents.vocabulary import TEXT_MEASURES, UNATTRIBUTED, label
 
 
-def draw_boards(dataset: Dataset, table: pd.DataFrame, figures: pd.DataFrame, lang: Lang) -> str:
+def draw_boards(selection: Selection, table: pd.DataFrame, figures: pd.DataFrame, lang: Language) -> str:
     """Return the questions on which accounts differ as boards, then those that are not contested, as HTML.
 
-    ``dataset`` selects the one incident, ``table`` holds its accounts (``phrases.accounts``) and ``figures`` its ranges
+    ``selection`` holds the one incident, ``table`` holds its accounts (``phrases.accounts``) and ``figures`` its ranges
     by measure.
     """
-    _ = translator(lang).gettext
-    kinds = dataset.origins.loc[table["origin_id"], "kind"].astype("str")
-    table = table.assign(kind=kinds.to_numpy())
+    kinds = selection.record.origins.loc[table["origin_id"], "kind"].astype("str")
+    labels = {kind: code.label(lang) for kind, code in selection.record.schema.codes("origins.kind").items()}
+    table = table.assign(kind=kinds.to_numpy(), kind_label=kinds.map(labels).to_numpy())
     table["side"] = table["position"].where(table["position"] != "", table["statement"])
     contested = list(dict.fromkeys(table.loc[table["contested"], "measure"]))
-    sentences = disagreement(dataset, dataset.incidents["incident_id"].iloc[0], lang)
+    sentences = disagreement(selection.record, selection.incidents["incident_id"].iloc[0], lang)
     said = dict(zip(contested, sentences, strict=True))
     disputed: list[str] = []
     agreed: list[str] = []
@@ -36,20 +36,19 @@ def draw_boards(dataset: Dataset, table: pd.DataFrame, figures: pd.DataFrame, la
         measure = str(name_of_measure)
         sentence = said.get(measure) or _against_groups(measure, figures, lang)
         (disputed if sentence else agreed).append(_board(rows, figures, lang, sentence))
-    without = _("Not contested") if disputed else _("Who says what")
-    return _section("disputed", _("Where the accounts disagree"), disputed) + _section("agreed", without, agreed)
+    without = lang.say("Not contested") if disputed else lang.say("Who says what")
+    return _section("disputed", lang.say("Where the accounts disagree"), disputed) + _section("agreed", without, agreed)
 
 
 def _section(state: str, title: str, boards: list[str]) -> str:
     return f'<section class="boards {state}"><h3>{text(title)}</h3>{"".join(boards)}</section>' if boards else ""
 
 
-def _against_groups(measure: str, figures: pd.DataFrame, lang: Lang) -> str:
+def _against_groups(measure: str, figures: pd.DataFrame, lang: Language) -> str:
     """Say that accounts of groups lead to another number than an uncontested account of the whole, if they do."""
-    _ = translator(lang).gettext
     for derived, (whole, _parts) in COMBINED.items():
         if measure == whole and derived in figures.index and figures.loc[derived, "contested"]:
-            sentence = _("Others count by group. Account by account, the groups of each added up: {range}.")
+            sentence = lang.say("Others count by group. Account by account, the groups of each added up: {range}.")
             return sentence.format(range=stated_range(figures, derived, lang))
     return ""
 
@@ -60,7 +59,7 @@ def ends(figures: pd.DataFrame, measure: str) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _board(rows: pd.DataFrame, figures: pd.DataFrame, lang: Lang, sentence: str = "") -> str:
+def _board(rows: pd.DataFrame, figures: pd.DataFrame, lang: Language, sentence: str = "") -> str:
     """Return one question: its answers as columns, the replaced ones last, and the disagreement in a sentence."""
     measure = str(rows["measure"].iloc[0])
     current, earlier = rows[~rows["superseded"]], rows[rows["superseded"]]
@@ -68,7 +67,7 @@ def _board(rows: pd.DataFrame, figures: pd.DataFrame, lang: Lang, sentence: str 
     # A text that takes no side answers another question than the sides do: it is told below them, not beside.
     aside = current[current["position"] == ""] if shape == "words" else current.iloc[:0]
     sides = current.drop(aside.index)
-    columns = [_open_column(sides, lang)] if shape == "open" else list(_columns(sides, lang))
+    columns = [_open_column(sides, lang)] if shape == "open" else list(_columns(sides))
     if len(earlier):
         columns.append(_earlier_column(earlier, rows, lang))
     words = f'<p class="sentence">{text(sentence)}</p>' if sentence else ""
@@ -78,48 +77,47 @@ def _board(rows: pd.DataFrame, figures: pd.DataFrame, lang: Lang, sentence: str 
     )
 
 
-def _range(measure: str, figures: pd.DataFrame, lang: Lang) -> str:
+def _range(measure: str, figures: pd.DataFrame, lang: Language) -> str:
     if measure in TEXT_MEASURES or measure not in figures.index:
         return ""
     low, high = ends(figures, measure)
     return f' <span class="range">{text(stated_range(figures, measure, lang))}</span>' if low != high else ""
 
 
-def _columns(current: pd.DataFrame, lang: Lang) -> Iterator[str]:
+def _columns(current: pd.DataFrame) -> Iterator[str]:
     """Yield one column per answer, the lowest figure first; words in the order of the record, nobody is ranked."""
     for side, rows in current.sort_values(["high", "low"], kind="stable").groupby("side", sort=False):
-        yield f'<div class="side"><dt>{text(side)}</dt><dd><ul class="who">{_parties(rows, lang)}</ul></dd></div>'
+        yield f'<div class="side"><dt>{text(side)}</dt><dd><ul class="who">{_parties(rows)}</ul></dd></div>'
 
 
-def _open_column(current: pd.DataFrame, lang: Lang) -> str:
+def _open_column(current: pd.DataFrame, lang: Language) -> str:
     """Return texts that take no sides as one list under the question."""
-    _ = translator(lang).gettext
-    told = _parties(current, lang, in_full=True)
-    return f'<div class="side"><dt class="unseen">{text(_("Said"))}</dt><dd><ul class="who">{told}</ul></dd></div>'
+    told = _parties(current, in_full=True)
+    return (
+        f'<div class="side"><dt class="unseen">{text(lang.say("Said"))}</dt><dd><ul class="who">{told}</ul></dd></div>'
+    )
 
 
-def _aside(aside: pd.DataFrame, lang: Lang) -> str:
-    _ = translator(lang).gettext
+def _aside(aside: pd.DataFrame, lang: Language) -> str:
     if aside.empty:
         return ""
-    return f'<p class="aside">{text(_("Also said"))}</p><ul class="who">{_parties(aside, lang, in_full=True)}</ul>'
+    return f'<p class="aside">{text(lang.say("Also said"))}</p><ul class="who">{_parties(aside, in_full=True)}</ul>'
 
 
-def _earlier_column(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Lang) -> str:
+def _earlier_column(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> str:
     """Return what parties said first and replaced: struck through, with a link to what they say since."""
-    _ = translator(lang).gettext
     by_id = rows.set_index("claim_id")
     entries = []
     for (_origin, side), told in earlier.groupby(["origin_id", "side"], sort=False):
         last = _last_word(told["superseded_by"].iloc[0], by_id)
         since = by_id.loc[last, "side"] if last in by_id.index else last
-        since_words = text(_("since then {figure}").format(figure=since))
+        since_words = text(lang.say("since then {figure}").format(figure=since))
         entries.append(
             f'<li class="k-{anchor(told["kind"].iloc[0])}"><s>{text(side)}</s> '
             f'<a class="since" href="#{anchor("claim", last)}">{since_words}</a> '
             f"<span>{name(told['origin'].iloc[0])} {source_numbers(told)}</span></li>"
         )
-    title = _("Earlier, since replaced")
+    title = lang.say("Earlier, since replaced")
     return f'<div class="side earlier"><dt>{text(title)}</dt><dd><ul class="who">{"".join(entries)}</ul></dd></div>'
 
 
@@ -132,7 +130,7 @@ def _last_word(claim_id: str, by_id: pd.DataFrame) -> str:
     return claim_id
 
 
-def _parties(rows: pd.DataFrame, lang: Lang, *, in_full: bool = False) -> str:
+def _parties(rows: pd.DataFrame, *, in_full: bool = False) -> str:
     """Return one entry per party: its name, its kind, the sources, and its words where they say more than the side."""
     entries = []
     for _origin, told in rows.groupby("origin_id", sort=False):
@@ -145,14 +143,14 @@ def _parties(rows: pd.DataFrame, lang: Lang, *, in_full: bool = False) -> str:
         )
         entries.append(
             f'<li class="k-{anchor(kind)}"><span>{name(told["origin"].iloc[0])} {source_numbers(same)}</span>'
-            f"{_kind(kind, lang)}{words}</li>"
+            f"{_kind(kind, told['kind_label'].iloc[0])}{words}</li>"
         )
     return "".join(entries)
 
 
-def _kind(kind: str, lang: Lang) -> str:
+def _kind(kind: str, label: str) -> str:
     """Return the kind of a party; of nobody there is none."""
-    return "" if kind == UNATTRIBUTED else f"<small>{text(label('origins.kind', kind, lang))}</small>"
+    return "" if kind == UNATTRIBUTED else f"<small>{text(label)}</small>"
 
 
 def _says_more(claim: Any) -> bool:  # noqa: ANN401 - a row of the accounts

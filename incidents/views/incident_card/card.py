@@ -4,198 +4,186 @@ import datetime as dt
 
 import pandas as pd
 
-from incidents.citations import incident_citation, numbered_sources, source_text
-from incidents.dataset import Dataset
-from incidents.language import Lang, direction, format_date, format_list, format_number, translator
-from incidents.phrases import (
-    accounts,
-    date_in_words,
-    measure_label,
-    other_places,
-    place_in_words,
-    stated_range,
-)
-from incidents.ranges import COMBINED, independent_origins
+from incidents.language import Language
+from incidents.phrases import accounts, date_in_words, other_places, place_in_words, stated_range
+from incidents.phrases.citations import incident_citation, numbered_sources, source_text
+from incidents.record.ranges import COMBINED, independent_origins
+from incidents.record.record import Record
+from incidents.record.schema import Schema
+from incidents.record.vocabulary import HEADLINES, UNATTRIBUTED
+from incidents.selection.selection import Selection, select_ids
 from incidents.views.incident_card.boards import draw_boards
 from incidents.views.incident_card.claim_list import draw_claims
 from incidents.views.markup import anchor, definition, left_to_right, link_out, name, text, web_address
-from incidents.vocabulary import UNATTRIBUTED, codes, label
-
-HEADLINES = ("killed", "wounded", "arrested", "escaped", "transferred")
 
 
-def draw_card(dataset: Dataset, incident_id: str, lang: Lang, link: str = "") -> str:
+def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") -> str:
     """Return one incident as an HTML article; raise KeyError for an unknown id. ``link`` is the card's own address."""
-    incident = dataset.incident(incident_id)
-    dataset = dataset.select_ids([incident_id])
-    table = accounts(dataset, incident_id, lang)
+    incident = record.incident(incident_id)
+    selection = select_ids(record, [incident_id])
+    table = accounts(record, incident_id, lang)
     said = [_readable(*claim, lang) for claim in zip(table["measure"], table["statement"], strict=True)]
     table = table.assign(statement=said)
-    figures = dataset.figures.astype({"measure": "str"}).set_index("measure")
+    figures = selection.figures.astype({"measure": "str"}).set_index("measure")
     parts = [
-        _head(dataset, incident, lang),
-        _figures(dataset, figures, lang),
-        _facts(dataset, incident, lang),
-        draw_boards(dataset, table, figures, lang),
+        _head(record, incident, lang),
+        _figures(selection, figures, lang),
+        _facts(record, incident, lang),
+        draw_boards(selection, table, figures, lang),
         draw_claims(table, lang),
-        _sources(dataset, lang),
-        _citation(dataset, incident, lang, link),
+        _sources(selection, lang),
+        _citation(record, incident, lang, link),
     ]
     title = anchor("title", incident_id)
     return (
-        f'<article class="incident-card" lang="{lang}" dir="{direction(lang)}" aria-labelledby="{title}">'
+        f'<article class="incident-card" lang="{lang}" dir="{lang.direction}" aria-labelledby="{title}">'
         f"{''.join(parts)}</article>"
     )
 
 
-def _readable(measure: str, statement: str, lang: Lang) -> str:
+def _readable(measure: str, statement: str, lang: Language) -> str:
     """Write a date that a claim gives as 2025-10-19 in the reader's words."""
     if measure != "date":
         return statement
     try:
-        return format_date(dt.date.fromisoformat(statement), lang)
+        return lang.date(dt.date.fromisoformat(statement))
     except ValueError:
         return statement
 
 
-def _head(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    kind, tactic = str(incident["kind"]), label("incidents.tactic", incident["tactic"], lang)
-    title = _("{what}, {where}, {when}").format(
-        what=tactic, where=place_in_words(dataset, incident, lang), when=date_in_words(incident, lang)
+def _head(record: Record, incident: pd.Series, lang: Language) -> str:
+    kind, tactic = str(incident["kind"]), record.schema.label("incidents.tactic", incident["tactic"], lang)
+    title = lang.say("{what}, {where}, {when}").format(
+        what=tactic, where=place_in_words(record, incident, lang), when=date_in_words(incident, lang)
     )
-    summary = incident[f"summary_{lang}"]
-    kind_label = text(label("symbol_groups", kind, lang))
+    summary = lang.of(incident, "summary")
+    kind_label = text(record.schema.label("kinds", kind, lang))
     return (
         f'<header><p class="eyebrow"><i class="mark {kind}"></i>'
         f"<span>{kind_label}</span> <span>{left_to_right(incident['incident_id'])}</span></p>"
         f'<h2 id="{anchor("title", incident["incident_id"])}">{text(title)}</h2>'
-        f'<p class="summary">{text("" if pd.isna(summary) else summary)}</p></header>'
+        f'<p class="summary">{text(summary)}</p></header>'
     )
 
 
-def _facts(dataset: Dataset, incident: pd.Series, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    further = other_places(dataset, incident, lang)
-    also = _("also {places}").format(places=format_list(further, lang)) if further else ""
-    precision = label("incidents.geo_precision", str(incident["geo_precision"]), lang)
-    event_type = label("incidents.event_type", incident["event_type"], lang)
-    role = label("incidents.is_role", incident["is_role"], lang)
-    sub_event_type = label("incidents.sub_event_type", incident["sub_event_type"], lang)
+def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
+    further = other_places(record, incident, lang)
+    also = lang.say("also {places}").format(places=lang.listed(further)) if further else ""
+    precision = record.schema.label("incidents.geo_precision", str(incident["geo_precision"]), lang)
+    event_type = record.schema.label("incidents.event_type", incident["event_type"], lang)
+    part = record.schema.field_title("incidents.is_role", lang)
+    role = record.schema.label("incidents.is_role", incident["is_role"], lang)
+    sub_event_type = record.schema.label("incidents.sub_event_type", incident["sub_event_type"], lang)
     kind_of_event = f"{text(event_type)} <span>› {text(sub_event_type)}</span>"
-    tactic = label("incidents.tactic", incident["tactic"], lang)
+    tactic = record.schema.label("incidents.tactic", incident["tactic"], lang)
     pairs = [
-        definition(text(_("When")), [text(date_in_words(incident, lang)), _remark(incident, "date_note", lang)]),
+        definition(text(lang.say("When")), [text(date_in_words(incident, lang)), _remark(incident, "date_note", lang)]),
         definition(
-            text(_("Where")),
+            text(lang.say("Where")),
             [
-                text(place_in_words(dataset, incident, lang)),
+                text(place_in_words(record, incident, lang)),
                 text(also),
-                f"<small>{text(_('How exactly known: {precision}').format(precision=precision))}</small>",
+                f"<small>{text(lang.say('How exactly known: {precision}').format(precision=precision))}</small>",
                 _remark(incident, "location_note", lang),
             ],
         ),
         definition(
-            text(_("What")),
+            text(lang.say("What")),
             [
                 kind_of_event,
-                text(_("Tactic: {tactic}").format(tactic=tactic)),
-                text(_("Role of ISIS: {role}").format(role=role)),
+                text(lang.say("Tactic: {tactic}").format(tactic=tactic)),
+                text(lang.say("{title}: {value}").format(title=part, value=role)),
             ],
         ),
-        definition(text(_("Who")), _actors(dataset, incident["incident_id"], lang)),
+        definition(text(lang.say("Who")), _actors(record, incident["incident_id"], lang)),
     ]
     if not incident["in_totals"]:
-        why = _("Sums several operations, some of which have their own entries: left out of all totals.")
-        pairs.append(definition(text(_("Not in totals")), [text(why)]))
+        why = lang.say("Sums several operations, some of which have their own entries: left out of all totals.")
+        pairs.append(definition(text(lang.say("Not in totals")), [text(why)]))
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
 
-def _remark(incident: pd.Series, field: str, lang: Lang) -> str:
-    note = incident[f"{field}_{lang}"]
-    return "" if pd.isna(note) else f"<small>{text(note)}</small>"
+def _remark(incident: pd.Series, field: str, lang: Language) -> str:
+    note = lang.of(incident, field)
+    return f"<small>{text(note)}</small>" if note else ""
 
 
-def _actors(dataset: Dataset, incident_id: str, lang: Lang) -> list[str]:
+def _actors(record: Record, incident_id: str, lang: Language) -> list[str]:
     """Return one line per role that somebody has, in the order of the codebook."""
-    roles = dataset.roles_of([incident_id])
+    roles = record.roles_of([incident_id])
     lines = []
-    for role, code in codes("incident_actors.role").items():
+    for role, code in record.schema.codes("incident_actors.role").items():
         held = roles.loc[roles["role"] == role, "actor_id"]
         if len(held):
-            names = format_list([name(dataset.actors.loc[actor, f"name_{lang}"]) for actor in held], lang)
+            names = lang.listed([name(lang.of(record.actors.loc[actor], "name")) for actor in held])
             lines.append(f"<span>{text(code.label(lang))}</span> {names}")
     return lines
 
 
-def _figures(dataset: Dataset, figures: pd.DataFrame, lang: Lang) -> str:
+def _figures(selection: Selection, figures: pd.DataFrame, lang: Language) -> str:
     """Return the ranges of the headline measures, each with the number of independent origins it rests on."""
-    _ = translator(lang).gettext
-    everyone = format_number(dataset.incidents["origins"].iloc[0], lang)
+    everyone = lang.number(selection.incidents["origins"].iloc[0])
     items = [
-        *(_figure(dataset, figures, measure, lang) for measure in HEADLINES if measure in {"killed", *figures.index}),
-        f"<div><dt>{text(_('Independent origins'))}</dt><dd><strong>{everyone}</strong>"
-        f"<small>{text(_in_sources(dataset.claims, lang))}</small></dd></div>",
+        *(_figure(selection, figures, measure, lang) for measure in HEADLINES if measure in {"killed", *figures.index}),
+        f"<div><dt>{text(lang.say('Independent origins'))}</dt><dd><strong>{everyone}</strong>"
+        f"<small>{text(_in_sources(selection.claims, lang))}</small></dd></div>",
     ]
     return f'<dl class="ranges">{"".join(items)}</dl>'
 
 
-def _figure(dataset: Dataset, figures: pd.DataFrame, measure: str, lang: Lang) -> str:
-    _ = translator(lang).gettext
+def _figure(selection: Selection, figures: pd.DataFrame, measure: str, lang: Language) -> str:
     known = measure in figures.index
-    remark = _origins_of(dataset.claims, measure, lang) if known else _("nobody states a number")
-    tag = f'<span class="tag">{text(_("contested"))}</span>' if known and figures.loc[measure, "contested"] else ""
+    remark = _origins_of(selection.claims, measure, lang) if known else lang.say("nobody states a number")
+    tag = (
+        f'<span class="tag">{text(lang.say("contested"))}</span>' if known and figures.loc[measure, "contested"] else ""
+    )
     stated = text(stated_range(figures, measure, lang))
     return (
-        f"<div><dt>{text(measure_label(measure, lang))}</dt><dd><strong>{stated}</strong>"
+        f"<div><dt>{text(selection.record.schema.measure_label(measure, lang))}</dt><dd><strong>{stated}</strong>"
         f"{tag}<small>{text(remark)}</small></dd></div>"
     )
 
 
-def _in_sources(claims: pd.DataFrame, lang: Lang) -> str:
-    ngettext = translator(lang).ngettext
+def _in_sources(claims: pd.DataFrame, lang: Language) -> str:
     count = claims["source_id"].nunique()
-    return ngettext("in {count} source", "in {count} sources", count).format(count=format_number(count, lang))
+    return lang.plural("in {count} source", "in {count} sources", count).format(count=lang.number(count))
 
 
-def _origins_of(claims: pd.DataFrame, measure: str, lang: Lang) -> str:
+def _origins_of(claims: pd.DataFrame, measure: str, lang: Language) -> str:
     """Say on how many independent origins the current claims of a measure rest."""
-    ngettext = translator(lang).ngettext
     whole, parts = COMBINED.get(measure, (measure, ()))
     current = claims[claims["measure"].isin([whole, *parts]) & claims["superseded_by"].isna()]
     count = int(independent_origins(current, UNATTRIBUTED).sum())
-    return ngettext("{count} independent origin", "{count} independent origins", count).format(
-        count=format_number(count, lang)
+    return lang.plural("{count} independent origin", "{count} independent origins", count).format(
+        count=lang.number(count)
     )
 
 
-def _sources(dataset: Dataset, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    sources = numbered_sources(dataset)
-    items = "".join(_source(source, lang) for _row, source in sources.iterrows())
-    return f'<section><h3>{text(_("Sources"))}</h3><ol class="sources">{items}</ol></section>'
+def _sources(selection: Selection, lang: Language) -> str:
+    sources = numbered_sources(selection.record, selection.claims)
+    items = "".join(_source(source, selection.record.schema, lang) for _row, source in sources.iterrows())
+    return f'<section><h3>{text(lang.say("Sources"))}</h3><ol class="sources">{items}</ol></section>'
 
 
-def _source(source: pd.Series, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    said = source[f"description_{lang}"]
+def _source(source: pd.Series, schema: Schema, lang: Language) -> str:
+    said = lang.of(source, "description")
     words = name(source_text(source, lang))
     address = web_address("" if pd.isna(source["url"]) else str(source["url"]))
-    shown = link_out(address, words) if address else f"{words} <small>{text(_('no address'))}</small>"
-    remarks = [label("sources.language", source["language"], lang), *([] if pd.isna(said) else [said])]
+    shown = link_out(address, words) if address else f"{words} <small>{text(lang.say('no address'))}</small>"
+    remarks = [schema.label("sources.language", source["language"], lang), *([said] if said else [])]
     return f'<li id="{anchor("source", source["number"])}">{shown}<small>{text(" · ".join(remarks))}</small></li>'
 
 
-def _citation(dataset: Dataset, incident: pd.Series, lang: Lang, link: str) -> str:
+def _citation(record: Record, incident: pd.Series, lang: Language, link: str) -> str:
     """Return the sentence to cite and the card's address, each with a button that copies it."""
-    _ = translator(lang).gettext
-    sentence = incident_citation(dataset, incident, lang, link)
-    lines = [("citation", text(sentence), _("Copy citation"))]
+    sentence = incident_citation(record, incident, lang, link)
+    lines = [("citation", text(sentence), lang.say("Copy citation"))]
     if link:
-        lines.append(("permalink", left_to_right(link), _("Copy link")))
+        lines.append(("permalink", left_to_right(link), lang.say("Copy link")))
+    done = text(lang.say("Copied"))
     rows = "".join(
         f'<div class="copied"><p id="{kind}">{words}</p>'
-        f'<button type="button" data-copies="{kind}" data-done="{text(_("Copied"))}">{text(button)}</button></div>'
+        f'<button type="button" data-copies="{kind}" data-done="{done}">{text(button)}</button></div>'
         for kind, words, button in lines
     )
-    return f'<section class="cite"><h3>{text(_("Cite this incident"))}</h3>{rows}<p role="status"></p></section>'
+    return f'<section class="cite"><h3>{text(lang.say("Cite this incident"))}</h3>{rows}<p role="status"></p></section>'

@@ -2,18 +2,24 @@
 
 import pandas as pd
 
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
 from incidents.views.markup import anchor, left_to_right, name, text
 
 
-def draw_claims(table: pd.DataFrame, lang: Lang) -> str:
+def draw_claims(table: pd.DataFrame, lang: Language) -> str:
     """Return the claims of an incident (``phrases.accounts``) as a table that opens on demand, as HTML."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    title = ngettext("The {count} claim in full", "All {count} claims, one by one", len(table)).format(
-        count=format_number(len(table), lang)
+    title = lang.plural("The {count} claim in full", "All {count} claims, one by one", len(table)).format(
+        count=lang.number(len(table))
     )
-    who = _("Who says so, as the source words it")
-    heads = [_("Claim"), _("Question"), _("What is said"), who, _("Source"), _("Remark")]
+    who = lang.say("Who says so, as the source words it")
+    heads = [
+        lang.say("Claim"),
+        lang.say("Question"),
+        lang.say("What is said"),
+        who,
+        lang.say("Source"),
+        lang.say("Remark"),
+    ]
     head = "".join(f'<th scope="col">{text(words)}</th>' for words in heads)
     rows = "".join(_row(claim, heads, lang) for _position, claim in table.iterrows())
     return (
@@ -22,12 +28,11 @@ def draw_claims(table: pd.DataFrame, lang: Lang) -> str:
     )
 
 
-def _row(claim: pd.Series, heads: list[str], lang: Lang) -> str:
-    _ = translator(lang).gettext
+def _row(claim: pd.Series, heads: list[str], lang: Language) -> str:
     said = text(claim["statement"])
     if claim["superseded"]:
         later = claim["superseded_by"]
-        since = _("replaced by {claim}").format(claim=later)
+        since = lang.say("replaced by {claim}").format(claim=later)
         said = f'<s>{said}</s> <a href="#{anchor("claim", later)}">{text(since)}</a>'
     number = claim["source_number"]
     cells = [

@@ -9,8 +9,9 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from geodata.boundaries import RELIEF_BOUNDS
-from incidents.views.interactive_map.message import MapMessage
-from incidents.views.symbology import PALETTE, SYMBOLOGY
+from incidents.views.interactive_map.message import MARK_FIELDS, MapMessage
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PALETTE
 
 SCREEN = Path(__file__).parent / "screen"
 SCRIPTS = ("marks.js", "labels.js", "legend.js", "map.js")
@@ -55,10 +56,11 @@ class _BaseLayers(JSCSSMixin):
         "{% endmacro %}"
     )
 
-    def __init__(self, addresses: MapAddresses) -> None:
+    def __init__(self, addresses: MapAddresses, *, is_mirrored: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "BaseLayers"
-        self.settings = json.dumps({"layers": addresses.layers, "relief": addresses.relief, "frame": RELIEF_BOUNDS})
+        settings = {"layers": addresses.layers, "relief": addresses.relief, "frame": RELIEF_BOUNDS}
+        self.settings = json.dumps(settings | {"mirrored": is_mirrored})
 
 
 class _Answer(folium.MacroElement):
@@ -75,10 +77,13 @@ class _Answer(folium.MacroElement):
         self.message = message.as_script()
 
 
-def draw_map(addresses: MapAddresses) -> folium.Map:
-    """Draw the base map: the same for every answer, language and theme, so that the browser keeps it."""
+def draw_map(addresses: MapAddresses, *, is_mirrored: bool = False) -> folium.Map:
+    """Draw the base map: the same for every answer, language and theme, so that the browser keeps it.
+
+    ``is_mirrored`` says whether it opens with the buttons in the east, where Arabic lines begin.
+    """
     base = _LocalMap(addresses)
-    _BaseLayers(addresses).add_to(base)
+    _BaseLayers(addresses, is_mirrored=is_mirrored).add_to(base)
     return base
 
 
@@ -105,6 +110,10 @@ def style_sheet() -> str:
 
 
 def symbol_script() -> str:
-    """Write the symbols as a script: the paths of symbology.py, in display order."""
-    symbols = [{"kind": kind, "path": symbol.path, "extent": symbol.extent} for kind, symbol in SYMBOLOGY.items()]
-    return f"const SYMBOLS = {json.dumps(symbols)};\n"
+    """Write as a script what the screen shares with Python: the symbols in display order, and the fields of a mark."""
+    symbols = [
+        {"kind": kind, "path": symbol.path, "extent": symbol.extent, "sink": symbol.sink}
+        for kind, symbol in SYMBOLOGY.items()
+    ]
+    fields = f"const MARK_FIELDS = {json.dumps(MARK_FIELDS)};\n"
+    return f"const SYMBOLS = {json.dumps(symbols)};\n{fields}"

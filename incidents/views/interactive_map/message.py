@@ -4,20 +4,22 @@ import json
 import math
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
 
 from geodata.boundaries import ATTRIBUTION
-from incidents.dataset import Dataset
-from incidents.language import Lang, direction, format_number, plain_text, translator
+from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, measure_text, place_in_words, place_name, total_text
-from incidents.summaries import Total
+from incidents.record.record import Record
+from incidents.record.schema import KINDS
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import Total
 from incidents.views.interactive_map.shading import Shading, governorate_shades
 from incidents.views.map_points import MapPoints
-from incidents.views.symbology import MIXED, SYMBOLOGY, Theme, scale_steps, size_of
-from incidents.vocabulary import codes, label
+from incidents.views.symbology import MIXED, SYMBOLOGY, scale_steps, size_of
+from incidents.views.tones import Theme
 
 # Online tiles are drawn only where a reader asks for them, and this is the host then contacted.
 TILES_HOST = "tile.openstreetmap.org"
@@ -47,10 +49,38 @@ class MapMessage:
         return re.sub(r"\{(?=[{%#])", r"\\u007b", script)
 
 
+@dataclass(frozen=True)
+class DrawnMark:
+    """A mark or area as the browser gets it, a list in this order; an area has its radius (km) and outline behind.
+
+    ``size`` and ``reach`` are the radii (pixels) of the lowest and the highest figure, 0 where nobody states one;
+    ``kind`` is the number of a kind in display order, -1 for several, and ``parts`` their numbers with counts.
+    """
+
+    latitude: float
+    longitude: float
+    size: float
+    reach: float
+    kind: int
+    count: int
+    parts: list[tuple[int, int]]
+    id: str
+    title: str
+    killed: str
+    lines: list[str]
+
+    def row(self) -> list[Any]:
+        """Return the values in the order of ``MARK_FIELDS``."""
+        return [getattr(self, name) for name in MARK_FIELDS]
+
+
+MARK_FIELDS = tuple(field.name for field in fields(DrawnMark))
+
+
 def map_message(
     points: MapPoints,
-    dataset: Dataset,
-    lang: Lang,
+    selection: Selection,
+    lang: Language,
     *,
     theme: Theme = "light",
     shading: Shading = "none",
@@ -63,18 +93,19 @@ def map_message(
     ``at`` is where the map opens: latitude, longitude (degrees) and zoom; None for the whole country.
     """
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
-    rows = _rows(drawn, points, dataset, lang)
+    rows = _rows(drawn, points, selection.record, lang)
     marks, areas = rows[: len(points.marks)], rows[len(points.marks) :]
-    shades = governorate_shades(dataset, shading, lang)
+    shades = governorate_shades(selection, shading, lang)
     return MapMessage(
         {
-            "lang": lang,
+            "lang": lang.code,
             "theme": theme,
             "at": at,
             "tiles": _TILES if tiles else None,
             "marks": marks,
             "areas": [
-                [*row, *_outline(area, dataset)] for row, area in zip(areas, points.areas.itertuples(), strict=True)
+                [*row, *_outline(area, selection.record)]
+                for row, area in zip(areas, points.areas.itertuples(), strict=True)
             ],
             "opened": _number_of(points, opened),
             "shading": shades.styles if shades else None,
@@ -93,31 +124,31 @@ def _number_of(points: MapPoints, incident_id: str | None) -> int | None:
     return None if incident_id is None else points.number_of(incident_id)
 
 
-def _rows(drawn: pd.DataFrame, points: MapPoints, dataset: Dataset, lang: Lang) -> list[list[Any]]:
-    """Write marks in the order of MARK_FIELDS (screen/marks.js): place, sizes, kind, count, composition, id, texts."""
+def _rows(drawn: pd.DataFrame, points: MapPoints, record: Record, lang: Language) -> list[list[Any]]:
+    """Write marks and areas as the screen draws them."""
     single = drawn["count"] == 1
-    incidents = dataset.all_incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
+    incidents = record.incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
     told = dict(zip(drawn.index[single], incidents.to_dict("records"), strict=True))
     rows = []
     for number, mark in enumerate(drawn.to_dict("records")):
         known = not math.isnan(mark["killed_high"])
         title, killed, lines = (
-            _one_incident(told[number], dataset, lang) if number in told else _several_incidents(mark, dataset, lang)
+            _one_incident(told[number], record, lang) if number in told else _several_incidents(mark, record, lang)
         )
         rows.append(
-            [
-                round(mark["latitude"], 4),
-                round(mark["longitude"], 4),
-                size_of(mark["killed_low"] if known else None, points.top),
-                size_of(mark["killed_high"], points.top) if known else 0,
-                -1 if mark["kind"] == MIXED else _KINDS.index(mark["kind"]),
-                int(mark["count"]),
-                _composition(mark),
-                mark["incident_ids"][0],
-                title,
-                killed,
-                lines,
-            ]
+            DrawnMark(
+                latitude=round(mark["latitude"], 4),
+                longitude=round(mark["longitude"], 4),
+                size=size_of(mark["killed_low"] if known else None, points.top),
+                reach=size_of(mark["killed_high"], points.top) if known else 0,
+                kind=-1 if mark["kind"] == MIXED else _KINDS.index(mark["kind"]),
+                count=int(mark["count"]),
+                parts=_composition(mark),
+                id=mark["incident_ids"][0],
+                title=title,
+                killed=killed,
+                lines=lines,
+            ).row()
         )
     return rows
 
@@ -127,97 +158,93 @@ def _composition(mark: dict[Hashable, Any]) -> list[tuple[int, int]]:
     return [(place, int(mark[kind])) for place, kind in enumerate(_KINDS) if mark[kind]] if mark["count"] > 1 else []
 
 
-def _outline(area: Any, dataset: Dataset) -> tuple[float, str]:  # noqa: ANN401  # a row of MapPoints.areas
+def _outline(area: Any, record: Record) -> tuple[float, str]:  # noqa: ANN401  # a row of MapPoints.areas
     """Return the radius in km and, for a polygon, the key under which the browser knows it."""
     if area.shape != "polygon":
         return round(area.radius_km, 1), ""
-    place = dataset.places.loc[area.place_id]
+    place = record.places.loc[area.place_id]
     return round(area.radius_km, 1), str(place["governorates"] if place["kind"] == "governorate" else area.place_id)
 
 
-def _one_incident(incident: dict[Hashable, Any], dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
+def _one_incident(incident: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
     """Say what happened, how many were killed, and when, where and how sure that is."""
     killed = measure_text(incident, "killed", lang)
-    when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(dataset, incident, lang))]
-    return label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
+    when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(record, incident, lang))]
+    return record.schema.label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
 
 
-def _several_incidents(mark: dict[Hashable, Any], dataset: Dataset, lang: Lang) -> tuple[str, str, list[str]]:
+def _several_incidents(mark: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
     """Name the place of a mark of several incidents and say how many were killed; the browser adds the counts."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
-    name = plain_text(place_name(dataset, mark["place_id"], lang)) if mark["place_id"] else ""
+    name = plain_text(place_name(record, mark["place_id"], lang)) if mark["place_id"] else ""
     more = int(mark["places"]) - 1
     if more and name:
-        more_places = ngettext("{place} and {count} more place", "{place} and {count} more places", more)
-        name = more_places.format(place=name, count=format_number(more, lang))
+        more_places = lang.plural("{place} and {count} more place", "{place} and {count} more places", more)
+        name = more_places.format(place=name, count=lang.number(more))
     low, high = (None if math.isnan(mark[end]) else round(mark[end]) for end in ("killed_low", "killed_high"))
     unknown, of = int(mark["unknown"]), int(mark["unknown"] if high is None else mark["count"])
     killed = total_text(Total(low, high, unknown, of, int(mark["open"])), lang)
     return name, killed, []
 
 
-def _words(points: MapPoints, lang: Lang, *, tiles: bool) -> dict[str, Any]:
+def _words(points: MapPoints, lang: Language, *, tiles: bool) -> dict[str, Any]:
     """Return every word that the scripts write."""
-    _ = translator(lang).gettext
     return {
-        "dir": direction(lang),
-        "kinds": [code.label(lang) for code in codes("symbol_groups").values()],
-        "legend": _("Legend"),
-        "symbols": _("Kinds of event"),
-        "more": _("Size and certainty"),
-        "size": _("Size: people killed"),
-        "unknown": _("hollow: no figure known"),
-        "reach": _("filled: lowest figure, outline: highest"),
-        "several": _("several incidents, colours by kind"),
-        "area": _("dashed: somewhere in this area"),
-        "whole_country": _("Show the whole country"),
-        "zoom_in": _("Zoom in"),
-        "zoom_out": _("Zoom out"),
-        "filter_here": _("Click to filter by this governorate"),
-        "incidents": _("Incidents: {count}"),
-        "killed": _("Killed: {figures}"),
-        "within": _("place known only to within {distance} km"),
-        "units": {"km": _("{distance} km"), "m": _("{distance} m")},
+        "dir": lang.direction,
+        "kinds": [points.schema.label(KINDS, kind, lang) for kind in _KINDS],
+        "legend": lang.say("Legend"),
+        "symbols": lang.say("Kinds of event"),
+        "more": lang.say("Size and certainty"),
+        "size": lang.say("Size: people killed"),
+        "unknown": lang.say("hollow: no figure known"),
+        "reach": lang.say("filled: lowest figure, outline: highest"),
+        "several": lang.say("several incidents, colours by kind"),
+        "area": lang.say("dashed: somewhere in this area"),
+        "whole_country": lang.say("Show the whole country"),
+        "zoom_in": lang.say("Zoom in"),
+        "zoom_out": lang.say("Zoom out"),
+        "filter_here": lang.say("Click to filter by this governorate"),
+        "incidents": lang.say("Incidents: {count}"),
+        "killed": lang.say("Killed: {figures}"),
+        "within": lang.say("place known only to within {distance} km"),
+        "units": {"km": lang.say("{distance} km"), "m": lang.say("{distance} m")},
         "summary": summary_in_words(points, lang),
         "credits": _credits(lang, tiles=tiles),
     }
 
 
-def _credits(lang: Lang, *, tiles: bool) -> list[str]:
-    _ = translator(lang).gettext
-    online = [_("Online tiles: © OpenStreetMap contributors")] if tiles else []
-    return [ATTRIBUTION[lang], *online]
+def _credits(lang: Language, *, tiles: bool) -> list[str]:
+    online = [lang.say("Online tiles: © OpenStreetMap contributors")] if tiles else []
+    return [lang.of(ATTRIBUTION, "attribution"), *online]
 
 
-def summary_in_words(points: MapPoints, lang: Lang) -> str:
+def summary_in_words(points: MapPoints, lang: Language) -> str:
     """Say in one sentence what the map shows, for those who do not see it."""
-    _, ngettext = translator(lang).gettext, translator(lang).ngettext
     exact, rough = int(points.marks["count"].sum()), int(points.areas["count"].sum())
     parts = [
-        ngettext("{count} incident at a named place", "{count} incidents at named places", exact).format(
-            count=format_number(exact, lang)
+        lang.plural("{count} incident at a named place", "{count} incidents at named places", exact).format(
+            count=lang.number(exact)
         ),
-        ngettext("{count} known only to lie in an area", "{count} known only to lie in an area", rough).format(
-            count=format_number(rough, lang)
+        lang.plural("{count} known only to lie in an area", "{count} known only to lie in an area", rough).format(
+            count=lang.number(rough)
         ),
-        ngettext("{count} without a place", "{count} without a place", len(points.without_place)).format(
-            count=format_number(len(points.without_place), lang)
+        lang.plural("{count} without a place", "{count} without a place", len(points.without_place)).format(
+            count=lang.number(len(points.without_place))
         ),
     ]
     if points.outside:
         parts.append(
-            ngettext("{count} outside this view", "{count} outside this view", points.outside).format(
-                count=format_number(points.outside, lang)
+            lang.plural("{count} outside this view", "{count} outside this view", points.outside).format(
+                count=lang.number(points.outside)
             )
         )
-    return _("Map of Syria: {parts}").format(parts=" · ".join(parts))
+    return lang.say("Map of Syria: {parts}").format(parts=" · ".join(parts))
 
 
 def marks_in_words(message: MapMessage) -> list[str]:
     """Return one line of text per mark and area, as the browser reads them out."""
     words, lines = message.data["words"], []
     for row in [*message.data["marks"], *message.data["areas"]]:
-        count, title, killed, told = row[5], row[8], row[9], row[10]
-        parts = told if count == 1 else [words["incidents"].format(count=count)]
-        lines.append(f"{title}: {' · '.join([*parts, words['killed'].format(figures=killed)])}")
+        mark = DrawnMark(*row[: len(MARK_FIELDS)])
+        parts = mark.lines if mark.count == 1 else [words["incidents"].format(count=mark.count)]
+        lines.append(f"{mark.title}: {' · '.join([*parts, words['killed'].format(figures=mark.killed)])}")
     return lines

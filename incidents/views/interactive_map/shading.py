@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from incidents.dataset import Dataset
-from incidents.language import Lang, format_number, translator
+from incidents.language import Language
 from incidents.phrases import range_text, total_text
-from incidents.summaries import Total, incidents_by_governorate
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import Total, incidents_by_governorate
 from incidents.views.symbology import shade_breaks
 
 Shading = Literal["none", "incidents", "killed_low", "killed_high"]
@@ -22,12 +22,11 @@ class Shades:
     classes: list[tuple[str, str]]
 
 
-def governorate_shades(dataset: Dataset, shading: Shading, lang: Lang) -> Shades | None:
+def governorate_shades(selection: Selection, shading: Shading, lang: Language) -> Shades | None:
     """Class the governorates in even steps; one whose deaths nobody counts is hatched, never shaded as 0."""
     if shading == "none":
         return None
-    _ = translator(lang).gettext
-    table = incidents_by_governorate(dataset)
+    table = incidents_by_governorate(selection)
     breaks = shade_breaks(table[shading].tolist())
     styles = {}
     for pcode, row in table.iterrows():
@@ -38,23 +37,22 @@ def governorate_shades(dataset: Dataset, shading: Shading, lang: Lang) -> Shades
         if nobody_counts:
             killed = Total(None, None, row["unknown"], row["unknown"])
         lines = [
-            _("Incidents: {count}").format(count=format_number(row["incidents"], lang)),
-            _("Killed: {figures}").format(figures=total_text(killed, lang)),
+            lang.say("Incidents: {count}").format(count=lang.number(row["incidents"])),
+            lang.say("Killed: {figures}").format(figures=total_text(killed, lang)),
         ]
         styles[str(pcode)] = (style, lines)
     titles = {
-        "incidents": _("Incidents per governorate"),
-        "killed_low": _("Killed per governorate, lowest figures"),
-        "killed_high": _("Killed per governorate, highest figures"),
+        "incidents": lang.say("Incidents per governorate"),
+        "killed_low": lang.say("Killed per governorate, lowest figures"),
+        "killed_high": lang.say("Killed per governorate, highest figures"),
     }
     return Shades(titles[shading], styles, _classes(table[shading].max(), breaks, lang, killed=shading != "incidents"))
 
 
-def _classes(largest: int, breaks: list[int], lang: Lang, *, killed: bool) -> list[tuple[str, str]]:
+def _classes(largest: int, breaks: list[int], lang: Language, *, killed: bool) -> list[tuple[str, str]]:
     """Write the classes of the shading for the legend, from none to most."""
-    _ = translator(lang).gettext
-    ends = [low - 1 for low in breaks[1:]] + [largest]
-    classes = [("shade-none", _("none"))]
+    ends = [*(low - 1 for low in breaks[1:]), largest][: len(breaks)]
+    classes = [("shade-none", lang.say("none"))]
     for number, (low, high) in enumerate(zip(breaks, ends, strict=True)):
         classes.append((f"shade-{number}", range_text(low, high, lang)))
-    return [*classes, ("shade-unknown", _("nobody gives a figure"))] if killed else classes
+    return [*classes, ("shade-unknown", lang.say("nobody gives a figure"))] if killed else classes

@@ -7,7 +7,6 @@ that every format counts the same: marks, areas, what lies outside the view and 
 selection at every zoom.
 """
 
-from incidents.views.map_points.located import NEAR_KM
 from incidents.views.map_points.points import FIRST_ZOOM, MapPoints, map_points
 
-__all__ = ["FIRST_ZOOM", "NEAR_KM", "MapPoints", "map_points"]
+__all__ = ["FIRST_ZOOM", "MapPoints", "map_points"]

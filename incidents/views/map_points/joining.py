@@ -5,7 +5,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from incidents.filters import Bounds
+from geodata.mercator import TILE
+from incidents.selection.question import Bounds
 from incidents.views.map_points.located import Floats, Located, Numbers
 from incidents.views.symbology import scale_top, size_of
 
@@ -55,7 +56,7 @@ def _apart(x: Floats, y: Floats, weight: Floats, killed: Floats, top: int, zoom:
     number = np.arange(len(x), dtype=np.int64)
     while True:
         sizes = np.array([size_of(low, top) for low in killed])
-        step = _clusters(x, y, weight, np.maximum(JOINED_PX, sizes + JOINED_PX / 2) / (256 * 2**zoom))
+        step = _clusters(x, y, weight, np.maximum(JOINED_PX, sizes + JOINED_PX / 2) / (TILE * 2**zoom))
         if len(x) == step.max(initial=-1) + 1:
             return number
         number = step[number]

@@ -1,23 +1,22 @@
 """Where the incidents of a record lie and what they add: derived once per record, shared by every selection."""
 
-import threading
-import weakref
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.dataset import Dataset
-from incidents.tables import give_back_memory
-
-NEAR_KM = 10.0  # "near" or "part of" a place (precision 2) is drawn at least this wide; so is a wide "named place"
+from geodata.mercator import WORLD, northing
+from incidents.record.distinct import distinct_rows
+from incidents.record.kept import Kept
+from incidents.record.record import Record
+from incidents.record.vocabulary import EXACT, NEAR_KM
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Located:
     """What never changes about a record's incidents: where they lie and what they add.
 
@@ -42,32 +41,24 @@ class Located:
     largest: float
 
 
-_one_at_a_time = threading.Lock()  # sessions run in threads of their own
-_located: dict[int, tuple["weakref.ref[pd.DataFrame]", Located]] = {}
+_located = Kept[None, Located]()
 
 
-def locate(dataset: Dataset) -> Located:
+def locate(record: Record) -> Located:
     """Derive the points of a record once; every selection of it shares them."""
-    incidents = dataset.all_incidents
-    with _one_at_a_time:
-        known = _located.get(id(incidents))
-        if known is None or known[0]() is not incidents:
-            for old in [old for old, (frame, _) in _located.items() if frame() is None]:
-                del _located[old]
-            known = _located[id(incidents)] = (weakref.ref(incidents), _derive_points(dataset))
-            give_back_memory()
-    return known[1]
+    return _located.of(record, None, lambda: _derive_points(record))
 
 
-def _derive_points(dataset: Dataset) -> Located:
-    incidents = dataset.all_incidents
+def _derive_points(record: Record) -> Located:
+    incidents = record.incidents
     place = incidents["place_id"].cat
     counted = incidents["in_totals"].to_numpy()
-    nowhere = _without_place(dataset)
+    # Derived so for whoever nobody places more closely than in the country (``record.derived``).
+    nowhere = incidents["latitude"].isna().to_numpy(dtype=bool)
     frame = pd.DataFrame(
         {
-            "latitude": np.where(nowhere, np.nan, incidents["latitude"].to_numpy(dtype=np.float64)),
-            "longitude": np.where(nowhere, np.nan, incidents["longitude"].to_numpy(dtype=np.float64)),
+            "latitude": incidents["latitude"].to_numpy(dtype=np.float64),
+            "longitude": incidents["longitude"].to_numpy(dtype=np.float64),
             "radius_km": np.where(nowhere, np.nan, _radius_km(incidents)),
             "place": np.where(nowhere, -1, place.codes.to_numpy()),
             "kind": incidents["kind"].cat.codes.to_numpy(),
@@ -83,7 +74,7 @@ def _derive_points(dataset: Dataset) -> Located:
     renumbered = np.where(somewhere, np.cumsum(somewhere) - 1, -1)
     points = points[somewhere]
     latitude, longitude = (points[name].to_numpy(dtype=np.float64) for name in ("latitude", "longitude"))
-    x, y = _mercator(latitude, longitude)
+    x, y = longitude / WORLD + 0.5, 0.5 - northing(latitude) / WORLD
     counts, high = states["counted"].to_numpy(), states["high"].to_numpy()
     return Located(
         state=state,
@@ -106,28 +97,12 @@ def _derive_points(dataset: Dataset) -> Located:
 
 def _distinct(frame: pd.DataFrame, columns: list[str]) -> tuple[Numbers, pd.DataFrame]:
     """Return for each row the number of its distinct value, in the order they appear, and the distinct rows."""
-    number = frame.groupby(columns, sort=False, dropna=False).ngroup().to_numpy().astype(np.int64)
-    first = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.int64)
-    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)  # the last written is the first of its group
-    return number, frame.iloc[first].reset_index(drop=True)
-
-
-def _without_place(dataset: Dataset) -> npt.NDArray[np.bool_]:
-    """Say which incidents nobody places more closely than "in Syria"."""
-    incidents = dataset.all_incidents
-    countries = dataset.places.index[dataset.places["kind"] == "country"]
-    nowhere = incidents["latitude"].isna() | (incidents["geo_precision"] == "0") | incidents["place_id"].isin(countries)
-    return nowhere.to_numpy(dtype=bool)
+    number, first = distinct_rows([frame[name] for name in columns])
+    return number.astype(np.int64), frame.iloc[first].reset_index(drop=True)
 
 
 def _radius_km(incidents: pd.DataFrame) -> Floats:
     """Return the radius within which an incident lies, 0 for a named place that is no wider than ``NEAR_KM``."""
     radius = np.nan_to_num(incidents["uncertainty_km"].to_numpy(dtype=np.float64))
-    exact = (incidents["geo_precision"] == "1").to_numpy(dtype=bool) & (radius < NEAR_KM)
+    exact = (incidents["geo_precision"] == EXACT).to_numpy(dtype=bool) & (radius < NEAR_KM)
     return np.where(exact, 0.0, np.maximum(radius, NEAR_KM))
-
-
-def _mercator(latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
-    """Return Web Mercator coordinates, the world being 1 wide, y growing southwards."""
-    radians = np.radians(latitude)
-    return longitude / 360 + 0.5, 0.5 - np.log(np.tan(np.pi / 4 + radians / 2)) / (2 * np.pi)

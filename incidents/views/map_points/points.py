@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
-from incidents.dataset import Dataset
-from incidents.filters import Bounds
+from geodata.boundaries import area_of
+from incidents.record.schema import Schema
+from incidents.selection.question import Bounds
+from incidents.selection.selection import Selection
 from incidents.views.map_points.joining import joined, within
 from incidents.views.map_points.located import Numbers, locate
 from incidents.views.map_points.sums import add_up, first_incidents, in_order, whereabouts, with_shape
@@ -15,7 +18,7 @@ from incidents.views.symbology import scale_top
 FIRST_ZOOM = 7.0  # the country on a desktop screen
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MapPoints:
     """What one view of a selection draws.
 
@@ -37,31 +40,44 @@ class MapPoints:
     outside: int
     total: int
     top: int
-    _dataset: Dataset
+    _selection: Selection
     _number_of_state: Numbers
 
     def incidents_of(self, number: int, most: int | None = None) -> tuple[str, ...]:
         """Return the ids of the incidents of one mark (its row number) or area (marks first, then areas)."""
-        rows = self._dataset.rows
-        drawn_as = self._number_of_state[locate(self._dataset).state[rows]]
-        return tuple(self._dataset.all_incidents["incident_id"].iloc[rows[np.flatnonzero(drawn_as == number)[:most]]])
+        rows = self._selection.rows
+        drawn_as = self._number_of_state[locate(self._selection.record).state[rows]]
+        return tuple(
+            self._selection.record.incidents["incident_id"].iloc[rows[np.flatnonzero(drawn_as == number)[:most]]]
+        )
+
+    @property
+    def schema(self) -> Schema:
+        """Return the schema of the record whose incidents are drawn."""
+        return self._selection.record.schema
+
+    def outline_of(self, place_id: str) -> BaseGeometry | None:
+        """Return the true outline of an area that has one (see ``geodata.area_of``)."""
+        return area_of(self._selection.record.gazetteer.place(place_id))
 
     def number_of(self, incident_id: str) -> int | None:
         """Return the number of the mark or area that stands for an incident, or None where it is not drawn."""
-        found = np.flatnonzero(self._dataset.all_incidents["incident_id"].to_numpy() == incident_id)
-        if not len(found) or not self._dataset.selected[found[0]]:
+        found = np.flatnonzero(self._selection.record.incidents["incident_id"].to_numpy() == incident_id)
+        if not len(found) or not self._selection.mask[found[0]]:
             return None
-        number = int(self._number_of_state[locate(self._dataset).state[found[0]]])
+        number = int(self._number_of_state[locate(self._selection.record).state[found[0]]])
         return number if number >= 0 else None
 
 
-def map_points(dataset: Dataset, bounds: Bounds | None = None, zoom: float = FIRST_ZOOM, most: int = 500) -> MapPoints:
+def map_points(
+    selection: Selection, bounds: Bounds | None = None, zoom: float = FIRST_ZOOM, most: int = 500
+) -> MapPoints:
     """Say what the map of the selected incidents draws in a view.
 
     ``bounds`` (south, west, north, east in degrees) keeps what lies inside; ``zoom`` is Leaflet's (256 · 2^zoom pixels
     round the world) and decides which marks are joined. At most about ``most`` marks and areas come back.
     """
-    located, rows = locate(dataset), dataset.rows
+    located, rows = locate(selection.record), selection.rows
     state = located.state if len(rows) == len(located.state) else located.state[rows]
     counts = np.bincount(state, minlength=len(located.point))
     occupied = np.bincount(located.point + 1, counts, minlength=len(located.x) + 1)[1:]
@@ -76,20 +92,20 @@ def map_points(dataset: Dataset, bounds: Bounds | None = None, zoom: float = FIR
     number[marks_at] = marks_of
     number[areas_at] = marks_count + areas_of
     total = marks_count + int(areas_of.max(initial=-1)) + 1
-    kinds = list(dataset.all_incidents["kind"].cat.categories)
+    kinds = list(selection.record.incidents["kind"].cat.categories)
     sums = add_up(located, number[located.point], counts, kinds, total)
     drawn = whereabouts(located, number[:-1], occupied, total).join(sums)
     order = in_order(drawn, marks_count)
     final = np.append(np.argsort(order), -1)[number[located.point]]
-    drawn = drawn.iloc[order].reset_index(drop=True).join(first_incidents(dataset, state, final, total))
+    drawn = drawn.iloc[order].reset_index(drop=True).join(first_incidents(selection, state, final, total))
     nowhere = np.flatnonzero((located.point < 0)[state]) if counts[located.point < 0].any() else np.zeros(0, np.int64)
     return MapPoints(
         marks=drawn.iloc[:marks_count].drop(columns="radius_km"),
-        areas=with_shape(drawn.iloc[marks_count:].reset_index(drop=True)),
-        without_place=dataset.all_incidents[["incident_id", "place_id"]].iloc[rows[nowhere]],
+        areas=with_shape(drawn.iloc[marks_count:].reset_index(drop=True), selection.record.places),
+        without_place=selection.record.incidents[["incident_id", "place_id"]].iloc[rows[nowhere]],
         outside=len(rows) - len(nowhere) - int(drawn["count"].sum()),
         total=len(rows),
         top=scale_top(max(located.largest, float(np.nanmax(drawn["killed_high"].to_numpy(), initial=0.0)))),
-        _dataset=dataset,
+        _selection=selection,
         _number_of_state=final,
     )

@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 
 from geodata.boundaries import area_of
-from incidents.dataset import Dataset
+from geodata.mercator import KM_PER_DEGREE
+from incidents.selection.selection import Selection
 from incidents.views.map_points.located import Floats, Located, Numbers
 from incidents.views.symbology import MIXED
 
 LISTED = 20  # ids carried by a row; ``MapPoints.incidents_of`` has them all
 STRETCH = 20_000  # incidents of which all ids are looked at; of more, the first of each mark
-_KM_PER_DEGREE = 111.2
 
 
 def add_up(located: Located, number: Numbers, counts: Numbers, kinds: list[str], total: int) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def add_up(located: Located, number: Numbers, counts: Numbers, kinds: list[str],
     )
 
 
-def first_incidents(dataset: Dataset, state: Numbers, number: Numbers, total: int) -> pd.DataFrame:
+def first_incidents(selection: Selection, state: Numbers, number: Numbers, total: int) -> pd.DataFrame:
     """Return the first ids of each drawn thing, of very many incidents at least one, and the row of the first."""
     early = number[state[:STRETCH]]
     drawn = np.flatnonzero(early >= 0)
@@ -50,11 +50,13 @@ def first_incidents(dataset: Dataset, state: Numbers, number: Numbers, total: in
         first = np.zeros(total + 1, dtype=np.int64)  # the last: what is not drawn
         first[late[::-1]] = np.arange(len(late) - 1, -1, -1)
         met = [held if len(held) else first[mark : mark + 1] for mark, held in enumerate(met)]
-    rows = dataset.rows[np.concatenate([*met, np.zeros(0, dtype=np.int64)])]
-    found = dataset.all_incidents["incident_id"].iloc[rows].tolist()
+    rows = selection.rows[np.concatenate([*met, np.zeros(0, dtype=np.int64)])]
+    found = selection.record.incidents["incident_id"].iloc[rows].tolist()
     ends = np.cumsum([len(held) for held in met], dtype=np.int64)
     ids = [tuple(found[end - len(held) : end]) for held, end in zip(met, ends, strict=True)]
-    return pd.DataFrame({"incident_ids": ids, "first_row": [int(dataset.rows[held[0]]) for held in met]}, dtype=object)
+    return pd.DataFrame(
+        {"incident_ids": ids, "first_row": [int(selection.rows[held[0]]) for held in met]}, dtype=object
+    )
 
 
 def whereabouts(located: Located, drawn_as: Numbers, occupied: Numbers, total: int) -> pd.DataFrame:
@@ -68,8 +70,8 @@ def whereabouts(located: Located, drawn_as: Numbers, occupied: Numbers, total: i
     vague = located.radius_km[points] > 0
     around, of = points[vague], number[vague]
     away = np.hypot(
-        (located.latitude[around] - latitude[of]) * _KM_PER_DEGREE,
-        (located.longitude[around] - longitude[of]) * _KM_PER_DEGREE * np.cos(np.radians(latitude[of])),
+        (located.latitude[around] - latitude[of]) * KM_PER_DEGREE,
+        (located.longitude[around] - longitude[of]) * KM_PER_DEGREE * np.cos(np.radians(latitude[of])),
     )
     np.maximum.at(radius, of, located.radius_km[around] + away)
     first = np.zeros(total, dtype=np.int64)
@@ -94,15 +96,8 @@ def in_order(drawn: pd.DataFrame, marks_count: int) -> Numbers:
     return np.lexsort((drawn["longitude"], -np.where(mark, drawn["count"], drawn["radius_km"]), ~mark))
 
 
-def with_shape(areas: pd.DataFrame) -> pd.DataFrame:
+def with_shape(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Add ``shape``: polygon for a governorate or the Badia, circle for anything else and for joined areas."""
     alone = zip(areas["place_id"], areas["places"] == 1, strict=True)
-    polygon = [bool(one) and _has_outline(place) for place, one in alone]
+    polygon = [bool(one) and area_of(places.loc[place]) is not None for place, one in alone]
     return areas.assign(shape=np.where(np.array(polygon, dtype=bool), "polygon", "circle"))
-
-
-def _has_outline(place_id: str) -> bool:
-    try:
-        return area_of(place_id) is not None
-    except KeyError:  # a record may bring places of its own
-        return False

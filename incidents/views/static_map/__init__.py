@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from incidents.filters import Bounds
-from incidents.language import Lang
+from incidents.language import Language
+from incidents.record.schema import KINDS
+from incidents.selection.question import Bounds
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import draw_ground
 from incidents.views.static_map.frame import ASPECT, Frame
@@ -14,7 +15,8 @@ from incidents.views.static_map.lettering import Box, MapText
 from incidents.views.static_map.marks import Mark, Numbered, cluster_marks, moved_apart, pin_marks
 from incidents.views.static_map.place_names import letter_places
 from incidents.views.static_map.symbols import draw_areas, draw_marks, mark_words
-from incidents.views.symbology import PALETTE, SYMBOLOGY
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PALETTE, WHITE
 
 Marks = Literal["drawn", "left out"]
 _GAP = 5.0
@@ -39,7 +41,7 @@ def draw_static_map(
     points: MapPoints,
     pins: Sequence[Numbered],
     bounds: Bounds,
-    lang: Lang,
+    lang: Language,
     width: float,
     map_height: float,
     notes: Sequence[str] = (),
@@ -88,13 +90,13 @@ def _framed(content: str, frame: Frame, height: float, *, transparent: bool) -> 
         f"{arc} -{corner} -{corner}V{corner}{arc} {corner} -{corner}Z"
     )
     return (
-        f'{content}<path d="M-1 -1H{width + 1}V{height + 1}H-1Z{sheet}" fill="#FFFFFF" fill-rule="evenodd"/>'
+        f'{content}<path d="M-1 -1H{width + 1}V{height + 1}H-1Z{sheet}" fill="{WHITE}" fill-rule="evenodd"/>'
         f'<path d="{sheet}" fill="none" stroke="{PALETTE["light"].line}" stroke-width="0.8"/>'
     )
 
 
 def height_of_map(
-    points: MapPoints, pins: Sequence[Numbered], bounds: Bounds, lang: Lang, width: float, notes: Sequence[str] = ()
+    points: MapPoints, pins: Sequence[Numbered], bounds: Bounds, lang: Language, width: float, notes: Sequence[str] = ()
 ) -> float:
     """Return how high a map of this width is with its legend, without drawing it."""
     frame = Frame(bounds, width, width / ASPECT)
@@ -102,15 +104,19 @@ def height_of_map(
     return frame.height + _GAP + _draw_foot(placed, points, width, lang, notes, numbered=bool(pins)).box[3]
 
 
-def _marks_on(frame: Frame, points: MapPoints, pins: Sequence[Numbered], lang: Lang) -> list[Mark]:
+def _marks_on(frame: Frame, points: MapPoints, pins: Sequence[Numbered], lang: Language) -> list[Mark]:
     return pin_marks(frame, pins, points.top) if pins else cluster_marks(frame, points, lang)
 
 
 def _draw_foot(
-    placed: Sequence[Mark], points: MapPoints, width: float, lang: Lang, notes: Sequence[str], *, numbered: bool
+    placed: Sequence[Mark], points: MapPoints, width: float, lang: Language, notes: Sequence[str], *, numbered: bool
 ) -> Drawn:
     """Return legend and attribution, which stand below the sheet."""
-    kinds = [kind for kind in SYMBOLOGY if any(kind == mark.kind or kind in dict(mark.shares) for mark in placed)]
+    kinds = {
+        kind: points.schema.label(KINDS, kind, lang)
+        for kind in SYMBOLOGY
+        if any(kind == mark.kind or kind in dict(mark.shares) for mark in placed)
+    }
     most = max((mark.killed for mark in placed), default=0.0)
     legend = draw_legend(kinds, Scale(numbered, len(points.areas) > 0, most, points.top), width, lang, notes)
     credit = [replace(word, y=word.y + legend.box[3] + 6.5) for word in attribution(width, lang)]

@@ -5,22 +5,19 @@ so that a new extent costs no projecting.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from geodata.boundaries import load_boundaries, load_layer
-from incidents.views.static_map.frame import Frame, mercator_x, mercator_y
+from geodata.boundaries import kept_with_the_layers, load_boundaries, load_layer
+from geodata.mercator import northing
+from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.relief import draw_relief
-from incidents.views.symbology import PALETTE
-
-PAPER = PALETTE["light"]
-BADIA = "#F5EEDF"  # a hint of sand: the approximate Badia is ground, not a statement
+from incidents.views.tones import PAPER, PRINTED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
     """SVG path data of the base layers in Mercator units."""
 
@@ -41,12 +38,12 @@ def _path(geometries: gpd.GeoSeries | list[shapely.Geometry], *, closed: bool) -
     pieces = []
     for line in parts:
         coordinates = shapely.get_coordinates(line)
-        east, south = mercator_x(coordinates[:, 0]), -mercator_y(coordinates[:, 1])
+        east, south = coordinates[:, 0], -northing(coordinates[:, 1])
         pieces.append("M" + " ".join(f"{x:.4f} {y:.4f}" for x, y in zip(east, south, strict=True)))
     return ("Z" if closed else "").join(pieces) + ("Z" if closed and pieces else "")
 
 
-@cache
+@kept_with_the_layers
 def _governorate_lines() -> tuple[shapely.Geometry, shapely.Geometry]:
     """Return the outline of Syria and the borders between its governorates."""
     polygons = load_boundaries().geometry.to_numpy()
@@ -55,9 +52,9 @@ def _governorate_lines() -> tuple[shapely.Geometry, shapely.Geometry]:
     return country, shapely.line_merge(shapely.difference(lines, shapely.buffer(shapely.boundary(country), 0.004)))
 
 
-@cache
+@kept_with_the_layers
 def load_ground() -> Ground:
-    """Read the layers and write them as paths, once per process."""
+    """Read the layers and write them as paths."""
     country, inner = _governorate_lines()
     return Ground(
         countries=_path(load_layer("countries").geometry, closed=True),
@@ -99,7 +96,7 @@ def draw_ground(frame: Frame, *, transparent: bool = False) -> str:
     body = [
         *around,
         path(ground.syria, f'fill="{PAPER.land}" stroke="{PAPER.border_glow}"', 5),
-        path(ground.badia, f'fill="{BADIA}"'),
+        path(ground.badia, f'fill="{PRINTED.badia}"'),
         path(ground.golan, f'fill="{PAPER.land}" stroke="{PAPER.border}"', 0.6, (1, 1.6)),
         path(ground.rivers, f'fill="none" stroke="{PAPER.shore}"', 0.8),
         path(ground.lakes, f'fill="{PAPER.water}" stroke="{PAPER.shore}"', 0.4),

@@ -7,27 +7,16 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from incidents.filters import Bounds
+from geodata.mercator import KM_PER_DEGREE, METRES_PER_UNIT, NARROWEST, latitude_at, northing
+from incidents.selection.question import Bounds
 
 Points = npt.NDArray[np.float64]
 
-# Half the circumference of the Mercator sphere (EPSG:3857) is 180 units wide: one unit is a degree at the equator.
-METRES_PER_UNIT = 20_037_508.342789244 / 180
-
 SYRIA: Bounds = (32.25, 35.45, 37.4, 42.45)  # south, west, north, east: the country with a margin
 ASPECT = 1.4  # width to height of every printed map, so that all formats show and count the same ground
+MARGIN = 0.1  # of the extent, on each side
+WIDEST_MARGIN_KM = 60  # a vaguer place does not widen the map further
 SMALLEST_EXTENT = (0.75, 0.95)  # degrees of latitude and longitude: a place is shown with its surroundings
-
-
-def mercator_x(longitude: Points) -> Points:
-    """Return eastings in Mercator units (degrees of longitude)."""
-    return np.asarray(longitude, dtype=np.float64)
-
-
-def mercator_y(latitude: Points) -> Points:
-    """Return northings in Mercator units; grows to the north."""
-    radians = np.radians(np.clip(np.asarray(latitude, dtype=np.float64), -85, 85))
-    return np.asarray(np.degrees(np.log(np.tan(np.pi / 4 + radians / 2))))
 
 
 @dataclass(frozen=True)
@@ -41,14 +30,14 @@ class Frame:
     @cached_property
     def _sides(self) -> tuple[float, float, float, float]:
         south, west, north, east = self.bounds
-        bottom, top = mercator_y(np.array([south, north]))
+        bottom, top = northing([south, north])
         return float(bottom), west, float(top), east
 
     @cached_property
     def scale(self) -> float:
         """Points of paper per Mercator unit."""
         bottom, west, top, east = self._sides
-        return min(self.width / max(east - west, 1e-6), self.height / max(top - bottom, 1e-6))
+        return min(self.width / max(east - west, NARROWEST), self.height / max(top - bottom, NARROWEST))
 
     @cached_property
     def origin(self) -> tuple[float, float]:
@@ -59,7 +48,7 @@ class Frame:
     def points(self, longitude: Points, latitude: Points) -> tuple[Points, Points]:
         """Project degrees to points of paper."""
         left, top = self.origin
-        return (mercator_x(longitude) - left) * self.scale, (top - mercator_y(latitude)) * self.scale
+        return (longitude - left) * self.scale, (top - northing(latitude)) * self.scale
 
     def points_per_km(self, latitude: float) -> float:
         """Return how long a kilometre on the ground is on this paper at a latitude (Mercator stretches by 1/cos)."""
@@ -70,8 +59,7 @@ class Frame:
         """Return what the sheet shows, wider than ``bounds`` where its proportions differ."""
         left, top = self.origin
         bottom = top - self.height / self.scale
-        north, south = (math.degrees(2 * math.atan(math.exp(math.radians(y))) - math.pi / 2) for y in (top, bottom))
-        return south, left, north, left + self.width / self.scale
+        return latitude_at(bottom), left, latitude_at(top), left + self.width / self.scale
 
     @property
     def middle_latitude(self) -> float:
@@ -93,7 +81,11 @@ def extent_of(latitudes: Points, longitudes: Points, margin_km: Points) -> Bound
     known = ~np.isnan(latitudes)
     if not known.any():
         return SYRIA
-    latitude, longitude, margin = latitudes[known], longitudes[known], np.minimum(margin_km[known], 60) / 111.0
+    latitude, longitude, margin = (
+        latitudes[known],
+        longitudes[known],
+        np.minimum(margin_km[known], WIDEST_MARGIN_KM) / KM_PER_DEGREE,
+    )
     across = margin / np.cos(np.radians(latitude))
     south, north = float((latitude - margin).min()), float((latitude + margin).max())
     west, east = float((longitude - across).min()), float((longitude + across).max())
@@ -101,9 +93,5 @@ def extent_of(latitudes: Points, longitudes: Points, margin_km: Points) -> Bound
     if width > (SYRIA[3] - SYRIA[1]) / 2 or height > (SYRIA[2] - SYRIA[0]) / 2:
         return SYRIA
     middle = (south + north) / 2, (west + east) / 2
-    return (
-        middle[0] - height * 0.6,
-        middle[1] - width * 0.6,
-        middle[0] + height * 0.6,
-        middle[1] + width * 0.6,
-    )
+    half = height * (0.5 + MARGIN), width * (0.5 + MARGIN)
+    return middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]

@@ -1,21 +1,20 @@
 """What makes a map readable away from the page: legend, scale bar, north arrow, locator, attribution."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geodata.boundaries import ATTRIBUTION
-from incidents.language import Lang, format_number, isolate_ltr, translator
+from incidents.language import Language
 from incidents.views.static_map.base import load_ground
 from incidents.views.static_map.frame import SYRIA, Frame
 from incidents.views.static_map.lettering import Box, MapText, text_width
 from incidents.views.static_map.marks import NUMBERED, POINTS_PER_PIXEL, Mark
 from incidents.views.static_map.symbols import draw_mark
-from incidents.views.symbology import MIXED, PALETTE, scale_steps, size_of
-from incidents.vocabulary import label
+from incidents.views.symbology import MIXED, scale_steps, size_of
+from incidents.views.tones import PAPER, PRINTED
 
-PAPER = PALETTE["light"]
 LEGEND_SIZE = 7.2
 _ROW = 15.0
 _BAR_KM = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -56,13 +55,13 @@ class _Entry:
 
 
 def draw_legend(
-    kinds: Sequence[str],
+    kinds: Mapping[str, str],
     scale: Scale,
     width: float,
-    lang: Lang,
+    lang: Language,
     notes: Sequence[str] = (),
 ) -> Drawn:
-    """Return the legend as a strip of ``width`` points, in as many rows as it takes; its box tells the height."""
+    """Return the legend of kinds (with their labels) as a strip of ``width`` points; its box tells the height."""
     entries = [*_entries(kinds, scale, lang), *(_Entry((), "", 0, note) for note in notes)]
     rows: list[list[_Entry]] = [[]]
     for entry in entries:
@@ -82,9 +81,9 @@ def draw_legend(
     return Drawn("".join(pieces), tuple(words), (0.0, 0.0, width, y))
 
 
-def _placed(entry: _Entry, x: float, y: float, width: float, lang: Lang) -> tuple[str, MapText]:
+def _placed(entry: _Entry, x: float, y: float, width: float, lang: Language) -> tuple[str, MapText]:
     """Draw an entry at a distance from the start of the strip, which is its right end in Arabic."""
-    mirrored = lang == "ar"
+    mirrored = lang.is_mirrored
     start = width - x - entry.symbol_width if mirrored else x
     marks = [draw_mark(replace(mark, x=start + mark.x, y=y)) for mark in entry.marks]
     svg = f'<g transform="translate({start:.1f} {y:.1f})">{entry.svg}</g>' if entry.svg else ""
@@ -94,10 +93,9 @@ def _placed(entry: _Entry, x: float, y: float, width: float, lang: Lang) -> tupl
     return "".join(marks) + svg, word
 
 
-def _entries(kinds: Sequence[str], scale: Scale, lang: Lang) -> list[_Entry]:
-    _ = translator(lang).gettext
+def _entries(kinds: Mapping[str, str], scale: Scale, lang: Language) -> list[_Entry]:
     at = (0.0, 0.0)
-    entries = [_Entry((Mark(4.5, 0, at, 4.2, kind, ""),), "", 9, label("symbol_groups", kind, lang)) for kind in kinds]
+    entries = [_Entry((Mark(4.5, 0, at, 4.2, kind, ""),), "", 9, label) for kind, label in kinds.items()]
     factor = NUMBERED if scale.numbered else POINTS_PER_PIXEL
     sizes, x = [], 0.0
     steps = _steps_up_to(scale.most, scale.top)
@@ -112,21 +110,28 @@ def _entries(kinds: Sequence[str], scale: Scale, lang: Lang) -> list[_Entry]:
             'stroke-width="0.7"/>'
             for mark in sizes
         )
-        named = ", ".join(format_number(step, lang) for step in steps)
-        named = isolate_ltr(named) if lang == "ar" else named  # in the order of the circles
+        named = ", ".join(lang.number(step) for step in steps)
+        named = lang.forwards(named)  # in the order of the circles
         tall = max(_ROW, 2 * sizes[-1].radius + 2)
-        entries.append(_Entry((), rings, x, _("killed, highest claim: {numbers}").format(numbers=named), tall))
-        entries.append(_Entry((Mark(4.5, 0, at, 4.0, kinds[0], "", hollow=True),), "", 9, _("hollow: killed unknown")))
+        entries.append(_Entry((), rings, x, lang.say("killed, highest claim: {numbers}").format(numbers=named), tall))
+        entries.append(
+            _Entry(
+                (Mark(4.5, 0, at, 4.0, next(iter(kinds)), "", hollow=True),), "", 9, lang.say("hollow: killed unknown")
+            )
+        )
     if scale.areas:
         circle = (
             f'<circle cx="6" cy="0" r="5.5" fill="{PAPER.muted}" fill-opacity="0.12" stroke="{PAPER.muted}" '
             'stroke-width="0.7" stroke-dasharray="2.2 1.8"/>'
         )
-        entries.append(_Entry((), circle, 12, _("somewhere in this area")))
+        entries.append(_Entry((), circle, 12, lang.say("somewhere in this area")))
     if not scale.numbered and len(kinds) > 1:
-        share = ((kinds[0], 2), (kinds[1], 1))
+        first, second = list(kinds)[:2]
+        share = ((first, 2), (second, 1))
         entries.append(
-            _Entry((Mark(6, 0, at, 5.2, MIXED, "", shares=share),), "", 12, _("several kinds; number of incidents"))
+            _Entry(
+                (Mark(6, 0, at, 5.2, MIXED, "", shares=share),), "", 12, lang.say("several kinds; number of incidents")
+            )
         )
     return entries
 
@@ -138,13 +143,12 @@ def _steps_up_to(most: float, top: int) -> list[int]:
     return sorted({0, steps[max(enough - 1, 1)], steps[max(enough, 1)]})
 
 
-def draw_scale_bar(frame: Frame, lang: Lang) -> Drawn:
+def draw_scale_bar(frame: Frame, lang: Language) -> Drawn:
     """Return a scale bar, true for the middle latitude of the sheet, with a north arrow, in the lower left corner."""
-    _ = translator(lang).gettext
     per_km = frame.points_per_km(frame.middle_latitude)
     km = max((step for step in _BAR_KM if step * per_km <= 90), default=_BAR_KM[0])
     length, x, y = km * per_km, 34.0, frame.height - 10.0
-    text = _("{distance} km").format(distance=f"{km:g}")
+    text = lang.say("{distance} km").format(distance=f"{km:g}")
     box = (6.0, frame.height - 30.0, x + length + 14, frame.height - 6.0)
     svg = (
         f'<rect x="{box[0]}" y="{box[1]:.1f}" width="{box[2] - box[0]:.1f}" height="24" rx="3" '
@@ -155,7 +159,7 @@ def draw_scale_bar(frame: Frame, lang: Lang) -> Drawn:
     words = (
         MapText(x, y - 5, "0", 6.4, PAPER.ink, anchor="middle"),
         MapText(x + length, y - 5, text, 6.4, PAPER.ink, anchor="middle"),
-        MapText(18, frame.height - 8.6, _("N"), 6.4, PAPER.ink, "bold", "middle"),
+        MapText(18, frame.height - 8.6, lang.say("N"), 6.4, PAPER.ink, "bold", "middle"),
     )
     return Drawn(svg, words, box)
 
@@ -172,18 +176,16 @@ def draw_locator(frame: Frame, taken: Sequence[Box]) -> Drawn | None:
     scale = small.scale
     x0, y0 = small.origin
     x, y = small.points(np.array([west, east]), np.array([north, south]))
+    red = PRINTED.shown
     svg = (
         f'<g transform="translate({left:.1f} {top:.1f})"><rect width="{width}" height="{height}" rx="3" '
         f'fill="{PAPER.surface}" fill-opacity="0.95" stroke="{PAPER.line}" stroke-width="0.7"/>'
         f'<g transform="translate(3 3)"><path transform="matrix({scale:.5f} 0 0 {scale:.5f} {-x0 * scale:.4f} '
         f'{y0 * scale:.4f})" d="{load_ground().outline_small}" fill="{PAPER.outside}" stroke="{PAPER.border}" '
         f'stroke-width="{0.7 / scale:.6f}"/><rect x="{x[0]:.1f}" y="{y[0]:.1f}" width="{x[1] - x[0]:.1f}" '
-        f'height="{y[1] - y[0]:.1f}" fill="{RED}" fill-opacity="0.18" stroke="{RED}" stroke-width="1.2"/></g></g>'
+        f'height="{y[1] - y[0]:.1f}" fill="{red}" fill-opacity="0.18" stroke="{red}" stroke-width="1.2"/></g></g>'
     )
     return Drawn(svg, (), (left, top, left + width, top + height))
-
-
-RED = "#B5280C"
 
 
 def _crowd(corner: tuple[float, float], width: float, height: float, taken: Sequence[Box]) -> float:
@@ -197,16 +199,16 @@ def _crowd(corner: tuple[float, float], width: float, height: float, taken: Sequ
     return covered
 
 
-def attribution(width: float, lang: Lang) -> list[MapText]:
+def attribution(width: float, lang: Language) -> list[MapText]:
     """Return the lines that name whose base map this is, from baseline 0 downwards, as wide as the map at most."""
     lines, size = [""], 5.6
-    for word in ATTRIBUTION[lang].split():
+    for word in lang.of(ATTRIBUTION, "attribution").split():
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
-    start, anchor = (width, "right") if lang == "ar" else (0.0, "left")
+    start, anchor = (width, "right") if lang.is_mirrored else (0.0, "left")
     return [
         MapText(start, number * 7.0, line, size, PAPER.muted, "regular", anchor)  # type: ignore[arg-type]
         for number, line in enumerate(lines)

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from incidents.language import Lang, format_number
+from incidents.language import Language
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.lettering import Box, text_width
@@ -89,7 +89,7 @@ def pin_marks(frame: Frame, pins: Sequence[Numbered], top: float) -> list[Mark]:
     return [mark for mark in marks if 0 <= mark.x <= frame.width and 0 <= mark.y <= frame.height]
 
 
-def cluster_marks(frame: Frame, points: MapPoints, lang: Lang) -> list[Mark]:
+def cluster_marks(frame: Frame, points: MapPoints, lang: Language) -> list[Mark]:
     """Return one mark for each place or cluster of the reader's map, with the number of its incidents."""
     table = pd.concat([points.marks, points.areas], ignore_index=True)
     if not len(table):
@@ -101,7 +101,7 @@ def cluster_marks(frame: Frame, points: MapPoints, lang: Lang) -> list[Mark]:
         shares = tuple((kind, int(row[kind])) for kind in kinds if row[kind])
         count, killed = int(row["count"]), float(row["killed_high"])
         vague, hollow = row["shape"] in {"circle", "polygon"}, math.isnan(killed)
-        text = format_number(count, lang) if count > 1 else ""
+        text = lang.number(count) if count > 1 else ""
         radius = LONE_TAG if vague else size_of(killed, points.top) * POINTS_PER_PIXEL
         if text:
             inner = text_width(text, 6.6, "bold") / 2 + 1.6

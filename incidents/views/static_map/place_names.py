@@ -1,27 +1,25 @@
 """The names of the ground: towns, countries, governorates, rivers and lakes, set where they hide nothing."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import numpy as np
 import shapely
 
-from geodata.boundaries import load_boundaries, load_layer
-from incidents.language import Lang
+from geodata.boundaries import kept_with_the_layers, load_boundaries, load_layer
+from geodata.mercator import zoom_showing
+from incidents.language import Language, Row
 from incidents.views.static_map.frame import Frame, Points
 from incidents.views.static_map.lettering import Box, MapText, is_free, overlap
-from incidents.views.symbology import PALETTE
+from incidents.views.tones import PAPER
 
-PAPER = PALETTE["light"]
+SCREEN = 1000  # pixels: layers say from which zoom of a screen so wide their names count
 
 
-# Leaflet's zoom at which a screen 1,000 pixels wide shows what the sheet shows: layers say from which zoom they count.
 def _zoom(frame: Frame) -> float:
     _, west, _, east = frame.shown
-    return math.log2(1000 / 256 * 360 / max(east - west, 1e-6))
+    return zoom_showing(west, east, SCREEN)
 
 
 @dataclass(frozen=True)
@@ -31,37 +29,32 @@ class Name:
     ``min_zoom`` says how important it is.
     """
 
-    name_en: str
-    name_ar: str
+    texts: Row
     places: Points
     min_zoom: int = 0
 
-    def text(self, lang: Lang) -> str:
+    def text(self, lang: Language) -> str:
         """Return the name in a language."""
-        return self.name_ar if lang == "ar" else self.name_en
+        return lang.of(self.texts, "name")
 
 
-@cache
+@kept_with_the_layers
 def _towns() -> tuple[Name, ...]:
-    layer = load_layer("towns").sort_values("min_zoom", kind="stable")
+    towns = load_layer("towns").sort_values("min_zoom", kind="stable").to_dict("records")
     return tuple(
-        Name(name_en, name_ar, np.array([[point.x, point.y]]), int(zoom))
-        for name_en, name_ar, point, zoom in layer[["name_en", "name_ar", "geometry", "min_zoom"]].itertuples(
-            index=False, name=None
-        )
+        Name(town, np.array([[town["geometry"].x, town["geometry"].y]]), int(town["min_zoom"])) for town in towns
     )
 
 
-@cache
+@kept_with_the_layers
 def _names(layer: Literal["countries", "governorates"]) -> tuple[Name, ...]:
     """Return the names of areas, to be set at the layer's own place or else anywhere well inside the area."""
     frame = load_boundaries() if layer == "governorates" else load_layer("countries")
     if layer == "countries":
         frame = frame[frame["name_en"] != "Syria"]
-    columns = frame[["name_en", "name_ar", "geometry", "label_longitude", "label_latitude"]]
     return tuple(
-        Name(name_en, name_ar, np.vstack([[[longitude, latitude]], _inside(area)]))
-        for name_en, name_ar, area, longitude, latitude in columns.itertuples(index=False, name=None)
+        Name(area, np.vstack([[[area["label_longitude"], area["label_latitude"]]], _inside(area["geometry"])]))
+        for area in frame.to_dict("records")
     )
 
 
@@ -77,21 +70,21 @@ def _inside(area: shapely.Geometry, steps: int = 14) -> Points:
     return np.column_stack([longitude[order], latitude[order]])
 
 
-@cache
+@kept_with_the_layers
 def _rivers() -> tuple[Name, ...]:
     """Return the names of rivers and lakes; a river's name may stand at any of its bends."""
     names = []
     for layer in ("lakes", "rivers"):
-        columns = load_layer(layer)[["name_en", "name_ar", "geometry", "min_zoom"]]
-        for name_en, name_ar, shape, zoom in columns.itertuples(index=False, name=None):
+        for water in load_layer(layer).to_dict("records"):
+            shape = water["geometry"]
             points = shapely.get_coordinates(shapely.centroid(shape) if layer == "lakes" else shape)
             every = max(1, len(points) // 60)
             places = np.asarray(points[::every], dtype=np.float64)
-            names.append(Name(name_en, name_ar, np.roll(places, -(len(places) // 2), axis=0), int(zoom)))
+            names.append(Name(water, np.roll(places, -(len(places) // 2), axis=0), int(water["min_zoom"])))
     return tuple(names)
 
 
-def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: Lang) -> tuple[str, list[MapText]]:
+def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: Language) -> tuple[str, list[MapText]]:
     """Letter towns, countries, governorates and rivers where they fit; return the towns' dots (SVG) and the words.
 
     ``taken`` holds the rectangles of the marks and grows by the words; no town is lettered that is ``covered`` by a
@@ -138,7 +131,7 @@ def _on_sheet(frame: Frame, places: Points) -> list[tuple[float, float]]:
 
 
 def _anywhere(
-    frame: Frame, name: Name, lang: Lang, taken: list[Box], colour: str, size: float, halo: str
+    frame: Frame, name: Name, lang: Language, taken: list[Box], colour: str, size: float, halo: str
 ) -> MapText | None:
     """Place a name at the first of its places that is on the sheet and free."""
     for x, y in _on_sheet(frame, name.places):
@@ -148,12 +141,12 @@ def _anywhere(
     return None
 
 
-def _beside(x: float, y: float, town: Name, lang: Lang, taken: list[Box], sheet: Box) -> MapText | None:
+def _beside(x: float, y: float, town: Name, lang: Language, taken: list[Box], sheet: Box) -> MapText | None:
     """Place a town's name on the first free side of its dot; None where no side is free."""
     size = {5: 9.5, 6: 8.2}.get(town.min_zoom, 7.4)
     weight = "bold" if town.min_zoom <= 5 else "regular"
     across = [("left", 4.5, 0.32), ("right", -4.5, 0.32)]
-    if lang == "ar":
+    if lang.is_mirrored:
         across.reverse()
     tries = [*across, ("middle", 0, -0.55), ("middle", 0, 1.15), ("left", 3, -0.3), ("right", -3, -0.3)]
     if town.min_zoom <= 6:  # a reader looks for these: further off is better than not at all

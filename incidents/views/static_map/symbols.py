@@ -6,15 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from geodata.boundaries import area_of
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import shape_path
 from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.lettering import MapText
 from incidents.views.static_map.marks import INNER, Mark
-from incidents.views.symbology import MIXED, PALETTE, SYMBOLOGY
+from incidents.views.symbology import MIXED, SYMBOLOGY
+from incidents.views.tones import PAPER
 
-PAPER = PALETTE["light"]
 HOLLOW_STROKE = 1.6
 
 
@@ -31,7 +30,7 @@ def draw_areas(frame: Frame, points: MapPoints) -> str:
             f'fill="{colour}" fill-opacity="{fill}" stroke="{colour}" stroke-opacity="{line}" stroke-width="0.7" '
             'stroke-dasharray="2.2 1.8"'
         )
-        geometry = area_of(str(row["place_id"])) if row["shape"] == "polygon" else None
+        geometry = points.outline_of(str(row["place_id"])) if row["shape"] == "polygon" else None
         if geometry is not None:
             pieces.append(f'<path d="{shape_path(frame, shapely.simplify(geometry, 0.01))}" {style}/>')
             continue
@@ -103,6 +102,10 @@ def _ring(mark: Mark) -> str:
     )
 
 
+# A number is set so far below the middle of its symbol, in sizes of its letters; more or less where it sinks.
+BASELINE, SUNK = 0.35, 0.83
+
+
 def mark_words(marks: Sequence[Mark]) -> list[MapText]:
     """Return the numbers in the symbols."""
     words = []
@@ -112,8 +115,6 @@ def mark_words(marks: Sequence[Mark]) -> list[MapText]:
         size = 6.6 if mark.radius < 9 else 8.0 if mark.radius < 14 else 9.5
         plain = mark.tag or mark.hollow or mark.kind == MIXED
         colour = PAPER.ink if plain else SYMBOLOGY[mark.kind].on_colour()
-        drop = {"triangle": 0.5, "triangle pointing down": 0.18}.get(
-            SYMBOLOGY[mark.kind].shape if mark.kind in SYMBOLOGY and not mark.tag else "", 0.35
-        )
+        drop = BASELINE + (0.0 if mark.tag or mark.kind == MIXED else SYMBOLOGY[mark.kind].sink * SUNK)
         words.append(MapText(mark.x, mark.y + drop * size, mark.text, size, colour, "bold", "middle"))
     return words

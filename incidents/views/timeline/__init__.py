@@ -10,18 +10,19 @@ from typing import Any
 
 import pyarrow as pa
 
-from incidents.dataset import Dataset
-from incidents.language import Lang, format_date, format_number, translator
-from incidents.summaries import Step, count_undated
-from incidents.views.symbology import Theme
+from incidents.language import Language
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import Step, count_undated
 from incidents.views.timeline.axis import BRUSH, Period, shown_period
 from incidents.views.timeline.chart import chart_specification, with_brush
+from incidents.views.timeline.notes import draw_legend, draw_milestones
 from incidents.views.timeline.tables import bar_table, milestone_table, span_table
+from incidents.views.tones import Theme
 
-__all__ = ["Period", "Timeline", "brushed_period", "draw_timeline"]
+__all__ = ["Period", "Timeline", "brushed_period", "draw_legend", "draw_milestones", "draw_timeline"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Timeline:
     """A chart as a Vega-Lite specification and the tables it draws, by name. ``alt`` says it in a sentence or two."""
 
@@ -31,9 +32,9 @@ class Timeline:
 
 
 def draw_timeline(
-    dataset: Dataset,
+    selection: Selection,
     step: Step,
-    lang: Lang,
+    lang: Language,
     theme: Theme = "light",
     *,
     milestones: bool = True,
@@ -44,18 +45,18 @@ def draw_timeline(
     ``brushed`` is the period on which the brush stands when the chart opens. Incidents dated only by a span over
     several periods are drawn as spans below the bars, the longest where there are very many.
     """
-    first, last = shown_period(dataset)
-    spec = chart_specification(lang, theme, first, last, dataset.coverage[1].date())
+    first, last = shown_period(selection.record)
+    spec = chart_specification(lang, theme, first, last, selection.record.coverage[1].date())
     if brushed:
         spec = with_brush(spec, brushed)
-    bars, spans = bar_table(dataset, step, lang), span_table(dataset, step, lang)
-    flags = milestone_table(dataset, lang)
+    bars, spans = bar_table(selection, step, lang), span_table(selection, step, lang)
+    flags = milestone_table(selection.record, lang)
     if not milestones:
         flags = flags.slice(0, 0)
     return Timeline(
         spec,
         {"bars": bars, "spans": spans, "milestones": flags},
-        _in_words(dataset, bars, spans, count_undated(dataset, step), lang),
+        _in_words(selection, bars, spans, count_undated(selection, step), lang),
     )
 
 
@@ -72,20 +73,19 @@ def brushed_period(selection: dict[str, Any]) -> Period | None:
     return from_day, max(from_day, to_day)
 
 
-def _in_words(dataset: Dataset, bars: pa.Table, spans: pa.Table, undated: int, lang: Lang) -> str:
+def _in_words(selection: Selection, bars: pa.Table, spans: pa.Table, undated: int, lang: Language) -> str:
     """Say what the chart shows to whoever does not see it."""
-    _ = translator(lang).gettext
     if not len(bars) and not len(spans):
-        return _("Timeline without incidents.")
-    sentence = _("Timeline of {count} incidents by kind.").format(count=format_number(len(dataset), lang))
+        return lang.say("Timeline without incidents.")
+    sentence = lang.say("Timeline of {count} incidents by kind.").format(count=lang.number(len(selection)))
     if len(bars):
         highest, period = max(zip(bars["high"].to_pylist(), bars["when"].to_pylist(), strict=True))
-        sentence += " " + _("Most of them, {count}, fall in {period}.").format(
-            count=format_number(highest, lang), period=period
+        sentence += " " + lang.say("Most of them, {count}, fall in {period}.").format(
+            count=lang.number(highest), period=period
         )
     if undated:
-        sentence += " " + _("Dated only by a span: {count}.").format(count=format_number(undated, lang))
+        sentence += " " + lang.say("Dated only by a span: {count}.").format(count=lang.number(undated))
     if undated > len(spans):
-        sentence += " " + _("The {count} longest spans are drawn.").format(count=format_number(len(spans), lang))
-    covered = format_date(dataset.coverage[1].date(), lang)
-    return sentence + " " + _("What follows {date} is not covered.").format(date=covered)
+        sentence += " " + lang.say("The {count} longest spans are drawn.").format(count=lang.number(len(spans)))
+    covered = lang.date(selection.record.coverage[1].date())
+    return sentence + " " + lang.say("What follows {date} is not covered.").format(date=covered)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from incidents.dataset import Dataset
+from incidents.record.record import Record
 
 BRUSH = "brush"
 FLAGS, BARS, LANE = 22, 150, 44  # heights in CSS pixels: milestones above, bars, spans below
@@ -15,9 +15,9 @@ _AFTER = dt.timedelta(days=75)  # how much of the time after the covered period 
 Period = tuple[dt.date, dt.date]
 
 
-def shown_period(dataset: Dataset) -> Period:
+def shown_period(record: Record) -> Period:
     """Return the first and the last day of the axis."""
-    start, end = (stamp.date() for stamp in dataset.coverage)
+    start, end = (stamp.date() for stamp in record.coverage)
     return start.replace(day=1), end + _AFTER
 
 

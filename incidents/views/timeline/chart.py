@@ -6,22 +6,26 @@ from typing import Any
 
 import altair as alt
 
-from incidents.language import Lang, format_date, translator
-from incidents.views.symbology import PALETTE, Theme, kind_colours
+from incidents.language import Language
+from incidents.views.symbology import kind_colours
 from incidents.views.timeline.axis import BARS, BRUSH, FLAGS, HEIGHT, Period, moment_of
+from incidents.views.tones import PALETTE, Theme
+
+_A_DAY = dt.timedelta(days=1)
 
 
 def with_brush(spec: dict[str, Any], brushed: Period) -> dict[str, Any]:
     """Return the specification with the brush standing on a period."""
     start, end = brushed
-    ends = [moment_of(start), moment_of(end + dt.timedelta(days=1))]
+    ends = [moment_of(start), moment_of(min(end, dt.date.max - _A_DAY) + _A_DAY)]  # nothing follows the last day
     return spec | {"params": [param | {"value": {"x": ends}} for param in spec["params"]]}
 
 
 @cache
-def chart_specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date, covered: dt.date) -> dict[str, Any]:
+def chart_specification(
+    lang: Language, theme: Theme, first: dt.date, last: dt.date, covered: dt.date
+) -> dict[str, Any]:
     """Build the chart without its tables. Altair writes and validates it; once per language and theme."""
-    _ = translator(lang).gettext
     colours = kind_colours(theme)
     # The time shown is stated by one layer, which draws no intervals: Vega-Lite reads it differently in those.
     shown = alt.Scale(type="utc", domain=[_date_time(first), _date_time(last)], nice=False)
@@ -39,9 +43,9 @@ def chart_specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date,
             ),
             y2="high:Q",
             tooltip=[
-                alt.Tooltip("when:N", title=_("Period")),
-                alt.Tooltip("label:N", title=_("Kind")),
-                alt.Tooltip("said:N", title=_("Incidents")),
+                alt.Tooltip("when:N", title=lang.say("Period")),
+                alt.Tooltip("label:N", title=lang.say("Kind")),
+                alt.Tooltip("said:N", title=lang.say("Incidents")),
             ],
         )
         .add_params(alt.selection_interval(name=BRUSH, encodings=["x"], mark=_brush_mark(theme)))
@@ -54,9 +58,9 @@ def chart_specification(lang: Lang, theme: Theme, first: dt.date, last: dt.date,
             **of_a_kind,
             y=pixels,
             tooltip=[
-                alt.Tooltip("when:N", title=_("Some time within")),
-                alt.Tooltip("label:N", title=_("Kind")),
-                alt.Tooltip("incident_id:N", title=_("Incident")),
+                alt.Tooltip("when:N", title=lang.say("Some time within")),
+                alt.Tooltip("label:N", title=lang.say("Kind")),
+                alt.Tooltip("incident_id:N", title=lang.say("Incident")),
             ],
         )
     )
@@ -81,17 +85,16 @@ def _brush_mark(theme: Theme) -> alt.BrushConfig:
     return alt.BrushConfig(fill=ink, fillOpacity=0.08, stroke=ink, strokeOpacity=0.5)
 
 
-def _time_axis(lang: Lang, theme: Theme) -> alt.Axis:
+def _time_axis(lang: Language, theme: Theme) -> alt.Axis:
     """Write months in the reader's language (Levantine names in Arabic) and the year under each January."""
-    _ = translator(lang).gettext
     palette = PALETTE[theme]
-    months = [format_date(dt.date(2025, month, 1), lang, "LLL") for month in range(1, 13)]
+    months = [lang.date(dt.date(2025, month, 1), "LLL") for month in range(1, 13)]
     names = "[" + ",".join(f"'{name}'" for name in months) + "]"
     expression = (
         f"[{names}[utcmonth(datum.value)], utcmonth(datum.value) == 0 || datum.index == 0 ? utcyear(datum.value) : '']"
     )
     return alt.Axis(
-        description=_("Time"),
+        description=lang.say("Time"),
         labelExpr=expression,
         tickCount={"interval": "month", "step": 1},
         labelOverlap="parity",
@@ -107,11 +110,10 @@ def _time_axis(lang: Lang, theme: Theme) -> alt.Axis:
     )
 
 
-def _count_axis(lang: Lang, theme: Theme) -> alt.Axis:
-    _ = translator(lang).gettext
+def _count_axis(lang: Language, theme: Theme) -> alt.Axis:
     palette = PALETTE[theme]
     return alt.Axis(
-        description=_("Incidents"),
+        description=lang.say("Incidents"),
         tickMinStep=1,
         tickCount=4,
         title=None,
@@ -125,10 +127,9 @@ def _count_axis(lang: Lang, theme: Theme) -> alt.Axis:
     )
 
 
-def _not_covered(x_scale: alt.Scale, start: float, end: float, lang: Lang, theme: Theme) -> list[alt.Chart]:
+def _not_covered(x_scale: alt.Scale, start: float, end: float, lang: Language, theme: Theme) -> list[alt.Chart]:
     """Shade the time after the covered period and say that it is not covered: empty is not calm there."""
-    _ = translator(lang).gettext
-    palette, words = PALETTE[theme], _("not covered")
+    palette, words = PALETTE[theme], lang.say("not covered")
     data = alt.InlineData(values=[{"from": start, "to": end, "text": words}])
     base = alt.Chart(data)
     shade = base.mark_rect(fill=palette.muted, opacity=0.14, description=words).encode(
@@ -143,10 +144,9 @@ def _not_covered(x_scale: alt.Scale, start: float, end: float, lang: Lang, theme
     return [shade, edge, text]
 
 
-def _lane_title(x_scale: alt.Scale, start: float, lang: Lang, theme: Theme) -> alt.Chart:
+def _lane_title(x_scale: alt.Scale, start: float, lang: Language, theme: Theme) -> alt.Chart:
     """Name the lane below the bars."""
-    _ = translator(lang).gettext
-    words = _("dated only by a span")
+    words = lang.say("dated only by a span")
     base = alt.Chart(alt.InlineData(values=[{"from": start, "text": words}]))
     colour = PALETTE[theme].muted
     return base.mark_text(align="left", baseline="bottom", dx=3, fontSize=12, fill=colour, description=words).encode(
@@ -154,13 +154,12 @@ def _lane_title(x_scale: alt.Scale, start: float, lang: Lang, theme: Theme) -> a
     )
 
 
-def _flags(x_scale: alt.Scale, lang: Lang, theme: Theme) -> list[alt.Chart]:
+def _flags(x_scale: alt.Scale, lang: Language, theme: Theme) -> list[alt.Chart]:
     """Draw each milestone as a rule with its number, which the list beside the chart explains."""
-    _ = translator(lang).gettext
     palette = PALETTE[theme]
     base = alt.Chart(alt.NamedData("milestones"))
     x = alt.X("at:T", scale=x_scale)
-    told = [alt.Tooltip("when:N", title=_("Date")), alt.Tooltip("label:N", title=_("Milestone"))]
+    told = [alt.Tooltip("when:N", title=lang.say("Date")), alt.Tooltip("label:N", title=lang.say("Milestone"))]
     rule = base.mark_rule(stroke=palette.muted, strokeWidth=1, opacity=0.55).encode(
         x=x, y=alt.value(FLAGS - 4), y2=alt.value(FLAGS + BARS), tooltip=told, description="words:N"
     )

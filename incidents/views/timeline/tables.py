@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from incidents.dataset import Dataset
-from incidents.language import Lang, format_date, format_month, format_number, format_period, plain_text
-from incidents.summaries import Step, incidents_per_period, undated_spans
+from incidents.language import Language, plain_text
+from incidents.record.kept import Kept
+from incidents.record.record import Record
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import Step, incidents_per_period, undated_spans
 from incidents.views.symbology import kind_colours
 from incidents.views.timeline.axis import BARS, DAY, FLAGS, LANE, moment_of, shown_period
-from incidents.vocabulary import label
 
 MOST_LANES = 7
 _NEIGHBOURS = pd.Timedelta(days=20)  # milestones nearer than this share one number
@@ -32,17 +33,17 @@ def _moments(days: pd.Series) -> list[float]:
     return moments
 
 
-def bar_table(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
+def bar_table(selection: Selection, step: Step, lang: Language) -> pa.Table:
     """Return one row per period and kind, in the order of the stack.
 
     Columns start and end (ms), kind, low and high (its place in the stack), incidents, and words: label, when, said.
     """
-    counts = incidents_per_period(dataset, step)
-    covered = moment_of(dataset.coverage[1]) + DAY
-    names = {kind: label("symbol_groups", kind, lang) for kind in kind_colours()}
+    counts = incidents_per_period(selection, step)
+    covered = moment_of(selection.record.coverage[1]) + DAY
+    names = {kind: selection.record.schema.label("kinds", kind, lang) for kind in kind_colours()}
     starts, kinds, numbers = _moments(counts["period"]), counts["kind"].tolist(), counts["incidents"].tolist()
     periods = [_period(start, step, lang) for start in starts]
-    labels, said = [names[kind] for kind in kinds], [format_number(number, lang) for number in numbers]
+    labels, said = [names[kind] for kind in kinds], [lang.number(number) for number in numbers]
     reached: dict[float, int] = {}
     lows = []
     for start, number in zip(starts, numbers, strict=True):
@@ -71,25 +72,25 @@ def _until(end: float, covered: float, start: float) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _period(moment: float, step: Step, lang: Lang) -> tuple[float, str]:
+def _period(moment: float, step: Step, lang: Language) -> tuple[float, str]:
     """Return the end (ms) and the name of the period that starts at a moment."""
     start = pd.Timestamp(moment, unit="ms")
     if step == "month":
-        return moment_of(start + pd.DateOffset(months=1)), format_month(start.date(), lang)
+        return moment_of(start + pd.DateOffset(months=1)), lang.month(start.date())
     end = start + pd.Timedelta(days=7)
-    return moment_of(end), format_period(start.date(), (end - pd.Timedelta(days=1)).date(), lang)
+    return moment_of(end), lang.period(start.date(), (end - pd.Timedelta(days=1)).date())
 
 
-def span_table(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
+def span_table(selection: Selection, step: Step, lang: Language) -> pa.Table:
     """Return one row per span: start and end (ms), kind, y (pixels), words.
 
     Spans that overlap lie on different lanes.
     """
-    spans = undated_spans(dataset, step)
+    spans = undated_spans(selection, step)
     starts, ends = _moments(spans["date_start"]), [end + DAY for end in _moments(spans["date_end"])]
     rows = sorted(zip(starts, ends, spans["kind"].astype("str"), spans["incident_id"].astype("str"), strict=True))
     lanes = _lanes([(start, end) for start, end, _, _ in rows])
-    labels = [label("symbol_groups", kind, lang) for _, _, kind, _ in rows]
+    labels = [selection.record.schema.label("kinds", kind, lang) for _, _, kind, _ in rows]
     spoken = [_span_name(start, end, lang) for start, end, _, _ in rows]
     height = min((LANE - 12) / max(1, min(max(lanes, default=0) + 1, MOST_LANES)), 8.0)
     return pa.table(
@@ -108,9 +109,9 @@ def span_table(dataset: Dataset, step: Step, lang: Lang) -> pa.Table:
 
 
 @lru_cache(maxsize=4096)
-def _span_name(start: float, end: float, lang: Lang) -> str:
+def _span_name(start: float, end: float, lang: Language) -> str:
     first, last = (pd.Timestamp(moment, unit="ms").date() for moment in (start, end - DAY))
-    return format_period(first, last, lang)
+    return lang.period(first, last)
 
 
 def _lanes(spans: list[tuple[float, float]]) -> list[int]:
@@ -124,26 +125,21 @@ def _lanes(spans: list[tuple[float, float]]) -> list[int]:
     return lanes
 
 
-# The milestones as drawn, by language, for the record they belong to: no question changes them.
-_remembered: dict[Lang, tuple[pd.DataFrame, pa.Table]] = {}
+_drawn = Kept[Language, pa.Table]()  # no question changes the milestones
 
 
-def milestone_table(dataset: Dataset, lang: Lang) -> pa.Table:
+def milestone_table(record: Record, lang: Language) -> pa.Table:
     """Return the milestones within the time shown, as ``_milestones`` makes them."""
-    record, flags = _remembered.get(lang, (None, None))
-    if record is not dataset.milestones:
-        flags = _milestones(dataset, lang)
-        _remembered[lang] = (dataset.milestones, flags)
-    return flags
+    return _drawn.of(record, lang, lambda: _milestones(record, lang))
 
 
-def _milestones(dataset: Dataset, lang: Lang) -> pa.Table:
+def _milestones(record: Record, lang: Language) -> pa.Table:
     """Return one row per milestone within the time shown: at (ms), words, and number, as listed beside the chart.
 
     Of neighbours only the first has a number, which is then that of them all: 5–7.
     """
-    first, last = shown_period(dataset)
-    listed = dataset.milestones.assign(number=np.arange(1, len(dataset.milestones) + 1))
+    first, last = shown_period(record)
+    listed = record.milestones.assign(number=np.arange(1, len(record.milestones) + 1))
     listed = listed[listed["date"].between(pd.Timestamp(first), pd.Timestamp(last))]
     groups: list[list[int]] = []
     start = pd.Timestamp.min
@@ -152,10 +148,10 @@ def _milestones(dataset: Dataset, lang: Lang) -> pa.Table:
             groups.append([])
             start = day
         groups[-1].append(number)
-    numbers = {group[0]: format_number(group[0], lang) for group in groups}
+    numbers = {group[0]: lang.number(group[0]) for group in groups}
     numbers |= {group[0]: f"{group[0]}–{group[-1]}" for group in groups if len(group) > 1}
-    labels = [plain_text(str(words)) for words in listed[f"label_{lang}"]]
-    days = [format_date(day.date(), lang) for day in listed["date"]]
+    labels = [plain_text(str(words)) for words in lang.column(listed, "label")]
+    days = [lang.date(day.date()) for day in listed["date"]]
     return pa.table(
         {
             "at": _moments(listed["date"]),

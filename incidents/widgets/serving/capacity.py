@@ -6,7 +6,7 @@ import os
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from incidents.language import LANGS, N_, direction, translator
+from incidents.language import N_, languages
 from incidents.widgets.serving.refusals import refuse
 from incidents.widgets.serving.routes import base_path
 
@@ -45,9 +45,7 @@ class Capacity:
 
 
 def _come_again() -> HTMLResponse:
-    told = "".join(
-        f'<p lang="{lang}" dir="{direction(lang)}">{html.escape(translator(lang).gettext(FULL))}</p>' for lang in LANGS
-    )
+    told = "".join(f'<p lang="{lang}" dir="{lang.direction}">{html.escape(lang.say(FULL))}</p>' for lang in languages())
     page = (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="{_AGAIN_IN}">'
         f'<meta name="viewport" content="width=device-width"><title>…</title><body>{told}</body></html>'

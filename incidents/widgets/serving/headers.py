@@ -12,11 +12,12 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from incidents.language import LANGS
+from incidents.language import languages
 from incidents.views.interactive_map import TILES_HOST
+from incidents.views.tones import TONES
 from incidents.widgets.about_panel import about_css
 from incidents.widgets.incident_panel import card_css
-from incidents.widgets.page_style import TONES, page_css
+from incidents.widgets.page_style import page_css
 from incidents.widgets.serving.paths import MAP_FRAME, PAGE
 from incidents.widgets.serving.routes import base_path
 
@@ -104,7 +105,7 @@ def _scripts_of_streamlit() -> list[str]:
 
 def _style_sheets() -> list[str]:
     """Return every style sheet that the page writes into itself, and the empty one that Streamlit fills by script."""
-    of_page = [page_css(lang, theme) for lang in LANGS for theme in TONES]
+    of_page = [page_css(lang, theme) for lang in languages() for theme in TONES]
     return ["", *of_page, *map(about_css, TONES), *map(card_css, TONES)]
 
 

@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from incidents.language import best_language, translator
+from incidents.language import best_language
 
 _AS_HTTP = "websocket.http.response"
 
@@ -11,7 +11,7 @@ _AS_HTTP = "websocket.http.response"
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int, sentence: str) -> None:
     """Answer a request, or the request for a socket, with a refusal; nothing of the request is repeated in it."""
     accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
-    words = translator(best_language(accepted.decode("latin-1"))).gettext(sentence)
+    words = best_language(accepted.decode("latin-1")).say(sentence)
     answer = PlainTextResponse(words, status, headers={"Cache-Control": "no-store"})
     if scope["type"] == "http":
         await answer(scope, receive, send)

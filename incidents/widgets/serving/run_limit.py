@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_RUN_CONTEXT_ATTR_NAME
 
-from incidents.language import Lang, translator
+from incidents.language import best_language
 
 LONGEST = 10.0  # seconds
 OTHER_LIMIT = "INCIDENTS_RUN_SECONDS"  # environment variable
@@ -67,7 +67,7 @@ def tell_kindly(error: Exception) -> bool:
     """Say on the page that a run was stopped, and return True; any other error is shown as Streamlit shows it."""
     if not isinstance(error, TakesTooLongError):
         return False
-    lang: Lang = st.session_state.get("lang", "en")
-    sentence = translator(lang).gettext("This took too long and was stopped. Ask for less at once, or try again later.")
+    lang = best_language(st.session_state.get("lang"))
+    sentence = lang.say("This took too long and was stopped. Ask for less at once, or try again later.")
     st.html(f'<p class="notice" role="alert">{html.escape(sentence)}</p>')
     return True

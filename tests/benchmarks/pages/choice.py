@@ -6,13 +6,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from incidents.dataset import load_dataset
-from incidents.vocabulary import governorate_names
+from geodata.gazetteer import shipped_gazetteer
+from incidents.record.record import load_record
+from incidents.record.storage import load_tables
 
 
 def show_choice() -> list[str]:
     """Draw the governorates and return the chosen p-codes; all of them at first."""
-    pcodes = list(governorate_names())
+    pcodes = list(shipped_gazetteer().governorates)
     with st.sidebar:
         return st.pills("Governorate", pcodes, default=pcodes, selection_mode="multi", key="governorate")
 
@@ -20,8 +21,8 @@ def show_choice() -> list[str]:
 @st.cache_resource
 def load_points() -> pd.DataFrame:
     """Return governorates, latitude and longitude of every incident with a place, kept in memory as such pages do."""
-    dataset = load_dataset(Path(os.environ["INCIDENTS_DATA"]))
-    frame = dataset.all_incidents[["incident_id", "governorates", "latitude", "longitude"]]
+    dataset = load_record(load_tables(Path(os.environ["INCIDENTS_DATA"])))
+    frame = dataset.incidents[["incident_id", "governorates", "latitude", "longitude"]]
     return frame.dropna(subset=["latitude"]).reset_index(drop=True)
 
 

@@ -7,95 +7,101 @@ from hypothesis import strategies as st
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import printable, shortened
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
-from incidents.filters import Filters, apply_filters
-from incidents.language import format_number
 from incidents.phrases import disagreement, title_sentence, total_range
-from incidents.summaries import incidents_by_governorate, incidents_by_kind, key_figures
-from tests.conftest import a_claim, a_dataset, a_source, an_incident
-from tests.incidents.briefing.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from incidents.selection.summaries import incidents_by_governorate, incidents_by_kind, key_figures
+from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
+from tests.incidents.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many
 
 
-@pytest.mark.parametrize("filters", [Filters(), DEIR_EZ_ZOR, Filters(contested=True), Filters(text="zzqq")])
+@pytest.mark.parametrize("filters", [Question(), DEIR_EZ_ZOR, Question(contested=True), Question(text="zzqq")])
 def test_figures_are_those_of_the_page(record, lang, filters):
-    briefing = compose_briefing(record, filters, None, lang, LINK, MADE_ON)
-    shown = apply_filters(record, filters)
+    briefing = compose_briefing(select(record, filters), None, lang, LINK, MADE_ON)
+    shown = select(record, filters)
     figures = key_figures(shown)
-    values = [figure.value for figure in briefing.figures]
-    assert values[0] == format_number(figures.incidents, lang)
+    values = [figure.value for figure in briefing.figures.key]
+    assert values[0] == lang.number(figures.incidents)
     for total, value in zip((figures.killed, figures.wounded, figures.arrested), values[1:4], strict=True):
         assert value == total_range(total, lang)
-    assert values[4:] == [format_number(figures.contested, lang), format_number(figures.governorates, lang)]
-    assert {bar.code: bar.count for bar in briefing.kinds} == {k: n for k, n in incidents_by_kind(shown).items() if n}
+    assert values[4:] == [lang.number(figures.contested), lang.number(figures.governorates)]
+    assert {bar.code: bar.count for bar in briefing.charts.kinds} == {
+        k: n for k, n in incidents_by_kind(shown).items() if n
+    }
     by_governorate = incidents_by_governorate(shown)["incidents"]
-    assert {bar.code: bar.count for bar in briefing.governorates} == {p: n for p, n in by_governorate.items() if n}
+    assert {bar.code: bar.count for bar in briefing.charts.governorates} == {
+        p: n for p, n in by_governorate.items() if n
+    }
 
 
 def test_title_is_the_sentence_of_the_page(record, lang):
-    briefing = compose_briefing(record, DEIR_EZ_ZOR, None, lang, LINK, MADE_ON)
-    assert briefing.title == title_sentence(apply_filters(record, DEIR_EZ_ZOR), DEIR_EZ_ZOR, lang)
+    briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, lang, LINK, MADE_ON)
+    assert briefing.heading.title == title_sentence(select(record, DEIR_EZ_ZOR), lang)
 
 
 def test_timeline_counts_every_incident_once_or_says_why_not(everything):
-    counted = sum(sum(counts) for _kind, counts in everything.timeline.counts)
-    left_out = int("".join(filter(str.isdigit, everything.timeline.note.split()[0])) or 0)
-    assert counted + left_out == len(everything.listed)
+    counted = sum(sum(counts) for _kind, counts in everything.charts.timeline.counts)
+    left_out = int("".join(filter(str.isdigit, everything.charts.timeline.note.split()[0])) or 0)
+    assert counted + left_out == len(everything.table.listed)
 
 
 def test_map_counts_add_up_to_the_selection(everything):
-    drawn = int(everything.points.marks["count"].sum() + everything.points.areas["count"].sum())
-    assert drawn + everything.points.outside + len(everything.points.without_place) == everything.points.total
+    drawn = int(everything.map.points.marks["count"].sum() + everything.map.points.areas["count"].sum())
+    assert (
+        drawn + everything.map.points.outside + len(everything.map.points.without_place) == everything.map.points.total
+    )
 
 
 def test_change_is_computed_where_the_record_covers_both_periods():
     spring = [an_incident(1, date_start="2025-05-02"), an_incident(2, date_start="2025-06-02")]
-    dataset = a_dataset(incidents=spring, claims=[a_claim(1, value=2), a_claim(2, low=3, high=4)])
-    june = Filters(date_from=dt.date(2025, 6, 1), date_to=dt.date(2025, 6, 30))
-    briefing = briefing_of(dataset, filters=june)
-    assert briefing.figures[0].before == "before: 1"
-    assert (briefing.figures[1].value, briefing.figures[1].before) == ("3–4", "before: 2")
-    assert "2–31 May 2025" in briefing.comparison
+    dataset = a_selection(incidents=spring, claims=[a_claim(1, value=2), a_claim(2, low=3, high=4)])
+    june = Question(date_from=dt.date(2025, 6, 1), date_to=dt.date(2025, 6, 30))
+    briefing = briefing_of(dataset, question=june)
+    assert briefing.figures.key[0].before == "before: 1"
+    assert (briefing.figures.key[1].value, briefing.figures.key[1].before) == ("3–4", "before: 2")
+    assert "2–31 May 2025" in briefing.heading.comparison
 
 
 def test_change_is_absent_where_the_period_before_is_not_covered():
-    dataset = a_dataset()
-    first_days = Filters(date_from=dt.date(2024, 11, 10), date_to=dt.date(2024, 12, 10))
-    briefing = briefing_of(dataset, filters=first_days)
-    assert not any(figure.before for figure in briefing.figures)
-    assert briefing.comparison.startswith("No comparison")
+    dataset = a_selection()
+    first_days = Question(date_from=dt.date(2024, 11, 10), date_to=dt.date(2024, 12, 10))
+    briefing = briefing_of(dataset, question=first_days)
+    assert not any(figure.before for figure in briefing.figures.key)
+    assert briefing.heading.comparison.startswith("No comparison")
 
 
 def test_open_period_has_no_comparison():
-    briefing = briefing_of(a_dataset(), filters=Filters(date_from=dt.date(2025, 5, 1)))
-    assert briefing.comparison == ""
-    assert not any(figure.before for figure in briefing.figures)
+    briefing = briefing_of(a_selection(), question=Question(date_from=dt.date(2025, 5, 1)))
+    assert briefing.heading.comparison == ""
+    assert not any(figure.before for figure in briefing.figures.key)
 
 
 def test_unknown_deaths_are_said_and_not_zero():
-    dataset = a_dataset(claims=[a_claim(measure="arrested", value=2)])
+    dataset = a_selection(claims=[a_claim(measure="arrested", value=2)])
     briefing = briefing_of(dataset)
-    assert briefing.figures[1].value == "unknown"
-    assert briefing.listed[0].killed == "unknown"
-    assert briefing.governorates[0].killed == "unknown"
+    assert briefing.figures.key[1].value == "unknown"
+    assert briefing.table.listed[0].killed == "unknown"
+    assert briefing.charts.governorates[0].killed == "unknown"
 
 
 def test_up_to_forty_incidents_are_numbered_as_in_the_table():
     briefing = briefing_of(many(MOST_KEYED))
-    assert [row.number for row in briefing.listed] == list(range(1, MOST_KEYED + 1))
-    assert [pin.number for pin in briefing.pins] == list(range(1, MOST_KEYED + 1))
+    assert [row.number for row in briefing.table.listed] == list(range(1, MOST_KEYED + 1))
+    assert [pin.number for pin in briefing.map.pins] == list(range(1, MOST_KEYED + 1))
 
 
 def test_more_than_forty_incidents_are_clusters():
     briefing = briefing_of(many(MOST_KEYED + 1))
-    assert briefing.pins == ()
-    assert {row.number for row in briefing.listed} == {0}
-    assert briefing.points.marks["count"].tolist() == [MOST_KEYED + 1]
+    assert briefing.map.pins == ()
+    assert {row.number for row in briefing.table.listed} == {0}
+    assert briefing.map.points.marks["count"].tolist() == [MOST_KEYED + 1]
 
 
 def test_very_many_incidents_are_listed_by_deaths_and_the_rest_is_named():
     briefing = briefing_of(many(MOST_LISTED + 50))
-    assert len(briefing.listed) == MOST_LISTED
-    assert "200 of 250" in briefing.listed_note
-    assert min(row.killed_high for row in briefing.listed) >= 1
+    assert len(briefing.table.listed) == MOST_LISTED
+    assert "200 of 250" in briefing.table.note
+    assert min(row.killed_high for row in briefing.table.listed) >= 1
 
 
 def test_replaced_figures_are_not_in_the_accounts_in_brief():
@@ -103,48 +109,48 @@ def test_replaced_figures_are_not_in_the_accounts_in_brief():
         a_claim(1, value=9, superseded_by="SYR-0001-02", origin_id="sohr"),
         a_claim(1, value=4, origin_id="sohr"),
     ]
-    (account,) = briefing_of(a_dataset(claims=claims)).listed[0].accounts
+    (account,) = briefing_of(a_selection(claims=claims)).table.listed[0].accounts
     assert account.says == "Killed, total 4"
 
 
 def test_every_account_names_its_sources_by_number():
     claims = [a_claim(1, source_id="one", origin_id="sohr"), a_claim(1, source_id="two", origin_id="sdf", value=3)]
     sources = [a_source("one"), a_source("two", published="")]
-    briefing = briefing_of(a_dataset(claims=claims, sources=sources))
-    assert [account.sources for account in briefing.listed[0].accounts] == [(1,), (2,)]
-    assert [source.number for source in briefing.sources] == [1, 2]
-    assert briefing.sources[1].text.endswith("no date")
+    briefing = briefing_of(a_selection(claims=claims, sources=sources))
+    assert [account.sources for account in briefing.table.listed[0].accounts] == [(1,), (2,)]
+    assert [source.number for source in briefing.notes.sources] == [1, 2]
+    assert briefing.notes.sources[1].text.endswith("no date")
 
 
 def test_disagreements_are_told_in_the_words_of_the_page(record, lang):
-    briefing = compose_briefing(record, Filters(contested=True), None, lang, LINK, MADE_ON)
-    for row in briefing.listed[:10]:
+    briefing = compose_briefing(select(record, Question(contested=True)), None, lang, LINK, MADE_ON)
+    for row in briefing.table.listed[:10]:
         assert list(row.contested) == [printable(text) for text in disagreement(record, row.incident_id, lang)]
 
 
 def test_bounds_of_the_readers_map_lie_on_the_sheet(record):
     view = (35.0, 39.5, 35.6, 41.0)
-    briefing = compose_briefing(record, Filters(), view, "en", LINK, MADE_ON)
-    south, west, north, east = briefing.bounds
+    briefing = compose_briefing(select(record), view, EN, LINK, MADE_ON)
+    south, west, north, east = briefing.map.bounds
     assert south <= view[0] + 1e-6
     assert west <= view[1] + 1e-6
     assert north >= view[2] - 1e-6
     assert east >= view[3] - 1e-6
-    assert briefing.points.outside > 0
-    assert any("outside" in note for note in briefing.map_notes)
+    assert briefing.map.points.outside > 0
+    assert any("outside" in note for note in briefing.map.notes)
 
 
 def test_empty_selection_has_no_rows_and_no_invented_zero():
-    briefing = briefing_of(a_dataset(), filters=Filters(text="nothing of the kind"))
-    assert briefing.listed == ()
-    assert briefing.sources == ()
-    assert briefing.pins == ()
-    assert [figure.value for figure in briefing.figures] == ["0", "—", "—", "—", "0", "0"]
+    briefing = briefing_of(a_selection(), question=Question(text="nothing of the kind"))
+    assert briefing.table.listed == ()
+    assert briefing.notes.sources == ()
+    assert briefing.map.pins == ()
+    assert [figure.value for figure in briefing.figures.key] == ["0", "—", "—", "—", "0", "0"]
 
 
 def test_hostile_text_is_kept_legible_and_short():
-    briefing = briefing_of(a_dataset(incidents=[an_incident(summary_en=HOSTILE)]))
-    summary = briefing.listed[0].summary
+    briefing = briefing_of(a_selection(incidents=[an_incident(summary_en=HOSTILE)]))
+    summary = briefing.table.listed[0].summary
     assert summary.startswith("#panic() <script>alert(1)</script> =1+1 evil □")
     assert len(summary) <= 420
     assert summary.endswith("…")
@@ -164,5 +170,5 @@ def test_shortened_text_keeps_within_its_length(text, most):
 
 
 def test_file_name_says_what_is_inside(record):
-    briefing = compose_briefing(record, DEIR_EZ_ZOR, None, "ar", LINK, MADE_ON)
+    briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, AR, LINK, MADE_ON)
     assert briefing.file_stem == "isis-syria_deir-ez-zor_2025-07-01_2025-09-30_ar"

@@ -9,9 +9,10 @@ from pptx.oxml.ns import qn
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
-from incidents.filters import Filters
-from tests.conftest import a_claim, a_dataset
-from tests.incidents.briefing.conftest import LINK, MADE_ON, a_hostile_record, briefing_of, many
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from tests.conftest import AR, EN, a_claim, a_selection
+from tests.incidents.conftest import LINK, MADE_ON, a_hostile_selection, briefing_of, many
 
 
 def read(briefing):
@@ -24,20 +25,20 @@ def text_of(slide) -> str:
 
 def test_title_and_figures_read_back_as_composed(summer):
     slide = read(summer).slides[0]
-    assert slide.shapes.title.text_frame.text == summer.title
+    assert slide.shapes.title.text_frame.text == summer.heading.title
     text = text_of(slide)
-    for figure in summer.figures[:4]:
+    for figure in summer.figures.key[:4]:
         assert figure.value in text
         assert figure.label in text
         assert figure.unknown in text
-    assert summer.made in text
+    assert summer.making.made in text
 
 
 def test_chart_is_native_and_holds_the_counts_of_the_timeline(summer):
     (chart,) = [shape.chart for shape in read(summer).slides[0].shapes if shape.has_chart]
     counts = [tuple(int(value) for value in series.values) for series in chart.plots[0].series]
-    assert counts == [row for _kind, row in summer.timeline.counts]
-    assert tuple(chart.plots[0].categories) == summer.timeline.periods
+    assert counts == [row for _kind, row in summer.charts.timeline.counts]
+    assert tuple(chart.plots[0].categories) == summer.charts.timeline.periods
 
 
 def test_axis_ids_are_positive(summer):
@@ -50,14 +51,14 @@ def test_axis_ids_are_positive(summer):
 def test_table_is_native_and_columns_run_with_the_language(summer):
     (table,) = [shape.table for shape in read(summer).slides[0].shapes if shape.has_table]
     header = [cell.text for cell in table.rows[0].cells]
-    numbers = [row.cells[len(header) - 1 if summer.lang == "ar" else 0].text for row in table.rows][1:]
+    numbers = [row.cells[len(header) - 1 if summer.lang == AR else 0].text for row in table.rows][1:]
     assert len(header) == 6
-    assert set(numbers) <= {str(row.number) for row in summer.listed}
+    assert set(numbers) <= {str(row.number) for row in summer.table.listed}
 
 
 def test_symbols_are_shapes_that_can_be_moved(summer):
     names = [shape.name for shape in read(summer).slides[0].shapes]
-    for pin in summer.pins:
+    for pin in summer.map.pins:
         assert any(name.startswith(f"{pin.number} ") for name in names), pin.number
 
 
@@ -76,19 +77,19 @@ def test_pictures_charts_and_tables_have_alt_texts(summer):
 
 def test_notes_hold_selection_caveats_and_every_source(summer):
     notes = read(summer).slides[0].notes_slide.notes_text_frame.text
-    assert summer.filters in notes
-    assert summer.citation in notes
-    assert summer.link in notes
-    for sentence in summer.caveats:
+    assert summer.heading.filters in notes
+    assert summer.notes.citation in notes
+    assert summer.notes.link in notes
+    for sentence in summer.notes.caveats:
         assert sentence in notes
-    for source in summer.sources:
+    for source in summer.notes.sources:
         assert f"[{source.number}] {source.text} {source.url}".rstrip() in notes
 
 
 def test_contested_accounts_have_a_slide_of_their_own(everything):
     deck = read(everything)
     assert len(deck.slides) == 2
-    contested = [row for row in everything.listed if row.contested]
+    contested = [row for row in everything.table.listed if row.contested]
     assert contested[0].place in text_of(deck.slides[1])
 
 
@@ -96,9 +97,9 @@ def test_arabic_paragraphs_run_from_right_to_left(summer):
     for slide in read(summer).slides:
         title = slide.shapes.title.text_frame.paragraphs[0]._p
         rtl = title.find(qn("a:pPr")).get("rtl")
-        assert rtl == ("1" if summer.lang == "ar" else None)
+        assert rtl == ("1" if summer.lang == AR else None)
         language = title.find(qn("a:r")).find(qn("a:rPr")).get("lang")
-        assert language == ("ar-SY" if summer.lang == "ar" else "en-GB")
+        assert language == ("ar-SY" if summer.lang == AR else "en-GB")
 
 
 def test_every_part_is_well_formed_and_refers_to_nothing_outside(summer):
@@ -110,25 +111,23 @@ def test_every_part_is_well_formed_and_refers_to_nothing_outside(summer):
 
 
 def test_hostile_text_is_text_in_the_deck(lang):
-    slide = read(briefing_of(a_hostile_record(3), lang)).slides[0]
+    slide = read(briefing_of(a_hostile_selection(3), lang)).slides[0]
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
-    assert (
-        table.rows[1].cells[2 if lang == "ar" else 3].text.startswith("#panic() <script>alert(1)</script> =1+1 evil □")
-    )
-    assert "#panic() <script>" in text_of(read(briefing_of(a_hostile_record(1), lang)).slides[0])
+    assert table.rows[1].cells[2 if lang == AR else 3].text.startswith("#panic() <script>alert(1)</script> =1+1 evil □")
+    assert "#panic() <script>" in text_of(read(briefing_of(a_hostile_selection(1), lang)).slides[0])
 
 
 def test_one_incident_is_told_in_full_instead_of_counted(lang):
-    briefing = briefing_of(a_dataset(claims=[a_claim(value=3)]), lang)
+    briefing = briefing_of(a_selection(claims=[a_claim(value=3)]), lang)
     slide = read(briefing).slides[0]
     assert not any(shape.has_table or shape.has_chart for shape in slide.shapes)
-    (row,) = briefing.listed
+    (row,) = briefing.table.listed
     assert row.summary in text_of(slide)
     assert f"{row.accounts[0].origin}: {row.accounts[0].says}" in text_of(slide)
 
 
 def test_empty_selection_is_said_on_the_slide(lang):
-    briefing = briefing_of(a_dataset(), lang, Filters(text="nothing of the kind"))
+    briefing = briefing_of(a_selection(), lang, Question(text="nothing of the kind"))
     names = [shape.name for shape in read(briefing).slides[0].shapes]
     assert "Nothing found" in names
 
@@ -137,7 +136,7 @@ def test_sentences_of_the_contested_slide_are_whole(everything):
     slide = read(everything).slides[1]
     (box,) = [shape for shape in slide.shapes if shape.name == "Contested"]
     *told, left_out = [paragraph.text for paragraph in box.text_frame.paragraphs]
-    contested = [row for row in everything.listed if row.contested]
+    contested = [row for row in everything.table.listed if row.contested]
     assert 5 < len(told) < len(contested)
     for text, row in zip(told, contested, strict=False):
         assert " ".join(row.contested) in text
@@ -151,18 +150,18 @@ def problems_of(deck: bytes, folder) -> list[str]:
 
 
 def test_every_deck_keeps_to_the_schema_of_its_format(record, summer, everything, lang, tmp_path):
-    long_question = Filters(governorate=tuple(f"SY{number:02}" for number in range(1, 15)), text="a" * 200)
+    long_question = Question(governorate=tuple(f"SY{number:02}" for number in range(1, 15)), text="a" * 200)
     briefings = [
         summer,
         everything,
-        briefing_of(a_dataset(), lang),
-        briefing_of(a_dataset(), lang, Filters(text="nothing of the kind")),
-        briefing_of(a_hostile_record(3), lang),
+        briefing_of(a_selection(), lang),
+        briefing_of(a_selection(), lang, Question(text="nothing of the kind")),
+        briefing_of(a_hostile_selection(3), lang),
         briefing_of(many(300), lang),
-        compose_briefing(record, long_question, None, lang, LINK * 20, MADE_ON),
+        compose_briefing(select(record, long_question), None, lang, LINK * 20, MADE_ON),
     ]
     for briefing in briefings:
-        assert problems_of(briefing_to_pptx(briefing), tmp_path) == [], briefing.title
+        assert problems_of(briefing_to_pptx(briefing), tmp_path) == [], briefing.heading.title
 
 
 @pytest.mark.parametrize(
@@ -184,14 +183,14 @@ def test_validator_of_decks_is_not_blind(summer, tmp_path, part, right, wrong):
 
 
 def test_one_and_no_incident_make_decks(lang):
-    assert len(read(briefing_of(a_dataset(), lang)).slides) == 1
-    assert len(read(briefing_of(a_dataset(incidents=[], claims=[], roles=[]), lang)).slides) == 1
+    assert len(read(briefing_of(a_selection(), lang)).slides) == 1
+    assert len(read(briefing_of(a_selection(incidents=[], claims=[], roles=[]), lang)).slides) == 1
 
 
 def test_very_long_question_and_link_make_a_deck(record):
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
-    asked = Filters(governorate=everywhere, text="attack " * 25)
-    briefing = compose_briefing(record, asked, None, "en", LINK * 9, MADE_ON)
+    asked = Question(governorate=everywhere, text="attack " * 25)
+    briefing = compose_briefing(select(record, asked), None, EN, LINK * 9, MADE_ON)
     deck = read(briefing)
     assert deck.core_properties.comments == ""
-    assert briefing.link in deck.slides[0].notes_slide.notes_text_frame.text
+    assert briefing.notes.link in deck.slides[0].notes_slide.notes_text_frame.text

@@ -5,26 +5,27 @@ from hypothesis import strategies as st
 from incidents.briefing.content import printable
 from incidents.briefing.fitting import cut, lines_of, sentences_of, whole_parts, whole_sentences
 from incidents.views.static_map.lettering import text_width
+from tests.conftest import AR, EN
 
 PARTS = st.lists(st.text(alphabet="abc دير", min_size=1, max_size=20).map(str.strip).filter(bool), max_size=12)
 
 
-@given(PARTS, st.floats(80, 600), st.sampled_from(["en", "ar"]))
+@given(PARTS, st.floats(80, 600), st.sampled_from([EN, AR]))
 def test_parts_are_whole_and_none_is_forgotten(parts, width, lang):
     text = whole_parts(parts, width, 7, lang)
     assert text_width(text, 7) <= width + 2
     if not text.endswith("…") and parts:
-        shown = sum(text.split(";" if lang == "en" else "؛").count(f" {part}") for part in set(parts)) + 1
+        shown = sum(text.split(";" if lang == EN else "؛").count(f" {part}") for part in set(parts)) + 1
         more = [int("".join(filter(str.isdigit, text)) or 0)]
         assert shown + sum(more) >= len(parts)
 
 
 def test_parts_that_fit_are_joined_and_others_are_counted():
     parts = ["2 according to SOHR", "3 according to SANA", "5 according to SDF"]
-    assert whole_parts(parts, 900, 7, "en") == "2 according to SOHR; 3 according to SANA; 5 according to SDF"
+    assert whole_parts(parts, 900, 7, EN) == "2 according to SOHR; 3 according to SANA; 5 according to SDF"
     narrow = text_width("2 according to SOHR; and 2 more in paper and data", 7)
-    assert whole_parts(parts, narrow + 1, 7, "en") == "2 according to SOHR; and 2 more in paper and data"
-    assert whole_parts(parts, 30, 7, "en").endswith("…")
+    assert whole_parts(parts, narrow + 1, 7, EN) == "2 according to SOHR; and 2 more in paper and data"
+    assert whole_parts(parts, 30, 7, EN).endswith("…")
 
 
 def test_sentences_end_where_a_word_ends():

@@ -2,10 +2,10 @@ import socket
 
 import pytest
 
-from incidents.briefing.formats import EXPORTS, PRINTS
-from incidents.filters import Filters
-from tests.conftest import a_dataset
-from tests.incidents.briefing.conftest import briefing_of
+from incidents.briefing.formats import PRINTS
+from incidents.exchange.formats import EXPORTS
+from tests.conftest import AR, EN, a_selection
+from tests.incidents.conftest import briefing_of
 
 
 @pytest.fixture
@@ -21,10 +21,10 @@ def no_network(monkeypatch):
 @pytest.mark.parametrize("made", PRINTS.values(), ids=PRINTS.keys())
 @pytest.mark.usefixtures("no_network")
 def test_prints_need_no_network(made):
-    assert made.make(briefing_of(a_dataset(), "ar"))
+    assert made.make(briefing_of(a_selection(), AR))
 
 
 @pytest.mark.parametrize("made", EXPORTS.values(), ids=EXPORTS.keys())
 @pytest.mark.usefixtures("no_network")
 def test_exports_need_no_network(made):
-    assert made.make(a_dataset(), Filters(), "en")
+    assert made.make(a_selection(), EN)

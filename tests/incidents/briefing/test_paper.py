@@ -18,13 +18,14 @@ from incidents.briefing.paper import (
     count_pages,
 )
 from incidents.briefing.typesetting import TYPEFACES
-from incidents.filters import Filters
-from tests.conftest import a_dataset
-from tests.incidents.briefing.conftest import (
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from tests.conftest import AR, EN, a_selection
+from tests.incidents.conftest import (
     DEIR_EZ_ZOR,
     LINK,
     MADE_ON,
-    a_hostile_record,
+    a_hostile_selection,
     briefing_of,
     is_said,
     many,
@@ -46,25 +47,25 @@ def test_slide_is_a_full_hd_picture(summer):
     assert Image.open(BytesIO(briefing_to_slide_png(summer))).size == (1920, 1080)
 
 
-@pytest.mark.parametrize("filters", [DEIR_EZ_ZOR, Filters()])
+@pytest.mark.parametrize("filters", [DEIR_EZ_ZOR, Question()])
 def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filters):
-    briefing = compose_briefing(record, filters, None, lang, LINK, MADE_ON)
+    briefing = compose_briefing(select(record, filters), None, lang, LINK, MADE_ON)
     (page,) = pages(briefing_to_slide_pdf(briefing))
-    for figure in briefing.figures[:4]:
+    for figure in briefing.figures.key[:4]:
         assert is_said(figure.value, page), figure
-        if briefing.lang == "en":
+        if briefing.lang == EN:
             assert figure.label in page
-    assert briefing.version in page
-    if briefing.lang == "en":
-        assert words(briefing.title) in page
-        assert words(briefing.kicker) in page
+    assert briefing.making.version in page
+    if briefing.lang == EN:
+        assert words(briefing.heading.title) in page
+        assert words(briefing.heading.kicker) in page
 
 
 def test_pdf_says_its_language_and_describes_its_map(summer, lang):
     printed = briefing_to_slide_pdf(summer)
     document = pypdfium2.PdfDocument(printed)
-    assert words(document.get_metadata_value("Title")) == words(summer.title)
-    assert re.search(rb"/Lang\s*\(" + lang.encode(), printed)
+    assert words(document.get_metadata_value("Title")) == words(summer.heading.title)
+    assert re.search(rb"/Lang\s*\(" + lang.code.encode(), printed)
     assert b"/StructTreeRoot" in printed
     assert b"/Alt" in printed or b"/ObjStm" in printed
 
@@ -76,30 +77,33 @@ def test_paper_of_few_incidents_has_two_pages_at_most(summer):
 
 
 def test_every_run_of_forty_incidents_of_the_record_fits_two_pages(record, lang):
-    days = [stamp.date() for stamp in record.all_incidents["date_start"].dropna()]
+    days = [stamp.date() for stamp in record.incidents["date_start"].dropna()]
     for first in range(0, len(days) - 40, 47):
-        asked = Filters(date_from=days[first], date_to=days[first + 30])
-        briefing = compose_briefing(record, asked, None, lang, LINK, MADE_ON)
-        if briefing.pins:
+        asked = Question(date_from=days[first], date_to=days[first + 30])
+        briefing = compose_briefing(select(record, asked), None, lang, LINK, MADE_ON)
+        if briefing.map.pins:
             assert count_pages(briefing_to_a4_pdf(briefing)) <= 2, asked
 
 
 def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
     text = " ".join(pages(briefing_to_a4_pdf(summer)))
-    positions = [text.find(f" {row.number} ") for row in summer.listed]
+    positions = [text.find(f" {row.number} ") for row in summer.table.listed]
     assert all(position >= 0 for position in positions)
-    for source in summer.sources:
+    for source in summer.notes.sources:
         assert str(source.number) in text
-    if summer.lang == "en":
-        assert [row.place for row in summer.listed if unbroken(row.place) not in unbroken(text)] == []
-        for sentence in (*summer.caveats, summer.method, summer.citation):
+    if summer.lang == EN:
+        assert [row.place for row in summer.table.listed if unbroken(row.place) not in unbroken(text)] == []
+        for sentence in (*summer.notes.caveats, summer.notes.method, summer.notes.citation):
             assert words(sentence) in text
-        order = [text.find(words(part)) for part in (summer.title, "Incidents per", "Sources", summer.caveats[0])]
+        order = [
+            text.find(words(part))
+            for part in (summer.heading.title, "Incidents per", "Sources", summer.notes.caveats[0])
+        ]
         assert order == sorted(order)
 
 
 def test_arabic_words_are_found_in_the_pdf(summer):
-    if summer.lang == "ar":
+    if summer.lang == AR:
         text = " ".join(pages(briefing_to_a4_pdf(summer)))
         # Words with lam-alef among them: one glyph, two letters.
         sought = [
@@ -121,13 +125,13 @@ def test_long_paper_repeats_title_and_numbers_its_pages(everything):
     assert len(texts) > 5
     for number, text in enumerate(texts, start=1):
         assert {str(number), str(len(texts))} <= set(re.findall(r"\d+", text[-130:]))
-    if everything.lang == "en":
-        assert all(words(everything.title)[:40] in text for text in texts)
+    if everything.lang == EN:
+        assert all(words(everything.heading.title)[:40] in text for text in texts)
 
 
 def test_long_paper_lists_every_incident(everything):
     text = " ".join(pages(briefing_to_a4_pdf(everything)))
-    numbers = [row.incident_id.removeprefix("SYR-") for row in everything.listed]
+    numbers = [row.incident_id.removeprefix("SYR-") for row in everything.table.listed]
     assert [number for number in numbers if number not in text] == []
 
 
@@ -136,17 +140,17 @@ def test_paper_as_pictures_has_the_pages_of_the_pdf(summer):
 
 
 def test_empty_selection_prints_and_says_so(lang):
-    briefing = briefing_of(a_dataset(), lang, Filters(text="nothing of the kind"))
+    briefing = briefing_of(a_selection(), lang, Question(text="nothing of the kind"))
     assert Image.open(BytesIO(briefing_to_slide_png(briefing))).size == (1920, 1080)
     assert count_pages(briefing_to_a4_pdf(briefing)) == 1
-    if lang == "en":
+    if lang == EN:
         assert "No incident of the record answers this selection." in pages(briefing_to_slide_pdf(briefing))[0]
 
 
 def test_very_long_title_stays_on_one_slide(record):
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
-    asked = Filters(governorate=everywhere, text="a" * 200, date_from=dt.date(2024, 11, 4))
-    briefing = compose_briefing(record, asked, None, "en", LINK * 20, MADE_ON)
+    asked = Question(governorate=everywhere, text="a" * 200, date_from=dt.date(2024, 11, 4))
+    briefing = compose_briefing(select(record, asked), None, EN, LINK * 20, MADE_ON)
     assert len(pages(briefing_to_slide_pdf(briefing))) == 1
 
 
@@ -157,18 +161,18 @@ def test_thousands_of_incidents_print(lang):
 
 
 def test_hostile_text_prints_as_text():
-    briefing = briefing_of(a_hostile_record(1))
+    briefing = briefing_of(a_hostile_selection(1))
     text = " ".join(pages(briefing_to_a4_pdf(briefing)))
     assert "#panic() <script>alert(1)</script> =1+1 evil" in text
     assert "1 =1+1 #panic()," in text
     assert "#panic() <script>alert(1)</script> =1+1 evil" in pages(briefing_to_slide_pdf(briefing))[0]
-    for made in (briefing_of(a_hostile_record(3), "ar"), briefing_of(a_hostile_record(41), "ar")):
+    for made in (briefing_of(a_hostile_selection(3), AR), briefing_of(a_hostile_selection(41), AR)):
         assert len(pages(briefing_to_slide_pdf(made))) == 1
         assert "panic" in " ".join(pages(briefing_to_a4_pdf(made)))
 
 
 def test_briefings_at_once_never_mix():
-    briefings = [briefing_of(many(number), lang) for number in (3, 7, 11, 19) for lang in ("en", "ar")]
+    briefings = [briefing_of(many(number), lang) for number in (3, 7, 11, 19) for lang in (EN, AR)]
     alone = [briefing_to_slide_pdf(briefing) for briefing in briefings]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(briefing_to_slide_pdf, briefings * 2))
@@ -177,7 +181,7 @@ def test_briefings_at_once_never_mix():
 
 def test_every_letter_of_the_record_has_a_glyph(record):
     drawn = set().union(*(TTFont(BytesIO(myfont(name))).getBestCmap() for name in TYPEFACES))
-    texts = record.all_incidents[["summary_en", "summary_ar"]].to_numpy().ravel().tolist()
+    texts = record.incidents[["summary_en", "summary_ar"]].to_numpy().ravel().tolist()
     texts += record.places[["name_en", "name_ar"]].to_numpy().ravel().tolist()
     texts += record.origins[["name_en", "name_ar"]].to_numpy().ravel().tolist()
     texts += record.sources[["publisher", "publisher_ar"]].fillna("").to_numpy().ravel().tolist()

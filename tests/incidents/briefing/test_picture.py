@@ -19,7 +19,7 @@ def test_map_svg_is_one_file_without_text_or_links(summer):
     svg = briefing_to_map_svg(summer)
     tree = etree.fromstring(svg)
     assert tree.tag == f"{SVG}svg"
-    assert tree.find(f"{SVG}title").text == summer.title
+    assert tree.find(f"{SVG}title").text == summer.heading.title
     assert not list(tree.iter(f"{SVG}text", f"{SVG}image", f"{SVG}script"))
     assert not re.search(rb'href="(?!#)', svg)
 

@@ -13,17 +13,19 @@ from pptx import Presentation
 
 from incidents.__main__ import main
 from incidents.briefing.compose import compose_briefing
-from incidents.briefing.formats import EXPORTS, PRINTS
-from incidents.filters import Filters
-from incidents.language import format_number
+from incidents.briefing.formats import PRINTS
+from incidents.exchange.formats import EXPORTS
 from incidents.phrases import total_range
-from incidents.summaries import Total
-from tests.incidents.briefing.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, is_said, words
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from incidents.selection.summaries import Total
+from tests.conftest import EN
+from tests.incidents.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, is_said, words
 
 QUESTIONS = {
     "quarter": (DEIR_EZ_ZOR, ["--governorate", "SY09", "--from", "2025-07-01", "--to", "2025-09-30"]),
-    "contested": (Filters(contested=True), ["--contested"]),
-    "one": (Filters(text="Dumayr"), ["--text", "Dumayr"]),
+    "contested": (Question(contested=True), ["--contested"]),
+    "one": (Question(text="Dumayr"), ["--text", "Dumayr"]),
 }
 FIGURES = ["killed_low", "killed_high", "wounded_low", "wounded_high", "arrested_low", "arrested_high"]
 
@@ -39,7 +41,7 @@ def listed(asked, lang):
     said = []
     for kind in ("json", "csv"):
         with redirect_stdout(StringIO()) as out:
-            main(["list", *asked[1], "--lang", lang, "--format", kind])
+            main(["list", *asked[1], "--lang", lang.code, "--format", kind])
         said.append(out.getvalue())
     return json.loads(said[0])["totals"], figures_of(pd.read_csv(StringIO(said[1])))
 
@@ -64,8 +66,8 @@ def text_of_deck(content: bytes) -> str:
 )
 def test_prints_say_the_figures_of_the_shell(record, asked, lang, listed, kind, read):
     totals, _rows = listed
-    text = words(read(PRINTS[kind].make(compose_briefing(record, asked[0], None, lang, LINK, MADE_ON))))
-    assert format_number(totals["incidents"], lang) in text
+    text = words(read(PRINTS[kind].make(compose_briefing(select(record, asked[0]), None, lang, LINK, MADE_ON))))
+    assert lang.number(totals["incidents"]) in text
     for measure in ("killed", "wounded", "arrested"):
         said = total_range(Total(**totals[measure]), lang)
         assert is_said(said, text), said
@@ -88,12 +90,14 @@ def table_of(kind: str, content: bytes) -> pd.DataFrame:
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson", "gpkg", "parquet"])
 def test_data_hold_the_figures_of_the_shell(record, asked, lang, listed, kind):
     _totals, rows = listed
-    pd.testing.assert_frame_equal(figures_of(table_of(kind, EXPORTS[kind].make(record, asked[0], lang))), rows)
+    made = EXPORTS[kind].make(select(record, asked[0]), lang).content
+    pd.testing.assert_frame_equal(figures_of(table_of(kind, made)), rows)
 
 
 @pytest.mark.parametrize(("kind", "key", "low"), [("acled", "event_id_cnty", "fatalities"), ("ucdp", "relid", "low")])
 def test_reshaped_data_hold_the_lowest_figures_of_the_shell(record, asked, listed, kind, key, low):
     _totals, rows = listed
-    table = pd.read_csv(BytesIO(EXPORTS[kind].make(record, asked[0], "en")), encoding="utf-8-sig").set_index(key)
+    made = EXPORTS[kind].make(select(record, asked[0]), EN).content
+    table = pd.read_csv(BytesIO(made), encoding="utf-8-sig").set_index(key)
     assert set(table.index) <= set(rows.index)
     assert table[low].astype("float64").tolist() == rows.loc[table.index, "killed_low"].fillna(0).tolist()

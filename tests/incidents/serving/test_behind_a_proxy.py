@@ -1,4 +1,4 @@
-"""Behind nginx and Caddy, with the samples of ``deploy/``: encrypted, with a password, before two copies."""
+"""Behind nginx and Caddy, with the samples of ``.deploy/``: encrypted, with a password, before two copies."""
 
 import asyncio
 import ssl

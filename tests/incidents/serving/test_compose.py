@@ -36,7 +36,7 @@ def test_only_the_proxy_can_be_reached_and_only_it_reaches_anybody(services):
 
 def test_the_proxy_knows_every_copy_and_waits_for_it(services):
     copies = {name for name in services if name.startswith("dashboard-")}
-    sample = (ROOT / "deploy" / "nginx.conf").read_text()
+    sample = (ROOT / ".deploy" / "nginx.conf").read_text()
     assert set(re.findall(r"server (dashboard-\d+):8501", sample)) == copies == set(services["proxy"]["depends_on"])
     name = re.search(r"server_name (\S+);", sample).group(1)
     assert all(name in services[copy]["environment"]["STREAMLIT_SERVER_ALLOWED_HOSTS"].split() for copy in copies)

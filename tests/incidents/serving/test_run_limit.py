@@ -59,17 +59,37 @@ def test_a_page_that_waits_for_a_large_record_begins_anew_in_time(monkeypatch):
     def page() -> None:
         import streamlit as st
 
-        from incidents.widgets.cached_dataset import DATA, _Reading, _wait_for
+        from incidents.language import ENGLISH
+        from incidents.record.record import load_record
+        from incidents.widgets import shared_record
+        from incidents.widgets.watched_record import Held
 
-        state = st.session_state
-        state["runs"] = state.get("runs", 0) + 1
-        reading = state.setdefault("reading", _Reading(DATA, ()))
-        if state["runs"] == 3:
-            reading.done.set()
-        _wait_for(reading, "en")
+        class SlowRecord:
+            """A record that answers in the third run of the page."""
+
+            step = 0
+            held = Held()
+
+            def ask(self) -> int:
+                return 1
+
+            def has_answered(self, _look: int, seconds: float) -> bool:
+                if st.session_state["runs"] == 3:
+                    self.held = Held(record=load_record())
+                else:
+                    threading.Event().wait(seconds)
+                return self.held.record is not None
+
+        import threading
+
+        st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+        slow = SlowRecord()
+        shared_record.watched_record = lambda: slow
+        shared_record.shared_record(ENGLISH)
         st.html("<p>read</p>")
 
     monkeypatch.setenv("INCIDENTS_RUN_SECONDS", "0.2")
+    monkeypatch.setattr("incidents.widgets.shared_record.watched_record", None)
     waited = AppTest.from_function(page, default_timeout=30).run()
     assert not waited.exception
     assert waited.session_state["runs"] == 3

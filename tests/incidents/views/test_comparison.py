@@ -1,9 +1,9 @@
 from incidents.views.comparison import compare
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import EN, a_claim, a_selection, an_incident
 
 
 def test_both_sides_have_their_own_count_range_and_kinds():
-    dataset = a_dataset(
+    dataset = a_selection(
         incidents=[an_incident(1), an_incident(2, tactic="raid"), an_incident(3, tactic="raid")],
         claims=[
             a_claim(1, value=2),
@@ -12,7 +12,7 @@ def test_both_sides_have_their_own_count_range_and_kinds():
             a_claim(3, measure="arrested", value=6),
         ],
     )
-    comparison = compare(dataset.select_ids(["SYR-0001"]), dataset.select_ids(["SYR-0002", "SYR-0003"]), "en")
+    comparison = compare(dataset.only(["SYR-0001"]), dataset.only(["SYR-0002", "SYR-0003"]), EN)
     rows = comparison.figures.set_index("label")
     assert rows.loc["Incidents", ["low_1", "low_2"]].tolist() == [1, 2]
     assert rows.loc["Killed", ["low_1", "high_1"]].tolist() == [2, 3]
@@ -23,7 +23,7 @@ def test_both_sides_have_their_own_count_range_and_kinds():
 
 
 def test_a_side_of_the_killed_that_nobody_counts_is_left_out():
-    dataset = a_dataset(claims=[a_claim(measure="killed_civilians", value=2)])
-    labels = compare(dataset, dataset, "en").figures["label"].tolist()
+    dataset = a_selection(claims=[a_claim(measure="killed_civilians", value=2)])
+    labels = compare(dataset, dataset, EN).figures["label"].tolist()
     assert any("ivilian" in label for label in labels)
     assert not any("oalition" in label for label in labels)

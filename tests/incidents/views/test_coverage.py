@@ -4,16 +4,17 @@ import re
 
 import pytest
 
-from incidents.dataset import Dataset, load_dataset
-from incidents.language import LANGS, Lang
+from incidents.language import Language
+from incidents.record.record import Record, load_record
+from incidents.selection.selection import select, select_ids
 from incidents.views.coverage import draw_coverage
-from incidents.views.symbology import Theme
-from tests.conftest import a_claim, a_dataset, an_incident, an_origin
+from incidents.views.tones import Theme
+from tests.conftest import EN, LANGS, a_claim, a_selection, an_incident, an_origin
 
 
 @pytest.fixture(scope="module")
-def record() -> Dataset:
-    return load_dataset()
+def record() -> Record:
+    return load_record()
 
 
 def rows_of(table: str) -> list[list[str]]:
@@ -21,19 +22,19 @@ def rows_of(table: str) -> list[list[str]]:
 
 
 def test_claims_stand_in_the_month_of_their_incident_under_the_kind_of_their_origin() -> None:
-    dataset = a_dataset(
+    dataset = a_selection(
         incidents=[an_incident(1, date_start="2025-03-02"), an_incident(2, date_start="2025-05-20")],
         claims=[a_claim(1), a_claim(1, measure="arrested"), a_claim(2, origin_id="a-paper")],
         origins=[an_origin("sohr"), an_origin("a-paper", kind="media")],
     )
-    rows = draw_coverage(dataset, "en").rows
+    rows = draw_coverage(dataset, EN).rows
     told = {(row.month, row.group.split(" · ")[0]): row.claims for row in rows.itertuples()}
     assert told == {("2025-03", "Monitor or rescue service"): 2, ("2025-05", "Media, own reporting"): 1}
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_chart_and_table_hold_every_dated_claim(record: Dataset, lang: Lang) -> None:
-    coverage = draw_coverage(record, lang)
+def test_chart_and_table_hold_every_dated_claim(record: Record, lang: Language) -> None:
+    coverage = draw_coverage(select(record), lang)
     dated = record.incidents.loc[record.incidents["date_start"].notna(), "incident_id"]
     wanted = record.claims["incident_id"].isin(dated).sum()
     assert coverage.rows["claims"].sum() == wanted
@@ -41,7 +42,7 @@ def test_chart_and_table_hold_every_dated_claim(record: Dataset, lang: Lang) -> 
 
 
 def test_every_month_covered_has_a_row_also_one_without_claims() -> None:
-    rows = rows_of(draw_coverage(a_dataset(), "en").table)
+    rows = rows_of(draw_coverage(a_selection(), EN).table)
     months = [row[0] for row in rows[1:-1]]
     assert months[0] == "November 2024"
     assert months[-1] == "March 2026"
@@ -50,13 +51,13 @@ def test_every_month_covered_has_a_row_also_one_without_claims() -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_chart_keeps_the_order_and_colour_of_its_groups(record: Dataset, theme: Theme) -> None:
-    coverage = draw_coverage(record, "en", theme)
+def test_chart_keeps_the_order_and_colour_of_its_groups(record: Record, theme: Theme) -> None:
+    coverage = draw_coverage(select(record), EN, theme)
     scale = coverage.spec["encoding"]["color"]["scale"]
     assert set(coverage.rows["group"]) <= set(scale["domain"])
     assert len(set(scale["range"])) == len(scale["domain"])
 
 
-def test_chart_is_said_in_words_and_an_empty_one_too(record: Dataset) -> None:
-    assert "by: Syrian government." in draw_coverage(record, "en").alt
-    assert draw_coverage(record.select_ids([]), "en").alt == "No claims."
+def test_chart_is_said_in_words_and_an_empty_one_too(record: Record) -> None:
+    assert "by: Syrian government." in draw_coverage(select(record), EN).alt
+    assert draw_coverage(select_ids(record, []), EN).alt == "No claims."

@@ -7,21 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.dataset import Dataset, load_dataset
-from incidents.language import LANGS, Lang
+from incidents.language import Language
+from incidents.record.record import Record, load_record
 from incidents.views.incident_card import draw_card
 from incidents.views.markup import anchor, text, web_address
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_colour
-from incidents.views.symbology import PALETTE, contrast
-from incidents.vocabulary import codes
-from tests.conftest import a_claim, a_dataset, a_source, an_incident, an_origin
+from incidents.views.tones import PALETTE, contrast
+from tests.conftest import AR, EN, LANGS, SCHEMA, a_claim, a_selection, a_source, an_incident, an_origin
 
 HOSTILE = "<img src=x onerror=alert(1)>=cmd()</script>\u202etxet"
 
 
 @pytest.fixture(scope="module")
-def record() -> Dataset:
-    return load_dataset()
+def record() -> Record:
+    return load_record()
 
 
 class Card(HTMLParser):
@@ -49,7 +48,7 @@ class Card(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-def card_of(dataset: Dataset, incident_id: str = "SYR-0001", lang: Lang = "en", link: str = "") -> Card:
+def card_of(dataset: Record, incident_id: str = "SYR-0001", lang: Language = EN, link: str = "") -> Card:
     return Card(draw_card(dataset, incident_id, lang, link))
 
 
@@ -71,13 +70,13 @@ def test_parties_that_give_the_same_figure_stand_in_one_column() -> None:
         a_claim(measure="killed_is", value=1, origin_id="interior-ministry"),
         a_claim(measure="killed_is", value=3, origin_id="residents"),
     ]
-    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", "en"), "ISIS members killed")
+    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "ISIS members killed")
     assert columns_of(board) == [("1", ["interior-ministry"]), ("3", ["sohr", "residents"])]
 
 
 def test_ten_reprints_of_one_party_are_one_entry_with_ten_sources() -> None:
     claims = [a_claim(measure="arrested", value=4, source_id=f"reprint-{number}") for number in range(10)]
-    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", "en"), "Arrested")
+    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "Arrested")
     assert columns_of(board) == [("4", ["sohr"])]
     assert len(re.findall(r'href="#source-\d+"', board)) == 10
 
@@ -88,7 +87,7 @@ def test_replaced_figure_is_struck_through_and_linked_with_what_replaced_it() ->
         a_claim(measure="killed_total", value=7, claim_id="SYR-0001-02", superseded_by="SYR-0001-03"),
         a_claim(measure="killed_total", value=8, claim_id="SYR-0001-03"),
     ]
-    html = draw_card(a_dataset(claims=claims), "SYR-0001", "en")
+    html = draw_card(a_selection(claims=claims).record, "SYR-0001", EN)
     board = board_of(html, "Killed, total")
     assert columns_of(board)[0] == ("8", ["sohr"])
     assert '<s>6</s> <a class="since" href="#claim-SYR-0001-03">since then 8</a>' in board
@@ -101,7 +100,7 @@ def test_chain_of_replaced_claims_that_runs_in_a_circle_still_gives_a_card() -> 
         a_claim(measure="arrested", value=6, claim_id="SYR-0001-01", superseded_by="SYR-0001-02"),
         a_claim(measure="arrested", value=7, claim_id="SYR-0001-02", superseded_by="SYR-0001-01"),
     ]
-    assert "<s>6</s>" in draw_card(a_dataset(claims=claims), "SYR-0001", "en")
+    assert "<s>6</s>" in draw_card(a_selection(claims=claims).record, "SYR-0001", EN)
 
 
 def test_texts_stand_under_the_side_they_take_and_those_without_a_side_apart() -> None:
@@ -117,7 +116,7 @@ def test_texts_stand_under_the_side_they_take_and_those_without_a_side_apart() -
         ),
         a_claim(measure="outcome", text_en="The raid lasted hours.", text_ar="ج", origin_id="a-paper"),
     ]
-    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", "en"), "Outcome")
+    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "Outcome")
     assert columns_of(board) == [("Captured", ["sohr"]), ("Killed", ["residents"])]
     assert "Taken away alive." in board
     assert board.index("Also said") < board.index("The raid lasted hours.")
@@ -125,20 +124,20 @@ def test_texts_stand_under_the_side_they_take_and_those_without_a_side_apart() -
 
 def test_disagreement_is_said_in_a_sentence_under_its_board() -> None:
     claims = [a_claim(measure="arrested", value=4), a_claim(measure="arrested", value=10, origin_id="residents")]
-    board = board_of(draw_card(a_dataset(claims=claims), "SYR-0001", "en"), "Arrested")
+    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "Arrested")
     assert "Arrested: 4 according to sohr; 10 according to residents." in board
     assert '<span class="range">4–10</span>' in board
 
 
-def test_a_whole_that_the_groups_of_others_contradict_is_not_shown_as_uncontested(record: Dataset) -> None:
-    html = draw_card(record, "SYR-0049", "en")
+def test_a_whole_that_the_groups_of_others_contradict_is_not_shown_as_uncontested(record: Record) -> None:
+    html = draw_card(record, "SYR-0049", EN)
     assert html.index("Where the accounts disagree") < html.index("<h4>Killed, total") < html.index("Not contested")
     assert "the groups of each added up: 4–5." in html
 
 
 def test_number_that_nobody_states_is_unknown_and_not_zero() -> None:
     claims = [a_claim(measure="arrested", value=2)]
-    card = card_of(a_dataset(claims=claims))
+    card = card_of(a_selection(claims=claims).record)
     assert "Killedunknownnobody states a number" in card.words
 
 
@@ -148,29 +147,29 @@ def test_figures_say_on_how_many_independent_origins_they_rest() -> None:
         a_claim(measure="killed_is", value=2, origin_id="residents"),
         a_claim(measure="killed_is", value=2, origin_id="unattributed", source_id="other"),
     ]
-    card = card_of(a_dataset(claims=claims))
+    card = card_of(a_selection(claims=claims).record)
     assert "Killed1–2contested2 independent origins" in card.words
     assert "Independent origins2in 2 sources" in card.words
 
 
-def test_date_and_place_are_said_as_precisely_as_the_record_knows(record: Dataset) -> None:
+def test_date_and_place_are_said_as_precisely_as_the_record_knows(record: Record) -> None:
     assert "between 18 and 19 October 2025" in card_of(record, "SYR-0097").words
     incident = an_incident(geo_precision="2", place_id="deir-ez-zor")
-    assert "somewhere within" in card_of(a_dataset(incidents=[incident])).words
+    assert "somewhere within" in card_of(a_selection(incidents=[incident]).record).words
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_text_of_the_record_stays_text(lang: Lang) -> None:
+def test_text_of_the_record_stays_text(lang: Language) -> None:
     incident = an_incident(summary_en=HOSTILE, summary_ar=HOSTILE, date_note_en=HOSTILE, date_note_ar=HOSTILE)
     words = {"text_en": HOSTILE, "text_ar": HOSTILE, "position_en": HOSTILE, "position_ar": HOSTILE}
     notes = {"note_en": HOSTILE, "note_ar": HOSTILE, "attributed_to": HOSTILE, "attributed_to_ar": HOSTILE}
-    dataset = a_dataset(
+    dataset = a_selection(
         incidents=[incident],
         claims=[a_claim(measure="outcome", **words, **notes), a_claim(measure="arrested", value=2, **notes)],
         sources=[a_source(publisher=HOSTILE, publisher_ar=HOSTILE, description_en=HOSTILE, description_ar=HOSTILE)],
         origins=[an_origin(name_en=HOSTILE, name_ar=HOSTILE)],
     )
-    html = draw_card(dataset, "SYR-0001", lang, 'https://example.org/"><script>')
+    html = draw_card(dataset.record, "SYR-0001", lang, 'https://example.org/"><script>')
     card = Card(html)
     assert not card.all("img")
     assert not card.all("script")
@@ -197,22 +196,22 @@ def test_address_that_is_no_web_page_is_none(url: str) -> None:
 def test_addresses_that_are_no_web_pages_are_not_linked() -> None:
     sources = [a_source(f"s{number}", url=url) for number, url in enumerate(NO_PAGES)]
     claims = [a_claim(source_id=source["source_id"]) for source in sources]
-    html = draw_card(a_dataset(claims=claims, sources=sources), "SYR-0001", "en")
+    html = draw_card(a_selection(claims=claims, sources=sources).record, "SYR-0001", EN)
     assert html.count("no address") == len(NO_PAGES)
     assert all(link["href"].startswith("#") for link in Card(html).all("a"))
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_link_out_tells_the_other_site_nothing(record: Dataset, lang: Lang) -> None:
+def test_every_link_out_tells_the_other_site_nothing(record: Record, lang: Language) -> None:
     outside = [link for link in card_of(record, "SYR-0049", lang).all("a") if not link["href"].startswith("#")]
     assert outside
     assert all(link["rel"] == "noopener noreferrer" for link in outside)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_inner_links_of_a_card_lead_somewhere_and_ids_are_unique(record: Dataset, lang: Lang) -> None:
+def test_inner_links_of_a_card_lead_somewhere_and_ids_are_unique(record: Record, lang: Language) -> None:
     most_said = record.claims["incident_id"].value_counts().index[:3]
-    for incident_id in [*most_said, *record.all_incidents["incident_id"].iloc[::30]]:
+    for incident_id in [*most_said, *record.incidents["incident_id"].iloc[::30]]:
         card = card_of(record, incident_id, lang, "https://example.org/?incident=x")
         ids = [attributes["id"] for _tag, attributes in card.tags if "id" in attributes]
         assert len(ids) == len(set(ids))
@@ -220,21 +219,21 @@ def test_inner_links_of_a_card_lead_somewhere_and_ids_are_unique(record: Dataset
         assert inner <= set(ids)
 
 
-def test_every_claim_of_an_incident_is_on_its_card(record: Dataset) -> None:
+def test_every_claim_of_an_incident_is_on_its_card(record: Record) -> None:
     rows = [row["id"] for row in card_of(record, "SYR-0049").all("tr") if "id" in row]
     wanted = record.claims_of(["SYR-0049"])["claim_id"]
     assert sorted(rows) == sorted(f"claim-{claim_id}" for claim_id in wanted)
 
 
-def test_arabic_card_runs_from_the_right_and_keeps_ranges_in_order(record: Dataset) -> None:
-    html = draw_card(record, "SYR-0049", "ar")
+def test_arabic_card_runs_from_the_right_and_keeps_ranges_in_order(record: Record) -> None:
+    html = draw_card(record, "SYR-0049", AR)
     assert html.startswith('<article class="incident-card" lang="ar" dir="rtl"')
     assert '<bdi dir="ltr">4–5</bdi>' in html
 
 
 def test_citation_and_link_can_be_copied() -> None:
     link = "https://example.org/?incident=SYR-0001&lang=en"
-    html = draw_card(a_dataset(), "SYR-0001", "en", link)
+    html = draw_card(a_selection().record, "SYR-0001", EN, link)
     copied = {button["data-copies"] for button in Card(html).all("button")}
     assert copied == {"citation", "permalink"}
     assert f'<p id="permalink"><bdi dir="ltr">{link.replace("&", "&amp;")}</bdi></p>' in html
@@ -242,7 +241,7 @@ def test_citation_and_link_can_be_copied() -> None:
 
 def test_unknown_incident_has_no_card() -> None:
     with pytest.raises(KeyError):
-        draw_card(a_dataset(), "SYR-9999", "en")
+        draw_card(a_selection().record, "SYR-9999", EN)
 
 
 @given(st.text(alphabet="ab<&\u2066\u2067\u2068\u2069\u202e\u200f\x00", max_size=30))
@@ -258,7 +257,7 @@ def test_anchors_hold_only_letters_digits_and_hyphens(words: str) -> None:
 
 
 def test_every_kind_of_origin_has_a_colour_that_can_be_seen() -> None:
-    assert set(ORIGIN_COLOURS) == set(codes("origins.kind"))
+    assert set(ORIGIN_COLOURS) == set(SCHEMA.codes("origins.kind"))
     for kind in ORIGIN_COLOURS:
         assert contrast(origin_colour(kind, "light"), PALETTE["light"].surface) >= 3
         assert contrast(origin_colour(kind, "dark"), PALETTE["dark"].surface) >= 3

@@ -2,11 +2,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.views.incident_table import ORDERS, table_page
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import EN, a_claim, a_selection, an_incident
 
 
 def three():
-    return a_dataset(
+    return a_selection(
         incidents=[
             an_incident(1, date_start="2025-01-01", place_id="palmyra", governorates="SY04"),
             an_incident(2, date_start="2025-02-01", place_id=""),
@@ -22,7 +22,7 @@ def three():
 
 
 def order_of(dataset, order, **options):
-    return list(table_page(dataset, "en", order, **options).rows.index)
+    return list(table_page(dataset, EN, order, **options).rows.index)
 
 
 def test_the_latest_incident_comes_first():
@@ -40,7 +40,7 @@ def test_a_place_that_is_not_stated_comes_last():
 
 
 def test_a_row_says_date_place_and_range_in_words():
-    row = table_page(three(), "en").rows.loc["SYR-0001"]
+    row = table_page(three(), EN).rows.loc["SYR-0001"]
     assert row["date"] == "1 January 2025"
     assert "Palmyra" in row["place"]
     assert row["killed"].strip("\u2066\u2069") == "4–7"
@@ -49,20 +49,20 @@ def test_a_row_says_date_place_and_range_in_words():
 
 
 def test_only_selected_incidents_are_listed():
-    assert order_of(three().select_ids(["SYR-0002"]), "latest") == ["SYR-0002"]
+    assert order_of(three().only(["SYR-0002"]), "latest") == ["SYR-0002"]
 
 
 def test_a_page_beyond_the_last_is_the_last():
-    page = table_page(three(), "en", number=9, size=2)
+    page = table_page(three(), EN, number=9, size=2)
     assert (page.number, page.pages, list(page.rows.index)) == (1, 2, ["SYR-0001"])
 
 
 def test_direction_overrides_are_taken_out_of_the_text():
-    dataset = a_dataset(incidents=[an_incident(summary_en="shown\u202etxet")])
-    assert "\u202e" not in table_page(dataset, "en").rows["summary"].iloc[0]
+    dataset = a_selection(incidents=[an_incident(summary_en="shown\u202etxet")])
+    assert "\u202e" not in table_page(dataset, EN).rows["summary"].iloc[0]
 
 
-MANY = a_dataset(
+MANY = a_selection(
     incidents=[an_incident(n, date_start=f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}") for n in range(1, 41)],
     claims=[a_claim(n, value=n % 5) for n in range(1, 41)],
 )
@@ -71,9 +71,9 @@ MANY = a_dataset(
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(ORDERS), st.integers(1, 50), st.sets(st.integers(1, 40), min_size=1))
 def test_the_pages_together_are_the_whole_order_without_gap_or_repetition(order, size, chosen):
-    dataset = MANY.select_ids([f"SYR-{number:04}" for number in chosen])
+    dataset = MANY.only([f"SYR-{number:04}" for number in chosen])
     whole = order_of(dataset, order, size=100)
-    pages = table_page(dataset, "en", order, size=size).pages
+    pages = table_page(dataset, EN, order, size=size).pages
     paged = [row for number in range(pages) for row in order_of(dataset, order, number=number, size=size)]
     assert paged == whole
     assert len(set(whole)) == len(chosen)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from incidents.selection.selection import Selection, select
 from incidents.views.interactive_map import (
     SCREEN,
     SCRIPTS,
@@ -21,7 +22,7 @@ from incidents.views.interactive_map import (
 )
 from incidents.views.map_points import map_points
 from incidents.views.symbology import SYMBOLOGY, UNKNOWN_SIZE
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import AR, EN, a_claim, a_record, a_selection, an_incident
 
 ADDRESSES = MapAddresses(
     ("../leaflet.js", "../map.js"), ("../map.css",), {"towns": "../towns.geojson"}, "../relief.png"
@@ -31,12 +32,21 @@ SIZE, REACH, KIND, COUNT, PARTS, TITLE, KILLED, LINES = 2, 3, 4, 5, 6, 8, 9, 10
 
 def told(dataset, **wishes):
     points = map_points(dataset)
-    return map_message(points, dataset, wishes.pop("lang", "en"), **wishes).data
+    return map_message(points, dataset, wishes.pop("lang", EN), **wishes).data
 
 
 def scripts_of(figure):
     """Return the scripts of a folium map with the random parts of its names taken out."""
     return re.sub(r"[0-9a-f]{32}", "", figure.get_root().render())
+
+
+def a_selection_at(**names: str) -> Selection:
+    """Return an incident in Deir ez-Zor, under another name."""
+    record = a_record()
+    places = record.places.copy()
+    for name, text in names.items():
+        places.loc["deir-ez-zor", name] = text
+    return select(replace(record, gazetteer=replace(record.gazetteer, places=places)))
 
 
 def test_the_base_map_is_the_same_every_time_so_that_the_browser_keeps_it():
@@ -51,7 +61,7 @@ def test_the_base_map_asks_no_other_host():
 
 
 def test_tiles_of_another_host_come_only_when_asked_for():
-    dataset = a_dataset()
+    dataset = a_selection()
     assert "http" not in json.dumps(told(dataset))
     assert TILES_HOST in told(dataset, tiles=True)["tiles"]
 
@@ -63,19 +73,19 @@ def test_scripts_and_styles_name_no_address(name):
 
 def test_a_known_toll_is_drawn_from_lowest_to_highest_figure():
     claims = [a_claim(value=2), a_claim(value=9, origin_id="sana", attributed_to="SANA")]
-    mark = told(a_dataset(claims=claims))["marks"][0]
+    mark = told(a_selection(claims=claims))["marks"][0]
     assert 0 < mark[SIZE] < mark[REACH]
     assert mark[KILLED] == "2–9"
 
 
 def test_an_unknown_toll_has_its_own_size_and_word():
-    mark = told(a_dataset(claims=[a_claim(measure="arrested", value=3)]))["marks"][0]
+    mark = told(a_selection(claims=[a_claim(measure="arrested", value=3)]))["marks"][0]
     assert (mark[SIZE], mark[REACH]) == (UNKNOWN_SIZE, 0)
     assert mark[KILLED] == "unknown"
 
 
 def test_several_kinds_at_one_place_are_told_by_number():
-    mark = told(a_dataset(incidents=[an_incident(1), an_incident(2, tactic="raid"), an_incident(3, tactic="raid")]))[
+    mark = told(a_selection(incidents=[an_incident(1), an_incident(2, tactic="raid"), an_incident(3, tactic="raid")]))[
         "marks"
     ][0]
     kinds = list(SYMBOLOGY)
@@ -84,13 +94,13 @@ def test_several_kinds_at_one_place_are_told_by_number():
 
 
 def test_a_vague_place_says_how_vague():
-    area = told(a_dataset(incidents=[an_incident(geo_precision="2")]))["areas"][0]
+    area = told(a_selection(incidents=[an_incident(geo_precision="2")]))["areas"][0]
     assert any("within 10 km" in line for line in area[LINES])
     assert area[-2:] == [10.0, ""]
 
 
 def test_a_governorate_is_known_to_the_browser_by_its_pcode():
-    area = told(a_dataset(incidents=[an_incident(place_id="gov-sy09", geo_precision="3")]))["areas"][0]
+    area = told(a_selection(incidents=[an_incident(place_id="gov-sy09", geo_precision="3")]))["areas"][0]
     assert area[-1] == "SY09"
 
 
@@ -98,11 +108,8 @@ def test_a_governorate_is_known_to_the_browser_by_its_pcode():
     "text", ["</script><img src=x onerror=alert(1)>", "{{ 7 * 7 }}{% raise %}{# x #}", '"];alert(1)//', "`${alert(1)}`"]
 )
 def test_text_of_the_record_stays_text(text):
-    dataset = a_dataset()
-    places = dataset.places.copy()
-    places.loc["deir-ez-zor", ["name_en", "name_ar"]] = text
-    dataset = replace(dataset, places=places)
-    message = map_message(map_points(dataset), dataset, "en")
+    dataset = a_selection_at(name_en=text, name_ar=text)
+    message = map_message(map_points(dataset), dataset, EN)
     script = message.as_script()
     assert "<" not in script
     assert not re.search(r"\{[{%#]", script)
@@ -114,11 +121,8 @@ def test_text_of_the_record_stays_text(text):
 
 
 def test_direction_overrides_of_the_record_are_left_out():
-    dataset = a_dataset()
-    places = dataset.places.copy()
-    places.loc["deir-ez-zor", "name_en"] = "Deir\u202eroZ-ze"
-    dataset = replace(dataset, places=places)
-    assert "\u202e" not in map_message(map_points(dataset), dataset, "en").as_script()
+    dataset = a_selection_at(name_en="Deir\u202eroZ-ze")
+    assert "\u202e" not in map_message(map_points(dataset), dataset, EN).as_script()
 
 
 def test_governorates_are_shaded_in_classes_and_an_unknown_toll_is_hatched():
@@ -128,7 +132,7 @@ def test_governorates_are_shaded_in_classes_and_an_unknown_toll_is_hatched():
         an_incident(3, place_id="palmyra", governorates="SY04"),
     ]
     claims = [a_claim(1, value=4), a_claim(2, measure="arrested", value=1), a_claim(3, value=0)]
-    data = told(a_dataset(incidents=incidents, claims=claims), shading="killed_low")
+    data = told(a_selection(incidents=incidents, claims=claims), shading="killed_low")
     styles = {pcode: style for pcode, (style, _) in data["shading"].items()}
     assert (styles["SY09"], styles["SY01"], styles["SY04"], styles["SY08"]) == (
         "shade-3",
@@ -140,20 +144,28 @@ def test_governorates_are_shaded_in_classes_and_an_unknown_toll_is_hatched():
     assert data["shading"]["SY01"][1][-1] == "Killed: unknown in 1"
 
 
+@pytest.mark.parametrize("shading", ["incidents", "killed_low", "killed_high"])
+def test_where_nothing_lies_in_a_governorate_none_is_shaded(shading):
+    nowhere = an_incident(place_id="", governorates="", geo_precision="0")
+    data = told(a_selection(incidents=[nowhere], claims=[a_claim(value=3)]), shading=shading)
+    assert {style for style, _lines in data["shading"].values()} == {"none"}
+    assert data["legend"]["shades"]["classes"][0][0] == "shade-none"
+
+
 def test_without_shading_nothing_is_said_about_it():
-    data = told(a_dataset())
+    data = told(a_selection())
     assert data["shading"] is None
     assert data["legend"]["shades"] is None
 
 
 def test_the_open_incident_is_marked_where_it_is_drawn():
-    dataset = a_dataset(incidents=[an_incident(1), an_incident(2, place_id="damascus", geo_precision="2")])
+    dataset = a_selection(incidents=[an_incident(1), an_incident(2, place_id="damascus", geo_precision="2")])
     assert told(dataset, opened="SYR-0002")["opened"] == 1
     assert told(dataset, opened="SYR-0009")["opened"] is None
 
 
 def test_arabic_is_written_from_right_to_left_with_the_names_of_the_gazetteer():
-    data = told(a_dataset(incidents=[an_incident(1), an_incident(2)]), lang="ar")
+    data = told(a_selection(incidents=[an_incident(1), an_incident(2)]), lang=AR)
     assert data["words"]["dir"] == "rtl"
     assert "دير الزور" in data["marks"][0][TITLE]
     assert data["words"]["kinds"][0] == "هجوم مسلح"
@@ -161,7 +173,7 @@ def test_arabic_is_written_from_right_to_left_with_the_names_of_the_gazetteer():
 
 def test_the_map_is_told_in_a_sentence_for_those_who_do_not_see_it():
     incidents = [an_incident(1), an_incident(2, geo_precision="2"), an_incident(3, place_id="", geo_precision="0")]
-    sentence = summary_in_words(map_points(a_dataset(incidents=incidents)), "en")
+    sentence = summary_in_words(map_points(a_selection(incidents=incidents)), EN)
     assert sentence == "Map of Syria: 1 incident at a named place · 1 known only to lie in an area · 1 without a place"
 
 

@@ -1,6 +1,7 @@
 """What the map draws: every incident once, nothing sharper than it is known."""
 
 import math
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -9,12 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.boundaries import area_of
-from incidents.dataset import load_dataset
-from incidents.filters import Filters, apply_filters
-from incidents.summaries import total
-from incidents.views.map_points import NEAR_KM, map_points
+from geodata.gazetteer import shipped_gazetteer
+from incidents.record.record import load_record
+from incidents.record.vocabulary import NEAR_KM
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from incidents.selection.summaries import total
+from incidents.views.map_points import map_points
 from incidents.views.map_points.joining import JOINED_PX
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import a_claim, a_selection, an_incident
 
 PLACES = [
     "deir-ez-zor",
@@ -46,7 +50,7 @@ def many():
         a_claim(number, value=number % 9) if number % 3 else a_claim(number, measure="arrested", value=2)
         for number in range(1, 121)
     ]
-    return a_dataset(incidents=incidents, claims=claims)
+    return a_selection(incidents=incidents, claims=claims)
 
 
 def drawn(points):
@@ -63,19 +67,18 @@ def drawn(points):
     cut=st.booleans(),
 )
 def test_every_incident_is_drawn_listed_or_outside_at_every_zoom(chosen, corner, size, zoom, most, cut):
-    selection = many().select(np.array(chosen))
+    selection = replace(many(), mask=np.array(chosen))
     (south, west), (height, width) = corner, size
     bounds = (south, west, south + height, west + width) if cut else None
     points = map_points(selection, bounds, zoom, most)
     assert drawn(points) + points.outside + len(points.without_place) == len(selection) == points.total
     assert len(points.marks) + len(points.areas) <= most
-    inside = apply_filters(selection, Filters(bounds=bounds)) if cut else selection
-    inside = inside.select(inside.selected & selection.selected)
+    inside = selection.within(Question(bounds=bounds)) if cut else selection
     if cut:
         assert drawn(points) == len(inside)
     else:
         expected = total(
-            selection.select(selection.selected & many().all_incidents["latitude"].notna().to_numpy()), "killed"
+            replace(selection, mask=selection.mask & many().incidents["latitude"].notna().to_numpy()), "killed"
         )
         both = [points.marks, points.areas]
         for column, figure in (("killed_low", expected.low), ("killed_high", expected.high)):
@@ -89,7 +92,7 @@ def test_ids_of_the_drawn_things_are_those_of_the_selection(zoom, most):
     points = map_points(many(), None, zoom, most)
     things = len(points.marks) + len(points.areas)
     ids = [incident for number in range(things) for incident in points.incidents_of(number)]
-    everyone = set(many().all_incidents["incident_id"])
+    everyone = set(many().incidents["incident_id"])
     assert len(ids) == len(set(ids))
     assert set(ids) | set(points.without_place["incident_id"]) == everyone
     counts = [*points.marks["count"], *points.areas["count"]]
@@ -102,20 +105,20 @@ def test_ids_of_the_drawn_things_are_those_of_the_selection(zoom, most):
 
 
 def test_incidents_at_one_place_are_one_mark_that_lists_them():
-    points = map_points(a_dataset(incidents=[an_incident(1), an_incident(2, tactic="raid")]), None, 7)
+    points = map_points(a_selection(incidents=[an_incident(1), an_incident(2, tactic="raid")]), None, 7)
     assert points.marks[["count", "places", "kind"]].values.tolist() == [[2, 1, "mixed"]]
     assert points.marks["incident_ids"].tolist() == [("SYR-0001", "SYR-0002")]
 
 
 def test_marks_join_from_afar_and_part_when_near():
-    pair = a_dataset(incidents=[an_incident(1, place_id="mayadin"), an_incident(2, place_id="shuhayl")])
+    pair = a_selection(incidents=[an_incident(1, place_id="mayadin"), an_incident(2, place_id="shuhayl")])
     assert map_points(pair, None, 6).marks["count"].tolist() == [2]
     assert map_points(pair, None, 11).marks["count"].tolist() == [1, 1]
 
 
 @pytest.mark.parametrize("zoom", [5.5, 6.75, 8, 10])
 def test_no_mark_hides_another_of_the_real_record(zoom):
-    marks = map_points(load_dataset(), None, zoom).marks
+    marks = map_points(select(load_record()), None, zoom).marks
     world = 256 * 2**zoom
     x = marks["longitude"].to_numpy() / 360 * world
     y = np.log(np.tan(np.pi / 4 + np.radians(marks["latitude"].to_numpy()) / 2)) / (2 * np.pi) * world
@@ -124,30 +127,30 @@ def test_no_mark_hides_another_of_the_real_record(zoom):
 
 
 def test_near_a_place_is_an_area_of_at_least_ten_kilometres():
-    points = map_points(a_dataset(incidents=[an_incident(geo_precision="2")]))
+    points = map_points(a_selection(incidents=[an_incident(geo_precision="2")]))
     assert points.marks.empty
     assert points.areas[["shape", "radius_km"]].values.tolist() == [["circle", NEAR_KM]]
 
 
 def test_a_wide_place_is_an_area_of_its_true_radius_even_if_named():
-    points = map_points(a_dataset(incidents=[an_incident(place_id="al-safa")]))
+    points = map_points(a_selection(incidents=[an_incident(place_id="al-safa")]))
     assert points.marks.empty
     assert points.areas["radius_km"].item() > NEAR_KM
 
 
 @pytest.mark.parametrize("place_id", ["gov-sy09", "syrian-badia"])
 def test_a_governorate_or_the_badia_is_its_polygon_never_a_mark(place_id):
-    points = map_points(a_dataset(incidents=[an_incident(place_id=place_id, geo_precision="3")]))
+    points = map_points(a_selection(incidents=[an_incident(place_id=place_id, geo_precision="3")]))
     assert points.marks.empty
     assert points.areas[["shape", "place_id"]].values.tolist() == [["polygon", place_id]]
-    assert area_of(place_id) is not None
+    assert area_of(shipped_gazetteer().place(place_id)) is not None
 
 
 @pytest.mark.parametrize(
     "incident", [{"place_id": "", "geo_precision": "0"}, {"place_id": "syria", "geo_precision": "3"}]
 )
 def test_no_place_nearer_than_syria_is_listed_and_not_drawn(incident):
-    points = map_points(a_dataset(incidents=[an_incident(**incident)]))
+    points = map_points(a_selection(incidents=[an_incident(**incident)]))
     assert points.marks.empty
     assert points.areas.empty
     assert points.without_place["incident_id"].tolist() == ["SYR-0001"]
@@ -155,7 +158,7 @@ def test_no_place_nearer_than_syria_is_listed_and_not_drawn(incident):
 
 def test_unknown_deaths_stay_unknown_in_a_mark():
     claims = [a_claim(1, measure="arrested", value=1), a_claim(2, measure="arrested", value=1)]
-    points = map_points(a_dataset(incidents=[an_incident(1), an_incident(2)], claims=claims))
+    points = map_points(a_selection(incidents=[an_incident(1), an_incident(2)], claims=claims))
     mark = points.marks.iloc[0]
     assert math.isnan(mark["killed_low"])
     assert math.isnan(mark["killed_high"])
@@ -163,13 +166,12 @@ def test_unknown_deaths_stay_unknown_in_a_mark():
 
 
 def test_the_view_cuts_as_the_bounds_filter_does():
-    record = a_dataset(incidents=[an_incident(1), an_incident(2, place_id="damascus")])
+    record = a_selection(incidents=[an_incident(1), an_incident(2, place_id="damascus")])
     points = map_points(record, (32.0, 35.0, 34.0, 37.0), 8)
     assert points.marks["incident_ids"].tolist() == [("SYR-0002",)]
     assert points.outside == 1
 
 
 def test_an_empty_selection_draws_nothing():
-    record = a_dataset()
-    points = map_points(record.select(np.zeros(1, dtype=bool)))
+    points = map_points(a_selection().only([]))
     assert (len(points.marks), len(points.areas), points.total, points.top) == (0, 0, 0, 20)

@@ -13,12 +13,12 @@ from incidents.views.static_map.frame import ASPECT, SYRIA, Frame, extent_of, wi
 from incidents.views.static_map.lettering import MapText, overlap, text_width
 from incidents.views.static_map.marks import Mark, moved_apart
 from incidents.views.symbology import SYMBOLOGY
-from tests.conftest import a_claim, a_dataset, an_incident
+from tests.conftest import AR, EN, a_claim, a_selection, an_incident
 
 WIDTH, HEIGHT = 560.0, 400.0
 
 
-def drawn(dataset, bounds=SYRIA, lang="en", pins=(), **choices):
+def drawn(dataset, bounds=SYRIA, lang=EN, pins=(), **choices):
     return draw_static_map(map_points(dataset, bounds), pins, bounds, lang, WIDTH, HEIGHT, **choices)
 
 
@@ -61,7 +61,7 @@ def test_kilometres_are_true_at_their_latitude(latitude):
 
 def test_scale_bar_is_as_long_as_it_says():
     bounds = (34.6, 39.6, 35.6, 41.0)
-    picture = drawn(a_dataset(), bounds)
+    picture = drawn(a_selection(), bounds)
     (label,) = [word for word in picture.words if word.text.endswith(" km")]
     (zero,) = [word for word in picture.words if word.text == "0"]
     frame = Frame(bounds, WIDTH, HEIGHT)
@@ -69,7 +69,7 @@ def test_scale_bar_is_as_long_as_it_says():
 
 
 def test_locator_appears_only_where_the_sheet_is_zoomed():
-    whole, near = drawn(a_dataset()), drawn(a_dataset(), (34.9, 39.6, 35.7, 41.0))
+    whole, near = drawn(a_selection()), drawn(a_selection(), (34.9, 39.6, 35.7, 41.0))
     frame_on_the_small_map = 'fill-opacity="0.18"'
     assert frame_on_the_small_map in near.svg
     assert frame_on_the_small_map not in whole.svg
@@ -87,7 +87,7 @@ def test_north_arrow_legend_and_credit_are_on_every_map(record_of_two):
 @pytest.fixture
 def record_of_two():
     incidents = [an_incident(1), an_incident(2, tactic="ied-or-mine", place_id="raqqa", governorates="SY11")]
-    return a_dataset(incidents=incidents, claims=[a_claim(1, value=3), a_claim(2, measure="arrested")])
+    return a_selection(incidents=incidents, claims=[a_claim(1, value=3), a_claim(2, measure="arrested")])
 
 
 def test_pins_carry_their_numbers(record_of_two):
@@ -105,7 +105,7 @@ def test_marks_can_be_left_out_for_formats_that_draw_their_own(record_of_two):
 
 
 def test_vague_places_are_areas_of_their_size_and_never_pins():
-    dataset = a_dataset(incidents=[an_incident(geo_precision="2")])
+    dataset = a_selection(incidents=[an_incident(geo_precision="2")])
     bounds = (34.6, 39.0, 36.0, 41.2)
     picture = drawn(dataset, bounds)
     points = map_points(dataset, bounds)
@@ -117,14 +117,14 @@ def test_vague_places_are_areas_of_their_size_and_never_pins():
 
 
 def test_unknown_deaths_are_hollow_and_zero_is_not():
-    marks = drawn(a_dataset(), pins=[a_pin(1, killed=None), a_pin(2, killed=0.0, longitude=38.0)]).marks
+    marks = drawn(a_selection(), pins=[a_pin(1, killed=None), a_pin(2, killed=0.0, longitude=38.0)]).marks
     assert [mark.hollow for mark in marks] == [True, False]
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [EN, AR])
 def test_words_do_not_lie_on_each_other_or_on_marks(lang):
     pins = [a_pin(number, longitude=38 + number * 0.1, latitude=34 + number % 7 * 0.3) for number in range(1, 31)]
-    picture = drawn(a_dataset(), lang=lang, pins=pins)
+    picture = drawn(a_selection(), lang=lang, pins=pins)
     names = [word for word in picture.words if not word.text.isdigit() and word.y < HEIGHT - 32]
     for number, word in enumerate(names):
         assert not any(overlap(word.box, other.box, -1) for other in names[number + 1 :]), word.text
@@ -153,26 +153,26 @@ def test_clusters_show_the_counts_of_the_readers_map():
     incidents = [an_incident(number) for number in range(1, 6)] + [
         an_incident(number, place_id="raqqa", governorates="SY11") for number in range(6, 9)
     ]
-    picture = drawn(a_dataset(incidents=incidents))
+    picture = drawn(a_selection(incidents=incidents))
     assert sorted(mark.text for mark in picture.marks) == ["3", "5"]
 
 
 def test_ring_of_a_mixed_cluster_has_an_arc_per_kind():
     incidents = [an_incident(1), an_incident(2, tactic="ied-or-mine"), an_incident(3, tactic="raid")]
-    (mark,) = drawn(a_dataset(incidents=incidents)).marks
-    svg = drawn(a_dataset(incidents=incidents)).svg
+    (mark,) = drawn(a_selection(incidents=incidents)).marks
+    svg = drawn(a_selection(incidents=incidents)).svg
     assert dict(mark.shares) == {"attack": 1, "bombing": 1, "operation": 1}
     assert all(SYMBOLOGY[kind].colour() in svg for kind in dict(mark.shares))
 
 
 def test_transparent_map_has_no_ground_around_syria():
-    opaque, clear = drawn(a_dataset()), drawn(a_dataset(), transparent=True)
+    opaque, clear = drawn(a_selection()), drawn(a_selection(), transparent=True)
     assert len(clear.svg) < len(opaque.svg)
     assert f'<rect width="{WIDTH}" height="{HEIGHT}" fill=' not in clear.svg
 
 
 def test_arabic_legend_begins_at_the_right():
-    english, arabic = drawn(a_dataset()), drawn(a_dataset(), lang="ar")
+    english, arabic = drawn(a_selection()), drawn(a_selection(), lang=AR)
 
     def first(picture, text):
         return next(word for word in picture.words if word.text == text)

@@ -10,18 +10,16 @@ from shapely.geometry import Polygon
 
 from incidents.views.symbology import (
     LARGEST,
-    PALETTE,
     SMALLEST,
     SYMBOLOGY,
     UNKNOWN_SIZE,
-    contrast,
-    linear_rgb,
     scale_steps,
     scale_top,
     shade_breaks,
     size_of,
 )
-from incidents.vocabulary import codes
+from incidents.views.tones import PALETTE, contrast, linear_rgb
+from tests.conftest import SCHEMA
 
 THEMES = ("light", "dark")
 # Machado, Oliveira, Fernandes 2009, severity 1: what light is left to an eye without one kind of cone.
@@ -49,7 +47,7 @@ def oklab(light):
 
 
 def test_every_kind_of_the_vocabulary_has_a_symbol_in_display_order():
-    assert list(SYMBOLOGY) == list(codes("symbol_groups"))
+    assert list(SYMBOLOGY) == list(SCHEMA.codes("kinds"))
 
 
 def test_no_two_kinds_share_a_shape():

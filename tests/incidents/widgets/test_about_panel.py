@@ -3,27 +3,27 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidents.language import translator
+from incidents.language import Language
 from incidents.widgets.about_panel import _CHAPTERS
+from tests.conftest import AR, EN
 
 
-def page(lang: str, changes: str | None) -> None:
-    import tempfile
+def page(lang: "Language", changes: str | None) -> None:
+
     from dataclasses import replace
-    from pathlib import Path
 
-    from incidents.dataset import load_dataset
+    from incidents.record.record import load_record
+    from incidents.record.storage import load_tables
+    from incidents.selection.selection import select
     from incidents.widgets.about_panel import show_about
 
-    dataset = load_dataset()
+    tables = load_tables()
     if changes is not None:
-        directory = Path(tempfile.mkdtemp())
-        (directory / "CHANGELOG.md").write_text(changes, encoding="utf-8")
-        dataset = replace(dataset, directory=directory)
-    show_about(dataset, lang)
+        tables = replace(tables, texts={"CHANGELOG.md": changes})
+    show_about(select(load_record(tables)), lang)
 
 
-def opened(chapter: str, lang: str = "en", changes: str | None = None) -> AppTest:
+def opened(chapter: str, lang: Language = EN, changes: str | None = None) -> AppTest:
     app = AppTest.from_function(page, args=(lang, changes), default_timeout=60)
     app.session_state["chapter"] = chapter
     app.run()
@@ -35,9 +35,9 @@ def html_of(app: AppTest) -> str:
     return "".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", [EN, AR])
 @pytest.mark.parametrize("chapter", list(_CHAPTERS))
-def test_every_chapter_opens_in_either_language(chapter: str, lang: str) -> None:
+def test_every_chapter_opens_in_either_language(chapter: str, lang: Language) -> None:
     assert "<h2>" in html_of(opened(chapter, lang))
 
 
@@ -55,10 +55,10 @@ def test_changes_are_those_of_the_record() -> None:
 
 
 def test_arabic_readers_get_an_arabic_change_log_where_there_is_one() -> None:
-    in_english = translator("ar").gettext("The change log is kept in English.")
-    translated = opened("changes", "ar")
+    in_english = AR.say("The change log is kept in English.")
+    translated = opened("changes", AR)
     assert any("أول إصدار منشور" in element.value for element in translated.markdown)
     assert in_english not in html_of(translated)
-    untranslated = opened("changes", "ar", changes="# Changes\n\nFirst version")
+    untranslated = opened("changes", AR, changes="# Changes\n\nFirst version")
     assert any("First version" in element.value for element in untranslated.markdown)
     assert in_english in html_of(untranslated)

@@ -1,25 +1,44 @@
+"""The panel of the briefing: every format, what will be printed, and after an edit the edited figures everywhere."""
+
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from incidents.briefing.formats import PRINTS
+from incidents.exchange.formats import EXPORTS
+from incidents.language import Language
+from incidents.record.record import load_record
+from incidents.record.storage import load_tables
+from incidents.selection.selection import select
+from incidents.widgets.briefing_panel import _composed, _key, _losses, _printed
+from tests.conftest import AR, EN, a_claim, a_folder
 
 LINK = "http://localhost:8501/?governorate=SY09"
 
 
-def page(lang, link):
-    from incidents.dataset import load_dataset
-    from incidents.filters import Filters
+def page(lang: "Language", link: str, directory: str | None) -> None:
+    from pathlib import Path
+
+    from incidents.record.record import load_record
+    from incidents.record.storage import DATA, load_tables
+    from incidents.selection.question import Question
+    from incidents.selection.selection import select
     from incidents.widgets.briefing_panel import show_briefing
 
-    show_briefing(load_dataset(), Filters(governorate=("SY04",)), None, lang, link)
+    record = load_record(load_tables(Path(directory or DATA)))
+    question = Question() if directory else Question(governorate=("SY04",))
+    show_briefing(select(record, question), None, lang, link)
 
 
-@pytest.fixture(params=["en", "ar"])
+@pytest.fixture(params=[EN, AR])
 def panel(request):
-    return AppTest.from_function(page, args=(request.param, LINK), default_timeout=60).run()
+    return AppTest.from_function(page, args=(request.param, LINK, None), default_timeout=60).run()
 
 
 def test_panel_offers_every_format_preview_link_and_citation(panel):
     assert not panel.exception
-    assert len(panel.get("download_button")) == 14
+    assert len(panel.get("download_button")) == len(PRINTS) + len(EXPORTS)
     assert len(panel.get("image")) == 1
     assert LINK in [code.value for code in panel.code]
     assert any("CC BY 4.0" in code.value for code in panel.code)
@@ -33,4 +52,48 @@ def test_paper_can_be_previewed_page_by_page(panel):
 
 def test_files_are_named_for_what_is_inside(panel):
     labels = {button.proto.label for button in panel.get("download_button")}
-    assert len(labels) == 14
+    assert len(labels) == len(PRINTS) + len(EXPORTS)
+
+
+@pytest.fixture
+def directory() -> Path:
+    return a_folder(claims=[a_claim(value=248)])
+
+
+def edit(directory: Path) -> None:
+    """Correct a figure under the same version of the record, add what the reshaped copies lose."""
+    path = directory / "claims.csv"
+    line = path.read_text(encoding="utf-8").splitlines()[1]
+    position = line.replace("SYR-0001-01,", "SYR-0001-02,").replace("killed_total,248", "killed_total,314")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(position + "\n")
+
+
+def test_an_edited_claim_changes_the_preview_though_the_version_stays(directory):
+    panel = AppTest.from_function(page, args=(EN, LINK, str(directory)), default_timeout=60).run()
+    before = panel.get("image")[0].proto.imgs[0].url
+    assert panel.run().get("image")[0].proto.imgs[0].url == before
+    edit(directory)
+    assert panel.run().get("image")[0].proto.imgs[0].url != before
+    assert not panel.exception
+
+
+def test_an_edited_claim_changes_briefing_files_and_losses_though_the_version_stays(directory):
+    def made() -> tuple[str, str, list[bytes], tuple[str, ...]]:
+        selection = select(load_record(load_tables(directory)))
+        key = _key(selection, None, EN, LINK)
+        briefing = _composed(key, selection)
+        return (
+            selection.record.version,
+            repr(briefing),
+            _printed(key, "slide", briefing),
+            _losses(key, selection, "acled"),
+        )
+
+    before = made()
+    assert made() == before
+    edit(directory)
+    after = made()
+    assert after[0] == before[0]
+    assert "314" in after[1]
+    assert all(new != old for new, old in zip(after[1:], before[1:], strict=True))

@@ -3,22 +3,26 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidents.language import Language
+from tests.conftest import AR, EN
+
 LINK = "http://localhost:8501/?incident=SYR-0049"
 
 
-def page(incident_id: str, lang: str, selected: list[str] | None, link: str) -> None:
+def page(incident_id: str, lang: "Language", selected: list[str] | None, link: str) -> None:
     import streamlit as st
 
-    from incidents.dataset import load_dataset
+    from incidents.record.record import load_record
+    from incidents.selection.selection import select, select_ids
     from incidents.widgets.incident_panel import show_incident
 
-    dataset = load_dataset()
+    record = load_record()
     opened = st.session_state.get("incident", incident_id)
     if opened:
-        show_incident(dataset if selected is None else dataset.select_ids(selected), opened, lang, link)
+        show_incident(select(record) if selected is None else select_ids(record, selected), opened, lang, link)
 
 
-def opened(incident_id: str = "SYR-0049", lang: str = "en", selected: list[str] | None = None) -> AppTest:
+def opened(incident_id: str = "SYR-0049", lang: Language = EN, selected: list[str] | None = None) -> AppTest:
     app = AppTest.from_function(page, args=(incident_id, lang, selected, LINK), default_timeout=60)
     app.run()
     assert not app.exception
@@ -29,8 +33,8 @@ def html_of(app: AppTest) -> str:
     return "".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_card_shows_title_accounts_and_its_link(lang: str) -> None:
+@pytest.mark.parametrize("lang", [EN, AR])
+def test_card_shows_title_accounts_and_its_link(lang: Language) -> None:
     html = html_of(opened(lang=lang))
     assert f'<article class="incident-card" lang="{lang}"' in html
     assert LINK in html

@@ -7,7 +7,7 @@ class MapLabels {
   constructor(map) {
     this.map = map;
     this.group = L.layerGroup().addTo(map);
-    this.names = []; // {kind, name: {en, ar}, point, line, minZoom, rank}
+    this.names = []; // {kind, names: {name_en, name_ar …}, point, lines, minZoom, rank}
   }
 
   add(layer, kind, rank, keep = () => true) {
@@ -16,7 +16,7 @@ class MapLabels {
       if (!keep(p) || !p.name_en) continue;
       const lines = feature.geometry.type.includes("Line") ? [feature.geometry.coordinates].flat(feature.geometry.type === "LineString" ? 0 : 1) : null;
       const point = "label_latitude" in p ? [p.label_latitude, p.label_longitude] : feature.geometry.type === "Point" ? [...feature.geometry.coordinates].reverse() : null;
-      this.names.push({ kind, rank: rank + (p.min_zoom || 0), minZoom: p.min_zoom || 0, name: { en: p.name_en, ar: p.name_ar }, point: point || middle(feature.geometry), lines });
+      this.names.push({ kind, rank: rank + (p.min_zoom || 0), minZoom: p.min_zoom || 0, names: p, point: point || middle(feature.geometry), lines });
     }
     this.names.sort((a, b) => a.rank - b.rank);
   }
@@ -35,25 +35,27 @@ class MapLabels {
     const boxes = taken.concat(dots);
     this.group.clearLayers();
     for (const item of due) {
-      const text = item.name[lang];
-      const style = STYLES[item.kind];
-      measuring.font = item.kind === "town" && item.minZoom <= 5 ? style.font.replace("400 12.5px", "700 13px") : style.font;
-      const width = measuring.measureText(text).width + (lang === "en" ? style.spacing * text.length : 0);
+      const text = item.names[`name_${lang}`] ?? item.names.name_en;
+      const spoken = item.names[`name_${lang}`] ? lang : "en";
+      const style = styleOf(item);
+      measuring.font = fontOf(style, spoken);
+      const seen = style.capitals && isSpaced(spoken) ? text.toLocaleUpperCase(spoken) : text;
+      const width = measuring.measureText(seen).width + (isSpaced(spoken) ? style.spacing * text.length : 0);
       const found = item.lines
         ? this.along(item.lines, width, boxes, origin, view.getSize())
-        : this.beside(item, width, style.height, boxes, origin, view.getSize(), lang);
+        : this.beside(item, width, style.height, boxes, origin, view.getSize());
       if (!found) continue;
       boxes.push(found.box);
-      this.write(item, text, found, lang);
+      this.write(item, text, found, spoken);
     }
   }
 
-  beside(item, width, height, boxes, origin, size, lang) {
+  beside(item, width, height, boxes, origin, size) {
     const at = this.map.project(item.point).subtract(origin);
     if (at.x < -20 || at.y < -20 || at.x > size.x + 20 || at.y > size.y + 20) return null;
     const town = item.kind === "town" || item.kind === "abroad";
     const dot = town ? 6 : 0;
-    const side = lang === "ar" ? -1 : 1;
+    const side = document.body.classList.contains("rtl") ? -1 : 1;
     const others = boxes.filter((other) => other.of !== item);
     const reach = dot + width / 2;
     const round = (far) => [[side * (reach + far), 0], [-side * (reach + far), 0], [0, -height - far], [0, height + far],
@@ -109,7 +111,11 @@ class MapLabels {
     const label = box.appendChild(document.createElement("span"));
     label.textContent = text;
     label.lang = lang;
-    label.dir = lang === "ar" ? "rtl" : "ltr";
+    label.dir = "auto";
+    const style = styleOf(item);
+    label.style.font = fontOf(style, lang);
+    label.style.textTransform = style.capitals && isSpaced(lang) ? "uppercase" : "none";
+    label.style.letterSpacing = isSpaced(lang) ? `${style.spacing}px` : "normal";
     label.style.transform = `translate(-50%,-50%) translate(${found.offset[0]}px,${found.offset[1]}px) rotate(${found.angle || 0}rad)`;
     if (found.dot) box.insertBefore(document.createElement("i"), label);
     const icon = L.divIcon({ html: box, className: `name name-${item.kind} rank-${item.minZoom}`, iconSize: [0, 0] });
@@ -118,16 +124,25 @@ class MapLabels {
 }
 
 const FONT = "FiraGO, 'Noto Sans Arabic', sans-serif";
+/* The only place of the sizes of names: they are measured and written with the same. */
 const STYLES = {
-  country: { font: `400 14px ${FONT}`, height: 18, spacing: 4 },
-  governorate: { font: `400 10.5px ${FONT}`, height: 14, spacing: 1.4 },
-  town: { font: `400 12.5px ${FONT}`, height: 16, spacing: 0 },
-  abroad: { font: `400 11px ${FONT}`, height: 15, spacing: 0 },
-  river: { font: `italic 400 11px ${FONT}`, height: 14, spacing: 0.4 },
-  lake: { font: `italic 400 10.5px ${FONT}`, height: 14, spacing: 0 },
-  sea: { font: `italic 400 12.5px ${FONT}`, height: 16, spacing: 0.6 },
-  region: { font: `italic 400 10.5px ${FONT}`, height: 14, spacing: 0.4 },
+  country: { weight: 400, size: 14, height: 18, spacing: 2.8, capitals: true },
+  governorate: { weight: 400, size: 10.5, height: 14, spacing: 1.26, capitals: true },
+  town: { weight: 400, size: 12.5, height: 16, spacing: 0 },
+  city: { weight: 700, size: 13, height: 16, spacing: 0 },
+  abroad: { weight: 400, size: 11, height: 15, spacing: 0 },
+  river: { weight: 400, size: 11, height: 14, spacing: 0, italic: true },
+  lake: { weight: 400, size: 11, height: 14, spacing: 0, italic: true },
+  sea: { weight: 400, size: 12.5, height: 16, spacing: 0, italic: true },
+  region: { weight: 400, size: 10.5, height: 14, spacing: 0, italic: true },
 };
+const CITY = 5; // the zoom from which a name counts makes a town a city
+
+const styleOf = (item) => STYLES[item.kind === "town" && item.minZoom <= CITY ? "city" : item.kind];
+/* Letters that join have neither slant nor space between them. */
+const isSpaced = (lang) => new Intl.Locale(lang).maximize().script === "Latn";
+const fontOf = ({ weight, size, italic }, lang) =>
+  `${italic && isSpaced(lang) ? "italic " : ""}${weight} ${size}px/1.3 ${FONT}`;
 
 const overlap = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
 const apart = (a, b) => a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];

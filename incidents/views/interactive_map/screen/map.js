@@ -30,6 +30,7 @@ class IncidentMap {
     const container = map.getContainer();
     container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
     this.relief = L.imageOverlay(options.relief, options.frame, { pane: "relief", className: "relief" }).addTo(map);
+    this.mirrored = options.mirrored; // the buttons then began where the country reaches farthest east
     this.wholeCountry();
     map.on("zoomend moveend resize", () => this.arrange());
     for (const sign of ["pointerdown", "wheel", "keydown"]) container.addEventListener(sign, () => (this.moved = true), { capture: true, passive: true });
@@ -42,7 +43,7 @@ class IncidentMap {
 
   /** Show all of Syria, moved towards the west where the legend would else lie on the east. */
   wholeCountry() {
-    this.map.fitBounds(SYRIA, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [this.rightToLeft ? 48 : 6, 30] });
+    this.map.fitBounds(SYRIA, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [this.mirrored ? 48 : 6, 30] });
     const [west, east] = [SYRIA[0][1], SYRIA[1][1]].map((longitude) => this.map.latLngToContainerPoint([35, longitude]).x);
     const room = this.map.getSize().x - (east - west);
     const wanted = window.innerWidth > 560 ? 130 : 0;
@@ -93,7 +94,7 @@ class IncidentMap {
     this.labels.add(lakes, "lake", 18);
     this.labels.add(rivers, "river", 12);
     if (golan) this.labels.add(golan, "region", 12);
-    this.labels.names.push({ kind: "sea", rank: 1, minZoom: 0, name: { en: "Mediterranean Sea", ar: "البحر المتوسط" }, point: [34.55, 35.05], lines: null });
+    this.labels.names.push({ kind: "sea", rank: 1, minZoom: 0, names: { name_en: "Mediterranean Sea", name_ar: "البحر المتوسط" }, point: [34.55, 35.05], lines: null });
     this.waiting.splice(0).forEach((draw) => draw());
     this.shade();
   }
@@ -109,7 +110,7 @@ class IncidentMap {
     box.className = "tip";
     if (!this.data) return box;
     box.dir = this.data.words.dir;
-    box.appendChild(document.createElement("strong")).textContent = properties[`name_${this.data.lang}`];
+    box.appendChild(document.createElement("strong")).textContent = properties[`name_${this.data.lang}`] ?? properties.name_en;
     const shade = this.data.shading && this.data.shading[properties.pcode];
     for (const line of [...(shade ? shade[1] : []), this.data.words.filter_here]) {
       box.appendChild(document.createElement("div")).textContent = line;
@@ -161,11 +162,6 @@ class IncidentMap {
   /** Put on language, direction, theme, legend, summary and online tiles; none of them draws the base anew. */
   dress(data) {
     const { words } = data;
-    if (this.rightToLeft === undefined) {
-      this.rightToLeft = words.dir === "rtl"; // the buttons then stand where the country reaches farthest east
-      if (this.rightToLeft) this.wholeCountry();
-    }
-    this.rightToLeft = words.dir === "rtl";
     document.documentElement.lang = data.lang;
     document.body.classList.toggle("dark", data.theme === "dark");
     document.body.classList.toggle("rtl", words.dir === "rtl");

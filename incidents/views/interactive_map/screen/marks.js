@@ -1,7 +1,6 @@
 "use strict";
-/* Marks and areas: one Leaflet layer per row of map_points. SYMBOLS (kind, path) comes from symbology.py. */
+/* Marks and areas: one Leaflet layer per row of map_points. SYMBOLS comes from symbology.py, MARK_FIELDS from message.py. */
 
-const MARK_FIELDS = ["latitude", "longitude", "size", "reach", "kind", "count", "parts", "id", "title", "killed", "lines"];
 const AREA_FIELDS = [...MARK_FIELDS, "km", "polygon"];
 
 const row = (fields, values) => Object.fromEntries(fields.map((name, place) => [name, values[place]]));
@@ -33,7 +32,7 @@ function ring(mark, radius) {
 function number(mark, radius, style) {
   const text = compact(mark.count);
   const size = Math.min(12.5, Math.max(9.5, (radius * 2.05) / Math.max(text.length, 1.6)));
-  const sink = mark.kind >= 0 && SYMBOLS[mark.kind].kind === "bombing" ? 0.18 : mark.kind >= 0 && SYMBOLS[mark.kind].kind === "strike" ? -0.18 : 0;
+  const sink = mark.kind >= 0 ? SYMBOLS[mark.kind].sink : 0;
   return `<text class="${style}" font-size="${size}" y="${size * 0.36 + radius * sink}">${text}</text>`;
 }
 

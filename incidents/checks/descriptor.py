@@ -1,0 +1,164 @@
+"""Is the description of a record (its ``datapackage.json``) one that can be used? Each problem names the part it is in.
+
+First its shape, which ``descriptor.schema.json`` describes, then what the parts say of each other.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from incidents.checks.characters import unprintable_in
+from incidents.checks.described_tables import LACKING, UNKNOWN, Found, codes_described, problem_at, tables_described
+from incidents.checks.schema import NOT_A_DAY
+from incidents.checks.shapes import Misfit, misfits
+from incidents.checks.tables import day_of
+from incidents.language import N_
+from incidents.record.contract import DRAWN_KINDS, GAZETTEER, OPTIONAL, PLACE_TABLE, TABLES, Column
+from incidents.record.problem import Problem
+from incidents.record.ranges import COMBINED
+from incidents.record.schema import KINDS, Described
+from incidents.record.storage import is_table
+
+_SHAPES = Path(__file__).with_name("descriptor.schema.json")
+_EMPTY = N_("This must not be empty.")
+_EXPECTED = {
+    "array": N_("A list in square brackets is expected here."),
+    "object": N_("Named parts in braces are expected here."),
+    "string": N_("A text in quotation marks is expected here."),
+    "number": N_("A number is expected here."),
+    "boolean": N_("A yes or no without quotation marks, true or false, is expected here."),
+}
+_SHOWN = re.compile("(title|short_title|label|description|purpose|scope|restraint|attribution|note|side)(_[a-z]+)?")
+_OLDEST = dt.date(1900, 1, 1)
+
+
+def find_descriptor_problems(descriptor: object, today: dt.date) -> list[Problem]:
+    """Return what is wrong with the description of a record. Where its shape is wrong, nothing else is said."""
+    return _first_found(
+        lambda: _misshapen(descriptor, "tables"),
+        lambda: _misshapen(descriptor, "record"),
+        lambda: _of_texts(descriptor),
+        lambda: _of_record(descriptor, today),  # type: ignore[arg-type]  # its shape was looked at
+    )
+
+
+def find_gazetteer_problems(descriptor: object) -> list[Problem]:
+    """Return what is wrong with the description of a gazetteer."""
+    return _first_found(
+        lambda: _misshapen(descriptor, "tables"),
+        lambda: _of_texts(descriptor),
+        lambda: tables_described(descriptor, {GAZETTEER: PLACE_TABLE}),  # type: ignore[arg-type]
+    )
+
+
+def _first_found(*stages: Any) -> list[Problem]:  # noqa: ANN401
+    """Return the problems of the first stage that has any: what comes after would only follow from them."""
+    return next(filter(None, (list(stage()) for stage in stages)), [])
+
+
+@cache
+def _shapes() -> Described:
+    shapes: Described = json.loads(_SHAPES.read_text(encoding="utf-8"))
+    return shapes
+
+
+def _misshapen(descriptor: object, shape: str) -> Found:
+    """Say where the shape is another than expected, in the reader's words."""
+    for misfit in misfits(descriptor, _shapes()["$defs"][shape], _shapes()):
+        yield _shape_problem(misfit, part_name(descriptor, misfit.path))
+
+
+def _shape_problem(misfit: Misfit, part: str) -> Problem:
+    value = misfit.value if isinstance(misfit.value, str | int | float) else ""
+    if misfit.word == "required":
+        return problem_at(part, LACKING, part=misfit.asked)
+    if misfit.word == "type":
+        return problem_at(part, _EXPECTED[misfit.asked], value)
+    if misfit.word == "enum":
+        return problem_at(part, UNKNOWN, value, expected=", ".join(misfit.asked))
+    if misfit.word == "minItems" or not str(value).strip():
+        return problem_at(part, _EMPTY)
+    return problem_at(part, N_("Not written as it should be: {expected}"), value, expected=str(misfit.asked))
+
+
+def part_name(descriptor: object, path: Iterable[str | int]) -> str:
+    """Name a part of a descriptor as a person would: resources.claims.schema.fields.value; numbers where no name is."""
+    names, at = [], descriptor
+    for step in path:
+        at = at[step]  # type: ignore[index]  # the path leads through lists and names
+        named = at if isinstance(step, int) and isinstance(at, dict) else {}
+        name = named.get("name", named.get("value"))
+        names.append(name if isinstance(name, str) and name else str(step))
+    return ".".join(names)
+
+
+def _of_record(descriptor: Described, today: dt.date) -> Found:
+    names = {resource["name"] for resource in descriptor["resources"]}
+    yield from tables_described(descriptor, {**TABLES, **{name: OPTIONAL[name] for name in OPTIONAL if name in names}})
+    yield from _of_coverage(descriptor["coverage"], today)
+    yield from codes_described(KINDS, descriptor[KINDS], Column(codes=DRAWN_KINDS, may_have_more=False))
+    yield from codes_described("derived_measures", descriptor["derived_measures"], Column(codes=tuple(COMBINED)))
+    yield from _of_groups(descriptor)
+
+
+def _of_texts(descriptor: object) -> Found:
+    """Find titles, labels and descriptions that are no texts, and texts that could not be shown."""
+    for path, text in _texts(descriptor, ()):
+        if not isinstance(text, str):
+            yield problem_at(part_name(descriptor, path), _EXPECTED["string"])
+        elif character := unprintable_in(text):
+            sentence = N_("This text holds a character that cannot be printed: {character}.")
+            yield problem_at(part_name(descriptor, path), sentence, character=character)
+
+
+def _texts(part: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    """Yield all texts of a part with the paths to them, and whatever stands where readers are shown a text."""
+    if isinstance(part, str) or (path and isinstance(path[-1], str) and _SHOWN.fullmatch(path[-1])):
+        yield path, part
+    elif isinstance(part, Mapping | list):
+        for step, inner in part.items() if isinstance(part, Mapping) else enumerate(part):
+            yield from _texts(inner, (*path, step))
+
+
+def _of_coverage(coverage: Described, today: dt.date) -> Found:
+    days = {end: day_of(coverage[end]) for end in ("from", "to")}
+    first, last = days["from"], days["to"]
+    if first is None or last is None:
+        yield from (problem_at(f"coverage.{end}", NOT_A_DAY, coverage[end]) for end, day in days.items() if day is None)
+        return
+    if first > last:
+        yield problem_at(
+            "coverage", N_("The coverage ends before it begins."), f"{coverage['from']} … {coverage['to']}"
+        )
+    if first < _OLDEST:
+        yield problem_at("coverage.from", N_("Earlier than {year}."), coverage["from"], year=str(_OLDEST.year))
+    if last > today:
+        yield problem_at("coverage.to", N_("This day has not come yet."), coverage["to"])
+
+
+def _of_groups(descriptor: Described) -> Found:
+    """Hold the codes that belong to others against those others: a tactic to its kind, a sub-event to event types."""
+    fields = {
+        f"{resource['name']}.{field['name']}": field
+        for resource in filter(is_table, descriptor["resources"])
+        for field in resource.get("schema", {}).get("fields", ())
+    }
+    types = [code["value"] for code in _codes(fields, "event_type")]
+    kinds = [code["value"] for code in descriptor[KINDS]]
+    for name, above, known in (("tactic", "group", kinds), ("sub_event_type", "event_type", types)):
+        for code in _codes(fields, name):
+            part, groups = f"resources.incidents.schema.fields.{name}.categories.{code['value']}", code.get(above, ())
+            for group in [groups] if isinstance(groups, str) else groups:
+                if group not in known:
+                    yield problem_at(f"{part}.{above}", UNKNOWN, group, expected=", ".join(known))
+            if not groups and name == "tactic":
+                yield problem_at(part, LACKING, part=above)
+
+
+def _codes(fields: Mapping[str, Described], name: str) -> list[Described]:
+    codes: list[Described] = fields.get(f"incidents.{name}", {}).get("categories", [])
+    return codes

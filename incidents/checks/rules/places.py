@@ -1,0 +1,138 @@
+"""Rules on where: places that the gazetteer has, and points that lie where they are said to."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geodata.gazetteer import SEPARATOR
+from geodata.outlines import PCODES, kilometres_outside
+from incidents.checks.tables import Details, Mask, Table, Tables
+from incidents.language import N_
+from incidents.record.contract import GAZETTEER, PLACE_TABLE, PLACES, bounds_of
+from incidents.record.problem import Problem
+from incidents.record.vocabulary import NO_PRECISION
+
+MAY_DIFFER = "reported_elsewhere"  # column of the places of which reports may name another governorate
+# So far a point may lie outside the drawn borders of its governorate, which are coarser than the lists it is from.
+BORDER_KM = 10.0
+
+
+def places_of(tables: Tables) -> Table | None:
+    """Return the places that the record speaks of: its own, or those of the gazetteer; None if they cannot be read."""
+    name = PLACES if PLACES in tables.schema.tables else GAZETTEER
+    return tables.held.get(name)
+
+
+def places_are_in_the_gazetteer(tables: Tables) -> Iterator[Problem]:
+    """Look up in the gazetteer every place of which the record speaks, and every governorate."""
+    places = places_of(tables)
+    if places is None:  # a missing gazetteer is one problem, not one per incident
+        return
+    known = set(places.text("place_id").dropna())
+    incidents = tables["incidents"]
+    for column in ("place_id", "other_place_ids"):
+        sentence = N_("{place} is not in the gazetteer.")
+        yield from incidents.where_listed(column, lambda codes: _first_of(codes, known), sentence, "place")
+    governorates = set(_governorates(places).dropna())
+    sentence = N_("{place} is not a governorate of the gazetteer.")
+    yield from incidents.where_listed("governorates", lambda codes: _first_of(codes, governorates), sentence, "place")
+
+
+def _first_of(codes: list[str], known: set[str]) -> str | None:
+    return next((code for code in codes if code not in known), None)
+
+
+def _governorates(places: Table) -> pd.Series:
+    return places.text("governorates").where((places.text("kind") == "governorate").to_numpy())
+
+
+def places_lie_in_reported_governorate(tables: Tables) -> Iterator[Problem]:
+    """Hold the place against the governorates that the sources name, unless the gazetteer lets reports differ."""
+    places, incidents = places_of(tables), tables["incidents"]
+    if places is None:
+        return
+    held = places.text("governorates")
+    if places.has(MAY_DIFFER):
+        held = held.where(places.text(MAY_DIFFER).isna())
+    lies_in = dict(zip(places.text("place_id"), held, strict=True))
+    pairs = pd.DataFrame({"at": incidents.text("place_id").map(lies_in), "told": incidents.text("governorates")})
+    pairs = pairs.astype("str").reset_index(drop=True).dropna()
+    apart = [
+        (at, told)
+        for at, told in pairs.drop_duplicates().itertuples(index=False)
+        if not set(at.split(SEPARATOR)) & set(told.split(SEPARATOR))
+    ]
+    wrong = pairs["at"][pd.MultiIndex.from_frame(pairs).isin(apart)] if apart else pairs["at"].iloc[:0]
+    yield from incidents.where(
+        incidents.mask_of(wrong.index),
+        "governorates",
+        N_("The place {place} lies in {governorates}."),
+        lambda row: {
+            "place": incidents.cell("place_id", row),
+            "governorates": str(wrong.loc[row]).replace(SEPARATOR, ", "),
+        },
+    )
+
+
+def precision_agrees_with_place(tables: Tables) -> Iterator[Problem]:
+    """Find incidents that claim a precision without a place."""
+    incidents = tables["incidents"]
+    precision = incidents.text("geo_precision")
+    claimed = ~incidents.is_filled("place_id") & (precision != NO_PRECISION) & precision.notna()
+    yield from incidents.where(claimed, "geo_precision", N_("Without a place the precision is 0 (not stated)."))
+
+
+def every_governorate_has_a_row(tables: Tables) -> Iterator[Problem]:
+    """Hold the places against the fourteen governorates: each of them has a row, with its p-code."""
+    for table in _all_places(tables):
+        codes = _governorates(table)
+        wrong = (table.text("kind") == "governorate") & ~codes.isin(PCODES)
+        yield from table.where(wrong, "governorates", N_("A governorate has one p-code, its own."))
+        for pcode in PCODES:
+            if pcode not in set(codes):
+                missing = N_("The governorate {pcode} has no row.")
+                yield Problem(table.file, None, "governorates", "", missing, {"pcode": pcode})
+
+
+def points_lie_in_their_governorate(tables: Tables) -> Iterator[Problem]:
+    """Find points with longitude for latitude, or far outside the governorates that they are said to be in."""
+    for table in _all_places(tables):
+        latitude, longitude = table.numbers("latitude"), table.numbers("longitude")
+        is_swapped = _in_box(longitude, latitude) & ~_in_box(latitude, longitude)
+        yield from table.where(is_swapped, "latitude", N_("Latitude and longitude are in each other's column."))
+        measured = _in_box(latitude, longitude) & table.is_filled("governorates")
+        away = np.zeros(len(table))
+        cells = table.text("governorates")
+        for cell in cells[measured].unique():
+            held = measured & (cells == cell).to_numpy()
+            pcodes = [pcode for pcode in str(cell).split(SEPARATOR) if pcode in PCODES]
+            nearest = [kilometres_outside(pcode, latitude[held], longitude[held]) for pcode in pcodes]
+            away[held] = np.min(nearest, axis=0) if nearest else 0
+        yield from table.where(
+            away > BORDER_KM,
+            "governorates",
+            N_("The point lies {distance} km outside {governorates}."),
+            _how_far(table, away),
+        )
+
+
+def _how_far(table: Table, away: npt.NDArray[np.float64]) -> Details:
+    return lambda place: {
+        "distance": f"{away[place]:.0f}",
+        "governorates": table.cell("governorates", place).replace(SEPARATOR, ", "),
+    }
+
+
+def _all_places(tables: Tables) -> list[Table]:
+    return [tables[name] for name in (PLACES, GAZETTEER) if name in tables]
+
+
+def _in_box(latitude: npt.NDArray[np.float64], longitude: npt.NDArray[np.float64]) -> Mask:
+    """Say which points lie within the bounds of Syria."""
+    held = np.ones(len(latitude), dtype=bool)
+    for name, degrees in (("latitude", latitude), ("longitude", longitude)):
+        low, high = bounds_of(PLACE_TABLE.columns[name])
+        held &= (degrees >= low) & (degrees <= high)
+    return held

@@ -1,0 +1,1 @@
+"""The shell: each command prints what the page shows or writes a file."""

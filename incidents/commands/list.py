@@ -1,0 +1,31 @@
+"""Print the incidents that answer the filters: a table for the eye, or what ``export`` would write."""
+
+import argparse
+import sys
+
+from incidents.commands.options import FINE, add_filters, add_record, selection_of
+from incidents.commands.printing import incident_table
+from incidents.commands.terminal import show
+from incidents.exchange.formats import EXPORTS
+from incidents.language import Language
+
+TABLE = "table"
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add what the command takes."""
+    add_record(parser, lang)
+    add_filters(parser, lang)
+    texts = (code for code, export in EXPORTS.items() if export.is_text)
+    parser.add_argument("--format", choices=(TABLE, *texts), default=TABLE)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print the incidents."""
+    selection = selection_of(chosen)
+    if chosen.format == TABLE:
+        show(incident_table(selection, chosen.lang))
+    else:
+        made = EXPORTS[chosen.format].make(selection, chosen.lang)
+        sys.stdout.write(made.content.decode())
+    return FINE

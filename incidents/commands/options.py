@@ -1,0 +1,129 @@
+"""The options that commands share: which record, which incidents, which file; and how what is asked is read."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from incidents.checks import Sound, read_sound
+from incidents.commands.files import FORCE
+from incidents.commands.link import SCHEMES, is_address
+from incidents.commands.problems import show_problems
+from incidents.commands.terminal import as_typed
+from incidents.language import Language, plain_text
+from incidents.phrases import notices_in_words
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA
+from incidents.selection.address import filters_from_query, query_of_link
+from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.notices import Notice
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
+
+FINE, PROBLEMS, MISUSED = 0, 1, 2  # exit codes
+LINK = "--link"
+
+
+def refuse(*sentences: str) -> NoReturn:
+    """Say why a command cannot be carried out, and end with exit code 2."""
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    raise SystemExit(MISUSED)
+
+
+def add_record(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add the option that names another record."""
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar=lang.say("DIR"), help=lang.say("folder of another record")
+    )
+
+
+def add_filters(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add the filters of the page; ``--governorate SY09,SY04`` and repeating the option mean the same."""
+    group = parser.add_argument_group(lang.say("filters (those of the page)"))
+    for name, kind in FILTERS.items():
+        if kind.is_flag:
+            group.add_argument(kind.option, dest=name, help=kind.help(lang), action="append_const", const="1")
+        else:
+            group.add_argument(kind.option, dest=name, help=kind.help(lang), action="append", metavar=lang.say("VALUE"))
+    link = lang.say("address copied from the page; options replace its filters")
+    group.add_argument(LINK, metavar=lang.say("ADDRESS"), help=link)
+
+
+def add_file(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add the options that say which file is written."""
+    out = lang.say("file to write, or folder (otherwise a name made from the selection)")
+    parser.add_argument("--out", type=Path, metavar=lang.say("FILE"), help=out)
+    parser.add_argument(FORCE, action="store_true", help=lang.say("replace a file that exists already"))
+
+
+def sound_record(chosen: argparse.Namespace) -> Record:
+    """Load the record, or print every problem and exit with 1."""
+    found = read_sound(chosen.data)
+    if not isinstance(found, Sound):
+        show_problems(found, chosen.lang)
+        raise SystemExit(PROBLEMS)
+    return load_record(found.tables, found.gazetteer)
+
+
+def selection_of(chosen: argparse.Namespace) -> Selection:
+    """Load the record and select what the options ask for; exit with 2 where a value cannot be used."""
+    link = chosen.link
+    if link is not None and not is_address(link):
+        sentence = chosen.lang.say(
+            "{option}: {value} is not an address of the page. One begins with {beginnings} and the name of a host, or "
+            "is the part from the question mark on."
+        )
+        beginnings = chosen.lang.listed([f"{scheme}://" for scheme in SCHEMES], "or")
+        refuse(sentence.format(option=LINK, value=as_typed(link), beginnings=beginnings))
+    record = sound_record(chosen)
+    return select(record, _asked(chosen, record))
+
+
+def _asked(chosen: argparse.Namespace, record: Record) -> Question:
+    """Read the question from link and options, which replace the link's filters; say what was not read as written."""
+    lang: Language = chosen.lang
+    given = {kind.parameter: getattr(chosen, name) for name, kind in FILTERS.items() if getattr(chosen, name)}
+    query = query_of_link(chosen.link) if chosen.link else {}
+    if chosen.link and not query and not given:
+        sentence = lang.say("{option}: {value} asks nothing, so every incident is meant.")
+        print(sentence.format(option=LINK, value=as_typed(chosen.link)), file=sys.stderr)
+    from_link, notices = filters_from_query(query, record)
+    for sentence in notices_in_words(notices, lang):
+        print(plain_text(sentence), file=sys.stderr)
+    if not given:
+        return from_link
+    question, notices = filters_from_query(query | given, record)
+    notices = [notice for notice in notices if notice.parameter in given]
+    unusable = [notice for notice in notices if notice.fate == "unused"]
+    if unusable:
+        refuse(*(_unusable(notice, record, lang) for notice in unusable))
+    for notice in notices:
+        print(_not_as_written(notice, lang), file=sys.stderr)
+    return question
+
+
+def _option(notice: Notice) -> tuple[str, str]:
+    """Return an option as it is typed, and the value that was given to it."""
+    return f"--{notice.parameter.replace('_', '-')}", as_typed(notice.value)
+
+
+def _unusable(notice: Notice, record: Record, lang: Language) -> str:
+    """Say that a value cannot be used, and which ones can."""
+    option, value = _option(notice)
+    name = next(name for name, kind in FILTERS.items() if kind.parameter == notice.parameter)
+    if name not in LISTS:
+        return lang.say("{option}: {value} cannot be used.").format(option=option, value=value)
+    known = [f"{code} ({LISTS[name].label(record, code, lang)})" for code in LISTS[name].codes(record)]
+    return lang.say("{option}: {value} is not known. Known are: {known}").format(
+        option=option, value=value, known=lang.say(", ").join(known)
+    )
+
+
+def _not_as_written(notice: Notice, lang: Language) -> str:
+    """Say what was read instead of a value, or that it was left out."""
+    option, value = _option(notice)
+    if notice.fate == "changed":
+        read = notice.instead.partition("=")[2]
+        return lang.say("{option}: {value} was read as {read}.").format(option=option, value=value, read=read)
+    return lang.say("{option}: {value} was left out.").format(option=option, value=value)

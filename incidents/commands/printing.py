@@ -1,0 +1,142 @@
+"""How the shell shows what the page shows: a table of incidents, and one incident with every account of it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from incidents.commands.terminal import heading, table
+from incidents.language import Language, plain_text
+from incidents.phrases import (
+    accounts,
+    date_in_brief,
+    date_in_words,
+    disagreement,
+    filters_in_words,
+    measure_text,
+    option_label,
+    other_places,
+    place_in_words,
+    title_sentence,
+    total_text,
+)
+from incidents.phrases.citations import incident_citation, numbered_sources, source_text
+from incidents.record.record import Record
+from incidents.record.vocabulary import HEADLINES, SEPARATOR
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import key_figures
+
+
+def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
+    """Yield the selected incidents as a table below the title of the selection, with its key figures."""
+    yield heading(title_sentence(selection, lang))
+    yield from map(plain_text, selection_in_lines(selection, lang))
+    yield ""
+    titles = [
+        lang.say("Incident"),
+        lang.say("Date"),
+        lang.say("Place"),
+        lang.say("Kind"),
+        lang.say("Killed"),
+        lang.say("Wounded"),
+        lang.say("Origins"),
+        lang.say("Summary"),
+    ]
+    rows = [_row(selection.record, incident, lang) for incident in selection.incidents.to_dict("records")]
+    yield from table(titles, rows, numbers={6}, whole={0})
+
+
+def _row(record: Record, incident: Mapping[Any, Any], lang: Language) -> list[str]:
+    return [
+        str(incident["incident_id"]),
+        date_in_brief(incident, lang),
+        place_in_words(record, incident, lang),
+        record.schema.label("kinds", str(incident["kind"]), lang),
+        measure_text(incident, "killed", lang),
+        measure_text(incident, "wounded", lang),
+        lang.number(incident["origins"]),
+        lang.of(incident, "summary"),
+    ]
+
+
+def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
+    """Say what was asked and what the selection adds up to, one line each."""
+    figures = key_figures(selection)
+    count = lang.say("{count} of {all} incidents").format(
+        count=lang.number(len(selection)), all=lang.number(len(selection.record.incidents))
+    )
+    lines = [" · ".join([count, *filters_in_words(selection.record, selection.question, lang).values()])]
+    totals = {"killed": figures.killed, "wounded": figures.wounded, "arrested": figures.arrested}
+    told = [
+        f"{selection.record.schema.measure_label(measure, lang)}: {total_text(total, lang)}"
+        for measure, total in totals.items()
+    ]
+    told.append(lang.say("contested: {count}").format(count=lang.number(figures.contested)))
+    told.append(lang.say("of one origin: {count}").format(count=lang.number(figures.single_origin)))
+    return [*lines, " · ".join(told)]
+
+
+def incident_text(record: Record, incident_id: str, lang: Language) -> Iterator[str]:
+    """Yield one incident with every account of it; raise KeyError for an unknown id."""
+    incident = record.incident(incident_id)
+    yield heading(f"{lang.forwards(incident_id)} · {date_in_words(incident, lang)}")
+    where = _semicolon(lang).join([place_in_words(record, incident, lang), *other_places(record, incident, lang)])
+    yield from map(plain_text, (where, lang.of(incident, "summary"), ""))
+    yield from map(plain_text, _facts(record, incident, lang))
+    yield from map(plain_text, disagreement(record, incident_id, lang))
+    yield ""
+    yield heading(lang.say("Who says what"))
+    yield from _accounts_table(record, incident_id, lang)
+    yield ""
+    yield heading(lang.say("Sources"))
+    for _source_id, source in numbered_sources(record, record.claims_of([incident_id])).iterrows():
+        address = "" if pd.isna(source["url"]) else f" {source['url']}"
+        yield plain_text(f"  {source['number']}. {source_text(source, lang)}{address}")
+    yield ""
+    yield plain_text(incident_citation(record, incident, lang))
+
+
+def _semicolon(lang: Language) -> str:
+    return lang.say("{first}; {then}").format(first="", then="")
+
+
+def _facts(record: Record, incident: pd.Series, lang: Language) -> Iterator[str]:
+    """Say kind, actors and roles, ranges, origins and related incidents, one line each."""
+    codes = ("event_type", "sub_event_type", "tactic", "is_role")
+    yield " · ".join(record.schema.label(f"incidents.{name}", str(incident[name]), lang) for name in codes)
+    roles = record.roles_of([incident["incident_id"]])
+    for role, rows in roles.groupby("role", observed=True, sort=True):
+        names = [option_label(record, "actor", str(actor), lang) for actor in rows["actor_id"]]
+        yield lang.say("{role}: {names}").format(
+            role=record.schema.label("incident_actors.role", str(role), lang), names=_semicolon(lang).join(names)
+        )
+    for measure in HEADLINES:
+        if measure in {"killed", "wounded"} or pd.notna(incident[f"{measure}_high"]):
+            yield lang.say("{measure}: {figures}").format(
+                measure=record.schema.measure_label(measure, lang), figures=measure_text(incident, measure, lang)
+            )
+    yield lang.say("Independent origins: {count}").format(count=lang.number(incident["origins"]))
+    if pd.notna(incident["related"]):
+        related = str(incident["related"]).split(SEPARATOR)
+        yield lang.say("Related incidents: {ids}").format(ids=lang.listed(related))
+
+
+def _accounts_table(record: Record, incident_id: str, lang: Language) -> Iterator[str]:
+    titles = [
+        lang.say("Measure"),
+        lang.say("Account"),
+        lang.say("Who says so"),
+        lang.say("As worded"),
+        lang.say("Source"),
+        lang.say("Note"),
+    ]
+    replaced, contested = lang.say("(since replaced)"), lang.say("contested")
+    rows = [
+        [
+            f"{claim.measure_label} ({contested})" if claim.contested else str(claim.measure_label),
+            f"{claim.statement} {replaced}" if claim.superseded else str(claim.statement),
+            *map(str, (claim.origin, claim.attributed_to, claim.source_number, claim.note)),
+        ]
+        for claim in accounts(record, incident_id, lang).itertuples()
+    ]
+    yield from table(titles, rows)

@@ -1,0 +1,63 @@
+"""What every copy says of itself: record, version, stamp, licence, whom to name, and the question it answers."""
+
+from typing import Any
+
+import pandas as pd
+
+from incidents.language import Language, plain_text
+from incidents.phrases.citations import record_citation
+from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.selection import Selection
+
+STAMP_LENGTH = 12  # signs of the digest: enough to tell versions of a record apart
+
+
+def provenance(selection: Selection) -> dict[str, str]:
+    """Return what every row of a table says: record_version, record_stamp, licence, selection (as in a link)."""
+    record = selection.record
+    return {
+        "record_version": record.version,
+        "record_stamp": record.stamp[:STAMP_LENGTH],
+        "licence": record.schema.licence,
+        "selection": link_to("", filters_to_query(selection.question)) or "?",
+    }
+
+
+def about_selection(selection: Selection, lang: Language) -> dict[str, Any]:
+    """Return the same ready for JSON, with coverage, count, citation and whom to name."""
+    record = selection.record
+    first, last = _coverage(selection)
+    said = provenance(selection)
+    return {
+        "record": plain_text(record.title(lang)),
+        "version": said["record_version"],
+        "stamp": said["record_stamp"],
+        "coverage": {"from": first, "to": last},
+        "licence": said["licence"],
+        "attribution": plain_text(record.schema.attribution(lang)),
+        "citation": plain_text(record_citation(record, lang)),
+        "filters": {name: plain_text(value) for name, value in filters_to_query(selection.question).items()},
+        "count": len(selection),
+    }
+
+
+def about_rows(selection: Selection, lang: Language) -> pd.DataFrame:
+    """Return the same for readers, as pairs of a name and a text; what the record does not say is left out."""
+    about, said = about_selection(selection, lang), provenance(selection)
+    pairs = [
+        (lang.say("Citation"), about["citation"]),
+        (lang.say("Record version"), about["version"]),
+        (lang.say("Stamp of the record"), about["stamp"]),
+        (lang.say("Licence"), about["licence"]),
+        (lang.say("To be named"), about["attribution"]),
+        (lang.say("Coverage"), "/".join(_coverage(selection))),
+        (lang.say("Selection"), said["selection"]),
+        (lang.say("Incidents"), str(about["count"])),
+        (lang.say("Reading the figures"), lang.say("Empty means that nobody states a figure; it never means 0.")),
+    ]
+    return pd.DataFrame([pair for pair in pairs if pair[1]], columns=["name", "text"])
+
+
+def _coverage(selection: Selection) -> tuple[str, str]:
+    first, last = selection.record.coverage
+    return first.date().isoformat(), last.date().isoformat()

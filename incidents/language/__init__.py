@@ -1,0 +1,31 @@
+"""The languages of the dashboard: what each says, counts, dates and in which direction it runs."""
+
+from incidents.language.language import (
+    CATALOGUES,
+    ENGLISH,
+    N_,
+    Language,
+    ListStyle,
+    Row,
+    best_language,
+    is_whole_month,
+    language,
+    languages,
+)
+from incidents.language.plain_text import isolate, isolate_ltr, plain_text
+
+__all__ = [
+    "CATALOGUES",
+    "ENGLISH",
+    "N_",
+    "Language",
+    "ListStyle",
+    "Row",
+    "best_language",
+    "is_whole_month",
+    "isolate",
+    "isolate_ltr",
+    "language",
+    "languages",
+    "plain_text",
+]

@@ -1,0 +1,61 @@
+"""From claims to what a footnote says: numbered sources, and how to cite an incident or the record."""
+
+import pandas as pd
+
+from incidents.language import Language, isolate, plain_text
+from incidents.record.record import Record
+
+
+def numbered_sources(record: Record, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the sources of some claims, numbered from 1 in the order in which they are first cited.
+
+    Columns of the sources table and ``number``; index source_id.
+    """
+    sources = record.sources.loc[claims["source_id"].drop_duplicates()]
+    return sources.assign(number=range(1, len(sources) + 1))
+
+
+def publisher(source: pd.Series, lang: Language) -> str:
+    """Return the publisher's name in a language."""
+    return lang.of(source, "publisher")
+
+
+def source_text(source: pd.Series, lang: Language) -> str:
+    """Write a source as a footnote does: publisher, date of publication (or that it is not known)."""
+    name = isolate(publisher(source, lang))
+    published = source["published"]
+    if pd.isna(published):
+        return lang.say("{publisher}, no date").format(publisher=name)
+    return lang.say("{publisher}, {date}").format(publisher=name, date=_published(str(published), lang))
+
+
+def _published(published: str, lang: Language) -> str:
+    """Write a publication date, which may be a day or a month only."""
+    if len(published) == len("2025-05-17"):
+        return lang.date(pd.Timestamp(published).date())
+    if len(published) == len("2025-05"):
+        return lang.date(pd.Timestamp(f"{published}-01").date(), "MMMM y")
+    return published
+
+
+def incident_citation(record: Record, incident: pd.Series, lang: Language, link: str = "") -> str:
+    """Return the sentence with which a reader cites one incident."""
+    sentence = lang.say("{record}, record {version}, incident {id}: {summary}").format(
+        record=plain_text(record.short_title(lang)),
+        version=isolate(record.version),
+        id=isolate(incident["incident_id"]),
+        summary=plain_text(lang.of(incident, "summary")),
+    )
+    return f"{sentence} {isolate(link)}" if link else sentence
+
+
+def record_citation(record: Record, lang: Language) -> str:
+    """Return the sentence with which a reader cites the record, and its licence where it has one."""
+    sentence = lang.say("{record}, record {version}, covering {start} to {end}.").format(
+        record=plain_text(record.title(lang)),
+        version=isolate(record.version),
+        start=lang.date(record.coverage[0].date()),
+        end=lang.date(record.coverage[1].date()),
+    )
+    licence = plain_text(record.schema.licence_title)
+    return f"{sentence} {licence}." if licence else sentence

@@ -1,0 +1,1 @@
+"""What is written down: the schema, the tables, and what they imply per incident."""

@@ -1,0 +1,189 @@
+"""From claims to ranges: the lowest and the highest figure that somebody currently stands by.
+
+The rules and their worked examples are decision 0003. In short: superseded claims are left out; nothing is averaged;
+"killed" and "wounded" are built account by account, because figures of one account may be added to each other
+and figures of different accounts may not.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.record.distinct import Answers, Groups, Values, distinct_rows
+from incidents.record.vocabulary import KILLED_CATEGORIES, UNATTRIBUTED, WOUNDED_CATEGORIES
+
+# derived measure → (measure that states the whole, measures that state a part)
+COMBINED = {
+    "killed": ("killed_total", KILLED_CATEGORIES),
+    "wounded": ("wounded_total", WOUNDED_CATEGORIES),
+}
+
+
+def claim_bounds(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return for each numeric claim what it allows: ``low``, ``high`` (figures), ``at_most`` (inf if open above).
+
+    "At least 54" is low 54, high 54 and open above: ``open`` is 54, and missing for other claims. "Up to 30" has no
+    low. Frame in, frame out, same rows.
+    """
+    value, low, high = (claims[name].astype("float64") for name in ("value", "low", "high"))
+    stated_low = low.where(low.notna(), value.where(high.isna() | (value < high)))
+    stated_high = pd.concat([value, low, high], axis=1).max(axis=1)
+    open_above = low.notna() & high.isna()
+    at_most, opened = stated_high.where(~open_above, np.inf), stated_high.where(open_above)
+    return claims.assign(low=stated_low, high=stated_high, at_most=at_most, open=opened)
+
+
+def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per incident and measure: low, high, at_least, contested, from current numeric claims.
+
+    ``claims`` needs incident_id, origin_id, source_id, measure, value, low, high and only rows that are current and
+    numeric. A measure is contested when no single number would satisfy all its claims; ``at_least`` says that the
+    highest figure is open above. ``killed`` and ``wounded`` are added; an incident of which nobody says how many were
+    killed (or wounded) has no such row.
+    """
+    incident, first = distinct_rows([claims["incident_id"]])
+    bounds = claim_bounds(claims).assign(incident=incident, account=_account(claims))
+    figures = [_ranges(bounds)]
+    figures += [_combined(bounds, len(first), name, whole, parts) for name, (whole, parts) in COMBINED.items()]
+    found = pd.concat(figures, ignore_index=True)
+    rows = first[found.pop("incident").to_numpy()]
+    return found.assign(incident_id=claims["incident_id"].iloc[rows].array)
+
+
+def _account(claims: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Tell accounts apart: one per origin, but one per source where no origin is named (those are not one party)."""
+    origin, source = claims["origin_id"].astype("category").cat, claims["source_id"].astype("category").cat
+    nameless = claims["origin_id"].to_numpy() == UNATTRIBUTED
+    return np.where(nameless, len(origin.categories) + source.codes.astype("int64"), origin.codes.astype("int64"))
+
+
+def _extremes(bounds: pd.DataFrame, keys: list[str]) -> dict[str, Any]:
+    """Return per group its keys, and low, high, floor (highest lower bound), cap (lowest upper bound), open.
+
+    ``open`` is the highest figure that is open above. All are arrays, one value per group in order of appearance.
+    """
+    number, first = distinct_rows([bounds[key] for key in keys])
+    groups = Groups(number, len(first))
+    low, high, at_most, opened = (bounds[name].to_numpy() for name in ("low", "high", "at_most", "open"))
+    return {key: bounds[key].to_numpy()[first] for key in keys} | {
+        "low": groups.least(low),
+        "high": groups.most(high),
+        "floor": groups.most(low),
+        "cap": groups.least(at_most),
+        "open": groups.most(opened),
+    }
+
+
+def _exceeds(floor: Values, cap: Values) -> Answers:
+    """Say where the highest lower bound lies above the lowest upper one: no single number lies in between."""
+    return np.nan_to_num(floor, nan=-np.inf, posinf=np.inf) > cap
+
+
+def _ranges(bounds: pd.DataFrame) -> pd.DataFrame:
+    """Return incident, measure, low, high, contested, at_least of every incident and measure that is stated."""
+    found = _extremes(bounds, ["incident", "measure"])
+    contested, at_least = _exceeds(found["floor"], found["cap"]), found["open"] >= found["high"]
+    ranges = {name: found[name] for name in ("incident", "measure", "low", "high")}
+    return pd.DataFrame(ranges | {"contested": contested, "at_least": at_least})
+
+
+def _combined(bounds: pd.DataFrame, count: int, name: str, whole: str, parts: Sequence[str]) -> pd.DataFrame:
+    """Build the range of all killed (or wounded) of each of ``count`` incidents from its accounts.
+
+    Where some account is complete, the range runs from the lowest complete account to the highest account. Where none
+    is, it runs from what the fullest account counts to all parts added up: people counted by different accounts may
+    be the same, called civilian by one and soldier by the other.
+    """
+    accounts = _accounts(bounds[bounds["measure"].isin([whole, *parts]).to_numpy()], count, whole, parts)
+    every, complete = Groups(accounts["incident"], count), accounts["complete"]
+    of_complete = {end: every.least(np.where(complete, accounts[end], np.nan)) for end in ("low", "cap")}
+    high, full = every.most(accounts["high"]), every.any(complete)
+    at_least = every.most(accounts["open"]) >= high
+    stated = _ranges(bounds[bounds["measure"].isin(parts).to_numpy()])
+    added = Groups(stated["incident"].to_numpy(), count)
+    ranges = pd.DataFrame(
+        {
+            "incident": np.arange(count),
+            "measure": name,
+            "low": np.where(full, of_complete["low"], every.most(accounts["floor"])),
+            "high": np.where(full, high, added.total(stated["high"].to_numpy())),
+            "contested": np.where(
+                full,
+                _exceeds(every.most(accounts["least"]), of_complete["cap"]),
+                added.any(stated["contested"].to_numpy()),
+            ),
+            "at_least": np.where(full, at_least, added.any(stated["at_least"].to_numpy())),
+        }
+    )
+    return ranges[every.any(accounts["told"])]
+
+
+def _accounts(bounds: pd.DataFrame, count: int, whole: str, parts: Sequence[str]) -> dict[str, Any]:
+    """Return per incident and account: low, high, cap, least, floor, open, complete, told, and the incident.
+
+    An account states the whole, or else its parts are added; ``least`` is the larger of the two. It is complete when
+    it states the whole, or every part in which any current claim of the incident counts somebody. ``floor`` is the
+    account at the lowest that anybody says of its parts. ``open`` is ``high`` where that is open above, and missing
+    elsewhere. ``told`` is False where nobody states the whole and no part counts anybody: "no soldiers killed" does
+    not say how many were.
+    """
+    cells = _extremes(bounds, ["incident", "account", "measure"])
+    of_measure, first = distinct_rows([cells["incident"], cells["measure"]])
+    cells["floor"] = Groups(of_measure, len(first)).least(cells["low"])[of_measure]
+    cells["open"] = np.where(cells["open"] >= cells["high"], 1.0, 0.0)
+    account, first = distinct_rows([cells["incident"], cells["account"]])
+    groups, incident = Groups(account, len(first)), cells["incident"][first]
+    is_whole = np.asarray(cells["measure"] == whole, dtype=bool)
+    ends = ("low", "high", "cap", "open")
+    summed = {name: groups.total(np.where(is_whole, np.nan, cells[name])) for name in (*ends, "floor")}
+    stated = {name: groups.total(np.where(is_whole, cells[name], np.nan)) for name in ends}
+    low, high, cap, opened = (np.where(np.isnan(stated[name]), summed[name], stated[name]) for name in ends)
+    # An account that counts more in its parts than in its whole contradicts itself: both figures stay in the range.
+    least = np.fmax(summed["low"], low)
+    high = np.fmax(high, least)
+    # A set of parts is a number with one bit per part; the whole is none of them.
+    bits = {part: 1 << number for number, part in enumerate(parts)}
+    part = np.array([bits.get(measure, 0) for measure in cells["measure"]], dtype=np.int64)
+    named = _united(part, account, len(first))
+    needed = _united(np.where(cells["high"] > 0, part, 0), cells["incident"], count)[incident]
+    states_whole = groups.any(is_whole)
+    return {
+        "incident": incident,
+        "low": low,
+        "high": high,
+        "cap": cap,
+        "least": least,
+        "floor": summed["floor"],
+        "open": np.where(opened > 0, high, np.nan),
+        "complete": states_whole | (((named & needed) == needed) & (needed > 0)),
+        "told": states_whole | (needed > 0),
+    }
+
+
+def _united(sets: npt.NDArray[np.int64], number: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.int64]:
+    """Unite the sets of each of ``count`` groups; a set is a number with one bit per member."""
+    united = np.zeros(count, dtype=np.int64)
+    np.bitwise_or.at(united, number, sets)
+    return united
+
+
+def independent_origins(claims: pd.DataFrame, unattributed: str) -> pd.Series:
+    """Count the distinct origins of each incident (index incident_id), whatever number of outlets reprint them.
+
+    Unattributed accounts cannot be shown to be independent: together they count once, and only where nobody is named.
+    """
+    pairs = claims[["incident_id", "origin_id"]].drop_duplicates()
+    named = pairs[pairs["origin_id"].astype("str") != unattributed]
+    counts = named.groupby("incident_id", observed=True).size()
+    everyone = pairs["incident_id"].drop_duplicates()
+    return counts.reindex(everyone, fill_value=0).clip(lower=1)
+
+
+def contested_positions(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return incident_id and measure of the text measures on which current claims take two or more positions."""
+    sides = claims.dropna(subset=["position_en"])
+    count = sides.groupby(["incident_id", "measure"], observed=True)["position_en"].nunique()
+    return count[count >= 2].reset_index()[["incident_id", "measure"]]

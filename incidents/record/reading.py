@@ -1,0 +1,131 @@
+"""The one reader of files of cells: what a file holds, as text, and how it was saved. It knows of no schema.
+
+Whoever checks, types or imports cells gets them from here, so that nobody reads a file in a way of his own.
+"""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from itertools import islice
+from typing import Literal
+
+Encoding = Literal["UTF-8", "UTF-16", "Windows-1256", "unknown"]
+Flaw = Literal["bytes", "quotes", "length"]
+
+COMMA, SEMICOLON, TAB = ",", ";", "\t"
+SEPARATORS = (COMMA, SEMICOLON, TAB)  # of equals the first is meant
+LONGEST_CELL = 131_072  # characters; a quotation mark that is never closed makes a cell of the rest of the file
+_HEAD_ROWS, _HEAD_CHARACTERS = 20, 65_536  # what a separator and a header are looked for in
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The cells of a file as text, row by row as a spreadsheet counts them: ``rows[0]`` is row 1, an empty row is [].
+
+    ``encoding`` and ``separator`` say how it was saved. ``flaw`` says what kept the reader from going on in row
+    ``flaw_row``: bytes that are no text (``flaw_value``), quotation marks that do not match, a cell without end.
+    """
+
+    rows: list[list[str]]
+    encoding: Encoding = "UTF-8"
+    separator: str = COMMA
+    flaw: Flaw | None = None
+    flaw_row: int | None = None
+    flaw_value: str = ""
+
+    @property
+    def header(self) -> list[str]:
+        """Return the cells of the first row; none for an empty file."""
+        return self.rows[0] if self.rows else []
+
+    def header_row(self, columns: Sequence[str]) -> int | None:
+        """Return the number of the first row that names at least half of the columns, or None (titles may precede)."""
+        for number, row in enumerate(self.rows[:_HEAD_ROWS], start=1):
+            if 2 * len({cell.strip() for cell in row} & set(columns)) >= len(columns):
+                return number
+        return None
+
+
+def read_sheet(content: bytes) -> Sheet:
+    """Read the content of a file: UTF-8 with or without byte order mark, UTF-16, Windows-1256; commas, ``;``, tabs.
+
+    Never raises: what cannot be read is told by the flaw of the sheet.
+    """
+    text, encoding = _decoded(content)
+    if text is None:
+        at, value = _undecodable(content)
+        rows, separator, _flaw = _split(at)
+        last = bool(rows) and not at.endswith(("\n", "\r"))
+        return Sheet([], "unknown", separator, "bytes", len(rows) + (0 if last else 1), value)
+    rows, separator, flaw = _split(text)
+    return Sheet(rows, encoding, separator, flaw, len(rows) + 1 if flaw else None)
+
+
+def _decoded(content: bytes) -> tuple[str | None, Encoding]:
+    """Return the text and how it was encoded; None where no encoding fits."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _attempt(content, "utf-16"), "UTF-16"
+    if content.count(0) > len(content) // 8:  # every other byte of Latin text in UTF-16 is zero
+        return _attempt(content, "utf-16-be" if content.startswith(b"\0") else "utf-16-le"), "UTF-16"
+    text = _attempt(content, "utf-8-sig")
+    if text is None and _looks_like_1256(content):
+        return content.decode("cp1256"), "Windows-1256"
+    return text, "UTF-8" if text is not None else "unknown"
+
+
+def _attempt(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _looks_like_1256(content: bytes) -> bool:
+    """Tell Arabic of Windows from UTF-8 in which some bytes are damaged: of the latter most of the text is sound."""
+    foreign = [character for character in content.decode("utf-8", "replace") if character > "\x7f"]
+    read_otherwise = [character for character in content.decode("cp1256") if character > "\x7f"]
+    damaged = foreign.count("\ufffd")
+    return 2 * damaged > len(foreign) and 2 * len(_ARABIC.findall("".join(read_otherwise))) > len(read_otherwise)
+
+
+def _undecodable(content: bytes) -> tuple[str, str]:
+    """Return the text before the first bytes that are none, and these bytes as they would be typed."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return error.object[: error.start].decode("utf-8-sig"), repr(error.object[error.start : error.end])
+    return "", repr(content[:2])  # UTF-16 by its mark, and yet no UTF-16
+
+
+def _split(text: str) -> tuple[list[list[str]], str, Flaw | None]:
+    """Split a text into cells; a flaw says why the rows end before the text does."""
+    separator = _separator(text)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
+            rows.append(row)  # noqa: PERF402  the rows before a flaw are wanted, so they are taken one by one
+    except csv.Error as error:
+        return rows, separator, "length" if "limit" in str(error) else "quotes"
+    return rows, separator, None
+
+
+def _separator(text: str) -> str:
+    """Return the separator that parts most rows of the head into the same, largest number of cells."""
+    return max(SEPARATORS, key=lambda separator: _usual_width(text[:_HEAD_CHARACTERS], separator))
+
+
+def _usual_width(head: str, separator: str) -> int:
+    widths = Counter(len(row) for row in islice(_leniently(head, separator), _HEAD_ROWS))
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def _leniently(head: str, separator: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(StringIO(head, newline=""), delimiter=separator)
+    except csv.Error:
+        return

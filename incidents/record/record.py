@@ -1,0 +1,180 @@
+"""The record in memory: typed tables, places and derived columns, all of one version. Immutable.
+
+``load_record`` reads the tables where they are kept and derives per incident what the filters ask for. What is asked
+of a record is a ``Selection``; a record itself selects nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+import pandas as pd
+
+from geodata.boundaries import layers_stamp
+from geodata.gazetteer import Gazetteer, load_gazetteer
+from incidents.language import N_, Language
+from incidents.record.derived import (
+    ORIGINS,
+    actor_sets,
+    derived_columns,
+    figures_of_claims,
+    figures_of_record,
+)
+from incidents.record.profiles import profiles
+from incidents.record.schema import Schema
+from incidents.record.search import search_text
+from incidents.record.storage import by_place, load_tables
+from incidents.record.tables import Tables
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """What is written down, in one version.
+
+    ``incidents`` has one row per incident in date order, with the columns of the schema and derived: kind, latitude
+    and longitude (degrees; NaN without a place), uncertainty_km, in_totals, origins (count), contested, killed_class,
+    actors, initiators and targets (categories), ``<measure>_low``, ``_high`` (NaN = unknown) and
+    ``_at_least`` of the measures in ``derived.FIGURES``, period numbers, and ``profile``: the row of ``profiles`` that
+    says all that can be counted of the incident. ``sources``, ``origins`` and ``actors`` are indexed by their ids.
+    ``stamp`` is a digest of all that feeds the record: tables, schema, gazetteer, layers.
+    """
+
+    tables: Tables
+    gazetteer: Gazetteer
+    stamp: str
+    incidents: pd.DataFrame
+    profiles: pd.DataFrame
+    sources: pd.DataFrame
+    origins: pd.DataFrame
+    actors: pd.DataFrame
+    milestones: pd.DataFrame
+
+    def __len__(self) -> int:
+        """Count the incidents."""
+        return len(self.incidents)
+
+    @property
+    def schema(self) -> Schema:
+        """Return what the record says of itself."""
+        return self.tables.schema
+
+    @property
+    def version(self) -> str:
+        """Return the version of the record as its curators name it."""
+        return self.schema.version
+
+    def title(self, lang: Language) -> str:
+        """Return the record's title, or the name of where it is kept."""
+        return self.schema.title(lang) or self.tables.name
+
+    def short_title(self, lang: Language) -> str:
+        """Return the title as a heading and a citation bear it, or the name of where the record is kept."""
+        return self.schema.short_title(lang) or self.tables.name
+
+    @property
+    def coverage(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """Return the first and the last day that the record covers, both inclusive."""
+        return self.schema.coverage
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """Return the places of the gazetteer (see ``Gazetteer``)."""
+        return self.gazetteer.places
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """Return all claims in the order of the table."""
+        return self.tables.read("claims")
+
+    @cached_property
+    def search_text(self) -> "pd.Categorical[str]":
+        """Return the searchable words of each row of ``incidents`` (see ``search``); made when a text is asked."""
+        return search_text(self.incidents, self.gazetteer, self.actors, self.schema)
+
+    def claims_of(self, incident_ids: Sequence[str]) -> pd.DataFrame:
+        """Return the claims of some incidents."""
+        return self.tables.rows_of("claims", incident_ids)
+
+    def roles_of(self, incident_ids: Sequence[str]) -> pd.DataFrame:
+        """Return incident_id, actor_id, role of some incidents."""
+        return self.tables.rows_of("incident_actors", incident_ids)
+
+    def figures_of(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Return incident_id, measure, low, high, at_least, contested: one row per measure that the claims state."""
+        figures = figures_of_claims(claims, self.schema)
+        return figures[figures["measure"] != ORIGINS].reset_index(drop=True)
+
+    def incident(self, incident_id: str) -> pd.Series:
+        """Return one incident; raise KeyError for an unknown id."""
+        found = self.incidents[self.incidents["incident_id"] == incident_id]
+        if found.empty:
+            raise KeyError(incident_id)
+        return found.iloc[0]
+
+    def governorate_name(self, pcode: str, lang: Language) -> str:
+        """Return the name of a governorate by its OCHA p-code; raise KeyError for an unknown one."""
+        return lang.of(self.gazetteer.governorates[pcode], "name")
+
+
+# What is done until a record can be asked anything, one after the other: of a large record each takes seconds.
+LOADING = (
+    N_("reading the tables"),
+    N_("comparing the accounts"),
+    N_("gathering incidents that count alike"),
+    N_("preparing the search"),
+)
+
+
+def _nobody(step: int) -> None:
+    """Listen to the steps of ``LOADING``, and do nothing."""
+
+
+def prepared_record(tables: Tables, gazetteer: Gazetteer, tell: Callable[[int], object] = _nobody) -> Record:
+    """Load a record (see ``load_record``) that can be asked anything at once: its search is made beforehand."""
+    record = load_record(tables, gazetteer, tell)
+    tell(3)
+    len(record.search_text)
+    return record
+
+
+def load_record(
+    tables: Tables | None = None, gazetteer: Gazetteer | None = None, tell: Callable[[int], object] = _nobody
+) -> Record:
+    """Derive what the filters ask for from the tables of a record (else the shipped one).
+
+    Places are those of the gazetteer, unless the data package has a table ``places`` of its own. Raises KeyError or
+    ValueError where the tables do not fit the schema: run ``checks`` first, which names every problem by file, row and
+    column. ``tell`` is called with the number of each step of ``LOADING`` but the last: the first text asked is that.
+    """
+    tell(0)
+    tables = tables or load_tables()
+    schema = tables.schema
+    gazetteer = _places(tables, gazetteer or load_gazetteer())
+    actors, curated = tables.read("actors"), tables.read("incidents")
+    tell(1)
+    figures = figures_of_record(tables, curated["incident_id"])
+    incidents = actor_sets(derived_columns(curated, figures, gazetteer.places, schema), tables)
+    tell(2)
+    profile, table_of_profiles = profiles(incidents, figures, schema)
+    incidents = incidents.assign(profile=profile).sort_values(
+        ["date_start", "incident_id"], kind="stable", na_position="first", ignore_index=True
+    )
+    return Record(
+        tables=tables,
+        gazetteer=gazetteer,
+        stamp=sha256("".join((tables.stamp, gazetteer.stamp, layers_stamp())).encode()).hexdigest(),
+        incidents=incidents,
+        profiles=table_of_profiles,
+        sources=tables.read("sources").set_index("source_id", drop=False),
+        origins=tables.read("origins").set_index("origin_id", drop=False),
+        actors=actors.set_index("actor_id", drop=False),
+        milestones=tables.read("milestones").sort_values("date", ignore_index=True),
+    )
+
+
+def _places(tables: Tables, gazetteer: Gazetteer) -> Gazetteer:
+    """Return the record's own places as a gazetteer, or the gazetteer given where it has none."""
+    if "places" not in tables.schema.tables:
+        return gazetteer
+    return Gazetteer(by_place(tables.read("places")), tables.stamp, gazetteer.districts)

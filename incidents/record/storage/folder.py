@@ -1,0 +1,108 @@
+"""A record in a folder: tables as CSV, typed and held in memory, or as Parquet, held packed and read when asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from incidents.record.reading import Sheet
+from incidents.record.schema import Described, Schema
+from incidents.record.storage.snapshot import DESCRIPTOR, PARQUET, Snapshot, is_table, parsed, take_snapshot
+from incidents.record.tables import Tables, typed
+
+DATA = Path(__file__).parents[2] / "data"  # the record that the project ships
+
+
+def load_tables(directory: Path = DATA) -> Tables:
+    """Read a record's folder. Expects tables without problems (see ``checks.read_sound``, which reads them once)."""
+    return tables_of(take_snapshot(directory))
+
+
+def tables_of(snapshot: Snapshot) -> Tables:
+    """Type the tables of a folder that was read; KeyError or ValueError where they do not fit their schema."""
+    schema = Schema(parsed(snapshot.contents[DESCRIPTOR]))
+    frames, packed = {}, {}
+    for name, resource in schema.tables.items():
+        path = str(resource["path"])
+        if path.endswith(PARQUET):
+            packed[name] = snapshot.contents[path]
+        elif is_table(resource):
+            frames[name] = frame_of(snapshot.sheet(path), schema.fields(name))
+    return FolderTables(schema, snapshot.stamp(), snapshot.name, frames, packed, snapshot.texts)
+
+
+@dataclass(frozen=True, eq=False)
+class FolderTables:
+    """Tables of a folder: ``frames`` are held typed, ``packed`` are the contents of Parquet files."""
+
+    schema: Schema
+    stamp: str
+    name: str
+    frames: Mapping[str, pd.DataFrame]
+    packed: Mapping[str, bytes]
+    texts: Mapping[str, str]
+
+    def read(self, table: str) -> pd.DataFrame:
+        """Return a whole table; raise KeyError for one the record does not have."""
+        return self.frames[table] if table in self.frames else self._unpacked(table)
+
+    def rows_of(self, table: str, incident_ids: Sequence[str]) -> pd.DataFrame:
+        """Return the rows of some incidents; of a large copy only what is asked for is unpacked."""
+        if table not in self.frames:
+            wanted = [("incident_id", "in", list(incident_ids) or [""])]
+            return self._typed(
+                table, _parquet().read_table(pa.BufferReader(self.packed[table]), filters=wanted).to_pandas()
+            )
+        frame = self.frames[table]
+        return frame[frame["incident_id"].isin(list(incident_ids))]
+
+    def batches(self, table: str, columns: list[str]) -> Iterable[pd.DataFrame]:
+        """Yield some columns of a table, whole incidents in each batch (row groups of large copies are written so)."""
+        if table in self.frames:
+            yield self.frames[table][columns]
+            return
+        file = _parquet().ParquetFile(pa.BufferReader(self.packed[table]))
+        for number in range(file.num_row_groups):
+            yield self._typed(table, file.read_row_group(number, columns=columns).to_pandas())
+
+    def text(self, name: str) -> str | None:
+        """Return a text that lies beside the tables, or None."""
+        return self.texts.get(name)
+
+    def _unpacked(self, table: str) -> pd.DataFrame:
+        """Unpack a large copy, which says the same again and again: each distinct text is held once."""
+        content = pa.BufferReader(self.packed[table])
+        texts = [
+            field.name
+            for field in _parquet().read_schema(content)
+            if pa.types.is_large_string(field.type) or pa.types.is_string(field.type)
+        ]
+        content.seek(0)
+        held = _parquet().read_table(content, read_dictionary=[name for name in texts if not name.endswith("_id")])
+        return self._typed(table, held.to_pandas())
+
+    def _typed(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+        return _typed_frame(frame, self.schema.fields(table))
+
+
+def _parquet() -> Any:  # noqa: ANN401 - a module
+    """Return what reads Parquet: small records do without it."""
+    import pyarrow.parquet
+
+    return pyarrow.parquet
+
+
+def frame_of(sheet: Sheet, fields: Sequence[Described]) -> pd.DataFrame:
+    """Return the cells below the header as a typed frame; an empty cell is missing."""
+    cells = zip(*sheet.rows[1:], strict=True)
+    columns = dict(zip(sheet.header, cells, strict=True)) if len(sheet.rows) > 1 else dict.fromkeys(sheet.header, ())
+    texts = {name: pa.array([cell or None for cell in column], pa.large_string()) for name, column in columns.items()}
+    return _typed_frame(pa.table(texts).to_pandas(), fields)
+
+
+def _typed_frame(frame: pd.DataFrame, fields: Sequence[Described]) -> pd.DataFrame:
+    described = {str(field["name"]): field for field in fields}
+    return frame.assign(**{name: typed(frame[name], described[name]) for name in frame if name in described})

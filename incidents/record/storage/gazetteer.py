@@ -1,0 +1,38 @@
+"""A gazetteer in a folder, made of the bytes of a snapshot and typed by its schema, as the tables of a record are."""
+
+from hashlib import sha256
+
+import pandas as pd
+
+from geodata.gazetteer import Gazetteer, shipped_gazetteer
+from incidents.record.contract import GAZETTEER
+from incidents.record.schema import Schema
+from incidents.record.storage.folder import frame_of
+from incidents.record.storage.snapshot import DESCRIPTOR, Snapshot, parsed
+
+DISTRICTS = "districts"
+
+
+def gazetteer_of(snapshot: Snapshot) -> Gazetteer:
+    """Return the gazetteer of a folder that was read; its districts, or those that the project ships."""
+    schema = Schema(parsed(snapshot.contents[DESCRIPTOR]))
+    held = [name for name in (GAZETTEER, DISTRICTS) if name in schema.tables]
+    frames = {name: frame_of(snapshot.sheet(_path(schema, name)), schema.fields(name)) for name in held}
+    content = b"".join(snapshot.contents[_path(schema, name)] for name in held)
+    districts = _districts(frames[DISTRICTS]) if DISTRICTS in frames else shipped_gazetteer().districts
+    return Gazetteer(by_place(frames[GAZETTEER]), sha256(content).hexdigest(), districts)
+
+
+def _districts(table: pd.DataFrame) -> dict[str, dict[str, str]]:
+    rows = table.to_dict("records")
+    return {str(row["pcode"]): {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows}
+
+
+def by_place(places: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of places as a gazetteer holds it: texts as text, one row per place_id."""
+    texts = places.select_dtypes(["category", "str"]).columns
+    return places.astype(dict.fromkeys(texts, "str")).set_index("place_id", drop=False)
+
+
+def _path(schema: Schema, name: str) -> str:
+    return str(schema.tables[name]["path"])

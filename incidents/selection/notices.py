@@ -1,0 +1,24 @@
+"""What became of a part of an address that was not read word for word."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+LONGEST_TEXT = 200  # characters of a text that are read, and of a value that is repeated to the reader
+
+# left out as it cannot be used; read otherwise than written; read in part; given again later; a name nobody knows
+Fate = Literal["unused", "changed", "cut", "repeated", "unknown"]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A part of an address by its parameter and the value as it came; ``instead`` is what was read, as written anew."""
+
+    parameter: str
+    value: str
+    fate: Fate = "unused"
+    instead: str = ""
+
+    @property
+    def written(self) -> str:
+        """Return the part as the address has it, long values cut."""
+        return f"{self.parameter[:LONGEST_TEXT]}={self.value[:LONGEST_TEXT]}"

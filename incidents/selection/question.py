@@ -1,0 +1,57 @@
+"""One reader's question as a value: what page, link, shell and file all mean by the same words."""
+
+import datetime as dt
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+Bounds = tuple[float, float, float, float]  # south, west, north, east in degrees
+Codes = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a record. Empty means no limit. Codes are those of the record; dates are inclusive days.
+
+    Each field is a filter, and ``filters.FILTERS`` has one of the same name that says what it means. An incident
+    answers a date limit when its span touches it. ``bounds`` keeps incidents whose point lies inside. ``min_origins``
+    asks for at least so many independent origins. Several codes in one filter mean "any of them".
+    """
+
+    governorate: Codes = ()
+    district: Codes = ()
+    is_role: Codes = ()
+    actor: Codes = ()
+    initiator: Codes = ()
+    target: Codes = ()
+    kind: Codes = ()
+    event_type: Codes = ()
+    tactic: Codes = ()
+    killed: Codes = ()
+    precision: Codes = ()
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    publisher: Codes = ()
+    origin: Codes = ()
+    contested: bool = False
+    min_origins: int = 0
+    text: str = ""
+    bounds: Bounds | None = None
+
+    def active(self) -> tuple[str, ...]:
+        """Name the filters that limit anything, in the order of the fields."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name) != field.default)
+
+    def without(self, name: str) -> "Question":
+        """Return the question with one filter taken away."""
+        default: Any = next(field.default for field in fields(self) if field.name == name)
+        return replace(self, **{name: default})
+
+    def period_before(self) -> "Question | None":
+        """Return the question for the preceding period of equal length; None for an open period or before year 1."""
+        if self.date_from is None or self.date_to is None or self.date_from > self.date_to:
+            return None
+        length = self.date_to - self.date_from
+        if self.date_from - dt.date.min <= length:
+            return None
+        end = self.date_from - dt.timedelta(days=1)
+        return replace(self, date_from=end - length, date_to=end)

@@ -1,0 +1,56 @@
+"""The row above the map: shading, "only what I see", and tiles from a network for who wants them."""
+
+import streamlit as st
+
+from incidents.language import Language
+from incidents.selection.question import Question
+from incidents.views.interactive_map import SHADINGS, TILES_HOST, Shading
+from incidents.widgets.map_choice import MapChoice, choose, map_view
+from incidents.widgets.page_state import write_address
+from incidents.widgets.standing import control_of
+
+
+def show_map_tools(question: Question, lang: Language) -> tuple[Shading, bool]:
+    """Draw the row; return the shading and whether online tiles are wanted."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shading = _show_shading(lang)
+        bounds = map_view().bounds
+        st.button(
+            lang.say("Only what I see"),
+            key="map-view-button",
+            help=lang.say("Keep only the incidents whose place lies inside this view of the map"),
+            disabled=bounds is None or question.bounds == bounds,
+            on_click=lambda: choose(MapChoice(bounds=map_view().bounds)),
+        )
+        tiles = _show_tiles(lang)
+    return shading, tiles
+
+
+def _show_shading(lang: Language) -> Shading:
+    titles: dict[Shading, str] = {
+        "none": lang.say("No shading"),
+        "incidents": lang.say("Shaded by incidents"),
+        "killed_low": lang.say("Shaded by killed, lowest figures"),
+        "killed_high": lang.say("Shaded by killed, highest figures"),
+    }
+    shading: Shading = st.selectbox(
+        lang.say("Shade governorates by"),
+        SHADINGS,
+        format_func=lambda code: titles[code],
+        key=control_of("shading"),
+        on_change=write_address,
+        label_visibility="collapsed",
+        width=270,
+    )
+    return shading
+
+
+def _show_tiles(lang: Language) -> bool:
+    with st.popover(lang.say("Online map"), key="map-online"):
+        st.markdown(
+            lang.say(
+                "The map needs no network. Online tiles add roads and villages, but your browser then contacts "
+                "**{host}**, which learns your address and the part of Syria you look at."
+            ).format(host=TILES_HOST)
+        )
+        return st.toggle(lang.say("Load online tiles from {host}").format(host=TILES_HOST), key="map-tiles")

@@ -1,0 +1,116 @@
+"""The record on the page: one for all readers, what is done while it is read, and what keeps it from being shown."""
+
+import html
+import os
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from incidents.checks import Problem
+from incidents.language import Language, isolate_ltr
+from incidents.record.record import LOADING, Record
+from incidents.record.storage import DATA
+from incidents.widgets.serving.run_limit import longest_run
+from incidents.widgets.watched_record import WatchedRecord
+
+DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record
+MOST_PROBLEMS = 200
+MOST_NOTICED = 3  # problems named above a record that can still be read
+_GLANCE = 0.25  # seconds after which a waiting reader is told anew what is being done
+_PATIENCE = 5.0  # seconds that whoever opens the page waits for an edit made just before
+_OPENED = "record_opened"  # in the state of a session that has seen the record
+
+_one_at_a_time = threading.Lock()
+_watched: WatchedRecord | None = None
+
+
+def watched_record() -> WatchedRecord:
+    """Return the record that all readers share; the first who asks has it read and watched."""
+    global _watched
+    directory = Path(os.environ.get(DIRECTORY) or DATA)
+    with _one_at_a_time:
+        if _watched is None or _watched.directory != directory:
+            if _watched is not None:
+                _watched.leave()
+            _watched = WatchedRecord(directory).begin()
+        return _watched
+
+
+def shared_record(lang: Language) -> tuple[Record, Sequence[Problem]]:
+    """Return the record of this run, and the problems of an edit that keep a newer one away.
+
+    Where there is no record to show yet, say why on the page and stop there. Who opens the page waits for an edit made
+    just before, and is told what is being done; who is at work already goes on with what is there.
+    """
+    watched = watched_record()
+    doing = st.empty()  # in every run: were it missing in some, all below would move up by one and be built anew
+    if watched.held.record is None or _OPENED not in st.session_state:
+        look, until = watched.ask(), time.monotonic() + _PATIENCE
+        begins_anew = time.monotonic() + longest_run() / 2  # a large record takes longer than a run of the page may
+        while not watched.has_answered(look, _GLANCE):
+            if watched.held.record is not None and time.monotonic() > until:
+                break
+            doing.html(_step(watched.step, lang))
+            if time.monotonic() > begins_anew:
+                st.rerun()
+        doing.empty()
+    held = watched.held
+    if held.record is None:
+        _show_problems(held.problems, lang)
+        st.stop()
+    st.session_state[_OPENED] = True
+    return held.record, held.problems
+
+
+def _step(number: int, lang: Language) -> str:
+    """Say what is being done, and how many steps are left."""
+    step = lang.say("Step {number} of {count}: {step}").format(
+        number=lang.number(number + 1), count=lang.number(len(LOADING)), step=lang.say(LOADING[number])
+    )
+    return (
+        f'<section class="reading" role="status"><p>{html.escape(lang.say("Reading the record …"))}</p>'
+        f'<progress value="{number + 0.5}" max="{len(LOADING)}" aria-hidden="true"></progress>'
+        f"<p>{html.escape(step)}</p></section>"
+    )
+
+
+def _show_problems(problems: Sequence[Problem], lang: Language) -> None:
+    """List what is wrong with the record, each problem with file, row and column."""
+    count = lang.plural(
+        "The record cannot be shown: {count} problem in its tables.",
+        "The record cannot be shown: {count} problems in its tables.",
+        len(problems),
+    ).format(count=lang.number(len(problems)))
+    advice = lang.say("Mend the tables and open the page again; {command} lists the same.")
+    st.html(
+        f'<section class="problems" role="alert"><h2>{html.escape(count)}</h2>'
+        f"{_listed(problems[:MOST_PROBLEMS], lang)}<p>{_with_command(advice)}</p></section>"
+    )
+
+
+def show_edit(record: Record, problems: Sequence[Problem], lang: Language) -> None:
+    """Say above a record why a newer version of its tables is not shown; nothing where there is none."""
+    if not problems:
+        return
+    count = lang.plural(
+        "The tables were changed and now have {count} problem. You see version {version} as it was before.",
+        "The tables were changed and now have {count} problems. You see version {version} as it was before.",
+        len(problems),
+    ).format(count=lang.number(len(problems)), version=isolate_ltr(record.version))
+    advice = lang.say("The page shows the new tables as soon as they are mended; {command} lists every problem.")
+    st.html(
+        f'<section class="problems edit" role="status"><p><strong>{html.escape(count)}</strong></p>'
+        f"{_listed(problems[:MOST_NOTICED], lang)}<p>{_with_command(advice)}</p></section>"
+    )
+
+
+def _listed(problems: Sequence[Problem], lang: Language) -> str:
+    lines = "".join(f"<li><bdi>{html.escape(problem.line(lang))}</bdi></li>" for problem in problems)
+    return f"<ul>{lines}</ul>"
+
+
+def _with_command(sentence: str) -> str:
+    return html.escape(sentence).format(command=f"<code>{isolate_ltr('python -m incidents check')}</code>")

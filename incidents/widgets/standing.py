@@ -1,0 +1,194 @@
+"""Where the reader stands: the view, the open incident, how map, timeline, table and comparison are set.
+
+The standing is part of the address and held by the session, some of it by the controls of the page. Only this module
+knows by which keys; others read it with ``stands`` and change it with ``move``.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any, get_args
+
+import streamlit as st
+
+from incidents.language import plain_text
+from incidents.record.record import Record
+from incidents.selection.mentions import incident_meant
+from incidents.selection.notices import Notice
+from incidents.selection.plain_writing import bare
+from incidents.selection.summaries import Step
+from incidents.views.incident_table import ORDERS, Order
+from incidents.views.interactive_map import SHADINGS, Shading
+
+VIEWS = ("incidents", "comparison", "briefing", "about")
+STEPS: tuple[Step, ...] = get_args(Step)
+CHAPTERS = ("method", "coverage", "doubts", "codebook", "changes", "citing", "adding", "licences")
+
+Spot = tuple[float, float, float]  # latitude and longitude of the middle of the map in degrees, zoom
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the reader stands; each field is a parameter of the address.
+
+    ``at`` is what the reader moved the map to, ``page`` counts the pages of the table from 1, ``chapter`` is one of
+    About, ``compare`` holds the two sides of the comparison: two p-codes or two periods.
+    """
+
+    view: str = VIEWS[0]
+    incident: str | None = None
+    at: Spot | None = None
+    shading: Shading = "none"
+    step: Step = "month"
+    milestones: bool = True
+    order: Order = ORDERS[0]
+    page: int = 1
+    compare: tuple[str, str] | None = None
+    chapter: str = CHAPTERS[0]
+
+
+def control_of(name: str) -> str:
+    """Return the key of the control that holds a part of the standing; raise KeyError where there is no such part."""
+    return _KEYS[name]
+
+
+_KEYS = {field.name: field.name for field in fields(Standing)}
+
+
+def stands() -> Standing:
+    """Read from the session where the reader stands."""
+    return Standing(
+        **{field.name: st.session_state.get(_KEYS[field.name], field.default) for field in fields(Standing)}
+    )
+
+
+def stand(standing: Standing) -> None:
+    """Put a standing into the session; to be called before the controls are drawn, or by a callback."""
+    for name, key in _KEYS.items():
+        st.session_state[key] = getattr(standing, name)
+
+
+def move(**parts: Any) -> None:  # noqa: ANN401 - the values of any fields
+    """Change parts of the standing, ``move(page=1, order="latest")``; raises TypeError for what is none."""
+    moved = replace(stands(), **parts)
+    for name in parts:  # the others may belong to controls that are drawn already
+        st.session_state[_KEYS[name]] = getattr(moved, name)
+
+
+def standing_to_query(standing: Standing) -> dict[str, str]:
+    """Write a standing as parameters of an address; what is as at the start is left out."""
+    return {
+        field.name: _written(getattr(standing, field.name))
+        for field in fields(Standing)
+        if getattr(standing, field.name) != field.default
+    }
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - the value of any field
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, tuple):
+        return ",".join(map(_written, value))
+    return format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value)  # 0.00001, not 1e-05
+
+
+def standing_from_query(query: Mapping[str, Sequence[str]], record: Record) -> tuple[Standing, list[Notice]]:
+    """Read a standing from the parameters of an address; what is not read word for word comes back as notices."""
+    standing, notices = Standing(), []
+    for field in fields(Standing):
+        *earlier, last = [text for text in query.get(field.name, ()) if text] or [""]
+        if not last:
+            continue
+        value = _read(field.name, last, record)
+        if value is None:
+            mended = _mended(field.name, last, record)
+            value = _read(field.name, mended, record)
+            if value is None:
+                notices += [Notice(field.name, text) for text in (*earlier, last)]
+                continue
+            notices.append(Notice(field.name, last, "changed", f"{field.name}={mended}"))
+        standing = replace(standing, **{field.name: value})
+        notices += [Notice(field.name, text, "repeated", f"{field.name}={_written(value)}") for text in earlier]
+    return standing, notices
+
+
+def _read(name: str, text: str, record: Record) -> Any:  # noqa: ANN401 - the value of any field
+    """Return the value of one field of a standing, written as the page writes it, or None."""
+    if name in _CHOICES:
+        return text if text in _CHOICES[name] else None
+    if name == "incident":
+        is_text = plain_text(text) == text  # half a character cannot be compared
+        return text if is_text and (record.incidents["incident_id"] == text).any() else None
+    return _compare(text, record) if name == "compare" else _READERS[name](text)
+
+
+def _mended(name: str, text: str, record: Record) -> str:
+    """Return a text as the page would have written it, as far as that can be told."""
+    plain = bare(text)
+    if name in _CHOICES:
+        return next((code for code in _CHOICES[name] if _alike(code) == _alike(plain)), plain)
+    if name == "incident":
+        return incident_meant(record, text) or plain
+    return re.sub(r"\s*[,;|،؛]\s*", ",", plain).upper()
+
+
+def _alike(code: str) -> str:
+    return re.sub(r"[\W_]+", "-", code.casefold())
+
+
+_CHOICES: dict[str, Sequence[str]] = {
+    "view": VIEWS,
+    "shading": SHADINGS,
+    "step": STEPS,
+    "order": ORDERS,
+    "chapter": CHAPTERS,
+}
+
+
+def _page(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII) else None
+
+
+_DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
+
+
+def read_spot(text: str) -> Spot | None:
+    """Read "latitude,longitude,zoom", or None if it is no place that a map could show."""
+    parts = text.split(",")
+    if len(parts) != len(("latitude", "longitude", "zoom")) or not all(map(_DEGREES.fullmatch, parts)):
+        return None
+    latitude, longitude, zoom = map(float, parts)
+    return (latitude, longitude, zoom) if abs(latitude) <= 85 and abs(longitude) <= 180 and 0 <= zoom <= 20 else None
+
+
+def _compare(text: str, record: Record) -> tuple[str, str] | None:
+    """Read two p-codes of governorates, or two periods."""
+    first, _comma, second = text.partition(",")
+    if not (is_side(first) and is_side(second)) or (".." in first) != (".." in second):
+        return None
+    known = ".." in first or {first, second} <= record.gazetteer.governorates.keys()
+    return (first, second) if known else None
+
+
+_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
+
+
+def is_side(side: str) -> bool:
+    """Say whether a side of a comparison reads as a p-code or as a period ``2025-01-01..2025-03-31``."""
+    period = _DAYS.fullmatch(side)
+    if period is None:
+        return re.fullmatch(r"SY\d{2}", side, re.ASCII) is not None
+    try:
+        start, end = map(dt.date.fromisoformat, period.groups())
+    except ValueError:
+        return False
+    return start <= end
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "milestones": {"0": False, "1": True}.get,
+    "at": read_spot,
+    "page": _page,
+}

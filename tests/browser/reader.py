@@ -1,0 +1,92 @@
+"""A reader of the page: opens it or goes on where it stands open, and notes what must not happen."""
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
+
+from incidents.language import best_language
+from tests.browser.settling import PATIENCE, click, enter, frame_of_the_map, go, settled, watch
+
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+# The sections of the sidebar that are closed at first.
+_OPENED = ", ".join(f".st-key-of_{name} details[open] > summary" for name in ("what", "who", "said", "sure"))
+
+
+class Reader:
+    """Reads in tabs of one browser, which speak the language of his ``locale`` and are as large as his screen."""
+
+    def __init__(
+        self, context: BrowserContext, address: str, locale: str, viewport: ViewportSize, color_scheme: str
+    ) -> None:
+        self.context = context
+        self.address = address
+        self.locale = locale
+        self.faults: list[str] = []
+        self._viewport = viewport
+        self._color_scheme = color_scheme
+        self._tabs: list[Page] = []
+        self._waiting: list[Page] = []  # tabs that stand open while no test uses them
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, self.address.replace("http:", "ws:"), "data:", "blob:", "about:")):
+            self.faults.append(f"request to another host: {request.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+    def tab(self) -> Page:
+        """Return a new tab, still empty."""
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.set_viewport_size(self._viewport)
+        page.emulate_media(color_scheme=self._color_scheme)
+        session, agent = self.context.new_cdp_session(page), page.evaluate("navigator.userAgent")
+        session.send("Emulation.setLocaleOverride", {"locale": self.locale})
+        session.send("Emulation.setUserAgentOverride", {"userAgent": agent, "acceptLanguage": self.locale})
+        watch(page)
+        page.on("request", self._note_request)
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.faults.append(f"error in the page: {error}"))
+        self._tabs.append(page)
+        return page
+
+    def open(self, query: str = "") -> Page:
+        """Open the page in a new tab and wait until it has answered."""
+        page = self.tab()
+        page.goto(self.address + query)
+        settled(page)
+        return page
+
+    def ask(self, query: str = "") -> Page:
+        """Bring a page that stands open to an address, or open one: loading takes ten times as long as answering."""
+        if not self._waiting:
+            return self.open(query)
+        page = self._waiting.pop()
+        self._begin_again(page)
+        go(page, query)
+        return page
+
+    def _begin_again(self, page: Page) -> None:
+        """Take back what the address does not hold: words sought, sections opened, the map moved, the language."""
+        page.keyboard.press("Escape")  # whatever lies over the page
+        page.evaluate("document.activeElement.blur(); document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+        sought = page.locator(".st-key-table_search input")
+        if sought.count() and sought.input_value():
+            enter(sought, "")
+        page.locator(_OPENED).evaluate_all("sections => sections.forEach((section) => section.click())")
+        settled(page)
+        frame = frame_of_the_map(page)
+        if frame and frame.evaluate("map_div.incidents.moved"):
+            click(frame.locator(".home"))
+        speaks = best_language(self.locale).code
+        if page.evaluate("document.documentElement.lang") != speaks:
+            go(page, f"?lang={speaks}")
+
+    def leave(self, *, keeps: bool) -> None:
+        """Close all tabs, but for one if the reader keeps one for his next question."""
+        left = [page for page in self._tabs if not page.is_closed()]
+        self._waiting = left[:1] if keeps else []
+        self._tabs = list(self._waiting)
+        for page in left[len(self._tabs) :]:
+            page.close()

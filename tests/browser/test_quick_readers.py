@@ -1,0 +1,90 @@
+"""Readers who are faster than the page: nothing they click is lost, and nothing they did not do is kept."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute
+
+from tests.browser.conftest import Readers
+from tests.browser.reader import Reader
+from tests.browser.settling import click, count_shown, frame_of_the_map, query_of, settled
+from tests.browser.speaking import LOCALES
+from tests.conftest import EN
+
+PILLS = ".st-key-filter_governorate button"
+# Clicks a governorate right after the page has heard where the map stands: in the same moment, to Streamlit.
+CLICKS_WITH_THE_MAP = f"""
+if (window === top) {{
+  const heard = (event) => {{
+    removeEventListener("message", heard);
+    if (event.data?.type === "streamlit:setComponentValue") document.querySelector("{PILLS}").click();
+    else addEventListener("message", heard);  // behind the listeners of Streamlit that have been added since
+  }};
+  addEventListener("message", heard);
+}}"""
+
+
+def promised(page: Page, number: int) -> int:
+    """Return how many incidents an option says it would leave."""
+    return int(page.locator(PILLS).nth(number).locator("strong").inner_text())
+
+
+@pytest.mark.parametrize("lang", [EN])
+def test_a_click_in_the_very_moment_in_which_the_map_reports_is_answered(reader: Reader):
+    page = reader.tab()
+    page.add_init_script(CLICKS_WITH_THE_MAP)
+    page.goto(reader.address)
+    settled(page)
+    assert "governorate=" in query_of(page)
+    assert count_shown(page) == promised(page, 0)
+
+
+class SlowServer:
+    """Stands between a page and its server, and keeps the server's messages back while ``is_slow``."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_slow = False
+        self.held: list[str | bytes] = []
+        page.route_web_socket(re.compile("_stcore/stream"), self._connect)
+
+    def _connect(self, browser: WebSocketRoute) -> None:
+        self._browser = browser
+        browser.connect_to_server().on_message(self._pass_on)
+
+    def _pass_on(self, message: str | bytes) -> None:
+        if self.is_slow:
+            self.held.append(message)
+        else:
+            self._browser.send(message)
+
+    def is_slow_no_more(self) -> None:
+        self.is_slow = False
+        for message in self.held:
+            self._browser.send(message)
+
+
+@pytest.mark.parametrize("lang", [EN])
+def test_a_second_click_before_the_first_is_answered_takes_nothing_back(reader: Reader):
+    page = reader.tab()
+    server = SlowServer(page)
+    page.goto(reader.address)
+    settled(page)
+    first = promised(page, 0)
+    server.is_slow = True
+    page.locator(PILLS).nth(0).click()
+    while not any(b"governorate=" in message for message in server.held):  # the address to which the click leads
+        page.evaluate("new Promise(requestAnimationFrame)")
+    page.locator(PILLS).nth(1).click()
+    server.is_slow_no_more()
+    settled(page)
+    assert re.search(r"governorate=SY\d+,SY\d+", query_of(page))
+    assert count_shown(page) > first
+
+
+def test_a_map_that_nobody_moved_leaves_the_address_alone(a_reader: Readers, lang):
+    page = a_reader(locale=LOCALES[lang]).open()
+    click(page.locator(PILLS).first)
+    assert "at=" not in query_of(page)
+    frame = frame_of_the_map(page)
+    click(frame.locator(".leaflet-control-zoom-in"))
+    assert "at=" in query_of(page)

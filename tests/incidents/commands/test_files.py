@@ -1,0 +1,185 @@
+"""A file is there whole or not at all, and an earlier one is never lost."""
+
+import itertools
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from incidents.__main__ import main
+from incidents.commands.files import NotWrittenError, write_files
+from incidents.exchange.formats import EXPORTS
+from tests.conftest import AR, EN, a_folder, a_selection, an_incident
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def data():
+    return str(a_folder())
+
+
+def refused(capsys, *arguments) -> str:
+    """Return the one sentence with which a command is refused."""
+    assert main(arguments) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    return line
+
+
+def test_a_file_is_written_with_the_permissions_of_any_other(tmp_path):
+    write_files([(tmp_path / "new", b"content")])
+    (tmp_path / "other").write_bytes(b"")
+    assert (tmp_path / "new").read_bytes() == b"content"
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_nothing_else_is_left_in_the_folder(tmp_path):
+    write_files([(tmp_path / "x.losses.txt", b"losses"), (tmp_path / "x.csv", b"rows")])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.csv", "x.losses.txt"]
+
+
+def test_an_existing_file_stays_unless_force_is_said(data, tmp_path, capsys):
+    out = tmp_path / "x.csv"
+    out.write_text("earlier")
+    export = ["export", "--data", data, "--out", str(out)]
+    assert refused(capsys, *export) == f"{out} was not written: the file exists already. With --force it is replaced."
+    assert out.read_text() == "earlier"
+    assert main([*export, "--force"]) == 0
+    assert "incident_id" in out.read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_taken_in_the_last_moment_stays(tmp_path, monkeypatch):
+    out = tmp_path / "x"
+    written = os.fsync
+
+    def taken_meanwhile(number):
+        out.write_text("somebody else's")
+        written(number)
+
+    monkeypatch.setattr(os, "fsync", taken_meanwhile)
+    with pytest.raises(NotWrittenError):
+        write_files([(out, b"mine")])
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["somebody else's"]
+
+
+@pytest.mark.parametrize("lang", [EN, AR])
+def test_a_link_is_not_followed(data, tmp_path, capsys, lang):
+    target, out = tmp_path / "target", tmp_path / "x.csv"
+    target.write_text("not to be touched")
+    out.symlink_to(target)
+    export = ["export", "--data", data, "--out", str(out), "--lang", lang.code]
+    assert str(out) in refused(capsys, *export)
+    assert main([*export, "--force"]) == 0
+    assert target.read_text() == "not to be touched"
+    assert not out.is_symlink()
+
+
+def test_what_lies_beside_a_copy_is_written_with_it_or_not_at_all(data, tmp_path, capsys):
+    report = tmp_path / "x.losses.txt"
+    report.write_text("earlier")
+    sentence = refused(capsys, "export", "--data", data, "--format", "acled", "--out", str(tmp_path / "x.csv"))
+    assert sentence.startswith(str(report))
+    assert [path.name for path in tmp_path.iterdir()] == ["x.losses.txt"]
+
+
+@pytest.mark.parametrize("command", [["export"], ["brief", "--format", "map-svg"]])
+def test_a_missing_folder_is_named(data, tmp_path, capsys, command):
+    out = tmp_path / "none" / "x"
+    assert f"the folder {out.parent} does not exist" in refused(capsys, *command, "--data", data, "--out", str(out))
+
+
+def test_a_name_that_is_too_long_is_told_in_a_sentence(data, tmp_path, capsys):
+    assert "x" * 300 in refused(capsys, "export", "--data", data, "--out", str(tmp_path / ("x" * 300)))
+
+
+def test_a_file_cannot_be_a_folder_of_briefings(data, tmp_path, capsys):
+    (tmp_path / "x").write_text("earlier")
+    told = refused(capsys, "brief", "--each-governorate", "--data", data, "--out", str(tmp_path / "x"))
+    assert told == f"{tmp_path / 'x'} is not a folder."
+
+
+def test_briefings_for_all_governorates_begin_only_where_no_name_is_taken(data, tmp_path, capsys):
+    taken = tmp_path / "isis-syria_homs_2024-11-04_2026-03-05_ar_map.svg"
+    taken.write_text("earlier")
+    told = refused(capsys, "brief", "--each-governorate", "--data", data, "--format", "map-svg", "--out", str(tmp_path))
+    assert taken.name in told
+    assert list(tmp_path.iterdir()) == [taken]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_place_without_permission_is_told_in_a_sentence(data, tmp_path, capsys):
+    out = tmp_path / "x.csv"
+    out.write_text("earlier")
+    tmp_path.chmod(0o555)
+    told = refused(capsys, "export", "--data", data, "--out", str(out), "--force")
+    tmp_path.chmod(0o755)
+    assert told == f"{out} was not written: writing there is not permitted."
+    assert out.read_text() == "earlier"
+
+
+FULL = """
+import resource, sys
+sys.dont_write_bytecode = True
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+from incidents.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("kind", ["csv", "geojson", "acled"])
+def test_a_full_disk_leaves_the_earlier_file_and_one_sentence(data, tmp_path, kind):
+    out = tmp_path / "x.csv"
+    out.write_text("earlier")
+    arguments = ["export", "--data", data, "--format", kind, "--out", str(out), "--force"]
+    ended = subprocess.run([sys.executable, "-c", FULL, *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert ended.returncode == 2
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith(str(tmp_path / "x."))
+    assert line.endswith(" was not written: there is no room left.")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"x.csv": "earlier"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_output_into_a_full_disk_ends_with_a_sentence(data):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "incidents", "list", "--data", data]
+        ended = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
+
+
+KILLS = 100
+LONGEST = 0.004  # seconds from the first byte to the kill; one round of writing takes about as long
+
+
+def killed_while_writing(versions: list[dict[Path, bytes]], seconds: float) -> None:
+    """Write one version after the other in a process of its own, which the system ends after so long."""
+    writer = os.fork()
+    if writer:
+        _, status = os.waitpid(writer, 0)
+        assert os.WTERMSIG(status) == signal.SIGALRM
+        return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    for version in itertools.cycle(versions):
+        for path, content in version.items():
+            write_files([(path, content)], force=True)
+
+
+def test_a_kill_at_any_moment_leaves_the_earlier_file_or_the_whole_new_one(tmp_path):
+    kinds = ("csv", "claims-csv", "geojson", "xlsx", "acled")
+    versions = []
+    for number in (1, 2):
+        selection = a_selection(incidents=[an_incident(number)])
+        versions.append({tmp_path / kind: EXPORTS[kind].make(selection, EN).content for kind in kinds})
+    chance, seen = random.Random(20261126), set()  # noqa: S311 - moments, no secrets
+    for _ in range(KILLS):
+        killed_while_writing(versions, chance.uniform(1e-5, LONGEST))
+        for path in (tmp_path / kind for kind in kinds):
+            content = path.read_bytes() if path.exists() else None
+            assert content is None or content in [version[path] for version in versions]
+            seen.add((path, content))
+    assert len(seen) > len(kinds)  # kills before and after a name was given

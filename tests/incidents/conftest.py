@@ -1,0 +1,77 @@
+"""Briefings that several tests read: made once, for they are values."""
+
+import datetime as dt
+import re
+import unicodedata
+
+import pytest
+
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.content import Briefing
+from incidents.language import Language
+from incidents.record.record import Record, load_record
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
+from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
+
+MADE_ON = dt.date(2026, 11, 24)
+LINK = "http://localhost:8501/?governorate=SY09&lang=en"
+DEIR_EZ_ZOR = Question(governorate=("SY09",), date_from=dt.date(2025, 7, 1), date_to=dt.date(2025, 9, 30))
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    return load_record()
+
+
+@pytest.fixture(scope="session", params=[EN, AR])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def summer(record, lang) -> Briefing:
+    """Deir ez-Zor in the third quarter of 2025: few incidents, all numbered."""
+    return compose_briefing(select(record, DEIR_EZ_ZOR), None, lang, LINK, MADE_ON)
+
+
+@pytest.fixture(scope="session")
+def everything(record, lang) -> Briefing:
+    """The whole record: clusters on the map."""
+    return compose_briefing(select(record), None, lang, LINK, MADE_ON)
+
+
+def many(count: int) -> Selection:
+    """Return so many incidents in one town, with one claim each."""
+    incidents = [an_incident(number, date_start=f"2025-05-{number % 28 + 1:02}") for number in range(1, count + 1)]
+    return a_selection(
+        incidents=incidents, claims=[a_claim(number, value=number % 5) for number in range(1, count + 1)]
+    )
+
+
+def briefing_of(selection: Selection, lang: Language = EN, question: Question | None = None) -> Briefing:
+    return compose_briefing(selection.within(question or Question()), None, lang, LINK, MADE_ON)
+
+
+def a_hostile_selection(count: int) -> Selection:
+    """Return incidents whose every text tries to be something else than text."""
+    incidents = [an_incident(number, summary_en=HOSTILE, summary_ar=HOSTILE) for number in range(1, count + 1)]
+    claims = [a_claim(number, source_id="bad", value=number) for number in range(1, count + 1)]
+    sources = [a_source("bad", publisher="=1+1 #panic()", publisher_ar="=1+1 <b>#panic()")]
+    return a_selection(incidents=incidents, claims=claims, sources=sources)
+
+
+def words(text: str) -> str:
+    """Return text as a search sees it: letters in one form, no marks, no isolates, no ligatures, single spaces."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(letter for letter in plain if unicodedata.category(letter) not in {"Mn", "Cf"})
+    return " ".join(plain.replace("\ufffe", "").split())
+
+
+def is_said(figure: str, text: str) -> bool:
+    """Look for a figure in a PDF; a reader of a right-to-left page may give the ends of a range in either order."""
+    plain = words(figure)
+    return plain in text or re.sub(r"([\d,]+)–([\d,]+)", r"\2–\1", plain) in text
+
+
+HOSTILE = "#panic() <script>alert(1)</script> =1+1 \u202eevil\u202c \U0001f600 & \\ $x$ *b* _i_ @ref " + "word " * 800

@@ -1,0 +1,189 @@
+import ast
+import random
+import string
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidents.selection.address import OF_THE_PAGE, mended
+from incidents.selection.notices import Notice
+from incidents.selection.summaries import Step
+from incidents.views.incident_table import ORDERS
+from incidents.views.interactive_map import SHADINGS
+from incidents.widgets.standing import (
+    CHAPTERS,
+    STEPS,
+    VIEWS,
+    Standing,
+    is_side,
+    read_spot,
+    standing_from_query,
+    standing_to_query,
+)
+from tests.conftest import a_selection, an_incident
+from tests.incidents.selection.test_address import random_query
+
+DATASET = a_selection(incidents=[an_incident(1), an_incident(2)])
+SIDES = st.sampled_from(["SY01", "SY09"]), st.sampled_from(["2025-01-01..2025-03-31", "2024-11-04..2024-11-04"])
+STANDINGS = st.builds(
+    Standing,
+    view=st.sampled_from(VIEWS),
+    incident=st.sampled_from([None, "SYR-0001", "SYR-0002"]),
+    step=st.sampled_from(STEPS),
+    milestones=st.booleans(),
+    compare=st.none() | st.one_of(*(st.tuples(side, side) for side in SIDES)),
+    at=st.none() | st.tuples(st.floats(-85, 85), st.floats(-180, 180), st.floats(0, 20)),
+    shading=st.sampled_from(SHADINGS),
+    order=st.sampled_from(ORDERS),
+    page=st.integers(1, 999_999),
+    chapter=st.sampled_from(CHAPTERS),
+)
+
+
+@settings(deadline=None)
+@given(STANDINGS)
+def test_an_address_reopens_the_standing_it_was_written_for(standing):
+    query = {name: [value] for name, value in standing_to_query(standing).items()}
+    assert standing_from_query(query, DATASET.record) == (standing, [])
+
+
+def test_a_standing_as_at_the_start_leaves_the_address_empty():
+    assert standing_to_query(Standing()) == {}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(st.sampled_from([field.name for field in fields(Standing)]), st.text(max_size=30)))
+def test_whatever_stands_in_an_address_is_used_or_named(query):
+    standing, notices = standing_from_query({name: [value] for name, value in query.items()}, DATASET.record)
+    named = {notice.parameter for notice in notices}
+    for name, value in query.items():
+        assert value == "" or name in named or getattr(standing, name) is not None
+
+
+@pytest.mark.parametrize("side", ["SY9", "XX01", "SY0a", "2025-02-30..2025-03-01", "2025-03-01..2025-02-01", "..", ""])
+def test_what_is_no_side_of_a_comparison_is_refused(side):
+    assert not is_side(side)
+
+
+def test_the_steps_are_those_the_summaries_know():
+    assert set(STEPS) == set(Step.__args__)
+
+
+@settings(deadline=None)
+@given(st.text(string.printable, max_size=40))
+def test_an_unknown_incident_is_named_and_left_out(text):
+    standing, notices = standing_from_query({"incident": [text]}, DATASET.record)
+    assert standing.incident is None or standing.incident in {"SYR-0001", "SYR-0002"}
+    left_out = any(notice.fate == "unused" for notice in notices)
+    assert (standing.incident is None) == (left_out or text == "")
+
+
+@pytest.mark.parametrize("spot", ["91,38,7", "35,38", "35,38,7,1", "nan,38,7", "35,inf,7", "35,38,99", "a,b,c", ""])
+def test_what_no_map_could_show_is_no_place_to_open_it_at(spot):
+    assert read_spot(spot) is None
+
+
+def read(**query):
+    return standing_from_query({name: [value] for name, value in query.items()}, DATASET.record)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["syr-0001", "SYR-0001.", "SYR-0001 ", "SYR-1", "SYR0001", "SYR-٠٠٠١", "(SYR-0001)", "SYR–0001", "\u200fSYR-0001"],
+)
+def test_an_incident_is_opened_by_its_id_in_any_writing_and_that_is_named(text):
+    assert read(incident=text) == (
+        Standing(incident="SYR-0001"),
+        [Notice("incident", text, "changed", "incident=SYR-0001")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text", "meant"),
+    [
+        ("view", "Briefing", Standing(view="briefing")),
+        ("view", "about.", Standing(view="about")),
+        ("order", "most_killed", Standing(order="most-killed")),
+        ("shading", "killed-low", Standing(shading="killed_low")),
+        ("page", "٢", Standing(page=2)),
+        ("milestones", "0.", Standing(milestones=False)),
+        ("at", "35.5, 38.5, 7", Standing(at=(35.5, 38.5, 7.0))),
+        ("compare", "sy01;sy09", Standing(compare=("SY01", "SY09"))),
+        ("compare", "SY٠١,SY09", Standing(compare=("SY01", "SY09"))),
+    ],
+)
+def test_what_a_hand_did_to_the_standing_is_undone_and_named(parameter, text, meant):
+    standing, notices = read(**{parameter: text})
+    assert standing == meant
+    ((name, value, fate),) = [(notice.parameter, notice.value, notice.fate) for notice in notices]
+    assert (name, value, fate) == (parameter, text, "changed")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [
+        *(("compare", text) for text in ("SY99,SY01", "SY01", "SY01,SY02,SY03", "SY²²,SY01", "2025-01-01..2025-03-31")),
+        *(("compare", text) for text in ("2025-01-01..2025-03-31,SY09", "SY09,2025-01-01..2025-03-31")),
+        ("compare", "2025-W01..2025-W02,2025-W03..2025-W04"),
+        ("compare", "20250101..20250102,20250103..20250104"),
+        *(("at", text) for text in ("1_0,38,7", "1e1,38,7", "+35,38,7", "35,38")),
+        *(("page", text) for text in ("0", "-1", "1_0", "+1", "01", "1e3", "1000000", "²")),
+        *(("view", text) for text in ("map", "incidents,about", "x")),
+        ("milestones", "yes"),
+        ("incident", "SYR-9999"),
+        ("incident", "SYR-0001-01"),
+    ],
+)
+def test_what_is_no_standing_is_left_out_and_named(parameter, text):
+    assert read(**{parameter: text}) == (Standing(), [Notice(parameter, text)])
+
+
+def test_of_two_standings_the_last_counts_and_the_other_is_named():
+    standing, notices = standing_from_query({"view": ["about", "briefing"]}, DATASET.record)
+    assert standing == Standing(view="briefing")
+    assert notices == [Notice("view", "about", "repeated", "view=briefing")]
+
+
+def test_the_parameters_that_the_shell_passes_over_are_those_of_the_page():
+    assert {field.name for field in fields(Standing)} | {"lang"} == OF_THE_PAGE
+
+
+def test_ten_thousand_random_links_say_where_the_reader_stands_or_what_was_not_read():
+    chance = random.Random(2026)  # noqa: S311 - links, not secrets
+    for _number in range(10_000):
+        query, _notices = mended(random_query(chance))
+        standing, notices = standing_from_query(query, DATASET.record)
+        written = standing_to_query(standing)
+        again = standing_from_query({name: [text] for name, text in written.items()}, DATASET.record)
+        assert again == (standing, [])
+        named = {notice.parameter for notice in notices}
+        for name in query.keys() & _PARTS - named:
+            values = [value for value in query[name] if value]
+            assert not values or values == [written.get(name, values[0])], (name, query)
+
+
+_PARTS = {field.name for field in fields(Standing)}
+WIDGETS = Path(__file__).parents[3] / "incidents" / "widgets"
+
+
+@pytest.mark.parametrize("module", sorted(WIDGETS.glob("*.py")), ids=lambda path: path.name)
+def test_no_other_module_names_a_key_of_the_session_that_is_part_of_the_address(module):
+    """Whoever wants to read or change where the reader stands asks ``stands`` and ``move``."""
+    if module.name == "standing.py":
+        return
+    named = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("state"):
+            named.add(getattr(node.slice, "value", None))
+        if isinstance(node, ast.Call):
+            named |= {keyword.value.value for keyword in node.keywords if _is_key(keyword)}
+            if ast.unparse(node.func).endswith(("state.get", "state.pop", "state.setdefault")):
+                named.add(getattr(node.args[0], "value", None))
+    assert not named & _PARTS
+
+
+def _is_key(keyword):
+    return keyword.arg == "key" and isinstance(keyword.value, ast.Constant)

@@ -1,0 +1,57 @@
+"""The plan of the house, held against what stands in it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+
+
+def rooms() -> set[str]:
+    found = (path for path in (ROOT / "incidents").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists())
+    return {path.stem for path in found} - {"__init__"}
+
+
+def test_every_room_but_the_widgets_is_kept_from_streamlit():
+    named = next(contract for contract in CONTRACTS if "streamlit" in contract.get("forbidden_modules", ()))
+    assert {name.removeprefix("incidents.") for name in named["source_modules"]} == (rooms() | {"geodata"}) - {
+        "widgets"
+    }
+
+
+def test_every_room_stands_on_a_floor():
+    staircase = next(contract for contract in CONTRACTS if contract["type"] == "layers")
+    floors = {room.strip() for floor in staircase["layers"] for room in floor.split(":")}
+    assert floors == rooms()
+
+
+def test_only_a_language_knows_which_languages_there_are():
+    """Direction, plural and texts are asked of it; no line elsewhere compares a language with a code."""
+    knowing = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in [*(ROOT / "incidents").rglob("*.py"), ROOT / "app.py"]
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if path.parent.name != "language" and ('== "ar"' in line or '== "en"' in line or "['ar']" in line)
+    ]
+    assert knowing == []
+
+
+def test_no_view_is_left_out_of_the_independence_of_views():
+    named = next(contract for contract in CONTRACTS if contract["type"] == "independence")
+    shared = {"map_points", "symbology", "markup", "origin_kinds", "tones"}  # what several pictures are drawn with
+    views = {path.stem for path in (ROOT / "incidents" / "views").iterdir() if path.suffix in {"", ".py"}}
+    assert {name.rpartition(".")[2] for name in named["modules"]} == views - shared - {"__init__", "__pycache__"}
+
+
+def test_no_colour_stands_outside_the_palette():
+    homes = {"tones.py", "symbology.py"}  # symbology has those of the symbols
+    kinds = {".py", ".typ", ".css", ".js"}
+    strays = [
+        f"{path.relative_to(ROOT)}:{number}: {found}"
+        for path in (ROOT / "incidents").rglob("*")
+        if path.suffix in kinds and path.name not in homes
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for found in re.findall(r"#[0-9A-Fa-f]{6}\b", line)
+    ]
+    assert strays == []
