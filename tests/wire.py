@@ -31,6 +31,11 @@ def _state_of(element: Any) -> dict[str, Any]:
     return {}
 
 
+def begins_anew(message: ForwardMsg) -> bool:
+    """Say whether a run ended only because the page runs once more by itself."""
+    return bool(message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+
+
 class WireReader:
     """One open page: its widgets by key, its HTML and pictures of the last run, and how many bytes it was sent."""
 
@@ -82,7 +87,7 @@ class WireReader:
                 self._note(message.delta)
             elif message.WhichOneof("type") == "page_info_changed":
                 self._query = message.page_info_changed.query_string
-            elif message.WhichOneof("type") == "script_finished":
+            elif message.WhichOneof("type") == "script_finished" and not begins_anew(message):
                 return
 
     def _note(self, delta: Delta) -> None:

@@ -4,6 +4,7 @@ Nobody waits for time: ``at_rest.js`` counts what a page has asked its server fo
 be drawn. ``settled`` returns once nothing is left, so that whatever was asked for can be read.
 """
 
+import time
 from pathlib import Path
 
 from playwright.sync_api import Error, Frame, Locator, Page
@@ -35,6 +36,23 @@ def settled(page: Page, patience: int = PATIENCE) -> None:
             raise
         assert awaited == [], f"after {patience / 1000:g} s the page still awaits {awaited}"
         return
+
+
+def come_true(page: Page, expression: str) -> None:
+    """Wait until an expression holds in a page, which may be loaded anew meanwhile.
+
+    Playwright's own way has the page evaluate text, and the page forbids that.
+    """
+    deadline = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            if page.evaluate(expression):
+                return
+        except Error as error:
+            if "context was destroyed" not in str(error) and "navigat" not in str(error):
+                raise
+        assert time.monotonic() < deadline, f"after {PATIENCE / 1000:g} s it does not hold: {expression}"
+        page.wait_for_timeout(50)
 
 
 def click(target: Locator) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
-from tests.browser.settling import click, go, press, query_of, settled, unfold
+from tests.browser.settling import click, come_true, go, press, query_of, settled, unfold
 from tests.browser.speaking import LOCALES, date_of, record, say
 from tests.conftest import LANGS
 
@@ -93,7 +93,7 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     assert say(cited, lang, **named) in copied
     assert not set("\u2066\u2067\u2068\u2069") & set(copied)
     page.locator(f"{CARD} button", has_text=say("Copy link", lang)).click()
-    page.wait_for_function("navigator.clipboard.readText().then(words => words.startsWith('http'))")
+    come_true(page, "navigator.clipboard.readText().then(words => words.startsWith('http'))")
     link = page.evaluate("navigator.clipboard.readText()")
     page.goto(link)
     settled(page)

@@ -15,6 +15,7 @@ from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import (
     back,
     click,
+    come_true,
     count_shown,
     enter,
     forward,
@@ -303,7 +304,7 @@ def test_two_governorates_stand_side_by_side(reader: Reader):
 def test_the_page_turns_dark_and_stays_dark(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang], anew=True).open("?governorate=SY09")  # the theme is kept in his browser
     page.locator("#theme-switch").click()
-    page.wait_for_function("getComputedStyle(document.documentElement).colorScheme.includes('dark')")
+    come_true(page, "getComputedStyle(document.documentElement).colorScheme.includes('dark')")
     settled(page)
     assert "governorate=SY09" in query_of(page)
     reload(page)
