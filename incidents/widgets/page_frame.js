@@ -22,31 +22,43 @@
     "[data-testid=stDateInputCalendar] :is(h2, span)",
     "[id^=react-aria-description]",
   ].join();
+  // What was said in which English word's place, by node: the page may come to speak another language, English too.
+  const spoken = (window.pageSpoken ??= new WeakMap());
   const said = (english) => {
     if (english in words) return words[english];
     const start = Object.keys(words).find((key) => key.endsWith(" …") && english.startsWith(key.slice(0, -1)));
-    return start && words[start].replace("…", inPageLanguage(english.slice(start.length - 1)));
+    return start ? words[start].replace("…", inPageLanguage(english.slice(start.length - 1))) : english;
   };
   const inPageLanguage = (rest) =>
     /^[A-Z][a-z]+ \d+, \d{4}$/.test(rest) ? new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(rest)) : rest;
+  const saidOf = (node, place, now) => {
+    const before = spoken.get(node)?.[place];
+    const english = before?.word === now ? before.english : now;
+    const word = said(english);
+    if (word !== now) spoken.set(node, { ...spoken.get(node), [place]: { english, word } });
+    return word;
+  };
   const name = (element) => {
     for (const attribute of NAMES) {
-      const word = said(element.getAttribute(attribute) ?? "");
-      if (word) element.setAttribute(attribute, word);
+      const now = element.getAttribute(attribute);
+      if (!now) continue;
+      const word = saidOf(element, attribute, now);
+      if (word !== now) element.setAttribute(attribute, word);
     }
     if (element.matches(NAMED_BY_TEXT)) retell(element.firstChild);
   };
   const retell = (text) => {
-    const word = text?.nodeType === Node.TEXT_NODE && said(text.data);
-    if (word) text.data = word;
+    if (text?.nodeType !== Node.TEXT_NODE) return;
+    const word = saidOf(text, "text", text.data);
+    if (word !== text.data) text.data = word;
   };
   const nameAll = (root) => {
     name(root);
     root.querySelectorAll([...NAMES.map((attribute) => `[${attribute}]`), NAMED_BY_TEXT].join()).forEach(name);
   };
   window.pageNames?.disconnect();
-  if (!Object.keys(words).length) return;
   nameAll(document.body);
+  if (!Object.keys(words).length) return;
   window.pageNames = new MutationObserver((changes) => {
     for (const { target, addedNodes, type } of changes) {
       if (type === "attributes") name(target);

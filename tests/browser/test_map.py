@@ -133,3 +133,20 @@ def test_the_map_fits_a_phone_with_its_legend_folded(a_reader: Readers, lang):
     assert frame.locator(".legend").get_attribute("open") is None
     west, east = frame.evaluate("[35.7, 42.3].map((x) => map_div.latLngToContainerPoint([35, x]).x)")
     assert 0 <= west < east <= 390
+
+
+def test_who_saw_the_whole_country_sees_it_whole_in_a_narrower_window(a_reader: Readers, lang):
+    page = a_reader(locale=LOCALES[lang], anew=True).ask()
+    frame = map_of(page)
+    page.set_viewport_size(PHONE)
+    settled(page)
+    west, east = frame.evaluate("[35.7, 42.3].map((x) => map_div.latLngToContainerPoint([35, x]).x)")
+    assert 0 <= west < east <= frame.evaluate("innerWidth")
+
+
+def test_a_map_brought_by_an_address_stays_where_it_was_left_in_a_narrower_window(a_reader: Readers, lang):
+    page = a_reader(locale=LOCALES[lang], anew=True).ask("?at=35.950,39.010,9")
+    frame = map_of(page)
+    page.set_viewport_size(PHONE)
+    settled(page)
+    assert view(frame) == pytest.approx([9, 35.95, 39.01], abs=0.01)

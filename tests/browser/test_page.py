@@ -153,8 +153,9 @@ def test_a_long_list_of_options_keeps_its_choice_while_the_counts_change(reader:
     open_section(page, "who")
     coalition = label_of("actor", "coalition", lang)
     box = page.locator(".st-key-filter_actor input")
-    box.click()
-    box.press_sequentially(coalition, delay=15)
+    click(box)
+    box.press_sequentially(coalition)
+    settled(page)
     click(page.get_by_role("option", name=coalition).first)
     expect(page.locator(".st-key-chip_actor_coalition")).to_have_count(1)
     click(option(page, "governorate", "SY09", lang))
@@ -286,6 +287,17 @@ def test_the_language_starts_from_the_browser_and_switches_in_one_click_keeping_
     for part in ("governorate=SY09", "incident=SYR-0119", f"lang={other}"):
         assert part in query_of(page)
     expect(page.locator(".st-key-incident_card")).to_be_visible()
+
+
+def test_names_that_streamlit_gives_speak_the_language_of_the_page_there_and_back(reader: Reader):
+    page = reader.ask()
+    told = "[...document.querySelectorAll('[aria-label]')].map((element) => element.getAttribute('aria-label'))"
+    here = page.evaluate(told)
+    click(page.locator(".st-key-language button"))
+    there = page.evaluate(told)
+    click(page.locator(".st-key-language button"))
+    assert page.evaluate(told) == here
+    assert there != here
 
 
 def test_two_governorates_stand_side_by_side(reader: Reader):

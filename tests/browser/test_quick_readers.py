@@ -12,12 +12,17 @@ from tests.browser.speaking import LOCALES
 from tests.conftest import EN
 
 PILLS = ".st-key-filter_governorate button"
-# Clicks a governorate right after the page has heard where the map stands: in the same moment, to Streamlit.
+# Clicks a governorate right after the page has heard where the map stands: in the same moment, to Streamlit. A map that
+# stands before the filters do is followed as soon as there is something to click.
 CLICKS_WITH_THE_MAP = f"""
 if (window === top) {{
+  const press = () => {{
+    const pill = document.querySelector("{PILLS}");
+    pill ? pill.click() : requestAnimationFrame(press);
+  }};
   const heard = (event) => {{
     removeEventListener("message", heard);
-    if (event.data?.type === "streamlit:setComponentValue") document.querySelector("{PILLS}").click();
+    if (event.data?.type === "streamlit:setComponentValue") press();
     else addEventListener("message", heard);  // behind the listeners of Streamlit that have been added since
   }};
   addEventListener("message", heard);

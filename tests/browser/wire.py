@@ -83,7 +83,7 @@ class WireReader:
         """Return what the page says now."""
         return Told(
             count=int(self._found(r'class="count"[^>]*>\D*<strong>([\d,]+)').replace(",", "")),
-            lang=self._found(r'document\.documentElement\.lang = "(\w+)"'),
+            lang=self._found(r'page_frame\.js[^>]*"lang": "(\w+)"'),
             parts=sum("-chip_" in button or button.endswith("-reset") for button in self.buttons),
             card=self._found(r"(<article[^>]*incident-card.*)"),
             query=unquote(self.query),

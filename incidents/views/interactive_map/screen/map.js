@@ -32,6 +32,8 @@ class IncidentMap {
     this.relief = L.imageOverlay(options.relief, options.frame, { pane: "relief", className: "relief" }).addTo(map);
     this.mirrored = options.mirrored; // the buttons then began where the country reaches farthest east
     this.wholeCountry();
+    // Whoever saw the whole country sees it whole when a phone is turned or a panel folded.
+    map.on("resize", () => this.moved || this.brought || this.wholeCountry());
     map.on("zoomend moveend resize", () => this.arrange());
     for (const sign of ["pointerdown", "wheel", "keydown"]) container.addEventListener(sign, () => (this.moved = true), { capture: true, passive: true });
     map.on("moveend", () => this.moved && this.writeAddress());
@@ -43,6 +45,7 @@ class IncidentMap {
 
   /** Show all of Syria, moved towards the west where the legend would else lie on the east. */
   wholeCountry() {
+    this.brought = false;
     this.map.fitBounds(SYRIA, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [this.mirrored ? 48 : 6, 30] });
     const [west, east] = [SYRIA[0][1], SYRIA[1][1]].map((longitude) => this.map.latLngToContainerPoint([35, longitude]).x);
     const room = this.map.getSize().x - (east - west);
@@ -131,7 +134,10 @@ class IncidentMap {
     window.feature_group = [];
     this.data = data;
     this.dress(data);
-    if (data.at && !this.opened) this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
+    if (data.at && !this.opened) {
+      this.brought = true; // by the address, to where it was left
+      this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
+    }
     this.opened = true;
     const marks = data.marks.map((values) => row(MARK_FIELDS, values));
     const areas = data.areas.map((values) => row(AREA_FIELDS, values));
