@@ -15,10 +15,10 @@ run: .venv/installed
 test: .venv/installed-dev
 	@bash .ci/browser
 	@$(MAKE) --no-print-directory checks
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist worksteal
 
 quick: checks
-	$(BIN)/pytest -n 2 --dist loadfile --ignore=tests/browser
+	$(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
 
 checks: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -1,12 +1,17 @@
 """A reader without a browser: speaks Streamlit's protocol over a socket and sees what a page would be told."""
 
 import asyncio
+import html
+import re
 import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar
+from urllib.parse import unquote
 
+from anyio.from_thread import start_blocking_portal
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -14,7 +19,26 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 SOCKET = "_stcore/stream"
-PATIENCE = 60.0  # seconds for one answer
+PATIENCE = 300.0  # seconds for one answer; the tests share two cores, perhaps with others
+
+Result = TypeVar("Result")
+
+
+def apart(work: Callable[..., Awaitable[Result]], *given: object) -> Result:
+    """Run work in an event loop of its own: a browser that a test before has started keeps the loop of this thread."""
+    with start_blocking_portal() as portal:
+        return portal.call(work, *given)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a page tells: incidents counted, language, parts of the question to take back, the card, the address."""
+
+    count: int
+    lang: str
+    parts: int
+    card: str
+    query: str
 
 
 def _state_of(element: Any) -> dict[str, Any]:
@@ -39,8 +63,8 @@ def begins_anew(message: ForwardMsg) -> bool:
 class WireReader:
     """One open page: its widgets by key, its HTML and pictures of the last run, and how many bytes it was sent."""
 
-    def __init__(self, socket: ClientConnection, query: str, address: str) -> None:
-        self._socket, self._query, self._address = socket, query, address
+    def __init__(self, socket: ClientConnection, query: str, address: str, locale: str) -> None:
+        self._socket, self._query, self._address, self._locale = socket, query, address, locale
         self._cached: dict[str, ForwardMsg] = {}
         self._elements: dict[str, Any] = {}
         self.html: list[str] = []
@@ -54,7 +78,7 @@ class WireReader:
         asked.rerun_script.query_string = self._query
         asked.rerun_script.cached_message_hashes.extend(self._cached)
         asked.rerun_script.context_info.url = self._address
-        asked.rerun_script.context_info.locale = "en-GB"
+        asked.rerun_script.context_info.locale = self._locale
         for key, element in self._elements.items():
             if state := (states or {}).get(key) or _state_of(element):
                 asked.rerun_script.widget_states.widgets.append(WidgetState(id=element.id, **state))
@@ -68,13 +92,15 @@ class WireReader:
         offered = [option.content for option in self._elements[key].options]
         return await self.run({key: {"string_array_value": {"data": [offered[place] for place in options]}}})
 
+    async def click(self, key: str) -> float:
+        """Click a button; return the seconds until the page has answered."""
+        return await self.run({key: {"trigger_value": True}})
+
     def offers(self, key: str) -> int:
         """Return how many options a row of pills has."""
         return len(self._elements[key].options)
 
     async def _hear(self) -> None:
-        self.html.clear()
-        self.pictures.clear()
         while True:
             heard = await self._socket.recv()
             self.received += len(heard)
@@ -83,7 +109,10 @@ class WireReader:
                 message = self._cached[message.ref_hash]
             elif message.metadata.cacheable:
                 self._cached[message.hash] = message
-            if message.WhichOneof("type") == "delta":
+            if message.WhichOneof("type") == "new_session" and not message.metadata.run.fragment_ids:
+                for shown in (self.html, self.pictures, self._elements):
+                    shown.clear()
+            elif message.WhichOneof("type") == "delta":
                 self._note(message.delta)
             elif message.WhichOneof("type") == "page_info_changed":
                 self._query = message.page_info_changed.query_string
@@ -104,6 +133,22 @@ class WireReader:
         elif str(getattr(element, "id", "")).startswith("$$ID-"):
             self._elements[element.id.split("-", 2)[2]] = element
 
+    @property
+    def told(self) -> Told:
+        """Return what the page says now."""
+        return Told(
+            count=int(self._found(r'class="count"[^>]*>\D*<strong>([\d,]+)').replace(",", "")),
+            lang=self._found(r'page_frame\.js[^>]*"lang": "(\w+)"'),
+            parts=sum(key.startswith("chip_") or key == "reset" for key in self._elements),
+            card=self._found(r"(<article[^>]*incident-card.*)"),
+            query=unquote(self._query),
+        )
+
+    def _found(self, pattern: str) -> str:
+        found = [match[1] for body in self.html if (match := re.search(pattern, html.unescape(body), re.DOTALL))]
+        assert found, (pattern, self._query)
+        return found[0]
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -113,7 +158,11 @@ class WireReader:
 
 @asynccontextmanager
 async def a_wire_reader(
-    address: str, query: str = "lang=en", headers: dict[str, str] | None = None, trust: ssl.SSLContext | None = None
+    address: str,
+    query: str = "lang=en",
+    headers: dict[str, str] | None = None,
+    trust: ssl.SSLContext | None = None,
+    locale: str = "en-GB",
 ) -> AsyncIterator[WireReader]:
     """Open a page as a browser does; ``address`` ends with a slash."""
     socket = connect(
@@ -127,6 +176,6 @@ async def a_wire_reader(
         proxy=None,
         open_timeout=PATIENCE,
     )
-    async with socket as opened, WireReader(opened, query, address) as reader:
+    async with socket as opened, WireReader(opened, query, address, locale) as reader:
         await reader.run()
         yield reader

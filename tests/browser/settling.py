@@ -26,6 +26,7 @@ def watch(page: Page) -> None:
 
 def settled(page: Page, patience: int = PATIENCE) -> None:
     """Wait until the page has answered all that was asked of it, and nothing in it moves any more."""
+    page.bring_to_front()  # a tab behind another one is drawn but once a second
     while True:
         try:
             awaited = page.evaluate("patience => window.rest.come(patience)", patience)
@@ -57,6 +58,7 @@ def come_true(page: Page, expression: str) -> None:
 
 def click(target: Locator) -> None:
     """Click and wait for the answer."""
+    target.page.bring_to_front()
     target.click()
     settled(target.page)
 

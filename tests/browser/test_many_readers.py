@@ -1,7 +1,9 @@
 """Many readers of one server, and one who stays long: each gets his own answer, nothing piles up in the browser."""
 
-from collections.abc import Iterable
+from concurrent.futures import Future
+from contextlib import AsyncExitStack
 
+from anyio.from_thread import start_blocking_portal
 from playwright.sync_api import CDPSession, Page, expect
 
 from incidents.language import Language
@@ -9,8 +11,8 @@ from incidents.selection.question import Question
 from tests.browser.conftest import Readers
 from tests.browser.settling import back, click, count_shown, forward, map_of, query_of, reload, settled
 from tests.browser.speaking import LOCALES, other_than, record, selected
-from tests.browser.wire import Told, WireReader
 from tests.conftest import LANGS
+from tests.wire import Told, WireReader, a_wire_reader
 
 READERS = 20
 PLACES = [pcode for pcode in record().gazetteer.governorates if len(selected(Question(governorate=(pcode,))))]
@@ -47,34 +49,35 @@ def sees(told: Told, pcode: str, lang: Language) -> None:
 def test_twenty_readers_at_once_get_twenty_answers(a_reader: Readers, dashboard: str) -> None:
     """Every fifth has a browser; to the server the others are no different."""
     assert len(QUESTIONS) == READERS
-    wires, pages = {}, {}
-    for number, (pcode, lang) in enumerate(QUESTIONS):
-        query = f"?governorate={pcode}&lang={lang}&incident={asked_by(pcode)[1]}"
-        locale = LOCALES[other_than(lang)]  # the link decides, not the browser
-        if number % 5 == 0:
-            pages[number] = a_reader(locale=locale).tab()
-            pages[number].goto(dashboard + query, wait_until="commit")
-        else:
-            wires[number] = WireReader(dashboard, locale)
-            wires[number].asks(query)
-
-    def see(asking: Iterable[int], switched: Iterable[int] = ()) -> None:
-        for number in asking:
-            wires[number].is_answered() if number in wires else settled(pages[number])
+    pages: dict[int, Page] = {}
+    coming: dict[int, Future[WireReader]] = {}
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(AsyncExitStack()) as house:
         for number, (pcode, lang) in enumerate(QUESTIONS):
-            told = wires[number].told if number in wires else told_by(pages[number])
-            sees(told, pcode, other_than(lang) if number in switched else lang)
+            query = f"governorate={pcode}&lang={lang}&incident={asked_by(pcode)[1]}"
+            locale = LOCALES[other_than(lang)]  # the link decides, not the browser
+            if number % 5 == 0:
+                pages[number] = a_reader(locale=locale).tab()
+                pages[number].goto(f"{dashboard}?{query}", wait_until="commit")
+            else:
+                reader = a_wire_reader(dashboard, query, locale=locale)
+                coming[number] = portal.start_task_soon(house.enter_async_context, reader)
+        wires = {number: reader.result() for number, reader in coming.items()}
+        for page in pages.values():
+            settled(page)
+        for number, (pcode, lang) in enumerate(QUESTIONS):
+            sees(wires[number].told if number in wires else told_by(pages[number]), pcode, lang)
 
-    see(range(READERS))
-    switching = range(0, READERS, 4)
-    for number in switching:
-        if number in wires:
-            wires[number].clicks("language")
-        else:
-            pages[number].locator(".st-key-language button").click(no_wait_after=True)
-    see(switching, switching)
-    for reader in wires.values():
-        reader.leaves()
+        switching = range(0, READERS, 4)
+        for page in (pages[number] for number in switching if number in pages):
+            page.locator(".st-key-language button").click(no_wait_after=True)
+        clicked = [portal.start_task_soon(wires[number].click, "language") for number in switching if number in wires]
+        for answered in clicked:
+            answered.result()
+        for page in pages.values():
+            settled(page)
+        for number, (pcode, lang) in enumerate(QUESTIONS):
+            spoken = other_than(lang) if number in switching else lang
+            sees(wires[number].told if number in wires else told_by(pages[number]), pcode, spoken)
 
 
 def test_two_tabs_of_one_browser_keep_apart_through_reload_and_back(a_reader: Readers) -> None:

@@ -1,6 +1,5 @@
 """Behind nginx and Caddy, with the samples of ``.deploy/``: encrypted, with a password, before two copies."""
 
-import asyncio
 import ssl
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, ExitStack
@@ -12,7 +11,7 @@ from incidents.widgets.offline_assets import find_asset
 from incidents.widgets.serving.paths import served_paths
 from tests.incidents.serving.conftest import SOCKET_HEADERS, Answer, a_server, ask
 from tests.proxies import AUTHORISED, NAME, Proxy, missing, proxied
-from tests.wire import a_wire_reader
+from tests.wire import a_wire_reader, apart
 
 READERS = 16
 PASS = tuple(AUTHORISED.items())
@@ -100,7 +99,7 @@ def test_a_reader_asks_and_is_answered(proxy):
             assert reader.exceptions == []
             assert any("Aleppo" in html for html in reader.html)
 
-    asyncio.run(asks())
+    apart(asks)
 
 
 def test_each_reader_stays_with_one_copy_and_the_copies_share_them(proxy, copies):
@@ -116,7 +115,7 @@ def test_each_reader_stays_with_one_copy_and_the_copies_share_them(proxy, copies
             assert {passing(proxy, picture, ("Cookie", cookies[0])).status for _ in range(10)} == {200}
             assert {passing(proxy, picture, ("Cookie", cookie)).status for cookie in cookies} == {200, 404}
 
-    asyncio.run(come())
+    apart(come)
 
 
 def sockets_of(process: psutil.Process) -> list[object]:
@@ -152,7 +151,7 @@ def test_when_a_copy_ends_its_readers_find_the_other(program, copies, tmp_path):
                 for cookie in cookies[:6]:
                     await inside.enter_async_context(a_reader(started, cookie))
 
-        asyncio.run(come_again())
+        apart(come_again)
 
 
 def test_nginx_tells_this_computer_without_a_password_that_all_is_well(copies, tmp_path):

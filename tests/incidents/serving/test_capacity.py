@@ -4,12 +4,12 @@ import asyncio
 from contextlib import AsyncExitStack
 
 from tests.incidents.serving.conftest import a_server, ask, ask_for_socket
-from tests.wire import a_wire_reader
+from tests.wire import a_wire_reader, apart
 
 
 def test_past_the_limit_a_page_says_so_in_both_languages_and_opens_when_somebody_leaves():
     with a_server(INCIDENTS_READERS="2") as (address, _):
-        asyncio.run(_fill_and_empty(address))
+        apart(_fill_and_empty, address)
 
 
 async def _fill_and_empty(address: str) -> None:

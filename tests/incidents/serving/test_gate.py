@@ -9,7 +9,7 @@ from incidents.widgets.offline_assets import asset_names, find_asset
 from incidents.widgets.serving.gate import allowed_hosts, is_allowed, is_same_origin
 from incidents.widgets.serving.paths import MAP_FRAME
 from tests.incidents.serving.conftest import a_server, ask, ask_for_socket
-from tests.wire import a_wire_reader
+from tests.wire import a_wire_reader, apart
 
 OPEN = [
     "/",
@@ -229,7 +229,7 @@ def outgoing(tmp_path: Path) -> Path:
 
 def test_a_thousand_refused_attempts_ask_nobody_while_a_reader_is_answered(outgoing):
     with a_server(PYTHONPATH=str(outgoing.parent)) as (address, _):
-        asyncio.run(_attack(address))
+        apart(_attack, address)
     assert outgoing.read_text().splitlines() == ["listening"]
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from urllib.parse import urlsplit
 
 import psutil
@@ -14,7 +14,7 @@ import pytest
 
 from incidents.widgets.serving.paths import served_paths
 from tests.incidents.serving.conftest import ROOT, a_free_port, a_server, ask
-from tests.wire import a_wire_reader
+from tests.wire import a_wire_reader, apart
 
 LONG = 30  # seconds in which what is expected must have happened
 
@@ -47,6 +47,19 @@ def connected(address: str, receives: int | None = None) -> socket.socket:
     made.settimeout(LONG)
     made.connect((host, int(port)))
     return made
+
+
+def begun(address: str, asked: bytes, receives: int | None = None) -> socket.socket:
+    """Ask on new connections until an answer begins: where this computer stands still, patience ends before it asks."""
+    deadline = time.monotonic() + LONG
+    while time.monotonic() < deadline:
+        connection = connected(address, receives)
+        with suppress(OSError):
+            connection.sendall(asked)
+            if connection.recv(1):
+                return connection
+        connection.close()
+    raise TimeoutError(address)
 
 
 def is_ended(connection: socket.socket) -> bool:
@@ -96,18 +109,14 @@ def still_takes(connection: socket.socket, said: bytes) -> bool:
 
 
 def test_so_is_one_that_stops_in_the_middle_of_its_second_request(hasty):
-    with connected(hasty[0]) as connection:
-        connection.sendall(request(hasty[0]))
-        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+    with begun(hasty[0], request(hasty[0])) as connection:
         connection.sendall(b"GET /")
         assert is_ended(connection)
 
 
 def test_so_is_one_that_does_not_take_its_answer(hasty):
     address, process = hasty
-    with connected(address, receives=4096) as connection:
-        connection.sendall(request(address, largest_file(address)) * 8)
-        assert connection.recv(1)  # it has begun
+    with begun(address, request(address, largest_file(address)) * 8, receives=4096) as connection:
         own = connection.getsockname()[1]
         deadline = time.monotonic() + LONG
         while any(known.raddr and known.raddr.port == own for known in process.net_connections()):
@@ -122,7 +131,7 @@ def test_the_socket_of_a_page_stays(hasty):
             await reader.choose("filter_governorate", [1])
             assert reader.exceptions == []
 
-    asyncio.run(stays())
+    apart(stays)
 
 
 def test_what_readers_held_is_given_back_when_they_have_gone(hasty):
@@ -132,9 +141,9 @@ def test_what_readers_held_is_given_back_when_they_have_gone(hasty):
         async with AsyncExitStack() as readers:
             await asyncio.gather(*(readers.enter_async_context(a_wire_reader(address)) for _ in range(count)))
 
-    asyncio.run(come_and_go(2))  # what is made once for all is made by now
+    apart(come_and_go, 2)  # what is made once for all is made by now
     before = process.num_fds()
-    asyncio.run(come_and_go(12))
+    apart(come_and_go, 12)
     deadline = time.monotonic() + LONG
     while process.num_fds() > before * 1.1:
         assert time.monotonic() < deadline, (process.num_fds(), before)
@@ -143,8 +152,6 @@ def test_what_readers_held_is_given_back_when_they_have_gone(hasty):
 
 def test_the_server_ends_although_somebody_does_not_take_his_answer(hasty):
     largest = largest_file(hasty[0])
-    with a_server() as (address, process), connected(address, receives=4096) as connection:
-        connection.sendall(request(address, largest) * 8)
-        assert connection.recv(1)
+    with a_server() as (address, process), begun(address, request(address, largest) * 8, receives=4096):
         process.terminate()
         process.wait(timeout=LONG)

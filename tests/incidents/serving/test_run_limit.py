@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.incidents.serving.conftest import a_server
-from tests.wire import a_wire_reader
+from tests.wire import a_wire_reader, apart
 
 HANGING = Path(__file__).parent / "apps" / "hanging.py"
 
@@ -27,7 +27,7 @@ async def told(address: str, how: str) -> tuple[str, list[str]]:
 
 @pytest.mark.parametrize("how", ["loop", "swallowed", "part"])
 def test_a_run_that_does_not_end_is_stopped_and_the_reader_is_told(hanging, how):
-    html, exceptions = asyncio.run(told(hanging[0], how))
+    html, exceptions = apart(told, hanging[0], how)
     assert "This took too long and was stopped." in html
     assert "begun" in html
     assert exceptions == []
@@ -44,13 +44,13 @@ def test_others_are_answered_meanwhile_and_the_core_is_given_back(hanging):
         await hung
 
     before = process.num_threads()
-    asyncio.run(both())
+    apart(both)
     while process.num_threads() > before:
         pass
 
 
 def test_another_error_is_shown_as_ever(hanging):
-    html, exceptions = asyncio.run(told(hanging[0], "error"))
+    html, exceptions = apart(told, hanging[0], "error")
     assert "too long" not in html
     assert len(exceptions) == 1
 
