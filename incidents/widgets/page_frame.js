@@ -5,8 +5,11 @@
   document.documentElement.lang = lang;
   document.documentElement.dir = direction;
 
-  // Streamlit's calendar speaks the browser's language; here it is to speak the page's, whichever the browser has.
+  // Streamlit's calendar speaks the browser's language; here it is to speak the page's, whichever the browser has. It
+  // reads it while it draws the whole page, perhaps for the last time before this script, but also after printing.
+  const before = navigator.language;
   Object.defineProperty(navigator, "language", { configurable: true, get: () => locale });
+  if (before !== locale) dispatchEvent(new Event("afterprint"));
 
   // Streamlit keeps the theme in the browser's storage and reads it when the page opens; the address keeps the rest.
   document.getElementById("theme-switch").onclick = () => {

@@ -99,6 +99,12 @@ def test_the_calendar_speaks_the_language_of_the_page_whatever_the_browser_speak
     expect(calendar.get_by_role("button", name="السبت، 1 شباط 2025")).to_be_visible()
 
 
+def test_so_does_the_calendar_of_a_page_that_is_drawn_in_one_go(a_reader: Readers):
+    page = a_reader(locale="en-GB").open("?lang=ar&from=2025-03-05&view=comparison")
+    click(page.locator("[data-testid=stDateInputCalendarButton]").first)
+    expect(page.locator("[data-testid=stDateInputCalendar] h2").first).to_contain_text("آذار 2025")
+
+
 @pytest.mark.parametrize(
     ("locale", "query", "lang", "direction"),
     [

@@ -152,7 +152,7 @@ def test_output_into_a_full_disk_ends_with_a_sentence(data):
 
 
 KILLS = 100
-LONGEST = 0.004  # seconds from the first byte to the kill; one round of writing takes about as long
+LONGEST = 0.004  # seconds from the first byte to the kill; one round of writing takes about as long on a quiet machine
 
 
 def killed_while_writing(versions: list[dict[Path, bytes]], seconds: float) -> None:
@@ -175,11 +175,12 @@ def test_a_kill_at_any_moment_leaves_the_earlier_file_or_the_whole_new_one(tmp_p
     for number in (1, 2):
         selection = a_selection(incidents=[an_incident(number)])
         versions.append({tmp_path / kind: EXPORTS[kind].make(selection, EN).content for kind in kinds})
-    chance, seen = random.Random(20261126), set()  # noqa: S311 - moments, no secrets
-    for _ in range(KILLS):
-        killed_while_writing(versions, chance.uniform(1e-5, LONGEST))
-        for path in (tmp_path / kind for kind in kinds):
-            content = path.read_bytes() if path.exists() else None
-            assert content is None or content in [version[path] for version in versions]
-            seen.add((path, content))
-    assert len(seen) > len(kinds)  # kills before and after a name was given
+    chance, longest, seen = random.Random(20261126), LONGEST, set()  # noqa: S311 - moments, no secrets
+    while len(seen) <= len(kinds):  # until kills have come before and after a name was given
+        for _ in range(KILLS):
+            killed_while_writing(versions, chance.uniform(1e-5, longest))
+            for path in (tmp_path / kind for kind in kinds):
+                content = path.read_bytes() if path.exists() else None
+                assert content is None or content in [version[path] for version in versions]
+                seen.add((path, content))
+        longest *= 4
