@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,7 @@ def a_folder(
         origins = [an_origin(name) for name in dict.fromkeys(claim["origin_id"] for claim in claims)]
     directory = _room / str(next(_numbers))
     directory.mkdir()
-    schema = load_tables().schema.descriptor
+    schema = SCHEMA.descriptor
     (directory / "datapackage.json").write_text(json.dumps(schema, ensure_ascii=False), encoding="utf-8")
     tables: Mapping[str, Sequence[Row]] = {
         "incidents": incidents,
@@ -158,6 +159,7 @@ def a_selection(**tables: Any) -> Selection:
     return select(a_record(**tables))
 
 
+@cache
 def _real(table: str) -> list[Row]:
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
