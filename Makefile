@@ -41,7 +41,7 @@ codebook: .venv/installed
 # Reads the sentences of the code into the Arabic catalogue; new ones wait there for their translation.
 catalogue: .venv/installed
 	@mkdir -p build
-	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k N_ -k say -k plural:1,2 --no-location --sort-output --omit-header -o build/messages.pot incidents app.py
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k say -k plural:1,2 --no-location --sort-output --omit-header -o build/messages.pot incidents app.py
 	$(BIN)/pybabel -q update -i build/messages.pot -d incidents/locale -l ar --no-wrap --ignore-obsolete --no-fuzzy-matching
 
 # Keeps what is locked where pyproject.toml still allows it. The newest of all: make lock UPGRADE=--upgrade

@@ -1,4 +1,4 @@
-"""How Babel reads the sentences out of the code (``babel.cfg``), also those inside f-strings, which it skips itself.
+"""How Babel reads the sentences out of the code (see ``pyproject.toml``), also those in f-strings, which it skips.
 
 Babel reads Python by tokens, and an f-string is one token to it: the sentence in f"<h2>{lang.say('Sources')}</h2>"
 would never reach the translator. The syntax tree holds it.

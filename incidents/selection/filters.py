@@ -4,20 +4,18 @@ A new filter is an entry here and a field of ``Question`` of the same name. Page
 exports follow from the entry.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from incidents.language import N_, Language
 from incidents.record.derived import KILLED_CLASSES
-from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.schema import KINDS
-from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.closed_lists import ClosedList
 from incidents.selection.filter_kinds import Area, Day, Filter, Flag, Number, Section, Text
 from incidents.selection.holdings import Holding, Mask, of_claims, of_column, of_places
+from incidents.selection.publishers import publisher_of_sources, publishers
 from incidents.selection.question import Question
 
 
@@ -76,34 +74,6 @@ def _killed_class(_record: Record, code: str, lang: Language) -> str:
     if code.endswith("+"):
         return lang.say("{number} or more").format(number=code.removesuffix("+"))
     return lang.forwards(code.replace("-", "\u2013")) if "-" in code else code
-
-
-_publishers_of: Kept[str, Mapping[str, Any]] = Kept()
-
-
-def publishers(record: Record) -> Mapping[str, Any]:
-    """Return the code of each publisher → a source of it.
-
-    The code is the English name in lower case with hyphens. The table has no ids of publishers, and names hold commas
-    and brackets, which part the codes of an address or break it; a code of letters and hyphens survives a letter.
-    """
-
-    def make() -> Mapping[str, Any]:
-        first = record.sources.drop_duplicates("publisher").sort_values("publisher")
-        coded = {publisher_code(str(row["publisher"])): row for row in first.to_dict("records")}
-        return MappingProxyType(dict(sorted(coded.items())))
-
-    return _publishers_of.of(record, "", make)
-
-
-def publisher_code(name: str) -> str:
-    """Return the code of a publisher: "Reuters (repost on Devdiscourse)" is reuters-repost-on-devdiscourse."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-") or NOT_STATED
-
-
-def _publisher_of_sources(record: Record) -> Mapping[str, str]:
-    names = record.sources["publisher"].astype("str")
-    return {str(source): publisher_code(name) for source, name in names.items()}
 
 
 def _at_least_origins(lang: Language, count: int) -> str:
@@ -241,7 +211,7 @@ _ALL: tuple[Filter[Any], ...] = (
         sentence=N_("reported by {options}"),
         listed=publishers,
         labelled=lambda record, code, lang: lang.of(publishers(record)[code], "publisher"),
-        held=lambda record: of_claims(record, "source_id", _publisher_of_sources),
+        held=lambda record: of_claims(record, "source_id", publisher_of_sources),
         is_long=True,
         is_sorted=True,
     ),
