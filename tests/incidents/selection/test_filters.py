@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.record.record import load_record
-from incidents.selection.filters import FILTERS, LISTS, publisher_code, publishers
+from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.options import count_options
 from incidents.selection.periods import preset_label, preset_notes, preset_periods
+from incidents.selection.publishers import publisher_code, publishers
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident
