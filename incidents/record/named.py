@@ -1,0 +1,172 @@
+"""Who and what has a name in a record: places with all that holds them, actors, and those who say something first.
+
+Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``actor:sdf``, ``origin:sohr``.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geodata.gazetteer import Gazetteer, names_of
+from geodata.kinds import TELLING, bare_of_kinds, kind_told
+from geodata.names import Keys, NameIndex, words_of
+from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
+from geodata.sounds import is_arabic
+from incidents.record.vocabulary import SEPARATOR
+from incidents.record.words import particles_off
+
+PLACE, DISTRICT, ACTOR, ORIGIN = "place:", "district:", "actor:", "origin:"
+_OTHER_NAMES = Path(__file__).parent / "other_names.csv"
+_LONGEST_INITIALS = 4  # letters: "IS" and "HAT" are names only where they are written in capitals
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """All that has a name. ``kinds`` and ``governorates`` say of each place (its key) what the gazetteer says."""
+
+    names: tuple[tuple[str, str], ...]
+    kinds: Mapping[str, str]
+    governorates: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """Return the names, ready to be asked."""
+        return NameIndex(self.names)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """Return the normalised names that are written in capitals and are words if they are not: IS, HAT."""
+        return frozenset(
+            normalise_name(name) for _, name in self.names if len(name) <= _LONGEST_INITIALS and name.isupper()
+        )
+
+    def with_namesakes(self, keys: Iterable[str]) -> Keys:
+        """Return things and their namesakes in the same governorate: a city, its district, its camp."""
+        held = frozenset(keys)
+        return held.union(*(self._namesakes.get(key, ()) for key in held))
+
+    @cached_property
+    def _namesakes(self) -> Mapping[str, Keys]:
+        found: defaultdict[str, Keys] = defaultdict(frozenset)
+        for bearers in self.index.phrases.values():
+            for key in bearers if len(bearers) > 1 else ():
+                found[key] |= {other for other in bearers if self._belong_together(key, other)}
+        return dict(found)
+
+    def of_kind(self, name: str, kind: str) -> Keys:
+        """Return the places of a kind that are called by a name without the word for it: Roj, of camps."""
+        if kind not in self._of_kind:
+            return frozenset()
+        return self._of_kind[kind].written(name) or self._of_kind[kind].sounding(name)
+
+    @cached_property
+    def _of_kind(self) -> Mapping[str, NameIndex]:
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, name in self.names:
+            if (kind := self.kinds.get(key)) in TELLING:
+                found[kind].append((key, bare_of_kinds(name)))
+        return {kind: NameIndex(named) for kind, named in found.items()}
+
+    def _belong_together(self, one: str, two: str) -> bool:
+        if one in self.governorates and two in self.governorates:
+            return bool(self.governorates[one] & self.governorates[two])
+        return one not in self.governorates and two not in self.governorates
+
+    def mentioned(self, text: str, governorates: frozenset[str]) -> Iterator[str]:
+        """Yield the keys that a text names, the longest name at each word; its incident lies in these governorates.
+
+        A name in Latin letters begins with a capital: a hole is not al-Hol. Arabic has none, and many a town is called
+        by a common word (the door, the hill): one word is a town of the governorate, or no town.
+        """
+        words = words_of(text)
+        folded = [normalise_word(word) for word in words]
+        at = 0
+        while at < len(words):
+            length, phrase = self._longest_at(words, folded, at)
+            keys = self.index.phrases[phrase] if length else ()
+            for key in keys if kind_told(phrase) else self.with_namesakes(keys):
+                lies_in = self.governorates.get(key)
+                if lies_in is None or length > 1 or not is_arabic(phrase) or lies_in & governorates:
+                    yield key
+            # Rif Dimashq does not name Damascus, but suspected ISIS attackers name ISIS.
+            at += length if any(key in self.governorates for key in keys) else 1
+
+    def _longest_at(self, words: list[str], folded: list[str], at: int) -> tuple[int, str]:
+        """Return of how many words the longest name is that begins at one, and the name; 0 where none begins."""
+        if not folded[at] or folded[at] in LATIN_ARTICLES:
+            return 0, ""
+        for first in (folded[at], *particles_off(folded[at])) if is_arabic(folded[at]) else (folded[at],):
+            for length in range(min(self._longest.get(first, 0), len(words) - at), 0, -1):
+                rest = (word for word in folded[at + 1 : at + length] if word and word not in LATIN_ARTICLES)
+                phrase = " ".join((first, *rest))
+                if phrase in self.index.phrases and self._is_written_as_a_name(words[at : at + length], phrase):
+                    return length, phrase
+        return 0, ""
+
+    def _is_written_as_a_name(self, words: list[str], phrase: str) -> bool:
+        if phrase in self.initials:
+            return words[0].isupper()
+        if not words[0][:1].islower() or is_arabic(phrase):
+            return True
+        # "international coalition", "suspected attackers": parties are named by common words as well.
+        return len(words) > 1 and not any(key in self.governorates for key in self.index.phrases[phrase])
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """Return by the first word of each name how many words such names have at most, articles between included."""
+        longest: defaultdict[str, int] = defaultdict(int)
+        for phrase in self.index.phrases:
+            first, *rest = phrase.split()
+            longest[first] = max(longest[first], 1 + 2 * len(rest))
+        return dict(longest)
+
+
+def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> Named:
+    """Gather all that has a name in a record."""
+    rows: list[Mapping[Any, Any]] = [*gazetteer.places.to_dict("records"), *gazetteer.known.values()]
+    kinds = {f"{PLACE}{row['place_id']}": str(row["kind"]) for row in rows}
+    lies_in = {
+        f"{PLACE}{row['place_id']}": frozenset(str(row["governorates"]).split(SEPARATOR))
+        for row in rows
+        if isinstance(row["governorates"], str)
+    }
+    lies_in |= {f"{DISTRICT}{code}": frozenset((code[:4],)) for code in gazetteer.districts}
+    names = [(f"{PLACE}{place_id}", name) for place_id, name in gazetteer.named()]
+    names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
+    parties = [(f"{ACTOR}{row['actor_id']}", name) for row in actors.to_dict("records") for name in _called(row)]
+    parties += [(f"{ORIGIN}{row['origin_id']}", name) for row in origins.to_dict("records") for name in _called(row)]
+    return Named((*names, *parties, *_in_other_languages(parties)), kinds, lies_in)
+
+
+def _called(row: Mapping[Hashable, Any]) -> Iterator[str]:
+    """Yield what a party is called: both names, without and with what stands in brackets, if that is initials."""
+    initials = _INITIALS.search(str(row["name_en"]))
+    for name in (str(row["name_en"]), str(row["name_ar"])):
+        before, bracket, inside = name.partition(" (")
+        yield name
+        if bracket and inside.endswith(")"):
+            yield from (before, inside[:-1]) if initials else (before,)
+    aliases = row.get("aliases")
+    yield from filter(None, aliases.split(SEPARATOR)) if isinstance(aliases, str) else ()
+
+
+_INITIALS = re.compile(r" \([A-Z-]+\)$")
+
+
+def _in_other_languages(parties: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what parties are called elsewhere, for whoever bears the name under which a line of the file stands."""
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for key, name in parties:
+        bearers[normalise_name(name)].append(key)
+    with _OTHER_NAMES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for key in dict.fromkeys(bearers.get(normalise_name(row["name"]), ())):
+                for name in row["others"].split(SEPARATOR):
+                    yield key, name
