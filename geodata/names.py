@@ -18,9 +18,11 @@ Keys = frozenset[str]
 MOST_WORDS = 8
 _LONGEST = 60  # letters of a name that is read aloud
 _PARTS = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]+[^\W_]+)*['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]*")
+_ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)  # camp d'al-Hol
 _JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w\w)")
-_LONGEST_INITIALS = 6
+_MOST_ARABIC_READINGS = 8
+_LONGEST_INITIALS = 6  # letters
 _SHORTEST_SLIP = 7  # letters of a name in which one may be wrong
 # Where one side writes no short vowels, so much has to be heard: consonants and long vowels.
 _HEARD_ACROSS_SCRIPTS = 5
@@ -30,10 +32,10 @@ _NOTHING: Keys = frozenset()
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are written, without punctuation; marks of a transliteration stay.
 
-    >>> words_of("al-Hol, Dar'a")
-    ['al', 'Hol', "Dar'a"]
+    >>> words_of("camp d'al-Hol, Dar'a")
+    ['camp', 'al', 'Hol', "Dar'a"]
     """
-    return _PARTS.findall(text)
+    return _PARTS.findall(_ELIDED.sub(" ", text))
 
 
 def without_articles(text: str) -> list[str]:
@@ -174,14 +176,13 @@ def _asked(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def _usual(form: str) -> tuple[Sound, ...]:
     """Return how a name is usually read; Arabic letters that are said in several ways are read in all."""
-    read = sounds(form)
-    return read if is_arabic(form) else read[:1]
+    return sounds(form, _MOST_ARABIC_READINGS if is_arabic(form) else 1)
 
 
 def _may_be_compared(asked: Sound, name: Sound) -> bool:
     if len(asked.consonants) < 2:
         return False
     if asked.open == name.open:
-        return asked.cost == 0 or len(asked.consonants) > 2 or bool(asked.vowels[0])
+        return asked.cost == 0 or len(asked.consonants) > 2 or any(len(vowels) > 1 for vowels in asked.vowels)
     written = asked if asked.open else name
     return len(asked.consonants) + sum(map(bool, written.vowels)) >= _HEARD_ACROSS_SCRIPTS

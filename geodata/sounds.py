@@ -57,7 +57,7 @@ def is_arabic(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def sounds(name: str) -> tuple[Sound, ...]:
+def sounds(name: str, most: int = _MOST_READINGS) -> tuple[Sound, ...]:
     """Return the ways in which a name may be read aloud, the usual one first; spaces and punctuation say nothing.
 
     >>> sounds("Raqqa")[0].consonants, sounds("Reqqa")[0].consonants, sounds("رقة")[0].consonants
@@ -66,7 +66,7 @@ def sounds(name: str) -> tuple[Sound, ...]:
     options = [_READS[piece].split("|") for piece in _PIECES.findall(_marked(name))]
     arabic = is_arabic(name)
     readings: dict[tuple[str, tuple[str, ...]], Sound] = {}
-    for choice in itertools.islice(_choices(options), _MOST_READINGS):
+    for choice in itertools.islice(_choices(options), most):
         cost = _OTHER_READING * sum(read != option[0] for read, option in zip(choice, options, strict=True))
         sound = _parted("".join(choice), is_open=arabic, cost=cost)
         readings.setdefault(sound[:2], sound)

@@ -6,7 +6,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 # Arabic has two calendars of names: that of the Levant and that of Egypt, which the agencies use.
-_LOCALES = ("en", "ar_SY", "ar_EG", "ar", "ku", "tr", "fr", "de", "ckb")
+_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de")
 _WIDTHS = ("wide", "abbreviated")
 _SHORTEST = 3  # letters of a Latin abbreviation
 

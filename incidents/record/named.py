@@ -85,30 +85,64 @@ class Named:
         A name in Latin letters begins with a capital: a hole is not al-Hol. Arabic has none, and many a town is called
         by a common word (the door, the hill): one word is a town of the governorate, or no town.
         """
-        words = words_of(text)
-        folded = [normalise_word(word) for word in words]
-        at = 0
-        while at < len(words):
-            length, phrase = self._longest_at(words, folded, at)
-            keys = self.index.phrases[phrase] if length else ()
-            for key in keys if kind_told(phrase) else self.with_namesakes(keys):
+        for keys, is_one_arabic_word in self._found_in(text):
+            for key in keys:
                 lies_in = self.governorates.get(key)
-                if lies_in is None or length > 1 or not is_arabic(phrase) or lies_in & governorates:
+                if lies_in is None or not is_one_arabic_word or lies_in & governorates:
                     yield key
-            # Rif Dimashq does not name Damascus, but suspected ISIS attackers name ISIS.
-            at += length if any(key in self.governorates for key in keys) else 1
+
+    def _found_in(self, text: str) -> list[tuple[Keys, bool]]:
+        """Return the names in a text, each by those that bear it and whether it is one Arabic word; read once."""
+        if text not in self._texts:
+            words = words_of(text)
+            folded = [normalise_word(word) for word in words]
+            found, at = [], 0
+            while at < len(words):
+                length, phrase = self._longest_at(words, folded, at)
+                if length:
+                    found.append((self._bearers_of(phrase), length == 1 and is_arabic(phrase)))
+                # Rif Dimashq does not name Damascus, but suspected ISIS attackers name ISIS.
+                at += length if length and self._is_of_a_place(phrase) else 1
+            self._texts[text] = found
+        return self._texts[text]
+
+    @cached_property
+    def _texts(self) -> dict[str, list[tuple[Keys, bool]]]:
+        return {}
+
+    @cached_property
+    def _bearers(self) -> dict[str, Keys]:
+        return {}
+
+    def _bearers_of(self, phrase: str) -> Keys:
+        if phrase not in self._bearers:
+            keys = self.index.phrases[phrase]
+            self._bearers[phrase] = keys if kind_told(phrase) else self.with_namesakes(keys)
+        return self._bearers[phrase]
+
+    def _is_of_a_place(self, phrase: str) -> bool:
+        return any(key in self.governorates for key in self.index.phrases[phrase])
 
     def _longest_at(self, words: list[str], folded: list[str], at: int) -> tuple[int, str]:
         """Return of how many words the longest name is that begins at one, and the name; 0 where none begins."""
-        if not folded[at] or folded[at] in LATIN_ARTICLES:
-            return 0, ""
-        for first in (folded[at], *particles_off(folded[at])) if is_arabic(folded[at]) else (folded[at],):
-            for length in range(min(self._longest.get(first, 0), len(words) - at), 0, -1):
+        for first, longest in self._beginnings(folded[at]):
+            for length in range(min(longest, len(words) - at), 0, -1):
                 rest = (word for word in folded[at + 1 : at + length] if word and word not in LATIN_ARTICLES)
                 phrase = " ".join((first, *rest))
                 if phrase in self.index.phrases and self._is_written_as_a_name(words[at : at + length], phrase):
                     return length, phrase
         return 0, ""
+
+    def _beginnings(self, word: str) -> tuple[tuple[str, int], ...]:
+        """Return the words that a word may be at the start of a name, and how long such names are; most are none."""
+        if word not in self._begun:
+            firsts = (word, *particles_off(word)) if is_arabic(word) else (word,)
+            self._begun[word] = tuple((first, self._longest[first]) for first in firsts if first in self._longest)
+        return self._begun[word]
+
+    @cached_property
+    def _begun(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        return dict.fromkeys(LATIN_ARTICLES, ())
 
     def _is_written_as_a_name(self, words: list[str], phrase: str) -> bool:
         if phrase in self.initials:
@@ -116,7 +150,7 @@ class Named:
         if not words[0][:1].islower() or is_arabic(phrase):
             return True
         # "international coalition", "suspected attackers": parties are named by common words as well.
-        return len(words) > 1 and not any(key in self.governorates for key in self.index.phrases[phrase])
+        return len(words) > 1 and not self._is_of_a_place(phrase)
 
     @cached_property
     def _longest(self) -> Mapping[str, int]:

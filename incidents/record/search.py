@@ -93,7 +93,7 @@ def search_of(record: "Record") -> Search:
 
 
 def _as_rows(held: Mapping[str, list[int]]) -> dict[str, _Rows]:
-    return {key: np.unique(np.array(rows, dtype=np.int32)) for key, rows in held.items()}
+    return {key: np.array(rows, dtype=np.int32) for key, rows in held.items()}
 
 
 class _Documents:
@@ -109,7 +109,6 @@ class _Documents:
         self._district_of = _districts(record.gazetteer.places)
         self._sources = _sources(record.sources)
         self._forms: dict[str, Keys] = {}
-        self._mentions: dict[tuple[str, frozenset[str]], Keys] = {}
 
     def add(self, number: int, row: Mapping[str, str], said: Iterable[Statement]) -> None:
         """Take in one document: the cells of an incident, and what the claims say of it."""
@@ -121,15 +120,15 @@ class _Documents:
         keys = {*_keys_of(codes), *self._districts_of(codes)}
         keys |= {f"{ORIGIN}{statement['origin_id']}" for statement in said if "origin_id" in statement}
         for text in (*texts, *labels):
-            keys |= self._mentioned(text, lies_in)
+            keys.update(self.named.mentioned(text, lies_in))
+        told_by = frozenset(self._told_by(said))
         # A page of Reuters is Reuters saying so, while a page of Deir Ezzor 24 may be about any place.
-        for text in self._told_by(said):
-            keys |= {key for key in self._mentioned(text, lies_in) if key.startswith(ORIGIN)}
+        for text in told_by:
+            keys |= {key for key in self.named.mentioned(text, lies_in) if key.startswith(ORIGIN)}
         for key in keys:
             self.bearing[key].append(number)
-        for text in (*texts, *labels, *self._told_by(said)):
-            for form in self._forms_of(text):
-                self.saying[form].append(number)
+        for form in frozenset().union(*map(self._forms_of, (*texts, *labels, *told_by))):
+            self.saying[form].append(number)
 
     def _told_by(self, said: Iterable[Statement]) -> Iterator[str]:
         for statement in said:
@@ -141,11 +140,6 @@ class _Documents:
         for place in (*codes["place_id"], *codes["other_place_ids"]):
             if place in self._district_of:
                 yield f"{DISTRICT}{self._district_of[place]}"
-
-    def _mentioned(self, text: str, lies_in: frozenset[str]) -> Keys:
-        if (text, lies_in) not in self._mentions:
-            self._mentions[text, lies_in] = frozenset(self.named.mentioned(text, lies_in))
-        return self._mentions[text, lies_in]
 
     def _forms_of(self, text: str) -> Keys:
         if text not in self._forms:

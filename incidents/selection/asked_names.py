@@ -5,7 +5,7 @@ spelling; any other word is a part by itself. Words for kinds beside a name belo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from incidents.record.named import ORIGIN, PLACE
 from incidents.record.search import Search
 
 Mask = npt.NDArray[np.bool_]
+_MOST_THAT_HOLD = 4  # of whom a word may be a part: more have "Khan" or "Wadi" in common
 _NEEDLESS = BETWEEN | LATIN_ARTICLES
 
 
@@ -108,7 +109,8 @@ def _word(search: Search, text: str) -> Part:
     word = normalise_word(text)
     if search.has_word(word) or word in _NEEDLESS:
         return Part(text, words=frozenset({word}))
-    if keys := search.named.index.holding(text):
+    keys = search.named.index.holding(text)
+    if 0 < len(keys) <= _MOST_THAT_HOLD:
         return Part(text, keys)
     if heard := search.heard.sounding(text):
         return Part(text, words=heard)
@@ -117,14 +119,23 @@ def _word(search: Search, text: str) -> Part:
 
 def _with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
     """Return the parts without the words for kinds that stand beside a name, each name as its kind narrows it."""
-    kept: list[Part] = []
-    for place, part in enumerate(parts):
-        if part.is_name or normalise_word(part.text) not in KINDS:
-            kind = _kind_beside(parts, place) if part.is_name else ""
-            kept.append(replace(part, keys=search.named.of_kind(part.text, kind) or part.keys))
-        elif not (_is_name_beside(parts, place, -1) or _is_name_beside(parts, place, 1)):
-            kept.append(part)
-    return kept
+    meant = [_of_its_kind(search, parts, place) for place in range(len(parts))]
+    return [
+        part
+        for place, part in enumerate(meant)
+        if part.is_name
+        or normalise_word(part.text) not in KINDS
+        or not (_is_name_beside(meant, place, -1) or _is_name_beside(meant, place, 1))
+    ]
+
+
+def _of_its_kind(search: Search, parts: Sequence[Part], place: int) -> Part:
+    """Return a part as the kind beside it narrows it: Roj is a camp where a camp is said, and a word elsewhere."""
+    part = parts[place]
+    if normalise_word(part.text) in KINDS or (not part.is_name and _says_nothing(part.text)):
+        return part
+    keys = search.named.of_kind(part.text, _kind_beside(parts, place))
+    return Part(part.text, keys) if keys else part
 
 
 def _kind_beside(parts: Sequence[Part], place: int) -> str:

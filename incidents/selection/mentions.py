@@ -105,8 +105,8 @@ def places_without_incidents(record: Record, text: str) -> list[Mapping[str, Any
 
     Of a town and the governorate called after it the town; of towns that share a name a few.
     """
-    known, rows = record.gazetteer.known, []
-    for part in asked_for(record, text).parts:
+    known, rows, parts = record.gazetteer.known, [], asked_for(record, text).parts
+    for part in parts if all(part.is_name for part in parts) else ():
         places = sorted(key.removeprefix(PLACE) for key in part.keys if key.startswith(PLACE))
         if places and not part.answered(record.search).any():
             meant = [known[place] if place in known else record.gazetteer.place(place) for place in places]
