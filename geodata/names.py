@@ -84,6 +84,12 @@ class NameIndex:
                 held[sound.consonants].append((sound, keys))
         return dict(held)
 
+    def prepare(self) -> None:
+        """Make now what is asked of it later, so that whoever asks first need not wait."""
+        self.written("-")
+        self.sounding("-")
+        self.holding("-")
+
     def written(self, text: str) -> Keys:
         """Return the keys that bear a name letter by letter: case, marks, articles and spaces do not matter."""
         name = normalise_name(text)

@@ -37,7 +37,7 @@ _READS = {**_LATIN, **_ARABIC}
 _PIECES = re.compile("|".join(sorted(map(re.escape, _READS), key=len, reverse=True)))
 _A_VOWEL = frozenset("AEIU")
 _MOST_READINGS = 48
-_SHORT = 3  # consonants: with fewer, every vowel counts
+_SHORT = 3  # consonants: with so few, every vowel counts
 _OTHER_READING = 0.1  # what it costs to take a letter otherwise than usual
 _IS_ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -151,7 +151,7 @@ def _gaps(asked: Sound, name: Sound) -> Iterator[tuple[str, str]]:
 def _at_the_end(one: str, two: str, consonants: int, *, both_open: bool) -> float:
     """Return how far apart two endings are: -a, -ah, -e, -eh are one, and none is like them in a name long enough."""
     if {one, two} <= {"", "A", "E"}:
-        return 0.25 if both_open or ("" in {one, two} and consonants < _SHORT) else 0.0
+        return 0.3 if both_open or ("" in {one, two} and consonants <= _SHORT) else 0.0
     if not (one and two):
         return 0.5 if len(one or two) == 1 else 0.75
     return _apart(one, two)

@@ -19,6 +19,7 @@ from geodata.kinds import TELLING, bare_of_kinds, kind_told
 from geodata.names import Keys, NameIndex, words_of
 from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
 from geodata.sounds import is_arabic
+from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import SEPARATOR
 from incidents.record.words import particles_off
 
@@ -162,9 +163,19 @@ class Named:
         return dict(longest)
 
 
+def namesakes_of(places: pd.DataFrame) -> dict[str, str]:
+    """Return place_id → the first place that is called the same in the same division; large copies have many spots."""
+    columns = ("name_en", "name_ar", "aliases", "kind", "governorates", "adm2_pcode")
+    number, first = distinct_rows(places[name] for name in columns if name in places)
+    ids = places.index.to_numpy(dtype=object)
+    return dict(zip(map(str, ids), map(str, ids[first[number]]), strict=True))
+
+
 def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> Named:
-    """Gather all that has a name in a record."""
-    rows: list[Mapping[Any, Any]] = [*gazetteer.places.to_dict("records"), *gazetteer.known.values()]
+    """Gather all that has a name in a record; of places that are called the same the first."""
+    first_of = namesakes_of(gazetteer.places)
+    firsts = gazetteer.places.loc[list(dict.fromkeys(first_of.values()))]
+    rows: list[Mapping[Any, Any]] = [*firsts.to_dict("records"), *gazetteer.known.values()]
     kinds = {f"{PLACE}{row['place_id']}": str(row["kind"]) for row in rows}
     lies_in = {
         f"{PLACE}{row['place_id']}": frozenset(str(row["governorates"]).split(SEPARATOR))
@@ -172,7 +183,7 @@ def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> 
         if isinstance(row["governorates"], str)
     }
     lies_in |= {f"{DISTRICT}{code}": frozenset((code[:4],)) for code in gazetteer.districts}
-    names = [(f"{PLACE}{place_id}", name) for place_id, name in gazetteer.named()]
+    names = [(f"{PLACE}{place}", name) for place, name in gazetteer.named() if first_of.get(place, place) == place]
     names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
     parties = [(f"{ACTOR}{row['actor_id']}", name) for row in actors.to_dict("records") for name in _called(row)]
     parties += [(f"{ORIGIN}{row['origin_id']}", name) for row in origins.to_dict("records") for name in _called(row)]

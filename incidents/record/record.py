@@ -134,7 +134,7 @@ def prepared_record(tables: Tables, gazetteer: Gazetteer, tell: Callable[[int], 
     """Load a record (see ``load_record``) that can be asked anything at once: its search is made beforehand."""
     record = load_record(tables, gazetteer, tell)
     tell(3)
-    record.search.named.index.sounding("")
+    record.search.prepare()
     return record
 
 

@@ -15,7 +15,7 @@ from geodata.normalising import normalise_name, normalise_word
 from geodata.sounds import is_arabic
 from incidents.language import languages
 from incidents.record.distinct import distinct_rows
-from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE, Named, named
+from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE, Named, named, namesakes_of
 from incidents.record.statements import TOLD, Statement, statements
 from incidents.record.vocabulary import SEPARATOR
 from incidents.record.words import forms_of
@@ -27,6 +27,7 @@ Mask = npt.NDArray[np.bool_]
 _Rows = npt.NDArray[np.int32]
 
 _TEXTS = ("summary_en", "summary_ar", "location_note_en", "location_note_ar", "date_note_en", "date_note_ar")
+_PLACES = ("place_id", "other_place_ids")
 _CODES = ("tactic", "place_id", "other_place_ids", "governorates", "actors")
 _GOVERNORATE = f"{PLACE}gov-"  # with the p-code in lower case: how the gazetteer calls them
 
@@ -46,6 +47,11 @@ class Search:
     saying: Mapping[str, _Rows]
     ordinary: frozenset[str]
     proper: frozenset[str]
+
+    def prepare(self) -> None:
+        """Make now what is asked of it later, so that whoever asks first need not wait."""
+        self.named.index.prepare()
+        self.heard.prepare()
 
     def with_any(self, keys: Iterable[str]) -> Mask:
         """Say which incidents bear one of the names, as a place, an actor, a source, or in a text."""
@@ -75,9 +81,14 @@ def search_of(record: "Record") -> Search:
     """Make the search of a record: texts, places with all that holds them, actors, claims and their sources."""
     incidents = record.incidents
     said = statements(record.tables, incidents["incident_id"])
+    first_of = namesakes_of(record.gazetteer.places)
     columns = [name for name in (*_TEXTS, *_CODES) if name in incidents]
-    document_of, first = distinct_rows((*(incidents[name] for name in columns), said.set_of))
-    rows = incidents[columns].iloc[first].astype(dict.fromkeys(columns, "str")).fillna("").to_dict("records")
+    same = (_same(incidents[name], first_of) if name in _PLACES else incidents[name] for name in columns)
+    document_of, first = distinct_rows((*same, said.set_of))
+    texts = incidents[columns].iloc[first].astype(dict.fromkeys(columns, "str")).fillna("")
+    rows = texts.assign(**{name: [_first_of(cell, first_of) for cell in texts[name]] for name in _PLACES}).to_dict(
+        "records"
+    )
     made = _Documents(record)
     for number, (row, at) in enumerate(zip(rows, first, strict=True)):
         made.add(number, {str(name): str(cell) for name, cell in row.items()}, said.sets[said.set_of[at]])
@@ -90,6 +101,17 @@ def search_of(record: "Record") -> Search:
         ordinary=frozenset(made.ordinary),
         proper=frozenset(word for word in made.proper if normalise_name(word) not in made.ordinary),
     )
+
+
+def _first_of(cell: str, first_of: Mapping[str, str]) -> str:
+    return SEPARATOR.join(first_of.get(code, code) for code in cell.split(SEPARATOR))
+
+
+def _same(cells: pd.Series, first_of: Mapping[str, str]) -> _Rows:
+    """Return one number for places that are called the same, -1 for none."""
+    listed = cells.astype("category").cat
+    number = pd.factorize(np.array([_first_of(str(cell), first_of) for cell in listed.categories], dtype=object))[0]
+    return np.append(number, -1).astype(np.int32)[listed.codes]
 
 
 def _as_rows(held: Mapping[str, list[int]]) -> dict[str, _Rows]:
