@@ -92,6 +92,7 @@ def search_of(record: "Record") -> Search:
     made = _Documents(record)
     for number, (row, at) in enumerate(zip(rows, first, strict=True)):
         made.add(number, {str(name): str(cell) for name, cell in row.items()}, said.sets[said.set_of[at]])
+    made.take_capitals_for_words()
     return Search(
         named=made.named,
         document_of=document_of,
@@ -152,6 +153,12 @@ class _Documents:
         for form in frozenset().union(*map(self._forms_of, (*texts, *labels, *told_by))):
             self.saying[form].append(number)
 
+    def take_capitals_for_words(self) -> None:
+        """Take names that are words elsewhere for words in all their forms: "Raids" at the start of a sentence."""
+        for word in {normalise_word(word) for word in self.proper} & self.ordinary:
+            for form in forms_of(word) - {word}:
+                self.saying[form] = sorted({*self.saying[form], *self.saying[word]})
+
     def _told_by(self, said: Iterable[Statement]) -> Iterator[str]:
         for statement in said:
             yield from (statement.get("attributed_to", ""), statement.get("attributed_to_ar", ""))
@@ -167,12 +174,19 @@ class _Documents:
         if text not in self._forms:
             words = words_of(text)
             normal = [normalise_word(word) for word in words]
-            self.ordinary.update(
-                plain for word, plain in zip(words, normal, strict=True) if is_arabic(word) or word[:1].islower()
+            self.ordinary.update(plain for word, plain in zip(words, normal, strict=True) if _may_be_a_word(word))
+            self.proper.update(word for word in words if not _may_be_a_word(word))
+            self._forms[text] = frozenset(
+                form
+                for word, plain in zip(words, normal, strict=True)
+                for form in (forms_of(plain) if _may_be_a_word(word) else (plain,))
             )
-            self.proper.update(word for word in words if word[:1].isupper() and not is_arabic(word))
-            self._forms[text] = frozenset(form for word in normal for form in forms_of(word))
         return self._forms[text]
+
+
+def _may_be_a_word(word: str) -> bool:
+    """Say whether a word of a text is written as a word, and not as a name: Arabic has no capitals to tell."""
+    return is_arabic(word) or not word[:1].isupper()
 
 
 def _keys_of(codes: Mapping[str, list[str]]) -> list[str]:

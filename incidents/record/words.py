@@ -6,6 +6,7 @@ from functools import lru_cache
 from geodata.sounds import is_arabic
 
 # "and", "in", "for" written onto a word with its article (والرقة, للتنظيم), or onto a bare word (بداعش).
+STEM = "~"  # marks what is left of a word, which may be another word
 _WITH_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
 _PARTICLE = re.compile(r"^[وبلفك](?=\w{3})")
 _ARABIC_ENDING = re.compile(r"(?<=\w{3})(?:ات|ون|ين|ان|ها|هم|يه|ه|ا)$")
@@ -22,11 +23,13 @@ _ENGLISH_ENDINGS = (
 def forms_of(word: str) -> frozenset[str]:
     """Return the forms under which a normalised word is kept and looked for; two words that share one are one word.
 
+    One form is the word itself, by which alone names are found: Hamas is no plural of Hama.
+
     >>> bool(forms_of("raids") & forms_of("raided")), bool(forms_of("raid") & forms_of("radio"))
     (True, False)
     """
     if not is_arabic(word):
-        return frozenset((_plain(word),))
+        return frozenset((word, f"{STEM}{_plain(word)}"))
     bare = {word, *particles_off(word)}
     return frozenset(bare | {_ARABIC_ENDING.sub("", form) for form in bare})
 

@@ -19,6 +19,7 @@ from incidents.record.search import Search
 
 Mask = npt.NDArray[np.bool_]
 _MOST_THAT_HOLD = 4  # of whom a word may be a part: more have "Khan" or "Wadi" in common
+_SHORTEST_PART = 4  # letters
 _NEEDLESS = BETWEEN | LATIN_ARTICLES
 
 
@@ -93,7 +94,8 @@ def _is_typed_as_a_name(text: str) -> bool:
 def _also_words(search: Search, text: str) -> frozenset[str]:
     """Return what a name may be as a word: "civilians" are a party and stand in many a text."""
     word = normalise_name(text)
-    return frozenset({word}) if word in search.ordinary and not is_arabic(word) else frozenset()
+    is_a_word = word in search.ordinary and word not in search.named.initials and not is_arabic(word)
+    return frozenset({word}) if is_a_word else frozenset()
 
 
 def _may_be_misspelt(search: Search, text: str) -> bool:
@@ -107,10 +109,10 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
 def _word(search: Search, text: str) -> Part:
     """Return a word; where no text has it, what it is a part of, sounds like, or was meant to be."""
     word = normalise_word(text)
-    if search.has_word(word) or word in _NEEDLESS:
+    if search.has_word(word) or word in _NEEDLESS or word in KINDS:
         return Part(text, words=frozenset({word}))
     keys = search.named.index.holding(text)
-    if 0 < len(keys) <= _MOST_THAT_HOLD:
+    if 0 < len(keys) <= _MOST_THAT_HOLD and len(word) >= _SHORTEST_PART:
         return Part(text, keys)
     if heard := search.heard.sounding(text):
         return Part(text, words=heard)
