@@ -30,6 +30,7 @@ from incidents.briefing.wording import (
     made_in_words,
     map_notes_in_words,
     method_in_words,
+    nothing_in_words,
     question_in_words,
     reproduction_in_words,
     unknown_in,
@@ -79,7 +80,7 @@ def compose_briefing(
             ),
             map=compose_map(selection, bounds, heading.title, lang),
             charts=compose_charts(selection, lang),
-            table=Table(listed, _listed_note(len(selection), len(listed), lang)),
+            table=Table(listed, _listed_note(len(selection), len(listed), lang), nothing_in_words(selection, lang)),
             notes=Notes(
                 sources=sources,
                 caveats=caveats_in_words(selection, figures, lang),

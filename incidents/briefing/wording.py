@@ -3,7 +3,7 @@
 import shlex
 
 from incidents.language import Language, isolate, isolate_ltr
-from incidents.phrases import filters_in_words, total_range, unknown_text
+from incidents.phrases import filters_in_words, known_places_in_words, total_range, unknown_text
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
 from incidents.selection.question import Question
@@ -99,6 +99,14 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
         ),
     ]
     return (*always, *_said(counted, lang))
+
+
+def nothing_in_words(selection: Selection, lang: Language) -> str:
+    """Say that no incident answers, and which of the places asked for are known all the same; "" where some answer."""
+    if len(selection):
+        return ""
+    nothing = lang.say("No incident of the record answers this selection.")
+    return " ".join([nothing, *known_places_in_words(selection, lang)])
 
 
 def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:

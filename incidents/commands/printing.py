@@ -13,6 +13,7 @@ from incidents.phrases import (
     date_in_words,
     disagreement,
     filters_in_words,
+    known_places_in_words,
     measure_text,
     option_label,
     other_places,
@@ -31,6 +32,7 @@ def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
     """Yield the selected incidents as a table below the title of the selection, with its key figures."""
     yield heading(title_sentence(selection, lang))
     yield from map(plain_text, selection_in_lines(selection, lang))
+    yield from map(plain_text, known_places_in_words(selection, lang))
     yield ""
     titles = [
         lang.say("Incident"),

@@ -11,6 +11,7 @@ from incidents.phrases.figures import (
 )
 from incidents.phrases.questions import (
     filters_in_words,
+    known_places_in_words,
     notices_in_words,
     option_label,
     period_in_words,
@@ -36,6 +37,7 @@ __all__ = [
     "figure_text",
     "filters_in_words",
     "governorates_of",
+    "known_places_in_words",
     "measure_text",
     "notices_in_words",
     "option_label",
