@@ -14,6 +14,7 @@ from incidents.record.vocabulary import (
     KILLED_CATEGORIES,
     NEAR,
     NO_PRECISION,
+    OPTIONAL_MEASURES,
     TEXT_MEASURES,
     WOUNDED_CATEGORIES,
 )
@@ -88,7 +89,8 @@ TABLES: Mapping[str, Table] = {
             "measure": Column(
                 required=True,
                 codes=(
-                    *("killed_total", *KILLED_CATEGORIES, "wounded_total", *WOUNDED_CATEGORIES),
+                    *("killed_total", *KILLED_CATEGORIES, "wounded_total"),
+                    *(measure for measure in WOUNDED_CATEGORIES if measure not in OPTIONAL_MEASURES),
                     *("arrested", "escaped", "transferred", *TEXT_MEASURES),
                 ),
             ),
