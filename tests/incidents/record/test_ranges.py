@@ -250,7 +250,7 @@ def test_nameless_accounts_count_as_one_origin_and_only_where_nobody_is_named() 
         ("SYR-0066", "killed", 25, 30, False),  # Mar Elias church
         ("SYR-0066", "wounded", 63, 63, False),
         ("SYR-0097", "killed", 1, 1, False),  # Dumayr
-        ("SYR-0119", "killed", 3, 5, False),  # Palmyra, 13 December 2025
+        ("SYR-0119", "killed", 4, 6, False),  # Palmyra, 13 December 2025
         ("SYR-0119", "wounded", 3, 5, False),
         ("SYR-0135", "killed", 8, 12, False),  # Homs mosque: the twelve are of a page that names nobody
         ("SYR-0168", "killed", 2, 2, False),  # al-Wasita
