@@ -2,6 +2,7 @@
 
 from incidents.phrases.figures import (
     figure_text,
+    listed_text,
     measure_text,
     range_text,
     stated_range,
@@ -36,6 +37,7 @@ __all__ = [
     "figure_text",
     "filters_in_words",
     "governorates_of",
+    "listed_text",
     "measure_text",
     "notices_in_words",
     "option_label",
