@@ -4,6 +4,7 @@ import shlex
 
 from incidents.language import Language, isolate, isolate_ltr
 from incidents.phrases import filters_in_words, total_range, total_text, unknown_text
+from incidents.phrases.completeness import sample_in_words
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
 from incidents.selection.question import Question
@@ -54,8 +55,10 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
     """Say what a reader must know before using the figures. ``dataset`` is the selection."""
     first, last = (lang.date(stamp.date()) for stamp in selection.record.coverage)
     incidents = selection.incidents
+    sample = sample_in_words(selection.record, lang)
     always = [
         lang.say("The record covers {start} to {end}; nothing after that date is in it.").format(start=first, end=last),
+        *([sample] if sample else []),
         lang.say(
             "Every figure is somebody's claim. Ranges run from the lowest to the highest current figure; "
             "unknown is never counted as zero."
