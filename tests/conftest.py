@@ -107,6 +107,7 @@ def a_folder(
     origins: Sequence[Row] | None = None,
     milestones: Sequence[Row] = (),
     doubts: Sequence[Row] = (),
+    tallies: Sequence[Row] = (),
     actors: Sequence[Row] | None = None,
 ) -> Path:
     """Write a data package and return its folder.
@@ -139,6 +140,7 @@ def a_folder(
         "actors": _real("actors") if actors is None else actors,
         "origins": origins,
         "doubts": doubts,
+        "tallies": tallies,
     }
     for resource in schema["resources"]:
         fields = [field["name"] for field in resource["schema"]["fields"]]

@@ -33,6 +33,7 @@ from incidents.briefing.wording import (
     nothing_in_words,
     question_in_words,
     reproduction_in_words,
+    several_in_words,
     unknown_in,
 )
 from incidents.language import Language
@@ -132,7 +133,7 @@ def compose_charts(selection: Selection, lang: Language) -> Charts:
         kinds=_kinds(selection, lang),
         kind_labels={kind: code.label(lang) for kind, code in selection.record.schema.codes(KINDS).items()},
         governorates=_governorates(selection, lang),
-        governorates_note=lang.say("An incident reported in several governorates counts in each."),
+        governorates_note=several_in_words(selection, lang),
     )
 
 
@@ -247,22 +248,23 @@ def _governorates(selection: Selection, lang: Language) -> tuple[Bar, ...]:
             str(pcode),
             selection.record.governorate_name(str(pcode), lang),
             count,
-            _killed_there(Total(low, high, unknown, count, at_least), lang),
+            _killed_there(Total(low, high, unknown, counted, at_least), lang),
         )
-        for pcode, count, low, high, unknown, at_least in table.itertuples(name=None)
+        for pcode, count, low, high, unknown, at_least, counted in table.itertuples(name=None)
     )
 
 
 def _killed_there(killed: Total, lang: Language) -> str:
     """Write the killed of one governorate; where no incident has a figure they are unknown, not 0."""
-    return range_text(None, None, lang) if killed.unknown == killed.of else total_range(killed, lang)
+    return range_text(None, None, lang) if killed.of and killed.unknown == killed.of else total_range(killed, lang)
 
 
 def _pins(selection: Selection, points: MapPoints) -> tuple[Pin, ...]:
     """Return the incidents on the map, numbered in date order as in the table."""
     rows = selection.incidents
     number_of = {str(incident_id): number for number, incident_id in enumerate(rows["incident_id"], start=1)}
-    kinds, killed = rows["kind"].astype("str").tolist(), rows["killed_high"].to_numpy(dtype="float64")
+    kinds = rows["kind"].astype("str").tolist()
+    killed = rows["killed_high"].where(rows["in_totals"]).to_numpy(dtype="float64")
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
     pins = [
         Pin(

@@ -3,14 +3,15 @@
 import shlex
 
 from incidents.language import Language, isolate, isolate_ltr
-from incidents.phrases import filters_in_words, known_places_in_words, total_range, unknown_text
+from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
+from incidents.phrases.completeness import sample_in_words
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import KeyFigures, Total
+from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
 
-ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner")
+ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner", "not-named")
 
 
 def question_in_words(record: Record, filters: Question, lang: Language) -> str:
@@ -54,8 +55,10 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
     """Say what a reader must know before using the figures. ``dataset`` is the selection."""
     first, last = (lang.date(stamp.date()) for stamp in selection.record.coverage)
     incidents = selection.incidents
+    sample = sample_in_words(selection.record, lang)
     always = [
         lang.say("The record covers {start} to {end}; nothing after that date is in it.").format(start=first, end=last),
+        *([sample] if sample else []),
         lang.say(
             "Every figure is somebody's claim. Ranges run from the lowest to the highest current figure; "
             "unknown is never counted as zero."
@@ -98,7 +101,22 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
             ),
         ),
     ]
-    return (*always, *_said(counted, lang))
+    shared_by_several = in_several_governorates(selection).of
+    shared = [several_in_words(selection, lang)] if shared_by_several and selection.question.governorate else []
+    return (*always, *_said(counted, lang), *shared)
+
+
+def several_in_words(selection: Selection, lang: Language) -> str:
+    """Say that incidents of several governorates count whole in each, how many these are, and how many died in them."""
+    several = in_several_governorates(selection)
+    if not several.of:
+        return lang.say("An incident reported in several governorates counts in each.")
+    sentence = lang.plural(
+        "{count} incident reported in several governorates counts whole in each (killed: {killed}).",
+        "{count} incidents reported in several governorates count whole in each (killed: {killed}).",
+        several.of,
+    )
+    return sentence.format(count=lang.number(several.of), killed=total_text(several, lang))
 
 
 def nothing_in_words(selection: Selection, lang: Language) -> str:

@@ -2,6 +2,7 @@
 
 from incidents.phrases.figures import (
     figure_text,
+    listed_text,
     measure_text,
     range_text,
     stated_range,
@@ -38,6 +39,7 @@ __all__ = [
     "filters_in_words",
     "governorates_of",
     "known_places_in_words",
+    "listed_text",
     "measure_text",
     "notices_in_words",
     "option_label",

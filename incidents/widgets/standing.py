@@ -24,7 +24,7 @@ from incidents.views.interactive_map import SHADINGS, Shading
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
 STEPS: tuple[Step, ...] = get_args(Step)
-CHAPTERS = ("method", "coverage", "doubts", "codebook", "changes", "citing", "adding", "licences")
+CHAPTERS = ("method", "coverage", "completeness", "doubts", "codebook", "changes", "citing", "adding", "licences")
 
 Spot = tuple[float, float, float]  # latitude and longitude of the middle of the map in degrees, zoom
 

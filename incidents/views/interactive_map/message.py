@@ -11,7 +11,7 @@ import pandas as pd
 
 from geodata.boundaries import ATTRIBUTION
 from incidents.language import Language, plain_text
-from incidents.phrases import date_in_brief, measure_text, place_in_words, place_name, total_text
+from incidents.phrases import date_in_brief, listed_text, place_in_words, place_name, total_text
 from incidents.record.record import Record
 from incidents.record.schema import KINDS
 from incidents.selection.selection import Selection
@@ -29,7 +29,7 @@ _KINDS = list(SYMBOLOGY)
 # What phrases and this module read of an incident.
 _TOLD = [
     *("date_start", "date_end", "date_precision", "place_id", "governorates", "geo_precision", "uncertainty_km"),
-    *("tactic", "killed_low", "killed_high", "killed_at_least"),
+    *("tactic", "killed_low", "killed_high", "killed_at_least", "in_totals"),
 ]
 
 
@@ -168,7 +168,7 @@ def _outline(area: Any, record: Record) -> tuple[float, str]:  # noqa: ANN401  #
 
 def _one_incident(incident: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
     """Say what happened, how many were killed, and when, where and how sure that is."""
-    killed = measure_text(incident, "killed", lang)
+    killed = listed_text(incident, "killed", lang)
     when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(record, incident, lang))]
     return record.schema.label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
 

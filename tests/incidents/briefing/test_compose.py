@@ -42,7 +42,7 @@ def test_title_is_the_sentence_of_the_page(record, lang):
 def test_timeline_counts_every_incident_once_or_says_why_not(everything):
     counted = sum(sum(counts) for _kind, counts in everything.charts.timeline.counts)
     left_out = int("".join(filter(str.isdigit, everything.charts.timeline.note.split()[0])) or 0)
-    assert counted + left_out == len(everything.table.listed)
+    assert counted + left_out == everything.map.points.total
 
 
 def test_map_counts_add_up_to_the_selection(everything):
@@ -172,3 +172,12 @@ def test_shortened_text_keeps_within_its_length(text, most):
 def test_file_name_says_what_is_inside(record):
     briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, AR, LINK, MADE_ON)
     assert briefing.file_stem == "isis-syria_deir-ez-zor_2025-07-01_2025-09-30_ar"
+
+
+def test_a_count_over_several_operations_has_no_dead_on_paper_and_none_in_the_bars():
+    incidents = [an_incident(1, tactic="aggregate-count"), an_incident(2, governorates="SY09|SY11")]
+    briefing = briefing_of(a_selection(incidents=incidents, claims=[a_claim(1, value=11), a_claim(2, value=2)]))
+    aggregate = next(row for row in briefing.table.listed if row.incident_id == "SYR-0001")
+    assert (aggregate.killed, aggregate.killed_high) == ("left out of sums", -1)
+    assert {bar.code: bar.killed for bar in briefing.charts.governorates} == {"SY09": "2", "SY11": "2"}
+    assert briefing.charts.governorates_note.startswith("1 incident reported in several governorates counts whole")
