@@ -140,6 +140,14 @@ def test_bounds_of_the_readers_map_lie_on_the_sheet(record):
     assert any("outside" in note for note in briefing.map.notes)
 
 
+@pytest.mark.parametrize(("lang", "name"), [(EN, "Manbij"), (AR, "منبج")])
+def test_an_empty_briefing_says_that_a_place_is_known(lang, name):
+    selection = a_selection(incidents=[an_incident()])
+    empty = select(selection.record, Question(text="Menbiç"))
+    assert name in compose_briefing(empty, None, lang, "", MADE_ON).table.nothing
+    assert compose_briefing(selection, None, lang, "", MADE_ON).table.nothing == ""
+
+
 def test_empty_selection_has_no_rows_and_no_invented_zero():
     briefing = briefing_of(a_selection(), question=Question(text="nothing of the kind"))
     assert briefing.table.listed == ()
