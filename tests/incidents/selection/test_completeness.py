@@ -9,15 +9,7 @@ from incidents.phrases.completeness import end_in_words, remarks_on, sample_in_w
 from incidents.record.record import Record, load_record
 from incidents.selection.completeness import Tally, has_tallies, headline, tallies
 from incidents.views.completeness import draw_completeness
-from tests.conftest import EN, LANGS, a_claim, a_record, a_role, an_incident, an_origin
-
-
-def a_tally(**changes: Any) -> dict[str, Any]:
-    """Return a row of tallies: SOHR counted four attacks in the whole country in May 2025."""
-    row = {"tally_id": "sohr-may", "origin_id": "sohr", "source_id": "a-source", "attributed_to": "SOHR"}
-    row |= {"attributed_to_ar": "المرصد", "date_start": "2025-05-01", "date_end": "2025-05-31", "end_precision": "day"}
-    row |= {"area": "country", "counted": "attacks", "value": 4, "bound": "stated"}
-    return row | changes
+from tests.conftest import EN, LANGS, a_claim, a_record, a_role, a_tally, an_incident, an_origin
 
 
 def a_counted_record(incidents: list[dict[str, Any]] | None = None, roles: Any = None, **changes: Any) -> Record:
