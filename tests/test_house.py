@@ -1,7 +1,9 @@
 """The plan of the house, held against what stands in it."""
 
+import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -53,5 +55,36 @@ def test_no_colour_stands_outside_the_palette():
         if path.suffix in kinds and path.name not in homes
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         for found in re.findall(r"#[0-9A-Fa-f]{6}\b", line)
+    ]
+    assert strays == []
+
+
+def names_in(tree: ast.AST) -> Iterator[str]:
+    """Yield whatever a module names: things, arguments, attributes, and the words of its texts that are no prose."""
+    for node in ast.walk(tree):
+        for part in ("id", "attr", "name", "arg", "module"):
+            if isinstance(held := getattr(node, part, None), str):
+                yield from held.split(".")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "``" not in node.value:
+            yield from re.findall(r"\w+", node.value)
+
+
+def test_docstrings_and_comments_name_only_what_is_there():
+    """A name in ``double backticks`` is looked for by whoever reads it: a renaming takes them along."""
+    modules = {
+        path: path.read_text(encoding="utf-8")
+        for room in ("incidents", "geodata")
+        for path in (ROOT / room).rglob("*.py")
+    }
+    known = {part for path in modules for part in path.relative_to(ROOT).with_suffix("").parts}
+    known |= {name for text in modules.values() for name in names_in(ast.parse(text))}
+    for path in [*(ROOT / "incidents").rglob("*"), *(ROOT / "geodata").rglob("*")]:
+        if path.suffix in {".js", ".json", ".typ"}:
+            known |= set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    strays = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, text in modules.items()
+        for name in re.findall(r"``([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)``", text)
+        if not name.endswith("_") and not (ROOT / name).exists() and not known.issuperset(name.split("."))
     ]
     assert strays == []

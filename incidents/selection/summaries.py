@@ -1,6 +1,6 @@
 """The numbers that screen and paper share: totals as ranges, counts per period, place and kind.
 
-Every function takes a ``Dataset`` and speaks of its selected incidents. A total is low–high with the number of
+Every function takes a ``Selection`` and speaks of its incidents. A total is low–high with the number of
 incidents for which nobody states a figure; aggregate counts (which sum operations that have rows of their own) are
 left out of totals and named.
 """

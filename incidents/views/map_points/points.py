@@ -27,10 +27,10 @@ class MapPoints:
     joins), place_id (the first of them, or the one with most incidents), kind (``mixed`` if several), one column per
     kind with its count, killed_low, killed_high (NaN where no incident has a figure), unknown (incidents in totals
     without a figure), open (those whose highest figure is open above), incident_ids (tuple, the first 20; of very many
-    incidents at least one), first_row (position of the first incident in ``all_incidents``). Areas add radius_km and
+    incidents at least one), first_row (position of the first incident in ``record.incidents``). Areas add radius_km and
     shape (circle, or polygon: ``geodata.area_of``).
-    ``without_place`` has incident_id and place_id; its index is their position in ``all_incidents``. ``outside`` counts
-    incidents whose point lies outside the view.
+    ``without_place`` has incident_id and place_id; its index is their position in ``record.incidents``. ``outside``
+    counts incidents whose point lies outside the view.
     ``top`` is the figure at which the scale of sizes ends.
     """
 
