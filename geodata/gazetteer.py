@@ -18,10 +18,10 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.cells import parts_of
 from geodata.spellings import NameIndex
 
 DATA = Path(__file__).parent / "data"
-SEPARATOR = "|"
 
 _LATIN_ARTICLES = frozenset(
     {
@@ -175,8 +175,7 @@ def _spellings(place: pd.Series) -> set[str]:
     """Return the normalised names of a place: both languages, without what stands in brackets, and the aliases."""
     names = [str(place["name_en"]), str(place["name_ar"])]
     names += [name.partition(" (")[0] for name in names]
-    aliases = place.get("aliases")
-    names += str(aliases).split(SEPARATOR) if isinstance(aliases, str) else []
+    names += parts_of(place.get("aliases"))
     return {normalise_name(name) for name in names} - {""}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.commands.terminal import heading, table
 from incidents.language import Language, plain_text
 from incidents.phrases import (
@@ -22,7 +23,7 @@ from incidents.phrases import (
 )
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.record.record import Record
-from incidents.record.vocabulary import HEADLINES, SEPARATOR
+from incidents.record.vocabulary import HEADLINES
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
 
@@ -116,8 +117,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> Iterator[str]
                 measure=record.schema.measure_label(measure, lang), figures=measure_text(incident, measure, lang)
             )
     yield lang.say("Independent origins: {count}").format(count=lang.number(incident["origins"]))
-    if pd.notna(incident["related"]):
-        related = str(incident["related"]).split(SEPARATOR)
+    if related := parts_of(incident["related"]):
         yield lang.say("Related incidents: {ids}").format(ids=lang.listed(related))
 
 

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from geodata.gazetteer import Gazetteer, normalise_name
 from geodata.spellings import fold, is_arabic
 from incidents.language import languages
 from incidents.record.schema import Schema
-from incidents.record.vocabulary import SEPARATOR
 
 # "and", "in", "for" written onto a word with its article (والرقة, للتنظيم), or onto a bare word (بداعش).
 _WITH_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")

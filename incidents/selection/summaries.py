@@ -11,8 +11,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.record.derived import NO_PERIOD
-from incidents.record.vocabulary import KILLED_CATEGORIES, SEPARATOR
+from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.selection import Selection
 
 Step = Literal["week", "month"]
@@ -91,7 +92,7 @@ def incidents_by_governorate(selection: Selection) -> pd.DataFrame:
     profiles, counts = selection.record.profiles, selection.profile_counts
     column = profiles["governorates"].cat
     pcodes = list(selection.record.gazetteer.governorates)
-    sets = [frozenset(str(category).split(SEPARATOR)) for category in column.categories] + [frozenset[str]()]
+    sets = [frozenset(parts_of(category)) for category in column.categories] + [frozenset[str]()]
     members = np.array([[pcode in held for pcode in pcodes] for held in sets], dtype=np.float64)
     held_by = members[column.codes.to_numpy()]  # missing (-1) is the last, empty set
     in_totals = np.where(profiles["in_totals"].to_numpy(), counts, 0)
