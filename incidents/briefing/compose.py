@@ -177,14 +177,13 @@ def compose_figures(
     for name, title in counts.items():
         earlier = None if before is None else lang.number(getattr(before, name))
         boxes[name] = Figure(title, lang.number(getattr(figures, name)), before=_before(earlier, lang))
-    for measure in ("killed", "wounded", "arrested"):
-        total: Total = getattr(figures, measure)
+    for measure, total in figures.totals.items():
         value = total_range(total, lang)
-        earlier = None if before is None else before_in_words(getattr(before, measure), lang)
+        earlier = None if before is None else before_in_words(before.totals[measure], lang)
         boxes[measure] = Figure(
             schema.measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang)
         )
-    return tuple(boxes[name] for name in ("incidents", "killed", "wounded", "arrested", "contested", "governorates"))
+    return tuple(boxes[name] for name in ("incidents", *figures.totals, "contested", "governorates"))
 
 
 def _before(figure: str | None, lang: Language) -> str:

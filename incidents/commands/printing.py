@@ -67,10 +67,9 @@ def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
         count=lang.number(len(selection)), all=lang.number(len(selection.record.incidents))
     )
     lines = [" · ".join([count, *filters_in_words(selection.record, selection.question, lang).values()])]
-    totals = {"killed": figures.killed, "wounded": figures.wounded, "arrested": figures.arrested}
     told = [
         f"{selection.record.schema.measure_label(measure, lang)}: {total_text(total, lang)}"
-        for measure, total in totals.items()
+        for measure, total in figures.totals.items()
     ]
     told.append(lang.say("contested: {count}").format(count=lang.number(figures.contested)))
     told.append(lang.say("of one origin: {count}").format(count=lang.number(figures.single_origin)))

@@ -49,6 +49,11 @@ class KeyFigures:
     without_date: int
     aggregates: int
 
+    @property
+    def totals(self) -> dict[str, Total]:
+        """Return the sums that every summary tells, by their measures, in the order in which it tells them."""
+        return {"killed": self.killed, "wounded": self.wounded, "arrested": self.arrested}
+
 
 def total(selection: Selection, measure: str) -> Total:
     """Sum the lowest and the highest current figures of a measure; an "up to" without a floor adds nothing to low."""

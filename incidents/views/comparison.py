@@ -48,12 +48,12 @@ def _count_row(title: str, counts: list[int], lang: Language) -> dict[str, objec
 
 def _range_rows(sides: tuple[KeyFigures, KeyFigures], schema: Schema, lang: Language) -> list[dict[str, object]]:
     """Return the rows of the sums, without the sides of the killed that neither selection counts."""
-    pairs: dict[str, list[Total]] = {"killed": [side.killed for side in sides]}
-    for measure in sides[0].killed_by_side:
-        totals = [side.killed_by_side[measure] for side in sides]
-        if any(total.high for total in totals):
-            pairs[measure] = totals
-    pairs |= {"wounded": [side.wounded for side in sides], "arrested": [side.arrested for side in sides]}
+    by_side = {measure: [side.killed_by_side[measure] for side in sides] for measure in sides[0].killed_by_side}
+    pairs: dict[str, list[Total]] = {}
+    for measure in sides[0].totals:
+        pairs[measure] = [side.totals[measure] for side in sides]
+        if measure == "killed":
+            pairs |= {part: totals for part, totals in by_side.items() if any(total.high for total in totals)}
     return [_range_row(schema.measure_label(measure, lang), totals, lang) for measure, totals in pairs.items()]
 
 
