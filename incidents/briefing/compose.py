@@ -231,7 +231,7 @@ def _period_label(day: dt.date, step: Step, lang: Language) -> str:
 def _kinds(selection: Selection, lang: Language) -> tuple[Bar, ...]:
     counts = incidents_by_kind(selection)
     return tuple(
-        Bar(str(kind), selection.record.schema.label("kinds", str(kind), lang), int(count))
+        Bar(str(kind), selection.record.schema.label(KINDS, str(kind), lang), int(count))
         for kind, count in counts.items()
         if count
     )

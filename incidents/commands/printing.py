@@ -23,6 +23,7 @@ from incidents.phrases import (
 )
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.record.record import Record
+from incidents.record.schema import KINDS
 from incidents.record.vocabulary import HEADLINES
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
@@ -52,7 +53,7 @@ def _row(record: Record, incident: Mapping[Any, Any], lang: Language) -> list[st
         str(incident["incident_id"]),
         date_in_brief(incident, lang),
         place_in_words(record, incident, lang),
-        record.schema.label("kinds", str(incident["kind"]), lang),
+        record.schema.label(KINDS, str(incident["kind"]), lang),
         measure_text(incident, "killed", lang),
         measure_text(incident, "wounded", lang),
         lang.number(incident["origins"]),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from incidents.language import Language
 from incidents.phrases import total_text
-from incidents.record.schema import Schema
+from incidents.record.schema import KINDS, Schema
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, key_figures
 from incidents.views.markup import text
@@ -35,7 +35,7 @@ def compare(first: Selection, second: Selection, lang: Language) -> Comparison:
         _count_row(lang.say("Governorates"), [side.governorates for side in sides], lang),
     ]
     kinds = pd.DataFrame({"1": incidents_by_kind(first), "2": incidents_by_kind(second)})
-    kinds.insert(0, "label", [first.record.schema.label("kinds", kind, lang) for kind in kinds.index])
+    kinds.insert(0, "label", [first.record.schema.label(KINDS, kind, lang) for kind in kinds.index])
     return Comparison(pd.DataFrame(rows), kinds)
 
 
