@@ -16,6 +16,7 @@ from incidents.views.map_points.sums import add_up, first_incidents, in_order, w
 from incidents.views.symbology import scale_top
 
 FIRST_ZOOM = 7.0  # the country on a desktop screen
+MOST_MARKS = 500  # and areas: more are neither told apart nor drawn in time
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +71,7 @@ class MapPoints:
 
 
 def map_points(
-    selection: Selection, bounds: Bounds | None = None, zoom: float = FIRST_ZOOM, most: int = 500
+    selection: Selection, bounds: Bounds | None = None, zoom: float = FIRST_ZOOM, most: int = MOST_MARKS
 ) -> MapPoints:
     """Say what the map of the selected incidents draws in a view.
 
