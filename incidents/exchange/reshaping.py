@@ -12,6 +12,8 @@ from incidents.record.record import Record
 
 COUNTRY, REGION = "Syria", "Middle East"  # where the gazetteer lies, as both data sets name it
 
+BETWEEN = "; "  # between the names or addresses of one cell, as both data sets write them
+
 Lost = Counter[str]  # kind of loss (see ``losses``) → incidents
 
 
@@ -28,8 +30,8 @@ class Names:
         return {self.kinds[actor] for actor in side}
 
     def publishers_of(self, source_ids: list[str]) -> str:
-        """Name the publishers of some sources, each once, joined as both data sets join them."""
-        return "; ".join(dict.fromkeys(self.publishers[source] for source in source_ids))
+        """Name the publishers of some sources, each once."""
+        return BETWEEN.join(dict.fromkeys(self.publishers[source] for source in source_ids))
 
 
 def names_of(record: Record) -> Names:
