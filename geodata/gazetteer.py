@@ -7,7 +7,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
@@ -190,8 +190,13 @@ def load_gazetteer(directory: Path = DATA) -> Gazetteer:
     return Gazetteer(
         table.set_index("place_id", drop=False),
         sha256(content + districts).hexdigest(),
-        {row["pcode"]: {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows},
+        names_by_pcode(rows),
     )
+
+
+def names_by_pcode(rows: Iterable[Mapping[Any, Any]]) -> dict[str, dict[str, str]]:
+    """Return the names (``name_en``, ``name_ar``) of a table of districts by its column pcode."""
+    return {str(row["pcode"]): {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows}
 
 
 @cache
