@@ -7,7 +7,7 @@ which nothing is recorded, and what places are called in other languages, stand 
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
@@ -17,11 +17,11 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.cells import parts_of
 from geodata.names import NameIndex
 from geodata.normalising import normalise_name
 
 DATA = Path(__file__).parent / "data"
-SEPARATOR = "|"
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ class Gazetteer:
                 yield str(row["place_id"]), name
         for row in _rows_of("other_names.csv"):
             if row["place_id"] in self._rows or row["place_id"] in self.known:
-                for name in row["names"].split(SEPARATOR):
+                for name in parts_of(row["names"]):
                     yield row["place_id"], name
 
     def find(self, text: str, limit: int = 10) -> pd.DataFrame:
@@ -129,8 +129,7 @@ def names_of(row: Mapping[str, Any], apart: Collection[str] = ()) -> Iterator[st
         yield match["before"]
         if normalise_name(match["inside"]) not in apart and _is_a_name(found[0]["inside"]):
             yield match["inside"]
-    aliases = row.get("aliases")
-    yield from filter(None, aliases.split(SEPARATOR)) if isinstance(aliases, str) else ()
+    yield from parts_of(row.get("aliases"))
 
 
 _IN_BRACKETS = re.compile(r"(?P<before>[^()]+) \((?P<inside>[^()]+)\)")
@@ -158,8 +157,13 @@ def load_gazetteer(directory: Path = DATA) -> Gazetteer:
     return Gazetteer(
         table.set_index("place_id", drop=False),
         sha256(content + districts).hexdigest(),
-        {row["pcode"]: {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows},
+        names_by_pcode(rows),
     )
+
+
+def names_by_pcode(rows: Iterable[Mapping[Any, Any]]) -> dict[str, dict[str, str]]:
+    """Return the names (``name_en``, ``name_ar``) of a table of districts by its column pcode."""
+    return {str(row["pcode"]): {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows}
 
 
 @cache

@@ -6,11 +6,12 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from geodata.cells import SEPARATOR
 from geodata.gazetteer import load_gazetteer
 from incidents.checks import find_problems
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, load_tables
-from incidents.record.vocabulary import SEPARATOR, TEXT_MEASURES
+from incidents.record.vocabulary import TEXT_MEASURES
 from tests.conftest import LANGS
 
 ARTICLES = tuple(f"article-{number}" for number in range(1, 6))

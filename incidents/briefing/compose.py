@@ -179,14 +179,13 @@ def compose_figures(
     for name, title in counts.items():
         earlier = None if before is None else lang.number(getattr(before, name))
         boxes[name] = Figure(title, lang.number(getattr(figures, name)), before=_before(earlier, lang))
-    for measure in ("killed", "wounded", "arrested"):
-        total: Total = getattr(figures, measure)
+    for measure, total in figures.totals.items():
         value = total_range(total, lang)
-        earlier = None if before is None else before_in_words(getattr(before, measure), lang)
+        earlier = None if before is None else before_in_words(before.totals[measure], lang)
         boxes[measure] = Figure(
             schema.measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang)
         )
-    return tuple(boxes[name] for name in ("incidents", "killed", "wounded", "arrested", "contested", "governorates"))
+    return tuple(boxes[name] for name in ("incidents", *figures.totals, "contested", "governorates"))
 
 
 def _before(figure: str | None, lang: Language) -> str:
@@ -234,7 +233,7 @@ def _period_label(day: dt.date, step: Step, lang: Language) -> str:
 def _kinds(selection: Selection, lang: Language) -> tuple[Bar, ...]:
     counts = incidents_by_kind(selection)
     return tuple(
-        Bar(str(kind), selection.record.schema.label("kinds", str(kind), lang), int(count))
+        Bar(str(kind), selection.record.schema.label(KINDS, str(kind), lang), int(count))
         for kind, count in counts.items()
         if count
     )

@@ -52,7 +52,7 @@ def comparison_in_words(record: Record, filters: Question, lang: Language) -> st
 
 
 def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) -> tuple[str, ...]:
-    """Say what a reader must know before using the figures. ``dataset`` is the selection."""
+    """Say what a reader must know before using the figures of a selection."""
     first, last = (lang.date(stamp.date()) for stamp in selection.record.coverage)
     incidents = selection.incidents
     sample = sample_in_words(selection.record, lang)

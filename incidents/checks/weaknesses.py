@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from incidents.checks.rules.places import places_of
 from incidents.checks.tables import Mask, Tables
 from incidents.language import N_
 from incidents.record.problem import Problem
-from incidents.record.vocabulary import SEPARATOR, STANDING, UNATTRIBUTED
+from incidents.record.vocabulary import STANDING, UNATTRIBUTED
 
 _IN_TWO_LANGUAGES = {"incidents": ("date_note", "location_note"), "claims": ("text", "position", "note")}
 

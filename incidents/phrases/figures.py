@@ -39,7 +39,7 @@ def listed_text(incident: pd.Series | Mapping[Any, Any], measure: str, lang: Lan
 
 
 def stated_range(figures: pd.DataFrame, measure: str, lang: Language) -> str:
-    """Write the range of a measure of ``Dataset.figures_of`` (index measure); unknown where nobody states it."""
+    """Write the range of a measure of ``Record.figures_of`` (index measure); unknown where nobody states it."""
     if measure not in figures.index:
         return range_text(None, None, lang)
     low, high, at_least = figures.loc[[measure], ["low", "high", "at_least"]].to_numpy(dtype="float64")[0]

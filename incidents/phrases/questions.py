@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from geodata.cells import parts_of
 from incidents.language import Language, isolate
 from incidents.phrases.figures import total_range
 from incidents.record.record import Record
-from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.mentions import places_without_incidents
 from incidents.selection.notices import LONGEST_TEXT, Fate, Notice
@@ -71,7 +71,7 @@ def _known_place(record: Record, place: Mapping[str, Any], lang: Language) -> st
     held = place["governorates"]
     if place["kind"] == "governorate" or not isinstance(held, str) or not held:
         return lang.say("{place} is known to the record, which holds no incident there.").format(place=name)
-    governorates = [record.governorate_name(code, lang) for code in held.split(SEPARATOR)]
+    governorates = [record.governorate_name(code, lang) for code in parts_of(held)]
     sentence = lang.say("{place} (governorate: {governorates}) is known to the record, which holds no incident there.")
     return sentence.format(place=name, governorates=lang.listed(governorates, "or"))
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from incidents.record.distinct import distinct_rows
 from incidents.record.ranges import COMBINED, contested_positions, figure_ranges, independent_origins
 from incidents.record.schema import KINDS, Schema
@@ -17,7 +18,6 @@ from incidents.record.vocabulary import (
     NEAR,
     NEAR_KM,
     NO_PRECISION,
-    SEPARATOR,
     STANDING,
     TEXT_MEASURES,
     UNATTRIBUTED,

@@ -14,13 +14,13 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.cells import parts_of
 from geodata.gazetteer import Gazetteer, names_of
 from geodata.kinds import TELLING, bare_of_kinds, kind_told
 from geodata.names import Keys, NameIndex, words_of
 from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
 from geodata.sounds import is_arabic
 from incidents.record.distinct import distinct_rows
-from incidents.record.vocabulary import SEPARATOR
 from incidents.record.words import particles_off
 
 PLACE, DISTRICT, ACTOR, ORIGIN = "place:", "district:", "actor:", "origin:"
@@ -178,7 +178,7 @@ def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> 
     rows: list[Mapping[Any, Any]] = [*firsts.to_dict("records"), *gazetteer.known.values()]
     kinds = {f"{PLACE}{row['place_id']}": str(row["kind"]) for row in rows}
     lies_in = {
-        f"{PLACE}{row['place_id']}": frozenset(str(row["governorates"]).split(SEPARATOR))
+        f"{PLACE}{row['place_id']}": frozenset(parts_of(row["governorates"]))
         for row in rows
         if isinstance(row["governorates"], str)
     }
@@ -199,7 +199,7 @@ def _called(row: Mapping[Hashable, Any]) -> Iterator[str]:
         if bracket and inside.endswith(")"):
             yield from (before, inside[:-1]) if initials else (before,)
     aliases = row.get("aliases")
-    yield from filter(None, aliases.split(SEPARATOR)) if isinstance(aliases, str) else ()
+    yield from parts_of(aliases)
 
 
 _INITIALS = re.compile(r" \([A-Z-]+\)$")
@@ -213,5 +213,5 @@ def _in_other_languages(parties: Iterable[tuple[str, str]]) -> Iterator[tuple[st
     with _OTHER_NAMES.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             for key in dict.fromkeys(bearers.get(normalise_name(row["name"]), ())):
-                for name in row["others"].split(SEPARATOR):
+                for name in parts_of(row["others"]):
                     yield key, name

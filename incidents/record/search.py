@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import SEPARATOR, parts_of
 from geodata.names import Keys, NameIndex, words_of
 from geodata.normalising import normalise_name, normalise_word
 from geodata.sounds import is_arabic
@@ -17,7 +18,6 @@ from incidents.language import languages
 from incidents.record.distinct import distinct_rows
 from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE, Named, named, namesakes_of
 from incidents.record.statements import TOLD, Statement, statements
-from incidents.record.vocabulary import SEPARATOR
 from incidents.record.words import forms_of
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class _Documents:
 
     def add(self, number: int, row: Mapping[str, str], said: Iterable[Statement]) -> None:
         """Take in one document: the cells of an incident, and what the claims say of it."""
-        codes = {name: list(filter(None, row.get(name, "").split(SEPARATOR))) for name in _CODES}
+        codes = {name: parts_of(row.get(name, "")) for name in _CODES}
         lies_in = frozenset(codes["governorates"])
         labels = [self._labels.get(key, "") for key in _keys_of(codes)]
         texts = [row[name] for name in _TEXTS if row.get(name)]

@@ -3,7 +3,6 @@
 AGGREGATE_COUNT = "aggregate-count"
 UNATTRIBUTED = "unattributed"
 NOT_STATED = "not-stated"
-SEPARATOR = "|"  # between the codes of a cell that holds several
 
 KILLED_CATEGORIES = ("killed_is", "killed_security", "killed_sdf", "killed_coalition", "killed_civilians")
 WOUNDED_CATEGORIES = ("wounded_is", "wounded_security", "wounded_sdf", "wounded_coalition", "wounded_civilians")

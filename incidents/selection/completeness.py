@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.record.contract import TALLIES
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.schema import Code
-from incidents.record.vocabulary import AGGREGATE_COUNT, SEPARATOR
+from incidents.record.vocabulary import AGGREGATE_COUNT
 
 Mask = npt.NDArray[np.bool_]
 _AREA, _COUNTED = f"{TALLIES}.area", f"{TALLIES}.counted"
@@ -149,7 +150,7 @@ def _is_in(record: Record, area: Code) -> Mask:
 def _holds(cells: pd.Series, codes: frozenset[str]) -> Mask:
     """Say which cells ``a|b`` hold one of the codes."""
     column = cells.astype("category").cat
-    among = [not codes.isdisjoint(str(category).split(SEPARATOR)) for category in column.categories]
+    among = [not codes.isdisjoint(parts_of(category)) for category in column.categories]
     return np.array([*among, False], dtype=bool)[column.codes]
 
 

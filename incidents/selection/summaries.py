@@ -1,6 +1,6 @@
 """The numbers that screen and paper share: totals as ranges, counts per period, place and kind.
 
-Every function takes a ``Dataset`` and speaks of its selected incidents. A total is low–high with the number of
+Every function takes a ``Selection`` and speaks of its incidents. A total is low–high with the number of
 incidents for which nobody states a figure; aggregate counts (which sum operations that have rows of their own) are
 left out of totals and named.
 """
@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.record.derived import NO_PERIOD
-from incidents.record.vocabulary import KILLED_CATEGORIES, SEPARATOR
+from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.selection import Selection
 
 Step = Literal["week", "month"]
@@ -48,6 +49,11 @@ class KeyFigures:
     without_place: int
     without_date: int
     aggregates: int
+
+    @property
+    def totals(self) -> dict[str, Total]:
+        """Return the sums that every summary tells, by their measures, in the order in which it tells them."""
+        return {"killed": self.killed, "wounded": self.wounded, "arrested": self.arrested}
 
 
 def total(selection: Selection, measure: str) -> Total:
@@ -98,7 +104,7 @@ def incidents_by_governorate(selection: Selection) -> pd.DataFrame:
     profiles, counts = selection.record.profiles, selection.profile_counts
     column = profiles["governorates"].cat
     pcodes = list(selection.record.gazetteer.governorates)
-    sets = [frozenset(str(category).split(SEPARATOR)) for category in column.categories] + [frozenset[str]()]
+    sets = [frozenset(parts_of(category)) for category in column.categories] + [frozenset[str]()]
     members = np.array([[pcode in held for pcode in pcodes] for held in sets], dtype=np.float64)
     held_by = members[column.codes.to_numpy()]  # missing (-1) is the last, empty set
     in_totals = np.where(profiles["in_totals"].to_numpy(), counts, 0)
@@ -122,7 +128,7 @@ def in_several_governorates(selection: Selection) -> Total:
     """
     profiles = selection.record.profiles
     column = profiles["governorates"].cat
-    several = np.array([*(SEPARATOR in str(category) for category in column.categories), False])[column.codes]
+    several = np.array([*(len(parts_of(category)) > 1 for category in column.categories), False])[column.codes]
     return _summed(selection, "killed", profiles["in_totals"].to_numpy() & several)
 
 

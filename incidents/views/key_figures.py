@@ -15,13 +15,15 @@ _MANY = 9_999  # incidents: the sums of more have so many digits that they need 
 
 def draw_key_figures(selection: Selection, lang: Language) -> str:
     """Return the strip of key figures as HTML: an element ``section.figures``."""
-    figures = key_figures(selection)
+    figures, schema = key_figures(selection), selection.record.schema
+    parts = {"killed": _sides(figures, schema, lang)}
     cards = [
         _card(lang.say("Incidents"), lang.number(figures.incidents), _left_out(figures, lang)),
         _card(lang.say("Governorates"), lang.number(figures.governorates), _of_places(selection, figures, lang)),
-        _total_card(lang.say("Killed"), figures.killed, lang, _sides(figures, selection.record.schema, lang)),
-        _total_card(lang.say("Wounded"), figures.wounded, lang),
-        _total_card(lang.say("Arrested"), figures.arrested, lang),
+        *(
+            _total_card(schema.measure_label(measure, lang), total, lang, parts.get(measure, ""))
+            for measure, total in figures.totals.items()
+        ),
         _card(lang.say("Contested"), lang.number(figures.contested), lang.say("accounts disagree")),
         _card(lang.say("Single origin"), lang.number(figures.single_origin), lang.say("one party alone says so")),
     ]
