@@ -10,7 +10,7 @@ from incidents.language import Language, plain_text
 from incidents.selection.question import Bounds
 from incidents.views.map_points import MapPoints
 
-# Characters that order lines anew without an end (overrides, embeddings) and controls; isolates end where they belong.
+# The only marks of direction that are printed: each ends where it belongs.
 _MARK = re.compile("([\u2066-\u2069])")
 # No typeface of the paper has pictographs; a box says that something stood here.
 _PICTOGRAPH = re.compile("[\U00010000-\U0010ffff][\ufe0f\u200d]*")
