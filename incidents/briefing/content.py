@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from incidents.language import Language
+from incidents.language import Language, plain_text
 from incidents.selection.question import Bounds
 from incidents.views.map_points import MapPoints
 
-# Characters that order lines anew without an end (overrides, embeddings) and controls; isolates end where they belong.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\ufeff]")
+# The only marks of direction that are printed: each ends where it belongs.
+_MARK = re.compile("([\u2066-\u2069])")
 # No typeface of the paper has pictographs; a box says that something stood here.
 _PICTOGRAPH = re.compile("[\U00010000-\U0010ffff][\ufe0f\u200d]*")
 _ISOLATES, _END = frozenset("\u2066\u2067\u2068"), "\u2069"
@@ -190,7 +190,8 @@ T = TypeVar("T")
 
 def printable(text: str) -> str:
     """Return one line in its own order: no controls, no overrides, isolates closed, a box for each pictograph."""
-    text = _PICTOGRAPH.sub("\u25a1", _UNSEEN.sub("", re.sub(r"\s+", " ", text)))
+    parts = (part if _MARK.fullmatch(part) else plain_text(part) for part in _MARK.split(text))
+    text = _PICTOGRAPH.sub("\u25a1", re.sub(r"\s+", " ", "".join(parts)))
     open_isolates = 0
     for character in text:
         open_isolates += (character in _ISOLATES) - (character == _END)

@@ -10,7 +10,7 @@ from incidents.exchange.files import incident_points
 from incidents.exchange.made import Made
 from incidents.exchange.provenance import about_rows
 from incidents.exchange.rows import cited_claim_rows, source_rows
-from incidents.language import Language
+from incidents.language import Language, plain_text
 from incidents.selection.selection import Selection
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _COLUMNS_OF_AREAS = ["incident_id", "date_start", "date_end", "kind", "place", "
 def selection_to_geopackage(selection: Selection, lang: Language) -> Made:
     """Return a GeoPackage with the layers incidents (points), areas (polygons), claims, sources and about."""
     import pyogrio  # type: ignore[import-untyped]  # 30 MB that only this format needs; ships no types
+    from pyogrio.errors import DataLayerError, DataSourceError  # type: ignore[import-untyped]
 
     points = incident_points(selection, lang)
     tables = {
@@ -31,13 +32,16 @@ def selection_to_geopackage(selection: Selection, lang: Language) -> Made:
     }
     with tempfile.TemporaryDirectory(prefix="geopackage-") as folder:
         path = Path(folder) / "incidents.gpkg"
-        for name, layer in (("incidents", points), ("areas", _areas(points, selection.record.places))):
-            kind = "Point" if name == "incidents" else "MultiPolygon"
-            pyogrio.write_dataframe(
-                layer, path, layer=name, driver="GPKG", geometry_type=kind, promote_to_multi=name == "areas"
-            )
-        for name, table in tables.items():
-            pyogrio.write_dataframe(table, path, layer=name, driver="GPKG")
+        try:
+            for name, layer in (("incidents", points), ("areas", _areas(points, selection.record.places))):
+                kind = "Point" if name == "incidents" else "MultiPolygon"
+                pyogrio.write_dataframe(
+                    layer, path, layer=name, driver="GPKG", geometry_type=kind, promote_to_multi=name == "areas"
+                )
+            for name, table in tables.items():
+                pyogrio.write_dataframe(table, path, layer=name, driver="GPKG")
+        except (DataLayerError, DataSourceError) as error:  # which do not say that there is no room
+            raise OSError(plain_text(str(error))) from error
         return Made(path.read_bytes())
 
 

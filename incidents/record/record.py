@@ -26,6 +26,7 @@ from incidents.record.schema import Schema
 from incidents.record.search import Search, search_of
 from incidents.record.storage import by_place, load_tables
 from incidents.record.tables import Tables
+from incidents.record.web_addresses import true_address
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,11 +167,19 @@ def load_record(
         stamp=sha256("".join((tables.stamp, gazetteer.stamp, layers_stamp())).encode()).hexdigest(),
         incidents=incidents,
         profiles=table_of_profiles,
-        sources=tables.read("sources").set_index("source_id", drop=False),
+        sources=_with_true_addresses(tables.read("sources")).set_index("source_id", drop=False),
         origins=tables.read("origins").set_index("origin_id", drop=False),
         actors=actors.set_index("actor_id", drop=False),
         milestones=tables.read("milestones").sort_values("date", ignore_index=True),
     )
+
+
+def _with_true_addresses(sources: pd.DataFrame) -> pd.DataFrame:
+    """Return sources with their addresses as the network knows them."""
+    others = sources["url"].str.contains("[^\\x00-\\x7f]", na=False)  # most are ASCII, and there may be millions
+    if not others.any():
+        return sources
+    return sources.assign(url=sources["url"].astype("str").mask(others, lambda urls: urls[others].map(true_address)))
 
 
 def _places(tables: Tables, gazetteer: Gazetteer) -> Gazetteer:

@@ -82,9 +82,9 @@ def _key(selection: Selection, bounds: Bounds | None, lang: Language, link: str)
     return selection.record.stamp, asked, bounds, lang, link, today
 
 
-@st.cache_data(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=16)
 def _composed(key: Key, _selection: Selection) -> Briefing:
-    """Compose a briefing; equal questions are answered from memory."""
+    """Compose a briefing; equal questions are answered from memory, by the same value: a copy would copy the record."""
     _record, _asked, bounds, lang, link, today = key
     return compose_briefing(_selection, bounds, lang, link, today)
 

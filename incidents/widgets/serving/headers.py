@@ -65,7 +65,13 @@ class SafetyHeaders:
     def _carried(self, path: str) -> dict[str, str]:
         if path in self._page:
             return page_headers()
-        return frame_headers() if path == self._frame else _ALWAYS | _policy({}) | {"X-Frame-Options": "DENY"}
+        return frame_headers() if path == self._frame else plain_headers()
+
+
+@cache
+def plain_headers() -> dict[str, str]:
+    """Return the headers of everything that is no document of a reader's."""
+    return _ALWAYS | _policy({}) | {"X-Frame-Options": "DENY"}
 
 
 @cache

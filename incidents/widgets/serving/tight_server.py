@@ -2,13 +2,18 @@
 
 import asyncio
 import logging
+import re
 from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from incidents.widgets.serving.headers import plain_headers
+
 PATIENCE = 10  # seconds: two looks without an answer under way, or six without a byte taken, end a connection
 _LOOKS_AT_A_STANDSTILL = 6
+_OF_A_SOCKET = (b"sec-websocket-version", b"sec-websocket-key")
+_KEY = re.compile(rb"[A-Za-z0-9+/]{22}==")  # 16 bytes
 _FAREWELL = 5  # seconds for answers under way when the server ends
 
 
@@ -38,10 +43,14 @@ def tighten(settings: uvicorn.Config) -> None:
 
 
 class _Impatient(asyncio.Protocol):
-    """Ends connections that ask for nothing or ask it endlessly slowly, and those that do not take their answer."""
+    """Ends connections that ask for nothing or ask it endlessly slowly, and those that do not take their answer.
+
+    What it does not understand no middleware gets to see: it refuses that with the same headers.
+    """
 
     loop: asyncio.AbstractEventLoop
     transport: asyncio.Transport
+    headers: list[tuple[bytes, bytes]]  # of the last request, names in small letters
     cycle: Any  # the request being answered, or the last one that was
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -50,6 +59,20 @@ class _Impatient(asyncio.Protocol):
         self._answered = self.cycle
         self._left_to_send, self._standing = 0, 0
         self._next_look()
+
+    def send_400_response(self, told: str) -> None:
+        """Refuse a request that cannot be understood."""
+        headers = plain_headers() | {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(told))}
+        lines = [f"{name}: {value}\r\n" for name, value in (headers | {"Connection": "close"}).items()]
+        self.transport.write(f"HTTP/1.1 400 Bad Request\r\n{''.join(lines)}\r\n{told}".encode("ascii"))
+        self.transport.close()
+
+    def handle_websocket_upgrade(self, *asked: object) -> None:
+        """Go on to a socket, if the request is one that opens it."""
+        if _opens_a_socket(self.headers):
+            super().handle_websocket_upgrade(*asked)  # type: ignore[misc]  # of the server's own class
+        else:
+            self.send_400_response("Invalid WebSocket request received.")
 
     def _next_look(self) -> None:
         self.loop.call_later(PATIENCE, self._look)
@@ -69,3 +92,9 @@ class _Impatient(asyncio.Protocol):
             self.transport.abort()
             return
         self._next_look()
+
+
+def _opens_a_socket(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Say whether a request has what RFC 6455 asks of one that opens a socket."""
+    version, key = ([value for name, value in headers if name == wanted] for wanted in _OF_A_SOCKET)
+    return version == [b"13"] and len(key) == 1 and bool(_KEY.fullmatch(key[0]))

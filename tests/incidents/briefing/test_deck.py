@@ -194,3 +194,8 @@ def test_very_long_question_and_link_make_a_deck(record):
     deck = read(briefing)
     assert deck.core_properties.comments == ""
     assert briefing.notes.link in deck.slides[0].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("sought", ["a\ufffeb", "\uffffzq", "a\U0001fffeb", "\ufdd0", "a\ud800b"])
+def test_words_with_what_is_no_character_are_printed_without_it(sought):
+    assert briefing_to_pptx(briefing_of(many(2), EN, Question(text=sought)))

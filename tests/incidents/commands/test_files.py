@@ -143,6 +143,16 @@ def test_a_full_disk_leaves_the_earlier_file_and_one_sentence(data, tmp_path, ki
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"x.csv": "earlier"}
 
 
+@pytest.mark.parametrize("arguments", [["export", "--format", "gpkg"], ["brief", "--format", "map-svg"]])
+def test_no_room_for_what_is_made_on_the_way_is_told_in_a_sentence_too(data, tmp_path, arguments):
+    out = tmp_path / "x"
+    out.write_text("earlier")
+    arguments = [*arguments, "--data", data, "--out", str(out), "--force"]
+    ended = subprocess.run([sys.executable, "-c", FULL, *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1), ended.stderr
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"x": "earlier"}
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
 def test_output_into_a_full_disk_ends_with_a_sentence(data):
     with Path("/dev/full").open("w") as full:

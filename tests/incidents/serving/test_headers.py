@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
+import http.client
 import re
+import socket
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -57,6 +60,36 @@ def test_a_refusal_carries_them_too(dashboard):
         assert answer.headers | ALWAYS == answer.headers
         assert answer.headers["x-frame-options"] == "DENY"
         assert not NEVER & set(answer.headers)
+
+
+HANDSHAKE = b"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+KEY = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+NOT_UNDERSTOOD = {
+    "no request": b"NONSENSE\r\n\r\n",
+    "two names": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n",
+    "a header that is none": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX\x00: y\r\n\r\n",
+    "no version of sockets": HANDSHAKE + KEY + b"\r\n",
+    "an old version of sockets": HANDSHAKE
+    + b"Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+    "no key of a socket": HANDSHAKE + b"Sec-WebSocket-Version: 13\r\n\r\n",
+    "two keys of a socket": HANDSHAKE + b"Sec-WebSocket-Version: 13\r\n" + 2 * KEY + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("asked", NOT_UNDERSTOOD.values(), ids=NOT_UNDERSTOOD)
+def test_so_does_the_answer_to_what_the_server_does_not_understand(dashboard, asked):
+    place = urlsplit(dashboard)
+    with socket.create_connection((place.hostname, place.port), timeout=30) as connection:
+        connection.sendall(asked)
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        headers = {name.lower(): value for name, value in answer.getheaders()}
+        assert answer.status == 400
+        assert headers | ALWAYS == headers
+        assert headers["x-frame-options"] == "DENY"
+        assert rules_of(headers)["default-src"] == "'none'"
+        assert not NEVER & set(headers)
+        assert answer.read()
 
 
 def test_the_page_runs_no_script_that_is_written_into_it_and_nothing_from_elsewhere(dashboard):

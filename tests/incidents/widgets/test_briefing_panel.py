@@ -10,6 +10,7 @@ from incidents.exchange.formats import EXPORTS
 from incidents.language import Language
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
+from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.widgets.briefing_panel import _composed, _key, _losses, _printed
 from tests.conftest import AR, EN, a_claim, a_folder
@@ -53,6 +54,19 @@ def test_paper_can_be_previewed_page_by_page(panel):
 def test_files_are_named_for_what_is_inside(panel):
     labels = {button.proto.label for button in panel.get("download_button")}
     assert len(labels) == len(PRINTS) + len(EXPORTS)
+
+
+def test_words_that_nobody_finds_keep_nobody_from_a_briefing():
+    record = load_record(load_tables(a_folder()))
+    assert not len(select(record, Question(text="nowhere at all")))
+    selection = select(record)
+    assert _composed(_key(selection, None, EN, LINK), selection).figures
+
+
+def test_readers_who_ask_the_same_share_one_briefing_and_the_record_is_not_copied_for_it():
+    selection = select(load_record(load_tables(a_folder())))
+    key = _key(selection, None, EN, LINK)
+    assert _composed(key, selection) is _composed(key, selection)
 
 
 @pytest.fixture

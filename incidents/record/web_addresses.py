@@ -1,0 +1,19 @@
+"""Addresses of pages as they are: what looks like another host does not pass for it."""
+
+import re
+
+_HOST = re.compile(r"(?i)^(https?://)([^/?#:]*[^\x00-\x7f][^/?#:]*)")
+_DOTS = re.compile("[.\u3002\uff0e\uff61]")
+
+
+def true_address(url: str) -> str:
+    """Return an address with its host as the network knows it: a Cyrillic "а" in the place of an "a" then shows."""
+    return _HOST.sub(lambda found: found[1] + ".".join(map(_true_label, _DOTS.split(found[2]))), url)
+
+
+def _true_label(label: str) -> str:
+    """Return a part of a name as RFC 3492 writes it, where it is not ASCII."""
+    try:
+        return label.encode("idna").decode()
+    except UnicodeError:  # too long, empty, or of letters that no name may hold
+        return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
