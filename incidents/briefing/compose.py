@@ -47,10 +47,12 @@ from incidents.selection.summaries import (
     KeyFigures,
     Step,
     Total,
+    in_several_governorates,
     incidents_by_governorate,
     incidents_by_kind,
     incidents_per_period,
     key_figures,
+    ranked_figures,
 )
 from incidents.views.map_points import MapPoints, map_points
 from incidents.views.static_map.frame import extent_of, widened
@@ -133,7 +135,7 @@ def compose_charts(selection: Selection, lang: Language) -> Charts:
         kinds=_kinds(selection, lang),
         kind_labels={kind: code.label(lang) for kind, code in selection.record.schema.codes(KINDS).items()},
         governorates=_governorates(selection, lang),
-        governorates_note=several_in_words(selection, lang),
+        governorates_note=several_in_words(in_several_governorates(selection), lang),
     )
 
 
@@ -263,7 +265,7 @@ def _pins(selection: Selection, points: MapPoints) -> tuple[Pin, ...]:
     rows = selection.incidents
     number_of = {str(incident_id): number for number, incident_id in enumerate(rows["incident_id"], start=1)}
     kinds = rows["kind"].astype("str").tolist()
-    killed = rows["killed_high"].where(rows["in_totals"]).to_numpy(dtype="float64")
+    killed = ranked_figures(rows, "killed_high").to_numpy()
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
     pins = [
         Pin(

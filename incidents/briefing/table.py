@@ -1,6 +1,5 @@
 """The incidents of a briefing as rows: their accounts in brief, who disagrees, and the sources numbered as cited."""
 
-import numpy as np
 import pandas as pd
 
 from incidents.briefing.content import Account, Listed, Source, shortened
@@ -10,6 +9,7 @@ from incidents.phrases.citations import numbered_sources, source_text
 from incidents.record.record import Record
 from incidents.record.vocabulary import TEXT_MEASURES
 from incidents.selection.selection import Selection
+from incidents.selection.summaries import ranked_figures
 
 MOST_KEYED = 40  # up to so many incidents are numbered on the map; more are drawn as clusters
 MOST_LISTED = 200  # rows a paper can hold; the data exports hold all
@@ -23,8 +23,7 @@ def list_incidents(shown: Selection, lang: Language) -> tuple[tuple[Listed, ...]
     """
     chosen = shown
     if len(shown) > MOST_LISTED:
-        figures = shown.incidents["killed_high"].where(shown.incidents["in_totals"]).fillna(-1)
-        most = figures.nlargest(MOST_LISTED).index
+        most = _killed(shown).nlargest(MOST_LISTED).index
         chosen = shown.only(shown.incidents.loc[most, "incident_id"])
     incidents = chosen.incidents
     order = {incident_id: number for number, incident_id in enumerate(incidents["incident_id"])}
@@ -42,9 +41,12 @@ def list_incidents(shown: Selection, lang: Language) -> tuple[tuple[Listed, ...]
             number if keyed else 0,
             told.get(str(incident["incident_id"]), ()),
             tuple(disputed.get(str(incident["incident_id"]), ())),
+            killed_high,
             lang,
         )
-        for number, (_index, incident) in enumerate(incidents.iterrows(), start=1)
+        for number, ((_index, incident), killed_high) in enumerate(
+            zip(incidents.iterrows(), _killed(chosen), strict=True), start=1
+        )
     )
     notes = tuple(
         Source(int(source["number"]), source_text(source, lang), "" if pd.isna(source["url"]) else str(source["url"]))
@@ -53,16 +55,21 @@ def list_incidents(shown: Selection, lang: Language) -> tuple[tuple[Listed, ...]
     return rows, notes
 
 
+def _killed(shown: Selection) -> pd.Series:
+    """Return the figures by which incidents are ranked, below 0 where there is none."""
+    return ranked_figures(shown.incidents, "killed_high").fillna(-1.0)
+
+
 def _listed(
     chosen: Record,
     incident: pd.Series,
     number: int,
     told: tuple[Account, ...],
     disputed: tuple[str, ...],
+    killed_high: float,
     lang: Language,
 ) -> Listed:
     incident_id = str(incident["incident_id"])
-    killed_high = float(incident["killed_high"]) if incident["in_totals"] else np.nan
     return Listed(
         number=number,
         incident_id=incident_id,
@@ -73,7 +80,7 @@ def _listed(
         summary=shortened(lang.of(incident, "summary"), LONGEST_SUMMARY),
         killed=listed_text(incident, "killed", lang),
         wounded=listed_text(incident, "wounded", lang),
-        killed_high=-1.0 if np.isnan(killed_high) else killed_high,
+        killed_high=killed_high,
         accounts=told,
         contested=disputed,
         sources=tuple(sorted({number for account in told for number in account.sources})),

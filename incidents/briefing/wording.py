@@ -101,14 +101,13 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
             ),
         ),
     ]
-    shared_by_several = in_several_governorates(selection).of
-    shared = [several_in_words(selection, lang)] if shared_by_several and selection.question.governorate else []
+    whole_in_each = in_several_governorates(selection)
+    shared = [several_in_words(whole_in_each, lang)] if whole_in_each.of and selection.question.governorate else []
     return (*always, *_said(counted, lang), *shared)
 
 
-def several_in_words(selection: Selection, lang: Language) -> str:
+def several_in_words(several: Total, lang: Language) -> str:
     """Say that incidents of several governorates count whole in each, how many these are, and how many died in them."""
-    several = in_several_governorates(selection)
     if not several.of:
         return lang.say("An incident reported in several governorates counts in each.")
     sentence = lang.plural(

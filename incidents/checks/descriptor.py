@@ -6,7 +6,7 @@ First its shape, which ``descriptor.schema.json`` describes, then what the parts
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -103,8 +103,9 @@ def _of_record(descriptor: Described, today: dt.date) -> Found:
     yield from _of_coverage(descriptor["coverage"], today)
     yield from codes_described(KINDS, descriptor[KINDS], Column(codes=DRAWN_KINDS, may_have_more=False))
     yield from codes_described("derived_measures", descriptor["derived_measures"], Column(codes=tuple(COMBINED)))
-    yield from _of_groups(descriptor)
-    yield from _of_tallies(descriptor)
+    fields = _fields(descriptor)
+    yield from _of_groups(descriptor, fields)
+    yield from _of_tallies(descriptor, fields)
 
 
 def _of_texts(descriptor: object) -> Found:
@@ -142,24 +143,20 @@ def _of_coverage(coverage: Described, today: dt.date) -> Found:
         yield problem_at("coverage.to", N_("This day has not come yet."), coverage["to"])
 
 
-def _of_groups(descriptor: Described) -> Found:
+def _of_groups(descriptor: Described, fields: Mapping[str, Described]) -> Found:
     """Hold the codes that belong to others against those others: a tactic to its kind, a sub-event to event types."""
-    fields = _fields(descriptor)
     types = [code["value"] for code in _codes(fields, "event_type")]
     kinds = [code["value"] for code in descriptor[KINDS]]
     for name, above, known in (("tactic", "group", kinds), ("sub_event_type", "event_type", types)):
         for code in _codes(fields, name):
-            part, groups = f"resources.incidents.schema.fields.{name}.categories.{code['value']}", code.get(above, ())
-            for group in [groups] if isinstance(groups, str) else groups:
-                if group not in known:
-                    yield problem_at(f"{part}.{above}", UNKNOWN, group, expected=", ".join(known))
-            if not groups and name == "tactic":
+            part = f"resources.incidents.schema.fields.{name}.categories.{code['value']}"
+            yield from _strangers(part, code, above, known)
+            if not code.get(above) and name == "tactic":
                 yield problem_at(part, LACKING, part=above)
 
 
-def _of_tallies(descriptor: Described) -> Found:
+def _of_tallies(descriptor: Described, fields: Mapping[str, Described]) -> Found:
     """Hold what a tally is compared with against the codes and areas there are: what none has would count as 0."""
-    fields = _fields(descriptor)
     known = {
         "kinds": [code["value"] for code in descriptor[KINDS]],
         "roles": [code["value"] for code in _codes(fields, "is_role")],
@@ -170,9 +167,15 @@ def _of_tallies(descriptor: Described) -> Found:
         for code in _codes(fields, name, TALLIES):
             part = f"resources.{TALLIES}.schema.fields.{name}.categories.{code['value']}"
             for above, values in known.items():
-                for value in code.get(above, ()):
-                    if value not in values:
-                        yield problem_at(f"{part}.{above}", UNKNOWN, value, expected=", ".join(values))
+                yield from _strangers(part, code, above, values)
+
+
+def _strangers(part: str, code: Described, above: str, known: Sequence[str]) -> Found:
+    """Find what a code names, one by one or in a list, that is not known."""
+    named = code.get(above, ())
+    for value in [named] if isinstance(named, str) else named:
+        if value not in known:
+            yield problem_at(f"{part}.{above}", UNKNOWN, value, expected=", ".join(known))
 
 
 def _fields(descriptor: Described) -> dict[str, Described]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
-from geodata.cells import SEPARATOR
+from geodata.cells import SEPARATOR, parts_of
 from incidents.checks.rules.places import places_of
 from incidents.checks.tables import Mask, Tables
 from incidents.language import N_
@@ -70,7 +70,7 @@ def related_one_way(tables: Tables) -> Iterator[Problem]:
     incidents = tables["incidents"]
     stated = np.flatnonzero(incidents.is_filled("related"))
     ids, related = (incidents.column(name).take(stated).to_pylist() for name in ("incident_id", "related"))
-    named = {own: str(cell).split(SEPARATOR) for own, cell in zip(ids, related, strict=True)}
+    named = {own: parts_of(cell) for own, cell in zip(ids, related, strict=True)}
     one_way = [
         place
         for place, own in zip(stated.tolist(), ids, strict=True)

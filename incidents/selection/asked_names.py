@@ -44,7 +44,7 @@ class Part:
         return bool(self.keys)
 
 
-def parts_of(search: Search, words: Sequence[str]) -> list[Part]:
+def asked_parts(search: Search, words: Sequence[str]) -> list[Part]:
     """Part the words of a text into names and words, for each of which an incident is asked."""
     parts = _with_their_kinds(search, list(_read(search, words)))
     telling = [part for part in parts if part.is_name or normalise_word(part.text) not in _NEEDLESS] or parts

@@ -18,7 +18,6 @@ from incidents.record.contract import TALLIES
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.schema import Code
-from incidents.record.vocabulary import AGGREGATE_COUNT
 
 Mask = npt.NDArray[np.bool_]
 _AREA, _COUNTED = f"{TALLIES}.area", f"{TALLIES}.counted"
@@ -109,7 +108,7 @@ def _compared(record: Record) -> Iterable[Tally]:
 def _held(record: Record, area: Code, kind: Code, start: dt.date, end: dt.date) -> tuple[int, int]:
     """Count what the record holds: the incidents that lie in the period, and those that may."""
     incidents = record.incidents
-    alike = _is_kind(record, kind) & _is_in(record, area) & (incidents["tactic"] != AGGREGATE_COUNT).to_numpy()
+    alike = _is_kind(record, kind) & _is_in(record, area) & incidents["in_totals"].to_numpy()
     inside, touching = (alike & mask for mask in _in_period(incidents, start, end))
     measures = kind.texts.get("measures")
     if not measures:
@@ -165,5 +164,5 @@ def _in_period(incidents: pd.DataFrame, start: dt.date, end: dt.date) -> tuple[M
 def _left_out(record: Record, area: Code, start: dt.date, end: dt.date) -> int:
     """Count the record's counts over several operations in an area that touch a period."""
     _inside, touching = _in_period(record.incidents, start, end)
-    several = (record.incidents["tactic"] == AGGREGATE_COUNT).to_numpy()
+    several = ~record.incidents["in_totals"].to_numpy()
     return int(np.count_nonzero(touching & several & _is_in(record, area)))

@@ -132,6 +132,14 @@ def in_several_governorates(selection: Selection) -> Total:
     return _summed(selection, "killed", profiles["in_totals"].to_numpy() & several)
 
 
+def ranked_figures(incidents: pd.DataFrame, column: str) -> pd.Series:
+    """Return the figures of a column by which incidents are ranked and drawn in size; NaN where nobody states one.
+
+    NaN as well for a count over several operations: it is not one incident that could be ranked.
+    """
+    return incidents[column].astype("float64").where(incidents["in_totals"])
+
+
 def incidents_by_kind(selection: Selection) -> pd.Series:
     """Count per kind of event, in display order, kinds with none included."""
     kinds = selection.record.profiles["kind"].cat

@@ -12,6 +12,7 @@ from incidents.phrases import date_in_words, listed_text, place_in_words
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.selection import Selection
+from incidents.selection.summaries import ranked_figures
 
 Order = Literal[
     "latest", "earliest", "place", "kind", "most-killed", "fewest-killed", "most-origins", "fewest-origins", "contested"
@@ -115,7 +116,6 @@ def _sort_keys(record: Record, order: Order, lang: Language) -> npt.NDArray[np.f
             rank = names.rank(method="first").to_numpy(dtype="float64")
         return np.append(rank, np.inf)[column.codes.to_numpy()]  # -1 (missing) takes the last: infinite
     measure = {"most-killed": "killed_high", "fewest-killed": "killed_low"}.get(order, "origins")
-    figures = incidents[measure].to_numpy(dtype="float64")
-    if measure != "origins":  # a count over several operations is not one incident that could be ranked
-        figures = np.where(incidents["in_totals"].to_numpy(dtype=bool), figures, np.nan)
+    stated = incidents["origins"] if measure == "origins" else ranked_figures(incidents, measure)
+    figures = stated.to_numpy(dtype="float64")
     return np.where(np.isnan(figures), np.inf, -figures if order.startswith("most") else figures)
