@@ -4,8 +4,10 @@ import shlex
 
 from incidents.language import Language, isolate, isolate_ltr
 from incidents.phrases import filters_in_words, total_range, unknown_text
+from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total
@@ -98,7 +100,8 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
             ),
         ),
     ]
-    return (*always, *_said(counted, lang))
+    near = nearness(selection)
+    return (*(nearness_in_words(near, lang) if near else ()), *always, *_said(counted, lang))
 
 
 def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:

@@ -102,6 +102,7 @@ def map_message(
             "theme": theme,
             "at": at,
             "tiles": _TILES if tiles else None,
+            "near": points.circle,
             "marks": marks,
             "areas": [
                 [*row, *_outline(area, selection.record)]

@@ -1,0 +1,79 @@
+"""The control of "near": a place by its name, or coordinates, and how many km around it."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from incidents.language import Language
+from incidents.record.kept import Kept
+from incidents.record.record import Record
+from incidents.selection.near import RADII_KM, USUAL_KM, Nearby, center_in_words, near_meant, written_center
+from incidents.selection.question import Near
+from incidents.selection.selection import Selection
+from incidents.widgets.page_state import key_of
+from incidents.widgets.plain_labels import plain_label
+
+_PLACE, _KM = "near_place", "near_km"  # keys of the two controls, which follow the question in every run
+_options: Kept[str, Mapping[str, str]] = Kept()
+
+
+def show_near(selection: Selection, kind: Nearby, lang: Language) -> None:
+    """Offer a place and a distance; each distance tells how many incidents it would leave."""
+    record, near = selection.record, selection.question.near
+    names = _places(record, lang)
+    chosen = ",".join(written_center(near.center)) if near else None
+    spoken = center_in_words(record, near, lang) if near else ""
+    st.session_state[_PLACE] = chosen
+    st.selectbox(
+        lang.say("Near"),
+        list(names) if chosen is None or chosen in names else [chosen, *names],
+        key=_PLACE,
+        format_func=lambda code: names.get(code, plain_label(spoken) if code == chosen else code),
+        placeholder=lang.say("Place, or 35.95, 39.01"),
+        accept_new_options=True,
+        filter_mode="contains",
+        help=lang.say(kind.note),
+        on_change=partial(_take, record),
+    )
+    if near is not None:
+        _show_km(selection, kind, near, lang)
+
+
+def _show_km(selection: Selection, kind: Nearby, near: Near, lang: Language) -> None:
+    others = selection.without(kind.name).mask
+
+    def say(km: int) -> str:
+        left = int(np.count_nonzero(kind.answer(selection.record, Near(near.center, km)) & others))
+        distance = lang.say("{distance} km").format(distance=lang.number(km))
+        return f"{distance} · {lang.number(left)}"
+
+    st.session_state[_KM] = near.km
+    st.selectbox(
+        lang.say("Within"),
+        sorted({*RADII_KM, near.km}),
+        key=_KM,
+        format_func=say,
+        on_change=partial(_take, selection.record),
+    )
+
+
+def _take(record: Record) -> None:
+    """Take over what was chosen or typed; what names no place leaves the question as it was."""
+    text, km = st.session_state.get(_PLACE), st.session_state.get(_KM) or USUAL_KM
+    if not text:
+        st.session_state[key_of("near")] = None
+    elif (meant := near_meant(str(text), record)) is not None:
+        is_written_out = str(text) != ",".join(written_center(meant.center))
+        st.session_state[key_of("near")] = meant if is_written_out else Near(meant.center, km)
+
+
+def _places(record: Record, lang: Language) -> Mapping[str, str]:
+    """Return the places of the gazetteer by their names, without the country."""
+
+    def make() -> Mapping[str, str]:
+        rows = record.places[record.places["kind"] != "country"].to_dict("records")
+        return dict(sorted(((str(row["place_id"]), lang.of(row, "name")) for row in rows), key=lambda item: item[1]))
+
+    return _options.of(record, lang.code, make)
