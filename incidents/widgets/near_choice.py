@@ -10,12 +10,15 @@ from incidents.language import Language
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.near import RADII_KM, USUAL_KM, Nearby, center_in_words, near_meant, written_center
+from incidents.selection.notices import LONGEST_TEXT
 from incidents.selection.question import Near
 from incidents.selection.selection import Selection
+from incidents.views.markup import text as html_text
 from incidents.widgets.page_state import key_of
 from incidents.widgets.plain_labels import plain_label
 
 _PLACE, _KM = "near_place", "near_km"  # keys of the two controls, which follow the question in every run
+_UNREAD = "near_unread"  # what was typed last and names no place
 _options: Kept[str, Mapping[str, str]] = Kept()
 
 
@@ -37,6 +40,9 @@ def show_near(selection: Selection, kind: Nearby, lang: Language) -> None:
         help=lang.say(kind.note),
         on_change=partial(_take, record),
     )
+    if unread := st.session_state.pop(_UNREAD, ""):
+        said = lang.say("“{text}” names no place of the gazetteer.").format(text=unread)
+        st.html(f'<p class="hint" role="status">{html_text(said)}</p>')
     if near is not None:
         _show_km(selection, kind, near, lang)
 
@@ -60,13 +66,15 @@ def _show_km(selection: Selection, kind: Nearby, near: Near, lang: Language) -> 
 
 
 def _take(record: Record) -> None:
-    """Take over what was chosen or typed; what names no place leaves the question as it was."""
+    """Take over what was chosen or typed; what names no place leaves the question as it was, and is said."""
     text, km = st.session_state.get(_PLACE), st.session_state.get(_KM) or USUAL_KM
     if not text:
         st.session_state[key_of("near")] = None
     elif (meant := near_meant(str(text), record)) is not None:
         is_written_out = str(text) != ",".join(written_center(meant.center))
         st.session_state[key_of("near")] = meant if is_written_out else Near(meant.center, km)
+    else:
+        st.session_state[_UNREAD] = str(text)[:LONGEST_TEXT]
 
 
 def _places(record: Record, lang: Language) -> Mapping[str, str]:
