@@ -56,7 +56,7 @@ def change_headline(changes: Changes, record: Record, lang: Language) -> str:
     whole = change_in_words(lang.say("Incidents"), changes.then.incidents, changes.now.incidents, lang)
     named = [
         change_in_words(
-            ", ".join(row_in_words(record, [(name, row[name]) for name in changes.by], lang)), *counts, lang
+            lang.say(", ").join(row_in_words(record, [(name, row[name]) for name in changes.by], lang)), *counts, lang
         )
         for row in changes.rows.head(_NAMED).to_dict("records")
         if (counts := (int(row["then"]), int(row["now"]))) and counts[0] != counts[1]

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.record.derived import NO_PERIOD
+from incidents.record.derived import NO_PERIOD, positions_of
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods, change_periods, days_of, uncovered_days
@@ -200,12 +200,13 @@ def sources_per_incident(record: Record) -> npt.NDArray[np.int64]:
     """Count for each incident of a record the sources that tell of it, each once."""
 
     def make() -> npt.NDArray[np.int64]:
-        rows = [
-            claims[["incident_id", "source_id"]].astype("str").drop_duplicates()
-            for claims in record.tables.batches("claims", ["incident_id", "source_id"])
-        ]
-        told = pd.concat(rows, ignore_index=True).drop_duplicates()["incident_id"].value_counts()
-        found = told.reindex(record.incidents["incident_id"].astype("str")).fillna(0)
-        return np.asarray(found, dtype=np.int64)
+        position = pd.Index(record.incidents["incident_id"].to_numpy(dtype=object), dtype=object)
+        told = np.zeros(len(record), dtype=np.int64)
+        for claims in record.tables.batches("claims", ["incident_id", "source_id"]):  # an incident's are in one batch
+            source = claims["source_id"].astype("category").cat
+            at, many = positions_of(claims["incident_id"], position), max(len(source.categories), 1)
+            pairs = np.unique(at * many + source.codes.to_numpy(dtype=np.int64))
+            told += np.bincount(pairs // many, minlength=len(record))
+        return told
 
     return _sources.of(record, None, make)
