@@ -4,9 +4,11 @@ import shlex
 
 from incidents.language import Language, isolate, isolate_ltr
 from incidents.phrases import filters_in_words, total_range, unknown_text
+from incidents.phrases.changes import change_headline, sample_in_words, sources_then_and_now
 from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.changes import changes
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
@@ -101,7 +103,18 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
         ),
     ]
     near = nearness(selection)
-    return (*(nearness_in_words(near, lang) if near else ()), *always, *_said(counted, lang))
+    surely = nearness_in_words(near, lang) if near else []
+    # Slide and deck print the first two whatever happens, of the others what has room.
+    return (*always, *surely, *_changed(selection, lang), *_said(counted, lang))
+
+
+def _changed(selection: Selection, lang: Language) -> tuple[str, ...]:
+    """Say what rose and fell by kind, and how many sources told of it, where the record covers both periods."""
+    if not is_covered(selection.record, selection.question, selection.question.period_before()):
+        return ()
+    found = changes(selection, ("kind",))
+    headline = change_headline(found, selection.record, lang)
+    return headline, sample_in_words(lang), sources_then_and_now(found, lang)
 
 
 def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def row_in_words(record: Record, codes: list[tuple[str, str]], lang: Language) -
 
 
 def change_headline(changes: Changes, record: Record, lang: Language) -> str:
-    """Say how the whole changed, and what changed most."""
+    """Say how the whole changed, and what changed most; before that, where days are not covered, how many."""
     whole = change_in_words(lang.say("Incidents"), changes.then.incidents, changes.now.incidents, lang)
     named = [
         change_in_words(
@@ -61,7 +61,24 @@ def change_headline(changes: Changes, record: Record, lang: Language) -> str:
         for row in changes.rows.head(_NAMED).to_dict("records")
         if (counts := (int(row["then"]), int(row["now"]))) and counts[0] != counts[1]
     ]
-    return lang.say("; ").join([whole, *named]) + lang.say(".")
+    told = lang.say("; ").join([whole, *named]) + lang.say(".")
+    return " ".join([*_uncovered(changes, record, lang), told])
+
+
+def _uncovered(changes: Changes, record: Record, lang: Language) -> Iterator[str]:
+    """Say which days are not covered: where there are any, a fall may be no more than that."""
+    first, last = (lang.date(stamp.date()) for stamp in record.coverage)
+    for side in (changes.now, changes.then):
+        if side.uncovered:
+            yield lang.plural(
+                "{count} day of {period} is not covered by the record ({first} to {last}): "
+                "nothing recorded there does not mean nothing happened.",
+                "{count} days of {period} are not covered by the record ({first} to {last}): "
+                "nothing recorded there does not mean nothing happened.",
+                side.uncovered,
+            ).format(
+                count=lang.number(side.uncovered), period=period_in_days(side.period, lang), first=first, last=last
+            )
 
 
 def periods_compared(changes: Changes, lang: Language) -> str:
@@ -77,19 +94,8 @@ def behind_the_change(changes: Changes, record: Record, lang: Language) -> list[
 
 
 def _periods(changes: Changes, record: Record, lang: Language) -> Iterator[str]:
-    """Say which days are not covered, and that nobody asked for a period, or that the two are not equally long."""
-    first, last = (lang.date(stamp.date()) for stamp in record.coverage)
-    for side in (changes.now, changes.then):
-        if side.uncovered:
-            yield lang.plural(
-                "{count} day of {period} is not covered by the record ({first} to {last}): "
-                "nothing recorded there does not mean nothing happened.",
-                "{count} days of {period} are not covered by the record ({first} to {last}): "
-                "nothing recorded there does not mean nothing happened.",
-                side.uncovered,
-            ).format(
-                count=lang.number(side.uncovered), period=period_in_days(side.period, lang), first=first, last=last
-            )
+    """Say that nobody asked for a period, and that the two are not equally long."""
+    last = lang.date(record.coverage[1].date())
     if changes.is_assumed:
         days = days_of(changes.now.period)
         yield lang.plural(
@@ -106,23 +112,33 @@ def _periods(changes: Changes, record: Record, lang: Language) -> Iterator[str]:
 
 def _reporting(changes: Changes, lang: Language) -> Iterator[str]:
     """Say that it is a sample, how many sources and parties speak of it, and on what the change may rest."""
-    yield lang.say(
-        "The record is a sample of public reports, not a count of all that happened: more reports look like more "
+    yield sample_in_words(lang)
+    yield sources_then_and_now(changes, lang)
+    if changes.is_told_differently:
+        yield lang.say("Reporting itself changed notably: part of the change may rest on that.")
+    if changes.is_few:
+        yield lang.say("By the days that are covered, chance alone could make the whole change.")
+    if changes.rows["is_few"].any():
+        yield lang.say("Rows marked with ° rest on so few incidents that chance alone could make the difference.")
+
+
+def sample_in_words(lang: Language) -> str:
+    """Say that the record is a sample."""
+    return lang.say(
+        "The record is a sample of what is reported, not a count of all that happened: more reports look like more "
         "incidents."
     )
+
+
+def sources_then_and_now(changes: Changes, lang: Language) -> str:
+    """Say how many sources and origins tell of an incident, and how many parties speak, then and now."""
     then, now = changes.then, changes.now
     told = lang.say("Sources per incident: {sources}; origins per incident: {origins}; parties that speak: {parties}.")
-    yield told.format(
+    return told.format(
         sources=pair_in_words(then.sources, now.sources, lang),
         origins=pair_in_words(then.origins, now.origins, lang),
         parties=_then_now(lang.number(then.parties), lang.number(now.parties), lang),
     )
-    if changes.is_told_differently:
-        yield lang.say("Reporting itself changed notably: part of the change may rest on that.")
-    if changes.is_few:
-        yield lang.say("The whole change rests on so few incidents that chance alone could make it.")
-    if changes.rows["is_few"].any():
-        yield lang.say("Rows marked with ° rest on so few incidents that chance alone could make the difference.")
 
 
 def _counting(changes: Changes, lang: Language) -> Iterator[str]:

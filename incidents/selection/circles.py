@@ -82,6 +82,11 @@ def reaches_of(record: Record, near: Near) -> Reaches:
     return Reaches((nearest <= near.km)[held.set_of], (farthest <= near.km)[held.set_of], unplaced)
 
 
+def places_spoken_of(record: Record) -> frozenset[str]:
+    """Return the ids of the places at which a record's incidents lie, without the country."""
+    return frozenset(place_id for places in _whereabouts_of(record).sets for place_id, _is_near in places)
+
+
 def _whereabouts_of(record: Record) -> _Whereabouts:
     def make() -> _Whereabouts:
         incidents = record.incidents

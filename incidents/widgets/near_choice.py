@@ -9,6 +9,7 @@ import streamlit as st
 from incidents.language import Language
 from incidents.record.kept import Kept
 from incidents.record.record import Record
+from incidents.selection.circles import places_spoken_of
 from incidents.selection.near import RADII_KM, USUAL_KM, Nearby, center_in_words, near_meant, written_center
 from incidents.selection.notices import LONGEST_TEXT
 from incidents.selection.question import Near
@@ -78,10 +79,10 @@ def _take(record: Record) -> None:
 
 
 def _places(record: Record, lang: Language) -> Mapping[str, str]:
-    """Return the places of the gazetteer by their names, without the country."""
+    """Return the places that the record speaks of, by their names; any other of the gazetteer can be typed."""
 
     def make() -> Mapping[str, str]:
-        rows = record.places[record.places["kind"] != "country"].to_dict("records")
-        return dict(sorted(((str(row["place_id"]), lang.of(row, "name")) for row in rows), key=lambda item: item[1]))
+        named = {place_id: lang.of(record.gazetteer.place(place_id), "name") for place_id in places_spoken_of(record)}
+        return dict(sorted(named.items(), key=lambda item: item[1]))
 
     return _options.of(record, lang.code, make)

@@ -94,7 +94,7 @@ def test_what_the_record_does_not_cover_is_counted_and_said_first():
     question = Question(date_from=LAST - dt.timedelta(days=9), date_to=LAST + dt.timedelta(days=20))
     found = changes(select(RECORD, question))
     assert (found.now.uncovered, found.then.uncovered) == (20, 0)
-    assert "20 days" in behind_the_change(found, RECORD, EN)[0]
+    assert "20 days" in change_headline(found, RECORD, EN)[:30]
     assert uncovered_days(RECORD, (LAST + dt.timedelta(days=5), LAST + dt.timedelta(days=9))) == 5
 
 
