@@ -3,11 +3,11 @@
 from functools import cache, lru_cache
 
 import numpy as np
-import pandas as pd
 from shapely.geometry import Polygon
 
 from geodata.boundaries import kept_with_the_layers, load_boundaries
-from geodata.gazetteer import SEPARATOR, shipped_gazetteer
+from geodata.cells import parts_of
+from geodata.gazetteer import shipped_gazetteer
 from geodata.mercator import EARTH_RADIUS_KM
 
 _CORNERS = 72
@@ -28,10 +28,7 @@ def circle_polygon(latitude: float, longitude: float, radius_km: float) -> Polyg
 @cache
 def _governorates() -> dict[str, frozenset[str]]:
     codes = shipped_gazetteer().places["governorates"]
-    return {
-        str(place_id): frozenset() if pd.isna(cell) else frozenset(cell.split(SEPARATOR))
-        for place_id, cell in codes.items()
-    }
+    return {str(place_id): frozenset(parts_of(cell)) for place_id, cell in codes.items()}
 
 
 def governorates_of(place_id: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 # The veil of hill shade, drawn for Web Mercator: its south-west and north-east corners in degrees (latitude first).
 RELIEF = DATA / "relief.png"
+NAMES = tuple(DATA / name for name in ("settlements.csv", "other_names.csv"))
 RELIEF_BOUNDS = ((29.5, 31.5), (39.8, 46.5))
 
 # To be shown on every map, on screen and on paper. The Open Database Licence asks for OpenStreetMap's line.
@@ -42,8 +43,8 @@ def layer_path(name: Layer) -> Path:
 
 @cache
 def layers_stamp() -> str:
-    """Return a digest of all layers and the relief, of all that is drawn under the marks, as it was read last."""
-    files = [*(layer_path(name) for name in LAYERS), RELIEF]
+    """Return a digest of all layers, the relief and the names of towns: of all that is one for every record."""
+    files = [*(layer_path(name) for name in LAYERS), RELIEF, *NAMES]
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 

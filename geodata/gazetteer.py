@@ -1,99 +1,27 @@
 """Places by id and by name, in Arabic and English.
 
-The table is ``data/gazetteer.csv``; where each point comes from stands in its columns ``basis`` and ``refs``.
+The table is ``data/gazetteer.csv``; where each point comes from stands in its columns ``basis`` and ``refs``. Towns of
+which nothing is recorded, and what places are called in other languages, stand in files of their own beside it.
 """
 
 import csv
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from geodata.spellings import NameIndex
+from geodata.cells import parts_of
+from geodata.names import NameIndex
+from geodata.normalising import normalise_name
 
 DATA = Path(__file__).parent / "data"
-SEPARATOR = "|"
-
-_LATIN_ARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "ul",
-        "ad",
-        "adh",
-        "an",
-        "aj",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "ath",
-        "az",
-        "ech",
-        "ed",
-        "en",
-        "er",
-        "es",
-        "et",
-        "ez",
-    }
-)
-_ARABIC_ARTICLE = re.compile(r"\b(?:ال)+(?=\w\w)")
-
-
-class _Folding(dict[int, str]):
-    """Table for ``str.translate``, filled character by character as texts need it."""
-
-    _LETTERS = MappingProxyType(
-        {"ة": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ھ": "ه", "ہ": "ه", "ء": "", "ـ": "", "ı": "i"}
-    )
-    # Marks that stand for hamza and ayn in transliteration join, all other punctuation parts words.
-    _JOINING = frozenset("'’‘ʼʿʾ`´ʻˈ′\u05f3")
-
-    def __missing__(self, code: int) -> str:
-        self[code] = "".join(map(self._fold, unicodedata.normalize("NFKD", chr(code)).casefold()))
-        return self[code]
-
-    def _fold(self, letter: str) -> str:
-        kind = unicodedata.category(letter)
-        if letter in self._LETTERS:
-            return self._LETTERS[letter]
-        if letter in self._JOINING or kind in {"Mn", "Me", "Cf"}:  # marks, tashkeel; direction signs
-            return ""
-        if kind == "Nd":
-            return str(unicodedata.digit(letter))
-        if kind[0] in "LN":
-            # Some letters decompose only after case folding.
-            again = unicodedata.normalize("NFKD", letter)
-            return letter if again == letter else "".join(map(self._fold, again.casefold()))
-        return " "
-
-
-_folding = _Folding()
-
-
-def normalise_name(text: str) -> str:
-    """Return the words of a text so that spellings of one name in one script come out equal.
-
-    Case, accents and transliteration marks, tashkeel, tatweel, the forms of alef, hamza, teh marbuta and alef
-    maqsura, presentation forms, digits, punctuation and the articles ``al-`` (also assimilated: ``ash-``) and ``ال``
-    do not matter. A text that consists of nothing but articles is kept.
-
-    >>> normalise_name("Deir ez-Zor") == normalise_name("deir al-ZOR"), normalise_name("الرّقّة")
-    (True, 'رقه')
-    """
-    folded = text.translate(_folding)
-    words = _ARABIC_ARTICLE.sub("", folded).split()
-    return " ".join([word for word in words if word not in _LATIN_ARTICLES] or words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,26 +64,46 @@ class Gazetteer:
             for place_id, row in zip(self.places.index, rows, strict=True)
         }
 
-    def find(self, text: str, limit: int = 10) -> pd.DataFrame:
-        """Return the places a reader may mean by a name in either language, best first.
+    @cached_property
+    def known(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the towns that are known beside ``places``, by place_id, with the same columns as texts.
 
-        Every word of the text has to be one of the place's name or of an alias, up to spelling; a part of a longer
-        name is enough. Where some place fits to the letter or by a known variant of transliteration, mere resemblances
-        are left out. Columns of ``places`` and score (0 to 100: 100 is the full name); no match, no rows.
+        All seats of sub-districts and other towns that reports name: whoever asks for one is told that nothing is
+        recorded there, and not that there is no such place.
         """
-        score = self._scores(normalise_name(text)).head(limit)
-        return self.places.reindex(score.index).assign(score=score)
+        return {row["place_id"]: row for row in _rows_of("settlements.csv") if row["place_id"] not in self.places.index}
 
-    def _scores(self, name: str) -> pd.Series:
-        """Return the score of each place that bears the name, best first; of equals the more definite place first."""
-        if name not in self._scored:
-            found = pd.Series(self._names.scores(name), name="score", dtype="float64")
-            order = pd.DataFrame({"score": found, "uncertainty_km": self.places["uncertainty_km"].reindex(found.index)})
-            ranked = order.sort_values(["score", "uncertainty_km"], ascending=[False, True], kind="stable").index
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Yield place_id and name for all that places and known towns are called, in any language."""
+        apart = {normalise_name(name) for both in self.governorates.values() for name in both.values()}
+        for row in (*self._rows.values(), *self.known.values()):
+            for name in names_of(row, apart):
+                yield str(row["place_id"]), name
+        for row in _rows_of("other_names.csv"):
+            if row["place_id"] in self._rows or row["place_id"] in self.known:
+                for name in parts_of(row["names"]):
+                    yield row["place_id"], name
+
+    def find(self, text: str, limit: int = 10) -> pd.DataFrame:
+        """Return the places a reader may mean by a name in any language, best first.
+
+        Where a name fits to the letter, alone or as a part of a longer one, others that only sound like it are left
+        out, and where one sounds like it, slips of the pen. Columns of ``places`` and score (0 to 100: 100 is the full
+        name); no match, no rows.
+        """
+        if text not in self._scored:
             if len(self._scored) >= _NAMES_KEPT:
                 self._scored.clear()
-            self._scored[name] = found.reindex(ranked)
-        return self._scored[name]
+            self._scored[text] = self._score(text)
+        score = self._scored[text].head(limit)
+        return self.places.reindex(score.index).assign(score=score)
+
+    def _score(self, text: str) -> pd.Series:
+        """Return the score of each place that bears the name, best first; of equals the more definite place first."""
+        found = pd.Series(self._names.find(text), name="score", dtype="float64")
+        order = pd.DataFrame({"score": found, "uncertainty_km": self.places["uncertainty_km"].reindex(found.index)})
+        ranked = order.sort_values(["score", "uncertainty_km"], ascending=[False, True], kind="stable").index
+        return found.reindex(ranked)
 
     @cached_property
     def _scored(self) -> dict[str, pd.Series]:
@@ -163,21 +111,39 @@ class Gazetteer:
 
     @cached_property
     def _names(self) -> NameIndex:
-        return NameIndex(
-            [(str(place_id), name) for place_id, place in self.places.iterrows() for name in sorted(_spellings(place))]
-        )
+        return NameIndex((place_id, name) for place_id, name in self.named() if place_id in self._rows)
 
 
 _NAMES_KEPT = 1024
 
 
-def _spellings(place: pd.Series) -> set[str]:
-    """Return the normalised names of a place: both languages, without what stands in brackets, and the aliases."""
-    names = [str(place["name_en"]), str(place["name_ar"])]
-    names += [name.partition(" (")[0] for name in names]
-    aliases = place.get("aliases")
-    names += str(aliases).split(SEPARATOR) if isinstance(aliases, str) else []
-    return {normalise_name(name) for name in names} - {""}
+def names_of(row: Mapping[str, Any], apart: Collection[str] = ()) -> Iterator[str]:
+    """Yield what a place is called: both names, what stands before a comma, before and in brackets, the aliases.
+
+    What only tells namesakes ``apart`` is no name: Suran (Hama) is not Hama.
+    """
+    english, arabic = str(row["name_en"]), str(row["name_ar"])
+    yield from (english, arabic, english.partition(",")[0], arabic.partition("،")[0])
+    found = [match for name in (english, arabic) if (match := _IN_BRACKETS.fullmatch(name))]
+    for match in found:
+        yield match["before"]
+        if normalise_name(match["inside"]) not in apart and _is_a_name(found[0]["inside"]):
+            yield match["inside"]
+    yield from parts_of(row.get("aliases"))
+
+
+_IN_BRACKETS = re.compile(r"(?P<before>[^()]+) \((?P<inside>[^()]+)\)")
+_MOST_WORDS_IN_BRACKETS = 2
+
+
+def _is_a_name(text: str) -> bool:
+    """Say whether what stands in brackets is another name, and not a remark: each word begins with a capital."""
+    words = re.sub(r"\b(?:al|el)-", "", text).split(" ")
+    return all(word[:1].isupper() for word in words) and len(words) <= _MOST_WORDS_IN_BRACKETS
+
+
+def _rows_of(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO((DATA / name).read_text(encoding="utf-8"))))
 
 
 def load_gazetteer(directory: Path = DATA) -> Gazetteer:
@@ -191,8 +157,13 @@ def load_gazetteer(directory: Path = DATA) -> Gazetteer:
     return Gazetteer(
         table.set_index("place_id", drop=False),
         sha256(content + districts).hexdigest(),
-        {row["pcode"]: {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows},
+        names_by_pcode(rows),
     )
+
+
+def names_by_pcode(rows: Iterable[Mapping[Any, Any]]) -> dict[str, dict[str, str]]:
+    """Return the names (``name_en``, ``name_ar``) of a table of districts by its column pcode."""
+    return {str(row["pcode"]): {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows}
 
 
 @cache

@@ -151,14 +151,7 @@ def _with_labels(areas: gpd.GeoSeries, names: pd.DataFrame, key: str, view: Base
 
 def governorate_names() -> pd.DataFrame:
     """Return the short names of the governorates by p-code, as the gazetteer has them."""
-    places = load_gazetteer().places
-    found = places[places["kind"] == "governorate"].set_index("governorates")
-    return pd.DataFrame(
-        {
-            "name_en": found["name_en"].str.removesuffix(" Governorate"),
-            "name_ar": found["name_ar"].str.removeprefix("محافظة "),
-        }
-    )
+    return pd.DataFrame.from_dict(load_gazetteer().governorates, orient="index")
 
 
 def political_layers(folder: Path) -> dict[str, gpd.GeoDataFrame]:

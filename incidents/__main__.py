@@ -10,10 +10,9 @@ from importlib import import_module
 from typing import Any
 
 from incidents.commands.argparse_words import argparse_in, language_asked
+from incidents.commands.exit_codes import FINE, MISUSED
 from incidents.commands.files import NotWrittenError
 from incidents.language import N_, Language, language, languages
-
-FINE, MISUSED = 0, 2
 
 # Module of ``incidents.commands`` → what it does. Each has ``add_options`` and ``run``.
 COMMANDS = {

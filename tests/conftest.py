@@ -99,6 +99,14 @@ def an_origin(origin_id: str = "sohr", **changes: Any) -> Row:
     return {"origin_id": origin_id, "name_en": origin_id, "name_ar": origin_id, "kind": kind} | changes
 
 
+def a_tally(**changes: Any) -> Row:
+    """Return a row of tallies: SOHR counted four attacks in the whole country in May 2025."""
+    row = {"tally_id": "sohr-may", "origin_id": "sohr", "source_id": "a-source", "attributed_to": "SOHR"}
+    row |= {"attributed_to_ar": "المرصد", "date_start": "2025-05-01", "date_end": "2025-05-31", "end_precision": "day"}
+    row |= {"area": "country", "counted": "attacks", "value": 4, "bound": "stated"}
+    return row | changes
+
+
 def a_folder(
     incidents: Sequence[Row] | None = None,
     claims: Sequence[Row] | None = None,
@@ -107,6 +115,7 @@ def a_folder(
     origins: Sequence[Row] | None = None,
     milestones: Sequence[Row] = (),
     doubts: Sequence[Row] = (),
+    tallies: Sequence[Row] = (),
     actors: Sequence[Row] | None = None,
 ) -> Path:
     """Write a data package and return its folder.
@@ -139,6 +148,7 @@ def a_folder(
         "actors": _real("actors") if actors is None else actors,
         "origins": origins,
         "doubts": doubts,
+        "tallies": tallies,
     }
     for resource in schema["resources"]:
         fields = [field["name"] for field in resource["schema"]["fields"]]

@@ -1,8 +1,21 @@
 """The plan of the house, held against what stands in it."""
 
+import ast
+import dataclasses
+import pkgutil
 import re
 import tomllib
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import isclass
 from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+import numpy as np
+import pandas as pd
+
+import geodata
+import incidents
 
 ROOT = Path(__file__).parents[1]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
@@ -55,3 +68,63 @@ def test_no_colour_stands_outside_the_palette():
         for found in re.findall(r"#[0-9A-Fa-f]{6}\b", line)
     ]
     assert strays == []
+
+
+def names_in(tree: ast.AST) -> Iterator[str]:
+    """Yield whatever a module names: things, arguments, attributes, and the words of its texts that are no prose."""
+    for node in ast.walk(tree):
+        for part in ("id", "attr", "name", "arg", "module"):
+            if isinstance(held := getattr(node, part, None), str):
+                yield from held.split(".")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "``" not in node.value:
+            yield from re.findall(r"\w+", node.value)
+
+
+def test_docstrings_and_comments_name_only_what_is_there():
+    """A name in ``double backticks`` is looked for by whoever reads it: a renaming takes them along."""
+    modules = {
+        path: path.read_text(encoding="utf-8")
+        for room in ("incidents", "geodata")
+        for path in (ROOT / room).rglob("*.py")
+    }
+    known = {part for path in modules for part in path.relative_to(ROOT).with_suffix("").parts}
+    known |= {name for text in modules.values() for name in names_in(ast.parse(text))}
+    for path in [*(ROOT / "incidents").rglob("*"), *(ROOT / "geodata").rglob("*")]:
+        if path.suffix in {".js", ".json", ".typ"}:
+            known |= set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    strays = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, text in modules.items()
+        for name in re.findall(r"``([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)``", text)
+        if not name.endswith("_") and not (ROOT / name).exists() and not known.issuperset(name.split("."))
+    ]
+    assert strays == []
+
+
+def values_of_the_house() -> Iterator[Any]:
+    """Yield the dataclasses of every module but those that do something when they are imported."""
+    for package in (geodata, incidents):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if found.name.rpartition(".")[2] in {"__main__", "one_run", "refresh"}:
+                continue
+            for value in vars(import_module(found.name)).values():
+                if isclass(value) and dataclasses.is_dataclass(value) and value.__module__ == found.name:
+                    yield value
+
+
+def kinds_in(hint: Any) -> Iterator[Any]:
+    yield get_origin(hint) or hint
+    for part in get_args(hint):
+        yield from kinds_in(part)
+
+
+def test_no_value_that_holds_a_table_is_compared_cell_by_cell():
+    """Equality made from the fields would raise ValueError: the answer of a table is a table."""
+    tables = (np.ndarray, pd.DataFrame, pd.Series)
+    raising = [
+        f"{value.__module__}.{value.__name__}"
+        for value in values_of_the_house()
+        if value.__dataclass_params__.eq
+        and any(kind in tables for hint in get_type_hints(value).values() for kind in kinds_in(hint))
+    ]
+    assert raising == []

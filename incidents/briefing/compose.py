@@ -31,8 +31,10 @@ from incidents.briefing.wording import (
     made_in_words,
     map_notes_in_words,
     method_in_words,
+    nothing_in_words,
     question_in_words,
     reproduction_in_words,
+    several_in_words,
     unknown_in,
 )
 from incidents.language import Language
@@ -81,7 +83,7 @@ def compose_briefing(
             ),
             map=compose_map(selection, bounds, heading.title, lang),
             charts=compose_charts(selection, lang),
-            table=Table(listed, _listed_note(len(selection), len(listed), lang)),
+            table=Table(listed, _listed_note(len(selection), len(listed), lang), nothing_in_words(selection, lang)),
             notes=Notes(
                 sources=sources,
                 caveats=caveats_in_words(selection, figures, lang),
@@ -133,7 +135,7 @@ def compose_charts(selection: Selection, lang: Language) -> Charts:
         kinds=_kinds(selection, lang),
         kind_labels={kind: code.label(lang) for kind, code in selection.record.schema.codes(KINDS).items()},
         governorates=_governorates(selection, lang),
-        governorates_note=lang.say("An incident reported in several governorates counts in each."),
+        governorates_note=several_in_words(selection, lang),
     )
 
 
@@ -183,14 +185,13 @@ def compose_figures(
     for name, title in counts.items():
         earlier = None if before is None else lang.number(getattr(before, name))
         boxes[name] = Figure(title, lang.number(getattr(figures, name)), before=_before(earlier, lang))
-    for measure in ("killed", "wounded", "arrested"):
-        total: Total = getattr(figures, measure)
+    for measure, total in figures.totals.items():
         value = total_range(total, lang)
-        earlier = None if before is None else before_in_words(getattr(before, measure), lang)
+        earlier = None if before is None else before_in_words(before.totals[measure], lang)
         boxes[measure] = Figure(
             schema.measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang)
         )
-    return tuple(boxes[name] for name in ("incidents", "killed", "wounded", "arrested", "contested", "governorates"))
+    return tuple(boxes[name] for name in ("incidents", *figures.totals, "contested", "governorates"))
 
 
 def _before(figure: str | None, lang: Language) -> str:
@@ -238,7 +239,7 @@ def _period_label(day: dt.date, step: Step, lang: Language) -> str:
 def _kinds(selection: Selection, lang: Language) -> tuple[Bar, ...]:
     counts = incidents_by_kind(selection)
     return tuple(
-        Bar(str(kind), selection.record.schema.label("kinds", str(kind), lang), int(count))
+        Bar(str(kind), selection.record.schema.label(KINDS, str(kind), lang), int(count))
         for kind, count in counts.items()
         if count
     )
@@ -252,22 +253,23 @@ def _governorates(selection: Selection, lang: Language) -> tuple[Bar, ...]:
             str(pcode),
             selection.record.governorate_name(str(pcode), lang),
             count,
-            _killed_there(Total(low, high, unknown, count, at_least), lang),
+            _killed_there(Total(low, high, unknown, counted, at_least), lang),
         )
-        for pcode, count, low, high, unknown, at_least in table.itertuples(name=None)
+        for pcode, count, low, high, unknown, at_least, counted in table.itertuples(name=None)
     )
 
 
 def _killed_there(killed: Total, lang: Language) -> str:
     """Write the killed of one governorate; where no incident has a figure they are unknown, not 0."""
-    return range_text(None, None, lang) if killed.unknown == killed.of else total_range(killed, lang)
+    return range_text(None, None, lang) if killed.of and killed.unknown == killed.of else total_range(killed, lang)
 
 
 def _pins(selection: Selection, points: MapPoints) -> tuple[Pin, ...]:
     """Return the incidents on the map, numbered in date order as in the table."""
     rows = selection.incidents
     number_of = {str(incident_id): number for number, incident_id in enumerate(rows["incident_id"], start=1)}
-    kinds, killed = rows["kind"].astype("str").tolist(), rows["killed_high"].to_numpy(dtype="float64")
+    kinds = rows["kind"].astype("str").tolist()
+    killed = rows["killed_high"].where(rows["in_totals"]).to_numpy(dtype="float64")
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
     pins = [
         Pin(

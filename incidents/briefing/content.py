@@ -142,10 +142,11 @@ class Charts:
 
 @dataclass(frozen=True)
 class Table:
-    """The incidents as rows; ``note`` says how many are left out, "" where none is."""
+    """The incidents as rows; ``note`` says how many are left out, "" where none is, ``nothing`` that there are none."""
 
     listed: tuple[Listed, ...]
     note: str
+    nothing: str = ""
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,7 @@ def _add_overview(deck: Deck, briefing: Briefing) -> None:
     room = 960 - _EDGE - left
     _add_figures(slide, briefing, left, room)
     if not briefing.table.listed:
-        nothing = [
-            [Run(briefing.lang.say("No incident of the record answers this selection."), 12, colour=PAPER.muted)]
-        ]
+        nothing = [[Run(briefing.table.nothing, 12, colour=PAPER.muted)]]
         add_text(slide, Rect(left, _TOP + 70, room, 30), nothing, lang, "Nothing found")
     elif len(briefing.table.listed) <= FEW:
         add_story(slide, briefing, Rect(left, _TOP + 68, room, _FOOT - _TOP - 74))

@@ -99,7 +99,7 @@ def _words(briefing: Briefing) -> dict[str, str]:
         "wounded": briefing.lang.say("Wounded"),
         "sources": briefing.lang.say("Sources"),
         "caveats": briefing.lang.say("What these figures cannot tell"),
-        "nothing": briefing.lang.say("No incident of the record answers this selection."),
+        "nothing": briefing.table.nothing,
     }
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from incidents.briefing.content import Account, Listed, Source, shortened
 from incidents.language import Language
-from incidents.phrases import date_in_brief, disagreements, figure_text, measure_text, place_in_words
+from incidents.phrases import date_in_brief, disagreements, figure_text, listed_text, place_in_words
 from incidents.phrases.citations import numbered_sources, source_text
 from incidents.record.record import Record
 from incidents.record.vocabulary import TEXT_MEASURES
@@ -23,7 +23,8 @@ def list_incidents(shown: Selection, lang: Language) -> tuple[tuple[Listed, ...]
     """
     chosen = shown
     if len(shown) > MOST_LISTED:
-        most = shown.incidents["killed_high"].fillna(-1).nlargest(MOST_LISTED).index
+        figures = shown.incidents["killed_high"].where(shown.incidents["in_totals"]).fillna(-1)
+        most = figures.nlargest(MOST_LISTED).index
         chosen = shown.only(shown.incidents.loc[most, "incident_id"])
     incidents = chosen.incidents
     order = {incident_id: number for number, incident_id in enumerate(incidents["incident_id"])}
@@ -61,7 +62,7 @@ def _listed(
     lang: Language,
 ) -> Listed:
     incident_id = str(incident["incident_id"])
-    killed_high = float(incident["killed_high"])
+    killed_high = float(incident["killed_high"]) if incident["in_totals"] else np.nan
     return Listed(
         number=number,
         incident_id=incident_id,
@@ -70,8 +71,8 @@ def _listed(
         date=date_in_brief(incident, lang),
         place=place_in_words(chosen, incident, lang),
         summary=shortened(lang.of(incident, "summary"), LONGEST_SUMMARY),
-        killed=measure_text(incident, "killed", lang),
-        wounded=measure_text(incident, "wounded", lang),
+        killed=listed_text(incident, "killed", lang),
+        wounded=listed_text(incident, "wounded", lang),
         killed_high=-1.0 if np.isnan(killed_high) else killed_high,
         accounts=told,
         contested=disputed,

@@ -3,8 +3,9 @@
 import shlex
 
 from incidents.language import Language, isolate, isolate_ltr
-from incidents.phrases import filters_in_words, total_range, unknown_text
-from incidents.phrases.changes import change_headline, sample_in_words, sources_then_and_now
+from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
+from incidents.phrases.changes import change_headline, sources_then_and_now
+from incidents.phrases.completeness import sample_in_words
 from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
@@ -12,9 +13,9 @@ from incidents.selection.changes import changes
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import KeyFigures, Total
+from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
 
-ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner")
+ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner", "not-named")
 
 
 def question_in_words(record: Record, filters: Question, lang: Language) -> str:
@@ -55,11 +56,13 @@ def comparison_in_words(record: Record, filters: Question, lang: Language) -> st
 
 
 def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) -> tuple[str, ...]:
-    """Say what a reader must know before using the figures. ``dataset`` is the selection."""
+    """Say what a reader must know before using the figures of a selection."""
     first, last = (lang.date(stamp.date()) for stamp in selection.record.coverage)
     incidents = selection.incidents
+    sample = sample_in_words(selection.record, lang)
     always = [
         lang.say("The record covers {start} to {end}; nothing after that date is in it.").format(start=first, end=last),
+        *([sample] if sample else []),
         lang.say(
             "Every figure is somebody's claim. Ranges run from the lowest to the highest current figure; "
             "unknown is never counted as zero."
@@ -102,10 +105,32 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
             ),
         ),
     ]
+    shared_by_several = in_several_governorates(selection).of
+    shared = [several_in_words(selection, lang)] if shared_by_several and selection.question.governorate else []
     near = nearness(selection)
     surely = nearness_in_words(near, lang) if near else []
-    # Slide and deck print the first two whatever happens, of the others what has room.
-    return (*always, *surely, *_changed(selection, lang), *_said(counted, lang))
+    return (*always, *surely, *_changed(selection, lang), *_said(counted, lang), *shared)
+
+
+def several_in_words(selection: Selection, lang: Language) -> str:
+    """Say that incidents of several governorates count whole in each, how many these are, and how many died in them."""
+    several = in_several_governorates(selection)
+    if not several.of:
+        return lang.say("An incident reported in several governorates counts in each.")
+    sentence = lang.plural(
+        "{count} incident reported in several governorates counts whole in each (killed: {killed}).",
+        "{count} incidents reported in several governorates count whole in each (killed: {killed}).",
+        several.of,
+    )
+    return sentence.format(count=lang.number(several.of), killed=total_text(several, lang))
+
+
+def nothing_in_words(selection: Selection, lang: Language) -> str:
+    """Say that no incident answers, and which of the places asked for are known all the same; "" where some answer."""
+    if len(selection):
+        return ""
+    nothing = lang.say("No incident of the record answers this selection.")
+    return " ".join([nothing, *known_places_in_words(selection, lang)])
 
 
 def _changed(selection: Selection, lang: Language) -> tuple[str, ...]:
@@ -114,7 +139,7 @@ def _changed(selection: Selection, lang: Language) -> tuple[str, ...]:
         return ()
     found = changes(selection, ("kind",))
     headline = change_headline(found, selection.record, lang)
-    return headline, sample_in_words(lang), sources_then_and_now(found, lang)
+    return headline, sources_then_and_now(found, lang)
 
 
 def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:

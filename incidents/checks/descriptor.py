@@ -11,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geodata.outlines import PCODES
 from incidents.checks.characters import unprintable_in
 from incidents.checks.described_tables import LACKING, UNKNOWN, Found, codes_described, problem_at, tables_described
 from incidents.checks.schema import NOT_A_DAY
 from incidents.checks.shapes import Misfit, misfits
 from incidents.checks.tables import day_of
 from incidents.language import N_
-from incidents.record.contract import DRAWN_KINDS, GAZETTEER, OPTIONAL, PLACE_TABLE, TABLES, Column
+from incidents.record.contract import DRAWN_KINDS, GAZETTEER, OPTIONAL, PLACE_TABLE, TABLES, TALLIES, Column
 from incidents.record.problem import Problem
 from incidents.record.ranges import COMBINED
 from incidents.record.schema import KINDS, Described
@@ -103,6 +104,7 @@ def _of_record(descriptor: Described, today: dt.date) -> Found:
     yield from codes_described(KINDS, descriptor[KINDS], Column(codes=DRAWN_KINDS, may_have_more=False))
     yield from codes_described("derived_measures", descriptor["derived_measures"], Column(codes=tuple(COMBINED)))
     yield from _of_groups(descriptor)
+    yield from _of_tallies(descriptor)
 
 
 def _of_texts(descriptor: object) -> Found:
@@ -142,11 +144,7 @@ def _of_coverage(coverage: Described, today: dt.date) -> Found:
 
 def _of_groups(descriptor: Described) -> Found:
     """Hold the codes that belong to others against those others: a tactic to its kind, a sub-event to event types."""
-    fields = {
-        f"{resource['name']}.{field['name']}": field
-        for resource in filter(is_table, descriptor["resources"])
-        for field in resource.get("schema", {}).get("fields", ())
-    }
+    fields = _fields(descriptor)
     types = [code["value"] for code in _codes(fields, "event_type")]
     kinds = [code["value"] for code in descriptor[KINDS]]
     for name, above, known in (("tactic", "group", kinds), ("sub_event_type", "event_type", types)):
@@ -159,6 +157,33 @@ def _of_groups(descriptor: Described) -> Found:
                 yield problem_at(part, LACKING, part=above)
 
 
-def _codes(fields: Mapping[str, Described], name: str) -> list[Described]:
-    codes: list[Described] = fields.get(f"incidents.{name}", {}).get("categories", [])
+def _of_tallies(descriptor: Described) -> Found:
+    """Hold what a tally is compared with against the codes and areas there are: what none has would count as 0."""
+    fields = _fields(descriptor)
+    known = {
+        "kinds": [code["value"] for code in descriptor[KINDS]],
+        "roles": [code["value"] for code in _codes(fields, "is_role")],
+        "measures": [*COMBINED, *(code["value"] for code in _codes(fields, "measure", "claims"))],
+        "governorates": list(PCODES),
+    }
+    for name in ("counted", "area"):
+        for code in _codes(fields, name, TALLIES):
+            part = f"resources.{TALLIES}.schema.fields.{name}.categories.{code['value']}"
+            for above, values in known.items():
+                for value in code.get(above, ()):
+                    if value not in values:
+                        yield problem_at(f"{part}.{above}", UNKNOWN, value, expected=", ".join(values))
+
+
+def _fields(descriptor: Described) -> dict[str, Described]:
+    """Return the columns of all tables by the names of both."""
+    return {
+        f"{resource['name']}.{field['name']}": field
+        for resource in filter(is_table, descriptor["resources"])
+        for field in resource.get("schema", {}).get("fields", ())
+    }
+
+
+def _codes(fields: Mapping[str, Described], name: str, table: str = "incidents") -> list[Described]:
+    codes: list[Described] = fields.get(f"{table}.{name}", {}).get("categories", [])
     return codes

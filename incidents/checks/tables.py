@@ -11,10 +11,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodata.cells import SEPARATOR
 from incidents.language import N_
 from incidents.record.problem import Problem
 from incidents.record.schema import Described, Schema
-from incidents.record.vocabulary import SEPARATOR
 
 Mask = npt.NDArray[np.bool_]
 Details = Callable[[int], dict[str, str]]  # of the row at a position

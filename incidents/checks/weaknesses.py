@@ -1,15 +1,17 @@
 """What weakens the record without making it wrong: listed by the checks, never hidden."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from incidents.checks.rules.places import places_of
 from incidents.checks.tables import Mask, Tables
 from incidents.language import N_
 from incidents.record.problem import Problem
-from incidents.record.vocabulary import SEPARATOR, UNATTRIBUTED
+from incidents.record.vocabulary import STANDING, UNATTRIBUTED
 
 _IN_TWO_LANGUAGES = {"incidents": ("date_note", "location_note"), "claims": ("text", "position", "note")}
 
@@ -18,6 +20,8 @@ def _origins(tables: Tables) -> tuple[pd.Series, pd.Series]:
     """Return per incident how many parties tell of it, and whether somebody does without being named."""
     claims, incidents = tables["claims"], tables["incidents"].text("incident_id")
     told = pd.DataFrame({name: claims.text(name).astype("str") for name in ("incident_id", "origin_id")})
+    if claims.has(STANDING):  # what is no account of the incident makes no origin of it
+        told = told[~claims.is_filled(STANDING)]
     told = told.drop_duplicates()
     named = told[told["origin_id"] != UNATTRIBUTED].groupby("incident_id").size()
     return incidents.map(named).fillna(0), incidents.isin(told.loc[told["origin_id"] == UNATTRIBUTED, "incident_id"])
@@ -34,6 +38,47 @@ def incidents_of_nobody(tables: Tables) -> Iterator[Problem]:
     named, nameless = _origins(tables)
     silent = (named == 0) & nameless
     yield from _all(tables, "incidents", silent, "incident_id", N_("Nobody is named as saying so."))
+
+
+_ACCUSED = ("perpetrator", "suspected-perpetrator", "claimed")  # codes of is_role
+_NAMING = ("responsibility", "identity")
+
+
+def incidents_without_accuser(tables: Tables) -> Iterator[Problem]:
+    """Find incidents that give the group the part of the attacker while no account names it.
+
+    An account does so in a claim on who did it that says one of the ``group_names`` of the record (any such claim,
+    where the record has none); or it is the group's own. Remarks such as "nobody claimed it" accuse nobody.
+    """
+    claims, incidents = tables["claims"], tables["incidents"]
+    names = [re.escape(str(name)) for name in tables.schema.descriptor.get("group_names", ())]
+    names_it = claims.matches("text_en", "|".join(names)) if names else claims.is_filled("text_en")
+    accuses = claims.text("measure").isin(_NAMING).to_numpy() & names_it
+    if "origins" in tables:
+        origins = tables["origins"]
+        own = origins.text("origin_id")[(origins.text("kind") == "isis").to_numpy()]
+        accuses |= claims.text("origin_id").isin(own).to_numpy()
+    if claims.has(STANDING):
+        accuses &= ~claims.is_filled(STANDING)
+    named = claims.text("incident_id")[accuses]
+    bare = incidents.text("is_role").isin(_ACCUSED) & ~incidents.text("incident_id").isin(named)
+    yield from _all(tables, "incidents", bare, "incident_id", N_("Called the attacker while no account names it."))
+
+
+def related_one_way(tables: Tables) -> Iterator[Problem]:
+    """Find incidents that name another one which does not name them."""
+    incidents = tables["incidents"]
+    stated = np.flatnonzero(incidents.is_filled("related"))
+    ids, related = (incidents.column(name).take(stated).to_pylist() for name in ("incident_id", "related"))
+    named = {own: str(cell).split(SEPARATOR) for own, cell in zip(ids, related, strict=True)}
+    one_way = [
+        place
+        for place, own in zip(stated.tolist(), ids, strict=True)
+        if any(own not in named.get(other, ()) for other in named[own])
+    ]
+    yield from _all(
+        tables, "incidents", incidents.mask_of(one_way), "incident_id", N_("Names one that does not name it.")
+    )
 
 
 def incidents_at_unverified_places(tables: Tables) -> Iterator[Problem]:
@@ -94,6 +139,8 @@ def _all(
 WEAKNESSES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     incidents_of_one_origin,
     incidents_of_nobody,
+    incidents_without_accuser,
+    related_one_way,
     incidents_at_unverified_places,
     sources_without_date,
     sources_without_address,

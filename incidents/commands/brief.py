@@ -7,9 +7,10 @@ from pathlib import Path
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import PRINTS
 from incidents.commands.batch import write_each_governorate
+from incidents.commands.exit_codes import FINE
 from incidents.commands.files import check_free, path_in, write_files
 from incidents.commands.link import address_of
-from incidents.commands.options import FINE, add_file, add_filters, add_record, selection_of
+from incidents.commands.options import add_file, add_filters, add_record, selection_of
 from incidents.language import Language
 from incidents.selection.file_names import file_stem
 

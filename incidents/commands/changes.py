@@ -3,7 +3,8 @@
 import argparse
 from collections.abc import Iterator
 
-from incidents.commands.options import FINE, add_filters, add_record, refuse, selection_of
+from incidents.commands.exit_codes import FINE
+from incidents.commands.options import add_filters, add_record, refuse, selection_of
 from incidents.commands.terminal import as_typed, heading, show, table
 from incidents.language import Language, plain_text
 from incidents.phrases.changes import (

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import Sound, read_sound
-from incidents.commands.options import FINE, PROBLEMS, add_record
+from incidents.commands.exit_codes import FINE, PROBLEMS
+from incidents.commands.options import add_record
 from incidents.commands.problems import show_problems, weakness_lines
 from incidents.commands.terminal import show
 from incidents.language import Language

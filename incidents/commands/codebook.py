@@ -2,8 +2,8 @@
 
 import argparse
 
+from incidents.commands.exit_codes import FINE
 from incidents.commands.files import write_files
-from incidents.commands.options import FINE
 from incidents.language import Language
 from incidents.phrases.codebook import CODEBOOK, codebook_text
 from incidents.record.storage import load_tables

@@ -3,8 +3,9 @@
 import argparse
 import sys
 
+from incidents.commands.exit_codes import FINE
 from incidents.commands.files import check_free, path_in, write_files
-from incidents.commands.options import FINE, add_file, add_filters, add_record, selection_of
+from incidents.commands.options import add_file, add_filters, add_record, selection_of
 from incidents.exchange.formats import EXPORTS
 from incidents.exchange.made import report_name
 from incidents.language import Language

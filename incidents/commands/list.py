@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from incidents.commands.options import FINE, add_filters, add_record, selection_of
+from incidents.commands.exit_codes import FINE
+from incidents.commands.options import add_filters, add_record, selection_of
 from incidents.commands.printing import incident_table
 from incidents.commands.terminal import show
 from incidents.exchange.formats import EXPORTS

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from incidents.checks import Sound, read_sound
+from incidents.commands.exit_codes import MISUSED, PROBLEMS
 from incidents.commands.files import FORCE
 from incidents.commands.link import SCHEMES, is_address
 from incidents.commands.problems import show_problems
@@ -20,7 +21,6 @@ from incidents.selection.notices import Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 
-FINE, PROBLEMS, MISUSED = 0, 1, 2  # exit codes
 LINK = "--link"
 
 

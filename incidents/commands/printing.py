@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.commands.terminal import heading, table
 from incidents.language import Language, plain_text
 from incidents.phrases import (
@@ -13,6 +14,7 @@ from incidents.phrases import (
     date_in_words,
     disagreement,
     filters_in_words,
+    known_places_in_words,
     measure_text,
     option_label,
     other_places,
@@ -23,7 +25,8 @@ from incidents.phrases import (
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
-from incidents.record.vocabulary import HEADLINES, SEPARATOR
+from incidents.record.schema import KINDS
+from incidents.record.vocabulary import HEADLINES
 from incidents.selection.nearness import nearness
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
@@ -33,6 +36,7 @@ def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
     """Yield the selected incidents as a table below the title of the selection, with its key figures."""
     yield heading(title_sentence(selection, lang))
     yield from map(plain_text, selection_in_lines(selection, lang))
+    yield from map(plain_text, known_places_in_words(selection, lang))
     yield ""
     titles = [
         lang.say("Incident"),
@@ -53,7 +57,7 @@ def _row(record: Record, incident: Mapping[Any, Any], lang: Language) -> list[st
         str(incident["incident_id"]),
         date_in_brief(incident, lang),
         place_in_words(record, incident, lang),
-        record.schema.label("kinds", str(incident["kind"]), lang),
+        record.schema.label(KINDS, str(incident["kind"]), lang),
         measure_text(incident, "killed", lang),
         measure_text(incident, "wounded", lang),
         lang.number(incident["origins"]),
@@ -70,10 +74,9 @@ def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
     lines = [" · ".join([count, *filters_in_words(selection.record, selection.question, lang).values()])]
     if (near := nearness(selection)) is not None:
         lines += nearness_in_words(near, lang)
-    totals = {"killed": figures.killed, "wounded": figures.wounded, "arrested": figures.arrested}
     told = [
         f"{selection.record.schema.measure_label(measure, lang)}: {total_text(total, lang)}"
-        for measure, total in totals.items()
+        for measure, total in figures.totals.items()
     ]
     told.append(lang.say("contested: {count}").format(count=lang.number(figures.contested)))
     told.append(lang.say("of one origin: {count}").format(count=lang.number(figures.single_origin)))
@@ -120,8 +123,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> Iterator[str]
                 measure=record.schema.measure_label(measure, lang), figures=measure_text(incident, measure, lang)
             )
     yield lang.say("Independent origins: {count}").format(count=lang.number(incident["origins"]))
-    if pd.notna(incident["related"]):
-        related = str(incident["related"]).split(SEPARATOR)
+    if related := parts_of(incident["related"]):
         yield lang.say("Related incidents: {ids}").format(ids=lang.listed(related))
 
 

@@ -4,7 +4,8 @@ import argparse
 import difflib
 import sys
 
-from incidents.commands.options import FINE, MISUSED, add_record, sound_record
+from incidents.commands.exit_codes import FINE, MISUSED
+from incidents.commands.options import add_record, sound_record
 from incidents.commands.printing import incident_text
 from incidents.commands.terminal import as_typed, show
 from incidents.exchange.records import incident_record, json_text

@@ -12,6 +12,7 @@ import pandas as pd
 from incidents.exchange.losses import losses_in_words
 from incidents.exchange.made import Made
 from incidents.exchange.reshaping import (
+    BETWEEN,
     COUNTRY,
     REGION,
     Lost,
@@ -117,7 +118,7 @@ def _actors(schema: Schema, names: Names, sides: tuple[list[str], list[str]]) ->
         first, *others = [names.actors[actor] for actor in side] or [""]
         kind = schema.label("actors.kind", names.kinds[side[0]], ENGLISH) if side else ""
         cells[f"actor{number}"] = first
-        cells[f"assoc_actor_{number}"] = "; ".join(others)
+        cells[f"assoc_actor_{number}"] = BETWEEN.join(others)
         cells[f"inter{number}"] = kind
         kinds.append(kind)
     known = [kind for kind in kinds if kind]

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.exchange.made import Made
 from incidents.exchange.provenance import about_selection
 from incidents.language import Language, plain_text
 from incidents.record.profiles import measured_columns
 from incidents.record.record import Record
-from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.selection import Selection, select_ids
 from incidents.selection.summaries import key_figures
 
@@ -155,5 +155,5 @@ def json_cell(cell: Any) -> Any:  # noqa: ANN401 - a cell of any column
     return cell.item() if isinstance(cell, np.generic) else cell
 
 
-def _listed(cell: Any) -> list[str]:  # noqa: ANN401 - text or missing
-    return [] if pd.isna(cell) else plain_text(str(cell)).split(SEPARATOR)
+def _listed(cell: object) -> list[str]:
+    return [plain_text(part) for part in parts_of(cell)]

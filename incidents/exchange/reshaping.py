@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.language import ENGLISH
 from incidents.record.record import Record
-from incidents.record.vocabulary import SEPARATOR
 
 COUNTRY, REGION = "Syria", "Middle East"  # where the gazetteer lies, as both data sets name it
+
+BETWEEN = "; "  # between the names or addresses of one cell, as both data sets write them
 
 Lost = Counter[str]  # kind of loss (see ``losses``) → incidents
 
@@ -28,8 +30,8 @@ class Names:
         return {self.kinds[actor] for actor in side}
 
     def publishers_of(self, source_ids: list[str]) -> str:
-        """Name the publishers of some sources, each once, joined as both data sets join them."""
-        return "; ".join(dict.fromkeys(self.publishers[source] for source in source_ids))
+        """Name the publishers of some sources, each once."""
+        return BETWEEN.join(dict.fromkeys(self.publishers[source] for source in source_ids))
 
 
 def names_of(record: Record) -> Names:
@@ -61,10 +63,7 @@ def is_kept(incident: pd.Series, lost: Lost) -> bool:
 
 def sides_of(names: Names, incident: pd.Series, lost: Lost) -> tuple[list[str], list[str]]:
     """Return the actors who initiated and those who were the target."""
-    sides = [
-        [code for code in str(incident[name]).split(SEPARATOR) if code in names.actors]
-        for name in ("initiators", "targets")
-    ]
+    sides = [[code for code in parts_of(incident[name]) if code in names.actors] for name in ("initiators", "targets")]
     lost["several_actors"] += any(len(side) > 1 for side in sides)
     return sides[0], sides[1]
 
@@ -73,6 +72,6 @@ def governorate_of(record: Record, incident: pd.Series, lost: Lost) -> str:
     """Return the governorate: the first one reported, or else the one in which the place lies."""
     held = incident["governorates"]
     held = record.places.loc[incident["place_id"], "governorates"] if pd.isna(held) or not held else held
-    pcodes = [] if pd.isna(held) else str(held).split(SEPARATOR)
+    pcodes = parts_of(held)
     lost["several_governorates"] += len(pcodes) > 1
     return record.governorate_name(pcodes[0], ENGLISH) if pcodes else ""

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from incidents.exchange.provenance import provenance
 from incidents.exchange.safe_cells import plain_cells
 from incidents.language import Language
 from incidents.phrases import place_name, statement
 from incidents.record.schema import KINDS, Schema
-from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.selection import Selection
 
 

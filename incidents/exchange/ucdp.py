@@ -13,6 +13,7 @@ import pandas as pd
 from incidents.exchange.losses import losses_in_words
 from incidents.exchange.made import Made
 from incidents.exchange.reshaping import (
+    BETWEEN,
     COUNTRY,
     REGION,
     Lost,
@@ -120,9 +121,9 @@ def _row(record: Record, names: Names, incident: pd.Series, lost: Lost) -> dict[
 def _sources(names: Names, sources: pd.DataFrame) -> dict[str, Any]:
     return {
         "number_of_sources": len(sources),
-        "source_article": "; ".join(sources["url"].dropna().astype("str")),
+        "source_article": BETWEEN.join(sources["url"].dropna().astype("str")),
         "source_office": names.publishers_of(sources.index.tolist()),
-        "source_date": "; ".join(sources["published"].dropna().astype("str")),
+        "source_date": BETWEEN.join(sources["published"].dropna().astype("str")),
     }
 
 

@@ -2,6 +2,7 @@
 
 from incidents.phrases.figures import (
     figure_text,
+    listed_text,
     measure_text,
     range_text,
     stated_range,
@@ -11,6 +12,7 @@ from incidents.phrases.figures import (
 )
 from incidents.phrases.questions import (
     filters_in_words,
+    known_places_in_words,
     notices_in_words,
     option_label,
     period_in_words,
@@ -36,6 +38,8 @@ __all__ = [
     "figure_text",
     "filters_in_words",
     "governorates_of",
+    "known_places_in_words",
+    "listed_text",
     "measure_text",
     "notices_in_words",
     "option_label",

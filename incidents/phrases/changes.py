@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from incidents.language import Language
+from incidents.phrases.completeness import sample_in_words
 from incidents.record.record import Record
 from incidents.selection.change_periods import days_of
 from incidents.selection.changes import Changes
@@ -90,7 +91,7 @@ def periods_compared(changes: Changes, lang: Language) -> str:
 
 def behind_the_change(changes: Changes, record: Record, lang: Language) -> list[str]:
     """Say what may lie behind the figures, and what they leave open: one sentence each, the gravest first."""
-    return [*_periods(changes, record, lang), *_reporting(changes, lang), *_counting(changes, lang)]
+    return [*_periods(changes, record, lang), *_reporting(changes, record, lang), *_counting(changes, lang)]
 
 
 def _periods(changes: Changes, record: Record, lang: Language) -> Iterator[str]:
@@ -110,9 +111,13 @@ def _periods(changes: Changes, record: Record, lang: Language) -> Iterator[str]:
         )
 
 
-def _reporting(changes: Changes, lang: Language) -> Iterator[str]:
+def _reporting(changes: Changes, record: Record, lang: Language) -> Iterator[str]:
     """Say that it is a sample, how many sources and parties speak of it, and on what the change may rest."""
-    yield sample_in_words(lang)
+    yield lang.say(
+        "The record is a sample of what is reported, not a count of all that happened: more reports look like more "
+        "incidents."
+    )
+    yield from filter(None, [sample_in_words(record, lang)])
     yield sources_then_and_now(changes, lang)
     if changes.is_told_differently:
         yield lang.say("Reporting itself changed notably: part of the change may rest on that.")
@@ -120,14 +125,6 @@ def _reporting(changes: Changes, lang: Language) -> Iterator[str]:
         yield lang.say("By the days that are covered, chance alone could make the whole change.")
     if changes.rows["is_few"].any():
         yield lang.say("Rows marked with ° rest on so few incidents that chance alone could make the difference.")
-
-
-def sample_in_words(lang: Language) -> str:
-    """Say that the record is a sample."""
-    return lang.say(
-        "The record is a sample of what is reported, not a count of all that happened: more reports look like more "
-        "incidents."
-    )
 
 
 def sources_then_and_now(changes: Changes, lang: Language) -> str:

@@ -33,8 +33,13 @@ def measure_text(incident: pd.Series | Mapping[Any, Any], measure: str, lang: La
     return range_text(low, high, lang, at_least=bool(at_least))
 
 
+def listed_text(incident: pd.Series | Mapping[Any, Any], measure: str, lang: Language) -> str:
+    """Write a measure as a list of incidents shows it: a count over several operations has no figure beside others."""
+    return measure_text(incident, measure, lang) if incident["in_totals"] else lang.say("left out of sums")
+
+
 def stated_range(figures: pd.DataFrame, measure: str, lang: Language) -> str:
-    """Write the range of a measure of ``Dataset.figures_of`` (index measure); unknown where nobody states it."""
+    """Write the range of a measure of ``Record.figures_of`` (index measure); unknown where nobody states it."""
     if measure not in figures.index:
         return range_text(None, None, lang)
     low, high, at_least = figures.loc[[measure], ["low", "high", "at_least"]].to_numpy(dtype="float64")[0]

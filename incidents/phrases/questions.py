@@ -1,11 +1,14 @@
 """The reader's question in words: each filter as part of a sentence, what became of a link, a selection's title."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from geodata.cells import parts_of
 from incidents.language import Language, isolate
 from incidents.phrases.figures import total_range
 from incidents.record.record import Record
 from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.mentions import places_without_incidents
 from incidents.selection.notices import LONGEST_TEXT, Fate, Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
@@ -50,6 +53,27 @@ def _part(notice: Notice, lang: Language) -> str:
     if notice.fate != "changed":
         return written
     return lang.say("{written} as {read}").format(written=written, read=isolate(notice.instead[:LONGEST_TEXT]))
+
+
+def known_places_in_words(selection: Selection, lang: Language) -> list[str]:
+    """Say of each place that the text names, and of which nothing is recorded, that it is known; nothing of others."""
+    found = selection.answers.get("text")
+    if found is None or found.any():
+        return []
+    return [
+        _known_place(selection.record, place, lang)
+        for place in places_without_incidents(selection.record, selection.question.text)
+    ]
+
+
+def _known_place(record: Record, place: Mapping[str, Any], lang: Language) -> str:
+    name = isolate(lang.of(place, "name"))
+    held = place["governorates"]
+    if place["kind"] == "governorate" or not isinstance(held, str) or not held:
+        return lang.say("{place} is known to the record, which holds no incident there.").format(place=name)
+    governorates = [record.governorate_name(code, lang) for code in parts_of(held)]
+    sentence = lang.say("{place} (governorate: {governorates}) is known to the record, which holds no incident there.")
+    return sentence.format(place=name, governorates=lang.listed(governorates, "or"))
 
 
 def period_in_words(record: Record, question: Question, lang: Language) -> str:

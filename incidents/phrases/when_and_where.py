@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.language import Language, is_whole_month
 from incidents.record.record import Record
-from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.periods import day
 
 # A row of the table of incidents: a Series, or a dict where many rows are told at once.
@@ -47,13 +47,12 @@ def place_name(record: Record, place_id: str, lang: Language) -> str:
 
 def governorates_of(incident: Incident) -> list[str]:
     """Return the p-codes of the governorates in which an incident is reported, possibly none."""
-    return [] if pd.isna(incident["governorates"]) else str(incident["governorates"]).split(SEPARATOR)
+    return parts_of(incident["governorates"])
 
 
 def other_places(record: Record, incident: pd.Series, lang: Language) -> list[str]:
     """Return the names of the further places of an incident, in the order of the record."""
-    held = incident["other_place_ids"]
-    return [] if pd.isna(held) else [place_name(record, place_id, lang) for place_id in str(held).split(SEPARATOR)]
+    return [place_name(record, place_id, lang) for place_id in parts_of(incident["other_place_ids"])]
 
 
 def place_in_words(record: Record, incident: Incident, lang: Language) -> str:

@@ -14,11 +14,13 @@ from incidents.record.vocabulary import (
     KILLED_CATEGORIES,
     NEAR,
     NO_PRECISION,
+    OPTIONAL_MEASURES,
     TEXT_MEASURES,
     WOUNDED_CATEGORIES,
 )
 
 PLACES, GAZETTEER = "places", "gazetteer"  # the table of a record's own places, and that of the gazetteer
+TALLIES = "tallies"  # counts of others, with which a record is compared
 
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"  # goes into addresses, file names and lists as it is
 _GOVERNORATES = r"SY(0[1-9]|1[0-4])(\|SY(0[1-9]|1[0-4]))*"
@@ -88,7 +90,8 @@ TABLES: Mapping[str, Table] = {
             "measure": Column(
                 required=True,
                 codes=(
-                    *("killed_total", *KILLED_CATEGORIES, "wounded_total", *WOUNDED_CATEGORIES),
+                    *("killed_total", *KILLED_CATEGORIES, "wounded_total"),
+                    *(measure for measure in WOUNDED_CATEGORIES if measure not in OPTIONAL_MEASURES),
                     *("arrested", "escaped", "transferred", *TEXT_MEASURES),
                 ),
             ),
@@ -157,6 +160,22 @@ OPTIONAL: Mapping[str, Table] = {
             "subject": _closed,
             **_all(_text, "incident_ids", "place_ids"),
             **_all(_needed_text, "sentence_en", "sentence_ar"),
+        },
+    ),
+    TALLIES: Table(
+        ("tally_id",),
+        {
+            "tally_id": _an_id,
+            "origin_id": _an_id._replace(refers="origins.origin_id"),
+            "source_id": _an_id._replace(refers="sources.source_id"),
+            **_all(_needed_text, "attributed_to", "attributed_to_ar"),
+            **_all(Column("date", required=True), "date_start", "date_end"),
+            "end_precision": Column(required=True, codes=("day", "month"), may_have_more=False),
+            **_all(_closed, "area", "counted"),
+            "value": _people._replace(required=True),
+            "bound": Column(required=True, codes=("stated", "at-least"), may_have_more=False),
+            **_all(_people, "killed", "arrested"),
+            **_all(_text, "note_en", "note_ar"),
         },
     ),
 }

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from incidents.record.distinct import distinct_rows
 from incidents.record.ranges import COMBINED, contested_positions, figure_ranges, independent_origins
 from incidents.record.schema import KINDS, Schema
@@ -17,7 +18,7 @@ from incidents.record.vocabulary import (
     NEAR,
     NEAR_KM,
     NO_PRECISION,
-    SEPARATOR,
+    STANDING,
     TEXT_MEASURES,
     UNATTRIBUTED,
 )
@@ -57,6 +58,7 @@ def figures_of_record(tables: Tables, incident_ids: pd.Series) -> pd.DataFrame:
         "high",
         "superseded_by",
         "position_en",
+        *(field["name"] for field in tables.schema.fields("claims") if field["name"] == STANDING),
     ]
     parts = [
         figures_of_claims(claims.assign(incident_id=positions_of(claims["incident_id"], position)), tables.schema)
@@ -103,6 +105,7 @@ def derived_columns(
 
 ENDS = ("low", "high")
 AT_LEAST = "at_least"
+_NONE = np.zeros(0, dtype=np.intp)
 
 
 class Ends:
@@ -118,7 +121,7 @@ class Ends:
 
     def of(self, measure: str, end: str) -> npt.NDArray[np.float32]:
         """Return one end of the range of a measure (or 1 for ``at_least``); NaN where nobody states it."""
-        rows = self._rows[measure]
+        rows = self._rows.get(measure, _NONE)  # a record may do without some measures
         values = np.full(self._length, np.nan, dtype=np.float32)
         values[self._incident[rows]] = self._values[end][rows]
         return values

@@ -20,9 +20,14 @@ def distinct_rows(columns: Iterable[Any]) -> tuple[npt.NDArray[np.int32], npt.ND
         codes_of, distinct = pd.factorize(column)
         # Missing is -1; each step renumbers, so that the product never grows beyond the rows times one column.
         number = pd.factorize(number * (len(distinct) + 1) + codes_of + 1)[0]
-    first = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.intp)
-    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
-    return number.astype(np.int32), first
+    return number.astype(np.int32), first_of(number, int(number.max(initial=-1)) + 1)
+
+
+def first_of(number: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.intp]:
+    """Return where each of ``count`` numbers stands first, 0 for one that does not occur; -1 stands for the last."""
+    first = np.zeros(count, dtype=np.intp)
+    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)  # of equals the one written last stays
+    return first
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,6 +27,11 @@ def settle_memory() -> None:
     gc.unfreeze()  # an earlier record was set aside as well, and may be garbage by now
     gc.collect()
     gc.freeze()
+    give_back_memory()
+
+
+def give_back_memory() -> None:
+    """Hand free memory back to the system, where that is possible."""
     pa.default_memory_pool().release_unused()
     # The C library keeps freed memory for itself; glibc can be asked, others have no such call.
     with contextlib.suppress(OSError, AttributeError, TypeError):

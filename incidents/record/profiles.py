@@ -42,5 +42,6 @@ def profiles(
 
 
 def measured_columns(schema: Schema) -> list[str]:
-    """Return the measures with numbers, derived ones first."""
-    return list(dict.fromkeys((*COMBINED, *HEADLINES, *schema.numeric_measures)))
+    """Return the measures with numbers that the record has, derived ones first."""
+    stated = schema.numeric_measures
+    return list(dict.fromkeys((*COMBINED, *(measure for measure in HEADLINES if measure in stated), *stated)))

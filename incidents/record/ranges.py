@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from incidents.record.distinct import Answers, Groups, Values, distinct_rows
-from incidents.record.vocabulary import KILLED_CATEGORIES, UNATTRIBUTED, WOUNDED_CATEGORIES
+from incidents.record.vocabulary import KILLED_CATEGORIES, STANDING, UNATTRIBUTED, WOUNDED_CATEGORIES
 
 # derived measure → (measure that states the whole, measures that state a part)
 COMBINED = {
@@ -40,10 +40,25 @@ def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
     """Return one row per incident and measure: low, high, at_least, contested, from current numeric claims.
 
     ``claims`` needs incident_id, origin_id, source_id, measure, value, low, high and only rows that are current and
-    numeric. A measure is contested when no single number would satisfy all its claims; ``at_least`` says that the
-    highest figure is open above. ``killed`` and ``wounded`` are added; an incident of which nobody says how many were
-    killed (or wounded) has no such row.
+    numeric. A measure is contested when no single number would satisfy all claims of named parties: what a page without
+    a source says belongs to the range and is no side in a dispute. ``at_least`` says that the highest figure is open
+    above. ``killed`` and ``wounded`` are added; an incident of which nobody says how many were killed (or wounded) has
+    no such row.
     """
+    ranges, nameless = _ranges_of_all(claims), (claims["origin_id"] == UNATTRIBUTED).to_numpy(dtype=bool)
+    touched = claims.loc[nameless, "incident_id"].unique()
+    if len(touched):
+        theirs = claims[~nameless & claims["incident_id"].isin(touched).to_numpy()]
+        named = _ranges_of_all(theirs) if len(theirs) else ranges.iloc[:0]
+        disputed = pd.MultiIndex.from_frame(named.loc[named["contested"], ["incident_id", "measure"]])
+        held = ranges["incident_id"].isin(touched)
+        by_parties = pd.MultiIndex.from_frame(ranges[["incident_id", "measure"]]).isin(disputed)
+        ranges["contested"] = np.where(held, by_parties, ranges["contested"]).astype(bool)
+    return ranges
+
+
+def _ranges_of_all(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the ranges of ``figure_ranges``, whoever states the figures."""
     incident, first = distinct_rows([claims["incident_id"]])
     bounds = claim_bounds(claims).assign(incident=incident, account=_account(claims))
     figures = [_ranges(bounds)]
@@ -174,16 +189,23 @@ def independent_origins(claims: pd.DataFrame, unattributed: str) -> pd.Series:
     """Count the distinct origins of each incident (index incident_id), whatever number of outlets reprint them.
 
     Unattributed accounts cannot be shown to be independent: together they count once, and only where nobody is named.
+    Claims with a ``standing`` are no accounts ("nobody claimed it"), and count only where there is nothing else.
     """
-    pairs = claims[["incident_id", "origin_id"]].drop_duplicates()
+    accounts = claims[claims[STANDING].isna()] if STANDING in claims else claims
+    pairs = accounts[["incident_id", "origin_id"]].drop_duplicates()
     named = pairs[pairs["origin_id"].astype("str") != unattributed]
     counts = named.groupby("incident_id", observed=True).size()
-    everyone = pairs["incident_id"].drop_duplicates()
+    everyone = claims["incident_id"].drop_duplicates()
     return counts.reindex(everyone, fill_value=0).clip(lower=1)
 
 
 def contested_positions(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return incident_id and measure of the text measures on which current claims take two or more positions."""
+    """Return incident_id and measure of the text measures on which named parties take two or more positions.
+
+    A position that only pages without a source take is shown and makes no dispute.
+    """
     sides = claims.dropna(subset=["position_en"])
+    if "origin_id" in sides:
+        sides = sides[sides["origin_id"].astype("str") != UNATTRIBUTED]
     count = sides.groupby(["incident_id", "measure"], observed=True)["position_en"].nunique()
     return count[count >= 2].reset_index()[["incident_id", "measure"]]

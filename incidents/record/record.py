@@ -23,7 +23,7 @@ from incidents.record.derived import (
 )
 from incidents.record.profiles import profiles
 from incidents.record.schema import Schema
-from incidents.record.search import search_text
+from incidents.record.search import Search, search_of
 from incidents.record.storage import by_place, load_tables
 from incidents.record.tables import Tables
 
@@ -88,9 +88,9 @@ class Record:
         return self.tables.read("claims")
 
     @cached_property
-    def search_text(self) -> "pd.Categorical[str]":
-        """Return the searchable words of each row of ``incidents`` (see ``search``); made when a text is asked."""
-        return search_text(self.incidents, self.gazetteer, self.actors, self.schema)
+    def search(self) -> Search:
+        """Return what can be found by names and words (see ``search``); made when a text is asked for."""
+        return search_of(self)
 
     def claims_of(self, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the claims of some incidents."""
@@ -134,7 +134,7 @@ def prepared_record(tables: Tables, gazetteer: Gazetteer, tell: Callable[[int], 
     """Load a record (see ``load_record``) that can be asked anything at once: its search is made beforehand."""
     record = load_record(tables, gazetteer, tell)
     tell(3)
-    len(record.search_text)
+    record.search.prepare()
     return record
 
 

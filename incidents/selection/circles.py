@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.boundaries import area_of
+from geodata.cells import parts_of
 from geodata.distances import distances_km, nearest_and_farthest_km
 from incidents.record.distinct import distinct_rows
 from incidents.record.kept import Kept
 from incidents.record.record import Record
-from incidents.record.vocabulary import NEAR, NEAR_KM, NO_PRECISION, SEPARATOR
+from incidents.record.vocabulary import NEAR, NEAR_KM, NO_PRECISION
 from incidents.selection.holdings import Mask
 from incidents.selection.question import Near
 
@@ -104,7 +105,7 @@ def _whereabouts_of(record: Record) -> _Whereabouts:
 
 def _places(record: Record, main: str, others: str, precision: str) -> Iterable[tuple[str, bool]]:
     """Yield the places of an incident that lie anywhere, and whether it only happened near them."""
-    for place_id in (main, *others.split(SEPARATOR)):
+    for place_id in (main, *parts_of(others)):
         if lying_somewhere(record, place_id) is not None:
             yield place_id, precision == NEAR and place_id == main
 

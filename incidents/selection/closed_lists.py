@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geodata.gazetteer import normalise_name
+from geodata.normalising import normalise_name
 from incidents.language import N_, Language, languages
 from incidents.record.kept import Kept
 from incidents.record.record import Record

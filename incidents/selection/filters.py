@@ -263,8 +263,11 @@ _ALL: tuple[Filter[Any], ...] = (
         name="text",
         section="search",
         title=N_("Search"),
-        note=N_("Looks in both languages; spelling variants of Arabic and of its transliterations do not matter."),
-        explained=N_("words in Arabic or English"),
+        note=N_(
+            "Names of places and parties in any spelling and language, words, dates such as “17 May 2025”, and ids. "
+            "Looks in texts, claims and sources."
+        ),
+        explained=N_("names in any spelling, words, dates or ids, in Arabic or English"),
         sentence=N_("mentioning “{text}”"),
     ),
     Area(

@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.record.derived import positions_of, sets_of
 from incidents.record.distinct import distinct_rows
 from incidents.record.kept import Kept
 from incidents.record.record import Record
-from incidents.record.vocabulary import NO_PRECISION, NOT_STATED, SEPARATOR
+from incidents.record.vocabulary import NO_PRECISION, NOT_STATED
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
@@ -79,7 +80,7 @@ def of_column(record: Record, column: str, *, multivalued: bool) -> Holding:
     def make() -> Holding:
         cells = record.profiles[column].cat
         categories = map(str, cells.categories)
-        sets = [(cell.split(SEPARATOR) if multivalued else [cell]) if cell else [] for cell in categories]
+        sets = [parts_of(cell) if multivalued or not cell else [cell] for cell in categories]
         return _holding(cells.codes.to_numpy(), sets, of_profiles=True)
 
     return _kept.of(record, column, make)
@@ -99,7 +100,7 @@ def of_places(record: Record, column: str) -> Holding:
         number, first = distinct_rows([incidents["place_id"], incidents["other_place_ids"], unstated])
         cells = incidents[["place_id", "other_place_ids"]].iloc[first].astype("str").fillna("")
         sets = [
-            sorted({known[place] for place in (main, *others.split(SEPARATOR)) if place in known} if stated else ())
+            sorted({known[place] for place in (main, *parts_of(others)) if place in known} if stated else ())
             for main, others, stated in zip(*(cells[name] for name in cells), ~unstated[first], strict=True)
         ]
         return _holding(number, sets, of_profiles=False)
@@ -126,7 +127,7 @@ def of_claims(record: Record, column: str, codes_of: Callable[[Record], Mapping[
             rows.append(at[stated])
             members.append(numbers[cells.codes.to_numpy()[stated]])
         held = sets_of(np.concatenate(rows), np.concatenate(members), list(number_of), len(record))
-        sets = [cell.split(SEPARATOR) if cell else [] for cell in map(str, held.categories)]
+        sets = [parts_of(cell) for cell in map(str, held.categories)]
         return _holding(held.codes, sets, of_profiles=False)
 
     return _kept.of(record, f"claims.{column}", make)

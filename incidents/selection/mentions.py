@@ -1,16 +1,29 @@
-"""Which incidents a reader's words mean: an id in any writing, words of the texts, or the name of a place."""
+"""Which incidents a reader's text finds: by their ids, by dates, by names in any spelling, by words.
+
+An incident answers when it has one of the ids, or else answers every date, name and word of the text.
+"""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from geodata.names import words_of
+from incidents.record.kept import Kept
+from incidents.record.named import PLACE
 from incidents.record.record import Record
-from incidents.record.search import mentions
+from incidents.selection.asked_dates import AskedDate, dates_among
+from incidents.selection.asked_names import Part, parts_of
 from incidents.selection.plain_writing import bare
+
+Mask = npt.NDArray[np.bool_]
 
 _AN_ID = re.compile(r"[a-z]+(-\d+)+", re.ASCII)
 _LIKE_AN_ID = re.compile(r"([a-z]+)[\W_]*(\d+(?:[\W_]+\d+)*)", re.ASCII)
+_NUMBER_ALONE = re.compile(r"#\s*(\d{1,4})|(0\d{3})", re.ASCII)
 
 
 def incident_meant(record: Record, text: str) -> str | None:
@@ -27,19 +40,78 @@ def incident_meant(record: Record, text: str) -> str | None:
     return str(found.iloc[0]) if len(found) == 1 else None
 
 
-def mentioning(record: Record, text: str) -> npt.NDArray[np.bool_]:
-    """Say which incident has this id, or else which ones mention every word, or else which lie at a place so named."""
+def _ids_meant(record: Record, text: str) -> list[str] | None:
+    """Return the ids that a text names, one or several, none of them known perhaps; None where it names none."""
+    plain = bare(text).casefold()
+    whole = incident_meant(record, plain)
+    if whole or _AN_ID.fullmatch(plain):
+        return [whole] if whole else []
+    prefix = str(record.incidents["incident_id"].iloc[0]).partition("-")[0].casefold() if len(record) else ""
+    if not re.fullmatch("[a-z]+", prefix):
+        return None
+    if number := _NUMBER_ALONE.fullmatch(text.strip()):
+        found = [incident_meant(record, f"{prefix}-{number[1] or number[2]}")]
+    else:
+        found = [incident_meant(record, one) for one in re.findall(rf"\b{prefix}[\W_]{{0,3}}\d+\b", plain)]
+    return [one for one in found if one] or None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a text asks for: ids (None where it names none), dates and parts, all of which an incident answers."""
+
+    ids: Sequence[str] | None
+    dates: Sequence[AskedDate]
+    parts: Sequence[Part]
+
+
+_asked: Kept[str, Asked] = Kept(256)
+
+
+def asked_for(record: Record, text: str) -> Asked:
+    """Read a text as a question to a record."""
+
+    def make() -> Asked:
+        ids = _ids_meant(record, text)
+        if ids is not None:
+            return Asked(ids, (), ())
+        dates, words = dates_among(words_of(text))
+        return Asked(None, dates, parts_of(record.search, words))
+
+    return _asked.of(record, text, make)
+
+
+def mentioning(record: Record, text: str) -> Mask:
+    """Say which incidents answer a text; one without a word, a name or a date finds nothing."""
+    asked = asked_for(record, text)
     incidents = record.incidents
-    meant = incident_meant(record, text)
-    if meant or _AN_ID.fullmatch(text.strip().casefold()):
-        return (incidents["incident_id"] == meant).to_numpy(dtype=bool, na_value=False)
-    searchable = record.search_text
-    hit = mentions(searchable.categories, text)
-    if hit.any():
-        return hit[searchable.codes]
-    # A slip of the pen, or a name in the other script: the gazetteer knows which place may be meant.
-    lies_at = incidents["place_id"].cat
-    named = np.append(
-        np.isin(lies_at.categories.to_numpy(dtype=object), record.gazetteer.find(text, limit=5).index), False
-    )
-    return named[lies_at.codes.to_numpy()]
+    if asked.ids is not None:
+        return incidents["incident_id"].isin(list(asked.ids)).to_numpy(dtype=bool)
+    found = np.full(len(record), bool(asked.dates or asked.parts))
+    for date in asked.dates:
+        on_it = date.touches(incidents)
+        found &= on_it if date.is_surely else on_it | record.search.with_word(_word_of(date))
+    for part in asked.parts:
+        found &= part.answered(record.search)
+    return found
+
+
+def _word_of(date: AskedDate) -> str:
+    return {3: "march", 5: "may"}.get(date.month or 0, "")
+
+
+def places_without_incidents(record: Record, text: str) -> list[Mapping[str, Any]]:
+    """Return the places that a text names and of which nothing is recorded: rows as ``Gazetteer.known`` has them.
+
+    Of a town and the governorate called after it the town; of towns that share a name a few.
+    """
+    known, rows, parts = record.gazetteer.known, [], asked_for(record, text).parts
+    for part in parts if all(part.is_name for part in parts) else ():
+        places = sorted(key.removeprefix(PLACE) for key in part.keys if key.startswith(PLACE))
+        if places and not part.answered(record.search).any():
+            meant = [known[place] if place in known else record.gazetteer.place(place) for place in places]
+            rows += [row for row in meant if row["kind"] != "governorate"][:MOST_NAMESAKES] or meant[:1]
+    return rows
+
+
+MOST_NAMESAKES = 3

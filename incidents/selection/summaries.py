@@ -1,6 +1,6 @@
 """The numbers that screen and paper share: totals as ranges, counts per period, place and kind.
 
-Every function takes a ``Dataset`` and speaks of its selected incidents. A total is low–high with the number of
+Every function takes a ``Selection`` and speaks of its incidents. A total is low–high with the number of
 incidents for which nobody states a figure; aggregate counts (which sum operations that have rows of their own) are
 left out of totals and named.
 """
@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.record.derived import NO_PERIOD
-from incidents.record.vocabulary import KILLED_CATEGORIES, SEPARATOR
+from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.selection import Selection
 
 Step = Literal["week", "month"]
@@ -48,10 +50,20 @@ class KeyFigures:
     without_date: int
     aggregates: int
 
+    @property
+    def totals(self) -> dict[str, Total]:
+        """Return the sums that every summary tells, by their measures, in the order in which it tells them."""
+        return {"killed": self.killed, "wounded": self.wounded, "arrested": self.arrested}
+
 
 def total(selection: Selection, measure: str) -> Total:
     """Sum the lowest and the highest current figures of a measure; an "up to" without a floor adds nothing to low."""
-    counts = np.where(selection.record.profiles["in_totals"].to_numpy(), selection.profile_counts, 0)
+    return _summed(selection, measure, selection.record.profiles["in_totals"].to_numpy())
+
+
+def _summed(selection: Selection, measure: str, profiles: npt.NDArray[np.bool_]) -> Total:
+    """Sum a measure over the incidents of some profiles."""
+    counts = np.where(profiles, selection.profile_counts, 0)
     low, high = (selection.record.profiles[f"{measure}_{end}"].to_numpy() for end in ("low", "high"))
     of, known = int(counts.sum()), int(counts[~np.isnan(high)].sum())
     if not known:
@@ -84,14 +96,15 @@ def key_figures(selection: Selection) -> KeyFigures:
 
 
 def incidents_by_governorate(selection: Selection) -> pd.DataFrame:
-    """Count per governorate (index p-code): incidents, killed_low, killed_high, unknown, open.
+    """Count per governorate (index p-code): incidents, killed_low, killed_high, unknown, open, counted.
 
-    An incident reported in several governorates counts in each, so the rows may add up to more than the selection.
+    An incident reported in several governorates counts whole in each, so the rows may add up to more than the selection
+    (see ``in_several_governorates``). ``counted`` are the incidents whose figures are summed.
     """
     profiles, counts = selection.record.profiles, selection.profile_counts
     column = profiles["governorates"].cat
     pcodes = list(selection.record.gazetteer.governorates)
-    sets = [frozenset(str(category).split(SEPARATOR)) for category in column.categories] + [frozenset[str]()]
+    sets = [frozenset(parts_of(category)) for category in column.categories] + [frozenset[str]()]
     members = np.array([[pcode in held for pcode in pcodes] for held in sets], dtype=np.float64)
     held_by = members[column.codes.to_numpy()]  # missing (-1) is the last, empty set
     in_totals = np.where(profiles["in_totals"].to_numpy(), counts, 0)
@@ -102,9 +115,21 @@ def incidents_by_governorate(selection: Selection) -> pd.DataFrame:
         "killed_high": np.nan_to_num(high) * in_totals,
         "unknown": np.where(np.isnan(high), in_totals, 0),
         "open": np.where(profiles["killed_at_least"].to_numpy() > 0, in_totals, 0),
+        "counted": in_totals,
     }
     table = {name: weight @ held_by for name, weight in weights.items()}
     return pd.DataFrame(table, index=pd.Index(pcodes, name="pcode")).round().astype("int64")
+
+
+def in_several_governorates(selection: Selection) -> Total:
+    """Sum the killed of the incidents that are reported in several governorates and count whole in each of them.
+
+    ``of`` are those incidents, counts over several operations left out.
+    """
+    profiles = selection.record.profiles
+    column = profiles["governorates"].cat
+    several = np.array([*(len(parts_of(category)) > 1 for category in column.categories), False])[column.codes]
+    return _summed(selection, "killed", profiles["in_totals"].to_numpy() & several)
 
 
 def incidents_by_kind(selection: Selection) -> pd.Series:

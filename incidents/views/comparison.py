@@ -6,7 +6,7 @@ import pandas as pd
 
 from incidents.language import Language
 from incidents.phrases import total_text
-from incidents.record.schema import Schema
+from incidents.record.schema import KINDS, Schema
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, key_figures
 from incidents.views.markup import text
@@ -35,7 +35,7 @@ def compare(first: Selection, second: Selection, lang: Language) -> Comparison:
         _count_row(lang.say("Governorates"), [side.governorates for side in sides], lang),
     ]
     kinds = pd.DataFrame({"1": incidents_by_kind(first), "2": incidents_by_kind(second)})
-    kinds.insert(0, "label", [first.record.schema.label("kinds", kind, lang) for kind in kinds.index])
+    kinds.insert(0, "label", [first.record.schema.label(KINDS, kind, lang) for kind in kinds.index])
     return Comparison(pd.DataFrame(rows), kinds)
 
 
@@ -48,12 +48,12 @@ def _count_row(title: str, counts: list[int], lang: Language) -> dict[str, objec
 
 def _range_rows(sides: tuple[KeyFigures, KeyFigures], schema: Schema, lang: Language) -> list[dict[str, object]]:
     """Return the rows of the sums, without the sides of the killed that neither selection counts."""
-    pairs: dict[str, list[Total]] = {"killed": [side.killed for side in sides]}
-    for measure in sides[0].killed_by_side:
-        totals = [side.killed_by_side[measure] for side in sides]
-        if any(total.high for total in totals):
-            pairs[measure] = totals
-    pairs |= {"wounded": [side.wounded for side in sides], "arrested": [side.arrested for side in sides]}
+    by_side = {measure: [side.killed_by_side[measure] for side in sides] for measure in sides[0].killed_by_side}
+    pairs: dict[str, list[Total]] = {}
+    for measure in sides[0].totals:
+        pairs[measure] = [side.totals[measure] for side in sides]
+        if measure == "killed":
+            pairs |= {part: totals for part, totals in by_side.items() if any(total.high for total in totals)}
     return [_range_row(schema.measure_label(measure, lang), totals, lang) for measure, totals in pairs.items()]
 
 

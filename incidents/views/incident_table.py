@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from incidents.language import Language, plain_text
-from incidents.phrases import date_in_words, measure_text, place_in_words
+from incidents.phrases import date_in_words, listed_text, place_in_words
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.selection import Selection
@@ -82,7 +82,7 @@ def _in_words(record: Record, incident: pd.Series, lang: Language) -> Row:
         plain_text(place_in_words(record, incident, lang)),
         str(incident["kind"]),
         record.schema.label("incidents.tactic", incident["tactic"], lang),
-        measure_text(incident, "killed", lang),
+        listed_text(incident, "killed", lang),
         plain_text(lang.of(incident, "summary")),
     )
 
@@ -116,4 +116,6 @@ def _sort_keys(record: Record, order: Order, lang: Language) -> npt.NDArray[np.f
         return np.append(rank, np.inf)[column.codes.to_numpy()]  # -1 (missing) takes the last: infinite
     measure = {"most-killed": "killed_high", "fewest-killed": "killed_low"}.get(order, "origins")
     figures = incidents[measure].to_numpy(dtype="float64")
+    if measure != "origins":  # a count over several operations is not one incident that could be ranked
+        figures = np.where(incidents["in_totals"].to_numpy(dtype=bool), figures, np.nan)
     return np.where(np.isnan(figures), np.inf, -figures if order.startswith("most") else figures)

@@ -7,7 +7,7 @@ from incidents.language import Language
 from incidents.phrases import total_range, unknown_text
 from incidents.record.schema import Schema
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import KeyFigures, Total, key_figures
+from incidents.selection.summaries import KeyFigures, Total, in_several_governorates, key_figures
 from incidents.views.markup import text
 
 _MANY = 9_999  # incidents: the sums of more have so many digits that they need more room
@@ -15,13 +15,15 @@ _MANY = 9_999  # incidents: the sums of more have so many digits that they need 
 
 def draw_key_figures(selection: Selection, lang: Language) -> str:
     """Return the strip of key figures as HTML: an element ``section.figures``."""
-    figures = key_figures(selection)
+    figures, schema = key_figures(selection), selection.record.schema
+    parts = {"killed": _sides(figures, schema, lang)}
     cards = [
         _card(lang.say("Incidents"), lang.number(figures.incidents), _left_out(figures, lang)),
-        _card(lang.say("Governorates"), lang.number(figures.governorates), _without_place(figures, lang)),
-        _total_card(lang.say("Killed"), figures.killed, lang, _sides(figures, selection.record.schema, lang)),
-        _total_card(lang.say("Wounded"), figures.wounded, lang),
-        _total_card(lang.say("Arrested"), figures.arrested, lang),
+        _card(lang.say("Governorates"), lang.number(figures.governorates), _of_places(selection, figures, lang)),
+        *(
+            _total_card(schema.measure_label(measure, lang), total, lang, parts.get(measure, ""))
+            for measure, total in figures.totals.items()
+        ),
         _card(lang.say("Contested"), lang.number(figures.contested), lang.say("accounts disagree")),
         _card(lang.say("Single origin"), lang.number(figures.single_origin), lang.say("one party alone says so")),
     ]
@@ -76,10 +78,15 @@ def _left_out(figures: KeyFigures, lang: Language) -> str:
     return " · ".join(remarks)
 
 
-def _without_place(figures: KeyFigures, lang: Language) -> str:
-    if not figures.without_place:
-        return ""
-    sentence = lang.plural(
-        "{count} incident without a place", "{count} incidents without a place", figures.without_place
-    )
-    return sentence.format(count=lang.number(figures.without_place))
+def _of_places(selection: Selection, figures: KeyFigures, lang: Language) -> str:
+    """Say how many incidents have no place, and how many count whole in several governorates."""
+    remarks = []
+    if figures.without_place:
+        sentence = lang.plural(
+            "{count} incident without a place", "{count} incidents without a place", figures.without_place
+        )
+        remarks.append(sentence.format(count=lang.number(figures.without_place)))
+    if several := in_several_governorates(selection).of:
+        sentence = lang.plural("{count} counts in several", "{count} count in several", several)
+        remarks.append(sentence.format(count=lang.number(several)))
+    return " · ".join(remarks)

@@ -1,5 +1,6 @@
 """About: how the record is made and how sure it is, its codebook and changes, how to cite it and to add to it."""
 
+import datetime as dt
 import html
 from collections.abc import Callable
 from functools import cache
@@ -18,6 +19,7 @@ from incidents.views.about import (
     draw_method,
     has_doubts,
 )
+from incidents.views.completeness import draw_completeness, has_tallies
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
 from incidents.views.tones import Theme
@@ -30,6 +32,7 @@ _SHEET = Path(__file__).with_name("about.css")
 _CHAPTERS = {
     "method": N_("Method"),
     "coverage": N_("Coverage"),
+    "completeness": N_("How complete"),
     "doubts": N_("Known doubts"),
     "codebook": N_("Codebook"),
     "changes": N_("Changes"),
@@ -49,7 +52,9 @@ def about_css(theme: Theme) -> str:
 def show_about(selection: Selection, lang: Language) -> None:
     """Draw the chapters of About, one at a time. ``selection`` is the whole record, whatever the filters select."""
     st.html(f"<style>{about_css(page_theme())}</style>")
-    chapters = [chapter for chapter in CHAPTERS if chapter != "doubts" or has_doubts(selection.record)]
+    record = selection.record
+    has = {"doubts": has_doubts(record), "completeness": has_tallies(record)}
+    chapters = [chapter for chapter in CHAPTERS if has.get(chapter, True)]
     if stands().chapter not in chapters:  # a link to a chapter that this record does not have
         move(chapter=chapters[0])
     st.pills(
@@ -74,6 +79,9 @@ def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
         "adding": lambda _selection, lang: draw_adding(lang),
         "licences": lambda selection, lang: draw_licences(selection.record, lang),
     }
+    if chapter == "completeness":
+        today = dt.datetime.now(dt.UTC).date()
+        return lambda selection, lang: _show(draw_completeness(selection.record, lang, today), "coverage")
     if chapter in prose:
         columns = "" if chapter == "licences" else "prose"
         return lambda selection, lang: _show(prose[chapter](selection, lang), columns)

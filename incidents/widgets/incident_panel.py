@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from geodata.cells import parts_of
 from incidents.language import Language
 from incidents.phrases import date_in_brief, place_in_words
 from incidents.record.kept import Kept
 from incidents.record.record import Record
-from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.selection import Selection
 from incidents.views.incident_card import draw_card
 from incidents.views.origin_kinds import origin_css
@@ -64,7 +64,7 @@ def card_css(theme: Theme) -> str:
 
 def related_ids(incident: pd.Series) -> list[str]:
     """Return the ids of the incidents to which the record relates one."""
-    return [] if pd.isna(incident["related"]) else str(incident["related"]).split(SEPARATOR)
+    return parts_of(incident["related"])
 
 
 def _show_related(record: Record, incident: pd.Series, lang: Language) -> None:

@@ -9,7 +9,7 @@ from incidents.language import Language
 from incidents.selection.change_periods import read_period
 from incidents.selection.selection import Selection
 from incidents.views.interactive_map import draw_map, draw_marks, map_message
-from incidents.views.map_points import map_points
+from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, map_points
 from incidents.views.tones import Theme
 from incidents.widgets.map_choice import CANVAS, keep_spot, map_view, page_is_asked, take_click
 from incidents.widgets.map_tools import show_map_tools
@@ -21,9 +21,7 @@ from incidents.widgets.standing import Spot, stands
 _HEIGHT = 560  # pixels
 _FRAMES = 0.06  # seconds in which a browser gets and paints the marks
 _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them drawn already
-_MOST_MARKS = 500
 _MOST_OF_LARGE = 250  # marks of a large record: what a screen can hold apart, and what a change may weigh
-_FIRST_ZOOM = 7.0
 _MIRRORED = "map-mirrored"  # how the map began; it stays when the language changes, and so does what it shows by itself
 _RETURNED = ("last_active_drawing", "last_object_clicked_count", "bounds", "center", "zoom")
 
@@ -47,8 +45,8 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, them
     keep_spot()
     shading, tiles = show_map_tools(selection.question, lang)
     view, is_large = map_view(), len(selection) > _NEVER_CUT
-    bounds, most = (view.bounds, _MOST_OF_LARGE) if is_large else (None, _MOST_MARKS)
-    points = map_points(selection, bounds, view.zoom or _FIRST_ZOOM, most)
+    bounds, most = (view.bounds, _MOST_OF_LARGE) if is_large else (None, MOST_MARKS)
+    points = map_points(selection, bounds, view.zoom or FIRST_ZOOM, most)
     against = read_period(stands().against or "")
     message = map_message(
         points, selection, lang, theme=theme, shading=shading, opened=opened, at=at, tiles=tiles, against=against

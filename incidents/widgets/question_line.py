@@ -5,7 +5,7 @@ import html
 import streamlit as st
 
 from incidents.language import Language
-from incidents.phrases import filters_in_words, notices_in_words
+from incidents.phrases import filters_in_words, known_places_in_words, notices_in_words
 from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.selection.filters import FILTERS, LISTS
@@ -72,7 +72,8 @@ def show_way_back(selection: Selection, lang: Language) -> None:
     headline = lang.say("No incident of the record answers all of these filters.")
     reason = lang.say("An empty result says what the record holds, not what happened: see what it covers under About.")
     with st.container(key="way_back"):
-        st.html(f"<h2>{html.escape(headline)}</h2><p>{html.escape(reason)}</p>")
+        said = (reason, *known_places_in_words(selection, lang))
+        st.html(f"<h2>{html.escape(headline)}</h2>{''.join(f'<p>{html.escape(sentence)}</p>' for sentence in said)}")
         words = filters_in_words(selection.record, selection.question, lang)
         left = {name: len(selection.without(name)) for name in words}
         for name in sorted(left, key=lambda name: -left[name]):

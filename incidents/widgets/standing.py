@@ -25,7 +25,7 @@ from incidents.views.interactive_map import SHADINGS, Shading
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
 STEPS: tuple[Step, ...] = get_args(Step)
-CHAPTERS = ("method", "coverage", "doubts", "codebook", "changes", "citing", "adding", "licences")
+CHAPTERS = ("method", "coverage", "completeness", "doubts", "codebook", "changes", "citing", "adding", "licences")
 
 ChangeBy = Literal["governorate", "kind", "actor", "all"]
 CHANGES: tuple[ChangeBy, ...] = get_args(ChangeBy)

@@ -7,7 +7,8 @@ from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.gazetteer import DATA, find_places, load_gazetteer, normalise_name
+from geodata.gazetteer import DATA, find_places, load_gazetteer
+from geodata.normalising import normalise_name
 
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"
 TASHKEEL = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"

@@ -22,6 +22,7 @@ from incidents.views.about.doubts import known_doubts
 from incidents.views.about.prose import draw_citing, draw_licences, draw_method
 from incidents.views.changes import draw_changes
 from incidents.views.comparison import draw_comparison
+from incidents.views.completeness import draw_completeness
 from incidents.views.coverage import draw_coverage
 from incidents.views.incident_card import draw_card
 from incidents.views.incident_table import table_page
@@ -93,6 +94,7 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
         draw_method(record, lang),
         draw_citing(record, lang),
         draw_licences(record, lang),
+        draw_completeness(record, lang, MADE_ON),
         codebook_text(record.schema),
     ):
         assert drawn

@@ -16,6 +16,7 @@ from incidents.checks.rules.dates import (
     incidents_lie_within_the_coverage,
     nothing_is_dated_in_the_future,
     publication_days_exist,
+    tallies_end_after_they_begin,
 )
 from incidents.checks.rules.incidents import (
     every_incident_has_a_sourced_claim,
@@ -41,6 +42,7 @@ RULES: dict[Rule, tuple[str, ...]] = {
     incidents_lie_within_the_coverage: ("incidents",),
     nothing_is_dated_in_the_future: (),
     publication_days_exist: ("sources",),
+    tallies_end_after_they_begin: (),
     sub_event_belongs_to_event_type: ("incidents",),
     places_are_in_the_gazetteer: ("incidents",),
     places_lie_in_reported_governorate: ("incidents",),

@@ -10,6 +10,7 @@ import numpy as np
 from incidents.checks.schema import NOT_A_DAY
 from incidents.checks.tables import Tables, always
 from incidents.language import N_
+from incidents.record.contract import TALLIES
 from incidents.record.problem import Problem
 
 _PUBLISHED = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
@@ -52,6 +53,16 @@ def nothing_is_dated_in_the_future(tables: Tables) -> Iterator[Problem]:
             days = tables[name].text(column).astype("str")
             yield from tables[name].where(days > today, column, N_("This day has not come yet."))
             yield from tables[name].where(days < OLDEST, column, N_("Earlier than {year}."), oldest)
+
+
+def tallies_end_after_they_begin(tables: Tables) -> Iterator[Problem]:
+    """Hold the periods of the counts of others: none ends before it begins, or counts what has not come yet."""
+    if TALLIES in tables:
+        tallies = tables[TALLIES]
+        start, end = tallies.days("date_start"), tallies.days("date_end")
+        yield from tallies.where(start > end, "date_end", N_("The period ends before it begins."))
+        today = np.datetime64(tables.today)
+        yield from tallies.where(end > today, "date_end", N_("This day has not come yet."))
 
 
 def publication_days_exist(tables: Tables) -> Iterator[Problem]:

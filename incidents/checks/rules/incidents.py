@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from incidents.checks.tables import Tables
 from incidents.language import N_
 from incidents.record.contract import GAZETTEER, PLACES
 from incidents.record.problem import Problem
-from incidents.record.vocabulary import SEPARATOR
 
 LISTS = (
     ("incidents", "other_place_ids"),

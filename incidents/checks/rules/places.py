@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geodata.gazetteer import SEPARATOR
+from geodata.cells import SEPARATOR
 from geodata.outlines import PCODES, kilometres_outside
 from incidents.checks.schema import is_in_syria
 from incidents.checks.tables import Details, Table, Tables

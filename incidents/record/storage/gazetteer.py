@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pandas as pd
 
-from geodata.gazetteer import Gazetteer, shipped_gazetteer
+from geodata.gazetteer import Gazetteer, names_by_pcode, shipped_gazetteer
 from incidents.record.contract import GAZETTEER
 from incidents.record.schema import Schema
 from incidents.record.storage.folder import frame_of
@@ -19,13 +19,9 @@ def gazetteer_of(snapshot: Snapshot) -> Gazetteer:
     held = [name for name in (GAZETTEER, DISTRICTS) if name in schema.tables]
     frames = {name: frame_of(snapshot.sheet(_path(schema, name)), schema.fields(name)) for name in held}
     content = b"".join(snapshot.contents[_path(schema, name)] for name in held)
-    districts = _districts(frames[DISTRICTS]) if DISTRICTS in frames else shipped_gazetteer().districts
+    own = names_by_pcode(frames[DISTRICTS].to_dict("records")) if DISTRICTS in frames else None
+    districts = shipped_gazetteer().districts if own is None else own
     return Gazetteer(by_place(frames[GAZETTEER]), sha256(content).hexdigest(), districts)
-
-
-def _districts(table: pd.DataFrame) -> dict[str, dict[str, str]]:
-    rows = table.to_dict("records")
-    return {str(row["pcode"]): {"name_en": row["name_en"], "name_ar": row["name_ar"]} for row in rows}
 
 
 def by_place(places: pd.DataFrame) -> pd.DataFrame:

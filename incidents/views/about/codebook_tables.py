@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from geodata.gazetteer import normalise_name
+from geodata.normalising import normalise_name
 from incidents.language import Language
 from incidents.phrases.codebook import Entry, Part, parts
 from incidents.record.schema import Schema

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.language import Language, isolate, plain_text
 from incidents.phrases import place_name
 from incidents.record.record import Record
-from incidents.record.vocabulary import SEPARATOR
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
 
@@ -44,14 +44,10 @@ def has_doubts(record: Record) -> bool:
 def _sentence(doubt: pd.Series, record: Record, lang: Language) -> str:
     """Write a doubt with the ids and the names of what it concerns."""
     sentence = plain_text(lang.of(doubt, "sentence"))
-    places = [_place(record, place_id, lang) for place_id in _held(doubt["place_ids"])]
-    for part, names in (("{incidents}", map(isolate, _held(doubt["incident_ids"]))), ("{places}", places)):
+    places = [_place(record, place_id, lang) for place_id in parts_of(doubt["place_ids"])]
+    for part, names in (("{incidents}", map(isolate, parts_of(doubt["incident_ids"]))), ("{places}", places)):
         sentence = sentence.replace(part, lang.listed(list(names)))
     return sentence
-
-
-def _held(cell: object) -> list[str]:
-    return cell.split(SEPARATOR) if isinstance(cell, str) else []
 
 
 def _place(record: Record, place_id: str, lang: Language) -> str:

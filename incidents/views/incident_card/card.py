@@ -9,7 +9,7 @@ from incidents.phrases import accounts, date_in_words, other_places, place_in_wo
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.record.ranges import COMBINED, independent_origins
 from incidents.record.record import Record
-from incidents.record.schema import Schema
+from incidents.record.schema import KINDS, Schema
 from incidents.record.vocabulary import HEADLINES, UNATTRIBUTED
 from incidents.selection.selection import Selection, select_ids
 from incidents.views.incident_card.boards import draw_boards
@@ -57,7 +57,7 @@ def _head(record: Record, incident: pd.Series, lang: Language) -> str:
         what=tactic, where=place_in_words(record, incident, lang), when=date_in_words(incident, lang)
     )
     summary = lang.of(incident, "summary")
-    kind_label = text(record.schema.label("kinds", kind, lang))
+    kind_label = text(record.schema.label(KINDS, kind, lang))
     return (
         f'<header><p class="eyebrow"><i class="mark {kind}"></i>'
         f"<span>{kind_label}</span> <span>{left_to_right(incident['incident_id'])}</span></p>"

@@ -10,6 +10,7 @@ from folium.template import Template
 
 from geodata.boundaries import RELIEF_BOUNDS
 from incidents.views.interactive_map.message import MARK_FIELDS, MapMessage
+from incidents.views.map_points import FIRST_ZOOM
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import PALETTE
 
@@ -34,7 +35,7 @@ class _LocalMap(folium.Map):
     def __init__(self, addresses: MapAddresses) -> None:
         super().__init__(
             location=(35.0, 38.9),
-            zoom_start=7,
+            zoom_start=int(FIRST_ZOOM),
             tiles=None,
             min_zoom=5,
             max_zoom=14,

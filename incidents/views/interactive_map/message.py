@@ -11,7 +11,7 @@ import pandas as pd
 
 from geodata.boundaries import ATTRIBUTION
 from incidents.language import Language, plain_text
-from incidents.phrases import date_in_brief, measure_text, place_in_words, place_name, total_text
+from incidents.phrases import date_in_brief, listed_text, place_in_words, place_name, total_text
 from incidents.record.record import Record
 from incidents.record.schema import KINDS
 from incidents.selection.periods import Period
@@ -30,7 +30,7 @@ _KINDS = list(SYMBOLOGY)
 # What phrases and this module read of an incident.
 _TOLD = [
     *("date_start", "date_end", "date_precision", "place_id", "governorates", "geo_precision", "uncertainty_km"),
-    *("tactic", "killed_low", "killed_high", "killed_at_least"),
+    *("tactic", "killed_low", "killed_high", "killed_at_least", "in_totals"),
 ]
 
 
@@ -110,7 +110,7 @@ def map_message(
                 [*row, *_outline(area, selection.record)]
                 for row, area in zip(areas, points.areas.itertuples(), strict=True)
             ],
-            "opened": _number_of(points, opened),
+            "opened": None if opened is None else points.number_of(opened),
             "shading": shades.styles if shades else None,
             "legend": {
                 "kinds": [number for number, kind in enumerate(_KINDS) if len(drawn) and drawn[kind].any()],
@@ -120,11 +120,6 @@ def map_message(
             "words": _words(points, lang, tiles=tiles),
         }
     )
-
-
-def _number_of(points: MapPoints, incident_id: str | None) -> int | None:
-    """Return the number of the mark or area that stands for the open incident, if it is drawn."""
-    return None if incident_id is None else points.number_of(incident_id)
 
 
 def _rows(drawn: pd.DataFrame, points: MapPoints, record: Record, lang: Language) -> list[list[Any]]:
@@ -171,7 +166,7 @@ def _outline(area: Any, record: Record) -> tuple[float, str]:  # noqa: ANN401  #
 
 def _one_incident(incident: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
     """Say what happened, how many were killed, and when, where and how sure that is."""
-    killed = measure_text(incident, "killed", lang)
+    killed = listed_text(incident, "killed", lang)
     when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(record, incident, lang))]
     return record.schema.label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
 

@@ -7,6 +7,6 @@ that every format counts the same: marks, areas, what lies outside the view and 
 selection at every zoom.
 """
 
-from incidents.views.map_points.points import FIRST_ZOOM, MapPoints, map_points
+from incidents.views.map_points.points import FIRST_ZOOM, MOST_MARKS, MapPoints, map_points
 
-__all__ = ["FIRST_ZOOM", "MapPoints", "map_points"]
+__all__ = ["FIRST_ZOOM", "MOST_MARKS", "MapPoints", "map_points"]

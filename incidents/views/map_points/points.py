@@ -17,6 +17,7 @@ from incidents.views.map_points.sums import add_up, first_incidents, in_order, w
 from incidents.views.symbology import scale_top
 
 FIRST_ZOOM = 7.0  # the country on a desktop screen
+MOST_MARKS = 500  # and areas: more are neither told apart nor drawn in time
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +29,10 @@ class MapPoints:
     joins), place_id (the first of them, or the one with most incidents), kind (``mixed`` if several), one column per
     kind with its count, killed_low, killed_high (NaN where no incident has a figure), unknown (incidents in totals
     without a figure), open (those whose highest figure is open above), incident_ids (tuple, the first 20; of very many
-    incidents at least one), first_row (position of the first incident in ``all_incidents``). Areas add radius_km and
+    incidents at least one), first_row (position of the first incident in ``record.incidents``). Areas add radius_km and
     shape (circle, or polygon: ``geodata.area_of``).
-    ``without_place`` has incident_id and place_id; its index is their position in ``all_incidents``. ``outside`` counts
-    incidents whose point lies outside the view.
+    ``without_place`` has incident_id and place_id; its index is their position in ``record.incidents``. ``outside``
+    counts incidents whose point lies outside the view.
     ``top`` is the figure at which the scale of sizes ends.
     """
 
@@ -76,7 +77,7 @@ class MapPoints:
 
 
 def map_points(
-    selection: Selection, bounds: Bounds | None = None, zoom: float = FIRST_ZOOM, most: int = 500
+    selection: Selection, bounds: Bounds | None = None, zoom: float = FIRST_ZOOM, most: int = MOST_MARKS
 ) -> MapPoints:
     """Say what the map of the selected incidents draws in a view.
 

@@ -5,6 +5,7 @@ import pandas as pd
 
 from geodata.boundaries import area_of
 from geodata.mercator import KM_PER_DEGREE
+from incidents.record.distinct import first_of
 from incidents.selection.selection import Selection
 from incidents.views.map_points.located import Floats, Located, Numbers
 from incidents.views.symbology import MIXED
@@ -47,8 +48,7 @@ def first_incidents(selection: Selection, state: Numbers, number: Numbers, total
     met = [part[:LISTED] for part in np.split(order, ends[:-1])] if total else []
     if len(state) > STRETCH and not all(map(len, met)):
         late = number[state]
-        first = np.zeros(total + 1, dtype=np.int64)  # the last: what is not drawn
-        first[late[::-1]] = np.arange(len(late) - 1, -1, -1)
+        first = first_of(late, total + 1)  # the last: what is not drawn
         met = [held if len(held) else first[mark : mark + 1] for mark, held in enumerate(met)]
     rows = selection.rows[np.concatenate([*met, np.zeros(0, dtype=np.int64)])]
     found = selection.record.incidents["incident_id"].iloc[rows].tolist()

@@ -15,9 +15,25 @@ from incidents.views.static_map.symbols import draw_mark
 from incidents.views.symbology import MIXED, scale_steps, size_of
 from incidents.views.tones import PAPER, PRINTED
 
+# All lengths are points of paper.
+_EDGE = 6.0  # between a corner piece and the border of the map
 LEGEND_SIZE = 7.2
 _ROW = 15.0
+_APART = 15  # from the end of an entry to the next
+_TO_LABEL = 4
+_BASELINE = 0.34  # of the type size: so far below the middle of its symbol a label stands
+_NARROW, _WIDE = 9, 12  # room for the symbol of one kind, and for a ring or the circle of an area
+_SYMBOL, _HOLLOW, _RING, _AREA = 4.2, 4.0, 5.2, 5.5  # their radii; the line of a hollow one reaches further out
 _BAR_KM = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+_LONGEST_BAR = 90
+_BAR_START, _NORTH_ARROW = 34.0, 18  # from the left border: where the bar begins, the middle of the arrow
+_BAR_ABOVE = 10.0  # the lower border
+_BAR_FIELD = 24  # how high the field behind bar and arrow is
+_BAR_SIZE = 6.4
+_LOCATOR = (92.0, 74.0)
+_LOCATOR_FRAME = 3  # between its border and what it shows
+_NEARLY_ALL = 0.75  # of the country's width: a sheet that shows more needs no locator
+_CREDIT_SIZE, _CREDIT_LINE = 5.6, 7.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,7 @@ class _Entry:
 
     @property
     def width(self) -> float:
-        return self.symbol_width + text_width(self.text, LEGEND_SIZE) + 15
+        return self.symbol_width + text_width(self.text, LEGEND_SIZE) + _APART
 
 
 def draw_legend(
@@ -87,15 +103,15 @@ def _placed(entry: _Entry, x: float, y: float, width: float, lang: Language) -> 
     start = width - x - entry.symbol_width if mirrored else x
     marks = [draw_mark(replace(mark, x=start + mark.x, y=y)) for mark in entry.marks]
     svg = f'<g transform="translate({start:.1f} {y:.1f})">{entry.svg}</g>' if entry.svg else ""
-    edge = start - 4 if mirrored else start + entry.symbol_width + 4
+    edge = start - _TO_LABEL if mirrored else start + entry.symbol_width + _TO_LABEL
     anchor = "right" if mirrored else "left"
-    word = MapText(edge, y + 0.34 * LEGEND_SIZE, entry.text, LEGEND_SIZE, PAPER.ink, "regular", anchor)  # type: ignore[arg-type]
+    word = MapText(edge, y + _BASELINE * LEGEND_SIZE, entry.text, LEGEND_SIZE, PAPER.ink, "regular", anchor)  # type: ignore[arg-type]
     return "".join(marks) + svg, word
 
 
 def _entries(kinds: Mapping[str, str], scale: Scale, lang: Language) -> list[_Entry]:
     at = (0.0, 0.0)
-    entries = [_Entry((Mark(4.5, 0, at, 4.2, kind, ""),), "", 9, label) for kind, label in kinds.items()]
+    entries = [_of_mark(Mark(_NARROW / 2, 0, at, _SYMBOL, kind, ""), label) for kind, label in kinds.items()]
     factor = NUMBERED if scale.numbered else POINTS_PER_PIXEL
     sizes, x = [], 0.0
     steps = _steps_up_to(scale.most, scale.top)
@@ -114,26 +130,25 @@ def _entries(kinds: Mapping[str, str], scale: Scale, lang: Language) -> list[_En
         named = lang.forwards(named)  # in the order of the circles
         tall = max(_ROW, 2 * sizes[-1].radius + 2)
         entries.append(_Entry((), rings, x, lang.say("killed, highest claim: {numbers}").format(numbers=named), tall))
-        entries.append(
-            _Entry(
-                (Mark(4.5, 0, at, 4.0, next(iter(kinds)), "", hollow=True),), "", 9, lang.say("hollow: killed unknown")
-            )
-        )
+        hollow = Mark(_NARROW / 2, 0, at, _HOLLOW, next(iter(kinds)), "", hollow=True)
+        entries.append(_of_mark(hollow, lang.say("hollow: killed unknown")))
     if scale.areas:
         circle = (
-            f'<circle cx="6" cy="0" r="5.5" fill="{PAPER.muted}" fill-opacity="0.12" stroke="{PAPER.muted}" '
-            'stroke-width="0.7" stroke-dasharray="2.2 1.8"/>'
+            f'<circle cx="{_WIDE // 2}" cy="0" r="{_AREA}" fill="{PAPER.muted}" fill-opacity="0.12" '
+            f'stroke="{PAPER.muted}" stroke-width="0.7" stroke-dasharray="2.2 1.8"/>'
         )
-        entries.append(_Entry((), circle, 12, lang.say("somewhere in this area")))
+        entries.append(_Entry((), circle, _WIDE, lang.say("somewhere in this area")))
     if not scale.numbered and len(kinds) > 1:
         first, second = list(kinds)[:2]
         share = ((first, 2), (second, 1))
-        entries.append(
-            _Entry(
-                (Mark(6, 0, at, 5.2, MIXED, "", shares=share),), "", 12, lang.say("several kinds; number of incidents")
-            )
-        )
+        ring = Mark(_WIDE / 2, 0, at, _RING, MIXED, "", shares=share)
+        entries.append(_of_mark(ring, lang.say("several kinds; number of incidents")))
     return entries
+
+
+def _of_mark(mark: Mark, text: str) -> _Entry:
+    """Return the entry of one mark that stands in the middle of its room."""
+    return _Entry((mark,), "", 2 * mark.x, text)
 
 
 def _steps_up_to(most: float, top: int) -> list[int]:
@@ -146,20 +161,21 @@ def _steps_up_to(most: float, top: int) -> list[int]:
 def draw_scale_bar(frame: Frame, lang: Language) -> Drawn:
     """Return a scale bar, true for the middle latitude of the sheet, with a north arrow, in the lower left corner."""
     per_km = frame.points_per_km(frame.middle_latitude)
-    km = max((step for step in _BAR_KM if step * per_km <= 90), default=_BAR_KM[0])
-    length, x, y = km * per_km, 34.0, frame.height - 10.0
+    km = max((step for step in _BAR_KM if step * per_km <= _LONGEST_BAR), default=_BAR_KM[0])
+    length, x, y = km * per_km, _BAR_START, frame.height - _BAR_ABOVE
     text = lang.say("{distance} km").format(distance=f"{km:g}")
-    box = (6.0, frame.height - 30.0, x + length + 14, frame.height - 6.0)
+    box = (_EDGE, frame.height - _EDGE - _BAR_FIELD, x + length + 14, frame.height - _EDGE)
     svg = (
-        f'<rect x="{box[0]}" y="{box[1]:.1f}" width="{box[2] - box[0]:.1f}" height="24" rx="3" '
+        f'<rect x="{box[0]}" y="{box[1]:.1f}" width="{box[2] - box[0]:.1f}" height="{_BAR_FIELD}" rx="3" '
         f'fill="{PAPER.surface}" fill-opacity="0.86"/>'
         f'<path d="M{x} {y - 3}v3h{length / 2:.1f}v-3v3h{length / 2:.1f}v-3" fill="none" stroke="{PAPER.ink}" '
-        f'stroke-width="1"/><path d="M18 {frame.height - 27:.1f}l4.6 11.6l-4.6 -2.8l-4.6 2.8z" fill="{PAPER.ink}"/>'
+        f'stroke-width="1"/><path d="M{_NORTH_ARROW} {frame.height - 27:.1f}l4.6 11.6l-4.6 -2.8l-4.6 2.8z" '
+        f'fill="{PAPER.ink}"/>'
     )
     words = (
-        MapText(x, y - 5, "0", 6.4, PAPER.ink, anchor="middle"),
-        MapText(x + length, y - 5, text, 6.4, PAPER.ink, anchor="middle"),
-        MapText(18, frame.height - 8.6, lang.say("N"), 6.4, PAPER.ink, "bold", "middle"),
+        MapText(x, y - 5, "0", _BAR_SIZE, PAPER.ink, anchor="middle"),
+        MapText(x + length, y - 5, text, _BAR_SIZE, PAPER.ink, anchor="middle"),
+        MapText(_NORTH_ARROW, frame.height - 8.6, lang.say("N"), _BAR_SIZE, PAPER.ink, "bold", "middle"),
     )
     return Drawn(svg, words, box)
 
@@ -167,12 +183,13 @@ def draw_scale_bar(frame: Frame, lang: Language) -> Drawn:
 def draw_locator(frame: Frame, taken: Sequence[Box]) -> Drawn | None:
     """Return a small map of Syria with the sheet's rectangle, in the emptiest corner; None where Syria is shown."""
     south, west, north, east = frame.shown
-    if east - west > (SYRIA[3] - SYRIA[1]) * 0.75:
+    if east - west > (SYRIA[3] - SYRIA[1]) * _NEARLY_ALL:
         return None
-    width, height = 92.0, 74.0
-    corners = [(frame.width - width - 6, 6.0), (6.0, 6.0), (frame.width - width - 6, frame.height - height - 6)]
+    width, height = _LOCATOR
+    right, bottom = frame.width - width - _EDGE, frame.height - height - _EDGE
+    corners = [(right, _EDGE), (_EDGE, _EDGE), (right, bottom)]
     left, top = min(corners, key=lambda corner: _crowd(corner, width, height, taken))
-    small = Frame(SYRIA, width - 6, height - 6)
+    small = Frame(SYRIA, width - 2 * _LOCATOR_FRAME, height - 2 * _LOCATOR_FRAME)
     scale = small.scale
     x0, y0 = small.origin
     x, y = small.points(np.array([west, east]), np.array([north, south]))
@@ -180,9 +197,10 @@ def draw_locator(frame: Frame, taken: Sequence[Box]) -> Drawn | None:
     svg = (
         f'<g transform="translate({left:.1f} {top:.1f})"><rect width="{width}" height="{height}" rx="3" '
         f'fill="{PAPER.surface}" fill-opacity="0.95" stroke="{PAPER.line}" stroke-width="0.7"/>'
-        f'<g transform="translate(3 3)"><path transform="matrix({scale:.5f} 0 0 {scale:.5f} {-x0 * scale:.4f} '
-        f'{y0 * scale:.4f})" d="{load_ground().outline_small}" fill="{PAPER.outside}" stroke="{PAPER.border}" '
-        f'stroke-width="{0.7 / scale:.6f}"/><rect x="{x[0]:.1f}" y="{y[0]:.1f}" width="{x[1] - x[0]:.1f}" '
+        f'<g transform="translate({_LOCATOR_FRAME} {_LOCATOR_FRAME})"><path transform="matrix({scale:.5f} 0 0 '
+        f'{scale:.5f} {-x0 * scale:.4f} {y0 * scale:.4f})" d="{load_ground().outline_small}" '
+        f'fill="{PAPER.outside}" stroke="{PAPER.border}" stroke-width="{0.7 / scale:.6f}"/>'
+        f'<rect x="{x[0]:.1f}" y="{y[0]:.1f}" width="{x[1] - x[0]:.1f}" '
         f'height="{y[1] - y[0]:.1f}" fill="{red}" fill-opacity="0.18" stroke="{red}" stroke-width="1.2"/></g></g>'
     )
     return Drawn(svg, (), (left, top, left + width, top + height))
@@ -201,15 +219,15 @@ def _crowd(corner: tuple[float, float], width: float, height: float, taken: Sequ
 
 def attribution(width: float, lang: Language) -> list[MapText]:
     """Return the lines that name whose base map this is, from baseline 0 downwards, as wide as the map at most."""
-    lines, size = [""], 5.6
+    lines = [""]
     for word in lang.of(ATTRIBUTION, "attribution").split():
         longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer, size) <= width:
+        if text_width(longer, _CREDIT_SIZE) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     start, anchor = (width, "right") if lang.is_mirrored else (0.0, "left")
     return [
-        MapText(start, number * 7.0, line, size, PAPER.muted, "regular", anchor)  # type: ignore[arg-type]
+        MapText(start, number * _CREDIT_LINE, line, _CREDIT_SIZE, PAPER.muted, "regular", anchor)  # type: ignore[arg-type]
         for number, line in enumerate(lines)
     ]

@@ -19,8 +19,17 @@ NUMBERED = 1.1  # numbered pins are printed larger, so that two digits fit the s
 LONE_TAG = 2.3  # the middle of an area with one incident, where marks are counted
 TAG = 5.6  # radius of the number of an area
 INNER = 0.68  # of the radius of a ring is its white field
-_GAP = 1.2  # points of paper kept between symbols
+_COUNT_SIZE = 6.6  # points of the number in a cluster, and how much paper it keeps on either side
+_COUNT_MARGIN = 1.6
+# How symbols are moved apart, in points of paper and shares.
+_GAP = 1.2  # kept between them
 _ROUNDS = 120
+_ROOM = 1.08  # of the radius: corners reach beyond the circle of equal area
+_GOLDEN_ANGLE = 2.399963  # radians: turned by it again and again, no two directions are the same
+_FIRST_STEP = 0.8  # from one and the same place, so that there is a direction to move in
+_YIELDING = 0.6  # of the overlap is undone in a round
+_HELD, _HELD_FREE = 0.01, 0.08  # of the way back to its own place a symbol goes, pushed or free
+_TOO_HIGH = 20  # above a corner piece that begins higher there is no room
 
 
 class Numbered(Protocol):
@@ -104,7 +113,7 @@ def cluster_marks(frame: Frame, points: MapPoints, lang: Language) -> list[Mark]
         text = lang.number(count) if count > 1 else ""
         radius = LONE_TAG if vague else size_of(killed, points.top) * POINTS_PER_PIXEL
         if text:
-            inner = text_width(text, 6.6, "bold") / 2 + 1.6
+            inner = text_width(text, _COUNT_SIZE, "bold") / 2 + _COUNT_MARGIN
             radius = max(radius, inner / INNER if row["kind"] == MIXED and not vague else inner + 1)
         at = (float(x[number]), float(y[number]))
         killed = 0.0 if hollow else killed
@@ -118,10 +127,9 @@ def moved_apart(marks: list[Mark], frame: Frame, taken: Sequence[Box] = ()) -> l
     if not marks:
         return marks
     place = np.array([mark.at for mark in marks])
-    radius = np.array([mark.radius for mark in marks]) * 1.08
-    # Symbols at one and the same place start on a small ring, so that there is a direction to move in.
-    angle = np.arange(len(marks)) * 2.399963
-    position = place + np.stack([np.cos(angle), np.sin(angle)], axis=1) * 0.8
+    radius = np.array([mark.radius for mark in marks]) * _ROOM
+    angle = np.arange(len(marks)) * _GOLDEN_ANGLE
+    position = place + np.stack([np.cos(angle), np.sin(angle)], axis=1) * _FIRST_STEP
     needed = radius[:, None] + radius[None, :] + _GAP
     for _round in range(_ROUNDS):
         apart = position[:, None, :] - position[None, :, :]
@@ -130,8 +138,8 @@ def moved_apart(marks: list[Mark], frame: Frame, taken: Sequence[Box] = ()) -> l
         push = np.clip(needed - distance, 0, None) / 2
         moved = (apart / np.maximum(distance, 1e-6)[..., None] * push[..., None]).sum(axis=1)
         crowded = push.sum(axis=1) > 0
-        position += moved * 0.6
-        position += (place - position) * np.where(crowded, 0.01, 0.08)[:, None]
+        position += moved * _YIELDING
+        position += (place - position) * np.where(crowded, _HELD, _HELD_FREE)[:, None]
         for box in taken:
             position = _out_of(position, radius, box)
         position[:, 0] = np.clip(position[:, 0], radius + 1, frame.width - radius - 1)
@@ -152,6 +160,6 @@ def _out_of(position: np.ndarray, radius: np.ndarray, box: Box) -> np.ndarray:
         return position
     position = position.copy()
     up, down = position[:, 1] - (top - radius), bottom + radius - position[:, 1]
-    can_go_up = top > 20
+    can_go_up = top > _TOO_HIGH
     position[inside, 1] += np.where(can_go_up, -up, down)[inside]
     return position

@@ -22,7 +22,7 @@ def _zoom(frame: Frame) -> float:
     return zoom_showing(west, east, SCREEN)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Name:
     """A name of the base map and where it may stand: rows of longitude and latitude, best first.
 

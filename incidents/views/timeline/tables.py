@@ -9,6 +9,7 @@ import pyarrow as pa
 from incidents.language import Language, plain_text
 from incidents.record.kept import Kept
 from incidents.record.record import Record
+from incidents.record.schema import KINDS
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Step, incidents_per_period, undated_spans
 from incidents.views.symbology import kind_colours
@@ -40,7 +41,7 @@ def bar_table(selection: Selection, step: Step, lang: Language) -> pa.Table:
     """
     counts = incidents_per_period(selection, step)
     covered = moment_of(selection.record.coverage[1]) + DAY
-    names = {kind: selection.record.schema.label("kinds", kind, lang) for kind in kind_colours()}
+    names = {kind: selection.record.schema.label(KINDS, kind, lang) for kind in kind_colours()}
     starts, kinds, numbers = _moments(counts["period"]), counts["kind"].tolist(), counts["incidents"].tolist()
     periods = [_period(start, step, lang) for start in starts]
     labels, said = [names[kind] for kind in kinds], [lang.number(number) for number in numbers]
@@ -90,7 +91,7 @@ def span_table(selection: Selection, step: Step, lang: Language) -> pa.Table:
     starts, ends = _moments(spans["date_start"]), [end + DAY for end in _moments(spans["date_end"])]
     rows = sorted(zip(starts, ends, spans["kind"].astype("str"), spans["incident_id"].astype("str"), strict=True))
     lanes = _lanes([(start, end) for start, end, _, _ in rows])
-    labels = [selection.record.schema.label("kinds", kind, lang) for _, _, kind, _ in rows]
+    labels = [selection.record.schema.label(KINDS, kind, lang) for _, _, kind, _ in rows]
     spoken = [_span_name(start, end, lang) for start, end, _, _ in rows]
     height = min((LANE - 12) / max(1, min(max(lanes, default=0) + 1, MOST_LANES)), 8.0)
     return pa.table(

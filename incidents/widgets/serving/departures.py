@@ -1,13 +1,12 @@
 """What readers leave behind when they go: sessions, descriptors, memory. It is given back within a minute."""
 
 import asyncio
-import ctypes
 import gc
-import sys
 import time
 
-import pyarrow as pa
 from streamlit.runtime import Runtime, get_instance
+
+from incidents.record.memory import give_back_memory
 
 KEPT = 20  # seconds in which a reader whose line broke finds everything as it was; the link brings back the rest
 ROUND = 5  # seconds
@@ -27,6 +26,7 @@ async def see_readers_off() -> None:
         for session in over:
             runtime.close_session(session)
         if over:
+            gc.collect()
             give_back_memory()
 
 
@@ -34,13 +34,3 @@ def _without_reader(runtime: Runtime) -> set[str]:
     sessions = runtime._session_mgr  # noqa: SLF001  # the runtime lists only those that have a reader
     active = {info.session.id for info in sessions.list_active_sessions()}
     return {info.session.id for info in sessions.list_sessions()} - active
-
-
-def give_back_memory() -> None:
-    """Collect garbage and hand free memory back to the system, where that is possible."""
-    gc.collect()
-    pa.default_memory_pool().release_unused()
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)

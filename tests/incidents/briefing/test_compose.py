@@ -9,6 +9,10 @@ from incidents.briefing.content import printable, shortened
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
 from incidents.briefing.wording import caveats_in_words
 from incidents.phrases import disagreement, title_sentence, total_range
+from incidents.phrases.changes import change_headline, sources_then_and_now
+from incidents.phrases.nearness import nearness_in_words
+from incidents.selection.changes import changes
+from incidents.selection.nearness import nearness
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import incidents_by_governorate, incidents_by_kind, key_figures
@@ -43,7 +47,7 @@ def test_title_is_the_sentence_of_the_page(record, lang):
 def test_timeline_counts_every_incident_once_or_says_why_not(everything):
     counted = sum(sum(counts) for _kind, counts in everything.charts.timeline.counts)
     left_out = int("".join(filter(str.isdigit, everything.charts.timeline.note.split()[0])) or 0)
-    assert counted + left_out == len(everything.table.listed)
+    assert counted + left_out == everything.map.points.total
 
 
 def test_map_counts_add_up_to_the_selection(everything):
@@ -141,6 +145,14 @@ def test_bounds_of_the_readers_map_lie_on_the_sheet(record):
     assert any("outside" in note for note in briefing.map.notes)
 
 
+@pytest.mark.parametrize(("lang", "name"), [(EN, "Manbij"), (AR, "منبج")])
+def test_an_empty_briefing_says_that_a_place_is_known(lang, name):
+    selection = a_selection(incidents=[an_incident()])
+    empty = select(selection.record, Question(text="Menbiç"))
+    assert name in compose_briefing(empty, None, lang, "", MADE_ON).table.nothing
+    assert compose_briefing(selection, None, lang, "", MADE_ON).table.nothing == ""
+
+
 def test_empty_selection_has_no_rows_and_no_invented_zero():
     briefing = briefing_of(a_selection(), question=Question(text="nothing of the kind"))
     assert briefing.table.listed == ()
@@ -177,16 +189,27 @@ def test_file_name_says_what_is_inside(record):
 
 def test_a_briefing_says_what_rose_and_fell_as_page_and_shell_do(record):
     last_days = Question(date_from=dt.date(2025, 12, 6), date_to=dt.date(2026, 3, 5))
-    said = caveats_in_words(select(record, last_days), key_figures(select(record, last_days)), EN)
-    assert any("Armed attack: rose from 7 to 22" in sentence for sentence in said)
-    assert any(sentence.startswith("Sources per incident: 3.4 → 4.3") for sentence in said)
+    asked = select(record, last_days)
+    said, found = caveats_in_words(asked, key_figures(asked), EN), changes(asked, ("kind",))
+    assert {change_headline(found, record, EN), sources_then_and_now(found, EN)} <= {*said}
     assert said[0].startswith("The record covers")
 
 
 def test_a_briefing_says_how_many_surely_lie_within_and_shows_the_circle(record):
     near = Question(near=Near("raqqa", 30))
     briefing = compose_briefing(select(record, near), None, EN, "", dt.date(2026, 11, 24))
-    assert "Within 30 km: 10–20" in briefing.notes.caveats
+    surely = nearness(select(record, near))
+    assert surely is not None
+    assert {*nearness_in_words(surely, EN)} <= {*briefing.notes.caveats}
     south, west, north, east = briefing.map.bounds
     assert south < 35.7 < 35.95 < 36.2 < north
     assert west < 38.7 < 39.01 < 39.3 < east
+
+
+def test_a_count_over_several_operations_has_no_dead_on_paper_and_none_in_the_bars():
+    incidents = [an_incident(1, tactic="aggregate-count"), an_incident(2, governorates="SY09|SY11")]
+    briefing = briefing_of(a_selection(incidents=incidents, claims=[a_claim(1, value=11), a_claim(2, value=2)]))
+    aggregate = next(row for row in briefing.table.listed if row.incident_id == "SYR-0001")
+    assert (aggregate.killed, aggregate.killed_high) == ("left out of sums", -1)
+    assert {bar.code: bar.killed for bar in briefing.charts.governorates} == {"SY09": "2", "SY11": "2"}
+    assert briefing.charts.governorates_note.startswith("1 incident reported in several governorates counts whole")

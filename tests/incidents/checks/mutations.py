@@ -8,7 +8,7 @@ from typing import Any
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.record.contract import needed_of
-from tests.conftest import SCHEMA, Row, a_claim, a_folder, a_role, a_source, an_incident, an_origin
+from tests.conftest import SCHEMA, Row, a_claim, a_folder, a_role, a_source, a_tally, an_incident, an_origin
 
 # What people, programs and attackers write into cells. Each is tried in every column of every table.
 CELLS = (
@@ -70,6 +70,7 @@ def carriers(count: int) -> dict[str, list[Row]]:
         "doubts": [
             {"doubt_id": f"doubt-{n}", "subject": "map", "sentence_en": f"{n}?", "sentence_ar": "?"} for n in numbers
         ],
+        "tallies": [a_tally(tally_id=f"tally-{n}", origin_id=f"origin-{n}", source_id=f"source-{n}") for n in numbers],
         "actors": actors,
     }
 
@@ -129,6 +130,10 @@ def a_short_description() -> dict[str, Any]:
         "en",
         "rebel-group",
         "map",
+        "country",
+        "attacks",
+        "stated",
+        "day",
     }
     package = json.loads(json.dumps(SCHEMA.descriptor))
     package["glossary"] = package["glossary"][:1]
@@ -139,6 +144,8 @@ def a_short_description() -> dict[str, Any]:
             if column and column.codes is not None:
                 kept = used | set(column.codes)
                 codes = [code for code in field["categories"] if code["value"] in kept]
+                for code in codes:
+                    code.update({"roles": ["perpetrator"]} if "roles" in code else {})
                 field["categories"] = sorted(codes, key=lambda code: code["value"] == "armed-clash")
     return package
 

@@ -286,7 +286,7 @@ def test_any_content_of_a_table_is_reported_and_never_raises(content, table):
 
 
 def test_weaknesses_are_listed_by_incident():
-    incidents = [an_incident(1), an_incident(2), an_incident(3)]
+    incidents = [an_incident(number, is_role="target") for number in (1, 2, 3)]
     claims = [a_claim(1), a_claim(1, origin_id="sana"), a_claim(2), a_claim(3, origin_id="unattributed")]
     weak = [(w.value, w.message()) for w in find_weaknesses(a_folder(incidents=incidents, claims=claims))]
     assert ("SYR-0002", "Rests on one origin alone.") in weak
@@ -298,6 +298,32 @@ def test_sources_without_date_or_address_are_weak():
     directory = a_folder(sources=[a_source(published="", url="")])
     messages = {w.message() for w in find_weaknesses(directory)}
     assert {"The source has no date.", "The source has no address."} <= messages
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_named"),
+    [
+        ({"value": 1}, False),
+        ({"measure": "responsibility", "text_en": "Unknown gunmen", "text_ar": "مجهولون"}, False),
+        ({"measure": "responsibility", "text_en": "ISIS cells", "text_ar": "خلايا داعش"}, True),
+        ({"measure": "responsibility", "text_en": "No ISIS claim", "text_ar": "لا تبني", "standing": "remark"}, False),
+        ({"origin_id": "isis", "value": 2}, True),
+    ],
+)
+def test_an_attacker_is_named_by_an_account_and_not_by_the_row_alone(claim, is_named):
+    origins = [an_origin("sohr"), an_origin("isis", kind="isis")]
+    for role in ("perpetrator", "suspected-perpetrator", "claimed"):
+        folder = a_folder(incidents=[an_incident(is_role=role)], claims=[a_claim(**claim)], origins=origins)
+        said = {weakness.message() for weakness in find_weaknesses(folder)}
+        assert ("Called the attacker while no account names it." not in said) is is_named
+    folder = a_folder(incidents=[an_incident(is_role="target")])
+    assert "Called the attacker while no account names it." not in {w.message() for w in find_weaknesses(folder)}
+
+
+def test_incidents_that_name_each_other_do_so_both_ways():
+    incidents = [an_incident(1, related="SYR-0002|SYR-0003"), an_incident(2, related="SYR-0001"), an_incident(3)]
+    weak = [(w.value, w.message()) for w in find_weaknesses(a_folder(incidents=incidents))]
+    assert [value for value, said in weak if said == "Names one that does not name it."] == ["SYR-0001"]
 
 
 def test_every_rule_says_what_it_holds():

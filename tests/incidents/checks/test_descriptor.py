@@ -152,6 +152,18 @@ KINDS_OF_DESCRIPTIONS = {
         lambda d: d["licenses"][0].update(path="javascript:x"),
         "licenses.CC-BY-4.0.path",
     ),
+    "a tally compared with a kind unknown": (
+        lambda d: field(d, "tallies.counted")["categories"][0].update(kinds=["atack"]),
+        "tallies.schema.fields.counted.categories.attacks.kinds",
+    ),
+    "a tally compared with all roles at once": (
+        lambda d: field(d, "tallies.counted")["categories"][0].update(roles="perpetrator"),
+        "tallies.schema.fields.counted.categories.attacks.roles",
+    ),
+    "a tally of an area unknown": (
+        lambda d: field(d, "tallies.area")["categories"][1].update(governorates=["SY99"]),
+        "tallies.schema.fields.area.categories.sdf-areas.governorates",
+    ),
     "a glossary of texts": (lambda d: d.update(glossary=["x"]), "glossary.0"),
     "nouns that are no texts": (lambda d: d.update(subject_en={"one": 1}), "subject_en.one"),
     "brackets": (lambda _d: "[" * 100_000, ""),

@@ -1,6 +1,13 @@
 import pytest
 
 from incidents.__main__ import main
+from incidents.phrases.changes import change_headline
+from incidents.record.record import load_record
+from incidents.selection.changes import changes
+from incidents.selection.selection import select
+from tests.conftest import EN
+
+RECORD = load_record()
 
 
 def run(capsys, *arguments):
@@ -11,7 +18,8 @@ def run(capsys, *arguments):
 def test_the_shell_prints_the_change_with_what_lies_behind_it(capsys):
     code, said = run(capsys, "--by", "kind", "--lang", "en")
     assert code == 0
-    assert "Armed attack: rose from 7 to 22" in said.out
+    found = changes(select(RECORD), ("kind",))
+    assert change_headline(found, RECORD, EN) in said.out
     assert "last 90 days of the record, which ends on 5 March 2026" in said.out
     assert "sample" in said.out
 

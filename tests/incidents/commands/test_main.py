@@ -119,6 +119,13 @@ def test_table_says_the_selection_and_its_totals(capsys):
     assert "SYR-00" in out
 
 
+@pytest.mark.parametrize(("lang", "name"), [("en", "Manbij"), ("ar", "منبج")])
+def test_a_known_place_without_incidents_is_said_to_be_known(capsys, lang, name):
+    code, out = run(capsys, "list", "--data", RECORD, "--text", "Menbiç", "--lang", lang)
+    assert code == 0
+    assert name in out
+
+
 def test_empty_selection_is_an_answer(capsys):
     code, out = run(capsys, "list", "--data", RECORD, "--governorate", "SY10")
     assert code == 0

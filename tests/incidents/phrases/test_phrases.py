@@ -238,7 +238,7 @@ def test_title_of_an_empty_selection_counts_nothing():
 
 
 def test_texts_that_take_no_side_stay_out_of_the_disagreement():
-    sides = {"captured": "sohr", "killed": "unattributed"}
+    sides = {"captured": "sohr", "killed": "unattributed", "released": "centcom"}
     claims = [
         a_claim(measure="outcome", text_en="x", text_ar="س", position_en=side, position_ar=side, origin_id=origin)
         for side, origin in sides.items()
@@ -246,4 +246,6 @@ def test_texts_that_take_no_side_stay_out_of_the_disagreement():
     claims.append(a_claim(measure="outcome", text_en="a long story", text_ar="قصة", origin_id="sana"))
     sentence = disagreement(a_selection(claims=claims).record, "SYR-0001", EN)[0]
     assert "a long story" not in sentence
-    assert sentence.endswith("captured according to sohr; killed according to reports that name no source.")
+    assert sentence.endswith(
+        "captured according to sohr; killed according to reports that name no source; released according to centcom."
+    )

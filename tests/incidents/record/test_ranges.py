@@ -151,12 +151,19 @@ def test_a_part_of_zero_counts_nobody_and_asks_nothing_of_other_accounts() -> No
 
 
 def test_pages_that_name_nobody_are_not_one_account() -> None:
-    """Homs mosque: recaps with eight dead and another page's twelve, all without a source."""
+    """Homs mosque: recaps with eight dead and another page's twelve, all without a source: a range, and no dispute."""
     rows = [
         ("unattributed", "killed_total", 8, NAN, NAN, "a-recap"),
         ("unattributed", "killed_civilians", 12, NAN, NAN, "another-page"),
     ]
-    assert range_of("killed", *rows) == (8, 12, True)
+    assert range_of("killed", *rows) == (8, 12, False)
+
+
+def test_a_figure_of_a_page_without_a_source_widens_the_range_and_is_no_side_in_a_dispute() -> None:
+    ministry, page = ("ministry", "killed_total", 8), ("unattributed", "killed_total", 12)
+    assert range_of("killed", ministry, page) == (8, 12, False)
+    assert range_of("killed_total", ministry, page) == (8, 12, False)
+    assert range_of("killed_total", ministry, page, ("sohr", "killed_total", 9)) == (8, 12, True)
 
 
 def test_parts_that_one_party_gives_to_different_outlets_are_one_account() -> None:
@@ -205,6 +212,19 @@ def test_claims_without_a_position_take_no_side() -> None:
     assert contested_positions(frame).empty
 
 
+def test_a_position_that_only_pages_without_a_source_take_makes_no_dispute() -> None:
+    rows = [("sohr", "captured"), ("unattributed", "killed")]
+    frame = pd.DataFrame(rows, columns=["origin_id", "position_en"]).assign(incident_id="SYR-0001", measure="outcome")
+    assert contested_positions(frame).empty
+    assert len(contested_positions(frame.assign(origin_id=["sohr", "sana"]))) == 1
+
+
+def test_a_remark_is_no_account_and_so_no_origin() -> None:
+    told = claims(("sohr", "killed_total", 2), ("afp", "responsibility", NAN)).assign(standing=[None, "remark"])
+    assert independent_origins(told, "unattributed").to_dict() == {"SYR-0001": 1}
+    assert independent_origins(told[1:], "unattributed").to_dict() == {"SYR-0001": 1}
+
+
 def test_ten_reprints_of_one_origin_are_one_independent_origin() -> None:
     reprints = claims(*[("sohr", "killed_total", 54, NAN, NAN, f"outlet-{number}") for number in range(10)])
     assert independent_origins(reprints, "unattributed").to_dict() == {"SYR-0001": 1}
@@ -230,9 +250,9 @@ def test_nameless_accounts_count_as_one_origin_and_only_where_nobody_is_named() 
         ("SYR-0066", "killed", 25, 30, False),  # Mar Elias church
         ("SYR-0066", "wounded", 63, 63, False),
         ("SYR-0097", "killed", 1, 1, False),  # Dumayr
-        ("SYR-0119", "killed", 3, 5, False),  # Palmyra, 13 December 2025
+        ("SYR-0119", "killed", 4, 6, False),  # Palmyra, 13 December 2025
         ("SYR-0119", "wounded", 3, 5, False),
-        ("SYR-0135", "killed", 8, 12, True),  # Homs mosque
+        ("SYR-0135", "killed", 8, 12, False),  # Homs mosque: the twelve are of a page that names nobody
         ("SYR-0168", "killed", 2, 2, False),  # al-Wasita
         ("SYR-0168", "killed_security", 1, 2, True),
     ],
@@ -248,7 +268,7 @@ def test_worked_examples_come_out_as_the_decision_says(
 def test_dumayr_is_contested_on_who_he_was_and_what_became_of_him() -> None:
     record = load_record()
     figures = record.figures_of(record.claims_of(["SYR-0097"]))
-    assert set(figures.loc[figures["contested"], "measure"].astype("str")) == {"date", "place", "outcome", "identity"}
+    assert set(figures.loc[figures["contested"], "measure"].astype("str")) == {"date", "outcome", "identity"}
 
 
 # For any claims

@@ -8,6 +8,7 @@ from incidents.selection.summaries import (
     Total,
     count_undated,
     coverage_by_month,
+    in_several_governorates,
     incidents_by_governorate,
     incidents_by_kind,
     incidents_per_period,
@@ -133,3 +134,15 @@ def test_nothing_selected_is_summed_without_error():
     assert incidents_per_period(nothing, "month").empty
     assert undated_spans(nothing, "month").empty
     assert coverage_by_month(nothing).empty
+
+
+def test_an_incident_of_several_governorates_counts_whole_in_each_and_is_told():
+    incidents = [an_incident(1, governorates="SY09|SY11"), an_incident(2), an_incident(3, governorates="SY04|SY09")]
+    incidents[2]["tactic"] = "aggregate-count"
+    claims = [a_claim(1, value=5), a_claim(2, value=1), a_claim(3, value=7)]
+    selection = a_selection(incidents=incidents, claims=claims)
+    table = incidents_by_governorate(selection)
+    assert table["killed_high"].loc[["SY04", "SY09", "SY11"]].tolist() == [0, 6, 5]
+    assert table["counted"].loc[["SY04", "SY09", "SY11"]].tolist() == [0, 2, 1]
+    several = in_several_governorates(selection)
+    assert (several.of, several.low, several.high) == (1, 5, 5)

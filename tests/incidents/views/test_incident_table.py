@@ -77,3 +77,10 @@ def test_the_pages_together_are_the_whole_order_without_gap_or_repetition(order,
     paged = [row for number in range(pages) for row in order_of(dataset, order, number=number, size=size)]
     assert paged == whole
     assert len(set(whole)) == len(chosen)
+
+
+def test_a_count_over_several_operations_is_not_ranked_by_its_dead_and_shows_none():
+    incidents = [an_incident(1), an_incident(2, tactic="aggregate-count"), an_incident(3)]
+    dataset = a_selection(incidents=incidents, claims=[a_claim(1, value=1), a_claim(2, value=11), a_claim(3, value=2)])
+    assert order_of(dataset, "most-killed") == ["SYR-0003", "SYR-0001", "SYR-0002"]
+    assert table_page(dataset, EN).rows.loc["SYR-0002", "killed"] == "left out of sums"

@@ -1,0 +1,68 @@
+"""Words for kinds of places that people type beside a name, in six languages: "Homs city", "مخيم الهول", "Lager Roj".
+
+Words are as ``normalise_name`` writes them.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from geodata.normalising import normalise_name
+
+# A kind that makes a place another one than its namesake: a camp is not the town it is named after.
+_TELLING = {
+    "camp": "camp camps lager kamp kampi kampa kampe مخيم مخيمات",
+    "prison": "prison jail gefangnis hapishanesi cezaevi girtigeha سجن",
+    "governorate": "governorate province provinz gouvernorat gouvernement ili vilayeti parezgeha محافظه mohafazah",
+    "road": "road highway route strasse autobahn yolu طريق",
+}
+TELLING = frozenset(_TELLING)
+# What any place of a name may be, so that it says nothing: part of a name here and there.
+_SETTLEMENTS = (
+    "city town village stadt dorf kleinstadt ville sehri sehir kasabasi kasaba koyu koy bajar bajare gund gunde "
+    "مدينه بلده قريه"
+)
+# What lies around a place or in it, which people type without meaning another place.
+_AROUND = (
+    "neighbourhood neighborhood quarter district subdistrict area region countryside municipality center centre "
+    "refugee displacement idp bezirk landkreis umland quartier campagne localite ilcesi mahallesi kirsali navceya "
+    "merkez حي منطقه ناحيه ريف قضا ضاحيه محيط مركز"
+)
+# What stands between words and names, and says nothing by itself.
+_BETWEEN = (
+    "of the in at near to and from by for a an on with de du des la le les d l von der die das den dem und im bei "
+    "ve ile li ji u في من على الى عن مع و"
+)
+
+
+def _apart(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+BETWEEN, _OF_SETTLEMENTS = _apart(_BETWEEN), _apart(_SETTLEMENTS)
+KINDS: Mapping[str, str] = MappingProxyType(
+    {word: kind for kind, words in _TELLING.items() for word in words.split()}
+    | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND), "")
+)
+
+
+def without_kinds(name: str) -> str:
+    """Return a normalised name without a word for city, town or village; never nothing.
+
+    >>> without_kinds("homs city"), without_kinds("hol camp"), without_kinds("city")
+    ('homs', 'hol camp', 'city')
+    """
+    return " ".join(word for word in name.split() if word not in _OF_SETTLEMENTS) or name
+
+
+def bare_of_kinds(name: str) -> str:
+    """Return a name as it is written without any word for a kind; never nothing.
+
+    >>> bare_of_kinds("Roj camp"), bare_of_kinds("سجن غويران")
+    ('Roj', 'غويران')
+    """
+    return " ".join(word for word in name.split() if normalise_name(word) not in KINDS) or name
+
+
+def kind_told(name: str) -> str | None:
+    """Return the kind that a normalised name tells of itself: ``camp`` for "hol camp"; None if it tells none."""
+    return next((KINDS[word] for word in name.split() if KINDS.get(word)), None)

@@ -1,0 +1,29 @@
+"""The names of the months in the languages of reports on Syria, from CLDR: مايو and أيار, Mai, mayıs, gulan."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+# Arabic has two calendars of names: that of the Levant and that of Egypt, which the agencies use.
+_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de")
+_WIDTHS = ("wide", "abbreviated")
+_SHORTEST = 3  # letters of a Latin abbreviation
+
+
+@cache
+def month_names() -> Mapping[str, int]:
+    """Return the number of the month by its name, in lower case and without the stop of an abbreviation."""
+    names = {"sept": 9}
+    for code in _LOCALES:
+        try:
+            locale = Locale.parse(code)
+        except UnknownLocaleError:  # an older CLDR has fewer languages
+            continue
+        for form in ("format", "stand-alone"):
+            for width in _WIDTHS:
+                for number, name in locale.months[form].get(width, {}).items():
+                    plain = name.casefold().strip(" .")
+                    if (len(plain) >= _SHORTEST or plain > "\u0600") and not plain[:1].isdigit():
+                        names.setdefault(plain, number)
+    return names

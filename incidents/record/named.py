@@ -1,0 +1,217 @@
+"""Who and what has a name in a record: places with all that holds them, actors, and those who say something first.
+
+Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``actor:sdf``, ``origin:sohr``.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geodata.cells import parts_of
+from geodata.gazetteer import Gazetteer, names_of
+from geodata.kinds import TELLING, bare_of_kinds, kind_told
+from geodata.names import Keys, NameIndex, words_of
+from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
+from geodata.sounds import is_arabic
+from incidents.record.distinct import distinct_rows
+from incidents.record.words import particles_off
+
+PLACE, DISTRICT, ACTOR, ORIGIN = "place:", "district:", "actor:", "origin:"
+_OTHER_NAMES = Path(__file__).parent / "other_names.csv"
+_LONGEST_INITIALS = 4  # letters: "IS" and "HAT" are names only where they are written in capitals
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """All that has a name. ``kinds`` and ``governorates`` say of each place (its key) what the gazetteer says."""
+
+    names: tuple[tuple[str, str], ...]
+    kinds: Mapping[str, str]
+    governorates: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """Return the names, ready to be asked."""
+        return NameIndex(self.names)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """Return the normalised names that are written in capitals and are words if they are not: IS, HAT."""
+        return frozenset(
+            normalise_name(name) for _, name in self.names if len(name) <= _LONGEST_INITIALS and name.isupper()
+        )
+
+    def with_namesakes(self, keys: Iterable[str]) -> Keys:
+        """Return things and their namesakes in the same governorate: a city, its district, its camp."""
+        held = frozenset(keys)
+        return held.union(*(self._namesakes.get(key, ()) for key in held))
+
+    @cached_property
+    def _namesakes(self) -> Mapping[str, Keys]:
+        found: defaultdict[str, Keys] = defaultdict(frozenset)
+        for bearers in self.index.phrases.values():
+            for key in bearers if len(bearers) > 1 else ():
+                found[key] |= {other for other in bearers if self._belong_together(key, other)}
+        return dict(found)
+
+    def of_kind(self, name: str, kind: str) -> Keys:
+        """Return the places of a kind that are called by a name without the word for it: Roj, of camps."""
+        if kind not in self._of_kind:
+            return frozenset()
+        return self._of_kind[kind].written(name) or self._of_kind[kind].sounding(name)
+
+    @cached_property
+    def _of_kind(self) -> Mapping[str, NameIndex]:
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, name in self.names:
+            if (kind := self.kinds.get(key)) in TELLING:
+                found[kind].append((key, bare_of_kinds(name)))
+        return {kind: NameIndex(named) for kind, named in found.items()}
+
+    def _belong_together(self, one: str, two: str) -> bool:
+        if one in self.governorates and two in self.governorates:
+            return bool(self.governorates[one] & self.governorates[two])
+        return one not in self.governorates and two not in self.governorates
+
+    def mentioned(self, text: str, governorates: frozenset[str]) -> Iterator[str]:
+        """Yield the keys that a text names, the longest name at each word; its incident lies in these governorates.
+
+        A name in Latin letters begins with a capital: a hole is not al-Hol. Arabic has none, and many a town is called
+        by a common word (the door, the hill): one word is a town of the governorate, or no town.
+        """
+        for keys, is_one_arabic_word in self._found_in(text):
+            for key in keys:
+                lies_in = self.governorates.get(key)
+                if lies_in is None or not is_one_arabic_word or lies_in & governorates:
+                    yield key
+
+    def _found_in(self, text: str) -> list[tuple[Keys, bool]]:
+        """Return the names in a text, each by those that bear it and whether it is one Arabic word; read once."""
+        if text not in self._texts:
+            words = words_of(text)
+            folded = [normalise_word(word) for word in words]
+            found, at = [], 0
+            while at < len(words):
+                length, phrase = self._longest_at(words, folded, at)
+                if length:
+                    found.append((self._bearers_of(phrase), length == 1 and is_arabic(phrase)))
+                # Rif Dimashq does not name Damascus, but suspected ISIS attackers name ISIS.
+                at += length if length and self._is_of_a_place(phrase) else 1
+            self._texts[text] = found
+        return self._texts[text]
+
+    @cached_property
+    def _texts(self) -> dict[str, list[tuple[Keys, bool]]]:
+        return {}
+
+    @cached_property
+    def _bearers(self) -> dict[str, Keys]:
+        return {}
+
+    def _bearers_of(self, phrase: str) -> Keys:
+        if phrase not in self._bearers:
+            keys = self.index.phrases[phrase]
+            self._bearers[phrase] = keys if kind_told(phrase) else self.with_namesakes(keys)
+        return self._bearers[phrase]
+
+    def _is_of_a_place(self, phrase: str) -> bool:
+        return any(key in self.governorates for key in self.index.phrases[phrase])
+
+    def _longest_at(self, words: list[str], folded: list[str], at: int) -> tuple[int, str]:
+        """Return of how many words the longest name is that begins at one, and the name; 0 where none begins."""
+        for first, longest in self._beginnings(folded[at]):
+            for length in range(min(longest, len(words) - at), 0, -1):
+                rest = (word for word in folded[at + 1 : at + length] if word and word not in LATIN_ARTICLES)
+                phrase = " ".join((first, *rest))
+                if phrase in self.index.phrases and self._is_written_as_a_name(words[at : at + length], phrase):
+                    return length, phrase
+        return 0, ""
+
+    def _beginnings(self, word: str) -> tuple[tuple[str, int], ...]:
+        """Return the words that a word may be at the start of a name, and how long such names are; most are none."""
+        if word not in self._begun:
+            firsts = (word, *particles_off(word)) if is_arabic(word) else (word,)
+            self._begun[word] = tuple((first, self._longest[first]) for first in firsts if first in self._longest)
+        return self._begun[word]
+
+    @cached_property
+    def _begun(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        return dict.fromkeys(LATIN_ARTICLES, ())
+
+    def _is_written_as_a_name(self, words: list[str], phrase: str) -> bool:
+        if phrase in self.initials:
+            return words[0].isupper()
+        if not words[0][:1].islower() or is_arabic(phrase):
+            return True
+        # "international coalition", "suspected attackers": parties are named by common words as well.
+        return len(words) > 1 and not self._is_of_a_place(phrase)
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """Return by the first word of each name how many words such names have at most, articles between included."""
+        longest: defaultdict[str, int] = defaultdict(int)
+        for phrase in self.index.phrases:
+            first, *rest = phrase.split()
+            longest[first] = max(longest[first], 1 + 2 * len(rest))
+        return dict(longest)
+
+
+def namesakes_of(places: pd.DataFrame) -> dict[str, str]:
+    """Return place_id → the first place that is called the same in the same division; large copies have many spots."""
+    columns = ("name_en", "name_ar", "aliases", "kind", "governorates", "adm2_pcode")
+    number, first = distinct_rows(places[name] for name in columns if name in places)
+    ids = places.index.to_numpy(dtype=object)
+    return dict(zip(map(str, ids), map(str, ids[first[number]]), strict=True))
+
+
+def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> Named:
+    """Gather all that has a name in a record; of places that are called the same the first."""
+    first_of = namesakes_of(gazetteer.places)
+    firsts = gazetteer.places.loc[list(dict.fromkeys(first_of.values()))]
+    rows: list[Mapping[Any, Any]] = [*firsts.to_dict("records"), *gazetteer.known.values()]
+    kinds = {f"{PLACE}{row['place_id']}": str(row["kind"]) for row in rows}
+    lies_in = {
+        f"{PLACE}{row['place_id']}": frozenset(parts_of(row["governorates"]))
+        for row in rows
+        if isinstance(row["governorates"], str)
+    }
+    lies_in |= {f"{DISTRICT}{code}": frozenset((code[:4],)) for code in gazetteer.districts}
+    names = [(f"{PLACE}{place}", name) for place, name in gazetteer.named() if first_of.get(place, place) == place]
+    names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
+    parties = [(f"{ACTOR}{row['actor_id']}", name) for row in actors.to_dict("records") for name in _called(row)]
+    parties += [(f"{ORIGIN}{row['origin_id']}", name) for row in origins.to_dict("records") for name in _called(row)]
+    return Named((*names, *parties, *_in_other_languages(parties)), kinds, lies_in)
+
+
+def _called(row: Mapping[Hashable, Any]) -> Iterator[str]:
+    """Yield what a party is called: both names, without and with what stands in brackets, if that is initials."""
+    initials = _INITIALS.search(str(row["name_en"]))
+    for name in (str(row["name_en"]), str(row["name_ar"])):
+        before, bracket, inside = name.partition(" (")
+        yield name
+        if bracket and inside.endswith(")"):
+            yield from (before, inside[:-1]) if initials else (before,)
+    aliases = row.get("aliases")
+    yield from parts_of(aliases)
+
+
+_INITIALS = re.compile(r" \([A-Z-]+\)$")
+
+
+def _in_other_languages(parties: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what parties are called elsewhere, for whoever bears the name under which a line of the file stands."""
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for key, name in parties:
+        bearers[normalise_name(name)].append(key)
+    with _OTHER_NAMES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for key in dict.fromkeys(bearers.get(normalise_name(row["name"]), ())):
+                for name in parts_of(row["others"]):
+                    yield key, name

@@ -1,0 +1,47 @@
+"""Ordinary words and their forms: "raid" stands for raids and raided, والحاجز for حاجز."""
+
+import re
+from functools import lru_cache
+
+from geodata.sounds import is_arabic
+
+# "and", "in", "for" written onto a word with its article (والرقة, للتنظيم), or onto a bare word (بداعش).
+STEM = "~"  # marks what is left of a word, which may be another word
+_WITH_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
+_PARTICLE = re.compile(r"^[وبلفك](?=\w{3})")
+_ARABIC_ENDING = re.compile(r"(?<=\w{3})(?:ات|ون|ين|ان|ها|هم|يه|ه|ا)$")
+_ENGLISH_ENDINGS = (
+    (re.compile(r"(?<=\w{2})ies$"), "y"),
+    (re.compile(r"(?<=\w{3})(?<!s)s$"), ""),
+    (re.compile(r"(?<=\w{3})(?:ing|ed)$"), ""),
+    (re.compile(r"(?<=\w{3})e$"), ""),
+    (re.compile(r"([bdgklmnprt])\1$"), r"\1"),
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def forms_of(word: str) -> frozenset[str]:
+    """Return the forms under which a normalised word is kept and looked for; two words that share one are one word.
+
+    One form is the word itself, by which alone names are found: Hamas is no plural of Hama.
+
+    >>> bool(forms_of("raids") & forms_of("raided")), bool(forms_of("raid") & forms_of("radio"))
+    (True, False)
+    """
+    if not is_arabic(word):
+        return frozenset((word, f"{STEM}{_plain(word)}"))
+    bare = {word, *particles_off(word)}
+    return frozenset(bare | {_ARABIC_ENDING.sub("", form) for form in bare})
+
+
+def _plain(word: str) -> str:
+    for ending, instead in _ENGLISH_ENDINGS:
+        word = ending.sub(instead, word)
+    return word
+
+
+@lru_cache(maxsize=1 << 16)
+def particles_off(word: str) -> tuple[str, ...]:
+    """Return an Arabic word without what is written onto it: its particle and article, or a particle alone."""
+    found = (_WITH_ARTICLE.sub("", word), _PARTICLE.sub("", word))
+    return tuple(form for form in dict.fromkeys(found) if form != word)

@@ -1,0 +1,167 @@
+"""Names and words that a reader types, told apart: "raids Deir ez-Zor city" is a word and a name.
+
+Words are read from left to right: the longest name that begins at a word is one part of the question, whatever its
+spelling; any other word is a part by itself. Words for kinds beside a name belong to it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.kinds import BETWEEN, KINDS, kind_told
+from geodata.names import MOST_WORDS, Keys
+from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
+from geodata.sounds import is_arabic
+from incidents.record.named import ORIGIN, PLACE
+from incidents.record.search import Search
+
+Mask = npt.NDArray[np.bool_]
+_MOST_THAT_HOLD = 4  # of whom a word may be a part: more have "Khan" or "Wadi" in common
+_SHORTEST_PART = 4  # letters
+_NEEDLESS = BETWEEN | LATIN_ARTICLES
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a reader's text as it was typed: the keys of a name, the normalised words it may be, or both."""
+
+    text: str
+    keys: Keys = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def answered(self, search: Search) -> Mask:
+        """Say which incidents bear the name or have one of the words."""
+        found = search.with_any(self.keys)
+        for word in self.words:
+            found |= search.with_word(word)
+        return found
+
+    @property
+    def is_name(self) -> bool:
+        """Say whether somebody or some place bears it."""
+        return bool(self.keys)
+
+
+def parts_of(search: Search, words: Sequence[str]) -> list[Part]:
+    """Part the words of a text into names and words, for each of which an incident is asked."""
+    parts = _with_their_kinds(search, list(_read(search, words)))
+    telling = [part for part in parts if part.is_name or normalise_word(part.text) not in _NEEDLESS] or parts
+    if len(telling) > 1 and not all(part.answered(search).any() for part in telling):
+        whole = " ".join(words)
+        if keys := search.named.index.slipped(whole):  # one name of several words, with a slip of the pen
+            return [Part(whole, search.named.with_namesakes(keys))]
+    return telling
+
+
+def _read(search: Search, words: Sequence[str]) -> Iterator[Part]:
+    at = 0
+    while at < len(words):
+        part = _name_at(search, words, at) or _word(search, words[at])
+        at += max(1, len(part.text.split(" ")))
+        yield part
+
+
+def _name_at(search: Search, words: Sequence[str], at: int) -> Part | None:
+    """Return the longest name that begins at a word: as it is written, else as it sounds; None where none begins."""
+    index = search.named.index
+    for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
+        text = " ".join(words[at : at + length])
+        if (keys := index.written(text)) and _is_typed_as_a_name(text):
+            return Part(text, _meant(search, text, keys), _also_words(search, text))
+        if _may_be_misspelt(search, text) and (keys := index.sounding(text)):
+            known = frozenset({normalise_name(text)}) if " " not in text and search.has_word(text) else frozenset()
+            return Part(text, _meant(search, text, keys), known)
+    return None
+
+
+def _meant(search: Search, text: str, keys: Keys) -> Keys:
+    """Return whom a name means: all that share it, but where a kind is said (al-Hol camp), those alone that are so.
+
+    A town comes before a broadcaster that is called after it.
+    """
+    if any(key.startswith(PLACE) for key in keys):
+        keys = frozenset(key for key in keys if not key.startswith(ORIGIN))
+    return keys if kind_told(normalise_name(text)) else search.named.with_namesakes(keys)
+
+
+def _is_typed_as_a_name(text: str) -> bool:
+    """Say whether a name so short that it is a word as well is typed as a name: IS, not is."""
+    return len(text) > 2 or text.isupper() or is_arabic(text)
+
+
+def _also_words(search: Search, text: str) -> frozenset[str]:
+    """Return what a name may be as a word: "civilians" are a party and stand in many a text."""
+    word = normalise_name(text)
+    is_a_word = word in search.ordinary and word not in search.named.initials and not is_arabic(word)
+    return frozenset({word}) if is_a_word else frozenset()
+
+
+def _may_be_misspelt(search: Search, text: str) -> bool:
+    """Say whether a text may be a name that is spelt in its own way: not where it is made of ordinary words."""
+    words = [normalise_word(word) for word in text.split(" ")]
+    if words[0] in BETWEEN or words[-1] in BETWEEN:
+        return False
+    return not all(word in search.ordinary or word in BETWEEN or word in KINDS for word in words)
+
+
+def _word(search: Search, text: str) -> Part:
+    """Return a word; where no text has it, what it is a part of, sounds like, or was meant to be."""
+    word = normalise_word(text)
+    if search.has_word(word) or word in _NEEDLESS or word in KINDS:
+        return Part(text, words=frozenset({word}))
+    keys = search.named.index.holding(text)
+    if 0 < len(keys) <= _MOST_THAT_HOLD and len(word) >= _SHORTEST_PART:
+        return Part(text, keys)
+    if heard := search.heard.sounding(text):
+        return Part(text, words=heard)
+    return Part(text, search.named.with_namesakes(search.named.index.slipped(text)))
+
+
+def _with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
+    """Return the parts without the words for kinds that stand beside a name, each name as its kind narrows it."""
+    meant = [_of_its_kind(search, parts, place) for place in range(len(parts))]
+    return [
+        part
+        for place, part in enumerate(meant)
+        if part.is_name
+        or normalise_word(part.text) not in KINDS
+        or not (_is_name_beside(meant, place, -1) or _is_name_beside(meant, place, 1))
+    ]
+
+
+def _of_its_kind(search: Search, parts: Sequence[Part], place: int) -> Part:
+    """Return a part as the kind beside it narrows it: Roj is a camp where a camp is said, and a word elsewhere."""
+    part = parts[place]
+    if normalise_word(part.text) in KINDS or (not part.is_name and _says_nothing(part.text)):
+        return part
+    keys = search.named.of_kind(part.text, _kind_beside(parts, place))
+    return Part(part.text, keys) if keys else part
+
+
+def _kind_beside(parts: Sequence[Part], place: int) -> str:
+    """Return the kind that is said right before or behind a name; nothing where none is, or one that says nothing."""
+    for step in (1, -1):
+        at = _next(parts, place, step)
+        if at is not None and not parts[at].is_name and (kind := KINDS.get(normalise_word(parts[at].text))):
+            return kind
+    return ""
+
+
+def _is_name_beside(parts: Sequence[Part], place: int, step: int) -> bool:
+    at = _next(parts, place, step)
+    return at is not None and parts[at].is_name
+
+
+def _next(parts: Sequence[Part], place: int, step: int) -> int | None:
+    """Return the next part in a direction, beyond words that say nothing: "al-Hol refugee camp", "city of Homs"."""
+    at = place + step
+    while 0 <= at < len(parts) and not parts[at].is_name and _says_nothing(parts[at].text):
+        at += step
+    return at if 0 <= at < len(parts) else None
+
+
+def _says_nothing(text: str) -> bool:
+    word = normalise_word(text)
+    return word in _NEEDLESS or KINDS.get(word) == ""

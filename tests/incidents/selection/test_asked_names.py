@@ -1,0 +1,129 @@
+"""What readers type is understood by kinds of spelling; each row below is a kind, not a list to be kept."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidents.phrases import known_places_in_words
+from incidents.record.record import load_record
+from incidents.selection.mentions import asked_for, incident_meant, places_without_incidents
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from tests.conftest import AR, EN, LANGS, a_selection, an_incident
+
+RECORD = load_record()
+PLACES = {
+    "raqqa": "SY11", "deir-ez-zor": "SY09", "hasakah": "SY08", "al-bukamal": "SY09", "mayadin": "SY09",
+    "shuhayl": "SY09", "busayrah": "SY09", "al-hol-camp": "SY08", "shaddadi": "SY08", "qamishli": "SY08",
+    "al-sukhna": "SY04", "homs": "SY04", "hama": "SY05",
+    "aleppo": "SY02", "dumayr": "SY03", "damascus": "SY01", "idlib": "SY07", "ghweran-prison": "SY08",
+    "roj-camp": "SY08", "maarat-al-numan": "SY07", "dhiban": "SY09", "al-tabqa": "SY11",
+}  # fmt: skip
+RECORDED = a_selection(
+    incidents=[
+        an_incident(number, place_id=place, governorates=governorate, summary_en="Shots.", summary_ar="إطلاق نار.")
+        for number, (place, governorate) in enumerate(PLACES.items(), start=1)
+    ]
+).record
+
+
+def places_found(text):
+    return set(select(RECORDED, Question(text=text)).incidents["place_id"])
+
+
+@pytest.mark.parametrize(
+    ("usual", "spellings"),
+    [
+        ("Raqqa", "ar-Raqqa|Rakka|Reqqa|raqa|الرقة|الرقه|رقة|الرّقّة|بالرقة|Erraqqa|Raqqa city|مدينة الرقة|Stadt Rakka"),
+        ("Deir ez-Zor", "Deir Ezzor|DeirEzzor|Deir al-Zor|Dayr az-Zawr|Dêra Zorê|Deyrizor|Deir as-Saur|ديرالزور"),
+        ("Hasakah", "Hesekê|Heseke|Haseke|Hassaké|al-Hasaka|Hasakeh|الحسكه|حسكة|Provinz Hasaka|محافظة الحسكة"),
+        ("al-Bukamal", "Abu Kamal|AbuKamal|Albukamal|Elbukemal|Ebu Kemal|ابوكمال|البو كمال|بوكمال|Abu Kamal town"),
+        ("Mayadin", "al-Mayadeen|Mayadine|Majadin|Meyadîn|Myadin|ميادين|المیادین"),
+        ("al-Shuhayl", "Shheil|Shhil|Chheil|Schuhail|Şuheyl|Shuhail|شحيل"),
+        ("Busayrah", "Bseira|Basira|Busaira|Buseira|al-Busayra|البصيره"),
+        ("al-Hol camp", "Hol camp|camp d'al-Hol|Lager al-Hol|Hol Kampı|Kampa Holê|مخيم الهول|al-Hawl refugee camp"),
+        ("Shaddadi", "Şedadê|Chaddadi|Schaddadi|Shadadi|الشدادى|Ash-Shaddadi"),
+        ("Qamishli", "Kamışlı|Qamişlo|Kamechliyé|Kamischli|قامشلو|القامشلى"),
+        ("al-Sukhna", "Suchna|Suhne|Soukhné|Sokhneh|السخنه"),
+        ("Homs", "Hims|Humus|Ḥimṣ|حُمص|ville de Homs|Homs governorate"),
+        ("Aleppo", "Halab|Haleb|Halep|Heleb|Alep|حلب"),
+        ("Dumayr", "Dmeir|Dumeir|ad-Dumayr|ضمير"),
+        ("Damascus", "Dimashq|Damas|Damaskus|Şam|Sham|دمشق"),
+        ("Idlib", "Idleb|İdlib|Edlib|ادلب"),
+        ("Ghweran prison", "Ghuwayran prison|Geweran prison|سجن غويران|Gefängnis Ghweran"),
+        ("Roj camp", "Lager Roj|Kampa Roj|Camp Roj|مخيم روج"),
+        ("Maarat al-Numan", "Maaret en-Noman|Ma'arrat al-Nu'man|معره النعمان"),
+        ("Dhiban", "Thiban|Diban|ذيبان|ديبان"),
+    ],
+)  # fmt: skip
+def test_spellings_of_a_name_find_what_its_usual_one_finds(usual, spellings):
+    wanted = places_found(usual)
+    assert wanted
+    assert {spelling: places_found(spelling) for spelling in spellings.split("|")} == dict.fromkeys(
+        spellings.split("|"), wanted
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Deraa", "Daraya", "Basrah al-Sham", "Hamas", "Mosul", "Iraqi", "there", "himself", "same", "Kassar", "Manbij"],
+)
+def test_other_names_and_words_find_none_of_these_places(text):
+    assert places_found(text) == set()
+
+
+def test_names_and_words_of_one_text_are_all_asked():
+    assert places_found("shots in Raqqa") == {"raqqa", "al-tabqa"}
+    assert places_found("Raqqa Homs") == set()
+    assert places_found("Raqqa xyzzy") == set()
+
+
+@pytest.mark.parametrize("text", ["syr 1", "SYR-0001", "syr0001", "SYR-٠٠٠١", "#1", "0001", "incident SYR-0001"])
+def test_an_id_is_understood_in_any_writing(text):
+    assert places_found(text) == {"raqqa"}
+    assert places_found("SYR-1, SYR-0002") == {"raqqa", "deir-ez-zor"}
+    assert incident_meant(RECORDED, "SYR-9999") is None
+
+
+@pytest.mark.parametrize("text", ["SYR-9999", "syr-0", "#9999"])
+def test_an_id_that_is_not_there_finds_nothing(text):
+    assert places_found(text) == set()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("text", ["Menbiç", "منبج", "Jarablus", "Tell Abyad", "Azaz", "Hajin", "Quneitra", "Girê Spî"])
+def test_a_known_place_of_which_nothing_is_recorded_is_said_to_be_known(text, lang):
+    (sentence,) = known_places_in_words(select(RECORDED, Question(text=text)), lang)
+    (place,) = places_without_incidents(RECORDED, text)
+    assert lang.of(place, "name") in sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Raqqa", "xyzzy", "Khan Younis", "Tel Afar", "17 May 1999", "SYR-9999", "Manbij xyzzy"]
+)
+def test_of_other_texts_nothing_is_said(text):
+    for lang in (EN, AR):
+        assert known_places_in_words(select(RECORDED, Question(text=text)), lang) == []
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.text(max_size=80)
+    | st.lists(
+        st.sampled_from(["al", "Hol", "camp", "of", "the", "city", "17", "May", "2025", "SYR", "12", "دير"])
+    ).map(" ".join)
+)
+def test_any_text_can_be_understood(text):
+    asked = asked_for(RECORD, text)
+    assert all(part.text for part in asked.parts)
+    assert len(places_without_incidents(RECORD, text)) <= 200
+
+
+def test_every_place_of_the_record_is_found_by_its_own_names():
+    """Each finds at least its own incidents; where two share a name, those of both."""
+    held = RECORD.incidents.groupby("place_id", observed=True)["incident_id"].agg(set)
+    for place, incidents in held.items():
+        row = RECORD.gazetteer.place(str(place))
+        for name in (row["name_en"], row["name_ar"]):
+            found = set(select(RECORD, Question(text=name)).incidents["incident_id"])
+            assert incidents <= found, name
