@@ -19,6 +19,7 @@ COMMANDS = {
     "check": N_("find every problem of the record; the exit code is 1 if there is any"),
     "list": N_("list incidents"),
     "show": N_("show one incident with every account of it"),
+    "changes": N_("say what rose and what fell against the period before, or another"),
     "brief": N_("make a slide, a paper, a deck or a map"),
     "export": N_("write the selection as data"),
     "codebook": N_("write the codebook from the schema"),

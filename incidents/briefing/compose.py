@@ -5,6 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from geodata.areas import circle_polygon
 from geodata.mercator import zoom_showing
 from incidents.briefing.content import (
     Bar,
@@ -40,6 +41,7 @@ from incidents.language import Language
 from incidents.phrases import period_in_words, range_text, title_sentence, total_range
 from incidents.phrases.citations import record_citation
 from incidents.record.schema import KINDS, Schema
+from incidents.selection.circles import circle_of
 from incidents.selection.file_names import file_stem
 from incidents.selection.question import Bounds, Question
 from incidents.selection.selection import Selection, select
@@ -154,7 +156,11 @@ def zoom_of(bounds: Bounds) -> float:
 
 
 def _extent(selection: Selection) -> Bounds:
-    """Return what a map of the selection should show."""
+    """Return what a map of the selection should show: the circle that was asked for, else where its incidents lie."""
+    if (circle := circle_of(selection.record, selection.question.near)) is not None:
+        latitude, longitude, km = circle
+        west, south, east, north = circle_polygon(latitude, longitude, km * 1.1).bounds
+        return south, west, north, east
     columns = ("latitude", "longitude", "uncertainty_km")
     return extent_of(*(selection.incidents[name].to_numpy(dtype="float64") for name in columns))
 

@@ -4,9 +4,13 @@ import shlex
 
 from incidents.language import Language, isolate, isolate_ltr
 from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
+from incidents.phrases.changes import change_headline, sources_then_and_now
 from incidents.phrases.completeness import sample_in_words
+from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.changes import changes
+from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
@@ -101,9 +105,11 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
             ),
         ),
     ]
+    near = nearness(selection)
+    surely = nearness_in_words(near, lang) if near else []
     whole_in_each = in_several_governorates(selection)
     shared = [several_in_words(whole_in_each, lang)] if whole_in_each.of and selection.question.governorate else []
-    return (*always, *_said(counted, lang), *shared)
+    return (*always, *surely, *_changed(selection, lang), *_said(counted, lang), *shared)
 
 
 def several_in_words(several: Total, lang: Language) -> str:
@@ -124,6 +130,15 @@ def nothing_in_words(selection: Selection, lang: Language) -> str:
         return ""
     nothing = lang.say("No incident of the record answers this selection.")
     return " ".join([nothing, *known_places_in_words(selection, lang)])
+
+
+def _changed(selection: Selection, lang: Language) -> tuple[str, ...]:
+    """Say what rose and fell by kind, and how many sources told of it, where the record covers both periods."""
+    if not is_covered(selection.record, selection.question, selection.question.period_before()):
+        return ()
+    found = changes(selection, ("kind",))
+    headline = change_headline(found, selection.record, lang)
+    return headline, sources_then_and_now(found, lang)
 
 
 def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:

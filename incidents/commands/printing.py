@@ -23,9 +23,11 @@ from incidents.phrases import (
     total_text,
 )
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
+from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.record.schema import KINDS
 from incidents.record.vocabulary import HEADLINES
+from incidents.selection.nearness import nearness
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
 
@@ -70,6 +72,8 @@ def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
         count=lang.number(len(selection)), all=lang.number(len(selection.record.incidents))
     )
     lines = [" · ".join([count, *filters_in_words(selection.record, selection.question, lang).values()])]
+    if (near := nearness(selection)) is not None:
+        lines += nearness_in_words(near, lang)
     told = [
         f"{selection.record.schema.measure_label(measure, lang)}: {total_text(total, lang)}"
         for measure, total in figures.totals.items()

@@ -119,6 +119,10 @@ class Language:
         """Write a whole number with grouping, in Western digits, which the region's press prints too: 12,345."""
         return str(numbers.format_decimal(round(number), locale=self.locale, numbering_system="latn"))
 
+    def decimal(self, number: float) -> str:
+        """Write a number with one decimal, such as a mean: 2.4."""
+        return str(numbers.format_decimal(number, "#,##0.0", locale=self.locale, numbering_system="latn"))
+
     def date(self, day: dt.date, skeleton: str = "d MMMM y") -> str:
         """Write a date in words by CLDR pattern: 18 October 2025, 18 تشرين الأول 2025."""
         return str(dates.format_date(day, skeleton, locale=self.locale))

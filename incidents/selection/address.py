@@ -22,7 +22,21 @@ Query = dict[str, list[str]]
 
 # What an address says beside the question: the page reads it (``widgets/standing.py``), the shell passes over it.
 OF_THE_PAGE = frozenset(
-    {"lang", "view", "incident", "at", "shading", "step", "milestones", "order", "page", "compare", "chapter"}
+    {
+        "lang",
+        "view",
+        "incident",
+        "at",
+        "shading",
+        "step",
+        "milestones",
+        "order",
+        "page",
+        "compare",
+        "chapter",
+        "change_by",
+        "against",
+    }
 )
 YEAR = "year"  # stands for the first and the last day of a year
 _OF_FILTERS = {kind.parameter: kind for kind in FILTERS.values()}

@@ -15,6 +15,7 @@ from incidents.record.schema import KINDS
 from incidents.selection.closed_lists import ClosedList
 from incidents.selection.filter_kinds import Area, Day, Filter, Flag, Number, Section, Text
 from incidents.selection.holdings import Holding, Mask, of_claims, of_column, of_places
+from incidents.selection.near import Nearby
 from incidents.selection.publishers import publisher_of_sources, publishers
 from incidents.selection.question import Question
 
@@ -184,6 +185,18 @@ _ALL: tuple[Filter[Any], ...] = (
         explained=N_("precision of the place: {example}"),
         example="1, 2, 3, 0",
         sentence=N_("location: {options}"),
+    ),
+    Nearby(
+        name="near",
+        section="where",
+        title=N_("Near"),
+        note=N_(
+            "Keeps what may lie within so many km. A place known only roughly is an area: it counts where any part of "
+            "the area lies inside, and the line of the question says how many surely do."
+        ),
+        explained=N_("within so many km of a place or of coordinates, such as {example}"),
+        example="raqqa,30 / 35.95,39.01,30",
+        sentence=N_("within {distance} km of {place}"),
     ),
     Day(
         name="date_from",

@@ -9,12 +9,21 @@ Codes = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class Near:
+    """A circle of ``km`` about a place of the gazetteer (its id) or a point: latitude, longitude in degrees."""
+
+    center: str | tuple[float, float]
+    km: int
+
+
+@dataclass(frozen=True)
 class Question:
     """What is asked of a record. Empty means no limit. Codes are those of the record; dates are inclusive days.
 
     Each field is a filter, and ``filters.FILTERS`` has one of the same name that says what it means. An incident
-    answers a date limit when its span touches it. ``bounds`` keeps incidents whose point lies inside. ``min_origins``
-    asks for at least so many independent origins. Several codes in one filter mean "any of them".
+    answers a date limit when its span touches it, and ``near`` when the area in which it may lie touches the circle.
+    ``bounds`` keeps incidents whose point lies inside. ``min_origins`` asks for at least so many independent origins.
+    Several codes in one filter mean "any of them".
     """
 
     governorate: Codes = ()
@@ -28,6 +37,7 @@ class Question:
     tactic: Codes = ()
     killed: Codes = ()
     precision: Codes = ()
+    near: Near | None = None
     date_from: dt.date | None = None
     date_to: dt.date | None = None
     publisher: Codes = ()

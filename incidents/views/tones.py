@@ -13,7 +13,11 @@ WHITE = "#FFFFFF"
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of the base map and of whatever lies around it, as #RRGGBB. ``shades`` go from few to many."""
+    """Colours of the base map and of whatever lies around it, as #RRGGBB.
+
+    ``shades`` go from few to many, ``rises`` and ``falls`` from a small change to a large one: orange and blue, which
+    stay apart for every kind of colour vision.
+    """
 
     land: str
     outside: str
@@ -28,6 +32,8 @@ class Palette:
     surface: str
     line: str
     shades: tuple[str, ...]
+    rises: tuple[str, ...]
+    falls: tuple[str, ...]
 
 
 PALETTE: dict[Theme, Palette] = {
@@ -45,6 +51,8 @@ PALETTE: dict[Theme, Palette] = {
         surface="#FFFFFF",
         line="#DAD8D1",
         shades=("#EAF0EE", "#D5E1DF", "#B9CDCC", "#98B4B6", "#789A9F"),
+        rises=("#FBE6D8", "#F5C7A9", "#EBA479"),
+        falls=("#E2ECF6", "#BFD7EB", "#96BDDD"),
     ),
     "dark": Palette(
         land="#232B34",
@@ -60,13 +68,18 @@ PALETTE: dict[Theme, Palette] = {
         surface="#1E252D",
         line="#3A4550",
         shades=("#28353D", "#2D434C", "#325059", "#386068", "#407179"),
+        rises=("#3B2F2C", "#5A3F31", "#7C5138"),
+        falls=("#26384A", "#2C4B66", "#345F84"),
     ),
 }
 
 
 @dataclass(frozen=True)
 class Tones:
-    """The colours of the page around the map, as #RRGGBB. ``contested`` marks accounts that disagree."""
+    """The colours of the page around the map, as #RRGGBB. ``contested`` marks accounts that disagree.
+
+    ``rise`` and ``fall`` are the bars of what changed.
+    """
 
     page: str
     panel: str
@@ -74,14 +87,30 @@ class Tones:
     on_accent: str
     notice: str
     contested: str
+    rise: str
+    fall: str
 
 
 TONES: dict[Theme, Tones] = {
     "light": Tones(
-        page="#FBFAF7", panel="#F1EFE9", accent="#1B5E6B", on_accent=WHITE, notice="#D07A12", contested="#9A3B00"
+        page="#FBFAF7",
+        panel="#F1EFE9",
+        accent="#1B5E6B",
+        on_accent=WHITE,
+        notice="#D07A12",
+        contested="#9A3B00",
+        rise="#B5501A",
+        fall="#2F6FA8",
     ),
     "dark": Tones(
-        page="#171C22", panel="#1E252D", accent="#7CC7D3", on_accent="#14202E", notice="#D07A12", contested="#F2A65A"
+        page="#171C22",
+        panel="#1E252D",
+        accent="#7CC7D3",
+        on_accent="#14202E",
+        notice="#D07A12",
+        contested="#F2A65A",
+        rise="#E58A52",
+        fall="#78B2E0",
     ),
 }
 

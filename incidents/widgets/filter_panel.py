@@ -12,10 +12,12 @@ from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.closed_lists import MOST_VALUES, ClosedList
 from incidents.selection.filter_kinds import Day, Filter, Flag, Number, Section
 from incidents.selection.filters import FILTERS, filters_of
+from incidents.selection.near import Nearby
 from incidents.selection.options import count_options
 from incidents.selection.periods import Period, preset_label, preset_notes, preset_periods
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
+from incidents.widgets.near_choice import show_near
 from incidents.widgets.page_state import ask, key_of
 from incidents.widgets.plain_labels import plain_label
 
@@ -93,6 +95,8 @@ def _show_section(selection: Selection, section: Section, counts: Mapping[str, C
             _show_flag(selection, kind, lang)
         elif isinstance(kind, Number):
             _show_number(selection, kind, lang)
+        elif isinstance(kind, Nearby):
+            show_near(selection, kind, lang)
 
 
 def _help(kind: Filter[Any], lang: Language) -> str | None:

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from incidents.language import Language
+from incidents.selection.change_periods import read_period
 from incidents.selection.selection import Selection
 from incidents.views.interactive_map import draw_map, draw_marks, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, map_points
@@ -15,7 +16,7 @@ from incidents.widgets.map_tools import show_map_tools
 from incidents.widgets.map_words import show_in_words, show_without_place
 from incidents.widgets.offline_assets import map_addresses
 from incidents.widgets.page_state import is_overtaken
-from incidents.widgets.standing import Spot
+from incidents.widgets.standing import Spot, stands
 
 _HEIGHT = 560  # pixels
 _FRAMES = 0.06  # seconds in which a browser gets and paints the marks
@@ -46,7 +47,10 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, them
     view, is_large = map_view(), len(selection) > _NEVER_CUT
     bounds, most = (view.bounds, _MOST_OF_LARGE) if is_large else (None, MOST_MARKS)
     points = map_points(selection, bounds, view.zoom or FIRST_ZOOM, most)
-    message = map_message(points, selection, lang, theme=theme, shading=shading, opened=opened, at=at, tiles=tiles)
+    against = read_period(stands().against or "")
+    message = map_message(
+        points, selection, lang, theme=theme, shading=shading, opened=opened, at=at, tiles=tiles, against=against
+    )
     st_folium(
         draw_map(map_addresses(), is_mirrored=st.session_state.setdefault(_MIRRORED, lang.is_mirrored)),
         key=CANVAS,

@@ -32,6 +32,7 @@ def _show_shading(lang: Language) -> Shading:
         "incidents": lang.say("Shaded by incidents"),
         "killed_low": lang.say("Shaded by killed, lowest figures"),
         "killed_high": lang.say("Shaded by killed, highest figures"),
+        "change": lang.say("Shaded by change"),
     }
     shading: Shading = st.selectbox(
         lang.say("Shade governorates by"),

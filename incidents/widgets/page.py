@@ -13,6 +13,7 @@ from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection, select
 from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
+from incidents.widgets.changes_panel import show_changes
 from incidents.widgets.comparison_panel import show_comparison
 from incidents.widgets.figures_strip import show_figures
 from incidents.widgets.filter_panel import show_filter_panel
@@ -109,6 +110,7 @@ def _draw_table(shown: Shown) -> None:
 
 
 def _draw_comparison(shown: Shown) -> None:
+    show_changes(shown.selection, shown.standing, shown.lang)
     show_comparison(shown.selection, shown.standing, shown.lang)
 
 

@@ -33,6 +33,8 @@ def page_css(lang: Language, theme: Theme) -> str:
         "accent": tones.accent,
         "on-accent": tones.on_accent,
         "notice": tones.notice,
+        "rise": tones.rise,
+        "fall": tones.fall,
         "surface": palette.surface,
         "ink": palette.ink,
         "muted": palette.muted,

@@ -6,11 +6,14 @@ import streamlit as st
 
 from incidents.language import Language
 from incidents.phrases import filters_in_words, known_places_in_words, notices_in_words
+from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.nearness import nearness
 from incidents.selection.notices import Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
+from incidents.views.markup import text
 from incidents.widgets.filter_panel import reset_filters
 from incidents.widgets.page_state import ask_without
 from incidents.widgets.plain_labels import plain_label
@@ -34,6 +37,8 @@ def show_question(selection: Selection, notices: list[Notice], lang: Language) -
             )
         if selection.question.active():
             st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
+    if (near := nearness(selection)) is not None:
+        st.html(f'<p class="hint">{text(" · ".join(nearness_in_words(near, lang)))}</p>')
 
 
 def _count(selection: Selection, lang: Language) -> str:

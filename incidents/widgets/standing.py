@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import streamlit as st
 
 from incidents.language import plain_text
 from incidents.record.record import Record
+from incidents.selection.change_periods import read_period
 from incidents.selection.mentions import incident_meant
 from incidents.selection.notices import Notice
 from incidents.selection.plain_writing import bare
@@ -26,6 +27,9 @@ VIEWS = ("incidents", "comparison", "briefing", "about")
 STEPS: tuple[Step, ...] = get_args(Step)
 CHAPTERS = ("method", "coverage", "completeness", "doubts", "codebook", "changes", "citing", "adding", "licences")
 
+ChangeBy = Literal["governorate", "kind", "actor", "all"]
+CHANGES: tuple[ChangeBy, ...] = get_args(ChangeBy)
+
 Spot = tuple[float, float, float]  # latitude and longitude of the middle of the map in degrees, zoom
 
 
@@ -34,7 +38,8 @@ class Standing:
     """Where the reader stands; each field is a parameter of the address.
 
     ``at`` is what the reader moved the map to, ``page`` counts the pages of the table from 1, ``chapter`` is one of
-    About, ``compare`` holds the two sides of the comparison: two p-codes or two periods.
+    About, ``compare`` holds the two sides of the comparison: two p-codes or two periods. ``change_by`` is what the rows
+    of "Changed" are, ``against`` the period with which they are compared (None: the one before).
     """
 
     view: str = VIEWS[0]
@@ -47,6 +52,8 @@ class Standing:
     page: int = 1
     compare: tuple[str, str] | None = None
     chapter: str = CHAPTERS[0]
+    change_by: ChangeBy = CHANGES[0]
+    against: str | None = None
 
 
 def control_of(name: str) -> str:
@@ -144,6 +151,7 @@ _CHOICES: dict[str, Sequence[str]] = {
     "step": STEPS,
     "order": ORDERS,
     "chapter": CHAPTERS,
+    "change_by": CHANGES,
 }
 
 
@@ -188,6 +196,7 @@ def is_side(side: str) -> bool:
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
+    "against": lambda text: text if read_period(text) else None,
     "milestones": {"0": False, "1": True}.get,
     "at": read_spot,
     "page": _page,

@@ -11,13 +11,16 @@ from incidents.language import Language
 from incidents.phrases.codebook import codebook_text
 from incidents.record.record import Record, prepared_record
 from incidents.selection.address import filters_from_query, filters_to_query
+from incidents.selection.changes import DIMENSIONS, changes
 from incidents.selection.filters import LISTS
+from incidents.selection.nearness import nearness
 from incidents.selection.options import count_options
 from incidents.selection.periods import preset_notes, preset_periods
-from incidents.selection.question import Question
+from incidents.selection.question import Near, Question
 from incidents.selection.selection import Selection, select
 from incidents.views.about.doubts import known_doubts
 from incidents.views.about.prose import draw_citing, draw_licences, draw_method
+from incidents.views.changes import draw_changes
 from incidents.views.comparison import draw_comparison
 from incidents.views.completeness import draw_completeness
 from incidents.views.coverage import draw_coverage
@@ -66,6 +69,7 @@ def ask_everything(everything: Selection) -> None:
             assert len(select(record, question)) == counts[code], (name, code)
     for first, last in preset_periods(record).values():
         select(record, Question(date_from=first, date_to=last))
+    nearness(select(record, Question(near=Near((35.0, 40.0), 100))))
     select(record, Question(text="gunmen", contested=True, min_origins=2, bounds=(32.0, 35.5, 37.5, 42.5)))
 
 
@@ -73,7 +77,7 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
     """Draw each view of the page once, the map in each shading, cards of the first incidents."""
     record = everything.record
     points = map_points(everything)
-    for shading in ("none", "incidents", "killed_high"):
+    for shading in ("none", "incidents", "killed_high", "change"):
         assert map_message(points, everything, lang, shading=shading)
     for order in ORDERS:
         assert table_page(everything, lang, order).pages
@@ -83,6 +87,7 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
         assert draw_timeline(everything, step, lang).alt
     half = everything.within(Question(contested=True))
     for drawn in (
+        draw_changes(changes(everything, DIMENSIONS), record, lang),
         draw_comparison(everything, half, ("a", "b"), lang),
         draw_key_figures(everything, lang),
         draw_masthead(record, lang),

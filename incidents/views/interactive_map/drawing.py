@@ -103,6 +103,8 @@ def style_sheet() -> str:
         names = {name: value for name, value in vars(palette).items() if isinstance(value, str)}
         values = {name.replace("_", "-"): value for name, value in names.items()}
         values |= {f"shade-{number}": colour for number, colour in enumerate(palette.shades)}
+        values |= {f"rise-{number}": colour for number, colour in enumerate(palette.rises)}
+        values |= {f"fall-{number}": colour for number, colour in enumerate(palette.falls)}
         values |= {f"kind-{kind}": symbol.colour(theme) for kind, symbol in SYMBOLOGY.items()}  # type: ignore[arg-type]
         values |= {f"on-{kind}": symbol.on_colour(theme) for kind, symbol in SYMBOLOGY.items()}  # type: ignore[arg-type]
         rules.append(f"{scope}{{{''.join(f'--{name}:{value};' for name, value in values.items())}}}")

@@ -14,6 +14,7 @@ from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, listed_text, place_in_words, place_name, total_text
 from incidents.record.record import Record
 from incidents.record.schema import KINDS
+from incidents.selection.periods import Period
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total
 from incidents.views.interactive_map.shading import Shading, governorate_shades
@@ -87,27 +88,29 @@ def map_message(
     opened: str | None = None,
     at: tuple[float, float, float] | None = None,
     tiles: bool = False,
+    against: Period | None = None,
 ) -> MapMessage:
     """Write what the map shows of a selection: marks, areas, shading, legend and every word, in one language.
 
-    ``at`` is where the map opens: latitude, longitude (degrees) and zoom; None for the whole country.
+    ``at`` is where the map opens: latitude, longitude (degrees), zoom. ``against``: see ``governorate_shades``.
     """
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
     rows = _rows(drawn, points, selection.record, lang)
     marks, areas = rows[: len(points.marks)], rows[len(points.marks) :]
-    shades = governorate_shades(selection, shading, lang)
+    shades = governorate_shades(selection, shading, lang, against)
     return MapMessage(
         {
             "lang": lang.code,
             "theme": theme,
             "at": at,
             "tiles": _TILES if tiles else None,
+            "near": points.circle,
             "marks": marks,
             "areas": [
                 [*row, *_outline(area, selection.record)]
                 for row, area in zip(areas, points.areas.itertuples(), strict=True)
             ],
-            "opened": _number_of(points, opened),
+            "opened": None if opened is None else points.number_of(opened),
             "shading": shades.styles if shades else None,
             "legend": {
                 "kinds": [number for number, kind in enumerate(_KINDS) if len(drawn) and drawn[kind].any()],
@@ -117,11 +120,6 @@ def map_message(
             "words": _words(points, lang, tiles=tiles),
         }
     )
-
-
-def _number_of(points: MapPoints, incident_id: str | None) -> int | None:
-    """Return the number of the mark or area that stands for the open incident, if it is drawn."""
-    return None if incident_id is None else points.number_of(incident_id)
 
 
 def _rows(drawn: pd.DataFrame, points: MapPoints, record: Record, lang: Language) -> list[list[Any]]:

@@ -1,16 +1,20 @@
 """Governorates shaded by number, on request."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from incidents.language import Language
 from incidents.phrases import range_text, total_text
+from incidents.phrases.changes import change_in_words, difference_in_words, pair_in_words, periods_compared
+from incidents.selection.changes import Changes, changes
+from incidents.selection.periods import Period
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total, incidents_by_governorate
 from incidents.views.symbology import shade_breaks
+from incidents.views.tones import PALETTE
 
-Shading = Literal["none", "incidents", "killed_low", "killed_high"]
-SHADINGS: tuple[Shading, ...] = ("none", "incidents", "killed_low", "killed_high")
+Shading = Literal["none", "incidents", "killed_low", "killed_high", "change"]
+SHADINGS: tuple[Shading, ...] = get_args(Shading)
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,17 @@ class Shades:
     classes: list[tuple[str, str]]
 
 
-def governorate_shades(selection: Selection, shading: Shading, lang: Language) -> Shades | None:
-    """Class the governorates in even steps; one whose deaths nobody counts is hatched, never shaded as 0."""
+def governorate_shades(
+    selection: Selection, shading: Shading, lang: Language, against: Period | None = None
+) -> Shades | None:
+    """Class the governorates in even steps; one whose deaths nobody counts is hatched, never shaded as 0.
+
+    ``against`` is the period with which "change" compares; None for the one before.
+    """
     if shading == "none":
         return None
+    if shading == "change":
+        return _change_shades(changes(selection, ("governorate",), against), lang)
     table = incidents_by_governorate(selection)
     breaks = shade_breaks(table[shading].tolist())
     styles = {}
@@ -56,3 +67,38 @@ def _classes(largest: int, breaks: list[int], lang: Language, *, killed: bool) -
     for number, (low, high) in enumerate(zip(breaks, ends, strict=True)):
         classes.append((f"shade-{number}", range_text(low, high, lang)))
     return [*classes, ("shade-unknown", lang.say("nobody gives a figure"))] if killed else classes
+
+
+def _change_shades(found: Changes, lang: Language) -> Shades:
+    """Class the governorates by rise and fall in even steps from the middle; what rests on few incidents is said."""
+    largest = max((abs(difference) for difference in found.rows["difference"]), default=0)
+    breaks = shade_breaks([largest], len(PALETTE["light"].rises))
+    styles = {}
+    for row in found.rows.to_dict("records"):
+        difference = int(row["difference"])
+        place = sum(abs(difference) >= lowest for lowest in breaks) - 1
+        style = "none" if place < 0 else f"shade-{'rise' if difference > 0 else 'fall'}-{place}"
+        sources = pair_in_words(row["sources_then"], row["sources_now"], lang)
+        lines = [
+            change_in_words(lang.say("Incidents"), int(row["then"]), int(row["now"]), lang),
+            lang.say("Sources per incident: {sources}").format(sources=sources),
+        ]
+        if row["is_few"]:
+            lines.append(lang.say("so few incidents that chance alone could make it"))
+        styles[str(row["governorate"])] = (style, lines)
+    title = lang.say("Change of incidents, {periods}").format(periods=periods_compared(found, lang))
+    return Shades(title, styles, _change_classes(breaks, largest, lang))
+
+
+def _change_classes(breaks: list[int], largest: int, lang: Language) -> list[tuple[str, str]]:
+    """Write the classes for the legend, from the largest fall to the largest rise."""
+    ends = [*(low - 1 for low in breaks[1:]), largest][: len(breaks)]
+
+    def written(sign: int, low: int, high: int) -> str:
+        parts = [difference_in_words(sign * end, lang) for end in dict.fromkeys((low, high))]
+        return lang.say("{low} to {high}").format(low=parts[0], high=parts[1]) if len(parts) > 1 else parts[0]
+
+    steps = list(enumerate(zip(breaks, ends, strict=True)))
+    falls = [(f"shade-fall-{number}", written(-1, low, high)) for number, (low, high) in reversed(steps)]
+    rises = [(f"shade-rise-{number}", written(1, low, high)) for number, (low, high) in steps]
+    return [*falls, ("shade-none", lang.say("no change")), *rises]

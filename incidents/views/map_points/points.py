@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries import area_of
 from incidents.record.schema import Schema
+from incidents.selection.circles import circle_of
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
 from incidents.views.map_points.joining import joined, within
@@ -51,6 +52,11 @@ class MapPoints:
         return tuple(
             self._selection.record.incidents["incident_id"].iloc[rows[np.flatnonzero(drawn_as == number)[:most]]]
         )
+
+    @property
+    def circle(self) -> tuple[float, float, int] | None:
+        """Return the circle that was asked for: latitude, longitude (degrees) and km; None where none was."""
+        return circle_of(self._selection.record, self._selection.question.near)
 
     @property
     def schema(self) -> Schema:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from geodata.areas import circle_polygon
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import shape_path
 from incidents.views.static_map.frame import Frame
@@ -37,7 +38,16 @@ def draw_areas(frame: Frame, points: MapPoints) -> str:
         x, y = frame.points(np.array([row["longitude"]]), np.array([row["latitude"]]))
         radius = float(row["radius_km"]) * frame.points_per_km(float(row["latitude"]))
         pieces.append(f'<circle cx="{x[0]:.1f}" cy="{y[0]:.1f}" r="{radius:.1f}" {style}/>')
-    return "".join(pieces)
+    return "".join([*pieces, _asked_circle(frame, points)])
+
+
+def _asked_circle(frame: Frame, points: MapPoints) -> str:
+    """Return the SVG of the circle within which was asked; "" where none was."""
+    if points.circle is None:
+        return ""
+    latitude, longitude, km = points.circle
+    outline = shape_path(frame, circle_polygon(latitude, longitude, km))
+    return f'<path d="{outline}" fill="none" stroke="{PAPER.ink}" stroke-width="1.1"/>'
 
 
 def draw_marks(marks: Sequence[Mark]) -> str:

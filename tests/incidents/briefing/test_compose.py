@@ -7,8 +7,13 @@ from hypothesis import strategies as st
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import printable, shortened
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
+from incidents.briefing.wording import caveats_in_words
 from incidents.phrases import disagreement, title_sentence, total_range
-from incidents.selection.question import Question
+from incidents.phrases.changes import change_headline, sources_then_and_now
+from incidents.phrases.nearness import nearness_in_words
+from incidents.selection.changes import changes
+from incidents.selection.nearness import nearness
+from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import incidents_by_governorate, incidents_by_kind, key_figures
 from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
@@ -180,6 +185,25 @@ def test_shortened_text_keeps_within_its_length(text, most):
 def test_file_name_says_what_is_inside(record):
     briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, AR, LINK, MADE_ON)
     assert briefing.file_stem == "isis-syria_deir-ez-zor_2025-07-01_2025-09-30_ar"
+
+
+def test_a_briefing_says_what_rose_and_fell_as_page_and_shell_do(record):
+    last_days = Question(date_from=dt.date(2025, 12, 6), date_to=dt.date(2026, 3, 5))
+    asked = select(record, last_days)
+    said, found = caveats_in_words(asked, key_figures(asked), EN), changes(asked, ("kind",))
+    assert {change_headline(found, record, EN), sources_then_and_now(found, EN)} <= {*said}
+    assert said[0].startswith("The record covers")
+
+
+def test_a_briefing_says_how_many_surely_lie_within_and_shows_the_circle(record):
+    near = Question(near=Near("raqqa", 30))
+    briefing = compose_briefing(select(record, near), None, EN, "", dt.date(2026, 11, 24))
+    surely = nearness(select(record, near))
+    assert surely is not None
+    assert {*nearness_in_words(surely, EN)} <= {*briefing.notes.caveats}
+    south, west, north, east = briefing.map.bounds
+    assert south < 35.7 < 35.95 < 36.2 < north
+    assert west < 38.7 < 39.01 < 39.3 < east
 
 
 def test_a_count_over_several_operations_has_no_dead_on_paper_and_none_in_the_bars():

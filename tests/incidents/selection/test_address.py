@@ -20,7 +20,7 @@ from incidents.selection.address import (
 )
 from incidents.selection.file_names import file_stem
 from incidents.selection.filters import FILTERS, LISTS
-from incidents.selection.question import Question
+from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, LANGS, a_role, a_selection
 
@@ -45,6 +45,7 @@ def questions(draw):
         contested=draw(st.booleans()),
         min_origins=draw(st.integers(0, 99)),
         text=" ".join(draw(st.lists(WORDS, max_size=4))),
+        near=draw(st.sampled_from((None, Near("raqqa", 30), Near((35.95, 39.0), 500)))),
         bounds=draw(st.one_of(st.none(), DEGREES)),
     )
 

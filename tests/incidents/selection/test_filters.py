@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.areas import circle_polygon
+from geodata.boundaries import area_of
 from incidents.record.record import load_record
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.options import count_options
 from incidents.selection.periods import preset_label, preset_notes, preset_periods
 from incidents.selection.publishers import publisher_code, publishers
-from incidents.selection.question import Question
+from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident
 
@@ -102,6 +104,7 @@ QUESTIONS = st.builds(
     contested=st.booleans(),
     min_origins=st.integers(0, 3),
     text=st.sampled_from(("", "", "gunmen", "لغم", "mine farm", "raqqa", "SYR-0007")),
+    near=st.sampled_from((None, None, Near("raqqa", 60), Near("homs", 120), Near((34.55, 40.2), 90))),
     bounds=st.one_of(st.none(), BOUNDS),
 )
 
@@ -123,6 +126,26 @@ def held(incident, name):
     return {"not-stated"} if pd.isna(cell) or cell == "" else set(str(cell).split("|"))
 
 
+def may_lie_within(incident, near):
+    """Say whether some point of some place of an incident lies within a circle, in the plainest words."""
+    if incident["geo_precision"] == "0":
+        return False
+    center = RECORD.places.loc[near.center] if isinstance(near.center, str) else None
+    latitude, longitude = near.center if center is None else (center["latitude"], center["longitude"])
+    circle = circle_polygon(latitude, longitude, near.km)
+    for cell in (incident["place_id"], incident["other_place_ids"]):
+        for place_id in cell.split("|") if isinstance(cell, str) and cell else ():
+            place = RECORD.places.loc[place_id]
+            is_near = incident["geo_precision"] == "2" and place_id == incident["place_id"]
+            radius = max(place["uncertainty_km"], 10) if is_near else place["uncertainty_km"]
+            area = area_of(place)
+            if area is None:
+                area = circle_polygon(place["latitude"], place["longitude"], radius)
+            if area.intersects(circle):
+                return True
+    return False
+
+
 def answers(incident, filters):
     """Say whether one incident answers a question (all but its text), in the plainest words."""
     for name in LISTS:
@@ -136,6 +159,8 @@ def answers(incident, filters):
     if filters.contested and not incident["contested"]:
         return False
     if incident["origins"] < filters.min_origins:
+        return False
+    if filters.near and not may_lie_within(incident, filters.near):
         return False
     if filters.bounds:
         south, west, north, east = filters.bounds

@@ -14,6 +14,7 @@ from incidents.selection.summaries import Step
 from incidents.views.incident_table import ORDERS
 from incidents.views.interactive_map import SHADINGS
 from incidents.widgets.standing import (
+    CHANGES,
     CHAPTERS,
     STEPS,
     VIEWS,
@@ -40,6 +41,8 @@ STANDINGS = st.builds(
     order=st.sampled_from(ORDERS),
     page=st.integers(1, 999_999),
     chapter=st.sampled_from(CHAPTERS),
+    change_by=st.sampled_from(CHANGES),
+    against=st.none() | SIDES[1],
 )
 
 

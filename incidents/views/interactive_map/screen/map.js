@@ -138,6 +138,7 @@ class IncidentMap {
       this.brought = true; // by the address, to where it was left
       this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
     }
+    this.circle(data, Boolean(data.at) && !this.opened);
     this.opened = true;
     const marks = data.marks.map((values) => row(MARK_FIELDS, values));
     const areas = data.areas.map((values) => row(AREA_FIELDS, values));
@@ -163,6 +164,19 @@ class IncidentMap {
       reachByKeyboard([...this.marks, ...this.areaLabels], [...marks, ...areas], data.words);
       this.arrange();
     });
+  }
+
+  /** Draw the circle that was asked for, and show it whole when it is a new one, unless the address brought the map. */
+  circle({ near }, brought) {
+    const key = near ? near.join() : "";
+    if (key === (this.circled || "")) return;
+    this.circled = key;
+    if (this.around) this.around.remove();
+    this.around = near ? L.circle(near.slice(0, 2), { radius: near[2] * 1000, pane: "areas", className: "asked-circle", interactive: false }).addTo(this.map) : null;
+    if (brought) return;
+    if (!near) return this.moved || this.wholeCountry();
+    this.brought = true;
+    this.map.fitBounds(L.latLng(near.slice(0, 2)).toBounds(near[2] * 2000), { animate: false, padding: [12, 12] });
   }
 
   /** Put on language, direction, theme, legend, summary and online tiles; none of them draws the base anew. */

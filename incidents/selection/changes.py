@@ -1,0 +1,212 @@
+"""What rose and what fell from one period to another: by governorate, kind and actor, and by all three at once.
+
+An incident counts in a period when its span touches it, as the date filter has it; so the counts are those that the
+filters give, and one whose span touches both periods counts in both and is said. With every count goes how many
+sources told of it, then and now: more reporting looks like more violence.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.record.derived import NO_PERIOD, positions_of
+from incidents.record.kept import Kept
+from incidents.record.record import Record
+from incidents.selection.change_periods import ChangePeriods, change_periods, days_of, uncovered_days
+from incidents.selection.filters import LISTS
+from incidents.selection.holdings import Mask
+from incidents.selection.periods import Period
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
+
+Dimension = Literal["governorate", "kind", "actor"]
+DIMENSIONS: tuple[Dimension, ...] = ("governorate", "kind", "actor")
+_WHOLE: tuple[Dimension, ...] = ("governorate", "kind")  # lists so short that those without a change stand in them too
+CHANCE = 0.05  # a change that an unchanged rate would bring about this often rests on small counts
+NOTABLE = 1.2  # sources per incident, or parties that speak, that grew or shrank by this factor changed the coverage
+_EXACT = 2_000  # incidents up to which chances are added up one by one
+_COLUMNS = ("then", "now", "both", "sources_then", "sources_now")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two periods. ``sources`` and ``origins`` are means per incident (NaN without incidents).
+
+    ``parties`` counts the origins that say anything on its incidents; ``filed`` its incidents of unknown date, which
+    count on the day under which they are filed; ``uncovered`` its days that the record does not cover.
+    """
+
+    period: Period
+    incidents: int
+    sources: float
+    origins: float
+    parties: int
+    filed: int
+    uncovered: int
+
+
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """What changed from ``then`` to ``now`` in one selection, told ``by`` one or more dimensions.
+
+    ``rows`` has, for each dimension, a column of its codes, and then, now, difference, both (incidents that count in
+    both), sources_then, sources_now (means per incident; NaN without any) and is_few (the change rests on so few
+    incidents that chance may make it): the largest change first. An incident of several governorates or actors counts
+    in each. ``both`` counts the incidents whose span touches both periods, ``undated`` those without any date, which
+    are in neither; ``is_few`` says of the whole what its column says of a row.
+    """
+
+    by: tuple[Dimension, ...]
+    then: Side
+    now: Side
+    both: int
+    undated: int
+    is_assumed: bool
+    is_picked: bool
+    is_few: bool
+    rows: pd.DataFrame
+
+    @property
+    def is_told_differently(self) -> bool:
+        """Say whether notably more or fewer sources per incident, or parties, speak now than then."""
+        pairs = ((self.then.sources, self.now.sources), (self.then.parties, self.now.parties))
+        return any(then > 0 < now and max(then / now, now / then) >= NOTABLE for then, now in pairs)
+
+
+def changes(selection: Selection, by: Sequence[Dimension] = ("governorate",), against: Period | None = None) -> Changes:
+    """Hold the period that a selection asks about against the one before, or ``against`` (see ``change_periods``).
+
+    All other filters apply to both. Raises KeyError for a dimension that is none.
+    """
+    record, periods = selection.record, change_periods(selection.record, selection.question, against)
+    rest = selection.without("date_from", "date_to")
+    then, now = (_during(rest, period) for period in (periods.then, periods.now))
+    share = _share_of_now(record, periods)
+    rows = _rows(record, tuple(by), then.mask, now.mask)
+    rows["is_few"] = [is_by_chance(*counts, share) for counts in zip(rows["then"], rows["now"], strict=True)]
+    return Changes(
+        by=tuple(by),
+        then=_side(then, periods.then),
+        now=_side(now, periods.now),
+        both=int(np.count_nonzero(then.mask & now.mask)),
+        undated=int(np.count_nonzero(record.incidents["date_start"].isna().to_numpy() & rest.mask)),
+        is_assumed=periods.is_assumed,
+        is_picked=periods.is_picked,
+        is_few=is_by_chance(len(then), len(now), share),
+        rows=rows,
+    )
+
+
+def _during(rest: Selection, period: Period) -> Selection:
+    return rest.within(Question(date_from=period[0], date_to=period[1]))
+
+
+def _side(selection: Selection, period: Period) -> Side:
+    record, mask = selection.record, selection.mask
+    unknown = (record.incidents["week_first"] == NO_PERIOD).to_numpy()
+    origins = record.incidents["origins"].to_numpy()[mask]
+    sources = sources_per_incident(record)[mask]
+    spoken = LISTS["origin"].held(record).count(mask)
+    return Side(
+        period=period,
+        incidents=len(selection),
+        sources=float(sources.mean()) if len(sources) else math.nan,
+        origins=float(origins.mean()) if len(origins) else math.nan,
+        parties=sum(spoken.get(origin, 0) > 0 for origin in record.origins.index),
+        filed=int(np.count_nonzero(unknown & mask)),
+        uncovered=uncovered_days(record, period),
+    )
+
+
+def _share_of_now(record: Record, periods: ChangePeriods) -> float:
+    """Return which part of the covered days of both periods lies in the later one."""
+    then, now = (days_of(period) - uncovered_days(record, period) for period in (periods.then, periods.now))
+    return now / (then + now) if then + now else 0.5
+
+
+def _rows(record: Record, by: tuple[Dimension, ...], then: Mask, now: Mask) -> pd.DataFrame:
+    """Count per code, or combination of codes, from the profiles of the record."""
+    profile, sources = record.incidents["profile"].to_numpy(), sources_per_incident(record)
+    weights = (then, now, then & now, np.where(then, sources, 0), np.where(now, sources, 0))
+    sums = {
+        name: np.bincount(profile, weight, minlength=len(record.profiles))
+        for name, weight in zip(_COLUMNS, weights, strict=True)
+    }
+    frame = pd.DataFrame(sums)
+    frame = frame[(frame["then"] > 0) | (frame["now"] > 0)]
+    for name in by:
+        held = LISTS[name].held(record)
+        codes = pd.DataFrame({"set": held.pair_set, name: np.array(held.codes, dtype=object)[held.pair_code]})
+        frame = frame.assign(set=held.set_of[frame.index.to_numpy()]).reset_index(names="profile")
+        frame = frame.merge(codes, on="set").drop(columns="set").set_index("profile")
+    counts = frame.groupby(list(by), sort=False)[list(_COLUMNS)].sum()
+    if len(by) == 1 and by[0] in _WHOLE:
+        listed = pd.Index([str(code) for code in LISTS[by[0]].listed(record)], name=by[0])
+        counts = counts.reindex(listed.union(counts.index, sort=False), fill_value=0.0)
+    return _told(counts)
+
+
+def _told(counts: pd.DataFrame) -> pd.DataFrame:
+    """Turn sums into counts, differences and means, the largest change first."""
+    rows = counts[["then", "now", "both"]].round().astype("int64")
+    rows["difference"] = rows["now"] - rows["then"]
+    for side in ("then", "now"):
+        rows[f"sources_{side}"] = (counts[f"sources_{side}"] / counts[side].where(counts[side] > 0)).astype("float64")
+    order = np.lexsort((np.arange(len(rows)), -rows["now"], -rows["difference"].abs()))
+    return rows.iloc[order].reset_index()
+
+
+def is_by_chance(then: int, now: int, share_of_now: float = 0.5) -> bool:
+    """Say whether a change is no larger than an unchanged rate brings about by chance, once in twenty times or more.
+
+    Of ``then + now`` incidents, each falls into the later period with the chance ``share_of_now`` (two-sided binomial).
+    No change rests on nothing: False.
+    """
+    return then != now and _chance(int(then), int(now), share_of_now) >= CHANCE
+
+
+@lru_cache(maxsize=4096)
+def _chance(then: int, now: int, share: float) -> float:
+    total = then + now
+    if not 0 < share < 1:
+        return 1.0  # one of the periods is not covered at all
+    if total > _EXACT:
+        away = abs(now - total * share) - 0.5
+        return math.erfc(away / math.sqrt(2 * total * share * (1 - share)))
+    fewest, most = (now, total) if now >= total * share else (0, now)
+    tail = sum(
+        math.exp(
+            math.lgamma(total + 1)
+            - math.lgamma(count + 1)
+            - math.lgamma(total - count + 1)
+            + count * math.log(share)
+            + (total - count) * math.log(1 - share)
+        )
+        for count in range(fewest, most + 1)
+    )
+    return min(1.0, 2 * tail)
+
+
+_sources: Kept[None, npt.NDArray[np.int64]] = Kept()
+
+
+def sources_per_incident(record: Record) -> npt.NDArray[np.int64]:
+    """Count for each incident of a record the sources that tell of it, each once."""
+
+    def make() -> npt.NDArray[np.int64]:
+        position = pd.Index(record.incidents["incident_id"].to_numpy(dtype=object), dtype=object)
+        told = np.zeros(len(record), dtype=np.int64)
+        for claims in record.tables.batches("claims", ["incident_id", "source_id"]):  # an incident's are in one batch
+            source = claims["source_id"].astype("category").cat
+            at, many = positions_of(claims["incident_id"], position), max(len(source.categories), 1)
+            pairs = np.unique(at * many + source.codes.to_numpy(dtype=np.int64))
+            told += np.bincount(pairs // many, minlength=len(record))
+        return told
+
+    return _sources.of(record, None, make)

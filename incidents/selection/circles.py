@@ -1,0 +1,133 @@
+"""Which incidents may lie within a circle, which surely do, and of which nobody can say.
+
+An incident lies somewhere in an area: a governorate or the desert in its true outline, any other place in the circle of
+its uncertainty. It *may* lie within N km where that area touches the circle, as a date filter finds an incident when
+its span touches the period; it *surely* does where the whole area lies inside. Main and other places count alike: one
+of them is enough. Whose place is not stated may lie anywhere: such incidents do not answer, and are counted.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.boundaries import area_of
+from geodata.cells import parts_of
+from geodata.distances import distances_km, nearest_and_farthest_km
+from incidents.record.distinct import distinct_rows
+from incidents.record.kept import Kept
+from incidents.record.record import Record
+from incidents.record.vocabulary import NEAR, NEAR_KM, NO_PRECISION
+from incidents.selection.holdings import Mask
+from incidents.selection.question import Near
+
+Point = tuple[float, float]
+Kilometres = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Reaches:
+    """Masks over the incidents of a record: may lie within the circle, surely lie within, have no stated place."""
+
+    possible: Mask
+    certain: Mask
+    unplaced: Mask
+
+
+@dataclass(frozen=True, eq=False)
+class _Whereabouts:
+    """The number of each incident's set of places; per set the places as (place_id, known only as near it)."""
+
+    set_of: npt.NDArray[np.intp]
+    sets: tuple[tuple[tuple[str, bool], ...], ...]
+
+
+_whereabouts: Kept[None, _Whereabouts] = Kept()
+_distances: Kept[str | Point, tuple[Kilometres, Kilometres]] = Kept()
+
+
+def center_of(record: Record, near: Near) -> Point | None:
+    """Return the middle of a circle in degrees; None for a place that the record's gazetteer does not place."""
+    if not isinstance(near.center, str):
+        return near.center
+    place = lying_somewhere(record, near.center)
+    return (float(place["latitude"]), float(place["longitude"])) if place else None
+
+
+def lying_somewhere(record: Record, place_id: str) -> Mapping[str, Any] | None:
+    """Return the row of a place of the gazetteer; None for an unknown one, and for the country, which lies all over."""
+    try:
+        place = record.gazetteer.place(place_id)
+    except KeyError:
+        return None
+    return None if place["kind"] == "country" else place
+
+
+def circle_of(record: Record, near: Near | None) -> tuple[float, float, int] | None:
+    """Return a circle as it is drawn: latitude, longitude (degrees, four decimals) and km; None where there is none."""
+    middle = center_of(record, near) if near else None
+    return (round(middle[0], 4), round(middle[1], 4), near.km) if near and middle else None
+
+
+def reaches_of(record: Record, near: Near) -> Reaches:
+    """Say of every incident of a record how it lies to a circle."""
+    held = _whereabouts_of(record)
+    unplaced = np.array([not places for places in held.sets], dtype=bool)[held.set_of]
+    middle = center_of(record, near)
+    if middle is None:
+        nothing = np.zeros(len(record), dtype=bool)
+        return Reaches(nothing, nothing, unplaced)
+    nearest, farthest = _distances.of(record, near.center, lambda: _distances_from(record, middle, held.sets))
+    return Reaches((nearest <= near.km)[held.set_of], (farthest <= near.km)[held.set_of], unplaced)
+
+
+def places_spoken_of(record: Record) -> frozenset[str]:
+    """Return the ids of the places at which a record's incidents lie, without the country."""
+    return frozenset(place_id for places in _whereabouts_of(record).sets for place_id, _is_near in places)
+
+
+def _whereabouts_of(record: Record) -> _Whereabouts:
+    def make() -> _Whereabouts:
+        incidents = record.incidents
+        columns = ["place_id", "other_place_ids", "geo_precision"]
+        number, first = distinct_rows([incidents[name] for name in columns])
+        cells = incidents[columns].iloc[first].astype("str").fillna("")
+        sets = [
+            tuple(_places(record, main, others, precision)) if precision != NO_PRECISION else ()
+            for main, others, precision in cells.itertuples(index=False, name=None)
+        ]
+        return _Whereabouts(number.astype(np.intp), tuple(sets))
+
+    return _whereabouts.of(record, None, make)
+
+
+def _places(record: Record, main: str, others: str, precision: str) -> Iterable[tuple[str, bool]]:
+    """Yield the places of an incident that lie anywhere, and whether it only happened near them."""
+    for place_id in (main, *parts_of(others)):
+        if lying_somewhere(record, place_id) is not None:
+            yield place_id, precision == NEAR and place_id == main
+
+
+def _distances_from(
+    record: Record, middle: Point, sets: Iterable[tuple[tuple[str, bool], ...]]
+) -> tuple[Kilometres, Kilometres]:
+    """Return per set of places how far the nearest point of it lies, and the end of the place that ends soonest."""
+    places = record.places
+    away = dict(zip(places.index, distances_km(*middle, places["latitude"], places["longitude"]), strict=True))
+    ends: dict[tuple[str, bool], tuple[float, float]] = {}
+
+    def ends_of(place: tuple[str, bool]) -> tuple[float, float]:
+        if place not in ends:
+            place_id, is_near = place
+            row = record.gazetteer.place(place_id)
+            area, far = area_of(row), float(away[place_id])
+            radius = max(float(row["uncertainty_km"]), NEAR_KM) if is_near else float(row["uncertainty_km"])
+            around = max(far - radius, 0.0), far + radius
+            ends[place] = around if area is None else nearest_and_farthest_km(*middle, area)
+        return ends[place]
+
+    found = [[ends_of(place) for place in held] or [(np.inf, np.inf)] for held in sets]
+    both = np.array([np.min(np.array(held), axis=0) for held in found], dtype=np.float64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]

@@ -1,0 +1,68 @@
+"""Near and Changed on the page: what is chosen is in the link, and one link reopens it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from incidents.phrases.nearness import nearness_in_words
+from incidents.record.record import load_record
+from incidents.selection.nearness import nearness
+from incidents.selection.question import Near, Question
+from incidents.selection.selection import select
+from tests.conftest import APP, EN
+
+RECORD = load_record()
+
+
+def a_page(**query: str) -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=120)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return settled(page.run())
+
+
+def settled(page: AppTest) -> AppTest:
+    assert not page.exception
+    return page
+
+
+def html_of(page: AppTest) -> str:
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def chosen(page: AppTest, key: str):
+    return next(control for control in page.selectbox if control.key == key)
+
+
+def test_a_link_with_a_circle_counts_what_may_lie_within_and_says_what_surely_does():
+    page = a_page(near="raqqa,30", lang="en")
+    found = html_of(page)
+    assert f"<strong>{len(select(RECORD, Question(near=Near('raqqa', 30))))}</strong>" in found
+    sure = nearness(select(RECORD, Question(near=Near("raqqa", 30))))
+    assert nearness_in_words(sure, EN)[0] in found
+    assert "chip_near_all" in {button.key for button in page.button}
+
+
+def test_a_wider_circle_is_chosen_and_written_to_the_link():
+    page = a_page(near="raqqa,30", lang="en")
+    settled(chosen(page, "near_km").set_value(50).run())
+    assert page.session_state["filter_near"] == Near("raqqa", 50)
+    assert page.query_params["near"] in ("raqqa,50", ["raqqa,50"])
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_comparison_opens_with_what_changed(lang):
+    assert 'class="changes"' in html_of(a_page(view="comparison", lang=lang))
+
+
+def test_one_link_reopens_dimension_and_period():
+    page = a_page(view="comparison", change_by="kind", against="2025-01-01..2025-03-31", lang="en")
+    found = html_of(page)
+    assert "against January – March 2025" in found
+    assert "Armed attack: rose from" in found
+    settled(next(button for button in page.button if button.key == "change_before").click().run())
+    assert "against" not in page.query_params
+
+
+def test_the_dates_of_the_page_say_which_period_is_meant():
+    found = html_of(a_page(view="comparison", change_by="kind", lang="en", to="2025-12-31"))
+    assert "Dec 2025 against" in found
