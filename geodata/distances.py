@@ -1,11 +1,14 @@
 """How far places and areas lie from a point: kilometres over the ground, on a sphere of the mean radius."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geodata.mercator import EARTH_RADIUS_KM
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Kilometres = npt.NDArray[np.float64]
 
@@ -18,11 +21,12 @@ def distances_km(latitude: float, longitude: float, latitudes: npt.ArrayLike, lo
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))))
 
 
-def nearest_and_farthest_km(latitude: float, longitude: float, area: BaseGeometry) -> tuple[float, float]:
+def nearest_and_farthest_km(latitude: float, longitude: float, area: "BaseGeometry") -> tuple[float, float]:
     """Return how far the nearest and the farthest point of an area (degrees) lie from a point; 0 nearest from inside.
 
     The area is drawn around the point so that every distance from it is true; its sides are straight lines there.
     """
+    import shapely  # heavy, and a question that asks for nothing near does without
 
     def around(corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         far = distances_km(latitude, longitude, corners[:, 1], corners[:, 0])
