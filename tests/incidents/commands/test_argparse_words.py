@@ -9,7 +9,9 @@ from incidents.commands.argparse_words import language_asked
 
 ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 # What is typed as it stands: options, lists of choices, codes, formats of dates, names.
-TYPED = re.compile(r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|\bACLED\b|YYYY-MM-DD|\w+\.md|unknown|\ball\b")
+TYPED = re.compile(
+    r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|\bACLED\b|YYYY-MM-DD|\w+\.md|unknown|\ball\b"
+)
 COMMANDS = ("check", "list", "show", "brief", "export", "codebook", "changes")
 
 

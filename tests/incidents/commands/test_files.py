@@ -1,16 +1,20 @@
 """A file is there whole or not at all, and an earlier one is never lost."""
 
+import datetime as dt
 import itertools
 import os
 import random
 import signal
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from incidents.__main__ import main
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.formats import PRINTS
 from incidents.commands.files import NotWrittenError, write_files
 from incidents.exchange.formats import EXPORTS
 from tests.conftest import AR, EN, a_folder, a_selection, an_incident
@@ -126,6 +130,8 @@ import resource, sys
 sys.dont_write_bytecode = True
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 from incidents.__main__ import main
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.formats import PRINTS
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -180,17 +186,24 @@ def killed_while_writing(versions: list[dict[Path, bytes]], seconds: float) -> N
 
 
 def test_a_kill_at_any_moment_leaves_the_earlier_file_or_the_whole_new_one(tmp_path):
-    kinds = ("csv", "claims-csv", "geojson", "xlsx", "acled")
+    kinds = (*EXPORTS, *PRINTS)
     versions = []
     for number in (1, 2):
         selection = a_selection(incidents=[an_incident(number)])
-        versions.append({tmp_path / kind: EXPORTS[kind].make(selection, EN).content for kind in kinds})
+        briefing = compose_briefing(selection, None, EN, "http://localhost/", dt.date(2026, 11, 24))
+        made = {kind: export.make(selection, EN).content for kind, export in EXPORTS.items()}
+        made |= {kind: kept.make(briefing) for kind, kept in PRINTS.items()}
+        versions.append({tmp_path / kind: content for kind, content in made.items()})
     chance, longest, seen = random.Random(20261126), LONGEST, set()  # noqa: S311 - moments, no secrets
-    while len(seen) <= len(kinds):  # until kills have come before and after a name was given
+    # Until kills have come before and after a name was given, and one at least of every format was written.
+    while len(seen) <= len(kinds) or {path for path, content in seen if content} < versions[0].keys():
         for _ in range(KILLS):
-            killed_while_writing(versions, chance.uniform(1e-5, longest))
+            order = chance.sample(list(versions[0]), len(kinds))
+            killed_while_writing(
+                [{path: version[path] for path in order} for version in versions], chance.uniform(1e-5, longest)
+            )
             for path in (tmp_path / kind for kind in kinds):
                 content = path.read_bytes() if path.exists() else None
                 assert content is None or content in [version[path] for version in versions]
-                seen.add((path, content))
+                seen.add((path, content and sha256(content).digest()))
         longest *= 4
