@@ -1,6 +1,9 @@
-"""The head of the page: the record's title, what it is for, what it covers."""
+"""The head of the page: the record's title, and the line that says what it covers and what it is."""
+
+import datetime as dt
 
 from incidents.language import Language, isolate_ltr
+from incidents.phrases.completeness import sample_in_words
 from incidents.record.record import Record
 from incidents.views.markup import text
 
@@ -8,12 +11,19 @@ from incidents.views.markup import text
 def draw_masthead(record: Record, lang: Language) -> str:
     """Return the head of the page as HTML: an element ``header.masthead``."""
     purpose = record.schema.purpose(lang)
-    covered = lang.say("Covers {start} to {end} · record {version}").format(
-        start=lang.date(record.coverage[0].date()),
-        end=lang.date(record.coverage[1].date()),
-        version=isolate_ltr(record.version),
+    title = f' title="{text(purpose)}"' if purpose else ""
+    return f'<header class="masthead"><h1{title}>{text(record.short_title(lang))}</h1></header>'
+
+
+def draw_honesty(record: Record, today: dt.date, lang: Language) -> str:
+    """Return the line under the head as HTML: how far the record goes, and that it is a sample."""
+    last = record.coverage[1].date()
+    ago = (today - last).days
+    covered = lang.say("Data from {start} to {end}").format(
+        start=lang.date(record.coverage[0].date()), end=lang.date(last)
     )
-    return (
-        f'<header class="masthead"><h1>{text(record.short_title(lang))}</h1>'
-        f'{f"<p>{text(purpose)}</p>" if purpose else ""}<p class="covered">{text(covered)}</p></header>'
-    )
+    days = lang.plural("{count} day ago", "{count} days ago", ago).format(count=lang.number(ago))
+    since = f" <strong>({text(days)})</strong>" if ago > 0 else ""
+    version = lang.say("record {version}").format(version=isolate_ltr(record.version))
+    said = " · ".join(filter(None, [text(sample_in_words(record, lang) or ""), text(version)]))
+    return f'<p class="honest" role="note">{text(covered)}{since} · {said}</p>'

@@ -38,17 +38,21 @@ SECTIONS: Mapping[Section, str] = {
 _BEGIN_OPEN = {"where", "when"}
 
 
+def show_search(lang: Language) -> None:
+    """Draw the field for words, names and dates."""
+    search = FILTERS["text"]
+    st.text_input(
+        lang.say(search.title),
+        key=key_of(search.name),
+        placeholder=lang.say("Place, actor, date, word …"),
+        icon=":material/search:",
+        label_visibility="collapsed",
+    )
+
+
 def show_filter_panel(selection: Selection, lang: Language) -> None:
     """Draw the filters."""
-    search = FILTERS["text"]
     with st.sidebar:
-        st.text_input(
-            lang.say(search.title),
-            key=key_of(search.name),
-            placeholder=lang.say("Place, actor, word …"),
-            icon=":material/search:",
-            help=lang.say(search.note),
-        )
         opened = [section for section in SECTIONS if _is_open(section, selection.question)]
         lists = [kind.name for section in opened for kind in filters_of(section) if isinstance(kind, ClosedList)]
         counts = count_options(selection, lists)
@@ -56,6 +60,9 @@ def show_filter_panel(selection: Selection, lang: Language) -> None:
             with _expander(section, selection.question, lang) as expander:
                 if expander.open:
                     _show_section(selection, section, counts, lang)
+        count = len(selection)
+        label = lang.plural("Show {count} incident", "Show {count} incidents", count).format(count=lang.number(count))
+        st.button(label, key="show_answer", type="primary", width="stretch")
 
 
 def _active(section: Section, question: Question) -> int:

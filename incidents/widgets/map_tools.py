@@ -5,22 +5,22 @@ import streamlit as st
 from incidents.language import Language
 from incidents.selection.question import Question
 from incidents.views.interactive_map import SHADINGS, TILES_HOST, Shading
-from incidents.widgets.map_choice import MapChoice, choose, map_view
+from incidents.widgets.map_choice import MapChoice, choose, kept_bounds
 from incidents.widgets.page_state import write_address
 from incidents.widgets.standing import control_of
 
 
 def show_map_tools(question: Question, lang: Language) -> tuple[Shading, bool]:
     """Draw the row; return the shading and whether online tiles are wanted."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="map_tools", horizontal=True, vertical_alignment="center"):
         shading = _show_shading(lang)
-        bounds = map_view().bounds
+        bounds = kept_bounds()
         st.button(
             lang.say("Only what I see"),
             key="map-view-button",
             help=lang.say("Keep only the incidents whose place lies inside this view of the map"),
             disabled=bounds is None or question.bounds == bounds,
-            on_click=lambda: choose(MapChoice(bounds=map_view().bounds)),
+            on_click=lambda: choose(MapChoice(bounds=kept_bounds())),
         )
         tiles = _show_tiles(lang)
     return shading, tiles

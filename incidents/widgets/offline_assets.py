@@ -19,10 +19,11 @@ import pymupdf_fonts
 import xstatic.pkg.leaflet
 
 from geodata.boundaries import LAYERS, RELIEF, layer_path
-from incidents.views.interactive_map import SCREEN, SCRIPTS, STYLES, MapAddresses, style_sheet, symbol_script
+from incidents.views.interactive_map import MapAddresses
+from incidents.views.screen import SYMBOLS, screen_modules, symbol_script
 
+_LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 ROOM = "assets"  # the first part of every address, below the page's own
-_FROM_MAP = "../../"  # the map lives in component/streamlit_folium.st_folium/
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
 _PAGE_SCRIPTS = ("card_copy.js", "into_view.js", "page_frame.js", "timeline_chart.js")
 _MEDIA_TYPES = {
@@ -41,11 +42,12 @@ class Asset:
 
     name: str
     content: bytes
+    kept_with: bytes | None = None  # what else changes its address: modules that import each other share one
 
     @cached_property
     def digest(self) -> str:
         """What the content is known by."""
-        return hashlib.sha256(self.content).hexdigest()[:20]
+        return hashlib.sha256(self.content if self.kept_with is None else self.kept_with).hexdigest()[:20]
 
     @property
     def address(self) -> str:
@@ -83,16 +85,11 @@ def asset_names() -> list[str]:
 
 @cache
 def _sources() -> Mapping[str, Callable[[], Asset]]:
-    leaflet, here = Path(xstatic.pkg.leaflet.BASE_DIR), Path(__file__).parent
-    files = [leaflet / "leaflet.js", leaflet / "leaflet.css", RELIEF]
-    files += [SCREEN / name for name in (*SCRIPTS, *STYLES)]
+    here = Path(__file__).parent
+    files = [_LEAFLET / "leaflet.js", RELIEF]
     files += [layer_path(name) for name in LAYERS]
     files += [here / name for name in _PAGE_SCRIPTS]
-    made: dict[str, Callable[[], Asset]] = {
-        "fonts.css": _font_sheet,
-        "symbology.css": partial(_made, "symbology.css", style_sheet),
-        "symbols.js": partial(_made, "symbols.js", symbol_script),
-    }
+    made: dict[str, Callable[[], Asset]] = {name: partial(_module, name) for name in _modules()}
     fonts = {name: partial(_typeface, name) for name in _FONTS}
     return {path.name: partial(_as_it_is_now, path) for path in files} | fonts | made
 
@@ -114,13 +111,26 @@ def _made(name: str, make: Callable[[], str]) -> Asset:
 
 
 @cache
-def _typeface(name: str) -> Asset:
-    return Asset(name, pymupdf_fonts.myfont(_FONTS[name][1]))
+def _modules() -> Mapping[str, bytes]:
+    """Return the script modules of the screen, with the one that Python writes."""
+    return {path.name: path.read_bytes() for path in screen_modules()} | {SYMBOLS: symbol_script().encode()}
 
 
 @cache
-def _font_sheet() -> Asset:
-    return Asset("fonts.css", _font_faces("../").encode())  # as seen from its own folder
+def _module(name: str) -> Asset:
+    """Return a module. They import each other by relative names: one digest of all stands in their addresses."""
+    modules = _modules()
+    return Asset(name, modules[name], b"".join(content for _, content in sorted(modules.items())))
+
+
+def module_address(name: str) -> str:
+    """Return the address of a script module; raise KeyError for one that is none."""
+    return _module(name).address
+
+
+@cache
+def _typeface(name: str) -> Asset:
+    return Asset(name, pymupdf_fonts.myfont(_FONTS[name][1]))
 
 
 def _address(name: str) -> str:
@@ -128,20 +138,13 @@ def _address(name: str) -> str:
 
 
 def layer_urls() -> dict[str, str]:
-    """Return the address of each base layer as the map sees it."""
-    return {name: _FROM_MAP + _address(layer_path(name).name) for name in LAYERS}
+    """Return the address of each base layer."""
+    return {name: _address(layer_path(name).name) for name in LAYERS}
 
 
 def map_addresses() -> MapAddresses:
-    """Return everything the map loads, in the order it needs it."""
-    scripts = ("leaflet.js", "symbols.js", *SCRIPTS)
-    styles = ("leaflet.css", "fonts.css", "symbology.css", *STYLES)
-    return MapAddresses(
-        scripts=tuple(_FROM_MAP + _address(name) for name in scripts),
-        styles=tuple(_FROM_MAP + _address(name) for name in styles),
-        layers=layer_urls(),
-        relief=_FROM_MAP + _address(RELIEF.name),
-    )
+    """Return what the map loads by itself."""
+    return MapAddresses(leaflet=_address("leaflet.js"), layers=layer_urls(), relief=_address(RELIEF.name))
 
 
 def script_element(name: str, **told: Any) -> str:  # noqa: ANN401  # any JSON
@@ -155,12 +158,13 @@ def script_element(name: str, **told: Any) -> str:  # noqa: ANN401  # any JSON
 
 def font_css() -> str:
     """Return the @font-face rules of FiraGO (400 and 700) for a style element of the page."""
-    return _font_faces(f"{ROOM}/")
-
-
-def _font_faces(base: str) -> str:
     rule = "@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url({url}) format('truetype')}}"
-    return "".join(rule.format(weight=weight, url=base + _typeface(name).place) for name, (weight, _) in _FONTS.items())
+    return "".join(rule.format(weight=weight, url=_typeface(name).address) for name, (weight, _) in _FONTS.items())
+
+
+def leaflet_css() -> str:
+    """Return Leaflet's own style sheet, from its package."""
+    return (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
 
 
 def font_stack() -> str:

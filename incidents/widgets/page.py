@@ -16,13 +16,14 @@ from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.changes_panel import show_changes
 from incidents.widgets.comparison_panel import show_comparison
 from incidents.widgets.figures_strip import show_figures
-from incidents.widgets.filter_panel import show_filter_panel
+from incidents.widgets.filter_panel import show_filter_panel, show_search
+from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.map_choice import kept_bounds
-from incidents.widgets.page_header import show_header
+from incidents.widgets.page_header import show_title, show_views
 from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
-from incidents.widgets.page_style import page_theme, show_page_style
-from incidents.widgets.question_line import show_question, show_way_back
+from incidents.widgets.page_style import show_page_style
+from incidents.widgets.question_line import show_notices, show_question, show_way_back
 from incidents.widgets.shared_record import shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.standing import Standing
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 WAY_BACK = "way_back"  # what a tab shows that would be empty
+ROOM = ("figures", "map", "side", "timeline", "table")  # the parts of the first screen, in the order of reading
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,26 @@ def show_page() -> None:
 
 def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:
     """Make room for the parts of a tab in the order in which they are read, and return the slots by their names."""
-    slots = {"filters": st.sidebar, "head": st.container(), "answer": st.container()}
+    slots = {"filters": st.sidebar, "head": st.container(key="bar"), "notes": st.container(key="notes")}
     if tab == "incidents":
-        with slots["answer"]:
-            slots["figures"] = st.container()
-            slots["map"], slots["side"] = st.columns([6, 5], gap="medium")
-            slots["timeline"] = slots["table"] = st.container()
+        with st.container(key="room"):
+            slots |= {name: st.container(key=f"room_{name}") for name in ROOM}
+    else:
+        slots["answer"] = st.container(key="answer")
     return slots
 
 
 def _draw_head(shown: Shown) -> None:
-    show_header(shown.selection.record, shown.lang)
+    show_title(shown.selection.record, shown.lang)
+    show_search(shown.lang)
+    show_question(shown.selection, shown.lang)
+    show_views(shown.lang)
+
+
+def _draw_notes(shown: Shown) -> None:
     show_edit(shown.selection.record, shown.problems, shown.lang)
-    show_question(shown.selection, shown.notices, shown.lang)
+    show_notices(shown.notices, shown.lang)
+    show_honesty(shown.selection.record, shown.lang)
 
 
 def _draw_filters(shown: Shown) -> None:
@@ -90,7 +99,7 @@ def _draw_filters(shown: Shown) -> None:
 
 
 def _draw_map(shown: Shown) -> None:
-    show_map(shown.selection, shown.standing.incident, shown.standing.at, page_theme(), shown.lang)
+    show_map(shown.selection, shown.standing.incident, shown.standing.at, shown.lang)
 
 
 def _draw_figures(shown: Shown) -> None:
@@ -129,7 +138,7 @@ def _draw_way_back(shown: Shown) -> None:
 
 Parts = dict[str, Callable[[Shown], None]]
 
-_HEAD: Parts = {"head": _draw_head, "filters": _draw_filters}
+_HEAD: Parts = {"head": _draw_head, "notes": _draw_notes, "filters": _draw_filters}
 
 # The parts of each tab in the order in which they are drawn: the marks of the map go out before anything else, for they
 # are what a reader waits for.

@@ -56,14 +56,14 @@ _NAMES = (
 )
 
 
-def show_header(record: Record, lang: Language) -> None:
-    """Draw the head of the page, and name the page after its record."""
+def show_title(record: Record, lang: Language) -> None:
+    """Name the record, and the page after it."""
     st.set_page_config(page_title=record.short_title(lang))
-    with st.container(key="masthead", horizontal=True, vertical_alignment="top"):
-        st.html(draw_masthead(record, lang))
-        with st.container(key="switches", horizontal=True, width="content", gap="small"):
-            _show_language_switch(lang)
-            _show_theme_switch(lang)
+    st.html(draw_masthead(record, lang), width="content")
+
+
+def show_views(lang: Language) -> None:
+    """Offer the views, the other languages, light or dark."""
     labels = {
         "incidents": lang.say("Incidents"),
         "comparison": lang.say("Comparison"),
@@ -78,6 +78,9 @@ def show_header(record: Record, lang: Language) -> None:
         required=True,
         label_visibility="collapsed",
     )
+    with st.container(key="switches", horizontal=True, width="content", gap="small"):
+        _show_language_switch(lang)
+        _show_theme_switch(lang)
 
 
 def _show_language_switch(lang: Language) -> None:

@@ -11,11 +11,12 @@ from urllib.parse import quote
 import streamlit as st
 
 from incidents.language import Language
+from incidents.views.screen import colours, kind_rules, screen_sheets
 from incidents.views.symbology import SYMBOLOGY, Symbol
-from incidents.views.tones import PALETTE, TONES, WHITE, Theme
-from incidents.widgets.offline_assets import font_css, font_stack
+from incidents.views.tones import TONES, WHITE, Theme
+from incidents.widgets.offline_assets import font_css, font_stack, leaflet_css
 
-SHEET = Path(__file__).with_name("page.css")
+SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "room.css"))
 
 
 def page_theme() -> Theme:
@@ -26,8 +27,8 @@ def page_theme() -> Theme:
 @cache
 def page_css(lang: Language, theme: Theme) -> str:
     """Return the style sheet of the page for a language and a theme."""
-    palette, tones = PALETTE[theme], TONES[theme]
-    properties = {
+    tones = TONES[theme]
+    properties = colours(theme) | {
         "page": tones.page,
         "panel": tones.panel,
         "accent": tones.accent,
@@ -35,10 +36,8 @@ def page_css(lang: Language, theme: Theme) -> str:
         "notice": tones.notice,
         "rise": tones.rise,
         "fall": tones.fall,
-        "surface": palette.surface,
-        "ink": palette.ink,
-        "muted": palette.muted,
-        "line": palette.line,
+        "relief-opacity": "0.55" if theme == "light" else "0.9",
+        "tiles-filter": "none" if theme == "light" else "invert(1) hue-rotate(180deg) brightness(0.85)",
         "font": font_stack(),
         "direction": lang.direction,
         # Arabic stands taller and must never be letter-spaced.
@@ -47,7 +46,11 @@ def page_css(lang: Language, theme: Theme) -> str:
     }
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     marks = "".join(_mark_rule(symbol, theme) for symbol in SYMBOLOGY.values())
-    return f"{font_css()}:root{{{declared}color-scheme:{theme}}}{SHEET.read_text(encoding='utf-8')}{marks}"
+    sheets = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
+    root = f":root{{{declared}color-scheme:{theme}}}"
+    rules = f"{font_css()}{root}{leaflet_css()}{sheets}{kind_rules()}{marks}"
+    # Streamlit empties lines that hold nothing but spaces, and the policy of the page knows the sheet by its digest.
+    return "\n".join(filter(None, map(str.rstrip, rules.splitlines())))
 
 
 def _mark_rule(symbol: Symbol, theme: Theme) -> str:
@@ -64,7 +67,7 @@ def show_page_style(lang: Language) -> None:
     st.set_page_config(
         page_title=lang.say("Incidents"),
         layout="wide",
-        initial_sidebar_state="auto",
+        initial_sidebar_state="collapsed",
         page_icon=ICON,
     )
     st.html(f"<style>{page_css(lang, page_theme())}</style>")

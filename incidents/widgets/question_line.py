@@ -21,9 +21,8 @@ from incidents.widgets.plain_labels import plain_label
 MOST_CHIPS = 6  # options of one filter; more share one chip
 
 
-def show_question(selection: Selection, notices: list[Notice], lang: Language) -> None:
+def show_question(selection: Selection, lang: Language) -> None:
     """Say "34 of 179 incidents" and name every active filter as a chip that removes it."""
-    _show_notices(notices, lang)
     with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="count" role="status">{_count(selection, lang)}</p>', width="content")
         for name, code, words in _parts(selection.record, selection.question, lang):
@@ -60,7 +59,7 @@ def _parts(record: Record, question: Question, lang: Language) -> list[tuple[str
     return parts
 
 
-def _show_notices(notices: list[Notice], lang: Language) -> None:
+def show_notices(notices: list[Notice], lang: Language) -> None:
     """Name the parts of the address that were not read word for word."""
     said = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in notices_in_words(notices, lang))
     if said:

@@ -1,21 +1,10 @@
-"""The map on the screen: a base that never changes, and marks that are exchanged with every answer.
+"""The map on the screen: a base that stays, and marks that are exchanged with every answer.
 
-Folium draws nothing by itself here: the base map is an empty Leaflet map that fetches our own layers from an address of
-the dashboard once (``drawing``), and the feature group carries one message with the marks, the shading and the words of
-the legend (``message``). The scripts that draw them stand in ``screen/``. Texts travel as data and are written as text
-nodes, never as markup.
+Folium defines the base (``drawing``); the message carries marks, shading and the words of the legend (``message``). The
+modules that draw them stand in ``screen/``. Texts travel as data and are written as text nodes, never as markup.
 """
 
-from incidents.views.interactive_map.drawing import (
-    SCREEN,
-    SCRIPTS,
-    STYLES,
-    MapAddresses,
-    draw_map,
-    draw_marks,
-    style_sheet,
-    symbol_script,
-)
+from incidents.views.interactive_map.drawing import MapAddresses, base_definition, base_map
 from incidents.views.interactive_map.message import (
     TILES_HOST,
     MapMessage,
@@ -26,19 +15,14 @@ from incidents.views.interactive_map.message import (
 from incidents.views.interactive_map.shading import SHADINGS, Shading
 
 __all__ = [
-    "SCREEN",
-    "SCRIPTS",
     "SHADINGS",
-    "STYLES",
     "TILES_HOST",
     "MapAddresses",
     "MapMessage",
     "Shading",
-    "draw_map",
-    "draw_marks",
+    "base_definition",
+    "base_map",
     "map_message",
     "marks_in_words",
-    "style_sheet",
     "summary_in_words",
-    "symbol_script",
 ]

@@ -1,8 +1,6 @@
 """What the map is told with every answer: marks and areas as numbers and texts, shading, legend and every word."""
 
-import json
 import math
-import re
 from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from typing import Any
@@ -14,13 +12,13 @@ from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, listed_text, place_in_words, place_name, total_text
 from incidents.record.record import Record
 from incidents.record.schema import KINDS
+from incidents.selection.options import count_options
 from incidents.selection.periods import Period
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total
 from incidents.views.interactive_map.shading import Shading, governorate_shades
-from incidents.views.map_points import MapPoints
+from incidents.views.map_points import MapPoints, asked_extent
 from incidents.views.symbology import MIXED, SYMBOLOGY, scale_steps, size_of
-from incidents.views.tones import Theme
 
 # Online tiles are drawn only where a reader asks for them, and this is the host then contacted.
 TILES_HOST = "tile.openstreetmap.org"
@@ -39,15 +37,6 @@ class MapMessage:
     """What the map is told with every answer; ``data`` is plain JSON."""
 
     data: dict[str, Any]
-
-    def as_script(self) -> str:
-        """Return the message as JavaScript that no text in it can leave.
-
-        Folium reads what it is given as a Jinja template once more, so the beginnings of its tags, which only texts
-        can contain, are written as escapes; so is ``<``.
-        """
-        script = json.dumps(self.data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        return re.sub(r"\{(?=[{%#])", r"\\u007b", script)
 
 
 @dataclass(frozen=True)
@@ -83,7 +72,6 @@ def map_message(
     selection: Selection,
     lang: Language,
     *,
-    theme: Theme = "light",
     shading: Shading = "none",
     opened: str | None = None,
     at: tuple[float, float, float] | None = None,
@@ -101,10 +89,12 @@ def map_message(
     return MapMessage(
         {
             "lang": lang.code,
-            "theme": theme,
             "at": at,
             "tiles": _TILES if tiles else None,
             "near": points.circle,
+            "extent": asked_extent(selection),
+            "asked": list(selection.question.governorate),
+            "fields": MARK_FIELDS,
             "marks": marks,
             "areas": [
                 [*row, *_outline(area, selection.record)]
@@ -113,13 +103,19 @@ def map_message(
             "opened": None if opened is None else points.number_of(opened),
             "shading": shades.styles if shades else None,
             "legend": {
-                "kinds": [number for number, kind in enumerate(_KINDS) if len(drawn) and drawn[kind].any()],
+                "kinds": _kinds(selection),
                 "sizes": [(figure, size_of(figure, points.top)) for figure in scale_steps(points.top)],
                 "shades": {"title": shades.title, "classes": shades.classes} if shades else None,
             },
             "words": _words(points, lang, tiles=tiles),
         }
     )
+
+
+def _kinds(selection: Selection) -> list[tuple[int, int, bool]]:
+    """Return number, count and whether it is asked for of each kind: the legend is the filter by kind."""
+    left = count_options(selection, ["kind"])["kind"]
+    return [(number, left.get(kind, 0), kind in selection.question.kind) for number, kind in enumerate(_KINDS)]
 
 
 def _rows(drawn: pd.DataFrame, points: MapPoints, record: Record, lang: Language) -> list[list[Any]]:
@@ -190,14 +186,15 @@ def _words(points: MapPoints, lang: Language, *, tiles: bool) -> dict[str, Any]:
         "dir": lang.direction,
         "kinds": [points.schema.label(KINDS, kind, lang) for kind in _KINDS],
         "legend": lang.say("Legend"),
-        "symbols": lang.say("Kinds of event"),
+        "filter_kind": lang.say("Kinds of event: press one to keep only these"),
         "more": lang.say("Size and certainty"),
         "size": lang.say("Size: people killed"),
         "unknown": lang.say("hollow: no figure known"),
         "reach": lang.say("filled: lowest figure, outline: highest"),
         "several": lang.say("several incidents, colours by kind"),
         "area": lang.say("dashed: somewhere in this area"),
-        "whole_country": lang.say("Show the whole country"),
+        "home": lang.say("Show all that was asked for"),
+        "full_screen": lang.say("Full screen"),
         "zoom_in": lang.say("Zoom in"),
         "zoom_out": lang.say("Zoom out"),
         "filter_here": lang.say("Click to filter by this governorate"),

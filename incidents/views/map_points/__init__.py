@@ -7,6 +7,7 @@ that every format counts the same: marks, areas, what lies outside the view and 
 selection at every zoom.
 """
 
+from incidents.views.map_points.extent import asked_extent
 from incidents.views.map_points.points import FIRST_ZOOM, MOST_MARKS, MapPoints, map_points
 
-__all__ = ["FIRST_ZOOM", "MOST_MARKS", "MapPoints", "map_points"]
+__all__ = ["FIRST_ZOOM", "MOST_MARKS", "MapPoints", "asked_extent", "map_points"]

@@ -18,7 +18,7 @@ from incidents.views.tones import TONES
 from incidents.widgets.about_panel import about_css
 from incidents.widgets.incident_panel import card_css
 from incidents.widgets.page_style import page_css
-from incidents.widgets.serving.paths import MAP_FRAME, PAGE
+from incidents.widgets.serving.paths import PAGE
 from incidents.widgets.serving.routes import base_path
 
 EMBEDDERS = "INCIDENTS_EMBED"  # environment variable: origins that may frame the page, separated by spaces
@@ -43,7 +43,7 @@ class SafetyHeaders:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         base = base_path()
-        self._page, self._frame = {f"{base}{PAGE}", base}, f"{base}{MAP_FRAME}"
+        self._page = {f"{base}{PAGE}", base}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and add to what comes back."""
@@ -65,7 +65,7 @@ class SafetyHeaders:
     def _carried(self, path: str) -> dict[str, str]:
         if path in self._page:
             return page_headers()
-        return frame_headers() if path == self._frame else plain_headers()
+        return plain_headers()
 
 
 @cache
@@ -80,12 +80,6 @@ def page_headers() -> dict[str, str]:
     embedders = allowed_embedders()
     framing = {} if embedders else {"X-Frame-Options": "DENY"}  # which cannot name anybody
     return _ALWAYS | framing | _policy(_page_policy(), " ".join(embedders) or "'none'")
-
-
-@cache
-def frame_headers() -> dict[str, str]:
-    """Return the headers of the document in which the map is drawn; only the page may frame it."""
-    return _ALWAYS | {"X-Frame-Options": "SAMEORIGIN"} | _policy(_FRAME, "'self'")
 
 
 def allowed_embedders() -> list[str]:
@@ -120,18 +114,8 @@ def _page_policy() -> dict[str, str]:
         "script-src": f"'self' blob: {_digests(_scripts_of_streamlit())}",
         "style-src-elem": f"'self' {_SHEET_OF_STREAMLIT} {_digests(_style_sheets())}",
         "style-src-attr": "'unsafe-inline'",
-        "img-src": "'self' data:",
+        "img-src": f"'self' data: https://{TILES_HOST}",
         "font-src": "'self' data:",
         "connect-src": "'self'",
-        "frame-src": "'self'",
         "manifest-src": "'self'",
     }
-
-
-_FRAME = {
-    "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
-    "style-src": "'self' 'unsafe-inline'",
-    "img-src": f"'self' data: https://{TILES_HOST}",
-    "font-src": "'self'",
-    "connect-src": "'self'",
-}

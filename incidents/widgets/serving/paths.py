@@ -6,19 +6,16 @@ from functools import cache
 from pathlib import Path
 
 import streamlit
-import streamlit_folium
 
 from incidents.widgets.offline_assets import ROOM, asset_names
 from incidents.widgets.serving.routes import HEALTH
 
 SOCKET = "/_stcore/stream"
-MAP_FRAME = "/component/streamlit_folium.st_folium/index.html"
 PAGE = "/"
 
 # The page asks for these before it opens its socket.
 _ASKED_FIRST = ("/_stcore/health", "/_stcore/host-config")
 _STATIC = Path(streamlit.__file__).parent / "static"
-_MAP_COMPONENT = Path(streamlit_folium.__file__).parent / "frontend" / "build"
 _NOT_NEEDED = (".map", ".txt", "asset-manifest.json", "bootstrap.min.css")
 
 _DIGEST = r"[0-9a-f]{20}"
@@ -41,10 +38,8 @@ class Paths:
 @cache
 def served_paths() -> Paths:
     """Return the list, made once from the installed packages and the project's own files."""
-    frame = MAP_FRAME.removesuffix("index.html")
-    fixed = {PAGE, HEALTH, MAP_FRAME, "/favicon.png", "/manifest.json", *_ASKED_FIRST}
+    fixed = {PAGE, HEALTH, "/favicon.png", "/manifest.json", *_ASKED_FIRST}
     fixed |= {f"/{path}" for path in _below(_STATIC) if path.startswith("static/")}
-    fixed |= {f"{frame}{path}" for path in _below(_MAP_COMPONENT)}
     names = "|".join(map(re.escape, asset_names()))
     return Paths(frozenset(fixed), re.compile(f"/{ROOM}/{_DIGEST}/(?:{names})"))
 

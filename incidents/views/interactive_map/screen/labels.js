@@ -1,9 +1,10 @@
-"use strict";
-/* Names on the base map, placed so that they cover neither marks nor each other. */
+// Names on the base map, placed so that they cover neither marks nor each other.
+
+/* global L */
 
 const measuring = document.createElement("canvas").getContext("2d");
 
-class MapLabels {
+export class MapLabels {
   constructor(map) {
     this.map = map;
     this.group = L.layerGroup().addTo(map);
@@ -22,7 +23,8 @@ class MapLabels {
   }
 
   /** Write every name that has room in the view; ``taken`` are boxes (left, top, right, bottom) of marks. */
-  place(lang, taken) {
+  place(lang, taken, mirrored) {
+    this.mirrored = mirrored;
     const zoom = this.map.getZoom();
     const view = this.map.getPixelBounds();
     const origin = view.min;
@@ -55,7 +57,7 @@ class MapLabels {
     if (at.x < -20 || at.y < -20 || at.x > size.x + 20 || at.y > size.y + 20) return null;
     const town = item.kind === "town" || item.kind === "abroad";
     const dot = town ? 6 : 0;
-    const side = document.body.classList.contains("rtl") ? -1 : 1;
+    const side = this.mirrored ? -1 : 1;
     const others = boxes.filter((other) => other.of !== item);
     const reach = dot + width / 2;
     const round = (far) => [[side * (reach + far), 0], [-side * (reach + far), 0], [0, -height - far], [0, height + far],
@@ -145,7 +147,7 @@ const fontOf = ({ weight, size, italic }, lang) =>
   `${italic && isSpaced(lang) ? "italic " : ""}${weight} ${size}px/1.3 ${FONT}`;
 
 const overlap = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
-const apart = (a, b) => a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
+export const apart = (a, b) => a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
 
 function pointAt(points, lengths, length) {
   let low = 0, high = lengths.length - 1;
@@ -162,7 +164,7 @@ function middle(geometry) {
 }
 
 /** Say whether a point (longitude, latitude) lies inside a polygon or one of several. */
-function contains(geometry, [x, y]) {
+export function contains(geometry, [x, y]) {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   return polygons.some(([ring]) => ring.reduce((inside, [ax, ay], place) => {
     const [bx, by] = ring[(place + 1) % ring.length];

@@ -1,16 +1,17 @@
-"use strict";
-/* Marks and areas: one Leaflet layer per row of map_points. SYMBOLS comes from symbology.py, MARK_FIELDS from message.py. */
+// Marks and areas: one Leaflet layer per row of map_points. The symbols come from symbology.py.
 
-const AREA_FIELDS = [...MARK_FIELDS, "km", "polygon"];
+import { SYMBOLS } from "./symbols.js";
 
-const row = (fields, values) => Object.fromEntries(fields.map((name, place) => [name, values[place]]));
+/* global L */
+
+export const row = (fields, values) => Object.fromEntries(fields.map((name, place) => [name, values[place]]));
 const compact = (count) =>
   count < 1000 ? String(count) : new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(count);
 
 /** Return the radius at which a number still fits. */
 const roomy = (mark) => (mark.count === 1 ? mark.size : Math.max(mark.size, [9.5, 9.5, 10.5, 12.5][Math.min(compact(mark.count).length, 3)] + 1.2 * Math.max(0, compact(mark.count).length - 3)));
 
-function symbol(kind, radius, style) {
+export function symbol(kind, radius, style) {
   return `<path d="${SYMBOLS[kind].path}" transform="scale(${radius})" class="${style} kind-${SYMBOLS[kind].kind}"/>`;
 }
 
@@ -37,7 +38,7 @@ function number(mark, radius, style) {
 }
 
 /** Return the inside of a mark's svg and the half width it needs. */
-function drawing(mark) {
+export function drawing(mark) {
   const radius = roomy(mark);
   const reach = mark.reach > radius + 0.5 ? mark.reach : 0;
   let inside = "";
@@ -59,7 +60,7 @@ function markIcon(inside, half, className) {
   return L.divIcon({ html: svg(inside, half), className, iconSize: [box, box] });
 }
 
-function svg(inside, half) {
+export function svg(inside, half) {
   return `<svg viewBox="${-half} ${-half} ${2 * half} ${2 * half}" width="${2 * half}" height="${2 * half}" aria-hidden="true">${inside}</svg>`;
 }
 
@@ -85,13 +86,13 @@ function describe(item, words) {
   return lines;
 }
 
-/** Make a layer answer clicks and keys, and say in a few bytes what it is when the page asks. */
-function makeChoosable(layer, item, number, words) {
-  layer.toGeoJSON = () => ({ type: "Feature", geometry: null, properties: { number, id: item.id, count: item.count } });
+/** Make a layer answer clicks and keys. */
+function makeChoosable(layer, item, number, words, choose) {
+  layer.on("click", () => choose({ number, id: item.id, count: item.count }, layer));
   layer.bindTooltip(() => tooltip(item, words), { direction: "top", opacity: 1, sticky: !layer.getIcon, className: "map-tip" });
 }
 
-function markLayer(item, number, words, opened) {
+export function markLayer(item, number, words, opened, choose) {
   const [inside, half] = drawing(item);
   const chosen = opened ? `<circle r="${half + 2}" class="opened"/>` : "";
   const width = opened ? half + 5 : half;
@@ -100,12 +101,12 @@ function markLayer(item, number, words, opened) {
     icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: Math.round(20000 - 400 * half),
   });
   layer.half = half;
-  makeChoosable(layer, item, number, words);
+  makeChoosable(layer, item, number, words, choose);
   return layer;
 }
 
 /** Return the layers of an area: its outline at true size, and a label that can be chosen. */
-function areaLayers(item, number, words, opened, shapes) {
+export function areaLayers(item, number, words, opened, shapes, choose) {
   const wide = item.km > 35 ? " wide" : ""; // many of them lie on each other: only an outline until it is pointed at
   const style = `area${wide} ${item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`}`;
   const drawn = { pane: "areas", className: style, interactive: false };
@@ -124,7 +125,7 @@ function areaLayers(item, number, words, opened, shapes) {
   });
   label.half = half;
   label.isArea = true;
-  makeChoosable(label, item, number, words);
+  makeChoosable(label, item, number, words, choose);
   const emphasise = (on) => {
     const paths = outline.getLayers ? outline.getLayers() : [outline];
     for (const path of paths) if (path.getElement()) path.getElement().classList.toggle("emphasised", on);
@@ -136,7 +137,7 @@ function areaLayers(item, number, words, opened, shapes) {
 const number_in_pill = (item) => `<text class="count" font-size="11" y="4">${compact(item.count)}</text>`;
 
 /** Let the keyboard reach the marks: one stop for Tab, arrow keys from mark to mark, Enter or Space to open. */
-function reachByKeyboard(layers, items, words) {
+export function reachByKeyboard(layers, items, words) {
   const elements = layers.map((layer) => layer.getElement());
   elements.forEach((element, place) => {
     if (!element) return;

@@ -1,0 +1,35 @@
+// The map as a part of a screen: loads Leaflet, begins the map once, and shows every answer in it.
+
+/** @type {Promise<unknown> | undefined} */
+let leaflet;
+const maps = new WeakMap();
+
+/**
+ * Draw what ``told`` says into ``root``.
+ * @param {HTMLElement} root
+ * @param {any} told
+ * @param {(name: string, value: any) => void} emit
+ */
+export async function show(root, told, emit) {
+  leaflet ??= import(new URL(told.base.leaflet, document.baseURI).href);
+  await leaflet;
+  const { IncidentMap } = await import("./map.js");
+  if (!maps.has(root)) {
+    const container = root.appendChild(document.createElement("div"));
+    container.className = "map-canvas";
+    container.append(hatching());
+    maps.set(root, new IncidentMap(container, told.base, emit));
+  }
+  const map = maps.get(root);
+  map.emit = emit;
+  map.show(told);
+  root.dataset.shown = String(Number(root.dataset.shown ?? 0) + 1);
+}
+
+/** Return the pattern of what nobody counts. */
+function hatching() {
+  const range = document.createRange();
+  return range.createContextualFragment(`<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>
+    <pattern id="hatching" width="6" height="6" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">
+    <rect width="6" height="6" class="ground"/><path d="M0,0V6" class="hatch"/></pattern></defs></svg>`);
+}

@@ -1,0 +1,47 @@
+// Where labels of areas stand: off marks and off each other, tied by a line to where they belong.
+
+import { apart } from "./labels.js";
+
+const AWAY = [16, 26]; // px
+const ROUND = (far) => [
+  [0, -far], [far * 0.8, -far * 0.6], [-far * 0.8, -far * 0.6], [far, 0], [-far, 0], [0, far],
+];
+const OFFSETS = [[0, 0], ...AWAY.flatMap(ROUND)];
+
+/** Place the labels of areas; return the boxes (left, top, right, bottom) that names of places must not cover. */
+export function placeLabels(map, marks, areaLabels) {
+  const origin = map.getPixelBounds().min;
+  const box = (layer, [x, y] = [0, 0]) => {
+    const at = map.project(layer.getLatLng()).subtract(origin).add([x, y]);
+    return [at.x - layer.half, at.y - layer.half, at.x + layer.half, at.y + layer.half];
+  };
+  const taken = marks.map((layer) => box(layer));
+  for (const label of areaLabels) {
+    const offset = OFFSETS.find((away) => taken.every((other) => apart(box(label, away), other))) ?? [0, 0];
+    stand(label.getElement(), offset);
+    taken.push(box(label, offset));
+  }
+  return taken.concat(furniture(map.getContainer()));
+}
+
+/** Let an icon stand aside, with a line from the middle of its area. */
+function stand(icon, [x, y]) {
+  if (!icon) return;
+  icon.style.margin = `${y - icon.offsetHeight / 2}px 0 0 ${x - icon.offsetWidth / 2}px`;
+  icon.querySelector(".leader")?.remove();
+  if (!x && !y) return;
+  const line = document.createElement("i");
+  line.className = "leader";
+  line.style.width = `${Math.hypot(x, y)}px`;
+  line.style.transform = `rotate(${Math.atan2(-y, -x)}rad)`;
+  icon.prepend(line);
+}
+
+/** Return the boxes of legend and controls, which names should not run under. */
+function furniture(container) {
+  const frame = container.getBoundingClientRect();
+  return [...container.querySelectorAll(".leaflet-control")].map((element) => {
+    const box = element.getBoundingClientRect();
+    return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
+  });
+}

@@ -1,0 +1,58 @@
+"""What the parts of the screen share in the browser, and the list of their scripts and style sheets.
+
+A part is a script module that draws into one element of the page: ``show(root, told, emit)`` is called with every
+answer and keeps what it drew before; ``emit(name, value)`` says what the reader chose. It knows nothing of its host, so
+that the same module serves the page and a file. A module lies beside the Python that makes its data, in a folder ``screen``.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import PALETTE, Theme
+
+SYMBOLS = "symbols.js"  # the module that is written here, not by hand
+_VIEWS = Path(__file__).parent.parent
+
+
+@cache
+def screen_modules() -> tuple[Path, ...]:
+    """Return the script modules of all parts; they import each other by name, so no two have the same."""
+    return _files(".js")
+
+
+@cache
+def screen_sheets() -> tuple[Path, ...]:
+    """Return the style sheets of all parts."""
+    return _files(".css")
+
+
+def _files(suffix: str) -> tuple[Path, ...]:
+    return tuple(sorted(_VIEWS.glob(f"**/screen/*{suffix}"), key=lambda path: path.name))
+
+
+def symbol_script() -> str:
+    """Write the symbols of the kinds, in display order, as the module ``symbols.js``."""
+    symbols = [
+        {"kind": kind, "path": symbol.path, "extent": symbol.extent, "sink": symbol.sink}
+        for kind, symbol in SYMBOLOGY.items()
+    ]
+    return f"// @ts-check\nexport const SYMBOLS = {json.dumps(symbols)};\n"
+
+
+def colours(theme: Theme) -> dict[str, str]:
+    """Return the colours of a theme by the names of their CSS variables: the only place where CSS gets them from."""
+    palette = PALETTE[theme]
+    named = {name.replace("_", "-"): value for name, value in vars(palette).items() if isinstance(value, str)}
+    for name, shades in (("shade", palette.shades), ("rise", palette.rises), ("fall", palette.falls)):
+        named |= {f"{name}-{number}": colour for number, colour in enumerate(shades)}
+    named |= {f"kind-{kind}": symbol.colour(theme) for kind, symbol in SYMBOLOGY.items()}
+    return named | {f"on-{kind}": symbol.on_colour(theme) for kind, symbol in SYMBOLOGY.items()}
+
+
+def kind_rules() -> str:
+    """Return the rules by which ``class="kind-attack"`` sets ``--kind``, the colour of a kind."""
+    return "\n".join(
+        f".kind-{kind}{{--kind:var(--kind-{kind})}}text.on-{kind}{{fill:var(--on-{kind})}}" for kind in SYMBOLOGY
+    )

@@ -1,0 +1,21 @@
+// What a part of the screen is to Streamlit: data in, choices out. The part itself is a module with an address of its own,
+// so that the page gets its text once and not with every answer.
+
+export default async ({ data, parentElement, setTriggerValue }) => {
+  const part = await import(new URL(data.module, document.baseURI).href);
+  const emit = (name, value) => {
+    if (name === "seen") keepSpot(value.at);
+    setTriggerValue(name, value);
+  };
+  return part.show(parentElement.querySelector(".part"), data.told, emit);
+};
+
+// What the map shows stands in the address without an entry of the history, so that Back does not undo each move of it.
+function keepSpot(at) {
+  const address = new URL(location.href);
+  // Written by hand: URLSearchParams would write every comma of the address as %2C.
+  const others = address.search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
+  const spot = at ? [`at=${at[0].toFixed(3)},${at[1].toFixed(3)},${at[2]}`] : [];
+  address.search = others.concat(spot).join("&");
+  history.replaceState(history.state, "", address);
+}

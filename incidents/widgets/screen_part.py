@@ -1,0 +1,35 @@
+"""A part of the screen without a frame: a script module of ours in the page itself, data in, choices out."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from incidents.widgets.offline_assets import module_address
+
+_HOST = Path(__file__).with_name("part_host.js")
+
+
+def show_part(module: str, key: str, told: Mapping[str, Any], **takers: Callable[[Any], None]) -> None:
+    """Draw a part by its script module, ``show_part("time_dock.js", "dock", {…}, days=take_days)``.
+
+    ``told`` is plain JSON; each taker is called with the value of the choice of its name, before the next run.
+    """
+    # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
+    name = module.removesuffix(".js")
+    script = _HOST.read_text(encoding="utf-8")
+    part = st.components.v2.component(
+        f"part_{name}", html=f'<div class="part {name}"></div>', js=script, isolate_styles=False
+    )
+    heard: dict[str, Any] = {
+        f"on_{choice}_change": partial(_pass_on, key, choice, take) for choice, take in takers.items()
+    }
+    part(key=key, data={"module": module_address(module), "told": dict(told)}, **heard)
+
+
+def _pass_on(key: str, choice: str, take: Callable[[Any], None]) -> None:
+    value = (st.session_state.get(key) or {}).get(choice)
+    if value is not None:
+        take(value)
