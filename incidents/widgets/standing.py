@@ -24,6 +24,7 @@ from incidents.views.incident_table import ORDERS, Order
 from incidents.views.interactive_map import SHADINGS, Shading
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
+DRAWERS = ("closed", "table", "list")  # what stands over the lower part of the first screen
 STEPS: tuple[Step, ...] = get_args(Step)
 CHAPTERS = ("method", "coverage", "completeness", "doubts", "codebook", "changes", "citing", "adding", "licences")
 
@@ -52,6 +53,7 @@ class Standing:
     page: int = 1
     compare: tuple[str, str] | None = None
     chapter: str = CHAPTERS[0]
+    drawer: str = DRAWERS[0]
     change_by: ChangeBy = CHANGES[0]
     against: str | None = None
 
@@ -151,6 +153,7 @@ _CHOICES: dict[str, Sequence[str]] = {
     "step": STEPS,
     "order": ORDERS,
     "chapter": CHAPTERS,
+    "drawer": DRAWERS,
     "change_by": CHANGES,
 }
 
