@@ -1,5 +1,5 @@
 // @ts-check
-// The window on the dock: drawn, moved and resized by hand or by keys. It knows days; what they mean is the dock's affair.
+// The window on the dock: drawn, moved and resized by hand or by keys. It knows days, not what they mean.
 
 import { placed } from "./dock_chart.js";
 import { dayInWords, daysInWords } from "./dock_scale.js";
@@ -57,7 +57,8 @@ export class Brush {
     /** @param {HTMLElement} part @param {string} name @param {number} now @param {string} text */
     const say = (part, name, now, text) => {
       const range = { "aria-valuemin": first, "aria-valuemax": last, "aria-valuenow": now, "aria-valuetext": text };
-      for (const [key, value] of Object.entries({ "aria-label": name, ...range })) part.setAttribute(key, String(value));
+      for (const [key, value] of Object.entries(range)) part.setAttribute(key, String(value));
+      part.setAttribute("aria-label", name);
     };
     say(this.body, words.days, from, [daysInWords(from, to, words), counted].filter(Boolean).join(" · "));
     say(this.ends.from, words.first_day, from, dayInWords(from, words));
@@ -81,7 +82,6 @@ export class Brush {
     const mode = end ?? (on === this.body && this.days ? "move" : "new");
     this.drag = { mode, x, day: this.scale.day(x), days: this.days, slipped: false };
     this.chart.setPointerCapture(event.pointerId);
-    if (mode !== "new") on.focus({ preventScroll: true });
     event.preventDefault();
   }
 
@@ -107,6 +107,7 @@ export class Brush {
     const { drag } = this;
     this.drag = null;
     if (!drag) return;
+    this.body.focus({ preventScroll: true });
     if (drag.slipped) this.host.taken(this.days);
     else if (drag.mode === "new") this.host.taken(drag.days ? null : this.host.pressed(drag.day));
   }

@@ -73,7 +73,11 @@ function bars(told, scale) {
   return SYMBOLS.map(({ kind }, number) => shape("path", { d: paths[number], class: `bar kind-${kind}` }));
 }
 
-/** Thin lines for what is dated only by a span; more than a few lanes share their lines. @param {any} told @param {Scale} scale */
+/**
+ * Thin lines for what is dated only by a span; those that find no lane free lie on others.
+ * @param {any} told
+ * @param {Scale} scale
+ */
 function spans(told, scale) {
   if (!scale.lane) return [];
   const free = new Array(LANES).fill(-Infinity);
@@ -116,7 +120,7 @@ export function labels(told, scale) {
   const edge = scale.x(told.last + 1), room = scale.width - edge - 10;
   if (room < 80) return [...months, top];
   const remark = element("span", { class: "no-data-words", dir }, words.no_data);
-  return [...months, top, placed(remark, { left: edge + 6, top: 4, width: room })];
+  return [...months, top, placed(remark, { left: edge + 6, width: room })];
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-// Events as small flags above the bars. Those that stand close share one flag: the name of the first, and how many more.
+// Events as small flags above the bars. Those that stand close share one: the name of the first, and how many more.
 
 import { placed } from "./dock_chart.js";
 import { dayInWords } from "./dock_scale.js";

@@ -49,7 +49,10 @@ export class Player {
     this.timer = window.setTimeout(() => this.go(this.host.step()) && this.beat(), BEAT / this.speed);
   }
 
-  /** Know from where to play; ``again``: from the beginning where the window stands at the end. @param {boolean} again */
+  /**
+   * Know from where to play; ``again``: from the beginning where the window stands at the end.
+   * @param {boolean} again
+   */
   place(again) {
     const [first, last] = this.host.bounds();
     const asked = this.host.window();

@@ -3,7 +3,7 @@
 
 const DAY = 86_400_000; // ms
 const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120]; // apart, for the labels of the axis
-const APART = 62; // px between two labels at least
+const [LETTER, YEAR] = [6, 30]; // px that a letter of a label takes, and its year
 
 /** @param {number} day @returns {string} YYYY-MM-DD */
 export const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
@@ -27,9 +27,8 @@ export function dayInWords(day, words) {
 export function daysInWords(from, to, words) {
   if (from === to) return dayInWords(from, words);
   const start = partsOf(from), end = partsOf(to);
-  if (start.day === 1 && start.year === end.year && start.month === end.month && firstOf(end.year, end.month + 1) === to + 1) {
-    return `${words.months[start.month]} ${start.year}`;
-  }
+  const isMonth = from === firstOf(end.year, end.month) && to + 1 === firstOf(end.year, end.month + 1);
+  if (isMonth) return `${words.months[start.month]} ${start.year}`;
   const first = dayInWords(from, words);
   const short = start.year === end.year ? first.replace(/ -?\d+$/, "") : first;
   return `${short} – ${dayInWords(to, words)}`;
@@ -57,7 +56,7 @@ export class Scale {
     this.floor = height - 20;
     this.lane = told.spans.length && !this.isStrip ? 9 : 0; // px of spans below the bars
     this.base = this.floor - this.lane;
-    this.ceiling = this.isStrip ? 17 : Math.min(46, height * 0.36);
+    this.ceiling = this.isStrip || !told.events.length ? 20 : Math.min(46, height * 0.36);
     this.top = Math.max(1, ...told.bars.map(heightOf));
   }
 
@@ -84,7 +83,8 @@ export class Scale {
   months(words) {
     const { year, month } = partsOf(this.first), end = partsOf(this.last);
     const all = (end.year - year) * 12 + end.month - month + 1;
-    const apart = MONTHS.find((step) => (this.perDay * 30.4 * step) >= APART) ?? MONTHS[MONTHS.length - 1];
+    const room = Math.max(...words.months.map((/** @type {string} */ name) => name.length)) * LETTER + YEAR;
+    const apart = MONTHS.find((step) => this.perDay * 30.4 * step >= room) ?? MONTHS[MONTHS.length - 1];
     const named = [];
     let before = NaN;
     for (let number = (apart - (month % apart)) % apart; number < all; number += apart) {

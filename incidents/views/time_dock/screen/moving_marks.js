@@ -1,7 +1,7 @@
 // @ts-check
-// The incidents of a moving window on the map, before the server answers: a canvas over Leaflet's panes. Simple on purpose,
-// to keep up with the hand: a dot in the colour of its kind, its size the killed; a dashed ring for an incident that is
-// known only to lie in an area. Each sort of dot is drawn once and then only copied.
+// The incidents of a moving window on the map, before the server answers: a canvas over Leaflet's panes. Simple on
+// purpose, to keep up with the hand: a dot in the colour of its kind, its size the killed; a dashed ring for an area that
+// the incident lies somewhere in. Each sort of dot is drawn once and then only copied.
 
 import { COUNTED, UNKNOWN, answers } from "./window_sums.js";
 
