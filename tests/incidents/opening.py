@@ -30,8 +30,7 @@ from incidents.views.interactive_map.message import map_message
 from incidents.views.key_figures import draw_key_figures
 from incidents.views.map_points import map_points
 from incidents.views.masthead import draw_masthead
-from incidents.views.timeline import draw_timeline
-from incidents.views.timeline.notes import draw_milestones
+from incidents.views.time_dock import dock_message
 
 MADE_ON = dt.date(2026, 11, 24)
 QUICK_PRINTS = ("map-svg",)
@@ -84,7 +83,7 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
     for incident_id in record.incidents["incident_id"].iloc[:cards]:
         assert draw_card(record, incident_id, lang)
     for step in ("week", "month"):
-        assert draw_timeline(everything, step, lang).alt
+        assert dock_message(everything, step, lang)["words"]["summary"]
     half = everything.within(Question(contested=True))
     for drawn in (
         draw_changes(changes(everything, DIMENSIONS), record, lang),
@@ -99,6 +98,5 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
     ):
         assert drawn
     draw_coverage(everything, lang)
-    draw_milestones(record, lang)
     known_doubts(everything, lang)
     preset_notes(record, lang)

@@ -4,11 +4,19 @@ import { BaseLayers } from "./base_layers.js";
 import { MapButton, ScaleControl, escaped } from "./controls.js";
 import { LegendControl } from "./legend.js";
 import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
+import { MovingMarks } from "./moving_marks.js";
 import { placeLabels } from "./placing.js";
+import { hear, shared } from "./room.js";
+import { SYMBOLS } from "./symbols.js";
 
 /* global L */
 
 const SIGNS = ["pointerdown", "wheel", "keydown"]; // by which a reader moves the map
+
+const kindColours = (container) => {
+  const style = getComputedStyle(container);
+  return SYMBOLS.map(({ kind }) => style.getPropertyValue(`--kind-${kind}`).trim());
+};
 
 export class IncidentMap {
   /** ``emit(name, value)`` says what the reader chose: a mark, a governorate, a kind, what he sees. */
@@ -30,6 +38,8 @@ export class IncidentMap {
     this.map.on("zoomend moveend resize", () => this.arrange());
     this.map.on("moveend", () => this.moved && this.report());
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(container);
+    this.passing = new MovingMarks(this.map, () => kindColours(container));
+    hear((days) => this.pass(days));
     this.base.arrived.then(() => this.data && (this.base.shade(this.data), this.arrange()));
   }
 
@@ -76,8 +86,17 @@ export class IncidentMap {
     this.emit("seen", { bounds, at: [lat, lng, this.map.getZoom()] });
   }
 
+  /** Draw what lies in the days that are dragged or played, until the next answer. */
+  pass(days) {
+    const rows = days && shared("rows");
+    this.map.getContainer().classList.toggle("days-move", Boolean(rows));
+    if (rows) this.passing.draw(rows, days);
+    else this.passing.clear();
+  }
+
   /** Draw an answer. */
   show(data) {
+    this.pass(null);
     const before = this.data;
     this.data = data;
     this.dress(data);

@@ -3,29 +3,55 @@
 // hears it in the same frame; the answer of the server, which comes when the reader lets go, ends it.
 
 /** @typedef {{from: number, to: number}} Days  first and last day, both counted from 1 January 1970 */
+/** @typedef {import("./window_sums.js").Sums} Sums  what the incidents of the moving days add up to */
+/** @typedef {(days: Days | null, sums: Sums | null) => void} Listener */
 
 /** @type {Days | null} */
 let moving = null;
+/** @type {Sums | null} */
+let added = null;
+/** @type {Set<Listener>} */
 const listeners = new Set();
+/** @type {Map<string, any>} */
+const held = new Map();
 
 /** @returns {Days | null} the days that are being dragged or played, or null while nothing moves */
 export const movingDays = () => moving;
 
+/** @returns {Sums | null} the sums of those days, or null while nothing moves or nobody can count */
+export const movingSums = () => added;
+
 /**
- * Say which days the reader passes over, or null when he lets go.
+ * Say which days the reader passes over and what they add up to, or null when the answer is there.
  * @param {Days | null} days
+ * @param {Sums | null} sums
  */
-export function move(days) {
+export function move(days, sums = null) {
   moving = days;
-  for (const listener of listeners) listener(days);
+  added = days && sums;
+  for (const listener of listeners) listener(moving, added);
 }
 
 /**
  * Be told of each move; returns how to be told no more.
- * @param {(days: Days | null) => void} listener
+ * @param {Listener} listener
  * @returns {() => void}
  */
 export function hear(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
+
+/**
+ * Lay something out for the other parts by its name: "rows" are the incidents that the moving days choose from
+ * (window_sums.js says how they are kept), null where there are too many to be sent.
+ * @param {string} name
+ * @param {any} value
+ */
+export const share = (name, value) => void held.set(name, value);
+
+/**
+ * @param {string} name
+ * @returns {any} what was shared by that name, or null
+ */
+export const shared = (name) => held.get(name) ?? null;

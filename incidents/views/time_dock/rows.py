@@ -1,0 +1,78 @@
+"""What the browser counts while a window of days moves: one row of numbers per incident."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.selection.selection import Selection
+from incidents.views.map_points.located import locate
+from incidents.views.symbology import SYMBOLOGY
+
+MOST_ROWS = 5_000  # of more incidents none is sent: the browser waits for the server's answer
+UNKNOWN, OPEN, CONTESTED, COUNTED = 1, 2, 4, 8  # the flags of a row, as ``window_sums.js`` reads them
+RADII_KM = (0.0, 5.0, 15.0, 35.0)  # up to which an area is of a class; beyond the last it is of one more
+
+_KINDS = list(SYMBOLOGY)
+
+
+def window_rows(selection: Selection) -> dict[str, Any] | None:
+    """Return the selected incidents as columns of equal length, or None where there are more than ``MOST_ROWS``.
+
+    ``from`` and ``to`` are days since 1970, between which an incident answers; None where that is not known, and then it
+    answers no period, as with the filters. ``kind`` is a number in display order, of ``kinds``. ``latitude`` and
+    ``longitude`` are None without a place; ``radius`` is the class of an area, 0 for a named place. ``low`` and ``high``
+    are the killed as they enter sums: 0 for counts over several operations, which enter none. ``flags`` join ``UNKNOWN``
+    (counted, and nobody states a figure), ``OPEN`` (counted, and the figure is a least one), ``CONTESTED``, ``COUNTED``.
+    """
+    if len(selection) > MOST_ROWS:
+        return None
+    incidents = selection.incidents
+    counted, profiles = selection.record.profiles, selection.record.profiles.iloc[incidents["profile"]]
+    order = np.array([_KINDS.index(str(kind)) for kind in counted["kind"].cat.categories], dtype=np.int64)
+    in_totals = profiles["in_totals"].to_numpy(dtype=bool)
+    low, high, at_least = (profiles[f"killed_{end}"].to_numpy() for end in ("low", "high", "at_least"))
+    flags = (
+        UNKNOWN * (in_totals & np.isnan(high))
+        + OPEN * (in_totals & (at_least > 0))
+        + CONTESTED * profiles["contested"].to_numpy(dtype=bool)
+        + COUNTED * in_totals
+    )
+    return {
+        "kinds": len(_KINDS),
+        "from": _days(incidents["date_start"]),
+        "to": _days(incidents["date_end"]),
+        "kind": order[profiles["kind"].cat.codes.to_numpy()].tolist(),
+        **_places(selection),
+        **{name: _whole(np.where(in_totals, np.nan_to_num(ends), 0)) for name, ends in (("low", low), ("high", high))},
+        "flags": flags.tolist(),
+    }
+
+
+def _days(stamps: pd.Series) -> list[int | None]:
+    days = stamps.to_numpy().astype("datetime64[D]")
+    known = ~np.isnat(days)
+    return [int(day) if there else None for day, there in zip(days.astype(np.int64), known, strict=True)]
+
+
+def _whole(figures: npt.NDArray[np.float64]) -> list[float | int]:
+    return [int(figure) if float(figure).is_integer() else float(figure) for figure in figures]
+
+
+def _places(selection: Selection) -> dict[str, list[Any]]:
+    """Return latitude, longitude (degrees, three decimals) and the class of the radius, as the map places incidents."""
+    located = locate(selection.record)
+    point = located.point[located.state[selection.rows]]
+    if not len(located.latitude):
+        point = np.full(len(point), -1)
+    has_place = point >= 0
+    latitude, longitude, radius = (
+        np.where(has_place, values[np.maximum(point, 0)] if len(values) else 0.0, 0.0)
+        for values in (located.latitude, located.longitude, located.radius_km)
+    )
+    classes = np.searchsorted(np.array(RADII_KM), radius)
+    return {
+        name: [round(float(value), 3) if there else None for value, there in zip(degrees, has_place, strict=True)]
+        for name, degrees in (("latitude", latitude), ("longitude", longitude))
+    } | {"radius": classes.tolist()}

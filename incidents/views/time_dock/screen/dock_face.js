@@ -1,0 +1,96 @@
+// @ts-check
+// What the dock shows: the chart that stays, the words that move over it, a few lines at what is pointed at.
+
+import { chart, hatchings, labels, periodAt, placed, shape } from "./dock_chart.js";
+import { flags } from "./dock_flags.js";
+import { Scale, daysInWords } from "./dock_scale.js";
+import { Tip } from "./dock_tip.js";
+import { beforeInWords, sumsInWords } from "./dock_words.js";
+import { element, redraw } from "./elements.js";
+
+/** @typedef {{from: number, to: number}} Days */
+/** @typedef {import("./window_sums.js").Sums} Sums */
+/** @typedef {{days: Days | null, sums: Sums | null, counted: string, isPassing: boolean}} Shown */
+
+const [NARROW, READOUT] = [90, 330]; // px: what the count takes, what the readout takes
+
+export class Face {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.chart = element("div", { class: "dock-chart" });
+    this.still = shape("svg", { class: "dock-still", "aria-hidden": "true" });
+    this.before = shape("rect", { class: "before", y: 0 });
+    this.layer = element("div", { class: "dock-layer" });
+    const mark = (/** @type {string} */ name) => element("span", { class: name });
+    this.marks = { before: mark("before-words"), selected: mark("selected-words"), readout: mark("readout") };
+    this.flags = element("div", { class: "dock-flags", role: "group" });
+    this.tip = new Tip(root);
+    this.chart.append(this.still, this.layer, ...Object.values(this.marks));
+    this.chart.addEventListener("pointerleave", () => this.tip.hide());
+    /** @type {Scale | null} */
+    this.scale = null;
+    this.flagged = "";
+  }
+
+  /** Draw what stays between two answers, as large as there is room; return whether there is any. @param {any} told */
+  draw(told) {
+    const { clientWidth: width, clientHeight: height } = this.chart;
+    if (!width || !height) return false;
+    const scale = (this.scale = new Scale(told, width, height));
+    this.told = told;
+    this.still.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.still.replaceChildren(hatchings(), this.before, ...chart(told, scale));
+    this.before.setAttribute("height", String(scale.floor));
+    this.layer.replaceChildren(...labels(told, scale));
+    const flagged = JSON.stringify([told.lang, told.events, width, height]);
+    if (flagged === this.flagged) return true;
+    this.flagged = flagged;
+    this.flags.setAttribute("aria-label", told.words.milestones);
+    redraw(this.flags, ...flags(told, scale, (lines, at) => this.tip.show(lines, at, told.dir)));
+    return true;
+  }
+
+  /** Draw the period before the window and all counts: what changes in a frame. @param {Shown} shown */
+  showWindow({ days, sums, counted, isPassing }) {
+    const { scale, told, marks } = this;
+    if (!scale) return;
+    const { words, dir } = told;
+    const before = beforeInWords(days, told, sums);
+    const from = before ? scale.x(before.from) : 0, room = before ? scale.x(before.to + 1) - from : 0;
+    this.before.setAttribute("x", String(from));
+    this.before.setAttribute("width", String(room));
+    const said = before && room > 40 && !isPassing ? before.words : "";
+    write(marks.before, said, dir, { left: from + 6, "max-width": room - 10 });
+    if (before) marks.before.title = before.words;
+    const left = days ? scale.x(days.from) : 0, right = days ? scale.x(days.to + 1) : 0;
+    const isAtEnd = scale.end - left < NARROW;
+    write(marks.selected, days ? counted : "", dir, { left: isAtEnd ? Math.max(0, right - 130) : left + 6 });
+    marks.selected.classList.toggle("ends", isAtEnd);
+    const line = isPassing && days ? [daysInWords(days.from, days.to, words), sumsInWords(sums, told)] : [];
+    const isEarly = left + right < scale.start + scale.end;
+    write(marks.readout, line.filter(Boolean).join(" · "), dir, {
+      left: isEarly ? Math.max(right + 8, scale.end - READOUT) : scale.start + 4,
+    });
+  }
+
+  /** Say what the period under the pointer holds. @param {PointerEvent} event */
+  point(event) {
+    const { scale, told } = this;
+    if (!scale || event.pointerType === "touch" || /** @type {HTMLElement} */ (event.target).closest(".flag")) return;
+    const x = event.clientX - this.chart.getBoundingClientRect().left;
+    const period = x < scale.start || x > scale.end ? null : periodAt(told, scale.day(x));
+    if (!period) return this.tip.hide();
+    const { words } = told, many = words.incidents.replace("{count}", period.total.toLocaleString("en"));
+    const lines = [[daysInWords(period.from, period.to, words), many], ...period.lines.map((line) => [line])];
+    this.tip.show(lines, this.chart, told.dir, event.clientX);
+  }
+}
+
+/** @param {HTMLElement} mark @param {string} words @param {string} dir @param {any} where */
+function write(mark, words, dir, where) {
+  if (mark.textContent !== words) mark.textContent = words;
+  mark.dir = dir;
+  mark.hidden = !words;
+  if (words) placed(mark, where);
+}
