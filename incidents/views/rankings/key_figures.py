@@ -93,11 +93,9 @@ class _Writer:
         """Write a sum of ranges; it rose or fell only where the two ranges do not overlap."""
         lang = self._lang
         rose = trend(then, now) if self._compared else 0
-        small = [self._before(_range(now, lang), _range(then, lang))]
+        small = [self._before(_short(now, lang), _short(then, lang))]
         if whole.unknown:
-            sentence = lang.plural(
-                "not reported for {count} incident", "not reported for {count} incidents", whole.unknown
-            )
+            sentence = lang.plural("not reported in {count}", "not reported in {count}", whole.unknown)
             small.append(sentence.format(count=lang.number(whole.unknown)))
         told = lang.say("more than before") if rose > 0 else lang.say("fewer than before")
         return {

@@ -11,13 +11,12 @@ from incidents.language import Language, plain_text
 from incidents.phrases.changes import period_in_days
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
-from incidents.selection.change_periods import ChangePeriods, change_periods
+from incidents.selection.change_periods import ChangePeriods, change_periods, days_of
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
 from incidents.selection.question import Question
 from incidents.selection.rankings import Ranking, RankedList, is_comparable, is_few, ranking, steps_of
 from incidents.selection.selection import Selection
-from incidents.views.rankings.comparing import now_in_words, then_in_words
 from incidents.views.symbology import SYMBOLOGY
 
 Rank = Literal["place", "kind", "actor", "origin"]
@@ -182,6 +181,12 @@ def _compared(record: Record, periods: ChangePeriods, lang: Language) -> str:
     """Say what the changes of the rows are changes of."""
     if not is_comparable(record, periods):
         return ""
-    return lang.say("Change: {now} against {then}").format(
-        now=now_in_words(periods, lang), then=then_in_words(periods, lang)
+    if periods.is_picked:
+        return lang.say("Change against {period}").format(period=period_in_days(periods.then, lang))
+    days = days_of(periods.then)
+    sentence = (
+        lang.plural("Last {count} day against the one before", "Last {count} days against the {count} before", days)
+        if periods.is_assumed
+        else lang.plural("Change against the {count} day before", "Change against the {count} days before", days)
     )
+    return sentence.format(count=lang.number(days))

@@ -13,6 +13,7 @@ import { hear } from "./room.js";
  */
 
 const DASH = "\u2013";
+const STRIP = matchMedia("(max-width: 1023px)"); // a strip that scrolls sideways can be reached by the keyboard
 /** @type {WeakMap<HTMLElement, {open: boolean}>} */
 const drawn = new WeakMap();
 
@@ -28,7 +29,7 @@ export function show(root, told) {
     const forget = hear((days) => (root.isConnected ? pass(root, /** @type {any} */ (days)?.sums) : forget()));
   }
   const items = told.figures.map((figure) => item(figure, told.beside));
-  const list = element("ul", { "aria-label": told.words.figures }, ...items);
+  const list = element("ul", { "aria-label": told.words.figures, tabindex: STRIP.matches ? 0 : null }, ...items);
   const focused = root.contains(document.activeElement);
   root.replaceChildren(list, ...notes(told), more(told, held));
   if (focused) root.querySelector("summary")?.focus({ preventScroll: true });
@@ -47,11 +48,11 @@ function item(figure, beside) {
     value.append(element("bdi", {}, figure.figure));
   }
   const [before, ...others] = figure.small;
-  const lines = [element("small", {}, before, ...(change && !beside ? [" ", change] : []))];
-  for (const other of others) lines.push(element("small", {}, other));
+  const small = element("small", {}, element("span", {}, before, ...(change && !beside ? [" ", change] : [])));
+  for (const other of others) small.append(" ", element("span", {}, other));
   const head = [element("span", { class: "label" }, figure.label), value];
   if (change && beside) head.push(change);
-  return element("li", { "data-figure": figure.name }, element("div", { class: "head" }, ...head), ...lines);
+  return element("li", { "data-figure": figure.name }, element("div", { class: "head" }, ...head), small);
 }
 
 /**

@@ -4,7 +4,7 @@
 import { SYMBOLS } from "./symbols.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const STEP = 4; // px of a step of time, of which the bar takes three
+const STEP = 3; // px of a step of time, of which the bar takes all but one
 const HEIGHT = 14; // px of a full bar
 const LEVELS = 9;
 

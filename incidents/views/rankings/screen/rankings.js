@@ -166,12 +166,12 @@ function placed(list, held) {
  */
 function drawnRow([code, label, count, difference, flags, steps, kind], name, told, emit) {
   const isPressed = Boolean(flags & PRESSED);
-  const title = element("span", { class: "name", title: label }, element("bdi", {}, label));
+  const title = element("span", { class: "name" }, element("bdi", {}, label));
   if (kind !== null) title.prepend(symbol(kind));
   const press = button("row", () => {
     press.setAttribute("aria-pressed", String(press.getAttribute("aria-pressed") !== "true"));
     emit("pick", { name, code });
-  }, title, element("b", { class: "count" }, count.toLocaleString("en")), change(difference, flags, told.words), course(steps, told.lit));
+  }, title, element("b", { class: "tally" }, count.toLocaleString("en")), change(difference, flags, told.words), course(steps, told.lit));
   press.setAttribute("aria-pressed", String(isPressed));
   const item = element("li", { "data-id": `row-${name}-${code}` }, press);
   if (!count) item.classList.add("none");
