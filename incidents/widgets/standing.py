@@ -22,6 +22,7 @@ from incidents.selection.plain_writing import bare
 from incidents.selection.summaries import Step
 from incidents.views.incident_table import ORDERS, Order
 from incidents.views.interactive_map import SHADINGS, Shading
+from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
 DRAWERS = ("closed", "table", "list")  # what stands over the lower part of the first screen
@@ -40,7 +41,8 @@ class Standing:
 
     ``at`` is what the reader moved the map to, ``page`` counts the pages of the table from 1, ``chapter`` is one of
     About, ``compare`` holds the two sides of the comparison: two p-codes or two periods. ``change_by`` is what the rows
-    of "Changed" are, ``against`` the period with which they are compared (None: the one before).
+    of "Changed" are, ``against`` the period with which they are compared (None: the one before); ``rank`` and
+    ``rank_by`` are list and order of the rankings.
     """
 
     view: str = VIEWS[0]
@@ -56,6 +58,8 @@ class Standing:
     drawer: str = DRAWERS[0]
     change_by: ChangeBy = CHANGES[0]
     against: str | None = None
+    rank: Rank = RANKS[0]
+    rank_by: RankOrder = RANK_ORDERS[0]
 
 
 def control_of(name: str) -> str:
@@ -155,6 +159,8 @@ _CHOICES: dict[str, Sequence[str]] = {
     "chapter": CHAPTERS,
     "drawer": DRAWERS,
     "change_by": CHANGES,
+    "rank": RANKS,
+    "rank_by": RANK_ORDERS,
 }
 
 
