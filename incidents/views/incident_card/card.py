@@ -1,6 +1,7 @@
-"""The card from top to bottom: what happened, the figures, who says what, every claim, the sources, how to cite."""
+"""The card below its head: what happened, the figures, who says what, every claim, the sources, how to cite."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from incidents.phrases import accounts, date_in_words, other_places, place_in_wo
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.record.ranges import COMBINED, independent_origins
 from incidents.record.record import Record
-from incidents.record.schema import KINDS, Schema
+from incidents.record.schema import Schema
 from incidents.record.vocabulary import HEADLINES, UNATTRIBUTED
 from incidents.selection.selection import Selection, select_ids
 from incidents.views.incident_card.boards import draw_boards
@@ -18,7 +19,10 @@ from incidents.views.markup import anchor, definition, left_to_right, link_out, 
 
 
 def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") -> str:
-    """Return one incident as an HTML article; raise KeyError for an unknown id. ``link`` is the card's own address."""
+    """Return one incident as an HTML article; raise KeyError for an unknown id. ``link`` is the card's own address.
+
+    The title by which it is named stands in the head of the card (``card_head``), which is drawn apart.
+    """
     incident = record.incident(incident_id)
     selection = select_ids(record, [incident_id])
     table = accounts(record, incident_id, lang)
@@ -26,17 +30,17 @@ def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") 
     table = table.assign(statement=said)
     figures = selection.figures.astype({"measure": "str"}).set_index("measure")
     parts = [
-        _head(record, incident, lang),
+        f'<p class="summary">{text(lang.of(incident, "summary"))}</p>',
         _figures(selection, figures, lang),
-        _facts(record, incident, lang),
         draw_boards(selection, table, figures, lang),
+        _facts(record, incident, lang),
         draw_claims(table, lang),
         _sources(selection, lang),
         _citation(record, incident, lang, link),
     ]
-    title = anchor("title", incident_id)
+    title, own = anchor("title", incident_id), anchor("card", incident_id)
     return (
-        f'<article class="incident-card" lang="{lang}" dir="{lang.direction}" aria-labelledby="{title}">'
+        f'<article class="incident-card" id="{own}" lang="{lang}" dir="{lang.direction}" aria-labelledby="{title}">'
         f"{''.join(parts)}</article>"
     )
 
@@ -49,21 +53,6 @@ def _readable(measure: str, statement: str, lang: Language) -> str:
         return lang.date(dt.date.fromisoformat(statement))
     except ValueError:
         return statement
-
-
-def _head(record: Record, incident: pd.Series, lang: Language) -> str:
-    kind, tactic = str(incident["kind"]), record.schema.label("incidents.tactic", incident["tactic"], lang)
-    title = lang.say("{what}, {where}, {when}").format(
-        what=tactic, where=place_in_words(record, incident, lang), when=date_in_words(incident, lang)
-    )
-    summary = lang.of(incident, "summary")
-    kind_label = text(record.schema.label(KINDS, kind, lang))
-    return (
-        f'<header><p class="eyebrow"><i class="mark {kind}"></i>'
-        f"<span>{kind_label}</span> <span>{left_to_right(incident['incident_id'])}</span></p>"
-        f'<h2 id="{anchor("title", incident["incident_id"])}">{text(title)}</h2>'
-        f'<p class="summary">{text(summary)}</p></header>'
-    )
 
 
 def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
@@ -135,7 +124,9 @@ def _figure(selection: Selection, figures: pd.DataFrame, measure: str, lang: Lan
     known = measure in figures.index
     remark = _origins_of(selection.claims, measure, lang) if known else lang.say("nobody states a number")
     tag = (
-        f'<span class="tag">{text(lang.say("contested"))}</span>' if known and figures.loc[measure, "contested"] else ""
+        f'<span class="tag">{text(lang.say("conflicting"))}</span>'
+        if known and figures.loc[measure, "contested"]
+        else ""
     )
     stated = text(stated_range(figures, measure, lang))
     return (
@@ -170,8 +161,9 @@ def _source(source: pd.Series, schema: Schema, lang: Language) -> str:
     words = name(source_text(source, lang))
     address = web_address("" if pd.isna(source["url"]) else str(source["url"]))
     shown = link_out(address, words) if address else f"{words} <small>{text(lang.say('no address'))}</small>"
+    host = f"<small>{left_to_right(urlsplit(address).hostname)}</small>" if address else ""
     remarks = [schema.label("sources.language", source["language"], lang), *([said] if said else [])]
-    return f'<li id="{anchor("source", source["number"])}">{shown}<small>{text(" · ".join(remarks))}</small></li>'
+    return f'<li id="{anchor("source", source["number"])}">{shown}{host}<small>{text(" · ".join(remarks))}</small></li>'
 
 
 def _citation(record: Record, incident: pd.Series, lang: Language, link: str) -> str:
