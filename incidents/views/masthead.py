@@ -8,7 +8,7 @@ from incidents.views.markup import text
 def draw_masthead(record: Record, lang: Language) -> str:
     """Return the head of the page as HTML: an element ``header.masthead``."""
     purpose = record.schema.purpose(lang)
-    covered = lang.say("Covers {start} to {end} · record {version}").format(
+    covered = lang.say("Data from {start} to {end} · dataset version {version}").format(
         start=lang.date(record.coverage[0].date()),
         end=lang.date(record.coverage[1].date()),
         version=isolate_ltr(record.version),

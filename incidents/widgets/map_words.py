@@ -19,7 +19,7 @@ _OFFERED = 12  # incidents without a place that can be opened from the list
 def show_in_words(points: MapPoints, message: MapMessage, lang: Language) -> None:
     """Say what the map shows, and list its marks."""
     st.caption(summary_in_words(points, lang))
-    with st.expander(lang.say("The map in words"), key="map-words", on_change="rerun") as told:
+    with st.expander(lang.say("Map as a list"), key="map-words", on_change="rerun") as told:
         if told.open:
             items = "".join(f"<li>{html.escape(line)}</li>" for line in told_marks(message, lang))
             st.html(f"<ul>{items}</ul>" if items else f"<p>{html.escape(lang.say('Nothing is drawn.'))}</p>")
@@ -40,7 +40,7 @@ def show_without_place(record: Record, points: MapPoints, lang: Language) -> Non
     count = len(points.without_place)
     if not count:
         return
-    title = lang.plural("{count} incident without a place", "{count} incidents without a place", count)
+    title = lang.plural("{count} incident not on the map", "{count} incidents not on the map", count)
     with st.expander(title.format(count=lang.number(count)), key="map-without", on_change="rerun") as listed:
         if not listed.open:
             return

@@ -40,9 +40,10 @@ def show_side_list(selection: Selection, lang: Language) -> None:
     chosen, count = chosen_mark()
     listed = selection.only(chosen) if chosen else selection
     if chosen and len(listed):
-        title, rows = lang.say("At this mark: {count}").format(count=lang.number(count)), listed.rows[::-1]
+        here = lang.plural("{count} incident here", "{count} incidents here", count)
+        title, rows = here.format(count=lang.number(count)), listed.rows[::-1]
     else:
-        title, rows = lang.say("Latest of the selection"), selection.rows[::-1][:LATEST]
+        title, rows = lang.say("Most recent incidents"), selection.rows[::-1][:LATEST]
     incidents = selection.record.incidents.iloc[rows]
     with st.container(key="side_list"):
         st.html(f"<h2>{html.escape(title)}</h2>")

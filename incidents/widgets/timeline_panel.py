@@ -35,7 +35,7 @@ def show_timeline(selection: Selection, lang: Language) -> None:
             required=True,
             label_visibility="collapsed",
         )
-        st.toggle(lang.say("Milestones"), key=control_of("milestones"))
+        st.toggle(lang.say("Political and military events"), key=control_of("milestones"))
         if selection.question.date_from or selection.question.date_to:
             st.button(lang.say("Clear dates"), key="clear_dates", type="tertiary", on_click=_set_dates, args=(None,))
         st.html(draw_legend(selection.record.schema, lang), width="content")

@@ -36,8 +36,8 @@ def draw_boards(selection: Selection, table: pd.DataFrame, figures: pd.DataFrame
         measure = str(name_of_measure)
         sentence = said.get(measure) or _against_groups(measure, figures, lang)
         (disputed if sentence else agreed).append(_board(rows, figures, lang, sentence))
-    without = lang.say("Not contested") if disputed else lang.say("Who says what")
-    return _section("disputed", lang.say("Where the accounts disagree"), disputed) + _section("agreed", without, agreed)
+    without = lang.say("Accounts that do not conflict") if disputed else lang.say("Who says what")
+    return _section("disputed", lang.say("Where the accounts conflict"), disputed) + _section("agreed", without, agreed)
 
 
 def _section(state: str, title: str, boards: list[str]) -> str:
@@ -93,15 +93,14 @@ def _columns(current: pd.DataFrame) -> Iterator[str]:
 def _open_column(current: pd.DataFrame, lang: Language) -> str:
     """Return texts that take no sides as one list under the question."""
     told = _parties(current, in_full=True)
-    return (
-        f'<div class="side"><dt class="unseen">{text(lang.say("Said"))}</dt><dd><ul class="who">{told}</ul></dd></div>'
-    )
+    title = text(lang.say("Reported"))
+    return f'<div class="side"><dt class="unseen">{title}</dt><dd><ul class="who">{told}</ul></dd></div>'
 
 
 def _aside(aside: pd.DataFrame, lang: Language) -> str:
     if aside.empty:
         return ""
-    return f'<p class="aside">{text(lang.say("Also said"))}</p><ul class="who">{_parties(aside, in_full=True)}</ul>'
+    return f'<p class="aside">{text(lang.say("Also reported"))}</p><ul class="who">{_parties(aside, in_full=True)}</ul>'
 
 
 def _earlier_column(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> str:
@@ -111,13 +110,13 @@ def _earlier_column(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -
     for (_origin, side), told in earlier.groupby(["origin_id", "side"], sort=False):
         last = _last_word(told["superseded_by"].iloc[0], by_id)
         since = by_id.loc[last, "side"] if last in by_id.index else last
-        since_words = text(lang.say("since then {figure}").format(figure=since))
+        since_words = text(lang.say("later revised to {figure}").format(figure=since))
         entries.append(
             f'<li class="k-{anchor(told["kind"].iloc[0])}"><s>{text(side)}</s> '
             f'<a class="since" href="#{anchor("claim", last)}">{since_words}</a> '
             f"<span>{name(told['origin'].iloc[0])} {source_numbers(told)}</span></li>"
         )
-    title = lang.say("Earlier, since replaced")
+    title = lang.say("Superseded")
     return f'<div class="side earlier"><dt>{text(title)}</dt><dd><ul class="who">{"".join(entries)}</ul></dd></div>'
 
 

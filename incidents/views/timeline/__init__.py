@@ -84,8 +84,8 @@ def _in_words(selection: Selection, bars: pa.Table, spans: pa.Table, undated: in
             count=lang.number(highest), period=period
         )
     if undated:
-        sentence += " " + lang.say("Dated only by a span: {count}.").format(count=lang.number(undated))
+        sentence += " " + lang.say("No exact day: {count}.").format(count=lang.number(undated))
     if undated > len(spans):
         sentence += " " + lang.say("The {count} longest spans are drawn.").format(count=lang.number(len(spans)))
     covered = lang.date(selection.record.coverage[1].date())
-    return sentence + " " + lang.say("What follows {date} is not covered.").format(date=covered)
+    return sentence + " " + lang.say("No data after {date}.").format(date=covered)

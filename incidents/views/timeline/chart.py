@@ -65,7 +65,7 @@ def chart_specification(
         )
     )
     chart = alt.layer(
-        *_not_covered(utc, moment_of(covered + dt.timedelta(days=1)), moment_of(last), lang, theme),
+        *_not_covered(utc, covered, moment_of(last), lang, theme),
         bars,
         _lane_title(shown, moment_of(first), lang, theme),
         spans,
@@ -127,9 +127,10 @@ def _count_axis(lang: Language, theme: Theme) -> alt.Axis:
     )
 
 
-def _not_covered(x_scale: alt.Scale, start: float, end: float, lang: Language, theme: Theme) -> list[alt.Chart]:
-    """Shade the time after the covered period and say that it is not covered: empty is not calm there."""
-    palette, words = PALETTE[theme], lang.say("not covered")
+def _not_covered(x_scale: alt.Scale, covered: dt.date, end: float, lang: Language, theme: Theme) -> list[alt.Chart]:
+    """Shade the time after the covered period and say that there are no data: empty is not calm there."""
+    palette, words = PALETTE[theme], lang.say("No data after {date}").format(date=lang.date(covered, "d MMM y"))
+    start = moment_of(covered + _A_DAY)
     data = alt.InlineData(values=[{"from": start, "to": end, "text": words}])
     base = alt.Chart(data)
     shade = base.mark_rect(fill=palette.muted, opacity=0.14, description=words).encode(
@@ -146,7 +147,7 @@ def _not_covered(x_scale: alt.Scale, start: float, end: float, lang: Language, t
 
 def _lane_title(x_scale: alt.Scale, start: float, lang: Language, theme: Theme) -> alt.Chart:
     """Name the lane below the bars."""
-    words = lang.say("dated only by a span")
+    words = lang.say("no exact day")
     base = alt.Chart(alt.InlineData(values=[{"from": start, "text": words}]))
     colour = PALETTE[theme].muted
     return base.mark_text(align="left", baseline="bottom", dx=3, fontSize=12, fill=colour, description=words).encode(
@@ -159,7 +160,10 @@ def _flags(x_scale: alt.Scale, lang: Language, theme: Theme) -> list[alt.Chart]:
     palette = PALETTE[theme]
     base = alt.Chart(alt.NamedData("milestones"))
     x = alt.X("at:T", scale=x_scale)
-    told = [alt.Tooltip("when:N", title=lang.say("Date")), alt.Tooltip("label:N", title=lang.say("Milestone"))]
+    told = [
+        alt.Tooltip("when:N", title=lang.say("Date")),
+        alt.Tooltip("label:N", title=lang.say("Political or military event")),
+    ]
     rule = base.mark_rule(stroke=palette.muted, strokeWidth=1, opacity=0.55).encode(
         x=x, y=alt.value(FLAGS - 4), y2=alt.value(FLAGS + BARS), tooltip=told, description="words:N"
     )

@@ -21,5 +21,5 @@ def draw_milestones(record: Record, lang: Language) -> str:
         f"<li><time>{text(lang.date(day.date()))}</time> {text(words)}</li>"
         for day, words in zip(record.milestones["date"], lang.column(record.milestones, "label"), strict=True)
     )
-    title = lang.say("Milestones 1 to {count}").format(count=lang.number(len(record.milestones)))
+    title = lang.say("Political and military events 1 to {count}").format(count=lang.number(len(record.milestones)))
     return f'<details class="milestones"><summary>{text(title)}</summary><ol>{items}</ol></details>'

@@ -55,7 +55,7 @@ def test_of_very_many_spans_the_longest_are_drawn_and_all_are_counted():
     ]
     timeline = draw_timeline(a_selection(incidents=spans), "month", EN)
     assert timeline.tables["spans"].num_rows == 120
-    assert "Dated only by a span: 130. The 120 longest spans are drawn." in timeline.alt
+    assert "No exact day: 130. The 120 longest spans are drawn." in timeline.alt
 
 
 def test_spans_that_overlap_lie_on_different_lanes():

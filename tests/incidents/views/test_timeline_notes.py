@@ -23,6 +23,6 @@ def test_milestones_stand_in_the_order_of_their_days_and_stay_text():
         ]
     )
     drawn = draw_milestones(record, EN)
-    assert "Milestones 1 to 2" in drawn
+    assert "Political and military events 1 to 2" in drawn
     assert drawn.index("Earlier") < drawn.index("Later &lt;b&gt;")
     assert "1 May 2025" in drawn
