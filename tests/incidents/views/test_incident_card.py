@@ -151,7 +151,7 @@ def test_figures_say_on_how_many_independent_origins_they_rest() -> None:
     ]
     card = card_of(a_selection(claims=claims).record)
     assert "Killed1–2conflicting accounts2 independent primary sources" in card.words
-    assert "Independent origins2in 2 sources" in card.words
+    assert "Independent primary sources2in 2 sources" in card.words
 
 
 def test_date_and_place_are_said_as_precisely_as_the_record_knows(record: Record) -> None:
