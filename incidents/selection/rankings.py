@@ -14,7 +14,7 @@ from incidents.record.derived import NO_PERIOD
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
-from incidents.selection.change_periods import ChangePeriods, change_periods, days_of, uncovered_days
+from incidents.selection.change_periods import ChangePeriods, days_of, uncovered_days
 from incidents.selection.changes import is_by_chance
 from incidents.selection.filters import LISTS
 from incidents.selection.holdings import Holding, Mask

@@ -4,7 +4,7 @@ import html
 from dataclasses import replace
 
 from incidents.language import Language
-from incidents.phrases import total_range, unknown_text
+from incidents.phrases import only_shared, total_range, unknown_text
 from incidents.record.schema import Schema
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, in_several_governorates, key_figures
@@ -24,8 +24,8 @@ def draw_key_figures(selection: Selection, lang: Language) -> str:
             _total_card(schema.measure_label(measure, lang), total, lang, parts.get(measure, ""))
             for measure, total in figures.totals.items()
         ),
-        _card(lang.say("Contested"), lang.number(figures.contested), lang.say("accounts disagree")),
-        _card(lang.say("Single origin"), lang.number(figures.single_origin), lang.say("one party alone says so")),
+        _card(lang.say("Conflicting accounts"), lang.number(figures.contested), lang.say("on figures or facts")),
+        _card(lang.say("Single primary source"), lang.number(figures.single_origin), lang.say("uncorroborated")),
     ]
     long = " long" if figures.incidents > _MANY else ""
     return (
@@ -65,8 +65,8 @@ def _left_out(figures: KeyFigures, lang: Language) -> str:
     remarks = []
     if figures.aggregates:
         summed = lang.plural(
-            "{count} summary count is left out of sums",
-            "{count} summary counts are left out of sums",
+            "{count} aggregate report not added (avoids double counting)",
+            "{count} aggregate reports not added (avoids double counting)",
             figures.aggregates,
         )
         remarks.append(summed.format(count=lang.number(figures.aggregates)))
@@ -83,9 +83,11 @@ def _of_places(selection: Selection, figures: KeyFigures, lang: Language) -> str
     remarks = []
     if figures.without_place:
         sentence = lang.plural(
-            "{count} incident without a place", "{count} incidents without a place", figures.without_place
+            "{count} incident not on the map", "{count} incidents not on the map", figures.without_place
         )
         remarks.append(sentence.format(count=lang.number(figures.without_place)))
+    if shared := only_shared(selection, lang):
+        remarks.append(shared)
     if several := in_several_governorates(selection).of:
         sentence = lang.plural("{count} counts in several", "{count} count in several", several)
         remarks.append(sentence.format(count=lang.number(several)))

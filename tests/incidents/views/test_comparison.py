@@ -17,7 +17,7 @@ def test_both_sides_have_their_own_count_range_and_kinds():
     assert rows.loc["Incidents", ["low_1", "low_2"]].tolist() == [1, 2]
     assert rows.loc["Killed", ["low_1", "high_1"]].tolist() == [2, 3]
     assert rows.loc["Killed", ["low_2", "high_2"]].isna().all()
-    assert "unknown" in rows.loc["Killed", "text_2"]
+    assert "not reported" in rows.loc["Killed", "text_2"]
     assert rows.loc["Arrested", ["low_2", "high_2"]].tolist() == [10, 10]
     assert comparison.kinds.loc["operation", ["1", "2"]].tolist() == [0, 2]
 

@@ -19,7 +19,7 @@ def a_pair() -> Selection:
 def test_a_sum_is_a_range_with_what_is_unknown_beside_it():
     strip = draw_key_figures(a_pair(), EN)
     assert "2–3" in strip
-    assert "unknown in 1" in strip
+    assert "not reported in 1" in strip
 
 
 def test_the_sides_of_the_killed_are_listed_where_an_account_counts_them():
