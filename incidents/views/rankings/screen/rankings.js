@@ -173,7 +173,7 @@ const compared = (one, other) => one.map((number, place) => number - other[place
  */
 function drawnRow([code, label, count, difference, flags, steps, kind], name, told, emit) {
   const isPressed = Boolean(flags & PRESSED);
-  const title = element("span", { class: "name" }, element("bdi", {}, label));
+  const title = element("span", { class: "name", title: label }, element("bdi", {}, label));
   if (kind !== null) title.prepend(symbol(kind));
   const act = () => {
     press.setAttribute("aria-pressed", String(press.getAttribute("aria-pressed") !== "true"));
