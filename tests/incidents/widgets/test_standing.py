@@ -13,6 +13,7 @@ from incidents.selection.notices import Notice
 from incidents.selection.summaries import Step
 from incidents.views.incident_table import ORDERS
 from incidents.views.interactive_map import SHADINGS
+from incidents.views.rankings import RANK_ORDERS, RANKS
 from incidents.widgets.standing import (
     CHANGES,
     CHAPTERS,
@@ -43,6 +44,8 @@ STANDINGS = st.builds(
     chapter=st.sampled_from(CHAPTERS),
     change_by=st.sampled_from(CHANGES),
     against=st.none() | SIDES[1],
+    rank=st.sampled_from(RANKS),
+    rank_by=st.sampled_from(RANK_ORDERS),
 )
 
 
