@@ -36,6 +36,8 @@ OF_THE_PAGE = frozenset(
         "chapter",
         "change_by",
         "against",
+        "rank",
+        "rank_by",
     }
 )
 YEAR = "year"  # stands for the first and the last day of a year

@@ -1,27 +1,32 @@
-"""The open incident: its card, a way to close it, and the incidents related to it."""
+"""The open incident: its card, a way to close it, the incidents beside and related to it, and files of it alone."""
 
-import html
-from functools import cache
+import datetime as dt
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from geodata.cells import parts_of
+from incidents.briefing.compose import compose_briefing
+from incidents.briefing.formats import PRINTS
+from incidents.exchange.formats import EXPORTS
 from incidents.language import Language
-from incidents.phrases import date_in_brief, place_in_words
 from incidents.record.kept import Kept
 from incidents.record.record import Record
-from incidents.selection.selection import Selection
-from incidents.views.incident_card import draw_card
+from incidents.selection.selection import Selection, select_ids
+from incidents.views.incident_card import Walk, card_head, draw_card
 from incidents.views.origin_kinds import origin_css
 from incidents.views.tones import TONES, Theme
 from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.page_style import page_theme
-from incidents.widgets.plain_labels import plain_label
+from incidents.widgets.screen_part import show_part
 
 _SHEET = Path(__file__).with_name("incident_card.css")
+_CHAIN = "of_card_chain"  # in the state of a session: the incident through whose related ones the reader walks
+_PRINTED, _EXPORTED = ("png", "a4"), ("json", "csv")  # of one incident; the briefing offers the other formats
 
 Opened = tuple[str, Language, str]  # incident, language, link
 
@@ -29,25 +34,31 @@ _MOST_REMEMBERED = 300
 _drawn = Kept[Opened, str](most=_MOST_REMEMBERED)  # while a card is open, a change of a filter does not draw it again
 
 
-def show_incident(selection: Selection, incident_id: str, lang: Language, link: str) -> None:
-    """Draw the card of one incident, selected or not. ``link`` is the address that opens this incident alone."""
-    incident = selection.record.incident(incident_id)
+def show_card_style() -> None:
+    """Give the page the style of the card, before one is opened."""
     st.html(f"<style>{card_css(page_theme())}</style>")
+
+
+def show_incident(selection: Selection, incident_id: str, lang: Language, link: str, walk: Walk | None = None) -> None:
+    """Draw the card of one incident, selected or not. ``link`` is the address that opens this incident alone.
+
+    ``walk`` says what stands before and after it in the list; an incident that is not selected has none.
+    """
+    record = selection.record
+    related = related_walk(record, incident_id)
     with st.container(key="incident_card"):
-        st.button(
-            lang.say("Close"),
-            key="close_card",
-            type="tertiary",
-            icon=":material/close:",
-            on_click=open_incident,
-            args=(None,),
+        show_part(
+            "card_head.js",
+            "card_head",
+            card_head(record, incident_id, lang, walk=walk, related=related),
+            close=lambda _told: open_incident(None),
+            open=lambda other: open_incident(str(other)),
+            related=partial(_open_related, _chain_of(record, incident_id)),
         )
-        if not selection.mask[(selection.record.incidents["incident_id"] == incident_id).to_numpy()].any():
-            sentence = lang.say("This incident is not among those your filters select.")
-            st.html(f'<p class="notice">{html.escape(sentence)}</p>')
-        st.html(_card(selection.record, (incident_id, lang, link)))
-        _show_related(selection.record, incident, lang)
+        st.html(_card(record, (incident_id, lang, link)))
+        _show_exports(record, incident_id, lang, link)
     st.html(script_element("card_copy.js"), unsafe_allow_javascript=True)
+    st.html(script_element("into_view.js", opened=incident_id), unsafe_allow_javascript=True, width="content")
 
 
 def _card(record: Record, opened: Opened) -> str:
@@ -57,9 +68,7 @@ def _card(record: Record, opened: Opened) -> str:
 @cache
 def card_css(theme: Theme) -> str:
     """Return the style sheet of the card."""
-    return (
-        f".incident-card{{--contested:{TONES[theme].contested}}}{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
-    )
+    return f":root{{--contested:{TONES[theme].contested}}}{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
 
 
 def related_ids(incident: pd.Series) -> list[str]:
@@ -67,31 +76,52 @@ def related_ids(incident: pd.Series) -> list[str]:
     return parts_of(incident["related"])
 
 
-def _show_related(record: Record, incident: pd.Series, lang: Language) -> None:
-    """List the related incidents; each opens with a click."""
-    related = record.incidents[record.incidents["incident_id"].isin(related_ids(incident))]
-    if related.empty:
-        return
-    with st.container(key="related"):
-        st.html(f"<h3>{html.escape(lang.say('Related incidents'))}</h3>")
-        show_openers(record, related, lang, "related")
+def related_walk(record: Record, incident_id: str) -> Walk:
+    """Say where an incident stands among those related to the one from which the reader set out; 0 is that one."""
+    root = _chain_of(record, incident_id)
+    chain = [root, *_known_related(record, root)]
+    place = chain.index(incident_id)
+    before, after = (chain[at] if 0 <= at < len(chain) else None for at in (place - 1, place + 1))
+    return Walk(place, len(chain) - 1, before, after)
 
 
-def show_openers(record: Record, incidents: pd.DataFrame, lang: Language, key: str) -> None:
-    """Draw one line per incident that opens its card; ``key`` tells this list's buttons from those of another."""
-    for _position, incident in incidents.iterrows():
-        st.button(
-            _line(record, incident, lang),
-            key=f"{key}_{incident['incident_id']}",
-            type="tertiary",
-            width="stretch",
-            on_click=open_incident,
-            args=(incident["incident_id"],),
-        )
+def _chain_of(record: Record, incident_id: str) -> str:
+    """Return the incident whose related ones the reader walks through: this one, unless he came from another."""
+    root = str(st.session_state.get(_CHAIN) or incident_id)
+    is_known = (record.incidents["incident_id"] == root).any()
+    return root if is_known and incident_id in _known_related(record, root) else incident_id
 
 
-def _line(record: Record, incident: pd.Series, lang: Language) -> str:
-    when = plain_label(date_in_brief(incident, lang))
-    what = plain_label(record.schema.label("incidents.tactic", incident["tactic"], lang))
-    where = plain_label(place_in_words(record, incident, lang))
-    return f"{when} · **{what}** · {where}"
+def _known_related(record: Record, incident_id: str) -> list[str]:
+    named = [other for other in related_ids(record.incident(incident_id)) if other != incident_id]
+    known = set(record.incidents.loc[record.incidents["incident_id"].isin(named), "incident_id"])
+    return [other for other in dict.fromkeys(named) if other in known]
+
+
+def _open_related(root: str, incident_id: object) -> None:
+    st.session_state[_CHAIN] = root
+    open_incident(str(incident_id))
+
+
+def _show_exports(record: Record, incident_id: str, lang: Language, link: str) -> None:
+    """Offer the incident as a slide, a paper and data; each file is made when its button is pressed."""
+    one = select_ids(record, [incident_id])
+
+    def printed(code: str) -> bytes:
+        today = dt.datetime.now(dt.UTC).date()
+        return PRINTS[code].make(compose_briefing(one, None, lang, link, today))
+
+    with st.popover(lang.say("Export this incident"), key="card_exports", icon=":material/download:"):
+        for code in _PRINTED:
+            made = PRINTS[code]
+            _button(lang.say(made.label), partial(printed, code), f"{incident_id}{made.ending}", made.media_type)
+        for code in _EXPORTED:
+            export = EXPORTS[code]
+            content = export.download(one, lang).content
+            _button(lang.say(export.label), content, f"{incident_id}{export.ending}", export.media_type)
+
+
+def _button(label: str, content: Callable[[], bytes], name: str, media_type: str) -> None:
+    st.download_button(
+        label, content, file_name=name, mime=media_type, key=f"one_{name}", on_click="ignore", width="stretch"
+    )

@@ -12,7 +12,6 @@ from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, map_po
 from incidents.views.symbology import SYMBOLOGY
 from incidents.widgets.map_choice import MapChoice, choice_of, choose, kept_bounds, page_is_asked, take_seen
 from incidents.widgets.map_tools import show_map_tools
-from incidents.widgets.map_words import show_in_words, show_without_place
 from incidents.widgets.offline_assets import map_addresses
 from incidents.widgets.page_state import is_overtaken
 from incidents.widgets.screen_part import show_part
@@ -54,8 +53,6 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, lang
         kind=lambda number: choose(MapChoice(kind=_KINDS[int(number)])),
         seen=take_seen,
     )
-    show_in_words(points, message, lang)
-    show_without_place(selection.record, points, lang)
 
 
 def _points(selection: Selection) -> MapPoints:

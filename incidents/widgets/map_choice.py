@@ -11,7 +11,7 @@ from incidents.views.map_points import MapPoints
 from incidents.widgets.page_state import ask, asked, open_incident
 from incidents.widgets.standing import move
 
-MOST_NAMED = 50  # incidents named by a click on a mark; the choice tells how many there are
+MOST_NAMED = 5_000  # incidents named by a click on a mark; the choice tells how many there are
 _ASKS = "map-asks"  # a choice that the whole page has to answer
 _BOUNDS = "map_bounds"  # what the reader moved the map to
 _MARK = "map_listed"  # the mark whose incidents are listed, and how many it has
@@ -19,7 +19,7 @@ _MARK = "map_listed"  # the mark whose incidents are listed, and how many it has
 
 @dataclass(frozen=True)
 class MapChoice:
-    """What was chosen on the map: incidents (at most 50 of a mark's ``count``), a governorate, a kind, or a view."""
+    """What was chosen on the map: incidents (the first of a mark's ``count``), a governorate, a kind, or a view."""
 
     incident_ids: tuple[str, ...] = ()
     count: int = 0
@@ -72,7 +72,7 @@ def page_is_asked() -> bool:
 
 
 def chosen_mark() -> tuple[tuple[str, ...], int]:
-    """Return the incidents of the mark that was chosen, at most 50, and how many it has; none if none was."""
+    """Return the incidents of the mark that was chosen, or the first of very many, and how many it has."""
     ids: tuple[str, ...]
     ids, count = st.session_state.get(_MARK, ((), 0))
     return ids, count

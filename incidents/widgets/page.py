@@ -15,26 +15,26 @@ from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.changes_panel import show_changes
 from incidents.widgets.comparison_panel import show_comparison
+from incidents.widgets.drawer import show_drawer
 from incidents.widgets.figures_strip import show_figures
 from incidents.widgets.filter_panel import show_filter_panel, show_search
 from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.map_choice import kept_bounds
-from incidents.widgets.page_header import show_title, show_views
+from incidents.widgets.page_header import show_switches, show_title, show_views
 from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
 from incidents.widgets.page_style import show_page_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
 from incidents.widgets.shared_record import shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.standing import Standing
-from incidents.widgets.table_panel import show_table
 from incidents.widgets.timeline_panel import show_timeline
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 WAY_BACK = "way_back"  # what a tab shows that would be empty
-ROOM = ("figures", "map", "side", "timeline", "table")  # the parts of the first screen, in the order of reading
+ROOM = ("figures", "map", "side", "timeline", "drawer")  # the parts of the first screen, in the order of reading
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,11 @@ def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:
 
 def _draw_head(shown: Shown) -> None:
     show_title(shown.selection.record, shown.lang)
-    show_search(shown.lang)
-    show_question(shown.selection, shown.lang)
-    show_views(shown.lang)
+    with st.container(key="ask", horizontal=True, vertical_alignment="center", gap="small"):
+        show_search(shown.lang)
+        show_question(shown.selection, shown.lang)
+        show_views(shown.lang)
+    show_switches(shown.lang)
 
 
 def _draw_notes(shown: Shown) -> None:
@@ -114,8 +116,8 @@ def _draw_timeline(shown: Shown) -> None:
     show_timeline(shown.selection, shown.lang)
 
 
-def _draw_table(shown: Shown) -> None:
-    show_table(shown.selection, shown.standing.incident, shown.lang)
+def _draw_drawer(shown: Shown) -> None:
+    show_drawer(shown.selection, shown.standing, shown.lang)
 
 
 def _draw_comparison(shown: Shown) -> None:
@@ -145,7 +147,7 @@ _HEAD: Parts = {"head": _draw_head, "notes": _draw_notes, "filters": _draw_filte
 TABS: dict[str, Parts] = {
     "incidents": {"map": _draw_map}
     | _HEAD
-    | {"figures": _draw_figures, "side": _draw_side, "timeline": _draw_timeline, "table": _draw_table},
+    | {"figures": _draw_figures, "side": _draw_side, "timeline": _draw_timeline, "drawer": _draw_drawer},
     "comparison": _HEAD | {"answer": _draw_comparison},
     "briefing": _HEAD | {"answer": _draw_briefing},
     "about": _HEAD | {"answer": _draw_about},

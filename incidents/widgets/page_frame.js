@@ -18,6 +18,10 @@
     location.reload();
   };
 
+  // "Show 28 incidents": the answer stands there already, the filters only have to make way.
+  const show = document.querySelector(".st-key-show_answer button");
+  if (show) show.onclick = () => document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+
   const NAMES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
   const NAMED_BY_TEXT = [
     "[data-testid=stSkipToContent]",

@@ -63,12 +63,12 @@ def show_title(record: Record, lang: Language) -> None:
 
 
 def show_views(lang: Language) -> None:
-    """Offer the views, the other languages, light or dark."""
+    """Offer the views."""
     labels = {
         "incidents": lang.say("Incidents"),
         "comparison": lang.say("Comparison"),
-        "briefing": lang.say("Briefing and data"),
-        "about": lang.say("About the record"),
+        "briefing": lang.say("Briefing"),
+        "about": lang.say("About"),
     }
     st.segmented_control(
         lang.say("View"),
@@ -78,6 +78,10 @@ def show_views(lang: Language) -> None:
         required=True,
         label_visibility="collapsed",
     )
+
+
+def show_switches(lang: Language) -> None:
+    """Offer the other languages, light or dark."""
     with st.container(key="switches", horizontal=True, width="content", gap="small"):
         _show_language_switch(lang)
         _show_theme_switch(lang)

@@ -42,7 +42,7 @@ def page_css(lang: Language, theme: Theme) -> str:
         "direction": lang.direction,
         # Arabic stands taller and must never be letter-spaced.
         "line-height": "1.75" if lang.is_mirrored else "1.5",
-        "filters-label": f'"{lang.say("Question")}"',
+        "filters-label": f'"{lang.say("Filters")}"',
     }
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     marks = "".join(_mark_rule(symbol, theme) for symbol in SYMBOLOGY.values())

@@ -1,49 +1,133 @@
-"""Beside the map: the open incident, or those of the chosen mark, or the latest of the selection."""
+"""Beside the map: a list from which incidents are opened, what changed, and over them the card of the open incident."""
 
-import html
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from incidents.language import Language
+from incidents.selection.address import filters_to_query
+from incidents.selection.change_periods import read_period
+from incidents.selection.changes import changes
 from incidents.selection.selection import Selection
-from incidents.widgets.incident_panel import show_incident, show_openers
+from incidents.views.incident_card import Walk
+from incidents.views.incident_list import changed_message, list_message, list_rows, tabs_message
+from incidents.widgets.incident_panel import show_card_style, show_incident
 from incidents.widgets.map_choice import chosen_mark
-from incidents.widgets.offline_assets import script_element
-from incidents.widgets.page_state import link_to_incident
+from incidents.widgets.page_state import ask, asked, link_to_incident, open_incident
+from incidents.widgets.screen_part import show_part
+from incidents.widgets.standing import move, stands
 
-LATEST = 13
+# In the state of a session; by these names the page knows that they are set by the reader (page_state.is_overtaken).
+_TAB = "of_side_tab"
+_FIRST = "of_side_first"  # the key of a list, and from which of its rows on the browser asks for the next page
+_LISTED = "side_listed"  # the mark whose tab was opened
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """What the list offers: which tabs there are, the chosen one, and the incidents of which it tells."""
+
+    tabs: tuple[str, ...]
+    tab: str
+    selection: Selection
 
 
 def show_side(selection: Selection, opened: str | None, lang: Language) -> None:
-    """Draw what stands beside the map: the card of the open incident, or a list from which to open one."""
+    """Draw what stands beside the map. The list stays under the card of the open incident, and keeps its place."""
+    show_card_style()
+    listed = _listed(selection)
     with st.container(key="side"):
-        if opened:
-            show_opened(selection, opened, lang)
-        else:
-            show_side_list(selection, lang)
+        show_part(
+            "incident_list.js",
+            "incident_list",
+            _told(listed, selection, opened, lang),
+            tab=_choose_tab,
+            open=lambda incident_id: open_incident(str(incident_id)),
+            more=_show_from,
+            again=lambda _told: _show_from(0),
+            filter=_take_filter,
+            full=lambda _told: move(view="comparison", change_by="all"),
+        )
+    show_opened(selection, opened, lang, listed.selection)
 
 
-def show_opened(selection: Selection, opened: str | None, lang: Language) -> None:
-    """Draw the card of the open incident, if one is open."""
-    if opened:
-        show_incident(selection, opened, lang, link_to_incident(opened))
-        _bring_into_view(opened)
+def show_opened(selection: Selection, opened: str | None, lang: Language, listed: Selection | None = None) -> None:
+    """Draw the card of the open incident, if one is open; from it one walks through ``listed``."""
+    if not opened:
+        return
+    show_card_style()
+    among = listed if listed is not None and len(listed.only([opened])) else selection
+    show_incident(selection, opened, lang, link_to_incident(opened), _walk(among, opened))
 
 
-def _bring_into_view(opened: str) -> None:
-    """Scroll to a card that was opened from further down; the browser runs this once per incident."""
-    st.html(script_element("into_view.js", opened=opened), unsafe_allow_javascript=True, width="content")
+def _walk(listed: Selection, opened: str) -> Walk | None:
+    """Say where an incident stands in a list, and which stand before and after it."""
+    ids, order = listed.record.incidents["incident_id"].to_numpy(dtype=object), list_rows(listed)
+    found = np.flatnonzero(ids[order] == opened)
+    if not len(found):
+        return None
+    place = int(found[0])
+    before, after = (str(ids[order[at]]) if 0 <= at < len(order) else None for at in (place - 1, place + 1))
+    return Walk(place + 1, len(order), before, after)
 
 
-def show_side_list(selection: Selection, lang: Language) -> None:
-    """List incidents to open: those of the mark the reader chose, as far as they are still shown, or the latest."""
-    chosen, count = chosen_mark()
-    listed = selection.only(chosen) if chosen else selection
-    if chosen and len(listed):
-        title, rows = lang.say("At this mark: {count}").format(count=lang.number(count)), listed.rows[::-1]
-    else:
-        title, rows = lang.say("Latest of the selection"), selection.rows[::-1][:LATEST]
-    incidents = selection.record.incidents.iloc[rows]
-    with st.container(key="side_list"):
-        st.html(f"<h2>{html.escape(title)}</h2>")
-        show_openers(selection.record, incidents, lang, "open")
+def _listed(selection: Selection) -> Listed:
+    """Return what the list shows: a mark of several that was just pressed opens its tab."""
+    state = st.session_state
+    mark, _count = chosen_mark()
+    at_the_mark = selection.only(mark) if mark else None
+    is_there = at_the_mark is not None and len(at_the_mark) > 0
+    if is_there and state.get(_LISTED) != mark:
+        state[_TAB] = "here"
+    state[_LISTED] = mark
+    tabs = ("recent", "changed", "here") if is_there else ("recent", "changed")
+    tab = state.get(_TAB, "recent")
+    tab = tab if tab in tabs else "recent"
+    shown = at_the_mark if at_the_mark is not None and tab == "here" else selection
+    return Listed(tabs, tab, shown)
+
+
+def _told(listed: Listed, selection: Selection, opened: str | None, lang: Language) -> dict[str, Any]:
+    told = tabs_message(listed.tabs, listed.tab, lang) | {"opened": opened}
+    if listed.tab == "changed":
+        against = read_period(stands().against or "")
+        of = changes(selection, ("governorate", "kind"), against)
+        return told | {"changed": changed_message(of, selection.record, selection.question, lang)}
+    key = _key(listed, lang)
+    held, first = st.session_state.get(_FIRST, ("", 0))
+    st.session_state[_FIRST] = key, first if held == key else 0
+    page = list_message(listed.selection, lang, first=st.session_state[_FIRST][1], here=listed.tab == "here")
+    return told | {"list": page | {"key": key}}
+
+
+def _key(listed: Listed, lang: Language) -> str:
+    """Return what a list is known by: two of the same key have the same rows."""
+    selection = listed.selection
+    asked_for = sorted(filters_to_query(selection.question).items())
+    ends = selection.incidents["incident_id"].iloc[[0, -1]].tolist() if len(selection) else []
+    parts = [str(selection.record.stamp), listed.tab, lang.code, asked_for, len(selection), ends]
+    if listed.tab == "here":
+        parts.append(chosen_mark()[0])
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
+
+
+def _choose_tab(name: Any) -> None:  # noqa: ANN401 - what a browser sends
+    st.session_state[_TAB] = str(name)
+
+
+def _show_from(first: Any) -> None:  # noqa: ANN401 - what a browser sends
+    key, _first = st.session_state.get(_FIRST, ("", 0))
+    st.session_state[_FIRST] = key, max(0, int(first))
+
+
+def _take_filter(chosen: Mapping[str, Any]) -> None:
+    """Keep only a governorate and a kind; a second press lets both go."""
+    question, wanted = asked(), tuple((str(chosen[name]),) for name in ("governorate", "kind"))
+    is_held = (question.governorate, question.kind) == wanted
+    governorate, kind = ((), ()) if is_held else wanted
+    ask(replace(question, governorate=governorate, kind=kind))

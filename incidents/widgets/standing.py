@@ -22,8 +22,10 @@ from incidents.selection.plain_writing import bare
 from incidents.selection.summaries import Step
 from incidents.views.incident_table import ORDERS, Order
 from incidents.views.interactive_map import SHADINGS, Shading
+from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
+DRAWERS = ("closed", "table", "list")  # what stands over the lower part of the first screen
 STEPS: tuple[Step, ...] = get_args(Step)
 CHAPTERS = ("method", "coverage", "completeness", "doubts", "codebook", "changes", "citing", "adding", "licences")
 
@@ -39,7 +41,8 @@ class Standing:
 
     ``at`` is what the reader moved the map to, ``page`` counts the pages of the table from 1, ``chapter`` is one of
     About, ``compare`` holds the two sides of the comparison: two p-codes or two periods. ``change_by`` is what the rows
-    of "Changed" are, ``against`` the period with which they are compared (None: the one before).
+    of "Changed" are, ``against`` the period with which they are compared (None: the one before); ``rank`` and
+    ``rank_by`` are list and order of the rankings.
     """
 
     view: str = VIEWS[0]
@@ -52,8 +55,11 @@ class Standing:
     page: int = 1
     compare: tuple[str, str] | None = None
     chapter: str = CHAPTERS[0]
+    drawer: str = DRAWERS[0]
     change_by: ChangeBy = CHANGES[0]
     against: str | None = None
+    rank: Rank = RANKS[0]
+    rank_by: RankOrder = RANK_ORDERS[0]
 
 
 def control_of(name: str) -> str:
@@ -151,7 +157,10 @@ _CHOICES: dict[str, Sequence[str]] = {
     "step": STEPS,
     "order": ORDERS,
     "chapter": CHAPTERS,
+    "drawer": DRAWERS,
     "change_by": CHANGES,
+    "rank": RANKS,
+    "rank_by": RANK_ORDERS,
 }
 
 

@@ -117,9 +117,10 @@
       if (document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning") yield "the script's state";
       if (!document.querySelector("h1, .problems, [data-testid=stException]")) yield "a head";
       if (document.querySelector("[data-testid=stSkeleton]")) yield `a part of the page: ${document.querySelector("[data-testid=stSkeleton]").parentElement.outerHTML.slice(0, 400)}`;
+      if (document.querySelector(".map_part") && !document.querySelector(".map_part .name")) yield "the map";
+      for (const part of document.querySelectorAll(".part")) if (!part.childElementCount) yield `the part ${part.className}`;
       for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]")) if (!chart.querySelector("svg, canvas")) yield "a chart";
     }
-    if (location.pathname.includes("streamlit_folium") && !document.querySelector(".name")) yield "the map";
   }
   const inside = () => Array.from(window).map((frame) => { try { return frame.rest; } catch { return null; } }).filter(Boolean);
   const rest = {
@@ -145,4 +146,5 @@
     },
   };
   window.rest = rest;
+  window.theMap = () => document.querySelector(".map-canvas")?.incidents;
 })();

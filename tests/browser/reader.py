@@ -3,7 +3,7 @@
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 from incidents.language import best_language
-from tests.browser.settling import PATIENCE, click, enter, frame_of_the_map, go, settled, watch
+from tests.browser.settling import PATIENCE, click, enter, go, settled, watch
 
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -75,10 +75,12 @@ class Reader:
         if sought.count() and sought.input_value():
             enter(sought, "")
         page.locator(_OPENED).evaluate_all("sections => sections.forEach((section) => section.click())")
+        folds = page.locator("[data-testid=stSidebarCollapseButton] button")
+        if folds.is_visible():
+            folds.click()
         settled(page)
-        frame = frame_of_the_map(page)
-        if frame and frame.evaluate("map_div.incidents.moved"):
-            click(frame.locator(".home"))
+        if page.evaluate("Boolean(theMap()?.moved)"):
+            click(page.locator(".map-canvas .home"))
         speaks = best_language(self.locale).code
         if page.evaluate("document.documentElement.lang") != speaks:
             go(page, f"?lang={speaks}")

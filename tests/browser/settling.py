@@ -7,12 +7,11 @@ be drawn. ``settled`` returns once nothing is left, so that whatever was asked f
 import time
 from pathlib import Path
 
-from playwright.sync_api import Error, Frame, Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 PATIENCE = 120_000  # ms; the tests share two cores, perhaps with others
 
 _AT_REST = Path(__file__).with_name("at_rest.js").read_text(encoding="utf-8")
-_MAP = "iframe[title*='folium']"
 _GO = """query => {
   history.pushState({}, "", location.pathname + query);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
@@ -106,21 +105,32 @@ def reload(page: Page) -> None:
     settled(page)
 
 
-def frame_of_the_map(page: Page) -> Frame | None:
-    """Return the frame of the map if the page shows one."""
-    return next((frame for frame in page.frames if "streamlit_folium" in frame.url and not frame.is_detached()), None)
-
-
-def map_of(page: Page) -> Frame:
-    """Return the frame of the map with all that it draws; remember it, to see whether it is drawn anew."""
-    page.locator(_MAP).scroll_into_view_if_needed()
+def map_of(page: Page) -> Locator:
+    """Return the map with all that it draws; remember it, to see with ``is_the_same_map`` whether it is drawn anew."""
     settled(page)
-    frame = frame_of_the_map(page)
-    assert frame is not None
-    frame.locator(".mark").first.wait_for()
-    frame.locator(".name-town").first.wait_for(state="attached")
-    frame.evaluate("window.unchanged = true")
-    return frame
+    drawn = page.locator(".map-canvas")
+    drawn.locator(".mark").first.wait_for()
+    drawn.locator(".name-town").first.wait_for(state="attached")
+    page.evaluate("theMap().unchanged = true")
+    return drawn
+
+
+def is_the_same_map(page: Page) -> bool:
+    """Say whether the map is still the one that ``map_of`` returned."""
+    return bool(page.evaluate("theMap().unchanged === true"))
+
+
+def show_filters(page: Page) -> None:
+    """Open the filters, unless they stand open."""
+    handle = page.locator("[data-testid=stExpandSidebarButton]")
+    if handle.is_visible():
+        click(handle)
+
+
+def pull_out(page: Page, drawer: str) -> None:
+    """Pull the table or the list of the map out of the foot, unless it stands open."""
+    if not page.locator(".st-key-drawer").count():
+        click(page.locator(f".st-key-drawer_{drawer} button"))
 
 
 def count_shown(page: Page) -> int:

@@ -1,4 +1,4 @@
-"""Who says what, side by side: one board per question, one column per answer, under each the parties that give it.
+"""Who says what, side by side: one board per question, one account per party: its answer, who it is, its sources.
 
 A party that many outlets reprint is one entry with many source numbers, so that the eye counts parties, not reprints.
 Answers that the same party later replaced stand apart, struck through, with what replaced them.
@@ -10,10 +10,12 @@ from typing import Any
 import pandas as pd
 
 from incidents.language import Language
-from incidents.phrases import disagreement, stated_range
+from incidents.phrases import stated_range
 from incidents.record.ranges import COMBINED
+from incidents.record.schema import Schema
 from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED
 from incidents.selection.selection import Selection
+from incidents.views.incident_card.questions import question_of
 from incidents.views.markup import anchor, name, text
 
 
@@ -27,17 +29,14 @@ def draw_boards(selection: Selection, table: pd.DataFrame, figures: pd.DataFrame
     labels = {kind: code.label(lang) for kind, code in selection.record.schema.codes("origins.kind").items()}
     table = table.assign(kind=kinds.to_numpy(), kind_label=kinds.map(labels).to_numpy())
     table["side"] = table["position"].where(table["position"] != "", table["statement"])
-    contested = list(dict.fromkeys(table.loc[table["contested"], "measure"]))
-    sentences = disagreement(selection.record, selection.incidents["incident_id"].iloc[0], lang)
-    said = dict(zip(contested, sentences, strict=True))
     disputed: list[str] = []
     agreed: list[str] = []
     for name_of_measure, rows in table.groupby("measure", sort=False):
-        measure = str(name_of_measure)
-        sentence = said.get(measure) or _against_groups(measure, figures, lang)
-        (disputed if sentence else agreed).append(_board(rows, figures, lang, sentence))
-    without = lang.say("Not contested") if disputed else lang.say("Who says what")
-    return _section("disputed", lang.say("Where the accounts disagree"), disputed) + _section("agreed", without, agreed)
+        remark = _against_groups(str(name_of_measure), figures, lang)
+        is_disputed = bool(rows["contested"].any()) or remark != ""
+        (disputed if is_disputed else agreed).append(_board(rows, figures, selection.record.schema, lang, remark))
+    without = lang.say("Accounts that do not conflict") if disputed else lang.say("Who says what")
+    return _section("disputed", lang.say("Where the accounts conflict"), disputed) + _section("agreed", without, agreed)
 
 
 def _section(state: str, title: str, boards: list[str]) -> str:
@@ -59,22 +58,20 @@ def ends(figures: pd.DataFrame, measure: str) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _board(rows: pd.DataFrame, figures: pd.DataFrame, lang: Language, sentence: str = "") -> str:
-    """Return one question: its answers as columns, the replaced ones last, and the disagreement in a sentence."""
+def _board(rows: pd.DataFrame, figures: pd.DataFrame, schema: Schema, lang: Language, remark: str = "") -> str:
+    """Return one question with one account per party, the replaced ones last, and what else there is to remark."""
     measure = str(rows["measure"].iloc[0])
     current, earlier = rows[~rows["superseded"]], rows[rows["superseded"]]
     shape = "numbers" if measure not in TEXT_MEASURES else "words" if rows["contested"].any() else "open"
     # A text that takes no side answers another question than the sides do: it is told below them, not beside.
     aside = current[current["position"] == ""] if shape == "words" else current.iloc[:0]
     sides = current.drop(aside.index)
-    columns = [_open_column(sides, lang)] if shape == "open" else list(_columns(sides))
-    if len(earlier):
-        columns.append(_earlier_column(earlier, rows, lang))
-    words = f'<p class="sentence">{text(sentence)}</p>' if sentence else ""
-    return (
-        f'<section class="board {shape}"><h4>{text(rows["measure_label"].iloc[0])}{_range(measure, figures, lang)}</h4>'
-        f'<div><dl class="sides">{"".join(columns)}</dl>{_aside(aside, lang)}{words}</div></section>'
-    )
+    told = [_texts(sides)] if shape == "open" else list(_accounts(sides))
+    told += _replaced(earlier, rows, lang)
+    words = f'<p class="remark">{text(remark)}</p>' if remark else ""
+    head = f"{text(question_of(measure, schema, lang))}{_range(measure, figures, lang)}"
+    accounts = f'<ul class="accounts">{"".join(told)}</ul>'
+    return f'<section class="board {shape}"><h4>{head}</h4>{accounts}{_aside(aside, lang)}{words}</section>'
 
 
 def _range(measure: str, figures: pd.DataFrame, lang: Language) -> str:
@@ -84,27 +81,47 @@ def _range(measure: str, figures: pd.DataFrame, lang: Language) -> str:
     return f' <span class="range">{text(stated_range(figures, measure, lang))}</span>' if low != high else ""
 
 
-def _columns(current: pd.DataFrame) -> Iterator[str]:
-    """Yield one column per answer, the lowest figure first; words in the order of the record, nobody is ranked."""
-    for side, rows in current.sort_values(["high", "low"], kind="stable").groupby("side", sort=False):
-        yield f'<div class="side"><dt>{text(side)}</dt><dd><ul class="who">{_parties(rows)}</ul></dd></div>'
+def _accounts(current: pd.DataFrame) -> Iterator[str]:
+    """Yield one account per party and answer, the lowest figure first; words in the order of the record."""
+    ordered = current.sort_values(["high", "low"], kind="stable")
+    for (side, _origin), told in ordered.groupby(["side", "origin_id"], sort=False):
+        more = told[[_says_more(claim) for claim in told.itertuples()]]
+        yield (
+            f'<li class="account k-{anchor(told["kind"].iloc[0])}"><strong>{text(side)}</strong>'
+            f"{_party(told.drop(more.index), told)}{_words(more)}</li>"
+        )
 
 
-def _open_column(current: pd.DataFrame, lang: Language) -> str:
-    """Return texts that take no sides as one list under the question."""
-    told = _parties(current, in_full=True)
-    return (
-        f'<div class="side"><dt class="unseen">{text(lang.say("Said"))}</dt><dd><ul class="who">{told}</ul></dd></div>'
+def _texts(current: pd.DataFrame) -> str:
+    """Return texts that take no sides: of each party what it says."""
+    return "".join(
+        f'<li class="account k-{anchor(told["kind"].iloc[0])}">{_party(told.iloc[:0], told)}{_words(told)}</li>'
+        for _origin, told in current.groupby("origin_id", sort=False)
+    )
+
+
+def _party(numbered: pd.DataFrame, told: pd.DataFrame) -> str:
+    """Return who says so, what kind of speaker that is, and the sources of ``numbered``; of nobody there is no kind."""
+    kind = told["kind"].iloc[0]
+    label = "" if kind == UNATTRIBUTED else f"<small>{text(told['kind_label'].iloc[0])}</small>"
+    return f'<span class="who">{name(told["origin"].iloc[0])}{label}</span>{source_numbers(numbered)}'
+
+
+def _words(told: pd.DataFrame) -> str:
+    """Return what a party says in its words, each with its sources."""
+    return "".join(
+        f'<p class="words">{text(statement)} {source_numbers(alike)}</p>'
+        for statement, alike in told.groupby("statement", sort=False)
     )
 
 
 def _aside(aside: pd.DataFrame, lang: Language) -> str:
     if aside.empty:
         return ""
-    return f'<p class="aside">{text(lang.say("Also said"))}</p><ul class="who">{_parties(aside, in_full=True)}</ul>'
+    return f'<p class="aside">{text(lang.say("Also reported"))}</p><ul class="accounts">{_texts(aside)}</ul>'
 
 
-def _earlier_column(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> str:
+def _replaced(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> list[str]:
     """Return what parties said first and replaced: struck through, with a link to what they say since."""
     by_id = rows.set_index("claim_id")
     entries = []
@@ -113,12 +130,10 @@ def _earlier_column(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -
         since = by_id.loc[last, "side"] if last in by_id.index else last
         since_words = text(lang.say("since then {figure}").format(figure=since))
         entries.append(
-            f'<li class="k-{anchor(told["kind"].iloc[0])}"><s>{text(side)}</s> '
-            f'<a class="since" href="#{anchor("claim", last)}">{since_words}</a> '
-            f"<span>{name(told['origin'].iloc[0])} {source_numbers(told)}</span></li>"
+            f'<li class="account earlier k-{anchor(told["kind"].iloc[0])}"><s>{text(side)}</s>{_party(told, told)}'
+            f'<a class="since" href="#{anchor("claim", last)}">{since_words}</a></li>'
         )
-    title = lang.say("Earlier, since replaced")
-    return f'<div class="side earlier"><dt>{text(title)}</dt><dd><ul class="who">{"".join(entries)}</ul></dd></div>'
+    return entries
 
 
 def _last_word(claim_id: str, by_id: pd.DataFrame) -> str:
@@ -128,29 +143,6 @@ def _last_word(claim_id: str, by_id: pd.DataFrame) -> str:
         seen.add(claim_id)
         claim_id = str(by_id.loc[claim_id, "superseded_by"])
     return claim_id
-
-
-def _parties(rows: pd.DataFrame, *, in_full: bool = False) -> str:
-    """Return one entry per party: its name, its kind, the sources, and its words where they say more than the side."""
-    entries = []
-    for _origin, told in rows.groupby("origin_id", sort=False):
-        kind = told["kind"].iloc[0]
-        more = told if in_full else told[[_says_more(claim) for claim in told.itertuples()]]
-        same = told.drop(more.index)
-        words = "".join(
-            f'<p class="words">{text(statement)} {source_numbers(alike)}</p>'
-            for statement, alike in more.groupby("statement", sort=False)
-        )
-        entries.append(
-            f'<li class="k-{anchor(kind)}"><span>{name(told["origin"].iloc[0])} {source_numbers(same)}</span>'
-            f"{_kind(kind, told['kind_label'].iloc[0])}{words}</li>"
-        )
-    return "".join(entries)
-
-
-def _kind(kind: str, label: str) -> str:
-    """Return the kind of a party; of nobody there is none."""
-    return "" if kind == UNATTRIBUTED else f"<small>{text(label)}</small>"
 
 
 def _says_more(claim: Any) -> bool:  # noqa: ANN401 - a row of the accounts

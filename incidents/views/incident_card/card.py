@@ -1,6 +1,7 @@
-"""The card from top to bottom: what happened, the figures, who says what, every claim, the sources, how to cite."""
+"""The card below its head: what happened, the figures, who says what, every claim, the sources, how to cite."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from incidents.phrases import accounts, date_in_words, other_places, place_in_wo
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.record.ranges import COMBINED, independent_origins
 from incidents.record.record import Record
-from incidents.record.schema import KINDS, Schema
+from incidents.record.schema import Schema
 from incidents.record.vocabulary import HEADLINES, UNATTRIBUTED
 from incidents.selection.selection import Selection, select_ids
 from incidents.views.incident_card.boards import draw_boards
@@ -18,7 +19,10 @@ from incidents.views.markup import anchor, definition, left_to_right, link_out, 
 
 
 def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") -> str:
-    """Return one incident as an HTML article; raise KeyError for an unknown id. ``link`` is the card's own address."""
+    """Return one incident as an HTML article; raise KeyError for an unknown id. ``link`` is the card's own address.
+
+    The title by which it is named stands in the head of the card (``card_head``), which is drawn apart.
+    """
     incident = record.incident(incident_id)
     selection = select_ids(record, [incident_id])
     table = accounts(record, incident_id, lang)
@@ -26,17 +30,17 @@ def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") 
     table = table.assign(statement=said)
     figures = selection.figures.astype({"measure": "str"}).set_index("measure")
     parts = [
-        _head(record, incident, lang),
+        f'<p class="summary">{text(lang.of(incident, "summary"))}</p>',
         _figures(selection, figures, lang),
-        _facts(record, incident, lang),
         draw_boards(selection, table, figures, lang),
+        _facts(record, incident, lang),
         draw_claims(table, lang),
         _sources(selection, lang),
         _citation(record, incident, lang, link),
     ]
-    title = anchor("title", incident_id)
+    title, own = anchor("title", incident_id), anchor("card", incident_id)
     return (
-        f'<article class="incident-card" lang="{lang}" dir="{lang.direction}" aria-labelledby="{title}">'
+        f'<article class="incident-card" id="{own}" lang="{lang}" dir="{lang.direction}" aria-labelledby="{title}">'
         f"{''.join(parts)}</article>"
     )
 
@@ -49,21 +53,6 @@ def _readable(measure: str, statement: str, lang: Language) -> str:
         return lang.date(dt.date.fromisoformat(statement))
     except ValueError:
         return statement
-
-
-def _head(record: Record, incident: pd.Series, lang: Language) -> str:
-    kind, tactic = str(incident["kind"]), record.schema.label("incidents.tactic", incident["tactic"], lang)
-    title = lang.say("{what}, {where}, {when}").format(
-        what=tactic, where=place_in_words(record, incident, lang), when=date_in_words(incident, lang)
-    )
-    summary = lang.of(incident, "summary")
-    kind_label = text(record.schema.label(KINDS, kind, lang))
-    return (
-        f'<header><p class="eyebrow"><i class="mark {kind}"></i>'
-        f"<span>{kind_label}</span> <span>{left_to_right(incident['incident_id'])}</span></p>"
-        f'<h2 id="{anchor("title", incident["incident_id"])}">{text(title)}</h2>'
-        f'<p class="summary">{text(summary)}</p></header>'
-    )
 
 
 def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
@@ -83,7 +72,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
             [
                 text(place_in_words(record, incident, lang)),
                 text(also),
-                f"<small>{text(lang.say('How exactly known: {precision}').format(precision=precision))}</small>",
+                f"<small>{text(lang.say('Location precision: {precision}').format(precision=precision))}</small>",
                 _remark(incident, "location_note", lang),
             ],
         ),
@@ -91,14 +80,17 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
             text(lang.say("What")),
             [
                 kind_of_event,
-                text(lang.say("Tactic: {tactic}").format(tactic=tactic)),
+                text(lang.say("Detailed kind: {tactic}").format(tactic=tactic)),
                 text(lang.say("{title}: {value}").format(title=part, value=role)),
             ],
         ),
         definition(text(lang.say("Who")), _actors(record, incident["incident_id"], lang)),
     ]
     if not incident["in_totals"]:
-        why = lang.say("Sums several operations, some of which have their own entries: left out of all totals.")
+        why = lang.say(
+            "An aggregate report of several operations, some of which have their own entries: not "
+            "added, to avoid double counting."
+        )
         pairs.append(definition(text(lang.say("Not in totals")), [text(why)]))
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
@@ -125,7 +117,7 @@ def _figures(selection: Selection, figures: pd.DataFrame, lang: Language) -> str
     everyone = lang.number(selection.incidents["origins"].iloc[0])
     items = [
         *(_figure(selection, figures, measure, lang) for measure in HEADLINES if measure in {"killed", *figures.index}),
-        f"<div><dt>{text(lang.say('Independent origins'))}</dt><dd><strong>{everyone}</strong>"
+        f"<div><dt>{text(lang.say('Independent primary sources'))}</dt><dd><strong>{everyone}</strong>"
         f"<small>{text(_in_sources(selection.claims, lang))}</small></dd></div>",
     ]
     return f'<dl class="ranges">{"".join(items)}</dl>'
@@ -133,9 +125,11 @@ def _figures(selection: Selection, figures: pd.DataFrame, lang: Language) -> str
 
 def _figure(selection: Selection, figures: pd.DataFrame, measure: str, lang: Language) -> str:
     known = measure in figures.index
-    remark = _origins_of(selection.claims, measure, lang) if known else lang.say("nobody states a number")
+    remark = _origins_of(selection.claims, measure, lang) if known else lang.say("no account gives a number")
     tag = (
-        f'<span class="tag">{text(lang.say("contested"))}</span>' if known and figures.loc[measure, "contested"] else ""
+        f'<span class="tag">{text(lang.say("conflicting accounts"))}</span>'
+        if known and figures.loc[measure, "contested"]
+        else ""
     )
     stated = text(stated_range(figures, measure, lang))
     return (
@@ -154,7 +148,7 @@ def _origins_of(claims: pd.DataFrame, measure: str, lang: Language) -> str:
     whole, parts = COMBINED.get(measure, (measure, ()))
     current = claims[claims["measure"].isin([whole, *parts]) & claims["superseded_by"].isna()]
     count = int(independent_origins(current, UNATTRIBUTED).sum())
-    return lang.plural("{count} independent origin", "{count} independent origins", count).format(
+    return lang.plural("{count} independent primary source", "{count} independent primary sources", count).format(
         count=lang.number(count)
     )
 
@@ -169,9 +163,10 @@ def _source(source: pd.Series, schema: Schema, lang: Language) -> str:
     said = lang.of(source, "description")
     words = name(source_text(source, lang))
     address = web_address("" if pd.isna(source["url"]) else str(source["url"]))
-    shown = link_out(address, words) if address else f"{words} <small>{text(lang.say('no address'))}</small>"
+    shown = link_out(address, words) if address else f"{words} <small>{text(lang.say('no link'))}</small>"
+    host = f"<small>{left_to_right(urlsplit(address).hostname)}</small>" if address else ""
     remarks = [schema.label("sources.language", source["language"], lang), *([said] if said else [])]
-    return f'<li id="{anchor("source", source["number"])}">{shown}<small>{text(" · ".join(remarks))}</small></li>'
+    return f'<li id="{anchor("source", source["number"])}">{shown}{host}<small>{text(" · ".join(remarks))}</small></li>'
 
 
 def _citation(record: Record, incident: pd.Series, lang: Language, link: str) -> str:

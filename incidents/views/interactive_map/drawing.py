@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import folium
+from folium.utilities import camelize
 
 from geodata.boundaries import RELIEF_BOUNDS
 from incidents.views.map_points import FIRST_ZOOM
@@ -38,7 +39,7 @@ def base_map() -> folium.Map:
 def base_definition(addresses: MapAddresses) -> dict[str, Any]:
     """Return what the page's map begins with, as plain JSON: the options that folium gives Leaflet, and addresses."""
     base = base_map()
-    options = {name: value for name, value in base.options.items() if value is not None}
+    options = {camelize(name): value for name, value in base.options.items() if value is not None}
     return asdict(addresses) | {
         "options": options | {"center": base.location},
         "frame": RELIEF_BOUNDS,

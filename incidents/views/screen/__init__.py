@@ -2,7 +2,7 @@
 
 A part is a script module that draws into one element of the page: ``show(root, told, emit)`` is called with every
 answer and keeps what it drew before; ``emit(name, value)`` says what the reader chose. It knows nothing of its host, so
-that the same module serves the page and a file. A module lies beside the Python that makes its data, in a folder ``screen``.
+that the same module serves the page and a file. A module lies beside the Python that makes its data, in ``screen/``.
 """
 
 import json

@@ -81,7 +81,7 @@ def test_a_known_toll_is_drawn_from_lowest_to_highest_figure():
 def test_an_unknown_toll_has_its_own_size_and_word():
     mark = told(a_selection(claims=[a_claim(measure="arrested", value=3)]))["marks"][0]
     assert (mark[SIZE], mark[REACH]) == (UNKNOWN_SIZE, 0)
-    assert mark[KILLED] == "unknown"
+    assert mark[KILLED] == "not reported"
 
 
 def test_several_kinds_at_one_place_are_told_by_number():
@@ -141,7 +141,7 @@ def test_governorates_are_shaded_in_classes_and_an_unknown_toll_is_hatched():
         "none",
     )
     assert data["legend"]["shades"]["classes"][-1][0] == "shade-unknown"
-    assert data["shading"]["SY01"][1][-1] == "Killed: unknown in 1"
+    assert data["shading"]["SY01"][1][-1] == "Killed: not reported in 1"
 
 
 @pytest.mark.parametrize("shading", ["incidents", "killed_low", "killed_high"])
@@ -174,7 +174,9 @@ def test_arabic_is_written_from_right_to_left_with_the_names_of_the_gazetteer():
 def test_the_map_is_told_in_a_sentence_for_those_who_do_not_see_it():
     incidents = [an_incident(1), an_incident(2, geo_precision="2"), an_incident(3, place_id="", geo_precision="0")]
     sentence = summary_in_words(map_points(a_selection(incidents=incidents)), EN)
-    assert sentence == "Map of Syria: 1 incident at a named place · 1 known only to lie in an area · 1 without a place"
+    assert (
+        sentence == "Map of Syria: 1 incident drawn as a point · 1 drawn as an area · 1 not on the map (no coordinates)"
+    )
 
 
 def test_colours_and_symbols_reach_the_browser_from_one_place():

@@ -24,6 +24,7 @@ export class IncidentMap {
     this.emit = emit;
     this.country = base.country;
     this.map = L.map(container, base.options);
+    container.incidents = this; // for whoever looks at the page from outside
     this.marks = [];
     this.areaLabels = [];
     this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => emit("governorate", pcode));
@@ -43,6 +44,7 @@ export class IncidentMap {
   }
 
   addControls() {
+    // The desert and Jordan leave room for the legend in the south-east, in either direction of writing.
     this.legend = new LegendControl((kind) => this.emit("kind", kind), { position: "bottomright" });
     this.home = new MapButton("home", () => this.goHome(), { position: "topleft" });
     this.full = new MapButton("full", () => this.fill(), { position: "topleft" });
@@ -61,10 +63,8 @@ export class IncidentMap {
   /** Show what was asked for: its governorates, its circle, or all of Syria. */
   fit() {
     const [south, west, north, east] = this.data?.extent ?? this.country;
-    const room = this.map.getSize();
-    const beside = room.x > 640 ? 52 : 8; // the buttons
-    const options = { animate: false, paddingTopLeft: [beside, 44], paddingBottomRight: [beside, 28], maxZoom: 11 };
-    this.map.fitBounds([[south, west], [north, east]], options);
+    const edges = { paddingTopLeft: [10, 12], paddingBottomRight: [10, 26] }; // px; the scale bar stands below
+    this.map.fitBounds([[south, west], [north, east]], { ...edges, animate: false, maxZoom: 11 });
   }
 
   goHome() {
@@ -168,8 +168,6 @@ export class IncidentMap {
       this.map.zoomControl[button].title = name;
       this.map.zoomControl[button].setAttribute("aria-label", name);
     }
-    this.legend.setPosition(this.mirrored ? "bottomleft" : "bottomright");
-    for (const control of [this.scale, this.credits]) control.setPosition(this.mirrored ? "bottomright" : "bottomleft");
     this.legend.show(data);
     this.scale.speak(words.units);
     this.scale.getContainer().dir = words.dir;

@@ -1,0 +1,110 @@
+"""What the list is told: its tabs, and some of its rows in the order in which they are read, as plain JSON."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.language import Language, plain_text
+from incidents.phrases import date_in_brief, measure_text, place_in_words
+from incidents.record.record import Record
+from incidents.selection.selection import Selection
+
+PAGE = 60  # rows that one answer carries; the browser keeps those it has
+# What a row reads of an incident.
+_TOLD = [
+    *("incident_id", "date_start", "date_end", "date_precision", "place_id", "governorates", "geo_precision"),
+    *("uncertainty_km", "kind", "tactic", "killed_low", "killed_high", "killed_at_least", "in_totals"),
+    *("origins", "contested"),
+]
+
+
+def list_rows(selection: Selection) -> npt.NDArray[np.int64]:
+    """Return the positions in ``record.incidents`` of the selected incidents as the list has them: the latest first."""
+    return selection.rows[::-1]
+
+
+def list_message(selection: Selection, lang: Language, *, first: int = 0, here: bool = False) -> dict[str, Any]:
+    """Write one page of the list: ``PAGE`` rows from position ``first`` on (0 is the latest incident).
+
+    A row is its id, whether accounts conflict, and the places in ``texts`` of kind, tactic, date, place, killed (""
+    where nobody states it) and badge: most are said many times, and Arabic weighs six bytes a letter on its way.
+    ``here``: the selection is what lies at one mark of the map.
+    """
+    positions = list_rows(selection)
+    shown = positions[first : first + PAGE]
+    told = selection.record.incidents[_TOLD].iloc[shown].to_dict("records")
+    texts: dict[str, int] = {}
+    left = len(positions) - first - len(shown)
+    return {
+        "from": first,
+        "rows": [_row(incident, selection.record, texts, lang) for incident in told],
+        "texts": list(texts),
+        "total": len(positions),
+        "caption": _caption(len(positions), lang, here=here),
+        "more": _more(min(PAGE, left), lang) if left > 0 else "",
+        "left": _left(len(positions), lang) if left > 0 else "",
+    }
+
+
+def _row(incident: Mapping[Any, Any], record: Record, texts: dict[str, int], lang: Language) -> list[Any]:
+    said = (
+        str(incident["kind"]),
+        record.schema.label("incidents.tactic", str(incident["tactic"]), lang),
+        date_in_brief(incident, lang),
+        plain_text(place_in_words(record, incident, lang)),
+        _killed(incident, lang),
+        _badge(incident, lang),
+    )
+    places = [texts.setdefault(words, len(texts)) for words in said]
+    return [str(incident["incident_id"]), int(incident["contested"]), *places]
+
+
+def _killed(incident: Mapping[Any, Any], lang: Language) -> str:
+    """Say how many were killed where somebody states it; a count over several operations is no figure of one."""
+    if not incident["in_totals"] or (pd.isna(incident["killed_low"]) and pd.isna(incident["killed_high"])):
+        return ""
+    return lang.say("{figures} killed").format(figures=measure_text(incident, "killed", lang))
+
+
+def _badge(incident: Mapping[Any, Any], lang: Language) -> str:
+    """Say in a word how well an incident is attested: by accounts that conflict, by so many origins, or by one."""
+    if incident["contested"]:
+        return lang.say("conflicting")
+    origins = int(incident["origins"])
+    if origins == 1:
+        return lang.say("single source")
+    return lang.plural("{count} origin", "{count} origins", origins).format(count=lang.number(origins))
+
+
+def _caption(count: int, lang: Language, *, here: bool) -> str:
+    if here:
+        return lang.plural("{count} incident here", "{count} incidents here", count).format(count=lang.number(count))
+    return lang.say("Most recent incidents")
+
+
+def _more(count: int, lang: Language) -> str:
+    return lang.plural("Show {count} more", "Show {count} more", count).format(count=lang.number(count))
+
+
+def _left(total: int, lang: Language) -> str:
+    """Leave the place for how many are shown to the browser, which has the earlier pages."""
+    return lang.say("{shown} of {total} shown").format(shown="{shown}", total=lang.number(total))
+
+
+def tabs_message(names: Sequence[str], chosen: str, lang: Language) -> dict[str, Any]:
+    """Write the tabs of the list by name (recent, changed, here), and which one is chosen."""
+    labels = {"recent": lang.say("Most recent"), "changed": lang.say("Changed"), "here": lang.say("Here")}
+    return {
+        "lang": lang.code,
+        "dir": lang.direction,
+        "tab": chosen,
+        "tabs": [{"name": name, "label": labels[name]} for name in names],
+        "words": {
+            "tabs": lang.say("Incidents beside the map"),
+            "none": lang.say("No matching record. It does not mean nothing happened."),
+            "keys": lang.say("Arrow keys move through the list, Enter opens an incident."),
+        },
+    }

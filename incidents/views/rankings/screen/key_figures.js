@@ -1,0 +1,134 @@
+// @ts-check
+// The key figures: each with what it was before. While the reader drags or plays they follow what is passed over.
+
+import { element } from "./elements.js";
+import { hear } from "./room.js";
+
+/**
+ * @typedef {{name: string, label: string, figure: string, spoken: string, small: string[], trend: number,
+ *   change: string, told: string}} Figure
+ * @typedef {{figures: Figure[], beside: boolean, notes: string, sides: [string, string][], rule: string,
+ *   words: Record<string, string>}} Told
+ * @typedef {{incidents?: number, killedLow?: number | null, killedHigh?: number | null, contested?: number}} Sums
+ */
+
+const DASH = "\u2013";
+const STRIP = matchMedia("(max-width: 1023px)"); // a strip that scrolls sideways can be reached by the keyboard
+/** @type {WeakMap<HTMLElement, {open: boolean}>} */
+const drawn = new WeakMap();
+
+/**
+ * Draw what ``told`` says into ``root``.
+ * @param {HTMLElement} root
+ * @param {Told} told
+ */
+export function show(root, told) {
+  const held = drawn.get(root) ?? { open: false };
+  if (!drawn.has(root)) {
+    drawn.set(root, held);
+    const forget = hear((days) => (root.isConnected ? pass(root, /** @type {any} */ (days)?.sums) : forget()));
+  }
+  const items = told.figures.map((figure) => item(figure, told.beside));
+  const list = element("ul", { "aria-label": told.words.figures, tabindex: STRIP.matches ? 0 : null }, ...items);
+  const focused = root.contains(document.activeElement);
+  root.replaceChildren(list, ...notes(told), more(told, held));
+  if (focused) root.querySelector("summary")?.focus({ preventScroll: true });
+}
+
+/**
+ * @param {Figure} figure
+ * @param {boolean} beside
+ */
+function item(figure, beside) {
+  const change = trend(figure);
+  const value = element("b", { class: "value" });
+  if (figure.spoken) {
+    value.append(element("bdi", { "aria-hidden": "true" }, figure.figure), unseen(figure.spoken));
+  } else {
+    value.append(element("bdi", {}, figure.figure));
+  }
+  const [before, ...others] = figure.small;
+  const small = element("small", {}, element("span", {}, before, ...(change && !beside ? [" ", change] : [])));
+  for (const other of others) small.append(" ", element("span", {}, other));
+  const head = [element("span", { class: "label" }, figure.label), value];
+  if (change && beside) head.push(change);
+  return element("li", { "data-figure": figure.name }, element("div", { class: "head" }, ...head), small);
+}
+
+/**
+ * Return how a figure changed: an arrow for the eye, words for the ear.
+ * @param {Figure} figure
+ */
+function trend({ trend: rose, change, told }) {
+  if (!rose) return null;
+  const arrow = element("span", { "aria-hidden": "true" }, `${rose > 0 ? "\u25B2" : "\u25BC"} ${change}`.trim());
+  return element("span", { class: `change ${rose > 0 ? "rise" : "fall"}` }, arrow, unseen(told));
+}
+
+/** @param {string} words */
+const unseen = (words) => element("span", { class: "unseen" }, words);
+
+/** @param {Told} told */
+const notes = (told) => (told.notes ? [element("p", { class: "notes" }, told.notes)] : []);
+
+/**
+ * @param {Told} told
+ * @param {{open: boolean}} held
+ */
+function more(told, held) {
+  const pairs = told.sides.flatMap(([side, figure]) => [
+    element("dt", {}, side),
+    element("dd", {}, element("bdi", {}, figure)),
+  ]);
+  const rule = told.rule ? [element("p", {}, told.rule)] : [];
+  const box = /** @type {HTMLDetailsElement} */ (element("details", {}, element("summary", {}, told.words.more)));
+  if (pairs.length) box.append(element("dl", {}, ...pairs));
+  box.append(...rule);
+  box.open = held.open;
+  box.addEventListener("toggle", () => (held.open = box.open));
+  return box;
+}
+
+/**
+ * Show the sums of the days that the reader passes over, or again what the server answered.
+ * @param {HTMLElement} root
+ * @param {Sums | undefined} sums
+ */
+function pass(root, sums) {
+  const passing = sums ? live(sums) : {};
+  for (const figure of root.querySelectorAll("[data-figure]")) {
+    const value = figure.querySelector(".value");
+    if (!value) continue;
+    value.querySelector(".live")?.remove();
+    const text = passing[figure.getAttribute("data-figure") ?? ""];
+    figure.classList.toggle("passing", text !== undefined);
+    figure.classList.toggle("waiting", Boolean(sums) && text === undefined);
+    if (text !== undefined) value.append(element("bdi", { class: "live", dir: "ltr" }, text));
+  }
+}
+
+/**
+ * Write sums as figures; what is not told is left out.
+ * @param {Sums} sums
+ * @returns {Record<string, string>}
+ */
+function live({ incidents, killedLow, killedHigh, contested }) {
+  /** @type {Record<string, string>} */
+  const texts = {};
+  if (isNumber(incidents)) texts.incidents = written(incidents);
+  if (isNumber(contested)) texts.contested = written(contested);
+  if (isNumber(killedHigh)) {
+    const low = isNumber(killedLow) ? killedLow : killedHigh;
+    texts.killed = low === killedHigh ? written(low) : written(low) + DASH + written(killedHigh);
+  }
+  return texts;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
+
+/** @param {number} number */
+const written = (number) => number.toLocaleString("en");

@@ -1,0 +1,70 @@
+// @ts-check
+// What stands in a row of the rankings beside its name: the symbol of a kind, its change, and bars over time.
+
+import { element } from "./elements.js";
+import { SYMBOLS } from "./symbols.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const STEP = 3; // px of a step of time, of which the bar takes all but one
+const HEIGHT = 14; // px of a full bar
+const LEVELS = 9;
+
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {...Element} children
+ */
+function svgElement(name, attributes, ...children) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Return the symbol of a kind, as the map draws it.
+ * @param {number} kind
+ */
+export function symbol(kind) {
+  const { path, kind: name } = SYMBOLS[kind];
+  const drawn = svgElement("path", { d: path, transform: "scale(5.6)", class: `kind-${name}` });
+  return svgElement("svg", { viewBox: "-9 -9 18 18", class: "kind-symbol", "aria-hidden": "true" }, drawn);
+}
+
+/**
+ * Return bars over time, from left to right in every language; those of the ``lit`` steps stand out.
+ * @param {string} steps  a digit per step, 0 to 9
+ * @param {[number, number]} lit  the first and the last
+ */
+export function course(steps, lit) {
+  const paths = { dim: "", lit: "" };
+  [...steps].forEach((digit, place) => {
+    const height = digit === "0" ? 0 : Math.max(1.5, (Number(digit) * HEIGHT) / LEVELS);
+    const isLit = lit[0] <= place && place <= lit[1];
+    if (height) paths[isLit ? "lit" : "dim"] += `M${place * STEP} ${HEIGHT}v${-height}h${STEP - 1}v${height}z`;
+  });
+  const width = steps.length * STEP - 1;
+  const bars = Object.entries(paths).map(([name, d]) => svgElement("path", { d, class: name }));
+  const ground = svgElement("path", { d: `M0 ${HEIGHT}h${width}`, class: "ground-line" });
+  const height = HEIGHT + 1;
+  const box = { viewBox: `0 0 ${width} ${height}`, width, height, class: "course", "aria-hidden": "true" };
+  return svgElement("svg", box, ground, ...bars);
+}
+
+/**
+ * Return how a row changed: an arrow for the eye, words for the ear.
+ * @param {number | null} difference
+ * @param {boolean} isFew
+ * @param {Record<string, string>} words
+ */
+export function changed(difference, isFew, words) {
+  if (difference === null) return element("span", { class: "change" });
+  const size = Math.abs(difference).toLocaleString("en");
+  const seen = difference ? `${difference > 0 ? "\u25B2" : "\u25BC"} ${size}` : "\u2013";
+  const way = difference > 0 ? "rise" : difference < 0 ? "fall" : "still";
+  const sentence = difference ? words[difference > 0 ? "more" : "fewer"].replace("{count}", size) : words.same;
+  const told = isFew ? `${sentence}, ${words.few}` : sentence;
+  const drawn = element("span", { class: `change ${way}${isFew ? " few" : ""}`, title: isFew ? words.few : null });
+  drawn.append(element("span", { "aria-hidden": "true" }, seen), element("span", { class: "unseen" }, `, ${told}`));
+  return drawn;
+}

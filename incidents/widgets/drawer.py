@@ -1,0 +1,58 @@
+"""The foot of the first screen, and the drawer above it: the selection as a table, or the map as a list."""
+
+import html
+
+import streamlit as st
+
+from incidents.language import Language
+from incidents.selection.selection import Selection
+from incidents.selection.summaries import key_figures
+from incidents.views.interactive_map import map_message
+from incidents.views.map_points import map_points
+from incidents.widgets.map_words import show_in_words, show_without_place
+from incidents.widgets.standing import Standing, move
+from incidents.widgets.table_panel import show_table
+
+
+def show_drawer(selection: Selection, standing: Standing, lang: Language) -> None:
+    """Draw the foot, and what the reader has pulled out."""
+    with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="left-out">{html.escape(_left_out(selection, lang))}</p>', width="content")
+        _show_handle("table", lang.say("Table"), standing, lang)
+        _show_handle("list", lang.say("Map as a list"), standing, lang)
+    if standing.drawer == "closed":
+        return
+    with st.container(key="drawer"):
+        if standing.drawer == "table":
+            show_table(selection, standing.incident, lang)
+        else:
+            points = map_points(selection)
+            show_in_words(points, map_message(points, selection, lang), lang)
+            show_without_place(selection.record, points, lang)
+
+
+def _show_handle(name: str, title: str, standing: Standing, lang: Language) -> None:
+    is_open = standing.drawer == name
+    st.button(
+        lang.say("Close") if is_open else title,
+        key=f"drawer_{name}",
+        icon=":material/expand_more:" if is_open else ":material/expand_less:",
+        on_click=move,
+        kwargs={"drawer": "closed" if is_open else name},
+    )
+
+
+def _left_out(selection: Selection, lang: Language) -> str:
+    """Say how many incidents neither map nor time can show."""
+    figures = key_figures(selection)
+    count = lang.number
+    parts = [
+        lang.plural("{count} incident", "{count} incidents", len(selection)).format(count=count(len(selection))),
+        lang.plural("{count} without a date", "{count} without a date", figures.without_date).format(
+            count=count(figures.without_date)
+        ),
+        lang.plural("{count} without a place", "{count} without a place", figures.without_place).format(
+            count=count(figures.without_place)
+        ),
+    ]
+    return " · ".join(parts)
