@@ -35,12 +35,14 @@ export function beforeInWords(days, told, sums) {
  * Say what the incidents of a moving window add up to.
  * @param {Sums | null | undefined} sums
  * @param {any} told
+ * @param {boolean} isBrief without the killed
  */
-export function sumsInWords(sums, told) {
+export function sumsInWords(sums, told, isBrief) {
   const { words } = told;
   if (!sums) return told.rows ? "" : words.on_release;
   const incidents = words.incidents.replace("{count}", written(sums.incidents));
-  return sums.killedOf ? `${incidents} · ${words.killed.replace("{figures}", rangeInWords(sums, told))}` : incidents;
+  if (isBrief || !sums.killedOf) return incidents;
+  return `${incidents} · ${words.killed.replace("{figures}", rangeInWords(sums, told))}`;
 }
 
 /** Write a sum as figures.py does. @param {Sums} sums @param {any} told @returns {string} */
