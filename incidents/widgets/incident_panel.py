@@ -55,8 +55,8 @@ def show_incident(selection: Selection, incident_id: str, lang: Language, link: 
             open=lambda other: open_incident(str(other)),
             related=partial(_open_related, _chain_of(record, incident_id)),
         )
-        st.html(_card(record, (incident_id, lang, link)))
         _show_exports(record, incident_id, lang, link)
+        st.html(_card(record, (incident_id, lang, link)))
     st.html(script_element("card_copy.js"), unsafe_allow_javascript=True)
     st.html(script_element("into_view.js", opened=incident_id), unsafe_allow_javascript=True, width="content")
 

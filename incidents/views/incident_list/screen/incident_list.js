@@ -37,8 +37,10 @@ export function show(root, told, emit) {
   const stays = was && was.tab === told.tab && was.list?.key === told.list?.key;
   const top = stays && scroller ? scroller.scrollTop : 0;
   const panel = told.changed ? changedPanel(told.changed, emit) : rowsPanel(told, rows, root, emit);
+  const isOnCaption = root.contains(document.activeElement) && document.activeElement?.matches(".list-caption");
   redraw(root, tabs(told, emit), panel);
   panel.scrollTop = top;
+  if (isOnCaption) panel.querySelector("h2")?.focus({ preventScroll: true });
   if (stays && was.list && told.list && told.list.from > was.list.from) focusRow(root, rows[told.list.from]?.id);
   if (was?.opened && !told.opened) focusAgain(root, was.opened);
 }
