@@ -25,10 +25,11 @@ def record() -> Record:
 def rows_of(selection: Selection, lang: Language = EN, **options: Any) -> list[dict[str, Any]]:
     """Return the rows of a list as a browser reads them."""
     told = list_message(selection, lang, **options)
-    return [
-        {"id": row[0], "conflicts": bool(row[1])} | dict(zip(ROW, (told["texts"][at] for at in row[2:]), strict=True))
-        for row in told["rows"]
-    ]
+    rows = []
+    for incident_id, conflicts, *parts in told["rows"]:
+        said = (" ".join(told["words"][at] for at in part) for part in parts)
+        rows.append({"id": incident_id, "conflicts": bool(conflicts)} | dict(zip(ROW, said, strict=True)))
+    return rows
 
 
 def many(count: int) -> Selection:
