@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import html
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -163,8 +164,9 @@ def font_css() -> str:
 
 
 def leaflet_css() -> str:
-    """Return Leaflet's own style sheet, from its package."""
-    return (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    """Return Leaflet's own style sheet, from its package, without its remarks and the pictures of parts not used."""
+    sheet = re.sub(r"/\*.*?\*/", "", (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(r"background-image: url\(images/[\w.-]+\);", "", sheet)
 
 
 def font_stack() -> str:

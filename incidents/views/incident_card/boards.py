@@ -104,7 +104,7 @@ def _party(numbered: pd.DataFrame, told: pd.DataFrame) -> str:
     """Return who says so, what kind of speaker that is, and the sources of ``numbered``; of nobody there is no kind."""
     kind = told["kind"].iloc[0]
     label = "" if kind == UNATTRIBUTED else f"<small>{text(told['kind_label'].iloc[0])}</small>"
-    return f'<span class="who">{name(told["origin"].iloc[0])}{label}</span>{source_numbers(numbered)}'
+    return f'<span class="who">{name(told["origin"].iloc[0])}{label} {source_numbers(numbered)}</span>'
 
 
 def _words(told: pd.DataFrame) -> str:

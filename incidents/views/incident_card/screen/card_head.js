@@ -37,7 +37,7 @@ export function show(root, told, emit) {
   if (!was && !card?.contains(document.activeElement) && document.activeElement !== document.body) {
     noteOpener(told.id);
   }
-  if (!was || !keepsFocus) heading?.focus({ preventScroll: false });
+  if (!was || !keepsFocus) heading?.focus({ preventScroll: true });
   requestAnimationFrame(() => (status.textContent = [told.words.opened, told.words.place].filter(Boolean).join(" · ")));
 }
 
