@@ -14,7 +14,7 @@ from incidents.views.time_dock.drawn import bars, day_number, events, shown_days
 from incidents.views.time_dock.rows import window_rows
 
 # One number for each of CLDR's plural categories, of which the browser chooses by ``Intl.PluralRules``.
-_OF_A_CATEGORY = range(0, 112)
+_OF_A_CATEGORY = range(112)
 
 
 def dock_message(selection: Selection, step: Step, lang: Language, *, milestones: bool = True) -> dict[str, Any]:
