@@ -118,7 +118,7 @@
       if (!document.querySelector("h1, .problems, [data-testid=stException]")) yield "a head";
       if (document.querySelector("[data-testid=stSkeleton]")) yield `a part of the page: ${document.querySelector("[data-testid=stSkeleton]").parentElement.outerHTML.slice(0, 400)}`;
       if (document.querySelector(".map_part") && !document.querySelector(".map_part .name")) yield "the map";
-      for (const part of document.querySelectorAll(".part")) if (!part.childElementCount) yield `the part ${part.className}`;
+      for (const part of document.querySelectorAll("div.part")) if (!part.childElementCount) yield `the part ${part.className}`;
       for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]")) if (!chart.querySelector("svg, canvas")) yield "a chart";
     }
   }
