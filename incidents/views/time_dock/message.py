@@ -97,7 +97,7 @@ def _before(lang: Language) -> dict[str, str]:
     for number in _OF_A_CATEGORY:
         category = str(lang.locale.plural_form(number))
         if category not in forms:
-            forms[category] = lang.plural("the {days} day before: {count}", "the {days} days before: {count}", number)
+            forms[category] = lang.plural("the {n} day before: {count}", "the {n} days before: {count}", number)
     return forms
 
 

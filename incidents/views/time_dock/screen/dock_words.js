@@ -27,7 +27,7 @@ export function beforeInWords(days, told, sums) {
   if (to < first) return null; // nothing of it is covered
   const count = sums ? windowSums(rows, from, to).incidents : told.before.count;
   const form = words.before[new Intl.PluralRules(lang).select(length)] ?? words.before.other;
-  const line = form.replace("{days}", written(to - from + 1)).replace("{count}", written(count));
+  const line = form.replace("{n}", written(to - from + 1)).replace("{count}", written(count));
   return { from, to, words: from < first ? `${line} · ${words.partly}` : line };
 }
 
