@@ -51,7 +51,7 @@ def _left_out(selection: Selection, lang: Language) -> str:
         lang.plural("{count} without a date", "{count} without a date", figures.without_date).format(
             count=count(figures.without_date)
         ),
-        lang.plural("{count} without a place", "{count} without a place", figures.without_place).format(
+        lang.plural("{count} not on the map", "{count} not on the map", figures.without_place).format(
             count=count(figures.without_place)
         ),
     ]
