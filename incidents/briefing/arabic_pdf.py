@@ -4,15 +4,18 @@ import re
 import zlib
 
 # Readers of PDF put letters with these signs in the wrong order: words that carry them are not found by a search.
-_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
+_VOWEL_SIGNS = re.compile('https?://[^\\s"]+|[\u064b-\u0652\u0670]+')
 _STREAM = re.compile(rb"stream\r?\n(.{1,20000}?)\r?\nendstream", re.DOTALL)
 # In a table from glyphs to letters: two or more Arabic letters of one glyph, as lam-alef is.
 _LIGATURE = re.compile(rb"(?<=> <)(?:06[0-9A-F]{2}){2,}(?=>)")
 
 
 def without_vowel_signs(text: str) -> str:
-    """Leave out the signs of short vowels; Arabic is written without them as well."""
-    return _VOWEL_SIGNS.sub("", text)
+    """Leave out the signs of short vowels; Arabic is written without them as well, and all formats are alike.
+
+    An address keeps them: without them it would lead elsewhere.
+    """
+    return _VOWEL_SIGNS.sub(lambda found: found[0] if found[0].startswith("http") else "", text)
 
 
 def searchable(pdf: bytes) -> bytes:

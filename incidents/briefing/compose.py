@@ -26,6 +26,7 @@ from incidents.briefing.table import MOST_KEYED, list_incidents
 from incidents.briefing.wording import (
     before_in_words,
     caveats_in_words,
+    changes_in_words,
     comparison_in_words,
     is_covered,
     made_in_words,
@@ -37,8 +38,8 @@ from incidents.briefing.wording import (
     several_in_words,
     unknown_in,
 )
-from incidents.language import Language
-from incidents.phrases import period_in_words, range_text, title_sentence, total_range
+from incidents.language import Language, unbroken
+from incidents.phrases import only_shared, period_in_words, range_text, title_sentence, total_range
 from incidents.phrases.citations import record_citation
 from incidents.record.schema import KINDS, Schema
 from incidents.selection.circles import circle_of
@@ -80,7 +81,7 @@ def compose_briefing(
             lang=lang,
             heading=heading,
             figures=Figures(
-                compose_figures(figures, _previous(selection), selection.record.schema, lang),
+                compose_figures(selection, figures, _previous(selection), lang),
                 _sides(figures, selection.record.schema, lang),
             ),
             map=compose_map(selection, bounds, heading.title, lang),
@@ -89,6 +90,7 @@ def compose_briefing(
             notes=Notes(
                 sources=sources,
                 caveats=caveats_in_words(selection, figures, lang),
+                changes=changes_in_words(selection, lang),
                 method=method_in_words(lang),
                 citation=record_citation(selection.record, lang),
                 link=link,
@@ -96,7 +98,7 @@ def compose_briefing(
             ),
             making=Making(
                 version=selection.record.version,
-                made=made_in_words(selection.record.version, lang.date(made_on), lang),
+                made=made_in_words(selection.record.version, unbroken(lang.date(made_on)), lang),
                 made_on=made_on,
             ),
             file_stem=file_stem(selection, lang),
@@ -107,10 +109,11 @@ def compose_briefing(
 def compose_heading(selection: Selection, lang: Language) -> Heading:
     """Say what was asked, of which record and when."""
     record, question = selection.record, selection.question
+    period = period_in_words(record, question, lang)
     return Heading(
         kicker=record.title(lang),
-        title=title_sentence(selection, lang),
-        period=period_in_words(record, question, lang),
+        title=title_sentence(selection, lang).replace(period, unbroken(period)),
+        period=unbroken(period),
         filters=question_in_words(record, question, lang),
         comparison=comparison_in_words(record, question, lang),
     )
@@ -175,23 +178,24 @@ def _previous(selection: Selection) -> KeyFigures | None:
 
 
 def compose_figures(
-    figures: KeyFigures, before: KeyFigures | None, schema: Schema, lang: Language
+    selection: Selection, figures: KeyFigures, before: KeyFigures | None, lang: Language
 ) -> tuple[Figure, ...]:
     """Return the key figures: incidents, killed, wounded, arrested, contested, governorates. ``before`` is optional."""
     counts = {
         "incidents": lang.say("Incidents"),
-        "contested": lang.say("Contested accounts"),
+        "contested": lang.say("Conflicting accounts"),
         "governorates": lang.say("Governorates"),
     }
     boxes = {}
     for name, title in counts.items():
         earlier = None if before is None else lang.number(getattr(before, name))
-        boxes[name] = Figure(title, lang.number(getattr(figures, name)), before=_before(earlier, lang))
+        remark = only_shared(selection, lang) if name == "governorates" else ""
+        boxes[name] = Figure(title, lang.number(getattr(figures, name)), remark, _before(earlier, lang))
     for measure, total in figures.totals.items():
         value = total_range(total, lang)
         earlier = None if before is None else before_in_words(before.totals[measure], lang)
         boxes[measure] = Figure(
-            schema.measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang)
+            selection.record.schema.measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang)
         )
     return tuple(boxes[name] for name in ("incidents", *figures.totals, "contested", "governorates"))
 
@@ -235,7 +239,7 @@ def compose_timeline(selection: Selection, filters: Question, lang: Language) ->
 
 
 def _period_label(day: dt.date, step: Step, lang: Language) -> str:
-    return lang.date(day, "d MMM") if step == "week" else lang.date(day, "MMM y")
+    return lang.inwards(lang.date(day, "d MMM" if step == "week" else "MMM y"))
 
 
 def _kinds(selection: Selection, lang: Language) -> tuple[Bar, ...]:

@@ -12,6 +12,7 @@ from incidents.views.map_points import MapPoints
 
 # The only marks of direction that are printed: each ends where it belongs.
 _MARK = re.compile("([\u2066-\u2069])")
+_SPACES = re.compile("[^\\S\u00a0]+")  # a space that keeps a date together stays
 # No typeface of the paper has pictographs; a box says that something stood here.
 _PICTOGRAPH = re.compile("[\U00010000-\U0010ffff][\ufe0f\u200d]*")
 _ISOLATES, _END = frozenset("\u2066\u2067\u2068"), "\u2069"
@@ -151,10 +152,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Notes:
-    """Sources, caveats and method; ``link`` is "" where there is no page: ``reproduce`` then says the command."""
+    """Sources, caveats and method; ``link`` is "" where there is no page: ``reproduce`` then says the command.
+
+    ``caveats`` stand on the face of every format, in every language; ``changes`` only where there is room.
+    """
 
     sources: tuple[Source, ...]
     caveats: tuple[str, ...]
+    changes: tuple[str, ...]
     method: str
     citation: str
     link: str
@@ -191,7 +196,7 @@ T = TypeVar("T")
 def printable(text: str) -> str:
     """Return one line in its own order: no controls, no overrides, isolates closed, a box for each pictograph."""
     parts = (part if _MARK.fullmatch(part) else plain_text(part) for part in _MARK.split(text))
-    text = _PICTOGRAPH.sub("\u25a1", re.sub(r"\s+", " ", "".join(parts)))
+    text = _PICTOGRAPH.sub("\u25a1", _SPACES.sub(" ", "".join(parts)))
     open_isolates = 0
     for character in text:
         open_isolates += (character in _ISOLATES) - (character == _END)

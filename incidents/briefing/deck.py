@@ -11,7 +11,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from incidents.briefing.content import Briefing, Figure, Listed, shortened
-from incidents.briefing.deck_body import add_chart, add_story, add_table, contested_paragraphs
+from incidents.briefing.deck_body import LINE, add_chart, add_story, add_table, contested_paragraphs
 from incidents.briefing.deck_shapes import (
     WIDER,
     WIDER_BOLD,
@@ -23,7 +23,7 @@ from incidents.briefing.deck_shapes import (
     describe,
     write,
 )
-from incidents.briefing.fitting import cut, lines_of, whole_sentences
+from incidents.briefing.fitting import cut, lines_of
 from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import FEW
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
@@ -32,7 +32,8 @@ from incidents.views.static_map.lettering import text_width
 from incidents.views.tones import PAPER, PRINTED
 
 LONGEST_PROPERTY = 255  # of a document, in characters
-_EDGE, _TOP, _FOOT = 24.0, 78.0, 508.0
+_EDGE, _TOP, _FOOT = 24.0, 78.0, 500.0
+_FOOT_HEIGHT, _FOOT_SIZES = 33.0, (6.5, 6.2, 5.9, 5.6, 5.3, 5.0)
 
 
 def briefing_to_pptx(briefing: Briefing) -> bytes:
@@ -101,11 +102,19 @@ def _add_overview(deck: Deck, briefing: Briefing) -> None:
     else:
         add_chart(slide, briefing, Rect(left, _TOP + 62, room, 124))
         add_table(slide, briefing, Rect(left, _TOP + 190, room, _FOOT - _TOP - 194))
-    first, second, *others = briefing.notes.caveats
-    said = whole_sentences([first, second, briefing.notes.method, *others], 880 / WIDER, 6.5)
-    foot = [[Run(text, 6.5, colour=PAPER.muted)] for text in (said, cut(briefing.notes.reproduce, 1700 / WIDER, 6.5))]
-    add_text(slide, Rect(_EDGE, _FOOT, 912, 22), foot, lang, "Caveats and how to make this again")
+    add_text(slide, Rect(_EDGE, _FOOT, 912, _FOOT_HEIGHT), _foot(briefing), lang, "Caveats and how to make this again")
     _write_notes(slide, briefing)
+
+
+def _foot(briefing: Briefing) -> list[list[Run]]:
+    """Return every caveat whole and how to make this again, in the size at which both fit the foot."""
+    caveats = " ".join(briefing.notes.caveats)
+    for size in _FOOT_SIZES:
+        lines = lines_of(caveats, 900 / WIDER, size) + min(2, lines_of(briefing.notes.reproduce, 900 / WIDER, size))
+        if lines * size * LINE[briefing.lang.direction] <= _FOOT_HEIGHT:
+            break
+    texts = (caveats, cut(briefing.notes.reproduce, 1700 / WIDER, size))
+    return [[Run(text, size, colour=PAPER.muted)] for text in texts]
 
 
 def _add_map(slide: Slide, briefing: Briefing) -> float:
@@ -151,7 +160,7 @@ def _figure_lines(figure: Figure, room: float, lang: Language) -> list[list[Run]
 
 def _add_contested(deck: Deck, briefing: Briefing, contested: list[Listed]) -> None:
     """Add a slide that says in plain sentences who states what."""
-    slide = _new_slide(deck, briefing, briefing.lang.say("Contested: who says what"))
+    slide = _new_slide(deck, briefing, briefing.lang.say("Conflicting accounts: who says what"))
     place = Rect(_EDGE, 76, 912, 440)
     paragraphs = contested_paragraphs(contested, place, briefing.lang)
     box = add_text(slide, place, paragraphs, briefing.lang, "Contested")
@@ -167,6 +176,7 @@ def _write_notes(slide: Slide, briefing: Briefing) -> None:
         f"{briefing.lang.say('Selection:')} {briefing.heading.filters}",
         briefing.heading.comparison,
         *briefing.notes.caveats,
+        *briefing.notes.changes,
         briefing.notes.method,
         briefing.notes.citation,
         briefing.making.made,

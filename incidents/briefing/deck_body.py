@@ -8,6 +8,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from incidents.briefing.arabic_pdf import without_vowel_signs
 from incidents.briefing.content import Account, Briefing, Listed
 from incidents.briefing.deck_shapes import (
     TYPEFACE,
@@ -37,9 +38,9 @@ def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     """Add the timeline as a native stacked chart; time runs from left to right, as in paper and page."""
     line = briefing.charts.timeline
     data = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx is typed in part
-    data.categories = list(line.periods)
+    data.categories = [without_vowel_signs(period) for period in line.periods]
     for kind, counts in line.counts:
-        data.add_series(briefing.charts.kind_labels[kind], counts)  # type: ignore[no-untyped-call]
+        data.add_series(without_vowel_signs(briefing.charts.kind_labels[kind]), counts)  # type: ignore[no-untyped-call]
     # python-pptx returns the frame of the chart, whatever its annotations say.
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *place.mirrored(briefing.lang).emu, data)  # type: ignore[arg-type]
     frame.name = "Timeline"
@@ -184,9 +185,9 @@ def contested_paragraphs(contested: list[Listed], place: Rect, lang: Language) -
             break
         paragraphs.append([Run(head, size, bold=True), Run(text, size), Run(sources, 8, colour=PAPER.muted)])
     if len(contested) > len(paragraphs):
-        more = lang.say("{shown} of {count} contested incidents; all of them in paper and data.").format(
-            shown=lang.number(len(paragraphs)), count=lang.number(len(contested))
-        )
+        more = lang.say(
+            "{shown} of {count} incidents with conflicting accounts; all of them in A4 brief and data."
+        ).format(shown=lang.number(len(paragraphs)), count=lang.number(len(contested)))
         paragraphs.append([Run(more, 8, colour=PAPER.muted)])
     return paragraphs
 

@@ -16,6 +16,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
+from incidents.briefing.arabic_pdf import without_vowel_signs
 from incidents.language import ENGLISH, Language
 from incidents.views.static_map.marks import Mark
 from incidents.views.symbology import SYMBOLOGY
@@ -79,7 +80,7 @@ def write(frame: TextFrame, paragraphs: Sequence[Sequence[Run]], lang: Language,
 
 def _add_run(paragraph: _Paragraph, piece: Run, lang: Language) -> None:
     run = paragraph.add_run()
-    run.text = piece.text
+    run.text = without_vowel_signs(piece.text)  # alike in all formats
     font = run.font
     font.size, font.bold, font.name = Pt(piece.size), piece.bold, TYPEFACE
     font.color.rgb = colour_of(piece.colour)

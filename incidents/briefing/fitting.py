@@ -52,7 +52,7 @@ def whole_parts(parts: Sequence[str], width: float, size: float, lang: Language)
         return between.join(parts)
     kept = sum(end <= width for end in ends)
     while kept:
-        more = lang.say("and {count} more in paper and data").format(count=lang.number(len(parts) - kept))
+        more = lang.say("and {count} more in A4 brief and data").format(count=lang.number(len(parts) - kept))
         if ends[kept - 1] + text_width(more, size) <= width:
             return between.join([*parts[:kept], more])
         kept -= 1

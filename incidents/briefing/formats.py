@@ -26,11 +26,11 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 PRINTS = {
     made.code: made
     for made in (
-        Print("png", N_("Slide, picture"), ".png", "image/png", briefing_to_slide_png),
-        Print("pdf", N_("Slide, PDF"), "_slide.pdf", "application/pdf", briefing_to_slide_pdf),
-        Print("a4", N_("Paper, A4"), "_a4.pdf", "application/pdf", briefing_to_a4_pdf),
-        Print("pptx", N_("Slides to edit"), ".pptx", _PPTX, briefing_to_pptx),
-        Print("map", N_("Map, picture"), "_map.png", "image/png", briefing_to_map_png),
-        Print("map-svg", N_("Map, SVG without ground"), "_map.svg", "image/svg+xml", briefing_to_map_svg),
+        Print("png", N_("Slide (PNG)"), ".png", "image/png", briefing_to_slide_png),
+        Print("pdf", N_("Slide (PDF)"), "_slide.pdf", "application/pdf", briefing_to_slide_pdf),
+        Print("a4", N_("Brief (A4 PDF)"), "_a4.pdf", "application/pdf", briefing_to_a4_pdf),
+        Print("pptx", N_("PowerPoint (editable)"), ".pptx", _PPTX, briefing_to_pptx),
+        Print("map", N_("Map (PNG)"), "_map.png", "image/png", briefing_to_map_png),
+        Print("map-svg", N_("Map overlay (SVG)"), "_map.svg", "image/svg+xml", briefing_to_map_svg),
     )
 }

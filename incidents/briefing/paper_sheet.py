@@ -14,7 +14,7 @@ LONG_PAPER_MAP = 440.0  # leaves room below it for what to bear in mind
 SMALL_MAP = 384.0  # leaves room for the governorates beside it
 DENSEST = 3
 DENSE = 2  # from this level on a paper is set densely
-ROW_WIDTH = 204.0  # of a row on a dense paper
+ROW_WIDTH = 192.0  # of a row on a dense paper
 
 
 def has_small_map(briefing: Briefing, level: int) -> bool:
@@ -46,7 +46,7 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int) -> dict[str,
         else briefing.lang.say("Incidents"),
         "listed_note": briefing.table.note,
         "sources": [asdict(source) for source in briefing.notes.sources],
-        "caveats": list(briefing.notes.caveats),
+        "caveats": [*briefing.notes.caveats, *briefing.notes.changes],
         "method": briefing.notes.method,
         "citation": briefing.notes.citation,
         "running": cut(briefing.heading.title, 380, 7),

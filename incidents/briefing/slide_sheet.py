@@ -25,7 +25,8 @@ SLIDE_FIGURES = 4
 SLIDE_BODY = 404.0  # points of height between the head and the foot of the slide
 ROW_SIZE, ROW_LINES = 6.9, 2  # of the text of a row
 BESIDE_ROW = 960 - 48 - 18 - 74.0  # what map and row share of the width of the slide
-FOOT_WIDTH, FOOT_SIZE = 905.0, 6.3
+FOOT_WIDTH, FOOT_LINES = 905.0, 5  # of the first size
+FOOT_SIZES = (6.3, 6.0, 5.7, 5.4, 5.1, 4.8)
 _BOX, _PLAIN_BOX = 57.0, 48.0  # height of the key figures, with and without the period before
 
 
@@ -56,21 +57,23 @@ def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     taken += 21.5 + 10.5 * ((len(governorates) + 1) // 2) if governorates else 0
     width = BESIDE_ROW - drawn.width
     rows = list(briefing.table.listed) if few else _rows_in(SLIDE_BODY - taken, briefing, width)
-    return shared_content(briefing, drawn) | {
-        "few": few,
-        "stories": [told_row(row, briefing.lang) for row in rows] if few else [],
-        "figures": [asdict(figure) for figure in figures],
-        "box_height": box,
-        "chart_height": chart_height,
-        "governorates": governorates,
-        "rows": [_slide_row(row, width, briefing.lang) for row in rows],
-        "rows_title": briefing.lang.say("Incidents, numbered as on the map")
-        if keyed
-        else briefing.lang.say("Most reported killed"),
-        "rows_note": _rows_note(briefing, len(rows)),
-        "footer": list(_footer(briefing, rows)),
-        "reproduce": cut(briefing.notes.reproduce, 2 * FOOT_WIDTH * BROKEN, FOOT_SIZE),
-    }
+    return (
+        shared_content(briefing, drawn)
+        | {
+            "few": few,
+            "stories": [told_row(row, briefing.lang) for row in rows] if few else [],
+            "figures": [asdict(figure) for figure in figures],
+            "box_height": box,
+            "chart_height": chart_height,
+            "governorates": governorates,
+            "rows": [_slide_row(row, width, briefing.lang) for row in rows],
+            "rows_title": briefing.lang.say("Incidents, numbered as on the map")
+            if keyed
+            else briefing.lang.say("Most reported killed"),
+            "rows_note": _rows_note(briefing, len(rows)),
+        }
+        | _foot(briefing, rows)
+    )
 
 
 def _rows_in(room: float, briefing: Briefing, width: float) -> list[Listed]:
@@ -88,7 +91,7 @@ def _rows_note(briefing: Briefing, shown: int) -> str:
     if shown == len(briefing.table.listed) and not briefing.table.note:
         return ""
     return briefing.lang.say(
-        "{shown} of {count} incidents, those with most killed; all of them in paper and data."
+        "{shown} of {count} incidents, those with most killed; all of them in A4 brief and data."
     ).format(shown=briefing.lang.number(shown), count=briefing.figures.key[0].value)
 
 
@@ -120,16 +123,27 @@ def brief_line(row: Listed, width: float, size: float, lang: Language) -> str:
     return whole_sentences(sentences_of(row.summary), width, size)
 
 
-def _footer(briefing: Briefing, rows: list[Listed]) -> Iterator[str]:
-    """Yield the lines at the foot of the slide: the sources of its rows as far as they fit, what to bear in mind."""
+def _foot(briefing: Briefing, rows: list[Listed]) -> dict[str, Any]:
+    """Return the foot of the slide: every caveat whole, in the size that leaves a line for the sources of the rows."""
+    caveats = " ".join(briefing.notes.caveats)
+    for size in FOOT_SIZES:
+        lines = int(FOOT_LINES * FOOT_SIZES[0] / size)
+        link = min(2, lines_of(briefing.notes.reproduce, FOOT_WIDTH, size))
+        left = lines - link - lines_of(caveats, FOOT_WIDTH, size)
+        if left >= 1:
+            break
+    return {
+        "footer": [*_sources(briefing, rows, min(max(left, 1), 2) * FOOT_WIDTH * BROKEN, size), caveats],
+        "foot_size": size,
+        "reproduce": cut(briefing.notes.reproduce, link * FOOT_WIDTH * BROKEN, size),
+    }
+
+
+def _sources(briefing: Briefing, rows: list[Listed], room: float, size: float) -> Iterator[str]:
+    """Yield the line of the sources of some rows, as far as they fit."""
     cited = {number for row in rows for number in row.sources}
     notes = [f"[{source.number}] {source.text}" for source in briefing.notes.sources if source.number in cited]
-    room = 2 * FOOT_WIDTH * BROKEN
     if notes:
         named = briefing.lang.say("Sources: {list}").format(list="")
-        listed = whole_parts(notes, room - text_width(named, FOOT_SIZE), FOOT_SIZE, briefing.lang)
+        listed = whole_parts(notes, room - text_width(named, size), size, briefing.lang)
         yield briefing.lang.say("Sources: {list}").format(list=listed)
-    first, second, *others = briefing.notes.caveats
-    long_link = text_width(briefing.notes.reproduce, FOOT_SIZE) > FOOT_WIDTH
-    room = FOOT_WIDTH if long_link else room
-    yield whole_sentences([first, second, briefing.notes.method, *others], room, FOOT_SIZE)

@@ -40,9 +40,7 @@ def typeset(
     template: Template, content: dict[str, Any], picture: str, kind: Literal["png", "pdf", "svg"], ppi: float = 144
 ) -> list[bytes]:
     """Print content (JSON values) and a picture (SVG) by a template; return the pages, a PDF as one."""
-    text = json.dumps(content, ensure_ascii=False)
-    if kind == "pdf":
-        text = without_vowel_signs(text)
+    text = without_vowel_signs(json.dumps(content, ensure_ascii=False))  # alike in all formats
     inputs = {"briefing": text, "map": picture}
     printed = _compiler().compile(
         str(TEMPLATES / f"{template}.typ"),

@@ -2,7 +2,7 @@
 
 import shlex
 
-from incidents.language import Language, isolate, isolate_ltr
+from incidents.language import Language, isolate, isolate_ltr, unbroken
 from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
 from incidents.phrases.changes import change_headline, sources_then_and_now
 from incidents.phrases.completeness import sample_in_words
@@ -47,7 +47,7 @@ def comparison_in_words(record: Record, filters: Question, lang: Language) -> st
     previous = filters.period_before()
     if previous is None or previous.date_from is None or previous.date_to is None:
         return ""
-    span = lang.period(previous.date_from, previous.date_to)
+    span = unbroken(lang.period(previous.date_from, previous.date_to))
     if is_covered(record, filters, previous):
         return lang.say("“Before” is the preceding period of equal length: {period}.").format(period=span)
     return lang.say("No comparison with the preceding period ({period}): the record does not cover both.").format(
@@ -56,16 +56,16 @@ def comparison_in_words(record: Record, filters: Question, lang: Language) -> st
 
 
 def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) -> tuple[str, ...]:
-    """Say what a reader must know before using the figures of a selection."""
+    """Say what a reader must know before using the figures of a selection: the same in every language and format."""
     first, last = (lang.date(stamp.date()) for stamp in selection.record.coverage)
     incidents = selection.incidents
     sample = sample_in_words(selection.record, lang)
     always = [
-        lang.say("The record covers {start} to {end}; nothing after that date is in it.").format(start=first, end=last),
+        lang.say("Data from {start} to {end}; no data after that.").format(start=first, end=last),
         *([sample] if sample else []),
         lang.say(
-            "Every figure is somebody's claim. Ranges run from the lowest to the highest current figure; "
-            "unknown is never counted as zero."
+            "Every figure is somebody's claim. Ranges run from the lowest to the highest current "
+            "figure; what is not reported is never counted as 0."
         ),
     ]
     vague = int(incidents["geo_precision"].astype("str").isin(["2", "3"]).sum())
@@ -73,11 +73,11 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
     alone, several = figures.single_origin, figures.aggregates
     counted = [
         (
-            vague,
+            several,
             lang.plural(
-                "{count} incident is located only near a place or in an area, and drawn with that area.",
-                "{count} incidents are located only near a place or in an area, and drawn with that area.",
-                vague,
+                "{count} aggregate report is listed (—) but not added, to avoid double counting.",
+                "{count} aggregate reports are listed (—) but not added, to avoid double counting.",
+                several,
             ),
         ),
         (
@@ -93,15 +93,17 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
         (
             alone,
             lang.plural(
-                "{count} incident rests on a single origin.", "{count} incidents rest on a single origin.", alone
+                "{count} incident rests on a single primary source: uncorroborated.",
+                "{count} incidents rest on a single primary source: uncorroborated.",
+                alone,
             ),
         ),
         (
-            several,
+            vague,
             lang.plural(
-                "{count} count of several operations is listed but left out of totals.",
-                "{count} counts of several operations are listed but left out of totals.",
-                several,
+                "The place of {count} incident is approximate or an area, and drawn as an area.",
+                "The places of {count} incidents are approximate or areas, and drawn as areas.",
+                vague,
             ),
         ),
     ]
@@ -109,7 +111,7 @@ def caveats_in_words(selection: Selection, figures: KeyFigures, lang: Language) 
     surely = nearness_in_words(near, lang) if near else []
     whole_in_each = in_several_governorates(selection)
     shared = [several_in_words(whole_in_each, lang)] if whole_in_each.of and selection.question.governorate else []
-    return (*always, *surely, *_changed(selection, lang), *_said(counted, lang), *shared)
+    return (*always, *_said(counted, lang), *surely, *shared)
 
 
 def several_in_words(several: Total, lang: Language) -> str:
@@ -128,11 +130,11 @@ def nothing_in_words(selection: Selection, lang: Language) -> str:
     """Say that no incident answers, and which of the places asked for are known all the same; "" where some answer."""
     if len(selection):
         return ""
-    nothing = lang.say("No incident of the record answers this selection.")
+    nothing = lang.say("No matching record. It does not mean that nothing happened.")
     return " ".join([nothing, *known_places_in_words(selection, lang)])
 
 
-def _changed(selection: Selection, lang: Language) -> tuple[str, ...]:
+def changes_in_words(selection: Selection, lang: Language) -> tuple[str, ...]:
     """Say what rose and fell by kind, and how many sources told of it, where the record covers both periods."""
     if not is_covered(selection.record, selection.question, selection.question.period_before()):
         return ()
@@ -144,7 +146,12 @@ def _changed(selection: Selection, lang: Language) -> tuple[str, ...]:
 def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:
     """Say which incidents of the selection the map does not show."""
     counted = [
-        (without_place, lang.plural("{count} without a known place", "{count} without a known place", without_place)),
+        (
+            without_place,
+            lang.plural(
+                "{count} not on the map (no coordinates)", "{count} not on the map (no coordinates)", without_place
+            ),
+        ),
         (outside, lang.plural("{count} outside this map", "{count} outside this map", outside)),
     ]
     return _said(counted, lang)
@@ -158,14 +165,16 @@ def _said(counted: list[tuple[int, str]], lang: Language) -> tuple[str, ...]:
 def method_in_words(lang: Language) -> str:
     """Say how figures were made."""
     return lang.say(
-        "Figures are claims of named origins, counted account by account; replaced figures are left out, nothing is "
-        "averaged."
+        "Figures are claims of named primary sources, counted account by account; superseded "
+        "figures are left out, nothing is averaged."
     )
 
 
 def made_in_words(version: str, date: str, lang: Language) -> str:
     """Name the version of the record and the day of making."""
-    return lang.say("Record {version} · made on {date}").format(version=isolate_ltr(version), date=isolate(date))
+    return lang.say("Dataset version {version} · made on {date}").format(
+        version=isolate_ltr(version), date=isolate(date)
+    )
 
 
 def reproduction_in_words(link: str, filters: Question, lang: Language) -> str:

@@ -30,7 +30,7 @@ def _origins(tables: Tables) -> tuple[pd.Series, pd.Series]:
 def incidents_of_one_origin(tables: Tables) -> Iterator[Problem]:
     """Find incidents that one party alone tells of, whatever the number of outlets."""
     named, _nameless = _origins(tables)
-    yield from _all(tables, "incidents", named == 1, "incident_id", N_("Rests on one origin alone."))
+    yield from _all(tables, "incidents", named == 1, "incident_id", N_("Rests on a single primary source."))
 
 
 def incidents_of_nobody(tables: Tables) -> Iterator[Problem]:
@@ -98,7 +98,7 @@ def sources_without_date(tables: Tables) -> Iterator[Problem]:
 
 def sources_without_address(tables: Tables) -> Iterator[Problem]:
     """Find documents that a reader cannot open."""
-    yield from _without(tables, "url", N_("The source has no address."))
+    yield from _without(tables, "url", N_("The source has no link."))
 
 
 def _without(tables: Tables, column: str, sentence: str) -> Iterator[Problem]:

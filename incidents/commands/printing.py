@@ -15,6 +15,7 @@ from incidents.phrases import (
     disagreement,
     filters_in_words,
     known_places_in_words,
+    listed_text,
     measure_text,
     option_label,
     other_places,
@@ -45,7 +46,7 @@ def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
         lang.say("Kind"),
         lang.say("Killed"),
         lang.say("Wounded"),
-        lang.say("Origins"),
+        lang.say("Primary sources"),
         lang.say("Summary"),
     ]
     rows = [_row(selection.record, incident, lang) for incident in selection.incidents.to_dict("records")]
@@ -58,8 +59,8 @@ def _row(record: Record, incident: Mapping[Any, Any], lang: Language) -> list[st
         date_in_brief(incident, lang),
         place_in_words(record, incident, lang),
         record.schema.label(KINDS, str(incident["kind"]), lang),
-        measure_text(incident, "killed", lang),
-        measure_text(incident, "wounded", lang),
+        listed_text(incident, "killed", lang),
+        listed_text(incident, "wounded", lang),
         lang.number(incident["origins"]),
         lang.of(incident, "summary"),
     ]
@@ -78,8 +79,8 @@ def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
         f"{selection.record.schema.measure_label(measure, lang)}: {total_text(total, lang)}"
         for measure, total in figures.totals.items()
     ]
-    told.append(lang.say("contested: {count}").format(count=lang.number(figures.contested)))
-    told.append(lang.say("of one origin: {count}").format(count=lang.number(figures.single_origin)))
+    told.append(lang.say("conflicting accounts: {count}").format(count=lang.number(figures.contested)))
+    told.append(lang.say("single primary source: {count}").format(count=lang.number(figures.single_origin)))
     return [*lines, " · ".join(told)]
 
 
@@ -122,7 +123,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> Iterator[str]
             yield lang.say("{measure}: {figures}").format(
                 measure=record.schema.measure_label(measure, lang), figures=measure_text(incident, measure, lang)
             )
-    yield lang.say("Independent origins: {count}").format(count=lang.number(incident["origins"]))
+    yield lang.say("Independent primary sources: {count}").format(count=lang.number(incident["origins"]))
     if related := parts_of(incident["related"]):
         yield lang.say("Related incidents: {ids}").format(ids=lang.listed(related))
 
@@ -136,7 +137,7 @@ def _accounts_table(record: Record, incident_id: str, lang: Language) -> Iterato
         lang.say("Source"),
         lang.say("Note"),
     ]
-    replaced, contested = lang.say("(since replaced)"), lang.say("contested")
+    replaced, contested = lang.say("(superseded)"), lang.say("conflicting accounts")
     rows = [
         [
             f"{claim.measure_label} ({contested})" if claim.contested else str(claim.measure_label),

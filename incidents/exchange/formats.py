@@ -57,14 +57,14 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTS = {
     made.code: made
     for made in (
-        Export("csv", N_("Incidents, CSV"), "_incidents.csv", "text/csv", selection_to_csv),
-        Export("claims-csv", N_("Claims, CSV"), "_claims.csv", "text/csv", claims_to_csv),
+        Export("csv", N_("Incidents (CSV)"), "_incidents.csv", "text/csv", selection_to_csv),
+        Export("claims-csv", N_("Claims (CSV)"), "_claims.csv", "text/csv", claims_to_csv),
         Export("xlsx", N_("Spreadsheet with codebook"), ".xlsx", _XLSX, selection_to_xlsx),
         Export("geojson", N_("GeoJSON"), ".geojson", "application/geo+json", selection_to_geojson),
-        Export("json", N_("Everything, JSON"), ".json", "application/json", selection_to_json),
+        Export("json", N_("Everything (JSON)"), ".json", "application/json", selection_to_json),
         Export("gpkg", N_("GeoPackage"), ".gpkg", "application/geopackage+sqlite3", selection_to_geopackage),
         Export("parquet", N_("GeoParquet"), ".parquet", "application/vnd.apache.parquet", selection_to_geoparquet),
-        Export("acled", N_("In ACLED's columns"), "_acled-shape.csv", "text/csv", selection_to_acled, shape="ACLED"),
-        Export("ucdp", N_("In UCDP's columns"), "_ucdp-shape.csv", "text/csv", selection_to_ucdp, shape="UCDP"),
+        Export("acled", N_("ACLED-style CSV"), "_acled-shape.csv", "text/csv", selection_to_acled, shape="ACLED"),
+        Export("ucdp", N_("UCDP-style CSV"), "_ucdp-shape.csv", "text/csv", selection_to_ucdp, shape="UCDP"),
     )
 }

@@ -12,11 +12,13 @@ def losses_in_words(counts: Counter[str], selection: Selection, lang: Language) 
     """Say each kind of loss that occurred and how often, and at the end what no row of such a copy has."""
     said = {kind: sentence.format(n=lang.number(counts[kind])) for kind, sentence in _sentences(counts, lang)}
     always = lang.say(
-        "Claims, origins and replaced figures are not in this shape; districts, the scale of sources and codes of "
-        "other datasets stay empty. The rows have the shape of another dataset and are no part of it."
+        "Claims, primary sources and superseded figures are not in this shape; districts, the "
+        "scale of sources and codes of other datasets stay empty. The rows have the shape of "
+        "another dataset and are no part of it."
     )
     made_from = lang.say(
-        "No row names where it comes from: record {record_version} (stamp {record_stamp}), question {selection}."
+        "No row names where it comes from: dataset version {record_version} (stamp "
+        "{record_stamp}), question {selection}."
     ).format(**provenance(selection))
     terms = selection.record.schema.licence_title
     licence = lang.say("Licence: {licence}.").format(licence=terms) if terms else ""
@@ -32,8 +34,8 @@ def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]
     yield (
         "aggregate",
         lang.plural(
-            "{n} count of several operations is left out: its incidents partly have rows of their own.",
-            "{n} counts of several operations are left out: their incidents partly have rows of their own.",
+            "{n} aggregate report is left out: some of its incidents have rows of their own.",
+            "{n} aggregate reports are left out: some of their incidents have rows of their own.",
             n["aggregate"],
         ),
     )
@@ -62,8 +64,8 @@ def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]
     yield (
         "deaths_unknown",
         lang.plural(
-            "{n} incident with unknown deaths is written as 0.",
-            "{n} incidents with unknown deaths are written as 0.",
+            "{n} incident whose dead are not reported is written as 0.",
+            "{n} incidents whose dead are not reported are written as 0.",
             n["deaths_unknown"],
         ),
     )
@@ -126,8 +128,8 @@ def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]
     yield (
         "contested",
         lang.plural(
-            "In {n} incident accounts disagree; who says what is lost.",
-            "In {n} incidents accounts disagree; who says what is lost.",
+            "In {n} incident accounts conflict; who says what is lost.",
+            "In {n} incidents accounts conflict; who says what is lost.",
             n["contested"],
         ),
     )

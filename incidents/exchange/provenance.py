@@ -46,7 +46,7 @@ def about_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     about, said = about_selection(selection, lang), provenance(selection)
     pairs = [
         (lang.say("Citation"), about["citation"]),
-        (lang.say("Record version"), about["version"]),
+        (lang.say("Dataset version"), about["version"]),
         (lang.say("Stamp of the record"), about["stamp"]),
         (lang.say("Licence"), about["licence"]),
         (lang.say("To be named"), about["attribution"]),

@@ -12,7 +12,7 @@ from incidents.language.language import (
     language,
     languages,
 )
-from incidents.language.plain_text import isolate, isolate_ltr, plain_text
+from incidents.language.plain_text import isolate, isolate_ltr, plain_text, unbroken
 
 __all__ = [
     "CATALOGUES",
@@ -28,4 +28,5 @@ __all__ = [
     "language",
     "languages",
     "plain_text",
+    "unbroken",
 ]

@@ -21,7 +21,7 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from incidents.language.plain_text import isolate_ltr
+from incidents.language.plain_text import isolate_ltr, isolate_rtl
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -144,6 +144,10 @@ class Language:
     def forwards(self, text: str) -> str:
         """Keep a range, an id or an address running left to right inside a line of this language."""
         return isolate_ltr(text) if self.is_mirrored else text
+
+    def inwards(self, text: str) -> str:
+        """Keep a text of this language in its own direction where all runs left to right, as along an axis."""
+        return isolate_rtl(text) if self.is_mirrored else text
 
     def of(self, row: Row, name: str) -> str:
         """Return a text of a row in this language, else in another that has it, else "".

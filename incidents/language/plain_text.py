@@ -2,7 +2,8 @@
 
 import re
 
-_FIRST_STRONG_ISOLATE, _LEFT_TO_RIGHT_ISOLATE, _POP_ISOLATE = "\u2068", "\u2066", "\u2069"
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_LEFT_TO_RIGHT_ISOLATE, _RIGHT_TO_LEFT_ISOLATE = "\u2066", "\u2067"
 
 # Control characters, the marks with which a text could re-order the line around it (UAX 9), and code points that are
 # no characters (Unicode 23.7) or halves of one: XML, and so every Office file, has no way to hold these.
@@ -11,6 +12,7 @@ _UNSEEN = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "\ud800-\udfff]"
 )
+_INSIDE_A_DATE = re.compile("(?<!\u2013) (?!\u2013)")
 _LINE_BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 
 
@@ -27,3 +29,13 @@ def isolate(text: str) -> str:
 def isolate_ltr(text: str) -> str:
     """Wrap text that always runs left to right: ISO dates, ids, ranges such as 2–5, addresses."""
     return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def isolate_rtl(text: str) -> str:
+    """Wrap text that always runs right to left: an Arabic date on an axis that runs left to right."""
+    return f"{_RIGHT_TO_LEFT_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def unbroken(date: str) -> str:
+    """Keep a date on one line, and a period too but around its dash: "6 December 2025 –" may end a line."""
+    return _INSIDE_A_DATE.sub("\u00a0", date)

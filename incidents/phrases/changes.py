@@ -130,7 +130,9 @@ def _reporting(changes: Changes, record: Record, lang: Language) -> Iterator[str
 def sources_then_and_now(changes: Changes, lang: Language) -> str:
     """Say how many sources and origins tell of an incident, and how many parties speak, then and now."""
     then, now = changes.then, changes.now
-    told = lang.say("Sources per incident: {sources}; origins per incident: {origins}; parties that speak: {parties}.")
+    told = lang.say(
+        "Sources per incident: {sources}; primary sources per incident: {origins}; parties that speak: {parties}."
+    )
     return told.format(
         sources=pair_in_words(then.sources, now.sources, lang),
         origins=pair_in_words(then.origins, now.origins, lang),

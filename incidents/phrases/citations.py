@@ -40,7 +40,7 @@ def _published(published: str, lang: Language) -> str:
 
 def incident_citation(record: Record, incident: pd.Series, lang: Language, link: str = "") -> str:
     """Return the sentence with which a reader cites one incident."""
-    sentence = lang.say("{record}, record {version}, incident {id}: {summary}").format(
+    sentence = lang.say("{record}, dataset version {version}, incident {id}: {summary}").format(
         record=plain_text(record.short_title(lang)),
         version=isolate(record.version),
         id=isolate(incident["incident_id"]),
@@ -51,7 +51,7 @@ def incident_citation(record: Record, incident: pd.Series, lang: Language, link:
 
 def record_citation(record: Record, lang: Language) -> str:
     """Return the sentence with which a reader cites the record, and its licence where it has one."""
-    sentence = lang.say("{record}, record {version}, covering {start} to {end}.").format(
+    sentence = lang.say("{record}, dataset version {version}, data from {start} to {end}.").format(
         record=plain_text(record.title(lang)),
         version=isolate(record.version),
         start=lang.date(record.coverage[0].date()),

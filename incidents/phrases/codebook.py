@@ -142,7 +142,7 @@ def _markdown(schema: Schema, lang: Language) -> Iterator[str]:
     yield f"# {lang.say('Codebook')}: {schema.title(lang)}\n"
     yield lang.say("Written from the schema by `python -m incidents codebook`; edit the schema, not this file.") + "\n"
     start, end = (lang.date(day.date()) for day in schema.coverage)
-    covered = lang.say("Record {version}, covering {start} to {end}.")
+    covered = lang.say("Dataset version {version}, data from {start} to {end}.")
     yield covered.format(version=schema.version, start=start, end=end) + "\n"
     for title, paragraphs in chapters(schema, lang):
         yield f"## {title}\n"

@@ -65,8 +65,8 @@ def remarks_on(tally: Tally, note: str, lang: Language) -> list[str]:
         remarks.append(lang.say("Reaches beyond what the record covers."))
     if tally.left_out and tally.low is not None:
         left_out = lang.plural(
-            "{count} count over several operations is left out.",
-            "{count} counts over several operations are left out.",
+            "{count} aggregate report is left out.",
+            "{count} aggregate reports are left out.",
             tally.left_out,
         )
         remarks.append(left_out.format(count=lang.number(tally.left_out)))

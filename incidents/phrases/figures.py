@@ -1,4 +1,4 @@
-"""Figures in words: what a claim states, ranges and totals. Unknown is a word, never 0."""
+"""Figures in words: what a claim states, ranges and totals. What is not reported is a word, never 0."""
 
 import math
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ NOTHING_COUNTED = "\u2014"
 
 
 def range_text(low: float | None, high: float | None, lang: Language, *, at_least: bool = False) -> str:
-    """Write a range of figures: 3, 2–3, up to 30 (no low), at least 54 (open above), unknown (neither)."""
+    """Write a range of figures: 3, 2–3, up to 30 (no low), at least 54 (open above), not reported (neither)."""
     bottom, top = _number(low, lang), _number(high, lang)
     if bottom is None and top is None:
-        return lang.say("unknown")
+        return lang.say("not reported")
     if bottom is None:
         return lang.say("up to {number}").format(number=top)
     if top is None or (at_least and bottom == top):
@@ -28,18 +28,18 @@ def range_text(low: float | None, high: float | None, lang: Language, *, at_leas
 
 
 def measure_text(incident: pd.Series | Mapping[Any, Any], measure: str, lang: Language) -> str:
-    """Write the range of a measure of one incident, such as killed: 2–3, at least 54, unknown."""
+    """Write the range of a measure of one incident, such as killed: 2–3, at least 54, not reported."""
     low, high, at_least = (incident[f"{measure}_{end}"] for end in ("low", "high", "at_least"))
     return range_text(low, high, lang, at_least=bool(at_least))
 
 
 def listed_text(incident: pd.Series | Mapping[Any, Any], measure: str, lang: Language) -> str:
-    """Write a measure as a list of incidents shows it: a count over several operations has no figure beside others."""
-    return measure_text(incident, measure, lang) if incident["in_totals"] else lang.say("left out of sums")
+    """Write a measure as a list of incidents shows it: a dash for an aggregate report, which is not added."""
+    return measure_text(incident, measure, lang) if incident["in_totals"] else NOTHING_COUNTED
 
 
 def stated_range(figures: pd.DataFrame, measure: str, lang: Language) -> str:
-    """Write the range of a measure of ``Record.figures_of`` (index measure); unknown where nobody states it."""
+    """Write the range of a measure of ``Record.figures_of`` (index measure); not reported where nobody states it."""
     if measure not in figures.index:
         return range_text(None, None, lang)
     low, high, at_least = figures.loc[[measure], ["low", "high", "at_least"]].to_numpy(dtype="float64")[0]
@@ -51,11 +51,11 @@ def _number(number: float | None, lang: Language) -> str | None:
 
 
 def total_text(total: Total, lang: Language) -> str:
-    """Write a total with what is not known: 12–15 · unknown in 4. A dash where there is no incident to count."""
+    """Write a total with what is not reported: 12–15 · not reported in 4. A dash without any incident."""
     if not total.of:
         return NOTHING_COUNTED
     if total.low is None and total.of > 1:
-        all_of_them = lang.plural("unknown in all {count}", "unknown in all {count}", total.of)
+        all_of_them = lang.plural("not reported in any of {count}", "not reported in any of {count}", total.of)
         return all_of_them.format(count=lang.number(total.of))
     unknown = unknown_text(total, lang)
     if total.low is None:
@@ -65,8 +65,8 @@ def total_text(total: Total, lang: Language) -> str:
 
 
 def unknown_text(total: Total, lang: Language) -> str:
-    """Say in how many incidents nobody states the figure: unknown in 4."""
-    sentence = lang.plural("unknown in {count}", "unknown in {count}", total.unknown)
+    """Say in how many incidents nobody states the figure: not reported in 4."""
+    sentence = lang.plural("not reported in {count}", "not reported in {count}", total.unknown)
     return sentence.format(count=lang.number(total.unknown))
 
 

@@ -20,17 +20,18 @@ def chapters(schema: Schema, lang: Language) -> list[Chapter]:
             lang.say("Every figure is somebody's claim"),
             [
                 lang.say(
-                    "Each row of the claims table is what one source states on one measure, and who said it first: "
-                    "its origin. Nothing is averaged, ranked or chosen. Ten reprints of one monitor's line are ten "
-                    "claims of one origin."
+                    "Each row of the claims table is what one source states on one measure, and who said it "
+                    "first: its primary source. Nothing is averaged, ranked or chosen. Ten reprints of one "
+                    "monitor's line are ten claims of one primary source."
                 ),
                 lang.say(
-                    "Independent origins are the distinct origins of an incident. Accounts that name nobody cannot be "
-                    "shown to be independent: together they count once, and only where nobody is named."
+                    "Independent primary sources are the distinct primary sources of an incident. Accounts "
+                    "that name nobody cannot be shown to be independent: together they count once, and only "
+                    "where nobody is named."
                 ),
                 lang.say(
-                    "A figure that the same origin later replaced points to the later claim. It is kept and shown, "
-                    "and left out of the range."
+                    "A figure that the same primary source later revised is superseded and points to the later "
+                    "claim. It is kept and shown, and left out of the range."
                 ),
             ],
         ),
@@ -38,9 +39,9 @@ def chapters(schema: Schema, lang: Language) -> list[Chapter]:
             lang.say("How ranges are made"),
             [
                 lang.say(
-                    "Per incident and measure: from the lowest to the highest claim that somebody still stands by. "
-                    "Where nobody states a figure the number is unknown. Unknown is counted as such and is never 0; a "
-                    "0 stands only where a source says so."
+                    "Per incident and measure: from the lowest to the highest claim that somebody still stands "
+                    "by. Where nobody states a figure, it is not reported; that is counted as such and is "
+                    "never 0. A 0 stands only where a source says so."
                 ),
                 lang.say(
                     "All killed, or all wounded, are built account by account: an account states the whole, or its "
@@ -48,13 +49,14 @@ def chapters(schema: Schema, lang: Language) -> list[Chapter]:
                     "they speak of different groups."
                 ),
                 lang.say(
-                    "A measure is contested when no single number, or no single position, would satisfy all current "
-                    "claims. Totals add the lows and the highs and say for how many incidents nothing is known."
+                    "Accounts conflict when no single number, or no single position, would satisfy all current "
+                    "claims on a measure. Totals add the lows and the highs and say for how many incidents "
+                    "nothing is reported."
                 ),
             ],
         ),
         (
-            lang.say("How exactly date and place are known"),
+            lang.say("Precision of date and location"),
             [
                 lang.say(
                     "A date is a day, a span, a month or unknown. A date filter finds an incident when its span "
@@ -78,7 +80,9 @@ def _what_counts(schema: Schema, lang: Language) -> list[str]:
     )
     counts = schema.codes("incidents.tactic").get(AGGREGATE_COUNT)
     if counts is not None:
-        left_out = lang.say("Counts over several operations have the tactic “{tactic}” and stay out of all totals.")
+        left_out = lang.say(
+            "What sums several operations has the detailed kind “{tactic}” and stays out of all totals."
+        )
         one = f"{one} {left_out.format(tactic=counts.label(lang))}"
     return [scope, one] if scope else [one]
 
@@ -90,16 +94,16 @@ def checklist(lang: Language) -> list[str]:
             "Is it in the record already, under another date or spelling? Search place and day in both languages."
         ),
         lang.say(
-            "Which sources tell of it, and who said it first in each? Two independent origins are better than "
-            "ten reprints."
+            "Which sources tell of it, and who said it first in each? Two independent primary sources "
+            "are better than ten reprints."
         ),
         lang.say("Add the sources with publisher, address, language and day of publication; archive the pages."),
         lang.say("Give the incident the next free id. Ids are permanent and never used again."),
         lang.say("Is the date as precise as the sources are, and no more precise?"),
         lang.say("Is the place in the gazetteer, with p-code and uncertainty? Is the precision honest?"),
         lang.say("One claim per source and measure. “At least” is a low without a high, “up to” a high without a low."),
-        lang.say("Did an origin correct itself? Point the early claim to the later one; delete nothing."),
-        lang.say("Do text accounts disagree? Name their positions, the same name for the same side."),
+        lang.say("Did a primary source correct itself? Point the early claim to the later one; delete nothing."),
+        lang.say("Do text accounts conflict? Name their positions, the same name for the same side."),
         lang.say("Summaries in English and Arabic that say the same and only what is agreed."),
         lang.say(
             "No names of victims, relatives, residents, minors; no address finer than a neighbourhood; "

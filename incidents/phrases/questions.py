@@ -12,7 +12,7 @@ from incidents.selection.mentions import places_without_incidents
 from incidents.selection.notices import LONGEST_TEXT, Fate, Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import total
+from incidents.selection.summaries import incidents_by_governorate, total
 
 
 def option_label(record: Record, name: str, code: str, lang: Language) -> str:
@@ -96,3 +96,16 @@ def title_sentence(selection: Selection, lang: Language) -> str:
     return lang.say("{incidents}, {killed} killed, {period}").format(
         incidents=subject, killed=total_range(killed, lang), period=period
     )
+
+
+def only_shared(selection: Selection, lang: Language) -> str:
+    """Say how many governorates a question does not ask for, but shares incidents with those asked; "" for none."""
+    asked = selection.question.governorate
+    counted = incidents_by_governorate(selection)["incidents"]
+    others = int((counted[~counted.index.isin(asked)] > 0).sum()) if asked else 0
+    if not others:
+        return ""
+    sentence = lang.plural(
+        "{count} of them only through shared incidents", "{count} of them only through shared incidents", others
+    )
+    return sentence.format(count=lang.number(others))

@@ -152,7 +152,7 @@ def _sentence(measure: str, told: Sequence[Mapping[Hashable, Any]], schema: Sche
     label_of = schema.measure_label(measure, lang)
     if not earlier:
         return lang.say("{measure}: {accounts}.").format(measure=label_of, accounts=current)
-    return lang.say("{measure}: {accounts}. Earlier figures, since replaced: {earlier}.").format(
+    return lang.say("{measure}: {accounts}. Superseded figures: {earlier}.").format(
         measure=label_of, accounts=current, earlier=earlier
     )
 

@@ -24,7 +24,8 @@ class ClosedList(Filter[Codes]):
     """Some of the codes of a list. ``listed`` gives them in order, ``labelled`` a label, ``held`` who holds which.
 
     A long list is typed into; ``is_sorted`` orders its options by their labels, as it has no order of its own.
-    ``unstated`` says in a sentence that an incident holds none. ``titled`` takes the title from the record.
+    ``unstated`` says in a sentence that an incident holds none, ``unstated_alone`` where nothing else is asked.
+    ``titled`` takes the title from the record.
     """
 
     listed: Callable[[Record], Iterable[str]]
@@ -33,6 +34,7 @@ class ClosedList(Filter[Codes]):
     is_long: bool = False
     is_sorted: bool = False
     unstated: str = N_("not stated")
+    unstated_alone: str = ""
     titled: Callable[[Record, Language], str] | None = None
 
     def codes(self, record: Record) -> Codes:
@@ -97,6 +99,8 @@ class ClosedList(Filter[Codes]):
 
     def say(self, record: Record, value: Codes, lang: Language) -> str:
         """Name the codes: in Homs or Hama."""
+        if self.unstated_alone and value == (NOT_STATED,):
+            return lang.say(self.unstated_alone)
         options = lang.listed(self.named(record, value, lang), "or")
         return lang.say(self.sentence).format(options=options, title=self.heading(record, lang))
 

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 
-from incidents.language import Language
+from incidents.language import Language, isolate
 from incidents.record.record import Record
 from incidents.selection.holdings import Mask
 from incidents.selection.mentions import mentioning
@@ -211,6 +211,10 @@ class Number(OneValue[int]):
         return self.counted(lang, value).format(count=lang.number(value))
 
 
+_QUOTES = '«»“”" '
+_INNER_QUOTES = str.maketrans("«»“”", "‹›‘’")
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Text(OneValue[str]):
     """Words that an incident must mention (see ``mentions``)."""
@@ -238,8 +242,8 @@ class Text(OneValue[str]):
         return mentioning(record, value)
 
     def say(self, _record: Record, value: str, lang: Language) -> str:
-        """Quote the words."""
-        return lang.say(self.sentence).format(text=value)
+        """Quote the words, isolated; quotation marks of their own fall away around them and are single inside."""
+        return lang.say(self.sentence).format(text=isolate(value.strip(_QUOTES).translate(_INNER_QUOTES)))
 
 
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,20})?", re.ASCII)

@@ -71,14 +71,16 @@ def _district(record: Record, code: str, lang: Language) -> str:
 
 def _killed_class(_record: Record, code: str, lang: Language) -> str:
     if code == "unknown":
-        return lang.say("number unknown")
+        return lang.say("number not reported")
     if code.endswith("+"):
         return lang.say("{number} or more").format(number=code.removesuffix("+"))
     return lang.forwards(code.replace("-", "\u2013")) if "-" in code else code
 
 
 def _at_least_origins(lang: Language, count: int) -> str:
-    return lang.plural("at least {count} independent origin", "at least {count} independent origins", count)
+    return lang.plural(
+        "at least {count} independent primary source", "at least {count} independent primary sources", count
+    )
 
 
 _ALL: tuple[Filter[Any], ...] = (
@@ -89,7 +91,8 @@ _ALL: tuple[Filter[Any], ...] = (
         explained=N_("p-code, such as {example}"),
         example="SY09",
         sentence=N_("in {options}"),
-        unstated=N_("a governorate that is not stated"),
+        unstated=N_("a governorate not stated"),
+        unstated_alone=N_("governorate not stated"),
         listed=lambda record: record.gazetteer.governorates,
         labelled=_governorate,
         held=_column("governorates", multivalued=True),
@@ -123,20 +126,24 @@ _ALL: tuple[Filter[Any], ...] = (
         explained=N_("actor in any role, such as {example}"),
         example="islamic-state",
         sentence=N_("involving {options}"),
+        unstated=N_("a party not stated"),
     ),
     _of_actors(
         "initiator",
-        title=N_("Initiator"),
-        explained=N_("actor who initiated, such as {example}"),
+        title=N_("Carried out by"),
+        note=N_("As the accounts have it: an accusation is not a verdict."),
+        explained=N_("actor said to have carried it out, such as {example}"),
         example="coalition",
-        sentence=N_("initiated by {options}"),
+        sentence=N_("reportedly carried out by {options}"),
+        unstated=N_("a party not stated"),
     ),
     _of_actors(
         "target",
-        title=N_("Target"),
-        explained=N_("actor who was the target, such as {example}"),
+        title=N_("Targeted"),
+        explained=N_("actor that was targeted, such as {example}"),
         example="civilians",
         sentence=N_("targeting {options}"),
+        unstated=N_("a party not stated"),
     ),
     _of_schema(
         "kind",
@@ -151,25 +158,25 @@ _ALL: tuple[Filter[Any], ...] = (
         "event_type",
         "incidents.event_type",
         section="what",
-        title=N_("Event type"),
+        title=N_("ACLED event type"),
         explained=N_("event type of ACLED's codebook, such as {example}"),
         example="battles",
-        sentence=N_("event type: {options}"),
+        sentence=N_("ACLED event type: {options}"),
     ),
     _of_schema(
         "tactic",
         "incidents.tactic",
         section="what",
-        title=N_("Tactic"),
-        explained=N_("tactic, such as {example}"),
+        title=N_("Detailed kind"),
+        explained=N_("detailed kind, such as {example}"),
         example="raid",
-        sentence=N_("tactic: {options}"),
+        sentence=N_("detailed kind: {options}"),
         is_long=True,
     ),
     ClosedList(
         name="killed",
         section="what",
-        title=N_("People killed (highest current account)"),
+        title=N_("Killed (highest current account)"),
         explained=N_("class of people killed: {example}"),
         example="unknown, 0, 1-4, 5-9, 10+",
         sentence=N_("people killed: {options}"),
@@ -181,10 +188,10 @@ _ALL: tuple[Filter[Any], ...] = (
         "precision",
         "incidents.geo_precision",
         section="where",
-        title=N_("How exactly the place is known"),
-        explained=N_("precision of the place: {example}"),
+        title=N_("Location precision"),
+        explained=N_("location precision: {example}"),
         example="1, 2, 3, 0",
-        sentence=N_("location: {options}"),
+        sentence=N_("location precision: {options}"),
     ),
     Nearby(
         name="near",
@@ -231,7 +238,7 @@ _ALL: tuple[Filter[Any], ...] = (
     ClosedList(
         name="origin",
         section="said",
-        title=N_("Who said it first"),
+        title=N_("Primary source"),
         note=N_("The party from which a report has what it tells, whoever printed it."),
         explained=N_("party that said it, such as {example}"),
         example="sohr",
@@ -245,17 +252,17 @@ _ALL: tuple[Filter[Any], ...] = (
     Flag(
         name="contested",
         section="sure",
-        title=N_("Contested accounts only"),
-        explained=N_("only incidents on which current accounts disagree"),
-        sentence=N_("contested accounts only"),
+        title=N_("Conflicting accounts only"),
+        explained=N_("only incidents with conflicting current accounts"),
+        sentence=N_("conflicting accounts only"),
         column="contested",
     ),
     Number(
         name="min_origins",
         section="sure",
-        title=N_("Independent origins"),
+        title=N_("Independent primary sources"),
         note=N_("Parties that said it first. Ten reprints of one report count once."),
-        explained=N_("at least so many independent origins"),
+        explained=N_("at least so many independent primary sources"),
         column="origins",
         counted=_at_least_origins,
     ),
@@ -273,7 +280,7 @@ _ALL: tuple[Filter[Any], ...] = (
     Area(
         name="bounds",
         section="map",
-        title=N_("Only what I see"),
+        title=N_("Filter to map view"),
         explained=N_("south,west,north,east in degrees"),
         sentence=N_("inside the view of the map"),
     ),

@@ -33,10 +33,10 @@ def _offered(record: Record) -> Sequence[Mapping[Any, Any]]:
 
 
 def preset_label(name: str, lang: Language) -> str:
-    """Say a ready-made period: last 30 days covered, since 8 December 2024, 2025."""
+    """Say a ready-made period: last 30 days of data, since 8 December 2024, 2025."""
     if name.startswith(_LAST):
         days = int(name.removeprefix(_LAST))
-        return lang.plural("last {count} day covered", "last {count} days covered", days).format(count=days)
+        return lang.plural("last {count} day of data", "last {count} days of data", days).format(count=days)
     if name.startswith(_SINCE):
         return lang.say("since {date}").format(date=lang.date(dt.date.fromisoformat(name.removeprefix(_SINCE))))
     return name

@@ -1,7 +1,7 @@
 """How often each option of a list occurs: now, in the period before, and month by month over what the record covers.
 
-The counts are those of the filters: every option is counted with all other filters kept and its own list left open. What
-can be counted by profiles or by sets of codes is: no row is looked at twice.
+The counts are those of the filters: every option is counted with all other filters kept and its own list left open.
+What profiles or sets of codes can answer is counted by them.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from incidents.record.derived import NO_PERIOD
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
-from incidents.selection.change_periods import ChangePeriods, change_periods, days_of, uncovered_days
+from incidents.selection.change_periods import ChangePeriods, days_of, uncovered_days
 from incidents.selection.changes import is_by_chance
 from incidents.selection.filters import LISTS
 from incidents.selection.holdings import Holding, Mask
@@ -106,8 +106,8 @@ def _counted(held: Holding, record: Record, mask: Mask) -> Counts:
 class Steps:
     """The steps of time of a record: ``months`` numbers the first month of each since 1970, each is ``width`` long.
 
-    ``first`` and ``after`` say per incident in which step its span begins, and the first that it no longer touches; both
-    are the number of steps where no step is touched.
+    ``first`` and ``after`` say per incident in which step its span begins, and the first that it no longer touches;
+    both are the number of steps where no step is touched.
     """
 
     months: Counts
@@ -120,7 +120,7 @@ _steps: Kept[None, Steps] = Kept()
 
 
 def steps_of(record: Record) -> Steps:
-    """Return the steps of time into which the coverage of a record is parted, and which of them each incident touches."""
+    """Return the steps of time into which the coverage of a record is parted, and what each incident touches."""
 
     def make() -> Steps:
         begin, end = (int(np.datetime64(stamp, "M").astype(np.int64)) for stamp in record.coverage)

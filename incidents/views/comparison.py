@@ -30,8 +30,8 @@ def compare(first: Selection, second: Selection, lang: Language) -> Comparison:
     rows = [
         _count_row(lang.say("Incidents"), [side.incidents for side in sides], lang),
         *_range_rows(sides, first.record.schema, lang),
-        _count_row(lang.say("Contested"), [side.contested for side in sides], lang),
-        _count_row(lang.say("Single origin"), [side.single_origin for side in sides], lang),
+        _count_row(lang.say("Conflicting accounts"), [side.contested for side in sides], lang),
+        _count_row(lang.say("Single primary source"), [side.single_origin for side in sides], lang),
         _count_row(lang.say("Governorates"), [side.governorates for side in sides], lang),
     ]
     kinds = pd.DataFrame({"1": incidents_by_kind(first), "2": incidents_by_kind(second)})

@@ -122,7 +122,7 @@ def _specification(months: list[str], groups: dict[str, list[str]], lang: Langua
             description="words:N",
             tooltip=[
                 alt.Tooltip("when:N", title=lang.say("Month")),
-                alt.Tooltip("group:N", title=lang.say("Said by")),
+                alt.Tooltip("group:N", title=lang.say("Primary source")),
                 alt.Tooltip("claims:Q", title=lang.say("Claims")),
             ],
         )
@@ -173,7 +173,7 @@ def _in_words(counts: pd.DataFrame, groups: dict[str, list[str]], lang: Language
     if not counts.to_numpy().sum():
         return lang.say("No claims.")
     most = max(groups, key=lambda name: counts[groups[name]].to_numpy().sum())
-    return lang.say("{count} claims per month by who said it first; most of them, {most}, by: {who}.").format(
+    return lang.say("{count} claims per month by primary source; most of them, {most}, by: {who}.").format(
         count=lang.number(counts.to_numpy().sum()),
         most=lang.number(counts[groups[most]].to_numpy().sum()),
         who=most,

@@ -24,6 +24,6 @@ def draw_honesty(record: Record, today: dt.date, lang: Language) -> str:
     )
     days = lang.plural("{count} day ago", "{count} days ago", ago).format(count=lang.number(ago))
     since = f" <strong>({text(days)})</strong>" if ago > 0 else ""
-    version = lang.say("record {version}").format(version=isolate_ltr(record.version))
+    version = lang.say("dataset version {version}").format(version=isolate_ltr(record.version))
     said = " · ".join(filter(None, [text(sample_in_words(record, lang) or ""), text(version)]))
     return f'<p class="honest" role="note">{text(covered)}{since} · {said}</p>'

@@ -18,6 +18,7 @@ ORIGIN_COLOURS: dict[str, dict[Theme, str]] = {
     "media": SIDES["media"],
     "local": SIDES["local"],
     "analyst": SIDES["watching"],
+    "unnamed-official": SIDES["nobody"],
     "unattributed": SIDES["nobody"],
 }
 

@@ -33,7 +33,7 @@ _CHAPTERS = {
     "method": N_("Method"),
     "coverage": N_("Coverage"),
     "completeness": N_("How complete"),
-    "doubts": N_("Known doubts"),
+    "doubts": N_("Known limitations"),
     "codebook": N_("Codebook"),
     "changes": N_("Changes"),
     "citing": N_("How to cite"),
@@ -95,8 +95,8 @@ def _show(chapters: str, columns: str = "") -> None:
 def _show_coverage(selection: Selection, lang: Language) -> None:
     coverage = draw_coverage(selection, lang, page_theme())
     explained = lang.say(
-        "Claims per month of the incident, by who said it first. It shows from whom the record knows what it knows: "
-        "a low month may be a calm one or one of which few reported."
+        "Claims per month of the incident, by primary source. It shows from whom the record knows "
+        "what it knows: a low month may be a calm one or one of which few reported."
     )
     st.html(f'<div class="about"><p>{html.escape(explained)}</p>{coverage.legend}</div>')
     st.vega_lite_chart(

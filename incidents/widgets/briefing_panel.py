@@ -40,11 +40,11 @@ def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, lin
     with picture:
         _show_preview(briefing, key, lang)
     with choices:
-        _heading(lang.say("To show"), 3)
+        _heading(lang.say("Briefing"), 3)
         with st.container(key="briefing_prints", horizontal=True):
             for made in PRINTS.values():
                 _print_button(briefing, made, lang)
-        _heading(lang.say("To analyse"), 3)
+        _heading(lang.say("Data"), 3)
         with st.container(key="briefing_exports", horizontal=True):
             for export in EXPORTS.values():
                 _export_button(selection, export, lang)
@@ -61,7 +61,7 @@ def _heading(text: str, level: int) -> None:
 
 def _show_preview(briefing: Briefing, key: Key, lang: Language) -> None:
     """Show the slide or the pages of the paper, as they will be printed."""
-    titles = {"slide": lang.say("Slide"), "paper": lang.say("Paper, A4")}
+    titles = {"slide": lang.say("Slide"), "paper": lang.say("Brief (A4 PDF)")}
     chosen = st.segmented_control(
         lang.say("Preview"),
         list(titles),
@@ -124,7 +124,7 @@ def _show_losses(selection: Selection, lang: Language) -> None:
     """Say what the copies in other shapes lose, when the reader asks."""
     reshaped = [export for export in EXPORTS.values() if export.shape]
     shapes = lang.listed([export.shape for export in reshaped])
-    with st.popover(lang.say("What a copy in the columns of {shapes} loses").format(shapes=shapes)):
+    with st.popover(lang.say("What is lost in conversion ({shapes})").format(shapes=shapes)):
         for export in reshaped:
             st.markdown(f"**{export.shape}**")
             for sentence in _losses(_key(selection, None, lang, export.code), selection, export.code):

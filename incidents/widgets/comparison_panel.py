@@ -37,7 +37,7 @@ def show_comparison(selection: Selection, standing: Standing, lang: Language) ->
     first, second = (_side(rest, side) for side in sides)
     names = (_name(selection.record, sides[0], lang), _name(selection.record, sides[1], lang))
     st.html(draw_comparison(first, second, names, lang))
-    hint = lang.say("All other filters apply to both sides. Sums leave out what is unknown.")
+    hint = lang.say("All other filters apply to both sides. Sums leave out what is not reported.")
     st.html(f'<p class="hint">{html.escape(hint)}</p>')
 
 
@@ -62,7 +62,7 @@ def _halves(record: Record) -> Sides:
 def _choose_governorates(record: Record, sides: Sides, lang: Language) -> Sides:
     pcodes = list(record.gazetteer.governorates)
     chosen = []
-    for number, title in enumerate((lang.say("One governorate"), lang.say("Another governorate"))):
+    for number, title in enumerate((lang.say("Governorate A"), lang.say("Governorate B"))):
         key = f"compared_{number}"
         st.session_state[key] = sides[number] if sides[number] in pcodes else pcodes[number]
         st.selectbox(
@@ -83,7 +83,7 @@ def _take_governorates() -> None:
 
 def _choose_periods(record: Record, sides: Sides, lang: Language) -> Sides:
     first, last = (stamp.date() for stamp in record.coverage)
-    for number, title in enumerate((lang.say("One period"), lang.say("Another period"))):
+    for number, title in enumerate((lang.say("Period A"), lang.say("Period B"))):
         key = f"compared_period_{number}"
         st.session_state[key] = _days(sides[number])
         st.date_input(

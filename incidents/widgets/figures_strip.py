@@ -41,4 +41,5 @@ def with_option_toggled(question: Question, name: str, code: str) -> Question:
     """Return a question with one option of a list added, or taken out if it was there."""
     codes = getattr(question, name)
     left = tuple(other for other in codes if other != code)
-    return replace(question, **{name: left if code in codes else (*codes, code)})
+    changed: dict[str, Any] = {name: left if code in codes else (*codes, code)}
+    return replace(question, **changed)

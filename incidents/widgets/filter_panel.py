@@ -33,7 +33,7 @@ SECTIONS: Mapping[Section, str] = {
     "what": N_("What happened"),
     "who": N_("Who"),
     "said": N_("Who says so"),
-    "sure": N_("How sure"),
+    "sure": N_("Corroboration"),
 }
 _BEGIN_OPEN = {"where", "when"}
 
@@ -163,9 +163,10 @@ def _show_periods(selection: Selection, lang: Language) -> None:
         name: _with_count(preset_label(name, lang), _in_period(undated, *periods[name]), lang) for name in periods
     }
     current = (selection.question.date_from, selection.question.date_to)
+    last = lang.date(selection.record.coverage[1].date(), "d MMM y")
     st.session_state["period"] = next((name for name in periods if periods[name] == current), None)
     st.pills(
-        lang.say("Period"),
+        lang.say("Period (data to {date})").format(date=last),
         list(periods),
         key="period",
         format_func=_labels(labelled),

@@ -16,7 +16,7 @@ def show_map_tools(question: Question, lang: Language) -> tuple[Shading, bool]:
         shading = _show_shading(lang)
         bounds = kept_bounds()
         st.button(
-            lang.say("Only what I see"),
+            lang.say("Filter to map view"),
             key="map-view-button",
             help=lang.say("Keep only the incidents whose place lies inside this view of the map"),
             disabled=bounds is None or question.bounds == bounds,
@@ -28,14 +28,14 @@ def show_map_tools(question: Question, lang: Language) -> tuple[Shading, bool]:
 
 def _show_shading(lang: Language) -> Shading:
     titles: dict[Shading, str] = {
-        "none": lang.say("No shading"),
-        "incidents": lang.say("Shaded by incidents"),
-        "killed_low": lang.say("Shaded by killed, lowest figures"),
-        "killed_high": lang.say("Shaded by killed, highest figures"),
-        "change": lang.say("Shaded by change"),
+        "none": lang.say("Colour governorates by: none"),
+        "incidents": lang.say("Colour by incidents"),
+        "killed_low": lang.say("Colour by killed, lowest figures"),
+        "killed_high": lang.say("Colour by killed, highest figures"),
+        "change": lang.say("Colour by change"),
     }
     shading: Shading = st.selectbox(
-        lang.say("Shade governorates by"),
+        lang.say("Colour governorates by"),
         SHADINGS,
         format_func=lambda code: titles[code],
         key=control_of("shading"),
@@ -47,11 +47,14 @@ def _show_shading(lang: Language) -> Shading:
 
 
 def _show_tiles(lang: Language) -> bool:
-    with st.popover(lang.say("Online map"), key="map-online"):
+    with st.popover(lang.say("Basemap"), key="map-online"):
         st.markdown(
             lang.say(
-                "The map needs no network. Online tiles add roads and villages, but your browser then contacts "
-                "**{host}**, which learns your address and the part of Syria you look at."
+                "The offline basemap needs no network. OpenStreetMap adds roads and villages, but your "
+                "browser then contacts **{host}**, which learns your address and the part of Syria you "
+                "look at."
             ).format(host=TILES_HOST)
         )
-        return st.toggle(lang.say("Load online tiles from {host}").format(host=TILES_HOST), key="map-tiles")
+        return st.toggle(
+            lang.say("Basemap: OpenStreetMap, loaded from {host}").format(host=TILES_HOST), key="map-tiles"
+        )

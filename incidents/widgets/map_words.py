@@ -40,7 +40,7 @@ def show_without_place(record: Record, points: MapPoints, lang: Language) -> Non
     count = len(points.without_place)
     if not count:
         return
-    title = lang.plural("{count} incident without a place", "{count} incidents without a place", count)
+    title = lang.plural("{count} incident not on the map", "{count} incidents not on the map", count)
     st.html(f"<h3>{html.escape(title.format(count=lang.number(count)))}</h3>")
     for _position, incident in record.incidents.iloc[points.without_place.index[:_OFFERED]].iterrows():
         incident_id = str(incident["incident_id"])

@@ -68,8 +68,8 @@ def show_notices(notices: list[Notice], lang: Language) -> None:
 
 def show_way_back(selection: Selection, lang: Language) -> None:
     """Say that nothing answers, and offer to leave out the one filter that would help."""
-    headline = lang.say("No incident of the record answers all of these filters.")
-    reason = lang.say("An empty result says what the record holds, not what happened: see what it covers under About.")
+    headline = lang.say("No matching record.")
+    reason = lang.say("It does not mean that nothing happened: what the data cover stands under About.")
     with st.container(key="way_back"):
         said = (reason, *known_places_in_words(selection, lang))
         st.html(f"<h2>{html.escape(headline)}</h2>{''.join(f'<p>{html.escape(sentence)}</p>' for sentence in said)}")
@@ -78,7 +78,7 @@ def show_way_back(selection: Selection, lang: Language) -> None:
         for name in sorted(left, key=lambda name: -left[name]):
             if left[name]:
                 sentence = lang.plural(
-                    "Without “{filter}”: {count} incident", "Without “{filter}”: {count} incidents", left[name]
+                    "{count} incident without: {filter}", "{count} incidents without: {filter}", left[name]
                 )
                 label = sentence.format(filter=words[name], count=lang.number(left[name]))
                 st.button(plain_label(label), key=f"without_{name}", on_click=ask_without, args=(name,))

@@ -22,7 +22,7 @@ _TITLES = {
     "place": N_("Place"),
     "kind": N_("What"),
     "killed": N_("Killed"),
-    "origins": N_("Origins"),
+    "origins": N_("Primary sources"),
     "contested": N_("Accounts"),
     "summary": N_("Summary"),
     "id": N_("Id"),
@@ -34,9 +34,9 @@ _ORDER_TITLES: dict[Order, str] = {
     "kind": N_("By kind"),
     "most-killed": N_("Most killed first"),
     "fewest-killed": N_("Fewest killed first"),
-    "most-origins": N_("Most independent origins first"),
-    "fewest-origins": N_("Fewest independent origins first"),
-    "contested": N_("Contested first"),
+    "most-origins": N_("Most independent primary sources first"),
+    "fewest-origins": N_("Fewest independent primary sources first"),
+    "contested": N_("Conflicting accounts first"),
 }
 
 
@@ -99,7 +99,7 @@ def grid_data(page: TablePage, order: Order, opened: str | None, lang: Language)
         "falling": _FALLING,
         "opened": opened,
         "words": {
-            "contested": lang.say("contested"),
+            "contested": lang.say("conflicting accounts"),
             "sort": lang.say("Sort by this column"),
             "caption": lang.say("Incidents of the selection; a row opens its incident."),
         },

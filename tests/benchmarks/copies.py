@@ -141,7 +141,7 @@ def _copy(
             pd.Timestamp(coverage["from"]) - copy["date_start"],
             pd.Timestamp(coverage["to"]) - copy["date_end"],
         )
-        days = days.clip(first, last)
+        days = days.clip(*(end.fillna(pd.Timedelta(0)) for end in (first, last)))  # none to move without a date
         for column in ("date_start", "date_end"):
             copy[column] = (copy[column] + days).astype("datetime64[s]")
     return copy

@@ -93,7 +93,7 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     expect(page.locator(f"{CARD} [role=status]").last).to_have_text(say("Copied", lang))
     copied = page.evaluate("navigator.clipboard.readText()")
     summary = record().incident("SYR-0049")[f"summary_{lang}"]
-    cited = "{record}, record {version}, incident {id}: {summary}"
+    cited = "{record}, dataset version {version}, incident {id}: {summary}"
     title = record().short_title(lang)
     named = {"record": title, "version": record().version, "id": "SYR-0049", "summary": summary[:24]}
     assert say(cited, lang, **named) in copied

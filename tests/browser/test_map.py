@@ -45,12 +45,12 @@ def test_all_is_drawn_without_a_network_and_shading_and_online_tiles_wait_for_th
     assert len(marks(frame)) == len(points.marks) + len(points.areas)
     assert page.get_by_text(summary_in_words(points, lang)).first.is_visible()
     assert frame.locator(".governorate[class*='shade-']").count() == 0
-    click(page.get_by_role("combobox", name=say("Shade governorates by", lang)))
-    click(page.get_by_role("option", name=say("Shaded by incidents", lang)))
+    click(page.get_by_role("combobox", name=say("Colour governorates by", lang)))
+    click(page.get_by_role("option", name=say("Colour by incidents", lang)))
     assert frame.locator(".governorate.shade-4").count() == 1
     assert frame.locator(".legend .shades li").count() == 6
     assert frame.evaluate("window.unchanged")
-    click(page.get_by_role("button", name=say("Online map", lang)))
+    click(page.get_by_role("button", name=say("Basemap", lang)))
     assert page.get_by_text("tile.openstreetmap.org").first.is_visible()
 
 
@@ -82,7 +82,8 @@ def test_a_mark_opens_its_incident_again_and_again_and_one_of_several_their_list
     mark = marks_at(frame, "al-hol-camp", lang).first
     count = re.search(say("Incidents: {count}", lang, count=r"(\d+)"), mark.get_attribute("aria-label"))[1]
     click(mark)
-    expect(page.get_by_role("heading", name=say("At this mark: {count}", lang, count=count))).to_be_visible()
+    here = lang.plural("{count} incident here", "{count} incidents here", int(count)).format(count=count)
+    expect(page.get_by_role("heading", name=here)).to_be_visible()
     assert frame.evaluate("window.unchanged")
     page.close()  # the list stays until another mark is chosen
 
@@ -117,7 +118,7 @@ def test_old_marks_are_let_go_and_only_what_i_see_keeps_what_lies_in_the_view(re
     assert layers == {(7, 1), (9, 1)}
     frame.evaluate("void map_div.setView([35.1, 40.4], 10, {animate: false})")
     settled(page)
-    click(page.get_by_role("button", name=say("Only what I see", lang)))
+    click(page.get_by_role("button", name=say("Filter to map view", lang)))
     expect(page).to_have_url(re.compile("bounds="))
     south, west, north, east = (float(edge) for edge in re.search(r"bounds=([-\d.,]+)", query_of(page))[1].split(","))
     points = map_points(selected(), (south, west, north, east), 10)

@@ -27,9 +27,9 @@ from incidents.views.coverage import draw_coverage
 from incidents.views.incident_card import draw_card
 from incidents.views.incident_table import table_page
 from incidents.views.interactive_map.message import map_message
-from incidents.views.key_figures import draw_key_figures
 from incidents.views.map_points import map_points
 from incidents.views.masthead import draw_masthead
+from incidents.views.rankings import RANKS, figures_message, rankings_message
 from incidents.views.time_dock import dock_message
 
 MADE_ON = dt.date(2026, 11, 24)
@@ -88,7 +88,8 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
     for drawn in (
         draw_changes(changes(everything, DIMENSIONS), record, lang),
         draw_comparison(everything, half, ("a", "b"), lang),
-        draw_key_figures(everything, lang),
+        figures_message(everything, lang),
+        *(rankings_message(everything, rank, "change", lang) for rank in RANKS),
         draw_masthead(record, lang),
         draw_method(record, lang),
         draw_citing(record, lang),

@@ -129,7 +129,7 @@ def test_every_chapter_of_about_is_about_the_record(chapter: str, lang: str) -> 
     said = "".join(opened(view="about", chapter=chapter, lang=lang))
     layers = {"CC BY 4.0", "CC-BY-4.0"} if chapter == "licences" else set()
     assert set(is_its_own(said)) <= layers
-    assert ("Known doubts" in said, "شكوك معروفة" in said) == (False, False)
+    assert ("Known limitations" in said, "أوجه قصور معروفة" in said) == (False, False)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -58,17 +58,17 @@ def _about_sources(selection: Selection, lang: Language) -> list[str]:
     figures = key_figures(selection)
     undated, unlinked = (int(selection.record.sources[column].isna().sum()) for column in ("published", "url"))
     return [
-        lang.say("{single} of {count} incidents rest on one origin. No second origin confirms their figures.").format(
-            single=lang.number(figures.single_origin), count=lang.number(figures.incidents)
-        ),
-        lang.say("Of {count} sources {undated} show no date of publication and {unlinked} have no address.").format(
+        lang.say(
+            "{single} of {count} incidents rest on a single primary source. No second one confirms their figures."
+        ).format(single=lang.number(figures.single_origin), count=lang.number(figures.incidents)),
+        lang.say("Of {count} sources {undated} show no date of publication and {unlinked} have no link.").format(
             count=lang.number(len(selection.record.sources)),
             undated=lang.number(undated),
             unlinked=lang.number(unlinked),
         ),
         lang.say(
-            "An origin is who is said to have said it first. Where a report names nobody, or only “sources”, the "
-            "record cannot tell whether two reports have one origin or two."
+            "A primary source is who is said to have said it first. Where a report names nobody, or "
+            "only “sources”, the record cannot tell whether two reports have one primary source or two."
         ),
     ]
 

@@ -69,8 +69,8 @@ def draw_adding(lang: Language) -> str:
         ),
         lang.say("Who acted and against whom goes to {file}.").format(file=isolate_ltr("incident_actors.csv")),
         lang.say(
-            "Every figure and every contested statement is one row of {file}: the measure, what is said, by whom "
-            "(its origin), in which source."
+            "Every figure and every disputed statement is one row of {file}: the measure, what is "
+            "reported, by whom (its primary source), in which source."
         ).format(file=isolate_ltr("claims.csv")),
         lang.say(
             "A place that is missing gets a row in the gazetteer, with an honest radius and how the point was chosen."

@@ -35,8 +35,8 @@ def draw_boards(selection: Selection, table: pd.DataFrame, figures: pd.DataFrame
         remark = _against_groups(str(name_of_measure), figures, lang)
         is_disputed = bool(rows["contested"].any()) or remark != ""
         (disputed if is_disputed else agreed).append(_board(rows, figures, selection.record.schema, lang, remark))
-    without = lang.say("Not contested") if disputed else lang.say("Who says what")
-    return _section("disputed", lang.say("Where the accounts disagree"), disputed) + _section("agreed", without, agreed)
+    without = lang.say("Accounts that do not conflict") if disputed else lang.say("Who says what")
+    return _section("disputed", lang.say("Where the accounts conflict"), disputed) + _section("agreed", without, agreed)
 
 
 def _section(state: str, title: str, boards: list[str]) -> str:
@@ -118,7 +118,7 @@ def _words(told: pd.DataFrame) -> str:
 def _aside(aside: pd.DataFrame, lang: Language) -> str:
     if aside.empty:
         return ""
-    return f'<p class="aside">{text(lang.say("Also said"))}</p><ul class="accounts">{_texts(aside)}</ul>'
+    return f'<p class="aside">{text(lang.say("Also reported"))}</p><ul class="accounts">{_texts(aside)}</ul>'
 
 
 def _replaced(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> list[str]:

@@ -72,7 +72,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
             [
                 text(place_in_words(record, incident, lang)),
                 text(also),
-                f"<small>{text(lang.say('How exactly known: {precision}').format(precision=precision))}</small>",
+                f"<small>{text(lang.say('Location precision: {precision}').format(precision=precision))}</small>",
                 _remark(incident, "location_note", lang),
             ],
         ),
@@ -80,14 +80,17 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
             text(lang.say("What")),
             [
                 kind_of_event,
-                text(lang.say("Tactic: {tactic}").format(tactic=tactic)),
+                text(lang.say("Detailed kind: {tactic}").format(tactic=tactic)),
                 text(lang.say("{title}: {value}").format(title=part, value=role)),
             ],
         ),
         definition(text(lang.say("Who")), _actors(record, incident["incident_id"], lang)),
     ]
     if not incident["in_totals"]:
-        why = lang.say("Sums several operations, some of which have their own entries: left out of all totals.")
+        why = lang.say(
+            "An aggregate report of several operations, some of which have their own entries: not "
+            "added, to avoid double counting."
+        )
         pairs.append(definition(text(lang.say("Not in totals")), [text(why)]))
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
@@ -114,7 +117,7 @@ def _figures(selection: Selection, figures: pd.DataFrame, lang: Language) -> str
     everyone = lang.number(selection.incidents["origins"].iloc[0])
     items = [
         *(_figure(selection, figures, measure, lang) for measure in HEADLINES if measure in {"killed", *figures.index}),
-        f"<div><dt>{text(lang.say('Independent origins'))}</dt><dd><strong>{everyone}</strong>"
+        f"<div><dt>{text(lang.say('Independent primary sources'))}</dt><dd><strong>{everyone}</strong>"
         f"<small>{text(_in_sources(selection.claims, lang))}</small></dd></div>",
     ]
     return f'<dl class="ranges">{"".join(items)}</dl>'
@@ -122,9 +125,9 @@ def _figures(selection: Selection, figures: pd.DataFrame, lang: Language) -> str
 
 def _figure(selection: Selection, figures: pd.DataFrame, measure: str, lang: Language) -> str:
     known = measure in figures.index
-    remark = _origins_of(selection.claims, measure, lang) if known else lang.say("nobody states a number")
+    remark = _origins_of(selection.claims, measure, lang) if known else lang.say("no account gives a number")
     tag = (
-        f'<span class="tag">{text(lang.say("conflicting"))}</span>'
+        f'<span class="tag">{text(lang.say("conflicting accounts"))}</span>'
         if known and figures.loc[measure, "contested"]
         else ""
     )
@@ -145,7 +148,7 @@ def _origins_of(claims: pd.DataFrame, measure: str, lang: Language) -> str:
     whole, parts = COMBINED.get(measure, (measure, ()))
     current = claims[claims["measure"].isin([whole, *parts]) & claims["superseded_by"].isna()]
     count = int(independent_origins(current, UNATTRIBUTED).sum())
-    return lang.plural("{count} independent origin", "{count} independent origins", count).format(
+    return lang.plural("{count} independent primary source", "{count} independent primary sources", count).format(
         count=lang.number(count)
     )
 
@@ -160,7 +163,7 @@ def _source(source: pd.Series, schema: Schema, lang: Language) -> str:
     said = lang.of(source, "description")
     words = name(source_text(source, lang))
     address = web_address("" if pd.isna(source["url"]) else str(source["url"]))
-    shown = link_out(address, words) if address else f"{words} <small>{text(lang.say('no address'))}</small>"
+    shown = link_out(address, words) if address else f"{words} <small>{text(lang.say('no link'))}</small>"
     host = f"<small>{left_to_right(urlsplit(address).hostname)}</small>" if address else ""
     remarks = [schema.label("sources.language", source["language"], lang), *([said] if said else [])]
     return f'<li id="{anchor("source", source["number"])}">{shown}{host}<small>{text(" · ".join(remarks))}</small></li>'

@@ -15,7 +15,7 @@ def draw_claims(table: pd.DataFrame, lang: Language) -> str:
     heads = [
         lang.say("Claim"),
         lang.say("Question"),
-        lang.say("What is said"),
+        lang.say("What is reported"),
         who,
         lang.say("Source"),
         lang.say("Remark"),
@@ -32,7 +32,7 @@ def _row(claim: pd.Series, heads: list[str], lang: Language) -> str:
     said = text(claim["statement"])
     if claim["superseded"]:
         later = claim["superseded_by"]
-        since = lang.say("replaced by {claim}").format(claim=later)
+        since = lang.say("superseded by {claim}").format(claim=later)
         said = f'<s>{said}</s> <a href="#{anchor("claim", later)}">{text(since)}</a>'
     number = claim["source_number"]
     cells = [

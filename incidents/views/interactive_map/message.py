@@ -170,10 +170,10 @@ def _one_incident(incident: dict[Hashable, Any], record: Record, lang: Language)
 def _several_incidents(mark: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
     """Name the place of a mark of several incidents and say how many were killed; the browser adds the counts."""
     name = plain_text(place_name(record, mark["place_id"], lang)) if mark["place_id"] else ""
-    more = int(mark["places"]) - 1
-    if more and name:
-        more_places = lang.plural("{place} and {count} more place", "{place} and {count} more places", more)
-        name = more_places.format(place=name, count=lang.number(more))
+    places = int(mark["places"])
+    if places > 1 and name:
+        around = lang.plural("Around {place} ({count} place)", "Around {place} ({count} places)", places)
+        name = around.format(place=name, count=lang.number(places))
     low, high = (None if math.isnan(mark[end]) else round(mark[end]) for end in ("killed_low", "killed_high"))
     unknown, of = int(mark["unknown"]), int(mark["unknown"] if high is None else mark["count"])
     killed = total_text(Total(low, high, unknown, of, int(mark["open"])), lang)
@@ -189,7 +189,7 @@ def _words(points: MapPoints, lang: Language, *, tiles: bool) -> dict[str, Any]:
         "filter_kind": lang.say("Kinds of event: press one to keep only these"),
         "more": lang.say("Size and certainty"),
         "size": lang.say("Size: people killed"),
-        "unknown": lang.say("hollow: no figure known"),
+        "unknown": lang.say("hollow: number killed not reported"),
         "reach": lang.say("filled: lowest figure, outline: highest"),
         "several": lang.say("several incidents, colours by kind"),
         "area": lang.say("dashed: somewhere in this area"),
@@ -208,7 +208,7 @@ def _words(points: MapPoints, lang: Language, *, tiles: bool) -> dict[str, Any]:
 
 
 def _credits(lang: Language, *, tiles: bool) -> list[str]:
-    online = [lang.say("Online tiles: © OpenStreetMap contributors")] if tiles else []
+    online = [lang.say("Basemap: © OpenStreetMap contributors")] if tiles else []
     return [lang.of(ATTRIBUTION, "attribution"), *online]
 
 
@@ -216,15 +216,15 @@ def summary_in_words(points: MapPoints, lang: Language) -> str:
     """Say in one sentence what the map shows, for those who do not see it."""
     exact, rough = int(points.marks["count"].sum()), int(points.areas["count"].sum())
     parts = [
-        lang.plural("{count} incident at a named place", "{count} incidents at named places", exact).format(
+        lang.plural("{count} incident drawn as a point", "{count} incidents drawn as points", exact).format(
             count=lang.number(exact)
         ),
-        lang.plural("{count} known only to lie in an area", "{count} known only to lie in an area", rough).format(
-            count=lang.number(rough)
-        ),
-        lang.plural("{count} without a place", "{count} without a place", len(points.without_place)).format(
-            count=lang.number(len(points.without_place))
-        ),
+        lang.plural("{count} drawn as an area", "{count} drawn as areas", rough).format(count=lang.number(rough)),
+        lang.plural(
+            "{count} not on the map (no coordinates)",
+            "{count} not on the map (no coordinates)",
+            len(points.without_place),
+        ).format(count=lang.number(len(points.without_place))),
     ]
     if points.outside:
         parts.append(

@@ -66,7 +66,7 @@ def _classes(largest: int, breaks: list[int], lang: Language, *, killed: bool) -
     classes = [("shade-none", lang.say("none"))]
     for number, (low, high) in enumerate(zip(breaks, ends, strict=True)):
         classes.append((f"shade-{number}", range_text(low, high, lang)))
-    return [*classes, ("shade-unknown", lang.say("nobody gives a figure"))] if killed else classes
+    return [*classes, ("shade-unknown", lang.say("not reported"))] if killed else classes
 
 
 def _change_shades(found: Changes, lang: Language) -> Shades:

@@ -19,7 +19,7 @@ Message = dict[str, Any]
 
 
 def figures_message(selection: Selection, lang: Language, against: Period | None = None) -> Message:
-    """Write the figures as plain JSON: ``figures``, ``notes`` (one line), ``sides`` of the killed, ``rule`` and ``words``.
+    """Write the figures as plain JSON: ``figures``, ``notes`` (one line), ``sides`` of the killed, ``rule``, ``words``.
 
     Each figure has name, label, figure (as shown), spoken (as read out, where that differs), small (lines
     below it), trend (1 rose, -1 fell, 0 neither or not sure), change (the number, "" of a range) and told (the trend in

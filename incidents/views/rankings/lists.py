@@ -15,7 +15,7 @@ from incidents.selection.change_periods import ChangePeriods, change_periods, da
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
 from incidents.selection.question import Question
-from incidents.selection.rankings import Ranking, RankedList, is_comparable, is_few, ranking, steps_of
+from incidents.selection.rankings import RankedList, Ranking, is_comparable, is_few, ranking, steps_of
 from incidents.selection.selection import Selection
 from incidents.views.symbology import SYMBOLOGY
 
@@ -111,9 +111,7 @@ def _sent(found: Ranking, pressed: Sequence[str], by: RankOrder) -> list[int]:
     return sorted({*best, *(found.codes.index(code) for code in pressed if code in found.codes)})
 
 
-def _row(
-    found: Ranking, place: int, record: Record, pressed: Sequence[str], lang: Language, *, compared: bool
-) -> Row:
+def _row(found: Ranking, place: int, record: Record, pressed: Sequence[str], lang: Language, *, compared: bool) -> Row:
     code = found.codes[place]
     then, now = int(found.then[place]), int(found.now[place])
     few = compared and is_few(then, now)

@@ -129,9 +129,11 @@ def _entries(kinds: Mapping[str, str], scale: Scale, lang: Language) -> list[_En
         named = ", ".join(lang.number(step) for step in steps)
         named = lang.forwards(named)  # in the order of the circles
         tall = max(_ROW, 2 * sizes[-1].radius + 2)
-        entries.append(_Entry((), rings, x, lang.say("killed, highest claim: {numbers}").format(numbers=named), tall))
+        entries.append(
+            _Entry((), rings, x, lang.say("killed, highest current account: {numbers}").format(numbers=named), tall)
+        )
         hollow = Mark(_NARROW / 2, 0, at, _HOLLOW, next(iter(kinds)), "", hollow=True)
-        entries.append(_of_mark(hollow, lang.say("hollow: killed unknown")))
+        entries.append(_of_mark(hollow, lang.say("hollow: number killed not reported")))
     if scale.areas:
         circle = (
             f'<circle cx="{_WIDE // 2}" cy="0" r="{_AREA}" fill="{PAPER.muted}" fill-opacity="0.12" '

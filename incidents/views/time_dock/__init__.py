@@ -1,7 +1,8 @@
 """The time dock: incidents per week or month by kind, with a window of days that is dragged, played and asked for.
 
-The message carries one row of numbers per incident, so that the browser counts while the window moves (``rows``); which
-period an incident answers stays the rule of the filters. Time runs from left to right in every language (decision 0004).
+The message carries one row of numbers per incident, so that the browser counts while the window moves (``rows``);
+which period an incident answers stays the rule of the filters. Time runs from left to right in every language (decision
+0004).
 """
 
 from incidents.views.time_dock.message import dock_message

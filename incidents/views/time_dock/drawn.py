@@ -1,4 +1,4 @@
-"""What the dock draws along the axis of time: bars, spans of doubtful date, and events. Days count from 1 January 1970."""
+"""What the dock draws along the axis of time: bars, spans of doubtful date, events. Days count from 1 January 1970."""
 
 import datetime as dt
 
@@ -44,7 +44,7 @@ def _last_day(start: int, step: Step) -> int:
 
 
 def spans(selection: Selection, step: Step) -> list[tuple[int, int, int]]:
-    """Return first day, last day and kind of incidents dated only by a span over several periods, by their first day."""
+    """Return first day, last day and kind of incidents dated only by a span over several periods, in order."""
     found = undated_spans(selection, step)
     ends = (_numbers(found[name]) for name in ("date_start", "date_end"))
     kinds = [_KINDS.index(str(kind)) for kind in found["kind"]]

@@ -14,7 +14,7 @@ from incidents.views.time_dock.drawn import bars, day_number, events, shown_days
 from incidents.views.time_dock.rows import window_rows
 
 # One number for each of CLDR's plural categories, of which the browser chooses by ``Intl.PluralRules``.
-_OF_A_CATEGORY = range(0, 112)
+_OF_A_CATEGORY = range(112)
 
 
 def dock_message(selection: Selection, step: Step, lang: Language, *, milestones: bool = True) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _words(selection: Selection, lang: Language) -> dict[str, Any]:
         "up_to": lang.say("up to {number}"),
         "at_least": lang.say("at least {number}"),
         "or_more": lang.say("{range} or more"),
-        "unknown": lang.say("unknown"),
+        "unknown": lang.say("not reported"),
         "on_release": lang.say("counted when you let go"),
         "play": lang.say("Play"),
         "pause": lang.say("Pause"),

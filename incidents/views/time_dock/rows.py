@@ -20,11 +20,12 @@ _KINDS = list(SYMBOLOGY)
 def window_rows(selection: Selection) -> dict[str, Any] | None:
     """Return the selected incidents as columns of equal length, or None where there are more than ``MOST_ROWS``.
 
-    ``from`` and ``to`` are days since 1970, between which an incident answers; None where that is not known, and then it
+    ``from`` and ``to`` are days since 1970, between which an incident answers; None where that is not known: then it
     answers no period, as with the filters. ``kind`` is a number in display order, of ``kinds``. ``latitude`` and
-    ``longitude`` are None without a place; ``radius`` is the class of an area, 0 for a named place. ``low`` and ``high``
-    are the killed as they enter sums: 0 for counts over several operations, which enter none. ``flags`` join ``UNKNOWN``
-    (counted, and nobody states a figure), ``OPEN`` (counted, and the figure is a least one), ``CONTESTED``, ``COUNTED``.
+    ``longitude`` are None without a place; ``radius`` is the class of an area, 0 for a named place. ``low`` and
+    ``high`` are the killed as they enter sums: 0 for counts over several operations, which enter none. ``flags`` join
+    ``UNKNOWN`` (counted, and nobody states a figure), ``OPEN`` (counted, and the figure is a least one),
+    ``CONTESTED`` and ``COUNTED``.
     """
     if len(selection) > MOST_ROWS:
         return None
@@ -64,15 +65,15 @@ def _places(selection: Selection) -> dict[str, list[Any]]:
     """Return latitude, longitude (degrees, three decimals) and the class of the radius, as the map places incidents."""
     located = locate(selection.record)
     point = located.point[located.state[selection.rows]]
-    if not len(located.latitude):
-        point = np.full(len(point), -1)
-    has_place = point >= 0
-    latitude, longitude, radius = (
-        np.where(has_place, values[np.maximum(point, 0)] if len(values) else 0.0, 0.0)
-        for values in (located.latitude, located.longitude, located.radius_km)
-    )
-    classes = np.searchsorted(np.array(RADII_KM), radius)
+    there = point >= 0
+
+    def of_incidents(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        held = np.zeros(len(point))
+        held[there] = values[point[there]]
+        return held
+
+    degrees = {"latitude": of_incidents(located.latitude), "longitude": of_incidents(located.longitude)}
     return {
-        name: [round(float(value), 3) if there else None for value, there in zip(degrees, has_place, strict=True)]
-        for name, degrees in (("latitude", latitude), ("longitude", longitude))
-    } | {"radius": classes.tolist()}
+        name: [round(float(value), 3) if known else None for value, known in zip(values, there, strict=True)]
+        for name, values in degrees.items()
+    } | {"radius": np.searchsorted(np.array(RADII_KM), of_incidents(located.radius_km)).tolist()}

@@ -43,3 +43,8 @@ def test_words_with_lam_alef_are_found(word):
 
 def test_vowel_signs_are_left_out_and_letters_kept():
     assert without_vowel_signs("قُتل مدنيّاً") == "قتل مدنيا"
+
+
+def test_an_address_keeps_its_vowel_signs():
+    told = '"قُتل مدنيّاً https://example.org/بياناً", "بياناً"'
+    assert without_vowel_signs(told) == '"قتل مدنيا https://example.org/بياناً", "بيانا"'

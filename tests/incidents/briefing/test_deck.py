@@ -7,6 +7,7 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from incidents.briefing.arabic_pdf import without_vowel_signs
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
 from incidents.selection.question import Question
@@ -25,13 +26,13 @@ def text_of(slide) -> str:
 
 def test_title_and_figures_read_back_as_composed(summer):
     slide = read(summer).slides[0]
-    assert slide.shapes.title.text_frame.text == summer.heading.title
+    assert slide.shapes.title.text_frame.text == without_vowel_signs(summer.heading.title)
     text = text_of(slide)
     for figure in summer.figures.key[:4]:
         assert figure.value in text
-        assert figure.label in text
-        assert figure.unknown in text
-    assert summer.making.made in text
+        assert without_vowel_signs(figure.label) in text
+        assert without_vowel_signs(figure.unknown) in text
+    assert without_vowel_signs(summer.making.made) in text
 
 
 def test_chart_is_native_and_holds_the_counts_of_the_timeline(summer):
@@ -77,13 +78,13 @@ def test_pictures_charts_and_tables_have_alt_texts(summer):
 
 def test_notes_hold_selection_caveats_and_every_source(summer):
     notes = read(summer).slides[0].notes_slide.notes_text_frame.text
-    assert summer.heading.filters in notes
-    assert summer.notes.citation in notes
+    assert without_vowel_signs(summer.heading.filters) in notes
+    assert without_vowel_signs(summer.notes.citation) in notes
     assert summer.notes.link in notes
-    for sentence in summer.notes.caveats:
-        assert sentence in notes
+    for sentence in (*summer.notes.caveats, *summer.notes.changes):
+        assert without_vowel_signs(sentence) in notes
     for source in summer.notes.sources:
-        assert f"[{source.number}] {source.text} {source.url}".rstrip() in notes
+        assert f"[{source.number}] {without_vowel_signs(source.text)} {source.url}".rstrip() in notes
 
 
 def test_contested_accounts_have_a_slide_of_their_own(everything):
@@ -122,8 +123,9 @@ def test_one_incident_is_told_in_full_instead_of_counted(lang):
     slide = read(briefing).slides[0]
     assert not any(shape.has_table or shape.has_chart for shape in slide.shapes)
     (row,) = briefing.table.listed
-    assert row.summary in text_of(slide)
-    assert f"{row.accounts[0].origin}: {row.accounts[0].says}" in text_of(slide)
+    assert without_vowel_signs(row.summary) in text_of(slide)
+    told = f"{row.accounts[0].origin}: {row.accounts[0].says}"
+    assert without_vowel_signs(told) in text_of(slide)
 
 
 def test_empty_selection_is_said_on_the_slide(lang):
@@ -139,7 +141,7 @@ def test_sentences_of_the_contested_slide_are_whole(everything):
     contested = [row for row in everything.table.listed if row.contested]
     assert 5 < len(told) < len(contested)
     for text, row in zip(told, contested, strict=False):
-        assert " ".join(row.contested) in text
+        assert without_vowel_signs(" ".join(row.contested)) in text
     assert str(len(told)) in left_out
 
 

@@ -23,8 +23,8 @@ def test_parts_are_whole_and_none_is_forgotten(parts, width, lang):
 def test_parts_that_fit_are_joined_and_others_are_counted():
     parts = ["2 according to SOHR", "3 according to SANA", "5 according to SDF"]
     assert whole_parts(parts, 900, 7, EN) == "2 according to SOHR; 3 according to SANA; 5 according to SDF"
-    narrow = text_width("2 according to SOHR; and 2 more in paper and data", 7)
-    assert whole_parts(parts, narrow + 1, 7, EN) == "2 according to SOHR; and 2 more in paper and data"
+    narrow = text_width("2 according to SOHR; and 2 more in A4 brief and data", 7)
+    assert whole_parts(parts, narrow + 1, 7, EN) == "2 according to SOHR; and 2 more in A4 brief and data"
     assert whole_parts(parts, 30, 7, EN).endswith("…")
 
 

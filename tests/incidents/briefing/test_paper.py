@@ -110,11 +110,11 @@ def test_arabic_words_are_found_in_the_pdf(summer):
             "مرتبطا بداعش",
             "دير الزور",
             "المدة السابقة",
-            "موضع",
+            "روايات متضاربة",
             "المرصد السوري لحقوق الإنسان",
             "الأحداث بأرقامها",
         ]
-        sought += ["المصادر", "لا يضم شيئا بعدها", "ولا يحسب أي متوسط"]
+        sought += ["المصادر", "ولا بيانات بعد ذلك", "ولا يحسب أي متوسط"]
         found = [text.find(phrase) for phrase in sought]
         assert -1 not in found
         assert found == sorted(found)
@@ -144,7 +144,9 @@ def test_empty_selection_prints_and_says_so(lang):
     assert Image.open(BytesIO(briefing_to_slide_png(briefing))).size == (1920, 1080)
     assert count_pages(briefing_to_a4_pdf(briefing)) == 1
     if lang == EN:
-        assert "No incident of the record answers this selection." in pages(briefing_to_slide_pdf(briefing))[0]
+        assert (
+            "No matching record. It does not mean that nothing happened." in pages(briefing_to_slide_pdf(briefing))[0]
+        )
 
 
 def test_very_long_title_stays_on_one_slide(record):

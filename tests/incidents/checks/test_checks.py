@@ -289,7 +289,7 @@ def test_weaknesses_are_listed_by_incident():
     incidents = [an_incident(number, is_role="target") for number in (1, 2, 3)]
     claims = [a_claim(1), a_claim(1, origin_id="sana"), a_claim(2), a_claim(3, origin_id="unattributed")]
     weak = [(w.value, w.message()) for w in find_weaknesses(a_folder(incidents=incidents, claims=claims))]
-    assert ("SYR-0002", "Rests on one origin alone.") in weak
+    assert ("SYR-0002", "Rests on a single primary source.") in weak
     assert ("SYR-0003", "Nobody is named as saying so.") in weak
     assert not any(value == "SYR-0001" for value, _ in weak)
 
@@ -297,7 +297,7 @@ def test_weaknesses_are_listed_by_incident():
 def test_sources_without_date_or_address_are_weak():
     directory = a_folder(sources=[a_source(published="", url="")])
     messages = {w.message() for w in find_weaknesses(directory)}
-    assert {"The source has no date.", "The source has no address."} <= messages
+    assert {"The source has no date.", "The source has no link."} <= messages
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_show_tells_every_account(capsys):
     code, out = run(capsys, "show", "SYR-0001", "--data", str(a_folder(claims=claims)))
     assert code == 0
     assert "4–10" in out
-    assert "(since replaced)" in out
+    assert "(superseded)" in out
     assert "4 according to ministry; 10 according to source." in out
     assert "https://example.org/a-source" in out
 
@@ -286,7 +286,7 @@ def test_bytes_that_are_no_text_are_shown_by_their_codes(capsys):
 def test_check_of_a_sound_record_lists_its_weaknesses(capsys):
     code, out = run(capsys, "check", "--data", RECORD)
     assert code == 0
-    assert "Rests on one origin alone." in out
+    assert "Rests on a single primary source." in out
 
 
 def test_check_of_a_broken_record_names_all_problems(capsys):

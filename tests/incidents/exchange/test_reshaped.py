@@ -43,7 +43,7 @@ def test_acled_has_its_columns_and_the_terms_of_its_codebook():
         ({"value": 3}, 3, None),
         ({"low": 2, "high": 5}, 2, "lowest figure"),
         ({"high": 5}, 0, "up to"),
-        ({"measure": "arrested", "value": 1}, 0, "unknown deaths"),
+        ({"measure": "arrested", "value": 1}, 0, "not reported"),
         ({"value": 0}, 0, None),
     ],
 )
@@ -85,7 +85,7 @@ def test_incidents_without_date_or_place_and_aggregates_are_left_out_and_counted
     for made in (acled_of(incidents=incidents), ucdp_of(incidents=incidents)):
         assert len(rows(made)) == 1
         assert any("without a place" in sentence for sentence in made.losses)
-        assert any("count of several operations" in sentence for sentence in made.losses)
+        assert any("aggregate report" in sentence for sentence in made.losses)
 
 
 def test_actors_beyond_the_first_are_associates():

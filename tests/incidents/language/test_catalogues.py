@@ -101,19 +101,19 @@ def test_counted_sentences_have_the_six_forms_of_arabic():
 @pytest.mark.parametrize(
     ("count", "arabic"),
     [
-        (1, "حدث واحد بلا مكان"),
-        (2, "حدثان بلا مكان"),
-        (3, "3 أحداث بلا مكان"),
-        (10, "10 أحداث بلا مكان"),
-        (11, "11 حدثاً بلا مكان"),
-        (99, "99 حدثاً بلا مكان"),
-        (100, "100 حدث بلا مكان"),
-        (103, "103 أحداث بلا مكان"),
-        (111, "111 حدثاً بلا مكان"),
+        (1, "حدث واحد ليس على الخريطة"),
+        (2, "حدثان ليسا على الخريطة"),
+        (3, "3 أحداث ليست على الخريطة"),
+        (10, "10 أحداث ليست على الخريطة"),
+        (11, "11 حدثاً ليست على الخريطة"),
+        (99, "99 حدثاً ليست على الخريطة"),
+        (100, "100 حدث ليست على الخريطة"),
+        (103, "103 أحداث ليست على الخريطة"),
+        (111, "111 حدثاً ليست على الخريطة"),
     ],
 )
 def test_numbers_take_the_arabic_form_they_ask_for(count, arabic):
-    sentence = AR.plural("{count} incident without a place", "{count} incidents without a place", count)
+    sentence = AR.plural("{count} incident not on the map", "{count} incidents not on the map", count)
     assert sentence.format(count=count) == arabic
 
 

@@ -66,6 +66,6 @@ def test_a_record_is_cited_by_its_own_title_and_without_a_licence_where_it_names
     record = a_record()
     descriptor = record.schema.descriptor | {"title": "Floods in Syria", "short_title": "Floods", "licenses": []}
     other = replace(record, tables=replace(record.tables, schema=Schema(descriptor)))
-    assert record_citation(other, EN).startswith("Floods in Syria, record ")
+    assert record_citation(other, EN).startswith("Floods in Syria, dataset version ")
     assert record_citation(other, EN).endswith("March 2026.")
-    assert incident_citation(other, other.incidents.iloc[0], EN).startswith("Floods, record ")
+    assert incident_citation(other, other.incidents.iloc[0], EN).startswith("Floods, dataset version ")

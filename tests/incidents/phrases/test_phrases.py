@@ -72,7 +72,13 @@ def test_place_is_said_as_precisely_as_it_is_known(place, governorates, precisio
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(3, 3, "3"), (2, 3, "2–3"), (None, 30, "up to 30"), (math.nan, math.nan, "unknown"), (None, None, "unknown")],
+    [
+        (3, 3, "3"),
+        (2, 3, "2–3"),
+        (None, 30, "up to 30"),
+        (math.nan, math.nan, "not reported"),
+        (None, None, "not reported"),
+    ],
 )
 def test_unknown_is_a_word_and_open_ends_are_said(low, high, words):
     assert range_text(low, high, EN) == words
@@ -107,10 +113,10 @@ def test_figure_shows_the_bounds_its_source_gives(value, low, high, words):
 @pytest.mark.parametrize(
     ("total", "words"),
     [
-        (Total(12, 15, 4, 20), "12–15 · unknown in 4"),
+        (Total(12, 15, 4, 20), "12–15 · not reported in 4"),
         (Total(12, 15, 0, 20), "12–15"),
-        (Total(None, None, 20, 20), "unknown in all 20"),
-        (Total(None, None, 1, 1), "unknown in 1"),
+        (Total(None, None, 20, 20), "not reported in any of 20"),
+        (Total(None, None, 1, 1), "not reported in 1"),
         (Total(0, 0, 0, 1), "0"),
         (Total(None, None, 0, 0), "—"),
     ],
@@ -120,9 +126,9 @@ def test_total_names_what_is_not_known(total, words):
 
 
 def test_unknown_in_all_is_another_sentence_than_unknown_in_some_in_arabic_too():
-    assert total_text(Total(None, None, 20, 20), AR) == "مجهول في الأحداث كلها (20)"
-    assert total_text(Total(None, None, 2, 2), AR) == "مجهول في الحدثين كليهما"
-    assert total_text(Total(3, 3, 20, 40), AR) == "3 · مجهول في 20 حدثاً"
+    assert total_text(Total(None, None, 20, 20), AR) == "لم يُذكر في أي من الأحداث (20)"
+    assert total_text(Total(None, None, 2, 2), AR) == "لم يُذكر في أي من الحدثين"
+    assert total_text(Total(3, 3, 20, 40), AR) == "3 · لم يُذكر في 20 حدثاً"
 
 
 def test_disagreement_groups_who_says_the_same():
@@ -161,7 +167,7 @@ def test_replaced_figures_are_told_as_earlier_ones():
     ]
     sentence = disagreement(a_selection(claims=claims).record, "SYR-0001", EN)[0]
     assert "4 according to ministry; 10 according to source." in sentence
-    assert sentence.endswith("Earlier figures, since replaced: 1 according to ministry.")
+    assert sentence.endswith("Superseded figures: 1 according to ministry.")
 
 
 def test_agreeing_accounts_make_no_disagreement():
@@ -206,11 +212,11 @@ def test_every_filter_has_a_sentence_in_the_order_of_the_fields():
     assert filters_in_words(dataset.record, filters, EN) == {
         "governorate": "in Deir ez-Zor or Homs",
         "target": "targeting Civilians",
-        "killed": "people killed: 1–4, 10 or more or number unknown",
+        "killed": "people killed: 1–4, 10 or more or number not reported",
         "date_from": "from 1 January 2025",
-        "contested": "contested accounts only",
-        "min_origins": "at least 2 independent origins",
-        "text": "mentioning “حاجز”",
+        "contested": "conflicting accounts only",
+        "min_origins": "at least 2 independent primary sources",
+        "text": "mentioning “\u2068حاجز\u2069”",
         "bounds": "inside the view of the map",
     }
 

@@ -8,8 +8,11 @@ import re
 import pytest
 
 from geodata.boundaries import LAYERS
+from incidents.language import ENGLISH
+from incidents.views.screen import screen_modules
 from incidents.widgets import offline_assets
-from incidents.widgets.offline_assets import asset_names, find_asset, map_addresses, script_element
+from incidents.widgets.offline_assets import asset_names, find_asset, map_addresses, module_address, script_element
+from incidents.widgets.page_style import page_css
 from tests.incidents.serving.conftest import ask
 
 
@@ -19,7 +22,7 @@ def test_each_file_is_served_whole_and_may_be_kept_for_good(dashboard, name):
     answer = ask(dashboard, f"/{asset.address}")
     assert answer.status == 200
     assert answer.body == asset.content
-    assert hashlib.sha256(answer.body).hexdigest().startswith(asset.digest)
+    assert hashlib.sha256(asset.kept_with or answer.body).hexdigest().startswith(asset.digest)
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["content-type"] == asset.media_type
 
@@ -43,22 +46,31 @@ def test_who_has_it_already_is_sent_nothing(dashboard):
 def test_an_address_of_other_content_leads_nowhere(dashboard):
     names = asset_names()
     assert ask(dashboard, f"/assets/{'0' * 20}/map.js").status == 404
-    assert ask(dashboard, f"/assets/{find_asset('map.js').digest}/marks.js").status == 404
+    assert ask(dashboard, f"/assets/{find_asset('map.js').digest}/leaflet.js").status == 404
     assert ask(dashboard, f"/assets/{find_asset(names[0]).digest.upper()}/{names[0]}").status == 404
 
 
 def test_everything_the_map_loads_is_there(dashboard):
     addresses = map_addresses()
-    wanted = [*addresses.scripts, *addresses.styles, *addresses.layers.values(), addresses.relief]
+    wanted = [addresses.leaflet, *addresses.layers.values(), addresses.relief, module_address("map_part.js")]
     assert len(addresses.layers) == len(LAYERS)
     for address in wanted:
-        assert ask(dashboard, address.removeprefix("../..")).status == 200  # as seen from the map's own document
+        assert ask(dashboard, f"/{address}").status == 200
+
+
+def test_modules_find_each_other_beside_themselves(dashboard):
+    modules = {path.name: path.read_text(encoding="utf-8") for path in screen_modules()}
+    for name, script in modules.items():
+        for other in re.findall(r"""(?:from|import\() ?"\./([\w.]+)";?\)?""", script):
+            address = module_address(name).replace(name, other)
+            assert ask(dashboard, f"/{address}").status == 200, (name, other)
 
 
 def test_the_typeface_is_where_the_style_sheet_says(dashboard):
-    sheet = find_asset("fonts.css")
-    for address in re.findall(r"url\((.*?)\)", sheet.content.decode()):
-        assert ask(dashboard, f"/assets/{address.removeprefix('../')}").status == 200
+    addresses = re.findall(r"url\((assets/.*?)\)", page_css(ENGLISH, "light"))
+    assert len(addresses) == 2
+    for address in addresses:
+        assert ask(dashboard, f"/{address}").status == 200
 
 
 def test_an_edited_layer_gets_another_address_at_once(tmp_path, monkeypatch):

@@ -7,7 +7,6 @@ import pytest
 
 from incidents.widgets.offline_assets import asset_names, find_asset
 from incidents.widgets.serving.gate import allowed_hosts, is_allowed, is_same_origin
-from incidents.widgets.serving.paths import MAP_FRAME
 from tests.incidents.serving.conftest import a_server, ask, ask_for_socket
 from tests.wire import a_wire_reader, apart
 
@@ -18,7 +17,6 @@ OPEN = [
     "/_stcore/host-config",
     "/favicon.png",
     f"/{find_asset('map.js').address}",
-    MAP_FRAME,
 ]
 CLOSED = [
     *("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/upload_file/a/b", "/_stcore/stream"),

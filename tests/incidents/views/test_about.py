@@ -32,7 +32,7 @@ def record() -> Record:
 def test_doubts_count_what_the_record_holds(record: Record) -> None:
     words = dict(known_doubts(select(record), EN))
     assert (
-        f"{key_figures(select(record)).single_origin} of {len(record)} incidents rest on one origin"
+        f"{key_figures(select(record)).single_origin} of {len(record)} incidents rest on a single primary source"
         in words["Who speaks"][0]
     )
     assert f"Of {len(record.sources)} sources" in words["Who speaks"][1]
@@ -40,7 +40,7 @@ def test_doubts_count_what_the_record_holds(record: Record) -> None:
 
 def test_doubts_about_another_record_do_not_speak_of_this_one() -> None:
     words = dict(known_doubts(a_selection(incidents=[an_incident()], claims=[a_claim()]), EN))
-    assert "1 of 1 incidents rest on one origin" in words["Who speaks"][0]
+    assert "1 of 1 incidents rest on a single primary source" in words["Who speaks"][0]
 
 
 def held(record: Record, column: str) -> set[str]:

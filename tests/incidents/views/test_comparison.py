@@ -1,4 +1,4 @@
-from incidents.views.comparison import compare
+from incidents.views.comparison import compare, draw_comparison
 from tests.conftest import EN, a_claim, a_selection, an_incident
 
 
@@ -17,7 +17,7 @@ def test_both_sides_have_their_own_count_range_and_kinds():
     assert rows.loc["Incidents", ["low_1", "low_2"]].tolist() == [1, 2]
     assert rows.loc["Killed", ["low_1", "high_1"]].tolist() == [2, 3]
     assert rows.loc["Killed", ["low_2", "high_2"]].isna().all()
-    assert "unknown" in rows.loc["Killed", "text_2"]
+    assert "not reported" in rows.loc["Killed", "text_2"]
     assert rows.loc["Arrested", ["low_2", "high_2"]].tolist() == [10, 10]
     assert comparison.kinds.loc["operation", ["1", "2"]].tolist() == [0, 2]
 
@@ -27,3 +27,14 @@ def test_a_side_of_the_killed_that_nobody_counts_is_left_out():
     labels = compare(dataset, dataset, EN).figures["label"].tolist()
     assert any("ivilian" in label for label in labels)
     assert not any("oalition" in label for label in labels)
+
+
+def test_bars_of_a_comparison_show_what_is_sure_and_what_is_not():
+    pair = a_selection(
+        incidents=[an_incident(1), an_incident(2)],
+        claims=[a_claim(1, value=2), a_claim(1, value=3, origin_id="centcom"), a_claim(2, measure="arrested", value=1)],
+    )
+    table = draw_comparison(pair, pair, ("<b>one</b>", "two"), EN)
+    assert "&lt;b&gt;one&lt;/b&gt;" in table
+    assert "<b>one" not in table
+    assert "inline-size:66.7%" in table  # 2 of at most 3

@@ -3,27 +3,16 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from incidents.selection.question import Question
 from incidents.views.map_points import MapPoints, map_points
-from incidents.widgets.map_choice import MOST_NAMED, MapChoice, MapView, choice_of, question_after, view_of
+from incidents.widgets.map_choice import MOST_NAMED, MapChoice, choice_of, question_after
 from tests.conftest import a_selection, an_incident
 
-DEGREES = st.floats(-400, 400)
 
-
-def reported(south: float, west: float, north: float, east: float, zoom: float | None = 8) -> dict[str, Any]:
-    return {
-        "bounds": {"_southWest": {"lat": south, "lng": west}, "_northEast": {"lat": north, "lng": east}},
-        "center": {"lat": (south + north) / 2, "lng": (west + east) / 2},
-        "zoom": zoom,
-    }
-
-
-def clicked(**properties: Any) -> dict[str, Any]:
-    return {"last_active_drawing": {"properties": properties}}
+def pressed(number: int, count: int, first_id: str) -> dict[str, Any]:
+    return {"number": number, "count": count, "id": first_id}
 
 
 @pytest.fixture(scope="module")
@@ -37,57 +26,66 @@ def number_of(points: MapPoints, incident_id: str) -> int:
     return next(number for number in range(len(points.marks)) if incident_id in points.incidents_of(number))
 
 
-def test_a_map_that_was_not_drawn_shows_nothing():
-    assert view_of({}) == MapView()
-    assert view_of({"bounds": {"_southWest": {}, "_northEast": {}}, "center": None, "zoom": None}) == MapView()
+def seen_by(bounds: list[float] | None, at: list[float] | None) -> AppTest:
+    """Run a page on which the reader moves the map."""
+
+    def page(bounds: list[float] | None, at: list[float] | None) -> None:
+        from incidents.widgets.map_choice import kept_bounds, take_seen
+        from incidents.widgets.standing import stands
+
+        take_seen({"bounds": bounds, "at": at})
+        import streamlit as st
+
+        st.session_state["told"] = kept_bounds(), stands().at
+
+    return AppTest.from_function(page, args=(bounds, at)).run()
 
 
 def test_a_view_is_told_in_degrees_that_an_address_can_hold():
-    view = view_of(reported(33.123456, 38.1, 36.0, 41.987654))
-    assert view.bounds == (33.1235, 38.1, 36.0, 41.9877)
-    assert view.spot == (34.562, 40.044, 8)
+    told = seen_by([33.123456, 38.1, 36.0, 41.987654], [34.56178, 40.04381, 8]).session_state["told"]
+    assert told == ((33.1235, 38.1, 36.0, 41.9877), (34.562, 40.044, 8))
 
 
-@given(DEGREES, DEGREES, DEGREES, DEGREES)
-def test_a_view_never_reaches_beyond_the_earth(south: float, west: float, north: float, east: float):
-    bounds = view_of(reported(south, west, north, east)).bounds
-    assert bounds is not None
-    assert min(bounds[0], bounds[1] + 90) >= -90
-    assert max(bounds[2], bounds[3] - 90) <= 90
+def test_a_view_never_reaches_beyond_the_earth():
+    bounds, _at = seen_by([-399.0, -400.0, 395.0, 400.0], [0.0, 0.0, 0]).session_state["told"]
+    assert bounds == (-90.0, -180.0, 90.0, 180.0)
 
 
-def test_nothing_clicked_chooses_nothing(points):
-    assert choice_of({}, points) is None
-    assert choice_of({"last_active_drawing": None}, points) is None
-    assert choice_of({"last_active_drawing": {"properties": {}}}, points) is None
+def test_a_map_that_went_home_is_no_place_to_come_back_to():
+    assert seen_by(None, None).session_state["told"] == (None, None)
 
 
 def test_a_mark_of_one_incident_chooses_it(points):
-    choice = choice_of(clicked(number=number_of(points, "SYR-0061"), count=1, id="SYR-0061"), points)
+    choice = choice_of(pressed(number_of(points, "SYR-0061"), 1, "SYR-0061"), points)
     assert choice == MapChoice(incident_ids=("SYR-0061",), count=1)
 
 
 def test_a_mark_of_many_names_some_and_counts_all(points):
     number = number_of(points, "SYR-0001")
-    choice = choice_of(clicked(number=number, count=60, id="SYR-0001"), points)
-    assert choice is not None
+    choice = choice_of(pressed(number, 60, "SYR-0001"), points)
     assert len(choice.incident_ids) == MOST_NAMED
     assert choice.count == 60
 
 
 def test_a_mark_drawn_before_the_last_answer_chooses_only_the_incident_it_is_named_after(points):
     number = number_of(points, "SYR-0061")
-    assert choice_of(clicked(number=number, count=60, id="SYR-0001"), points) == MapChoice(("SYR-0001",), 1)
-    assert choice_of(clicked(number=999, count=60, id="SYR-0001"), points) == MapChoice(("SYR-0001",), 1)
+    assert choice_of(pressed(number, 60, "SYR-0001"), points) == MapChoice(("SYR-0001",), 1)
+    assert choice_of(pressed(999, 60, "SYR-0001"), points) == MapChoice(("SYR-0001",), 1)
 
 
-def test_a_governorate_is_asked_for_beside_others_and_taken_back_by_a_second_click(points):
-    choice = choice_of(clicked(governorate="SY09"), points)
-    assert choice is not None
+def test_a_governorate_is_asked_for_beside_others_and_taken_back_by_a_second_click():
+    choice = MapChoice(governorate="SY09")
     asked = Question(governorate=("SY04",), contested=True)
     both = question_after(asked, choice)
     assert both == Question(governorate=("SY04", "SY09"), contested=True)
     assert question_after(both, choice) == asked
+
+
+def test_a_kind_is_asked_for_by_the_legend_and_taken_back_by_a_second_press():
+    asked = Question(kind=("raid",), contested=True)
+    both = question_after(asked, MapChoice(kind="attack"))
+    assert both.kind == ("raid", "attack")
+    assert question_after(both, MapChoice(kind="attack")) == asked
 
 
 def test_a_view_is_asked_for_in_place_of_another():

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from incidents.views.screen import screen_sheets
 from incidents.views.tones import PALETTE, TONES, contrast
-from incidents.widgets.page_style import SHEET, page_css
+from incidents.widgets.page_style import SHEETS, page_css
 from tests.conftest import AR, EN
 
 CONFIG = tomllib.loads((Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -31,7 +32,7 @@ def test_text_keeps_the_contrast_that_wcag_asks_for(theme):
 
 
 def test_every_property_that_the_sheet_uses_is_declared():
-    sheet = SHEET.read_text(encoding="utf-8")
+    sheet = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
     css = page_css(EN, "light")
     for name in set(re.findall(r"var\(--([\w-]+)\)", sheet)):
         assert f"--{name}:" in css or f"--{name}: " in css
@@ -44,7 +45,7 @@ def test_the_sheet_asks_no_other_host():
 def test_arabic_runs_right_to_left_on_taller_lines_and_is_never_letter_spaced():
     assert "--direction:rtl" in page_css(AR, "light")
     assert "--line-height:1.75" in page_css(AR, "light")
-    assert not re.search(r"letter-spacing:(?!\s*normal)", SHEET.read_text(encoding="utf-8"))
+    assert not re.search(r"letter-spacing:(?!\s*normal)", page_css(AR, "light"))
 
 
 def test_the_page_reports_to_nobody():

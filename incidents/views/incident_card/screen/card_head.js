@@ -1,7 +1,7 @@
 // @ts-check
 // The head of the card: what it is about, and the ways on: close, before, after, related, wider. It holds the focus.
 
-import { noteOpener } from "./card_focus.js";
+import { focusAgain, noteOpener } from "./card_focus.js";
 import { button, element, redraw } from "./elements.js";
 
 const CARD = ".st-key-incident_card";
@@ -23,6 +23,8 @@ export function show(root, told, emit) {
   const keepsFocus = root.contains(document.activeElement) && document.activeElement?.matches("button");
   shown.set(root, told.id);
   tell = emit;
+  const card = root.closest(CARD);
+  card?.removeAttribute("data-closing");
   root.dir = told.dir;
   root.lang = told.lang;
   const status = root.querySelector("[role=status]") ?? element("p", { class: "unseen", role: "status" });
@@ -30,10 +32,9 @@ export function show(root, told, emit) {
   widen(root, told, isWide);
   listen();
   if (was === told.id) return;
-  const card = root.closest(CARD);
   if (card) card.scrollTop = 0;
   const heading = root.querySelector("h2");
-  if (!was && !root.closest(CARD)?.contains(document.activeElement) && document.activeElement !== document.body) {
+  if (!was && !card?.contains(document.activeElement) && document.activeElement !== document.body) {
     noteOpener(told.id);
   }
   if (!was || !keepsFocus) heading?.focus({ preventScroll: false });
@@ -47,7 +48,7 @@ export function show(root, told, emit) {
  */
 function bar({ walk, words, ...told }, root, emit) {
   const wider = sign("wider", words.widen, () => widen(root, { words }, !isWide));
-  const close = sign("close", words.close, () => emit("close", true));
+  const closer = sign("close", words.close, close);
   const steps = walk
     ? [
         step("before", words.before, walk.before, (id) => emit("open", id)),
@@ -55,7 +56,7 @@ function bar({ walk, words, ...told }, root, emit) {
         step("after", words.after, walk.after, (id) => emit("open", id)),
       ]
     : [element("span", { class: "card-place" }, told.id)];
-  return element("div", { class: "card-bar" }, ...steps, element("span", { class: "card-gap" }), wider, close);
+  return element("div", { class: "card-bar" }, ...steps, element("span", { class: "card-gap" }), wider, closer);
 }
 
 function about(/** @type {any} */ told) {
@@ -135,6 +136,18 @@ function widen(root, { words }, wide) {
   pressed?.setAttribute("title", label);
 }
 
+/** Take the card away at once, give the focus back to what opened it, and say so. */
+function close() {
+  const card = document.querySelector(CARD);
+  const list = document.querySelector(".part.incident_list");
+  card?.setAttribute("data-closing", "");
+  if (list instanceof HTMLElement) {
+    list.inert = false;
+    focusAgain(list, card?.querySelector(".card-about h2")?.id.replace("title-", "") ?? "");
+  }
+  tell?.("close", true);
+}
+
 let isListening = false;
 
 /** Close the open card with Escape, unless something else is there to be closed by it. */
@@ -142,8 +155,10 @@ function listen() {
   if (isListening) return;
   isListening = true;
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || !document.querySelector(CARD) || document.fullscreenElement) return;
+    if (event.key !== "Escape" || event.defaultPrevented || !document.querySelector(CARD) || document.fullscreenElement) {
+      return;
+    }
     const isOthers = event.target instanceof Element && event.target.closest(ANSWERS_ESCAPE);
-    if (!isOthers && !document.querySelector("[data-testid=stPopoverBody]")) tell?.("close", true);
+    if (!isOthers && !document.querySelector("[data-testid=stPopoverBody]")) close();
   });
 }

@@ -4,6 +4,7 @@
 /** @type {Element | null} */
 let opener = null;
 let openedId = "";
+let closed = ""; // of which card the focus was given back already
 
 /**
  * Remember what holds the focus as that which opens a card.
@@ -12,6 +13,7 @@ let openedId = "";
 export function noteOpener(id) {
   opener = document.activeElement;
   openedId = id;
+  closed = "";
 }
 
 /**
@@ -20,10 +22,12 @@ export function noteOpener(id) {
  * @param {string} closedId
  */
 export function focusAgain(list, closedId) {
+  if (closed === closedId) return;
   const rowOf = (/** @type {string} */ id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
   const isElsewhere = opener?.isConnected && opener !== document.body && !list.contains(opener);
   const target = (isElsewhere ? opener : null) ?? rowOf(openedId) ?? rowOf(closedId) ?? list.querySelector(".list-caption");
   opener = null;
   openedId = "";
+  closed = closedId;
   if (target instanceof HTMLElement || target instanceof SVGElement) target.focus();
 }

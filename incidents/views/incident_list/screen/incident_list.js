@@ -136,6 +136,7 @@ function rowsPanel(told, rows, root, emit) {
 function drawRow(row, isOpen, emit) {
   const open = () => {
     noteOpener(row.id);
+    pressed.setAttribute("aria-busy", "true"); // until the answer draws the list anew
     emit("open", row.id);
   };
   const pressed = button(

@@ -1,6 +1,7 @@
 // @ts-check
-// What stands in a row of the rankings beside words and numbers: the symbol of a kind, and bars over time.
+// What stands in a row of the rankings beside its name: the symbol of a kind, its change, and bars over time.
 
+import { element } from "./elements.js";
 import { SYMBOLS } from "./symbols.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -45,6 +46,25 @@ export function course(steps, lit) {
   const width = steps.length * STEP - 1;
   const bars = Object.entries(paths).map(([name, d]) => svgElement("path", { d, class: name }));
   const ground = svgElement("path", { d: `M0 ${HEIGHT}h${width}`, class: "ground-line" });
-  const box = { viewBox: `0 0 ${width} ${HEIGHT + 1}`, width, height: HEIGHT + 1, class: "course", "aria-hidden": "true" };
+  const height = HEIGHT + 1;
+  const box = { viewBox: `0 0 ${width} ${height}`, width, height, class: "course", "aria-hidden": "true" };
   return svgElement("svg", box, ground, ...bars);
+}
+
+/**
+ * Return how a row changed: an arrow for the eye, words for the ear.
+ * @param {number | null} difference
+ * @param {boolean} isFew
+ * @param {Record<string, string>} words
+ */
+export function changed(difference, isFew, words) {
+  if (difference === null) return element("span", { class: "change" });
+  const size = Math.abs(difference).toLocaleString("en");
+  const seen = difference ? `${difference > 0 ? "\u25B2" : "\u25BC"} ${size}` : "\u2013";
+  const way = difference > 0 ? "rise" : difference < 0 ? "fall" : "still";
+  const sentence = difference ? words[difference > 0 ? "more" : "fewer"].replace("{count}", size) : words.same;
+  const told = isFew ? `${sentence}, ${words.few}` : sentence;
+  const drawn = element("span", { class: `change ${way}${isFew ? " few" : ""}`, title: isFew ? words.few : null });
+  drawn.append(element("span", { "aria-hidden": "true" }, seen), element("span", { class: "unseen" }, `, ${told}`));
+  return drawn;
 }

@@ -2,7 +2,7 @@
 // The rankings: tabs of lists whose rows are filters. Rows keep their places while the reader presses them.
 
 import { button, element, redraw } from "./elements.js";
-import { course, symbol } from "./ranking_marks.js";
+import { changed, course, symbol } from "./ranking_marks.js";
 
 /**
  * @typedef {[string, string, number, number | null, number, string, number | null]} Row  code, label, count,
@@ -17,7 +17,6 @@ import { course, symbol } from "./ranking_marks.js";
 const FEW = 1;
 const PRESSED = 2;
 const LAST = 4;
-const MINUS = "\u2212";
 
 /** @type {WeakMap<HTMLElement, Kept>} */
 const kept = new WeakMap();
@@ -145,17 +144,25 @@ function drawnList(list, told, emit, held, again) {
  * @param {Kept} held
  */
 function placed(list, held) {
-  const rank = held.by === "change" ? (/** @type {Row} */ row) => Math.abs(row[3] ?? 0) : (/** @type {Row} */ row) => row[2];
-  const inOrder = [...list.rows].sort(
-    (one, other) =>
-      (one[4] & LAST) - (other[4] & LAST) || rank(other) - rank(one) || (other[3] ?? 0) - (one[3] ?? 0) || other[2] - one[2],
-  );
+  const byChange = held.by === "change";
+  /** @param {Row} row */
+  const ranks = ([, , count, difference, flags]) => {
+    const rose = difference ?? 0;
+    return [-(flags & LAST), byChange ? Math.abs(rose) : count, byChange ? rose : 0, count];
+  };
   const places = new Map(held.places.get(list.name)?.map((code, place) => [code, place]));
-  const place = (/** @type {Row} */ row) => places.get(row[0]) ?? places.size;
-  if (places.size) inOrder.sort((one, other) => place(one) - place(other));
-  held.places.set(list.name, inOrder.map(([code]) => code));
-  return inOrder;
+  const rows = list.rows.map((row) => ({ row, place: places.get(row[0]) ?? places.size, ranks: ranks(row) }));
+  rows.sort((one, other) => one.place - other.place || compared(other.ranks, one.ranks));
+  held.places.set(list.name, rows.map(({ row }) => row[0]));
+  return rows.map(({ row }) => row);
 }
+
+/**
+ * Compare two lists of numbers by the first that differs.
+ * @param {number[]} one
+ * @param {number[]} other
+ */
+const compared = (one, other) => one.map((number, place) => number - other[place]).find(Boolean) ?? 0;
 
 /**
  * Return a row. A further button of it would stand after the first, in the same item.
@@ -166,31 +173,16 @@ function placed(list, held) {
  */
 function drawnRow([code, label, count, difference, flags, steps, kind], name, told, emit) {
   const isPressed = Boolean(flags & PRESSED);
-  const title = element("span", { class: "name" }, element("bdi", {}, label));
+  const title = element("span", { class: "name", title: label }, element("bdi", {}, label));
   if (kind !== null) title.prepend(symbol(kind));
-  const press = button("row", () => {
+  const act = () => {
     press.setAttribute("aria-pressed", String(press.getAttribute("aria-pressed") !== "true"));
     emit("pick", { name, code });
-  }, title, element("b", { class: "tally" }, count.toLocaleString("en")), change(difference, flags, told.words), course(steps, told.lit));
+  };
+  const tally = element("b", { class: "tally" }, count.toLocaleString("en"));
+  const press = button("row", act, title, tally, changed(difference, Boolean(flags & FEW), told.words), course(steps, told.lit));
   press.setAttribute("aria-pressed", String(isPressed));
   const item = element("li", { "data-id": `row-${name}-${code}` }, press);
   if (!count) item.classList.add("none");
   return item;
-}
-
-/**
- * @param {number | null} difference
- * @param {number} flags
- * @param {Record<string, string>} words
- */
-function change(difference, flags, words) {
-  if (difference === null) return element("span", { class: "change" });
-  const size = Math.abs(difference).toLocaleString("en");
-  const seen = difference ? `${difference > 0 ? "\u25B2" : "\u25BC"} ${size}` : "\u2013";
-  const way = difference > 0 ? "rise" : difference < 0 ? "fall" : "still";
-  const isFew = Boolean(flags & FEW);
-  const told = (difference ? words[difference > 0 ? "more" : "fewer"].replace("{count}", size) : words.same) + (isFew ? `, ${words.few}` : "");
-  const drawn = element("span", { class: `change ${way}${isFew ? " few" : ""}`, title: isFew ? words.few : null });
-  drawn.append(element("span", { "aria-hidden": "true" }, seen), element("span", { class: "unseen" }, `, ${told}`));
-  return drawn;
 }

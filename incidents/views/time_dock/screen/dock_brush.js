@@ -82,6 +82,7 @@ export class Brush {
     const mode = end ?? (on === this.body && this.days ? "move" : "new");
     this.drag = { mode, x, day: this.scale.day(x), days: this.days, slipped: false };
     this.chart.setPointerCapture(event.pointerId);
+    (end ? this.ends[end] : this.body).focus({ preventScroll: true }); // so that Esc is heard, and arrows go on
     event.preventDefault();
   }
 
@@ -107,7 +108,6 @@ export class Brush {
     const { drag } = this;
     this.drag = null;
     if (!drag) return;
-    this.body.focus({ preventScroll: true });
     if (drag.slipped) this.host.taken(this.days);
     else if (drag.mode === "new") this.host.taken(drag.days ? null : this.host.pressed(drag.day));
   }

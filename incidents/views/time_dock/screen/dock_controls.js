@@ -38,6 +38,7 @@ export class Controls {
       this.drawn = told.lang;
       this.state = "";
       const { host } = this;
+      this.rest.dir = told.dir;
       this.rest.replaceChildren(
         group(words.step, ["month", "week"].map((step) => chip(step, words.steps[step], () => host.step(step)))),
         group(words.mode, MODES.map((mode) => chip(mode, words.modes[mode], () => host.mode(mode)))),

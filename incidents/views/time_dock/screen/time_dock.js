@@ -16,8 +16,7 @@ import { windowSums } from "./window_sums.js";
 
 /** @typedef {{from: number, to: number}} Days */
 
-/** @type {WeakMap<HTMLElement, Dock>} */
-const docks = new WeakMap();
+const docks = /** @type {WeakMap<HTMLElement, Dock>} */ (new WeakMap());
 
 /**
  * Draw what ``told`` says into ``root``. ``emit`` says "days" ({from, to} as YYYY-MM-DD, both null for none), "step"

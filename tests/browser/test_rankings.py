@@ -1,0 +1,85 @@
+"""The column beside the map: rows are filters that keep their places, and figures follow what is passed over."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from incidents.language import Language
+from tests.browser.conftest import Readers
+from tests.browser.reader import PHONE, Reader
+from tests.browser.settling import press, query_of
+
+ROWS = ".rankings .row"
+ROOM = "performance.getEntriesByType('resource').map(({ name }) => name).find((name) => name.endsWith('/room.js'))"
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(f"{ROWS} .name").all_inner_texts()
+
+
+def hit(page: Page, selector: str, key: str = "Enter") -> None:
+    page.locator(selector).first.focus()
+    press(page, key)
+
+
+def test_a_row_is_a_filter_and_no_row_moves_when_it_is_pressed(reader: Reader, lang: Language) -> None:
+    page = reader.ask("?from=2025-12-06&to=2026-03-05")
+    before = names(page)
+    row = "[data-id='row-governorate-SY09'] button"
+    count = page.locator(f"{row} .tally").inner_text()
+    hit(page, row)
+    assert "governorate=SY09" in query_of(page)
+    expect(page.locator(row)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(row)).to_be_focused()
+    expect(page.locator("[data-figure=incidents] .value")).to_have_text(count)
+    assert names(page) == before
+    hit(page, row)
+    assert "governorate" not in query_of(page)
+
+
+def test_order_and_tab_are_in_the_link_and_found_again_by_it(reader: Reader, lang: Language) -> None:
+    page = reader.ask("?from=2025-12-06&to=2026-03-05")
+    hit(page, "[data-id=order-count]")
+    counts = [int(text) for text in page.locator(f"{ROWS} .tally").all_inner_texts()[:-1]]  # the last is "not stated"
+    assert counts == sorted(counts, reverse=True)
+    hit(
+        page, "[data-id=tab-place]", "ArrowLeft" if page.locator("html").get_attribute("lang") == "ar" else "ArrowRight"
+    )
+    expect(page.locator("[data-id=tab-kind]")).to_be_focused()
+    press(page, "Enter")
+    assert {"rank=kind", "rank_by=count"} <= set(query_of(page).removeprefix("?").split("&"))
+    expect(page.locator("[data-id=tab-kind]")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("[data-id='row-kind-bombing'] .kind-symbol")).to_have_count(1)
+
+
+def test_a_long_list_begins_short_and_opens_in_place(a_reader: Readers) -> None:
+    page = a_reader().ask("?rank=origin")
+    short = page.locator(ROWS).count()
+    hit(page, "[data-id=all-origin]")
+    assert page.locator(ROWS).count() > short
+    expect(page.locator("[data-id=all-origin]")).to_have_attribute("aria-expanded", "true")
+
+
+def test_figures_follow_what_is_passed_over_and_come_back(a_reader: Readers) -> None:
+    page = a_reader().ask("?")
+    incidents, killed = (page.locator(f"[data-figure={name}] .live") for name in ("incidents", "killed"))
+    told = "{ from: 20000, to: 20090, sums: { incidents: 1234, killedLow: 5, killedHigh: 8, contested: 2 } }"
+    page.evaluate(f"import({ROOM}).then(({{ move }}) => move({told}))")
+    expect(incidents).to_have_text("1,234")
+    expect(killed).to_have_text("5–8")
+    page.evaluate(f"import({ROOM}).then(({{ move }}) => move({{ from: 20000, to: 20090 }}))")  # no sums are given
+    expect(incidents).to_have_count(0)
+    page.evaluate(f"import({ROOM}).then(({{ move }}) => move(null))")
+    expect(page.locator("[data-figure=incidents] .value")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [("?governorate=SY09", {}), ("?rank=kind&from=2025-12-06", {"color_scheme": "dark"}), ("?", {"viewport": PHONE})],
+)
+@pytest.mark.parametrize("locale", ["en-GB", "ar-SY"])
+def test_axe_finds_no_barrier_in_the_column(a_reader: Readers, query, options, locale) -> None:
+    page = a_reader(locale=locale, **options).ask(query)
+    hit(page, ".key_figures summary")
+    found = Axe().run(page, context={"include": [[".key_figures"], [".rankings"]]}).response["violations"]
+    assert [f"{violation['id']}: {node['html']}" for violation in found for node in violation["nodes"]] == []
