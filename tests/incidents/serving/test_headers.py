@@ -62,6 +62,16 @@ def test_a_refusal_carries_them_too(dashboard):
         assert not NEVER & set(answer.headers)
 
 
+def test_the_answer_that_opens_a_socket_carries_them_too(dashboard):
+    answer = ask_for_socket(dashboard, ("Origin", dashboard.rstrip("/")))
+    assert answer.status == 101
+    assert answer.headers | ALWAYS == answer.headers
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert set(rules_of(answer.headers)) == {"default-src", "base-uri", "form-action", "frame-ancestors"}
+    assert not NEVER & set(answer.headers)
+    assert answer.headers["upgrade"] == "websocket"
+
+
 HANDSHAKE = b"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
 KEY = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
 NOT_UNDERSTOOD = {
