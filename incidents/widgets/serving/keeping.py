@@ -14,6 +14,7 @@ from streamlit.runtime import get_instance
 
 from incidents.record.leftovers import remove_lasting_folders, sweep_folders
 from incidents.widgets.serving.departures import see_readers_off
+from incidents.widgets.serving.forged_states import leave_out_forged_states
 from incidents.widgets.serving.run_limit import end_long_runs
 
 
@@ -22,6 +23,7 @@ async def keep_house(app: st.App) -> AsyncIterator[None]:
     """Get ready, then look after long runs and after what readers leave behind; leave nothing behind at the end."""
     import_for_page(Path(app.script_path))
     make_map_known()
+    leave_out_forged_states()
     sweep_folders()
     stop = threading.Event()
     threading.Thread(target=end_long_runs, args=(stop,), name="run limit", daemon=True).start()
