@@ -5,6 +5,7 @@ import hashlib
 import http.client
 import re
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -137,3 +138,9 @@ def test_the_operator_may_let_a_host_embed_the_page():
 
 def test_a_page_that_frames_this_one_may_tell_it_nothing(dashboard):
     assert b'"allowedOrigins":[]' in ask(dashboard, "/_stcore/host-config").body
+
+
+def test_the_page_of_decisions_has_a_line_for_each_directive(dashboard):
+    decisions = Path(__file__).parents[3] / "incidents" / "decisions" / "0007-headers.md"
+    lines = set(re.findall(r"^\| `([a-z-]+)` \|", decisions.read_text(encoding="utf-8"), re.M))
+    assert lines == {name for path in ("/", MAP_FRAME) for name in rules_of(ask(dashboard, path).headers)}
