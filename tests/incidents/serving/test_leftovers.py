@@ -17,7 +17,7 @@ def folders_in(place: Path) -> set[str]:
 
 def test_a_server_that_starts_takes_away_the_folders_of_one_that_was_killed(tmp_path):
     (tmp_path / "typefaces-of-others").mkdir()
-    room = {"TMPDIR": str(tmp_path)}
+    room = {"TMPDIR": str(tmp_path), "INCIDENTS_RUN_SECONDS": "600"}  # where others are at work, printing takes longer
     with a_server(**room) as (living, _):
         apart(prints, living)
         (kept,) = folders_in(tmp_path)
