@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ def load_tables(directory: Path = DATA) -> Tables:
 
 def tables_of(snapshot: Snapshot) -> Tables:
     """Type the tables of a folder that was read; KeyError or ValueError where they do not fit their schema."""
-    schema = Schema(parsed(snapshot.contents[DESCRIPTOR]))
+    schema = schema_of(snapshot)
     frames, packed = {}, {}
     for name, resource in schema.tables.items():
         path = str(resource["path"])
@@ -32,6 +33,16 @@ def tables_of(snapshot: Snapshot) -> Tables:
         elif is_table(resource):
             frames[name] = frame_of(snapshot.sheet(path), schema.fields(name))
     return FolderTables(schema, snapshot.stamp(), snapshot.name, frames, packed, snapshot.texts)
+
+
+def schema_of(snapshot: Snapshot) -> Schema:
+    """Return what a folder that was read says of itself; ValueError where that is no JSON."""
+    return _schema(snapshot.contents[DESCRIPTOR])
+
+
+@lru_cache(maxsize=4)  # tables are edited often, and what they are seldom
+def _schema(descriptor: bytes) -> Schema:
+    return Schema(parsed(descriptor))
 
 
 @dataclass(frozen=True, eq=False)
