@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from incidents.record.distinct import widened
 from incidents.record.reading import Sheet
 from incidents.record.schema import Described, Schema
 from incidents.record.storage.snapshot import DESCRIPTOR, PARQUET, Snapshot, is_table, parsed, take_snapshot
@@ -110,10 +111,15 @@ def frame_of(sheet: Sheet, fields: Sequence[Described]) -> pd.DataFrame:
     """Return the cells below the header as a typed frame; an empty cell is missing."""
     cells = zip(*sheet.rows[1:], strict=True)
     columns = dict(zip(sheet.header, cells, strict=True)) if len(sheet.rows) > 1 else dict.fromkeys(sheet.header, ())
-    texts = {name: pa.array([cell or None for cell in column], pa.large_string()) for name, column in columns.items()}
-    return _typed_frame(pa.table(texts).to_pandas(), fields)
+    texts = {
+        name: pd.array(pa.array([cell or None for cell in column], pa.large_string()), dtype="str")
+        for name, column in columns.items()
+    }
+    return _typed_frame(pd.DataFrame(texts, copy=False), fields)
 
 
 def _typed_frame(frame: pd.DataFrame, fields: Sequence[Described]) -> pd.DataFrame:
     described = {str(field["name"]): field for field in fields}
-    return frame.assign(**{name: typed(frame[name], described[name]) for name in frame if name in described})
+    return widened(
+        frame, {name: typed(cells, described[name]).array for name, cells in frame.items() if name in described}
+    )
