@@ -16,7 +16,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from geodata.gazetteer import shipped_gazetteer
 from incidents.language import ENGLISH, Language, language, languages
@@ -41,6 +43,14 @@ def times(whole: int, quick: int) -> int:
 # A busy machine says nothing about what holds.
 settings.register_profile("here", settings.default, deadline=None, max_examples=times(100, quick=20))
 settings.load_profile("here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_searched_once():
+    """Let every page of a test know the components that are installed without reading about all packages anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
