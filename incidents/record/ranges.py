@@ -192,12 +192,15 @@ def independent_origins(claims: pd.DataFrame, unattributed: str) -> pd.Series:
     Unattributed accounts cannot be shown to be independent: together they count once, and only where nobody is named.
     Claims with a ``standing`` are no accounts ("nobody claimed it"), and count only where there is nothing else.
     """
-    accounts = claims[claims[STANDING].isna()] if STANDING in claims else claims
-    pairs = accounts[["incident_id", "origin_id"]].drop_duplicates()
-    named = pairs[pairs["origin_id"].astype("str") != unattributed]
-    counts = named.groupby("incident_id", observed=True).size()
-    everyone = claims["incident_id"].drop_duplicates()
-    return counts.reindex(everyone, fill_value=0).clip(lower=1)
+    incident, first = distinct_rows([claims["incident_id"]])
+    counted = (claims["origin_id"].astype("str") != unattributed).to_numpy(dtype=bool)
+    if STANDING in claims:
+        counted = counted & claims[STANDING].isna().to_numpy()
+    theirs = incident[counted]
+    _number, pairs = distinct_rows([theirs, claims["origin_id"].array[counted]])
+    count = np.bincount(theirs[pairs], minlength=len(first))
+    everyone = pd.Index(claims["incident_id"].array[first], name="incident_id")
+    return pd.Series(np.maximum(count, 1), index=everyone)
 
 
 def contested_positions(claims: pd.DataFrame) -> pd.DataFrame:
