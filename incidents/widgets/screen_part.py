@@ -35,5 +35,5 @@ def _pass_on(key: str, choice: str, take: Callable[[Any], None]) -> None:
     value = (st.session_state.get(key) or {}).get(choice)
     if value is None:
         return
-    with suppress(KeyError, IndexError, TypeError, ValueError):
+    with suppress(AttributeError, KeyError, IndexError, TypeError, ValueError):
         take(value)

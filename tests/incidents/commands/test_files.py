@@ -19,7 +19,7 @@ from incidents.briefing.formats import PRINTS
 from incidents.commands.files import NotWrittenError, write_files
 from incidents.exchange.formats import EXPORTS
 from incidents.record.leftovers import momentary_file
-from tests.conftest import AR, EN, a_folder, a_selection, an_incident
+from tests.conftest import AR, EN, a_folder, a_selection, an_incident, times
 
 ROOT = Path(__file__).parents[3]
 
@@ -169,7 +169,7 @@ def test_output_into_a_full_disk_ends_with_a_sentence(data):
     assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
 
 
-KILLS = 100
+KILLS = times(100, quick=20)
 LONGEST = 0.004  # seconds from the first byte to the kill; one round of writing takes about as long on a quiet machine
 
 

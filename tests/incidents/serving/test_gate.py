@@ -9,6 +9,7 @@ import pytest
 
 from incidents.widgets.offline_assets import asset_names, find_asset
 from incidents.widgets.serving.gate import allowed_hosts, is_allowed, is_same_origin
+from tests.conftest import times
 from tests.incidents.serving.conftest import a_server, ask, ask_for_socket
 from tests.wire import a_wire_reader, apart
 
@@ -216,7 +217,7 @@ with open({log!r}, "a") as log:
     log.write("listening\\n")
 sys.addaudithook(note)
 """
-ATTEMPTS = 1_000
+ATTEMPTS = times(1_000, quick=100)
 
 
 @pytest.fixture
