@@ -9,7 +9,7 @@ import { hear } from "./room.js";
  *   change: string, told: string}} Figure
  * @typedef {{figures: Figure[], beside: boolean, notes: string, sides: [string, string][], rule: string,
  *   words: Record<string, string>}} Told
- * @typedef {{incidents?: number, killedLow?: number | null, killedHigh?: number | null, contested?: number}} Sums
+ * @typedef {import("./room.js").Sums} Sums
  */
 
 const DASH = "\u2013";
@@ -26,7 +26,7 @@ export function show(root, told) {
   const held = drawn.get(root) ?? { open: false };
   if (!drawn.has(root)) {
     drawn.set(root, held);
-    const forget = hear((days) => (root.isConnected ? pass(root, /** @type {any} */ (days)?.sums) : forget()));
+    const forget = hear((_days, sums) => (root.isConnected ? pass(root, sums) : forget()));
   }
   const items = told.figures.map((figure) => item(figure, told.beside));
   const list = element("ul", { "aria-label": told.words.figures, tabindex: STRIP.matches ? 0 : null }, ...items);
@@ -92,7 +92,7 @@ function more(told, held) {
 /**
  * Show the sums of the days that the reader passes over, or again what the server answered.
  * @param {HTMLElement} root
- * @param {Sums | undefined} sums
+ * @param {Sums | null} sums
  */
 function pass(root, sums) {
   const passing = sums ? live(sums) : {};
