@@ -19,8 +19,10 @@
   };
 
   // "Show 28 incidents": the answer stands there already, the filters only have to make way.
-  const show = document.querySelector(".st-key-show_answer button");
-  if (show) show.onclick = () => document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  window.pageAnswer ??= document.addEventListener("click", ({ target }) => {
+    if (!target.closest?.(".st-key-show_answer button")) return;
+    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }) ?? true; // once: the button is drawn after this script, and again
 
   const NAMES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
   const NAMED_BY_TEXT = [

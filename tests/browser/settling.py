@@ -127,6 +127,12 @@ def show_filters(page: Page) -> None:
         click(handle)
 
 
+def hide_filters(page: Page) -> None:
+    """Close the filters, unless they are closed."""
+    if not page.locator("[data-testid=stExpandSidebarButton]").is_visible():
+        click(page.locator(".st-key-show_answer button"))
+
+
 def pull_out(page: Page, drawer: str) -> None:
     """Pull the table or the list of the map out of the foot, unless it stands open."""
     if not page.locator(".st-key-pulled_out").count():

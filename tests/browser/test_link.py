@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
-from tests.browser.settling import click, map_of, press, query_of
+from tests.browser.settling import click, map_of, press, pull_out, query_of
 from tests.browser.test_map import view
 
 
@@ -17,25 +17,26 @@ def test_a_link_shows_the_same_part_of_the_map_with_the_same_shading_and_the_sam
     a_reader: Readers,
 ):
     page = a_reader().ask()
-    frame = map_of(page)
+    canvas = map_of(page)
     entries = page.evaluate("history.length")
-    click(frame.locator(".leaflet-control-zoom-in"))
+    click(canvas.locator(".leaflet-control-zoom-in"))
     assert "at=" in query_of(page)
     assert page.evaluate("history.length") == entries  # Back does not undo each move of the map
     click(page.locator(".st-key-shading input"))
     press(page, "ArrowDown")
     press(page, "Enter")
+    pull_out(page, "table")
     click(page.locator(".incident-table thead th.killed button"))
     click(page.locator(".st-key-page_on button"))
-    for part in ("at=", "shading=incidents", "order=most-killed", "page=2"):
+    for part in ("at=", "shading=incidents", "order=most-killed", "page=2", "drawer=table"):
         assert part in query_of(page)
     other = reopened(a_reader(anew=True), page)
-    assert view(map_of(other)) == pytest.approx(view(frame), abs=0.001)
+    assert view(map_of(other)) == pytest.approx(view(canvas), abs=0.001)
     assert map_of(other).locator(".governorate[class*='shade-']").count() >= 13
     ids = "rows => rows.map(row => row.dataset.id)"
     rows = ".incident-table tbody tr"
     assert other.locator(rows).evaluate_all(ids) == page.locator(rows).evaluate_all(ids)
-    click(frame.locator(".home"))
+    click(canvas.locator(".home"))
     assert "at=" not in query_of(page)
     click(page.locator(".st-key-page_back button"))
     assert "at=" not in query_of(page)

@@ -19,10 +19,13 @@ from tests.browser.settling import (
     count_shown,
     enter,
     forward,
+    hide_filters,
     press,
+    pull_out,
     query_of,
     reload,
     settled,
+    show_filters,
     unfold,
 )
 from tests.browser.speaking import LOCALES, label_of, other_than
@@ -38,15 +41,18 @@ def listed(*filters: str) -> list[dict]:
 
 
 def option(page: Page, name: str, code: str, lang: Language) -> Locator:
+    show_filters(page)
     return page.locator(f".st-key-filter_{name} button", has_text=label_of(name, code, lang))
 
 
 def table_ids(page: Page) -> list[str]:
+    pull_out(page, "table")
     page.locator(".incident-table tbody tr").first.wait_for()
     return page.locator(".incident-table tbody tr").evaluate_all("rows => rows.map(row => row.dataset.id)")
 
 
 def open_section(page: Page, section: str) -> None:
+    show_filters(page)
     unfold(page.locator(f".st-key-of_{section} details"))  # what is closed is not drawn
 
 
@@ -57,7 +63,7 @@ def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reade
     incidents = listed("--governorate", "SY09")
     assert incidents
     assert count_shown(page) == len(incidents)
-    assert page.locator(".figure strong").first.inner_text() == str(len(incidents))
+    assert page.locator("[data-figure=incidents] .value").inner_text() == str(len(incidents))
     assert set(table_ids(page)) <= {incident["incident_id"] for incident in incidents}
     assert "governorate=SY09" in query_of(page)
 
@@ -104,6 +110,8 @@ def test_a_copied_link_reopens_the_same_in_the_same_language_in_another_browser(
 ):
     page = reader.ask()
     click(option(page, "governorate", "SY02", lang))
+    hide_filters(page)
+    pull_out(page, "table")
     click(page.locator(".incident-table .open").first)
     expect(page.locator(".st-key-incident_card")).to_be_visible()
     other = other_reader.open(query_of(page))
@@ -116,8 +124,6 @@ def test_a_copied_link_reopens_the_same_in_the_same_language_in_another_browser(
 
 def test_two_tabs_ask_two_questions(reader: Reader, lang):
     one, other = reader.ask("?governorate=SY09"), reader.open("?governorate=SY08")
-    battles = option(one, "event_type", "battles", lang)
-    click(battles) if battles.is_visible() else None
     reload(one)
     assert count_shown(one) == len(listed("--governorate", "SY09"))
     assert count_shown(other) == len(listed("--governorate", "SY08"))
@@ -180,14 +186,14 @@ def test_an_empty_answer_offers_the_way_back(reader: Reader):
 
 
 def test_a_row_opens_its_incident_and_the_card_closes(reader: Reader):
-    page = reader.ask()
+    page = reader.ask("?drawer=table")
     first = table_ids(page)[2]
     click(page.locator(".incident-table tbody tr").nth(2).locator(".summary"))
     expect(page.locator(".st-key-incident_card")).to_contain_text(first)
     assert f"incident={first}" in query_of(page)
     expect(page.locator(".incident-table tr[aria-current='true']")).to_have_attribute("data-id", first)
     expect(page.locator(".st-key-incident_card")).to_be_in_viewport()
-    click(page.locator(".st-key-close_card button"))
+    click(page.locator(".st-key-incident_card .close"))
     expect(page.locator(".st-key-incident_card")).to_have_count(0)
     assert "incident" not in query_of(page)
     click(page.locator(".incident-table tbody tr").nth(2).locator(".open"))
@@ -195,7 +201,7 @@ def test_a_row_opens_its_incident_and_the_card_closes(reader: Reader):
 
 
 def test_the_table_is_sorted_before_it_is_cut_and_finds_words_without_changing_the_question(reader: Reader):
-    page = reader.ask()
+    page = reader.ask("?drawer=table")
     shown = count_shown(page)
     click(page.locator(".incident-table thead th.killed button"))
     highest = max(incident["figures"]["killed"]["high"] or 0 for incident in listed())
@@ -210,18 +216,13 @@ def test_the_table_is_sorted_before_it_is_cut_and_finds_words_without_changing_t
     assert count_shown(page) == shown
 
 
-def chart_box(page: Page) -> dict[str, float]:
-    """Return where the chart stands, once it is drawn and in view."""
-    chart = page.locator(".stVegaLiteChart svg")
-    chart.locator(".mark-rect path").first.wait_for(state="attached")
-    chart.scroll_into_view_if_needed()
-    settled(page)
-    return chart.bounding_box()
+WINDOW = ".dock-chart .window"
 
 
-def brush(page: Page, start: float, end: float) -> None:
-    box = chart_box(page)
-    height = box["y"] + 120
+def drag(page: Page, start: float, end: float) -> None:
+    """Drag over the time dock from one share of its width to another, and let go."""
+    box = page.locator(".dock-chart").bounding_box()
+    height = box["y"] + 0.7 * box["height"]
     page.mouse.move(box["x"] + start * box["width"], height)
     page.mouse.down()
     page.mouse.move(box["x"] + (start + end) / 2 * box["width"], height, steps=4)
@@ -231,48 +232,47 @@ def brush(page: Page, start: float, end: float) -> None:
     assert "from=" in query_of(page)
 
 
-def double_click(page: Page, where: float) -> None:
-    box = chart_box(page)
-    page.mouse.dblclick(box["x"] + where * box["width"], box["y"] + 120)
-    settled(page)
-    expect(page.locator(".st-key-chip_date_from_all")).to_have_count(0)
-
-
-def test_a_brush_is_the_dates_whether_drawn_or_brought_by_a_link_and_goes_with_them(reader: Reader):
+def test_a_drag_is_the_dates_whether_done_by_hand_or_brought_by_a_link_and_goes_with_them(reader: Reader):
     page = reader.ask("?from=2025-03-01&to=2025-08-31")
+    window = page.locator(WINDOW)
     assert count_shown(page) == len(listed("--from", "2025-03-01", "--to", "2025-08-31")) < len(listed())
-    double_click(page, 0.35)
+    expect(window).not_to_have_class(re.compile("open"))
+    window.focus()
+    press(page, "Escape")
+    expect(page.locator(".st-key-chip_date_from_all")).to_have_count(0)
     assert count_shown(page) == len(listed())
     assert "from=" not in query_of(page)
-    brush(page, 0.3, 0.5)
+    drag(page, 0.3, 0.5)
     dates = dict(re.findall(r"(from|to)=([\d-]+)", query_of(page)))
     assert 0 < count_shown(page) < len(listed())
     assert count_shown(page) == len(listed("--from", dates["from"], "--to", dates["to"]))
-    double_click(page, 0.4)
+    chart = page.locator(".dock-chart").bounding_box()
+    page.mouse.click(chart["x"] + 0.7 * chart["width"], chart["y"] + 0.7 * chart["height"])  # beside the window
+    settled(page)
     assert count_shown(page) == len(listed())
     assert "from=" not in query_of(page)
-    brush(page, 0.3, 0.5)
-    brushed = page.locator(".stVegaLiteChart svg [class*=brush] path[d*='h']")
-    assert any(shape.is_visible() for shape in brushed.all())
-    click(page.locator(".st-key-chip_date_from_all button"))
-    click(page.locator(".st-key-clear_dates button"))
-    chart_box(page)
-    assert [shape for shape in brushed.all() if shape.is_visible()] == []
-    brush(page, 0.3, 0.5)
+    drag(page, 0.3, 0.5)
+    expect(window).not_to_have_class(re.compile("open"))
+    for end in ("from", "to"):
+        click(page.locator(f".st-key-chip_date_{end}_all button"))
+    expect(window).to_have_class(re.compile("open"))
+    assert "from=" not in query_of(page)
+    drag(page, 0.3, 0.5)
 
 
 def test_time_runs_left_to_right_in_both_languages_and_the_address_keeps_step_and_milestones(reader: Reader):
     page = reader.ask()
-    years = page.locator(".stVegaLiteChart svg tspan", has_text=re.compile("^202[456]$"))
-    expect(years).to_have_count(3)
-    left_edges = years.evaluate_all("texts => texts.map(text => [text.textContent, text.getBoundingClientRect().x])")
-    assert sorted(left_edges) == sorted(left_edges, key=lambda year: year[1])
-    expect(page.locator("details.milestones")).to_have_count(1)
-    click(page.locator(".st-key-step button").first)
-    click(page.locator(".st-key-milestones label"))
+    labels = page.locator(".dock-layer .month")
+    drawn = labels.evaluate_all("texts => texts.map(text => [text.textContent, text.getBoundingClientRect().x])")
+    years = [re.search(r"20\d\d", text)[0] for text, _x in sorted(drawn, key=lambda label: label[1]) if "20" in text]
+    assert years == sorted(years)
+    assert set(years) == {"2024", "2025", "2026"}
+    assert page.locator(".flag").count() > 0
+    click(page.locator(".chip[data-id=week]"))
+    click(page.locator(".chip[data-id=milestones]"))
     assert "step=week" in query_of(page)
     assert "milestones=0" in query_of(page)
-    expect(page.locator("details.milestones")).to_have_count(0)
+    expect(page.locator(".flag")).to_have_count(0)
 
 
 def test_the_language_starts_from_the_browser_and_switches_in_one_click_keeping_everything(reader: Reader, lang):
@@ -327,20 +327,30 @@ def test_a_phone_shows_everything_without_scrolling_sideways(a_reader: Readers, 
     page = a_reader(locale=LOCALES[lang], viewport=PHONE, anew=True).open("?incident=SYR-0049")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(page.locator(".st-key-incident_card")).to_be_visible()
-    click(page.locator("[data-testid=stExpandSidebarButton]"))
     click(option(page, "governorate", "SY02", lang))
+    shown = page.locator(".st-key-show_answer button")
+    expect(shown).to_contain_text(str(len(listed("--governorate", "SY02"))))
+    click(shown)
     assert count_shown(page) == len(listed("--governorate", "SY02"))
-    page.close()  # its filters stand open
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    expect(page.locator(".map-canvas")).to_be_in_viewport()
 
 
 def test_filters_can_be_set_from_the_keyboard(reader: Reader, lang):
     page = reader.ask()
-    option(page, "governorate", "SY04", lang).focus()
+    page.locator("[data-testid=stExpandSidebarButton]").focus()
+    press(page, "Enter")
+    page.locator(".st-key-filter_governorate button", has_text=label_of("governorate", "SY04", lang)).focus()
     press(page, "Space")
     assert "governorate=SY04" in query_of(page)
+    page.locator(".st-key-show_answer button").focus()
+    press(page, "Enter")
+    expect(page.locator("[data-testid=stExpandSidebarButton]")).to_be_visible()
     page.locator(".st-key-chip_governorate_SY04 button").focus()
     press(page, "Enter")
     expect(page.locator(".st-key-chip_governorate_SY04")).to_have_count(0)
+    page.locator(".st-key-drawer_table button").focus()
+    press(page, "Enter")
     page.locator(".incident-table .open").first.focus()
     press(page, "Enter")
     expect(page.locator(".st-key-incident_card")).to_be_visible()

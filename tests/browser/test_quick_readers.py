@@ -7,26 +7,20 @@ from playwright.sync_api import Page, WebSocketRoute
 
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
-from tests.browser.settling import click, count_shown, frame_of_the_map, query_of, settled
+from tests.browser.settling import click, count_shown, hide_filters, map_of, query_of, settled, show_filters
 from tests.browser.speaking import LOCALES
 from tests.conftest import EN
 
 PILLS = ".st-key-filter_governorate button"
-# Clicks a governorate right after the page has heard where the map stands: in the same moment, to Streamlit. A map that
-# stands before the filters do is followed as soon as there is something to click.
-CLICKS_WITH_THE_MAP = f"""
-if (window === top) {{
-  const press = () => {{
-    const pill = document.querySelector("{PILLS}");
-    pill ? pill.click() : requestAnimationFrame(press);
-  }};
-  const heard = (event) => {{
-    removeEventListener("message", heard);
-    if (event.data?.type === "streamlit:setComponentValue") press();
-    else addEventListener("message", heard);  // behind the listeners of Streamlit that have been added since
-  }};
-  addEventListener("message", heard);
-}}"""
+# Clicks a governorate right after the page has heard where the map stands: in the same moment, to Streamlit.
+CLICKS_WITH_THE_MAP = """pill => {
+  const map = theMap(), { emit } = map;
+  map.emit = (name, value) => {
+    map.emit = emit;
+    emit(name, value);
+    document.querySelector(pill).click();
+  };
+}"""
 
 
 def promised(page: Page, number: int) -> int:
@@ -36,12 +30,14 @@ def promised(page: Page, number: int) -> int:
 
 @pytest.mark.parametrize("lang", [EN])
 def test_a_click_in_the_very_moment_in_which_the_map_reports_is_answered(reader: Reader):
-    page = reader.tab()
-    page.add_init_script(CLICKS_WITH_THE_MAP)
-    page.goto(reader.address)
-    settled(page)
+    page = reader.ask()
+    canvas = map_of(page)
+    show_filters(page)
+    left = promised(page, 0)
+    page.evaluate(CLICKS_WITH_THE_MAP, PILLS)
+    click(canvas.locator(".leaflet-control-zoom-in"))
     assert "governorate=" in query_of(page)
-    assert count_shown(page) == promised(page, 0)
+    assert count_shown(page) == left
 
 
 class SlowServer:
@@ -74,6 +70,7 @@ def test_a_second_click_before_the_first_is_answered_takes_nothing_back(reader: 
     server = SlowServer(page)
     page.goto(reader.address)
     settled(page)
+    show_filters(page)
     first = promised(page, 0)
     server.is_slow = True
     page.locator(PILLS).nth(0).click()
@@ -88,8 +85,9 @@ def test_a_second_click_before_the_first_is_answered_takes_nothing_back(reader: 
 
 def test_a_map_that_nobody_moved_leaves_the_address_alone(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang]).open()
+    show_filters(page)
     click(page.locator(PILLS).first)
     assert "at=" not in query_of(page)
-    frame = frame_of_the_map(page)
-    click(frame.locator(".leaflet-control-zoom-in"))
+    hide_filters(page)
+    click(map_of(page).locator(".leaflet-control-zoom-in"))
     assert "at=" in query_of(page)

@@ -63,7 +63,7 @@ def test_a_long_list_begins_short_and_opens_in_place(a_reader: Readers) -> None:
 def test_figures_follow_what_is_passed_over_and_come_back(a_reader: Readers) -> None:
     page = a_reader().ask("?")
     incidents, killed = (page.locator(f"[data-figure={name}] .live") for name in ("incidents", "killed"))
-    told = "{ from: 20000, to: 20090, sums: { incidents: 1234, killedLow: 5, killedHigh: 8, contested: 2 } }"
+    told = "{ from: 20000, to: 20090 }, { incidents: 1234, killedLow: 5, killedHigh: 8, contested: 2 }"
     page.evaluate(f"import({ROOM}).then(({{ move }}) => move({told}))")
     expect(incidents).to_have_text("1,234")
     expect(killed).to_have_text("5–8")

@@ -133,8 +133,8 @@ export class IncidentMap {
       this.moved = true;
       this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
     } else if (asked !== this.shown) {
-      this.moved = false;
-      this.fit();
+      if (this.moved) this.goHome(); // the link is not to hold on to where the reader was
+      else this.fit();
     } else if (!before) this.fit();
     this.shown = asked;
   }

@@ -9,7 +9,7 @@ import { hear } from "./room.js";
  *   change: string, told: string}} Figure
  * @typedef {{figures: Figure[], beside: boolean, notes: string, sides: [string, string][], rule: string,
  *   words: Record<string, string>}} Told
- * @typedef {{incidents?: number, killedLow?: number | null, killedHigh?: number | null, contested?: number}} Sums
+ * @typedef {import("./room.js").Sums} Sums
  */
 
 const DASH = "\u2013";
@@ -92,7 +92,7 @@ function more(told, held) {
 /**
  * Show the sums of the days that the reader passes over, or again what the server answered.
  * @param {HTMLElement} root
- * @param {Sums | undefined} sums
+ * @param {Sums | null} sums
  */
 function pass(root, sums) {
   const passing = sums ? live(sums) : {};

@@ -1,0 +1,93 @@
+"""The first screen as a whole: how much of it the map fills, that nothing lies on anything else, what is printed."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Readers
+from tests.browser.reader import PHONE
+from tests.browser.speaking import LOCALES
+
+# The parts of the screen, of the bar, and of the map; no two of one group may lie on each other.
+PARTS = {"bar": ".st-key-bar", "honesty": ".st-key-honesty", "figures": ".st-key-room_figures",
+         "map": ".map-canvas", "side": ".st-key-room_side", "dock": ".time_dock", "foot": ".st-key-foot"}  # fmt: skip
+IN_THE_BAR = {"filters": "[data-testid=stExpandSidebarButton]", "title": ".masthead h1", "search": ".st-key-filter_text",
+              "question": ".st-key-question", "views": ".st-key-view", "switches": ".st-key-switches"}  # fmt: skip
+ON_THE_MAP = {"tools": ".st-key-map_tools", "zoom": ".leaflet-control-zoom", "home": ".home", "legend": ".legend",
+              "full": ".map-button.full", "scale": ".leaflet-control-scale",
+              "credits": ".leaflet-control-attribution"}  # fmt: skip
+GROUPS = pytest.mark.parametrize("group", [PARTS, IN_THE_BAR, ON_THE_MAP], ids=["parts", "bar", "map"])
+
+# Which of some elements lie on each other, as far as they are seen: what scrolls in a box is seen within the box.
+_OVERLAPPING = """selectors => {
+  const seen = (element) => {
+    let { left, top, right, bottom } = element.getBoundingClientRect();
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX === "visible") continue;
+      const edge = box.getBoundingClientRect();
+      [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
+      [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+    }
+    return { left, top, right, bottom };
+  };
+  const found = Object.entries(selectors).flatMap(([name, selector]) => {
+    const element = document.querySelector(selector);
+    const box = element?.checkVisibility() ? seen(element) : null;
+    return box && box.right - box.left > 1 && box.bottom - box.top > 1 ? [[name, box]] : [];
+  });
+  const within = (one, other, start, end) => Math.min(one[end], other[end]) - Math.max(one[start], other[start]) > 1;
+  return found.flatMap(([name, one], at) => found.slice(at + 1)
+    .filter(([, other]) => within(one, other, "left", "right") && within(one, other, "top", "bottom"))
+    .map(([other]) => `${name} and ${other}`));
+}"""
+_SCROLLS = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")]
+  .map((box) => [box.scrollWidth - box.clientWidth, getComputedStyle(box).overflowY === "hidden"
+    ? document.querySelector(".st-key-foot").getBoundingClientRect().bottom - innerHeight
+    : box.scrollHeight - box.clientHeight]).flat()"""
+
+
+def share_of_the_map(page: Page) -> float:
+    """Return which share of the window the map fills in which it is seen."""
+    box, window = page.locator(".map-canvas").bounding_box(), page.viewport_size
+    height = min(box["y"] + box["height"], window["height"]) - max(box["y"], 0)
+    return box["width"] * height / (window["width"] * window["height"])
+
+
+@pytest.mark.parametrize(("width", "height", "share"), [(1440, 900, 0.43), (1280, 720, 0.40), (1920, 1080, 0.52)])
+def test_the_map_fills_its_share_of_a_screen_that_does_not_scroll(a_reader: Readers, lang, width, height, share):
+    page = a_reader(locale=LOCALES[lang], viewport={"width": width, "height": height}).ask()
+    assert share_of_the_map(page) >= share
+    assert max(page.evaluate(_SCROLLS)) <= 1
+
+
+def test_the_map_fills_nearly_half_of_a_phone_that_scrolls_one_way_only(a_reader: Readers, lang):
+    page = a_reader(locale=LOCALES[lang], viewport=PHONE).ask()
+    assert share_of_the_map(page) >= 0.45
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= PHONE["width"]
+
+
+@GROUPS
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1440, 900), (320, 640), (720, 450)])
+def test_no_part_of_the_screen_lies_on_another(a_reader: Readers, lang, width, height, group):
+    page = a_reader(locale=LOCALES[lang], viewport={"width": width, "height": height}).ask()
+    assert page.evaluate(_OVERLAPPING, group) == []
+
+
+def test_paper_shows_figures_map_and_list_and_none_of_the_controls(a_reader: Readers, lang):
+    page = a_reader(locale=LOCALES[lang], anew=True).open("?governorate=SY09")
+    page.emulate_media(media="print")
+    for shown in (".key_figures", ".map-canvas .mark", ".incident-rows", ".masthead h1", ".honest", ".count"):
+        expect(page.locator(shown).first).to_be_visible()
+    controls = (
+        "[data-testid=stExpandSidebarButton]",
+        ".st-key-filter_text",
+        ".st-key-view",
+        ".st-key-switches",
+        ".st-key-map_tools",
+        ".leaflet-control-zoom",
+        ".st-key-foot button",
+        ".time_dock .play",
+        ".time_dock .chip",
+        ".list-tabs",
+        ".more-rows",
+    )
+    assert [control for control in controls if page.locator(control).first.is_visible()] == []
