@@ -31,6 +31,7 @@ export class Face {
     /** @type {Scale | null} */
     this.scale = null;
     this.flagged = "";
+    this.widths = /** @type {Map<string, number>} */ (new Map());
   }
 
   /** Draw what stays between two answers, as large as there is room; return whether there is any. @param {any} told */
@@ -65,16 +66,27 @@ export class Face {
     const line = isPassing && days ? [daysInWords(days.from, days.to, words), totals] : [];
     write(marks.selected, days && !(scale.isStrip && isPassing) ? counted : "", dir);
     write(marks.readout, line.filter(Boolean).join(" · "), dir);
-    const takes = marks.selected.offsetWidth, isAtEnd = left + 6 + takes > scale.end;
+    const takes = this.widthOf(marks.selected), isAtEnd = left + 6 + takes > scale.end;
     const counts = isAtEnd ? Math.max(0, right - 6 - takes) : left + 6;
     placed(marks.selected, { left: counts });
     const isEarly = left + right < scale.start + scale.end;
-    const beside = Math.max(scale.start, (scale.isStrip ? scale.width : scale.end) - 6 - marks.readout.offsetWidth);
+    const beside = Math.max(scale.start, (scale.isStrip ? scale.width : scale.end) - 6 - this.widthOf(marks.readout));
     placed(marks.readout, { left: isEarly ? beside : scale.start + 4 });
     const free = Math.min(room, takes ? counts - from : room) - 12;
     write(marks.before, before && free > LEAST && !isPassing ? before.words : "", dir);
     placed(marks.before, { left: from + 6, "max-width": Math.max(0, free) });
     marks.before.title = before ? before.words : "";
+  }
+
+  /**
+   * Return the width of a text, measured once for each number of letters: to measure has the browser lay out the page.
+   * @param {HTMLElement} mark
+   */
+  widthOf(mark) {
+    const letters = `${mark.className} ${mark.dir} ${mark.textContent?.length}`;
+    const known = this.widths.get(letters) ?? mark.offsetWidth;
+    if (mark.textContent) this.widths.set(letters, known);
+    return mark.textContent ? known : 0;
   }
 
   /** Say what the period under the pointer holds. @param {PointerEvent} event */
