@@ -46,13 +46,14 @@ def test_a_shared_link_reopens_its_question_and_its_incident():
     assert page.session_state["filter_governorate"] == ["SY09"]
 
 
-def test_a_filter_narrows_figures_timeline_and_table_alike():
+def test_a_filter_narrows_bar_and_foot_alike():
     page = a_page(lang="en")
     page.session_state["filter_contested"] = True
     page.run()
     assert not page.exception
     contested = select(RECORD, Question(contested=True))
-    assert html_of(page).count(f"<strong>{len(contested)}</strong>") >= 2  # the line and the strip
+    assert f"<strong>{len(contested)}</strong>" in html_of(page)  # in the bar
+    assert f"{len(contested)} incidents · " in html_of(page)  # at the foot
     assert page.session_state["filter_contested"] is True
 
 

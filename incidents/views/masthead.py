@@ -12,7 +12,7 @@ def draw_masthead(record: Record, lang: Language) -> str:
     """Return the head of the page as HTML: an element ``header.masthead``."""
     purpose = record.schema.purpose(lang)
     title = f' title="{text(purpose)}"' if purpose else ""
-    return f'<header class="masthead"><h1{title}>{text(record.short_title(lang))}</h1></header>'
+    return f'<header class="masthead"{title}><h1>{text(record.short_title(lang))}</h1></header>'
 
 
 def draw_honesty(record: Record, today: dt.date, lang: Language) -> str:
