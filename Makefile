@@ -17,8 +17,9 @@ test: .venv/installed-dev
 	@$(MAKE) --no-print-directory checks
 	$(BIN)/pytest -n 2 --dist worksteal
 
+# All tests without a browser; what is tried at random, or again and again, is tried less often than by ``make test``.
 quick: checks
-	$(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
+	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
 
 checks: .venv/installed-dev
 	$(BIN)/ruff check .

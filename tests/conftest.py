@@ -8,13 +8,19 @@ import atexit
 import csv
 import itertools
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
+
+from geodata.gazetteer import shipped_gazetteer
 from incidents.language import ENGLISH, Language, language, languages
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, load_tables
@@ -26,6 +32,25 @@ SCHEMA = load_tables().schema
 APP = str(Path(__file__).parents[1] / "incidents" / "widgets" / "one_run.py")  # what app.py has run
 LANGS = languages()
 EN, AR = ENGLISH, language("ar")
+QUICK = os.environ.get("INCIDENTS_TESTS") == "quick"  # a look before a commit: all tests, fewer rounds of the long ones
+
+
+def times(whole: int, quick: int) -> int:
+    """Return how often something random is tried: as often as it takes, or for a quick look."""
+    return quick if QUICK else whole
+
+
+# A busy machine says nothing about what holds.
+settings.register_profile("here", settings.default, deadline=None, max_examples=times(100, quick=20))
+settings.load_profile("here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_searched_once():
+    """Let every page of a test know the components that are installed without reading about all packages anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -160,8 +185,13 @@ def a_folder(
 
 
 def a_record(**tables: Any) -> Record:
-    """Write a record (see ``a_folder``) and load it."""
-    return load_record(load_tables(a_folder(**tables)))
+    """Return the record of these tables (see ``a_folder``). Records never change: equal tables share one."""
+    return _loaded(json.dumps(tables, default=str))
+
+
+@lru_cache(maxsize=256)
+def _loaded(tables: str) -> Record:
+    return load_record(load_tables(a_folder(**json.loads(tables))), shipped_gazetteer())
 
 
 def a_selection(**tables: Any) -> Selection:

@@ -76,7 +76,7 @@ def test_a_click_switches_to_the_other_language_and_back():
 def test_an_answer_without_incidents_offers_the_way_back_and_keeps_the_open_card(view):
     page = a_page(lang="en", view=view, governorate="SY10", min_origins="9", incident="SYR-0049")
     assert "No matching record." in html_of(page)
-    assert 'id="title-SYR-0049"' in html_of(page)
+    assert 'id="card-SYR-0049"' in html_of(page)
     page.button(key="reset_empty").click().run()
     assert f"<strong>{len(RECORD)}</strong>" in html_of(page)
 

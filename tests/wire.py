@@ -87,6 +87,17 @@ class WireReader:
         await asyncio.wait_for(self._hear(), PATIENCE)
         return time.monotonic() - began
 
+    async def say(self, said: bytes | str, *, answered: bool = True) -> None:
+        """Send anything at all; wait for the end of a run if it has to be answered."""
+        await self._socket.send(said)
+        if answered:
+            await asyncio.wait_for(self._hear(), PATIENCE)
+
+    @property
+    def keys(self) -> list[str]:
+        """Return the keys of the widgets there are."""
+        return list(self._elements)
+
     async def choose(self, key: str, options: list[int]) -> float:
         """Choose options of a row of pills by their places; return the seconds until the page has answered."""
         offered = [option.content for option in self._elements[key].options]

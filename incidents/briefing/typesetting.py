@@ -1,7 +1,6 @@
 """Typst in this process: one compiler per thread, the typeface from an installed package, no file of the system."""
 
 import json
-import tempfile
 import threading
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ import pymupdf_fonts
 import typst
 
 from incidents.briefing.arabic_pdf import searchable, without_vowel_signs
+from incidents.record.leftovers import lasting_folder
 
 Template = Literal["slide", "a4", "picture"]
 TEMPLATES = Path(__file__).parent
@@ -20,19 +20,18 @@ _PER_THREAD = threading.local()
 
 
 @cache
-def _typefaces() -> tuple[typst.Fonts, "tempfile.TemporaryDirectory[str]"]:
+def _typefaces() -> typst.Fonts:
     """Write the packaged typefaces where Typst can read them; the folder lives as long as the process."""
-    folder = tempfile.TemporaryDirectory(prefix="typefaces-")
+    folder = lasting_folder("typefaces")
     for name in TYPEFACES:
-        (Path(folder.name) / f"{name}.ttf").write_bytes(pymupdf_fonts.myfont(name))
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder.name])
-    return fonts, folder
+        (folder / f"{name}.ttf").write_bytes(pymupdf_fonts.myfont(name))
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
 def _compiler() -> typst.Compiler:
     """Return this thread's compiler: one that two threads share fails as "already borrowed"."""
     if not hasattr(_PER_THREAD, "compiler"):
-        _PER_THREAD.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_typefaces()[0])
+        _PER_THREAD.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_typefaces())
     return _PER_THREAD.compiler
 
 

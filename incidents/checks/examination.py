@@ -2,8 +2,9 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from incidents.checks.descriptor import find_descriptor_problems, find_gazetteer_problems
 from incidents.checks.files import columns_held, failure_of, open_table, other_files
@@ -24,31 +25,48 @@ def examine(record: Snapshot, gazetteer: Snapshot) -> tuple[list[Problem], Table
     references to a table that cannot be read, of tables whose description cannot be used (then no tables are returned).
     """
     today = dt.datetime.now(dt.UTC).date()
-    described, problems = _described(record, lambda descriptor: find_descriptor_problems(descriptor, today))
+    described, problems = _described(record, find_descriptor_problems, today)
     places, found = _described(gazetteer, find_gazetteer_problems)
     problems += [replace(problem, file=f"gazetteer/{problem.file}") for problem in found]
-    known_places, of_places = _examined(gazetteer, places, today) if places else ({}, [])
+    known_places, of_places = _places_examined(gazetteer, today) if places else ({}, [])
     if described is None:
-        return problems + of_places, None
+        return [*problems, *of_places], None
     held, of_record = _examined(record, _with_places_described(record, described, places), today)
-    problems += of_record + of_places + list(other_files(record, _paths(described)))
+    problems += [*of_record, *of_places, *other_files(record, _paths(described))]
     tables = Tables(Schema(described), held | {n: t for n, t in known_places.items() if n == GAZETTEER}, today)
     return problems + list(find_rule_problems(tables)), tables
 
 
-def _described(snapshot: Snapshot, find: Callable[[object], list[Problem]]) -> tuple[Described | None, list[Problem]]:
+def _described(
+    snapshot: Snapshot, find: Callable[..., list[Problem]], *asked: dt.date
+) -> tuple[Described | None, list[Problem]]:
     """Return the description of a folder, None where it cannot be used, and why."""
     if DESCRIPTOR in snapshot.failures:
         return None, [failure_of(DESCRIPTOR, snapshot.failures[DESCRIPTOR])]
+    described, problems = _understood(snapshot.contents[DESCRIPTOR], find, *asked)
+    return described, list(problems)
+
+
+@lru_cache(maxsize=4)  # tables are edited often, and what they are seldom
+def _understood(
+    content: bytes, find: Callable[..., list[Problem]], *asked: dt.date
+) -> tuple[Described | None, Sequence[Problem]]:
     try:
-        descriptor = parsed(snapshot.contents[DESCRIPTOR])
+        descriptor = parsed(content)
     except json.JSONDecodeError as error:
         sentence = N_("This is no JSON from here on: {reason}")
         return None, [Problem(DESCRIPTOR, error.lineno, "", "", sentence, {"reason": error.msg})]
     except ValueError as error:  # no text, or numbers and brackets that nobody would write
         return None, [Problem(DESCRIPTOR, None, "", "", N_("This is no JSON: {reason}"), {"reason": str(error)})]
-    problems = find(descriptor)
+    problems = find(descriptor, *asked)
     return (None if problems else descriptor), problems
+
+
+@lru_cache(maxsize=2)
+def _places_examined(gazetteer: Snapshot, today: dt.date) -> tuple[Mapping[str, Table], Sequence[Problem]]:
+    """Look at a gazetteer, which is one for many records."""
+    places, _problems = _described(gazetteer, find_gazetteer_problems)
+    return _examined(gazetteer, places or {}, today)
 
 
 def _examined(snapshot: Snapshot, described: Described, today: dt.date) -> tuple[dict[str, Table], list[Problem]]:

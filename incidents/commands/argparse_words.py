@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from incidents.language import N_, Language, best_language, languages
+from incidents.record.leftovers import momentary_folder
 
 DOMAIN = "incidents"
 # Where gettext looks for the reader's language, in its order.
@@ -53,11 +53,11 @@ def argparse_in(lang: Language) -> Iterator[None]:
         yield
         return
     domain, language = gettext.textdomain(), os.environ.get("LANGUAGE")
-    with TemporaryDirectory() as folder:
+    with momentary_folder("words") as folder:
         catalogue = Path(folder, lang.code, "LC_MESSAGES", f"{DOMAIN}.mo")
         catalogue.parent.mkdir(parents=True)
         catalogue.write_bytes(lang.compiled)
-        gettext.bindtextdomain(DOMAIN, folder)
+        gettext.bindtextdomain(DOMAIN, str(folder))
         gettext.textdomain(DOMAIN)
         os.environ["LANGUAGE"] = lang.code
         try:

@@ -2,12 +2,12 @@
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from incidents.language import N_, Language
+from incidents.record.leftovers import momentary_file, sweep_files
 
 FORCE = "--force"  # the option that replaces an existing file
 
@@ -70,17 +70,16 @@ def write_files(contents: Sequence[tuple[Path, bytes]], *, force: bool = False) 
 
     All are on the disk under names of the moment before the first gets its own: a reader sees the earlier file or the
     whole new one. An existing file is replaced only by ``force``, and a symbolic link is never followed. Raises
-    NotWrittenError; nothing has changed then, unless a disk fails between two names.
+    NotWrittenError; nothing has changed then, unless a disk fails between two names. What killed writers have left in
+    the same folder is taken away first, for it may be what fills the disk.
     """
     with ExitStack() as leftovers:
         named = []
         for path, content in contents:
             check_free(path, force=force)
-            momentary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
-            leftovers.callback(momentary.unlink, missing_ok=True)
-            named.append((momentary, path))
+            sweep_files(path.parent)
             with _told(path):
-                _write(momentary, content)
+                named.append((leftovers.enter_context(momentary_file(path, content)), path))
         for momentary, path in named:
             with _told(path):
                 _name(momentary, path, force=force)
@@ -96,14 +95,6 @@ def _told(path: Path) -> Iterator[None]:
     except OSError as error:
         sentence = _BY_NUMBER.get(error.errno or 0, _FAILED)
         raise NotWrittenError(path, sentence, str(error.strerror or error)) from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a new file through to the disk."""
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _name(momentary: Path, path: Path, *, force: bool) -> None:

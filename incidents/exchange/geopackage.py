@@ -1,7 +1,5 @@
 """The selection as a GeoPackage: points, the areas in which they may lie, claims, sources, and what the file is."""
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +9,7 @@ from incidents.exchange.made import Made
 from incidents.exchange.provenance import about_rows
 from incidents.exchange.rows import cited_claim_rows, source_rows
 from incidents.language import Language, plain_text
+from incidents.record.leftovers import momentary_folder
 from incidents.selection.selection import Selection
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ def selection_to_geopackage(selection: Selection, lang: Language) -> Made:
         "sources": source_rows(selection),
         "about": about_rows(selection, lang),
     }
-    with tempfile.TemporaryDirectory(prefix="geopackage-") as folder:
-        path = Path(folder) / "incidents.gpkg"
+    with momentary_folder("geopackage") as folder:
+        path = folder / "incidents.gpkg"
         try:
             for name, layer in (("incidents", points), ("areas", _areas(points, selection.record.places))):
                 kind = "Point" if name == "incidents" else "MultiPolygon"

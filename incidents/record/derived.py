@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.cells import SEPARATOR
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import distinct_rows, widened
 from incidents.record.ranges import COMBINED, contested_positions, figure_ranges, independent_origins
 from incidents.record.schema import KINDS, Schema
 from incidents.record.tables import Tables
@@ -88,19 +88,16 @@ def derived_columns(
     opened = {f"{measure}_at_least": stated.of(measure, AT_LEAST) > 0 for measure in FIGURES}
     contested = np.zeros(length, dtype=bool)
     contested[figures.loc[figures["contested"], "incident_id"].to_numpy()] = True
-    return incidents.assign(
-        kind=pd.Categorical.from_codes(kind_of[tactics.codes], dtype=kinds),
-        place_id=incidents["place_id"].astype("category"),
-        governorates=incidents["governorates"].astype("category"),
-        in_totals=(incidents["tactic"] != AGGREGATE_COUNT).to_numpy(dtype=bool),
-        origins=np.nan_to_num(stated.of(ORIGINS, "low")).astype("int16"),
-        contested=contested,
-        killed_class=_killed_class(ends["killed_high"]),
-        **ends,
-        **opened,
-        **_location(incidents, places),
-        **_periods(incidents),
-    )
+    columns = {
+        "kind": pd.Categorical.from_codes(kind_of[tactics.codes], dtype=kinds),
+        "place_id": incidents["place_id"].astype("category").array,
+        "governorates": incidents["governorates"].astype("category").array,
+        "in_totals": (incidents["tactic"] != AGGREGATE_COUNT).to_numpy(dtype=bool),
+        "origins": np.nan_to_num(stated.of(ORIGINS, "low")).astype("int16"),
+        "contested": contested,
+        "killed_class": _killed_class(ends["killed_high"]),
+    }
+    return widened(incidents, columns | ends | opened | _location(incidents, places) | _periods(incidents))
 
 
 ENDS = ("low", "high")
@@ -118,6 +115,10 @@ class Ends:
         self._rows = {measure: order[starts[i] : starts[i + 1]] for i, measure in enumerate(measures.categories)}
         self._values = {end: figures[end].to_numpy() for end in (*ENDS, AT_LEAST)}
         self._incident, self._length = figures["incident_id"].to_numpy(), length
+
+    def has(self, measure: str) -> bool:
+        """Say whether anybody states a measure."""
+        return len(self._rows.get(measure, _NONE)) > 0
 
     def of(self, measure: str, end: str) -> npt.NDArray[np.float32]:
         """Return one end of the range of a measure (or 1 for ``at_least``); NaN where nobody states it."""

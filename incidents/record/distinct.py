@@ -1,6 +1,6 @@
 """Equal rows get one number: what is the same for a million incidents is then worked out once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,15 @@ import pandas as pd
 
 Values = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
+
+
+def widened(frame: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Return a frame with further columns, or others in place of its own; all are arrays of its length.
+
+    The same as pandas' assign, which makes the names anew for every column: of many that takes longer than the cells.
+    """
+    held = {name: cells.array for name, cells in frame.items()}
+    return pd.DataFrame(held | dict(columns), index=frame.index, copy=False)
 
 
 def distinct_rows(columns: Iterable[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:

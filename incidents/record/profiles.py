@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from incidents.record.derived import AT_LEAST, ENDS, NO_PERIOD, Ends
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import distinct_rows, widened
 from incidents.record.ranges import COMBINED
 from incidents.record.schema import Schema
 from incidents.record.vocabulary import HEADLINES
@@ -35,10 +35,11 @@ def profiles(
     stated = Ends(figures, length)
     columns = [(measure, end) for measure in measured_columns(schema) for end in (*ENDS, AT_LEAST)]
     counted = [*(incidents[name] for name in COUNTED), *flags.values()]
-    number, first = distinct_rows(chain(counted, (stated.of(*column) for column in columns)))
-    table = incidents[list(COUNTED)].iloc[first].assign(**{name: flag[first] for name, flag in flags.items()})
+    telling = (stated.of(*column) for column in columns if stated.has(column[0]))
+    number, first = distinct_rows(chain(counted, telling))
     ends = {f"{measure}_{end}": stated.of(measure, end)[first].astype(np.float64) for measure, end in columns}
-    return number, table.assign(**ends).reset_index(drop=True)
+    table = incidents[list(COUNTED)].iloc[first].reset_index(drop=True)
+    return number, widened(table, {name: flag[first] for name, flag in flags.items()} | ends)
 
 
 def measured_columns(schema: Schema) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.record.distinct import Answers, Groups, Values, distinct_rows
+from incidents.record.distinct import Answers, Groups, Values, distinct_rows, widened
 from incidents.record.vocabulary import KILLED_CATEGORIES, STANDING, UNATTRIBUTED, WOUNDED_CATEGORIES
 
 # derived measure → (measure that states the whole, measures that state a part)
@@ -28,12 +28,13 @@ def claim_bounds(claims: pd.DataFrame) -> pd.DataFrame:
     "At least 54" is low 54, high 54 and open above: ``open`` is 54, and missing for other claims. "Up to 30" has no
     low. Frame in, frame out, same rows.
     """
-    value, low, high = (claims[name].astype("float64") for name in ("value", "low", "high"))
-    stated_low = low.where(low.notna(), value.where(high.isna() | (value < high)))
-    stated_high = pd.concat([value, low, high], axis=1).max(axis=1)
-    open_above = low.notna() & high.isna()
-    at_most, opened = stated_high.where(~open_above, np.inf), stated_high.where(open_above)
-    return claims.assign(low=stated_low, high=stated_high, at_most=at_most, open=opened)
+    value, low, high = (claims[name].to_numpy(dtype=np.float64) for name in ("value", "low", "high"))
+    no_low, no_high = np.isnan(low), np.isnan(high)
+    stated_low = np.where(no_low, np.where(no_high | (value < high), value, np.nan), low)
+    stated_high = np.fmax(np.fmax(value, low), high)
+    at_most = np.where(~no_low & no_high, np.inf, stated_high)
+    opened = np.where(~no_low & no_high, stated_high, np.nan)
+    return widened(claims, {"low": stated_low, "high": stated_high, "at_most": at_most, "open": opened})
 
 
 def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +61,7 @@ def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
 def _ranges_of_all(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the ranges of ``figure_ranges``, whoever states the figures."""
     incident, first = distinct_rows([claims["incident_id"]])
-    bounds = claim_bounds(claims).assign(incident=incident, account=_account(claims))
+    bounds = widened(claim_bounds(claims), {"incident": incident, "account": _account(claims)})
     figures = [_ranges(bounds)]
     figures += [_combined(bounds, len(first), name, whole, parts) for name, (whole, parts) in COMBINED.items()]
     found = pd.concat(figures, ignore_index=True)
@@ -191,12 +192,15 @@ def independent_origins(claims: pd.DataFrame, unattributed: str) -> pd.Series:
     Unattributed accounts cannot be shown to be independent: together they count once, and only where nobody is named.
     Claims with a ``standing`` are no accounts ("nobody claimed it"), and count only where there is nothing else.
     """
-    accounts = claims[claims[STANDING].isna()] if STANDING in claims else claims
-    pairs = accounts[["incident_id", "origin_id"]].drop_duplicates()
-    named = pairs[pairs["origin_id"].astype("str") != unattributed]
-    counts = named.groupby("incident_id", observed=True).size()
-    everyone = claims["incident_id"].drop_duplicates()
-    return counts.reindex(everyone, fill_value=0).clip(lower=1)
+    incident, first = distinct_rows([claims["incident_id"]])
+    counted = (claims["origin_id"].astype("str") != unattributed).to_numpy(dtype=bool)
+    if STANDING in claims:
+        counted = counted & claims[STANDING].isna().to_numpy()
+    theirs = incident[counted]
+    _number, pairs = distinct_rows([theirs, claims["origin_id"].array[counted]])
+    count = np.bincount(theirs[pairs], minlength=len(first))
+    everyone = pd.Index(claims["incident_id"].array[first], name="incident_id")
+    return pd.Series(np.maximum(count, 1), index=everyone)
 
 
 def contested_positions(claims: pd.DataFrame) -> pd.DataFrame:
@@ -207,5 +211,7 @@ def contested_positions(claims: pd.DataFrame) -> pd.DataFrame:
     sides = claims.dropna(subset=["position_en"])
     if "origin_id" in sides:
         sides = sides[sides["origin_id"].astype("str") != UNATTRIBUTED]
+    if sides.empty:
+        return sides[["incident_id", "measure"]]
     count = sides.groupby(["incident_id", "measure"], observed=True)["position_en"].nunique()
     return count[count >= 2].reset_index()[["incident_id", "measure"]]

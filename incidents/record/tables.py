@@ -1,6 +1,7 @@
 """The tables of a record: what any place that keeps one can be asked for, and how cells are typed by the schema."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import pandas as pd
@@ -45,8 +46,8 @@ def typed(cells: pd.Series, field: Described) -> pd.Series:
     Raises ValueError for a cell that the field does not allow: a code that is lost would be drawn as another.
     """
     if "categories" in field:
-        codes = pd.CategoricalDtype([str(category["value"]) for category in field["categories"]])
-        if cells.dtype != codes and not set(cells.dropna().unique()) <= set(codes.categories):
+        codes = _codes(tuple(str(category["value"]) for category in field["categories"]))
+        if cells.dtype != codes and any(cell not in codes.categories for cell in cells.unique() if not pd.isna(cell)):
             raise ValueError(f"{field['name']} holds codes that its closed list has not")
         return cells.astype(codes)
     if field["type"] in {"integer", "number"}:
@@ -54,3 +55,9 @@ def typed(cells: pd.Series, field: Described) -> pd.Series:
     if field["type"] == "date":
         return pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[s]")
     return cells
+
+
+@lru_cache(maxsize=256)
+def _codes(values: tuple[str, ...]) -> pd.CategoricalDtype:
+    """Return a closed list, one for all columns that have it: what is looked up in it is gathered once."""
+    return pd.CategoricalDtype(list(values))

@@ -36,6 +36,7 @@ OF_THE_PAGE = frozenset(
         "chapter",
         "change_by",
         "against",
+        "drawer",
         "rank",
         "rank_by",
     }

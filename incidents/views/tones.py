@@ -99,7 +99,7 @@ TONES: dict[Theme, Tones] = {
         on_accent=WHITE,
         notice="#D07A12",
         contested="#9A3B00",
-        rise="#B5501A",
+        rise="#A54817",
         fall="#2F6FA8",
     ),
     "dark": Tones(

@@ -72,7 +72,9 @@ def _show_preview(briefing: Briefing, key: Key, lang: Language) -> None:
     with st.spinner(lang.say("Printing …")):
         pages = _printed(key, chosen or "slide", briefing)
     for number, page in enumerate(pages[:MOST_PREVIEWED], start=1):
-        st.image(page, caption=f"{number} / {len(pages)}" if len(pages) > 1 else None, width="stretch")
+        caption = f"{number} / {len(pages)}" if len(pages) > 1 else None
+        alt = " · ".join(filter(None, [titles[chosen or "slide"], briefing.heading.title, caption]))
+        st.image(page, caption=caption, alt=alt, width="stretch")
 
 
 def _key(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> Key:

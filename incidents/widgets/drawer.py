@@ -16,13 +16,13 @@ from incidents.widgets.table_panel import show_table
 
 def show_drawer(selection: Selection, standing: Standing, lang: Language) -> None:
     """Draw the foot, and what the reader has pulled out."""
-    with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="foot_line", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="left-out">{html.escape(_left_out(selection, lang))}</p>', width="content")
         _show_handle("table", lang.say("Table"), standing, lang)
         _show_handle("list", lang.say("Map as a list"), standing, lang)
     if standing.drawer == "closed":
         return
-    with st.container(key="drawer"):
+    with st.container(key="pulled_out"):
         if standing.drawer == "table":
             show_table(selection, standing.incident, lang)
         else:
@@ -51,7 +51,7 @@ def _left_out(selection: Selection, lang: Language) -> str:
         lang.plural("{count} without a date", "{count} without a date", figures.without_date).format(
             count=count(figures.without_date)
         ),
-        lang.plural("{count} without a place", "{count} without a place", figures.without_place).format(
+        lang.plural("{count} not on the map", "{count} not on the map", figures.without_place).format(
             count=count(figures.without_place)
         ),
     ]

@@ -15,7 +15,9 @@ from incidents.exchange.formats import EXPORTS
 from incidents.language import Language
 from incidents.record.kept import Kept
 from incidents.record.record import Record
-from incidents.selection.selection import Selection, select_ids
+from incidents.selection.periods import day
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select, select_ids
 from incidents.views.incident_card import Walk, card_head, draw_card
 from incidents.views.origin_kinds import origin_css
 from incidents.views.tones import TONES, Theme
@@ -55,8 +57,8 @@ def show_incident(selection: Selection, incident_id: str, lang: Language, link: 
             open=lambda other: open_incident(str(other)),
             related=partial(_open_related, _chain_of(record, incident_id)),
         )
-        st.html(_card(record, (incident_id, lang, link)))
         _show_exports(record, incident_id, lang, link)
+        st.html(_card(record, (incident_id, lang, link)))
     st.html(script_element("card_copy.js"), unsafe_allow_javascript=True)
     st.html(script_element("into_view.js", opened=incident_id), unsafe_allow_javascript=True, width="content")
 
@@ -105,7 +107,7 @@ def _open_related(root: str, incident_id: object) -> None:
 
 def _show_exports(record: Record, incident_id: str, lang: Language, link: str) -> None:
     """Offer the incident as a slide, a paper and data; each file is made when its button is pressed."""
-    one = select_ids(record, [incident_id])
+    one = _alone(record, incident_id)
 
     def printed(code: str) -> bytes:
         today = dt.datetime.now(dt.UTC).date()
@@ -119,6 +121,15 @@ def _show_exports(record: Record, incident_id: str, lang: Language, link: str) -
             export = EXPORTS[code]
             content = export.download(one, lang).content
             _button(lang.say(export.label), content, f"{incident_id}{export.ending}", export.media_type)
+
+
+def _alone(record: Record, incident_id: str) -> Selection:
+    """Select one incident by a question that names it and its days, so that its papers say what they show."""
+    incident = record.incident(incident_id)
+    first, last = day(incident["date_start"]), day(incident["date_end"])
+    asked = select(record, Question(text=incident_id, date_from=first or last, date_to=last or first))
+    alone = asked.only([incident_id])
+    return alone if len(alone) else select_ids(record, [incident_id])
 
 
 def _button(label: str, content: Callable[[], bytes], name: str, media_type: str) -> None:

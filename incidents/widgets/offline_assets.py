@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import html
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -25,7 +26,7 @@ from incidents.views.screen import SYMBOLS, screen_modules, symbol_script
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 ROOM = "assets"  # the first part of every address, below the page's own
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
-_PAGE_SCRIPTS = ("card_copy.js", "into_view.js", "page_frame.js")
+_PAGE_SCRIPTS = ("card_copy.js", "into_view.js", "page_frame.js", "page_keeper.js")
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".geojson": "application/geo+json",
@@ -163,8 +164,9 @@ def font_css() -> str:
 
 
 def leaflet_css() -> str:
-    """Return Leaflet's own style sheet, from its package."""
-    return (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    """Return Leaflet's own style sheet, from its package, without its remarks and the pictures of parts not used."""
+    sheet = re.sub(r"/\*.*?\*/", "", (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(r"background-image: url\(images/[\w.-]+\);", "", sheet)
 
 
 def font_stack() -> str:

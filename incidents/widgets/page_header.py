@@ -99,7 +99,8 @@ def _show_theme_switch(lang: Language) -> None:
     label = html.escape(lang.say("Light or dark"))
     st.html(
         f'<button id="theme-switch" type="button" aria-label="{label}" title="{label}"><span></span></button>'
-        + script_element("page_frame.js", **_frame(lang)),
+        + script_element("page_frame.js", **_frame(lang))
+        + script_element("page_keeper.js"),
         unsafe_allow_javascript=True,
         width="content",
     )

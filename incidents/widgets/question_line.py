@@ -24,7 +24,7 @@ MOST_CHIPS = 6  # options of one filter; more share one chip
 def show_question(selection: Selection, lang: Language) -> None:
     """Say "34 of 179 incidents" and name every active filter as a chip that removes it."""
     with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="count" role="status">{_count(selection, lang)}</p>', width="content")
+        st.html(f'<p class="count">{_count(selection, lang)}</p>', width="content")
         for name, code, words in _parts(selection.record, selection.question, lang):
             st.button(
                 plain_label(words),

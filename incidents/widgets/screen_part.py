@@ -1,6 +1,7 @@
 """A part of the screen without a frame: a script module of ours in the page itself, data in, choices out."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,9 @@ def show_part(module: str, key: str, told: Mapping[str, Any], **takers: Callable
 
 
 def _pass_on(key: str, choice: str, take: Callable[[Any], None]) -> None:
+    """Hand a choice on; what no part of ours can have said is passed over, as an unknown word of an address is."""
     value = (st.session_state.get(key) or {}).get(choice)
-    if value is not None:
+    if value is None:
+        return
+    with suppress(AttributeError, KeyError, IndexError, TypeError, ValueError):
         take(value)

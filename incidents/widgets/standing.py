@@ -71,10 +71,9 @@ _KEYS = {field.name: field.name for field in fields(Standing)}
 
 
 def stands() -> Standing:
-    """Read from the session where the reader stands."""
-    return Standing(
-        **{field.name: st.session_state.get(_KEYS[field.name], field.default) for field in fields(Standing)}
-    )
+    """Read from the session where the reader stands; a control that says nothing it offers is as at the start."""
+    told = {field.name: st.session_state.get(_KEYS[field.name], field.default) for field in fields(Standing)}
+    return Standing(**{name: value for name, value in told.items() if value in _CHOICES.get(name, (value,))})
 
 
 def stand(standing: Standing) -> None:

@@ -135,7 +135,7 @@ def hide_filters(page: Page) -> None:
 
 def pull_out(page: Page, drawer: str) -> None:
     """Pull the table or the list of the map out of the foot, unless it stands open."""
-    if not page.locator(".st-key-drawer").count():
+    if not page.locator(".st-key-pulled_out").count():
         click(page.locator(f".st-key-drawer_{drawer} button"))
 
 

@@ -189,7 +189,8 @@ def test_a_record_without_incidents_is_a_page_without_incidents(a_reader: Reader
     curated.becomes(empty_it)
     assert find_problems(curated.directory) == []
     page = a_reader(address=curated.address).open()
-    for query in ("", "?lang=ar&text=x&governorate=SY09", "?view=comparison", "?view=briefing", "?view=about"):
+    others = ("?view=comparison", "?view=briefing", "?view=about")
+    for query in ("", "?drawer=table", "?drawer=list", "?lang=ar&text=x&governorate=SY09", *others):
         go(page, query)
         assert listed(page) == []
         assert count_shown(page) == 0

@@ -1,6 +1,7 @@
 """The card of an incident as a reader uses it: by mouse, by keyboard, on a phone, in either language, light or dark."""
 
 import datetime as dt
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,7 +49,9 @@ def test_card_fits_a_phone(a_reader: Readers, lang) -> None:
     assert wider == []
 
 
-def test_card_begins_where_the_lines_begin_and_sets_parties_in_agreement_in_one_column(reader: Reader, lang) -> None:
+def test_card_begins_where_the_lines_begin_and_sets_parties_in_agreement_next_to_each_other(
+    reader: Reader, lang
+) -> None:
     page = open_card(reader)
     heading = page.locator(f"{CARD} .board h4").first
     card, title = page.locator(CARD).bounding_box(), heading.bounding_box()
@@ -59,10 +62,13 @@ def test_card_begins_where_the_lines_begin_and_sets_parties_in_agreement_in_one_
     expect(heading).to_have_css("direction", lang.direction)
     expect(page.locator(f"{CARD} .ranges")).to_contain_text("4–5")
     board = page.locator(".board", has=page.locator("h4", has_text=record().schema.measure_label("killed_is", lang)))
-    three = board.locator(".side", has=page.locator("dt", has_text="3"))
+    figures = board.locator(".account:not(.earlier) > strong").all_inner_texts()
+    first, count = figures.index("3"), figures.count("3")
+    assert figures[first : first + count] == ["3"] * count, "who agrees stands together"
+    three = board.locator(".account", has=page.locator("strong", has_text=re.compile("^3$")))
     for party in ("interior-ministry", "sohr"):
-        expect(three).to_contain_text(record().origins.loc[party, f"name_{lang}"])
-    expect(board.locator(".side.earlier s").first).to_have_css("text-decoration-line", "line-through")
+        expect(three.filter(has_text=record().origins.loc[party, f"name_{lang}"])).to_have_count(1)
+    expect(board.locator(".account.earlier s").first).to_have_css("text-decoration-line", "line-through")
 
 
 def test_numbers_lead_by_keyboard_to_their_source_and_replaced_figures_to_the_claim_after_them(
@@ -72,7 +78,7 @@ def test_numbers_lead_by_keyboard_to_their_source_and_replaced_figures_to_the_cl
     page.locator(f"{CARD} .refs a", has_text="15").first.focus()
     press(page, "Enter")
     expect(page.locator("#source-15")).to_be_in_viewport()
-    expect(page.locator(f"{CARD} h2")).to_contain_text(date_of(DAY, lang))
+    expect(page.locator(f"{CARD} .card-where")).to_contain_text(date_of(DAY, lang))
     assert "incident=SYR-0049" in query_of(page)
     page.locator(f"{CARD} a.since").first.click()
     later = page.locator(f"{CARD} tr:target")
@@ -97,14 +103,14 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     link = page.evaluate("navigator.clipboard.readText()")
     page.goto(link)
     settled(page)
-    expect(page.locator(f"{CARD} h2")).to_contain_text(date_of(DAY, lang))
+    expect(page.locator(f"{CARD} .card-where")).to_contain_text(date_of(DAY, lang))
 
 
 def test_related_incident_opens_and_the_card_closes(reader: Reader, lang) -> None:
     page = open_card(reader)
-    click(page.locator(".st-key-related button").first)
+    click(page.get_by_role("button", name=say("Next related incident", lang)))
     expect(page.locator(f"{CARD} .eyebrow")).not_to_contain_text("SYR-0049")
     assert "incident=SYR-0049" not in query_of(page)
-    click(page.get_by_role("button", name=say("Close", lang)))
+    click(page.locator(CARD).get_by_role("button", name=say("Close", lang)))
     expect(page.locator(CARD)).to_have_count(0)
     assert "incident=" not in query_of(page)

@@ -7,14 +7,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
-from tests.browser.settling import click, count_shown, go, map_of, query_of, settled
+from tests.browser.settling import click, count_shown, go, map_of, query_of, settled, show_filters
 from tests.conftest import AR
 from tests.incidents.language.test_catalogues import KEPT_LATIN, PLACEHOLDER, first, sentences
 
 QUESTION = "?governorate=SY02,SY09&event_type=battles,strategic-developments&from=2025-01-01&min_origins=2"
 CHAPTERS = ("coverage", "doubts", "codebook", "changes", "cite", "add", "licences")
 VIEWS = (
-    *("?incident=SYR-0049", "?view=comparison", "?view=briefing", "?view=about", "?governorate=SY10&min_origins=9"),
+    *("?incident=SYR-0049", "?drawer=table", "?drawer=list", "?governorate=SY10&min_origins=9"),
+    *("?view=comparison", "?view=briefing", "?view=about"),
     *(f"?view=about&chapter={chapter}" for chapter in CHAPTERS),
 )
 # Latin on the Arabic page: the switch to English, ids, names of datasets, formats and licences.
@@ -41,8 +42,8 @@ _UNFOLD = "document.querySelectorAll('details:not([open]) > summary').forEach((s
 
 
 def texts_of_the_page(page: Page) -> list[str]:
-    """Return every text a reader sees or is told, in the page and in the frame of its map."""
-    return [text for frame in page.frames for text in frame.evaluate(_SHOWN)]
+    """Return every text a reader sees or is told, on the map too."""
+    return page.evaluate(_SHOWN)
 
 
 def english_of_the_interface() -> set[str]:
@@ -55,6 +56,7 @@ def english_of_the_interface() -> set[str]:
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_but_names_is_latin_on_the_arabic_page(reader: Reader, view):
     page = reader.ask(view)
+    show_filters(page)
     page.evaluate(_UNFOLD)
     settled(page)
     shown = texts_of_the_page(page)
@@ -67,17 +69,18 @@ def test_nothing_but_names_is_latin_on_the_arabic_page(reader: Reader, view):
 @pytest.mark.parametrize("lang", [AR])
 def test_only_names_are_latin_on_the_map_and_its_controls_stand_where_lines_begin(reader: Reader):
     page = reader.ask()
-    frame = map_of(page)
+    drawn = map_of(page)
     words = {word for text in texts_of_the_page(page) for word in WORD.findall(ADDRESS.sub("", text))}
     assert words <= LATIN_NAMES
-    map_box = frame.locator(".leaflet-container").bounding_box()
-    zoom = frame.locator(".leaflet-control-zoom").bounding_box()
+    map_box = drawn.bounding_box()
+    zoom = drawn.locator(".leaflet-control-zoom").bounding_box()
     assert zoom["x"] > map_box["x"] + map_box["width"] / 2, "controls stand where Arabic lines begin"
 
 
 @pytest.mark.parametrize("locale", ["ar-SY", "en-GB"])
 def test_the_calendar_speaks_the_language_of_the_page_whatever_the_browser_speaks(a_reader: Readers, locale):
     page = a_reader(locale=locale).ask("?lang=ar&from=2025-03-05")
+    show_filters(page)
     assert (
         page.locator("[data-testid=stDateInputField] [data-type=month]").first.get_attribute("aria-valuetext") == "آذار"
     )
@@ -101,6 +104,7 @@ def test_the_calendar_speaks_the_language_of_the_page_whatever_the_browser_speak
 
 def test_so_does_the_calendar_of_a_page_that_is_drawn_in_one_go(a_reader: Readers):
     page = a_reader(locale="en-GB").open("?lang=ar&from=2025-03-05&view=comparison")
+    show_filters(page)
     click(page.locator("[data-testid=stDateInputCalendarButton]").first)
     expect(page.locator("[data-testid=stDateInputCalendar] h2").first).to_contain_text("آذار 2025")
 
@@ -159,8 +163,9 @@ def test_a_name_finds_the_same_incidents_in_the_other_script(a_reader: Readers):
 def test_the_arabic_page_begins_at_the_right_and_its_closed_filters_are_away_on_a_phone(a_reader: Readers):
     page = a_reader(locale="ar-SY", viewport=PHONE, anew=True).open()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    heading = page.locator("h1").bounding_box()
-    assert heading["x"] + heading["width"] > PHONE["width"] - 40
+    handle, heading = (page.locator(part).bounding_box() for part in ("[data-testid=stExpandSidebarButton]", "h1"))
+    assert handle["x"] + handle["width"] > PHONE["width"] - 40
+    assert 0 <= handle["x"] - (heading["x"] + heading["width"]) < 40, "the name of the page stands next to it"
     sidebar = page.locator("[data-testid=stSidebar]")
     assert not sidebar.is_visible() or sidebar.bounding_box()["x"] >= PHONE["width"]
     click(page.locator("[data-testid=stExpandSidebarButton]"))

@@ -25,16 +25,18 @@ WINTER = Question(date_from=dt.date(2025, 12, 6), date_to=dt.date(2026, 3, 5))
 ASKED = "&from=2025-12-06&to=2026-03-05"
 
 # What the browser counts in many windows, by the modules and the rows that the page has.
-_COUNTED = """async windows => {
-  const module = name => import(performance.getEntriesByType("resource").find(({ name: at }) => at.endsWith(name)).name);
-  const [{ shared }, { windowSums }] = [await module("/room.js"), await module("/window_sums.js")];
+_MODULE = """const module = (wanted) =>
+  import(performance.getEntriesByType("resource").find(({ name }) => name.endsWith(wanted)).name);"""
+_COUNTED = f"""async windows => {{
+  {_MODULE}
+  const [{{ shared }}, {{ windowSums }}] = [await module("/room.js"), await module("/window_sums.js")];
   return windows.map(([from, to]) => windowSums(shared("rows"), from, to));
-}"""
-_HEARD = """async () => {
-  const { hear } = await import(performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/room.js")).name);
+}}"""
+_HEARD = f"""async () => {{
+  {_MODULE}
   window.heard = [];
-  hear((days, sums) => window.heard.push(days && { ...days, incidents: sums.incidents }));
-}"""
+  (await module("/room.js")).hear((days, sums) => window.heard.push(days && {{ ...days, incidents: sums.incidents }}));
+}}"""
 
 
 def number(day: dt.date) -> int:

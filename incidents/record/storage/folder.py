@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
+from incidents.record.distinct import widened
 from incidents.record.reading import Sheet
 from incidents.record.schema import Described, Schema
 from incidents.record.storage.snapshot import DESCRIPTOR, PARQUET, Snapshot, is_table, parsed, take_snapshot
@@ -23,7 +25,7 @@ def load_tables(directory: Path = DATA) -> Tables:
 
 def tables_of(snapshot: Snapshot) -> Tables:
     """Type the tables of a folder that was read; KeyError or ValueError where they do not fit their schema."""
-    schema = Schema(parsed(snapshot.contents[DESCRIPTOR]))
+    schema = schema_of(snapshot)
     frames, packed = {}, {}
     for name, resource in schema.tables.items():
         path = str(resource["path"])
@@ -32,6 +34,16 @@ def tables_of(snapshot: Snapshot) -> Tables:
         elif is_table(resource):
             frames[name] = frame_of(snapshot.sheet(path), schema.fields(name))
     return FolderTables(schema, snapshot.stamp(), snapshot.name, frames, packed, snapshot.texts)
+
+
+def schema_of(snapshot: Snapshot) -> Schema:
+    """Return what a folder that was read says of itself; ValueError where that is no JSON."""
+    return _schema(snapshot.contents[DESCRIPTOR])
+
+
+@lru_cache(maxsize=4)  # tables are edited often, and what they are seldom
+def _schema(descriptor: bytes) -> Schema:
+    return Schema(parsed(descriptor))
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,10 +111,15 @@ def frame_of(sheet: Sheet, fields: Sequence[Described]) -> pd.DataFrame:
     """Return the cells below the header as a typed frame; an empty cell is missing."""
     cells = zip(*sheet.rows[1:], strict=True)
     columns = dict(zip(sheet.header, cells, strict=True)) if len(sheet.rows) > 1 else dict.fromkeys(sheet.header, ())
-    texts = {name: pa.array([cell or None for cell in column], pa.large_string()) for name, column in columns.items()}
-    return _typed_frame(pa.table(texts).to_pandas(), fields)
+    texts = {
+        name: pd.array(pa.array([cell or None for cell in column], pa.large_string()), dtype="str")
+        for name, column in columns.items()
+    }
+    return _typed_frame(pd.DataFrame(texts, copy=False), fields)
 
 
 def _typed_frame(frame: pd.DataFrame, fields: Sequence[Described]) -> pd.DataFrame:
     described = {str(field["name"]): field for field in fields}
-    return frame.assign(**{name: typed(frame[name], described[name]) for name in frame if name in described})
+    return widened(
+        frame, {name: typed(cells, described[name]).array for name, cells in frame.items() if name in described}
+    )

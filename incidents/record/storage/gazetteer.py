@@ -1,5 +1,6 @@
 """A gazetteer in a folder, made of the bytes of a snapshot and typed by its schema, as the tables of a record are."""
 
+from functools import lru_cache
 from hashlib import sha256
 
 import pandas as pd
@@ -7,15 +8,16 @@ import pandas as pd
 from geodata.gazetteer import Gazetteer, names_by_pcode, shipped_gazetteer
 from incidents.record.contract import GAZETTEER
 from incidents.record.schema import Schema
-from incidents.record.storage.folder import frame_of
-from incidents.record.storage.snapshot import DESCRIPTOR, Snapshot, parsed
+from incidents.record.storage.folder import frame_of, schema_of
+from incidents.record.storage.snapshot import Snapshot
 
 DISTRICTS = "districts"
 
 
+@lru_cache(maxsize=2)  # a record is edited often and the gazetteer seldom: its names stay gathered
 def gazetteer_of(snapshot: Snapshot) -> Gazetteer:
     """Return the gazetteer of a folder that was read; its districts, or those that the project ships."""
-    schema = Schema(parsed(snapshot.contents[DESCRIPTOR]))
+    schema = schema_of(snapshot)
     held = [name for name in (GAZETTEER, DISTRICTS) if name in schema.tables]
     frames = {name: frame_of(snapshot.sheet(_path(schema, name)), schema.fields(name)) for name in held}
     content = b"".join(snapshot.contents[_path(schema, name)] for name in held)

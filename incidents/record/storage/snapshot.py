@@ -28,18 +28,22 @@ class Failure:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Snapshot:
     """What lay in a folder: ``contents`` by the paths that the descriptor names, ``failures`` for the others.
 
     ``names`` are those of all files of the folder, read or not; ``texts`` (``*.md``) are read beside the tables.
+    Snapshots are equal where the same lay there: what was worked out from one holds for the other.
     """
 
     name: str
     names: frozenset[str]
     contents: Mapping[str, bytes]
     failures: Mapping[str, Failure]
-    _sheets: dict[str, Sheet] = field(default_factory=dict)
+    _sheets: dict[str, Sheet] = field(default_factory=dict, compare=False)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.names))
 
     def sheet(self, path: str) -> Sheet:
         """Return the cells of a file; KeyError where it could not be read."""

@@ -104,7 +104,7 @@ def _party(numbered: pd.DataFrame, told: pd.DataFrame) -> str:
     """Return who says so, what kind of speaker that is, and the sources of ``numbered``; of nobody there is no kind."""
     kind = told["kind"].iloc[0]
     label = "" if kind == UNATTRIBUTED else f"<small>{text(told['kind_label'].iloc[0])}</small>"
-    return f'<span class="who">{name(told["origin"].iloc[0])}{label}</span>{source_numbers(numbered)}'
+    return f'<span class="who">{name(told["origin"].iloc[0])}{label} {source_numbers(numbered)}</span>'
 
 
 def _words(told: pd.DataFrame) -> str:
@@ -128,7 +128,7 @@ def _replaced(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> list
     for (_origin, side), told in earlier.groupby(["origin_id", "side"], sort=False):
         last = _last_word(told["superseded_by"].iloc[0], by_id)
         since = by_id.loc[last, "side"] if last in by_id.index else last
-        since_words = text(lang.say("since then {figure}").format(figure=since))
+        since_words = text(lang.say("later revised to {figure}").format(figure=since))
         entries.append(
             f'<li class="account earlier k-{anchor(told["kind"].iloc[0])}"><s>{text(side)}</s>{_party(told, told)}'
             f'<a class="since" href="#{anchor("claim", last)}">{since_words}</a></li>'

@@ -40,7 +40,7 @@ def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") 
     ]
     title, own = anchor("title", incident_id), anchor("card", incident_id)
     return (
-        f'<article class="incident-card" id="{own}" lang="{lang}" dir="{lang.direction}" aria-labelledby="{title}">'
+        f'<article class="incident-card" lang="{lang}" dir="{lang.direction}" id="{own}" aria-labelledby="{title}">'
         f"{''.join(parts)}</article>"
     )
 

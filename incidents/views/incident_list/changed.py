@@ -28,6 +28,7 @@ def changed_message(changes: Changes, record: Record, question: Question, lang: 
         "behind": behind_the_change(changes, record, lang),
         "words": {
             "rows": lang.say("Largest changes: press one to keep only these incidents"),
+            "few": lang.say("so few incidents that chance alone could make it"),
             "behind": lang.say("What may lie behind it"),
             "full": lang.say("Full table of changes"),
             "still": lang.say("Nothing changed between the two periods."),
@@ -39,7 +40,6 @@ def _row(row: Mapping[Hashable, Any], record: Record, question: Question, lang: 
     governorate, kind, difference = str(row["governorate"]), str(row["kind"]), int(row["difference"])
     where, what = row_in_words(record, [("governorate", governorate), ("kind", kind)], lang)
     then, now = lang.number(int(row["then"])), lang.number(int(row["now"]))
-    few = lang.say("so few incidents that chance alone could make it") if row["is_few"] else ""
     return {
         "governorate": governorate,
         "kind": kind,
@@ -48,6 +48,6 @@ def _row(row: Mapping[Hashable, Any], record: Record, question: Question, lang: 
         "counts": lang.say("{then} → {now}").format(then=then, now=now),
         "difference": difference_in_words(difference, lang),
         "rises": difference > 0,
-        "few": few,
+        "few": bool(row["is_few"]),
         "chosen": question.governorate == (governorate,) and question.kind == (kind,),
     }

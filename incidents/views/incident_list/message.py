@@ -29,19 +29,19 @@ def list_rows(selection: Selection) -> npt.NDArray[np.int64]:
 def list_message(selection: Selection, lang: Language, *, first: int = 0, here: bool = False) -> dict[str, Any]:
     """Write one page of the list: ``PAGE`` rows from position ``first`` on (0 is the latest incident).
 
-    A row is its id, whether accounts conflict, and the places in ``texts`` of kind, tactic, date, place, killed (""
-    where nobody states it) and badge: most are said many times, and Arabic weighs six bytes a letter on its way.
+    A row is its id, whether accounts conflict, and kind, tactic, date, place, killed ("" where nobody states it) and
+    badge, each as the places of its words in ``words``: most are said many times, and Arabic weighs six bytes a letter.
     ``here``: the selection is what lies at one mark of the map.
     """
     positions = list_rows(selection)
     shown = positions[first : first + PAGE]
     told = selection.record.incidents[_TOLD].iloc[shown].to_dict("records")
-    texts: dict[str, int] = {}
+    words: dict[str, int] = {}
     left = len(positions) - first - len(shown)
     return {
         "from": first,
-        "rows": [_row(incident, selection.record, texts, lang) for incident in told],
-        "texts": list(texts),
+        "rows": [_row(incident, selection.record, words, lang) for incident in told],
+        "words": list(words),
         "total": len(positions),
         "caption": _caption(len(positions), lang, here=here),
         "more": _more(min(PAGE, left), lang) if left > 0 else "",
@@ -49,7 +49,7 @@ def list_message(selection: Selection, lang: Language, *, first: int = 0, here: 
     }
 
 
-def _row(incident: Mapping[Any, Any], record: Record, texts: dict[str, int], lang: Language) -> list[Any]:
+def _row(incident: Mapping[Any, Any], record: Record, words: dict[str, int], lang: Language) -> list[Any]:
     said = (
         str(incident["kind"]),
         record.schema.label("incidents.tactic", str(incident["tactic"]), lang),
@@ -58,7 +58,7 @@ def _row(incident: Mapping[Any, Any], record: Record, texts: dict[str, int], lan
         _killed(incident, lang),
         _badge(incident, lang),
     )
-    places = [texts.setdefault(words, len(texts)) for words in said]
+    places = [[words.setdefault(word, len(words)) for word in part.split(" ")] for part in said]
     return [str(incident["incident_id"]), int(incident["contested"]), *places]
 
 

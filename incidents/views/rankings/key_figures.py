@@ -94,7 +94,7 @@ class _Writer:
         lang = self._lang
         rose = trend(then, now) if self._compared else 0
         small = [self._before(_short(now, lang), _short(then, lang))]
-        if whole.unknown:
+        if whole.unknown and whole.low is not None:
             sentence = lang.plural("not reported in {count}", "not reported in {count}", whole.unknown)
             small.append(sentence.format(count=lang.number(whole.unknown)))
         told = lang.say("more than before") if rose > 0 else lang.say("fewer than before")

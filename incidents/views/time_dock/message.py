@@ -74,7 +74,7 @@ def _words(selection: Selection, lang: Language) -> dict[str, Any]:
         "up_to": lang.say("up to {number}"),
         "at_least": lang.say("at least {number}"),
         "or_more": lang.say("{range} or more"),
-        "unknown": lang.say("unknown"),
+        "unknown": lang.say("not reported"),
         "on_release": lang.say("counted when you let go"),
         "play": lang.say("Play"),
         "pause": lang.say("Pause"),
@@ -97,7 +97,7 @@ def _before(lang: Language) -> dict[str, str]:
     for number in _OF_A_CATEGORY:
         category = str(lang.locale.plural_form(number))
         if category not in forms:
-            forms[category] = lang.plural("the {days} day before: {count}", "the {days} days before: {count}", number)
+            forms[category] = lang.plural("the {n} day before: {count}", "the {n} days before: {count}", number)
     return forms
 
 
@@ -113,6 +113,6 @@ def _in_words(context: Selection, drawn: list[tuple[int, int, list[int]]], step:
             count=lang.number(sum(numbers)), period=period
         )
     if undated := count_undated(context, step):
-        sentence += " " + lang.say("Dated only by a span: {count}.").format(count=lang.number(undated))
+        sentence += " " + lang.say("No exact day: {count}.").format(count=lang.number(undated))
     covered = lang.date(context.record.coverage[1].date())
-    return sentence + " " + lang.say("What follows {date} is not covered.").format(date=covered)
+    return sentence + " " + lang.say("No data after {date}.").format(date=covered)

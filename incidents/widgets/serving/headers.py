@@ -53,7 +53,8 @@ class SafetyHeaders:
         carried = self._carried(scope["path"])
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"].endswith("http.response.start"):
+            if message["type"].endswith(("http.response.start", "websocket.accept")):
+                message.setdefault("headers", [])  # which the answer that opens a socket need not have
                 headers = MutableHeaders(scope=message)
                 for name in _NEVER:
                     del headers[name]

@@ -12,15 +12,19 @@ import streamlit as st
 import streamlit_folium
 from streamlit.runtime import get_instance
 
+from incidents.record.leftovers import remove_lasting_folders, sweep_folders
 from incidents.widgets.serving.departures import see_readers_off
+from incidents.widgets.serving.forged_states import leave_out_forged_states
 from incidents.widgets.serving.run_limit import end_long_runs
 
 
 @asynccontextmanager
 async def keep_house(app: st.App) -> AsyncIterator[None]:
-    """Get ready, then look after long runs and after what readers leave behind."""
+    """Get ready, then look after long runs and after what readers leave behind; leave nothing behind at the end."""
     import_for_page(Path(app.script_path))
     make_map_known()
+    leave_out_forged_states()
+    sweep_folders()
     stop = threading.Event()
     threading.Thread(target=end_long_runs, args=(stop,), name="run limit", daemon=True).start()
     departures = asyncio.create_task(see_readers_off())
@@ -31,6 +35,7 @@ async def keep_house(app: st.App) -> AsyncIterator[None]:
         departures.cancel()
         with suppress(asyncio.CancelledError):
             await departures
+        remove_lasting_folders()
 
 
 def import_for_page(script: Path) -> None:

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from incidents.checks import descriptor
 from incidents.checks.shapes import misfits
-from tests.conftest import SCHEMA
+from tests.conftest import SCHEMA, times
 
 WHOLE = json.loads(descriptor._SHAPES.read_text(encoding="utf-8"))
 VALUES = st.sampled_from([None, True, 0, -1.5, "", " ", "x", [], [""], ["x"], [1], {}, {"name": "x"}, {"x": {}}, [[]]])
@@ -51,7 +51,7 @@ def said_by_the_standard(value, shape):
 
 
 @pytest.mark.parametrize("shape", ["tables", "record"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(60, quick=10))
 @given(st.sampled_from(PARTS[1:]), st.one_of(VALUES, st.just(Ellipsis)))
 def test_a_changed_description_is_judged_as_the_standard_judges_it(shape, way, value):
     description = changed(way, value)

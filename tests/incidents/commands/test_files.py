@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import PRINTS
 from incidents.commands.files import NotWrittenError, write_files
 from incidents.exchange.formats import EXPORTS
-from tests.conftest import AR, EN, a_folder, a_selection, an_incident
+from incidents.record.leftovers import momentary_file
+from tests.conftest import AR, EN, a_folder, a_selection, an_incident, times
 
 ROOT = Path(__file__).parents[3]
 
@@ -167,7 +169,7 @@ def test_output_into_a_full_disk_ends_with_a_sentence(data):
     assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
 
 
-KILLS = 100
+KILLS = times(100, quick=20)
 LONGEST = 0.004  # seconds from the first byte to the kill; one round of writing takes about as long on a quiet machine
 
 
@@ -207,3 +209,43 @@ def test_a_kill_at_any_moment_leaves_the_earlier_file_or_the_whole_new_one(tmp_p
                 assert content is None or content in [version[path] for version in versions]
                 seen.add((path, content and sha256(content).digest()))
         longest *= 4
+
+
+def hidden_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+
+
+def test_the_next_who_writes_there_takes_away_what_killed_writers_have_left(tmp_path):
+    chance, longest, left = random.Random(20261127), LONGEST, 0  # noqa: S311 - moments, no secrets
+    while not left:
+        for _ in range(KILLS):
+            killed_while_writing([{tmp_path / "x": bytes(100_000)}], chance.uniform(1e-5, longest))
+            left += len(hidden_in(tmp_path))
+            assert len(hidden_in(tmp_path)) <= 1  # each writer takes away what the one before him has left
+        longest *= 4
+    write_files([(tmp_path / "y", b"content")])
+    assert hidden_in(tmp_path) == []
+    assert (tmp_path / "y").read_bytes() == b"content"
+
+
+def test_a_file_that_somebody_is_writing_stays_and_so_does_what_is_not_ours(tmp_path):
+    foreign = [".x.1a2b3c4d.part", ".x.incidents.part", "x.1a2b3c4d.incidents.part"]
+    for name in foreign:
+        (tmp_path / name).write_bytes(b"somebody else's")
+    (tmp_path / ".link.1a2b3c4d.incidents.part").symlink_to(tmp_path / foreign[0])
+    with momentary_file(tmp_path / "x", b"mine") as mine:
+        others = [tmp_path / name for name in "abc"]
+        write_files([(other, b"theirs") for other in others])
+        assert mine.read_bytes() == b"mine"
+        assert hidden_in(tmp_path) == sorted([*foreign[:2], ".link.1a2b3c4d.incidents.part", mine.name])
+    assert not mine.exists()
+
+
+def test_many_who_write_and_tidy_up_at_once_keep_each_others_files(tmp_path):
+    def write(number: int) -> None:
+        for _ in range(50):
+            write_files([(tmp_path / f"{number}", str(number).encode())], force=True)
+
+    with ThreadPoolExecutor(8) as writers:
+        assert list(writers.map(write, range(8))) == [None] * 8
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {f"{n}": f"{n}" for n in range(8)}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from incidents.record.reading import LONGEST_CELL, SEPARATORS, read_sheet
 from incidents.record.storage import DATA
+from tests.conftest import times
 
 TABLE = "place,name_ar,note\nraqqa,الرقة,a; b\nhoms,حمص,\n"
 ROWS = [["place", "name_ar", "note"], ["raqqa", "الرقة", "a; b"], ["homs", "حمص", ""]]
@@ -76,7 +77,7 @@ def test_an_empty_file_has_no_rows():
     assert read_sheet(b"").header == []
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=times(80, quick=13))
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=12), min_size=3, max_size=3), min_size=2))
 def test_what_a_spreadsheet_writes_is_read_word_for_word(rows):
     rows = [["a", "b", "c"], *rows]
@@ -87,7 +88,7 @@ def test_what_a_spreadsheet_writes_is_read_word_for_word(rows):
         assert sheet.rows == rows
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=times(150, quick=25))
 @given(st.binary(max_size=300))
 @example(b"\xff\xfe\x00")
 @example(b"\xfe\xff")

@@ -22,7 +22,7 @@ from incidents.selection.file_names import file_stem
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, LANGS, a_role, a_selection
+from tests.conftest import AR, EN, LANGS, a_role, a_selection, times
 
 DATASET = a_selection(roles=[a_role("islamic-state"), a_role("sdf", "target")])
 WHOLE = load_record()
@@ -50,7 +50,6 @@ def questions(draw):
     )
 
 
-@settings(deadline=None)
 @given(questions())
 def test_a_question_survives_its_link(filters):
     link = link_to("http://localhost:8501/", filters_to_query(filters))
@@ -65,7 +64,7 @@ def read(**query):
 PARAMETERS = [*(kind.parameter for kind in FILTERS.values()), "lang", "year", "nonsense"]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(300, quick=50))
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.lists(st.text(max_size=40), max_size=3), max_size=6))
 def test_garbage_never_raises_and_is_either_used_or_named(query):
     filters, notices = filters_from_query(query, DATASET.record)
@@ -81,7 +80,7 @@ def test_garbage_never_raises_and_is_either_used_or_named(query):
         assert not given_to_it or name in said or written.get(name) == ",".join(dict.fromkeys(given_to_it))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=times(200, quick=33))
 @given(st.text(max_size=80))
 def test_any_text_can_be_read_as_a_link(link):
     filters_from_query(query_of_link(link), DATASET.record)
@@ -309,7 +308,7 @@ def random_query(chance):
 
 def test_ten_thousand_random_links_are_read_or_say_what_was_not():
     chance = random.Random(2025)  # noqa: S311 - links, not secrets
-    for number in range(10_000):
+    for number in range(times(10_000, quick=500)):
         query = random_query(chance)
         question, notices = filters_from_query(query, WHOLE)
         written = filters_to_query(question)

@@ -9,7 +9,7 @@ from incidents.record.record import load_record
 from incidents.selection.mentions import asked_for, incident_meant, places_without_incidents
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, LANGS, a_selection, an_incident
+from tests.conftest import AR, EN, LANGS, a_selection, an_incident, times
 
 RECORD = load_record()
 PLACES = {
@@ -106,7 +106,7 @@ def test_of_other_texts_nothing_is_said(text):
         assert known_places_in_words(select(RECORDED, Question(text=text)), lang) == []
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=times(100, quick=16))
 @given(
     st.text(max_size=80)
     | st.lists(

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ from incidents.selection.periods import preset_label, preset_notes, preset_perio
 from incidents.selection.publishers import publisher_code, publishers
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident
+from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident, times
 
 PLACES = [("deir-ez-zor", "SY09", "1"), ("raqqa", "SY11", "2"), ("syrian-badia", "SY04|SY05|SY09", "3"), ("", "", "0")]
 ACTORS = ("islamic-state", "sdf", "civilians")
@@ -109,9 +110,11 @@ QUESTIONS = st.builds(
 )
 
 
-def held(incident, name):
+@cache
+def held(incident_id, name):
     """Return the codes that one incident holds, in the plainest words."""
-    claims = RECORD.claims[RECORD.claims["incident_id"] == incident["incident_id"]]
+    incident = RECORD.incident(incident_id)
+    claims = RECORD.claims[RECORD.claims["incident_id"] == incident_id]
     if name == "origin":
         return set(claims["origin_id"])
     if name == "publisher":
@@ -150,7 +153,7 @@ def answers(incident, filters):
     """Say whether one incident answers a question (all but its text), in the plainest words."""
     for name in LISTS:
         wanted = set(getattr(filters, name))
-        if wanted and not wanted & held(incident, name):
+        if wanted and not wanted & held(incident["incident_id"], name):
             return False
     if filters.date_from and not incident["date_end"] >= pd.Timestamp(filters.date_from):
         return False
@@ -168,7 +171,7 @@ def answers(incident, filters):
     return True
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=times(150, quick=25))
 @given(QUESTIONS)
 def test_filters_agree_with_the_plain_rule(filters):
     textless = filters.without("text")
@@ -176,7 +179,7 @@ def test_filters_agree_with_the_plain_rule(filters):
     assert select(RECORD, textless).incidents["incident_id"].tolist() == expected
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=times(25, quick=5))
 @given(QUESTIONS)
 def test_facet_counts_are_what_filtering_would_leave(filters):
     counts = count_options(select(RECORD, filters), LISTS)
@@ -186,7 +189,7 @@ def test_facet_counts_are_what_filtering_would_leave(filters):
             assert count == len(select(RECORD, alone)), (name, code)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=times(60, quick=10))
 @given(QUESTIONS)
 def test_taking_a_filter_away_never_leaves_less(filters):
     left = len(select(RECORD, filters))
@@ -301,7 +304,7 @@ def test_text_finds_actors_by_alias_and_place_in_the_other_script():
         assert select(dataset.record, Question(text=text)).incidents["incident_id"].tolist() == ["SYR-0001"], text
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=times(200, quick=33))
 @given(st.text(max_size=60))
 def test_any_text_can_be_asked(text):
     assert 0 <= len(select(RECORD, Question(text=text))) <= len(DATASET.incidents)

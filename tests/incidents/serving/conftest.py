@@ -36,16 +36,18 @@ def a_free_port() -> int:
 
 
 @contextmanager
-def a_server(app: Path = APP, **environment: str) -> Iterator[tuple[str, psutil.Process]]:
+def a_server(app: Path = APP, log: Path | None = None, **environment: str) -> Iterator[tuple[str, psutil.Process]]:
     """Serve the dashboard, or an app of a test, as ``streamlit run`` does; yield its address and its process.
 
-    It has started once it answers anything at all: it may well refuse this computer's own name.
+    It has started once it answers anything at all: it may well refuse this computer's own name. What it says goes into
+    ``log``.
     """
     port = a_free_port()
     paths = os.pathsep.join(filter(None, [environment.pop("PYTHONPATH", ""), str(ROOT)]))
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": paths} | environment, **quiet)
+    with (log or Path(os.devnull)).open("w") as told:
+        told_to = {"stdout": told, "stderr": subprocess.STDOUT}
+        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": paths} | environment, **told_to)
     address = f"http://127.0.0.1:{port}/"
     try:
         deadline = time.monotonic() + STARTS_WITHIN

@@ -1,12 +1,15 @@
 """Only a reader's own page is answered: by its name, from its origin, at the paths there are."""
 
 import asyncio
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from incidents.widgets.offline_assets import asset_names, find_asset
 from incidents.widgets.serving.gate import allowed_hosts, is_allowed, is_same_origin
+from tests.conftest import times
 from tests.incidents.serving.conftest import a_server, ask, ask_for_socket
 from tests.wire import a_wire_reader, apart
 
@@ -214,7 +217,7 @@ with open({log!r}, "a") as log:
     log.write("listening\\n")
 sys.addaudithook(note)
 """
-ATTEMPTS = 1_000
+ATTEMPTS = times(1_000, quick=100)
 
 
 @pytest.fixture
@@ -238,17 +241,40 @@ def test_to_listen_to_other_computers_it_asks_nobody_for_its_own_address(outgoin
     assert outgoing.read_text().splitlines() == ["listening"]
 
 
-async def _attack(address: str) -> None:
+def attempts_on(address: str) -> Iterator[tuple[int, bool]]:
+    """Make every kind of attempt in turn; yield each answer's status, and whether another site may frame it."""
     origins = foreign_origins(address)
+    framed = (("Sec-Fetch-Dest", "iframe"), ("Sec-Fetch-Site", "cross-site"))
+    for number in range(ATTEMPTS):
+        match number % 4:
+            case 0:
+                answer = ask_for_socket(address, ("Origin", origins[number % len(origins)]))
+            case 1:
+                answer = ask(address, OPEN[number % len(OPEN)], host=FOREIGN_HOSTS[number % len(FOREIGN_HOSTS)])
+            case 2:
+                answer = ask(address, CLOSED[number % len(CLOSED)])
+            case _:
+                answer = ask(address, "/", *framed)
+        policy = answer.headers["content-security-policy"]
+        yield answer.status, re.search("frame-ancestors '(none|self)'", policy) is None
+
+
+MOST = 0.05  # seconds of the server for one attempt, which is what it can cost others
+
+
+def test_a_refused_attempt_costs_the_others_next_to_nothing():
+    with a_server() as (address, process):
+        ask(address, "/")
+        before = sum(process.cpu_times()[:2])
+        refused = list(attempts_on(address))
+        assert (sum(process.cpu_times()[:2]) - before) / len(refused) < MOST
+
+
+async def _attack(address: str) -> None:
     async with a_wire_reader(address) as reader:
-        attempts = asyncio.to_thread(
-            lambda: {
-                ask_for_socket(address, ("Origin", origins[number % len(origins)])).status for number in range(ATTEMPTS)
-            }
-        )
-        refused = asyncio.create_task(attempts)
+        refused = asyncio.create_task(asyncio.to_thread(lambda: set(attempts_on(address))))
         while not refused.done():
             await reader.choose("filter_governorate", [1])
             await reader.choose("filter_governorate", [])
-        assert await refused == {403}
+        assert await refused == {(status, False) for status in (200, 403, 404, 421)}  # 200 for what no page may frame
         assert reader.exceptions == []

@@ -5,6 +5,7 @@ import hashlib
 import http.client
 import re
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -59,6 +60,16 @@ def test_a_refusal_carries_them_too(dashboard):
         assert answer.headers | ALWAYS == answer.headers
         assert answer.headers["x-frame-options"] == "DENY"
         assert not NEVER & set(answer.headers)
+
+
+def test_the_answer_that_opens_a_socket_carries_them_too(dashboard):
+    answer = ask_for_socket(dashboard, ("Origin", dashboard.rstrip("/")))
+    assert answer.status == 101
+    assert answer.headers | ALWAYS == answer.headers
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert set(rules_of(answer.headers)) == {"default-src", "base-uri", "form-action", "frame-ancestors"}
+    assert not NEVER & set(answer.headers)
+    assert answer.headers["upgrade"] == "websocket"
 
 
 HANDSHAKE = b"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -125,3 +136,9 @@ def test_the_operator_may_let_a_host_embed_the_page():
 
 def test_a_page_that_frames_this_one_may_tell_it_nothing(dashboard):
     assert b'"allowedOrigins":[]' in ask(dashboard, "/_stcore/host-config").body
+
+
+def test_the_page_of_decisions_has_a_line_for_each_directive(dashboard):
+    decisions = Path(__file__).parents[3] / "incidents" / "decisions" / "0009-headers.md"
+    lines = set(re.findall(r"^\| `([a-z-]+)` \|", decisions.read_text(encoding="utf-8"), re.M))
+    assert lines == set(rules_of(ask(dashboard, "/").headers))

@@ -1,13 +1,17 @@
 """A run of the page ends, whatever it is doing, and the reader is told."""
 
 import asyncio
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import psutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidents.widgets.serving.safe_places import is_safe
 from tests.incidents.serving.conftest import a_server
 from tests.wire import a_wire_reader, apart
 
@@ -25,7 +29,7 @@ async def told(address: str, how: str) -> tuple[str, list[str]]:
         return "".join(reader.html), reader.exceptions
 
 
-@pytest.mark.parametrize("how", ["loop", "swallowed", "part"])
+@pytest.mark.parametrize("how", ["loop", "swallowed", "part", "lock", "imports", "log"])
 def test_a_run_that_does_not_end_is_stopped_and_the_reader_is_told(hanging, how):
     html, exceptions = apart(told, hanging[0], how)
     assert "This took too long and was stopped." in html
@@ -47,6 +51,44 @@ def test_others_are_answered_meanwhile_and_the_core_is_given_back(hanging):
     apart(both)
     while process.num_threads() > before:
         pass
+
+
+STOPS = 4
+
+
+@pytest.mark.parametrize("how", ["lock", "imports", "log"])
+def test_a_run_that_is_stopped_keeps_no_lock_for_which_others_would_wait_without_end(hanging, how):
+    async def all_of_them() -> None:
+        stopped = await asyncio.gather(*(told(hanging[0], how) for _ in range(STOPS)))
+        assert all("too long" in html and not exceptions for html, exceptions in stopped)
+        html, _ = await told(hanging[0], "briefly")
+        assert "done" in html
+
+    apart(all_of_them)
+
+
+def test_a_thread_is_stopped_in_the_work_of_the_page_and_nowhere_else():
+    def place(*modules: str) -> FrameType:
+        """Return the frame of the last of these modules, each of which has been called by the one before it."""
+        frames: list[FrameType] = []
+        globals_of = [{"__name__": module, "frames": frames, "current": sys._getframe} for module in modules]
+        calls: Callable[[], None] = lambda: frames.append(sys._getframe())  # noqa: E731
+        for names in reversed(globals_of):
+            exec("def f(inner):\n frames.append(current())\n inner() if inner else None", names)  # noqa: S102
+            calls = partial(names["f"], calls if names is not globals_of[-1] else None)
+        calls()
+        return frames[-1]
+
+    page = ("threading", "streamlit.runtime", "__main__", "incidents.widgets.page")
+    assert is_safe(place(*page))
+    assert is_safe(place(*page, "pandas.core.frame"))
+    assert is_safe(place(*page, "streamlit.runtime.caching", "incidents.record.kept"))
+    assert not is_safe(place(*page, "streamlit.runtime.caching"))
+    assert not is_safe(place(*page, "streamlit.delta_generator", "google.protobuf"))
+    assert not is_safe(place(*page, "pandas.core.frame", "threading"))
+    assert not is_safe(place(*page, "importlib._bootstrap", "incidents.views.timeline"))
+    assert not is_safe(place("threading", "streamlit.error_util", "incidents.widgets.serving.run_limit"))
+    assert not is_safe(place("threading"))
 
 
 def test_another_error_is_shown_as_ever(hanging):

@@ -66,3 +66,4 @@ def test_the_colours_of_change_are_seen_and_ink_is_read_on_them(theme):
         assert contrast(palette.ink, colour) >= 4.5, colour
     for bar in (tones.rise, tones.fall):
         assert contrast(bar, palette.surface) >= 3
+        assert contrast(bar, tones.panel) >= 4.5, "the figures of change are written in it too"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from incidents.language import Language
 from incidents.record.record import Record, load_record
-from incidents.views.incident_card import draw_card
+from incidents.views.incident_card import Walk, card_head, draw_card
 from incidents.views.markup import anchor, text, web_address
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_colour
 from incidents.views.tones import PALETTE, contrast
@@ -58,26 +58,25 @@ def board_of(html: str, title: str) -> str:
     return found.group()
 
 
-def columns_of(board: str) -> list[tuple[str, list[str]]]:
-    """Return the head of each column and the parties under it."""
-    columns = re.findall(r'<div class="side[a-z ]*"><dt[^>]*>(.*?)</dt><dd>(.*?)</dd></div>', board)
-    return [(head, re.findall(r"<bdi>(.*?)</bdi>", parties)) for head, parties in columns]
+def accounts_of(board: str) -> list[tuple[str, str]]:
+    """Return the answer and the party of each account that stands."""
+    return re.findall(r'<li class="account k-[a-z-]+"><strong>(.*?)</strong><span class="who"><bdi>(.*?)</bdi>', board)
 
 
-def test_parties_that_give_the_same_figure_stand_in_one_column() -> None:
+def test_each_party_has_an_account_of_its_own_the_lowest_figure_first() -> None:
     claims = [
         a_claim(measure="killed_is", value=3, origin_id="sohr"),
         a_claim(measure="killed_is", value=1, origin_id="interior-ministry"),
         a_claim(measure="killed_is", value=3, origin_id="residents"),
     ]
-    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "ISIS members killed")
-    assert columns_of(board) == [("1", ["interior-ministry"]), ("3", ["sohr", "residents"])]
+    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "ISIS members killed: how many")
+    assert accounts_of(board) == [("1", "interior-ministry"), ("3", "sohr"), ("3", "residents")]
 
 
 def test_ten_reprints_of_one_party_are_one_entry_with_ten_sources() -> None:
     claims = [a_claim(measure="arrested", value=4, source_id=f"reprint-{number}") for number in range(10)]
-    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "Arrested")
-    assert columns_of(board) == [("4", ["sohr"])]
+    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "How many were arrested")
+    assert accounts_of(board) == [("4", "sohr")]
     assert len(re.findall(r'href="#source-\d+"', board)) == 10
 
 
@@ -88,9 +87,10 @@ def test_replaced_figure_is_struck_through_and_linked_with_what_replaced_it() ->
         a_claim(measure="killed_total", value=8, claim_id="SYR-0001-03"),
     ]
     html = draw_card(a_selection(claims=claims).record, "SYR-0001", EN)
-    board = board_of(html, "Killed, total")
-    assert columns_of(board)[0] == ("8", ["sohr"])
-    assert '<s>6</s> <a class="since" href="#claim-SYR-0001-03">later revised to 8</a>' in board
+    board = board_of(html, "How many were killed")
+    assert accounts_of(board) == [("8", "sohr")]
+    assert "<s>6</s>" in board
+    assert '<a class="since" href="#claim-SYR-0001-03">later revised to 8</a>' in board
     assert '<s>6</s> <a href="#claim-SYR-0001-02">' in html
     assert 'id="claim-SYR-0001-03"' in html
 
@@ -116,23 +116,25 @@ def test_texts_stand_under_the_side_they_take_and_those_without_a_side_apart() -
         ),
         a_claim(measure="outcome", text_en="The raid lasted hours.", text_ar="ج", origin_id="a-paper"),
     ]
-    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "Outcome")
-    assert columns_of(board) == [("Captured", ["sohr"]), ("Killed", ["residents"])]
+    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "What came of it")
+    assert accounts_of(board) == [("Captured", "sohr"), ("Killed", "residents")]
     assert "Taken away alive." in board
     assert board.index("Also reported") < board.index("The raid lasted hours.")
 
 
-def test_disagreement_is_said_in_a_sentence_under_its_board() -> None:
+def test_no_sentence_repeats_what_the_accounts_of_a_board_say() -> None:
     claims = [a_claim(measure="arrested", value=4), a_claim(measure="arrested", value=10, origin_id="residents")]
-    board = board_of(draw_card(a_selection(claims=claims).record, "SYR-0001", EN), "Arrested")
-    assert "Arrested: 4 according to sohr; 10 according to residents." in board
-    assert '<span class="range">4–10</span>' in board
+    html = draw_card(a_selection(claims=claims).record, "SYR-0001", EN)
+    assert "according to" not in html
+    assert '<span class="range">4–10</span>' in board_of(html, "How many were arrested")
 
 
 def test_a_whole_that_the_groups_of_others_contradict_is_not_shown_as_uncontested(record: Record) -> None:
     html = draw_card(record, "SYR-0049", EN)
     assert (
-        html.index("Where the accounts conflict") < html.index("<h4>Killed, total") < html.index("Accounts that do not")
+        html.index("Where the accounts conflict")
+        < html.index("<h4>How many were killed?")
+        < html.index("Accounts that do not conflict")
     )
     assert "the groups of each added up: 4–5." in html
 
@@ -219,6 +221,34 @@ def test_inner_links_of_a_card_lead_somewhere_and_ids_are_unique(record: Record,
         assert len(ids) == len(set(ids))
         inner = {link["href"][1:] for link in card.all("a") if link["href"].startswith("#")}
         assert inner <= set(ids)
+
+
+def test_a_source_is_told_with_the_host_to_which_its_link_leads() -> None:
+    sources = [a_source("s", url="https://www.example.org@elsewhere.example/report")]
+    html = draw_card(a_selection(claims=[a_claim(source_id="s")], sources=sources).record, "SYR-0001", EN)
+    assert '<small><bdi dir="ltr">elsewhere.example</bdi></small>' in html
+
+
+def test_the_head_says_what_when_and_where_and_leads_to_the_incidents_beside_it() -> None:
+    incident = an_incident(date_start="2025-05-17", date_end="2025-05-17")
+    selection = a_selection(incidents=[incident])
+    head = card_head(selection.record, "SYR-0001", EN, walk=Walk(2, 3, "SYR-0003", "SYR-0002"))
+    assert head["when"] == "17 May 2025"
+    assert head["words"]["place"] == "2 of 3"
+    assert head["walk"] == {"place": 2, "of": 3, "before": "SYR-0003", "after": "SYR-0002"}
+    assert head["words"]["outside"] == ""
+
+
+def test_the_head_of_an_incident_that_is_not_selected_says_so() -> None:
+    head = card_head(a_selection().record, "SYR-0001", EN)
+    assert "not among those your filters select" in head["words"]["outside"]
+    assert head["walk"] is None
+
+
+def test_the_head_says_where_one_is_among_related_incidents() -> None:
+    head = card_head(a_selection().record, "SYR-0001", EN, related=Walk(1, 3, "SYR-0002", "SYR-0003"))
+    assert head["words"]["related"] == "related 1 of 3"
+    assert card_head(a_selection().record, "SYR-0001", EN, related=Walk(0, 0, None, None))["related"] is None
 
 
 def test_every_claim_of_an_incident_is_on_its_card(record: Record) -> None:

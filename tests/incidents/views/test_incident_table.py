@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.views.incident_table import ORDERS, table_page
-from tests.conftest import EN, a_claim, a_selection, an_incident
+from tests.conftest import EN, a_claim, a_selection, an_incident, times
 
 
 def three():
@@ -68,7 +68,7 @@ MANY = a_selection(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(60, quick=10))
 @given(st.sampled_from(ORDERS), st.integers(1, 50), st.sets(st.integers(1, 40), min_size=1))
 def test_the_pages_together_are_the_whole_order_without_gap_or_repetition(order, size, chosen):
     dataset = MANY.only([f"SYR-{number:04}" for number in chosen])

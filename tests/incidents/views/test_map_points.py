@@ -18,7 +18,7 @@ from incidents.selection.selection import select
 from incidents.selection.summaries import total
 from incidents.views.map_points import map_points
 from incidents.views.map_points.joining import JOINED_PX
-from tests.conftest import a_claim, a_selection, an_incident
+from tests.conftest import a_claim, a_selection, an_incident, times
 
 PLACES = [
     "deir-ez-zor",
@@ -57,7 +57,7 @@ def drawn(points):
     return int(points.marks["count"].sum() + points.areas["count"].sum())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(60, quick=10))
 @given(
     chosen=st.lists(st.booleans(), min_size=120, max_size=120),
     corner=st.tuples(st.floats(31, 36), st.floats(35, 41)),
@@ -86,7 +86,7 @@ def test_every_incident_is_drawn_listed_or_outside_at_every_zoom(chosen, corner,
         assert sum(frame["unknown"].sum() for frame in both) == expected.unknown
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=times(30, quick=5))
 @given(zoom=st.floats(4, 14), most=st.integers(4, 200))
 def test_ids_of_the_drawn_things_are_those_of_the_selection(zoom, most):
     points = map_points(many(), None, zoom, most)

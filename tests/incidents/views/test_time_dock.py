@@ -61,7 +61,7 @@ def test_an_incident_dated_by_a_span_over_months_is_a_span_and_not_a_bar():
     told = dock_message(a_selection(incidents=[a_span(1, "2025-04-20", "2025-06-10")]), "month", EN)
     assert told["bars"] == []
     assert told["spans"] == [(number("2025-04-20"), number("2025-06-10"), KINDS.index("attack"))]
-    assert "Dated only by a span: 1." in told["words"]["summary"]
+    assert "No exact day: 1." in told["words"]["summary"]
 
 
 def test_dates_asked_for_leave_the_bars_alone_and_are_the_window():

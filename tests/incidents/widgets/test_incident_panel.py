@@ -1,9 +1,15 @@
 """The open incident on the page: its card, what closes it, what it leads to."""
 
+import datetime as dt
+
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from incidents.language import Language
+from incidents.record.record import load_record
+from incidents.views.incident_card import Walk
+from incidents.widgets.incident_panel import _alone, related_ids, related_walk
 from tests.conftest import AR, EN
 
 LINK = "http://localhost:8501/?incident=SYR-0049"
@@ -40,21 +46,27 @@ def test_card_shows_title_accounts_and_its_link(lang: Language) -> None:
     assert LINK in html
 
 
-def test_close_leaves_no_incident_open() -> None:
-    app = opened()
-    app.button(key="close_card").click().run()
-    assert app.session_state["incident"] is None
-    assert "incident-card" not in html_of(app).replace(".incident-card", "")
+def test_one_walks_through_the_related_incidents_and_back_to_the_first() -> None:
+    record = load_record()
+    related = related_ids(record.incident("SYR-0049"))
+    assert related_walk(record, "SYR-0049") == Walk(0, len(related), None, related[0])
+    st.session_state["of_card_chain"] = "SYR-0049"
+    try:
+        after = related[1] if len(related) > 1 else None
+        assert related_walk(record, related[0]) == Walk(1, len(related), "SYR-0049", after)
+    finally:
+        del st.session_state["of_card_chain"]
 
 
-def test_related_incident_opens() -> None:
-    app = opened()
-    app.button(key="related_SYR-0044").click().run()
-    assert app.session_state["incident"] == "SYR-0044"
-    assert 'id="title-SYR-0044"' in html_of(app)
+def test_files_of_one_incident_say_which_days_they_show() -> None:
+    alone = _alone(load_record(), "SYR-0049")
+    assert alone.incidents["incident_id"].tolist() == ["SYR-0049"]
+    assert alone.question.date_from == alone.question.date_to == dt.date(2025, 5, 17)
 
 
-def test_incident_outside_the_selection_says_so() -> None:
-    sentence = "not among those your filters select"
-    assert sentence in html_of(opened(selected=["SYR-0001"]))
-    assert sentence not in html_of(opened(selected=["SYR-0049"]))
+def test_nothing_of_one_incident_is_made_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_told: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("incidents.widgets.incident_panel.compose_briefing", never)
+    assert len(opened().get("download_button")) == 4

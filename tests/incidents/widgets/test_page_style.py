@@ -6,6 +6,7 @@ import pytest
 
 from incidents.views.screen import screen_sheets
 from incidents.views.tones import PALETTE, TONES, contrast
+from incidents.widgets.incident_panel import card_css
 from incidents.widgets.page_style import SHEETS, page_css
 from tests.conftest import AR, EN
 
@@ -33,7 +34,7 @@ def test_text_keeps_the_contrast_that_wcag_asks_for(theme):
 
 def test_every_property_that_the_sheet_uses_is_declared():
     sheet = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
-    css = page_css(EN, "light")
+    css = page_css(EN, "light") + card_css("light") + sheet
     for name in set(re.findall(r"var\(--([\w-]+)\)", sheet)):
         assert f"--{name}:" in css or f"--{name}: " in css
 

@@ -13,6 +13,7 @@ from incidents.selection.notices import Notice
 from incidents.selection.summaries import Step
 from incidents.views.incident_table import ORDERS
 from incidents.views.interactive_map import SHADINGS
+from incidents.views.rankings import RANK_ORDERS, RANKS
 from incidents.widgets.standing import (
     CHANGES,
     CHAPTERS,
@@ -24,7 +25,7 @@ from incidents.widgets.standing import (
     standing_from_query,
     standing_to_query,
 )
-from tests.conftest import a_selection, an_incident
+from tests.conftest import a_selection, an_incident, times
 from tests.incidents.selection.test_address import random_query
 
 DATASET = a_selection(incidents=[an_incident(1), an_incident(2)])
@@ -43,10 +44,11 @@ STANDINGS = st.builds(
     chapter=st.sampled_from(CHAPTERS),
     change_by=st.sampled_from(CHANGES),
     against=st.none() | SIDES[1],
+    rank=st.sampled_from(RANKS),
+    rank_by=st.sampled_from(RANK_ORDERS),
 )
 
 
-@settings(deadline=None)
 @given(STANDINGS)
 def test_an_address_reopens_the_standing_it_was_written_for(standing):
     query = {name: [value] for name, value in standing_to_query(standing).items()}
@@ -57,7 +59,7 @@ def test_a_standing_as_at_the_start_leaves_the_address_empty():
     assert standing_to_query(Standing()) == {}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200, quick=33))
 @given(st.dictionaries(st.sampled_from([field.name for field in fields(Standing)]), st.text(max_size=30)))
 def test_whatever_stands_in_an_address_is_used_or_named(query):
     standing, notices = standing_from_query({name: [value] for name, value in query.items()}, DATASET.record)
@@ -75,7 +77,6 @@ def test_the_steps_are_those_the_summaries_know():
     assert set(STEPS) == set(Step.__args__)
 
 
-@settings(deadline=None)
 @given(st.text(string.printable, max_size=40))
 def test_an_unknown_incident_is_named_and_left_out(text):
     standing, notices = standing_from_query({"incident": [text]}, DATASET.record)
@@ -156,7 +157,7 @@ def test_the_parameters_that_the_shell_passes_over_are_those_of_the_page():
 
 def test_ten_thousand_random_links_say_where_the_reader_stands_or_what_was_not_read():
     chance = random.Random(2026)  # noqa: S311 - links, not secrets
-    for _number in range(10_000):
+    for _number in range(times(10_000, quick=500)):
         query, _notices = mended(random_query(chance))
         standing, notices = standing_from_query(query, DATASET.record)
         written = standing_to_query(standing)

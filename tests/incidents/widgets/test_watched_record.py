@@ -13,10 +13,10 @@ from incidents.record.record import Record
 from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
 from incidents.widgets.watched_record import WatchedRecord
-from tests.conftest import a_claim, a_folder, an_incident
+from tests.conftest import a_claim, a_folder, an_incident, times
 
 LONG = 300  # seconds that a slow machine may take
-EDITS = 50
+EDITS = times(50, quick=12)
 
 
 def save(directory: Path, tables: Path) -> None:

@@ -37,8 +37,9 @@ export function show(root, told, emit) {
   if (!was && !card?.contains(document.activeElement) && document.activeElement !== document.body) {
     noteOpener(told.id);
   }
-  if (!was || !keepsFocus) heading?.focus({ preventScroll: false });
-  requestAnimationFrame(() => (status.textContent = [told.words.opened, told.words.place].filter(Boolean).join(" · ")));
+  if (!was || !keepsFocus) heading?.focus({ preventScroll: true });
+  const said = [told.words.opened, told.words.place].filter(Boolean).join(" · ");
+  requestAnimationFrame(() => (status.textContent = said));
 }
 
 /**
@@ -155,9 +156,8 @@ function listen() {
   if (isListening) return;
   isListening = true;
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || !document.querySelector(CARD) || document.fullscreenElement) {
-      return;
-    }
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (!document.querySelector(CARD) || document.fullscreenElement) return;
     const isOthers = event.target instanceof Element && event.target.closest(ANSWERS_ESCAPE);
     if (!isOthers && !document.querySelector("[data-testid=stPopoverBody]")) close();
   });

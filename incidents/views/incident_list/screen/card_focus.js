@@ -25,7 +25,8 @@ export function focusAgain(list, closedId) {
   if (closed === closedId) return;
   const rowOf = (/** @type {string} */ id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
   const isElsewhere = opener?.isConnected && opener !== document.body && !list.contains(opener);
-  const target = (isElsewhere ? opener : null) ?? rowOf(openedId) ?? rowOf(closedId) ?? list.querySelector(".list-caption");
+  const caption = list.querySelector(".list-caption");
+  const target = (isElsewhere ? opener : null) ?? rowOf(openedId) ?? rowOf(closedId) ?? caption;
   opener = null;
   openedId = "";
   closed = closedId;

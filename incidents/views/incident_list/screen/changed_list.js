@@ -9,7 +9,7 @@ import { button, element } from "./elements.js";
  */
 export function changedPanel(changed, emit) {
   const { words } = changed;
-  const rows = changed.rows.map((/** @type {any} */ row) => drawRow(row, emit));
+  const rows = changed.rows.map((/** @type {any} */ row) => drawRow(row, words, emit));
   const full = button("more-rows", () => emit("full", true), words.full);
   full.dataset.id = "full";
   return element(
@@ -28,11 +28,12 @@ export function changedPanel(changed, emit) {
 
 /**
  * @param {any} row
+ * @param {Record<string, string>} words
  * @param {(name: string, value: any) => void} emit
  */
-function drawRow(row, emit) {
+function drawRow(row, words, emit) {
   const choose = () => emit("filter", { governorate: row.governorate, kind: row.kind });
-  const few = row.few ? [element("abbr", { title: row.few }, "°")] : [];
+  const few = row.few ? [element("abbr", { title: words.few }, "°")] : [];
   const pressed = button(
     row.rises ? "changed-row rises" : "changed-row falls",
     choose,

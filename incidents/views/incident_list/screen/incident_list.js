@@ -5,8 +5,8 @@ import { changedPanel } from "./changed_list.js";
 import { focusAgain, noteOpener } from "./card_focus.js";
 import { button, element, redraw } from "./elements.js";
 
-/** @typedef {[id: string, conflicts: number, kind: number, what: number, when: number, where: number, killed: number,
- *   badge: number]} Told  a row: numbers are places in the texts of its answer */
+/** @typedef {[id: string, conflicts: number, kind: number[], what: number[], when: number[], where: number[],
+ *   killed: number[], badge: number[]]} Told  a row: each text is the places of its words in those of its answer */
 /** @typedef {{id: string, conflicts: boolean, kind: string, what: string, when: string, where: string, killed: string,
  *   badge: string}} Row */
 
@@ -37,8 +37,10 @@ export function show(root, told, emit) {
   const stays = was && was.tab === told.tab && was.list?.key === told.list?.key;
   const top = stays && scroller ? scroller.scrollTop : 0;
   const panel = told.changed ? changedPanel(told.changed, emit) : rowsPanel(told, rows, root, emit);
+  const isOnCaption = root.contains(document.activeElement) && document.activeElement?.matches(".list-caption");
   redraw(root, tabs(told, emit), panel);
   panel.scrollTop = top;
+  if (isOnCaption) panel.querySelector("h2")?.focus({ preventScroll: true });
   if (stays && was.list && told.list && told.list.from > was.list.from) focusRow(root, rows[told.list.from]?.id);
   if (was?.opened && !told.opened) focusAgain(root, was.opened);
 }
@@ -47,7 +49,7 @@ export function show(root, told, emit) {
 function rowsOf(/** @type {any} */ list) {
   const held = pages.get(list.key) ?? [];
   if (held.length < list.from) return null;
-  const rows = [...held.slice(0, list.from), ...list.rows.map((/** @type {Told} */ row) => read(row, list.texts))];
+  const rows = [...held.slice(0, list.from), ...list.rows.map((/** @type {Told} */ row) => read(row, list.words))];
   pages.delete(list.key);
   pages.set(list.key, rows);
   if (pages.size > MOST_KEPT) pages.delete(pages.keys().next().value ?? "");
@@ -56,11 +58,11 @@ function rowsOf(/** @type {any} */ list) {
 
 /**
  * @param {Told} told
- * @param {string[]} texts
+ * @param {string[]} words
  * @returns {Row}
  */
-function read([id, conflicts, ...places], texts) {
-  const [kind, what, when, where, killed, badge] = places.map((place) => texts[place]);
+function read([id, conflicts, ...said], words) {
+  const [kind, what, when, where, killed, badge] = said.map((part) => part.map((at) => words[at]).join(" "));
   return { id, conflicts: Boolean(conflicts), kind, what, when, where, killed, badge };
 }
 

@@ -26,13 +26,13 @@ export function show(root, told) {
   const held = drawn.get(root) ?? { open: false };
   if (!drawn.has(root)) {
     drawn.set(root, held);
-    const forget = hear((_days, sums) => (root.isConnected ? pass(root, sums) : forget()));
+    const forget = hear((_days, sums) => (root.isConnected ? pass(root, sums ?? undefined) : forget()));
   }
   const items = told.figures.map((figure) => item(figure, told.beside));
   const list = element("ul", { "aria-label": told.words.figures, tabindex: STRIP.matches ? 0 : null }, ...items);
-  const focused = root.contains(document.activeElement);
-  root.replaceChildren(list, ...notes(told), more(told, held));
-  if (focused) root.querySelector("summary")?.focus({ preventScroll: true });
+  const focused = root.contains(document.activeElement) ? document.activeElement?.localName : "";
+  root.replaceChildren(element("h2", { class: "unseen" }, told.words.figures), list, ...notes(told), more(told, held));
+  if (focused) /** @type {HTMLElement | null} */ (root.querySelector(focused))?.focus({ preventScroll: true });
 }
 
 /**
@@ -41,7 +41,7 @@ export function show(root, told) {
  */
 function item(figure, beside) {
   const change = trend(figure);
-  const value = element("b", { class: "value" });
+  const value = element("b", { class: /\d/.test(figure.figure) ? "value" : "value words" });
   if (figure.spoken) {
     value.append(element("bdi", { "aria-hidden": "true" }, figure.figure), unseen(figure.spoken));
   } else {
@@ -49,7 +49,7 @@ function item(figure, beside) {
   }
   const [before, ...others] = figure.small;
   const small = element("small", {}, element("span", {}, before, ...(change && !beside ? [" ", change] : [])));
-  for (const other of others) small.append(" ", element("span", {}, other));
+  for (const other of others) small.append(" ", element("span", {}, `\u00B7 ${other}`));
   const head = [element("span", { class: "label" }, figure.label), value];
   if (change && beside) head.push(change);
   return element("li", { "data-figure": figure.name }, element("div", { class: "head" }, ...head), small);

@@ -51,7 +51,8 @@ function draw(root, told, emit, held) {
   const panel = element("div", { role: "tabpanel", id: "rank-panel", "aria-labelledby": `rank-tab-${told.rank}` });
   panel.append(head(told, emit, held, again));
   for (const list of told.lists) panel.append(...drawnList(list, told, emit, held, again));
-  redraw(root, tabs(told, emit), panel);
+  panel.append(element("p", { class: "means" }, told.words.bars));
+  redraw(root, element("h2", { class: "unseen" }, told.words.rankings), tabs(told, emit), panel);
 }
 
 /**
@@ -105,8 +106,8 @@ function head(told, emit, held, again) {
     return choice;
   });
   const sorted = element("div", { class: "orders", role: "group", "aria-label": words.sorted }, ...orders);
-  const means = element("p", { class: "means", title: words.bars }, words.compared || words.bars);
-  return element("div", { class: "ranking-head" }, sorted, means);
+  const means = words.compared ? [element("p", { class: "means" }, words.compared)] : [];
+  return element("div", { class: "ranking-head" }, sorted, ...means);
 }
 
 /**
@@ -180,7 +181,8 @@ function drawnRow([code, label, count, difference, flags, steps, kind], name, to
     emit("pick", { name, code });
   };
   const tally = element("b", { class: "tally" }, count.toLocaleString("en"));
-  const press = button("row", act, title, tally, changed(difference, Boolean(flags & FEW), told.words), course(steps, told.lit));
+  const rose = changed(difference, Boolean(flags & FEW), told.words);
+  const press = button("row", act, title, tally, rose, course(steps, told.lit));
   press.setAttribute("aria-pressed", String(isPressed));
   const item = element("li", { "data-id": `row-${name}-${code}` }, press);
   if (!count) item.classList.add("none");

@@ -12,7 +12,7 @@ import { element, redraw } from "./elements.js";
 /** @typedef {import("./window_sums.js").Sums} Sums */
 /** @typedef {{days: Days | null, sums: Sums | null, counted: string, isPassing: boolean}} Shown */
 
-const [NARROW, READOUT] = [90, 330]; // px: what the count takes, what the readout takes
+const LEAST = 60; // px of a label that is worth beginning
 
 export class Face {
   /** @param {HTMLElement} root */
@@ -31,6 +31,7 @@ export class Face {
     /** @type {Scale | null} */
     this.scale = null;
     this.flagged = "";
+    this.widths = /** @type {Map<string, number>} */ (new Map());
   }
 
   /** Draw what stays between two answers, as large as there is room; return whether there is any. @param {any} told */
@@ -60,18 +61,32 @@ export class Face {
     const from = before ? scale.x(before.from) : 0, room = before ? scale.x(before.to + 1) - from : 0;
     this.before.setAttribute("x", String(from));
     this.before.setAttribute("width", String(room));
-    const said = before && room > 40 && !isPassing ? before.words : "";
-    write(marks.before, said, dir, { left: from + 6, "max-width": room - 10 });
-    if (before) marks.before.title = before.words;
     const left = days ? scale.x(days.from) : 0, right = days ? scale.x(days.to + 1) : 0;
-    const isAtEnd = scale.end - left < NARROW;
-    write(marks.selected, days ? counted : "", dir, { left: isAtEnd ? Math.max(0, right - 130) : left + 6 });
-    marks.selected.classList.toggle("ends", isAtEnd);
-    const line = isPassing && days ? [daysInWords(days.from, days.to, words), sumsInWords(sums, told)] : [];
+    const totals = sumsInWords(sums, told, scale.isStrip);
+    const line = isPassing && days ? [daysInWords(days.from, days.to, words), totals] : [];
+    write(marks.selected, days && !(scale.isStrip && isPassing) ? counted : "", dir);
+    write(marks.readout, line.filter(Boolean).join(" · "), dir);
+    const takes = this.widthOf(marks.selected), isAtEnd = left + 6 + takes > scale.end;
+    const counts = isAtEnd ? Math.max(0, right - 6 - takes) : left + 6;
+    placed(marks.selected, { left: counts });
     const isEarly = left + right < scale.start + scale.end;
-    write(marks.readout, line.filter(Boolean).join(" · "), dir, {
-      left: isEarly ? Math.max(right + 8, scale.end - READOUT) : scale.start + 4,
-    });
+    const beside = Math.max(scale.start, (scale.isStrip ? scale.width : scale.end) - 6 - this.widthOf(marks.readout));
+    placed(marks.readout, { left: isEarly ? beside : scale.start + 4 });
+    const free = Math.min(room, takes ? counts - from : room) - 12;
+    write(marks.before, before && free > LEAST && !isPassing ? before.words : "", dir);
+    placed(marks.before, { left: from + 6, "max-width": Math.max(0, free) });
+    marks.before.title = before ? before.words : "";
+  }
+
+  /**
+   * Return the width of a text, measured once for each number of letters: to measure has the browser lay out the page.
+   * @param {HTMLElement} mark
+   */
+  widthOf(mark) {
+    const letters = `${mark.className} ${mark.dir} ${mark.textContent?.length}`;
+    const known = this.widths.get(letters) ?? mark.offsetWidth;
+    if (mark.textContent) this.widths.set(letters, known);
+    return mark.textContent ? known : 0;
   }
 
   /** Say what the period under the pointer holds. @param {PointerEvent} event */
@@ -87,10 +102,9 @@ export class Face {
   }
 }
 
-/** @param {HTMLElement} mark @param {string} words @param {string} dir @param {any} where */
-function write(mark, words, dir, where) {
+/** @param {HTMLElement} mark @param {string} words @param {string} dir */
+function write(mark, words, dir) {
   if (mark.textContent !== words) mark.textContent = words;
   mark.dir = dir;
   mark.hidden = !words;
-  if (words) placed(mark, where);
 }

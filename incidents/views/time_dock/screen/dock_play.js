@@ -32,6 +32,7 @@ export class Player {
     this.place(true);
     this.isPlaying = true;
     this.host.changed();
+    this.go(0);
     if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) this.beat();
     else {
       let before = performance.now();

@@ -27,7 +27,7 @@ export function beforeInWords(days, told, sums) {
   if (to < first) return null; // nothing of it is covered
   const count = sums ? windowSums(rows, from, to).incidents : told.before.count;
   const form = words.before[new Intl.PluralRules(lang).select(length)] ?? words.before.other;
-  const line = form.replace("{days}", written(to - from + 1)).replace("{count}", written(count));
+  const line = form.replace("{n}", written(to - from + 1)).replace("{count}", written(count));
   return { from, to, words: from < first ? `${line} · ${words.partly}` : line };
 }
 
@@ -35,12 +35,14 @@ export function beforeInWords(days, told, sums) {
  * Say what the incidents of a moving window add up to.
  * @param {Sums | null | undefined} sums
  * @param {any} told
+ * @param {boolean} isBrief without the killed
  */
-export function sumsInWords(sums, told) {
+export function sumsInWords(sums, told, isBrief) {
   const { words } = told;
   if (!sums) return told.rows ? "" : words.on_release;
   const incidents = words.incidents.replace("{count}", written(sums.incidents));
-  return sums.killedOf ? `${incidents} · ${words.killed.replace("{figures}", rangeInWords(sums, told))}` : incidents;
+  if (isBrief || !sums.killedOf) return incidents;
+  return `${incidents} · ${words.killed.replace("{figures}", rangeInWords(sums, told))}`;
 }
 
 /** Write a sum as figures.py does. @param {Sums} sums @param {any} told @returns {string} */

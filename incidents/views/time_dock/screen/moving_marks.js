@@ -12,6 +12,7 @@ import { COUNTED, UNKNOWN, answers } from "./window_sums.js";
 const SIZES = [3.2, 4.6, 6.4, 9, 12.5]; // px: none killed, from 1, 4, 10, 25
 const KILLED = [1, 4, 10, 25];
 const RINGS = [0, 5, 7, 9, 11]; // px, by the class of an area
+const SPOT = 2; // pixels within which two marks that look the same are drawn once
 const SOLID = 247; // alpha from which what lies below does not shine through
 
 /** @param {number} killed */
@@ -33,7 +34,9 @@ export class MovingMarks {
     this.paint = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     this.stamps = /** @type {Map<string, Stamp>} */ (new Map());
     this.stamped = /** @type {Stamp[]} */ ([]); // by row
-    this.places = new Float64Array(); // x and y by row, in pixels of the canvas; NaN without a place
+    this.like = new Int32Array(); // by row: the first row that looks the same in the same spot
+    this.laid = new Uint8Array(); // by that row: whether this drawing has it
+    this.places = new Float64Array(); // x and y by row, in pixels of the canvas
     this.seen = "";
     this.scale = 1;
     this.image = new ImageData(1, 1);
@@ -50,13 +53,14 @@ export class MovingMarks {
    */
   draw(rows, days) {
     this.prepare(rows);
-    const { pixels, places, stamped } = this;
+    const { pixels, places, stamped, like, laid } = this;
     pixels.fill(0);
+    laid.fill(0);
     for (let at = 0; at < rows.from.length; at++) {
-      const x = places[2 * at];
-      if (x === x && answers(rows, at, days.from, days.to)) {
-        this.lay((stamped[at] ??= this.stamp(rows, at)), x, places[2 * at + 1]);
-      }
+      const first = like[at];
+      if (first < 0 || laid[first] || !answers(rows, at, days.from, days.to)) continue;
+      laid[first] = 1;
+      this.lay(stamped[at], places[2 * at], places[2 * at + 1]);
     }
     this.paint.putImageData(this.image, 0, 0);
     this.canvas.hidden = false;
@@ -75,19 +79,28 @@ export class MovingMarks {
     if (this.canvas.hidden) this.stamps.clear(); // the theme may be another
     const seen = [size.x, size.y, corner.x, corner.y, zoom, scale].join();
     if (this.seen === seen && this.placed === rows && !this.canvas.hidden) return;
-    Object.assign(this, { seen, scale, placed: rows, stamped: [] });
+    Object.assign(this, { seen, scale, placed: rows });
     this.canvas.width = Math.max(1, Math.round(size.x * scale));
     this.canvas.height = Math.max(1, Math.round(size.y * scale));
     this.canvas.style.width = `${size.x}px`;
     this.canvas.style.height = `${size.y}px`;
     this.image = this.paint.createImageData(this.canvas.width, this.canvas.height);
     this.pixels = new Uint32Array(this.image.data.buffer);
-    this.places = new Float64Array(2 * rows.from.length).fill(NaN);
+    this.places = new Float64Array(2 * rows.from.length);
+    this.like = new Int32Array(rows.from.length).fill(-1); // without a place
+    this.laid = new Uint8Array(rows.from.length);
+    this.stamped = rows.from.map((_day, at) => this.stamp(rows, at));
+    /** @type {Map<Stamp, Map<number, number>>} */
+    const spots = new Map(this.stamped.map((stamp) => [stamp, new Map()]));
     rows.latitude.forEach((latitude, at) => {
       if (latitude === null) return;
       const point = this.map.project([latitude, rows.longitude[at]], zoom);
-      this.places[2 * at] = (point.x - corner.x) * scale;
-      this.places[2 * at + 1] = (point.y - corner.y) * scale;
+      const x = (this.places[2 * at] = (point.x - corner.x) * scale);
+      const y = (this.places[2 * at + 1] = (point.y - corner.y) * scale);
+      const alike = /** @type {Map<number, number>} */ (spots.get(this.stamped[at]));
+      const spot = Math.round(x / SPOT) * 100_003 + Math.round(y / SPOT);
+      this.like[at] = alike.get(spot) ?? at;
+      alike.set(spot, this.like[at]);
     });
   }
 

@@ -1,0 +1,65 @@
+// What a reader by keys or by ear must not lose: the focus where an answer takes its holder away, and how many
+// incidents there are, said in a region that stays. (What comes together with its region is not always said.)
+(() => {
+  if (window.pageKeeper) return;
+  window.pageKeeper = true;
+  const STOPS = "button:not(:disabled), a[href], input:not(:disabled), select, summary, [tabindex='0']";
+  const SOON = 60; // ms
+  const PAIRS = [["stSidebar", "stExpandSidebarButton"], ["stExpandSidebarButton", "stSidebarCollapseButton"]];
+  const wordsOf = (element) => element.textContent.replace(/[\d.,\s]+/g, " ").trim();
+  const stopsIn = (scope) => [...scope.querySelectorAll(STOPS)].filter((stop) => stop.checkVisibility());
+  const isLost = () => !document.activeElement || document.activeElement === document.body;
+
+  let held = null; // what held the focus last: its words, and what it stands in with its place there
+  let timer = 0;
+
+  const note = (target) => {
+    held = { target, words: wordsOf(target), scopes: [] };
+    for (let scope = target.parentElement; scope && scope !== document.body; scope = scope.parentElement) {
+      const key = [...scope.classList].find((name) => name.startsWith("st-key-")) ?? "";
+      const part = scope.dataset.testid ?? "";
+      held.scopes.push({ scope, key, part, place: stopsIn(scope).indexOf(target) });
+    }
+  };
+
+  /** Give the focus to what came in its holder's place, else to what stands where it stood. */
+  const giveBack = () => {
+    const { words, scopes } = held;
+    held = null;
+    for (const { scope, key, part, place } of scopes) {
+      const pair = PAIRS.find(([name]) => name === part);
+      const beside = pair && document.querySelector(`[data-testid=${pair[1]}]`);
+      const button = beside?.matches(STOPS) ? beside : beside?.querySelector(STOPS);
+      if (button?.checkVisibility()) return button.focus({ preventScroll: true });
+      const now = scope.isConnected ? scope : key && document.querySelector(`.${CSS.escape(key)}`);
+      const stops = now ? stopsIn(now) : [];
+      if (!stops.length) continue;
+      const same = words && stops.find((stop) => wordsOf(stop) === words);
+      return (same || stops[Math.min(Math.max(place, 0), stops.length - 1)]).focus({ preventScroll: true });
+    }
+  };
+
+  const voice = document.body.appendChild(document.createElement("p"));
+  voice.setAttribute("role", "status");
+  const unseen = { position: "absolute", inlineSize: "1px", blockSize: "1px", margin: 0, overflow: "hidden" };
+  Object.assign(voice.style, unseen, { clipPath: "inset(50%)" });
+  let said = "";
+  const say = () => {
+    const count = document.querySelector(".st-key-question .count")?.textContent.trim() ?? "";
+    if (count && said && count !== said) voice.textContent = count;
+    said = count || said;
+  };
+
+  const look = () => {
+    const isAnswering = document.querySelector(".stApp")?.dataset.testScriptState === "running";
+    timer = isAnswering ? setTimeout(look, SOON) : 0;
+    if (isAnswering) return;
+    say();
+    if (held && isLost() && !(held.target.isConnected && held.target.checkVisibility())) giveBack();
+  };
+
+  document.addEventListener("pointerdown", ({ target }) => held?.target.contains(target) || (held = null), true);
+  document.addEventListener("focusin", ({ target }) => note(target));
+  const changes = { childList: true, subtree: true, characterData: true };
+  new MutationObserver(() => (timer ||= setTimeout(look, SOON))).observe(document.body, changes);
+})();

@@ -1,0 +1,140 @@
+"""Whoever speaks to the socket without a page, and sends what no page would send, gets a page and no traceback."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import ConnectionClosed
+
+from tests.incidents.serving.conftest import a_server
+from tests.wire import a_wire_reader, apart
+
+VIEWS = ("incidents", "comparison", "briefing", "about")
+HUGE = "x" * 10_000
+TEXTS = ["", "nonsense", HUGE, "\0", "<script>alert(1)</script>", "{}", "[]", '{"a": [NaN]}', "9999-99-99", "SYR-9999"]
+NUMBERS = [float("nan"), float("inf"), -1.0, 1e308]
+WHOLE_NUMBERS = [-1, 10_000, 2**52]
+FORGED: list[dict[str, Any]] = [
+    *({field: text} for field in ("string_value", "json_value", "json_trigger_value") for text in TEXTS),
+    *({"string_array_value": {"data": data}} for data in ([], TEXTS, ["SY09"] * 2_000)),
+    *({"double_value": number} for number in NUMBERS),
+    *({"int_value": number} for number in WHOLE_NUMBERS),
+    *({"double_array_value": {"data": data}} for data in ([], NUMBERS)),
+    *({"int_array_value": {"data": data}} for data in ([], WHOLE_NUMBERS)),
+    *({"bool_value": True}, {"trigger_value": True}, {"bytes_value": b"\xff\xfe"}, {"string_trigger_value": {}}),
+    *({"string_trigger_value": {"data": HUGE}}, {"arrow_value": {"data": b"no arrow"}}, {"chat_input_value": {}}),
+    {"file_uploader_state_value": {"uploaded_file_info": [{"file_id": "a", "name": "../../x", "size": 2**60}]}},
+]
+# What the map and the table tell, in shapes that they never have.
+NOT_NAMED: list[Any] = [None, [], 0, "x", {}, "{}"]
+TOLD = [
+    *NOT_NAMED,
+    *({"mark": 1}, {"mark": {"id": 1}}, {"seen": "x"}, {"seen": {"bounds": "x", "at": [HUGE]}}, {"kind": -99}),
+    {"seen": {"bounds": [None, HUGE, 1, 2], "at": {"lat": "x"}}, "governorate": [1], "days": {"from": "never"}},
+    {"mark": {"number": "x", "count": None, "id": {"a": 1}}, "days": 7, "step": {"x": 1}, "key": 2},
+]
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("forged") / "log"
+
+
+@pytest.fixture(scope="module")
+def server(log) -> Iterator[str]:
+    with a_server(log=log) as (address, _):
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_the_log(server, log) -> Iterator[None]:
+    before = len(log.read_text())
+    yield
+    assert [line for line in log.read_text()[before:].splitlines() if re.search("Traceback|Error|xception", line)] == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_values_that_no_widget_has_change_nothing_and_leave_no_traceback(server, view):
+    async def forge() -> None:
+        async with a_wire_reader(server, f"lang=en&view={view}") as reader:
+            for value in FORGED:
+                await reader.run(dict.fromkeys(reader.keys, value))
+                await reader.run()
+                assert reader.exceptions == [], value
+        async with a_wire_reader(server, "lang=en") as reader:  # nobody else is touched
+            await reader.choose("filter_governorate", [1])
+            assert reader.exceptions == []
+
+    apart(forge)
+
+
+@pytest.mark.parametrize("key", ["map-canvas", "dock"])
+def test_so_do_answers_of_the_map_and_the_time_dock_in_shapes_that_they_never_have(server, key):
+    async def forge() -> None:
+        async with a_wire_reader(server, "lang=en") as reader:
+            assert key in reader.keys
+            for told in TOLD:
+                await reader.run({key: {"json_value": json.dumps(told)}})
+                assert reader.exceptions == [], told
+
+    apart(forge)
+
+
+def asked_for(**fields: Any) -> BackMsg:
+    asked = BackMsg()
+    asked.rerun_script.SetInParent()
+    for name, value in fields.items():
+        setattr(asked.rerun_script, name, value)
+    return asked
+
+
+UNKNOWN = BackMsg()
+for number in range(100):
+    UNKNOWN.rerun_script.widget_states.widgets.add(id=f"$$ID-{number}-unknown", string_value=HUGE[:1000])
+RUNS = {
+    "unknown widgets": UNKNOWN,
+    "a page that is not there": asked_for(page_script_hash="0" * 32, page_name="../../etc/passwd"),
+    "a part of the page that is not there": asked_for(fragment_id="nothing"),
+    "a huge address": asked_for(query_string=f"text={HUGE}&lang=en"),
+    "an address that is none": asked_for(query_string="%00%ff&&==&lang=\u202e&view[]=x&governorate=SY99&from=NaN"),
+    "a link in the address": asked_for(query_string="link=https://evil.example/?view=about&lang=javascript:alert(1)"),
+    "a place of the world that is none": asked_for(query_string="at=NaN,inf,1e999&page=99999999999&order=x&step=x"),
+}
+
+
+@pytest.mark.parametrize("asked", RUNS.values(), ids=RUNS)
+def test_so_does_a_run_that_no_page_asks_for(server, asked):
+    async def forge() -> None:
+        async with a_wire_reader(server) as reader:
+            is_answered = not asked.rerun_script.fragment_id  # what is not there is not run
+            await reader.say(asked.SerializeToString(), answered=is_answered)
+            assert reader.exceptions == []
+            await reader.run()
+            assert reader.exceptions == []
+
+    apart(forge)
+
+
+def test_messages_of_no_use_to_a_reader_are_left_out(server):
+    async def forge() -> None:
+        async with a_wire_reader(server) as reader:
+            for name in ("clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"):
+                await reader.say(BackMsg(**{name: True}).SerializeToString(), answered=False)
+            await reader.choose("filter_governorate", [1])
+            assert reader.exceptions == []
+
+    apart(forge)
+
+
+@pytest.mark.parametrize("said", [b"", b"\xff" * 100, b"nonsense", "text", ""])
+def test_a_socket_on_which_nothing_understandable_is_said_is_closed_without_a_word_in_the_log(server, said):
+    async def forge() -> None:
+        async with a_wire_reader(server) as reader:
+            with pytest.raises(ConnectionClosed):
+                await reader.say(said)
+
+    apart(forge)
