@@ -75,9 +75,8 @@ class Reader:
         if sought.count() and sought.input_value():
             enter(sought, "")
         page.locator(_OPENED).evaluate_all("sections => sections.forEach((section) => section.click())")
-        folds = page.locator("[data-testid=stSidebarCollapseButton] button")
-        if folds.is_visible():
-            folds.click()
+        if not page.locator("[data-testid=stExpandSidebarButton]").is_visible():
+            page.locator("[data-testid=stSidebarCollapseButton] button").evaluate_all("all => all[0]?.click()")
         settled(page)
         if page.evaluate("Boolean(theMap()?.moved)"):
             click(page.locator(".map-canvas .home"))

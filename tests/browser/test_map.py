@@ -13,6 +13,8 @@ from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import (
     click,
     count_shown,
+    go,
+    hide_filters,
     is_the_same_map,
     map_of,
     press,
@@ -128,6 +130,52 @@ def test_keys_walk_from_mark_to_mark_and_open_and_a_governorate_filters_by_itsel
     assert count_shown(page) < len(selected())
 
 
+def test_a_governorate_that_is_chosen_is_outlined_and_moved_to_and_the_link_shows_the_same(
+    reader: Reader, a_reader: Readers, lang
+):
+    page = reader.ask()
+    canvas = map_of(page)
+    click(canvas.locator(".leaflet-control-zoom-in"))
+    held = view(canvas)
+    show_filters(page)
+    click(page.locator(".st-key-filter_governorate button", has_text=label_of("governorate", "SY09", lang)))
+    hide_filters(page)
+    assert "at=" not in query_of(page)  # the map no longer stands where the reader held it
+    assert view(canvas) != pytest.approx(held, abs=0.01)
+    assert is_the_same_map(page)
+    other = a_reader(locale=LOCALES[lang], anew=True).open(query_of(page))
+    seen = map_of(other)
+    assert view(seen) == pytest.approx(view(canvas), abs=0.001)
+    for drawn in (canvas, seen):
+        outlined = drawn.locator(".governorate.asked")
+        assert outlined.count() == 1
+        shape, frame = outlined.bounding_box(), drawn.bounding_box()
+        for start, length in (("x", "width"), ("y", "height")):
+            assert frame[start] <= shape[start] < shape[start] + shape[length] <= frame[start] + frame[length]
+        assert max(shape[length] / frame[length] for length in ("width", "height")) > 0.5
+    click(seen.locator(".leaflet-control-zoom-in"))
+    assert "at=" in query_of(other)
+    go(page, query_of(other))
+    assert canvas.locator(".governorate.asked").count() == 1
+
+
+def test_a_kind_pressed_in_the_legend_is_a_filter_and_a_second_press_takes_it_back(reader: Reader):
+    page = reader.ask()
+    canvas = map_of(page)
+    kind = canvas.locator(".legend [data-id='kind-bombing'] button")
+    everything, promised = count_shown(page), int(kind.locator("b").inner_text())
+    click(kind)
+    assert "kind=bombing" in query_of(page)
+    assert count_shown(page) == promised < everything
+    expect(kind).to_have_attribute("aria-pressed", "true")
+    expect(kind).to_be_focused()
+    assert is_the_same_map(page)
+    click(kind)
+    assert "kind=" not in query_of(page)
+    assert count_shown(page) == everything
+    expect(kind).to_have_attribute("aria-pressed", "false")
+
+
 def test_old_marks_are_let_go_and_only_what_i_see_keeps_what_lies_in_the_view(reader: Reader, lang):
     page = reader.ask()
     canvas = map_of(page)
@@ -158,7 +206,7 @@ def test_the_map_fits_a_phone_with_its_legend_folded(a_reader: Readers, lang):
 
 def test_who_saw_the_whole_country_sees_it_whole_in_a_narrower_window(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang], anew=True).ask()
-    canvas = map_of(page)
+    map_of(page)
     page.set_viewport_size(PHONE)
     settled(page)
     west, east, width = edges(page)

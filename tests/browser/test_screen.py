@@ -9,9 +9,10 @@ from tests.browser.speaking import LOCALES
 
 # The parts of the screen, of the bar, and of the map; no two of one group may lie on each other.
 PARTS = {"bar": ".st-key-bar", "honesty": ".st-key-honesty", "figures": ".st-key-room_figures",
-         "map": ".map-canvas", "side": ".st-key-room_side", "dock": ".time_dock", "foot": ".st-key-foot"}  # fmt: skip
-IN_THE_BAR = {"filters": "[data-testid=stExpandSidebarButton]", "title": ".masthead h1", "search": ".st-key-filter_text",
-              "question": ".st-key-question", "views": ".st-key-view", "switches": ".st-key-switches"}  # fmt: skip
+         "map": ".map-canvas", "side": ".st-key-room_side", "dock": ".time_dock", "foot": ".st-key-foot_line"}  # fmt: skip
+IN_THE_BAR = {"filters": "[data-testid=stExpandSidebarButton]", "title": ".masthead h1",
+              "search": ".st-key-filter_text", "question": ".st-key-question",
+              "views": ".st-key-view", "switches": ".st-key-switches"}  # fmt: skip
 ON_THE_MAP = {"tools": ".st-key-map_tools", "zoom": ".leaflet-control-zoom", "home": ".home", "legend": ".legend",
               "full": ".map-button.full", "scale": ".leaflet-control-scale",
               "credits": ".leaflet-control-attribution"}  # fmt: skip
@@ -41,7 +42,7 @@ _OVERLAPPING = """selectors => {
 }"""
 _SCROLLS = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")]
   .map((box) => [box.scrollWidth - box.clientWidth, getComputedStyle(box).overflowY === "hidden"
-    ? document.querySelector(".st-key-foot").getBoundingClientRect().bottom - innerHeight
+    ? document.querySelector(".st-key-foot_line").getBoundingClientRect().bottom - innerHeight
     : box.scrollHeight - box.clientHeight]).flat()"""
 
 
@@ -84,7 +85,7 @@ def test_paper_shows_figures_map_and_list_and_none_of_the_controls(a_reader: Rea
         ".st-key-switches",
         ".st-key-map_tools",
         ".leaflet-control-zoom",
-        ".st-key-foot button",
+        ".st-key-foot_line button",
         ".time_dock .play",
         ".time_dock .chip",
         ".list-tabs",

@@ -9,7 +9,7 @@ import { SYMBOLS } from "./symbols.js";
 
 const KNOWN = { size: 1, reach: 1, count: 1, parts: [] };
 const SEVERAL = { ...KNOWN, kind: -1, size: 11, reach: 11, count: 7, parts: [[0, 4], [3, 3]] };
-const NARROW = 640; // px of the map: below that the legend begins folded
+const [NARROW, LOW] = [640, 400]; // px of the map: below that the legend begins folded
 
 /** Return markup of ours as elements. */
 const drawn = (markup) => document.createRange().createContextualFragment(markup);
@@ -22,7 +22,7 @@ export const LegendControl = L.Control.extend({
 
   onAdd(map) {
     this.box = L.DomUtil.create("details", "legend");
-    this.box.open = map.getSize().x > NARROW;
+    this.box.open = map.getSize().x > NARROW && map.getSize().y > LOW;
     this.detailed = false;
     L.DomEvent.disableClickPropagation(this.box).disableScrollPropagation(this.box);
     return this.box;
