@@ -36,10 +36,14 @@
   const said = (english) => {
     if (english in words) return words[english];
     const start = Object.keys(words).find((key) => key.endsWith(" …") && english.startsWith(key.slice(0, -1)));
-    return start ? words[start].replace("…", inPageLanguage(english.slice(start.length - 1))) : english;
+    return start
+      ? words[start].replace("…", inPageLanguage(english.slice(start.length - 1)))
+      : inPageLanguage(english);
   };
   const inPageLanguage = (rest) =>
-    /^[A-Z][a-z]+ \d+, \d{4}$/.test(rest) ? new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(rest)) : rest;
+    /^[A-Z][a-z]+ \d+, \d{4}$/.test(rest)
+      ? new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(rest))
+      : rest.replace(/(start|end) date$/, (end) => words[end] ?? end);
   const saidOf = (node, place, now) => {
     const before = spoken.get(node)?.[place];
     const english = before?.word === now ? before.english : now;

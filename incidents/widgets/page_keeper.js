@@ -7,7 +7,7 @@
   const SOON = 60; // ms
   const PAIRS = [["stSidebar", "stExpandSidebarButton"], ["stExpandSidebarButton", "stSidebarCollapseButton"]];
   const wordsOf = (element) => element.textContent.replace(/[\d.,\s]+/g, " ").trim();
-  const stopsIn = (scope) => [...scope.querySelectorAll(STOPS)].filter((stop) => stop.checkVisibility());
+  const stopsIn = (scope) => [...scope.querySelectorAll(STOPS)];
   const isLost = () => !document.activeElement || document.activeElement === document.body;
 
   let held = null; // what held the focus last: its words, and what it stands in with its place there
@@ -33,9 +33,10 @@
       if (button?.checkVisibility()) return button.focus({ preventScroll: true });
       const now = scope.isConnected ? scope : key && document.querySelector(`.${CSS.escape(key)}`);
       const stops = now ? stopsIn(now) : [];
-      if (!stops.length) continue;
-      const same = words && stops.find((stop) => wordsOf(stop) === words);
-      return (same || stops[Math.min(Math.max(place, 0), stops.length - 1)]).focus({ preventScroll: true });
+      const isSeen = (stop) => stop.checkVisibility();
+      const same = words && stops.find((stop) => wordsOf(stop) === words && isSeen(stop));
+      const there = same || stops.slice(Math.max(place, 0)).find(isSeen) || stops.findLast(isSeen);
+      if (there) return there.focus({ preventScroll: true });
     }
   };
 

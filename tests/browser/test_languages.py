@@ -26,7 +26,7 @@ LATIN_NAMES = {
     *KEPT_LATIN,
 }
 WORD = re.compile(r"[A-Za-z]{2,}")
-ADDRESS = re.compile(r"https?://\S+|\w+_\w+")
+ADDRESS = re.compile(r"https?://\S+|\w+_\w+|[\w-]+(\.[\w-]+)+")  # of pages, the hosts of sources too
 
 _SHOWN = """() => {
   const apart = 'script, style, code, [lang="en"], [data-testid="stIconMaterial"]';
