@@ -9,7 +9,6 @@ import gzip
 import hashlib
 import html
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -17,13 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pymupdf_fonts
-import xstatic.pkg.leaflet
 
 from geodata.boundaries import LAYERS, RELIEF, layer_path
-from incidents.views.interactive_map import MapAddresses
+from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses
 from incidents.views.screen import SYMBOLS, screen_modules, symbol_script
 
-_LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 ROOM = "assets"  # the first part of every address, below the page's own
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
 _PAGE_SCRIPTS = ("card_copy.js", "into_view.js", "page_frame.js", "page_keeper.js")
@@ -87,7 +84,7 @@ def asset_names() -> list[str]:
 @cache
 def _sources() -> Mapping[str, Callable[[], Asset]]:
     here = Path(__file__).parent
-    files = [_LEAFLET / "leaflet.js", RELIEF]
+    files = [LEAFLET_SCRIPT, RELIEF]
     files += [layer_path(name) for name in LAYERS]
     files += [here / name for name in _PAGE_SCRIPTS]
     made: dict[str, Callable[[], Asset]] = {name: partial(_module, name) for name in _modules()}
@@ -145,7 +142,7 @@ def layer_urls() -> dict[str, str]:
 
 def map_addresses() -> MapAddresses:
     """Return what the map loads by itself."""
-    return MapAddresses(leaflet=_address("leaflet.js"), layers=layer_urls(), relief=_address(RELIEF.name))
+    return MapAddresses(leaflet=_address(LEAFLET_SCRIPT.name), layers=layer_urls(), relief=_address(RELIEF.name))
 
 
 def script_element(name: str, **told: Any) -> str:  # noqa: ANN401  # any JSON
@@ -161,12 +158,6 @@ def font_css() -> str:
     """Return the @font-face rules of FiraGO (400 and 700) for a style element of the page."""
     rule = "@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url({url}) format('truetype')}}"
     return "".join(rule.format(weight=weight, url=_typeface(name).address) for name, (weight, _) in _FONTS.items())
-
-
-def leaflet_css() -> str:
-    """Return Leaflet's own style sheet, from its package, without its remarks and the pictures of parts not used."""
-    sheet = re.sub(r"/\*.*?\*/", "", (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"), flags=re.DOTALL)
-    return re.sub(r"background-image: url\(images/[\w.-]+\);", "", sheet)
 
 
 def font_stack() -> str:

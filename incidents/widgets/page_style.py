@@ -11,10 +11,11 @@ from urllib.parse import quote
 import streamlit as st
 
 from incidents.language import Language
+from incidents.views.interactive_map import leaflet_css
 from incidents.views.screen import colours, kind_rules, screen_sheets
 from incidents.views.symbology import SYMBOLOGY, Symbol
 from incidents.views.tones import TONES, WHITE, Theme
-from incidents.widgets.offline_assets import font_css, font_stack, leaflet_css
+from incidents.widgets.offline_assets import font_css, font_stack
 
 SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "room.css"))
 

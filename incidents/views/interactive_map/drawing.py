@@ -1,4 +1,4 @@
-"""The base map as folium defines it, and a whole map of real layers that anyone can show in a notebook."""
+"""The base map as folium defines it: the page takes its options, ``draw_map`` lays layers on it."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -23,17 +23,17 @@ class MapAddresses:
 
 def base_map() -> folium.Map:
     """Return the base map without layers: no tiles, no scripts of other hosts; the page takes its options from here."""
-    return folium.Map(
+    base = folium.Map(
         location=(35.0, 38.9),
         zoom_start=int(FIRST_ZOOM),
         tiles=None,
-        minZoom=5,
-        maxZoom=14,
         attributionControl=False,
         zoom_snap=0.25,
         wheel_px_per_zoom_level=90,
         max_bounds_viscosity=0.7,
     )
+    base.options |= {"min_zoom": 5, "max_zoom": 14}  # folium itself gives these to tiles only
+    return base
 
 
 def base_definition(addresses: MapAddresses) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def a_selection_at(**names: str) -> Selection:
 def test_the_page_begins_with_the_map_that_folium_defines():
     told_of, defined = base_definition(ADDRESSES), base_map()
     assert told_of["options"]["center"] == defined.location
-    assert told_of["options"]["maxZoom"] == defined.options["maxZoom"] == 14
+    assert told_of["options"]["maxZoom"] == defined.options["max_zoom"] == 14
     assert told_of["layers"] == ADDRESSES.layers
 
 
