@@ -9,8 +9,6 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
-import streamlit_folium
-from streamlit.runtime import get_instance
 
 from incidents.record.leftovers import remove_lasting_folders, sweep_folders
 from incidents.widgets.serving.departures import see_readers_off
@@ -22,7 +20,6 @@ from incidents.widgets.serving.run_limit import end_long_runs
 async def keep_house(app: st.App) -> AsyncIterator[None]:
     """Get ready, then look after long runs and after what readers leave behind; leave nothing behind at the end."""
     import_for_page(Path(app.script_path))
-    make_map_known()
     leave_out_forged_states()
     sweep_folders()
     stop = threading.Event()
@@ -43,9 +40,3 @@ def import_for_page(script: Path) -> None:
     for statement in ast.parse(script.read_text(encoding="utf-8")).body:
         if isinstance(statement, ast.ImportFrom) and statement.module:
             import_module(statement.module)
-
-
-def make_map_known() -> None:
-    """Let Streamlit serve the map's component, which it else learns of only where a page is the first to import it."""
-    component = streamlit_folium._component_func  # noqa: SLF001  # it has no other name
-    get_instance().component_registry.register_component(component)
