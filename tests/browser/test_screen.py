@@ -9,7 +9,8 @@ from tests.browser.speaking import LOCALES
 
 # The parts of the screen, of the bar, and of the map; no two of one group may lie on each other.
 PARTS = {"bar": ".st-key-bar", "honesty": ".st-key-honesty", "figures": ".st-key-room_figures",
-         "map": ".map-canvas", "side": ".st-key-room_side", "dock": ".time_dock", "foot": ".st-key-foot_line"}  # fmt: skip
+         "map": ".map-canvas", "side": ".st-key-room_side", "dock": ".time_dock",
+         "foot": ".st-key-foot_line"}  # fmt: skip
 IN_THE_BAR = {"filters": "[data-testid=stExpandSidebarButton]", "title": ".masthead h1",
               "search": ".st-key-filter_text", "question": ".st-key-question",
               "views": ".st-key-view", "switches": ".st-key-switches"}  # fmt: skip
