@@ -4,9 +4,10 @@
 export default async ({ data, parentElement, setTriggerValue }) => {
   const part = await import(new URL(data.module, document.baseURI).href);
   const emit = (name, value) => {
-    if (name === "seen") keepSpot(value.at);
+    if (name === "seen") keepSpot((parentElement.spot = value.at));
     setTriggerValue(name, value);
   };
+  if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
   return part.show(parentElement.querySelector(".part"), data.told, emit);
 };
 

@@ -31,7 +31,7 @@ def test_a_link_shows_the_same_part_of_the_map_with_the_same_shading_and_the_sam
     for part in ("at=", "shading=incidents", "order=most-killed", "page=2", "drawer=table"):
         assert part in query_of(page)
     other = reopened(a_reader(anew=True), page)
-    assert view(map_of(other)) == pytest.approx(view(canvas), abs=0.001)
+    assert view(map_of(other)) == pytest.approx(view(canvas), abs=0.003)  # half a pixel
     assert map_of(other).locator(".governorate[class*='shade-']").count() >= 13
     ids = "rows => rows.map(row => row.dataset.id)"
     rows = ".incident-table tbody tr"

@@ -88,7 +88,7 @@ def test_filters_language_and_theme_change_the_marks_and_leave_the_map(reader: R
     assert canvas.get_attribute("lang") == other.code
     assert place_of("raqqa", other) in canvas.locator(".name-town").all_inner_texts()
     assert is_the_same_map(page)
-    assert view(canvas) == pytest.approx(before)
+    assert view(canvas) == pytest.approx(before, abs=0.01)  # a pixel, where the bar grows by one
 
 
 def test_a_mark_opens_its_incident_again_and_again_and_one_of_several_their_list(reader: Reader, lang):
@@ -145,7 +145,7 @@ def test_a_governorate_that_is_chosen_is_outlined_and_moved_to_and_the_link_show
     assert is_the_same_map(page)
     other = a_reader(locale=LOCALES[lang], anew=True).open(query_of(page))
     seen = map_of(other)
-    assert view(seen) == pytest.approx(view(canvas), abs=0.001)
+    assert view(seen) == pytest.approx(view(canvas), abs=0.003)  # half a pixel
     for drawn in (canvas, seen):
         outlined = drawn.locator(".governorate.asked")
         assert outlined.count() == 1

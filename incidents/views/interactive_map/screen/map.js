@@ -81,9 +81,18 @@ export class IncidentMap {
   /** Say what is seen: the link holds it, and what is printed shows the same. */
   report() {
     const { lat, lng } = this.map.getCenter();
+    this.emit("seen", { bounds: this.edges(), at: [lat, lng, this.map.getZoom()] });
+  }
+
+  edges() {
     const seen = this.map.getBounds();
-    const bounds = [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()];
-    this.emit("seen", { bounds, at: [lat, lng, this.map.getZoom()] });
+    return [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()];
+  }
+
+  /** Say whether just this is shown already: the reader asks for what he sees. */
+  shows(extent) {
+    const edges = this.edges();
+    return Boolean(extent?.every((edge, at) => Math.abs(edge - edges[at]) < 0.001));
   }
 
   /** Draw what lies in the days that are dragged or played, until the next answer. */
@@ -132,7 +141,7 @@ export class IncidentMap {
     if (!before && data.at) {
       this.moved = true;
       this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
-    } else if (asked !== this.shown) {
+    } else if (asked !== this.shown && !this.shows(data.extent)) {
       if (this.moved) this.goHome(); // the link is not to hold on to where the reader was
       else this.fit();
     } else if (!before) this.fit();
