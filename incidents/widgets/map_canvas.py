@@ -10,7 +10,15 @@ from incidents.selection.selection import Selection
 from incidents.views.interactive_map import base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, map_points
 from incidents.views.symbology import SYMBOLOGY
-from incidents.widgets.map_choice import MapChoice, choice_of, choose, kept_bounds, page_is_asked, take_seen
+from incidents.widgets.map_choice import (
+    MapChoice,
+    choice_near,
+    choice_of,
+    choose,
+    kept_bounds,
+    page_is_asked,
+    take_seen,
+)
 from incidents.widgets.map_tools import show_map_tools
 from incidents.widgets.offline_assets import map_addresses
 from incidents.widgets.page_state import is_overtaken
@@ -51,6 +59,7 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, lang
         mark=lambda pressed: choose(choice_of(pressed, points)),
         governorate=lambda pcode: choose(MapChoice(governorate=str(pcode))),
         kind=lambda number: choose(MapChoice(kind=_KINDS[int(number)])),
+        near=lambda spot: choose(choice_near(spot)),
         seen=take_seen,
     )
 

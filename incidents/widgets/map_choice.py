@@ -6,26 +6,35 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.selection.question import Bounds, Question
+from incidents.selection.near import USUAL_KM
+from incidents.selection.question import Bounds, Near, Question
 from incidents.views.map_points import MapPoints
 from incidents.widgets.page_state import ask, asked, open_incident
 from incidents.widgets.standing import move
 
 MOST_NAMED = 5_000  # incidents named by a click on a mark; the choice tells how many there are
 _ASKS = "map-asks"  # a choice that the whole page has to answer
+_DEGREES = (("lat", 90.0), ("lng", 180.0))
 _BOUNDS = "map_bounds"  # what the reader moved the map to
 _MARK = "map_listed"  # the mark whose incidents are listed, and how many it has
 
 
 @dataclass(frozen=True)
 class MapChoice:
-    """What was chosen on the map: incidents (the first of a mark's ``count``), a governorate, a kind, or a view."""
+    """What was chosen on the map: incidents (first of a mark's ``count``), governorate, kind, view or spot."""
 
     incident_ids: tuple[str, ...] = ()
     count: int = 0
     governorate: str | None = None
     kind: str | None = None
     bounds: Bounds | None = None
+    near: Near | None = None
+
+
+def choice_near(spot: Mapping[str, Any]) -> MapChoice:
+    """Read which spot was pressed (``lat`` and ``lng``, degrees): what lies near it is asked for, to about a km."""
+    latitude, longitude = (round(min(max(float(spot[name]), -most), most), 2) for name, most in _DEGREES)
+    return MapChoice(near=Near((latitude, longitude), USUAL_KM))
 
 
 def choice_of(pressed: Mapping[str, Any], points: MapPoints) -> MapChoice:
@@ -38,9 +47,11 @@ def choice_of(pressed: Mapping[str, Any], points: MapPoints) -> MapChoice:
 
 
 def question_after(question: Question, choice: MapChoice) -> Question:
-    """Return the question once a view was chosen, or a governorate or kind, which a second choice takes back."""
+    """Return the question once view or spot was chosen, or governorate or kind, which a second choice takes back."""
     if choice.bounds:
         return replace(question, bounds=choice.bounds)
+    if choice.near:
+        return replace(question, near=choice.near)
     if choice.kind:
         return replace(question, kind=_toggled(question.kind, choice.kind))
     if choice.governorate:

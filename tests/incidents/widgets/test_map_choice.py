@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidents.selection.question import Question
+from incidents.selection.near import USUAL_KM
+from incidents.selection.question import Near, Question
 from incidents.views.map_points import MapPoints, map_points
-from incidents.widgets.map_choice import MapChoice, choice_of, question_after
+from incidents.widgets.map_choice import MapChoice, choice_near, choice_of, question_after
 from tests.conftest import a_selection, an_incident
 
 
@@ -92,6 +93,16 @@ def test_a_view_is_asked_for_in_place_of_another():
     asked = Question(bounds=(30.0, 35.0, 31.0, 36.0), text="x")
     bounds = (33.0, 38.0, 36.0, 42.0)
     assert question_after(asked, MapChoice(bounds=bounds)) == Question(bounds=bounds, text="x")
+
+
+def test_what_lies_near_a_pressed_spot_is_asked_for_in_place_of_another_circle():
+    asked = Question(near=Near("palmyra", 50), contested=True)
+    choice = choice_near({"lat": 35.33601, "lng": 40.1449})
+    assert question_after(asked, choice) == Question(near=Near((35.34, 40.14), USUAL_KM), contested=True)
+
+
+def test_a_spot_beyond_the_poles_or_the_date_line_is_the_nearest_there_is():
+    assert choice_near({"lat": 91, "lng": -190.5}).near == Near((90.0, -180.0), USUAL_KM)
 
 
 def test_opening_an_incident_asks_nothing_else():

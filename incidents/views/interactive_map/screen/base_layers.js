@@ -90,7 +90,7 @@ export class BaseLayers {
     box.dir = told.words.dir;
     box.appendChild(document.createElement("strong")).textContent = properties[`name_${told.lang}`] ?? properties.name_en;
     const shade = told.shading?.[properties.pcode];
-    for (const line of [...(shade ? shade[1] : []), told.words.filter_here]) {
+    for (const line of [...(shade ? shade[1] : []), told.words.filter_here, told.words.near_here]) {
       box.appendChild(document.createElement("div")).textContent = line;
     }
     return box;

@@ -23,6 +23,7 @@ export const ScaleControl = L.Control.Scale.extend({
 const GLYPHS = {
   home: '<path d="M-7-3V-7H-3M3-7H7V-3M7 3V7H3M-3 7H-7V3" class="glyph"/><circle r="2" class="glyph"/>',
   full: '<path d="M-6-1V-6H-1M6 1V6H1M-6-6L-1.5-1.5M6 6L1.5 1.5" class="glyph"/>',
+  measure: '<path d="M-7 3L3-7L7-3L-3 7ZM-4.2 0.2L-2.6 1.8M-1.4-2.6L0.8-0.4M1.4-5.4L3-3.8" class="glyph"/>',
 };
 
 /** A button of the map; ``name`` is also its class. */

@@ -2,6 +2,7 @@
 
 import { BaseLayers } from "./base_layers.js";
 import { MapButton, ScaleControl, escaped } from "./controls.js";
+import { Ruler } from "./distance.js";
 import { LegendControl } from "./legend.js";
 import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
 import { MovingMarks } from "./moving_marks.js";
@@ -37,6 +38,7 @@ export class IncidentMap {
     this.map.on("resize", () => this.moved || this.fit());
     this.map.on("zoomend moveend resize", () => this.arrange());
     this.map.on("moveend", () => this.moved && this.report());
+    this.map.on("contextmenu", (event) => this.askNear(event));
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(container);
     this.passing = new MovingMarks(this.map, () => kindColours(container));
     hear((days) => this.pass(days));
@@ -48,9 +50,11 @@ export class IncidentMap {
     this.legend = new LegendControl((kind) => this.emit("kind", kind), { position: "bottomright" });
     this.home = new MapButton("home", () => this.goHome(), { position: "topleft" });
     this.full = new MapButton("full", () => this.fill(), { position: "topleft" });
+    this.measure = new MapButton("measure", () => this.ruler.toggle(), { position: "topleft" });
+    this.ruler = new Ruler(this.map, (on) => this.measure.button.setAttribute("aria-pressed", String(on)));
     this.scale = new ScaleControl({ imperial: false, maxWidth: 120, position: "bottomleft" });
     this.credits = L.control.attribution({ prefix: false, position: "bottomleft" });
-    for (const control of [this.home, this.full, this.credits, this.scale, this.legend]) control.addTo(this.map);
+    for (const control of [this.home, this.full, this.measure, this.credits, this.scale, this.legend]) control.addTo(this.map);
   }
 
   /** Note that the reader moves the map by himself; a press on a mark or a button moves nothing. */
@@ -155,6 +159,12 @@ export class IncidentMap {
     this.emit("mark", item);
   }
 
+  /** Ask for what lies near a spot: the right button, a long press, or the key for it. */
+  askNear({ latlng, originalEvent }) {
+    originalEvent?.preventDefault();
+    if (!this.ruler.on) this.emit("near", { lat: latlng.lat, lng: latlng.lng });
+  }
+
   circle(near) {
     this.around?.remove();
     const drawn = { pane: "areas", className: "asked-circle", interactive: false };
@@ -170,9 +180,11 @@ export class IncidentMap {
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.summary);
     const start = this.mirrored ? "right" : "left";
-    for (const control of [this.map.zoomControl, this.home, this.full]) control.setPosition(`top${start}`);
+    for (const control of [this.map.zoomControl, this.home, this.full, this.measure]) control.setPosition(`top${start}`);
     this.home.speak(words.home);
     this.full.speak(words.full_screen);
+    this.measure.speak(words.measure);
+    this.ruler.speak(words);
     for (const [button, name] of [["_zoomInButton", words.zoom_in], ["_zoomOutButton", words.zoom_out]]) {
       this.map.zoomControl[button].title = name;
       this.map.zoomControl[button].setAttribute("aria-label", name);

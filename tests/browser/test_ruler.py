@@ -1,0 +1,50 @@
+"""The ruler of the map, and what lies near a spot that is pressed."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from incidents.language import Language
+from incidents.selection.near import USUAL_KM
+from tests.browser.reader import Reader
+from tests.browser.settling import click, press, query_of, settled
+from tests.browser.speaking import say
+
+_AT = "([lat, lng]) => document.querySelector('.map-canvas').incidents.map.latLngToContainerPoint([lat, lng])"
+DEIR_EZ_ZOR, DAMASCUS, DESERT = (35.336, 40.145), (33.513, 36.292), (33.9, 38.9)
+
+
+def press_at(page: Page, spot: tuple[float, float], button: str = "left") -> None:
+    at = page.evaluate(_AT, spot)
+    page.locator(".map-canvas").click(position={"x": at["x"], "y": at["y"]}, button=button)
+    settled(page)
+
+
+def measured(page: Page) -> float:
+    return float(re.search(r"[\d.]+", page.locator(".ruler-said").inner_text().replace(",", ""))[0])
+
+
+def test_two_points_are_as_far_apart_as_they_are_and_choose_nothing(reader: Reader, lang: Language):
+    page = reader.ask()
+    before = query_of(page)
+    ruler = page.get_by_role("button", name=say("Measure a distance", lang))
+    click(ruler)
+    expect(page.locator(".ruler-said")).to_have_text(re.compile(r"Esc"))
+    press_at(page, DAMASCUS)
+    press_at(page, DEIR_EZ_ZOR)
+    assert 400 < measured(page) < 412  # km along the ground
+    assert page.locator(".measured").count() == 1
+    assert query_of(page) == before
+    press(page, "Enter")
+    assert measured(page) > 412
+    press(page, "Escape")
+    assert page.locator(".measured, .measured-point").count() == 0
+    expect(ruler).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_spot_pressed_with_the_right_button_asks_for_what_lies_near(reader: Reader, lang: Language):
+    page = reader.ask()
+    press_at(page, DESERT, "right")
+    near = query_of(page)["near"]
+    assert str(USUAL_KM) in near
+    assert page.locator(".asked-circle").count() == 1
