@@ -21,7 +21,6 @@ from incidents.selection.holdings import of_roles
 from incidents.selection.plain_writing import bare
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import incidents_by_kind
 
 SUBJECTS = ("governorate", "actor", "origin", "kind")  # filters of whose options there are dossiers
 
@@ -128,19 +127,18 @@ def _roles(selection: Selection, left_out: str) -> dict[str, list[tuple[str, int
 
 
 def _kinds(selection: Selection, *, of_tactics: bool) -> list[tuple[str, str, int]]:
-    if of_tactics:
-        profiles = selection.profile_counts.astype(np.int64)
-        counted = LISTS["tactic"].held(selection.record).count(profiles).items()
-    else:
-        counted = ((str(kind), int(count)) for kind, count in incidents_by_kind(selection).items())
     name = "tactic" if of_tactics else "kind"
-    return sorted(((name, code, count) for code, count in counted if count), key=lambda row: -row[2])
+    counted = LISTS[name].held(selection.record).count(selection.profile_counts.astype(np.int64))
+    in_order = ((code, counted.get(code, 0)) for code in LISTS[name].codes(selection.record))
+    return sorted(((name, code, count) for code, count in in_order if count), key=lambda row: -row[2])
 
 
 @dataclass(frozen=True, eq=False)
 class _Said:
-    """Who says what in a record: of each claim row of its incident and number of its origin; ``alone``, of each
-    incident, the number of the only origin that gives an account of it, or -1."""
+    """Who says what in a record: of each claim the row of its incident and the number of its origin.
+
+    ``alone`` is of each incident the number of the only origin that gives an account of it, or -1.
+    """
 
     at: npt.NDArray[np.int32]
     origin: npt.NDArray[np.int16]

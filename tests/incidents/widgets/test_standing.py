@@ -145,7 +145,10 @@ def test_what_a_hand_did_to_the_standing_is_undone_and_named(parameter, text, me
         ("milestones", "yes"),
         ("incident", "SYR-9999"),
         ("incident", "SYR-0001-01"),
-        *(("dossier", text) for text in ("SY09", "governorate:", "actor:nobody", "governorate:SY01,SY09", "tactic:raid")),
+        *(
+            ("dossier", text)
+            for text in ("SY09", "governorate:", "actor:nobody", "governorate:SY01,SY09", "tactic:raid")
+        ),
         *(("dossier", f"{name}:not-stated") for name in ("governorate", "actor")),
     ],
 )
