@@ -1,4 +1,4 @@
-"""Print what the record holds of one governorate, actor, origin or kind: figures, with whom, who says so, what kinds."""
+"""Print what the record holds of one governorate, actor, origin or kind: figures, with whom, who says so, kinds."""
 
 import argparse
 import sys
