@@ -20,6 +20,7 @@ COMMANDS = {
     "list": N_("list incidents"),
     "show": N_("show one incident with every account of it"),
     "changes": N_("say what rose and what fell against the period before, or another"),
+    "dossier": N_("say with whom one governorate, actor, origin or kind occurs, and who says so"),
     "brief": N_("make a slide, a paper, a deck or a map"),
     "export": N_("write the selection as data"),
     "codebook": N_("write the codebook from the schema"),

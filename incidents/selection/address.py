@@ -39,6 +39,7 @@ OF_THE_PAGE = frozenset(
         "drawer",
         "rank",
         "rank_by",
+        "dossier",
     }
 )
 YEAR = "year"  # stands for the first and the last day of a year

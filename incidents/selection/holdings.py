@@ -115,19 +115,34 @@ def of_claims(record: Record, column: str, codes_of: Callable[[Record], Mapping[
     """
 
     def make() -> Holding:
-        meant = codes_of(record) if codes_of else {}
-        position = pd.Index(record.incidents["incident_id"].to_numpy(dtype=object), dtype=object)
-        number_of: dict[str, int] = {}
-        rows, members = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
-        for claims in record.tables.batches("claims", ["incident_id", column]):
-            cells = claims[column].astype("category").cat
-            codes = (meant.get(str(cell), str(cell)) for cell in cells.categories)
-            numbers = np.array([number_of.setdefault(code, len(number_of)) for code in codes], dtype=np.intp)
-            at, stated = positions_of(claims["incident_id"], position), cells.codes.to_numpy() >= 0
-            rows.append(at[stated])
-            members.append(numbers[cells.codes.to_numpy()[stated]])
-        held = sets_of(np.concatenate(rows), np.concatenate(members), list(number_of), len(record))
-        sets = [parts_of(cell) for cell in map(str, held.categories)]
-        return _holding(held.codes, sets, of_profiles=False)
+        batches = record.tables.batches("claims", ["incident_id", column])
+        return _of_rows(record, batches, column, codes_of(record) if codes_of else {})
 
     return _kept.of(record, f"claims.{column}", make)
+
+
+def of_roles(record: Record, role: str) -> Holding:
+    """Return which actors have a role in each incident."""
+
+    def make() -> Holding:
+        batches = record.tables.batches("incident_actors", ["incident_id", "actor_id", "role"])
+        return _of_rows(record, (rows[rows["role"] == role] for rows in batches), "actor_id", {})
+
+    return _kept.of(record, f"roles.{role}", make)
+
+
+def _of_rows(record: Record, batches: Iterable[pd.DataFrame], column: str, meant: Mapping[str, str]) -> Holding:
+    """Return what rows with an incident_id say of their incidents in a column, or by way of it."""
+    position = pd.Index(record.incidents["incident_id"].to_numpy(dtype=object), dtype=object)
+    number_of: dict[str, int] = {}
+    rows, members = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
+    for batch in batches:
+        cells = batch[column].astype("category").cat
+        codes = (meant.get(str(cell), str(cell)) for cell in cells.categories)
+        numbers = np.array([number_of.setdefault(code, len(number_of)) for code in codes], dtype=np.intp)
+        at, stated = positions_of(batch["incident_id"], position), cells.codes.to_numpy() >= 0
+        rows.append(at[stated])
+        members.append(numbers[cells.codes.to_numpy()[stated]])
+    held = sets_of(np.concatenate(rows), np.concatenate(members), list(number_of), len(record))
+    sets = [parts_of(cell) for cell in map(str, held.categories)]
+    return _holding(held.codes, sets, of_profiles=False)

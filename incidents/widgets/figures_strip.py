@@ -1,7 +1,8 @@
-"""The column beside the map: key figures, and the rankings, whose rows are filters."""
+"""The column beside the map: key figures, and the rankings, whose rows are filters and open dossiers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from incidents.language import Language
@@ -10,21 +11,28 @@ from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.rankings import RANK_ORDERS, RANKS, figures_message, rankings_message
+from incidents.widgets.dossier_panel import open_dossier
 from incidents.widgets.page_state import ask, asked
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import move, stands
 
 
 def show_figures(selection: Selection, lang: Language) -> None:
-    """Draw the key figures and the rankings."""
+    """Draw the key figures."""
+    against = read_period(stands().against or "")
+    show_part("key_figures.js", "key-figures", figures_message(selection, lang, against))
+
+
+def show_rankings(selection: Selection, lang: Language) -> None:
+    """Draw the rankings."""
     standing = stands()
     against = read_period(standing.against or "")
-    show_part("key_figures.js", "key-figures", figures_message(selection, lang, against))
     show_part(
         "rankings.js",
         "rankings",
         rankings_message(selection, standing.rank, standing.rank_by, lang, against),
         pick=_pick,
+        dossier=partial(open_dossier, selection.record),
         rank=lambda rank: move(rank=rank) if rank in RANKS else None,
         rank_by=lambda order: move(rank_by=order) if order in RANK_ORDERS else None,
     )

@@ -15,8 +15,9 @@ from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.changes_panel import show_changes
 from incidents.widgets.comparison_panel import show_comparison
+from incidents.widgets.dossier_panel import show_dossier_head, show_dossier_lists
 from incidents.widgets.drawer import show_drawer
-from incidents.widgets.figures_strip import show_figures
+from incidents.widgets.figures_strip import show_figures, show_rankings
 from incidents.widgets.filter_panel import show_filter_panel, show_search
 from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.map_canvas import show_map
@@ -105,7 +106,10 @@ def _draw_map(shown: Shown) -> None:
 
 
 def _draw_figures(shown: Shown) -> None:
+    show_dossier_head(shown.selection, shown.standing.dossier, shown.lang)
     show_figures(shown.selection, shown.lang)
+    show_dossier_lists(shown.selection, shown.standing.dossier, shown.lang)
+    show_rankings(shown.selection, shown.lang)
 
 
 def _draw_side(shown: Shown) -> None:

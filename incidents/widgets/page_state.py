@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from incidents.language import Language, best_language, language, languages
 from incidents.record.record import Record
 from incidents.selection.address import filters_from_query, filters_to_query, link_to, mended
+from incidents.selection.dossiers import is_asked, with_dossier
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.notices import Notice
 from incidents.selection.plain_writing import bare
@@ -80,14 +81,27 @@ def read_question(record: Record) -> tuple[Question, Standing, list[Notice]]:
         query, notices = mended(arrived)
         question, of_filters = filters_from_query(query, record)
         standing, of_standing = standing_from_query(query, record)
-        state[_NOTICES] = [*notices, *of_filters, *of_standing, *_language_in(query)[1]]
+        question, standing, of_dossier = _about_dossier(question, standing)
+        state[_NOTICES] = [*notices, *of_filters, *of_standing, *of_dossier, *_language_in(query)[1]]
     else:
         question, standing, state[_NOTICES] = asked(), stands(), []
+        if standing.dossier and not is_asked(question, standing.dossier):  # the reader asks something else now
+            standing = replace(standing, dossier=None)
     ask(question)
     stand(standing)
     state[_ARRIVED] = None  # not before all of it is kept: another run may begin at any line
     note_answer()
     return question, standing, state[_NOTICES]
+
+
+def _about_dossier(question: Question, standing: Standing) -> tuple[Question, Standing, list[Notice]]:
+    """Let a question be about the dossier that is open; one that asks for others of its list closes it."""
+    if standing.dossier is None:
+        return question, standing, []
+    about = with_dossier(question, standing.dossier)
+    if about is None:
+        return question, replace(standing, dossier=None), [Notice("dossier", standing.dossier)]
+    return about, standing, []
 
 
 def note_answer() -> None:

@@ -16,6 +16,7 @@ import streamlit as st
 from incidents.language import plain_text
 from incidents.record.record import Record
 from incidents.selection.change_periods import read_period
+from incidents.selection.dossiers import dossier_meant, is_dossier
 from incidents.selection.mentions import incident_meant
 from incidents.selection.notices import Notice
 from incidents.selection.plain_writing import bare
@@ -42,7 +43,7 @@ class Standing:
     ``at`` is what the reader moved the map to, ``page`` counts the pages of the table from 1, ``chapter`` is one of
     About, ``compare`` holds the two sides of the comparison: two p-codes or two periods. ``change_by`` is what the rows
     of "Changed" are, ``against`` the period with which they are compared (None: the one before); ``rank`` and
-    ``rank_by`` are list and order of the rankings.
+    ``rank_by`` are list and order of the rankings; ``dossier`` is the thing about which the screen is asked.
     """
 
     view: str = VIEWS[0]
@@ -60,6 +61,7 @@ class Standing:
     against: str | None = None
     rank: Rank = RANKS[0]
     rank_by: RankOrder = RANK_ORDERS[0]
+    dossier: str | None = None
 
 
 def control_of(name: str) -> str:
@@ -133,6 +135,8 @@ def _read(name: str, text: str, record: Record) -> Any:  # noqa: ANN401 - the va
     if name == "incident":
         is_text = plain_text(text) == text  # half a character cannot be compared
         return text if is_text and (record.incidents["incident_id"] == text).any() else None
+    if name == "dossier":
+        return text if is_dossier(text, record) else None
     return _compare(text, record) if name == "compare" else _READERS[name](text)
 
 
@@ -143,6 +147,8 @@ def _mended(name: str, text: str, record: Record) -> str:
         return next((code for code in _CHOICES[name] if _alike(code) == _alike(plain)), plain)
     if name == "incident":
         return incident_meant(record, text) or plain
+    if name == "dossier":
+        return dossier_meant(text, record) or plain
     return re.sub(r"\s*[,;|،؛]\s*", ",", plain).upper()
 
 

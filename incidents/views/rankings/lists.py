@@ -12,6 +12,7 @@ from incidents.phrases.changes import period_in_days
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import ChangePeriods, change_periods, days_of
+from incidents.selection.dossiers import SUBJECTS
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
 from incidents.selection.question import Question
@@ -49,7 +50,7 @@ def rankings_message(
     (None where nothing is compared), flags (1 few, 2 pressed, 4 always last), course (a digit from 0 to 9 per step of
     time, 9 the highest of the row) and the number of a kind with a symbol, or None. ``lit`` are the first and the last
     step of the later period. Rows are in the order of their list: the browser sorts them. ``rest`` stands for what else
-    is asked: while it stays, rows keep their places.
+    is asked: while it stays, rows keep their places. Rows of the lists in ``dossiers`` open one.
     """
     record, question = selection.record, selection.question
     periods = change_periods(record, question, against)
@@ -62,6 +63,7 @@ def rankings_message(
         "lit": _lit(record, periods),
         "first": FIRST_ROWS,
         "rest": _rest(question),
+        "dossiers": SUBJECTS,
         "words": _words(record, periods, lang),
     }
 
@@ -172,6 +174,7 @@ def _words(record: Record, periods: ChangePeriods, lang: Language) -> dict[str, 
         "few": lang.say("so few incidents that chance alone could make it"),
         "bars": monthly.format(count=lang.number(steps.width), period=period_in_days((first, last), lang)),
         "less": lang.say("Show fewer"),
+        "dossier": lang.say("Dossier: {name}"),
     }
 
 

@@ -12,7 +12,7 @@ ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 TYPED = re.compile(
     r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|\bACLED\b|YYYY-MM-DD|\w+\.md|unknown|\ball\b"
 )
-COMMANDS = ("check", "list", "show", "brief", "export", "codebook", "changes")
+COMMANDS = ("check", "list", "show", "brief", "export", "codebook", "changes", "dossier")
 
 
 @pytest.fixture(autouse=True)

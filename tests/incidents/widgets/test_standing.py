@@ -46,6 +46,7 @@ STANDINGS = st.builds(
     against=st.none() | SIDES[1],
     rank=st.sampled_from(RANKS),
     rank_by=st.sampled_from(RANK_ORDERS),
+    dossier=st.sampled_from([None, "governorate:SY09", "actor:islamic-state", "origin:sohr", "kind:attack"]),
 )
 
 
@@ -117,6 +118,9 @@ def test_an_incident_is_opened_by_its_id_in_any_writing_and_that_is_named(text):
         ("at", "35.5, 38.5, 7", Standing(at=(35.5, 38.5, 7.0))),
         ("compare", "sy01;sy09", Standing(compare=("SY01", "SY09"))),
         ("compare", "SY٠١,SY09", Standing(compare=("SY01", "SY09"))),
+        ("dossier", "Governorate: sy09", Standing(dossier="governorate:SY09")),
+        ("dossier", "actor:ISIS", Standing(dossier="actor:islamic-state")),
+        ("dossier", "governorate:دير الزور", Standing(dossier="governorate:SY09")),
     ],
 )
 def test_what_a_hand_did_to_the_standing_is_undone_and_named(parameter, text, meant):
@@ -139,6 +143,11 @@ def test_what_a_hand_did_to_the_standing_is_undone_and_named(parameter, text, me
         ("milestones", "yes"),
         ("incident", "SYR-9999"),
         ("incident", "SYR-0001-01"),
+        *(
+            ("dossier", text)
+            for text in ("SY09", "governorate:", "actor:nobody", "governorate:SY01,SY09", "tactic:raid")
+        ),
+        *(("dossier", f"{name}:not-stated") for name in ("governorate", "actor")),
     ],
 )
 def test_what_is_no_standing_is_left_out_and_named(parameter, text):

@@ -31,6 +31,13 @@ export function symbol(kind) {
   return svgElement("svg", { viewBox: "-9 -9 18 18", class: "kind-symbol", "aria-hidden": "true" }, drawn);
 }
 
+/** Return the sign of a dossier: a leaf with lines. */
+export function leaf() {
+  const lines = svgElement("path", { d: "M3.5 1.5h9v13h-9zM5.5 5h5M5.5 8h5M5.5 11h3" });
+  const box = { viewBox: "0 0 16 16", width: 14, height: 14, class: "leaf", "aria-hidden": "true" };
+  return svgElement("svg", box, lines);
+}
+
 /**
  * Return bars over time, from left to right in every language; those of the ``lit`` steps stand out.
  * @param {string} steps  a digit per step, 0 to 9

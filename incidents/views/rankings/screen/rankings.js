@@ -2,14 +2,14 @@
 // The rankings: tabs of lists whose rows are filters. Rows keep their places while the reader presses them.
 
 import { button, element, redraw } from "./elements.js";
-import { changed, course, symbol } from "./ranking_marks.js";
+import { changed, course, leaf, symbol } from "./ranking_marks.js";
 
 /**
  * @typedef {[string, string, number, number | null, number, string, number | null]} Row  code, label, count,
  *   difference, flags, course, kind
  * @typedef {{name: string, title: string, rows: Row[], left_out: string, all: string}} List
  * @typedef {{rank: string, by: string, tabs: [string, string, number][], lists: List[], lit: [number, number],
- *   first: number, rest: string, words: Record<string, string>}} Told
+ *   first: number, rest: string, dossiers: string[], words: Record<string, string>}} Told
  * @typedef {(name: string, value: any) => void} Emit
  * @typedef {{places: Map<string, string[]>, of: string, by: string, whole: Set<string>}} Kept
  */
@@ -166,7 +166,7 @@ function placed(list, held) {
 const compared = (one, other) => one.map((number, place) => number - other[place]).find(Boolean) ?? 0;
 
 /**
- * Return a row. A further button of it would stand after the first, in the same item.
+ * Return a row: a filter, and behind it the button that opens the dossier.
  * @param {Row} row
  * @param {string} name
  * @param {Told} told
@@ -186,5 +186,11 @@ function drawnRow([code, label, count, difference, flags, steps, kind], name, to
   press.setAttribute("aria-pressed", String(isPressed));
   const item = element("li", { "data-id": `row-${name}-${code}` }, press);
   if (!count) item.classList.add("none");
+  if (told.dossiers.includes(name) && !(flags & LAST)) {
+    const opens = button("opens", () => emit("dossier", `${name}:${code}`), leaf());
+    opens.setAttribute("aria-label", told.words.dossier.replace("{name}", label));
+    opens.title = told.words.dossier.replace("{name}", label);
+    item.append(opens);
+  }
   return item;
 }
