@@ -46,13 +46,11 @@ def _left_out(selection: Selection, lang: Language) -> str:
     """Say how many incidents neither map nor time can show."""
     figures = key_figures(selection)
     count = lang.number
-    parts = [
-        lang.plural("{count} incident", "{count} incidents", len(selection)).format(count=count(len(selection))),
-        lang.plural("{count} without a date", "{count} without a date", figures.without_date).format(
-            count=count(figures.without_date)
-        ),
-        lang.plural("{count} not on the map", "{count} not on the map", figures.without_place).format(
-            count=count(figures.without_place)
-        ),
-    ]
-    return " · ".join(parts)
+    said = [lang.plural("{count} incident", "{count} incidents", len(selection)).format(count=count(len(selection)))]
+    if figures.without_date:
+        undated = lang.plural("{count} without a date", "{count} without a date", figures.without_date)
+        said.append(undated.format(count=count(figures.without_date)))
+    if figures.without_place:
+        unplaced = lang.plural("{count} not on the map", "{count} not on the map", figures.without_place)
+        said.append(unplaced.format(count=count(figures.without_place)))
+    return " · ".join(said)

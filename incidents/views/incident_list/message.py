@@ -74,9 +74,8 @@ def _badge(incident: Mapping[Any, Any], lang: Language) -> str:
     if incident["contested"]:
         return lang.say("conflicting")
     origins = int(incident["origins"])
-    if origins == 1:
-        return lang.say("single source")
-    return lang.plural("{count} origin", "{count} origins", origins).format(count=lang.number(origins))
+    spoken = lang.plural("{count} primary source", "{count} primary sources", origins)
+    return spoken.format(count=lang.number(origins))
 
 
 def _caption(count: int, lang: Language, *, here: bool) -> str:

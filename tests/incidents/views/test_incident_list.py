@@ -62,8 +62,8 @@ def test_killed_are_told_only_where_somebody_states_them() -> None:
 @pytest.mark.parametrize(
     ("figures", "badge", "conflicts"),
     [
-        ({"sohr": 3}, "single source", False),
-        ({"sohr": 3, "residents": 3}, "2 origins", False),
+        ({"sohr": 3}, "1 primary source", False),
+        ({"sohr": 3, "residents": 3}, "2 primary sources", False),
         ({"sohr": 3, "residents": 4}, "conflicting", True),
     ],
 )
