@@ -18,6 +18,7 @@ import geodata
 import incidents
 
 ROOT = Path(__file__).parents[1]
+MOST_LINES, WIDEST = 200, 120  # of a script
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 
@@ -75,6 +76,16 @@ def test_no_colour_stands_outside_the_palette():
         for found in re.findall(r"#[0-9A-Fa-f]{6}\b", line)
     ]
     assert strays == []
+
+
+def test_every_script_is_checked_and_stays_short_enough_to_be_read():
+    wrong = []
+    for path in (ROOT / "incidents").rglob("*.js"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        wrong += [f"{path.name} is not checked"] if lines[0] != "// @ts-check" else []
+        wrong += [f"{path.name} has {len(lines)} lines"] if len(lines) > MOST_LINES else []
+        wrong += [f"{path.name}:{number} is wide" for number, line in enumerate(lines, start=1) if len(line) > WIDEST]
+    assert wrong == []
 
 
 def names_in(tree: ast.AST) -> Iterator[str]:

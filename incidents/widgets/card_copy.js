@@ -1,3 +1,4 @@
+// @ts-check
 // Copies the text of the element that a button names. One listener for all cards; it holds no text of the record.
 if (!window.copiesFromCards) {
   window.copiesFromCards = true;

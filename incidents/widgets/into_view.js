@@ -1,3 +1,4 @@
+// @ts-check
 // Scrolls to a card that was opened from further up or down; run once per incident. A card over its column is in view.
 (() => {
   const card = document.querySelector(".st-key-incident_card");

@@ -1,3 +1,4 @@
+// @ts-check
 // Language and direction of the document, the switch between light and dark, and names that Streamlit gives to its own
 // buttons in English only. What it is told comes from the catalogue, never from the record.
 (() => {
@@ -7,9 +8,9 @@
 
   // Streamlit's calendar speaks the browser's language; here it is to speak the page's, whichever the browser has. It
   // reads it while it draws the whole page, perhaps for the last time before this script, but also after printing.
-  const before = navigator.language;
+  const spoke = navigator.language;
   Object.defineProperty(navigator, "language", { configurable: true, get: () => locale });
-  if (before !== locale) dispatchEvent(new Event("afterprint"));
+  if (spoke !== locale) dispatchEvent(new Event("afterprint"));
 
   // Streamlit keeps the theme in the browser's storage and reads it when the page opens; the address keeps the rest.
   document.getElementById("theme-switch").onclick = () => {

@@ -1,5 +1,6 @@
-// What a part of the screen is to Streamlit: data in, choices out. The part itself is a module with an address of its own,
-// so that the page gets its text once and not with every answer.
+// @ts-check
+// What a part of the screen is to Streamlit: data in, choices out. The part itself is a module with an address of its
+// own, so that the page gets its text once and not with every answer.
 
 export default async ({ data, parentElement, setTriggerValue }) => {
   const part = await import(new URL(data.module, document.baseURI).href);

@@ -1,3 +1,4 @@
+// @ts-check
 // The table of incidents as a plain HTML table: readable by assistive technology, in the direction of the language.
 // All text arrives as data and is set as text, never as markup.
 
@@ -43,7 +44,8 @@ function row(incident, data, setTriggerValue) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".incident-table");
-  const focused = place.contains(document.activeElement) ? document.activeElement.closest("[data-id]")?.dataset.id : null;
+  const held = document.activeElement;
+  const focused = place.contains(held) ? held.closest("[data-id]")?.dataset.id : null;
   const heads = data.columns.map((column) => head(column, data, setTriggerValue));
   const rows = data.rows.map((incident) => row(incident, data, setTriggerValue));
   place.replaceChildren(element(

@@ -1,3 +1,4 @@
+// @ts-check
 // The base map: layers fetched once, governorates that can be chosen and shaded, names.
 
 import { MapLabels, contains } from "./labels.js";
@@ -11,7 +12,7 @@ const DRAWN = ["land", "water", "shades", "lines", "areas"];
 const SEA = { names: { name_en: "Mediterranean Sea", name_ar: "البحر المتوسط" }, point: [34.55, 35.05] };
 
 export class BaseLayers {
-  /** ``words`` returns the words of the last answer, ``choose`` is told the p-code of a governorate that was pressed. */
+  /** ``told`` returns the last answer, ``choose`` hears the p-code of a governorate that was pressed. */
   constructor(map, { layers, relief, frame }, told, choose) {
     this.map = map;
     this.told = told;
@@ -39,8 +40,10 @@ export class BaseLayers {
   }
 
   draw({ countries, governorates, golan, lakes, rivers, towns, badia }) {
-    const draw = (layer, pane, className, filter) =>
-      L.geoJSON(layer, { pane, renderer: this.drawings[pane], interactive: false, filter, style: { className } }).addTo(this.map);
+    const draw = (layer, pane, className, filter) => {
+      const drawn = { pane, renderer: this.drawings[pane], interactive: false, filter, style: { className } };
+      L.geoJSON(layer, drawn).addTo(this.map);
+    };
     const isSyria = (feature) => feature.properties.iso_a3 === "SYR";
     draw(countries, "land", "country", (feature) => !isSyria(feature));
     draw(countries, "land", "glow", isSyria);
@@ -88,7 +91,8 @@ export class BaseLayers {
     const told = this.told();
     if (!told) return box;
     box.dir = told.words.dir;
-    box.appendChild(document.createElement("strong")).textContent = properties[`name_${told.lang}`] ?? properties.name_en;
+    const name = properties[`name_${told.lang}`] ?? properties.name_en;
+    box.appendChild(document.createElement("strong")).textContent = name;
     const shade = told.shading?.[properties.pcode];
     for (const line of [...(shade ? shade[1] : []), told.words.filter_here, told.words.near_here]) {
       box.appendChild(document.createElement("div")).textContent = line;

@@ -1,3 +1,4 @@
+// @ts-check
 // The buttons and the scale bar of the map. Words come with each answer.
 
 import { svg } from "./marks.js";
@@ -10,7 +11,8 @@ export const ScaleControl = L.Control.Scale.extend({
 
   _updateMetric(maxMeters) {
     const meters = this._getRoundNum(maxMeters);
-    const label = meters < 1000 ? this.units.m.replace("{distance}", meters) : this.units.km.replace("{distance}", meters / 1000);
+    const { m, km } = this.units;
+    const label = meters < 1000 ? m.replace("{distance}", meters) : km.replace("{distance}", meters / 1000);
     this._updateScale(this._mScale, label, meters / maxMeters);
   },
 
@@ -48,6 +50,14 @@ export const MapButton = L.Control.extend({
     this.button.setAttribute("aria-label", title);
   },
 });
+
+/** Name the buttons of Leaflet's own zoom. */
+export function speakZoom(zoom, words) {
+  for (const [button, name] of [["_zoomInButton", words.zoom_in], ["_zoomOutButton", words.zoom_out]]) {
+    zoom[button].title = name;
+    zoom[button].setAttribute("aria-label", name);
+  }
+}
 
 /** Return a text as HTML that shows it. */
 export function escaped(text) {

@@ -1,3 +1,4 @@
+// @ts-check
 // Names on the base map, placed so that they cover neither marks nor each other.
 
 /* global L */
@@ -15,9 +16,12 @@ export class MapLabels {
     for (const feature of layer.features) {
       const p = feature.properties;
       if (!keep(p) || !p.name_en) continue;
-      const lines = feature.geometry.type.includes("Line") ? [feature.geometry.coordinates].flat(feature.geometry.type === "LineString" ? 0 : 1) : null;
-      const point = "label_latitude" in p ? [p.label_latitude, p.label_longitude] : feature.geometry.type === "Point" ? [...feature.geometry.coordinates].reverse() : null;
-      this.names.push({ kind, rank: rank + (p.min_zoom || 0), minZoom: p.min_zoom || 0, names: p, point: point || middle(feature.geometry), lines });
+      const { type, coordinates } = feature.geometry;
+      const lines = type.includes("Line") ? [coordinates].flat(type === "LineString" ? 0 : 1) : null;
+      const own = type === "Point" ? [...coordinates].reverse() : null;
+      const point = ("label_latitude" in p ? [p.label_latitude, p.label_longitude] : own) || middle(feature.geometry);
+      const minZoom = p.min_zoom || 0;
+      this.names.push({ kind, rank: rank + minZoom, minZoom, names: p, point, lines });
     }
     this.names.sort((a, b) => a.rank - b.rank);
   }
@@ -60,18 +64,24 @@ export class MapLabels {
     const side = this.mirrored ? -1 : 1;
     const others = boxes.filter((other) => other.of !== item);
     const reach = dot + width / 2;
-    const round = (far) => [[side * (reach + far), 0], [-side * (reach + far), 0], [0, -height - far], [0, height + far],
-      ...[-1, 1].flatMap((up) => [[side * (reach + far) * 0.75, up * (height * 0.7 + far)], [-side * (reach + far) * 0.75, up * (height * 0.7 + far)]])];
+    const round = (far) => {
+      const [across, down] = [side * (reach + far), height * 0.7 + far];
+      const aslant = [-1, 1].flatMap((up) => [[across * 0.75, up * down], [-across * 0.75, up * down]]);
+      return [[across, 0], [-across, 0], [0, -height - far], [0, height + far], ...aslant];
+    };
+    const large = item.kind === "town" && item.minZoom <= 6;
+    const farther = this.map.getZoom() >= 6.5 ? [7, 14, 22] : [7, 14];
     const places = town
-      ? [...round(0), ...(item.kind === "town" && item.minZoom <= 6 ? [7, 14, ...(this.map.getZoom() >= 6.5 ? [22] : [])].flatMap(round) : [])]
+      ? [...round(0), ...(large ? farther.flatMap(round) : [])]
       : [[0, 0], [0, -14], [0, 14], [-24, 0], [24, 0]];
+    const bearable = item.minZoom <= 5 ? 170 : 90; // square px of others that a large town may cover
     let best = null;
     for (const [x, y] of places) {
       const box = [at.x + x - width / 2 - 2, at.y + y - height / 2, at.x + x + width / 2 + 2, at.y + y + height / 2];
       if (box[0] < 2 || box[2] > size.x - 2) continue;
       // A large town is named even where it cannot stand clear: there with the least in its way.
       const cover = others.reduce((sum, other) => sum + overlap(box, other), 0);
-      if (!cover || (item.kind === "town" && item.minZoom <= 6 && cover < (item.minZoom <= 5 ? 170 : 90) && (!best || cover < best.cover))) {
+      if (!cover || (large && cover < bearable && (!best || cover < best.cover))) {
         best = { cover, box, offset: [x, y], latlng: item.point, dot };
       }
       if (!cover) break;
@@ -88,7 +98,7 @@ export class MapLabels {
       for (let i = 1; i < points.length; i++) lengths.push(lengths[i - 1] + points[i].distanceTo(points[i - 1]));
       const total = lengths[lengths.length - 1];
       for (let start = 0; start + width < total; start += Math.max(width / 2, 12)) {
-        const from = pointAt(points, lengths, start), to = pointAt(points, lengths, start + width), mid = pointAt(points, lengths, start + width / 2);
+        const [from, mid, to] = [0, 0.5, 1].map((part) => pointAt(points, lengths, start + width * part));
         const chord = from.distanceTo(to);
         const inside = [from, to].every((p) => p.x > 20 && p.y > 20 && p.x < size.x - 20 && p.y < size.y - 20);
         if (!inside || chord < width * 0.88) continue;
@@ -102,7 +112,8 @@ export class MapLabels {
         const box = [at.x - w, at.y - h, at.x + w, at.y + h];
         if (!boxes.every((other) => apart(box, other))) continue;
         const cost = bend * 3 + Math.abs(angle) * 14 + Math.hypot(at.x - size.x / 2, at.y - size.y / 2) / 40;
-        if (!best || cost < best.cost) best = { cost, box, angle, latlng: this.map.unproject(at.add(origin)), offset: [0, 0], dot: 0 };
+        if (best && cost >= best.cost) continue;
+        best = { cost, box, angle, latlng: this.map.unproject(at.add(origin)), offset: [0, 0], dot: 0 };
       }
     }
     return best;
@@ -118,7 +129,8 @@ export class MapLabels {
     label.style.font = fontOf(style, lang);
     label.style.textTransform = style.capitals && isSpaced(lang) ? "uppercase" : "none";
     label.style.letterSpacing = isSpaced(lang) ? `${style.spacing}px` : "normal";
-    label.style.transform = `translate(-50%,-50%) translate(${found.offset[0]}px,${found.offset[1]}px) rotate(${found.angle || 0}rad)`;
+    const [x, y] = found.offset;
+    label.style.transform = `translate(-50%,-50%) translate(${x}px,${y}px) rotate(${found.angle || 0}rad)`;
     if (found.dot) box.insertBefore(document.createElement("i"), label);
     const icon = L.divIcon({ html: box, className: `name name-${item.kind} rank-${item.minZoom}`, iconSize: [0, 0] });
     this.group.addLayer(L.marker(found.latlng, { icon, pane: "names", interactive: false, keyboard: false }));
@@ -146,14 +158,16 @@ const isSpaced = (lang) => new Intl.Locale(lang).maximize().script === "Latn";
 const fontOf = ({ weight, size, italic }, lang) =>
   `${italic && isSpaced(lang) ? "italic " : ""}${weight} ${size}px/1.3 ${FONT}`;
 
-const overlap = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+const shared = (a, b, from, to) => Math.max(0, Math.min(a[to], b[to]) - Math.max(a[from], b[from]));
+const overlap = (a, b) => shared(a, b, 0, 2) * shared(a, b, 1, 3);
 export const apart = (a, b) => a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
 
 function pointAt(points, lengths, length) {
   let low = 0, high = lengths.length - 1;
   while (high - low > 1) { const mid = (low + high) >> 1; if (lengths[mid] <= length) low = mid; else high = mid; }
   const share = (length - lengths[low]) / (lengths[high] - lengths[low] || 1);
-  return L.point(points[low].x + share * (points[high].x - points[low].x), points[low].y + share * (points[high].y - points[low].y));
+  const [from, to] = [points[low], points[high]];
+  return L.point(from.x + share * (to.x - from.x), from.y + share * (to.y - from.y));
 }
 
 /** Return the middle of a shape's extent. */

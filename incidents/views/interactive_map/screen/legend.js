@@ -1,3 +1,4 @@
+// @ts-check
 // The legend, which is the filter by kind. All words come with each answer.
 
 import { escaped } from "./controls.js";
@@ -43,7 +44,8 @@ export const LegendControl = L.Control.extend({
     const rows = kinds.map(([kind, count, isChosen]) => {
       const act = () => this.choose(kind);
       const mark = drawn(svg(symbol(kind, 6, "solid"), 9.5));
-      const row = button("kind", act, mark, element("span", {}, words.kinds[kind]), element("b", {}, count.toLocaleString("en")));
+      const number = element("b", {}, count.toLocaleString("en"));
+      const row = button("kind", act, mark, element("span", {}, words.kinds[kind]), number);
       row.setAttribute("aria-pressed", String(isChosen));
       row.classList.toggle("none", !count);
       return element("li", { "data-id": `kind-${SYMBOLS[kind].kind}` }, row);
@@ -66,7 +68,8 @@ export const LegendControl = L.Control.extend({
     const more = element("details", { class: "fold more", open: this.detailed || null });
     more.append(
       element("summary", {}, words.more),
-      drawn(`<h4>${escaped(words.size)}</h4><ul class="sizes">${steps.join("")}</ul><ul class="notes">${notes.join("")}</ul>`),
+      drawn(`<h4>${escaped(words.size)}</h4><ul class="sizes">${steps.join("")}</ul>`),
+      drawn(`<ul class="notes">${notes.join("")}</ul>`),
     );
     more.addEventListener("toggle", () => (this.detailed = more.open));
     return more;
@@ -74,6 +77,7 @@ export const LegendControl = L.Control.extend({
 });
 
 function shades({ title, classes }) {
-  const steps = classes.map(([style, text]) => element("li", {}, element("i", { class: style }), element("span", {}, text)));
+  const step = (style, text) => element("li", {}, element("i", { class: style }), element("span", {}, text));
+  const steps = classes.map(([style, text]) => step(style, text));
   return element("div", {}, element("h4", {}, title), element("ul", { class: "shades" }, ...steps));
 }

@@ -1,7 +1,8 @@
+// @ts-check
 // The dashboard's map: a base that stays, and marks that are exchanged with every answer. It knows nothing of its host.
 
 import { BaseLayers } from "./base_layers.js";
-import { MapButton, ScaleControl, escaped } from "./controls.js";
+import { MapButton, ScaleControl, escaped, speakZoom } from "./controls.js";
 import { Ruler } from "./distance.js";
 import { LegendControl } from "./legend.js";
 import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
@@ -34,7 +35,8 @@ export class IncidentMap {
     this.map.setMaxBounds(base.frame);
     // Leaflet focuses the map on a press; if that scrolled the page, the map would move away from under the click.
     container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
-    for (const sign of SIGNS) container.addEventListener(sign, (event) => this.note(event), { capture: true, passive: true });
+    const quietly = { capture: true, passive: true };
+    for (const sign of SIGNS) container.addEventListener(sign, (event) => this.note(event), quietly);
     this.map.on("resize", () => this.moved || this.fit());
     this.map.on("zoomend moveend resize", () => this.arrange());
     this.map.on("moveend", () => this.moved && this.report());
@@ -54,7 +56,8 @@ export class IncidentMap {
     this.ruler = new Ruler(this.map, (on) => this.measure.button.setAttribute("aria-pressed", String(on)));
     this.scale = new ScaleControl({ imperial: false, maxWidth: 120, position: "bottomleft" });
     this.credits = L.control.attribution({ prefix: false, position: "bottomleft" });
-    for (const control of [this.home, this.full, this.measure, this.credits, this.scale, this.legend]) control.addTo(this.map);
+    this.buttons = [this.home, this.full, this.measure];
+    for (const control of [...this.buttons, this.credits, this.scale, this.legend]) control.addTo(this.map);
   }
 
   /** Note that the reader moves the map by himself; a press on a mark or a button moves nothing. */
@@ -180,15 +183,12 @@ export class IncidentMap {
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.summary);
     const start = this.mirrored ? "right" : "left";
-    for (const control of [this.map.zoomControl, this.home, this.full, this.measure]) control.setPosition(`top${start}`);
+    for (const control of [this.map.zoomControl, ...this.buttons]) control.setPosition(`top${start}`);
     this.home.speak(words.home);
     this.full.speak(words.full_screen);
     this.measure.speak(words.measure);
     this.ruler.speak(words);
-    for (const [button, name] of [["_zoomInButton", words.zoom_in], ["_zoomOutButton", words.zoom_out]]) {
-      this.map.zoomControl[button].title = name;
-      this.map.zoomControl[button].setAttribute("aria-label", name);
-    }
+    speakZoom(this.map.zoomControl, words);
     this.legend.show(data);
     this.scale.speak(words.units);
     this.scale.getContainer().dir = words.dir;

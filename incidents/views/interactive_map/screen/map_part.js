@@ -1,3 +1,4 @@
+// @ts-check
 // The map as a part of a screen: loads Leaflet, begins the map once, and shows every answer in it.
 
 /** @type {Promise<unknown> | undefined} */

@@ -1,3 +1,4 @@
+// @ts-check
 // Marks and areas: one Leaflet layer per row of map_points. The symbols come from symbology.py.
 
 import { SYMBOLS } from "./symbols.js";
@@ -5,11 +6,15 @@ import { SYMBOLS } from "./symbols.js";
 /* global L */
 
 export const row = (fields, values) => Object.fromEntries(fields.map((name, place) => [name, values[place]]));
-const compact = (count) =>
-  count < 1000 ? String(count) : new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(count);
+const BRIEF = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const compact = (count) => (count < 1000 ? String(count) : BRIEF.format(count));
 
 /** Return the radius at which a number still fits. */
-const roomy = (mark) => (mark.count === 1 ? mark.size : Math.max(mark.size, [9.5, 9.5, 10.5, 12.5][Math.min(compact(mark.count).length, 3)] + 1.2 * Math.max(0, compact(mark.count).length - 3)));
+function roomy(mark) {
+  if (mark.count === 1) return mark.size;
+  const { length } = compact(mark.count);
+  return Math.max(mark.size, [9.5, 9.5, 10.5, 12.5][Math.min(length, 3)] + 1.2 * Math.max(0, length - 3));
+}
 
 export function symbol(kind, radius, style) {
   return `<path d="${SYMBOLS[kind].path}" transform="scale(${radius})" class="${style} kind-${SYMBOLS[kind].kind}"/>`;
@@ -23,14 +28,16 @@ function ring(mark, radius) {
   let start = 0;
   const parts = mark.parts.map(([kind, count]) => {
     const length = (around * count) / mark.count;
-    const part = `<circle r="${middle}" class="part kind-${SYMBOLS[kind].kind}" stroke-width="${width}" stroke-dasharray="${Math.max(length - 1, 0.6)} ${around}" stroke-dashoffset="${-start}" transform="rotate(-90)"/>`;
+    const dashes = `stroke-dasharray="${Math.max(length - 1, 0.6)} ${around}" stroke-dashoffset="${-start}"`;
+    const style = `class="part kind-${SYMBOLS[kind].kind}" stroke-width="${width}"`;
+    const part = `<circle r="${middle}" ${style} ${dashes} transform="rotate(-90)"/>`;
     start += length;
     return part;
   });
   return `<circle r="${radius + 1}" class="disc"/>${parts.join("")}`;
 }
 
-function number(mark, radius, style) {
+function figure(mark, radius, style) {
   const text = compact(mark.count);
   const size = Math.min(12.5, Math.max(9.5, (radius * 2.05) / Math.max(text.length, 1.6)));
   const sink = mark.kind >= 0 ? SYMBOLS[mark.kind].sink : 0;
@@ -43,13 +50,13 @@ export function drawing(mark) {
   const reach = mark.reach > radius + 0.5 ? mark.reach : 0;
   let inside = "";
   if (mark.kind < 0) {
-    inside = ring(mark, radius) + number(mark, radius, "count");
+    inside = ring(mark, radius) + figure(mark, radius, "count");
     if (reach) inside = `<circle r="${reach}" class="reach mixed"/>` + inside;
   } else {
     const known = mark.size > 0 && mark.reach > 0;
     inside = symbol(mark.kind, radius, known ? "solid" : "hollow");
     if (reach) inside = symbol(mark.kind, reach, "reach") + inside;
-    if (mark.count > 1) inside += number(mark, radius, known ? `count on-${SYMBOLS[mark.kind].kind}` : "count");
+    if (mark.count > 1) inside += figure(mark, radius, known ? `count on-${SYMBOLS[mark.kind].kind}` : "count");
   }
   return [inside, Math.max(radius, reach) * (mark.kind >= 0 ? SYMBOLS[mark.kind].extent : 1) + 2.5];
 }
@@ -61,7 +68,9 @@ function markIcon(inside, half, className) {
 }
 
 export function svg(inside, half) {
-  return `<svg viewBox="${-half} ${-half} ${2 * half} ${2 * half}" width="${2 * half}" height="${2 * half}" aria-hidden="true">${inside}</svg>`;
+  const side = 2 * half;
+  const box = `viewBox="${-half} ${-half} ${side} ${side}" width="${side}" height="${side}"`;
+  return `<svg ${box} aria-hidden="true">${inside}</svg>`;
 }
 
 /** Build the tooltip from text nodes: nothing in a text is ever read as markup. */
@@ -77,7 +86,8 @@ function tooltip(item, words) {
 
 /** Say in words what a mark stands for: texts of the server, and the numbers the mark has anyway. */
 function describe(item, words) {
-  const lines = item.count > 1 ? [words.incidents.replace("{count}", item.count.toLocaleString("en"))] : [...item.lines];
+  const counted = words.incidents.replace("{count}", item.count.toLocaleString("en"));
+  const lines = item.count > 1 ? [counted] : [...item.lines];
   lines.push(words.killed.replace("{figures}", item.killed));
   if (item.count > 1) {
     if (item.km) lines.push(words.within.replace("{distance}", Math.round(item.km)));
@@ -89,7 +99,8 @@ function describe(item, words) {
 /** Make a layer answer clicks and keys. */
 function makeChoosable(layer, item, number, words, choose) {
   layer.on("click", () => choose({ number, id: item.id, count: item.count }, layer));
-  layer.bindTooltip(() => tooltip(item, words), { direction: "top", opacity: 1, sticky: !layer.getIcon, className: "map-tip" });
+  const style = { direction: "top", opacity: 1, sticky: !layer.getIcon, className: "map-tip" };
+  layer.bindTooltip(() => tooltip(item, words), style);
 }
 
 export function markLayer(item, number, words, opened, choose) {
@@ -98,7 +109,8 @@ export function markLayer(item, number, words, opened, choose) {
   const width = opened ? half + 5 : half;
   const icon = markIcon(inside + chosen, width, "mark");
   const layer = L.marker([item.latitude, item.longitude], {
-    icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: Math.round(20000 - 400 * half),
+    icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false,
+    zIndexOffset: Math.round(20000 - 400 * half),
   });
   layer.half = half;
   makeChoosable(layer, item, number, words, choose);
@@ -108,13 +120,16 @@ export function markLayer(item, number, words, opened, choose) {
 /** Return the layers of an area: its outline at true size, and a label that can be chosen. */
 export function areaLayers(item, number, words, opened, shapes, choose) {
   const wide = item.km > 35 ? " wide" : ""; // many of them lie on each other: only an outline until it is pointed at
-  const style = `area${wide} ${item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`}`;
+  const kind = item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`;
+  const style = `area${wide} ${kind}`;
   const drawn = { pane: "areas", className: style, interactive: false };
-  const outline = item.polygon ? L.geoJSON(shapes(item.polygon), drawn) : L.circle([item.latitude, item.longitude], { ...drawn, radius: item.km * 1000 });
+  const outline = item.polygon
+    ? L.geoJSON(shapes(item.polygon), drawn)
+    : L.circle([item.latitude, item.longitude], { ...drawn, radius: item.km * 1000 });
   outline.areaKey = item.polygon || null;
   const small = { ...item, size: 7, reach: 0 };
   const inside = item.count > 1 || item.kind < 0
-    ? `<rect x="-12" y="-9" width="24" height="18" rx="9" class="pill ${item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`}"/>${number_in_pill(item)}`
+    ? `<rect x="-12" y="-9" width="24" height="18" rx="9" class="pill ${kind}"/>${number_in_pill(item)}`
     : symbol(item.kind, 6.2, "rough");
   const half = item.count > 1 ? 13 : 6.2 * SYMBOLS[small.kind].extent + 3;
   const chosen = opened ? `<circle r="${half + 1.5}" class="opened"/>` : "";

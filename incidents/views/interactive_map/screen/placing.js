@@ -1,3 +1,4 @@
+// @ts-check
 // Where labels of areas stand: off marks and off each other, tied by a line to where they belong.
 
 import { apart } from "./labels.js";

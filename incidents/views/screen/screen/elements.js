@@ -31,7 +31,8 @@ export function button(className, act, ...children) {
 }
 
 /**
- * Draw anew without losing the reader's place: the focus stays on what has the same ``data-id``, the scroll where it was.
+ * Draw anew without losing the reader's place: the focus stays on what has the same ``data-id``, the scroll where it
+ * was.
  * @param {HTMLElement} root
  * @param {...(Node | string)} children
  */
