@@ -115,10 +115,10 @@ function drawnRow([opens, label, count, below, kind], list, told, emit) {
   const mark = kind === null ? [] : [symbol(kind)];
   const item = element("li", { "data-id": `dossier-${list}-${opens || label}` });
   if (!opens || opens === told.dossier) {
-    item.append(element("span", { class: "name" }, ...mark, name), number, ...small);
+    item.append(element("span", { class: "called" }, ...mark, name), number, ...small);
     return item;
   }
-  const press = button("name opens", () => {
+  const press = button("called opens", () => {
     isAsked = true;
     emit("open", opens);
   }, ...mark, name);
