@@ -2,9 +2,10 @@
 // The dashboard's map: a base that stays, and marks that are exchanged with every answer. It knows nothing of its host.
 
 import { BaseLayers } from "./base_layers.js";
-import { MapButton, ScaleControl, escaped, speakZoom } from "./controls.js";
+import { MapButton, ScaleControl } from "./controls.js";
 import { Ruler } from "./distance.js";
 import { LegendControl } from "./legend.js";
+import { dress } from "./map_dress.js";
 import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
 import { MovingMarks } from "./moving_marks.js";
 import { placeLabels } from "./placing.js";
@@ -115,7 +116,7 @@ export class IncidentMap {
     this.pass(null);
     const before = this.data;
     this.data = data;
-    this.dress(data);
+    dress(this, data);
     this.bring(data, before);
     this.circle(data.near);
     const marks = data.marks.map((values) => row(data.fields, values));
@@ -172,32 +173,6 @@ export class IncidentMap {
     this.around?.remove();
     const drawn = { pane: "areas", className: "asked-circle", interactive: false };
     this.around = near ? L.circle(near.slice(0, 2), { ...drawn, radius: near[2] * 1000 }).addTo(this.map) : null;
-  }
-
-  /** Put on language, direction, legend, summary and online tiles; none of them draws the base anew. */
-  dress(data) {
-    const { words } = data;
-    const container = this.map.getContainer();
-    this.mirrored = words.dir === "rtl";
-    container.lang = data.lang;
-    container.setAttribute("role", "region");
-    container.setAttribute("aria-label", words.summary);
-    const start = this.mirrored ? "right" : "left";
-    for (const control of [this.map.zoomControl, ...this.buttons]) control.setPosition(`top${start}`);
-    this.home.speak(words.home);
-    this.full.speak(words.full_screen);
-    this.measure.speak(words.measure);
-    this.ruler.speak(words);
-    speakZoom(this.map.zoomControl, words);
-    this.legend.show(data);
-    this.scale.speak(words.units);
-    this.scale.getContainer().dir = words.dir;
-    this.credits.getContainer().dir = words.dir;
-    this.base.tiles(data.tiles);
-    this.base.shade(data);
-    for (const old of this.credited ?? []) this.credits.removeAttribution(old);
-    this.credited = words.credits.map(escaped);
-    this.credited.forEach((text) => this.credits.addAttribution(text));
   }
 
   arrange() {
