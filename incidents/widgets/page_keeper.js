@@ -1,3 +1,4 @@
+// @ts-check
 // What a reader by keys or by ear must not lose: the focus where an answer takes its holder away, and how many
 // incidents there are, said in a region that stays. (What comes together with its region is not always said.)
 (() => {
