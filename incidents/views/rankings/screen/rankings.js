@@ -190,6 +190,7 @@ function drawnRow([code, label, count, difference, flags, steps, kind], name, to
     const opens = button("opens", () => emit("dossier", `${name}:${code}`), leaf());
     opens.setAttribute("aria-label", told.words.dossier.replace("{name}", label));
     opens.title = told.words.dossier.replace("{name}", label);
+    opens.dataset.id = `opens-${name}-${code}`;
     item.append(opens);
   }
   return item;
