@@ -12,7 +12,7 @@ from incidents.language.language import (
     language,
     languages,
 )
-from incidents.language.plain_text import isolate, isolate_ltr, plain_text, unbroken
+from incidents.language.plain_text import composed_text, isolate, isolate_ltr, plain_text, unbroken
 
 __all__ = [
     "CATALOGUES",
@@ -22,6 +22,7 @@ __all__ = [
     "ListStyle",
     "Row",
     "best_language",
+    "composed_text",
     "is_whole_month",
     "isolate",
     "isolate_ltr",

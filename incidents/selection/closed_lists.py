@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.normalising import normalise_name
-from incidents.language import N_, Language, languages
+from incidents.language import N_, Language, languages, plain_text
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
@@ -47,7 +47,7 @@ class ClosedList(Filter[Codes]):
 
     def label(self, record: Record, code: str, lang: Language) -> str:
         """Return the label of a code."""
-        return lang.say("not stated") if code == NOT_STATED else self.labelled(record, code, lang)
+        return lang.say("not stated") if code == NOT_STATED else plain_text(self.labelled(record, code, lang))
 
     def read(self, given: Sequence[str], record: Record) -> tuple[Codes | None, list[Notice]]:
         """Read codes, parted by commas or given one by one; labels and other spellings of a code are understood."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from incidents.language import composed_text
 from incidents.widgets.offline_assets import module_address
 
 _HOST = Path(__file__).with_name("part_host.js")
@@ -27,7 +28,16 @@ def show_part(module: str, key: str, told: Mapping[str, Any], **takers: Callable
     heard: dict[str, Any] = {
         f"on_{choice}_change": partial(_pass_on, key, choice, take) for choice, take in takers.items()
     }
-    part(key=key, data={"module": module_address(module), "told": dict(told)}, **heard)
+    part(key=key, data={"module": module_address(module), "told": _clean(told)}, **heard)
+
+
+def _clean(told: Any) -> Any:  # noqa: ANN401  # any JSON
+    """Return what a part is told with every text cleaned, as every text that leaves is."""
+    if isinstance(told, str):
+        return composed_text(told)
+    if isinstance(told, Mapping):
+        return {name: _clean(value) for name, value in told.items()}
+    return [_clean(value) for value in told] if isinstance(told, (list, tuple)) else told
 
 
 def _pass_on(key: str, choice: str, take: Callable[[Any], None]) -> None:
