@@ -53,6 +53,9 @@ def show_search(lang: Language) -> None:
 def show_filter_panel(selection: Selection, lang: Language) -> None:
     """Draw the filters."""
     with st.sidebar:
+        count = len(selection)
+        label = lang.plural("Show {count} incident", "Show {count} incidents", count).format(count=lang.number(count))
+        st.button(label, key="show_answer", type="primary", width="stretch")  # stays in sight while one scrolls
         opened = [section for section in SECTIONS if _is_open(section, selection.question)]
         lists = [kind.name for section in opened for kind in filters_of(section) if isinstance(kind, ClosedList)]
         counts = count_options(selection, lists)
@@ -60,9 +63,6 @@ def show_filter_panel(selection: Selection, lang: Language) -> None:
             with _expander(section, selection.question, lang) as expander:
                 if expander.open:
                     _show_section(selection, section, counts, lang)
-        count = len(selection)
-        label = lang.plural("Show {count} incident", "Show {count} incidents", count).format(count=lang.number(count))
-        st.button(label, key="show_answer", type="primary", width="stretch")
 
 
 def _active(section: Section, question: Question) -> int:

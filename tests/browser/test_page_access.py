@@ -11,7 +11,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from incidents.widgets.standing import CHAPTERS
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, WIDE, Reader
 from tests.browser.settling import click, count_shown, go, map_of, press, pull_out, settled, show_filters, unfold
@@ -99,7 +98,6 @@ LARGE: dict[str, Any] = {"viewport": TWICE_AS_LARGE, "anew": True}
 FILTERED = "?governorate=SY08,SY09&event_type=battles&from=2025-01-01"
 STATES = [
     State(),
-    State(act=unfold_the_room),
     State("?shading=change"),
     State("?governorate=SY09&incident=SYR-0049"),
     State("?incident=SYR-0049", act=widen_the_card),
@@ -109,24 +107,16 @@ STATES = [
     State(act=show_what_changed),
     State(act=press_a_mark_of_several),
     State(act=play, after=stop),
-    State("?rank=actor&rank_by=count"),
     State("?governorate=SY06&is_role=planner"),
     State("?view=comparison"),
     State("?view=briefing"),
-    *(State(f"?view=about&chapter={chapter}") for chapter in CHAPTERS),
+    *(State(f"?view=about&chapter={chapter}") for chapter in ("method", "codebook", "licences")),
     State(options=DARK),
-    State("?contested=1&incident=SYR-0119", options=DARK),
-    State(FILTERED, act=show_filters, options=DARK),
-    State("?drawer=table", options=DARK),
-    State(act=show_what_changed, options=DARK),
     State(act=play, after=stop, options=DARK),
-    State("?governorate=SY06&is_role=planner", options=DARK),
     State("?view=comparison", options=DARK),
     State("?view=briefing", options=DARK),
-    State("?view=about&chapter=codebook", options=DARK),
     State(options=SMALL),
     State("?incident=SYR-0049", options=SMALL),
-    State("?drawer=list", options=SMALL),
     State(FILTERED, act=show_filters, options=SMALL),
     State("?view=about", options=SMALL),
     State("?incident=SYR-0049", options=LARGE),
