@@ -336,7 +336,8 @@ SMALL_TARGETS = """least => {
 def test_every_target_is_large_enough_for_a_finger(a_reader: Readers, viewport, query: str, act: Act) -> None:
     page = a_reader(viewport=viewport, anew=viewport is PHONE).ask(query)
     act(page)
-    assert page.evaluate(SMALL_TARGETS, LEAST) == []
+    found = page.evaluate(SMALL_TARGETS, LEAST)
+    assert not found, "\n".join(found)
 
 
 def test_a_phone_reaches_all_by_touch_that_a_mouse_reaches(a_reader: Readers, lang) -> None:
