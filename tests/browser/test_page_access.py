@@ -195,6 +195,7 @@ def test_the_focus_stays_in_filters_and_drawers(reader: Reader) -> None:
     act_by_key(page, ".incident-table tbody button")
     press(page, "Escape")
     assert page.evaluate(FOCUSED)
+    go(page, "?drawer=table")
     act_by_key(page, ".st-key-page_on button")
     act_by_key(page, ".st-key-drawer_table button")
     act_by_key(page, ".st-key-drawer_list button")
