@@ -8,7 +8,7 @@ from incidents.language import Language
 from incidents.selection.change_periods import read_period
 from incidents.selection.selection import Selection
 from incidents.views.interactive_map import base_definition, map_message
-from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, map_points
+from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
 from incidents.views.symbology import SYMBOLOGY
 from incidents.widgets.map_choice import (
     MapChoice,
@@ -16,6 +16,7 @@ from incidents.widgets.map_choice import (
     choice_of,
     choose,
     kept_bounds,
+    let_go_of_spot,
     page_is_asked,
     take_seen,
 )
@@ -38,6 +39,7 @@ def show_map(selection: Selection, opened: str | None, at: Spot | None, lang: La
     Pan and zoom run only this part of the page again; a choice is answered by the whole page.
     """
     page_is_asked()  # and is answering already
+    let_go_of_spot(asked_extent(selection))
     _show_canvas(selection, opened, at, lang)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.

@@ -16,6 +16,7 @@ MOST_NAMED = 5_000  # incidents named by a click on a mark; the choice tells how
 _ASKS = "map-asks"  # a choice that the whole page has to answer
 _DEGREES = (("lat", 90.0), ("lng", 180.0))
 _BOUNDS = "map_bounds"  # what the reader moved the map to
+_EXTENT = "map_extent"  # what was asked for by place when the map was last drawn
 _MARK = "map_listed"  # the mark whose incidents are listed, and how many it has
 
 
@@ -103,6 +104,18 @@ def _bounds(south: float, west: float, north: float, east: float) -> Bounds:
         min(round(north, 4), 90.0),
         min(round(east, 4), 180.0),
     )
+
+
+def let_go_of_spot(extent: Bounds | None) -> None:
+    """Forget what the reader moved the map to once another part of the country is asked for: the map moves there.
+
+    ``extent`` is what is asked for now; to ask for just what is seen moves nothing.
+    """
+    state = st.session_state
+    if state.get(_EXTENT, extent) != extent and (extent is None or extent != kept_bounds()):
+        state[_BOUNDS] = None
+        move(at=None)
+    state[_EXTENT] = extent
 
 
 def kept_bounds() -> Bounds | None:

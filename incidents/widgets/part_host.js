@@ -6,6 +6,8 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   const part = await import(new URL(data.module, document.baseURI).href);
   const emit = (name, value) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
+    // The server knows by itself: to ask it now would bring it back what the page held before this answer.
+    if (name === "let_go") return keepSpot((parentElement.spot = null));
     setTriggerValue(name, value);
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote

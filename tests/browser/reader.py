@@ -68,7 +68,10 @@ class Reader:
         return page
 
     def _begin_again(self, page: Page) -> None:
-        """Take back what the address does not hold: words sought, sections opened, the map moved, the language."""
+        """Take back what no address holds: a wide card, words sought, sections opened, the map moved, the language."""
+        wide = page.locator(".st-key-incident_card .sign.wider[aria-expanded='true']")
+        if wide.count():  # the page keeps the width for the next card
+            click(wide)
         page.keyboard.press("Escape")  # whatever lies over the page
         page.evaluate("document.activeElement.blur(); document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
         sought = page.locator(".st-key-table_search input")

@@ -133,12 +133,6 @@ def hide_filters(page: Page) -> None:
         click(page.locator(".st-key-show_answer button"))
 
 
-def fold_filters(page: Page) -> None:
-    """Close the filters, which lie over the page, unless they are closed."""
-    page.locator("[data-testid=stSidebar]").hover()
-    click(page.locator("[data-testid=stSidebarCollapseButton] button"))
-
-
 def pull_out(page: Page, drawer: str) -> None:
     """Pull the table or the list of the map out of the foot, unless it stands open."""
     if not page.locator(".st-key-pulled_out").count():

@@ -32,7 +32,7 @@ from incidents.selection.selection import Selection, select
 from incidents.widgets.standing import DRAWERS, VIEWS
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
-from tests.browser.settling import click, enter, fold_filters, go, map_of, pull_out, settled, show_filters, unfold
+from tests.browser.settling import click, enter, go, hide_filters, map_of, pull_out, settled, show_filters, unfold
 from tests.conftest import LANGS
 from tests.incidents.conftest import LINK, MADE_ON
 
@@ -193,7 +193,7 @@ def test_every_view_survives_them(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")
     show_filters(page)
     attacked.is_unharmed(page)
-    fold_filters(page)
+    hide_filters(page)
     for drawer in DRAWERS:
         go(page, f"?lang={lang}&drawer={drawer}")
         attacked.is_unharmed(page)

@@ -14,7 +14,8 @@ import { SYMBOLS } from "./symbols.js";
 
 /* global L */
 
-const SIGNS = ["pointerdown", "wheel", "keydown"]; // by which a reader moves the map
+const SIGNS = ["pointerdown", "wheel", "dblclick", "keydown"]; // by which a reader may move the map
+const KEYS = /^(Arrow.+|[-+=_])$/;
 
 const kindColours = (container) => {
   const style = getComputedStyle(container);
@@ -22,7 +23,7 @@ const kindColours = (container) => {
 };
 
 export class IncidentMap {
-  /** ``emit(name, value)`` says what the reader chose: a mark, a governorate, a kind, what he sees. */
+  /** ``emit(name, value)`` says what the reader chose: a mark, a governorate, a kind, what he sees, or lets go. */
   constructor(container, base, emit) {
     this.emit = emit;
     this.country = base.country;
@@ -30,7 +31,7 @@ export class IncidentMap {
     container.incidents = this; // for whoever looks at the page from outside
     this.marks = [];
     this.areaLabels = [];
-    this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => emit("governorate", pcode));
+    this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => this.emit("governorate", pcode));
     this.group = L.layerGroup().addTo(this.map);
     this.addControls();
     this.map.setMaxBounds(base.frame);
@@ -38,6 +39,8 @@ export class IncidentMap {
     container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
     const quietly = { capture: true, passive: true };
     for (const sign of SIGNS) container.addEventListener(sign, (event) => this.note(event), quietly);
+    this.map.on("dragstart", () => (this.moved = true));
+    container.addEventListener("touchstart", ({ touches }) => touches.length > 1 && (this.moved = true), quietly);
     this.map.on("resize", () => this.moved || this.fit());
     this.map.on("zoomend moveend resize", () => this.arrange());
     this.map.on("moveend", () => this.moved && this.report());
@@ -61,11 +64,11 @@ export class IncidentMap {
     for (const control of [...this.buttons, this.credits, this.scale, this.legend]) control.addTo(this.map);
   }
 
-  /** Note that the reader moves the map by himself; a press on a mark or a button moves nothing. */
+  /** Note that the reader moves the map by himself; a press on it, on a mark or on another button moves nothing. */
   note(event) {
-    const moves = event.type === "wheel" || !event.target.closest(".mark, .leaflet-control");
     const zooms = event.target.closest(".leaflet-control-zoom");
-    if (moves || zooms) this.moved = true;
+    const moves = event.type === "keydown" ? KEYS.test(event.key) : event.type !== "pointerdown";
+    if (zooms || (moves && !event.target.closest(".mark, .leaflet-control"))) this.moved = true;
   }
 
   /** Show what was asked for: its governorates, its circle, or all of Syria. */
@@ -150,8 +153,9 @@ export class IncidentMap {
       this.moved = true;
       this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
     } else if (asked !== this.shown && !this.shows(data.extent)) {
-      if (this.moved) this.goHome(); // the link is not to hold on to where the reader was
-      else this.fit();
+      if (this.moved) this.emit("let_go", true); // the link is not to hold on to where the reader was
+      this.moved = false;
+      this.fit();
     } else if (!before) this.fit();
     this.shown = asked;
   }
