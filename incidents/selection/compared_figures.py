@@ -9,13 +9,12 @@ from incidents.record.contract import TALLIES
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.schema import Code
-from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.change_periods import ChangePeriods
 from incidents.selection.holdings import Mask
 from incidents.selection.question import Question
 from incidents.selection.rankings import both
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import Total, total
+from incidents.selection.summaries import Total, key_figures, total
 
 _COUNTED = f"{TALLIES}.counted"
 
@@ -57,7 +56,7 @@ def compared_figures(selection: Selection, periods: ChangePeriods) -> ComparedFi
     """Return the figures of a selection beside those of the two periods; no figure is averaged, unknown is never 0."""
     ever = selection.without("date_from", "date_to")
     now, then = (ever.within(Question(date_from=first, date_to=last)) for first, last in both(periods))
-    profiles, counts = selection.record.profiles, selection.profile_counts
+    figures = key_figures(selection)
     is_one_period = not periods.is_assumed and bool(np.array_equal(now.mask, selection.mask))
     whole = _figures(selection)
     return ComparedFigures(
@@ -65,9 +64,9 @@ def compared_figures(selection: Selection, periods: ChangePeriods) -> ComparedFi
         now=whole if is_one_period else _figures(now),
         then=_figures(then),
         is_one_period=is_one_period,
-        killed_by_side={side: total(selection, side) for side in KILLED_CATEGORIES},
-        aggregates=int(counts[~profiles["in_totals"].to_numpy(dtype=bool)].sum()),
-        undated=int(counts[~profiles["dated"].to_numpy(dtype=bool)].sum()),
+        killed_by_side=figures.killed_by_side,
+        aggregates=figures.aggregates,
+        undated=figures.without_date,
     )
 
 

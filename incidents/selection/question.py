@@ -56,6 +56,13 @@ class Question:
         default: Any = next(field.default for field in fields(self) if field.name == name)
         return replace(self, **{name: default})
 
+    def toggled(self, name: str, code: str) -> "Question":
+        """Return the question with one code of a list added, or taken out if it was there."""
+        codes: Codes = getattr(self, name)
+        left = tuple(other for other in codes if other != code)
+        changed: dict[str, Any] = {name: left if code in codes else (*codes, code)}
+        return replace(self, **changed)
+
     def period_before(self) -> "Question | None":
         """Return the question for the preceding period of equal length; None for an open period or before year 1."""
         if self.date_from is None or self.date_to is None or self.date_from > self.date_to:

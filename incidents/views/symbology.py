@@ -85,11 +85,6 @@ SYMBOLOGY: dict[str, Symbol] = {
 }
 
 
-def kind_colours(theme: Theme = "light") -> dict[str, str]:
-    """Return kind → #RRGGBB in display order, as charts want their colour domain and range."""
-    return {kind: symbol.colour(theme) for kind, symbol in SYMBOLOGY.items()}
-
-
 def size_of(deaths: float | None, top: float) -> float:
     """Return the radius of a symbol whose area grows evenly with deaths up to ``top``; unknown has a size of its own.
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from incidents.language import Language
 from incidents.record.record import Record
-from incidents.selection.change_periods import change_periods, read_period, written_period
+from incidents.selection.change_periods import change_periods, written_period
 from incidents.selection.changes import DIMENSIONS, Dimension, changes
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
@@ -21,7 +21,7 @@ _BY: Mapping[ChangeBy, tuple[Dimension, ...]] = {name: (name,) for name in DIMEN
 
 def show_changes(selection: Selection, standing: Standing, lang: Language) -> None:
     """Draw what changed. The page's dates say which period is meant, its other filters apply to both periods."""
-    record, against = selection.record, read_period(standing.against or "")
+    record, against = selection.record, standing.compared_with
     st.html(f"<h2>{html.escape(lang.say('What rose and what fell'))}</h2>")
     with st.container(key="changes_head", horizontal=True, vertical_alignment="bottom"):
         titles = {name: LISTS[name].heading(record, lang) for name in DIMENSIONS} | {"all": lang.say("All three")}

@@ -1,14 +1,11 @@
 """The column beside the map: key figures, and the rankings, whose rows are filters and open dossiers."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from incidents.language import Language
-from incidents.selection.change_periods import read_period
 from incidents.selection.filters import LISTS
-from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.rankings import RANK_ORDERS, RANKS, figures_message, rankings_message
 from incidents.widgets.dossier_panel import open_dossier
@@ -19,18 +16,16 @@ from incidents.widgets.standing import move, stands
 
 def show_figures(selection: Selection, lang: Language) -> None:
     """Draw the key figures."""
-    against = read_period(stands().against or "")
-    show_part("key_figures.js", "key-figures", figures_message(selection, lang, against))
+    show_part("key_figures.js", "key-figures", figures_message(selection, lang, stands().compared_with))
 
 
 def show_rankings(selection: Selection, lang: Language) -> None:
     """Draw the rankings."""
     standing = stands()
-    against = read_period(standing.against or "")
     show_part(
         "rankings.js",
         "rankings",
-        rankings_message(selection, standing.rank, standing.rank_by, lang, against),
+        rankings_message(selection, standing.rank, standing.rank_by, lang, standing.compared_with),
         pick=_pick,
         dossier=partial(open_dossier, selection.record),
         rank=lambda rank: move(rank=rank) if rank in RANKS else None,
@@ -42,12 +37,4 @@ def _pick(picked: Mapping[str, Any]) -> None:
     """Take over which row was pressed: an option of a list, by its code."""
     name, code = str(picked.get("name")), str(picked.get("code"))
     if name in LISTS:
-        ask(with_option_toggled(asked(), name, code))
-
-
-def with_option_toggled(question: Question, name: str, code: str) -> Question:
-    """Return a question with one option of a list added, or taken out if it was there."""
-    codes = getattr(question, name)
-    left = tuple(other for other in codes if other != code)
-    changed: dict[str, Any] = {name: left if code in codes else (*codes, code)}
-    return replace(question, **changed)
+        ask(asked().toggled(name, code))

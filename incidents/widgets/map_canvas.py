@@ -5,7 +5,6 @@ import time
 import streamlit as st
 
 from incidents.language import Language
-from incidents.selection.change_periods import read_period
 from incidents.selection.selection import Selection
 from incidents.views.interactive_map import base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
@@ -52,7 +51,7 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, lang
         st.rerun(scope="app")
     shading, tiles = show_map_tools(selection.question, lang)
     points = _points(selection)
-    against = read_period(stands().against or "")
+    against = stands().compared_with
     message = map_message(points, selection, lang, shading=shading, opened=opened, at=at, tiles=tiles, against=against)
     show_part(
         "map_part.js",

@@ -17,7 +17,7 @@ _ASKS = "map-asks"  # a choice that the whole page has to answer
 _DEGREES = (("lat", 90.0), ("lng", 180.0))
 _BOUNDS = "map_bounds"  # what the reader moved the map to
 _EXTENT = "map_extent"  # what was asked for by place when the map was last drawn
-_MARK = "map_listed"  # the mark whose incidents are listed, and how many it has
+_MARK = "map_listed"  # the incidents of the mark that are listed
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,10 @@ def question_after(question: Question, choice: MapChoice) -> Question:
     if choice.near:
         return replace(question, near=choice.near)
     if choice.kind:
-        return replace(question, kind=_toggled(question.kind, choice.kind))
+        return question.toggled("kind", choice.kind)
     if choice.governorate:
-        return replace(question, governorate=_toggled(question.governorate, choice.governorate))
+        return question.toggled("governorate", choice.governorate)
     return question
-
-
-def _toggled(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
-    others = tuple(other for other in codes if other != code)
-    return (*others, code) if others == codes else others
 
 
 def choose(choice: MapChoice) -> None:
@@ -71,7 +66,7 @@ def choose(choice: MapChoice) -> None:
     state[_ASKS] = True
     state.pop(_MARK, None)
     if choice.count > 1:
-        state[_MARK] = choice.incident_ids, choice.count
+        state[_MARK] = choice.incident_ids
     if choice.incident_ids:
         open_incident(choice.incident_ids[0] if choice.count == 1 else None)
     else:
@@ -83,11 +78,10 @@ def page_is_asked() -> bool:
     return bool(st.session_state.pop(_ASKS, False))
 
 
-def chosen_mark() -> tuple[tuple[str, ...], int]:
-    """Return the incidents of the mark that was chosen, or the first of very many, and how many it has."""
-    ids: tuple[str, ...]
-    ids, count = st.session_state.get(_MARK, ((), 0))
-    return ids, count
+def chosen_mark() -> tuple[str, ...]:
+    """Return the incidents of the mark that was chosen, or the first of very many; none if none was."""
+    ids: tuple[str, ...] = st.session_state.get(_MARK, ())
+    return ids
 
 
 def take_seen(seen: Mapping[str, Any]) -> None:

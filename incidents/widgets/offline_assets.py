@@ -104,11 +104,6 @@ def _read(path: Path, _changed: int, _size: int) -> Asset:
 
 
 @cache
-def _made(name: str, make: Callable[[], str]) -> Asset:
-    return Asset(name, make().encode())
-
-
-@cache
 def _modules() -> Mapping[str, bytes]:
     """Return the script modules of the screen, with the one that Python writes."""
     return {path.name: path.read_bytes() for path in screen_modules()} | {SYMBOLS: symbol_script().encode()}
@@ -117,8 +112,12 @@ def _modules() -> Mapping[str, bytes]:
 @cache
 def _module(name: str) -> Asset:
     """Return a module. They import each other by relative names: one digest of all stands in their addresses."""
-    modules = _modules()
-    return Asset(name, modules[name], b"".join(content for _, content in sorted(modules.items())))
+    return Asset(name, _modules()[name], _all_modules())
+
+
+@cache
+def _all_modules() -> bytes:
+    return b"".join(content for _name, content in sorted(_modules().items()))
 
 
 def module_address(name: str) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from incidents.language import composed_text
 from incidents.widgets.offline_assets import module_address
 
-_HOST = Path(__file__).with_name("part_host.js")
+_HOST = Path(__file__).with_name("part_host.js").read_text(encoding="utf-8")
 
 
 def show_part(module: str, key: str, told: Mapping[str, Any], **takers: Callable[[Any], None]) -> None:
@@ -21,9 +21,8 @@ def show_part(module: str, key: str, told: Mapping[str, Any], **takers: Callable
     """
     # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
     name = module.removesuffix(".js")
-    script = _HOST.read_text(encoding="utf-8")
     part = st.components.v2.component(
-        f"part_{name}", html=f'<div class="part {name}"></div>', js=script, isolate_styles=False
+        f"part_{name}", html=f'<div class="part {name}"></div>', js=_HOST, isolate_styles=False
     )
     heard: dict[str, Any] = {
         f"on_{choice}_change": partial(_pass_on, key, choice, take) for choice, take in takers.items()

@@ -11,7 +11,6 @@ import streamlit as st
 
 from incidents.language import Language
 from incidents.selection.address import filters_to_query
-from incidents.selection.change_periods import read_period
 from incidents.selection.changes import changes
 from incidents.selection.selection import Selection
 from incidents.views.incident_card import Walk
@@ -79,7 +78,7 @@ def _walk(listed: Selection, opened: str) -> Walk | None:
 def _listed(selection: Selection) -> Listed:
     """Return what the list shows: a mark of several that was just pressed opens its tab."""
     state = st.session_state
-    mark, _count = chosen_mark()
+    mark = chosen_mark()
     at_the_mark = selection.only(mark) if mark else None
     is_there = at_the_mark is not None and len(at_the_mark) > 0
     if is_there and state.get(_LISTED) != mark:
@@ -95,8 +94,7 @@ def _listed(selection: Selection) -> Listed:
 def _told(listed: Listed, selection: Selection, opened: str | None, lang: Language) -> dict[str, Any]:
     told = tabs_message(listed.tabs, listed.tab, lang) | {"opened": opened}
     if listed.tab == "changed":
-        against = read_period(stands().against or "")
-        of = changes(selection, ("governorate", "kind"), against)
+        of = changes(selection, ("governorate", "kind"), stands().compared_with)
         return told | {"changed": changed_message(of, selection.record, selection.question, lang)}
     key = _key(listed, lang)
     held, first = st.session_state.get(_FIRST, ("", 0))
@@ -112,7 +110,7 @@ def _key(listed: Listed, lang: Language) -> str:
     ends = selection.incidents["incident_id"].iloc[[0, -1]].tolist() if len(selection) else []
     parts = [str(selection.record.stamp), listed.tab, lang.code, asked_for, len(selection), ends]
     if listed.tab == "here":
-        parts.append(chosen_mark()[0])
+        parts.append(chosen_mark())
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
 
 

@@ -19,6 +19,7 @@ from incidents.selection.change_periods import read_period
 from incidents.selection.dossiers import dossier_meant, is_dossier
 from incidents.selection.mentions import incident_meant
 from incidents.selection.notices import Notice
+from incidents.selection.periods import Period
 from incidents.selection.plain_writing import bare
 from incidents.selection.summaries import Step
 from incidents.views.incident_table import ORDERS, Order
@@ -62,6 +63,11 @@ class Standing:
     rank: Rank = RANKS[0]
     rank_by: RankOrder = RANK_ORDERS[0]
     dossier: str | None = None
+
+    @property
+    def compared_with(self) -> Period | None:
+        """Return the period with which changes are compared; None for the one before."""
+        return read_period(self.against or "")
 
 
 def control_of(name: str) -> str:

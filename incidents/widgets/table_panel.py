@@ -1,7 +1,6 @@
 """The selection as a table: sorted on the server, a page at a time; a row opens its incident."""
 
 import html
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -11,10 +10,9 @@ from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.incident_table import ORDERS, ORDERS_OF, Order, TablePage, table_page
 from incidents.widgets.page_state import open_incident
+from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import control_of, move, stands
 
-_GRID = "incident_table"
-_SCRIPT = Path(__file__).with_name("table_grid.js")
 _FALLING = ("latest", "most-killed", "most-origins", "contested")
 
 _TITLES = {
@@ -65,24 +63,8 @@ def show_table(selection: Selection, opened: str | None, lang: Language) -> None
         selection = selection.within(Question(text=searched[:200]))
     standing = stands()
     page = table_page(selection, lang, standing.order, standing.page - 1)
-    _show_rows(page, standing.order, opened, lang)
+    show_part("table_grid.js", "table", grid_data(page, standing.order, opened, lang), opened=_open, order=_sort)
     _show_pager(page, len(selection), lang)
-
-
-def _show_rows(page: TablePage, order: Order, opened: str | None, lang: Language) -> None:
-    # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
-    grid = st.components.v2.component(
-        _GRID,
-        html='<div class="incident-table"></div>',
-        js=_SCRIPT.read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )
-    grid(
-        key="table",
-        data=grid_data(page, order, opened, lang),
-        on_opened_change=_open_row,
-        on_order_change=_sort,
-    )
 
 
 def grid_data(page: TablePage, order: Order, opened: str | None, lang: Language) -> dict[str, Any]:
@@ -106,12 +88,13 @@ def grid_data(page: TablePage, order: Order, opened: str | None, lang: Language)
     }
 
 
-def _open_row() -> None:
-    open_incident(st.session_state["table"]["opened"])
+def _open(incident_id: Any) -> None:  # noqa: ANN401 - what a browser sends
+    open_incident(str(incident_id))
 
 
-def _sort() -> None:
-    move(order=st.session_state["table"]["order"], page=1)
+def _sort(order: Any) -> None:  # noqa: ANN401 - what a browser sends
+    if order in ORDERS:
+        move(order=order, page=1)
 
 
 def _show_pager(page: TablePage, count: int, lang: Language) -> None:

@@ -6,20 +6,10 @@
 /** @typedef {import("./window_sums.js").Sums} Sums  what the incidents of the moving days add up to */
 /** @typedef {(days: Days | null, sums: Sums | null) => void} Listener */
 
-/** @type {Days | null} */
-let moving = null;
-/** @type {Sums | null} */
-let added = null;
 /** @type {Set<Listener>} */
 const listeners = new Set();
 /** @type {Map<string, any>} */
 const held = new Map();
-
-/** @returns {Days | null} the days that are being dragged or played, or null while nothing moves */
-export const movingDays = () => moving;
-
-/** @returns {Sums | null} the sums of those days, or null while nothing moves or nobody can count */
-export const movingSums = () => added;
 
 /**
  * Say which days the reader passes over and what they add up to, or null when the answer is there.
@@ -27,9 +17,7 @@ export const movingSums = () => added;
  * @param {Sums | null} sums
  */
 export function move(days, sums = null) {
-  moving = days;
-  added = days && sums;
-  for (const listener of listeners) listener(moving, added);
+  for (const listener of listeners) listener(days, days && sums);
 }
 
 /**
