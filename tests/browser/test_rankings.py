@@ -25,7 +25,7 @@ def hit(page: Page, selector: str, key: str = "Enter") -> None:
 def test_a_row_is_a_filter_and_no_row_moves_when_it_is_pressed(reader: Reader, lang: Language) -> None:
     page = reader.ask("?from=2025-12-06&to=2026-03-05")
     before = names(page)
-    row = "[data-id='row-governorate-SY09'] button"
+    row = "[data-id='row-governorate-SY09'] .row"
     count = page.locator(f"{row} .tally").inner_text()
     hit(page, row)
     assert "governorate=SY09" in query_of(page)
