@@ -1,7 +1,18 @@
 // @ts-check
-// Scrolls to a card that was opened from further up or down; run once per incident. A card over its column is in view.
+// Brings a card into view that was opened from further up or down; run once per incident. What stands above it may
+// still be drawn, so it is held there until the reader does anything. A card over its column is in view.
 (() => {
   const card = document.querySelector(".st-key-incident_card");
-  const top = card ? card.getBoundingClientRect().top : 0;
-  if (card && (top < 0 || top > innerHeight * 0.5)) card.scrollIntoView({ block: "start" });
+  const room = document.querySelector("[data-testid=stMainBlockContainer]");
+  if (!card || !room) return;
+  const bring = () => {
+    if (!card.isConnected) return watch.disconnect();
+    const { top } = card.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.5) card.scrollIntoView({ block: "start" });
+  };
+  const watch = new ResizeObserver(bring);
+  watch.observe(room); // which it is told of at once, too
+  for (const sign of ["pointerdown", "wheel", "keydown"]) {
+    addEventListener(sign, () => watch.disconnect(), { once: true, capture: true, passive: true });
+  }
 })();

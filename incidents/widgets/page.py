@@ -20,6 +20,7 @@ from incidents.widgets.drawer import show_drawer
 from incidents.widgets.figures_strip import show_figures, show_rankings
 from incidents.widgets.filter_panel import show_filter_panel, show_search
 from incidents.widgets.honesty_line import show_honesty
+from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.map_choice import kept_bounds
 from incidents.widgets.page_header import show_switches, show_title, show_views
@@ -139,6 +140,7 @@ def _draw_about(shown: Shown) -> None:
 
 def _draw_way_back(shown: Shown) -> None:
     show_way_back(shown.selection, shown.lang)
+    show_card_style()
     show_opened(shown.selection, shown.standing.incident, shown.lang)
 
 

@@ -59,7 +59,6 @@ def show_opened(selection: Selection, opened: str | None, lang: Language, listed
     """Draw the card of the open incident, if one is open; from it one walks through ``listed``."""
     if not opened:
         return
-    show_card_style()
     among = listed if listed is not None and len(listed.only([opened])) else selection
     show_incident(selection, opened, lang, link_to_incident(opened), _walk(among, opened))
 
