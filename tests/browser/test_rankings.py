@@ -1,10 +1,10 @@
 """The column beside the map: rows are filters that keep their places, and figures follow what is passed over."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from incidents.language import Language
+from tests.browser.barriers import EVERY_RULE, barriers
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import press, query_of
@@ -81,5 +81,4 @@ def test_figures_follow_what_is_passed_over_and_come_back(a_reader: Readers) -> 
 def test_axe_finds_no_barrier_in_the_column(a_reader: Readers, query, options, locale) -> None:
     page = a_reader(locale=locale, **options).ask(query)
     hit(page, ".key_figures summary")
-    found = Axe().run(page, context={"include": [[".key_figures"], [".rankings"]]}).response["violations"]
-    assert [f"{violation['id']}: {node['html']}" for violation in found for node in violation["nodes"]] == []
+    assert barriers(page, ".key_figures", ".rankings", rules=EVERY_RULE) == []

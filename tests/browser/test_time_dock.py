@@ -35,7 +35,7 @@ _COUNTED = f"""async windows => {{
 _HEARD = f"""async () => {{
   {_MODULE}
   window.heard = [];
-  (await module("/room.js")).hear((days, sums) => window.heard.push(days && {{ ...days, incidents: sums.incidents }}));
+  (await module("/room.js")).hear((days, sums) => window.heard.push(days && {{ ...days, incidents: sums?.incidents }}));
 }}"""
 
 

@@ -19,16 +19,18 @@ export function placeLabels(map, marks, areaLabels) {
   const taken = marks.map((layer) => box(layer));
   for (const label of areaLabels) {
     const offset = OFFSETS.find((away) => taken.every((other) => apart(box(label, away), other))) ?? [0, 0];
-    stand(label.getElement(), offset);
+    stand(label, offset);
     taken.push(box(label, offset));
   }
   return taken.concat(furniture(map.getContainer()));
 }
 
-/** Let an icon stand aside, with a line from the middle of its area. */
-function stand(icon, [x, y]) {
+/** Let a label stand aside, tied to the middle of its area. Its size is known: measuring would lay out the page. */
+function stand(label, [x, y]) {
+  const icon = label.getElement();
   if (!icon) return;
-  icon.style.margin = `${y - icon.offsetHeight / 2}px 0 0 ${x - icon.offsetWidth / 2}px`;
+  const [width, height] = label.options.icon.options.iconSize;
+  icon.style.margin = `${y - height / 2}px 0 0 ${x - width / 2}px`;
   icon.querySelector(".leader")?.remove();
   if (!x && !y) return;
   const line = document.createElement("i");

@@ -30,6 +30,10 @@ export function button(className, act, ...children) {
   return made;
 }
 
+// How far each root is scrolled: to ask for it would lay out the page each time.
+/** @type {WeakMap<HTMLElement, number>} */
+const scrolled = new WeakMap();
+
 /**
  * Draw anew without losing the reader's place: the focus stays on what has the same ``data-id``, the scroll where it
  * was.
@@ -39,9 +43,13 @@ export function button(className, act, ...children) {
 export function redraw(root, ...children) {
   const held = document.activeElement;
   const id = held && root.contains(held) ? held.closest("[data-id]")?.getAttribute("data-id") : null;
-  const { scrollTop } = root;
+  if (!scrolled.has(root)) {
+    scrolled.set(root, root.scrollTop);
+    root.addEventListener("scroll", () => scrolled.set(root, root.scrollTop), { passive: true });
+  }
+  const top = scrolled.get(root);
   root.replaceChildren(...children);
-  root.scrollTop = scrollTop;
+  if (top) root.scrollTop = top;
   if (!id) return;
   const again = root.querySelector(`[data-id="${CSS.escape(id)}"]`);
   const target = again?.matches("button, a, input") ? again : again?.querySelector("button, a, input");
