@@ -4,6 +4,7 @@ Everything is measured in one run on one machine, so the ratios mean something a
 """
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from rich.table import Table
 from geodata.gazetteer import shipped_gazetteer
 from incidents.record.storage import DATA
 from tests.benchmarks.bench_briefing import briefing_table
+from tests.benchmarks.bench_room import room_table
 from tests.benchmarks.bench_shell import shell_table
 from tests.benchmarks.copies import COPIES, build_copies
-from tests.benchmarks.harness import LEAFLET_LAYER, WHOLE_PAGE, Measured, measure
+from tests.benchmarks.harness import LEAFLET_LAYER, PAGES, WHOLE_PAGE, Measured, measure
 from tests.serving import PAGE
 
-PAGES = Path(__file__).parent / "pages"
 RECORD = 0  # the curated record itself
+IN_THE_ROOM = (RECORD, 5_000)
 SIZES = (RECORD, 10_000, 100_000, 1_000_000)
 
 
@@ -47,60 +49,77 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="0 is the record itself")
+    parser.add_argument("--runs", type=int, default=3, help="so often; the lowest and the highest are printed")
+    parser.add_argument("--throttle", type=float, default=1, help="so many times slower is the processor of the page")
+    parser.add_argument("--alone", action="store_true", help="the dashboard and its floor, no other page")
     parser.add_argument("--only-briefings", action="store_true")
-    arguments = parser.parse_args()
+    asked = parser.parse_args()
     console = Console(width=150)
-    if not arguments.only_briefings:
-        for size in arguments.sizes:
-            console.print(_pages_table(size, console))
+    if not asked.only_briefings:
+        pages = (FLOOR, DASHBOARD) if asked.alone else (FLOOR, DASHBOARD, *RIVALS)
+        for size in asked.sizes:
+            console.print(_pages_table(size, pages, asked.runs, asked.throttle, console))
+        for size in IN_THE_ROOM:
+            console.print(room_table(size, asked.throttle, asked.runs))
     console.print(briefing_table())
     console.print(shell_table())
 
 
-def _pages_table(size: int, console: Console) -> Table:
+def _pages_table(size: int, pages: Sequence[Measurable], runs: int, throttle: float, console: Console) -> Table:
     record = DATA if size == RECORD else build_copies(COPIES / str(size), size)
-    measured = []
-    for page in (FLOOR, DASHBOARD, *RIVALS):
-        if size <= page.most:
-            console.print(f"measuring {page.name} with {size or 'the record'} …", style="dim")
-            measured.append(_measured(page, record, size))
-    floor, dashboard = measured[0], measured[1]
+    rounds = []
+    for number in range(runs):
+        console.print(f"round {number + 1} of {runs} with {size or 'the record'} …", style="dim")
+        rounds.append([_measured(page, record, size, throttle) for page in pages if size <= page.most])
     title = f"{size:,} incidents" if size else "the record"
-    table = Table(title=f"{title}: ratios to the floor and to the dashboard", title_justify="left")
+    slowed = f", a processor {throttle:g} times slower" if throttle != 1 else ""
+    table = Table(title=f"{title}{slowed}: lowest and highest of {runs} runs", title_justify="left")
     for heading in (
         "page",
-        "change → marks",
+        "change → marks, ms",
         "× floor",
+        "settled × floor",
         "× dashboard",
-        "first open",
+        "first open, s",
         "kB per change",
-        "server",
-        "per session",
+        "server, MB",
+        "per session, MB",
     ):
         table.add_column(heading, justify="left" if heading == "page" else "right")
-    for page in measured:
-        table.add_row(*_row(page, floor, dashboard))
+    for place in range(len(rounds[0])):
+        table.add_row(*_row([(measured[place], measured[0], measured[1]) for measured in rounds]))
     return table
 
 
-def _measured(page: Measurable, record: Path, size: int) -> Measured:
+def _measured(page: Measurable, record: Path, size: int, throttle: float) -> Measured:
     try:
-        return measure(page.name, page.script, page.query, record, size, layer=page.layer)
+        return measure(page.name, page.script, page.query, record, size, page.layer, throttle)
     except TimeoutError:
         return Measured(f"{page.name} (no answer)", size, *(float("nan"),) * 4, 0, 0)
 
 
-def _row(page: Measured, floor: Measured, dashboard: Measured) -> list[str]:
-    return [
-        page.page,
-        f"{page.marks:,.0f} ms",
-        f"{page.marks / floor.marks:.1f}",
-        f"{page.marks / dashboard.marks:.1f}",
-        f"{page.first_open / 1000:.1f} s",
-        f"{page.bytes_per_change / 1000:,.0f}",
-        f"{page.server_memory / 1e6:,.0f} MB",
-        f"{page.memory_per_session / 1e6:,.1f} MB",
+def _row(rounds: Sequence[tuple[Measured, Measured, Measured]]) -> list[str]:
+    """Return the cells of a page from its rounds, in each of which the floor and the dashboard were measured too."""
+    told = [
+        (
+            page.marks,
+            page.marks / floor.marks,
+            page.settled / floor.settled,
+            page.marks / dashboard.marks,
+            page.first_open / 1000,
+            page.bytes_per_change / 1000,
+            page.server_memory / 1e6,
+            page.memory_per_session / 1e6,
+        )
+        for page, floor, dashboard in rounds
     ]
+    return [rounds[0][0].page, *map(_least_and_most, zip(*told, strict=True))]
+
+
+def _least_and_most(values: Sequence[float]) -> str:
+    digits = 1 if max(values) < 50 else 0
+    least, most = (f"{value:,.{digits}f}" for value in (min(values), max(values)))
+    return least if least == most else f"{least}–{most}"
 
 
 if __name__ == "__main__":

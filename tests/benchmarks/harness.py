@@ -16,10 +16,12 @@ from playwright.sync_api import Error, Page
 
 from tests.serving import WITH_WEBGL, chromium, served
 
+PAGES = Path(__file__).parent / "pages"
 QUIET_MS = 500
 # What Streamlit may send in one message: the pages that send every point need far more than the dashboard does.
 OPTIONS = ("--server.maxMessageSize", "2000", "--server.fileWatcherType", "none")
 LEAFLET_LAYER = ".leaflet-overlay-pane, .leaflet-marker-pane, .leaflet-map-pane"
+MAP = ".map-canvas"
 WHOLE_PAGE = "[data-testid=stMain]"
 CHOSEN = '[data-testid="stSidebar"] [role="toolbar"] button[aria-pressed="true"]'
 
@@ -97,19 +99,28 @@ def _rest(page: Page, name: str, since: float, most_seconds: float) -> float:
 
 
 def measure(
-    name: str, script: Path, query: str, record: Path, incidents: int, changes: int = 6, layer: str = LEAFLET_LAYER
+    name: str, script: Path, query: str, record: Path, incidents: int, layer: str, throttle: float, changes: int = 6
 ) -> Measured:
-    """Open the page, take away ``changes`` governorates one after another, open three more sessions."""
+    """Open the page, take away ``changes`` governorates one after another, open three more sessions.
+
+    The processor of the page is slowed down by ``throttle``.
+    """
     with served(record, script, OPTIONS) as (address, process), chromium(WITH_WEBGL) as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(180_000)
         page.add_init_script(WATCH.replace("SELECTOR", layer))
+        slowed = page.context.new_cdp_session(page)
+        slowed.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
         received: list[int] = []
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
         started = time.time() * 1000
         page.goto(address + query)
-        page.locator(CHOSEN).first.wait_for()
+        page.locator(CHOSEN).first.wait_for(state="attached")
         first_open = _rest(page, "__painted", started, 180) - started
+        handle = page.locator("[data-testid=stExpandSidebarButton]")
+        if handle.is_visible():  # the filters lie folded at first
+            handle.click()
+        page.locator(CHOSEN).first.wait_for()
         marks, settled, sizes = [], [], []
         for number in range(changes + 1):
             before = len(received)
@@ -120,16 +131,17 @@ def measure(
                 marks.append(painted - pressed)
                 settled.append(_rest(page, "__changed", pressed, 60) - pressed)
                 sizes.append(sum(received[before:]))
-        memory = _memory(process)
+        memory = memory_of(process)
         for _ in range(3):
             other = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
             other.goto(address + query, timeout=180_000)
-            other.locator(CHOSEN).first.wait_for(timeout=180_000)
+            other.locator(CHOSEN).first.wait_for(state="attached", timeout=180_000)
             other.wait_for_timeout(1500)
-        further = (_memory(process) - memory) // 3
+        further = (memory_of(process) - memory) // 3
         median = statistics.median
         return Measured(name, incidents, first_open, median(marks), median(settled), median(sizes), memory, further)
 
 
-def _memory(process: psutil.Process) -> int:
+def memory_of(process: psutil.Process) -> int:
+    """Return the bytes in memory of a process and of all that it started."""
     return int(process.memory_info().rss + sum(child.memory_info().rss for child in process.children(recursive=True)))
