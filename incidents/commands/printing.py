@@ -20,6 +20,8 @@ from incidents.phrases import (
     option_label,
     other_places,
     place_in_words,
+    reasons_in_words,
+    search_in_words,
     title_sentence,
     total_text,
 )
@@ -39,6 +41,7 @@ def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
     yield from map(plain_text, selection_in_lines(selection, lang))
     yield from map(plain_text, known_places_in_words(selection, lang))
     yield ""
+    asked = selection.question.text
     titles = [
         lang.say("Incident"),
         lang.say("Date"),
@@ -47,13 +50,15 @@ def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
         lang.say("Killed"),
         lang.say("Wounded"),
         lang.say("Primary sources"),
+        *([lang.say("Found by")] if asked else []),
         lang.say("Summary"),
     ]
-    rows = [_row(selection.record, incident, lang) for incident in selection.incidents.to_dict("records")]
+    rows = [_row(selection.record, incident, asked, lang) for incident in selection.incidents.to_dict("records")]
     yield from table(titles, rows, numbers={6}, whole={0})
 
 
-def _row(record: Record, incident: Mapping[Any, Any], lang: Language) -> list[str]:
+def _row(record: Record, incident: Mapping[Any, Any], asked: str, lang: Language) -> list[str]:
+    why = [reasons_in_words(record, asked, str(incident["incident_id"]), lang)] if asked else []
     return [
         str(incident["incident_id"]),
         date_in_brief(incident, lang),
@@ -62,6 +67,7 @@ def _row(record: Record, incident: Mapping[Any, Any], lang: Language) -> list[st
         listed_text(incident, "killed", lang),
         listed_text(incident, "wounded", lang),
         lang.number(incident["origins"]),
+        *why,
         lang.of(incident, "summary"),
     ]
 
@@ -73,6 +79,8 @@ def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
         count=lang.number(len(selection)), all=lang.number(len(selection.record.incidents))
     )
     lines = [" · ".join([count, *filters_in_words(selection.record, selection.question, lang).values()])]
+    if said := search_in_words(selection.record, selection.question.text, lang):
+        lines.append(said)
     if (near := nearness(selection)) is not None:
         lines += nearness_in_words(near, lang)
     told = [

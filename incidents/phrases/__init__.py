@@ -19,6 +19,7 @@ from incidents.phrases.questions import (
     period_in_words,
     title_sentence,
 )
+from incidents.phrases.search_reasons import found_by, reasons_in_words, search_in_words
 from incidents.phrases.when_and_where import (
     date_in_brief,
     date_in_words,
@@ -38,6 +39,7 @@ __all__ = [
     "disagreements",
     "figure_text",
     "filters_in_words",
+    "found_by",
     "governorates_of",
     "known_places_in_words",
     "listed_text",
@@ -50,6 +52,8 @@ __all__ = [
     "place_in_words",
     "place_name",
     "range_text",
+    "reasons_in_words",
+    "search_in_words",
     "stated_range",
     "statement",
     "title_sentence",

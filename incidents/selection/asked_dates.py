@@ -32,6 +32,11 @@ class AskedDate:
     day: int | None
     is_surely: bool = True
 
+    @property
+    def word(self) -> str:
+        """Return the word that it is as well, where it is not surely a date: may, march; else ""."""
+        return "" if self.is_surely else {3: "march", 5: "may"}.get(self.month or 0, "")
+
     def touches(self, incidents: pd.DataFrame) -> Mask:
         """Say which incidents have a span that touches it; one whose date is not known has none."""
         start, end = (incidents[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))

@@ -90,14 +90,10 @@ def mentioning(record: Record, text: str) -> Mask:
     found = np.full(len(record), bool(asked.dates or asked.parts))
     for date in asked.dates:
         on_it = date.touches(incidents)
-        found &= on_it if date.is_surely else on_it | record.search.with_word(_word_of(date))
+        found &= on_it if date.is_surely else on_it | record.search.with_word(date.word)
     for part in asked.parts:
         found &= part.answered(record.search)
     return found
-
-
-def _word_of(date: AskedDate) -> str:
-    return {3: "march", 5: "may"}.get(date.month or 0, "")
 
 
 def places_without_incidents(record: Record, text: str) -> list[Mapping[str, Any]]:

@@ -52,7 +52,7 @@ def show_incident(selection: Selection, incident_id: str, lang: Language, link: 
         show_part(
             "card_head.js",
             "card_head",
-            card_head(record, incident_id, lang, walk=walk, related=related),
+            card_head(record, incident_id, lang, walk=walk, related=related, asked=selection.question.text),
             close=lambda _told: open_incident(None),
             open=lambda other: open_incident(str(other)),
             related=partial(_open_related, _chain_of(record, incident_id)),

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from incidents.language import Language, plain_text
-from incidents.phrases import date_in_words, place_in_words
+from incidents.phrases import date_in_words, found_by, place_in_words
 from incidents.record.record import Record
 from incidents.record.schema import KINDS
 from incidents.views.markup import anchor
@@ -21,10 +21,17 @@ class Walk:
 
 
 def card_head(
-    record: Record, incident_id: str, lang: Language, *, walk: Walk | None = None, related: Walk | None = None
+    record: Record,
+    incident_id: str,
+    lang: Language,
+    *,
+    walk: Walk | None = None,
+    related: Walk | None = None,
+    asked: str = "",
 ) -> dict[str, Any]:
     """Return what stands above the card. Without ``walk`` the incident is not among those selected, which is said.
 
+    Where a text is ``asked``, it is said by what of the incident it was found.
     ``related`` is the walk through the incidents that are related to one; its place is 0 at that one itself.
     """
     incident = record.incident(incident_id)
@@ -39,6 +46,7 @@ def card_head(
         "what": what,
         "when": date_in_words(incident, lang),
         "where": plain_text(place_in_words(record, incident, lang)),
+        "why": plain_text(found_by(record, asked, incident_id, lang)) if walk else "",
         "walk": asdict(walk) if walk else None,
         "related": asdict(related) if related and related.of else None,
         "words": _words(lang, what, walk, related),

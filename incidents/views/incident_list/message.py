@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from incidents.language import Language, plain_text
-from incidents.phrases import date_in_brief, measure_text, place_in_words
+from incidents.phrases import date_in_brief, found_by, measure_text, place_in_words, search_in_words
 from incidents.record.record import Record
 from incidents.selection.selection import Selection
 
@@ -29,27 +29,30 @@ def list_rows(selection: Selection) -> npt.NDArray[np.int64]:
 def list_message(selection: Selection, lang: Language, *, first: int = 0, here: bool = False) -> dict[str, Any]:
     """Write one page of the list: ``PAGE`` rows from position ``first`` on (0 is the latest incident).
 
-    A row is its id, whether accounts conflict, and kind, tactic, date, place, killed ("" where nobody states it) and
-    badge, each as the places of its words in ``words``: most are said many times, and Arabic weighs six bytes a letter.
-    ``here``: the selection is what lies at one mark of the map.
+    A row is its id, whether accounts conflict, and kind, tactic, date, place, killed ("" where nobody states it),
+    badge and why the text that is asked found it, each as the places of its words in ``words``: most are said many
+    times, and Arabic weighs six bytes a letter.
+    ``read_as`` says how that text was understood. ``here``: the selection is what lies at one mark of the map.
     """
     positions = list_rows(selection)
     shown = positions[first : first + PAGE]
     told = selection.record.incidents[_TOLD].iloc[shown].to_dict("records")
+    asked = selection.question.text
     words: dict[str, int] = {}
     left = len(positions) - first - len(shown)
     return {
         "from": first,
-        "rows": [_row(incident, selection.record, words, lang) for incident in told],
+        "rows": [_row(incident, selection.record, asked, words, lang) for incident in told],
         "words": list(words),
         "total": len(positions),
+        "read_as": plain_text(search_in_words(selection.record, asked, lang)),
         "caption": _caption(len(positions), lang, here=here),
         "more": _more(min(PAGE, left), lang) if left > 0 else "",
         "left": _left(len(positions), lang) if left > 0 else "",
     }
 
 
-def _row(incident: Mapping[Any, Any], record: Record, words: dict[str, int], lang: Language) -> list[Any]:
+def _row(incident: Mapping[Any, Any], record: Record, asked: str, words: dict[str, int], lang: Language) -> list[Any]:
     said = (
         str(incident["kind"]),
         record.schema.label("incidents.tactic", str(incident["tactic"]), lang),
@@ -57,6 +60,7 @@ def _row(incident: Mapping[Any, Any], record: Record, words: dict[str, int], lan
         plain_text(place_in_words(record, incident, lang)),
         _killed(incident, lang),
         _badge(incident, lang),
+        plain_text(found_by(record, asked, str(incident["incident_id"]), lang)),
     )
     places = [[words.setdefault(word, len(words)) for word in part.split(" ")] for part in said]
     return [str(incident["incident_id"]), int(incident["contested"]), *places]

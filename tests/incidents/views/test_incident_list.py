@@ -14,7 +14,7 @@ from incidents.views.incident_list import PAGE, changed_message, list_message, t
 from tests.conftest import AR, EN, LANGS, a_claim, a_selection, an_incident
 
 MOST_SENT = 14_000  # bytes of one answer
-ROW = ("kind", "what", "when", "where", "killed", "badge")
+ROW = ("kind", "what", "when", "where", "killed", "badge", "why")
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +112,9 @@ def test_then_and_now_run_with_the_line_in_arabic(record: Record) -> None:
 def test_without_dates_the_last_days_of_the_data_are_meant_and_that_is_said(record: Record) -> None:
     told = changed_message(changes(select(record), ("governorate", "kind")), record, Question(), EN)
     assert any("No dates are asked for" in sentence for sentence in told["behind"])
+
+
+def test_a_row_says_why_the_text_that_is_asked_found_it() -> None:
+    record = a_selection(incidents=[an_incident(1), an_incident(2, place_id="hama", governorates="SY05")]).record
+    assert [row["why"] for row in rows_of(select(record, Question(text="Hama")))] == ["Found by: place: Hama"]
+    assert {row["why"] for row in rows_of(select(record))} == {""}

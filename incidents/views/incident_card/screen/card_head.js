@@ -73,6 +73,7 @@ function about(/** @type {any} */ told) {
     ),
     element("h2", { id: told.anchor, tabindex: -1 }, told.what),
     element("p", { class: "card-where" }, element("span", {}, told.when), element("span", {}, told.where)),
+    ...(told.why ? [element("p", { class: "card-why" }, told.why)] : []),
   );
 }
 

@@ -6,9 +6,10 @@ import { focusAgain, noteOpener } from "./card_focus.js";
 import { button, element, redraw } from "./elements.js";
 
 /** @typedef {[id: string, conflicts: number, kind: number[], what: number[], when: number[], where: number[],
- *   killed: number[], badge: number[]]} Told  a row: each text is the places of its words in those of its answer */
+ *   killed: number[], badge: number[], why: number[]]} Told  a row: each text is the places of its words in those of
+ *   its answer */
 /** @typedef {{id: string, conflicts: boolean, kind: string, what: string, when: string, where: string, killed: string,
- *   badge: string}} Row */
+ *   badge: string, why: string}} Row */
 
 /** @type {Map<string, Row[]>} the rows of each list of which pages have come, by its key */
 const pages = new Map();
@@ -62,8 +63,8 @@ function rowsOf(/** @type {any} */ list) {
  * @returns {Row}
  */
 function read([id, conflicts, ...said], words) {
-  const [kind, what, when, where, killed, badge] = said.map((part) => part.map((at) => words[at]).join(" "));
-  return { id, conflicts: Boolean(conflicts), kind, what, when, where, killed, badge };
+  const [kind, what, when, where, killed, badge, why] = said.map((part) => part.map((at) => words[at]).join(" "));
+  return { id, conflicts: Boolean(conflicts), kind, what, when, where, killed, badge, why };
 }
 
 function tabs(/** @type {any} */ told, /** @type {(name: string, value: any) => void} */ emit) {
@@ -118,6 +119,7 @@ function rowsPanel(told, rows, root, emit) {
     "div",
     { class: "list-panel", id: "side-panel", role: "tabpanel", "aria-labelledby": `side-tab-${told.tab}` },
     element("h2", { class: "list-caption", "data-id": "caption", tabindex: -1 }, list.caption),
+    ...(list.read_as ? [element("p", { class: "row-why" }, list.read_as)] : []),
     rows.length ? element("ul", titled, ...drawn) : element("p", { class: "list-none" }, words.none),
   );
   if (list.more) {
@@ -148,6 +150,7 @@ function drawRow(row, isOpen, emit) {
     element("span", { class: row.conflicts ? "badge conflicts" : "badge" }, row.badge),
     element("strong", {}, element("i", { class: `mark ${row.kind}`, "aria-hidden": true }), row.what),
     element("span", { class: "row-where" }, row.killed ? `${row.where} · ${row.killed}` : row.where),
+    ...(row.why ? [element("span", { class: "row-why" }, row.why)] : []),
   );
   pressed.dataset.id = row.id;
   if (isOpen) pressed.setAttribute("aria-current", "true");
