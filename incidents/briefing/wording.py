@@ -4,7 +4,7 @@ import shlex
 
 from incidents.language import Language, isolate, isolate_ltr, unbroken
 from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
-from incidents.phrases.changes import change_headline, sources_then_and_now
+from incidents.phrases.changes import change_headline, coverage_in_full
 from incidents.phrases.completeness import sample_in_words
 from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
@@ -140,7 +140,7 @@ def changes_in_words(selection: Selection, lang: Language) -> tuple[str, ...]:
         return ()
     found = changes(selection, ("kind",))
     headline = change_headline(found, selection.record, lang)
-    return headline, sources_then_and_now(found, lang)
+    return headline, *coverage_in_full(found.told, selection.record, lang)
 
 
 def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ import math
 from collections.abc import Iterator
 
 from incidents.language import Language
-from incidents.phrases.completeness import sample_in_words
+from incidents.phrases.completeness import sample_in_words, share_in_words
+from incidents.record.contract import TALLIES
 from incidents.record.record import Record
 from incidents.selection.change_periods import days_of
 from incidents.selection.changes import Changes
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
+from incidents.selection.reporting import Reporting
 
 _NAMED = 3  # of the largest changes, those that a sentence names
 
@@ -118,8 +120,8 @@ def _reporting(changes: Changes, record: Record, lang: Language) -> Iterator[str
         "incidents."
     )
     yield from filter(None, [sample_in_words(record, lang)])
-    yield sources_then_and_now(changes, lang)
-    if changes.is_told_differently:
+    yield from coverage_in_full(changes.told, record, lang)
+    if changes.told.is_told_differently:
         yield lang.say("Reporting itself changed notably: part of the change may rest on that.")
     if changes.is_few:
         yield lang.say("By the days that are covered, chance alone could make the whole change.")
@@ -127,13 +129,43 @@ def _reporting(changes: Changes, record: Record, lang: Language) -> Iterator[str
         yield lang.say("Rows marked with ° rest on so few incidents that chance alone could make the difference.")
 
 
-def sources_then_and_now(changes: Changes, lang: Language) -> str:
+def coverage_in_brief(told: Reporting, lang: Language) -> str:
+    """Say briefly how many sources tell of an incident, then and now; "" where there is none in either period."""
+    if not (told.then.incidents or told.now.incidents):
+        return ""
+    return lang.say("sources per incident: {sources}").format(
+        sources=pair_in_words(told.then.sources, told.now.sources, lang)
+    )
+
+
+def coverage_in_full(told: Reporting, record: Record, lang: Language) -> list[str]:
+    """Say who tells of the two periods, and which share of others' counts is held: what stands beside a change."""
+    return list(filter(None, [sources_then_and_now(told, lang), share_then_and_now(told, record, lang)]))
+
+
+def share_then_and_now(told: Reporting, record: Record, lang: Language) -> str:
+    """Say which share of somebody's counts the record holds, then and now; "" where nobody counted in both periods."""
+    shares = told.shares
+    if shares is None:
+        return ""
+    tally = shares.counted_as
+    sentence = lang.say("Of what {who} counted ({what}; {where}), this record holds {then} then and {now} now.")
+    return sentence.format(
+        who=lang.of(record.origins.loc[tally.origin_id], "name"),
+        what=record.schema.label(f"{TALLIES}.counted", tally.counted, lang),
+        where=record.schema.label(f"{TALLIES}.area", tally.area, lang),
+        then=share_in_words(*shares.then, lang),
+        now=share_in_words(*shares.now, lang),
+    )
+
+
+def sources_then_and_now(told: Reporting, lang: Language) -> str:
     """Say how many sources and origins tell of an incident, and how many parties speak, then and now."""
-    then, now = changes.then, changes.now
-    told = lang.say(
+    then, now = told.then, told.now
+    sentence = lang.say(
         "Sources per incident: {sources}; primary sources per incident: {origins}; parties that speak: {parties}."
     )
-    return told.format(
+    return sentence.format(
         sources=pair_in_words(then.sources, now.sources, lang),
         origins=pair_in_words(then.origins, now.origins, lang),
         parties=_then_now(lang.number(then.parties), lang.number(now.parties), lang),

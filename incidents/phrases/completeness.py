@@ -52,9 +52,14 @@ def held_of(tally: Tally, lang: Language) -> str:
 
 def share_of(tally: Tally, lang: Language) -> str:
     """Write the share that the record holds in whole per cent; a dash where nothing can be compared."""
-    if tally.share is None:
+    if tally.share is None or tally.low is None or tally.high is None:
         return NOT_COMPARED
-    low, high = (round(100 * end) for end in tally.share)
+    return share_in_words(tally.value, tally.low, tally.high, lang)
+
+
+def share_in_words(number: int, low: int, high: int, lang: Language) -> str:
+    """Write which share ``low`` to ``high`` are of a number, in whole per cent."""
+    low, high = (round(100 * end / number) for end in (low, high))
     return lang.say("{number} %").format(number=range_text(low, high, lang))
 
 

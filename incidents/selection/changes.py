@@ -12,43 +12,22 @@ from functools import lru_cache
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from incidents.record.derived import NO_PERIOD, positions_of
-from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods, change_periods, days_of, uncovered_days
 from incidents.selection.filters import LISTS
 from incidents.selection.holdings import Mask
 from incidents.selection.periods import Period
-from incidents.selection.question import Question
+from incidents.selection.reporting import Reporting, Side, during, reporting, sources_per_incident
 from incidents.selection.selection import Selection
 
 Dimension = Literal["governorate", "kind", "actor"]
 DIMENSIONS: tuple[Dimension, ...] = ("governorate", "kind", "actor")
 _WHOLE: tuple[Dimension, ...] = ("governorate", "kind")  # lists so short that those without a change stand in them too
 CHANCE = 0.05  # a change that an unchanged rate would bring about this often rests on small counts
-NOTABLE = 1.2  # sources per incident, or parties that speak, that grew or shrank by this factor changed the coverage
 _EXACT = 2_000  # incidents up to which chances are added up one by one
 _COLUMNS = ("then", "now", "both", "sources_then", "sources_now")
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two periods. ``sources`` and ``origins`` are means per incident (NaN without incidents).
-
-    ``parties`` counts the origins that say anything on its incidents; ``filed`` its incidents of unknown date, which
-    count on the day under which they are filed; ``uncovered`` its days that the record does not cover.
-    """
-
-    period: Period
-    incidents: int
-    sources: float
-    origins: float
-    parties: int
-    filed: int
-    uncovered: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +42,7 @@ class Changes:
     """
 
     by: tuple[Dimension, ...]
-    then: Side
-    now: Side
+    told: Reporting
     both: int
     undated: int
     is_assumed: bool
@@ -73,10 +51,14 @@ class Changes:
     rows: pd.DataFrame
 
     @property
-    def is_told_differently(self) -> bool:
-        """Say whether notably more or fewer sources per incident, or parties, speak now than then."""
-        pairs = ((self.then.sources, self.now.sources), (self.then.parties, self.now.parties))
-        return any(then > 0 < now and max(then / now, now / then) >= NOTABLE for then, now in pairs)
+    def then(self) -> Side:
+        """Return the earlier period."""
+        return self.told.then
+
+    @property
+    def now(self) -> Side:
+        """Return the later period."""
+        return self.told.now
 
 
 def changes(selection: Selection, by: Sequence[Dimension] = ("governorate",), against: Period | None = None) -> Changes:
@@ -86,41 +68,19 @@ def changes(selection: Selection, by: Sequence[Dimension] = ("governorate",), ag
     """
     record, periods = selection.record, change_periods(selection.record, selection.question, against)
     rest = selection.without("date_from", "date_to")
-    then, now = (_during(rest, period) for period in (periods.then, periods.now))
+    then, now = (during(rest, period) for period in (periods.then, periods.now))
     share = _share_of_now(record, periods)
     rows = _rows(record, tuple(by), then.mask, now.mask)
     rows["is_few"] = [is_by_chance(*counts, share) for counts in zip(rows["then"], rows["now"], strict=True)]
     return Changes(
         by=tuple(by),
-        then=_side(then, periods.then),
-        now=_side(now, periods.now),
+        told=reporting(selection, periods),
         both=int(np.count_nonzero(then.mask & now.mask)),
         undated=int(np.count_nonzero(record.incidents["date_start"].isna().to_numpy() & rest.mask)),
         is_assumed=periods.is_assumed,
         is_picked=periods.is_picked,
         is_few=is_by_chance(len(then), len(now), share),
         rows=rows,
-    )
-
-
-def _during(rest: Selection, period: Period) -> Selection:
-    return rest.within(Question(date_from=period[0], date_to=period[1]))
-
-
-def _side(selection: Selection, period: Period) -> Side:
-    record, mask = selection.record, selection.mask
-    unknown = (record.incidents["week_first"] == NO_PERIOD).to_numpy()
-    origins = record.incidents["origins"].to_numpy()[mask]
-    sources = sources_per_incident(record)[mask]
-    spoken = LISTS["origin"].held(record).count(mask)
-    return Side(
-        period=period,
-        incidents=len(selection),
-        sources=float(sources.mean()) if len(sources) else math.nan,
-        origins=float(origins.mean()) if len(origins) else math.nan,
-        parties=sum(spoken.get(origin, 0) > 0 for origin in record.origins.index),
-        filed=int(np.count_nonzero(unknown & mask)),
-        uncovered=uncovered_days(record, period),
     )
 
 
@@ -191,22 +151,3 @@ def _chance(then: int, now: int, share: float) -> float:
         for count in range(fewest, most + 1)
     )
     return min(1.0, 2 * tail)
-
-
-_sources: Kept[None, npt.NDArray[np.int64]] = Kept()
-
-
-def sources_per_incident(record: Record) -> npt.NDArray[np.int64]:
-    """Count for each incident of a record the sources that tell of it, each once."""
-
-    def make() -> npt.NDArray[np.int64]:
-        position = pd.Index(record.incidents["incident_id"].to_numpy(dtype=object), dtype=object)
-        told = np.zeros(len(record), dtype=np.int64)
-        for claims in record.tables.batches("claims", ["incident_id", "source_id"]):  # an incident's are in one batch
-            source = claims["source_id"].astype("category").cat
-            at, many = positions_of(claims["incident_id"], position), max(len(source.categories), 1)
-            pairs = np.unique(at * many + source.codes.to_numpy(dtype=np.int64))
-            told += np.bincount(pairs // many, minlength=len(record))
-        return told
-
-    return _sources.of(record, None, make)

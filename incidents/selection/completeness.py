@@ -5,6 +5,7 @@ lies inside the period, and those that may lie in it. Counts over several operat
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from incidents.record.contract import TALLIES
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.schema import Code
+from incidents.selection.periods import Period
 
 Mask = npt.NDArray[np.bool_]
 _AREA, _COUNTED = f"{TALLIES}.area", f"{TALLIES}.counted"
@@ -71,6 +73,42 @@ def headline(record: Record) -> Tally | None:
     """Return the tally that says most of the whole record: the largest that its period and kind let compare."""
     comparable = [tally for tally in tallies(record) if tally.share is not None and _counts_incidents(record, tally)]
     return max(comparable, key=lambda tally: (tally.value, tally.end), default=None)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What the record holds of the counts of one party, of one kind in one area, in each of two periods.
+
+    Each is the published number and what the record holds of the same, from low to high.
+    """
+
+    counted_as: Tally
+    then: tuple[int, int, int]
+    now: tuple[int, int, int]
+
+
+def shares_of_both(record: Record, then: Period, now: Period) -> Shares | None:
+    """Return what the record holds of counts that somebody published inside both periods; None where nobody did.
+
+    Of several parties the one whose counts are the largest. Counts whose periods overlap are not added.
+    """
+    alike: defaultdict[tuple[str, str, str], list[Tally]] = defaultdict(list)
+    for tally in tallies(record):
+        if tally.share is not None and _counts_incidents(record, tally):
+            alike[tally.origin_id, tally.area, tally.counted].append(tally)
+    found = [Shares(of[0], _sum(of, then), _sum(of, now)) for of in alike.values()]
+    both = [shares for shares in found if shares.then[0] and shares.now[0]]
+    return max(both, key=lambda shares: min(shares.then[0], shares.now[0]), default=None)
+
+
+def _sum(of: Iterable[Tally], period: Period) -> tuple[int, int, int]:
+    """Add up counts that lie inside a period, the longest first, without those that overlap."""
+    taken: list[Tally] = []
+    for tally in sorted(of, key=lambda tally: tally.start - tally.end):
+        lies_inside = period[0] <= tally.start and tally.end <= period[1]
+        if lies_inside and all(tally.end < other.start or other.end < tally.start for other in taken):
+            taken.append(tally)
+    return sum(one.value for one in taken), sum(one.low or 0 for one in taken), sum(one.high or 0 for one in taken)
 
 
 def _counts_incidents(record: Record, tally: Tally) -> bool:

@@ -5,12 +5,14 @@ from typing import Any
 
 from incidents.language import Language
 from incidents.phrases import total_range
+from incidents.phrases.changes import coverage_in_brief, coverage_in_full
 from incidents.record.record import Record
 from incidents.record.schema import KINDS, Code
 from incidents.selection.change_periods import ChangePeriods, change_periods, uncovered_days
 from incidents.selection.compared_figures import ComparedFigures, attack_rule, compared_figures, trend
 from incidents.selection.periods import Period
 from incidents.selection.rankings import is_comparable
+from incidents.selection.reporting import reporting
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total
 from incidents.views.rankings.comparing import now_in_words, then_in_words, why_not_compared
@@ -20,6 +22,8 @@ Message = dict[str, Any]
 
 def figures_message(selection: Selection, lang: Language, against: Period | None = None) -> Message:
     """Write the figures as plain JSON: ``figures``, ``notes`` (one line), ``sides`` of the killed, ``rule``, ``words``.
+
+    Where changes are shown, the notes say how reporting changed, and ``coverage`` says it in full.
 
     Each figure has name, label, figure (as shown), spoken (as read out, where that differs), small (lines
     below it), trend (1 rose, -1 fell, 0 neither or not sure), change (the number, "" of a range) and told (the trend in
@@ -45,10 +49,16 @@ def figures_message(selection: Selection, lang: Language, against: Period | None
         for side, total in found.killed_by_side.items()
         if total.high
     ]
+    told = reporting(selection, periods) if is_comparable(record, periods) else None
+    notes = [*_left_out(found, lang), *why_not_compared(record, periods, lang)]
+    if told and (coverage := coverage_in_brief(told, lang)):
+        notes.append(coverage)
+        notes += [lang.say("reporting itself changed notably")] if told.is_told_differently else []
     return {
         "figures": figures,
         "beside": found.is_one_period,
-        "notes": " · ".join([*_left_out(found, lang), *why_not_compared(record, periods, lang)]),
+        "notes": " · ".join(notes),
+        "coverage": coverage_in_full(told, record, lang) if told else [],
         "sides": sides,
         "rule": _rule_in_words(record, rule, lang) if rule else "",
         "words": {"figures": lang.say("Key figures"), "more": lang.say("Killed by side, and what is counted")},

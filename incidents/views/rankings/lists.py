@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from incidents.language import Language, plain_text
-from incidents.phrases.changes import period_in_days
+from incidents.phrases.changes import coverage_in_brief, period_in_days
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import ChangePeriods, change_periods, days_of
@@ -17,6 +17,7 @@ from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
 from incidents.selection.question import Question
 from incidents.selection.rankings import RankedList, Ranking, is_comparable, is_few, ranking, steps_of
+from incidents.selection.reporting import reporting
 from incidents.selection.selection import Selection
 from incidents.views.symbology import SYMBOLOGY
 
@@ -64,7 +65,7 @@ def rankings_message(
         "first": FIRST_ROWS,
         "rest": _rest(question),
         "dossiers": SUBJECTS,
-        "words": _words(record, periods, lang),
+        "words": _words(selection, periods, lang),
     }
 
 
@@ -158,7 +159,8 @@ def _month(day: dt.date) -> int:
     return (day.year - 1970) * 12 + day.month - 1
 
 
-def _words(record: Record, periods: ChangePeriods, lang: Language) -> dict[str, str]:
+def _words(selection: Selection, periods: ChangePeriods, lang: Language) -> dict[str, str]:
+    record = selection.record
     steps = steps_of(record)
     first, last = (stamp.date() for stamp in record.coverage)
     monthly = lang.plural("Bars: per month, {period}", "Bars: every {count} months, {period}", steps.width)
@@ -167,7 +169,7 @@ def _words(record: Record, periods: ChangePeriods, lang: Language) -> dict[str, 
         "sorted": lang.say("Sorted"),
         "change": lang.say("by change"),
         "count": lang.say("by number"),
-        "compared": _compared(record, periods, lang),
+        "compared": _compared(selection, periods, lang),
         "more": lang.say("{count} more than before"),
         "fewer": lang.say("{count} fewer than before"),
         "same": lang.say("as before"),
@@ -178,10 +180,15 @@ def _words(record: Record, periods: ChangePeriods, lang: Language) -> dict[str, 
     }
 
 
-def _compared(record: Record, periods: ChangePeriods, lang: Language) -> str:
-    """Say what the changes of the rows are changes of."""
-    if not is_comparable(record, periods):
+def _compared(selection: Selection, periods: ChangePeriods, lang: Language) -> str:
+    """Say what the changes of the rows are changes of, and how reporting changed."""
+    if not is_comparable(selection.record, periods):
         return ""
+    coverage = coverage_in_brief(reporting(selection, periods), lang)
+    return " · ".join(filter(None, [_against(periods, lang), coverage]))
+
+
+def _against(periods: ChangePeriods, lang: Language) -> str:
     if periods.is_picked:
         return lang.say("Change against {period}").format(period=period_in_days(periods.then, lang))
     days = days_of(periods.then)

@@ -191,7 +191,7 @@ def test_a_briefing_says_what_rose_and_fell_as_page_and_shell_do(record):
     last_days = Question(date_from=dt.date(2025, 12, 6), date_to=dt.date(2026, 3, 5))
     asked = select(record, last_days)
     found = changes(asked, ("kind",))
-    assert changes_in_words(asked, EN) == (change_headline(found, record, EN), sources_then_and_now(found, EN))
+    assert changes_in_words(asked, EN) == (change_headline(found, record, EN), sources_then_and_now(found.told, EN))
     assert caveats_in_words(asked, key_figures(asked), EN)[0].startswith("Data from ")
 
 

@@ -16,9 +16,10 @@ from incidents.selection.change_periods import (
     uncovered_days,
     written_period,
 )
-from incidents.selection.changes import DIMENSIONS, changes, is_by_chance, sources_per_incident
+from incidents.selection.changes import DIMENSIONS, changes, is_by_chance
 from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
+from incidents.selection.reporting import sources_per_incident
 from incidents.selection.selection import select
 from tests.conftest import EN, LANGS, a_claim, a_role, a_selection, an_incident
 
@@ -144,7 +145,7 @@ def test_sources_are_counted_once_per_incident_and_stand_then_and_now():
     ]
     found = changed(an_incident(1, date_start="2025-04-10"), an_incident(2), claims=claims)
     assert (found.then.sources, found.now.sources, found.now.origins, found.now.parties) == (1, 2, 2, 2)
-    assert found.is_told_differently
+    assert found.told.is_told_differently
     row = row_of(found, governorate="SY09")
     assert (row["sources_then"], row["sources_now"]) == (1, 2)
     assert math.isnan(row_of(found, governorate="SY01")["sources_now"])

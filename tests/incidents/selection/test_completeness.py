@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from incidents.phrases.changes import share_then_and_now
 from incidents.phrases.completeness import end_in_words, remarks_on, sample_in_words, share_of
 from incidents.record.record import Record, load_record
-from incidents.selection.completeness import Tally, has_tallies, headline, tallies
+from incidents.selection.change_periods import ChangePeriods
+from incidents.selection.completeness import Tally, has_tallies, headline, shares_of_both, tallies
+from incidents.selection.reporting import reporting
+from incidents.selection.selection import select
 from incidents.views.completeness import draw_completeness
 from tests.conftest import EN, LANGS, a_claim, a_record, a_role, a_tally, an_incident, an_origin
 
@@ -92,3 +96,19 @@ def test_the_shipped_record_names_itself_a_sample_and_shows_every_tally() -> Non
         assert lang.number(best.value) in sample_in_words(record, lang)
         shown = draw_completeness(record, lang, dt.date(2026, 11, 26))
         assert shown.count("<tr>") == len(tallies(record)) + 1
+
+
+def test_shares_of_two_periods_add_counts_that_do_not_overlap() -> None:
+    days = [(dt.date(2025, month, 1), dt.date(2025, month, 30)) for month in (4, 6)]
+    counted = [
+        a_tally(tally_id=f"t{first:%m}", date_start=str(first), date_end=str(last), value=10) for first, last in days
+    ]
+    week = a_tally(tally_id="week", date_start="2025-06-02", date_end="2025-06-08", value=3)
+    incidents = [an_incident(number, date_start=f"2025-06-{number:02}") for number in range(1, 5)]
+    record = a_record(incidents=[*incidents, an_incident(9, date_start="2025-04-09")], tallies=[*counted, week])
+    shares = shares_of_both(record, *days)
+    assert shares is not None
+    assert (shares.then, shares.now) == ((10, 1, 1), (10, 4, 4))
+    told = reporting(select(record), ChangePeriods(*days, is_assumed=False, is_picked=True))
+    assert share_then_and_now(told, record, EN).endswith("this record holds 10 % then and 40 % now.")
+    assert shares_of_both(record, (dt.date(2025, 1, 1), dt.date(2025, 1, 31)), days[1]) is None

@@ -7,8 +7,8 @@ import { hear } from "./room.js";
 /**
  * @typedef {{name: string, label: string, figure: string, spoken: string, small: string[], trend: number,
  *   change: string, told: string}} Figure
- * @typedef {{figures: Figure[], beside: boolean, notes: string, sides: [string, string][], rule: string,
- *   words: Record<string, string>}} Told
+ * @typedef {{figures: Figure[], beside: boolean, notes: string, sides: [string, string][], coverage: string[],
+ *   rule: string, words: Record<string, string>}} Told
  * @typedef {import("./room.js").Sums} Sums
  */
 
@@ -80,10 +80,11 @@ function more(told, held) {
     element("dt", {}, side),
     element("dd", {}, element("bdi", {}, figure)),
   ]);
+  const coverage = told.coverage.map((sentence) => element("p", {}, sentence));
   const rule = told.rule ? [element("p", {}, told.rule)] : [];
   const box = /** @type {HTMLDetailsElement} */ (element("details", {}, element("summary", {}, told.words.more)));
   if (pairs.length) box.append(element("dl", {}, ...pairs));
-  box.append(...rule);
+  box.append(...coverage, ...rule);
   box.open = held.open;
   box.addEventListener("toggle", () => (held.open = box.open));
   return box;
