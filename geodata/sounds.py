@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 # Letters whose marks tell their sound; all other marks are dropped.
 _MARKED = str.maketrans(
-    {"ş": "š", "ç": "č", "ı": "i", "ö": "u", "ü": "u", "ô": "u", "û": "u", "ħ": "h", "ž": "ǰ", "ʒ": "ǰ"}
+    {"ş": "š", "ç": "č", "ı": "i", "ö": "u", "ü": "u", "ô": "u", "û": "u", "ħ": "h", "ž": "ǰ", "ʒ": "ǰ", "ǧ": "ǰ"}
     | {"ḫ": "x", "ẖ": "x", "ġ": "ğ", "ḏ": "ḍ", "đ": "ḍ", "ẓ": "ẓ", "ḑ": "ḍ", "ð": "ḍ"}
 )
 # What is written → the consonants or vowels (A, E, I, U) it may stand for, the usual one first. S is sh, x is kh.
