@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from incidents.__main__ import main
 from incidents.language import Language
+from incidents.record.record import load_record
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import (
@@ -306,7 +307,8 @@ def test_two_governorates_stand_side_by_side(reader: Reader):
     assert row.nth(0).inner_text() == str(len(listed("--governorate", "SY09")))
     assert row.nth(1).inner_text() == str(len(listed("--governorate", "SY08")))
     click(page.locator(".st-key-comparison_switch button"))
-    assert re.search(r"compare=2024-11-04\.\.[\d-]+,[\d-]+\.\.2026-03-05", query_of(page))
+    first, last = (stamp.date().isoformat() for stamp in load_record().coverage)
+    assert re.search(rf"compare={first}\.\.[\d-]+,[\d-]+\.\.{last}", query_of(page))
     expect(page.locator(".comparison thead th")).to_have_count(2)
     back(page)
     expect(page.locator(".st-key-compared_0")).to_be_visible()

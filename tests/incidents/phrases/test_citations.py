@@ -57,8 +57,10 @@ def test_incident_citation_names_record_incident_and_link():
 
 
 def test_record_citation_names_version_coverage_and_licence():
-    citation = record_citation(a_selection().record, EN)
-    assert "4 November 2024 to 5 March 2026" in citation
+    record = a_selection().record
+    citation = record_citation(record, EN)
+    first, last = (EN.date(stamp.date()) for stamp in record.coverage)
+    assert f"{first} to {last}" in citation
     assert "CC BY 4.0" in citation
 
 
