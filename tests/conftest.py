@@ -29,6 +29,7 @@ from incidents.selection.selection import Selection, select
 Row = dict[str, Any]
 
 SCHEMA = load_tables().schema
+COVERED = {"from": "2024-11-04", "to": "2026-03-05"}  # what a built record covers, however far the shipped one reaches
 APP = str(Path(__file__).parents[1] / "incidents" / "widgets" / "one_run.py")  # what app.py has run
 LANGS = languages()
 EN, AR = ENGLISH, language("ar")
@@ -162,7 +163,7 @@ def a_folder(
         origins = [an_origin(name) for name in dict.fromkeys(claim["origin_id"] for claim in claims)]
     directory = _room / str(next(_numbers))
     directory.mkdir()
-    schema = SCHEMA.descriptor
+    schema = SCHEMA.descriptor | {"coverage": COVERED}
     (directory / "datapackage.json").write_text(json.dumps(schema, ensure_ascii=False), encoding="utf-8")
     tables: Mapping[str, Sequence[Row]] = {
         "incidents": incidents,

@@ -122,7 +122,8 @@ def test_without_dates_the_figure_is_of_all_and_its_change_is_of_the_last_days()
     found = compared(select(RECORD))
     assert not found.is_one_period
     assert found.whole.incidents == len(RECORD)
-    assert found.now.incidents == len(select(RECORD, WINTER))
+    first, last = change_periods(RECORD, Question()).now
+    assert found.now.incidents == len(select(RECORD, Question(date_from=first, date_to=last)))
 
 
 def test_attacks_are_what_the_record_itself_calls_so_and_accusations_are_among_them():

@@ -1,4 +1,5 @@
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -14,9 +15,18 @@ from tests.conftest import EN, LANGS, a_selection, an_incident
 RECORD = load_record()
 
 
+@cache
+def risen_and_fallen():
+    """Return a selection of which the last 90 days have five more in Hasakah, one fewer in Hama, one more nowhere."""
+    risen = [an_incident(number, governorates="SY08", date_start="2026-02-01") for number in range(1, 6)]
+    fallen = an_incident(9, place_id="hama", governorates="SY05", date_start="2025-11-01")
+    nowhere = an_incident(10, place_id=None, governorates=None, geo_precision="0", date_start="2026-02-01")
+    return a_selection(incidents=[*risen, fallen, nowhere])
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_rises_and_falls_are_drawn_to_either_side_with_their_figures(lang):
-    drawn = draw_changes(changes(select(RECORD)), RECORD, lang)
+    drawn = draw_changes(changes(risen_and_fallen()), risen_and_fallen().record, lang)
     assert drawn.count("<tr") == 1 + 15  # the head, 14 governorates, and not stated
     assert 'class="rise" style="inline-size:50.0%"' in drawn
     assert 'class="fall"' in drawn
@@ -37,7 +47,7 @@ def test_a_still_row_has_no_bar():
 
 
 def test_the_map_shades_rise_and_fall_apart_and_names_both_periods():
-    shades = governorate_shades(select(RECORD), "change", EN)
+    shades = governorate_shades(risen_and_fallen(), "change", EN)
     assert shades is not None
     assert shades.styles["SY08"][0] == "shade-rise-2"
     assert shades.styles["SY05"][0] == "shade-fall-0"
