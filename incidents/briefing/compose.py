@@ -115,7 +115,7 @@ def compose_heading(selection: Selection, lang: Language) -> Heading:
         title=title_sentence(selection, lang).replace(period, unbroken(period)),
         period=unbroken(period),
         filters=question_in_words(record, question, lang),
-        comparison=comparison_in_words(record, question, lang),
+        comparison=comparison_in_words(selection, lang),
     )
 
 

@@ -89,7 +89,7 @@ def _add_overview(deck: Deck, briefing: Briefing) -> None:
     add_text(slide, Rect(_EDGE, 61, 740, 15), filters, lang, "Selection")
     if briefing.heading.comparison:
         note = [[Run(briefing.heading.comparison, 6.5, colour=PAPER.muted)]]
-        add_text(slide, Rect(960 - _EDGE - 165, 40, 165, 18), note, lang, "Comparison", end=True)
+        add_text(slide, Rect(960 - _EDGE - 165, 40, 165, 27), note, lang, "Comparison", end=True)
     width = _add_map(slide, briefing)
     left = _EDGE + width + 18
     room = 960 - _EDGE - left

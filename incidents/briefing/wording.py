@@ -4,14 +4,16 @@ import shlex
 
 from incidents.language import Language, isolate, isolate_ltr, unbroken
 from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
-from incidents.phrases.changes import change_headline, coverage_in_full
+from incidents.phrases.changes import change_headline, coverage_in_brief, coverage_in_full
 from incidents.phrases.completeness import sample_in_words
 from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.change_periods import change_periods
 from incidents.selection.changes import changes
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
+from incidents.selection.reporting import reporting
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
 
@@ -42,14 +44,20 @@ def is_covered(record: Record, filters: Question, previous: Question | None) -> 
     return previous.date_from >= first and filters.date_to <= last
 
 
-def comparison_in_words(record: Record, filters: Question, lang: Language) -> str:
-    """Name the preceding period that figures are compared with, or why there is none; "" for an open period."""
+def comparison_in_words(selection: Selection, lang: Language) -> str:
+    """Name the preceding period that figures are compared with and how its coverage differs, or why there is none.
+
+    "" for an open period.
+    """
+    record, filters = selection.record, selection.question
     previous = filters.period_before()
     if previous is None or previous.date_from is None or previous.date_to is None:
         return ""
     span = unbroken(lang.period(previous.date_from, previous.date_to))
     if is_covered(record, filters, previous):
-        return lang.say("“Before” is the preceding period of equal length: {period}.").format(period=span)
+        before = lang.say("“Before” is the preceding period of equal length: {period}.").format(period=span)
+        told = coverage_in_brief(reporting(selection, change_periods(record, filters)), lang)
+        return " ".join(filter(None, [before, told and lang.say("Mind the coverage – {told}.").format(told=told)]))
     return lang.say("No comparison with the preceding period ({period}): the record does not cover both.").format(
         period=span
     )

@@ -65,6 +65,7 @@ def test_change_is_computed_where_the_record_covers_both_periods():
     assert briefing.figures.key[0].before == "before: 1"
     assert (briefing.figures.key[1].value, briefing.figures.key[1].before) == ("3–4", "before: 2")
     assert "2–31\u00a0May\u00a02025" in briefing.heading.comparison
+    assert "sources per incident: " in briefing.heading.comparison
 
 
 def test_change_is_absent_where_the_period_before_is_not_covered():
@@ -73,6 +74,7 @@ def test_change_is_absent_where_the_period_before_is_not_covered():
     briefing = briefing_of(dataset, question=first_days)
     assert not any(figure.before for figure in briefing.figures.key)
     assert briefing.heading.comparison.startswith("No comparison")
+    assert "sources per incident" not in briefing.heading.comparison
 
 
 def test_open_period_has_no_comparison():
