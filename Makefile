@@ -14,6 +14,7 @@ run: .venv/installed
 
 test: .venv/installed-dev
 	@bash .ci/browser
+	@bash .ci/postgres
 	@$(MAKE) --no-print-directory checks
 	$(BIN)/pytest -n 2 --dist worksteal
 
@@ -54,8 +55,8 @@ lock: .venv/installed
 	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock
 	@touch $@
 
-.venv/installed-dev: .venv/installed requirements-dev.lock
-	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock requirements-dev.lock
+.venv/installed-dev: .venv/installed requirements-database.lock requirements-dev.lock
+	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock requirements-database.lock requirements-dev.lock
 	@touch $@
 
 clean:

@@ -14,7 +14,7 @@ from incidents.commands.exit_codes import FINE, MISUSED
 from incidents.commands.files import NotWrittenError
 from incidents.language import N_, Language, language, languages
 
-# Module of ``incidents.commands`` → what it does. Each has ``add_options`` and ``run``.
+# Command → what it does. Each is a module of ``incidents.commands`` that has ``add_options`` and ``run``.
 COMMANDS = {
     "check": N_("find every problem of the record; the exit code is 1 if there is any"),
     "list": N_("list incidents"),
@@ -23,6 +23,7 @@ COMMANDS = {
     "dossier": N_("say with whom one governorate, actor, origin or kind occurs, and who says so"),
     "brief": N_("make a slide, a paper, a deck or a map"),
     "export": N_("write the selection as data"),
+    "publish-to": N_("write the record into a database"),
     "codebook": N_("write the codebook from the schema"),
 }
 
@@ -63,7 +64,7 @@ class _Command(argparse.ArgumentParser):
 
 
 def _module(command: str) -> Any:  # noqa: ANN401 - a module
-    return import_module(f"incidents.commands.{command}")
+    return import_module(f"incidents.commands.{command.replace('-', '_')}")
 
 
 def _parser(lang: Language) -> argparse.ArgumentParser:

@@ -4,7 +4,6 @@
 """
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from geodata.gazetteer import DATA as GAZETTEER
 from geodata.gazetteer import Gazetteer
@@ -12,7 +11,7 @@ from incidents.checks.examination import examine
 from incidents.checks.tables import Tables as Examined
 from incidents.checks.weaknesses import WEAKNESSES
 from incidents.record.problem import Problem
-from incidents.record.storage import DATA, gazetteer_of, tables_of, take_snapshot
+from incidents.record.storage import DATA, Home, gazetteer_of, tables_of, take_snapshot
 from incidents.record.tables import Tables
 
 __all__ = ["Problem", "Sound", "find_problems", "find_weaknesses", "read_sound"]
@@ -31,25 +30,25 @@ class Sound:
         return [weakness for rule in WEAKNESSES for weakness in rule(self.examined)]
 
 
-def read_sound(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> Sound | list[Problem]:
+def read_sound(home: Home = DATA, gazetteer: Home = GAZETTEER) -> Sound | list[Problem]:
     """Read a record once, and check it: return it if it is sound, else its problems. Never raises for a broken one."""
-    record, places = take_snapshot(directory), take_snapshot(gazetteer)
+    record, places = take_snapshot(home), take_snapshot(gazetteer)
     problems, examined = examine(record, places)
     if problems or examined is None:
         return problems
     return Sound(tables_of(record), gazetteer_of(places), examined)
 
 
-def find_problems(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list[Problem]:
+def find_problems(home: Home = DATA, gazetteer: Home = GAZETTEER) -> list[Problem]:
     """Return everything that keeps a record from being used: what its schema says and what a schema cannot say.
 
     The gazetteer is checked with it. Never raises for a broken record, whatever is missing or damaged.
     """
-    problems, _examined = examine(take_snapshot(directory), take_snapshot(gazetteer))
+    problems, _examined = examine(take_snapshot(home), take_snapshot(gazetteer))
     return problems
 
 
-def find_weaknesses(directory: Path = DATA, gazetteer: Path = GAZETTEER) -> list[Problem]:
+def find_weaknesses(home: Home = DATA, gazetteer: Home = GAZETTEER) -> list[Problem]:
     """Return what a reader should know of a sound record, and nothing of one that is not sound."""
-    found = read_sound(directory, gazetteer)
+    found = read_sound(home, gazetteer)
     return found.weaknesses() if isinstance(found, Sound) else []

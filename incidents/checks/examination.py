@@ -15,11 +15,13 @@ from incidents.language import N_
 from incidents.record.contract import GAZETTEER, PLACE_TABLE, PLACES
 from incidents.record.problem import Problem
 from incidents.record.schema import Described, Schema
-from incidents.record.storage import DESCRIPTOR, Snapshot, is_table, parsed
+from incidents.record.storage import CSV, DESCRIPTOR, Snapshot, is_table, parsed
 
 
 def examine(record: Snapshot, gazetteer: Snapshot) -> tuple[list[Problem], Tables | None]:
     """Return every problem of a record and its gazetteer, and the tables that were examined.
+
+    Tables of a database are called by their names, and have no header: their first row is row 1.
 
     What follows from a problem is not said: nothing of the cells of a file that was saved in another way, of
     references to a table that cannot be read, of tables whose description cannot be used (then no tables are returned).
@@ -30,11 +32,20 @@ def examine(record: Snapshot, gazetteer: Snapshot) -> tuple[list[Problem], Table
     problems += [replace(problem, file=f"gazetteer/{problem.file}") for problem in found]
     known_places, of_places = _places_examined(gazetteer, today) if places else ({}, [])
     if described is None:
-        return [*problems, *of_places], None
+        return [_addressed(problem, record) for problem in (*problems, *of_places)], None
     held, of_record = _examined(record, _with_places_described(record, described, places), today)
     problems += [*of_record, *of_places, *other_files(record, _paths(described))]
     tables = Tables(Schema(described), held | {n: t for n, t in known_places.items() if n == GAZETTEER}, today)
-    return problems + list(find_rule_problems(tables)), tables
+    problems += find_rule_problems(tables)
+    return [_addressed(problem, record) for problem in problems], tables
+
+
+def _addressed(problem: Problem, record: Snapshot) -> Problem:
+    name = record.called.get(problem.file)
+    if name is None:
+        return problem
+    row = problem.row - 1 if problem.row is not None and problem.file.endswith(CSV) else problem.row
+    return replace(problem, file=name, row=row)
 
 
 def _described(

@@ -181,7 +181,7 @@ def _first_row(table: Table, name: str, place: int) -> str:
 
 def find_reference_problems(table: Table, tables: Tables) -> Iterator[Problem]:
     """Find cells that refer to something that another table has not. One that could not be read is asked nothing."""
-    for columns, parent, keys in _references(table):
+    for columns, parent, keys in references(table.described):
         if parent not in tables:
             continue
         filled = np.logical_and.reduce([table.is_filled(name) for name in columns])
@@ -194,15 +194,15 @@ def find_reference_problems(table: Table, tables: Tables) -> Iterator[Problem]:
         yield from table.where(filled & ~found, ", ".join(columns), sentence, always(table=parent))
 
 
-def _references(table: Table) -> list[tuple[tuple[str, ...], str, tuple[str, ...]]]:
-    """Return (columns, the other table, its columns), as the schema describes them and as every record has them."""
-    found = {}
-    for key in table.described["schema"].get("foreignKeys", ()):
+def references(described: Described) -> list[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    """Return (columns, the other table, its columns) of a table, as it is described and as every record has them."""
+    found, name_of_table = {}, str(described["name"])
+    for key in described["schema"].get("foreignKeys", ()):
         other = key["reference"]
         columns, keys = ((one,) if isinstance(one, str) else tuple(one) for one in (key["fields"], other["fields"]))
-        parent = str(other.get("resource") or table.name)
+        parent = str(other.get("resource") or name_of_table)
         found[columns, parent] = (columns, parent, keys)
-    needed = needed_of(table.name)
+    needed = needed_of(name_of_table)
     for name, column in needed.columns.items() if needed else ():
         if column.refers:
             parent, _dot, key = column.refers.partition(".")

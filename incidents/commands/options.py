@@ -14,7 +14,8 @@ from incidents.commands.terminal import as_typed
 from incidents.language import Language, plain_text
 from incidents.phrases import notices_in_words
 from incidents.record.record import Record, load_record
-from incidents.record.storage import DATA
+from incidents.record.storage import DATA, home_of
+from incidents.record.storage.home import EXAMPLE
 from incidents.selection.address import filters_from_query, query_of_link
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.notices import Notice
@@ -33,9 +34,9 @@ def refuse(*sentences: str) -> NoReturn:
 
 def add_record(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add the option that names another record."""
-    parser.add_argument(
-        "--data", type=Path, default=DATA, metavar=lang.say("DIR"), help=lang.say("folder of another record")
-    )
+    told = lang.say("folder of another record, file of DuckDB, or address of a database ({example})")
+    told = told.format(example=EXAMPLE)
+    parser.add_argument("--data", type=home_of, default=DATA, metavar=lang.say("DIR"), help=told)
 
 
 def add_filters(parser: argparse.ArgumentParser, lang: Language) -> None:

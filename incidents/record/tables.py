@@ -1,6 +1,6 @@
 """The tables of a record: what any place that keeps one can be asked for, and how cells are typed by the schema."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from incidents.record.schema import Described, Schema
 
 
 class Tables(Protocol):
-    """Where a record is kept: a folder of CSV, of Parquet, later a database. Frames are typed by the schema.
+    """What is kept of a record: in a folder as CSV or Parquet, in a database. Frames are typed by the schema.
 
     ``stamp`` is a digest of everything that was read: equal stamps mean equal tables and schema.
     """
@@ -26,6 +26,10 @@ class Tables(Protocol):
     @property
     def name(self) -> str:
         """Return the name by which people know the place, without its path."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Return the texts that come with the record by their names, among them ``datapackage.json``."""
 
     def read(self, table: str) -> pd.DataFrame:
         """Return a whole table; raise KeyError for one the record does not have."""

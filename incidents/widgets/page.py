@@ -1,13 +1,12 @@
 """The page as a table of contents: what one run of it shows, where each part stands, and when it is drawn."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from incidents.language import Language
-from incidents.record.problem import Problem
 from incidents.selection.notices import Notice
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection, select
@@ -31,6 +30,7 @@ from incidents.widgets.shared_record import shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.standing import Standing
 from incidents.widgets.timeline_panel import show_timeline
+from incidents.widgets.watched_record import Held
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -47,7 +47,7 @@ class Shown:
     standing: Standing
     bounds: Bounds | None
     notices: list[Notice]
-    problems: Sequence[Problem]
+    held: Held
     lang: Language
 
     @property
@@ -61,9 +61,9 @@ def show_page() -> None:
     """Draw the page, once for each run that Streamlit asks for."""
     lang = arrive()
     show_page_style(lang)
-    record, problems = shared_record(lang)
+    record, held = shared_record(lang)
     question, standing, notices = read_question(record)
-    shown = Shown(select(record, question), standing, kept_bounds(), notices, problems, lang)
+    shown = Shown(select(record, question), standing, kept_bounds(), notices, held, lang)
     slots = lay_out(shown.tab)
     for name, draw in TABS[shown.tab].items():
         with slots[name]:
@@ -93,7 +93,7 @@ def _draw_head(shown: Shown) -> None:
 
 
 def _draw_notes(shown: Shown) -> None:
-    show_edit(shown.selection.record, shown.problems, shown.lang)
+    show_edit(shown.selection.record, shown.held, shown.lang)
     show_notices(shown.notices, shown.lang)
     show_honesty(shown.selection.record, shown.lang)
 

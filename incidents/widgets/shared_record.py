@@ -5,18 +5,17 @@ import os
 import threading
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from incidents.checks import Problem
 from incidents.language import Language, isolate_ltr
 from incidents.record.record import LOADING, Record
-from incidents.record.storage import DATA
+from incidents.record.storage import DATA, home_of
 from incidents.widgets.serving.run_limit import longest_run
-from incidents.widgets.watched_record import WatchedRecord
+from incidents.widgets.watched_record import Held, WatchedRecord
 
-DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record
+DIRECTORY = "INCIDENTS_DATA"  # environment variable that names another record, in a folder or a database
 MOST_PROBLEMS = 200
 MOST_NOTICED = 3  # problems named above a record that can still be read
 _GLANCE = 0.25  # seconds after which a waiting reader is told anew what is being done
@@ -30,17 +29,18 @@ _watched: WatchedRecord | None = None
 def watched_record() -> WatchedRecord:
     """Return the record that all readers share; the first who asks has it read and watched."""
     global _watched
-    directory = Path(os.environ.get(DIRECTORY) or DATA)
+    named = os.environ.get(DIRECTORY)
+    home = home_of(named) if named else DATA
     with _one_at_a_time:
-        if _watched is None or _watched.directory != directory:
+        if _watched is None or _watched.home != home:
             if _watched is not None:
                 _watched.leave()
-            _watched = WatchedRecord(directory).begin()
+            _watched = WatchedRecord(home).begin()
         return _watched
 
 
-def shared_record(lang: Language) -> tuple[Record, Sequence[Problem]]:
-    """Return the record of this run, and the problems of an edit that keep a newer one away.
+def shared_record(lang: Language) -> tuple[Record, Held]:
+    """Return the record of this run, and what was held then: with it the problems that keep a newer one away.
 
     Where there is no record to show yet, say why on the page and stop there. Who opens the page waits for an edit made
     just before, and is told what is being done; who is at work already goes on with what is there.
@@ -59,10 +59,10 @@ def shared_record(lang: Language) -> tuple[Record, Sequence[Problem]]:
         doing.empty()
     held = watched.held
     if held.record is None:
-        _show_problems(held.problems, lang)
+        _show_problems(held, lang)
         st.stop()
     st.session_state[_OPENED] = True
-    return held.record, held.problems
+    return held.record, held
 
 
 def _step(number: int, lang: Language) -> str:
@@ -77,33 +77,41 @@ def _step(number: int, lang: Language) -> str:
     )
 
 
-def _show_problems(problems: Sequence[Problem], lang: Language) -> None:
-    """List what is wrong with the record, each problem with file, row and column."""
-    count = lang.plural(
-        "The record cannot be shown: {count} problem in its tables.",
-        "The record cannot be shown: {count} problems in its tables.",
-        len(problems),
-    ).format(count=lang.number(len(problems)))
-    advice = lang.say("Mend the tables and open the page again; {command} lists the same.")
+def _show_problems(held: Held, lang: Language) -> None:
+    """Say why there is no record to show; of its tables each problem with file, row and column."""
+    if held.is_lost:
+        said, advice = lang.say("The record cannot be shown."), lang.say("Open the page again when this is mended.")
+    else:
+        said = lang.plural(
+            "The record cannot be shown: {count} problem in its tables.",
+            "The record cannot be shown: {count} problems in its tables.",
+            len(held.problems),
+        ).format(count=lang.number(len(held.problems)))
+        advice = lang.say("Mend the tables and open the page again; {command} lists the same.")
     st.html(
-        f'<section class="problems" role="alert"><h2>{html.escape(count)}</h2>'
-        f"{_listed(problems[:MOST_PROBLEMS], lang)}<p>{_with_command(advice)}</p></section>"
+        f'<section class="problems" role="alert"><h2>{html.escape(said)}</h2>'
+        f"{_listed(held.problems[:MOST_PROBLEMS], lang)}<p>{_with_command(advice)}</p></section>"
     )
 
 
-def show_edit(record: Record, problems: Sequence[Problem], lang: Language) -> None:
+def show_edit(record: Record, held: Held, lang: Language) -> None:
     """Say above a record why a newer version of its tables is not shown; nothing where there is none."""
-    if not problems:
+    if not held.problems:
         return
-    count = lang.plural(
-        "The tables were changed and now have {count} problem. You see version {version} as it was before.",
-        "The tables were changed and now have {count} problems. You see version {version} as it was before.",
-        len(problems),
-    ).format(count=lang.number(len(problems)), version=isolate_ltr(record.version))
-    advice = lang.say("The page shows the new tables as soon as they are mended; {command} lists every problem.")
+    version = isolate_ltr(record.version)
+    if held.is_lost:
+        said = lang.say("You see version {version} as it was when it was read last.").format(version=version)
+        advice = lang.say("The page shows the record anew as soon as its database answers.")
+    else:
+        said = lang.plural(
+            "The tables were changed and now have {count} problem. You see version {version} as it was before.",
+            "The tables were changed and now have {count} problems. You see version {version} as it was before.",
+            len(held.problems),
+        ).format(count=lang.number(len(held.problems)), version=version)
+        advice = lang.say("The page shows the new tables as soon as they are mended; {command} lists every problem.")
     st.html(
-        f'<section class="problems edit" role="status"><p><strong>{html.escape(count)}</strong></p>'
-        f"{_listed(problems[:MOST_NOTICED], lang)}<p>{_with_command(advice)}</p></section>"
+        f'<section class="problems edit" role="status"><p><strong>{html.escape(said)}</strong></p>'
+        f"{_listed(held.problems[:MOST_NOTICED], lang)}<p>{_with_command(advice)}</p></section>"
     )
 
 

@@ -1,6 +1,7 @@
-"""A record whose files are watched: while somebody edits them readers keep the last good record, and then get the next.
+"""A record that is watched: while somebody edits it readers keep the last good record, and then get the next.
 
-Knows nothing of pages: one thread looks at the files, whoever shows the record asks this module what it is by now.
+Knows nothing of pages: one thread looks at the files, or asks the database whether it has changed; whoever shows the
+record asks this module what it is by now. A database that does not answer is the same as a broken edit.
 """
 
 import logging
@@ -8,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -18,8 +20,10 @@ from incidents.checks import Problem, Sound, read_sound
 from incidents.language import N_
 from incidents.record.memory import prepare_memory, settle_memory
 from incidents.record.record import Record, prepared_record
+from incidents.record.storage import Database, DatabaseError, Home, revision_of
 
 _EVERY = 0.5  # seconds between two looks at the files
+_EVERY_OF_DATABASE = 5.0  # seconds between two questions to a database; whoever opens the page has it asked at once
 _TICK = 0.05  # seconds: a file system may give two changes within them the same time
 _MOST_TICKS = 20  # files that never rest are read all the same
 
@@ -30,26 +34,29 @@ Fingerprint = frozenset[tuple[str, int, int, int, int]]
 class Held:
     """What readers have at one moment: the last good record (None before there was one), and what keeps the next away.
 
-    ``problems`` are those of the files as they lie there now; none while the record is what they say.
+    ``problems`` are those of the files as they lie there now; none while the record is what they say. ``is_lost`` says
+    that nothing is known of the files, for the database that keeps them cannot be asked.
     """
 
     record: Record | None = None
     problems: tuple[Problem, ...] = ()
+    is_lost: bool = False
 
 
 class WatchedRecord:
-    """The record of a folder, read again whenever a file of it, of the gazetteer or of the layers changes.
+    """The record of a folder or a database, read again whenever that, the gazetteer or a layer changes.
 
     ``held`` is replaced as a whole, so whoever takes it once has record and problems of one moment. ``step`` counts the
     steps of ``LOADING`` of the reading that is under way.
     """
 
-    def __init__(self, directory: Path, gazetteer: Path = GAZETTEER) -> None:
-        self.directory = directory
+    def __init__(self, home: Home, gazetteer: Path = GAZETTEER) -> None:
+        self.home = home
         self.held = Held()
         self.step = 0
         self._gazetteer = gazetteer
-        self._folders = (directory, gazetteer, RELIEF.parent)  # of the tables, the places and the drawn layers
+        self._watched = (home, gazetteer, RELIEF.parent)  # the tables, the places and the drawn layers
+        self._every = _EVERY_OF_DATABASE if isinstance(home, Database) else _EVERY
         self._read: Fingerprint | None = None  # of the files as they were when they were read last
         self._looks = threading.Condition()
         self._begun = self._ended = 0  # looks at the files
@@ -59,7 +66,7 @@ class WatchedRecord:
         """Begin to watch, in a thread that ends with the process or with ``leave``."""
         prepare_memory()
         self._asked.set()
-        threading.Thread(target=self._watch, name=f"watches {self.directory.name}", daemon=True).start()
+        threading.Thread(target=self._watch, name=f"watches {self.home.name}", daemon=True).start()
         return self
 
     def leave(self) -> None:
@@ -80,7 +87,7 @@ class WatchedRecord:
 
     def _watch(self) -> None:
         while not self._left.is_set():
-            self._asked.wait(_EVERY)
+            self._asked.wait(self._every)
             with self._looks:
                 self._asked.clear()
                 self._begun += 1
@@ -94,16 +101,16 @@ class WatchedRecord:
         while not self._left.is_set() and (found := self._at_rest()) != self._read:
             self.step = 0
             record, problems = self._load()
-            if _fingerprint(*self._folders)[0] == found:  # half of an edit is no version
+            if _fingerprint(*self._watched)[0] == found:  # half of an edit is no version
                 self._read = found
-                self._hold(record, problems)
+                self._hold(record, problems, is_lost=_LOST in found)
                 del record  # what nobody shows any more should go at once
                 settle_memory()
 
-    def _hold(self, record: Record | None, problems: Sequence[Problem]) -> None:
+    def _hold(self, record: Record | None, problems: Sequence[Problem], *, is_lost: bool) -> None:
         last = self.held.record
         if record is None:
-            self.held = Held(last, tuple(problems))
+            self.held = Held(last, tuple(problems), is_lost)
         elif last is None or last.stamp != record.stamp:
             self.held = Held(record)
         else:  # an edit was taken back: what was worked out from the record stays worked out
@@ -112,7 +119,7 @@ class WatchedRecord:
     def _at_rest(self) -> Fingerprint:
         """Wait until the latest change is not of this moment: it may be the first of several, or be changed again."""
         for _ in range(_MOST_TICKS):
-            found, is_at_rest = _fingerprint(*self._folders)
+            found, is_at_rest = _fingerprint(*self._watched)
             if is_at_rest or self._left.wait(_TICK):
                 break
         return found
@@ -121,35 +128,52 @@ class WatchedRecord:
         """Check the record, and load it from the very bytes that were checked."""
         try:
             look_at_layers()
-            found = read_sound(self.directory, self._gazetteer)
+            found = read_sound(self.home, self._gazetteer)
             if isinstance(found, Sound):
                 return prepared_record(found.tables, found.gazetteer, self._tell), []
         except Exception as error:  # readers and curators must be told, whatever it was; the log has the rest
             logging.getLogger(__name__).exception("The tables cannot be read")
             unreadable = N_("The tables cannot be read: {error}")
-            return None, [Problem(self.directory.name, None, "", "", unreadable, {"error": str(error)})]
+            return None, [Problem(self.home.name, None, "", "", unreadable, {"error": str(error)})]
         return None, found
 
     def _tell(self, step: int) -> None:
         self.step = step
 
 
-def _fingerprint(*directories: Path) -> tuple[Fingerprint, bool]:
+def _fingerprint(*homes: Home) -> tuple[Fingerprint, bool]:
     """Return name, size, times of change and inode of each file, and whether the next change must show in them.
+
+    Of a database it is what the database says of its latest change.
 
     An edit that keeps size and modification time, as ``rsync -t`` or a restored copy does, shows in the others.
     """
     found = frozenset(
         (str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
-        for directory in dict.fromkeys(directories)
-        for path, state in _files(directory)
+        for home in dict.fromkeys(homes)
+        if isinstance(home, Path)
+        for path, state in _files(home)
     )
+    found |= {_change_of(home) for home in homes if isinstance(home, Database)}
     newest = max((changed for _path, _size, _modified, changed, _inode in found), default=0)
     return found, abs(time.time_ns() - newest) > _TICK * 1e9
 
 
+_LOST = ("", 0, 0, 0, 0)  # stands for a database that cannot be asked
+
+
+def _change_of(database: Database) -> tuple[str, int, int, int, int]:
+    try:
+        return revision_of(database), 0, 0, 0, 0
+    except DatabaseError:
+        return _LOST
+
+
 def _files(directory: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Yield the files of a folder but for hidden ones, which editors write while they are open."""
+    """Yield the files of a folder but for hidden ones, which editors write while they are open; or the one file."""
+    if not directory.is_dir():
+        with suppress(OSError):
+            yield directory, directory.stat()
     for folder, folders, names in os.walk(directory):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:

@@ -1,8 +1,9 @@
-"""Briefings that several tests read: made once, for they are values."""
+"""What several tests read, made once: briefings, for they are values, and a database server."""
 
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 
@@ -13,6 +14,7 @@ from incidents.record.record import Record, load_record
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
+from tests.databases import Server, private_server, why_not
 
 MADE_ON = dt.date(2026, 11, 24)
 LINK = "http://localhost:8501/?governorate=SY09&lang=en"
@@ -75,3 +77,13 @@ def is_said(figure: str, text: str) -> bool:
 
 
 HOSTILE = "#panic() <script>alert(1)</script> =1+1 \u202eevil\u202c \U0001f600 & \\ $x$ *b* _i_ @ref " + "word " * 800
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Return a PostgreSQL of the tests' own; where there is none, say so and leave these tests out."""
+    pytest.importorskip("adbc_driver_postgresql", reason="the package adbc-driver-postgresql is not installed")
+    if reason := why_not():
+        pytest.skip(reason)
+    with private_server() as server:
+        yield server

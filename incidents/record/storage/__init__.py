@@ -1,7 +1,9 @@
 """Where records are kept. Nothing above this room, but the shell, knows a path."""
 
+from incidents.record.storage.databases import DatabaseError, revision_of
 from incidents.record.storage.folder import DATA, frame_of, load_tables, tables_of
 from incidents.record.storage.gazetteer import by_place, gazetteer_of
+from incidents.record.storage.home import Database, Home, home_of, is_database
 from incidents.record.storage.snapshot import (
     CLOSED,
     CSV,
@@ -12,8 +14,8 @@ from incidents.record.storage.snapshot import (
     Snapshot,
     is_table,
     parsed,
-    take_snapshot,
 )
+from incidents.record.storage.taking import take_snapshot
 
 __all__ = [
     "CLOSED",
@@ -22,14 +24,20 @@ __all__ = [
     "DESCRIPTOR",
     "PARQUET",
     "TEXT",
+    "Database",
+    "DatabaseError",
     "Failure",
+    "Home",
     "Snapshot",
     "by_place",
     "frame_of",
     "gazetteer_of",
+    "home_of",
+    "is_database",
     "is_table",
     "load_tables",
     "parsed",
+    "revision_of",
     "tables_of",
     "take_snapshot",
 ]

@@ -12,15 +12,17 @@ import pyarrow as pa
 from incidents.record.distinct import widened
 from incidents.record.reading import Sheet
 from incidents.record.schema import Described, Schema
-from incidents.record.storage.snapshot import DESCRIPTOR, PARQUET, Snapshot, is_table, parsed, take_snapshot
+from incidents.record.storage.home import Home
+from incidents.record.storage.snapshot import DESCRIPTOR, PARQUET, Snapshot, is_table, parsed
+from incidents.record.storage.taking import take_snapshot
 from incidents.record.tables import Tables, typed
 
 DATA = Path(__file__).parents[2] / "data"  # the record that the project ships
 
 
-def load_tables(directory: Path = DATA) -> Tables:
-    """Read a record's folder. Expects tables without problems (see ``checks.read_sound``, which reads them once)."""
-    return tables_of(take_snapshot(directory))
+def load_tables(home: Home = DATA) -> Tables:
+    """Read a record where it is kept. Expects no problems in it (see ``checks.read_sound``, which reads it once)."""
+    return tables_of(take_snapshot(home))
 
 
 def tables_of(snapshot: Snapshot) -> Tables:
@@ -33,7 +35,11 @@ def tables_of(snapshot: Snapshot) -> Tables:
             packed[name] = snapshot.contents[path]
         elif is_table(resource):
             frames[name] = frame_of(snapshot.sheet(path), schema.fields(name))
-    return FolderTables(schema, snapshot.stamp(), snapshot.name, frames, packed, snapshot.texts)
+    return FolderTables(schema, snapshot.stamp(), snapshot.name, frames, packed, _texts(snapshot))
+
+
+def _texts(snapshot: Snapshot) -> dict[str, str]:
+    return {**snapshot.texts, DESCRIPTOR: snapshot.contents[DESCRIPTOR].decode("utf-8-sig")}
 
 
 def schema_of(snapshot: Snapshot) -> Schema:

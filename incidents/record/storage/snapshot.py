@@ -33,6 +33,7 @@ class Snapshot:
     """What lay in a folder: ``contents`` by the paths that the descriptor names, ``failures`` for the others.
 
     ``names`` are those of all files of the folder, read or not; ``texts`` (``*.md``) are read beside the tables.
+    ``called`` says how people call a file that is made of a table of a database.
     Snapshots are equal where the same lay there: what was worked out from one holds for the other.
     """
 
@@ -40,6 +41,7 @@ class Snapshot:
     names: frozenset[str]
     contents: Mapping[str, bytes]
     failures: Mapping[str, Failure]
+    called: Mapping[str, str] = field(default_factory=dict)
     _sheets: dict[str, Sheet] = field(default_factory=dict, compare=False)
 
     def __hash__(self) -> int:
@@ -66,7 +68,7 @@ class Snapshot:
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
-def take_snapshot(directory: Path) -> Snapshot:
+def folder_snapshot(directory: Path) -> Snapshot:
     """Read the descriptor of a folder, the tables that it names and the texts beside them. Never raises."""
     try:
         names = frozenset(path.name for path in directory.iterdir())
@@ -83,7 +85,8 @@ def take_snapshot(directory: Path) -> Snapshot:
             contents[path] = found
 
     read(DESCRIPTOR)
-    for path in dict.fromkeys((*_tables(contents.get(DESCRIPTOR)), *sorted(n for n in names if n.endswith(TEXT)))):
+    tables = (str(resource["path"]) for resource in tables_named(contents.get(DESCRIPTOR)))
+    for path in dict.fromkeys((*tables, *sorted(name for name in names if name.endswith(TEXT)))):
         read(path)
     return Snapshot(directory.name, names, contents, failures)
 
@@ -101,15 +104,15 @@ def is_table(resource: Mapping[str, Any]) -> bool:
     return "schema" in resource or str(resource.get("path")).endswith((CSV, PARQUET))
 
 
-def _tables(descriptor: bytes | None) -> Iterator[str]:
-    """Yield the paths of the tables, as far as a descriptor that nobody has checked yet names any."""
+def tables_named(descriptor: bytes | None) -> Iterator[Mapping[str, Any]]:
+    """Yield the tables with a path, as far as a descriptor that nobody has checked yet names any."""
     try:
         resources = parsed(descriptor)["resources"] if descriptor else []
     except (ValueError, KeyError, TypeError):
         return
     for resource in resources if isinstance(resources, list) else []:
         if isinstance(resource, dict) and is_table(resource) and isinstance(resource.get("path"), str):
-            yield resource["path"]
+            yield resource
 
 
 def _content(directory: Path, path: str) -> bytes | Failure:

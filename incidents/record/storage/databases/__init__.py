@@ -1,0 +1,37 @@
+"""Records in databases: PostgreSQL through its Arrow-native driver, DuckDB by itself. Both are asked in one SQL."""
+
+from incidents.record.storage.databases.engines import (
+    DatabaseError,
+    Engine,
+    Postgres,
+    duckdb_file,
+    literal,
+    opened,
+    postgres,
+    quoted,
+)
+from incidents.record.storage.databases.reading import (
+    CODES,
+    PACKAGE,
+    POSITION,
+    TEXTS,
+    revision_of,
+    take_database_snapshot,
+)
+
+__all__ = [
+    "CODES",
+    "PACKAGE",
+    "POSITION",
+    "TEXTS",
+    "DatabaseError",
+    "Engine",
+    "Postgres",
+    "duckdb_file",
+    "literal",
+    "opened",
+    "postgres",
+    "quoted",
+    "revision_of",
+    "take_database_snapshot",
+]

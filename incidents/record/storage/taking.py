@@ -1,0 +1,12 @@
+"""From wherever a record is kept to a snapshot of it."""
+
+from incidents.record.storage.databases import take_database_snapshot
+from incidents.record.storage.home import Home, is_database
+from incidents.record.storage.snapshot import Snapshot, folder_snapshot
+
+
+def take_snapshot(home: Home) -> Snapshot:
+    """Read a record where it is kept, once: its descriptor, the tables that it names and its texts. Never raises."""
+    if is_database(home):
+        return take_database_snapshot(home)
+    return folder_snapshot(home)  # type: ignore[arg-type]  # what is no database is a path
