@@ -9,7 +9,9 @@ import pandas as pd
 import pyarrow as pa
 
 from geodata.cells import SEPARATOR
+from incidents.language import Language, languages
 from incidents.record.derived import ENDS, FIGURES
+from incidents.record.distinct import distinct_rows
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.filters import LISTS
@@ -33,6 +35,7 @@ CODES = {  # filter → the column of one code
     "killed": "killed_class",
     "precision": "geo_precision",
 }
+WHEREABOUTS = ("place_id", "other_place_ids", "geo_precision")
 _PLAIN = ("incident_id", "place_id", "other_place_ids")
 _DAYS = ("date_start", "date_end")
 _NUMBERS = ("latitude", "longitude", "uncertainty_km")
@@ -44,7 +47,9 @@ _ENDS = tuple(f"{measure}_{end}" for measure in FIGURES for end in ENDS)
 def worked_out(record: Record) -> pa.Table:
     """Return the table, in the order of ``record.incidents``: ``number`` counts from 0 and is that order.
 
-    Figures are whole numbers or null (nobody states one), days are days, flags true or false.
+    Figures are whole numbers or null (nobody states one), days are days, flags true or false. ``whereabouts`` is the
+    same number where incidents lie alike: at the same places, as closely known. ``place_rank_en`` … order the names of
+    their places in a language.
     """
     incidents = record.incidents
     columns = {"number": pa.array(np.arange(len(record)), pa.int64())}
@@ -55,7 +60,17 @@ def worked_out(record: Record) -> pa.Table:
     columns |= {name: pa.array(incidents[name], pa.int64()) for name in _WHOLE}
     columns |= {name: pa.array(incidents[name], pa.bool_()) for name in _FLAGS}
     columns |= {name: pa.array(incidents[name], pa.float64(), from_pandas=True).cast(pa.int64()) for name in _ENDS}
+    columns["whereabouts"] = pa.array(distinct_rows([incidents[name] for name in WHEREABOUTS])[0], pa.int64())
+    columns |= {f"place_rank_{lang.code}": _place_ranks(record, lang) for lang in languages()}
     return pa.table(columns)
+
+
+def _place_ranks(record: Record, lang: Language) -> pa.Array:
+    """Return the rank of the name of each incident's place, null without one."""
+    place = record.incidents["place_id"].cat
+    names = lang.column(record.places, "name").reindex(place.categories).astype("str")
+    ranks = np.append(names.rank(method="first").to_numpy(dtype=np.float64), np.nan)[place.codes.to_numpy()]
+    return pa.array(ranks, pa.float64(), from_pandas=True).cast(pa.int64())
 
 
 def _text(cells: pd.Series) -> pa.Array:

@@ -7,6 +7,7 @@ from incidents.record.storage.databases.engines import (
     duckdb_file,
     literal,
     opened,
+    parquet_folder,
     postgres,
     quoted,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "duckdb_file",
     "literal",
     "opened",
+    "parquet_folder",
     "postgres",
     "quoted",
     "revision_of",

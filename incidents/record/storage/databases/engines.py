@@ -185,6 +185,17 @@ class _DuckDB:
 
 
 @contextmanager
+def parquet_folder(directory: Path) -> Iterator[_DuckDB]:
+    """Ask a folder of Parquet files as if it were a database: each file is a table of its name."""
+    duckdb = _module("duckdb", DUCKDB_PACKAGE)
+    with closing(duckdb.connect(config={"autoinstall_known_extensions": "false"})) as connection:
+        engine = _DuckDB(connection)
+        for path in sorted(directory.glob("*.parquet")):
+            engine.run(f"CREATE VIEW {quoted(path.stem)} AS SELECT * FROM read_parquet({literal(str(path))})")  # noqa: S608
+        yield engine
+
+
+@contextmanager
 def duckdb_file(path: Path, *, read_only: bool) -> Iterator[_DuckDB]:
     """Open a file of DuckDB; nothing is fetched from outside and no other file is read."""
     duckdb = _module("duckdb", DUCKDB_PACKAGE)

@@ -1,0 +1,65 @@
+"""A question as a condition on ``worked_out``: what each filter means where the record is kept.
+
+Each means what it means in memory. What needs a rule (which sets hold a code, which places a circle touches) is decided
+there, on the distinct sets and places alone, which are few; the database only looks for them.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import ibis
+
+from geodata.cells import parts_of
+from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.large.worked_out import CODES, SETS
+from incidents.selection.question import Near, Question
+
+Rows = Any  # a table of ibis, which ships no types
+SetsOf = Callable[[str], list[str]]  # column → the distinct sets that stand in it
+Within = Callable[[Near], list[int]]  # circle → the whereabouts that it touches
+NOT_ANSWERED = ("text",)  # what only memory can be asked: names in any spelling, words, dates
+
+
+def answering(rows: Rows, question: Question, sets_of: SetsOf, within: Within) -> Rows:
+    """Return the rows that answer a question; ValueError where it asks for what only memory can answer."""
+    unanswered = [name for name in question.active() if name in NOT_ANSWERED]
+    if unanswered:
+        raise ValueError(f"a large record cannot be asked for {', '.join(unanswered)}")
+    conditions = [_condition(rows, name, getattr(question, name), sets_of, within) for name in question.active()]
+    return rows.filter(reduce(and_, conditions)) if conditions else rows
+
+
+def _condition(rows: Rows, name: str, value: Any, sets_of: SetsOf, within: Within) -> Any:  # noqa: ANN401
+    if name in SETS:
+        column = SETS[name]
+        return rows[column].isin([held for held in sets_of(column) if set(value) & codes_in(held)])
+    if name in CODES:
+        column = rows[CODES[name]]
+        stated = column.isin([code for code in value if code != NOT_STATED])
+        return stated | column.isnull() if NOT_STATED in value else stated
+    if name == "near":
+        return rows.whereabouts.isin(within(value))
+    if name == "bounds":
+        south, west, north, east = value
+        return rows.latitude.between(south, north) & rows.longitude.between(west, east)
+    return _OTHERS[name](rows, value)
+
+
+def codes_in(held: str) -> set[str]:
+    """Return the codes of a set that is written a|b; of an empty one, "not stated"."""
+    return set(parts_of(held)) or {NOT_STATED}
+
+
+def _day(day: dt.date) -> Any:  # noqa: ANN401
+    return ibis.literal(day.isoformat()).cast("date")
+
+
+_OTHERS: Mapping[str, Callable[[Rows, Any], Any]] = {
+    "date_from": lambda rows, day: rows.date_end >= _day(day),
+    "date_to": lambda rows, day: rows.date_start <= _day(day),
+    "contested": lambda rows, _asked: rows.contested,
+    "min_origins": lambda rows, least: rows.origins >= least,
+}

@@ -1,0 +1,177 @@
+"""Asks a large record where it is kept, and memory, the same questions at random, and compares every answer.
+
+``python -m tests.benchmarks.large_records`` tries 500 questions on copies of 180 to 100,000 incidents, in DuckDB, as
+Parquet, and in PostgreSQL where one can be started.
+"""
+
+import argparse
+import datetime as dt
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from incidents.exchange.databases import publish, publish_file
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA, home_of, load_tables
+from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.filters import LISTS
+from incidents.selection.large.questions import LargeRecord, large_record, without_incidents
+from incidents.selection.large.worked_out import WORKED_OUT, worked_out
+from incidents.selection.options import count_options
+from incidents.selection.question import Near, Question
+from incidents.selection.selection import Selection, select
+from incidents.selection.summaries import incidents_per_period, key_figures
+from incidents.views.incident_table import ORDERS, table_page
+from tests.benchmarks.copies import COPIES, build_copies
+from tests.conftest import LANGS
+from tests.databases import private_server, why_not
+
+SIZES = (180, 1_000, 10_000, 100_000)
+
+
+def a_question(record: Record, chance: random.Random) -> Question:
+    """Return a question at random: up to four filters, of codes that occur and that do not."""
+    asked: dict[str, Any] = {}
+    for name in chance.sample([*LISTS, "near", "date_from", "date_to", "contested", "min_origins", "bounds"], 4):
+        if chance.random() < 0.4:
+            continue
+        if name in LISTS:
+            codes = [code for code in LISTS[name].codes(record) if code != NOT_STATED]
+            asked[name] = tuple(chance.sample(codes, min(len(codes), chance.choice((1, 1, 2, 5)))))
+            asked[name] += (NOT_STATED,) if chance.random() < 0.15 else ()
+        elif name in {"date_from", "date_to"}:
+            first, last = (end.date() for end in record.coverage)
+            asked[name] = first + dt.timedelta(days=chance.randint(0, (last - first).days))
+        elif name == "near":
+            places = record.places.index[record.places["kind"] != "country"]
+            point = (round(chance.uniform(33, 37), 2), round(chance.uniform(36, 42), 2))
+            asked[name] = Near(chance.choice([str(chance.choice(places)), point]), chance.choice((5, 30, 150)))
+        elif name == "bounds":
+            south, west = chance.uniform(33, 36.5), chance.uniform(36, 41)
+            asked[name] = (
+                round(south, 4),
+                round(west, 4),
+                round(south + chance.uniform(0.1, 3), 4),
+                round(west + 2, 4),
+            )
+        else:
+            asked[name] = True if name == "contested" else chance.choice((2, 3))
+    return Question(**asked)
+
+
+def answers_of_memory(selection: Selection, chance: random.Random) -> Iterator[tuple[str, Any]]:
+    """Yield what memory answers, question by question."""
+    record = selection.record
+    yield "options", count_options(selection, LISTS)
+    yield "figures", key_figures(selection)
+    yield "months", _plain(incidents_per_period(selection, "month"))
+    yield "points", _points_of(selection.incidents)
+    order, lang, page = chance.choice(ORDERS), chance.choice(LANGS), chance.randint(0, max(0, len(selection) // 25))
+    held = table_page(selection, lang, order, page)
+    ids = held.rows.index.tolist()
+    yield f"page {order} {lang.code} {held.number}", ids
+    yield "claims", _plain(record.claims_of(ids))
+
+
+def answers_where_kept(large: LargeRecord, question: Question, asked: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what the database answers to the same."""
+    yield "options", large.count_options(question, LISTS)
+    yield "figures", large.key_figures(question)
+    yield "months", _plain(large.per_month(question))
+    yield "points", _sorted(large.points(question))
+    name = next(name for name in asked if name.startswith("page"))
+    _page, order, code, number = name.split()
+    lang = next(lang for lang in LANGS if lang.code == code)
+    ids = large.page(question, order, lang, int(number) * 25, 25)
+    yield name, ids
+    yield "claims", _plain(large.rows_of("claims", ids))
+
+
+def _points_of(incidents: pd.DataFrame) -> pd.DataFrame:
+    placed = incidents[incidents["latitude"].notna()]
+    counted = placed["in_totals"].to_numpy()
+    frame = placed[["latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind"]].astype(
+        {"geo_precision": "str", "place_id": "str", "kind": "str"}
+    )
+    high = placed["killed_high"].where(counted)
+    frame = frame.assign(
+        incidents=1,
+        killed_low=placed["killed_low"].where(counted),
+        killed_high=high,
+        killed_known=high.notna(),
+        killed_open=placed["killed_at_least"] & counted,
+    )
+    keys = ["latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind"]
+    return _sorted(frame.groupby(keys, as_index=False).sum())
+
+
+def _sorted(points: pd.DataFrame) -> list[tuple[Any, ...]]:
+    return sorted(
+        tuple(str(cell) if isinstance(cell, str) else float(cell) if pd.notna(cell) else 0.0 for cell in row)
+        for row in points.itertuples(index=False, name=None)
+    )
+
+
+def _plain(frame: pd.DataFrame) -> list[list[str]]:
+    return [[*map(str, frame.columns)], *frame.astype("str").fillna("").to_numpy().tolist()]
+
+
+def differences(record: Record, large: LargeRecord, question: Question, chance: random.Random) -> list[str]:
+    """Return what the database answers in another way than memory."""
+    memory = dict(answers_of_memory(select(record, question), chance))
+    kept = dict(answers_where_kept(large, question, memory))
+    return [
+        f"{question} · {name}: {kept[name]} instead of {memory[name]}" for name in memory if kept[name] != memory[name]
+    ]
+
+
+def as_parquet(record: Record, folder: Path) -> Path:
+    """Write what a large record is asked for as a folder of Parquet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pq.write_table(worked_out(record), folder / f"{WORKED_OUT}.parquet")
+    claims = record.tables.read("claims")
+    claims.assign(row_position=range(len(claims))).to_parquet(folder / "claims.parquet", index=False)
+    return folder
+
+
+def main() -> int:
+    """Try so many questions on each size and each engine, and say how often the answers were the same."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--questions", type=int, default=500)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    chosen = parser.parse_args()
+    told, each = [], max(1, chosen.questions // len(chosen.sizes))
+    with ExitStack() as open_:
+        server = None if why_not() else open_.enter_context(private_server())
+        for size in chosen.sizes:
+            folder = build_copies(COPIES / str(size), size) if size > 180 else DATA
+            record = load_record(load_tables(folder))
+            homes = {"Parquet": as_parquet(record, COPIES / f"{size}.asked")}
+            file = COPIES / f"{size}.duckdb"
+            file.unlink(missing_ok=True)
+            publish_file(record, file)
+            homes["DuckDB"] = file
+            if server:
+                homes["PostgreSQL"] = home_of(server.database())
+                publish(record, homes["PostgreSQL"], force=True)
+            for name, home in homes.items():
+                chance, wrong, began = random.Random(size), [], time.perf_counter()  # noqa: S311 - a trial
+                with large_record(home, without_incidents(record)) as large:
+                    for _ in range(each):
+                        wrong += differences(record, large, a_question(record, chance), chance)
+                seconds = round(time.perf_counter() - began, 1)
+                told.append({"incidents": len(record), "kept": name, "questions": each, "differ": len(wrong)})
+                print(json.dumps(told[-1] | {"seconds": seconds}), *wrong[:3], sep="\n", flush=True)
+    return int(any(line["differ"] for line in told))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""A large record, asked where it is kept, answers as memory does: counts, sums, months, points, pages, claims."""
+
+import random
+
+import pytest
+
+from incidents.exchange.databases import publish, publish_file
+from incidents.record.storage import home_of
+from incidents.selection.large.questions import large_record, without_incidents
+from incidents.selection.question import Near, Question
+from tests.benchmarks.large_records import a_question, as_parquet, differences
+from tests.conftest import times
+
+pytest.importorskip("duckdb", reason="the package duckdb is not installed")
+pytest.importorskip("ibis", reason="the package ibis-framework is not installed")
+CHOSEN = [
+    Question(),
+    Question(governorate=("SY09", "not-stated"), district=("SY0902",), is_role=("not-stated",)),
+    Question(near=Near("raqqa", 30), killed=("unknown", "10+"), contested=True),
+]
+
+
+@pytest.fixture(scope="module", params=["Parquet", "DuckDB", "PostgreSQL"])
+def home(request, record, tmp_path_factory):
+    """Return where the shipped record is kept."""
+    folder = tmp_path_factory.mktemp("asked")
+    if request.param == "Parquet":
+        return as_parquet(record, folder)
+    if request.param == "DuckDB":
+        publish_file(record, folder / "record.duckdb")
+        return folder / "record.duckdb"
+    database = home_of(request.getfixturevalue("postgres").database())
+    publish(record, database, force=False)
+    return database
+
+
+def test_it_answers_as_memory_does(home, record):
+    chance = random.Random(20241104)  # noqa: S311 - a trial
+    questions = [*CHOSEN, *(a_question(record, chance) for _ in range(times(6, quick=2)))]
+    with large_record(home, without_incidents(record)) as large:
+        for question in questions:
+            assert differences(record, large, question, chance) == []
+
+
+def test_what_only_memory_can_answer_is_said(record, tmp_path):
+    with (
+        large_record(as_parquet(record, tmp_path), without_incidents(record)) as large,
+        pytest.raises(ValueError, match="text"),
+    ):
+        large.key_figures(Question(text="Raqqa"))
