@@ -151,7 +151,7 @@ def load_record(
     tell(0)
     tables = tables or load_tables()
     schema = tables.schema
-    gazetteer = _places(tables, gazetteer or load_gazetteer())
+    gazetteer = places_of(tables, gazetteer or load_gazetteer())
     actors, curated = tables.read("actors"), tables.read("incidents")
     tell(1)
     figures = figures_of_record(tables, curated["incident_id"])
@@ -182,7 +182,7 @@ def _with_true_addresses(sources: pd.DataFrame) -> pd.DataFrame:
     return sources.assign(url=sources["url"].astype("str").mask(others, lambda urls: urls[others].map(true_address)))
 
 
-def _places(tables: Tables, gazetteer: Gazetteer) -> Gazetteer:
+def places_of(tables: Tables, gazetteer: Gazetteer) -> Gazetteer:
     """Return the record's own places as a gazetteer, or the gazetteer given where it has none."""
     if "places" not in tables.schema.tables:
         return gazetteer

@@ -19,12 +19,12 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from incidents.exchange.databases import publish, publish_file
+from incidents.exchange.databases.publishing import beside, described_tables, rows_of
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, home_of, load_tables
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.filters import LISTS
-from incidents.selection.large.questions import LargeRecord, large_record, without_incidents
-from incidents.selection.large.worked_out import WORKED_OUT, worked_out
+from incidents.selection.large.questions import LargeRecord, large_record
 from incidents.selection.options import count_options
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import Selection, select
@@ -134,11 +134,12 @@ def differences(record: Record, large: LargeRecord, question: Question, chance: 
 
 
 def as_parquet(record: Record, folder: Path) -> Path:
-    """Write what a large record is asked for as a folder of Parquet."""
+    """Write a record as a folder of Parquet that can be asked like a database."""
     folder.mkdir(parents=True, exist_ok=True)
-    pq.write_table(worked_out(record), folder / f"{WORKED_OUT}.parquet")
-    claims = record.tables.read("claims")
-    claims.assign(row_position=range(len(claims))).to_parquet(folder / "claims.parquet", index=False)
+    for name, described in described_tables(record).items():
+        pq.write_table(rows_of(record, described), folder / f"{name}.parquet")
+    for name, rows in beside(record).items():
+        pq.write_table(rows, folder / f"{name}.parquet")
     return folder
 
 
@@ -164,7 +165,7 @@ def main() -> int:
                 publish(record, homes["PostgreSQL"], force=True)
             for name, home in homes.items():
                 chance, wrong, began = random.Random(size), [], time.perf_counter()  # noqa: S311 - a trial
-                with large_record(home, without_incidents(record)) as large:
+                with large_record(home) as large:
                     for _ in range(each):
                         wrong += differences(record, large, a_question(record, chance), chance)
                 seconds = round(time.perf_counter() - began, 1)

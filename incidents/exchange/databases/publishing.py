@@ -56,10 +56,10 @@ def publish(record: Record, database: Database, *, force: bool) -> None:
     """
     with postgres(database) as engine:
         _make_room(engine, record.schema, force=force)
-        tables = _described(record)
+        tables = described_tables(record)
         for described in tables.values():
             _create(engine, str(described["name"]), columns_of(described["schema"]["fields"]))
-            engine.fill(str(described["name"]), _rows(record, described))
+            engine.fill(str(described["name"]), rows_of(record, described))
         for name in in_order(record.schema):
             added = constraints_of(tables[name], record.schema, engine.schema, POSTGRES)
             _alter(engine, name, [f"ADD {constraint}" for constraint in added])
@@ -78,11 +78,11 @@ def publish(record: Record, database: Database, *, force: bool) -> None:
 def publish_file(record: Record, path: Path) -> None:
     """Write a record into a new file of DuckDB; raise DatabaseError."""
     with duckdb_file(path, read_only=False) as engine:
-        tables = _described(record)
+        tables = described_tables(record)
         for name in in_order(record.schema):
             rules = constraints_of(tables[name], record.schema, engine.schema, DUCKDB)
             _create(engine, name, [*columns_of(tables[name]["schema"]["fields"]), *rules])
-            engine.fill(name, _rows(record, tables[name]))
+            engine.fill(name, rows_of(record, tables[name]))
         _write_beside(engine, record)
         engine.run("CHECKPOINT")
 
@@ -103,7 +103,7 @@ def _make_room(engine: Engine, schema: Schema, *, force: bool) -> None:
         engine.run(f"DROP TABLE {', '.join(quoted(engine.schema, name) for name in standing)}")
 
 
-def _described(record: Record) -> dict[str, Described]:
+def described_tables(record: Record) -> dict[str, Described]:
     """Return the tables as they are described; one that leaves its columns to the gazetteer, by what it holds."""
     return {name: _with_fields(record, table) for name, table in record.schema.tables.items()}
 
@@ -119,7 +119,7 @@ def _with_fields(record: Record, table: Described) -> Described:
     return {**table, "schema": {**table["schema"], "fields": fields}}
 
 
-def _rows(record: Record, described: Described) -> pa.Table:
+def rows_of(record: Record, described: Described) -> pa.Table:
     """Return the rows of a table as the database holds them, with the place of each."""
     frame = record.tables.read(str(described["name"]))
     columns = {POSITION: pa.array(range(1, len(frame) + 1), pa.int64())}
@@ -157,16 +157,20 @@ def _looked_up(described: Described) -> list[str]:
     return [quoted(name) for name in dict.fromkeys(wanted) if name in names] + [quoted(POSITION)]
 
 
-def _write_beside(engine: Engine, record: Record) -> None:
-    """Write what a record says of itself, its texts and codes, and what is worked out; and what all of it means."""
+def beside(record: Record) -> dict[str, pa.Table]:
+    """Return what stands beside the tables: what a record says of itself, texts, codes, and what is worked out."""
     texts = [{"name": name, "content": text} for name, text in sorted(record.tables.texts.items())]
     package = {"descriptor": record.tables.texts[DESCRIPTOR], "revision": "0"}
-    for name, rows in (
-        (PACKAGE, pa.Table.from_pylist([package])),
-        (TEXTS, _texts([text for text in texts if text["name"] != DESCRIPTOR])),
-        (CODES, pa.Table.from_pylist(code_rows(record.schema))),
-        (WORKED_OUT, worked_out(record)),
-    ):
+    return {
+        PACKAGE: pa.Table.from_pylist([package]),
+        TEXTS: _texts([text for text in texts if text["name"] != DESCRIPTOR]),
+        CODES: pa.Table.from_pylist(code_rows(record.schema)),
+        WORKED_OUT: worked_out(record),
+    }
+
+
+def _write_beside(engine: Engine, record: Record) -> None:
+    for name, rows in beside(record).items():
         _create(engine, name, [f"{quoted(field.name)} {_SQL_TYPES[field.type]}" for field in rows.schema])
         engine.fill(name, rows)
     for comment in (*comments(record.schema, engine.schema), *_own_comments(engine.schema)):

@@ -6,6 +6,7 @@ What comes back is as large as the answer, never as large as the record; it is w
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -15,13 +16,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geodata.gazetteer import Gazetteer, load_gazetteer
 from incidents.language import Language
 from incidents.record.derived import ENDS, NO_PERIOD
-from incidents.record.record import Record
+from incidents.record.record import Record, places_of
 from incidents.record.schema import KINDS
 from incidents.record.storage import Database, Home
-from incidents.record.storage.databases import POSITION, Engine, opened, parquet_folder
-from incidents.record.tables import typed
+from incidents.record.storage.databases import Engine, asked_tables, opened, parquet_folder
+from incidents.record.tables import Tables
 from incidents.record.vocabulary import KILLED_CATEGORIES, NOT_STATED
 from incidents.selection.circles import reaches_of
 from incidents.selection.filters import LISTS
@@ -46,7 +48,7 @@ class LargeRecord:
     """
 
     def __init__(self, engine: Engine, dialect: str, frame: Record) -> None:
-        self._engine, self._dialect, self._frame = engine, dialect, frame
+        self.frame, self._engine, self._dialect = frame, engine, dialect
         self._sets: dict[str, list[str]] = {}
         columns = engine.rows(f'SELECT * FROM {_named(engine, WORKED_OUT)} WHERE "number" < 0').schema  # noqa: S608
         self._rows: Rows = ibis.table(
@@ -72,7 +74,7 @@ class LargeRecord:
         least = {name: self._rows[name].min() for name in WHEREABOUTS}
         found = self._answer(self._rows.group_by("whereabouts").aggregate(**least))
         lying = found[list(WHEREABOUTS)].astype("str").where(found[list(WHEREABOUTS)].notna(), None)
-        return found["whereabouts"].tolist(), _with_incidents(self._frame, lying)
+        return found["whereabouts"].tolist(), replace(self.frame, incidents=lying)
 
     def _within(self, near: Near) -> list[int]:
         numbers, lying = self._whereabouts
@@ -89,7 +91,7 @@ class LargeRecord:
         column = SETS.get(name) or CODES[name]
         selected = self._selected(question.without(name))
         found = self._answer(selected.group_by(column).aggregate(counted=selected.count()))
-        counts = dict.fromkeys(LISTS[name].codes(self._frame), 0)
+        counts = dict.fromkeys(LISTS[name].codes(self.frame), 0)
         for held, counted in zip(found[column].fillna(""), found["counted"], strict=True):
             for code in codes_in(held) if name in SETS else (held or NOT_STATED,):
                 counts[code] = counts.get(code, 0) + int(counted)
@@ -121,7 +123,7 @@ class LargeRecord:
             killed_by_side={side: totals[side] for side in KILLED_CATEGORIES},
             contested=told["contested"],
             single_origin=told["single_origin"],
-            governorates=len(within & set(self._frame.gazetteer.governorates)),
+            governorates=len(within & set(self.frame.gazetteer.governorates)),
             without_place=told["incidents"] - told["placed"],
             without_date=told["undated"],
             aggregates=told["incidents"] - told["counted"],
@@ -136,7 +138,7 @@ class LargeRecord:
         rows = self._selected(question)
         rows = rows.filter((rows.month_first == rows.month_last) & (rows.month_first != NO_PERIOD))
         found = self._answer(rows.group_by(["month_first", "kind"]).aggregate(incidents=rows.count()))
-        order = list(self._frame.schema.codes(KINDS))
+        order = list(self.frame.schema.codes(KINDS))
         found = found.assign(rank=found["kind"].map(order.index)).sort_values(
             ["month_first", "rank"], ignore_index=True
         )
@@ -160,21 +162,13 @@ class LargeRecord:
     def page(self, question: Question, order: Order, lang: Language, first: int, size: int) -> list[str]:
         """Return the ids of a page of the table: ``size`` incidents from ``first`` on, in an order."""
         rows = self._selected(question)
-        ordered = rows.order_by([*_keys(rows, order, lang, list(self._frame.schema.codes(KINDS)))])
+        ordered = rows.order_by([*_keys(rows, order, lang, list(self.frame.schema.codes(KINDS)))])
         found = self._answer(ordered.limit(size, offset=first).select("incident_id"))
         return [str(incident_id) for incident_id in found["incident_id"]]
 
     def rows_of(self, table: str, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the rows of some incidents in a table of the record, typed, in the order of the table."""
-        fields = self._frame.schema.fields(table)
-        names = [str(field["name"]) for field in fields]
-        kept: Rows = ibis.table(
-            {**dict.fromkeys(names, "string"), POSITION: "int64"}, name=table, database=self._engine.schema
-        )
-        found = self._answer(
-            kept.filter(kept.incident_id.isin(list(incident_ids) or [""])).order_by(POSITION).select(names)
-        )
-        return pd.DataFrame({name: typed(found[name], field) for name, field in zip(names, fields, strict=True)})
+        return self.frame.tables.rows_of(table, incident_ids)
 
 
 _TYPES = {"int64": "int64", "double": "float64", "string": "string", "bool": "boolean", "date32[day]": "date"}
@@ -182,14 +176,33 @@ _TYPES |= {"int32": "int64", "int16": "int64", "float": "float64", "large_string
 
 
 @contextmanager
-def large_record(home: Home, frame: Record) -> Iterator[LargeRecord]:
-    """Open a record to be asked where it is kept: a database, a file of DuckDB, or a folder of Parquet."""
+def large_record(home: Home, gazetteer: Gazetteer | None = None) -> Iterator[LargeRecord]:
+    """Open a record to be asked where it is kept: a database, a file of DuckDB, or a folder of Parquet.
+
+    Expects what ``publish-to`` writes. Raises DatabaseError where it cannot be opened or asked.
+    """
     if isinstance(home, Path) and home.is_dir():
         with parquet_folder(home) as engine:
-            yield LargeRecord(engine, "duckdb", frame)
+            yield LargeRecord(engine, "duckdb", _frame(asked_tables(engine, home.name), gazetteer))
     else:
+        dialect = "postgres" if isinstance(home, Database) else "duckdb"
         with opened(home) as engine:
-            yield LargeRecord(engine, "postgres" if isinstance(home, Database) else "duckdb", frame)
+            yield LargeRecord(engine, dialect, _frame(asked_tables(engine, home.name), gazetteer))
+
+
+def _frame(tables: Tables, gazetteer: Gazetteer | None) -> Record:
+    """Return what is left of a record without its incidents: what it is asked with."""
+    return Record(
+        tables=tables,
+        gazetteer=places_of(tables, gazetteer or load_gazetteer()),
+        stamp=tables.stamp,
+        incidents=pd.DataFrame(),
+        profiles=pd.DataFrame(),
+        sources=tables.read("sources").set_index("source_id", drop=False),
+        origins=tables.read("origins").set_index("origin_id", drop=False),
+        actors=tables.read("actors").set_index("actor_id", drop=False),
+        milestones=tables.read("milestones"),
+    )
 
 
 def _number(cells: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -201,19 +214,6 @@ def _number(cells: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _named(engine: Engine, table: str) -> str:
     return f'"{engine.schema}"."{table}"'
-
-
-def without_incidents(record: Record) -> Record:
-    """Return what is left of a record without its incidents: what a large one is asked with."""
-    return _with_incidents(record, record.incidents.iloc[:0])
-
-
-def _with_incidents(frame: Record, incidents: pd.DataFrame) -> Record:
-    empty = pd.DataFrame()
-    return Record(
-        *(frame.tables, frame.gazetteer, frame.stamp, incidents, empty),
-        *(frame.sources, frame.origins, frame.actors, frame.milestones),
-    )
 
 
 def _sums(rows: Rows, measure: str) -> dict[str, Any]:

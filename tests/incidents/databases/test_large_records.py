@@ -6,7 +6,7 @@ import pytest
 
 from incidents.exchange.databases import publish, publish_file
 from incidents.record.storage import home_of
-from incidents.selection.large.questions import large_record, without_incidents
+from incidents.selection.large.questions import large_record
 from incidents.selection.question import Near, Question
 from tests.benchmarks.large_records import a_question, as_parquet, differences
 from tests.conftest import times
@@ -37,14 +37,14 @@ def home(request, record, tmp_path_factory):
 def test_it_answers_as_memory_does(home, record):
     chance = random.Random(20241104)  # noqa: S311 - a trial
     questions = [*CHOSEN, *(a_question(record, chance) for _ in range(times(6, quick=2)))]
-    with large_record(home, without_incidents(record)) as large:
+    with large_record(home) as large:
         for question in questions:
             assert differences(record, large, question, chance) == []
 
 
 def test_what_only_memory_can_answer_is_said(record, tmp_path):
     with (
-        large_record(as_parquet(record, tmp_path), without_incidents(record)) as large,
+        large_record(as_parquet(record, tmp_path)) as large,
         pytest.raises(ValueError, match="text"),
     ):
         large.key_figures(Question(text="Raqqa"))

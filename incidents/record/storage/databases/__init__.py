@@ -19,15 +19,18 @@ from incidents.record.storage.databases.reading import (
     revision_of,
     take_database_snapshot,
 )
+from incidents.record.storage.databases.tables import AskedTables, asked_tables
 
 __all__ = [
     "CODES",
     "PACKAGE",
     "POSITION",
     "TEXTS",
+    "AskedTables",
     "DatabaseError",
     "Engine",
     "Postgres",
+    "asked_tables",
     "duckdb_file",
     "literal",
     "opened",

@@ -43,17 +43,17 @@ def take_database_snapshot(home: Home) -> Snapshot:
 def revision_of(home: Database) -> str:
     """Return what is another after every change of the tables; raise DatabaseError where nobody can say."""
     with opened(home) as engine:
-        return str(_package(engine, "revision"))
+        return package_of(engine, "revision")
 
 
-def _package(engine: Engine, column: str) -> Any:  # noqa: ANN401 - a cell
+def package_of(engine: Engine, column: str) -> str:
     """Return a cell of the one row in which a record says what it is."""
     if PACKAGE not in columns_of(engine):
         raise DatabaseError(NO_RECORD, command="python -m incidents publish-to")
     found = engine.rows(f"SELECT {column} FROM {quoted(engine.schema, PACKAGE)}")  # noqa: S608
     if not len(found):
         raise DatabaseError(NO_RECORD, command="python -m incidents publish-to")
-    return found.column(0)[0].as_py()
+    return str(found.column(0)[0].as_py())
 
 
 def _hold(engine: Engine, home: Home) -> None:
@@ -68,11 +68,9 @@ def _hold(engine: Engine, home: Home) -> None:
 def columns_of(engine: Engine) -> dict[str, list[str]]:
     """Return the tables of a database that its user may see, and the columns of each in their order."""
     found = engine.rows(
-        "SELECT c.table_name AS held, c.column_name AS named FROM information_schema.columns c "  # noqa: S608
-        "JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name "
-        f"WHERE t.table_type = 'BASE TABLE' AND c.data_type <> 'USER-DEFINED' "  # shapes are made of other columns
-        f"AND c.table_schema = {literal(engine.schema)} "
-        "ORDER BY c.table_name, c.ordinal_position"
+        "SELECT table_name AS held, column_name AS named FROM information_schema.columns "  # noqa: S608
+        f"WHERE table_schema = {literal(engine.schema)} AND data_type <> 'USER-DEFINED' "  # shapes are made of others
+        "ORDER BY table_name, ordinal_position"
     )
     held: dict[str, list[str]] = {}
     for table, column in zip(found["held"].to_pylist(), found["named"].to_pylist(), strict=True):
@@ -81,8 +79,8 @@ def columns_of(engine: Engine) -> dict[str, list[str]]:
 
 
 def _read_all(engine: Engine, contents: dict[str, bytes], failures: dict[str, Failure], called: dict[str, str]) -> None:
-    descriptor, held = str(_package(engine, "descriptor")), columns_of(engine)
-    contents[DESCRIPTOR] = descriptor.encode()
+    held, texts = columns_of(engine), texts_of(engine)
+    contents[DESCRIPTOR] = texts[DESCRIPTOR].encode()
     for resource in tables_named(contents[DESCRIPTOR]):
         name, path = str(resource.get("name")), str(resource["path"])
         called[path] = name
@@ -92,9 +90,13 @@ def _read_all(engine: Engine, contents: dict[str, bytes], failures: dict[str, Fa
         names = [column for column in _described(resource) or held[name] if column in held[name] and column != POSITION]
         rows = _rows(engine, name, names, held[name])
         contents[path] = packed(rows) if path.endswith(PARQUET) else written(rows)
-    texts = engine.rows(f"SELECT name, content FROM {quoted(engine.schema, TEXTS)}")  # noqa: S608
-    for text in texts.to_pylist():
-        contents[str(text["name"])] = str(text["content"]).encode()
+    contents |= {name: text.encode() for name, text in texts.items()}
+
+
+def texts_of(engine: Engine) -> dict[str, str]:
+    """Return the texts that come with a record by their names, its descriptor first."""
+    found = engine.rows(f"SELECT name, content FROM {quoted(engine.schema, TEXTS)}").to_pylist()  # noqa: S608
+    return {DESCRIPTOR: package_of(engine, "descriptor")} | {str(text["name"]): str(text["content"]) for text in found}
 
 
 def _described(resource: Mapping[str, Any]) -> list[str]:
