@@ -5,7 +5,7 @@ there, on the distinct sets and places alone, which are few; the database only l
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -20,6 +20,7 @@ from incidents.selection.question import Near, Question
 Rows = Any  # a table of ibis, which ships no types
 SetsOf = Callable[[str], list[str]]  # column → the distinct sets that stand in it
 Within = Callable[[Near], list[int]]  # circle → the whereabouts that it touches
+_FEW, _BETWEEN = 50, ","  # no code and no set of codes holds a comma
 NOT_ANSWERED = ("text",)  # what only memory can be asked: names in any spelling, words, dates
 
 
@@ -35,17 +36,25 @@ def answering(rows: Rows, question: Question, sets_of: SetsOf, within: Within) -
 def _condition(rows: Rows, name: str, value: Any, sets_of: SetsOf, within: Within) -> Any:  # noqa: ANN401
     if name in SETS:
         column = SETS[name]
-        return rows[column].isin([held for held in sets_of(column) if set(value) & codes_in(held)])
+        return _among(rows[column], [held for held in sets_of(column) if set(value) & codes_in(held)])
     if name in CODES:
         column = rows[CODES[name]]
         stated = column.isin([code for code in value if code != NOT_STATED])
         return stated | column.isnull() if NOT_STATED in value else stated
     if name == "near":
-        return rows.whereabouts.isin(within(value))
+        return _among(rows.whereabouts, within(value))
     if name == "bounds":
         south, west, north, east = value
         return rows.latitude.between(south, north) & rows.longitude.between(west, east)
     return _OTHERS[name](rows, value)
+
+
+def _among(column: Any, values: Sequence[str] | Sequence[int]) -> Any:  # noqa: ANN401
+    """Say which cells are among some values. Of many a list is written as one text: each by itself is slow to write."""
+    if len(values) <= _FEW:
+        return column.isin(list(values))
+    listed = ibis.literal(_BETWEEN.join(map(str, values))).split(_BETWEEN).unnest()
+    return column.isin(listed.cast(column.type()).name("listed").as_table().listed)
 
 
 def codes_in(held: str) -> set[str]:

@@ -2,13 +2,18 @@
 
 import random
 
+import pyarrow.parquet as pq
 import pytest
 
 from incidents.exchange.databases import publish, publish_file
+from incidents.record.record import load_record
 from incidents.record.storage import home_of
+from incidents.record.storage.databases import asked_tables, parquet_folder
 from incidents.selection.large.questions import large_record
+from incidents.selection.large.worked_out import WORKED_OUT, worked_out
 from incidents.selection.question import Near, Question
 from tests.benchmarks.large_records import a_question, as_parquet, differences
+from tests.benchmarks.ucdp_shaped import build_ucdp_shaped
 from tests.conftest import times
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
@@ -48,3 +53,14 @@ def test_what_only_memory_can_answer_is_said(record, tmp_path):
         pytest.raises(ValueError, match="text"),
     ):
         large.key_figures(Question(text="Raqqa"))
+
+
+def test_what_is_made_at_random_for_large_trials_follows_the_rules_of_a_record(tmp_path):
+    folder = build_ucdp_shaped(tmp_path / "made", 400)
+    with parquet_folder(folder) as engine:
+        ruled = worked_out(load_record(asked_tables(engine, "made")))
+    free = {"number", "whereabouts", "place_rank_en", "place_rank_ar"}  # numbers that only have to tell apart
+    made = pq.read_table(folder / f"{WORKED_OUT}.parquet")
+    names = [name for name in made.column_names if name not in free]
+    by_id = [table.select(names).sort_by("incident_id") for table in (made, ruled)]
+    assert [name for name in names if by_id[0][name].to_pylist() != by_id[1][name].to_pylist()] == []
