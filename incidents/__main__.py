@@ -18,6 +18,7 @@ from incidents.language import N_, Language, language, languages
 COMMANDS = {
     "check": N_("find every problem of the record; the exit code is 1 if there is any"),
     "list": N_("list incidents"),
+    "count": N_("count incidents, and say their figures"),
     "show": N_("show one incident with every account of it"),
     "changes": N_("say what rose and what fell against the period before, or another"),
     "dossier": N_("say with whom one governorate, actor, origin or kind occurs, and who says so"),

@@ -78,10 +78,10 @@ def selection_of(chosen: argparse.Namespace) -> Selection:
         beginnings = chosen.lang.listed([f"{scheme}://" for scheme in SCHEMES], "or")
         refuse(sentence.format(option=LINK, value=as_typed(link), beginnings=beginnings))
     record = sound_record(chosen)
-    return select(record, _asked(chosen, record))
+    return select(record, question_of(chosen, record))
 
 
-def _asked(chosen: argparse.Namespace, record: Record) -> Question:
+def question_of(chosen: argparse.Namespace, record: Record) -> Question:
     """Read the question from link and options, which replace the link's filters; say what was not read as written."""
     lang: Language = chosen.lang
     given = {kind.parameter: getattr(chosen, name) for name, kind in FILTERS.items() if getattr(chosen, name)}

@@ -31,8 +31,9 @@ from incidents.record.record import Record
 from incidents.record.schema import KINDS
 from incidents.record.vocabulary import HEADLINES
 from incidents.selection.nearness import nearness
+from incidents.selection.question import Question
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import key_figures
+from incidents.selection.summaries import KeyFigures, key_figures
 
 
 def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
@@ -74,22 +75,24 @@ def _row(record: Record, incident: Mapping[Any, Any], asked: str, lang: Language
 
 def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
     """Say what was asked and what the selection adds up to, one line each."""
-    figures = key_figures(selection)
-    count = lang.say("{count} of {all} incidents").format(
-        count=lang.number(len(selection)), all=lang.number(len(selection.record.incidents))
-    )
-    lines = [" · ".join([count, *filters_in_words(selection.record, selection.question, lang).values()])]
-    if said := search_in_words(selection.record, selection.question.text, lang):
-        lines.append(said)
-    if (near := nearness(selection)) is not None:
-        lines += nearness_in_words(near, lang)
+    record, question = selection.record, selection.question
+    asked, told = figures_in_lines(record, question, key_figures(selection), len(record), lang)
+    sought = search_in_words(record, question.text, lang)
+    near = nearness(selection)
+    return [asked, *([sought] if sought else ()), *(nearness_in_words(near, lang) if near is not None else ()), told]
+
+
+def figures_in_lines(record: Record, question: Question, figures: KeyFigures, of: int, lang: Language) -> list[str]:
+    """Say what was asked of so many incidents, and what the answer adds up to, one line each."""
+    count = lang.say("{count} of {all} incidents").format(count=lang.number(figures.incidents), all=lang.number(of))
+    asked = " · ".join([count, *filters_in_words(record, question, lang).values()])
     told = [
-        f"{selection.record.schema.measure_label(measure, lang)}: {total_text(total, lang)}"
+        f"{record.schema.measure_label(measure, lang)}: {total_text(total, lang)}"
         for measure, total in figures.totals.items()
     ]
     told.append(lang.say("conflicting accounts: {count}").format(count=lang.number(figures.contested)))
     told.append(lang.say("single primary source: {count}").format(count=lang.number(figures.single_origin)))
-    return [*lines, " · ".join(told)]
+    return [asked, " · ".join(told)]
 
 
 def incident_text(record: Record, incident_id: str, lang: Language) -> Iterator[str]:

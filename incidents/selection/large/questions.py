@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Literal
 
 import ibis
@@ -22,7 +21,7 @@ from incidents.record.derived import ENDS, NO_PERIOD
 from incidents.record.record import Record, places_of
 from incidents.record.schema import KINDS
 from incidents.record.storage import Database, Home
-from incidents.record.storage.databases import Engine, asked_tables, opened, parquet_folder
+from incidents.record.storage.databases import Engine, asked_tables, opened
 from incidents.record.tables import Tables
 from incidents.record.vocabulary import KILLED_CATEGORIES, NOT_STATED
 from incidents.selection.circles import reaches_of
@@ -32,7 +31,6 @@ from incidents.selection.large.worked_out import CODES, SETS, WHEREABOUTS, WORKE
 from incidents.selection.question import Bounds, Near, Question
 from incidents.selection.summaries import KeyFigures, Total
 
-LARGE = 2_000_000  # incidents from which on a record is asked where it is kept; below, arrays in memory answer sooner
 TOTALS = ("killed", "wounded", "arrested", *KILLED_CATEGORIES)
 Order = Literal[
     "latest", "earliest", "place", "kind", "most-killed", "fewest-killed", "most-origins", "fewest-origins", "contested"
@@ -56,6 +54,10 @@ class LargeRecord:
             name=WORKED_OUT,
             database=engine.schema,
         )
+
+    def __len__(self) -> int:
+        """Count the incidents."""
+        return int(self._answer(self._rows.aggregate(held=self._rows.count()))["held"].iloc[0])
 
     def _answer(self, asked: Any) -> pd.DataFrame:  # noqa: ANN401 - an expression
         found = self._engine.rows(str(ibis.to_sql(asked, dialect=self._dialect)))
@@ -181,13 +183,9 @@ def large_record(home: Home, gazetteer: Gazetteer | None = None) -> Iterator[Lar
 
     Expects what ``publish-to`` writes. Raises DatabaseError where it cannot be opened or asked.
     """
-    if isinstance(home, Path) and home.is_dir():
-        with parquet_folder(home) as engine:
-            yield LargeRecord(engine, "duckdb", _frame(asked_tables(engine, home.name), gazetteer))
-    else:
-        dialect = "postgres" if isinstance(home, Database) else "duckdb"
-        with opened(home) as engine:
-            yield LargeRecord(engine, dialect, _frame(asked_tables(engine, home.name), gazetteer))
+    dialect = "postgres" if isinstance(home, Database) else "duckdb"
+    with opened(home) as engine:
+        yield LargeRecord(engine, dialect, _frame(asked_tables(engine, home.name), gazetteer))
 
 
 def _frame(tables: Tables, gazetteer: Gazetteer | None) -> Record:

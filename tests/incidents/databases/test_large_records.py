@@ -5,10 +5,12 @@ import random
 import pyarrow.parquet as pq
 import pytest
 
+from incidents.__main__ import main
 from incidents.exchange.databases import publish, publish_file
 from incidents.record.record import load_record
 from incidents.record.storage import home_of
 from incidents.record.storage.databases import asked_tables, parquet_folder
+from incidents.record.storage.databases.reading import is_asked_folder
 from incidents.selection.large.questions import large_record
 from incidents.selection.large.worked_out import WORKED_OUT, worked_out
 from incidents.selection.question import Near, Question
@@ -64,3 +66,22 @@ def test_what_is_made_at_random_for_large_trials_follows_the_rules_of_a_record(t
     names = [name for name in made.column_names if name not in free]
     by_id = [table.select(names).sort_by("incident_id") for table in (made, ruled)]
     assert [name for name in names if by_id[0][name].to_pylist() != by_id[1][name].to_pylist()] == []
+
+
+def test_the_shell_counts_a_record_that_is_too_large_for_memory_and_says_so_where_it_would_have_to_be_read(
+    home, monkeypatch, capsys
+):
+    monkeypatch.setattr("incidents.commands.options.home_of", lambda _text: home)  # a test's home, as it was opened
+    asked = ["count", "--by", "kind", "--by", "governorate", "--governorate", "SY09,SY04", "--from", "2025-03-01"]
+    assert main(asked) == 0
+    memory = capsys.readouterr().out
+    monkeypatch.setattr("incidents.record.storage.databases.reading.MOST_IN_MEMORY", 100)
+    assert main([*asked, "--data", "home"]) == 0
+    assert capsys.readouterr().out == memory
+    with pytest.raises(SystemExit):
+        main(["count", "--text", "Raqqa", "--data", "home"])
+    assert "but not searched for words" in capsys.readouterr().err
+    if not is_asked_folder(home):
+        with pytest.raises(SystemExit):
+            main(["list", "--data", "home"])
+        assert "more than the 100 that are held in memory" in capsys.readouterr().out

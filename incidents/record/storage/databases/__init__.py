@@ -16,6 +16,7 @@ from incidents.record.storage.databases.reading import (
     PACKAGE,
     POSITION,
     TEXTS,
+    is_larger_than_memory,
     revision_of,
     take_database_snapshot,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Postgres",
     "asked_tables",
     "duckdb_file",
+    "is_larger_than_memory",
     "literal",
     "opened",
     "parquet_folder",

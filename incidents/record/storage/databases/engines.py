@@ -72,13 +72,13 @@ def literal(text: str) -> str:
 
 @contextmanager
 def opened(home: Home) -> Iterator[Engine]:
-    """Open a database for reading, all that is read from it of one moment."""
+    """Open a database for reading, all that is read from it of one moment; or a folder of Parquet as if it were one."""
     if isinstance(home, Database):
         with postgres(home) as engine:
             engine.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield engine
     else:
-        with duckdb_file(home, read_only=True) as file:
+        with parquet_folder(home) if home.is_dir() else duckdb_file(home, read_only=True) as file:
             yield file
 
 

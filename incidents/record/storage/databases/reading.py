@@ -5,8 +5,9 @@ folder of CSV that was written by a program has the very same stamp as the datab
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,13 +17,15 @@ import pyarrow.compute as pc
 
 from incidents.language import N_
 from incidents.record.storage.databases.engines import DatabaseError, Engine, literal, opened, quoted
-from incidents.record.storage.home import Database, Home
+from incidents.record.storage.home import Database, Home, is_database
 from incidents.record.storage.snapshot import DESCRIPTOR, PARQUET, Failure, Snapshot, tables_named
 
 PACKAGE, TEXTS, CODES = "data_package", "data_package_texts", "data_package_codes"  # tables beside those of the record
 POSITION = "row_position"  # the column by which the rows of a table are ordered
 NO_RECORD = N_("No record is kept there. {command} writes one.")
 NO_TABLE = N_("This table is missing in the database.")
+MOST_IN_MEMORY = 2_000_000  # incidents: some 1.2 GB; a larger record is asked where it is kept
+TOO_MANY = N_("The record has {count} incidents, more than the {most} that are held in memory. {command} asks it.")
 _ROWS_OF_A_GROUP = 200_000  # at least, of a table that is packed
 
 
@@ -80,6 +83,9 @@ def columns_of(engine: Engine) -> dict[str, list[str]]:
 
 def _read_all(engine: Engine, contents: dict[str, bytes], failures: dict[str, Failure], called: dict[str, str]) -> None:
     held, texts = columns_of(engine), texts_of(engine)
+    if (count := incidents_kept(engine, held)) > MOST_IN_MEMORY:
+        told = {"count": f"{count:,}", "most": f"{MOST_IN_MEMORY:,}", "command": "python -m incidents count"}
+        raise DatabaseError(TOO_MANY, **told)
     contents[DESCRIPTOR] = texts[DESCRIPTOR].encode()
     for resource in tables_named(contents[DESCRIPTOR]):
         name, path = str(resource.get("name")), str(resource["path"])
@@ -91,6 +97,26 @@ def _read_all(engine: Engine, contents: dict[str, bytes], failures: dict[str, Fa
         rows = _rows(engine, name, names, held[name])
         contents[path] = packed(rows) if path.endswith(PARQUET) else written(rows)
     contents |= {name: text.encode() for name, text in texts.items()}
+
+
+def incidents_kept(engine: Engine, held: Container[str]) -> int:
+    """Count the incidents of a database."""
+    if "incidents" not in held:
+        return 0
+    return int(engine.rows(f"SELECT count(*) AS n FROM {quoted(engine.schema, 'incidents')}")["n"][0].as_py())  # noqa: S608
+
+
+def is_larger_than_memory(home: Home) -> bool:
+    """Say whether a record that can be asked where it is kept has too many incidents for memory; DatabaseError."""
+    if not is_database(home) and not is_asked_folder(home):
+        return False
+    with opened(home) as engine:
+        return incidents_kept(engine, columns_of(engine)) > MOST_IN_MEMORY
+
+
+def is_asked_folder(home: Home) -> bool:
+    """Say whether a folder of Parquet files holds what a database would."""
+    return isinstance(home, Path) and (home / f"{PACKAGE}.parquet").is_file()
 
 
 def texts_of(engine: Engine) -> dict[str, str]:
