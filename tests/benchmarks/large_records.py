@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
@@ -34,6 +35,7 @@ from tests.benchmarks.copies import COPIES, build_copies
 from tests.conftest import LANGS
 from tests.databases import private_server, why_not
 
+STEP = 0.1  # degrees of a cell
 SIZES = (180, 1_000, 10_000, 100_000)
 
 
@@ -74,6 +76,7 @@ def answers_of_memory(selection: Selection, chance: random.Random) -> Iterator[t
     yield "figures", key_figures(selection)
     yield "months", _plain(incidents_per_period(selection, "month"))
     yield "points", _points_of(selection.incidents)
+    yield "cells", _points_of(selection.incidents, STEP)
     order, lang, page = chance.choice(ORDERS), chance.choice(LANGS), chance.randint(0, max(0, len(selection) // 25))
     held = table_page(selection, lang, order, page)
     ids = held.rows.index.tolist()
@@ -87,6 +90,7 @@ def answers_where_kept(large: LargeRecord, question: Question, asked: Mapping[st
     yield "figures", large.key_figures(question)
     yield "months", _plain(large.per_month(question))
     yield "points", _sorted(large.points(question))
+    yield "cells", _sorted(large.cells(question, STEP))
     name = next(name for name in asked if name.startswith("page"))
     _page, order, code, number = name.split()
     lang = next(lang for lang in LANGS if lang.code == code)
@@ -95,7 +99,7 @@ def answers_where_kept(large: LargeRecord, question: Question, asked: Mapping[st
     yield "claims", _plain(large.rows_of("claims", ids))
 
 
-def _points_of(incidents: pd.DataFrame) -> pd.DataFrame:
+def _points_of(incidents: pd.DataFrame, step: float | None = None) -> pd.DataFrame:
     placed = incidents[incidents["latitude"].notna()]
     counted = placed["in_totals"].to_numpy()
     frame = placed[["latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind"]].astype(
@@ -109,6 +113,10 @@ def _points_of(incidents: pd.DataFrame) -> pd.DataFrame:
         killed_known=high.notna(),
         killed_open=placed["killed_at_least"] & counted,
     )
+    if step:
+        rows, columns = (np.floor(placed[name] / step) for name in ("latitude", "longitude"))
+        frame = frame.drop(columns=frame.columns[:5]).assign(row=rows, column=columns)
+        return _sorted(frame.groupby(["row", "column", "kind"], as_index=False).sum())
     keys = ["latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind"]
     return _sorted(frame.groupby(keys, as_index=False).sum())
 

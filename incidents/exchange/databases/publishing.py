@@ -39,7 +39,7 @@ from incidents.selection.large.worked_out import WORKED_OUT, worked_out
 
 _OWN = (PACKAGE, TEXTS, CODES, WORKED_OUT, AREAS)
 _EXISTS = N_("Tables stand there already: {tables}. With {option} they are replaced.")
-_SQL_TYPES = {
+SQL_TYPES = {
     pa.string(): "text",
     pa.int64(): "bigint",
     pa.float64(): "double precision",
@@ -171,7 +171,7 @@ def beside(record: Record) -> dict[str, pa.Table]:
 
 def _write_beside(engine: Engine, record: Record) -> None:
     for name, rows in beside(record).items():
-        _create(engine, name, [f"{quoted(field.name)} {_SQL_TYPES[field.type]}" for field in rows.schema])
+        _create(engine, name, [f"{quoted(field.name)} {SQL_TYPES[field.type]}" for field in rows.schema])
         engine.fill(name, rows)
     for comment in (*comments(record.schema, engine.schema), *_own_comments(engine.schema)):
         engine.run(comment)

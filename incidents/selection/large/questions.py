@@ -151,15 +151,28 @@ class LargeRecord:
         """Return what the marks of a view are made of: per point and kind the incidents and what they add.
 
         Columns latitude, longitude (degrees), uncertainty_km, geo_precision, place_id, kind, incidents, killed_low,
-        killed_high (sums of what is stated), known, open.
+        killed_high (sums of what is stated), killed_known, killed_open.
         """
+        by = ["latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind"]
+        return self._added_up(self._placed(question, bounds), by)
+
+    def cells(self, question: Question, step: float, bounds: Bounds | None = None) -> pd.DataFrame:
+        """Return the same per cell of a grid of so many degrees, where points abound: row, column, kind and the sums.
+
+        Rows count from the equator to the north, columns from Greenwich to the east. No answer is larger than the grid.
+        """
+        rows = self._placed(question, bounds)
+        cells = rows.mutate(row=(rows.latitude / step).floor(), column=(rows.longitude / step).floor())
+        return self._added_up(cells, ["row", "column", "kind"])
+
+    def _placed(self, question: Question, bounds: Bounds | None) -> Rows:
         rows = self._selected(question)
         rows = rows.filter(~rows.latitude.isnull())  # noqa: PD003 - of ibis
-        if bounds:
-            rows = answering(rows, Question(bounds=bounds), self._sets_of, self._within)
+        return answering(rows, Question(bounds=bounds), self._sets_of, self._within) if bounds else rows
+
+    def _added_up(self, rows: Rows, by: list[str]) -> pd.DataFrame:
         sums = {f"killed_{name}": sum_ for name, sum_ in _sums(rows, "killed").items()}
-        by = ["latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind"]
-        return self._answer(rows.group_by(by).aggregate(incidents=rows.count(), **sums)).fillna({"killed_low": 0})
+        return self._answer(rows.group_by(by).aggregate(incidents=rows.count(), **sums))
 
     def page(self, question: Question, order: Order, lang: Language, first: int, size: int) -> list[str]:
         """Return the ids of a page of the table: ``size`` incidents from ``first`` on, in an order."""
