@@ -21,7 +21,7 @@ COMMANDS = {
     "count": N_("count incidents, and say their figures"),
     "show": N_("show one incident with every account of it"),
     "changes": N_("say what rose and what fell against the period before, or another"),
-    "dossier": N_("say with whom one governorate, actor, origin or kind occurs, and who says so"),
+    "dossier": N_("say with whom one place, actor, origin or kind occurs, and who says so"),
     "brief": N_("make a slide, a paper, a deck or a map"),
     "export": N_("write the selection as data"),
     "publish-to": N_("write the record into a database"),

@@ -1,4 +1,4 @@
-"""Print what the record holds of one governorate, actor, origin or kind: figures, with whom, who says so, kinds."""
+"""Print what the record holds of one place, actor, origin or kind: figures, where, with whom, who says so, kinds."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from incidents.commands.printing import selection_in_lines
 from incidents.commands.terminal import as_typed, heading, show, table
 from incidents.exchange.records import json_text, totals
 from incidents.language import Language, plain_text
-from incidents.phrases.dossiers import dossier_kicker, dossier_title, role_lists, subject_in_words
+from incidents.phrases.dossiers import dossier_kicker, dossier_title, part_lists, role_lists, subject_in_words
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.dossiers import (
@@ -26,6 +26,8 @@ from incidents.selection.dossiers import (
 )
 from incidents.selection.filters import LISTS
 from incidents.selection.selection import Selection, select
+
+_MOST_NAMED = 60  # of the codes that there are, where one is not known
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
@@ -61,7 +63,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _unknown(record: Record, name: str, code: str, lang: Language) -> str:
     """Say that nothing has such a code, and which there are."""
-    codes = [other for other in LISTS[name].codes(record) if other != NOT_STATED]
+    codes = [other for other in LISTS[name].codes(record) if other != NOT_STATED][:_MOST_NAMED]
     known = [f"{other} ({LISTS[name].label(record, other, lang)})" for other in codes]
     return lang.say("{option}: {value} is not known. Known are: {known}").format(
         option=name, value=as_typed(code), known=lang.say(", ").join(known)
@@ -75,6 +77,7 @@ def dossier_record(selection: Selection, written: str) -> dict[str, Any]:
     return {
         "dossier": {"of": name, "code": code},
         "totals": totals(selection),
+        "parts": [{"list": part, "code": code, "incidents": count} for part, code, count in found.parts],
         "roles": [
             {"role": role, "actor_id": actor, "incidents": count}
             for role, actors in found.roles.items()
@@ -97,6 +100,12 @@ def dossier_text(selection: Selection, written: str, lang: Language) -> Iterator
 
 def _tables(record: Record, found: Dossier, lang: Language) -> Iterator[str]:
     incidents, actor = lang.say("Incidents"), lang.say("Actor")
+    parts = [
+        [title, label, lang.number(count)]
+        for title, rows in part_lists(record, found, lang)
+        for _code, label, count in rows
+    ]
+    yield from _table(lang.say("Where"), ["", lang.say("Place"), incidents], parts, 1)
     roles = [
         [role, label, lang.number(count)]
         for role, actors in role_lists(record, found, lang)

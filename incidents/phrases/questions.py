@@ -83,13 +83,19 @@ def period_in_words(record: Record, question: Question, lang: Language) -> str:
     return lang.date(start) if start >= end else lang.period(start, end)
 
 
+_IN_TITLES = ("district", "place", "kind", "actor", "origin")  # what a dossier may be of, beside a governorate
+
+
 def title_sentence(selection: Selection, lang: Language) -> str:
-    """Say the selection in one line: how many incidents, where, how many killed, when."""
+    """Say the selection in one line: how many incidents, where or of whom if that is one, how many killed, when."""
     period = period_in_words(selection.record, selection.question, lang)
     subject = selection.record.schema.counted(len(selection), lang)
     if selection.question.governorate:
         places = LISTS["governorate"].named(selection.record, selection.question.governorate, lang)
         subject = lang.say("{incidents} in {place}").format(incidents=subject, place=lang.listed(places))
+    of_one = [name for name in _IN_TITLES if len(getattr(selection.question, name)) == 1]
+    said = [FILTERS[name].say(selection.record, getattr(selection.question, name), lang) for name in of_one]
+    subject = lang.say(", ").join([subject, *said])
     killed = total(selection, "killed")
     if killed.low is None:
         return lang.say("{incidents}, {period}").format(incidents=subject, period=period)

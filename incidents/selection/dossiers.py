@@ -1,4 +1,4 @@
-"""A dossier: what the record holds of one governorate, actor, origin or kind: with whom, who says so, what kinds.
+"""A dossier: what the record holds of one place, actor, origin or kind: where, with whom, who says so, what kinds.
 
 It is written ``governorate:SY09``, ``actor:islamic-state``, ``origin:sohr`` or ``kind:attack``. Its incidents are those
 of an ordinary question, which may ask for more beside it; the counts here are those of a selection.
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.cells import parts_of
 from incidents.record.derived import positions_of
 from incidents.record.kept import Kept
 from incidents.record.record import Record
@@ -22,7 +23,7 @@ from incidents.selection.plain_writing import bare
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 
-SUBJECTS = ("governorate", "actor", "origin", "kind")  # filters of whose options there are dossiers
+SUBJECTS = ("governorate", "district", "place", "actor", "origin", "kind")  # lists of whose options there are dossiers
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,13 @@ class Voice:
 
 @dataclass(frozen=True)
 class Dossier:
-    """Counts of incidents, the most first: of actors per role, of origins, and of kinds that occur.
+    """Counts of incidents, the most first: of parts of an area, of actors per role, of origins, of kinds that occur.
 
-    ``kinds`` are pairs of filter and code: those of the legend; of a kind, the detailed ones.
+    ``parts`` and ``kinds`` are filter, code and count: of a governorate its districts and places, of a district its
+    places; the kinds of the legend, of a kind the detailed ones.
     """
 
+    parts: list[tuple[str, str, int]]
     roles: dict[str, list[tuple[str, int]]]
     voices: list[Voice]
     kinds: list[tuple[str, str, int]]
@@ -109,6 +112,7 @@ def dossier_of(selection: Selection, written: str) -> Dossier:
     """Count who stands in the selected incidents beside the subject of a dossier, who says so, and the kinds."""
     name, code = subject_of(written)
     return Dossier(
+        parts=_parts(selection, name, code),
         roles=_roles(selection, code if name == "actor" else ""),
         voices=_voices(selection),
         kinds=_kinds(selection, of_tactics=name == "kind"),
@@ -124,6 +128,34 @@ def _roles(selection: Selection, left_out: str) -> dict[str, list[tuple[str, int
         if actors:
             found[role] = sorted(actors, key=lambda pair: -pair[1])
     return found
+
+
+_PARTS = {"governorate": ("district", "place"), "district": ("place",)}
+
+
+def _parts(selection: Selection, name: str, code: str) -> list[tuple[str, str, int]]:
+    """Count the incidents in the districts and places of an area; what an incident names elsewhere is no part of it."""
+    found = []
+    for part in _PARTS.get(name, ()):
+        counted = LISTS[part].held(selection.record).count(selection.mask)
+        inside = (
+            (other, count) for other, count in counted.items() if count and _lies_in(selection, part, other, code)
+        )
+        found += [(part, other, count) for other, count in sorted(inside, key=lambda pair: -pair[1])]
+    return found
+
+
+def _lies_in(selection: Selection, part: str, code: str, area: str) -> bool:
+    """Say whether a district lies in a governorate, or a place in an area; the governorate itself is no place in it."""
+    if code == NOT_STATED:
+        return False
+    if part == "district":
+        return code.startswith(area)
+    place = selection.record.gazetteer.place(code)
+    if place["kind"] == "governorate":
+        return False
+    district = place["adm2_pcode"]
+    return district == area if len(area) > len("SY01") else area in parts_of(place["governorates"])
 
 
 def _kinds(selection: Selection, *, of_tactics: bool) -> list[tuple[str, str, int]]:

@@ -69,6 +69,11 @@ def _district(record: Record, code: str, lang: Language) -> str:
     )
 
 
+def _place(record: Record, code: str, lang: Language) -> str:
+    places = record.gazetteer.places
+    return lang.of(record.gazetteer.place(code), "name") if code in places.index else lang.forwards(code)
+
+
 def _killed_class(_record: Record, code: str, lang: Language) -> str:
     if code == "unknown":
         return lang.say("number not reported")
@@ -109,6 +114,20 @@ _ALL: tuple[Filter[Any], ...] = (
         labelled=_district,
         held=lambda record: of_places(record, "adm2_pcode"),
         is_long=True,
+    ),
+    ClosedList(
+        name="place",
+        section="map",  # asked for by opening its dossier: a list of all places would be as long as the record
+        title=N_("Place"),
+        note=N_("Incidents that name just this place, exactly or roughly; what lies around it is asked for by “Near”."),
+        explained=N_("place of the gazetteer, such as {example}"),
+        example="mayadin",
+        sentence=N_("place: {options}"),
+        listed=lambda record: map(str, record.gazetteer.places.index),
+        labelled=_place,
+        held=lambda record: of_places(record, "place_id"),
+        is_long=True,
+        is_sorted=True,
     ),
     _of_schema(
         "is_role",

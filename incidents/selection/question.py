@@ -28,6 +28,7 @@ class Question:
 
     governorate: Codes = ()
     district: Codes = ()
+    place: Codes = ()
     is_role: Codes = ()
     actor: Codes = ()
     initiator: Codes = ()

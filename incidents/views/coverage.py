@@ -12,8 +12,7 @@ from incidents.record.schema import Schema
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import coverage_by_month, incidents_per_period
 from incidents.views.markup import text
-from incidents.views.origin_kinds import origin_colour
-from incidents.views.tones import PALETTE, Theme
+from incidents.views.origin_kinds import origin_colour, origin_property
 
 HEIGHT = 260  # CSS pixels
 
@@ -29,12 +28,15 @@ class Coverage:
     alt: str
 
 
-def draw_coverage(selection: Selection, lang: Language, theme: Theme = "light") -> Coverage:
-    """Draw the claims of the selected incidents per month of the incident, by who said it first."""
+def draw_coverage(selection: Selection, lang: Language) -> Coverage:
+    """Draw the claims of the selected incidents per month of the incident, by who said it first.
+
+    Colours are properties of the page, so that the chart turns light or dark with it.
+    """
     counts = _counts(selection)
     groups = _groups(selection.record.schema, lang)
     return Coverage(
-        spec=_specification([str(month) for month in counts.index], groups, lang, theme),
+        spec=_specification([str(month) for month in counts.index], groups, lang),
         rows=_rows(counts, groups, lang),
         legend=_legend(groups),
         table=_table(selection, counts, lang),
@@ -89,21 +91,20 @@ def _day(month: pd.Period) -> dt.date:
     return month.to_timestamp().date()
 
 
-def _specification(months: list[str], groups: dict[str, list[str]], lang: Language, theme: Theme) -> dict[str, Any]:
-    palette = PALETTE[theme]
-    colours = [origin_colour(kinds[0], theme) for kinds in groups.values()]
+def _specification(months: list[str], groups: dict[str, list[str]], lang: Language) -> dict[str, Any]:
+    colours = [origin_property(kinds[0]) for kinds in groups.values()]
     names = {month: _axis_label(month, months[0], lang) for month in months}
     lookup = "{" + ",".join(f"'{month}':{lines}" for month, lines in names.items()) + "}[datum.value]"
     axis: dict[str, Any] = {
         "title": None,
-        "labelColor": palette.muted,
+        "labelColor": "var(--muted)",
         "labelFontSize": 12,
-        "domainColor": palette.line,
-        "tickColor": palette.line,
+        "domainColor": "var(--line)",
+        "tickColor": "var(--line)",
     }
     chart = (
         alt.Chart(alt.NamedData("coverage"))
-        .mark_bar(stroke=palette.surface, strokeWidth=0.5)
+        .mark_bar(stroke="var(--surface)", strokeWidth=0.5)
         .encode(
             x=alt.X(
                 "month:O",
@@ -115,7 +116,7 @@ def _specification(months: list[str], groups: dict[str, list[str]], lang: Langua
             y=alt.Y(
                 "claims:Q",
                 stack=True,
-                axis=alt.Axis(tickCount=4, gridColor=palette.line, description=lang.say("Claims"), **axis),
+                axis=alt.Axis(tickCount=4, gridColor="var(--line)", description=lang.say("Claims"), **axis),
             ),
             color=alt.Color("group:N", scale=alt.Scale(domain=list(groups), range=colours), legend=None),
             order=alt.Order("order:Q"),
@@ -130,7 +131,7 @@ def _specification(months: list[str], groups: dict[str, list[str]], lang: Langua
         .configure(font="FiraGO, sans-serif", view={"stroke": None})
     )
     spec: dict[str, Any] = chart.to_dict()
-    return spec
+    return spec | {"usermeta": {"embedOptions": {"renderer": "svg"}}}  # a canvas knows no properties
 
 
 def _axis_label(month: str, first: str, lang: Language) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from incidents.language import plain_text
+from incidents.language import Language, plain_text
 
 _ISOLATES = re.compile("([\u2066-\u2069])")
 _OPENING = {"\u2066": '<bdi dir="ltr">', "\u2067": '<bdi dir="rtl">', "\u2068": "<bdi>"}
@@ -29,6 +29,13 @@ def text(words: object) -> str:
 def name(words: object) -> str:
     """Return a name that may be written in the other script: isolated from the line it stands in."""
     return f"<bdi>{text(words)}</bdi>"
+
+
+def opens_dossier(written: str, words: str, lang: Language) -> str:
+    """Return a name as a button that opens a dossier; the screen hears which (``card_head.js``). ``words`` are text."""
+    title = html.escape(plain_text(lang.say("Dossier: {name}").format(name=words)))
+    told = f'data-dossier="{html.escape(written)}" title="{title}"'
+    return f'<button type="button" class="opens" {told}>{name(words)}</button>'
 
 
 def left_to_right(words: object) -> str:

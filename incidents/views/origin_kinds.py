@@ -28,6 +28,11 @@ def origin_colour(kind: str, theme: Theme = "light") -> str:
     return ORIGIN_COLOURS.get(kind, SIDES["nobody"])[theme]
 
 
-def origin_css(theme: Theme) -> str:
-    """Return one rule per kind: elements of class ``k-<kind>`` carry its colour as ``--origin``."""
-    return "".join(f".k-{kind}{{--origin:{colours[theme]}}}" for kind, colours in ORIGIN_COLOURS.items())
+def origin_css() -> str:
+    """Return one rule per kind: elements of class ``k-<kind>`` carry its colour, a property of the page's theme."""
+    return "".join(f".k-{kind}{{--origin:{origin_property(kind)}}}" for kind in ORIGIN_COLOURS)
+
+
+def origin_property(kind: str) -> str:
+    """Return the colour of a kind of origin as the property that the page declares for light and for dark."""
+    return f"var(--origin-{kind if kind in ORIGIN_COLOURS else 'unattributed'})"

@@ -22,9 +22,7 @@ from incidents.views.about import (
 from incidents.views.completeness import draw_completeness, has_tallies
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
-from incidents.views.tones import Theme
 from incidents.widgets.page_state import write_address
-from incidents.widgets.page_style import page_theme
 from incidents.widgets.plain_labels import plain_markdown
 from incidents.widgets.standing import CHAPTERS, control_of, move, stands
 
@@ -43,15 +41,15 @@ _CHAPTERS = {
 
 
 @cache
-def about_css(theme: Theme) -> str:
+def about_css() -> str:
     """Return the style sheet of the chapters."""
-    return f"{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
+    return f"{origin_css()}{_SHEET.read_text(encoding='utf-8')}"
 
 
 @st.fragment
 def show_about(selection: Selection, lang: Language) -> None:
     """Draw the chapters of About, one at a time. ``selection`` is the whole record, whatever the filters select."""
-    st.html(f"<style>{about_css(page_theme())}</style>")
+    st.html(f"<style>{about_css()}</style>")
     record = selection.record
     has = {"doubts": has_doubts(record), "completeness": has_tallies(record)}
     chapters = [chapter for chapter in CHAPTERS if has.get(chapter, True)]
@@ -93,7 +91,7 @@ def _show(chapters: str, columns: str = "") -> None:
 
 
 def _show_coverage(selection: Selection, lang: Language) -> None:
-    coverage = draw_coverage(selection, lang, page_theme())
+    coverage = draw_coverage(selection, lang)
     explained = lang.say(
         "Claims per month of the incident, by primary source. It shows from whom the record knows "
         "what it knows: a low month may be a calm one or one of which few reported."

@@ -35,7 +35,7 @@ def show_dossier_lists(selection: Selection, written: str | None, lang: Language
 
 
 def open_dossier(record: Record, written: Any) -> None:  # noqa: ANN401 - what a browser sends
-    """Ask about one governorate, actor, origin or kind and nothing beside it; for callbacks."""
+    """Ask about one place, actor, origin or kind and nothing beside it; for callbacks."""
     text = str(written)
     if not is_dossier(text, record):
         return

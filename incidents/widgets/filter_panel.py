@@ -205,7 +205,8 @@ def _show_flag(selection: Selection, kind: Flag, lang: Language) -> None:
     """Offer to keep only what something holds of, and tell how many those are."""
     others = selection.without(kind.name)
     count = int(np.count_nonzero(kind.answer(selection.record, True) & others.mask))  # noqa: FBT003 - a flag's value
-    st.toggle(_with_count(lang.say(kind.title), count, lang), key=key_of(kind.name), help=_help(kind, lang))
+    # Its label is also read as its name, letter by letter: no emphasis in it.
+    st.toggle(f"{lang.say(kind.title)} · {lang.number(count)}", key=key_of(kind.name), help=_help(kind, lang))
 
 
 def _show_number(selection: Selection, kind: Number, lang: Language) -> None:

@@ -20,10 +20,9 @@ from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select, select_ids
 from incidents.views.incident_card import Walk, card_head, draw_card
 from incidents.views.origin_kinds import origin_css
-from incidents.views.tones import TONES, Theme
+from incidents.widgets.dossier_panel import open_dossier
 from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import open_incident
-from incidents.widgets.page_style import page_theme
 from incidents.widgets.screen_part import show_part
 
 _SHEET = Path(__file__).with_name("incident_card.css")
@@ -38,7 +37,7 @@ _drawn = Kept[Opened, str](most=_MOST_REMEMBERED)  # while a card is open, a cha
 
 def show_card_style() -> None:
     """Give the page the style of the card, before one is opened."""
-    st.html(f"<style>{card_css(page_theme())}</style>")
+    st.html(f"<style>{card_css()}</style>")
 
 
 def show_incident(selection: Selection, incident_id: str, lang: Language, link: str, walk: Walk | None = None) -> None:
@@ -56,6 +55,7 @@ def show_incident(selection: Selection, incident_id: str, lang: Language, link: 
             close=lambda _told: open_incident(None),
             open=lambda other: open_incident(str(other)),
             related=partial(_open_related, _chain_of(record, incident_id)),
+            dossier=partial(open_dossier, record),
         )
         _show_exports(record, incident_id, lang, link)
         st.html(_card(record, (incident_id, lang, link)))
@@ -68,9 +68,9 @@ def _card(record: Record, opened: Opened) -> str:
 
 
 @cache
-def card_css(theme: Theme) -> str:
+def card_css() -> str:
     """Return the style sheet of the card."""
-    return f":root{{--contested:{TONES[theme].contested}}}{origin_css(theme)}{_SHEET.read_text(encoding='utf-8')}"
+    return f"{origin_css()}{_SHEET.read_text(encoding='utf-8')}"
 
 
 def related_ids(incident: pd.Series) -> list[str]:

@@ -21,7 +21,7 @@ from incidents.widgets.map_choice import (
 )
 from incidents.widgets.map_tools import show_map_tools
 from incidents.widgets.offline_assets import map_addresses
-from incidents.widgets.page_state import is_overtaken
+from incidents.widgets.page_state import brought, is_overtaken
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import Spot, stands
 
@@ -56,7 +56,7 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, lang
     show_part(
         "map_part.js",
         CANVAS,
-        message.data | {"base": base_definition(map_addresses())},
+        message.data | {"base": base_definition(map_addresses()), "brought": brought()},
         mark=lambda pressed: choose(choice_of(pressed, points)),
         governorate=lambda pcode: choose(MapChoice(governorate=str(pcode))),
         kind=lambda number: choose(MapChoice(kind=_KINDS[int(number)])),

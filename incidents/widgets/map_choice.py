@@ -10,12 +10,12 @@ from incidents.selection.near import USUAL_KM
 from incidents.selection.question import Bounds, Near, Question
 from incidents.views.map_points import MapPoints
 from incidents.widgets.page_state import ask, asked, open_incident
-from incidents.widgets.standing import move
+from incidents.widgets.standing import move, stands
 
 MOST_NAMED = 5_000  # incidents named by a click on a mark; the choice tells how many there are
 _ASKS = "map-asks"  # a choice that the whole page has to answer
 _DEGREES = (("lat", 90.0), ("lng", 180.0))
-_BOUNDS = "map_bounds"  # what the reader moved the map to
+_BOUNDS = "map_bounds"  # what the reader moved the map to, and the spot in its middle
 _EXTENT = "map_extent"  # what was asked for by place when the map was last drawn
 _MARK = "map_listed"  # the incidents of the mark that are listed
 
@@ -87,8 +87,9 @@ def chosen_mark() -> tuple[str, ...]:
 def take_seen(seen: Mapping[str, Any]) -> None:
     """Keep what the reader moved the map to; what it shows by itself is no place to come back to."""
     bounds, at = seen.get("bounds"), seen.get("at")
-    st.session_state[_BOUNDS] = _bounds(*bounds) if bounds else None
-    move(at=(round(at[0], 3), round(at[1], 3), at[2]) if at else None)
+    spot = (round(at[0], 3), round(at[1], 3), at[2]) if at else None
+    st.session_state[_BOUNDS] = (spot, _bounds(*bounds)) if bounds else None
+    move(at=spot)
 
 
 def _bounds(south: float, west: float, north: float, east: float) -> Bounds:
@@ -113,6 +114,9 @@ def let_go_of_spot(extent: Bounds | None) -> None:
 
 
 def kept_bounds() -> Bounds | None:
-    """Return what the reader moved the map to; views without the map, such as the briefing, go on from there."""
-    kept: Bounds | None = st.session_state.get(_BOUNDS)
-    return kept
+    """Return what the reader moved the map to; views without the map, such as the briefing, go on from there.
+
+    None once he stands elsewhere: Back and Forward bring an older spot, or none.
+    """
+    spot, bounds = st.session_state.get(_BOUNDS) or (None, None)
+    return bounds if spot == stands().at else None

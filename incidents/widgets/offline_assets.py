@@ -23,7 +23,7 @@ from incidents.views.screen import SYMBOLS, screen_modules, symbol_script
 
 ROOM = "assets"  # the first part of every address, below the page's own
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
-_PAGE_SCRIPTS = ("card_copy.js", "into_view.js", "page_frame.js", "page_keeper.js")
+_PAGE_SCRIPTS = ("card_copy.js", "into_view.js", "light_or_dark.js", "page_frame.js", "page_keeper.js")
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".geojson": "application/geo+json",

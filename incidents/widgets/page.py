@@ -86,8 +86,9 @@ def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:
 def _draw_head(shown: Shown) -> None:
     show_title(shown.selection.record, shown.lang)
     with st.container(key="ask", horizontal=True, vertical_alignment="center", gap="small"):
-        show_search(shown.lang)
-        show_question(shown.selection, shown.lang)
+        if shown.tab != "about":  # which is of the whole record, whatever is asked
+            show_search(shown.lang)
+            show_question(shown.selection, shown.lang)
         show_views(shown.lang)
     show_switches(shown.lang)
 
@@ -156,6 +157,6 @@ TABS: dict[str, Parts] = {
     | {"figures": _draw_figures, "side": _draw_side, "timeline": _draw_timeline, "drawer": _draw_drawer},
     "comparison": _HEAD | {"answer": _draw_comparison},
     "briefing": _HEAD | {"answer": _draw_briefing},
-    "about": _HEAD | {"answer": _draw_about},
+    "about": {"head": _draw_head, "notes": _draw_notes, "answer": _draw_about},
     WAY_BACK: _HEAD | {"answer": _draw_way_back},
 }

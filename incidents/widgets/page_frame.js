@@ -1,6 +1,5 @@
 // @ts-check
-// Language and direction of the document, the switch between light and dark, and names that Streamlit gives to its own
-// buttons in English only. What it is told comes from the catalogue, never from the record.
+// Language and direction of the document, and names that Streamlit gives to its own buttons in English only. What it is told comes from the catalogue, never from the record.
 (() => {
   const { words, lang, locale, direction } = JSON.parse(document.currentScript.dataset.told);
   document.documentElement.lang = lang;
@@ -11,13 +10,6 @@
   const spoke = navigator.language;
   Object.defineProperty(navigator, "language", { configurable: true, get: () => locale });
   if (spoke !== locale) dispatchEvent(new Event("afterprint"));
-
-  // Streamlit keeps the theme in the browser's storage and reads it when the page opens; the address keeps the rest.
-  document.getElementById("theme-switch").onclick = () => {
-    const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark");
-    localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(dark ? "Light" : "Dark"));
-    location.reload();
-  };
 
   // "Show 28 incidents": the answer stands there already, the filters only have to make way.
   window.pageAnswer ??= document.addEventListener("click", ({ target }) => {

@@ -29,6 +29,7 @@ _MAPS_OWN = "at"  # the parameter that the map writes (screen/map.js)
 _WRITTEN = "address_written"  # the address as last read or written, but for the map's parameter
 _ARRIVED = "address_arrived"  # an address that still has to be read
 _NOTICES = "address_notices"
+_BROUGHT = "address_brought"  # how many addresses the browser brought to this session
 _LANG = "lang"
 _ANSWERED = "address_answered"  # what the page has answered, or is answering
 _ASIDE = ("of_", "table_search")  # keys of what a reader sets beside question and standing: sections, words sought
@@ -39,9 +40,15 @@ def arrive() -> Language:
     state, query = st.session_state, _given()
     if _is_brought():
         state[_WRITTEN], state[_ARRIVED] = _but_for_the_map(query), query
+        state[_BROUGHT] = state.get(_BROUGHT, 0) + 1
         asked_for, _notices = _language_in(mended(query)[0])
         state[_LANG] = asked_for or state.get(_LANG, _the_readers().code)
     return language(state[_LANG])
+
+
+def brought() -> int:
+    """Count the addresses that the browser brought: with each the map goes where the address says."""
+    return int(st.session_state.get(_BROUGHT, 0))
 
 
 def _is_brought() -> bool:
@@ -186,8 +193,8 @@ def _but_for_the_map(query: Query) -> Query:
 
 
 def permalink() -> str:
-    """Return the address that reopens this question, with this part of the map, in this language."""
-    seen = standing_to_query(Standing(at=stands().at))
+    """Return the address that reopens this question or dossier, with this part of the map, in this language."""
+    seen = standing_to_query(Standing(at=stands().at, dossier=stands().dossier))
     return link_to(_base(), filters_to_query(asked()) | seen | {_LANG: st.session_state[_LANG]})
 
 

@@ -4,6 +4,7 @@
 stands in two places. Streamlit's own widgets take theirs from ``.streamlit/config.toml``, which a test holds to these.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -12,22 +13,48 @@ import streamlit as st
 
 from incidents.language import Language
 from incidents.views.interactive_map import leaflet_css
+from incidents.views.origin_kinds import ORIGIN_COLOURS
 from incidents.views.screen import colours, kind_rules, screen_sheets
 from incidents.views.symbology import SYMBOLOGY, Symbol
 from incidents.views.tones import TONES, WHITE, Theme
-from incidents.widgets.offline_assets import font_css, font_stack
+from incidents.widgets.offline_assets import font_css, font_stack, script_element
 
 SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "room.css"))
 
 
-def page_theme() -> Theme:
-    """Return whether the reader's page is light or dark."""
-    return "dark" if st.context.theme.type == "dark" else "light"
+@cache
+def page_css(lang: Language) -> str:
+    """Return the style sheet of the page for a language: light, and dark where the reader's system or he asks for it.
+
+    Both are told at once, so that the browser turns from one to the other by itself (``light_or_dark.js``).
+    """
+    properties = {
+        "font": font_stack(),
+        "direction": lang.direction,
+        # Arabic stands taller and must never be letter-spaced.
+        "line-height": "1.75" if lang.is_mirrored else "1.5",
+        "filters-label": f'"{lang.say("Filters")}"',
+    }
+    light, dark = _declared(_of_theme("light")), _declared(_of_theme("dark"))
+    turned = (
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}color-scheme:dark}}}}"
+        f"@media screen{{:root[data-theme=dark]{{{dark}color-scheme:dark}}}}"
+    )
+    root = f":root{{{_declared(properties)}{light}color-scheme:light}}{turned}"
+    marks = "".join(f".mark.{kind}{{background-image:var(--mark-{kind})}}" for kind in SYMBOLOGY)
+    sheets = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
+    rules = f"{font_css()}{root}{leaflet_css()}{sheets}{kind_rules()}{marks}"
+    # Streamlit empties lines that hold nothing but spaces, and the policy of the page knows the sheet by its digest.
+    return "\n".join(filter(None, map(str.rstrip, rules.splitlines())))
+
+
+def _declared(properties: Mapping[str, str]) -> str:
+    return "".join(f"--{name}:{value};" for name, value in properties.items())
 
 
 @cache
-def page_css(lang: Language, theme: Theme) -> str:
-    """Return the style sheet of the page for a language and a theme."""
+def _of_theme(theme: Theme) -> Mapping[str, str]:
+    """Return every property that differs between light and dark: the only home of colours in the browser."""
     tones = TONES[theme]
     properties = colours(theme) | {
         "page": tones.page,
@@ -37,41 +64,33 @@ def page_css(lang: Language, theme: Theme) -> str:
         "notice": tones.notice,
         "rise": tones.rise,
         "fall": tones.fall,
+        "contested": tones.contested,
         "relief-opacity": "0.55" if theme == "light" else "0.9",
         "tiles-filter": "none" if theme == "light" else "invert(1) hue-rotate(180deg) brightness(0.85)",
-        "font": font_stack(),
-        "direction": lang.direction,
-        # Arabic stands taller and must never be letter-spaced.
-        "line-height": "1.75" if lang.is_mirrored else "1.5",
-        "filters-label": f'"{lang.say("Filters")}"',
     }
-    declared = "".join(f"--{name}:{value};" for name, value in properties.items())
-    marks = "".join(_mark_rule(symbol, theme) for symbol in SYMBOLOGY.values())
-    sheets = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
-    root = f":root{{{declared}color-scheme:{theme}}}"
-    rules = f"{font_css()}{root}{leaflet_css()}{sheets}{kind_rules()}{marks}"
-    # Streamlit empties lines that hold nothing but spaces, and the policy of the page knows the sheet by its digest.
-    return "\n".join(filter(None, map(str.rstrip, rules.splitlines())))
+    properties |= {f"origin-{kind}": tones_of[theme] for kind, tones_of in ORIGIN_COLOURS.items()}
+    return properties | {f"mark-{kind}": _mark(symbol, theme) for kind, symbol in SYMBOLOGY.items()}
 
 
-def _mark_rule(symbol: Symbol, theme: Theme) -> str:
-    """Return the rule that draws the symbol of a kind as the map does, for ``<i class="mark attack">``."""
+def _mark(symbol: Symbol, theme: Theme) -> str:
+    """Return the symbol of a kind as the map draws it, as a picture for ``<i class="mark attack">``."""
     drawn = (
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='-1.6 -1.6 3.2 3.2'>"
         f"<path d='{symbol.path}' fill='{symbol.colour(theme)}'/></svg>"
     )
-    return f'.mark.{symbol.kind}{{background-image:url("data:image/svg+xml,{quote(drawn)}")}}'
+    return f'url("data:image/svg+xml,{quote(drawn)}")'
 
 
 def show_page_style(lang: Language) -> None:
-    """Give the page its style and direction, and a title until the record is there to name it."""
+    """Give the page its style and direction, light or dark, and a title until the record is there to name it."""
     st.set_page_config(
         page_title=lang.say("Incidents"),
         layout="wide",
         initial_sidebar_state="collapsed",
         page_icon=ICON,
     )
-    st.html(f"<style>{page_css(lang, page_theme())}</style>")
+    st.html(script_element("light_or_dark.js"), unsafe_allow_javascript=True, width="content")
+    st.html(f"<style>{page_css(lang)}</style>")
 
 
 # Three marks of the map: the page's own icon, drawn here so that the browser asks nobody for one.

@@ -3,12 +3,15 @@
 // own, so that the page gets its text once and not with every answer.
 
 export default async ({ data, parentElement, setTriggerValue }) => {
+  const isTold = parentElement.told === data; // Streamlit draws itself anew, in another theme: there is no answer
+  Object.assign(parentElement, { told: data, tell: setTriggerValue });
+  if (isTold) return;
   const part = await import(new URL(data.module, document.baseURI).href);
   const emit = (name, value) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
     // The server knows by itself: to ask it now would bring it back what the page held before this answer.
     if (name === "let_go") return keepSpot((parentElement.spot = null));
-    setTriggerValue(name, value);
+    parentElement.tell(name, value);
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
   return part.show(parentElement.querySelector(".part"), data.told, emit);

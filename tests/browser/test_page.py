@@ -31,6 +31,10 @@ from tests.browser.settling import (
 )
 from tests.browser.speaking import LOCALES, label_of, other_than
 
+# The page's own parts, and Streamlit's widgets.
+_IS_DARK = """[document.documentElement, document.querySelector('.stApp')]
+  .every((one) => getComputedStyle(one).colorScheme === 'dark')"""
+
 
 @cache
 def listed(*filters: str) -> list[dict]:
@@ -317,12 +321,16 @@ def test_two_governorates_stand_side_by_side(reader: Reader):
 
 def test_the_page_turns_dark_and_stays_dark(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang], anew=True).open("?governorate=SY09")  # the theme is kept in his browser
+    page.evaluate("window.isTheSame = true")
+    answers = page.locator(".map_part").get_attribute("data-shown")
     page.locator("#theme-switch").click()
-    come_true(page, "getComputedStyle(document.documentElement).colorScheme.includes('dark')")
+    come_true(page, _IS_DARK)
     settled(page)
+    assert page.evaluate("window.isTheSame === true")  # nothing was loaded anew,
+    assert page.locator(".map_part").get_attribute("data-shown") == answers  # nor asked of the server
     assert "governorate=SY09" in query_of(page)
     reload(page)
-    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    come_true(page, _IS_DARK)
 
 
 def test_a_phone_shows_everything_without_scrolling_sideways(a_reader: Readers, lang):

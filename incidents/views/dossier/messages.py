@@ -50,7 +50,17 @@ def dossier_lists(selection: Selection, written: str, lang: Language) -> Message
         for voice in found.voices
     ]
     kinds = [_row(name, code, record, count, lang) for name, code, count in found.kinds]
+    where = [
+        _list(
+            f"part-{name}",
+            LISTS[name].heading(record, lang),
+            [_row(name, code, record, count, lang) for part, code, count in found.parts if part == name],
+            lang,
+        )
+        for name in dict.fromkeys(part for part, _code, _count in found.parts)
+    ]
     parts = [
+        (lang.say("Where"), where),
         (lang.say("With and against whom"), with_whom),
         (lang.say("Who says so"), [_list("voices", "", voices, lang)]),
         (lang.say("Kinds"), [_list("kinds", "", kinds, lang)]),

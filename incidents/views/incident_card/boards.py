@@ -14,9 +14,10 @@ from incidents.phrases import stated_range
 from incidents.record.ranges import COMBINED
 from incidents.record.schema import Schema
 from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED
+from incidents.selection.dossiers import dossier_written
 from incidents.selection.selection import Selection
 from incidents.views.incident_card.questions import question_of
-from incidents.views.markup import anchor, name, text
+from incidents.views.markup import anchor, opens_dossier, text
 
 
 def draw_boards(selection: Selection, table: pd.DataFrame, figures: pd.DataFrame, lang: Language) -> str:
@@ -31,8 +32,8 @@ def draw_boards(selection: Selection, table: pd.DataFrame, figures: pd.DataFrame
     table["side"] = table["position"].where(table["position"] != "", table["statement"])
     disputed: list[str] = []
     agreed: list[str] = []
-    for name_of_measure, rows in table.groupby("measure", sort=False):
-        remark = _against_groups(str(name_of_measure), figures, lang)
+    for measure, rows in table.groupby("measure", sort=False):
+        remark = _against_groups(str(measure), figures, lang)
         is_disputed = bool(rows["contested"].any()) or remark != ""
         (disputed if is_disputed else agreed).append(_board(rows, figures, selection.record.schema, lang, remark))
     without = lang.say("Accounts that do not conflict") if disputed else lang.say("Who says what")
@@ -66,7 +67,7 @@ def _board(rows: pd.DataFrame, figures: pd.DataFrame, schema: Schema, lang: Lang
     # A text that takes no side answers another question than the sides do: it is told below them, not beside.
     aside = current[current["position"] == ""] if shape == "words" else current.iloc[:0]
     sides = current.drop(aside.index)
-    told = [_texts(sides)] if shape == "open" else list(_accounts(sides))
+    told = [_texts(sides, lang)] if shape == "open" else list(_accounts(sides, lang))
     told += _replaced(earlier, rows, lang)
     words = f'<p class="remark">{text(remark)}</p>' if remark else ""
     head = f"{text(question_of(measure, schema, lang))}{_range(measure, figures, lang)}"
@@ -81,30 +82,31 @@ def _range(measure: str, figures: pd.DataFrame, lang: Language) -> str:
     return f' <span class="range">{text(stated_range(figures, measure, lang))}</span>' if low != high else ""
 
 
-def _accounts(current: pd.DataFrame) -> Iterator[str]:
+def _accounts(current: pd.DataFrame, lang: Language) -> Iterator[str]:
     """Yield one account per party and answer, the lowest figure first; words in the order of the record."""
     ordered = current.sort_values(["high", "low"], kind="stable")
     for (side, _origin), told in ordered.groupby(["side", "origin_id"], sort=False):
         more = told[[_says_more(claim) for claim in told.itertuples()]]
         yield (
             f'<li class="account k-{anchor(told["kind"].iloc[0])}"><strong>{text(side)}</strong>'
-            f"{_party(told.drop(more.index), told)}{_words(more)}</li>"
+            f"{_party(told.drop(more.index), told, lang)}{_words(more)}</li>"
         )
 
 
-def _texts(current: pd.DataFrame) -> str:
+def _texts(current: pd.DataFrame, lang: Language) -> str:
     """Return texts that take no sides: of each party what it says."""
     return "".join(
-        f'<li class="account k-{anchor(told["kind"].iloc[0])}">{_party(told.iloc[:0], told)}{_words(told)}</li>'
+        f'<li class="account k-{anchor(told["kind"].iloc[0])}">{_party(told.iloc[:0], told, lang)}{_words(told)}</li>'
         for _origin, told in current.groupby("origin_id", sort=False)
     )
 
 
-def _party(numbered: pd.DataFrame, told: pd.DataFrame) -> str:
+def _party(numbered: pd.DataFrame, told: pd.DataFrame, lang: Language) -> str:
     """Return who says so, what kind of speaker that is, and the sources of ``numbered``; of nobody there is no kind."""
     kind = told["kind"].iloc[0]
     label = "" if kind == UNATTRIBUTED else f"<small>{text(told['kind_label'].iloc[0])}</small>"
-    return f'<span class="who">{name(told["origin"].iloc[0])}{label} {source_numbers(numbered)}</span>'
+    who = opens_dossier(dossier_written("origin", told["origin_id"].iloc[0]), told["origin"].iloc[0], lang)
+    return f'<span class="who">{who}{label} {source_numbers(numbered)}</span>'
 
 
 def _words(told: pd.DataFrame) -> str:
@@ -118,7 +120,7 @@ def _words(told: pd.DataFrame) -> str:
 def _aside(aside: pd.DataFrame, lang: Language) -> str:
     if aside.empty:
         return ""
-    return f'<p class="aside">{text(lang.say("Also reported"))}</p><ul class="accounts">{_texts(aside)}</ul>'
+    return f'<p class="aside">{text(lang.say("Also reported"))}</p><ul class="accounts">{_texts(aside, lang)}</ul>'
 
 
 def _replaced(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> list[str]:
@@ -130,7 +132,8 @@ def _replaced(earlier: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> list
         since = by_id.loc[last, "side"] if last in by_id.index else last
         since_words = text(lang.say("later revised to {figure}").format(figure=since))
         entries.append(
-            f'<li class="account earlier k-{anchor(told["kind"].iloc[0])}"><s>{text(side)}</s>{_party(told, told)}'
+            f'<li class="account earlier k-{anchor(told["kind"].iloc[0])}">'
+            f"<s>{text(side)}</s>{_party(told, told, lang)}"
             f'<a class="since" href="#{anchor("claim", last)}">{since_words}</a></li>'
         )
     return entries

@@ -6,16 +6,20 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from incidents.language import Language
-from incidents.phrases import accounts, date_in_words, other_places, place_in_words, stated_range
+from incidents.phrases import accounts, date_in_words, governorates_of, other_places, place_in_words, stated_range
 from incidents.phrases.citations import incident_citation, numbered_sources, source_text
 from incidents.record.ranges import COMBINED, independent_origins
 from incidents.record.record import Record
 from incidents.record.schema import Schema
 from incidents.record.vocabulary import HEADLINES, UNATTRIBUTED
+from incidents.selection.dossiers import dossier_written
+from incidents.selection.filters import LISTS
 from incidents.selection.selection import Selection, select_ids
 from incidents.views.incident_card.boards import draw_boards
 from incidents.views.incident_card.claim_list import draw_claims
-from incidents.views.markup import anchor, definition, left_to_right, link_out, name, text, web_address
+from incidents.views.markup import anchor, definition, left_to_right, link_out, name, opens_dossier, text, web_address
+
+_WHOLE = {"country", "governorate"}  # kinds of places of the gazetteer that have no dossier beside that of their list
 
 
 def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") -> str:
@@ -72,6 +76,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
             [
                 text(place_in_words(record, incident, lang)),
                 text(also),
+                _places(record, incident, lang),
                 f"<small>{text(lang.say('Location precision: {precision}').format(precision=precision))}</small>",
                 _remark(incident, "location_note", lang),
             ],
@@ -95,6 +100,22 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
 
+def _places(record: Record, incident: pd.Series, lang: Language) -> str:
+    """Name what the record holds more of: the place, its district, the governorates; each opens its dossier."""
+    codes = [*([] if pd.isna(incident["place_id"]) else [("place", str(incident["place_id"]))])]
+    place = record.gazetteer.place(codes[0][1]) if codes else {}
+    if place.get("kind") in _WHOLE:  # which its governorates say, or nothing
+        codes = []
+    district = place.get("adm2_pcode")
+    if isinstance(district, str) and district:
+        codes.append(("district", district))
+    codes += [("governorate", pcode) for pcode in governorates_of(incident)]
+    opened = [
+        opens_dossier(dossier_written(name, code), LISTS[name].label(record, code, lang), lang) for name, code in codes
+    ]
+    return f'<small class="names">{lang.listed(opened)}</small>' if opened else ""
+
+
 def _remark(incident: pd.Series, field: str, lang: Language) -> str:
     note = lang.of(incident, field)
     return f"<small>{text(note)}</small>" if note else ""
@@ -107,7 +128,10 @@ def _actors(record: Record, incident_id: str, lang: Language) -> list[str]:
     for role, code in record.schema.codes("incident_actors.role").items():
         held = roles.loc[roles["role"] == role, "actor_id"]
         if len(held):
-            names = lang.listed([name(lang.of(record.actors.loc[actor], "name")) for actor in held])
+            labels = {actor: lang.of(record.actors.loc[actor], "name") for actor in held}
+            names = lang.listed(
+                [opens_dossier(dossier_written("actor", actor), label, lang) for actor, label in labels.items()]
+            )
             lines.append(f"<span>{text(code.label(lang))}</span> {names}")
     return lines
 

@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from incidents.language import languages
 from incidents.views.interactive_map import TILES_HOST
-from incidents.views.tones import TONES
 from incidents.widgets.about_panel import about_css
 from incidents.widgets.incident_panel import card_css
 from incidents.widgets.page_style import page_css
@@ -106,8 +105,7 @@ def _scripts_of_streamlit() -> list[str]:
 
 def _style_sheets() -> list[str]:
     """Return every style sheet that the page writes into itself, and the empty one that Streamlit fills by script."""
-    of_page = [page_css(lang, theme) for lang in languages() for theme in TONES]
-    return ["", *of_page, *map(about_css, TONES), *map(card_css, TONES)]
+    return ["", *map(page_css, languages()), about_css(), card_css()]
 
 
 def _page_policy() -> dict[str, str]:

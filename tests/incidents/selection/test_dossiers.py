@@ -69,6 +69,16 @@ def test_a_number_of_a_row_is_the_number_of_incidents_that_the_filter_finds():
     assert all(count == len(selection.within(Question(kind=(code,)))) for _name, code, count in found.kinds)
 
 
+def test_the_parts_of_an_area_lie_in_it_and_count_as_their_own_filters_do():
+    for written, sorts in (("governorate:SY09", {"district", "place"}), ("district:SY0902", {"place"})):
+        selection = select(RECORD, question_of(written))
+        parts = dossier_of(selection, written).parts
+        assert {name for name, _code, _count in parts} == sorts
+        assert all(count == len(selection.within(Question(**{name: (code,)}))) for name, code, count in parts)
+        places = [RECORD.gazetteer.place(code) for name, code, _count in parts if name == "place"]
+        assert all("SY09" in place["governorates"] for place in places)
+
+
 def test_the_kinds_of_a_kind_are_its_detailed_ones():
     found = dossier_of(select(RECORD, question_of("kind:bombing")), "kind:bombing")
     assert {name for name, _code, _count in found.kinds} == {"tactic"}
@@ -87,6 +97,8 @@ def test_a_dossier_of_nothing_has_no_lists():
         ("origin:ISIS", "origin:isis"),
         ("governorate:deir ez-zor", "governorate:SY09"),
         ("kind:Armed attack", "kind:attack"),
+        ("district:Mayadin", "district:SY0903"),
+        ("place:Al Mayadin", "place:mayadin"),
         ("kind:", None),
         ("actor:nobody at all", None),
         ("tactic:raid", None),

@@ -120,9 +120,11 @@ def held(incident_id, name):
     if name == "publisher":
         names = set(RECORD.sources.loc[claims["source_id"], "publisher"])
         return {{"Shafaq News": "shafaq-news"}.get(publisher, "reuters-repost-shortened") for publisher in names}
-    if name == "district":
+    if name in {"district", "place"}:
         cells = [incident["place_id"], incident["other_place_ids"]]
         places = [place for cell in cells if isinstance(cell, str) for place in cell.split("|")]
+        if name == "place":
+            return set(places) if places and incident["geo_precision"] != "0" else {"not-stated"}
         districts = {RECORD.gazetteer.place(place)["adm2_pcode"] for place in places}
         return {district for district in districts if isinstance(district, str)} or {"not-stated"}
     cell = incident[COLUMNS[name]]

@@ -67,7 +67,7 @@ def test_modules_find_each_other_beside_themselves(dashboard):
 
 
 def test_the_typeface_is_where_the_style_sheet_says(dashboard):
-    addresses = re.findall(r"url\((assets/.*?)\)", page_css(ENGLISH, "light"))
+    addresses = re.findall(r"url\((assets/.*?)\)", page_css(ENGLISH))
     assert len(addresses) == 2
     for address in addresses:
         assert ask(dashboard, f"/{address}").status == 200

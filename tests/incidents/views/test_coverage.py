@@ -8,6 +8,7 @@ from incidents.language import Language
 from incidents.record.record import Record, load_record
 from incidents.selection.selection import select, select_ids
 from incidents.views.coverage import draw_coverage
+from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_property
 from incidents.views.tones import Theme
 from tests.conftest import EN, LANGS, a_claim, a_selection, an_incident, an_origin
 
@@ -54,10 +55,11 @@ def test_every_month_covered_has_a_row_also_one_without_claims() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_chart_keeps_the_order_and_colour_of_its_groups(record: Record, theme: Theme) -> None:
-    coverage = draw_coverage(select(record), EN, theme)
+    coverage = draw_coverage(select(record), EN)
     scale = coverage.spec["encoding"]["color"]["scale"]
     assert set(coverage.rows["group"]) <= set(scale["domain"])
-    assert len(set(scale["range"])) == len(scale["domain"])
+    declared = {origin_property(kind): colours[theme] for kind, colours in ORIGIN_COLOURS.items()}
+    assert len({declared[colour] for colour in scale["range"]}) == len(scale["domain"])
 
 
 def test_chart_is_said_in_words_and_an_empty_one_too(record: Record) -> None:

@@ -23,6 +23,8 @@ def lists(written, lang=EN):
     ("written", "title", "what"),
     [
         ("governorate:SY09", "Deir ez-Zor", "SY09 · Deir ez-Zor, Al-Bukamal, Mayadin"),
+        ("district:SY0902", "Al-Bukamal", "SY0902 · Deir ez-Zor"),
+        ("place:mayadin", "Mayadin", "Mayadin · Deir ez-Zor"),
         ("actor:islamic-state", "Islamic State (ISIS)", "Rebel group"),
         ("origin:sohr", "Syrian Observatory for Human Rights (SOHR)", "Monitor"),
     ],
@@ -35,7 +37,10 @@ def test_the_heading_names_the_thing_and_says_what_it_is(written, title, what):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("written", ["governorate:SY09", "actor:islamic-state", "origin:sohr", "kind:bombing"])
+@pytest.mark.parametrize(
+    "written",
+    ["governorate:SY09", "district:SY0902", "place:raqqa", "actor:islamic-state", "origin:sohr", "kind:bombing"],
+)
 def test_a_dossier_is_small_and_every_row_has_a_name_and_a_number(written, lang):
     told = lists(written, lang)
     assert len(json.dumps(told, ensure_ascii=False).encode()) < 16_000
@@ -45,7 +50,8 @@ def test_a_dossier_is_small_and_every_row_has_a_name_and_a_number(written, lang)
 
 
 def test_rows_lead_to_the_dossiers_of_actors_origins_and_kinds():
-    whom, voices, kinds = lists("governorate:SY09")["parts"]
+    where, whom, voices, kinds = lists("governorate:SY09")["parts"]
+    assert [part["rows"][0][OPENS].partition(":")[0] for part in where["lists"]] == ["district", "place"]
     assert whom["lists"][0]["title"] == "Carried out by"
     assert whom["lists"][0]["rows"][0][OPENS] == "actor:islamic-state"
     assert voices["lists"][0]["rows"][0][OPENS] == "origin:sohr"

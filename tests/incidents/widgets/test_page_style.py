@@ -34,19 +34,28 @@ def test_text_keeps_the_contrast_that_wcag_asks_for(theme):
 
 def test_every_property_that_the_sheet_uses_is_declared():
     sheet = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
-    css = page_css(EN, "light") + card_css("light") + sheet
+    css = page_css(EN) + card_css() + sheet
     for name in set(re.findall(r"var\(--([\w-]+)\)", sheet)):
         assert f"--{name}:" in css or f"--{name}: " in css
 
 
+def test_dark_declares_the_same_properties_as_light_and_paper_is_light():
+    css = page_css(EN)
+    dark = [re.findall(r"--([\w-]+):", block) for block in re.findall(r"data-theme[^{]*\{([^}]*)\}", css)]
+    light = re.findall(r"--([\w-]+):", re.search(r":root\{([^}]*)color-scheme:light\}", css).group(1))
+    assert len(dark) == 2
+    assert dark[0] == dark[1] == light[-len(dark[0]) :]
+    assert css.count("@media screen") == 2
+
+
 def test_the_sheet_asks_no_other_host():
-    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", page_css(AR, "dark").replace("http%3A", "http:"))
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", page_css(AR).replace("http%3A", "http:"))
 
 
 def test_arabic_runs_right_to_left_on_taller_lines_and_is_never_letter_spaced():
-    assert "--direction:rtl" in page_css(AR, "light")
-    assert "--line-height:1.75" in page_css(AR, "light")
-    assert not re.search(r"letter-spacing:(?!\s*normal)", page_css(AR, "light"))
+    assert "--direction:rtl" in page_css(AR)
+    assert "--line-height:1.75" in page_css(AR)
+    assert not re.search(r"letter-spacing:(?!\s*normal)", page_css(AR))
 
 
 def test_the_page_reports_to_nobody():

@@ -152,10 +152,14 @@ function close() {
 
 let isListening = false;
 
-/** Close the open card with Escape, unless something else is there to be closed by it. */
+/** Close the open card with Escape, unless something else is there to be closed by it; open the dossiers it names. */
 function listen() {
   if (isListening) return;
   isListening = true;
+  document.addEventListener("click", ({ target }) => {
+    const named = target instanceof Element ? target.closest(".incident-card [data-dossier]") : null;
+    if (named instanceof HTMLElement) tell?.("dossier", named.dataset.dossier);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (!document.querySelector(CARD) || document.fullscreenElement) return;

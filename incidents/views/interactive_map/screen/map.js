@@ -149,10 +149,11 @@ export class IncidentMap {
   /** Move to where the address left the map, or to a new question, unless the reader holds it somewhere. */
   bring(data, before) {
     const asked = JSON.stringify(data.extent);
-    if (!before && data.at) {
+    const isBrought = data.brought !== before?.brought; // by a link, or by Back and Forward
+    if (isBrought && data.at) {
       this.moved = true;
       this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
-    } else if (asked !== this.shown && !this.shows(data.extent)) {
+    } else if ((isBrought && this.moved) || (asked !== this.shown && !this.shows(data.extent))) {
       if (this.moved) this.emit("let_go", true); // the link is not to hold on to where the reader was
       this.moved = false;
       this.fit();
