@@ -15,6 +15,7 @@ MIXED = "mixed"  # the kind of a mark that stands for incidents of several kinds
 
 SMALLEST, LARGEST = 5.5, 24.0  # radius of 0 deaths and of the top of the scale, in CSS pixels
 UNKNOWN_SIZE = 5.0  # nobody states a figure: a hollow symbol of its own size, never that of 0
+_ROUND = (1, 2, 3, 5, 7, 10)  # of each power of ten, what a break of a shading may be
 _NICE = (1, 2, 3, 4, 6, 8)
 _MOST_DIGITS = 12  # no figure of a record has more; the scale ends there whatever it is given
 
@@ -111,10 +112,27 @@ def shade_breaks(values: list[int], classes: int = 5) -> list[int]:
     """Return the lowest value of each class of a shading, at most ``classes``: round, rising, the first above 0.
 
     Classes are even steps from 0 to the largest value, so that twice the number looks twice as far along the ramp.
+    Where that would leave most values in the lowest class, each step is a multiple of the one before: a place with 9
+    beside one with 142 is not to look like one with none.
     """
     largest = max(values, default=0)
     width = max(1, math.ceil(largest / classes))
     magnitude = 10 ** max(0, len(str(width)) - 1)
     width = math.ceil(width / magnitude * 2) * magnitude // 2 if magnitude > 1 else width
+    above = [value for value in values if value > 0]
+    if width > 1 and sum(value <= width for value in above) * 2 > len(above):
+        return _growing_breaks(min(above), largest, classes)
     breaks = [1, *(width * number + 1 for number in range(1, classes))]
+    return [low for low in breaks if low <= largest]
+
+
+def _growing_breaks(smallest: int, largest: int, classes: int) -> list[int]:
+    """Return round numbers that divide smallest to largest into steps of equal proportion, none twice."""
+    share = (largest / smallest) ** (1 / classes)
+    breaks = [1]
+    for number in range(1, classes):
+        wanted = smallest * share**number
+        magnitude = 10 ** math.floor(math.log10(wanted))
+        nearest = min(_ROUND, key=lambda round_one: abs(math.log(round_one * magnitude / wanted)))
+        breaks.append(max(breaks[-1] + 1, nearest * magnitude))
     return [low for low in breaks if low <= largest]

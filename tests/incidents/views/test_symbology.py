@@ -112,3 +112,10 @@ def test_scale_ends_at_a_round_number_above_the_largest(most, top):
 )
 def test_shading_has_even_classes_that_begin_above_none(values, breaks):
     assert shade_breaks(values) == breaks
+
+
+def test_shading_grows_by_proportion_where_one_place_has_far_more_than_the_others():
+    breaks = shade_breaks([142, 45, 32, 17, 9, 3, 0])
+    assert breaks == [1, 3, 7, 20, 50]
+    classes = [sum(value >= low for low in breaks) for value in (0, 3, 9, 32, 142)]
+    assert classes == sorted(set(classes))

@@ -10,7 +10,7 @@ import { SYMBOLS } from "./symbols.js";
 
 const KNOWN = { size: 1, reach: 1, count: 1, parts: [] };
 const SEVERAL = { ...KNOWN, kind: -1, size: 11, reach: 11, count: 7, parts: [[0, 4], [3, 3]] };
-const [NARROW, LOW] = [640, 400]; // px of the map: below that the legend begins folded
+const [NARROW, LOW] = [640, 400]; // px of the map: below that the legend folds, and unfolds above it
 
 /** Return markup of ours as elements. */
 const drawn = (markup) => document.createRange().createContextualFragment(markup);
@@ -23,7 +23,9 @@ export const LegendControl = L.Control.extend({
 
   onAdd(map) {
     this.box = L.DomUtil.create("details", "legend");
-    this.box.open = map.getSize().x > NARROW && map.getSize().y > LOW;
+    const fits = () => map.getSize().x > NARROW && map.getSize().y > LOW;
+    let fitted = (this.box.open = fits());
+    map.on("resize", () => fits() !== fitted && (this.box.open = fitted = fits()));
     this.detailed = false;
     L.DomEvent.disableClickPropagation(this.box).disableScrollPropagation(this.box);
     return this.box;
