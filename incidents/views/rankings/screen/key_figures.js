@@ -100,11 +100,14 @@ function pass(root, sums) {
   for (const figure of root.querySelectorAll("[data-figure]")) {
     const value = figure.querySelector(".value");
     if (!value) continue;
-    value.querySelector(".live")?.remove();
     const text = passing[figure.getAttribute("data-figure") ?? ""];
     figure.classList.toggle("passing", text !== undefined);
     figure.classList.toggle("waiting", Boolean(sums) && text === undefined);
-    if (text !== undefined) value.append(element("bdi", { class: "live", dir: "ltr" }, text));
+    // One element for all frames, of which only the text changes: new ones would have the page looked through for them.
+    const held = value.querySelector(".live");
+    if (text === undefined) held?.remove();
+    else if (!held) value.append(element("bdi", { class: "live", dir: "ltr" }, text));
+    else if (held.textContent !== text) /** @type {Text} */ (held.firstChild).data = text;
   }
 }
 
@@ -113,14 +116,15 @@ function pass(root, sums) {
  * @param {Sums} sums
  * @returns {Record<string, string>}
  */
-function live({ incidents, killedLow, killedHigh, contested }) {
+function live({ incidents, killedLow, killedHigh, killedOpen, contested }) {
   /** @type {Record<string, string>} */
   const texts = {};
   if (isNumber(incidents)) texts.incidents = written(incidents);
   if (isNumber(contested)) texts.contested = written(contested);
   if (isNumber(killedHigh)) {
     const low = isNumber(killedLow) ? killedLow : killedHigh;
-    texts.killed = low === killedHigh ? written(low) : written(low) + DASH + written(killedHigh);
+    const range = low === killedHigh ? written(low) : written(low) + DASH + written(killedHigh);
+    texts.killed = killedOpen ? `${range}+` : range;
   }
   return texts;
 }

@@ -105,6 +105,6 @@ export class Face {
 /** @param {HTMLElement} mark @param {string} words @param {string} dir */
 function write(mark, words, dir) {
   if (mark.textContent !== words) mark.textContent = words;
-  mark.dir = dir;
-  mark.hidden = !words;
+  if (mark.dir !== dir) mark.dir = dir;
+  if (mark.hidden !== !words) mark.hidden = !words;
 }

@@ -1,22 +1,19 @@
 // @ts-check
 // The incidents of a moving window on the map, before the server answers: a canvas over Leaflet's panes. Simple on
 // purpose, to keep up with the hand: a dot in the colour of its kind, its size the killed; a dashed ring where only an
-// area is known. Each sort of dot is painted once; its pixels are then laid on those of the map by hand, which is
-// several times faster than the canvas does it without a graphics card.
+// area is known. From one window to the next few incidents come and go: only the tiles in which they lie are drawn
+// anew. Pixels are laid by hand, which is several times faster than a canvas does it without a graphics card.
 
-import { COUNTED, UNKNOWN, answers } from "./window_sums.js";
+import { Dots, lay } from "./dots.js";
+import { answers } from "./window_sums.js";
 
 /** @typedef {import("./window_sums.js").Rows} Rows */
-/** @typedef {{side: number, pixels: Uint32Array}} Stamp  a square of pixels, alpha in the highest byte */
+/** @typedef {{from: number, to: number}} Days */
+/** @typedef {import("./dots.js").Dot} Dot */
+/** @typedef {import("./dots.js").Box & {holds: number[], isDue: boolean}} Tile  ``holds`` are incidents, in order */
 
-const SIZES = [3.2, 4.6, 6.4, 9, 12.5]; // px: none killed, from 1, 4, 10, 25
-const KILLED = [1, 4, 10, 25];
-const RINGS = [0, 5, 7, 9, 11]; // px, by the class of an area
-const SPOT = 2; // pixels within which two marks that look the same are drawn once
-const SOLID = 247; // alpha from which what lies below does not shine through
-
-/** @param {number} killed */
-const sizeOf = (killed) => KILLED.filter((least) => killed >= least).length;
+const SPOT = 2; // pixels within which two dots that look the same are drawn once
+const TILE = 64; // pixels
 
 export class MovingMarks {
   /**
@@ -32,43 +29,52 @@ export class MovingMarks {
     this.canvas.hidden = true;
     map.getContainer().append(this.canvas);
     this.paint = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    this.stamps = /** @type {Map<string, Stamp>} */ (new Map());
-    this.stamped = /** @type {Stamp[]} */ ([]); // by row
-    this.like = new Int32Array(); // by row: the first row that looks the same in the same spot
-    this.laid = new Uint8Array(); // by that row: whether this drawing has it
-    this.places = new Float64Array(); // x and y by row, in pixels of the canvas
-    this.seen = "";
-    this.scale = 1;
     this.image = new ImageData(1, 1);
     this.pixels = new Uint32Array(1);
-    /** @type {{rows: Rows, days: {from: number, to: number}} | null} */
+    this.dots = /** @type {Dot[]} */ ([]); // by row
+    this.like = new Int32Array(); // by row: the first row that looks the same in the same spot, -1 without a place
+    this.left = new Int32Array(); // by row: where its dot begins, in pixels of the canvas
+    this.top = new Int32Array();
+    this.answering = new Uint8Array(); // by row
+    this.seen = new Int32Array(); // by first row: how many of those like it answer
+    this.tiles = /** @type {Tile[]} */ ([]);
+    this.tilesOf = /** @type {Tile[][]} */ ([]); // by first row
+    this.view = "";
+    /** @type {{rows: Rows, days: Days} | null} */
     this.drawn = null;
     map.on("move zoom viewreset resize", () => this.drawn && this.draw(this.drawn.rows, this.drawn.days));
   }
 
-  /**
-   * Draw the incidents that answer these days.
-   * @param {Rows} rows
-   * @param {{from: number, to: number}} days
-   */
+  /** Draw the incidents that answer these days. @param {Rows} rows @param {Days} days */
   draw(rows, days) {
     this.prepare(rows);
-    const { pixels, places, stamped, like, laid } = this;
-    pixels.fill(0);
-    laid.fill(0);
-    for (let at = 0; at < rows.from.length; at++) {
-      const first = like[at];
-      if (first < 0 || laid[first] || !answers(rows, at, days.from, days.to)) continue;
-      laid[first] = 1;
-      this.lay(stamped[at], places[2 * at], places[2 * at + 1]);
+    const { answering, like, seen, tilesOf } = this;
+    for (let at = 0; at < answering.length; at++) {
+      const first = like[at], now = first >= 0 && answers(rows, at, days.from, days.to) ? 1 : 0;
+      if (now === answering[at]) continue;
+      answering[at] = now;
+      seen[first] += now ? 1 : -1;
+      if (seen[first] === now) for (const tile of tilesOf[first]) tile.isDue = true; // the first came, the last went
     }
-    this.paint.putImageData(this.image, 0, 0);
-    this.canvas.hidden = false;
+    for (const tile of this.tiles) if (tile.isDue) this.drawTile(tile);
+    if (this.canvas.hidden) this.canvas.hidden = false;
     this.drawn = { rows, days };
+  }
+
+  /** @param {Tile} tile */
+  drawTile(tile) {
+    const { pixels, dots, left, top, seen } = this, { width } = this.canvas;
+    tile.isDue = false;
+    for (let row = tile.top; row < tile.bottom; row++) {
+      pixels.fill(0, row * width + tile.left, row * width + tile.right);
+    }
+    for (const at of tile.holds) if (seen[at]) lay(dots[at], left[at], top[at], pixels, width, tile);
+    this.paint.putImageData(this.image, 0, 0, tile.left, tile.top, tile.right - tile.left, tile.bottom - tile.top);
   }
 
   clear() {
     this.drawn = null;
+    this.view = ""; // what follows may be seen in another theme
     this.canvas.hidden = true;
   }
 
@@ -76,91 +82,69 @@ export class MovingMarks {
   prepare(rows) {
     const size = this.map.getSize(), corner = this.map.getPixelBounds().min, zoom = this.map.getZoom();
     const scale = window.devicePixelRatio || 1;
-    if (this.canvas.hidden) this.stamps.clear(); // the theme may be another
-    const seen = [size.x, size.y, corner.x, corner.y, zoom, scale].join();
-    if (this.seen === seen && this.placed === rows && !this.canvas.hidden) return;
-    Object.assign(this, { seen, scale, placed: rows });
+    const view = [size.x, size.y, corner.x, corner.y, zoom, scale].join();
+    if (this.view === view && this.rows === rows) return;
+    this.view = view;
+    this.rows = rows;
     this.canvas.width = Math.max(1, Math.round(size.x * scale));
     this.canvas.height = Math.max(1, Math.round(size.y * scale));
     this.canvas.style.width = `${size.x}px`;
     this.canvas.style.height = `${size.y}px`;
     this.image = this.paint.createImageData(this.canvas.width, this.canvas.height);
     this.pixels = new Uint32Array(this.image.data.buffer);
-    this.places = new Float64Array(2 * rows.from.length);
-    this.like = new Int32Array(rows.from.length).fill(-1); // without a place
-    this.laid = new Uint8Array(rows.from.length);
-    this.stamped = rows.from.map((_day, at) => this.stamp(rows, at));
-    /** @type {Map<Stamp, Map<number, number>>} */
-    const spots = new Map(this.stamped.map((stamp) => [stamp, new Map()]));
+    const land = getComputedStyle(this.canvas).getPropertyValue("--land").trim();
+    const dots = new Dots(scale, this.colours(), land), { length } = rows.from;
+    this.dots = rows.from.map((_day, at) => dots.of(rows, at));
+    [this.like, this.left, this.top, this.seen] = [1, 2, 3, 4].map(() => new Int32Array(length));
+    this.answering = new Uint8Array(length);
+    this.place(rows, (/** @type {[number, number]} */ spot) => this.map.project(spot, zoom).subtract(corner), scale);
+    this.tile();
+  }
+
+  /**
+   * Know where each dot lies, and which look the same in the same spot.
+   * @param {Rows} rows
+   * @param {(spot: [number, number]) => {x: number, y: number}} project
+   * @param {number} scale
+   */
+  place(rows, project, scale) {
+    /** @type {Map<Dot, Map<number, number>>} */
+    const spots = new Map(this.dots.map((dot) => [dot, new Map()]));
     rows.latitude.forEach((latitude, at) => {
-      if (latitude === null) return;
-      const point = this.map.project([latitude, rows.longitude[at]], zoom);
-      const x = (this.places[2 * at] = (point.x - corner.x) * scale);
-      const y = (this.places[2 * at + 1] = (point.y - corner.y) * scale);
-      const alike = /** @type {Map<number, number>} */ (spots.get(this.stamped[at]));
+      const longitude = rows.longitude[at], dot = this.dots[at];
+      this.like[at] = -1;
+      if (latitude === null || longitude === null) return;
+      const point = project([latitude, longitude]), x = point.x * scale, y = point.y * scale;
+      this.left[at] = Math.round(x - dot.side / 2);
+      this.top[at] = Math.round(y - dot.side / 2);
+      const alike = /** @type {Map<number, number>} */ (spots.get(dot));
       const spot = Math.round(x / SPOT) * 100_003 + Math.round(y / SPOT);
       this.like[at] = alike.get(spot) ?? at;
       alike.set(spot, this.like[at]);
     });
   }
 
-  /**
-   * Lay the pixels of a stamp on those of the canvas, its middle at a place.
-   * @param {Stamp} stamp
-   * @param {number} x
-   * @param {number} y
-   */
-  lay({ side, pixels: over }, x, y) {
-    const { width, height } = this.canvas, { pixels } = this;
-    const left = Math.round(x - side / 2), top = Math.round(y - side / 2);
-    const first = Math.max(0, -left), last = Math.min(side, width - left);
-    for (let row = Math.max(0, -top); row < Math.min(side, height - top); row++) {
-      for (let column = first; column < last; column++) {
-        const colour = over[row * side + column], alpha = colour >>> 24;
-        if (!alpha) continue;
-        const at = (top + row) * width + left + column, under = pixels[at];
-        pixels[at] = alpha >= SOLID || !(under >>> 24) ? colour : mixed(colour, under, alpha);
+  /** Part the canvas into tiles, and know which dots each of them holds. */
+  tile() {
+    const { width, height } = this.canvas, across = Math.ceil(width / TILE), down = Math.ceil(height / TILE);
+    this.tiles = Array.from({ length: across * down }, (_none, number) => {
+      const left = (number % across) * TILE, top = Math.floor(number / across) * TILE;
+      const right = Math.min(left + TILE, width), bottom = Math.min(top + TILE, height);
+      return { left, top, right, bottom, holds: [], isDue: false };
+    });
+    this.tilesOf = this.dots.map(() => []);
+    const between = (/** @type {number} */ px, /** @type {number} */ most) =>
+      Math.max(0, Math.min(most, Math.floor(px / TILE)));
+    this.like.forEach((first, at) => {
+      const { side } = this.dots[at], left = this.left[at], top = this.top[at];
+      if (first !== at || left + side <= 0 || top + side <= 0 || left >= width || top >= height) return;
+      for (let row = between(top, down - 1); row <= between(top + side - 1, down - 1); row++) {
+        for (let column = between(left, across - 1); column <= between(left + side - 1, across - 1); column++) {
+          const tile = this.tiles[row * across + column];
+          tile.holds.push(at);
+          this.tilesOf[at].push(tile);
+        }
       }
-    }
+    });
   }
-
-  /** @param {Rows} rows @param {number} at @returns {Stamp} */
-  stamp(rows, at) {
-    const ring = rows.radius[at], isHollow = !(rows.flags[at] & COUNTED) || Boolean(rows.flags[at] & UNKNOWN);
-    const radius = ring ? RINGS[ring] : SIZES[sizeOf(rows.high[at])];
-    const key = [rows.kind[at], radius, ring > 0, isHollow].join();
-    const made = this.stamps.get(key) ?? this.painted(this.colours()[rows.kind[at]], radius, ring > 0, isHollow);
-    this.stamps.set(key, made);
-    return made;
-  }
-
-  /** @param {string} colour @param {number} radius px @param {boolean} isRing @param {boolean} isHollow */
-  painted(colour, radius, isRing, isHollow) {
-    const side = Math.ceil(2 * (radius + 2) * this.scale);
-    const paint = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(side, side).getContext("2d"));
-    const land = getComputedStyle(this.canvas).getPropertyValue("--land").trim();
-    paint.setTransform(this.scale, 0, 0, this.scale, side / 2, side / 2);
-    paint.arc(0, 0, radius, 0, 2 * Math.PI);
-    paint.fillStyle = isHollow ? land : colour;
-    if (!isRing) paint.fill();
-    paint.lineWidth = isRing || isHollow ? 1.6 : 1;
-    paint.strokeStyle = isRing || isHollow ? colour : land;
-    if (isRing) paint.setLineDash([2.4, 2]);
-    paint.stroke();
-    return { side, pixels: new Uint32Array(paint.getImageData(0, 0, side, side).data.buffer) };
-  }
-}
-
-/**
- * Mix two colours, the upper one by its alpha (0 to 255).
- * @param {number} over
- * @param {number} under
- * @param {number} alpha
- */
-function mixed(over, under, alpha) {
-  const rest = 255 - alpha;
-  const red = ((over & 255) * alpha + (under & 255) * rest) >> 8;
-  const green = (((over >>> 8) & 255) * alpha + ((under >>> 8) & 255) * rest) >> 8;
-  const blue = (((over >>> 16) & 255) * alpha + ((under >>> 16) & 255) * rest) >> 8;
-  return ((Math.max(alpha, under >>> 24) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }

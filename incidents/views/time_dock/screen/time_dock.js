@@ -109,6 +109,7 @@ class Dock {
 
   /** Follow the hand, and let all others follow. @param {Days | null} days */
   pass(days) {
+    if (this.isPassing && keyOf(days) === keyOf(this.days)) return; // between two days there is nothing to draw
     this.stand(days);
     this.awaited = undefined;
     this.isPassing = Boolean(days);
@@ -158,9 +159,8 @@ class Dock {
   }
 
   showWindow() {
-    const { days, sums, isPassing, face, told } = this;
+    const { days, sums, isPassing, face, told } = this, counted = face.scale ? this.counted() : "";
     if (!face.scale) return;
-    const counted = this.counted();
     this.brush.show(days, face.scale, told.words, counted);
     face.showWindow({ days, sums, counted, isPassing });
   }
