@@ -33,6 +33,23 @@ def difference_in_words(difference: int, lang: Language) -> str:
     return lang.forwards(f"{sign}{lang.number(abs(difference))}") if sign else lang.number(0)
 
 
+End = tuple[float, float, bool]  # low, high, whether somebody's figure is a least one; NaN = nobody states any
+
+
+def range_difference_in_words(one: End, other: End, lang: Language) -> str:
+    """Say by how much one range is more than another, at least and at most; a dash where nothing can be said."""
+    least = -math.inf if one[2] else other[0] - one[1]
+    most = math.inf if other[2] else other[1] - one[0]
+    if math.isnan(other[0] - one[1]) or (math.isinf(least) and math.isinf(most)):
+        return "\u2013"
+    if math.isinf(most):
+        return lang.say("{number} or more").format(number=difference_in_words(round(least), lang))
+    if math.isinf(least):
+        return lang.say("{number} or less").format(number=difference_in_words(round(most), lang))
+    ends = [difference_in_words(round(end), lang) for end in (least, most)]
+    return ends[0] if least == most else lang.say("{low} to {high}").format(low=ends[0], high=ends[1])
+
+
 def pair_in_words(then: float, now: float, lang: Language) -> str:
     """Write two means, then and now, with one decimal; a dash where there was nothing to take a mean of."""
     before, after = ("\u2013" if math.isnan(mean) else lang.decimal(mean) for mean in (then, now))

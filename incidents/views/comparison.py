@@ -1,11 +1,13 @@
-"""Two selections side by side: the same figures for both, as ranges, and how their kinds differ."""
+"""Two selections side by side, each beside its period before if there is one: figures as ranges, kinds, differences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from incidents.language import Language
 from incidents.phrases import total_text
+from incidents.phrases.changes import range_difference_in_words
 from incidents.record.schema import KINDS, Schema
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, key_figures
@@ -14,19 +16,30 @@ from incidents.views.markup import text
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """What two selections have in common to compare.
+    """What several selections have in common to compare.
 
-    ``figures`` has one row per figure: label, and per side (1, 2) text, low and high (numbers to draw; NaN = unknown).
-    ``kinds`` (index kind) has label and the number of incidents of each side.
+    ``figures`` has one row per figure: label, and per selection (1, 2 …) text, low, high (numbers; NaN = unknown) and
+    open (somebody's figure is a least one). ``kinds`` (index kind) has label and the number of incidents of each.
     """
 
     figures: pd.DataFrame
     kinds: pd.DataFrame
 
 
-def compare(first: Selection, second: Selection, lang: Language) -> Comparison:
-    """Compare two selections of one record."""
-    sides = (key_figures(first), key_figures(second))
+@dataclass(frozen=True)
+class Before:
+    """The same two selections in the period before, and how the two periods are called."""
+
+    first: Selection
+    second: Selection
+    then: str
+    now: str
+
+
+def compare(first: Selection, second: Selection, lang: Language, *more: Selection) -> Comparison:
+    """Compare two selections of one record, or more."""
+    selections = (first, second, *more)
+    sides = [key_figures(selection) for selection in selections]
     rows = [
         _count_row(lang.say("Incidents"), [side.incidents for side in sides], lang),
         *_range_rows(sides, first.record.schema, lang),
@@ -34,73 +47,111 @@ def compare(first: Selection, second: Selection, lang: Language) -> Comparison:
         _count_row(lang.say("Single primary source"), [side.single_origin for side in sides], lang),
         _count_row(lang.say("Governorates"), [side.governorates for side in sides], lang),
     ]
-    kinds = pd.DataFrame({"1": incidents_by_kind(first), "2": incidents_by_kind(second)})
+    kinds = pd.DataFrame({str(n): incidents_by_kind(one) for n, one in enumerate(selections, start=1)})
     kinds.insert(0, "label", [first.record.schema.label(KINDS, kind, lang) for kind in kinds.index])
     return Comparison(pd.DataFrame(rows), kinds)
 
 
-def _count_row(title: str, counts: list[int], lang: Language) -> dict[str, object]:
+def _count_row(title: str, counts: Sequence[int], lang: Language) -> dict[str, object]:
     row: dict[str, object] = {"label": title, "is_range": False}
     for number, count in enumerate(counts, start=1):
         row |= {f"text_{number}": lang.number(count), f"low_{number}": count, f"high_{number}": count}
+        row[f"open_{number}"] = False
     return row
 
 
-def _range_rows(sides: tuple[KeyFigures, KeyFigures], schema: Schema, lang: Language) -> list[dict[str, object]]:
-    """Return the rows of the sums, without the sides of the killed that neither selection counts."""
+def _range_rows(sides: Sequence[KeyFigures], schema: Schema, lang: Language) -> list[dict[str, object]]:
+    """Return the rows of the sums, without the sides of the killed that no selection counts."""
     by_side = {measure: [side.killed_by_side[measure] for side in sides] for measure in sides[0].killed_by_side}
-    pairs: dict[str, list[Total]] = {}
+    sums: dict[str, list[Total]] = {}
     for measure in sides[0].totals:
-        pairs[measure] = [side.totals[measure] for side in sides]
+        sums[measure] = [side.totals[measure] for side in sides]
         if measure == "killed":
-            pairs |= {part: totals for part, totals in by_side.items() if any(total.high for total in totals)}
-    return [_range_row(schema.measure_label(measure, lang), totals, lang) for measure, totals in pairs.items()]
+            sums |= {part: totals for part, totals in by_side.items() if any(total.high for total in totals)}
+    return [_range_row(schema.measure_label(measure, lang), totals, lang) for measure, totals in sums.items()]
 
 
-def _range_row(title: str, totals: list[Total], lang: Language) -> dict[str, object]:
+def _range_row(title: str, totals: Sequence[Total], lang: Language) -> dict[str, object]:
     row: dict[str, object] = {"label": title, "is_range": True}
     for number, total in enumerate(totals, start=1):
         row |= {
             f"text_{number}": total_text(total, lang),
             f"low_{number}": float("nan") if total.low is None else total.low,
             f"high_{number}": float("nan") if total.high is None else total.high,
+            f"open_{number}": bool(total.open),
         }
     return row
 
 
-def draw_comparison(first: Selection, second: Selection, names: tuple[str, str], lang: Language) -> str:
+def draw_comparison(
+    first: Selection, second: Selection, names: tuple[str, str], lang: Language, before: Before | None = None
+) -> str:
     """Return two selections of one record, under their names, as an HTML table ``table.comparison``.
 
-    Each figure has a bar beside it: what is sure full, the rest pale.
+    Each figure has a bar beside it: what is sure full, the rest pale. The last column is the difference of the two.
+    With ``before`` each selection has three columns: what it was, what it is, and how it changed.
     """
-    comparison = compare(first, second, lang)
+    comparison = compare(first, second, lang, *((before.first, before.second) if before else ()))
+    columns = _WITH_BEFORE if before else _TWO
     title = lang.say("Comparison of {names}").format(names=" · ".join(names))
-    heads = "".join(f'<th scope="col">{text(name)}</th>' for name in names)
-    figures = "".join(_figure_row(row) for _position, row in comparison.figures.iterrows())
+    figures = "".join(_row(row, columns, lang) for _position, row in comparison.figures.iterrows())
     most = max(1, int(comparison.kinds[["1", "2"]].to_numpy().max()))
     kinds = "".join(
-        f'<tr><th scope="row"><i class="mark {kind}"></i>{text(row["label"])}</th>'
-        + "".join(f"<td>{_bar(row[side], row[side], most)}{lang.number(row[side])}</td>" for side in ("1", "2"))
-        + "</tr>"
+        _row(_counts_of(row, len(comparison.kinds.columns) - 1, lang), columns, lang, kind=str(kind), most=most)
         for kind, row in comparison.kinds.iterrows()
     )
     by_kind = text(lang.say("Incidents by kind"))
     return (
-        f'<table class="comparison"><caption>{text(title)}</caption>'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{figures}</tbody>"
-        f'<tbody><tr class="part"><th scope="rowgroup" colspan="3">{by_kind}</th></tr>'
+        f'<table class="comparison{" before" if before else ""}"><caption>{text(title)}</caption>'
+        f"<thead>{_heads(names, before, lang)}</thead><tbody>{figures}</tbody>"
+        f'<tbody><tr class="part"><th scope="rowgroup" colspan="{len(columns) + 1}">{by_kind}</th></tr>'
         f"{kinds}</tbody></table>"
     )
 
 
-def _figure_row(row: pd.Series) -> str:
-    highs = [row[f"high_{number}"] for number in (1, 2)]
-    most = max([1.0, *(float(high) for high in highs if high == high)])
+# What stands in the columns: the number of a selection, or the numbers of two whose difference is told.
+_TWO: tuple[int | tuple[int, int], ...] = (1, 2, (1, 2))
+_WITH_BEFORE: tuple[int | tuple[int, int], ...] = (3, 1, (3, 1), 4, 2, (4, 2), (1, 2))
+_DRAWN = {1, 2}  # of the selections, those with a bar
+
+
+def _heads(names: tuple[str, str], before: Before | None, lang: Language) -> str:
+    difference = text(lang.say("Difference"))
+    if before is None:
+        heads = "".join(f'<th scope="col">{text(name)}</th>' for name in names)
+        return f'<tr><td></td>{heads}<th scope="col">{difference}</th></tr>'
+    groups = "".join(f'<th scope="colgroup" colspan="3">{text(name)}</th>' for name in names)
+    periods = [before.then, before.now, lang.say("Change")] * 2
+    heads = "".join(f'<th scope="col">{text(period)}</th>' for period in periods)
+    return f'<tr><td rowspan="2"></td>{groups}<th scope="col" rowspan="2">{difference}</th></tr><tr>{heads}</tr>'
+
+
+def _counts_of(row: pd.Series, selections: int, lang: Language) -> pd.Series:
+    """Return the counts of a kind as a row of figures."""
+    return pd.Series(_count_row(row["label"], [int(row[str(n)]) for n in range(1, selections + 1)], lang))
+
+
+def _row(
+    row: pd.Series, columns: Sequence[int | tuple[int, int]], lang: Language, kind: str = "", most: float = 0
+) -> str:
+    highs = [float(row[f"high_{number}"]) for number in _DRAWN]
+    most = most or max([1.0, *(high for high in highs if high == high)])
     cells = "".join(
-        f"<td>{_bar(row[f'low_{number}'], row[f'high_{number}'], most)}{text(row[f'text_{number}'])}</td>"
-        for number in (1, 2)
+        _figure(row, column, most) if isinstance(column, int) else _difference(row, *column, lang) for column in columns
     )
-    return f'<tr><th scope="row">{text(row["label"])}</th>{cells}</tr>'
+    mark = f'<i class="mark {kind}"></i>' if kind else ""
+    return f'<tr><th scope="row">{mark}{text(row["label"])}</th>{cells}</tr>'
+
+
+def _figure(row: pd.Series, number: int, most: float) -> str:
+    bar = _bar(row[f"low_{number}"], row[f"high_{number}"], most) if number in _DRAWN else ""
+    return f"<td>{bar}{text(row[f'text_{number}'])}</td>"
+
+
+def _difference(row: pd.Series, one: int, other: int, lang: Language) -> str:
+    """Write by how much the other is more than the one."""
+    ends = [(float(row[f"low_{n}"]), float(row[f"high_{n}"]), bool(row[f"open_{n}"])) for n in (one, other)]
+    return f'<td class="difference">{text(range_difference_in_words(ends[0], ends[1], lang))}</td>'
 
 
 def _bar(low: float, high: float, most: float) -> str:

@@ -313,7 +313,7 @@ def test_two_governorates_stand_side_by_side(reader: Reader):
     click(page.locator(".st-key-comparison_switch button"))
     first, last = (stamp.date().isoformat() for stamp in load_record().coverage)
     assert re.search(rf"compare={first}\.\.[\d-]+,[\d-]+\.\.{last}", query_of(page))
-    expect(page.locator(".comparison thead th")).to_have_count(2)
+    expect(page.locator(".comparison thead th")).to_have_count(3)  # two periods, and their difference
     back(page)
     expect(page.locator(".st-key-compared_0")).to_be_visible()
     assert "compare=SY09,SY08" in query_of(page)

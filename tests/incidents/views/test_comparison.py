@@ -1,4 +1,7 @@
-from incidents.views.comparison import compare, draw_comparison
+import re
+
+from incidents.phrases.changes import range_difference_in_words
+from incidents.views.comparison import Before, compare, draw_comparison
 from tests.conftest import EN, a_claim, a_selection, an_incident
 
 
@@ -38,3 +41,24 @@ def test_bars_of_a_comparison_show_what_is_sure_and_what_is_not():
     assert "&lt;b&gt;one&lt;/b&gt;" in table
     assert "<b>one" not in table
     assert "inline-size:66.7%" in table  # 2 of at most 3
+
+
+def test_a_difference_is_told_as_far_as_the_ranges_allow():
+    assert range_difference_in_words((2, 2, False), (5, 5, False), EN) == "+3"
+    assert range_difference_in_words((2, 3, False), (5, 9, False), EN) == "+2 to +7"
+    assert range_difference_in_words((2, 3, False), (5, 9, True), EN) == "+2 or more"
+    assert range_difference_in_words((2, 3, True), (5, 9, False), EN) == "+7 or less"
+    nobody, open_twice = (float("nan"), float("nan"), False), (1, 1, True)
+    assert range_difference_in_words(nobody, (1, 1, False), EN) == "–"
+    assert range_difference_in_words(open_twice, open_twice, EN) == "–"
+
+
+def test_two_selections_stand_beside_their_period_before_with_every_difference():
+    incidents = [an_incident(number, governorates="SY09" if number < 4 else "SY08") for number in range(1, 8)]
+    whole = a_selection(incidents=incidents)
+    then_first, now_first = whole.only(["SYR-0001"]), whole.only(["SYR-0002", "SYR-0003"])
+    then_second, now_second = whole.only(["SYR-0004", "SYR-0005"]), whole.only(["SYR-0006", "SYR-0007"])
+    table = draw_comparison(now_first, now_second, ("A", "B"), EN, Before(then_first, then_second, "then", "now"))
+    first_row = re.search(r"<tbody><tr>(.*?)</tr>", table).group(1)
+    cells = [re.sub("<.*?>", "", cell) for cell in re.findall(r"<td.*?</td>", first_row)]
+    assert cells == ["1", "2", "+1", "2", "2", "0", "0"]
