@@ -319,3 +319,8 @@ def filters_of(section: Section) -> list[Filter[Any]]:
 def answers_to(record: Record, question: Question) -> dict[str, Mask]:
     """Return per filter of a question which incidents of the record answer it."""
     return {name: FILTERS[name].answer(record, getattr(question, name)) for name in question.active()}
+
+
+def work_ahead(record: Record) -> None:
+    """Work out what a press may ask for and what takes seconds of a large record: the origins of each incident."""
+    LISTS["origin"].held(record)

@@ -21,9 +21,11 @@ from incidents.language import N_
 from incidents.record.memory import prepare_memory, settle_memory
 from incidents.record.record import Record, prepared_record
 from incidents.record.storage import Database, DatabaseError, Home, revision_of
+from incidents.selection.filters import work_ahead
 
 _EVERY = 0.5  # seconds between two looks at the files
 _EVERY_OF_DATABASE = 5.0  # seconds between two questions to a database; whoever opens the page has it asked at once
+_QUIET = 6  # looks for which nobody asks until time is used for what readers may ask next
 _TICK = 0.05  # seconds: a file system may give two changes within them the same time
 _MOST_TICKS = 20  # files that never rest are read all the same
 
@@ -86,8 +88,11 @@ class WatchedRecord:
             return self._looks.wait_for(lambda: self._ended >= look, seconds)
 
     def _watch(self) -> None:
+        quiet = 0  # looks for which nobody asked
         while not self._left.is_set():
-            self._asked.wait(self._every)
+            quiet = 0 if self._asked.wait(self._every) else quiet + 1
+            if quiet == _QUIET and self.held.record is not None:
+                work_ahead(self.held.record)
             with self._looks:
                 self._asked.clear()
                 self._begun += 1
