@@ -16,12 +16,12 @@ if (!window.copiesFromCards) {
       field.remove();
     }
   };
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.(".incident-card [data-copies]");
-    if (!button) return;
-    const card = button.closest(".incident-card");
-    await within(card.querySelector(`#${button.dataset.copies}`).textContent);
+  document.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element ? target.closest(".incident-card [data-copies]") : null;
+    if (!(button instanceof HTMLElement)) return;
+    const card = button.closest(".incident-card"), said = card?.querySelector("[role=status]");
+    await within(card?.querySelector(`#${button.dataset.copies}`)?.textContent ?? "");
     button.focus();
-    card.querySelector("[role=status]").textContent = button.dataset.done;
+    if (said) said.textContent = button.dataset.done ?? "";
   });
 }

@@ -1,7 +1,8 @@
 // @ts-check
-// Language and direction of the document, and names that Streamlit gives to its own buttons in English only. What it is told comes from the catalogue, never from the record.
+// Language and direction of the document, and names that Streamlit gives to its own buttons in English only. What it is
+// told comes from the catalogue, never from the record.
 (() => {
-  const { words, lang, locale, direction } = JSON.parse(document.currentScript.dataset.told);
+  const { words, lang, locale, direction } = JSON.parse(document.currentScript?.dataset.told ?? "{}");
   document.documentElement.lang = lang;
   document.documentElement.dir = direction;
 
@@ -13,8 +14,9 @@
 
   // "Show 28 incidents": the answer stands there already, the filters only have to make way.
   window.pageAnswer ??= document.addEventListener("click", ({ target }) => {
-    if (!target.closest?.(".st-key-show_answer button")) return;
-    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+    if (!(target instanceof Element) || !target.closest(".st-key-show_answer button")) return;
+    const closes = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+    if (closes instanceof HTMLElement) closes.click();
   }) ?? true; // once: the button is drawn after this script, and again
 
   const NAMES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];

@@ -8,14 +8,14 @@
   const SOON = 60; // ms
   const PAIRS = [["stSidebar", "stExpandSidebarButton"], ["stExpandSidebarButton", "stSidebarCollapseButton"]];
   const wordsOf = (element) => element.textContent.replace(/[\d.,\s]+/g, " ").trim();
-  const stopsIn = (scope) => [...scope.querySelectorAll(STOPS)];
+  const stopsIn = (scope) => /** @type {HTMLElement[]} */ ([...scope.querySelectorAll(STOPS)]);
   const isLost = () => !document.activeElement || document.activeElement === document.body;
 
   let held = null; // what held the focus last: its words, and what it stands in with its place there
   let timer = 0;
 
   const note = (target) => {
-    held = { target, words: wordsOf(target), scopes: [] };
+    held = { target, words: wordsOf(target), scopes: /** @type {any[]} */ ([]) };
     for (let scope = target.parentElement; scope && scope !== document.body; scope = scope.parentElement) {
       const key = [...scope.classList].find((name) => name.startsWith("st-key-")) ?? "";
       const part = scope.dataset.testid ?? "";
@@ -31,7 +31,7 @@
       const pair = PAIRS.find(([name]) => name === part);
       const beside = pair && document.querySelector(`[data-testid=${pair[1]}]`);
       const button = beside?.matches(STOPS) ? beside : beside?.querySelector(STOPS);
-      if (button?.checkVisibility()) return button.focus({ preventScroll: true });
+      if (button instanceof HTMLElement && button.checkVisibility()) return button.focus({ preventScroll: true });
       const now = scope.isConnected ? scope : key && document.querySelector(`.${CSS.escape(key)}`);
       const stops = now ? stopsIn(now) : [];
       const isSeen = (stop) => stop.checkVisibility();
@@ -53,7 +53,7 @@
   };
 
   const look = () => {
-    const isAnswering = document.querySelector(".stApp")?.dataset.testScriptState === "running";
+    const isAnswering = document.querySelector(".stApp")?.getAttribute("data-test-script-state") === "running";
     timer = isAnswering ? setTimeout(look, SOON) : 0;
     if (isAnswering) return;
     say();

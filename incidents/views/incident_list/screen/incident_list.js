@@ -113,7 +113,10 @@ function rowsPanel(told, rows, root, emit) {
   const { list, words } = told;
   const drawn = rows.map((row) => drawRow(row, told.opened === row.id, emit));
   const reached = rows.findIndex(({ id }) => id === told.opened);
-  drawn.forEach((item, place) => (item.firstElementChild.tabIndex = place === Math.max(reached, 0) ? 0 : -1));
+  drawn.forEach((item, place) => {
+    const row = /** @type {HTMLElement} */ (item.firstElementChild);
+    row.tabIndex = place === Math.max(reached, 0) ? 0 : -1;
+  });
   const titled = { class: "incident-rows", "aria-label": list.caption, "aria-description": words.keys };
   const panel = element(
     "div",
@@ -159,8 +162,7 @@ function drawRow(row, isOpen, emit) {
 
 /** Let the arrows move from row to row; one row alone is in the order of Tab. */
 function walk(/** @type {KeyboardEvent} */ event, /** @type {HTMLElement} */ root) {
-  /** @type {HTMLElement[]} */
-  const rows = [...root.querySelectorAll(".incident-row")];
+  const rows = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".incident-row")]);
   const now = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   const last = rows.length - 1;
   const aims = new Map(Object.entries({ ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: last }));

@@ -35,7 +35,8 @@ export class BaseLayers {
     const names = Object.keys(addresses);
     const get = async (address) => (await fetch(address)).json();
     const got = await Promise.all(names.map((name) => get(addresses[name])));
-    this.draw(Object.fromEntries(got.map((layer, place) => [names[place], layer])));
+    const layers = /** @type {any} */ (Object.fromEntries(got.map((layer, place) => [names[place], layer])));
+    this.draw(layers);
     if (document.fonts) await document.fonts.ready;
   }
 

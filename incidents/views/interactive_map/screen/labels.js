@@ -3,7 +3,7 @@
 
 /* global L */
 
-const measuring = document.createElement("canvas").getContext("2d");
+const measuring = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
 export class MapLabels {
   constructor(map) {
@@ -12,7 +12,7 @@ export class MapLabels {
     this.names = []; // {kind, names: {name_en, name_ar …}, point, lines, minZoom, rank}
   }
 
-  add(layer, kind, rank, keep = () => true) {
+  add(layer, kind, rank, keep = (/** @type {any} */ _properties) => true) {
     for (const feature of layer.features) {
       const p = feature.properties;
       if (!keep(p) || !p.name_en) continue;

@@ -67,7 +67,8 @@ export const LegendControl = L.Control.extend({
       entry(svg(drawing(SEVERAL)[0], 13), words.several),
       entry(svg('<circle r="8.6" class="area mixed"/><circle r="3.6" class="rough kind-mixed"/>', 10), words.area),
     ];
-    const more = element("details", { class: "fold more", open: this.detailed || null });
+    const folded = element("details", { class: "fold more", open: this.detailed || null });
+    const more = /** @type {HTMLDetailsElement} */ (folded);
     more.append(
       element("summary", {}, words.more),
       drawn(`<h4>${escaped(words.size)}</h4><ul class="sizes">${steps.join("")}</ul>`),

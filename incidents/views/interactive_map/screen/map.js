@@ -29,10 +29,12 @@ export class IncidentMap {
     this.country = base.country;
     this.map = L.map(container, base.options);
     container.incidents = this; // for whoever looks at the page from outside
+    this.mirrored = false;
     this.marks = [];
     this.areaLabels = [];
     this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => this.emit("governorate", pcode));
     this.group = L.layerGroup().addTo(this.map);
+    this.ruler = new Ruler(this.map, (on) => this.measure.button.setAttribute("aria-pressed", String(on)));
     this.addControls();
     this.map.setMaxBounds(base.frame);
     // Leaflet focuses the map on a press; if that scrolled the page, the map would move away from under the click.
@@ -57,7 +59,6 @@ export class IncidentMap {
     this.home = new MapButton("home", () => this.goHome(), { position: "topleft" });
     this.full = new MapButton("full", () => this.fill(), { position: "topleft" });
     this.measure = new MapButton("measure", () => this.ruler.toggle(), { position: "topleft" });
-    this.ruler = new Ruler(this.map, (on) => this.measure.button.setAttribute("aria-pressed", String(on)));
     this.scale = new ScaleControl({ imperial: false, maxWidth: 120, position: "bottomleft" });
     this.credits = L.control.attribution({ prefix: false, position: "bottomleft" });
     this.buttons = [this.home, this.full, this.measure];

@@ -44,7 +44,11 @@ function figure(mark, radius, style) {
   return `<text class="${style}" font-size="${size}" y="${size * 0.36 + radius * sink}">${text}</text>`;
 }
 
-/** Return the inside of a mark's svg and the half width it needs. */
+/**
+ * Return the inside of a mark's svg and the half width it needs.
+ * @param {any} mark
+ * @returns {[string, number]}
+ */
 export function drawing(mark) {
   const radius = roomy(mark);
   const reach = mark.reach > radius + 0.5 ? mark.reach : 0;

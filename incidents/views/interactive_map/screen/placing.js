@@ -7,18 +7,19 @@ const AWAY = [16, 26]; // px
 const ROUND = (far) => [
   [0, -far], [far * 0.8, -far * 0.6], [-far * 0.8, -far * 0.6], [far, 0], [-far, 0], [0, far],
 ];
-const OFFSETS = [[0, 0], ...AWAY.flatMap(ROUND)];
+const OFFSETS = /** @type {[number, number][]} */ ([[0, 0], ...AWAY.flatMap(ROUND)]);
 
 /** Place the labels of areas; return the boxes (left, top, right, bottom) that names of places must not cover. */
 export function placeLabels(map, marks, areaLabels) {
   const origin = map.getPixelBounds().min;
+  /** @type {(layer: any, offset?: [number, number]) => number[]} */
   const box = (layer, [x, y] = [0, 0]) => {
     const at = map.project(layer.getLatLng()).subtract(origin).add([x, y]);
     return [at.x - layer.half, at.y - layer.half, at.x + layer.half, at.y + layer.half];
   };
   const taken = marks.map((layer) => box(layer));
   for (const label of areaLabels) {
-    const offset = OFFSETS.find((away) => taken.every((other) => apart(box(label, away), other))) ?? [0, 0];
+    const offset = OFFSETS.find((away) => taken.every((other) => apart(box(label, away), other))) ?? OFFSETS[0];
     stand(label, offset);
     taken.push(box(label, offset));
   }

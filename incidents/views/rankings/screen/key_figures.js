@@ -26,7 +26,7 @@ export function show(root, told) {
   const held = drawn.get(root) ?? { open: false };
   if (!drawn.has(root)) {
     drawn.set(root, held);
-    const forget = hear((_days, sums) => (root.isConnected ? pass(root, sums ?? undefined) : forget()));
+    const forget = hear((_days, sums) => (root.isConnected ? pass(root, sums) : forget()));
   }
   const items = told.figures.map((figure) => item(figure, told.beside));
   const list = element("ul", { "aria-label": told.words.figures, tabindex: STRIP.matches ? 0 : null }, ...items);

@@ -20,6 +20,9 @@ export class Player {
     /** @type {Mode} */
     this.mode = "sliding";
     this.speed = SPEEDS[0];
+    this.from = this.at = this.length = 0; // days: where it began, where it ends now, how long it is
+    this.turn = this.timer = 0;
+    this.days = /** @type {Days | null} */ (null);
     this.isPlaying = false;
   }
 
@@ -92,7 +95,7 @@ export class Player {
   /** Stop without asking. */
   stop() {
     this.isPlaying = false;
-    cancelAnimationFrame(this.turn ?? 0);
+    cancelAnimationFrame(this.turn);
     window.clearTimeout(this.timer);
     this.days = null;
     this.host.changed();

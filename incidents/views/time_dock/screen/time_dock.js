@@ -43,7 +43,7 @@ class Dock {
     /** @type {string | undefined} the window that the server was asked for last and has not answered */
     this.awaited = undefined;
     this.isPassing = false;
-    this.frame = 0;
+    this.patience = this.frame = 0;
     this.player = this.playerOf();
     this.controls = this.controlsOf();
     this.face = new Face(root);

@@ -1,0 +1,1 @@
+export const SYMBOLS: { kind: string; path: string; extent: number; sink: number }[];
