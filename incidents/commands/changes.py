@@ -17,7 +17,7 @@ from incidents.phrases.changes import (
 )
 from incidents.record.record import Record
 from incidents.selection.change_periods import read_period
-from incidents.selection.changes import DIMENSIONS, Changes, changes
+from incidents.selection.changes import DIMENSIONS, TOGETHER, Changes, changes
 from incidents.selection.filters import LISTS
 
 EVERYTHING = "all"
@@ -37,7 +37,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
         "--by",
         choices=(*DIMENSIONS, EVERYTHING),
         default=DIMENSIONS[0],
-        help=lang.say("what the rows are; {all}: each governorate, kind and actor together").format(all=EVERYTHING),
+        help=lang.say("what the rows are; {all}: where, what and by whom together").format(all=EVERYTHING),
     )
     add_filters(parser, lang)
 
@@ -50,7 +50,7 @@ def run(chosen: argparse.Namespace) -> int:
         example = "2025-01-01..2025-03-31"
         refuse(sentence.format(option="--against", value=as_typed(chosen.against), example=example))
     selection = selection_of(chosen)
-    by = DIMENSIONS if chosen.by == EVERYTHING else (chosen.by,)
+    by = TOGETHER if chosen.by == EVERYTHING else (chosen.by,)
     show(changes_text(changes(selection, by, against), selection.record, chosen.lang))
     return FINE
 

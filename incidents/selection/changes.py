@@ -1,4 +1,4 @@
-"""What rose and what fell from one period to another: by governorate, kind and actor, and by all three at once.
+"""What rose and what fell from one period to another: by governorate, kind, actor, and where, what and by whom.
 
 An incident counts in a period when its span touches it, as the date filter has it; so the counts are those that the
 filters give, and one whose span touches both periods counts in both and is said. With every count goes how many
@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -22,8 +22,9 @@ from incidents.selection.periods import Period
 from incidents.selection.reporting import Reporting, Side, during, reporting, sources_per_incident
 from incidents.selection.selection import Selection
 
-Dimension = Literal["governorate", "kind", "actor"]
-DIMENSIONS: tuple[Dimension, ...] = ("governorate", "kind", "actor")
+Dimension = Literal["governorate", "kind", "actor", "initiator"]
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+TOGETHER: tuple[Dimension, ...] = ("governorate", "kind", "initiator")  # where, what, and by whom
 _WHOLE: tuple[Dimension, ...] = ("governorate", "kind")  # lists so short that those without a change stand in them too
 CHANCE = 0.05  # a change that an unchanged rate would bring about this often rests on small counts
 _EXACT = 2_000  # incidents up to which chances are added up one by one

@@ -8,7 +8,7 @@ import streamlit as st
 from incidents.language import Language
 from incidents.record.record import Record
 from incidents.selection.change_periods import change_periods, written_period
-from incidents.selection.changes import DIMENSIONS, Dimension, changes
+from incidents.selection.changes import DIMENSIONS, TOGETHER, Dimension, changes
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
 from incidents.selection.selection import Selection
@@ -16,7 +16,7 @@ from incidents.views.changes import draw_changes
 from incidents.widgets.standing import CHANGES, ChangeBy, Standing, control_of, move
 
 _PICKED = "change_period"  # the control of the period; it follows the standing in every run
-_BY: Mapping[ChangeBy, tuple[Dimension, ...]] = {name: (name,) for name in DIMENSIONS} | {"all": DIMENSIONS}
+_BY: Mapping[ChangeBy, tuple[Dimension, ...]] = {name: (name,) for name in DIMENSIONS} | {"all": TOGETHER}
 
 
 def show_changes(selection: Selection, standing: Standing, lang: Language) -> None:
@@ -24,7 +24,9 @@ def show_changes(selection: Selection, standing: Standing, lang: Language) -> No
     record, against = selection.record, standing.compared_with
     st.html(f"<h2>{html.escape(lang.say('What rose and what fell'))}</h2>")
     with st.container(key="changes_head", horizontal=True, vertical_alignment="bottom"):
-        titles = {name: LISTS[name].heading(record, lang) for name in DIMENSIONS} | {"all": lang.say("All three")}
+        titles = {name: LISTS[name].heading(record, lang) for name in DIMENSIONS} | {
+            "all": lang.say("Where, what, by whom")
+        }
         st.segmented_control(
             lang.say("By"), CHANGES, format_func=lambda name: titles[name], key=control_of("change_by"), required=True
         )

@@ -31,7 +31,7 @@ DRAWERS = ("closed", "table", "list")  # what stands over the lower part of the 
 STEPS: tuple[Step, ...] = get_args(Step)
 CHAPTERS = ("method", "coverage", "completeness", "doubts", "codebook", "changes", "citing", "adding", "licences")
 
-ChangeBy = Literal["governorate", "kind", "actor", "all"]
+ChangeBy = Literal["governorate", "kind", "actor", "initiator", "all"]
 CHANGES: tuple[ChangeBy, ...] = get_args(ChangeBy)
 
 Spot = tuple[float, float, float]  # latitude and longitude of the middle of the map in degrees, zoom

@@ -11,7 +11,7 @@ from incidents.language import Language
 from incidents.phrases.codebook import codebook_text
 from incidents.record.record import Record, prepared_record
 from incidents.selection.address import filters_from_query, filters_to_query
-from incidents.selection.changes import DIMENSIONS, changes
+from incidents.selection.changes import TOGETHER, changes
 from incidents.selection.filters import LISTS
 from incidents.selection.nearness import nearness
 from incidents.selection.options import count_options
@@ -86,7 +86,7 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
         assert dock_message(everything, step, lang)["words"]["summary"]
     half = everything.within(Question(contested=True))
     for drawn in (
-        draw_changes(changes(everything, DIMENSIONS), record, lang),
+        draw_changes(changes(everything, TOGETHER), record, lang),
         draw_comparison(everything, half, ("a", "b"), lang),
         figures_message(everything, lang),
         *(rankings_message(everything, rank, "change", lang) for rank in RANKS),

@@ -16,7 +16,7 @@ from incidents.selection.change_periods import (
     uncovered_days,
     written_period,
 )
-from incidents.selection.changes import DIMENSIONS, changes, is_by_chance
+from incidents.selection.changes import DIMENSIONS, TOGETHER, changes, is_by_chance
 from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.reporting import sources_per_incident
@@ -55,10 +55,10 @@ def test_every_count_is_what_the_filters_give(now, against, name):
 
 
 def test_the_combination_counts_what_all_three_filters_together_give():
-    found = changes(select(RECORD), DIMENSIONS)
+    found = changes(select(RECORD), TOGETHER)
     for row in found.rows.head(8).to_dict("records"):
         first, last = found.now.period
-        alone = Question(date_from=first, date_to=last, **{name: (row[name],) for name in DIMENSIONS})
+        alone = Question(date_from=first, date_to=last, **{name: (row[name],) for name in TOGETHER})
         assert row["now"] == len(select(RECORD, alone))
 
 
@@ -131,7 +131,7 @@ def test_the_largest_change_comes_first_whichever_way_it_goes():
 
 def test_an_incident_of_several_governorates_and_actors_counts_in_each():
     roles = [a_role("islamic-state"), a_role("sdf", "target")]
-    found = changed(an_incident(governorates="SY09|SY11"), roles=roles, by=DIMENSIONS)
+    found = changed(an_incident(governorates="SY09|SY11"), roles=roles, by=("governorate", "kind", "actor"))
     assert len(found.rows) == 4
     assert found.now.incidents == 1
 
@@ -194,7 +194,7 @@ def test_what_is_no_period_is_none(text):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("by", [*[(name,) for name in DIMENSIONS], DIMENSIONS])
+@pytest.mark.parametrize("by", [*[(name,) for name in DIMENSIONS], TOGETHER])
 def test_every_sentence_is_whole_and_calls_the_sample_a_sample(lang, by):
     found = changes(select(RECORD), by)
     said = [change_headline(found, RECORD, lang), *behind_the_change(found, RECORD, lang)]

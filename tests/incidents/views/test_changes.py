@@ -4,7 +4,7 @@ from functools import cache
 import pytest
 
 from incidents.record.record import load_record
-from incidents.selection.changes import DIMENSIONS, changes
+from incidents.selection.changes import TOGETHER, changes
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.views.changes import MOST_ROWS, draw_changes
@@ -34,7 +34,7 @@ def test_rises_and_falls_are_drawn_to_either_side_with_their_figures(lang):
 
 
 def test_of_very_many_rows_the_largest_are_drawn_and_the_rest_counted():
-    found = changes(select(RECORD), DIMENSIONS)
+    found = changes(select(RECORD), TOGETHER)
     drawn = draw_changes(found, RECORD, EN)
     assert drawn.count('scope="row"') == MOST_ROWS
     assert f"{len(found.rows) - MOST_ROWS} smaller changes are not shown" in drawn
