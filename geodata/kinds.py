@@ -12,7 +12,9 @@ from geodata.normalising import normalise_name
 _TELLING = {
     "camp": "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe مخيم مخيمات",
     "prison": "prison jail gefangnis haftanstalt hapishanesi cezaevi girtigeha zindan zindana سجن",
-    "governorate": "governorate province provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti parezgeha محافظه mohafazah",
+    "governorate": (
+        "governorate province provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti parezgeha mohafazah محافظه"
+    ),
     "road": "road highway route strasse autobahn yolu طريق",
 }
 TELLING = frozenset(_TELLING)
@@ -24,7 +26,8 @@ _SETTLEMENTS = (
 # What lies around a place or in it, which people type without meaning another place.
 _AROUND = (
     "neighbourhood neighborhood quarter district subdistrict area region countryside municipality center centre "
-    "refugee refugees refugies displacement idp multeci لاجيين نازحين bezirk landkreis umland quartier campagne localite ilcesi mahallesi kirsali navceya "
+    "bezirk landkreis umland quartier campagne localite ilcesi mahallesi kirsali navceya "
+    "refugee refugees refugies displacement idp multeci لاجيين نازحين "
     "merkez حي منطقه ناحيه ريف قضا ضاحيه محيط مركز"
 )
 # What stands between words and names, and says nothing by itself.
