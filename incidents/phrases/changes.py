@@ -29,8 +29,20 @@ def change_in_words(what: str, then: int, now: int, lang: Language) -> str:
 
 def difference_in_words(difference: int, lang: Language) -> str:
     """Write a difference with its sign: +15, −3, 0."""
+    return _signed(difference, lang.number(abs(difference)), lang)
+
+
+def difference_of_means_in_words(one: float, other: float, lang: Language) -> str:
+    """Write by how much the other mean is more, of both as they are written; a dash where one is of nothing."""
+    if math.isnan(one) or math.isnan(other):
+        return "\u2013"
+    difference = round(round(other, 1) - round(one, 1), 1)
+    return _signed(difference, lang.decimal(abs(difference)), lang)
+
+
+def _signed(difference: float, written: str, lang: Language) -> str:
     sign = "+" if difference > 0 else "\u2212" if difference < 0 else ""
-    return lang.forwards(f"{sign}{lang.number(abs(difference))}") if sign else lang.number(0)
+    return lang.forwards(f"{sign}{written}") if sign else written
 
 
 End = tuple[float, float, bool]  # low, high, whether somebody's figure is a least one; NaN = nobody states any
@@ -52,8 +64,12 @@ def range_difference_in_words(one: End, other: End, lang: Language) -> str:
 
 def pair_in_words(then: float, now: float, lang: Language) -> str:
     """Write two means, then and now, with one decimal; a dash where there was nothing to take a mean of."""
-    before, after = ("\u2013" if math.isnan(mean) else lang.decimal(mean) for mean in (then, now))
-    return _then_now(before, after, lang)
+    return _then_now(mean_in_words(then, lang), mean_in_words(now, lang), lang)
+
+
+def mean_in_words(mean: float, lang: Language) -> str:
+    """Write a mean with one decimal; a dash where there was nothing to take a mean of."""
+    return "\u2013" if math.isnan(mean) else lang.decimal(mean)
 
 
 def _then_now(then: str, now: str, lang: Language) -> str:

@@ -71,17 +71,22 @@ def _side(selection: Selection, period: Period) -> Side:
     record, mask = selection.record, selection.mask
     unknown = (record.incidents["week_first"] == NO_PERIOD).to_numpy()
     origins = record.incidents["origins"].to_numpy()[mask]
-    sources = sources_per_incident(record)[mask]
     spoken = LISTS["origin"].held(record).count(mask)
     return Side(
         period=period,
         incidents=len(selection),
-        sources=float(sources.mean()) if len(sources) else math.nan,
+        sources=mean_of_sources(selection),
         origins=float(origins.mean()) if len(origins) else math.nan,
         parties=sum(spoken.get(origin, 0) > 0 for origin in record.origins.index),
         filed=int(np.count_nonzero(unknown & mask)),
         uncovered=uncovered_days(record, period),
     )
+
+
+def mean_of_sources(selection: Selection) -> float:
+    """Return the sources per incident of a selection; NaN where it is empty."""
+    sources = sources_per_incident(selection.record)[selection.mask]
+    return float(sources.mean()) if len(sources) else math.nan
 
 
 _sources: Kept[None, npt.NDArray[np.int64]] = Kept()

@@ -7,8 +7,9 @@ import pandas as pd
 
 from incidents.language import Language
 from incidents.phrases import total_text
-from incidents.phrases.changes import range_difference_in_words
+from incidents.phrases.changes import difference_of_means_in_words, mean_in_words, range_difference_in_words
 from incidents.record.schema import KINDS, Schema
+from incidents.selection.reporting import mean_of_sources
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, key_figures
 from incidents.views.markup import text
@@ -18,8 +19,9 @@ from incidents.views.markup import text
 class Comparison:
     """What several selections have in common to compare.
 
-    ``figures`` has one row per figure: label, and per selection (1, 2 …) text, low, high (numbers; NaN = unknown) and
-    open (somebody's figure is a least one). ``kinds`` (index kind) has label and the number of incidents of each.
+    ``figures`` has one row per figure: label, is_mean, and per selection (1, 2 …) text, low, high (numbers; NaN =
+    unknown) and open (somebody's figure is a least one). More sources per incident look like more violence: they stand
+    beside the number of incidents. ``kinds`` (index kind) has label and the number of incidents of each.
     """
 
     figures: pd.DataFrame
@@ -42,6 +44,7 @@ def compare(first: Selection, second: Selection, lang: Language, *more: Selectio
     sides = [key_figures(selection) for selection in selections]
     rows = [
         _count_row(lang.say("Incidents"), [side.incidents for side in sides], lang),
+        _mean_row(lang.say("Sources per incident"), [mean_of_sources(selection) for selection in selections], lang),
         *_range_rows(sides, first.record.schema, lang),
         _count_row(lang.say("Conflicting accounts"), [side.contested for side in sides], lang),
         _count_row(lang.say("Single primary source"), [side.single_origin for side in sides], lang),
@@ -53,9 +56,17 @@ def compare(first: Selection, second: Selection, lang: Language, *more: Selectio
 
 
 def _count_row(title: str, counts: Sequence[int], lang: Language) -> dict[str, object]:
-    row: dict[str, object] = {"label": title, "is_range": False}
+    row: dict[str, object] = {"label": title, "is_mean": False}
     for number, count in enumerate(counts, start=1):
         row |= {f"text_{number}": lang.number(count), f"low_{number}": count, f"high_{number}": count}
+        row[f"open_{number}"] = False
+    return row
+
+
+def _mean_row(title: str, means: Sequence[float], lang: Language) -> dict[str, object]:
+    row: dict[str, object] = {"label": title, "is_mean": True}
+    for number, mean in enumerate(means, start=1):
+        row |= {f"text_{number}": mean_in_words(mean, lang), f"low_{number}": mean, f"high_{number}": mean}
         row[f"open_{number}"] = False
     return row
 
@@ -72,7 +83,7 @@ def _range_rows(sides: Sequence[KeyFigures], schema: Schema, lang: Language) -> 
 
 
 def _range_row(title: str, totals: Sequence[Total], lang: Language) -> dict[str, object]:
-    row: dict[str, object] = {"label": title, "is_range": True}
+    row: dict[str, object] = {"label": title, "is_mean": False}
     for number, total in enumerate(totals, start=1):
         row |= {
             f"text_{number}": total_text(total, lang),
@@ -150,6 +161,9 @@ def _figure(row: pd.Series, number: int, most: float) -> str:
 
 def _difference(row: pd.Series, one: int, other: int, lang: Language) -> str:
     """Write by how much the other is more than the one."""
+    if row["is_mean"]:
+        words = difference_of_means_in_words(float(row[f"low_{one}"]), float(row[f"low_{other}"]), lang)
+        return f'<td class="difference">{text(words)}</td>'
     ends = [(float(row[f"low_{n}"]), float(row[f"high_{n}"]), bool(row[f"open_{n}"])) for n in (one, other)]
     return f'<td class="difference">{text(range_difference_in_words(ends[0], ends[1], lang))}</td>'
 

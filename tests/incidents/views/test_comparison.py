@@ -25,6 +25,16 @@ def test_both_sides_have_their_own_count_range_and_kinds():
     assert comparison.kinds.loc["operation", ["1", "2"]].tolist() == [0, 2]
 
 
+def test_how_many_tell_of_an_incident_stands_beside_how_many_there_are():
+    told_twice = [a_claim(1, value=2), a_claim(1, value=2, source_id="src-2")]
+    whole = a_selection(incidents=[an_incident(1), an_incident(2)], claims=[*told_twice, a_claim(2, value=1)])
+    both, one, none = whole, whole.only(["SYR-0002"]), whole.only([])
+    rows = compare(both, one, EN, none).figures
+    assert rows.loc[1, ["label", "text_1", "text_2", "text_3"]].tolist() == ["Sources per incident", "1.5", "1.0", "–"]
+    differences = re.findall(r'class="difference">(.*?)<', draw_comparison(both, one, ("A", "B"), EN))
+    assert differences[1] == "−0.5"
+
+
 def test_a_side_of_the_killed_that_nobody_counts_is_left_out():
     dataset = a_selection(claims=[a_claim(measure="killed_civilians", value=2)])
     labels = compare(dataset, dataset, EN).figures["label"].tolist()
