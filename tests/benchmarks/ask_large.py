@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from incidents.exchange.databases.publishing import SQL_TYPES
@@ -71,24 +72,31 @@ def measure(home: Home) -> None:
 def load(engine: Postgres, folder: Path) -> None:
     """Copy a folder of Parquet into PostgreSQL, with PostGIS points and what is looked up in order."""
     engine.run(f"CREATE SCHEMA {quoted(engine.schema)}; CREATE EXTENSION IF NOT EXISTS postgis")
-    for path in sorted(folder.glob("*.parquet")):
+    for path in sorted(set(folder.glob("*.parquet")) - {folder / "incident_actors.parquet"}):
         file = pq.ParquetFile(path)
-        declared = ", ".join(f"{quoted(field.name)} {SQL_TYPES.get(field.type, 'text')}" for field in file.schema_arrow)
+        kinds = pa.schema([(field.name, _kind(field.type)) for field in file.schema_arrow])
+        declared = ", ".join(f"{quoted(field.name)} {SQL_TYPES[field.type]}" for field in kinds)
         engine.run(f"CREATE TABLE {quoted(engine.schema, path.stem)} ({declared})")
+        if path.stem == WORKED_OUT:
+            point = "st_setsrid(st_makepoint(longitude, latitude), 4326)"
+            made = f"geom geometry(Point, 4326) GENERATED ALWAYS AS ({point}) STORED"
+            engine.run(f"ALTER TABLE {quoted(engine.schema, WORKED_OUT)} ADD COLUMN {made}")
         for number in range(file.num_row_groups):
-            rows = file.read_row_group(number)
-            engine.fill(path.stem, rows.cast(rows.schema.remove_metadata()))
+            engine.fill(path.stem, file.read_row_group(number).cast(kinds))
     home = engine.schema
-    engine.run(f"ALTER TABLE {quoted(home, WORKED_OUT)} ADD COLUMN geom geometry(Point, 4326)")
-    engine.run(
-        f"UPDATE {quoted(home, WORKED_OUT)} SET geom = st_setsrid(st_makepoint(longitude, latitude), 4326)"  # noqa: S608
-    )
     for table, columns in ((WORKED_OUT, '"number"'), (WORKED_OUT, "date_start"), ("claims", "incident_id")):
         engine.run(f"CREATE INDEX ON {quoted(home, table)} ({columns})")
     engine.run(f"CREATE INDEX ON {quoted(home, 'incidents')} (incident_id)")
     engine.run(f"CREATE INDEX ON {quoted(home, WORKED_OUT)} USING gist (geom)")
     engine.run(f"ANALYZE {quoted(home, WORKED_OUT)}; ANALYZE {quoted(home, PACKAGE)}")
     engine.commit()
+
+
+def _kind(kind: pa.DataType) -> pa.DataType:
+    """Return as what a database keeps a column."""
+    if pa.types.is_timestamp(kind):
+        return pa.date32()
+    return kind if kind in SQL_TYPES else pa.string()
 
 
 def main() -> None:
