@@ -20,7 +20,7 @@ from incidents.checks import Problem, Sound, read_sound
 from incidents.language import N_
 from incidents.record.memory import prepare_memory, settle_memory
 from incidents.record.record import Record, prepared_record
-from incidents.record.storage import Database, DatabaseError, Home, revision_of
+from incidents.record.storage import Database, DatabaseError, Home, is_database, revision_of
 from incidents.selection.filters import work_ahead
 
 _EVERY = 0.5  # seconds between two looks at the files
@@ -37,7 +37,7 @@ class Held:
     """What readers have at one moment: the last good record (None before there was one), and what keeps the next away.
 
     ``problems`` are those of the files as they lie there now; none while the record is what they say. ``is_lost`` says
-    that nothing is known of the files, for the database that keeps them cannot be asked.
+    that nothing is known of the tables: the database that keeps them cannot be read.
     """
 
     record: Record | None = None
@@ -108,12 +108,13 @@ class WatchedRecord:
             record, problems = self._load()
             if _fingerprint(*self._watched)[0] == found:  # half of an edit is no version
                 self._read = found
-                self._hold(record, problems, is_lost=_LOST in found)
+                self._hold(record, problems)
                 del record  # what nobody shows any more should go at once
                 settle_memory()
 
-    def _hold(self, record: Record | None, problems: Sequence[Problem], *, is_lost: bool) -> None:
+    def _hold(self, record: Record | None, problems: Sequence[Problem]) -> None:
         last = self.held.record
+        is_lost = is_database(self.home) and [(one.file, one.row) for one in problems] == [(self.home.name, None)]
         if record is None:
             self.held = Held(last, tuple(problems), is_lost)
         elif last is None or last.stamp != record.stamp:

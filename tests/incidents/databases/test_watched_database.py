@@ -76,3 +76,30 @@ def _notice(held, lang):
     from incidents.widgets.shared_record import show_edit
 
     show_edit(held.record, held, lang)
+
+
+def test_a_file_of_duckdb_that_is_written_anew_is_the_next_version(tmp_path):
+    file = str(tmp_path / "record.duckdb")
+    assert main(["publish-to", file, "--data", str(a_folder([an_incident(1)]))]) == 0
+    watched = WatchedRecord(home_of(file)).begin()
+    assert len(held(watched).record) == 1
+    assert main(["publish-to", file, "--force", "--data", str(a_folder([an_incident(1), an_incident(2)]))]) == 0
+    assert len(held(watched).record) == 2
+    watched.leave()
+
+
+def test_a_record_too_large_for_memory_is_not_read_and_the_page_says_why(address, monkeypatch):
+    monkeypatch.setattr("incidents.record.storage.databases.reading.MOST_IN_MEMORY", 0)
+    watched = WatchedRecord(home_of(address)).begin()
+    found = held(watched)
+    watched.leave()
+    assert (found.record, found.is_lost) == (None, True)
+    page = AppTest.from_function(_refusal, args=(found, EN)).run().html[0].value
+    assert "The record cannot be shown." in page
+    assert "more than the 0 that are held in memory" in page
+
+
+def _refusal(held, lang):
+    from incidents.widgets.shared_record import _show_problems
+
+    _show_problems(held, lang)
