@@ -19,10 +19,10 @@ from incidents.selection.change_periods import read_period
 from incidents.selection.dossiers import dossier_meant, is_dossier
 from incidents.selection.mentions import incident_meant
 from incidents.selection.notices import Notice
+from incidents.selection.orders import ORDERS, Order
 from incidents.selection.periods import Period
 from incidents.selection.plain_writing import bare
 from incidents.selection.summaries import Step
-from incidents.views.incident_table import ORDERS, Order
 from incidents.views.interactive_map import SHADINGS, Shading
 from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
 

@@ -6,9 +6,10 @@ from typing import Any
 import streamlit as st
 
 from incidents.language import N_, Language
+from incidents.selection.orders import ORDERS, Order
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
-from incidents.views.incident_table import ORDERS, ORDERS_OF, Order, TablePage, table_page
+from incidents.views.incident_table import ORDERS_OF, TablePage, table_page
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import control_of, move, stands

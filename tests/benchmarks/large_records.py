@@ -27,10 +27,11 @@ from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.filters import LISTS
 from incidents.selection.large.questions import LargeRecord, large_record
 from incidents.selection.options import count_options
+from incidents.selection.orders import ORDERS
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import Selection, select
 from incidents.selection.summaries import incidents_per_period, key_figures
-from incidents.views.incident_table import ORDERS, table_page
+from incidents.views.incident_table import table_page
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.conftest import LANGS
 from tests.databases import private_server, why_not

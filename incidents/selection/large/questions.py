@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import ibis
 import numpy as np
@@ -27,14 +27,13 @@ from incidents.record.vocabulary import KILLED_CATEGORIES, NOT_STATED
 from incidents.selection.circles import reaches_of
 from incidents.selection.filters import LISTS
 from incidents.selection.large.conditions import Rows, answering, codes_in
+from incidents.selection.large.orders import keys_of
 from incidents.selection.large.worked_out import CODES, SETS, WHEREABOUTS, WORKED_OUT
+from incidents.selection.orders import Order
 from incidents.selection.question import Bounds, Near, Question
 from incidents.selection.summaries import KeyFigures, Total
 
 TOTALS = ("killed", "wounded", "arrested", *KILLED_CATEGORIES)
-Order = Literal[
-    "latest", "earliest", "place", "kind", "most-killed", "fewest-killed", "most-origins", "fewest-origins", "contested"
-]
 _SUMS = (*ENDS, "known", "open")
 
 
@@ -186,7 +185,7 @@ class LargeRecord:
     def page(self, question: Question, order: Order, lang: Language, first: int, size: int) -> list[str]:
         """Return the ids of a page of the table: ``size`` incidents from ``first`` on, in an order."""
         rows = self._selected(question)
-        ordered = rows.order_by([*_keys(rows, order, lang, list(self.frame.schema.codes(KINDS)))])
+        ordered = rows.order_by([*keys_of(rows, order, lang, list(self.frame.schema.codes(KINDS)))])
         found = self._answer(ordered.limit(size, offset=first).select("incident_id"))
         return [str(incident_id) for incident_id in found["incident_id"]]
 
@@ -246,20 +245,3 @@ def _total(told: dict[str, int], measure: str) -> Total:
     low, high, known, open_ = (told[f"{measure}_{name}"] for name in _SUMS)
     of = told["counted"]
     return Total(low, high, of - known, of, open_) if known else Total(None, None, of, of)
-
-
-def _keys(rows: Rows, order: Order, lang: Language, kinds: Sequence[str]) -> Iterator[Any]:
-    """Yield by what a page is ordered; equal incidents keep the order of their dates, the latest first."""
-    stated = {"most-killed": rows.killed_high, "fewest-killed": rows.killed_low}
-    if order == "contested":
-        yield rows.contested.desc()
-    elif order == "kind":
-        yield rows.kind.cases(*((kind, rank) for rank, kind in enumerate(kinds)), else_=len(kinds))
-    elif order == "place":
-        yield rows[f"place_rank_{lang.code}"].asc(nulls_first=False)
-    elif order in stated:
-        figure = rows.in_totals.ifelse(stated[order], ibis.null("int64"))
-        yield figure.desc(nulls_first=False) if order.startswith("most") else figure.asc(nulls_first=False)
-    elif order.endswith("origins"):
-        yield rows.origins.desc() if order.startswith("most") else rows.origins
-    yield rows.number if order == "earliest" else rows.number.desc()

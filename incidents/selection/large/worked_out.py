@@ -48,8 +48,8 @@ def worked_out(record: Record) -> pa.Table:
     """Return the table, in the order of ``record.incidents``: ``number`` counts from 0 and is that order.
 
     Figures are whole numbers or null (nobody states one), days are days, flags true or false. ``whereabouts`` is the
-    same number where incidents lie alike: at the same places, as closely known. ``place_rank_en`` … order the names of
-    their places in a language.
+    same number where incidents lie alike: at the same places, as closely known. The last columns order the names of
+    their places, one per language.
     """
     incidents = record.incidents
     columns = {"number": pa.array(np.arange(len(record)), pa.int64())}

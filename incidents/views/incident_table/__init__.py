@@ -1,7 +1,6 @@
 """The selection as a table for the screen: one page of rows, sorted before it is cut, in the reader's language."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +10,10 @@ from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, listed_text, place_in_words
 from incidents.record.kept import Kept
 from incidents.record.record import Record
+from incidents.selection.orders import Order
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import ranked_figures
 
-Order = Literal[
-    "latest", "earliest", "place", "kind", "most-killed", "fewest-killed", "most-origins", "fewest-origins", "contested"
-]
-ORDERS: tuple[Order, ...] = get_args(Order)
 PAGE = 25  # rows
 
 # column → the orders that its head offers, the first one first

@@ -1,7 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.views.incident_table import ORDERS, table_page
+from incidents.selection.orders import ORDERS
+from incidents.views.incident_table import table_page
 from tests.conftest import EN, a_claim, a_selection, an_incident, times
 
 

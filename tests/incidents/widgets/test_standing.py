@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from incidents.selection.address import OF_THE_PAGE, mended
 from incidents.selection.notices import Notice
+from incidents.selection.orders import ORDERS
 from incidents.selection.summaries import Step
-from incidents.views.incident_table import ORDERS
 from incidents.views.interactive_map import SHADINGS
 from incidents.views.rankings import RANK_ORDERS, RANKS
 from incidents.widgets.standing import (
