@@ -41,11 +41,13 @@ ASKED = {
     "near a point, again": Question(near=Near((35.3, 40.1), 30)),
 }
 
+OFFERED = [name for name, kind in LISTS.items() if kind.section != "map"]  # lists whose options the page counts
+
 
 def answer(large: LargeRecord, question: Question) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Yield what a page needs after a change of a filter, by name."""
     ids: list[str] = []
-    yield "options", lambda: large.count_options(question, LISTS)
+    yield "options", lambda: large.count_options(question, OFFERED)
     yield "figures", lambda: large.key_figures(question)
     yield "months", lambda: large.per_month(question)
     yield "cells", lambda: large.cells(question, 0.05)

@@ -123,6 +123,7 @@ class _World:
             "geo_precision": precision.astype(object),
             "killed_class": _classes(np.where(unstated, -1, high)),
             "governorates": place["governorates"].to_numpy(dtype=object),
+            "places": place["place_id"].to_numpy(dtype=object),
             "districts": place["adm2_pcode"].fillna("").to_numpy(dtype=object),
             "publishers": _coded(self.publishers)[number % PUBLISHERS],
             "named_origins": np.array(["sohr", "sana", "isis"], dtype=object)[number % 3],

@@ -72,3 +72,4 @@ _OTHERS: Mapping[str, Callable[[Rows, Any], Any]] = {
     "contested": lambda rows, _asked: rows.contested,
     "min_origins": lambda rows, least: rows.origins >= least,
 }
+ALONE = frozenset({"near", "bounds", *_OTHERS})  # the filters that are no list

@@ -24,6 +24,7 @@ SETS = {  # filter → the column in which an incident holds its codes, written 
     "initiator": "initiators",
     "target": "targets",
     "district": "districts",
+    "place": "places",
     "publisher": "publishers",
     "origin": "named_origins",
 }

@@ -11,8 +11,10 @@ from incidents.record.record import load_record
 from incidents.record.storage import home_of
 from incidents.record.storage.databases import asked_tables, parquet_folder
 from incidents.record.storage.databases.reading import is_asked_folder
+from incidents.selection.filters import FILTERS
+from incidents.selection.large.conditions import ALONE, NOT_ANSWERED
 from incidents.selection.large.questions import large_record
-from incidents.selection.large.worked_out import WORKED_OUT, worked_out
+from incidents.selection.large.worked_out import CODES, SETS, WORKED_OUT, worked_out
 from incidents.selection.question import Near, Question
 from tests.benchmarks.large_records import a_question, as_parquet, differences
 from tests.benchmarks.ucdp_shaped import build_ucdp_shaped
@@ -43,7 +45,7 @@ def home(request, record, tmp_path_factory):
 
 def test_it_answers_as_memory_does(home, record):
     chance = random.Random(20241104)  # noqa: S311 - a trial
-    questions = [*CHOSEN, *(a_question(record, chance) for _ in range(times(6, quick=2)))]
+    questions = [*CHOSEN, *(a_question(record, chance) for _ in range(times(3, quick=1)))]
     with large_record(home) as large:
         for question in questions:
             assert differences(record, large, question, chance) == []
@@ -85,3 +87,8 @@ def test_the_shell_counts_a_record_that_is_too_large_for_memory_and_says_so_wher
         with pytest.raises(SystemExit):
             main(["list", "--data", "home"])
         assert "more than the 100 that are held in memory" in capsys.readouterr().out
+
+
+def test_every_filter_of_the_page_can_be_asked_of_a_large_record_but_the_search():
+    asked = {*SETS, *CODES, *ALONE, *NOT_ANSWERED}
+    assert asked == set(FILTERS)

@@ -76,6 +76,7 @@ def opened(home: Home) -> Iterator[Engine]:
     if isinstance(home, Database):
         with postgres(home) as engine:
             engine.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            engine.run("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'")  # short questions, and tables to be ordered
             yield engine
     else:
         with parquet_folder(home) if home.is_dir() else duckdb_file(home, read_only=True) as file:
