@@ -14,6 +14,7 @@ from incidents.record.record import load_record
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import (
+    PATIENCE,
     back,
     click,
     come_true,
@@ -317,6 +318,15 @@ def test_two_governorates_stand_side_by_side(reader: Reader):
     back(page)
     expect(page.locator(".st-key-compared_0")).to_be_visible()
     assert "compare=SY09,SY08" in query_of(page)
+
+
+def test_a_press_in_the_briefing_brings_the_file(reader: Reader, lang):
+    page = reader.ask("?view=briefing&governorate=SY11")
+    for key, ending in (("print_png", ".png"), ("export_csv", ".csv")):
+        with page.expect_download(timeout=PATIENCE) as arrived:
+            page.locator(f".st-key-{key} button").click()
+        assert arrived.value.suggested_filename.endswith(ending)
+        assert arrived.value.path().stat().st_size > 1000
 
 
 def test_the_page_turns_dark_and_stays_dark(a_reader: Readers, lang):

@@ -38,13 +38,18 @@ class OnlyPagesSpeak:
                     said = BackMsg.FromString(message.get("bytes") or b"")
                 except DecodeError:
                     said = BackMsg()
-                if said.WhichOneof("type") in _OF_A_READER:
+                if said.WhichOneof("type") in _OF_A_READER or _asks_for_a_file(said):
                     return message
                 if said.WhichOneof("type") is None:
                     await send({"type": "websocket.close", "code": _NOT_UNDERSTOOD})
                     return {"type": "websocket.disconnect", "code": _NOT_UNDERSTOOD}
 
         await self._app(scope, receive_from_page if scope["type"] == "websocket" else receive, send)
+
+
+def _asks_for_a_file(said: BackMsg) -> bool:
+    """Say whether a button asks for the file that is made when it is pressed; no other operation is a reader's."""
+    return said.backend_operation_request.WhichOneof("payload") == "deferred_file"
 
 
 def leave_out_forged_states() -> None:
