@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import json
 import re
 import ssl
 import time
@@ -149,7 +150,7 @@ class WireReader:
         """Return what the page says now."""
         return Told(
             count=int(self._found(r'class="count"[^>]*>\D*<strong>([\d,]+)').replace(",", "")),
-            lang=self._found(r'page_frame\.js[^>]*"lang": "(\w+)"'),
+            lang=json.loads(self._elements["frame"].json)["told"]["lang"],
             parts=sum(key.startswith("chip_") or key == "reset" for key in self._elements),
             card=self._found(r"(<article[^>]*incident-card.*)"),
             query=unquote(self._query),

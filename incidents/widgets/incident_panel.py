@@ -21,7 +21,6 @@ from incidents.selection.selection import Selection, select, select_ids
 from incidents.views.incident_card import Walk, card_head, draw_card
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.dossier_panel import open_dossier
-from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.screen_part import show_part
 
@@ -59,8 +58,6 @@ def show_incident(selection: Selection, incident_id: str, lang: Language, link: 
         )
         _show_exports(record, incident_id, lang, link)
         st.html(_card(record, (incident_id, lang, link)))
-    st.html(script_element("card_copy.js"), unsafe_allow_javascript=True)
-    st.html(script_element("into_view.js", opened=incident_id), unsafe_allow_javascript=True, width="content")
 
 
 def _card(record: Record, opened: Opened) -> str:

@@ -2,8 +2,7 @@
 // Light or dark: as the reader's system has it, until he chooses the other; his browser keeps that. The style sheet
 // knows both. Streamlit's own widgets follow what the browser says of the system, and look again after printing: so
 // what is asked for here is told them as the system's, and nothing has to be loaded or asked of the server.
-(() => {
-  if (window.pageTheme) return;
+{
   const KEPT = "light-or-dark";
   const QUERY = "(prefers-color-scheme: dark)";
   const ask = window.matchMedia.bind(window);
@@ -37,7 +36,6 @@
     document.documentElement.dataset.theme = theme();
     dispatchEvent(new Event("afterprint"));
   };
-  window.pageTheme = theme;
   remember();
   if (chosen) turn();
   system.addEventListener("change", turn);
@@ -52,4 +50,16 @@
     keep(other === ofSystem() ? null : other);
     turn();
   });
-})();
+}
+
+/**
+ * Draw the switch.
+ * @param {HTMLElement} root
+ * @param {{label: string}} told
+ */
+export function show(root, { label }) {
+  const switched = root.querySelector("button") ?? document.createElement("button");
+  if (!switched.isConnected) switched.append(document.createElement("span"));
+  Object.assign(switched, { id: "theme-switch", type: "button", title: label, ariaLabel: label });
+  root.append(switched);
+}

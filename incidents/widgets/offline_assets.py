@@ -7,13 +7,10 @@ a file that is not in this list is not served, wherever it lies.
 
 import gzip
 import hashlib
-import html
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 import pymupdf_fonts
 
@@ -23,7 +20,7 @@ from incidents.views.screen import SYMBOLS, screen_modules, symbol_script
 
 ROOM = "assets"  # the first part of every address, below the page's own
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
-_PAGE_SCRIPTS = ("card_copy.js", "into_view.js", "light_or_dark.js", "page_frame.js", "page_keeper.js")
+_PAGE_MODULES = ("light_or_dark.js", "page_frame.js", "page_keeper.js")  # of the page itself, which know Streamlit
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".geojson": "application/geo+json",
@@ -83,10 +80,8 @@ def asset_names() -> list[str]:
 
 @cache
 def _sources() -> Mapping[str, Callable[[], Asset]]:
-    here = Path(__file__).parent
     files = [LEAFLET_SCRIPT, RELIEF]
     files += [layer_path(name) for name in LAYERS]
-    files += [here / name for name in _PAGE_SCRIPTS]
     made: dict[str, Callable[[], Asset]] = {name: partial(_module, name) for name in _modules()}
     fonts = {name: partial(_typeface, name) for name in _FONTS}
     return {path.name: partial(_as_it_is_now, path) for path in files} | fonts | made
@@ -105,8 +100,9 @@ def _read(path: Path, _changed: int, _size: int) -> Asset:
 
 @cache
 def _modules() -> Mapping[str, bytes]:
-    """Return the script modules of the screen, with the one that Python writes."""
-    return {path.name: path.read_bytes() for path in screen_modules()} | {SYMBOLS: symbol_script().encode()}
+    """Return the script modules of the screen and of the page, with the one that Python writes."""
+    paths = [*screen_modules(), *(Path(__file__).with_name(name) for name in _PAGE_MODULES)]
+    return {path.name: path.read_bytes() for path in paths} | {SYMBOLS: symbol_script().encode()}
 
 
 @cache
@@ -142,15 +138,6 @@ def layer_urls() -> dict[str, str]:
 def map_addresses() -> MapAddresses:
     """Return what the map loads by itself."""
     return MapAddresses(leaflet=_address(LEAFLET_SCRIPT.name), layers=layer_urls(), relief=_address(RELIEF.name))
-
-
-def script_element(name: str, **told: Any) -> str:  # noqa: ANN401  # any JSON
-    """Return the element that runs a script of the page, for ``st.html``; ``told`` reaches it as data, never as code.
-
-    The browser runs the script again when ``told`` changes; it finds it in ``document.currentScript.dataset.told``.
-    """
-    data = html.escape(json.dumps(told, ensure_ascii=False))
-    return f'<script src="{_address(name)}" data-told="{data}"></script>'
 
 
 def font_css() -> str:

@@ -22,7 +22,7 @@ from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.map_choice import kept_bounds
-from incidents.widgets.page_header import show_switches, show_title, show_views
+from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
 from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
 from incidents.widgets.page_style import show_page_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
@@ -61,6 +61,7 @@ def show_page() -> None:
     """Draw the page, once for each run that Streamlit asks for."""
     lang = arrive()
     show_page_style(lang)
+    show_frame(lang)
     record, held = shared_record(lang)
     question, standing, notices = read_question(record)
     shown = Shown(select(record, question), standing, kept_bounds(), notices, held, lang)

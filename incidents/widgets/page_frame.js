@@ -1,8 +1,37 @@
 // @ts-check
 // Language and direction of the document, and names that Streamlit gives to its own buttons in English only. What it is
 // told comes from the catalogue, never from the record.
-(() => {
-  const { words, lang, locale, direction } = JSON.parse(document.currentScript?.dataset.told ?? "{}");
+
+import "./light_or_dark.js";
+import "./page_keeper.js";
+
+/** @typedef {{words: Record<string, string>, lang: string, locale: string, direction: string}} Told */
+
+let spoken = ""; // the language that the document speaks
+/** @type {WeakMap<Node, Record<string, {english: string, word: string}>>} */
+const replaced = new WeakMap(); // what was said in which English word's place: the page may come to speak English again
+let names = /** @type {MutationObserver | null} */ (null);
+
+/**
+ * @param {HTMLElement} root
+ * @param {Told} frame
+ */
+export function show(root, frame) {
+  if (!root.childElementCount) root.append(document.createElement("span"));
+  if (spoken === frame.lang) return;
+  spoken = frame.lang;
+  speak(frame);
+}
+
+// "Show 28 incidents": the answer stands there already, the filters only have to make way.
+document.addEventListener("click", ({ target }) => {
+  if (!(target instanceof Element) || !target.closest(".st-key-show_answer button")) return;
+  const closes = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+  if (closes instanceof HTMLElement) closes.click();
+});
+
+/** @param {Told} frame */
+function speak({ words, lang, locale, direction }) {
   document.documentElement.lang = lang;
   document.documentElement.dir = direction;
 
@@ -12,13 +41,6 @@
   Object.defineProperty(navigator, "language", { configurable: true, get: () => locale });
   if (spoke !== locale) dispatchEvent(new Event("afterprint"));
 
-  // "Show 28 incidents": the answer stands there already, the filters only have to make way.
-  window.pageAnswer ??= document.addEventListener("click", ({ target }) => {
-    if (!(target instanceof Element) || !target.closest(".st-key-show_answer button")) return;
-    const closes = document.querySelector("[data-testid=stSidebarCollapseButton] button");
-    if (closes instanceof HTMLElement) closes.click();
-  }) ?? true; // once: the button is drawn after this script, and again
-
   const NAMES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
   const NAMED_BY_TEXT = [
     "[data-testid=stSkipToContent]",
@@ -26,8 +48,6 @@
     "[data-testid=stDateInputCalendar] :is(h2, span)",
     "[id^=react-aria-description]",
   ].join();
-  // What was said in which English word's place, by node: the page may come to speak another language, English too.
-  const spoken = (window.pageSpoken ??= new WeakMap());
   const said = (english) => {
     if (english in words) return words[english];
     const start = Object.keys(words).find((key) => key.endsWith(" …") && english.startsWith(key.slice(0, -1)));
@@ -40,10 +60,10 @@
       ? new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(rest))
       : rest.replace(/(start|end) date$/, (end) => words[end] ?? end);
   const saidOf = (node, place, now) => {
-    const before = spoken.get(node)?.[place];
-    const english = before?.word === now ? before.english : now;
+    const before = replaced.get(node)?.[place];
+    const english = before && before.word === now ? before.english : now;
     const word = said(english);
-    if (word !== now) spoken.set(node, { ...spoken.get(node), [place]: { english, word } });
+    if (word !== now) replaced.set(node, { ...replaced.get(node), [place]: { english, word } });
     return word;
   };
   const name = (element) => {
@@ -64,20 +84,20 @@
     name(root);
     root.querySelectorAll([...NAMES.map((attribute) => `[${attribute}]`), NAMED_BY_TEXT].join()).forEach(name);
   };
-  window.pageNames?.disconnect();
+  names?.disconnect();
   nameAll(document.body);
   if (!Object.keys(words).length) return;
-  window.pageNames = new MutationObserver((changes) => {
+  names = new MutationObserver((changes) => {
     for (const { target, addedNodes, type } of changes) {
       if (type === "attributes") name(target);
       else if (type === "characterData") target.parentElement?.matches(NAMED_BY_TEXT) && retell(target);
       else for (const node of addedNodes) node.nodeType === Node.ELEMENT_NODE ? nameAll(node) : name(target);
     }
   });
-  window.pageNames.observe(document.body, {
+  names.observe(document.body, {
     subtree: true,
     childList: true,
     characterData: true,
     attributeFilter: NAMES,
   });
-})();
+}

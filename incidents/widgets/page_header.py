@@ -1,7 +1,6 @@
 """The head of the page: what this is, what it covers, the language, light or dark, and the views."""
 
 import datetime as dt
-import html
 from functools import cache
 from typing import Any
 
@@ -10,8 +9,8 @@ import streamlit as st
 from incidents.language import ENGLISH, N_, Language, languages
 from incidents.record.record import Record
 from incidents.views.masthead import draw_masthead
-from incidents.widgets.offline_assets import script_element
 from incidents.widgets.page_state import speak
+from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import VIEWS, control_of
 
 # What Streamlit calls its own buttons and Vega the parts of a chart, in English only; "…" is the name of the thing.
@@ -99,14 +98,12 @@ def _show_language_switch(lang: Language) -> None:
 
 
 def _show_theme_switch(lang: Language) -> None:
-    label = html.escape(lang.say("Light or dark"))
-    st.html(
-        f'<button id="theme-switch" type="button" aria-label="{label}" title="{label}"><span></span></button>'
-        + script_element("page_frame.js", **_frame(lang))
-        + script_element("page_keeper.js"),
-        unsafe_allow_javascript=True,
-        width="content",
-    )
+    show_part("light_or_dark.js", "theme", {"label": lang.say("Light or dark")})
+
+
+def show_frame(lang: Language) -> None:
+    """Give the document its language and direction, and Streamlit's own buttons their names; before all else."""
+    show_part("page_frame.js", "frame", _frame(lang))
 
 
 @cache

@@ -1,9 +1,7 @@
 // @ts-check
 // What a reader by keys or by ear must not lose: the focus where an answer takes its holder away, and how many
 // incidents there are, said in a region that stays. (What comes together with its region is not always said.)
-(() => {
-  if (window.pageKeeper) return;
-  window.pageKeeper = true;
+{
   const STOPS = "button:not(:disabled), a[href], input:not(:disabled), select, summary, [tabindex='0']";
   const SOON = 60; // ms
   const PAIRS = [["stSidebar", "stExpandSidebarButton"], ["stExpandSidebarButton", "stSidebarCollapseButton"]];
@@ -64,4 +62,4 @@
   document.addEventListener("focusin", ({ target }) => note(target));
   const changes = { childList: true, subtree: true, characterData: true };
   new MutationObserver(() => (timer ||= setTimeout(look, SOON))).observe(document.body, changes);
-})();
+}

@@ -17,7 +17,7 @@ from incidents.views.origin_kinds import ORIGIN_COLOURS
 from incidents.views.screen import colours, kind_rules, screen_sheets
 from incidents.views.symbology import SYMBOLOGY, Symbol
 from incidents.views.tones import TONES, WHITE, Theme
-from incidents.widgets.offline_assets import font_css, font_stack, script_element
+from incidents.widgets.offline_assets import font_css, font_stack
 
 SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "room.css"))
 
@@ -82,14 +82,13 @@ def _mark(symbol: Symbol, theme: Theme) -> str:
 
 
 def show_page_style(lang: Language) -> None:
-    """Give the page its style and direction, light or dark, and a title until the record is there to name it."""
+    """Give the page its style and direction, and a title until the record is there to name it."""
     st.set_page_config(
         page_title=lang.say("Incidents"),
         layout="wide",
         initial_sidebar_state="collapsed",
         page_icon=ICON,
     )
-    st.html(script_element("light_or_dark.js"), unsafe_allow_javascript=True, width="content")
     st.html(f"<style>{page_css(lang)}</style>")
 
 

@@ -1,8 +1,10 @@
 // @ts-check
 // The head of the card: what it is about, and the ways on: close, before, after, related, wider. It holds the focus.
 
+import { listenForCopies } from "./card_copy.js";
 import { focusAgain, noteOpener } from "./card_focus.js";
 import { button, element, redraw } from "./elements.js";
+import { bringIntoView } from "./into_view.js";
 
 const CARD = ".st-key-incident_card";
 const ANSWERS_ESCAPE = "input, textarea, select, [role=dialog], [role=listbox], [data-baseweb=popover]";
@@ -31,8 +33,12 @@ export function show(root, told, emit) {
   redraw(root, bar(told, root, emit), about(told), ...related(told, emit), ...outside(told), status);
   widen(root, told, isWide);
   listen();
+  listenForCopies();
   if (was === told.id) return;
-  if (card) card.scrollTop = 0;
+  if (card) {
+    card.scrollTop = 0;
+    bringIntoView(card);
+  }
   const heading = root.querySelector("h2");
   if (!was && !card?.contains(document.activeElement) && document.activeElement !== document.body) {
     noteOpener(told.id);
