@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
-from tests.browser.settling import click, map_of, press, pull_out, query_of
+from tests.browser.settling import back, click, map_of, press, pull_out, query_of
 from tests.browser.test_map import view
 
 
@@ -50,3 +50,13 @@ def test_a_link_opens_the_chapter_of_about_that_was_open(a_reader: Readers):
     assert page.locator("h2").first.inner_text() != heading
     other = reopened(a_reader(anew=True), page)
     assert other.locator("h2").first.inner_text() == page.locator("h2").first.inner_text()
+
+
+def test_the_map_stands_where_the_address_says_and_back_brings_it_there_again(a_reader: Readers):
+    page = a_reader(anew=True).open("?at=35.95,39.0,9")
+    spot = "(() => { const { lat, lng } = theMap().map.getCenter(); return [lat, lng, theMap().map.getZoom()]; })()"
+    assert page.evaluate(spot) == pytest.approx([35.95, 39.0, 9], abs=0.01)
+    click(page.locator(".legend button.kind").first)
+    page.evaluate("theMap().go([33.5, 36.3, 10])")
+    back(page)
+    assert page.evaluate(spot) == pytest.approx([35.95, 39.0, 9], abs=0.01)

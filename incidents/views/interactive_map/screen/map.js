@@ -10,17 +10,11 @@ import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
 import { MovingMarks } from "./moving_marks.js";
 import { placeLabels } from "./placing.js";
 import { hear, shared } from "./room.js";
-import { SYMBOLS } from "./symbols.js";
 
 /* global L */
 
 const SIGNS = ["pointerdown", "wheel", "dblclick", "keydown"]; // by which a reader may move the map
 const KEYS = /^(Arrow.+|[-+=_])$/;
-
-const kindColours = (container) => {
-  const style = getComputedStyle(container);
-  return SYMBOLS.map(({ kind }) => style.getPropertyValue(`--kind-${kind}`).trim());
-};
 
 export class IncidentMap {
   /** ``emit(name, value)`` says what the reader chose: a mark, a governorate, a kind, what he sees, or lets go. */
@@ -30,6 +24,7 @@ export class IncidentMap {
     this.map = L.map(container, base.options);
     container.incidents = this; // for whoever looks at the page from outside
     this.mirrored = false;
+    this.brought = null; // the spot to which the address brought the map, until the reader moves it
     this.marks = [];
     this.areaLabels = [];
     this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => this.emit("governorate", pcode));
@@ -41,14 +36,13 @@ export class IncidentMap {
     container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
     const quietly = { capture: true, passive: true };
     for (const sign of SIGNS) container.addEventListener(sign, (event) => this.note(event), quietly);
-    this.map.on("dragstart", () => (this.moved = true));
-    container.addEventListener("touchstart", ({ touches }) => touches.length > 1 && (this.moved = true), quietly);
-    this.map.on("resize", () => this.moved || this.fit());
+    this.map.on("dragstart", () => this.hold());
+    container.addEventListener("touchstart", ({ touches }) => touches.length > 1 && this.hold(), quietly);
+    this.map.on("resize", () => (this.brought ? this.go(this.brought) : this.moved || this.fit()));
     this.map.on("zoomend moveend resize", () => this.arrange());
-    this.map.on("moveend", () => this.moved && this.report());
-    this.map.on("contextmenu", (event) => this.askNear(event));
+    this.map.on("moveend", () => this.moved && this.report()).on("contextmenu", (event) => this.askNear(event));
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(container);
-    this.passing = new MovingMarks(this.map, () => kindColours(container));
+    this.passing = new MovingMarks(this.map);
     hear((days) => this.pass(days));
     this.base.arrived.then(() => this.data && (this.base.shade(this.data), this.arrange()));
   }
@@ -69,7 +63,27 @@ export class IncidentMap {
   note(event) {
     const zooms = event.target.closest(".leaflet-control-zoom");
     const moves = event.type === "keydown" ? KEYS.test(event.key) : event.type !== "pointerdown";
-    if (zooms || (moves && !event.target.closest(".mark, .leaflet-control"))) this.moved = true;
+    if (zooms || (moves && !event.target.closest(".mark, .leaflet-control"))) this.hold();
+  }
+
+  /** Know that the reader holds the map where he wants it. */
+  hold() {
+    this.moved = true;
+    this.brought = null;
+  }
+
+  /** Show all that was asked for, and go on doing so. */
+  free() {
+    this.moved = false;
+    this.brought = null;
+    this.fit();
+  }
+
+  /** Show the spot that an address names, in the middle of the map as large as it is. */
+  go(spot) {
+    this.moved = true;
+    this.brought = spot;
+    this.map.setView(spot.slice(0, 2), spot[2], { animate: false });
   }
 
   /** Show what was asked for: its governorates, its circle, or all of Syria. */
@@ -80,8 +94,7 @@ export class IncidentMap {
   }
 
   goHome() {
-    this.moved = false;
-    this.fit();
+    this.free();
     this.emit("seen", { bounds: null, at: null });
   }
 
@@ -151,18 +164,16 @@ export class IncidentMap {
   bring(data, before) {
     const asked = JSON.stringify(data.extent);
     const isBrought = data.brought !== before?.brought; // by a link, or by Back and Forward
-    if (isBrought && data.at) {
-      this.moved = true;
-      this.map.setView(data.at.slice(0, 2), data.at[2], { animate: false });
-    } else if ((isBrought && this.moved) || (asked !== this.shown && !this.shows(data.extent))) {
+    if (isBrought && data.at) this.go(data.at);
+    else if ((isBrought && this.moved) || (asked !== this.shown && !this.shows(data.extent))) {
       if (this.moved) this.emit("let_go", true); // the link is not to hold on to where the reader was
-      this.moved = false;
-      this.fit();
+      this.free();
     } else if (!before) this.fit();
     this.shown = asked;
   }
 
   choose(item, layer) {
+    this.brought = null;
     if (item.count > 1 && this.map.getZoom() < 11 && !layer.isArea) {
       this.map.flyTo(layer.getLatLng(), Math.min(this.map.getZoom() + 1.5, 12), { duration: 0.4 });
     }

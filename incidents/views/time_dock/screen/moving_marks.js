@@ -5,6 +5,7 @@
 // anew. Pixels are laid by hand, which is several times faster than a canvas does it without a graphics card.
 
 import { Dots, lay } from "./dots.js";
+import { SYMBOLS } from "./symbols.js";
 import { answers } from "./window_sums.js";
 
 /** @typedef {import("./window_sums.js").Rows} Rows */
@@ -16,13 +17,9 @@ const SPOT = 2; // pixels within which two dots that look the same are drawn onc
 const TILE = 64; // pixels
 
 export class MovingMarks {
-  /**
-   * @param {any} map Leaflet's map
-   * @param {() => string[]} colours the colours of the kinds in display order, as they are now
-   */
-  constructor(map, colours) {
+  /** @param {any} map Leaflet's */
+  constructor(map) {
     this.map = map;
-    this.colours = colours;
     this.canvas = document.createElement("canvas");
     this.canvas.className = "moving-marks";
     this.canvas.setAttribute("aria-hidden", "true");
@@ -92,8 +89,9 @@ export class MovingMarks {
     this.canvas.style.height = `${size.y}px`;
     this.image = this.paint.createImageData(this.canvas.width, this.canvas.height);
     this.pixels = new Uint32Array(this.image.data.buffer);
-    const land = getComputedStyle(this.canvas).getPropertyValue("--land").trim();
-    const dots = new Dots(scale, this.colours(), land), { length } = rows.from;
+    const style = getComputedStyle(this.canvas), { length } = rows.from;
+    const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+    const dots = new Dots(scale, SYMBOLS.map(({ kind }) => colour(`kind-${kind}`)), colour("land"));
     this.dots = rows.from.map((_day, at) => dots.of(rows, at));
     [this.like, this.left, this.top, this.seen] = [1, 2, 3, 4].map(() => new Int32Array(length));
     this.answering = new Uint8Array(length);
