@@ -22,7 +22,7 @@ def test_a_dossier_opens_from_a_row_leads_on_and_back_to_the_question_before(rea
     expect(page.locator(HEADING)).to_be_focused()
     assert "governorate=SY09" in query_of(page)
     assert ASKED not in query_of(page)
-    click(page.locator(".dossier-lists .opens").first)
+    click(page.locator(".dossier-lists [data-id^='dossier-role'] .opens").first)
     expect(page.locator(HEADING)).not_to_have_text(place)
     assert "actor=" in query_of(page)
     click(page.locator(CLOSE))

@@ -1,6 +1,7 @@
 """What part of the country a question asks for."""
 
 import numpy as np
+import numpy.typing as npt
 
 from geodata.boundaries import load_boundaries
 from incidents.selection.circles import circle_of
@@ -8,21 +9,24 @@ from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
 
 _KM_PER_DEGREE = 111.2
+_AROUND_KM = 25  # of a place: enough to see on which road and river it lies
 
 
 def asked_extent(selection: Selection) -> Bounds | None:
     """Return south, west, north, east (degrees) of what a question asks for by place; None for the whole country.
 
-    That is the view it was narrowed to, the circle, or the governorates (those of its districts too).
+    That is the view it was narrowed to, the circle, what lies around its places, or the governorates (those of its
+    districts too).
     """
     question = selection.question
     if question.bounds:
         return question.bounds
     if circle := circle_of(selection.record, question.near):
-        latitude, longitude, km = circle
-        up = km / _KM_PER_DEGREE
-        across = up / np.cos(np.radians(latitude))
-        return _rounded(latitude - up, longitude - across, latitude + up, longitude + across)
+        return _around(np.array([circle]))
+    places = selection.record.places.reindex(list(question.place)).dropna(subset=["latitude", "longitude"])
+    if len(places):
+        km = np.maximum(places["uncertainty_km"].fillna(0), _AROUND_KM)
+        return _around(np.column_stack([places["latitude"], places["longitude"], km]).astype(float))
     pcodes = {*question.governorate, *(code[:4] for code in question.district)}
     shapes = load_boundaries().set_index("pcode").geometry
     asked = shapes[shapes.index.isin(pcodes)]
@@ -30,6 +34,15 @@ def asked_extent(selection: Selection) -> Bounds | None:
         return None
     west, south, east, north = asked.total_bounds
     return _rounded(south, west, north, east)
+
+
+def _around(circles: npt.NDArray[np.float64]) -> Bounds:
+    """Return the box about some circles: latitude, longitude, km."""
+    latitude, longitude, km = circles.T
+    up = km / _KM_PER_DEGREE
+    across = up / np.cos(np.radians(latitude))
+    ends = (latitude - up).min(), (longitude - across).min(), (latitude + up).max(), (longitude + across).max()
+    return _rounded(*ends)
 
 
 def _rounded(south: float, west: float, north: float, east: float) -> Bounds:
