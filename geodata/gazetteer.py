@@ -122,8 +122,8 @@ def names_of(row: Mapping[str, Any], apart: Collection[str] = ()) -> Iterator[st
 
     What only tells namesakes ``apart`` is no name: Suran (Hama) is not Hama.
     """
-    english, arabic = str(row["name_en"]), str(row["name_ar"])
-    yield from (english, arabic, english.partition(",")[0], arabic.partition("،")[0])
+    english, arabic = (name if isinstance(name, str) else "" for name in (row["name_en"], row["name_ar"]))
+    yield from filter(None, (english, arabic, english.partition(",")[0], arabic.partition("،")[0]))
     found = [match for name in (english, arabic) if (match := _IN_BRACKETS.fullmatch(name))]
     for match in found:
         yield match["before"]

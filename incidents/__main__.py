@@ -16,6 +16,7 @@ from incidents.language import N_, Language, language, languages
 
 # Command → what it does. Each is a module of ``incidents.commands`` that has ``add_options`` and ``run``.
 COMMANDS = {
+    "import": N_("read a file of ACLED, UCDP GED, Airwars or one's own as a record"),
     "check": N_("find every problem of the record; the exit code is 1 if there is any"),
     "list": N_("list incidents"),
     "count": N_("count incidents, and say their figures"),

@@ -74,7 +74,7 @@ def _listed(
         number=number,
         incident_id=incident_id,
         kind=str(incident["kind"]),
-        tactic=chosen.schema.label("incidents.tactic", str(incident["tactic"]), lang),
+        tactic=chosen.schema.what(incident, lang),
         date=date_in_brief(incident, lang),
         place=place_in_words(chosen, incident, lang),
         summary=shortened(lang.of(incident, "summary"), LONGEST_SUMMARY),

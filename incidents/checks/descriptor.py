@@ -147,7 +147,11 @@ def _of_groups(descriptor: Described, fields: Mapping[str, Described]) -> Found:
     """Hold the codes that belong to others against those others: a tactic to its kind, a sub-event to event types."""
     types = [code["value"] for code in _codes(fields, "event_type")]
     kinds = [code["value"] for code in descriptor[KINDS]]
-    for name, above, known in (("tactic", "group", kinds), ("sub_event_type", "event_type", types)):
+    for name, above, known in (
+        ("tactic", "group", kinds),
+        ("sub_event_type", "event_type", types),
+        ("sub_event_type", "kind", kinds),
+    ):
         for code in _codes(fields, name):
             part = f"resources.incidents.schema.fields.{name}.categories.{code['value']}"
             yield from _strangers(part, code, above, known)

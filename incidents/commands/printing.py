@@ -122,7 +122,8 @@ def _semicolon(lang: Language) -> str:
 def _facts(record: Record, incident: pd.Series, lang: Language) -> Iterator[str]:
     """Say kind, actors and roles, ranges, origins and related incidents, one line each."""
     codes = ("event_type", "sub_event_type", "tactic", "is_role")
-    yield " · ".join(record.schema.label(f"incidents.{name}", str(incident[name]), lang) for name in codes)
+    stated = [name for name in codes if isinstance(incident[name], str)]
+    yield " · ".join(record.schema.label(f"incidents.{name}", incident[name], lang) for name in stated)
     roles = record.roles_of([incident["incident_id"]])
     for role, rows in roles.groupby("role", observed=True, sort=True):
         names = [option_label(record, "actor", str(actor), lang) for actor in rows["actor_id"]]

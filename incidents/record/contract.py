@@ -52,7 +52,7 @@ class Table(NamedTuple):
     columns: Mapping[str, Column]
 
 
-_text, _needed_text, _day = Column(), Column(required=True), Column("date")
+_text, _day = Column(), Column("date")
 _an_id = Column(required=True, pattern=_ID)
 _people = Column("integer", low=0, high=1_000_000)
 _closed = Column(required=True, codes=())
@@ -70,13 +70,14 @@ TABLES: Mapping[str, Table] = {
             **_all(_day, "date_start", "date_end"),
             "date_precision": Column(required=True, codes=("day", "range", "month", "unknown"), may_have_more=False),
             **_all(_text, "date_note_en", "date_note_ar"),
-            **_all(_closed, "event_type", "sub_event_type", "tactic", "is_role"),
+            **_all(_closed, "event_type", "sub_event_type", "is_role"),
+            "tactic": Column(codes=()),  # the kind is that of the sub-event type, where nobody says how it was done
             "place_id": Column(pattern=_ID),
             **_all(_text, "other_place_ids", "related"),
             "governorates": Column(pattern=_GOVERNORATES),
             "geo_precision": Column(required=True, codes=(EXACT, NEAR, AREA, NO_PRECISION), may_have_more=False),
             **_all(_text, "location_note_en", "location_note_ar"),
-            **_all(_needed_text, "summary_en", "summary_ar"),
+            **_all(_text, "summary_en", "summary_ar"),
         },
     ),
     "claims": Table(
@@ -86,7 +87,7 @@ TABLES: Mapping[str, Table] = {
             "incident_id": _an_id._replace(refers="incidents.incident_id"),
             "source_id": _an_id._replace(refers="sources.source_id"),
             "origin_id": _an_id._replace(refers="origins.origin_id"),
-            **_all(_needed_text, "attributed_to", "attributed_to_ar"),
+            **_all(_text, "attributed_to", "attributed_to_ar"),
             "measure": Column(
                 required=True,
                 codes=(
@@ -100,14 +101,12 @@ TABLES: Mapping[str, Table] = {
             "superseded_by": Column(refers="claims.claim_id"),
         },
     ),
-    "origins": Table(
-        ("origin_id",), {"origin_id": _an_id, **_all(_needed_text, "name_en", "name_ar"), "kind": _closed}
-    ),
+    "origins": Table(("origin_id",), {"origin_id": _an_id, **_all(_text, "name_en", "name_ar"), "kind": _closed}),
     "sources": Table(
         ("source_id",),
         {
             "source_id": _an_id,
-            **_all(_needed_text, "publisher", "publisher_ar"),
+            **_all(_text, "publisher", "publisher_ar"),
             **_all(_closed, "publisher_kind", "language"),
             "url": Column(pattern=_WEB_ADDRESS),
             "published": Column(pattern=_PUBLISHED),
@@ -116,7 +115,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "actors": Table(
         ("actor_id",),
-        {"actor_id": _an_id, **_all(_needed_text, "name_en", "name_ar"), "aliases": _text, "kind": _closed},
+        {"actor_id": _an_id, **_all(_text, "name_en", "name_ar"), "aliases": _text, "kind": _closed},
     ),
     "incident_actors": Table(
         ("incident_id", "actor_id", "role"),
@@ -130,7 +129,7 @@ TABLES: Mapping[str, Table] = {
         ("date", "label_en"),
         {
             "date": Column("date", required=True),
-            **_all(_needed_text, "label_en", "label_ar"),
+            **_all(_text, "label_en", "label_ar"),
             "source_id": _an_id._replace(refers="sources.source_id"),
         },
     ),
@@ -139,7 +138,7 @@ PLACE_TABLE = Table(
     ("place_id",),
     {
         "place_id": _an_id,
-        **_all(_needed_text, "name_en", "name_ar"),
+        **_all(_text, "name_en", "name_ar"),
         **_all(_text, "aliases", "basis", "refs"),
         "kind": Column(required=True, codes=("country", "governorate")),
         "governorates": Column(pattern=_GOVERNORATES),
@@ -159,7 +158,7 @@ OPTIONAL: Mapping[str, Table] = {
             "doubt_id": _an_id,
             "subject": _closed,
             **_all(_text, "incident_ids", "place_ids"),
-            **_all(_needed_text, "sentence_en", "sentence_ar"),
+            **_all(_text, "sentence_en", "sentence_ar"),
         },
     ),
     TALLIES: Table(
@@ -168,7 +167,7 @@ OPTIONAL: Mapping[str, Table] = {
             "tally_id": _an_id,
             "origin_id": _an_id._replace(refers="origins.origin_id"),
             "source_id": _an_id._replace(refers="sources.source_id"),
-            **_all(_needed_text, "attributed_to", "attributed_to_ar"),
+            **_all(_text, "attributed_to", "attributed_to_ar"),
             **_all(Column("date", required=True), "date_start", "date_end"),
             "end_precision": Column(required=True, codes=("day", "month"), may_have_more=False),
             **_all(_closed, "area", "counted"),
@@ -179,7 +178,21 @@ OPTIONAL: Mapping[str, Table] = {
         },
     ),
 }
-DRAWN_KINDS = ("attack", "bombing", "assassination", "operation", "strike", "detention", "other")  # have a symbol
+# Texts of which a reader has to be given one, in whatever language the source has it. A record that promises both
+# languages asks for both in its own schema.
+IN_SOME_LANGUAGE: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "incidents": (("summary_en", "summary_ar"),),
+    "claims": (("attributed_to", "attributed_to_ar"),),
+    "origins": (("name_en", "name_ar"),),
+    "sources": (("publisher", "publisher_ar"),),
+    "actors": (("name_en", "name_ar"),),
+    "milestones": (("label_en", "label_ar"),),
+    PLACES: (("name_en", "name_ar"),),
+    "doubts": (("sentence_en", "sentence_ar"),),
+    TALLIES: (("attributed_to", "attributed_to_ar"),),
+}
+OTHER_KIND = "other"  # of what says of no kind that it is of it
+DRAWN_KINDS = ("attack", "bombing", "assassination", "operation", "strike", "detention", OTHER_KIND)  # have a symbol
 
 
 def bounds_of(column: Column) -> tuple[float, float]:

@@ -79,9 +79,11 @@ def derived_columns(
     """Add kind, place, period numbers, the ranges of ``FIGURES``, origins and contested to the incidents."""
     kinds = pd.CategoricalDtype(list(schema.codes(KINDS)))
     tactics = incidents["tactic"].cat
-    if (tactics.codes < 0).any():  # the place of a missing one would be that of the last kind
-        raise ValueError("an incident has no tactic, and so no kind")
     kind_of = kinds.categories.get_indexer(pd.Index([schema.kind_of(tactic) for tactic in tactics.categories]))
+    events = incidents["sub_event_type"].cat
+    without = kinds.categories.get_indexer(pd.Index(list(map(schema.kind_without_tactic, events.categories))))
+    no_tactic = (tactics.codes < 0).to_numpy()
+    kind = np.where(no_tactic, without[events.codes], kind_of[tactics.codes])
     length = len(incidents)
     stated = Ends(figures, length)
     ends = {f"{measure}_{end}": stated.of(measure, end) for measure in FIGURES for end in ENDS}
@@ -89,10 +91,10 @@ def derived_columns(
     contested = np.zeros(length, dtype=bool)
     contested[figures.loc[figures["contested"], "incident_id"].to_numpy()] = True
     columns = {
-        "kind": pd.Categorical.from_codes(kind_of[tactics.codes], dtype=kinds),
+        "kind": pd.Categorical.from_codes(kind, dtype=kinds),
         "place_id": incidents["place_id"].astype("category").array,
         "governorates": incidents["governorates"].astype("category").array,
-        "in_totals": (incidents["tactic"] != AGGREGATE_COUNT).to_numpy(dtype=bool),
+        "in_totals": (incidents["tactic"].astype("object") != AGGREGATE_COUNT).to_numpy(dtype=bool),
         "origins": np.nan_to_num(stated.of(ORIGINS, "low")).astype("int16"),
         "contested": contested,
         "killed_class": _killed_class(ends["killed_high"]),

@@ -192,8 +192,8 @@ def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> 
 
 def _called(row: Mapping[Hashable, Any]) -> Iterator[str]:
     """Yield what a party is called: both names, without and with what stands in brackets, if that is initials."""
-    initials = _INITIALS.search(str(row["name_en"]))
-    for name in (str(row["name_en"]), str(row["name_ar"])):
+    initials = _INITIALS.search(str(row["name_en"]))  # "nan", where it has none, ends otherwise
+    for name in (name for name in (row["name_en"], row["name_ar"]) if isinstance(name, str)):
         before, bracket, inside = name.partition(" (")
         yield name
         if bracket and inside.endswith(")"):

@@ -131,3 +131,49 @@ def _leniently(head: str, separator: str) -> Iterator[list[str]]:
         yield from csv.reader(StringIO(head, newline=""), delimiter=separator)
     except csv.Error:
         return
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """The content of a file of cells in UTF-8 without a mark, for whoever reads it by columns; see ``Sheet``."""
+
+    content: "memoryview | bytes"
+    encoding: Encoding
+    separator: str
+
+
+def read_text(content: bytes) -> Text | None:
+    """Return a file as ``read_sheet`` understands it, before it is split into cells; None where it is no text.
+
+    Text that is UTF-8 already is not copied.
+    """
+    held: memoryview | bytes
+    encoding: Encoding = "UTF-8"
+    if not _is_utf16(content) and _is_utf8(content):
+        held = memoryview(content)[3 if content.startswith(codecs.BOM_UTF8) else 0 :]
+    else:
+        text, encoding = _decoded(content)
+        if text is None:
+            return None
+        held = text.removeprefix("\ufeff").encode()
+    head = bytes(held[: 4 * _HEAD_CHARACTERS]).decode("utf-8", "ignore")
+    return Text(held, encoding, _separator(head))
+
+
+def _is_utf16(content: bytes) -> bool:
+    return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content.count(0) > len(content) // 8
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Say whether a content is UTF-8, without holding it a second time."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    whole = memoryview(content)
+    try:
+        for start in range(0, len(whole), _BLOCK):
+            decoder.decode(whole[start : start + _BLOCK], final=start + _BLOCK >= len(whole))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_BLOCK = 1 << 20

@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.language import Language
+from incidents.language import Language, Row
+from incidents.record.contract import OTHER_KIND
 from incidents.record.vocabulary import TEXT_MEASURES
 
 Described = Mapping[str, Any]
@@ -88,6 +89,17 @@ class Schema:
     def kind_of(self, tactic: str) -> str:
         """Return the kind of event (attack, bombing, operation …) under which a tactic is drawn."""
         return self.codes("incidents.tactic")[tactic].groups[0]
+
+    def kind_without_tactic(self, sub_event_type: str) -> str:
+        """Return the kind under which an incident is drawn of which nobody says a tactic."""
+        return str(self.codes("incidents.sub_event_type")[sub_event_type].texts.get("kind") or OTHER_KIND)
+
+    def what(self, incident: Row, lang: Language) -> str:
+        """Say what happened in the words of the closest list: the tactic, or the sub-event type where none is said."""
+        tactic = incident.get("tactic")
+        if isinstance(tactic, str):
+            return self.label("incidents.tactic", tactic, lang)
+        return self.label("incidents.sub_event_type", str(incident.get("sub_event_type")), lang)
 
     @cached_property
     def derived_measures(self) -> dict[str, Described]:
@@ -171,6 +183,10 @@ class Schema:
         if described is None:
             raise ValueError(f"no column {field}")
         return lang.of(described, "title") or column
+
+    def redistribution(self, lang: Language) -> str:
+        """Return on what terms rows may be handed on where the source restrains that, "" where it does not."""
+        return lang.of(self.descriptor, "redistribution")
 
     @property
     def licence(self) -> str:

@@ -44,7 +44,7 @@ def show_without_place(record: Record, points: MapPoints, lang: Language) -> Non
     st.html(f"<h3>{html.escape(title.format(count=lang.number(count)))}</h3>")
     for _position, incident in record.incidents.iloc[points.without_place.index[:_OFFERED]].iterrows():
         incident_id = str(incident["incident_id"])
-        tactic = record.schema.label("incidents.tactic", str(incident["tactic"]), lang)
+        tactic = record.schema.what(incident, lang)
         st.button(
             plain_label(f"{date_in_brief(incident, lang)} · {tactic}"),
             key=f"map-without-{incident_id}",

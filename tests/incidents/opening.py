@@ -9,6 +9,7 @@ from incidents.checks import Sound
 from incidents.exchange.formats import EXPORTS
 from incidents.language import Language
 from incidents.phrases.codebook import codebook_text
+from incidents.record.contract import TALLIES
 from incidents.record.record import Record, prepared_record
 from incidents.selection.address import filters_from_query, filters_to_query
 from incidents.selection.changes import TOGETHER, changes
@@ -94,7 +95,7 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
         draw_method(record, lang),
         draw_citing(record, lang),
         draw_licences(record, lang),
-        draw_completeness(record, lang, MADE_ON),
+        *([draw_completeness(record, lang, MADE_ON)] if TALLIES in record.schema.tables else []),
         codebook_text(record.schema),
     ):
         assert drawn

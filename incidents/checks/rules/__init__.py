@@ -23,6 +23,7 @@ from incidents.checks.rules.incidents import (
     nothing_is_listed_twice,
     related_incidents_exist,
     sub_event_belongs_to_event_type,
+    texts_stand_in_some_language,
 )
 from incidents.checks.rules.places import (
     every_governorate_has_a_row,
@@ -50,6 +51,7 @@ RULES: dict[Rule, tuple[str, ...]] = {
     every_incident_has_a_sourced_claim: ("incidents", "claims", "sources"),
     related_incidents_exist: ("incidents",),
     nothing_is_listed_twice: (),
+    texts_stand_in_some_language: (),
     claims_state_what_their_measure_asks: ("claims",),
     claims_are_numbered_by_incident: ("claims",),
     superseding_claims_correct_their_own: ("claims",),

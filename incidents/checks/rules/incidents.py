@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from geodata.cells import SEPARATOR
-from incidents.checks.tables import Tables
+from incidents.checks.tables import Tables, always
 from incidents.language import N_
-from incidents.record.contract import GAZETTEER, PLACES
+from incidents.record.contract import GAZETTEER, IN_SOME_LANGUAGE, PLACES
 from incidents.record.problem import Problem
 
 LISTS = (
@@ -20,6 +20,16 @@ LISTS = (
     (PLACES, "governorates"),
     (GAZETTEER, "governorates"),
 )
+
+
+def texts_stand_in_some_language(tables: Tables) -> Iterator[Problem]:
+    """Find rows without a text that readers are shown, in any language."""
+    for name, pairs in IN_SOME_LANGUAGE.items():
+        for pair in pairs if name in tables else ():
+            held = [column for column in pair if tables[name].has(column)]
+            silent = ~np.logical_or.reduce([tables[name].is_filled(column) for column in held])
+            sentence = N_("One of these has to be filled: {columns}.")
+            yield from tables[name].where(silent, held[0], sentence, always(columns=", ".join(held)))
 
 
 def sub_event_belongs_to_event_type(tables: Tables) -> Iterator[Problem]:

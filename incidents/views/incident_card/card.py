@@ -68,7 +68,8 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
     role = record.schema.label("incidents.is_role", incident["is_role"], lang)
     sub_event_type = record.schema.label("incidents.sub_event_type", incident["sub_event_type"], lang)
     kind_of_event = f"{text(event_type)} <span>› {text(sub_event_type)}</span>"
-    tactic = record.schema.label("incidents.tactic", incident["tactic"], lang)
+    stated = isinstance(incident["tactic"], str)
+    tactic = lang.say("Detailed kind: {tactic}").format(tactic=record.schema.what(incident, lang)) if stated else ""
     pairs = [
         definition(text(lang.say("When")), [text(date_in_words(incident, lang)), _remark(incident, "date_note", lang)]),
         definition(
@@ -85,7 +86,7 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
             text(lang.say("What")),
             [
                 kind_of_event,
-                text(lang.say("Detailed kind: {tactic}").format(tactic=tactic)),
+                text(tactic),
                 text(lang.say("{title}: {value}").format(title=part, value=role)),
             ],
         ),

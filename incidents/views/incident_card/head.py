@@ -35,7 +35,7 @@ def card_head(
     ``related`` is the walk through the incidents that are related to one; its place is 0 at that one itself.
     """
     incident = record.incident(incident_id)
-    what = record.schema.label("incidents.tactic", incident["tactic"], lang)
+    what = record.schema.what(incident, lang)
     return {
         "lang": lang.code,
         "dir": lang.direction,

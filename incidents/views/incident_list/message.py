@@ -16,7 +16,16 @@ PAGE = 60  # rows that one answer carries; the browser keeps those it has
 # What a row reads of an incident.
 _TOLD = [
     *("incident_id", "date_start", "date_end", "date_precision", "place_id", "governorates", "geo_precision"),
-    *("uncertainty_km", "kind", "tactic", "killed_low", "killed_high", "killed_at_least", "in_totals"),
+    *(
+        "uncertainty_km",
+        "kind",
+        "tactic",
+        "sub_event_type",
+        "killed_low",
+        "killed_high",
+        "killed_at_least",
+        "in_totals",
+    ),
     *("origins", "contested"),
 ]
 
@@ -55,7 +64,7 @@ def list_message(selection: Selection, lang: Language, *, first: int = 0, here: 
 def _row(incident: Mapping[Any, Any], record: Record, asked: str, words: dict[str, int], lang: Language) -> list[Any]:
     said = (
         str(incident["kind"]),
-        record.schema.label("incidents.tactic", str(incident["tactic"]), lang),
+        record.schema.what(incident, lang),
         date_in_brief(incident, lang),
         plain_text(place_in_words(record, incident, lang)),
         _killed(incident, lang),

@@ -78,7 +78,7 @@ def _in_words(record: Record, incident: pd.Series, lang: Language) -> Row:
         date_in_words(incident, lang),
         plain_text(place_in_words(record, incident, lang)),
         str(incident["kind"]),
-        record.schema.label("incidents.tactic", incident["tactic"], lang),
+        record.schema.what(incident, lang),
         listed_text(incident, "killed", lang),
         plain_text(lang.of(incident, "summary")),
     )

@@ -28,7 +28,7 @@ _KINDS = list(SYMBOLOGY)
 # What phrases and this module read of an incident.
 _TOLD = [
     *("date_start", "date_end", "date_precision", "place_id", "governorates", "geo_precision", "uncertainty_km"),
-    *("tactic", "killed_low", "killed_high", "killed_at_least", "in_totals"),
+    *("tactic", "sub_event_type", "killed_low", "killed_high", "killed_at_least", "in_totals"),
 ]
 
 
@@ -164,7 +164,7 @@ def _one_incident(incident: dict[Hashable, Any], record: Record, lang: Language)
     """Say what happened, how many were killed, and when, where and how sure that is."""
     killed = listed_text(incident, "killed", lang)
     when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(record, incident, lang))]
-    return record.schema.label("incidents.tactic", str(incident["tactic"]), lang), killed, when_and_where
+    return record.schema.what(incident, lang), killed, when_and_where
 
 
 def _several_incidents(mark: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:

@@ -8,7 +8,6 @@ import pytest
 from incidents.checks import Sound, find_problems, read_sound
 from incidents.checks.tables import MOST_LINES
 from incidents.record.contract import DRAWN_KINDS, TABLES
-from incidents.record.record import load_record
 from incidents.record.schema import KINDS
 from incidents.record.storage import DATA
 from incidents.selection.selection import select
@@ -268,8 +267,16 @@ def test_ids_may_be_those_of_another_source():
     open_everything(sound, [EN], ())
 
 
-def test_an_incident_without_its_tactic_has_no_kind_and_is_not_loaded():
-    sound = read_sound(a_folder())
-    sound.tables.frames["incidents"]["tactic"] = sound.tables.frames["incidents"]["tactic"].where([False])
-    with pytest.raises(ValueError, match="tactic"):
-        load_record(sound.tables, sound.gazetteer)
+def test_an_incident_without_its_tactic_is_of_the_kind_that_its_sub_event_type_names_and_never_of_the_last():
+    for named, kind in (("bombing", "bombing"), (None, "other")):
+        package = copy.deepcopy(SHIPPED)
+        codes = {code["value"]: code for code in field(package, "incidents.sub_event_type")["categories"]}
+        codes["armed-clash"] |= {"kind": named} if named else {}
+        del field(package, "incidents.tactic")["constraints"]
+        folder = a_folder(incidents=[an_incident(tactic=""), an_incident(2)])
+        (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+        sound = read_sound(folder)
+        assert isinstance(sound, Sound), [str(problem) for problem in sound]
+        record = open_everything(sound, [EN], ())
+        assert record.incidents["kind"].tolist() == [kind, "attack"]
+        assert record.schema.what(record.incident("SYR-0001"), EN) == "Armed clash"

@@ -1,0 +1,161 @@
+"""Read somebody's file as a record: say what will become of it, and write the record's folder where one is named."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+from incidents.commands.exit_codes import FINE
+from incidents.commands.files import FORCE, check_free, make_folder, write_files
+from incidents.commands.options import refuse
+from incidents.commands.terminal import heading, show, table
+from incidents.exchange.intake.days import ORDERS, Order
+from incidents.exchange.intake.importing import LEFT_OUT, Import, mapping_rows, read_as_record
+from incidents.exchange.intake.mapping import Kind, read_mapping
+from incidents.exchange.intake.matching import MATCHED_KM
+from incidents.exchange.intake.opened import Opened, open_file
+from incidents.exchange.intake.remarks import FATES, UnreadableFileError
+from incidents.exchange.intake.shapes import SHAPES, known_headings
+from incidents.language import Language, plain_text
+
+_COLUMNS_SHOWN, _ROWS_NAMED, _LONGEST_CELL = 6, 8, 28
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar=lang.say("FILE"),
+        help=lang.say("CSV, TSV, XLSX, ODS, GeoJSON, GeoPackage or Parquet"),
+    )
+    parser.add_argument(
+        "--as", dest="kind", choices=tuple(SHAPES), help=lang.say("shape of the file; otherwise it is recognised")
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar=lang.say("DIR"),
+        help=lang.say("folder of the new record; without it only the preview is shown"),
+    )
+    parser.add_argument(
+        "--mapping",
+        type=Path,
+        metavar=lang.say("FILE"),
+        help=lang.say("mapping of columns, as an earlier import left it"),
+    )
+    parser.add_argument("--dates", choices=ORDERS, help=lang.say("order of day and month, where both are possible"))
+    parser.add_argument(FORCE, action="store_true", help=lang.say("replace a file that exists already"))
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print what will become of the file; write the record where a folder is named."""
+    lang: Language = chosen.lang
+    try:
+        opened = open_file(chosen.file, known_headings())
+        found = _read(chosen, opened)
+    except UnreadableFileError as error:
+        refuse(plain_text(error.say(lang)))
+    show(map(plain_text, _preview(found, lang)))
+    if found.order_is_open:
+        sentence = lang.say(
+            "Days such as {example} can be read in two ways. Say which: {option} {first} or {option} {second}."
+        )
+        example = next(cell for cell in found.opened.columns[found.mapping.columns["date"]].to_pylist() if cell)
+        refuse(plain_text(sentence.format(example=example, option="--dates", first=ORDERS[0], second=ORDERS[1])))
+    if chosen.out is None:
+        show([lang.say("Nothing is written. With {option} the record is.").format(option="--out")])
+        return FINE
+    make_folder(chosen.out)
+    files = [(chosen.out / name, content) for name, content in found.files(lang)]
+    for path, _content in files:
+        check_free(path, force=chosen.force)
+    write_files(files, force=chosen.force)
+    if terms := lang.of(vars(found.shape.terms), "redistribution") or found.shape.terms.redistribution:
+        print(plain_text(terms), file=sys.stderr)
+    print(chosen.out)
+    return FINE
+
+
+def _read(chosen: argparse.Namespace, opened: Opened) -> Import:
+    """Read the file as the options say; ask once for the order of day and month where nobody can tell."""
+    mapping = read_mapping(chosen.mapping, list(opened.columns)) if chosen.mapping else None
+    found = read_as_record(opened, kind=cast("Kind | None", chosen.kind), mapping=mapping)
+    order: Order | None = chosen.dates
+    if order is None and found.order_is_open and sys.stdin.isatty():
+        order = _asked(chosen.lang)
+    return found if order is None else read_as_record(opened, mapping=found.mapping.with_order(order))
+
+
+def _asked(lang: Language) -> Order | None:
+    question = lang.say("Does the day or the month stand first in 03/04/2025? ({first} or {second})")
+    answer = input(f"{question.format(first=ORDERS[0], second=ORDERS[1])} ").strip()
+    return next((order for order in ORDERS if order == answer), None)
+
+
+def _preview(found: Import, lang: Language) -> Iterator[str]:
+    """Yield what was recognised, the first rows, the mapping, and what is left out and why."""
+    yield heading(lang.say("{file}: read as {kind}").format(file=found.opened.name, kind=found.mapping.kind))
+    yield from found.opened.told(lang)
+    if found.mapping.dates and found.mapping.columns.get("date"):
+        said = {"day-first": lang.say("the day first"), "month-first": lang.say("the month first")}
+        yield lang.say("Where day and month are written as numbers: {order}.").format(order=said[found.mapping.dates])
+    yield ""
+    yield heading(lang.say("First rows"))
+    names = list(found.mapping.columns.values())[:_COLUMNS_SHOWN] or list(found.opened.columns)[:_COLUMNS_SHOWN]
+    places = [list(found.opened.columns).index(name) for name in names]
+    yield from table(names, [[_short(row[place]) for place in places] for row in found.first_rows()])
+    yield ""
+    yield heading(lang.say("Columns"))
+    unread = lang.say("not read")
+    yield from table(
+        [lang.say("Column"), lang.say("Holds")], [(c, held or unread) for c, held in mapping_rows(found, lang)]
+    )
+    yield ""
+    yield heading(lang.say("What comes in, and what does not"))
+    yield lang.say("{kept} of {all} rows become incidents.").format(
+        kept=lang.number(found.kept), all=lang.number(found.kept + found.gone)
+    )
+    yield from _remarks(found, lang)
+    yield from _places(found, lang)
+
+
+def _remarks(found: Import, lang: Language) -> Iterator[str]:
+    for fate, label in FATES.items():
+        for remark in (held for held in found.remarks if held.fate == fate and fate != "column"):
+            numbers = lang.listed([str(number) for number in remark.rows[:_ROWS_NAMED]])
+            more = (
+                lang.say(", and {count} more").format(count=lang.number(len(remark.rows) - _ROWS_NAMED))
+                if len(remark.rows) > _ROWS_NAMED
+                else ""
+            )
+            line = lang.say("{count} × {fate} · {column}: {reason} Rows: {rows}{more}")
+            yield line.format(
+                count=lang.number(remark.count),
+                fate=lang.say(label),
+                column=remark.column,
+                reason=remark.say(lang),
+                rows=numbers,
+                more=more,
+            )
+    yield lang.say("All of them, one by one, stand in {file} beside the record.").format(file=LEFT_OUT)
+
+
+def _places(found: Import, lang: Language) -> Iterator[str]:
+    matched = found.places.matched
+    near = int((matched <= MATCHED_KM).sum())
+    if found.places.named:
+        line = lang.say(
+            "Places of the file: {count}. The gazetteer has {near} of these names within {km} km, {far} farther away."
+        )
+        yield line.format(
+            count=lang.number(found.places.named),
+            near=lang.number(near),
+            km=f"{MATCHED_KM:.0f}",
+            far=lang.number(len(matched) - near),
+        )
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_CELL else f"{cell[:_LONGEST_CELL]}…"

@@ -1,0 +1,205 @@
+"""ACLED's files as events. Terms and rules: ACLED's codebook.
+
+The figure of deaths is that of ACLED's coders, not of a source: 0 stands for none and for none reported alike, and
+"coded as 10" in the notes for an unknown number. A point of precision 3 stands for an area. The order of two actors
+says nothing of who attacked.
+"""
+
+import numpy as np
+import pandas as pd
+
+from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
+from incidents.exchange.intake.islamic_state import names_it, role_of_it
+from incidents.language import N_
+from incidents.record.vocabulary import AREA, EXACT, NEAR
+
+HEADINGS = {
+    "id": ("event_id_cnty", "data_id", "event_id_no_cnty", "event id"),
+    "date": ("event_date",),
+    "year": ("year",),
+    "time_precision": ("time_precision",),
+    "event_type": ("event_type",),
+    "sub_event_type": ("sub_event_type",),
+    "actor1": ("actor1", "actor 1"),
+    "assoc1": ("assoc_actor_1", "ally_actor_1", "associated actor 1"),
+    "inter1": ("inter1",),
+    "actor2": ("actor2", "actor 2"),
+    "assoc2": ("assoc_actor_2", "ally_actor_2", "associated actor 2"),
+    "inter2": ("inter2",),
+    "country": ("country",),
+    "admin1": ("admin1",),
+    "admin2": ("admin2",),
+    "admin3": ("admin3",),
+    "place": ("location",),
+    "latitude": ("latitude", "lat"),
+    "longitude": ("longitude", "long", "lon"),
+    "geo_precision": ("geo_precision",),
+    "source": ("source",),
+    "summary": ("notes",),
+    "killed": ("fatalities",),
+}
+# Kinds of actors: as numbers in files until 2024, as words since.
+INTER = {
+    "1": "State forces", "2": "Rebel group", "3": "Political militia", "4": "Identity militia",
+    "5": "Rioters", "6": "Protesters", "7": "Civilians", "8": "External/Other forces",
+}  # fmt: skip
+_PRECISION = {1.0: EXACT, 2.0: NEAR, 3.0: AREA}
+_AREA_KM = 40.0  # a district's radius, about: so far an event of precision 3 may lie from the point
+_DEAD = "(?:fatalities|casualties|deaths)"
+_UNKNOWN = rf"(?i)\bcoded (?:as|to|at) \d+|unknown (?:number of )?{_DEAD}|{_DEAD} (?:are |is |were )?unknown"
+_NONE = rf"(?i)\b(?:no|zero|without) (?:reported )?{_DEAD}|no one was killed|nobody was killed"
+# "No reported fatalities" says that none was reported; only the others say that nobody died.
+_NOT_REPORTED = (
+    rf"(?i)no (?:reported|information|reports? (?:of|on)) |not reported|unreported|{_DEAD} (?:were |was )?reported"
+)
+
+
+def read_acled(material: Material) -> Events:
+    """Return the events of a file of ACLED."""
+    country = material.text("country")
+    material.remark(
+        "row", "country", N_("Not in Syria."), (country.notna() & (country.str.lower() != "syria")).to_numpy(bool)
+    )
+    ids, spans = material.ids(), _spans(material)
+    precision = pd.Series(material.whole_numbers("geo_precision")).map(_PRECISION)
+    material.remark(
+        "cell",
+        "geo_precision",
+        N_("Not a known code."),
+        (material.text("geo_precision").notna() & precision.isna()).to_numpy(bool),
+    )
+    latitude, longitude = material.points()
+    parties = _parties(material)
+    columns = {
+        "id": ids,
+        **{str(name): cells for name, cells in spans.items()},
+        "event_type": material.text("event_type"),
+        "sub_event_type": material.text("sub_event_type"),
+        "is_role": role_of_it(len(material), parties, "associate", names_it(material.text("summary"))),
+        **{name: material.text(name) for name in ("place", "admin1", "admin2", "summary")},
+        "latitude": latitude,
+        "longitude": longitude,
+        "geo_precision": precision.fillna(NEAR).astype("str"),
+        "uncertainty_km": np.where(precision == AREA, _AREA_KM, 5.0),
+    }
+    cited = parted(material.text("source"), r";\s*").rename(columns={"part": "publisher"}).reindex(columns=CITED)
+    return assembled(material, columns, figures=_deaths(material), cited=cited, parties=parties)
+
+
+def _spans(material: Material) -> pd.DataFrame:
+    """Return the dates: of precision 2 the week around the day, of 3 its month."""
+    spans = material.spans()
+    precision, days = material.whole_numbers("time_precision"), spans["date_start"].to_numpy().astype("datetime64[D]")
+    week, month = (precision == 2) & ~np.isnat(days), (precision == 3) & ~np.isnat(days)
+    today = np.datetime64(material.today)
+    first_of_month = days.astype("datetime64[M]")
+    start = np.select([week, month], [days - 3, first_of_month.astype("datetime64[D]")], days)
+    end = np.select(
+        [week, month],
+        [days + 3, (first_of_month + 1).astype("datetime64[D]") - 1],
+        spans["date_end"].to_numpy().astype("datetime64[D]"),
+    )
+    note = np.where(
+        week | month, "ACLED gives " + pd.Series(days).astype("str").to_numpy(dtype=object), spans["date_note"]
+    )
+    kinds = np.select([week, month], ["range", "month"], spans["date_precision"])
+    return spans.assign(date_start=start, date_end=np.minimum(end, today), date_precision=kinds, date_note=note)
+
+
+def _deaths(material: Material) -> pd.DataFrame:
+    """Return the figure of the coders, nothing where it stands for an unknown number or for none reported."""
+    counts, notes = material.counts("killed"), material.text("summary").fillna("")
+    unknown = notes.str.contains(_UNKNOWN, regex=True).to_numpy(bool) & ~np.isnan(counts.value)
+    said_none = (notes.str.contains(_NONE, regex=True) & ~notes.str.contains(_NOT_REPORTED, regex=True)).to_numpy(bool)
+    open_zero = (counts.value == 0) & ~said_none & ~unknown
+    material.remark(
+        "changed", "killed", N_("The notes say that this number stands for an unknown one: it is left open."), unknown
+    )
+    material.remark("changed", "killed", N_("0 without a word that nobody was killed: it is left open."), open_zero)
+    value = np.where(unknown | open_zero, np.nan, counts.value)
+    return figures(("killed_total", Counts(value, counts.low, counts.high, counts.wrong), ""))
+
+
+def _parties(material: Material) -> pd.DataFrame:
+    """Return who takes part, in ACLED's order: the first of each side, then its associates."""
+    frames = []
+    for side, role in (("1", "initiator"), ("2", "target")):
+        kinds = material.text(f"inter{side}").replace(INTER).fillna("")
+        for name in (f"actor{side}", f"assoc{side}"):
+            held = parted(material.text(name), r";\s*").rename(columns={"part": "name"})
+            is_first = name.startswith("actor")
+            held["kind"] = kinds.iloc[held["at"]].array if is_first else ""
+            frames.append(held.assign(role=role, rank=0 if is_first else 1))
+    held = pd.concat(frames, ignore_index=True).sort_values(["at", "role", "rank"], kind="stable", ignore_index=True)
+    return held.drop_duplicates(["at", "name", "role"], ignore_index=True)
+
+
+_KINDS: dict[str, str] = {
+    "Battles": "attack",
+    "Explosions/Remote violence": "bombing",
+    "Violence against civilians": "assassination",
+}
+_KINDS_OF_SUB: dict[str, str] = {
+    "Air/drone strike": "strike",
+    "Shelling/artillery/missile attack": "strike",
+    "Chemical weapon": "strike",
+    "Arrests": "operation",
+}
+
+
+def kind_of(event_type: str, sub_event_type: str) -> str:
+    """Return the kind of the legend under which an event is drawn."""
+    return _KINDS_OF_SUB.get(sub_event_type) or _KINDS.get(event_type, "other")
+
+
+ACLED = Shape(
+    kind="acled",
+    headings=HEADINGS,
+    signs=(
+        frozenset(("date", "event_type", "sub_event_type", "actor1", "geo_precision")),
+        frozenset(("id", "date", "event_type", "actor1", "killed", "summary")),
+    ),
+    terms=Terms(
+        name="ACLED",
+        title="ACLED events in Syria",
+        title_ar="أحداث ACLED في سوريا",
+        description="Events as the Armed Conflict Location & Event Data Project (ACLED) codes them, read from a file.",
+        description_ar="أحداث كما يرمّزها مشروع بيانات مواقع النزاعات المسلحة وأحداثها (ACLED)، مقروءة من ملف.",
+        licence={
+            "name": "ACLED-terms",
+            "title": "ACLED Terms of Use",
+            "path": "https://acleddata.com/terms-and-conditions",
+        },
+        attribution="Source: ACLED, Armed Conflict Location & Event Data Project, acleddata.com. "
+        "Deaths are the figures of its coders.",
+        attribution_ar="المصدر: ACLED، مشروع بيانات مواقع النزاعات المسلحة وأحداثها، acleddata.com. "
+        "وأعداد القتلى من تقدير مرمّزيه.",
+        redistribution="Not for redistribution: ACLED's terms do not allow its rows to be handed on.",
+        redistribution_ar="ليس لإعادة النشر: لا تسمح شروط ACLED بتمرير صفوفها إلى الغير.",
+    ),
+    read=read_acled,
+    labels={
+        "incident_actors.role": {
+            "initiator": {
+                "label": "First side",
+                "label_ar": "الطرف الأول",
+                "description": "Actor 1 and its associates. The order says nothing of who attacked.",
+            },
+            "target": {
+                "label": "Second side",
+                "label_ar": "الطرف الثاني",
+                "description": "Actor 2 and its associates.",
+            },
+        },
+    },
+    kinds={
+        "attack": {"label": "Battle", "label_ar": "قتال"},
+        "bombing": {"label": "Explosion", "label_ar": "تفجير"},
+        "assassination": {"label": "Violence against civilians", "label_ar": "عنف ضد مدنيين"},
+        "operation": {"label": "Arrests", "label_ar": "اعتقالات"},
+        "strike": {"label": "Air strike, shelling or missile", "label_ar": "غارة أو قصف أو صاروخ"},
+        "other": {"label": "Protests, riots and other", "label_ar": "احتجاجات وأعمال شغب وغير ذلك"},
+    },
+    kind_of=kind_of,
+)

@@ -1,0 +1,159 @@
+"""Cells as people and programs write them: clean texts, whole numbers with bounds, degrees. Each distinct one once."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from incidents.language import N_
+
+Numbers = npt.NDArray[np.float64]
+
+NOT_A_NUMBER = N_("Not a number.")
+NOT_WHOLE = N_("Not a whole number.")
+STANDS_FOR_UNKNOWN = N_("A number that stands for “not known”.")
+TOO_LARGE = N_("Larger than {expected}.")
+MOST_PEOPLE = 1_000_000
+
+_UNSEEN = "[\\p{Cf}\\x{FEFF}]"
+_GAPS = "[\\s\\p{Z}\\p{Cc}\\x{FDD0}-\\x{FDEF}]+"
+# As many as nobody counts; below 0, and rows of nines as they are filled in where nothing is known.
+_SENTINEL = re.compile(r"-\d+|9999+|9{4,}")
+_UNKNOWN_WORDS = frozenset(
+    ("", "-", "--", "—", "?", "n/a", "na", "nan", "null", "none", "unknown", "not known", "nil", "غير معروف", "مجهول")
+)
+_DIGITS = {
+    ord(digit): str(value)
+    for start in (0x660, 0x6F0, 0xFF10)
+    for value, digit in enumerate(map(chr, range(start, start + 10)))
+}
+_MARKS = {0x66B: ".", 0x66C: ",", 0x60C: ",", 0x2212: "-", 0x2013: "-", 0xA0: " ", 0x202F: " "}
+_PLAIN = _DIGITS | _MARKS
+
+
+def clean_text(cells: pa.ChunkedArray) -> pd.Series:
+    """Return texts as one line each, without what is not seen; missing where nothing is left."""
+    texts = pc.replace_substring_regex(cells.cast(pa.large_string()), _UNSEEN, "")
+    texts = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, _GAPS, " "))
+    return pd.Series(pd.array(pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts), dtype="str"))
+
+
+def plain_figures(text: str) -> str:
+    """Return a text with its digits and marks as 0 to 9, ``.`` and ``-`` write them.
+
+    >>> plain_figures("١٢٫٥")
+    '12.5'
+    """
+    return text.translate(_PLAIN).strip()
+
+
+def by_distinct(cells: pd.Series, ask: Callable[[str], Any], nothing: Any) -> list[Any]:  # noqa: ANN401
+    """Ask each distinct text once; ``nothing`` is what a missing one gives."""
+    codes, distinct = pd.factorize(cells)
+    told = [*(ask(str(text)) for text in distinct), nothing]
+    return [told[code] for code in codes]
+
+
+class Count(NamedTuple):
+    """How many people a cell counts: a figure, or bounds; ``wrong`` is the reason why it counts nobody, if any."""
+
+    value: float = np.nan
+    low: float = np.nan
+    high: float = np.nan
+    wrong: str = ""
+
+
+_NOBODY = Count()
+_RANGE = re.compile(r"(\d+)\s*(?:-|to|\.\.|or|إلى|او|أو)\s*(\d+)")
+_LEAST = re.compile(
+    r"(?:at least|min(?:imum)?|over|more than|>=?|≥|على الأقل)\s*(\d+)|(\d+)\s*(?:\+|or more|على الأقل)"
+)
+_MOST = re.compile(r"(?:at most|up to|max(?:imum)?|<=?|≤|حتى)\s*(\d+)")
+_ABOUT = re.compile(r"(?:~|about|approx\.?|circa|ca\.?|around|نحو|حوالي)?\s*(\d+)(?:\s*[a-z\u0600-\u06ff ]*)?")
+_GROUPED = re.compile(r"(?<=\d)[ ,.'’](?=\d{3}\b)")
+
+
+def count_of(text: str) -> Count:
+    """Read how many people a cell counts.
+
+    >>> count_of("at least 5").low, count_of("٣").value, count_of("2-3").high
+    (5.0, 3.0, 3.0)
+    """
+    plain = plain_figures(text).casefold()
+    if plain in _UNKNOWN_WORDS:
+        return _NOBODY
+    if _SENTINEL.fullmatch(plain.removesuffix(".0")):
+        return Count(wrong=STANDS_FOR_UNKNOWN)
+    plain = _GROUPED.sub("", plain.removesuffix(".0"))
+    if match := _RANGE.fullmatch(plain):
+        first, second = sorted((float(match[1]), float(match[2])))
+        return _bounded(Count(low=first, high=second))
+    if match := _LEAST.fullmatch(plain):
+        return _bounded(Count(low=float(match[1] or match[2])))
+    if match := _MOST.fullmatch(plain):
+        return _bounded(Count(high=float(match[1])))
+    if match := _ABOUT.fullmatch(plain):
+        return _bounded(Count(value=float(match[1])))
+    try:
+        number = float(plain.replace(",", "."))
+    except ValueError:
+        return Count(wrong=NOT_A_NUMBER)
+    return Count(wrong=NOT_WHOLE if np.isfinite(number) else NOT_A_NUMBER)
+
+
+def _bounded(count: Count) -> Count:
+    largest = np.nanmax([count.value, count.low, count.high])
+    return Count(wrong=TOO_LARGE) if largest > MOST_PEOPLE else count
+
+
+class Counts(NamedTuple):
+    """Counts of a column, one per row; ``wrong`` the reasons, "" where there is none."""
+
+    value: Numbers
+    low: Numbers
+    high: Numbers
+    wrong: npt.NDArray[np.object_]
+
+
+def counts_of(cells: pd.Series) -> Counts:
+    """Read a column of counts."""
+    codes, distinct = pd.factorize(cells)
+    told = [*(count_of(str(text)) for text in distinct), _NOBODY]
+    ends = np.array([told_of[:3] for told_of in told], dtype=np.float64)[codes]
+    wrong = np.array([told_of.wrong for told_of in told], dtype=object)[codes]
+    return Counts(ends[:, 0], ends[:, 1], ends[:, 2], wrong)
+
+
+_DEGREES = re.compile(
+    r"(?P<sign>-?)(?P<degrees>\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:(?P<minutes>\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|'')\s*)?(?P<side>[nsewNSEW]?)"
+)
+
+
+def degrees_of(cells: pd.Series) -> tuple[Numbers, npt.NDArray[np.bool_], bool]:
+    """Read a column of degrees; return them, which cells are no degrees, and whether commas stand before decimals."""
+    codes, distinct = pd.factorize(cells)
+    texts = [plain_figures(str(text)) for text in distinct]
+    found = np.array([*(_degrees(text) for text in texts), np.nan], dtype=np.float64)
+    filled = np.array([*(text.casefold() not in _UNKNOWN_WORDS for text in texts), False])
+    has_commas = any("," in text and np.isfinite(number) for text, number in zip(texts, found, strict=False))
+    degrees = found[codes]
+    return degrees, filled[codes] & np.isnan(degrees), has_commas
+
+
+def _degrees(text: str) -> float:
+    """Return degrees as a number, from decimals with a point or a comma, or from degrees, minutes and seconds."""
+    try:
+        number = float(text)
+    except ValueError:
+        match = _DEGREES.fullmatch(text)
+        if not match:
+            return float("nan")
+        parts = [float((match[name] or "0").replace(",", ".")) for name in ("degrees", "minutes", "seconds")]
+        number = parts[0] + parts[1] / 60 + parts[2] / 3600
+        return -number if match["sign"] or match["side"].lower() in {"s", "w"} else number
+    return number if np.isfinite(number) else float("nan")

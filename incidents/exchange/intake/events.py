@@ -1,0 +1,258 @@
+"""What every foreign shape is brought to, column by column: events, what they count, who is cited, who takes part."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.exchange.intake.cells import Counts, clean_text, counts_of, degrees_of
+from incidents.exchange.intake.days import (
+    OLDEST,
+    PLACEHOLDER,
+    TOO_EARLY,
+    Dates,
+    Days,
+    Order,
+    dates_of,
+    order_of,
+)
+from incidents.exchange.intake.mapping import Columns, Headings, Kind
+from incidents.exchange.intake.opened import Opened
+from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_where
+from incidents.language import N_
+from incidents.record.vocabulary import NO_PRECISION
+
+Mask = npt.NDArray[np.bool_]
+
+NOTHING = np.array(None, dtype=object)  # a missing cell, for ``np.where``
+
+FIGURES = ["at", "measure", "value", "low", "high", "note"]
+CITED = ["at", "publisher", "published", "url", "headline"]
+PARTIES = ["at", "name", "kind", "role"]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a record of somebody else's data says of itself, in both languages; "" where the source says nothing."""
+
+    name: str  # of the source, as it is cited: also its id
+    title: str
+    title_ar: str
+    description: str
+    description_ar: str
+    licence: Mapping[str, str]
+    attribution: str = ""
+    attribution_ar: str = ""
+    redistribution: str = ""
+    redistribution_ar: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """A foreign shape: its headings, by which of them it is known, and how its rows are read as events.
+
+    ``signs`` are sets of meanings: a file that has all of one set is of this shape. ``labels`` are the closed lists
+    that are the shape's own: field → code → what it says of itself; ``kinds`` name those of the legend that differ.
+    """
+
+    kind: Kind
+    headings: Headings
+    signs: Sequence[frozenset[str]]
+    terms: Terms
+    read: Callable[["Material"], "Events"]
+    labels: Mapping[str, Mapping[str, Mapping[str, str]]]
+    kinds: Mapping[str, Mapping[str, str]]
+    kind_of: Callable[[str, str], str]  # event type and sub-event type, as the source writes them → kind of the legend
+
+
+@dataclass(frozen=True, eq=False)
+class Events:
+    """The events of a file, ready to become a record. All tables name an event by its position ``at`` in ``rows``.
+
+    ``rows``: row, id, date_start, date_end (datetime64[D]), date_precision, date_note; event_type, sub_event_type (as
+    the source writes them), aggregate (bool), is_role; place, place_ar, admin1, admin2, latitude, longitude (degrees),
+    geo_precision, uncertainty_km, area (governorate or country: the event lies anywhere in it), location_note; summary,
+    summary_ar. ``figures``, ``cited`` and ``parties`` have the columns of these names.
+    """
+
+    rows: pd.DataFrame
+    figures: pd.DataFrame
+    cited: pd.DataFrame
+    parties: pd.DataFrame
+    remarks: Sequence[Remark] = ()
+
+
+@dataclass(eq=False)
+class Material:
+    """An opened file with its mapping: columns are asked for by what they hold. Collects remarks and rows left out."""
+
+    opened: Opened
+    mapping: Columns
+    today: dt.date
+    remarks: list[Remark] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.kept: Mask = np.ones(len(self.opened), dtype=bool)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.opened)
+
+    @property
+    def numbers(self) -> Rows:
+        """Return the numbers of the rows."""
+        return self.opened.rows
+
+    def has(self, meaning: str) -> bool:
+        """Say whether a column holds this."""
+        return meaning in self.mapping.columns
+
+    def text(self, meaning: str) -> pd.Series:
+        """Return a column as clean texts, missing where it is empty or there is none."""
+        if meaning not in self._texts:
+            if not self.has(meaning):
+                return pd.Series([None] * len(self), dtype="str")
+            self._texts[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
+        return self._texts[meaning]
+
+    @cached_property
+    def _texts(self) -> dict[str, pd.Series]:
+        return {}
+
+    @property
+    def order(self) -> Order:
+        """Return the order of day and month: as it was said, or as the dates show."""
+        shown = self.order_shown
+        return self.mapping.dates or (shown if shown in {"day-first", "month-first"} else "day-first")  # type: ignore[return-value]
+
+    @cached_property
+    def order_shown(self) -> str:
+        """Return what the dates show of their order; ``either`` where nobody can tell."""
+        return order_of(pd.concat([self.text("date"), self.text("date_end")], ignore_index=True))
+
+    def remark(self, fate: Fate, meaning: str, sentence: str, mask: Mask, **details: str) -> None:
+        """Say something of the rows of a mask; rows that are left out say nothing further."""
+        column = self.mapping.columns.get(meaning, meaning)
+        said = mask & self.kept
+        self.remarks += remark_where(fate, column, sentence, said, self.numbers, self.text(meaning), **details)
+        if fate == "row":
+            self.kept = self.kept & ~mask
+
+    def dates(self, meaning: str) -> Dates:
+        """Return a column as days."""
+        return dates_of(self.text(meaning), self.order, self.today)
+
+    def counts(self, meaning: str) -> Counts:
+        """Return a column as counts of people; what counts nobody is said."""
+        counts = counts_of(self.text(meaning))
+        for sentence in sorted(set(counts.wrong) - {""}):
+            self.remark("cell", meaning, sentence, counts.wrong == sentence, expected="1000000")
+        return counts
+
+    def whole_numbers(self, meaning: str) -> npt.NDArray[np.float64]:
+        """Return a column of codes as numbers, NaN where it holds none."""
+        return counts_of(self.text(meaning)).value
+
+    def points(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Return latitude and longitude; what is no degrees is said."""
+        degrees = []
+        for meaning in ("latitude", "longitude"):
+            found, wrong, _commas = degrees_of(self.text(meaning))
+            self.remark("cell", meaning, N_("Not a number."), wrong)
+            degrees.append(found)
+        return degrees[0], degrees[1]
+
+    def ids(self) -> pd.Series:
+        """Return the ids of the source, or ``row-7`` where it has none; a second row of one id is left out."""
+        own = "row-" + pd.Series(self.numbers.astype("str"), dtype="str")
+        given = self.text("id")
+        whole = given.str.replace(r"^(\d+)\.0$", r"\1", regex=True)  # numbers that went through a program for figures
+        self.remark(
+            "row",
+            "id",
+            N_("This id is used in a row above."),
+            (whole.notna() & whole.duplicated()).to_numpy(dtype=bool),
+        )
+        return whole.where(whole.notna(), own)
+
+    def spans(self) -> pd.DataFrame:
+        """Return date_start, date_end, date_precision and date_note; rows whose date cannot be are left out."""
+        start, end = self.dates("date"), self.dates("date_end")
+        first, last, is_month = start.first.copy(), start.last.copy(), start.is_month
+        note = np.full(len(self), "", dtype=object)
+        wrong = self._mended_years(start, first, last)
+        for sentence in sorted(set(wrong) - {"", PLACEHOLDER}):
+            self.remark("row", "date", sentence, wrong == sentence, year=str(OLDEST))
+        self.remark("cell", "date", PLACEHOLDER, wrong == PLACEHOLDER)
+        for sentence in sorted(set(end.wrong) - {""}):
+            self.remark("cell", "date_end", sentence, end.wrong == sentence, year=str(OLDEST))
+        has_end = ~np.isnat(end.last)
+        exchanged = has_end & ~np.isnat(first) & (end.last < first)
+        self.remark("changed", "date_end", N_("The last day lies before the first: they are exchanged."), exchanged)
+        first, last = np.where(has_end & exchanged, end.first, first), np.where(has_end & ~exchanged, end.last, last)
+        unknown = np.isnat(first)
+        last = np.where(unknown, np.datetime64("NaT"), last)
+        precision = np.select([unknown, is_month & ~has_end, first == last], ["unknown", "month", "day"], "range")
+        return pd.DataFrame({"date_start": first, "date_end": last, "date_precision": precision, "date_note": note})
+
+    def _mended_years(self, start: Dates, first: Days, last: Days) -> npt.NDArray[np.object_]:
+        """Take the year of its own column where a date has another century: 0025-05-02 in a row of 2025."""
+        wrong = start.wrong.copy()
+        year = self.whole_numbers("year") if self.has("year") else np.full(len(self), np.nan)
+        for at in np.flatnonzero((wrong == TOO_EARLY) & (year >= OLDEST) & (year <= self.today.year)):
+            texts = self.text("date").iloc[at]
+            written = texts[:4]
+            if written.isdecimal() and int(written) % 100 == year[at] % 100 and int(written) < 100:
+                mended = dates_of(pd.Series([f"{int(year[at])}{texts[4:]}"], dtype="str"), self.order, self.today)
+                first[at], last[at], wrong[at] = mended.first[0], mended.last[0], mended.wrong[0]
+        mended_rows = (start.wrong == TOO_EARLY) & (wrong == "")
+        self.remark("changed", "date", N_("The year is taken from the column of years."), mended_rows)
+        return wrong
+
+
+def assembled(material: Material, columns: Mapping[str, object], **tables: pd.DataFrame) -> Events:
+    """Return events of columns, one value per row of the file, without the rows that were left out."""
+    rows = pd.DataFrame(dict(columns))
+    for name, nothing in (
+        *((name, None) for name in ("place", "place_ar", "admin1", "admin2", "location_note", "summary", "summary_ar")),
+        *(("aggregate", False), ("geo_precision", NO_PRECISION), ("uncertainty_km", np.nan), ("area", "")),
+        *(("latitude", np.nan), ("longitude", np.nan), ("date_note", ""), ("is_role", "not-said")),
+    ):
+        if name not in rows:
+            rows[name] = pd.Series([nothing] * len(rows), dtype="str") if nothing is None else nothing
+    rows["row"] = material.numbers
+    position = np.cumsum(material.kept) - 1
+    held = {name: _kept(table, material.kept, position) for name, table in tables.items()}
+    kept = rows[material.kept].reset_index(drop=True)
+    return Events(kept, held["figures"], held["cited"], held["parties"], material.remarks)
+
+
+def _kept(table: pd.DataFrame, kept: Mask, position: npt.NDArray[np.intp]) -> pd.DataFrame:
+    at = table["at"].to_numpy(dtype=np.intp)
+    held = kept[at]
+    return table[held].assign(at=position[at[held]]).reset_index(drop=True)
+
+
+def figures(*parts: tuple[str, Counts, "pd.Series | str"]) -> pd.DataFrame:
+    """Return the table of figures from columns of counts, each with its measure and a note (per row, or for all)."""
+    frames = []
+    for measure, counts, note in parts:
+        stated = np.flatnonzero(~(np.isnan(counts.value) & np.isnan(counts.low) & np.isnan(counts.high)))
+        frame = pd.DataFrame({"at": stated, "measure": measure})
+        for name in ("value", "low", "high"):
+            frame[name] = getattr(counts, name)[stated]
+        frame["note"] = note if isinstance(note, str) else note.iloc[stated].to_numpy()
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame({name: [] for name in FIGURES})
+
+
+def parted(cells: pd.Series, pattern: str) -> pd.DataFrame:
+    """Split cells that hold several, one row for each: at, part; empty ones are left out."""
+    told = cells.dropna()
+    parts = told.str.split(pattern, regex=True).explode().str.strip()
+    frame = pd.DataFrame({"at": parts.index.to_numpy(dtype=np.intp), "part": parts.array})
+    return frame[frame["part"].notna() & (frame["part"] != "")].reset_index(drop=True)

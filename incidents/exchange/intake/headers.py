@@ -1,0 +1,65 @@
+"""Which row of a file names its columns: titles may stand above it, a row of HXL tags below it."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from geodata.normalising import folded
+
+HEAD_ROWS = 40  # in which a header is looked for
+
+
+def plain_heading(cell: str) -> str:
+    """Return a heading as headings are compared: without case, accents, underscores, breaks of lines and HXL's sign."""
+    return folded(cell.replace("_", " "))
+
+
+def header_place(rows: Sequence[Sequence[str]], known: Collection[str]) -> int | None:
+    """Return the place of the row that names the columns, None where no row can.
+
+    It is the first row that is as wide as the table and names most of the ``known`` headings; where none is known, the
+    first such row without a number in it.
+    """
+    widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:HEAD_ROWS]]
+    usual = Counter(width for width in widths if width > 1).most_common(1)
+    if not usual:
+        return next((place for place, width in enumerate(widths) if width), None)
+    wide = [
+        place for place, width in enumerate(widths) if width >= max(2, 0.5 * usual[0][0]) and not is_hxl(rows[place])
+    ]
+    named = {place: sum(plain_heading(cell) in known for cell in rows[place]) for place in wide}
+    best = max(named.values(), default=0)
+    if best:
+        return next(place for place in wide if named[place] == best)
+    return next((place for place in wide if not any(_is_figure(cell) for cell in rows[place])), None)
+
+
+def is_hxl(row: Sequence[str]) -> bool:
+    """Say whether a row holds HXL tags (#date+start): https://hxlstandard.org."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return len(cells) > 1 and sum(cell.startswith("#") for cell in cells) > len(cells) / 2
+
+
+def unique_headings(row: Sequence[str], width: int) -> list[str]:
+    """Return a name for each column: its heading as one line, numbered where it has none or another has the same."""
+    names: list[str] = []
+    for place in range(max(width, len(row))):
+        name = " ".join(row[place].split()) if place < len(row) else ""
+        name = name or f"column {place + 1}"
+        count = 2
+        while name in names:
+            name, count = f"{name.removesuffix(f' ({count - 1})')} ({count})", count + 1
+        names.append(name)
+    return names
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.strip().replace(".", "", 1).replace(",", "", 1).lstrip("-").isdecimal()
+
+
+def headings_of(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Read a list of headings: ``date: date | day | تاريخ``, a line for each meaning; one that is indented goes on."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in text.replace("\n    ", " ").strip().splitlines():
+        meaning, _colon, words = line.partition(":")
+        found[meaning] = tuple(word.strip() for word in words.split("|"))
+    return found

@@ -1,0 +1,215 @@
+"""A file read as a record: first what will become of it, then its folder."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geodata.gazetteer import Gazetteer, shipped_gazetteer
+from incidents.exchange.intake.days import ORDERS
+from incidents.exchange.intake.description import description
+from incidents.exchange.intake.events import Events, Material, Shape
+from incidents.exchange.intake.mapping import MEANINGS, Columns, Kind, guessed
+from incidents.exchange.intake.opened import Opened
+from incidents.exchange.intake.places import Placed, placed
+from incidents.exchange.intake.remarks import Remark, UnreadableFileError, left_out_file, rows_left_out
+from incidents.exchange.intake.shapes import SHAPES, recognised
+from incidents.exchange.intake.tables import Made, made_of
+from incidents.language import N_, Language
+from incidents.record.schema import Described
+from incidents.record.storage import CSV, DESCRIPTOR, PARQUET
+
+LEFT_OUT, MAPPING = "left-out.csv", "mapping.json"
+FIRST_ROWS = 5  # that a preview shows
+MOST_IN_CSV = 20_000  # incidents; more are kept in Parquet
+_ROWS_TOGETHER = 50_000  # incidents whose rows stand together in a Parquet file
+_VICTIMS = (
+    "victim",
+    "name of the dead",
+    "names",
+    "relative",
+    "casualty name",
+    "ضحايا",
+    "الضحايا",
+    "أسماء",
+    "الاسم",
+    "phone",
+    "هاتف",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Import:
+    """All that will become of a file: mapping, events, places, remarks. Nothing is written yet."""
+
+    opened: Opened
+    mapping: Columns
+    order_is_open: bool
+    events: Events
+    places: Placed
+    remarks: Sequence[Remark]
+
+    @property
+    def shape(self) -> Shape:
+        """Return the shape as which the file is read."""
+        return SHAPES[self.mapping.kind]
+
+    @property
+    def kept(self) -> int:
+        """Count the incidents."""
+        return len(self.events.rows)
+
+    @property
+    def gone(self) -> int:
+        """Count the rows of which nothing is imported."""
+        return rows_left_out(self.remarks)
+
+    def first_rows(self) -> list[list[str]]:
+        """Return the first rows as they stand in the file, a cell per column."""
+        columns = [self.opened.columns[name][:FIRST_ROWS].to_pylist() for name in self.opened.columns]
+        return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+
+    def files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of the record by name, the descriptor last; ``lang`` is that of the reasons."""
+        made = made_of(self.shape, self.events, self.places, _title(self.opened.name))
+        ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
+        described = self._description(made, ending)
+        for table in described["resources"]:
+            frame = _filled(made.frames[table["name"]], table)
+            yield str(table["path"]), _written(frame, table, ending, made.frames["incidents"]["incident_id"])
+        yield LEFT_OUT, left_out_file(self.remarks, lang)
+        yield MAPPING, self.mapping.to_json()
+        yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()
+
+    def _description(self, made: Made, ending: str) -> Described:
+        starts, ends = (pd.to_datetime(made.frames["incidents"][name]) for name in ("date_start", "date_end"))
+        if starts.notna().any():
+            coverage = (starts.min(), ends.max())
+        else:
+            coverage = (pd.Timestamp("2011-03-15"), pd.Timestamp("2011-03-15"))
+        stamp = str(coverage[1].date()).replace("-", ".")
+        return description(self.shape, _title(self.opened.name), made.lists, coverage, ending=ending, stamp=stamp)
+
+
+def read_as_record(
+    opened: Opened,
+    *,
+    kind: Kind | None = None,
+    mapping: Columns | None = None,
+    today: dt.date | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Import:
+    """Read an opened file as a record.
+
+    ``kind`` is recognised and ``mapping`` guessed where they are not given. Raises UnreadableFileError where no column
+    says when or where anything happened, or no row is left.
+    """
+    today = today or dt.datetime.now(dt.UTC).date()
+    if mapping is None:
+        kind = kind or recognised(list(opened.columns))
+        mapping = guessed(kind, SHAPES[kind].headings, list(opened.columns))
+    shape = SHAPES[mapping.kind]
+    _check_enough(opened, mapping)
+    material = Material(opened, mapping, today)
+    material.kept &= ~_blank(opened)
+    order_is_open = mapping.dates is None and material.order_shown == "either"
+    if mapping.dates is None and material.order_shown in ORDERS:
+        mapping = replace(mapping, dates=material.order)
+    events = shape.read(material)
+    if not len(events.rows):
+        reasons = "; ".join(
+            remark.sentence.format(**remark.details) for remark in material.remarks if remark.fate == "row"
+        )
+        raise UnreadableFileError(N_("{file}: no row can be read. {reasons}"), file=opened.name, reasons=reasons)
+    places = placed(material, events, gazetteer or shipped_gazetteer(), shape.terms.name or _title(opened.name))
+    unread = [_unread(column) for column in opened.columns if column not in mapping.columns.values()]
+    remarks = [*opened.remarks, *material.remarks, *places.remarks, *unread]
+    return Import(opened, mapping, order_is_open, events, places, remarks)
+
+
+def _check_enough(opened: Opened, mapping: Columns) -> None:
+    """Raise where a file has no date and no place: no mapping can make incidents of it."""
+    columns = ", ".join(opened.columns)
+    if not {"date", "latitude", "place", "admin1"} & mapping.columns.keys():
+        sentence = N_(
+            "{file}: no column says when or where. Its columns are: {columns}. A mapping can say which is which."
+        )
+        raise UnreadableFileError(sentence, file=opened.name, columns=columns)
+
+
+def _blank(opened: Opened) -> np.ndarray:
+    """Say which rows have nothing in any cell: they are no rows."""
+    filled = np.zeros(len(opened), dtype=bool)
+    for cells in opened.columns.values():
+        if cells.null_count < len(cells):
+            filled |= np.asarray(cells.is_valid().to_numpy())
+        if filled.all():
+            break
+    return ~filled
+
+
+def _unread(column: str) -> Remark:
+    plain = f" {column.casefold()} "
+    if any(word in plain for word in _VICTIMS):
+        return Remark("column", column, N_("It may name victims or other persons: it is never read."))
+    return Remark("column", column, N_("No part of a record is made of this column."))
+
+
+def _title(name: str) -> str:
+    return Path(name).stem
+
+
+def _filled(frame: pd.DataFrame, table: Described) -> pd.DataFrame:
+    """Return a table with all columns that its description has, in that order."""
+    return frame.reindex(columns=[field["name"] for field in table["schema"]["fields"]])
+
+
+def _written(frame: pd.DataFrame, table: Described, ending: str, ids: pd.Series) -> bytes:
+    arrow = pa.table({
+        field["name"]: _column(frame[field["name"]], str(field["type"]), ending) for field in table["schema"]["fields"]
+    })  # fmt: skip
+    sink = pa.BufferOutputStream()
+    if ending == CSV:
+        from pyarrow import csv
+
+        csv.write_csv(arrow, sink, csv.WriteOptions(quoting_style="needed"))
+        head, _newline, body = sink.getvalue().to_pybytes().partition(b"\n")
+        return head.replace(b'"', b"") + b"\n" + body
+    import pyarrow.parquet as pq
+
+    with pq.ParquetWriter(sink, arrow.schema, compression="zstd") as writer:
+        for part in _whole_incidents(arrow, ids):
+            writer.write_table(part)
+    return sink.getvalue().to_pybytes()
+
+
+def _column(cells: pd.Series, kind: str, ending: str) -> pa.Array:
+    if kind in {"integer", "number"}:
+        numbers = pd.to_numeric(cells).astype("Float64")
+        arrow = pa.array(numbers, pa.float64(), from_pandas=True)
+        return arrow.cast(pa.int64()) if kind == "integer" else arrow
+    texts = pa.array(cells.astype("str"), pa.large_string(), from_pandas=True)
+    return texts.cast(pa.date32()) if kind == "date" and ending == PARQUET else texts
+
+
+def _whole_incidents(table: pa.Table, ids: pd.Series) -> Iterator[pa.Table]:
+    """Yield a table in parts in which the rows of no incident are parted from each other."""
+    if "incident_id" not in table.column_names or len(ids) <= _ROWS_TOGETHER:
+        yield table
+        return
+    position = pd.Index(ids).get_indexer(table["incident_id"].to_pandas())
+    for start in range(0, len(ids), _ROWS_TOGETHER):
+        first, last = np.searchsorted(position, [start, start + _ROWS_TOGETHER])
+        if first < last:
+            yield table.slice(first, last - first)
+
+
+def mapping_rows(made: Import, lang: Language) -> list[tuple[str, str]]:
+    """Return per column what it holds, in words; "" for one that is not read."""
+    held = {column: meaning for meaning, column in made.mapping.columns.items()}
+    return [(column, lang.say(MEANINGS[held[column]]) if column in held else "") for column in made.opened.columns]

@@ -1,0 +1,242 @@
+"""The places of a file: its own points under its own names, matched to the gazetteer, with the distance between."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geodata.cells import SEPARATOR
+from geodata.gazetteer import Gazetteer
+from geodata.normalising import folded
+from geodata.outlines import PCODES
+from geodata.sounds import is_arabic
+from incidents.exchange.intake.events import NOTHING, Events, Material
+from incidents.exchange.intake.governorates import (
+    BORDER_KM,
+    GovernorateNames,
+    is_in_syria,
+    kilometres_from,
+    pcodes_at,
+)
+from incidents.exchange.intake.matching import MATCHED_KM, Degrees, Keys, fill_points_by_name, matches
+from incidents.exchange.intake.remarks import Remark, remark_where
+from incidents.language import N_
+from incidents.record.vocabulary import AREA, NEAR, NO_PRECISION
+
+COUNTRY = "syria"
+COLUMNS = [
+    *("place_id", "name_en", "name_ar", "aliases", "kind", "governorates", "adm2_pcode", "adm3_pcode"),
+    *("latitude", "longitude", "uncertainty_km", "reported_elsewhere", "verified", "basis", "refs"),
+    *("matched_place_id", "matched_km"),
+]
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """The places of a record, and of each event its place, the governorates that it is reported in, and the precision.
+
+    ``matched`` are the names that the gazetteer has: how far, in km, its point lies from that of the file.
+    """
+
+    places: pd.DataFrame
+    place_id: npt.NDArray[np.object_]
+    governorates: npt.NDArray[np.object_]
+    precision: npt.NDArray[np.object_]
+    remarks: list[Remark]
+    matched: npt.NDArray[np.float64]
+    named: int
+
+
+def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str) -> Placed:
+    """Bring the events of a file to places."""
+    rows, remarks = events.rows, []
+    numbers = rows["row"].to_numpy()
+    told = rows["admin1"]
+    pcode = GovernorateNames(gazetteer).pcodes(told).to_numpy(dtype=object)
+    pcode = np.where(pd.isna(pcode), NOTHING, pcode)
+    column = material.mapping.columns.get("admin1", "governorate")
+    unknown = (told.notna() & pd.isna(pd.Series(pcode))).to_numpy(bool)
+    remarks += remark_where("cell", column, N_("Not a governorate of Syria."), unknown, numbers, told)
+    latitude, longitude, of_points = _points(material, rows, pcode)
+    remarks += of_points
+    found = fill_points_by_name(rows, pcode, latitude, longitude, gazetteer)
+    sentence = N_("No point in the file: it is that of the gazetteer for the place of this name.")
+    remarks += remark_where(
+        "changed", material.mapping.columns.get("place", "place"), sentence, found, numbers, rows["place"]
+    )
+    located = ~np.isnan(latitude)
+    number, first = _distinct(rows, pcode, latitude, longitude)
+    own = rows.iloc[first].assign(latitude=latitude[first], longitude=longitude[first], pcode=pcode[first])
+    own = own.reset_index(drop=True)
+    lies_in = _lies_in(own)
+    drawn = own["pcode"].isna().to_numpy() & ~pd.isna(lies_in)
+    remarks += remark_where(
+        "changed", column, N_("No governorate in the file: it is that in whose drawn borders the point lies."),
+        drawn[number] & located, numbers, told,
+    )  # fmt: skip
+    places, ids, distances = _table(own, lies_in, gazetteer, source)
+    area = rows["area"].to_numpy(dtype=object)
+    whole = pd.notna(pcode) & ((area == "governorate") | ~located) & (area != "country")  # anywhere in it
+    nowhere = (~located & pd.isna(pcode)) | (area == "country")
+    place_id = np.where(whole, np.array([f"gov-{str(code).lower()}" for code in pcode], dtype=object), ids[number])
+    place_id = np.where(nowhere, np.where(area == "country", np.array(COUNTRY, dtype=object), NOTHING), place_id)
+    stated = rows["geo_precision"].to_numpy(dtype=object)
+    precision = np.select([nowhere, whole, stated == NO_PRECISION], [NO_PRECISION, AREA, NEAR], stated)
+    reported = np.where(area == "country", NOTHING, np.where(pd.isna(pcode), lies_in[number], pcode))
+    used = places["kind"].isin(["country", "governorate"]) | places["place_id"].isin(place_id)
+    return Placed(places[used.to_numpy()], place_id, reported, precision.astype(object), remarks, distances, len(ids))
+
+
+def _points(material: Material, rows: pd.DataFrame, pcode: npt.NDArray[np.object_]) -> tuple[Any, Any, list[Remark]]:
+    """Return the points, exchanged where only that makes sense, and none where they lie outside the country."""
+    latitude, longitude = rows["latitude"].to_numpy(dtype=float).copy(), rows["longitude"].to_numpy(dtype=float).copy()
+    away, other_way = kilometres_from(pcode, latitude, longitude), kilometres_from(pcode, longitude, latitude)
+    inside, exchanged_inside = is_in_syria(latitude, longitude), is_in_syria(longitude, latitude)
+    swapped = exchanged_inside & (~inside | ((away > BORDER_KM) & (other_way <= BORDER_KM)))
+    latitude[swapped], longitude[swapped] = longitude[swapped], latitude[swapped]
+    outside = ~np.isnan(latitude) & ~np.isnan(longitude) & ~is_in_syria(latitude, longitude)
+    half = np.isnan(latitude) != np.isnan(longitude)
+    written = rows["latitude"].astype("str") + ", " + rows["longitude"].astype("str")
+    column = ", ".join(material.mapping.columns.get(name, name) for name in ("latitude", "longitude"))
+    numbers = rows["row"].to_numpy()
+    remarks = [
+        *remark_where(
+            "changed",
+            column,
+            N_("Latitude and longitude are in each other's column: they are exchanged."),
+            swapped,
+            numbers,
+            written,
+        ),
+        *remark_where("cell", column, N_("The point lies outside Syria."), outside, numbers, written),
+        *remark_where("cell", column, N_("Only one of latitude and longitude is given."), half, numbers, written),
+    ]
+    away = kilometres_from(pcode, latitude, longitude)
+    remarks += remark_where(
+        "changed",
+        column,
+        N_("The point lies more than {distance} km outside the governorate that the row names: both are kept."),
+        away > BORDER_KM,
+        numbers,
+        written,
+        distance=f"{BORDER_KM:.0f}",
+    )
+    gone = outside | half
+    return np.where(gone, np.nan, latitude), np.where(gone, np.nan, longitude), remarks
+
+
+def _distinct(rows: pd.DataFrame, pcode: Keys, latitude: Degrees, longitude: Degrees) -> tuple[Any, Any]:
+    """Give events at one point under one name one number; return it, and where each number stands first."""
+    from incidents.record.distinct import distinct_rows
+
+    is_area = (rows["geo_precision"] == AREA).to_numpy()
+    columns = [
+        rows["place"],
+        rows["place_ar"],
+        pd.Series(pcode, dtype="str"),
+        pd.Series(latitude),
+        pd.Series(longitude),
+        pd.Series(is_area),
+        rows["uncertainty_km"],
+    ]
+    return distinct_rows(columns)
+
+
+def _lies_in(own: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return where each place lies: in the governorate that the file names, else in that of the drawn borders."""
+    latitude, longitude = own["latitude"].to_numpy(float), own["longitude"].to_numpy(float)
+    named = own["pcode"].to_numpy(dtype=object)
+    away = kilometres_from(named, latitude, longitude)
+    asked = np.flatnonzero((pd.isna(named) | (away > BORDER_KM)) & ~np.isnan(latitude))
+    found = np.array(named, dtype=object)
+    drawn = pcodes_at(latitude[asked], longitude[asked])
+    found[asked] = np.where(pd.isna(drawn), NOTHING, drawn)
+    return found
+
+
+def _table(own: pd.DataFrame, lies_in: Keys, gazetteer: Gazetteer, source: str) -> tuple[pd.DataFrame, Any, Any]:
+    """Return the table of places (areas first), the id of each own place, and the distances of those matched."""
+    located = own["latitude"].notna().to_numpy()
+    held = own[located].reset_index(drop=True)
+    names = held["place"].where(held["place"].notna(), held["place_ar"])
+    names = names.where(names.notna(), held["admin1"])
+    points = held["latitude"].round(3).astype("str") + ", " + held["longitude"].round(3).astype("str")
+    names = names.where(names.notna(), points)
+    match, distance = matches(names, held["latitude"].to_numpy(float), held["longitude"].to_numpy(float), gazetteer)
+    in_arabic = names.map({name: is_arabic(name) for name in names.unique()}).astype(bool)
+    arabic_of = {
+        **dict(zip(gazetteer.places.index, gazetteer.places["name_ar"], strict=True)),
+        **{key: row["name_ar"] for key, row in gazetteer.known.items()},
+    }
+    matched_arabic = pd.Series([arabic_of.get(key) for key in match], dtype="str")
+    name_ar = held["place_ar"].where(held["place_ar"].notna(), names.where(in_arabic, None))
+    is_area = (held["geo_precision"] == AREA).to_numpy()
+    governorates = pd.Series(lies_in[located], dtype="str")
+    differs = held["pcode"].notna() & governorates.notna() & (held["pcode"] != governorates)
+    table = pd.DataFrame({
+        "place_id": _ids(names),
+        "name_en": names.where(~in_arabic, None),
+        "name_ar": name_ar.where(name_ar.notna() | (distance > MATCHED_KM) | np.isnan(distance), matched_arabic),
+        "kind": np.where(is_area, "area", "place"),
+        "governorates": governorates,
+        "latitude": held["latitude"], "longitude": held["longitude"],
+        "uncertainty_km": held["uncertainty_km"].fillna(5.0).clip(0.1, 500.0),
+        "reported_elsewhere": np.where(differs, "yes", NOTHING),
+        "verified": "no",
+        "basis": _basis(source, match, distance),
+        "refs": source,
+        "matched_place_id": pd.Series(match, dtype="str"),
+        "matched_km": np.round(distance, 1),
+    })  # fmt: skip
+    ids = np.full(len(own), None, dtype=object)
+    ids[located] = table["place_id"].to_numpy(dtype=object)
+    whole = pd.concat([_areas(own, gazetteer), table], ignore_index=True).reindex(columns=COLUMNS)
+    return whole, ids, distance[~np.isnan(distance)]
+
+
+def _areas(own: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return the country and the governorates: called in English as the file writes them, if it does."""
+    places = gazetteer.places[gazetteer.places["kind"].isin(["country", "governorate"])].copy()
+    told = own[["pcode", "admin1"]].dropna()
+    if len(told):
+        usual = told.groupby("pcode")["admin1"].agg(lambda names: names.mode().iloc[0])
+        for pcode, name in usual.items():
+            row = places["governorates"] == pcode
+            if is_arabic(name):
+                continue
+            places.loc[row, "aliases"] = places.loc[row, "aliases"].fillna("") + SEPARATOR + places.loc[row, "name_en"]
+            places.loc[row, "name_en"] = name
+    places["aliases"] = places["aliases"].str.strip(SEPARATOR)
+    return places.reset_index(drop=True)
+
+
+def _basis(source: str, match: Keys, distance: Degrees) -> list[str]:
+    """Say of each place whose point it is, and how far off the gazetteer has the place of that name."""
+    told = []
+    for key, away in zip(match, distance, strict=True):
+        point = f"Point of {source}."
+        if key is not None:
+            same = "the same name" if away <= MATCHED_KM else "a namesake, taken for another place,"
+            point += f" The gazetteer has {same} {away:.1f} km away."
+        told.append(point)
+    return told
+
+
+def _ids(names: pd.Series) -> list[str]:
+    """Return ids made of the names, numbered where several are alike; none is that of an area."""
+    taken = {COUNTRY: 1, **{f"gov-{pcode.lower()}": 1 for pcode in PCODES}}
+    slugs = {name: _slug(name) for name in names.unique()}
+    ids = []
+    for name in names:
+        slug = slugs[name]
+        taken[slug] = taken.get(slug, 0) + 1
+        ids.append(slug if taken[slug] == 1 else f"{slug}.{taken[slug]}")
+    return ids
+
+
+def _slug(name: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:60].strip("-")
+    return plain if plain and plain != "not-stated" else "place"

@@ -1,0 +1,93 @@
+"""What an import leaves out or reads otherwise than it is written: each row and cell of it, with the reason."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from incidents.exchange.safe_cells import csv_file
+from incidents.language import N_, Language, plain_text
+
+Fate = Literal["row", "cell", "column", "changed"]
+Rows = npt.NDArray[np.int64]
+
+# What became of it, in the order in which a report says it.
+FATES: Mapping[Fate, str] = {
+    "row": N_("row left out"),
+    "cell": N_("cell left out"),
+    "changed": N_("read otherwise"),
+    "column": N_("column not read"),
+}
+LONGEST_VALUE = 200
+
+
+class UnreadableFileError(Exception):
+    """A file of which nothing can be imported. ``sentence`` is a message id, ``details`` fill its placeholders."""
+
+    def __init__(self, sentence: str, **details: str) -> None:
+        super().__init__(sentence)
+        self.sentence, self.details = sentence, details
+
+    def say(self, lang: Language) -> str:
+        """Say why, in one language."""
+        return lang.say(self.sentence).format(**self.details)
+
+
+@dataclass(frozen=True, eq=False)
+class Remark:
+    """One reason, with all rows that it holds of. ``rows`` are counted as a spreadsheet counts; none for a column.
+
+    ``cells`` are as they stand in the file, one per row. ``sentence`` is a message id.
+    """
+
+    fate: Fate
+    column: str
+    sentence: str
+    rows: Rows = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    cells: Sequence[str] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """Return of how many rows (or of how many columns: one) it is said."""
+        return max(len(self.rows), 1)
+
+    def say(self, lang: Language) -> str:
+        """Say the reason in one language."""
+        return lang.say(self.sentence).format(**self.details)
+
+
+def remark_where(
+    fate: Fate, column: str, sentence: str, mask: npt.NDArray[np.bool_], rows: Rows, cells: pd.Series, **details: str
+) -> list[Remark]:
+    """Return the remark on the rows of a mask, none where it holds of no row."""
+    at = np.flatnonzero(mask)
+    if not len(at):
+        return []
+    values = cells.iloc[at].astype("str").fillna("").str.slice(0, LONGEST_VALUE).tolist()
+    return [Remark(fate, column, sentence, rows[at], values, details)]
+
+
+def left_out_file(remarks: Iterable[Remark], lang: Language) -> bytes:
+    """Return all remarks as a CSV file: row, column, value, what became of it, reason; in the order of the rows."""
+    parts = [_lines(remark, lang) for remark in remarks]
+    columns = ["row", "column", "value", "fate", "reason"]
+    lines = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    return csv_file(lines.sort_values("row", kind="stable", na_position="first").astype({"row": "Int64"}))
+
+
+def _lines(remark: Remark, lang: Language) -> pd.DataFrame:
+    rows = pd.array(remark.rows, dtype="Int64") if len(remark.rows) else pd.array([pd.NA], dtype="Int64")
+    values = pd.array([plain_text(value) for value in remark.cells] or [""], dtype="str")
+    same = {"column": remark.column, "fate": lang.say(FATES[remark.fate]), "reason": remark.say(lang)}
+    frame = pd.DataFrame({"row": rows, "value": values}).assign(**same)
+    return frame[["row", "column", "value", "fate", "reason"]]
+
+
+def rows_left_out(remarks: Iterable[Remark]) -> int:
+    """Count the rows of which nothing is imported."""
+    gone = [remark.rows for remark in remarks if remark.fate == "row"]
+    return len(np.unique(np.concatenate(gone))) if gone else 0

@@ -1,0 +1,200 @@
+"""A sheet of one's own as events: whatever headings it has, in the languages in which such sheets are kept."""
+
+import numpy as np
+import pandas as pd
+
+from geodata.sounds import is_arabic
+from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
+from incidents.exchange.intake.headers import headings_of
+from incidents.exchange.intake.islamic_state import names_it, role_of_it
+from incidents.language import N_
+from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
+
+HEADINGS = headings_of("""
+id: id | incident id | event id | no | nr | number | ref | reference | code | serial | الرقم | رقم | المعرف |
+    م | numero | kod
+date: date | incident date | event date | date of incident | day | start date | date start | from | when |
+    التاريخ | تاريخ | تاريخ الحادث | اليوم | datum | tarih | jour | date de l incident
+date_end: end date | date end | to | until | last day | تاريخ النهاية | إلى | fin | date de fin | bitis | ende
+latitude: latitude | lat | y | y coord | gps lat | lat dd | خط العرض | العرض | enlem | breite | breitengrad
+longitude: longitude | long | lon | lng | x | x coord | gps lon | خط الطول | الطول | boylam | lange |
+    langengrad
+admin1: governorate | admin1 | adm1 | admin 1 | province | mohafaza | muhafaza | المحافظة | محافظة |
+    gouvernorat | provinz | il | vilayet
+admin2: district | admin2 | adm2 | المنطقة | منطقة | القضاء | ilce
+place: place | location | town | city | village | site | locality | name of place | where | place name |
+    location name | المكان | الموقع | البلدة | المدينة | القرية | مكان الحادث | ort | lieu | localite | yer |
+    konum
+place_ar: place ar | location ar | place arabic | المكان بالعربية
+geo_precision: geo precision | precision | accuracy | location accuracy | دقة الموقع
+event_type: event type | type | kind | category | incident type | type of incident | النوع | نوع الحادث | نوع
+    الحدث | التصنيف | art | typ | tur | categorie
+sub_event_type: sub event type | sub type | subtype | sub category | method | tactic | الوسيلة | الطريقة
+actor1: actor | actor1 | actor 1 | perpetrator | attacker | by | initiator | alleged perpetrator | المنفذ |
+    الجهة المنفذة | الفاعل | auteur | tater | fail
+actor2: actor2 | actor 2 | target | victim group | targeted party | المستهدف | الهدف | cible | ziel | hedef
+killed_min: killed min | min killed | deaths min | killed low
+killed_max: killed max | max killed | deaths max | killed high
+killed: killed | deaths | dead | fatalities | kia | number killed | القتلى | عدد القتلى | قتلى | tues | morts
+    | tote | getotete | olu
+wounded: wounded | injured | injuries | wia | number wounded | الجرحى | عدد الجرحى | جرحى | blesses |
+    verletzte | yarali
+source_url: url | link | source url | source link | web | الرابط | رابط | lien
+source_date: source date | published | date published | تاريخ النشر
+source: source | sources | reported by | المصدر | مصدر | المصادر | quelle | kaynak
+summary_ar: summary ar | description ar | description arabic
+summary: summary | description | notes | details | narrative | text | title | name | what | what happened |
+    event | incident | remarks | الوصف | وصف | التفاصيل | ملخص | ملاحظات | الحدث | beschreibung | resume |
+    aciklama | titel | titre
+""")
+_EXACT = r"(?i)^(?:1|exact|precise|point|gps|دقيق)"
+_WIDE = r"(?i)^(?:3|area|district|governorate|region|approx.*area|centroid|محافظة|منطقة)"
+
+
+def read_own(material: Material) -> Events:
+    """Return the events of a sheet."""
+    ids, spans = material.ids(), material.spans()
+    latitude, longitude = material.points()
+    precision = _precision(material, latitude)
+    texts = {name: material.text(name) for name in ("place", "place_ar", "admin1", "admin2")}
+    kind = _or_else(material.text("event_type"), material.text("sub_event_type"))
+    summary, summary_ar = _by_script(material.text("summary"), material.text("summary_ar"))
+    told = _or_else(summary, _or_else(kind, texts["place"]))
+    empty = (told.isna() & summary_ar.isna() & spans["date_start"].isna() & np.isnan(latitude)).to_numpy(bool)
+    material.remark("row", "", N_("The row says neither when nor where nor what."), empty)
+    parties = _parties(material)
+    columns = {
+        "id": ids,
+        **{str(name): cells for name, cells in spans.items()},
+        "event_type": kind,
+        "sub_event_type": _or_else(material.text("sub_event_type"), kind),
+        "is_role": role_of_it(len(material), parties, "associate", names_it(_or_else(summary, summary_ar))),
+        **texts,
+        "latitude": latitude,
+        "longitude": longitude,
+        "geo_precision": precision,
+        "uncertainty_km": np.where(precision == AREA, 30.0, 3.0),
+        "summary": told.where(summary_ar.isna() | summary.notna(), None),
+        "summary_ar": summary_ar,
+    }
+    return assembled(material, columns, figures=_figures(material), cited=_cited(material), parties=parties)
+
+
+def _or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
+    return cells.where(cells.notna(), other)
+
+
+def _by_script(texts: pd.Series, arabic: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return texts by the script in which they are written: each stays in its own language."""
+    distinct = texts.drop_duplicates().dropna()
+    is_in_arabic = texts.isin(distinct[[is_arabic(text) for text in distinct]])
+    return texts.where(~is_in_arabic, None), arabic.where(arabic.notna() | ~is_in_arabic, texts)
+
+
+def _precision(material: Material, latitude: np.ndarray) -> np.ndarray:
+    said = material.text("geo_precision").fillna("")
+    exact, wide = (said.str.contains(pattern, regex=True).to_numpy(bool) for pattern in (_EXACT, _WIDE))
+    at_all = np.isnan(latitude) & (material.text("place").isna() & material.text("admin1").isna()).to_numpy(bool)
+    return np.select(
+        [at_all, wide, exact, (said != "").to_numpy(bool)], [NO_PRECISION, AREA, EXACT, NEAR], EXACT
+    ).astype(object)
+
+
+def _figures(material: Material) -> pd.DataFrame:
+    killed, low, high = (material.counts(name) for name in ("killed", "killed_min", "killed_max"))
+    least = np.where(np.isnan(killed.low), low.value, killed.low)
+    most = np.where(np.isnan(killed.high), high.value, killed.high)
+    outside = (least > most) | (killed.value < least) | (killed.value > most)
+    material.remark("cell", "killed_min", N_("The figure lies outside its own bounds."), outside)
+    least, most = np.where(outside, np.nan, least), np.where(outside, np.nan, most)
+    whole = Counts(killed.value, least, most, killed.wrong)
+    return figures(("killed_total", whole, ""), ("wounded_total", material.counts("wounded"), ""))
+
+
+def _parties(material: Material) -> pd.DataFrame:
+    frames = []
+    for number, role in (("1", "initiator"), ("2", "target")):
+        held = parted(material.text(f"actor{number}"), r"\s*[;|/]\s*").rename(columns={"part": "name"})
+        frames.append(held.assign(kind="", role=role))
+    return pd.concat(frames, ignore_index=True).drop_duplicates(["at", "name", "role"], ignore_index=True)
+
+
+def _cited(material: Material) -> pd.DataFrame:
+    """Return the sources: names parted by semicolons, or the host of an address where no name is given."""
+    named = parted(material.text("source"), r"\s*[;|]\s*").rename(columns={"part": "publisher"})
+    address = material.text("source_url").str.extract(r"(https?://[^\s;|]+)")[0]
+    inside = named["publisher"].str.extract(r"(https?://[^\s;|]+)")[0]
+    named["url"] = inside.where(inside.notna(), address.iloc[named["at"]].to_numpy())
+    host = named["url"].str.extract(r"https?://(?:www\.)?([^/?#:]+)")[0]
+    named["publisher"] = named["publisher"].where(inside.isna(), host)
+    bare = np.setdiff1d(np.flatnonzero(address.notna()), named["at"])
+    hosts = address.iloc[bare].str.extract(r"https?://(?:www\.)?([^/?#:]+)")[0]
+    alone = pd.DataFrame({"at": bare, "publisher": hosts.array, "url": address.iloc[bare].array})
+    cited = pd.concat([named, alone], ignore_index=True).reindex(columns=CITED)
+    days = material.dates("source_date").first
+    published = pd.Series(np.datetime_as_string(days), dtype="str").iloc[cited["at"]].to_numpy()
+    cited["published"] = pd.Series(published, dtype="str").where(lambda cells: cells != "NaT", None)
+    return cited[cited["publisher"].notna()].drop_duplicates(["at", "publisher", "url"], ignore_index=True)
+
+
+OWN = Shape(
+    kind="own",
+    headings=HEADINGS,
+    signs=(),
+    terms=Terms(
+        name="",
+        title="",
+        title_ar="",
+        description="Read from a file of one's own.",
+        description_ar="مقروء من ملف خاص.",
+        licence={},
+    ),
+    read=read_own,
+    labels={
+        "incident_actors.role": {
+            "initiator": {
+                "label": "Said to have acted",
+                "label_ar": "يُقال إنه الفاعل",
+                "description": "Whom the sheet names as acting. An accusation is not a verdict.",
+            },
+            "target": {"label": "Target", "label_ar": "المستهدف", "description": "Whom the sheet names as hit."},
+        },
+    },
+    kinds={},
+    kind_of=lambda event, sub: _kind(f"{event} {sub}".lower()),
+)
+_WORDS = (
+    ("detention", ("escape", "prison break", "jailbreak", "فرار", "سجن")),
+    ("operation", ("raid", "arrest", "sweep", "operation", "search", "مداهمة", "اعتقال", "حملة", "عملية أمنية")),
+    (
+        "strike",
+        (
+            "air strike",
+            "airstrike",
+            "drone",
+            "shell",
+            "artillery",
+            "missile",
+            "rocket",
+            "غارة",
+            "قصف",
+            "مسيرة",
+            "صاروخ",
+        ),
+    ),
+    (
+        "bombing",
+        ("ied", "mine", "bomb", "explos", "suicide", "vbied", "blast", "عبوة", "تفجير", "انفجار", "لغم", "مفخخ"),
+    ),
+    ("assassination", ("assassin", "execut", "murder", "targeted killing", "اغتيال", "إعدام")),
+    (
+        "attack",
+        ("attack", "ambush", "clash", "shoot", "fire", "assault", "battle", "fight", "هجوم", "كمين", "اشتباك", "إطلاق"),
+    ),
+)
+
+
+def _kind(words: str) -> str:
+    """Return the kind of the legend that the words of a sheet name, ``other`` where they name none."""
+    return next((kind for kind, known in _WORDS if any(word in words for word in known)), "other")
