@@ -39,6 +39,12 @@ def is_hxl(row: Sequence[str]) -> bool:
     return len(cells) > 1 and sum(cell.startswith("#") for cell in cells) > len(cells) / 2
 
 
+def usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many cells most rows have, 0 where there are none."""
+    widths = Counter(map(len, rows)).most_common(1)
+    return widths[0][0] if widths else 0
+
+
 def unique_headings(row: Sequence[str], width: int) -> list[str]:
     """Return a name for each column: its heading as one line, numbered where it has none or another has the same."""
     names: list[str] = []

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from incidents.exchange.intake.headers import HEAD_ROWS, header_place, is_hxl, unique_headings
+from incidents.exchange.intake.headers import HEAD_ROWS, header_place, is_hxl, unique_headings, usual_width
 from incidents.exchange.intake.remarks import Remark, Rows, UnreadableFileError
 from incidents.language import N_, Language
 from incidents.record.reading import SEMICOLON, TAB, Sheet, Text, read_sheet, read_text
@@ -87,7 +87,7 @@ def _of_text(name: str, content: bytes, known: Collection[str]) -> Opened:
     skipped = place + 1
     while skipped < len(head) and is_hxl(head[skipped]):
         skipped += 1
-    names = unique_headings(head[place], max(map(len, head[place:])) if head[place:] else 0)
+    names = unique_headings(head[place], usual_width(head[skipped:]))
     body = memoryview(text.content)[ends[skipped - 1] :]
     said = [*_how_saved(text), *_how_headed(place, is_hxl_below=skipped > place + 1)]
     try:

@@ -117,8 +117,8 @@ def _sources(
     """Return who is cited with ids, the tables of sources and origins, and per event the first source."""
     own = {"publisher": by, "published": None, "url": shape.terms.licence.get("path"), "headline": None}
     keys = ["publisher", "published", "url", "headline"]
-    frame = cited.reset_index(drop=True)
-    distinct = pd.concat([pd.DataFrame([own]), frame[keys]], ignore_index=True).drop_duplicates(ignore_index=True)
+    frame = cited.reset_index(drop=True).astype(dict.fromkeys(keys, "str"))
+    distinct = pd.concat([pd.DataFrame([own]).astype("str"), frame[keys]], ignore_index=True).drop_duplicates(ignore_index=True)
     slugs = _slugs(distinct["publisher"])
     distinct["origin_id"] = slugs
     again = slugs.groupby(slugs).cumcount()

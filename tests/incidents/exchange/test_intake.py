@@ -1,0 +1,216 @@
+"""Anybody's file becomes a record: what is good comes in, what is not is named by row and reason, nothing is lost unsaid."""
+
+import csv
+import datetime as dt
+import io
+import json
+
+import pytest
+
+from incidents.__main__ import main
+from incidents.checks import Sound, find_problems, read_sound
+from incidents.exchange.intake.importing import read_as_record
+from incidents.exchange.intake.mapping import guessed
+from incidents.exchange.intake.opened import open_content
+from incidents.exchange.intake.remarks import UnreadableFileError
+from incidents.exchange.intake.shapes import SHAPES, known_headings
+from incidents.record.record import load_record
+from tests.conftest import EN
+from tests.incidents.exchange.odd_files import SAME, cell, text
+
+TODAY = dt.date(2026, 11, 27)
+
+
+def read(name, content, **options):
+    """Return what becomes of a file."""
+    return read_as_record(open_content(name, content, known_headings()), today=TODAY, **options)
+
+
+def record_of(found, folder):
+    """Write an import into a folder and load it."""
+    for name, content in found.files(EN):
+        (folder / name).write_bytes(content)
+    sound = read_sound(folder)
+    assert isinstance(sound, Sound), [str(problem) for problem in sound]
+    return load_record(sound.tables, sound.gazetteer)
+
+
+def reasons(found, fate="row"):
+    """Return the rows and what is said of them."""
+    return [(row, remark.say(EN)) for remark in found.remarks if remark.fate == fate for row in remark.rows.tolist()]
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_however_a_file_was_saved_it_says_the_same(name, tmp_path):
+    found = read(*SAME[name](tmp_path))
+    first = found.events.rows.iloc[0]
+    assert (found.mapping.kind, reasons(found)) == ("own", [])
+    assert str(first["date_start"])[:10] == str(first["date_end"])[:10] == "2025-05-03"
+    at = found.places.places.set_index("place_id").loc[found.places.place_id[0]]
+    assert (round(at["latitude"], 2), round(at["longitude"], 2), at["governorates"]) == (34.56, 38.28, "SY04")
+    assert first["summary"] == "An attack."
+    if name != "points of a map":
+        assert found.events.figures[["measure", "value"]].iloc[0].tolist() == ["killed_total", 2]
+        assert at["name_en"] == "Tadmur"
+        assert at["name_ar"] == "تدمر"
+        assert 0 <= at["matched_km"] < 15
+
+
+@pytest.mark.parametrize("name", ["plain", "Arabic headings", "workbook", "points of a map"])
+def test_what_was_read_is_a_record_in_order(name, tmp_path):
+    record = record_of(read(*SAME[name](tmp_path)), tmp_path)
+    assert len(record) == 1
+    assert record.incidents["is_role"].tolist() == ["not-said"]
+
+
+# What a cell says → the row is left out, or only the cell, or it is read otherwise; and a word of the reason.
+WRONG = {
+    "year 0025": (cell("date", "0025-05-03"), "row", "Earlier than 1980"),
+    "year 1924": (cell("date", "1924-05-03"), "row", "Earlier than 1980"),
+    "year 2924": (cell("date", "2924-05-03"), "row", "not come yet"),
+    "tomorrow": (cell("date", "2026-11-28"), "row", "not come yet"),
+    "no day": (cell("date", "2025-02-30"), "row", "Not a day"),
+    "no date": (cell("date", "soon"), "row", "Not a day"),
+    "epoch": (cell("date", "1970-01-01"), "cell", "stands for"),
+    "infinite": (cell("killed", "inf"), "cell", "Not a number"),
+    "half a person": (cell("killed", "1.5"), "cell", "Not a whole number"),
+    "sentinel": (cell("killed", "99999"), "cell", "stands for"),
+    "below nothing": (cell("killed", "-9"), "cell", "stands for"),
+    "words": (cell("killed", "many"), "cell", "Not a number"),
+    "point in the sea": (cell("longitude", "4239.00416"), "cell", "outside Syria"),
+    "point elsewhere": (cell("latitude", "52.5"), "cell", "outside Syria"),
+    "half a point": (cell("longitude", ""), "cell", "Only one"),
+    "no degrees": (cell("latitude", "north"), "cell", "Not a number"),
+    "governorate of nowhere": (cell("governorate", "Bavaria"), "cell", "Not a governorate"),
+    "exchanged": (("sheet.csv", text({"latitude": "38.28", "longitude": "34.56"}).encode()), "changed", "exchanged"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_cannot_be_is_named_and_does_not_block_the_others(name):
+    (file, content), fate, reason = WRONG[name]
+    found = read(file, content + b"b-2,2025-05-04,Raqqa,Raqqa,35.95,39.01,1,A raid.,SANA\n")
+    assert [row for row, said in reasons(found, fate) if reason in said] == [2]
+    assert found.kept == (1 if fate == "row" else 2)
+
+
+@pytest.mark.parametrize(("place", "governorate", "latitude", "longitude"),
+                         [("Afrin", "Aleppo", "36.866", "36.511"), ("Idlib", "Idlib", "36.635", "35.929")])  # fmt: skip
+def test_coordinates_that_fit_both_ways_are_held_against_the_governorate(place, governorate, latitude, longitude):
+    found = read(
+        "s.csv",
+        text({"place": place, "governorate": governorate, "latitude": latitude, "longitude": longitude}).encode(),
+    )
+    assert [said for _row, said in reasons(found, "changed") if "exchanged" in said]
+    assert found.places.places["latitude"].iloc[-1] == float(longitude)
+
+
+def test_day_and_month_are_asked_for_only_where_nobody_can_tell():
+    open_question = read("s.csv", text({"date": "03/04/2025"}).encode())
+    assert open_question.order_is_open
+    told = read("s.csv", text({"date": "03/04/2025"}).encode(), mapping=open_question.mapping.with_order("month-first"))
+    assert not told.order_is_open
+    assert str(told.events.rows["date_start"].iloc[0])[:10] == "2025-03-04"
+    assert not read("s.csv", text({"date": "13/04/2025"}).encode()).order_is_open
+
+
+def test_rows_of_another_width_are_mended_or_named():
+    rows = "b,2025-05-04,Raqqa,Raqqa,35.95,39.01,1,A raid.\nc,2025-05-05,Raqqa,Raqqa,35.95,39.01,1,x,y,z\nd,2025"
+    found = read("s.csv", (text() + rows).encode())
+    assert found.kept == 2
+    assert reasons(found) == [
+        (4, "The row has more cells than the table has columns."),
+        (5, "The file ends within this row."),
+    ]
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_only_what_follows():
+    found = read("s.csv", (text() + 'b,2025-05-04,"Raqqa,Raqqa,35.95,39.01,1,A raid.,SANA\n').encode())
+    assert (found.kept, [row for row, _said in reasons(found)]) == (1, [3])
+
+
+def test_a_row_with_a_line_break_keeps_the_numbers_of_the_rows_below_it():
+    found = read("s.csv", (text({"description": "One.\nTwo."}) + "b,soon,Raqqa,Raqqa,35.95,39.01,1,x,y\n").encode())
+    assert [row for row, _said in reasons(found)] == [3]
+    assert found.events.rows["summary"].tolist() == ["One. Two."]
+
+
+def test_an_id_that_comes_again_and_columns_that_nobody_reads_are_said():
+    content = text(headings={"source": "names of victims"}) + text().splitlines()[1] + "\n"
+    found = read("s.csv", content.encode())
+    assert reasons(found) == [(3, "This id is used in a row above.")]
+    assert [remark.say(EN) for remark in found.remarks if remark.fate == "column"] == [
+        "It may name victims or other persons: it is never read."
+    ]
+
+
+def test_arabic_stays_arabic_and_nothing_is_translated(tmp_path):
+    found = read("s.csv", text({"description": "هاجم مسلحون حاجزاً", "place": "تدمر", "source": "المرصد"}).encode())
+    record = record_of(found, tmp_path)
+    incident = record.incidents.iloc[0]
+    assert (incident["summary_ar"], incident["summary_en"]) == ("هاجم مسلحون حاجزاً", None) or incident.isna()[
+        "summary_en"
+    ]
+    assert record.places.loc[incident["place_id"], "name_ar"] == "تدمر"
+    assert record.origins.drop(index="s", errors="ignore")["name_ar"].tolist() == ["المرصد"]
+
+
+def test_a_name_alone_is_set_where_the_gazetteer_has_it_and_that_is_said():
+    found = read("s.csv", text({"latitude": "", "longitude": "", "place": "Raqqa", "governorate": "Raqqa"}).encode())
+    assert [said for _row, said in reasons(found, "changed") if "gazetteer" in said]
+    assert found.places.places["latitude"].iloc[-1] == pytest.approx(35.95, abs=0.05)
+
+
+@pytest.mark.parametrize(("name", "content", "word"), [
+    ("s.csv", b"", "is empty"),
+    ("s.csv", b"\xff\xfe\x00", "is no text"),
+    ("s.pdf", b"%PDF-1.4", "not read here"),
+    ("s.csv", b"1,2\n3,4\n", "no row names"),
+    ("s.csv", b"name,colour\nx,red\n", "when or where"),
+    ("s.xlsx", b"PK\x03\x04 nothing", "cannot be read"),
+    ("s.geojson", b"{", "cannot be read"),
+    ("s.parquet", b"PAR1", "cannot be read"),
+    ("s.csv", text({"date": "soon"}).encode(), "no row can be read"),
+])  # fmt: skip
+def test_what_is_no_table_is_refused_in_a_sentence(name, content, word):
+    with pytest.raises(UnreadableFileError) as caught:
+        read(name, content)
+    assert word in caught.value.say(EN)
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_the_headings_of_a_shape_are_told_apart(kind):
+    headings = SHAPES[kind].headings
+    columns = [words[0] for words in headings.values()]
+    assert guessed(kind, headings, columns).columns == dict(zip(headings, columns, strict=True))
+
+
+def test_the_shell_shows_first_and_writes_a_record_that_opens(tmp_path, capsys):
+    file, out = tmp_path / "weekly.csv", tmp_path / "record"
+    file.write_text(text(after="b,soon,Raqqa,Raqqa,35.95,39.01,1,x,=1+1\n"), encoding="utf-8")
+    assert main(["import", str(file)]) == 0
+    shown = capsys.readouterr().out
+    assert "1 of 2 rows become incidents." in shown
+    assert "Nothing is written." in shown
+    assert not out.exists()
+    assert main(["import", str(file), "--out", str(out)]) == 0
+    assert find_problems(out) == []
+    left = list(csv.DictReader(io.StringIO((out / "left-out.csv").read_text(encoding="utf-8-sig"))))
+    assert [(row["row"], row["value"]) for row in left] == [("3", "soon")]
+    capsys.readouterr()
+    assert main(["list", "--data", str(out), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["incidents"][0]["incident_id"] == "a-1"
+    assert main(["import", str(file), "--mapping", str(out / "mapping.json"), "--out", str(out)]) == 2  # it is there
+    assert main(["import", str(file), "--mapping", str(out / "mapping.json"), "--out", str(out), "--force"]) == 0
+
+
+def test_a_mapping_may_be_changed_and_used_again(tmp_path):
+    content = text(headings={"date": "registered"}).encode()
+    columns = guessed("own", SHAPES["own"].headings, ["registered"]).columns
+    assert "date" not in columns
+    opened = open_content("s.csv", content, known_headings())
+    changed = guessed("own", SHAPES["own"].headings, list(opened.columns))
+    changed = type(changed)("own", {**changed.columns, "date": "registered"})
+    assert (
+        str(read_as_record(opened, mapping=changed, today=TODAY).events.rows["date_start"].iloc[0])[:10] == "2025-05-03"
+    )
