@@ -8,7 +8,7 @@ from incidents.commands.files import check_free, path_in, write_files
 from incidents.commands.options import add_file, add_filters, add_record, selection_of
 from incidents.exchange.formats import EXPORTS
 from incidents.exchange.made import report_name
-from incidents.language import Language
+from incidents.language import Language, plain_text
 from incidents.selection.file_names import file_stem
 
 
@@ -31,5 +31,7 @@ def run(chosen: argparse.Namespace) -> int:
         files.insert(0, (path.with_name(report_name(path.name)), made.report.encode()))
     write_files(files, force=chosen.force)
     print(made.report, file=sys.stderr, end="")
+    if terms := selection.record.schema.redistribution(chosen.lang):
+        print(plain_text(terms), file=sys.stderr)
     print(path)
     return FINE

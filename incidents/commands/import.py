@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import cast
 
@@ -72,7 +73,7 @@ def run(chosen: argparse.Namespace) -> int:
     for path, _content in files:
         check_free(path, force=chosen.force)
     write_files(files, force=chosen.force)
-    if terms := lang.of(vars(found.shape.terms), "redistribution") or found.shape.terms.redistribution:
+    if terms := lang.of(asdict(found.shape.terms), "redistribution"):
         print(plain_text(terms), file=sys.stderr)
     print(chosen.out)
     return FINE

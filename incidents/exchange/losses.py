@@ -22,6 +22,7 @@ def losses_in_words(counts: Counter[str], selection: Selection, lang: Language) 
     ).format(**provenance(selection))
     terms = selection.record.schema.licence_title
     licence = lang.say("Licence: {licence}.").format(licence=terms) if terms else ""
+    licence = f"{licence} {selection.record.schema.redistribution(lang)}".strip()
     return (
         *(sentence for kind, sentence in said.items() if counts[kind]),
         " ".join([always, made_from, licence]).strip(),

@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.language import Language, plain_text
+from incidents.language import ENGLISH, Language, plain_text
 from incidents.phrases.citations import record_citation
+from incidents.record.schema import Schema
 from incidents.selection.address import filters_to_query, link_to
 from incidents.selection.selection import Selection
 
@@ -18,7 +19,7 @@ def provenance(selection: Selection) -> dict[str, str]:
     return {
         "record_version": record.version,
         "record_stamp": record.stamp[:STAMP_LENGTH],
-        "licence": record.schema.licence,
+        "licence": " · ".join(filter(None, (record.schema.licence, record.schema.redistribution(ENGLISH)))),
         "selection": link_to("", filters_to_query(selection.question)) or "?",
     }
 
@@ -35,10 +36,17 @@ def about_selection(selection: Selection, lang: Language) -> dict[str, Any]:
         "coverage": {"from": first, "to": last},
         "licence": said["licence"],
         "attribution": plain_text(record.schema.attribution(lang)),
+        **_restraint(record.schema, lang),
         "citation": plain_text(record_citation(record, lang)),
         "filters": {name: plain_text(value) for name, value in filters_to_query(selection.question).items()},
         "count": len(selection),
     }
+
+
+def _restraint(schema: Schema, lang: Language) -> dict[str, str]:
+    """Return on what terms rows may be handed on, nothing where the source does not restrain that."""
+    terms = plain_text(schema.redistribution(lang))
+    return {"redistribution": terms} if terms else {}
 
 
 def about_rows(selection: Selection, lang: Language) -> pd.DataFrame:
@@ -50,6 +58,7 @@ def about_rows(selection: Selection, lang: Language) -> pd.DataFrame:
         (lang.say("Stamp of the record"), about["stamp"]),
         (lang.say("Licence"), about["licence"]),
         (lang.say("To be named"), about["attribution"]),
+        (lang.say("Handing on"), about.get("redistribution", "")),
         (lang.say("Coverage"), "/".join(_coverage(selection))),
         (lang.say("Selection"), said["selection"]),
         (lang.say("Incidents"), str(about["count"])),

@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.cells import parts_of
 from incidents.language import ENGLISH
 from incidents.record.record import Record
+from incidents.selection.selection import Selection
 
 COUNTRY, REGION = "Syria", "Middle East"  # where the gazetteer lies, as both data sets name it
 
@@ -61,11 +62,25 @@ def is_kept(incident: pd.Series, lost: Lost) -> bool:
     return True
 
 
-def sides_of(names: Names, incident: pd.Series, lost: Lost) -> tuple[list[str], list[str]]:
+Sides = tuple[list[str], list[str]]  # the actors who initiated, and those who were the target
+
+
+def sides_by_incident(selection: Selection) -> dict[str, Sides]:
+    """Return both sides of each incident, their actors in the order of the table: the first is the one that counts."""
+    roles = selection.record.roles_of(selection.incidents["incident_id"].tolist())
+    found: dict[str, Sides] = {}
+    for incident_id, actor, role in zip(roles["incident_id"], roles["actor_id"], roles["role"], strict=True):
+        both = found.setdefault(str(incident_id), ([], []))
+        if role in {"initiator", "target"}:
+            both[role == "target"].append(str(actor))
+    return found
+
+
+def sides_of(sides: Mapping[str, Sides], incident: pd.Series, lost: Lost) -> Sides:
     """Return the actors who initiated and those who were the target."""
-    sides = [[code for code in parts_of(incident[name]) if code in names.actors] for name in ("initiators", "targets")]
-    lost["several_actors"] += any(len(side) > 1 for side in sides)
-    return sides[0], sides[1]
+    both = sides.get(str(incident["incident_id"]), ([], []))
+    lost["several_actors"] += any(len(side) > 1 for side in both)
+    return both
 
 
 def governorate_of(record: Record, incident: pd.Series, lost: Lost) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from incidents.language import Language, plain_text
+from incidents.language import Language, Row, isolate, languages, plain_text
 
 _ISOLATES = re.compile("([\u2066-\u2069])")
 _OPENING = {"\u2066": '<bdi dir="ltr">', "\u2067": '<bdi dir="rtl">', "\u2068": "<bdi>"}
@@ -36,6 +36,17 @@ def opens_dossier(written: str, words: str, lang: Language) -> str:
     title = html.escape(plain_text(lang.say("Dossier: {name}").format(name=words)))
     told = f'data-dossier="{html.escape(written)}" title="{title}"'
     return f'<button type="button" class="opens" {told}>{name(words)}</button>'
+
+
+def as_written(row: Row, field: str, lang: Language) -> str:
+    """Return a text of a row in the language in which it stands, which is said where it is not the reader's (HTML)."""
+    told, own = lang.of(row, field), row.get(f"{field}_{lang.code}")
+    if not told or told == own:
+        return text(told)
+    other = next((known for known in languages() if row.get(f"{field}_{known.code}") == told), lang)
+    marked = f'<span lang="{other}" dir="{other.direction}">{text(told)}</span>'
+    note = lang.say("In the language of the source: {language}.").format(language=isolate(other.name))
+    return f'{marked} <small class="as-written">{text(note)}</small>' if other != lang else text(told)
 
 
 def left_to_right(words: object) -> str:

@@ -5,6 +5,7 @@ often each of these happened. No row of ACLED's is used.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,10 +18,12 @@ from incidents.exchange.reshaping import (
     REGION,
     Lost,
     Names,
+    Sides,
     cited_by_incident,
     governorate_of,
     is_kept,
     names_of,
+    sides_by_incident,
     sides_of,
 )
 from incidents.exchange.safe_cells import csv_file
@@ -50,8 +53,9 @@ def selection_to_acled(selection: Selection, lang: Language) -> Made:
     """Return the incidents in ACLED's 31 columns (in English, as ACLED is) and what was lost (in ``lang``)."""
     lost: Lost = Counter()
     names, cited = names_of(selection.record), cited_by_incident(selection.claims)
+    both = sides_by_incident(selection)
     rows = [
-        _row(selection.record, names, incident, lost)
+        _row(selection.record, names, incident, both, lost)
         | {"source": names.publishers_of(cited[str(incident["incident_id"])])}
         for _index, incident in selection.incidents.iterrows()
         if is_kept(incident, lost)
@@ -59,10 +63,10 @@ def selection_to_acled(selection: Selection, lang: Language) -> Made:
     return Made(csv_file(pd.DataFrame(rows, columns=list(COLUMNS))), losses_in_words(lost, selection, lang))
 
 
-def _row(record: Record, names: Names, incident: pd.Series, lost: Lost) -> dict[str, Any]:
+def _row(record: Record, names: Names, incident: pd.Series, both: Mapping[str, Sides], lost: Lost) -> dict[str, Any]:
     day, time_precision = _date(incident, lost)
     event_type, sub_event = str(incident["event_type"]), str(incident["sub_event_type"])
-    sides = sides_of(names, incident, lost)
+    sides = sides_of(both, incident, lost)
     lost["contested"] += bool(incident["contested"])
     targeted = event_type in TARGETING and "civilians" in names.kinds_of(sides[1])
     return {

@@ -22,6 +22,10 @@ MOST_PEOPLE = 1_000_000
 
 _UNSEEN = "[\\p{Cf}\\x{FEFF}]"
 _GAPS = "[\\s\\p{Z}\\p{Cc}\\x{FDD0}-\\x{FDEF}]+"
+_UNCLEAN = (
+    "[\\p{Cf}\\p{Cc}\\x{FEFF}\\x{FDD0}-\\x{FDEF}\\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\p{Zl}\\p{Zp}\\x{202F}\\x{205F}\\x{3000}]"
+    "|^\\s|\\s$|  |^$"
+)
 # As many as nobody counts; below 0, and rows of nines as they are filled in where nothing is known.
 _SENTINEL = re.compile(r"-\d+|9999+|9{4,}")
 _UNKNOWN_WORDS = frozenset(
@@ -38,9 +42,13 @@ _PLAIN = _DIGITS | _MARKS
 
 def clean_text(cells: pa.ChunkedArray) -> pd.Series:
     """Return texts as one line each, without what is not seen; missing where nothing is left."""
-    texts = pc.replace_substring_regex(cells.cast(pa.large_string()), _UNSEEN, "")
-    texts = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, _GAPS, " "))
-    return pd.Series(pd.array(pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts), dtype="str"))
+    coded = cells.cast(pa.large_string()).combine_chunks().dictionary_encode()
+    texts = coded.dictionary
+    if pc.any(pc.match_substring_regex(texts, _UNCLEAN)).as_py():
+        texts = pc.replace_substring_regex(texts, _UNSEEN, "")
+        texts = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, _GAPS, " "))
+        texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts)
+    return pd.Series(pd.array(texts.take(coded.indices), dtype="str"))
 
 
 def plain_figures(text: str) -> str:

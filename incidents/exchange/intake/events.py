@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Counts, clean_text, counts_of, degrees_of
 from incidents.exchange.intake.days import (
@@ -251,8 +253,10 @@ def figures(*parts: tuple[str, Counts, "pd.Series | str"]) -> pd.DataFrame:
 
 
 def parted(cells: pd.Series, pattern: str) -> pd.DataFrame:
-    """Split cells that hold several, one row for each: at, part; empty ones are left out."""
-    told = cells.dropna()
-    parts = told.str.split(pattern, regex=True).explode().str.strip()
-    frame = pd.DataFrame({"at": parts.index.to_numpy(dtype=np.intp), "part": parts.array})
-    return frame[frame["part"].notna() & (frame["part"] != "")].reset_index(drop=True)
+    """Split cells that hold several by a pattern (RE2), one row for each: at, part; empty ones are left out."""
+    at = np.flatnonzero(cells.notna())
+    lists = pc.split_pattern_regex(pa.array(cells.iloc[at].array, pa.large_string()), pattern)
+    parts = pc.utf8_trim_whitespace(pc.list_flatten(lists))
+    filled = pc.not_equal(parts, "").to_numpy(zero_copy_only=False)
+    place = at[pc.list_parent_indices(lists).to_numpy()[filled]]
+    return pd.DataFrame({"at": place, "part": pd.array(parts.filter(pa.array(filled)), dtype="str")})

@@ -1,5 +1,7 @@
 """Governorates by the names that files write, and by the drawn borders only where a file names none."""
 
+import json
+import re
 from functools import cache
 from typing import Any
 
@@ -7,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.boundaries import layer_path
 from geodata.gazetteer import Gazetteer, names_of
 from geodata.names import NameIndex
 from geodata.outlines import PCODES, kilometres_outside
@@ -51,6 +54,11 @@ class GovernorateNames:
         return next(iter(keys)) if len(keys) == 1 else None
 
 
+def bare_name(name: str) -> str:
+    """Return the name of a governorate without the word for one; never nothing."""
+    return re.sub(_WORDS, "", name).strip(" -") or name
+
+
 @cache
 def _bounds() -> tuple[tuple[float, float], tuple[float, float]]:
     return bounds_of(PLACE_TABLE.columns["latitude"]), bounds_of(PLACE_TABLE.columns["longitude"])
@@ -62,12 +70,28 @@ def is_in_syria(latitude: Degrees, longitude: Degrees) -> npt.NDArray[np.bool_]:
     return (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
 
 
+@cache
+def _areas() -> dict[str, Any]:
+    """Return the drawn governorates by p-code, ready to be asked of many points."""
+    import shapely
+
+    layer = json.loads(layer_path("governorates").read_bytes())
+    areas = {str(f["properties"]["pcode"]): shapely.geometry.shape(f["geometry"]) for f in layer["features"]}
+    shapely.prepare(list(areas.values()))
+    return areas
+
+
 def kilometres_from(pcodes: npt.NDArray[np.object_], latitude: Degrees, longitude: Degrees) -> Degrees:
     """Return how far points lie outside the governorate of each, NaN where it or the point is unknown."""
+    import shapely
+
     away = np.full(len(latitude), np.nan)
     known = is_in_syria(latitude, longitude)
     for pcode in PCODES:
         at = np.flatnonzero(known & (pcodes == pcode))
+        inside = shapely.contains_xy(_areas()[pcode], longitude[at], latitude[at])
+        away[at[inside]] = 0
+        at = at[~inside]
         for start in range(0, len(at), _AT_ONCE):
             part = at[start : start + _AT_ONCE]
             away[part] = kilometres_outside(pcode, latitude[part], longitude[part])
@@ -76,10 +100,15 @@ def kilometres_from(pcodes: npt.NDArray[np.object_], latitude: Degrees, longitud
 
 def pcodes_at(latitude: Degrees, longitude: Degrees) -> npt.NDArray[np.object_]:
     """Return the governorate in which each point lies as drawn, or the nearest within ``BORDER_KM``; None elsewhere."""
+    import shapely
+
     found = np.full(len(latitude), None, dtype=object)
-    nearest = np.full(len(latitude), np.inf)
     for pcode in PCODES:
-        away = kilometres_from(np.full(len(latitude), pcode, dtype=object), latitude, longitude)
-        closer = (away < nearest) & (away <= BORDER_KM)
-        found[closer], nearest[closer] = pcode, away[closer]
+        found[shapely.contains_xy(_areas()[pcode], longitude, latitude)] = pcode
+    beside = np.flatnonzero(pd.isna(found) & is_in_syria(latitude, longitude))
+    nearest = np.full(len(beside), BORDER_KM)
+    for pcode in PCODES:
+        away = kilometres_from(np.full(len(beside), pcode, dtype=object), latitude[beside], longitude[beside])
+        closer = away < nearest
+        found[beside[closer]], nearest[closer] = pcode, away[closer]
     return found

@@ -79,6 +79,9 @@ class Columns:
         return replace(self, dates=order)
 
 
+_NO_MAPPING = N_("{file} is no mapping: it has to hold {parts}.")
+
+
 def guessed(kind: Kind, headings: Headings, columns: Sequence[str]) -> Columns:
     """Map the columns of a file by their headings: the same words first, then headings that hold them; each once."""
     free = {column: f" {plain_heading(column)} " for column in columns}
@@ -108,11 +111,9 @@ def read_mapping(path: Path, columns: Sequence[str]) -> Columns:
             N_("{file} cannot be read: {reason}"), file=path.name, reason=error.strerror or ""
         ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableFileError(
-            N_("{file} is no mapping: it has to hold kind and columns."), file=path.name
-        ) from error
+        raise UnreadableFileError(_NO_MAPPING, file=path.name, parts="kind, columns") from error
     if kind not in {"acled", "ucdp-ged", "airwars", "own"} or dates not in {None, *ORDERS}:
-        raise UnreadableFileError(N_("{file} is no mapping: it has to hold kind and columns."), file=path.name)
+        raise UnreadableFileError(_NO_MAPPING, file=path.name, parts="kind, columns")
     strange = [meaning for meaning in named if meaning not in MEANINGS]
     if strange:
         known = ", ".join(MEANINGS)

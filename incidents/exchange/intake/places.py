@@ -17,6 +17,7 @@ from incidents.exchange.intake.events import NOTHING, Events, Material
 from incidents.exchange.intake.governorates import (
     BORDER_KM,
     GovernorateNames,
+    bare_name,
     is_in_syria,
     kilometres_from,
     pcodes_at,
@@ -24,6 +25,7 @@ from incidents.exchange.intake.governorates import (
 from incidents.exchange.intake.matching import MATCHED_KM, Degrees, Keys, fill_points_by_name, matches
 from incidents.exchange.intake.remarks import Remark, remark_where
 from incidents.language import N_
+from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AREA, NEAR, NO_PRECISION
 
 COUNTRY = "syria"
@@ -93,7 +95,9 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
 def _points(material: Material, rows: pd.DataFrame, pcode: npt.NDArray[np.object_]) -> tuple[Any, Any, list[Remark]]:
     """Return the points, exchanged where only that makes sense, and none where they lie outside the country."""
     latitude, longitude = rows["latitude"].to_numpy(dtype=float).copy(), rows["longitude"].to_numpy(dtype=float).copy()
-    away, other_way = kilometres_from(pcode, latitude, longitude), kilometres_from(pcode, longitude, latitude)
+    number, first = distinct_rows([pd.Series(pcode, dtype="str"), pd.Series(latitude), pd.Series(longitude)])
+    there = (pcode[first], latitude[first], longitude[first])
+    away, other_way = (kilometres_from(there[0], *pair)[number] for pair in (there[1:], there[:0:-1]))
     inside, exchanged_inside = is_in_syria(latitude, longitude), is_in_syria(longitude, latitude)
     swapped = exchanged_inside & (~inside | ((away > BORDER_KM) & (other_way <= BORDER_KM)))
     latitude[swapped], longitude[swapped] = longitude[swapped], latitude[swapped]
@@ -114,7 +118,7 @@ def _points(material: Material, rows: pd.DataFrame, pcode: npt.NDArray[np.object
         *remark_where("cell", column, N_("The point lies outside Syria."), outside, numbers, written),
         *remark_where("cell", column, N_("Only one of latitude and longitude is given."), half, numbers, written),
     ]
-    away = kilometres_from(pcode, latitude, longitude)
+    away = np.where(swapped, other_way, away)
     remarks += remark_where(
         "changed",
         column,
@@ -130,8 +134,6 @@ def _points(material: Material, rows: pd.DataFrame, pcode: npt.NDArray[np.object
 
 def _distinct(rows: pd.DataFrame, pcode: Keys, latitude: Degrees, longitude: Degrees) -> tuple[Any, Any]:
     """Give events at one point under one name one number; return it, and where each number stands first."""
-    from incidents.record.distinct import distinct_rows
-
     is_area = (rows["geo_precision"] == AREA).to_numpy()
     columns = [
         rows["place"],
@@ -208,7 +210,7 @@ def _areas(own: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
             if is_arabic(name):
                 continue
             places.loc[row, "aliases"] = places.loc[row, "aliases"].fillna("") + SEPARATOR + places.loc[row, "name_en"]
-            places.loc[row, "name_en"] = name
+            places.loc[row, "name_en"] = bare_name(name)
     places["aliases"] = places["aliases"].str.strip(SEPARATOR)
     return places.reset_index(drop=True)
 

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geodata.sounds import is_arabic
 from incidents.exchange.intake.description import Codes, code_of, codes_of, listed
 from incidents.exchange.intake.events import NOTHING, Events, Shape
 from incidents.exchange.intake.places import Placed
@@ -118,7 +117,9 @@ def _sources(
     own = {"publisher": by, "published": None, "url": shape.terms.licence.get("path"), "headline": None}
     keys = ["publisher", "published", "url", "headline"]
     frame = cited.reset_index(drop=True).astype(dict.fromkeys(keys, "str"))
-    distinct = pd.concat([pd.DataFrame([own]).astype("str"), frame[keys]], ignore_index=True).drop_duplicates(ignore_index=True)
+    distinct = pd.concat([pd.DataFrame([own]).astype("str"), frame[keys]], ignore_index=True).drop_duplicates(
+        ignore_index=True
+    )
     slugs = _slugs(distinct["publisher"])
     distinct["origin_id"] = slugs
     again = slugs.groupby(slugs).cumcount()
@@ -159,8 +160,11 @@ def _sources(
 
 
 def _in_arabic(texts: pd.Series) -> pd.Series:
-    distinct = texts.dropna().unique()
-    return texts.isin([text for text in distinct if is_arabic(text)])
+    return (
+        texts.fillna("")
+        .str.contains(r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]", regex=True)
+        .astype("bool")
+    )
 
 
 def _slugs(names: pd.Series) -> pd.Series:

@@ -7,6 +7,8 @@ over a period and stays out of totals. Points of a district, a governorate or th
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
@@ -133,9 +135,12 @@ def _parties(material: Material) -> pd.DataFrame:
 
 def _cited(material: Material) -> pd.DataFrame:
     """Return the sources: triples of office, date and headline, joined by ``;`` between quotation marks."""
-    articles = parted(material.text("source_article"), r'(?<=")\s*;\s*(?=")')
-    found = articles["part"].str.extract(_TRIPLE)
-    triples = pd.concat([articles[["at"]], found], axis=1)
+    articles = parted(material.text("source_article"), r'"\s*;\s*"')
+    found = pc.extract_regex(pa.array(articles["part"].array, pa.large_string()), _TRIPLE)
+    parts = {
+        name: pd.array(pc.struct_field(found, name), dtype="str") for name in ("publisher", "published", "headline")
+    }
+    triples = articles[["at"]].assign(**parts)
     whole = triples["publisher"].notna()
     triples["publisher"] = triples["publisher"].where(whole, articles["part"].str.strip('" '))
     offices = parted(material.text("source"), r"\s*;\s*").rename(columns={"part": "publisher"})

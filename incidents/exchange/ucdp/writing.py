@@ -6,6 +6,7 @@ UCDP lists events in which somebody was killed, with low, best and high estimate
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,10 +19,12 @@ from incidents.exchange.reshaping import (
     REGION,
     Lost,
     Names,
+    Sides,
     cited_by_incident,
     governorate_of,
     is_kept,
     names_of,
+    sides_by_incident,
     sides_of,
 )
 from incidents.exchange.safe_cells import csv_file
@@ -56,7 +59,7 @@ def selection_to_ucdp(selection: Selection, lang: Language) -> Made:
     """Return the fatal incidents in UCDP GED's 49 columns (in English) and what was lost (in ``lang``)."""
     lost: Lost = Counter()
     record = selection.record
-    names, cited = names_of(record), cited_by_incident(selection.claims)
+    names, cited, both = names_of(record), cited_by_incident(selection.claims), sides_by_incident(selection)
     rows: list[dict[str, Any]] = []
     for _index, incident in selection.incidents.iterrows():
         if not is_kept(incident, lost):
@@ -65,7 +68,7 @@ def selection_to_ucdp(selection: Selection, lang: Language) -> Made:
             lost["no_deaths"] += 1
             continue
         sources = record.sources.loc[cited[str(incident["incident_id"])]]
-        rows.append(_row(record, names, incident, lost) | _sources(names, sources))
+        rows.append(_row(record, names, incident, both, lost) | _sources(names, sources))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return Made(csv_file(table.assign(id=_numbers(table["relid"].tolist()))), losses_in_words(lost, selection, lang))
 
@@ -78,9 +81,9 @@ def _numbers(incident_ids: list[str]) -> list[int]:
     return list(range(1, len(ends) + 1))
 
 
-def _row(record: Record, names: Names, incident: pd.Series, lost: Lost) -> dict[str, Any]:
+def _row(record: Record, names: Names, incident: pd.Series, both: Mapping[str, Sides], lost: Lost) -> dict[str, Any]:
     place = record.places.loc[incident["place_id"]]
-    initiators, targets = sides_of(names, incident, lost)
+    initiators, targets = sides_of(both, incident, lost)
     violence = _violence(names, initiators, targets)
     # UCDP's side A is the state in a state-based conflict, else whoever acted.
     swapped = violence == STATE_BASED and not names.kinds_of(initiators) & STATES

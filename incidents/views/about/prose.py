@@ -116,8 +116,8 @@ def _terms(record: Record, lang: Language) -> str:
     """Return on which terms the record itself may be used and whom a copy has to name (HTML)."""
     licences = [_named(term.get("title") or term["name"], term.get("path", "")) for term in record.schema.licences]
     terms = " · ".join(licences) or text(lang.say("This record names no licence."))
-    attribution = record.schema.attribution(lang)
-    return f"<p>{terms}</p>" + _paragraphs([attribution] if attribution else [])
+    said = (record.schema.redistribution(lang), record.schema.attribution(lang))
+    return f"<p>{terms}</p>" + _paragraphs(list(filter(None, said)))
 
 
 def _layer(layer: dict[str, Any], lang: Language) -> str:

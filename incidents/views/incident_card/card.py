@@ -17,7 +17,17 @@ from incidents.selection.filters import LISTS
 from incidents.selection.selection import Selection, select_ids
 from incidents.views.incident_card.boards import draw_boards
 from incidents.views.incident_card.claim_list import draw_claims
-from incidents.views.markup import anchor, definition, left_to_right, link_out, name, opens_dossier, text, web_address
+from incidents.views.markup import (
+    anchor,
+    as_written,
+    definition,
+    left_to_right,
+    link_out,
+    name,
+    opens_dossier,
+    text,
+    web_address,
+)
 
 _WHOLE = {"country", "governorate"}  # kinds of places of the gazetteer that have no dossier beside that of their list
 
@@ -34,7 +44,7 @@ def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") 
     table = table.assign(statement=said)
     figures = selection.figures.astype({"measure": "str"}).set_index("measure")
     parts = [
-        f'<p class="summary">{text(lang.of(incident, "summary"))}</p>',
+        f'<p class="summary">{as_written(incident, "summary", lang)}</p>',
         _figures(selection, figures, lang),
         draw_boards(selection, table, figures, lang),
         _facts(record, incident, lang),

@@ -15,9 +15,13 @@ CELLS = ["a-1", "2025-05-03", "Tadmur", "Homs", "34.56", "38.28", "2", "An attac
 
 
 def text(
-    changes: dict[str, str] | None = None, separator: str = ",", headings: dict[str, str] | None = None, before: str = "",
-    below: str = "", after: str = "",
-) -> str:  # fmt: skip
+    changes: dict[str, str] | None = None,
+    separator: str = ",",
+    headings: dict[str, str] | None = None,
+    before: str = "",
+    below: str = "",
+    after: str = "",
+) -> str:
     """Write the row as a table of text; ``changes`` are other cells, ``headings`` other names of columns."""
     row = [(changes or {}).get(name, cell) for name, cell in zip(HEADINGS, CELLS, strict=True)]
     quoted = [f'"{cell}"' if separator in cell or "\n" in cell else cell for cell in row]
@@ -66,7 +70,8 @@ def ods() -> bytes:
     )
     content = (
         f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
-        f'<table:table table:name="one">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
+        f'<table:table table:name="one">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     out = BytesIO()
     with ZipFile(out, "w") as packed:
@@ -107,8 +112,9 @@ def plain_parquet(_folder: Any) -> bytes:
 
 def point_list(folder: Any) -> bytes:
     """Write what a map on the web gives away: only a name, a description and a point."""
-    feature = {"type": "Feature", "properties": {"name": "An attack.", "description": "An attack.", "date": "2025-05-03"},
-               "geometry": {"type": "Point", "coordinates": [38.28, 34.56]}}  # fmt: skip
+    told = {"name": "An attack.", "description": "An attack.", "date": "2025-05-03"}
+    point = {"type": "Point", "coordinates": [38.28, 34.56]}
+    feature = {"type": "Feature", "properties": told, "geometry": point}
     return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
 
@@ -127,6 +133,7 @@ GERMAN = dict(
     )
 )
 HXL = "#event+id,#date,#loc,#adm1,#geo+lat,#geo+lon,#affected,#event,#meta\n"
+LATER = "b,{},Homs,Homs,34.73,36.71,,x,y\n"
 TITLE = "Weekly report of our office\n\n"
 
 # Every one of these says the same as the plain file.
@@ -165,10 +172,11 @@ SAME: dict[str, Callable[[Any], tuple[str, bytes]]] = {
     "Levantine month": lambda _: cell("date", "3 أيار 2025"),
     "Egyptian month": lambda _: cell("date", "٣ مايو ٢٠٢٥"),
     "digits alone": lambda _: cell("date", "20250503"),
-    "points between": lambda _: ("sheet.csv", text({"date": "3.5.2025"}, after="b,31.5.2025,Homs,Homs,34.73,36.71,,x,y\n").encode()),
-    "month first": lambda _: ("sheet.csv", text({"date": "5/3/2025"}, after="b,5/31/2025,Homs,Homs,34.73,36.71,,x,y\n").encode()),
+    "points between": lambda _: ("sheet.csv", text({"date": "3.5.2025"}, after=LATER.format("31.5.2025")).encode()),
+    "month first": lambda _: ("sheet.csv", text({"date": "5/3/2025"}, after=LATER.format("5/31/2025")).encode()),
     "exchanged": lambda _: ("sheet.csv", text({"latitude": "38.28", "longitude": "34.56"}).encode()),
-    "degrees and minutes": lambda _: ("sheet.tsv", text({"latitude": "34°33’36″N", "longitude": "38°16’48″E"}, separator="\t").encode()),
+    "degrees and minutes": lambda _: (
+        "sheet.tsv", text({"latitude": "34°33’36″N", "longitude": "38°16’48″E"}, separator="\t").encode()),
     "workbook": lambda _: ("book.xlsx", workbook(pd.Timestamp("2025-05-03"))),
     "workbook with text days": lambda _: ("book.xlsx", workbook("2025-05-03")),
     "workbook with bare days": lambda _: ("book.xlsx", workbook(45780.0)),

@@ -1,4 +1,4 @@
-"""Anybody's file becomes a record: what is good comes in, what is not is named by row and reason, nothing is lost unsaid."""
+"""Anybody's file becomes a record: what is good comes in, what is not is named by row and reason."""
 
 import csv
 import datetime as dt
