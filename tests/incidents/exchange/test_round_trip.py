@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from incidents.checks import read_sound
 from incidents.exchange.acled import selection_to_acled
 from incidents.exchange.formats import EXPORTS
 from incidents.exchange.intake.importing import read_as_record
@@ -14,8 +15,9 @@ from incidents.exchange.intake.shapes import known_headings
 from incidents.exchange.ucdp import selection_to_ucdp
 from incidents.selection.selection import select
 from incidents.views.incident_card import draw_card
-from tests.conftest import AR, EN
+from tests.conftest import AR, EN, LANGS
 from tests.incidents.exchange.test_intake import TODAY, reasons, record_of
+from tests.incidents.opening import open_everything
 
 ACLED_ROW = {
     "event_id_cnty": "SYR100", "event_date": "2020-05-07", "year": "2020", "time_precision": "1",
@@ -192,3 +194,16 @@ def test_governorates_are_known_as_the_data_sets_write_them(name):
 def test_today_is_the_last_day_that_a_record_may_cover():
     found = read(ACLED_ROW, {"event_date": "2026-11-27", "year": "2026", "time_precision": "3"})
     assert found.events.rows["date_end"].iloc[0] <= dt.datetime(2026, 11, 27)  # noqa: DTZ001 - a day
+
+
+@pytest.mark.parametrize("rows", [
+    (ACLED_ROW, {}, {"event_id_cnty": "b", "geo_precision": "3", "actor2": "", "source": ""}),
+    (UCDP_ROW, {}, {"id": "2", "where_prec": "6"}, {"id": "3", "date_prec": "5", "date_end": "2016-12-31"}),
+    (AIRWARS_ROW, {}, {"code": "x y/ü", "date": "1970-01-01", "lat": "", "lon": "", "gov": "", "region": ""}),
+], ids=["acled", "ucdp", "airwars"])  # fmt: skip
+def test_what_was_imported_opens_in_every_view_and_format(rows, tmp_path):
+    found = read(*rows)
+    record_of(found, tmp_path)
+    record = open_everything(read_sound(tmp_path), LANGS, ())
+    assert len(record) == len(rows) - 1
+    assert record.schema.file_stem == f"{found.shape.kind.removesuffix('-ged')}-syria"
