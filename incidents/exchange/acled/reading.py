@@ -8,7 +8,7 @@ says nothing of who attacked.
 import numpy as np
 import pandas as pd
 
-from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.cells import Counts, mask_of, renamed
 from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.language import N_
@@ -58,9 +58,7 @@ _NOT_REPORTED = (
 def read_acled(material: Material) -> Events:
     """Return the events of a file of ACLED."""
     country = material.text("country")
-    material.remark(
-        "row", "country", N_("Not in Syria."), (country.notna() & (country.str.lower() != "syria")).to_numpy(bool)
-    )
+    material.remark("row", "country", N_("Not in Syria."), mask_of(country, lambda names: names.str.lower() != "syria"))
     ids, spans = material.ids(), _spans(material)
     precision = pd.Series(material.whole_numbers("geo_precision")).map(_PRECISION)
     material.remark(
@@ -125,7 +123,7 @@ def _parties(material: Material) -> pd.DataFrame:
     """Return who takes part, in ACLED's order: the first of each side, then its associates."""
     frames = []
     for side, role in (("1", "initiator"), ("2", "target")):
-        kinds = material.text(f"inter{side}").replace(INTER).fillna("")
+        kinds = renamed(material.text(f"inter{side}"), INTER).fillna("")
         for name in (f"actor{side}", f"assoc{side}"):
             held = parted(material.text(name), r";\s*").rename(columns={"part": "name"})
             is_first = name.startswith("actor")

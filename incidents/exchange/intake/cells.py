@@ -1,7 +1,7 @@
 """Cells as people and programs write them: clean texts, whole numbers with bounds, degrees. Each distinct one once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,13 +42,19 @@ _PLAIN = _DIGITS | _MARKS
 
 def clean_text(cells: pa.ChunkedArray) -> pd.Series:
     """Return texts as one line each, without what is not seen; missing where nothing is left."""
-    coded = cells.cast(pa.large_string()).combine_chunks().dictionary_encode()
-    texts = coded.dictionary
+    whole = cells.combine_chunks()
+    coded = whole if pa.types.is_dictionary(cells.type) else whole.dictionary_encode()
+    texts = coded.dictionary.cast(pa.large_string())
     if pc.any(pc.match_substring_regex(texts, _UNCLEAN)).as_py():
         texts = pc.replace_substring_regex(texts, _UNSEEN, "")
         texts = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, _GAPS, " "))
         texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts)
-    return pd.Series(pd.array(texts.take(coded.indices), dtype="str"))
+    return pd.Series(_as_strings(texts.take(coded.indices)))
+
+
+def _as_strings(texts: pa.Array) -> Any:  # noqa: ANN401 - an array of pandas
+    """Return texts of Arrow as pandas holds them, without a copy."""
+    return pd.array(texts, dtype="str")
 
 
 def plain_figures(text: str) -> str:
@@ -60,11 +66,18 @@ def plain_figures(text: str) -> str:
     return text.translate(_PLAIN).strip()
 
 
-def by_distinct(cells: pd.Series, ask: Callable[[str], Any], nothing: Any) -> list[Any]:  # noqa: ANN401
-    """Ask each distinct text once; ``nothing`` is what a missing one gives."""
+def mask_of(cells: pd.Series, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.bool_]:
+    """Ask the distinct texts of a column alone, all at once, and answer for each cell; a missing one is no answer."""
     codes, distinct = pd.factorize(cells)
-    told = [*(ask(str(text)) for text in distinct), nothing]
-    return [told[code] for code in codes]
+    told = np.append(np.asarray(ask(pd.Series(distinct, dtype="str")), dtype=bool), np.False_)
+    return np.asarray(told[codes])
+
+
+def renamed(cells: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    """Return a column with some texts under other names; each distinct text is looked up once."""
+    codes, distinct = pd.factorize(cells)
+    told = pa.array([*(names.get(str(text), str(text)) for text in distinct), None], pa.large_string())
+    return pd.Series(_as_strings(told.take(pa.array(np.where(codes < 0, len(distinct), codes)))))
 
 
 class Count(NamedTuple):

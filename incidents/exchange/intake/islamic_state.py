@@ -4,6 +4,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from incidents.exchange.intake.cells import mask_of
+
 _NAMES = (
     r"(?:^|[^\w])(?:IS|ISIS|ISIL|Da[’'`]?esh|DAESH|Islamic State)(?:$|[^\w])"
     "|داعش|تنظيم الدولة|الدولة الإسلامية"
@@ -46,7 +48,7 @@ ROLES = {
 
 def names_it(texts: pd.Series) -> npt.NDArray[np.bool_]:
     """Say which texts name the Islamic State."""
-    return np.array(texts.fillna("").str.contains(_NAMES, regex=True), dtype=bool)
+    return mask_of(texts, lambda distinct: distinct.str.contains(_NAMES, regex=True))
 
 
 def role_of_it(
@@ -54,9 +56,7 @@ def role_of_it(
 ) -> npt.NDArray[np.object_]:
     """Return the code of its role per event. ``parties`` with a ``rank`` above 0 are no parties but ``lesser`` ones."""
     has, main, lesser_one = (np.zeros(length, dtype=bool) for _ in range(3))
-    distinct = parties["name"].drop_duplicates()
-    known = set(distinct[names_it(distinct)])
-    named = parties["name"].isin(known).to_numpy()
+    named = names_it(parties["name"])
     rank = parties["rank"].to_numpy() if "rank" in parties else np.zeros(len(parties), dtype=int)
     at = parties["at"].to_numpy(dtype=np.intp)
     has[at] = True

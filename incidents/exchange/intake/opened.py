@@ -19,6 +19,7 @@ TEXTS, SHEETS = (".csv", ".tsv", ".txt", ".tab"), (".xlsx", ".ods", ".xls", ".xl
 LAYERS, PARQUETS = (".geojson", ".json", ".gpkg"), (".parquet", ".geoparquet")
 ENDINGS = (*TEXTS, *SHEETS, *LAYERS, *PARQUETS)
 _HEAD = 1 << 16  # bytes in which the header is looked for
+_TEXT = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
 _SHORT = N_("The row has fewer cells than the table has columns.")
 _CUT = N_("The file ends within this row.")
 _LONG = N_("The row has more cells than the table has columns.")
@@ -136,17 +137,16 @@ def _columns_of(name: str, body: memoryview, names: list[str], separator: str, s
         arrow_csv.ParseOptions(
             delimiter=separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
         ),
-        arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), null_values=[""], strings_can_be_null=True
-        ),
+        arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, _TEXT), null_values=[""], strings_can_be_null=True),
     )
+    table = table.unify_dictionaries()
     numbers = np.setdiff1d(np.arange(1, len(table) + len(odd) + 1), [row.number for row in odd]) + skipped
     mended, remarks = _mended(
         odd, names, separator, skipped, is_cut=body[-1] not in b"\r\n", last=len(table) + len(odd)
     )
     if mended:
-        extra = pa.table({c: pa.array([row[i] for _n, row in mended], pa.string()) for i, c in enumerate(names)})
-        table = pa.concat_tables([table, extra])
+        extra = pa.table({c: pa.array([row[i] for _n, row in mended], _TEXT) for i, c in enumerate(names)})
+        table = pa.concat_tables([table, extra]).unify_dictionaries()
         numbers = np.append(numbers, [number for number, _row in mended])
         table, numbers = table.take(pa.array(np.argsort(numbers, kind="stable"))), np.sort(numbers)
     return Opened(name, {column: table[column] for column in names}, numbers.astype(np.int64), (), remarks)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from incidents.exchange.safe_cells import csv_file
-from incidents.language import N_, Language, plain_text
+from incidents.language import N_, Language
 
 Fate = Literal["row", "cell", "column", "changed"]
 Rows = npt.NDArray[np.int64]
@@ -81,7 +81,7 @@ def left_out_file(remarks: Iterable[Remark], lang: Language) -> bytes:
 
 def _lines(remark: Remark, lang: Language) -> pd.DataFrame:
     rows = pd.array(remark.rows, dtype="Int64") if len(remark.rows) else pd.array([pd.NA], dtype="Int64")
-    values = pd.array([plain_text(value) for value in remark.cells] or [""], dtype="str")
+    values = pd.array(list(remark.cells) or [""], dtype="str")  # made plain where the file is written
     same = {"column": remark.column, "fate": lang.say(FATES[remark.fate]), "reason": remark.say(lang)}
     frame = pd.DataFrame({"row": rows, "value": values}).assign(**same)
     return frame[["row", "column", "value", "fate", "reason"]]

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from incidents.exchange.intake.cells import mask_of
 from incidents.exchange.intake.description import Codes, code_of, codes_of, listed
 from incidents.exchange.intake.events import NOTHING, Events, Shape
 from incidents.exchange.intake.places import Placed
@@ -160,11 +161,8 @@ def _sources(
 
 
 def _in_arabic(texts: pd.Series) -> pd.Series:
-    return (
-        texts.fillna("")
-        .str.contains(r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]", regex=True)
-        .astype("bool")
-    )
+    letters = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
+    return pd.Series(mask_of(texts, lambda distinct: distinct.str.contains(letters, regex=True)), index=texts.index)
 
 
 def _slugs(names: pd.Series) -> pd.Series:

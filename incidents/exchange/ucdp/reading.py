@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.cells import Counts, mask_of, renamed
 from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.language import N_
@@ -64,13 +64,15 @@ _TRIPLE = r'^"*\s*(?P<publisher>.*?)\s*,\s*(?P<published>\d{4}-\d{2}-\d{2})\s*,\
 def read_ucdp(material: Material) -> Events:
     """Return the events of a file of UCDP GED."""
     country = material.text("country")
-    is_elsewhere = (country.notna() & ~country.str.lower().isin(("syria", "syrian arab republic"))).to_numpy(bool)
+    is_elsewhere = mask_of(country, lambda names: ~names.str.lower().isin(("syria", "syrian arab republic")))
     material.remark("row", "country", N_("Not in Syria."), is_elsewhere)
     ids, spans = material.ids(), material.spans()
     where = material.whole_numbers("geo_precision")
-    precision = np.array([_WHERE.get(code, (NEAR, 25.0))[0] for code in where], dtype=object)
+    codes = np.where(np.isin(where, list(_WHERE)), where, 2).astype(int)
+    precision = np.array([_WHERE[max(code, 1)][0] for code in range(8)], dtype=object)[codes]
     latitude, longitude = material.points()
     parties = _parties(material)
+    violence = renamed(material.text("event_type"), VIOLENCE | {f"{code}.0": name for code, name in VIOLENCE.items()})
     cited = _cited(material)
     headlines = cited.loc[names_it(cited["headline"]), "at"].to_numpy(dtype=np.intp)
     spoken_of = names_it(material.text("summary"))
@@ -78,8 +80,8 @@ def read_ucdp(material: Material) -> Events:
     columns = {
         "id": ids,
         **{str(name): cells for name, cells in _dated(material, spans).items()},
-        "event_type": material.text("event_type").str.replace(r"\.0$", "", regex=True).replace(VIOLENCE),
-        "sub_event_type": material.text("event_type").str.replace(r"\.0$", "", regex=True).replace(VIOLENCE),
+        "event_type": violence,
+        "sub_event_type": violence,
         "aggregate": _is_sum(material, spans),
         "is_role": role_of_it(len(material), parties, "associate", spoken_of),
         **{name: material.text(name) for name in ("place", "admin1", "admin2")},
@@ -88,7 +90,7 @@ def read_ucdp(material: Material) -> Events:
         "latitude": latitude,
         "longitude": longitude,
         "geo_precision": precision,
-        "uncertainty_km": [_WHERE.get(code, (NEAR, 25.0))[1] for code in where],
+        "uncertainty_km": np.array([_WHERE[max(code, 1)][1] for code in range(8)])[codes],
         "area": np.select([where == 4, where >= 6], ["governorate", "country"], ""),
     }
     return assembled(material, columns, figures=_deaths(material), cited=cited, parties=parties)
@@ -127,8 +129,9 @@ def _parties(material: Material) -> pd.DataFrame:
         names = material.text(f"actor{number}")
         at = np.flatnonzero(names.notna())
         frame = pd.DataFrame({"at": at, "name": names.iloc[at].array, "role": role})
-        is_state = frame["name"].str.startswith("Government of")
-        frame["kind"] = np.select([is_state, frame["name"] == "Civilians"], ["State forces", "Civilians"], "")
+        is_state = mask_of(frame["name"], lambda told: told.str.startswith("Government of"))
+        is_civilian = mask_of(frame["name"], lambda told: told == "Civilians")
+        frame["kind"] = np.select([is_state, is_civilian], ["State forces", "Civilians"], "")
         frames.append(frame)
     return pd.concat(frames, ignore_index=True).drop_duplicates(["at", "name", "role"], ignore_index=True)
 

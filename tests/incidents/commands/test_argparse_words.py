@@ -10,7 +10,8 @@ from incidents.commands.argparse_words import language_asked
 ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 # What is typed as it stands: options, lists of choices, codes, formats of dates, names.
 TYPED = re.compile(
-    r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|\b(?:ACLED|UCDP|GED|Airwars)\b|YYYY-MM-DD|\w+\.md|unknown|\ball\b"
+    r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|YYYY-MM-DD|\w+\.md|unknown|\ball\b"
+    r"|\b(?:ACLED|UCDP|GED|Airwars)\b"  # data sets
     r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|Parquet)\b"  # formats
 )
 COMMANDS = ("import", "check", "list", "show", "brief", "export", "codebook", "changes", "dossier")
