@@ -12,15 +12,15 @@ from incidents.commands.files import FORCE, check_free, make_folder, write_files
 from incidents.commands.options import refuse
 from incidents.commands.terminal import heading, show, table
 from incidents.exchange.intake.days import ORDERS, Order
-from incidents.exchange.intake.importing import LEFT_OUT, Import, mapping_rows, read_as_record
+from incidents.exchange.intake.importing import Import, read_as_record
 from incidents.exchange.intake.mapping import Kind, read_mapping
-from incidents.exchange.intake.matching import MATCHED_KM
 from incidents.exchange.intake.opened import Opened, open_file
-from incidents.exchange.intake.remarks import FATES, UnreadableFileError
+from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings
+from incidents.exchange.intake.telling import mapping_in_words, outcome_in_words, recognised_in_words
 from incidents.language import Language, plain_text
 
-_COLUMNS_SHOWN, _ROWS_NAMED, _LONGEST_CELL = 6, 8, 28
+_COLUMNS_SHOWN, _LONGEST_CELL = 6, 28
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
@@ -98,10 +98,7 @@ def _asked(lang: Language) -> Order | None:
 def _preview(found: Import, lang: Language) -> Iterator[str]:
     """Yield what was recognised, the first rows, the mapping, and what is left out and why."""
     yield heading(lang.say("{file}: read as {kind}").format(file=found.opened.name, kind=found.mapping.kind))
-    yield from found.opened.told(lang)
-    if found.mapping.dates and found.mapping.columns.get("date"):
-        said = {"day-first": lang.say("the day first"), "month-first": lang.say("the month first")}
-        yield lang.say("Where day and month are written as numbers: {order}.").format(order=said[found.mapping.dates])
+    yield from recognised_in_words(found, lang)
     yield ""
     yield heading(lang.say("First rows"))
     names = list(found.mapping.columns.values())[:_COLUMNS_SHOWN] or list(found.opened.columns)[:_COLUMNS_SHOWN]
@@ -109,53 +106,10 @@ def _preview(found: Import, lang: Language) -> Iterator[str]:
     yield from table(names, [[_short(row[place]) for place in places] for row in found.first_rows()])
     yield ""
     yield heading(lang.say("Columns"))
-    unread = lang.say("not read")
-    yield from table(
-        [lang.say("Column"), lang.say("Holds")], [(c, held or unread) for c, held in mapping_rows(found, lang)]
-    )
+    yield from table([lang.say("Column"), lang.say("Holds")], mapping_in_words(found, lang))
     yield ""
     yield heading(lang.say("What comes in, and what does not"))
-    yield lang.say("{kept} of {all} rows become incidents.").format(
-        kept=lang.number(found.kept), all=lang.number(found.kept + found.gone)
-    )
-    yield from _remarks(found, lang)
-    yield from _places(found, lang)
-
-
-def _remarks(found: Import, lang: Language) -> Iterator[str]:
-    for fate, label in FATES.items():
-        for remark in (held for held in found.remarks if held.fate == fate and fate != "column"):
-            numbers = lang.listed([str(number) for number in remark.rows[:_ROWS_NAMED]])
-            more = (
-                lang.say(", and {count} more").format(count=lang.number(len(remark.rows) - _ROWS_NAMED))
-                if len(remark.rows) > _ROWS_NAMED
-                else ""
-            )
-            line = lang.say("{count} × {fate} · {column}: {reason} Rows: {rows}{more}")
-            yield line.format(
-                count=lang.number(remark.count),
-                fate=lang.say(label),
-                column=remark.column,
-                reason=remark.say(lang),
-                rows=numbers,
-                more=more,
-            )
-    yield lang.say("All of them, one by one, stand in {file} beside the record.").format(file=LEFT_OUT)
-
-
-def _places(found: Import, lang: Language) -> Iterator[str]:
-    matched = found.places.matched
-    near = int((matched <= MATCHED_KM).sum())
-    if found.places.named:
-        line = lang.say(
-            "Places of the file: {count}. The gazetteer has {near} of these names within {km} km, {far} farther away."
-        )
-        yield line.format(
-            count=lang.number(found.places.named),
-            near=lang.number(near),
-            km=f"{MATCHED_KM:.0f}",
-            far=lang.number(len(matched) - near),
-        )
+    yield from outcome_in_words(found, lang)
 
 
 def _short(cell: str) -> str:

@@ -14,7 +14,7 @@ from geodata.gazetteer import Gazetteer, shipped_gazetteer
 from incidents.exchange.intake.days import ORDERS
 from incidents.exchange.intake.description import description
 from incidents.exchange.intake.events import Events, Material, Shape
-from incidents.exchange.intake.mapping import MEANINGS, Columns, Kind, guessed
+from incidents.exchange.intake.mapping import Columns, Kind, guessed
 from incidents.exchange.intake.opened import Opened
 from incidents.exchange.intake.places import Placed, placed
 from incidents.exchange.intake.remarks import Remark, UnreadableFileError, left_out_file, rows_left_out
@@ -207,9 +207,3 @@ def _whole_incidents(table: pa.Table, ids: pd.Series) -> Iterator[pa.Table]:
         first, last = np.searchsorted(position, [start, start + _ROWS_TOGETHER])
         if first < last:
             yield table.slice(first, last - first)
-
-
-def mapping_rows(made: Import, lang: Language) -> list[tuple[str, str]]:
-    """Return per column what it holds, in words; "" for one that is not read."""
-    held = {column: meaning for meaning, column in made.mapping.columns.items()}
-    return [(column, lang.say(MEANINGS[held[column]]) if column in held else "") for column in made.opened.columns]
