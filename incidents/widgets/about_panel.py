@@ -22,6 +22,7 @@ from incidents.views.about import (
 from incidents.views.completeness import draw_completeness, has_tallies
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
+from incidents.widgets.own_data import may_open_files, show_own_data
 from incidents.widgets.page_state import write_address
 from incidents.widgets.plain_labels import plain_markdown
 from incidents.widgets.standing import CHAPTERS, control_of, move, stands
@@ -36,6 +37,7 @@ _CHAPTERS = {
     "changes": N_("Changes"),
     "citing": N_("How to cite"),
     "adding": N_("Add an incident"),
+    "own": N_("Open your own data"),
     "licences": N_("Licences"),
 }
 
@@ -51,7 +53,7 @@ def show_about(selection: Selection, lang: Language) -> None:
     """Draw the chapters of About, one at a time. ``selection`` is the whole record, whatever the filters select."""
     st.html(f"<style>{about_css()}</style>")
     record = selection.record
-    has = {"doubts": has_doubts(record), "completeness": has_tallies(record)}
+    has = {"doubts": has_doubts(record), "completeness": has_tallies(record), "own": may_open_files()}
     chapters = [chapter for chapter in CHAPTERS if has.get(chapter, True)]
     if stands().chapter not in chapters:  # a link to a chapter that this record does not have
         move(chapter=chapters[0])
@@ -83,6 +85,8 @@ def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
     if chapter in prose:
         columns = "" if chapter == "licences" else "prose"
         return lambda selection, lang: _show(prose[chapter](selection, lang), columns)
+    if chapter == "own":
+        return lambda _selection, lang: show_own_data(lang)
     return {"coverage": _show_coverage, "codebook": _show_codebook, "changes": _show_changes}[chapter]
 
 

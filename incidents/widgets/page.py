@@ -22,6 +22,7 @@ from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.map_choice import kept_bounds
+from incidents.widgets.own_data import own_record, show_own_notice
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
 from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
 from incidents.widgets.page_style import show_page_style
@@ -62,7 +63,8 @@ def show_page() -> None:
     lang = arrive()
     show_page_style(lang)
     show_frame(lang)
-    record, held = shared_record(lang)
+    own = own_record()
+    record, held = (own, Held(own)) if own is not None else shared_record(lang)
     question, standing, notices = read_question(record)
     shown = Shown(select(record, question), standing, kept_bounds(), notices, held, lang)
     slots = lay_out(shown.tab)
@@ -96,6 +98,7 @@ def _draw_head(shown: Shown) -> None:
 
 def _draw_notes(shown: Shown) -> None:
     show_edit(shown.selection.record, shown.held, shown.lang)
+    show_own_notice(shown.lang)
     show_notices(shown.notices, shown.lang)
     show_honesty(shown.selection.record, shown.lang)
 

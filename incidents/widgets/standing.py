@@ -29,7 +29,18 @@ from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
 VIEWS = ("incidents", "comparison", "briefing", "about")
 DRAWERS = ("closed", "table", "list")  # what stands over the lower part of the first screen
 STEPS: tuple[Step, ...] = get_args(Step)
-CHAPTERS = ("method", "coverage", "completeness", "doubts", "codebook", "changes", "citing", "adding", "licences")
+CHAPTERS = (
+    "method",
+    "coverage",
+    "completeness",
+    "doubts",
+    "codebook",
+    "changes",
+    "citing",
+    "adding",
+    "own",
+    "licences",
+)
 
 ChangeBy = Literal["governorate", "kind", "actor", "initiator", "all"]
 CHANGES: tuple[ChangeBy, ...] = get_args(ChangeBy)

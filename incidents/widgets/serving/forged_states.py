@@ -14,9 +14,13 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
 from streamlit.runtime.state.session_state import Serialized, SessionState, WStates
 
+from incidents.widgets.serving.uploads import is_of_this_computer
+
 _take = SessionState.set_widgets_from_proto
 _read = WStates.__getitem__
 _OF_A_READER = ("rerun_script", "stop_script", "app_heartbeat")
+_OPERATION = "backend_operation_request"
+_FOR_A_FILE = "file_urls_request"  # where to send a file of one's own
 _NOT_UNDERSTOOD = 1002  # as RFC 6455 numbers the reasons for which a socket is closed
 
 
@@ -38,7 +42,7 @@ class OnlyPagesSpeak:
                     said = BackMsg.FromString(message.get("bytes") or b"")
                 except DecodeError:
                     said = BackMsg()
-                if said.WhichOneof("type") in _OF_A_READER or _asks_for_a_file(said):
+                if _is_of_a_reader(said, scope):
                     return message
                 if said.WhichOneof("type") is None:
                     await send({"type": "websocket.close", "code": _NOT_UNDERSTOOD})
@@ -47,9 +51,12 @@ class OnlyPagesSpeak:
         await self._app(scope, receive_from_page if scope["type"] == "websocket" else receive, send)
 
 
-def _asks_for_a_file(said: BackMsg) -> bool:
-    """Say whether a button asks for the file that is made when it is pressed; no other operation is a reader's."""
-    return said.backend_operation_request.WhichOneof("payload") == "deferred_file"
+def _is_of_a_reader(said: BackMsg, scope: Scope) -> bool:
+    """Say whether a page says so for its reader."""
+    asked = said.WhichOneof("type")
+    if asked == _OPERATION:  # of which a reader's is only to ask for the file that a button makes when it is pressed
+        return said.backend_operation_request.WhichOneof("payload") == "deferred_file"
+    return asked in _OF_A_READER or (asked == _FOR_A_FILE and is_of_this_computer(scope))
 
 
 def leave_out_forged_states() -> None:

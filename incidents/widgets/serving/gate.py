@@ -13,8 +13,8 @@ from incidents.language import N_
 from incidents.widgets.serving.paths import PAGE, SOCKET, served_paths
 from incidents.widgets.serving.refusals import refuse
 from incidents.widgets.serving.routes import base_path
+from incidents.widgets.serving.uploads import THIS_COMPUTER, is_the_way
 
-_THIS_COMPUTER = ("127.0.0.1", "localhost", "[::1]")
 _METHODS = ("GET", "HEAD")
 
 UNKNOWN_HOST = N_("This name is not among the allowed hosts of this dashboard.")
@@ -49,6 +49,8 @@ class Gate:
         if (origins or is_socket) and not is_same_origin(origins, hosts[0]):
             return 403, OTHER_ORIGIN
         path = self._path_below_base(scope["path"])
+        if not is_socket and origins and is_the_way(scope, path):
+            return None
         if path != SOCKET if is_socket else not served_paths().serve(path):
             return 404, NOTHING_HERE
         if not is_socket and scope["method"] not in _METHODS:
@@ -67,7 +69,7 @@ def allowed_hosts() -> tuple[str, ...]:
     They stand in ``server.allowedHosts`` of Streamlit's configuration, or in STREAMLIT_SERVER_ALLOWED_HOSTS.
     """
     named: Iterable[str] = st.get_option("server.allowedHosts") or ()
-    return tuple(name.strip().lower().rstrip(".") for name in named if name.strip()) or _THIS_COMPUTER
+    return tuple(name.strip().lower().rstrip(".") for name in named if name.strip()) or THIS_COMPUTER
 
 
 def is_allowed(host: str, allowed: Iterable[str]) -> bool:

@@ -1,0 +1,194 @@
+"""Open your own data: a file is read in this session alone, previewed, and shown in the place of the record.
+
+Nothing leaves this computer, and nothing is kept: what was read is gone with the session, unless it is saved.
+"""
+
+import html
+from dataclasses import asdict
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from incidents.checks import Sound, read_sound
+from incidents.exchange.intake.days import ORDERS
+from incidents.exchange.intake.importing import LEFT_OUT, MAPPING, Import, read_as_record
+from incidents.exchange.intake.mapping import MEANINGS, Columns, guessed
+from incidents.exchange.intake.opened import ENDINGS, Opened, open_content
+from incidents.exchange.intake.remarks import UnreadableFileError
+from incidents.exchange.intake.shapes import SHAPES, known_headings, recognised
+from incidents.exchange.intake.telling import outcome_in_words, recognised_in_words
+from incidents.language import N_, Language, isolate
+from incidents.record.leftovers import momentary_folder
+from incidents.record.record import Record, prepared_record
+from incidents.selection.question import Question
+from incidents.views.markup import text
+from incidents.widgets.page_state import ask
+from incidents.widgets.plain_labels import plain_label
+from incidents.widgets.serving.uploads import open_way_for, serves_this_computer_alone
+from incidents.widgets.standing import Standing, stand
+
+_RECORD, _NAME = "own_record", "own_name"  # in the state of a session that shows a file of its own
+_CHANGED = "own_changed"  # another record than in the run before
+_FILE = "own_file"
+_COLUMNS_SHOWN = 8
+_KINDS = {"acled": "ACLED", "ucdp-ged": "UCDP GED", "airwars": "Airwars", "own": N_("a sheet of one's own")}
+
+
+def may_open_files() -> bool:
+    """Say whether files can be opened: only on a server that serves this computer alone."""
+    return serves_this_computer_alone()
+
+
+def own_record() -> Record | None:
+    """Return the record that this session has opened from a file, None where it shows the one of all readers.
+
+    To be called before the controls are drawn: what was asked of another record is let go.
+    """
+    if st.session_state.pop(_CHANGED, False):
+        ask(Question())
+        stand(Standing())
+    held: Record | None = st.session_state.get(_RECORD)
+    if held is not None:
+        st.empty()  # the place of what is said while the record of all readers is read: all below stands as it did
+    return held
+
+
+def show_own_notice(lang: Language) -> None:
+    """Say above the answer that a file of one's own is shown, and offer the way back; nothing where it is not."""
+    if st.session_state.get(_RECORD) is None:
+        return
+    said = lang.say(
+        "You see {file}, opened in this session alone. Nothing of it is sent or kept; links do not reopen it."
+    )
+    with st.container(key="own_notice", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p role="status">{text(said.format(file=isolate(st.session_state[_NAME])))}</p>')
+        st.button(lang.say("Back to the record"), key="own_back", on_click=_close)
+
+
+def _close() -> None:
+    for key in (_RECORD, _NAME):
+        st.session_state.pop(key, None)
+    st.session_state[_CHANGED] = True
+
+
+def show_own_data(lang: Language) -> None:
+    """Draw the view: a place to drop a file, what will become of it, and the ways on from there."""
+    run = get_script_run_ctx()
+    if run is not None:
+        open_way_for(run.session_id)
+    said = lang.say(
+        "A file of ACLED, UCDP GED or Airwars, or a sheet of your own. It is read on this computer and leaves it for "
+        "nowhere; it is kept only if you save it."
+    )
+    st.html(f"<p>{html.escape(said)}</p>")
+    label = lang.say("File: CSV, TSV, XLSX, ODS, GeoJSON, GeoPackage or Parquet")
+    file = st.file_uploader(label, type=[ending[1:] for ending in ENDINGS], key=_FILE)
+    if file is None:
+        return
+    with st.spinner(lang.say("Reading the file …")):
+        try:
+            opened = open_content(file.name, file.getvalue(), known_headings())
+            found = _read(opened, lang)
+        except UnreadableFileError as error:
+            st.html(f'<div class="notice" role="alert"><p>{text(error.say(lang))}</p></div>')
+            return
+    _show_preview(found, lang)
+    _show_ways_on(found, lang)
+
+
+def _read(opened: Opened, lang: Language) -> Import:
+    """Read a file as the controls say; what they have not said is recognised."""
+    columns = list(opened.columns)
+    kinds = list(SHAPES)
+    names = {kind: lang.say(_KINDS[kind]) for kind in kinds}
+    found_kind = recognised(columns)
+    key, label = f"own_kind_{opened.name}", lang.say("Read as")
+    kind = st.selectbox(label, kinds, index=kinds.index(found_kind), format_func=names.__getitem__, key=key)
+    mapping = _mapping(guessed(kind, SHAPES[kind].headings, columns), columns, opened.name, lang)
+    found = read_as_record(opened, mapping=mapping)
+    if not found.order_is_open:
+        return found
+    labels = {"day-first": lang.say("the day first"), "month-first": lang.say("the month first")}
+    question = lang.say("Days can be read in two ways here. What stands first?")
+    order = st.radio(question, ORDERS, format_func=labels.__getitem__, key=f"own_dates_{opened.name}", horizontal=True)
+    return read_as_record(opened, mapping=mapping.with_order(order or ORDERS[0]))
+
+
+def _mapping(guess: Columns, columns: list[str], name: str, lang: Language) -> Columns:
+    """Offer each meaning with the column that holds it, and return what the reader left or changed."""
+    unread = lang.say("not read")
+    chosen: dict[str, str] = {}
+    with st.expander(lang.say("Columns"), expanded=guess.kind == "own" and "date" not in guess.columns):
+        slots = st.columns(3)
+        for number, meaning in enumerate(SHAPES[guess.kind].headings):
+            held = guess.columns.get(meaning)
+            picked = slots[number % 3].selectbox(
+                lang.say(MEANINGS[meaning]),
+                ["", *columns],
+                index=columns.index(held) + 1 if held else 0,
+                format_func=lambda column: plain_label(column) if column else unread,
+                key=f"own_column_{guess.kind}_{meaning}_{name}",
+            )
+            if picked:
+                chosen[meaning] = picked
+    return Columns(guess.kind, chosen)
+
+
+def _show_preview(found: Import, lang: Language) -> None:
+    """Show the first rows as they stand in the file, what was recognised, and what does not come in and why."""
+    names = list(found.mapping.columns.values())[:_COLUMNS_SHOWN]
+    places = [list(found.opened.columns).index(name) for name in names]
+    head = "".join(f'<th scope="col"><bdi>{text(name)}</bdi></th>' for name in names)
+    rows = "".join(
+        f"<tr>{''.join(f'<td><bdi>{text(row[place][:80])}</bdi></td>' for place in places)}</tr>"
+        for row in found.first_rows()
+    )
+    title = html.escape(lang.say("First rows"))
+    told = "".join(f"<p>{text(sentence)}</p>" for sentence in recognised_in_words(found, lang))
+    outcome = "".join(f"<li>{text(sentence)}</li>" for sentence in outcome_in_words(found, lang))
+    st.html(
+        f'<div class="about"><h3>{title}</h3><div class="wide" tabindex="0" role="region" aria-label="{title}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{told}"
+        f"<h3>{html.escape(lang.say('What comes in, and what does not'))}</h3><ul>{outcome}</ul></div>"
+    )
+
+
+def _show_ways_on(found: Import, lang: Language) -> None:
+    """Offer to show the file on the page, and to save the record, the mapping and the list of what is left out."""
+    if terms := lang.of(asdict(found.shape.terms), "redistribution"):
+        st.html(f"<p>{text(terms)}</p>")
+    with st.container(horizontal=True):
+        if st.button(lang.say("Show it on the page"), key="own_show", type="primary"):
+            _open(found, lang)
+        files = dict(found.files(lang))
+        stem = found.opened.name.rpartition(".")[0]
+        st.download_button(
+            lang.say("Save as a record (ZIP)"), lambda: _packed(files), f"{stem}_record.zip", "application/zip"
+        )
+        st.download_button(lang.say("Save the mapping"), files[MAPPING], f"{stem}_{MAPPING}", "application/json")
+        st.download_button(lang.say("Save what is left out"), files[LEFT_OUT], f"{stem}_{LEFT_OUT}", "text/csv")
+
+
+def _packed(files: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+def _open(found: Import, lang: Language) -> None:
+    """Show the file in the place of the record, in this session."""
+    with st.spinner(lang.say("Preparing the record …")), momentary_folder("own") as folder:
+        for name, content in found.files(lang):
+            (folder / name).write_bytes(content)
+        sound = read_sound(folder)
+    if not isinstance(sound, Sound):
+        lines = "".join(f"<p>{text(problem.line(lang))}</p>" for problem in sound[:5])
+        st.html(f'<div class="notice" role="alert">{lines}</div>')
+        return
+    st.session_state[_RECORD] = prepared_record(sound.tables, sound.gazetteer)
+    st.session_state[_NAME], st.session_state[_CHANGED] = found.opened.name, True
+    st.rerun(scope="app")
