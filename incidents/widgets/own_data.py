@@ -79,9 +79,9 @@ def show_own_data(lang: Language) -> None:
     if run is not None:
         open_way_for(run.session_id)
     said = lang.say(
-        "A file of ACLED, UCDP GED or Airwars, or a sheet of your own. It is read on this computer and leaves it for "
-        "nowhere; it is kept only if you save it."
-    )
+        "A file of ACLED, UCDP GED or Airwars, or a sheet of your own, of up to {size} MB. It is read on this "
+        "computer, is sent to nobody, and is kept only if you save it."
+    ).format(size=lang.number(st.get_option("server.maxUploadSize")))
     st.html(f"<p>{html.escape(said)}</p>")
     label = lang.say("File: CSV, TSV, XLSX, ODS, GeoJSON, GeoPackage or Parquet")
     file = st.file_uploader(label, type=[ending[1:] for ending in ENDINGS], key=_FILE)

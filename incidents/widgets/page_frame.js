@@ -47,6 +47,7 @@ function speak({ words, lang, locale, direction }) {
     "[data-testid=stDateInputField] [data-type]",
     "[data-testid=stDateInputCalendar] :is(h2, span)",
     "[id^=react-aria-description]",
+    "[data-testid=stFileUploaderDropzone] button *",
   ].join();
   const said = (english) => {
     if (english in words) return words[english];

@@ -43,6 +43,8 @@ _NAMES = (
     N_("mm"),
     N_("dd"),
     N_("Empty"),
+    N_("Upload"),
+    N_("Add files"),
     N_("Link to heading"),
     N_("Copy to clipboard"),
     N_("visualization"),

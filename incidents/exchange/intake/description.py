@@ -39,6 +39,7 @@ _UNCLASSED = {
     "description": "The file does not say.",
     "description_ar": "لا يذكر الملف ذلك.",
 }
+NOT_SAID = {"label": "Kind not stated", "label_ar": "النوع غير مذكور"}
 _LANGUAGES = (
     {"value": "en", "label": "English", "label_ar": "الإنكليزية"},
     {"value": "ar", "label": "Arabic", "label_ar": "العربية"},
@@ -87,7 +88,7 @@ def _shipped_codes() -> Mapping[str, Mapping[str, Described]]:
 
 def listed(field: str, codes: Mapping[str, str], **more: Mapping[str, str]) -> Codes:
     """Return a closed list of the source's own terms; one that the shipped record knows has its Arabic label."""
-    known = _shipped_codes().get(field, {})
+    known = {code_of(NOT_SAID["label"]): NOT_SAID, **_shipped_codes().get(field, {})}
     told = []
     for term, code in codes.items():
         shipped = known.get(code, {})

@@ -8,14 +8,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from incidents.exchange.intake.cells import mask_of
-from incidents.exchange.intake.description import Codes, code_of, codes_of, listed
+from incidents.exchange.intake.description import NOT_SAID, Codes, code_of, codes_of, listed
 from incidents.exchange.intake.events import NOTHING, Events, Shape
 from incidents.exchange.intake.places import Placed
 from incidents.record.vocabulary import AGGREGATE_COUNT
 
 Frames = dict[str, pd.DataFrame]
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
-UNTYPED = "Kind not stated"
+UNTYPED = NOT_SAID["label"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,7 +31,10 @@ def outcome_in_words(found: Import, lang: Language) -> Iterator[str]:
     line = lang.say("{kept} of {all} rows become incidents.")
     yield line.format(kept=lang.number(found.kept), all=lang.number(found.kept + found.gone))
     yield from _remarks(found, lang)
-    yield lang.say("All of them, one by one, stand in {file} beside the record.").format(file=LEFT_OUT)
+    unread = [remark.column for remark in found.remarks if remark.fate == "column"]
+    if unread:
+        yield lang.say("Columns that are not read: {columns}.").format(columns=lang.say(", ").join(unread))
+    yield lang.say("All of this, row by row, stands in {file} beside the record.").format(file=LEFT_OUT)
     if found.places.named:
         near = int((found.places.matched <= MATCHED_KM).sum())
         line = lang.say(
