@@ -9,7 +9,7 @@ from tests.incidents.exchange.odd_files import text
 
 def test_a_file_is_previewed_shown_and_put_away_again(a_reader: Readers):
     reader = a_reader()
-    page = reader.ask("view=about&chapter=own")
+    page = reader.ask("?view=about&chapter=own")
     content = text({"killed": "many"}, after="b,soon,Raqqa,Raqqa,35.95,39.01,1,A raid.,SANA\n")
     chosen = {"name": "weekly.csv", "mimeType": "text/csv", "buffer": content.encode()}
     page.locator("[data-testid=stFileUploader] input").set_input_files(chosen)
