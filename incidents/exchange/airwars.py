@@ -18,7 +18,6 @@ id: code | airwars code | unique reference code | incident code | reference code
     كود
 date: date | incident date | start date | date start | تاريخ | التاريخ | تاريخ الحادث
 date_end: date_end | end date | end | تاريخ النهاية | تاريخ الانتهاء | النهاية
-time_precision: date_type | kind of date | نوع التاريخ
 place: loc_en | location | location name | location en | location english | الموقع بالإنكليزية | الموقع
     بالانجليزية | الموقع انجليزي | الموقع
 place_ar: loc_ar | location ar | location arabic | location name arabic | الموقع بالعربية | الموقع عربي

@@ -30,7 +30,6 @@ HEADINGS = {
     "country": ("country",),
     "admin1": ("admin1",),
     "admin2": ("admin2",),
-    "admin3": ("admin3",),
     "place": ("location",),
     "latitude": ("latitude", "lat"),
     "longitude": ("longitude", "long", "lon"),

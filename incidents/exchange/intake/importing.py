@@ -78,10 +78,10 @@ class Import:
         """Yield the files of the record by name, the descriptor last; ``lang`` is that of the reasons."""
         made = made_of(self.shape, self.events, self.places, _title(self.opened.name))
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
-        described = self._description(made, ending)
+        described, ids = self._description(made, ending), made.frames["incidents"]["incident_id"]
         for table in described["resources"]:
-            frame = _filled(made.frames[table["name"]], table)
-            yield str(table["path"]), _written(frame, table, ending, made.frames["incidents"]["incident_id"])
+            frame = _filled(made.frames.pop(table["name"]), table)  # a large one makes room when it is written
+            yield str(table["path"]), _written(frame, table, ending, ids)
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()

@@ -33,7 +33,6 @@ MEANINGS: Mapping[str, str] = {
     "admin1": N_("governorate"),
     "region": N_("governorate, as another column has it"),
     "admin2": N_("district"),
-    "admin3": N_("sub-district"),
     "place": N_("place"),
     "place_ar": N_("place, in Arabic"),
     "latitude": N_("latitude"),
@@ -42,7 +41,6 @@ MEANINGS: Mapping[str, str] = {
     "source": N_("sources"),
     "source_url": N_("address of the source"),
     "source_date": N_("date of the source"),
-    "source_headline": N_("headline of the source"),
     "source_article": N_("sources with dates and headlines"),
     "summary": N_("what happened"),
     "summary_ar": N_("what happened, in Arabic"),
@@ -55,7 +53,6 @@ MEANINGS: Mapping[str, str] = {
     "deaths_a": N_("dead of the first side"),
     "deaths_b": N_("dead of the second side"),
     "deaths_civilians": N_("dead civilians"),
-    "clarity": N_("how clear the report is"),
     "grade": N_("strength of the evidence"),
 }
 

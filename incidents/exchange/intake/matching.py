@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.distances import distances_km
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, names_of
 from geodata.names import NameIndex
 
 Degrees = npt.NDArray[np.float64]
@@ -51,6 +51,24 @@ def fill_points_by_name(
         here = [point for point in bearers if code in point[2]]
         if len(here) == 1:
             latitude[at], longitude[at], found[at] = here[0][0], here[0][1], True
+    return found
+
+
+def district_pcodes(names: pd.Series, governorates: pd.Series, match: Keys, gazetteer: Gazetteer) -> list[str | None]:
+    """Return the p-code of each district that a file names, within its governorate; else that of the matched place."""
+    index = NameIndex((code, name) for code, row in gazetteer.districts.items() for name in names_of(row))
+    by_place = gazetteer.places["adm2_pcode"].to_dict() | {
+        key: row["adm2_pcode"] for key, row in gazetteer.known.items()
+    }
+    known: dict[tuple[str, str], str | None] = {}
+    found: list[str | None] = []
+    for name, governorate, key in zip(names, governorates, match, strict=True):
+        both = (str(name), str(governorate))
+        if both not in known:
+            codes = [code for code in index.written(both[0]) if code.startswith(both[1])]
+            known[both] = codes[0] if len(codes) == 1 else None
+        placed = by_place.get(key) if known[both] is None and not isinstance(name, str) else known[both]
+        found.append(placed if isinstance(placed, str) and placed and placed.startswith(both[1]) else None)
     return found
 
 

@@ -22,7 +22,7 @@ from incidents.exchange.intake.governorates import (
     kilometres_from,
     pcodes_at,
 )
-from incidents.exchange.intake.matching import MATCHED_KM, Degrees, Keys, fill_points_by_name, matches
+from incidents.exchange.intake.matching import MATCHED_KM, Degrees, Keys, district_pcodes, fill_points_by_name, matches
 from incidents.exchange.intake.remarks import Remark, remark_where
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows
@@ -184,6 +184,7 @@ def _table(own: pd.DataFrame, lies_in: Keys, gazetteer: Gazetteer, source: str) 
         "name_ar": name_ar.where(name_ar.notna() | (distance > MATCHED_KM) | np.isnan(distance), matched_arabic),
         "kind": np.where(is_area, "area", "place"),
         "governorates": governorates,
+        "adm2_pcode": district_pcodes(held["admin2"], governorates, match, gazetteer),
         "latitude": held["latitude"], "longitude": held["longitude"],
         "uncertainty_km": held["uncertainty_km"].fillna(5.0).clip(0.1, 500.0),
         "reported_elsewhere": np.where(differs, "yes", NOTHING),

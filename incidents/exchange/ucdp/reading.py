@@ -35,8 +35,6 @@ HEADINGS = {
     "geo_precision": ("where_prec",),
     "source_article": ("source_article",),
     "source": ("source_office",),
-    "source_date": ("source_date",),
-    "source_headline": ("source_headline",),
     "summary": ("where_description",),
     "killed": ("best", "best_est"),
     "killed_min": ("low", "low_est"),
@@ -44,7 +42,6 @@ HEADINGS = {
     "deaths_a": ("deaths_a",),
     "deaths_b": ("deaths_b",),
     "deaths_civilians": ("deaths_civilians",),
-    "clarity": ("event_clarity",),
 }
 VIOLENCE = {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
 # where_prec → how exactly the place is known, and how far (km) an event of it may lie from the point.

@@ -104,6 +104,7 @@ def test_acled_is_read_with_its_traps(acled):
     assert incidents.loc["SYR100", ["killed_low", "killed_high", "origins"]].tolist() == [11, 11, 2]
     assert incidents.loc["SYR101", ["killed_high", "geo_precision"]].isna().tolist() == [True, False]
     assert acled.places.loc[incidents.loc["SYR101", "place_id"], "kind"] == "area"
+    assert acled.places.loc[incidents.loc["SYR100", "place_id"], "adm2_pcode"] == "SY0901"
     assert incidents["tactic"].isna().all()
     assert incidents["kind"].astype("str").unique().tolist() == ["attack"]
     assert str(incidents.loc["SYR102", "date_start"])[:10] == "2020-05-04"
