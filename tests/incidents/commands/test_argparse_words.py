@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from incidents.__main__ import main
+from incidents.__main__ import COMMANDS, main
 from incidents.commands.argparse_words import language_asked
 
 ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -12,9 +12,8 @@ ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 TYPED = re.compile(
     r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|YYYY-MM-DD|\w+\.md|unknown|\ball\b"
     r"|\b(?:ACLED|UCDP|GED|Airwars)\b"  # data sets
-    r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|Parquet)\b"  # formats
+    r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|Parquet|DuckDB)\b|\.duckdb|postgresql://\S+"  # formats and addresses
 )
-COMMANDS = ("import", "check", "list", "show", "brief", "export", "codebook", "changes", "dossier")
 
 
 @pytest.fixture(autouse=True)

@@ -60,7 +60,10 @@ def board_of(html: str, title: str) -> str:
 
 def accounts_of(board: str) -> list[tuple[str, str]]:
     """Return the answer and the party of each account that stands."""
-    return re.findall(r'<li class="account k-[a-z-]+"><strong>(.*?)</strong><span class="who"><bdi>(.*?)</bdi>', board)
+    account = (
+        r'<li class="account k-[a-z-]+"><strong>(.*?)</strong><span class="who">(?:<button[^>]*>)?<bdi>(.*?)</bdi>'
+    )
+    return re.findall(account, board)
 
 
 def test_each_party_has_an_account_of_its_own_the_lowest_figure_first() -> None:
@@ -266,7 +269,7 @@ def test_arabic_card_runs_from_the_right_and_keeps_ranges_in_order(record: Recor
 def test_citation_and_link_can_be_copied() -> None:
     link = "https://example.org/?incident=SYR-0001&lang=en"
     html = draw_card(a_selection().record, "SYR-0001", EN, link)
-    copied = {button["data-copies"] for button in Card(html).all("button")}
+    copied = {button["data-copies"] for button in Card(html).all("button") if "data-copies" in button}
     assert copied == {"citation", "permalink"}
     assert f'<p id="permalink"><bdi dir="ltr">{link.replace("&", "&amp;")}</bdi></p>' in html
 
