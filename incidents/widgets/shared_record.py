@@ -4,11 +4,9 @@ import html
 import os
 import threading
 import time
-from collections.abc import Sequence
 
 import streamlit as st
 
-from incidents.checks import Problem
 from incidents.language import Language, isolate_ltr
 from incidents.record.record import LOADING, Record
 from incidents.record.storage import DATA, home_of
@@ -90,7 +88,7 @@ def _show_problems(held: Held, lang: Language) -> None:
         advice = lang.say("Mend the tables and open the page again; {command} lists the same.")
     st.html(
         f'<section class="problems" role="alert"><h2>{html.escape(said)}</h2>'
-        f"{_listed(held.problems[:MOST_PROBLEMS], lang)}<p>{_with_command(advice)}</p></section>"
+        f"{_why(held, MOST_PROBLEMS, lang)}<p>{_with_command(advice)}</p></section>"
     )
 
 
@@ -111,12 +109,15 @@ def show_edit(record: Record, held: Held, lang: Language) -> None:
         advice = lang.say("The page shows the new tables as soon as they are mended; {command} lists every problem.")
     st.html(
         f'<section class="problems edit" role="status"><p><strong>{html.escape(said)}</strong></p>'
-        f"{_listed(held.problems[:MOST_NOTICED], lang)}<p>{_with_command(advice)}</p></section>"
+        f"{_why(held, MOST_NOTICED, lang)}<p>{_with_command(advice)}</p></section>"
     )
 
 
-def _listed(problems: Sequence[Problem], lang: Language) -> str:
-    lines = "".join(f"<li><bdi>{html.escape(problem.line(lang))}</bdi></li>" for problem in problems)
+def _why(held: Held, most: int, lang: Language) -> str:
+    """List problems with their addresses; of a database that cannot be read only the sentence is of use."""
+    if held.is_lost:
+        return f"<p>{html.escape(held.problems[0].message(lang))}</p>"
+    lines = "".join(f"<li><bdi>{html.escape(problem.line(lang))}</bdi></li>" for problem in held.problems[:most])
     return f"<ul>{lines}</ul>"
 
 
