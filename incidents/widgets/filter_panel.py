@@ -111,13 +111,16 @@ def _help(kind: Filter[Any], lang: Language) -> str | None:
 
 
 def _show_options(selection: Selection, kind: ClosedList, counts: Counts, lang: Language) -> None:
-    """Offer the options of a closed list: those that occur, and those that are chosen."""
+    """Offer the options of a closed list: those that occur, and those that are chosen.
+
+    In a short list that is whatever occurs in the record: what the other filters leave none of stays in its place, so
+    that no press lands on another option, and a 0 says something.
+    """
     chosen = getattr(selection.question, kind.name)
-    words = {
-        code: kind.label(selection.record, code, lang)
-        for code in kind.codes(selection.record)
-        if counts.get(code) or code in chosen
-    }
+    offered = {code for code, count in counts.items() if count} | set(chosen)
+    if not kind.is_long:
+        offered |= set(kind.held(selection.record).codes)
+    words = {code: kind.label(selection.record, code, lang) for code in kind.codes(selection.record) if code in offered}
     if kind.is_sorted:
         words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
     title, options = plain_label(kind.heading(selection.record, lang)), list(words)
