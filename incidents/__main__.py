@@ -26,8 +26,11 @@ COMMANDS = {
     "brief": N_("make a slide, a paper, a deck or a map"),
     "export": N_("write the selection as data"),
     "publish-to": N_("write the record into a database"),
+    "publish": N_("make a page that needs no dashboard"),
     "codebook": N_("write the codebook from the schema"),
 }
+
+EVERY = "both"  # languages, of a page that holds all of them
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = language_asked(sys.argv[1:] if arguments is None else arguments)
     with argparse_in(lang):
         chosen = _parser(lang).parse_args(arguments)
-    chosen.lang = language(chosen.lang)
+    chosen.langs = languages() if chosen.lang == EVERY else (language(chosen.lang),)
+    chosen.lang = lang if chosen.lang == EVERY else chosen.langs[0]
     try:
         code = int(_module(chosen.command).run(chosen))
         sys.stdout.flush()
@@ -82,7 +86,11 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=lang.say(purpose))
         command.set_defaults(command=name, spoken=lang)
-        command.add_argument("--lang", **spoken, default=argparse.SUPPRESS)  # what stands before the command counts
+        if name == "publish":
+            every = spoken | {"choices": [*spoken["choices"], EVERY], "help": lang.say("language of the page, or both")}
+            command.add_argument("--lang", **every, default=EVERY)
+        else:
+            command.add_argument("--lang", **spoken, default=argparse.SUPPRESS)  # what stands before it counts
     return whole
 
 

@@ -18,18 +18,26 @@ from incidents.record.vocabulary import TEXT_MEASURES, UNATTRIBUTED
 Claim = pd.Series | Mapping[Any, Any]  # a row of claims, by the names of its columns
 
 
-def accounts(record: Record, incident_id: str, lang: Language, source_numbers: pd.Series | None = None) -> pd.DataFrame:
+def accounts(
+    record: Record,
+    incident_id: str,
+    lang: Language,
+    source_numbers: pd.Series | None = None,
+    figures: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return every claim on one incident, one row each, ordered by measure (display order), current ones first.
 
     Columns: claim_id, measure, measure_label, statement (figure or text as shown), position, origin_id, origin,
     attributed_to (as the source words it), source_id, source_number, publisher, url, published, note,
     superseded (bool), superseded_by, contested (bool, of the measure), low and high (what a numeric claim allows, NaN
     for text and open ends). Missing text is "". ``source_numbers`` (index
-    source_id) numbers the sources of a longer list; without it they are numbered within the incident.
+    source_id) numbers the sources of a longer list; without it they are numbered within the incident. ``figures`` are
+    those of ``Record.figures_of`` for the incident, where they are known already.
     """
     claims = record.claims_of([incident_id])
     numbers = numbered_sources(record, claims)["number"] if source_numbers is None else source_numbers
-    return _told(record, claims, contested_measures(record, incident_id), numbers, lang)
+    known = _figures_of(record, [incident_id]) if figures is None else figures
+    return _told(record, claims, _in_order(known, record.schema), numbers, lang)
 
 
 def _told(

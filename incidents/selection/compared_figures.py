@@ -75,7 +75,7 @@ def _figures(selection: Selection) -> Figures:
     rule = attack_rule(record)
     return Figures(
         incidents=int(counts.sum()),
-        attacks=None if rule is None else int(counts[_of_rule(record, rule)].sum()),
+        attacks=None if rule is None else int(counts[incidents_of_rule(record, rule)].sum()),
         killed=total(selection, "killed"),
         arrested=total(selection, "arrested"),
         contested=int(counts[record.profiles["contested"].to_numpy(dtype=bool)].sum()),
@@ -101,7 +101,7 @@ def attack_rule(record: Record) -> Code | None:
 _attacks: Kept[str, Mask] = Kept()
 
 
-def _of_rule(record: Record, rule: Code) -> Mask:
+def incidents_of_rule(record: Record, rule: Code) -> Mask:
     """Say which profiles a rule means; counts over several operations are no attacks."""
 
     def make() -> Mask:

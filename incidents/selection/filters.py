@@ -310,6 +310,16 @@ LISTS: Mapping[str, ClosedList] = MappingProxyType(
     {name: kind for name, kind in FILTERS.items() if isinstance(kind, ClosedList)}
 )
 
+# What the reader is offered, in this order; search and map stand elsewhere.
+SECTIONS: Mapping[Section, str] = {
+    "where": N_("Where"),
+    "when": N_("When"),
+    "what": N_("What happened"),
+    "who": N_("Who"),
+    "said": N_("Who says so"),
+    "sure": N_("Corroboration"),
+}
+
 
 def filters_of(section: Section) -> list[Filter[Any]]:
     """Return the filters that the page offers in one section."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
-from incidents.language import N_, Language
+from incidents.language import Language
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.closed_lists import MOST_VALUES, ClosedList
 from incidents.selection.filter_kinds import Day, Filter, Flag, Number, Section
-from incidents.selection.filters import FILTERS, filters_of
+from incidents.selection.filters import FILTERS, SECTIONS, filters_of
 from incidents.selection.near import Nearby
 from incidents.selection.options import count_options
 from incidents.selection.periods import Period, preset_label, preset_notes, preset_periods
@@ -26,15 +26,7 @@ if TYPE_CHECKING:
 
 Counts = Mapping[str, int]
 
-# The sections in their order, and which of them begin open.
-SECTIONS: Mapping[Section, str] = {
-    "where": N_("Where"),
-    "when": N_("When"),
-    "what": N_("What happened"),
-    "who": N_("Who"),
-    "said": N_("Who says so"),
-    "sure": N_("Corroboration"),
-}
+# Sections that begin open.
 _BEGIN_OPEN = {"where", "when"}
 
 

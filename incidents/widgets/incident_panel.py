@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import cache, partial
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -18,13 +17,12 @@ from incidents.record.record import Record
 from incidents.selection.periods import day
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select, select_ids
-from incidents.views.incident_card import Walk, card_head, draw_card
+from incidents.views.incident_card import CARD_SHEET, Walk, card_head, draw_card
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.dossier_panel import open_dossier
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.screen_part import show_part
 
-_SHEET = Path(__file__).with_name("incident_card.css")
 _CHAIN = "of_card_chain"  # in the state of a session: the incident through whose related ones the reader walks
 _PRINTED, _EXPORTED = ("png", "a4"), ("json", "csv")  # of one incident; the briefing offers the other formats
 
@@ -67,7 +65,7 @@ def _card(record: Record, opened: Opened) -> str:
 @cache
 def card_css() -> str:
     """Return the style sheet of the card."""
-    return f"{origin_css()}{_SHEET.read_text(encoding='utf-8')}"
+    return f"{origin_css()}{CARD_SHEET.read_text(encoding='utf-8')}"
 
 
 def related_ids(incident: pd.Series) -> list[str]:

@@ -7,16 +7,14 @@ stands in two places. Streamlit's own widgets take theirs from ``.streamlit/conf
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
 import streamlit as st
 
 from incidents.language import Language
 from incidents.views.interactive_map import leaflet_css
-from incidents.views.origin_kinds import ORIGIN_COLOURS
-from incidents.views.screen import colours, kind_rules, screen_sheets
-from incidents.views.symbology import SYMBOLOGY, Symbol
-from incidents.views.tones import TONES, WHITE, Theme
+from incidents.views.screen import kind_rules, mark_rules, screen_sheets, theme_properties
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.tones import TONES, WHITE
 from incidents.widgets.offline_assets import font_css, font_stack
 
 SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "room.css"))
@@ -35,50 +33,20 @@ def page_css(lang: Language) -> str:
         "line-height": "1.75" if lang.is_mirrored else "1.5",
         "filters-label": f'"{lang.say("Filters")}"',
     }
-    light, dark = _declared(_of_theme("light")), _declared(_of_theme("dark"))
+    light, dark = _declared(theme_properties("light")), _declared(theme_properties("dark"))
     turned = (
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}color-scheme:dark}}}}"
         f"@media screen{{:root[data-theme=dark]{{{dark}color-scheme:dark}}}}"
     )
     root = f":root{{{_declared(properties)}{light}color-scheme:light}}{turned}"
-    marks = "".join(f".mark.{kind}{{background-image:var(--mark-{kind})}}" for kind in SYMBOLOGY)
     sheets = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
-    rules = f"{font_css()}{root}{leaflet_css()}{sheets}{kind_rules()}{marks}"
+    rules = f"{font_css()}{root}{leaflet_css()}{sheets}{kind_rules()}{mark_rules()}"
     # Streamlit empties lines that hold nothing but spaces, and the policy of the page knows the sheet by its digest.
     return "\n".join(filter(None, map(str.rstrip, rules.splitlines())))
 
 
 def _declared(properties: Mapping[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in properties.items())
-
-
-@cache
-def _of_theme(theme: Theme) -> Mapping[str, str]:
-    """Return every property that differs between light and dark: the only home of colours in the browser."""
-    tones = TONES[theme]
-    properties = colours(theme) | {
-        "page": tones.page,
-        "panel": tones.panel,
-        "accent": tones.accent,
-        "on-accent": tones.on_accent,
-        "notice": tones.notice,
-        "rise": tones.rise,
-        "fall": tones.fall,
-        "contested": tones.contested,
-        "relief-opacity": "0.55" if theme == "light" else "0.9",
-        "tiles-filter": "none" if theme == "light" else "invert(1) hue-rotate(180deg) brightness(0.85)",
-    }
-    properties |= {f"origin-{kind}": tones_of[theme] for kind, tones_of in ORIGIN_COLOURS.items()}
-    return properties | {f"mark-{kind}": _mark(symbol, theme) for kind, symbol in SYMBOLOGY.items()}
-
-
-def _mark(symbol: Symbol, theme: Theme) -> str:
-    """Return the symbol of a kind as the map draws it, as a picture for ``<i class="mark attack">``."""
-    drawn = (
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='-1.6 -1.6 3.2 3.2'>"
-        f"<path d='{symbol.path}' fill='{symbol.colour(theme)}'/></svg>"
-    )
-    return f'url("data:image/svg+xml,{quote(drawn)}")'
 
 
 def show_page_style(lang: Language) -> None:

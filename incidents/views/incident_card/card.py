@@ -1,6 +1,7 @@
 """The card below its head: what happened, the figures, who says what, every claim, the sources, how to cite."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -37,12 +38,25 @@ def draw_card(record: Record, incident_id: str, lang: Language, link: str = "") 
 
     The title by which it is named stands in the head of the card (``card_head``), which is drawn apart.
     """
+    record.incident(incident_id)
+    return next(draw_cards(record, [incident_id], lang, link))
+
+
+def draw_cards(record: Record, incident_ids: Sequence[str], lang: Language, link: str = "") -> Iterator[str]:
+    """Yield several incidents as ``draw_card`` does, their figures worked out together."""
+    figures = record.figures_of(record.claims_of(incident_ids))
+    of_each = {str(key): rows for key, rows in figures.groupby("incident_id", observed=True, sort=False)}
+    for incident_id in incident_ids:
+        yield _card(record, incident_id, of_each.get(incident_id, figures.iloc[:0]), lang, link)
+
+
+def _card(record: Record, incident_id: str, of_incident: pd.DataFrame, lang: Language, link: str) -> str:
     incident = record.incident(incident_id)
     selection = select_ids(record, [incident_id])
-    table = accounts(record, incident_id, lang)
+    table = accounts(record, incident_id, lang, figures=of_incident)
     said = [_readable(*claim, lang) for claim in zip(table["measure"], table["statement"], strict=True)]
     table = table.assign(statement=said)
-    figures = selection.figures.astype({"measure": "str"}).set_index("measure")
+    figures = of_incident.astype({"measure": "str"}).set_index("measure")
     parts = [
         f'<p class="summary">{as_written(incident, "summary", lang)}</p>',
         _figures(selection, figures, lang),

@@ -6,11 +6,14 @@ that the same module serves the page and a file. A module lies beside the Python
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
-from incidents.views.symbology import SYMBOLOGY
-from incidents.views.tones import PALETTE, Theme
+from incidents.views.origin_kinds import ORIGIN_COLOURS
+from incidents.views.symbology import SYMBOLOGY, Symbol
+from incidents.views.tones import PALETTE, TONES, Theme
 
 SYMBOLS = "symbols.js"  # the module that is written here, not by hand
 _VIEWS = Path(__file__).parent.parent
@@ -49,6 +52,40 @@ def colours(theme: Theme) -> dict[str, str]:
         named |= {f"{name}-{number}": colour for number, colour in enumerate(shades)}
     named |= {f"kind-{kind}": symbol.colour(theme) for kind, symbol in SYMBOLOGY.items()}
     return named | {f"on-{kind}": symbol.on_colour(theme) for kind, symbol in SYMBOLOGY.items()}
+
+
+@cache
+def theme_properties(theme: Theme) -> Mapping[str, str]:
+    """Return every property that differs between light and dark: the only home of colours in the browser."""
+    tones = TONES[theme]
+    properties = colours(theme) | {
+        "page": tones.page,
+        "panel": tones.panel,
+        "accent": tones.accent,
+        "on-accent": tones.on_accent,
+        "notice": tones.notice,
+        "rise": tones.rise,
+        "fall": tones.fall,
+        "contested": tones.contested,
+        "relief-opacity": "0.55" if theme == "light" else "0.9",
+        "tiles-filter": "none" if theme == "light" else "invert(1) hue-rotate(180deg) brightness(0.85)",
+    }
+    properties |= {f"origin-{kind}": tones_of[theme] for kind, tones_of in ORIGIN_COLOURS.items()}
+    return properties | {f"mark-{kind}": _mark(symbol, theme) for kind, symbol in SYMBOLOGY.items()}
+
+
+def _mark(symbol: Symbol, theme: Theme) -> str:
+    """Return the symbol of a kind as the map draws it, as a picture for ``<i class="mark attack">``."""
+    drawn = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='-1.6 -1.6 3.2 3.2'>"
+        f"<path d='{symbol.path}' fill='{symbol.colour(theme)}'/></svg>"
+    )
+    return f'url("data:image/svg+xml,{quote(drawn)}")'
+
+
+def mark_rules() -> str:
+    """Return the rules by which ``<i class="mark attack">`` shows the symbol of a kind."""
+    return "".join(f".mark.{kind}{{background-image:var(--mark-{kind})}}" for kind in SYMBOLOGY)
 
 
 def kind_rules() -> str:

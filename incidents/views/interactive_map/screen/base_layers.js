@@ -33,7 +33,8 @@ export class BaseLayers {
 
   async load(addresses) {
     const names = Object.keys(addresses);
-    const get = async (address) => (await fetch(address)).json();
+    // A page in one file holds the layers themselves instead of their addresses.
+    const get = async (at) => (typeof at === "string" ? (await fetch(at)).json() : at);
     const got = await Promise.all(names.map((name) => get(addresses[name])));
     const layers = /** @type {any} */ (Object.fromEntries(got.map((layer, place) => [names[place], layer])));
     this.draw(layers);

@@ -12,7 +12,8 @@ const maps = new WeakMap();
  * @param {(name: string, value: any) => void} emit
  */
 export async function show(root, told, emit) {
-  leaflet ??= import(new URL(told.base.leaflet, document.baseURI).href);
+  // A page in one file has Leaflet in itself already.
+  leaflet ??= "L" in globalThis ? Promise.resolve() : import(new URL(told.base.leaflet, document.baseURI).href);
   await leaflet;
   const { IncidentMap } = await import("./map.js");
   if (!maps.has(root)) {

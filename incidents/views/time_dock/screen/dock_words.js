@@ -45,8 +45,13 @@ export function sumsInWords(sums, told, isBrief) {
   return `${incidents} · ${words.killed.replace("{figures}", rangeInWords(sums, told))}`;
 }
 
-/** Write a sum as figures.py does. @param {Sums} sums @param {any} told @returns {string} */
-function rangeInWords({ killedLow: low, killedHigh: high, killedOpen: open }, { words, dir }) {
+/**
+ * Write a sum as figures.py does.
+ * @param {Pick<Sums, "killedLow" | "killedHigh" | "killedOpen">} sums
+ * @param {any} told
+ * @returns {string}
+ */
+export function rangeInWords({ killedLow: low, killedHigh: high, killedOpen: open }, { words, dir }) {
   if (low === null || high === null) return words.unknown;
   if (low === high) return open ? words.at_least.replace("{number}", written(low)) : written(low);
   const span = `${written(low)}–${written(high)}`;

@@ -1,0 +1,175 @@
+"""What a page in one file counts with, whatever the language: per incident what the rules of the filters gave.
+
+The browser gets no rule. It gets which option each incident holds, between which days it answers, what it adds to each
+sum, and which mark draws it at which zoom; a question then is an intersection, and a figure a sum.
+"""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from incidents.language import ENGLISH
+from incidents.record.derived import NO_PERIOD
+from incidents.record.vocabulary import KILLED_CATEGORIES
+from incidents.selection.compared_figures import attack_rule, incidents_of_rule
+from incidents.selection.filters import LISTS
+from incidents.selection.question import Question
+from incidents.selection.rankings import is_few, steps_of
+from incidents.selection.selection import Selection, select
+from incidents.selection.summaries import Step
+from incidents.views.interactive_map import map_message
+from incidents.views.map_points import asked_extent, map_points
+from incidents.views.map_points.located import locate
+from incidents.views.symbology import SYMBOLOGY, size_of
+from incidents.views.time_dock import window_rows
+
+ZOOMS = range(5, 13)  # of the map, at each of which marks are joined anew
+MEASURES = ("killed", "arrested", *KILLED_CATEGORIES)
+
+Message = dict[str, Any]
+
+
+def counted(selection: Selection) -> Message:
+    """Return the selected incidents as columns of equal length, in the order of the record, as plain JSON.
+
+    ``rows``: see ``window_rows``. ``lists``: per filter with options its ``codes``, the ``sets`` of places in
+    them that incidents hold, and per incident the number of its set (``of``). ``measures``: per measure lowest and
+    highest figure (None where nobody states one) and whether the highest is open above. ``periods``: see ``_periods``.
+    ``steps``: which steps of time
+    an incident touches, from ``first`` to before ``after``. ``drawn``: see ``_drawn``. ``few``: see ``_few``.
+    ``extents``: per governorate south, west, north, east in degrees.
+    """
+    record = selection.record
+    rule = attack_rule(record)
+    steps = steps_of(record)
+    return {
+        "ids": selection.incidents["incident_id"].tolist(),
+        "rows": window_rows(selection),
+        "kinds": list(SYMBOLOGY),
+        "lists": {name: _held(selection, name) for name in LISTS},
+        "origins": selection.incidents["origins"].astype(int).tolist(),
+        "measures": {name: _measure(selection, name) for name in MEASURES},
+        "attacks": None if rule is None else _per_incident(selection, incidents_of_rule(record, rule)),
+        "periods": {step: _periods(selection, step) for step in get_args(Step)},
+        "steps": {
+            "months": steps.months.tolist(),
+            "width": steps.width,
+            "first": steps.first[selection.rows].tolist(),
+            "after": steps.after[selection.rows].tolist(),
+        },
+        "drawn": _drawn(selection),
+        "few": _few(2 * len(selection)),
+        "extents": dict(_extents(selection)),
+    }
+
+
+def _per_incident(selection: Selection, of_profiles: npt.NDArray[Any]) -> list[int]:
+    return of_profiles[selection.incidents["profile"].to_numpy()].astype(int).tolist()
+
+
+def _held(selection: Selection, name: str) -> Message:
+    """Say which options of a list each incident holds."""
+    held = LISTS[name].held(selection.record)
+    of_rows = held.set_of[selection.record.incidents["profile"].to_numpy()] if held.of_profiles else held.set_of
+    used, of = np.unique(of_rows[selection.rows], return_inverse=True)
+    members = [held.pair_code[held.pair_set == number].tolist() for number in used.tolist()]
+    codes = list(dict.fromkeys([*LISTS[name].codes(selection.record), *held.codes]))
+    place = {code: number for number, code in enumerate(codes)}
+    return {
+        "codes": codes,
+        "sets": [sorted(place[held.codes[at]] for at in places) for places in members],
+        "of": of.tolist(),
+    }
+
+
+def _measure(selection: Selection, name: str) -> Message:
+    """Return what each incident adds to a sum; what enters none is told by the flags of the rows."""
+    profiles = selection.record.profiles.iloc[selection.incidents["profile"]]
+    ends = {end: profiles[f"{name}_{end}"].to_numpy() for end in ("low", "high")}
+    least = profiles[f"{name}_at_least"].to_numpy() > 0
+    return {end: _or_none(values) for end, values in ends.items()} | {"least": least.astype(int).tolist()}
+
+
+def _periods(selection: Selection, step: Step) -> list[int]:
+    """Return per incident which of the filled weeks or months holds it, counted from 0; -1 for none, -2 for several."""
+    first, last = (selection.incidents[f"{step}_{end}"].to_numpy() for end in ("first", "last"))
+    inside = (first == last) & (first != NO_PERIOD)
+    number = np.where(first == last, -1, -2)
+    number[inside] = np.unique(first[inside], return_inverse=True)[1]
+    return number.tolist()
+
+
+def _or_none(values: npt.NDArray[np.float64]) -> list[float | int | None]:
+    told = (None if np.isnan(value) else float(value) for value in values)
+    return [int(value) if value is not None and value.is_integer() else value for value in told]
+
+
+def _drawn(selection: Selection) -> Message:
+    """Say where incidents lie and which of them a mark draws together at each zoom (``ZOOMS``), as on the page.
+
+    ``point`` is per incident the number of its point, -1 without a place; points have latitude, longitude (degrees),
+    ``km`` (the radius of an area, 0 for a named place), ``polygon`` (the key of an outline) and ``place`` (its id).
+    ``zooms``: per zoom the number of the mark that draws each point among all incidents of the file. ``sizes``: the
+    radius of a symbol (px) for 0, 1, 2 … deaths, the last also for more; ``unknown`` for no figure.
+    """
+    located = locate(selection.record)
+    of_incidents = located.point[located.state[selection.rows]]
+    used, point = np.unique(of_incidents, return_inverse=True)
+    nowhere = int(used[0] < 0) if len(used) else 0
+    point, used = point - nowhere, used[nowhere:]
+    points = map_points(selection)
+    top = points.top
+    return {
+        "point": point.tolist(),
+        "latitude": [round(float(value), 4) for value in located.latitude[used]],
+        "longitude": [round(float(value), 4) for value in located.longitude[used]],
+        "km": [round(float(value), 1) for value in located.radius_km[used]],
+        "place": [str(place) for place in located.place_id[used]],
+        "polygon": _polygons(selection, point, len(used)),
+        "zooms": [_marks_at(selection, zoom, point, len(used)) for zoom in ZOOMS],
+        "first_zoom": ZOOMS.start,
+        "sizes": [size_of(deaths, top) for deaths in range(top + 1)],
+        "unknown": size_of(None, top),
+    }
+
+
+def _polygons(selection: Selection, point: npt.NDArray[Any], count: int) -> list[str]:
+    """Return per point the key of its outline, "" where it has none."""
+    keys = [""] * count
+    number_of = dict(zip(selection.incidents["incident_id"], point.tolist(), strict=True))
+    message = map_message(map_points(selection), selection, ENGLISH).data
+    first = message["fields"].index("id")
+    for area in message["areas"]:
+        keys[number_of[area[first]]] = area[-1]
+    return keys
+
+
+def _marks_at(selection: Selection, zoom: float, point: npt.NDArray[Any], count: int) -> list[int]:
+    """Return per point the number of the mark or area that draws it at a zoom."""
+    points = map_points(selection, None, zoom)
+    number_of = dict(zip(selection.incidents["incident_id"], point.tolist(), strict=True))
+    marks = [-1] * count
+    for number in range(len(points.marks) + len(points.areas)):
+        for incident_id in points.incidents_of(number):
+            marks[number_of[incident_id]] = number
+    return marks
+
+
+def _few(most: int) -> list[int]:
+    """Return for 0, 1, 2 … incidents of two periods together the least difference that chance does not explain."""
+    least = [1]
+    for together in range(1, most + 1):
+        difference = max(least[-1] - 1, together % 2 or 2)
+        while difference <= together and is_few((together - difference) // 2, (together + difference) // 2):
+            difference += 2
+        least.append(difference)
+    return least
+
+
+def _extents(selection: Selection) -> Iterator[tuple[str, Any]]:
+    for pcode in LISTS["governorate"].codes(selection.record):
+        extent = asked_extent(select(selection.record, Question(governorate=(pcode,))))
+        if extent:
+            yield pcode, extent

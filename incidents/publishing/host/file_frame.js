@@ -1,0 +1,123 @@
+// @ts-check
+// The frame of the file: head, line of honesty, the rooms of the parts, the filters, the sheet about the file.
+
+import { button, element } from "./elements.js";
+import { today } from "./file_data.js";
+import { showFilters } from "./file_filters.js";
+import { counted, filled } from "./file_words.js";
+
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+
+/** @param {string} name */
+const room = (name) => element("div", { class: `part ${name}` });
+
+/**
+ * Build the frame once; languages change its words.
+ * @param {any} file
+ */
+export function frame(file) {
+  const parts = {
+    map: room("map_part"),
+    figures: room("key_figures"),
+    rankings: room("rankings"),
+    list: room("incident_list"),
+    dock: room("time_dock"),
+    side: element("div", { class: "st-key-room_side" }),
+    card: element("div", { class: "st-key-incident_card" }),
+    title: element("h1", {}),
+    count: element("p", { class: "count", role: "status" }),
+    chips: element("div", { class: "chips" }),
+    honest: element("div", { class: "honest-line" }),
+    none: element("div", { class: "none-found", hidden: true }),
+    filters: element("aside", { class: "filters", hidden: true }),
+    about: /** @type {HTMLDialogElement} */ (element("dialog", { class: "about" })),
+    langs: element("span", { class: "langs" }),
+    reset: button("plain", () => file.filterHost().reset()),
+    toggle: button("plain filters-toggle", () => toggleFilters(Boolean(parts.filters.hidden))),
+    theme: button("plain theme", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark")),
+    print: button("plain print", () => window.print()),
+    tells: button("plain tells", () => parts.about.showModal()),
+    toggleFilters,
+    speak,
+  };
+  parts.theme.append(element("span", { "aria-hidden": true }));
+  parts.side.append(parts.list);
+
+  /** @param {boolean} isOpen */
+  function toggleFilters(isOpen) {
+    parts.filters.hidden = !isOpen;
+    parts.toggle.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) showFilters(parts.filters, file.data, file.told, file.answers, file.filterHost());
+    const aim = isOpen ? parts.filters.querySelector("button") : parts.toggle;
+    if (aim instanceof HTMLElement) aim.focus({ preventScroll: true });
+  }
+
+  /** @param {any} told @param {any} data @param {string} lang */
+  function speak(told, data, lang) {
+    const { words } = told;
+    document.documentElement.lang = told.lang;
+    document.documentElement.dir = told.dir;
+    document.title = told.title;
+    parts.honest.replaceChildren(...honesty(told, data));
+    parts.title.textContent = told.title;
+    parts.title.title = told.purpose;
+    parts.reset.textContent = words.reset;
+    parts.toggle.textContent = words.filters;
+    parts.filters.setAttribute("aria-label", words.filters);
+    parts.print.textContent = words.print;
+    parts.tells.textContent = words.about;
+    parts.theme.title = words.theme;
+    parts.theme.setAttribute("aria-label", words.theme);
+    parts.none.replaceChildren(element("strong", {}, words.no_match), " ", words.no_match_reason);
+    const others = Object.values(data.langs).filter((/** @type {any} */ other) => other.lang !== lang);
+    parts.langs.replaceChildren(...others.map((/** @type {any} */ other) => {
+      const press = button("plain", () => file.speakIn(other.lang), other.name);
+      press.lang = other.lang;
+      return press;
+    }));
+  }
+
+  const asked = [parts.toggle, parts.count, parts.chips, parts.reset, parts.tells];
+  const question = element("div", { class: "question" }, ...asked);
+  const switches = element("div", { class: "switches" }, parts.langs, parts.theme, parts.print);
+  const beside = element("div", { class: "figures-room" }, parts.figures, parts.rankings);
+  const map = element("div", { class: "map-room" }, parts.map, parts.none);
+  const main = element("main", { class: "room" }, map, beside, parts.side, parts.dock);
+  const head = element("header", { class: "bar" }, parts.title, question, switches);
+  document.getElementById("file")?.replaceChildren(head, parts.honest, main, parts.filters, parts.about);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && !parts.filters.hidden && toggleFilters(false));
+  follow();
+  return parts;
+}
+
+/**
+ * Say what the file holds, how far the record goes, and how long ago that is.
+ * @param {any} told
+ * @param {any} data
+ */
+function honesty(told, data) {
+  const held = filled(told.words.in_this_file, { filters: told.chosen.join(" · ") });
+  const ago = today() - data.coverage[1];
+  return [
+    ...(told.chosen.length ? [element("strong", { class: "held" }, held)] : []),
+    document.createRange().createContextualFragment(told.honest), // written by the program, every text escaped
+    ...(ago > 0 ? [element("strong", {}, `(${counted(told, "ago", ago)})`)] : []),
+  ];
+}
+
+/** Be light or dark as the reader's computer is, until he says otherwise; on paper always light. */
+function follow() {
+  setTheme(DARK.matches ? "dark" : "light");
+  DARK.addEventListener("change", () => setTheme(DARK.matches ? "dark" : "light"));
+  let before = "light";
+  addEventListener("beforeprint", () => {
+    before = document.documentElement.dataset.theme ?? "light";
+    setTheme("light");
+  });
+  addEventListener("afterprint", () => setTheme(before));
+}
+
+/** @param {string} theme */
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+}

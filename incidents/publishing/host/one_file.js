@@ -1,0 +1,197 @@
+// @ts-check
+// The host of the screen's parts in a page that is one file: it keeps the question, and answers it by itself.
+
+import { fillAbout } from "./file_about.js";
+import { Answers } from "./file_answers.js";
+import { CardShown } from "./file_card.js";
+import { dayOf, setTypeface, unpacked } from "./file_data.js";
+import { dockTold } from "./file_dock.js";
+import { figuresTold } from "./file_figures.js";
+import { chips, showFilters } from "./file_filters.js";
+import { frame } from "./file_frame.js";
+import { listTold } from "./file_list.js";
+import { mapTold } from "./file_map.js";
+import { changed, nothing, readQuestion, toggled, written } from "./file_question.js";
+import { rankingsTold } from "./file_rankings.js";
+import { counted, written as numbered } from "./file_words.js";
+import { show as showList } from "./incident_list.js";
+import { show as showFigures } from "./key_figures.js";
+import { show as showMap } from "./map_part.js";
+import { show as showRankings } from "./rankings.js";
+import { show as showDock } from "./time_dock.js";
+
+const PAGE = 60; // rows of the list that come at once
+const FIRST_ZOOM = 7;
+
+class OneFile {
+  /** @param {any} data */
+  constructor(data) {
+    this.data = { ...data.counted, ...data };
+    this.data.known = Object.fromEntries(Object.entries(this.data.lists).map(([name, list]) =>
+      [name, new Set(/** @type {any} */ (list).codes)]));
+    this.parts = frame(this);
+    const given = new URLSearchParams(location.hash.slice(1));
+    this.question = this.read(location.hash.slice(1));
+    this.card = new CardShown(this);
+    const { langs } = data, codes = Object.keys(langs);
+    const liked = navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => code in langs);
+    this.lang = [given.get("lang"), liked].find((code) => code && code in langs) ?? codes[0];
+    this.standing = {
+      opened: this.data.ids.includes(given.get("incident")) ? given.get("incident") : null,
+      rank: "place", by: "change", step: "month", milestones: true, tab: "recent", shown: PAGE, zoom: FIRST_ZOOM,
+      here: /** @type {number[] | null} */ (null),
+    };
+    addEventListener("hashchange", () => this.heard());
+    /** @type {any} */ (document.getElementById("file")).file = this; // for whoever looks at the file from outside
+    this.speak();
+    this.answer();
+  }
+
+  get told() {
+    return this.data.langs[this.lang];
+  }
+
+  /** Take over an address that the reader typed or went back to. */
+  heard() {
+    const { hash } = location;
+    if (hash === this.hash || !(hash.length < 2 || hash.includes("="))) return;
+    this.question = this.read(hash.slice(1));
+    const id = new URLSearchParams(hash.slice(1)).get("incident");
+    this.move({ opened: this.data.ids.includes(id) ? id : null, here: null, tab: "recent", shown: PAGE });
+  }
+
+  /** Ask something else. @param {any} question */
+  ask(question) {
+    this.question = question;
+    this.move({ here: null, tab: "recent", shown: PAGE });
+  }
+
+  /** Stand elsewhere. @param {any} parts */
+  move(parts) {
+    Object.assign(this.standing, parts);
+    this.answer();
+  }
+
+  /** @param {string} text  parameters of an address */
+  read(text) {
+    return readQuestion(text, this.data);
+  }
+
+  /** Change parts of the question. @param {any} parts */
+  set(parts) {
+    this.ask(changed(this.question, parts));
+  }
+
+  /** @param {string} name @param {string} code */
+  pick(name, code) {
+    this.ask(toggled(this.question, name, code));
+  }
+
+  /** @param {string | null} id */
+  open(id) {
+    this.move({ opened: id });
+  }
+
+  /** Speak a language. */
+  speak() {
+    const { told, parts } = this;
+    parts.speak(told, this.data, this.lang);
+    fillAbout(parts.about, this.data, told);
+  }
+
+  /** @param {string} lang */
+  speakIn(lang) {
+    this.lang = lang;
+    this.speak();
+    this.answer();
+  }
+
+  /** Answer the question: every part is told what it shows. */
+  answer() {
+    const { data, told, standing, parts } = this;
+    const answers = new Answers(data, this.question);
+    this.answers = answers;
+    const map = mapTold(data, told, answers, standing);
+    this.members = map.members;
+    const said = {
+      map: map.message,
+      figures: figuresTold(data, told, answers),
+      rankings: rankingsTold(data, told, answers, standing),
+      dock: dockTold(data, told, answers, standing),
+    };
+    this.said = said;
+    showMap(parts.map, said.map, (name, value) => this.fromMap(name, value));
+    this.drawQuestion(answers);
+    showFigures(parts.figures, said.figures);
+    showRankings(parts.rankings, said.rankings, (name, value) => {
+      if (name === "pick") this.pick(value.name, value.code);
+      else if (name === "rank" || name === "rank_by") this.move({ [name === "rank" ? "rank" : "by"]: value });
+    });
+    this.drawSide(answers);
+    showDock(parts.dock, said.dock, (name, value) => {
+      if (name === "days") this.set({ from: dayOf(value.from), to: dayOf(value.to) });
+      else this.move({ [name]: name === "milestones" ? value === "shown" : value });
+    });
+    if (!parts.filters.hidden) showFilters(parts.filters, data, told, answers, this.filterHost());
+    this.note();
+    document.documentElement.dataset.answered = String(Number(document.documentElement.dataset.answered ?? 0) + 1);
+  }
+
+  /** @param {Answers} answers */
+  drawSide(answers) {
+    const { data, told, standing, parts } = this;
+    const listed = standing.tab === "here" && standing.here ? standing.here : answers.selected;
+    const key = JSON.stringify([this.lang, standing.tab, standing.here, written(this.question), standing.shown]);
+    showList(parts.list, listTold(data, told, standing, listed, Boolean(standing.here), key), (name, value) => {
+      if (name === "tab") this.move({ tab: value, shown: PAGE });
+      if (name === "open") this.open(value);
+      if (name === "more") this.move({ shown: standing.shown + PAGE });
+    });
+    this.card.show(standing.opened, listed);
+  }
+
+  /** @param {Answers} answers */
+  drawQuestion(answers) {
+    const { told, parts, data } = this;
+    const gaps = { shown: numbered(answers.selected.length), total: numbered(data.ids.length) };
+    parts.count.textContent = counted(told, "shown", data.ids.length, gaps);
+    parts.chips.replaceChildren(...chips(told, this.question, this.filterHost()));
+    parts.reset.hidden = !written(this.question).length;
+    parts.none.hidden = answers.selected.length > 0;
+  }
+
+  filterHost() {
+    return {
+      pick: (/** @type {string} */ name, /** @type {string} */ code) => this.pick(name, code),
+      set: (/** @type {any} */ changed) => this.set(changed),
+      close: () => this.parts.toggleFilters(false),
+      reset: () => this.ask(nothing()),
+    };
+  }
+
+  /** @param {string} name @param {any} value */
+  fromMap(name, value) {
+    if (name === "governorate") this.pick("governorate", value);
+    if (name === "kind") this.pick("kind", this.data.kinds[value]);
+    const zoom = name === "seen" ? (value.at?.[2] ?? FIRST_ZOOM) : this.standing.zoom;
+    if (Math.round(zoom) !== Math.round(this.standing.zoom)) this.move({ zoom });
+    if (name !== "mark") return;
+    const members = this.members[value.number] ?? [];
+    if (value.count > 1) this.move({ here: members, tab: "here", shown: PAGE, opened: null });
+    else this.open(value.id);
+  }
+
+  /** Keep the question behind the # of the address, by which the file opens again as it stands. */
+  note() {
+    const { opened } = this.standing;
+    const parts = written(this.question).concat(opened ? [["incident", opened]] : [], [["lang", this.lang]]);
+    const plain = (/** @type {string} */ value) => encodeURIComponent(value).replaceAll("%2C", ",");
+    this.hash = `#${parts.map(([name, value]) => `${name}=${plain(value)}`).join("&")}`;
+    if (location.hash !== this.hash) history.replaceState(null, "", this.hash);
+  }
+}
+
+unpacked("held").then((data) => {
+  setTypeface(data.fonts);
+  new OneFile(data);
+});

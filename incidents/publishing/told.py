@@ -1,0 +1,206 @@
+"""What a page in one file says in one language: the messages of the parts of the screen, and the words to fill them.
+
+The messages are those that the page gets for the whole file; the scripts of the file put other counts into them. A
+counted sentence goes as its forms by the plural categories of CLDR, among which the browser chooses.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from incidents.exchange.provenance import about_rows
+from incidents.language import Language, plain_text
+from incidents.phrases import date_in_words, filters_in_words, listed_text, place_name
+from incidents.publishing.inside import parts_inside
+from incidents.record.vocabulary import KILLED_CATEGORIES
+from incidents.selection.filter_kinds import Filter, Section
+from incidents.selection.filters import LISTS, SECTIONS, filters_of
+from incidents.selection.selection import Selection
+from incidents.views.incident_card import card_head
+from incidents.views.incident_list import PAGE, list_message, tabs_message
+from incidents.views.interactive_map import map_message
+from incidents.views.map_points import map_points
+from incidents.views.masthead import draw_honesty
+from incidents.views.rankings import RANKS, figures_message, rankings_message
+from incidents.views.time_dock import dock_message
+
+Message = dict[str, Any]
+
+# One number for each of CLDR's plural categories.
+_OF_A_CATEGORY = range(112)
+_FIGURES = ("killed_low", "killed_high", "killed_at_least", "in_totals")
+
+
+def told(selection: Selection, lang: Language, places: list[str]) -> Message:
+    """Return what the scripts are told in a language, as plain JSON.
+
+    ``places`` are the ids of the places of ``counted``, whose names are told in the same order. ``rows`` are the texts
+    of each incident in the order of the record: kind, what, when, where, killed, badge (as the list has them), the
+    killed as the map tells them, and the date in full. ``cards`` are written apart (``draw_cards``).
+    """
+    record = selection.record
+    map_told = map_message(map_points(selection), selection, lang).data
+    return {
+        "lang": lang.code,
+        "dir": lang.direction,
+        "name": lang.name,
+        "title": plain_text(record.short_title(lang)),
+        "purpose": plain_text(record.schema.purpose(lang)),
+        "honest": draw_honesty(record, record.coverage[1].date(), lang),
+        "chosen": [plain_text(words) for words in filters_in_words(record, selection.question, lang).values()],
+        "map": map_told | {"marks": [], "areas": []},
+        "dock": {step: dock_message(selection, step, lang) | {"rows": None} for step in ("month", "week")},
+        "rankings": {rank: rankings_message(selection, rank, "change", lang) for rank in RANKS},
+        "figures": figures_message(selection, lang),
+        "side": tabs_message(("recent", "here"), "recent", lang),
+        "rows": _rows(selection, lang),
+        "places": [plain_text(place_name(record, place, lang)) if place else "" for place in places],
+        "card": _head_words(selection, lang),
+        "filters": [_section(selection, section, lang) for section in SECTIONS],
+        "inside": [part._asdict() for part in parts_inside(lang)],
+        "about": about_rows(selection, lang).to_numpy().tolist(),
+        "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
+        "words": words(lang),
+        "forms": forms(lang),
+    }
+
+
+def _rows(selection: Selection, lang: Language) -> list[list[str]]:
+    incidents = selection.incidents
+    listed = [row for first in range(0, len(selection), PAGE) for row in _page(selection, first, lang)][::-1]
+    killed = [listed_text(incident, "killed", lang) for incident in incidents[list(_FIGURES)].to_dict("records")]
+    days = [date_in_words(incident, lang) for _, incident in incidents.iterrows()]
+    return [[*row, figures, day] for row, figures, day in zip(listed, killed, days, strict=True)]
+
+
+def _page(selection: Selection, first: int, lang: Language) -> Iterator[list[str]]:
+    page = list_message(selection, lang, first=first)
+    for _incident_id, _contested, *said in page["rows"]:
+        yield [" ".join(page["words"][at] for at in part) for part in said]
+
+
+def _head_words(selection: Selection, lang: Language) -> Message:
+    """Return the words of the head of a card, with gaps where it names an incident or counts."""
+    if not len(selection):
+        return {}
+    incident_id = str(selection.incidents["incident_id"].iloc[0])
+    return card_head(selection.record, incident_id, lang)["words"] | {
+        "place": lang.say("{place} of {count}"),
+        "outside": lang.say("This incident is not among those your filters select."),
+        "related": _forms(lang, "{count} related incident", "{count} related incidents"),
+        "related_place": lang.say("related {place} of {count}"),
+        "opened": lang.say("Incident opened: {what}"),
+    }
+
+
+def _section(selection: Selection, section: Section, lang: Language) -> Message:
+    kinds = [kind for kind in filters_of(section) if kind.name != "near"]
+    return {"title": lang.say(SECTIONS[section]), "filters": [_filter(selection, kind, lang) for kind in kinds]}
+
+
+def _filter(selection: Selection, kind: Filter[Any], lang: Language) -> Message:
+    """Return a filter: its name in an address, title, remark and sentence; labels of options by code."""
+    record = selection.record
+    said: Message = {
+        "name": kind.name,
+        "parameter": kind.parameter,
+        "title": kind.heading(record, lang),
+        "note": lang.say(kind.note) if kind.note else "",
+        "sentence": lang.say(kind.sentence) if kind.sentence else "",
+    }
+    if kind.name in LISTS:
+        options = LISTS[kind.name]
+        said["labels"] = {code: options.label(record, code, lang) for code in options.codes(record)}
+        said["is_long"], said["is_sorted"] = options.is_long, options.is_sorted
+        said["unstated"] = lang.say(options.unstated)
+    if kind.name == "min_origins":
+        most = int(selection.incidents["origins"].max()) if len(selection) else 0
+        said["numbers"] = {number: kind.say(record, number, lang) for number in range(1, most + 1)}
+    return said
+
+
+def _forms(lang: Language, one: str, many: str) -> dict[str, str]:
+    """Return a counted sentence in the form of each plural category of the language."""
+    said: dict[str, str] = {}
+    for number in _OF_A_CATEGORY:
+        category = str(lang.locale.plural_form(number))
+        if category not in said:
+            said[category] = lang.plural(one, many, number)
+    return said
+
+
+def words(lang: Language) -> Mapping[str, str]:
+    """Return the words of the file's own frame, and those of figures in sentences."""
+    return {
+        "filters": lang.say("Filters"),
+        "reset": lang.say("Reset all"),
+        "close": lang.say("Close"),
+        "remove": lang.say("Remove: {filter}"),
+        "all": lang.say("All"),
+        "search_options": lang.say("Find in this list"),
+        "any_number": lang.say("any number"),
+        "theme": lang.say("Light or dark"),
+        "print": lang.say("Print"),
+        "about": lang.say("About this file"),
+        "in_this_file": lang.say("This file holds: {filters}"),
+        "no_match": lang.say("No matching record."),
+        "no_match_reason": lang.say("It does not mean that nothing happened."),
+        "unchanged": lang.say("Is it unchanged?"),
+        "unchanged_how": lang.say(
+            "The last line of this file tells the digest ({digest}) of all above it. This command must give the same:"
+        ).format(digest="SHA-256"),
+        "unchanged_by": lang.say("Whoever gave you the file can tell you the same line."),
+        "inside": lang.say("What is inside, and by whose leave"),
+        "links_out": lang.say(
+            "The file asks no other computer for anything. Only a link to a source that you press leads out."
+        ),
+        "sentence_list": lang.say(", "),
+        "figures_unknown": lang.say("{figures} · {unknown}"),
+        "one_period": lang.say("{period}: {figure}"),
+        "two_periods": lang.say("{period}: {figure}, before {earlier}"),
+        "no_data": lang.say("no data"),
+        "more_by": lang.say("{count} more than before"),
+        "fewer_by": lang.say("{count} fewer than before"),
+        "more": lang.say("more than before"),
+        "fewer": lang.say("fewer than before"),
+        "unequal": lang.say("no change shown: the two periods are not equally long"),
+        "timeline": lang.say("Timeline of {count} incidents by kind."),
+        "no_timeline": lang.say("Timeline without incidents."),
+        "killed": lang.say("{figures} killed"),
+        "map": lang.say("Map of Syria: {parts}"),
+        "recent": lang.say("Most recent incidents"),
+        "shown": lang.say("{shown} of {total} shown"),
+        "copied": lang.say("Copied"),
+    }
+
+
+def forms(lang: Language) -> Mapping[str, Mapping[str, str]]:
+    """Return the counted sentences that the scripts fill."""
+
+    def of(one: str, many: str) -> dict[str, str]:
+        return _forms(lang, one, many)
+
+    return {
+        "shown": of("{shown} of {total} incident", "{shown} of {total} incidents"),
+        "answer": of("Show {count} incident", "Show {count} incidents"),
+        "ago": of("{count} day ago", "{count} days ago"),
+        "around": of("Around {place} ({count} place)", "Around {place} ({count} places)"),
+        "unknown": of("not reported in {count}", "not reported in {count}"),
+        "all_unknown": of("not reported in any of {count}", "not reported in any of {count}"),
+        "then": of("{count} day before", "{count} days before"),
+        "now": of("last {count} day", "last {count} days"),
+        "uncovered": of(
+            "no change shown: {count} day of {period} is not covered",
+            "no change shown: {count} days of {period} are not covered",
+        ),
+        "aggregates": of("{count} aggregate report not added", "{count} aggregate reports not added"),
+        "undated": of("{count} without a date", "{count} without a date"),
+        "unplaced": of("{count} not on the map", "{count} not on the map"),
+        "here": of("{count} incident here", "{count} incidents here"),
+        "more_rows": of("Show {count} more", "Show {count} more"),
+        "points": of("{count} incident drawn as a point", "{count} incidents drawn as points"),
+        "areas": of("{count} drawn as an area", "{count} drawn as areas"),
+        "nowhere": of("{count} not on the map (no coordinates)", "{count} not on the map (no coordinates)"),
+        "compared": of("Change against the {count} day before", "Change against the {count} days before"),
+        "compared_last": of("Last {count} day against the one before", "Last {count} days against the {count} before"),
+        "show_all": of("Show all {count}", "Show all {count}"),
+    }

@@ -1,0 +1,64 @@
+"""The page in one file, opened from disk with the network off: it asks nobody, and answers as the program does."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from incidents.language import languages
+from incidents.publishing.one_file import make_file, written_file
+from incidents.record.record import load_record
+from incidents.record.storage import load_tables
+from incidents.selection.selection import select
+from tests.conftest import AR, EN, a_claim, a_selection, an_incident
+from tests.one_file_questions import SAID, expected, link_of, some_questions
+
+RECORD = load_record(load_tables())
+HOSTILE = "</script><img src=x onerror=document.body.remove()><b>bold</b>"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("file")
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800}, locale="en-GB")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith(("file:", "data:")) else None)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def open_file(page: Page, path: Path, content: bytes, link: str = "") -> None:
+    path.write_bytes(content)
+    page.goto(f"{path.as_uri()}#{link}")
+    expect(page.locator(".mark").first).to_be_attached()
+
+
+def test_random_questions_get_the_answers_of_the_program(opened: Page, folder: Path):
+    open_file(opened, folder / "whole.html", written_file(select(RECORD), languages(), {}))  # cards take long to draw
+    for number, question in enumerate(some_questions(RECORD, 12, seed=1)):
+        lang = (EN, AR)[number % 2]
+        said = opened.evaluate(SAID, [link_of(question), lang.code])
+        said["ids"].sort()
+        due = json.loads(json.dumps(expected(RECORD, question, lang)))
+        assert {name: said[name] for name in due} == due, link_of(question)
+
+
+def test_hostile_texts_stand_as_text_on_map_list_and_card(opened: Page, folder: Path):
+    selection = a_selection(incidents=[an_incident(summary_en=HOSTILE)], claims=[a_claim(attributed_to=HOSTILE)])
+    open_file(opened, folder / "hostile.html", make_file(selection, (EN,)))
+    opened.locator(".incident-row").click()
+    expect(opened.locator(".incident-card .summary")).to_have_text(HOSTILE)
+    assert opened.locator(".incident-card b, .incident-card img").count() == 0
+    opened.keyboard.press("Escape")
+    expect(opened.locator(".incident-card")).to_have_count(0)
+    expect(opened.locator(".incident-row")).to_be_focused()

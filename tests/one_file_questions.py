@@ -1,0 +1,87 @@
+"""Random questions to a page in one file, and what the program itself answers to them."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from incidents.language import Language
+from incidents.record.record import Record
+from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.filters import LISTS
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
+from incidents.views.incident_list import list_rows
+from incidents.views.interactive_map import map_message
+from incidents.views.map_points import map_points
+from incidents.views.rankings import figures_message, rankings_message
+from incidents.views.time_dock import dock_message
+
+# What the file says to a question, of which it is told the part of an address.
+SAID = """([link, lang]) => {
+  const { file } = document.getElementById("file");
+  if (file.lang !== lang) file.speakIn(lang);
+  const began = performance.now();
+  file.ask(file.read(link));
+  const took = performance.now() - began;
+  const { said, answers, data } = file, { map, figures, rankings, dock } = said;
+  return {
+    took,
+    ids: answers.selected.map((at) => data.ids[at]),
+    figures: [figures.figures, figures.beside, figures.sides],
+    rankings: [rankings.lists.map(({ rows }) => rows), rankings.lit, rankings.words.compared, rankings.tabs],
+    dock: [dock.bars, dock.spans, dock.window, dock.selected, dock.before],
+    map: [map.legend.kinds, map.extent, [...map.marks, ...map.areas].reduce((sum, mark) => sum + mark[5], 0)],
+    shown: document.querySelector(".count").textContent,
+  };
+}"""
+
+
+def some_questions(record: Record, count: int, seed: int) -> Iterator[Question]:
+    """Yield questions with one to four filters, among them dates open at an end and options that exclude each other."""
+    chance = random.Random(seed)  # noqa: S311 - the same questions in every run
+    first, last = (stamp.date() for stamp in record.coverage)
+    occurring = {name: sorted({*LISTS[name].held(record).codes}) for name in LISTS}
+    for _ in range(count):
+        asked: dict[str, Any] = {}
+        for name in chance.sample([*LISTS, "date_from", "date_to", "contested", "min_origins"], chance.randint(1, 4)):
+            if name in LISTS:
+                asked[name] = tuple(chance.sample(occurring[name], min(len(occurring[name]), chance.randint(1, 3))))
+            elif name.startswith("date"):
+                asked[name] = first + dt.timedelta(days=chance.randint(-40, (last - first).days + 40))
+            else:
+                asked[name] = True if name == "contested" else chance.randint(2, 4)
+        if asked.get("date_from") and asked.get("date_to"):
+            asked["date_from"], asked["date_to"] = sorted((asked["date_from"], asked["date_to"]))
+        yield Question(**asked)
+
+
+def link_of(question: Question) -> str:
+    """Return a question as the file reads it behind the # of its address."""
+    return link_to("", filters_to_query(question)).removeprefix("?")
+
+
+def expected(record: Record, question: Question, lang: Language) -> dict[str, Any]:
+    """Return what the program says to a question, by the same names as the file."""
+    answer = select(record, question)
+    figures, dock = figures_message(answer, lang), dock_message(answer, "month", lang)
+    rankings = rankings_message(answer, "place", "change", lang)
+    told = map_message(map_points(answer), answer, lang).data
+    found = sorted(answer.record.incidents["incident_id"].iloc[list_rows(answer)].tolist())
+    return {
+        "ids": found,
+        "figures": [figures["figures"], figures["beside"], figures["sides"]],
+        "rankings": [
+            [ranked["rows"] for ranked in rankings["lists"]],
+            rankings["lit"],
+            rankings["words"]["compared"],
+            rankings["tabs"],
+        ],
+        "dock": [dock["bars"], dock["spans"], dock["window"], dock["selected"], dock["before"]],
+        "map": [told["legend"]["kinds"], told["extent"], _drawn(answer)],
+    }
+
+
+def _drawn(answer: Selection) -> int:
+    points = map_points(answer)
+    return int(points.marks["count"].sum() + points.areas["count"].sum())
