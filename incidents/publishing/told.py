@@ -57,7 +57,7 @@ def told(selection: Selection, lang: Language, places: list[str]) -> Message:
         "card": _head_words(selection, lang),
         "filters": [_section(selection, section, lang) for section in SECTIONS],
         "inside": [part._asdict() for part in parts_inside(lang)],
-        "about": about_rows(selection, lang).to_numpy().tolist(),
+        "about": [pair for pair in about_rows(selection, lang).to_numpy().tolist() if pair[1] != "?"],  # asks nothing
         "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
         "words": words(lang),
         "forms": forms(lang),

@@ -10,11 +10,14 @@ from incidents.briefing.content import Briefing
 from incidents.briefing.formats import PRINTS, Print
 from incidents.briefing.paper import briefing_to_a4_png, briefing_to_preview
 from incidents.exchange.formats import EXPORTS, Export
-from incidents.language import Language
+from incidents.language import Language, languages
 from incidents.phrases.citations import record_citation
+from incidents.publishing.one_file import make_file
 from incidents.selection.address import filters_to_query
+from incidents.selection.file_names import file_stem
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
+from incidents.views.time_dock import MOST_ROWS
 
 Key = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date]
 
@@ -44,6 +47,7 @@ def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, lin
         with st.container(key="briefing_prints", horizontal=True):
             for made in PRINTS.values():
                 _print_button(briefing, made, lang)
+            _page_button(selection, lang)
         _heading(lang.say("Data"), 3)
         with st.container(key="briefing_exports", horizontal=True):
             for export in EXPORTS.values():
@@ -105,6 +109,20 @@ def _print_button(briefing: Briefing, made: Print, lang: Language) -> None:
         key=f"print_{made.code}",
         on_click="ignore",
         type="primary" if made.code == "pptx" else "secondary",
+    )
+
+
+def _page_button(selection: Selection, lang: Language) -> None:
+    """Offer the selection as a page in one file, in every language; the first of a record takes some seconds."""
+    if len(selection) > MOST_ROWS:
+        return
+    st.download_button(
+        lang.say("Page in one file (HTML)"),
+        data=lambda: make_file(selection, (lang, *(other for other in languages() if other != lang))),
+        file_name=f"{file_stem(selection)}.html",
+        mime="text/html",
+        key="page_in_one_file",
+        on_click="ignore",
     )
 
 

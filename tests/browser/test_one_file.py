@@ -13,6 +13,7 @@ from incidents.record.record import load_record
 from incidents.record.storage import load_tables
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
+from tests.firefox import FIREFOX, firefox
 from tests.one_file_questions import SAID, expected, link_of, some_questions
 
 RECORD = load_record(load_tables())
@@ -62,3 +63,23 @@ def test_hostile_texts_stand_as_text_on_map_list_and_card(opened: Page, folder: 
     opened.keyboard.press("Escape")
     expect(opened.locator(".incident-card")).to_have_count(0)
     expect(opened.locator(".incident-row")).to_be_focused()
+
+
+@pytest.mark.skipif(FIREFOX is None, reason="there is no Firefox here")
+def test_firefox_opens_the_file_and_asks_nobody(folder: Path):
+    path, heard = folder / "firefox.html", list[str]()
+    path.write_bytes(make_file(a_selection(), (EN,)))
+    with firefox(folder, heard) as ask:
+        window = ask("browsingContext.getTree")["contexts"][0]["context"]
+        ask("browsingContext.navigate", context=window, url=path.as_uri(), wait="complete")
+        drawn = """new Promise((done) => {
+          const look = () => {
+            const seen = [".mark svg", ".incident-row", ".dock-still .bar"].map((part) => document.querySelector(part));
+            if (!seen.every(Boolean) || !document.querySelector("img.relief").complete) return setTimeout(look, 20);
+            done([document.querySelector(".count").textContent, document.querySelector("img.relief").naturalWidth > 0]);
+          };
+          look();
+        })"""
+        said = ask("script.evaluate", expression=drawn, target={"context": window}, awaitPromise=True)["result"]
+    assert [part["value"] for part in said["value"]] == ["1 of 1 incident", True]
+    assert [one for one in heard if not one.startswith("data:") and path.name not in one] == []

@@ -39,7 +39,7 @@ def panel(request):
 
 def test_panel_offers_every_format_preview_link_and_citation(panel):
     assert not panel.exception
-    assert len(panel.get("download_button")) == len(PRINTS) + len(EXPORTS)
+    assert len(panel.get("download_button")) == len(PRINTS) + len(EXPORTS) + 1  # and the page in one file
     assert len(panel.get("image")) == 1
     assert LINK in [code.value for code in panel.code]
     assert any("CC BY 4.0" in code.value for code in panel.code)
@@ -53,7 +53,7 @@ def test_paper_can_be_previewed_page_by_page(panel):
 
 def test_files_are_named_for_what_is_inside(panel):
     labels = {button.proto.label for button in panel.get("download_button")}
-    assert len(labels) == len(PRINTS) + len(EXPORTS)
+    assert len(labels) == len(PRINTS) + len(EXPORTS) + 1
 
 
 def test_words_that_nobody_finds_keep_nobody_from_a_briefing():
