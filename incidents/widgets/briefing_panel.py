@@ -15,6 +15,7 @@ from incidents.phrases.citations import record_citation
 from incidents.publishing.one_file import make_file
 from incidents.selection.address import filters_to_query
 from incidents.selection.file_names import file_stem
+from incidents.selection.public_page import public_link
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
 from incidents.views.time_dock import MOST_ROWS
@@ -36,7 +37,8 @@ def show_briefing(selection: Selection, bounds: Bounds | None, lang: Language, l
 
 @st.fragment
 def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> None:
-    key = _key(selection, bounds, lang, link)
+    opens = public_link(link)  # for others; what is printed names no other address
+    key = _key(selection, bounds, lang, opens)
     with st.spinner(lang.say("Composing the briefing …")):
         briefing = _composed(key, selection)
     picture, choices = st.columns([3, 2], gap="medium")
@@ -54,7 +56,9 @@ def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, lin
                 _export_button(selection, export, lang)
         _show_losses(selection, lang)
         _heading(lang.say("Link to this selection"), 3)
-        st.code(link, language=None, wrap_lines=True)
+        st.code(opens or link, language=None, wrap_lines=True)
+        if not opens:
+            st.caption(lang.say("This address opens on this computer only. Give others the page in one file."))
         _heading(lang.say("Citation"), 3)
         st.code(record_citation(selection.record, lang), language=None, wrap_lines=True)
 

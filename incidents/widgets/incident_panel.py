@@ -15,6 +15,7 @@ from incidents.language import Language
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.periods import day
+from incidents.selection.public_page import public_link
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select, select_ids
 from incidents.views.incident_card import CARD_SHEET, Walk, card_head, draw_card
@@ -106,7 +107,7 @@ def _show_exports(record: Record, incident_id: str, lang: Language, link: str) -
 
     def printed(code: str) -> bytes:
         today = dt.datetime.now(dt.UTC).date()
-        return PRINTS[code].make(compose_briefing(one, None, lang, link, today))
+        return PRINTS[code].make(compose_briefing(one, None, lang, public_link(link), today))
 
     with st.popover(lang.say("Export this incident"), key="card_exports", icon=":material/download:"):
         for code in _PRINTED:

@@ -15,6 +15,7 @@ from incidents.record.schema import Schema
 from incidents.record.vocabulary import HEADLINES, UNATTRIBUTED
 from incidents.selection.dossiers import dossier_written
 from incidents.selection.filters import LISTS
+from incidents.selection.public_page import public_link
 from incidents.selection.selection import Selection, select_ids
 from incidents.views.incident_card.boards import draw_boards
 from incidents.views.incident_card.claim_list import draw_claims
@@ -220,10 +221,11 @@ def _source(source: pd.Series, schema: Schema, lang: Language) -> str:
 
 def _citation(record: Record, incident: pd.Series, lang: Language, link: str) -> str:
     """Return the sentence to cite and the card's address, each with a button that copies it."""
-    sentence = incident_citation(record, incident, lang, link)
+    opens = public_link(link)  # a citation is read by others
+    sentence = incident_citation(record, incident, lang, opens)
     lines = [("citation", text(sentence), lang.say("Copy citation"))]
     if link:
-        lines.append(("permalink", left_to_right(link), lang.say("Copy link")))
+        lines.append(("permalink", left_to_right(opens or link), lang.say("Copy link")))
     done = text(lang.say("Copied"))
     rows = "".join(
         f'<div class="copied"><p id="{kind}">{words}</p>'
