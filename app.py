@@ -4,6 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from incidents.widgets.serving.capacity import Capacity
+from incidents.widgets.serving.data_routes import data_routes
 from incidents.widgets.serving.forged_states import OnlyPagesSpeak
 from incidents.widgets.serving.gate import Gate
 from incidents.widgets.serving.headers import SafetyHeaders
@@ -14,7 +15,7 @@ from incidents.widgets.serving.tight_server import TightServer
 
 app = st.App(
     "incidents/widgets/one_run.py",
-    routes=own_routes(),
+    routes=[*own_routes(), *data_routes()],
     middleware=[Middleware(part) for part in (TightServer, SafetyHeaders, Gate, Capacity, OnlyPagesSpeak)],
     lifespan=keep_house,
     on_script_error=tell_kindly,

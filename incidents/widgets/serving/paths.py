@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit
 
 from incidents.widgets.offline_assets import ROOM, asset_names
+from incidents.widgets.serving.data_routes import data_paths
 from incidents.widgets.serving.routes import HEALTH
 
 SOCKET = "/_stcore/stream"
@@ -39,6 +40,7 @@ class Paths:
 def served_paths() -> Paths:
     """Return the list, made once from the installed packages and the project's own files."""
     fixed = {PAGE, HEALTH, "/favicon.png", "/manifest.json", *_ASKED_FIRST}
+    fixed |= data_paths()
     fixed |= {f"/{path}" for path in _below(_STATIC) if path.startswith("static/")}
     names = "|".join(map(re.escape, asset_names()))
     return Paths(frozenset(fixed), re.compile(f"/{ROOM}/{_DIGEST}/(?:{names})"))

@@ -1,0 +1,105 @@
+"""The address for the data while the dashboard runs: read only, made beside the pages, and off where the operator says.
+
+A file is made in a thread, one at a time, so that no reader of a page waits for it; who comes when several wait already
+is asked to come again.
+"""
+
+import os
+from urllib.parse import urlencode
+
+import anyio
+from anyio import CapacityLimiter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from incidents.exchange.data_address import (
+    DESCRIPTION,
+    FORMATS,
+    PLACE,
+    Asked,
+    Refused,
+    described,
+    made_page,
+    mark_of,
+    read_asked,
+)
+from incidents.record.record import Record
+from incidents.widgets.serving.routes import base_path
+from incidents.widgets.shared_record import watched_record
+
+SWITCH = "INCIDENTS_API"  # environment variable: "off" takes the address away
+_AT_ONCE, _MOST_WAITING = 1, 8
+_AGAIN_IN = {"Retry-After": "5", "Cache-Control": "no-store"}
+_PATIENCE = 5.0  # seconds for the first reading of the record
+
+_limiter: CapacityLimiter | None = None
+_places = [PLACE, *(f"{PLACE}.{code}" for code in FORMATS)]
+
+
+def is_on() -> bool:
+    """Say whether the operator lets the data be asked for."""
+    return os.environ.get(SWITCH, "").strip().lower() not in {"off", "0", "no"}
+
+
+def data_paths() -> frozenset[str]:
+    """Return the paths of the address, below the base path; none where it is off."""
+    return frozenset([*_places, DESCRIPTION]) if is_on() else frozenset()
+
+
+def data_routes() -> list[Route]:
+    """Return the routes of the address, for ``st.App``."""
+    base = base_path()
+    if not is_on():
+        return []
+    answers = [Route(f"{base}{place}", _incidents, methods=["GET"]) for place in _places]
+    return [*answers, Route(f"{base}{DESCRIPTION}", _described, methods=["GET"])]
+
+
+def _limits() -> CapacityLimiter:
+    global _limiter
+    _limiter = _limiter or CapacityLimiter(_AT_ONCE)
+    return _limiter
+
+
+def _record() -> Record | None:
+    """Return the record that the pages show; who asks first waits a moment for it to be read."""
+    watched = watched_record()
+    if watched.held.record is None:
+        watched.has_answered(watched.ask(), _PATIENCE)
+    return watched.held.record
+
+
+async def _incidents(request: Request) -> Response:
+    record = await anyio.to_thread.run_sync(_record)
+    if record is None or _limits().statistics().tasks_waiting >= _MOST_WAITING:
+        return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    ending = request.url.path.rpartition("/")[2].partition(".")[2]
+    return await anyio.to_thread.run_sync(_answer, request, record, query, ending, limiter=_limits())
+
+
+def _answer(request: Request, record: Record, query: dict[str, list[str]], ending: str) -> Response:
+    asked = read_asked(query, ending, record)
+    if isinstance(asked, Refused):
+        return JSONResponse({"problems": list(asked.sentences)}, 400, headers={"Cache-Control": "no-store"})
+    headers = {"ETag": f'"{mark_of(record, asked)}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+        return Response(status_code=304, headers=headers)
+    page = made_page(record, asked)
+    headers |= {"X-Total-Count": str(page.total), "Content-Disposition": f'inline; filename="{page.name}"'}
+    if page.following is not None:
+        headers["Link"] = f'<{_next_part(request, query, asked, page.following)}>; rel="next"'
+    return Response(page.content, media_type=page.media_type, headers=headers)
+
+
+def _next_part(request: Request, query: dict[str, list[str]], asked: Asked, following: int) -> str:
+    told = {**query, "offset": [str(following)], "limit": [str(asked.most)]}
+    return f"{request.url.path}?{urlencode(told, doseq=True)}"
+
+
+async def _described(_request: Request) -> Response:
+    record = await anyio.to_thread.run_sync(_record)
+    if record is None:
+        return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
+    return JSONResponse(described(record, base_path()), headers={"Cache-Control": "no-cache"})

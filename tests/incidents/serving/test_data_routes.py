@@ -1,0 +1,64 @@
+"""The address for the data on a running dashboard: pandas and GDAL read it, an unchanged view is not sent again."""
+
+import io
+import json
+import urllib.request
+from collections.abc import Iterator
+
+import pandas as pd
+import pyogrio
+import pytest
+
+from incidents.widgets.serving.data_routes import SWITCH, data_paths
+from tests.conftest import a_claim, a_folder, a_role, an_incident
+from tests.incidents.serving.conftest import a_server, ask
+
+HOSTILE = "=HYPERLINK(1)"
+TABLES = {
+    "incidents": [an_incident(1, summary_en=HOSTILE), an_incident(2, place_id="raqqa", governorates="SY11"), an_incident(3)],
+    "claims": [a_claim(number) for number in (1, 2, 3)],
+    "roles": [a_role(number=number) for number in (1, 2, 3)],
+}
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with a_server(INCIDENTS_DATA=str(a_folder(**TABLES))) as (address, _process):
+        yield address
+
+
+def read(address: str) -> bytes:
+    with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+        return answer.read()
+
+
+def test_pandas_and_gdal_read_a_view(address):
+    rows = pd.read_csv(f"{address}api/incidents.csv?governorate=SY09")
+    assert rows["incident_id"].tolist() == ["SYR-0001", "SYR-0003"]
+    columns = pd.read_parquet(io.BytesIO(read(f"{address}api/incidents.parquet?governorate=SY09")))
+    assert columns["incident_id"].tolist() == rows["incident_id"].tolist()
+    drawn = pyogrio.read_dataframe(f"{address}api/incidents.geojson?governorate=SY09")
+    assert drawn["incident_id"].tolist() == rows["incident_id"].tolist()
+    assert set(drawn.geometry.geom_type) == {"Point"}
+    assert not rows["summary"].str.startswith("=").any()
+
+
+def test_an_unchanged_view_is_not_sent_again_and_the_rest_is_named(address):
+    first = ask(address, "/api/incidents?limit=2")
+    assert first.status == 200
+    assert first.headers["x-total-count"] == "3"
+    assert "offset=2" in first.headers["link"]
+    assert len(json.loads(first.body)["incidents"]) == 2
+    assert ask(address, "/api/incidents?limit=2", ("If-None-Match", first.headers["etag"])).status == 304
+
+
+def test_only_reading_and_only_what_means_something_is_answered(address):
+    assert ask(address, "/api/incidents?colour=red").status == 400
+    assert ask(address, "/api/incidents.exe").status == 404
+    assert ask(address, "/api/openapi.json").status == 200
+
+
+def test_the_operator_can_take_it_away(monkeypatch):
+    assert data_paths()
+    monkeypatch.setenv(SWITCH, "off")
+    assert not data_paths()
