@@ -1,14 +1,21 @@
-"""Publish the selection as a page that needs no dashboard: one HTML file that opens from disk."""
+"""Publish the selection as pages that need no dashboard: one HTML file to open from disk, or a folder."""
 
 import argparse
+import datetime as dt
 import sys
+from pathlib import Path
 
 from incidents.commands.exit_codes import FINE
-from incidents.commands.files import check_free, path_in, write_files
+from incidents.commands.files import check_free, make_folder, path_in, write_files
 from incidents.commands.options import add_file, add_filters, add_record, refuse, selection_of
 from incidents.language import Language
-from incidents.publishing.one_file import TooManyError, digest_of, make_file
+from incidents.publishing.one_file import digest_of, make_file
+from incidents.publishing.site import site_files
+from incidents.publishing.site_pages import Site
+from incidents.record.storage.snapshot import take_snapshot
 from incidents.selection.file_names import file_stem
+from incidents.selection.public_page import PUBLIC, public_page
+from incidents.selection.selection import Selection
 from incidents.views.time_dock import MOST_ROWS
 
 
@@ -16,23 +23,45 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add what the command takes."""
     add_record(parser, lang)
     add_filters(parser, lang)
-    parser.add_argument("--format", choices=("html",), default="html")
+    parser.add_argument("--format", choices=("html", "site"), default="html")
     add_file(parser, lang)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Write the file, and print where it is and by what it is known."""
-    selection, lang, langs = selection_of(chosen), chosen.lang, chosen.langs
-    path = path_in(chosen.out, f"{file_stem(selection, langs[0] if len(langs) == 1 else None)}.html")
-    check_free(path, force=chosen.force)
-    try:
-        content = make_file(selection, langs)
-    except TooManyError:
+    """Write the file or the folder, and print where it is and, of a file, by what it is known."""
+    selection = selection_of(chosen)
+    if len(selection) > MOST_ROWS:
+        lang = chosen.lang
         sentence = lang.say(
             "A page in one file holds at most {most} incidents, and this selection has {count}: ask for fewer."
         )
         refuse(sentence.format(most=lang.number(MOST_ROWS), count=lang.number(len(selection))))
+    return _publish_site(selection, chosen) if chosen.format == "site" else _publish_file(selection, chosen)
+
+
+def _publish_file(selection: Selection, chosen: argparse.Namespace) -> int:
+    langs = chosen.langs
+    path = path_in(chosen.out, f"{file_stem(selection, langs[0] if len(langs) == 1 else None)}.html")
+    check_free(path, force=chosen.force)
+    content = make_file(selection, langs)
     write_files([(path, content)], force=chosen.force)
     print(f"sha256 {digest_of(content)}", file=sys.stderr)
     print(path)
+    return FINE
+
+
+def _publish_site(selection: Selection, chosen: argparse.Namespace) -> int:
+    """Write a folder, each file whole; the entry is the last, so that nobody enters half a site."""
+    folder, lang = chosen.out or Path(file_stem(selection)), chosen.lang
+    make_folder(folder)
+    site = Site(selection, tuple(chosen.langs), public_page().rstrip("/"))
+    if not site.address:
+        sentence = lang.say("Without {variable} the site does not know its address: it has no {file}.")
+        print(sentence.format(variable=PUBLIC, file="sitemap.xml"), file=sys.stderr)
+    made_on = dt.datetime.now(dt.UTC).date()
+    for name, content in site_files(site, take_snapshot(chosen.data), made_on):
+        path = folder / name
+        make_folder(path.parent)
+        write_files([(path, content)], force=chosen.force)
+    print(folder / "index.html")
     return FINE

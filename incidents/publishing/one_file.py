@@ -174,20 +174,30 @@ def _script() -> str:
 
 @cache
 def _style() -> str:
-    """Return the sheet of the file: the sheets of all parts, in the colours of both themes."""
+    """Return the sheet of the file: the sheets of all parts."""
     sheets = (HOST / "one_file.css", *screen_sheets(), CARD_SHEET)
     rules = leaflet_css() + "".join(path.read_text(encoding="utf-8") for path in sheets) + kind_rules()
-    dark = re.sub(r"(^|\})\.", rf"\1{_DARK} .", _themed("dark"))
-    return f":root{{{_declared('light')}}}{_DARK}{{{_declared('dark')}}}{rules}{_themed('light')}{dark}"
+    return sheet_of(rules)
+
+
+def sheet_of(rules: str, *, by_media: bool = False) -> str:
+    """Return rules with the colours of both themes: by the attribute that a script sets, or as the reader's screen is.
+
+    ``by_media`` also brings the sizes of the parts, for pages that have none of them.
+    """
+    marks = {theme: mark_rules(theme) + origin_css(theme) for theme in TONES}
+    light = f":root{{{_declared('light')}}}{marks['light']}"
+    if by_media:
+        sizes = next(path for path in screen_sheets() if path.name == "sizes.css").read_text(encoding="utf-8")
+        dark = f"@media (prefers-color-scheme: dark){{:root{{{_declared('dark')}}}{marks['dark']}}}"
+        return f"{sizes}{light}{rules}{dark}"
+    dark = re.sub(r"(^|\})\.", rf"\1{_DARK} .", marks["dark"])
+    return f"{light}{_DARK}{{{_declared('dark')}}}{rules}{dark}"
 
 
 def _declared(theme: Theme) -> str:
     properties = theme_properties(theme) | {"contested": TONES[theme].contested}
     return "".join(f"--{name}:{value};" for name, value in properties.items()) + f"color-scheme:{theme}"
-
-
-def _themed(theme: Theme) -> str:
-    return mark_rules(theme) + origin_css(theme)
 
 
 def _signed(page: str) -> bytes:

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from incidents.__main__ import main
-from incidents.publishing import one_file
+from incidents.commands import publish
 from incidents.publishing.bundle import bundled
 from incidents.publishing.counted import counted
 from incidents.publishing.one_file import digest_of, make_file
@@ -125,7 +125,7 @@ def test_the_shell_writes_the_file_and_tells_its_digest(capsys, tmp_path):
 
 
 def test_more_incidents_than_a_page_can_hold_are_refused_in_a_sentence(capsys, tmp_path, monkeypatch):
-    monkeypatch.setattr(one_file, "MOST_ROWS", 1)
+    monkeypatch.setattr(publish, "MOST_ROWS", 1)
     with pytest.raises(SystemExit):
         main(["publish", "--data", str(a_folder(**VARIED)), "--out", str(tmp_path / "page.html")])
     assert "ask for fewer" in capsys.readouterr().err

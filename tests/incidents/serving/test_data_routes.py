@@ -15,7 +15,11 @@ from tests.incidents.serving.conftest import a_server, ask
 
 HOSTILE = "=HYPERLINK(1)"
 TABLES = {
-    "incidents": [an_incident(1, summary_en=HOSTILE), an_incident(2, place_id="raqqa", governorates="SY11"), an_incident(3)],
+    "incidents": [
+        an_incident(1, summary_en=HOSTILE),
+        an_incident(2, place_id="raqqa", governorates="SY11"),
+        an_incident(3),
+    ],
     "claims": [a_claim(number) for number in (1, 2, 3)],
     "roles": [a_role(number=number) for number in (1, 2, 3)],
 }
