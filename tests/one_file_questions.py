@@ -32,7 +32,7 @@ SAID = """([link, lang]) => {
     rankings: [rankings.lists.map(({ rows }) => rows), rankings.lit, rankings.words.compared, rankings.tabs],
     dock: [dock.bars, dock.spans, dock.window, dock.selected, dock.before],
     map: [map.legend.kinds, map.extent, [...map.marks, ...map.areas].reduce((sum, mark) => sum + mark[5], 0)],
-    shown: document.querySelector(".count").textContent,
+    shown: document.querySelector(".answered").textContent,
   };
 }"""
 

@@ -76,7 +76,7 @@ def test_firefox_opens_the_file_and_asks_nobody(folder: Path):
           const look = () => {
             const seen = [".mark svg", ".incident-row", ".dock-still .bar"].map((part) => document.querySelector(part));
             if (!seen.every(Boolean) || !document.querySelector("img.relief").complete) return setTimeout(look, 20);
-            done([document.querySelector(".count").textContent, document.querySelector("img.relief").naturalWidth > 0]);
+            done([document.querySelector(".answered").textContent, document.querySelector("img.relief").naturalWidth > 0]);
           };
           look();
         })"""

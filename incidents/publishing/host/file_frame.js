@@ -6,6 +6,7 @@ import { today } from "./file_data.js";
 import { showFilters } from "./file_filters.js";
 import { counted, filled } from "./file_words.js";
 
+const PAPER = 690; // px of a line on A4
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 /** @param {string} name */
@@ -25,9 +26,9 @@ export function frame(file) {
     side: element("div", { class: "st-key-room_side" }),
     card: element("div", { class: "st-key-incident_card" }),
     title: element("h1", {}),
-    count: element("p", { class: "count", role: "status" }),
+    count: element("p", { class: "answered", role: "status" }),
     chips: element("div", { class: "chips" }),
-    honest: element("div", { class: "honest-line" }),
+    honest: element("section", { class: "honest-line", tabindex: 0 }),
     none: element("div", { class: "none-found", hidden: true }),
     filters: element("aside", { class: "filters", hidden: true }),
     about: /** @type {HTMLDialogElement} */ (element("dialog", { class: "about" })),
@@ -59,6 +60,7 @@ export function frame(file) {
     document.documentElement.dir = told.dir;
     document.title = told.title;
     parts.honest.replaceChildren(...honesty(told, data));
+    parts.honest.setAttribute("aria-label", words.about);
     parts.title.textContent = told.title;
     parts.title.title = told.purpose;
     parts.reset.textContent = words.reset;
@@ -113,8 +115,20 @@ function follow() {
   addEventListener("beforeprint", () => {
     before = document.documentElement.dataset.theme ?? "light";
     setTheme("light");
+    keepSizes();
   });
   addEventListener("afterprint", () => setTheme(before));
+}
+
+/** Let map and time keep on paper the size for which they are drawn, made smaller as a whole. */
+function keepSizes() {
+  for (const part of document.querySelectorAll(".map-room, .time_dock")) {
+    if (!(part instanceof HTMLElement)) continue;
+    const { clientWidth: width, clientHeight: height } = part;
+    part.style.setProperty("--width", `${width}px`);
+    part.style.setProperty("--height", `${height}px`);
+    part.style.setProperty("--smaller", String(Math.min(1, PAPER / width)));
+  }
 }
 
 /** @param {string} theme */
