@@ -28,7 +28,7 @@ SAID = """([link, lang]) => {
   return {
     took,
     ids: answers.selected.map((at) => data.ids[at]),
-    figures: [figures.figures, figures.beside, figures.sides],
+    figures: [figures.figures, figures.beside, figures.sides, figures.notes, figures.coverage[0] ?? ""],
     rankings: [rankings.lists.map(({ rows }) => rows), rankings.lit, rankings.words.compared, rankings.tabs],
     dock: [dock.bars, dock.spans, dock.window, dock.selected, dock.before],
     map: [map.legend.kinds, map.extent, [...map.marks, ...map.areas].reduce((sum, mark) => sum + mark[5], 0)],
@@ -70,7 +70,10 @@ def expected(record: Record, question: Question, lang: Language) -> dict[str, An
     found = sorted(answer.record.incidents["incident_id"].iloc[list_rows(answer)].tolist())
     return {
         "ids": found,
-        "figures": [figures["figures"], figures["beside"], figures["sides"]],
+        "figures": [
+            *(figures[name] for name in ("figures", "beside", "sides", "notes")),
+            next(iter(figures["coverage"]), ""),
+        ],
         "rankings": [
             [ranked["rows"] for ranked in rankings["lists"]],
             rankings["lit"],

@@ -12,7 +12,7 @@ from incidents.language import Language
 from incidents.publishing.one_file import digest_of, make_file
 from incidents.publishing.site import site_files
 from incidents.publishing.site_pages import Site
-from incidents.record.storage.snapshot import take_snapshot
+from incidents.record.storage import take_snapshot
 from incidents.selection.file_names import file_stem
 from incidents.selection.public_page import PUBLIC, public_page
 from incidents.selection.selection import Selection

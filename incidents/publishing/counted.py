@@ -17,6 +17,7 @@ from incidents.selection.compared_figures import attack_rule, incidents_of_rule
 from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.rankings import is_few, steps_of
+from incidents.selection.reporting import NOTABLE, sources_per_incident
 from incidents.selection.selection import Selection, select
 from incidents.selection.summaries import Step
 from incidents.views.interactive_map import map_message
@@ -49,6 +50,9 @@ def counted(selection: Selection) -> Message:
         "rows": window_rows(selection),
         "kinds": list(SYMBOLOGY),
         "lists": {name: _held(selection, name) for name in LISTS},
+        "undated": _per_incident(selection, ~record.profiles["dated"].to_numpy(dtype=bool)),
+        "sources": sources_per_incident(record)[selection.rows].tolist(),
+        "notable": NOTABLE,
         "origins": selection.incidents["origins"].astype(int).tolist(),
         "measures": {name: _measure(selection, name) for name in MEASURES},
         "attacks": None if rule is None else _per_incident(selection, incidents_of_rule(record, rule)),

@@ -10,11 +10,10 @@ import gzip
 import hashlib
 import html
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from geodata.boundaries import LAYERS, RELIEF, layer_path
 from geodata.cells import parts_of
@@ -31,7 +30,7 @@ from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses, base_d
 from incidents.views.origin_kinds import origin_css
 from incidents.views.screen import kind_rules, mark_rules, screen_sheets, theme_properties
 from incidents.views.time_dock import MOST_ROWS
-from incidents.views.tones import TONES, Theme
+from incidents.views.tones import Theme
 
 HOST = Path(__file__).parent / "host"
 ENTRY = "one_file.js"
@@ -185,19 +184,17 @@ def sheet_of(rules: str, *, by_media: bool = False) -> str:
 
     ``by_media`` also brings the sizes of the parts, for pages that have none of them.
     """
-    marks = {theme: mark_rules(theme) + origin_css(theme) for theme in TONES}
-    light = f":root{{{_declared('light')}}}{marks['light']}"
+    light, dark = (f"{_declared(theme)}color-scheme:{theme}" for theme in get_args(Theme))
+    turned = f"{_DARK}{{{dark}}}"
+    sizes = ""
     if by_media:
+        turned = f"@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}"
         sizes = next(path for path in screen_sheets() if path.name == "sizes.css").read_text(encoding="utf-8")
-        dark = f"@media (prefers-color-scheme: dark){{:root{{{_declared('dark')}}}{marks['dark']}}}"
-        return f"{sizes}{light}{rules}{dark}"
-    dark = re.sub(r"(^|\})\.", rf"\1{_DARK} .", marks["dark"])
-    return f"{light}{_DARK}{{{_declared('dark')}}}{rules}{dark}"
+    return f"{sizes}:root{{{light}}}{turned}{mark_rules()}{origin_css()}{rules}"
 
 
 def _declared(theme: Theme) -> str:
-    properties = theme_properties(theme) | {"contested": TONES[theme].contested}
-    return "".join(f"--{name}:{value};" for name, value in properties.items()) + f"color-scheme:{theme}"
+    return "".join(f"--{name}:{value};" for name, value in theme_properties(theme).items())
 
 
 def _signed(page: str) -> bytes:

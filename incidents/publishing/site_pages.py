@@ -195,7 +195,7 @@ def _rows(selection: Selection, lang: Language, way: str) -> str:
     for first in range(0, len(selection), PAGE):
         page = list_message(selection, lang, first=first)
         for one, _conflicts, *said in page["rows"]:
-            kind, what, when, where, killed, badge = (" ".join(page["words"][at] for at in part) for part in said)
+            kind, what, when, where, killed, badge, _why = (" ".join(page["words"][at] for at in part) for part in said)
             remarks = " · ".join(filter(None, [where, killed, badge]))
             items.append(
                 f'<li><span>{text(when)}</span><a href="{way}{anchor(one)}.html"><i class="mark {anchor(kind)}"></i>'

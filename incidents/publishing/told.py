@@ -35,7 +35,7 @@ def told(selection: Selection, lang: Language, places: list[str]) -> Message:
 
     ``places`` are the ids of the places of ``counted``, whose names are told in the same order. ``rows`` are the texts
     of each incident in the order of the record: kind, what, when, where, killed, badge (as the list has them), the
-    killed as the map tells them, and the date in full. ``cards`` are written apart (``draw_cards``).
+    killed as the map tells them, the date in full, and why the text that was asked found it. Cards are written apart.
     """
     record = selection.record
     map_told = map_message(map_points(selection), selection, lang).data
@@ -57,6 +57,8 @@ def told(selection: Selection, lang: Language, places: list[str]) -> Message:
         "card": _head_words(selection, lang),
         "filters": [_section(selection, section, lang) for section in SECTIONS],
         "inside": [part._asdict() for part in parts_inside(lang)],
+        "unlisted": [_filter(selection, LISTS["place"], lang)],  # asked for from a card
+        "read_as": list_message(selection, lang)["read_as"],
         "about": [pair for pair in about_rows(selection, lang).to_numpy().tolist() if pair[1] != "?"],  # asks nothing
         "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
         "words": words(lang),
@@ -69,7 +71,7 @@ def _rows(selection: Selection, lang: Language) -> list[list[str]]:
     listed = [row for first in range(0, len(selection), PAGE) for row in _page(selection, first, lang)][::-1]
     killed = [listed_text(incident, "killed", lang) for incident in incidents[list(_FIGURES)].to_dict("records")]
     days = [date_in_words(incident, lang) for _, incident in incidents.iterrows()]
-    return [[*row, figures, day] for row, figures, day in zip(listed, killed, days, strict=True)]
+    return [[*row[:6], figures, day, row[6]] for row, figures, day in zip(listed, killed, days, strict=True)]
 
 
 def _page(selection: Selection, first: int, lang: Language) -> Iterator[list[str]]:
@@ -162,6 +164,11 @@ def words(lang: Language) -> Mapping[str, str]:
         "fewer_by": lang.say("{count} fewer than before"),
         "more": lang.say("more than before"),
         "fewer": lang.say("fewer than before"),
+        "coverage": lang.say("sources per incident: {sources}"),
+        "coverage_in_full": lang.say(
+            "Sources per incident: {sources}; primary sources per incident: {origins}; parties that speak: {parties}."
+        ),
+        "told_differently": lang.say("reporting itself changed notably"),
         "unequal": lang.say("no change shown: the two periods are not equally long"),
         "timeline": lang.say("Timeline of {count} incidents by kind."),
         "no_timeline": lang.say("Timeline without incidents."),

@@ -75,8 +75,9 @@ def test_firefox_opens_the_file_and_asks_nobody(folder: Path):
         drawn = """new Promise((done) => {
           const look = () => {
             const seen = [".mark svg", ".incident-row", ".dock-still .bar"].map((part) => document.querySelector(part));
-            if (!seen.every(Boolean) || !document.querySelector("img.relief").complete) return setTimeout(look, 20);
-            done([document.querySelector(".answered").textContent, document.querySelector("img.relief").naturalWidth > 0]);
+            const relief = document.querySelector("img.relief");
+            if (!seen.every(Boolean) || !relief.complete) return setTimeout(look, 20);
+            done([document.querySelector(".answered").textContent, relief.naturalWidth > 0]);
           };
           look();
         })"""

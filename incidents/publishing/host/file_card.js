@@ -45,6 +45,7 @@ export class CardShown {
     showHead(head, headTold(this.file.data, this.file.told, id, listed, this.chainOf(id)), (name, value) => {
       if (name === "close") this.file.open(null);
       if (name === "open") this.file.open(value);
+      if (name === "dossier") this.file.only(...String(value).split(":"));
       if (name === "related") {
         this.root = this.chainOf(id)[0];
         this.file.open(value);

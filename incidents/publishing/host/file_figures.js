@@ -2,6 +2,7 @@
 // The message of the key figures: each of the selection, beside what it was in the period before.
 
 import { DAYS } from "./file_answers.js";
+import { coverage } from "./file_coverage.js";
 import { daysInWords } from "./dock_scale.js";
 import { lengthOf, periodsOf } from "./file_periods.js";
 import { counted, filled, total, totalRange, totalShort, written } from "./file_words.js";
@@ -20,6 +21,10 @@ export function figuresTold(data, told, answers) {
   const periods = periodsOf(data, answers.question);
   const ever = answers.without(DAYS);
   const [now, then] = [periods.now, periods.then].map(({ from, to }) => answers.within(ever, from, to));
+  const covered = coverage(data, told, answers, now, then);
+  const reported = periods.isComparable && covered.brief
+    ? [covered.brief, ...(covered.isToldDifferently ? [told.words.told_differently] : [])]
+    : [];
   const isOne = !periods.isAssumed && now.join() === answers.selected.join();
   const hasThen = periods.uncovered[1] < lengthOf(periods.then);
   const beside = (/** @type {string} */ later, /** @type {string} */ earlier) => {
@@ -60,7 +65,8 @@ export function figuresTold(data, told, answers) {
     ...told.figures,
     figures: told.figures.figures.map(figure),
     beside: isOne,
-    notes: [...leftOut(data, told, answers.selected), ...whyNot(told, periods)].join(" · "),
+    notes: [...leftOut(data, told, answers.selected), ...whyNot(told, periods), ...reported].join(" · "),
+    coverage: periods.isComparable ? [covered.full] : [],
     sides: sides(data, told, answers.selected),
   };
 }
@@ -83,9 +89,9 @@ function trend(then, now) {
 }
 
 /** @param {any} data @param {any} told @param {number[]} places */
-function leftOut({ rows }, told, places) {
+function leftOut({ rows, undated: without }, told, places) {
   const aggregates = places.filter((at) => !(rows.flags[at] & COUNTED)).length;
-  const undated = places.filter((at) => rows.from[at] === null).length;
+  const undated = places.filter((at) => without[at]).length;
   return [
     ...(aggregates ? [counted(told, "aggregates", aggregates)] : []),
     ...(undated ? [counted(told, "undated", undated)] : []),

@@ -152,7 +152,7 @@ function option(label, count, isChosen, act) {
  * @returns {HTMLElement[]}
  */
 export function chips(told, question, host) {
-  const filters = told.filters.flatMap((/** @type {any} */ section) => section.filters);
+  const filters = [...told.filters.flatMap((/** @type {any} */ section) => section.filters), ...told.unlisted];
   /** @type {[string, () => void][]} */
   const said = [];
   for (const filter of filters) {

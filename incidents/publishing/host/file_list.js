@@ -19,7 +19,8 @@ export function listTold(data, told, { tab, shown, opened }, incidents, hasHere,
   /** @type {string[]} */
   const words = [];
   const rows = order.slice(0, upTo).map((at) => {
-    const said = told.rows[at].slice(0, 6).map((/** @type {string} */ text) => [words.push(text) - 1]);
+    const texts = [...told.rows[at].slice(0, 6), told.rows[at][8]];
+    const said = texts.map((text) => [words.push(text) - 1]);
     return [data.ids[at], Number(Boolean(data.rows.flags[at] & 4)), ...said];
   });
   const left = order.length - upTo;
@@ -34,6 +35,7 @@ export function listTold(data, told, { tab, shown, opened }, incidents, hasHere,
       rows,
       words,
       total: order.length,
+      read_as: told.read_as,
       caption: tab === "here" ? counted(told, "here", order.length) : told.words.recent,
       more: left ? counted(told, "more_rows", Math.min(PAGE, left)) : "",
       left: left ? filled(told.words.shown, { total: order.length }) : "",
@@ -50,7 +52,7 @@ export function listTold(data, told, { tab, shown, opened }, incidents, hasHere,
  */
 export function headTold(data, told, id, incidents, chain) {
   const at = data.ids.indexOf(id), order = [...incidents].reverse(), place = order.indexOf(at);
-  const [kind, what, , where, , , , when] = told.rows[at];
+  const [kind, what, , where, , , , when, why] = told.rows[at];
   const idAt = (/** @type {number} */ number) => data.ids[order[number]] ?? null;
   const here = chain.indexOf(id), of = chain.length - 1;
   const words = told.card;
@@ -64,6 +66,7 @@ export function headTold(data, told, id, incidents, chain) {
     what,
     when,
     where,
+    why,
     walk: place < 0 ? null : {
       place: place + 1, of: order.length, before: idAt(place - 1), after: idAt(place + 1),
     },

@@ -2,9 +2,10 @@
 // The message of the rankings: every option of a list with its count, its change and its course over time.
 
 import { DAYS } from "./file_answers.js";
+import { coverage } from "./file_coverage.js";
 import { monthOf } from "./file_data.js";
 import { lengthOf, periodsOf } from "./file_periods.js";
-import { counted, filled } from "./file_words.js";
+import { counted } from "./file_words.js";
 
 const FEW = 1, PRESSED = 2, LAST = 4; // as rankings.js reads them
 const LEVELS = 9, LOWEST_TOP = 4;
@@ -32,7 +33,7 @@ export function rankingsTold(data, told, answers, { rank, by }) {
     lit: litSteps(data, periods.now),
     rest: JSON.stringify([rest, { ...answers.question, lists: null }]),
     dossiers: [],
-    words: { ...template.words, compared: compared(told, periods) },
+    words: { ...template.words, compared: compared(data, told, answers, periods) },
   };
 }
 
@@ -93,8 +94,17 @@ function litSteps({ steps: { months, width } }, now) {
   return [Math.max(0, step(now.from)), Math.min(months.length - 1, step(now.to))];
 }
 
-/** @param {any} told @param {ReturnType<typeof periodsOf>} periods */
-function compared(told, { then, isAssumed, isComparable }) {
+/**
+ * Say what the changes of the rows are changes of, and how reporting changed.
+ * @param {any} data
+ * @param {any} told
+ * @param {Answers} answers
+ * @param {ReturnType<typeof periodsOf>} periods
+ */
+function compared(data, told, answers, { now, then, isAssumed, isComparable }) {
   if (!isComparable) return "";
-  return filled(counted(told, isAssumed ? "compared_last" : "compared", lengthOf(then)), {});
+  const ever = answers.without(DAYS);
+  const [later, earlier] = [now, then].map(({ from, to }) => answers.within(ever, from, to));
+  const against = counted(told, isAssumed ? "compared_last" : "compared", lengthOf(then));
+  return [against, coverage(data, told, answers, later, earlier).brief].filter(Boolean).join(" · ");
 }

@@ -73,9 +73,7 @@ class OneFile {
   }
 
   /** @param {string} text  parameters of an address */
-  read(text) {
-    return readQuestion(text, this.data);
-  }
+  read = (text) => readQuestion(text, this.data);
 
   /** Change parts of the question. @param {any} parts */
   set(parts) {
@@ -85,6 +83,11 @@ class OneFile {
   /** @param {string} name @param {string} code */
   pick(name, code) {
     this.ask(toggled(this.question, name, code));
+  }
+
+  /** Ask only for what holds one option: what a name in a card leads to. @param {string} name @param {string} code */
+  only(name, code) {
+    if (this.data.known[name]?.has(code)) this.ask({ ...nothing(), lists: { [name]: [code] } });
   }
 
   /** @param {string | null} id */
@@ -176,7 +179,7 @@ class OneFile {
     const zoom = name === "seen" ? (value.at?.[2] ?? FIRST_ZOOM) : this.standing.zoom;
     if (Math.round(zoom) !== Math.round(this.standing.zoom)) this.move({ zoom });
     if (name !== "mark") return;
-    const members = this.members[value.number] ?? [];
+    const members = this.members?.[value.number] ?? [];
     if (value.count > 1) this.move({ here: members, tab: "here", shown: PAGE, opened: null });
     else this.open(value.id);
   }

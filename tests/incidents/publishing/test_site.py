@@ -12,8 +12,7 @@ from incidents.__main__ import main
 from incidents.publishing.site import site_files
 from incidents.publishing.site_pages import Site
 from incidents.record.record import load_record
-from incidents.record.storage import load_tables
-from incidents.record.storage.snapshot import take_snapshot
+from incidents.record.storage import load_tables, take_snapshot
 from incidents.selection.selection import select
 from tests.conftest import EN, a_claim, a_folder, an_incident
 
