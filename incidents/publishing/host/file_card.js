@@ -6,6 +6,8 @@ import { element } from "./elements.js";
 import { unpacked } from "./file_data.js";
 import { headTold } from "./file_list.js";
 
+const NARROW = matchMedia("(max-width: 1023px)");
+
 export class CardShown {
   /** @param {any} file */
   constructor(file) {
@@ -14,6 +16,7 @@ export class CardShown {
     this.cards = new Map();
     this.root = "";
     this.drawn = "";
+    this.opened = "";
     document.addEventListener("click", (event) => this.follow(event));
   }
 
@@ -32,7 +35,7 @@ export class CardShown {
   show(id, listed) {
     const { card } = this.file.parts;
     if (!id) {
-      this.drawn = "";
+      this.drawn = this.opened = "";
       card.remove();
       card.replaceChildren();
       return;
@@ -51,6 +54,8 @@ export class CardShown {
         this.file.open(value);
       }
     });
+    if (this.opened !== id && NARROW.matches) card.scrollIntoView({ block: "start" }); // it lies in the sheet below
+    this.opened = id;
     this.fill(body, id);
   }
 
