@@ -40,7 +40,7 @@ def counted(selection: Selection) -> Message:
     highest figure (None where nobody states one) and whether the highest is open above. ``periods``: see ``_periods``.
     ``steps``: which steps of time
     an incident touches, from ``first`` to before ``after``. ``drawn``: see ``_drawn``. ``few``: see ``_few``.
-    ``extents``: per governorate south, west, north, east in degrees.
+    ``extents``: per governorate and place south, west, north, east in degrees.
     """
     record = selection.record
     rule = attack_rule(record)
@@ -65,7 +65,7 @@ def counted(selection: Selection) -> Message:
         },
         "drawn": _drawn(selection),
         "few": _few(2 * len(selection)),
-        "extents": dict(_extents(selection)),
+        "extents": {name: dict(_extents(selection, name)) for name in ("governorate", "place")},
     }
 
 
@@ -172,8 +172,9 @@ def _few(most: int) -> list[int]:
     return least
 
 
-def _extents(selection: Selection) -> Iterator[tuple[str, Any]]:
-    for pcode in LISTS["governorate"].codes(selection.record):
-        extent = asked_extent(select(selection.record, Question(governorate=(pcode,))))
+def _extents(selection: Selection, name: str) -> Iterator[tuple[str, Any]]:
+    """Yield the options of a list of places, each with what the map shows where it alone is asked for."""
+    for code in LISTS[name].codes(selection.record):
+        extent = asked_extent(select(selection.record, Question().toggled(name, code)))
         if extent:
-            yield pcode, extent
+            yield code, extent

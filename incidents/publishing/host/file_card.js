@@ -6,8 +6,6 @@ import { element } from "./elements.js";
 import { unpacked } from "./file_data.js";
 import { headTold } from "./file_list.js";
 
-const NARROW = matchMedia("(max-width: 1023px)");
-
 export class CardShown {
   /** @param {any} file */
   constructor(file) {
@@ -16,7 +14,6 @@ export class CardShown {
     this.cards = new Map();
     this.root = "";
     this.drawn = "";
-    this.opened = "";
     document.addEventListener("click", (event) => this.follow(event));
   }
 
@@ -35,7 +32,7 @@ export class CardShown {
   show(id, listed) {
     const { card } = this.file.parts;
     if (!id) {
-      this.drawn = this.opened = "";
+      this.drawn = "";
       card.remove();
       card.replaceChildren();
       return;
@@ -54,8 +51,6 @@ export class CardShown {
         this.file.open(value);
       }
     });
-    if (this.opened !== id && NARROW.matches) card.scrollIntoView({ block: "start" }); // it lies in the sheet below
-    this.opened = id;
     this.fill(body, id);
   }
 
@@ -77,12 +72,10 @@ export class CardShown {
     return [root, ...(related[root] ?? [])];
   }
 
-  /** Lead to a source or a claim of the card, and copy what a button names. @param {MouseEvent} event */
+  /** Lead to a source or a claim of the card. @param {MouseEvent} event */
   follow(event) {
     const target = event.target instanceof Element ? event.target : null;
     const link = target?.closest(".incident-card a[href^='#']");
-    const copies = target?.closest(".incident-card [data-copies]");
-    if (copies instanceof HTMLElement) this.copy(copies);
     if (!link) return;
     event.preventDefault();
     const name = CSS.escape(link.getAttribute("href")?.slice(1) ?? "");
@@ -93,13 +86,5 @@ export class CardShown {
     aim.tabIndex = -1;
     aim.focus({ preventScroll: true });
     aim.scrollIntoView({ block: "center" });
-  }
-
-  /** @param {HTMLElement} pressed */
-  async copy(pressed) {
-    const card = pressed.closest(".incident-card");
-    await navigator.clipboard.writeText(card?.querySelector(`[id="${pressed.dataset.copies}"]`)?.textContent ?? "");
-    const status = card?.querySelector("[role=status]");
-    if (status) status.textContent = pressed.dataset.done ?? "";
   }
 }

@@ -120,8 +120,11 @@ const sizeOf = ({ sizes, unknown }, deaths) =>
  * @param {import("./file_question.js").Question} question
  */
 function extentOf(data, told, { lists }) {
+  const known = (/** @type {string} */ name, /** @type {string[]} */ codes) =>
+    codes.map((code) => data.extents[name][code]).filter(Boolean);
+  const places = known("place", lists.place ?? []);
   const codes = [...(lists.governorate ?? []), ...(lists.district ?? []).map((code) => code.slice(0, 4))];
-  const boxes = codes.map((code) => data.extents[code]).filter(Boolean);
+  const boxes = places.length ? places : known("governorate", codes);
   if (!boxes.length) return told.map.extent;
   const edge = (/** @type {number} */ at) =>
     Math[at < 2 ? "min" : "max"](...boxes.map((/** @type {number[]} */ box) => box[at]));
