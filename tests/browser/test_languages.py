@@ -12,7 +12,7 @@ from tests.conftest import AR
 from tests.incidents.language.test_catalogues import KEPT_LATIN, PLACEHOLDER, first, sentences
 
 QUESTION = "?governorate=SY02,SY09&event_type=battles,strategic-developments&from=2025-01-01&min_origins=2"
-CHAPTERS = ("coverage", "doubts", "codebook", "changes", "cite", "add", "licences")
+CHAPTERS = ("coverage", "doubts", "codebook", "changes", "citing", "adding", "licences")
 VIEWS = (
     *("?incident=SYR-0049", "?drawer=table", "?drawer=list", "?governorate=SY10&min_origins=9"),
     *("?view=comparison", "?view=briefing", "?view=about"),
@@ -21,12 +21,12 @@ VIEWS = (
 # Latin on the Arabic page: the switch to English, ids, names of datasets, formats and licences.
 LATIN_NAMES = {
     *("English", "SYR", "Natural", "Earth", "GSHHG", "OpenStreetMap", "GeoNames", "UCDP", "ACLED"),
-    *("places", "yes"),  # a placeholder and a code that the codebook names
+    *("places", "yes", "check"),  # a placeholder, a code that the codebook names, a command
     *("NEWS", "ISO", "WGS", "ISIS", "IS", "ISIL", "Daesh"),
     *KEPT_LATIN,
 }
 WORD = re.compile(r"[A-Za-z]{2,}")
-ADDRESS = re.compile(r"https?://\S+|\w+_\w+|[\w-]+(\.[\w-]+)+")  # of pages, the hosts of sources too
+ADDRESS = re.compile(r"https?://\S+|[\w-]+(\.[\w-]+)+|\w+_\w+")  # of pages, the hosts of sources too
 
 _SHOWN = """() => {
   const apart = 'script, style, code, [lang="en"], [data-testid="stIconMaterial"]';
