@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from incidents.language import Language
 from incidents.record.record import Record, load_record
+from incidents.selection.dossiers import is_dossier
 from incidents.views.incident_card import Walk, card_head, draw_card
 from incidents.views.markup import anchor, text, web_address
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_colour
@@ -296,3 +297,9 @@ def test_every_kind_of_origin_has_a_colour_that_can_be_seen() -> None:
     for kind in ORIGIN_COLOURS:
         assert contrast(origin_colour(kind, "light"), PALETTE["light"].surface) >= 3
         assert contrast(origin_colour(kind, "dark"), PALETTE["dark"].surface) >= 3
+
+
+def test_the_names_in_a_card_open_their_dossiers(record: Record) -> None:
+    opened = re.findall('data-dossier="([^"]+)"', draw_card(record, "SYR-0049", EN))
+    assert {written.partition(":")[0] for written in opened} == {"place", "district", "governorate", "actor", "origin"}
+    assert all(is_dossier(written, record) for written in opened)
