@@ -49,8 +49,8 @@ function overTime({ rows, kinds }, context, periods, placed) {
     if (place === OVER_SEVERAL) spans.push([rows.from[at], rows.to[at], kind]);
     else if (place >= 0) counts[place][kind]++;
   }
-  spans.sort((one, other) => other[1] - other[0] - (one[1] - one[0])).splice(MOST_SPANS);
-  const inTurn = spans.sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
+  const longest = spans.toSorted((one, other) => other[1] - other[0] - (one[1] - one[0])).slice(0, MOST_SPANS);
+  const inTurn = longest.toSorted((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
   const filledOnes = periods.map(([first, last], place) => [first, last, counts[place]]);
   const isFilled = (/** @type {any} */ bar) => bar[2].some(Boolean);
   return { bars: filledOnes.filter(isFilled), spans: inTurn };
@@ -73,6 +73,6 @@ function asked(data, answers, context) {
   const start = question.from ?? first, end = question.to ?? Math.max(start, last);
   const window = [Math.min(start, end), end];
   if (question.from === null) return { window, before: null };
-  const { then } = periodsOf(data, question);
-  return { window, before: { ...then, count: answers.within(context, then.from, then.to).length } };
+  const { earlier } = periodsOf(data, question);
+  return { window, before: { ...earlier, count: answers.within(context, earlier.from, earlier.to).length } };
 }

@@ -20,13 +20,13 @@ const SUMS = ["killed", "arrested"];
 export function figuresTold(data, told, answers) {
   const periods = periodsOf(data, answers.question);
   const ever = answers.without(DAYS);
-  const [now, then] = [periods.now, periods.then].map(({ from, to }) => answers.within(ever, from, to));
+  const [now, then] = [periods.now, periods.earlier].map(({ from, to }) => answers.within(ever, from, to));
   const covered = coverage(data, told, answers, now, then);
   const reported = periods.isComparable && covered.brief
     ? [covered.brief, ...(covered.isToldDifferently ? [told.words.told_differently] : [])]
     : [];
   const isOne = !periods.isAssumed && now.join() === answers.selected.join();
-  const hasThen = periods.uncovered[1] < lengthOf(periods.then);
+  const hasThen = periods.uncovered[1] < lengthOf(periods.earlier);
   const beside = (/** @type {string} */ later, /** @type {string} */ earlier) => {
     const before = hasThen ? earlier : told.words.no_data;
     if (isOne) return filled(told.words.one_period, { period: thenInWords(told, periods), figure: before });
@@ -99,9 +99,9 @@ function leftOut({ rows, undated: without }, told, places) {
 }
 
 /** @param {any} told @param {ReturnType<typeof periodsOf>} periods */
-function whyNot(told, { now, then, uncovered }) {
+function whyNot(told, { now, earlier, uncovered }) {
   const { words } = told.dock.month;
-  return [now, then].flatMap(({ from, to }, place) =>
+  return [now, earlier].flatMap(({ from, to }, place) =>
     (uncovered[place] ? [counted(told, "uncovered", uncovered[place], { period: daysInWords(from, to, words) })] : []));
 }
 
@@ -114,7 +114,7 @@ function sides(data, told, places) {
 }
 
 /** @param {any} told @param {ReturnType<typeof periodsOf>} periods */
-const thenInWords = (told, { then }) => counted(told, "then", lengthOf(then));
+const thenInWords = (told, { earlier }) => counted(told, "then", lengthOf(earlier));
 
 /** @param {any} told @param {ReturnType<typeof periodsOf>} periods */
 function nowInWords(told, { now, isAssumed }) {

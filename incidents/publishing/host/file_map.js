@@ -13,14 +13,14 @@ import { counted, filled, total, totalText } from "./file_words.js";
  */
 export function mapTold(data, told, answers, { zoom, opened }) {
   const drawn = marksOf(data, told, answers.selected, zoom);
-  const marks = drawn.filter(({ km }) => !km).sort((one, other) =>
+  const marks = drawn.filter(({ km }) => !km).toSorted((one, other) =>
     other.count - one.count || one.longitude - other.longitude);
-  const areas = drawn.filter(({ km }) => km).sort((one, other) =>
+  const areas = drawn.filter(({ km }) => km).toSorted((one, other) =>
     other.km - one.km || one.longitude - other.longitude);
   const all = [...marks, ...areas];
   const openedAt = opened === null ? -1 : data.ids.indexOf(opened);
   const place = all.findIndex(({ members }) => members.includes(openedAt));
-  const row = (/** @type {any} */ mark) => told.map.fields.map((/** @type {string} */ name) => mark[name]);
+  const row = (/** @type {any} */ one) => told.map.fields.map((/** @type {string} */ name) => one[name]);
   const nowhere = answers.selected.filter((at) => data.drawn.point[at] < 0).length;
   const { question } = answers;
   const left = answers.options("kind");
@@ -31,7 +31,7 @@ export function mapTold(data, told, answers, { zoom, opened }) {
       asked: question.lists.governorate ?? [],
       extent: extentOf(data, told, question),
       marks: marks.map(row),
-      areas: areas.map((mark) => [...row(mark), mark.km, mark.polygon]),
+      areas: areas.map((one) => [...row(one), one.km, one.polygon]),
       opened: place < 0 ? null : place,
       legend: {
         ...told.map.legend,
@@ -81,7 +81,7 @@ function mark(data, told, members) {
     byKind[rows.kind[at]]++;
     weights.set(drawn.point[at], (weights.get(drawn.point[at]) ?? 0) + 1);
   }
-  const points = [...weights].sort(([, one], [, other]) => other - one);
+  const points = [...weights].toSorted(([, one], [, other]) => other - one);
   const middle = (/** @type {number[]} */ degrees) =>
     points.reduce((sum, [point, weight]) => sum + degrees[point] * weight, 0) / members.length;
   const sum = total(data, "killed", members);

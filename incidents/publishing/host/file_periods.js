@@ -11,8 +11,8 @@ export const lengthOf = ({ from, to }) => to - from + 1;
 /**
  * @param {any} data
  * @param {import("./file_question.js").Question} question
- * @returns {{now: Days, then: Days, isAssumed: boolean, uncovered: [number, number], isComparable: boolean}}
- *   ``uncovered``: days of now and then that lie outside what the record covers
+ * @returns {{now: Days, earlier: Days, isAssumed: boolean, uncovered: [number, number], isComparable: boolean}}
+ *   ``uncovered``: days of both periods that lie outside what the record covers
  */
 export function periodsOf(data, question) {
   const [first, last] = data.coverage;
@@ -25,7 +25,7 @@ export function periodsOf(data, question) {
   const uncovered = /** @type {[number, number]} */ ([outside(now), outside(then)]);
   return {
     now,
-    then,
+    earlier: then,
     isAssumed: question.from === null && question.to === null,
     uncovered,
     isComparable: !uncovered[0] && !uncovered[1],

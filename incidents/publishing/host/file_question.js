@@ -46,7 +46,7 @@ export function written(question) {
   if (question.to !== null) parts.push(["to", isoOf(question.to)]);
   if (question.contested) parts.push(["contested", "1"]);
   if (question.min_origins) parts.push(["min_origins", String(question.min_origins)]);
-  return parts.sort(([one], [other]) => (one < other ? -1 : 1));
+  return parts.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** @param {Question} question @param {string} name @param {string} code @returns {Question} */

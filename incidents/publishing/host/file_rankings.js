@@ -47,7 +47,7 @@ const namesOf = (template) => template.lists.map((/** @type {any} */ list) => li
  * @param {Answers} answers
  * @param {ReturnType<typeof periodsOf>} periods
  */
-function ranking(list, data, told, answers, { now, then, isComparable }) {
+function ranking(list, data, told, answers, { now, earlier: then, isComparable }) {
   const { name } = list, { codes } = data.lists[name];
   const ever = answers.without(name, DAYS);
   const count = answers.countBy(name, answers.without(name));
@@ -101,7 +101,7 @@ function litSteps({ steps: { months, width } }, now) {
  * @param {Answers} answers
  * @param {ReturnType<typeof periodsOf>} periods
  */
-function compared(data, told, answers, { now, then, isAssumed, isComparable }) {
+function compared(data, told, answers, { now, earlier: then, isAssumed, isComparable }) {
   if (!isComparable) return "";
   const ever = answers.without(DAYS);
   const [later, earlier] = [now, then].map(({ from, to }) => answers.within(ever, from, to));

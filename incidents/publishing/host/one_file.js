@@ -166,7 +166,7 @@ class OneFile {
   filterHost() {
     return {
       pick: (/** @type {string} */ name, /** @type {string} */ code) => this.pick(name, code),
-      set: (/** @type {any} */ changed) => this.set(changed),
+      set: (/** @type {any} */ asked) => this.set(asked),
       close: () => this.parts.toggleFilters(false),
       reset: () => this.ask(nothing()),
     };
@@ -196,5 +196,5 @@ class OneFile {
 
 unpacked("held").then((data) => {
   setTypeface(data.fonts);
-  new OneFile(data);
+  return new OneFile(data);
 });
