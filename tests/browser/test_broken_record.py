@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import find_problems
@@ -189,8 +189,11 @@ def test_a_record_without_incidents_is_a_page_without_incidents(a_reader: Reader
     curated.becomes(empty_it)
     assert find_problems(curated.directory) == []
     page = a_reader(address=curated.address).open()
-    others = ("?view=comparison", "?view=briefing", "?view=about")
+    others = ("?view=comparison", "?view=briefing")
     for query in ("", "?drawer=table", "?drawer=list", "?lang=ar&text=x&governorate=SY09", *others):
         go(page, query)
         assert listed(page) == []
         assert count_shown(page) == 0
+    go(page, "?view=about")  # where nothing is asked and nothing counted
+    assert listed(page) == []
+    expect(page.locator("article.about").first).to_be_visible()

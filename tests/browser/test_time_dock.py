@@ -34,8 +34,9 @@ _COUNTED = f"""async windows => {{
 }}"""
 _HEARD = f"""async () => {{
   {_MODULE}
-  window.heard = [];
-  (await module("/room.js")).hear((days, sums) => window.heard.push(days && {{ ...days, incidents: sums?.incidents }}));
+  window.passed = [];
+  const note = (days, sums) => window.passed.push(days && {{ ...days, incidents: sums?.incidents }});
+  (await module("/room.js")).hear(note);
 }}"""
 
 
@@ -107,13 +108,13 @@ def test_the_window_stands_on_the_dates_with_its_count_and_that_of_the_period_be
 def test_all_hear_each_move_of_the_hand_and_the_server_is_asked_when_it_lets_go(page):
     page.evaluate(_HEARD)
     drag(page, 0.2, 0.5)
-    come_true(page, "window.heard.length > 0")
+    come_true(page, "window.passed.length > 0")
     assert window_of(page) == ("2025-12-06", "2026-03-05")  # not asked yet
     page.mouse.up()
     settled(page)
     start, end = map(dt.date.fromisoformat, window_of(page))
     assert FIRST < start < end < WINTER.date_from
-    passed = page.evaluate("window.heard")
+    passed = page.evaluate("window.passed")
     assert passed[-1] is None  # the answer is there
     assert passed[-2] == {"from": number(start), "to": number(end), "incidents": counted(start, end)["incidents"]}
     assert page.locator(".selected-words").inner_text() == f"selected: {passed[-2]['incidents']}"
@@ -163,7 +164,7 @@ def test_playing_says_days_and_counts_and_asks_for_them_when_it_is_paused(page):
     page.evaluate(_HEARD)
     page.locator(".dock-chart .window").focus()
     page.keyboard.press("Space")
-    come_true(page, "window.heard.length > 5")
+    come_true(page, "window.passed.length > 5")
     assert "Incidents: " in page.locator(".readout").inner_text()
     assert page.evaluate("getComputedStyle(document.querySelector('.moving-marks')).display") != "none"
     page.keyboard.press("Space")
