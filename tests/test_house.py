@@ -146,3 +146,9 @@ def test_no_value_that_holds_a_table_is_compared_cell_by_cell():
         and any(kind in tables for hint in get_type_hints(value).values() for kind in kinds_in(hint))
     ]
     assert raising == []
+
+
+def test_every_benchmark_can_be_started():
+    """Nothing but ``make bench`` needs them, so what they import would else be missed only there."""
+    for path in (ROOT / "tests" / "benchmarks").glob("*.py"):
+        assert import_module(f"tests.benchmarks.{path.stem}").__doc__
