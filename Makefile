@@ -23,7 +23,7 @@ quick: checks
 	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
 
 checks: .venv/installed-dev
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --no-cache .
 	$(BIN)/ruff format --check .
 	$(BIN)/oxlint --quiet incidents
 	@bash .ci/types

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from tests.benchmarks.bench_room import room_table
 
 from geodata.gazetteer import shipped_gazetteer
 from incidents.record.storage import DATA
 from tests.benchmarks.bench_briefing import briefing_table
+from tests.benchmarks.bench_room import room_table
 from tests.benchmarks.bench_shell import shell_table
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.benchmarks.harness import LEAFLET_LAYER, PAGES, WHOLE_PAGE, Measured, measure
