@@ -17,8 +17,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from websockets.asyncio.client import ClientConnection, connect
 
+EVENTS = "__events"
 SOCKET = "_stcore/stream"
 PATIENCE = 300.0  # seconds for one answer; the tests share two cores, perhaps with others
 
@@ -56,6 +58,11 @@ def _state_of(element: Any) -> dict[str, Any]:
     return {}
 
 
+def events_of(element: Any) -> str:
+    """Return by which name a part of the page tells what happened in it (components/v2/bidi_component/main.py)."""
+    return f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{element.id}{EVENTS}"
+
+
 def begins_anew(message: ForwardMsg) -> bool:
     """Say whether a run ended only because the page runs once more by itself."""
     return bool(message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN)
@@ -83,6 +90,8 @@ class WireReader:
         for key, element in self._elements.items():
             if state := (states or {}).get(key) or _state_of(element):
                 asked.rerun_script.widget_states.widgets.append(WidgetState(id=element.id, **state))
+            if state := (states or {}).get(f"{key}{EVENTS}"):
+                asked.rerun_script.widget_states.widgets.append(WidgetState(id=events_of(element), **state))
         began = time.monotonic()
         await self._socket.send(asked.SerializeToString())
         await asyncio.wait_for(self._hear(), PATIENCE)
@@ -101,8 +110,14 @@ class WireReader:
 
     async def choose(self, key: str, options: list[int]) -> float:
         """Choose options of a row of pills by their places; return the seconds until the page has answered."""
+        if key not in self._elements:
+            await self.unfold()
         offered = [option.content for option in self._elements[key].options]
         return await self.run({key: {"string_array_value": {"data": [offered[place] for place in options]}}})
+
+    async def unfold(self) -> float:
+        """Open the filters, as the button of the page does; return the seconds until the page has answered."""
+        return await self.run({f"frame{EVENTS}": {"json_trigger_value": json.dumps([{"event": "unfolded", "value": True}])}})
 
     async def click(self, key: str) -> float:
         """Click a button; return the seconds until the page has answered."""

@@ -28,6 +28,18 @@ Counts = Mapping[str, int]
 
 # Sections that begin open.
 _BEGIN_OPEN = {"where", "when"}
+# In the state of a session; by this name the page knows that it is set by the reader (page_state.is_overtaken).
+_UNFOLDED = "of_filters"
+
+
+def note_unfolded(unfolds: object) -> None:
+    """Note whether the filters stand open, as the browser tells; for callbacks."""
+    st.session_state[_UNFOLDED] = unfolds is True
+
+
+def is_unfolded() -> bool:
+    """Say whether the filters stand open: only then are they drawn."""
+    return bool(st.session_state.get(_UNFOLDED))
 
 
 def show_search(lang: Language) -> None:
@@ -43,11 +55,13 @@ def show_search(lang: Language) -> None:
 
 
 def show_filter_panel(selection: Selection, lang: Language) -> None:
-    """Draw the filters."""
+    """Draw the filters where they stand open. Folded away they would cost each opening and each answer a third more."""
     with st.sidebar:
         count = len(selection)
         label = lang.plural("Show {count} incident", "Show {count} incidents", count).format(count=lang.number(count))
         st.button(label, key="show_answer", type="primary", width="stretch")  # stays in sight while one scrolls
+        if not is_unfolded():
+            return
         opened = [section for section in SECTIONS if _is_open(section, selection.question)]
         lists = [kind.name for section in opened for kind in filters_of(section) if isinstance(kind, ClosedList)]
         counts = count_options(selection, lists)

@@ -17,7 +17,7 @@ from incidents.widgets.comparison_panel import show_comparison
 from incidents.widgets.dossier_panel import show_dossier_head, show_dossier_lists
 from incidents.widgets.drawer import show_drawer
 from incidents.widgets.figures_strip import show_figures, show_rankings
-from incidents.widgets.filter_panel import show_filter_panel, show_search
+from incidents.widgets.filter_panel import is_unfolded, note_unfolded, show_filter_panel, show_search
 from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.map_canvas import show_map
@@ -62,7 +62,7 @@ def show_page() -> None:
     """Draw the page, once for each run that Streamlit asks for."""
     lang = arrive()
     show_page_style(lang)
-    show_frame(lang)
+    show_frame(lang, is_unfolded=is_unfolded(), note_unfolded=note_unfolded)
     own = own_record()
     record, held = (own, Held(own)) if own is not None else shared_record(lang)
     question, standing, notices = read_question(record)

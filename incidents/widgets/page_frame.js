@@ -5,23 +5,41 @@
 import "./light_or_dark.js";
 import "./page_keeper.js";
 
-/** @typedef {{words: Record<string, string>, lang: string, locale: string, direction: string}} Told */
+/** @typedef {{words: Record<string, string>, lang: string, locale: string, direction: string, unfolded: boolean}} Told */
 
 let spoken = ""; // the language that the document speaks
 /** @type {WeakMap<Node, Record<string, {english: string, word: string}>>} */
 const replaced = new WeakMap(); // what was said in which English word's place: the page may come to speak English again
 let names = /** @type {MutationObserver | null} */ (null);
 
+let tell = /** @type {((isUnfolded: boolean) => void) | null} */ (null);
+let isDrawn = false; // the filters, in the last answer
+
 /**
  * @param {HTMLElement} root
  * @param {Told} frame
+ * @param {(name: string, value: unknown) => void} emit
  */
-export function show(root, frame) {
+export function show(root, frame, emit) {
+  tell = (isUnfolded) => emit("unfolded", (isDrawn = isUnfolded));
+  isDrawn = frame.unfolded;
+  lookAtFilters();
   if (!root.childElementCount) root.append(document.createElement("span"));
   if (spoken === frame.lang) return;
   spoken = frame.lang;
   speak(frame);
 }
+
+// The filters are drawn only while they stand open, as they may from the start: Streamlit remembers how they were left.
+function lookAtFilters() {
+  const isUnfolded = document.querySelector("[data-testid=stSidebar][data-collapsed=false]") !== null;
+  if (isUnfolded !== isDrawn) tell?.(isUnfolded);
+}
+new MutationObserver(lookAtFilters).observe(document.body, {
+  subtree: true,
+  childList: true,
+  attributeFilter: ["data-collapsed"],
+});
 
 // "Show 28 incidents": the answer stands there already, the filters only have to make way.
 document.addEventListener("click", ({ target }) => {

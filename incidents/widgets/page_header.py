@@ -1,6 +1,7 @@
 """The head of the page: what this is, what it covers, the language, light or dark, and the views."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -103,9 +104,12 @@ def _show_theme_switch(lang: Language) -> None:
     show_part("light_or_dark.js", "theme", {"label": lang.say("Light or dark")})
 
 
-def show_frame(lang: Language) -> None:
-    """Give the document its language and direction, and Streamlit's own buttons their names; before all else."""
-    show_part("page_frame.js", "frame", _frame(lang))
+def show_frame(lang: Language, *, is_unfolded: bool, note_unfolded: Callable[[object], None]) -> None:
+    """Give the document its language and direction, and Streamlit's own buttons their names; before all else.
+
+    ``note_unfolded`` is told where the sidebar stands open and this run takes it for folded, or the other way round.
+    """
+    show_part("page_frame.js", "frame", {**_frame(lang), "unfolded": is_unfolded}, unfolded=note_unfolded)
 
 
 @cache

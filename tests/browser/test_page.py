@@ -74,6 +74,18 @@ def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reade
     assert "governorate=SY09" in query_of(page)
 
 
+def test_filters_are_drawn_only_where_they_stand_open_also_after_a_reload(a_reader: Readers):
+    page = a_reader(anew=True).open()
+    offered = page.locator(".st-key-filter_governorate button")
+    assert offered.count() == 0
+    show_filters(page)
+    assert offered.first.is_visible()
+    reload(page)
+    assert offered.first.is_visible(), "as they were left"
+    hide_filters(page)
+    assert offered.count() == 0
+
+
 def test_a_chip_takes_its_filter_back_and_reset_takes_all(reader: Reader):
     page = reader.ask("?governorate=SY09,SY08&contested=1")
     both = count_shown(page)

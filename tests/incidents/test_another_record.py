@@ -106,6 +106,7 @@ def opened(**query: str) -> Iterator[str]:
     page = AppTest.from_file(APP, default_timeout=120)
     for name, value in query.items():
         page.query_params[name] = value
+    page.session_state["of_filters"] = True  # which are drawn only where they stand open
     page.run()
     assert not page.exception
     for node in page._tree:

@@ -11,7 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from tests.incidents.serving.conftest import a_server
-from tests.wire import a_wire_reader, apart
+from tests.wire import EVENTS, a_wire_reader, apart
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
 HUGE = "x" * 10_000
@@ -61,8 +61,9 @@ def nothing_in_the_log(server, log) -> Iterator[None]:
 def test_values_that_no_widget_has_change_nothing_and_leave_no_traceback(server, view):
     async def forge() -> None:
         async with a_wire_reader(server, f"lang=en&view={view}") as reader:
+            await reader.unfold()
             for value in FORGED:
-                await reader.run(dict.fromkeys(reader.keys, value))
+                await reader.run(dict.fromkeys([*reader.keys, *(f"{key}{EVENTS}" for key in reader.keys)], value))
                 await reader.run()
                 assert reader.exceptions == [], value
         async with a_wire_reader(server, "lang=en") as reader:  # nobody else is touched

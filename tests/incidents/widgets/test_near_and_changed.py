@@ -14,9 +14,11 @@ RECORD = load_record()
 
 
 def a_page(**query: str) -> AppTest:
+    """Open the page with its filters unfolded."""
     page = AppTest.from_file(APP, default_timeout=120)
     for name, value in query.items():
         page.query_params[name] = value
+    page.session_state["of_filters"] = True
     return settled(page.run())
 
 
