@@ -99,9 +99,19 @@ def _rest(page: Page, name: str, since: float, most_seconds: float) -> float:
 
 
 def measure(
-    name: str, script: Path, query: str, record: Path, incidents: int, layer: str, throttle: float, changes: int = 6
+    name: str,
+    script: Path,
+    query: str,
+    record: Path,
+    incidents: int,
+    layer: str,
+    throttle: float,
+    chosen: str = CHOSEN,
+    changes: int = 6,
 ) -> Measured:
     """Open the page, take away ``changes`` governorates one after another, open three more sessions.
+
+    ``chosen`` finds what is pressed: a governorate that is asked for.
 
     The processor of the page is slowed down by ``throttle``.
     """
@@ -115,16 +125,13 @@ def measure(
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
         started = time.time() * 1000
         page.goto(address + query)
-        page.locator(CHOSEN).first.wait_for(state="attached")
+        page.locator(chosen).first.wait_for(state="attached")
         first_open = _rest(page, "__painted", started, 180) - started
-        handle = page.locator("[data-testid=stExpandSidebarButton]")
-        if handle.is_visible():  # the filters lie folded at first
-            handle.click()
-        page.locator(CHOSEN).first.wait_for()
+        page.locator(chosen).first.wait_for()
         marks, settled, sizes = [], [], []
         for number in range(changes + 1):
             before = len(received)
-            page.locator(CHOSEN).first.click()
+            page.locator(chosen).first.click()
             pressed = _latest(page, "__pressed")
             painted = _rest(page, "__painted", pressed, 180)
             if number:  # the first change warms up what is loaded on demand
@@ -135,7 +142,7 @@ def measure(
         for _ in range(3):
             other = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
             other.goto(address + query, timeout=180_000)
-            other.locator(CHOSEN).first.wait_for(state="attached", timeout=180_000)
+            other.locator(chosen).first.wait_for(state="attached", timeout=180_000)
             other.wait_for_timeout(1500)
         further = (memory_of(process) - memory) // 3
         median = statistics.median
