@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,14 +49,15 @@ class WatchedRecord:
     """The record of a folder or a database, read again whenever that, the gazetteer or a layer changes.
 
     ``held`` is replaced as a whole, so whoever takes it once has record and problems of one moment. ``step`` counts the
-    steps of ``LOADING`` of the reading that is under way.
+    steps of ``LOADING`` of the reading that is under way. ``ahead`` works out what readers may ask for next, while
+    nobody asks.
     """
 
-    def __init__(self, home: Home, gazetteer: Path = GAZETTEER) -> None:
+    def __init__(self, home: Home, gazetteer: Path = GAZETTEER, ahead: Callable[[Record], None] = work_ahead) -> None:
         self.home = home
         self.held = Held()
         self.step = 0
-        self._gazetteer = gazetteer
+        self._gazetteer, self._ahead = gazetteer, ahead
         self._watched = (home, gazetteer, RELIEF.parent)  # the tables, the places and the drawn layers
         self._every = _EVERY_OF_DATABASE if isinstance(home, Database) else _EVERY
         self._read: Fingerprint | None = None  # of the files as they were when they were read last
@@ -92,7 +93,7 @@ class WatchedRecord:
         while not self._left.is_set():
             quiet = 0 if self._asked.wait(self._every) else quiet + 1
             if quiet == _QUIET and self.held.record is not None:
-                work_ahead(self.held.record)
+                self._work_ahead(self.held.record)
             with self._looks:
                 self._asked.clear()
                 self._begun += 1
@@ -100,6 +101,12 @@ class WatchedRecord:
             with self._looks:
                 self._ended = self._begun
                 self._looks.notify_all()
+
+    def _work_ahead(self, record: Record) -> None:
+        try:
+            self._ahead(record)
+        except Exception:  # nobody waits for it: whoever asks works it out then, and the watch goes on
+            logging.getLogger(__name__).exception("What readers may ask next cannot be worked out")
 
     def _look(self) -> None:
         """Read the files if they are not those that were read last; again, if they change while they are read."""

@@ -16,7 +16,7 @@ from tests.serving import chromium, served
 
 expect.set_options(timeout=PATIENCE)
 
-MOST_KEPT = 5  # readers; each keeps a page of some 200 MB open
+MOST_KEPT = 8  # readers; each keeps a page of some 200 MB open
 
 _failed = pytest.StashKey[bool]()
 

@@ -10,6 +10,14 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # The sections of the sidebar that are closed at first.
 _OPENED = ", ".join(f".st-key-of_{name} details[open] > summary" for name in ("what", "who", "said", "sure"))
+_WIDENED = ".st-key-incident_card .sign.wider[aria-expanded='true']"
+_SOUGHT = ".st-key-table_search input"
+_LEFT = f"""() => ({{
+  isWide: document.querySelector("{_WIDENED}") !== null,
+  sought: document.querySelector("{_SOUGHT}")?.value,
+  unfolded: document.querySelectorAll("{_OPENED}").length,
+  filters: document.querySelector("[data-testid=stSidebar][data-collapsed=false]") !== null,
+}})"""
 
 
 class Reader:
@@ -69,16 +77,16 @@ class Reader:
 
     def _begin_again(self, page: Page) -> None:
         """Take back what no address holds: a wide card, words sought, sections opened, the map moved, the language."""
-        wide = page.locator(".st-key-incident_card .sign.wider[aria-expanded='true']")
-        if wide.count():  # the page keeps the width for the next card
-            click(wide)
+        left = page.evaluate(_LEFT)
+        if left["isWide"]:  # the page keeps the width for the next card
+            click(page.locator(_WIDENED))
         page.keyboard.press("Escape")  # whatever lies over the page
         page.evaluate("document.activeElement.blur(); document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-        sought = page.locator(".st-key-table_search input")
-        if sought.count() and sought.input_value():
-            enter(sought, "")
-        page.locator(_OPENED).evaluate_all("sections => sections.forEach((section) => section.click())")
-        if not page.locator("[data-testid=stExpandSidebarButton]").is_visible():
+        if left["sought"]:
+            enter(page.locator(_SOUGHT), "")
+        if left["unfolded"]:
+            page.locator(_OPENED).evaluate_all("sections => sections.forEach((section) => section.click())")
+        if left["filters"]:
             page.locator("[data-testid=stSidebarCollapseButton] button").evaluate_all("all => all[0]?.click()")
         settled(page)
         if page.evaluate("Boolean(theMap()?.moved)"):

@@ -145,6 +145,20 @@ def test_whatever_stops_the_reading_is_a_problem_and_not_the_end_of_the_watch(wa
     assert watched.held.problems == ()
 
 
+def test_what_cannot_be_worked_out_ahead_does_not_end_the_watch(directory, gazetteer):
+    tried = threading.Event()
+
+    def fail(_record: Record) -> None:
+        tried.set()
+        raise MemoryError
+
+    watched = looked_at(WatchedRecord(directory, gazetteer, fail).begin())
+    assert tried.wait(LONG), "it works ahead where nobody asks"
+    edit(directory / "incidents.csv", "armed-attack", "ambush")
+    assert record_of(watched).incidents["tactic"].tolist() == ["ambush"]
+    watched.leave()
+
+
 def test_fifty_edits_under_readers_give_no_mixture_no_gap_and_no_exception(watched, directory):
     """Version n is incident n with n killed, and its summary says so; every fifth edit breaks the tables."""
     versions = [
