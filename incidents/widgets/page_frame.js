@@ -5,7 +5,10 @@
 import "./light_or_dark.js";
 import "./page_keeper.js";
 
-/** @typedef {{words: Record<string, string>, lang: string, locale: string, direction: string, unfolded: boolean}} Told */
+/**
+ * @typedef {{words: Record<string, string>, lang: string, locale: string, direction: string}} Words
+ * @typedef {Words & {unfolded: boolean}} Told
+ */
 
 let spoken = ""; // the language that the document speaks
 /** @type {WeakMap<Node, Record<string, {english: string, word: string}>>} */
