@@ -88,6 +88,17 @@ def sweep_folders() -> None:
                     shutil.rmtree(path, ignore_errors=True)
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let nobody else be alone with a file meanwhile, and wait for whoever is; the file is made, and stays."""
+    number = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _lock(number)
+        yield
+    finally:
+        os.close(number)
+
+
 if sys.platform == "win32":
 
     def _lock(_number: int) -> None:
