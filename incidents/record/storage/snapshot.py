@@ -5,7 +5,7 @@ Somebody may be writing while others read: what was checked must be what is load
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,11 @@ class Snapshot:
             for path, content in self.contents.items()
             if path.endswith(TEXT)
         }
+
+    def changed(self, contents: Mapping[str, bytes]) -> "Snapshot":
+        """Return what would have lain there with other contents of some files; the rest is shared."""
+        unchanged = {path: sheet for path, sheet in self._sheets.items() if path not in contents}
+        return replace(self, contents={**self.contents, **contents}, _sheets=unchanged)
 
     def stamp(self) -> str:
         """Return a digest of all that was read: equal stamps mean equal files."""
