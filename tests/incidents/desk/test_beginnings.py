@@ -81,13 +81,8 @@ def test_a_later_figure_supersedes_the_earlier(kept):
 
 
 def test_an_account_brings_its_source_once(kept):
-    claim = {
-        "incident_id": "SYR-0002",
-        "attributed_to": "SOHR",
-        "origin_id": "sohr",
-        "measure": "arrested",
-        "value": "3",
-    }
+    claim = {"incident_id": "SYR-0002", "attributed_to": "SOHR", "attributed_to_ar": "المرصد"}
+    claim |= {"origin_id": "sohr", "measure": "arrested", "value": "3"}
     draft = with_account(kept, begin(kept, "x", "Nour"), a_source("new"), [claim, {**claim, "measure": "killed_is"}])
     assert deeds(kept, draft) == {
         ("add", "sources", "new"),
