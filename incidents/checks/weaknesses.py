@@ -40,7 +40,7 @@ def incidents_of_nobody(tables: Tables) -> Iterator[Problem]:
     yield from _all(tables, "incidents", silent, "incident_id", N_("Nobody is named as saying so."))
 
 
-_ACCUSED = ("perpetrator", "suspected-perpetrator", "claimed")  # codes of is_role
+ACCUSED = ("perpetrator", "suspected-perpetrator", "claimed")  # codes of is_role
 _NAMING = ("responsibility", "identity")
 
 
@@ -61,7 +61,7 @@ def incidents_without_accuser(tables: Tables) -> Iterator[Problem]:
     if claims.has(STANDING):
         accuses &= ~claims.is_filled(STANDING)
     named = claims.text("incident_id")[accuses]
-    bare = incidents.text("is_role").isin(_ACCUSED) & ~incidents.text("incident_id").isin(named)
+    bare = incidents.text("is_role").isin(ACCUSED) & ~incidents.text("incident_id").isin(named)
     yield from _all(tables, "incidents", bare, "incident_id", N_("Called the attacker while no account names it."))
 
 

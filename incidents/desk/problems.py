@@ -5,11 +5,13 @@ the field. Nothing is written; what the draft leaves alone is shared with the re
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from incidents.checks.examination import examine
+from incidents.checks.rules import Rule
+from incidents.checks.tables import Tables
 from incidents.checks.weaknesses import WEAKNESSES
 from incidents.desk.changed_record import ChangedRecord, with_draft
 from incidents.desk.draft import Draft
@@ -37,18 +39,20 @@ class DraftProblem:
 def find_problems(kept: KeptRecord, draft: Draft, today: dt.date | None = None) -> list[DraftProblem]:
     """Return what is wrong with a draft, or becomes wrong by it; DraftError for a table or column that there is not."""
     changed = with_draft(kept, draft, today or _today())
-    problems, _tables = examine(changed.kept.files, changed.kept.places)
-    standing = _standing(kept.files, kept.places)
+    problems, _tables = _examined(changed.kept.files, changed.kept.places)
+    standing, _also = _examined(kept.files, kept.places)
     return list(_concerning(kept, changed, draft, problems, {said for _place, said in _placed(kept, standing)}))
 
 
-def find_weaknesses(kept: KeptRecord, draft: Draft, today: dt.date | None = None) -> list[DraftProblem]:
+def find_weaknesses(
+    kept: KeptRecord, draft: Draft, today: dt.date | None = None, rules: Sequence[Rule] = WEAKNESSES
+) -> list[DraftProblem]:
     """Return what readers would have to know of the rows of a draft: single origins, unverified places."""
     changed = with_draft(kept, draft, today or _today())
-    _problems, tables = examine(changed.kept.files, changed.kept.places)
+    _problems, tables = _examined(changed.kept.files, changed.kept.places)
     if tables is None:
         return []
-    weaknesses = (weakness for rule in WEAKNESSES for weakness in rule(tables))
+    weaknesses = (weakness for rule in rules for weakness in rule(tables))
     found = _concerning(kept, changed, draft, weaknesses, None)
     return [weakness for weakness in found if weakness.row is not None]
 
@@ -57,9 +61,9 @@ def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-@lru_cache(maxsize=2)  # a form asks again and again, and the record stays
-def _standing(files: Snapshot, places: Snapshot) -> tuple[Problem, ...]:
-    return tuple(examine(files, places)[0])
+@lru_cache(maxsize=4)  # a form asks again and again, and the record stays
+def _examined(files: Snapshot, places: Snapshot) -> tuple[list[Problem], Tables | None]:
+    return examine(files, places)
 
 
 def _concerning(
