@@ -21,6 +21,7 @@ from incidents.record.record import Record
 from incidents.record.vocabulary import NEAR, NEAR_KM, NO_PRECISION
 
 DAYS, KM = 3, 30
+_VAGUE = 31  # days of a span that says little
 
 Place = tuple[Mapping[str, Any], bool]  # a row of the gazetteer, and whether it only happened near there
 
@@ -29,12 +30,14 @@ Place = tuple[Mapping[str, Any], bool]  # a row of the gazetteer, and whether it
 class Likely:
     """An incident of the record that may be one of the draft's (``row`` of its incidents), most alike first.
 
-    ``days`` and ``km`` lie between spans and areas (0: they touch); None where nobody says when, or where.
+    ``days`` and ``km`` lie between spans and areas (0: they touch); None where nobody says when, or where. ``span`` is
+    how many days the incident of the record may have happened on, 0 for an unknown date.
     """
 
     row: int
     incident_id: str
     days: int | None
+    span: int
     km: float | None
     is_same_kind: bool
     actors: tuple[str, ...]
@@ -44,7 +47,8 @@ class Likely:
         """Return how much speaks for it, to order by: nearness in time and place, kind, actors."""
         near = 1.0 - (DAYS if self.days is None else self.days) / (DAYS + 1)
         close = 1.0 - min(KM if self.km is None else self.km, KM) / (KM + 1)
-        return near + close + self.is_same_kind + min(len(self.actors), 3) / 3
+        vague = min(self.span, _VAGUE) / (2 * _VAGUE)
+        return near + close - vague + self.is_same_kind + min(len(self.actors), 3) / 3
 
 
 def find_likely(record: Record, draft: Draft) -> list[Likely]:
@@ -75,7 +79,9 @@ def _like(record: Record, draft: Draft, number: int, row: Row) -> Iterator[Likel
         is_unknown = math.isnan(days[place]) or km is None
         if (km is None or km <= KM) and not (is_unknown and not (is_same_kind and alike)):
             apart = None if math.isnan(days[place]) else int(days[place])
-            yield Likely(number, incident_id, apart, km, is_same_kind, tuple(alike))
+            span = other["date_end"] - other["date_start"]
+            wide = 0 if pd.isna(span) else span.days + 1
+            yield Likely(number, incident_id, apart, wide, km, is_same_kind, tuple(alike))
 
 
 def _is_of(role: Row, incident: Row) -> bool:

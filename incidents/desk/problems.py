@@ -40,7 +40,7 @@ def find_problems(kept: KeptRecord, draft: Draft, today: dt.date | None = None) 
     """Return what is wrong with a draft, or becomes wrong by it; DraftError for a table or column that there is not."""
     changed = with_draft(kept, draft, today or _today())
     problems, _tables = _examined(changed.kept.files, changed.kept.places)
-    standing, _also = _examined(kept.files, kept.places)
+    standing = _examined(kept.files, kept.places)[0] if problems else []
     return list(_concerning(kept, changed, draft, problems, {said for _place, said in _placed(kept, standing)}))
 
 

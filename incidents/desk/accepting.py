@@ -1,0 +1,219 @@
+"""A draft becomes part of the record: tables, logs, version and the draft itself in one go; and back again.
+
+Only a second person accepts, only what the rules allow, and only if nobody else has changed the same cells meanwhile.
+Untouched rows stay to the byte. A process that is killed on the way is finished by the next one.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from geodata.gazetteer import DATA as PLACES_HOME
+from incidents.desk.change_log import README, commit_message, logs_after, readme_after, version_after
+from incidents.desk.changed_record import descriptor_with, with_draft
+from incidents.desk.changed_rows import Change, Conflict
+from incidents.desk.committing import CommitResult, commit, uncommitted
+from incidents.desk.draft import Draft, DraftError, draft_to_json
+from incidents.desk.drafts import alone_among, draft_path, drafts_folder, load_draft, refuse_changed
+from incidents.desk.journal import (
+    FileChange,
+    Journal,
+    carry_out,
+    file_change,
+    finish,
+    forget_last,
+    last_journal,
+    paths_of,
+    reversed_journal,
+)
+from incidents.desk.kept_record import KeptRecord, load_kept_record
+from incidents.desk.problems import DraftProblem, find_problems
+from incidents.desk.review import accept_whole
+from incidents.language import N_
+from incidents.phrases.codebook import CODEBOOK, codebook_text
+from incidents.record.storage import DATA, DESCRIPTOR, Home, Snapshot, is_database
+from incidents.record.whole_files import make_folder
+
+_CONFLICTS = N_("Somebody else has changed the same meanwhile; nothing was written.")
+_PROBLEMS = N_("The draft breaks rules of the record; nothing was written.")
+_NOTHING = N_("The draft changes nothing in the record.")
+
+
+class ConflictsError(DraftError):
+    """What the draft changes was changed in the record meanwhile."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(_CONFLICTS)
+        self.conflicts = tuple(conflicts)
+
+
+class ProblemsError(DraftError):
+    """With the draft in it the record would not be in order."""
+
+    def __init__(self, problems: Sequence[DraftProblem]) -> None:
+        super().__init__(_PROBLEMS)
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What an acceptance, or one taken back, has done: the draft, the names of the files, what became of a commit."""
+
+    name: str
+    files: tuple[str, ...]
+    committed: CommitResult
+
+
+@dataclass(frozen=True, eq=False)
+class Acceptance:
+    """What is about to enter a record: the draft as it is then, the changes, the record before and after."""
+
+    draft: Draft
+    changes: tuple[Change, ...]
+    before: KeptRecord
+    after: KeptRecord
+
+
+def accept(
+    home: Home,
+    name: str,
+    who: str,
+    *,
+    places_home: Home = PLACES_HOME,
+    why: Mapping[str, str] | None = None,
+    today: dt.date | None = None,
+) -> Accepted:
+    """Accept a draft as a second person; ``why`` is what the log of changes adds, by language.
+
+    Raises DraftError (ConflictsError, ProblemsError with what stands in the way) or NotWrittenError; nothing has
+    changed then. What becomes of a commit is told, and never undoes what is written.
+    """
+    folder = drafts_folder(home)
+    make_folder(folder)
+    with alone_among(folder):
+        finish(folder, lambda journal: _commit(folder, home, journal))
+        held = load_draft(folder, name)
+        kept = load_kept_record(home, places_home)
+        ready = prepare(kept, held.draft, who, dict(why or {}), today or dt.datetime.now(dt.UTC).date())
+        if not isinstance(home, Path) or is_database(home):
+            raise NotImplementedError
+        refuse_changed(folder, name, held.digest)
+        files = _file_changes(folder, ready, draft_path(folder, name))
+        dirty = uncommitted(home, _to_commit(folder, files))
+        journal = Journal(name, commit_message(ready.changes, ready.after.record), tuple(files), tuple(dirty))
+        return _carried_out(folder, home, journal)
+
+
+def prepare(kept: KeptRecord, draft: Draft, who: str, why: dict[str, str], today: dt.date) -> Acceptance:
+    """Return what an acceptance would write; raise DraftError where it may not be, or nothing would change."""
+    accepted = accept_whole(draft, who)
+    changed = with_draft(kept, draft, today)
+    if changed.conflicts:
+        raise ConflictsError(changed.conflicts)
+    if not changed.changes:
+        raise DraftError(_NOTHING)
+    problems = find_problems(kept, draft, today)
+    if problems:
+        raise ProblemsError(problems)
+    after = _told(kept, changed.kept, changed.changes, why, today)
+    return Acceptance(accepted, changed.changes, kept, after)
+
+
+def _told(
+    before: KeptRecord, after: KeptRecord, changes: tuple[Change, ...], why: dict[str, str], today: dt.date
+) -> KeptRecord:
+    """Return a changed record with the texts that tell of it: version, logs, what stands beside the tables."""
+    version = version_after(before.schema.version, today)
+    contents: dict[str, bytes] = {}
+    if version != before.schema.version:
+        contents[DESCRIPTOR] = descriptor_with(after.files.contents[DESCRIPTOR], ("version",), version)
+    after = replace(after, files=after.files.changed(contents))
+    logs = {
+        name: _as_before(before.files, name, text) for name, text in logs_after(before, after, changes, why).items()
+    }
+    readme = readme_after(before, after)
+    if readme is not None:
+        logs[README] = _as_before(before.files, README, readme)
+    return replace(after, files=after.files.changed(logs))
+
+
+def _as_before(files: Snapshot, path: str, text: str) -> bytes:
+    """Return a text with the byte order mark that its file had: ``texts`` come without."""
+    mark = b"\xef\xbb\xbf" if files.contents.get(path, b"").startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode()
+
+
+def _file_changes(folder: Path, ready: Acceptance, draft: Path) -> list[FileChange]:
+    """Return every file that changes: the gazetteer's before the tables that name its places, the draft last."""
+    changes = []
+    for home, was, will in (
+        (ready.before.places_home, ready.before.places, ready.after.places),
+        (ready.before.home, ready.before.files, ready.after.files),
+    ):
+        assert isinstance(home, Path)  # noqa: S101  a folder, or this would be a database
+        for path, content in will.contents.items():
+            if was.contents.get(path) != content:
+                changes.append(file_change(folder, home / path, was.contents.get(path), content))
+    if ready.before.home == DATA and DESCRIPTOR in {Path(change.path).name for change in changes}:
+        codebook = CODEBOOK.read_bytes() if CODEBOOK.exists() else None
+        changes.append(file_change(folder, CODEBOOK, codebook, codebook_text(ready.after.schema).encode()))
+    return [*changes, file_change(folder, draft, draft.read_bytes(), draft_to_json(ready.draft))]
+
+
+def _carried_out(folder: Path, home: Home, journal: Journal) -> Accepted:
+    results: list[CommitResult] = []
+    carry_out(folder, journal, lambda done: results.append(_commit(folder, home, done)))
+    return Accepted(journal.name, _names(folder, journal), results[0])
+
+
+def _commit(folder: Path, home: Home, journal: Journal) -> CommitResult:
+    assert isinstance(home, Path)  # noqa: S101  what is kept in a database has no journal
+    return commit(home, _to_commit(folder, journal.files), journal.message, journal.dirty)
+
+
+def _to_commit(folder: Path, files: Sequence[FileChange]) -> list[Path]:
+    """Return the files of the record; drafts are nobody's to commit."""
+    return [path for path in paths_of(folder, Journal("", "", tuple(files))) if path.parent != folder]
+
+
+def _names(folder: Path, journal: Journal) -> tuple[str, ...]:
+    return tuple(path.name for path in _to_commit(folder, journal.files))
+
+
+def finish_interrupted(home: Home) -> str | None:
+    """Finish the acceptance of a process that was killed, if there is one; return the name of its draft.
+
+    Raises DraftError where the tables were changed by hand since. To be called when a desk starts.
+    """
+    folder = drafts_folder(home)
+    if is_database(home) or not folder.is_dir():
+        return None
+    with alone_among(folder):
+        journal = finish(folder, lambda done: _commit(folder, home, done))
+    return journal.name if journal else None
+
+
+def last_accepted(home: Home) -> str | None:
+    """Return the name of the draft that was accepted last and may be taken back; None where there is none."""
+    journal = last_journal(drafts_folder(home))
+    return journal.name if journal else None
+
+
+def take_back(home: Home) -> Accepted:
+    """Take back the last acceptance: every file as it was before, the draft for review again; one more commit.
+
+    Raises DraftError where nothing was accepted, or one of the files has changed since.
+    """
+    folder = drafts_folder(home)
+    make_folder(folder)
+    with alone_among(folder):
+        finish(folder, lambda journal: _commit(folder, home, journal))
+        last = last_journal(folder)
+        ids, _bracket, deed = (last.message if last else "").partition("] ")
+        journal = reversed_journal(folder, f"{ids}] take back: {deed}")
+        assert isinstance(home, Path)  # noqa: S101
+        dirty = uncommitted(home, _to_commit(folder, journal.files))
+        taken = _carried_out(folder, home, replace(journal, dirty=tuple(dirty)))
+        forget_last(folder)
+        return taken

@@ -1,0 +1,161 @@
+"""Several files in one go: what is to be written stands in a journal first, so that the next start can finish it.
+
+The journal is on the disk, whole, before the first file changes. A process that is killed on the way leaves it; whoever
+comes next writes what is missing. What was written last is kept with what stood there before, to be taken back.
+"""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from incidents.desk.draft import DraftError
+from incidents.language import N_
+from incidents.record.whole_files import NotWrittenError, told, write_files
+
+UNDERWAY, LAST = ".accepting", ".last-accepted"  # names in the folder of drafts
+
+_FOREIGN = N_(
+    "{file} was changed by somebody else while {name} was being accepted. Nothing more was written; what was to be "
+    "written stands in {journal}."
+)
+_MOVED_ON = N_("{file} was changed meanwhile. Nothing was written.")
+_DAMAGED = N_("The journal {journal} cannot be read. Put it aside and look at the tables with git or a copy.")
+_NONE = N_("There is no acceptance that could be taken back.")
+_SINCE = N_("{file} was changed since {name} was accepted: it cannot be taken back.")
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file with what stands in it before and after (None: no file), as UTF-8."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What is written in one go, for which draft, and the line under which it is committed.
+
+    ``dirty`` names the files that held other changes before, which nobody has committed.
+    """
+
+    name: str
+    message: str
+    files: tuple[FileChange, ...]
+    dirty: tuple[str, ...] = ()
+
+
+def file_change(folder: Path, path: Path, before: bytes | None, after: bytes | None) -> FileChange:
+    """Return the change of a file; its path is kept as seen from the folder of drafts, which may move with it."""
+    texts = (None if content is None else content.decode("utf-8") for content in (before, after))
+    return FileChange(os.path.relpath(path, folder), *texts)
+
+
+def paths_of(folder: Path, journal: Journal) -> list[Path]:
+    """Return the files of a journal."""
+    return [Path(os.path.normpath(folder / change.path)) for change in journal.files]
+
+
+def carry_out(folder: Path, journal: Journal, then: Callable[[Journal], object]) -> None:
+    """Write all files of a journal, then do what comes after, and keep the journal as the last one.
+
+    Raises DraftError where a file is no longer what it was, NotWrittenError where the disk does not take one: nothing
+    has changed then, unless the disk fails between two names; what is missing is then written by the next start.
+    """
+    for change in journal.files:
+        if _held(folder, change) != change.before:
+            raise DraftError(_MOVED_ON, file=Path(change.path).name)
+    write_files([(folder / UNDERWAY, _written(journal))], force=True)
+    try:
+        _write(folder, journal.files)
+    except NotWrittenError:
+        if all(_held(folder, change) == change.before for change in journal.files):
+            (folder / UNDERWAY).unlink()
+        raise
+    then(journal)
+    _keep_as_last(folder)
+
+
+def finish(folder: Path, then: Callable[[Journal], object]) -> Journal | None:
+    """Finish what a killed process has begun, if there is anything; return its journal.
+
+    Raises DraftError where somebody else has changed one of the files since: then nothing is written.
+    """
+    journal = _read(folder / UNDERWAY)
+    if journal is None:
+        return None
+    missing = [change for change in journal.files if _held(folder, change) != change.after]
+    for change in missing:
+        if _held(folder, change) != change.before:
+            named = {"file": Path(change.path).name, "name": journal.name, "journal": str(folder / UNDERWAY)}
+            raise DraftError(_FOREIGN, **named)
+    _write(folder, missing)
+    then(journal)
+    _keep_as_last(folder)
+    return journal
+
+
+def last_journal(folder: Path) -> Journal | None:
+    """Return what was accepted last and can still be taken back; None where nothing was."""
+    return _read(folder / LAST)
+
+
+def reversed_journal(folder: Path, message: str) -> Journal:
+    """Return the journal that takes back the last; DraftError where its files are no longer what it wrote."""
+    last = last_journal(folder)
+    if last is None:
+        raise DraftError(_NONE)
+    moved_on = [change for change in last.files if _held(folder, change) != change.after]
+    for change in moved_on:
+        if Path(change.path).parent != Path():  # the draft itself may have gone its way
+            raise DraftError(_SINCE, file=Path(change.path).name, name=last.name)
+    stay = (change for change in last.files if change not in moved_on)
+    return Journal(last.name, message, tuple(FileChange(change.path, change.after, change.before) for change in stay))
+
+
+def forget_last(folder: Path) -> None:
+    """Let the last acceptance be one that was taken back."""
+    (folder / LAST).unlink(missing_ok=True)
+
+
+def _write(folder: Path, files: Sequence[FileChange]) -> None:
+    write_files(
+        [(folder / change.path, change.after.encode()) for change in files if change.after is not None], force=True
+    )
+    for change in files:
+        if change.after is None:
+            with told(folder / change.path):
+                (folder / change.path).unlink(missing_ok=True)
+
+
+def _held(folder: Path, change: FileChange) -> str | None:
+    """Return what lies there now; bytes that are no text are other than any."""
+    path = folder / change.path
+    with told(path):
+        try:
+            return path.read_bytes().decode("utf-8", "surrogateescape")
+        except FileNotFoundError:
+            return None
+
+
+def _written(journal: Journal) -> bytes:
+    return json.dumps(asdict(journal), ensure_ascii=False, indent=1).encode()
+
+
+def _read(path: Path) -> Journal | None:
+    try:
+        held = json.loads(path.read_bytes())
+        files = tuple(FileChange(**change) for change in held["files"])
+        return Journal(held["name"], held["message"], files, tuple(held["dirty"]))
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError) as error:
+        raise DraftError(_DAMAGED, journal=str(path)) from error
+
+
+def _keep_as_last(folder: Path) -> None:
+    with told(folder / LAST):
+        (folder / UNDERWAY).replace(folder / LAST)

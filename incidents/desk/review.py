@@ -1,0 +1,87 @@
+"""A second person looks: accepts a draft cell by cell or as a whole, or sends it back with a note."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from incidents.desk.beginnings import now
+from incidents.desk.draft import Draft, DraftError, Review, Verdict
+from incidents.language import N_
+
+_WHO = N_("Say who you are: a review has a name.")
+_OWN = N_("{who} has begun this draft: a second person accepts it.")
+_NOTE = N_("Say why it goes back.")
+_NOT_HANDED_IN = N_("The draft {name} is not handed in for review: its state is “{state}”.")
+_OPEN = N_("Sent back and not accepted since: {cells}.")
+_NO_CELL = N_("The draft has no row {row} in the table {table}.")
+
+
+def hand_in(draft: Draft) -> Draft:
+    """Return a draft that is ready for a second person; DraftError for one that is accepted already."""
+    if draft.state == "accepted":
+        raise DraftError(_NOT_HANDED_IN, name=draft.name, state=draft.state)
+    return replace(draft, state="for review")
+
+
+def accept_cell(draft: Draft, who: str, table: str, row: int, column: str = "") -> Draft:
+    """Accept a cell, or a whole row."""
+    return _reviewed(draft, who, table, row, column, "accepted", "")
+
+
+def accept_whole(draft: Draft, who: str) -> Draft:
+    """Accept a draft; DraftError for one's own, one that is not handed in, and while something is sent back."""
+    if draft.state != "for review":
+        raise DraftError(_NOT_HANDED_IN, name=draft.name, state=draft.state)
+    draft = _reviewed(draft, who, "", 0, "", "accepted", "")
+    sent_back = [cell for cell in _cells_spoken_of(draft) if _stands_sent_back(draft, cell)]
+    if sent_back:
+        named = ", ".join(f"{table}.{row + 1}.{column}".rstrip(".") for table, row, column in sent_back)
+        raise DraftError(_OPEN, cells=named)
+    return replace(draft, state="accepted")
+
+
+def send_back(draft: Draft, who: str, note: str, table: str = "", row: int = 0, column: str = "") -> Draft:
+    """Send a draft, a row or a cell back with a note; the draft then waits for whoever wrote it."""
+    if not note.strip():
+        raise DraftError(_NOTE)
+    return replace(_reviewed(draft, who, table, row, column, "sent back", note.strip()), state="sent back")
+
+
+def verdict_on(draft: Draft, table: str, row: int, column: str) -> Review | None:
+    """Return the last that was said of a cell, by itself or with its row or the whole draft; None if nothing was."""
+    covering = [("", 0, ""), (table, row, ""), (table, row, column)]
+    said = [review for review in draft.reviews if (review.table, review.row, review.column) in covering]
+    return said[-1] if said else None
+
+
+def _reviewed(draft: Draft, who: str, table: str, row: int, column: str, verdict: Verdict, note: str) -> Draft:
+    _refuse(draft, who)
+    if table and not 0 <= row < len(draft.rows.get(table, ())):
+        raise DraftError(_NO_CELL, table=table, row=str(row + 1))
+    said = Review(who.strip(), now(), table, row if table else 0, column if table else "", verdict, note)
+    return replace(draft, reviews=(*draft.reviews, said))
+
+
+def _refuse(draft: Draft, who: str) -> None:
+    if not who.strip():
+        raise DraftError(_WHO)
+    if _plain(who) == _plain(draft.by):
+        raise DraftError(_OWN, who=who.strip())
+    if draft.state not in {"for review", "sent back"}:  # of what goes back, several cells may be told
+        raise DraftError(_NOT_HANDED_IN, name=draft.name, state=draft.state)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _cells_spoken_of(draft: Draft) -> Iterator[tuple[str, int, str]]:
+    yield from dict.fromkeys((said.table, said.row, said.column) for said in draft.reviews if said.table)
+
+
+def _stands_sent_back(draft: Draft, cell: tuple[str, int, str]) -> bool:
+    """Say whether a cell was sent back and neither it nor its row was accepted since, each by itself."""
+    table, row, _column = cell
+    covering = [cell, (table, row, "")]
+    said = [review for review in draft.reviews if (review.table, review.row, review.column) in covering]
+    return said[-1].verdict == "sent back"
