@@ -27,6 +27,7 @@ COMMANDS = {
     "export": N_("write the selection as data"),
     "publish-to": N_("write the record into a database"),
     "publish": N_("make a page that needs no dashboard"),
+    "review": N_("list drafts of incidents, look at one, accept it or send it back"),
     "codebook": N_("write the codebook from the schema"),
 }
 

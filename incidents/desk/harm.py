@@ -6,7 +6,7 @@ they are found stand in ``harmful_words.csv``; the rule itself is the codebook's
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,7 +22,6 @@ from incidents.desk.problems import find_weaknesses
 from incidents.language import N_, Language
 
 Kind = Literal["name", "point", "isis media", "accusation"]
-Script = Literal["en", "ar"]
 
 DECIMALS = 3  # of a degree in the gazetteer: about a hundred metres, and its circle of uncertainty around that
 FINEST_KM = 0.3  # the smallest circle of a place: a camp or a prison
@@ -42,6 +41,10 @@ SENTENCES: Mapping[Kind, str] = {
 }
 
 
+_CODED = "is_role"
+_BY_CODE = N_("Called the attacker while no account names it.")
+
+
 @dataclass(frozen=True)
 class Harm:
     """What may do harm, in a cell of a draft: ``text[start:end]`` of the cell is ``found``."""
@@ -56,7 +59,8 @@ class Harm:
 
     def say(self, lang: Language) -> str:
         """Say what is found and what the rule is."""
-        return lang.say(SENTENCES[self.kind]).format(found=self.found)
+        sentence = _BY_CODE if self.column == _CODED else SENTENCES[self.kind]
+        return lang.say(sentence).format(found=self.found)
 
 
 def find_harm(kept: KeptRecord, draft: Draft) -> list[Harm]:
@@ -89,7 +93,7 @@ def _of_cell(
     table: str, column: str, text: str, row: Row, places: Gazetteer, groups: tuple[str, ...]
 ) -> Iterator[tuple[Kind, re.Match[str]]]:
     stem, _, script = column.rpartition("_")
-    if script in {"en", "ar"} and stem in _TOLD.get(table, ()):
+    if script in _NAMES and stem in _TOLD.get(table, ()):
         yield from (("name", found) for found in names_in(text, script, places))
         yield from (("point", found) for found in _POINT.finditer(text))
     if table in {"gazetteer", "places"} and (found := _too_fine(column, text)):
@@ -98,7 +102,7 @@ def _of_cell(
         yield from (("isis media", found) for found in re.finditer(".+", text) if is_isis_media(text))
     elif stem not in {"", "url"}:
         yield from (("isis media", found) for found in _LINK.finditer(text) if is_isis_media(found[0]))
-    if (table, stem) == ("incidents", "summary") and row.get("is_role") in ACCUSED:
+    if (table, stem) == ("incidents", "summary") and row.get(_CODED) in ACCUSED:
         yield from (("accusation", found) for found in _bare_accusation(text, script, groups))
 
 
@@ -147,27 +151,38 @@ def _any(kind: str, script: str) -> str:
     return "|".join(map(re.escape, words()[kind, script])) or r"(?!)"
 
 
-@cache
-def _name_pattern(script: str) -> re.Pattern[str]:
-    """Return what names are recognised by: a title, a by-name or a usual first name, with a name behind it."""
-    kunya, given, named = (_any(kind, script) for kind in ("kunya", "given", "named"))
-    before = rf"{_START}(?:{_any('place_before', script)})\s+"
-    after, no_name = rf"(?!\s+(?:{_any('place_after', script)})\b)", rf"(?!(?:{_any('no_name', script)})\b)"
-    honorific = _any("honorific", script)
-    if script == "ar":
-        word = r"[\u0621-\u064a\u064b-\u0652]{2,}"
-        kunya = rf"[وبل]?(?:{kunya})\s+{no_name}(?:عبد\s+)?{word}(?:\s+ال{word})?"
-        full = rf"(?:{given})\s+{no_name}(?:{given}|{word})(?:\s+(?:{given}|ال{word}))*(?!\w)"
-        alone = rf"(?:(?:{given})(?!\w)(?:\s+(?:{given}|ال{word})(?!\w))*|{kunya})"
-        called = rf"(?:{named})\s+ب?{no_name}(?!و){word}(?:\s+ال{word})?"
-        parts = rf"{called}|[وبل]?(?:{honorific})\s+{alone}|{kunya}|{full}"
-        return re.compile(rf"{before}\S+|{_START}(?P<name>{parts})")
+def _arabic_names() -> str:
+    """Return what names in Arabic are recognised by: there are no capitals, so a usual first name has to be there."""
+    kunya, given, named, honorific = (_any(kind, "ar") for kind in ("kunya", "given", "named", "honorific"))
+    no_name = rf"(?!(?:{_any('no_name', 'ar')})\b)"
+    word = r"[\u0621-\u064a\u064b-\u0652]{2,}"
+    kunya = rf"[وبل]?(?:{kunya})\s+{no_name}(?:عبد\s+)?{word}(?:\s+ال{word})?"
+    full = rf"(?:{given})\s+{no_name}(?:{given}|{word})(?:\s+(?:{given}|ال{word}))*(?!\w)"
+    alone = rf"(?:(?:{given})(?!\w)(?:\s+(?:{given}|ال{word})(?!\w))*|{kunya})"
+    called = rf"(?:{named})\s+ب?{no_name}(?!و){word}(?:\s+ال{word})?"
+    parts = rf"{called}|[وبل]?(?:{honorific})\s+{alone}|{kunya}|{full}"
+    return rf"{_START}(?:{_any('place_before', 'ar')})\s+\S+|{_START}(?P<name>{parts})"
+
+
+def _latin_names() -> str:
+    """Return what names in English are recognised by: capitals after a title, a by-name or a usual first name."""
+    kunya, given, named, honorific = (_any(kind, "en") for kind in ("kunya", "given", "named", "honorific"))
+    after, no_name = rf"(?!\s+(?:{_any('place_after', 'en')})\b)", rf"(?!(?:{_any('no_name', 'en')})\b)"
     word = r"(?:[Aa]l-|[Ee]l-|[Aa]z-|[Aa]sh-)?[A-Z][\w’'-]+"
     kunya = rf"(?:{kunya})\s+(?:al-)?{no_name}{word}(?:\s+{word})?{after}"
     full = rf"(?:{given})\s+{no_name}{word}(?:\s+{word})*{after}"
     titled = rf"(?:{honorific})\.?\s+{no_name}{word}(?:\s+{word})*{after}"
     parts = rf"(?:{named})\s+(?:an?\s+)?{no_name}{word}(?:\s+{word})+|{titled}|{kunya}|{full}"
-    return re.compile(rf"{before}(?:{kunya}|{full})|{_START}(?P<name>{parts})")
+    return rf"{_START}(?:{_any('place_before', 'en')})\s+(?:{kunya}|{full})|{_START}(?P<name>{parts})"
+
+
+_NAMES: Mapping[str, Callable[[], str]] = {"ar": _arabic_names, "en": _latin_names}
+
+
+@cache
+def _name_pattern(script: str) -> re.Pattern[str]:
+    """Return what finds names; what stands behind a word for a place is taken by the same pattern and is none."""
+    return re.compile(_NAMES[script]())
 
 
 def is_isis_media(url: str) -> bool:
@@ -191,5 +206,5 @@ def _without_accuser(kept: KeptRecord, draft: Draft) -> Iterator[Harm]:
     """Yield incidents that are coded as attacks of the group while no account names it: the rule of the checks."""
     for weakness in find_weaknesses(kept, draft, rules=[incidents_without_accuser]):
         if weakness.row is not None:
-            code = draft.rows["incidents"][weakness.row].get("is_role", "")
-            yield Harm("accusation", "incidents", weakness.row, "is_role", code, 0, len(code))
+            code = draft.rows["incidents"][weakness.row].get(_CODED, "")
+            yield Harm("accusation", "incidents", weakness.row, _CODED, code, 0, len(code))

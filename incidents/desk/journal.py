@@ -21,7 +21,7 @@ _FOREIGN = N_(
     "written stands in {journal}."
 )
 _MOVED_ON = N_("{file} was changed meanwhile. Nothing was written.")
-_DAMAGED = N_("The journal {journal} cannot be read. Put it aside and look at the tables with git or a copy.")
+_DAMAGED = N_("The journal {journal} cannot be read. Put it aside and compare the tables with an earlier copy.")
 _NONE = N_("There is no acceptance that could be taken back.")
 _SINCE = N_("{file} was changed since {name} was accepted: it cannot be taken back.")
 

@@ -29,7 +29,8 @@ from incidents.record.storage.folder import schema_of
 _NOT_BY_HAND = N_(
     "The record cannot be edited here: {file} is not a table of text. Import it into a folder of its own."
 )
-_BROKEN = N_("The record cannot be edited while it is not in order: {file}. “python -m incidents check” names why.")
+_BROKEN = N_("The record cannot be edited while it is not in order: {file}. {command} names why.")
+_CHECK = "python -m incidents check"
 _NO_TABLE = N_("The record has no table {table}.")
 
 
@@ -80,11 +81,11 @@ class KeptRecord:
         if not path.endswith(CSV):
             raise DraftError(_NOT_BY_HAND, file=path)
         if path not in files.contents:
-            raise DraftError(_BROKEN, file=path)
+            raise DraftError(_BROKEN, file=path, command=_CHECK)
         try:
             return _table(files.contents[path], tuple(key_of(self.described(table))))
         except (ValueError, csv.Error) as error:
-            raise DraftError(_BROKEN, file=path) from error
+            raise DraftError(_BROKEN, file=path, command=_CHECK) from error
 
     def rows(self, table: str) -> Mapping[Key, Mapping[str, str]]:
         """Return the rows of a table by their keys."""
@@ -100,7 +101,7 @@ def _schema_of(files: Snapshot) -> Schema:
     try:
         return schema_of(files)
     except (KeyError, ValueError) as error:
-        raise DraftError(_BROKEN, file=DESCRIPTOR) from error
+        raise DraftError(_BROKEN, file=DESCRIPTOR, command=_CHECK) from error
 
 
 @lru_cache(maxsize=16)  # one table of a record is edited, and the others stay

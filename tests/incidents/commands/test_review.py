@@ -1,0 +1,63 @@
+"""Drafts are reviewed from the shell as on the desk."""
+
+from dataclasses import replace
+
+import pytest
+
+from incidents.__main__ import main
+from incidents.desk.drafts import drafts_folder, load_draft, save_draft
+from tests.conftest import a_claim, a_folder, an_incident
+from tests.incidents.desk.conftest import a_new_draft
+
+
+@pytest.fixture
+def home():
+    folder = a_folder([an_incident(1)], [a_claim(1, source_id="other")])
+    draft = replace(a_new_draft(number=2, summary_en="Sheikh Omar Hasan was shot."), state="open", title="A page")
+    save_draft(drafts_folder(folder), draft, None)
+    return folder
+
+
+def said(capsys, home, *arguments: str, code: int = 0) -> str:
+    try:
+        assert main(["review", "--data", str(home), *arguments]) == code
+    except SystemExit as ended:
+        assert ended.code == code
+    told = capsys.readouterr()
+    return told.out + told.err
+
+
+def test_drafts_are_listed_with_the_damaged_ones(capsys, home):
+    (drafts_folder(home) / "old.json").write_text("{")
+    told = said(capsys, home)
+    assert "new-1  open   Nour  SYR-0002   A page" in told
+    assert "old.json: This is no draft, for it is no JSON" in told
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_one_draft_is_shown_with_all_that_speaks_against_it(capsys, home, lang):
+    told = said(capsys, home, "new-1", "--lang", lang)
+    for part in ("SYR-0002-01", "Sheikh Omar Hasan", "SYR-0001: "):
+        assert part in told
+
+
+def test_a_draft_goes_from_hand_to_hand_into_the_record_and_back(capsys, home):
+    folder = drafts_folder(home)
+    assert "not handed in" in said(capsys, home, "--accept", "new-1", "--who", "Sami", code=2)
+    said(capsys, home, "--hand-in", "new-1")
+    assert "Say why" in said(capsys, home, "--send-back", "new-1", "--who", "Sami", code=2)
+    said(capsys, home, "--send-back", "new-1", "--who", "Sami", "--note", "A name!")
+    assert load_draft(folder, "new-1").draft.reviews[0].note == "A name!"
+    said(capsys, home, "--hand-in", "new-1")
+    assert "second person" in said(capsys, home, "--accept", "new-1", "--who", "Nour", code=2)
+    assert "incidents.csv" in said(capsys, home, "--accept", "new-1", "--who", "Sami", "--why-en", "Told late.")
+    assert "Told late." in (home / "CHANGELOG.md").read_text()
+    said(capsys, home, "--undo")
+    assert "SYR-0002" not in (home / "incidents.csv").read_text()
+
+
+def test_what_breaks_a_rule_is_told_by_row_and_column(capsys, home):
+    draft = replace(a_new_draft("bad", 3, place_id="nowhere"))
+    save_draft(drafts_folder(home), draft, None)
+    told = said(capsys, home, "--accept", "bad", "--who", "Sami", code=1)
+    assert "incidents 1: place_id: nowhere: nowhere is not in the gazetteer." in told
