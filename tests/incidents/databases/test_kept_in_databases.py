@@ -9,7 +9,9 @@ from incidents.__main__ import main
 from incidents.checks import Sound, read_sound
 from incidents.record.record import load_record
 from incidents.record.storage import DATA, Database, home_of, load_tables, take_snapshot
-from incidents.record.storage.databases.reading import packed
+from incidents.record.storage.databases import opened
+from incidents.record.storage.databases import postgres as connection
+from incidents.record.storage.databases.reading import columns_of, package_of, packed
 from tests.conftest import a_claim, a_folder, an_incident
 from tests.databases import PASSWORD
 
@@ -52,6 +54,27 @@ def test_what_is_read_back_are_the_very_files_that_were_written(home):
     assert kept.failures == {}
     assert kept.contents == shipped.contents
     assert kept.stamp() == shipped.stamp()
+
+
+def test_what_is_carried_out_is_one_transaction_that_leaves_nothing_unless_it_is_committed(postgres):
+    home = home_of(postgres.database())
+    with connection(home) as engine:
+        engine.run("CREATE SCHEMA incidents")
+        engine.run("CREATE TABLE incidents.one (i bigint); CREATE TABLE incidents.two (i bigint)")
+        engine.run("CREATE TABLE incidents.three (i bigint)")
+        assert set(columns_of(engine)) == {"one", "two", "three"}
+    with connection(home) as engine:
+        assert columns_of(engine) == {}
+
+
+def test_a_record_is_read_as_of_one_moment(address):
+    home = home_of(address)
+    with opened(home) as reading, connection(home) as writing:
+        revision = package_of(reading, "revision")
+        writing.run("UPDATE incidents.data_package SET revision = 'another'")
+        writing.commit()
+        assert package_of(reading, "revision") == revision
+        assert package_of(writing, "revision") == "another"
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,11 @@ class Postgres:
             return cursor.fetch_arrow_table()
 
     def run(self, statement: str) -> None:
-        """Carry out a statement."""
+        """Carry out a statement, or several parted by semicolons, in the transaction that there is."""
         with self._told(), closing(self._connection.cursor()) as cursor:
-            cursor.executescript(statement)
+            # Not ``executescript``, which commits first what came before.
+            cursor.adbc_statement.set_sql_query(statement)
+            cursor.adbc_statement.execute_update()
 
     def fill(self, table: str, rows: pa.Table) -> None:
         """Append rows to a table."""
