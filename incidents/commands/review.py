@@ -73,7 +73,7 @@ def _done(chosen: argparse.Namespace, lang: Language) -> int:
         why = {spoken.code: getattr(chosen, f"why_{spoken.code}") for spoken in languages()}
         _tell(accept(chosen.data, chosen.accept, chosen.who, places_home=chosen.gazetteer, why=why), lang)
     elif chosen.undo:
-        _tell(take_back(chosen.data), lang)
+        _tell(take_back(chosen.data, places_home=chosen.gazetteer), lang)
     elif chosen.send_back:
         held = load_draft(folder, chosen.send_back)
         save_draft(folder, send_back(held.draft, chosen.who, chosen.note), held.digest)

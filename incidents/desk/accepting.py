@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geodata.gazetteer import DATA as PLACES_HOME
-from incidents.desk.change_log import README, commit_message, logs_after, readme_after, version_after
-from incidents.desk.changed_record import descriptor_with, with_draft
-from incidents.desk.changed_rows import Change, Conflict
+from incidents.desk.change_log import commit_message
 from incidents.desk.committing import CommitResult, commit, uncommitted
-from incidents.desk.draft import Draft, DraftError, draft_to_json
+from incidents.desk.database_accepting import accept_in_database, take_back_in_database
+from incidents.desk.draft import draft_to_json
 from incidents.desk.drafts import alone_among, draft_path, drafts_folder, load_draft, refuse_changed
 from incidents.desk.journal import (
     FileChange,
@@ -27,33 +26,21 @@ from incidents.desk.journal import (
     paths_of,
     reversed_journal,
 )
-from incidents.desk.kept_record import KeptRecord, load_kept_record
-from incidents.desk.problems import DraftProblem, find_problems
-from incidents.desk.review import accept_whole
-from incidents.language import N_
+from incidents.desk.kept_record import load_kept_record
+from incidents.desk.preparing import Acceptance, ConflictsError, ProblemsError, prepare
 from incidents.phrases.codebook import CODEBOOK, codebook_text
-from incidents.record.storage import DATA, DESCRIPTOR, Home, Snapshot, is_database
+from incidents.record.storage import DATA, DESCRIPTOR, Home, is_database
 from incidents.record.whole_files import make_folder
 
-_CONFLICTS = N_("Somebody else has changed the same meanwhile; nothing was written.")
-_PROBLEMS = N_("The draft breaks rules of the record; nothing was written.")
-_NOTHING = N_("The draft changes nothing in the record.")
-
-
-class ConflictsError(DraftError):
-    """What the draft changes was changed in the record meanwhile."""
-
-    def __init__(self, conflicts: Sequence[Conflict]) -> None:
-        super().__init__(_CONFLICTS)
-        self.conflicts = tuple(conflicts)
-
-
-class ProblemsError(DraftError):
-    """With the draft in it the record would not be in order."""
-
-    def __init__(self, problems: Sequence[DraftProblem]) -> None:
-        super().__init__(_PROBLEMS)
-        self.problems = tuple(problems)
+__all__ = [
+    "Accepted",
+    "ConflictsError",
+    "ProblemsError",
+    "accept",
+    "finish_interrupted",
+    "last_accepted",
+    "take_back",
+]
 
 
 @dataclass(frozen=True)
@@ -63,16 +50,6 @@ class Accepted:
     name: str
     files: tuple[str, ...]
     committed: CommitResult
-
-
-@dataclass(frozen=True, eq=False)
-class Acceptance:
-    """What is about to enter a record: the draft as it is then, the changes, the record before and after."""
-
-    draft: Draft
-    changes: tuple[Change, ...]
-    before: KeptRecord
-    after: KeptRecord
 
 
 def accept(
@@ -91,57 +68,19 @@ def accept(
     """
     folder = drafts_folder(home)
     make_folder(folder)
+    reasons, day = dict(why or {}), today or dt.datetime.now(dt.UTC).date()
     with alone_among(folder):
+        if is_database(home):
+            written = accept_in_database(home, places_home, load_draft(folder, name), who, reasons, day)
+            return Accepted(name, written, CommitResult())
         finish(folder, lambda journal: _commit(folder, home, journal))
         held = load_draft(folder, name)
-        kept = load_kept_record(home, places_home)
-        ready = prepare(kept, held.draft, who, dict(why or {}), today or dt.datetime.now(dt.UTC).date())
-        if not isinstance(home, Path) or is_database(home):
-            raise NotImplementedError
+        ready = prepare(load_kept_record(home, places_home), held.draft, who, reasons, day)
         refuse_changed(folder, name, held.digest)
         files = _file_changes(folder, ready, draft_path(folder, name))
-        dirty = uncommitted(home, _to_commit(folder, files))
+        dirty = uncommitted(_in_folder(home), _to_commit(folder, files))
         journal = Journal(name, commit_message(ready.changes, ready.after.record), tuple(files), tuple(dirty))
         return _carried_out(folder, home, journal)
-
-
-def prepare(kept: KeptRecord, draft: Draft, who: str, why: dict[str, str], today: dt.date) -> Acceptance:
-    """Return what an acceptance would write; raise DraftError where it may not be, or nothing would change."""
-    accepted = accept_whole(draft, who)
-    changed = with_draft(kept, draft, today)
-    if changed.conflicts:
-        raise ConflictsError(changed.conflicts)
-    if not changed.changes:
-        raise DraftError(_NOTHING)
-    problems = find_problems(kept, draft, today)
-    if problems:
-        raise ProblemsError(problems)
-    after = _told(kept, changed.kept, changed.changes, why, today)
-    return Acceptance(accepted, changed.changes, kept, after)
-
-
-def _told(
-    before: KeptRecord, after: KeptRecord, changes: tuple[Change, ...], why: dict[str, str], today: dt.date
-) -> KeptRecord:
-    """Return a changed record with the texts that tell of it: version, logs, what stands beside the tables."""
-    version = version_after(before.schema.version, today)
-    contents: dict[str, bytes] = {}
-    if version != before.schema.version:
-        contents[DESCRIPTOR] = descriptor_with(after.files.contents[DESCRIPTOR], ("version",), version)
-    after = replace(after, files=after.files.changed(contents))
-    logs = {
-        name: _as_before(before.files, name, text) for name, text in logs_after(before, after, changes, why).items()
-    }
-    readme = readme_after(before, after)
-    if readme is not None:
-        logs[README] = _as_before(before.files, README, readme)
-    return replace(after, files=after.files.changed(logs))
-
-
-def _as_before(files: Snapshot, path: str, text: str) -> bytes:
-    """Return a text with the byte order mark that its file had: ``texts`` come without."""
-    mark = b"\xef\xbb\xbf" if files.contents.get(path, b"").startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode()
 
 
 def _file_changes(folder: Path, ready: Acceptance, draft: Path) -> list[FileChange]:
@@ -151,10 +90,9 @@ def _file_changes(folder: Path, ready: Acceptance, draft: Path) -> list[FileChan
         (ready.before.places_home, ready.before.places, ready.after.places),
         (ready.before.home, ready.before.files, ready.after.files),
     ):
-        assert isinstance(home, Path)  # noqa: S101  a folder, or this would be a database
         for path, content in will.contents.items():
             if was.contents.get(path) != content:
-                changes.append(file_change(folder, home / path, was.contents.get(path), content))
+                changes.append(file_change(folder, _in_folder(home) / path, was.contents.get(path), content))
     if ready.before.home == DATA and DESCRIPTOR in {Path(change.path).name for change in changes}:
         codebook = CODEBOOK.read_bytes() if CODEBOOK.exists() else None
         changes.append(file_change(folder, CODEBOOK, codebook, codebook_text(ready.after.schema).encode()))
@@ -168,8 +106,13 @@ def _carried_out(folder: Path, home: Home, journal: Journal) -> Accepted:
 
 
 def _commit(folder: Path, home: Home, journal: Journal) -> CommitResult:
-    assert isinstance(home, Path)  # noqa: S101  what is kept in a database has no journal
-    return commit(home, _to_commit(folder, journal.files), journal.message, journal.dirty)
+    return commit(_in_folder(home), _to_commit(folder, journal.files), journal.message, journal.dirty)
+
+
+def _in_folder(home: Home) -> Path:
+    """Return the folder of a record that is in one."""
+    assert isinstance(home, Path)  # noqa: S101  what is kept in a database has gone another way
+    return home
 
 
 def _to_commit(folder: Path, files: Sequence[FileChange]) -> list[Path]:
@@ -200,7 +143,7 @@ def last_accepted(home: Home) -> str | None:
     return journal.name if journal else None
 
 
-def take_back(home: Home) -> Accepted:
+def take_back(home: Home, *, places_home: Home = PLACES_HOME) -> Accepted:
     """Take back the last acceptance: every file as it was before, the draft for review again; one more commit.
 
     Raises DraftError where nothing was accepted, or one of the files has changed since.
@@ -208,12 +151,14 @@ def take_back(home: Home) -> Accepted:
     folder = drafts_folder(home)
     make_folder(folder)
     with alone_among(folder):
+        if is_database(home):
+            name, written = take_back_in_database(home, places_home)
+            return Accepted(name, written, CommitResult())
         finish(folder, lambda journal: _commit(folder, home, journal))
         last = last_journal(folder)
         ids, _bracket, deed = (last.message if last else "").partition("] ")
         journal = reversed_journal(folder, f"{ids}] take back: {deed}")
-        assert isinstance(home, Path)  # noqa: S101
-        dirty = uncommitted(home, _to_commit(folder, journal.files))
+        dirty = uncommitted(_in_folder(home), _to_commit(folder, journal.files))
         taken = _carried_out(folder, home, replace(journal, dirty=tuple(dirty)))
         forget_last(folder)
         return taken

@@ -22,8 +22,8 @@ _FOREIGN = N_(
 )
 _MOVED_ON = N_("{file} was changed meanwhile. Nothing was written.")
 _DAMAGED = N_("The journal {journal} cannot be read. Put it aside and compare the tables with an earlier copy.")
-_NONE = N_("There is no acceptance that could be taken back.")
-_SINCE = N_("{file} was changed since {name} was accepted: it cannot be taken back.")
+NOTHING_TO_TAKE_BACK = N_("There is no acceptance that could be taken back.")
+SINCE = N_("{file} was changed since {name} was accepted: it cannot be taken back.")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def carry_out(folder: Path, journal: Journal, then: Callable[[Journal], object])
     for change in journal.files:
         if _held(folder, change) != change.before:
             raise DraftError(_MOVED_ON, file=Path(change.path).name)
-    write_files([(folder / UNDERWAY, _written(journal))], force=True)
+    write_files([(folder / UNDERWAY, written(journal))], force=True)
     try:
         _write(folder, journal.files)
     except NotWrittenError:
@@ -107,11 +107,11 @@ def reversed_journal(folder: Path, message: str) -> Journal:
     """Return the journal that takes back the last; DraftError where its files are no longer what it wrote."""
     last = last_journal(folder)
     if last is None:
-        raise DraftError(_NONE)
+        raise DraftError(NOTHING_TO_TAKE_BACK)
     moved_on = [change for change in last.files if _held(folder, change) != change.after]
     for change in moved_on:
         if Path(change.path).parent != Path():  # the draft itself may have gone its way
-            raise DraftError(_SINCE, file=Path(change.path).name, name=last.name)
+            raise DraftError(SINCE, file=Path(change.path).name, name=last.name)
     stay = (change for change in last.files if change not in moved_on)
     return Journal(last.name, message, tuple(FileChange(change.path, change.after, change.before) for change in stay))
 
@@ -141,7 +141,8 @@ def _held(folder: Path, change: FileChange) -> str | None:
             return None
 
 
-def _written(journal: Journal) -> bytes:
+def written(journal: Journal) -> bytes:
+    """Return a journal as a file."""
     return json.dumps(asdict(journal), ensure_ascii=False, indent=1).encode()
 
 

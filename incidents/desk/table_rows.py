@@ -15,7 +15,7 @@ from incidents.desk.draft import Row
 Key = tuple[str, ...]
 
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,]*')
-_MARK = "\ufeff"
+_MARK, _END = "\ufeff", "\r\n"
 # What part of a table the rows at its end that stand in order have to be, for a new one to be put among them.
 _KEEPS_ORDER = 1 / 4
 
@@ -139,9 +139,10 @@ def _raw_cells(row: TextRow) -> list[str]:
 
 def _written(cells: Sequence[str]) -> str:
     out = StringIO(newline="")
-    csv.writer(out, lineterminator="").writerow(cells)
+    csv.writer(out, lineterminator=_END).writerow(cells)  # of the signs of an end, each is put in quotation marks
+    text = out.getvalue().removesuffix(_END)
     # A row of one empty cell is written with quotation marks, lest it look like an empty line: here it is a part.
-    return "" if out.getvalue() == '""' else out.getvalue()
+    return "" if text == '""' else text
 
 
 def _place(table: TextTable, rows: Sequence[TextRow], new: Row) -> int:

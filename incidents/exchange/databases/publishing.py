@@ -19,7 +19,14 @@ from incidents.exchange.databases.definition import (
     constraints_of,
     in_order,
 )
-from incidents.exchange.databases.shapes import AREAS, AREAS_SEEN, POINTS_SEEN, postgis_of, write_shapes
+from incidents.exchange.databases.shapes import (
+    AREAS,
+    AREAS_SEEN,
+    POINTS_SEEN,
+    postgis_of,
+    write_areas_anew,
+    write_shapes,
+)
 from incidents.language import N_
 from incidents.record.record import Record
 from incidents.record.schema import Described, Schema
@@ -85,6 +92,14 @@ def publish_file(record: Record, path: Path) -> None:
             engine.fill(name, rows_of(record, tables[name]))
         _write_beside(engine, record)
         engine.run("CHECKPOINT")
+
+
+def write_worked_out_anew(engine: Engine, record: Record) -> None:
+    """Let what is worked out follow the tables, whose rows somebody has changed in the same transaction."""
+    engine.run(f"DELETE FROM {quoted(engine.schema, WORKED_OUT)}")  # noqa: S608
+    engine.fill(WORKED_OUT, worked_out(record))
+    if postgis_of(engine):
+        write_areas_anew(engine, record)
 
 
 def _make_room(engine: Engine, schema: Schema, *, force: bool) -> None:

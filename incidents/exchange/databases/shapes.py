@@ -60,6 +60,12 @@ def write_shapes(engine: Engine, record: Record, postgis: str) -> None:
         engine.run(f"CREATE INDEX ON {quoted(home, table)} USING gist (geom)")
 
 
+def write_areas_anew(engine: Engine, record: Record) -> None:
+    """Let the areas be those of the places that a record speaks of now."""
+    engine.run(f"DELETE FROM {quoted(engine.schema, AREAS)}")  # noqa: S608
+    engine.fill(AREAS, _areas(record))
+
+
 def _areas(record: Record) -> pa.Table:
     """Return where incidents may have happened, each area once: a true outline, or the circle of its uncertainty."""
     columns = ["place_id", "latitude", "longitude", "uncertainty_km"]

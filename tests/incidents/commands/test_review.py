@@ -20,9 +20,10 @@ def home():
 
 def said(capsys, home, *arguments: str, code: int = 0) -> str:
     try:
-        assert main(["review", "--data", str(home), *arguments]) == code
-    except SystemExit as ended:
-        assert ended.code == code
+        ended = main(["review", "--data", str(home), *arguments])
+    except SystemExit as refused:
+        ended = refused.code
+    assert ended == code
     told = capsys.readouterr()
     return told.out + told.err
 

@@ -18,6 +18,7 @@ from incidents.record.storage.databases.reading import (
     TEXTS,
     is_larger_than_memory,
     revision_of,
+    snapshot_in,
     take_database_snapshot,
 )
 from incidents.record.storage.databases.tables import AskedTables, asked_tables
@@ -40,5 +41,6 @@ __all__ = [
     "postgres",
     "quoted",
     "revision_of",
+    "snapshot_in",
     "take_database_snapshot",
 ]

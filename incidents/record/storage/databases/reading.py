@@ -31,16 +31,22 @@ _ROWS_OF_A_GROUP = 200_000  # at least, of a table that is packed
 
 def take_database_snapshot(home: Home) -> Snapshot:
     """Read a record from a database, all of one moment. Never raises: what cannot be read is told by the snapshot."""
-    contents: dict[str, bytes] = {}
-    failures: dict[str, Failure] = {}
-    called = {DESCRIPTOR: home.name}
     try:
         with opened(home) as engine:
             _hold(engine, home)
-            _read_all(engine, contents, failures, called)
+            return snapshot_in(engine, home.name)
     except DatabaseError as error:
-        contents, failures = {}, {DESCRIPTOR: Failure(error.sentence, error.details)}
-    return Snapshot(home.name, frozenset(contents), contents, failures, called)
+        failures = {DESCRIPTOR: Failure(error.sentence, error.details)}
+        return Snapshot(home.name, frozenset(), {}, failures, {DESCRIPTOR: home.name})
+
+
+def snapshot_in(engine: Engine, name: str) -> Snapshot:
+    """Read a record from a database as it is to whoever is connected; raise DatabaseError where none is there."""
+    contents: dict[str, bytes] = {}
+    failures: dict[str, Failure] = {}
+    called = {DESCRIPTOR: name}
+    _read_all(engine, contents, failures, called)
+    return Snapshot(name, frozenset(contents), contents, failures, called)
 
 
 def revision_of(home: Database) -> str:

@@ -1,0 +1,84 @@
+"""What an acceptance would write, worked out beforehand: the record with the draft, and the texts that tell of it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from incidents.desk.change_log import README, logs_after, readme_after, version_after
+from incidents.desk.changed_record import descriptor_with, with_draft
+from incidents.desk.changed_rows import Change, Conflict
+from incidents.desk.draft import Draft, DraftError
+from incidents.desk.kept_record import KeptRecord
+from incidents.desk.problems import DraftProblem, find_problems
+from incidents.desk.review import accept_whole
+from incidents.language import N_
+from incidents.record.storage import DESCRIPTOR, Snapshot
+
+_CONFLICTS = N_("Somebody else has changed the same meanwhile; nothing was written.")
+_PROBLEMS = N_("The draft breaks rules of the record; nothing was written.")
+_NOTHING = N_("The draft changes nothing in the record.")
+
+
+class ConflictsError(DraftError):
+    """What the draft changes was changed in the record meanwhile."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(_CONFLICTS)
+        self.conflicts = tuple(conflicts)
+
+
+class ProblemsError(DraftError):
+    """With the draft in it the record would not be in order."""
+
+    def __init__(self, problems: Sequence[DraftProblem]) -> None:
+        super().__init__(_PROBLEMS)
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, eq=False)
+class Acceptance:
+    """What is about to enter a record: the draft as it is then, the changes, the record before and after."""
+
+    draft: Draft
+    changes: tuple[Change, ...]
+    before: KeptRecord
+    after: KeptRecord
+
+
+def prepare(kept: KeptRecord, draft: Draft, who: str, why: dict[str, str], today: dt.date) -> Acceptance:
+    """Return what an acceptance would write; raise DraftError where it may not be, or nothing would change."""
+    accepted = accept_whole(draft, who)
+    changed = with_draft(kept, draft, today)
+    if changed.conflicts:
+        raise ConflictsError(changed.conflicts)
+    if not changed.changes:
+        raise DraftError(_NOTHING)
+    problems = find_problems(kept, draft, today)
+    if problems:
+        raise ProblemsError(problems)
+    after = _told(kept, changed.kept, changed.changes, why, today)
+    return Acceptance(accepted, changed.changes, kept, after)
+
+
+def _told(
+    before: KeptRecord, after: KeptRecord, changes: tuple[Change, ...], why: dict[str, str], today: dt.date
+) -> KeptRecord:
+    """Return a changed record with the texts that tell of it: version, logs, what stands beside the tables."""
+    version = version_after(before.schema.version, today)
+    contents: dict[str, bytes] = {}
+    if version != before.schema.version:
+        contents[DESCRIPTOR] = descriptor_with(after.files.contents[DESCRIPTOR], ("version",), version)
+    after = replace(after, files=after.files.changed(contents))
+    logs = {
+        name: _as_before(before.files, name, text) for name, text in logs_after(before, after, changes, why).items()
+    }
+    readme = readme_after(before, after)
+    if readme is not None:
+        logs[README] = _as_before(before.files, README, readme)
+    return replace(after, files=after.files.changed(logs))
+
+
+def _as_before(files: Snapshot, path: str, text: str) -> bytes:
+    """Return a text with the byte order mark that its file had: ``texts`` come without."""
+    mark = b"\xef\xbb\xbf" if files.contents.get(path, b"").startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode()

@@ -1,0 +1,92 @@
+"""What is accepted into a record in a database stands there as it would in a folder, in one go, and goes back."""
+
+import datetime as dt
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+
+from geodata.gazetteer import DATA as PLACES
+from incidents.__main__ import main
+from incidents.checks import find_problems
+from incidents.desk.accepting import ConflictsError, accept, take_back
+from incidents.desk.beginnings import begin, with_merged
+from incidents.desk.database_accepting import accept_in_database
+from incidents.desk.draft import DraftError
+from incidents.desk.drafts import KeptDraft, drafts_folder, load_draft, save_draft
+from incidents.desk.kept_record import load_kept_record
+from incidents.desk.review import hand_in
+from incidents.record.storage import home_of, load_tables, take_snapshot
+from tests.conftest import a_claim, a_folder, an_incident
+from tests.incidents.desk.conftest import a_new_draft
+
+pytest.importorskip("duckdb", reason="the package duckdb is not installed")
+TODAY = dt.date(2026, 11, 28)
+
+
+@pytest.fixture(scope="module")
+def folder():
+    incidents = [an_incident(1), an_incident(2, date_start="2025-06-20"), an_incident(5, related="SYR-0002")]
+    return a_folder(incidents, [a_claim(1), a_claim(2, source_id="other"), a_claim(5, source_id="zz")])
+
+
+@pytest.fixture(params=["postgres", "duckdb"])
+def home(request, folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the drafts of a server's record lie where one works
+    is_file = request.param == "duckdb"
+    address = str(tmp_path / "record.duckdb") if is_file else request.getfixturevalue("postgres").database("keeper")
+    assert main(["publish-to", address, "--data", str(folder)]) == 0
+    return home_of(address)
+
+
+def test_an_acceptance_leaves_the_rows_that_a_folder_would_have_and_is_taken_back(home, folder):
+    before = take_snapshot(home)
+    save_draft(drafts_folder(home), a_new_draft(), None)
+    assert "claims" in accept(home, "new-1", "Sami", today=TODAY).files
+    assert find_problems(home) == []
+    kept = take_snapshot(home)
+    rows = kept.contents["sources.csv"].decode().splitlines()
+    assert [row.partition(",")[0] for row in rows] == ["source_id", "a-source", "new", "other", "zz"]
+    assert set(before.contents["claims.csv"].splitlines()) < set(kept.contents["claims.csv"].splitlines())
+    assert load_tables(home).schema.version == "2026.11.28"
+    assert "SYR-0003 added" in kept.texts["CHANGELOG.md"]
+    assert load_draft(drafts_folder(home), "new-1").draft.state == "accepted"
+    take_back(home)
+    assert take_snapshot(home).contents == before.contents
+    with pytest.raises(DraftError, match="no acceptance"):
+        take_back(home)
+
+
+@pytest.mark.parametrize("home", ["postgres"], indirect=True)
+def test_a_merge_takes_rows_out_and_moves_claims(home):
+    kept = load_kept_record(home)
+    draft = replace(hand_in(with_merged(kept, begin(kept, "merge", "Nour"), "SYR-0001", "SYR-0002")), by="Nour")
+    save_draft(drafts_folder(home), draft, None)
+    accept(home, "merge", "Sami", today=TODAY)
+    after = load_kept_record(home)
+    assert list(after.rows("incidents")) == [("SYR-0001",), ("SYR-0005",)]
+    assert after.rows("incidents")["SYR-0005",]["related"] == "SYR-0001"
+    assert find_problems(home) == []
+
+
+@pytest.mark.parametrize("home", ["postgres"], indirect=True)
+def test_of_two_servers_desks_at_once_the_second_is_shown_what_changed(home):
+    """Two desks that share no folder of drafts are kept apart by the tables alone."""
+    told = []
+    held = [save_draft(drafts_folder(home), a_new_draft(name, summary_en=f"By {name}."), None) for name in ("a", "b")]
+
+    def work(kept: KeptDraft) -> None:
+        try:
+            accept_in_database(home, PLACES, kept, "Sami", {}, TODAY)
+            told.append(kept.draft.name)
+        except ConflictsError as error:
+            told.append([(conflict.table, conflict.key) for conflict in error.conflicts])
+
+    desks = [Thread(target=work, args=[kept]) for kept in held]
+    for desk in desks:
+        desk.start()
+    for desk in desks:
+        desk.join()
+    (first,) = (each for each in told if isinstance(each, str))
+    assert [("incidents", ("SYR-0003",))] in told
+    assert load_kept_record(home).rows("incidents")["SYR-0003",]["summary_en"] == f"By {first}."
