@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from incidents.desk.changed_rows import Change
 from incidents.desk.kept_record import KeptRecord
 from incidents.language import ENGLISH, Language, languages
-from incidents.phrases.when_and_where import date_in_words, place_in_words
+from incidents.phrases.when_and_where import date_in_words, place_in_words, place_name
 from incidents.record.record import Record
 
 _OF_A_DAY = re.compile(r"\d{4}\.\d{2}\.\d{2}")
@@ -100,7 +100,8 @@ def _entries(record: Record, changes: Sequence[Change], lang: Language, why: str
         if change.deed != "add" or not any(_incident_of(each) for each in changes):
             yield f"- {_row_told(record, change, lang)}{reason}"
     if added & {"gazetteer", "places"}:
-        names = [change.key[0] for change in others if change.deed == "add" and change.table in {"gazetteer", "places"}]
+        ids = [change.key[0] for change in others if change.deed == "add" and change.table in {"gazetteer", "places"}]
+        names = [place_name(record, place_id, lang) for place_id in ids]
         yield "- " + lang.say("New places: {places}.").format(places=lang.listed(names))
 
 
@@ -180,8 +181,8 @@ def commit_message(changes: Sequence[Change], record: Record) -> str:
     if deeds == {"add"} and len(ids) == 1:
         incident = record.incident(ids[0])
         what, where = record.schema.what(incident, ENGLISH), place_in_words(record, incident, ENGLISH)
-        speakers = ", ".join(_speakers(record, ids[0], ENGLISH))
-        return f"[{named}] add: {what[:1].lower()}{what[1:]}, {where} ({speakers})"
+        speakers = ", ".join(record.claims_of([ids[0]])["origin_id"].drop_duplicates())
+        return f"[{named}] add: {what}, {where} ({speakers})"
     if "remove" in deeds:
         return f"[{named}] merge or take out incidents"
     if deeds == {"add"}:

@@ -17,6 +17,7 @@ from typing import Self
 from geodata.boundaries import RELIEF, look_at_layers
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import Problem, Sound, read_sound
+from incidents.desk.drafts import DRAFTS
 from incidents.language import N_
 from incidents.record.memory import prepare_memory, settle_memory
 from incidents.record.record import Record, prepared_record
@@ -188,7 +189,7 @@ def _files(directory: Path) -> Iterator[tuple[Path, os.stat_result]]:
         with suppress(OSError):
             yield directory, directory.stat()
     for folder, folders, names in os.walk(directory):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and name != DRAFTS]  # no part of the record
         for name in names:
             if name.startswith("."):
                 continue

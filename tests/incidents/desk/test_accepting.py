@@ -60,13 +60,18 @@ def test_what_is_accepted_stands_in_the_tables_and_everything_else_stays_to_the_
 
 def test_a_place_of_the_draft_enters_the_gazetteer(home, places):
     draft = a_new_draft(place_id="tell-new")
-    place = {**load_kept_record(home).rows("gazetteer")["raqqa",], "place_id": "tell-new", "governorates": "SY09"}
+    place = {
+        **load_kept_record(home).rows("gazetteer")["raqqa",],
+        "place_id": "tell-new",
+        "name_en": "Tell New",
+        "governorates": "SY09",
+    }
     place |= {"latitude": "35.3", "longitude": "40.1"}
     saved(home, replace(draft, rows={**draft.rows, "gazetteer": (place,)}))
     before = (places / "gazetteer.csv").read_bytes()
     accept(home, "new-1", "Sami", places_home=places, today=TODAY)
     assert (places / "gazetteer.csv").read_bytes().startswith(before)
-    assert "New places: tell-new." in (home / "CHANGELOG.md").read_text()
+    assert "New places: Tell New." in (home / "CHANGELOG.md").read_text()
 
 
 def test_both_logs_tell_what_was_accepted_and_why(home):
@@ -245,7 +250,7 @@ def test_in_a_work_tree_these_files_alone_are_committed(home):
     git(home, "add", "notes.txt")
     saved(home, a_new_draft())
     accepted = accept(home, "new-1", "Sami", today=TODAY)
-    assert git(home, "log", "-1", "--format=%s") == "[SYR-0003] add: unspecified attack, Deir ez-Zor (city) (sohr)"
+    assert git(home, "log", "-1", "--format=%s") == "[SYR-0003] add: Unspecified attack, Deir ez-Zor (city) (sohr)"
     assert set(git(home, "show", "--name-only", "--format=", "HEAD").split()) == set(accepted.files)
     assert "notes.txt" in git(home, "diff", "--cached", "--name-only")
     take_back(home)
