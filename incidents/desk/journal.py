@@ -56,7 +56,7 @@ def file_change(folder: Path, path: Path, before: bytes | None, after: bytes | N
 
 def paths_of(folder: Path, journal: Journal) -> list[Path]:
     """Return the files of a journal."""
-    return [Path(os.path.normpath(folder / change.path)) for change in journal.files]
+    return [_place(folder, change) for change in journal.files]
 
 
 def carry_out(folder: Path, journal: Journal, then: Callable[[Journal], object]) -> None:
@@ -123,17 +123,20 @@ def forget_last(folder: Path) -> None:
 
 def _write(folder: Path, files: Sequence[FileChange]) -> None:
     write_files(
-        [(folder / change.path, change.after.encode()) for change in files if change.after is not None], force=True
+        [(_place(folder, change), change.after.encode()) for change in files if change.after is not None], force=True
     )
-    for change in files:
-        if change.after is None:
-            with told(folder / change.path):
-                (folder / change.path).unlink(missing_ok=True)
+    for path in (_place(folder, change) for change in files if change.after is None):
+        with told(path):
+            path.unlink(missing_ok=True)
+
+
+def _place(folder: Path, change: FileChange) -> Path:
+    return Path(os.path.normpath(folder / change.path))
 
 
 def _held(folder: Path, change: FileChange) -> str | None:
     """Return what lies there now; bytes that are no text are other than any."""
-    path = folder / change.path
+    path = _place(folder, change)
     with told(path):
         try:
             return path.read_bytes().decode("utf-8", "surrogateescape")
