@@ -98,7 +98,7 @@ class Postgres:
     def run(self, statement: str) -> None:
         """Carry out a statement, or several parted by semicolons, in the transaction that there is."""
         with self._told(), closing(self._connection.cursor()) as cursor:
-            # Not ``executescript``, which commits first what came before.
+            # Not as the driver carries out scripts: that commits first what came before.
             cursor.adbc_statement.set_sql_query(statement)
             cursor.adbc_statement.execute_update()
 
