@@ -117,7 +117,9 @@ class WireReader:
 
     async def unfold(self) -> float:
         """Open the filters, as the button of the page does; return the seconds until the page has answered."""
-        return await self.run({f"frame{EVENTS}": {"json_trigger_value": json.dumps([{"event": "unfolded", "value": True}])}})
+        return await self.run(
+            {f"frame{EVENTS}": {"json_trigger_value": json.dumps([{"event": "unfolded", "value": True}])}}
+        )
 
     async def click(self, key: str) -> float:
         """Click a button; return the seconds until the page has answered."""

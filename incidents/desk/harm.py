@@ -32,6 +32,7 @@ _TOLD = {  # in which columns somebody could be named, by table
 }
 _POINT = re.compile(r"(?<![\d.])\d{2}\.\d{3,}\s*°?\s*[NEش]?[\s,،;/]+\d{2}\.\d{3,}|\d{1,2}\s*°\s*\d{1,2}\s*['′]\s*\d")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s|<>\"]+", re.IGNORECASE)
+_VOWELS = re.compile("[\u064b-\u0652]")
 _START = r"(?<![\w\u064b-\u0652])"  # of a word; vowel signs are part of one
 SENTENCES: Mapping[Kind, str] = {
     "name": N_("“{found}” may be the name of a person. Victims, relatives, residents and minors are not named."),
@@ -196,8 +197,9 @@ def is_isis_media(url: str) -> bool:
 
 def _bare_accusation(text: str, script: str, groups: tuple[str, ...]) -> Iterable[re.Match[str]]:
     """Yield a summary that says what the group did, in which no word says who says so."""
-    named = any(re.search(rf"{_START}[وبلف]?{re.escape(name)}(?!\w)", text) for name in groups)
-    speaks = re.search(rf"(?:{_any('speaker', script)})", text, re.IGNORECASE)
+    plain = _VOWELS.sub("", text)
+    named = any(re.search(rf"{_START}[وبلف]?{re.escape(name)}", plain) for name in groups)
+    speaks = re.search(rf"{_START}(?:[وفبل]?ل?(?:ال)?)(?:{_any('speaker', script)})", plain, re.IGNORECASE)
     if named and not speaks:
         yield _at(text, 0, len(text))
 

@@ -97,6 +97,18 @@ def test_an_accusation_needs_a_speaker_in_the_words_and_in_the_claims(kept):
     assert told(kept, spoken) == [("accusation", "incidents", 0, "summary_en")]
 
 
+@pytest.mark.parametrize(
+    ("english", "arabic"),
+    [
+        ("ISIS-linked gunmen shot two men in the countryside.", "أطلق عناصر من داعش النار على رجلين في منتصف الليل."),
+        ("Islamic State (ISIS) fighters killed the list's head at a call.", "قتل داعش شخصين بعد سماح الحاجز بمرورهما."),
+    ],
+)
+def test_a_word_that_only_looks_like_a_speaker_s_is_none(kept, english, arabic):
+    found = told(kept, a_new_draft(summary_en=english, summary_ar=arabic))
+    assert {column for kind, _table, _row, column in found if kind == "accusation"} >= {"summary_en", "summary_ar"}
+
+
 def test_of_a_correction_only_what_it_changes_is_looked_at(kept):
     row = {**kept.rows("incidents")["SYR-0001",], "summary_en": "Sheikh Omar Hasan was shot, SOHR says."}
     draft = Draft("x", "", "", "", rows={"incidents": (row,)}, seen={"incidents": (row,)})
