@@ -42,7 +42,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     parser.add_argument("--who", default="", metavar=named, help=lang.say("who accepts or sends back"))
     parser.add_argument("--note", default="", metavar=lang.say("TEXT"), help=lang.say("why a draft goes back"))
     for spoken in languages():
-        why = lang.say("what the log of changes adds, in the language {code}").format(code=spoken.code)
+        why = lang.say("what the log of changes adds in that language")
         parser.add_argument(f"--why-{spoken.code}", default="", metavar=lang.say("TEXT"), help=why)
     folder = lang.say("folder of another gazetteer")
     parser.add_argument("--gazetteer", type=Path, default=GAZETTEER, metavar=lang.say("DIR"), help=folder)
