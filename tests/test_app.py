@@ -48,6 +48,11 @@ def test_a_shared_link_reopens_its_question_and_its_incident():
     assert page.session_state["filter_governorate"] == ["SY09"]
 
 
+def test_no_filter_offers_what_no_incident_of_the_record_is():
+    offered = next(row for row in a_page(lang="en").get("button_group") if row.key == "filter_precision")
+    assert not any(option.content.endswith("**0**") for option in offered.proto.options)
+
+
 def test_a_filter_narrows_bar_and_foot_alike():
     page = a_page(lang="en")
     page.session_state["filter_contested"] = True

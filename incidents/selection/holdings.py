@@ -40,6 +40,12 @@ class Holding:
     def _sets(self) -> int:
         return int(self.pair_set[-1]) + 1
 
+    @property
+    def occurring(self) -> tuple[str, ...]:
+        """Return the codes that some row holds: "not stated" need not be among them."""
+        counts = self.count(np.ones(len(self.set_of), dtype=np.bool_))
+        return tuple(code for code, count in counts.items() if count)
+
     def with_any(self, wanted: Collection[str]) -> Mask:
         """Say for each row whether it holds one of the codes."""
         asked = np.isin(np.array(self.codes, dtype=object), list(wanted))

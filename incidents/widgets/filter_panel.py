@@ -125,7 +125,7 @@ def _show_options(selection: Selection, kind: ClosedList, counts: Counts, lang: 
     chosen = getattr(selection.question, kind.name)
     offered = {code for code, count in counts.items() if count} | set(chosen)
     if not kind.is_long:
-        offered |= set(kind.held(selection.record).codes)
+        offered |= set(kind.held(selection.record).occurring)
     words = {code: kind.label(selection.record, code, lang) for code in kind.codes(selection.record) if code in offered}
     if kind.is_sorted:
         words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
