@@ -56,8 +56,12 @@ lock: .venv/installed
 	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock
 	@touch $@
 
-.venv/installed-dev: .venv/installed requirements-database.lock requirements-dev.lock
-	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock requirements-database.lock requirements-dev.lock
+.venv/installed-desk: .venv/installed requirements-desk.lock
+	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock requirements-desk.lock
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-database.lock requirements-desk.lock requirements-dev.lock
+	@PYTHON="$(PYTHON)" bash .ci/environment requirements.lock requirements-database.lock requirements-desk.lock requirements-dev.lock
 	@touch $@
 
 clean:
