@@ -38,6 +38,12 @@ def words_of(text: str) -> list[str]:
     return _PARTS.findall(_ELIDED.sub(" ", text))
 
 
+def placed_words_of(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text with their places: ``text[start:end]`` is the word."""
+    whole = _ELIDED.sub(lambda found: " " * len(found[0]), text)
+    return [(found[0], found.start(), found.end()) for found in _PARTS.finditer(whole)]
+
+
 def without_articles(text: str) -> list[str]:
     """Return the words of a name as they are written, without articles; never nothing."""
     words = [_ARABIC_ARTICLE.sub("", word) for word in words_of(text)]

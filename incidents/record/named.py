@@ -95,17 +95,20 @@ class Named:
     def _found_in(self, text: str) -> list[tuple[Keys, bool]]:
         """Return the names in a text, each by those that bear it and whether it is one Arabic word; read once."""
         if text not in self._texts:
-            words = words_of(text)
-            folded = [normalise_word(word) for word in words]
-            found, at = [], 0
-            while at < len(words):
-                length, phrase = self._longest_at(words, folded, at)
-                if length:
-                    found.append((self._bearers_of(phrase), length == 1 and is_arabic(phrase)))
-                # Rif Dimashq does not name Damascus, but suspected ISIS attackers name ISIS.
-                at += length if length and self._is_of_a_place(phrase) else 1
-            self._texts[text] = found
+            self._texts[text] = [(keys, is_one) for _, _, keys, is_one in self.names_among(words_of(text))]
         return self._texts[text]
+
+    def names_among(self, words: list[str]) -> list[tuple[int, int, Keys, bool]]:
+        """Return the names among words: place of the first, how many, the bearers, whether it is one Arabic word."""
+        folded = [normalise_word(word) for word in words]
+        found, at = [], 0
+        while at < len(words):
+            length, phrase = self._longest_at(words, folded, at)
+            if length:
+                found.append((at, length, self._bearers_of(phrase), length == 1 and is_arabic(phrase)))
+            # Rif Dimashq does not name Damascus, but suspected ISIS attackers name ISIS.
+            at += length if length and self._is_of_a_place(phrase) else 1
+        return found
 
     @cached_property
     def _texts(self) -> dict[str, list[tuple[Keys, bool]]]:

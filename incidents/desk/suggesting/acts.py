@@ -1,0 +1,50 @@
+"""What was done, and how: the tactic of an event by the words of its sentences, and the role of ISIS in it."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, wording
+from incidents.desk.suggesting.told import Sentence
+
+_SEIZED = 14  # tokens behind "seized" that are things
+_PLANNED = 12  # tokens behind "planned" that did not happen
+_ONE_OF_MANY = frozenset({"arrested", "detained", "captured", "apprehended"})
+
+
+def acts_in(sentence: Sentence, until: int) -> list[Found]:
+    """Return the words of a sentence that say what was done, before token ``until``; what was seized is none of them."""
+    aside = [False] * len(sentence.tokens)
+    for kind, reach in (("seized", _SEIZED), ("plan", _PLANNED)):
+        for found in wording(kind).among(sentence.tokens):
+            aside[found.last : found.last + reach] = [True] * len(aside[found.last : found.last + reach])
+    return [found for found in lexicon("tactics").among(sentence.tokens) if found.first < until and not aside[found.first]]
+
+
+def tactic_of(acts: Sequence[Sequence[Found]]) -> Found | None:
+    """Return the act that tells most: of the first sentence that has one, the most definite.
+
+    Tactics stand in their table from the most definite to the vaguest. A later sentence counts where it says how a
+    mere attack was made.
+    """
+    told = [sorted(some, key=lambda found: _rank(found.entry)) for some in acts if some]
+    if not told:
+        return None
+    first = told[0][0]
+    if first.entry["tactic"] in {"armed-attack", "shooting"}:
+        finer = [some[0] for some in told[1:] if some[0].entry["kind"] == first.entry["kind"]]
+        return min([first, *finer], key=lambda found: _rank(found.entry))
+    return first
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {row["tactic"]: number for number, row in enumerate(rows_of("tactics"))}
+
+
+def _rank(entry: Entry) -> int:
+    return _ranks()[entry["tactic"]]
+
+
+def says(sentences: Sequence[Sentence], kind: str) -> bool:
+    """Say whether some sentence has a wording of a kind."""
+    return any(True for sentence in sentences for _ in wording(kind).among(sentence.tokens))

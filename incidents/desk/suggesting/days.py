@@ -1,0 +1,252 @@
+"""Days in a sentence: dates, weekdays, "two days ago", spans; each relative one counted from the day of publication."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from babel import Locale
+
+from incidents.desk.needed import needed
+from incidents.desk.suggesting.lexicon import lexicon, wording
+from incidents.desk.suggesting.told import Sentence, fold
+from incidents.language.month_names import month_names
+
+_YEAR = r"(?P<year>20\d\d)"
+_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
+_FAR = 4  # tokens between a verb of saying and the day on which something was said
+_BEFORE_MONTH_ALONE = "(?:in|late|early|mid|since|during|في|خلال|مطلع|اواخر|منتصف|شهر)"
+
+
+@dataclass(frozen=True)
+class Told:
+    """When, by a sentence: from ``first`` to ``last`` day, to a ``day``, a ``range`` or a ``month``.
+
+    ``start`` and ``end`` are tokens. Without a day of publication a weekday has no ``first``. ``is_dated``: with a day
+    and a month, and so independent of the rest; ``of_speech``: on this day somebody said so.
+    """
+
+    first: dt.date | None
+    last: dt.date | None
+    precision: str
+    start: int
+    end: int
+    is_dated: bool = False
+    of_speech: bool = False
+    has_year: bool = False
+
+
+def days_in(sentence: Sentence, published: dt.date | None) -> list[Told]:
+    """Return the days that a sentence tells of, from left to right."""
+    found: list[Told] = []
+    taken = [False] * len(sentence.tokens)
+    for told in _read(sentence, published):
+        if not any(taken[told.start : told.end]):
+            found.append(told)
+            taken[told.start : told.end] = [True] * (told.end - told.start)
+    found.sort(key=lambda told: told.start)
+    spoken = _near_speech(sentence)
+    return [replace(told, of_speech=spoken(told)) for told in _spans(sentence, found)]
+
+
+def _read(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
+    for pattern in _patterns():
+        for match in pattern.finditer(sentence.plain):
+            first, last = sentence.tokens_at(match.start(), match.end())
+            if told := _dated(match.groupdict(), published, first, last):
+                yield told
+    yield from _ordinals(sentence, published)
+    yield from _months(sentence, published)
+    weekdays = list(_weekdays(sentence, published))
+    yield from _relative(sentence, published, weekdays)
+    yield from weekdays
+
+
+def _dated(found: Mapping[str, str | None], published: dt.date | None, first: int, last: int) -> Told | None:
+    month = _month_numbers()[found["name"]] if found.get("name") else int(found.get("number") or 0)
+    day, year = int(found["day"] or 0), int(found.get("year") or 0)
+    told = _day_of(year or None, month, day, published)
+    if told is None:
+        return None
+    if other := found.get("other"):  # from 10 to 13 March
+        begun = _day_of(told.year, month, int(other), None)
+        if begun and begun < told:
+            return Told(begun, told, "range", first, last, is_dated=True, has_year=bool(year))
+    return Told(told, told, "day", first, last, is_dated=True, has_year=bool(year))
+
+
+def _day_of(year: int | None, month: int, day: int, published: dt.date | None) -> dt.date | None:
+    """Return a day; where no year is said, that on or before the day of publication."""
+    try:
+        if year:
+            return dt.date(year, month, day)
+        if published is None:
+            return None
+        told = dt.date(published.year, month, day)
+        return told if told <= published + dt.timedelta(days=1) else dt.date(published.year - 1, month, day)
+    except ValueError:
+        return None
+
+
+def _ordinals(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
+    """Yield الخامس والعشرين من كانون الثاني."""
+    for found in lexicon("ordinals").among(sentence.tokens):
+        rest = " ".join(token.word for token in sentence.tokens[found.last : found.last + 6])
+        named = re.match(rf"(?:من )?(?:شهر )?{_any_month()}(?: {_YEAR})?(?!\S)", rest)
+        if named:
+            told = {"day": found.entry["value"], **named.groupdict()}
+            last = found.last + named[0].count(" ") + 1
+            if dated := _dated(told, published, found.first, last):
+                yield dated
+
+
+def _months(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
+    with_year, alone = _month_patterns()
+    for match in with_year.finditer(sentence.plain):
+        yield _month_told(sentence, match, int(match["year"]))
+    for match in alone.finditer(sentence.plain):
+        if published:
+            month = _month_numbers()[match["name"]]
+            yield _month_told(sentence, match, published.year - (month > published.month))
+
+
+def _month_told(sentence: Sentence, match: re.Match[str], year: int) -> Told:
+    month = _month_numbers()[match["name"]]
+    first, last = sentence.tokens_at(match.start(), match.end())
+    days = calendar.monthrange(year, month)[1]
+    told_year = bool(match.groupdict().get("year"))
+    return Told(dt.date(year, month, 1), dt.date(year, month, days), "month", first, last, has_year=told_year)
+
+
+def _weekdays(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
+    for place, token in enumerate(sentence.tokens):
+        number = _weekday_numbers().get(token.word)
+        if number is None and token.word.startswith(("و", "ف")):
+            number = _weekday_numbers().get(token.word[1:])
+        if number is None:
+            continue
+        day = None
+        if published:
+            day = published - dt.timedelta(days=(published.weekday() - number) % 7)
+            behind = sentence.tokens[place + 1].word if place + 1 < len(sentence.tokens) else ""
+            if day == published and behind in {"الماضي", "الفايت", "الفائت"}:
+                day -= dt.timedelta(days=7)
+        yield Told(day, day, "day", place, place + 1)
+
+
+def _relative(sentence: Sentence, published: dt.date | None, weekdays: Sequence[Told]) -> Iterator[Told]:
+    """Yield yesterday, أمس, three days ago: read by dateparser as days from the day of publication.
+
+    "A day earlier" counts from the weekday that the sentence names before it.
+    """
+    for found in lexicon("relative_days").among(sentence.tokens):
+        named = [told.first for told in weekdays if told.end <= found.first and told.first]
+        day = named[-1] if named and found.entry["anchor"] else published
+        first, last = None, None
+        if day:
+            base = dt.datetime.combine(day, dt.time(12))
+            settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
+            read = [
+                needed("dateparser").parse(phrase, languages=["en"], settings=settings)
+                for phrase in (found.entry["from"], found.entry["to"])
+            ]
+            first, last = (moment.date() for moment in read)
+        yield Told(first, last, "day" if first == last else "range", found.first, found.last)
+
+
+def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
+    """Join two days into a span: "from Monday to Wednesday", "the night of Tuesday - Wednesday", أمس الأحد."""
+    joined = list(found)
+    for one, two in pairwise(found):
+        if one not in joined or two not in joined or not (one.first and one.last and two.first and two.last):
+            continue
+        between = [token.word for token in sentence.tokens[one.end : two.start]]
+        if one.first == two.first and one.last == two.last and len(between) <= 1:
+            joined[joined.index(one)] = replace(one, end=two.end)
+            joined.remove(two)
+        elif one.last < two.first and "month" not in {one.precision, two.precision} and _is_a_span(sentence, one, between):
+            joined[joined.index(one)] = replace(one, last=two.last, precision="range", end=two.end)
+            joined.remove(two)
+    return joined
+
+
+def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
+    before = sentence.tokens[one.start - 1].word if one.start else ""
+    if len(between) <= 2 and set(between) & {"-", "to", "until", "till", "through", "into", "الي", "حتي"}:
+        return True
+    if len(between) == 1 and between[0] in {"and", "و"} and before in {"between", "بين"}:
+        return True
+    return bool(set(between) & {"until", "ended", "lasted", "حتي", "انتهت", "وانتهت", "واستمرت", "استمرت"})
+
+
+def _near_speech(sentence: Sentence) -> Callable[[Told], bool]:
+    speech = [(found.first, found.last) for found in wording("speech").among(sentence.tokens)]
+
+    def near(told: Told) -> bool:
+        return told.start < sentence.dateline or any(0 <= told.start - last <= _FAR or 0 <= first - told.end <= 1 for first, last in speech)
+
+    return near
+
+
+def dateline_day(sentences: Sequence[Sentence]) -> dt.date | None:
+    """Return the day of a dateline with a year: DAMASCUS, May 17, 2025 -; None where there is none."""
+    for sentence in sentences[:2]:
+        for told in days_in(sentence, None):
+            if told.first and told.has_year and told.precision == "day" and told.end <= sentence.dateline:
+                return told.first
+    return None
+
+
+@cache
+def _month_numbers() -> Mapping[str, int]:
+    return {fold(name): number for name, number in month_names().items()}
+
+
+@cache
+def _weekday_numbers() -> Mapping[str, int]:
+    """Return Monday as 0 by the names of weekdays, from CLDR; "Mon" is none."""
+    names: dict[str, int] = {}
+    for code in ("en", "ar"):
+        for number, name in Locale.parse(code).days["format"]["wide"].items():
+            names[fold(name)] = number
+    return names | {"الاثنين": 0, "الاربعا": 2}
+
+
+@cache
+def _any_month() -> str:
+    names = sorted((name for name in _month_numbers() if len(name) > 2), key=len, reverse=True)
+    return f"(?P<name>{'|'.join(map(re.escape, names))})"
+
+
+@cache
+def _month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how a month is written with its year, and alone: "in June"."""
+    named = f"{_any_month()}{_second_name()}"
+    with_year = rf"(?<!\S)(?:{_BEFORE_MONTH_ALONE} )?{named}(?: ,)? (?:من |عام )?{_YEAR}(?!\S)"
+    return re.compile(with_year), re.compile(rf"(?<!\S){_BEFORE_MONTH_ALONE} {named}(?!\S)")
+
+
+def _second_name() -> str:
+    """Return how the other calendar's name of a month may follow: أيار/مايو."""
+    return "(?: (?:" + _any_month().removeprefix("(?P<name>").removesuffix(")") + "))?"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return how dates with a day are written, the most telling first."""
+    name = _any_month()
+    second = _second_name()
+    year = rf"(?:(?: ,)? (?:من |الجاري |الحالي |عام |of )?{_YEAR})?"
+    of = r"(?: (?:of|من|من شهر|شهر))?"
+    written = (
+        rf"(?:from |between |من |بين )?(?P<other>\d\d?)(?:st|nd|rd|th)? (?:to|and|until|-|الي|و|حتي) ?{_DAY}{of} {name}{second}{year}",
+        rf"{_DAY}{of} {name}{second}{year}",
+        rf"{name} {_DAY}{year}",
+        rf"{_YEAR} - (?P<number>\d\d?) - {_DAY}",
+        rf"(?P<day>\d\d?)/(?P<number>\d\d?)/{_YEAR}",
+        rf"{_YEAR}/(?P<number>\d\d?)/(?P<day>\d\d?)",
+    )
+    return tuple(re.compile(rf"(?<!\S){one}(?!\S)") for one in written)

@@ -1,0 +1,164 @@
+"""The events of a text: sentences that tell of one day and one place belong together; background stays out.
+
+Sums ("61 attacks since January") and what happened "last month" are background. An earlier event that is told with its
+own date is an event of its own, and stands behind.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from incidents.desk.suggesting.acts import acts_in
+from incidents.desk.suggesting.days import Told, days_in
+from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.where import Place, belongs, finest, places_in
+from incidents.record.record import Record
+
+_EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
+_OLD = dt.timedelta(days=35)
+_APART = dt.timedelta(days=6)  # between a day and one that is another event's
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A sentence with what it tells: days, places, acts; from token ``until`` on it speaks of something else."""
+
+    sentence: Sentence
+    days: Sequence[Told]
+    places: Sequence[Place]
+    acts: Sequence[Found]
+    until: int
+
+    @property
+    def turns(self) -> bool:
+        """Say whether the sentence says that it turns to something else: "in a separate attack"."""
+        return any(found.first < _EARLY for found in wording("another").among(self.sentence.tokens))
+
+    @property
+    def day(self) -> Told | None:
+        """Return the day on which the sentence says that something happened."""
+        own = [told for told in self.days if told.first and not told.of_speech and told.start < self.until]
+        return next((told for told in own if told.precision == "day"), next(iter(own), None))
+
+
+@dataclass
+class Event:
+    """Sentences that tell of one event, in the order of the text; ``is_earlier`` than what the text is about."""
+
+    heard: list[Heard] = field(default_factory=list)
+    is_earlier: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """Return the finest place: of the first sentence with an act and a place, or finer in what follows."""
+        told = [one for one in self.heard if one.places]
+        chosen: Place | None = None
+        for one in sorted(told, key=lambda one: not one.acts):
+            found = finest(_of_the_act(one))
+            if found and (chosen is None or (belongs(found, chosen) and found.fineness < chosen.fineness)):
+                chosen = found
+        return chosen
+
+    @property
+    def day(self) -> Told | None:
+        """Return when it was: by a sentence with an act, else any; a day on which it was only told of comes last."""
+        acting = [one for one in self.heard if one.acts]
+        for some in (acting, self.heard):
+            days = [told for one in some for told in one.days if told.start < one.until and not told.of_speech]
+            exact = [told for told in days if told.precision == "day" or told.is_dated]
+            if exact or days:
+                return (exact or days)[0]
+        return next((told for one in self.heard for told in one.days if told.start < one.until), None)
+
+
+def _of_the_act(one: Heard) -> Sequence[Place]:
+    """Return the places of a sentence that stand before what it says of something else."""
+    return [place for place in one.places if place.first < one.until] or list(one.places[:1])
+
+
+def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> Heard:
+    """Read a sentence."""
+    until = len(sentence.tokens)
+    for found in wording("after").among(sentence.tokens):
+        if found.first >= _EARLY:
+            until = min(until, found.first)
+    days = days_in(sentence, published)
+    return Heard(sentence, days, places_in(record, sentence), acts_in(sentence, until), until)
+
+
+def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date | None) -> list[Event]:
+    """Return the events of a text, what it is about first, earlier ones last."""
+    events: list[Event] = []
+    current: Event | None = None
+    aside = -1  # the paragraph that is in the background
+    for sentence in sentences:
+        if sentence.is_title:
+            continue
+        heard = heard_in(record, sentence, published)
+        goes_on = aside == sentence.paragraph and not heard.days and not heard.places
+        if goes_on or _is_background(heard, published):
+            aside = sentence.paragraph
+            continue
+        aside = -1
+        if current is None or _is_another(heard, current):
+            known = next((event for event in events if _returns_to(heard, event)), None)
+            if known is None and not heard.acts:
+                continue
+            current = known or Event(is_earlier=bool(current) and _is_earlier(heard, events[0]))
+            if known is None:
+                events.append(current)
+        current.heard.append(heard)
+    told = [event for event in events if _tells(event)]
+    return sorted(told, key=lambda event: event.is_earlier)
+
+
+def _tells(event: Event) -> bool:
+    return any(one.acts for one in event.heard) and (event.place is not None or event.day is not None)
+
+
+def _is_background(heard: Heard, published: dt.date | None) -> bool:
+    """Say whether a sentence sums up, or speaks of what was before without saying when."""
+    tokens = heard.sentence.tokens
+    if any(True for _ in wording("sum").among(tokens)):
+        return True
+    if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
+        return False
+    if any(True for _ in wording("earlier").among(tokens)):
+        return True
+    months = [told for told in heard.days if told.precision == "month" and told.last]
+    last = months[0].last if months else None
+    return bool(last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days))
+
+
+def _is_another(heard: Heard, current: Event) -> bool:
+    """Say whether a sentence tells of another event than the one before it."""
+    if not heard.acts and not heard.places:
+        return False
+    place, day = finest(_of_the_act(heard)), heard.day
+    here, then = current.place, current.day
+    other_day = bool(day and then and day.first and then.first and not then.of_speech and _differ(day, then))
+    if other_day and day and then and day.first and then.first and abs(day.first - then.first) > _APART:
+        return bool(heard.acts)
+    if place is None or not heard.acts:
+        return bool(heard.acts and heard.turns and other_day)
+    if here is None:
+        return heard.turns and other_day
+    return not belongs(place, here) and (heard.turns or other_day or place.fineness < 6)
+
+
+def _differ(one: Told, other: Told) -> bool:
+    return bool(one.first and other.last and one.last and other.first and (one.first > other.last or one.last < other.first))
+
+
+def _returns_to(heard: Heard, event: Event) -> bool:
+    """Say whether a sentence goes back to an event that was told before."""
+    place, here = finest(heard.places), event.place
+    if place is None or here is None or place.place_id != here.place_id:
+        return False
+    return not (heard.day and event.day and _differ(heard.day, event.day))
+
+
+def _is_earlier(heard: Heard, main: Event) -> bool:
+    day, then = heard.day, main.day
+    return bool(day and then and day.last and then.first and day.last < then.first - _APART)

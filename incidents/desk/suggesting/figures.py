@@ -1,0 +1,194 @@
+"""Figures of a sentence: how many were killed, wounded, arrested, and whose they were.
+
+A word for harm takes the people behind it ("killing two", مقتل عنصرين) or before it ("two were killed").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from incidents.desk.suggesting.lexicon import Found, lexicon, wording
+from incidents.desk.suggesting.numbers import number_at
+from incidents.desk.suggesting.quantities import GENERIC, Quantity, quantities_in, sides
+from incidents.desk.suggesting.told import Sentence
+from geodata.sounds import is_arabic
+
+_HARMED = frozenset({"killed", "wounded"})
+_SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalition", "civilians": "civilians"}
+_FAR = 9  # tokens between a word for harm and the people it is about
+_NEGATED = 3  # tokens before a word for harm in which it may be denied
+_PASSIVE = frozenset({"was", "were", "been", "being", "are", "is", "isis", "be", "got", "had", "have", "has"})
+_JOINS = frozenset({",", "and", "as", "well", "و", "including", "another", "plus", "اضافه", "الي", "بينهم", "منهم", "من",
+                    "among", "them", "whom", "of", "بالاضافه"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a sentence: measure and side ("?" not said), bounds (both None: "several"), and its tokens."""
+
+    harm: str
+    side: str
+    low: int | None
+    high: int | None
+    first: int
+    last: int
+
+    @property
+    def measure(self) -> str:
+        """Return the measure of the record."""
+        return f"{self.harm}_{_SIDES.get(self.side, 'total')}" if self.harm in _HARMED else self.harm
+
+
+def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side: str) -> list[Figure]:
+    """Return the figures that a sentence states before token ``until``.
+
+    ``taken`` are tokens that tell a day or a place. ``usual_side`` are whose "members" are, where nothing says so.
+    """
+    harms = _harms_in(sentence)
+    blocked = list(taken)
+    for harm in harms:
+        if harm.entry["form"] != "counted":
+            blocked[harm.first : harm.last] = [True] * (harm.last - harm.first)
+    for found in wording("unknown").among(sentence.tokens):
+        blocked[found.first : found.last] = [True] * (found.last - found.first)
+    free = quantities_in(sentence, blocked)
+    figures: list[Figure] = []
+    for place, harm in enumerate(harms):
+        if harm.first >= until or _is_denied(sentence, harm):
+            continue
+        start = harms[place - 1].last if place else 0
+        end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
+        if harm.entry["form"] in {"counted", "dual"} and (own := _counted_itself(sentence, harm, free)):
+            about = [own]
+        else:
+            about = _about(sentence, harm, free, start, end)
+        free = [quantity for quantity in free if quantity not in about]
+        figures += _figures_of(sentence, harm, about, figures, usual_side)
+    return figures
+
+
+def _harms_in(sentence: Sentence) -> list[Found]:
+    return list(lexicon("harm").among(sentence.tokens))
+
+
+def _is_denied(sentence: Sentence, harm: Found) -> bool:
+    start = max(0, harm.first - _NEGATED)
+    return any(True for _ in wording("negation").among(sentence.tokens[start : harm.first]))
+
+
+def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
+    """Return the dead of "five dead", ثلاثة قتلى, قتيلان: the number beside the noun, and whose they are by what follows."""
+    near = next((one for one in reversed(free) if 0 <= harm.first - one.last <= 1 and one.is_bare), None)
+    if near is None and harm.entry["form"] == "dual":
+        near = Quantity(harm.first, harm.last, 2, 2, "?", is_bare=True)
+    if near is None and harm.entry["form"] == "counted":
+        behind = harm.last + 1
+        if sentence.plain and behind < len(sentence.tokens) and sentence.tokens[harm.last].word in {"at", "to", "بلغ", "الي"}:
+            near = next((one for one in free if one.first == behind), None)
+    if near is None:
+        return None
+    side = "total"
+    for place in range(harm.last, min(harm.last + 6, len(sentence.tokens))):
+        if sentence.tokens[place].word in {",", "-"} or number_at(sentence.tokens, place):
+            break
+        if found := sides().at(sentence.tokens, place):
+            side = found.entry["side"]
+            break
+        if sentence.tokens[place].word in {"مهاجمين", "المهاجمين", "attackers", "militants", "المسلحين"}:
+            side = "is"
+            break
+    return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
+
+
+def _about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
+    """Return the people a word for harm is about: those behind it, or those before it."""
+    behind = [one for one in free if harm.last <= one.first < end and not (one.is_bare and one.first > harm.last + 1)]
+    before = [
+        one for one in free if start <= one.first and one.last <= harm.first and not (one.is_bare and one.last < harm.first - 2)
+    ]
+    behind = _joined(sentence, behind) if behind and _reaches(sentence, harm.last, behind[0].first) else []
+    before = _joined_backwards(sentence, before)
+    if before and harm.first - before[-1].last > _FAR:
+        before = []
+    if harm.entry["form"] == "happens":
+        return before
+    if not is_arabic(sentence.tokens[harm.first].word):
+        words = [token.word for token in sentence.tokens[max(0, harm.first - 3) : harm.first]]
+        is_passive = bool(_PASSIVE & set(words)) and harm.entry["form"] == "verb"
+        touches = bool(before) and before[-1].last == harm.first and harm.entry["form"] == "verb" and not behind
+        return before or _named_only(behind) if is_passive or touches else behind or before
+    return behind or before
+
+
+def _named_only(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [one for one in quantities if not one.is_bare]
+
+
+def _reaches(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether nothing parts a word for harm from people behind it."""
+    words = [token.word for token in sentence.tokens[start:end]]
+    if any(word in {"while", "when", "after", "فيما", "بينما", "حيث", "-"} for word in words):
+        return False
+    return len(words) <= _FAR
+
+
+def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the first people and those that are joined to them: "two soldiers and three civilians"."""
+    joined = list(quantities[:1])
+    for one in quantities[1:]:
+        if one.is_one and is_arabic(sentence.tokens[one.first].word) and not sentence.tokens[one.first].word.startswith("و"):
+            break
+        between = [token.word for token in sentence.tokens[joined[-1].last : one.first]]
+        if len(between) > 6 or not _is_a_join(between, sentence.tokens[one.first].word):
+            break
+        joined.append(one)
+    return joined
+
+
+def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:
+    joined = list(quantities[-1:])
+    for one in reversed(quantities[:-1]):
+        between = [token.word for token in sentence.tokens[one.last : joined[0].first]]
+        if len(between) > 3 or not _is_a_join(between, sentence.tokens[joined[0].first].word):
+            break
+        joined.insert(0, one)
+    return joined
+
+
+def _is_a_join(between: Sequence[str], then: str) -> bool:
+    return bool(_JOINS & set(between)) or (is_arabic(then) and then.startswith("و"))
+
+
+def _figures_of(
+    sentence: Sentence, harm: Found, about: Sequence[Quantity], earlier: Sequence[Figure], usual_side: str
+) -> list[Figure]:
+    """Make figures of people; a part of a count that has the same measure is none of its own."""
+    made: list[Figure] = []
+    for one in about:
+        side = _side(sentence, one, [*earlier, *made], usual_side, harm.entry["measure"])
+        figure = Figure(harm.entry["measure"], side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last))
+        is_part = made and any(
+            part.first >= made[-1].last - 1 and part.first <= one.first
+            for part in wording("part").among(sentence.tokens)
+            if part.first < one.first and part.last >= one.first - 2
+        ) if made else False
+        if is_part and figure.measure in {other.measure for other in made}:
+            continue
+        made.append(figure)
+    return made
+
+
+def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_side: str, harm: str) -> str:
+    if one.side == "same" or (one.is_bare and earlier):
+        return next((figure.side for figure in reversed(earlier)), "total" if one.side == "same" else usual_side)
+    if one.side == "?":
+        return _nearest_side(sentence, one, usual_side)
+    return "total" if one.side in GENERIC else one.side
+
+
+def _nearest_side(sentence: Sentence, one: Quantity, usual_side: str) -> str:
+    """Return whose "members" are: of those named before them in the sentence the nearest that may be meant."""
+    named = [found.entry["side"] for found in sides().among(sentence.tokens[: one.first])]
+    armed = [side for side in named if side in {"security", "sdf", "coalition"}]
+    if usual_side == "is":
+        return "is" if "is" in named or not armed else usual_side
+    return armed[-1] if armed else usual_side

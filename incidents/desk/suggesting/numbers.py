@@ -1,0 +1,80 @@
+"""Numbers in a text, in digits and in the words of both languages: 5,700, twenty-five, خمسة وعشرين, ثلاثمئة."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from incidents.desk.suggesting.lexicon import Lexicon, lexicon
+from incidents.desk.suggesting.told import Token
+
+_MOST = 1_000_000  # what a figure of the record holds
+_AFTER = frozenset("year years month months week weeks day days hour hours minute minutes km kilometres kilometers "
+                   "metres miles am pm percent per cent old عاما عام سنه سنوات شهر شهرا اشهر يوما يوم ايام ساعه ساعات "
+                   "كم كيلومتر كيلومترا كيلومترات مترا امتار دقيقه دقائق اسابيع اسبوع بالمئه بالمايه في_المئه".split())
+
+
+class Number(NamedTuple):
+    """A number in tokens ``first`` up to ``last`` (not included)."""
+
+    first: int
+    last: int
+    value: int
+
+
+def number_at(tokens: Sequence[Token], place: int) -> Number | None:
+    """Return the number that begins at a token; None where none does, or where it counts time or distance."""
+    word = tokens[place].word
+    if word.isdigit():
+        found = Number(place, place + 1, int(word)) if len(word) <= len(str(_MOST)) else None
+        found = _multiplied(tokens, found) if found else None
+    else:
+        found = _in_words(tokens, place)
+    if found is None or found.value > _MOST:
+        return None
+    behind = tokens[found.last].word if found.last < len(tokens) else ""
+    return None if behind in _AFTER else found
+
+
+def _in_words(tokens: Sequence[Token], place: int) -> Number | None:
+    first = _words().at(tokens, place)
+    if first is None:
+        return None
+    value, last = int(first.entry["value"]), first.last
+    while last < len(tokens):
+        joined = last + 1 if tokens[last].word == "and" and value >= 100 else last
+        if joined >= len(tokens) or not _continues(tokens, last):
+            break
+        more = _words().at(tokens, joined)
+        if more is None or (added := _joined(value, int(more.entry["value"]))) is None:
+            break
+        value, last = added, more.last
+    return Number(place, last, value)
+
+
+def _continues(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a token may go on with a number: in Arabic one that "and" is written onto, or a hundred."""
+    word = tokens[place].word
+    return word < "\u0600" or word.startswith("و") or word in {"مايه", "ميه", "الف", "الاف"}
+
+
+def _joined(value: int, more: int) -> int | None:
+    """Return twenty and five, five and twenty, three hundred, two thousand; None where two numbers do not join."""
+    if more in {100, 1000} and value < more:
+        return value * more
+    if 20 <= value < 100 and value % 10 == 0 and more < 10:
+        return value + more
+    if value < 10 and 20 <= more < 100:
+        return value + more
+    return value + more if value >= 100 and more < 100 else None
+
+
+def _multiplied(tokens: Sequence[Token], found: Number) -> Number:
+    behind = _words().at(tokens, found.last) if found.last < len(tokens) else None
+    if behind and int(behind.entry["value"]) in {100, 1000}:
+        return Number(found.first, behind.last, found.value * int(behind.entry["value"]))
+    return found
+
+
+@cache
+def _words() -> Lexicon:
+    return lexicon("numbers")

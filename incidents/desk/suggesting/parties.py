@@ -1,0 +1,130 @@
+"""Who acted, who was meant, and the role of ISIS, by tactic, figures and the parties that sentences name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from incidents.desk.suggesting.acts import says
+from incidents.desk.suggesting.events import Heard
+from incidents.desk.suggesting.figures import Figure
+from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.who import actors_in
+
+DETAINEES = "is-detainees"
+ISIS, SUSPECTED, UNKNOWN = "islamic-state", "is-suspected-attackers", "unidentified-armed-group"
+_PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish", "ypj", "general-intelligence",
+                      "customs-authority", "health-ministry", "syrian-state-media"})  # fmt: skip
+_ARMED = frozenset({"security", "sdf", "coalition", "other"})
+Told = tuple[Sentence, Figure]
+
+
+@dataclass(frozen=True)
+class Role:
+    """An actor with a role, said by tokens ``first`` up to ``last`` of a sentence."""
+
+    actor: str
+    role: str
+    sentence: Sentence
+    first: int
+    last: int
+
+
+def role_of_isis(kind: str, tactic: str, heard: Sequence[Heard], origins: Sequence[str]) -> str:
+    """Return the role of ISIS in an event; "" where no sentence names it and none speaks of suspects."""
+    sentences = [one.sentence for one in heard]
+    if not any(actor in {ISIS, DETAINEES} for one in sentences for _, actor, _, _ in actors_in(one)):
+        return ""
+    if tactic == "foiled-plot":
+        return "planner"
+    if kind in {"operation", "strike"}:
+        return "target"
+    if says(sentences, "denial"):
+        return "alleged-false"
+    claims = any(_claims(sentence) for sentence in sentences)
+    if claims:
+        return "claimed"
+    if tactic == "statement":
+        return "perpetrator"
+    doubts = says(sentences, "suspicion")
+    told_by_parties = bool(origins) and all(origin in _PARTIES for origin in origins)
+    return "suspected-perpetrator" if doubts or told_by_parties else "perpetrator"
+
+
+def _claims(sentence: Sentence) -> bool:
+    return says([sentence], "claim") and not says([sentence], "no-claim")
+
+
+def roles_in(kind: str, tactic: str, is_role: str, heard: Sequence[Heard], told: Sequence[Told]) -> list[Role]:
+    """Return who acted, helped, and was meant; ``told`` are figures with their sentences."""
+    if tactic == "escape":
+        return _named(heard, DETAINEES, "initiator")
+    acting = [one for one in heard if one.acts] or list(heard)
+    roles = list(_of_attackers(is_role, heard) if kind == "attack" else _of_forces(acting))
+    if kind in {"operation", "strike"}:
+        roles += _named(heard, DETAINEES, "target") or _named(heard, ISIS, "target")
+    elif kind == "attack":
+        roles += _of_victims(acting, heard, told)
+    held: dict[str, Role] = {}
+    for role in roles:
+        held.setdefault(role.actor, role)
+    return list(held.values())
+
+
+def _of_attackers(is_role: str, heard: Sequence[Heard]) -> list[Role]:
+    if not is_role:
+        return list(_said(heard, "unknown", UNKNOWN))[:1]
+    if is_role in {"suspected-perpetrator", "alleged-false"}:
+        found = [*_said(heard, "unknown", SUSPECTED), *_said(heard, "suspicion", SUSPECTED)]
+        return found[:1] or [Role(SUSPECTED, role.role, role.sentence, role.first, role.last) for role in _named(heard, ISIS, "initiator")]
+    return _named(heard, ISIS, "initiator")
+
+
+def _of_forces(acting: Sequence[Heard]) -> Iterator[Role]:
+    """Yield the forces that the first sentence with an act names; whoever is named behind "with" helped."""
+    for one in acting:
+        named = [found for found in actors_in(one.sentence) if found[0] in _ARMED]
+        helped = [found.last for found in wording("support").among(one.sentence.tokens)]
+        for number, (_, actor, first, last) in enumerate(named):
+            helps = number > 0 and any(0 <= first - place <= 4 for place in helped)
+            yield Role(actor, "support" if helps else "initiator", one.sentence, first, last)
+            if number > 0 and not helps:
+                break
+        if named:
+            return
+
+
+def _of_victims(acting: Sequence[Heard], heard: Sequence[Heard], told: Sequence[Told]) -> Iterator[Role]:
+    """Yield who was hit: the armed side that sentences with an act name, and civilians that were harmed."""
+    hurt = {figure.side for _, figure in told}
+    hurt |= {"civilians"} if "total" in hurt and not hurt & _ARMED else set()
+    for one in [*acting, *heard]:
+        for side, actor, first, last in actors_in(one.sentence):
+            is_meant = side in hurt or actor == "oil-sector" or (side in _ARMED and not hurt & _ARMED and side != "coalition")
+            if is_meant and actor != DETAINEES and (side in hurt or not _speaks(one.sentence, first, last)):
+                yield Role(actor, "target", one.sentence, first, last)
+                hurt -= {side}
+    if "civilians" in hurt:
+        yield from (
+            Role("civilians", "target", sentence, figure.first, figure.last)
+            for sentence, figure in told
+            if figure.side in {"civilians", "total"}
+        )
+
+
+def _speaks(sentence: Sentence, first: int, last: int) -> bool:
+    speech: list[Found] = list(wording("speech").among(sentence.tokens))
+    return any(0 <= verb.first - last <= 2 or 0 <= first - verb.last <= 2 for verb in speech)
+
+
+def _named(heard: Sequence[Heard], actor: str, role: str) -> list[Role]:
+    for one in heard:
+        for _, other, first, last in actors_in(one.sentence):
+            if other == actor:
+                return [Role(actor, role, one.sentence, first, last)]
+    return []
+
+
+def _said(heard: Sequence[Heard], kind: str, actor: str) -> Iterator[Role]:
+    for one in heard:
+        for found in wording(kind).among(one.sentence.tokens):
+            yield Role(actor, "initiator", one.sentence, found.first, found.last)

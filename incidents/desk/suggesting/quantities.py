@@ -1,0 +1,177 @@
+"""How many of whom: "two SDF fighters", "an officer", جنديان, ثلاثة من عناصر قوى الأمن, "several civilians"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon
+from incidents.desk.suggesting.numbers import Number, number_at
+from incidents.desk.suggesting.told import Sentence, Token
+from geodata.sounds import is_arabic
+
+# Whose people they are, where the noun alone does not say so: "?" members of somebody, "same" others of the same.
+GENERIC = frozenset({"?", "same", "suspect", "total"})
+_BEFORE_A_NOUN = 5  # tokens between a number and whom it counts: "two of its most senior members"
+_BEHIND_A_NOUN = 7  # tokens behind it that may say whose they are: "members of the local council of the SDF"
+_PARTING = frozenset({",", "-", "and", "who", "while", "when", "after", "in", "at", "by", "during", "on", "were", "was",
+                      "with", "and", "في", "خلال", "بعد", "جراء", "اثر", "علي", "الذين", "الذي", "فيما", "بينما",
+                      "are", "as", "from", "during", "have", "has", "had", "الي", "اثناء", "نتيجه", "عند", "بهجوم",
+                      "باطلاق", "بانفجار", "بتفجير", "برصاص", "عندما", "كان", "كانوا", "كانا"})  # fmt: skip
+# An armed attack is no armed man: behind these مسلح is an adjective.
+_TAKE_ADJECTIVES = frozenset("هجوم هجوما اشتباك تنظيم فصيل صراع نزاع كمين سطو".split())
+_MAY_PRECEDE = frozenset({"a", "an", "one", "another", "its", "their", "his", "the"})
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """So many people: ``low`` and ``high`` (None: not said); both None are "several". ``side`` as in ``people.csv``.
+
+    ``first`` and ``last`` are tokens. ``is_bare``: a number without whom it counts. ``is_one``: no number is said.
+    """
+
+    first: int
+    last: int
+    low: int | None
+    high: int | None
+    side: str
+    is_bare: bool = False
+    is_one: bool = False
+
+
+def quantities_in(sentence: Sentence, blocked: Sequence[bool]) -> list[Quantity]:
+    """Return how many of whom a sentence tells; tokens that are ``blocked`` say something else."""
+    found, place, tokens = [], 0, sentence.tokens
+    while place < len(tokens):
+        quantity = None if blocked[place] else _counted_at(tokens, place, blocked) or _single_at(tokens, place, blocked)
+        if quantity:
+            found.append(quantity)
+        place = quantity.last if quantity else place + 1
+    return found
+
+
+def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
+    bound = lexicon("bounds").at(tokens, place)
+    kind = bound.entry["bound"] if bound else ""
+    at = bound.last if bound else place
+    number = _range_at(tokens, at) if at < len(tokens) else None
+    if number is None and kind != "several":
+        return None
+    last = number[0].last if number else at
+    low, high = _bounded(kind, number, tokens, last)
+    if number and tokens[last : last + 2] and _low_behind(tokens, last):
+        high, last = None, last + 2
+    whom = _whom_behind(tokens, last, blocked)
+    if whom is None and (of := _of_a_side(tokens, last)):
+        low_behind = number and _low_behind(tokens, of.last)
+        return Quantity(place, of.last, low, None if low_behind else high, of.entry["side"])
+    if whom is None:
+        return Quantity(place, last, low, high, "?", is_bare=True)
+    return Quantity(place, whom.last, low, high, _side_of(tokens, whom, last))
+
+
+def _bounded(
+    kind: str, number: tuple[Number, int | None] | None, tokens: Sequence[Token], last: int
+) -> tuple[int | None, int | None]:
+    """Return the least and the most that are said."""
+    if number is None:
+        return None, None
+    value, most = number[0].value, number[1]
+    if most is not None:
+        return value, most
+    return {"low": (value, None), "more": (value, None), "high": (None, value)}.get(kind, (value, value))
+
+
+def _range_at(tokens: Sequence[Token], place: int) -> tuple[Number, int | None] | None:
+    """Return a number, and the second one of "3-5", "three to five", ما بين 3 و5."""
+    first = number_at(tokens, place)
+    if first is None:
+        return None
+    if first.last + 1 < len(tokens) and tokens[first.last].word in {"-", "to", "or", "الي", "او"}:
+        second = number_at(tokens, first.last + 1)
+        if second and second.value > first.value:
+            return Number(first.first, second.last, first.value), second.value
+    return first, None
+
+
+def _low_behind(tokens: Sequence[Token], last: int) -> bool:
+    return [token.word for token in tokens[last : last + 2]] in (["علي", "الاقل"], ["at", "least"])
+
+
+def _of_a_side(tokens: Sequence[Token], last: int) -> Found | None:
+    """Return the side of "three of the SDF", ثلاثة من التنظيم."""
+    if last < len(tokens) and tokens[last].word in {"of", "from", "من"}:
+        return next((found for place in (last + 1, last + 2) if place < len(tokens) and (found := sides().at(tokens, place))), None)
+    return None
+
+
+def _whom_behind(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) -> Found | None:
+    """Return the noun that a number counts; None where another word stands there."""
+    for place in range(last, min(last + _BEFORE_A_NOUN, len(tokens))):
+        if found := people().at(tokens, place):
+            return found
+        if blocked[place] or tokens[place].word in _PARTING or number_at(tokens, place):
+            return None
+    return None
+
+
+def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
+    """Return one or two people of whom no number is said: "an officer", جندي, جنديان."""
+    if tokens[place].word in _MAY_PRECEDE:
+        at = next(
+            (
+                found
+                for near in range(place + 1, min(place + 5, len(tokens)))
+                if (found := people().at(tokens, near))
+                or tokens[near].word in _PARTING
+                or blocked[near]
+                or number_at(tokens, near)
+            ),
+            None,
+        )
+        is_said = isinstance(at, Found) and at.entry["number"] == "one"
+        if not is_said or (tokens[place].word in {"the", "its", "their", "his"} and at.entry["side"] in GENERIC):
+            return None
+        first = place + 1
+    else:
+        at = people().at(tokens, place)
+        if at is None or not is_arabic(tokens[place].word) or at.entry["number"] == "many":
+            return None
+        if place and tokens[place - 1].forms[-1] in _TAKE_ADJECTIVES:
+            return None
+        first = place
+    number = 2 if at.entry["number"] == "two" else 1
+    behind = number_at(tokens, at.last) if at.last < len(tokens) else None
+    if behind and is_arabic(tokens[place].word) and behind.value == 2:
+        number, at = 2, at._replace(last=behind.last)
+    return Quantity(place, at.last, number, number, _side_of(tokens, at, first), is_one=True)
+
+
+def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
+    """Return whose the people are: by what stands between number and noun, by the noun, by what stands behind it."""
+    own = whom.entry["side"]
+    before = next((found for found in sides().among(tokens[behind_number : whom.first])), None)
+    if before and before.entry["side"] != "civilians":
+        return before.entry["side"] if own in {*GENERIC, "security", "is"} and own != "suspect" else own
+    if own == "same" or own in {"civilians", "coalition"}:
+        return own
+    for place in range(whom.last, min(whom.last + _BEHIND_A_NOUN, len(tokens))):
+        if tokens[place].word in _PARTING or number_at(tokens, place):
+            break
+        if found := sides().at(tokens, place):
+            side = found.entry["side"]
+            if own in {"security", "is"} and side == "is":
+                break
+            return own if own == "suspect" or side == "civilians" else side
+    return own
+
+
+@cache
+def people() -> Lexicon:
+    """Return the words for people, by side and number."""
+    return lexicon("people")
+
+
+@cache
+def sides() -> Lexicon:
+    """Return the words for the sides of the war."""
+    return lexicon("sides")

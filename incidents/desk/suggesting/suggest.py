@@ -1,0 +1,196 @@
+"""Suggestions for a draft from a text: each cell with the sentence and the words that say so. No model, only rules."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from incidents.desk.draft import Suggestion
+from incidents.desk.suggesting.acts import tactic_of
+from incidents.desk.suggesting.days import dateline_day
+from incidents.desk.suggesting.events import Event, events_in
+from incidents.desk.suggesting.figures import Figure, figures_in
+from incidents.desk.suggesting.lexicon import Found
+from incidents.desk.suggesting.parties import role_of_isis, roles_in
+from incidents.desk.suggesting.publisher import publisher_cells
+from incidents.desk.suggesting.told import Sentence, sentences_of
+from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, goes_on, speaker_of, speakers_in
+from incidents.record.record import Record
+
+LONGEST = 200_000  # characters of a text that are read
+
+_Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
+
+
+def suggest(
+    record: Record, text: str, published: dt.date | str | None = None, address: str = "", title: str = ""
+) -> tuple[Suggestion, ...]:
+    """Return what a text seems to say, table by table; nothing where it tells of no event.
+
+    ``published`` (a day or YYYY-MM-DD) is what "on Saturday" counts from; without it the dateline may say so, else a
+    weekday stays a text. Rows count from 0: the first incident is what the text is about.
+    """
+    sentences = sentences_of(text[:LONGEST])
+    day = dt.date.fromisoformat(published) if isinstance(published, str) and published else published or None
+    day = day or dateline_day(sentences)
+    events = events_in(record, sentences, day)
+    if not events:
+        return ()
+    notes = _Notes()
+    only = _only_speaker(record, sentences)
+    for row, event in enumerate(events):
+        _note_event(notes, record, row, event, only)
+    for column, value, start, end in publisher_cells(record, text, day, address, title):
+        notes.add("sources", 0, column, value, sentences[0], start, end)
+    return tuple(notes.made)
+
+
+@dataclass
+class _Notes:
+    """What was found so far, and how many rows of a table are taken."""
+
+    made: list[Suggestion] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def add(self, table: str, row: int, column: str, value: str, sentence: Sentence, start: int, end: int) -> None:
+        self.made.append(Suggestion(table, row, column, value, sentence.words, start, end))
+
+    def tell(self, table: str, row: int, cells: Mapping[str, str], sentence: Sentence, first: int, last: int) -> None:
+        """Add cells that the same tokens say; empty ones say nothing."""
+        tokens = sentence.tokens[first:last] or sentence.tokens[:1]
+        for column, value in cells.items():
+            if value:
+                self.add(table, row, column, value, sentence, tokens[0].start, tokens[-1].end)
+
+    def next_row(self, table: str) -> int:
+        self.rows[table] = self.rows.get(table, -1) + 1
+        return self.rows[table]
+
+
+def _note_event(notes: _Notes, record: Record, row: int, event: Event, only: str) -> None:
+    _note_day(notes, row, event)
+    _note_place(notes, row, event)
+    act = tactic_of([one.acts for one in event.heard])
+    if act is None:
+        return
+    claims = list(_claims(record, event, act, only))
+    figures = [figure for _, figure, _ in claims]
+    origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
+    sentence = next(one.sentence for one in event.heard if act in one.acts)
+    kind, tactic = act.entry["kind"], act.entry["tactic"]
+    role = role_of_isis(kind, tactic, event.heard, origins or _speaking(record, event))
+    notes.tell("incidents", row, {**_kind_of_event(act, figures), "is_role": role}, sentence, act.first, act.last)
+    for party in roles_in(kind, tactic, role, event.heard, [(told, figure) for told, figure, _ in claims]):
+        if party.actor in record.actors.index:
+            cells = {"actor_id": party.actor, "role": party.role}
+            notes.tell("incident_actors", notes.next_row("incident_actors"), cells, party.sentence, party.first, party.last)
+    for told, figure, origin in claims:
+        cells = {**_figure_cells(told, figure), **_origin_cells(record, origin)}
+        notes.tell("claims", notes.next_row("claims"), cells, told, figure.first, figure.last)
+
+
+def _note_day(notes: _Notes, row: int, event: Event) -> None:
+    day = event.day
+    if day is None:
+        return
+    sentence = next(one.sentence for one in event.heard if day in one.days)
+    if day.first and day.last:
+        cells = {"date_start": f"{day.first}", "date_end": f"{day.last}", "date_precision": day.precision}
+        notes.tell("incidents", row, cells, sentence, day.start, day.end)
+        return
+    words = sentence.words[sentence.tokens[day.start].start - sentence.start : sentence.tokens[day.end - 1].end - sentence.start]
+    cells = {"measure": "date", _text_column(sentence): words}
+    notes.tell("claims", notes.next_row("claims"), cells, sentence, day.start, day.end)
+
+
+def _note_place(notes: _Notes, row: int, event: Event) -> None:
+    place = event.place
+    if place is None:
+        return
+    one = next(one for one in event.heard if place in one.places)
+    others = [other.place_id for other in one.places if other.is_between and other.place_id != place.place_id]
+    cells = {
+        "place_id": place.place_id,
+        "other_place_ids": "|".join(others),
+        "governorates": "|".join(place.governorates),
+        "geo_precision": place.precision,
+    }
+    notes.tell("incidents", row, cells, one.sentence, place.first, place.last)
+
+
+def _kind_of_event(act: Found, figures: Sequence[Figure]) -> dict[str, str]:
+    """Return the codes that follow from the tactic: a raid in which somebody died was a clash."""
+    cells = {name: act.entry[name] for name in ("tactic", "event_type", "sub_event_type")}
+    died = any(figure.harm == "killed" for figure in figures)
+    if act.entry["tactic"] in {"raid", "heliborne-raid"} and died:
+        cells |= {"event_type": "battles", "sub_event_type": "armed-clash"}
+    hurt = {figure.side for figure in figures}
+    if act.entry["tactic"] in {"shooting", "armed-attack"} and hurt and hurt <= {"civilians", "total"}:
+        cells |= {"event_type": "violence-against-civilians", "sub_event_type": "attack"}
+    return cells
+
+
+def _claims(record: Record, event: Event, act: Found, only: str) -> Iterator[_Claim]:
+    """Yield the figures of an event, each with who says so; the same figure of the same origin once."""
+    told: list[_Claim] = []
+    last, paragraph = only, -1
+    usual = "is" if act.entry["kind"] in {"operation", "strike"} else "total"
+    for one in event.heard:
+        speakers = speakers_in(record, one.sentence)
+        continues = bool(last) and (goes_on(one.sentence) or bool(only) or one.sentence.paragraph == paragraph)
+        if continues and not any(speaker.first <= 1 for speaker in speakers) and (goes_on(one.sentence) or not speakers):
+            speakers = [Speaker(last, 0, 0), *speakers]
+        taken = [False] * len(one.sentence.tokens)
+        for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
+            taken[span[0] : span[1]] = [True] * (span[1] - span[0])
+        for figure in figures_in(one.sentence, taken, one.until, usual):
+            said_by = speaker_of(figure.first, speakers)
+            told.append((one.sentence, figure, said_by.origin if said_by else UNATTRIBUTED))
+        last, paragraph = speakers[-1].origin if speakers else last, one.sentence.paragraph
+    attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
+    seen = set()
+    for sentence, figure, origin in told:
+        key = (figure.measure, figure.low, figure.high)
+        if (*key, origin) in seen or (origin == UNATTRIBUTED and key in attributed):
+            continue
+        seen.add((*key, origin))
+        yield sentence, figure, origin
+
+
+def _only_speaker(record: Record, sentences: Sequence[Sentence]) -> str:
+    """Return the one origin that speaks in a text; "" where several do, or none."""
+    origins = {one.origin for sentence in sentences for one in speakers_in(record, sentence)}
+    return origins.pop() if len(origins) == 1 else ""
+
+
+def _speaking(record: Record, event: Event) -> list[str]:
+    return [one.origin for heard in event.heard for one in speakers_in(record, heard.sentence)]
+
+
+def _figure_cells(sentence: Sentence, figure: Figure) -> dict[str, str]:
+    """Return the cells of a figure; "several" is a text, for it is no number."""
+    if figure.low is None and figure.high is None:
+        start, end = sentence.tokens[figure.first].start, sentence.tokens[figure.last - 1].end
+        words = sentence.words[start - sentence.start : end - sentence.start]
+        return {"measure": "outcome", _text_column(sentence): words}
+    if figure.low == figure.high:
+        return {"measure": figure.measure, "value": f"{figure.low}"}
+    low = "" if figure.low is None else f"{figure.low}"
+    high = "" if figure.high is None else f"{figure.high}"
+    return {"measure": figure.measure, "low": low, "high": high}
+
+
+def _text_column(sentence: Sentence) -> str:
+    return "text_ar" if re.search("[\u0600-\u06ff]", sentence.words) else "text_en"
+
+
+def _origin_cells(record: Record, origin: str) -> dict[str, str]:
+    if origin not in record.origins.index:
+        return {}
+    row = record.origins.loc[origin]
+    return {
+        "origin_id": origin,
+        "attributed_to": re.sub(r" \(.*\)$", "", str(row["name_en"])),
+        "attributed_to_ar": re.sub(r" \(.*\)$", "", str(row["name_ar"])),
+    }
+

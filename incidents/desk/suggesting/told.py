@@ -1,0 +1,140 @@
+"""A text as sentences of folded words, each of which knows where it stands in the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from geodata.normalising import folded
+from geodata.sounds import is_arabic
+from incidents.record.words import particles_off
+
+_MARKS = "\u0300-\u036f\u064b-\u0652\u0670\u0640'’"
+_TOKENS = re.compile(
+    rf"(?P<number>\d+(?:[.,٬/]\d+)*(?![^\W\d_]))|(?P<initials>(?:[A-Z]\.){{2,}})|(?P<word>[^\W_](?:[^\W_]|[{_MARKS}])*)"
+    r"|(?P<comma>[,،;؛:])|(?P<dash>(?<=[\s\d])[-–—]+(?=[\s\d])|[–—])"
+)
+_POSSESSIVE = re.compile(r"['’]s$")
+_ENDS = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bFla)(?<!\bSt)(?<!\bDr)(?<!\bGen)[.!?؟](?=[\s\"”»)]|[^\W\d_])")
+_CAPITALS = {"IS": "isis", "US": "usa", "ISIL": "isis", "UN": "un", "AP": "ap"}  # words, where they are not capitals
+_SHORTEST_SENTENCE = 2  # words
+_LONGEST_TITLE = 22  # words
+_LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 9, 2, 40  # tokens in which a dateline ends, and has at least; characters
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_word(word: str) -> str:
+    plain = _POSSESSIVE.sub("", word)
+    return _CAPITALS.get(plain) or folded(plain)
+
+
+def fold(words: str) -> str:
+    """Return words as texts are compared: lower case, without marks, one form per Arabic letter; numbers in digits."""
+    return " ".join(filter(None, (token.word for token in tokens_of(words))))
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, a number or a comma: as it is compared (``word``), and ``text[start:end]``."""
+
+    word: str
+    start: int
+    end: int
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Return the word, and what of an Arabic one is left without its particles and article."""
+        return _forms(self.word)
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(word: str) -> tuple[str, ...]:
+    if not is_arabic(word):
+        return (word,)
+    once = particles_off(word)
+    return tuple(dict.fromkeys((word, *once, *(form for part in once for form in particles_off(part)))))
+
+
+def tokens_of(text: str, start: int = 0) -> list[Token]:
+    """Return the tokens of a text that begins at a place of a longer one."""
+    found = []
+    for match in _TOKENS.finditer(text):
+        written = match[0]
+        if match["number"]:
+            word = re.sub("[,٬]", "", folded_digits(written))
+        elif match["initials"]:
+            plain = written.replace(".", "")
+            word = _CAPITALS.get(plain, plain.lower())
+        elif match["word"]:
+            word = _fold_word(written)
+        else:
+            word = "," if match["comma"] else "-"
+        if word:
+            found.append(Token(word, start + match.start(), start + match.end()))
+    return found
+
+
+def folded_digits(number: str) -> str:
+    """Return a number with the digits of English."""
+    return "".join(str(int(sign)) if sign.isdigit() else sign for sign in number)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a text: ``text[start:end]`` is ``words``. A title is the first line, where it does not end."""
+
+    words: str
+    start: int
+    end: int
+    paragraph: int
+    is_title: bool = False
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """Return its tokens."""
+        return tokens_of(self.words, self.start)
+
+    @cached_property
+    def plain(self) -> str:
+        """Return its tokens parted by spaces, for patterns."""
+        return " ".join(token.word for token in self.tokens)
+
+    @cached_property
+    def dateline(self) -> int:
+        """Return how many tokens a dateline takes: DAMASCUS, May 17 (Reuters) -; 0 where there is none."""
+        if self.is_title:
+            return 0
+        lead = next((place + 1 for place, token in enumerate(self.tokens[:_LEAD]) if token.word == "-"), 0)
+        capitals = self.words[:_CAPITALS_READ].split(" ")[0].strip(",")
+        is_place = bool(re.search(r"[A-Z]{3}", capitals) or is_arabic(capitals[:1]) or ")" in self.words[:60])
+        return lead if is_place and lead >= _SHORTEST_LEAD else 0
+
+    def tokens_at(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens (first, and the one behind the last) that ``plain[start:end]`` touches."""
+        first = self.plain.count(" ", 0, start)
+        return first, self.plain.count(" ", 0, max(end - 1, start)) + 1
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """Part a text into sentences."""
+    found: list[Sentence] = []
+    for number, line in enumerate(re.finditer(r"[^\n\r]+", text)):
+        parts = list(_parts(line[0], line.start()))
+        for start, end in parts:
+            words = text[start:end]
+            if len(tokens_of(words)) < _SHORTEST_SENTENCE:
+                continue
+            untold = not found and len(parts) == 1 and not words.rstrip("\"”»' ").endswith((".", "؟", "!", "?"))
+            is_title = untold and len(words.split()) <= _LONGEST_TITLE and text[end:].strip() != ""
+            found.append(Sentence(words, start, end, number, is_title))
+    return found
+
+
+def _parts(line: str, offset: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in [match.end() for match in _ENDS.finditer(line)] + [len(line)]:
+        part = line[start:end]
+        lead = len(part) - len(part.lstrip())
+        if part.strip():
+            yield offset + start + lead, offset + start + len(part.rstrip())
+        start = end

@@ -1,0 +1,92 @@
+"""Who says so: origins by their names beside words of saying; and who acted, by the names of the sides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.lexicon import Found, lexicon, wording
+from incidents.desk.suggesting.told import Sentence, Token
+from incidents.record.record import Record
+
+UNATTRIBUTED = "unattributed"
+_BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
+_TOLD_TO = frozenset({"told", "to", "with", "by", "against", "blamed", "accused", "الي", "ضد", "علي"})
+_OF_WHOM = frozenset({"according", "citing", "quoted", "reporting"})
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """An origin of the record that a sentence lets speak; ``first`` and ``last`` are tokens."""
+
+    origin: str
+    first: int
+    last: int
+
+
+def speakers_in(record: Record, sentence: Sentence) -> list[Speaker]:
+    """Return who speaks in a sentence, from left to right: beside each word of saying the party whose word it is."""
+    tokens = sentence.tokens
+    named = [name for name in lexicon("speakers").among(tokens) if name.entry["origin"] in record.origins.index]
+    found: dict[int, Speaker] = {}
+    for verb in wording("speech").among(tokens):
+        name = _whose(tokens, verb, named)
+        if name and (name.first not in found):
+            found[name.first] = Speaker(name.entry["origin"], min(verb.first, name.first), max(verb.last, name.last))
+    return sorted(found.values(), key=lambda one: one.first)
+
+
+def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:
+    """Return the party that a word of saying belongs to: in Arabic the next one, in English the one before."""
+    behind = [name for name in named if 0 <= name.first - verb.last <= _BEHIND and not _parted(tokens, verb.last, name.first)]
+    before = [name for name in named if 0 <= verb.first - name.last <= _BESIDE and not _is_told(tokens, name)]
+    before = [name for name in before if _is_subject(tokens, name.last, verb.first)]
+    if is_arabic(tokens[verb.first].word):
+        heard = [name for name in behind if not _is_told(tokens, name)] or behind
+        return heard[0] if heard else before[-1] if before else None
+    if tokens[verb.first].word in _OF_WHOM:
+        return behind[0] if behind else None
+    for name in before:  # "a security source and witnesses said": the first of those joined
+        if all(tokens[place].word != "," for place in range(name.last, before[-1].first)):
+            return name
+    if before:
+        return before[-1]
+    return behind[0] if behind and tokens[verb.first].word in {"said", "says", "statement"} else None
+
+
+def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether nothing parts a party from its verb, but perhaps who it is, between commas."""
+    words = [token.word for token in tokens[start:end]]
+    if len(words) <= _CLOSE and "," not in words:
+        return True
+    return bool(words) and words[0] == "," and words[-1] == ","
+
+
+def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(token.word in {",", "that", "ان", "بان"} for token in tokens[start:end])
+
+
+def _is_told(tokens: Sequence[Token], name: Found) -> bool:
+    """Say whether a party is only told something, or blamed: told Reuters, لوكالة, accused ISIS."""
+    before = tokens[name.first - 1].word if name.first else ""
+    return before in _TOLD_TO or tokens[name.first].word.startswith("لل") or (
+        tokens[name.first].word.startswith("ل") and is_arabic(tokens[name.first].word) and len(tokens[name.first].word) > 4
+    )
+
+
+def speaker_of(place: int, speakers: Sequence[Speaker]) -> Speaker | None:
+    """Return who says what stands at a token: the last who began to speak before it, else the next."""
+    before = [one for one in speakers if one.first <= place]
+    return before[-1] if before else next(iter(speakers), None)
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Say whether a sentence lets the last speaker go on: "it added", وأضاف."""
+    return any(found.first <= 3 for found in wording("continuing").among(sentence.tokens))
+
+
+def actors_in(sentence: Sentence) -> list[tuple[str, str, int, int]]:
+    """Return side, actor and tokens of the parties that a sentence names, as the lists name them."""
+    return [
+        (found.entry["side"], found.entry["actor"], found.first, found.last)
+        for found in lexicon("sides").among(sentence.tokens)
+    ]
