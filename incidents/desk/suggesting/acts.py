@@ -1,5 +1,6 @@
 """What was done, and how: the tactic of an event by the words of its sentences, and the role of ISIS in it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -8,7 +9,8 @@ from incidents.desk.suggesting.told import Sentence
 
 _SEIZED = 14  # tokens behind "seized" that are things
 _PLANNED = 12  # tokens behind "planned" that did not happen
-_ONE_OF_MANY = frozenset({"arrested", "detained", "captured", "apprehended"})
+CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
+_VAGUE = frozenset({"armed-attack", "shooting"})
 
 
 def acts_in(sentence: Sentence, until: int) -> list[Found]:
@@ -23,22 +25,29 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
 def tactic_of(acts: Sequence[Sequence[Found]]) -> Found | None:
     """Return the act that tells most: of the first sentence that has one, the most definite.
 
-    Tactics stand in their table from the most definite to the vaguest. A later sentence counts where it says how a
-    mere attack was made.
+    Tactics stand in their table from the most definite to the vaguest. Of a mere attack later sentences say how it was
+    made, most often; of a clash whether it was one.
     """
     told = [sorted(some, key=lambda found: _rank(found.entry)) for some in acts if some]
     if not told:
         return None
     first = told[0][0]
-    if first.entry["tactic"] in {"armed-attack", "shooting"}:
-        finer = [some[0] for some in told[1:] if some[0].entry["kind"] == first.entry["kind"]]
-        return min([first, *finer], key=lambda found: _rank(found.entry))
-    return first
+    if first.entry["tactic"] not in _VAGUE:
+        return first
+    is_clash = first.entry["kind"] == CLASH
+    finer = [
+        some[0]
+        for some in told[1:]
+        if some[0].entry["tactic"] not in _VAGUE and (is_clash or some[0].entry["kind"] == first.entry["kind"])
+    ]
+    often = Counter(found.entry["tactic"] for found in finer)
+    vague = min((found for some in told for found in some if found.entry["tactic"] in _VAGUE), key=lambda one: _rank(one.entry))
+    return max(finer, key=lambda found: often[found.entry["tactic"]], default=first if is_clash else vague)
 
 
 @cache
 def _ranks() -> dict[str, int]:
-    return {row["tactic"]: number for number, row in enumerate(rows_of("tactics"))}
+    return {row["tactic"]: number for number, row in reversed(list(enumerate(rows_of("tactics"))))}
 
 
 def _rank(entry: Entry) -> int:

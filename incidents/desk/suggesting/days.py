@@ -186,6 +186,8 @@ def _near_speech(sentence: Sentence) -> Callable[[Told], bool]:
     speech = [(found.first, found.last) for found in wording("speech").among(sentence.tokens)]
 
     def near(told: Told) -> bool:
+        if told.precision == "month":
+            return False
         return told.start < sentence.dateline or any(0 <= told.start - last <= _FAR or 0 <= first - told.end <= 1 for first, last in speech)
 
     return near

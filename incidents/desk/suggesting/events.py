@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 
 from incidents.desk.suggesting.acts import acts_in
 from incidents.desk.suggesting.days import Told, days_in
+from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.lexicon import Found, wording
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, belongs, finest, places_in
+from incidents.desk.suggesting.who import actors_in
 from incidents.record.record import Record
 
 _EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
+_AREA = 6  # how fine a place is that is no spot any more
 _OLD = dt.timedelta(days=35)
 _APART = dt.timedelta(days=6)  # between a day and one that is another event's
 
@@ -51,14 +54,16 @@ class Event:
 
     @property
     def place(self) -> Place | None:
-        """Return the finest place: of the first sentence with an act and a place, or finer in what follows."""
-        told = [one for one in self.heard if one.places]
+        """Return the finest place of the sentences with an act, else one that stands beside them."""
+        acting = [one for one in self.heard if one.acts]
+        near = {one.sentence.paragraph for one in acting}
+        beside = [one for one in self.heard if not one.acts and one.sentence.paragraph in near]
         chosen: Place | None = None
-        for one in sorted(told, key=lambda one: not one.acts):
+        for one in acting:
             found = finest(_of_the_act(one))
             if found and (chosen is None or (belongs(found, chosen) and found.fineness < chosen.fineness)):
                 chosen = found
-        return chosen
+        return chosen or next(filter(None, (finest(_of_the_act(one)) for one in beside)), None)
 
     @property
     def day(self) -> Told | None:
@@ -74,7 +79,7 @@ class Event:
 
 def _of_the_act(one: Heard) -> Sequence[Place]:
     """Return the places of a sentence that stand before what it says of something else."""
-    return [place for place in one.places if place.first < one.until] or list(one.places[:1])
+    return [place for place in one.places if place.first < one.until]
 
 
 def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> Heard:
@@ -103,14 +108,31 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
         aside = -1
         if current is None or _is_another(heard, current):
             known = next((event for event in events if _returns_to(heard, event)), None)
-            if known is None and not heard.acts:
+            if known is None and not _may_begin(heard):
                 continue
-            current = known or Event(is_earlier=bool(current) and _is_earlier(heard, events[0]))
+            current = known or Event(is_earlier=bool(events) and _is_earlier(heard, events[0]))
             if known is None:
                 events.append(current)
+        elif current.is_earlier and _is_bare(heard) and current.heard[-1].sentence.paragraph != sentence.paragraph:
+            current = events[0]
         current.heard.append(heard)
     told = [event for event in events if _tells(event)]
     return sorted(told, key=lambda event: event.is_earlier)
+
+
+def _may_begin(heard: Heard) -> bool:
+    """Say whether a sentence tells enough to begin an event: an act, and where, when, or how many."""
+    if not heard.acts:
+        return False
+    return bool(_of_the_act(heard) or heard.day or _counts(heard))
+
+
+def _counts(heard: Heard) -> bool:
+    return bool(figures_in(heard.sentence, [False] * len(heard.sentence.tokens), heard.until, ""))
+
+
+def _is_bare(heard: Heard) -> bool:
+    return not heard.places and not heard.days
 
 
 def _tells(event: Event) -> bool:
@@ -121,6 +143,9 @@ def _is_background(heard: Heard, published: dt.date | None) -> bool:
     """Say whether a sentence sums up, or speaks of what was before without saying when."""
     tokens = heard.sentence.tokens
     if any(True for _ in wording("sum").among(tokens)):
+        return True
+    comes = any(found.first < _EARLY for found in wording("comes").among(tokens))
+    if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
         return True
     if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
         return False
@@ -139,12 +164,17 @@ def _is_another(heard: Heard, current: Event) -> bool:
     here, then = current.place, current.day
     other_day = bool(day and then and day.first and then.first and not then.of_speech and _differ(day, then))
     if other_day and day and then and day.first and then.first and abs(day.first - then.first) > _APART:
-        return bool(heard.acts)
+        return bool(heard.acts) and any(side == "is" for side, *_ in actors_in(heard.sentence))
+    states = {"statement", "territorial-change"} & {act.entry["tactic"] for act in heard.acts}
+    if states and heard.days and not any(states & {act.entry["tactic"]} for one in current.heard for act in one.acts):
+        return True
     if place is None or not heard.acts:
         return bool(heard.acts and heard.turns and other_day)
     if here is None:
         return heard.turns and other_day
-    return not belongs(place, here) and (heard.turns or other_day or place.fineness < 6)
+    if heard.turns and other_day and place.place_id != here.place_id and place.fineness < _AREA:
+        return True
+    return not belongs(place, here) and (heard.turns or other_day or (place.fineness < _AREA and _counts(heard)))
 
 
 def _differ(one: Told, other: Told) -> bool:

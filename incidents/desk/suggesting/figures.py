@@ -48,8 +48,9 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
     for harm in harms:
         if harm.entry["form"] != "counted":
             blocked[harm.first : harm.last] = [True] * (harm.last - harm.first)
-    for found in wording("unknown").among(sentence.tokens):
-        blocked[found.first : found.last] = [True] * (found.last - found.first)
+    for found in (*wording("unknown").among(sentence.tokens), *wording("gunmen").among(sentence.tokens)):
+        if found.first == 0 or not number_at(sentence.tokens, found.first - 1):
+            blocked[found.first : found.last] = [True] * (found.last - found.first)
     free = quantities_in(sentence, blocked)
     figures: list[Figure] = []
     for place, harm in enumerate(harms):

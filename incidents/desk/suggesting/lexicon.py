@@ -12,6 +12,7 @@ from geodata.cells import parts_of
 from incidents.desk.suggesting.told import Token, fold
 
 DATA = Path(__file__).parents[1] / "data"
+_SHORTEST_WITH_ARTICLE = 4  # letters
 Entry = Mapping[str, str]
 
 
@@ -55,10 +56,18 @@ def lexicon_of(rows: Iterable[Entry]) -> Lexicon:
     held: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
     for row in rows:
         for words in parts_of(row["words"]):
-            phrase = tuple(fold(words).split())
-            if phrase and all(phrase != other for other, _ in held[phrase[0]]):
-                held[phrase[0]].append((phrase, row))
+            for phrase in _as_written(fold(words).split()):
+                if all(phrase != other for other, _ in held[phrase[0]]):
+                    held[phrase[0]].append((phrase, row))
     return Lexicon({first: sorted(some, key=lambda held: -len(held[0])) for first, some in held.items()})
+
+
+def _as_written(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield a phrase, and an Arabic one as it stands behind "for the": للشرق الأوسط has lost its article."""
+    if words:
+        yield tuple(words)
+        if len(words) > 1 and words[0].startswith("ال") and len(words[0]) > _SHORTEST_WITH_ARTICLE:
+            yield (words[0].removeprefix("ال"), *words[1:])
 
 
 @cache

@@ -29,11 +29,16 @@ class Role:
     last: int
 
 
-def role_of_isis(kind: str, tactic: str, heard: Sequence[Heard], origins: Sequence[str]) -> str:
-    """Return the role of ISIS in an event; "" where no sentence names it and none speaks of suspects."""
+def role_of_isis(
+    kind: str, tactic: str, heard: Sequence[Heard], lead: Sequence[Sentence], origins: Sequence[str]
+) -> str:
+    """Return the role of ISIS in an event; "" where neither its sentences nor those that lead the text name it."""
     sentences = [one.sentence for one in heard]
-    if not any(actor in {ISIS, DETAINEES} for one in sentences for _, actor, _, _ in actors_in(one)):
-        return ""
+    if not _name_isis(sentences):
+        if not _name_isis(lead):
+            return ""
+        if kind == "attack":
+            return "suspected-perpetrator"
     if tactic == "foiled-plot":
         return "planner"
     if kind in {"operation", "strike"}:
@@ -45,9 +50,13 @@ def role_of_isis(kind: str, tactic: str, heard: Sequence[Heard], origins: Sequen
         return "claimed"
     if tactic == "statement":
         return "perpetrator"
-    doubts = says(sentences, "suspicion")
+    doubts = says(sentences, "suspicion") or says(sentences, "unknown")
     told_by_parties = bool(origins) and all(origin in _PARTIES for origin in origins)
     return "suspected-perpetrator" if doubts or told_by_parties else "perpetrator"
+
+
+def _name_isis(sentences: Sequence[Sentence]) -> bool:
+    return any(actor in {ISIS, DETAINEES} for one in sentences for _, actor, _, _ in actors_in(one))
 
 
 def _claims(sentence: Sentence) -> bool:
@@ -72,10 +81,12 @@ def roles_in(kind: str, tactic: str, is_role: str, heard: Sequence[Heard], told:
 
 def _of_attackers(is_role: str, heard: Sequence[Heard]) -> list[Role]:
     if not is_role:
-        return list(_said(heard, "unknown", UNKNOWN))[:1]
+        return [*_said(heard, "unknown", UNKNOWN), *_said(heard, "gunmen", UNKNOWN)][:1]
     if is_role in {"suspected-perpetrator", "alleged-false"}:
-        found = [*_said(heard, "unknown", SUSPECTED), *_said(heard, "suspicion", SUSPECTED)]
-        return found[:1] or [Role(SUSPECTED, role.role, role.sentence, role.first, role.last) for role in _named(heard, ISIS, "initiator")]
+        found = [role for kind in ("unknown", "gunmen", "suspicion") for role in _said(heard, kind, SUSPECTED)]
+        found += [Role(SUSPECTED, one.role, one.sentence, one.first, one.last) for one in _named(heard, ISIS, "initiator")]
+        acts = [(one.sentence, act) for one in heard for act in one.acts]
+        return found[:1] or [Role(SUSPECTED, "initiator", one, act.first, act.last) for one, act in acts[:1]]
     return _named(heard, ISIS, "initiator")
 
 
@@ -86,24 +97,25 @@ def _of_forces(acting: Sequence[Heard]) -> Iterator[Role]:
         helped = [found.last for found in wording("support").among(one.sentence.tokens)]
         for number, (_, actor, first, last) in enumerate(named):
             helps = number > 0 and any(0 <= first - place <= 4 for place in helped)
-            yield Role(actor, "support" if helps else "initiator", one.sentence, first, last)
-            if number > 0 and not helps:
-                break
+            joins = number > 0 and 0 <= first - named[number - 1][3] <= 1
+            if number == 0 or helps or joins:
+                yield Role(actor, "support" if helps else "initiator", one.sentence, first, last)
         if named:
             return
 
 
 def _of_victims(acting: Sequence[Heard], heard: Sequence[Heard], told: Sequence[Told]) -> Iterator[Role]:
     """Yield who was hit: the armed side that sentences with an act name, and civilians that were harmed."""
-    hurt = {figure.side for _, figure in told}
+    hurt = {figure.side for _, figure in told if figure.harm in {"killed", "wounded"}} - {"is"}
     hurt |= {"civilians"} if "total" in hurt and not hurt & _ARMED else set()
+    wanted = hurt & {*_ARMED, "civilians"} or set(_ARMED) - {"coalition"}
     for one in [*acting, *heard]:
         for side, actor, first, last in actors_in(one.sentence):
-            is_meant = side in hurt or actor == "oil-sector" or (side in _ARMED and not hurt & _ARMED and side != "coalition")
+            is_meant = actor == "oil-sector" or side in wanted & hurt or (side in wanted and not hurt & _ARMED)
             if is_meant and actor != DETAINEES and (side in hurt or not _speaks(one.sentence, first, last)):
                 yield Role(actor, "target", one.sentence, first, last)
-                hurt -= {side}
-    if "civilians" in hurt:
+                wanted = wanted - {side} if side in hurt else set()
+    if "civilians" in wanted & hurt:
         yield from (
             Role("civilians", "target", sentence, figure.first, figure.last)
             for sentence, figure in told

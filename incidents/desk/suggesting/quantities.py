@@ -64,6 +64,8 @@ def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) ->
     if whom is None and (of := _of_a_side(tokens, last)):
         low_behind = number and _low_behind(tokens, of.last)
         return Quantity(place, of.last, low, None if low_behind else high, of.entry["side"])
+    if whom is None and not _stands_alone(tokens, last, blocked):
+        return None
     if whom is None:
         return Quantity(place, last, low, high, "?", is_bare=True)
     return Quantity(place, whom.last, low, high, _side_of(tokens, whom, last))
@@ -95,6 +97,18 @@ def _range_at(tokens: Sequence[Token], place: int) -> tuple[Number, int | None] 
 
 def _low_behind(tokens: Sequence[Token], last: int) -> bool:
     return [token.word for token in tokens[last : last + 2]] in (["علي", "الاقل"], ["at", "least"])
+
+
+def _stands_alone(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) -> bool:
+    """Say whether no noun follows a number: "killed two in", مقتل 3 وإصابة 5; not "killed two camels"."""
+    if last >= len(tokens) or blocked[last]:
+        return True
+    word = tokens[last].word
+    return word in _PARTING or (is_arabic(word) and word.startswith(("و", "ب")) and len(word) > 3) or word in _ALONE_BEFORE
+
+
+_ALONE_BEFORE = frozenset("more near when wounded injured dead killed were was من في قتلي جرحي اخرين اخرون بينهم جريح قتيل "
+                          "قتيلا جريحا مصابين شهدا near outside had ، of".split())
 
 
 def _of_a_side(tokens: Sequence[Token], last: int) -> Found | None:

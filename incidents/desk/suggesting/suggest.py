@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from incidents.desk.draft import Suggestion
-from incidents.desk.suggesting.acts import tactic_of
+from incidents.desk.suggesting.acts import CLASH, tactic_of
 from incidents.desk.suggesting.days import dateline_day
 from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure, figures_in
@@ -18,6 +18,7 @@ from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, goes_on, speake
 from incidents.record.record import Record
 
 LONGEST = 200_000  # characters of a text that are read
+_LEAD = 3  # sentences, the title among them
 
 _Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
 
@@ -36,19 +37,28 @@ def suggest(
     events = events_in(record, sentences, day)
     if not events:
         return ()
-    notes = _Notes()
+    notes = _Notes(_next_ids(record, len(events)))
     only = _only_speaker(record, sentences)
     for row, event in enumerate(events):
-        _note_event(notes, record, row, event, only)
+        _note_event(notes, record, row, event, _Whole(only, sentences[:_LEAD]))
     for column, value, start, end in publisher_cells(record, text, day, address, title):
         notes.add("sources", 0, column, value, sentences[0], start, end)
     return tuple(notes.made)
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """What holds for all events of a text: its one speaker, if it has one, and the sentences that lead it."""
+
+    only_speaker: str
+    lead: Sequence[Sentence]
 
 
 @dataclass
 class _Notes:
     """What was found so far, and how many rows of a table are taken."""
 
+    incident_ids: Sequence[str]
     made: list[Suggestion] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -67,25 +77,32 @@ class _Notes:
         return self.rows[table]
 
 
-def _note_event(notes: _Notes, record: Record, row: int, event: Event, only: str) -> None:
+def _next_ids(record: Record, count: int) -> list[str]:
+    """Return ids by which claims and actors name their incident; whoever keeps the draft gives it ids that are free."""
+    last = max((str(name) for name in record.incidents["incident_id"]), default="SYR-0000")
+    prefix, digits = re.fullmatch(r"(.*?)(\d*)", last).groups()  # type: ignore[union-attr]  # matches anything
+    return [f"{prefix}{int(digits or 0) + number:0{max(len(digits), 4)}}" for number in range(1, count + 1)]
+
+
+def _note_event(notes: _Notes, record: Record, row: int, event: Event, whole: _Whole) -> None:
     _note_day(notes, row, event)
     _note_place(notes, row, event)
     act = tactic_of([one.acts for one in event.heard])
     if act is None:
         return
-    claims = list(_claims(record, event, act, only))
+    claims = list(_claims(record, event, act, whole.only_speaker))
     figures = [figure for _, figure, _ in claims]
     origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
     sentence = next(one.sentence for one in event.heard if act in one.acts)
-    kind, tactic = act.entry["kind"], act.entry["tactic"]
-    role = role_of_isis(kind, tactic, event.heard, origins or _speaking(record, event))
-    notes.tell("incidents", row, {**_kind_of_event(act, figures), "is_role": role}, sentence, act.first, act.last)
+    kind, tactic = "attack" if act.entry["kind"] == CLASH else act.entry["kind"], act.entry["tactic"]
+    role = role_of_isis(kind, tactic, event.heard, whole.lead, origins or _speaking(record, event))
+    notes.tell("incidents", row, {"incident_id": notes.incident_ids[row], **_kind_of_event(act, figures), "is_role": role}, sentence, act.first, act.last)
     for party in roles_in(kind, tactic, role, event.heard, [(told, figure) for told, figure, _ in claims]):
         if party.actor in record.actors.index:
-            cells = {"actor_id": party.actor, "role": party.role}
+            cells = {"incident_id": notes.incident_ids[row], "actor_id": party.actor, "role": party.role}
             notes.tell("incident_actors", notes.next_row("incident_actors"), cells, party.sentence, party.first, party.last)
     for told, figure, origin in claims:
-        cells = {**_figure_cells(told, figure), **_origin_cells(record, origin)}
+        cells = {"incident_id": notes.incident_ids[row], **_figure_cells(told, figure), **_origin_cells(record, origin)}
         notes.tell("claims", notes.next_row("claims"), cells, told, figure.first, figure.last)
 
 
@@ -99,7 +116,7 @@ def _note_day(notes: _Notes, row: int, event: Event) -> None:
         notes.tell("incidents", row, cells, sentence, day.start, day.end)
         return
     words = sentence.words[sentence.tokens[day.start].start - sentence.start : sentence.tokens[day.end - 1].end - sentence.start]
-    cells = {"measure": "date", _text_column(sentence): words}
+    cells = {"incident_id": notes.incident_ids[row], "measure": "date", _text_column(sentence): words}
     notes.tell("claims", notes.next_row("claims"), cells, sentence, day.start, day.end)
 
 
@@ -146,7 +163,7 @@ def _claims(record: Record, event: Event, act: Found, only: str) -> Iterator[_Cl
         for figure in figures_in(one.sentence, taken, one.until, usual):
             said_by = speaker_of(figure.first, speakers)
             told.append((one.sentence, figure, said_by.origin if said_by else UNATTRIBUTED))
-        last, paragraph = speakers[-1].origin if speakers else last, one.sentence.paragraph
+        last, paragraph = speakers[0].origin if speakers else last, one.sentence.paragraph
     attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
     seen = set()
     for sentence, figure, origin in told:

@@ -18,7 +18,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _ENDS = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bFla)(?<!\bSt)(?<!\bDr)(?<!\bGen)[.!?؟](?=[\s\"”»)]|[^\W\d_])")
 _CAPITALS = {"IS": "isis", "US": "usa", "ISIL": "isis", "UN": "un", "AP": "ap"}  # words, where they are not capitals
 _SHORTEST_SENTENCE = 2  # words
-_LONGEST_TITLE = 22  # words
+_LONGEST_TITLE, _LONGEST_HEADING = 22, 7  # words
 _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 9, 2, 40  # tokens in which a dateline ends, and has at least; characters
 
 
@@ -81,7 +81,7 @@ def folded_digits(number: str) -> str:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a text: ``text[start:end]`` is ``words``. A title is the first line, where it does not end."""
+    """A sentence of a text: ``text[start:end]`` is ``words``. A title is a line that does not end: the first, or short."""
 
     words: str
     start: int
@@ -124,8 +124,9 @@ def sentences_of(text: str) -> list[Sentence]:
             words = text[start:end]
             if len(tokens_of(words)) < _SHORTEST_SENTENCE:
                 continue
-            untold = not found and len(parts) == 1 and not words.rstrip("\"”»' ").endswith((".", "؟", "!", "?"))
-            is_title = untold and len(words.split()) <= _LONGEST_TITLE and text[end:].strip() != ""
+            untold = len(parts) == 1 and not words.rstrip("\"”»' ").endswith((".", "؟", "!", "?"))
+            longest = _LONGEST_HEADING if found else _LONGEST_TITLE
+            is_title = untold and len(words.split()) <= longest and text[end:].strip() != ""
             found.append(Sentence(words, start, end, number, is_title))
     return found
 

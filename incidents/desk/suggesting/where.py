@@ -61,7 +61,8 @@ def belongs(one: Place, other: Place) -> bool:
     if one.place_id == other.place_id:
         return True
     finer, wider = sorted((one.fineness, other.fineness))
-    if wider < _FINENESS["road"] and not (finer <= _FINENESS["neighbourhood"] and wider >= _FINENESS["town"]):
+    is_about = "2" in {one.precision, other.precision}  # near a place, which may be the other
+    if not is_about and wider < _FINENESS["road"] and not (finer <= _FINENESS["neighbourhood"] and wider >= _FINENESS["town"]):
         return False
     return not one.governorates or not other.governorates or bool(set(one.governorates) & set(other.governorates))
 
@@ -148,14 +149,13 @@ _MAY_STAND_BETWEEN = frozenset("the of al town city village من مدينه بل
 
 
 def _is_surely_a_place(record: Record, tokens: Sequence[Token], first: int, ids: Sequence[str]) -> bool:
-    """Say whether one Arabic word is a place here: a big one, or one that a word for places or "in" stands before."""
+    """Say whether one Arabic word is a place here: a governorate, or a word for places or "in" stands before it."""
     rows = [row for place in ids if (row := _row(record, place))]
-    if any(row["kind"] in {"governorate", "city"} and row["place_id"] not in _ALSO_WORDS for row in rows):
+    if any(row["kind"] == "governorate" for row in rows):
         return True
-    return _is_in(tokens, first) or any(row["place_id"] not in _ALSO_WORDS and row["place_id"] in record.places.index for row in rows)
-
-
-_ALSO_WORDS = frozenset({"al-bab", "al-rai", "al-sur", "al-tall", "al-jalaa", "al-rawdah", "al-hadir", "al-karimah", "jaba"})
+    if not any(place in record.places.index for place in ids):  # of a town of which nothing is recorded a kind is said
+        return any(_before(tokens, first, what) for what in ("settlement", "near", "around before"))
+    return _is_in(tokens, first)
 
 
 def _is_in(tokens: Sequence[Token], first: int) -> bool:
@@ -174,6 +174,8 @@ def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether a name stands for whoever speaks or rules there: Damascus said, مديرية أمن حلب, governor of Homs."""
     before = tokens[max(0, first - 3) : first]
     behind = tokens[last : last + 2]
+    if _before(tokens, first, "leads away"):
+        return True
     return any(_beside("speaks for").at(before, place) for place in range(len(before))) or bool(
         behind and _beside("speaks").at(behind, 0)
     )
