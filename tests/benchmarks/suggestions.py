@@ -136,7 +136,7 @@ def facts_of(text: Mapping[str, object]) -> list[Facts]:
     found = []
     for event in text.get("event", []):
         facts = Facts()
-        facts.want("day", event["days"])
+        facts.want("day", *event["days"].split())
         facts.want("place", *event["place"].split())
         facts.want("tactic", *event["tactic"].split())
         facts.want("role", *event["role"].split())

@@ -10,6 +10,8 @@ from incidents.desk.suggesting.told import Sentence
 _SEIZED = 14  # tokens behind "seized" that are things
 _PLANNED = 12  # tokens behind "planned" that did not happen
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
+_ADJECTIVES = frozenset({"detained", "captured", "arrested", "wanted", "suspected"})
+IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer"}
 _VAGUE = frozenset({"armed-attack", "shooting"})
 
 
@@ -19,7 +21,22 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
     for kind, reach in (("seized", _SEIZED), ("plan", _PLANNED)):
         for found in wording(kind).among(sentence.tokens):
             aside[found.last : found.last + reach] = [True] * len(aside[found.last : found.last + reach])
-    return [found for found in lexicon("tactics").among(sentence.tokens) if found.first < until and not aside[found.first]]
+    return [
+        found
+        for found in lexicon("tactics").among(sentence.tokens)
+        if found.first < until and not aside[found.first] and not is_adjective(sentence, found)
+    ]
+
+
+def is_adjective(sentence: Sentence, found: Found) -> bool:
+    """Say whether a participle belongs to who is counted: "150 detained fighters" were not detained now."""
+    before, word = sentence.tokens[max(0, found.first - 1) : found.first], sentence.tokens[found.first].word
+    return word in _ADJECTIVES and bool(before) and before[0].word.isdigit()
+
+
+def act_of(harm: str, first: int, last: int) -> Found:
+    """Return the act that a figure implies: who counts the escaped tells of an escape."""
+    return Found(first, last, next(row for row in rows_of("tactics") if row["tactic"] == IMPLIED[harm]))
 
 
 def tactic_of(acts: Sequence[Sequence[Found]]) -> Found | None:

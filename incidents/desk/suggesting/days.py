@@ -183,12 +183,13 @@ def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
 
 
 def _near_speech(sentence: Sentence) -> Callable[[Told], bool]:
-    speech = [(found.first, found.last) for found in wording("speech").among(sentence.tokens)]
+    words = wording("speech").among(sentence.tokens)
+    speech = [(found.first, found.last) for found in words if not found.entry["of_whom"]]
 
     def near(told: Told) -> bool:
         if told.precision == "month":
             return False
-        return told.start < sentence.dateline or any(0 <= told.start - last <= _FAR or 0 <= first - told.end <= 1 for first, last in speech)
+        return told.start < sentence.dateline or any(0 <= told.start - last <= _FAR or first == told.end for first, last in speech)
 
     return near
 

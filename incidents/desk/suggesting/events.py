@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from incidents.desk.suggesting.acts import acts_in
+from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
 from incidents.desk.suggesting.days import Told, days_in
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.lexicon import Found, wording
@@ -68,12 +68,12 @@ class Event:
     @property
     def day(self) -> Told | None:
         """Return when it was: by a sentence with an act, else any; a day on which it was only told of comes last."""
-        acting = [one for one in self.heard if one.acts]
-        for some in (acting, self.heard):
-            days = [told for one in some for told in one.days if told.start < one.until and not told.of_speech]
-            exact = [told for told in days if told.precision == "day" or told.is_dated]
-            if exact or days:
-                return (exact or days)[0]
+        days = [(one, told) for one in self.heard for told in one.days if told.start < one.until and not told.of_speech]
+        vague = [(one, told) for one, told in days if told.precision == "range" and not told.is_dated]
+        for some in ([pair for pair in days if pair not in vague], vague):
+            told = next((told for one, told in some if one.acts), some[0][1] if some else None)
+            if told:
+                return told
         return next((told for one in self.heard for told in one.days if told.start < one.until), None)
 
 
@@ -89,7 +89,10 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> H
         if found.first >= _EARLY:
             until = min(until, found.first)
     days = days_in(sentence, published)
-    return Heard(sentence, days, places_in(record, sentence), acts_in(sentence, until), until)
+    acts = acts_in(sentence, until)
+    counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
+    implied = [act_of(figure.harm, figure.first, figure.last) for figure in counted if figure.harm in IMPLIED]
+    return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
 
 
 def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date | None) -> list[Event]:

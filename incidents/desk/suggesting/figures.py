@@ -6,6 +6,7 @@ A word for harm takes the people behind it ("killing two", مقتل عنصرين
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from incidents.desk.suggesting.acts import is_adjective
 from incidents.desk.suggesting.lexicon import Found, lexicon, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, quantities_in, sides
@@ -68,10 +69,12 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
 
 
 def _harms_in(sentence: Sentence) -> list[Found]:
-    return list(lexicon("harm").among(sentence.tokens))
+    return [found for found in lexicon("harm").among(sentence.tokens) if not is_adjective(sentence, found)]
 
 
 def _is_denied(sentence: Sentence, harm: Found) -> bool:
+    if [token.word for token in sentence.tokens[max(0, harm.first - 2) : harm.first]] == ["of", "the"]:
+        return True  # "two of the wounded": they were counted before
     start = max(0, harm.first - _NEGATED)
     return any(True for _ in wording("negation").among(sentence.tokens[start : harm.first]))
 

@@ -68,7 +68,7 @@ def roles_in(kind: str, tactic: str, is_role: str, heard: Sequence[Heard], told:
     if tactic == "escape":
         return _named(heard, DETAINEES, "initiator")
     acting = [one for one in heard if one.acts] or list(heard)
-    roles = list(_of_attackers(is_role, heard) if kind == "attack" else _of_forces(acting))
+    roles = list(_of_attackers(is_role, heard) if kind == "attack" else _of_forces([*acting, *heard]))
     if kind in {"operation", "strike"}:
         roles += _named(heard, DETAINEES, "target") or _named(heard, ISIS, "target")
     elif kind == "attack":
@@ -126,6 +126,11 @@ def _of_victims(acting: Sequence[Heard], heard: Sequence[Heard], told: Sequence[
 def _speaks(sentence: Sentence, first: int, last: int) -> bool:
     speech: list[Found] = list(wording("speech").among(sentence.tokens))
     return any(0 <= verb.first - last <= 2 or 0 <= first - verb.last <= 2 for verb in speech)
+
+
+def leading(sentence: Sentence) -> Heard:
+    """Return a sentence that leads a text as one without an act: it names parties where nothing nearer does."""
+    return Heard(sentence, (), (), (), 0)
 
 
 def _named(heard: Sequence[Heard], actor: str, role: str) -> list[Role]:

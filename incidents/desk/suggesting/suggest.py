@@ -11,7 +11,7 @@ from incidents.desk.suggesting.days import dateline_day
 from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found
-from incidents.desk.suggesting.parties import role_of_isis, roles_in
+from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
 from incidents.desk.suggesting.publisher import publisher_cells
 from incidents.desk.suggesting.told import Sentence, sentences_of
 from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, goes_on, speaker_of, speakers_in
@@ -38,20 +38,11 @@ def suggest(
     if not events:
         return ()
     notes = _Notes(_next_ids(record, len(events)))
-    only = _only_speaker(record, sentences)
     for row, event in enumerate(events):
-        _note_event(notes, record, row, event, _Whole(only, sentences[:_LEAD]))
+        _note_event(notes, record, row, event, sentences[:_LEAD])
     for column, value, start, end in publisher_cells(record, text, day, address, title):
         notes.add("sources", 0, column, value, sentences[0], start, end)
     return tuple(notes.made)
-
-
-@dataclass(frozen=True)
-class _Whole:
-    """What holds for all events of a text: its one speaker, if it has one, and the sentences that lead it."""
-
-    only_speaker: str
-    lead: Sequence[Sentence]
 
 
 @dataclass
@@ -84,20 +75,20 @@ def _next_ids(record: Record, count: int) -> list[str]:
     return [f"{prefix}{int(digits or 0) + number:0{max(len(digits), 4)}}" for number in range(1, count + 1)]
 
 
-def _note_event(notes: _Notes, record: Record, row: int, event: Event, whole: _Whole) -> None:
+def _note_event(notes: _Notes, record: Record, row: int, event: Event, lead: Sequence[Sentence]) -> None:
     _note_day(notes, row, event)
     _note_place(notes, row, event)
     act = tactic_of([one.acts for one in event.heard])
     if act is None:
         return
-    claims = list(_claims(record, event, act, whole.only_speaker))
+    claims = list(_claims(record, event, act, lead))
     figures = [figure for _, figure, _ in claims]
     origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
     sentence = next(one.sentence for one in event.heard if act in one.acts)
     kind, tactic = "attack" if act.entry["kind"] == CLASH else act.entry["kind"], act.entry["tactic"]
-    role = role_of_isis(kind, tactic, event.heard, whole.lead, origins or _speaking(record, event))
+    role = role_of_isis(kind, tactic, event.heard, lead, origins or _speaking(record, event))
     notes.tell("incidents", row, {"incident_id": notes.incident_ids[row], **_kind_of_event(act, figures), "is_role": role}, sentence, act.first, act.last)
-    for party in roles_in(kind, tactic, role, event.heard, [(told, figure) for told, figure, _ in claims]):
+    for party in roles_in(kind, tactic, role, [*event.heard, *map(leading, lead)], [(told, figure) for told, figure, _ in claims]):
         if party.actor in record.actors.index:
             cells = {"incident_id": notes.incident_ids[row], "actor_id": party.actor, "role": party.role}
             notes.tell("incident_actors", notes.next_row("incident_actors"), cells, party.sentence, party.first, party.last)
@@ -147,9 +138,10 @@ def _kind_of_event(act: Found, figures: Sequence[Figure]) -> dict[str, str]:
     return cells
 
 
-def _claims(record: Record, event: Event, act: Found, only: str) -> Iterator[_Claim]:
+def _claims(record: Record, event: Event, act: Found, lead: Sequence[Sentence]) -> Iterator[_Claim]:
     """Yield the figures of an event, each with who says so; the same figure of the same origin once."""
     told: list[_Claim] = []
+    only = _only_speaker(record, event, lead)
     last, paragraph = only, -1
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else "total"
     for one in event.heard:
@@ -174,9 +166,11 @@ def _claims(record: Record, event: Event, act: Found, only: str) -> Iterator[_Cl
         yield sentence, figure, origin
 
 
-def _only_speaker(record: Record, sentences: Sequence[Sentence]) -> str:
-    """Return the one origin that speaks in a text; "" where several do, or none."""
-    origins = {one.origin for sentence in sentences for one in speakers_in(record, sentence)}
+def _only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
+    """Return the one origin that tells of an event, or leads the text; "" where several do, or none."""
+    origins = set(_speaking(record, event))
+    if not origins:
+        origins = {one.origin for sentence in lead for one in speakers_in(record, sentence)}
     return origins.pop() if len(origins) == 1 else ""
 
 

@@ -11,8 +11,7 @@ from incidents.record.record import Record
 UNATTRIBUTED = "unattributed"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
 _TOLD_TO = frozenset({"told", "to", "with", "by", "against", "blamed", "accused", "الي", "ضد", "علي"})
-_OF_WHOM = frozenset({"according", "citing", "quoted", "reporting", "وفق", "وفقا", "بحسب", "حسب", "نقلا",
-                      "طبقا", "بيان"})  # fmt: skip
+ISIS = "isis"
 
 
 @dataclass(frozen=True)
@@ -29,10 +28,13 @@ def speakers_in(record: Record, sentence: Sentence) -> list[Speaker]:
     tokens = sentence.tokens
     named = [name for name in lexicon("speakers").among(tokens) if name.entry["origin"] in record.origins.index]
     found: dict[int, Speaker] = {}
+    claims = ISIS in record.origins.index and any(True for _ in wording("claim").among(tokens))
     for verb in wording("speech").among(tokens):
         if verb.last < len(tokens) and tokens[verb.last].word == "responsibility":
             continue  # who claims an attack does not tell its figures
         name = _whose(tokens, verb, named)
+        if name is None and claims and not verb.entry["of_whom"] and is_arabic(tokens[verb.first].word):
+            found[verb.first] = Speaker(ISIS, verb.first, verb.last)  # تبنى داعش هجوماً قال إنه
         if name and (name.first not in found):
             found[name.first] = Speaker(name.entry["origin"], min(verb.first, name.first), max(verb.last, name.last))
     return sorted(found.values(), key=lambda one: one.first)
@@ -45,10 +47,10 @@ def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Foun
     before = [name for name in before if _is_subject(tokens, name.last, verb.first)]
     if is_arabic(tokens[verb.first].word):
         heard = [name for name in behind if not _is_told(tokens, name)] or behind
-        if heard or set(tokens[verb.first].forms) & _OF_WHOM:
+        if heard or verb.entry["of_whom"]:
             return heard[0] if heard else None
         return before[-1] if before else None
-    if tokens[verb.first].word in _OF_WHOM:
+    if verb.entry["of_whom"]:
         return behind[0] if behind else None
     for name in before:  # "a security source and witnesses said": the first of those joined
         if all(tokens[place].word != "," for place in range(name.last, before[-1].first)):
