@@ -27,6 +27,8 @@ COMMANDS = {
     "export": N_("write the selection as data"),
     "publish-to": N_("write the record into a database"),
     "publish": N_("make a page that needs no dashboard"),
+    "draft": N_("say what a text seems to tell of an incident"),
+    "watch": N_("read feeds and pages that are named, and draft what tells of ISIS in Syria"),
     "review": N_("list drafts of incidents, look at one, accept it or send it back"),
     "codebook": N_("write the codebook from the schema"),
 }

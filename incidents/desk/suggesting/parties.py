@@ -8,10 +8,10 @@ from incidents.desk.suggesting.events import Heard
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found, wording
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.who import actors_in
+from incidents.desk.suggesting.who import DETAINEES, actors_in, names_isis
+from incidents.desk.suggesting.who import ISIS_ACTOR as ISIS
 
-DETAINEES = "is-detainees"
-ISIS, SUSPECTED, UNKNOWN = "islamic-state", "is-suspected-attackers", "unidentified-armed-group"
+SUSPECTED, UNKNOWN = "is-suspected-attackers", "unidentified-armed-group"
 _PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish", "ypj", "general-intelligence",
                       "customs-authority", "health-ministry", "syrian-state-media"})  # fmt: skip
 _ARMED = frozenset({"security", "sdf", "coalition", "other"})
@@ -34,8 +34,8 @@ def role_of_isis(
 ) -> str:
     """Return the role of ISIS in an event; "" where neither its sentences nor those that lead the text name it."""
     sentences = [one.sentence for one in heard]
-    if not _name_isis(sentences):
-        if not _name_isis(lead):
+    if not any(map(names_isis, sentences)):
+        if not any(map(names_isis, lead)):
             return ""
         if kind == "attack":
             return "suspected-perpetrator"
@@ -53,10 +53,6 @@ def role_of_isis(
     doubts = says(sentences, "suspicion") or says(sentences, "unknown")
     told_by_parties = bool(origins) and all(origin in _PARTIES for origin in origins)
     return "suspected-perpetrator" if doubts or told_by_parties else "perpetrator"
-
-
-def _name_isis(sentences: Sequence[Sentence]) -> bool:
-    return any(actor in {ISIS, DETAINEES} for one in sentences for _, actor, _, _ in actors_in(one))
 
 
 def _claims(sentence: Sentence) -> bool:

@@ -10,20 +10,19 @@ from incidents.record.record import Record
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN = re.compile("[A-Za-z]")
 _COLUMNS = ("publisher", "publisher_ar", "publisher_kind")
-Cell = tuple[str, str, int, int]  # column, value, and the characters of the text that say so
 
 
-def publisher_cells(record: Record, text: str, day: dt.date | None, address: str, title: str) -> Iterator[Cell]:
-    """Yield the cells of the source row; a publisher is known by the host of its other pages in the record."""
-    end = len(title) if title and text.startswith(title) else 0
-    if address:
-        yield "url", address, 0, end
-        yield from ((column, value, 0, end) for column, value in _known(record, address))
-    if day:
-        yield "published", f"{day}", 0, end
-    yield "language", "ar" if len(_ARABIC.findall(text)) > len(_LATIN.findall(text)) else "en", 0, end
-    if title:
-        yield f"description_{'ar' if _ARABIC.search(title) else 'en'}", title, 0, end
+def source_cells(record: Record, text: str, published: str, address: str) -> dict[str, str]:
+    """Return what is known of the page as a source; a publisher by the host of its other pages in the record."""
+    cells = {"url": address, **(dict(_known(record, address)) if address else {}), "published": published}
+    cells["language"] = "ar" if len(_ARABIC.findall(text)) > len(_LATIN.findall(text)) else "en"
+    return {column: value for column, value in cells.items() if value}
+
+
+def told_of_source(record: Record, text: str, day: dt.date | None, address: str, title: str) -> dict[str, str]:
+    """Return the cells of the source that a draft suggests: ``source_cells``, and the title as what it is about."""
+    cells = source_cells(record, text, f"{day or ''}", address)
+    return cells | ({f"description_{'ar' if _ARABIC.search(title) else 'en'}": title} if title else {})
 
 
 def host_of(address: str) -> str:

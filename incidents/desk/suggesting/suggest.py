@@ -12,7 +12,7 @@ from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
-from incidents.desk.suggesting.publisher import publisher_cells
+from incidents.desk.suggesting.publisher import told_of_source
 from incidents.desk.suggesting.told import Sentence, sentences_of
 from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, goes_on, speaker_of, speakers_in
 from incidents.record.record import Record
@@ -24,12 +24,18 @@ _Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the orig
 
 
 def suggest(
-    record: Record, text: str, published: dt.date | str | None = None, address: str = "", title: str = ""
+    record: Record,
+    text: str,
+    published: dt.date | str | None = None,
+    address: str = "",
+    title: str = "",
+    incident_ids: Sequence[str] = (),
 ) -> tuple[Suggestion, ...]:
     """Return what a text seems to say, table by table; nothing where it tells of no event.
 
     ``published`` (a day or YYYY-MM-DD) is what "on Saturday" counts from; without it the dateline may say so, else a
-    weekday stays a text. Rows count from 0: the first incident is what the text is about.
+    weekday stays a text. Rows count from 0: the first incident is what the text is about. ``incident_ids`` are ids that
+    are free, by which claims and actors name their incident; without them those that follow the record's last.
     """
     sentences = sentences_of(text[:LONGEST])
     day = dt.date.fromisoformat(published) if isinstance(published, str) and published else published or None
@@ -37,11 +43,13 @@ def suggest(
     events = events_in(record, sentences, day)
     if not events:
         return ()
-    notes = _Notes(_next_ids(record, len(events)))
+    enough = len(incident_ids) >= len(events)
+    notes = _Notes(incident_ids if enough else _next_ids(record, len(events)))
     for row, event in enumerate(events):
         _note_event(notes, record, row, event, sentences[:_LEAD])
-    for column, value, start, end in publisher_cells(record, text, day, address, title):
-        notes.add("sources", 0, column, value, sentences[0], start, end)
+    titled = len(title) if title and text.startswith(title) else 0
+    for column, value in told_of_source(record, text, day, address, title).items():
+        notes.add("sources", 0, column, value, sentences[0], 0, titled)
     return tuple(notes.made)
 
 
@@ -69,7 +77,7 @@ class _Notes:
 
 
 def _next_ids(record: Record, count: int) -> list[str]:
-    """Return ids by which claims and actors name their incident; whoever keeps the draft gives it ids that are free."""
+    """Return the ids that follow the last of the record."""
     last = max((str(name) for name in record.incidents["incident_id"]), default="SYR-0000")
     prefix, digits = re.fullmatch(r"(.*?)(\d*)", last).groups()  # type: ignore[union-attr]  # matches anything
     return [f"{prefix}{int(digits or 0) + number:0{max(len(digits), 4)}}" for number in range(1, count + 1)]

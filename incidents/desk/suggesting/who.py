@@ -11,7 +11,7 @@ from incidents.record.record import Record
 UNATTRIBUTED = "unattributed"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
 _TOLD_TO = frozenset({"told", "to", "with", "by", "against", "blamed", "accused", "الي", "ضد", "علي"})
-ISIS = "isis"
+ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
 
 @dataclass(frozen=True)
@@ -97,3 +97,8 @@ def actors_in(sentence: Sentence) -> list[tuple[str, str, int, int]]:
         (found.entry["side"], found.entry["actor"], found.first, found.last)
         for found in lexicon("sides").among(sentence.tokens)
     ]
+
+
+def names_isis(sentence: Sentence) -> bool:
+    """Say whether a sentence names ISIS, or those who are held for belonging to it."""
+    return any(actor in {ISIS_ACTOR, DETAINEES} for _, actor, _, _ in actors_in(sentence))

@@ -1,0 +1,172 @@
+"""One answer of one host: only hosts that were named, within a time and a size, never one's own network unawares.
+
+The address of a host is looked up once and asked as it was found, so that nobody can let a name lead elsewhere between
+the look and the question. Redirects are followed by hand, each to a named host.
+"""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+import urllib3
+
+from incidents.desk.suggesting.publisher import host_of
+from incidents.language import N_, Language
+
+AGENT = "syria-incidents-desk/1.0 (a curator's reader; asks seldom)"
+LONGEST_WAIT, MOST_BYTES, MOST_REDIRECTS = 20.0, 5_000_000, 4  # seconds and bytes of an answer
+_PIECE = 16_384
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FIRST_FAILURE = 400
+
+
+class NotAskedError(Exception):
+    """An address was not asked, or gave no answer that can be used: a message id, and what fills its placeholders."""
+
+    def __init__(self, sentence: str, **details: str) -> None:
+        super().__init__(sentence.format(**details))
+        self.sentence, self.details = sentence, details
+
+    def say(self, lang: Language) -> str:
+        """Say in a sentence why not."""
+        return lang.say(self.sentence).format(**self.details)
+
+
+class RefusedError(NotAskedError):
+    """The host answered that there is no such page (status 400 to 499)."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a host answered, and the address that answered after redirects."""
+
+    content: bytes
+    address: str
+
+
+@dataclass
+class Asker:
+    """Asks the hosts that were named (without www); ``own_network`` allows addresses that are not of the internet.
+
+    ``pause`` are seconds between two questions to a host; a host may ask for more (see ``wait_longer``).
+    """
+
+    hosts: Collection[str]
+    own_network: bool = False
+    pause: float = 2.0
+    longest_wait: float = LONGEST_WAIT
+    most_bytes: int = MOST_BYTES
+    rest: Callable[[float], None] = time.sleep
+    _pauses: dict[str, float] = field(default_factory=dict)
+    _asked: dict[str, float] = field(default_factory=dict)
+
+    def ask(self, address: str, allowed: Callable[[str], bool] = lambda _address: True) -> Answer:
+        """Return the answer to an address; raise NotAskedError. Each redirect has to be ``allowed`` as well."""
+        for _ in range(MOST_REDIRECTS + 1):
+            host = self.named_host(address)
+            if not allowed(address):
+                raise NotAskedError(N_("{address} was not asked: the host asks robots to keep away."), address=address)
+            self._rest_for(host)
+            content, then = self._one(address)
+            if then is None:
+                return Answer(content, address)
+            address = urljoin(address, then)
+        raise NotAskedError(N_("{address} was left: it leads on and on."), address=address)
+
+    def named_host(self, address: str) -> str:
+        """Return the host of an address; raise NotAskedError unless it is a web address of a named host."""
+        try:
+            parts = urlsplit(address)
+            is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            is_web = False
+        if not is_web:
+            raise NotAskedError(N_("{address} was not asked: it is no address of the web."), address=address)
+        if host_of(address) not in self.hosts:
+            raise NotAskedError(N_("{address} was not asked: its host {host} was not named."), address=address,
+                                host=host_of(address))  # fmt: skip
+        return host_of(address)
+
+    def wait_longer(self, host: str, seconds: float) -> None:
+        """Rest longer between two questions to a host that asks for it."""
+        self._pauses[host] = max(self.pause, seconds)
+
+    def _rest_for(self, host: str) -> None:
+        if host in self._asked:
+            left = self._asked[host] + self._pauses.get(host, self.pause) - time.monotonic()
+            if left > 0:
+                self.rest(left)
+        self._asked[host] = time.monotonic()
+
+    def _one(self, address: str) -> tuple[bytes, str | None]:
+        """Ask once; return the content, or where the host sends on to."""
+        parts, until = urlsplit(address), time.monotonic() + self.longest_wait
+        pool = self._pool(address)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        headers = {"User-Agent": AGENT, "Host": parts.netloc.rpartition("@")[2], "Accept-Encoding": "identity"}
+        try:
+            answer = pool.request(
+                "GET", urllib3.util.parse_url(path).url, headers=headers, redirect=False, preload_content=False
+            )
+            if answer.status in _REDIRECTS and (then := answer.headers.get("Location")):
+                return b"", then
+            if answer.status >= _FIRST_FAILURE:
+                kind = RefusedError if answer.status < 500 else NotAskedError
+                raise kind(N_("{address} gave no page: status {status}."), address=address, status=str(answer.status))
+            return self._read(answer, address, until), None
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            reason = type(error).__name__
+            raise NotAskedError(N_("{address} gave no answer: {reason}."), address=address, reason=reason) from error
+        finally:
+            pool.close()
+
+    def _pool(self, address: str) -> urllib3.HTTPConnectionPool:
+        """Return the way to the one address of the network that a host's name was found to have."""
+        parts = urlsplit(address)
+        host, number = str(parts.hostname), self._number_of(address)
+        wait = urllib3.Timeout(total=self.longest_wait)
+        if parts.scheme == "https":
+            return urllib3.HTTPSConnectionPool(
+                number, parts.port or 443, timeout=wait, retries=False, server_hostname=host, assert_hostname=host
+            )
+        return urllib3.HTTPConnectionPool(number, parts.port or 80, timeout=wait, retries=False)
+
+    def _number_of(self, address: str) -> str:
+        host = str(urlsplit(address).hostname)
+        try:
+            found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+        except (OSError, UnicodeError):
+            found = []
+        if not found:
+            raise NotAskedError(N_("{address} was not asked: its host is not known."), address=address)
+        if not self.own_network and not all(_is_of_the_internet(number) for number in found):
+            raise NotAskedError(
+                N_("{address} was not asked: it lies in this computer's own network. {option} allows that."),
+                address=address,
+                option="--own-network",
+            )
+        return found[0]
+
+    def _read(self, answer: urllib3.BaseHTTPResponse, address: str, until: float) -> bytes:
+        held = bytearray()
+        for piece in answer.stream(_PIECE, decode_content=True):
+            held += piece
+            if len(held) > self.most_bytes:
+                raise NotAskedError(N_("{address} was left: it is larger than {size} MB."), address=address,
+                                    size=f"{self.most_bytes / 1e6:g}")  # fmt: skip
+            if time.monotonic() > until:
+                raise NotAskedError(N_("{address} was left: it took longer than {seconds} seconds."), address=address,
+                                    seconds=f"{self.longest_wait:g}")  # fmt: skip
+        return bytes(held)
+
+
+def _is_of_the_internet(number: str) -> bool:
+    try:
+        address = ipaddress.ip_address(number.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_global) and not (mapped or address).is_multicast

@@ -1,0 +1,36 @@
+"""What a feed lists: RSS and Atom, read by feedparser from what was asked, which itself asks nobody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from urllib.parse import urljoin
+
+from incidents.desk.needed import needed
+
+MOST_ENTRIES = 50  # of one feed at a time, the first ones
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page that a feed lists; ``published`` as YYYY-MM-DD, "" where it does not say."""
+
+    address: str
+    title: str
+    published: str
+
+
+def entries_in(content: bytes, address: str) -> list[Entry] | None:
+    """Return the entries of a feed, each with a whole address; None where the content is no feed."""
+    told = needed("feedparser").parse(BytesIO(content), response_headers={"content-location": address})
+    if not told.get("version"):
+        return None
+    return list(_entries(told["entries"][:MOST_ENTRIES], address))
+
+
+def _entries(entries: list[dict[str, object]], address: str) -> Iterator[Entry]:
+    for entry in entries:
+        link = str(entry.get("link") or "")
+        if link:
+            moment = entry.get("published_parsed") or entry.get("updated_parsed")
+            day = "{:04}-{:02}-{:02}".format(*moment[:3]) if moment else ""  # type: ignore[index]  # a time tuple
+            yield Entry(urljoin(address, link), str(entry.get("title") or ""), day)

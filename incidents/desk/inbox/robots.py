@@ -1,0 +1,42 @@
+"""What a host asks robots: which pages to leave alone, and how long to rest between two questions."""
+
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from incidents.desk.inbox.asking import AGENT, Asker, NotAskedError, RefusedError
+from incidents.desk.suggesting.publisher import host_of
+
+_NAME = AGENT.partition("/")[0]
+_LONGEST_REST = 60.0  # seconds between two questions; a host that asks for more is left alone
+
+
+class Robots:
+    """The rules of each host, asked once. One that has none allows all, one that fails to tell them nothing."""
+
+    def __init__(self, asker: Asker) -> None:
+        self._asker = asker
+        self._rules: dict[str, RobotFileParser] = {}
+
+    def allow(self, address: str) -> bool:
+        """Say whether a host lets robots read an address."""
+        parts = urlsplit(address)
+        place = f"{parts.scheme}://{parts.netloc}"
+        if place not in self._rules:
+            self._rules[place] = self._read(place)
+        return self._rules[place].can_fetch(_NAME, address)
+
+    def _read(self, place: str) -> RobotFileParser:
+        rules = RobotFileParser()
+        rules.modified()  # of rules that were never read it allows nothing
+        try:
+            answer = self._asker.ask(f"{place}/robots.txt")
+            rules.parse(answer.content.decode("utf-8", "replace").splitlines())
+        except RefusedError:
+            rules.allow_all = True
+        except NotAskedError:
+            rules.disallow_all = True
+        rest = float(rules.crawl_delay(_NAME) or 0)
+        if rest > _LONGEST_REST:
+            rules.disallow_all = True
+        self._asker.wait_longer(host_of(place), rest)
+        return rules
