@@ -65,7 +65,9 @@ def _page(chosen: argparse.Namespace) -> Page:
         if chosen.published:
             dt.date.fromisoformat(chosen.published)
     except ValueError:
-        refuse(lang.say("{option}: {value} cannot be used.").format(option="--published", value=as_typed(chosen.published)))
+        refuse(
+            lang.say("{option}: {value} cannot be used.").format(option="--published", value=as_typed(chosen.published))
+        )
     try:
         piped = chosen.file == STANDARD_INPUT
         content = sys.stdin.buffer.read() if piped else Path(chosen.file).read_bytes()

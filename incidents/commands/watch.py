@@ -37,7 +37,9 @@ def run(chosen: argparse.Namespace) -> int:
     addresses = [*chosen.addresses, *_listed(chosen)]
     if not addresses:
         refuse(lang.say("Nothing to read: name an address, or a file of them with {option}.").format(option="--feeds"))
-    hosts = dict.fromkeys(filter(None, (*map(host_of, addresses), *(host.removeprefix("www.") for host in chosen.host))))
+    hosts = dict.fromkeys(
+        filter(None, (*map(host_of, addresses), *(host.removeprefix("www.") for host in chosen.host)))
+    )
     show([lang.say("Hosts that are asked: {hosts}").format(hosts=lang.say(", ").join(map(as_typed, hosts)))])
     asker = Asker(frozenset(hosts), own_network=chosen.own_network, pause=max(0.0, chosen.pause))
     try:

@@ -7,25 +7,30 @@ from functools import cache
 from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, wording
 from incidents.desk.suggesting.told import Sentence
 
-_SEIZED = 14  # tokens behind "seized" that are things
-_PLANNED = 12  # tokens behind "planned" that did not happen
+_REACH = {"seized": 14, "plan": 12}  # tokens behind "seized" that are things, behind "planned" that did not happen
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
 _ADJECTIVES = frozenset({"detained", "captured", "arrested", "wanted", "suspected"})
-IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer"}
+IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer", "killed": "armed-attack", "wounded": "armed-attack"}
 _VAGUE = frozenset({"armed-attack", "shooting"})
 
 
 def acts_in(sentence: Sentence, until: int) -> list[Found]:
     """Return the words of a sentence that say what was done, before token ``until``; what was seized is none of them."""
-    aside = [False] * len(sentence.tokens)
-    for kind, reach in (("seized", _SEIZED), ("plan", _PLANNED)):
-        for found in wording(kind).among(sentence.tokens):
-            aside[found.last : found.last + reach] = [True] * len(aside[found.last : found.last + reach])
+    aside = [one or other for one, other in zip(behind(sentence, "seized"), behind(sentence, "plan"), strict=True)]
     return [
         found
         for found in lexicon("tactics").among(sentence.tokens)
         if found.first < until and not aside[found.first] and not is_adjective(sentence, found)
     ]
+
+
+def behind(sentence: Sentence, kind: str) -> list[bool]:
+    """Say of each token whether it stands behind a wording that takes it aside: seized things, deeds only planned."""
+    aside = [False] * len(sentence.tokens)
+    for found in wording(kind).among(sentence.tokens):
+        end = min(found.last + _REACH[kind], len(aside))
+        aside[found.last : end] = [True] * (end - found.last)
+    return aside
 
 
 def is_adjective(sentence: Sentence, found: Found) -> bool:
@@ -36,7 +41,7 @@ def is_adjective(sentence: Sentence, found: Found) -> bool:
 
 def act_of(harm: str, first: int, last: int) -> Found:
     """Return the act that a figure implies: who counts the escaped tells of an escape."""
-    return Found(first, last, next(row for row in rows_of("tactics") if row["tactic"] == IMPLIED[harm]))
+    return Found(first, last, next(row for row in rows_of("tactics") if row["tactic"] == IMPLIED[harm] and row["kind"] != CLASH))
 
 
 def tactic_of(acts: Sequence[Sequence[Found]]) -> Found | None:
@@ -58,7 +63,9 @@ def tactic_of(acts: Sequence[Sequence[Found]]) -> Found | None:
         if some[0].entry["tactic"] not in _VAGUE and (is_clash or some[0].entry["kind"] == first.entry["kind"])
     ]
     often = Counter(found.entry["tactic"] for found in finer)
-    vague = min((found for some in told for found in some if found.entry["tactic"] in _VAGUE), key=lambda one: _rank(one.entry))
+    vague = min(
+        (found for some in told for found in some if found.entry["tactic"] in _VAGUE), key=lambda one: _rank(one.entry)
+    )
     return max(finer, key=lambda found: often[found.entry["tactic"]], default=first if is_clash else vague)
 
 

@@ -17,6 +17,7 @@ from incidents.language.month_names import month_names
 
 _YEAR = r"(?P<year>20\d\d)"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
+_LEAP_YEAR = 2024
 _FAR = 4  # tokens between a verb of saying and the day on which something was said
 _BEFORE_MONTH_ALONE = "(?:in|late|early|mid|since|during|في|خلال|مطلع|اواخر|منتصف|شهر)"
 
@@ -70,7 +71,8 @@ def _dated(found: Mapping[str, str | None], published: dt.date | None, first: in
     day, year = int(found["day"] or 0), int(found.get("year") or 0)
     told = _day_of(year or None, month, day, published)
     if told is None:
-        return None
+        is_a_day = _day_of(year or _LEAP_YEAR, month, day, None) is not None
+        return Told(None, None, "day", first, last) if is_a_day and not year else None
     if other := found.get("other"):  # from 10 to 13 March
         begun = _day_of(told.year, month, int(other), None)
         if begun and begun < told:
@@ -167,7 +169,11 @@ def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
         if one.first == two.first and one.last == two.last and len(between) <= 1:
             joined[joined.index(one)] = replace(one, end=two.end)
             joined.remove(two)
-        elif one.last < two.first and "month" not in {one.precision, two.precision} and _is_a_span(sentence, one, between):
+        elif (
+            one.last < two.first
+            and "month" not in {one.precision, two.precision}
+            and _is_a_span(sentence, one, between)
+        ):
             joined[joined.index(one)] = replace(one, last=two.last, precision="range", end=two.end)
             joined.remove(two)
     return joined
@@ -183,13 +189,15 @@ def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
 
 
 def _near_speech(sentence: Sentence) -> Callable[[Told], bool]:
-    words = wording("speech").among(sentence.tokens)
+    words = [*wording("speech").among(sentence.tokens), *wording("claim").among(sentence.tokens)]
     speech = [(found.first, found.last) for found in words if not found.entry["of_whom"]]
 
     def near(told: Told) -> bool:
         if told.precision == "month":
             return False
-        return told.start < sentence.dateline or any(0 <= told.start - last <= _FAR or first == told.end for first, last in speech)
+        return told.start < sentence.dateline or any(
+            0 <= told.start - last <= _FAR or first == told.end for first, last in speech
+        )
 
     return near
 

@@ -17,6 +17,7 @@ from incidents.desk.suggesting.where import Place, belongs, finest, places_in
 from incidents.desk.suggesting.who import actors_in
 from incidents.record.record import Record
 
+_NEAR = 5  # tokens between "after" and the deed it names
 _EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
 _AREA = 6  # how fine a place is that is no spot any more
 _OLD = dt.timedelta(days=35)
@@ -51,6 +52,7 @@ class Event:
 
     heard: list[Heard] = field(default_factory=list)
     is_earlier: bool = False
+    told_with: "Event | None" = None  # whose day it shares, for no sentence says another
 
     @property
     def place(self) -> Place | None:
@@ -84,15 +86,32 @@ def _of_the_act(one: Heard) -> Sequence[Place]:
 
 def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> Heard:
     """Read a sentence."""
-    until = len(sentence.tokens)
-    for found in wording("after").among(sentence.tokens):
-        if found.first >= _EARLY:
-            until = min(until, found.first)
+    turned = [found.first for found in (*wording("after").among(sentence.tokens), *_deeds_before(sentence))]
+    until = min((first for first in turned if first >= _EARLY), default=len(sentence.tokens))
     days = days_in(sentence, published)
     acts = acts_in(sentence, until)
     counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
-    implied = [act_of(figure.harm, figure.first, figure.last) for figure in counted if figure.harm in IMPLIED]
+    implied = [
+        act_of(figure.harm, figure.first, figure.last)
+        for figure in counted
+        if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
+    ]
     return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
+
+
+def _deeds_before(sentence: Sentence) -> list[Found]:
+    """Return where a sentence dates its event by an earlier one: "after a deadly attack", عقب هجوم."""
+    deeds = {found.first for found in wording("deed").among(sentence.tokens)}
+    return [
+        found
+        for found in wording("later").among(sentence.tokens)
+        if deeds & set(range(found.last, found.last + _NEAR)) and not _is_arabic_cause(sentence, found)
+    ]
+
+
+def _is_arabic_cause(sentence: Sentence, found: Found) -> bool:
+    """Say whether إثر tells what the event itself was: killed in an attack."""
+    return sentence.tokens[found.first].word == "اثر"
 
 
 def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date | None) -> list[Event]:
@@ -105,7 +124,8 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             continue
         heard = heard_in(record, sentence, published)
         goes_on = aside == sentence.paragraph and not heard.days and not heard.places
-        if goes_on or _is_background(heard, published):
+        goes_on |= aside >= 0 and sentence.is_listed
+        if goes_on or _is_background(heard, published) or (current and _was_before(heard, current)):
             aside = sentence.paragraph
             continue
         aside = -1
@@ -120,6 +140,9 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             current = events[0]
         current.heard.append(heard)
     told = [event for event in events if _tells(event)]
+    for event in told[1:]:
+        if not event.is_earlier and event.day is None and told[0].day:
+            event.told_with = told[0]
     return sorted(told, key=lambda event: event.is_earlier)
 
 
@@ -147,8 +170,10 @@ def _is_background(heard: Heard, published: dt.date | None) -> bool:
     tokens = heard.sentence.tokens
     if any(True for _ in wording("sum").among(tokens)):
         return True
-    comes = any(found.first < _EARLY for found in wording("comes").among(tokens))
+    comes = [found for found in wording("comes").among(tokens) if found.first < _EARLY]
     if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
+        return True
+    if comes and _looks_back(heard, comes[0]):
         return True
     if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
         return False
@@ -156,7 +181,28 @@ def _is_background(heard: Heard, published: dt.date | None) -> bool:
         return True
     months = [told for told in heard.days if told.precision == "month" and told.last]
     last = months[0].last if months else None
-    return bool(last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days))
+    return bool(
+        last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
+    )
+
+
+def _looks_back(heard: Heard, comes: Found) -> bool:
+    """Say whether a sentence that says what the event follows tells of that: "the raid comes after", ويأتي ذلك بعد."""
+    tokens = heard.sentence.tokens
+    if tokens[comes.first].word.lstrip("و").startswith("جا"):
+        return False  # the clash came when gunmen fired: that is how it began
+    if set(tokens[comes.first].forms) & {"followed", "follows"}:
+        return any(True for _ in wording("deed").among(tokens[comes.last : comes.last + _NEAR]))
+    return any(True for _ in wording("later").among(tokens[comes.last : comes.last + _NEAR]))
+
+
+def _was_before(heard: Heard, current: Event) -> bool:
+    """Say whether a sentence begins with "had been", وكانت, or an earlier deed, and tells of another place."""
+    tokens, here = heard.sentence.tokens, current.place
+    if any(told.has_year for told in heard.days) or here is None:
+        return False
+    begins = any(found.first == 0 for kind in ("had", "later") for found in wording(kind).among(tokens[:2]))
+    return begins and bool(heard.places) and not any(belongs(place, here) for place in heard.places)
 
 
 def _is_another(heard: Heard, current: Event) -> bool:
@@ -165,7 +211,9 @@ def _is_another(heard: Heard, current: Event) -> bool:
         return False
     place, day = finest(_of_the_act(heard)), heard.day
     here, then = current.place, current.day
-    other_day = bool(day and then and day.first and then.first and not then.of_speech and _differ(day, then))
+    other_kind = not {act.entry["kind"] for act in heard.acts} & {act.entry["kind"] for one in current.heard for act in one.acts}
+    counts = bool(then) and (not then.of_speech or (other_kind and bool(heard.acts)))
+    other_day = bool(day and then and day.first and then.first and counts and _differ(day, then))
     if other_day and day and then and day.first and then.first and abs(day.first - then.first) > _APART:
         return bool(heard.acts) and any(side == "is" for side, *_ in actors_in(heard.sentence))
     states = {"statement", "territorial-change"} & {act.entry["tactic"] for act in heard.acts}
@@ -173,15 +221,17 @@ def _is_another(heard: Heard, current: Event) -> bool:
         return True
     if place is None or not heard.acts:
         return bool(heard.acts and heard.turns and other_day)
-    if here is None:
-        return heard.turns and other_day
+    if here is None or (other_day and other_kind):
+        return (heard.turns or other_kind) and other_day
     if heard.turns and other_day and place.place_id != here.place_id and place.fineness < _AREA:
         return True
-    return not belongs(place, here) and (heard.turns or other_day or (place.fineness < _AREA and _counts(heard)))
+    return not belongs(place, here) and (heard.turns or other_day or _counts(heard))
 
 
 def _differ(one: Told, other: Told) -> bool:
-    return bool(one.first and other.last and one.last and other.first and (one.first > other.last or one.last < other.first))
+    return bool(
+        one.first and other.last and one.last and other.first and (one.first > other.last or one.last < other.first)
+    )
 
 
 def _returns_to(heard: Heard, event: Event) -> bool:

@@ -4,14 +4,14 @@ A word for harm takes the people behind it ("killing two", مقتل عنصرين
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from incidents.desk.suggesting.acts import is_adjective
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.acts import behind, is_adjective
 from incidents.desk.suggesting.lexicon import Found, lexicon, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, quantities_in, sides
 from incidents.desk.suggesting.told import Sentence
-from geodata.sounds import is_arabic
 
 _HARMED = frozenset({"killed", "wounded"})
 _SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalition", "civilians": "civilians"}
@@ -32,6 +32,7 @@ class Figure:
     high: int | None
     first: int
     last: int
+    is_open: bool = False  # "members", of whom no word says whose they are
 
     @property
     def measure(self) -> str:
@@ -52,10 +53,12 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
     for found in (*wording("unknown").among(sentence.tokens), *wording("gunmen").among(sentence.tokens)):
         if found.first == 0 or not number_at(sentence.tokens, found.first - 1):
             blocked[found.first : found.last] = [True] * (found.last - found.first)
+    planned = behind(sentence, "plan")
     free = quantities_in(sentence, blocked)
     figures: list[Figure] = []
+    took = True
     for place, harm in enumerate(harms):
-        if harm.first >= until or _is_denied(sentence, harm):
+        if harm.first >= until or planned[harm.first] or _is_denied(sentence, harm):
             continue
         start = harms[place - 1].last if place else 0
         end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
@@ -64,8 +67,22 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         else:
             about = _about(sentence, harm, free, start, end)
         free = [quantity for quantity in free if quantity not in about]
+        both = place > 0 and not took and harms[place - 1].last == harm.first and {harm.entry["measure"], harms[place - 1].entry["measure"]} == _HARMED
+        if both:  # "killed and wounded": nobody says how many of each
+            about = [replace(one, low=None, high=None) for one in about]
+        took = bool(about)
         figures += _figures_of(sentence, harm, about, figures, usual_side)
-    return figures
+    return _agreed(figures)
+
+
+def _agreed(figures: Sequence[Figure]) -> list[Figure]:
+    """Let "members" whose side is said only of the next be of that side: "one was killed and two SDF fighters hurt"."""
+    agreed = list(figures)
+    for place in range(len(agreed) - 2, -1, -1):
+        one, then = agreed[place], agreed[place + 1]
+        if one.is_open and one.side == "total" and then.side in {"sdf", "security", "coalition"} and one.harm in _HARMED:
+            agreed[place] = replace(one, side=then.side)
+    return agreed
 
 
 def _harms_in(sentence: Sentence) -> list[Found]:
@@ -75,6 +92,8 @@ def _harms_in(sentence: Sentence) -> list[Found]:
 def _is_denied(sentence: Sentence, harm: Found) -> bool:
     if [token.word for token in sentence.tokens[max(0, harm.first - 2) : harm.first]] == ["of", "the"]:
         return True  # "two of the wounded": they were counted before
+    if harm.first and sentence.tokens[harm.first - 1].word == "who":
+        return True  # "a gunman who killed two": what he did before
     start = max(0, harm.first - _NEGATED)
     return any(True for _ in wording("negation").among(sentence.tokens[start : harm.first]))
 
@@ -86,7 +105,11 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
         near = Quantity(harm.first, harm.last, 2, 2, "?", is_bare=True)
     if near is None and harm.entry["form"] == "counted":
         behind = harm.last + 1
-        if sentence.plain and behind < len(sentence.tokens) and sentence.tokens[harm.last].word in {"at", "to", "بلغ", "الي"}:
+        if (
+            sentence.plain
+            and behind < len(sentence.tokens)
+            and sentence.tokens[harm.last].word in {"at", "to", "بلغ", "الي"}
+        ):
             near = next((one for one in free if one.first == behind), None)
     if near is None:
         return None
@@ -105,22 +128,24 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
 
 def _about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
     """Return the people a word for harm is about: those behind it, or those before it."""
-    behind = [one for one in free if harm.last <= one.first < end and not (one.is_bare and one.first > harm.last + 1)]
+    after = [one for one in free if harm.last <= one.first < end and not (one.is_bare and one.first > harm.last + 1)]
     before = [
-        one for one in free if start <= one.first and one.last <= harm.first and not (one.is_bare and one.last < harm.first - 2)
+        one
+        for one in free
+        if start <= one.first and one.last <= harm.first and not (one.is_bare and one.last < harm.first - 2)
     ]
-    behind = _joined(sentence, behind) if behind and _reaches(sentence, harm.last, behind[0].first) else []
+    after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first) else []
     before = _joined_backwards(sentence, before)
-    if before and harm.first - before[-1].last > _FAR:
+    if before and (harm.first - before[-1].last > _FAR or not _reaches(sentence, before[-1].last, harm.first)):
         before = []
     if harm.entry["form"] == "happens":
         return before
     if not is_arabic(sentence.tokens[harm.first].word):
         words = [token.word for token in sentence.tokens[max(0, harm.first - 3) : harm.first]]
         is_passive = bool(_PASSIVE & set(words)) and harm.entry["form"] == "verb"
-        touches = bool(before) and before[-1].last == harm.first and harm.entry["form"] == "verb" and not behind
-        return before or _named_only(behind) if is_passive or touches else behind or before
-    return behind or before
+        touches = bool(before) and before[-1].last == harm.first and harm.entry["form"] == "verb" and not after
+        return before or _named_only(after) if is_passive or touches else after or before
+    return after or before
 
 
 def _named_only(quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -139,7 +164,11 @@ def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity
     """Return the first people and those that are joined to them: "two soldiers and three civilians"."""
     joined = list(quantities[:1])
     for one in quantities[1:]:
-        if one.is_one and is_arabic(sentence.tokens[one.first].word) and not sentence.tokens[one.first].word.startswith("و"):
+        if (
+            one.is_one
+            and is_arabic(sentence.tokens[one.first].word)
+            and not sentence.tokens[one.first].word.startswith("و")
+        ):
             break
         between = [token.word for token in sentence.tokens[joined[-1].last : one.first]]
         if len(between) > 6 or not _is_a_join(between, sentence.tokens[one.first].word):
@@ -165,25 +194,38 @@ def _is_a_join(between: Sequence[str], then: str) -> bool:
 def _figures_of(
     sentence: Sentence, harm: Found, about: Sequence[Quantity], earlier: Sequence[Figure], usual_side: str
 ) -> list[Figure]:
-    """Make figures of people; a part of a count that has the same measure is none of its own."""
+    """Make figures of people: joined ones of one measure add up, and a part of a count is none of its own."""
     made: list[Figure] = []
+    kind = harm.entry["measure"]
     for one in about:
-        side = _side(sentence, one, [*earlier, *made], usual_side, harm.entry["measure"])
-        figure = Figure(harm.entry["measure"], side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last))
-        is_part = made and any(
-            part.first >= made[-1].last - 1 and part.first <= one.first
-            for part in wording("part").among(sentence.tokens)
-            if part.first < one.first and part.last >= one.first - 2
-        ) if made else False
-        if is_part and figure.measure in {other.measure for other in made}:
+        side = _side(sentence, one, [*earlier, *made], usual_side)
+        is_open = one.side == "?" and side == usual_side
+        figure = Figure(kind, side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last), is_open)
+        same = next((other for other in made if other.measure == figure.measure), None)
+        if same and _is_part(sentence, one):
+            continue
+        if same and None not in {same.low, same.high, figure.low, figure.high}:
+            total = replace(same, low=_sum(same.low, figure.low), high=_sum(same.high, figure.high), last=figure.last)
+            made[made.index(same)] = total
             continue
         made.append(figure)
     return made
 
 
-def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_side: str, harm: str) -> str:
+def _sum(one: int | None, other: int | None) -> int:
+    return (one or 0) + (other or 0)
+
+
+def _is_part(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether people are counted among those before them: "including two children", بينهم."""
+    before = sentence.tokens[max(0, one.first - 3) : one.first + 1]
+    return any(True for _ in wording("part").among(before))
+
+
+def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_side: str) -> str:
     if one.side == "same" or (one.is_bare and earlier):
-        return next((figure.side for figure in reversed(earlier)), "total" if one.side == "same" else usual_side)
+        harmed = [figure.side for figure in earlier if figure.harm in _HARMED]
+        return harmed[-1] if harmed else usual_side
     if one.side == "?":
         return _nearest_side(sentence, one, usual_side)
     return "total" if one.side in GENERIC else one.side

@@ -8,9 +8,58 @@ from incidents.desk.suggesting.lexicon import Lexicon, lexicon
 from incidents.desk.suggesting.told import Token
 
 _MOST = 1_000_000  # what a figure of the record holds
-_AFTER = frozenset("year years month months week weeks day days hour hours minute minutes km kilometres kilometers "
-                   "metres miles am pm percent per cent old عاما عام سنه سنوات شهر شهرا اشهر يوما يوم ايام ساعه ساعات "
-                   "كم كيلومتر كيلومترا كيلومترات مترا امتار دقيقه دقائق اسابيع اسبوع بالمئه بالمايه في_المئه".split())
+_AFTER = frozenset(
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "km",
+        "kilometres",
+        "kilometers",
+        "metres",
+        "miles",
+        "am",
+        "pm",
+        "percent",
+        "per",
+        "cent",
+        "old",
+        "عاما",
+        "عام",
+        "سنه",
+        "سنوات",
+        "شهر",
+        "شهرا",
+        "اشهر",
+        "يوما",
+        "يوم",
+        "ايام",
+        "ساعه",
+        "ساعات",
+        "كم",
+        "كيلومتر",
+        "كيلومترا",
+        "كيلومترات",
+        "مترا",
+        "امتار",
+        "دقيقه",
+        "دقائق",
+        "اسابيع",
+        "اسبوع",
+        "بالمئه",
+        "بالمايه",
+        "في_المئه",
+    ]
+)
 
 
 class Number(NamedTuple):

@@ -15,6 +15,7 @@ SUSPECTED, UNKNOWN = "is-suspected-attackers", "unidentified-armed-group"
 _PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish", "ypj", "general-intelligence",
                       "customs-authority", "health-ministry", "syrian-state-media"})  # fmt: skip
 _ARMED = frozenset({"security", "sdf", "coalition", "other"})
+_SUBJECT = 5  # tokens behind a verb in which Arabic names who acts
 Told = tuple[Sentence, Figure]
 
 
@@ -80,7 +81,9 @@ def _of_attackers(is_role: str, heard: Sequence[Heard]) -> list[Role]:
         return [*_said(heard, "unknown", UNKNOWN), *_said(heard, "gunmen", UNKNOWN)][:1]
     if is_role in {"suspected-perpetrator", "alleged-false"}:
         found = [role for kind in ("unknown", "gunmen", "suspicion") for role in _said(heard, kind, SUSPECTED)]
-        found += [Role(SUSPECTED, one.role, one.sentence, one.first, one.last) for one in _named(heard, ISIS, "initiator")]
+        found += [
+            Role(SUSPECTED, one.role, one.sentence, one.first, one.last) for one in _named(heard, ISIS, "initiator")
+        ]
         acts = [(one.sentence, act) for one in heard for act in one.acts]
         return found[:1] or [Role(SUSPECTED, "initiator", one, act.first, act.last) for one, act in acts[:1]]
     return _named(heard, ISIS, "initiator")
@@ -89,7 +92,9 @@ def _of_attackers(is_role: str, heard: Sequence[Heard]) -> list[Role]:
 def _of_forces(acting: Sequence[Heard]) -> Iterator[Role]:
     """Yield the forces that the first sentence with an act names; whoever is named behind "with" helped."""
     for one in acting:
-        named = [found for found in actors_in(one.sentence) if found[0] in _ARMED]
+        end = one.acts[0].last + _SUBJECT if one.acts else len(one.sentence.tokens)
+        named = [found for found in actors_in(one.sentence) if found[0] in _ARMED and found[2] <= end]
+        named += [found for found in actors_in(one.sentence) if found[0] in _ARMED and found not in named and named]
         helped = [found.last for found in wording("support").among(one.sentence.tokens)]
         for number, (_, actor, first, last) in enumerate(named):
             helps = number > 0 and any(0 <= first - place <= 4 for place in helped)

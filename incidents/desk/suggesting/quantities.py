@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon
 from incidents.desk.suggesting.numbers import Number, number_at
 from incidents.desk.suggesting.told import Sentence, Token
-from geodata.sounds import is_arabic
 
 # Whose people they are, where the noun alone does not say so: "?" members of somebody, "same" others of the same.
 GENERIC = frozenset({"?", "same", "suspect", "total"})
 _BEFORE_A_NOUN = 5  # tokens between a number and whom it counts: "two of its most senior members"
 _BEHIND_A_NOUN = 7  # tokens behind it that may say whose they are: "members of the local council of the SDF"
 _PARTING = frozenset({",", "-", "and", "who", "while", "when", "after", "in", "at", "by", "during", "on", "were", "was",
-                      "with", "and", "في", "خلال", "بعد", "جراء", "اثر", "علي", "الذين", "الذي", "فيما", "بينما",
-                      "are", "as", "from", "during", "have", "has", "had", "الي", "اثناء", "نتيجه", "عند", "بهجوم",
+                      "with", "while", "في", "خلال", "بعد", "جراء", "اثر", "علي", "الذين", "الذي", "فيما", "بينما",
+                      "are", "as", "have", "has", "had", "الي", "اثناء", "نتيجه", "عند", "بهجوم",
                       "باطلاق", "بانفجار", "بتفجير", "برصاص", "عندما", "كان", "كانوا", "كانا"})  # fmt: skip
 # An armed attack is no armed man: behind these مسلح is an adjective.
-_TAKE_ADJECTIVES = frozenset("هجوم هجوما اشتباك تنظيم فصيل صراع نزاع كمين سطو".split())
+_TAKE_ADJECTIVES = frozenset(["هجوم", "هجوما", "اشتباك", "تنظيم", "فصيل", "صراع", "نزاع", "كمين", "سطو"])
+_VERBS = frozenset({"was", "were", "is", "had", "has"})
 _MAY_PRECEDE = frozenset({"a", "an", "one", "another", "its", "their", "his", "the"})
 
 
@@ -104,17 +105,51 @@ def _stands_alone(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) -
     if last >= len(tokens) or blocked[last]:
         return True
     word = tokens[last].word
-    return word in _PARTING or (is_arabic(word) and word.startswith(("و", "ب")) and len(word) > 3) or word in _ALONE_BEFORE
+    return (
+        word in _PARTING or (is_arabic(word) and word.startswith(("و", "ب")) and len(word) > 3) or word in _ALONE_BEFORE
+    )
 
 
-_ALONE_BEFORE = frozenset("more near when wounded injured dead killed were was من في قتلي جرحي اخرين اخرون بينهم جريح قتيل "
-                          "قتيلا جريحا مصابين شهدا near outside had ، of".split())
+_ALONE_BEFORE = frozenset(
+    [
+        "more",
+        "near",
+        "when",
+        "wounded",
+        "injured",
+        "dead",
+        "killed",
+        "were",
+        "was",
+        "من",
+        "في",
+        "قتلي",
+        "جرحي",
+        "اخرين",
+        "اخرون",
+        "بينهم",
+        "جريح",
+        "قتيل",
+        "قتيلا",
+        "جريحا",
+        "مصابين",
+        "شهدا",
+        "near",
+        "outside",
+        "had",
+        "،",
+        "of",
+    ]
+)
 
 
 def _of_a_side(tokens: Sequence[Token], last: int) -> Found | None:
     """Return the side of "three of the SDF", ثلاثة من التنظيم."""
-    if last < len(tokens) and tokens[last].word in {"of", "from", "من"}:
-        return next((found for place in (last + 1, last + 2) if place < len(tokens) and (found := sides().at(tokens, place))), None)
+    if last < len(tokens) and tokens[last].word in {"of", "من"}:
+        return next(
+            (found for place in (last + 1, last + 2) if place < len(tokens) and (found := sides().at(tokens, place))),
+            None,
+        )
     return None
 
 
@@ -130,6 +165,8 @@ def _whom_behind(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) ->
 
 def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
     """Return one or two people of whom no number is said: "an officer", جندي, جنديان."""
+    if tokens[place].word == "another" and place + 1 < len(tokens) and tokens[place + 1].word in _VERBS:
+        return Quantity(place, place + 1, 1, 1, "same", is_one=True)
     if tokens[place].word in _MAY_PRECEDE:
         at = next(
             (

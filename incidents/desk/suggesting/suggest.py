@@ -14,7 +14,7 @@ from incidents.desk.suggesting.lexicon import Found
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
 from incidents.desk.suggesting.publisher import told_of_source
 from incidents.desk.suggesting.told import Sentence, sentences_of
-from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, goes_on, speaker_of, speakers_in
+from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, actors_in, goes_on, speaker_of, speakers_in
 from incidents.record.record import Record
 
 LONGEST = 200_000  # characters of a text that are read
@@ -95,26 +95,40 @@ def _note_event(notes: _Notes, record: Record, row: int, event: Event, lead: Seq
     sentence = next(one.sentence for one in event.heard if act in one.acts)
     kind, tactic = "attack" if act.entry["kind"] == CLASH else act.entry["kind"], act.entry["tactic"]
     role = role_of_isis(kind, tactic, event.heard, lead, origins or _speaking(record, event))
-    notes.tell("incidents", row, {"incident_id": notes.incident_ids[row], **_kind_of_event(act, figures), "is_role": role}, sentence, act.first, act.last)
-    for party in roles_in(kind, tactic, role, [*event.heard, *map(leading, lead)], [(told, figure) for told, figure, _ in claims]):
+    notes.tell(
+        "incidents",
+        row,
+        {"incident_id": notes.incident_ids[row], **_kind_of_event(act, figures), "is_role": role},
+        sentence,
+        act.first,
+        act.last,
+    )
+    for party in roles_in(
+        kind, tactic, role, [*event.heard, *map(leading, lead)], [(told, figure) for told, figure, _ in claims]
+    ):
         if party.actor in record.actors.index:
             cells = {"incident_id": notes.incident_ids[row], "actor_id": party.actor, "role": party.role}
-            notes.tell("incident_actors", notes.next_row("incident_actors"), cells, party.sentence, party.first, party.last)
+            notes.tell(
+                "incident_actors", notes.next_row("incident_actors"), cells, party.sentence, party.first, party.last
+            )
     for told, figure, origin in claims:
         cells = {"incident_id": notes.incident_ids[row], **_figure_cells(told, figure), **_origin_cells(record, origin)}
         notes.tell("claims", notes.next_row("claims"), cells, told, figure.first, figure.last)
 
 
 def _note_day(notes: _Notes, row: int, event: Event) -> None:
-    day = event.day
+    teller = event if event.day or event.told_with is None else event.told_with
+    day = teller.day
     if day is None:
         return
-    sentence = next(one.sentence for one in event.heard if day in one.days)
+    sentence = next(one.sentence for one in teller.heard if day in one.days)
     if day.first and day.last:
         cells = {"date_start": f"{day.first}", "date_end": f"{day.last}", "date_precision": day.precision}
         notes.tell("incidents", row, cells, sentence, day.start, day.end)
         return
-    words = sentence.words[sentence.tokens[day.start].start - sentence.start : sentence.tokens[day.end - 1].end - sentence.start]
+    words = sentence.words[
+        sentence.tokens[day.start].start - sentence.start : sentence.tokens[day.end - 1].end - sentence.start
+    ]
     cells = {"incident_id": notes.incident_ids[row], "measure": "date", _text_column(sentence): words}
     notes.tell("claims", notes.next_row("claims"), cells, sentence, day.start, day.end)
 
@@ -151,11 +165,15 @@ def _claims(record: Record, event: Event, act: Found, lead: Sequence[Sentence]) 
     told: list[_Claim] = []
     only = _only_speaker(record, event, lead)
     last, paragraph = only, -1
-    usual = "is" if act.entry["kind"] in {"operation", "strike"} else "total"
+    usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event)
     for one in event.heard:
         speakers = speakers_in(record, one.sentence)
         continues = bool(last) and (goes_on(one.sentence) or bool(only) or one.sentence.paragraph == paragraph)
-        if continues and not any(speaker.first <= 1 for speaker in speakers) and (goes_on(one.sentence) or not speakers):
+        if (
+            continues
+            and not any(speaker.first <= 1 for speaker in speakers)
+            and (goes_on(one.sentence) or not speakers)
+        ):
             speakers = [Speaker(last, 0, 0), *speakers]
         taken = [False] * len(one.sentence.tokens)
         for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
@@ -172,6 +190,12 @@ def _claims(record: Record, event: Event, act: Found, lead: Sequence[Sentence]) 
             continue
         seen.add((*key, origin))
         yield sentence, figure, origin
+
+
+def _hit(event: Event) -> str:
+    """Return whose "members" an attack on somebody hit: the first armed side but ISIS that its sentences name."""
+    named = [side for one in event.heard for side, *_ in actors_in(one.sentence)]
+    return next((side for side in named if side in {"sdf", "security", "coalition"}), "total")
 
 
 def _only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
@@ -212,4 +236,3 @@ def _origin_cells(record: Record, origin: str) -> dict[str, str]:
         "attributed_to": re.sub(r" \(.*\)$", "", str(row["name_en"])),
         "attributed_to_ar": re.sub(r" \(.*\)$", "", str(row["name_ar"])),
     }
-

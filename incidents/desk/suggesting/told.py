@@ -17,6 +17,7 @@ _TOKENS = re.compile(
 _POSSESSIVE = re.compile(r"['’]s$")
 _ENDS = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bFla)(?<!\bSt)(?<!\bDr)(?<!\bGen)[.!?؟](?=[\s\"”»)]|[^\W\d_])")
 _CAPITALS = {"IS": "isis", "US": "usa", "ISIL": "isis", "UN": "un", "AP": "ap"}  # words, where they are not capitals
+_BULLETS = frozenset("•◦▪*–-·")
 _SHORTEST_SENTENCE = 2  # words
 _LONGEST_TITLE, _LONGEST_HEADING = 22, 7  # words
 _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 9, 2, 40  # tokens in which a dateline ends, and has at least; characters
@@ -88,6 +89,7 @@ class Sentence:
     end: int
     paragraph: int
     is_title: bool = False
+    is_listed: bool = False  # behind a bullet
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
@@ -127,7 +129,7 @@ def sentences_of(text: str) -> list[Sentence]:
             untold = len(parts) == 1 and not words.rstrip("\"”»' ").endswith((".", "؟", "!", "?"))
             longest = _LONGEST_HEADING if found else _LONGEST_TITLE
             is_title = untold and len(words.split()) <= longest and text[end:].strip() != ""
-            found.append(Sentence(words, start, end, number, is_title))
+            found.append(Sentence(words, start, end, number, is_title, line[0].lstrip()[:1] in _BULLETS))
     return found
 
 

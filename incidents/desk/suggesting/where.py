@@ -3,6 +3,7 @@
 The finest place wins; a dateline, whoever speaks for a place, and roads that only pass through it name none.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from geodata.cells import parts_of
 from geodata.names import placed_words_of
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.lexicon import Lexicon, lexicon_of, rows_of
+from incidents.desk.suggesting.lexicon import Lexicon, lexicon, lexicon_of, rows_of
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.named import ORIGIN, PLACE
 from incidents.record.record import Record
@@ -18,6 +19,7 @@ from incidents.record.record import Record
 _FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "road": 5,
              "region": 6, "governorate": 7, "country": 9}  # fmt: skip
 _AREAS = frozenset({"region", "governorate", "road"})
+_TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
 _PASSED = 8  # how fine a place is that a road only leads to
 
 
@@ -48,7 +50,8 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         place = _meant(record, sentence.tokens, ids, first, last)
         if place:
             found.append(place)
-    return found
+    named = {code for place in found for code in place.governorates}
+    return [] if len(named) >= _TOO_MANY and len(found) >= _TOO_MANY else found
 
 
 def finest(places: Sequence[Place]) -> Place | None:
@@ -62,7 +65,11 @@ def belongs(one: Place, other: Place) -> bool:
         return True
     finer, wider = sorted((one.fineness, other.fineness))
     is_about = "2" in {one.precision, other.precision}  # near a place, which may be the other
-    if not is_about and wider < _FINENESS["road"] and not (finer <= _FINENESS["neighbourhood"] and wider >= _FINENESS["town"]):
+    if (
+        not is_about
+        and wider < _FINENESS["road"]
+        and not (finer <= _FINENESS["neighbourhood"] and wider >= _FINENESS["town"])
+    ):
         return False
     return not one.governorates or not other.governorates or bool(set(one.governorates) & set(other.governorates))
 
@@ -70,11 +77,37 @@ def belongs(one: Place, other: Place) -> bool:
 def _names(record: Record, sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str], bool]]:
     """Yield the names in a sentence by their tokens."""
     words = placed_words_of(sentence.words)
+    taken: set[int] = set()
     for at, length, keys, is_one in record.search.named.names_among([word for word, _, _ in words]):
         start, end = words[at][1] + sentence.start, words[at + length - 1][2] + sentence.start
         inside = [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
         if inside and any(key.startswith(PLACE) for key in keys):
             yield inside[0], inside[-1] + 1, keys, is_one
+            taken |= set(inside)
+    yield from _misspelt(record, sentence, taken)
+
+
+def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+    """Yield names in spellings of their own beside a word for a settlement: "Thayban town", بلدة بريهة."""
+    tokens = sentence.tokens
+    for place in range(len(tokens)):
+        kind = _beside("settlement").at(tokens, place)
+        spans = [(kind.last, kind.last + length) for length in (3, 2, 1)] if kind else []
+        if _beside("settlement behind").at(tokens, place) or tokens[place].word in _SETTLEMENTS:
+            spans += [(place - length, place) for length in (3, 2, 1)]
+        for first, last in spans:
+            if first < 0 or last > len(tokens) or taken & set(range(first, last)):
+                continue
+            name = sentence.words[tokens[first].start - sentence.start : tokens[last - 1].end - sentence.start]
+            if not is_arabic(name) and not name[:1].isupper():
+                continue
+            keys = frozenset(key for key in record.search.named.index.sounding(name) if key.startswith(PLACE))
+            if len(keys) == 1:
+                yield first, last, keys, False
+                break
+
+
+_SETTLEMENTS = frozenset({"town", "village", "city", "neighbourhood", "neighborhood"})
 
 
 def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: int, last: int) -> Place | None:
@@ -82,7 +115,10 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     rows = [dict(row) for place in ids if (row := _row(record, place)) is not None and row["kind"] != "country"]
     if not rows:
         return None
+    if (region := _region_of(record, tokens, rows, first, last)) is not None:
+        return region
     around = _before(tokens, first, "around before") or _behind(tokens, last, "around behind")
+    around |= last < len(tokens) and tokens[last].word == "and" and _behind(tokens, last + 2, "around behind")
     within = _before(tokens, first, "settlement") or _behind(tokens, last, "settlement behind")
     near = _near(tokens, first)
     passes = _behind(tokens, last, "passes") or _behind(tokens, last + 1, "passes") or _before(tokens, first, "passes")
@@ -103,6 +139,29 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     between = first > 0 and tokens[first - 1].word in {"between", "بين"}
     lies_in = tuple(parts_of(row["governorates"])) if isinstance(row["governorates"], str) else ()
     return Place(str(row["place_id"]), lies_in, fineness, precision, first, last, between)
+
+
+def _region_of(
+    record: Record, tokens: Sequence[Token], rows: Sequence["dict[str, object]"], first: int, last: int
+) -> Place | None:
+    """Return the region that a compass point makes of a city: eastern Deir ez-Zor, شرقي دير الزور; None where none is."""
+    city = next((row for row in rows if row["kind"] == "city"), None)
+    if city is None or _before(tokens, first, "settlement"):
+        return None
+    for place in range(max(0, first - 3), first):
+        point = lexicon("compass").at(tokens, place)
+        if point and point.last <= first and all(token.word in _OF_A_REGION for token in tokens[point.last : first]):
+            name = re.sub(r" \(.*\)", "", str(city["name_en"]))
+            keys = record.search.named.index.written(point.entry["region"].format(name=name))
+            for key in keys:
+                row = _row(record, key.removeprefix(PLACE)) if key.startswith(PLACE) else None
+                if row is not None and row["kind"] == "region":
+                    lies_in = tuple(parts_of(row["governorates"]))
+                    return Place(str(row["place_id"]), lies_in, _FINENESS["region"], "3", place, last)
+    return None
+
+
+_OF_A_REGION = frozenset({"countryside", "of", "the", "rural", "ريف"})
 
 
 def _row(record: Record, place: str) -> "dict[str, object] | None":
@@ -140,12 +199,15 @@ def _near(tokens: Sequence[Token], first: int) -> bool:
     for place in range(max(0, first - 4), first):
         if (found := _beside("near").at(tokens, place)) and found.last <= first:
             between = tokens[found.last : first]
-            if all(token.word in _MAY_STAND_BETWEEN or _beside("settlement").at(between, i) for i, token in enumerate(between)):
+            if all(
+                token.word in _MAY_STAND_BETWEEN or _beside("settlement").at(between, i)
+                for i, token in enumerate(between)
+            ):
                 return True
     return False
 
 
-_MAY_STAND_BETWEEN = frozenset("the of al town city village من مدينه بلده قريه".split())
+_MAY_STAND_BETWEEN = frozenset(["the", "of", "al", "town", "city", "village", "من", "مدينه", "بلده", "قريه"])
 
 
 def _is_surely_a_place(record: Record, tokens: Sequence[Token], first: int, ids: Sequence[str]) -> bool:
@@ -160,14 +222,51 @@ def _is_surely_a_place(record: Record, tokens: Sequence[Token], first: int, ids:
 
 def _is_in(tokens: Sequence[Token], first: int) -> bool:
     before = tokens[max(0, first - 2) : first]
-    if tokens[first].word.startswith("ب") and not tokens[first].word.startswith(("با", "بلد")) and is_arabic(tokens[first].word):
+    if (
+        tokens[first].word.startswith("ب")
+        and not tokens[first].word.startswith(("با", "بلد"))
+        and is_arabic(tokens[first].word)
+    ):
         return True
     words = {form for token in before for form in token.forms}
     return any(phrase in words for phrase in _IN)
 
 
-_IN = frozenset("in at near of town village city district area between في قرب بلده قريه مدينه حي ناحيه منطقه بين محيط "
-                "بلدتي قريتي منطقتي مدينتي بلدات قري محافظه ريف باديه مخيم سجن".split())
+_IN = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "of",
+        "town",
+        "village",
+        "city",
+        "district",
+        "area",
+        "between",
+        "في",
+        "قرب",
+        "بلده",
+        "قريه",
+        "مدينه",
+        "حي",
+        "ناحيه",
+        "منطقه",
+        "بين",
+        "محيط",
+        "بلدتي",
+        "قريتي",
+        "منطقتي",
+        "مدينتي",
+        "بلدات",
+        "قري",
+        "محافظه",
+        "ريف",
+        "باديه",
+        "مخيم",
+        "سجن",
+    ]
+)
 
 
 def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:

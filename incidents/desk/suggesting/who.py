@@ -10,7 +10,7 @@ from incidents.record.record import Record
 
 UNATTRIBUTED = "unattributed"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
-_TOLD_TO = frozenset({"told", "to", "with", "by", "against", "blamed", "accused", "الي", "ضد", "علي"})
+_TOLD_TO = frozenset({"told", "to", "with", "by", "against", "blamed", "accused", "الي", "ضد", "علي", "مع"})
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
 
@@ -42,7 +42,9 @@ def speakers_in(record: Record, sentence: Sentence) -> list[Speaker]:
 
 def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:
     """Return the party that a word of saying belongs to: in Arabic the next one, in English the one before."""
-    behind = [name for name in named if 0 <= name.first - verb.last <= _BEHIND and not _parted(tokens, verb.last, name.first)]
+    behind = [
+        name for name in named if 0 <= name.first - verb.last <= _BEHIND and not _parted(tokens, verb.last, name.first)
+    ]
     before = [name for name in named if 0 <= verb.first - name.last <= _BESIDE and not _is_told(tokens, name)]
     before = [name for name in before if _is_subject(tokens, name.last, verb.first)]
     if is_arabic(tokens[verb.first].word):
@@ -75,8 +77,14 @@ def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _is_told(tokens: Sequence[Token], name: Found) -> bool:
     """Say whether a party is only told something, or blamed: told Reuters, لوكالة, accused ISIS."""
     before = tokens[name.first - 1].word if name.first else ""
-    return before in _TOLD_TO or tokens[name.first].word.startswith("لل") or (
-        tokens[name.first].word.startswith("ل") and is_arabic(tokens[name.first].word) and len(tokens[name.first].word) > 4
+    return (
+        before in _TOLD_TO
+        or tokens[name.first].word.startswith("لل")
+        or (
+            tokens[name.first].word.startswith("ل")
+            and is_arabic(tokens[name.first].word)
+            and len(tokens[name.first].word) > 4
+        )
     )
 
 
