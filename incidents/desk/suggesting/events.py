@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
+from incidents.desk.suggesting.acts import CLASH, IMPLIED, act_of, acts_in
 from incidents.desk.suggesting.days import Told, days_in
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.lexicon import Found, wording
@@ -76,7 +76,7 @@ class Event:
             told = next((told for one, told in some if one.acts), some[0][1] if some else None)
             if told:
                 return told
-        return next((told for one in self.heard for told in one.days if told.start < one.until), None)
+        return next((told for one in self.heard for told in one.days if told.of_speech or told.start < one.until), None)
 
 
 def _of_the_act(one: Heard) -> Sequence[Place]:
@@ -87,6 +87,7 @@ def _of_the_act(one: Heard) -> Sequence[Place]:
 def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> Heard:
     """Read a sentence."""
     turned = [found.first for found in (*wording("after").among(sentence.tokens), *_deeds_before(sentence))]
+    turned += [found.first for found in wording("by whom").among(sentence.tokens)]
     until = min((first for first in turned if first >= _EARLY), default=len(sentence.tokens))
     days = days_in(sentence, published)
     acts = acts_in(sentence, until)
@@ -162,7 +163,8 @@ def _is_bare(heard: Heard) -> bool:
 
 
 def _tells(event: Event) -> bool:
-    return any(one.acts for one in event.heard) and (event.place is not None or event.day is not None)
+    acting = [one for one in event.heard if one.acts]
+    return bool(acting) and (event.place is not None or event.day is not None or any(map(_counts, acting)))
 
 
 def _is_background(heard: Heard, published: dt.date | None) -> bool:
@@ -211,7 +213,7 @@ def _is_another(heard: Heard, current: Event) -> bool:
         return False
     place, day = finest(_of_the_act(heard)), heard.day
     here, then = current.place, current.day
-    other_kind = not {act.entry["kind"] for act in heard.acts} & {act.entry["kind"] for one in current.heard for act in one.acts}
+    other_kind = _is_of_another_kind(heard, current)
     counts = bool(then) and (not then.of_speech or (other_kind and bool(heard.acts)))
     other_day = bool(day and then and day.first and then.first and counts and _differ(day, then))
     if other_day and day and then and day.first and then.first and abs(day.first - then.first) > _APART:
@@ -220,12 +222,19 @@ def _is_another(heard: Heard, current: Event) -> bool:
     if states and heard.days and not any(states & {act.entry["tactic"]} for one in current.heard for act in one.acts):
         return True
     if place is None or not heard.acts:
-        return bool(heard.acts and heard.turns and other_day)
+        return bool(heard.acts and (heard.turns or other_kind) and other_day)
     if here is None or (other_day and other_kind):
         return (heard.turns or other_kind) and other_day
     if heard.turns and other_day and place.place_id != here.place_id and place.fineness < _AREA:
         return True
     return not belongs(place, here) and (heard.turns or other_day or _counts(heard))
+
+
+def _is_of_another_kind(heard: Heard, current: Event) -> bool:
+    """Say whether acts are an operation where those before were an attack; a clash may belong to either."""
+    kinds = {act.entry["kind"] for act in heard.acts}
+    before = {act.entry["kind"] for one in current.heard for act in one.acts}
+    return bool(kinds and before) and not kinds & {*before, CLASH} and CLASH not in before
 
 
 def _differ(one: Told, other: Told) -> bool:

@@ -15,9 +15,14 @@ _TOKENS = re.compile(
     r"|(?P<comma>[,،;؛:])|(?P<dash>(?<=[\s\d])[-–—]+(?=[\s\d])|[–—])"
 )
 _POSSESSIVE = re.compile(r"['’]s$")
-_ENDS = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bFla)(?<!\bSt)(?<!\bDr)(?<!\bGen)[.!?؟](?=[\s\"”»)]|[^\W\d_])")
+# A stop ends a sentence, but not behind an initial, a short title or month, and not before a number or a small letter.
+_ENDS = re.compile(
+    r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\b(?:St|Dr|Lt|Mr))(?<!\b(?:Fla|Gen|Col|Maj|Mrs))(?<!\bBrig)"
+    r"[.!?؟](?=[\"”»)]*(?:\s+[^\Wa-z\d_]|\s+[\"“«(]|\s*$)|[^\W\d_a-z]|[\"”»])"
+)
 _CAPITALS = {"IS": "isis", "US": "usa", "ISIL": "isis", "UN": "un", "AP": "ap"}  # words, where they are not capitals
 _BULLETS = frozenset("•◦▪*–-·")
+_SHORTEST_WITH_AND = 2  # letters
 _SHORTEST_SENTENCE = 2  # words
 _LONGEST_TITLE, _LONGEST_HEADING = 22, 7  # words
 _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 9, 2, 40  # tokens in which a dateline ends, and has at least; characters
@@ -53,7 +58,8 @@ def _forms(word: str) -> tuple[str, ...]:
     if not is_arabic(word):
         return (word,)
     once = particles_off(word)
-    return tuple(dict.fromkeys((word, *once, *(form for part in once for form in particles_off(part)))))
+    short = (word[1:],) if word.startswith("و") and len(word) > _SHORTEST_WITH_AND else ()  # وفي
+    return tuple(dict.fromkeys((word, *once, *short, *(form for part in once for form in particles_off(part)))))
 
 
 def tokens_of(text: str, start: int = 0) -> list[Token]:
