@@ -1,4 +1,4 @@
-"""How much of what texts tell is suggested, and how many suggestions are wrong: ``python -m tests.benchmarks.suggestions``.
+"""How much of what texts tell is suggested, and what is wrong: ``python -m tests.benchmarks.suggestions``.
 
 Two sets of made-up reports with their facts (``tests/incidents/desk/texts``): one that the rules were written with, one
 they have never seen. ``--articles DIR`` adds the articles with which the record began; what the record claims of them
@@ -91,7 +91,7 @@ def _matched(
 
 
 def told_by(suggestions: Sequence[Suggestion]) -> list[dict[str, set[str]]]:
-    """Return per suggested event its values by kind; figures as "killed_is 2", with who says so as "killed_is 2 sohr"."""
+    """Return per suggested event its values by kind; figures as "killed_is 2", with who says so "killed_is 2 sohr"."""
     rows: dict[tuple[str, int], dict[str, str]] = {}
     for one in suggestions:
         rows.setdefault((one.table, one.row), {}).setdefault(one.column, one.value)
@@ -202,7 +202,7 @@ def _claimed(record: Record, claims: pd.DataFrame) -> Facts:
 
 
 def table(scores: Mapping[str, Score]) -> Iterator[str]:
-    """Yield the lines of a table: per set how many facts of each kind are suggested, and how many suggestions are wrong."""
+    """Yield the lines of a table: per set how many facts of each kind are suggested, how many suggestions wrong."""
     yield f"{'':24}" + "".join(f"{kind:>16}" for kind in (*KINDS, "wrong"))
     for name, score in scores.items():
         cells = [f"{score.found[kind]}/{score.facts[kind]} {score.recall(kind):.0%}" for kind in KINDS]

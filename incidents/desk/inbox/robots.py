@@ -15,7 +15,7 @@ class Robots:
 
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
-        self._rules: dict[str, RobotFileParser] = {}
+        self._rules: dict[str, RobotFileParser | None] = {}
 
     def allow(self, address: str) -> bool:
         """Say whether a host lets robots read an address."""
@@ -23,20 +23,19 @@ class Robots:
         place = f"{parts.scheme}://{parts.netloc}"
         if place not in self._rules:
             self._rules[place] = self._read(place)
-        return self._rules[place].can_fetch(_NAME, address)
+        rules = self._rules[place]
+        return rules is not None and rules.can_fetch(_NAME, address)
 
-    def _read(self, place: str) -> RobotFileParser:
+    def _read(self, place: str) -> RobotFileParser | None:
+        """Return the rules of a host; None where it is left alone."""
         rules = RobotFileParser()
-        rules.modified()  # of rules that were never read it allows nothing
         try:
-            answer = self._asker.ask(f"{place}/robots.txt")
-            rules.parse(answer.content.decode("utf-8", "replace").splitlines())
+            content = self._asker.ask(f"{place}/robots.txt").content
         except RefusedError:
-            rules.allow_all = True
+            content = b""
         except NotAskedError:
-            rules.disallow_all = True
+            return None
+        rules.parse(content.decode("utf-8", "replace").splitlines())
         rest = float(rules.crawl_delay(_NAME) or 0)
-        if rest > _LONGEST_REST:
-            rules.disallow_all = True
         self._asker.wait_longer(host_of(place), rest)
-        return rules
+        return rules if rest <= _LONGEST_REST else None

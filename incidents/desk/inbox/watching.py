@@ -57,7 +57,7 @@ class Round:
         self.seen, self.robots = load_seen(self.folder), Robots(self.asker)
 
     def read(self, addresses: Sequence[str]) -> Iterator[Said]:
-        """Ask each address, a feed or a page, and yield what became of it; each draft is kept before the next is asked."""
+        """Ask each address, a feed or a page, and yield what became of it; a draft is kept before the next is asked."""
         for address in addresses:
             yield from self._told(address, lambda address=address: self._feed_or_page(address))  # type: ignore[misc]
 

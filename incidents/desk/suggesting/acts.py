@@ -4,18 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, wording
+from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 
 _REACH = {"seized": 14, "plan": 12}  # tokens behind "seized" that are things, behind "planned" that did not happen
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
-_ADJECTIVES = frozenset({"detained", "captured", "arrested", "wanted", "suspected"})
 IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer", "killed": "armed-attack", "wounded": "armed-attack"}
 _VAGUE = frozenset({"armed-attack", "shooting"})
 
 
 def acts_in(sentence: Sentence, until: int) -> list[Found]:
-    """Return the words of a sentence that say what was done, before token ``until``; what was seized is none of them."""
+    """Return the words of a sentence that say what was done, before token ``until``; what was seized is none."""
     aside = [one or other for one, other in zip(behind(sentence, "seized"), behind(sentence, "plan"), strict=True)]
     return [
         found
@@ -36,12 +35,14 @@ def behind(sentence: Sentence, kind: str) -> list[bool]:
 def is_adjective(sentence: Sentence, found: Found) -> bool:
     """Say whether a participle belongs to who is counted: "150 detained fighters" were not detained now."""
     before, word = sentence.tokens[max(0, found.first - 1) : found.first], sentence.tokens[found.first].word
-    return word in _ADJECTIVES and bool(before) and before[0].word.isdigit()
+    return word in small_words("participle") and bool(before) and before[0].word.isdigit()
 
 
 def act_of(harm: str, first: int, last: int) -> Found:
     """Return the act that a figure implies: who counts the escaped tells of an escape."""
-    return Found(first, last, next(row for row in rows_of("tactics") if row["tactic"] == IMPLIED[harm] and row["kind"] != CLASH))
+    return Found(
+        first, last, next(row for row in rows_of("tactics") if row["tactic"] == IMPLIED[harm] and row["kind"] != CLASH)
+    )
 
 
 def tactic_of(acts: Sequence[Sequence[Found]]) -> Found | None:

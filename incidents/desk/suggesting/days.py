@@ -5,21 +5,22 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
-from babel import Locale
-
 from incidents.desk.needed import needed
-from incidents.desk.suggesting.lexicon import lexicon, wording
-from incidents.desk.suggesting.told import Sentence, fold
-from incidents.language.month_names import month_names
+from incidents.desk.suggesting.calendars import (
+    YEAR,
+    any_month,
+    date_patterns,
+    month_numbers,
+    month_patterns,
+    weekday_numbers,
+)
+from incidents.desk.suggesting.lexicon import lexicon, small_words, wording
+from incidents.desk.suggesting.told import Sentence
 
-_YEAR = r"(?P<year>20\d\d)"
-_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 _LEAP_YEAR = 2024
 _FAR = 4  # tokens between a verb of saying and the day on which something was said
-_BEFORE_MONTH_ALONE = "(?:in|late|early|mid|since|during|في|خلال|مطلع|اواخر|منتصف|شهر)"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def days_in(sentence: Sentence, published: dt.date | None) -> list[Told]:
 
 
 def _read(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
-    for pattern in _patterns():
+    for pattern in date_patterns():
         for match in pattern.finditer(sentence.plain):
             first, last = sentence.tokens_at(match.start(), match.end())
             if told := _dated(match.groupdict(), published, first, last):
@@ -67,7 +68,8 @@ def _read(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
 
 
 def _dated(found: Mapping[str, str | None], published: dt.date | None, first: int, last: int) -> Told | None:
-    month = _month_numbers()[found["name"]] if found.get("name") else int(found.get("number") or 0)
+    name = found.get("name")
+    month = month_numbers()[name] if name else int(found.get("number") or 0)
     day, year = int(found["day"] or 0), int(found.get("year") or 0)
     told = _day_of(year or None, month, day, published)
     if told is None:
@@ -97,7 +99,7 @@ def _ordinals(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
     """Yield الخامس والعشرين من كانون الثاني."""
     for found in lexicon("ordinals").among(sentence.tokens):
         rest = " ".join(token.word for token in sentence.tokens[found.last : found.last + 6])
-        named = re.match(rf"(?:من )?(?:شهر )?{_any_month()}(?: {_YEAR})?(?!\S)", rest)
+        named = re.match(rf"(?:من )?(?:شهر )?{any_month()}(?: {YEAR})?(?!\S)", rest)
         if named:
             told = {"day": found.entry["value"], **named.groupdict()}
             last = found.last + named[0].count(" ") + 1
@@ -106,17 +108,17 @@ def _ordinals(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
 
 
 def _months(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
-    with_year, alone = _month_patterns()
+    with_year, alone = month_patterns()
     for match in with_year.finditer(sentence.plain):
         yield _month_told(sentence, match, int(match["year"]))
     for match in alone.finditer(sentence.plain):
         if published:
-            month = _month_numbers()[match["name"]]
+            month = month_numbers()[match["name"]]
             yield _month_told(sentence, match, published.year - (month > published.month))
 
 
 def _month_told(sentence: Sentence, match: re.Match[str], year: int) -> Told:
-    month = _month_numbers()[match["name"]]
+    month = month_numbers()[match["name"]]
     first, last = sentence.tokens_at(match.start(), match.end())
     days = calendar.monthrange(year, month)[1]
     told_year = bool(match.groupdict().get("year"))
@@ -125,16 +127,16 @@ def _month_told(sentence: Sentence, match: re.Match[str], year: int) -> Told:
 
 def _weekdays(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
     for place, token in enumerate(sentence.tokens):
-        number = _weekday_numbers().get(token.word)
+        number = weekday_numbers().get(token.word)
         if number is None and token.word.startswith(("و", "ف")):
-            number = _weekday_numbers().get(token.word[1:])
+            number = weekday_numbers().get(token.word[1:])
         if number is None:
             continue
         day = None
         if published:
             day = published - dt.timedelta(days=(published.weekday() - number) % 7)
             behind = sentence.tokens[place + 1].word if place + 1 < len(sentence.tokens) else ""
-            if day == published and behind in {"الماضي", "الفايت", "الفائت"}:
+            if day == published and behind in small_words("a week before"):
                 day -= dt.timedelta(days=7)
         yield Told(day, day, "day", place, place + 1)
 
@@ -181,11 +183,11 @@ def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
 
 def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
     before = sentence.tokens[one.start - 1].word if one.start else ""
-    if len(between) <= 2 and set(between) & {"-", "to", "until", "till", "through", "into", "الي", "حتي"}:
+    if len(between) <= 2 and set(between) & {"-", *small_words("to a day")}:
         return True
-    if len(between) == 1 and between[0] in {"and", "و"} and before in {"between", "بين"}:
+    if len(between) == 1 and between[0] in small_words("and a day") and before in small_words("between"):
         return True
-    return bool(set(between) & {"until", "ended", "lasted", "حتي", "انتهت", "وانتهت", "واستمرت", "استمرت"})
+    return bool(set(between) & small_words("ended"))
 
 
 def _near_speech(sentence: Sentence) -> Callable[[Told], bool]:
@@ -209,55 +211,3 @@ def dateline_day(sentences: Sequence[Sentence]) -> dt.date | None:
             if told.first and told.has_year and told.precision == "day" and told.end <= sentence.dateline:
                 return told.first
     return None
-
-
-@cache
-def _month_numbers() -> Mapping[str, int]:
-    return {fold(name): number for name, number in month_names().items()}
-
-
-@cache
-def _weekday_numbers() -> Mapping[str, int]:
-    """Return Monday as 0 by the names of weekdays, from CLDR; "Mon" is none."""
-    names: dict[str, int] = {}
-    for code in ("en", "ar"):
-        for number, name in Locale.parse(code).days["format"]["wide"].items():
-            names[fold(name)] = number
-    return names | {"الاثنين": 0, "الاربعا": 2}
-
-
-@cache
-def _any_month() -> str:
-    names = sorted((name for name in _month_numbers() if len(name) > 2), key=len, reverse=True)
-    return f"(?P<name>{'|'.join(map(re.escape, names))})"
-
-
-@cache
-def _month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return how a month is written with its year, and alone: "in June"."""
-    named = f"{_any_month()}{_second_name()}"
-    with_year = rf"(?<!\S)(?:{_BEFORE_MONTH_ALONE} )?{named}(?: ,)? (?:من |عام )?{_YEAR}(?!\S)"
-    return re.compile(with_year), re.compile(rf"(?<!\S){_BEFORE_MONTH_ALONE} {named}(?!\S)")
-
-
-def _second_name() -> str:
-    """Return how the other calendar's name of a month may follow: أيار/مايو."""
-    return "(?: (?:" + _any_month().removeprefix("(?P<name>").removesuffix(")") + "))?"
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return how dates with a day are written, the most telling first."""
-    name = _any_month()
-    second = _second_name()
-    year = rf"(?:(?: ,)? (?:من |الجاري |الحالي |عام |of )?{_YEAR})?"
-    of = r"(?: (?:of|من|من شهر|شهر))?"
-    written = (
-        rf"(?:from |between |من |بين )?(?P<other>\d\d?)(?:st|nd|rd|th)? (?:to|and|until|-|الي|و|حتي) ?{_DAY}{of} {name}{second}{year}",
-        rf"{_DAY}{of} {name}{second}{year}",
-        rf"{name} {_DAY}{year}",
-        rf"{_YEAR} - (?P<number>\d\d?) - {_DAY}",
-        rf"(?P<day>\d\d?)/(?P<number>\d\d?)/{_YEAR}",
-        rf"{_YEAR}/(?P<number>\d\d?)/(?P<day>\d\d?)",
-    )
-    return tuple(re.compile(rf"(?<!\S){one}(?!\S)") for one in written)

@@ -8,42 +8,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from incidents.desk.suggesting.acts import CLASH, IMPLIED, act_of, acts_in
-from incidents.desk.suggesting.days import Told, days_in
+from incidents.desk.suggesting.acts import CLASH
+from incidents.desk.suggesting.background import is_background, was_before
+from incidents.desk.suggesting.days import Told
 from incidents.desk.suggesting.figures import figures_in
-from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.hearing import Heard, heard_in
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.where import Place, belongs, finest, places_in
+from incidents.desk.suggesting.where import Place, belongs, finest
 from incidents.desk.suggesting.who import actors_in
 from incidents.record.record import Record
 
-_NEAR = 5  # tokens between "after" and the deed it names
-_EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
 _AREA = 6  # how fine a place is that is no spot any more
-_OLD = dt.timedelta(days=35)
 _APART = dt.timedelta(days=6)  # between a day and one that is another event's
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A sentence with what it tells: days, places, acts; from token ``until`` on it speaks of something else."""
-
-    sentence: Sentence
-    days: Sequence[Told]
-    places: Sequence[Place]
-    acts: Sequence[Found]
-    until: int
-
-    @property
-    def turns(self) -> bool:
-        """Say whether the sentence says that it turns to something else: "in a separate attack"."""
-        return any(found.first < _EARLY for found in wording("another").among(self.sentence.tokens))
-
-    @property
-    def day(self) -> Told | None:
-        """Return the day on which the sentence says that something happened."""
-        own = [told for told in self.days if told.first and not told.of_speech and told.start < self.until]
-        return next((told for told in own if told.precision == "day"), next(iter(own), None))
 
 
 @dataclass
@@ -84,37 +60,6 @@ def _of_the_act(one: Heard) -> Sequence[Place]:
     return [place for place in one.places if place.first < one.until]
 
 
-def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> Heard:
-    """Read a sentence."""
-    turned = [found.first for found in (*wording("after").among(sentence.tokens), *_deeds_before(sentence))]
-    turned += [found.first for found in wording("by whom").among(sentence.tokens)]
-    until = min((first for first in turned if first >= _EARLY), default=len(sentence.tokens))
-    days = days_in(sentence, published)
-    acts = acts_in(sentence, until)
-    counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
-    implied = [
-        act_of(figure.harm, figure.first, figure.last)
-        for figure in counted
-        if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
-    ]
-    return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
-
-
-def _deeds_before(sentence: Sentence) -> list[Found]:
-    """Return where a sentence dates its event by an earlier one: "after a deadly attack", عقب هجوم."""
-    deeds = {found.first for found in wording("deed").among(sentence.tokens)}
-    return [
-        found
-        for found in wording("later").among(sentence.tokens)
-        if deeds & set(range(found.last, found.last + _NEAR)) and not _is_arabic_cause(sentence, found)
-    ]
-
-
-def _is_arabic_cause(sentence: Sentence, found: Found) -> bool:
-    """Say whether إثر tells what the event itself was: killed in an attack."""
-    return sentence.tokens[found.first].word == "اثر"
-
-
 def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date | None) -> list[Event]:
     """Return the events of a text, what it is about first, earlier ones last."""
     events: list[Event] = []
@@ -126,7 +71,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
         heard = heard_in(record, sentence, published)
         goes_on = aside == sentence.paragraph and not heard.days and not heard.places
         goes_on |= aside >= 0 and sentence.is_listed
-        if goes_on or _is_background(heard, published) or (current and _was_before(heard, current)):
+        if goes_on or is_background(heard, published) or (current and was_before(heard, current.place)):
             aside = sentence.paragraph
             continue
         aside = -1
@@ -167,46 +112,6 @@ def _tells(event: Event) -> bool:
     return bool(acting) and (event.place is not None or event.day is not None or any(map(_counts, acting)))
 
 
-def _is_background(heard: Heard, published: dt.date | None) -> bool:
-    """Say whether a sentence sums up, or speaks of what was before without saying when."""
-    tokens = heard.sentence.tokens
-    if any(True for _ in wording("sum").among(tokens)):
-        return True
-    comes = [found for found in wording("comes").among(tokens) if found.first < _EARLY]
-    if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
-        return True
-    if comes and _looks_back(heard, comes[0]):
-        return True
-    if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
-        return False
-    if any(True for _ in wording("earlier").among(tokens)):
-        return True
-    months = [told for told in heard.days if told.precision == "month" and told.last]
-    last = months[0].last if months else None
-    return bool(
-        last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
-    )
-
-
-def _looks_back(heard: Heard, comes: Found) -> bool:
-    """Say whether a sentence that says what the event follows tells of that: "the raid comes after", ويأتي ذلك بعد."""
-    tokens = heard.sentence.tokens
-    if tokens[comes.first].word.lstrip("و").startswith("جا"):
-        return False  # the clash came when gunmen fired: that is how it began
-    if set(tokens[comes.first].forms) & {"followed", "follows"}:
-        return any(True for _ in wording("deed").among(tokens[comes.last : comes.last + _NEAR]))
-    return any(True for _ in wording("later").among(tokens[comes.last : comes.last + _NEAR]))
-
-
-def _was_before(heard: Heard, current: Event) -> bool:
-    """Say whether a sentence begins with "had been", وكانت, or an earlier deed, and tells of another place."""
-    tokens, here = heard.sentence.tokens, current.place
-    if any(told.has_year for told in heard.days) or here is None:
-        return False
-    begins = any(found.first == 0 for kind in ("had", "later") for found in wording(kind).among(tokens[:2]))
-    return begins and bool(heard.places) and not any(belongs(place, here) for place in heard.places)
-
-
 def _is_another(heard: Heard, current: Event) -> bool:
     """Say whether a sentence tells of another event than the one before it."""
     if not heard.acts and not heard.places:
@@ -214,7 +119,7 @@ def _is_another(heard: Heard, current: Event) -> bool:
     place, day = finest(_of_the_act(heard)), heard.day
     here, then = current.place, current.day
     other_kind = _is_of_another_kind(heard, current)
-    counts = bool(then) and (not then.of_speech or (other_kind and bool(heard.acts)))
+    counts = then is not None and (not then.of_speech or (other_kind and bool(heard.acts)))
     other_day = bool(day and then and day.first and then.first and counts and _differ(day, then))
     if other_day and day and then and day.first and then.first and abs(day.first - then.first) > _APART:
         return bool(heard.acts) and any(side == "is" for side, *_ in actors_in(heard.sentence))

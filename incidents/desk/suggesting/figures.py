@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.acts import behind, is_adjective
-from incidents.desk.suggesting.lexicon import Found, lexicon, wording
+from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, quantities_in, sides
 from incidents.desk.suggesting.told import Sentence
@@ -17,9 +17,6 @@ _HARMED = frozenset({"killed", "wounded"})
 _SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalition", "civilians": "civilians"}
 _FAR = 9  # tokens between a word for harm and the people it is about
 _NEGATED = 3  # tokens before a word for harm in which it may be denied
-_PASSIVE = frozenset({"was", "were", "been", "being", "are", "is", "isis", "be", "got", "had", "have", "has"})
-_JOINS = frozenset({",", "and", "as", "well", "و", "including", "another", "plus", "اضافه", "الي", "بينهم", "منهم", "من",
-                    "among", "them", "whom", "of", "بالاضافه"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,12 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         else:
             about = _about(sentence, harm, free, start, end)
         free = [quantity for quantity in free if quantity not in about]
-        both = place > 0 and not took and harms[place - 1].last == harm.first and {harm.entry["measure"], harms[place - 1].entry["measure"]} == _HARMED
+        both = (
+            place > 0
+            and not took
+            and harms[place - 1].last == harm.first
+            and {harm.entry["measure"], harms[place - 1].entry["measure"]} == _HARMED
+        )
         if both:  # "killed and wounded": nobody says how many of each
             about = [replace(one, low=None, high=None) for one in about]
         took = bool(about)
@@ -80,7 +82,12 @@ def _agreed(figures: Sequence[Figure]) -> list[Figure]:
     agreed = list(figures)
     for place in range(len(agreed) - 2, -1, -1):
         one, then = agreed[place], agreed[place + 1]
-        if one.is_open and one.side == "total" and then.side in {"sdf", "security", "coalition"} and one.harm in _HARMED:
+        if (
+            one.is_open
+            and one.side == "total"
+            and then.side in {"sdf", "security", "coalition"}
+            and one.harm in _HARMED
+        ):
             agreed[place] = replace(one, side=then.side)
     return agreed
 
@@ -99,7 +106,7 @@ def _is_denied(sentence: Sentence, harm: Found) -> bool:
 
 
 def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
-    """Return the dead of "five dead", ثلاثة قتلى, قتيلان: the number beside the noun, and whose they are by what follows."""
+    """Return the dead of "five dead", ثلاثة قتلى, قتيلان: the number beside the noun; what follows says whose."""
     near = next((one for one in reversed(free) if 0 <= harm.first - one.last <= 1 and one.is_bare), None)
     if near is None and harm.entry["form"] == "dual":
         near = Quantity(harm.first, harm.last, 2, 2, "?", is_bare=True)
@@ -142,7 +149,7 @@ def _about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int
         return before
     if not is_arabic(sentence.tokens[harm.first].word):
         words = [token.word for token in sentence.tokens[max(0, harm.first - 3) : harm.first]]
-        is_passive = bool(_PASSIVE & set(words)) and harm.entry["form"] == "verb"
+        is_passive = bool(small_words("passive") & set(words)) and harm.entry["form"] == "verb"
         touches = bool(before) and before[-1].last == harm.first and harm.entry["form"] == "verb" and not after
         return before or _named_only(after) if is_passive or touches else after or before
     return after or before
@@ -155,7 +162,7 @@ def _named_only(quantities: Sequence[Quantity]) -> list[Quantity]:
 def _reaches(sentence: Sentence, start: int, end: int) -> bool:
     """Say whether nothing parts a word for harm from people behind it."""
     words = [token.word for token in sentence.tokens[start:end]]
-    if any(word in {"while", "when", "after", "فيما", "بينما", "حيث", "-"} for word in words):
+    if "-" in words or small_words("parts harm from people") & set(words):
         return False
     return len(words) <= _FAR
 
@@ -188,7 +195,9 @@ def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> lis
 
 
 def _is_a_join(between: Sequence[str], then: str) -> bool:
-    return bool(_JOINS & set(between)) or (is_arabic(then) and then.startswith("و"))
+    return (
+        "," in between or bool(small_words("joins people") & set(between)) or (is_arabic(then) and then.startswith("و"))
+    )
 
 
 def _figures_of(
@@ -199,7 +208,7 @@ def _figures_of(
     kind = harm.entry["measure"]
     for one in about:
         side = _side(sentence, one, [*earlier, *made], usual_side)
-        is_open = one.side == "?" and side == usual_side
+        is_open = side in {usual_side, "total"} and (one.side == "?" or harm.entry["form"] in {"counted", "dual"})
         figure = Figure(kind, side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last), is_open)
         same = next((other for other in made if other.measure == figure.measure), None)
         if same and _is_part(sentence, one):

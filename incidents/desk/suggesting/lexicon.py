@@ -87,3 +87,10 @@ def lexicon(name: str) -> Lexicon:
 def wording(kind: str) -> Lexicon:
     """Return the words that say one kind of thing: who speaks, doubt, sums, what was earlier."""
     return lexicon_of(row for row in rows_of("wording") if row["says"] == kind)
+
+
+@cache
+def small_words(use: str) -> frozenset[str]:
+    """Return words that say nothing by themselves, as texts are folded, by what they do beside others."""
+    (row,) = (row for row in rows_of("small_words") if row["use"] == use)
+    return frozenset(fold(word) for word in parts_of(row["words"]))

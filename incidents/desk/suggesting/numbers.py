@@ -4,62 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from incidents.desk.suggesting.lexicon import Lexicon, lexicon
+from incidents.desk.suggesting.lexicon import Lexicon, lexicon, small_words
 from incidents.desk.suggesting.told import Token
 
 _MOST = 1_000_000  # what a figure of the record holds
-_AFTER = frozenset(
-    [
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "km",
-        "kilometres",
-        "kilometers",
-        "metres",
-        "miles",
-        "am",
-        "pm",
-        "percent",
-        "per",
-        "cent",
-        "old",
-        "عاما",
-        "عام",
-        "سنه",
-        "سنوات",
-        "شهر",
-        "شهرا",
-        "اشهر",
-        "يوما",
-        "يوم",
-        "ايام",
-        "ساعه",
-        "ساعات",
-        "كم",
-        "كيلومتر",
-        "كيلومترا",
-        "كيلومترات",
-        "مترا",
-        "امتار",
-        "دقيقه",
-        "دقائق",
-        "اسابيع",
-        "اسبوع",
-        "بالمئه",
-        "بالمايه",
-        "في_المئه",
-    ]
-)
 
 
 class Number(NamedTuple):
@@ -81,7 +29,7 @@ def number_at(tokens: Sequence[Token], place: int) -> Number | None:
     if found is None or found.value > _MOST:
         return None
     behind = tokens[found.last].word if found.last < len(tokens) else ""
-    return None if behind in _AFTER else found
+    return None if behind in small_words("no count of people") else found
 
 
 def _in_words(tokens: Sequence[Token], place: int) -> Number | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.desk.suggesting.acts import says
-from incidents.desk.suggesting.events import Heard
 from incidents.desk.suggesting.figures import Figure
+from incidents.desk.suggesting.hearing import Heard
 from incidents.desk.suggesting.lexicon import Found, wording
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.who import DETAINEES, actors_in, names_isis

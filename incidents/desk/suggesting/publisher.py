@@ -41,4 +41,5 @@ def _known(record: Record, address: str) -> Iterator[tuple[str, str]]:
     same = record.sources[record.sources["url"].map(lambda url: isinstance(url, str) and host_of(url) == host)]
     if len(same):
         row = same.groupby(list(_COLUMNS), observed=True).size().idxmax()
-        yield from zip(_COLUMNS, map(str, row), strict=True)
+        held = dict(zip(_COLUMNS, row, strict=True))  # type: ignore[arg-type]  # a tuple of the columns
+        yield from ((column, str(cell)) for column, cell in held.items())

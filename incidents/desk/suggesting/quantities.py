@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon
+from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words
 from incidents.desk.suggesting.numbers import Number, number_at
 from incidents.desk.suggesting.told import Sentence, Token
 
@@ -13,14 +13,7 @@ from incidents.desk.suggesting.told import Sentence, Token
 GENERIC = frozenset({"?", "same", "suspect", "total"})
 _BEFORE_A_NOUN = 5  # tokens between a number and whom it counts: "two of its most senior members"
 _BEHIND_A_NOUN = 7  # tokens behind it that may say whose they are: "members of the local council of the SDF"
-_PARTING = frozenset({",", "-", "and", "who", "while", "when", "after", "in", "at", "by", "during", "on", "were", "was",
-                      "with", "while", "في", "خلال", "بعد", "جراء", "اثر", "علي", "الذين", "الذي", "فيما", "بينما",
-                      "are", "as", "have", "has", "had", "الي", "اثناء", "نتيجه", "عند", "بهجوم",
-                      "باطلاق", "بانفجار", "بتفجير", "برصاص", "عندما", "كان", "كانوا", "كانا"})  # fmt: skip
-# An armed attack is no armed man: behind these مسلح is an adjective.
-_TAKE_ADJECTIVES = frozenset(["هجوم", "هجوما", "اشتباك", "تنظيم", "فصيل", "صراع", "نزاع", "كمين", "سطو"])
-_VERBS = frozenset({"was", "were", "is", "had", "has"})
-_MAY_PRECEDE = frozenset({"a", "an", "one", "another", "its", "their", "his", "the"})
+_COMMAS = frozenset({",", "-"})
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) ->
     if number is None and kind != "several":
         return None
     last = number[0].last if number else at
-    low, high = _bounded(kind, number, tokens, last)
+    low, high = _bounded(kind, number)
     if number and tokens[last : last + 2] and _low_behind(tokens, last):
         high, last = None, last + 2
     whom = _whom_behind(tokens, last, blocked)
@@ -72,9 +65,7 @@ def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) ->
     return Quantity(place, whom.last, low, high, _side_of(tokens, whom, last))
 
 
-def _bounded(
-    kind: str, number: tuple[Number, int | None] | None, tokens: Sequence[Token], last: int
-) -> tuple[int | None, int | None]:
+def _bounded(kind: str, number: tuple[Number, int | None] | None) -> tuple[int | None, int | None]:
     """Return the least and the most that are said."""
     if number is None:
         return None, None
@@ -89,7 +80,9 @@ def _range_at(tokens: Sequence[Token], place: int) -> tuple[Number, int | None] 
     first = number_at(tokens, place)
     if first is None:
         return None
-    if first.last + 1 < len(tokens) and tokens[first.last].word in {"-", "to", "or", "الي", "او"}:
+    between = place > 0 and tokens[place - 1].word in small_words("between")
+    joins = {"-", *small_words("from a number to a number"), *(small_words("and a day") if between else ())}
+    if first.last + 1 < len(tokens) and tokens[first.last].word in joins:
         second = number_at(tokens, first.last + 1)
         if second and second.value > first.value:
             return Number(first.first, second.last, first.value), second.value
@@ -106,46 +99,15 @@ def _stands_alone(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) -
         return True
     word = tokens[last].word
     return (
-        word in _PARTING or (is_arabic(word) and word.startswith(("و", "ب")) and len(word) > 3) or word in _ALONE_BEFORE
+        _parts(tokens[last])
+        or (is_arabic(word) and word.startswith(("و", "ب")) and len(word) > 3)
+        or word in small_words("behind a bare number")
     )
-
-
-_ALONE_BEFORE = frozenset(
-    [
-        "more",
-        "near",
-        "when",
-        "wounded",
-        "injured",
-        "dead",
-        "killed",
-        "were",
-        "was",
-        "من",
-        "في",
-        "قتلي",
-        "جرحي",
-        "اخرين",
-        "اخرون",
-        "بينهم",
-        "جريح",
-        "قتيل",
-        "قتيلا",
-        "جريحا",
-        "مصابين",
-        "شهدا",
-        "near",
-        "outside",
-        "had",
-        "،",
-        "of",
-    ]
-)
 
 
 def _of_a_side(tokens: Sequence[Token], last: int) -> Found | None:
     """Return the side of "three of the SDF", ثلاثة من التنظيم."""
-    if last < len(tokens) and tokens[last].word in {"of", "من"}:
+    if last < len(tokens) and tokens[last].word in small_words("of a side"):
         return next(
             (found for place in (last + 1, last + 2) if place < len(tokens) and (found := sides().at(tokens, place))),
             None,
@@ -158,43 +120,51 @@ def _whom_behind(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) ->
     for place in range(last, min(last + _BEFORE_A_NOUN, len(tokens))):
         if found := people().at(tokens, place):
             return found
-        if blocked[place] or tokens[place].word in _PARTING or number_at(tokens, place):
+        if blocked[place] or _parts(tokens[place]) or number_at(tokens, place):
             return None
     return None
 
 
 def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
     """Return one or two people of whom no number is said: "an officer", جندي, جنديان."""
-    if tokens[place].word == "another" and place + 1 < len(tokens) and tokens[place + 1].word in _VERBS:
+    if (
+        tokens[place].word == "another"
+        and place + 1 < len(tokens)
+        and tokens[place + 1].word in small_words("verb behind another")
+    ):
         return Quantity(place, place + 1, 1, 1, "same", is_one=True)
-    if tokens[place].word in _MAY_PRECEDE:
-        at = next(
-            (
-                found
-                for near in range(place + 1, min(place + 5, len(tokens)))
-                if (found := people().at(tokens, near))
-                or tokens[near].word in _PARTING
-                or blocked[near]
-                or number_at(tokens, near)
-            ),
-            None,
-        )
-        is_said = isinstance(at, Found) and at.entry["number"] == "one"
-        if not is_said or (tokens[place].word in {"the", "its", "their", "his"} and at.entry["side"] in GENERIC):
-            return None
-        first = place + 1
-    else:
-        at = people().at(tokens, place)
-        if at is None or not is_arabic(tokens[place].word) or at.entry["number"] == "many":
-            return None
-        if place and tokens[place - 1].forms[-1] in _TAKE_ADJECTIVES:
-            return None
-        first = place
+    at = _after_an_article(tokens, place, blocked) or _without_article(tokens, place)
+    if at is None:
+        return None
+    first = place + 1 if tokens[place].word in small_words("before one") else place
     number = 2 if at.entry["number"] == "two" else 1
     behind = number_at(tokens, at.last) if at.last < len(tokens) else None
     if behind and is_arabic(tokens[place].word) and behind.value == 2:
         number, at = 2, at._replace(last=behind.last)
     return Quantity(place, at.last, number, number, _side_of(tokens, at, first), is_one=True)
+
+
+def _after_an_article(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Found | None:
+    """Return the noun behind "a", "one", "another"; behind "the" only one that says whose he is: the leader."""
+    if tokens[place].word not in small_words("before one"):
+        return None
+    for near in range(place + 1, min(place + _BEFORE_A_NOUN, len(tokens))):
+        if found := people().at(tokens, near):
+            is_generic = tokens[place].word in small_words("of somebody") and found.entry["side"] in GENERIC
+            return found if found.entry["number"] == "one" and not is_generic else None
+        if _parts(tokens[near]) or blocked[near] or number_at(tokens, near):
+            return None
+    return None
+
+
+def _without_article(tokens: Sequence[Token], place: int) -> Found | None:
+    """Return an Arabic noun for one or two people. Behind "attack" مسلح is an adjective: armed."""
+    found = people().at(tokens, place)
+    if found is None or not is_arabic(tokens[place].word) or found.entry["number"] == "many":
+        return None
+    if place and tokens[place - 1].forms[-1] in small_words("takes an adjective"):
+        return None
+    return found
 
 
 def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
@@ -206,7 +176,7 @@ def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     if own == "same" or own in {"civilians", "coalition"}:
         return own
     for place in range(whom.last, min(whom.last + _BEHIND_A_NOUN, len(tokens))):
-        if tokens[place].word in _PARTING or number_at(tokens, place):
+        if _parts(tokens[place]) or number_at(tokens, place):
             break
         if found := sides().at(tokens, place):
             side = found.entry["side"]
@@ -214,6 +184,11 @@ def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
                 break
             return own if own == "suspect" or side == "civilians" else side
     return own
+
+
+def _parts(token: Token) -> bool:
+    """Say whether a word parts a number from whom it counts."""
+    return token.word in _COMMAS or token.word in small_words("parts a count")
 
 
 @cache

@@ -2,25 +2,24 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from incidents.desk.draft import Suggestion
 from incidents.desk.suggesting.acts import CLASH, tactic_of
+from incidents.desk.suggesting.claims import claims_of, speaking
 from incidents.desk.suggesting.days import dateline_day
 from incidents.desk.suggesting.events import Event, events_in
-from incidents.desk.suggesting.figures import Figure, figures_in
+from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
 from incidents.desk.suggesting.publisher import told_of_source
 from incidents.desk.suggesting.told import Sentence, sentences_of
-from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, actors_in, goes_on, speaker_of, speakers_in
+from incidents.desk.suggesting.who import UNATTRIBUTED
 from incidents.record.record import Record
 
 LONGEST = 200_000  # characters of a text that are read
 _LEAD = 3  # sentences, the title among them
-
-_Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
 
 
 def suggest(
@@ -89,12 +88,12 @@ def _note_event(notes: _Notes, record: Record, row: int, event: Event, lead: Seq
     act = tactic_of([one.acts for one in event.heard])
     if act is None:
         return
-    claims = list(_claims(record, event, act, lead))
+    claims = list(claims_of(record, event, act, lead))
     figures = [figure for _, figure, _ in claims]
     origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
     sentence = next(one.sentence for one in event.heard if act in one.acts)
     kind, tactic = "attack" if act.entry["kind"] == CLASH else act.entry["kind"], act.entry["tactic"]
-    role = role_of_isis(kind, tactic, event.heard, lead, origins or _speaking(record, event))
+    role = role_of_isis(kind, tactic, event.heard, lead, origins or speaking(record, event))
     notes.tell(
         "incidents",
         row,
@@ -158,56 +157,6 @@ def _kind_of_event(act: Found, figures: Sequence[Figure]) -> dict[str, str]:
     if act.entry["tactic"] in {"shooting", "armed-attack"} and hurt and hurt <= {"civilians", "total"}:
         cells |= {"event_type": "violence-against-civilians", "sub_event_type": "attack"}
     return cells
-
-
-def _claims(record: Record, event: Event, act: Found, lead: Sequence[Sentence]) -> Iterator[_Claim]:
-    """Yield the figures of an event, each with who says so; the same figure of the same origin once."""
-    told: list[_Claim] = []
-    only = _only_speaker(record, event, lead)
-    last, paragraph = only, -1
-    usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event)
-    for one in event.heard:
-        speakers = speakers_in(record, one.sentence)
-        continues = bool(last) and (goes_on(one.sentence) or bool(only) or one.sentence.paragraph == paragraph)
-        if (
-            continues
-            and not any(speaker.first <= 1 for speaker in speakers)
-            and (goes_on(one.sentence) or not speakers)
-        ):
-            speakers = [Speaker(last, 0, 0), *speakers]
-        taken = [False] * len(one.sentence.tokens)
-        for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
-            taken[span[0] : span[1]] = [True] * (span[1] - span[0])
-        for figure in figures_in(one.sentence, taken, one.until, usual):
-            said_by = speaker_of(figure.first, speakers)
-            told.append((one.sentence, figure, said_by.origin if said_by else UNATTRIBUTED))
-        last, paragraph = speakers[0].origin if speakers else last, one.sentence.paragraph
-    attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
-    seen = set()
-    for sentence, figure, origin in told:
-        key = (figure.measure, figure.low, figure.high)
-        if (*key, origin) in seen or (origin == UNATTRIBUTED and key in attributed):
-            continue
-        seen.add((*key, origin))
-        yield sentence, figure, origin
-
-
-def _hit(event: Event) -> str:
-    """Return whose "members" an attack on somebody hit: the first armed side but ISIS that its sentences name."""
-    named = [side for one in event.heard for side, *_ in actors_in(one.sentence)]
-    return next((side for side in named if side in {"sdf", "security", "coalition"}), "total")
-
-
-def _only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
-    """Return the one origin that tells of an event, or leads the text; "" where several do, or none."""
-    origins = set(_speaking(record, event))
-    if not origins:
-        origins = {one.origin for sentence in lead for one in speakers_in(record, sentence)}
-    return origins.pop() if len(origins) == 1 else ""
-
-
-def _speaking(record: Record, event: Event) -> list[str]:
-    return [one.origin for heard in event.heard for one in speakers_in(record, heard.sentence)]
 
 
 def _figure_cells(sentence: Sentence, figure: Figure) -> dict[str, str]:

@@ -11,7 +11,7 @@ from incidents.record.words import particles_off
 
 _MARKS = "\u0300-\u036f\u064b-\u0652\u0670\u0640'’"
 _TOKENS = re.compile(
-    rf"(?P<number>\d+(?:[.,٬/]\d+)*(?![^\W\d_]))|(?P<initials>(?:[A-Z]\.){{2,}})|(?P<word>[^\W_](?:[^\W_]|[{_MARKS}])*)"
+    rf"(?P<particle>[وبل](?=\d))|(?P<number>\d+(?:[.,٬/]\d+)*(?![^\W\d_]))|(?P<initials>(?:[A-Z]\.){{2,}})|(?P<word>[^\W_](?:[^\W_]|[{_MARKS}])*)"
     r"|(?P<comma>[,،;؛:])|(?P<dash>(?<=[\s\d])[-–—]+(?=[\s\d])|[–—])"
 )
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -72,7 +72,7 @@ def tokens_of(text: str, start: int = 0) -> list[Token]:
         elif match["initials"]:
             plain = written.replace(".", "")
             word = _CAPITALS.get(plain, plain.lower())
-        elif match["word"]:
+        elif match["word"] or match["particle"]:
             word = _fold_word(written)
         else:
             word = "," if match["comma"] else "-"
@@ -88,7 +88,7 @@ def folded_digits(number: str) -> str:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a text: ``text[start:end]`` is ``words``. A title is a line that does not end: the first, or short."""
+    """A sentence: ``text[start:end]`` is ``words``. A title is a line that does not end: the first, or a short one."""
 
     words: str
     start: int

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.lexicon import Found, lexicon, wording
+from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.record import Record
 
 UNATTRIBUTED = "unattributed"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
-_TOLD_TO = frozenset({"told", "to", "with", "by", "against", "blamed", "accused", "الي", "ضد", "علي", "مع"})
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
 
@@ -71,14 +70,14 @@ def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(token.word in {",", "that", "ان", "بان"} for token in tokens[start:end])
+    return any(token.word == "," or token.word in small_words("that") for token in tokens[start:end])
 
 
 def _is_told(tokens: Sequence[Token], name: Found) -> bool:
     """Say whether a party is only told something, or blamed: told Reuters, لوكالة, accused ISIS."""
     before = tokens[name.first - 1].word if name.first else ""
     return (
-        before in _TOLD_TO
+        before in small_words("told")
         or tokens[name.first].word.startswith("لل")
         or (
             tokens[name.first].word.startswith("ل")

@@ -1,0 +1,49 @@
+"""What of a text is background: sums, what was "last month", the deeds that an event follows."""
+
+import datetime as dt
+
+from incidents.desk.suggesting.hearing import EARLY, NEAR, Heard
+from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.where import Place, belongs
+
+_OLD = dt.timedelta(days=35)
+
+
+def is_background(heard: Heard, published: dt.date | None) -> bool:
+    """Say whether a sentence sums up, or speaks of what was before without saying when."""
+    tokens = heard.sentence.tokens
+    if any(True for _ in wording("sum").among(tokens)):
+        return True
+    comes = [found for found in wording("comes").among(tokens) if found.first < EARLY]
+    if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
+        return True
+    if comes and _looks_back(heard, comes[0]):
+        return True
+    if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
+        return False
+    if any(True for _ in wording("earlier").among(tokens)):
+        return True
+    months = [told for told in heard.days if told.precision == "month" and told.last]
+    last = months[0].last if months else None
+    return bool(
+        last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
+    )
+
+
+def _looks_back(heard: Heard, comes: Found) -> bool:
+    """Say whether a sentence that says what the event follows tells of that: "the raid comes after", ويأتي ذلك بعد."""
+    tokens = heard.sentence.tokens
+    if tokens[comes.first].word.lstrip("و").startswith("جا"):
+        return False  # the clash came when gunmen fired: that is how it began
+    if set(tokens[comes.first].forms) & {"followed", "follows"}:
+        return any(True for _ in wording("deed").among(tokens[comes.last : comes.last + NEAR]))
+    return any(True for _ in wording("later").among(tokens[comes.last : comes.last + NEAR]))
+
+
+def was_before(heard: Heard, here: Place | None) -> bool:
+    """Say whether a sentence begins with "had been", وكانت, or an earlier deed, and tells of another place."""
+    tokens = heard.sentence.tokens
+    if any(told.has_year for told in heard.days) or here is None:
+        return False
+    begins = any(found.first == 0 for kind in ("had", "later") for found in wording(kind).among(tokens[:2]))
+    return begins and bool(heard.places) and not any(belongs(place, here) for place in heard.places)

@@ -1,0 +1,67 @@
+"""What stands beside the name of a place and says what of it is meant: the city, its countryside, near it."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon_of, rows_of, small_words
+from incidents.desk.suggesting.told import Token
+
+
+def stands_before(tokens: Sequence[Token], first: int, what: str) -> bool:
+    """Say whether a word right before a name says what of it is meant: ريف, eastern, town of."""
+    return any(
+        found.last == first for place in range(max(0, first - 3), first) if (found := _beside(what).at(tokens, place))
+    )
+
+
+def stands_behind(tokens: Sequence[Token], last: int, what: str) -> bool:
+    """Say whether a word right behind a name says what of it is meant: countryside, city."""
+    return last < len(tokens) and _beside(what).at(tokens, last) is not None
+
+
+def is_near(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether something lay near a name: near the town of, east of, محيط مدينة, شمالي."""
+    for place in range(max(0, first - 4), first):
+        if (found := _beside("near").at(tokens, place)) and found.last <= first:
+            between = tokens[found.last : first]
+            if all(
+                token.word in small_words("behind near") or _beside("settlement").at(between, i)
+                for i, token in enumerate(between)
+            ):
+                return True
+    return False
+
+
+def is_in(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether "in", or a word for places, stands before a name, or is written onto it."""
+    before = tokens[max(0, first - 2) : first]
+    if (
+        tokens[first].word.startswith("ب")
+        and not tokens[first].word.startswith(("با", "بلد"))
+        and is_arabic(tokens[first].word)
+    ):
+        return True
+    words = {form for token in before for form in token.forms}
+    return bool(words & small_words("in a place"))
+
+
+def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether a name stands for whoever speaks or rules there: Damascus said, مديرية أمن حلب, governor of Homs."""
+    before = tokens[max(0, first - 3) : first]
+    behind = tokens[last : last + 2]
+    if stands_before(tokens, first, "leads away"):
+        return True
+    return any(_beside("speaks for").at(before, place) for place in range(len(before))) or bool(
+        behind and _beside("speaks").at(behind, 0)
+    )
+
+
+def stands_at(tokens: Sequence[Token], place: int, what: str) -> Found | None:
+    """Return the wording of a kind that begins at a token."""
+    return _beside(what).at(tokens, place)
+
+
+@cache
+def _beside(what: str) -> Lexicon:
+    return lexicon_of(row for row in rows_of("beside_places") if row["says"] == what)

@@ -1,0 +1,63 @@
+"""The figures of an event, each with who says so."""
+
+from collections.abc import Iterator, Sequence
+
+from incidents.desk.suggesting.events import Event
+from incidents.desk.suggesting.figures import Figure, figures_in
+from incidents.desk.suggesting.lexicon import Found
+from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, actors_in, goes_on, speaker_of, speakers_in
+from incidents.record.record import Record
+
+Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
+
+
+def claims_of(record: Record, event: Event, act: Found, lead: Sequence[Sentence]) -> Iterator[Claim]:
+    """Yield the figures of an event, each with who says so; the same figure of the same origin once."""
+    told: list[Claim] = []
+    only = _only_speaker(record, event, lead)
+    last, paragraph = only, -1
+    usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event)
+    for one in event.heard:
+        speakers = speakers_in(record, one.sentence)
+        continues = bool(last) and (goes_on(one.sentence) or bool(only) or one.sentence.paragraph == paragraph)
+        if (
+            continues
+            and not any(speaker.first <= 1 for speaker in speakers)
+            and (goes_on(one.sentence) or not speakers)
+        ):
+            speakers = [Speaker(last, 0, 0), *speakers]
+        taken = [False] * len(one.sentence.tokens)
+        for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
+            taken[span[0] : span[1]] = [True] * (span[1] - span[0])
+        for figure in figures_in(one.sentence, taken, one.until, usual):
+            said_by = speaker_of(figure.first, speakers)
+            told.append((one.sentence, figure, said_by.origin if said_by else UNATTRIBUTED))
+        last, paragraph = speakers[0].origin if speakers else last, one.sentence.paragraph
+    attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
+    seen = set()
+    for sentence, figure, origin in told:
+        key = (figure.measure, figure.low, figure.high)
+        if (*key, origin) in seen or (origin == UNATTRIBUTED and key in attributed):
+            continue
+        seen.add((*key, origin))
+        yield sentence, figure, origin
+
+
+def _hit(event: Event) -> str:
+    """Return whose "members" an attack on somebody hit: the first armed side but ISIS that its sentences name."""
+    named = [side for one in event.heard for side, *_ in actors_in(one.sentence)]
+    return next((side for side in named if side in {"sdf", "security", "coalition"}), "total")
+
+
+def _only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
+    """Return the one origin that tells of an event, or leads the text; "" where several do, or none."""
+    origins = set(speaking(record, event))
+    if not origins:
+        origins = {one.origin for sentence in lead for one in speakers_in(record, sentence)}
+    return origins.pop() if len(origins) == 1 else ""
+
+
+def speaking(record: Record, event: Event) -> list[str]:
+    """Return the origins that the sentences of an event let speak."""
+    return [one.origin for heard in event.heard for one in speakers_in(record, heard.sentence)]

@@ -1,0 +1,69 @@
+"""A sentence with all that it tells: days, places, acts, figures."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
+from incidents.desk.suggesting.days import Told, days_in
+from incidents.desk.suggesting.figures import figures_in
+from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.where import Place, places_in
+from incidents.record.record import Record
+
+EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
+NEAR = 5  # tokens between "after" and the deed it names
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A sentence with what it tells: days, places, acts; from token ``until`` on it speaks of something else."""
+
+    sentence: Sentence
+    days: Sequence[Told]
+    places: Sequence[Place]
+    acts: Sequence[Found]
+    until: int
+
+    @property
+    def turns(self) -> bool:
+        """Say whether the sentence says that it turns to something else: "in a separate attack"."""
+        return any(found.first < EARLY for found in wording("another").among(self.sentence.tokens))
+
+    @property
+    def day(self) -> Told | None:
+        """Return the day on which the sentence says that something happened."""
+        own = [told for told in self.days if told.first and not told.of_speech and told.start < self.until]
+        return next((told for told in own if told.precision == "day"), next(iter(own), None))
+
+
+def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> Heard:
+    """Read a sentence."""
+    turned = [found.first for found in (*wording("after").among(sentence.tokens), *_deeds_before(sentence))]
+    turned += [found.first for found in wording("by whom").among(sentence.tokens)]
+    until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
+    days = days_in(sentence, published)
+    acts = acts_in(sentence, until)
+    counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
+    implied = [
+        act_of(figure.harm, figure.first, figure.last)
+        for figure in counted
+        if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
+    ]
+    return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
+
+
+def _deeds_before(sentence: Sentence) -> list[Found]:
+    """Return where a sentence dates its event by an earlier one: "after a deadly attack", عقب هجوم."""
+    deeds = {found.first for found in wording("deed").among(sentence.tokens)}
+    return [
+        found
+        for found in wording("later").among(sentence.tokens)
+        if deeds & set(range(found.last, found.last + NEAR)) and not _is_arabic_cause(sentence, found)
+    ]
+
+
+def _is_arabic_cause(sentence: Sentence, found: Found) -> bool:
+    """Say whether إثر tells what the event itself was: killed in an attack."""
+    return sentence.tokens[found.first].word == "اثر"

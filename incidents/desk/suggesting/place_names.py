@@ -1,0 +1,62 @@
+"""Names of places in a sentence, in every spelling that the search knows, and which Arabic words are surely such."""
+
+from collections.abc import Iterator, Sequence
+
+from geodata.names import placed_words_of
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.beside import is_in, stands_at, stands_before
+from incidents.desk.suggesting.lexicon import small_words
+from incidents.desk.suggesting.told import Sentence, Token
+from incidents.record.named import PLACE
+from incidents.record.record import Record
+
+
+def names_in(record: Record, sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+    """Yield the names in a sentence by their tokens."""
+    words = placed_words_of(sentence.words)
+    taken: set[int] = set()
+    for at, length, keys, is_one in record.search.named.names_among([word for word, _, _ in words]):
+        start, end = words[at][1] + sentence.start, words[at + length - 1][2] + sentence.start
+        inside = [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
+        if inside and any(key.startswith(PLACE) for key in keys):
+            yield inside[0], inside[-1] + 1, keys, is_one
+            taken |= set(inside)
+    yield from _misspelt(record, sentence, taken)
+
+
+def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+    """Yield names in spellings of their own beside a word for a settlement: "Thayban town", بلدة بريهة."""
+    tokens = sentence.tokens
+    for place in range(len(tokens)):
+        kind = stands_at(tokens, place, "settlement")
+        spans = [(kind.last, kind.last + length) for length in (3, 2, 1)] if kind else []
+        if stands_at(tokens, place, "settlement behind") or tokens[place].word in small_words("settlement"):
+            spans += [(place - length, place) for length in (3, 2, 1)]
+        for first, last in spans:
+            if first < 0 or last > len(tokens) or taken & set(range(first, last)):
+                continue
+            name = sentence.words[tokens[first].start - sentence.start : tokens[last - 1].end - sentence.start]
+            if not is_arabic(name) and not name[:1].isupper():
+                continue
+            keys = frozenset(key for key in record.search.named.index.sounding(name) if key.startswith(PLACE))
+            if len(keys) == 1:
+                yield first, last, keys, False
+                break
+
+
+def row_of(record: Record, place: str) -> dict[str, object] | None:
+    """Return a place of the record's gazetteer, or a town that is known beside it; None for a district."""
+    known = record.gazetteer.known
+    if place in known:
+        return dict(known[place])
+    return dict(record.gazetteer.place(place)) if place in record.places.index else None
+
+
+def is_surely_a_place(record: Record, tokens: Sequence[Token], first: int, ids: Sequence[str]) -> bool:
+    """Say whether one Arabic word is a place here: a governorate, or a word for places or "in" stands before it."""
+    rows = [row for place in ids if (row := row_of(record, place))]
+    if any(row["kind"] == "governorate" for row in rows):
+        return True
+    if not any(place in record.places.index for place in ids):  # of a town of which nothing is recorded a kind is said
+        return any(stands_before(tokens, first, what) for what in ("settlement", "near", "around before"))
+    return is_in(tokens, first)

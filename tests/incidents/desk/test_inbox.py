@@ -1,0 +1,189 @@
+"""The inbox asks only whom it was told to ask, reads what they allow, and drafts each text once."""
+
+import json
+import threading
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from incidents.__main__ import main
+from incidents.desk.drafts import drafts_folder, list_drafts
+from incidents.desk.inbox.asking import Asker, NotAskedError
+from incidents.desk.inbox.feeds import entries_in
+from incidents.desk.inbox.robots import Robots
+from incidents.desk.inbox.watching import Round
+from incidents.desk.kept_record import load_kept_record
+from tests.conftest import a_claim, a_folder, an_incident
+
+TOLD = (
+    "Gunmen of Islamic State cells attacked a checkpoint in the town of al-Susah on Monday evening and killed two SDF "
+    "fighters, the Syrian Observatory for Human Rights said. They fled towards the desert before others arrived there."
+)
+WEATHER = "Rain is expected in Damascus and Homs on Monday, the weather service said. Farmers had waited for it long."
+
+
+def a_page(text):
+    return (
+        f"<!doctype html><html><head><title>Report</title></head><body><article><p>{text}</p></article></body></html>"
+    )
+
+
+def a_feed(*paths):
+    items = "".join(f"<item><title>{path}</title><link>{path}</link></item>" for path in paths)
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+
+
+class Server(ThreadingHTTPServer):
+    """Answers from ``pages``: a text, bytes, or an address to go on to; ``asked`` counts what was asked."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.pages, self.asked = {}, Counter()
+
+    def at(self, path):
+        return f"http://127.0.0.1:{self.server_port}{path}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.server.asked[self.path] += 1
+        page = self.server.pages.get(self.path)
+        leads_on = isinstance(page, str) and page.startswith("http")
+        self.send_response(404 if page is None else 302 if leads_on else 200)
+        if leads_on:
+            self.send_header("Location", page)
+        self.end_headers()
+        if page and not leads_on:
+            self.wfile.write(page if isinstance(page, bytes) else page.encode())
+
+    def log_message(self, *args):
+        """Say nothing."""
+
+
+@pytest.fixture
+def server():
+    with Server() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def an_asker(**changes):
+    return Asker(**({"hosts": {"127.0.0.1"}, "own_network": True, "pause": 0} | changes))
+
+
+@pytest.fixture(scope="module")
+def home():
+    return a_folder(incidents=[an_incident()], claims=[a_claim()])
+
+
+@pytest.fixture
+def a_round(home):
+    held = drafts_folder(home)
+    for path in held.glob("*") if held.exists() else ():
+        path.unlink()
+    return Round(load_kept_record(home), an_asker(), "tester")
+
+
+def sentences(said):
+    return [one.sentence.partition(": ")[2] for one in said]
+
+
+def test_a_feed_is_read_and_what_tells_of_isis_in_syria_is_drafted_once_with_its_reprints(a_round, server):
+    server.pages = {
+        "/feed": a_feed("/one", "/two", "/three"),
+        "/one": a_page(TOLD),
+        "/two": a_page(TOLD.replace("there.", "there, residents said.")),
+        "/three": a_page(WEATHER),
+    }
+    said = sentences(a_round.read([server.at("/feed")]))
+    assert said == ["a feed of {count} pages.", "drafted as {name}.", "a reprint, a further source of {name}.",
+                    "not about ISIS in Syria."]  # fmt: skip
+    (kept,) = list_drafts(a_round.folder)
+    assert [row["url"] for row in kept.draft.rows["sources"]] == [server.at("/one"), server.at("/two")]
+    assert ("place_id", "al-susah") in {(one.column, one.value) for one in kept.draft.suggestions}
+    again = Round(a_round.kept, an_asker(), "tester")
+    assert sentences(again.read([server.at("/feed")])) == ["a feed of {count} pages."]
+    assert server.asked["/one"] == 1
+
+
+def test_what_a_host_keeps_from_robots_is_not_asked(a_round, server):
+    server.pages = {"/robots.txt": "User-agent: *\nDisallow: /one\n", "/one": a_page(TOLD)}
+    assert sentences(a_round.read([server.at("/one")])) == ["the host asks robots to keep away."]
+    assert server.asked["/one"] == 0
+
+
+def test_a_host_that_asks_to_rest_longer_is_asked_less_often(server):
+    server.pages = {"/robots.txt": "User-agent: *\nCrawl-delay: 7\n", "/a": "a", "/b": "b"}
+    rests = []
+    asker = an_asker(rest=rests.append)
+    for path in ("/a", "/b"):
+        asker.ask(server.at(path), Robots(asker).allow if not rests else lambda _address: True)
+    assert 6 < rests[-1] <= 7
+
+
+@pytest.mark.parametrize(
+    ("page", "changes"),
+    [
+        ("http://other.example/page", {}),
+        ("http://127.0.0.1:1/refused", {}),
+        ("x" * 200, {"most_bytes": 100}),
+        ("file:///etc/passwd", {}),
+        (None, {}),
+    ],
+)
+def test_other_hosts_large_answers_and_missing_pages_are_left(server, page, changes):
+    address = page if page and page.startswith("file") else server.at("/a")
+    server.pages = {"/a": page}
+    with pytest.raises(NotAskedError):
+        an_asker(**changes).ask(address)
+
+
+def test_a_redirect_into_what_robots_may_not_read_is_not_followed(server):
+    server.pages = {"/a": server.at("/secret"), "/secret": "x"}
+    with pytest.raises(NotAskedError):
+        an_asker().ask(server.at("/a"), lambda address: "secret" not in address)
+    assert server.asked["/secret"] == 0
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]"]
+)
+def test_ones_own_network_is_not_asked_unawares(host):
+    with pytest.raises(NotAskedError, match="own network"):
+        Asker(hosts={host.strip("[]")}, pause=0).ask(f"http://{host}/")
+
+
+def test_a_feed_that_is_broken_or_none_is_no_feed():
+    assert entries_in(a_page(TOLD).encode(), "http://example.org") is None
+    assert entries_in(b"", "http://example.org") is None
+
+
+def test_the_command_names_its_hosts_and_says_what_became_of_each_address(a_round, home, server, tmp_path, capsys):
+    server.pages = {"/one": a_page(TOLD)}
+    listed = tmp_path / "feeds.txt"
+    listed.write_text(f"# ours\n{server.at('/one')}\n", encoding="utf-8")
+    assert main(["watch", "--feeds", str(listed), "--data", str(home), "--own-network", "--pause", "0"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Hosts that are asked: 127.0.0.1"
+    assert "drafted as SYR-0002" in lines[1]
+
+
+def test_the_command_drafts_from_a_file_and_keeps_it_where_asked(home, a_round, tmp_path, capsys):
+    page = tmp_path / "page.txt"
+    page.write_text(TOLD, encoding="utf-8")
+    arguments = ["draft", str(page), "--published", "2025-05-30", "--data", str(home)]
+    assert main([*arguments, "--format", "json", "--save"]) == 0
+    out = capsys.readouterr()
+    held = json.loads(out.out)["suggestions"]
+    assert {"table": "incidents", "row": 0, "column": "date_start", "value": "2025-05-26"}.items() <= next(
+        one for one in held if one["column"] == "date_start"
+    ).items()
+    assert "SYR-0002" in out.err
+    (kept,) = list_drafts(a_round.folder)
+    assert kept.draft.text == TOLD
+    assert main(arguments) == 0
+    assert "al-susah" in capsys.readouterr().out

@@ -1,0 +1,179 @@
+"""What a text suggests: days, places, parties and figures with the words that say so, and nothing else."""
+
+import datetime as dt
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.desk.suggesting import UnreadablePageError, read_page, suggest
+from incidents.desk.suggesting.days import days_in
+from incidents.desk.suggesting.figures import figures_in
+from incidents.desk.suggesting.told import sentences_of
+from incidents.desk.suggesting.where import finest, places_in
+from incidents.record.record import load_record
+from tests.benchmarks.suggestions import score_texts, told_by
+
+A_FRIDAY = dt.date(2025, 5, 30)
+
+
+the_record = cache(load_record)
+
+
+@pytest.fixture(scope="module")
+def record():
+    return the_record()
+
+
+@pytest.mark.parametrize("name", ["known", "unseen"])
+def test_of_reports_days_and_places_are_found_nine_times_in_ten_and_a_fifth_is_wrong_at_most(record, name):
+    score = score_texts(record, name)
+    notes = "\n".join(score.notes)
+    assert score.recall("day") >= 0.9, notes
+    assert score.recall("place") >= 0.9, notes
+    assert score.recall("figure") >= 0.85, notes
+    assert score.share_wrong() <= 0.2, notes
+
+
+def figures(words):
+    (sentence,) = sentences_of(words)
+    free = [False] * len(sentence.tokens)
+    return [(one.measure, one.low, one.high) for one in figures_in(sentence, free, len(sentence.tokens), "total")]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Gunmen killed two soldiers and wounded three.", [("killed_security", 2, 2), ("wounded_security", 3, 3)]),
+        ("At least twenty-five people were killed.", [("killed_total", 25, None)]),
+        ("Between 3 and 5 civilians died.", [("killed_civilians", 3, 5)]),
+        ("Five people, including two children, were wounded.", [("wounded_total", 5, 5), ("wounded_civilians", 2, 2)]),
+        ("Forces arrested the leader of the cell and six members.", [("arrested", 7, 7)]),
+        ("An SDF fighter was killed by a mine.", [("killed_sdf", 1, 1)]),
+        ("Several civilians were wounded.", [("wounded_civilians", None, None)]),
+        ("No soldiers were killed.", []),
+        ("Four 30-year-old rifles and two cars were found.", []),
+        ("He is accused of killing five officers.", []),
+        ("سقط قتيلان وثلاثة جرحى من الأسايش.", [("killed_sdf", 2, 2), ("wounded_sdf", 3, 3)]),
+        ("قُتل جنديان وأصيب ثالث.", [("killed_security", 2, 2), ("wounded_security", 1, 1)]),
+        ("اعتقلت القوات خمسة وعشرين شخصاً.", [("arrested", 25, 25)]),
+        ("ما أسفر عن مقتل ما لا يقل عن ثلاثة مدنيين.", [("killed_civilians", 3, None)]),
+        ("مقتل وإصابة ١٩ عنصراً من قسد.", [("wounded_sdf", None, None)]),
+        ("أحبطت هجوماً مسلحاً.", []),
+    ],
+)
+def test_figures_are_read_with_whose_they_are(words, told):
+    assert figures(words) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("They fired on Saturday.", "2025-05-24", "2025-05-24"),
+        ("They fired on Friday.", "2025-05-30", "2025-05-30"),
+        ("It happened on 28 May.", "2025-05-28", "2025-05-28"),
+        ("It happened on December 13, 2024.", "2024-12-13", "2024-12-13"),
+        ("From 26 to 28 May they searched.", "2025-05-26", "2025-05-28"),
+        ("It was two days ago.", "2025-05-28", "2025-05-28"),
+        ("وقع الهجوم أمس الخميس.", "2025-05-29", "2025-05-29"),
+        ("وقع ليل الثلاثاء - الأربعاء.", "2025-05-27", "2025-05-28"),
+        ("في الخامس والعشرين من أيار/مايو قتلوا.", "2025-05-25", "2025-05-25"),
+        ("في ١٧ نيسان 2025 قتلوا.", "2025-04-17", "2025-04-17"),
+        ("في كانون الأول 2024 قتلوا.", "2024-12-01", "2024-12-31"),
+    ],
+)
+def test_days_count_from_the_day_of_the_page(words, first, last):
+    (sentence,) = sentences_of(words)
+    (told,) = days_in(sentence, A_FRIDAY)
+    assert (f"{told.first}", f"{told.last}") == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("DAMASCUS (Reuters) - They fired in the town of al-Susah, east of Deir ez-Zor.", "al-susah"),
+        ("The governor of Homs spoke in Palmyra.", "palmyra"),
+        ("They fired in eastern Deir Ezzor countryside.", "eastern-deir-ez-zor"),
+        ("A patrol was hit in Raqqa province.", "gov-sy11"),
+        ("A patrol was hit in the city of Raqqa.", "raqqa"),
+        ("He fled from the town of Bousayra.", "busayrah"),
+        ("أعلنت مديرية أمن حلب أن قواتها داهمت منزلاً في بلدة داريا.", "daraya"),
+        ("لا يزال في لبنان.", None),
+    ],
+)
+def test_the_finest_place_of_the_event_is_taken(record, words, place):
+    (sentence,) = sentences_of(words)
+    found = finest(places_in(record, sentence))
+    assert (found and found.place_id) == place
+
+
+def test_a_weekday_without_a_day_of_the_page_stays_a_text(record):
+    (event,) = told_by(suggest(record, "داهمت قوات الأمن وكراً لداعش في حي الجزماتي يوم السبت واعتقلت أربعة."))
+    assert event["day"] == {"السبت"}
+    assert event["figure"] == {"arrested 4"}
+
+
+def test_sums_and_earlier_deeds_stay_out(record):
+    text = (
+        "ISIS gunmen killed one SDF fighter in al-Susah on Monday, SOHR said. It brings to 61 the attacks since the "
+        "beginning of the year, in which 23 people were killed. The attack came days after an ambush near Palmyra in "
+        "which three soldiers were killed. Last month five fighters were killed in Shuhayl."
+    )
+    (event,) = told_by(suggest(record, text, "2025-05-30"))
+    assert event["figure"] == {"killed_sdf 1"}
+
+
+@pytest.mark.parametrize("text", ["", "...", "The weather in Damascus is fine.", "داعش.", "ISIS is a group.\n\n\n"])
+def test_a_text_that_says_nothing_suggests_nothing(record, text):
+    assert suggest(record, text, "2025-05-30") == ()
+
+
+_ENGLISH = "killed two SDF fighters in Raqqa on Saturday ISIS cells at least 30 May 2025 said the - , . « »"
+_ARABIC = "قتل ثلاثة عناصر من قسد في بلدة الشحيل يوم الاثنين بحسب المرصد و5 ُ"
+_WORDS = st.sampled_from([*re.findall(r"\S+", f"{_ENGLISH} {_ARABIC}"), "\n"])
+
+
+@given(text=st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_whatever_a_text_is_marks_lie_in_their_sentence(text):
+    for told in suggest(the_record(), text, "2025-05-30"):
+        assert 0 <= told.start <= told.end <= len(text)
+        assert told.table == "sources" or text[told.start : told.end] in told.sentence
+
+
+TOLD = "قُتل جنديان في تدمر."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_a_plain_text_is_read_however_it_was_saved(encoding):
+    assert read_page(TOLD.replace("ُ", "").encode(encoding)).text == TOLD.replace("ُ", "")
+
+
+def test_of_a_saved_page_the_article_is_read_with_title_address_and_day():
+    told = "<p>" + "Two soldiers were killed in Palmyra on Saturday, the ministry said. " * 6 + "</p>"
+    head = (
+        '<link rel="canonical" href="https://example.org/a"><title>Attack in Palmyra</title>'
+        '<meta property="article:published_time" content="2025-05-18T10:00:00Z">'
+    )
+    html = (
+        f"<!doctype html><html><head>{head}</head><body><nav>Home Sports</nav><article>{told}</article></body></html>"
+    )
+    page = read_page(html.encode())
+    assert page.text.startswith("Attack in Palmyra")
+    assert "Two soldiers were killed" in page.text
+    assert "Sports" not in page.text
+    assert (page.address, page.published) == ("https://example.org/a", "2025-05-18")
+
+
+def test_of_a_pdf_the_text_is_read_across_its_lines():
+    import typst
+
+    paper = typst.compile(b"#set page(width: 80mm)\n" + b"Two soldiers were killed near Palmyra. " * 4)
+    assert read_page(paper).text.count("Two soldiers were killed near Palmyra.") == 4
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 broken", b"\xff\xfe\xff", b"<html></html>"])
+def test_what_holds_no_text_is_refused_with_a_sentence(content):
+    with pytest.raises(UnreadablePageError):
+        read_page(content)
