@@ -25,7 +25,7 @@ from incidents.record.record import Record
 
 DRAFTED, JOINED = N_("{address}: drafted as {name}."), N_("{address}: a reprint, a further source of {name}.")
 KNOWN, SEEN = N_("{address}: in the record already."), N_("{address}: read before.")
-OTHER, FEED = N_("{address}: not about ISIS in Syria."), N_("{address}: a feed of {count} pages.")
+OTHER, FEED = N_("{address}: not about ISIS in Syria."), N_("{address}: a feed. Pages it lists: {count}")
 
 
 @dataclass(frozen=True)

@@ -41,5 +41,5 @@ def _known(record: Record, address: str) -> Iterator[tuple[str, str]]:
     same = record.sources[record.sources["url"].map(lambda url: isinstance(url, str) and host_of(url) == host)]
     if len(same):
         row = same.groupby(list(_COLUMNS), observed=True).size().idxmax()
-        held = dict(zip(_COLUMNS, row, strict=True))  # type: ignore[arg-type]  # a tuple of the columns
+        held = dict(zip(_COLUMNS, tuple(row), strict=True))  # type: ignore[arg-type, var-annotated]
         yield from ((column, str(cell)) for column, cell in held.items())

@@ -100,13 +100,13 @@ def test_a_feed_is_read_and_what_tells_of_isis_in_syria_is_drafted_once_with_its
         "/three": a_page(WEATHER),
     }
     said = sentences(a_round.read([server.at("/feed")]))
-    assert said == ["a feed of {count} pages.", "drafted as {name}.", "a reprint, a further source of {name}.",
+    assert said == ["a feed. Pages it lists: {count}", "drafted as {name}.", "a reprint, a further source of {name}.",
                     "not about ISIS in Syria."]  # fmt: skip
     (kept,) = list_drafts(a_round.folder)
     assert [row["url"] for row in kept.draft.rows["sources"]] == [server.at("/one"), server.at("/two")]
     assert ("place_id", "al-susah") in {(one.column, one.value) for one in kept.draft.suggestions}
     again = Round(a_round.kept, an_asker(), "tester")
-    assert sentences(again.read([server.at("/feed")])) == ["a feed of {count} pages."]
+    assert sentences(again.read([server.at("/feed")])) == ["a feed. Pages it lists: {count}"]
     assert server.asked["/one"] == 1
 
 
