@@ -139,7 +139,8 @@ def facts_of(text: Mapping[str, object]) -> list[Facts]:
         facts.want("day", *event["days"].split())
         facts.want("place", *event["place"].split())
         facts.want("tactic", *event["tactic"].split())
-        facts.want("role", *event["role"].split())
+        if event["role"]:
+            facts.want("role", *event["role"].split())
         facts.allow("actor", *event["actors"])
         told = [(" ".join(figure.split()[:2]), figure) for figure in event["figures"]]
         for some in [told] if event.get("figures_any") else [[one] for one in told]:

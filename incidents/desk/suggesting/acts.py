@@ -29,6 +29,9 @@ def behind(sentence: Sentence, kind: str) -> list[bool]:
     for found in wording(kind).among(sentence.tokens):
         end = min(found.last + _REACH[kind], len(aside))
         aside[found.last : end] = [True] * (end - found.last)
+        around = {token.word for token in sentence.tokens[max(0, found.first - 1) : found.first + 1]}
+        if kind == "seized" and around & small_words("passive"):
+            aside[: found.first] = [True] * found.first  # weapons were seized
     return aside
 
 

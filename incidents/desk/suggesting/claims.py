@@ -17,7 +17,7 @@ def claims_of(record: Record, event: Event, act: Found, lead: Sequence[Sentence]
     told: list[Claim] = []
     only = _only_speaker(record, event, lead)
     last, paragraph = only, -1
-    usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event)
+    usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
         speakers = speakers_in(record, one.sentence)
         continues = bool(last) and (goes_on(one.sentence) or bool(only) or one.sentence.paragraph == paragraph)
@@ -44,9 +44,10 @@ def claims_of(record: Record, event: Event, act: Found, lead: Sequence[Sentence]
         yield sentence, figure, origin
 
 
-def _hit(event: Event) -> str:
+def _hit(event: Event, lead: Sequence[Sentence]) -> str:
     """Return whose "members" an attack on somebody hit: the first armed side but ISIS that its sentences name."""
-    named = [side for one in event.heard for side, *_ in actors_in(one.sentence)]
+    sentences = [*(one.sentence for one in event.heard), *lead]
+    named = [side for sentence in sentences for side, *_ in actors_in(sentence)]
     return next((side for side in named if side in {"sdf", "security", "coalition"}), "total")
 
 

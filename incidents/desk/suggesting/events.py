@@ -122,7 +122,8 @@ def _is_another(heard: Heard, current: Event) -> bool:
     counts = then is not None and (not then.of_speech or (other_kind and bool(heard.acts)))
     other_day = bool(day and then and day.first and then.first and counts and _differ(day, then))
     if other_day and day and then and day.first and then.first and abs(day.first - then.first) > _APART:
-        return bool(heard.acts) and any(side == "is" for side, *_ in actors_in(heard.sentence))
+        names_isis = any(side == "is" for side, *_ in actors_in(heard.sentence))
+        return bool(heard.acts) and (names_isis or _counts(heard))
     states = {"statement", "territorial-change"} & {act.entry["tactic"] for act in heard.acts}
     if states and heard.days and not any(states & {act.entry["tactic"]} for one in current.heard for act in one.acts):
         return True

@@ -42,6 +42,7 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> H
     """Read a sentence."""
     turned = [found.first for found in (*wording("after").among(sentence.tokens), *_deeds_before(sentence))]
     turned += [found.first for found in wording("by whom").among(sentence.tokens)]
+    turned += _accused_of(sentence)
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
     days = days_in(sentence, published)
     acts = acts_in(sentence, until)
@@ -52,6 +53,16 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> H
         if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
     ]
     return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
+
+
+def _accused_of(sentence: Sentence) -> list[int]:
+    """Return where a sentence says of which earlier deed somebody is accused: "suspected of a part in the attack"."""
+    deeds = {found.first for found in wording("deed").among(sentence.tokens)}
+    return [
+        found.first
+        for found in wording("plan").among(sentence.tokens)
+        if deeds & set(range(found.last, found.last + NEAR))
+    ]
 
 
 def _deeds_before(sentence: Sentence) -> list[Found]:

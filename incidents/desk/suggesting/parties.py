@@ -38,8 +38,7 @@ def role_of_isis(
     if not any(map(names_isis, sentences)):
         if not any(map(names_isis, lead)):
             return ""
-        if kind == "attack":
-            return "suspected-perpetrator"
+        sentences += lead
     if tactic == "foiled-plot":
         return "planner"
     if kind in {"operation", "strike"}:

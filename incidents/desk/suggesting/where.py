@@ -19,6 +19,7 @@ _FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2
              "region": 6, "governorate": 7, "country": 9}  # fmt: skip
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
+_NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
 _PASSED = 8  # how fine a place is that a road only leads to
 
 
@@ -103,6 +104,8 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     kind = str(row["kind"])
     precision = "3" if kind in _AREAS - {"road"} else "2" if near or kind == "road" else "1"
     fineness = _PASSED if passes and kind != "road" else _FINENESS.get(kind, 3)
+    if near and kind == "city":
+        fineness = _NEAR_A_CITY
     between = first > 0 and tokens[first - 1].word in small_words("between")
     lies_in = tuple(parts_of(row["governorates"])) if isinstance(row["governorates"], str) else ()
     return Place(str(row["place_id"]), lies_in, fineness, precision, first, last, between)
