@@ -41,11 +41,11 @@ def is_adjective(sentence: Sentence, found: Found) -> bool:
     return word in small_words("participle") and bool(before) and before[0].word.isdigit()
 
 
-def act_of(harm: str, first: int, last: int) -> Found:
-    """Return the act that a figure implies: who counts the escaped tells of an escape."""
-    return Found(
-        first, last, next(row for row in rows_of("tactics") if row["tactic"] == IMPLIED[harm] and row["kind"] != CLASH)
-    )
+def act_of(harm: str, side: str, first: int, last: int) -> Found:
+    """Return the act that a figure implies: who counts the escaped tells of an escape, who killed ISIS of a raid."""
+    tactic = "raid" if side == "is" and harm in {"killed", "wounded"} else IMPLIED[harm]
+    row = next(row for row in rows_of("tactics") if row["tactic"] == tactic and row["kind"] != CLASH)
+    return Found(first, last, row)
 
 
 def tactic_of(acts: Sequence[Sequence[Found]]) -> Found | None:

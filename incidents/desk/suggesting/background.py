@@ -1,9 +1,11 @@
 """What of a text is background: sums, what was "last month", the deeds that an event follows."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from incidents.desk.suggesting.hearing import EARLY, NEAR, Heard
-from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.lexicon import Found, small_words, wording
+from incidents.desk.suggesting.told import Token
 from incidents.desk.suggesting.where import Place, belongs
 
 _OLD = dt.timedelta(days=35)
@@ -12,7 +14,7 @@ _OLD = dt.timedelta(days=35)
 def is_background(heard: Heard, published: dt.date | None) -> bool:
     """Say whether a sentence sums up, or speaks of what was before without saying when."""
     tokens = heard.sentence.tokens
-    if any(True for _ in wording("sum").among(tokens)):
+    if _is_said("sum", tokens):
         return True
     comes = [found for found in wording("comes").among(tokens) if found.first < EARLY]
     if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
@@ -21,13 +23,19 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return True
     if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
         return False
-    if any(True for _ in wording("earlier").among(tokens)):
+    if _is_said("earlier", tokens):
         return True
     months = [told for told in heard.days if told.precision == "month" and told.last]
     last = months[0].last if months else None
     return bool(
         last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
     )
+
+
+def _is_said(kind: str, tokens: Sequence[Token]) -> bool:
+    """Say whether a wording stands in the main clause: what "which" and "where" add tells nothing of the event."""
+    relative = next((place for place, token in enumerate(tokens) if token.word in small_words("relative")), len(tokens))
+    return any(found.first < relative for found in wording(kind).among(tokens))
 
 
 def _looks_back(heard: Heard, comes: Found) -> bool:

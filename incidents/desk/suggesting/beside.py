@@ -50,7 +50,8 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether a name stands for whoever speaks or rules there: Damascus said, مديرية أمن حلب, governor of Homs."""
     before = tokens[max(0, first - 3) : first]
     behind = tokens[last : last + 2]
-    if stands_before(tokens, first, "leads away"):
+    start = first - 1 if first and tokens[first - 1].word in small_words("settlement") else first
+    if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in {first, start}):
         return True
     return any(_beside("speaks for").at(before, place) for place in range(len(before))) or bool(
         behind and _beside("speaks").at(behind, 0)

@@ -61,6 +61,7 @@ def date_patterns() -> tuple[re.Pattern[str], ...]:
     written = (
         rf"(?:from |between |من |بين )?{other} (?:to|and|until|-|الي|و|حتي) ?{_DAY}{of} {name}{second}{year}",
         rf"{_DAY}{of} {name}{second}{year}",
+        rf"{name} {other} (?:to|and|until|-) {_DAY}{year}",
         rf"{name} {_DAY}{year}",
         rf"{YEAR} - (?P<number>\d\d?) - {_DAY}",
         rf"(?P<day>\d\d?)/(?P<number>\d\d?)/{YEAR}",

@@ -6,7 +6,15 @@ from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.who import UNATTRIBUTED, Speaker, actors_in, goes_on, speaker_of, speakers_in
+from incidents.desk.suggesting.who import (
+    UNATTRIBUTED,
+    Speaker,
+    actors_in,
+    goes_on,
+    ministry_in,
+    speaker_of,
+    speakers_in,
+)
 from incidents.record.record import Record
 
 Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
@@ -15,11 +23,12 @@ Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origi
 def claims_of(record: Record, event: Event, act: Found, lead: Sequence[Sentence]) -> Iterator[Claim]:
     """Yield the figures of an event, each with who says so; the same figure of the same origin once."""
     told: list[Claim] = []
+    ministry = ministry_in([*(one.sentence for one in event.heard), *lead])
     only = _only_speaker(record, event, lead)
     last, paragraph = only, -1
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
-        speakers = speakers_in(record, one.sentence)
+        speakers = speakers_in(record, one.sentence, ministry)
         continues = bool(last) and (goes_on(one.sentence) or bool(only) or one.sentence.paragraph == paragraph)
         if (
             continues

@@ -131,7 +131,7 @@ def _is_another(heard: Heard, current: Event) -> bool:
         return bool(heard.acts and (heard.turns or other_kind) and other_day)
     if here is None or (other_day and other_kind):
         return (heard.turns or other_kind) and other_day
-    if heard.turns and other_day and place.place_id != here.place_id and place.fineness < _AREA:
+    if heard.turns and (other_day or (_counts(heard) and place.fineness < _AREA)) and place.place_id != here.place_id:
         return True
     return not belongs(place, here) and (heard.turns or other_day or _counts(heard))
 

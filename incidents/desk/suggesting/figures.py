@@ -15,7 +15,7 @@ from incidents.desk.suggesting.told import Sentence
 
 _HARMED = frozenset({"killed", "wounded"})
 _SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalition", "civilians": "civilians"}
-_FAR = 9  # tokens between a word for harm and the people it is about
+_FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about
 _NEGATED = 3  # tokens before a word for harm in which it may be denied
 
 
@@ -64,17 +64,17 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         else:
             about = _about(sentence, harm, free, start, end)
         free = [quantity for quantity in free if quantity not in about]
-        both = (
-            place > 0
-            and not took
-            and harms[place - 1].last == harm.first
-            and {harm.entry["measure"], harms[place - 1].entry["measure"]} == _HARMED
-        )
-        if both:  # "killed and wounded": nobody says how many of each
+        if place and not took and _is_said_of_both(sentence, harms[place - 1], harm):
             about = [replace(one, low=None, high=None) for one in about]
         took = bool(about)
         figures += _figures_of(sentence, harm, about, figures, usual_side)
     return _agreed(figures)
+
+
+def _is_said_of_both(sentence: Sentence, one: Found, other: Found) -> bool:
+    """Say whether a number is of two harms together, and nobody says how many of each: "killed or captured 25"."""
+    between = {token.word for token in sentence.tokens[one.last : other.first]}
+    return one.entry["measure"] != other.entry["measure"] and between <= small_words("joins two harms")
 
 
 def _agreed(figures: Sequence[Figure]) -> list[Figure]:
@@ -143,7 +143,9 @@ def _about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int
     ]
     after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first) else []
     before = _joined_backwards(sentence, before)
-    if before and (harm.first - before[-1].last > _FAR or not _reaches(sentence, before[-1].last, harm.first)):
+    if before and (
+        harm.first - before[-1].last > _FAR_BEFORE or not _reaches(sentence, before[-1].last, harm.first, _FAR_BEFORE)
+    ):
         before = []
     if harm.entry["form"] == "happens":
         return before
@@ -159,12 +161,12 @@ def _named_only(quantities: Sequence[Quantity]) -> list[Quantity]:
     return [one for one in quantities if not one.is_bare]
 
 
-def _reaches(sentence: Sentence, start: int, end: int) -> bool:
+def _reaches(sentence: Sentence, start: int, end: int, far: int = _FAR) -> bool:
     """Say whether nothing parts a word for harm from people behind it."""
     words = [token.word for token in sentence.tokens[start:end]]
     if "-" in words or small_words("parts harm from people") & set(words):
         return False
-    return len(words) <= _FAR
+    return len(words) <= far
 
 
 def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:

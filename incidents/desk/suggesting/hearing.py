@@ -13,7 +13,7 @@ from incidents.desk.suggesting.where import Place, places_in
 from incidents.record.record import Record
 
 EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
-NEAR = 5  # tokens between "after" and the deed it names
+NEAR = 7  # tokens between "after" and the deed it names
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> H
     acts = acts_in(sentence, until)
     counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
     implied = [
-        act_of(figure.harm, figure.first, figure.last)
+        act_of(figure.harm, figure.side, figure.first, figure.last)
         for figure in counted
         if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
     ]

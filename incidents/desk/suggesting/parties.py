@@ -56,7 +56,7 @@ def role_of_isis(
 
 
 def _claims(sentence: Sentence) -> bool:
-    return says([sentence], "claim") and not says([sentence], "no-claim")
+    return names_isis(sentence) and says([sentence], "claim") and not says([sentence], "no-claim")
 
 
 def roles_in(kind: str, tactic: str, is_role: str, heard: Sequence[Heard], told: Sequence[Told]) -> list[Role]:

@@ -1,5 +1,6 @@
 """Names of places in a sentence, in every spelling that the search knows, and which Arabic words are surely such."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from geodata.names import placed_words_of
@@ -10,21 +11,26 @@ from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.named import PLACE
 from incidents.record.record import Record
 
+_POSSESSIVE = re.compile(r"['’]s\b")
+Name = tuple[int, int, Sequence[str], bool]  # tokens, whose name it is (first who is called just so), one Arabic word
 
-def names_in(record: Record, sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+
+def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
     """Yield the names in a sentence by their tokens."""
-    words = placed_words_of(sentence.words)
+    plain = _POSSESSIVE.sub("  ", sentence.words)  # Raqqa's countryside
+    words = placed_words_of(plain)
     taken: set[int] = set()
     for at, length, keys, is_one in record.search.named.names_among([word for word, _, _ in words]):
         start, end = words[at][1] + sentence.start, words[at + length - 1][2] + sentence.start
         inside = [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
         if inside and any(key.startswith(PLACE) for key in keys):
-            yield inside[0], inside[-1] + 1, keys, is_one
+            own = record.search.named.index.written(" ".join(word for word, _, _ in words[at : at + length]))
+            yield inside[0], inside[-1] + 1, [*sorted(keys & own), *sorted(keys - own)], is_one
             taken |= set(inside)
     yield from _misspelt(record, sentence, taken)
 
 
-def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[Name]:
     """Yield names in spellings of their own beside a word for a settlement: "Thayban town", بلدة بريهة."""
     tokens = sentence.tokens
     for place in range(len(tokens)):
@@ -40,7 +46,7 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[t
                 continue
             keys = frozenset(key for key in record.search.named.index.sounding(name) if key.startswith(PLACE))
             if len(keys) == 1:
-                yield first, last, keys, False
+                yield first, last, sorted(keys), False
                 break
 
 

@@ -25,6 +25,7 @@ _BULLETS = frozenset("•◦▪*–-·")
 _SHORTEST_WITH_AND = 2  # letters
 _SHORTEST_SENTENCE = 2  # words
 _LONGEST_TITLE, _LONGEST_HEADING = 22, 7  # words
+_LONGEST_ARABIC_LEAD = 4  # tokens
 _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 9, 2, 40  # tokens in which a dateline ends, and has at least; characters
 
 
@@ -115,7 +116,8 @@ class Sentence:
         lead = next((place + 1 for place, token in enumerate(self.tokens[:_LEAD]) if token.word == "-"), 0)
         capitals = self.words[:_CAPITALS_READ].split(" ")[0].strip(",")
         is_place = bool(re.search(r"[A-Z]{3}", capitals) or is_arabic(capitals[:1]) or ")" in self.words[:60])
-        return lead if is_place and lead >= _SHORTEST_LEAD else 0
+        is_short = lead <= _LONGEST_ARABIC_LEAD or not is_arabic(capitals[:1])
+        return lead if is_place and is_short and lead >= _SHORTEST_LEAD else 0
 
     def tokens_at(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens (first, and the one behind the last) that ``plain[start:end]`` touches."""

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.cells import parts_of
-from incidents.desk.suggesting.beside import is_in, is_near, speaks, stands_before, stands_behind
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.beside import is_in, is_near, speaks, stands_at, stands_before, stands_behind
 from incidents.desk.suggesting.lexicon import lexicon, small_words
 from incidents.desk.suggesting.place_names import is_surely_a_place, names_in, row_of
 from incidents.desk.suggesting.told import Sentence, Token
@@ -42,6 +43,12 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
     for first, last, keys, is_one_arabic_word in names_in(record, sentence):
         if first < sentence.dateline or speaks(sentence.tokens, first, last):
             continue
+        if (
+            last == first + 1
+            and is_arabic(sentence.tokens[first].word)
+            and stands_at(sentence.tokens, first, "around before")
+        ):
+            continue  # بادية الميادين names Mayadin, not the Badia
         ids = [key.removeprefix(PLACE) for key in keys if key.startswith(PLACE)]
         if any(key.startswith(ORIGIN) for key in keys) and not is_in(sentence.tokens, first):
             continue  # a broadcaster that is called after a town
@@ -82,8 +89,10 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     if (region := _region_of(record, tokens, rows, first, last)) is not None:
         return region
     around = stands_before(tokens, first, "around before") or stands_behind(tokens, last, "around behind")
-    around |= last < len(tokens) and tokens[last].word == "and" and stands_behind(tokens, last + 2, "around behind")
+    if last < len(tokens) and tokens[last].word in small_words("and a day"):  # Homs and Deir ez-Zor provinces
+        around |= any(stands_behind(tokens, place, "around behind") for place in range(last + 2, last + 5))
     within = stands_before(tokens, first, "settlement") or stands_behind(tokens, last, "settlement behind")
+    within |= {tokens[first].word, tokens[last - 1].word} & small_words("settlement") != set()
     near = is_near(tokens, first)
     passes = (
         stands_behind(tokens, last, "passes")
@@ -98,9 +107,8 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
         rows = spots
     elif areas and spots:
         rows = sorted(rows, key=lambda row: -_times(record, str(row["place_id"])))
-    if around and rows[0]["kind"] == "city" and not within and (wider := _governorate(record, rows[0])) is not None:
-        rows = [wider]
     row = rows[0]
+    near |= around and not within and row["kind"] not in _AREAS
     kind = str(row["kind"])
     precision = "3" if kind in _AREAS - {"road"} else "2" if near or kind == "road" else "1"
     fineness = _PASSED if passes and kind != "road" else _FINENESS.get(kind, 3)
@@ -138,9 +146,3 @@ def _region_of(
 def _times(record: Record, place: str) -> int:
     """Count how often the record has used a place: where a city and what lies around it share a name, that decides."""
     return int((record.incidents["place_id"] == place).sum())
-
-
-def _governorate(record: Record, row: dict[str, object]) -> dict[str, object] | None:
-    codes = parts_of(row["governorates"])
-    places = record.places[(record.places["kind"] == "governorate") & record.places["governorates"].isin(codes)]
-    return dict(record.gazetteer.place(str(places.index[0]))) if len(codes) == 1 and len(places) else None

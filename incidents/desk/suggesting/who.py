@@ -9,6 +9,7 @@ from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.record import Record
 
 UNATTRIBUTED = "unattributed"
+_THE_MINISTRY, _USUAL_MINISTRY = "?ministry", "interior-ministry"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
@@ -22,10 +23,14 @@ class Speaker:
     last: int
 
 
-def speakers_in(record: Record, sentence: Sentence) -> list[Speaker]:
-    """Return who speaks in a sentence, from left to right: beside each word of saying the party whose word it is."""
+def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINISTRY) -> list[Speaker]:
+    """Return who speaks in a sentence, from left to right: beside each word of saying the party whose word it is.
+
+    ``ministry`` is meant by "the ministry".
+    """
     tokens = sentence.tokens
-    named = [name for name in lexicon("speakers").among(tokens) if name.entry["origin"] in record.origins.index]
+    known = {*record.origins.index, _THE_MINISTRY}
+    named = [name for name in lexicon("speakers").among(tokens) if name.entry["origin"] in known]
     found: dict[int, Speaker] = {}
     claims = ISIS in record.origins.index and any(True for _ in wording("claim").among(tokens))
     for verb in wording("speech").among(tokens):
@@ -35,7 +40,8 @@ def speakers_in(record: Record, sentence: Sentence) -> list[Speaker]:
         if name is None and claims and not verb.entry["of_whom"] and is_arabic(tokens[verb.first].word):
             found[verb.first] = Speaker(ISIS, verb.first, verb.last)  # تبنى داعش هجوماً قال إنه
         if name and (name.first not in found):
-            found[name.first] = Speaker(name.entry["origin"], min(verb.first, name.first), max(verb.last, name.last))
+            origin = ministry if name.entry["origin"] == _THE_MINISTRY else name.entry["origin"]
+            found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
     return sorted(found.values(), key=lambda one: one.first)
 
 
@@ -85,6 +91,12 @@ def _is_told(tokens: Sequence[Token], name: Found) -> bool:
             and len(tokens[name.first].word) > 4
         )
     )
+
+
+def ministry_in(sentences: Sequence[Sentence]) -> str:
+    """Return the ministry that sentences name first: it is meant by "the ministry" later on."""
+    origins = (name.entry["origin"] for one in sentences for name in lexicon("speakers").among(one.tokens))
+    return next((origin for origin in origins if origin.endswith("-ministry")), _USUAL_MINISTRY)
 
 
 def speaker_of(place: int, speakers: Sequence[Speaker]) -> Speaker | None:
