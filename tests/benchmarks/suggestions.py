@@ -218,7 +218,11 @@ def main() -> None:
     parser.add_argument("--notes", action="store_true", help="say what was missed and what is wrong")
     chosen = parser.parse_args()
     record = load_record()
-    scores = {name: score_texts(record, name) for name in ("known", "unseen", "later", "last") if (TEXTS / f"{name}.toml").exists()}
+    scores = {
+        name: score_texts(record, name)
+        for name in ("known", "unseen", "later", "last")
+        if (TEXTS / f"{name}.toml").exists()
+    }
     if chosen.articles:
         scores["articles, dated"] = score_articles(record, chosen.articles, dated=True)
         scores["articles, undated"] = score_articles(record, chosen.articles, dated=False)

@@ -18,6 +18,7 @@ from incidents.desk.suggesting.where import Place, belongs, finest
 from incidents.desk.suggesting.who import actors_in
 from incidents.record.record import Record
 
+_OPENS = 2  # tokens with which a sentence opens on a place
 _AREA = 6  # how fine a place is that is no spot any more
 _APART = dt.timedelta(days=6)  # between a day and one that is another event's
 
@@ -133,6 +134,14 @@ def _is_another(heard: Heard, current: Event) -> bool:
         return (heard.turns or other_kind) and other_day
     if heard.turns and (other_day or (_counts(heard) and place.fineness < _AREA)) and place.place_id != here.place_id:
         return True
+    if (
+        place.first <= _OPENS
+        and heard.acts
+        and place.fineness < _AREA
+        and here.fineness < _AREA
+        and not belongs(place, here)
+    ):
+        return True  # "In Darnaj, ..." behind "In al-Hawaij, ..."
     return not belongs(place, here) and (heard.turns or other_day or _counts(heard))
 
 

@@ -21,7 +21,7 @@ _FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
 _NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
-_PASSED = 8  # how fine a place is that a road only leads to
+_PASSED = 6  # how fine a place is that a road only leads to
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
 
 def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:
     """Return the party that a word of saying belongs to: in Arabic the next one, in English the one before."""
+    named = [name for name in named if name.entry["origin"] != ISIS or name.first <= verb.last]
     behind = [
         name for name in named if 0 <= name.first - verb.last <= _BEHIND and not _parted(tokens, verb.last, name.first)
     ]
