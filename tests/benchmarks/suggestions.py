@@ -22,6 +22,7 @@ from incidents.record.record import Record, load_record
 
 TEXTS = Path(__file__).parents[1] / "incidents" / "desk" / "texts"
 PUBLISHED = {1: "2025-05-18", 2: "2025-05-20", 3: "2025-10-22", 4: "2025-05-18", 5: "2025-02-10"}
+SETS = ("known", "unseen", "later", "last", "apart")  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}
 
@@ -218,11 +219,7 @@ def main() -> None:
     parser.add_argument("--notes", action="store_true", help="say what was missed and what is wrong")
     chosen = parser.parse_args()
     record = load_record()
-    scores = {
-        name: score_texts(record, name)
-        for name in ("known", "unseen", "later", "last")
-        if (TEXTS / f"{name}.toml").exists()
-    }
+    scores = {name: score_texts(record, name) for name in SETS}
     if chosen.articles:
         scores["articles, dated"] = score_articles(record, chosen.articles, dated=True)
         scores["articles, undated"] = score_articles(record, chosen.articles, dated=False)

@@ -55,7 +55,7 @@ def read_page(page: bytes | Path, kind: str = "", address: str = "") -> Page:
         return read_page(page.read_bytes(), kind or kind_of(page.read_bytes(), page.name), address)
     kind = kind or kind_of(page)
     if kind not in get_args(Kind):
-        raise UnreadablePageError(N_("{kind} is no kind of page: html, pdf or text."), kind=kind)
+        raise UnreadablePageError(N_("{kind} is no kind of page."), kind=kind)
     read = {"html": _from_html, "pdf": _from_pdf, "text": _from_text}[kind](page, address)
     if not read.text.strip():
         raise UnreadablePageError(N_("No text was found in it."))

@@ -14,7 +14,7 @@ from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.told import sentences_of
 from incidents.desk.suggesting.where import finest, places_in
 from incidents.record.record import load_record
-from tests.benchmarks.suggestions import score_texts, told_by
+from tests.benchmarks.suggestions import SETS, score_texts, told_by
 
 A_FRIDAY = dt.date(2025, 5, 30)
 
@@ -27,7 +27,7 @@ def record():
     return the_record()
 
 
-@pytest.mark.parametrize("name", ["known", "unseen"])
+@pytest.mark.parametrize("name", SETS)
 def test_of_reports_days_and_places_are_found_nine_times_in_ten_and_a_fifth_is_wrong_at_most(record, name):
     score = score_texts(record, name)
     notes = "\n".join(score.notes)
