@@ -6,8 +6,8 @@ A word for harm takes the people behind it ("killing two", مقتل عنصرين
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geodata.sounds import is_arabic
 from incidents.desk.suggesting.acts import behind, is_adjective
+from incidents.desk.suggesting.harmed import about
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, quantities_in, sides
@@ -15,7 +15,7 @@ from incidents.desk.suggesting.told import Sentence
 
 _HARMED = frozenset({"killed", "wounded"})
 _SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalition", "civilians": "civilians"}
-_FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about
+_FAR = 9  # tokens before a count in which it is said whose losses it tells
 _NEGATED = 3  # tokens before a word for harm in which it may be denied
 
 
@@ -60,14 +60,14 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         start = harms[place - 1].last if place else 0
         end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
         if harm.entry["form"] in {"counted", "dual"} and (own := _counted_itself(sentence, harm, free)):
-            about = [own]
+            told = [own]
         else:
-            about = _about(sentence, harm, free, start, end)
-        free = [quantity for quantity in free if quantity not in about]
+            told = about(sentence, harm, free, start, end)
+        free = [quantity for quantity in free if quantity not in told]
         if place and not took and _is_said_of_both(sentence, harms[place - 1], harm):
-            about = [replace(one, low=None, high=None) for one in about]
-        took = bool(about)
-        figures += _figures_of(sentence, harm, about, figures, usual_side)
+            told = [replace(one, low=None, high=None) for one in told]
+        took = bool(told)
+        figures += _figures_of(sentence, harm, told, figures, usual_side)
     return _agreed(figures)
 
 
@@ -130,76 +130,16 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
         if sentence.tokens[place].word in {"مهاجمين", "المهاجمين", "attackers", "militants", "المسلحين"}:
             side = "is"
             break
+    side = side if side != "total" else _whose_losses(sentence, near.first)
     return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
 
 
-def _about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
-    """Return the people a word for harm is about: those behind it, or those before it."""
-    after = [one for one in free if harm.last <= one.first < end and not (one.is_bare and one.first > harm.last + 1)]
-    before = [
-        one
-        for one in free
-        if start <= one.first and one.last <= harm.first and not (one.is_bare and one.last < harm.first - 2)
-    ]
-    after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first) else []
-    before = _joined_backwards(sentence, before)
-    if before and (
-        harm.first - before[-1].last > _FAR_BEFORE or not _reaches(sentence, before[-1].last, harm.first, _FAR_BEFORE)
-    ):
-        before = []
-    if harm.entry["form"] == "happens":
-        return before
-    if not is_arabic(sentence.tokens[harm.first].word):
-        words = [token.word for token in sentence.tokens[max(0, harm.first - 3) : harm.first]]
-        is_passive = bool(small_words("passive") & set(words)) and harm.entry["form"] == "verb"
-        touches = bool(before) and before[-1].last == harm.first and harm.entry["form"] == "verb" and not after
-        return before or _named_only(after) if is_passive or touches else after or before
-    return after or before
-
-
-def _named_only(quantities: Sequence[Quantity]) -> list[Quantity]:
-    return [one for one in quantities if not one.is_bare]
-
-
-def _reaches(sentence: Sentence, start: int, end: int, far: int = _FAR) -> bool:
-    """Say whether nothing parts a word for harm from people behind it."""
-    words = [token.word for token in sentence.tokens[start:end]]
-    if "-" in words or small_words("parts harm from people") & set(words):
-        return False
-    return len(words) <= far
-
-
-def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Return the first people and those that are joined to them: "two soldiers and three civilians"."""
-    joined = list(quantities[:1])
-    for one in quantities[1:]:
-        if (
-            one.is_one
-            and is_arabic(sentence.tokens[one.first].word)
-            and not sentence.tokens[one.first].word.startswith("و")
-        ):
-            break
-        between = [token.word for token in sentence.tokens[joined[-1].last : one.first]]
-        if len(between) > 6 or not _is_a_join(between, sentence.tokens[one.first].word):
-            break
-        joined.append(one)
-    return joined
-
-
-def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:
-    joined = list(quantities[-1:])
-    for one in reversed(quantities[:-1]):
-        between = [token.word for token in sentence.tokens[one.last : joined[0].first]]
-        if len(between) > 3 or not _is_a_join(between, sentence.tokens[joined[0].first].word):
-            break
-        joined.insert(0, one)
-    return joined
-
-
-def _is_a_join(between: Sequence[str], then: str) -> bool:
-    return (
-        "," in between or bool(small_words("joins people") & set(between)) or (is_arabic(then) and then.startswith("و"))
-    )
+def _whose_losses(sentence: Sentence, place: int) -> str:
+    """Return the side of which losses are told before a count: "the army's losses came to four dead", خسائر الجيش."""
+    before = sentence.tokens[max(0, place - _FAR) : place]
+    if not any(set(token.forms) & small_words("losses") for token in before):
+        return "total"
+    return next((found.entry["side"] for found in sides().among(before)), "total")
 
 
 def _figures_of(

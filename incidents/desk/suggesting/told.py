@@ -22,6 +22,7 @@ _ENDS = re.compile(
 )
 _CAPITALS = {"IS": "isis", "US": "usa", "ISIL": "isis", "UN": "un", "AP": "ap"}  # words, where they are not capitals
 _BULLETS = frozenset("•◦▪*–-·")
+_OF_SOMEBODY = re.compile(r"(?<=\w{4})(?:ها|هم|هما)$")
 _SHORTEST_WITH_AND = 2  # letters
 _SHORTEST_SENTENCE = 2  # words
 _LONGEST_TITLE, _LONGEST_HEADING = 22, 7  # words
@@ -59,6 +60,7 @@ def _forms(word: str) -> tuple[str, ...]:
     if not is_arabic(word):
         return (word,)
     once = particles_off(word)
+    once = (*once, *(_OF_SOMEBODY.sub("", form) for form in (word, *once) if _OF_SOMEBODY.search(form)))  # جنودها
     short = (word[1:],) if word.startswith("و") and len(word) > _SHORTEST_WITH_AND else ()  # وفي
     return tuple(dict.fromkeys((word, *once, *short, *(form for part in once for form in particles_off(part)))))
 

@@ -62,6 +62,10 @@ def figures(words):
         ("ما أسفر عن مقتل ما لا يقل عن ثلاثة مدنيين.", [("killed_civilians", 3, None)]),
         ("مقتل وإصابة ١٩ عنصراً من قسد.", [("wounded_sdf", None, None)]),
         ("أحبطت هجوماً مسلحاً.", []),
+        ("قُتل اثنان من جنودها.", [("killed_security", 2, 2)]),
+        ("بلغت خسائر الجيش أربعة قتلى.", [("killed_security", 4, 4)]),
+        ("نجا مختار من محاولة اغتيال.", []),
+        ("They killed one militant, and a policeman was wounded.", [("killed_is", 1, 1), ("wounded_security", 1, 1)]),
     ],
 )
 def test_figures_are_read_with_whose_they_are(words, told):

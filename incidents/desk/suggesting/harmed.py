@@ -1,0 +1,86 @@
+"""Whom a word for harm is about: the people behind it ("killing two", مقتل عنصرين), or before it ("two were killed")."""
+
+from collections.abc import Sequence
+
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.lexicon import Found, small_words
+from incidents.desk.suggesting.quantities import Quantity
+from incidents.desk.suggesting.told import Sentence
+
+_FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
+
+
+def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
+    """Return the people a word for harm is about: those behind it, or those before it."""
+    after = [one for one in free if harm.last <= one.first < end and not (one.is_bare and one.first > harm.last + 1)]
+    before = [
+        one
+        for one in free
+        if start <= one.first and one.last <= harm.first and not (one.is_bare and one.last < harm.first - 2)
+    ]
+    after = _without_the_next(sentence, after, end)
+    after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first) else []
+    before = _joined_backwards(sentence, before)
+    if before and (
+        harm.first - before[-1].last > _FAR_BEFORE or not _reaches(sentence, before[-1].last, harm.first, _FAR_BEFORE)
+    ):
+        before = []
+    if harm.entry["form"] == "happens":
+        return before
+    if not is_arabic(sentence.tokens[harm.first].word):
+        words = [token.word for token in sentence.tokens[max(0, harm.first - 3) : harm.first]]
+        is_passive = bool(small_words("passive") & set(words)) and harm.entry["form"] == "verb"
+        touches = bool(before) and before[-1].last == harm.first and harm.entry["form"] == "verb" and not after
+        return before or _named_only(after) if is_passive or touches else after or before
+    return after or before
+
+
+def _without_the_next(sentence: Sentence, after: Sequence[Quantity], end: int) -> Sequence[Quantity]:
+    """Leave out whom the next, passive word for harm is about: "killing one, and a member was wounded"."""
+    passive = small_words("passive") & {token.word for token in sentence.tokens[max(0, end - 3) : end]}
+    return after[:-1] if passive and len(after) > 1 and end < len(sentence.tokens) else after
+
+
+def _named_only(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [one for one in quantities if not one.is_bare]
+
+
+def _reaches(sentence: Sentence, start: int, end: int, far: int = _FAR) -> bool:
+    """Say whether nothing parts a word for harm from people behind it."""
+    words = [token.word for token in sentence.tokens[start:end]]
+    if "-" in words or small_words("parts harm from people") & set(words):
+        return False
+    return len(words) <= far
+
+
+def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the first people and those that are joined to them: "two soldiers and three civilians"."""
+    joined = list(quantities[:1])
+    for one in quantities[1:]:
+        if (
+            one.is_one
+            and is_arabic(sentence.tokens[one.first].word)
+            and not sentence.tokens[one.first].word.startswith("و")
+        ):
+            break
+        between = [token.word for token in sentence.tokens[joined[-1].last : one.first]]
+        if len(between) > 6 or not _is_a_join(between, sentence.tokens[one.first].word):
+            break
+        joined.append(one)
+    return joined
+
+
+def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:
+    joined = list(quantities[-1:])
+    for one in reversed(quantities[:-1]):
+        between = [token.word for token in sentence.tokens[one.last : joined[0].first]]
+        if len(between) > 3 or not _is_a_join(between, sentence.tokens[joined[0].first].word):
+            break
+        joined.insert(0, one)
+    return joined
+
+
+def _is_a_join(between: Sequence[str], then: str) -> bool:
+    return (
+        "," in between or bool(small_words("joins people") & set(between)) or (is_arabic(then) and then.startswith("و"))
+    )
