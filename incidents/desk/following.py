@@ -1,0 +1,133 @@
+"""What follows from a cell by itself: filled along where a curator has not said otherwise, and changed along until then.
+
+A rule gives the cells that follow from one; it is asked with the cell as it was, so that what followed from that is
+known for no word of the curator's.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from incidents.desk.draft import Row, Rows
+from incidents.record.record import Record
+
+Cell = tuple[str, int, str, str]  # table, row, column, value
+_OF_PLACE = {"governorate": "3", "region": "3", "country": "0", "road": "2"}  # how well these kinds of places are known
+_NAMED_PLACE = "1"
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What the record knows of what a cell names. ``record`` is the one that the draft is for."""
+
+    record: Record
+
+    def place(self, place_id: str) -> Mapping[str, object]:
+        """Return a place of the gazetteer, or nothing."""
+        return self.record.gazetteer.place(place_id) if place_id in self.record.places.index else {}
+
+    @cached_property
+    def publishers(self) -> Mapping[str, Row]:
+        """Return how the record writes each publisher, by its name, and by the host of its pages."""
+        sources = self.record.sources
+        told = sources[["publisher", "publisher_ar", "publisher_kind", "language", "url"]].astype("str")
+        held: dict[str, Row] = {}
+        for row in told.to_dict("records"):
+            known = {str(column): "" if value == "nan" else str(value) for column, value in row.items()}
+            held.setdefault(known["publisher"], known)
+            if "(" not in known["publisher"] and (host := host_of(known["url"])):
+                held.setdefault(host, known)
+        return held
+
+    @cached_property
+    def usual_types(self) -> Mapping[str, tuple[str, str]]:
+        """Return the event and sub-event type that most incidents of a detailed kind have."""
+        columns = self.record.incidents[["tactic", "event_type", "sub_event_type"]].astype("str")
+        counted = columns.value_counts().reset_index().drop_duplicates("tactic")
+        return {str(tactic): (str(event), str(sub)) for tactic, event, sub, _count in counted.itertuples(index=False)}
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address without "www." and "english.", "" where there is none."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return re.sub(r"^(www|english|arabic|en|ar|m)\.", "", host)
+
+
+def following(rows: Rows, table: str, row: int, column: str, before: str, facts: Facts) -> Iterator[Cell]:
+    """Yield the cells that follow from one that was just set; ``before`` is what stood there."""
+    rule = _RULES.get((table, column))
+    if rule is None:
+        return
+    held = rows[table][row]
+    expected = rule({**held, column: before}, facts) if before else {}
+    for name, value in rule(held, facts).items():
+        if held.get(name, "") in ("", expected.get(name, "")) and value != held.get(name, ""):
+            yield table, row, name, value
+
+
+def _days(row: Row, _facts: Facts) -> dict[str, str]:
+    return {"date_end": row["date_start"], "date_precision": "day"} if row.get("date_start") else {}
+
+
+def _last_day(row: Row, _facts: Facts) -> dict[str, str]:
+    """Say that two days are a span, and one is a day."""
+    first, last = row.get("date_start", ""), row.get("date_end", "")
+    return {"date_precision": "day" if first == last else "range"} if first and last else {}
+
+
+def _place(row: Row, facts: Facts) -> dict[str, str]:
+    place = facts.place(row.get("place_id", ""))
+    if not place:
+        return {}
+    governorates = place.get("governorates")
+    precision = _OF_PLACE.get(str(place["kind"]), _NAMED_PLACE)
+    found = {"geo_precision": precision}
+    return found if pd.isna(governorates) else found | {"governorates": str(governorates)}  # type: ignore[call-overload]  # a text or nothing
+
+
+def _sub_event(row: Row, facts: Facts) -> dict[str, str]:
+    code = facts.record.schema.codes("incidents.sub_event_type").get(row.get("sub_event_type", ""))
+    return {"event_type": code.groups[0]} if code and len(code.groups) == 1 else {}
+
+
+def _tactic(row: Row, facts: Facts) -> dict[str, str]:
+    event, sub = facts.usual_types.get(row.get("tactic", ""), ("", ""))
+    return {"event_type": event, "sub_event_type": sub} if event else {}
+
+
+def _origin(row: Row, facts: Facts) -> dict[str, str]:
+    origins = facts.record.origins
+    if row.get("origin_id") not in origins.index:
+        return {}
+    named = origins.loc[row["origin_id"]]
+    return {"attributed_to": str(named["name_en"]), "attributed_to_ar": str(named["name_ar"])}
+
+
+def _publisher(row: Row, facts: Facts) -> dict[str, str]:
+    known = facts.publishers.get(row.get("publisher", ""), {})
+    return {name: known[name] for name in ("publisher_ar", "publisher_kind", "language") if known.get(name)}
+
+
+def _address(row: Row, facts: Facts) -> dict[str, str]:
+    known = facts.publishers.get(host_of(row.get("url", "")), {})
+    wanted = ("publisher", "publisher_ar", "publisher_kind", "language")
+    return {name: known[name] for name in wanted if known.get(name)}
+
+
+_RULES: Mapping[tuple[str, str], Callable[[Row, Facts], dict[str, str]]] = {
+    ("incidents", "date_start"): _days,
+    ("incidents", "date_end"): _last_day,
+    ("incidents", "place_id"): _place,
+    ("incidents", "sub_event_type"): _sub_event,
+    ("incidents", "tactic"): _tactic,
+    ("claims", "origin_id"): _origin,
+    ("sources", "publisher"): _publisher,
+    ("sources", "url"): _address,
+}

@@ -1,0 +1,174 @@
+// @ts-check
+// One field of the form: its label, its control, what the text suggests for it, and what is wrong with it.
+
+import { chips, finder } from "./desk_find.js";
+import { button, element } from "./elements.js";
+
+/** @typedef {{table: string, column: string, label: string, meaning: string, kind: string, needed: boolean,
+ *   options: [string, string, string, string[]][], found_in: string, tongue: string, pair: string}} Field */
+/** @typedef {{words: Record<string, string>, set: (field: Field, row: number, value: string, soon?: boolean) => void,
+ *   ask: (kind: string, text: string, answer: (found: any[]) => void) => void,
+ *   nameOf: (kind: string, value: string) => string, tell: (field: Field, value: string) => void,
+ *   take: (mark: any) => void, point: (mark: any | null) => void}} Desk */
+
+const SEPARATOR = "|";
+
+/**
+ * Return a field with ``take``, which fills it with what the draft has.
+ * @param {Field} field
+ * @param {number} row
+ * @param {Desk} desk
+ */
+export function fieldOf(field, row, desk) {
+  const id = `desk-${field.table}-${row}-${field.column}`;
+  const control = controlOf(field, row, id, desk);
+  const meaning = element("span", { class: "unseen", id: `${id}-meaning` }, field.meaning);
+  const star = field.needed ? [element("span", { class: "needed", "aria-hidden": "true" }, "*")] : [];
+  const label = element("label", { for: id, title: field.meaning }, field.label, ...star);
+  const below = element("div", { class: "desk-below" });
+  const node = element(
+    "div",
+    { class: `desk-field is-${field.kind} of-${field.column}`, "data-at": `${field.table}.${row}.${field.column}` },
+    label,
+    control.node,
+    meaning,
+    below,
+  );
+  node.addEventListener("focusin", () => desk.tell(field, control.value()));
+  return {
+    node,
+    field,
+    /** @param {string} value @param {any[]} marks @param {any[]} problems */
+    take(value, marks, problems) {
+      control.take(value);
+      const wrong = problems.some((one) => one.weight === "wrong");
+      node.classList.toggle("is-wrong", wrong);
+      control.input.setAttribute("aria-invalid", String(wrong));
+      node.classList.toggle("is-filled", value !== "");
+      const parts = [...offers(marks, value, desk), ...problems.map(problemLine)];
+      below.replaceChildren(...parts);
+    },
+  };
+}
+
+function problemLine(/** @type {any} */ { weight, message }) {
+  return element("p", { class: `desk-problem ${weight}` }, message);
+}
+
+/** Offer what the text suggests; what is taken already only leads back to its sentence. */
+function offers(/** @type {any[]} */ marks, /** @type {string} */ value, /** @type {Desk} */ desk) {
+  return marks.map((mark) => {
+    const isTaken = mark.value === value;
+    const act = () => (isTaken ? desk.point(mark) : desk.take(mark));
+    const shown = element("bdi", {}, mark.shown || mark.value);
+    const pressed = button(isTaken ? "desk-offer is-taken" : "desk-offer", act, shown);
+    pressed.title = mark.sentence;
+    pressed.setAttribute("aria-label", `${isTaken ? desk.words.taken : desk.words.take}: ${mark.shown || mark.value}`);
+    for (const name of ["pointerenter", "focus"]) pressed.addEventListener(name, () => desk.point(mark));
+    for (const name of ["pointerleave", "blur"]) pressed.addEventListener(name, () => desk.point(null));
+    return pressed;
+  });
+}
+
+/**
+ * @param {Field} field
+ * @param {number} row
+ * @param {string} id
+ * @param {Desk} desk
+ * @returns {{node: HTMLElement, input: HTMLElement, value: () => string, take: (value: string) => void}}
+ */
+function controlOf(field, row, id, desk) {
+  const set = (/** @type {string} */ value, soon = false) => desk.set(field, row, value, soon);
+  if (field.kind === "code") return choice(field, id, set, desk);
+  if (field.kind === "name") return named(field, id, set, desk);
+  if (field.kind === "names") return severalNamed(field, id, set, desk);
+  const isLong = field.kind === "text";
+  const types = { day: "date", number: "text" };
+  const input = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
+    element(isLong ? "textarea" : "input", {
+      ...described(field, id),
+      type: isLong ? null : (types[field.kind] ?? "text"),
+      inputmode: field.kind === "number" ? "numeric" : null,
+      rows: isLong ? (field.pair === "summary" ? 5 : 2) : null,
+      lang: field.tongue || null,
+      dir: field.tongue === "ar" ? "rtl" : field.tongue ? "ltr" : field.kind === "line" ? "auto" : "ltr",
+    })
+  );
+  input.addEventListener("input", () => set(input.value.trim(), true));
+  input.addEventListener("change", () => set(input.value.trim()));
+  const take = (/** @type {string} */ value) => {
+    if (input.value.trim() !== value) input.value = value;
+  };
+  return { node: input, input, value: () => input.value, take };
+}
+
+function described(/** @type {Field} */ field, /** @type {string} */ id) {
+  return { id, "aria-describedby": `${id}-meaning`, "aria-required": field.needed ? "true" : null };
+}
+
+/**
+ * A closed list. Codes that stand under others are grouped by them.
+ * @param {Field} field
+ * @param {string} id
+ * @param {(value: string) => void} set
+ * @param {Desk} desk
+ */
+function choice(field, id, set, desk) {
+  const input = /** @type {HTMLSelectElement} */ (element("select", described(field, id)));
+  const groups = new Map();
+  for (const [value, label, meaning, under] of field.options) {
+    const option = element("option", { value, title: meaning }, label);
+    const above = under.length === 1 ? (desk.words[`above ${under[0]}`] ?? "") : "";
+    if (!groups.has(above)) groups.set(above, []);
+    groups.get(above).push(option);
+  }
+  const parts = [...groups].flatMap(([above, options]) =>
+    above ? [element("optgroup", { label: above }, ...options)] : options,
+  );
+  input.append(element("option", { value: "" }, desk.words.choose), ...parts);
+  input.addEventListener("change", () => (set(input.value), desk.tell(field, input.value)));
+  return { node: input, input, value: () => input.value, take: (/** @type {string} */ value) => (input.value = value) };
+}
+
+/**
+ * @param {Field} field
+ * @param {string} id
+ * @param {(value: string) => void} set
+ * @param {Desk} desk
+ */
+function named(field, id, set, desk) {
+  const ask = (/** @type {string} */ text, /** @type {(found: any[]) => void} */ answer) =>
+    desk.ask(field.found_in, text, answer);
+  const { label, needed } = field;
+  const box = finder({ id, label, describedBy: `${id}-meaning`, words: desk.words, needed, ask, pick: set });
+  let held = "";
+  const take = (/** @type {string} */ value) => box.take((held = value), value && desk.nameOf(field.found_in, value));
+  return { node: box.node, input: box.input, value: () => held, take };
+}
+
+/**
+ * @param {Field} field
+ * @param {string} id
+ * @param {(value: string) => void} set
+ * @param {Desk} desk
+ */
+function severalNamed(field, id, set, desk) {
+  let held = "";
+  const values = () => held.split(SEPARATOR).filter(Boolean);
+  const pick = (/** @type {string} */ value) => {
+    box.forget();
+    if (value) set([...new Set([...values(), value])].join(SEPARATOR));
+  };
+  const ask = (/** @type {string} */ text, /** @type {(found: any[]) => void} */ answer) =>
+    desk.ask(field.found_in, text, answer);
+  const { label, needed } = field;
+  const box = finder({ id, label, describedBy: `${id}-meaning`, words: desk.words, needed, ask, pick });
+  const list = element("div", { class: "desk-chips" });
+  const take = (/** @type {string} */ value) => {
+    held = value;
+    const without = (/** @type {string} */ gone) => set(values().filter((one) => one !== gone).join(SEPARATOR));
+    const nameOf = (/** @type {string} */ one) => desk.nameOf(field.found_in, one);
+    list.replaceChildren(...chips(values(), nameOf, desk.words.remove, without));
+  };
+  return { node: element("div", { class: "desk-several" }, list, box.node), input: box.input, value: () => held, take };
+}
