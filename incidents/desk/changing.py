@@ -1,142 +1,169 @@
 """What a curator does to a draft: a cell is filled, a row comes or goes. Each gives another draft; none writes a file.
 
 What follows from a cell by itself is filled along (``following``), so that nobody types it: the governorate of a place,
-the event type of a sub-event type, how a party is called in the other language.
+the event type of a sub-event type, how a party is called in the other language, what a new row is called.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from incidents.desk.draft import Draft, Row, Suggestion
-from incidents.desk.following import Facts, following
+from incidents.desk.beginnings import with_cells, with_row, without_row
+from incidents.desk.draft import Draft, Row
+from incidents.desk.following import Facts, following, host_of
+from incidents.desk.new_ids import new_place_id, new_source_id, next_claim_id
+from incidents.record.web_addresses import true_address
 
-Step = Literal["set", "add", "remove", "take"]
-_OF_AN_INCIDENT = ("claims", "incident_actors")
+Deed = Literal["set", "add", "remove", "take_row"]
+_KEPT_ON = ("source_id", "origin_id", "attributed_to", "attributed_to_ar")  # most often the next says it as the last did
+# Rows that are named by what they hold, until somebody names them; what refers to them, by tables.
+_NAMED = {
+    "sources": ("source_id", new_source_id, (("claims", "source_id"),)),
+    "gazetteer": ("place_id", new_place_id, (("incidents", "place_id"),)),
+}
 
 
 @dataclass(frozen=True)
-class Change:
-    """One step of a curator: a cell is set, a row is added or removed, a suggestion taken with its row where it lacks.
+class Step:
+    """One step of a curator: a cell is set, a row added or removed, or a row that the text suggests taken as it is.
 
     ``row`` counts the draft's rows of the table from 0.
     """
 
-    step: Step
+    deed: Deed
     table: str
     row: int
     column: str = ""
     value: str = ""
 
 
-def changed(draft: Draft, change: Change, facts: Facts) -> Draft:
+def changed(draft: Draft, step: Step, facts: Facts) -> Draft:
     """Return the draft after one step, and what follows from it; raise IndexError for a row it does not have."""
-    if change.step == "add":
-        return with_row(draft, change.table)
-    if change.step == "remove":
-        return without_row(draft, change.table, change.row)
-    if change.step == "take":
-        while len(draft.rows.get(change.table, ())) <= change.row:
-            draft = with_row(draft, change.table)
-    before = cell(draft, change.table, change.row, change.column)
-    if before == change.value:
+    if step.deed == "add":
+        return with_new_row(draft, step.table, facts)
+    if step.deed == "take_row":
+        return taken_row(draft, step.table, step.row, facts)
+    _row_of(draft, step.table, step.row)
+    if step.deed == "remove":
+        return without_row(draft, step.table, step.row)
+    return with_cell(draft, step.table, step.row, step.column, step.value, facts)
+
+
+def _row_of(draft: Draft, table: str, place: int) -> Row:
+    if place < 0:
+        raise IndexError(place)
+    return draft.rows.get(table, ())[place]
+
+
+def with_cell(draft: Draft, table: str, place: int, column: str, value: str, facts: Facts) -> Draft:
+    """Return the draft with one cell as given, and with what follows from it."""
+    before = _row_of(draft, table, place).get(column, "")
+    if before == value:
         return draft
-    draft = with_cell(draft, change.table, change.row, change.column, change.value)
-    for table, row, column, value in following(draft.rows, change.table, change.row, change.column, before, facts):
-        draft = with_cell(draft, table, row, column, value)
+    named = _is_named_by_itself(draft, table, place, facts)
+    draft = with_cells(draft, table, place, {column: value})
+    draft = with_cells(draft, table, place, dict(following(draft.rows[table][place], table, column, before, facts)))
+    if named and column != _NAMED[table][0]:
+        draft = _named(draft, table, place, facts)
+    elif table in _NAMED and column == _NAMED[table][0]:
+        draft = _referred(draft, table, before, value)
     return draft
 
 
-def cell(draft: Draft, table: str, row: int, column: str) -> str:
-    """Return a cell, "" where it is empty; raise IndexError for a row that the draft does not have."""
-    return draft.rows.get(table, ())[row].get(column, "")
-
-
-def with_cell(draft: Draft, table: str, row: int, column: str, value: str) -> Draft:
-    """Return the draft with one cell as given. A row's own id takes along what refers to it."""
-    held = list(draft.rows.get(table, ()))
-    before = held[row].get(column, "")
-    held[row] = {**held[row], column: value}
-    rows = {**draft.rows, table: tuple(held)}
-    if before and (table, column) in _REFERRED:
-        rows = _renamed(rows, *_REFERRED[table, column], before, value)
-    return replace(draft, rows=rows)
-
-
-# Which columns refer to a row's own id, by table and column of the id.
-_REFERRED: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
-    ("incidents", "incident_id"): ("incident_id", _OF_AN_INCIDENT),
-    ("sources", "source_id"): ("source_id", ("claims",)),
-    ("gazetteer", "place_id"): ("place_id", ("incidents",)),
-    ("claims", "claim_id"): ("superseded_by", ("claims",)),
-}
-
-
-def _renamed(
-    rows: Mapping[str, tuple[Row, ...]], column: str, tables: tuple[str, ...], before: str, value: str
-) -> dict[str, tuple[Row, ...]]:
-    renamed = {
-        table: tuple({**row, column: value} if row.get(column) == before else row for row in rows.get(table, ()))
-        for table in tables
-    }
-    if column == "incident_id" and "claims" in renamed:  # the number of a claim begins with its incident's
-        renamed["claims"] = tuple(
-            {**row, "claim_id": f"{value}{row['claim_id'].removeprefix(before)}"}
-            if row.get("claim_id", "").startswith(f"{before}-")
-            else row
-            for row in renamed["claims"]
-        )
-    return {**rows, **renamed}
-
-
-def with_row(draft: Draft, table: str) -> Draft:
-    """Return the draft with one more row, which knows its incident, its number and, of a claim, the first document."""
+def with_new_row(draft: Draft, table: str, facts: Facts, incident_id: str = "") -> Draft:
+    """Return the draft with one more row, which knows its incident, its number and, of a claim, who spoke last."""
     held = draft.rows.get(table, ())
-    row: dict[str, str] = {}
-    incident_id = next((one.get("incident_id", "") for one in draft.rows.get("incidents", ())), "")
-    if table in _OF_AN_INCIDENT:
-        row["incident_id"] = incident_id
+    columns = facts.kept.table(facts.table(table)).columns
+    row = dict.fromkeys(columns, "")
+    first = next((one["incident_id"] for one in draft.rows.get("incidents", ())), "")
+    if "incident_id" in columns and table != "incidents":
+        row["incident_id"] = incident_id or (held[-1].get("incident_id", "") if held else first)
     if table == "claims":
-        row["claim_id"] = _next_claim(incident_id, draft)
-        row |= _as_before(held, draft)
-    return replace(draft, rows={**draft.rows, table: (*held, row)})
+        row |= _as_before(held, draft.rows.get("sources", ()))
+        row["claim_id"] = next_claim_id(facts.kept, draft, row["incident_id"])
+    return with_row(draft, table, row)
 
 
-def _as_before(held: tuple[Row, ...], draft: Draft) -> dict[str, str]:
-    """Return who says the next thing, and where: most often it is who said the last."""
+def _as_before(held: Sequence[Row], sources: Sequence[Row]) -> dict[str, str]:
     if held:
-        kept = ("source_id", "origin_id", "attributed_to", "attributed_to_ar")
-        return {column: held[-1][column] for column in kept if held[-1].get(column)}
-    first = next((row.get("source_id", "") for row in draft.rows.get("sources", ())), "")
-    return {"source_id": first} if first else {}
+        return {column: held[-1].get(column, "") for column in _KEPT_ON}
+    return {"source_id": sources[0].get("source_id", "")} if sources else {}
 
 
-def _next_claim(incident_id: str, draft: Draft) -> str:
-    """Number a claim after all that the draft or the record, as it was seen, has of its incident."""
-    known = (*draft.rows.get("claims", ()), *draft.seen.get("claims", ()))
-    numbers = [row.get("claim_id", "").rpartition("-")[2] for row in known if row.get("incident_id") == incident_id]
-    return f"{incident_id}-{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1:02d}"
+def taken_row(draft: Draft, table: str, place: int, facts: Facts) -> Draft:
+    """Return the draft with a row that its text suggests, filled with what stands best; it comes after those it has.
 
-
-def without_row(draft: Draft, table: str, row: int) -> Draft:
-    """Return the draft without a row; what a text suggests for the rows after it moves up with them."""
-    held = list(draft.rows.get(table, ()))
-    del held[row]
-    return replace(
-        draft,
-        rows={**draft.rows, table: tuple(held)},
-        suggestions=tuple(_moved(draft.suggestions, table, row)),
-        reviews=tuple(
-            replace(one, row=one.row - 1) if one.table == table and one.row > row else one
-            for one in draft.reviews
-            if (one.table, one.row) != (table, row)
-        ),
+    Raises IndexError where the text suggests no such row.
+    """
+    end = len(draft.rows.get(table, ()))
+    best = {one.column: one.value for one in reversed(draft.suggestions) if (one.table, one.row) == (table, place)}
+    if not best or place < end:
+        raise IndexError(place)
+    moved = tuple(
+        replace(one, row=end if one.row == place else one.row + (end <= one.row < place)) if one.table == table else one
+        for one in draft.suggestions
     )
+    draft = with_new_row(replace(draft, suggestions=moved), table, facts)
+    for column, value in best.items():
+        draft = with_cell(draft, table, end, column, value, facts)
+    return draft
 
 
-def _moved(suggestions: tuple[Suggestion, ...], table: str, row: int) -> Iterator[Suggestion]:
-    for one in suggestions:
-        if one.table != table or one.row < row:
-            yield one
-        elif one.row > row:
-            yield replace(one, row=one.row - 1)
+def with_document(draft: Draft, address: str, text: str, facts: Facts) -> Draft:
+    """Return the draft with the page it is made from as a source, of the publisher whose pages have the same host."""
+    draft = with_new_row(draft, "sources", facts)
+    place = len(draft.rows["sources"]) - 1
+    told = {"url": true_address(address), "language": _language_of(text)}
+    if found := re.search(r"/(20\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|\b)", address):
+        told["published"] = "-".join(found.groups())
+    for column, value in told.items():
+        draft = with_cell(draft, "sources", place, column, value, facts)
+    if not host_of(address):
+        return draft
+    return _named(draft, "sources", place, facts)
+
+
+def _language_of(text: str) -> str:
+    """Return the language of most letters of a text: ``ar`` or ``en``, "" where there are none."""
+    arabic = len(re.findall(r"[\u0620-\u064a]", text))
+    letters = len(re.findall(r"[^\W\d_]", text))
+    return "" if not letters else "ar" if arabic * 2 > letters else "en"
+
+
+def _is_named_by_itself(draft: Draft, table: str, place: int, facts: Facts) -> bool:
+    """Say whether a row is called as it would be called by itself, or not at all; one of the record keeps its name."""
+    if table not in _NAMED:
+        return False
+    column = _NAMED[table][0]
+    row = draft.rows[table][place]
+    name = row.get(column, "")
+    if any(seen.get(column) == name for seen in draft.seen.get(table, ())):
+        return False
+    return name in ("", _made_name(draft, table, place, facts))
+
+
+def _made_name(draft: Draft, table: str, place: int, facts: Facts) -> str:
+    column, make, _used = _NAMED[table]
+    nameless = with_cells(draft, table, place, {column: ""})
+    return make(facts.kept, nameless, nameless.rows[table][place])
+
+
+def _named(draft: Draft, table: str, place: int, facts: Facts) -> Draft:
+    """Let a row be called as it is called by itself, with all that refers to it."""
+    column = _NAMED[table][0]
+    before, name = draft.rows[table][place].get(column, ""), _made_name(draft, table, place, facts)
+    if name == before:
+        return draft
+    return _referred(with_cells(draft, table, place, {column: name}), table, before, name)
+
+
+def _referred(draft: Draft, table: str, before: str, name: str) -> Draft:
+    """Let what referred to a row by its earlier name, or of the only row by none, refer to it by the new one."""
+    if not before and len(draft.rows[table]) > 1:
+        return draft
+    for other, column in _NAMED[table][2]:
+        for place, row in enumerate(draft.rows.get(other, ())):
+            if row.get(column, "") == before and (before or other == "claims"):
+                draft = with_cells(draft, other, place, {column: name})
+    return draft

@@ -12,19 +12,25 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from incidents.desk.draft import Row, Rows
+from incidents.desk.draft import Row
+from incidents.desk.form import PLACES
+from incidents.desk.kept_record import KeptRecord
 from incidents.record.record import Record
 
-Cell = tuple[str, int, str, str]  # table, row, column, value
 _OF_PLACE = {"governorate": "3", "region": "3", "country": "0", "road": "2"}  # how well these kinds of places are known
 _NAMED_PLACE = "1"
 
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """What the record knows of what a cell names. ``record`` is the one that the draft is for."""
+    """What is known of what a cell names: the record that the draft is for, and its tables as they are kept."""
 
     record: Record
+    kept: KeptRecord
+
+    def table(self, table: str) -> str:
+        """Return how a table of the form is called where it is kept: places may stand in the record itself."""
+        return self.kept.place_table if table == PLACES else table
 
     def place(self, place_id: str) -> Mapping[str, object]:
         """Return a place of the gazetteer, or nothing."""
@@ -37,7 +43,7 @@ class Facts:
         told = sources[["publisher", "publisher_ar", "publisher_kind", "language", "url"]].astype("str")
         held: dict[str, Row] = {}
         for row in told.to_dict("records"):
-            known = {str(column): "" if value == "nan" else str(value) for column, value in row.items()}
+            known = {str(column): "" if pd.isna(value) else str(value) for column, value in row.items()}
             held.setdefault(known["publisher"], known)
             if "(" not in known["publisher"] and (host := host_of(known["url"])):
                 held.setdefault(host, known)
@@ -60,16 +66,15 @@ def host_of(address: str) -> str:
     return re.sub(r"^(www|english|arabic|en|ar|m)\.", "", host)
 
 
-def following(rows: Rows, table: str, row: int, column: str, before: str, facts: Facts) -> Iterator[Cell]:
-    """Yield the cells that follow from one that was just set; ``before`` is what stood there."""
+def following(row: Row, table: str, column: str, before: str, facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield columns and cells that follow from a cell of a row that was just set; ``before`` is what stood there."""
     rule = _RULES.get((table, column))
     if rule is None:
         return
-    held = rows[table][row]
-    expected = rule({**held, column: before}, facts) if before else {}
-    for name, value in rule(held, facts).items():
-        if held.get(name, "") in ("", expected.get(name, "")) and value != held.get(name, ""):
-            yield table, row, name, value
+    expected = rule({**row, column: before}, facts) if before else {}
+    for name, value in rule(row, facts).items():
+        if row.get(name, "") in ("", expected.get(name, "")) and value != row.get(name, ""):
+            yield name, value
 
 
 def _days(row: Row, _facts: Facts) -> dict[str, str]:

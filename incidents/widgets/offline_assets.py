@@ -17,6 +17,8 @@ import pymupdf_fonts
 from geodata.boundaries import LAYERS, RELIEF, layer_path
 from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses
 from incidents.views.screen import SYMBOLS, screen_modules, symbol_script
+from incidents.widgets.desk.asked import is_asked_for
+from incidents.widgets.desk.screen import desk_modules
 
 ROOM = "assets"  # the first part of every address, below the page's own
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
@@ -102,6 +104,8 @@ def _read(path: Path, _changed: int, _size: int) -> Asset:
 def _modules() -> Mapping[str, bytes]:
     """Return the script modules of the screen and of the page, with the one that Python writes."""
     paths = [*screen_modules(), *(Path(__file__).with_name(name) for name in _PAGE_MODULES)]
+    if is_asked_for():  # a page that is served has no desk, and none of its scripts
+        paths += desk_modules()
     return {path.name: path.read_bytes() for path in paths} | {SYMBOLS: symbol_script().encode()}
 
 

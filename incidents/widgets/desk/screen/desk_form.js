@@ -143,15 +143,24 @@ function fill(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
     const isText = measure instanceof HTMLSelectElement && told.text_measures.includes(measure.value);
     card.classList.toggle("is-told", isText);
   }
-  for (const place of root.querySelectorAll("[data-map]")) drawMap(place, told);
+  for (const place of root.querySelectorAll("[data-map]")) drawMap(place, desk);
   drawBeside(root, desk);
 }
 
-function drawMap(/** @type {Element} */ place, /** @type {any} */ told) {
-  const { map } = told;
-  if (place.getAttribute("data-drawn") === (map?.src ?? "")) return;
-  place.setAttribute("data-drawn", map?.src ?? "");
-  const figure = map && element("figure", {}, element("img", { src: map.src, alt: map.said }), element("figcaption", {}, map.said));
+/** The pictures of places that have come, by their keys: each is sent once. @type {Map<string, string>} */
+const pictures = new Map();
+
+function drawMap(/** @type {Element} */ place, /** @type {any} */ desk) {
+  const { map } = desk.told;
+  if (map?.src) pictures.set(map.key, map.src);
+  const src = map && pictures.get(map.key);
+  if (map && !src && desk.wanted !== map.key) {
+    desk.wanted = map.key;
+    desk.emit("anew", map.key);
+  }
+  if (place.getAttribute("data-drawn") === (src ? map.key : "")) return;
+  place.setAttribute("data-drawn", src ? map.key : "");
+  const figure = src && element("figure", {}, element("img", { src, alt: map.said }), element("figcaption", {}, map.said));
   place.replaceChildren(...(figure ? [figure] : []));
 }
 

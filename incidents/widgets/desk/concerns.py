@@ -1,0 +1,55 @@
+"""What is wrong with a draft, may do harm, or should be known by readers: each at its field, in the reader's words."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from incidents.desk.draft import Draft, DraftError
+from incidents.desk.form import OWN_IDS, form_fields
+from incidents.desk.kept_record import KeptRecord
+from incidents.desk.problems import DraftProblem, find_problems, find_weaknesses
+from incidents.language import Language
+
+Weight = Literal["wrong", "harm", "weak"]
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One thing to look at, by the table, the row and the column of the draft ("" for what is of no field)."""
+
+    weight: Weight
+    table: str
+    row: int
+    column: str
+    where: str
+    message: str
+
+
+def find_concerns(kept: KeptRecord, draft: Draft, lang: Language, today: dt.date) -> list[Concern]:
+    """Return all of them, those first that keep the draft from being accepted."""
+    try:
+        problems = find_problems(kept, draft, today)
+        weaknesses = [] if problems else find_weaknesses(kept, draft, today)
+    except DraftError as error:
+        return [Concern("wrong", "", 0, "", "", error.say(lang))]
+    told = [*_told("wrong", problems, kept, lang), *_told("weak", weaknesses, kept, lang)]
+    return list(dict.fromkeys(told))
+
+
+def _told(weight: Weight, problems: list[DraftProblem], kept: KeptRecord, lang: Language) -> Iterator[Concern]:
+    for one in problems:
+        column = one.columns[0] if one.columns else OWN_IDS.get(one.table, "")
+        message = one.problem.message(lang)
+        where = _where(one, column, kept, lang)
+        yield Concern(weight, one.table if one.row is not None else "", one.row or 0, column, where, message)
+
+
+def _where(one: DraftProblem, column: str, kept: KeptRecord, lang: Language) -> str:
+    if one.row is None:
+        return ""
+    try:
+        fields = form_fields(kept.schema, one.table, lang)
+    except KeyError:
+        return column
+    return next((field.label for field in fields if field.column == column), column)

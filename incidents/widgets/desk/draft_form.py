@@ -1,0 +1,140 @@
+"""The form of a draft at the desk. Every change goes to the draft's file at once, and the page is told when it is there."""
+
+import base64
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from incidents.desk.changing import Step, changed
+from incidents.desk.draft import Draft, DraftError
+from incidents.desk.following import Facts
+from incidents.desk.form import PLACES, TABLES
+from incidents.language import Language
+from incidents.record.record import Record
+from incidents.views.static_map.place import draw_place
+from incidents.widgets.desk.concerns import find_concerns
+from incidents.widgets.desk.form_message import form_message
+from incidents.widgets.desk.names import KNOWN_TOWN, Names
+from incidents.widgets.desk.shelf import change, facts, kept_record, reopened
+from incidents.widgets.desk.standing import note
+from incidents.widgets.desk.taken import steps_of
+from incidents.widgets.screen_part import show_part
+
+_ACKED, _FOUND, _DRAWN = "desk_acked", "desk_found", "desk_drawn"  # in the state of a session
+_FORM = "desk_form"
+
+
+def show_form(draft: Draft, record: Record, lang: Language) -> None:
+    """Draw the form with what the text suggests, what is wrong, and the place on a small map."""
+    kept = kept_record(record)
+    concerns = find_concerns(kept, draft, lang, dt.datetime.now(dt.UTC).date())
+    told = form_message(draft, record, lang, concerns) | {
+        "acked": st.session_state.get(_ACKED, {}).get(draft.name, 0),
+        "found": _found(draft, record, lang),
+        "map": _map(draft, record, lang),
+        "same": [],
+    }
+    known = facts(record)
+    show_part(
+        "desk_form.js",
+        _FORM,
+        told,
+        changes=lambda value: _take(draft.name, value, known, lang),
+        find=_seek,
+        anew=lambda _told: st.session_state.pop(_DRAWN, None),
+    )
+
+
+def _take(name: str, told: Mapping[str, Any], known: Facts, lang: Language) -> None:
+    """Take over the steps of the browser that this draft has not had yet; only then are they said to be saved."""
+    if told["draft"] != name:
+        return
+    acked = st.session_state.setdefault(_ACKED, {})
+    steps = steps_of(told["changes"], acked.get(name, 0))
+    if not steps:
+        return
+
+    def step_on(draft: Draft) -> Draft:
+        for _number, step in steps:
+            draft = _stepped(draft, step, known)
+        return draft
+
+    try:
+        change(name, lambda draft: reopened(step_on(draft)))
+    except DraftError as error:
+        note(error.say(lang))
+        return
+    acked[name] = steps[-1][0]
+
+
+def _stepped(draft: Draft, step: Step, known: Facts) -> Draft:
+    """Take one step; what is of a row that has gone meanwhile is left out."""
+    if step.table not in TABLES:
+        return draft
+    try:
+        if step.value.startswith(KNOWN_TOWN):
+            return with_town(draft, step, known)
+        return changed(draft, step, known)
+    except (IndexError, KeyError):
+        return draft
+
+
+def with_town(draft: Draft, step: Step, known: Facts) -> Draft:
+    """Bring a town that is known beside the gazetteer into the draft as a new place, and let the cell name it."""
+    town = known.record.gazetteer.known[step.value.removeprefix(KNOWN_TOWN)]
+    place_id = str(town["place_id"])
+    if not any(row.get("place_id") == place_id for row in draft.rows.get(PLACES, ())):
+        draft = changed(draft, Step("add", PLACES, 0), known)
+        place = len(draft.rows[PLACES]) - 1
+        for column, value in town.items():
+            draft = changed(draft, Step("set", PLACES, place, column, str(value)), known)
+    return changed(draft, Step("set", step.table, step.row, step.column, place_id), known)
+
+
+def _seek(told: Mapping[str, Any]) -> None:
+    st.session_state[_FOUND] = {"kind": str(told["kind"]), "text": str(told["text"])[:80], "serial": int(told["serial"])}
+
+
+def _found(draft: Draft, record: Record, lang: Language) -> dict[str, Any] | None:
+    """Return what was sought by name, once."""
+    sought = st.session_state.pop(_FOUND, None)
+    if sought is None:
+        return None
+    return {"serial": sought["serial"], "options": Names(record, draft, lang).find(sought["kind"], sought["text"])}
+
+
+def _map(draft: Draft, record: Record, lang: Language) -> dict[str, str] | None:
+    """Return the place of the incident on a small map; the picture itself only where the page has it not yet."""
+    place = _place(draft, record, lang)
+    if place is None:
+        return None
+    latitude, longitude, uncertainty, name = place
+    said = lang.say("{place}, within {distance} km").format(place=name, distance=f"{uncertainty:g}")
+    key = f"{latitude} {longitude} {uncertainty} {lang}"
+    drawn: set[str] = st.session_state.setdefault(_DRAWN, set())
+    if key in drawn:
+        return {"key": key, "said": said}
+    drawn.add(key)
+    svg = base64.b64encode(draw_place(latitude, longitude, uncertainty, lang).encode()).decode()
+    return {"key": key, "said": said, "src": f"data:image/svg+xml;base64,{svg}"}
+
+
+def _place(draft: Draft, record: Record, lang: Language) -> tuple[float, float, float, str] | None:
+    place_id = next((row.get("place_id", "") for row in draft.rows.get("incidents", ())), "")
+    own = next((row for row in draft.rows.get(PLACES, ()) if row.get("place_id") == place_id), None)
+    row: Mapping[str, Any] | None = own
+    if row is None and place_id in record.places.index:
+        row = record.gazetteer.place(place_id)
+    if not place_id or row is None:
+        return None
+    try:
+        numbers = [float(row[name]) for name in ("latitude", "longitude", "uncertainty_km")]
+    except (KeyError, ValueError):
+        return None
+    inside = 30 < numbers[0] < 40 and 33 < numbers[1] < 45 and 0 < numbers[2] < 1000  # degrees and km
+    if any(map(pd.isna, numbers)) or not inside:
+        return None
+    return numbers[0], numbers[1], numbers[2], lang.of(row, "name")

@@ -1,0 +1,147 @@
+"""What the form of a draft is told, as plain JSON: fields and rows, what the text suggests, what is wrong where."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from incidents.desk.draft import Draft, Suggestion
+from incidents.desk.following import host_of
+from incidents.desk.form import OWN_IDS, PLACES, TABLES, Field, form_fields, form_groups, kind_labels
+from incidents.language import Language, plain_text
+from incidents.record.record import Record
+from incidents.record.schema import Schema
+from incidents.record.vocabulary import TEXT_MEASURES
+from incidents.widgets.desk.concerns import Concern
+from incidents.widgets.desk.form_words import form_words, group_labels, table_words
+from incidents.widgets.desk.names import Names
+
+_MANY = tuple(table for table in TABLES if table != "incidents")
+
+
+def form_message(draft: Draft, record: Record, lang: Language, concerns: Sequence[Concern]) -> dict[str, Any]:
+    """Write a draft as its form: what changes with every step of the curator stands here, and the form itself.
+
+    ``concerns`` are what is wrong or should be looked at. ``names`` hold how what the cells refer to is called.
+    """
+    names = Names(record, draft, lang)
+    return {
+        "draft": draft.name,
+        **_form(record.schema, lang),
+        "rows": {table: [dict(row) for row in draft.rows.get(table, ())] for table in TABLES},
+        "titles": _titles(draft, record.schema, names, lang),
+        "lists": names.lists(),
+        "names": names.of_cells(),
+        "text": draft.text,
+        "address": draft.address,
+        "host": host_of(draft.address),
+        "title": plain_text(draft.title),
+        "marks": [_mark(one, record.schema, names, lang) for one in draft.suggestions],
+        "problems": [asdict(concern) for concern in concerns],
+    }
+
+
+@cache
+def _form(schema: Schema, lang: Language) -> dict[str, Any]:
+    """Return what of the form is the same for every draft of a record."""
+    kinds = {f"above {code}": label for code, label in kind_labels(schema, lang).items()}
+    events = {
+        f"above {code}": held.label(lang) for code, held in schema.codes("incidents.event_type").items()
+    }
+    return {
+        "lang": lang.code,
+        "dir": lang.direction,
+        "tables": [_table(schema, table, lang) for table in TABLES],
+        "text_measures": sorted(TEXT_MEASURES),
+        "numbers": {number: lang.number(number) for number in range(1, 100)},
+        "words": kinds | events | form_words(lang),
+    }
+
+
+def _table(schema: Schema, table: str, lang: Language) -> dict[str, Any]:
+    title, add = table_words(table, lang)
+    labels = group_labels(lang)
+    return {
+        "name": table,
+        "title": title,
+        "add": add,
+        "many": table in _MANY,
+        "offered": table != PLACES,
+        "groups": [
+            asdict(group) | {"label": labels.get(group.name, ""), "columns": _in_order(group.columns, lang)}
+            for group in form_groups(schema, table)
+        ],
+        "fields": [_field(field) for field in form_fields(schema, table, lang)],
+    }
+
+
+def _in_order(columns: Iterable[str], lang: Language) -> list[str]:
+    """Put the reader's own language first where a text has two."""
+    held = list(columns)
+    if lang.code != "ar":
+        return held
+    for place, (one, other) in enumerate(zip(held, held[1:], strict=False)):
+        if other.removesuffix("_ar") == one.removesuffix("_en"):
+            held[place], held[place + 1] = other, one
+    return held
+
+
+def _field(field: Field) -> dict[str, Any]:
+    options = [[option.value, option.label, option.meaning, list(option.under)] for option in field.options]
+    return asdict(field) | {"options": options}
+
+
+def _titles(draft: Draft, schema: Schema, names: Names, lang: Language) -> dict[str, list[str]]:
+    """Name each row by what it holds: a claim by what it says and who says it, a document by its publisher."""
+    return {
+        "claims": [_claim_title(row, schema, names, lang) for row in draft.rows.get("claims", ())],
+        "sources": [
+            " · ".join(filter(None, (lang.of(row, "publisher") or row.get("publisher", ""), row.get("published", ""))))
+            or lang.say("New source")
+            for row in draft.rows.get("sources", ())
+        ],
+        PLACES: [lang.of(row, "name") or lang.say("New place") for row in draft.rows.get(PLACES, ())],
+    }
+
+
+def _claim_title(row: Mapping[str, str], schema: Schema, names: Names, lang: Language) -> str:
+    measure = row.get("measure", "")
+    known = measure in schema.codes("claims.measure")
+    bounds = "–".join(filter(None, (row.get("low"), row.get("high"))))
+    said = row.get("value") or bounds or lang.of(row, "text")
+    parts = (
+        schema.measure_label(measure, lang) if known else "",
+        said if len(said) < 60 else f"{said[:59]}…",
+        names.of("origins", row.get("origin_id", "")) if row.get("origin_id") else "",
+    )
+    return " · ".join(filter(None, parts)) or lang.say("New claim")
+
+
+def _mark(one: Suggestion, schema: Schema, names: Names, lang: Language) -> dict[str, Any]:
+    """Write a suggestion with its value as a reader says it; ids that nobody has to read are silent."""
+    return asdict(one) | {"shown": _shown(one, schema, names, lang), "silent": one.column in _SILENT}
+
+
+_SILENT = (*OWN_IDS.values(), "attributed_to_ar")
+
+
+def _shown(one: Suggestion, schema: Schema, names: Names, lang: Language) -> str:
+    field = next((held for held in _fields(schema, one.table, lang) if held.column == one.column), None)
+    if field is None:
+        return one.value
+    if field.kind == "code":
+        return next((option.label for option in field.options if option.value == one.value), one.value)
+    if field.kind in ("name", "names"):
+        return lang.listed([names.of(field.found_in, value) for value in one.value.split("|")])
+    if field.kind == "day":
+        try:
+            return lang.date(dt.date.fromisoformat(one.value))
+        except ValueError:
+            return one.value
+    return one.value if len(one.value) < 80 else f"{one.value[:79]}…"
+
+
+@cache
+def _fields(schema: Schema, table: str, lang: Language) -> tuple[Field, ...]:
+    return form_fields(schema, table, lang) if table in TABLES else ()

@@ -1,0 +1,98 @@
+"""A new incident: from a text that is pasted, a page or a paper that is opened, from nothing, or from an incident."""
+
+import html
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from incidents.desk.draft import DraftError
+from incidents.desk.drafts import save_draft
+from incidents.language import Language
+from incidents.record.record import Record
+from incidents.widgets.desk.draft_list import begin_from
+from incidents.widgets.desk.from_text import draft_from_file, draft_from_text, empty_draft
+from incidents.widgets.desk.names import incident_names
+from incidents.widgets.desk.shelf import drafts, facts, folder
+from incidents.widgets.desk.standing import curator, go, note
+from incidents.widgets.plain_labels import plain_label
+from incidents.widgets.serving.uploads import open_way_for
+
+_TEXT, _ADDRESS, _FILE, _FROM = "desk_text", "desk_address", "desk_file", "desk_from"
+_ENDINGS = ["html", "htm", "mhtml", "pdf", "txt", "md"]
+
+
+def show_new(record: Record, lang: Language) -> None:
+    """Offer the ways in which a draft begins."""
+    run = get_script_run_ctx()
+    if run is not None:
+        open_way_for(run.session_id)
+    title, lead = lang.say("New incident"), lang.say(
+        "Paste what you have read. Its days, places, parties and figures are suggested beside the fields they belong to; "
+        "you say what stands."
+    )
+    st.html(f'<header class="desk-lead"><h1>{html.escape(title)}</h1><p>{html.escape(lead)}</p></header>')
+    with st.container(key="desk_new"):
+        with st.container(key="desk_new_text"):
+            st.text_input(lang.say("Address of the page"), key=_ADDRESS, placeholder="https://")
+            st.text_area(lang.say("Text of the page"), key=_TEXT, height=300)
+            st.button(
+                lang.say("Begin with this text"), type="primary", key="desk_begin_text", on_click=_begin, args=(record, lang)
+            )
+        with st.container(key="desk_new_other"):
+            label = lang.say("Or a saved page or PDF")
+            st.file_uploader(label, type=_ENDINGS, key=_FILE, on_change=_begin_from_file, args=(record, lang))
+            st.selectbox(
+                lang.say("Or an incident of the record"),
+                list(names := incident_names(record, lang))[::-1],
+                index=None,
+                format_func=lambda one: plain_label(f"{one} · {names[one]}"),
+                key=_FROM,
+                placeholder=lang.say("Type a name"),
+                on_change=_begin_from_incident,
+                args=(record, lang),
+            )
+            st.button(
+                lang.say("Or begin with an empty form"), key="desk_begin_empty", on_click=_begin_empty, args=(record, lang)
+            )
+
+
+def _begin(record: Record, lang: Language) -> None:
+    text = str(st.session_state.get(_TEXT) or "").strip()
+    address = str(st.session_state.get(_ADDRESS) or "").strip()
+    try:
+        draft = draft_from_text(text, address, facts(record), curator(), folder(), [one.draft for one in drafts()])
+        save_draft(folder(), draft, None)
+    except DraftError as error:
+        note(error.say(lang))
+        return
+    go("draft", draft.name)
+
+
+def _begin_from_file(record: Record, lang: Language) -> None:
+    file = st.session_state.get(_FILE)
+    if file is None:
+        return
+    address = str(st.session_state.get(_ADDRESS) or "").strip()
+    try:
+        others = [one.draft for one in drafts()]
+        draft = draft_from_file(file.name, file.getvalue(), address, facts(record), curator(), folder(), others)
+        save_draft(folder(), draft, None)
+    except DraftError as error:
+        note(error.say(lang))
+        return
+    go("draft", draft.name)
+
+
+def _begin_from_incident(record: Record, lang: Language) -> None:
+    if chosen := st.session_state.get(_FROM):
+        begin_from(record, str(chosen), lang)
+
+
+def _begin_empty(record: Record, lang: Language) -> None:
+    try:
+        draft = empty_draft(facts(record), curator(), folder(), [one.draft for one in drafts()])
+        save_draft(folder(), draft, None)
+    except DraftError as error:
+        note(error.say(lang))
+        return
+    go("draft", draft.name)

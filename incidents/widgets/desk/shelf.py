@@ -1,0 +1,81 @@
+"""The record at the desk as it is kept, and the drafts beside it; every step of a curator goes to the file at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from geodata.gazetteer import DATA as PLACES_HOME
+from incidents.desk.draft import Draft, DraftError
+from incidents.desk.drafts import (
+    ChangedMeanwhileError,
+    KeptDraft,
+    drafts_folder,
+    list_drafts,
+    load_draft,
+    save_draft,
+)
+from incidents.desk.following import Facts
+from incidents.desk.kept_record import KeptRecord, load_kept_record
+from incidents.record.record import Record
+from incidents.record.storage import Home
+from incidents.widgets.shared_record import watched_record
+
+_MOST_TRIES = 20
+
+
+def home() -> Home:
+    """Return where the record of the desk is kept."""
+    return watched_record().home
+
+
+def folder() -> Path:
+    """Return where its drafts lie."""
+    return drafts_folder(home())
+
+
+def kept_record(record: Record) -> KeptRecord:
+    """Return the record as it is kept, read once per version."""
+    return _kept(record.stamp, home())
+
+
+@lru_cache(maxsize=2)
+def _kept(_stamp: str, where: Home) -> KeptRecord:
+    return load_kept_record(where, PLACES_HOME)
+
+
+def facts(record: Record) -> Facts:
+    """Return what is known of what a draft names."""
+    return _facts(record, kept_record(record))
+
+
+@lru_cache(maxsize=2)
+def _facts(record: Record, kept: KeptRecord) -> Facts:
+    return Facts(record, kept)
+
+
+def drafts() -> list[KeptDraft]:
+    """Return the drafts that can be read."""
+    return [one for one in list_drafts(folder()) if isinstance(one, KeptDraft)]
+
+
+def change(name: str, step: Callable[[Draft], Draft]) -> Draft:
+    """Change a draft where it lies, whatever else changes it at the same time; return it as it is then.
+
+    Raises DraftError where it cannot be read or saved.
+    """
+    for _try in range(_MOST_TRIES):
+        held = load_draft(folder(), name)
+        wanted = step(held.draft)
+        if wanted == held.draft:
+            return wanted
+        try:
+            return save_draft(folder(), wanted, held.digest).draft
+        except ChangedMeanwhileError:
+            continue
+    raise DraftError("The draft {name} was saved by somebody else meanwhile. Nothing was overwritten.", name=name)
+
+
+def reopened(draft: Draft) -> Draft:
+    """Return a draft that somebody goes on with: what waited for a review waits no longer."""
+    return replace(draft, state="open") if draft.state in ("for review", "sent back") else draft
