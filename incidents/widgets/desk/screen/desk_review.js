@@ -1,0 +1,94 @@
+// @ts-check
+// Review: what a draft would change, field by field; each is accepted or sent back, and the whole is.
+
+import { button, element, redraw } from "./elements.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {any} told
+ * @param {(name: string, value: any) => void} emit
+ */
+export function show(root, told, emit) {
+  root.dir = told.dir;
+  root.lang = told.lang;
+  const note = root.querySelector("#desk-note");
+  const held = note instanceof HTMLTextAreaElement ? note.value : "";
+  const conflicts = told.conflicts.map((/** @type {string} */ said) => element("li", {}, said));
+  const stops = told.stops.map((/** @type {string} */ said) => element("li", {}, said));
+  redraw(
+    root,
+    element("p", { class: "desk-lead" }, told.words.lead),
+    ...listed(told.words.conflicts, conflicts, "alert"),
+    ...listed(told.words.stops, stops, "status"),
+    ...told.deeds.map((/** @type {any} */ deed) => deedOf(deed, told, emit)),
+    ...(told.deeds.length ? [] : [element("p", { class: "desk-none" }, told.words.nothing)]),
+    decide(told, held, emit),
+  );
+}
+
+/** @param {string} title @param {HTMLElement[]} items @param {string} role */
+function listed(title, items, role) {
+  if (!items.length) return [];
+  return [element("div", { class: "notice", role }, element("p", {}, title), element("ul", {}, ...items))];
+}
+
+/** @param {any} deed @param {any} told @param {(name: string, value: any) => void} emit */
+function deedOf(deed, told, emit) {
+  const cells = deed.cells.map((/** @type {any} */ one) => {
+    const at = { table: deed.table, row: deed.row, column: one.column };
+    const classes = ["desk-diff", one.verdict && `is-${one.verdict.replace(" ", "-")}`, deed.deed === "add" && "is-new"];
+    const lang = one.tongue ? { lang: one.tongue, dir: one.tongue === "ar" ? "rtl" : "ltr" } : { dir: "auto" };
+    const before = deed.deed === "add" ? [] : [element("del", lang, one.before || told.words.empty)];
+    const verdicts = told.can_judge && deed.row !== null ? [verdictsOf(one, at, told, emit)] : [];
+    const notes = one.note ? [element("p", { class: "desk-noteline" }, one.note)] : [];
+    return element(
+      "div",
+      { class: classes.filter(Boolean).join(" ") },
+      element("dt", {}, one.label),
+      ...before,
+      element("ins", lang, one.after || told.words.empty),
+      ...verdicts,
+      ...notes,
+    );
+  });
+  return element(
+    "section",
+    { class: "desk-deed", "aria-label": deed.title },
+    element("h2", {}, deed.title),
+    element("p", {}, deed.said),
+    element("dl", {}, ...cells),
+  );
+}
+
+/** @param {any} one @param {any} at @param {any} told @param {(name: string, value: any) => void} emit */
+function verdictsOf(one, at, told, emit) {
+  const made = ["accepted", "sent back"].map((verdict) => {
+    const isSet = one.verdict === verdict;
+    const pressed = button("desk-verdict", () => emit("verdict", { ...at, verdict: isSet ? "" : verdict }), told.words[verdict]);
+    pressed.dataset.id = `${at.table}.${at.row}.${at.column}.${verdict}`;
+    pressed.setAttribute("aria-pressed", String(isSet));
+    pressed.setAttribute("aria-label", `${told.words[verdict]}: ${one.label}`);
+    return pressed;
+  });
+  return element("div", { class: "desk-verdicts" }, ...made);
+}
+
+/** @param {any} told @param {string} held @param {(name: string, value: any) => void} emit */
+function decide(told, held, emit) {
+  const note = /** @type {HTMLTextAreaElement} */ (
+    element("textarea", { id: "desk-note", rows: 1, dir: "auto", "data-id": "desk-note" })
+  );
+  note.value = held;
+  const field = element("label", { for: "desk-note" }, told.words.note, note);
+  const made = told.ways.map((/** @type {any} */ { name, label, main, off }) => {
+    const press = () => {
+      emit(name, { note: note.value.trim() });
+      note.value = "";
+    };
+    const pressed = button(main ? "desk-take" : "desk-add", press, label);
+    pressed.disabled = off;
+    pressed.dataset.id = `way-${name}`;
+    return pressed;
+  });
+  return element("div", { class: "desk-decide" }, told.needs_note ? field : element("p", {}, told.words.done), ...made);
+}
