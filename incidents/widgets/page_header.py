@@ -10,6 +10,7 @@ import streamlit as st
 from incidents.language import ENGLISH, N_, Language, languages
 from incidents.record.record import Record
 from incidents.views.masthead import draw_masthead
+from incidents.widgets.desk.way import show_way_to_desk
 from incidents.widgets.page_state import speak
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import VIEWS, control_of
@@ -88,6 +89,7 @@ def show_views(lang: Language) -> None:
 def show_switches(lang: Language) -> None:
     """Offer the other languages, light or dark."""
     with st.container(key="switches", horizontal=True, width="content", gap="small"):
+        show_way_to_desk(lang)
         _show_language_switch(lang)
         _show_theme_switch(lang)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.form import OWN_IDS, form_fields
+from incidents.desk.harm import find_harm
 from incidents.desk.kept_record import KeptRecord
 from incidents.desk.problems import DraftProblem, find_problems, find_weaknesses
 from incidents.language import Language
@@ -31,25 +32,31 @@ def find_concerns(kept: KeptRecord, draft: Draft, lang: Language, today: dt.date
     try:
         problems = find_problems(kept, draft, today)
         weaknesses = [] if problems else find_weaknesses(kept, draft, today)
+        harm = find_harm(kept, draft)
     except DraftError as error:
         return [Concern("wrong", "", 0, "", "", error.say(lang))]
-    told = [*_told("wrong", problems, kept, lang), *_told("weak", weaknesses, kept, lang)]
-    return list(dict.fromkeys(told))
+    found = [
+        *_told("wrong", problems, kept, lang),
+        *(
+            Concern("harm", one.table, one.row, one.column, _label(one.table, one.column, kept, lang), one.say(lang))
+            for one in harm
+        ),
+        *_told("weak", weaknesses, kept, lang),
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _told(weight: Weight, problems: list[DraftProblem], kept: KeptRecord, lang: Language) -> Iterator[Concern]:
     for one in problems:
         column = one.columns[0] if one.columns else OWN_IDS.get(one.table, "")
         message = one.problem.message(lang)
-        where = _where(one, column, kept, lang)
+        where = _label(one.table, column, kept, lang) if one.row is not None else ""
         yield Concern(weight, one.table if one.row is not None else "", one.row or 0, column, where, message)
 
 
-def _where(one: DraftProblem, column: str, kept: KeptRecord, lang: Language) -> str:
-    if one.row is None:
-        return ""
+def _label(table: str, column: str, kept: KeptRecord, lang: Language) -> str:
     try:
-        fields = form_fields(kept.schema, one.table, lang)
+        fields = form_fields(kept.schema, table, lang)
     except KeyError:
         return column
     return next((field.label for field in fields if field.column == column), column)

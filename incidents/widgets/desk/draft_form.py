@@ -17,7 +17,9 @@ from incidents.record.record import Record
 from incidents.views.static_map.place import draw_place
 from incidents.widgets.desk.concerns import find_concerns
 from incidents.widgets.desk.form_message import form_message
+from incidents.widgets.desk.likely import likely_message
 from incidents.widgets.desk.names import KNOWN_TOWN, Names
+from incidents.widgets.desk.joining import join
 from incidents.widgets.desk.shelf import change, facts, kept_record, reopened
 from incidents.widgets.desk.standing import note
 from incidents.widgets.desk.taken import steps_of
@@ -35,7 +37,7 @@ def show_form(draft: Draft, record: Record, lang: Language) -> None:
         "acked": st.session_state.get(_ACKED, {}).get(draft.name, 0),
         "found": _found(draft, record, lang),
         "map": _map(draft, record, lang),
-        "same": [],
+        "same": likely_message(draft, record, lang),
     }
     known = facts(record)
     show_part(
@@ -44,6 +46,7 @@ def show_form(draft: Draft, record: Record, lang: Language) -> None:
         told,
         changes=lambda value: _take(draft.name, value, known, lang),
         find=_seek,
+        incident=lambda told: join(draft.name, str(told), record, lang),
         anew=lambda _told: st.session_state.pop(_DRAWN, None),
     )
 

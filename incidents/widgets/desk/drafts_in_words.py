@@ -33,7 +33,7 @@ def _day(text: str, lang: Language) -> str:
 def state_label(state: str, lang: Language) -> str:
     """Say what has become of a draft."""
     return {
-        "open": lang.say("Open"),
+        "open": lang.say("Begun"),
         "for review": lang.say("Waits for review"),
         "sent back": lang.say("Sent back"),
         "accepted": lang.say("Accepted"),

@@ -41,11 +41,13 @@ export function fieldOf(field, row, desk) {
     /** @param {string} value @param {any[]} marks @param {any[]} problems */
     take(value, marks, problems) {
       control.take(value);
-      const wrong = problems.some((one) => one.weight === "wrong");
+      // What is merely still empty is counted beside the form, and not held against who has just begun.
+      const told = value === "" ? problems.filter((one) => one.weight !== "wrong") : problems;
+      const wrong = told.some((one) => one.weight === "wrong");
       node.classList.toggle("is-wrong", wrong);
       control.input.setAttribute("aria-invalid", String(wrong));
       node.classList.toggle("is-filled", value !== "");
-      const parts = [...offers(marks, value, desk), ...problems.map(problemLine)];
+      const parts = [...offers(marks, value, desk), ...told.map(problemLine)];
       below.replaceChildren(...parts);
     },
   };
