@@ -9,14 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from incidents.desk.beginnings import with_cells, with_row, without_row
+from incidents.desk.beginnings import with_cells, with_row, with_superseded, without_row
 from incidents.desk.draft import Draft, Row
 from incidents.desk.following import Facts, following, host_of
 from incidents.desk.new_ids import new_place_id, new_source_id, next_claim_id
 from incidents.record.web_addresses import true_address
 
-Deed = Literal["set", "add", "remove", "take_row"]
-_KEPT_ON = ("source_id", "origin_id", "attributed_to", "attributed_to_ar")  # most often the next says it as the last did
+Deed = Literal["set", "add", "remove", "take_row", "supersede"]
+_KEPT_ON = (
+    "source_id",
+    "origin_id",
+    "attributed_to",
+    "attributed_to_ar",
+)  # most often the next says it as the last did
 # Rows that are named by what they hold, until somebody names them; what refers to them, by tables.
 _NAMED = {
     "sources": ("source_id", new_source_id, (("claims", "source_id"),)),
@@ -26,7 +31,7 @@ _NAMED = {
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a curator: a cell is set, a row added or removed, or a row that the text suggests taken as it is.
+    """One step of a curator: a cell is set, a row comes or goes, a suggested row is taken, a claim superseded.
 
     ``row`` counts the draft's rows of the table from 0.
     """
@@ -47,7 +52,19 @@ def changed(draft: Draft, step: Step, facts: Facts) -> Draft:
     _row_of(draft, step.table, step.row)
     if step.deed == "remove":
         return without_row(draft, step.table, step.row)
+    if step.deed == "supersede":
+        return with_later_figure(draft, step.row, facts)
     return with_cell(draft, step.table, step.row, step.column, step.value, facts)
+
+
+def with_later_figure(draft: Draft, place: int, facts: Facts) -> Draft:
+    """Return the draft with a claim by which the party of another revises that; its source is the last of the draft."""
+    claim, sources = _row_of(draft, "claims", place), draft.rows.get("sources", ())
+    later = dict.fromkeys(facts.kept.table("claims").columns, "")
+    later |= {column: claim.get(column, "") for column in ("attributed_to", "attributed_to_ar")}
+    later["source_id"] = sources[-1].get("source_id", "") if sources else ""
+    del later["claim_id"]
+    return with_superseded(facts.kept, draft, claim["claim_id"], later)
 
 
 def _row_of(draft: Draft, table: str, place: int) -> Row:
@@ -110,12 +127,14 @@ def taken_row(draft: Draft, table: str, place: int, facts: Facts) -> Draft:
     return draft
 
 
-def with_document(draft: Draft, address: str, text: str, facts: Facts) -> Draft:
+def with_document(draft: Draft, address: str, text: str, facts: Facts, published: str = "") -> Draft:
     """Return the draft with the page it is made from as a source, of the publisher whose pages have the same host."""
     draft = with_new_row(draft, "sources", facts)
     place = len(draft.rows["sources"]) - 1
     told = {"url": true_address(address), "language": _language_of(text)}
-    if found := re.search(r"/(20\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|\b)", address):
+    if published:
+        told["published"] = published
+    elif found := re.search(r"/(20\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|\b)", address):
         told["published"] = "-".join(found.groups())
     for column, value in told.items():
         draft = with_cell(draft, "sources", place, column, value, facts)

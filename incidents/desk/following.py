@@ -1,4 +1,4 @@
-"""What follows from a cell by itself: filled along where a curator has not said otherwise, and changed along until then.
+"""What follows from a cell by itself: filled along until a curator says otherwise.
 
 A rule gives the cells that follow from one; it is asked with the cell as it was, so that what followed from that is
 known for no word of the curator's.

@@ -19,6 +19,7 @@ TABLES = ("incidents", "incident_actors", "sources", "claims", PLACES)  # as the
 
 # The tables in which what a column refers to is found by name; governorates are places with codes of their own.
 FOUND_IN: Mapping[str, str] = {
+    "incident_id": "drafted",
     "place_id": PLACES,
     "other_place_ids": PLACES,
     "governorates": "governorates",
@@ -29,7 +30,12 @@ FOUND_IN: Mapping[str, str] = {
     "superseded_by": "claims",
 }
 _SEVERAL = ("other_place_ids", "governorates", "related")  # ids separated by |
-OWN_IDS: Mapping[str, str] = {"incidents": "incident_id", "claims": "claim_id", "sources": "source_id", PLACES: "place_id"}
+OWN_IDS: Mapping[str, str] = {
+    "incidents": "incident_id",
+    "claims": "claim_id",
+    "sources": "source_id",
+    PLACES: "place_id",
+}
 _LONG = ("summary", "text", "note", "date_note", "location_note", "description", "position")
 _LANGUAGES = ("en", "ar")
 
@@ -84,14 +90,14 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         Group("told", ("summary_en", "summary_ar")),
         Group("beside", ("incident_id", "other_place_ids", "related"), folded=True),
     ),
-    "incident_actors": (Group("who", ("actor_id", "role")),),
+    "incident_actors": (Group("who", ("actor_id", "role", "incident_id")),),
     "sources": (
         Group("page", ("publisher", "publisher_ar", "publisher_kind", "language", "published", "url")),
         Group("about", ("description_en", "description_ar")),
         Group("beside", ("source_id",), folded=True),
     ),
     "claims": (
-        Group("said", ("measure", "value", "low", "high", "text_en", "text_ar")),
+        Group("said", ("incident_id", "measure", "value", "low", "high", "text_en", "text_ar")),
         Group("by", ("origin_id", "source_id", "attributed_to", "attributed_to_ar")),
         Group(
             "beside",
@@ -110,22 +116,18 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
 def form_fields(schema: Schema, table: str, lang: Language) -> tuple[Field, ...]:
     """Return the fields of a table in the order of its columns; of ``gazetteer`` those of the places.
 
-    What stands in a row because it belongs to the incident (``incident_id`` of a claim) is no field: nobody types it.
+    Where a draft is of several incidents, the rows of a claim and of who took part say of which (``incident_id``).
     """
     described = _columns(schema, table)
     names = [str(column["name"]) for column in described]
-    return tuple(
-        _field(table, column, names, schema, lang)
-        for column in described
-        if column["name"] != "incident_id" or table == "incidents"
-    )
+    return tuple(_field(table, column, names, schema, lang) for column in described)
 
 
 def form_groups(schema: Schema, table: str) -> tuple[Group, ...]:
     """Return the groups of a table with the columns it has; what no group names joins the last one."""
     names = [str(column["name"]) for column in _columns(schema, table)]
     groups = GROUPS.get(table, ())
-    known = set(chain.from_iterable(group.columns for group in groups)) | {"incident_id"}
+    known = set(chain.from_iterable(group.columns for group in groups))
     held = [Group(group.name, tuple(name for name in group.columns if name in names), group.folded) for group in groups]
     left = tuple(name for name in names if name not in known)
     if left or not held:
@@ -189,9 +191,7 @@ def _options(table: str, column: Described, schema: Schema, lang: Language) -> t
         return ()
     if table == PLACES:
         told = column["categories"]
-        return tuple(
-            Option(str(code["value"]), lang.of(code, "label"), lang.of(code, "description")) for code in told
-        )
+        return tuple(Option(str(code["value"]), lang.of(code, "label"), lang.of(code, "description")) for code in told)
     codes = schema.codes(f"{table}.{column['name']}").values()
     return tuple(Option(code.value, code.label(lang), code.definition(lang), code.groups) for code in codes)
 

@@ -52,9 +52,7 @@ def _of_weaknesses(sound: Sound) -> Iterator[tuple[str, str]]:
             yield incident_id, problem.sentence
 
 
-def _incidents_of(
-    name: str, place: int, tables: Tables, spoken_of: Mapping[str, Mapping[str, None]]
-) -> Iterator[str]:
+def _incidents_of(name: str, place: int, tables: Tables, spoken_of: Mapping[str, Mapping[str, None]]) -> Iterator[str]:
     if name == "sources":
         yield from spoken_of.get(tables["sources"].cell("source_id", place), {})
     else:

@@ -1,1 +1,1 @@
-"""The curator's desk on the page: there only where it was asked for, on this computer, never where others are served."""
+"""The curator's desk on the page: there only where it was asked for, and never where others are served."""

@@ -28,7 +28,9 @@ def show_card_preview(draft: Draft, record: Record, lang: Language) -> None:
         return
     if shown is None:
         said = lang.plural(
-            "The card can be seen when {count} thing is mended:", "The card can be seen when {count} things are mended:", len(problems)
+            "The card can be seen when {count} thing is mended:",
+            "The card can be seen when {count} things are mended:",
+            len(problems),
         ).format(count=lang.number(len(problems)))
         lines = "".join(f"<li>{text(one.problem.message(lang))}</li>" for one in problems[:12])
         st.html(f'<div class="notice" role="status"><p>{html.escape(said)}</p><ul>{lines}</ul></div>')
@@ -46,9 +48,7 @@ def _show_both(kept: KeptRecord, incident_id: str, lang: Language) -> None:
             what = html.escape(record.schema.what(incident, spoken))
             about = text(f"{date_in_words(incident, spoken)} · {place_in_words(record, incident, spoken)}")
             own = f"{anchor('title', incident_id)}"
-            head = (
-                f'<header class="desk-card-head"><h2 id="{own}-{spoken}">{what}</h2><p>{about}</p></header>'
-            )
+            head = f'<header class="desk-card-head"><h2 id="{own}-{spoken}">{what}</h2><p>{about}</p></header>'
             card = draw_card(record, incident_id, spoken).replace(f'"{own}"', f'"{own}-{spoken}"')
             card = card.replace(f'id="{anchor("card", incident_id)}"', f'id="{anchor("card", incident_id)}-{spoken}"')
             st.html(f'<div class="desk-card" lang="{spoken}" dir="{spoken.direction}">{head}{card}</div>')

@@ -1,4 +1,4 @@
-"""The form of a draft at the desk. Every change goes to the draft's file at once, and the page is told when it is there."""
+"""The form of a draft. Every change goes to the draft's file at once, and the page is told when it is there."""
 
 import base64
 import datetime as dt
@@ -17,9 +17,9 @@ from incidents.record.record import Record
 from incidents.views.static_map.place import draw_place
 from incidents.widgets.desk.concerns import find_concerns
 from incidents.widgets.desk.form_message import form_message
+from incidents.widgets.desk.joining import join
 from incidents.widgets.desk.likely import likely_message
 from incidents.widgets.desk.names import KNOWN_TOWN, Names
-from incidents.widgets.desk.joining import join
 from incidents.widgets.desk.shelf import change, facts, kept_record, reopened
 from incidents.widgets.desk.standing import note
 from incidents.widgets.desk.taken import steps_of
@@ -98,7 +98,11 @@ def with_town(draft: Draft, step: Step, known: Facts) -> Draft:
 
 
 def _seek(told: Mapping[str, Any]) -> None:
-    st.session_state[_FOUND] = {"kind": str(told["kind"]), "text": str(told["text"])[:80], "serial": int(told["serial"])}
+    st.session_state[_FOUND] = {
+        "kind": str(told["kind"]),
+        "text": str(told["text"])[:80],
+        "serial": int(told["serial"]),
+    }
 
 
 def _found(draft: Draft, record: Record, lang: Language) -> dict[str, Any] | None:

@@ -26,11 +26,18 @@ def show_drafts(record: Record, lang: Language) -> None:
     held = list_drafts(folder())
     order = ("for review", "sent back", "open", "accepted")
     drafts = sorted(
-        (one for one in held if isinstance(one, KeptDraft)), key=lambda one: (order.index(one.draft.state), one.draft.name)
+        (one for one in held if isinstance(one, KeptDraft)),
+        key=lambda one: (order.index(one.draft.state), one.draft.name),
     )
     rows = [_draft_row(one, record, lang) for one in drafts]
     rows += [
-        {"id": "", "title": one.name, "sub": one.error.say(lang), "tags": [lang.say("Cannot be read")], "kinds": ["damaged"]}
+        {
+            "id": "",
+            "title": one.name,
+            "sub": one.error.say(lang),
+            "tags": [lang.say("Cannot be read")],
+            "kinds": ["damaged"],
+        }
         for one in held
         if isinstance(one, DamagedDraft)
     ]
@@ -86,9 +93,7 @@ def _lacking_row(
     return {
         "id": incident_id,
         "title": record.schema.what(row, lang),
-        "sub": plain_text(
-            " · ".join((incident_id, date_in_brief(row, lang), place_in_words(record, row, lang)))
-        ),
+        "sub": plain_text(" · ".join((incident_id, date_in_brief(row, lang), place_in_words(record, row, lang)))),
         "kind": str(row["kind"]),
         "tags": [lang.say(sentence) for sentence in held],
         "kinds": list(held),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from incidents.desk.draft import Draft, Suggestion
@@ -46,9 +47,7 @@ def form_message(draft: Draft, record: Record, lang: Language, concerns: Sequenc
 def _form(schema: Schema, lang: Language) -> dict[str, Any]:
     """Return what of the form is the same for every draft of a record."""
     kinds = {f"above {code}": label for code, label in kind_labels(schema, lang).items()}
-    events = {
-        f"above {code}": held.label(lang) for code, held in schema.codes("incidents.event_type").items()
-    }
+    events = {f"above {code}": held.label(lang) for code, held in schema.codes("incidents.event_type").items()}
     return {
         "lang": lang.code,
         "dir": lang.direction,
@@ -81,7 +80,7 @@ def _in_order(columns: Iterable[str], lang: Language) -> list[str]:
     held = list(columns)
     if lang.code != "ar":
         return held
-    for place, (one, other) in enumerate(zip(held, held[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(tuple(held))):
         if other.removesuffix("_ar") == one.removesuffix("_en"):
             held[place], held[place + 1] = other, one
     return held
@@ -95,6 +94,7 @@ def _field(field: Field) -> dict[str, Any]:
 def _titles(draft: Draft, schema: Schema, names: Names, lang: Language) -> dict[str, list[str]]:
     """Name each row by what it holds: a claim by what it says and who says it, a document by its publisher."""
     return {
+        "incidents": [_incident_title(row, schema, names) for row in draft.rows.get("incidents", ())],
         "claims": [_claim_title(row, schema, names, lang) for row in draft.rows.get("claims", ())],
         "sources": [
             " · ".join(filter(None, (lang.of(row, "publisher") or row.get("publisher", ""), row.get("published", ""))))
@@ -103,6 +103,13 @@ def _titles(draft: Draft, schema: Schema, names: Names, lang: Language) -> dict[
         ],
         PLACES: [lang.of(row, "name") or lang.say("New place") for row in draft.rows.get(PLACES, ())],
     }
+
+
+def _incident_title(row: Mapping[str, str], schema: Schema, names: Names) -> str:
+    tactic = schema.codes("incidents.tactic").get(row.get("tactic", ""))
+    place = names.of(PLACES, row["place_id"]) if row.get("place_id") else ""
+    told = (row.get("incident_id", ""), tactic.label(names.lang) if tactic else "", place, row.get("date_start", ""))
+    return " · ".join(filter(None, told))
 
 
 def _claim_title(row: Mapping[str, str], schema: Schema, names: Names, lang: Language) -> str:

@@ -48,6 +48,7 @@ def form_words(lang: Language) -> dict[str, str]:
         "choose": lang.say("Choose"),
         "remove": lang.say("Remove {name}"),
         "remove_row": lang.say("Remove"),
+        "supersede": lang.say("Superseded by a later figure"),
         "codebook": lang.say("The codebook explains here the field that you are in. * has to be filled."),
         "unsaved": lang.say("Not saved yet"),
         "saved": lang.say("Saved"),

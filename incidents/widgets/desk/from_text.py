@@ -9,6 +9,8 @@ from incidents.desk.changing import with_document
 from incidents.desk.draft import Draft
 from incidents.desk.drafts import free_name
 from incidents.desk.following import Facts
+from incidents.desk.suggesting import suggest
+from incidents.desk.suggesting.pages import Page
 from incidents.record.web_addresses import true_address
 
 
@@ -18,18 +20,15 @@ def empty_draft(facts: Facts, by: str, folder: Path, others: Sequence[Draft]) ->
     return replace(draft, name=free_name(folder, draft.rows["incidents"][0]["incident_id"]))
 
 
-def draft_from_text(
-    text: str, address: str, facts: Facts, by: str, folder: Path, others: Sequence[Draft], title: str = ""
-) -> Draft:
-    """Begin a draft from a text, with its page as the first source."""
+def draft_from_page(page: Page, facts: Facts, by: str, folder: Path, others: Sequence[Draft]) -> Draft:
+    """Begin a draft from a page, with the page as the first source and with all that its text suggests.
+
+    Raises NotInstalledError where a library is missing that reads texts.
+    """
     draft = empty_draft(facts, by, folder, others)
-    address = true_address(address) if "://" in address else ""
-    draft = replace(draft, text=text, address=address, title=title)
-    return with_document(draft, address, text, facts) if text or address else draft
-
-
-def draft_from_file(
-    name: str, content: bytes, address: str, facts: Facts, by: str, folder: Path, others: Sequence[Draft]
-) -> Draft:
-    """Begin a draft from a page or a paper that was saved."""
-    return draft_from_text(content.decode("utf-8", "replace"), address, facts, by, folder, others, title=name)
+    address = true_address(page.address) if "://" in page.address else ""
+    if not page.text and not address:
+        return draft
+    suggested = suggest(facts.record, page.text, page.published, address, page.title)
+    draft = replace(draft, text=page.text, address=address, title=page.title, suggestions=suggested)
+    return with_document(draft, address, page.text, facts, page.published)

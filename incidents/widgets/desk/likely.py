@@ -40,7 +40,9 @@ def _of_incident(one: Likely, record: Record, lang: Language) -> dict[str, Any]:
         parts.append(apart.format(count=lang.number(one.days)) if one.days else lang.say("the same days"))
     if one.km is not None:
         km = lang.say("{distance} km").format(distance=lang.number(round(one.km)))
-        parts.append(lang.say("{distance} away").format(distance=km) if one.km >= 1 else lang.say("in places that touch"))
+        parts.append(
+            lang.say("{distance} away").format(distance=km) if one.km >= 1 else lang.say("in places that touch")
+        )
     if one.is_same_kind:
         parts.append(lang.say("the same kind"))
     if one.actors:

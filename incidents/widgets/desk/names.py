@@ -22,7 +22,7 @@ class Names:
     """The names of one record and one draft in one language."""
 
     def __init__(self, record: Record, draft: Draft, lang: Language) -> None:
-        self._record, self._draft, self._lang = record, draft, lang
+        self._record, self._draft, self.lang = record, draft, lang
 
     def of(self, kind: str, value: str) -> str:
         """Return how something is called, its id where nobody knows it."""
@@ -30,7 +30,11 @@ class Names:
 
     def lists(self) -> dict[str, Options]:
         """Return what is found within the form itself: parties, actors, governorates, and claims of the draft."""
-        lists = dict(_lists(self._record, self._lang))
+        lists = dict(_lists(self._record, self.lang))
+        drafted = [row.get("incident_id", "") for row in self._draft.rows.get("incidents", ())]
+        lists["drafted"] = [
+            {"value": value, "label": value, "hint": "", "other": ""} for value in filter(None, drafted)
+        ]
         lists["claims"] = [{"value": value, "label": value, "hint": "", "other": ""} for value in self._claims()]
         return lists
 
@@ -74,8 +78,8 @@ class Names:
         towns = [
             {
                 "value": f"{KNOWN_TOWN}{town}",
-                "label": self._lang.of(known[town], "name"),
-                "hint": f"{self._where(known[town])} · {self._lang.say('new to the record')}",
+                "label": self.lang.of(known[town], "name"),
+                "hint": f"{self._where(known[town])} · {self.lang.say('new to the record')}",
             }
             for town in _towns(self._record).find(text)
             if town in known
@@ -85,9 +89,13 @@ class Names:
     def _where(self, row: Mapping[Any, Any]) -> str:
         """Tell namesakes apart: by governorate and by how well the place is known."""
         codes = row.get("governorates")
-        names = [] if pd.isna(codes) else [self._record.governorate_name(code, self._lang) for code in codes.split("|") if code]
-        km = self._lang.say("{distance} km").format(distance=self._lang.decimal(float(row["uncertainty_km"])))
-        return " · ".join(filter(None, (self._lang.listed(names) if names else "", f"± {km}")))
+        names = (
+            []
+            if pd.isna(codes)
+            else [self._record.governorate_name(code, self.lang) for code in codes.split("|") if code]
+        )
+        km = self.lang.say("{distance} km").format(distance=self.lang.decimal(float(row["uncertainty_km"])))
+        return " · ".join(filter(None, (self.lang.listed(names) if names else "", f"± {km}")))
 
     def _own(self, kind: str) -> dict[str, str]:
         """Return what the draft itself brings: its documents and places."""
@@ -99,14 +107,14 @@ class Names:
                 if row.get("source_id")
             }
         if kind == PLACES:
-            return {row["place_id"]: self._lang.of(row, "name") for row in rows if row.get("place_id")}
+            return {row["place_id"]: self.lang.of(row, "name") for row in rows if row.get("place_id")}
         return {}
 
     def _claims(self) -> Iterable[str]:
         return (row["claim_id"] for row in self._draft.rows.get("claims", ()) if row.get("claim_id"))
 
     def _known(self, kind: str) -> Mapping[str, str]:
-        return _known(self._record, kind, self._lang)
+        return _known(self._record, kind, self.lang)
 
 
 @lru_cache(maxsize=32)
@@ -121,7 +129,9 @@ def _known(record: Record, kind: str, lang: Language) -> Mapping[str, str]:
             )
             for row in record.incidents.to_dict("records")
         }
-    frame = {"origins": record.origins, "actors": record.actors, PLACES: record.places, "sources": record.sources}.get(kind)
+    frame = {"origins": record.origins, "actors": record.actors, PLACES: record.places, "sources": record.sources}.get(
+        kind
+    )
     if frame is None:
         return {}
     if kind == "sources":

@@ -7,17 +7,19 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from incidents.desk.draft import DraftError
 from incidents.desk.drafts import save_draft
+from incidents.desk.needed import NotInstalledError
+from incidents.desk.suggesting.pages import Page, UnreadablePageError, kind_of, read_page
 from incidents.language import Language
 from incidents.record.record import Record
 from incidents.widgets.desk.draft_list import begin_from
-from incidents.widgets.desk.from_text import draft_from_file, draft_from_text, empty_draft
+from incidents.widgets.desk.from_text import draft_from_page, empty_draft
 from incidents.widgets.desk.names import incident_names
 from incidents.widgets.desk.shelf import drafts, facts, folder
 from incidents.widgets.desk.standing import curator, go, note
 from incidents.widgets.plain_labels import plain_label
 from incidents.widgets.serving.uploads import open_way_for
 
-_TEXT, _ADDRESS, _FILE, _FROM = "desk_text", "desk_address", "desk_file", "desk_from"
+_TEXT, _ADDRESS, _DAY, _FILE, _FROM = "desk_text", "desk_address", "desk_day", "desk_file", "desk_from"
 _ENDINGS = ["html", "htm", "mhtml", "pdf", "txt", "md"]
 
 
@@ -26,17 +28,26 @@ def show_new(record: Record, lang: Language) -> None:
     run = get_script_run_ctx()
     if run is not None:
         open_way_for(run.session_id)
-    title, lead = lang.say("New incident"), lang.say(
-        "Paste what you have read. Its days, places, parties and figures are suggested beside the fields they belong to; "
-        "you say what stands."
+    title, lead = (
+        lang.say("New incident"),
+        lang.say(
+            "Paste what you have read. Its days, places, parties and figures are suggested beside their fields; "
+            "you say what stands."
+        ),
     )
     st.html(f'<header class="desk-lead"><h1>{html.escape(title)}</h1><p>{html.escape(lead)}</p></header>')
     with st.container(key="desk_new"):
         with st.container(key="desk_new_text"):
-            st.text_input(lang.say("Address of the page"), key=_ADDRESS, placeholder="https://")
+            with st.container(key="desk_new_page", horizontal=True):
+                st.text_input(lang.say("Address of the page"), key=_ADDRESS, placeholder="https://")
+                st.date_input(lang.say("Published"), value=None, key=_DAY, format="YYYY-MM-DD", width=160)
             st.text_area(lang.say("Text of the page"), key=_TEXT, height=300)
             st.button(
-                lang.say("Begin with this text"), type="primary", key="desk_begin_text", on_click=_begin, args=(record, lang)
+                lang.say("Begin with this text"),
+                type="primary",
+                key="desk_begin_text",
+                on_click=_begin,
+                args=(record, lang),
             )
         with st.container(key="desk_new_other"):
             label = lang.say("Or a saved page or PDF")
@@ -52,17 +63,22 @@ def show_new(record: Record, lang: Language) -> None:
                 args=(record, lang),
             )
             st.button(
-                lang.say("Or begin with an empty form"), key="desk_begin_empty", on_click=_begin_empty, args=(record, lang)
+                lang.say("Or begin with an empty form"),
+                key="desk_begin_empty",
+                on_click=_begin_empty,
+                args=(record, lang),
             )
 
 
 def _begin(record: Record, lang: Language) -> None:
     text = str(st.session_state.get(_TEXT) or "").strip()
     address = str(st.session_state.get(_ADDRESS) or "").strip()
+    published = st.session_state.get(_DAY)
+    page = Page(text, address=address, published=published.isoformat() if published else "")
     try:
-        draft = draft_from_text(text, address, facts(record), curator(), folder(), [one.draft for one in drafts()])
+        draft = draft_from_page(page, facts(record), curator(), folder(), [one.draft for one in drafts()])
         save_draft(folder(), draft, None)
-    except DraftError as error:
+    except (DraftError, NotInstalledError, UnreadablePageError) as error:
         note(error.say(lang))
         return
     go("draft", draft.name)
@@ -75,9 +91,11 @@ def _begin_from_file(record: Record, lang: Language) -> None:
     address = str(st.session_state.get(_ADDRESS) or "").strip()
     try:
         others = [one.draft for one in drafts()]
-        draft = draft_from_file(file.name, file.getvalue(), address, facts(record), curator(), folder(), others)
+        content = file.getvalue()
+        page = read_page(content, kind_of(content, file.name), address)
+        draft = draft_from_page(page, facts(record), curator(), folder(), others)
         save_draft(folder(), draft, None)
-    except DraftError as error:
+    except (DraftError, NotInstalledError, UnreadablePageError) as error:
         note(error.say(lang))
         return
     go("draft", draft.name)
@@ -92,7 +110,7 @@ def _begin_empty(record: Record, lang: Language) -> None:
     try:
         draft = empty_draft(facts(record), curator(), folder(), [one.draft for one in drafts()])
         save_draft(folder(), draft, None)
-    except DraftError as error:
+    except (DraftError, NotInstalledError, UnreadablePageError) as error:
         note(error.say(lang))
         return
     go("draft", draft.name)

@@ -68,7 +68,7 @@ def _show_head(record: Record, place: Place, lang: Language) -> None:
 
 def _go_to(view: object) -> None:
     if view in VIEWS:
-        go(view)  # type: ignore[arg-type]  # it is one of them
+        go(view)
 
 
 def _be_called(name: object) -> None:

@@ -17,11 +17,12 @@ def steps_of(told: Sequence[Any], after: int) -> list[tuple[int, Step]]:
 
 
 def _step(told: dict[str, Any]) -> tuple[int, Step] | None:
-    number, deed, table, row = (told.get(name) for name in ("n", "step", "table", "row"))
+    number, table, row = (told.get(name) for name in ("n", "table", "row"))
     column, value = told.get("column", ""), told.get("value", "")
     texts = (table, column, value)
-    if deed not in get_args(Deed) or not isinstance(number, int) or not all(isinstance(one, str) for one in texts):
+    if not isinstance(number, int) or not all(isinstance(one, str) for one in texts):
         return None
     if not isinstance(row, int) or not 0 <= row < MOST_ROW or len(value) > LONGEST_CELL:
         return None
-    return number, Step(deed, str(table), row, str(column), value)
+    deed = next((known for known in get_args(Deed) if known == told.get("step")), None)
+    return None if deed is None else (number, Step(deed, str(table), row, str(column), value))

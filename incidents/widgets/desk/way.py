@@ -12,4 +12,6 @@ def show_way_to_desk(lang: Language) -> None:
     """Offer the desk to who has one and is not there; nothing to anybody else."""
     if has_desk() and not is_at_desk():
         label = html.escape(lang.say("Desk"))
-        st.html(f'<a class="to-desk" href="?{PARAMETER}=drafts&amp;lang={lang}" target="_self">{label}</a>', width="content")
+        st.html(
+            f'<a class="to-desk" href="?{PARAMETER}=drafts&amp;lang={lang}" target="_self">{label}</a>', width="content"
+        )

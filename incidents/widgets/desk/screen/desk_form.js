@@ -80,6 +80,10 @@ function deskOf(/** @type {HTMLElement} */ root, /** @type {any} */ told) {
       desk.added = table;
       desk.queue.note({ step: "add", table, row: desk.told.rows[table]?.length ?? 0 });
     },
+    supersede(/** @type {number} */ row) {
+      desk.added = "claims";
+      desk.queue.note({ step: "supersede", table: "claims", row });
+    },
     remove(/** @type {string} */ table, /** @type {number} */ row) {
       desk.queue.note({ step: "remove", table, row });
     },
@@ -111,7 +115,7 @@ function build(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
   desk.fields.clear();
   const tables = told.tables.flatMap((/** @type {any} */ table) => tableOf(table, told, desk, desk.fields));
   const strip = element("p", { class: "desk-codebook", "aria-live": "off" }, told.words.codebook);
-  const form = element("form", { class: "desk-form", "aria-label": told.words.form, novalidate: true }, ...tables);
+  const form = element("form", { class: (told.rows.incidents?.length ?? 0) > 1 ? "desk-form is-many" : "desk-form", "aria-label": told.words.form, novalidate: true }, ...tables);
   form.addEventListener("submit", (event) => event.preventDefault());
   const beside = element("aside", { class: "desk-beside", "aria-label": told.words.beside });
   redraw(root, element("div", { class: "desk-main" }, form, strip), beside);
@@ -174,7 +178,8 @@ function drawBeside(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
   const choose = (/** @type {string} */ tab) => {
     desk.tab = tab;
     drawBeside(root, desk);
-    aside.querySelector(`#desk-tab-${tab}`) instanceof HTMLElement && root.querySelector(`#desk-tab-${tab}`)?.focus();
+    const chosen = aside.querySelector(`#desk-tab-${tab}`);
+    if (chosen instanceof HTMLElement) chosen.focus();
   };
   const there = (/** @type {string} */ table, /** @type {number} */ row, /** @type {string} */ column) =>
     goTo(root, `${table}.${row}.${column}`);

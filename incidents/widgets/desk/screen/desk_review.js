@@ -20,6 +20,7 @@ export function show(root, told, emit) {
     element("p", { class: "desk-lead" }, told.words.lead),
     ...listed(told.words.conflicts, conflicts, "alert"),
     ...listed(told.words.stops, stops, "status"),
+    ...listed(told.words.notes, told.notes.map((/** @type {string} */ said) => element("li", {}, said)), "note"),
     ...told.deeds.map((/** @type {any} */ deed) => deedOf(deed, told, emit)),
     ...(told.deeds.length ? [] : [element("p", { class: "desk-none" }, told.words.nothing)]),
     decide(told, held, emit),
@@ -62,15 +63,22 @@ function deedOf(deed, told, emit) {
 
 /** @param {any} one @param {any} at @param {any} told @param {(name: string, value: any) => void} emit */
 function verdictsOf(one, at, told, emit) {
-  const made = ["accepted", "sent back"].map((verdict) => {
-    const isSet = one.verdict === verdict;
-    const pressed = button("desk-verdict", () => emit("verdict", { ...at, verdict: isSet ? "" : verdict }), told.words[verdict]);
-    pressed.dataset.id = `${at.table}.${at.row}.${at.column}.${verdict}`;
-    pressed.setAttribute("aria-pressed", String(isSet));
-    pressed.setAttribute("aria-label", `${told.words[verdict]}: ${one.label}`);
-    return pressed;
+  const good = button("desk-verdict", () => emit("verdict", { ...at, verdict: "accepted" }), told.words.accepted);
+  const why = /** @type {HTMLInputElement} */ (
+    element("input", { type: "text", "aria-label": `${told.words.why}: ${one.label}`, placeholder: told.words.why })
+  );
+  why.hidden = true;
+  why.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !why.value.trim()) return;
+    emit("verdict", { ...at, verdict: "sent back", note: why.value.trim() });
   });
-  return element("div", { class: "desk-verdicts" }, ...made);
+  const bad = button("desk-verdict", () => ((why.hidden = !why.hidden), why.focus()), told.words["sent back"]);
+  for (const [pressed, verdict] of /** @type {[HTMLElement, string][]} */ ([[good, "accepted"], [bad, "sent back"]])) {
+    pressed.dataset.id = `${at.table}.${at.row}.${at.column}.${verdict}`;
+    pressed.setAttribute("aria-pressed", String(one.verdict === verdict));
+    pressed.setAttribute("aria-label", `${told.words[verdict]}: ${one.label}`);
+  }
+  return element("div", { class: "desk-verdicts" }, why, good, bad);
 }
 
 /** @param {any} told @param {string} held @param {(name: string, value: any) => void} emit */

@@ -16,7 +16,7 @@ const opened = new Map();
 export function tableOf(table, told, desk, fields) {
   const rows = told.rows[table.name] ?? [];
   const drawn = rows.map((/** @type {any} */ _row, /** @type {number} */ place) =>
-    table.many ? rowCard(table, place, rows.length, told, desk, fields) : rowGroups(table, place, told, desk, fields),
+    table.many || rows.length > 1 ? rowCard(table, place, rows.length, told, desk, fields) : rowGroups(table, place, told, desk, fields),
   );
   const ghosts = table.many ? ghostRows(table, rows.length, told, desk) : [];
   if (!drawn.length && !ghosts.length && !table.offered) return [];
@@ -60,7 +60,7 @@ function inPairs(/** @type {any[]} */ fields) {
   const held = [];
   for (const field of fields) {
     const last = held.at(-1);
-    if (field.pair && last?.[0].pair === field.pair) last.push(field);
+    if (last && field.pair && last[0].pair === field.pair) last.push(field);
     else held.push([field]);
   }
   return held;
@@ -75,7 +75,8 @@ function rowCard(table, /** @type {number} */ row, /** @type {number} */ count, 
   if (table.name === "incident_actors") {
     return element("div", { class: "desk-line" }, ...groups, remove);
   }
-  const body = element("div", {}, ...groups, element("p", { class: "desk-foot" }, remove));
+  const later = table.name === "claims" ? [button("desk-remove", () => desk.supersede(row), told.words.supersede)] : [];
+  const body = element("div", {}, ...groups, element("p", { class: "desk-foot" }, ...later, remove));
   const title = element("span", { class: "desk-title", "data-title": `${table.name}.${row}` });
   return folded(key, isNew || table.name !== "claims" || !desk.isFilled(table.name, row), title, body, "desk-row");
 }
