@@ -1,4 +1,5 @@
 # make run   starts the dashboard          make test   runs every check
+# make desk  starts it with the curator's desk, on this computer alone
 # make quick runs all but the browser's    make bench  prints the speed table
 # make format, codebook, catalogue, lock   rebuild what is generated; make clean removes what was installed
 PYTHON ?= python3
@@ -6,11 +7,16 @@ PORT ?= 8501
 BIN := .venv/bin
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: run test quick checks bench format codebook catalogue lock clean
+.PHONY: run desk test quick checks bench format codebook catalogue lock clean
 
 run: .venv/installed
 	@echo "Starting the dashboard on http://127.0.0.1:$(PORT) (stop it with Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+# What a curator works at: drafts, their review, and how they enter the record. Never there where others are served.
+desk: .venv/installed-desk
+	@echo "Starting the desk on http://127.0.0.1:$(PORT)/?desk=drafts (stop it with Ctrl+C)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT) -- --desk
 
 test: .venv/installed-dev
 	@bash .ci/browser

@@ -45,8 +45,13 @@ class Step:
 
 def changed(draft: Draft, step: Step, facts: Facts) -> Draft:
     """Return the draft after one step, and what follows from it; raise IndexError for a row it does not have."""
-    if step.deed == "add":
-        return with_new_row(draft, step.table, facts)
+    if step.deed == "add":  # which is none of those that the text suggests: they come after it
+        end = len(draft.rows.get(step.table, ()))
+        later = tuple(
+            replace(one, row=one.row + 1) if one.table == step.table and one.row >= end else one
+            for one in draft.suggestions
+        )
+        return with_new_row(replace(draft, suggestions=later), step.table, facts)
     if step.deed == "take_row":
         return taken_row(draft, step.table, step.row, facts)
     _row_of(draft, step.table, step.row)

@@ -34,7 +34,7 @@ def form_message(draft: Draft, record: Record, lang: Language, concerns: Sequenc
         "titles": _titles(draft, record.schema, names, lang),
         "lists": names.lists(),
         "names": names.of_cells(),
-        "text": draft.text,
+        "text": marked_text(draft.text, draft.suggestions),
         "address": draft.address,
         "host": host_of(draft.address),
         "title": plain_text(draft.title),
@@ -130,7 +130,28 @@ def _mark(one: Suggestion, schema: Schema, names: Names, lang: Language) -> dict
     return asdict(one) | {"shown": _shown(one, schema, names, lang), "silent": one.column in _SILENT}
 
 
-_SILENT = (*OWN_IDS.values(), "attributed_to_ar")
+_SILENT = (*OWN_IDS.values(), "attributed_to", "attributed_to_ar")
+
+
+def marked_text(text: str, suggestions: Sequence[Suggestion]) -> list[list[tuple[str, int]]]:
+    """Cut a text into its paragraphs, and these where a suggestion begins or ends: words and the number of it, or -1.
+
+    Where two suggestions come from the same words, the longer one that begins first has them.
+    """
+    cuts: list[tuple[int, int, int]] = []
+    numbered = sorted(enumerate(suggestions), key=lambda one: (one[1].start, -one[1].end))
+    for number, one in numbered:
+        if (not cuts or one.start >= cuts[-1][1]) and 0 <= one.start < one.end <= len(text):
+            cuts.append((one.start, one.end, number))
+    paragraphs: list[list[tuple[str, int]]] = [[]]
+    at = 0
+    for start, end, number in (*cuts, (len(text), len(text), -1)):
+        for words, of in ((text[at:start], -1), (text[start:end], number)):
+            first, *others = words.split("\n")
+            paragraphs[-1] += [(first, of)] * bool(first)
+            paragraphs += [[(line, of)] * bool(line) for line in others]
+        at = end
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
 def _shown(one: Suggestion, schema: Schema, names: Names, lang: Language) -> str:

@@ -43,6 +43,7 @@ def form_words(lang: Language) -> dict[str, str]:
         "marked": lang.say("What is marked is suggested beside its field. Nothing is a claim until you take it."),
         "take": lang.say("Take"),
         "taken": lang.say("Taken from the text"),
+        "from_text": lang.say("from the text"),
         "find": lang.say("Type a name"),
         "nothing": lang.say("Nothing of that name"),
         "choose": lang.say("Choose"),
@@ -50,6 +51,4 @@ def form_words(lang: Language) -> dict[str, str]:
         "remove_row": lang.say("Remove"),
         "supersede": lang.say("Superseded by a later figure"),
         "codebook": lang.say("The codebook explains here the field that you are in. * has to be filled."),
-        "unsaved": lang.say("Not saved yet"),
-        "saved": lang.say("Saved"),
     }

@@ -5,19 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from incidents.desk.accepting import accept, undo
+from geodata.gazetteer import DATA as PLACES_HOME
+from incidents.desk.accepting import Accepted, accept, last_accepted, take_back
 from incidents.desk.changed_rows import Change, find_changes
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.drafts import KeptDraft
 from incidents.desk.form import PLACES, TABLES, Field, form_fields
 from incidents.desk.kept_record import KeptRecord
-from incidents.desk.review import accept_cell, accept_whole, hand_in, is_own, send_back, verdict_on
+from incidents.desk.review import accept_cell, hand_in, send_back, verdict_on
 from incidents.language import Language, plain_text
 from incidents.record.record import Record
+from incidents.record.whole_files import NotWrittenError
 from incidents.widgets.desk.concerns import find_concerns
 from incidents.widgets.desk.form_words import table_words
 from incidents.widgets.desk.names import Names
-from incidents.widgets.desk.shelf import change, folder, home, kept_record
+from incidents.widgets.desk.shelf import change, home, kept_record
 from incidents.widgets.desk.standing import curator, note
 from incidents.widgets.screen_part import show_part
 
@@ -29,17 +31,19 @@ def show_review(held: KeptDraft, record: Record, lang: Language) -> None:
     show_part(
         "desk_review.js",
         "desk_review",
-        review_message(draft, kept, record, curator(), lang),
+        review_message(draft, kept, record, curator(), lang, last_accepted(home())),
         hand_in=lambda _told: _step(name, hand_in, lang),
         verdict=lambda told: _step(name, lambda one: _judged(one, told, curator()), lang),
         send_back=lambda told: _step(name, lambda one: send_back(one, curator(), str(told["note"])), lang),
         accept=lambda _told: _accept(name, lang),
-        undo=lambda _told: _undo(name, lang),
+        undo=lambda _told: _undo(lang),
     )
 
 
-def review_message(draft: Draft, kept: KeptRecord, record: Record, who: str, lang: Language) -> dict[str, Any]:
-    """Write a draft as its differences from the record, each with what was said of it."""
+def review_message(
+    draft: Draft, kept: KeptRecord, record: Record, who: str, lang: Language, last: str | None = None
+) -> dict[str, Any]:
+    """Write a draft as its differences from the record, each with what was said of it; ``last`` was accepted last."""
     told: dict[str, Any] = {"lang": lang.code, "dir": lang.direction, "conflicts": [], "deeds": []}
     is_done = draft.state == "accepted"
     if not is_done:
@@ -54,15 +58,24 @@ def review_message(draft: Draft, kept: KeptRecord, record: Record, who: str, lan
     concerns = [] if is_done else find_concerns(kept, draft, lang, dt.datetime.now(dt.UTC).date())
     told["stops"] = [_line(one.where, one.message) for one in concerns if one.weight in ("wrong", "harm")]
     is_sound = not told["conflicts"] and not any(one.weight == "wrong" for one in concerns)
-    can_judge = draft.state in ("for review", "sent back") and not is_own(draft, who)
+    can_judge = _may_judge(draft, who)
     whole = [one for one in draft.reviews if not one.table and one.note]
     return told | {
         "can_judge": can_judge,
         "needs_note": can_judge,
-        "ways": _ways(draft, is_sound=is_sound and bool(told["deeds"]), can_judge=can_judge, lang=lang),
+        "ways": _ways(draft, last, is_sound=is_sound and bool(told["deeds"]), can_judge=can_judge, lang=lang),
         "notes": [_line(one.who, one.note) for one in whole],
-        "words": _words(draft, who, lang),
+        "words": _words(draft, lang),
     }
+
+
+def _may_judge(draft: Draft, who: str) -> bool:
+    """Say whether somebody may accept this draft now: a second person, once it is handed in."""
+    try:
+        accept_cell(draft, who, "", 0)
+    except DraftError:
+        return False
+    return True
 
 
 def _line(where: str, said: str) -> str:
@@ -130,10 +143,11 @@ def _fields(kept: KeptRecord, table: str, lang: Language) -> tuple[Field, ...]:
         return ()
 
 
-def _ways(draft: Draft, *, is_sound: bool, can_judge: bool, lang: Language) -> list[dict[str, Any]]:
+def _ways(draft: Draft, last: str | None, *, is_sound: bool, can_judge: bool, lang: Language) -> list[dict[str, Any]]:
     """Return what can be done now; what cannot yet is there and off."""
     if draft.state == "accepted":
-        return [{"name": "undo", "label": lang.say("Take it back out of the record"), "main": False, "off": False}]
+        undo = {"name": "undo", "label": lang.say("Take it back out of the record"), "main": False, "off": False}
+        return [undo] if draft.name == last else []
     if can_judge:
         return [
             {"name": "send_back", "label": lang.say("Send back"), "main": False, "off": False},
@@ -143,7 +157,7 @@ def _ways(draft: Draft, *, is_sound: bool, can_judge: bool, lang: Language) -> l
     return [{"name": "hand_in", "label": label, "main": True, "off": draft.state == "for review" or not is_sound}]
 
 
-def _words(draft: Draft, who: str, lang: Language) -> dict[str, str]:
+def _words(draft: Draft, lang: Language) -> dict[str, str]:
     done = {
         "accepted": lang.say("It stands in the record."),
         "for review": lang.say("It waits for a second person, who says his name at the top."),
@@ -180,8 +194,22 @@ def _judged(draft: Draft, told: Mapping[str, Any], who: str) -> Draft:
 
 
 def _accept(name: str, lang: Language) -> None:
-    pass
+    try:
+        done = accept(home(), name, curator(), places_home=PLACES_HOME)
+    except (DraftError, NotWrittenError) as error:
+        note(error.say(lang))
+        return
+    note(_outcome(done, lang.say("It stands in the record now: {files} were written."), lang))
 
 
-def _undo(name: str, lang: Language) -> None:
-    pass
+def _undo(lang: Language) -> None:
+    try:
+        done = take_back(home())
+    except (DraftError, NotWrittenError) as error:
+        note(error.say(lang))
+        return
+    note(_outcome(done, lang.say("It was taken back: {files} are as they were."), lang))
+
+
+def _outcome(done: Accepted, sentence: str, lang: Language) -> str:
+    return " ".join((sentence.format(files=lang.listed(list(done.files))), done.committed.say(lang)))

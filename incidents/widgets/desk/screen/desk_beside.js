@@ -51,7 +51,7 @@ function textPanel(told, { goTo }) {
     const link = { href: told.address, target: "_blank", rel: "noreferrer noopener", dir: "ltr" };
     from.push(element("p", { class: "desk-from" }, element("a", link, told.host)));
   }
-  if (!told.text) return [...from, element("p", { class: "desk-none" }, told.words.no_text)];
+  if (!told.text.length) return [...from, element("p", { class: "desk-none" }, told.words.no_text)];
   const hint = told.marks.length ? [element("p", { class: "desk-hint" }, told.words.marked)] : [];
   const follow = (/** @type {any} */ mark) => goTo(mark.table, mark.row, mark.column);
   return [...from, ...hint, markedText(told.text, told.marks, follow)];

@@ -62,7 +62,7 @@ function offers(/** @type {any[]} */ marks, /** @type {string} */ value, /** @ty
   return marks.map((mark) => {
     const isTaken = mark.value === value;
     const act = () => (isTaken ? desk.point(mark) : desk.take(mark));
-    const shown = element("bdi", {}, mark.shown || mark.value);
+    const shown = element("bdi", {}, isTaken ? desk.words.from_text : mark.shown || mark.value);
     const pressed = button(isTaken ? "desk-offer is-taken" : "desk-offer", act, shown);
     pressed.title = mark.sentence;
     pressed.setAttribute("aria-label", `${isTaken ? desk.words.taken : desk.words.take}: ${mark.shown || mark.value}`);

@@ -41,7 +41,7 @@ export function show(root, told, emit) {
 
 function deskOf(/** @type {HTMLElement} */ root, /** @type {any} */ told) {
   /** @type {any} */
-  const desk = { told, fields: new Map(), queue: new Queue(told.draft), tab: told.text ? "text" : "checks", shape: "" };
+  const desk = { told, fields: new Map(), queue: new Queue(told.draft), tab: told.text.length ? "text" : "checks", shape: "" };
   let timer = 0;
   let serial = 0;
   const value = (/** @type {string} */ table, /** @type {number} */ row, /** @type {string} */ column) =>

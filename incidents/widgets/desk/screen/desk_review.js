@@ -17,7 +17,7 @@ export function show(root, told, emit) {
   const stops = told.stops.map((/** @type {string} */ said) => element("li", {}, said));
   redraw(
     root,
-    element("p", { class: "desk-lead" }, told.words.lead),
+    ...(told.deeds.length ? [element("p", { class: "desk-hint" }, told.words.lead)] : []),
     ...listed(told.words.conflicts, conflicts, "alert"),
     ...listed(told.words.stops, stops, "status"),
     ...listed(told.words.notes, told.notes.map((/** @type {string} */ said) => element("li", {}, said)), "note"),
@@ -98,5 +98,5 @@ function decide(told, held, emit) {
     pressed.dataset.id = `way-${name}`;
     return pressed;
   });
-  return element("div", { class: "desk-decide" }, told.needs_note ? field : element("p", {}, told.words.done), ...made);
+  return element("div", { class: "desk-decide" }, told.needs_note ? field : element("p", {}, told.deeds.length ? told.words.done : ""), ...made);
 }
