@@ -1,0 +1,129 @@
+"""Each step of a curator gives another draft; what follows by itself is filled along, and never over his own words."""
+
+import pytest
+
+from incidents.desk.beginnings import begin_incident
+from incidents.desk.changing import Step, changed, with_document, with_reading_of
+from incidents.desk.draft import Suggestion
+from incidents.desk.following import Facts
+from incidents.desk.kept_record import load_kept_record
+from tests.conftest import a_claim, a_folder, a_source, an_incident
+
+SANA = {
+    "publisher": "SANA",
+    "publisher_ar": "سانا",
+    "publisher_kind": "state-media",
+    "language": "ar",
+    "url": "https://www.sana.sy/1",
+}
+
+
+@pytest.fixture(scope="module")
+def facts():
+    kept = load_kept_record(
+        a_folder(
+            [an_incident(1, tactic="raid", event_type="strategic-developments", sub_event_type="arrests")],
+            [a_claim(1, source_id="sana-1")],
+            sources=[a_source("sana-1", **SANA)],
+        )
+    )
+    return Facts(kept.record, kept)
+
+
+@pytest.fixture
+def draft(facts):
+    return begin_incident(facts.kept, "new", "Nour")
+
+
+def after(draft, facts, *steps: Step):
+    for step in steps:
+        draft = changed(draft, step, facts)
+    return draft
+
+
+def set_(column: str, value: str, table: str = "incidents", row: int = 0) -> Step:
+    return Step("set", table, row, column, value)
+
+
+def test_a_first_day_is_the_last_until_another_is_named(draft, facts):
+    one = after(draft, facts, set_("date_start", "2025-06-01")).rows["incidents"][0]
+    assert (one["date_end"], one["date_precision"]) == ("2025-06-01", "day")
+    moved = after(draft, facts, set_("date_start", "2025-06-01"), set_("date_start", "2025-06-02")).rows["incidents"][0]
+    assert moved["date_end"] == "2025-06-02"
+    span = after(draft, facts, set_("date_start", "2025-06-01"), set_("date_end", "2025-06-03")).rows["incidents"][0]
+    assert (span["date_start"], span["date_precision"]) == ("2025-06-01", "range")
+
+
+def test_a_place_brings_its_governorate_and_what_the_curator_wrote_stays(draft, facts):
+    raqqa = after(draft, facts, set_("place_id", "raqqa"))
+    assert raqqa.rows["incidents"][0]["governorates"] == "SY11"
+    assert raqqa.rows["incidents"][0]["geo_precision"] == "1"
+    own = after(raqqa, facts, set_("governorates", "SY09"), set_("place_id", "al-hol-camp"))
+    assert own.rows["incidents"][0]["governorates"] == "SY09"
+
+
+def test_a_detailed_kind_brings_the_types_that_it_usually_has(draft, facts):
+    row = after(draft, facts, set_("tactic", "raid")).rows["incidents"][0]
+    assert (row["event_type"], row["sub_event_type"]) == ("strategic-developments", "arrests")
+
+
+def test_a_party_is_called_by_its_name_in_both_languages(draft, facts):
+    row = after(draft, facts, Step("add", "claims", 0), set_("origin_id", "sohr", "claims")).rows["claims"][0]
+    assert row["attributed_to"] and row["attributed_to_ar"]
+
+
+def test_a_further_claim_is_numbered_and_said_by_who_spoke_last(draft, facts):
+    steps = (Step("add", "claims", 0), set_("origin_id", "sohr", "claims"), Step("add", "claims", 1))
+    first, second = after(draft, facts, *steps).rows["claims"]
+    assert (first["claim_id"], second["claim_id"]) == ("SYR-0002-01", "SYR-0002-02")
+    assert second["origin_id"] == "sohr" and second["incident_id"] == "SYR-0002"
+
+
+def test_a_page_becomes_a_source_of_the_publisher_with_that_host(draft, facts):
+    made = with_document(draft, "https://sana.sy/2025/06/02/raid", "في الرقة", facts)
+    (source,) = made.rows["sources"]
+    assert (source["publisher"], source["published"], source["language"]) == ("SANA", "2025-06-02", "ar")
+    assert source["source_id"].startswith("sana-2025-06-02")
+
+
+def test_a_source_that_is_called_by_itself_takes_its_claims_along(draft, facts):
+    made = with_document(draft, "https://sana.sy/raid", "x", facts)
+    made = after(made, facts, Step("add", "claims", 0), set_("published", "2025-06-03", "sources"))
+    assert made.rows["claims"][0]["source_id"] == made.rows["sources"][0]["source_id"] != ""
+    assert "2025-06-03" in made.rows["sources"][0]["source_id"]
+    named = after(made, facts, set_("source_id", "mine", "sources"), set_("published", "2025-06-04", "sources"))
+    assert named.rows["claims"][0]["source_id"] == named.rows["sources"][0]["source_id"] == "mine"
+
+
+def a_suggestion(row: int, column: str, value: str) -> Suggestion:
+    return Suggestion("claims", row, column, value, "Two were killed.", 0, 3)
+
+
+def test_a_suggested_row_is_taken_whole_and_the_others_wait_behind_it(draft, facts):
+    told = (
+        a_suggestion(0, "measure", "arrested"),
+        a_suggestion(1, "measure", "killed_is"),
+        a_suggestion(1, "value", "2"),
+    )
+    draft = draft.__class__(**{**vars(draft), "suggestions": told})
+    made = after(draft, facts, Step("take_row", "claims", 1))
+    (claim,) = made.rows["claims"]
+    assert (claim["measure"], claim["value"], claim["incident_id"]) == ("killed_is", "2", "SYR-0002")
+    assert [(one.row, one.value) for one in made.suggestions] == [(1, "arrested"), (0, "killed_is"), (0, "2")]
+    own = after(draft, facts, Step("add", "claims", 0))
+    assert [one.row for one in own.suggestions] == [1, 2, 2]
+
+
+def test_a_row_that_is_not_there_is_said_so(draft, facts):
+    for step in (set_("value", "1", "claims"), Step("remove", "claims", 3), Step("take_row", "claims", 0)):
+        with pytest.raises(IndexError):
+            changed(draft, step, facts)
+
+
+def test_a_text_that_tells_of_a_recorded_incident_goes_over_to_it_with_its_page(draft, facts):
+    reading = with_document(draft, "https://sana.sy/2025/06/02/raid", "Two", facts)
+    reading = reading.__class__(**{**vars(reading), "text": "Two", "suggestions": (a_suggestion(0, "value", "2"),)})
+    other = after(begin_incident(facts.kept, "other", "Nour"), facts, Step("add", "claims", 0))
+    joined = with_reading_of(other, reading)
+    assert joined.text == "Two" and joined.rows["sources"] == reading.rows["sources"]
+    assert [one.row for one in joined.suggestions] == [1]
