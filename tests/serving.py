@@ -33,12 +33,15 @@ WITH_WEBGL = (*_QUIET, "--disable-gpu-compositing", "--use-angle=swiftshader", "
 
 @contextmanager
 def served(
-    data: Path | None = None, script: Path = PAGE, options: tuple[str, ...] = ()
+    data: Path | None = None, script: Path = PAGE, options: tuple[str, ...] = (), port: int = 0
 ) -> Iterator[tuple[str, psutil.Process]]:
-    """Serve a Streamlit page on a free port, with the curated record or another; yield its address and its process."""
+    """Serve a Streamlit page on a free port, with the curated record or another; yield its address and its process.
+
+    ``port`` is one on which another server was before.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port = port or free.getsockname()[1]
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | ({"INCIDENTS_DATA": str(data)} if data else {})
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

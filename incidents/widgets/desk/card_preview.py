@@ -6,35 +6,33 @@ import html
 import streamlit as st
 
 from incidents.desk.changed_record import with_draft
-from incidents.desk.draft import Draft, DraftError
+from incidents.desk.draft import Draft
 from incidents.desk.kept_record import KeptRecord
-from incidents.desk.problems import find_problems
 from incidents.language import Language, languages
 from incidents.phrases import date_in_words, place_in_words
 from incidents.record.record import Record
 from incidents.views.incident_card import draw_card
 from incidents.views.markup import anchor, text
+from incidents.widgets.desk.concerns import find_concerns
 from incidents.widgets.desk.shelf import kept_record
+
+_MOST_TOLD = 12
 
 
 def show_card_preview(draft: Draft, record: Record, lang: Language) -> None:
     """Draw the cards of the draft; where it is not in order yet, say what has to be mended first."""
     kept, today = kept_record(record), dt.datetime.now(dt.UTC).date()
-    try:
-        problems = find_problems(kept, draft, today)
-        shown = with_draft(kept, draft, today).kept if not problems else None
-    except DraftError as error:
-        st.html(f'<div class="notice" role="alert"><p>{html.escape(error.say(lang))}</p></div>')
-        return
-    if shown is None:
+    wrong = [one for one in find_concerns(kept, draft, lang, today) if one.weight == "wrong"]
+    if wrong:
         said = lang.plural(
             "The card can be seen when {count} thing is mended:",
             "The card can be seen when {count} things are mended:",
-            len(problems),
-        ).format(count=lang.number(len(problems)))
-        lines = "".join(f"<li>{text(one.problem.message(lang))}</li>" for one in problems[:12])
+            len(wrong),
+        ).format(count=lang.number(len(wrong)))
+        lines = "".join(f"<li>{text(one.line)}</li>" for one in wrong[:_MOST_TOLD])
         st.html(f'<div class="notice" role="status"><p>{html.escape(said)}</p><ul>{lines}</ul></div>')
         return
+    shown = with_draft(kept, draft, today).kept
     with st.container(key="desk_cards"):
         for row in draft.rows.get("incidents", ()):
             _show_both(shown, row["incident_id"], lang)

@@ -26,6 +26,11 @@ class Concern:
     where: str
     message: str
 
+    @property
+    def line(self) -> str:
+        """Return what it is about and what is said of it."""
+        return f"{self.where}: {self.message}" if self.where else self.message
+
 
 def find_concerns(kept: KeptRecord, draft: Draft, lang: Language, today: dt.date) -> list[Concern]:
     """Return all of them, those first that keep the draft from being accepted."""

@@ -56,7 +56,7 @@ def review_message(
         told["conflicts"] += [plain_text(one.say(lang)) for one in conflicts]
         told["deeds"] = [_deed(one, draft, names, kept, lang) for one in sorted(changes, key=_in_reading_order)]
     concerns = [] if is_done else find_concerns(kept, draft, lang, dt.datetime.now(dt.UTC).date())
-    told["stops"] = [_line(one.where, one.message) for one in concerns if one.weight in ("wrong", "harm")]
+    told["stops"] = [plain_text(one.line) for one in concerns if one.weight in ("wrong", "harm")]
     is_sound = not told["conflicts"] and not any(one.weight == "wrong" for one in concerns)
     can_judge = _may_judge(draft, who)
     whole = [one for one in draft.reviews if not one.table and one.note]

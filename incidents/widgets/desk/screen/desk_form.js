@@ -31,6 +31,7 @@ export function show(root, told, emit) {
   desk.words = told.words;
   desk.queue.send = (/** @type {any} */ changes) => desk.emit("changes", changes);
   desk.queue.let_go(told.acked);
+  root.dataset.waiting = String(desk.queue.waiting.length);
   if (told.found && desk.asked?.serial === told.found.serial) desk.asked.answer(told.found.options);
   const shape = JSON.stringify([told.lang, told.tables.map((/** @type {any} */ { name }) => told.rows[name]?.length), told.marks]);
   if (shape !== desk.shape) build(root, desk);

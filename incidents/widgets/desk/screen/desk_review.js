@@ -39,15 +39,15 @@ function deedOf(deed, told, emit) {
     const at = { table: deed.table, row: deed.row, column: one.column };
     const classes = ["desk-diff", one.verdict && `is-${one.verdict.replace(" ", "-")}`, deed.deed === "add" && "is-new"];
     const lang = one.tongue ? { lang: one.tongue, dir: one.tongue === "ar" ? "rtl" : "ltr" } : { dir: "auto" };
-    const before = deed.deed === "add" ? [] : [element("del", lang, one.before || told.words.empty)];
+    const before = deed.deed === "add" ? [] : [element("dd", {}, element("del", lang, one.before || told.words.empty))];
     const verdicts = told.can_judge && deed.row !== null ? [verdictsOf(one, at, told, emit)] : [];
-    const notes = one.note ? [element("p", { class: "desk-noteline" }, one.note)] : [];
+    const notes = one.note ? [element("dd", { class: "desk-noteline" }, one.note)] : [];
     return element(
       "div",
       { class: classes.filter(Boolean).join(" ") },
       element("dt", {}, one.label),
       ...before,
-      element("ins", lang, one.after || told.words.empty),
+      element("dd", {}, element("ins", lang, one.after || told.words.empty)),
       ...verdicts,
       ...notes,
     );
@@ -78,7 +78,7 @@ function verdictsOf(one, at, told, emit) {
     pressed.setAttribute("aria-pressed", String(one.verdict === verdict));
     pressed.setAttribute("aria-label", `${told.words[verdict]}: ${one.label}`);
   }
-  return element("div", { class: "desk-verdicts" }, why, good, bad);
+  return element("dd", { class: "desk-verdicts" }, why, good, bad);
 }
 
 /** @param {any} told @param {string} held @param {(name: string, value: any) => void} emit */

@@ -1,0 +1,137 @@
+"""At the desk: from a text to an accepted incident, and back; nothing typed is lost; readers of a page have no desk."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.barriers import barriers
+from tests.browser.conftest import Readers
+from tests.browser.settling import click, settled
+from tests.browser.speaking import LOCALES
+from tests.conftest import LANGS, a_claim, a_folder, an_incident
+from tests.serving import served
+
+DESK = ("--", "--desk")
+TEXT = (
+    "Two SDF fighters were killed on 30 October 2025 when gunmen believed to belong to ISIS cells attacked a checkpoint "
+    "in Gharanij, eastern Deir ez-Zor, the Syrian Observatory for Human Rights said."
+)
+ENGLISH = "Gunmen attacked a checkpoint in Gharanij; SOHR names two SDF dead and believes ISIS cells did it."
+ARABIC = "هاجم مسلحون حاجزاً في غرانيج؛ ويذكر المرصد السوري مقتل عنصرين من قسد ويرجّح أن خلايا داعش نفذته."
+
+
+@pytest.fixture(scope="module")
+def data() -> Path:
+    return a_folder([an_incident(1), an_incident(2)], [a_claim(1), a_claim(2, origin_id="sdf")])
+
+
+@pytest.fixture(scope="module")
+def desk(data) -> Iterator[str]:
+    with served(data, options=DESK) as (address, _process):
+        yield address
+
+
+def kept(data: Path, name: str) -> dict[str, object]:
+    return json.loads((data / "drafts" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def field(page: Page, at: str):
+    return page.locator(f"[data-at='{at}'] :is(input, textarea, select)").first
+
+
+def begin(page: Page, text: str = TEXT) -> None:
+    page.locator(".st-key-desk_text textarea").fill(text)
+    click(page.locator(".st-key-desk_begin_text button"))
+    expect(page.locator(".desk-form")).to_be_visible()
+
+
+def test_a_text_becomes_a_reviewed_incident_and_can_be_taken_back(a_reader: Readers, desk: str, data: Path):
+    before = (data / "incidents.csv").read_bytes()
+    page = a_reader(address=desk, anew=True).open("?desk=new&lang=en")
+    begin(page)
+    click(page.locator("[data-at='incidents.0.place_id'] .desk-offer"))
+    expect(page.locator(".desk-map img")).to_be_visible()
+    assert page.locator("[data-at='incidents.0.governorates'] .desk-chip").inner_text().startswith("Deir ez-Zor")
+    click(page.locator("[data-at='incidents.0.date_start'] .desk-offer"))
+    for column in ("tactic", "sub_event_type", "is_role"):
+        click(page.locator(f"[data-at='incidents.0.{column}'] .desk-offer"))
+    while page.locator(".desk-ghost .desk-take").count():
+        click(page.locator(".desk-ghost .desk-take").first)
+    for column, told in (("summary_en", ENGLISH), ("summary_ar", ARABIC)):
+        field(page, f"incidents.0.{column}").fill(told)
+    for column, told in (("publisher", "Enab Baladi"), ("publisher_ar", "عنب بلدي")):
+        field(page, f"sources.0.{column}").fill(told)
+    field(page, "sources.0.publisher_kind").select_option("newspaper")
+    settled(page)
+    expect(page.locator("#desk-tab-checks .count")).not_to_have_text("0")
+    click(page.locator("[data-id=part-card]"))
+    assert page.locator(".st-key-desk_body .notice").all_inner_texts() == []
+    expect(page.locator(".desk-card")).to_have_count(2)
+    click(page.locator("[data-id=part-review]"))
+    click(page.locator("[data-id=way-hand_in]"))
+    expect(page.locator("[data-id=way-accept]")).to_have_count(0)  # one's own
+    page.locator("#desk-who").fill("A second person")
+    page.locator("#desk-who").press("Tab")
+    click(page.locator("[data-id=way-accept]"))
+    expect(page.locator(".desk-state")).to_have_text("Accepted")
+    after = (data / "incidents.csv").read_bytes()
+    assert after.startswith(before) and ENGLISH in after.decode()
+    click(page.locator("[data-id=way-undo]"))
+    expect(page.locator(".desk-state")).to_have_text("Waits for review")
+    assert (data / "incidents.csv").read_bytes() == before
+
+
+def test_what_is_typed_outlives_the_server_and_a_reload(a_reader: Readers, data: Path):
+    home = Path(shutil.copytree(data, data.with_name(f"{data.name}-killed"), ignore=shutil.ignore_patterns("drafts")))
+    reader = a_reader(address="http://127.0.0.1:0/", anew=True)
+    with served(home, options=DESK) as (address, process):
+        reader.address = address
+        page = reader.open("?desk=new&lang=en")
+        begin(page)
+        summary = field(page, "incidents.0.summary_en")
+        summary.press_sequentially("Said while the server lived")
+        summary.press("Tab")
+        settled(page)
+        (draft,) = (home / "drafts").glob("*.json")
+        assert kept(home, draft.stem)["rows"]["incidents"][0]["summary_en"] == "Said while the server lived"
+        process.kill()
+        process.wait()
+        summary.press("End")
+        summary.press_sequentially(", and after")
+    with served(home, options=DESK, port=urlsplit(address).port or 0):
+        page.reload()
+        expect(field(page, "incidents.0.summary_en")).to_have_value("Said while the server lived, and after")
+        expect(page.locator(".desk_form[data-waiting='0']")).to_be_visible()
+        assert kept(home, draft.stem)["rows"]["incidents"][0]["summary_en"].endswith(", and after")
+        page.close()
+        other = reader.open(f"?desk=draft.form.{draft.stem}&lang=en")
+        expect(field(other, "incidents.0.summary_en")).to_have_value("Said while the server lived, and after")
+    reader.faults.clear()  # that the server was gone
+
+
+@pytest.mark.parametrize("lang", LANGS, ids=str)
+def test_axe_finds_nothing_at_the_desk(a_reader: Readers, desk: str, data: Path, lang):
+    reader = a_reader(address=desk, anew=True, locale=LOCALES[lang])
+    page = reader.open(f"?desk=lacking&lang={lang}")
+    assert barriers(page, ".st-key-desk_bar", ".st-key-desk_body") == []
+    page.goto(f"{desk}?desk=new&lang={lang}")
+    settled(page)
+    begin(page)
+    click(page.locator("[data-at='incidents.0.place_id'] .desk-offer"))
+    for tab in ("checks", "same", "text"):
+        click(page.locator(f"#desk-tab-{tab}"))
+    assert barriers(page, ".st-key-desk_bar", ".st-key-desk_body") == []
+    click(page.locator("[data-id=part-review]"))
+    assert barriers(page, ".st-key-desk_bar", ".st-key-desk_body") == []
+
+
+def test_readers_of_a_page_have_no_desk(a_reader: Readers):
+    page = a_reader().ask("?desk=drafts")
+    expect(page.locator(".st-key-room")).to_be_visible()
+    assert page.locator(".st-key-desk_body, .to-desk").count() == 0
+    assert not page.evaluate("performance.getEntriesByType('resource').some((one) => one.name.includes('desk_'))")
