@@ -12,6 +12,7 @@ from typing import Literal
 from incidents.desk.beginnings import with_cells, with_row, with_superseded, without_row
 from incidents.desk.draft import Draft, Row
 from incidents.desk.following import Facts, following, host_of
+from incidents.desk.known_sources import find_known_sources
 from incidents.desk.new_ids import new_place_id, new_source_id, next_claim_id
 from incidents.record.web_addresses import true_address
 
@@ -133,7 +134,17 @@ def taken_row(draft: Draft, table: str, place: int, facts: Facts) -> Draft:
 
 
 def with_document(draft: Draft, address: str, text: str, facts: Facts, published: str = "") -> Draft:
-    """Return the draft with the page it is made from as a source, of the publisher whose pages have the same host."""
+    """Return the draft with the page it is made from as a source, of the publisher whose pages have the same host.
+
+    A page that the record has already is that source, which stays as it is.
+    """
+    known = next(
+        (one for one in find_known_sources(facts.record, draft) if one.why == "address" and one.source_id), None
+    )
+    if known is not None:
+        row = dict(facts.kept.rows("sources")[(known.source_id,)])
+        seen = {**draft.seen, "sources": (*draft.seen.get("sources", ()), row)}
+        return with_row(replace(draft, seen=seen), "sources", row)
     draft = with_new_row(draft, "sources", facts)
     place = len(draft.rows["sources"]) - 1
     told = {"url": true_address(address), "language": _language_of(text)}

@@ -1,5 +1,7 @@
 """Each step of a curator gives another draft; what follows by itself is filled along, and never over his own words."""
 
+from dataclasses import replace
+
 import pytest
 
 from incidents.desk.beginnings import begin_incident
@@ -86,6 +88,12 @@ def test_a_page_becomes_a_source_of_the_publisher_with_that_host(draft, facts):
     assert source["source_id"].startswith("sana-2025-06-02")
 
 
+def test_a_page_that_the_record_has_is_that_source_and_stays_as_it_is(draft, facts):
+    made = with_document(replace(draft, address=SANA["url"]), SANA["url"], "في الرقة", facts)
+    assert made.rows["sources"] == made.seen["sources"]
+    assert [row["source_id"] for row in made.rows["sources"]] == ["sana-1"]
+
+
 def test_a_source_that_is_called_by_itself_takes_its_claims_along(draft, facts):
     made = with_document(draft, "https://sana.sy/raid", "x", facts)
     made = after(made, facts, Step("add", "claims", 0), set_("published", "2025-06-03", "sources"))
@@ -105,7 +113,7 @@ def test_a_suggested_row_is_taken_whole_and_the_others_wait_behind_it(draft, fac
         a_suggestion(1, "measure", "killed_is"),
         a_suggestion(1, "value", "2"),
     )
-    draft = draft.__class__(**{**vars(draft), "suggestions": told})
+    draft = replace(draft, suggestions=told)
     made = after(draft, facts, Step("take_row", "claims", 1))
     (claim,) = made.rows["claims"]
     assert (claim["measure"], claim["value"], claim["incident_id"]) == ("killed_is", "2", "SYR-0002")
@@ -122,7 +130,7 @@ def test_a_row_that_is_not_there_is_said_so(draft, facts):
 
 def test_a_text_that_tells_of_a_recorded_incident_goes_over_to_it_with_its_page(draft, facts):
     reading = with_document(draft, "https://sana.sy/2025/06/02/raid", "Two", facts)
-    reading = reading.__class__(**{**vars(reading), "text": "Two", "suggestions": (a_suggestion(0, "value", "2"),)})
+    reading = replace(reading, text="Two", suggestions=(a_suggestion(0, "value", "2"),))
     other = after(begin_incident(facts.kept, "other", "Nour"), facts, Step("add", "claims", 0))
     joined = with_reading_of(other, reading)
     assert joined.text == "Two" and joined.rows["sources"] == reading.rows["sources"]

@@ -65,6 +65,7 @@ function offers(/** @type {any[]} */ marks, /** @type {string} */ value, /** @ty
     const shown = element("bdi", {}, isTaken ? desk.words.from_text : mark.shown || mark.value);
     const pressed = button(isTaken ? "desk-offer is-taken" : "desk-offer", act, shown);
     pressed.title = mark.sentence;
+    pressed.dataset.value = mark.value;
     pressed.setAttribute("aria-label", `${isTaken ? desk.words.taken : desk.words.take}: ${mark.shown || mark.value}`);
     for (const name of ["pointerenter", "focus"]) pressed.addEventListener(name, () => desk.point(mark));
     for (const name of ["pointerleave", "blur"]) pressed.addEventListener(name, () => desk.point(null));

@@ -116,7 +116,7 @@ function ghostRows(/** @type {any} */ table, /** @type {number} */ count, told, 
     const spot = own.find((/** @type {any} */ mark) => mark.end > mark.start) ?? own[0];
     const made = element(
       "div",
-      { class: "desk-ghost" },
+      { class: "desk-ghost", "data-row": row },
       element("p", { class: "desk-said" }, ...said.flatMap((part, place) => (place ? [" · ", part] : [part]))),
       element("q", { dir: "auto" }, spot.sentence),
       take,
