@@ -16,8 +16,16 @@ def likely_message(draft: Draft, record: Record, lang: Language) -> list[dict[st
     """Return for the form what is likely the same, most alike first; before them the incidents of a known source."""
     likely = find_likely(record, draft)[:_MOST]
     known = [one for one in find_known_sources(record, draft) if one.source_id]
-    told = [_of_source(one, record, lang) for one in known]
-    return [*filter(None, told), *(_of_incident(one, record, lang) for one in likely)]
+    told: dict[str, dict[str, Any]] = {}
+    for of_source in filter(None, (_of_source(one, record, lang) for one in known)):
+        told.setdefault(of_source["id"], of_source)
+    for one in likely:
+        found = _of_incident(one, record, lang)
+        if found["id"] in told:  # it is near, and its page is the same
+            found["why"] = f"{told.pop(found['id'])['why']} {found['why']}"
+        told[found["id"]] = found
+    own = {row.get("incident_id") for row in draft.seen.get("incidents", ())}
+    return [one for one in told.values() if one["id"] not in own]
 
 
 def _of_source(one: KnownSource, record: Record, lang: Language) -> dict[str, Any] | None:

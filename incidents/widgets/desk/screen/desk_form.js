@@ -30,8 +30,9 @@ export function show(root, told, emit) {
   desk.emit = emit;
   desk.words = told.words;
   desk.queue.send = (/** @type {any} */ changes) => desk.emit("changes", changes);
+  desk.queue.told = () => (root.dataset.waiting = String(desk.queue.waiting.length));
   desk.queue.let_go(told.acked);
-  root.dataset.waiting = String(desk.queue.waiting.length);
+  desk.queue.told();
   if (told.found && desk.asked?.serial === told.found.serial) desk.asked.answer(told.found.options);
   const shape = JSON.stringify([told.lang, told.tables.map((/** @type {any} */ { name }) => told.rows[name]?.length), told.marks]);
   if (shape !== desk.shape) build(root, desk);
@@ -106,6 +107,7 @@ function among(/** @type {any[]} */ known, /** @type {string} */ text) {
 }
 
 function rank(/** @type {any} */ one, /** @type {string} */ sought) {
+  if (one.value.toLocaleLowerCase() === sought || one.label.toLocaleLowerCase() === sought) return -1;
   return one.label.toLocaleLowerCase().startsWith(sought) ? 0 : 1;
 }
 

@@ -19,6 +19,7 @@ export class Queue {
     this.timer = 0;
     /** @type {(changes: {draft: string, client: string, changes: Change[]}) => void} */
     this.send = () => {};
+    this.told = () => {}; // called whenever more or less waits
     this.adopt();
   }
 
@@ -76,6 +77,7 @@ export class Queue {
   }
 
   keep() {
+    this.told();
     const key = `${PREFIX}${this.draft} ${this.client}`;
     if (!this.waiting.length) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify({ touched: Date.now(), changes: this.waiting }));
