@@ -38,15 +38,16 @@ class Facts:
 
     @cached_property
     def publishers(self) -> Mapping[str, Row]:
-        """Return how the record writes each publisher, by its name, and by the host of its pages."""
-        sources = self.record.sources
-        told = sources[["publisher", "publisher_ar", "publisher_kind", "language", "url"]].astype("str")
-        held: dict[str, Row] = {}
-        for row in told.to_dict("records"):
-            known = {str(column): "" if pd.isna(value) else str(value) for column, value in row.items()}
-            held.setdefault(known["publisher"], known)
-            if "(" not in known["publisher"] and (host := host_of(known["url"])):
-                held.setdefault(host, known)
+        """Return how the record writes publishers, by their names and by the hosts of their pages.
+
+        Of a host it is the one that most of its pages are of, but for reposts ("A / B", "A (B)"); its language only
+        where it writes in one.
+        """
+        sources = self.record.sources[[*_OF_PUBLISHER, "url"]].astype("str").fillna("")
+        hosts = sources["url"].map(host_of)
+        is_repost = sources["publisher"].str.contains(r"[(/]")
+        held = {**_usual(sources, sources["publisher"]), **_usual(sources[~is_repost], hosts[~is_repost])}
+        held.pop("", None)
         return held
 
     @cached_property
@@ -55,6 +56,21 @@ class Facts:
         columns = self.record.incidents[["tactic", "event_type", "sub_event_type"]].astype("str")
         counted = columns.value_counts().reset_index().drop_duplicates("tactic")
         return {str(tactic): (str(event), str(sub)) for tactic, event, sub, _count in counted.itertuples(index=False)}
+
+
+_OF_PUBLISHER = ("publisher", "publisher_ar", "publisher_kind", "language")
+
+
+def _usual(sources: pd.DataFrame, keys: pd.Series) -> dict[str, Row]:
+    """Return by key the row of its most frequent publisher, without the language where it has several."""
+    held: dict[str, Row] = {}
+    for key, rows in sources.groupby(keys):
+        name = rows["publisher"].value_counts().index[0]
+        first = rows[rows["publisher"] == name].iloc[0]
+        languages = rows["language"].unique()
+        told = {column: str(first[column]) for column in _OF_PUBLISHER}
+        held[str(key)] = told | ({} if len(languages) == 1 else {"language": ""})
+    return held
 
 
 def host_of(address: str) -> str:
