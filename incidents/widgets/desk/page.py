@@ -16,8 +16,9 @@ from incidents.widgets.desk.draft_list import show_drafts, show_lacking
 from incidents.widgets.desk.new_draft import show_new
 from incidents.widgets.desk.review import show_review
 from incidents.widgets.desk.screen import desk_css
-from incidents.widgets.desk.shelf import folder
+from incidents.widgets.desk.shelf import finish_interrupted_once, folder, home
 from incidents.widgets.desk.standing import VIEWS, Place, call_oneself, curator, go, noted, stands, write_address
+from incidents.widgets.desk.whole_incidents import show_whole_incidents
 from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.page_header import show_frame, show_switches
 from incidents.widgets.page_state import arrive
@@ -33,6 +34,7 @@ def show_desk() -> None:
     show_frame(lang)
     st.html(f"<style>{desk_css()}</style>")
     show_card_style()
+    stuck = finish_interrupted_once(home())
     record, held = shared_record(lang)
     place = stands()
     st.set_page_config(page_title=f"{lang.say('Desk')} · {record.short_title(lang)}")
@@ -41,7 +43,7 @@ def show_desk() -> None:
         show_switches(lang)
     with st.container(key="desk_notes"):
         show_edit(record, held, lang)
-        _show_noted(lang)
+        _show_noted(stuck.say(lang) if stuck else noted(), lang)
     with st.container(key="desk_body"):
         _show_place(record, place, lang)
     write_address(lang)
@@ -75,9 +77,9 @@ def _be_called(name: object) -> None:
     call_oneself(str(name))
 
 
-def _show_noted(lang: Language) -> None:
+def _show_noted(message: str, lang: Language) -> None:
     """Say what came of the last step, where it has to be said."""
-    if message := noted():
+    if message:
         st.html(f'<p class="desk-noted" role="status" lang="{lang}">{text(message)}</p>')
 
 
@@ -104,4 +106,5 @@ def _show_draft(record: Record, place: Place, lang: Language) -> None:
     elif place.part == "review":
         show_review(kept, record, lang)
     else:
+        show_whole_incidents(kept.draft, record, lang)
         show_form(kept.draft, record, lang)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from geodata.gazetteer import DATA as PLACES_HOME
+from incidents.desk.accepting import finish_interrupted
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.drafts import (
     ChangedMeanwhileError,
@@ -52,6 +53,16 @@ def facts(record: Record) -> Facts:
 @lru_cache(maxsize=2)
 def _facts(record: Record, kept: KeptRecord) -> Facts:
     return Facts(record, kept)
+
+
+@lru_cache(maxsize=4)
+def finish_interrupted_once(where: Home) -> DraftError | None:
+    """Finish what a desk that was killed had begun to write, once per process; return why that cannot be."""
+    try:
+        finish_interrupted(where)
+    except DraftError as error:
+        return error
+    return None
 
 
 def drafts() -> list[KeptDraft]:
