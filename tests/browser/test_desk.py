@@ -18,8 +18,8 @@ from tests.serving import served
 
 DESK = ("--", "--desk")
 TEXT = (
-    "Two SDF fighters were killed on 30 October 2025 when gunmen believed to belong to ISIS cells attacked a checkpoint "
-    "in Gharanij, eastern Deir ez-Zor, the Syrian Observatory for Human Rights said."
+    "Two SDF fighters were killed on 30 October 2025 when gunmen believed to belong to ISIS cells attacked a "
+    "checkpoint in Gharanij, eastern Deir ez-Zor, the Syrian Observatory for Human Rights said."
 )
 ENGLISH = "Gunmen attacked a checkpoint in Gharanij; SOHR names two SDF dead and believes ISIS cells did it."
 ARABIC = "هاجم مسلحون حاجزاً في غرانيج؛ ويذكر المرصد السوري مقتل عنصرين من قسد ويرجّح أن خلايا داعش نفذته."
@@ -80,7 +80,8 @@ def test_a_text_becomes_a_reviewed_incident_and_can_be_taken_back(a_reader: Read
     click(page.locator("[data-id=way-accept]"))
     expect(page.locator(".desk-state")).to_have_text("Accepted")
     after = (data / "incidents.csv").read_bytes()
-    assert after.startswith(before) and ENGLISH in after.decode()
+    assert after.startswith(before)
+    assert ENGLISH in after.decode()
     click(page.locator("[data-id=way-undo]"))
     expect(page.locator(".desk-state")).to_have_text("Waits for review")
     assert (data / "incidents.csv").read_bytes() == before

@@ -31,7 +31,7 @@ def show_desk() -> None:
     """Draw the desk, once for each run that Streamlit asks for."""
     lang = arrive()
     show_page_style(lang)
-    show_frame(lang)
+    show_frame(lang, is_unfolded=False, note_unfolded=_without_filters)
     st.html(f"<style>{desk_css()}</style>")
     show_card_style()
     stuck = finish_interrupted_once(home())
@@ -47,6 +47,10 @@ def show_desk() -> None:
     with st.container(key="desk_body"):
         _show_place(record, place, lang)
     write_address(lang)
+
+
+def _without_filters(_told: object) -> None:
+    """Hear that the filters of the page are folded: the desk has none."""
 
 
 def _show_head(record: Record, place: Place, lang: Language) -> None:

@@ -71,14 +71,15 @@ def test_a_detailed_kind_brings_the_types_that_it_usually_has(draft, facts):
 
 def test_a_party_is_called_by_its_name_in_both_languages(draft, facts):
     row = after(draft, facts, Step("add", "claims", 0), set_("origin_id", "sohr", "claims")).rows["claims"][0]
-    assert row["attributed_to"] and row["attributed_to_ar"]
+    assert row["attributed_to"]
+    assert row["attributed_to_ar"]
 
 
 def test_a_further_claim_is_numbered_and_said_by_who_spoke_last(draft, facts):
     steps = (Step("add", "claims", 0), set_("origin_id", "sohr", "claims"), Step("add", "claims", 1))
     first, second = after(draft, facts, *steps).rows["claims"]
     assert (first["claim_id"], second["claim_id"]) == ("SYR-0002-01", "SYR-0002-02")
-    assert second["origin_id"] == "sohr" and second["incident_id"] == "SYR-0002"
+    assert (second["origin_id"], second["incident_id"]) == ("sohr", "SYR-0002")
 
 
 def test_a_page_becomes_a_source_of_the_publisher_with_that_host(draft, facts):
@@ -133,5 +134,5 @@ def test_a_text_that_tells_of_a_recorded_incident_goes_over_to_it_with_its_page(
     reading = replace(reading, text="Two", suggestions=(a_suggestion(0, "value", "2"),))
     other = after(begin_incident(facts.kept, "other", "Nour"), facts, Step("add", "claims", 0))
     joined = with_reading_of(other, reading)
-    assert joined.text == "Two" and joined.rows["sources"] == reading.rows["sources"]
+    assert (joined.text, joined.rows["sources"]) == ("Two", reading.rows["sources"])
     assert [one.row for one in joined.suggestions] == [1]

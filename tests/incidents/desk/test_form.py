@@ -46,7 +46,8 @@ def test_a_field_asks_as_its_column_is_described():
         "sources.publisher": "line",
     }
     assert {name: fields[name].kind for name in kinds} == kinds
-    assert fields["incidents.summary_en"].needed and not fields["incidents.date_note_en"].needed
+    assert fields["incidents.summary_en"].needed
+    assert not fields["incidents.date_note_en"].needed
     assert fields["claims.origin_id"].found_in == "origins"
 
 

@@ -25,4 +25,4 @@ def test_what_a_source_lacks_is_told_of_the_incidents_that_rest_on_it():
     claims = [a_claim(1, source_id="dated"), a_claim(2, source_id="undated")]
     sources = [a_source("dated", published="2025-06-01"), a_source("undated", published="")]
     told = lacks([an_incident(1), an_incident(2)], claims, sources)
-    assert "The source has no date." in told["SYR-0002"] and "The source has no date." not in told["SYR-0001"]
+    assert [name for name in ("SYR-0001", "SYR-0002") if "The source has no date." in told[name]] == ["SYR-0002"]

@@ -17,7 +17,8 @@ export function besideForm(told, chosen, ways) {
   const counts = { text: 0, checks: told.problems.length, same: told.same.length };
   const tabs = TABS.map((name) => {
     const isChosen = name === chosen;
-    const count = counts[name] ? [element("span", { class: `count ${name}` }, told.numbers[counts[name]] ?? counts[name])] : [];
+    const shown = String(told.numbers[counts[name]] ?? counts[name]);
+    const count = counts[name] ? [element("span", { class: `count ${name}` }, shown)] : [];
     const pressed = button("tab", () => ways.choose(name), words[name], ...count);
     Object.assign(pressed, { id: `desk-tab-${name}`, tabIndex: isChosen ? 0 : -1 });
     pressed.dataset.id = `desk-tab-${name}`;

@@ -12,7 +12,7 @@ export function show(root, told, emit) {
   root.dir = told.dir;
   root.lang = told.lang;
   const parts = told.parts.map((/** @type {any} */ { name, label }, /** @type {number} */ place) => {
-    const pressed = button("desk-part", () => emit("part", name), element("b", {}, told.numbers?.[place + 1] ?? String(place + 1)), label);
+    const pressed = button("desk-part", () => emit("part", name), element("b", {}, String(place + 1)), label);
     pressed.dataset.id = `part-${name}`;
     if (name === told.chosen) pressed.setAttribute("aria-current", "step");
     return pressed;

@@ -13,7 +13,8 @@ let serial = 0;
  *   ask: (text: string, answer: (found: Found[]) => void) => void, pick: (value: string) => void}} given
  */
 export function finder({ id, label, describedBy, words, needed, ask, pick }) {
-  const list = element("ul", { class: "desk-found", role: "listbox", id: `found-${(serial += 1)}`, "aria-label": label });
+  serial += 1;
+  const list = element("ul", { class: "desk-found", role: "listbox", id: `found-${serial}`, "aria-label": label });
   list.hidden = true;
   const input = /** @type {HTMLInputElement} */ (
     element("input", {

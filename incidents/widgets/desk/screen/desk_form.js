@@ -34,7 +34,8 @@ export function show(root, told, emit) {
   desk.queue.let_go(told.acked);
   desk.queue.told();
   if (told.found && desk.asked?.serial === told.found.serial) desk.asked.answer(told.found.options);
-  const shape = JSON.stringify([told.lang, told.tables.map((/** @type {any} */ { name }) => told.rows[name]?.length), told.marks]);
+  const counts = told.tables.map((/** @type {any} */ { name }) => told.rows[name]?.length);
+  const shape = JSON.stringify([told.lang, counts, told.marks]);
   if (shape !== desk.shape) build(root, desk);
   desk.shape = shape;
   fill(root, desk);
@@ -43,7 +44,8 @@ export function show(root, told, emit) {
 
 function deskOf(/** @type {HTMLElement} */ root, /** @type {any} */ told) {
   /** @type {any} */
-  const desk = { told, fields: new Map(), queue: new Queue(told.draft), tab: told.text.length ? "text" : "checks", shape: "" };
+  const desk = { told, fields: new Map(), queue: new Queue(told.draft), shape: "" };
+  desk.tab = told.text.length ? "text" : "checks";
   let timer = 0;
   let serial = 0;
   const value = (/** @type {string} */ table, /** @type {number} */ row, /** @type {string} */ column) =>
@@ -118,7 +120,8 @@ function build(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
   desk.fields.clear();
   const tables = told.tables.flatMap((/** @type {any} */ table) => tableOf(table, told, desk, desk.fields));
   const strip = element("p", { class: "desk-codebook", "aria-live": "off" }, told.words.codebook);
-  const form = element("form", { class: (told.rows.incidents?.length ?? 0) > 1 ? "desk-form is-many" : "desk-form", "aria-label": told.words.form, novalidate: true }, ...tables);
+  const classes = (told.rows.incidents?.length ?? 0) > 1 ? "desk-form is-many" : "desk-form";
+  const form = element("form", { class: classes, "aria-label": told.words.form, novalidate: true }, ...tables);
   form.addEventListener("submit", (event) => event.preventDefault());
   const beside = element("aside", { class: "desk-beside", "aria-label": told.words.beside });
   redraw(root, element("div", { class: "desk-main" }, form, strip), beside);
@@ -138,8 +141,9 @@ function fill(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
   const { told } = desk;
   for (const [at, one] of desk.fields) {
     const [table, row] = [one.field.table, Number(at.split(".")[1])];
-    const of = (/** @type {any} */ held) => held.table === table && held.row === row && held.column === one.field.column;
-    one.take(desk.value(table, row, one.field.column), told.marks.filter(of), told.problems.filter(of));
+    const { column } = one.field;
+    const of = (/** @type {any} */ held) => held.table === table && held.row === row && held.column === column;
+    one.take(desk.value(table, row, column), told.marks.filter(of), told.problems.filter(of));
   }
   for (const title of root.querySelectorAll("[data-title]")) {
     const [table, row] = (title instanceof HTMLElement ? title.dataset.title ?? "" : "").split(".");
@@ -167,8 +171,9 @@ function drawMap(/** @type {Element} */ place, /** @type {any} */ desk) {
   }
   if (place.getAttribute("data-drawn") === (src ? map.key : "")) return;
   place.setAttribute("data-drawn", src ? map.key : "");
-  const figure = src && element("figure", {}, element("img", { src, alt: map.said }), element("figcaption", {}, map.said));
-  place.replaceChildren(...(figure ? [figure] : []));
+  if (!src) return place.replaceChildren();
+  const said = element("figcaption", {}, map.said);
+  place.replaceChildren(element("figure", {}, element("img", { src, alt: map.said }), said));
 }
 
 function drawBeside(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {

@@ -23,8 +23,9 @@ export function show(root, told, emit) {
     return pressed;
   });
   const name = /** @type {HTMLInputElement} */ (
-    element("input", { id: "desk-who", type: "text", maxlength: 80, autocomplete: "name", dir: "auto", value: held ?? told.who })
+    element("input", { id: "desk-who", type: "text", maxlength: 80, autocomplete: "name", dir: "auto" })
   );
+  name.value = held ?? told.who;
   name.addEventListener("change", () => {
     localStorage.setItem(WHO, name.value.trim());
     emit("who", name.value.trim());

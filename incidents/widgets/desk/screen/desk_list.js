@@ -41,8 +41,9 @@ export function show(root, told, emit) {
     if (!fits.length) rows.append(element("li", { class: "desk-none" }, told.rows.length ? words.nothing : words.none));
   };
   const find = /** @type {HTMLInputElement} */ (
-    element("input", { type: "search", "aria-label": words.find, placeholder: words.find, value: asked.text, dir: "auto" })
+    element("input", { type: "search", "aria-label": words.find, placeholder: words.find, dir: "auto" })
   );
+  find.value = asked.text;
   find.addEventListener("input", () => ((asked.text = find.value.trim()), fill()));
   drawKinds();
   fill();

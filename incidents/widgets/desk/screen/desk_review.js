@@ -37,7 +37,8 @@ function listed(title, items, role) {
 function deedOf(deed, told, emit) {
   const cells = deed.cells.map((/** @type {any} */ one) => {
     const at = { table: deed.table, row: deed.row, column: one.column };
-    const classes = ["desk-diff", one.verdict && `is-${one.verdict.replace(" ", "-")}`, deed.deed === "add" && "is-new"];
+    const verdict = one.verdict && `is-${one.verdict.replace(" ", "-")}`;
+    const classes = ["desk-diff", verdict, deed.deed === "add" && "is-new"];
     const lang = one.tongue ? { lang: one.tongue, dir: one.tongue === "ar" ? "rtl" : "ltr" } : { dir: "auto" };
     const before = deed.deed === "add" ? [] : [element("dd", {}, element("del", lang, one.before || told.words.empty))];
     const verdicts = told.can_judge && deed.row !== null ? [verdictsOf(one, at, told, emit)] : [];
@@ -98,5 +99,6 @@ function decide(told, held, emit) {
     pressed.dataset.id = `way-${name}`;
     return pressed;
   });
-  return element("div", { class: "desk-decide" }, told.needs_note ? field : element("p", {}, told.deeds.length ? told.words.done : ""), ...made);
+  const said = element("p", {}, told.deeds.length ? told.words.done : "");
+  return element("div", { class: "desk-decide" }, told.needs_note ? field : said, ...made);
 }

@@ -16,7 +16,9 @@ const opened = new Map();
 export function tableOf(table, told, desk, fields) {
   const rows = told.rows[table.name] ?? [];
   const drawn = rows.map((/** @type {any} */ _row, /** @type {number} */ place) =>
-    table.many || rows.length > 1 ? rowCard(table, place, rows.length, told, desk, fields) : rowGroups(table, place, told, desk, fields),
+    table.many || rows.length > 1
+      ? rowCard(table, place, rows.length, told, desk, fields)
+      : rowGroups(table, place, told, desk, fields),
   );
   const ghosts = table.many ? ghostRows(table, rows.length, told, desk) : [];
   if (!drawn.length && !ghosts.length && !table.offered) return [];
