@@ -13,6 +13,8 @@ from incidents.desk.suggesting import suggest
 from incidents.desk.suggesting.pages import Page
 from incidents.record.web_addresses import true_address
 
+_A_DAY = len("2025-10-30")
+
 
 def empty_draft(facts: Facts, by: str, folder: Path, others: Sequence[Draft]) -> Draft:
     """Begin a draft in which nothing stands but the next free id, by which it is called."""
@@ -29,6 +31,8 @@ def draft_from_page(page: Page, facts: Facts, by: str, folder: Path, others: Seq
     address = true_address(page.address) if "://" in page.address else ""
     if not page.text and not address:
         return draft
-    suggested = suggest(facts.record, page.text, page.published, address, page.title)
-    draft = replace(draft, text=page.text, address=address, title=page.title, suggestions=suggested)
-    return with_document(draft, address, page.text, facts, page.published)
+    draft = replace(draft, text=page.text, address=address, title=page.title)
+    draft = with_document(draft, address, page.text, facts, page.published)
+    published = draft.rows["sources"][0].get("published", "")  # what "on Sunday" counts from
+    day = published if len(published) == _A_DAY else None
+    return replace(draft, suggestions=suggest(facts.record, page.text, day, address, page.title))

@@ -39,7 +39,7 @@ def show_new(record: Record, lang: Language) -> None:
     with st.container(key="desk_new"):
         with st.container(key="desk_new_text"):
             with st.container(key="desk_new_page", horizontal=True):
-                st.text_input(lang.say("Address of the page"), key=_ADDRESS, placeholder="https://")
+                st.text_input(lang.say("Address of the page"), key=_ADDRESS)
                 st.date_input(lang.say("Published"), value=None, key=_DAY, format="YYYY-MM-DD", width=160)
             st.text_area(lang.say("Text of the page"), key=_TEXT, height=300)
             st.button(

@@ -14,7 +14,8 @@ const TABS = ["text", "checks", "same"];
  */
 export function besideForm(told, chosen, ways) {
   const { words } = told;
-  const counts = { text: 0, checks: told.problems.length, same: told.same.length };
+  const grave = told.problems.filter((/** @type {any} */ { weight }) => weight !== "weak");
+  const counts = { text: 0, checks: grave.length, same: told.same.length };
   const tabs = TABS.map((name) => {
     const isChosen = name === chosen;
     const shown = String(told.numbers[counts[name]] ?? counts[name]);
