@@ -40,13 +40,14 @@ def find_concerns(kept: KeptRecord, draft: Draft, lang: Language, today: dt.date
         harm = find_harm(kept, draft)
     except DraftError as error:
         return [Concern("wrong", "", 0, "", "", error.say(lang))]
+    harmful = {(one.table, one.row, one.say(lang)) for one in harm}
     found = [
         *_told("wrong", problems, kept, lang),
         *(
             Concern("harm", one.table, one.row, one.column, _label(one.table, one.column, kept, lang), one.say(lang))
             for one in harm
         ),
-        *_told("weak", weaknesses, kept, lang),
+        *(one for one in _told("weak", weaknesses, kept, lang) if (one.table, one.row, one.message) not in harmful),
     ]
     return list(dict.fromkeys(found))
 

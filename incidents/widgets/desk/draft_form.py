@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from incidents.desk.changing import Step, changed
-from incidents.desk.draft import Draft, DraftError
+from incidents.desk.draft import Draft, DraftError, Row
 from incidents.desk.following import Facts
 from incidents.desk.form import PLACES, TABLES
 from incidents.language import Language
@@ -36,7 +36,7 @@ def show_form(draft: Draft, record: Record, lang: Language) -> None:
     told = form_message(draft, record, lang, concerns) | {
         "acked": st.session_state.get(_ACKED, {}).get(draft.name, 0),
         "found": _found(draft, record, lang),
-        "map": _map(draft, record, lang),
+        "maps": [_map(row, draft, record, lang) for row in draft.rows.get("incidents", ())],
         "same": likely_message(draft, record, lang),
     }
     known = facts(record)
@@ -113,9 +113,9 @@ def _found(draft: Draft, record: Record, lang: Language) -> dict[str, Any] | Non
     return {"serial": sought["serial"], "options": Names(record, draft, lang).find(sought["kind"], sought["text"])}
 
 
-def _map(draft: Draft, record: Record, lang: Language) -> dict[str, str] | None:
-    """Return the place of the incident on a small map; the picture itself only where the page has it not yet."""
-    place = _place(draft, record, lang)
+def _map(incident: Row, draft: Draft, record: Record, lang: Language) -> dict[str, str] | None:
+    """Return the place of an incident on a small map; the picture itself only where the page has it not yet."""
+    place = _place(incident.get("place_id", ""), draft, record, lang)
     if place is None:
         return None
     latitude, longitude, uncertainty, name = place
@@ -129,8 +129,7 @@ def _map(draft: Draft, record: Record, lang: Language) -> dict[str, str] | None:
     return {"key": key, "said": said, "src": f"data:image/svg+xml;base64,{svg}"}
 
 
-def _place(draft: Draft, record: Record, lang: Language) -> tuple[float, float, float, str] | None:
-    place_id = next((row.get("place_id", "") for row in draft.rows.get("incidents", ())), "")
+def _place(place_id: str, draft: Draft, record: Record, lang: Language) -> tuple[float, float, float, str] | None:
     own = next((row for row in draft.rows.get(PLACES, ()) if row.get("place_id") == place_id), None)
     row: Mapping[str, Any] | None = own
     if row is None and place_id in record.places.index:

@@ -162,7 +162,7 @@ function fill(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
 const pictures = new Map();
 
 function drawMap(/** @type {Element} */ place, /** @type {any} */ desk) {
-  const { map } = desk.told;
+  const map = desk.told.maps[Number(place.getAttribute("data-map"))];
   if (map?.src) pictures.set(map.key, map.src);
   const src = map && pictures.get(map.key);
   if (map && !src && desk.wanted !== map.key) {

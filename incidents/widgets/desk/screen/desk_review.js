@@ -38,7 +38,7 @@ function deedOf(deed, told, emit) {
   const cells = deed.cells.map((/** @type {any} */ one) => {
     const at = { table: deed.table, row: deed.row, column: one.column };
     const verdict = one.verdict && `is-${one.verdict.replace(" ", "-")}`;
-    const classes = ["desk-diff", verdict, deed.deed === "add" && "is-new"];
+    const classes = ["desk-diff", verdict, deed.deed !== "correct" && "is-new"];
     const lang = one.tongue ? { lang: one.tongue, dir: one.tongue === "ar" ? "rtl" : "ltr" } : { dir: "auto" };
     const before = deed.deed === "add" ? [] : [element("dd", {}, element("del", lang, one.before || told.words.empty))];
     const verdicts = told.can_judge && deed.row !== null ? [verdictsOf(one, at, told, emit)] : [];
@@ -48,7 +48,7 @@ function deedOf(deed, told, emit) {
       { class: classes.filter(Boolean).join(" ") },
       element("dt", {}, one.label),
       ...before,
-      element("dd", {}, element("ins", lang, one.after || told.words.empty)),
+      ...(deed.deed === "remove" ? [] : [element("dd", {}, element("ins", lang, one.after || told.words.empty))]),
       ...verdicts,
       ...notes,
     );
