@@ -1,7 +1,7 @@
 """One place on a small map: the point, and a circle that is as large as its uncertainty on this map."""
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -20,6 +20,6 @@ def test_the_circle_grows_with_the_uncertainty():
 
 @pytest.mark.parametrize("lang", [EN, AR])
 def test_it_is_a_picture_with_words_in_the_language_of_the_reader(lang):
-    picture = ElementTree.fromstring(draw_place(35.95, 39.01, 4, lang))  # noqa: S314  our own
+    picture = ET.fromstring(draw_place(35.95, 39.01, 4, lang))  # noqa: S314  our own
     words = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
     assert {EN: "Raqqa", AR: "الرقة"}[lang] in words
