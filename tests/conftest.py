@@ -142,6 +142,8 @@ def a_folder(
     milestones: Sequence[Row] = (),
     doubts: Sequence[Row] = (),
     tallies: Sequence[Row] = (),
+    versions: Sequence[Row] = (),
+    edits: Sequence[Row] = (),
     actors: Sequence[Row] | None = None,
 ) -> Path:
     """Write a data package and return its folder.
@@ -175,6 +177,8 @@ def a_folder(
         "origins": origins,
         "doubts": doubts,
         "tallies": tallies,
+        "versions": versions,
+        "edits": edits,
     }
     for resource in schema["resources"]:
         fields = [field["name"] for field in resource["schema"]["fields"]]

@@ -64,7 +64,7 @@ def range_difference_in_words(one: End, other: End, lang: Language) -> str:
 
 def pair_in_words(then: float, now: float, lang: Language) -> str:
     """Write two means, then and now, with one decimal; a dash where there was nothing to take a mean of."""
-    return _then_now(mean_in_words(then, lang), mean_in_words(now, lang), lang)
+    return then_now(mean_in_words(then, lang), mean_in_words(now, lang), lang)
 
 
 def mean_in_words(mean: float, lang: Language) -> str:
@@ -72,7 +72,7 @@ def mean_in_words(mean: float, lang: Language) -> str:
     return "\u2013" if math.isnan(mean) else lang.decimal(mean)
 
 
-def _then_now(then: str, now: str, lang: Language) -> str:
+def then_now(then: str, now: str, lang: Language) -> str:
     """Write two figures in the order of reading, with an arrow from then to now in either direction."""
     return f"{then} \u2190 {now}" if lang.is_mirrored else f"{then} \u2192 {now}"
 
@@ -201,7 +201,7 @@ def sources_then_and_now(told: Reporting, lang: Language) -> str:
     return sentence.format(
         sources=pair_in_words(then.sources, now.sources, lang),
         origins=pair_in_words(then.origins, now.origins, lang),
-        parties=_then_now(lang.number(then.parties), lang.number(now.parties), lang),
+        parties=then_now(lang.number(then.parties), lang.number(now.parties), lang),
     )
 
 

@@ -21,6 +21,7 @@ from incidents.record.vocabulary import (
 
 PLACES, GAZETTEER = "places", "gazetteer"  # the table of a record's own places, and that of the gazetteer
 TALLIES = "tallies"  # counts of others, with which a record is compared
+VERSIONS, EDITS = "versions", "edits"  # what a record was before, and what has to be undone to see it (decision 0012)
 
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"  # goes into addresses, file names and lists as it is
 _GOVERNORATES = r"SY(0[1-9]|1[0-4])(\|SY(0[1-9]|1[0-4]))*"
@@ -175,6 +176,22 @@ OPTIONAL: Mapping[str, Table] = {
             "bound": Column(required=True, codes=("stated", "at-least"), may_have_more=False),
             **_all(_people, "killed", "arrested"),
             **_all(_text, "note_en", "note_ar"),
+        },
+    ),
+    VERSIONS: Table(
+        ("stamp",),
+        {
+            "stamp": Column(required=True, pattern="[0-9a-f]{12}"),
+            "version": Column(required=True),
+            "date": Column("date", required=True),
+        },
+    ),
+    EDITS: Table(
+        ("stamp", "table", "row", "column"),
+        {
+            "stamp": Column(required=True, refers="versions.stamp"),
+            **_all(Column(required=True), "table", "row", "column"),
+            "was": _text,
         },
     ),
 }

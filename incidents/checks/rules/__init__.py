@@ -18,6 +18,7 @@ from incidents.checks.rules.dates import (
     publication_days_exist,
     tallies_end_after_they_begin,
 )
+from incidents.checks.rules.history import edits_can_be_undone
 from incidents.checks.rules.incidents import (
     every_incident_has_a_sourced_claim,
     nothing_is_listed_twice,
@@ -58,6 +59,7 @@ RULES: dict[Rule, tuple[str, ...]] = {
     positions_have_one_name: ("claims",),
     points_lie_in_their_governorate: (),
     every_governorate_has_a_row: (),
+    edits_can_be_undone: (),
 }
 
 

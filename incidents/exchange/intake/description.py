@@ -16,7 +16,7 @@ from incidents.record.vocabulary import AGGREGATE_COUNT, STANDING
 
 Codes = list[dict[str, Any]]
 
-_LEFT = ("doubts", "tallies")  # tables of the shipped record that such a record does without
+_LEFT = ("doubts", "tallies", "versions", "edits")  # tables of the shipped record that such a record does without
 _SUM = {
     "value": AGGREGATE_COUNT,
     "label": "Sum over a long time",
