@@ -22,6 +22,7 @@ COMMANDS = {
     "count": N_("count incidents, and say their figures"),
     "show": N_("show one incident with every account of it"),
     "changes": N_("say what rose and what fell against the period before, or another"),
+    "diff": N_("say what is new in the record since an older version, or between two"),
     "dossier": N_("say with whom one place, actor, origin or kind occurs, and who says so"),
     "brief": N_("make a slide, a paper, a deck or a map"),
     "export": N_("write the selection as data"),

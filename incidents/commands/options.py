@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import Sound, read_sound
 from incidents.commands.exit_codes import MISUSED, PROBLEMS
 from incidents.commands.files import FORCE
@@ -14,7 +15,7 @@ from incidents.commands.terminal import as_typed
 from incidents.language import Language, plain_text
 from incidents.phrases import notices_in_words
 from incidents.record.record import Record, load_record
-from incidents.record.storage import DATA, home_of
+from incidents.record.storage import DATA, Home, home_of
 from incidents.record.storage.home import EXAMPLE
 from incidents.selection.address import filters_from_query, query_of_link
 from incidents.selection.filters import FILTERS, LISTS
@@ -60,9 +61,14 @@ def add_file(parser: argparse.ArgumentParser, lang: Language) -> None:
 
 def sound_record(chosen: argparse.Namespace) -> Record:
     """Load the record, or print every problem and exit with 1."""
-    found = read_sound(chosen.data)
+    return record_at(chosen.data, chosen.lang)
+
+
+def record_at(home: Home, lang: Language, gazetteer: Home = GAZETTEER) -> Record:
+    """Load a record, or print every problem and exit with 1."""
+    found = read_sound(home, gazetteer)
     if not isinstance(found, Sound):
-        show_problems(found, chosen.lang)
+        show_problems(found, lang)
         raise SystemExit(PROBLEMS)
     return load_record(found.tables, found.gazetteer)
 

@@ -52,5 +52,7 @@ def _written(record: Record, table: str, rows: Iterable[Mapping[str, str]]) -> b
     text = StringIO(newline="")
     writer = csv.DictWriter(text, _columns(record, table), lineterminator="\n", restval="")
     writer.writeheader()
-    writer.writerows([*texts_of(record, table).to_dict("records"), *rows])
+    held = texts_of(record, table)
+    writer.writerows(dict(zip(held.columns, row, strict=True)) for row in held.to_numpy(dtype=object).tolist())
+    writer.writerows(rows)
     return text.getvalue().encode()

@@ -164,7 +164,7 @@ def load_record(
     return Record(
         tables=tables,
         gazetteer=gazetteer,
-        stamp=sha256("".join((tables.stamp, gazetteer.stamp, layers_stamp())).encode()).hexdigest(),
+        stamp=stamp_of(tables.stamp, gazetteer.stamp),
         incidents=incidents,
         profiles=table_of_profiles,
         sources=_with_true_addresses(tables.read("sources")).set_index("source_id", drop=False),
@@ -172,6 +172,11 @@ def load_record(
         actors=actors.set_index("actor_id", drop=False),
         milestones=tables.read("milestones").sort_values("date", ignore_index=True),
     )
+
+
+def stamp_of(tables: str, gazetteer: str) -> str:
+    """Return the digest of all that feeds a record, from those of its tables and its places."""
+    return sha256("".join((tables, gazetteer, layers_stamp())).encode()).hexdigest()
 
 
 def _with_true_addresses(sources: pd.DataFrame) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from incidents.selection.summaries import Total, key_figures, total
 Why = Literal["added", "removed", "entered", "left", "corrected"]
 Ends = tuple[float, float, bool]  # low, high (NaN = unknown), whether the highest is a least one
 SUPERSEDED = "superseded_by"
+_OF_INCIDENTS = ("incidents", "claims", "incident_actors")  # tables whose rows belong to incidents
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,32 @@ class Difference:
         return [edit for edit in found if edit.fate == "corrected" and _is_superseded(edit) == wanted]
 
     @property
+    def added(self) -> list[str]:
+        """Return the incidents that only the later version has."""
+        return [edit.row for edit in self.of("incidents", "added")]
+
+    @property
+    def removed(self) -> list[str]:
+        """Return the incidents that only the older version has."""
+        return [edit.row for edit in self.of("incidents", "removed")]
+
+    @property
+    def corrected(self) -> list[str]:
+        """Return the incidents of both versions in which anything differs: columns, claims or actors."""
+        both = self._ids["before"] & self._ids["after"]
+        return sorted(both & self._edits_on.keys())
+
+    def edits_on(self, incident_id: str) -> list[Edit]:
+        """Return what differs in an incident: its own columns first, then its claims and its actors."""
+        return self._edits_on.get(incident_id, [])
+
+    @property
+    def headlines(self) -> list[TotalMoved]:
+        """Return the totals that every summary tells."""
+        told = key_figures(self.after).totals
+        return [one for one in self.totals if one.measure in told]
+
+    @property
     def places_moved(self) -> list[Edit]:
         """Return the places that lie elsewhere than before, or are known more or less exactly."""
         columns = ("latitude", "longitude", "uncertainty_km")
@@ -115,7 +142,7 @@ class Difference:
 
     def _moved(self, incident_id: str, measure: str, was: Ends | None, now: Ends | None) -> Moved:
         whole, parts = COMBINED.get(measure, (measure, ()))
-        edited = self._claims_edited.get(incident_id, ())
+        edited = [edit for edit in self.edits_on(incident_id) if edit.table == "claims"]
         claims = tuple(edit.row for edit in edited if not self._measures_of(edit).isdisjoint({whole, *parts}))
         return Moved(incident_id, self._why(incident_id), was, now, claims)
 
@@ -139,10 +166,10 @@ class Difference:
         return {name: frozenset(frame["incident_id"]) for name, frame in frames.items()}
 
     @cached_property
-    def _claims_edited(self) -> dict[str, list[Edit]]:
+    def _edits_on(self) -> dict[str, list[Edit]]:
         found: dict[str, list[Edit]] = {}
         for edit, incidents in zip(self.edits, self.incidents, strict=True):
-            for incident_id in incidents if edit.table == "claims" else ():
+            for incident_id in incidents if edit.table in _OF_INCIDENTS else ():
                 found.setdefault(incident_id, []).append(edit)
         return found
 
