@@ -81,7 +81,7 @@ def _opened(chosen: argparse.Namespace, named: str) -> tuple[Record, Home, str]:
     """Open what somebody names: a folder, a database, or a revision of the record's folder; with its day, if known."""
     home = home_of(named)
     if not isinstance(home, Path) or home.is_dir() or (is_database(home) and home.exists()):
-        return record_at(home, chosen.lang), home, ""
+        return record_at(home, chosen.lang, called=home.name), home, ""
     folder = chosen.data
     if not isinstance(folder, Path) or not folder.is_dir():
         sentence = chosen.lang.say("{value} is no folder, and only the history of a folder has revisions.")

@@ -3,20 +3,24 @@
 from urllib.parse import urlsplit
 
 from incidents.language import Language
-from incidents.selection.address import filters_to_query, link_to
+from incidents.record.older import mark_of
+from incidents.record.record import Record
+from incidents.selection.address import VERSION, filters_to_query, link_to
 from incidents.selection.public_page import SCHEMES, is_address, public_page
 from incidents.selection.question import Question
 
 __all__ = ["SCHEMES", "address_of", "is_address"]
 
 
-def address_of(link: str, question: Question, lang: Language) -> str:
+def address_of(link: str, question: Question, lang: Language, record: Record | None = None) -> str:
     """Return the address at which the page answers a question; "" where nobody names one.
 
-    The page is that of PUBLIC_URL where the environment has it, else that to which the link leads.
+    The page is that of PUBLIC_URL where the environment has it, else that to which the link leads. With ``record`` the
+    address names the version it was made from, so that who opens it is told what is new since.
     """
     page = urlsplit(public_page() or link)
     if not page.netloc:
         return ""
     base = page._replace(query="", fragment="").geturl()
-    return link_to(base, filters_to_query(question) | {"lang": lang.code})
+    made_from = {VERSION: mark_of(record.version, record.stamp)} if record is not None else {}
+    return link_to(base, filters_to_query(question) | {"lang": lang.code} | made_from)

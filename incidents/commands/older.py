@@ -63,12 +63,12 @@ def _unknown(record: Record, named: str, lang: Language) -> str:
 
 def revision_record(folder: Path, commit: str, lang: Language) -> Record:
     """Return a record as it was in a commit, with the places of then where they are in the same history."""
+    called = f"{folder.name} {commit[:12]}"
     with checked_out(folder, commit) as then:
-        try:
-            with checked_out(GAZETTEER, commit) as places:
-                return record_at(then, lang, places)
-        except RevisionError:
-            return record_at(then, lang)
+        if not file_in(GAZETTEER, commit, DESCRIPTOR):
+            return record_at(then, lang, called=called)
+        with checked_out(GAZETTEER, commit) as places:
+            return record_at(then, lang, places, called)
 
 
 def _commit_named(folder: Path, named: str) -> str | None:

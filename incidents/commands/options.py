@@ -64,10 +64,13 @@ def sound_record(chosen: argparse.Namespace) -> Record:
     return record_at(chosen.data, chosen.lang)
 
 
-def record_at(home: Home, lang: Language, gazetteer: Home = GAZETTEER) -> Record:
-    """Load a record, or print every problem and exit with 1."""
+def record_at(home: Home, lang: Language, gazetteer: Home = GAZETTEER, called: str = "") -> Record:
+    """Load a record, or print every problem and exit with 1; ``called`` names one of several that are opened."""
     found = read_sound(home, gazetteer)
     if not isinstance(found, Sound):
+        if called:
+            sentence = lang.say("{record} is no record that can be read here:")
+            print(sentence.format(record=plain_text(called)), file=sys.stderr)
         show_problems(found, lang)
         raise SystemExit(PROBLEMS)
     return load_record(found.tables, found.gazetteer)

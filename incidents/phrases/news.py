@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from incidents.language import Language, isolate
+from incidents.language import ENGLISH, Language, isolate, languages
 from incidents.phrases.changes import then_now
 from incidents.phrases.figures import range_text, total_range, total_text
 from incidents.phrases.when_and_where import date_in_brief, place_in_words
@@ -20,6 +20,7 @@ from incidents.selection.differences import Difference, Ends, Moved, TotalMoved
 
 _MOST_IDS = 12  # named beside a total
 _OF_INCIDENTS = ("incidents", "claims", "incident_actors")
+_ENDINGS = tuple(f"_{lang.code}" for lang in languages())
 _FATES = ("added", "removed", "corrected")
 
 
@@ -71,9 +72,9 @@ def versions_in_words(held: Difference, lang: Language) -> str:
 
 
 def total_moved_in_words(one: TotalMoved, held: Difference, lang: Language) -> str:
-    """Write a total then and now: "Killed 289–310 → 291–312"."""
+    """Write a total then and now: "Killed: 289–310 → 291–312"."""
     label = held.after.record.schema.measure_label(one.measure, lang)
-    return lang.say("{measure} {figures}").format(
+    return lang.say("{measure}: {figures}").format(
         measure=label, figures=then_now(total_range(one.was, lang), total_range(one.now, lang), lang)
     )
 
@@ -143,7 +144,7 @@ def _told(edit: Edit, held: Difference, lang: Language) -> Iterator[Told]:
         part = record.schema.label("incident_actors.role", role["role"][0], lang)
         yield Told(edit.table, edit.row, edit.fate, part, *_at_end(edit, named))
     else:
-        for cell in edit.cells:
+        for cell in _read_in(edit.cells, lang):
             yield _cell_told(edit, cell, held, lang)
 
 
@@ -161,11 +162,22 @@ def _claim_told(edit: Edit, held: Difference, lang: Language) -> Iterator[Told]:
     if edit.fate != "corrected":
         yield Told(edit.table, edit.row, edit.fate, what, *_at_end(edit, statement(claim, lang)))
         return
-    for cell in edit.cells:
+    for cell in _read_in(edit.cells, lang):
         told = _cell_told(edit, cell, held, lang)
         about = lang.say("{what}, {column}").format(what=what, column=told.what)
         superseded = cell.column == "superseded_by" and bool(cell.now) and not cell.was
         yield Told(edit.table, edit.row, "superseded" if superseded else edit.fate, about, told.was, told.now)
+
+
+def _read_in(cells: Sequence[Cell], lang: Language) -> list[Cell]:
+    """Leave out a text in another language where it is told in the reader's as well."""
+    columns = {cell.column for cell in cells}
+
+    def own(column: str) -> set[str]:
+        stem = next((column.removesuffix(end) for end in _ENDINGS if column.endswith(end)), column)
+        return {f"{stem}_{lang.code}", *([stem] if lang == ENGLISH else [])} & columns
+
+    return [cell for cell in cells if not own(cell.column) or cell.column in own(cell.column)]
 
 
 def _cell_told(edit: Edit, cell: Cell, held: Difference, lang: Language) -> Told:

@@ -20,6 +20,8 @@ __all__ = ["LONGEST_TEXT", "Notice", "filters_from_query", "filters_to_query", "
 
 Query = dict[str, list[str]]
 
+VERSION = "version"  # of the record from which a link was made; it selects nothing
+
 # What an address says beside the question: the page reads it (``widgets/standing.py``), the shell passes over it.
 OF_THE_PAGE = frozenset(
     {
@@ -40,6 +42,8 @@ OF_THE_PAGE = frozenset(
         "rank",
         "rank_by",
         "dossier",
+        "since",
+        VERSION,
     }
 )
 YEAR = "year"  # stands for the first and the last day of a year

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from incidents.language import ENGLISH, N_, Language
-from incidents.selection.selection import Selection
+from incidents.language import N_, Language
+from incidents.record.change_log import change_log
+from incidents.selection.selection import Selection, select
 from incidents.views.about import (
     draw_adding,
     draw_citing,
@@ -22,6 +23,7 @@ from incidents.views.about import (
 from incidents.views.completeness import draw_completeness, has_tallies
 from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
+from incidents.widgets.news_panel import has_news, show_news
 from incidents.widgets.own_data import may_open_files, show_own_data
 from incidents.widgets.page_state import write_address
 from incidents.widgets.plain_labels import plain_markdown
@@ -34,6 +36,7 @@ _CHAPTERS = {
     "completeness": N_("How complete"),
     "doubts": N_("Known limitations"),
     "codebook": N_("Codebook"),
+    "new": N_("What is new"),
     "changes": N_("Changes"),
     "citing": N_("How to cite"),
     "adding": N_("Add an incident"),
@@ -49,11 +52,13 @@ def about_css() -> str:
 
 
 @st.fragment
-def show_about(selection: Selection, lang: Language) -> None:
-    """Draw the chapters of About, one at a time. ``selection`` is the whole record, whatever the filters select."""
+def show_about(asked: Selection, lang: Language) -> None:
+    """Draw the chapters of About, one at a time: of the whole record, but what is new also of what is ``asked``."""
+    selection = select(asked.record)
     st.html(f"<style>{about_css()}</style>")
     record = selection.record
     has = {"doubts": has_doubts(record), "completeness": has_tallies(record), "own": may_open_files()}
+    has["new"] = has_news(record)
     chapters = [chapter for chapter in CHAPTERS if has.get(chapter, True)]
     if stands().chapter not in chapters:  # a link to a chapter that this record does not have
         move(chapter=chapters[0])
@@ -68,7 +73,7 @@ def show_about(selection: Selection, lang: Language) -> None:
     )
     chapter = stands().chapter
     st.html(f"<h2>{html.escape(lang.say(_CHAPTERS[chapter]))}</h2>")
-    _shown_by(chapter)(selection, lang)
+    _shown_by(chapter)(asked if chapter == "new" else selection, lang)
 
 
 def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
@@ -87,7 +92,7 @@ def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
         return lambda selection, lang: _show(prose[chapter](selection, lang), columns)
     if chapter == "own":
         return lambda _selection, lang: show_own_data(lang)
-    return {"coverage": _show_coverage, "codebook": _show_codebook, "changes": _show_changes}[chapter]
+    return {"coverage": _show_coverage, "codebook": _show_codebook, "new": show_news, "changes": _show_changes}[chapter]
 
 
 def _show(chapters: str, columns: str = "") -> None:
@@ -130,11 +135,11 @@ def _show_codebook(selection: Selection, lang: Language) -> None:
 
 def _show_changes(selection: Selection, lang: Language) -> None:
     """Show the change log of the record, in the reader's language where it is kept in it."""
-    translated, log = map(selection.record.tables.text, (f"CHANGELOG.{lang}.md", "CHANGELOG.md"))
-    spoken, changes = (ENGLISH, log) if translated is None else (lang, translated)
-    if changes is None:
+    held = change_log(selection.record.tables, lang)
+    if held is None:
         st.html(f"<p>{html.escape(lang.say('This record has no change log.'))}</p>")
         return
+    changes, spoken = held
     if spoken != lang:
         st.html(f"<p>{html.escape(lang.say('The change log is kept in English.'))}</p>")
     _heading, _line, entries = changes.partition("\n")

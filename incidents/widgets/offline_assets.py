@@ -22,7 +22,12 @@ from incidents.widgets.desk.screen import desk_modules
 
 ROOM = "assets"  # the first part of every address, below the page's own
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
-_PAGE_MODULES = ("light_or_dark.js", "page_frame.js", "page_keeper.js")  # of the page itself, which know Streamlit
+_PAGE_MODULES = (
+    "last_visit.js",
+    "light_or_dark.js",
+    "page_frame.js",
+    "page_keeper.js",
+)  # of the page itself, which know Streamlit
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".geojson": "application/geo+json",

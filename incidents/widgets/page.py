@@ -22,6 +22,7 @@ from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.map_choice import kept_bounds
+from incidents.widgets.news_panel import show_news_line
 from incidents.widgets.own_data import own_record, show_own_notice
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
 from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
@@ -77,7 +78,12 @@ def show_page() -> None:
 
 def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:
     """Make room for the parts of a tab in the order in which they are read, and return the slots by their names."""
-    slots = {"filters": st.sidebar, "head": st.container(key="bar"), "notes": st.container(key="notes")}
+    slots = {
+        "filters": st.sidebar,
+        "head": st.container(key="bar"),
+        "notes": st.container(key="notes"),
+        "news": st.container(key="news"),
+    }
     if tab == "incidents":
         with st.container(key="room"):
             slots |= {name: st.container(key=f"room_{name}") for name in ROOM}
@@ -101,6 +107,10 @@ def _draw_notes(shown: Shown) -> None:
     show_own_notice(shown.lang)
     show_notices(shown.notices, shown.lang)
     show_honesty(shown.selection.record, shown.lang)
+
+
+def _draw_news(shown: Shown) -> None:
+    show_news_line(shown.selection, shown.lang)
 
 
 def _draw_filters(shown: Shown) -> None:
@@ -140,7 +150,7 @@ def _draw_briefing(shown: Shown) -> None:
 
 
 def _draw_about(shown: Shown) -> None:
-    show_about(select(shown.selection.record), shown.lang)
+    show_about(shown.selection, shown.lang)
 
 
 def _draw_way_back(shown: Shown) -> None:
@@ -153,14 +163,17 @@ Parts = dict[str, Callable[[Shown], None]]
 
 _HEAD: Parts = {"head": _draw_head, "notes": _draw_notes, "filters": _draw_filters}
 
+_NEWS: Parts = {"news": _draw_news}  # the last: an older version takes a moment to be made
+
 # The parts of each tab in the order in which they are drawn: the marks of the map go out before anything else, for they
 # are what a reader waits for.
 TABS: dict[str, Parts] = {
     "incidents": {"map": _draw_map}
     | _HEAD
-    | {"figures": _draw_figures, "side": _draw_side, "timeline": _draw_timeline, "drawer": _draw_drawer},
-    "comparison": _HEAD | {"answer": _draw_comparison},
-    "briefing": _HEAD | {"answer": _draw_briefing},
+    | {"figures": _draw_figures, "side": _draw_side, "timeline": _draw_timeline, "drawer": _draw_drawer}
+    | _NEWS,
+    "comparison": _HEAD | {"answer": _draw_comparison} | _NEWS,
+    "briefing": _HEAD | {"answer": _draw_briefing} | _NEWS,
     "about": {"head": _draw_head, "notes": _draw_notes, "answer": _draw_about},
-    WAY_BACK: _HEAD | {"answer": _draw_way_back},
+    WAY_BACK: _HEAD | {"answer": _draw_way_back} | _NEWS,
 }

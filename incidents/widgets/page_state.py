@@ -7,6 +7,7 @@ second click still came with the address of before the first. Where the map stan
 an entry of the history, so that Back does not undo each move of it.
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +15,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from incidents.language import Language, best_language, language, languages
+from incidents.record.older import mark_of
 from incidents.record.record import Record
-from incidents.selection.address import filters_from_query, filters_to_query, link_to, mended
+from incidents.selection.address import VERSION, filters_from_query, filters_to_query, link_to, mended
 from incidents.selection.dossiers import is_asked, with_dossier
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.notices import Notice
@@ -25,12 +27,16 @@ from incidents.widgets.standing import Standing, move, stand, standing_from_quer
 
 Query = dict[str, list[str]]
 
+_A_VERSION = re.compile(r"[\w.+-]{1,60}", re.ASCII)
+
 _MAPS_OWN = "at"  # the parameter that the map writes (screen/map.js)
 _WRITTEN = "address_written"  # the address as last read or written, but for the map's parameter
 _ARRIVED = "address_arrived"  # an address that still has to be read
 _NOTICES = "address_notices"
 _BROUGHT = "address_brought"  # how many addresses the browser brought to this session
 _LANG = "lang"
+_MADE_BY = "address_version"  # the version of which the link was by which the reader came
+_MARK = "address_mark"  # the version that this run shows, as links name it
 _ANSWERED = "address_answered"  # what the page has answered, or is answering
 _ASIDE = ("of_", "table_search")  # keys of what a reader sets beside question and standing: sections, words sought
 
@@ -84,12 +90,14 @@ def _the_readers() -> Language:
 def read_question(record: Record) -> tuple[Question, Standing, list[Notice]]:
     """Return the question and the standing of this run, from the address if one arrived, else from the controls."""
     state = st.session_state
+    state[_MARK] = mark_of(record.version, record.stamp)
     if (arrived := state.get(_ARRIVED)) is not None:
         query, notices = mended(arrived)
         question, of_filters = filters_from_query(query, record)
         standing, of_standing = standing_from_query(query, record)
         question, standing, of_dossier = _about_dossier(question, standing)
-        state[_NOTICES] = [*notices, *of_filters, *of_standing, *of_dossier, *_language_in(query)[1]]
+        of_version = _take_version(query)
+        state[_NOTICES] = [*notices, *of_filters, *of_standing, *of_dossier, *of_version, *_language_in(query)[1]]
     else:
         question, standing, state[_NOTICES] = asked(), stands(), []
         if standing.dossier and not is_asked(question, standing.dossier):  # the reader asks something else now
@@ -99,6 +107,26 @@ def read_question(record: Record) -> tuple[Question, Standing, list[Notice]]:
     state[_ARRIVED] = None  # not before all of it is kept: another run may begin at any line
     note_answer()
     return question, standing, state[_NOTICES]
+
+
+def _take_version(query: Query) -> list[Notice]:
+    """Note of which version a link was made; what is no version comes back as notices."""
+    values = query.get(VERSION, [])
+    held = [value for value in values if _A_VERSION.fullmatch(value)]
+    if held:  # an address without one is the reader's own way back and forth
+        st.session_state[_MADE_BY] = held[-1]
+    return [Notice(VERSION, value) for value in values if value not in held]
+
+
+def link_version() -> str | None:
+    """Return of which version the link was made by which the reader came, until he has been told what is new."""
+    told: str | None = st.session_state.get(_MADE_BY)
+    return told
+
+
+def drop_link_version() -> None:
+    """Say no more of the link by which the reader came; for callbacks."""
+    st.session_state[_MADE_BY] = None
 
 
 def _about_dossier(question: Question, standing: Standing) -> tuple[Question, Standing, list[Notice]]:
@@ -189,18 +217,22 @@ def _as_given(query: dict[str, str]) -> Query:
 
 
 def _but_for_the_map(query: Query) -> Query:
-    return {name: values for name, values in query.items() if name != _MAPS_OWN}
+    return {name: values for name, values in query.items() if name not in (_MAPS_OWN, VERSION)}
 
 
 def permalink() -> str:
     """Return the address that reopens this question or dossier, with this part of the map, in this language."""
     seen = standing_to_query(Standing(at=stands().at, dossier=stands().dossier))
-    return link_to(_base(), filters_to_query(asked()) | seen | {_LANG: st.session_state[_LANG]})
+    return link_to(_base(), filters_to_query(asked()) | seen | _made_now())
 
 
 def link_to_incident(incident_id: str) -> str:
     """Return the address that opens one incident alone, as a footnote prints it."""
-    return link_to(_base(), standing_to_query(Standing(incident=incident_id)) | {_LANG: st.session_state[_LANG]})
+    return link_to(_base(), standing_to_query(Standing(incident=incident_id)) | _made_now())
+
+
+def _made_now() -> dict[str, str]:
+    return {_LANG: st.session_state[_LANG], VERSION: st.session_state[_MARK]}
 
 
 def _base() -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 import streamlit as st
 
 from incidents.language import plain_text
+from incidents.record.older import version_meant
 from incidents.record.record import Record
 from incidents.selection.change_periods import read_period
 from incidents.selection.dossiers import dossier_meant, is_dossier
@@ -35,6 +36,7 @@ CHAPTERS = (
     "completeness",
     "doubts",
     "codebook",
+    "new",
     "changes",
     "citing",
     "adding",
@@ -55,7 +57,8 @@ class Standing:
     ``at`` is what the reader moved the map to, ``page`` counts the pages of the table from 1, ``chapter`` is one of
     About, ``compare`` holds the two sides of the comparison: two p-codes or two periods. ``change_by`` is what the rows
     of "Changed" are, ``against`` the period with which they are compared (None: the one before); ``rank`` and
-    ``rank_by`` are list and order of the rankings; ``dossier`` is the thing about which the screen is asked.
+    ``rank_by`` are list and order of the rankings; ``dossier`` is the thing about which the screen is asked, ``since``
+    the older version with which "What is new" compares (None: the latest).
     """
 
     view: str = VIEWS[0]
@@ -74,6 +77,7 @@ class Standing:
     rank: Rank = RANKS[0]
     rank_by: RankOrder = RANK_ORDERS[0]
     dossier: str | None = None
+    since: str | None = None
 
     @property
     def compared_with(self) -> Period | None:
@@ -154,6 +158,9 @@ def _read(name: str, text: str, record: Record) -> Any:  # noqa: ANN401 - the va
         return text if is_text and (record.incidents["incident_id"] == text).any() else None
     if name == "dossier":
         return text if is_dossier(text, record) else None
+    if name == "since":
+        version = version_meant(record, text)
+        return version.mark if version is not None else None
     return _compare(text, record) if name == "compare" else _READERS[name](text)
 
 

@@ -1,0 +1,131 @@
+"""What is new in the record: the chapter of About, and the line above the page for who saw an older version."""
+
+import html
+
+import streamlit as st
+
+from incidents.language import Language
+from incidents.phrases import filters_in_words
+from incidents.phrases.news import news_in_words
+from incidents.record.kept import Kept
+from incidents.record.older import Version, mark_of, noted_versions, older_record, version_meant
+from incidents.record.record import Record
+from incidents.selection.differences import difference
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection
+from incidents.views.markup import text
+from incidents.views.news import draw_news
+from incidents.widgets.page_state import drop_link_version, link_version
+from incidents.widgets.screen_part import show_part
+from incidents.widgets.standing import move, stands
+
+MOST_VISITED = 6  # versions, the latest ones, whose readers are told at their next visit
+_WHICH, _WHOLE = "news_version", "of_news"
+_lines: Kept[str, dict[str, str]] = Kept()
+
+
+def has_news(record: Record) -> bool:
+    """Say whether a record tells of any older version."""
+    return bool(noted_versions(record))
+
+
+def show_news(selection: Selection, lang: Language) -> None:
+    """Draw the chapter: which version to compare with, whether under the filters, and the difference."""
+    record = selection.record
+    versions = noted_versions(record)
+    chosen = version_meant(record, stands().since or "") or versions[0]
+    st.session_state[_WHICH] = chosen
+    with st.container(key="news_head", horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            lang.say("Since version"),
+            versions,
+            key=_WHICH,
+            format_func=lambda version: _titled(version, lang),
+            on_change=_choose,
+            width=300,
+        )
+        question = _asked(selection, lang)
+    older = older_record(record, chosen)
+    if older is None:
+        st.html(f"<p>{html.escape(lang.say('This version cannot be made again from the edits that are noted.'))}</p>")
+        return
+    asked = "".join(f"<p>{text(words)}</p>" for words in filters_in_words(record, question, lang).values())
+    st.html(f'<article class="about">{asked}{draw_news(difference(older, record, question), lang)}</article>')
+
+
+def _titled(version: Version, lang: Language) -> str:
+    return lang.say("{version}, published on {date}").format(version=version.name, date=version.date)
+
+
+def _choose() -> None:
+    move(since=st.session_state[_WHICH].mark)
+
+
+def _asked(selection: Selection, lang: Language) -> Question:
+    """Offer the whole record or what the reader asks of it, where he asks for anything."""
+    if not selection.question.active():
+        return Question()
+    titles = {"asked": lang.say("Under the filters"), "whole": lang.say("Whole record")}
+    chosen = st.segmented_control(
+        lang.say("Incidents"),
+        list(titles),
+        default="asked",
+        format_func=titles.__getitem__,
+        key=_WHOLE,
+        required=True,
+        label_visibility="collapsed",
+    )
+    return selection.question if chosen == "asked" else Question()
+
+
+def show_news_line(selection: Selection, lang: Language) -> None:
+    """Say what is new since the link was made by which the reader came; else since his last visit."""
+    record = selection.record
+    if not has_news(record):
+        return
+    version = version_meant(record, link_version() or "")
+    if version is not None:
+        _show_link_line(selection, version, lang)
+        return
+    told = {
+        "record": record.schema.file_stem,
+        "now": mark_of(record.version, record.stamp),
+        "lines": _lines.of(record, lang.code, lambda: _visit_lines(record, lang)),
+        "see": lang.say("See what is new"),
+        "dismiss": lang.say("Dismiss"),
+    }
+    with st.container(key="last_visit"):
+        show_part("last_visit.js", "visit", told, since=_see)
+
+
+def _show_link_line(selection: Selection, version: Version, lang: Language) -> None:
+    older = older_record(selection.record, version)
+    if older is None:
+        return
+    news = news_in_words(difference(older, selection.record, selection.question), lang)
+    sentence = lang.say("Since this link was made (version {version}): {news}").format(version=version.name, news=news)
+    with st.container(key="news_line", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p role="status">{text(sentence)}</p>', width="content")
+        st.button(lang.say("See what is new"), key="news_see", type="tertiary", on_click=_see, args=(version.mark,))
+        st.button(lang.say("Dismiss"), key="news_dismiss", type="tertiary", on_click=drop_link_version)
+
+
+def _see(since: str) -> None:
+    """Open the chapter; what a browser says beside a version the record knows is passed over when it is read."""
+    move(view="about", chapter="new", since=str(since))
+    drop_link_version()
+
+
+def _visit_lines(record: Record, lang: Language) -> dict[str, str]:
+    """Return what is new since each older version, by its mark and by its name; of equal names the latest counts."""
+    lines: dict[str, str] = {}
+    for version in noted_versions(record)[:MOST_VISITED]:
+        older = older_record(record, version)
+        if older is None:
+            continue
+        held = difference(older, record)
+        sentence = lang.say("Since your last visit: {news}").format(news=news_in_words(held, lang))
+        lines[version.mark] = sentence
+        if version.name != record.version:
+            lines.setdefault(version.name, sentence)
+    return lines
