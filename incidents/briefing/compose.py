@@ -41,8 +41,11 @@ from incidents.briefing.wording import (
 from incidents.language import Language, unbroken
 from incidents.phrases import only_shared, period_in_words, range_text, title_sentence, total_range
 from incidents.phrases.citations import record_citation
+from incidents.phrases.news import printed_news
+from incidents.record.record import Record
 from incidents.record.schema import KINDS, Schema
 from incidents.selection.circles import circle_of
+from incidents.selection.differences import difference
 from incidents.selection.file_names import file_stem
 from incidents.selection.question import Bounds, Question
 from incidents.selection.selection import Selection, select
@@ -66,15 +69,21 @@ MAP_WIDTH = 1000  # pixels of a screen map of these bounds: clusters are formed 
 
 
 def compose_briefing(
-    selection: Selection, bounds: Bounds | None, lang: Language, link: str, made_on: dt.date
+    selection: Selection,
+    bounds: Bounds | None,
+    lang: Language,
+    link: str,
+    made_on: dt.date,
+    since: Record | None = None,
 ) -> Briefing:
     """Compose all that a briefing says on the incidents that answer ``filters``.
 
     ``bounds`` (south, west, north, east in degrees) is what the reader's map shows; None fits the map to the
-    selection. ``link`` reproduces the selection; "" where there is no page to link to.
+    selection. ``link`` reproduces the selection; "" where there is no page to link to. With ``since``, an older version
+    of the record, its face says what is new in the selection since.
     """
     figures = key_figures(selection)
-    heading = compose_heading(selection, lang)
+    heading = compose_heading(selection, lang, since)
     listed, sources = list_incidents(selection, lang)
     return all_printable(
         Briefing(
@@ -106,8 +115,8 @@ def compose_briefing(
     )
 
 
-def compose_heading(selection: Selection, lang: Language) -> Heading:
-    """Say what was asked, of which record and when."""
+def compose_heading(selection: Selection, lang: Language, since: Record | None = None) -> Heading:
+    """Say what was asked, of which record and when, and what is new in it since an older version."""
     record, question = selection.record, selection.question
     period = period_in_words(record, question, lang)
     return Heading(
@@ -116,6 +125,7 @@ def compose_heading(selection: Selection, lang: Language) -> Heading:
         period=unbroken(period),
         filters=question_in_words(record, question, lang),
         comparison=comparison_in_words(selection, lang),
+        news="" if since is None else printed_news(difference(since, record, question), lang),
     )
 
 

@@ -102,13 +102,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Heading:
-    """What was asked, in words; ``comparison`` names the preceding period, "" for an open one."""
+    """What was asked, in words; ``comparison`` names the preceding period, "" for an open one.
+
+    ``news`` says what is new since an older version of the record, "" where none was asked for.
+    """
 
     kicker: str
     title: str
     period: str
     filters: str
     comparison: str
+    news: str = ""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,9 @@ def _add_overview(deck: Deck, briefing: Briefing) -> None:
         ]
     ]
     add_text(slide, Rect(_EDGE, 61, 740, 15), filters, lang, "Selection")
+    if briefing.heading.news:
+        news = [[Run(briefing.heading.news, 6.5, colour=PAPER.muted)]]
+        add_text(slide, Rect(_EDGE, 71, 740, 9), news, lang, "What is new")
     if briefing.heading.comparison:
         note = [[Run(briefing.heading.comparison, 6.5, colour=PAPER.muted)]]
         add_text(slide, Rect(960 - _EDGE - 165, 40, 165, 27), note, lang, "Comparison", end=True)
@@ -175,6 +178,7 @@ def _write_notes(slide: Slide, briefing: Briefing) -> None:
         briefing.heading.title,
         f"{briefing.lang.say('Selection:')} {briefing.heading.filters}",
         briefing.heading.comparison,
+        briefing.heading.news,
         *briefing.notes.caveats,
         *briefing.notes.changes,
         briefing.notes.method,

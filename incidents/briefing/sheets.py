@@ -38,6 +38,7 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         "title": briefing.heading.title,
         "period": briefing.heading.period,
         "filters": briefing.heading.filters,
+        "news": briefing.heading.news,
         "comparison": briefing.heading.comparison,
         "made": briefing.making.made,
         "made_on": {

@@ -10,16 +10,25 @@ from incidents.briefing.formats import Print
 from incidents.commands.files import check_free, make_folder, write_files
 from incidents.commands.link import address_of
 from incidents.language import Language, languages
+from incidents.record.record import Record
 from incidents.selection.file_names import file_stem
 from incidents.selection.selection import Selection, select
 
 
 def write_each_governorate(
-    selection: Selection, made: Print, folder: Path, link: str, made_on: dt.date, *, force: bool
+    selection: Selection,
+    made: Print,
+    folder: Path,
+    link: str,
+    made_on: dt.date,
+    since: Record | None = None,
+    *,
+    force: bool,
 ) -> Iterator[Path]:
     """Write a file per governorate and language into a folder and yield each as it is done; the question is kept else.
 
-    ``link`` leads to the page that the files name. Raises NotWrittenError, and before the first file where a name is
+    ``link`` leads to the page that the files name; ``since`` is an older version, of which they say what is new since.
+    Raises NotWrittenError, and before the first file where a name is
     taken (unless ``force``).
     """
     make_folder(folder)
@@ -27,7 +36,8 @@ def write_each_governorate(
     for _part, _lang, path in parts:
         check_free(path, force=force)
     for part, lang, path in parts:
-        briefing = compose_briefing(part, None, lang, address_of(link, part.question, lang), made_on)
+        address = address_of(link, part.question, lang, part.record)
+        briefing = compose_briefing(part, None, lang, address, made_on, since)
         write_files([(path, made.make(briefing))], force=force)
         yield path
 

@@ -63,6 +63,13 @@ def since_version_in_words(held: Difference, lang: Language) -> str:
     return sentence.format(version=isolate(held.before.record.version), news=news_in_words(held, lang))
 
 
+def printed_news(held: Difference, lang: Language) -> str:
+    """Say in a sentence what is new, naming both versions: a print is read without the page beside it."""
+    versions = [isolate(part.record.version) for part in (held.before, held.after)]
+    sentence = lang.say("New in version {later} since version {older}: {news}.")
+    return sentence.format(older=versions[0], later=versions[1], news=news_in_words(held, lang))
+
+
 def versions_in_words(held: Difference, lang: Language) -> str:
     """Name both versions with the beginning of their stamps."""
     named = [

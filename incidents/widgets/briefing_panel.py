@@ -13,14 +13,16 @@ from incidents.exchange.formats import EXPORTS, Export
 from incidents.language import Language, languages
 from incidents.phrases.citations import record_citation
 from incidents.publishing.one_file import make_file
+from incidents.record.older import older_record, version_meant
 from incidents.selection.address import filters_to_query
 from incidents.selection.file_names import file_stem
 from incidents.selection.public_page import public_link
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
 from incidents.views.time_dock import MOST_ROWS
+from incidents.widgets.news_panel import offer_since, since_chosen
 
-Key = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date]
+Key = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date, str]
 
 
 MOST_PREVIEWED = 2  # pages
@@ -38,7 +40,7 @@ def show_briefing(selection: Selection, bounds: Bounds | None, lang: Language, l
 @st.fragment
 def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> None:
     opens = public_link(link)  # for others; what is printed names no other address
-    key = _key(selection, bounds, lang, opens)
+    key = _key(selection, bounds, lang, opens, since_chosen(selection.record))
     with st.spinner(lang.say("Composing the briefing …")):
         briefing = _composed(key, selection)
     picture, choices = st.columns([3, 2], gap="medium")
@@ -46,6 +48,7 @@ def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, lin
         _show_preview(briefing, key, lang)
     with choices:
         _heading(lang.say("Briefing"), 3)
+        offer_since(selection.record, lang)
         with st.container(key="briefing_prints", horizontal=True):
             for made in PRINTS.values():
                 _print_button(briefing, made, lang)
@@ -85,18 +88,20 @@ def _show_preview(briefing: Briefing, key: Key, lang: Language) -> None:
         st.image(page, caption=caption, alt=alt, width="stretch")
 
 
-def _key(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> Key:
+def _key(selection: Selection, bounds: Bounds | None, lang: Language, link: str, since: str = "") -> Key:
     """Return all that a briefing depends on, as a value that can be compared."""
     today = dt.datetime.now(dt.UTC).date()
     asked = tuple(sorted(filters_to_query(selection.question).items()))
-    return selection.record.stamp, asked, bounds, lang, link, today
+    return selection.record.stamp, asked, bounds, lang, link, today, since
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _composed(key: Key, _selection: Selection) -> Briefing:
     """Compose a briefing; equal questions are answered from memory, by the same value: a copy would copy the record."""
-    _record, _asked, bounds, lang, link, today = key
-    return compose_briefing(_selection, bounds, lang, link, today)
+    _record, _asked, bounds, lang, link, today, since = key
+    version = version_meant(_selection.record, since)
+    older = older_record(_selection.record, version) if version else None
+    return compose_briefing(_selection, bounds, lang, link, today, older)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

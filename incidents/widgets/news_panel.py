@@ -20,7 +20,7 @@ from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import move, stands
 
 MOST_VISITED = 6  # versions, the latest ones, whose readers are told at their next visit
-_WHICH, _WHOLE = "news_version", "of_news"
+_WHICH, _WHOLE, _PRINTED = "news_version", "of_news", "briefing_since"
 _lines: Kept[str, dict[str, str]] = Kept()
 
 
@@ -114,6 +114,24 @@ def _see(since: str) -> None:
     """Open the chapter; what a browser says beside a version the record knows is passed over when it is read."""
     move(view="about", chapter="new", since=str(since))
     drop_link_version()
+
+
+def offer_since(record: Record, lang: Language) -> None:
+    """Offer to say in a briefing what is new since an older version; nothing where the record tells of none."""
+    versions = noted_versions(record)
+    if versions:
+        st.selectbox(
+            lang.say("Say what is new since version"),
+            [None, *versions],
+            key=_PRINTED,
+            format_func=lambda version: _titled(version, lang) if version else lang.say("no comparison"),
+        )
+
+
+def since_chosen(record: Record) -> str:
+    """Return the mark of the version that was chosen for a briefing, "" for none."""
+    chosen = st.session_state.get(_PRINTED)
+    return chosen.mark if chosen in noted_versions(record) else ""
 
 
 def _visit_lines(record: Record, lang: Language) -> dict[str, str]:
