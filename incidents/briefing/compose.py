@@ -103,7 +103,7 @@ def compose_briefing(
                 method=method_in_words(lang),
                 citation=record_citation(selection.record, lang),
                 link=link,
-                reproduce=reproduction_in_words(link, selection.question, lang),
+                reproduce=reproduction_in_words(link, selection.question, lang, since.version if since else ""),
             ),
             making=Making(
                 version=selection.record.version,

@@ -185,10 +185,11 @@ def made_in_words(version: str, date: str, lang: Language) -> str:
     )
 
 
-def reproduction_in_words(link: str, filters: Question, lang: Language) -> str:
+def reproduction_in_words(link: str, filters: Question, lang: Language, since: str = "") -> str:
     """Say how to make the same selection again: its address, or where there is no page the command of the shell."""
     if link:
         return link
     asked = link_to("", filters_to_query(filters))
     command = f"python -m incidents brief --lang {lang}" + (f" --link {shlex.quote(asked)}" if asked else "")
+    command += f" --since {shlex.quote(since)}" if since else ""
     return lang.say("To make this again: {command}").format(command=isolate_ltr(command))

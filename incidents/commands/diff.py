@@ -29,6 +29,7 @@ from incidents.phrases.news import (
     versions_in_words,
     why_in_words,
 )
+from incidents.record.contract import EDITS, VERSIONS
 from incidents.record.record import Record
 from incidents.record.storage import Home, home_of, is_database
 from incidents.record.storage.revisions import day_of_commit
@@ -93,11 +94,8 @@ def _opened(chosen: argparse.Namespace, named: str) -> tuple[Record, Home, str]:
 def _note(older: Record, later: Record, home: Home, day: str, lang: Language) -> int:
     """Write the two tables of older versions anew, with one more version in them."""
     if not isinstance(home, Path) or not home.is_dir() or not may_note(later):
-        refuse(
-            lang.say("{option}: the later version has to be a folder with the tables versions and edits.").format(
-                option=NOTE
-            )
-        )
+        sentence = lang.say("{option}: the later version has to be a folder with the tables {tables}.")
+        refuse(sentence.format(option=NOTE, tables=lang.listed([VERSIONS, EDITS])))
     if is_noted(older, later) or older.stamp == later.stamp:
         refuse(lang.say("{option}: this version is noted already, or is the record itself.").format(option=NOTE))
     made = noted_tables(older, later, day or dt.datetime.now(dt.UTC).date().isoformat())

@@ -246,11 +246,13 @@ def table_label(record: Record, table: str, lang: Language) -> str:
 def place_moved_in_words(edit: Edit, held: Difference, lang: Language) -> str:
     """Say of a place where it lay and lies, and how far off it may be."""
     place = lang.of(held.after.record.gazetteer.place(edit.row), "name")
-    labels = {"uncertainty_km": lang.say("may lie off by km")}
+    labels = {
+        "latitude": lang.say("latitude"),
+        "longitude": lang.say("longitude"),
+        "uncertainty_km": lang.say("uncertainty in km"),
+    }
     parts = [
-        f"{labels.get(cell.column, cell.column)} {then_now(cell.was, cell.now, lang)}"
-        for cell in edit.cells
-        if cell.column in {"latitude", "longitude", "uncertainty_km"}
+        f"{labels[cell.column]} {then_now(cell.was, cell.now, lang)}" for cell in edit.cells if cell.column in labels
     ]
     sentence = lang.say("Place moved: {place}, {parts}")
     return sentence.format(place=isolate(place), parts=lang.say(", ").join(parts))

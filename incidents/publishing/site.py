@@ -5,13 +5,12 @@ of changes and, where the site knows its address, a sitemap. Nothing is made on 
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
-from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import PRINTS
+from incidents.exchange.feed import changes_feed
 from incidents.exchange.files import selection_to_csv
 from incidents.exchange.provenance import about_selection
 from incidents.exchange.records import incident_records, json_text, selection_to_json
@@ -33,7 +32,6 @@ from incidents.views.incident_card import CARD_SHEET
 
 File = tuple[str, bytes]  # path below the folder of the site, content
 
-_VERSION = re.compile(r"^## (\d{4})\.(\d{2})\.(\d{2})\S*$", re.MULTILINE)
 _ENTRY = "index.html"
 
 
@@ -98,36 +96,10 @@ def _dress() -> Iterator[File]:
 
 
 def _feed(site: Site, lang: Language) -> bytes:
-    """Return the changes of the record as an Atom feed (RFC 4287), one entry per version."""
-    record = site.record
-    text = record.tables.text(f"CHANGELOG.{lang}.md") or record.tables.text("CHANGELOG.md") or ""
-    found = list(_VERSION.finditer(text))
-    ends = [one.start() for one in found[1:]] + [len(text)]
+    """Return the changes of the record as a feed."""
     page = f"{site.address}/{lang.code}/index.html" if site.address else "index.html"
-    identity = [_identity(site, lang, ".".join(one.groups())) for one in found]
-    entries = "".join(
-        f"<entry><id>{own_id}</id><title>{'.'.join(one.groups())}</title>"
-        f"<updated>{'-'.join(one.groups())}T00:00:00Z</updated><link href={quoteattr(page)}/>"
-        f'<content type="text">{escape(_plain(text[one.end() : end]))}</content></entry>'
-        for own_id, one, end in zip(identity, found, ends, strict=True)
-    )
-    last = "-".join(found[0].groups()) if found else record.coverage[1].date().isoformat()
-    own = f'<link rel="self" href={quoteattr(f"{site.address}/{lang.code}/changes.xml")}/>' if site.address else ""
-    return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang.code}">'
-        f"<id>{_identity(site, lang, '')}</id><title>{escape(plain_text(record.short_title(lang)))}</title>"
-        f"<updated>{last}T00:00:00Z</updated><author><name>{escape(plain_text(record.title(lang)))}</name></author>"
-        f"<link href={quoteattr(page)}/>{own}{entries}</feed>\n"
-    ).encode()
-
-
-def _identity(site: Site, lang: Language, version: str) -> str:
-    """Return what a feed reader knows a version by, wherever the site stands."""
-    return uuid5(NAMESPACE_URL, "/".join([site.record.schema.file_stem, lang.code, version])).urn
-
-
-def _plain(text: str) -> str:
-    return "\n".join(plain_text(line) for line in text.strip().splitlines())
+    own = f"{site.address}/{lang.code}/changes.xml" if site.address else ""
+    return changes_feed(site.record, lang, page, own)
 
 
 def _sitemap(site: Site, pages: list[tuple[Language, PlainPage]]) -> bytes:

@@ -17,6 +17,7 @@ from incidents.views.markup import text
 from incidents.views.news import draw_news
 from incidents.widgets.page_state import drop_link_version, link_version
 from incidents.widgets.screen_part import show_part
+from incidents.widgets.serving.data_routes import FEED, is_on
 from incidents.widgets.standing import move, stands
 
 MOST_VISITED = 6  # versions, the latest ones, whose readers are told at their next visit
@@ -51,6 +52,15 @@ def show_news(selection: Selection, lang: Language) -> None:
         return
     asked = "".join(f"<p>{text(words)}</p>" for words in filters_in_words(record, question, lang).values())
     st.html(f'<article class="about">{asked}{draw_news(difference(older, record, question), lang)}</article>')
+    _show_feed(lang)
+
+
+def _show_feed(lang: Language) -> None:
+    """Name the feed for those who follow the record, where the server hands it out."""
+    if is_on():
+        address = html.escape(f"{FEED.removeprefix('/')}?lang={lang.code}")
+        words = html.escape(lang.say("Feed of changes (Atom)"))
+        st.html(f'<p class="about"><a href="{address}" target="_blank" rel="noopener">{words}</a></p>')
 
 
 def _titled(version: Version, lang: Language) -> str:

@@ -24,16 +24,24 @@ from incidents.exchange.data_address import (
     mark_of,
     read_asked,
 )
+from incidents.exchange.feed import MEDIA_TYPE, changes_feed
+from incidents.language import Language, best_language, languages
+from incidents.record.kept import Kept
+from incidents.record.older import STAMP_LENGTH
 from incidents.record.record import Record
+from incidents.selection.address import link_to
+from incidents.selection.public_page import public_page
 from incidents.widgets.serving.routes import base_path
 from incidents.widgets.shared_record import watched_record
 
+FEED = "/api/changes.xml"
 SWITCH = "INCIDENTS_API"  # environment variable: "off" takes the address away
 _AT_ONCE, _MOST_WAITING = 1, 8
 _AGAIN_IN = {"Retry-After": "5", "Cache-Control": "no-store"}
 _PATIENCE = 5.0  # seconds for the first reading of the record
 
 _limiter: CapacityLimiter | None = None
+_feeds: Kept[tuple[str, str], bytes] = Kept()
 _places = [PLACE, *(f"{PLACE}.{code}" for code in FORMATS)]
 
 
@@ -44,7 +52,7 @@ def is_on() -> bool:
 
 def data_paths() -> frozenset[str]:
     """Return the paths of the address, below the base path; none where it is off."""
-    return frozenset([*_places, DESCRIPTION]) if is_on() else frozenset()
+    return frozenset([*_places, DESCRIPTION, FEED]) if is_on() else frozenset()
 
 
 def data_routes() -> list[Route]:
@@ -53,7 +61,8 @@ def data_routes() -> list[Route]:
     if not is_on():
         return []
     answers = [Route(f"{base}{place}", _incidents, methods=["GET"]) for place in _places]
-    return [*answers, Route(f"{base}{DESCRIPTION}", _described, methods=["GET"])]
+    about = [Route(f"{base}{DESCRIPTION}", _described, methods=["GET"]), Route(f"{base}{FEED}", _feed, methods=["GET"])]
+    return [*answers, *about]
 
 
 def _limits() -> CapacityLimiter:
@@ -96,6 +105,35 @@ def _answer(request: Request, record: Record, query: dict[str, list[str]], endin
 def _next_part(request: Request, query: dict[str, list[str]], asked: Asked, following: int) -> str:
     told = {**query, "offset": [str(following)], "limit": [str(asked.most)]}
     return f"{request.url.path}?{urlencode(told, doseq=True)}"
+
+
+async def _feed(request: Request) -> Response:
+    """Answer with the changes of the record as an Atom feed, in the language of the address or of the asking reader."""
+    record = await anyio.to_thread.run_sync(_record)
+    if record is None or _limits().statistics().tasks_waiting >= _MOST_WAITING:
+        return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
+    return await anyio.to_thread.run_sync(_feed_of, request, record, limiter=_limits())
+
+
+def _feed_of(request: Request, record: Record) -> Response:
+    asked = request.query_params.get("lang", "")
+    known = {lang.code: lang for lang in languages()}
+    lang = known.get(asked) or best_language(request.headers.get("Accept-Language"))
+    headers = {
+        "ETag": f'"{record.stamp[:STAMP_LENGTH]}-{lang}"',
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Language",
+    }
+    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+        return Response(status_code=304, headers=headers)
+    page = public_page() or f"{str(request.base_url).rstrip('/')}{base_path()}/"
+    news = link_to(page, {"view": "about", "chapter": "new", "lang": lang.code})
+    content = _feeds.of(record, (lang.code, page), lambda: changes_feed(record, lang, news, _own_address(page, lang)))
+    return Response(content, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _own_address(page: str, lang: Language) -> str:
+    return f"{page.rstrip('/')}{FEED}?lang={lang.code}"
 
 
 async def _described(_request: Request) -> Response:
