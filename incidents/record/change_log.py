@@ -38,8 +38,8 @@ def entries(tables: Tables, lang: Language) -> list[Entry]:
     held = change_log(tables, lang)
     text = held[0] if held else ""
     found = list(_VERSION.finditer(text))
-    ends = [one.start() for one in found[1:]] + [len(text)]
-    return [Entry(one[1], text[one.end() : end].strip()) for one, end in zip(found, ends, strict=True)]
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    return [Entry(one[1], text[one.end() : end].strip()) for one, end in zip(found, ends[: len(found)], strict=True)]
 
 
 def entries_since(held: Sequence[Entry], version: str) -> list[Entry]:

@@ -53,8 +53,8 @@ class TotalMoved:
 
     @property
     def is_moved(self) -> bool:
-        """Say whether the total reads otherwise than before."""
-        return self.was != self.now
+        """Say whether the sum reads otherwise than before, whatever number of incidents say nothing of it."""
+        return _sum(self.was) != _sum(self.now)
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,6 +182,10 @@ class Difference:
     def _measures_of(self, edit: Edit) -> set[str]:
         cell = edit.cell("measure")
         return {self._measures.get(edit.row, ""), *((cell.was, cell.now) if cell else ())}
+
+
+def _sum(one: Total) -> tuple[int | None, int | None, bool]:
+    return one.low, one.high, one.open > 0
 
 
 def _is_superseded(edit: Edit) -> bool:

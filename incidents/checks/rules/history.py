@@ -29,7 +29,7 @@ def edits_can_be_undone(tables: Tables) -> Iterator[Problem]:
         return cell[0] in {*held, GAZETTEER} - {VERSIONS, EDITS}
 
     def has_column(cell: _Cell) -> bool:
-        return cell[0] not in held or cell[1] in {WHOLE_ROW, *held[cell[0]]}
+        return not knows(cell) or cell[0] not in held or cell[1] in {WHOLE_ROW, *held[cell[0]]}
 
     def fits(cell: _Cell) -> bool:
         described = held.get(cell[0], {}).get(cell[1])

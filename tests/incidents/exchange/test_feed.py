@@ -1,0 +1,24 @@
+"""The feed of changes: valid Atom with stable ids, in both languages, asking nobody for anything."""
+
+import pytest
+
+from incidents.exchange.feed import changes_feed
+from incidents.record.record import load_record
+from tests.conftest import LANGS
+
+feedparser = pytest.importorskip("feedparser")
+PAGE, OWN = "http://here.example/?chapter=new&view=about", "http://here.example/api/changes.xml"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_feed_readers_read_every_version(lang):
+    record = load_record()
+    feed = feedparser.parse(changes_feed(record, lang, PAGE, OWN))
+    assert not feed.bozo
+    assert [entry.title for entry in feed.entries] == ["2026.11.27", "2026.11.26", "2026.11.24"]
+    assert "248–269" in feed.entries[0].summary
+    assert {feed.feed.link, *(entry.link for entry in feed.entries)} == {PAGE}
+    assert {link.href for link in feed.feed.links} == {PAGE, OWN}
+    assert len({feed.feed.id, *(entry.id for entry in feed.entries)}) == 4
+    again = feedparser.parse(changes_feed(record, lang, "elsewhere.html"))
+    assert [entry.id for entry in again.entries] == [entry.id for entry in feed.entries]

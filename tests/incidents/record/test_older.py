@@ -1,0 +1,94 @@
+"""Older versions from the record alone: what was noted is undone, cell by cell."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.gazetteer import shipped_gazetteer
+from incidents.exchange.noting import is_noted, noted_tables
+from incidents.record.edits import edits_between
+from incidents.record.older import mark_of, noted_versions, older_record, version_meant
+from incidents.record.record import Record, load_record
+from incidents.record.storage import DATA, load_tables
+from tests.conftest import a_claim, a_folder, a_record, a_role, an_incident, times
+
+TEXTS = st.sampled_from(["Gunmen attacked.", 'A "post", burnt', "= 1|2", "لا شيء"])
+ROWS = st.dictionaries(
+    st.integers(1, 4),
+    st.tuples(TEXTS, st.sampled_from(["2025-05-17", "2025-06-01"]), st.none() | st.integers(0, 9)),
+    min_size=1,
+)
+
+
+def tables_of(rows: dict) -> dict:
+    return {
+        "incidents": [
+            an_incident(number, summary_en=text, date_start=day) for number, (text, day, _killed) in rows.items()
+        ],
+        "claims": [
+            a_claim(number, **({"text_en": "x", "measure": "outcome"} if killed is None else {"value": killed}))
+            for number, (_text, _day, killed) in rows.items()
+        ],
+        "roles": [a_role(number=number) for number in rows],
+    }
+
+
+def noted(before: Record, after: Path) -> Record:
+    """Note a version in a folder, and load that."""
+    later = load_record(load_tables(after), shipped_gazetteer())
+    for name, content in noted_tables(before, later, "2026-01-01").items():
+        (after / name).write_bytes(content)
+    return load_record(load_tables(after), shipped_gazetteer())
+
+
+@settings(max_examples=times(6, quick=2))
+@given(first=ROWS, second=ROWS, third=ROWS)
+def test_whatever_was_edited_is_undone_to_the_cell(first, second, third):
+    oldest = a_record(**tables_of(first))
+    folder = a_folder(**tables_of(second))
+    older = noted(oldest, folder)
+    latest = a_folder(**tables_of(third))
+    for name in ("versions.csv", "edits.csv"):
+        (latest / name).write_bytes((folder / name).read_bytes())
+    record = noted(older, latest) if older.stamp != oldest.stamp else older
+    for version in noted_versions(record):
+        made = older_record(record, version)
+        assert made is not None
+        expected = oldest if oldest.stamp.startswith(version.stamp) else older
+        assert edits_between(expected, made) == []
+
+
+def test_a_version_is_meant_by_its_stamp_its_name_or_a_link():
+    before = a_record()
+    record = noted(before, a_folder(incidents=[an_incident(1), an_incident(2)]))
+    (version,) = noted_versions(record)
+    assert is_noted(before, record)
+    mark = mark_of(before.version, before.stamp)
+    assert [version_meant(record, text) for text in (version.stamp, version.stamp[:6], mark)] == [version] * 3
+    assert version_meant(record, mark_of("1999.01.01", "f" * 12)) is None
+    # Both versions bear one name: alone it means the record as it is.
+    assert version_meant(record, record.version) is None
+
+
+@pytest.mark.parametrize("name", ["2026.11.24", "2026.11.26"])
+def test_the_shipped_record_tells_of_the_versions_before(name):
+    record = load_record()
+    version = version_meant(record, name)
+    made = older_record(record, version)
+    assert (len(made), made.version, made.stamp) == (180, name, version.stamp)
+
+
+def test_edits_that_lead_to_no_record_show_none():
+    folder = a_folder(
+        versions=[{"stamp": "0" * 12, "version": "1", "date": "2025-01-01"}],
+        edits=[{"stamp": "0" * 12, "table": "incidents", "row": "SYR-0009", "column": "tactic", "was": "no-tactic"}],
+    )
+    record = load_record(load_tables(folder), shipped_gazetteer())
+    assert older_record(record, noted_versions(record)[0]) is None
+
+
+def test_the_history_of_the_shipped_record_is_small_beside_it():
+    tables = sum(path.stat().st_size for path in DATA.glob("*.csv") if path.name != "edits.csv")
+    assert (DATA / "edits.csv").stat().st_size < tables / 4
