@@ -47,7 +47,12 @@ def _totals(held: Difference, totals: Sequence[TotalMoved], lang: Language) -> s
         was, now = map(text, total_then_in_words(one, lang))
         moved = "".join(f"<p>{text(line)}</p>" for line in moved_by_in_words(one, lang))
         marked = ' class="moved"' if one.is_moved else ""
-        rows.append(f'<tr{marked}><th scope="row">{name}</th><td>{was}</td><td>{now}</td><td>{moved}</td></tr>')
+        cells = "".join(
+            f'<td data-title="{html.escape(title)}">{words}</td>'
+            for title, words in zip(titles[1:], (was, now, moved), strict=True)
+            if words
+        )
+        rows.append(f'<tr{marked}><th scope="row">{name}</th>{cells}{"" if moved else "<td></td>"}</tr>')
     label = html.escape(lang.say("Totals then and now"))
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table><thead><tr>{heads}</tr></thead>'
@@ -90,7 +95,7 @@ def _list(title: str, ids: Sequence[str], draw: Callable[[str], str], lang: Lang
 
 def _named(record: Record, one: str, lang: Language) -> str:
     brief = " · ".join(incident_in_brief(record, one, lang))
-    return f"{left_to_right(one)} {text(brief)}"
+    return f"{left_to_right(one)} · {text(brief)}"
 
 
 def _line(told: Told, lang: Language) -> str:
