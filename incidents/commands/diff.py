@@ -42,10 +42,10 @@ _LONGEST = 160  # characters of a cell; JSON has the whole
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add what the command takes."""
     told = lang.say(
-        "the older and the later version: folders, revisions of git ({revision}), files or addresses of databases; "
-        "the later is the record unless it is named"
+        "the older and the later version: folders, revisions of the record's history such as {revision}, files or "
+        "addresses of databases; the later is the record unless it is named"
     )
-    parser.add_argument("versions", nargs="*", metavar=lang.say("A B"), help=told.format(revision="HEAD~20, v1.2"))
+    parser.add_argument("versions", nargs="*", metavar=lang.say("A B"), help=told.format(revision="HEAD~20"))
     add_record(parser, lang)
     add_since(parser, lang, lang.say("the older version by its name or stamp, as links and exports bear it"))
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -15,6 +15,7 @@ from incidents.record.older import Version, noted_versions, older_record
 from incidents.record.record import Record
 from incidents.selection.differences import difference
 
+FEED = "/api/changes.xml"  # where a running dashboard hands it out
 MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _DATED = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})(?!\d)")

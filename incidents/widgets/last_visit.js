@@ -29,6 +29,11 @@ function button(words, pressed) {
   return made;
 }
 
+/** @param {HTMLElement} root */
+function sayNothing(root) {
+  root.replaceChildren(Object.assign(document.createElement("span"), { hidden: true })); // drawn, with nothing to say
+}
+
 /**
  * @param {HTMLElement} root
  * @param {{record: string, now: string, lines: Record<string, string>, see: string, dismiss: string}} told
@@ -38,18 +43,18 @@ export function show(root, { record, now, lines, see, dismiss }, emit) {
   const here = `${record} ${now}`;
   const seen = kept();
   const mark = seen?.startsWith(`${record} `) ? seen.slice(record.length + 1) : null;
-  root.replaceChildren();
+  sayNothing(root);
   if (mark === null) return keep(here);
   const named = Object.keys(lines).find((one) => one === mark) ?? mark.slice(0, mark.lastIndexOf("-"));
   const line = mark === now ? undefined : lines[named];
   if (!line) return mark === now ? undefined : keep(here);
   const done = () => {
     keep(here);
-    root.replaceChildren();
+    sayNothing(root);
   };
   const said = document.createElement("p");
   said.textContent = line;
-  root.append(
+  root.replaceChildren(
     said,
     button(see, () => {
       done();

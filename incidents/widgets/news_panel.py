@@ -4,6 +4,7 @@ import html
 
 import streamlit as st
 
+from incidents.exchange.feed import FEED
 from incidents.language import Language
 from incidents.phrases import filters_in_words
 from incidents.phrases.news import news_in_words
@@ -17,7 +18,7 @@ from incidents.views.markup import text
 from incidents.views.news import draw_news
 from incidents.widgets.page_state import drop_link_version, link_version
 from incidents.widgets.screen_part import show_part
-from incidents.widgets.serving.data_routes import FEED, is_on
+from incidents.widgets.serving.data_routes import is_on
 from incidents.widgets.standing import move, stands
 
 MOST_VISITED = 6  # versions, the latest ones, whose readers are told at their next visit

@@ -10,9 +10,11 @@ from incidents.exchange.formats import EXPORTS
 from incidents.language import Language
 from incidents.phrases.codebook import codebook_text
 from incidents.record.contract import TALLIES
+from incidents.record.older import noted_versions, older_record
 from incidents.record.record import Record, prepared_record
 from incidents.selection.address import filters_from_query, filters_to_query
 from incidents.selection.changes import TOGETHER, changes
+from incidents.selection.differences import difference
 from incidents.selection.filters import LISTS
 from incidents.selection.nearness import nearness
 from incidents.selection.options import count_options
@@ -30,6 +32,7 @@ from incidents.views.incident_table import table_page
 from incidents.views.interactive_map.message import map_message
 from incidents.views.map_points import map_points
 from incidents.views.masthead import draw_masthead
+from incidents.views.news import draw_news
 from incidents.views.rankings import RANKS, figures_message, rankings_message
 from incidents.views.time_dock import dock_message
 
@@ -99,6 +102,9 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
         codebook_text(record.schema),
     ):
         assert drawn
+    for version in noted_versions(record)[:1]:
+        older = older_record(record, version)
+        assert older is None or draw_news(difference(older, record), lang)
     draw_coverage(everything, lang)
     known_doubts(everything, lang)
     preset_notes(record, lang)

@@ -24,7 +24,7 @@ from incidents.exchange.data_address import (
     mark_of,
     read_asked,
 )
-from incidents.exchange.feed import MEDIA_TYPE, changes_feed
+from incidents.exchange.feed import FEED, MEDIA_TYPE, changes_feed
 from incidents.language import Language, best_language, languages
 from incidents.record.kept import Kept
 from incidents.record.older import STAMP_LENGTH
@@ -34,7 +34,6 @@ from incidents.selection.public_page import public_page
 from incidents.widgets.serving.routes import base_path
 from incidents.widgets.shared_record import watched_record
 
-FEED = "/api/changes.xml"
 SWITCH = "INCIDENTS_API"  # environment variable: "off" takes the address away
 _AT_ONCE, _MOST_WAITING = 1, 8
 _AGAIN_IN = {"Retry-After": "5", "Cache-Control": "no-store"}

@@ -6,12 +6,17 @@ from hypothesis import strategies as st
 
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import printable, shortened
+from incidents.briefing.sheets import shared_content
+from incidents.briefing.slide_sheet import slide_map
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
 from incidents.briefing.wording import caveats_in_words, changes_in_words
 from incidents.phrases import disagreement, title_sentence, total_range
 from incidents.phrases.changes import change_headline, sources_then_and_now
 from incidents.phrases.nearness import nearness_in_words
+from incidents.phrases.news import news_in_words
+from incidents.record.older import noted_versions, older_record
 from incidents.selection.changes import changes
+from incidents.selection.differences import difference
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
@@ -37,6 +42,17 @@ def test_figures_are_those_of_the_page(record, lang, filters):
     assert {bar.code: bar.count for bar in briefing.charts.governorates} == {
         p: n for p, n in by_governorate.items() if n
     }
+
+
+def test_what_is_new_since_a_version_stands_in_the_head_with_both_versions(record, lang):
+    older = older_record(record, noted_versions(record)[0])
+    chosen = select(record, DEIR_EZ_ZOR)
+    briefing = compose_briefing(chosen, None, lang, "", MADE_ON, older)
+    news = news_in_words(difference(older, record, DEIR_EZ_ZOR), lang)
+    assert all(words(part) in words(briefing.heading.news) for part in (news, older.version, record.version))
+    assert f"--since {older.version}" in briefing.notes.reproduce
+    assert shared_content(briefing, slide_map(briefing))["news"] == briefing.heading.news
+    assert compose_briefing(chosen, None, lang, "", MADE_ON).heading.news == ""
 
 
 def test_title_is_the_sentence_of_the_page(record, lang):

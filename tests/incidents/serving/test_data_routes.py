@@ -62,6 +62,15 @@ def test_only_reading_and_only_what_means_something_is_answered(address):
     assert ask(address, "/api/openapi.json").status == 200
 
 
+def test_the_changes_are_a_feed_in_the_language_that_is_asked_for(address):
+    told = ask(address, "/api/changes.xml?lang=ar")
+    assert told.status == 200
+    assert told.headers["content-type"].startswith("application/atom+xml")
+    assert b'xml:lang="ar"' in told.body
+    assert ask(address, "/api/changes.xml?lang=ar", ("If-None-Match", told.headers["etag"])).status == 304
+    assert b'xml:lang="en"' in ask(address, "/api/changes.xml", ("Accept-Language", "en-GB")).body
+
+
 def test_the_operator_can_take_it_away(monkeypatch):
     assert data_paths()
     monkeypatch.setenv(SWITCH, "off")
