@@ -4,23 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from incidents.language import ENGLISH, Language, isolate, languages
+from incidents.language import Language, isolate
+from incidents.phrases.cell_words import cell_in_words, column_label, read_in, table_label
 from incidents.phrases.changes import then_now
 from incidents.phrases.figures import range_text, total_range, total_text
 from incidents.phrases.when_and_where import date_in_brief, place_in_words
 from incidents.phrases.who_says_what import statement
 from incidents.record.change_log import Entry, entries, entries_since, lines_on
-from incidents.record.contract import GAZETTEER
 from incidents.record.edits import Cell, Edit
 from incidents.record.older import STAMP_LENGTH
 from incidents.record.record import Record
 from incidents.selection.differences import Difference, Ends, Moved, TotalMoved
+from incidents.selection.edited_rows import OF_INCIDENTS
 
 _MOST_IDS = 12  # named beside a total
-_OF_INCIDENTS = ("incidents", "claims", "incident_actors")
-_ENDINGS = tuple(f"_{lang.code}" for lang in languages())
 _FATES = ("added", "removed", "corrected")
 
 
@@ -151,7 +149,7 @@ def _told(edit: Edit, held: Difference, lang: Language) -> Iterator[Told]:
         part = record.schema.label("incident_actors.role", role["role"][0], lang)
         yield Told(edit.table, edit.row, edit.fate, part, *_at_end(edit, named))
     else:
-        for cell in _read_in(edit.cells, lang):
+        for cell in read_in(edit.cells, lang):
             yield _cell_told(edit, cell, held, lang)
 
 
@@ -169,22 +167,11 @@ def _claim_told(edit: Edit, held: Difference, lang: Language) -> Iterator[Told]:
     if edit.fate != "corrected":
         yield Told(edit.table, edit.row, edit.fate, what, *_at_end(edit, statement(claim, lang)))
         return
-    for cell in _read_in(edit.cells, lang):
+    for cell in read_in(edit.cells, lang):
         told = _cell_told(edit, cell, held, lang)
         about = lang.say("{what}, {column}").format(what=what, column=told.what)
         superseded = cell.column == "superseded_by" and bool(cell.now) and not cell.was
         yield Told(edit.table, edit.row, "superseded" if superseded else edit.fate, about, told.was, told.now)
-
-
-def _read_in(cells: Sequence[Cell], lang: Language) -> list[Cell]:
-    """Leave out a text in another language where it is told in the reader's as well."""
-    columns = {cell.column for cell in cells}
-
-    def own(column: str) -> set[str]:
-        stem = next((column.removesuffix(end) for end in _ENDINGS if column.endswith(end)), column)
-        return {f"{stem}_{lang.code}", *([stem] if lang == ENGLISH else [])} & columns
-
-    return [cell for cell in cells if not own(cell.column) or cell.column in own(cell.column)]
 
 
 def _cell_told(edit: Edit, cell: Cell, held: Difference, lang: Language) -> Told:
@@ -195,32 +182,10 @@ def _cell_told(edit: Edit, cell: Cell, held: Difference, lang: Language) -> Told
     )
 
 
-def column_label(record: Record, table: str, column: str, lang: Language) -> str:
-    """Return what a column is called; its name where the record does not describe it."""
-    described = record.schema.fields(table) if table in record.schema.tables else []
-    field = next((field for field in described if field["name"] == column), None)
-    return lang.of(field, "title") if field else column
-
-
-def cell_in_words(record: Record, table: str, column: str, text: str, lang: Language) -> str:
-    """Write a cell as readers know it: labels for codes, names for ids, days in words; a word for an empty one."""
-    if not text:
-        return lang.say("empty")
-    lists = record.schema.fields(table) if table in record.schema.tables else []
-    field = next((field for field in lists if field["name"] == column), {})
-    if "categories" in field:
-        return record.schema.label(f"{table}.{column}", text, lang)
-    if column == "place_id" and text in record.places.index:
-        return lang.of(record.gazetteer.place(text), "name")
-    if column == "origin_id" and text in record.origins.index:
-        return lang.of(record.origins.loc[text], "name")
-    return lang.date(pd.Timestamp(text).date()) if field.get("type") == "date" else text
-
-
 def other_tables(held: Difference, lang: Language) -> list[tuple[str, str]]:
     """Return of every table beside incidents, claims and actors of incidents its title and how much of it is new."""
     found = []
-    for table in dict.fromkeys(edit.table for edit in held.edits if edit.table not in _OF_INCIDENTS):
+    for table in dict.fromkeys(edit.table for edit in held.edits if edit.table not in OF_INCIDENTS):
         said = [_counted(fate, count, lang) for fate in _FATES if (count := len(held.of(table, fate)))]
         found.append((table_label(held.after.record, table, lang), lang.say(", ").join(said)))
     return found
@@ -233,14 +198,6 @@ def _counted(fate: str, count: int, lang: Language) -> str:
         "corrected": lang.plural("{count} corrected", "{count} corrected", count),
     }
     return words[fate].format(count=lang.number(count))
-
-
-def table_label(record: Record, table: str, lang: Language) -> str:
-    """Return what a table is called."""
-    if table == GAZETTEER:
-        return lang.say("Places")
-    described = record.schema.tables.get(table)
-    return lang.of(described, "title") if described else table
 
 
 def place_moved_in_words(edit: Edit, held: Difference, lang: Language) -> str:

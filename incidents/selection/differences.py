@@ -7,17 +7,18 @@ moved a total, not whether they should have.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 import numpy as np
 
-from geodata.cells import SEPARATOR
 from incidents.record.contract import GAZETTEER, PLACES
-from incidents.record.edits import Edit, edits_between
+from incidents.record.edits import Edit
 from incidents.record.kept import Kept
 from incidents.record.profiles import measured_columns
 from incidents.record.ranges import COMBINED
 from incidents.record.record import Record
+from incidents.selection.edited_rows import OF_INCIDENTS, Edited, edited_between
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 from incidents.selection.summaries import Total, key_figures, total
@@ -25,7 +26,6 @@ from incidents.selection.summaries import Total, key_figures, total
 Why = Literal["added", "removed", "entered", "left", "corrected"]
 Ends = tuple[float, float, bool]  # low, high (NaN = unknown), whether the highest is a least one
 SUPERSEDED = "superseded_by"
-_OF_INCIDENTS = ("incidents", "claims", "incident_actors")  # tables whose rows belong to incidents
 
 
 @dataclass(frozen=True)
@@ -117,10 +117,9 @@ class Difference:
     @cached_property
     def totals(self) -> tuple[TotalMoved, ...]:
         """Return the totals that every summary tells, and of the other measures those that moved or were moved in."""
-        schema = self.after.record.schema
-        known = set(measured_columns(self.before.record.schema))
         told = key_figures(self.after).totals
-        every = [self._total(measure) for measure in measured_columns(schema) if measure in known or measure in told]
+        schemas = (self.after.record.schema, self.before.record.schema)
+        every = [self._total(measure) for measure in dict.fromkeys(chain(*map(measured_columns, schemas)))]
         return tuple(one for one in every if one.measure in told or one.moved or one.is_moved)
 
     @cached_property
@@ -138,7 +137,7 @@ class Difference:
     def _total(self, measure: str) -> TotalMoved:
         was, now = _parts(self.before, measure), _parts(self.after, measure)
         moved = tuple(self._moved(one, measure, was.get(one), now.get(one)) for one in _differing(was, now))
-        return TotalMoved(measure, total(self.before, measure), total(self.after, measure), moved)
+        return TotalMoved(measure, _total_of(self.before, measure), _total_of(self.after, measure), moved)
 
     def _moved(self, incident_id: str, measure: str, was: Ends | None, now: Ends | None) -> Moved:
         whole, parts = COMBINED.get(measure, (measure, ()))
@@ -169,7 +168,7 @@ class Difference:
     def _edits_on(self) -> dict[str, list[Edit]]:
         found: dict[str, list[Edit]] = {}
         for edit, incidents in zip(self.edits, self.incidents, strict=True):
-            for incident_id in incidents if edit.table in _OF_INCIDENTS else ():
+            for incident_id in incidents if edit.table in OF_INCIDENTS else ():
                 found.setdefault(incident_id, []).append(edit)
         return found
 
@@ -193,9 +192,23 @@ def _is_superseded(edit: Edit) -> bool:
     return cell is not None and not cell.was and bool(cell.now)
 
 
+def _knows(selection: Selection, measure: str) -> bool:
+    return f"{measure}_high" in selection.record.profiles
+
+
+def _total_of(selection: Selection, measure: str) -> Total:
+    """Return a total; of a measure that a version does not have yet nobody states anything."""
+    if _knows(selection, measure):
+        return total(selection, measure)
+    count = int(selection.incidents["in_totals"].sum())
+    return Total(None, None, count, count)
+
+
 def _parts(selection: Selection, measure: str) -> dict[str, Ends]:
     """Return what each selected incident has in a total; what is left out of totals is not there."""
     rows, profiles = selection.incidents, selection.record.profiles
+    if not _knows(selection, measure):
+        return {}
     ends = profiles[[f"{measure}_{end}" for end in ("low", "high", "at_least")]].to_numpy()[rows["profile"]]
     counted = rows["in_totals"].to_numpy(dtype=bool)
     return {
@@ -215,20 +228,12 @@ def _says_nothing(ends: Ends | None) -> bool:
     return ends is None or bool(np.isnan(ends[1]))
 
 
-@dataclass(frozen=True)
-class _Edited:
-    """The edits between two versions, and of which incidents each of them speaks."""
-
-    edits: tuple[Edit, ...]
-    incidents: tuple[frozenset[str], ...]
-
-
-_edited: Kept[str, _Edited] = Kept(most=4)
+_edited: Kept[str, Edited] = Kept(most=4)
 
 
 def difference(before: Record, after: Record, question: Question = Question()) -> Difference:  # noqa: B008 - a value
     """Hold two versions of a record against each other, as far as they answer a question."""
-    held = _edited.of(after, before.stamp, lambda: _edited_between(before, after))
+    held = _edited.of(after, before.stamp, lambda: edited_between(before, after))
     then, now = select(before, question), select(after, question)
     if not question.active():
         return Difference(then, now, held.edits, held.incidents)
@@ -236,39 +241,3 @@ def difference(before: Record, after: Record, question: Question = Question()) -
     chosen = [pair for pair in zip(held.edits, held.incidents, strict=True) if not asked.isdisjoint(pair[1])]
     edits, incidents = zip(*chosen, strict=True) if chosen else ((), ())
     return Difference(then, now, tuple(edits), tuple(incidents))
-
-
-def _edited_between(before: Record, after: Record) -> _Edited:
-    edits = tuple(edits_between(before, after))
-    tables = {edit.table for edit in edits}
-    pointing = {table: _pointing(before, after, *_POINTED[table]) for table in tables & _POINTED.keys()}
-    return _Edited(edits, tuple(_incidents_of(edit, pointing.get(edit.table, {})) for edit in edits))
-
-
-# Where incidents point at the rows of a table: table, column that points, column of the incident.
-_POINTED = {
-    "incidents": ("incidents", "incident_id"),
-    "claims": ("claims", "claim_id"),
-    "sources": ("claims", "source_id"),
-    "origins": ("claims", "origin_id"),
-    "actors": ("incident_actors", "actor_id"),
-    GAZETTEER: ("incidents", "place_id"),
-    PLACES: ("incidents", "place_id"),
-}
-
-
-def _pointing(before: Record, after: Record, table: str, column: str) -> dict[str, set[str]]:
-    """Return the incidents of either version by what they point at."""
-    found: dict[str, set[str]] = {}
-    for record in (before, after):
-        rows = record.tables.read(table)
-        for pointed, incident_id in zip(rows[column].astype(object), rows["incident_id"].astype(object), strict=True):
-            found.setdefault(pointed, set()).add(incident_id)
-    return found
-
-
-def _incidents_of(edit: Edit, pointing: Mapping[str, set[str]]) -> frozenset[str]:
-    """Return the incidents of which a row speaks in either version; none for what belongs to the whole record."""
-    if edit.table == "incident_actors":
-        return frozenset([edit.row.partition(SEPARATOR)[0]])
-    return frozenset(pointing.get(edit.row, ()))
