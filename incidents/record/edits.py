@@ -3,7 +3,7 @@
 Read, not judged: a row that goes under another id is one removed and one added.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -88,13 +88,24 @@ def as_texts(frame: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
 
 
 def _texts(cells: pd.Series) -> Texts:
-    if cells.dtype.kind == "M":
-        texts = cells.dt.strftime("%Y-%m-%d")
-    elif cells.dtype.kind == "f":
-        texts = cells.map(lambda number: np.format_float_positional(number, trim="-"), na_action="ignore")
-    else:
-        texts = cells
-    return np.asarray(texts.astype(object).where(cells.notna(), ""), dtype=object)
+    """Return a column as texts; what occurs often is written once."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return _taken(cells.cat.categories.astype("str"), cells.cat.codes.to_numpy())
+    if cells.dtype.kind in "fM":
+        codes, distinct = pd.factorize(cells)
+        return _taken([_written(value) for value in distinct], codes)
+    return cells.astype("str").to_numpy(dtype=object, na_value="")
+
+
+def _taken(texts: Iterable[str], codes: npt.NDArray[Any]) -> Texts:
+    """Return a text for each code; -1 is an empty cell."""
+    return np.array([*texts, ""], dtype=object)[codes]
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - a number or a day
+    if isinstance(value, float):
+        return np.format_float_positional(value, trim="-")
+    return str(np.datetime64(value, "D"))
 
 
 def _of_table(table: str, before: pd.DataFrame, after: pd.DataFrame) -> list[Edit]:
