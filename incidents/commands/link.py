@@ -3,9 +3,8 @@
 from urllib.parse import urlsplit
 
 from incidents.language import Language
-from incidents.record.older import mark_of
 from incidents.record.record import Record
-from incidents.selection.address import VERSION, filters_to_query, link_to
+from incidents.selection.address import filters_to_query, link_to, made_from
 from incidents.selection.public_page import SCHEMES, is_address, public_page
 from incidents.selection.question import Question
 
@@ -22,5 +21,5 @@ def address_of(link: str, question: Question, lang: Language, record: Record | N
     if not page.netloc:
         return ""
     base = page._replace(query="", fragment="").geturl()
-    made_from = {VERSION: mark_of(record.version, record.stamp)} if record is not None else {}
-    return link_to(base, filters_to_query(question) | {"lang": lang.code} | made_from)
+    version = made_from(record) if record is not None else {}
+    return link_to(base, filters_to_query(question) | {"lang": lang.code} | version)

@@ -10,13 +10,24 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from incidents.record.older import mark_of, noted_versions
 from incidents.record.record import Record
 from incidents.selection.filters import FILTERS
 from incidents.selection.notices import LONGEST_TEXT, Notice
 from incidents.selection.plain_writing import bare
 from incidents.selection.question import Question
 
-__all__ = ["LONGEST_TEXT", "Notice", "filters_from_query", "filters_to_query", "link_to", "mended", "query_of_link"]
+__all__ = [
+    "LONGEST_TEXT",
+    "VERSION",
+    "Notice",
+    "filters_from_query",
+    "filters_to_query",
+    "link_to",
+    "made_from",
+    "mended",
+    "query_of_link",
+]
 
 Query = dict[str, list[str]]
 
@@ -116,6 +127,11 @@ _KNOWN = frozenset({*_OF_FILTERS, *OF_THE_PAGE, YEAR})
 def query_of_link(link: str) -> Query:
     """Return the parameters of an address copied from the page; an address without any has none."""
     return parse_qs(link.partition("?")[2].partition("#")[0])
+
+
+def made_from(record: Record) -> dict[str, str]:
+    """Return the part of an address that names the version it is made from, where the record tells of its versions."""
+    return {VERSION: mark_of(record.version, record.stamp)} if noted_versions(record) else {}
 
 
 def link_to(base: str, query: Mapping[str, str]) -> str:

@@ -15,9 +15,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from incidents.language import Language, best_language, language, languages
-from incidents.record.older import mark_of
 from incidents.record.record import Record
-from incidents.selection.address import VERSION, filters_from_query, filters_to_query, link_to, mended
+from incidents.selection.address import VERSION, filters_from_query, filters_to_query, link_to, made_from, mended
 from incidents.selection.dossiers import is_asked, with_dossier
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.notices import Notice
@@ -36,7 +35,7 @@ _NOTICES = "address_notices"
 _BROUGHT = "address_brought"  # how many addresses the browser brought to this session
 _LANG = "lang"
 _MADE_BY = "address_version"  # the version of which the link was by which the reader came
-_MARK = "address_mark"  # the version that this run shows, as links name it
+_MADE_FROM = "address_made_from"  # the version that this run shows, as links name it
 _ANSWERED = "address_answered"  # what the page has answered, or is answering
 _ASIDE = ("of_", "table_search")  # keys of what a reader sets beside question and standing: sections, words sought
 
@@ -90,7 +89,7 @@ def _the_readers() -> Language:
 def read_question(record: Record) -> tuple[Question, Standing, list[Notice]]:
     """Return the question and the standing of this run, from the address if one arrived, else from the controls."""
     state = st.session_state
-    state[_MARK] = mark_of(record.version, record.stamp)
+    state[_MADE_FROM] = made_from(record)
     if (arrived := state.get(_ARRIVED)) is not None:
         query, notices = mended(arrived)
         question, of_filters = filters_from_query(query, record)
@@ -232,7 +231,7 @@ def link_to_incident(incident_id: str) -> str:
 
 
 def _made_now() -> dict[str, str]:
-    return {_LANG: st.session_state[_LANG], VERSION: st.session_state[_MARK]}
+    return {_LANG: st.session_state[_LANG], **st.session_state[_MADE_FROM]}
 
 
 def _base() -> str:
