@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from incidents.language import ENGLISH, Language, languages
+from incidents.phrases.citations import source_text
 from incidents.record.contract import GAZETTEER
 from incidents.record.edits import Cell
 from incidents.record.record import Record
@@ -37,11 +39,33 @@ def cell_in_words(record: Record, table: str, column: str, text: str, lang: Lang
     field = next((field for field in lists if field["name"] == column), {})
     if "categories" in field:
         return record.schema.label(f"{table}.{column}", text, lang)
-    if column == "place_id" and text in record.places.index:
-        return lang.of(record.gazetteer.place(text), "name")
-    if column == "origin_id" and text in record.origins.index:
-        return lang.of(record.origins.loc[text], "name")
+    if column in _NAMED:
+        return lang.say(", ").join(_name(record, column, part, lang) for part in text.split(SEPARATOR))
     return lang.date(pd.Timestamp(text).date()) if field.get("type") == "date" else text
+
+
+_NAMED = ("place_id", "other_place_ids", "governorates", "origin_id", "source_id")
+
+
+def _name(record: Record, column: str, code: str, lang: Language) -> str:
+    """Return by what name readers know an id; the id itself where the version does not have it."""
+    if column == "governorates":
+        return record.governorate_name(code, lang) if code in record.gazetteer.governorates else code
+    if column == "origin_id":
+        return lang.of(record.origins.loc[code], "name") if code in record.origins.index else code
+    if column == "source_id":
+        return source_text(record.sources.loc[[code]].iloc[0], lang) if code in record.sources.index else code
+    return lang.of(record.gazetteer.place(code), "name") if code in record.places.index else code
+
+
+def language_of(record: Record, table: str, column: str) -> str:
+    """Return the code of the language of which a column holds texts, "" where it holds no wording."""
+    if table not in record.schema.tables:
+        return ""
+    names = {str(field["name"]) for field in record.schema.fields(table)}
+    codes = [lang.code for lang in languages()]
+    named = next((code for code in codes if column.endswith(f"_{code}")), "")
+    return named or (ENGLISH.code if any(f"{column}_{code}" in names for code in codes) else "")
 
 
 def table_label(record: Record, table: str, lang: Language) -> str:

@@ -1,12 +1,12 @@
 """What is new in a record since another version of it, in words that page, shell, briefing and feed share."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from incidents.language import Language, isolate
-from incidents.phrases.cell_words import cell_in_words, column_label, read_in, table_label
+from incidents.phrases.cell_words import cell_in_words, column_label, language_of, read_in, table_label
 from incidents.phrases.changes import then_now
 from incidents.phrases.figures import range_text, total_range, total_text
 from incidents.phrases.when_and_where import date_in_brief, place_in_words
@@ -26,7 +26,8 @@ _FATES = ("added", "removed", "corrected")
 class Told:
     """A line on an incident: the table it stands in and its row, what it is about, what stood there and stands now.
 
-    ``fate`` is "added", "removed", "corrected" or "superseded"; ``what`` names column or claim.
+    ``fate`` is "added", "removed", "corrected" or "superseded"; ``what`` names column or claim,
+    ``spoken`` is the language of a wording that was corrected, "" for anything else.
     """
 
     table: str
@@ -35,6 +36,7 @@ class Told:
     what: str
     was: str
     now: str
+    spoken: str = ""
 
 
 def news_in_words(held: Difference, lang: Language) -> str:
@@ -70,10 +72,14 @@ def printed_news(held: Difference, lang: Language) -> str:
 
 def versions_in_words(held: Difference, lang: Language) -> str:
     """Name both versions with the beginning of their stamps."""
-    named = [
-        isolate(f"{part.record.version} ({part.record.stamp[:STAMP_LENGTH]})") for part in (held.before, held.after)
-    ]
-    return lang.say("From {older} to {later}").format(older=named[0], later=named[1])
+    older, later = map(isolate, both_versions(held))
+    return lang.say("From {older} to {later}").format(older=older, later=later)
+
+
+def both_versions(held: Difference) -> tuple[str, str]:
+    """Return name and beginning of the stamp of both versions."""
+    older, later = (f"{part.record.version} ({part.record.stamp[:STAMP_LENGTH]})" for part in (held.before, held.after))
+    return older, later
 
 
 def total_moved_in_words(one: TotalMoved, held: Difference, lang: Language) -> str:
@@ -171,15 +177,15 @@ def _claim_told(edit: Edit, held: Difference, lang: Language) -> Iterator[Told]:
         told = _cell_told(edit, cell, held, lang)
         about = lang.say("{what}, {column}").format(what=what, column=told.what)
         superseded = cell.column == "superseded_by" and bool(cell.now) and not cell.was
-        yield Told(edit.table, edit.row, "superseded" if superseded else edit.fate, about, told.was, told.now)
+        yield replace(told, fate="superseded" if superseded else edit.fate, what=about)
 
 
 def _cell_told(edit: Edit, cell: Cell, held: Difference, lang: Language) -> Told:
     ends = (cell.was, held.before.record), (cell.now, held.after.record)
     was, now = (cell_in_words(record, edit.table, cell.column, text, lang) for text, record in ends)
-    return Told(
-        edit.table, edit.row, edit.fate, column_label(held.after.record, edit.table, cell.column, lang), was, now
-    )
+    label = column_label(held.after.record, edit.table, cell.column, lang)
+    spoken = language_of(held.after.record, edit.table, cell.column)
+    return Told(edit.table, edit.row, edit.fate, label, was, now, spoken)
 
 
 def other_tables(held: Difference, lang: Language) -> list[tuple[str, str]]:

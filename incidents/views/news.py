@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from incidents.language import Language, plain_text
 from incidents.phrases.news import (
     Told,
+    both_versions,
     incident_in_brief,
     moved_by_in_words,
     other_tables,
@@ -14,7 +15,6 @@ from incidents.phrases.news import (
     since_version_in_words,
     told_of,
     total_then_in_words,
-    versions_in_words,
     why_in_words,
 )
 from incidents.record.record import Record
@@ -28,7 +28,7 @@ def draw_news(held: Difference, lang: Language) -> str:
     """Return the difference as HTML: ``section.news`` with headline, totals and incidents."""
     head = (
         f'<p class="headline"><strong>{text(since_version_in_words(held, lang))}</strong></p>'
-        f"<p><small>{text(versions_in_words(held, lang))}</small></p>"
+        f"<p><small>{_versions(held, lang)}</small></p>"
     )
     if held.is_empty:
         return f'<section class="news">{head}</section>'
@@ -36,6 +36,11 @@ def draw_news(held: Difference, lang: Language) -> str:
     other = f"<details><summary>{text(lang.say('The other totals'))}</summary>{_totals(held, rest, lang)}</details>"
     parts = (_totals(held, held.headlines, lang), _lists(held, lang), other if rest else "", _others(held, lang))
     return f'<section class="news">{head}{"".join(parts)}</section>'
+
+
+def _versions(held: Difference, lang: Language) -> str:
+    older, later = (f'<code dir="ltr">{text(version)}</code>' for version in both_versions(held))
+    return text(lang.say("From {older} to {later}")).format(older=older, later=later)
 
 
 def _totals(held: Difference, totals: Sequence[TotalMoved], lang: Language) -> str:
@@ -100,7 +105,8 @@ def _named(record: Record, one: str, lang: Language) -> str:
 
 def _line(told: Told, lang: Language) -> str:
     """Return what differs in one column or claim: what stood there struck out, what stands now after it."""
-    was, now = (f'<{tag} dir="auto">{text(words)}</{tag}>' if words else "" for tag, words in _ends(told))
+    spoken = f' lang="{told.spoken}"' if told.spoken else ""
+    was, now = (f'<{tag} dir="auto"{spoken}>{text(words)}</{tag}>' if words else "" for tag, words in _ends(told))
     fate = {
         "added": lang.say("added"),
         "removed": lang.say("removed"),

@@ -12,7 +12,7 @@ from tests.conftest import AR
 from tests.incidents.language.test_catalogues import KEPT_LATIN, PLACEHOLDER, first, sentences
 
 QUESTION = "?governorate=SY02,SY09&event_type=battles,strategic-developments&from=2025-01-01&min_origins=2"
-CHAPTERS = ("coverage", "doubts", "codebook", "changes", "citing", "adding", "licences")
+CHAPTERS = ("coverage", "doubts", "codebook", "new", "changes", "citing", "adding", "licences")
 VIEWS = (
     *("?incident=SYR-0049", "?drawer=table", "?drawer=list", "?governorate=SY10&min_origins=9"),
     *("?view=comparison", "?view=briefing", "?view=about"),
@@ -22,7 +22,7 @@ VIEWS = (
 LATIN_NAMES = {
     *("English", "SYR", "Natural", "Earth", "GSHHG", "OpenStreetMap", "GeoNames", "UCDP", "ACLED"),
     *("places", "yes", "check"),  # a placeholder, a code that the codebook names, a command
-    *("NEWS", "ISO", "WGS", "ISIS", "IS", "ISIL", "Daesh"),
+    *("NEWS", "ISO", "WGS", "ISIS", "IS", "ISIL", "Daesh", "Devberry"),
     *KEPT_LATIN,
 }
 WORD = re.compile(r"[A-Za-z]{2,}")
