@@ -1,5 +1,6 @@
 """What is new in a record since another version of it, in words that page, shell, briefing and feed share."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,14 +25,13 @@ _FATES = ("added", "removed", "corrected")
 
 @dataclass(frozen=True)
 class Told:
-    """A line on an incident: the table it stands in and its row, what it is about, what stood there and stands now.
+    """A line on an incident: the table it stands in, what it is about, what stood there and stands now.
 
     ``fate`` is "added", "removed", "corrected" or "superseded"; ``what`` names column or claim,
     ``spoken`` is the language of a wording that was corrected, "" for anything else.
     """
 
     table: str
-    row: str
     fate: str
     what: str
     was: str
@@ -141,8 +141,12 @@ def incident_in_brief(record: Record, incident_id: str, lang: Language) -> list[
 
 
 def told_of(held: Difference, incident_id: str, lang: Language) -> list[Told]:
-    """Return what differs in an incident that both versions have: its own columns, its claims, its actors."""
-    return [told for edit in held.edits_on(incident_id) for told in _told(edit, held, lang)]
+    """Return what differs in an incident that both versions have: its own columns, its claims, its actors.
+
+    What reads alike of several claims is told once, with their number.
+    """
+    counted = Counter(told for edit in held.edits_on(incident_id) for told in _told(edit, held, lang))
+    return [replace(one, what=f"{one.what} ×{counted[one]}") if counted[one] > 1 else one for one in counted]
 
 
 def _told(edit: Edit, held: Difference, lang: Language) -> Iterator[Told]:
@@ -153,7 +157,7 @@ def _told(edit: Edit, held: Difference, lang: Language) -> Iterator[Told]:
         record = held.before.record if edit.fate == "removed" else held.after.record
         named = lang.of(record.actors.loc[role["actor_id"][0]], "name")
         part = record.schema.label("incident_actors.role", role["role"][0], lang)
-        yield Told(edit.table, edit.row, edit.fate, part, *_at_end(edit, named))
+        yield Told(edit.table, edit.fate, part, *_at_end(edit, named))
     else:
         for cell in read_in(edit.cells, lang):
             yield _cell_told(edit, cell, held, lang)
@@ -171,7 +175,7 @@ def _claim_told(edit: Edit, held: Difference, lang: Language) -> Iterator[Told]:
     who = isolate(lang.of(claim, "attributed_to"))
     what = lang.say("{measure} according to {who}").format(measure=label, who=who)
     if edit.fate != "corrected":
-        yield Told(edit.table, edit.row, edit.fate, what, *_at_end(edit, statement(claim, lang)))
+        yield Told(edit.table, edit.fate, what, *_at_end(edit, statement(claim, lang)))
         return
     for cell in read_in(edit.cells, lang):
         told = _cell_told(edit, cell, held, lang)
@@ -185,7 +189,7 @@ def _cell_told(edit: Edit, cell: Cell, held: Difference, lang: Language) -> Told
     was, now = (cell_in_words(record, edit.table, cell.column, text, lang) for text, record in ends)
     label = column_label(held.after.record, edit.table, cell.column, lang)
     spoken = language_of(held.after.record, edit.table, cell.column)
-    return Told(edit.table, edit.row, edit.fate, label, was, now, spoken)
+    return Told(edit.table, edit.fate, label, was, now, spoken)
 
 
 def other_tables(held: Difference, lang: Language) -> list[tuple[str, str]]:
