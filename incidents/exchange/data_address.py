@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from incidents.exchange.feed import FEED, MEDIA_TYPE
 from incidents.exchange.formats import EXPORTS
 from incidents.exchange.provenance import provenance
 from incidents.language import ENGLISH, Language, languages
@@ -141,14 +140,6 @@ def described(record: Record, base: str) -> dict[str, Any]:
                         "400": {"description": "A part of the request means nothing; the sentences say which"},
                         "503": {"description": "No record yet, or too many requests at once; Retry-After says when"},
                     },
-                }
-            },
-            FEED: {
-                "get": {
-                    "operationId": "changes",
-                    "summary": "What changed in the record, one entry per version, as an Atom feed",
-                    "parameters": [_parameter("lang", "language", {"enum": [lang.code for lang in languages()]})],
-                    "responses": {"200": {"description": "The feed", "content": {MEDIA_TYPE: {}}}},
                 }
             },
         },

@@ -54,7 +54,6 @@ OF_THE_PAGE = frozenset(
         "rank_by",
         "dossier",
         "since",
-        VERSION,
     }
 )
 YEAR = "year"  # stands for the first and the last day of a year
@@ -121,7 +120,7 @@ def _spread_year(query: Query) -> list[Notice]:
     return [*(Notice(YEAR, value, "repeated", instead) for value in earlier), Notice(YEAR, last, "changed", instead)]
 
 
-_KNOWN = frozenset({*_OF_FILTERS, *OF_THE_PAGE, YEAR})
+_KNOWN = frozenset({*_OF_FILTERS, *OF_THE_PAGE, YEAR, VERSION})
 
 
 def query_of_link(link: str) -> Query:

@@ -102,7 +102,7 @@ STATES = [
     State("?governorate=SY06&is_role=planner"),
     State("?view=comparison"),
     State("?view=briefing"),
-    *(State(f"?view=about&chapter={chapter}") for chapter in ("method", "codebook", "licences")),
+    *(State(f"?view=about&chapter={chapter}") for chapter in ("method", "codebook", "new", "licences")),
     State(options=DARK),
     State(act=play, after=stop, options=DARK),
     State("?view=comparison", options=DARK),
