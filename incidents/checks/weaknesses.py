@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.cells import SEPARATOR, parts_of
+from incidents.checks.rules.history import latest_version_is_led_back_to
 from incidents.checks.rules.places import places_of
 from incidents.checks.tables import Mask, Tables
 from incidents.language import N_
@@ -146,4 +147,5 @@ WEAKNESSES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     sources_without_address,
     texts_in_one_language,
     doubts_about_what_is_not_there,
+    latest_version_is_led_back_to,
 )

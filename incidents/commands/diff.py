@@ -12,7 +12,7 @@ from incidents.commands.older import SINCE, add_since, older_named, previous_ver
 from incidents.commands.options import add_filters, add_record, question_of, record_at, refuse
 from incidents.commands.terminal import as_typed, heading, show, table
 from incidents.exchange.news import news_record
-from incidents.exchange.noting import is_noted, may_note, noted_tables
+from incidents.exchange.noting import may_note, noted_tables
 from incidents.exchange.records import json_text
 from incidents.language import Language, plain_text
 from incidents.phrases import filters_in_words
@@ -93,11 +93,12 @@ def _opened(chosen: argparse.Namespace, named: str) -> tuple[Record, Home, str]:
 
 def _note(older: Record, later: Record, home: Home, day: str, lang: Language) -> int:
     """Write the two tables of older versions anew, with one more version in them."""
-    if not isinstance(home, Path) or not home.is_dir() or not may_note(later):
+    if not isinstance(home, Path) or not home.is_dir() or not {VERSIONS, EDITS} <= later.schema.tables.keys():
         sentence = lang.say("{option}: the later version has to be a folder with the tables {tables}.")
         refuse(sentence.format(option=NOTE, tables=lang.listed([VERSIONS, EDITS])))
-    if is_noted(older, later) or older.stamp == later.stamp:
-        refuse(lang.say("{option}: this version is noted already, or is the record itself.").format(option=NOTE))
+    if not may_note(older, later):
+        sentence = lang.say("{option}: this is the record itself, or a version before the latest that is noted.")
+        refuse(sentence.format(option=NOTE))
     made = noted_tables(older, later, day or dt.datetime.now(dt.UTC).date().isoformat())
     write_files([(home / name, content) for name, content in made.items()], force=True)
     for name in made:

@@ -8,8 +8,7 @@ import numpy as np
 from incidents.language import languages, plain_text
 from incidents.phrases.news import reasons
 from incidents.record.change_log import lines_on
-from incidents.record.edits import Edit
-from incidents.record.older import STAMP_LENGTH
+from incidents.record.edits import STAMP_LENGTH, Edit
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query
 from incidents.selection.differences import Difference, Ends, TotalMoved

@@ -6,7 +6,7 @@ import pandas as pd
 
 from incidents.language import ENGLISH, Language, plain_text
 from incidents.phrases.citations import record_citation
-from incidents.record.older import STAMP_LENGTH
+from incidents.record.edits import STAMP_LENGTH
 from incidents.record.schema import Schema
 from incidents.selection.address import filters_to_query, link_to
 from incidents.selection.selection import Selection

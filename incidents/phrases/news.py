@@ -13,8 +13,7 @@ from incidents.phrases.figures import range_text, total_range, total_text
 from incidents.phrases.when_and_where import date_in_brief, place_in_words
 from incidents.phrases.who_says_what import statement
 from incidents.record.change_log import Entry, entries, entries_since, lines_on
-from incidents.record.edits import Cell, Edit
-from incidents.record.older import STAMP_LENGTH
+from incidents.record.edits import STAMP_LENGTH, Cell, Edit
 from incidents.record.record import Record
 from incidents.selection.differences import Difference, Ends, Moved, TotalMoved
 from incidents.selection.edited_rows import OF_INCIDENTS

@@ -184,6 +184,7 @@ OPTIONAL: Mapping[str, Table] = {
             "stamp": Column(required=True, pattern="[0-9a-f]{12}"),
             "version": Column(required=True),
             "date": Column("date", required=True),
+            "digest": Column(required=True, pattern="[0-9a-f]{12}"),
         },
     ),
     EDITS: Table(

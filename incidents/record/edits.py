@@ -3,8 +3,10 @@
 Read, not judged: a row that goes under another id is one removed and one added.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Literal
 
 import numpy as np
@@ -18,6 +20,7 @@ from incidents.record.schema import Schema
 
 Fate = Literal["added", "removed", "corrected"]
 Texts = npt.NDArray[Any]  # texts, "" where a cell is empty
+STAMP_LENGTH = 12  # signs of a digest: enough to tell versions of a record apart
 WHOLE_ROW = "*"  # stands for the columns of a row that was added
 _HISTORY = (VERSIONS, EDITS)  # say how the others changed
 
@@ -134,6 +137,31 @@ def _corrected(table: str, before: pd.DataFrame, after: pd.DataFrame) -> list[Ed
     for row, column in np.argwhere(was != now).tolist():
         found.setdefault(row, []).append(Cell(columns[column], was[row, column], now[row, column]))
     return [Edit(table, str(both[row]), "corrected", tuple(cells)) for row, cells in found.items()]
+
+
+def undone(texts: pd.DataFrame, edits: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
+    """Undo rows of the table ``edits``, the latest first: rows that were added go, others get back what they held."""
+    rows = dict(zip(texts.index, texts.to_dict("records"), strict=True))
+    for edit in edits:
+        if edit["column"] == WHOLE_ROW:
+            rows.pop(edit["row"], None)
+        else:
+            rows.setdefault(edit["row"], dict.fromkeys(texts.columns, ""))[edit["column"]] = edit["was"]
+    return pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), dtype=object), columns=texts.columns)
+
+
+def digest_of(tables: Mapping[str, pd.DataFrame]) -> str:
+    """Return by what the rows of a version are known, whatever their order; empty columns and tables say nothing.
+
+    Tables that tell of versions are left out, and places that do not come with the record.
+    """
+    told = sha256()
+    for name in sorted(tables.keys() - {*_HISTORY, GAZETTEER}):
+        rows = tables[name].sort_index(axis="columns").sort_index()
+        for row, cells in zip(rows.index, rows.to_dict("records"), strict=True):
+            held = [name, row, *((column, text) for column, text in cells.items() if text)]
+            told.update(json.dumps(held, ensure_ascii=False).encode())
+    return told.hexdigest()[:STAMP_LENGTH]
 
 
 def written_edits(edits: Sequence[Edit], stamp: str) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geodata.gazetteer import Gazetteer
 from incidents.record.contract import EDITS, GAZETTEER, VERSIONS
-from incidents.record.edits import WHOLE_ROW, as_texts, key_columns
+from incidents.record.edits import STAMP_LENGTH, as_texts, digest_of, key_columns, undone
 from incidents.record.kept import Kept
 from incidents.record.record import Record, load_record
 from incidents.record.schema import Described, Schema
@@ -20,18 +20,21 @@ from incidents.record.storage import by_place
 from incidents.record.storage.folder import FolderTables
 from incidents.record.tables import typed
 
-STAMP_LENGTH = 12  # signs of the digest: enough to tell versions of a record apart
 _SHORTEST_STAMP = 6
 _older: Kept[str, Record | None] = Kept(most=8)
 
 
 @dataclass(frozen=True)
 class Version:
-    """A version of which the record knows: its stamp (as links bear it), its name, and the day it was published."""
+    """A version of which the record knows: its stamp (as links bear it), its name, the day it was published.
+
+    ``digest`` is what its rows alone are known by (see ``edits.digest_of``).
+    """
 
     stamp: str
     name: str
     date: str
+    digest: str = ""
 
     @property
     def mark(self) -> str:
@@ -54,7 +57,10 @@ def noted_versions(record: Record) -> tuple[Version, ...]:
     if not {VERSIONS, EDITS} <= record.schema.tables.keys():
         return ()
     rows = record.tables.read(VERSIONS).to_dict("records")
-    return tuple(Version(str(row["stamp"]), str(row["version"]), f"{row['date']:%Y-%m-%d}") for row in reversed(rows))
+    return tuple(
+        Version(str(row["stamp"]), str(row["version"]), f"{row['date']:%Y-%m-%d}", str(row["digest"]))
+        for row in reversed(rows)
+    )
 
 
 def version_meant(record: Record, text: str) -> Version | None:
@@ -85,10 +91,10 @@ def _undone(record: Record, version: Version) -> Record | None:
     versions = noted_versions(record)
     newer_first = [one.stamp for one in versions[: versions.index(version) + 1]]
     edits = record.tables.read(EDITS).fillna({"was": ""})
-    undone = edits[edits["stamp"].isin(newer_first)].to_dict("records")
-    undone.sort(key=lambda edit: newer_first.index(edit["stamp"]))
+    ahead = edits[edits["stamp"].isin(newer_first)].to_dict("records")
+    ahead.sort(key=lambda edit: newer_first.index(edit["stamp"]))
     by_table: dict[str, list[Mapping[Any, Any]]] = {}
-    for edit in undone:
+    for edit in ahead:
         by_table.setdefault(edit["table"], []).append(edit)
     schema = Schema({**record.schema.descriptor, "version": version.name})
     frames = {name: record.tables.read(name) for name in schema.tables}
@@ -96,6 +102,9 @@ def _undone(record: Record, version: Version) -> Record | None:
     try:
         for name in by_table.keys() & frames.keys():
             frames[name] = _rows_before(frames[name], key_columns(schema, name), by_table[name], schema.fields(name))
+        made_again = {name: as_texts(frame, key_columns(schema, name)) for name, frame in frames.items()}
+        if digest_of(made_again) != version.digest:
+            return None  # the record was edited by hand since it was noted
         tables = FolderTables(schema, version.stamp, record.tables.name, frames, {}, record.tables.texts)
         made = load_record(tables, _places_before(record.gazetteer, by_table.get(GAZETTEER, ()), schema))
     except (KeyError, ValueError):  # edits that lead to no record are no reason to show none
@@ -116,15 +125,8 @@ def _places_before(gazetteer: Gazetteer, edits: Sequence[Mapping[Any, Any]], sch
 def _rows_before(
     frame: pd.DataFrame, key: Sequence[str], edits: Sequence[Mapping[Any, Any]], fields: Sequence[Described]
 ) -> pd.DataFrame:
-    """Undo edits of one table, the latest first: rows that were added go, others get back what stood in them."""
-    texts = as_texts(frame, key)
-    rows = dict(zip(texts.index, texts.to_dict("records"), strict=True))
-    for edit in edits:
-        if edit["column"] == WHOLE_ROW:
-            rows.pop(edit["row"], None)
-        else:
-            rows.setdefault(edit["row"], dict.fromkeys(texts.columns, ""))[edit["column"]] = edit["was"]
+    """Undo edits of one table, typed as its schema says."""
     described = {str(field["name"]): field for field in fields}
-    held = pd.DataFrame(list(rows.values()), columns=texts.columns, dtype="str")
+    held = undone(as_texts(frame, key), edits).reset_index(drop=True).astype("str")
     held = held.mask(held == "")
     return pd.DataFrame({name: typed(cells, described[name]) for name, cells in held.items() if name in described})

@@ -4,11 +4,12 @@ import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import pandas as pd
 
-from incidents.checks.tables import Table, Tables, day_of
+from incidents.checks.tables import Table, Tables, always, day_of
 from incidents.language import N_
 from incidents.record.contract import EDITS, GAZETTEER, VERSIONS
-from incidents.record.edits import WHOLE_ROW
+from incidents.record.edits import WHOLE_ROW, as_texts, digest_of, key_columns, undone
 from incidents.record.problem import Problem
 from incidents.record.schema import Described
 
@@ -40,6 +41,40 @@ def edits_can_be_undone(tables: Tables) -> Iterator[Problem]:
     yield from _where_not(
         edits, cells, fits, "was", N_("This could not stand in the column, so it cannot be put back.")
     )
+
+
+def latest_version_is_led_back_to(tables: Tables) -> Iterator[Problem]:
+    """Say where the latest version is not what comes out: the record was edited by hand since it was noted.
+
+    That is no reason to show no record, but readers are then not told what is new.
+    """
+    names = [name for name in tables.schema.tables if name not in {VERSIONS, EDITS}]
+    if VERSIONS not in tables or not len(tables[VERSIONS]) or not all(name in tables for name in (EDITS, *names)):
+        return
+    versions, edits = tables[VERSIONS], tables[EDITS]
+    latest = len(versions) - 1
+    rows = pd.DataFrame({name: edits.text(name).astype(object).fillna("") for name in _ROW})
+    theirs = rows[(rows["stamp"] == versions.cell("stamp", latest)).to_numpy(dtype=bool)]
+    by_table = {str(name): part.to_dict("records") for name, part in theirs.groupby("table", sort=False)}
+    made = {name: undone(_texts(tables[name], tables), by_table.get(name, ())) for name in names}
+    sentence = N_("The edits do not lead back to this version: the record was edited since. {command} notes it anew.")
+    if digest_of(made) != versions.cell("digest", latest):
+        command = always(command="python -m incidents diff --since … --note")
+        yield from versions.where(versions.mask_of([latest]), "stamp", sentence, command)
+
+
+_ROW = ("stamp", "table", "row", "column", "was")
+
+
+def _texts(table: Table, tables: Tables) -> pd.DataFrame:
+    """Return a table as a record would write it."""
+    columns = {
+        str(field["name"]): pd.Series(table.numbers(str(field["name"])))
+        if field["type"] in {"integer", "number"}
+        else table.text(str(field["name"])).reset_index(drop=True)
+        for field in table.fields
+    }
+    return as_texts(pd.DataFrame(columns), key_columns(tables.schema, table.name))
 
 
 def _where_not(

@@ -26,8 +26,8 @@ from incidents.exchange.data_address import (
 )
 from incidents.exchange.feed import FEED, MEDIA_TYPE, changes_feed
 from incidents.language import Language, best_language, languages
+from incidents.record.edits import STAMP_LENGTH
 from incidents.record.kept import Kept
-from incidents.record.older import STAMP_LENGTH
 from incidents.record.record import Record
 from incidents.selection.address import link_to
 from incidents.selection.public_page import public_page

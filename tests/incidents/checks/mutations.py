@@ -72,7 +72,9 @@ def carriers(count: int) -> dict[str, list[Row]]:
             {"doubt_id": f"doubt-{n}", "subject": "map", "sentence_en": f"{n}?", "sentence_ar": "?"} for n in numbers
         ],
         "tallies": [a_tally(tally_id=f"tally-{n}", origin_id=f"origin-{n}", source_id=f"source-{n}") for n in numbers],
-        "versions": [{"stamp": f"{n:012x}", "version": f"v{n}", "date": "2025-01-01"} for n in numbers],
+        "versions": [
+            {"stamp": f"{n:012x}", "version": f"v{n}", "date": "2025-01-01", "digest": f"{n:012x}"} for n in numbers
+        ],
         "edits": [
             {"stamp": f"{n:012x}", "table": "sources", "row": f"source-{n}", "column": "published", "was": "2025"}
             for n in numbers

@@ -6,7 +6,7 @@ from incidents.checks import find_problems
 from tests.conftest import a_folder
 
 STAMP = "0123456789ab"
-VERSIONS = [{"stamp": STAMP, "version": "1", "date": "2025-01-01"}]
+VERSIONS = [{"stamp": STAMP, "version": "1", "date": "2025-01-01", "digest": STAMP}]
 
 
 def an_edit(**changes):

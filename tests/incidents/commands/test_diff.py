@@ -102,5 +102,7 @@ def test_a_version_is_noted_once_and_then_known_without_a_history(capsys, older,
     assert diff(capsys, older, folder, "--note")[0] == 0
     assert find_problems(folder) == []
     assert "1 incident added" in diff(capsys, "--data", folder)[1]
-    code, _out, err = diff(capsys, older, folder, "--note")
-    assert (code, "noted already" in err) == (2, True)
+    assert diff(capsys, older, folder, "--note")[0] == 0  # anew, as after every edit
+    assert len((folder / "versions.csv").read_text().splitlines()) == 2
+    code, _out, err = diff(capsys, folder, folder, "--note")
+    assert (code, "the record itself" in err) == (2, True)

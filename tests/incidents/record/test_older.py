@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.gazetteer import shipped_gazetteer
-from incidents.exchange.noting import is_noted, noted_tables
+from incidents.checks import find_weaknesses
+from incidents.exchange.noting import noted_anew, noted_tables
 from incidents.record.edits import edits_between
 from incidents.record.older import mark_of, noted_versions, older_record, version_meant
 from incidents.record.record import Record, load_record
@@ -64,12 +65,28 @@ def test_a_version_is_meant_by_its_stamp_its_name_or_a_link():
     before = a_record()
     record = noted(before, a_folder(incidents=[an_incident(1), an_incident(2)]))
     (version,) = noted_versions(record)
-    assert is_noted(before, record)
     mark = mark_of(before.version, before.stamp)
     assert [version_meant(record, text) for text in (version.stamp, version.stamp[:6], mark)] == [version] * 3
     assert version_meant(record, mark_of("1999.01.01", "f" * 12)) is None
     # Both versions bear one name: alone it means the record as it is.
     assert version_meant(record, record.version) is None
+
+
+def test_an_edit_by_hand_leads_astray_until_the_version_is_noted_anew():
+    before = a_record()
+    folder = a_folder(incidents=[an_incident(1), an_incident(2)])
+    record = noted(before, folder)
+    assert "versions.csv" not in {one.file for one in find_weaknesses(folder)}
+    path = folder / "incidents.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Gunmen attacked", "They attacked"), encoding="utf-8")
+    edited = load_record(load_tables(folder), shipped_gazetteer())
+    assert older_record(edited, noted_versions(edited)[0]) is None
+    assert [one.value for one in find_weaknesses(folder) if one.file == "versions.csv"] == [before.stamp[:12]]
+    for name, content in noted_anew(record, edited, "2026-01-02").items():
+        (folder / name).write_bytes(content)
+    again = load_record(load_tables(folder), shipped_gazetteer())
+    assert noted_versions(again) == noted_versions(record)
+    assert edits_between(before, older_record(again, noted_versions(again)[0])) == []
 
 
 @pytest.mark.parametrize("name", ["2026.11.24", "2026.11.26"])
@@ -82,7 +99,7 @@ def test_the_shipped_record_tells_of_the_versions_before(name):
 
 def test_edits_that_lead_to_no_record_show_none():
     folder = a_folder(
-        versions=[{"stamp": "0" * 12, "version": "1", "date": "2025-01-01"}],
+        versions=[{"stamp": "0" * 12, "version": "1", "date": "2025-01-01", "digest": "0" * 12}],
         edits=[{"stamp": "0" * 12, "table": "incidents", "row": "SYR-0009", "column": "tactic", "was": "no-tactic"}],
     )
     record = load_record(load_tables(folder), shipped_gazetteer())
