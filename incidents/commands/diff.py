@@ -12,7 +12,7 @@ from incidents.commands.older import SINCE, add_since, older_named, previous_ver
 from incidents.commands.options import add_filters, add_record, question_of, record_at, refuse
 from incidents.commands.terminal import as_typed, heading, show, table
 from incidents.exchange.news import news_record
-from incidents.exchange.noting import may_note, noted_tables
+from incidents.exchange.noting import day_named, may_note, noted_tables
 from incidents.exchange.records import json_text
 from incidents.language import Language, plain_text
 from incidents.phrases import filters_in_words
@@ -99,7 +99,7 @@ def _note(older: Record, later: Record, home: Home, day: str, lang: Language) ->
     if not may_note(older, later):
         sentence = lang.say("{option}: this is the record itself, or a version before the latest that is noted.")
         refuse(sentence.format(option=NOTE))
-    made = noted_tables(older, later, day or dt.datetime.now(dt.UTC).date().isoformat())
+    made = noted_tables(older, later, day or day_named(older.version, dt.datetime.now(dt.UTC).date().isoformat()))
     write_files([(home / name, content) for name, content in made.items()], force=True)
     for name in made:
         print(home / name)

@@ -11,7 +11,9 @@ from incidents.desk.draft import Draft, DraftError
 from incidents.desk.kept_record import KeptRecord
 from incidents.desk.problems import DraftProblem, find_problems
 from incidents.desk.review import accept_whole
+from incidents.exchange.noting import day_named, noted_anew
 from incidents.language import N_
+from incidents.record.contract import VERSIONS
 from incidents.record.storage import DESCRIPTOR, Snapshot
 
 _CONFLICTS = N_("Somebody else has changed the same meanwhile; nothing was written.")
@@ -69,6 +71,7 @@ def _told(
     if version != before.schema.version:
         contents[DESCRIPTOR] = descriptor_with(after.files.contents[DESCRIPTOR], ("version",), version)
     after = replace(after, files=after.files.changed(contents))
+    after = replace(after, files=after.files.changed(_versions(before, after, today)))
     logs = {
         name: _as_before(before.files, name, text) for name, text in logs_after(before, after, changes, why).items()
     }
@@ -76,6 +79,14 @@ def _told(
     if readme is not None:
         logs[README] = _as_before(before.files, README, readme)
     return replace(after, files=after.files.changed(logs))
+
+
+def _versions(before: KeptRecord, after: KeptRecord, today: dt.date) -> dict[str, bytes]:
+    """Return the tables of older versions as the change leaves them; nothing where the record tells of none."""
+    if VERSIONS not in before.schema.tables or not before.rows(VERSIONS):
+        return {}
+    day = day_named(before.schema.version, today.isoformat())
+    return noted_anew(before.record, after.record, day)
 
 
 def _as_before(files: Snapshot, path: str, text: str) -> bytes:

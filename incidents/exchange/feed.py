@@ -3,11 +3,11 @@
 What an entry tells stands in the change log; where the record tells of older versions, what is new is said first.
 """
 
-import re
 from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from incidents.exchange.noting import day_named
 from incidents.language import Language, plain_text
 from incidents.phrases.news import news_in_words
 from incidents.record.change_log import Entry, entries
@@ -18,7 +18,6 @@ from incidents.selection.differences import difference
 FEED = "/api/changes.xml"  # where a running dashboard hands it out
 MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
-_DATED = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})(?!\d)")
 
 
 def changes_feed(record: Record, lang: Language, page: str, own: str = "") -> bytes:
@@ -64,8 +63,7 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 
 def _day(version: str, days: dict[str, str], otherwise: str) -> str:
     """Return the day of a version: as it is noted, or as its name says; else the last day that the record covers."""
-    found = _DATED.match(version)
-    return days.get(version) or ("-".join(found.groups()) if found else otherwise)
+    return days.get(version) or day_named(version, otherwise)
 
 
 def _news(record: Record, lang: Language) -> dict[str, str]:

@@ -4,6 +4,7 @@ What is noted leads from the record as it is back to the version before, so that
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
@@ -18,6 +19,8 @@ from incidents.record.edits import (
 )
 from incidents.record.older import noted_versions, older_record
 from incidents.record.record import Record
+
+_OF_A_DAY = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})(?!\d)")
 
 
 def may_note(before: Record, after: Record) -> bool:
@@ -63,6 +66,12 @@ def noted_anew(before: Record, after: Record, date: str) -> dict[str, bytes]:
         return noted_tables(before, after, date)
     older = older_record(before, versions[0])
     return {} if older is None else noted_tables(older, after, versions[0].date)
+
+
+def day_named(version: str, otherwise: str) -> str:
+    """Return the day by which a version is named (``2026.11.27``), as ``2026-11-27``; another where it names none."""
+    found = _OF_A_DAY.match(version)
+    return "-".join(found.groups()) if found else otherwise
 
 
 def _path(record: Record, table: str) -> str:
