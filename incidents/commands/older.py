@@ -49,6 +49,8 @@ def previous_version(record: Record, lang: Language) -> Record:
         made = older_record(record, version)
         if made is not None:
             return made
+    if noted_versions(record):
+        refuse(lang.say("This version cannot be made again from the edits that are noted."))
     return refuse(lang.say("The record tells of no older version: name two records, two revisions, or a version."))
 
 
