@@ -1,4 +1,4 @@
-"""Whom a word for harm is about: the people behind it ("killing two", مقتل عنصرين), or before it ("two were killed")."""
+"""Whom a word for harm is about: people behind it ("killing two", مقتل عنصرين) or before it ("two were killed")."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
     return after or before
 
 
-def _without_the_next(sentence: Sentence, after: Sequence[Quantity], end: int) -> Sequence[Quantity]:
+def _without_the_next(sentence: Sentence, after: list[Quantity], end: int) -> list[Quantity]:
     """Leave out whom the next, passive word for harm is about: "killing one, and a member was wounded"."""
     passive = small_words("passive") & {token.word for token in sentence.tokens[max(0, end - 3) : end]}
     return after[:-1] if passive and len(after) > 1 and end < len(sentence.tokens) else after
