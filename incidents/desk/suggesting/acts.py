@@ -7,6 +7,7 @@ from functools import cache
 from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 
+_SUBJECT = 8  # tokens before "were seized" in which it is said who, or what
 _REACH = {"seized": 14, "plan": 12}  # tokens behind "seized" that are things, behind "planned" that did not happen
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
 IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer", "killed": "armed-attack", "wounded": "armed-attack"}
@@ -27,12 +28,22 @@ def behind(sentence: Sentence, kind: str) -> list[bool]:
     """Say of each token whether it stands behind a wording that takes it aside: seized things, deeds only planned."""
     aside = [False] * len(sentence.tokens)
     for found in wording(kind).among(sentence.tokens):
+        if kind == "seized" and _is_about_people(sentence, found):
+            continue
         end = min(found.last + _REACH[kind], len(aside))
         aside[found.last : end] = [True] * (end - found.last)
         around = {token.word for token in sentence.tokens[max(0, found.first - 1) : found.first + 1]}
         if kind == "seized" and around & small_words("passive"):
             aside[: found.first] = [True] * found.first  # weapons were seized
     return aside
+
+
+def _is_about_people(sentence: Sentence, found: Found) -> bool:
+    """Say whether it was people who "were seized"."""
+    before = sentence.tokens[max(0, found.first - _SUBJECT) : found.first]
+    return any(True for _ in lexicon("people").among(before)) and sentence.tokens[found.first].word in small_words(
+        "passive"
+    )
 
 
 def is_adjective(sentence: Sentence, found: Found) -> bool:

@@ -27,6 +27,8 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
         before = []
     if harm.entry["form"] == "happens":
         return before
+    if harm.entry["form"] == "noun" and is_arabic(sentence.tokens[harm.first].word):
+        return after
     if not is_arabic(sentence.tokens[harm.first].word):
         words = [token.word for token in sentence.tokens[max(0, harm.first - 3) : harm.first]]
         is_passive = bool(small_words("passive") & set(words)) and harm.entry["form"] == "verb"

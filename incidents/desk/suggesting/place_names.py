@@ -64,5 +64,6 @@ def is_surely_a_place(record: Record, tokens: Sequence[Token], first: int, ids: 
     if any(row["kind"] == "governorate" for row in rows):
         return True
     if not any(place in record.places.index for place in ids):  # of a town of which nothing is recorded a kind is said
-        return any(stands_before(tokens, first, what) for what in ("settlement", "near", "around before"))
+        is_told = bool(first) and bool(set(tokens[first - 1].forms) & small_words("kind of place"))
+        return is_told or any(stands_before(tokens, first, what) for what in ("settlement", "near", "around before"))
     return is_in(tokens, first)

@@ -134,9 +134,8 @@ def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> 
         return None
     first = place + 1 if tokens[place].word in small_words("before one") else place
     number = 2 if at.entry["number"] == "two" else 1
-    behind = number_at(tokens, at.last) if at.last < len(tokens) else None
-    if behind and is_arabic(tokens[place].word) and behind.value == 2:
-        number, at = 2, at._replace(last=behind.last)
+    if is_arabic(tokens[place].word) and _is_two(tokens, at.last):
+        number, at = 2, at._replace(last=at.last + 1)
     return Quantity(place, at.last, number, number, _side_of(tokens, at, first), is_one=True)
 
 
@@ -156,11 +155,18 @@ def _after_an_article(tokens: Sequence[Token], place: int, blocked: Sequence[boo
 def _without_article(tokens: Sequence[Token], place: int) -> Found | None:
     """Return an Arabic noun for one or two people. Behind "attack" مسلح is an adjective: armed."""
     found = people().at(tokens, place)
-    if found is None or not is_arabic(tokens[place].word) or found.entry["number"] == "many":
+    if found is None or not is_arabic(tokens[place].word):
+        return None
+    if found.entry["number"] == "many" and not _is_two(tokens, found.last):  # مدنيين may be two, if اثنين follows
         return None
     if place and tokens[place - 1].forms[-1] in small_words("takes an adjective"):
         return None
     return found
+
+
+def _is_two(tokens: Sequence[Token], place: int) -> bool:
+    number = number_at(tokens, place) if place < len(tokens) else None
+    return number is not None and number.value == 2
 
 
 def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from geodata.normalising import folded
@@ -28,6 +28,11 @@ _SHORTEST_SENTENCE = 2  # words
 _LONGEST_TITLE, _LONGEST_HEADING = 22, 7  # words
 _LONGEST_ARABIC_LEAD = 4  # tokens
 _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 9, 2, 40  # tokens in which a dateline ends, and has at least; characters
+
+
+_INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))
+_ASAYISH = re.compile(r"asayish|اسايش|الادار[هة] الذاتي[هة]")
+_MINISTRY = re.compile(r"interior ministry|ministry of (?:the )?interior|وزار[هة] الداخلي[هة]")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -99,11 +104,13 @@ class Sentence:
     paragraph: int
     is_title: bool = False
     is_listed: bool = False  # behind a bullet
+    means_asayish: bool = False  # by "internal security forces", as the text names the Asayish and no ministry
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """Return its tokens."""
-        return tokens_of(self.words, self.start)
+        found = tokens_of(self.words, self.start)
+        return _with_asayish(found) if self.means_asayish else found
 
     @cached_property
     def plain(self) -> str:
@@ -127,8 +134,20 @@ class Sentence:
         return first, self.plain.count(" ", 0, max(end - 1, start)) + 1
 
 
+def _with_asayish(tokens: list[Token]) -> list[Token]:
+    """Read "internal security forces" as the force of the north-east that bears that name."""
+    words = [token.word for token in tokens]
+    for phrase in _INTERNAL_SECURITY:
+        for place in range(len(tokens) - len(phrase) + 1):
+            if all(part in tokens[place + at].forms for at, part in enumerate(phrase)):
+                words[place : place + len(phrase)] = ["asayish"] * len(phrase)
+    return [replace(token, word=word) for token, word in zip(tokens, words, strict=True)]
+
+
 def sentences_of(text: str) -> list[Sentence]:
     """Part a text into sentences."""
+    plain = fold(text)
+    means_asayish = bool(_ASAYISH.search(plain)) and not _MINISTRY.search(plain)
     found: list[Sentence] = []
     for number, line in enumerate(re.finditer(r"[^\n\r]+", text)):
         parts = list(_parts(line[0], line.start()))
@@ -139,7 +158,7 @@ def sentences_of(text: str) -> list[Sentence]:
             untold = len(parts) == 1 and not words.rstrip("\"”»' ").endswith((".", "؟", "!", "?"))
             longest = _LONGEST_HEADING if found else _LONGEST_TITLE
             is_title = untold and len(words.split()) <= longest and text[end:].strip() != ""
-            found.append(Sentence(words, start, end, number, is_title, line[0].lstrip()[:1] in _BULLETS))
+            found.append(Sentence(words, start, end, number, is_title, line[0].lstrip()[:1] in _BULLETS, means_asayish))
     return found
 
 
