@@ -101,6 +101,10 @@ def _is_denied(sentence: Sentence, harm: Found) -> bool:
         return True  # "two of the wounded": they were counted before
     if harm.first and sentence.tokens[harm.first - 1].word == "who":
         return True  # "a gunman who killed two": what he did before
+    if harm.entry["measure"] == "turned_back" and not any(
+        set(token.forms) & small_words("camp") for token in sentence.tokens
+    ):
+        return True  # only at a camp is somebody turned back
     start = max(0, harm.first - _NEGATED)
     return any(True for _ in wording("negation").among(sentence.tokens[start : harm.first]))
 
