@@ -8,8 +8,9 @@ from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, sm
 from incidents.desk.suggesting.told import Sentence
 
 _SUBJECT = 8  # tokens before "were seized" in which it is said who, or what
-_REACH = {"seized": 14, "plan": 12}  # tokens behind "seized" that are things, behind "planned" that did not happen
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
+_ASIDE = frozenset({"attack", "strike", CLASH})  # bombs that were found, attacks that were planned; a raid was done
+_REACH = {"seized": 20, "plan": 12}  # tokens behind "seized" that are things, behind "planned" that did not happen
 IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer", "killed": "armed-attack", "wounded": "armed-attack"}
 _VAGUE = frozenset({"armed-attack", "shooting"})
 
@@ -20,7 +21,9 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
     return [
         found
         for found in lexicon("tactics").among(sentence.tokens)
-        if found.first < until and not aside[found.first] and not is_adjective(sentence, found)
+        if found.first < until
+        and not (aside[found.first] and found.entry["kind"] in _ASIDE)
+        and not is_adjective(sentence, found)
     ]
 
 

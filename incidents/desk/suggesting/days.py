@@ -20,6 +20,7 @@ from incidents.desk.suggesting.lexicon import lexicon, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 
 _LEAP_YEAR = 2024
+_FARTHER = 9  # tokens, where nothing is said to have happened between them
 _FAR = 4  # tokens between a verb of saying and the day on which something was said
 
 
@@ -192,13 +193,19 @@ def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
 
 def _near_speech(sentence: Sentence) -> Callable[[Told], bool]:
     words = [*wording("speech").among(sentence.tokens), *wording("claim").among(sentence.tokens)]
+    acts = [found.first for name in ("tactics", "harm") for found in lexicon(name).among(sentence.tokens)]
     speech = [(found.first, found.last) for found in words if not found.entry["of_whom"]]
 
     def near(told: Told) -> bool:
         if told.precision == "month":
             return False
-        return told.start < sentence.dateline or any(
-            0 <= told.start - last <= _FAR or first == told.end for first, last in speech
+        if told.start < sentence.dateline:
+            return True
+        return any(
+            0 <= told.start - last <= _FAR
+            or first == told.end
+            or (0 <= told.start - last <= _FARTHER and not any(last <= act < told.start for act in acts))
+            for first, last in speech
         )
 
     return near

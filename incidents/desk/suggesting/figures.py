@@ -15,6 +15,8 @@ from incidents.desk.suggesting.told import Sentence
 
 _HARMED = frozenset({"killed", "wounded"})
 _SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalition", "civilians": "civilians"}
+_BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
+_COUNTED = frozenset({"counted", *_BY_ITSELF})
 _FAR = 9  # tokens before a count in which it is said whose losses it tells
 _NEGATED = 3  # tokens before a word for harm in which it may be denied
 
@@ -45,7 +47,7 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
     harms = _harms_in(sentence)
     blocked = list(taken)
     for harm in harms:
-        if harm.entry["form"] != "counted":
+        if harm.entry["form"] not in _COUNTED:
             blocked[harm.first : harm.last] = [True] * (harm.last - harm.first)
     for found in (*wording("unknown").among(sentence.tokens), *wording("gunmen").among(sentence.tokens)):
         if found.first == 0 or not number_at(sentence.tokens, found.first - 1):
@@ -59,7 +61,7 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
             continue
         start = harms[place - 1].last if place else 0
         end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
-        if harm.entry["form"] in {"counted", "dual"} and (own := _counted_itself(sentence, harm, free)):
+        if harm.entry["form"] in _COUNTED and (own := _counted_itself(sentence, harm, free)):
             told = [own]
         else:
             told = about(sentence, harm, free, start, end)
@@ -68,7 +70,17 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
             told = [replace(one, low=None, high=None) for one in told]
         took = bool(told)
         figures += _figures_of(sentence, harm, told, figures, usual_side)
-    return _agreed(figures)
+    return _all_of(sentence, _agreed(figures))
+
+
+def _all_of(sentence: Sentence, figures: Sequence[Figure]) -> list[Figure]:
+    """Let figures be of the side that is said of all of them: جميعهم مدنيون, "all of them civilians"."""
+    for place, token in enumerate(sentence.tokens[:-1]):
+        found = sides().at(sentence.tokens, place + 1) if token.word in small_words("all of them") else None
+        if found:
+            side = found.entry["side"]
+            return [replace(one, side=side) if one.side == "total" else one for one in figures]
+    return list(figures)
 
 
 def _is_said_of_both(sentence: Sentence, one: Found, other: Found) -> bool:
@@ -112,8 +124,9 @@ def _is_denied(sentence: Sentence, harm: Found) -> bool:
 def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
     """Return the dead of "five dead", ثلاثة قتلى, قتيلان: the number beside the noun; what follows says whose."""
     near = next((one for one in reversed(free) if 0 <= harm.first - one.last <= 1 and one.is_bare), None)
-    if near is None and harm.entry["form"] == "dual":
-        near = Quantity(harm.first, harm.last, 2, 2, "?", is_bare=True)
+    if near is None and harm.entry["form"] in _BY_ITSELF:
+        number = _BY_ITSELF[harm.entry["form"]]
+        near = Quantity(harm.first, harm.last, number, number, "?", is_bare=True)
     if near is None and harm.entry["form"] == "counted":
         behind = harm.last + 1
         if (
@@ -154,7 +167,7 @@ def _figures_of(
     kind = harm.entry["measure"]
     for one in about:
         side = _side(sentence, one, [*earlier, *made], usual_side)
-        is_open = side in {usual_side, "total"} and (one.side == "?" or harm.entry["form"] in {"counted", "dual"})
+        is_open = side in {usual_side, "total"} and (one.side == "?" or harm.entry["form"] in _COUNTED)
         figure = Figure(kind, side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last), is_open)
         same = next((other for other in made if other.measure == figure.measure), None)
         if same and _is_part(sentence, one):

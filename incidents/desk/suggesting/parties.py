@@ -45,6 +45,8 @@ def role_of_isis(
         return "target"
     if says(sentences, "denial"):
         return "alleged-false"
+    if origins and set(origins) == {"isis"}:
+        return "claimed"
     claims = any(_claims(sentence) for sentence in sentences)
     if claims:
         return "claimed"

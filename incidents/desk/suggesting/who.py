@@ -30,7 +30,11 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     """
     tokens = sentence.tokens
     known = {*record.origins.index, _THE_MINISTRY}
-    named = [name for name in lexicon("speakers").among(tokens) if name.entry["origin"] in known]
+    named = [
+        name
+        for name in lexicon("speakers").among(tokens)
+        if name.entry["origin"] in known and name.first >= sentence.dateline
+    ]
     found: dict[int, Speaker] = {}
     claims = ISIS in record.origins.index and any(True for _ in wording("claim").among(tokens))
     for verb in wording("speech").among(tokens):
