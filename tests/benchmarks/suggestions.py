@@ -22,7 +22,7 @@ from incidents.record.record import Record, load_record
 
 TEXTS = Path(__file__).parents[1] / "incidents" / "desk" / "texts"
 PUBLISHED = {1: "2025-05-18", 2: "2025-05-20", 3: "2025-10-22", 4: "2025-05-18", 5: "2025-02-10"}
-SETS = ("known", "unseen", "later", "last", "apart", "sealed", "fresh")  # in the order in which they were written
+SETS = ("known", "unseen", "later", "last", "apart", "sealed", "fresh", "end")  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}
 
@@ -137,7 +137,8 @@ def facts_of(text: Mapping[str, object]) -> list[Facts]:
     found = []
     for event in text.get("event", []):
         facts = Facts()
-        facts.want("day", *event["days"].split())
+        if event["days"]:
+            facts.want("day", *event["days"].split())
         facts.want("place", *event["place"].split())
         facts.want("tactic", *event["tactic"].split())
         if event["role"]:
