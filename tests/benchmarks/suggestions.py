@@ -22,7 +22,16 @@ from incidents.record.record import Record, load_record
 
 TEXTS = Path(__file__).parents[1] / "incidents" / "desk" / "texts"
 PUBLISHED = {1: "2025-05-18", 2: "2025-05-20", 3: "2025-10-22", 4: "2025-05-18", 5: "2025-02-10"}
-SETS = ("known", "unseen", "later", "last", "apart", "sealed", "fresh", "end")  # in the order in which they were written
+SETS = (
+    "known",
+    "unseen",
+    "later",
+    "last",
+    "apart",
+    "sealed",
+    "fresh",
+    "end",
+)  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}
 

@@ -10,14 +10,15 @@ from incidents.desk.suggesting.told import Sentence
 _SUBJECT = 8  # tokens before "were seized" in which it is said who, or what
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
 _ASIDE = frozenset({"attack", "strike", CLASH})  # bombs that were found, attacks that were planned; a raid was done
-_REACH = {"seized": 20, "plan": 12}  # tokens behind "seized" that are things, behind "planned" that did not happen
+# Tokens behind "seized" that are things, behind "planned" and "foiled" that did not happen.
+_REACH = {"seized": 20, "plan": 12, "foil": 8}
 IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer", "killed": "armed-attack", "wounded": "armed-attack"}
 _VAGUE = frozenset({"armed-attack", "shooting"})
 
 
 def acts_in(sentence: Sentence, until: int) -> list[Found]:
     """Return the words of a sentence that say what was done, before token ``until``; what was seized is none."""
-    aside = [one or other for one, other in zip(behind(sentence, "seized"), behind(sentence, "plan"), strict=True)]
+    aside = [any(said) for said in zip(*(behind(sentence, kind) for kind in _REACH), strict=True)]
     return [
         found
         for found in lexicon("tactics").among(sentence.tokens)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from geodata.cells import parts_of
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words
 from incidents.desk.suggesting.numbers import Number, number_at
-from incidents.desk.suggesting.told import Sentence, Token
+from incidents.desk.suggesting.told import Sentence, Token, fold
 
 # Whose people they are, where the noun alone does not say so: "?" members of somebody, "same" others of the same.
 GENERIC = frozenset({"?", "same", "suspect", "total"})
@@ -159,9 +160,16 @@ def _without_article(tokens: Sequence[Token], place: int) -> Found | None:
         return None
     if found.entry["number"] == "many" and not _is_two(tokens, found.last):  # مدنيين may be two, if اثنين follows
         return None
+    if "ال" in tokens[place].word[:3] and tokens[place].word not in _first_words(found.entry["words"]):
+        return None  # المركز الإعلامي is no journalist; القيادي stands in the list as it is
     if place and tokens[place - 1].forms[-1] in small_words("takes an adjective"):
         return None
     return found
+
+
+@cache
+def _first_words(words: str) -> frozenset[str]:
+    return frozenset(fold(phrase).split()[0] for phrase in parts_of(words))
 
 
 def _is_two(tokens: Sequence[Token], place: int) -> bool:
