@@ -148,7 +148,7 @@ class Asker:
                 address=address,
                 option="--own-network",
             )
-        return found[0]
+        return min(found, key=lambda number: ":" in number)  # where both are known, IPv4 is more often reached
 
     def _read(self, answer: urllib3.BaseHTTPResponse, address: str, until: float) -> bytes:
         held = bytearray()

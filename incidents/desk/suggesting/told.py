@@ -25,6 +25,7 @@ _BULLETS = frozenset("•◦▪*–-·")
 _OF_SOMEBODY = re.compile(r"(?<=\w{4})(?:ها|هم|هما)$")
 _SHORTEST_WITH_AND = 2  # letters
 _SHORTEST_SENTENCE = 2  # words
+_LONGEST_SENTENCE = 2_000  # characters; what runs on without a stop is cut
 _LONGEST_TITLE, _LONGEST_HEADING = 22, 7  # words
 _LONGEST_ARABIC_LEAD = 4  # tokens
 _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 9, 2, 40  # tokens in which a dateline ends, and has at least; characters
@@ -165,8 +166,9 @@ def sentences_of(text: str) -> list[Sentence]:
 def _parts(line: str, offset: int) -> Iterator[tuple[int, int]]:
     start = 0
     for end in [match.end() for match in _ENDS.finditer(line)] + [len(line)]:
-        part = line[start:end]
-        lead = len(part) - len(part.lstrip())
-        if part.strip():
-            yield offset + start + lead, offset + start + len(part.rstrip())
-        start = end
+        while start < end:
+            stop = end if end - start <= _LONGEST_SENTENCE else start + _LONGEST_SENTENCE
+            part = line[start:stop]
+            if part.strip():
+                yield offset + start + len(part) - len(part.lstrip()), offset + start + len(part.rstrip())
+            start = stop

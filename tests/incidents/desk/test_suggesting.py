@@ -146,6 +146,10 @@ def test_whatever_a_text_is_marks_lie_in_their_sentence(text):
         assert told.table == "sources" or text[told.start : told.end] in told.sentence
 
 
+def test_a_sentence_without_end_is_read_in_pieces():
+    assert max(len(one.words) for one in sentences_of("killed two " * 2000)) <= 2000
+
+
 TOLD = "قُتل جنديان في تدمر."
 
 
