@@ -157,6 +157,14 @@ def test_ones_own_network_is_not_asked_unawares(host):
         Asker(hosts={host.strip("[]")}, pause=0).ask(f"http://{host}/")
 
 
+def test_a_host_in_ones_own_network_is_told_of_as_such(a_round, server):
+    a_round.asker.own_network = False
+    assert sentences(a_round.read([server.at("/one")])) == [
+        "it lies in this computer's own network. {option} allows that."
+    ]
+    assert not server.asked
+
+
 def test_a_feed_that_is_broken_or_none_is_no_feed():
     assert entries_in(a_page(TOLD).encode(), "http://example.org") is None
     assert entries_in(b"", "http://example.org") is None
