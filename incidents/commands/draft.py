@@ -13,6 +13,7 @@ from incidents.commands.options import add_record, refuse, sound_record
 from incidents.commands.terminal import as_typed, heading, show, table
 from incidents.desk.draft import DraftError, Suggestion
 from incidents.desk.drafts import DamagedDraft, drafts_folder, list_drafts, save_draft
+from incidents.desk.following import Facts
 from incidents.desk.from_page import draft_from_page
 from incidents.desk.kept_record import load_kept_record
 from incidents.desk.needed import NotInstalledError
@@ -81,7 +82,8 @@ def _page(chosen: argparse.Namespace) -> Page:
 def _saved(chosen: argparse.Namespace, page: Page) -> str:
     kept, folder = load_kept_record(chosen.data), drafts_folder(chosen.data)
     others = [held.draft for held in list_drafts(folder) if not isinstance(held, DamagedDraft)]
-    draft = save_draft(folder, draft_from_page(kept, page, chosen.who, folder, others), None).draft
+    draft = draft_from_page(page, Facts(kept.record, kept), chosen.who, folder, others)
+    draft = save_draft(folder, draft, None).draft
     return chosen.lang.say("Kept as the draft {name}.").format(name=draft.name)
 
 

@@ -4,38 +4,46 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from incidents.desk.beginnings import begin_incident, with_row
+from incidents.desk.beginnings import begin_incident
+from incidents.desk.changing import with_document
 from incidents.desk.draft import Draft
 from incidents.desk.drafts import free_name
-from incidents.desk.kept_record import KeptRecord
-from incidents.desk.new_ids import new_source_id, next_incident_ids
+from incidents.desk.following import Facts
+from incidents.desk.new_ids import next_incident_ids
 from incidents.desk.suggesting import Page, suggest
-from incidents.desk.suggesting.publisher import source_cells
+from incidents.record.web_addresses import true_address
 
 _MOST_EVENTS = 20  # of one text, for which ids are ready
+_A_DAY = len("2025-10-30")
 
 
-def draft_from_page(kept: KeptRecord, page: Page, by: str, folder: Path, others: Sequence[Draft]) -> Draft:
-    """Begin a draft from a page; nothing but the incident's id and the source stands in its rows.
+def empty_draft(facts: Facts, by: str, folder: Path, others: Sequence[Draft]) -> Draft:
+    """Begin a draft in which nothing stands but the next free id, by which it is called.
+
+    Raises DraftError for a record that cannot be edited.
+    """
+    draft = begin_incident(facts.kept, "new", by, others)
+    return replace(draft, name=free_name(folder, draft.rows["incidents"][0]["incident_id"]))
+
+
+def draft_from_page(page: Page, facts: Facts, by: str, folder: Path, others: Sequence[Draft]) -> Draft:
+    """Begin a draft from a page, with the page as the first source and with all that its text suggests.
 
     Raises NotInstalledError where a library is missing that reads texts, DraftError for a record that cannot be edited.
     """
-    draft = begin_incident(kept, "new", by, others)
-    ids = next_incident_ids(kept, others, _MOST_EVENTS)
-    told = suggest(kept.record, page.text, page.published, page.address, page.title, ids)
-    draft = replace(
-        draft,
-        name=free_name(folder, draft.rows["incidents"][0]["incident_id"]),
-        text=page.text,
-        address=page.address,
-        title=page.title,
-        suggestions=told,
-    )
-    return with_source(kept, draft, page)
+    draft = empty_draft(facts, by, folder, others)
+    address = true_address(page.address) if "://" in page.address else ""
+    if not page.text and not address:
+        return draft
+    draft = replace(draft, text=page.text, address=address, title=page.title)
+    draft = with_source(draft, page, facts)
+    published = draft.rows["sources"][0].get("published", "")  # what "on Sunday" counts from
+    day = published if len(published) == _A_DAY else None
+    ids = next_incident_ids(facts.kept, others, _MOST_EVENTS)
+    return replace(draft, suggestions=suggest(facts.record, page.text, day, address, page.title, ids))
 
 
-def with_source(kept: KeptRecord, draft: Draft, page: Page) -> Draft:
+def with_source(draft: Draft, page: Page, facts: Facts) -> Draft:
     """Put a page at the end of a draft's sources."""
-    cells = source_cells(kept.record, page.text, page.published, page.address)
-    row = dict.fromkeys(kept.table("sources").columns, "") | cells
-    return with_row(draft, "sources", row | {"source_id": new_source_id(kept, draft, row)})
+    address = true_address(page.address) if "://" in page.address else ""
+    return with_document(draft, address, page.text, facts, page.published or "")

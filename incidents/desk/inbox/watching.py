@@ -9,6 +9,7 @@ from pathlib import Path
 
 from incidents.desk.draft import Draft
 from incidents.desk.drafts import DamagedDraft, drafts_folder, list_drafts, load_draft, save_draft
+from incidents.desk.following import Facts
 from incidents.desk.from_page import draft_from_page, with_source
 from incidents.desk.inbox.asking import Asker, NotAskedError
 from incidents.desk.inbox.feeds import Entry, entries_in
@@ -50,11 +51,13 @@ class Round:
     folder: Path = field(init=False)
     seen: dict[str, str] = field(init=False)
     robots: Robots = field(init=False)
+    _facts: Facts = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what earlier rounds have read."""
         self.folder = drafts_folder(self.kept.home)
         self.seen, self.robots = load_seen(self.folder), Robots(self.asker)
+        self._facts = Facts(self.kept.record, self.kept)
 
     def read(self, addresses: Sequence[str]) -> Iterator[Said]:
         """Ask each address, a feed or a page, and yield what became of it; a draft is kept before the next is asked."""
@@ -98,7 +101,7 @@ class Round:
 
     def _drafted(self, page: Page) -> Said:
         others = [held.draft for held in list_drafts(self.folder) if not isinstance(held, DamagedDraft)]
-        draft = draft_from_page(self.kept, page, self.by, self.folder, others)
+        draft = draft_from_page(page, self._facts, self.by, self.folder, others)
         known = find_known_sources(self.kept.record, draft, others)
         first = next((one.draft for one in known if one.draft), "")
         details = {"address": page.address, "name": first or draft.name}
@@ -113,7 +116,7 @@ class Round:
         """Add a reprint to the sources of a draft, unless it stands there."""
         held = load_draft(self.folder, name)
         if not _has(held.draft, page.address):
-            save_draft(self.folder, with_source(self.kept, held.draft, page), held.digest)
+            save_draft(self.folder, with_source(held.draft, page, self._facts), held.digest)
         return Said(JOINED, details)
 
 

@@ -7,12 +7,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from incidents.desk.draft import DraftError
 from incidents.desk.drafts import save_draft
+from incidents.desk.from_page import draft_from_page, empty_draft
 from incidents.desk.needed import NotInstalledError
 from incidents.desk.suggesting.pages import Page, UnreadablePageError, kind_of, read_page
 from incidents.language import Language
 from incidents.record.record import Record
 from incidents.widgets.desk.draft_list import begin_from
-from incidents.widgets.desk.from_text import draft_from_page, empty_draft
 from incidents.widgets.desk.names import incident_names
 from incidents.widgets.desk.shelf import drafts, facts, folder
 from incidents.widgets.desk.standing import curator, go, note
