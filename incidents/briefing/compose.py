@@ -2,55 +2,46 @@
 
 import datetime as dt
 
-import numpy as np
 import pandas as pd
 
-from geodata.areas import circle_polygon
-from geodata.mercator import zoom_showing
+from incidents.briefing.annotations import NONE, Annotations
 from incidents.briefing.content import (
     Bar,
     Briefing,
     Charts,
-    Figure,
-    Figures,
     Heading,
     Making,
-    MapPart,
     Notes,
-    Pin,
     Table,
     Timeline,
     all_printable,
 )
-from incidents.briefing.table import MOST_KEYED, list_incidents
+from incidents.briefing.figures import compose_figures
+from incidents.briefing.map_part import compose_map
+from incidents.briefing.messages import messages
+from incidents.briefing.table import list_incidents
 from incidents.briefing.wording import (
-    before_in_words,
     caveats_in_words,
     changes_in_words,
     comparison_in_words,
-    is_covered,
     made_in_words,
-    map_notes_in_words,
     method_in_words,
     nothing_in_words,
     question_in_words,
     reproduction_in_words,
     several_in_words,
-    unknown_in,
 )
 from incidents.language import Language, unbroken
-from incidents.phrases import only_shared, period_in_words, range_text, title_sentence, total_range
+from incidents.phrases import period_in_words, range_text, title_sentence, total_range
 from incidents.phrases.citations import record_citation
 from incidents.phrases.news import printed_news
 from incidents.record.record import Record
-from incidents.record.schema import KINDS, Schema
-from incidents.selection.circles import circle_of
+from incidents.record.schema import KINDS
 from incidents.selection.differences import difference
 from incidents.selection.file_names import file_stem
 from incidents.selection.question import Bounds, Question
-from incidents.selection.selection import Selection, select
+from incidents.selection.selection import Selection
 from incidents.selection.summaries import (
-    KeyFigures,
     Step,
     Total,
     in_several_governorates,
@@ -58,14 +49,10 @@ from incidents.selection.summaries import (
     incidents_by_kind,
     incidents_per_period,
     key_figures,
-    ranked_figures,
 )
-from incidents.views.map_points import MapPoints, map_points
-from incidents.views.static_map.frame import extent_of, widened
+from incidents.views.static_map.frame import spot_about
 
 LONGEST_WEEKLY = dt.timedelta(days=210)  # up to here a bar is a week, beyond it a month
-APART = 24.0  # a zoom at which no two places are joined
-MAP_WIDTH = 1000  # pixels of a screen map of these bounds: clusters are formed as that map forms them
 
 
 def compose_briefing(
@@ -75,25 +62,23 @@ def compose_briefing(
     link: str,
     made_on: dt.date,
     since: Record | None = None,
+    own: Annotations = NONE,
 ) -> Briefing:
     """Compose all that a briefing says on the incidents that answer ``filters``.
 
     ``bounds`` (south, west, north, east in degrees) is what the reader's map shows; None fits the map to the
     selection. ``link`` reproduces the selection; "" where there is no page to link to. With ``since``, an older version
-    of the record, its face says what is new in the selection since.
+    of the record, its face says what is new in the selection since. ``own`` is what the reader adds.
     """
     figures = key_figures(selection)
-    heading = compose_heading(selection, lang, since)
+    heading = compose_heading(selection, lang, since, own)
     listed, sources = list_incidents(selection, lang)
     return all_printable(
         Briefing(
             lang=lang,
             heading=heading,
-            figures=Figures(
-                compose_figures(selection, figures, _previous(selection), lang),
-                _sides(figures, selection.record.schema, lang),
-            ),
-            map=compose_map(selection, bounds, heading.title, lang),
+            figures=compose_figures(selection, figures, lang),
+            map=compose_map(selection, bounds, heading.title, lang, own.remarks),
             charts=compose_charts(selection, lang),
             table=Table(listed, _listed_note(len(selection), len(listed), lang), nothing_in_words(selection, lang)),
             notes=Notes(
@@ -103,7 +88,13 @@ def compose_briefing(
                 method=method_in_words(lang),
                 citation=record_citation(selection.record, lang),
                 link=link,
-                reproduce=reproduction_in_words(link, selection.question, lang, since.version if since else ""),
+                reproduce=reproduction_in_words(
+                    link,
+                    selection.question,
+                    lang,
+                    since.version if since else "",
+                    spot_about(bounds) if bounds else None,
+                ),
             ),
             making=Making(
                 version=selection.record.version,
@@ -115,31 +106,27 @@ def compose_briefing(
     )
 
 
-def compose_heading(selection: Selection, lang: Language, since: Record | None = None) -> Heading:
-    """Say what was asked, of which record and when, and what is new in it since an older version."""
+def compose_heading(
+    selection: Selection, lang: Language, since: Record | None = None, own: Annotations = NONE
+) -> Heading:
+    """Say what was asked, of which record and when, and what is new in it since an older version.
+
+    Below a title of the reader's own stands what was counted.
+    """
     record, question = selection.record, selection.question
     period = period_in_words(record, question, lang)
+    counted = title_sentence(selection, lang).replace(period, unbroken(period))
+    asked = question_in_words(record, question, lang)
+    offered = messages(selection, lang) if own.title else ()
+    caveat = next((message.caveat for message in offered if message.title == own.title), "")
     return Heading(
         kicker=record.title(lang),
-        title=title_sentence(selection, lang).replace(period, unbroken(period)),
+        title=own.title or counted,
         period=unbroken(period),
-        filters=question_in_words(record, question, lang),
-        comparison=comparison_in_words(selection, lang),
+        filters=lang.say(" · ").join([asked, counted]) if own.title else asked,
+        comparison=" ".join(filter(None, [caveat, comparison_in_words(selection, lang)])),
         news="" if since is None else printed_news(difference(since, record, question), lang),
-    )
-
-
-def compose_map(selection: Selection, bounds: Bounds | None, title: str, lang: Language) -> MapPart:
-    """Compose the map: what the reader's map shows, or what fits the selection; few incidents are numbered."""
-    extent = widened(bounds or _extent(selection))
-    keyed = len(selection) <= MOST_KEYED
-    points = map_points(selection, extent, APART if keyed else zoom_of(extent))
-    return MapPart(
-        bounds=extent,
-        points=points,
-        pins=_pins(selection, points) if keyed else (),
-        notes=map_notes_in_words(points.outside, len(points.without_place), lang),
-        alt=lang.say("Map of Syria with the places of the incidents: {title}").format(title=title),
+        note=lang.say("Note of the author: {note}").format(note=own.note) if own.note else "",
     )
 
 
@@ -152,66 +139,6 @@ def compose_charts(selection: Selection, lang: Language) -> Charts:
         governorates=_governorates(selection, lang),
         governorates_note=several_in_words(in_several_governorates(selection), lang),
     )
-
-
-def _sides(figures: KeyFigures, schema: Schema, lang: Language) -> tuple[Figure, ...]:
-    """Return the killed of each side of which anybody was killed."""
-    return tuple(
-        Figure(schema.measure_label(side, lang), total_range(of, lang), unknown_in(of, lang))
-        for side, of in figures.killed_by_side.items()
-        if of.high
-    )
-
-
-def zoom_of(bounds: Bounds) -> float:
-    """Return the zoom at which a screen map of ``MAP_WIDTH`` pixels shows the bounds (256 px hold the world at 0)."""
-    return zoom_showing(bounds[1], bounds[3], MAP_WIDTH)
-
-
-def _extent(selection: Selection) -> Bounds:
-    """Return what a map of the selection should show: the circle that was asked for, else where its incidents lie."""
-    if (circle := circle_of(selection.record, selection.question.near)) is not None:
-        latitude, longitude, km = circle
-        west, south, east, north = circle_polygon(latitude, longitude, km * 1.1).bounds
-        return south, west, north, east
-    columns = ("latitude", "longitude", "uncertainty_km")
-    return extent_of(*(selection.incidents[name].to_numpy(dtype="float64") for name in columns))
-
-
-def _previous(selection: Selection) -> KeyFigures | None:
-    """Count the preceding period of equal length, only where the record covers both periods."""
-    record, question = selection.record, selection.question
-    previous = question.period_before()
-    if previous is None or not is_covered(record, question, previous):
-        return None
-    return key_figures(select(record, previous))
-
-
-def compose_figures(
-    selection: Selection, figures: KeyFigures, before: KeyFigures | None, lang: Language
-) -> tuple[Figure, ...]:
-    """Return the key figures: incidents, killed, wounded, arrested, contested, governorates. ``before`` is optional."""
-    counts = {
-        "incidents": lang.say("Incidents"),
-        "contested": lang.say("Conflicting accounts"),
-        "governorates": lang.say("Governorates"),
-    }
-    boxes = {}
-    for name, title in counts.items():
-        earlier = None if before is None else lang.number(getattr(before, name))
-        remark = only_shared(selection, lang) if name == "governorates" else ""
-        boxes[name] = Figure(title, lang.number(getattr(figures, name)), remark, _before(earlier, lang))
-    for measure, total in figures.totals.items():
-        value = total_range(total, lang)
-        earlier = None if before is None else before_in_words(before.totals[measure], lang)
-        boxes[measure] = Figure(
-            selection.record.schema.measure_label(measure, lang), value, unknown_in(total, lang), _before(earlier, lang)
-        )
-    return tuple(boxes[name] for name in ("incidents", *figures.totals, "contested", "governorates"))
-
-
-def _before(figure: str | None, lang: Language) -> str:
-    return "" if figure is None else lang.say("before: {figure}").format(figure=figure)
 
 
 def compose_timeline(selection: Selection, filters: Question, lang: Language) -> Timeline:
@@ -278,32 +205,6 @@ def _governorates(selection: Selection, lang: Language) -> tuple[Bar, ...]:
 def _killed_there(killed: Total, lang: Language) -> str:
     """Write the killed of one governorate; where no incident has a figure they are unknown, not 0."""
     return range_text(None, None, lang) if killed.of and killed.unknown == killed.of else total_range(killed, lang)
-
-
-def _pins(selection: Selection, points: MapPoints) -> tuple[Pin, ...]:
-    """Return the incidents on the map, numbered in date order as in the table."""
-    rows = selection.incidents
-    number_of = {str(incident_id): number for number, incident_id in enumerate(rows["incident_id"], start=1)}
-    kinds = rows["kind"].astype("str").tolist()
-    killed = ranked_figures(rows, "killed_high").to_numpy()
-    drawn = pd.concat([points.marks, points.areas], ignore_index=True)
-    pins = [
-        Pin(
-            number=number_of[incident_id],
-            latitude=float(place["latitude"]),
-            longitude=float(place["longitude"]),
-            kind=kinds[number_of[incident_id] - 1],
-            killed=_known(killed[number_of[incident_id] - 1]),
-            radius_km=0.0 if np.isnan(place["radius_km"]) else float(place["radius_km"]),
-        )
-        for row, place in enumerate(drawn.to_dict("records"))
-        for incident_id in points.incidents_of(row)
-    ]
-    return tuple(sorted(pins, key=lambda pin: pin.number))
-
-
-def _known(figure: float) -> float | None:
-    return None if np.isnan(figure) else float(figure)
 
 
 def _listed_note(count: int, listed: int, lang: Language) -> str:

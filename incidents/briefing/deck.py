@@ -1,6 +1,11 @@
-"""The editable deck: title, figures, chart and table are PowerPoint's own; sources and method stand in the notes."""
+"""The editable deck: title, figures, chart and tables are PowerPoint's own; no letter of it is smaller than 10 points.
+
+An overview with every caveat, then the incidents, who contradicts whom, and the sources, each on as many slides as
+they need; all sources and the method stand in the notes too.
+"""
 
 import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -10,8 +15,19 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from incidents.briefing.content import Briefing, Figure, Listed, shortened
-from incidents.briefing.deck_body import LINE, add_chart, add_story, add_table, contested_paragraphs
+from incidents.briefing.content import Briefing, Figure, shortened
+from incidents.briefing.deck_body import add_chart, add_table, story_of
+from incidents.briefing.deck_pages import (
+    APART,
+    TEXT,
+    contested_pages,
+    deck_rows,
+    height_of,
+    parted,
+    rows_note,
+    source_pages,
+    table_pages,
+)
 from incidents.briefing.deck_shapes import (
     WIDER,
     WIDER_BOLD,
@@ -23,7 +39,7 @@ from incidents.briefing.deck_shapes import (
     describe,
     write,
 )
-from incidents.briefing.fitting import cut, lines_of
+from incidents.briefing.fitting import cut
 from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import FEW
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
@@ -31,19 +47,32 @@ from incidents.language import Language
 from incidents.views.static_map.lettering import text_width
 from incidents.views.tones import PAPER, PRINTED
 
+SMALLEST_MARK = 5.5  # points: two digits are still told apart
 LONGEST_PROPERTY = 255  # of a document, in characters
-_EDGE, _TOP, _FOOT = 24.0, 78.0, 500.0
-_FOOT_HEIGHT, _FOOT_SIZES = 33.0, (6.5, 6.2, 5.9, 5.6, 5.3, 5.0)
+_EDGE, _WIDE, _BOTTOM = 24.0, 912.0, 534.0  # points: margin, what is between the margins, end of the foot
+_HEAD, _SIDE = 64.0, 275.0  # where the title ends, and how wide the corner beside it is
+_BOXES = 68.0  # height of the key figures
+_PAGE = Rect(_EDGE, 70, _WIDE, 452)  # of a slide without a map
 
 
 def briefing_to_pptx(briefing: Briefing) -> bytes:
-    """Make the deck: an overview, and the contested accounts where there are any."""
+    """Make the deck: the overview, the incidents, the contested accounts, the sources."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(12_192_000), Emu(6_858_000)
-    _add_overview(deck, briefing)
+    for paragraphs in _add_overview(deck, briefing):
+        _add_page(deck, briefing, briefing.lang.say("Accounts"), paragraphs)
+    rows = deck_rows(briefing)
+    if len(briefing.table.listed) > FEW:
+        for number, (page, heights) in enumerate(table_pages(rows, briefing.lang, _PAGE)):
+            slide = _new_slide(deck, briefing, briefing.lang.say("Incidents"))
+            note = rows_note(briefing, len(rows)) if number == 0 else ""
+            add_table(slide, page, heights, briefing.lang, _PAGE, note)
     contested = [row for row in briefing.table.listed if row.contested]
-    if contested:
-        _add_contested(deck, briefing, contested)
+    for paragraphs in contested_pages(contested, _PAGE, briefing.lang):
+        slide = _add_page(deck, briefing, briefing.lang.say("Conflicting accounts: who says what"), paragraphs)
+        _write_notes(slide, briefing)
+    for paragraphs in source_pages(briefing, [*rows, *contested], _PAGE):
+        _add_page(deck, briefing, briefing.lang.say("Sources"), paragraphs)
     properties = deck.core_properties
     properties.title = shortened(briefing.heading.title, LONGEST_PROPERTY)
     properties.subject = shortened(briefing.heading.filters, LONGEST_PROPERTY)
@@ -63,113 +92,109 @@ def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     lang = briefing.lang
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = slide.shapes.title
-    head.left, head.top, head.width, head.height = Rect(_EDGE, 26, 740, 34).mirrored(lang).emu
+    room = _WIDE - _SIDE - 12  # beside the corner
+    head.left, head.top, head.width, head.height = Rect(_EDGE, 36, _WIDE, _HEAD - 36).mirrored(lang).emu
     size = next(
-        (size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang.direction] <= 740), 13
+        (size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang.direction] <= _WIDE), 13
     )
     write(head.text_frame, [[Run(title, size, bold=True)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    kicker = [[Run(briefing.heading.kicker, 9, bold=True, colour=PRINTED.accent)]]
-    add_text(slide, Rect(_EDGE, 12, 600, 13), kicker, lang, "Kicker")
-    made = [[Run(text, 7, colour=PAPER.muted)] for text in (briefing.making.made, briefing.heading.period)]
-    add_text(slide, Rect(960 - _EDGE - 165, 12, 165, 24), made, lang, "Record and period", end=True)
+    kicker = [[Run(briefing.heading.kicker, TEXT, bold=True, colour=PRINTED.accent)]]
+    add_text(slide, Rect(_EDGE, 11, room, 14), kicker, lang, "Kicker")
+    made = [[Run(text, TEXT, colour=PAPER.muted)] for text in (briefing.making.made, briefing.heading.period)]
+    add_text(slide, Rect(_EDGE + _WIDE - _SIDE, 11, _SIDE, 28), made, lang, "Record and period", end=True)
     return slide
 
 
-def _add_overview(deck: Deck, briefing: Briefing) -> None:
+def _add_page(deck: Deck, briefing: Briefing, title: str, paragraphs: list[list[Run]]) -> Slide:
+    """Add a slide of paragraphs."""
+    slide = _new_slide(deck, briefing, title)
+    box = add_text(slide, _PAGE, paragraphs, briefing.lang, title)
+    for paragraph in box.text_frame.paragraphs:
+        paragraph.space_after = Pt(APART)
+    return slide
+
+
+def _add_overview(deck: Deck, briefing: Briefing) -> list[list[list[Run]]]:
+    """Add the overview; return the pages of accounts that found no room on it."""
     lang = briefing.lang
     slide = _new_slide(deck, briefing, briefing.heading.title)
-    size = next((size for size in (9, 8, 7) if lines_of(briefing.heading.filters, 660, size * WIDER) == 1), 6)
-    filters = [
+    asked = [
         [
-            Run(briefing.lang.say("Selection:") + " ", size, bold=True),
-            Run(briefing.heading.filters, size, colour=PAPER.muted),
+            Run(briefing.lang.say("Selection:") + " ", TEXT, bold=True),
+            Run(briefing.heading.filters, TEXT, colour=PAPER.muted),
         ]
     ]
-    add_text(slide, Rect(_EDGE, 61, 740, 15), filters, lang, "Selection")
-    if briefing.heading.news:
-        news = [[Run(briefing.heading.news, 6.5, colour=PAPER.muted)]]
-        add_text(slide, Rect(_EDGE, 71, 740, 9), news, lang, "What is new")
-    if briefing.heading.comparison:
-        note = [[Run(briefing.heading.comparison, 6.5, colour=PAPER.muted)]]
-        add_text(slide, Rect(960 - _EDGE - 165, 40, 165, 27), note, lang, "Comparison", end=True)
-    width = _add_map(slide, briefing)
-    left = _EDGE + width + 18
-    room = 960 - _EDGE - left
-    _add_figures(slide, briefing, left, room)
+    tall = height_of([f"{briefing.lang.say('Selection:')} {briefing.heading.filters}"], _WIDE, lang)
+    add_text(slide, Rect(_EDGE, _HEAD, _WIDE, tall), asked, lang, "Selection")
+    heading = briefing.heading
+    foot = [text for text in (heading.news, heading.comparison, " ".join(briefing.notes.caveats)) if text]
+    foot.append(cut(briefing.notes.reproduce, 2 * _WIDE / WIDER, TEXT))
+    low = height_of(foot, _WIDE, lang)
+    told = [[Run(text, TEXT, colour=PAPER.muted)] for text in foot]
+    add_text(slide, Rect(_EDGE, _BOTTOM - low, _WIDE, low), told, lang, "Caveats and how to make this again")
+    body = Rect(_EDGE, _HEAD + tall + 6, _WIDE, _BOTTOM - low - _HEAD - tall - 14)
+    left = _EDGE + _add_map(slide, briefing, body) + 18
+    rest = _add_figures(slide, briefing, Rect(left, body.top, 960 - _EDGE - left, body.height))
+    pages: list[list[list[Run]]] = []
     if not briefing.table.listed:
         nothing = [[Run(briefing.table.nothing, 12, colour=PAPER.muted)]]
-        add_text(slide, Rect(left, _TOP + 70, room, 30), nothing, lang, "Nothing found")
+        add_text(slide, rest, nothing, lang, "Nothing found")
     elif len(briefing.table.listed) <= FEW:
-        add_story(slide, briefing, Rect(left, _TOP + 68, room, _FOOT - _TOP - 74))
+        first, *others = parted(story_of(briefing), rest, lang)
+        add_text(slide, rest, first, lang, "Accounts")
+        pages = list(parted([paragraph for page in others for paragraph in page], _PAGE, lang)) if others else []
     else:
-        add_chart(slide, briefing, Rect(left, _TOP + 62, room, 124))
-        add_table(slide, briefing, Rect(left, _TOP + 190, room, _FOOT - _TOP - 194))
-    add_text(slide, Rect(_EDGE, _FOOT, 912, _FOOT_HEIGHT), _foot(briefing), lang, "Caveats and how to make this again")
+        add_chart(slide, briefing, rest)
     _write_notes(slide, briefing)
+    return pages
 
 
-def _foot(briefing: Briefing) -> list[list[Run]]:
-    """Return every caveat whole and how to make this again, in the size at which both fit the foot."""
-    caveats = " ".join(briefing.notes.caveats)
-    for size in _FOOT_SIZES:
-        lines = lines_of(caveats, 900 / WIDER, size) + min(2, lines_of(briefing.notes.reproduce, 900 / WIDER, size))
-        if lines * size * LINE[briefing.lang.direction] <= _FOOT_HEIGHT:
-            break
-    texts = (caveats, cut(briefing.notes.reproduce, 1700 / WIDER, size))
-    return [[Run(text, size, colour=PAPER.muted)] for text in texts]
-
-
-def _add_map(slide: Slide, briefing: Briefing) -> float:
+def _add_map(slide: Slide, briefing: Briefing, body: Rect) -> float:
     """Add the map as a picture, its numbered symbols as shapes on it; return its width in points."""
     movable = bool(briefing.map.pins)
     drawn = slide_map(briefing, marks="left out" if movable else "drawn")
-    place = Rect(_EDGE, _TOP, drawn.width, drawn.height).mirrored(briefing.lang)
+    share = min(1.0, body.height / drawn.height)
+    place = Rect(body.left, body.top, drawn.width * share, drawn.height * share).mirrored(briefing.lang)
     picture = slide.shapes.add_picture(BytesIO(map_png(briefing, drawn)), *place.emu)
     picture.name = "Map"
     describe(picture, briefing.map.alt)
     if movable:
         for mark in sorted(drawn.marks, key=lambda mark: -mark.radius):
             kind = briefing.charts.kind_labels[mark.kind]
-            add_mark(slide, mark, place.left, place.top, f"{mark.text} {kind}")
-    return drawn.width
+            here = replace(mark, x=mark.x * share, y=mark.y * share, radius=max(mark.radius * share, SMALLEST_MARK))
+            add_mark(slide, here, place.left, place.top, f"{mark.text} {kind}")
+    return place.width
 
 
-def _add_figures(slide: Slide, briefing: Briefing, left: float, room: float) -> None:
-    width = (room - 6 * (SLIDE_FIGURES - 1)) / SLIDE_FIGURES
+def _add_figures(slide: Slide, briefing: Briefing, room: Rect) -> Rect:
+    """Add the key figures and the reader's note; return the room that they leave below."""
+    width = (room.width - 6 * (SLIDE_FIGURES - 1)) / SLIDE_FIGURES
     for number, figure in enumerate(briefing.figures.key[:SLIDE_FIGURES]):
-        place = Rect(left + number * (width + 6), _TOP, width, 56).mirrored(briefing.lang)
+        place = Rect(room.left + number * (width + 6), room.top, width, _BOXES).mirrored(briefing.lang)
         box = add_field(slide, place, PRINTED.field, figure.label)
         write(box.text_frame, _figure_lines(figure, width - 14, briefing.lang), briefing.lang)
         box.text_frame.margin_left = box.text_frame.margin_right = Pt(6)
         box.text_frame.margin_top = Pt(5)
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+    used = _BOXES + 8
+    if briefing.heading.note:
+        tall = height_of([briefing.heading.note], room.width, briefing.lang)
+        place = Rect(room.left, room.top + used, room.width, tall)
+        add_text(slide, place, [[Run(briefing.heading.note, TEXT)]], briefing.lang, "Note of the author")
+        used += tall + 8
+    return Rect(room.left, room.top + used, room.width, room.height - used)
 
 
 def _figure_lines(figure: Figure, room: float, lang: Language) -> list[list[Run]]:
     """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
-    notes = [note for note in (figure.unknown, figure.before) if note]
+    before = " ".join(filter(None, [figure.trend, figure.before]))
     size = next(
-        (
-            size
-            for size in (18, 15, 12, 10)
-            if text_width(figure.value, size, "bold") * WIDER_BOLD[lang.direction] <= room
-        ),
-        8,
+        (size for size in (18, 15, 12) if text_width(figure.value, size, "bold") * WIDER_BOLD[lang.direction] <= room),
+        TEXT,
     )
-    lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, 8, bold=True)]]
-    return [*lines, *([Run(note, 6.5, colour=PAPER.muted)] for note in notes)]
-
-
-def _add_contested(deck: Deck, briefing: Briefing, contested: list[Listed]) -> None:
-    """Add a slide that says in plain sentences who states what."""
-    slide = _new_slide(deck, briefing, briefing.lang.say("Conflicting accounts: who says what"))
-    place = Rect(_EDGE, 76, 912, 440)
-    paragraphs = contested_paragraphs(contested, place, briefing.lang)
-    box = add_text(slide, place, paragraphs, briefing.lang, "Contested")
-    for paragraph in box.text_frame.paragraphs:
-        paragraph.space_after = Pt(5)
-    _write_notes(slide, briefing)
+    lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, TEXT, bold=True)]]
+    return [*lines, *([Run(note, TEXT, colour=PAPER.muted)] for note in (figure.unknown, before) if note)]
 
 
 def _write_notes(slide: Slide, briefing: Briefing) -> None:

@@ -172,7 +172,7 @@ def positive_axis_ids(chart: Chart) -> None:
 def upright_labels(chart: Chart, every: int) -> None:
     """Keep the labels of the periods upright and name every so many: turned ones would take the chart's room."""
     axis = chart.category_axis
-    axis.tick_labels.font.size = Pt(6.5)
+    axis.tick_labels.font.size = Pt(10)
     axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")  # noqa: SLF001 - python-pptx has no word for it
     skip = OxmlElement("c:tickLblSkip")
     skip.set("val", str(every))

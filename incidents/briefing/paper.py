@@ -35,12 +35,19 @@ def briefing_to_slide_pdf(briefing: Briefing) -> bytes:
 
 
 def briefing_to_a4_pdf(briefing: Briefing) -> bytes:
-    """Print the paper as a tagged PDF: two pages up to 40 incidents, more as needed."""
+    """Print the paper as a tagged PDF: two pages up to 40 incidents, more as needed.
+
+    The addresses of the sources are printed wherever they take no page more, and on every longer paper.
+    """
     for level in range(_first_level(briefing), DENSEST + 1):
         drawn = paper_map(briefing, level)
         printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "pdf")[0]
         if not briefing.map.pins or count_pages(printed) <= 2:
             break
+    for density in (level, DENSEST) if briefing.map.pins else ():
+        addressed = typeset("a4", paper_content(briefing, drawn, level, density), drawn.svg, "pdf")[0]
+        if count_pages(addressed) <= count_pages(printed):
+            return addressed
     return printed
 
 
@@ -51,6 +58,10 @@ def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
         printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "png", PAPER_PPI)
         if not briefing.map.pins or len(printed) <= 2:
             break
+    for density in (level, DENSEST) if briefing.map.pins else ():
+        addressed = typeset("a4", paper_content(briefing, drawn, level, density), drawn.svg, "png", PAPER_PPI)
+        if len(addressed) <= len(printed):
+            return addressed
     return printed
 
 

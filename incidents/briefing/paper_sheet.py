@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from incidents.briefing.content import Briefing, Listed
+from incidents.briefing.content import Briefing, Listed, Source
 from incidents.briefing.fitting import BROKEN, cut, sentences_of, whole_sentences
 from incidents.briefing.sheets import FEW, bars_content, briefing_map, shared_content, told_row
-from incidents.language import Language
+from incidents.language import Language, isolate_ltr
 from incidents.views.static_map import StaticMap
 
 WIDTH = 523.28  # points between the margins
@@ -28,8 +28,12 @@ def paper_map(briefing: Briefing, level: int) -> StaticMap:
     return briefing_map(briefing, SMALL_MAP if small else large)
 
 
-def paper_content(briefing: Briefing, drawn: StaticMap, level: int) -> dict[str, Any]:
-    """Return what the A4 paper prints; ``level`` 0 is roomy, 3 the densest."""
+def paper_content(briefing: Briefing, drawn: StaticMap, level: int, density: int | None = None) -> dict[str, Any]:
+    """Return what the A4 paper prints; ``level`` 0 is roomy, 3 the densest.
+
+    ``density`` is that of the sources with their addresses; None leaves the addresses of a short paper out.
+    """
+    addressed = density is not None
     keyed = bool(briefing.table.listed) and briefing.table.listed[0].number > 0
     sides = [
         f"{figure.label} {figure.value}" + (f" ({figure.unknown})" if figure.unknown else "")
@@ -45,16 +49,25 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int) -> dict[str,
         if keyed
         else briefing.lang.say("Incidents"),
         "listed_note": briefing.table.note,
-        "sources": [asdict(source) for source in briefing.notes.sources],
+        "sources": [_source(source, addressed=addressed or not keyed) for source in briefing.notes.sources],
+        "sources_note": ""
+        if addressed or not keyed or not any(source.url for source in briefing.notes.sources)
+        else briefing.lang.say("The addresses are links in the PDF and stand in the data files."),
         "caveats": [*briefing.notes.caveats, *briefing.notes.changes],
         "method": briefing.notes.method,
         "citation": briefing.notes.citation,
         "running": cut(briefing.heading.title, 380, 7),
         "level": level,
+        "source_level": level if density is None else density,
         "small_map": has_small_map(briefing, level),
         "keyed": keyed,
         "few": len(briefing.table.listed) <= FEW,
     }
+
+
+def _source(source: Source, *, addressed: bool) -> dict[str, Any]:
+    address = isolate_ltr(source.address) if addressed and source.url else ""
+    return asdict(source) | {"address": address}
 
 
 def _paper_row(row: Listed, level: int, lang: Language) -> dict[str, Any]:

@@ -24,6 +24,7 @@ def briefing_map(briefing: Briefing, width: float, *, marks: Marks = "drawn", tr
         width,
         width / ASPECT,
         briefing.map.notes,
+        briefing.map.remarks,
         marks=marks,
         transparent=transparent,
     )
@@ -40,6 +41,7 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         "filters": briefing.heading.filters,
         "news": briefing.heading.news,
         "comparison": briefing.heading.comparison,
+        "note": briefing.heading.note,
         "made": briefing.making.made,
         "made_on": {
             "year": briefing.making.made_on.year,

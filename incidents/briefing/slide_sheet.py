@@ -24,6 +24,8 @@ SLIDE_MAP_WIDTH = 530.0
 SLIDE_FIGURES = 4
 SLIDE_BODY = 404.0  # points of height between the head and the foot of the slide
 ROW_SIZE, ROW_LINES = 6.9, 2  # of the text of a row
+TALL_FIRST, TALL_NEXT = 24.0, 10.0  # points of height of the lines of a row in the taller script
+NOTE_LINE = 13.5  # points of height of a line of the reader's note, in either script
 BESIDE_ROW = 960 - 48 - 18 - 74.0  # what map and row share of the width of the slide
 FOOT_WIDTH, FOOT_LINES = 905.0, 5  # of the first size
 FOOT_SIZES = (6.3, 6.0, 5.7, 5.4, 5.1, 4.8)
@@ -40,9 +42,8 @@ def slide_map(briefing: Briefing, *, marks: Marks = "drawn") -> StaticMap:
 
 
 def _height_at(briefing: Briefing, width: float) -> float:
-    return height_of_map(
-        briefing.map.points, briefing.map.pins, briefing.map.bounds, briefing.lang, width, briefing.map.notes
-    )
+    shown = briefing.map
+    return height_of_map(shown.points, shown.pins, shown.bounds, briefing.lang, width, shown.notes, shown.remarks)
 
 
 def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
@@ -53,10 +54,13 @@ def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     figures = briefing.figures.key[:SLIDE_FIGURES]
     box = _BOX if any(figure.before for figure in figures) else _PLAIN_BOX
     chart_height = 90 if keyed else 80
-    taken = box + 24.5 + chart_height + (9 if briefing.charts.timeline.note else 0) + 34
+    right = BESIDE_ROW + 74 - drawn.width  # points beside the map
+    # Room for the note in either language: it is printed as it was typed, only its first words are translated.
+    note = 10 + NOTE_LINE * (lines_of(briefing.heading.note, right - 40, 8.5)) if briefing.heading.note else 0
+    taken = note + box + 24.5 + chart_height + (9 if briefing.charts.timeline.note else 0) + 34
     taken += 21.5 + 10.5 * ((len(governorates) + 1) // 2) if governorates else 0
     width = BESIDE_ROW - drawn.width
-    rows = list(briefing.table.listed) if few else _rows_in(SLIDE_BODY - taken, briefing, width)
+    rows = list(briefing.table.listed) if few else _rows_in(SLIDE_BODY - taken, briefing)
     return (
         shared_content(briefing, drawn)
         | {
@@ -76,15 +80,13 @@ def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     )
 
 
-def _rows_in(room: float, briefing: Briefing, width: float) -> list[Listed]:
-    """Return the incidents with most killed whose rows fit into so many points of height, in the order of the table."""
-    count, used = 0, 0.0
-    for row in most_killed(briefing.table.listed, len(briefing.table.listed), ordered=False):
-        used += _slide_row(row, width, briefing.lang)["height"]
-        if used > room:
-            break
-        count += 1
-    return most_killed(briefing.table.listed, count)
+def _rows_in(room: float, briefing: Briefing) -> list[Listed]:
+    """Return the incidents with most killed whose rows fit into so many points of height, in the order of the table.
+
+    Every row is counted with all its lines and at the height of the taller script: both languages list the same.
+    """
+    tallest = TALL_FIRST + TALL_NEXT * (ROW_LINES - 1)
+    return most_killed(briefing.table.listed, max(int(room // tallest), 1))
 
 
 def _rows_note(briefing: Briefing, shown: int) -> str:
@@ -98,9 +100,8 @@ def _rows_note(briefing: Briefing, shown: int) -> str:
 def _slide_row(row: Listed, width: float, lang: Language) -> dict[str, Any]:
     sources = number_ranges(row.sources)
     cited = text_width(f" [{sources}]", 6.2)
-    most = ROW_LINES if row.number else ROW_LINES + 1  # fewer rows stand below governorates, each may say more
-    line = brief_line(row, most * width * BROKEN - cited, ROW_SIZE, lang)
-    first, second = (24.0, 10.0) if lang.is_mirrored else (23.0, 8.6)
+    line = brief_line(row, ROW_LINES * width * BROKEN - cited, ROW_SIZE, lang)
+    first, second = (TALL_FIRST, TALL_NEXT) if lang.is_mirrored else (23.0, 8.6)
     lines = lines_of(f"{line} [{sources}]", width, ROW_SIZE)
     return {
         "number": str(row.number) if row.number else "",

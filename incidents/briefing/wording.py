@@ -15,6 +15,7 @@ from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
 from incidents.selection.reporting import reporting
 from incidents.selection.selection import Selection
+from incidents.selection.spot import Spot, written_spot
 from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
 
 ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner", "not-named")
@@ -185,11 +186,16 @@ def made_in_words(version: str, date: str, lang: Language) -> str:
     )
 
 
-def reproduction_in_words(link: str, filters: Question, lang: Language, since: str = "") -> str:
-    """Say how to make the same selection again: its address, or where there is no page the command of the shell."""
+def reproduction_in_words(
+    link: str, filters: Question, lang: Language, since: str = "", spot: Spot | None = None
+) -> str:
+    """Say how to make the same again: its address, or where there is no page the command of the shell.
+
+    ``spot`` is the part of the map that the reader moved to.
+    """
     if link:
         return link
-    asked = link_to("", filters_to_query(filters))
+    asked = link_to("", filters_to_query(filters) | ({"at": written_spot(spot)} if spot else {}))
     command = f"python -m incidents brief --lang {lang}" + (f" --link {shlex.quote(asked)}" if asked else "")
     command += f" --since {shlex.quote(since)}" if since else ""
     return lang.say("To make this again: {command}").format(command=isolate_ltr(command))

@@ -14,7 +14,8 @@ from incidents.exchange.provenance import about_selection
 from incidents.exchange.records import json_cell, json_text
 from incidents.exchange.rows import cited_claim_rows, cited_incident_rows
 from incidents.exchange.safe_cells import csv_file
-from incidents.language import Language
+from incidents.language import Language, plain_text
+from incidents.phrases import date_in_brief, place_in_words
 from incidents.selection.selection import Selection
 
 if TYPE_CHECKING:
@@ -35,12 +36,29 @@ def selection_to_geojson(selection: Selection, lang: Language) -> Made:
     """Return the incidents as GeoJSON (RFC 7946) with their sources; those without a place have no geometry.
 
     A point is the centre of what is known: ``uncertainty_km`` and ``geo_precision`` say how far from it the incident
-    may lie. Properties are those of ``cited_incident_rows``; what all share stands once, in ``about``.
+    may lie. Properties are those of ``cited_incident_rows``; what all share stands once, in ``about``. Before them
+    stand ``name`` and ``description``, which maps show of a feature, and ``time``: the first day as a moment
+    (RFC 3339), for programs such as kepler.gl play moments and no days. It is null where no day is known.
     """
     rows = cited_incident_rows(selection, lang).drop(columns=["record_version", "record_stamp", "licence", "selection"])
-    features = [_feature(row) for row in rows.to_dict("records")]
+    features = [
+        _feature(_shown(row, selection, lang) | record)
+        for (_index, row), record in zip(selection.incidents.iterrows(), rows.to_dict("records"), strict=True)
+    ]
     collection = {"type": "FeatureCollection", "about": about_selection(selection, lang), "features": features}
     return Made(json_text(collection).encode())
+
+
+def _shown(incident: pd.Series, selection: Selection, lang: Language) -> dict[Any, Any]:
+    """Return what a map shows of an incident: what, where and when in one line, what happened, and when as a moment."""
+    what = selection.record.schema.what(incident, lang)
+    parts = (what, place_in_words(selection.record, incident, lang), date_in_brief(incident, lang))
+    day = incident["date_start"]
+    return {
+        "name": plain_text(lang.say(", ").join(filter(None, parts))),
+        "description": plain_text(str(lang.of(incident, "summary"))),
+        "time": None if pd.isna(day) else f"{day:%Y-%m-%d}T00:00:00Z",
+    }
 
 
 def _feature(row: dict[Any, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The selection as a spreadsheet: incidents, claims, sources, the codebook, and what the file is."""
+"""The selection as a spreadsheet: a sheet to read, incidents, claims, sources, the codebook, and what the file is."""
 
 from functools import cache
 from io import BytesIO
@@ -6,23 +6,26 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.cells import SEPARATOR
 from incidents.exchange.made import Made
 from incidents.exchange.provenance import about_rows
-from incidents.exchange.rows import cited_claim_rows, cited_incident_rows, source_rows
-from incidents.exchange.safe_cells import safe_cell
+from incidents.exchange.rows import cited_claim_rows, cited_incident_rows, source_rows, sources_of
+from incidents.exchange.safe_cells import plain_cells, safe_cell
 from incidents.language import Language
+from incidents.phrases import date_in_brief, listed_text, place_in_words
 from incidents.phrases.codebook import entries
-from incidents.record.schema import Schema
+from incidents.record.schema import KINDS, Schema
 from incidents.selection.selection import Selection
 
 LONGEST_CELL = 32_767  # of a spreadsheet
 
 
 def selection_to_xlsx(selection: Selection, lang: Language) -> Made:
-    """Return a spreadsheet with sheets for incidents, claims, sources, codebook and what the file is."""
+    """Return a spreadsheet: first a sheet to read, then incidents, claims, sources, codebook and what the file is."""
     import xlsxwriter
 
     sheets = {
+        lang.say("To read"): readable_rows(selection, lang),
         lang.say("Incidents"): cited_incident_rows(selection, lang),
         lang.say("Claims"): cited_claim_rows(selection, lang),
         lang.say("Sources"): source_rows(selection),
@@ -32,9 +35,40 @@ def selection_to_xlsx(selection: Selection, lang: Language) -> Made:
     out = BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True, "nan_inf_to_errors": False}
     with xlsxwriter.Workbook(out, plain) as book:
-        for name, frame in sheets.items():
-            _write_sheet(book, name, frame, lang)
+        for number, (name, frame) in enumerate(sheets.items()):
+            _write_sheet(book, name, frame, lang, wrapped=number == 0)
     return Made(out.getvalue())
+
+
+def readable_rows(selection: Selection, lang: Language) -> pd.DataFrame:
+    """Return one row per incident for people: date, place, what happened, figures as shown, doubts, sources.
+
+    Headings and texts are those of the language; a figure that nobody states says so, and no code stands in it.
+    """
+    incidents = selection.incidents
+    rows = [incident for _index, incident in incidents.iterrows()]
+    record = selection.record
+    held = sources_of(selection)
+    columns: dict[str, list[str]] = {
+        lang.say("No."): [str(row["incident_id"]) for row in rows],
+        lang.say("Date"): [date_in_brief(row, lang) for row in rows],
+        lang.say("Place"): [place_in_words(record, row, lang) for row in rows],
+        lang.say("Governorates"): [
+            lang.listed([record.governorate_name(code, lang) for code in str(row["governorates"]).split(SEPARATOR)])
+            if str(row["governorates"]) not in {"", "nan"}
+            else ""
+            for row in rows
+        ],
+        lang.say("Kind"): [record.schema.label(KINDS, str(row["kind"]), lang) for row in rows],
+        lang.say("Incident"): [str(lang.of(row, "summary")) for row in rows],
+        **{
+            record.schema.measure_label(measure, lang): [listed_text(row, measure, lang) for row in rows]
+            for measure in ("killed", "wounded", "arrested")
+        },
+        lang.say("Conflicting accounts"): [lang.say("yes") if row["contested"] else "" for row in rows],
+        lang.say("Sources"): [str(held.get(str(row["incident_id"]), "")) for row in rows],
+    }
+    return plain_cells(pd.DataFrame(columns, dtype="str"))
 
 
 def codebook_rows(schema: Schema, lang: Language) -> pd.DataFrame:
@@ -43,7 +77,7 @@ def codebook_rows(schema: Schema, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["table", "column", "code", "label", "definition"])
 
 
-def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language) -> None:  # noqa: ANN401 - xlsxwriter has no types
+def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language, *, wrapped: bool = False) -> None:  # noqa: ANN401 - xlsxwriter has no types
     sheet = book.add_worksheet(name)
     head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
     if lang.is_mirrored:
@@ -57,7 +91,8 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language) -> N
             _write_cell(sheet, row, column, clean(cell) if isinstance(cell, str) else cell, day)
         lengths = cells.dropna().astype("str").str.len()
         longest = int(lengths.quantile(0.8)) if texts and len(lengths) else 10
-        sheet.set_column(column, column, min(max(longest, len(str(title))) + 2, 60))
+        lines = book.add_format({"text_wrap": True, "valign": "top"}) if wrapped else None
+        sheet.set_column(column, column, min(max(longest, len(str(title))) + 2, 60), lines)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
 

@@ -5,6 +5,7 @@ import html
 
 import streamlit as st
 
+from incidents.briefing.annotations import NONE, Annotations
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
 from incidents.briefing.formats import PRINTS, Print
@@ -21,11 +22,13 @@ from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
 from incidents.views.time_dock import MOST_ROWS
 from incidents.widgets.news_panel import offer_since, since_chosen
+from incidents.widgets.own_words import ask_own_words
 
-Key = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date, str]
+Key = tuple[str, tuple[tuple[str, str], ...], Bounds | None, Language, str, dt.date, str, Annotations]
 
 
 MOST_PREVIEWED = 2  # pages
+_USUAL = "png"  # what is shown beside it, and what most readers take
 
 
 def show_briefing(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> None:
@@ -40,7 +43,8 @@ def show_briefing(selection: Selection, bounds: Bounds | None, lang: Language, l
 @st.fragment
 def _show_panel(selection: Selection, bounds: Bounds | None, lang: Language, link: str) -> None:
     opens = public_link(link)  # for others; what is printed names no other address
-    key = _key(selection, bounds, lang, opens, since_chosen(selection.record))
+    own = ask_own_words(selection, lang)
+    key = _key(selection, bounds, lang, opens, since_chosen(selection.record), own)
     with st.spinner(lang.say("Composing the briefing …")):
         briefing = _composed(key, selection)
     picture, choices = st.columns([3, 2], gap="medium")
@@ -88,20 +92,22 @@ def _show_preview(briefing: Briefing, key: Key, lang: Language) -> None:
         st.image(page, caption=caption, alt=alt, width="stretch")
 
 
-def _key(selection: Selection, bounds: Bounds | None, lang: Language, link: str, since: str = "") -> Key:
+def _key(
+    selection: Selection, bounds: Bounds | None, lang: Language, link: str, since: str = "", own: Annotations = NONE
+) -> Key:
     """Return all that a briefing depends on, as a value that can be compared."""
     today = dt.datetime.now(dt.UTC).date()
     asked = tuple(sorted(filters_to_query(selection.question).items()))
-    return selection.record.stamp, asked, bounds, lang, link, today, since
+    return selection.record.stamp, asked, bounds, lang, link, today, since, own
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _composed(key: Key, _selection: Selection) -> Briefing:
     """Compose a briefing; equal questions are answered from memory, by the same value: a copy would copy the record."""
-    _record, _asked, bounds, lang, link, today, since = key
+    _record, _asked, bounds, lang, link, today, since, own = key
     version = version_meant(_selection.record, since)
     older = older_record(_selection.record, version) if version else None
-    return compose_briefing(_selection, bounds, lang, link, today, older)
+    return compose_briefing(_selection, bounds, lang, link, today, older, own)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -117,7 +123,7 @@ def _print_button(briefing: Briefing, made: Print, lang: Language) -> None:
         mime=made.media_type,
         key=f"print_{made.code}",
         on_click="ignore",
-        type="primary" if made.code == "pptx" else "secondary",
+        type="primary" if made.code == _USUAL else "secondary",
     )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from incidents.language import Language
 from incidents.selection.selection import Selection
+from incidents.selection.spot import Spot
 from incidents.views.interactive_map import base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
 from incidents.views.symbology import SYMBOLOGY
@@ -23,7 +24,7 @@ from incidents.widgets.map_tools import show_map_tools
 from incidents.widgets.offline_assets import map_addresses
 from incidents.widgets.page_state import brought, is_overtaken
 from incidents.widgets.screen_part import show_part
-from incidents.widgets.standing import Spot, stands
+from incidents.widgets.standing import stands
 
 CANVAS = "map-canvas"
 _FRAMES = 0.06  # seconds in which a browser gets and paints the marks

@@ -8,8 +8,8 @@ import streamlit as st
 
 from incidents.language import Language
 from incidents.selection.notices import Notice
-from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection, select
+from incidents.views.static_map.frame import bounds_about
 from incidents.widgets.about_panel import show_about
 from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.changes_panel import show_changes
@@ -21,7 +21,6 @@ from incidents.widgets.filter_panel import is_unfolded, note_unfolded, show_filt
 from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.map_canvas import show_map
-from incidents.widgets.map_choice import kept_bounds
 from incidents.widgets.news_panel import show_news_line
 from incidents.widgets.own_data import own_record, show_own_notice
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
@@ -47,7 +46,6 @@ class Shown:
 
     selection: Selection
     standing: Standing
-    bounds: Bounds | None
     notices: list[Notice]
     held: Held
     lang: Language
@@ -67,7 +65,7 @@ def show_page() -> None:
     own = own_record()
     record, held = (own, Held(own)) if own is not None else shared_record(lang)
     question, standing, notices = read_question(record)
-    shown = Shown(select(record, question), standing, kept_bounds(), notices, held, lang)
+    shown = Shown(select(record, question), standing, notices, held, lang)
     slots = lay_out(shown.tab)
     for name, draw in TABS[shown.tab].items():
         with slots[name]:
@@ -146,7 +144,7 @@ def _draw_comparison(shown: Shown) -> None:
 
 
 def _draw_briefing(shown: Shown) -> None:
-    show_briefing(shown.selection, shown.bounds, shown.lang, permalink())
+    show_briefing(shown.selection, bounds_about(shown.standing.at), shown.lang, permalink())
 
 
 def _draw_about(shown: Shown) -> None:

@@ -23,6 +23,7 @@ from incidents.selection.notices import Notice
 from incidents.selection.orders import ORDERS, Order
 from incidents.selection.periods import Period
 from incidents.selection.plain_writing import bare
+from incidents.selection.spot import Spot, read_spot
 from incidents.selection.summaries import Step
 from incidents.views.interactive_map import SHADINGS, Shading
 from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
@@ -46,8 +47,6 @@ CHAPTERS = (
 
 ChangeBy = Literal["governorate", "kind", "actor", "initiator", "all"]
 CHANGES: tuple[ChangeBy, ...] = get_args(ChangeBy)
-
-Spot = tuple[float, float, float]  # latitude and longitude of the middle of the map in degrees, zoom
 
 
 @dataclass(frozen=True)
@@ -195,18 +194,6 @@ _CHOICES: dict[str, Sequence[str]] = {
 
 def _page(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII) else None
-
-
-_DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
-
-
-def read_spot(text: str) -> Spot | None:
-    """Read "latitude,longitude,zoom", or None if it is no place that a map could show."""
-    parts = text.split(",")
-    if len(parts) != len(("latitude", "longitude", "zoom")) or not all(map(_DEGREES.fullmatch, parts)):
-        return None
-    latitude, longitude, zoom = map(float, parts)
-    return (latitude, longitude, zoom) if abs(latitude) <= 85 and abs(longitude) <= 180 and 0 <= zoom <= 20 else None
 
 
 def _compare(text: str, record: Record) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from geodata.boundaries import area_of
+from geodata.boundaries import area_of, load_boundaries
 from incidents.record.schema import Schema
 from incidents.selection.circles import circle_of
 from incidents.selection.question import Bounds
@@ -57,6 +57,12 @@ class MapPoints:
     def circle(self) -> tuple[float, float, int] | None:
         """Return the circle that was asked for: latitude, longitude (degrees) and km; None where none was."""
         return circle_of(self._selection.record, self._selection.question.near)
+
+    @property
+    def asked_governorates(self) -> tuple[BaseGeometry, ...]:
+        """Return the outlines (degrees) of the governorates that were asked for."""
+        shapes = load_boundaries().set_index("pcode").geometry
+        return tuple(shapes[shapes.index.isin(self._selection.question.governorate)])
 
     @property
     def schema(self) -> Schema:

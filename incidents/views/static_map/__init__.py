@@ -14,6 +14,7 @@ from incidents.views.static_map.furniture import Drawn, Scale, attribution, draw
 from incidents.views.static_map.lettering import Box, MapText
 from incidents.views.static_map.marks import Mark, Numbered, cluster_marks, moved_apart, pin_marks
 from incidents.views.static_map.place_names import letter_places
+from incidents.views.static_map.remarks import Remarked, draw_flags, list_remarks
 from incidents.views.static_map.symbols import draw_areas, draw_marks, mark_words
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import PALETTE, WHITE
@@ -45,6 +46,7 @@ def draw_static_map(
     width: float,
     map_height: float,
     notes: Sequence[str] = (),
+    remarks: Sequence[Remarked] = (),
     *,
     marks: Marks = "drawn",
     transparent: bool = False,
@@ -52,29 +54,33 @@ def draw_static_map(
     """Draw what ``points`` say inside ``bounds`` on a sheet ``width`` × ``map_height`` points, its legend below.
 
     With ``pins`` every incident has a numbered symbol; without, the marks are those of the reader's map, counted.
-    ``notes`` (what the map does not show) close the legend. ``transparent`` leaves out sea and neighbouring countries.
+    ``notes`` (what the map does not show) close the legend, and ``remarks`` follow it, numbered. ``transparent`` leaves
+    out sea and neighbouring countries.
     """
     frame = Frame(bounds, width, map_height)
     scale_bar = draw_scale_bar(frame, lang)
     placed = _marks_on(frame, points, pins, lang)
-    foot = _draw_foot(placed, points, width, lang, notes, numbered=bool(pins))
+    foot = _draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins))
     locator = draw_locator(frame, [*(mark.box for mark in placed), scale_bar.box])
     corners = [piece.box for piece in (scale_bar, locator) if piece]
     placed = moved_apart(placed, frame, corners)
-    taken: list[Box] = [*corners, *(mark.box for mark in placed)]
+    flags = draw_flags(frame, remarks)
+    taken: list[Box] = [*corners, *(mark.box for mark in placed), *flags.boxes]
     dots, names = letter_places(frame, taken, corners, lang)
     symbols = draw_marks(placed) if marks == "drawn" else ""
     numbers = mark_words(placed) if marks == "drawn" else []
     height = map_height + _GAP + foot.box[3]
     ground = draw_ground(frame, transparent=transparent)
-    content = f"{ground}{draw_areas(frame, points)}{dots}{symbols}{scale_bar.svg}{locator.svg if locator else ''}"
+    content = (
+        f"{ground}{draw_areas(frame, points)}{dots}{symbols}{flags.svg}{scale_bar.svg}{locator.svg if locator else ''}"
+    )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.2f}" '
         f'viewBox="0 0 {width} {height:.2f}">{_framed(content, frame, height, transparent=transparent)}'
         f'<g transform="translate(0 {map_height + _GAP})">{foot.svg}</g></svg>'
     )
     lowered = [replace(word, y=word.y + map_height + _GAP) for word in foot.words]
-    words = (*names, *scale_bar.words, *numbers, *lowered)
+    words = (*names, *scale_bar.words, *numbers, *flags.words, *lowered)
     return StaticMap(svg, words, tuple(placed), width, height)
 
 
@@ -96,12 +102,18 @@ def _framed(content: str, frame: Frame, height: float, *, transparent: bool) -> 
 
 
 def height_of_map(
-    points: MapPoints, pins: Sequence[Numbered], bounds: Bounds, lang: Language, width: float, notes: Sequence[str] = ()
+    points: MapPoints,
+    pins: Sequence[Numbered],
+    bounds: Bounds,
+    lang: Language,
+    width: float,
+    notes: Sequence[str] = (),
+    remarks: Sequence[Remarked] = (),
 ) -> float:
     """Return how high a map of this width is with its legend, without drawing it."""
     frame = Frame(bounds, width, width / ASPECT)
     placed = _marks_on(frame, points, pins, lang)
-    return frame.height + _GAP + _draw_foot(placed, points, width, lang, notes, numbered=bool(pins)).box[3]
+    return frame.height + _GAP + _draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins)).box[3]
 
 
 def _marks_on(frame: Frame, points: MapPoints, pins: Sequence[Numbered], lang: Language) -> list[Mark]:
@@ -109,7 +121,14 @@ def _marks_on(frame: Frame, points: MapPoints, pins: Sequence[Numbered], lang: L
 
 
 def _draw_foot(
-    placed: Sequence[Mark], points: MapPoints, width: float, lang: Language, notes: Sequence[str], *, numbered: bool
+    placed: Sequence[Mark],
+    points: MapPoints,
+    width: float,
+    lang: Language,
+    notes: Sequence[str],
+    remarks: Sequence[Remarked],
+    *,
+    numbered: bool,
 ) -> Drawn:
     """Return legend and attribution, which stand below the sheet."""
     kinds = {
@@ -119,5 +138,6 @@ def _draw_foot(
     }
     most = max((mark.killed for mark in placed), default=0.0)
     legend = draw_legend(kinds, Scale(numbered, len(points.areas) > 0, most, points.top), width, lang, notes)
-    credit = [replace(word, y=word.y + legend.box[3] + 6.5) for word in attribution(width, lang)]
-    return Drawn(legend.svg, (*legend.words, *credit), (0.0, 0.0, width, credit[-1].y + 2))
+    told = list_remarks(remarks, width, legend.box[3], lang)
+    credit = [replace(word, y=word.y + told.box[3] + 6.5) for word in attribution(width, lang)]
+    return Drawn(legend.svg + told.svg, (*legend.words, *told.words, *credit), (0.0, 0.0, width, credit[-1].y + 2))

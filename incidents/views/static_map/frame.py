@@ -7,13 +7,15 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from geodata.mercator import KM_PER_DEGREE, METRES_PER_UNIT, NARROWEST, latitude_at, northing
+from geodata.mercator import KM_PER_DEGREE, METRES_PER_UNIT, NARROWEST, TILE, WORLD, latitude_at, northing, zoom_showing
 from incidents.selection.question import Bounds
+from incidents.selection.spot import Spot
 
 Points = npt.NDArray[np.float64]
 
 SYRIA: Bounds = (32.25, 35.45, 37.4, 42.45)  # south, west, north, east: the country with a margin
 ASPECT = 1.4  # width to height of every printed map, so that all formats show and count the same ground
+SCREEN_WIDTH = 1000  # pixels of a screen map: paper shows and joins what that map would
 MARGIN = 0.1  # of the extent, on each side
 WIDEST_MARGIN_KM = 60  # a vaguer place does not widen the map further
 SMALLEST_EXTENT = (0.75, 0.95)  # degrees of latitude and longitude: a place is shown with its surroundings
@@ -71,6 +73,27 @@ class Frame:
 def widened(bounds: Bounds, aspect: float = ASPECT) -> Bounds:
     """Return bounds with the proportions of a sheet that hold the given ones, about the same middle."""
     return Frame(bounds, aspect, 1.0).shown
+
+
+def bounds_about(spot: Spot | None) -> Bounds | None:
+    """Return what a screen map of ``SCREEN_WIDTH`` pixels shows about a spot; None for none.
+
+    Whatever the size of a reader's window, an address gives the same sheet to everybody who opens it.
+    """
+    if spot is None:
+        return None
+    latitude, longitude, zoom = spot
+    across = SCREEN_WIDTH / TILE * WORLD / 2**zoom / 2
+    middle, up = float(northing(latitude)), across / ASPECT
+    return latitude_at(middle - up), longitude - across, latitude_at(middle + up), longitude + across
+
+
+def spot_about(bounds: Bounds) -> Spot:
+    """Return the spot about which a screen map shows these bounds: what ``bounds_about`` made them of."""
+    south, west, north, east = bounds
+    bottom, top = northing([south, north])
+    zoom = zoom_showing(west, east, SCREEN_WIDTH)
+    return round(latitude_at((bottom + top) / 2), 3), round((west + east) / 2, 3), round(zoom, 2)
 
 
 def extent_of(latitudes: Points, longitudes: Points, margin_km: Points) -> Bounds:

@@ -155,7 +155,7 @@ def _of_mark(mark: Mark, text: str) -> _Entry:
 
 def _steps_up_to(most: float, top: int) -> list[int]:
     """Return the figures whose sizes the legend shows: up to the first that no symbol of this map exceeds."""
-    steps = sorted({0, 5, *scale_steps(top)[1:-1]})
+    steps = sorted({0, 5, 10, *scale_steps(top)[1:-1]})
     enough = next((number for number, step in enumerate(steps) if step >= most), len(steps) - 1)
     return sorted({0, steps[max(enough - 1, 1)], steps[max(enough, 1)]})
 

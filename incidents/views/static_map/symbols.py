@@ -13,7 +13,7 @@ from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.lettering import MapText
 from incidents.views.static_map.marks import INNER, Mark
 from incidents.views.symbology import MIXED, SYMBOLOGY
-from incidents.views.tones import PAPER
+from incidents.views.tones import PAPER, TONES
 
 HOLLOW_STROKE = 1.6
 
@@ -38,7 +38,16 @@ def draw_areas(frame: Frame, points: MapPoints) -> str:
         x, y = frame.points(np.array([row["longitude"]]), np.array([row["latitude"]]))
         radius = float(row["radius_km"]) * frame.points_per_km(float(row["latitude"]))
         pieces.append(f'<circle cx="{x[0]:.1f}" cy="{y[0]:.1f}" r="{radius:.1f}" {style}/>')
-    return "".join([*pieces, _asked_circle(frame, points)])
+    return "".join([_asked_governorates(frame, points), *pieces, _asked_circle(frame, points)])
+
+
+def _asked_governorates(frame: Frame, points: MapPoints) -> str:
+    """Return the SVG of the outlines of the governorates that were asked for, "" where none was."""
+    style = f'fill="none" stroke="{TONES["light"].accent}" stroke-width="1.6" stroke-linejoin="round"'
+    return "".join(
+        f'<path class="asked" d="{shape_path(frame, shapely.simplify(outline, 0.004))}" {style}/>'
+        for outline in points.asked_governorates
+    )
 
 
 def _asked_circle(frame: Frame, points: MapPoints) -> str:

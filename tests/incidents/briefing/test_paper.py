@@ -10,6 +10,7 @@ from PIL import Image
 from pymupdf_fonts import myfont
 
 from incidents.briefing.compose import compose_briefing
+from incidents.briefing.content import Source
 from incidents.briefing.paper import (
     briefing_to_a4_pdf,
     briefing_to_a4_png,
@@ -100,6 +101,25 @@ def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
             for part in (summer.heading.title, "Incidents per", "Sources", summer.notes.caveats[0])
         ]
         assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("coded", "printed"),
+    [
+        ("https://example.org/%D8%AF%D8%A7%D8%B9%D8%B4", "https://example.org/داعش"),
+        ("https://example.org/a%2Fb%20c", "https://example.org/a%2Fb%20c"),  # a coded mark is not that mark
+        ("https://example.org/%D8%AF%D8%A7%D8%B9%D9%8B", "https://example.org/%D8%AF%D8%A7%D8%B9%D9%8B"),
+    ],
+)
+def test_an_address_is_printed_in_letters_where_it_still_leads_there(coded, printed):
+    assert Source(1, "", coded).address == printed
+
+
+def test_a_short_paper_prints_the_addresses_of_its_sources():
+    briefing = briefing_of(a_selection())
+    assert briefing.notes.sources[0].url
+    text = "".join("".join(pages(briefing_to_a4_pdf(briefing))).split()).replace("\u200b", "")
+    assert briefing.notes.sources[0].address in text
 
 
 def test_arabic_words_are_found_in_the_pdf(summer):

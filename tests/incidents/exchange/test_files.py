@@ -88,7 +88,7 @@ def test_no_cell_is_a_formula():
 
 def test_spreadsheet_has_both_tables_sources_codebook_and_about(record, lang):
     book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
-    incidents, claims, sources, codebook, about = book.worksheets
+    _to_read, incidents, claims, sources, codebook, about = book.worksheets
     shown = select(record, DEIR_EZ_ZOR)
     assert incidents.max_row == len(shown) + 1
     assert claims.max_row == len(shown.claims) + 1
@@ -249,3 +249,25 @@ def test_the_sheet_of_the_codebook_tells_what_the_codebook_tells(lang):
     told = [(entry.table, entry.column, entry.code, entry.label, entry.meaning) for entry in entries(SCHEMA, lang)]
     assert [tuple(row) for row in sheet.to_numpy()] == told
     assert {"kind", "killed_low, killed_high", "sentence_en"} <= set(sheet["column"])
+
+
+def test_a_feature_says_its_name_and_when_it_was_as_a_moment_that_can_be_played(record, lang):
+    features = json.loads(selection_to_geojson(select(record), lang).content)["features"]
+    for shown in (feature["properties"] for feature in features):
+        assert shown["kind_label"] or shown["name"]
+        assert shown["description"] == shown["summary"]
+        assert (shown["time"] is None) == (shown["date_start"] is None)
+        assert shown["time"] is None or shown["time"] == f"{shown['date_start']}T00:00:00Z"
+
+
+def test_a_spreadsheet_opens_with_a_sheet_for_people(lang):
+    selection = a_selection(claims=[a_claim(value=3)])
+    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(selection, lang).content))
+    head, row = book.worksheets[0].iter_rows(values_only=True)
+    assert len(head) <= 12
+    assert not any("_" in str(title) for title in head)
+    killed = row[head.index(lang.say("Killed"))]
+    assert (killed, row[head.index(selection.record.schema.measure_label("wounded", lang))]) == (
+        lang.number(3),
+        lang.say("not reported"),
+    )

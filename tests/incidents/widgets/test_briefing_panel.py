@@ -111,3 +111,25 @@ def test_an_edited_claim_changes_briefing_files_and_losses_though_the_version_st
     assert after[0] == before[0]
     assert "314" in after[1]
     assert all(new != old for new, old in zip(after[1:], before[1:], strict=True))
+
+
+def ask(lang: "Language") -> None:
+    import streamlit as st
+
+    from incidents.record.record import load_record
+    from incidents.selection.question import Question
+    from incidents.selection.selection import select
+    from incidents.widgets.own_words import ask_own_words
+
+    st.session_state["own"] = ask_own_words(select(load_record(), Question(governorate=("SY04",))), lang)
+
+
+@pytest.mark.parametrize("lang", [EN, AR])
+def test_words_of_ones_own_are_taken_and_what_has_no_place_is_said(lang):
+    asked = AppTest.from_function(ask, args=(lang,), default_timeout=60).run()
+    asked.text_input("briefing_note").set_value("Note")
+    asked.text_area("briefing_remarks").set_value("raqqa: here\nnowhere at all: there").run()
+    own = asked.session_state["own"]
+    assert not asked.exception
+    assert (own.note, [remark.text for remark in own.remarks]) == ("Note", ["here"])
+    assert any("nowhere at all: there" in element.proto.body for element in asked.get("html"))
