@@ -37,16 +37,16 @@ def briefing_to_slide_pdf(briefing: Briefing) -> bytes:
 def briefing_to_a4_pdf(briefing: Briefing) -> bytes:
     """Print the paper as a tagged PDF: two pages up to 40 incidents, more as needed.
 
-    The addresses of the sources are printed wherever they take no page more, and on every longer paper.
+    The addresses of the sources are printed wherever that keeps to two pages, and on every longer paper.
     """
     for level in range(_first_level(briefing), DENSEST + 1):
         drawn = paper_map(briefing, level)
         printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "pdf")[0]
         if not briefing.map.pins or count_pages(printed) <= 2:
             break
-    for density in (level, DENSEST) if briefing.map.pins else ():
+    for density, most in _tries(level, count_pages(printed)) if briefing.map.pins else ():
         addressed = typeset("a4", paper_content(briefing, drawn, level, density), drawn.svg, "pdf")[0]
-        if count_pages(addressed) <= count_pages(printed):
+        if count_pages(addressed) <= most:
             return addressed
     return printed
 
@@ -58,11 +58,16 @@ def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
         printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "png", PAPER_PPI)
         if not briefing.map.pins or len(printed) <= 2:
             break
-    for density in (level, DENSEST) if briefing.map.pins else ():
+    for density, most in _tries(level, len(printed)) if briefing.map.pins else ():
         addressed = typeset("a4", paper_content(briefing, drawn, level, density), drawn.svg, "png", PAPER_PPI)
-        if len(addressed) <= len(printed):
+        if len(addressed) <= most:
             return addressed
     return printed
+
+
+def _tries(level: int, pages: int) -> tuple[tuple[int, int], ...]:
+    """Return at which densities addresses are tried, and the pages a paper may have then: a second one at the last."""
+    return (level, pages), (DENSEST, pages), (level, 2)
 
 
 def _first_level(briefing: Briefing) -> int:

@@ -59,6 +59,7 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int, density: int
         "running": cut(briefing.heading.title, 380, 7),
         "level": level,
         "source_level": level if density is None else density,
+        "sources_whole": addressed and len(briefing.table.listed) <= FEW,  # not two lines of them on another page
         "small_map": has_small_map(briefing, level),
         "keyed": keyed,
         "few": len(briefing.table.listed) <= FEW,
