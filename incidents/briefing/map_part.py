@@ -12,7 +12,7 @@ from incidents.briefing.content import MapPart, Pin
 from incidents.briefing.table import MOST_KEYED
 from incidents.briefing.wording import map_notes_in_words
 from incidents.language import Language
-from incidents.selection.circles import circle_of
+from incidents.selection.circles import circle_of, layer_of
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import ranked_figures
@@ -58,6 +58,8 @@ def _extent(selection: Selection) -> Bounds:
         latitude, longitude, km = circle
         west, south, east, north = circle_polygon(latitude, longitude, km * 1.1).bounds
         return south, west, north, east
+    if (near := selection.question.near) is not None and (layer := layer_of(near)) is not None:
+        return layer.bounds(near.km * 1.1)
     if (asked := asked_extent(selection)) is not None:
         south, west, north, east = asked
         up, across = (north - south) * MARGIN / 2, (east - west) * MARGIN / 2

@@ -11,6 +11,7 @@ from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
 from incidents.selection.change_periods import change_periods
 from incidents.selection.changes import changes
+from incidents.selection.circles import layer_of
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
 from incidents.selection.reporting import reporting
@@ -198,4 +199,6 @@ def reproduction_in_words(
     asked = link_to("", filters_to_query(filters) | ({"at": written_spot(spot)} if spot else {}))
     command = f"python -m incidents brief --lang {lang}" + (f" --link {shlex.quote(asked)}" if asked else "")
     command += f" --since {shlex.quote(since)}" if since else ""
+    if (layer := layer_of(filters.near)) is not None:
+        command += f" --layer {shlex.quote(layer.name)}"
     return lang.say("To make this again: {command}").format(command=isolate_ltr(command))

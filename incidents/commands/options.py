@@ -2,10 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from geodata.gazetteer import DATA as GAZETTEER
+from geodata.own_layer_formats import UnusableLayerError
+from geodata.own_layers import OwnLayer, load_own_layer
 from incidents.checks import Sound, read_sound
 from incidents.commands.exit_codes import MISUSED, PROBLEMS
 from incidents.commands.files import FORCE
@@ -14,16 +17,18 @@ from incidents.commands.problems import show_problems
 from incidents.commands.terminal import as_typed
 from incidents.language import Language, plain_text
 from incidents.phrases import notices_in_words
+from incidents.phrases.own_layers import layer_in_words, unusable_layer_in_words
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, Home, home_of
 from incidents.record.storage.home import EXAMPLE
-from incidents.selection.address import filters_from_query, query_of_link
+from incidents.selection.address import Query, filters_from_query, query_of_link
 from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.near import FARTHEST_KM, USUAL_KM, written_center
 from incidents.selection.notices import Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 
-LINK = "--link"
+LINK, LAYER, WITHIN = "--link", "--layer", "--within"
 
 
 def refuse(*sentences: str) -> NoReturn:
@@ -48,6 +53,10 @@ def add_filters(parser: argparse.ArgumentParser, lang: Language) -> None:
             group.add_argument(kind.option, dest=name, help=kind.help(lang), action="append_const", const="1")
         else:
             group.add_argument(kind.option, dest=name, help=kind.help(lang), action="append", metavar=lang.say("VALUE"))
+    layer = lang.say("layer of your own, about which is asked: GeoJSON, KML, GPX or GeoPackage")
+    group.add_argument(LAYER, type=Path, metavar=lang.say("FILE"), help=layer)
+    within = lang.say("how many km from the layer at most ({usual} without it)").format(usual=USUAL_KM)
+    group.add_argument(WITHIN, type=int, metavar=lang.say("KM"), help=within)
     link = lang.say("address copied from the page; options replace its filters")
     group.add_argument(LINK, metavar=lang.say("ADDRESS"), help=link)
 
@@ -95,22 +104,55 @@ def question_of(chosen: argparse.Namespace, record: Record) -> Question:
     lang: Language = chosen.lang
     given = {kind.parameter: getattr(chosen, name) for name, kind in FILTERS.items() if getattr(chosen, name)}
     query = query_of_link(chosen.link) if chosen.link else {}
+    layer = _layer(chosen, given)
+    if layer is not None and not (chosen.within is None and _asks_near(query, layer)):
+        given["near"] = [",".join([*written_center(layer), str(USUAL_KM if chosen.within is None else chosen.within)])]
     if chosen.link and not query and not given:
         sentence = lang.say("{option}: {value} asks nothing, so every incident is meant.")
         print(sentence.format(option=LINK, value=as_typed(chosen.link)), file=sys.stderr)
-    from_link, notices = filters_from_query(query, record)
+    from_link, notices = filters_from_query(query, record, layer)
     for sentence in notices_in_words(notices, lang):
         print(plain_text(sentence), file=sys.stderr)
     if not given:
         return from_link
-    question, notices = filters_from_query(query | given, record)
+    question, notices = filters_from_query(query | given, record, layer)
     notices = [notice for notice in notices if notice.parameter in given]
-    unusable = [notice for notice in notices if notice.fate == "unused"]
+    unusable = [notice for notice in notices if notice.fate in {"unused", "not here"}]
     if unusable:
         refuse(*(_unusable(notice, record, lang) for notice in unusable))
     for notice in notices:
         print(_not_as_written(notice, lang), file=sys.stderr)
     return question
+
+
+def _layer(chosen: argparse.Namespace, given: Mapping[str, Sequence[str]]) -> OwnLayer | None:
+    """Read the layer of the options, and say what was done to it; exit with 2 where it cannot be used."""
+    lang: Language = chosen.lang
+    if chosen.layer is None:
+        if chosen.within is not None:
+            refuse(lang.say("{option} needs {other}.").format(option=WITHIN, other=LAYER))
+        return None
+    near = FILTERS["near"]
+    if near.parameter in given:
+        both = lang.say("{option} and {other} ask for the same; give one of them.")
+        refuse(both.format(option=LAYER, other=near.option))
+    if chosen.within is not None and not 1 <= chosen.within <= FARTHEST_KM:
+        refuse(lang.say("{option}: {value} cannot be used.").format(option=WITHIN, value=chosen.within))
+    try:
+        layer = load_own_layer(chosen.layer.name, chosen.layer.read_bytes())
+    except UnusableLayerError as error:
+        refuse(plain_text(unusable_layer_in_words(error, lang)))
+    except OSError as error:
+        said = lang.say("{file} cannot be read: {reason}")
+        refuse(said.format(file=as_typed(str(chosen.layer)), reason=error.strerror or type(error).__name__))
+    for sentence in layer_in_words(layer, lang)[1:]:
+        print(plain_text(sentence), file=sys.stderr)
+    return layer
+
+
+def _asks_near(query: Query, layer: OwnLayer) -> bool:
+    """Say whether a link asks about just this layer, and so says how far from it."""
+    return any(text.startswith(",".join(written_center(layer)) + ",") for text in query.get("near", ()))
 
 
 def _option(notice: Notice) -> tuple[str, str]:

@@ -26,7 +26,7 @@ PLACE = "/api/incidents"
 DESCRIPTION = "/api/openapi.json"
 FORMATS = ("json", "geojson", "csv", "parquet")  # of ``EXPORTS``; each is the ending of an address as well
 USUAL, MOST = 1_000, 10_000  # incidents in one answer
-_NOT_READ = {"unused", "unknown", "cut"}
+_NOT_READ = {"unused", "unknown", "cut", "not here"}
 _NUMBER = re.compile(r"\d{1,7}", re.ASCII)
 
 Query = Mapping[str, Sequence[str]]

@@ -32,6 +32,10 @@ def notices_in_words(notices: Sequence[Notice], lang: Language) -> list[str]:
     """Say what of an address was not read word for word, and what was read instead: one sentence for each fate."""
     sentences: dict[Fate, str] = {
         "unused": lang.say("Part of this address could not be used and was left out: {parts}"),
+        "not here": lang.say(
+            "This address asks what lies within a distance of a layer of one's own. The file is not in the link, so "
+            "that was left out: {parts}. Whoever has the file can open it again."
+        ),
         "unknown": lang.say("Part of this address means nothing here and was left out: {parts}"),
         "repeated": lang.say("Part of this address is there more than once; the last counts: {parts}"),
         "cut": lang.say("Part of this address is too long; the rest was left out: {parts}"),

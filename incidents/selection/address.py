@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from geodata.own_layers import OwnLayer
 from incidents.record.older import mark_of, noted_versions
 from incidents.record.record import Record
 from incidents.selection.filters import FILTERS
+from incidents.selection.near import with_layer
 from incidents.selection.notices import LONGEST_TEXT, Notice
 from incidents.selection.plain_writing import bare
 from incidents.selection.question import Question
@@ -70,8 +72,13 @@ def filters_to_query(question: Question) -> dict[str, str]:
     }
 
 
-def filters_from_query(query: Mapping[str, Sequence[str]], record: Record) -> tuple[Question, list[Notice]]:
-    """Read a question from the parameters of an address; what was not read word for word comes back as notices."""
+def filters_from_query(
+    query: Mapping[str, Sequence[str]], record: Record, layer: OwnLayer | None = None
+) -> tuple[Question, list[Notice]]:
+    """Read a question from the parameters of an address; what was not read word for word comes back as notices.
+
+    ``layer`` is the reader's own, where there is one; an address only names it.
+    """
     given, notices = mended(query)
     values: dict[str, Any] = {}
     for parameter, kind in _OF_FILTERS.items():
@@ -81,7 +88,8 @@ def filters_from_query(query: Mapping[str, Sequence[str]], record: Record) -> tu
             notices += more
             if value is not None:
                 values[kind.name] = value
-    question = Question(**values)
+    question, not_here = with_layer(Question(**values), layer)
+    notices += not_here
     if question.date_from and question.date_to and question.date_from > question.date_to:
         notices.append(Notice(FILTERS["date_to"].parameter, FILTERS["date_to"].write(question.date_to)))
         question = replace(question, date_to=None)

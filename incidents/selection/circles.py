@@ -1,13 +1,14 @@
-"""Which incidents may lie within a circle, which surely do, and of which nobody can say.
+"""Which incidents may lie within a distance of a place, a point or a layer, which surely do, and which nobody places.
 
 An incident lies somewhere in an area: a governorate or the desert in its true outline, any other place in the circle of
-its uncertainty. It *may* lie within N km where that area touches the circle, as a date filter finds an incident when
-its span touches the period; it *surely* does where the whole area lies inside. Main and other places count alike: one
+its uncertainty. It *may* lie within N km where that area comes as near, as a date filter finds an incident when its
+span touches the period; it *surely* does where the whole area lies as near. Main and other places count alike: one
 of them is enough. Whose place is not stated may lie anywhere: such incidents do not answer, and are counted.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from geodata.boundaries import area_of
 from geodata.cells import parts_of
 from geodata.distances import distances_km, nearest_and_farthest_km
+from geodata.own_layers import OwnLayer
 from incidents.record.distinct import distinct_rows
 from incidents.record.kept import Kept
 from incidents.record.record import Record
@@ -29,7 +31,7 @@ Kilometres = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Reaches:
-    """Masks over the incidents of a record: may lie within the circle, surely lie within, have no stated place."""
+    """Masks over the incidents of a record: may lie within the distance, surely lie within, have no stated place."""
 
     possible: Mask
     certain: Mask
@@ -44,12 +46,15 @@ class _Whereabouts:
     sets: tuple[tuple[tuple[str, bool], ...], ...]
 
 
+_OF_A_LAYER = "layer:"  # no place of a gazetteer begins so
 _whereabouts: Kept[None, _Whereabouts] = Kept()
-_distances: Kept[str | Point, tuple[Kilometres, Kilometres]] = Kept()
+_distances: Kept[str | Point, tuple[Kilometres, Kilometres]] = Kept()  # of a layer, by the stamp: not it itself
 
 
 def center_of(record: Record, near: Near) -> Point | None:
-    """Return the middle of a circle in degrees; None for a place that the record's gazetteer does not place."""
+    """Return the middle of a circle in degrees; None for a layer, and for a place that no gazetteer places."""
+    if isinstance(near.center, OwnLayer):
+        return None
     if not isinstance(near.center, str):
         return near.center
     place = lying_somewhere(record, near.center)
@@ -71,15 +76,26 @@ def circle_of(record: Record, near: Near | None) -> tuple[float, float, int] | N
     return (round(middle[0], 4), round(middle[1], 4), near.km) if near and middle else None
 
 
+def layer_of(near: Near | None) -> OwnLayer | None:
+    """Return the layer about which is asked; None where it is a place or a point, or nothing."""
+    return near.center if near and isinstance(near.center, OwnLayer) else None
+
+
 def reaches_of(record: Record, near: Near) -> Reaches:
-    """Say of every incident of a record how it lies to a circle."""
+    """Say of every incident of a record how it lies to a place, a point or a layer.
+
+    Raises ValueError for a layer that a link only names.
+    """
     held = _whereabouts_of(record)
     unplaced = np.array([not places for places in held.sets], dtype=bool)[held.set_of]
-    middle = center_of(record, near)
+    middle = layer_of(near) or center_of(record, near)
     if middle is None:
         nothing = np.zeros(len(record), dtype=bool)
         return Reaches(nothing, nothing, unplaced)
-    nearest, farthest = _distances.of(record, near.center, lambda: _distances_from(record, middle, held.sets))
+    if isinstance(middle, OwnLayer) and not middle.is_here:
+        raise ValueError(f"the layer {middle.name} is not here")
+    key = f"{_OF_A_LAYER}{middle.stamp}" if isinstance(middle, OwnLayer) else middle
+    nearest, farthest = _distances.of(record, key, lambda: _distances_from(record, middle, held.sets))
     return Reaches((nearest <= near.km)[held.set_of], (farthest <= near.km)[held.set_of], unplaced)
 
 
@@ -111,11 +127,16 @@ def _places(record: Record, main: str, others: str, precision: str) -> Iterable[
 
 
 def _distances_from(
-    record: Record, middle: Point, sets: Iterable[tuple[tuple[str, bool], ...]]
+    record: Record, middle: Point | OwnLayer, sets: Iterable[tuple[tuple[str, bool], ...]]
 ) -> tuple[Kilometres, Kilometres]:
     """Return per set of places how far the nearest point of it lies, and the end of the place that ends soonest."""
     places = record.places
-    away = dict(zip(places.index, distances_km(*middle, places["latitude"], places["longitude"]), strict=True))
+    degrees = places["latitude"].to_numpy(dtype=float), places["longitude"].to_numpy(dtype=float)
+    if isinstance(middle, OwnLayer):
+        distances, area_ends = middle.laid_flat.distances_km(*degrees), middle.laid_flat.nearest_and_farthest_km
+    else:
+        distances, area_ends = distances_km(*middle, *degrees), partial(nearest_and_farthest_km, *middle)
+    away = dict(zip(places.index, distances, strict=True))
     ends: dict[tuple[str, bool], tuple[float, float]] = {}
 
     def ends_of(place: tuple[str, bool]) -> tuple[float, float]:
@@ -125,7 +146,7 @@ def _distances_from(
             area, far = area_of(row), float(away[place_id])
             radius = max(float(row["uncertainty_km"]), NEAR_KM) if is_near else float(row["uncertainty_km"])
             around = max(far - radius, 0.0), far + radius
-            ends[place] = around if area is None else nearest_and_farthest_km(*middle, area)
+            ends[place] = around if area is None else area_ends(area)
         return ends[place]
 
     found = [[ends_of(place) for place in held] or [(np.inf, np.inf)] for held in sets]

@@ -1,17 +1,18 @@
-"""The filter "within N km": how a circle about a place or a point is written, read, answered and said."""
+"""The filter "within N km": how a place, a point or a layer and the distance are written, read, answered and said."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from incidents.language import Language, isolate_ltr
+from geodata.own_layers import OwnLayer, cleaned
+from incidents.language import Language, isolate, isolate_ltr
 from incidents.record.record import Record
-from incidents.selection.circles import lying_somewhere, reaches_of
+from incidents.selection.circles import layer_of, lying_somewhere, reaches_of
 from incidents.selection.filter_kinds import OneValue
 from incidents.selection.holdings import Mask
 from incidents.selection.notices import Notice
 from incidents.selection.plain_writing import bare
-from incidents.selection.question import Near
+from incidents.selection.question import Near, Question
 
 USUAL_KM, FARTHEST_KM = 30, 500
 RADII_KM = (5, 10, 20, 30, 50, 75, 100, 150, 200)  # those that are offered
@@ -21,13 +22,15 @@ _NUMBER = r"-?\d{1,3}(?:\.\d{1,20})?"
 _POINT = re.compile(rf"({_NUMBER})°?{_BETWEEN}({_NUMBER})°?", re.ASCII)
 _UNIT = r"(?:kms?|kilomet(?:er|re)s?|كم|كيلومترات?|كيلومتراً?)?"
 _KM = re.compile(rf"(.+?){_BETWEEN}(\d{{1,4}}(?:\.\d{{1,20}})?)\s*{_UNIT}", re.IGNORECASE)
+LAYER = "layer:"  # before the name of a layer of one's own, of which a link says no more
 _CERTAIN = 100.0  # the score of a name that is given in full
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Nearby(OneValue[Near]):
-    """Within so many km of a place of the gazetteer (``raqqa,30``) or of a point (``35.95,39.01,30``).
+    """Within so many km of a place of the gazetteer (``raqqa,30``), of a point (``35.95,39.01,30``) or of a layer.
 
+    A layer is only named (``layer:route.gpx,30``): whoever reads a link puts the layer in its place (``with_layer``).
     Names in either language, other digits and a distance with its unit are understood; without a distance it is
     ``USUAL_KM``. Degrees are kept to two decimals, kilometres whole, from 1 to ``FARTHEST_KM``.
     """
@@ -62,21 +65,38 @@ class Nearby(OneValue[Near]):
         return lang.say(self.sentence).format(distance=lang.number(value.km), place=place)
 
 
-def written_center(center: str | tuple[float, float]) -> list[str]:
-    """Return the parts in which an address names the middle of a circle."""
+def written_center(center: str | tuple[float, float] | OwnLayer) -> list[str]:
+    """Return the parts in which an address names what is asked about."""
+    if isinstance(center, OwnLayer):
+        return [f"{LAYER}{center.name}"]
     return [center] if isinstance(center, str) else [f"{degrees:.{DECIMALS}f}" for degrees in center]
 
 
 def center_in_words(record: Record, near: Near, lang: Language) -> str:
-    """Name the place in the middle of a circle, or write its degrees."""
+    """Name the place in the middle of a circle, or write its degrees; of a layer say that its file is not told."""
+    if (layer := layer_of(near)) is not None:
+        return lang.say("your layer “{file}” (its file is not in the link)").format(file=isolate(layer.name))
     if isinstance(near.center, str):
         place = lying_somewhere(record, near.center)
         return lang.of(place, "name") if place else lang.forwards(near.center)
     return isolate_ltr(", ".join(written_center(near.center)))
 
 
+def with_layer(question: Question, layer: OwnLayer | None) -> tuple[Question, list[Notice]]:
+    """Put a layer in the place of its name; a question about one that is not here goes without, and that is noted."""
+    named = layer_of(question.near)
+    if question.near is None or named is None or named.is_here:
+        return question, []
+    if layer is not None and layer.name == named.name:
+        return replace(question, near=Near(layer, question.near.km)), []
+    written = ",".join([*written_center(named), str(question.near.km)])
+    return question.without("near"), [Notice("near", written, "not here")]
+
+
 def near_meant(text: str, record: Record) -> Near | None:
     """Return the circle that a text means, or None."""
+    if text.strip().casefold().startswith(LAYER):
+        return _about_a_layer(text.strip()[len(LAYER) :])
     plain = bare(text)
     if (point := _about_a_point(plain)) is not None:
         return point
@@ -96,6 +116,14 @@ def place_meant(text: str, record: Record) -> str | None:
     found = record.gazetteer.find(text, limit=3)
     found = found[(found["score"] >= _CERTAIN) & (found["kind"] != "country")]
     return None if found.empty else str(found.index[0])
+
+
+def _about_a_layer(text: str) -> Near | None:
+    """Read ``route.gpx,30`` or ``route.gpx``: the name of a layer, in which commas may stand."""
+    name, _comma, distance = text.rpartition(",")
+    is_distance = bool(name) and re.fullmatch(r"\d{1,4}", bare(distance), re.ASCII) is not None
+    name, km = (cleaned(name), _kilometres(bare(distance))) if is_distance else (cleaned(text), USUAL_KM)
+    return Near(OwnLayer(name), km) if name and km else None
 
 
 def _about_a_point(plain: str) -> Near | None:

@@ -5,8 +5,9 @@ from typing import Literal
 
 LONGEST_TEXT = 200  # characters of a text that are read, and of a value that is repeated to the reader
 
-# left out as it cannot be used; read otherwise than written; read in part; given again later; a name nobody knows
-Fate = Literal["unused", "changed", "cut", "repeated", "unknown"]
+# left out as it cannot be used; read otherwise than written; read in part; given again later; a name nobody knows;
+# left out as the layer that it names is not here
+Fate = Literal["unused", "changed", "cut", "repeated", "unknown", "not here"]
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,17 @@ import datetime as dt
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from geodata.own_layers import OwnLayer
+
 Bounds = tuple[float, float, float, float]  # south, west, north, east in degrees
 Codes = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Near:
-    """A circle of ``km`` about a place of the gazetteer (its id) or a point: latitude, longitude in degrees."""
+    """All within ``km`` of a place of the gazetteer (its id), a point (latitude, longitude) or a layer of one's own."""
 
-    center: str | tuple[float, float]
+    center: str | tuple[float, float] | OwnLayer
     km: int
 
 

@@ -16,7 +16,7 @@ class Palette:
     """Colours of the base map and of whatever lies around it, as #RRGGBB.
 
     ``shades`` go from few to many, ``rises`` and ``falls`` from a small change to a large one: orange and blue, which
-    stay apart for every kind of colour vision.
+    stay apart for every kind of colour vision. ``own`` is the layer of a reader, which is no part of the record.
     """
 
     land: str
@@ -31,6 +31,7 @@ class Palette:
     water_ink: str
     surface: str
     line: str
+    own: str
     shades: tuple[str, ...]
     rises: tuple[str, ...]
     falls: tuple[str, ...]
@@ -50,6 +51,7 @@ PALETTE: dict[Theme, Palette] = {
         water_ink="#33638A",
         surface="#FFFFFF",
         line="#DAD8D1",
+        own="#A0186E",
         shades=("#EAF0EE", "#D5E1DF", "#B9CDCC", "#98B4B6", "#789A9F"),
         rises=("#FBE6D8", "#F5C7A9", "#EBA479"),
         falls=("#E2ECF6", "#BFD7EB", "#96BDDD"),
@@ -67,6 +69,7 @@ PALETTE: dict[Theme, Palette] = {
         water_ink="#82B4D6",
         surface="#1E252D",
         line="#3A4550",
+        own="#FF8FD0",
         shades=("#28353D", "#2D434C", "#325059", "#386068", "#407179"),
         rises=("#3B2F2C", "#5A3F31", "#7C5138"),
         falls=("#26384A", "#2C4B66", "#345F84"),

@@ -25,6 +25,7 @@ from incidents.views.coverage import HEIGHT, draw_coverage
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.news_panel import has_news, show_news
 from incidents.widgets.own_data import may_open_files, show_own_data
+from incidents.widgets.own_layer import show_own_layer
 from incidents.widgets.page_state import write_address
 from incidents.widgets.plain_labels import plain_markdown
 from incidents.widgets.standing import CHAPTERS, control_of, move, stands
@@ -91,8 +92,14 @@ def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
         columns = "" if chapter == "licences" else "prose"
         return lambda selection, lang: _show(prose[chapter](selection, lang), columns)
     if chapter == "own":
-        return lambda _selection, lang: show_own_data(lang)
+        return lambda _selection, lang: _show_own(lang)
     return {"coverage": _show_coverage, "codebook": _show_codebook, "new": show_news, "changes": _show_changes}[chapter]
+
+
+def _show_own(lang: Language) -> None:
+    """Draw the ways for files of one's own: another record in the place of this one, and a layer over the map."""
+    show_own_data(lang)
+    show_own_layer(lang)
 
 
 def _show(chapters: str, columns: str = "") -> None:

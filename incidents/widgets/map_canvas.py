@@ -22,6 +22,7 @@ from incidents.widgets.map_choice import (
 )
 from incidents.widgets.map_tools import show_map_tools
 from incidents.widgets.offline_assets import map_addresses
+from incidents.widgets.own_layer import let_go_of_layer, own_layer
 from incidents.widgets.page_state import brought, is_overtaken
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import stands
@@ -39,7 +40,7 @@ def show_map(selection: Selection, opened: str | None, at: Spot | None, lang: La
     Pan and zoom run only this part of the page again; a choice is answered by the whole page.
     """
     page_is_asked()  # and is answering already
-    let_go_of_spot(asked_extent(selection))
+    let_go_of_spot(asked_extent(selection, own_layer()))
     _show_canvas(selection, opened, at, lang)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
@@ -53,7 +54,17 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, lang
     shading, tiles = show_map_tools(selection.question, lang)
     points = _points(selection)
     against = stands().compared_with
-    message = map_message(points, selection, lang, shading=shading, opened=opened, at=at, tiles=tiles, against=against)
+    message = map_message(
+        points,
+        selection,
+        lang,
+        shading=shading,
+        opened=opened,
+        at=at,
+        tiles=tiles,
+        against=against,
+        layer=own_layer(),
+    )
     show_part(
         "map_part.js",
         CANVAS,
@@ -62,8 +73,15 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, lang
         governorate=lambda pcode: choose(MapChoice(governorate=str(pcode))),
         kind=lambda number: choose(MapChoice(kind=_KINDS[int(number)])),
         near=lambda spot: choose(choice_near(spot)),
+        layer=lambda _away: _let_go(),
         seen=take_seen,
     )
+
+
+def _let_go() -> None:
+    """Take the reader's layer away; the whole page answers, for something may have been asked about it."""
+    let_go_of_layer()
+    choose(MapChoice())
 
 
 def _points(selection: Selection) -> MapPoints:

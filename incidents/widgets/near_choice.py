@@ -1,32 +1,32 @@
 """The control of "near": a place by its name, or coordinates, and how many km around it."""
 
-from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
 import streamlit as st
 
-from incidents.language import Language
+from incidents.language import Language, isolate
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.circles import places_spoken_of
-from incidents.selection.near import RADII_KM, USUAL_KM, Nearby, center_in_words, near_meant, written_center
+from incidents.selection.near import RADII_KM, USUAL_KM, Nearby, center_in_words, near_meant, with_layer, written_center
 from incidents.selection.notices import LONGEST_TEXT
-from incidents.selection.question import Near
+from incidents.selection.question import Near, Question
 from incidents.selection.selection import Selection
 from incidents.views.markup import text as html_text
+from incidents.widgets.own_layer import own_layer
 from incidents.widgets.page_state import key_of
 from incidents.widgets.plain_labels import plain_label
 
 _PLACE, _KM = "near_place", "near_km"  # keys of the two controls, which follow the question in every run
 _UNREAD = "near_unread"  # what was typed last and names no place
-_options: Kept[str, Mapping[str, str]] = Kept()
+_options: Kept[str, dict[str, str]] = Kept()
 
 
 def show_near(selection: Selection, kind: Nearby, lang: Language) -> None:
     """Offer a place and a distance; each distance tells how many incidents it would leave."""
     record, near = selection.record, selection.question.near
-    names = _places(record, lang)
+    names = _own(lang) | _places(record, lang)
     chosen = ",".join(written_center(near.center)) if near else None
     spoken = center_in_words(record, near, lang) if near else ""
     st.session_state[_PLACE] = chosen
@@ -73,15 +73,25 @@ def _take(record: Record) -> None:
         st.session_state[key_of("near")] = None
     elif (meant := near_meant(str(text), record)) is not None:
         is_written_out = str(text) != ",".join(written_center(meant.center))
-        st.session_state[key_of("near")] = meant if is_written_out else Near(meant.center, km)
+        asked = Question(near=meant if is_written_out else Near(meant.center, km))
+        st.session_state[key_of("near")] = with_layer(asked, own_layer())[0].near
     else:
         st.session_state[_UNREAD] = str(text)[:LONGEST_TEXT]
 
 
-def _places(record: Record, lang: Language) -> Mapping[str, str]:
+def _own(lang: Language) -> dict[str, str]:
+    """Return the reader's own layer by its name, where there is one."""
+    layer = own_layer()
+    if layer is None:
+        return {}
+    said = lang.say("Your layer: {file}").format(file=isolate(layer.name))
+    return {",".join(written_center(layer)): plain_label(said)}
+
+
+def _places(record: Record, lang: Language) -> dict[str, str]:
     """Return the places that the record speaks of, by their names; any other of the gazetteer can be typed."""
 
-    def make() -> Mapping[str, str]:
+    def make() -> dict[str, str]:
         named = {place_id: lang.of(record.gazetteer.place(place_id), "name") for place_id in places_spoken_of(record)}
         return dict(sorted(named.items(), key=lambda item: item[1]))
 

@@ -23,6 +23,7 @@ from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.news_panel import show_news_line
 from incidents.widgets.own_data import own_record, show_own_notice
+from incidents.widgets.own_layer import own_layer
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
 from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
 from incidents.widgets.page_style import show_page_style
@@ -64,7 +65,7 @@ def show_page() -> None:
     show_frame(lang, is_unfolded=is_unfolded(), note_unfolded=note_unfolded)
     own = own_record()
     record, held = (own, Held(own)) if own is not None else shared_record(lang)
-    question, standing, notices = read_question(record)
+    question, standing, notices = read_question(record, own_layer())
     shown = Shown(select(record, question), standing, notices, held, lang)
     slots = lay_out(shown.tab)
     for name, draw in TABS[shown.tab].items():

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geodata.own_layers import OwnLayer
 from incidents.language import Language, best_language, language, languages
 from incidents.record.record import Record
 from incidents.selection.address import VERSION, filters_from_query, filters_to_query, link_to, made_from, mended
@@ -86,13 +87,16 @@ def _the_readers() -> Language:
     return best_language(st.context.locale)
 
 
-def read_question(record: Record) -> tuple[Question, Standing, list[Notice]]:
-    """Return the question and the standing of this run, from the address if one arrived, else from the controls."""
+def read_question(record: Record, layer: OwnLayer | None = None) -> tuple[Question, Standing, list[Notice]]:
+    """Return the question and the standing of this run, from the address if one arrived, else from the controls.
+
+    ``layer`` is the reader's own, which an address only names.
+    """
     state = st.session_state
     state[_MADE_FROM] = made_from(record)
     if (arrived := state.get(_ARRIVED)) is not None:
         query, notices = mended(arrived)
-        question, of_filters = filters_from_query(query, record)
+        question, of_filters = filters_from_query(query, record, layer)
         standing, of_standing = standing_from_query(query, record)
         question, standing, of_dossier = _about_dossier(question, standing)
         of_version = _take_version(query)

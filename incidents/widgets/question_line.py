@@ -37,7 +37,8 @@ def show_question(selection: Selection, lang: Language) -> None:
         if selection.question.active():
             st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
     if (near := nearness(selection)) is not None:
-        st.html(f'<p class="hint">{text(" · ".join(nearness_in_words(near, lang)))}</p>')
+        said = " · ".join(nearness_in_words(near, lang))
+        st.html(f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>')  # in full where there is no room for it
 
 
 def _count(selection: Selection, lang: Language) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.boundaries import ATTRIBUTION
+from geodata.own_layers import OwnLayer
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, listed_text, place_in_words, place_name, total_text
 from incidents.record.record import Record
@@ -16,6 +17,7 @@ from incidents.selection.options import count_options
 from incidents.selection.periods import Period
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total
+from incidents.views.interactive_map.own_layer import own_layer_told
 from incidents.views.interactive_map.shading import Shading, governorate_shades
 from incidents.views.map_points import MapPoints, asked_extent
 from incidents.views.symbology import MIXED, SYMBOLOGY, scale_steps, size_of
@@ -77,10 +79,12 @@ def map_message(
     at: tuple[float, float, float] | None = None,
     tiles: bool = False,
     against: Period | None = None,
+    layer: OwnLayer | None = None,
 ) -> MapMessage:
     """Write what the map shows of a selection: marks, areas, shading, legend and every word, in one language.
 
     ``at`` is where the map opens: latitude, longitude (degrees), zoom. ``against``: see ``governorate_shades``.
+    ``layer`` is one of the reader's own; the one about which is asked is drawn without it too.
     """
     drawn = pd.concat([points.marks, points.areas], ignore_index=True)
     rows = _rows(drawn, points, selection.record, lang)
@@ -92,7 +96,8 @@ def map_message(
             "at": at,
             "tiles": _TILES if tiles else None,
             "near": points.circle,
-            "extent": asked_extent(selection),
+            "layer": own_layer_told(layer, selection.question.near, lang),
+            "extent": asked_extent(selection, layer),
             "asked": list(selection.question.governorate),
             "fields": MARK_FIELDS,
             "marks": marks,

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.boundaries import area_of, load_boundaries
 from incidents.record.schema import Schema
 from incidents.selection.circles import circle_of
-from incidents.selection.question import Bounds
+from incidents.selection.question import Bounds, Near
 from incidents.selection.selection import Selection
 from incidents.views.map_points.joining import joined, within
 from incidents.views.map_points.located import Numbers, locate
@@ -63,6 +63,11 @@ class MapPoints:
         """Return the outlines (degrees) of the governorates that were asked for."""
         shapes = load_boundaries().set_index("pcode").geometry
         return tuple(shapes[shapes.index.isin(self._selection.question.governorate)])
+
+    @property
+    def near(self) -> Near | None:
+        """Return the distance that was asked for, and from what; None where none was."""
+        return self._selection.question.near
 
     @property
     def schema(self) -> Schema:

@@ -69,13 +69,16 @@ def load_ground() -> Ground:
 
 
 def shape_path(frame: Frame, geometry: shapely.Geometry) -> str:
-    """Return the path of a polygon (degrees) in points of the sheet."""
-    pieces = []
-    for ring in shapely.get_rings(geometry):
-        coordinates = shapely.get_coordinates(ring)
+    """Return the path of a line or an area (degrees) in points of the sheet; "" of a point."""
+
+    def drawn(line: shapely.Geometry) -> str:
+        coordinates = shapely.get_coordinates(line)
         x, y = frame.points(coordinates[:, 0], coordinates[:, 1])
-        pieces.append("M" + " ".join(f"{a:.1f} {b:.1f}" for a, b in zip(x, y, strict=True)) + "Z")
-    return "".join(pieces)
+        return "M" + " ".join(f"{a:.1f} {b:.1f}" for a, b in zip(x, y, strict=True))
+
+    rings = [f"{drawn(ring)}Z" for ring in shapely.get_rings(geometry)]
+    lines = [drawn(part) for part in shapely.get_parts(geometry) if shapely.get_dimensions(part) == 1]
+    return "".join([*rings, *lines])
 
 
 def draw_ground(frame: Frame, *, transparent: bool = False) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from geodata.areas import circle_polygon
+from incidents.selection.circles import layer_of
 from incidents.views.map_points import MapPoints
 from incidents.views.static_map.base import shape_path
 from incidents.views.static_map.frame import Frame
@@ -38,7 +39,7 @@ def draw_areas(frame: Frame, points: MapPoints) -> str:
         x, y = frame.points(np.array([row["longitude"]]), np.array([row["latitude"]]))
         radius = float(row["radius_km"]) * frame.points_per_km(float(row["latitude"]))
         pieces.append(f'<circle cx="{x[0]:.1f}" cy="{y[0]:.1f}" r="{radius:.1f}" {style}/>')
-    return "".join([_asked_governorates(frame, points), *pieces, _asked_circle(frame, points)])
+    return "".join([_asked_governorates(frame, points), *pieces, _asked_circle(frame, points), _asked_layer(frame, points)])
 
 
 def _asked_governorates(frame: Frame, points: MapPoints) -> str:
@@ -57,6 +58,25 @@ def _asked_circle(frame: Frame, points: MapPoints) -> str:
     latitude, longitude, km = points.circle
     outline = shape_path(frame, circle_polygon(latitude, longitude, km))
     return f'<path d="{outline}" fill="none" stroke="{PAPER.ink}" stroke-width="1.1"/>'
+
+
+def _asked_layer(frame: Frame, points: MapPoints) -> str:
+    """Return the SVG of the reader's layer about which was asked and of what lies within; "" where none was."""
+    if points.near is None or (layer := layer_of(points.near)) is None:
+        return ""
+    outline = shape_path(frame, layer.laid_flat.around(points.near.km))
+    pieces = [f'<path d="{outline}" fill="none" stroke="{PAPER.ink}" stroke-width="1.1"/>']
+    for part in shapely.get_parts(shapely.get_parts(list(layer.shapes))):
+        path = shape_path(frame, shapely.simplify(part, 0.001))
+        if path:
+            filled = PAPER.own if shapely.get_dimensions(part) == 2 else "none"
+            style = f'fill="{filled}" fill-opacity="0.08" stroke="{PAPER.own}" stroke-width="1.6"'
+            pieces.append(f'<path d="{path}" {style} stroke-linejoin="round"/>')
+            continue
+        x, y = frame.points(np.array([part.x]), np.array([part.y]))
+        style = f'fill="{PAPER.surface}" stroke="{PAPER.own}" stroke-width="1.6"'
+        pieces.append(f'<circle cx="{x[0]:.1f}" cy="{y[0]:.1f}" r="3.2" {style}/>')
+    return "".join(pieces)
 
 
 def draw_marks(marks: Sequence[Mark]) -> str:

@@ -36,6 +36,7 @@ export const LegendControl = L.Control.extend({
     const { words, legend } = data;
     const title = element("summary", {}, words.legend);
     const body = element("div", { class: "legend-body" }, this.kinds(legend.kinds, words));
+    if (data.layer) body.append(this.layer(data.layer.words));
     if (legend.shades) body.append(shades(legend.shades));
     body.append(this.more(legend.sizes, words));
     this.box.dir = words.dir;
@@ -53,6 +54,15 @@ export const LegendControl = L.Control.extend({
       return element("li", { "data-id": `kind-${SYMBOLS[kind].kind}` }, row);
     });
     return element("ul", { class: "kinds", "aria-label": words.filter_kind }, ...rows);
+  },
+
+  /** Name the reader's own layer, with a way to take it away. */
+  layer({ layer, away }) {
+    const line = drawn(svg('<path d="M-10 3Q-4-6 0 0T10-3" class="own-layer"/>', 11));
+    const act = button("own-away", () => this.options.letGo(), "×");
+    act.setAttribute("aria-label", away);
+    act.title = away;
+    return element("div", { class: "own-row", "data-id": "own-layer" }, line, element("span", {}, layer), act);
   },
 
   more(sizes, words) {

@@ -1,6 +1,7 @@
 // @ts-check
 // The dashboard's map: a base that stays, and marks that are exchanged with every answer. It knows nothing of its host.
 
+import { AskedAbout } from "./asked_about.js";
 import { BaseLayers } from "./base_layers.js";
 import { MapButton, ScaleControl } from "./controls.js";
 import { Ruler } from "./distance.js";
@@ -28,6 +29,7 @@ export class IncidentMap {
     this.marks = [];
     this.areaLabels = [];
     this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => this.emit("governorate", pcode));
+    this.about = new AskedAbout(this.map);
     this.group = L.layerGroup().addTo(this.map);
     this.ruler = new Ruler(this.map, (on) => this.measure.button.setAttribute("aria-pressed", String(on)));
     this.addControls();
@@ -49,7 +51,8 @@ export class IncidentMap {
 
   addControls() {
     // The desert and Jordan leave room for the legend in the south-east, in either direction of writing.
-    this.legend = new LegendControl((kind) => this.emit("kind", kind), { position: "bottomright" });
+    const letGo = () => this.emit("layer", "away");
+    this.legend = new LegendControl((kind) => this.emit("kind", kind), { position: "bottomright", letGo });
     this.home = new MapButton("home", () => this.goHome(), { position: "topleft" });
     this.full = new MapButton("full", () => this.fill(), { position: "topleft" });
     this.measure = new MapButton("measure", () => this.ruler.toggle(), { position: "topleft" });
@@ -135,7 +138,7 @@ export class IncidentMap {
     this.data = data;
     dress(this, data);
     this.bring(data, before);
-    this.circle(data.near);
+    this.about.show(data.near, data.layer);
     const marks = data.marks.map((values) => row(data.fields, values));
     const areas = data.areas.map((values) => row([...data.fields, "km", "polygon"], values));
     const choose = (item, layer) => this.choose(item, layer);
@@ -184,12 +187,6 @@ export class IncidentMap {
   askNear({ latlng, originalEvent }) {
     originalEvent?.preventDefault();
     if (!this.ruler.on) this.emit("near", { lat: latlng.lat, lng: latlng.lng });
-  }
-
-  circle(near) {
-    this.around?.remove();
-    const drawn = { pane: "areas", className: "asked-circle", interactive: false };
-    this.around = near ? L.circle(near.slice(0, 2), { ...drawn, radius: near[2] * 1000 }).addTo(this.map) : null;
   }
 
   arrange() {

@@ -1,0 +1,267 @@
+"""The shapes in a file of a reader's own: GeoJSON, KML, GPX or GeoPackage, told by what it holds, not by its name.
+
+The file is a stranger's. Nothing in it is executed or fetched: a document type (and with it any entity) is refused,
+links to other files are left out, a database that computes its rows is refused, and only then does GDAL read it.
+"""
+
+import json
+import re
+import sqlite3
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+Format = Literal["GeoJSON", "KML", "GPX", "GeoPackage"]
+Cause = Literal[
+    "large", "format", "unreadable", "external", "computed", "only-links", "empty",
+    "coordinates", "geometry", "crs", "projected", "range", "swapped", "many",
+]  # fmt: skip
+
+WGS84 = "EPSG:4326"
+_NAMES = ("name", "Name", "NAME", "title", "label", "name_en", "name_ar")  # columns that name a feature, the first wins
+_LAYERS_OF_GPX = ("waypoints", "routes", "tracks")  # its points are read as lines, not once more one by one
+# All that is read of a file of XML, by its namespace. What else it holds leads elsewhere (links, pictures, styles), or
+# might make GDAL take the file for one of another kind.
+_KML = "http://www.opengis.net/kml/2.2"
+_OF_KML = dict.fromkeys(
+    (
+        *("kml", "Document", "Folder", "Placemark", "name", "Point", "LineString", "LinearRing", "Polygon"),
+        *("outerBoundaryIs", "innerBoundaryIs", "MultiGeometry", "coordinates", "when"),
+    ),
+    _KML,
+) | dict.fromkeys(("Track", "MultiTrack", "coord"), "http://www.google.com/kml/ext/2.2")
+_GPX = "http://www.topografix.com/GPX/1/1"
+_OF_GPX = dict.fromkeys(("gpx", "wpt", "rte", "rtept", "trk", "trkseg", "trkpt", "name"), _GPX)
+_TUPLES = re.compile(r"\s*(?:-?[\d.]+(?:[eE][-+]?\d+)?\s*,\s*-?[\d.]+(?:[eE][-+]?\d+)?[-+\d.,eE]*\s*)+")
+_DEGREES = re.compile(r"\s*[-+]?\d+(\.\d*)?([eE][-+]?\d+)?\s*", re.ASCII)
+_CODE = re.compile(r"(?:urn:ogc:def:crs:)?(EPSG|OGC):+(?:[\d.]*:)?(\w+)", re.ASCII)
+_SQLITE = b"SQLite format 3\x00"
+
+
+class UnusableLayerError(Exception):
+    """A file that is no layer to be used: the cause, the number of the feature (from 1) and the value at fault."""
+
+    def __init__(self, cause: Cause, feature: int = 0, value: str = "", name: str = "") -> None:
+        super().__init__(f"{name}: {cause} {feature} {value}")
+        self.cause, self.feature, self.value, self.name = cause, feature, value, name
+
+
+@dataclass(frozen=True, eq=False)
+class Shapes:
+    """What a file holds: names and geometries in its order, the code of its CRS, and how many links were left out."""
+
+    kind: Format
+    names: list[str]
+    geometries: "list[BaseGeometry | None]"
+    crs: str | None = WGS84
+    links: int = field(default=0)
+
+
+def shapes_in(content: bytes) -> Shapes:
+    """Read the shapes of a file; raise UnusableLayerError where it is none that can be read."""
+    if content.startswith(_SQLITE):
+        return _geopackage(content)
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start in (b"{", b"["):
+        return _geojson(content)
+    if start == b"<" or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _of_xml(content)
+    raise UnusableLayerError("format")
+
+
+def _geojson(content: bytes) -> Shapes:
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+
+    try:
+        told = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UnusableLayerError("unreadable", value=f"GeoJSON: {error}") from error
+    features = told.get("features") if isinstance(told, dict) and told.get("type") == "FeatureCollection" else [told]
+    if not isinstance(features, list) or not (isinstance(told, dict) and told.get("type")):
+        raise UnusableLayerError("format")
+    names: list[str] = []
+    shapes: list[BaseGeometry | None] = []
+    for number, feature in enumerate(features, 1):
+        is_feature = isinstance(feature, dict) and feature.get("type") == "Feature"
+        geometry = feature.get("geometry") if is_feature else feature
+        properties = feature.get("properties") if is_feature else None
+        names.append(_name_in(properties if isinstance(properties, dict) else {}))
+        try:
+            shapes.append(None if geometry is None else shape(geometry))
+        # Whatever a hand can write into JSON: other types, numbers that are words, rings of two points.
+        except (ShapelyError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise UnusableLayerError("geometry", number, str(error).partition("\n")[0]) from error
+    return Shapes("GeoJSON", names, shapes, _crs_of_geojson(told))
+
+
+def _crs_of_geojson(told: dict[str, Any]) -> str | None:
+    """Return the CRS that GeoJSON of before 2016 may name; without one it is WGS 84 (RFC 7946)."""
+    named = told.get("crs")
+    if named is None:
+        return WGS84
+    properties = named.get("properties") if isinstance(named, dict) else None
+    return _code(str(properties.get("name") if isinstance(properties, dict) else named))
+
+
+def _code(written: str) -> str:
+    """Return ``EPSG:32637`` for a CRS named by a code; no definition of the file's own is followed."""
+    match = _CODE.fullmatch(written)
+    if match is None:
+        raise UnusableLayerError("crs", value=written[:80])
+    return WGS84 if match[2] in {"CRS84", "CRS84h", "4326"} else f"{match[1]}:{match[2]}"
+
+
+def _name_in(properties: dict[str, Any]) -> str:
+    return next((str(properties[key]) for key in _NAMES if isinstance(properties.get(key), str | int | float)), "")
+
+
+def _of_xml(content: bytes) -> Shapes:
+    root = _parsed(content)
+    kind = _local(root)
+    try:
+        if kind == "gpx":
+            return _gpx(root)
+        if kind == "kml":
+            return _kml(root)
+    except RecursionError as error:
+        raise UnusableLayerError("unreadable", value="XML: nested too deep") from error
+    raise UnusableLayerError("format")
+
+
+def _kml(root: ET.Element) -> Shapes:
+    places = list(_all(root, "Placemark"))
+    for number, place in enumerate(places, 1):
+        for element in _all(place, "coordinates"):
+            if not _TUPLES.fullmatch(element.text or ""):
+                raise UnusableLayerError("coordinates", number, " ".join((element.text or "").split())[:80])
+    links = sum(1 for _link in _all(root, "NetworkLink"))
+    if not places:
+        raise UnusableLayerError("only-links" if links else "empty")
+    names, shapes, _crs = _by_gdal(_plain(root, _OF_KML, _KML), None)
+    return Shapes("KML", names, shapes, links=links)
+
+
+def _gpx(root: ET.Element) -> Shapes:
+    points = (element for name in ("wpt", "rtept", "trkpt") for element in _all(root, name))
+    for number, point in enumerate(points, 1):
+        for axis in ("lat", "lon"):
+            if not _DEGREES.fullmatch(point.get(axis, "")):
+                raise UnusableLayerError("coordinates", number, f"{axis}={point.get(axis, '')[:40]}")
+    names, shapes, _crs = _by_gdal(_plain(root, _OF_GPX, _GPX), _LAYERS_OF_GPX)
+    return Shapes("GPX", names, shapes)
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _all(root: ET.Element, name: str) -> Iterator[ET.Element]:
+    return (element for element in root.iter() if _local(element) == name)
+
+
+def _plain(root: ET.Element, names: Mapping[str, str], namespace: str) -> bytes:
+    """Write XML anew with the elements of these names alone, each in its namespace, and no attributes but degrees."""
+
+    def copied(element: ET.Element) -> ET.Element:
+        kept = {name: value for name, value in element.attrib.items() if name in {"lat", "lon"}}
+        made = ET.Element(f"{{{names[_local(element)]}}}{_local(element)}", kept)
+        made.text = element.text
+        made.extend(copied(child) for child in element if _local(child) in names)
+        return made
+
+    whole = copied(root)
+    whole.attrib |= {"version": "1.1", "creator": ""} if namespace == _GPX else {}
+    ET.register_namespace("", namespace)
+    ET.register_namespace("gx", _OF_KML["coord"])
+    return ET.tostring(whole, encoding="utf-8", xml_declaration=True)
+
+
+def _parsed(content: bytes) -> ET.Element:
+    """Parse XML without a document type: no entity is defined in it, and none is read from elsewhere."""
+    builder = ET.TreeBuilder()
+    parser = expat.ParserCreate(namespace_separator="}")
+
+    def refuse(*_told: object) -> int:
+        raise UnusableLayerError("external")
+
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = refuse
+    parser.StartElementHandler = lambda tag, attributes: builder.start(_tag(tag), attributes)
+    parser.EndElementHandler = lambda tag: builder.end(_tag(tag))
+    parser.CharacterDataHandler = builder.data
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - expat takes it by its place: the last piece
+        return builder.close()
+    except (expat.ExpatError, AssertionError, ValueError, LookupError) as error:
+        raise UnusableLayerError("unreadable", value=f"XML: {error}") from error
+
+
+def _tag(expanded: str) -> str:
+    return "{" + expanded if "}" in expanded else expanded
+
+
+def _geopackage(content: bytes) -> Shapes:
+    """Read all tables of features. A file with views or virtual tables of others than GDAL is refused."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.deserialize(content)
+        database.execute("PRAGMA trusted_schema = OFF")
+        computed = database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'view'"
+            " OR sql LIKE 'create virtual%' AND sql NOT LIKE '% using rtree%'"
+        ).fetchall()
+        if computed:
+            raise UnusableLayerError("computed", value=str(computed[0][0])[:80])
+        asked = "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY table_name"
+        tables = tuple(str(row[0]) for row in database.execute(asked))
+    except sqlite3.Error as error:
+        raise UnusableLayerError("unreadable", value=f"GeoPackage: {error}") from error
+    finally:
+        database.close()
+    names: list[str] = []
+    shapes: list[BaseGeometry | None] = []
+    crs: str | None = None
+    for table in tables:
+        more, found, code = _by_gdal(content, (table,))
+        if shapes and code != crs:
+            raise UnusableLayerError("crs", value=f"{crs}, {code}")
+        names, shapes, crs = [*names, *more], [*shapes, *found], code
+    return Shapes("GeoPackage", names, shapes, crs)
+
+
+def _by_gdal(
+    content: bytes, layers: tuple[str, ...] | None
+) -> "tuple[list[str], list[BaseGeometry | None], str | None]":
+    """Return names, geometries and CRS of the layers of a file that was found harmless, from memory."""
+    import pyogrio  # type: ignore[import-untyped]
+    import pyproj
+
+    names: list[str] = []
+    shapes: list[BaseGeometry | None] = []
+    crs = None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what lies in memory has no file name for GDAL to like
+            # By number: what lies in memory is called anew each time, and a layer may be called like its file.
+            held = [str(layer) for layer in pyogrio.list_layers(content)[:, 0]]
+            for layer in [number for number, name in enumerate(held) if layers is None or name in layers]:
+                found = pyogrio.read_dataframe(content, layer=layer, columns=list(_NAMES), fid_as_index=False)
+                columns = [column for column in _NAMES if column in found]
+                rows = found[columns].to_dict("records")
+                names += [_name_in({key: cell for key, cell in row.items() if isinstance(cell, str)}) for row in rows]
+                shapes += list(found.geometry) if "geometry" in found else [None] * len(found)
+                crs = found.crs if "geometry" in found else None
+    except (RuntimeError, ValueError, OSError) as error:  # pyogrio's own are kinds of these
+        raise UnusableLayerError("unreadable", value=str(error).partition("\n")[0][:200]) from error
+    if crs is None:
+        return names, shapes, None
+    code = pyproj.CRS(crs).to_authority()
+    if code is None:
+        raise UnusableLayerError("crs", value=str(crs)[:80])
+    return names, shapes, _code(":".join(code))
