@@ -8,48 +8,21 @@ import json
 import re
 import sqlite3
 import warnings
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
-from xml.etree import ElementTree as ET
-from xml.parsers import expat
+
+from geodata.own_layer_xml import plain_xml
+from geodata.unusable_layer import UnusableLayerError
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 Format = Literal["GeoJSON", "KML", "GPX", "GeoPackage"]
-Cause = Literal[
-    "large", "format", "unreadable", "external", "computed", "only-links", "empty",
-    "coordinates", "geometry", "crs", "projected", "range", "swapped", "many",
-]  # fmt: skip
-
 WGS84 = "EPSG:4326"
 _NAMES = ("name", "Name", "NAME", "title", "label", "name_en", "name_ar")  # columns that name a feature, the first wins
 _LAYERS_OF_GPX = ("waypoints", "routes", "tracks")  # its points are read as lines, not once more one by one
-# All that is read of a file of XML, by its namespace. What else it holds leads elsewhere (links, pictures, styles), or
-# might make GDAL take the file for one of another kind.
-_KML = "http://www.opengis.net/kml/2.2"
-_OF_KML = dict.fromkeys(
-    (
-        *("kml", "Document", "Folder", "Placemark", "name", "Point", "LineString", "LinearRing", "Polygon"),
-        *("outerBoundaryIs", "innerBoundaryIs", "MultiGeometry", "coordinates", "when"),
-    ),
-    _KML,
-) | dict.fromkeys(("Track", "MultiTrack", "coord"), "http://www.google.com/kml/ext/2.2")
-_GPX = "http://www.topografix.com/GPX/1/1"
-_OF_GPX = dict.fromkeys(("gpx", "wpt", "rte", "rtept", "trk", "trkseg", "trkpt", "name"), _GPX)
-_TUPLES = re.compile(r"\s*(?:-?[\d.]+(?:[eE][-+]?\d+)?\s*,\s*-?[\d.]+(?:[eE][-+]?\d+)?[-+\d.,eE]*\s*)+")
-_DEGREES = re.compile(r"\s*[-+]?\d+(\.\d*)?([eE][-+]?\d+)?\s*", re.ASCII)
 _CODE = re.compile(r"(?:urn:ogc:def:crs:)?(EPSG|OGC):+(?:[\d.]*:)?(\w+)", re.ASCII)
 _SQLITE = b"SQLite format 3\x00"
-
-
-class UnusableLayerError(Exception):
-    """A file that is no layer to be used: the cause, the number of the feature (from 1) and the value at fault."""
-
-    def __init__(self, cause: Cause, feature: int = 0, value: str = "", name: str = "") -> None:
-        super().__init__(f"{name}: {cause} {feature} {value}")
-        self.cause, self.feature, self.value, self.name = cause, feature, value, name
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +85,7 @@ def _crs_of_geojson(told: dict[str, Any]) -> str | None:
 
 def _code(written: str) -> str:
     """Return ``EPSG:32637`` for a CRS named by a code; no definition of the file's own is followed."""
-    match = _CODE.fullmatch(written)
+    match = _CODE.fullmatch(written[:80])
     if match is None:
         raise UnusableLayerError("crs", value=written[:80])
     return WGS84 if match[2] in {"CRS84", "CRS84h", "4326"} else f"{match[1]}:{match[2]}"
@@ -123,87 +96,9 @@ def _name_in(properties: dict[str, Any]) -> str:
 
 
 def _of_xml(content: bytes) -> Shapes:
-    root = _parsed(content)
-    kind = _local(root)
-    try:
-        if kind == "gpx":
-            return _gpx(root)
-        if kind == "kml":
-            return _kml(root)
-    except RecursionError as error:
-        raise UnusableLayerError("unreadable", value="XML: nested too deep") from error
-    raise UnusableLayerError("format")
-
-
-def _kml(root: ET.Element) -> Shapes:
-    places = list(_all(root, "Placemark"))
-    for number, place in enumerate(places, 1):
-        for element in _all(place, "coordinates"):
-            if not _TUPLES.fullmatch(element.text or ""):
-                raise UnusableLayerError("coordinates", number, " ".join((element.text or "").split())[:80])
-    links = sum(1 for _link in _all(root, "NetworkLink"))
-    if not places:
-        raise UnusableLayerError("only-links" if links else "empty")
-    names, shapes, _crs = _by_gdal(_plain(root, _OF_KML, _KML), None)
-    return Shapes("KML", names, shapes, links=links)
-
-
-def _gpx(root: ET.Element) -> Shapes:
-    points = (element for name in ("wpt", "rtept", "trkpt") for element in _all(root, name))
-    for number, point in enumerate(points, 1):
-        for axis in ("lat", "lon"):
-            if not _DEGREES.fullmatch(point.get(axis, "")):
-                raise UnusableLayerError("coordinates", number, f"{axis}={point.get(axis, '')[:40]}")
-    names, shapes, _crs = _by_gdal(_plain(root, _OF_GPX, _GPX), _LAYERS_OF_GPX)
-    return Shapes("GPX", names, shapes)
-
-
-def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _all(root: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (element for element in root.iter() if _local(element) == name)
-
-
-def _plain(root: ET.Element, names: Mapping[str, str], namespace: str) -> bytes:
-    """Write XML anew with the elements of these names alone, each in its namespace, and no attributes but degrees."""
-
-    def copied(element: ET.Element) -> ET.Element:
-        kept = {name: value for name, value in element.attrib.items() if name in {"lat", "lon"}}
-        made = ET.Element(f"{{{names[_local(element)]}}}{_local(element)}", kept)
-        made.text = element.text
-        made.extend(copied(child) for child in element if _local(child) in names)
-        return made
-
-    whole = copied(root)
-    whole.attrib |= {"version": "1.1", "creator": ""} if namespace == _GPX else {}
-    ET.register_namespace("", namespace)
-    ET.register_namespace("gx", _OF_KML["coord"])
-    return ET.tostring(whole, encoding="utf-8", xml_declaration=True)
-
-
-def _parsed(content: bytes) -> ET.Element:
-    """Parse XML without a document type: no entity is defined in it, and none is read from elsewhere."""
-    builder = ET.TreeBuilder()
-    parser = expat.ParserCreate(namespace_separator="}")
-
-    def refuse(*_told: object) -> int:
-        raise UnusableLayerError("external")
-
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = refuse
-    parser.StartElementHandler = lambda tag, attributes: builder.start(_tag(tag), attributes)
-    parser.EndElementHandler = lambda tag: builder.end(_tag(tag))
-    parser.CharacterDataHandler = builder.data
-    try:
-        parser.Parse(content, True)  # noqa: FBT003 - expat takes it by its place: the last piece
-        return builder.close()
-    except (expat.ExpatError, AssertionError, ValueError, LookupError) as error:
-        raise UnusableLayerError("unreadable", value=f"XML: {error}") from error
-
-
-def _tag(expanded: str) -> str:
-    return "{" + expanded if "}" in expanded else expanded
+    told = plain_xml(content)
+    names, shapes, _crs = _by_gdal(told.content, _LAYERS_OF_GPX if told.kind == "GPX" else None)
+    return Shapes(told.kind, names, shapes, links=told.links)
 
 
 def _geopackage(content: bytes) -> Shapes:

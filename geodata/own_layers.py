@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from geodata.layer_distances import LaidFlat, flat, in_degrees
-from geodata.own_layer_formats import WGS84, Cause, Shapes, UnusableLayerError, shapes_in
+from geodata.own_layer_formats import WGS84, Shapes, shapes_in
+from geodata.unusable_layer import Cause, UnusableLayerError
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -42,7 +43,7 @@ class OwnLayer:
     name: str
     stamp: str = ""
     names: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    shapes: "tuple[BaseGeometry, ...]" = field(default=(), compare=False, repr=False)
+    shapes: tuple[Any, ...] = field(default=(), compare=False, repr=False)  # of shapely, which is loaded late
     simplified_m: int = field(default=0, compare=False)
     links: int = field(default=0, compare=False)
     mended: int = field(default=0, compare=False)
@@ -97,7 +98,9 @@ def _read(name: str, content: bytes) -> OwnLayer:
     shapes, moved = _simplified(shapes)
     stamp = sha256(content).hexdigest()[:_STAMP_LENGTH]
     names = tuple(map(cleaned, found.names))
-    return OwnLayer(name, stamp, names, tuple(shapes), moved, found.links, int(crossing.sum()))
+    # A line that stands on one spot becomes that spot, which is no mending.
+    mended = int((crossing & (shapely.get_dimensions(shapes) == 2)).sum())
+    return OwnLayer(name, stamp, names, tuple(shapes), moved, found.links, mended)
 
 
 def _located(found: Shapes) -> "list[BaseGeometry]":
@@ -162,6 +165,6 @@ def _simplified(shapes: "list[BaseGeometry]") -> "tuple[list[BaseGeometry], int]
     while metres <= COARSEST_M:
         simple = shapely.simplify(laid, metres / 1000)
         if int(shapely.get_num_coordinates(simple).sum()) <= MOST_POINTS:
-            return [in_degrees(shape) for shape in simple], metres
+            return [shapely.make_valid(in_degrees(shape)) for shape in simple], metres
         metres *= 2
     raise UnusableLayerError("many", value=str(int(shapely.get_num_coordinates(shapes).sum())))

@@ -33,7 +33,7 @@ def compose_map(
         bounds=extent,
         points=points,
         pins=_pins(selection, points) if keyed else (),
-        notes=map_notes_in_words(points.outside, len(points.without_place), lang),
+        notes=map_notes_in_words(selection.question, points.outside, len(points.without_place), lang),
         alt=lang.say("Map of Syria with the places of the incidents: {title}").format(title=title),
         remarks=tuple(_placed(remark, extent, lang) for remark in remarks),
     )

@@ -153,8 +153,10 @@ def changes_in_words(selection: Selection, lang: Language) -> tuple[str, ...]:
     return headline, *coverage_in_full(found.told, selection.record, lang)
 
 
-def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tuple[str, ...]:
-    """Say which incidents of the selection the map does not show."""
+def map_notes_in_words(filters: Question, outside: int, without_place: int, lang: Language) -> tuple[str, ...]:
+    """Say which incidents of the selection the map does not show, and what of it is a layer of the reader's own."""
+    layer = layer_of(filters.near)
+    drawn = (lang.say("Violet lines: your layer {file}").format(file=isolate(layer.name)),) if layer else ()
     counted = [
         (
             without_place,
@@ -164,7 +166,7 @@ def map_notes_in_words(outside: int, without_place: int, lang: Language) -> tupl
         ),
         (outside, lang.plural("{count} outside this map", "{count} outside this map", outside)),
     ]
-    return _said(counted, lang)
+    return (*drawn, *_said(counted, lang))
 
 
 def _said(counted: list[tuple[int, str]], lang: Language) -> tuple[str, ...]:

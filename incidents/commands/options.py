@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from geodata.gazetteer import DATA as GAZETTEER
-from geodata.own_layer_formats import UnusableLayerError
 from geodata.own_layers import OwnLayer, load_own_layer
+from geodata.unusable_layer import UnusableLayerError
 from incidents.checks import Sound, read_sound
 from incidents.commands.exit_codes import MISUSED, PROBLEMS
 from incidents.commands.files import FORCE

@@ -9,6 +9,8 @@ from incidents.phrases.citations import record_citation
 from incidents.record.edits import STAMP_LENGTH
 from incidents.record.schema import Schema
 from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.circles import layer_of
+from incidents.selection.filters import FILTERS
 from incidents.selection.selection import Selection
 
 
@@ -38,8 +40,17 @@ def about_selection(selection: Selection, lang: Language) -> dict[str, Any]:
         **_restraint(record.schema, lang),
         "citation": plain_text(record_citation(record, lang)),
         "filters": {name: plain_text(value) for name, value in filters_to_query(selection.question).items()},
+        **_layer(selection, lang),
         "count": len(selection),
     }
+
+
+def _layer(selection: Selection, lang: Language) -> dict[str, str]:
+    """Return in words how near to a layer of the reader's own was asked, whose file no link holds; nothing without."""
+    near = selection.question.near
+    if near is None or layer_of(near) is None:
+        return {}
+    return {"layer": plain_text(FILTERS["near"].say(selection.record, near, lang))}
 
 
 def _restraint(schema: Schema, lang: Language) -> dict[str, str]:
@@ -60,6 +71,7 @@ def about_rows(selection: Selection, lang: Language) -> pd.DataFrame:
         (lang.say("Handing on"), about.get("redistribution", "")),
         (lang.say("Coverage"), "/".join(_coverage(selection))),
         (lang.say("Selection"), said["selection"]),
+        (lang.say("Your layer"), about.get("layer", "")),
         (lang.say("Incidents"), str(about["count"])),
         (lang.say("Reading the figures"), lang.say("Empty means that nobody states a figure; it never means 0.")),
     ]

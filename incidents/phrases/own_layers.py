@@ -1,7 +1,7 @@
 """What became of a file that a reader gave as a layer of his own: why it is none, or what was done to it."""
 
-from geodata.own_layer_formats import Cause, UnusableLayerError
 from geodata.own_layers import COARSEST_M, MOST_BYTES, MOST_POINTS, MOST_SHAPES, OwnLayer
+from geodata.unusable_layer import Cause, UnusableLayerError
 from incidents.language import Language, isolate
 
 
@@ -11,19 +11,20 @@ def unusable_layer_in_words(error: UnusableLayerError, lang: Language) -> str:
     return sentence.format(
         file=isolate(error.name),
         number=lang.number(error.feature),
-        value=isolate(error.value),
+        value=isolate(error.value) if error.value else "",
+        reason=isolate(error.value),
         size=lang.number(MOST_BYTES // 1_000_000),
         shapes=lang.number(MOST_SHAPES),
         points=lang.number(MOST_POINTS),
         metres=lang.number(COARSEST_M),
-    )
+    ).rstrip()
 
 
 def _whole_file(cause: Cause, lang: Language) -> str:
     sentences: dict[Cause, str] = {
         "large": lang.say("{file}: larger than {size} MB, the most that is read."),
         "format": lang.say("{file}: neither GeoJSON nor KML, GPX or GeoPackage, which are what is read."),
-        "unreadable": lang.say("{file} cannot be read: {value}"),
+        "unreadable": lang.say("{file} cannot be read: {reason}"),
         "external": lang.say(
             "{file}: it begins with a document type, which may define entities or fetch other files. Such a file is "
             "not read."

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata.own_layer_formats import UnusableLayerError
 from geodata.own_layers import ENDINGS, OwnLayer, load_own_layer
-from incidents.language import Language
+from geodata.unusable_layer import UnusableLayerError
+from incidents.language import Language, isolate
 from incidents.phrases.own_layers import layer_in_words, unusable_layer_in_words
 from incidents.selection.circles import layer_of
 from incidents.selection.near import RADII_KM
@@ -68,7 +68,7 @@ def _names(layer: OwnLayer, lang: Language) -> list[str]:
     shown = named[:_NAMES_SHOWN]
     if more > 0:
         shown.append(lang.plural("{count} more", "{count} more", more).format(count=lang.number(more)))
-    return [lang.listed(shown)] if shown else []
+    return [lang.listed([isolate(name) for name in shown])] if shown else []
 
 
 def _show_ways_on(layer: OwnLayer, lang: Language) -> None:

@@ -38,7 +38,9 @@ def show_question(selection: Selection, lang: Language) -> None:
             st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
     if (near := nearness(selection)) is not None:
         said = " · ".join(nearness_in_words(near, lang))
-        st.html(f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>')  # in full where there is no room for it
+        st.html(
+            f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>'
+        )  # in full where there is no room for it
 
 
 def _count(selection: Selection, lang: Language) -> str:

@@ -32,7 +32,7 @@ ARABIC_INDIC = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 KEPT_LATIN = {
     *("ACLED", "UCDP", "OpenStreetMap", "Natural", "Earth", "FiraGO", "SIL", "Open", "Font", "License", "Leaflet"),
     *("BSD", "Clause", "MIT", "CC", "BY", "CSV", "PDF", "SVG", "PNG", "GeoJSON", "GeoPackage", "GeoParquet", "UTF"),
-    *("TSV", "XLSX", "ODS", "Parquet", "HXL", "GED", "Airwars", "Windows", "ZIP", "HTML", "Atom", "git"),
+    *("TSV", "XLSX", "ODS", "Parquet", "HXL", "GED", "Airwars", "Windows", "ZIP", "HTML", "Atom", "git", "KML", "GPX"),
     *("DuckDB", "SYR", "YYYY", "MM", "DD", "python", "incidents", "codebook", "JSON", "RE", "true", "false"),
 }
 

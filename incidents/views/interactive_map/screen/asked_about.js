@@ -27,7 +27,8 @@ export class AskedAbout {
     const outline = { pane: "areas", className: "asked-circle", interactive: false };
     if (near) this.group.addLayer(L.circle(near.slice(0, 2), { ...outline, radius: near[2] * 1000 }));
     if (!layer) return;
-    if (layer.around) this.group.addLayer(L.geoJSON(layer.around, { pane: "areas", interactive: false, style: outline }));
+    const around = { pane: "areas", interactive: false, style: outline };
+    if (layer.around) this.group.addLayer(L.geoJSON(layer.around, around));
     const named = layer.shapes.filter(([name]) => name).length;
     for (const [name, geometry] of layer.shapes) this.shape(name, geometry, named <= FEW);
   }
