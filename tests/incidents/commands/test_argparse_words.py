@@ -12,7 +12,7 @@ ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 TYPED = re.compile(
     r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|YYYY-MM-DD|\w+\.md|unknown|\ball\b"
     r"|\b(?:ACLED|UCDP|GED|Airwars)\b"  # data sets
-    r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|Parquet|DuckDB)\b|\.duckdb|postgresql://\S+"  # formats and addresses
+    r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|KML|GPX|Parquet|DuckDB)\b|\.duckdb|postgresql://\S+"  # formats and addresses
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.own_layers import load_own_layer
 from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import load_record
 from incidents.selection.nearness import nearness
@@ -11,6 +12,7 @@ from incidents.selection.selection import select
 from tests.conftest import APP, EN
 
 RECORD = load_record()
+LAYER = load_own_layer("route.gpx", b'<gpx version="1.1" creator="x"><wpt lat="35.95" lon="39.01"/></gpx>')
 
 
 def a_page(**query: str) -> AppTest:
@@ -49,6 +51,22 @@ def test_a_wider_circle_is_chosen_and_written_to_the_link():
     settled(chosen(page, "near_km").set_value(50).run())
     assert page.session_state["filter_near"] == Near("raqqa", 50)
     assert page.query_params["near"] in ("raqqa,50", ["raqqa,50"])
+
+
+def test_a_layer_of_the_session_is_offered_and_a_link_with_its_name_reopens_it_in_this_session_alone():
+    page = AppTest.from_file(APP, default_timeout=120)
+    page.query_params["near"], page.query_params["lang"] = "layer:route.gpx,10", "en"
+    page.session_state["of_filters"] = True
+    page.session_state["own_layer"] = LAYER
+    settled(page.run())
+    assert page.session_state["filter_near"] == Near(LAYER, 10)
+    assert chosen(page, "near_place").value == "layer:route.gpx"
+    settled(chosen(page, "near_km").set_value(50).run())
+    assert page.session_state["filter_near"].center is LAYER
+    assert page.query_params["near"] in ("layer:route.gpx,50", ["layer:route.gpx,50"])
+    elsewhere = a_page(near="layer:route.gpx,10", lang="en")
+    assert elsewhere.session_state["filter_near"] is None
+    assert "The file is not in the link" in html_of(elsewhere)
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
