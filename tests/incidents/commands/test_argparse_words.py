@@ -11,8 +11,8 @@ ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 # What is typed as it stands: options, lists of choices, codes, formats of dates, names.
 TYPED = re.compile(
     r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|YYYY-MM-DD|\w+\.md|unknown|\ball\b"
-    r"|\b(?:ACLED|UCDP|GED|Airwars)\b"  # data sets
-    r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|KML|GPX|Parquet|DuckDB)\b|\.duckdb|postgresql://\S+"  # formats and addresses
+    r"|\b(?:ACLED|UCDP|GED|Airwars|KML|GPX)\b"  # data sets, formats
+    r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|Parquet|DuckDB)\b|\.duckdb|postgresql://\S+"  # formats and addresses
 )
 
 
