@@ -42,6 +42,8 @@ def draw_map(selection: Selection, lang: Language = ENGLISH, theme: Theme = "lig
     if near := told["near"]:
         ink = PALETTE[theme].ink
         folium.Circle(near[:2], near[2] * 1000, color=ink, weight=1.8, fill=False, interactive=False).add_to(drawn)
+    if layer := told["layer"]:
+        _draw_own(drawn, layer, PALETTE[theme])
     for row, place_id in zip(told["areas"], points.areas["place_id"], strict=True):
         _draw_area(drawn, row, points, str(place_id), told["words"], theme)
     for row in told["marks"]:
@@ -105,6 +107,20 @@ def _draw_layer(drawn: folium.Map, name: Layer, style: Mapping[str, Any], **by: 
 
     shapes = json.loads(layer_path(name).read_text(encoding="utf-8"))
     folium.GeoJson(shapes, style_function=styled, control=False, interactive=False).add_to(drawn)
+
+
+def _draw_own(drawn: folium.Map, layer: Mapping[str, Any], palette: Palette) -> None:
+    """Lay down the layer that was asked about and what lies within the distance."""
+    around = {"color": palette.ink, "weight": 1.8, "fill": False}
+    line = {"color": palette.own, "weight": 3, "fillColor": palette.own, "fillOpacity": 0.08}
+    for name, geometry in [("", layer["around"]), *layer["shapes"]]:
+        style = around if geometry is layer["around"] else line
+        shape = {"type": "Feature", "properties": {}, "geometry": geometry}
+        tip = folium.Tooltip(inert(name), sticky=True, **_TIP) if name else None
+        spot = folium.CircleMarker(radius=6, fill=True)
+        folium.GeoJson(
+            shape, style_function=lambda _, style=style: style, control=False, tooltip=tip, marker=spot
+        ).add_to(drawn)
 
 
 def _draw_mark(drawn: folium.Map, mark: DrawnMark, words: Mapping[str, Any], theme: Theme) -> None:

@@ -9,7 +9,7 @@ from geodata.own_layers import load_own_layer
 from incidents.phrases.own_layers import layer_in_words
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from incidents.views.interactive_map import map_message
+from incidents.views.interactive_map import draw_map, map_message
 from incidents.views.map_points import asked_extent, map_points
 from incidents.views.static_map import draw_static_map
 from incidents.views.tones import PALETTE, contrast
@@ -43,6 +43,13 @@ def test_a_layer_that_is_asked_about_is_drawn_with_what_lies_around_it():
     assert told(asked)["layer"]["around"]["type"] == "Polygon"
     assert told(asked)["near"] is None
     assert asked_extent(asked)[0] == pytest.approx(35.5 - 0.18, abs=0.02)
+
+
+def test_the_map_of_a_notebook_draws_it_too_and_runs_nothing_of_its_names():
+    page = draw_map(select(EVERYTHING.record, Question(near=Near(LAYER, 20)))).get_root().render()
+    assert PALETTE["light"].own in page
+    assert "Office" in page
+    assert "Office <b>" not in page
 
 
 def test_without_a_layer_nothing_of_one_is_told():
