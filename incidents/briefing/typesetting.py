@@ -12,7 +12,7 @@ import typst
 from incidents.briefing.arabic_pdf import searchable, without_vowel_signs
 from incidents.record.leftovers import lasting_folder
 
-Template = Literal["slide", "a4", "picture"]
+Template = Literal["slide", "a4", "picture", "clip"]
 TEMPLATES = Path(__file__).parent
 # FiraGO sets both scripts; the others hold letters it lacks (transliteration signs, arrows, boxes).
 TYPEFACES = ("figo", "figbo", "figit", "figbi", "notos", "symbol1", "symbol2")

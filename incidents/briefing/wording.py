@@ -190,16 +190,16 @@ def made_in_words(version: str, date: str, lang: Language) -> str:
 
 
 def reproduction_in_words(
-    link: str, filters: Question, lang: Language, since: str = "", spot: Spot | None = None
+    link: str, filters: Question, lang: Language, since: str = "", spot: Spot | None = None, made_by: str = "brief"
 ) -> str:
     """Say how to make the same again: its address, or where there is no page the command of the shell.
 
-    ``spot`` is the part of the map that the reader moved to.
+    ``spot`` is the part of the map that the reader moved to, ``made_by`` the command.
     """
     if link:
         return link
     asked = link_to("", filters_to_query(filters) | ({"at": written_spot(spot)} if spot else {}))
-    command = f"python -m incidents brief --lang {lang}" + (f" --link {shlex.quote(asked)}" if asked else "")
+    command = f"python -m incidents {made_by} --lang {lang}" + (f" --link {shlex.quote(asked)}" if asked else "")
     command += f" --since {shlex.quote(since)}" if since else ""
     if (layer := layer_of(filters.near)) is not None:
         command += f" --layer {shlex.quote(layer.name)}"

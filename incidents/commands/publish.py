@@ -1,12 +1,14 @@
-"""Publish the selection as pages that need no dashboard: one HTML file to open from disk, or a folder."""
+"""Publish the selection as what needs no dashboard: one HTML file to open from disk, a folder, or a clip."""
 
 import argparse
 import datetime as dt
 import sys
 from pathlib import Path
 
+from incidents.briefing.clip import make_clip
 from incidents.commands.exit_codes import FINE
 from incidents.commands.files import check_free, make_folder, path_in, write_files
+from incidents.commands.link import address_of
 from incidents.commands.options import add_file, add_filters, add_record, refuse, selection_of
 from incidents.language import Language
 from incidents.publishing.one_file import digest_of, make_file
@@ -17,19 +19,24 @@ from incidents.selection.file_names import file_stem
 from incidents.selection.public_page import PUBLIC, public_page
 from incidents.selection.selection import Selection
 from incidents.views.time_dock import MOST_ROWS
+from incidents.views.time_dock.windows import PLAYS
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add what the command takes."""
     add_record(parser, lang)
     add_filters(parser, lang)
-    parser.add_argument("--format", choices=("html", "site"), default="html")
+    parser.add_argument("--format", choices=("html", "site", "gif"), default="html")
+    play = lang.say("how a clip plays: windows of days that slide, or one that grows")
+    parser.add_argument("--play", choices=PLAYS, default=PLAYS[0], help=play)
     add_file(parser, lang)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file or the folder, and print where it is and, of a file, by what it is known."""
     selection = selection_of(chosen)
+    if chosen.format == "gif":
+        return _publish_clip(selection, chosen)
     if len(selection) > MOST_ROWS:
         lang = chosen.lang
         sentence = lang.say(
@@ -46,6 +53,20 @@ def _publish_file(selection: Selection, chosen: argparse.Namespace) -> int:
     content = make_file(selection, langs)
     write_files([(path, content)], force=chosen.force)
     print(f"sha256 {digest_of(content)}", file=sys.stderr)
+    print(path)
+    return FINE
+
+
+def _publish_clip(selection: Selection, chosen: argparse.Namespace) -> int:
+    """Write the played timeline as a picture that moves."""
+    lang, link = chosen.lang, chosen.link or ""
+    if len(chosen.langs) > 1:
+        refuse(lang.say("A clip speaks one language, named by {option}.").format(option="--lang"))
+    path = path_in(chosen.out, f"{file_stem(selection, lang)}.gif")
+    check_free(path, force=chosen.force)
+    today = dt.datetime.now(dt.UTC).date()
+    address = address_of(link, selection.question, lang)
+    write_files([(path, make_clip(selection, chosen.play, lang, address, today))], force=chosen.force)
     print(path)
     return FINE
 

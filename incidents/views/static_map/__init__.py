@@ -8,7 +8,7 @@ from incidents.language import Language
 from incidents.record.schema import KINDS
 from incidents.selection.question import Bounds
 from incidents.views.map_points import MapPoints
-from incidents.views.static_map.base import draw_ground
+from incidents.views.static_map.base import draw_ground, framed
 from incidents.views.static_map.frame import ASPECT, Frame
 from incidents.views.static_map.furniture import Drawn, Scale, attribution, draw_legend, draw_locator, draw_scale_bar
 from incidents.views.static_map.lettering import Box, MapText
@@ -17,7 +17,6 @@ from incidents.views.static_map.place_names import letter_places
 from incidents.views.static_map.remarks import Remarked, draw_flags, list_remarks
 from incidents.views.static_map.symbols import draw_areas, draw_marks, mark_words
 from incidents.views.symbology import SYMBOLOGY
-from incidents.views.tones import PALETTE, WHITE
 
 Marks = Literal["drawn", "left out"]
 _GAP = 5.0
@@ -60,7 +59,7 @@ def draw_static_map(
     frame = Frame(bounds, width, map_height)
     scale_bar = draw_scale_bar(frame, lang)
     placed = _marks_on(frame, points, pins, lang)
-    foot = _draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins))
+    foot = draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins))
     locator = draw_locator(frame, [*(mark.box for mark in placed), scale_bar.box])
     corners = [piece.box for piece in (scale_bar, locator) if piece]
     placed = moved_apart(placed, frame, corners)
@@ -76,29 +75,12 @@ def draw_static_map(
     )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.2f}" '
-        f'viewBox="0 0 {width} {height:.2f}">{_framed(content, frame, height, transparent=transparent)}'
+        f'viewBox="0 0 {width} {height:.2f}">{framed(content, frame, height, transparent=transparent)}'
         f'<g transform="translate(0 {map_height + _GAP})">{foot.svg}</g></svg>'
     )
     lowered = [replace(word, y=word.y + map_height + _GAP) for word in foot.words]
     words = (*names, *scale_bar.words, *numbers, *flags.words, *lowered)
     return StaticMap(svg, words, tuple(placed), width, height)
-
-
-def _framed(content: str, frame: Frame, height: float, *, transparent: bool) -> str:
-    """Cut what is drawn to the sheet: with a white frame around it, which is drawn faster than a clipping path."""
-    width, bottom, corner = frame.width, frame.height, 4
-    if transparent:
-        sheet = f'<clipPath id="sheet"><rect width="{width}" height="{bottom}" rx="{corner}"/></clipPath>'
-        return f'{sheet}<g clip-path="url(#sheet)">{content}</g>'
-    arc = f"a{corner} {corner} 0 0 1"
-    sheet = (
-        f"M{corner} 0H{width - corner}{arc} {corner} {corner}V{bottom - corner}{arc} -{corner} {corner}H{corner}"
-        f"{arc} -{corner} -{corner}V{corner}{arc} {corner} -{corner}Z"
-    )
-    return (
-        f'{content}<path d="M-1 -1H{width + 1}V{height + 1}H-1Z{sheet}" fill="{WHITE}" fill-rule="evenodd"/>'
-        f'<path d="{sheet}" fill="none" stroke="{PALETTE["light"].line}" stroke-width="0.8"/>'
-    )
 
 
 def height_of_map(
@@ -113,20 +95,20 @@ def height_of_map(
     """Return how high a map of this width is with its legend, without drawing it."""
     frame = Frame(bounds, width, width / ASPECT)
     placed = _marks_on(frame, points, pins, lang)
-    return frame.height + _GAP + _draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins)).box[3]
+    return frame.height + _GAP + draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins)).box[3]
 
 
 def _marks_on(frame: Frame, points: MapPoints, pins: Sequence[Numbered], lang: Language) -> list[Mark]:
     return pin_marks(frame, pins, points.top) if pins else cluster_marks(frame, points, lang)
 
 
-def _draw_foot(
+def draw_foot(
     placed: Sequence[Mark],
     points: MapPoints,
     width: float,
     lang: Language,
     notes: Sequence[str],
-    remarks: Sequence[Remarked],
+    remarks: Sequence[Remarked] = (),
     *,
     numbered: bool,
 ) -> Drawn:

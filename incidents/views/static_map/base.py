@@ -14,7 +14,7 @@ from geodata.boundaries import kept_with_the_layers, load_boundaries, load_layer
 from geodata.mercator import northing
 from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.relief import draw_relief
-from incidents.views.tones import PAPER, PRINTED
+from incidents.views.tones import PAPER, PRINTED, WHITE
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,3 +108,20 @@ def draw_ground(frame: Frame, *, transparent: bool = False) -> str:
     ]
     below, above = "".join(body[: len(around) + 2]), "".join(body[len(around) + 2 :])
     return f'{sea}<g transform="{place}">{below}</g>{veil}<g transform="{place}">{above}</g>'
+
+
+def framed(content: str, frame: Frame, height: float, *, transparent: bool) -> str:
+    """Cut what is drawn to the sheet: with a white frame around it, which is drawn faster than a clipping path."""
+    width, bottom, corner = frame.width, frame.height, 4
+    if transparent:
+        sheet = f'<clipPath id="sheet"><rect width="{width}" height="{bottom}" rx="{corner}"/></clipPath>'
+        return f'{sheet}<g clip-path="url(#sheet)">{content}</g>'
+    arc = f"a{corner} {corner} 0 0 1"
+    sheet = (
+        f"M{corner} 0H{width - corner}{arc} {corner} {corner}V{bottom - corner}{arc} -{corner} {corner}H{corner}"
+        f"{arc} -{corner} -{corner}V{corner}{arc} {corner} -{corner}Z"
+    )
+    return (
+        f'{content}<path d="M-1 -1H{width + 1}V{height + 1}H-1Z{sheet}" fill="{WHITE}" fill-rule="evenodd"/>'
+        f'<path d="{sheet}" fill="none" stroke="{PAPER.line}" stroke-width="0.8"/>'
+    )
