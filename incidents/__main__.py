@@ -25,6 +25,7 @@ COMMANDS = {
     "diff": N_("say what is new in the record since an older version, or between two"),
     "dossier": N_("say with whom one place, actor, origin or kind occurs, and who says so"),
     "brief": N_("make a slide, a paper, a deck or a map"),
+    "story": N_("check a story: incidents in an order of one's own, a sentence for each"),
     "export": N_("write the selection as data"),
     "publish-to": N_("write the record into a database"),
     "publish": N_("make a page that needs no dashboard"),

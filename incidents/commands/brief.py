@@ -6,6 +6,7 @@ from pathlib import Path
 
 from incidents.briefing.annotations import NONE, Annotations, read_annotations
 from incidents.briefing.compose import compose_briefing
+from incidents.briefing.deck_story import story_to_pptx
 from incidents.briefing.formats import PRINTS
 from incidents.briefing.messages import messages
 from incidents.commands.batch import write_each_governorate
@@ -14,8 +15,10 @@ from incidents.commands.files import check_free, path_in, write_files
 from incidents.commands.link import address_of, spot_of
 from incidents.commands.older import add_since, older_named
 from incidents.commands.options import add_file, add_filters, add_record, refuse, selection_of
+from incidents.commands.story import add_story, asked_story, hold_all
 from incidents.commands.terminal import as_typed
 from incidents.language import Language
+from incidents.record.story import Story
 from incidents.selection.file_names import file_stem
 from incidents.selection.selection import Selection
 from incidents.views.static_map.frame import bounds_about
@@ -38,6 +41,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     own.add_argument("--remark", metavar="TEXT", action="append", default=[], help=remark)
     parser.add_argument("--each-governorate", action="store_true", help=each)
     add_since(parser, lang, lang.say("say what is new since an older version, by its name or stamp"))
+    add_story(parser, lang)
     add_file(parser, lang)
 
 
@@ -47,6 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
     link, today = chosen.link or "", dt.datetime.now(dt.UTC).date()
     since = older_named(selection.record, chosen.data, chosen.since, lang) if chosen.since else None
     own = _own_words(chosen, selection)
+    story = _story_in(chosen, selection)
     if chosen.each_governorate:
         if own != NONE:
             told = lang.say("Your own words go on one briefing: leave out {option}.")
@@ -58,6 +63,10 @@ def run(chosen: argparse.Namespace) -> int:
     path = path_in(chosen.out, file_stem(selection, lang) + made.ending)
     check_free(path, force=chosen.force)
     seen, address = bounds_about(spot_of(link)), address_of(link, selection.question, lang, selection.record)
+    if story is not None:
+        write_files([(path, story_to_pptx(story, selection, lang, address, today, since))], force=chosen.force)
+        print(path)
+        return FINE
     briefing = compose_briefing(selection, seen, lang, address, today, since, own)
     write_files([(path, made.make(briefing))], force=chosen.force)
     print(path)
@@ -74,3 +83,13 @@ def _own_words(chosen: argparse.Namespace, selection: Selection) -> Annotations:
         sentence = chosen.lang.say("{option}: {value} names no place of the gazetteer, or is one too many.")
         refuse(*(sentence.format(option="--remark", value=as_typed(text)) for text in refused))
     return own
+
+
+def _story_in(chosen: argparse.Namespace, selection: Selection) -> Story | None:
+    """Return the story that is to be told in slides."""
+    if chosen.story is not None and (chosen.format != "pptx" or chosen.each_governorate):
+        refuse(chosen.lang.say("{option} goes with {formats}.").format(option="--story", formats="--format pptx"))
+    story = asked_story(chosen, selection.record)
+    if story is not None:
+        hold_all(selection, story, chosen.lang)
+    return story

@@ -10,6 +10,7 @@ from incidents.commands.exit_codes import FINE
 from incidents.commands.files import check_free, make_folder, path_in, write_files
 from incidents.commands.link import address_of
 from incidents.commands.options import add_file, add_filters, add_record, refuse, selection_of
+from incidents.commands.story import add_story, asked_story, hold_all
 from incidents.language import Language
 from incidents.publishing.one_file import digest_of, make_file
 from incidents.publishing.site import site_files
@@ -29,11 +30,14 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     parser.add_argument("--format", choices=("html", "site", "gif"), default="html")
     play = lang.say("how a clip plays: windows of days that slide, or one that grows")
     parser.add_argument("--play", choices=PLAYS, default=PLAYS[0], help=play)
+    add_story(parser, lang)
     add_file(parser, lang)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file or the folder, and print where it is and, of a file, by what it is known."""
+    if chosen.story is not None and chosen.format != "html":
+        refuse(chosen.lang.say("{option} goes with {formats}.").format(option="--story", formats="--format html"))
     selection = selection_of(chosen)
     if chosen.format == "gif":
         return _publish_clip(selection, chosen)
@@ -47,10 +51,12 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _publish_file(selection: Selection, chosen: argparse.Namespace) -> int:
-    langs = chosen.langs
+    langs, story = chosen.langs, asked_story(chosen, selection.record)
+    if story is not None:
+        hold_all(selection, story, chosen.lang)
     path = path_in(chosen.out, f"{file_stem(selection, langs[0] if len(langs) == 1 else None)}.html")
     check_free(path, force=chosen.force)
-    content = make_file(selection, langs)
+    content = make_file(selection, langs, story)
     write_files([(path, content)], force=chosen.force)
     print(f"sha256 {digest_of(content)}", file=sys.stderr)
     print(path)
@@ -65,7 +71,7 @@ def _publish_clip(selection: Selection, chosen: argparse.Namespace) -> int:
     path = path_in(chosen.out, f"{file_stem(selection, lang)}.gif")
     check_free(path, force=chosen.force)
     today = dt.datetime.now(dt.UTC).date()
-    address = address_of(link, selection.question, lang)
+    address = address_of(link, selection.question, lang, selection.record)
     write_files([(path, make_clip(selection, chosen.play, lang, address, today))], force=chosen.force)
     print(path)
     return FINE

@@ -21,9 +21,11 @@ from incidents.language import Language, composed_text, plain_text
 from incidents.publishing.bundle import bundled
 from incidents.publishing.counted import counted
 from incidents.publishing.inside import licence_texts
+from incidents.publishing.story import story_told
 from incidents.publishing.told import told
 from incidents.publishing.typeface import WEIGHTS, letters_of, typeface
 from incidents.record.kept import Kept
+from incidents.record.story import Story
 from incidents.selection.selection import Selection
 from incidents.views.incident_card import CARD_SHEET, draw_cards
 from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses, base_definition, leaflet_css
@@ -45,20 +47,23 @@ class TooManyError(Exception):
     """A file was asked for with more incidents than a page can hold by itself."""
 
 
-def make_file(selection: Selection, langs: Sequence[Language]) -> bytes:
+def make_file(selection: Selection, langs: Sequence[Language], story: Story | None = None) -> bytes:
     """Return the selection as one HTML file in one or several languages; equal selections give equal files.
 
-    Raises TooManyError beyond ``MOST_ROWS`` incidents.
+    ``story`` is told over the map; all its incidents are selected. Raises TooManyError beyond ``MOST_ROWS`` incidents.
     """
     if len(selection) > MOST_ROWS:
         raise TooManyError
-    return written_file(selection, langs, {lang.code: cards_of(selection, lang) for lang in langs})
+    return written_file(selection, langs, {lang.code: cards_of(selection, lang) for lang in langs}, story)
 
 
-def written_file(selection: Selection, langs: Sequence[Language], cards: Mapping[str, Sequence[str]]) -> bytes:
+def written_file(
+    selection: Selection, langs: Sequence[Language], cards: Mapping[str, Sequence[str]], story: Story | None = None
+) -> bytes:
     """Return the file with these cards by language, which are in the order of the record."""
     columns = counted(selection)
-    spoken = {lang.code: told(selection, lang, columns["drawn"]["place"]) for lang in langs}
+    places = columns["drawn"]["place"]
+    spoken = {lang.code: told(selection, lang, places) | {"story": story_told(story, lang)} for lang in langs}
     written = [json.dumps([spoken, cards, _layers()], ensure_ascii=False), *licence_texts().values(), _SIGNS]
     letters = letters_of(written)
     held = {

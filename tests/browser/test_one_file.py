@@ -11,6 +11,7 @@ from incidents.language import languages
 from incidents.publishing.one_file import make_file, written_file
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
+from incidents.record.story import Spot, Step, Story
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
 from tests.firefox import FIREFOX, firefox
@@ -84,3 +85,32 @@ def test_firefox_opens_the_file_and_asks_nobody(folder: Path):
         said = ask("script.evaluate", expression=drawn, target={"context": window}, awaitPromise=True)["result"]
     assert [part["value"] for part in said["value"]] == ["1 of 1 incident", True]
     assert [one for one in heard if not one.startswith("data:") and path.name not in one] == []
+
+
+def test_a_story_goes_from_card_to_card_and_moves_the_map_by_buttons_and_keys(opened: Page, folder: Path):
+    incidents = [
+        an_incident(number, summary_en=f"Number {number}.", date_start=f"2025-05-0{number}") for number in (1, 2, 3)
+    ]
+    steps = (
+        Step("SYR-0003", {"text_en": HOSTILE}, Spot(35.3, 40.1, 9)),
+        Step("SYR-0001", {"text_en": "The first one."}),
+    )
+    story = Story({"title_en": "Told backwards", "title_ar": "من النهاية"}, steps)
+    open_file(opened, folder / "story.html", make_file(a_selection(incidents=incidents), (EN, AR), story))
+    panel, card = opened.get_by_role("region", name="Told backwards"), opened.locator(".incident-card")
+    zoom = "document.querySelector('.map-canvas').incidents.map.getZoom()"
+    panel.get_by_role("button", name="Begin the story").click()
+    expect(panel.get_by_role("status")).to_have_text(HOSTILE)
+    expect(card).to_contain_text("Number 3.")
+    assert opened.evaluate(zoom) == 9
+    expect(panel.get_by_role("button", name="Next incident")).to_be_focused()
+    opened.keyboard.press("ArrowRight")
+    expect(card).to_contain_text("Number 1.")
+    assert "story=2" in opened.url
+    opened.locator(".card-bar .before").click()  # the walk of the card follows the story, and the story the walk
+    expect(panel.get_by_role("status")).to_have_text(HOSTILE)
+    opened.get_by_role("button", name="العربية").click()
+    expect(opened.get_by_role("region", name="من النهاية")).to_be_visible()
+    opened.locator(".story .close").click()
+    expect(card).to_have_count(0)
+    assert "story" not in opened.url.rpartition("#")[2]

@@ -42,7 +42,8 @@ export class CardShown {
       this.file.parts.side.append(card);
     }
     const [head, body] = card.children;
-    showHead(head, headTold(this.file.data, this.file.told, id, listed, this.chainOf(id)), (name, value) => {
+    const told = headTold(this.file.data, this.file.told, id, listed, this.chainOf(id));
+    showHead(head, { ...told, stays: Boolean(this.file.story.at) }, (name, value) => {
       if (name === "close") this.file.open(null);
       if (name === "open") this.file.open(value);
       if (name === "dossier") this.file.only(...String(value).split(":"));

@@ -33,6 +33,8 @@ export function frame(file) {
     filters: element("aside", { class: "filters", hidden: true }),
     about: /** @type {HTMLDialogElement} */ (element("dialog", { class: "about" })),
     langs: element("span", { class: "langs" }),
+    story: element("section", { class: "story", hidden: true }),
+    tale: button("plain", () => file.story.enter(file.story.at === null ? 0 : null)),
     reset: button("plain", () => file.filterHost().reset()),
     toggle: button("plain filters-toggle", () => toggleFilters(Boolean(parts.filters.hidden))),
     theme: button("plain theme", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark")),
@@ -79,12 +81,12 @@ export function frame(file) {
     }));
   }
 
-  const asked = [parts.toggle, parts.count, parts.chips, parts.reset, parts.tells];
+  const asked = [parts.toggle, parts.count, parts.chips, parts.reset, parts.tale, parts.tells];
   const question = element("div", { class: "question" }, ...asked);
   const switches = element("div", { class: "switches" }, parts.langs, parts.theme, parts.print);
   const beside = element("div", { class: "figures-room" }, parts.figures, parts.rankings);
   const map = element("div", { class: "map-room" }, parts.map, parts.none);
-  const main = element("main", { class: "room" }, map, beside, parts.side, parts.dock);
+  const main = element("main", { class: "room" }, map, parts.story, beside, parts.side, parts.dock);
   const head = element("header", { class: "bar" }, parts.title, question, switches);
   document.getElementById("file")?.replaceChildren(head, parts.honest, main, parts.filters, parts.about);
   document.addEventListener("keydown", ({ key }) => key === "Escape" && !parts.filters.hidden && toggleFilters(false));

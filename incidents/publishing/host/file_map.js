@@ -9,9 +9,9 @@ import { counted, filled, total, totalText } from "./file_words.js";
  * @param {any} data
  * @param {any} told
  * @param {Answers} answers
- * @param {{zoom: number, opened: string | null}} standing
+ * @param {{zoom: number, opened: string | null, at: number[] | null, brought: number | undefined}} standing
  */
-export function mapTold(data, told, answers, { zoom, opened }) {
+export function mapTold(data, told, answers, { zoom, opened, at, brought }) {
   const drawn = marksOf(data, told, answers.selected, zoom);
   const marks = drawn.filter(({ km }) => !km).toSorted((one, other) =>
     other.count - one.count || one.longitude - other.longitude);
@@ -21,13 +21,15 @@ export function mapTold(data, told, answers, { zoom, opened }) {
   const openedAt = opened === null ? -1 : data.ids.indexOf(opened);
   const place = all.findIndex(({ members }) => members.includes(openedAt));
   const row = (/** @type {any} */ one) => told.map.fields.map((/** @type {string} */ name) => one[name]);
-  const nowhere = answers.selected.filter((at) => data.drawn.point[at] < 0).length;
+  const nowhere = answers.selected.filter((one) => data.drawn.point[one] < 0).length;
   const { question } = answers;
   const left = answers.options("kind");
   return {
     members: all.map(({ members }) => members),
     message: {
       ...told.map,
+      at,
+      brought,
       asked: question.lists.governorate ?? [],
       extent: extentOf(data, told, question),
       marks: marks.map(row),

@@ -2,6 +2,7 @@
 // The host of the screen's parts in a page that is one file: it keeps the question, and answers it by itself.
 
 import { fillAbout } from "./file_about.js";
+import { Address } from "./file_address.js";
 import { Answers } from "./file_answers.js";
 import { CardShown } from "./file_card.js";
 import { dayOf, setTypeface, unpacked } from "./file_data.js";
@@ -13,6 +14,7 @@ import { listTold } from "./file_list.js";
 import { mapTold } from "./file_map.js";
 import { changed, nothing, readQuestion, toggled, written } from "./file_question.js";
 import { rankingsTold } from "./file_rankings.js";
+import { Story } from "./file_story.js";
 import { counted, written as numbered } from "./file_words.js";
 import { show as showList } from "./incident_list.js";
 import { show as showFigures } from "./key_figures.js";
@@ -30,40 +32,38 @@ class OneFile {
     this.data.known = Object.fromEntries(Object.entries(this.data.lists).map(([name, list]) =>
       [name, new Set(/** @type {any} */ (list).codes)]));
     this.parts = frame(this);
-    const given = new URLSearchParams(location.hash.slice(1));
+    this.address = new Address(this);
+    const given = this.address.given();
     this.question = this.read(location.hash.slice(1));
     this.card = new CardShown(this);
+    this.story = new Story(this);
     const { langs } = data, codes = Object.keys(langs);
     const liked = navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => code in langs);
-    this.lang = [given.get("lang"), liked].find((code) => code && code in langs) ?? codes[0];
+    this.lang = [given.lang, liked].find((code) => code && code in langs) ?? codes[0];
     this.standing = {
-      opened: this.data.ids.includes(given.get("incident")) ? given.get("incident") : null,
+      opened: given.opened, at: null, brought: undefined, story: null,
       rank: "place", by: "change", step: "month", milestones: true, tab: "recent", shown: PAGE, zoom: FIRST_ZOOM,
       here: /** @type {number[] | null} */ (null),
     };
-    addEventListener("hashchange", () => this.heard());
     /** @type {any} */ (document.getElementById("file")).file = this; // for whoever looks at the file from outside
     this.speak();
     this.answer();
+    this.story.enter(given.story);
   }
 
   get told() {
     return this.data.langs[this.lang];
   }
 
-  /** Take over an address that the reader typed or went back to. */
-  heard() {
-    const { hash } = location;
-    if (hash === this.hash || !(hash.length < 2 || hash.includes("="))) return;
-    this.question = this.read(hash.slice(1));
-    const id = new URLSearchParams(hash.slice(1)).get("incident");
-    this.move({ opened: this.data.ids.includes(id) ? id : null, here: null, tab: "recent", shown: PAGE });
-  }
-
   /** Ask something else. @param {any} question */
   ask(question) {
     this.question = question;
-    this.move({ here: null, tab: "recent", shown: PAGE });
+    this.start({});
+  }
+
+  /** Stand elsewhere, with the list from its beginning. @param {any} parts */
+  start(parts) {
+    this.move({ here: null, tab: "recent", shown: PAGE, ...parts });
   }
 
   /** Stand elsewhere. @param {any} parts */
@@ -92,7 +92,7 @@ class OneFile {
 
   /** @param {string | null} id */
   open(id) {
-    this.move({ opened: id });
+    if (!this.story.follows(id)) this.move({ opened: id });
   }
 
   /** Speak a language. */
@@ -136,7 +136,8 @@ class OneFile {
       else this.move({ [name]: name === "milestones" ? value === "shown" : value });
     });
     if (!parts.filters.hidden) showFilters(parts.filters, data, told, answers, this.filterHost());
-    this.note();
+    this.story.show();
+    this.address.note();
     document.documentElement.dataset.answered = String(Number(document.documentElement.dataset.answered ?? 0) + 1);
   }
 
@@ -150,7 +151,7 @@ class OneFile {
       if (name === "open") this.open(value);
       if (name === "more") this.move({ shown: standing.shown + PAGE });
     });
-    this.card.show(standing.opened, listed);
+    this.card.show(standing.opened, this.story.at ? this.story.listed() : listed);
   }
 
   /** @param {Answers} answers */
@@ -182,15 +183,6 @@ class OneFile {
     const members = this.members?.[value.number] ?? [];
     if (value.count > 1) this.move({ here: members, tab: "here", shown: PAGE, opened: null });
     else this.open(value.id);
-  }
-
-  /** Keep the question behind the # of the address, by which the file opens again as it stands. */
-  note() {
-    const { opened } = this.standing;
-    const parts = written(this.question).concat(opened ? [["incident", opened]] : [], [["lang", this.lang]]);
-    const plain = (/** @type {string} */ value) => encodeURIComponent(value).replaceAll("%2C", ",");
-    this.hash = `#${parts.map(([name, value]) => `${name}=${plain(value)}`).join("&")}`;
-    if (location.hash !== this.hash) history.replaceState(null, "", this.hash);
   }
 }
 

@@ -37,7 +37,7 @@ export function show(root, told, emit) {
   if (was === told.id) return;
   if (card) {
     card.scrollTop = 0;
-    bringIntoView(card);
+    if (!told.stays) bringIntoView(card); // in a story it is the sentence and the map that are looked at
   }
   const heading = root.querySelector("h2");
   if (!was && !card?.contains(document.activeElement) && document.activeElement !== document.body) {

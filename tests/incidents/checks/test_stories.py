@@ -1,0 +1,107 @@
+"""A story is checked as the record is: every problem with file, step, field and value."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.__main__ import main
+from incidents.checks.stories import read_story
+from incidents.record.record import load_record
+from incidents.record.storage import DATA, load_tables
+from incidents.record.story import Spot, Story
+from tests.conftest import AR, EN, LANGS, a_record, an_incident
+
+RECORD = a_record(incidents=[an_incident(1), an_incident(2)])
+EXAMPLE = DATA / "stories" / "aleppo-may-2025.json"
+
+
+def a_step(**changes):
+    return {"incident": "SYR-0001", "text_en": "What happened."} | changes
+
+
+def a_story(*steps, **changes):
+    return {"title_en": "A story", "steps": list(steps or [a_step()])} | changes
+
+
+def read(tmp_path: Path, told) -> Story | list[str]:
+    path = tmp_path / "told.json"
+    path.write_text(told if isinstance(told, str) else json.dumps(told), encoding="utf-8")
+    found = read_story(path, RECORD)
+    return found if isinstance(found, Story) else [problem.line(EN) for problem in found]
+
+
+def test_a_story_keeps_its_order_its_sentences_and_the_spots_of_the_map(tmp_path):
+    spot = {"latitude": 36.2, "longitude": 37.2, "zoom": 12}
+    story = read(tmp_path, a_story(a_step(incident="SYR-0002", map=spot, text_ar="ما حدث."), a_step()))
+    assert [step.incident_id for step in story.steps] == story.incident_ids == ["SYR-0002", "SYR-0001"]
+    assert [step.spot for step in story.steps] == [Spot(36.2, 37.2, 12), None]
+    assert [story.steps[0].text(lang) for lang in (EN, AR)] == ["What happened.", "ما حدث."]
+    assert story.steps[1].text(AR) == "What happened."
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        (a_story(a_step(), a_step(incident="SYR-9999")), "told.json:2:incident: SYR-9999: No incident of the record"),
+        (a_story(a_step(map={"latitude": 36, "longitude": 99, "zoom": 9})), "told.json:1:map.longitude: 99: More than"),
+        (a_story(a_step(map={"latitude": 36})), "told.json:1:map: The part longitude is missing here."),
+        (a_story(a_step(text="x")), "told.json:1:text: text: No part is called so. Known are: incident, text_en"),
+        (a_story({"incident": "SYR-0001"}), "told.json:1:text: One of these is expected: text_en, text_ar."),
+        (a_story(a_step(text_en=" ")), "told.json:1:text_en:  : This must not be empty."),
+        (a_story(a_step(text_en="x" * 401)), f"told.json:1:text_en: {'x' * 79}…: Longer than 400 characters."),
+        (a_story(a_step(text_en="\x07")), "told.json:1:text_en: This text holds a character"),
+        (a_story(a_step(incident=7)), "told.json:1:incident: 7: A text in quotation marks is expected here."),
+        (a_story(steps=[]), "told.json:steps: This must not be empty."),
+        ({"steps": [a_step()]}, "told.json:title: One of these is expected"),
+        ([], "told.json: Named parts in braces are expected here."),
+        ('{"steps":\n[,]}', "told.json: Not JSON: line 2 cannot be read as such."),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_step_field_and_value(tmp_path, told, line):
+    found = read(tmp_path, told)
+    assert [problem for problem in found if problem.startswith(line)], found
+
+
+def test_a_file_that_is_none_is_a_problem(tmp_path):
+    path = tmp_path / "none.json"
+    assert [str(problem) for problem in read_story(path, RECORD)] == [
+        "none.json: This file cannot be read: No such file or directory"
+    ]
+    path.write_bytes(b"\xff\xfe\x00")
+    assert [str(problem) for problem in read_story(path, RECORD)] == ["none.json: This file is not written in UTF-8."]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["steps", "incident", "map", "title_en"]), inner),
+)
+
+
+@given(JSON)
+def test_no_file_ends_the_check(tmp_path_factory, told):
+    path = tmp_path_factory.getbasetemp() / "any.json"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    assert isinstance(read_story(path, RECORD), Story | list)
+
+
+def test_the_example_tells_of_every_incident_of_the_five_articles_in_every_language():
+    story = read_story(EXAMPLE, load_record(load_tables()))
+    with (DATA / "claims.csv").open(encoding="utf-8", newline="") as file:
+        told = {row["incident_id"] for row in csv.DictReader(file) if row["source_id"].startswith("article-")}
+    assert set(story.incident_ids) == told
+    for lang in LANGS:
+        assert story.titles[f"title_{lang}"]
+        assert all(step.texts[f"text_{lang}"] for step in story.steps)
+
+
+def test_the_command_says_what_a_story_tells_or_what_is_wrong_with_it(tmp_path, capsys):
+    assert main(["story", "--lang", "en", str(EXAMPLE)]) == 0
+    assert "SYR-0049" in capsys.readouterr().out
+    path = tmp_path / "wrong.json"
+    path.write_text(json.dumps(a_story(a_step(incident="SYR-9999"))), encoding="utf-8")
+    assert main(["story", "--lang", "en", str(path)]) == 1
+    assert "wrong.json:1:incident: SYR-9999" in capsys.readouterr().out
