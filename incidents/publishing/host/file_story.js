@@ -68,7 +68,8 @@ export class Story {
 
   /** A redrawn card takes the focus; whoever goes by the keys of the story keeps it there. */
   focus() {
-    const on = this.root.querySelector("[data-id=story-after]:not([aria-disabled])") ?? this.root.querySelector("button");
+    const { root } = this;
+    const on = root.querySelector("[data-id=story-after]:not([aria-disabled])") ?? root.querySelector("button");
     if (on instanceof HTMLElement) on.focus({ preventScroll: true });
   }
 
