@@ -84,9 +84,10 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
         return lines_of(sentence, room, size * WIDER) * size * LINE[lang.direction]
 
     size = next((size for size in _SIZES if tall(size) <= _SENTENCE), _SIZES[-1])
-    box = add_text(slide, Rect(left, TOP, room, _SENTENCE), [[Run(sentence, size, bold=True)]], lang, "Sentence")
+    high = min(tall(size), _SENTENCE) + 8
+    box = add_text(slide, Rect(left, TOP, room, high), [[Run(sentence, size, bold=True)]], lang, "Sentence")
     box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    below = TOP + min(tall(size), _SENTENCE) + 14
+    below = TOP + high + 6
     add_story(slide, briefing, Rect(left, below, room, FOOT - below - 6))
     add_foot(slide, briefing, Rect(EDGE, FOOT, SLIDE_WIDTH - 2 * EDGE, FOOT_HEIGHT))
     write_notes(slide, briefing, sentence)

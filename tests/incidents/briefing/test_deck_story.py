@@ -1,0 +1,66 @@
+"""A story as slides: an overview, then each step with its sentence, the spot of its map, and who says what."""
+
+from io import BytesIO
+
+import pytest
+from openxml_audit import OpenXmlValidator
+from pptx import Presentation
+
+from incidents.briefing.arabic_pdf import without_vowel_signs
+from incidents.briefing.compose import zoom_of
+from incidents.briefing.deck_story import shown_at, story_to_pptx
+from incidents.record.story import Spot, Step, Story
+from tests.conftest import LANGS, a_claim, a_selection, an_incident
+from tests.incidents.conftest import MADE_ON
+
+SPOT = Spot(35.3, 40.1, 9)
+STORY = Story(
+    {"title_en": "Told backwards", "title_ar": "من النهاية"},
+    (
+        Step("SYR-0002", {"text_en": "The second one. " * 20, "text_ar": "الثاني. " * 40}, SPOT),
+        Step("SYR-0001", {"text_en": "The first one."}),
+    ),
+)
+TOLD = a_selection(incidents=[an_incident(number) for number in (1, 2, 3)], claims=[a_claim(n) for n in (1, 2, 3)])
+
+
+@pytest.fixture(scope="module", params=LANGS, ids=str)
+def deck(request) -> tuple[object, bytes]:
+    return request.param, story_to_pptx(STORY, TOLD, request.param, "", MADE_ON)
+
+
+def test_each_step_is_a_slide_with_its_sentence_its_accounts_and_its_sources(deck):
+    lang, content = deck
+    slides = list(Presentation(BytesIO(content)).slides)[-2:]
+    for slide, step in zip(slides, STORY.steps, strict=True):
+        texts = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+        assert texts["Sentence"].strip() == without_vowel_signs(step.text(lang)).strip()
+        assert texts["Accounts"]
+        assert STORY.title(lang) in slide.shapes.title.text_frame.text
+        assert "[1]" in slide.notes_slide.notes_text_frame.text
+
+
+def test_only_incidents_of_the_story_are_counted_and_nothing_lies_on_something_else(deck):
+    _lang, content = deck
+    first, *steps = Presentation(BytesIO(content)).slides
+    assert first.shapes.title.text_frame.text.startswith("2 ") or "حدث" in first.shapes.title.text_frame.text
+    for slide in steps[-2:]:
+        boxes = {shape.name: shape for shape in slide.shapes}
+        sentence, accounts, foot = (
+            boxes[name] for name in ("Sentence", "Accounts", "Caveats and how to make this again")
+        )
+        assert accounts.top + accounts.height <= foot.top
+        assert sentence.top + sentence.height <= accounts.top
+
+
+def test_the_deck_is_a_valid_file(deck, tmp_path):
+    path = tmp_path / "story.pptx"
+    path.write_bytes(deck[1])
+    assert OpenXmlValidator().validate(path).errors == []
+
+
+def test_the_map_of_a_slide_shows_what_the_screen_shows_at_a_spot():
+    south, west, north, east = shown_at(SPOT)
+    assert zoom_of((south, west, north, east)) == pytest.approx(SPOT.zoom)
+    assert south < SPOT.latitude < north
+    assert (west + east) / 2 == pytest.approx(SPOT.longitude)
