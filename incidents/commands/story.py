@@ -11,6 +11,7 @@ from incidents.commands.terminal import heading, show, table
 from incidents.language import Language
 from incidents.record.record import Record
 from incidents.record.story import Story
+from incidents.selection.address import link_to
 from incidents.selection.selection import Selection
 
 
@@ -30,6 +31,8 @@ def run(chosen: argparse.Namespace) -> int:
     show([heading(story.title(lang))])
     rows = [(lang.number(at), step.incident_id, step.text(lang)) for at, step in enumerate(story.steps, start=1)]
     show(table([lang.say("No."), lang.say("Incident"), lang.say("Text")], rows, numbers=(0,), whole=(0, 1)))
+    order = link_to("", {"story": ",".join(story.incident_ids)})
+    show([lang.say("On the page, from card to card: {link}").format(link=lang.forwards(order))])
     return FINE
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from incidents.language import Language, composed_text
 
+MOST_STEPS = 60  # as ``story.schema.json`` has it
+
 
 @dataclass(frozen=True)
 class Spot:

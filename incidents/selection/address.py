@@ -56,6 +56,7 @@ OF_THE_PAGE = frozenset(
         "rank_by",
         "dossier",
         "since",
+        "story",
     }
 )
 YEAR = "year"  # stands for the first and the last day of a year

@@ -193,8 +193,9 @@ def ask_without(name: str, code: str | None = None) -> None:
 
 
 def open_incident(incident_id: str | None) -> None:
-    """Open an incident's card, or close it; for callbacks."""
-    move(incident=incident_id)
+    """Open an incident's card, or close it; what does not belong to the story leaves it. For callbacks."""
+    story = stands().story
+    move(incident=incident_id, story=story if story and incident_id in story else None)
 
 
 def write_address() -> None:

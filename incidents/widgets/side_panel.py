@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from incidents.language import Language
@@ -60,7 +61,9 @@ def show_opened(selection: Selection, opened: str | None, lang: Language, listed
     if not opened:
         return
     among = listed if listed is not None and len(listed.only([opened])) else selection
-    show_incident(selection, opened, lang, link_to_incident(opened), _walk(among, opened))
+    story = stands().story or ()
+    walk = _walk_along(story, story.index(opened)) if opened in story else _walk(among, opened)
+    show_incident(selection, opened, lang, link_to_incident(opened), walk)
 
 
 def _walk(listed: Selection, opened: str) -> Walk | None:
@@ -69,9 +72,12 @@ def _walk(listed: Selection, opened: str) -> Walk | None:
     found = np.flatnonzero(ids[order] == opened)
     if not len(found):
         return None
-    place = int(found[0])
-    before, after = (str(ids[order[at]]) if 0 <= at < len(order) else None for at in (place - 1, place + 1))
-    return Walk(place + 1, len(order), before, after)
+    return _walk_along(ids[order], int(found[0]))
+
+
+def _walk_along(ids: Sequence[str] | npt.NDArray[np.object_], place: int) -> Walk:
+    before, after = (str(ids[at]) if 0 <= at < len(ids) else None for at in (place - 1, place + 1))
+    return Walk(place + 1, len(ids), before, after)
 
 
 def _listed(selection: Selection) -> Listed:

@@ -16,6 +16,7 @@ import streamlit as st
 from incidents.language import plain_text
 from incidents.record.older import version_meant
 from incidents.record.record import Record
+from incidents.record.story import MOST_STEPS
 from incidents.selection.change_periods import read_period
 from incidents.selection.dossiers import dossier_meant, is_dossier
 from incidents.selection.mentions import incident_meant
@@ -57,7 +58,8 @@ class Standing:
     About, ``compare`` holds the two sides of the comparison: two p-codes or two periods. ``change_by`` is what the rows
     of "Changed" are, ``against`` the period with which they are compared (None: the one before); ``rank`` and
     ``rank_by`` are list and order of the rankings; ``dossier`` is the thing about which the screen is asked, ``since``
-    the older version with which "What is new" compares (None: the latest).
+    the older version with which "What is new" compares (None: the latest). ``story`` are incidents in an order of
+    somebody's own, among which one walks from card to card; it begins with the first.
     """
 
     view: str = VIEWS[0]
@@ -77,6 +79,7 @@ class Standing:
     rank_by: RankOrder = RANK_ORDERS[0]
     dossier: str | None = None
     since: str | None = None
+    story: tuple[str, ...] | None = None
 
     @property
     def compared_with(self) -> Period | None:
@@ -145,6 +148,8 @@ def standing_from_query(query: Mapping[str, Sequence[str]], record: Record) -> t
             notices.append(Notice(field.name, last, "changed", f"{field.name}={mended}"))
         standing = replace(standing, **{field.name: value})
         notices += [Notice(field.name, text, "repeated", f"{field.name}={_written(value)}") for text in earlier]
+    if standing.story and standing.incident is None:
+        standing = replace(standing, incident=standing.story[0])
     return standing, notices
 
 
@@ -160,7 +165,8 @@ def _read(name: str, text: str, record: Record) -> Any:  # noqa: ANN401 - the va
     if name == "since":
         version = version_meant(record, text)
         return version.mark if version is not None else None
-    return _compare(text, record) if name == "compare" else _READERS[name](text)
+    of_record = {"compare": _compare, "story": _story}
+    return of_record[name](text, record) if name in of_record else _READERS[name](text)
 
 
 def _mended(name: str, text: str, record: Record) -> str:
@@ -172,6 +178,9 @@ def _mended(name: str, text: str, record: Record) -> str:
         return incident_meant(record, text) or plain
     if name == "dossier":
         return dossier_meant(text, record) or plain
+    if name == "story":
+        meant = (incident_meant(record, part) for part in re.split("[,;|،؛]", plain))
+        return ",".join(list(dict.fromkeys(filter(None, meant)))[:MOST_STEPS])
     return re.sub(r"\s*[,;|،؛]\s*", ",", plain).upper()
 
 
@@ -203,6 +212,15 @@ def _compare(text: str, record: Record) -> tuple[str, str] | None:
         return None
     known = ".." in first or {first, second} <= record.gazetteer.governorates.keys()
     return (first, second) if known else None
+
+
+def _story(text: str, record: Record) -> tuple[str, ...] | None:
+    """Read ids of incidents, each once, in the order in which they are told."""
+    ids = tuple(text.split(","))
+    if plain_text(text) != text or len(ids) > MOST_STEPS:
+        return None
+    known = record.incidents["incident_id"].isin(ids).sum()
+    return ids if len(set(ids)) == len(ids) == known else None
 
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)

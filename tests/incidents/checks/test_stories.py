@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.__main__ import main
-from incidents.checks.stories import read_story
+from incidents.checks.stories import _SHAPE, read_story
 from incidents.record.record import load_record
 from incidents.record.storage import DATA, load_tables
-from incidents.record.story import Spot, Story
+from incidents.record.story import MOST_STEPS, Spot, Story
 from tests.conftest import AR, EN, LANGS, a_record, an_incident
 
 RECORD = a_record(incidents=[an_incident(1), an_incident(2)])
@@ -64,6 +64,10 @@ def test_a_story_keeps_its_order_its_sentences_and_the_spots_of_the_map(tmp_path
 def test_what_is_wrong_is_said_with_file_step_field_and_value(tmp_path, told, line):
     found = read(tmp_path, told)
     assert [problem for problem in found if problem.startswith(line)], found
+
+
+def test_a_story_in_an_address_is_as_long_as_one_in_a_file():
+    assert json.loads(_SHAPE.read_text(encoding="utf-8"))["properties"]["steps"]["maxItems"] == MOST_STEPS
 
 
 def test_a_file_that_is_none_is_a_problem(tmp_path):

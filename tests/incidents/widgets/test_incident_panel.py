@@ -10,6 +10,9 @@ from incidents.language import Language
 from incidents.record.record import load_record
 from incidents.views.incident_card import Walk
 from incidents.widgets.incident_panel import _alone, related_ids, related_walk
+from incidents.widgets.page_state import open_incident
+from incidents.widgets.side_panel import _walk_along
+from incidents.widgets.standing import Standing, stand, stands
 from tests.conftest import AR, EN
 
 LINK = "http://localhost:8501/?incident=SYR-0049"
@@ -70,3 +73,15 @@ def test_nothing_of_one_incident_is_made_before_it_is_asked_for(monkeypatch: pyt
 
     monkeypatch.setattr("incidents.widgets.incident_panel.compose_briefing", never)
     assert len(opened().get("download_button")) == 4
+
+
+def test_one_walks_along_a_story_and_leaves_it_by_another_incident_or_by_closing_the_card() -> None:
+    told = ("SYR-0022", "SYR-0049")
+    assert _walk_along(told, 0) == Walk(1, 2, None, "SYR-0049")
+    try:
+        for opened, left in ((told[1], told), ("SYR-0001", None), (None, None)):
+            stand(Standing(story=told, incident=told[0]))
+            open_incident(opened)
+            assert (stands().incident, stands().story) == (opened, left)
+    finally:
+        st.session_state.clear()

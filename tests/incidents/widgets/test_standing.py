@@ -121,6 +121,8 @@ def test_an_incident_is_opened_by_its_id_in_any_writing_and_that_is_named(text):
         ("dossier", "Governorate: sy09", Standing(dossier="governorate:SY09")),
         ("dossier", "actor:ISIS", Standing(dossier="actor:islamic-state")),
         ("dossier", "governorate:دير الزور", Standing(dossier="governorate:SY09")),
+        ("story", "syr-2; SYR-٠٠٠١", Standing(story=("SYR-0002", "SYR-0001"), incident="SYR-0002")),
+        ("story", "SYR-0001,SYR-9999,SYR-0001", Standing(story=("SYR-0001",), incident="SYR-0001")),
     ],
 )
 def test_what_a_hand_did_to_the_standing_is_undone_and_named(parameter, text, meant):
@@ -142,6 +144,7 @@ def test_what_a_hand_did_to_the_standing_is_undone_and_named(parameter, text, me
         *(("view", text) for text in ("map", "incidents,about", "x")),
         ("milestones", "yes"),
         ("incident", "SYR-9999"),
+        *(("story", text) for text in ("SYR-9999", ",", "x")),
         ("incident", "SYR-0001-01"),
         *(
             ("dossier", text)
@@ -152,6 +155,12 @@ def test_what_a_hand_did_to_the_standing_is_undone_and_named(parameter, text, me
 )
 def test_what_is_no_standing_is_left_out_and_named(parameter, text):
     assert read(**{parameter: text}) == (Standing(), [Notice(parameter, text)])
+
+
+def test_a_story_begins_with_its_first_incident_or_stands_where_the_address_says():
+    told = ("SYR-0002", "SYR-0001")
+    assert read(story="SYR-0002,SYR-0001") == (Standing(story=told, incident="SYR-0002"), [])
+    assert read(story="SYR-0002,SYR-0001", incident="SYR-0001") == (Standing(story=told, incident="SYR-0001"), [])
 
 
 def test_of_two_standings_the_last_counts_and_the_other_is_named():
