@@ -29,15 +29,16 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     add_filters(parser, lang)
     parser.add_argument("--format", choices=("html", "site", "gif"), default="html")
     play = lang.say("how a clip plays: windows of days that slide, or one that grows")
-    parser.add_argument("--play", choices=PLAYS, default=PLAYS[0], help=play)
+    parser.add_argument("--play", choices=PLAYS, help=play)
     add_story(parser, lang)
     add_file(parser, lang)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file or the folder, and print where it is and, of a file, by what it is known."""
-    if chosen.story is not None and chosen.format != "html":
-        refuse(chosen.lang.say("{option} goes with {formats}.").format(option="--story", formats="--format html"))
+    for option, given, made in (("--story", chosen.story, "html"), ("--play", chosen.play, "gif")):
+        if given is not None and chosen.format != made:
+            refuse(chosen.lang.say("{option} goes with {formats}.").format(option=option, formats=f"--format {made}"))
     selection = selection_of(chosen)
     if chosen.format == "gif":
         return _publish_clip(selection, chosen)
@@ -72,7 +73,7 @@ def _publish_clip(selection: Selection, chosen: argparse.Namespace) -> int:
     check_free(path, force=chosen.force)
     today = dt.datetime.now(dt.UTC).date()
     address = address_of(link, selection.question, lang, selection.record)
-    write_files([(path, make_clip(selection, chosen.play, lang, address, today))], force=chosen.force)
+    write_files([(path, make_clip(selection, chosen.play or PLAYS[0], lang, address, today))], force=chosen.force)
     print(path)
     return FINE
 

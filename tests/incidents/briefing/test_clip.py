@@ -123,3 +123,10 @@ def test_a_clip_is_made_in_one_language_and_never_replaces_a_file_unasked(tmp_pa
     assert main([*asked, "--lang", "en", "--out", str(out)]) == 0
     assert out.read_bytes().startswith(b"GIF89a")
     assert main([*asked, "--lang", "en", "--out", str(out)]) == 2
+
+
+def test_what_belongs_to_another_format_is_refused_before_the_record_is_read(capsys):
+    for asked in (["--play", "sliding"], ["--format", "gif", "--story", "told.json"]):
+        with pytest.raises(SystemExit):
+            main(["publish", "--lang", "en", "--data", "nowhere", *asked])
+        assert f"{asked[-2]} goes with --format" in capsys.readouterr().err
