@@ -16,7 +16,6 @@ import streamlit as st
 from incidents.language import plain_text
 from incidents.record.older import version_meant
 from incidents.record.record import Record
-from incidents.record.story import MOST_STEPS
 from incidents.selection.change_periods import read_period
 from incidents.selection.dossiers import dossier_meant, is_dossier
 from incidents.selection.mentions import incident_meant
@@ -25,6 +24,7 @@ from incidents.selection.orders import ORDERS, Order
 from incidents.selection.periods import Period
 from incidents.selection.plain_writing import bare
 from incidents.selection.spot import Spot, read_spot
+from incidents.selection.story_order import order_meant, story_order
 from incidents.selection.summaries import Step
 from incidents.views.interactive_map import SHADINGS, Shading
 from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
@@ -165,7 +165,7 @@ def _read(name: str, text: str, record: Record) -> Any:  # noqa: ANN401 - the va
     if name == "since":
         version = version_meant(record, text)
         return version.mark if version is not None else None
-    of_record = {"compare": _compare, "story": _story}
+    of_record = {"compare": _compare, "story": story_order}
     return of_record[name](text, record) if name in of_record else _READERS[name](text)
 
 
@@ -179,8 +179,7 @@ def _mended(name: str, text: str, record: Record) -> str:
     if name == "dossier":
         return dossier_meant(text, record) or plain
     if name == "story":
-        meant = (incident_meant(record, part) for part in re.split("[,;|،؛]", plain))
-        return ",".join(list(dict.fromkeys(filter(None, meant)))[:MOST_STEPS])
+        return order_meant(text, record)
     return re.sub(r"\s*[,;|،؛]\s*", ",", plain).upper()
 
 
@@ -212,15 +211,6 @@ def _compare(text: str, record: Record) -> tuple[str, str] | None:
         return None
     known = ".." in first or {first, second} <= record.gazetteer.governorates.keys()
     return (first, second) if known else None
-
-
-def _story(text: str, record: Record) -> tuple[str, ...] | None:
-    """Read ids of incidents, each once, in the order in which they are told."""
-    ids = tuple(text.split(","))
-    if plain_text(text) != text or len(ids) > MOST_STEPS:
-        return None
-    known = record.incidents["incident_id"].isin(ids).sum()
-    return ids if len(set(ids)) == len(ids) == known else None
 
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
