@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from incidents.briefing.clip_axis import draw_axis, draw_window_on_axis
 from incidents.briefing.clip_sheet import EDGE, HEIGHT, PANEL, TOP, WIDTH, Played, Sheet
+from incidents.briefing.wording import map_notes_in_words
 from incidents.language import Language
 from incidents.phrases import total_range, unknown_text
 from incidents.record.schema import KINDS
@@ -21,7 +22,7 @@ from incidents.views.tones import PAPER, PRINTED
 
 APART = 24.0  # a zoom at which no two places are joined: what comes and goes stays in its place
 _BOX_TOP, _BOX = 108.0, 68.0  # points
-_KINDS_TOP, _KIND_ROW, _KIND_BAR = 194.0, 26.0, 170.0
+_KINDS_TOP, _KIND_ROW, _KIND_BAR = 199.0, 26.0, 170.0
 
 
 def draw_still(played: Played, lang: Language) -> StaticMap:
@@ -57,6 +58,8 @@ def draw_window(played: Played, window: Period, most: int, lang: Language) -> St
     points = map_points(shown, played.scene.frame.shown, APART)
     marks = _moved(draw_moment(played.scene, points, lang), sheet.map_left, TOP)
     words = [sheet.word(0, 80, lang.period(*window), (19, 17, 15, 13), PANEL, bold=True)]
+    if notes := map_notes_in_words(points.outside, len(points.without_place), lang):
+        words.append(sheet.word(0, 189, lang.say(" · ").join(notes), (9.5, 9, 8), PANEL, colour=PAPER.muted))
     kinds, kind_words = _kinds(shown, most, sheet)
     return _page(
         f"{marks.svg}{kinds}{draw_window_on_axis(played, window, sheet)}",

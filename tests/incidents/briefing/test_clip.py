@@ -14,7 +14,7 @@ from PIL import Image
 
 from incidents.__main__ import main
 from incidents.briefing import clip
-from incidents.briefing.clip_frames import within
+from incidents.briefing.clip_frames import draw_window, within
 from incidents.briefing.compose import compose_briefing
 from incidents.selection.question import Question
 from incidents.selection.selection import select
@@ -95,6 +95,14 @@ def test_the_last_frame_stands_long_enough_to_be_read_and_differs_from_all_other
     assert shown[-1][1] >= 10_000
     assert shown[-1][0] not in [picture for picture, _ms in shown[:-1]]
     assert len({picture for picture, _ms in shown}) == len(shown)
+
+
+def test_a_window_says_its_figures_and_what_the_map_does_not_show():
+    spoken = a_selection(incidents=[an_incident(1), an_incident(2, place_id=None)], claims=[a_claim(1, low=2, high=5)])
+    briefing = compose_briefing(spoken, None, EN, "", TODAY)
+    played = clip._played(spoken, briefing, "cumulative")
+    words = [word.text for word in draw_window(played, played.windows[-1], 2, EN).words]
+    assert {"2", "2–5", "not reported in 1", "1 not on the map (no coordinates)"} <= set(words)
 
 
 def test_equal_selections_give_equal_clips_and_another_language_another():
