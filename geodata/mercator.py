@@ -4,6 +4,7 @@ Eastings and northings are in units of one degree of longitude: the world is 360
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,14 @@ WORLD = 360.0  # units from the western to the eastern edge of the world
 TILE = 256  # pixels that hold the world at zoom 0, as Leaflet counts
 METRES_PER_UNIT = 2 * math.pi * 6_378_137 / WORLD  # on the sphere of EPSG:3857
 NARROWEST = 1e-6  # units; nothing is shown closer
+
+
+class Spot(NamedTuple):
+    """A part of the map, whatever the size of a screen: what is in its middle, in degrees, and Leaflet's zoom."""
+
+    latitude: float
+    longitude: float
+    zoom: float
 
 
 def northing(latitude: npt.ArrayLike) -> Degrees:

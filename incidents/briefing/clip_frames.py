@@ -58,7 +58,7 @@ def draw_window(played: Played, window: Period, most: int, lang: Language) -> St
     points = map_points(shown, played.scene.frame.shown, APART)
     marks = _moved(draw_moment(played.scene, points, lang), sheet.map_left, TOP)
     words = [sheet.word(0, 80, lang.period(*window), (19, 17, 15, 13), PANEL, bold=True)]
-    if notes := map_notes_in_words(points.outside, len(points.without_place), lang):
+    if notes := map_notes_in_words(shown.question, points.outside, len(points.without_place), lang):
         words.append(sheet.word(0, 189, lang.say(" · ").join(notes), (9.5, 9, 8), PANEL, colour=PAPER.muted))
     kinds, kind_words = _kinds(shown, most, sheet)
     return _page(

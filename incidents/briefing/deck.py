@@ -15,7 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from incidents.briefing.content import Briefing, Figure, shortened
+from incidents.briefing.content import Briefing, Figure, Listed, shortened
 from incidents.briefing.deck_body import add_chart, add_table, story_of
 from incidents.briefing.deck_pages import (
     APART,
@@ -49,32 +49,51 @@ from incidents.views.tones import PAPER, PRINTED
 
 SMALLEST_MARK = 5.5  # points: two digits are still told apart
 LONGEST_PROPERTY = 255  # of a document, in characters
-_EDGE, _WIDE, _BOTTOM = 24.0, 912.0, 534.0  # points: margin, what is between the margins, end of the foot
-_HEAD, _SIDE = 64.0, 275.0  # where the title ends, and how wide the corner beside it is
+EDGE, WIDE, BOTTOM = 24.0, 912.0, 534.0  # points: margin, what is between the margins, end of the foot
+HEAD, _SIDE = 64.0, 275.0  # where the title ends, and how wide the corner beside it is
 _BOXES = 68.0  # height of the key figures
-_PAGE = Rect(_EDGE, 70, _WIDE, 452)  # of a slide without a map
+PAGE = Rect(EDGE, 70, WIDE, 452)  # of a slide without a map
 
 
 def briefing_to_pptx(briefing: Briefing) -> bytes:
     """Make the deck: the overview, the incidents, the contested accounts, the sources."""
+    deck = begun_deck(briefing)
+    add_sources(deck, briefing)
+    return saved(deck, briefing, briefing.heading.title)
+
+
+def begun_deck(briefing: Briefing) -> Deck:
+    """Begin a deck: the overview, the incidents, the contested accounts."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(12_192_000), Emu(6_858_000)
     for paragraphs in _add_overview(deck, briefing):
-        _add_page(deck, briefing, briefing.lang.say("Accounts"), paragraphs)
+        add_page(deck, briefing, briefing.lang.say("Accounts"), paragraphs)
     rows = deck_rows(briefing)
     if len(briefing.table.listed) > FEW:
-        for number, (page, heights) in enumerate(table_pages(rows, briefing.lang, _PAGE)):
-            slide = _new_slide(deck, briefing, briefing.lang.say("Incidents"))
+        for number, (page, heights) in enumerate(table_pages(rows, briefing.lang, PAGE)):
+            slide = new_slide(deck, briefing, briefing.lang.say("Incidents"))
             note = rows_note(briefing, len(rows)) if number == 0 else ""
-            add_table(slide, page, heights, briefing.lang, _PAGE, note)
-    contested = [row for row in briefing.table.listed if row.contested]
-    for paragraphs in contested_pages(contested, _PAGE, briefing.lang):
-        slide = _add_page(deck, briefing, briefing.lang.say("Conflicting accounts: who says what"), paragraphs)
-        _write_notes(slide, briefing)
-    for paragraphs in source_pages(briefing, [*rows, *contested], _PAGE):
-        _add_page(deck, briefing, briefing.lang.say("Sources"), paragraphs)
+            add_table(slide, page, heights, briefing.lang, PAGE, note)
+    for paragraphs in contested_pages(_contested(briefing), PAGE, briefing.lang):
+        slide = add_page(deck, briefing, briefing.lang.say("Conflicting accounts: who says what"), paragraphs)
+        write_notes(slide, briefing)
+    return deck
+
+
+def _contested(briefing: Briefing) -> list[Listed]:
+    return [row for row in briefing.table.listed if row.contested]
+
+
+def add_sources(deck: Deck, briefing: Briefing) -> None:
+    """End a deck with its sources."""
+    for paragraphs in source_pages(briefing, [*deck_rows(briefing), *_contested(briefing)], PAGE):
+        add_page(deck, briefing, briefing.lang.say("Sources"), paragraphs)
+
+
+def saved(deck: Deck, briefing: Briefing, title: str) -> bytes:
+    """Return the file of a deck, which says what it is."""
     properties = deck.core_properties
-    properties.title = shortened(briefing.heading.title, LONGEST_PROPERTY)
+    properties.title = shortened(title, LONGEST_PROPERTY)
     properties.subject = shortened(briefing.heading.filters, LONGEST_PROPERTY)
     properties.author = briefing.heading.kicker
     properties.language = briefing.lang.tag
@@ -87,29 +106,29 @@ def briefing_to_pptx(briefing: Briefing) -> bytes:
     return out.getvalue()
 
 
-def _new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
+def new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     """Add a slide with kicker and native title."""
     lang = briefing.lang
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = slide.shapes.title
-    room = _WIDE - _SIDE - 12  # beside the corner
-    head.left, head.top, head.width, head.height = Rect(_EDGE, 36, _WIDE, _HEAD - 36).mirrored(lang).emu
+    room = WIDE - _SIDE - 12  # beside the corner
+    head.left, head.top, head.width, head.height = Rect(EDGE, 36, WIDE, HEAD - 36).mirrored(lang).emu
     size = next(
-        (size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang.direction] <= _WIDE), 13
+        (size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang.direction] <= WIDE), 13
     )
     write(head.text_frame, [[Run(title, size, bold=True)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     kicker = [[Run(briefing.heading.kicker, TEXT, bold=True, colour=PRINTED.accent)]]
-    add_text(slide, Rect(_EDGE, 11, room, 14), kicker, lang, "Kicker")
+    add_text(slide, Rect(EDGE, 11, room, 14), kicker, lang, "Kicker")
     made = [[Run(text, TEXT, colour=PAPER.muted)] for text in (briefing.making.made, briefing.heading.period)]
-    add_text(slide, Rect(_EDGE + _WIDE - _SIDE, 11, _SIDE, 28), made, lang, "Record and period", end=True)
+    add_text(slide, Rect(EDGE + WIDE - _SIDE, 11, _SIDE, 28), made, lang, "Record and period", end=True)
     return slide
 
 
-def _add_page(deck: Deck, briefing: Briefing, title: str, paragraphs: list[list[Run]]) -> Slide:
+def add_page(deck: Deck, briefing: Briefing, title: str, paragraphs: list[list[Run]]) -> Slide:
     """Add a slide of paragraphs."""
-    slide = _new_slide(deck, briefing, title)
-    box = add_text(slide, _PAGE, paragraphs, briefing.lang, title)
+    slide = new_slide(deck, briefing, title)
+    box = add_text(slide, PAGE, paragraphs, briefing.lang, title)
     for paragraph in box.text_frame.paragraphs:
         paragraph.space_after = Pt(APART)
     return slide
@@ -118,24 +137,19 @@ def _add_page(deck: Deck, briefing: Briefing, title: str, paragraphs: list[list[
 def _add_overview(deck: Deck, briefing: Briefing) -> list[list[list[Run]]]:
     """Add the overview; return the pages of accounts that found no room on it."""
     lang = briefing.lang
-    slide = _new_slide(deck, briefing, briefing.heading.title)
+    slide = new_slide(deck, briefing, briefing.heading.title)
     asked = [
         [
             Run(briefing.lang.say("Selection:") + " ", TEXT, bold=True),
             Run(briefing.heading.filters, TEXT, colour=PAPER.muted),
         ]
     ]
-    tall = height_of([f"{briefing.lang.say('Selection:')} {briefing.heading.filters}"], _WIDE, lang)
-    add_text(slide, Rect(_EDGE, _HEAD, _WIDE, tall), asked, lang, "Selection")
-    heading = briefing.heading
-    foot = [text for text in (heading.news, heading.comparison, " ".join(briefing.notes.caveats)) if text]
-    foot.append(cut(briefing.notes.reproduce, 2 * _WIDE / WIDER, TEXT))
-    low = height_of(foot, _WIDE, lang)
-    told = [[Run(text, TEXT, colour=PAPER.muted)] for text in foot]
-    add_text(slide, Rect(_EDGE, _BOTTOM - low, _WIDE, low), told, lang, "Caveats and how to make this again")
-    body = Rect(_EDGE, _HEAD + tall + 6, _WIDE, _BOTTOM - low - _HEAD - tall - 14)
-    left = _EDGE + _add_map(slide, briefing, body) + 18
-    rest = _add_figures(slide, briefing, Rect(left, body.top, 960 - _EDGE - left, body.height))
+    tall = height_of([f"{briefing.lang.say('Selection:')} {briefing.heading.filters}"], WIDE, lang)
+    add_text(slide, Rect(EDGE, HEAD, WIDE, tall), asked, lang, "Selection")
+    high = add_foot(slide, briefing)
+    body = Rect(EDGE, HEAD + tall + 6, WIDE, high - HEAD - tall - 14)
+    left = EDGE + add_map(slide, briefing, body) + 18
+    rest = _add_figures(slide, briefing, Rect(left, body.top, 960 - EDGE - left, body.height))
     pages: list[list[list[Run]]] = []
     if not briefing.table.listed:
         nothing = [[Run(briefing.table.nothing, 12, colour=PAPER.muted)]]
@@ -143,14 +157,25 @@ def _add_overview(deck: Deck, briefing: Briefing) -> list[list[list[Run]]]:
     elif len(briefing.table.listed) <= FEW:
         first, *others = parted(story_of(briefing), rest, lang)
         add_text(slide, rest, first, lang, "Accounts")
-        pages = list(parted([paragraph for page in others for paragraph in page], _PAGE, lang)) if others else []
+        pages = list(parted([paragraph for page in others for paragraph in page], PAGE, lang)) if others else []
     else:
         add_chart(slide, briefing, rest)
-    _write_notes(slide, briefing)
+    write_notes(slide, briefing)
     return pages
 
 
-def _add_map(slide: Slide, briefing: Briefing, body: Rect) -> float:
+def add_foot(slide: Slide, briefing: Briefing) -> float:
+    """Add every caveat and how to make this again; return where the foot begins, in points."""
+    heading, lang = briefing.heading, briefing.lang
+    foot = [text for text in (heading.news, heading.comparison, " ".join(briefing.notes.caveats)) if text]
+    foot.append(cut(briefing.notes.reproduce, 2 * WIDE / WIDER, TEXT))
+    low = height_of(foot, WIDE, lang)
+    told = [[Run(text, TEXT, colour=PAPER.muted)] for text in foot]
+    add_text(slide, Rect(EDGE, BOTTOM - low, WIDE, low), told, lang, "Caveats and how to make this again")
+    return BOTTOM - low
+
+
+def add_map(slide: Slide, briefing: Briefing, body: Rect) -> float:
     """Add the map as a picture, its numbered symbols as shapes on it; return its width in points."""
     movable = bool(briefing.map.pins)
     drawn = slide_map(briefing, marks="left out" if movable else "drawn")
@@ -197,9 +222,10 @@ def _figure_lines(figure: Figure, room: float, lang: Language) -> list[list[Run]
     return [*lines, *([Run(note, TEXT, colour=PAPER.muted)] for note in (figure.unknown, before) if note)]
 
 
-def _write_notes(slide: Slide, briefing: Briefing) -> None:
+def write_notes(slide: Slide, briefing: Briefing, first: str = "") -> None:
     """Put selection, caveats, method, citation, link and numbered sources into the speaker's notes."""
     lines = [
+        first,
         briefing.heading.title,
         f"{briefing.lang.say('Selection:')} {briefing.heading.filters}",
         briefing.heading.comparison,

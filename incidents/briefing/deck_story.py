@@ -7,31 +7,33 @@ from dataclasses import replace
 from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as Deck
 
-from geodata.mercator import TILE, WORLD, latitude_at, northing
-from incidents.briefing.compose import MAP_WIDTH, compose_briefing
+from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing, printable
 from incidents.briefing.deck import (
     EDGE,
-    FOOT,
-    FOOT_HEIGHT,
-    TOP,
+    HEAD,
+    PAGE,
+    WIDE,
     add_foot,
     add_map,
+    add_page,
+    add_sources,
     begun_deck,
     new_slide,
     saved,
     write_notes,
 )
-from incidents.briefing.deck_body import LINE, add_story
+from incidents.briefing.deck_body import story_of
+from incidents.briefing.deck_pages import LINE, parted
 from incidents.briefing.deck_shapes import SLIDE_WIDTH, WIDER, Rect, Run, add_text
 from incidents.briefing.fitting import lines_of
 from incidents.briefing.wording import reproduction_in_words
 from incidents.language import Language
 from incidents.record.record import Record
-from incidents.record.story import Spot, Step, Story
+from incidents.record.story import Step, Story
 from incidents.selection.question import Bounds, Question
 from incidents.selection.selection import Selection
-from incidents.views.static_map.frame import ASPECT
+from incidents.views.static_map.frame import bounds_about
 
 _SENTENCE, _SIZES = 110.0, (18.0, 16.0, 14.0, 12.0)  # height of its room, and its sizes, in points
 
@@ -50,8 +52,9 @@ def story_to_pptx(
     deck = begun_deck(briefing)
     for place, step in enumerate(story.steps, start=1):
         head = lang.say("{place} of {count}").format(place=lang.number(place), count=lang.number(len(story.steps)))
-        alone = composed([step.incident_id], shown_at(step.spot) if step.spot else None)
+        alone = composed([step.incident_id], bounds_about(step.spot))
         _add_step(deck, alone, printable(f"{title} · {head}"), step)
+    add_sources(deck, briefing)
     return saved(deck, briefing, title)
 
 
@@ -64,19 +67,16 @@ def _of_story(briefing: Briefing, title: str, question: Question) -> Briefing:
     return replace(briefing, heading=heading, notes=replace(briefing.notes, reproduce=printable(again)))
 
 
-def shown_at(spot: Spot) -> Bounds:
-    """Return what a screen map of ``MAP_WIDTH`` pixels with the proportions of a sheet shows at a spot."""
-    across = MAP_WIDTH / TILE * WORLD / 2**spot.zoom / 2
-    middle = float(northing(spot.latitude))
-    south, north = latitude_at(middle - across / ASPECT), latitude_at(middle + across / ASPECT)
-    return south, spot.longitude - across, north, spot.longitude + across
-
-
 def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
-    """Add the slide of one step: the sentence as large as its room allows, what the record has on it below."""
+    """Add the slide of one step: the sentence as large as its room allows, what the record has on it below.
+
+    Accounts that find no room go on, on a slide of their own.
+    """
     lang = briefing.lang
     slide = new_slide(deck, briefing, title)
-    left = EDGE + add_map(slide, briefing) + 18
+    foot = add_foot(slide, briefing)
+    top = HEAD + 6
+    left = EDGE + add_map(slide, briefing, Rect(EDGE, top, WIDE, foot - top - 8)) + 18
     room = SLIDE_WIDTH - EDGE - left
     sentence = printable(step.text(lang))
 
@@ -85,9 +85,12 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
 
     size = next((size for size in _SIZES if tall(size) <= _SENTENCE), _SIZES[-1])
     high = min(tall(size), _SENTENCE) + 8
-    box = add_text(slide, Rect(left, TOP, room, high), [[Run(sentence, size, bold=True)]], lang, "Sentence")
+    box = add_text(slide, Rect(left, top, room, high), [[Run(sentence, size, bold=True)]], lang, "Sentence")
     box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    below = TOP + high + 6
-    add_story(slide, briefing, Rect(left, below, room, FOOT - below - 6))
-    add_foot(slide, briefing, Rect(EDGE, FOOT, SLIDE_WIDTH - 2 * EDGE, FOOT_HEIGHT))
+    below = top + high + 6
+    rest = Rect(left, below, room, foot - below - 8)
+    first, *others = parted(story_of(briefing), rest, lang)
+    add_text(slide, rest, first, lang, "Accounts")
     write_notes(slide, briefing, sentence)
+    for paragraphs in parted([line for page in others for line in page], PAGE, lang) if others else ():
+        add_page(deck, briefing, lang.say("Accounts"), paragraphs)

@@ -2,6 +2,7 @@
 
 import shlex
 
+from geodata.mercator import Spot
 from incidents.language import Language, isolate, isolate_ltr, unbroken
 from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
 from incidents.phrases.changes import change_headline, coverage_in_brief, coverage_in_full
@@ -16,7 +17,7 @@ from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
 from incidents.selection.reporting import reporting
 from incidents.selection.selection import Selection
-from incidents.selection.spot import Spot, written_spot
+from incidents.selection.spot import written_spot
 from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
 
 ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner", "not-named")

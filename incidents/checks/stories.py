@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geodata.mercator import Spot
 from incidents.checks.characters import unprintable_in
 from incidents.language import N_, languages
 from incidents.record.problem import Problem
 from incidents.record.record import Record
-from incidents.record.story import Spot, Step, Story
+from incidents.record.story import Step, Story
 
 _SHAPE = Path(__file__).with_name("story.schema.json")
 _LARGEST = 1_000_000  # bytes of a file: sixty steps in any language are far from it

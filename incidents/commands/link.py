@@ -2,12 +2,13 @@
 
 from urllib.parse import urlsplit
 
+from geodata.mercator import Spot
 from incidents.language import Language
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to, made_from, query_of_link
 from incidents.selection.public_page import SCHEMES, is_address, public_page
 from incidents.selection.question import Question
-from incidents.selection.spot import Spot, read_spot
+from incidents.selection.spot import read_spot
 
 __all__ = ["SCHEMES", "address_of", "is_address", "spot_of"]
 

@@ -14,7 +14,7 @@ def story_told(story: Story | None, lang: Language) -> dict[str, Any] | None:
         (
             step.incident_id,
             step.text(lang),
-            step.spot and (step.spot.latitude, step.spot.longitude, step.spot.zoom),
+            step.spot,
         )
         for step in story.steps
     ]

@@ -3,18 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geodata.mercator import Spot
 from incidents.language import Language, composed_text
 
 MOST_STEPS = 60  # as ``story.schema.json`` has it
-
-
-@dataclass(frozen=True)
-class Spot:
-    """What the map shows: its middle in degrees, and Leaflet's zoom."""
-
-    latitude: float
-    longitude: float
-    zoom: float
 
 
 @dataclass(frozen=True)

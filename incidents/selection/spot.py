@@ -2,7 +2,8 @@
 
 import re
 
-Spot = tuple[float, float, float]  # latitude and longitude of the middle of the map in degrees, zoom
+from geodata.mercator import Spot
+
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
 
 
@@ -16,5 +17,5 @@ def read_spot(text: str) -> Spot | None:
     parts = text.split(",")
     if len(parts) != len(("latitude", "longitude", "zoom")) or not all(map(_DEGREES.fullmatch, parts)):
         return None
-    latitude, longitude, zoom = map(float, parts)
-    return (latitude, longitude, zoom) if abs(latitude) <= 85 and abs(longitude) <= 180 and 0 <= zoom <= 20 else None
+    spot = Spot(*map(float, parts))
+    return spot if abs(spot.latitude) <= 85 and abs(spot.longitude) <= 180 and 0 <= spot.zoom <= 20 else None

@@ -4,9 +4,9 @@ import time
 
 import streamlit as st
 
+from geodata.mercator import Spot
 from incidents.language import Language
 from incidents.selection.selection import Selection
-from incidents.selection.spot import Spot
 from incidents.views.interactive_map import base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
 from incidents.views.symbology import SYMBOLOGY

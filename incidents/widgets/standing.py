@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 import streamlit as st
 
+from geodata.mercator import Spot
 from incidents.language import plain_text
 from incidents.record.older import version_meant
 from incidents.record.record import Record
@@ -23,7 +24,7 @@ from incidents.selection.notices import Notice
 from incidents.selection.orders import ORDERS, Order
 from incidents.selection.periods import Period
 from incidents.selection.plain_writing import bare
-from incidents.selection.spot import Spot, read_spot
+from incidents.selection.spot import read_spot
 from incidents.selection.story_order import order_meant, story_order
 from incidents.selection.summaries import Step
 from incidents.views.interactive_map import SHADINGS, Shading

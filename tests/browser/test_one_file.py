@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from geodata.mercator import Spot
 from incidents.language import languages
 from incidents.publishing.one_file import make_file, written_file
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
-from incidents.record.story import Spot, Step, Story
+from incidents.record.story import Step, Story
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
 from tests.firefox import FIREFOX, firefox

@@ -7,9 +7,18 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from geodata.mercator import KM_PER_DEGREE, METRES_PER_UNIT, NARROWEST, TILE, WORLD, latitude_at, northing, zoom_showing
+from geodata.mercator import (
+    KM_PER_DEGREE,
+    METRES_PER_UNIT,
+    NARROWEST,
+    TILE,
+    WORLD,
+    Spot,
+    latitude_at,
+    northing,
+    zoom_showing,
+)
 from incidents.selection.question import Bounds
-from incidents.selection.spot import Spot
 
 Points = npt.NDArray[np.float64]
 

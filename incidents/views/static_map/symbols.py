@@ -39,7 +39,9 @@ def draw_areas(frame: Frame, points: MapPoints) -> str:
         x, y = frame.points(np.array([row["longitude"]]), np.array([row["latitude"]]))
         radius = float(row["radius_km"]) * frame.points_per_km(float(row["latitude"]))
         pieces.append(f'<circle cx="{x[0]:.1f}" cy="{y[0]:.1f}" r="{radius:.1f}" {style}/>')
-    return "".join([_asked_governorates(frame, points), *pieces, _asked_circle(frame, points), _asked_layer(frame, points)])
+    return "".join(
+        [_asked_governorates(frame, points), *pieces, _asked_circle(frame, points), _asked_layer(frame, points)]
+    )
 
 
 def _asked_governorates(frame: Frame, points: MapPoints) -> str:

@@ -6,10 +6,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
+from geodata.mercator import Spot
 from incidents.briefing.arabic_pdf import without_vowel_signs
-from incidents.briefing.compose import zoom_of
-from incidents.briefing.deck_story import shown_at, story_to_pptx
-from incidents.record.story import Spot, Step, Story
+from incidents.briefing.deck_story import story_to_pptx
+from incidents.record.story import Step, Story
 from tests.conftest import LANGS, a_claim, a_selection, an_incident
 from tests.incidents.conftest import MADE_ON
 
@@ -57,10 +57,3 @@ def test_the_deck_is_a_valid_file(deck, tmp_path):
     path = tmp_path / "story.pptx"
     path.write_bytes(deck[1])
     assert OpenXmlValidator().validate(path).errors == []
-
-
-def test_the_map_of_a_slide_shows_what_the_screen_shows_at_a_spot():
-    south, west, north, east = shown_at(SPOT)
-    assert zoom_of((south, west, north, east)) == pytest.approx(SPOT.zoom)
-    assert south < SPOT.latitude < north
-    assert (west + east) / 2 == pytest.approx(SPOT.longitude)

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.mercator import Spot
 from incidents.__main__ import main
 from incidents.checks.stories import _SHAPE, read_story
 from incidents.record.record import load_record
 from incidents.record.storage import DATA, load_tables
-from incidents.record.story import MOST_STEPS, Spot, Story
+from incidents.record.story import MOST_STEPS, Story
 from tests.conftest import AR, EN, LANGS, a_record, an_incident
 
 RECORD = a_record(incidents=[an_incident(1), an_incident(2)])
