@@ -10,7 +10,7 @@ from incidents.widgets.page import TABS, WAY_BACK, Shown
 from incidents.widgets.standing import VIEWS, Standing
 from tests.conftest import EN, a_selection
 
-SOME = Shown(a_selection(), Standing(), None, [], [], EN)
+SOME = Shown(a_selection(), Standing(), [], [], EN)
 NONE = replace(SOME, selection=SOME.selection.within(Question(text="nowhere at all")))
 
 
