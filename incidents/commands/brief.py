@@ -32,13 +32,15 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     each = lang.say("one file per governorate and language")
     own = parser.add_argument_group(lang.say("your own words"))
     own.add_argument(
-        "--title", metavar="TEXT", help=lang.say("title in place of the counts, which then stand below it")
+        "--title", metavar=lang.say("TEXT"), help=lang.say("title in place of the counts, which then stand below it")
     )
     of_figures = lang.say("let a sentence that the figures bear out be the title")
     own.add_argument("--message", action="store_true", help=of_figures)
-    own.add_argument("--note", metavar="TEXT", default="", help=lang.say("note of the author, marked as such"))
+    own.add_argument(
+        "--note", metavar=lang.say("TEXT"), default="", help=lang.say("note of the author, marked as such")
+    )
     remark = lang.say("numbered remark on the map, “PLACE: TEXT” or “35.95,39.01: TEXT”; up to five times")
-    own.add_argument("--remark", metavar="TEXT", action="append", default=[], help=remark)
+    own.add_argument("--remark", metavar=lang.say("TEXT"), action="append", default=[], help=remark)
     parser.add_argument("--each-governorate", action="store_true", help=each)
     add_since(parser, lang, lang.say("say what is new since an older version, by its name or stamp"))
     add_story(parser, lang)

@@ -102,7 +102,7 @@ def spot_about(bounds: Bounds) -> Spot:
     south, west, north, east = bounds
     bottom, top = northing([south, north])
     zoom = zoom_showing(west, east, SCREEN_WIDTH)
-    return round(latitude_at((bottom + top) / 2), 3), round((west + east) / 2, 3), round(zoom, 2)
+    return Spot(round(latitude_at((bottom + top) / 2), 3), round((west + east) / 2, 3), round(zoom, 2))
 
 
 def extent_of(latitudes: Points, longitudes: Points, margin_km: Points) -> Bounds:

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
+from pptx.slide import Slide
 
 from geodata.mercator import Spot
 from incidents.briefing.arabic_pdf import without_vowel_signs
@@ -29,10 +30,14 @@ def deck(request) -> tuple[object, bytes]:
     return request.param, story_to_pptx(STORY, TOLD, request.param, "", MADE_ON)
 
 
+def step_slides(content: bytes) -> list[Slide]:
+    slides = Presentation(BytesIO(content)).slides
+    return [slide for slide in slides if any(shape.name == "Sentence" for shape in slide.shapes)]
+
+
 def test_each_step_is_a_slide_with_its_sentence_its_accounts_and_its_sources(deck):
     lang, content = deck
-    slides = list(Presentation(BytesIO(content)).slides)[-2:]
-    for slide, step in zip(slides, STORY.steps, strict=True):
+    for slide, step in zip(step_slides(content), STORY.steps, strict=True):
         texts = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
         assert texts["Sentence"].strip() == without_vowel_signs(step.text(lang)).strip()
         assert texts["Accounts"]
@@ -42,9 +47,9 @@ def test_each_step_is_a_slide_with_its_sentence_its_accounts_and_its_sources(dec
 
 def test_only_incidents_of_the_story_are_counted_and_nothing_lies_on_something_else(deck):
     _lang, content = deck
-    first, *steps = Presentation(BytesIO(content)).slides
+    first = Presentation(BytesIO(content)).slides[0]
     assert first.shapes.title.text_frame.text.startswith("2 ") or "حدث" in first.shapes.title.text_frame.text
-    for slide in steps[-2:]:
+    for slide in step_slides(content):
         boxes = {shape.name: shape for shape in slide.shapes}
         sentence, accounts, foot = (
             boxes[name] for name in ("Sentence", "Accounts", "Caveats and how to make this again")

@@ -10,9 +10,10 @@ from incidents.commands.argparse_words import language_asked
 ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 # What is typed as it stands: options, lists of choices, codes, formats of dates, names.
 TYPED = re.compile(
-    r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|YYYY-MM-DD|\w+\.md|unknown|\ball\b"
+    r"-{1,2}[a-z-]+|\{[^}]*\}|(?<=مثل )\S+|python -m incidents \w*|YYYY-MM-DD|\w+\.md|unknown|\ball\b|(?<=الأمر )story"
     r"|\b(?:ACLED|UCDP|GED|Airwars|KML|GPX)\b"  # data sets, formats
-    r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|Parquet|DuckDB)\b|\.duckdb|postgresql://\S+"  # formats and addresses
+    r"|\b(?:CSV|TSV|XLSX|ODS|GeoJSON|GeoPackage|Parquet|DuckDB|PDF|HTML|GPX|KML|GIF|JSON)\b"  # formats
+    r"|\.duckdb|postgresql://\S+"  # addresses
 )
 
 
