@@ -23,6 +23,7 @@ _NAMES = (
     N_("Expand sidebar"),
     N_("Open"),
     N_("Clear all"),
+    N_("Clear value"),
     N_("Clear date"),
     N_("Choose date"),
     N_("Choose date, …"),

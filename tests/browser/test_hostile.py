@@ -64,7 +64,7 @@ def attack(directory: Path, table: str, fields: list[dict]) -> None:
         for field in fields
         if field["type"] == "string" and "categories" not in field and not held & field.get("constraints", {}).keys()
     ]
-    texts = [name for name in texts if name not in {"source_id", "superseded_by"}]
+    texts = [name for name in texts if name not in {"source_id", "superseded_by", "stamp", "table", "row", "column"}]
     path = directory / f"{table}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -12,7 +12,7 @@ def test_a_file_is_previewed_shown_and_put_away_again(a_reader: Readers):
     page = reader.ask("?view=about&chapter=own")
     content = text({"killed": "many"}, after="b,soon,Raqqa,Raqqa,35.95,39.01,1,A raid.,SANA\n")
     chosen = {"name": "weekly.csv", "mimeType": "text/csv", "buffer": content.encode()}
-    page.locator("[data-testid=stFileUploader] input").set_input_files(chosen)
+    page.locator("[data-testid=stFileUploader] input").first.set_input_files(chosen)
     expect(page.get_by_text("1 of 2 rows become incidents.")).to_be_visible()
     expect(page.get_by_text("Not a day of the calendar.")).to_be_visible()
     click(page.locator(".st-key-own_show button"))
