@@ -69,6 +69,8 @@ def attack(directory: Path, table: str, fields: list[dict]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for number, row in enumerate(rows):
+        if table == "edits" and not row["column"].endswith(("_en", "_ar")):
+            continue  # what stood there before was no free text
         side = sum(map(ord, row.get("position_en", "")))
         for place, name in enumerate(texts):
             if name.startswith("position"):
