@@ -34,14 +34,25 @@ export function show(root, frame, emit) {
 }
 
 // The filters are drawn only while they stand open, as they may from the start: Streamlit remembers how they were left.
+// That is told once an answer stands there whole and every control has taken over what it says: a question in between
+// would end the answer, or go back to what the reader has left. A view without filters leaves them as they are.
+const SOON = 30; // ms
+let timer = 0;
+const isAnswering = () =>
+  document.querySelector(".stApp")?.getAttribute("data-test-script-state") === "running";
+const stand = () => document.querySelector("[data-testid=stSidebar]")?.getAttribute("data-collapsed");
+const isToBeTold = () => !isAnswering() && stand() && (stand() === "false") !== isDrawn;
 function lookAtFilters() {
-  const isUnfolded = document.querySelector("[data-testid=stSidebar][data-collapsed=false]") !== null;
-  if (isUnfolded !== isDrawn) tell?.(isUnfolded);
+  if (timer || !isToBeTold()) return;
+  timer = setTimeout(() => {
+    timer = 0;
+    if (isToBeTold()) tell?.(stand() === "false");
+  }, SOON);
 }
 new MutationObserver(lookAtFilters).observe(document.body, {
   subtree: true,
   childList: true,
-  attributeFilter: ["data-collapsed"],
+  attributeFilter: ["data-collapsed", "data-test-script-state"],
 });
 
 // "Show 28 incidents": the answer stands there already, the filters only have to make way.

@@ -21,6 +21,7 @@ from tests.browser.settling import (
     count_shown,
     enter,
     forward,
+    go,
     hide_filters,
     press,
     pull_out,
@@ -84,6 +85,17 @@ def test_filters_are_drawn_only_where_they_stand_open_also_after_a_reload(a_read
     assert offered.first.is_visible(), "as they were left"
     hide_filters(page)
     assert offered.count() == 0
+
+
+def test_open_filters_do_not_keep_anybody_from_going_on_to_another_view_and_back(a_reader: Readers):
+    page = a_reader(anew=True).open()
+    show_filters(page)
+    for query in ("?view=about", "?governorate=SY09", "?view=about&chapter=codebook", ""):
+        go(page, query)
+        is_about = "about" in query
+        for part in (".map-canvas .mark", ".st-key-filter_governorate button"):
+            assert (page.locator(part).count() == 0) is is_about, (query, part)
+        assert query_of(page) == query, "no other question was asked"
 
 
 def test_a_chip_takes_its_filter_back_and_reset_takes_all(reader: Reader):
