@@ -104,6 +104,7 @@ async def _open(room: Room, inside: AsyncExitStack, sitting: Sitting) -> WireRea
         a_wire_reader(room.proxy.address, "lang=en", AUTHORISED | {"Cookie": cookie}, room.proxy.trust)
     )
     sitting.opened.append(time.monotonic() - began)
+    await reader.unfold()  # of all that a page can show, what a change of a filter costs most with
     return reader
 
 
