@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from incidents.checks.shapes import Misfit, misfits
-from incidents.language import N_, Language
+from incidents.language import N_, SaidError
 
 State = Literal["open", "for review", "sent back", "accepted"]
 Verdict = Literal["accepted", "sent back"]
@@ -76,16 +76,8 @@ class Draft:
     reviews: tuple[Review, ...] = ()
 
 
-class DraftError(Exception):
+class DraftError(SaidError):
     """A draft cannot be read, kept or accepted: a message id and what fills its placeholders."""
-
-    def __init__(self, sentence: str, **details: str) -> None:
-        super().__init__(sentence.format(**details))
-        self.sentence, self.details = sentence, details
-
-    def say(self, lang: Language) -> str:
-        """Say in a sentence why not."""
-        return lang.say(self.sentence).format(**self.details)
 
 
 def draft_to_json(draft: Draft) -> bytes:

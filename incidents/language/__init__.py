@@ -13,6 +13,7 @@ from incidents.language.language import (
     languages,
 )
 from incidents.language.plain_text import composed_text, isolate, isolate_ltr, plain_text, unbroken
+from incidents.language.said_error import SaidError
 
 __all__ = [
     "CATALOGUES",
@@ -21,6 +22,7 @@ __all__ = [
     "Language",
     "ListStyle",
     "Row",
+    "SaidError",
     "best_language",
     "composed_text",
     "is_whole_month",

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 
 from incidents.desk.suggesting.publisher import host_of
-from incidents.language import N_, Language
+from incidents.language import N_, SaidError
 
 AGENT = "syria-incidents-desk/1.0 (a curator's reader; asks seldom)"
 LONGEST_WAIT, MOST_BYTES, MOST_REDIRECTS = 20.0, 5_000_000, 4  # seconds and bytes of an answer
@@ -23,16 +23,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FIRST_FAILURE = 400
 
 
-class NotAskedError(Exception):
+class NotAskedError(SaidError):
     """An address was not asked, or gave no answer that can be used: a message id, and what fills its placeholders."""
-
-    def __init__(self, sentence: str, **details: str) -> None:
-        super().__init__(sentence.format(**details))
-        self.sentence, self.details = sentence, details
-
-    def say(self, lang: Language) -> str:
-        """Say in a sentence why not."""
-        return lang.say(self.sentence).format(**self.details)
 
 
 class RefusedError(NotAskedError):

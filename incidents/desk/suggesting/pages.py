@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from incidents.desk.needed import needed
-from incidents.language import N_, Language
+from incidents.language import N_, SaidError
 from incidents.record.reading import read_text
 
 Kind = Literal["html", "pdf", "text"]
@@ -15,16 +15,8 @@ _BY_ENDING: dict[str, Kind] = {".html": "html", ".htm": "html", ".xhtml": "html"
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<!doctype html)", re.IGNORECASE)
 
 
-class UnreadablePageError(Exception):
+class UnreadablePageError(SaidError):
     """A file holds no text that can be read: a message id, and what fills its placeholders."""
-
-    def __init__(self, sentence: str, **details: str) -> None:
-        super().__init__(sentence.format(**details))
-        self.sentence, self.details = sentence, details
-
-    def say(self, lang: Language) -> str:
-        """Say in a sentence why not."""
-        return lang.say(self.sentence).format(**self.details)
 
 
 @dataclass(frozen=True)

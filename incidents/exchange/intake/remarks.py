@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from incidents.exchange.safe_cells import csv_file
-from incidents.language import N_, Language
+from incidents.language import N_, Language, SaidError
 
 Fate = Literal["row", "cell", "column", "changed"]
 Rows = npt.NDArray[np.int64]
@@ -24,16 +24,8 @@ FATES: Mapping[Fate, str] = {
 LONGEST_VALUE = 200
 
 
-class UnreadableFileError(Exception):
+class UnreadableFileError(SaidError):
     """A file of which nothing can be imported. ``sentence`` is a message id, ``details`` fill its placeholders."""
-
-    def __init__(self, sentence: str, **details: str) -> None:
-        super().__init__(sentence)
-        self.sentence, self.details = sentence, details
-
-    def say(self, lang: Language) -> str:
-        """Say why, in one language."""
-        return lang.say(self.sentence).format(**self.details)
 
 
 @dataclass(frozen=True, eq=False)

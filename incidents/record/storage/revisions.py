@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from incidents.language import N_, Language
+from incidents.language import N_, SaidError
 
 _PATIENCE = 60  # seconds
 NO_HISTORY = N_("{folder} lies in no history of git, so {revision} is no revision of it.")
@@ -20,16 +20,8 @@ NOT_THEN = N_("{folder} did not exist yet in {revision}.")
 NO_GIT = N_("Revisions are read by git, which is not installed here.")
 
 
-class RevisionError(Exception):
+class RevisionError(SaidError):
     """A revision could not be read: a message id and what fills its placeholders."""
-
-    def __init__(self, sentence: str, **details: str) -> None:
-        super().__init__(sentence)
-        self.sentence, self.details = sentence, details
-
-    def say(self, lang: Language) -> str:
-        """Say why."""
-        return lang.say(self.sentence).format(**self.details)
 
 
 def commit_of(folder: Path, revision: str) -> str:

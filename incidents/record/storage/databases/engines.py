@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
 
-from incidents.language import N_, Language, plain_text
+from incidents.language import N_, SaidError, plain_text
 from incidents.record.storage.home import EXAMPLE, SCHEMA, UNREADABLE, Database, Home
 
 POSTGRES_PACKAGE, DUCKDB_PACKAGE = "adbc-driver-postgresql", "duckdb"
@@ -33,16 +33,8 @@ _BY_STATE = {
 _BY_WORDS = {"authentication": _REFUSED, "no password": _REFUSED, "does not exist": _UNKNOWN}  # before a login
 
 
-class DatabaseError(Exception):
+class DatabaseError(SaidError):
     """A database could not be asked: a message id and what fills its placeholders; nothing of its address."""
-
-    def __init__(self, sentence: str, **details: str) -> None:
-        super().__init__(sentence.format(**details))
-        self.sentence, self.details = sentence, details
-
-    def say(self, lang: Language) -> str:
-        """Say in a sentence why the database could not be asked."""
-        return lang.say(self.sentence).format(**self.details)
 
 
 class Engine(Protocol):
