@@ -24,7 +24,6 @@ from incidents.briefing.deck_pages import (
     deck_rows,
     height_of,
     parted,
-    rows_note,
     source_pages,
     table_pages,
 )
@@ -41,7 +40,7 @@ from incidents.briefing.deck_shapes import (
 )
 from incidents.briefing.fitting import cut
 from incidents.briefing.paper import map_png
-from incidents.briefing.sheets import FEW
+from incidents.briefing.sheets import FEW, rows_note
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
 from incidents.language import Language
 from incidents.views.static_map.lettering import text_width

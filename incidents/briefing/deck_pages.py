@@ -28,15 +28,6 @@ def deck_rows(briefing: Briefing) -> list[Listed]:
     return most_killed(briefing.table.listed, MOST_ROWS)
 
 
-def rows_note(briefing: Briefing, shown: int) -> str:
-    """Say how many of the incidents a deck lists; "" where it lists all."""
-    if shown == len(briefing.table.listed) and not briefing.table.note:
-        return ""
-    return briefing.lang.say(
-        "{shown} of {count} incidents, those with most killed; all of them in A4 brief and data."
-    ).format(shown=briefing.lang.number(shown), count=briefing.figures.key[0].value)
-
-
 def height_of(texts: Sequence[str], width: float, lang: Language) -> float:
     """Return how high paragraphs of these texts are, in points."""
     lines = sum(lines_of(text, width, TEXT * WIDER) for text in texts)

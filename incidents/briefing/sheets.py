@@ -145,6 +145,15 @@ def most_killed(listed: tuple[Listed, ...], most: int, *, ordered: bool = True) 
     return [row for row in listed if row.incident_id in kept]
 
 
+def rows_note(briefing: Briefing, shown: int) -> str:
+    """Say how many of the incidents slide or deck list, where they do not list all; "" where they do."""
+    if shown == len(briefing.table.listed) and not briefing.table.note:
+        return ""
+    return briefing.lang.say(
+        "{shown} of {count} incidents, those with most killed; all of them in A4 brief and data."
+    ).format(shown=briefing.lang.number(shown), count=briefing.figures.key[0].value)
+
+
 def told_row(row: Listed, lang: Language) -> dict[str, Any]:
     """Return an incident told in full, with the accounts that give figures and the names of the others."""
     return {

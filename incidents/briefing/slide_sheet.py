@@ -15,7 +15,7 @@ from incidents.briefing.fitting import (
     whole_parts,
     whole_sentences,
 )
-from incidents.briefing.sheets import FEW, bars_content, briefing_map, most_killed, shared_content, told_row
+from incidents.briefing.sheets import FEW, bars_content, briefing_map, most_killed, rows_note, shared_content, told_row
 from incidents.language import Language
 from incidents.views.static_map import Marks, StaticMap, height_of_map
 from incidents.views.static_map.lettering import text_width
@@ -74,7 +74,7 @@ def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
             "rows_title": briefing.lang.say("Incidents, numbered as on the map")
             if keyed
             else briefing.lang.say("Most reported killed"),
-            "rows_note": _rows_note(briefing, len(rows)),
+            "rows_note": rows_note(briefing, len(rows)),
         }
         | _foot(briefing, rows)
     )
@@ -87,14 +87,6 @@ def _rows_in(room: float, briefing: Briefing) -> list[Listed]:
     """
     tallest = TALL_FIRST + TALL_NEXT * (ROW_LINES - 1)
     return most_killed(briefing.table.listed, max(int(room // tallest), 1))
-
-
-def _rows_note(briefing: Briefing, shown: int) -> str:
-    if shown == len(briefing.table.listed) and not briefing.table.note:
-        return ""
-    return briefing.lang.say(
-        "{shown} of {count} incidents, those with most killed; all of them in A4 brief and data."
-    ).format(shown=briefing.lang.number(shown), count=briefing.figures.key[0].value)
 
 
 def _slide_row(row: Listed, width: float, lang: Language) -> dict[str, Any]:

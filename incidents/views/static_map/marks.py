@@ -32,12 +32,12 @@ _HELD, _HELD_FREE = 0.01, 0.08  # of the way back to its own place a symbol goes
 _TOO_HIGH = 20  # above a corner piece that begins higher there is no room
 
 
-class Numbered(Protocol):
-    """An incident with a number on the map: where (degrees), of which kind, killed at most, how far off it may lie."""
+class NumberedPlace(Protocol):
+    """A place (degrees) with a number on the map."""
 
     @property
     def number(self) -> int:
-        """Number in the table."""
+        """Number on the map and in the table or list below it."""
 
     @property
     def latitude(self) -> float:
@@ -46,6 +46,10 @@ class Numbered(Protocol):
     @property
     def longitude(self) -> float:
         """Degrees east."""
+
+
+class Numbered(NumberedPlace, Protocol):
+    """An incident with a number on the map: where, of which kind, killed at most, how far off it may lie."""
 
     @property
     def kind(self) -> str:

@@ -10,26 +10,15 @@ from incidents.language import Language
 from incidents.views.static_map.frame import Frame
 from incidents.views.static_map.furniture import Drawn
 from incidents.views.static_map.lettering import Box, MapText, text_width
+from incidents.views.static_map.marks import NumberedPlace
 from incidents.views.tones import PAPER, WHITE
 
 _SIDE, _STAFF = 12.0, 9.0  # points: of a flag, and of the staff from its place to it
 _SIZE, _LINE, _TO_TEXT = 7.6, 11.5, 6.0  # of the texts below the map
 
 
-class Remarked(Protocol):
-    """A numbered remark at a place (degrees)."""
-
-    @property
-    def number(self) -> int:
-        """Number on the map and in the list."""
-
-    @property
-    def latitude(self) -> float:
-        """Degrees north."""
-
-    @property
-    def longitude(self) -> float:
-        """Degrees east."""
+class Remarked(NumberedPlace, Protocol):
+    """A numbered remark at a place."""
 
     @property
     def text(self) -> str:

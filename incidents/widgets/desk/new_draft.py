@@ -1,11 +1,12 @@
 """A new incident: from a text that is pasted, a page or a paper that is opened, from nothing, or from an incident."""
 
 import html
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from incidents.desk.draft import DraftError
+from incidents.desk.draft import Draft, DraftError
 from incidents.desk.drafts import save_draft
 from incidents.desk.from_page import draft_from_page, empty_draft
 from incidents.desk.needed import NotInstalledError
@@ -72,28 +73,32 @@ def show_new(record: Record, lang: Language) -> None:
 
 def _begin(record: Record, lang: Language) -> None:
     text = str(st.session_state.get(_TEXT) or "").strip()
-    address = str(st.session_state.get(_ADDRESS) or "").strip()
     published = st.session_state.get(_DAY)
-    page = Page(text, address=address, published=published.isoformat() if published else "")
-    try:
-        draft = draft_from_page(page, facts(record), curator(), folder(), [one.draft for one in drafts()])
-        save_draft(folder(), draft, None)
-    except (DraftError, NotInstalledError, UnreadablePageError) as error:
-        note(error.say(lang))
-        return
-    go("draft", draft.name)
+    page = Page(text, address=_address(), published=published.isoformat() if published else "")
+    _kept(lambda others: draft_from_page(page, facts(record), curator(), folder(), others), lang)
 
 
 def _begin_from_file(record: Record, lang: Language) -> None:
     file = st.session_state.get(_FILE)
     if file is None:
         return
-    address = str(st.session_state.get(_ADDRESS) or "").strip()
+    content = file.getvalue()
+
+    def begun(others: Sequence[Draft]) -> Draft:
+        page = read_page(content, kind_of(content, file.name), _address())
+        return draft_from_page(page, facts(record), curator(), folder(), others)
+
+    _kept(begun, lang)
+
+
+def _address() -> str:
+    return str(st.session_state.get(_ADDRESS) or "").strip()
+
+
+def _kept(begin: Callable[[Sequence[Draft]], Draft], lang: Language) -> None:
+    """Begin a draft beside those that there are, keep it and open it; or say why it cannot be."""
     try:
-        others = [one.draft for one in drafts()]
-        content = file.getvalue()
-        page = read_page(content, kind_of(content, file.name), address)
-        draft = draft_from_page(page, facts(record), curator(), folder(), others)
+        draft = begin([one.draft for one in drafts()])
         save_draft(folder(), draft, None)
     except (DraftError, NotInstalledError, UnreadablePageError) as error:
         note(error.say(lang))
@@ -107,10 +112,4 @@ def _begin_from_incident(record: Record, lang: Language) -> None:
 
 
 def _begin_empty(record: Record, lang: Language) -> None:
-    try:
-        draft = empty_draft(facts(record), curator(), folder(), [one.draft for one in drafts()])
-        save_draft(folder(), draft, None)
-    except (DraftError, NotInstalledError, UnreadablePageError) as error:
-        note(error.say(lang))
-        return
-    go("draft", draft.name)
+    _kept(lambda others: empty_draft(facts(record), curator(), folder(), others), lang)
