@@ -31,6 +31,7 @@ function button(words, pressed) {
 
 /** @param {HTMLElement} root */
 function sayNothing(root) {
+  root.classList.remove("says");
   root.replaceChildren(Object.assign(document.createElement("span"), { hidden: true })); // drawn, with nothing to say
 }
 
@@ -54,6 +55,7 @@ export function show(root, { record, now, lines, see, dismiss }, emit) {
   };
   const said = document.createElement("p");
   said.textContent = line;
+  root.classList.add("says");
   root.replaceChildren(
     said,
     button(see, () => {

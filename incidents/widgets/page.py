@@ -26,7 +26,7 @@ from incidents.widgets.own_data import own_record, show_own_notice
 from incidents.widgets.own_layer import own_layer
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
 from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
-from incidents.widgets.page_style import show_page_style
+from incidents.widgets.page_style import show_page_style, show_room_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
 from incidents.widgets.shared_record import shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
@@ -84,6 +84,7 @@ def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:
         "news": st.container(key="news"),
     }
     if tab == "incidents":
+        show_room_style()
         with st.container(key="room"):
             slots |= {name: st.container(key=f"room_{name}") for name in ROOM}
     else:

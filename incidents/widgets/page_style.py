@@ -40,8 +40,17 @@ def page_css(lang: Language) -> str:
     )
     root = f":root{{{_declared(properties)}{light}color-scheme:light}}{turned}"
     sheets = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
-    rules = f"{font_css()}{root}{leaflet_css()}{sheets}{kind_rules()}{mark_rules()}"
-    # Streamlit empties lines that hold nothing but spaces, and the policy of the page knows the sheet by its digest.
+    return _as_sent(f"{font_css()}{root}{leaflet_css()}{sheets}{kind_rules()}{mark_rules()}")
+
+
+@cache
+def room_css() -> str:
+    """Return what holds of the window while it shows the first screen."""
+    return _as_sent(Path(__file__).with_name("room_frame.css").read_text(encoding="utf-8"))
+
+
+def _as_sent(rules: str) -> str:
+    """Return rules as they arrive: Streamlit empties lines that hold nothing, and our policy knows sheets by digests."""
     return "\n".join(filter(None, map(str.rstrip, rules.splitlines())))
 
 
@@ -58,6 +67,11 @@ def show_page_style(lang: Language) -> None:
         page_icon=ICON,
     )
     st.html(f"<style>{page_css(lang)}</style>")
+
+
+def show_room_style() -> None:
+    """Let the first screen fill the window."""
+    st.html(f"<style>{room_css()}</style>")
 
 
 # Three marks of the map: the page's own icon, drawn here so that the browser asks nobody for one.

@@ -38,9 +38,8 @@ def show_question(selection: Selection, lang: Language) -> None:
             st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
     if (near := nearness(selection)) is not None:
         said = " · ".join(nearness_in_words(near, lang))
-        st.html(
-            f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>'
-        )  # in full where there is no room for it
+        with st.container(key="hint"):
+            st.html(f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>')  # its title: in full, for want of room
 
 
 def _count(selection: Selection, lang: Language) -> str:

@@ -43,7 +43,8 @@ def _row(claim: pd.Series, heads: list[str], lang: Language) -> str:
         text(claim["note"]),
     ]
     told = "".join(
-        f'<td data-title="{text(head)}"><div>{cell}</div></td>' for head, cell in zip(heads[1:], cells, strict=True)
+        f'<td data-title="{text(head)}"{_unsaid(cell)}><div>{cell}</div></td>'
+        for head, cell in zip(heads[1:], cells, strict=True)
     )
     row_id = anchor("claim", claim["claim_id"])
     state = ' class="replaced"' if claim["superseded"] else ""
@@ -55,3 +56,8 @@ def _origin(claim: pd.Series) -> str:
     if not claim["attributed_to"] or claim["attributed_to"] == claim["origin"]:
         return ""
     return f" <small>{name(claim['origin'])}</small>"
+
+
+def _unsaid(cell: str) -> str:
+    """Mark a cell without a word, which a narrow card leaves out together with its heading."""
+    return "" if cell else ' class="unsaid"'
