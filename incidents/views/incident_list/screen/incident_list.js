@@ -40,7 +40,7 @@ export function show(root, told, emit) {
   const panel = told.changed ? changedPanel(told.changed, emit) : rowsPanel(told, rows, root, emit);
   const isOnCaption = root.contains(document.activeElement) && document.activeElement?.matches(".list-caption");
   redraw(root, tabs(told, emit), panel);
-  panel.scrollTop = top;
+  if (top) panel.scrollTop = top; // else it stands at the top, and to say so would have the browser lay out the page
   if (isOnCaption) panel.querySelector("h2")?.focus({ preventScroll: true });
   if (stays && was.list && told.list && told.list.from > was.list.from) focusRow(root, rows[told.list.from]?.id);
   if (was?.opened && !told.opened) focusAgain(root, was.opened);

@@ -9,7 +9,7 @@ import { LegendControl } from "./legend.js";
 import { dress } from "./map_dress.js";
 import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
 import { MovingMarks } from "./moving_marks.js";
-import { placeLabels } from "./placing.js";
+import { Furniture, placeLabels } from "./placing.js";
 import { hear, shared } from "./room.js";
 
 /* global L */
@@ -25,6 +25,7 @@ export class IncidentMap {
     this.map = L.map(container, base.options);
     container.incidents = this; // for whoever looks at the page from outside
     this.mirrored = false;
+    this.isBringing = false; // the map to a spot, for marks that are not there yet
     this.brought = null; // the spot to which the address brought the map, until the reader moves it
     this.marks = [];
     this.areaLabels = [];
@@ -33,15 +34,15 @@ export class IncidentMap {
     this.group = L.layerGroup().addTo(this.map);
     this.ruler = new Ruler(this.map, (on) => this.measure.button.setAttribute("aria-pressed", String(on)));
     this.addControls();
+    this.furniture = new Furniture(container, () => this.arrange());
     this.map.setMaxBounds(base.frame);
     // Leaflet focuses the map on a press; if that scrolled the page, the map would move away from under the click.
     container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
     const quietly = { capture: true, passive: true };
     for (const sign of SIGNS) container.addEventListener(sign, (event) => this.note(event), quietly);
-    this.map.on("dragstart", () => this.hold());
+    this.map.on("dragstart", () => this.hold()).on("zoomend moveend resize", () => this.isBringing || this.arrange());
     container.addEventListener("touchstart", ({ touches }) => touches.length > 1 && this.hold(), quietly);
     this.map.on("resize", () => (this.brought ? this.go(this.brought) : this.moved || this.fit()));
-    this.map.on("zoomend moveend resize", () => this.arrange());
     this.map.on("moveend", () => this.moved && this.report()).on("contextmenu", (event) => this.askNear(event));
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(container);
     this.passing = new MovingMarks(this.map);
@@ -166,12 +167,14 @@ export class IncidentMap {
   /** Move to where the address left the map, or to a new question, unless the reader holds it somewhere. */
   bring(data, before) {
     const asked = JSON.stringify(data.extent);
+    this.isBringing = true;
     const isBrought = data.brought !== before?.brought; // by a link, or by Back and Forward
     if (isBrought && data.at) this.go(data.at);
     else if ((isBrought && this.moved) || (asked !== this.shown && !this.shows(data.extent))) {
       if (this.moved) this.emit("let_go", true); // the link is not to hold on to where the reader was
       this.free();
     } else if (!before) this.fit();
+    this.isBringing = false;
     this.shown = asked;
   }
 
@@ -191,7 +194,7 @@ export class IncidentMap {
 
   arrange() {
     if (!this.data) return;
-    const taken = placeLabels(this.map, this.marks, this.areaLabels);
+    const taken = placeLabels(this.map, this.marks, this.areaLabels).concat(this.furniture.get());
     this.base.labels.place(this.data.lang, taken, this.mirrored);
   }
 }

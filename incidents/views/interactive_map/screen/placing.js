@@ -23,7 +23,7 @@ export function placeLabels(map, marks, areaLabels) {
     stand(label, offset);
     taken.push(box(label, offset));
   }
-  return taken.concat(furniture(map.getContainer()));
+  return taken;
 }
 
 /** Let a label stand aside, tied to the middle of its area. Its size is known: measuring would lay out the page. */
@@ -41,11 +41,32 @@ function stand(label, [x, y]) {
   icon.prepend(line);
 }
 
-/** Return the boxes of legend and controls, which names should not run under. */
-function furniture(container) {
-  const frame = container.getBoundingClientRect();
-  return [...container.querySelectorAll(".leaflet-control")].map((element) => {
-    const box = element.getBoundingClientRect();
-    return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
-  });
+/**
+ * The boxes of legend and controls, which names should not run under. They are measured when they have another size:
+ * to ask for them while an answer is drawn would have the browser lay out the page.
+ */
+export class Furniture {
+  constructor(container, changed) {
+    this.container = container;
+    this.boxes = null;
+    this.watch = new ResizeObserver(() => this.look() && changed());
+    this.watch.observe(container);
+  }
+
+  /** Return the boxes (left, top, right, bottom; px in the map). */
+  get() {
+    if (!this.boxes) this.look();
+    return this.boxes;
+  }
+
+  /** Measure; return whether anything stands elsewhere than before. */
+  look() {
+    const frame = this.container.getBoundingClientRect(), before = JSON.stringify(this.boxes);
+    this.boxes = [...this.container.querySelectorAll(".leaflet-control")].map((element) => {
+      this.watch.observe(element);
+      const box = element.getBoundingClientRect();
+      return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
+    });
+    return JSON.stringify(this.boxes) !== before;
+  }
 }

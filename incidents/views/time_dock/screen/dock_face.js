@@ -30,13 +30,20 @@ export class Face {
     this.chart.addEventListener("pointerleave", () => this.tip.hide());
     /** @type {Scale | null} */
     this.scale = null;
+    this.room = /** @type {{width: number, height: number} | null} */ (null); // px
     this.flagged = "";
     this.widths = /** @type {Map<string, number>} */ (new Map());
   }
 
+  /** Note how large the chart is. To ask for it while an answer is drawn would have the browser lay out the page. */
+  measure() {
+    const { clientWidth: width, clientHeight: height } = this.chart;
+    return (this.room = { width, height });
+  }
+
   /** Draw what stays between two answers, as large as there is room; return whether there is any. @param {any} told */
   draw(told) {
-    const { clientWidth: width, clientHeight: height } = this.chart;
+    const { width, height } = this.room ?? this.measure();
     if (!width || !height) return false;
     const scale = (this.scale = new Scale(told, width, height));
     this.told = told;

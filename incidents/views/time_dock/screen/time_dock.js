@@ -60,7 +60,7 @@ class Dock {
     root.setAttribute("role", "region");
     root.addEventListener("keydown", (event) => this.key(event));
     this.face.chart.addEventListener("pointermove", (event) => this.isMoving() || this.face.point(event));
-    new ResizeObserver(() => this.draw()).observe(this.face.chart);
+    new ResizeObserver(() => this.face.measure() && this.draw()).observe(this.face.chart);
   }
 
   playerOf() {
