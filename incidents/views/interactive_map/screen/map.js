@@ -22,13 +22,13 @@ export class IncidentMap {
   constructor(container, base, emit) {
     this.emit = emit;
     this.country = base.country;
+    L.Browser.ie3d = true; // flat positions: with translate3d each mark would be a layer of its own
     this.map = L.map(container, base.options);
     container.incidents = this; // for whoever looks at the page from outside
     this.mirrored = false;
     this.isBringing = false; // the map to a spot, for marks that are not there yet
     this.brought = null; // the spot to which the address brought the map, until the reader moves it
-    this.marks = [];
-    this.areaLabels = [];
+    this.marks = this.areaLabels = [];
     this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => this.emit("governorate", pcode));
     this.about = new AskedAbout(this.map);
     this.group = L.layerGroup().addTo(this.map);
