@@ -52,6 +52,13 @@ def edges(page: Page) -> list[float]:
     return page.evaluate(f"[...{at}, theMap().map.getSize().x]")
 
 
+TIED = """leaders => leaders.map((leader) => {
+  const line = leader.getBoundingClientRect(), label = leader.parentElement.getBoundingClientRect();
+  const x = label.x + label.width / 2, y = label.y + label.height / 2;
+  return line.left - 2 < x && x < line.right + 2 && line.top - 2 < y && y < line.bottom + 2;
+})"""
+
+
 def test_all_is_drawn_without_a_network_and_shading_and_online_tiles_wait_for_the_reader(reader: Reader, lang):
     page = reader.ask()
     canvas = map_of(page)
@@ -61,6 +68,9 @@ def test_all_is_drawn_without_a_network_and_shading_and_online_tiles_wait_for_th
     zoom = view(canvas)[0]
     points = map_points(selected(), None, zoom)
     assert len(marks(canvas)) == len(points.marks) + len(points.areas)
+    tied = canvas.locator(".leader").evaluate_all(TIED)  # what stands aside is tied to its own line
+    assert tied
+    assert all(tied)
     expect(page.get_by_role("region", name=summary_in_words(points, lang))).to_be_visible()
     assert canvas.locator(".governorate[class*='shade-']").count() == 0
     click(page.get_by_role("combobox", name=say("Colour governorates by", lang)))
