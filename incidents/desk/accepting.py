@@ -12,7 +12,7 @@ from pathlib import Path
 from geodata.gazetteer import DATA as PLACES_HOME
 from incidents.desk.change_log import commit_message
 from incidents.desk.committing import CommitResult, commit, uncommitted
-from incidents.desk.database_accepting import accept_in_database, take_back_in_database
+from incidents.desk.database_accepting import accept_in_database, finish_in_database, take_back_in_database
 from incidents.desk.draft import draft_to_json
 from incidents.desk.drafts import alone_among, draft_path, drafts_folder, load_draft, refuse_changed
 from incidents.desk.journal import (
@@ -71,6 +71,7 @@ def accept(
     reasons, day = dict(why or {}), today or dt.datetime.now(dt.UTC).date()
     with alone_among(folder):
         if is_database(home):
+            finish_in_database(home)
             written = accept_in_database(home, places_home, load_draft(folder, name), who, reasons, day)
             return Accepted(name, written, CommitResult())
         finish(folder, lambda journal: _commit(folder, home, journal))
@@ -127,13 +128,17 @@ def _names(folder: Path, journal: Journal) -> tuple[str, ...]:
 def finish_interrupted(home: Home) -> str | None:
     """Finish the acceptance of a process that was killed, if there is one; return the name of its draft.
 
-    Raises DraftError where the tables were changed by hand since. To be called when a desk starts.
+    Raises DraftError where the tables were changed by hand since. To be called when a desk starts. What a database has
+    not taken is put back instead.
     """
     folder = drafts_folder(home)
-    if is_database(home) or not folder.is_dir():
+    if not folder.is_dir():
         return None
     with alone_among(folder):
-        journal = finish(folder, lambda done: _commit(folder, home, done))
+        if is_database(home):
+            journal = finish_in_database(home)
+        else:
+            journal = finish(folder, lambda done: _commit(folder, home, done))
     return journal.name if journal else None
 
 
@@ -152,6 +157,7 @@ def take_back(home: Home, *, places_home: Home = PLACES_HOME) -> Accepted:
     make_folder(folder)
     with alone_among(folder):
         if is_database(home):
+            finish_in_database(home)
             name, written = take_back_in_database(home, places_home)
             return Accepted(name, written, CommitResult())
         finish(folder, lambda journal: _commit(folder, home, journal))

@@ -2,6 +2,7 @@
 
 In PostgreSQL the tables are locked, read, held against the draft and changed in the same transaction, so that nobody
 changes anything between the look and the writing. A file of DuckDB is made anew and gets its name when it is whole.
+What lies in folders, the draft and the places, goes with it by the same journal as a record of files.
 """
 
 import datetime as dt
@@ -13,13 +14,34 @@ from pathlib import Path
 
 from incidents.desk.draft import DraftError, draft_to_json
 from incidents.desk.drafts import KeptDraft, draft_path, drafts_folder
-from incidents.desk.journal import LAST, NOTHING_TO_TAKE_BACK, SINCE, FileChange, Journal, last_journal, written
+from incidents.desk.journal import (
+    SINCE,
+    FileChange,
+    Journal,
+    carry_out,
+    changed_by_others,
+    file_change,
+    finish,
+    forget_last,
+    give_up,
+    journal_underway,
+    reversed_journal,
+)
 from incidents.desk.kept_record import KeptRecord
 from incidents.desk.preparing import Acceptance, prepare
 from incidents.exchange.databases import publish_file, write_changes
 from incidents.language import N_
 from incidents.record.leftovers import momentary_folder
-from incidents.record.storage import Database, DatabaseError, Home, Snapshot, is_table, take_snapshot
+from incidents.record.storage import (
+    CSV,
+    Database,
+    DatabaseError,
+    Home,
+    Snapshot,
+    is_database,
+    is_table,
+    take_snapshot,
+)
 from incidents.record.storage.databases import PACKAGE, TEXTS, Postgres, postgres, quoted, snapshot_in
 from incidents.record.storage.folder import schema_of
 from incidents.record.whole_files import write_files
@@ -35,67 +57,111 @@ def accept_in_database(
 ) -> tuple[str, ...]:
     """Accept a draft, and return the names of the tables and texts that have changed; raises as ``accept`` does."""
     folder, name = drafts_folder(home), held.draft.name
-    with _writing(home, places_home) as (kept, write):
+
+    def begun(kept: KeptRecord) -> tuple[Journal, KeptRecord]:
         ready = prepare(kept, held.draft, who, dict(why), today)
-        earlier = _write_places(ready)
-        try:
-            write(ready.after)
-        except BaseException:
-            write_files(earlier, force=True)
-            raise
-    changed = _changed(kept.files, ready.after.files)
-    files = [FileChange(path, _text(kept.files, path), _text(ready.after.files, path)) for path in changed]
-    path, content = draft_path(folder, name), draft_to_json(ready.draft)
-    own = FileChange(path.name, draft_to_json(held.draft).decode(), content.decode())
-    last = Journal(name, "", (*files, own))
-    write_files([(path, content), (folder / LAST, written(last))], force=True)
-    return tuple(kept.files.called.get(path, path) for path in changed)
+        path = draft_path(folder, name)
+        own = file_change(folder, path, draft_to_json(held.draft), draft_to_json(ready.draft))
+        changes = (*_in_database(kept.files, ready.after.files), *_of_places(folder, ready), own)
+        return Journal(name, "", changes), ready.after
+
+    return _carried_out(home, places_home, begun)
 
 
 def take_back_in_database(home: Home, places_home: Home) -> tuple[str, tuple[str, ...]]:
-    """Take back the last acceptance; return the name of its draft and what has changed.
-
-    Places stay in the gazetteer, which is not part of the database.
-    """
+    """Take back the last acceptance, its places too; return the name of its draft and what has changed."""
     folder = drafts_folder(home)
-    last = last_journal(folder)
-    if last is None:
-        raise DraftError(NOTHING_TO_TAKE_BACK)
-    *files, own = last.files
-    with _writing(home, places_home) as (kept, write):
-        for change in files:
-            if _text(kept.files, change.path) != change.after:
+    last = reversed_journal(folder, "")
+
+    def begun(kept: KeptRecord) -> tuple[Journal, KeptRecord]:
+        changes = [change for change in last.files if change.in_database]
+        for change in changes:
+            if _text(kept.files, change.path) != change.before:
                 name = kept.files.called.get(change.path, change.path)
                 raise DraftError(SINCE, file=name, name=last.name)
-        earlier = {change.path: change.before.encode() for change in files if change.before is not None}
-        write(KeptRecord(home, places_home, _without(kept.files.changed(earlier), files), kept.places))
-    write_files([(folder / own.path, (own.before or "").encode())], force=True)
-    (folder / LAST).unlink()
-    return last.name, tuple(kept.files.called.get(change.path, change.path) for change in files)
+        earlier = {change.path: change.after.encode() for change in changes if change.after is not None}
+        return last, KeptRecord(home, places_home, _without(kept.files.changed(earlier), changes), kept.places)
+
+    files = _carried_out(home, places_home, begun)
+    forget_last(folder)
+    return last.name, files
+
+
+def _carried_out(
+    home: Home, places_home: Home, begin: Callable[[KeptRecord], tuple[Journal, KeptRecord]]
+) -> tuple[str, ...]:
+    """Write what lies in folders, then the tables; whatever happens on the way, all of it stands or nothing.
+
+    ``begin`` says of a record what is to be written, and how it is then.
+    """
+    folder = drafts_folder(home)
+    try:
+        with _writing(home, places_home) as (kept, write):
+            journal, after = begin(kept)
+            carry_out(folder, journal, lambda _done: write(after))
+    except Exception:
+        if finish_in_database(home) is None:  # else the database has taken it, and only its answer was lost
+            raise
+    changes = (change for change in journal.files if change.in_database)
+    return tuple(kept.files.called.get(change.path, change.path) for change in changes)
+
+
+def finish_in_database(home: Home) -> Journal | None:
+    """Finish what a killed process has begun, if the database has taken it, else put back what lies in folders.
+
+    Returns the journal of what was finished. Raises DraftError where nobody can say, and nothing is written then.
+    """
+    folder = drafts_folder(home)
+    journal = journal_underway(folder)
+    if journal is None:
+        return None
+    files = take_snapshot(home)
+    for failure in files.failures.values():
+        raise DraftError(failure.sentence, **failure.details)
+    if _is_taken(folder, journal, files):
+        return finish(folder, lambda _done: None)
+    give_up(folder, journal)
+    return None
+
+
+def _is_taken(folder: Path, journal: Journal, files: Snapshot) -> bool:
+    """Say whether a database holds what was to be written: by lines of its tables, for others may have gone on."""
+    new, gone, now = set[str](), set[str](), set[str]()
+    changes = [change for change in journal.files if change.in_database]
+    for change in [change for change in changes if change.path.endswith(CSV)] or changes:
+        before, after = (set((text or "").splitlines()) for text in (change.before, change.after))
+        new |= {f"{change.path} {line}" for line in after - before}
+        gone |= {f"{change.path} {line}" for line in before - after}
+        now |= {f"{change.path} {line}" for line in (_text(files, change.path) or "").splitlines()}
+    if not new & now and not gone <= now:
+        raise changed_by_others(folder, journal, changes[0])
+    return bool(new & now)
 
 
 def _without(files: Snapshot, changes: Sequence[FileChange]) -> Snapshot:
-    """Return files without those that were not there before some changes."""
-    new = {change.path for change in changes if change.before is None}
-    return replace(files, contents={path: content for path, content in files.contents.items() if path not in new})
+    """Return files without those that some changes take away."""
+    gone = {change.path for change in changes if change.after is None}
+    return replace(files, contents={path: content for path, content in files.contents.items() if path not in gone})
 
 
 def _changed(before: Snapshot, after: Snapshot) -> list[str]:
     return [path for path, content in after.contents.items() if before.contents.get(path) != content]
 
 
+def _in_database(before: Snapshot, after: Snapshot) -> list[FileChange]:
+    return [FileChange(path, _text(before, path), _text(after, path), True) for path in _changed(before, after)]
+
+
 def _text(files: Snapshot, path: str) -> str | None:
     return files.contents[path].decode() if path in files.contents else None
 
 
-def _write_places(ready: Acceptance) -> list[tuple[Path, bytes]]:
-    """Write the places that a draft adds, which lie in a folder of their own; return what stood there before."""
-    home = ready.before.places_home
-    changed = _changed(ready.before.places, ready.after.places)
-    if not changed or not isinstance(home, Path):
-        return []
-    write_files([(home / path, ready.after.places.contents[path]) for path in changed], force=True)
-    return [(home / path, ready.before.places.contents[path]) for path in changed]
+def _of_places(folder: Path, ready: Acceptance) -> Iterator[FileChange]:
+    """Yield what changes in the gazetteer, which lies in a folder of its own."""
+    home, before, after = ready.before.places_home, ready.before.places, ready.after.places
+    if isinstance(home, Path) and not is_database(home):
+        for path in _changed(before, after):
+            yield file_change(folder, home / path, before.contents.get(path), after.contents[path])
 
 
 @contextmanager

@@ -7,7 +7,7 @@ comes next writes what is missing. What was written last is kept with what stood
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from incidents.desk.draft import DraftError
@@ -28,11 +28,15 @@ SINCE = N_("{file} was changed since {name} was accepted: it cannot be taken bac
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file with what stands in it before and after (None: no file), as UTF-8."""
+    """A file with what stands in it before and after (None: no file), as UTF-8.
+
+    What a record in a database calls a file (``in_database``) lies in no folder: the database writes it.
+    """
 
     path: str
     before: str | None
     after: str | None
+    in_database: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class Journal:
     files: tuple[FileChange, ...]
     dirty: tuple[str, ...] = ()
 
+    @property
+    def on_disk(self) -> tuple[FileChange, ...]:
+        """Return the changes that are written here."""
+        return tuple(change for change in self.files if not change.in_database)
+
 
 def file_change(folder: Path, path: Path, before: bytes | None, after: bytes | None) -> FileChange:
     """Return the change of a file; its path is kept as seen from the folder of drafts, which may move with it."""
@@ -56,7 +65,7 @@ def file_change(folder: Path, path: Path, before: bytes | None, after: bytes | N
 
 def paths_of(folder: Path, journal: Journal) -> list[Path]:
     """Return the files of a journal."""
-    return [_place(folder, change) for change in journal.files]
+    return [_place(folder, change) for change in journal.on_disk]
 
 
 def carry_out(folder: Path, journal: Journal, then: Callable[[Journal], object]) -> None:
@@ -65,14 +74,14 @@ def carry_out(folder: Path, journal: Journal, then: Callable[[Journal], object])
     Raises DraftError where a file is no longer what it was, NotWrittenError where the disk does not take one: nothing
     has changed then, unless the disk fails between two names; what is missing is then written by the next start.
     """
-    for change in journal.files:
+    for change in journal.on_disk:
         if _held(folder, change) != change.before:
             raise DraftError(_MOVED_ON, file=Path(change.path).name)
-    write_files([(folder / UNDERWAY, written(journal))], force=True)
+    write_files([(folder / UNDERWAY, _written(journal))], force=True)
     try:
-        _write(folder, journal.files)
+        _write(folder, journal.on_disk)
     except NotWrittenError:
-        if all(_held(folder, change) == change.before for change in journal.files):
+        if all(_held(folder, change) == change.before for change in journal.on_disk):
             (folder / UNDERWAY).unlink()
         raise
     then(journal)
@@ -84,18 +93,39 @@ def finish(folder: Path, then: Callable[[Journal], object]) -> Journal | None:
 
     Raises DraftError where somebody else has changed one of the files since: then nothing is written.
     """
-    journal = _read(folder / UNDERWAY)
+    journal = journal_underway(folder)
     if journal is None:
         return None
-    missing = [change for change in journal.files if _held(folder, change) != change.after]
-    for change in missing:
-        if _held(folder, change) != change.before:
-            named = {"file": Path(change.path).name, "name": journal.name, "journal": str(folder / UNDERWAY)}
-            raise DraftError(_FOREIGN, **named)
-    _write(folder, missing)
+    _write_missing(folder, journal, journal.on_disk)
     then(journal)
     _keep_as_last(folder)
     return journal
+
+
+def give_up(folder: Path, journal: Journal) -> None:
+    """Put back what a process has begun that came to nothing; raises as ``finish`` does."""
+    _write_missing(folder, journal, [_reversed(change) for change in journal.on_disk])
+    with told(folder / UNDERWAY):
+        (folder / UNDERWAY).unlink()
+
+
+def _write_missing(folder: Path, journal: Journal, changes: Sequence[FileChange]) -> None:
+    missing = [change for change in changes if _held(folder, change) != change.after]
+    for change in missing:
+        if _held(folder, change) != change.before:
+            raise changed_by_others(folder, journal, change)
+    _write(folder, missing)
+
+
+def changed_by_others(folder: Path, journal: Journal, change: FileChange) -> DraftError:
+    """Return what is raised where a file is neither what it was nor what it was to be."""
+    named = {"file": Path(change.path).name, "name": journal.name, "journal": str(folder / UNDERWAY)}
+    return DraftError(_FOREIGN, **named)
+
+
+def journal_underway(folder: Path) -> Journal | None:
+    """Return what somebody has begun to write, and has not finished yet or never will."""
+    return _read(folder / UNDERWAY)
 
 
 def last_journal(folder: Path) -> Journal | None:
@@ -108,12 +138,16 @@ def reversed_journal(folder: Path, message: str) -> Journal:
     last = last_journal(folder)
     if last is None:
         raise DraftError(NOTHING_TO_TAKE_BACK)
-    moved_on = [change for change in last.files if _held(folder, change) != change.after]
+    moved_on = [change for change in last.on_disk if _held(folder, change) != change.after]
     for change in moved_on:
         if Path(change.path).parent != Path():  # the draft itself may have gone its way
             raise DraftError(SINCE, file=Path(change.path).name, name=last.name)
     stay = (change for change in last.files if change not in moved_on)
-    return Journal(last.name, message, tuple(FileChange(change.path, change.after, change.before) for change in stay))
+    return Journal(last.name, message, tuple(map(_reversed, stay)))
+
+
+def _reversed(change: FileChange) -> FileChange:
+    return replace(change, before=change.after, after=change.before)
 
 
 def forget_last(folder: Path) -> None:
@@ -144,7 +178,7 @@ def _held(folder: Path, change: FileChange) -> str | None:
             return None
 
 
-def written(journal: Journal) -> bytes:
+def _written(journal: Journal) -> bytes:
     """Return a journal as a file."""
     return json.dumps(asdict(journal), ensure_ascii=False, indent=1).encode()
 

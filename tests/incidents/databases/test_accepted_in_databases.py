@@ -9,7 +9,8 @@ import pytest
 from geodata.gazetteer import DATA as PLACES
 from incidents.__main__ import main
 from incidents.checks import find_problems
-from incidents.desk.accepting import ConflictsError, accept, take_back
+from incidents.desk import database_accepting, journal
+from incidents.desk.accepting import ConflictsError, accept, finish_interrupted, take_back
 from incidents.desk.beginnings import begin, with_merged
 from incidents.desk.database_accepting import accept_in_database
 from incidents.desk.draft import DraftError
@@ -18,7 +19,7 @@ from incidents.desk.kept_record import load_kept_record
 from incidents.desk.review import hand_in
 from incidents.record.storage import home_of, load_tables, take_snapshot
 from tests.conftest import a_claim, a_folder, an_incident
-from tests.incidents.desk.conftest import a_new_draft
+from tests.incidents.desk.conftest import a_new_draft, places  # noqa: F401  a fixture
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 TODAY = dt.date(2026, 11, 28)
@@ -90,3 +91,41 @@ def test_of_two_servers_desks_at_once_the_second_is_shown_what_changed(home):
     (first,) = (each for each in told if isinstance(each, str))
     assert [("incidents", ("SYR-0003",))] in told
     assert load_kept_record(home).rows("incidents")["SYR-0003",]["summary_en"] == f"By {first}."
+
+
+@pytest.mark.parametrize(("home", "is_taken"), [("postgres", True), ("duckdb", False)], indirect=["home"])
+def test_a_start_after_a_kill_finishes_what_the_database_has_taken_and_puts_back_what_it_has_not(
+    home, places, monkeypatch, is_taken
+):
+    """Killed between the record and the end of the acceptance, or between the draft and the record."""
+    save_draft(drafts_folder(home), a_draft_with_a_place(home, places), None)
+    before, of_places = take_snapshot(home).contents, (places / "gazetteer.csv").read_bytes()
+
+    def killed(*_given):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(*((journal, "_keep_as_last") if is_taken else (database_accepting, "publish_file")), killed)
+        accept(home, "new-1", "Sami", places_home=places, today=TODAY)
+    assert finish_interrupted(home) == ("new-1" if is_taken else None)
+    assert load_draft(drafts_folder(home), "new-1").draft.state == ("accepted" if is_taken else "for review")
+    assert (take_snapshot(home).contents == before) is not is_taken
+    assert ((places / "gazetteer.csv").read_bytes() == of_places) is not is_taken
+    if not is_taken:
+        accept(home, "new-1", "Sami", places_home=places, today=TODAY)
+    assert find_problems(home, places) == []
+    take_back(home, places_home=places)
+    assert take_snapshot(home).contents == before
+    assert (places / "gazetteer.csv").read_bytes() == of_places
+
+
+def a_draft_with_a_place(home, places):
+    """Return a draft of an incident at a place that the gazetteer has not."""
+    place = {
+        **load_kept_record(home, places).rows("gazetteer")["raqqa",],
+        "place_id": "tell-new",
+        "name_en": "Tell New",
+    }
+    draft = a_new_draft(place_id="tell-new")
+    place |= {"latitude": "35.3", "longitude": "40.1", "governorates": "SY09"}
+    return replace(draft, rows={**draft.rows, "gazetteer": (place,)})
