@@ -11,8 +11,8 @@ from incidents.desk.inbox.asking import Asker
 from incidents.desk.inbox.watching import Round
 from incidents.desk.kept_record import load_kept_record
 from incidents.desk.needed import NotInstalledError
-from incidents.desk.suggesting.publisher import host_of
 from incidents.language import Language, plain_text
+from incidents.record.web_addresses import host_of
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:

@@ -11,10 +11,11 @@ from typing import Literal
 
 from incidents.desk.beginnings import with_cells, with_row, with_superseded, without_row
 from incidents.desk.draft import Draft, Row
-from incidents.desk.following import Facts, following, host_of
+from incidents.desk.following import Facts, following
 from incidents.desk.known_sources import find_known_sources
 from incidents.desk.new_ids import new_place_id, new_source_id, next_claim_id
-from incidents.record.web_addresses import true_address
+from incidents.desk.publishers import language_of
+from incidents.record.web_addresses import host_of, true_address
 
 Deed = Literal["set", "add", "remove", "take_row", "supersede"]
 _KEPT_ON = (
@@ -147,23 +148,17 @@ def with_document(draft: Draft, address: str, text: str, facts: Facts, published
         return with_row(replace(draft, seen=seen), "sources", row)
     draft = with_new_row(draft, "sources", facts)
     place = len(draft.rows["sources"]) - 1
-    told = {"url": true_address(address), "language": _language_of(text)}
+    told = {"language": language_of(text), "url": true_address(address)}  # a host may have a page of each language
     if published:
         told["published"] = published
     elif found := re.search(r"/(20\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|\b)", address):
         told["published"] = "-".join(found.groups())
     for column, value in told.items():
-        draft = with_cell(draft, "sources", place, column, value, facts)
+        if value:
+            draft = with_cell(draft, "sources", place, column, value, facts)
     if not host_of(address):
         return draft
     return _named(draft, "sources", place, facts)
-
-
-def _language_of(text: str) -> str:
-    """Return the language of most letters of a text: ``ar`` or ``en``, "" where there are none."""
-    arabic = len(re.findall(r"[\u0620-\u064a]", text))
-    letters = len(re.findall(r"[^\W\d_]", text))
-    return "" if not letters else "ar" if arabic * 2 > letters else "en"
 
 
 def _is_named_by_itself(draft: Draft, table: str, place: int, facts: Facts) -> bool:

@@ -149,7 +149,9 @@ def _changed(before: Snapshot, after: Snapshot) -> list[str]:
 
 
 def _in_database(before: Snapshot, after: Snapshot) -> list[FileChange]:
-    return [FileChange(path, _text(before, path), _text(after, path), True) for path in _changed(before, after)]
+    return [
+        FileChange(path, _text(before, path), _text(after, path), in_database=True) for path in _changed(before, after)
+    ]
 
 
 def _text(files: Snapshot, path: str) -> str | None:

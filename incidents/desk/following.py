@@ -4,17 +4,16 @@ A rule gives the cells that follow from one; it is asked with the cell as it was
 known for no word of the curator's.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from incidents.desk.draft import Row
 from incidents.desk.form import PLACES
 from incidents.desk.kept_record import KeptRecord
+from incidents.desk.publishers import publisher_named, publisher_of_page
 from incidents.record.record import Record
 
 _OF_PLACE = {"governorate": "3", "region": "3", "country": "0", "road": "2"}  # how well these kinds of places are known
@@ -37,49 +36,11 @@ class Facts:
         return self.record.gazetteer.place(place_id) if place_id in self.record.places.index else {}
 
     @cached_property
-    def publishers(self) -> Mapping[str, Row]:
-        """Return how the record writes publishers, by their names and by the hosts of their pages.
-
-        Of a host it is the one that most of its pages are of, but for reposts ("A / B", "A (B)"); its language only
-        where it writes in one.
-        """
-        sources = self.record.sources[[*_OF_PUBLISHER, "url"]].astype("str").fillna("")
-        hosts = sources["url"].map(host_of)
-        is_repost = sources["publisher"].str.contains(r"[(/]")
-        held = {**_usual(sources, sources["publisher"]), **_usual(sources[~is_repost], hosts[~is_repost])}
-        held.pop("", None)
-        return held
-
-    @cached_property
     def usual_types(self) -> Mapping[str, tuple[str, str]]:
         """Return the event and sub-event type that most incidents of a detailed kind have."""
         columns = self.record.incidents[["tactic", "event_type", "sub_event_type"]].astype("str")
         counted = columns.value_counts().reset_index().drop_duplicates("tactic")
         return {str(tactic): (str(event), str(sub)) for tactic, event, sub, _count in counted.itertuples(index=False)}
-
-
-_OF_PUBLISHER = ("publisher", "publisher_ar", "publisher_kind", "language")
-
-
-def _usual(sources: pd.DataFrame, keys: pd.Series) -> dict[str, Row]:
-    """Return by key the row of its most frequent publisher, without the language where it has several."""
-    held: dict[str, Row] = {}
-    for key, rows in sources.groupby(keys):
-        name = rows["publisher"].value_counts().index[0]
-        first = rows[rows["publisher"] == name].iloc[0]
-        languages = rows["language"].unique()
-        told = {column: str(first[column]) for column in _OF_PUBLISHER}
-        held[str(key)] = told | ({} if len(languages) == 1 else {"language": ""})
-    return held
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address without "www." and "english.", "" where there is none."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-    return re.sub(r"^(www|english|arabic|en|ar|m)\.", "", host)
 
 
 def following(row: Row, table: str, column: str, before: str, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -132,14 +93,13 @@ def _origin(row: Row, facts: Facts) -> dict[str, str]:
 
 
 def _publisher(row: Row, facts: Facts) -> dict[str, str]:
-    known = facts.publishers.get(row.get("publisher", ""), {})
-    return {name: known[name] for name in ("publisher_ar", "publisher_kind", "language") if known.get(name)}
+    known = publisher_named(facts.record, row.get("publisher", ""))
+    return {name: cell for name, cell in known.items() if cell and name != "publisher"}
 
 
 def _address(row: Row, facts: Facts) -> dict[str, str]:
-    known = facts.publishers.get(host_of(row.get("url", "")), {})
-    wanted = ("publisher", "publisher_ar", "publisher_kind", "language")
-    return {name: known[name] for name in wanted if known.get(name)}
+    known = publisher_of_page(facts.record, row.get("url", ""), row.get("language", ""))
+    return {name: cell for name, cell in known.items() if cell}
 
 
 _RULES: Mapping[tuple[str, str], Callable[[Row, Facts], dict[str, str]]] = {

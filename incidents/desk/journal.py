@@ -59,8 +59,8 @@ class Journal:
 
 def file_change(folder: Path, path: Path, before: bytes | None, after: bytes | None) -> FileChange:
     """Return the change of a file; its path is kept as seen from the folder of drafts, which may move with it."""
-    texts = (None if content is None else content.decode("utf-8") for content in (before, after))
-    return FileChange(os.path.relpath(path, folder), *texts)
+    was, will = (None if content is None else content.decode("utf-8") for content in (before, after))
+    return FileChange(os.path.relpath(path, folder), was, will)
 
 
 def paths_of(folder: Path, journal: Journal) -> list[Path]:

@@ -1,6 +1,7 @@
 """Addresses of pages as they are: what looks like another host does not pass for it."""
 
 import re
+from urllib.parse import urlsplit
 
 _HOST = re.compile(r"(?i)^(https?://)([^/?#:]*[^\x00-\x7f][^/?#:]*)")
 _DOTS = re.compile("[.\u3002\uff0e\uff61]")
@@ -9,6 +10,14 @@ _DOTS = re.compile("[.\u3002\uff0e\uff61]")
 def true_address(url: str) -> str:
     """Return an address with its host as the network knows it: a Cyrillic "а" in the place of an "a" then shows."""
     return _HOST.sub(lambda found: found[1] + ".".join(map(_true_label, _DOTS.split(found[2]))), url)
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address without "www.", "" where there is none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _true_label(label: str) -> str:

@@ -13,8 +13,8 @@ from urllib.parse import urljoin, urlsplit
 
 import urllib3
 
-from incidents.desk.suggesting.publisher import host_of
 from incidents.language import N_, SaidError
+from incidents.record.web_addresses import host_of
 
 AGENT = "syria-incidents-desk/1.0 (a curator's reader; asks seldom)"
 LONGEST_WAIT, MOST_BYTES, MOST_REDIRECTS = 20.0, 5_000_000, 4  # seconds and bytes of an answer

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from incidents.desk.inbox.asking import AGENT, Asker, NotAskedError, RefusedError
-from incidents.desk.suggesting.publisher import host_of
+from incidents.record.web_addresses import host_of
 
 _NAME = AGENT.partition("/")[0]
 _LONGEST_REST = 60.0  # seconds between two questions; a host that asks for more is left alone

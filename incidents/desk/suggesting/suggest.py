@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from incidents.desk.draft import Suggestion
+from incidents.desk.publishers import language_of, publisher_of_page
 from incidents.desk.suggesting.acts import CLASH, tactic_of
 from incidents.desk.suggesting.claims import claims_of, speaking
 from incidents.desk.suggesting.days import dateline_day
@@ -13,7 +14,6 @@ from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
-from incidents.desk.suggesting.publisher import told_of_source
 from incidents.desk.suggesting.told import Sentence, sentences_of
 from incidents.desk.suggesting.who import UNATTRIBUTED
 from incidents.record.record import Record
@@ -47,9 +47,19 @@ def suggest(
     for row, event in enumerate(events):
         _note_event(notes, record, row, event, sentences[:_LEAD])
     titled = len(title) if title and text.startswith(title) else 0
-    for column, value in told_of_source(record, text, day, address, title).items():
+    for column, value in _source_cells(record, text, day, address, title).items():
         notes.add("sources", 0, column, value, sentences[0], 0, titled)
     return tuple(notes.made)
+
+
+def _source_cells(record: Record, text: str, day: dt.date | None, address: str, title: str) -> dict[str, str]:
+    """Return what is known of the page as a source, with its title as what it is about."""
+    language = language_of(text)
+    cells = {"url": address, "published": f"{day or ''}", **publisher_of_page(record, address, language)}
+    if language:
+        cells["language"] = language
+    cells[f"description_{language_of(title) or 'en'}"] = title
+    return {column: value for column, value in cells.items() if value}
 
 
 @dataclass

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 from incidents.desk.draft import Draft, Suggestion
-from incidents.desk.following import host_of
 from incidents.desk.form import OWN_IDS, PLACES, TABLES, Field, form_fields, form_groups, kind_labels
 from incidents.language import Language, plain_text
 from incidents.record.record import Record
 from incidents.record.schema import Schema
 from incidents.record.vocabulary import TEXT_MEASURES
+from incidents.record.web_addresses import host_of
 from incidents.widgets.desk.concerns import Concern
 from incidents.widgets.desk.form_words import form_words, group_labels, table_words
 from incidents.widgets.desk.names import Names

@@ -1,7 +1,9 @@
 """What is accepted into a record in a database stands there as it would in a folder, in one go, and goes back."""
 
 import datetime as dt
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -19,7 +21,7 @@ from incidents.desk.kept_record import load_kept_record
 from incidents.desk.review import hand_in
 from incidents.record.storage import home_of, load_tables, take_snapshot
 from tests.conftest import a_claim, a_folder, an_incident
-from tests.incidents.desk.conftest import a_new_draft, places  # noqa: F401  a fixture
+from tests.incidents.desk.conftest import a_new_draft
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 TODAY = dt.date(2026, 11, 28)
@@ -29,6 +31,11 @@ TODAY = dt.date(2026, 11, 28)
 def folder():
     incidents = [an_incident(1), an_incident(2, date_start="2025-06-20"), an_incident(5, related="SYR-0002")]
     return a_folder(incidents, [a_claim(1), a_claim(2, source_id="other"), a_claim(5, source_id="zz")])
+
+
+@pytest.fixture
+def places(tmp_path):
+    return Path(shutil.copytree(PLACES, tmp_path / "places"))
 
 
 @pytest.fixture(params=["postgres", "duckdb"])
@@ -104,9 +111,10 @@ def test_a_start_after_a_kill_finishes_what_the_database_has_taken_and_puts_back
     def killed(*_given):
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(*((journal, "_keep_as_last") if is_taken else (database_accepting, "publish_file")), killed)
-        accept(home, "new-1", "Sami", places_home=places, today=TODAY)
+        with pytest.raises(KeyboardInterrupt):
+            accept(home, "new-1", "Sami", places_home=places, today=TODAY)
     assert finish_interrupted(home) == ("new-1" if is_taken else None)
     assert load_draft(drafts_folder(home), "new-1").draft.state == ("accepted" if is_taken else "for review")
     assert (take_snapshot(home).contents == before) is not is_taken

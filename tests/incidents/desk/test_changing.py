@@ -9,7 +9,8 @@ from incidents.desk.changing import Step, changed, with_document, with_reading_o
 from incidents.desk.draft import Suggestion
 from incidents.desk.following import Facts
 from incidents.desk.kept_record import load_kept_record
-from tests.conftest import a_claim, a_folder, a_source, an_incident
+from incidents.desk.publishers import language_of, publisher_of_page
+from tests.conftest import a_claim, a_folder, a_record, a_source, an_incident
 
 SANA = {
     "publisher": "SANA",
@@ -136,3 +137,31 @@ def test_a_text_that_tells_of_a_recorded_incident_goes_over_to_it_with_its_page(
     joined = with_reading_of(other, reading)
     assert (joined.text, joined.rows["sources"]) == ("Two", reading.rows["sources"])
     assert [one.row for one in joined.suggestions] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قُتل عنصران من داعش قرب SDF", "ar"),
+        ("Two fighters of داعش were killed near Deir ez-Zor on Sunday evening, Ümit said", "en"),
+        ("داعش در حمله‌ای چهار نفر را کشت؛ پلیس می‌گوید", ""),
+        ("Suriye'de DEAŞ'a yönelik operasyonda üç kişi öldü", ""),
+        ("Двое боевиков убиты", ""),
+        ("2025", ""),
+    ],
+)
+def test_the_language_of_a_text_is_told_by_its_letters_or_not_at_all(text, language):
+    assert language_of(text) == language
+
+
+def test_a_page_is_of_who_publishes_most_of_its_host_in_its_language_and_not_of_who_is_repeated_there():
+    pages = [("Ronahi", "en"), ("Ronahi (AFP)", "en"), ("Ronahi (AFP)", "en"), ("Ronahi Arabic", "ar")]
+    sources = [
+        a_source(f"s-{place}", publisher=name, publisher_ar=f"{name} ع", language=language, url=f"https://r.sy/{place}")
+        for place, (name, language) in enumerate(pages)
+    ]
+    record = a_record(claims=[a_claim(1, source_id=one["source_id"]) for one in sources], sources=sources)
+    assert publisher_of_page(record, "https://www.r.sy/9", "en")["publisher"] == "Ronahi"
+    assert publisher_of_page(record, "https://ar.r.sy/9", "ar")["publisher"] == "Ronahi Arabic"
+    assert publisher_of_page(record, "https://r.sy/9")["language"] == ""
+    assert publisher_of_page(record, "https://other.sy/9") == {} == publisher_of_page(record, "")
