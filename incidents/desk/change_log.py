@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from incidents.desk.changed_rows import Change
 from incidents.desk.kept_record import KeptRecord
-from incidents.language import ENGLISH, Language, languages
+from incidents.language import ENGLISH, N_, Language, languages
 from incidents.phrases.when_and_where import date_in_words, place_in_words, place_name
 from incidents.record.record import Record
 
@@ -99,6 +99,10 @@ def _entries(record: Record, changes: Sequence[Change], lang: Language, why: str
     for change in others:
         if change.deed != "add" or not any(_incident_of(each) for each in changes):
             yield f"- {_row_told(record, change, lang)}{reason}"
+    for table, sentence in (("origins", N_("New parties: {names}.")), ("actors", N_("New actors: {names}."))):
+        new = [lang.of(change.cells, "name") for change in others if change.deed == "add" and change.table == table]
+        if new:
+            yield "- " + lang.say(sentence).format(names=lang.listed(new))
     if added & {"gazetteer", "places"}:
         ids = [change.key[0] for change in others if change.deed == "add" and change.table in {"gazetteer", "places"}]
         names = [place_name(record, place_id, lang) for place_id in ids]

@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from geodata.cells import SEPARATOR, parts_of
 from incidents.desk.beginnings import with_cells, with_row, with_superseded, without_row
 from incidents.desk.draft import Draft, Row
 from incidents.desk.following import Facts, following
+from incidents.desk.form import FOUND_IN, PLACES, SEVERAL
 from incidents.desk.known_sources import find_known_sources
-from incidents.desk.new_ids import new_place_id, new_source_id, next_claim_id
+from incidents.desk.naming import named_cells, point_cells
+from incidents.desk.new_ids import new_actor_id, new_origin_id, new_place_id, new_source_id, next_claim_id
 from incidents.desk.publishers import language_of
 from incidents.record.web_addresses import host_of, true_address
 
-Deed = Literal["set", "add", "remove", "take_row", "supersede"]
+Deed = Literal["set", "add", "new", "remove", "take_row", "supersede"]
 _KEPT_ON = (
     "source_id",
     "origin_id",
@@ -27,13 +30,17 @@ _KEPT_ON = (
 # Rows that are named by what they hold, until somebody names them; what refers to them, by tables.
 _NAMED = {
     "sources": ("source_id", new_source_id, (("claims", "source_id"),)),
-    "gazetteer": ("place_id", new_place_id, (("incidents", "place_id"),)),
+    PLACES: ("place_id", new_place_id, (("incidents", "place_id"), ("incidents", "other_place_ids"))),
+    "origins": ("origin_id", new_origin_id, (("claims", "origin_id"),)),
+    "actors": ("actor_id", new_actor_id, (("incident_actors", "actor_id"),)),
 }
 
 
 @dataclass(frozen=True)
 class Step:
     """One step of a curator: a cell is set, a row comes or goes, a suggested row is taken, a claim superseded.
+
+    ``new``: the cell names (``value``) what the record has not; a row for it comes, and the cell refers to that.
 
     ``row`` counts the draft's rows of the table from 0.
     """
@@ -61,7 +68,32 @@ def changed(draft: Draft, step: Step, facts: Facts) -> Draft:
         return without_row(draft, step.table, step.row)
     if step.deed == "supersede":
         return with_later_figure(draft, step.row, facts)
+    if step.deed == "new":
+        return with_new_named(draft, step, facts)
     return with_cell(draft, step.table, step.row, step.column, step.value, facts)
+
+
+def with_new_named(draft: Draft, step: Step, facts: Facts) -> Draft:
+    """Return the draft with a new place, party, actor or source of a name, to which the cell of the step refers.
+
+    Raises KeyError for a column that names nothing of the kind.
+    """
+    kind = FOUND_IN[step.column]
+    column = _NAMED[kind][0]
+    draft = changed(draft, Step("add", kind, 0), facts)
+    place = len(draft.rows[kind]) - 1
+    for name, value in named_cells(kind, step.value).items():
+        draft = with_cell(draft, kind, place, name, value, facts)
+    draft = _named(draft, kind, place, facts)
+    return with_reference(draft, step, draft.rows[kind][place][column], facts)
+
+
+def with_reference(draft: Draft, step: Step, name: str, facts: Facts) -> Draft:
+    """Let the cell of a step name a row, beside those that it names, where it may name several."""
+    held = _row_of(draft, step.table, step.row).get(step.column, "")
+    if step.column in SEVERAL:
+        name = SEPARATOR.join(dict.fromkeys([*parts_of(held), name]))
+    return with_cell(draft, step.table, step.row, step.column, name, facts)
 
 
 def with_later_figure(draft: Draft, place: int, facts: Facts) -> Draft:
@@ -86,7 +118,8 @@ def with_cell(draft: Draft, table: str, place: int, column: str, value: str, fac
     if before == value:
         return draft
     named = _is_named_by_itself(draft, table, place, facts)
-    draft = with_cells(draft, table, place, {column: value})
+    told = point_cells(column, value) if table == PLACES else {}
+    draft = with_cells(draft, table, place, {column: value} | told)
     draft = with_cells(draft, table, place, dict(following(draft.rows[table][place], table, column, before, facts)))
     if named and column != _NAMED[table][0]:
         draft = _named(draft, table, place, facts)
@@ -194,30 +227,9 @@ def _referred(draft: Draft, table: str, before: str, name: str) -> Draft:
         return draft
     for other, column in _NAMED[table][2]:
         for place, row in enumerate(draft.rows.get(other, ())):
-            if row.get(column, "") == before and (before or other == "claims"):
+            if before and column in SEVERAL:
+                parts = [name if part == before else part for part in parts_of(row.get(column, ""))]
+                draft = with_cells(draft, other, place, {column: SEPARATOR.join(parts)})
+            elif row.get(column, "") == before and (before or column == "source_id"):
                 draft = with_cells(draft, other, place, {column: name})
     return draft
-
-
-def with_reading_of(draft: Draft, other: Draft) -> Draft:
-    """Return a draft with what another was made from: its text, its documents, and the claims that the text suggests.
-
-    So an account that turns out to be of an incident of the record is added to that one.
-    """
-    held = len(draft.rows.get("claims", ()))
-    known = {row.get("source_id") for row in draft.rows.get("sources", ())}
-    documents = tuple(row for row in other.rows.get("sources", ()) if row.get("source_id") not in known)
-    claims = len(other.rows.get("claims", ()))
-    suggested = tuple(
-        replace(one, row=one.row - claims + held)
-        for one in other.suggestions
-        if one.table == "claims" and one.row >= claims and one.column not in ("incident_id", "claim_id")
-    )
-    return replace(
-        draft,
-        text=other.text,
-        address=other.address,
-        title=other.title,
-        suggestions=suggested,
-        rows={**draft.rows, "sources": (*draft.rows.get("sources", ()), *documents)},
-    )

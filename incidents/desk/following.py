@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
+from geodata.outlines import PCODES, kilometres_outside
 from incidents.desk.draft import Row
 from incidents.desk.form import PLACES
 from incidents.desk.kept_record import KeptRecord
@@ -102,6 +104,27 @@ def _address(row: Row, facts: Facts) -> dict[str, str]:
     return {name: cell for name, cell in known.items() if cell}
 
 
+def _kind_of_place(row: Row, facts: Facts) -> dict[str, str]:
+    """Give a place the circle that most places of its kind have, until somebody knows better."""
+    places = facts.record.places
+    known = places.loc[places["kind"].astype("str") == row.get("kind"), "uncertainty_km"]
+    return {"uncertainty_km": f"{known.median():g}"} if len(known) else {}
+
+
+def _district(row: Row, _facts: Facts) -> dict[str, str]:
+    return {"governorates": row["adm2_pcode"][:4]} if row.get("adm2_pcode") else {}
+
+
+def _point(row: Row, _facts: Facts) -> dict[str, str]:
+    """Name the governorate in which a point lies."""
+    try:
+        north, east = (np.array([float(row[name])]) for name in ("latitude", "longitude"))
+    except (KeyError, ValueError):
+        return {}
+    inside = [code for code in PCODES if not kilometres_outside(code, north, east)[0]]
+    return {"governorates": inside[0]} if inside else {}
+
+
 _RULES: Mapping[tuple[str, str], Callable[[Row, Facts], dict[str, str]]] = {
     ("incidents", "date_start"): _days,
     ("incidents", "date_end"): _last_day,
@@ -109,6 +132,10 @@ _RULES: Mapping[tuple[str, str], Callable[[Row, Facts], dict[str, str]]] = {
     ("incidents", "sub_event_type"): _sub_event,
     ("incidents", "tactic"): _tactic,
     ("claims", "origin_id"): _origin,
+    (PLACES, "kind"): _kind_of_place,
+    (PLACES, "adm2_pcode"): _district,
+    (PLACES, "latitude"): _point,
+    (PLACES, "longitude"): _point,
     ("sources", "publisher"): _publisher,
     ("sources", "url"): _address,
 }

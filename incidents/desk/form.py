@@ -15,7 +15,8 @@ from incidents.record.schema import KINDS, Described, Schema
 
 Kind = Literal["line", "text", "day", "number", "code", "name", "names", "id"]
 PLACES = "gazetteer"
-TABLES = ("incidents", "incident_actors", "sources", "claims", PLACES)  # as they are filled in
+TABLES = ("incidents", "incident_actors", "sources", "claims", PLACES, "origins", "actors")  # as they are filled in
+NEW_BY_NAME = (PLACES, "origins", "actors", "sources")  # what a field may name that the record has not yet
 
 # The tables in which what a column refers to is found by name; governorates are places with codes of their own.
 FOUND_IN: Mapping[str, str] = {
@@ -23,18 +24,21 @@ FOUND_IN: Mapping[str, str] = {
     "place_id": PLACES,
     "other_place_ids": PLACES,
     "governorates": "governorates",
+    "adm2_pcode": "districts",
     "related": "incidents",
     "origin_id": "origins",
     "actor_id": "actors",
     "source_id": "sources",
     "superseded_by": "claims",
 }
-_SEVERAL = ("other_place_ids", "governorates", "related")  # ids separated by |
+SEVERAL = ("other_place_ids", "governorates", "related")  # ids separated by |
 OWN_IDS: Mapping[str, str] = {
     "incidents": "incident_id",
     "claims": "claim_id",
     "sources": "source_id",
     PLACES: "place_id",
+    "origins": "origin_id",
+    "actors": "actor_id",
 }
 _LONG = ("summary", "text", "note", "date_note", "location_note", "description", "position")
 _LANGUAGES = ("en", "ar")
@@ -106,10 +110,12 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         ),
     ),
     PLACES: (
-        Group("names", ("name_en", "name_ar", "aliases", "kind", "governorates")),
+        Group("names", ("name_en", "name_ar", "aliases", "kind", "adm2_pcode", "governorates")),
         Group("point", ("latitude", "longitude", "uncertainty_km", "verified", "basis", "refs")),
-        Group("beside", ("place_id", "adm2_pcode", "adm3_pcode", "reported_elsewhere"), folded=True),
+        Group("beside", ("place_id", "adm3_pcode", "reported_elsewhere"), folded=True),
     ),
+    "origins": (Group("names", ("name_en", "name_ar", "kind")), Group("beside", ("origin_id",), folded=True)),
+    "actors": (Group("names", ("name_en", "name_ar", "kind", "aliases")), Group("beside", ("actor_id",), folded=True)),
 }
 
 
@@ -165,7 +171,7 @@ def _field(table: str, column: Described, names: list[str], schema: Schema, lang
 
 def _kind(column: Described, bare: str, found_in: str) -> Kind:
     if found_in:
-        return "names" if column["name"] in _SEVERAL else "name"
+        return "names" if column["name"] in SEVERAL else "name"
     if "categories" in column:
         return "code"
     if column["type"] == "date":

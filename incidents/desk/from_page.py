@@ -47,3 +47,27 @@ def with_source(draft: Draft, page: Page, facts: Facts) -> Draft:
     """Put a page at the end of a draft's sources."""
     address = true_address(page.address) if "://" in page.address else ""
     return with_document(draft, address, page.text, facts, page.published or "")
+
+
+def with_reading_of(draft: Draft, other: Draft) -> Draft:
+    """Return a draft with what another was made from: its text, its documents, and the claims that the text suggests.
+
+    So an account that turns out to be of an incident of the record is added to that one.
+    """
+    held = len(draft.rows.get("claims", ()))
+    known = {row.get("source_id") for row in draft.rows.get("sources", ())}
+    documents = tuple(row for row in other.rows.get("sources", ()) if row.get("source_id") not in known)
+    claims = len(other.rows.get("claims", ()))
+    suggested = tuple(
+        replace(one, row=one.row - claims + held)
+        for one in other.suggestions
+        if one.table == "claims" and one.row >= claims and one.column not in ("incident_id", "claim_id")
+    )
+    return replace(
+        draft,
+        text=other.text,
+        address=other.address,
+        title=other.title,
+        suggestions=suggested,
+        rows={**draft.rows, "sources": (*draft.rows.get("sources", ()), *documents)},
+    )

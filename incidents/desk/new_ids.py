@@ -63,6 +63,16 @@ def new_place_id(kept: KeptRecord, draft: Draft, place: Row) -> str:
     return _free(wanted or "place", _taken(kept, draft, table, "place_id") | set(kept.record.gazetteer.known))
 
 
+def new_origin_id(kept: KeptRecord, draft: Draft, origin: Row) -> str:
+    """Return an id for a party that speaks, made of its name in English."""
+    return _free(_slug(origin.get("name_en", ""), _LONGEST) or "party", _taken(kept, draft, "origins", "origin_id"))
+
+
+def new_actor_id(kept: KeptRecord, draft: Draft, actor: Row) -> str:
+    """Return an id for an actor, made of its name in English."""
+    return _free(_slug(actor.get("name_en", ""), _LONGEST) or "actor", _taken(kept, draft, "actors", "actor_id"))
+
+
 def _taken(kept: KeptRecord, draft: Draft, table: str, column: str) -> set[str]:
     return {*(key[0] for key in kept.rows(table)), *(row.get(column, "") for row in draft.rows.get(table, ()))}
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from incidents.desk.changing import Step, changed
+from incidents.desk.changing import Step, changed, with_reference
 from incidents.desk.draft import Draft, DraftError, Row
 from incidents.desk.following import Facts
 from incidents.desk.form import PLACES, TABLES
@@ -36,7 +36,11 @@ def show_form(draft: Draft, record: Record, lang: Language) -> None:
     told = form_message(draft, record, lang, concerns) | {
         "acked": st.session_state.get(_ACKED, {}).get(draft.name, 0),
         "found": _found(draft, record, lang),
-        "maps": [_map(row, draft, record, lang) for row in draft.rows.get("incidents", ())],
+        "maps": {
+            f"{table}.{place}": _map(row, draft, record, lang)
+            for table in ("incidents", PLACES)
+            for place, row in enumerate(draft.rows.get(table, ()))
+        },
         "same": likely_message(draft, record, lang),
     }
     known = facts(record)
@@ -78,7 +82,7 @@ def _stepped(draft: Draft, step: Step, known: Facts) -> Draft:
     if step.table not in TABLES:
         return draft
     try:
-        if step.value.startswith(KNOWN_TOWN):
+        if KNOWN_TOWN in step.value and "place" in step.column:
             return with_town(draft, step, known)
         return changed(draft, step, known)
     except (IndexError, KeyError):
@@ -87,14 +91,15 @@ def _stepped(draft: Draft, step: Step, known: Facts) -> Draft:
 
 def with_town(draft: Draft, step: Step, known: Facts) -> Draft:
     """Bring a town that is known beside the gazetteer into the draft as a new place, and let the cell name it."""
-    town = known.record.gazetteer.known[step.value.removeprefix(KNOWN_TOWN)]
+    (_held, _mark, name) = step.value.rpartition(KNOWN_TOWN)  # what is chosen stands behind those chosen before
+    town = known.record.gazetteer.known[name]
     place_id = str(town["place_id"])
     if not any(row.get("place_id") == place_id for row in draft.rows.get(PLACES, ())):
         draft = changed(draft, Step("add", PLACES, 0), known)
         place = len(draft.rows[PLACES]) - 1
         for column, value in town.items():
             draft = changed(draft, Step("set", PLACES, place, column, str(value)), known)
-    return changed(draft, Step("set", step.table, step.row, step.column, place_id), known)
+    return with_reference(draft, step, place_id, known)
 
 
 def _seek(told: Mapping[str, Any]) -> None:

@@ -66,7 +66,7 @@ def _table(schema: Schema, table: str, lang: Language) -> dict[str, Any]:
         "title": title,
         "add": add,
         "many": table in _MANY,
-        "offered": table != PLACES,
+        "offered": bool(add),
         "groups": [
             asdict(group) | {"label": labels.get(group.name, ""), "columns": _in_order(group.columns, lang)}
             for group in form_groups(schema, table)
@@ -102,6 +102,8 @@ def _titles(draft: Draft, schema: Schema, names: Names, lang: Language) -> dict[
             for row in draft.rows.get("sources", ())
         ],
         PLACES: [lang.of(row, "name") or lang.say("New place") for row in draft.rows.get(PLACES, ())],
+        "origins": [lang.of(row, "name") for row in draft.rows.get("origins", ())],
+        "actors": [lang.of(row, "name") for row in draft.rows.get("actors", ())],
     }
 
 

@@ -10,7 +10,9 @@ def table_words(table: str, lang: Language) -> tuple[str, str]:
         "incident_actors": (lang.say("Who took part"), lang.say("Add a party")),
         "sources": (lang.say("Sources"), lang.say("Add a source")),
         "claims": (lang.say("Who says what"), lang.say("Add a claim")),
-        "gazetteer": (lang.say("New places"), lang.say("Add a place")),
+        "gazetteer": (lang.say("New places"), ""),
+        "origins": (lang.say("New parties that speak"), ""),
+        "actors": (lang.say("New actors"), ""),
     }[table]
 
 
@@ -45,6 +47,10 @@ def form_words(lang: Language) -> dict[str, str]:
         "taken": lang.say("Taken from the text"),
         "from_text": lang.say("from the text"),
         "find": lang.say("Type a name"),
+        "new gazetteer": lang.say("New place: “{name}”"),
+        "new origins": lang.say("New party: “{name}”"),
+        "new actors": lang.say("New actor: “{name}”"),
+        "new sources": lang.say("New source: “{name}”"),
         "nothing": lang.say("Nothing of that name"),
         "choose": lang.say("Choose"),
         "remove": lang.say("Remove {name}"),

@@ -1,9 +1,9 @@
 """An account of an incident that the record has: the text goes over to a draft of that incident."""
 
 from incidents.desk.beginnings import begin_correction
-from incidents.desk.changing import with_reading_of
 from incidents.desk.draft import DraftError
 from incidents.desk.drafts import free_name, load_draft, save_draft, set_aside
+from incidents.desk.from_page import with_reading_of
 from incidents.language import Language
 from incidents.record.record import Record
 from incidents.widgets.desk.shelf import folder, kept_record

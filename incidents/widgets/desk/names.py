@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.names import NameIndex
 from incidents.desk.draft import Draft
-from incidents.desk.form import FOUND_IN, PLACES
+from incidents.desk.form import FOUND_IN, NEW_BY_NAME, OWN_IDS, PLACES
 from incidents.language import Language, languages, plain_text
 from incidents.phrases import date_in_brief, place_in_words
 from incidents.record.record import Record
@@ -35,6 +35,9 @@ class Names:
         lists["drafted"] = [
             {"value": value, "label": value, "hint": "", "other": ""} for value in filter(None, drafted)
         ]
+        for kind in ("origins", "actors"):
+            own = [{"value": value, "label": name, "hint": "", "other": ""} for value, name in self._own(kind).items()]
+            lists[kind] = [*own, *lists[kind]]
         lists["claims"] = [{"value": value, "label": value, "hint": "", "other": ""} for value in self._claims()]
         return lists
 
@@ -98,7 +101,7 @@ class Names:
         return " · ".join(filter(None, (self.lang.listed(names) if names else "", f"± {km}")))
 
     def _own(self, kind: str) -> dict[str, str]:
-        """Return what the draft itself brings: its documents and places."""
+        """Return what the draft itself brings: its documents, places, parties and actors."""
         rows = self._draft.rows.get(kind, ())
         if kind == "sources":
             return {
@@ -106,8 +109,9 @@ class Names:
                 for row in rows
                 if row.get("source_id")
             }
-        if kind == PLACES:
-            return {row["place_id"]: self.lang.of(row, "name") for row in rows if row.get("place_id")}
+        if kind in NEW_BY_NAME:
+            own = OWN_IDS[kind]
+            return {row[own]: self.lang.of(row, "name") or row[own] for row in rows if row.get(own)}
         return {}
 
     def _claims(self) -> Iterable[str]:
@@ -122,6 +126,8 @@ def _known(record: Record, kind: str, lang: Language) -> Mapping[str, str]:
     """Return the names of one kind that the record has, by their ids."""
     if kind == "governorates":
         return {code: lang.of(names, "name") for code, names in record.gazetteer.governorates.items()}
+    if kind == "districts":
+        return {code: lang.of(names, "name") for code, names in record.gazetteer.districts.items()}
     if kind == "incidents":
         return {
             str(row["incident_id"]): " · ".join(
@@ -156,10 +162,12 @@ def _lists(record: Record, lang: Language) -> dict[str, Options]:
             }
             for key, row in zip(frame.index, frame.to_dict("records"), strict=True)
         ]
-    lists["governorates"] = [
-        {"value": code, "label": lang.of(names, "name"), "hint": code, "other": " ".join(names.values())}
-        for code, names in record.gazetteer.governorates.items()
-    ]
+    gazetteer = record.gazetteer
+    for kind, named in (("governorates", gazetteer.governorates), ("districts", gazetteer.districts)):
+        lists[kind] = [
+            {"value": code, "label": lang.of(names, "name"), "hint": code, "other": " ".join(names.values())}
+            for code, names in named.items()
+        ]
     return lists
 
 

@@ -266,3 +266,19 @@ def test_a_commit_that_fails_leaves_the_tables_written_and_says_so(home):
     accepted = accept(home, "new-1", "Sami", today=TODAY)
     assert "SYR-0003" in (home / "incidents.csv").read_text()
     assert "written and not committed: no" in str(accepted.committed.sentence.format(**accepted.committed.details))
+
+
+def test_new_parties_and_actors_enter_their_tables_and_the_log(home):
+    draft = a_new_draft()
+    origin = {"origin_id": "council", "name_en": "Village council", "name_ar": "مجلس القرية", "kind": "local"}
+    actor = {"actor_id": "guards", "name_en": "Guards", "name_ar": "حراس", "aliases": "", "kind": "political-militia"}
+    claim, role = {**draft.rows["claims"][0], "origin_id": "council"}, draft.rows["incident_actors"][0]
+    rows = {"claims": (claim,), "incident_actors": ({**role, "actor_id": "guards"},)}
+    saved(home, replace(draft, rows={**draft.rows, **rows, "origins": (origin,), "actors": (actor,)}))
+    before = contents(home)
+    accept(home, "new-1", "Sami", today=TODAY)
+    assert find_problems(home) == []
+    log = (home / "CHANGELOG.md").read_text()
+    assert "- New parties: Village council.\n- New actors: Guards.\n" in log
+    take_back(home)
+    assert contents(home) == before

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from incidents.desk.beginnings import begin_incident
-from incidents.desk.changing import Step, changed, with_document, with_reading_of
+from incidents.desk.changing import Step, changed, with_document
 from incidents.desk.draft import Suggestion
 from incidents.desk.following import Facts
+from incidents.desk.from_page import with_reading_of
 from incidents.desk.kept_record import load_kept_record
 from incidents.desk.publishers import language_of, publisher_of_page
 from tests.conftest import a_claim, a_folder, a_record, a_source, an_incident
@@ -165,3 +166,54 @@ def test_a_page_is_of_who_publishes_most_of_its_host_in_its_language_and_not_of_
     assert publisher_of_page(record, "https://ar.r.sy/9", "ar")["publisher"] == "Ronahi Arabic"
     assert publisher_of_page(record, "https://r.sy/9")["language"] == ""
     assert publisher_of_page(record, "https://other.sy/9") == {} == publisher_of_page(record, "")
+
+
+def test_a_name_that_the_record_has_not_becomes_a_row_to_which_the_cell_refers(draft, facts):
+    draft = after(draft, facts, Step("add", "claims", 0), Step("add", "incident_actors", 0))
+    draft = after(
+        draft,
+        facts,
+        Step("new", "incidents", 0, "place_id", "تل جديد"),
+        Step("new", "incidents", 0, "other_place_ids", "Tell Other"),
+        Step("new", "claims", 0, "origin_id", "Village council"),
+        Step("new", "claims", 0, "source_id", "https://sana.sy/2"),
+        Step("new", "incident_actors", 0, "actor_id", "Guards of the Tell"),
+    )
+    (incident,), (claim,), (actor,) = (draft.rows[name] for name in ("incidents", "claims", "incident_actors"))
+    assert [row["name_ar"] or row["name_en"] for row in draft.rows["gazetteer"]] == ["تل جديد", "Tell Other"]
+    assert (incident["place_id"], incident["other_place_ids"]) == ("place", "tell-other")
+    assert (claim["origin_id"], actor["actor_id"]) == ("village-council", "guards-of-the-tell")
+    assert (claim["source_id"], draft.rows["sources"][0]["publisher"]) == ("sana-2", "SANA")
+    renamed = after(draft, facts, set_("name_en", "Tell Jadid", "gazetteer"), set_("name_en", "Tell 2", "gazetteer", 1))
+    assert renamed.rows["incidents"][0]["place_id"] == "tell-jadid" == renamed.rows["gazetteer"][0]["place_id"]
+    assert renamed.rows["incidents"][0]["other_place_ids"] == "tell-2"
+
+
+@pytest.mark.parametrize(
+    ("told", "cells"),
+    [
+        ("35.33", ("35.33", "", "")),
+        ("35.334567", ("35.335", "", "SY")),
+        ("35.334567, 40.141234", ("35.335", "40.141", "SY09")),
+        ("35.3 N 40.1 E", ("35.3", "40.1", "SY09")),
+        ("40.1, 35.3", ("40.1, 35.3", "", "")),  # outside Syria: as it was typed, for the check to name
+        ("POLYGON((40 35, 40.2 35, 40.2 35.2, 40 35.2, 40 35))", ("35.1", "40.1", "SY09")),
+        (
+            '{"type": "Polygon", "coordinates": [[[40, 35], [40.2, 35], [40.2, 35.2], [40, 35.2], [40, 35]]]}',
+            ("35.1", "40.1", "SY09"),
+        ),
+        ("about there", ("about there", "", "")),
+    ],
+)
+def test_a_point_or_an_outline_is_a_place_and_nothing_is_finer_than_a_neighbourhood(draft, facts, told, cells):
+    draft = after(draft, facts, Step("new", "incidents", 0, "place_id", "Tell"))
+    (place,) = after(draft, facts, set_("latitude", told, "gazetteer")).rows["gazetteer"]
+    assert (place["latitude"], place["longitude"]) == cells[:2]
+    assert place["governorates"] == (cells[2] if cells[1] else "")
+    assert place["uncertainty_km"] == ("14.4" if "oly" in told.lower() else "")
+
+
+def test_a_new_place_takes_the_circle_of_its_kind_and_the_governorate_of_its_district(draft, facts):
+    steps = (set_("kind", "village", "gazetteer"), set_("adm2_pcode", "SY0902", "gazetteer"))
+    (place,) = after(draft, facts, Step("new", "incidents", 0, "place_id", "Tell"), *steps).rows["gazetteer"]
+    assert (float(place["uncertainty_km"]) > 1, place["governorates"], place["verified"]) == (True, "SY09", "no")

@@ -9,7 +9,7 @@ import { button, element } from "./elements.js";
 /** @typedef {{words: Record<string, string>, set: (field: Field, row: number, value: string, soon?: boolean) => void,
  *   ask: (kind: string, text: string, answer: (found: any[]) => void) => void,
  *   nameOf: (kind: string, value: string) => string, tell: (field: Field, value: string) => void,
- *   take: (mark: any) => void, point: (mark: any | null) => void}} Desk */
+ *   anew: (field: Field, row: number, name: string) => void, take: (mark: any) => void, point: (mark: any | null) => void}} Desk */
 
 const SEPARATOR = "|";
 
@@ -83,8 +83,8 @@ function offers(/** @type {any[]} */ marks, /** @type {string} */ value, /** @ty
 function controlOf(field, row, id, desk) {
   const set = (/** @type {string} */ value, soon = false) => desk.set(field, row, value, soon);
   if (field.kind === "code") return choice(field, id, set, desk);
-  if (field.kind === "name") return named(field, id, set, desk);
-  if (field.kind === "names") return severalNamed(field, id, set, desk);
+  if (field.kind === "name") return named(field, row, id, set, desk);
+  if (field.kind === "names") return severalNamed(field, row, id, set, desk);
   const isLong = field.kind === "text";
   const types = { day: "date", number: "text" };
   const input = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
@@ -97,10 +97,11 @@ function controlOf(field, row, id, desk) {
       dir: field.tongue === "ar" ? "rtl" : field.tongue ? "ltr" : field.kind === "line" ? "auto" : "ltr",
     })
   );
-  input.addEventListener("input", () => set(input.value.trim(), true));
-  input.addEventListener("change", () => set(input.value.trim()));
+  let isTyped = false; // and not left yet: what the server makes of it comes then
+  input.addEventListener("input", () => ((isTyped = true), set(input.value.trim(), true)));
+  input.addEventListener("change", () => ((isTyped = false), set(input.value.trim())));
   const take = (/** @type {string} */ value) => {
-    if (input.value.trim() !== value) input.value = value;
+    if (input.value.trim() !== value && !isTyped) input.value = value;
   };
   return { node: input, input, value: () => input.value, take };
 }
@@ -133,17 +134,25 @@ function choice(field, id, set, desk) {
   return { node: input, input, value: () => input.value, take: (/** @type {string} */ value) => (input.value = value) };
 }
 
+/** What a field may name that is not there yet, and what becomes of it. */
+function newlyNamed(/** @type {Field} */ field, /** @type {number} */ row, /** @type {Desk} */ desk) {
+  const anew = (/** @type {string} */ name) => desk.anew(field, row, name);
+  return { newly: desk.words[`new ${field.found_in}`], anew };
+}
+
 /**
  * @param {Field} field
+ * @param {number} row
  * @param {string} id
  * @param {(value: string) => void} set
  * @param {Desk} desk
  */
-function named(field, id, set, desk) {
+function named(field, row, id, set, desk) {
   const ask = (/** @type {string} */ text, /** @type {(found: any[]) => void} */ answer) =>
     desk.ask(field.found_in, text, answer);
   const { label, needed } = field;
-  const box = finder({ id, label, describedBy: `${id}-meaning`, words: desk.words, needed, ask, pick: set });
+  const described = { id, label, describedBy: `${id}-meaning`, words: desk.words, needed };
+  const box = finder({ ...described, ...newlyNamed(field, row, desk), ask, pick: set });
   let held = "";
   const take = (/** @type {string} */ value) => box.take((held = value), value && desk.nameOf(field.found_in, value));
   return { node: box.node, input: box.input, value: () => held, take };
@@ -151,11 +160,12 @@ function named(field, id, set, desk) {
 
 /**
  * @param {Field} field
+ * @param {number} row
  * @param {string} id
  * @param {(value: string) => void} set
  * @param {Desk} desk
  */
-function severalNamed(field, id, set, desk) {
+function severalNamed(field, row, id, set, desk) {
   let held = "";
   const values = () => held.split(SEPARATOR).filter(Boolean);
   const pick = (/** @type {string} */ value) => {
@@ -165,7 +175,8 @@ function severalNamed(field, id, set, desk) {
   const ask = (/** @type {string} */ text, /** @type {(found: any[]) => void} */ answer) =>
     desk.ask(field.found_in, text, answer);
   const { label, needed } = field;
-  const box = finder({ id, label, describedBy: `${id}-meaning`, words: desk.words, needed, ask, pick });
+  const described = { id, label, describedBy: `${id}-meaning`, words: desk.words, needed };
+  const box = finder({ ...described, ...newlyNamed(field, row, desk), ask, pick });
   const list = element("div", { class: "desk-chips" });
   const take = (/** @type {string} */ value) => {
     held = value;

@@ -3,16 +3,18 @@
 
 import { button, element } from "./elements.js";
 
-/** @typedef {{value: string, label: string, hint?: string}} Found */
+/** @typedef {{value: string, label: string, hint?: string, isNew?: boolean}} Found */
 
 let serial = 0;
 
 /**
- * Return a box in which one types a name; ``pick`` is told what was chosen, ``ask`` what is sought.
+ * Return a box in which one types a name; ``pick`` is told what was chosen, ``ask`` what is sought. What is not found
+ * may be new (``anew``): "{name}" of ``newly`` is what was typed.
  * @param {{id: string, label: string, describedBy: string, words: Record<string, string>, needed: boolean,
- *   ask: (text: string, answer: (found: Found[]) => void) => void, pick: (value: string) => void}} given
+ *   ask: (text: string, answer: (found: Found[]) => void) => void, pick: (value: string) => void,
+ *   newly?: string, anew?: (name: string) => void}} given
  */
-export function finder({ id, label, describedBy, words, needed, ask, pick }) {
+export function finder({ id, label, describedBy, words, needed, ask, pick, newly, anew }) {
   serial += 1;
   const list = element("ul", { class: "desk-found", role: "listbox", id: `found-${serial}`, "aria-label": label });
   list.hidden = true;
@@ -43,6 +45,12 @@ export function finder({ id, label, describedBy, words, needed, ask, pick }) {
     if (!isOpen) input.removeAttribute("aria-activedescendant");
   };
   const choose = (/** @type {Found} */ one) => {
+    if (one.isNew) {
+      const name = input.value.trim();
+      input.value = shown.label;
+      input.blur(); // what is new is filled in where it stands
+      return anew?.(name);
+    }
     shown = { value: one.value, label: one.label };
     input.value = one.label;
     open(false);
@@ -50,25 +58,26 @@ export function finder({ id, label, describedBy, words, needed, ask, pick }) {
   };
   const point = (/** @type {number} */ to) => {
     at = found.length ? (to + found.length) % found.length : -1;
-    [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === at)));
-    const item = list.children[at];
+    list.querySelectorAll("[aria-selected]").forEach((item, place) => item.setAttribute("aria-selected", String(place === at)));
+    const item = list.querySelectorAll("[aria-selected]")[at];
     if (!item) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", item.id);
     item.scrollIntoView({ block: "nearest" });
   };
   const offer = (/** @type {Found[]} */ options) => {
     if (document.activeElement !== input) return;
-    found = options;
+    const name = input.value.trim();
+    found = name && newly ? [...options, { value: "", label: newly.replace("{name}", name), isNew: true }] : options;
     list.replaceChildren(
-      ...options.map((one, place) => {
+      ...found.map((one, place) => {
         const hint = one.hint ? [element("small", {}, one.hint)] : [];
-        const attributes = { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" };
+        const attributes = { role: "option", id: `${list.id}-${place}`, "aria-selected": "false", class: one.isNew && "is-new" };
         const item = element("li", attributes, element("bdi", {}, one.label), ...hint);
         item.addEventListener("pointerdown", (event) => (event.preventDefault(), choose(one)));
         return item;
       }),
     );
-    if (!options.length) list.append(element("li", { role: "option", "aria-disabled": "true" }, words.nothing));
+    if (!options.length) list.prepend(element("li", { role: "option", "aria-disabled": "true" }, words.nothing));
     open(true);
     point(0);
   };

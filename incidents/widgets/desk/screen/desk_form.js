@@ -77,6 +77,10 @@ function deskOf(/** @type {HTMLElement} */ root, /** @type {any} */ told) {
       desk.queue.note({ step: "set", table: mark.table, row: mark.row, column: mark.column, value: mark.value });
       fill(root, desk);
     },
+    anew(/** @type {any} */ field, /** @type {number} */ row, /** @type {string} */ name) {
+      desk.added = field.found_in;
+      desk.queue.note({ step: "new", table: field.table, row, column: field.column, value: name });
+    },
     takeRow(/** @type {string} */ table, /** @type {number} */ row) {
       desk.queue.note({ step: "take_row", table, row });
     },
@@ -162,7 +166,7 @@ function fill(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
 const pictures = new Map();
 
 function drawMap(/** @type {Element} */ place, /** @type {any} */ desk) {
-  const map = desk.told.maps[Number(place.getAttribute("data-map"))];
+  const map = desk.told.maps[place.getAttribute("data-map") ?? ""];
   if (map?.src) pictures.set(map.key, map.src);
   const src = map && pictures.get(map.key);
   if (map && !src && desk.wanted !== map.key) {

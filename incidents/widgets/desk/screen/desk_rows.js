@@ -31,7 +31,7 @@ export function tableOf(table, told, desk, fields) {
       ...(table.many ? [element("h2", {}, table.title)] : []),
       ...drawn.flat(),
       ...ghosts,
-      ...(table.many ? [add] : []),
+      ...(table.many && table.offered ? [add] : []),
     ),
   ];
 }
@@ -46,7 +46,8 @@ function rowGroups(/** @type {any} */ table, /** @type {number} */ row, told, de
       });
       return held.length > 1 ? element("div", { class: "desk-pair" }, ...made) : made[0];
     });
-    const picture = group.name === "where" ? [element("div", { class: "desk-map", "data-map": String(row) })] : [];
+    const isPlace = group.name === "where" || group.name === "point";
+    const picture = isPlace ? [element("div", { class: "desk-map", "data-map": `${table.name}.${row}` })] : [];
     const body = element("div", { class: `desk-grid of-${group.name}` }, ...inside, ...picture);
     if (!group.folded) {
       const head = table.many || !group.label ? [] : [element("h2", {}, group.label)];
