@@ -12,7 +12,7 @@ from typing import Literal
 from geodata.cells import SEPARATOR, parts_of
 from incidents.desk.beginnings import with_cells, with_row, with_superseded, without_row
 from incidents.desk.draft import Draft, Row
-from incidents.desk.following import Facts, following
+from incidents.desk.following import Facts, following, of_new_place
 from incidents.desk.form import FOUND_IN, PLACES, SEVERAL
 from incidents.desk.known_sources import find_known_sources
 from incidents.desk.naming import named_cells, point_cells
@@ -114,7 +114,8 @@ def _row_of(draft: Draft, table: str, place: int) -> Row:
 
 def with_cell(draft: Draft, table: str, place: int, column: str, value: str, facts: Facts) -> Draft:
     """Return the draft with one cell as given, and with what follows from it."""
-    before = _row_of(draft, table, place).get(column, "")
+    row = _row_of(draft, table, place)
+    before = row.get(column, "")
     if before == value:
         return draft
     named = _is_named_by_itself(draft, table, place, facts)
@@ -125,6 +126,14 @@ def with_cell(draft: Draft, table: str, place: int, column: str, value: str, fac
         draft = _named(draft, table, place, facts)
     elif table in _NAMED and column == _NAMED[table][0]:
         draft = _referred(draft, table, before, value)
+    return _with_place_told(draft, row, draft.rows[PLACES][place]) if table == PLACES else draft
+
+
+def _with_place_told(draft: Draft, before: Row, place: Row) -> Draft:
+    """Let the incidents at a place of the draft say what follows from it."""
+    for number, incident in enumerate(draft.rows.get("incidents", ())):
+        if incident.get("place_id") == place["place_id"] != "":
+            draft = with_cells(draft, "incidents", number, of_new_place(incident, before, place))
     return draft
 
 

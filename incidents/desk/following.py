@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from geodata.outlines import PCODES, kilometres_outside
 from incidents.desk.draft import Row
@@ -67,13 +66,20 @@ def _last_day(row: Row, _facts: Facts) -> dict[str, str]:
 
 
 def _place(row: Row, facts: Facts) -> dict[str, str]:
-    place = facts.place(row.get("place_id", ""))
-    if not place:
-        return {}
-    governorates = place.get("governorates")
-    precision = _OF_PLACE.get(str(place["kind"]), _NAMED_PLACE)
-    found = {"geo_precision": precision}
-    return found if pd.isna(governorates) else found | {"governorates": str(governorates)}  # type: ignore[call-overload]  # a text or nothing
+    return of_place(facts.place(row.get("place_id", "")))
+
+
+def of_place(place: Mapping[str, object]) -> dict[str, str]:
+    """Return the cells of an incident that follow from its place, as far as that is known."""
+    kind, governorates = (place.get(name) for name in ("kind", "governorates"))
+    found = {"geo_precision": _OF_PLACE.get(str(kind), _NAMED_PLACE)} if kind else {}
+    return found | ({"governorates": governorates} if isinstance(governorates, str) and governorates else {})
+
+
+def of_new_place(incident: Row, before: Row, place: Row) -> dict[str, str]:
+    """Return the cells of an incident that follow from a place of the draft itself, and followed from it ``before``."""
+    expected = of_place(before)
+    return {name: cell for name, cell in of_place(place).items() if incident.get(name, "") in ("", expected.get(name))}
 
 
 def _sub_event(row: Row, facts: Facts) -> dict[str, str]:

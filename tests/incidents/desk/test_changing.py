@@ -215,5 +215,8 @@ def test_a_point_or_an_outline_is_a_place_and_nothing_is_finer_than_a_neighbourh
 
 def test_a_new_place_takes_the_circle_of_its_kind_and_the_governorate_of_its_district(draft, facts):
     steps = (set_("kind", "village", "gazetteer"), set_("adm2_pcode", "SY0902", "gazetteer"))
-    (place,) = after(draft, facts, Step("new", "incidents", 0, "place_id", "Tell"), *steps).rows["gazetteer"]
+    draft = after(draft, facts, Step("new", "incidents", 0, "place_id", "Tell"), *steps)
+    (place,), (incident,) = draft.rows["gazetteer"], draft.rows["incidents"]
+    assert (incident["geo_precision"], incident["governorates"]) == ("1", "SY09")
+    assert after(draft, facts, set_("kind", "region", "gazetteer")).rows["incidents"][0]["geo_precision"] == "3"
     assert (float(place["uncertainty_km"]) > 1, place["governorates"], place["verified"]) == (True, "SY09", "no")
