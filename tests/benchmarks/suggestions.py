@@ -31,6 +31,7 @@ SETS = (
     "sealed",
     "fresh",
     "end",
+    "twenty",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

@@ -42,11 +42,11 @@ class Told:
     has_year: bool = False
 
 
-def days_in(sentence: Sentence, published: dt.date | None) -> list[Told]:
-    """Return the days that a sentence tells of, from left to right."""
+def days_in(sentence: Sentence, published: dt.date | None, then: dt.date | None = None) -> list[Told]:
+    """Return the days that a sentence tells of, from left to right; "two days earlier" counts from ``then``."""
     found: list[Told] = []
     taken = [False] * len(sentence.tokens)
-    for told in _read(sentence, published):
+    for told in _read(sentence, published, then):
         if not any(taken[told.start : told.end]):
             found.append(told)
             taken[told.start : told.end] = [True] * (told.end - told.start)
@@ -55,7 +55,7 @@ def days_in(sentence: Sentence, published: dt.date | None) -> list[Told]:
     return [replace(told, of_speech=spoken(told)) for told in _spans(sentence, found)]
 
 
-def _read(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
+def _read(sentence: Sentence, published: dt.date | None, then: dt.date | None) -> Iterator[Told]:
     for pattern in date_patterns():
         for match in pattern.finditer(sentence.plain):
             first, last = sentence.tokens_at(match.start(), match.end())
@@ -64,7 +64,7 @@ def _read(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
     yield from _ordinals(sentence, published)
     yield from _months(sentence, published)
     weekdays = list(_weekdays(sentence, published))
-    yield from _relative(sentence, published, weekdays)
+    yield from _relative(sentence, published, then, weekdays)
     yield from weekdays
 
 
@@ -142,14 +142,18 @@ def _weekdays(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
         yield Told(day, day, "day", place, place + 1)
 
 
-def _relative(sentence: Sentence, published: dt.date | None, weekdays: Sequence[Told]) -> Iterator[Told]:
+def _relative(
+    sentence: Sentence, published: dt.date | None, then: dt.date | None, weekdays: Sequence[Told]
+) -> Iterator[Told]:
     """Yield yesterday, أمس, three days ago: read by dateparser as days from the day of publication.
 
-    "A day earlier" counts from the weekday that the sentence names before it.
+    "A day earlier" counts from the weekday that the sentence names before it, else from that of the event before it.
     """
     for found in lexicon("relative_days").among(sentence.tokens):
         named = [told.first for told in weekdays if told.end <= found.first and told.first]
-        day = named[-1] if named and found.entry["anchor"] else published
+        day = published
+        if found.entry["anchor"]:
+            day = named[-1] if named else then or published
         first, last = None, None
         if day:
             base = dt.datetime.combine(day, dt.time(12))

@@ -12,7 +12,7 @@ from incidents.desk.suggesting.acts import CLASH
 from incidents.desk.suggesting.background import is_background, was_before
 from incidents.desk.suggesting.days import Told
 from incidents.desk.suggesting.figures import figures_in
-from incidents.desk.suggesting.hearing import Heard, heard_in
+from incidents.desk.suggesting.hearing import Heard, clauses_of, heard_in
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, belongs, finest
 from incidents.desk.suggesting.who import actors_in
@@ -66,10 +66,11 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
     events: list[Event] = []
     current: Event | None = None
     aside = -1  # the paragraph that is in the background
-    for sentence in sentences:
+    for sentence in (half for whole in sentences for half in clauses_of(record, whole, published)):
         if sentence.is_title:
             continue
-        heard = heard_in(record, sentence, published)
+        then = current.day.first if current and current.day else None
+        heard = heard_in(record, sentence, published, then)
         goes_on = aside == sentence.paragraph and not heard.days and not heard.places
         goes_on |= aside >= 0 and sentence.is_listed
         if goes_on or is_background(heard, published) or (current and was_before(heard, current.place)):

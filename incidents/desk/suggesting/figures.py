@@ -162,26 +162,20 @@ def _whose_losses(sentence: Sentence, place: int) -> str:
 def _figures_of(
     sentence: Sentence, harm: Found, about: Sequence[Quantity], earlier: Sequence[Figure], usual_side: str
 ) -> list[Figure]:
-    """Make figures of people: joined ones of one measure add up, and a part of a count is none of its own."""
+    """Make figures of people; a part of a count is none of its own.
+
+    Joined ones of one measure ("a commander and six fighters") stay as they are told: nobody here adds up.
+    """
     made: list[Figure] = []
     kind = harm.entry["measure"]
     for one in about:
         side = _side(sentence, one, [*earlier, *made], usual_side)
         is_open = side in {usual_side, "total"} and (one.side == "?" or harm.entry["form"] in _COUNTED)
         figure = Figure(kind, side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last), is_open)
-        same = next((other for other in made if other.measure == figure.measure), None)
-        if same and _is_part(sentence, one):
-            continue
-        if same and None not in {same.low, same.high, figure.low, figure.high}:
-            total = replace(same, low=_sum(same.low, figure.low), high=_sum(same.high, figure.high), last=figure.last)
-            made[made.index(same)] = total
+        if any(other.measure == figure.measure for other in made) and _is_part(sentence, one):
             continue
         made.append(figure)
     return made
-
-
-def _sum(one: int | None, other: int | None) -> int:
-    return (one or 0) + (other or 0)
 
 
 def _is_part(sentence: Sentence, one: Quantity) -> bool:

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
 from incidents.desk.suggesting.days import Told, days_in
 from incidents.desk.suggesting.figures import figures_in
-from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, places_in
 from incidents.record.record import Record
@@ -38,13 +38,13 @@ class Heard:
         return next((told for told in own if told.precision == "day"), next(iter(own), None))
 
 
-def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> Heard:
-    """Read a sentence."""
+def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then: dt.date | None = None) -> Heard:
+    """Read a sentence; ``then`` is the day of the event that was told before it."""
     turned = [found.first for found in (*wording("after").among(sentence.tokens), *_deeds_before(sentence))]
     turned += [found.first for found in wording("by whom").among(sentence.tokens)]
     turned += _accused_of(sentence)
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
-    days = days_in(sentence, published)
+    days = days_in(sentence, published, then)
     acts = acts_in(sentence, until)
     counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
     implied = [
@@ -53,6 +53,26 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None) -> H
         if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
     ]
     return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
+
+
+def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) -> list[Sentence]:
+    """Return the halves of a sentence that tells of two events, each with its deed and place: "..., while on Monday";
+    any other as it is.
+    """
+    tokens = sentence.tokens
+    for place in range(EARLY, len(tokens) - EARLY):
+        if not set(tokens[place].forms) & small_words("joins two deeds"):
+            continue
+        middle, start = tokens[place].start, sentence.start
+        halves = [
+            replace(sentence, words=sentence.words[: middle - start], end=middle),
+            replace(sentence, words=sentence.words[middle - start :], start=middle),
+        ]
+        one, two = (heard_in(record, half, published) for half in halves)
+        spots = [{spot.place_id for spot in half.places} for half in (one, two)]
+        if one.acts and two.acts and all(spots) and not spots[0] & spots[1] and bool(one.day) == bool(two.day):
+            return halves
+    return [sentence]
 
 
 def _accused_of(sentence: Sentence) -> list[int]:

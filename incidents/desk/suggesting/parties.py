@@ -53,6 +53,7 @@ def role_of_isis(
     if tactic == "statement":
         return "perpetrator"
     doubts = says(sentences, "suspicion") or says(sentences, "unknown")
+    doubts |= says(sentences, "no-claim") and not any(one.acts and names_isis(one.sentence) for one in heard)
     told_by_parties = bool(origins) and all(origin in _PARTIES for origin in origins)
     return "suspected-perpetrator" if doubts or told_by_parties else "perpetrator"
 

@@ -186,7 +186,7 @@ def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     if own == "same" or own in {"civilians", "coalition"}:
         return own
     for place in range(whom.last, min(whom.last + _BEHIND_A_NOUN, len(tokens))):
-        if _parts(tokens[place]) or number_at(tokens, place):
+        if _parts(tokens[place]) or number_at(tokens, place) or lexicon("harm").at(tokens, place):
             break
         if found := sides().at(tokens, place):
             side = found.entry["side"]

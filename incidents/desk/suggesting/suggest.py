@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from incidents.desk.draft import Suggestion
 from incidents.desk.publishers import language_of, publisher_of_page
-from incidents.desk.suggesting.acts import CLASH, tactic_of
+from incidents.desk.suggesting.acts import CLASH, act_of, tactic_of
 from incidents.desk.suggesting.claims import claims_of, speaking
 from incidents.desk.suggesting.days import dateline_day
 from incidents.desk.suggesting.events import Event, events_in
@@ -102,6 +102,7 @@ def _note_event(notes: _Notes, record: Record, row: int, event: Event, lead: Seq
     figures = [figure for _, figure, _ in claims]
     origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
     sentence = next(one.sentence for one in event.heard if act in one.acts)
+    act = _as_it_happened(act, figures)
     kind, tactic = "attack" if act.entry["kind"] == CLASH else act.entry["kind"], act.entry["tactic"]
     role = role_of_isis(kind, tactic, event.heard, lead, origins or speaking(record, event))
     notes.tell(
@@ -167,6 +168,14 @@ def _kind_of_event(act: Found, figures: Sequence[Figure]) -> dict[str, str]:
     if act.entry["tactic"] in {"shooting", "armed-attack"} and hurt and hurt <= {"civilians", "total"}:
         cells |= {"event_type": "violence-against-civilians", "sub_event_type": "attack"}
     return cells
+
+
+def _as_it_happened(act: Found, figures: Sequence[Figure]) -> Found:
+    """Return the attack itself where one was "foiled" in which somebody but ISIS was hurt: it was fought."""
+    hurt = any(one.harm in {"killed", "wounded"} and one.side not in {"is", "total"} for one in figures)
+    if act.entry["tactic"] != "foiled-plot" or not hurt:
+        return act
+    return act_of("killed", "sdf", act.first, act.last)
 
 
 def _figure_cells(sentence: Sentence, figure: Figure) -> dict[str, str]:

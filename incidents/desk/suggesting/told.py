@@ -28,9 +28,10 @@ _SHORTEST_SENTENCE = 2  # words
 _LONGEST_SENTENCE = 2_000  # characters; what runs on without a stop is cut
 _LONGEST_TITLE, _LONGEST_HEADING = 22, 7  # words
 _LONGEST_ARABIC_LEAD = 4  # tokens
-_LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 9, 2, 40  # tokens in which a dateline ends, and has at least; characters
+_LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 14, 2, 40  # tokens in which a dateline ends, and has at least; characters
 
 
+_DATED_LEAD = re.compile(r"[A-Z][\w' -]{2,30},[^.]{0,40}\b20\d\d\W{0,4}[-–—]")  # Qamishli, 14 November 2025 -
 _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))
 _ASAYISH = re.compile(r"asayish|اسايش|الادار[هة] الذاتي[هة]")
 _MINISTRY = re.compile(r"interior ministry|ministry of (?:the )?interior|وزار[هة] الداخلي[هة]")
@@ -126,6 +127,7 @@ class Sentence:
         lead = next((place + 1 for place, token in enumerate(self.tokens[:_LEAD]) if token.word == "-"), 0)
         capitals = self.words[:_CAPITALS_READ].split(" ")[0].strip(",")
         is_place = bool(re.search(r"[A-Z]{3}", capitals) or is_arabic(capitals[:1]) or ")" in self.words[:60])
+        is_place |= bool(_DATED_LEAD.match(self.words))
         is_short = lead <= _LONGEST_ARABIC_LEAD or not is_arabic(capitals[:1])
         return lead if is_place and is_short and lead >= _SHORTEST_LEAD else 0
 

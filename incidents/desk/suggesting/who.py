@@ -36,6 +36,8 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         if name.entry["origin"] in known and name.first >= sentence.dateline
     ]
     found: dict[int, Speaker] = {}
+    if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):
+        found[named[0].first] = Speaker(named[0].entry["origin"], named[0].first, named[0].last)
     claims = ISIS in record.origins.index and any(True for _ in wording("claim").among(tokens))
     for verb in wording("speech").among(tokens):
         if verb.last < len(tokens) and tokens[verb.last].word == "responsibility":
@@ -47,6 +49,12 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
             origin = ministry if name.entry["origin"] == _THE_MINISTRY else name.entry["origin"]
             found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
     return sorted(found.values(), key=lambda one: one.first)
+
+
+def _is_colon(sentence: Sentence, place: int) -> bool:
+    """Say whether a token is a colon: "SDF Media Center: On the evening"."""
+    token = sentence.tokens[place] if place < len(sentence.tokens) else None
+    return token is not None and sentence.words[token.start - sentence.start] == ":"
 
 
 def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:

@@ -50,7 +50,7 @@ def figures(words):
         ("At least twenty-five people were killed.", [("killed_total", 25, None)]),
         ("Between 3 and 5 civilians died.", [("killed_civilians", 3, 5)]),
         ("Five people, including two children, were wounded.", [("wounded_total", 5, 5), ("wounded_civilians", 2, 2)]),
-        ("Forces arrested the leader of the cell and six members.", [("arrested", 7, 7)]),
+        ("Forces arrested the leader of the cell and six members.", [("arrested", 1, 1), ("arrested", 6, 6)]),
         ("An SDF fighter was killed by a mine.", [("killed_sdf", 1, 1)]),
         ("Several civilians were wounded.", [("wounded_civilians", None, None)]),
         ("No soldiers were killed.", []),
