@@ -32,6 +32,7 @@ SETS = (
     "fresh",
     "end",
     "twenty",
+    "ten",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

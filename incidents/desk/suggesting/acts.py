@@ -36,7 +36,9 @@ def behind(sentence: Sentence, kind: str) -> list[bool]:
             continue
         end = min(found.last + _REACH[kind], len(aside))
         if kind == "plan":  # "men accused of a plot were arrested"
-            end = next((at for at in range(found.last, end) if sentence.tokens[at].word in small_words("then was")), end)
+            end = next(
+                (at for at in range(found.last, end) if sentence.tokens[at].word in small_words("then was")), end
+            )
         aside[found.last : end] = [True] * (end - found.last)
         around = {token.word for token in sentence.tokens[max(0, found.first - 1) : found.first + 1]}
         if kind == "seized" and around & small_words("passive"):

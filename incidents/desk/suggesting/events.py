@@ -118,6 +118,8 @@ def _is_another(heard: Heard, current: Event) -> bool:
     """Say whether a sentence tells of another event than the one before it."""
     if not heard.acts and not heard.places:
         return False
+    if heard.sentence.is_second_half:
+        return True
     place, day = finest(_of_the_act(heard)), heard.day
     here, then = current.place, current.day
     other_kind = _is_of_another_kind(heard, current)

@@ -66,7 +66,7 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
         middle, start = tokens[place].start, sentence.start
         halves = [
             replace(sentence, words=sentence.words[: middle - start], end=middle),
-            replace(sentence, words=sentence.words[middle - start :], start=middle),
+            replace(sentence, words=sentence.words[middle - start :], start=middle, is_second_half=True),
         ]
         one, two = (heard_in(record, half, published) for half in halves)
         spots = [{spot.place_id for spot in half.places} for half in (one, two)]

@@ -128,7 +128,9 @@ def _whom_behind(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) ->
 
 def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
     """Return one or two people of whom no number is said: "an officer", جندي, جنديان."""
-    if tokens[place].word == "another" and (place + 1 == len(tokens) or _parts(tokens[place + 1])):
+    if tokens[place].word == "another" and (
+        place + 1 == len(tokens) or _parts(tokens[place + 1]) or lexicon("harm").at(tokens, place + 1)
+    ):
         return Quantity(place, place + 1, 1, 1, "same", is_one=True)
     at = _after_an_article(tokens, place, blocked) or _without_article(tokens, place)
     if at is None:

@@ -106,6 +106,7 @@ class Sentence:
     paragraph: int
     is_title: bool = False
     is_listed: bool = False  # behind a bullet
+    is_second_half: bool = False  # of one that tells of two events
     means_asayish: bool = False  # by "internal security forces", as the text names the Asayish and no ministry
 
     @cached_property
@@ -161,7 +162,8 @@ def sentences_of(text: str) -> list[Sentence]:
             untold = len(parts) == 1 and not words.rstrip("\"”»' ").endswith((".", "؟", "!", "?"))
             longest = _LONGEST_HEADING if found else _LONGEST_TITLE
             is_title = untold and len(words.split()) <= longest and text[end:].strip() != ""
-            found.append(Sentence(words, start, end, number, is_title, line[0].lstrip()[:1] in _BULLETS, means_asayish))
+            is_listed = line[0].lstrip()[:1] in _BULLETS
+            found.append(Sentence(words, start, end, number, is_title, is_listed, means_asayish=means_asayish))
     return found
 
 
