@@ -20,11 +20,16 @@ AGENT = "syria-incidents-desk/1.0 (a curator's reader; asks seldom)"
 LONGEST_WAIT, MOST_BYTES, MOST_REDIRECTS = 20.0, 5_000_000, 4  # seconds and bytes of an answer
 _PIECE = 16_384
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_FIRST_FAILURE = 400
+_FIRST_FAILURE, _UNCHANGED = 400, 304
+_LONGEST_MARK = 200  # characters
 
 
 class NotAskedError(SaidError):
     """An address was not asked, or gave no answer that can be used: a message id, and what fills its placeholders."""
+
+
+class UnchangedError(NotAskedError):
+    """The host answered that nothing has changed since it was asked last (status 304)."""
 
 
 class RefusedError(NotAskedError):
@@ -43,7 +48,8 @@ class Answer:
 class Asker:
     """Asks the hosts that were named (without www); ``own_network`` allows addresses that are not of the internet.
 
-    ``pause`` are seconds between two questions to a host; a host may ask for more (see ``wait_longer``).
+    ``pause`` are seconds between two questions to a host; a host may ask for more (see ``wait_longer``). ``marks`` are
+    by address how a host marked its last answer (ETag, else the day of change): it is asked for a newer one only.
     """
 
     hosts: Collection[str]
@@ -52,6 +58,7 @@ class Asker:
     longest_wait: float = LONGEST_WAIT
     most_bytes: int = MOST_BYTES
     rest: Callable[[float], None] = time.sleep
+    marks: dict[str, str] = field(default_factory=dict)
     _pauses: dict[str, float] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
 
@@ -99,21 +106,32 @@ class Asker:
         pool = self._pool(address)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"User-Agent": AGENT, "Host": parts.netloc.rpartition("@")[2], "Accept-Encoding": "identity"}
+        if mark := self.marks.get(address):
+            headers["If-None-Match" if mark.endswith('"') else "If-Modified-Since"] = mark
         try:
             answer = pool.request(
                 "GET", urllib3.util.parse_url(path).url, headers=headers, redirect=False, preload_content=False
             )
             if answer.status in _REDIRECTS and (then := answer.headers.get("Location")):
                 return b"", then
+            if answer.status == _UNCHANGED:
+                raise UnchangedError(N_("{address}: nothing new since it was read last."), address=address)
             if answer.status >= _FIRST_FAILURE:
                 kind = RefusedError if answer.status < 500 else NotAskedError
                 raise kind(N_("{address} gave no page: status {status}."), address=address, status=str(answer.status))
-            return self._read(answer, address, until), None
+            content = self._read(answer, address, until)
+            self._mark(address, answer)
+            return content, None
         except (urllib3.exceptions.HTTPError, OSError) as error:
             reason = type(error).__name__
             raise NotAskedError(N_("{address} gave no answer: {reason}."), address=address, reason=reason) from error
         finally:
             pool.close()
+
+    def _mark(self, address: str, answer: urllib3.BaseHTTPResponse) -> None:
+        mark = answer.headers.get("ETag", "") or answer.headers.get("Last-Modified", "")
+        if mark and len(mark) <= _LONGEST_MARK:
+            self.marks[address] = mark
 
     def _pool(self, address: str) -> urllib3.HTTPConnectionPool:
         """Return the way to the one address of the network that a host's name was found to have."""

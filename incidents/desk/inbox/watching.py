@@ -14,7 +14,7 @@ from incidents.desk.from_page import draft_from_page, with_source
 from incidents.desk.inbox.asking import Asker, NotAskedError
 from incidents.desk.inbox.feeds import Entry, entries_in
 from incidents.desk.inbox.robots import Robots
-from incidents.desk.inbox.seen import load_seen, save_seen, today
+from incidents.desk.inbox.seen import load_marks, load_seen, save_marks, save_seen, today
 from incidents.desk.kept_record import KeptRecord
 from incidents.desk.known_sources import find_known_sources, plain_address
 from incidents.desk.suggesting import Page, UnreadablePageError, read_page
@@ -51,12 +51,15 @@ class Round:
     folder: Path = field(init=False)
     seen: dict[str, str] = field(init=False)
     robots: Robots = field(init=False)
+    marked: dict[str, str] = field(init=False)
     _facts: Facts = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what earlier rounds have read."""
         self.folder = drafts_folder(self.kept.home)
         self.seen, self.robots = load_seen(self.folder), Robots(self.asker)
+        self.marked = load_marks(self.folder)
+        self.asker.marks |= self.marked
         self._facts = Facts(self.kept.record, self.kept)
 
     def read(self, addresses: Sequence[str]) -> Iterator[Said]:
@@ -83,6 +86,9 @@ class Round:
             if plain_address(entry.address) in self.seen:
                 continue
             yield from self._told(entry.address, lambda entry=entry: self._entry(entry))  # type: ignore[misc]
+        if all(plain_address(entry.address) in self.seen for entry in entries) and answer.address in self.asker.marks:
+            self.marked |= {answer.address: self.asker.marks[answer.address]}  # a page that failed is asked for again
+            save_marks(self.folder, self.marked)
 
     def _entry(self, entry: Entry) -> Iterator[Said]:
         answer = self.asker.ask(entry.address, self.robots.allow)

@@ -56,8 +56,9 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
 
 
 def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) -> list[Sentence]:
-    """Return the halves of a sentence that tells of two events, each with its deed and place: "..., while on Monday";
-    any other as it is.
+    """Return the halves of a sentence that tells of two events, each with deed and place ("..., while on Monday").
+
+    Any other is returned as it is.
     """
     tokens = sentence.tokens
     for place in range(EARLY, len(tokens) - EARLY):

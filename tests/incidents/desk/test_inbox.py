@@ -1,6 +1,10 @@
 """The inbox asks only whom it was told to ask, reads what they allow, and drafts each text once."""
 
+import gzip
 import json
+import shutil
+import ssl
+import subprocess
 import threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -49,6 +53,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked[self.path] += 1
         page = self.server.pages.get(self.path)
+        if isinstance(page, dict):
+            self.answer(**page)
+            return
         leads_on = isinstance(page, str) and page.startswith("http")
         self.send_response(404 if page is None else 302 if leads_on else 200)
         if leads_on:
@@ -56,6 +63,18 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if page and not leads_on:
             self.wfile.write(page if isinstance(page, bytes) else page.encode())
+
+    def answer(self, content, headers, mark="", stays=None):
+        is_known = mark and mark in (self.headers["If-None-Match"], self.headers["If-Modified-Since"])
+        self.send_response(304 if is_known else 200)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if not is_known:
+            self.wfile.write(content)
+        if stays:
+            self.wfile.flush()
+            stays.wait()
 
     def log_message(self, *args):
         """Say nothing."""
@@ -195,3 +214,76 @@ def test_the_command_drafts_from_a_file_and_keeps_it_where_asked(home, a_round, 
     assert kept.draft.text == TOLD
     assert main(arguments) == 0
     assert "al-susah" in capsys.readouterr().out
+
+
+@pytest.fixture
+def encrypted(server, tmp_path, monkeypatch):
+    """Return the server, now encrypted by a certificate of its own, which the reader was given to trust."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    of_ec = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    named = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    files = ["-keyout", key, "-out", certificate]
+    subprocess.run(["openssl", "req", "-x509", *of_ec, *named, *files], check=True, capture_output=True)  # noqa: S607
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    return server
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+def test_an_encrypted_host_is_believed_by_its_certificate_alone_and_followed_within_itself(encrypted, monkeypatch):
+    there = f"https://localhost:{encrypted.server_port}"
+    packed = {"content": gzip.compress(a_page(TOLD).encode()), "headers": {"Content-Encoding": "gzip"}}
+    encrypted.pages = {"/a": f"{there}/b", "/b": packed}
+    asker = an_asker(hosts={"localhost", "127.0.0.1"})
+    answer = asker.ask(f"{there}/a")
+    assert (answer.address, TOLD in answer.content.decode()) == (f"{there}/b", True)
+    with pytest.raises(NotAskedError, match="no answer"):  # the certificate is for another name
+        asker.ask(f"https://127.0.0.1:{encrypted.server_port}/a")
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with pytest.raises(NotAskedError, match="no answer"):
+        asker.ask(f"{there}/a")
+
+
+@pytest.mark.parametrize(("name", "mark"), [("ETag", '"one"'), ("Last-Modified", "Mon, 02 Jun 2025 10:00:00 GMT")])
+def test_a_feed_is_asked_for_what_is_new_once_all_its_pages_were_read(a_round, server, name, mark):
+    server.pages = {
+        "/feed": {"content": a_feed("/one", "/two").encode(), "headers": {name: mark}, "mark": mark},
+        "/one": a_page(WEATHER),
+    }
+    for again in range(3):
+        reader = Round(a_round.kept, an_asker(), "tester")
+        said = sentences(reader.read([server.at("/feed")]))
+        if again == 0:
+            server.pages["/two"] = a_page(WEATHER)  # which was not there yet
+    assert said == ["nothing new since it was read last."]
+    assert (server.asked["/one"], server.asked["/two"]) == (1, 2)
+
+
+@pytest.mark.parametrize("content", [b"", b"some of it"])
+def test_a_host_that_answers_endlessly_slowly_is_left(server, content):
+    ended = threading.Event()
+    server.pages = {"/a": {"content": content, "headers": {}, "stays": ended}}
+    with pytest.raises(NotAskedError):
+        an_asker(longest_wait=0.2).ask(server.at("/a"))
+    ended.set()
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [
+        "".join(f'<!ENTITY {one} "&{one - 1};&{one - 1};">' for one in range(1, 99)),
+        '<!ENTITY j SYSTEM "file:///etc/passwd">',
+    ],
+)
+def test_a_feed_with_entities_of_its_own_is_none(entity):
+    feed = a_feed("/one").replace("<title>/one", "<title>&j;").replace("<rss", f"<!DOCTYPE r [{entity}]><rss", 1)
+    assert entries_in(feed.encode(), "http://example.org") is None
+
+
+def test_of_a_feed_of_megabytes_the_first_entries_are_read():
+    feed = a_feed(*(f"/{number:0200}" for number in range(10_000)))
+    assert len(feed) > 4_000_000
+    entries = entries_in(feed.encode(), "http://example.org")
+    assert [int(entry.address.rpartition("/")[2]) for entry in entries] == list(range(50))
