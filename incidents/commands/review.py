@@ -12,6 +12,7 @@ from incidents.desk.accepting import Accepted, ConflictsError, ProblemsError, ac
 from incidents.desk.changed_rows import Change, find_changes
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.drafts import DamagedDraft, drafts_folder, list_drafts, load_draft, save_draft
+from incidents.desk.forgetting import forget
 from incidents.desk.harm import find_harm
 from incidents.desk.kept_record import KeptRecord, load_kept_record
 from incidents.desk.known_sources import find_known_sources
@@ -38,6 +39,9 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     deeds.add_argument("--hand-in", metavar=named, help=lang.say("say that a draft is ready for a second person"))
     deeds.add_argument("--accept", metavar=named, help=lang.say("write a draft into the record"))
     deeds.add_argument("--send-back", metavar=named, help=lang.say("send a draft back with a note"))
+    forgets = lang.say("take older wordings of a cell, or of a row, out for good, where they do harm")
+    of_cell = (lang.say("TABLE"), lang.say("ROW"), lang.say("COLUMN"))
+    deeds.add_argument("--forget", nargs="+", metavar=" ".join(of_cell), help=forgets)
     deeds.add_argument("--undo", action="store_true", help=lang.say("take the last acceptance back"))
     parser.add_argument("--who", default="", metavar=named, help=lang.say("who accepts or sends back"))
     parser.add_argument("--note", default="", metavar=lang.say("TEXT"), help=lang.say("why a draft goes back"))
@@ -72,6 +76,13 @@ def _done(chosen: argparse.Namespace, lang: Language) -> int:
     if chosen.accept:
         why = {spoken.code: getattr(chosen, f"why_{spoken.code}") for spoken in languages()}
         _tell(accept(chosen.data, chosen.accept, chosen.who, places_home=chosen.gazetteer, why=why), lang)
+    elif chosen.forget:
+        cell = chosen.forget
+        if not 2 <= len(cell) <= 3:
+            refuse(lang.say("{option} takes a table, a row and a column, or none.").format(option="--forget"))
+        done = forget(chosen.data, *cell)
+        show([lang.say("Taken out for good; written are {files}.").format(files=lang.say(", ").join(done.files))])
+        show(filter(None, [plain_text(done.committed.say(lang))]))
     elif chosen.undo:
         _tell(take_back(chosen.data, places_home=chosen.gazetteer), lang)
     elif chosen.send_back:

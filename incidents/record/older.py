@@ -87,9 +87,29 @@ def older_record(record: Record, version: Version) -> Record | None:
     return _older.of(record, version.stamp, lambda: _undone(record, version))
 
 
+def digest_made_again(record: Record, version: Version) -> str:
+    """Return the digest of what the edits lead back to, whatever that version was known by."""
+    return _digest(*_rows_then(record, version)[:2])
+
+
 def _undone(record: Record, version: Version) -> Record | None:
+    try:
+        schema, frames, of_places = _rows_then(record, version)
+        if _digest(schema, frames) != version.digest:
+            return None  # the record was edited by hand since it was noted
+        tables = FolderTables(schema, version.stamp, record.tables.name, frames, {}, record.tables.texts)
+        made = load_record(tables, _places_before(record.gazetteer, of_places, schema))
+    except (KeyError, ValueError):  # edits that lead to no record are no reason to show none
+        return None
+    return replace(made, stamp=version.stamp)
+
+
+def _rows_then(
+    record: Record, version: Version
+) -> tuple[Schema, Mapping[str, pd.DataFrame], Sequence[Mapping[Any, Any]]]:
+    """Return the tables as they were in a version, and the edits of places that stand outside them."""
     versions = noted_versions(record)
-    newer_first = [one.stamp for one in versions[: versions.index(version) + 1]]
+    newer_first = [one.stamp for one in versions[: [one.stamp for one in versions].index(version.stamp) + 1]]
     edits = record.tables.read(EDITS).fillna({"was": ""})
     ahead = edits[edits["stamp"].isin(newer_first)].to_dict("records")
     ahead.sort(key=lambda edit: newer_first.index(edit["stamp"]))
@@ -99,17 +119,13 @@ def _undone(record: Record, version: Version) -> Record | None:
     schema = Schema({**record.schema.descriptor, "version": version.name})
     frames = {name: record.tables.read(name) for name in schema.tables}
     frames |= {name: frames[name].iloc[:0] for name in (VERSIONS, EDITS)}
-    try:
-        for name in by_table.keys() & frames.keys():
-            frames[name] = _rows_before(frames[name], key_columns(schema, name), by_table[name], schema.fields(name))
-        made_again = {name: as_texts(frame, key_columns(schema, name)) for name, frame in frames.items()}
-        if digest_of(made_again) != version.digest:
-            return None  # the record was edited by hand since it was noted
-        tables = FolderTables(schema, version.stamp, record.tables.name, frames, {}, record.tables.texts)
-        made = load_record(tables, _places_before(record.gazetteer, by_table.get(GAZETTEER, ()), schema))
-    except (KeyError, ValueError):  # edits that lead to no record are no reason to show none
-        return None
-    return replace(made, stamp=version.stamp)
+    for name in by_table.keys() & frames.keys():
+        frames[name] = _rows_before(frames[name], key_columns(schema, name), by_table[name], schema.fields(name))
+    return schema, frames, by_table.get(GAZETTEER, ())
+
+
+def _digest(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> str:
+    return digest_of({name: as_texts(frame, key_columns(schema, name)) for name, frame in frames.items()})
 
 
 def _places_before(gazetteer: Gazetteer, edits: Sequence[Mapping[Any, Any]], schema: Schema) -> Gazetteer:
