@@ -72,7 +72,9 @@ def _wordings(kept: KeptRecord, table: str, row: str, column: str) -> Sequence[K
 def _with_digests(before: KeptRecord, after: KeptRecord) -> KeptRecord:
     """Let each version that could be made again be known by what is made again now."""
     sound = [version for version in noted_versions(before.record) if older_record(before.record, version) is not None]
-    digests = {(version.stamp,): {"digest": digest_made_again(after.record, version)} for version in sound}
+    digests: dict[Key, Row | None] = {
+        (version.stamp,): {"digest": digest_made_again(after.record, version)} for version in sound
+    }
     return _changed(after, VERSIONS, digests)
 
 
