@@ -1,6 +1,7 @@
 """At the desk: from a text to an accepted incident, and back; nothing typed is lost; readers of a page have no desk."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,6 +125,17 @@ def test_axe_finds_nothing_at_the_desk(a_reader: Readers, desk: str, data: Path,
     settled(page)
     begin(page)
     click(page.locator("[data-at='incidents.0.place_id'] .desk-offer"))
+    field(page, "incidents.0.other_place_ids").evaluate("one => one.closest('details').open = true")
+    sought = field(page, "incidents.0.other_place_ids")
+    sought.press_sequentially("Tell Nowhere")
+    click(page.locator(".desk-found .is-new"))
+    name = field(page, "gazetteer.0.name_en")
+    expect(name).to_have_value("Tell Nowhere")
+    expect(page.locator("[data-at^='gazetteer.0.'] :focus")).to_have_count(1)
+    name.fill("Tell Somewhere")
+    name.press("Tab")
+    chip = page.locator("[data-at='incidents.0.other_place_ids'] .desk-chip")
+    expect(chip).to_contain_text(re.compile("tell.somewhere", re.IGNORECASE))
     for tab in ("checks", "same", "text"):
         click(page.locator(f"#desk-tab-{tab}"))
     assert barriers(page, ".st-key-desk_bar", ".st-key-desk_body") == []

@@ -9,7 +9,8 @@ import { button, element } from "./elements.js";
 /** @typedef {{words: Record<string, string>, set: (field: Field, row: number, value: string, soon?: boolean) => void,
  *   ask: (kind: string, text: string, answer: (found: any[]) => void) => void,
  *   nameOf: (kind: string, value: string) => string, tell: (field: Field, value: string) => void,
- *   anew: (field: Field, row: number, name: string) => void, take: (mark: any) => void, point: (mark: any | null) => void}} Desk */
+ *   anew: (field: Field, row: number, name: string) => void, take: (mark: any) => void,
+ *   point: (mark: any | null) => void}} Desk */
 
 const SEPARATOR = "|";
 
@@ -134,10 +135,21 @@ function choice(field, id, set, desk) {
   return { node: input, input, value: () => input.value, take: (/** @type {string} */ value) => (input.value = value) };
 }
 
-/** What a field may name that is not there yet, and what becomes of it. */
-function newlyNamed(/** @type {Field} */ field, /** @type {number} */ row, /** @type {Desk} */ desk) {
+/**
+ * A box for what a field names, be it not there yet.
+ * @param {Field} field
+ * @param {number} row
+ * @param {string} id
+ * @param {(value: string) => void} pick
+ * @param {Desk} desk
+ */
+function finderOf(field, row, id, pick, desk) {
+  const ask = (/** @type {string} */ text, /** @type {(found: any[]) => void} */ answer) =>
+    desk.ask(field.found_in, text, answer);
   const anew = (/** @type {string} */ name) => desk.anew(field, row, name);
-  return { newly: desk.words[`new ${field.found_in}`], anew };
+  const newly = desk.words[`new ${field.found_in}`];
+  const { label, needed } = field;
+  return finder({ id, label, describedBy: `${id}-meaning`, words: desk.words, needed, ask, pick, newly, anew });
 }
 
 /**
@@ -148,11 +160,7 @@ function newlyNamed(/** @type {Field} */ field, /** @type {number} */ row, /** @
  * @param {Desk} desk
  */
 function named(field, row, id, set, desk) {
-  const ask = (/** @type {string} */ text, /** @type {(found: any[]) => void} */ answer) =>
-    desk.ask(field.found_in, text, answer);
-  const { label, needed } = field;
-  const described = { id, label, describedBy: `${id}-meaning`, words: desk.words, needed };
-  const box = finder({ ...described, ...newlyNamed(field, row, desk), ask, pick: set });
+  const box = finderOf(field, row, id, set, desk);
   let held = "";
   const take = (/** @type {string} */ value) => box.take((held = value), value && desk.nameOf(field.found_in, value));
   return { node: box.node, input: box.input, value: () => held, take };
@@ -172,11 +180,7 @@ function severalNamed(field, row, id, set, desk) {
     box.forget();
     if (value) set([...new Set([...values(), value])].join(SEPARATOR));
   };
-  const ask = (/** @type {string} */ text, /** @type {(found: any[]) => void} */ answer) =>
-    desk.ask(field.found_in, text, answer);
-  const { label, needed } = field;
-  const described = { id, label, describedBy: `${id}-meaning`, words: desk.words, needed };
-  const box = finder({ ...described, ...newlyNamed(field, row, desk), ask, pick });
+  const box = finderOf(field, row, id, pick, desk);
   const list = element("div", { class: "desk-chips" });
   const take = (/** @type {string} */ value) => {
     held = value;

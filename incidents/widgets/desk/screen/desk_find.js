@@ -58,8 +58,9 @@ export function finder({ id, label, describedBy, words, needed, ask, pick, newly
   };
   const point = (/** @type {number} */ to) => {
     at = found.length ? (to + found.length) % found.length : -1;
-    list.querySelectorAll("[aria-selected]").forEach((item, place) => item.setAttribute("aria-selected", String(place === at)));
-    const item = list.querySelectorAll("[aria-selected]")[at];
+    const items = [...list.querySelectorAll("[aria-selected]")];
+    items.forEach((one, place) => one.setAttribute("aria-selected", String(place === at)));
+    const item = items[at];
     if (!item) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", item.id);
     item.scrollIntoView({ block: "nearest" });
@@ -71,8 +72,9 @@ export function finder({ id, label, describedBy, words, needed, ask, pick, newly
     list.replaceChildren(
       ...found.map((one, place) => {
         const hint = one.hint ? [element("small", {}, one.hint)] : [];
-        const attributes = { role: "option", id: `${list.id}-${place}`, "aria-selected": "false", class: one.isNew && "is-new" };
+        const attributes = { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" };
         const item = element("li", attributes, element("bdi", {}, one.label), ...hint);
+        item.classList.toggle("is-new", Boolean(one.isNew));
         item.addEventListener("pointerdown", (event) => (event.preventDefault(), choose(one)));
         return item;
       }),

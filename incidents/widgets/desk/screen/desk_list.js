@@ -52,6 +52,11 @@ export function show(root, told, emit) {
   redraw(root, lead, ...bar, rows);
 }
 
+/** Let each part of a line run its own way: an id beside an Arabic day would take the number of the day along. */
+function parted(/** @type {string} */ line) {
+  return line.split(" · ").flatMap((part, place) => [...(place ? [" · "] : []), element("bdi", {}, part)]);
+}
+
 /**
  * @param {any} row
  * @param {string} kind
@@ -64,7 +69,7 @@ function rowOf(row, kind, emit) {
   );
   const inside = [
     element("strong", {}, ...mark, row.title),
-    element("span", { class: "desk-sub" }, row.sub),
+    element("span", { class: "desk-sub" }, ...parted(row.sub)),
     element("span", { class: "desk-tags" }, ...tags),
   ];
   if (!row.id) return element("li", {}, element("div", { class: "desk-item" }, ...inside));
