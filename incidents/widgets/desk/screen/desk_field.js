@@ -95,6 +95,7 @@ function controlOf(field, row, id, desk) {
       inputmode: field.kind === "number" ? "numeric" : null,
       rows: isLong ? (field.pair === "summary" ? 5 : 2) : null,
       lang: field.tongue || null,
+      placeholder: desk.words[`eg ${field.column}`] ?? null,
       dir: field.tongue === "ar" ? "rtl" : field.tongue ? "ltr" : field.kind === "line" ? "auto" : "ltr",
     })
   );
