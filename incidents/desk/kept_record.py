@@ -63,13 +63,13 @@ class KeptRecord:
         """Return the table in which this record's places stand: its own, or that of the gazetteer."""
         return PLACES if PLACES in self.schema.tables else GAZETTEER
 
-    def _called(self, table: str) -> str:
+    def called(self, table: str) -> str:
         """Return how a table of a draft is called here: new places are among a record's own, where it has some."""
         return self.place_table if table == GAZETTEER else table
 
     def described(self, table: str) -> Described:
         """Return a table as its schema describes it; DraftError for one that neither record nor gazetteer has."""
-        table = self._called(table)
+        table = self.called(table)
         schema = self.schema if table in self.schema.tables else _schema_of(self.places)
         if table not in schema.tables or not is_table(schema.tables[table]):
             raise DraftError(_NO_TABLE, table=table)
@@ -77,7 +77,7 @@ class KeptRecord:
 
     def where(self, table: str) -> tuple[Snapshot, str]:
         """Return in which folder a table lies, and under which name."""
-        files = self.files if self._called(table) in self.schema.tables else self.places
+        files = self.files if self.called(table) in self.schema.tables else self.places
         return files, str(self.described(table)["path"])
 
     def table(self, table: str) -> TextTable:

@@ -70,16 +70,17 @@ def _concerning(
     kept: KeptRecord, changed: ChangedRecord, draft: Draft, problems: Iterable[Problem], standing: set[Said] | None
 ) -> Iterator[DraftProblem]:
     """Yield the problems of the draft's rows, and those that the record has not without it (None: none of these)."""
-    rows = {(change.table, change.key): change.row for change in changed.changes if change.row is not None}
+    rows = {(kept.called(change.table), change.key): change.row for change in changed.changes if change.row is not None}
+    named = {kept.called(table): table for table in draft.rows}
     rows |= {
-        (table, key_of(kept.table(table).key, row)): place
+        (kept.called(table), key_of(kept.table(table).key, row)): place
         for table, held in draft.rows.items()
         for place, row in enumerate(held)
     }
     for (problem, (table, key)), said in _placed(changed.kept, problems):
         row = rows.get((table, key)) if key is not None else None
         if row is not None or (standing is not None and said not in standing):
-            yield DraftProblem(table, row, tuple(filter(None, problem.column.split(", "))), problem)
+            yield DraftProblem(named.get(table, table), row, tuple(filter(None, problem.column.split(", "))), problem)
 
 
 def _placed(

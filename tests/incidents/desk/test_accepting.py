@@ -1,6 +1,8 @@
 """An acceptance changes what it has to and no other byte, all of it or nothing, and can be taken back."""
 
 import datetime as dt
+import json
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +24,7 @@ from incidents.desk.changed_rows import brought_up_to_date
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.drafts import drafts_folder, load_draft, save_draft
 from incidents.desk.kept_record import load_kept_record
+from incidents.desk.problems import find_problems as draft_problems
 from incidents.desk.review import accept_cell, hand_in, send_back, verdict_on
 from incidents.record.whole_files import NotWrittenError
 from tests.incidents.desk.conftest import a_new_draft
@@ -282,3 +285,22 @@ def test_new_parties_and_actors_enter_their_tables_and_the_log(home):
     assert "- New parties: Village council.\n- New actors: Guards.\n" in log
     take_back(home)
     assert contents(home) == before
+
+
+def test_where_a_record_has_places_of_its_own_new_ones_are_among_them(home, places):
+    described = json.loads((places / "datapackage.json").read_text())["resources"]
+    own = next(table for table in described if table["name"] == "gazetteer") | {"name": "places", "path": "places.csv"}
+    shutil.copy(places / "gazetteer.csv", home / "places.csv")
+    package = json.loads((home / "datapackage.json").read_text())
+    (home / "datapackage.json").write_text(json.dumps(package | {"resources": [*package["resources"], own]}))
+    kept = load_kept_record(home, places)
+    place = {**kept.rows("places")["raqqa",], "place_id": "tell-new", "name_en": "Tell New", "latitude": "95"}
+    draft = a_new_draft(place_id="tell-new", governorates="SY11")
+    draft = replace(draft, rows={**draft.rows, "gazetteer": (place,)})
+    assert [(one.table, one.row, one.columns) for one in draft_problems(kept, draft)] == [
+        ("gazetteer", 0, ("latitude",))
+    ]
+    saved(home, replace(draft, rows={**draft.rows, "gazetteer": ({**place, "latitude": "35.9"},)}))
+    assert "places.csv" in accept(home, "new-1", "Sami", places_home=places, today=TODAY).files
+    assert (home / "places.csv").read_text().count("tell-new") == 1
+    assert "tell-new" not in (places / "gazetteer.csv").read_text()
