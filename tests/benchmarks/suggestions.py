@@ -33,6 +33,7 @@ SETS = (
     "end",
     "twenty",
     "ten",
+    "monitors",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

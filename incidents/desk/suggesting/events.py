@@ -135,6 +135,8 @@ def _is_another(heard: Heard, current: Event) -> bool:
         return bool(heard.acts and (heard.turns or other_kind) and other_day)
     if here is None or (other_day and other_kind):
         return (heard.turns or other_kind) and other_day
+    if other_day and day and day.is_dated and day.start <= _OPENS and place.place_id != here.place_id:
+        return True  # "16 October, ..." behind "14 October, ..."
     if heard.turns and (other_day or (_counts(heard) and place.fineness < _AREA)) and place.place_id != here.place_id:
         return True
     if (
