@@ -21,12 +21,10 @@ Point = tuple[float, float]  # degrees north and east
 
 def named_cells(table: str, name: str) -> dict[str, str]:
     """Return the cells of a new row that a name fills, in the language in which it is written."""
-    language = "ar" if language_of(name) == "ar" else "en"
+    ending = f"_{language_of(name) or 'en'}"
     if table == "sources":
-        if "://" in name:
-            return {"url": name}
-        return {"publisher_ar" if language == "ar" else "publisher": name}
-    return {f"name_{language}": name} | ({"verified": "no"} if table == PLACES else {})
+        return {"url" if "://" in name else f"publisher{ending}".removesuffix("_en"): name}
+    return {f"name{ending}": name} | ({"verified": "no"} if table == PLACES else {})
 
 
 def point_cells(column: str, told: str) -> dict[str, str]:

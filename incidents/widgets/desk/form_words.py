@@ -47,7 +47,7 @@ def form_words(lang: Language) -> dict[str, str]:
         "taken": lang.say("Taken from the text"),
         "from_text": lang.say("from the text"),
         "find": lang.say("Type a name"),
-        "eg latitude": lang.say("35.33, 40.14 or an outline in WKT or GeoJSON"),
+        "eg latitude": lang.say("35.33, 40.14 or the corners of an outline"),
         "new gazetteer": lang.say("New place: “{name}”"),
         "new origins": lang.say("New party: “{name}”"),
         "new actors": lang.say("New actor: “{name}”"),
