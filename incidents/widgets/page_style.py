@@ -50,7 +50,7 @@ def room_css() -> str:
 
 
 def _as_sent(rules: str) -> str:
-    """Return rules as they arrive: Streamlit empties lines that hold nothing, and our policy knows sheets by digests."""
+    """Return rules as they arrive: Streamlit empties blank lines, and our policy knows the sheets by their digests."""
     return "\n".join(filter(None, map(str.rstrip, rules.splitlines())))
 
 

@@ -39,7 +39,7 @@ def show_question(selection: Selection, lang: Language) -> None:
     if (near := nearness(selection)) is not None:
         said = " · ".join(nearness_in_words(near, lang))
         with st.container(key="hint"):
-            st.html(f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>')  # its title: in full, for want of room
+            st.html(f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>')  # in full as its title
 
 
 def _count(selection: Selection, lang: Language) -> str:
