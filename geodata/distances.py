@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 Kilometres = npt.NDArray[np.float64]
 
 
-def distances_km(latitude: float, longitude: float, latitudes: npt.ArrayLike, longitudes: npt.ArrayLike) -> Kilometres:
-    """Return how far each of some points lies from one point (all in degrees); NaN where a coordinate is missing."""
-    north, norths = np.radians(latitude), np.radians(np.asarray(latitudes, dtype=np.float64))
-    east = np.radians(np.asarray(longitudes, dtype=np.float64) - longitude)
+def distances_km(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike, latitudes: npt.ArrayLike, longitudes: npt.ArrayLike
+) -> Kilometres:
+    """Return how far each of some points lies from one point (all in degrees); NaN where a coordinate is missing.
+
+    Instead of one point there may be as many as the others: then each is held against its own.
+    """
+    north, norths = (np.radians(np.asarray(degrees, dtype=np.float64)) for degrees in (latitude, latitudes))
+    east = np.radians(np.asarray(longitudes, dtype=np.float64) - np.asarray(longitude, dtype=np.float64))
     half = np.sin((norths - north) / 2) ** 2 + np.cos(north) * np.cos(norths) * np.sin(east / 2) ** 2
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))))
 

@@ -1,29 +1,27 @@
 """Is it in the record already? The incidents that may be the same as one of a draft.
 
 Alike are incidents that may lie within ``DAYS`` and ``KM`` of each other and are of one kind or name an actor alike. A
-span is held against a span, and a place is as large as its uncertainty or its true outline: what may be near counts.
+span is held against a span, and a place is as large as its uncertainty or its true outline (``selection.apart``).
 """
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from geodata.boundaries import area_of
 from geodata.cells import parts_of
-from geodata.distances import distances_km, nearest_and_farthest_km
 from incidents.checks.tables import day_of
 from incidents.desk.draft import Draft, Row
 from incidents.record.record import Record
-from incidents.record.vocabulary import NEAR, NEAR_KM, NO_PRECISION
+from incidents.record.vocabulary import NEAR, NO_PRECISION
+from incidents.selection.apart import Place, day_numbers, days_apart, km_apart
 
 DAYS, KM = 3, 30
 _VAGUE = 31  # days of a span that says little
-
-Place = tuple[Mapping[str, Any], bool]  # a row of the gazetteer, and whether it only happened near there
 
 
 @dataclass(frozen=True)
@@ -103,10 +101,9 @@ def _days_apart(incidents: pd.DataFrame, row: Row) -> Any:  # noqa: ANN401  an a
     last = day_of(row.get("date_end", "")) or first
     if first is None or last is None:
         return np.full(len(incidents), np.nan)
-    start, end = incidents["date_start"], incidents["date_end"]
-    after = (start - pd.Timestamp(last)).dt.days.to_numpy(dtype=np.float64, na_value=np.nan)
-    before = (pd.Timestamp(first) - end).dt.days.to_numpy(dtype=np.float64, na_value=np.nan)
-    return np.maximum(np.maximum(after, before), np.where(np.isnan(after + before), np.nan, 0.0))
+    starts, ends = (day_numbers(incidents[name]) for name in ("date_start", "date_end"))
+    began, ended = day_numbers(pd.Series([pd.Timestamp(first), pd.Timestamp(last)]))
+    return days_apart(began, ended, starts, ends)
 
 
 def _places_of(record: Record, incident: "Mapping[str, Any] | pd.Series") -> list[Place]:
@@ -124,11 +121,22 @@ def _places_of_draft(record: Record, draft: Draft, row: Row) -> list[Place]:
     found: list[Place] = []
     for place_id in [row.get("place_id", ""), *parts_of(row.get("other_place_ids", ""))]:
         is_near = row.get("geo_precision") == NEAR and place_id == row.get("place_id")
-        if place_id in own and all(map(_number, (own[place_id].get("latitude"), own[place_id].get("longitude")))):
+        if place_id in own and _has_point(own[place_id]):
             found.append((own[place_id], is_near))
         elif place_id in record.places.index:
             found.append((record.gazetteer.place(place_id), is_near))
     return [(place, is_near) for place, is_near in found if _is_somewhere(place)]
+
+
+def _has_point(place: Mapping[str, Any]) -> bool:
+    return all(_is_number(place.get(name)) for name in ("latitude", "longitude"))
+
+
+def _is_number(cell: object) -> bool:
+    try:
+        return float(str(cell)) != 0.0
+    except ValueError:
+        return False
 
 
 def _is_somewhere(place: Mapping[str, Any]) -> bool:
@@ -144,26 +152,7 @@ def _number(cell: object) -> float:
 
 def _km_apart(ours: Iterable[Place], theirs: Iterable[Place]) -> float | None:
     """Return how far the nearest of these places may lie from each other; None where one side has none."""
-    others = list(theirs)
-    return min((_between(one, other) for one in ours for other in others), default=None)
-
-
-def _between(one: Place, other: Place) -> float:
-    (place, _near), (another, _also) = one, other
-    if place["place_id"] == another["place_id"]:
-        return 0.0
-    outline, another_outline = area_of(place), area_of(another)
-    at, there = ((_number(row["latitude"]), _number(row["longitude"])) for row in (place, another))
-    if another_outline is not None:
-        away = nearest_and_farthest_km(*at, another_outline)[0]
-        return away if outline is not None else max(away - _radius(one), 0.0)
-    if outline is not None:
-        return max(nearest_and_farthest_km(*there, outline)[0] - _radius(other), 0.0)
-    away = float(distances_km(*at, [there[0]], [there[1]])[0])
-    return max(away - _radius(one) - _radius(other), 0.0)
-
-
-def _radius(place: Place) -> float:
-    row, is_near = place
-    radius = _number(row.get("uncertainty_km"))
-    return max(radius, NEAR_KM) if is_near else radius
+    pairs = list(product(ours, theirs))
+    if not pairs:
+        return None
+    return float(km_apart([one for one, _other in pairs], [other for _one, other in pairs]).min())

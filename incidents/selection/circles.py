@@ -21,7 +21,8 @@ from geodata.own_layers import OwnLayer
 from incidents.record.distinct import distinct_rows
 from incidents.record.kept import Kept
 from incidents.record.record import Record
-from incidents.record.vocabulary import NEAR, NEAR_KM, NO_PRECISION
+from incidents.record.vocabulary import NEAR, NO_PRECISION
+from incidents.selection.apart import radius_km
 from incidents.selection.holdings import Mask
 from incidents.selection.question import Near
 
@@ -39,7 +40,7 @@ class Reaches:
 
 
 @dataclass(frozen=True, eq=False)
-class _Whereabouts:
+class Whereabouts:
     """The number of each incident's set of places; per set the places as (place_id, known only as near it)."""
 
     set_of: npt.NDArray[np.intp]
@@ -47,7 +48,7 @@ class _Whereabouts:
 
 
 _OF_A_LAYER = "layer:"  # no place of a gazetteer begins so
-_whereabouts: Kept[None, _Whereabouts] = Kept()
+_whereabouts: Kept[None, Whereabouts] = Kept()
 _distances: Kept[str | Point, tuple[Kilometres, Kilometres]] = Kept()  # of a layer, by the stamp: not it itself
 
 
@@ -86,7 +87,7 @@ def reaches_of(record: Record, near: Near) -> Reaches:
 
     Raises ValueError for a layer that a link only names.
     """
-    held = _whereabouts_of(record)
+    held = whereabouts_of(record)
     unplaced = np.array([not places for places in held.sets], dtype=bool)[held.set_of]
     middle = layer_of(near) or center_of(record, near)
     if middle is None:
@@ -101,11 +102,13 @@ def reaches_of(record: Record, near: Near) -> Reaches:
 
 def places_spoken_of(record: Record) -> frozenset[str]:
     """Return the ids of the places at which a record's incidents lie, without the country."""
-    return frozenset(place_id for places in _whereabouts_of(record).sets for place_id, _is_near in places)
+    return frozenset(place_id for places in whereabouts_of(record).sets for place_id, _is_near in places)
 
 
-def _whereabouts_of(record: Record) -> _Whereabouts:
-    def make() -> _Whereabouts:
+def whereabouts_of(record: Record) -> Whereabouts:
+    """Return where the incidents of a record lie, worked out once."""
+
+    def make() -> Whereabouts:
         incidents = record.incidents
         columns = ["place_id", "other_place_ids", "geo_precision"]
         number, first = distinct_rows([incidents[name] for name in columns])
@@ -114,7 +117,7 @@ def _whereabouts_of(record: Record) -> _Whereabouts:
             tuple(_places(record, main, others, precision)) if precision != NO_PRECISION else ()
             for main, others, precision in cells.itertuples(index=False, name=None)
         ]
-        return _Whereabouts(number.astype(np.intp), tuple(sets))
+        return Whereabouts(number.astype(np.intp), tuple(sets))
 
     return _whereabouts.of(record, None, make)
 
@@ -144,7 +147,7 @@ def _distances_from(
             place_id, is_near = place
             row = record.gazetteer.place(place_id)
             area, far = area_of(row), float(away[place_id])
-            radius = max(float(row["uncertainty_km"]), NEAR_KM) if is_near else float(row["uncertainty_km"])
+            radius = radius_km((row, is_near))
             around = max(far - radius, 0.0), far + radius
             ends[place] = around if area is None else area_ends(area)
         return ends[place]

@@ -10,7 +10,8 @@ from geodata.mercator import WORLD, northing
 from incidents.record.distinct import distinct_rows
 from incidents.record.kept import Kept
 from incidents.record.record import Record
-from incidents.record.vocabulary import EXACT, NEAR_KM
+from incidents.record.vocabulary import NEAR_KM
+from incidents.selection.apart import placed_exactly
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -104,5 +105,4 @@ def _distinct(frame: pd.DataFrame, columns: list[str]) -> tuple[Numbers, pd.Data
 def _radius_km(incidents: pd.DataFrame) -> Floats:
     """Return the radius within which an incident lies, 0 for a named place that is no wider than ``NEAR_KM``."""
     radius = np.nan_to_num(incidents["uncertainty_km"].to_numpy(dtype=np.float64))
-    exact = (incidents["geo_precision"] == EXACT).to_numpy(dtype=bool) & (radius < NEAR_KM)
-    return np.where(exact, 0.0, np.maximum(radius, NEAR_KM))
+    return np.where(placed_exactly(incidents), 0.0, np.maximum(radius, NEAR_KM))
