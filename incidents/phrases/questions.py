@@ -36,6 +36,10 @@ def notices_in_words(notices: Sequence[Notice], lang: Language) -> list[str]:
             "This address asks what lies within a distance of a layer of one's own. The file is not in the link, so "
             "that was left out: {parts}. Whoever has the file can open it again."
         ),
+        "no record": lang.say(
+            "This address shows a record that somebody opened from a file of one's own. The file is not in the link, "
+            "so you see the curated record: {parts} was left out. Whoever has the file can open it under About."
+        ),
         "unknown": lang.say("Part of this address means nothing here and was left out: {parts}"),
         "repeated": lang.say("Part of this address is there more than once; the last counts: {parts}"),
         "cut": lang.say("Part of this address is too long; the rest was left out: {parts}"),

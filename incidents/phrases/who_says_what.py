@@ -129,6 +129,21 @@ def disagreements(record: Record, incident_ids: Sequence[str], lang: Language) -
     return said
 
 
+def figures_and_who_says_them(record: Record, incident_ids: Sequence[str], lang: Language) -> dict[str, list[str]]:
+    """Say of each of several incidents the current figures with who states them, a line per measure in its order.
+
+    "Killed: 3 according to SOHR; 5 according to SANA." An incident of which nobody states a figure has no line.
+    """
+    said: dict[str, list[str]] = {incident_id: [] for incident_id in incident_ids}
+    told = _told_by_measure(record, record.claims_of(incident_ids), lang) if said else {}
+    order = {measure: number for number, measure in enumerate(record.schema.codes("claims.measure"))}
+    for incident_id, measure in sorted(told, key=lambda key: order[key[1]]):
+        current = [row for row in told[incident_id, measure] if not row["superseded"]]
+        if measure not in TEXT_MEASURES and current:
+            said[incident_id].append(_sentence(measure, current, record.schema, lang))
+    return said
+
+
 def _told_by_measure(
     record: Record, claims: pd.DataFrame, lang: Language
 ) -> dict[tuple[str, str], list[dict[Hashable, Any]]]:

@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, urlencode
 from geodata.own_layers import OwnLayer
 from incidents.record.older import mark_of, noted_versions
 from incidents.record.record import Record
-from incidents.selection.filters import FILTERS
+from incidents.selection.filter_kinds import Filter
+from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.near import with_layer
 from incidents.selection.notices import LONGEST_TEXT, Notice
 from incidents.selection.plain_writing import bare
@@ -57,6 +58,8 @@ OF_THE_PAGE = frozenset(
         "dossier",
         "since",
         "story",
+        "record",
+        "beside",
     }
 )
 YEAR = "year"  # stands for the first and the last day of a year
@@ -74,11 +77,12 @@ def filters_to_query(question: Question) -> dict[str, str]:
 
 
 def filters_from_query(
-    query: Mapping[str, Sequence[str]], record: Record, layer: OwnLayer | None = None
+    query: Mapping[str, Sequence[str]], record: Record, layer: OwnLayer | None = None, beside: Record | None = None
 ) -> tuple[Question, list[Notice]]:
     """Read a question from the parameters of an address; what was not read word for word comes back as notices.
 
-    ``layer`` is the reader's own, where there is one; an address only names it.
+    ``layer`` is the reader's own, where there is one; an address only names it. ``beside`` is a second record that is
+    asked the same: a value of a closed list may be one of either.
     """
     given, notices = mended(query)
     values: dict[str, Any] = {}
@@ -86,6 +90,8 @@ def filters_from_query(
         texts = [text for text in given.get(parameter, ()) if text]
         if texts:
             value, more = kind.read(texts, record)
+            if beside is not None and kind.name in LISTS:
+                value, more = _of_either(kind, value, more, beside)
             notices += more
             if value is not None:
                 values[kind.name] = value
@@ -95,6 +101,15 @@ def filters_from_query(
         notices.append(Notice(FILTERS["date_to"].parameter, FILTERS["date_to"].write(question.date_to)))
         question = replace(question, date_to=None)
     return question, notices
+
+
+def _of_either(kind: Filter[Any], codes: Any, notices: list[Notice], beside: Record) -> tuple[Any, list[Notice]]:  # noqa: ANN401 - the value of a filter
+    """Read the values of a closed list that one record lacks by the list of another."""
+    lacking = [notice.value for notice in notices if notice.fate == "unused"]
+    if not lacking:
+        return codes, notices
+    others, more = kind.read(lacking, beside)
+    return kind.take([*(codes or ()), *(others or ())]), [one for one in notices if one.fate != "unused"] + more
 
 
 def mended(query: Mapping[str, Sequence[str]]) -> tuple[Query, list[Notice]]:

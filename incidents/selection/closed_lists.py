@@ -47,7 +47,14 @@ class ClosedList(Filter[Codes]):
 
     def label(self, record: Record, code: str, lang: Language) -> str:
         """Return the label of a code."""
-        return lang.say("not stated") if code == NOT_STATED else plain_text(self.labelled(record, code, lang))
+        return lang.say("not stated") if code == NOT_STATED else plain_text(self._labelled(record, code, lang))
+
+    def _labelled(self, record: Record, code: str, lang: Language) -> str:
+        """Return the label of a code; the code itself where it is one of another record that is shown beside this."""
+        try:
+            return self.labelled(record, code, lang)
+        except (KeyError, ValueError):
+            return lang.forwards(code)
 
     def read(self, given: Sequence[str], record: Record) -> tuple[Codes | None, list[Notice]]:
         """Read codes, parted by commas or given one by one; labels and other spellings of a code are understood."""
@@ -107,4 +114,4 @@ class ClosedList(Filter[Codes]):
     def named(self, record: Record, value: Codes, lang: Language) -> list[str]:
         """Name the codes as a sentence does."""
         unstated = lang.say(self.unstated)
-        return [unstated if code == NOT_STATED else self.labelled(record, code, lang) for code in value]
+        return [unstated if code == NOT_STATED else self._labelled(record, code, lang) for code in value]

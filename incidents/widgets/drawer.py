@@ -5,30 +5,41 @@ import html
 import streamlit as st
 
 from incidents.language import Language
+from incidents.phrases.beside import counted_beside, pairs_in_words
+from incidents.selection.beside import Beside
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
 from incidents.views.interactive_map import map_message
 from incidents.views.map_points import map_points
 from incidents.widgets.map_words import show_in_words, show_without_place
+from incidents.widgets.second_record import likely_pairs, show_pairs
 from incidents.widgets.standing import Standing, move
 from incidents.widgets.table_panel import show_table
 
 
-def show_drawer(selection: Selection, standing: Standing, lang: Language) -> None:
-    """Draw the foot, and what the reader has pulled out."""
+def show_drawer(selection: Selection, standing: Standing, lang: Language, beside: Beside | None = None) -> None:
+    """Draw the foot, and what the reader has pulled out; of two records also their likely pairs."""
     with st.container(key="foot_line", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="left-out">{html.escape(_left_out(selection, lang))}</p>', width="content")
         _show_handle("table", lang.say("Table"), standing, lang)
         _show_handle("list", lang.say("Map as a list"), standing, lang)
-    if standing.drawer == "closed":
+        if beside is not None:
+            _show_handle("pairs", pairs_in_words(len(likely_pairs(selection, beside)), lang), standing, lang)
+    if standing.drawer == "closed" or (standing.drawer == "pairs" and beside is None):
         return
     with st.container(key="pulled_out"):
         if standing.drawer == "table":
             show_table(selection, standing.incident, lang)
+        elif standing.drawer == "pairs" and beside is not None:
+            show_pairs(selection, beside, standing, lang)
         else:
             points = map_points(selection)
             show_in_words(points, map_message(points, selection, lang), lang)
             show_without_place(selection.record, points, lang)
+            if beside is not None:
+                second = map_points(beside.selection)
+                title = counted_beside(beside.selection, lang)
+                show_in_words(second, map_message(second, beside.selection, lang), lang, title)
 
 
 def _show_handle(name: str, title: str, standing: Standing, lang: Language) -> None:

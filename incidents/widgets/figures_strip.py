@@ -5,18 +5,22 @@ from functools import partial
 from typing import Any
 
 from incidents.language import Language
+from incidents.selection.beside import Beside
 from incidents.selection.filters import LISTS
 from incidents.selection.selection import Selection
-from incidents.views.rankings import RANK_ORDERS, RANKS, figures_message, rankings_message
+from incidents.views.rankings import RANK_ORDERS, RANKS, figures_beside, figures_message, rankings_message
 from incidents.widgets.dossier_panel import open_dossier
 from incidents.widgets.page_state import ask, asked
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import move, stands
 
 
-def show_figures(selection: Selection, lang: Language) -> None:
-    """Draw the key figures."""
-    show_part("key_figures.js", "key-figures", figures_message(selection, lang, stands().compared_with))
+def show_figures(selection: Selection, lang: Language, beside: Beside | None = None) -> None:
+    """Draw the key figures, and those of a second record beside them."""
+    message = figures_message(selection, lang, stands().compared_with)
+    if beside is not None:
+        message["second"] = figures_beside(beside.selection, lang)
+    show_part("key_figures.js", "key-figures", message)
 
 
 def show_rankings(selection: Selection, lang: Language) -> None:

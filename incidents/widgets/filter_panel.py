@@ -126,7 +126,8 @@ def _show_options(selection: Selection, kind: ClosedList, counts: Counts, lang: 
     offered = {code for code, count in counts.items() if count} | set(chosen)
     if not kind.is_long:
         offered |= set(kind.held(selection.record).occurring)
-    words = {code: kind.label(selection.record, code, lang) for code in kind.codes(selection.record) if code in offered}
+    codes = dict.fromkeys([*kind.codes(selection.record), *chosen])  # those of a second record may be chosen too
+    words = {code: kind.label(selection.record, code, lang) for code in codes if code in offered}
     if kind.is_sorted:
         words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
     title, options = plain_label(kind.heading(selection.record, lang)), list(words)

@@ -38,10 +38,21 @@ def show_card_style() -> None:
     st.html(f"<style>{card_css()}</style>")
 
 
-def show_incident(selection: Selection, incident_id: str, lang: Language, link: str, walk: Walk | None = None) -> None:
+def show_incident(
+    selection: Selection,
+    incident_id: str,
+    lang: Language,
+    link: str,
+    walk: Walk | None = None,
+    *,
+    opens: Callable[[str | None], None] = open_incident,
+    asks: Callable[[object], None] | None = None,
+) -> None:
     """Draw the card of one incident, selected or not. ``link`` is the address that opens this incident alone.
 
-    ``walk`` says what stands before and after it in the list; an incident that is not selected has none.
+    ``walk`` says what stands before and after it in the list; an incident that is not selected has none. ``opens``
+    opens another incident or, with None, closes this one; ``asks`` is told what of the card is asked about, if not its
+    dossier is opened.
     """
     record = selection.record
     related = related_walk(record, incident_id)
@@ -50,10 +61,10 @@ def show_incident(selection: Selection, incident_id: str, lang: Language, link: 
             "card_head.js",
             "card_head",
             card_head(record, incident_id, lang, walk=walk, related=related, asked=selection.question.text),
-            close=lambda _told: open_incident(None),
-            open=lambda other: open_incident(str(other)),
-            related=partial(_open_related, _chain_of(record, incident_id)),
-            dossier=partial(open_dossier, record),
+            close=lambda _told: opens(None),
+            open=lambda other: opens(str(other)),
+            related=partial(_open_related, _chain_of(record, incident_id), opens),
+            dossier=asks or partial(open_dossier, record),
         )
         _show_exports(record, incident_id, lang, link)
         st.html(_card(record, (incident_id, lang, link)))
@@ -96,9 +107,9 @@ def _known_related(record: Record, incident_id: str) -> list[str]:
     return [other for other in dict.fromkeys(named) if other in known]
 
 
-def _open_related(root: str, incident_id: object) -> None:
+def _open_related(root: str, opens: Callable[[str | None], None], incident_id: object) -> None:
     st.session_state[_CHAIN] = root
-    open_incident(str(incident_id))
+    opens(str(incident_id))
 
 
 def _show_exports(record: Record, incident_id: str, lang: Language, link: str) -> None:

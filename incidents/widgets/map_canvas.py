@@ -6,8 +6,9 @@ import streamlit as st
 
 from geodata.mercator import Spot
 from incidents.language import Language
+from incidents.selection.beside import Beside
 from incidents.selection.selection import Selection
-from incidents.views.interactive_map import base_definition, map_message
+from incidents.views.interactive_map import DrawnBeside, base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
 from incidents.views.symbology import SYMBOLOGY
 from incidents.widgets.map_choice import (
@@ -15,6 +16,7 @@ from incidents.widgets.map_choice import (
     choice_near,
     choice_of,
     choose,
+    choose_beside,
     kept_bounds,
     let_go_of_spot,
     page_is_asked,
@@ -34,26 +36,33 @@ _MOST_OF_LARGE = 250  # marks of a large record: what a screen can hold apart, a
 _KINDS = list(SYMBOLOGY)
 
 
-def show_map(selection: Selection, opened: str | None, at: Spot | None, lang: Language) -> None:
+def show_map(
+    selection: Selection, opened: str | None, at: Spot | None, lang: Language, beside: Beside | None = None
+) -> None:
     """Draw the map of the selected incidents, marking the ``opened`` one. It opens ``at`` a spot.
+
+    ``beside`` is what a second record answers, with marks of its own.
 
     Pan and zoom run only this part of the page again; a choice is answered by the whole page.
     """
     page_is_asked()  # and is answering already
     let_go_of_spot(asked_extent(selection, own_layer()))
-    _show_canvas(selection, opened, at, lang)
+    _show_canvas(selection, opened, at, lang, beside)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
     time.sleep(_FRAMES)
 
 
 @st.fragment
-def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, lang: Language) -> None:
+def _show_canvas(
+    selection: Selection, opened: str | None, at: Spot | None, lang: Language, beside: Beside | None
+) -> None:
     if page_is_asked() or is_overtaken():
         st.rerun(scope="app")
     shading, tiles = show_map_tools(selection.question, lang)
     points = _points(selection)
     against = stands().compared_with
+    second = _drawn_beside(beside)
     message = map_message(
         points,
         selection,
@@ -64,12 +73,14 @@ def _show_canvas(selection: Selection, opened: str | None, at: Spot | None, lang
         tiles=tiles,
         against=against,
         layer=own_layer(),
+        beside=second,
     )
     show_part(
         "map_part.js",
         CANVAS,
         message.data | {"base": base_definition(map_addresses()), "brought": brought()},
         mark=lambda pressed: choose(choice_of(pressed, points)),
+        beside=lambda pressed: choose_beside(pressed, second.points if second else None),
         governorate=lambda pcode: choose(MapChoice(governorate=str(pcode))),
         kind=lambda number: choose(MapChoice(kind=_KINDS[int(number)])),
         near=lambda spot: choose(choice_near(spot)),
@@ -86,6 +97,20 @@ def _let_go() -> None:
 
 def _points(selection: Selection) -> MapPoints:
     """Say what is drawn; of a large record what the reader sees, at his zoom."""
-    spot, is_large = stands().at, len(selection) > _NEVER_CUT
+    is_large = len(selection) > _NEVER_CUT
     bounds, most = (kept_bounds(), _MOST_OF_LARGE) if is_large else (None, MOST_MARKS)
-    return map_points(selection, bounds, spot[2] if spot else FIRST_ZOOM, most)
+    return map_points(selection, bounds, _zoom(), most)
+
+
+def _zoom() -> float:
+    spot = stands().at
+    return spot[2] if spot else FIRST_ZOOM
+
+
+def _drawn_beside(beside: Beside | None) -> DrawnBeside | None:
+    """Say what is drawn of a second record: fewer marks than of the first, for each looks for a free place."""
+    if beside is None:
+        return None
+    is_large = len(beside.selection) > _NEVER_CUT
+    points = map_points(beside.selection, kept_bounds() if is_large else None, _zoom(), _MOST_OF_LARGE)
+    return DrawnBeside(beside.selection, points, stands().beside)

@@ -17,6 +17,7 @@ _ASKS = "map-asks"  # a choice that the whole page has to answer
 _DEGREES = (("lat", 90.0), ("lng", 180.0))
 _BOUNDS = "map_bounds"  # what the reader moved the map to, and the spot in its middle
 _EXTENT = "map_extent"  # what was asked for by place when the map was last drawn
+_BESIDE = "map_beside"  # those of a mark of the second record
 _MARK = "map_listed"  # the incidents of the mark that are listed
 
 
@@ -71,6 +72,27 @@ def choose(choice: MapChoice) -> None:
         open_incident(choice.incident_ids[0] if choice.count == 1 else None)
     else:
         ask(question_after(asked(), choice))
+
+
+def choose_beside(pressed: Mapping[str, Any], points: MapPoints | None) -> None:
+    """Open the incident of a mark of the second record, or list those of a mark that has several; for callbacks."""
+    if points is None:  # pressed just before the second record was put away
+        return
+    choice = choice_of(pressed, points)
+    st.session_state[_ASKS] = True
+    st.session_state[_BESIDE] = choice.incident_ids if choice.count > 1 else ()
+    move(beside=choice.incident_ids[0] if choice.count == 1 else None, incident=None)
+
+
+def chosen_beside() -> tuple[str, ...]:
+    """Return the incidents of the mark of the second record that was chosen; none if none was."""
+    ids: tuple[str, ...] = st.session_state.get(_BESIDE, ())
+    return ids
+
+
+def let_go_of_mark_beside() -> None:
+    """List nothing of the second record any more; for callbacks."""
+    st.session_state.pop(_BESIDE, None)
 
 
 def page_is_asked() -> bool:

@@ -9,6 +9,7 @@ from incidents.phrases import date_in_brief
 from incidents.record.record import Record
 from incidents.views.interactive_map import MapMessage, marks_in_words, summary_in_words
 from incidents.views.map_points import MapPoints
+from incidents.views.markup import text
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.plain_labels import plain_label
 
@@ -16,9 +17,9 @@ _TOLD = 500  # marks written out: as many as the map draws
 _OFFERED = 12  # incidents without a place that can be opened from the list
 
 
-def show_in_words(points: MapPoints, message: MapMessage, lang: Language) -> None:
-    """Say what the map shows, and list its marks."""
-    title = html.escape(lang.say("Map as a list"))
+def show_in_words(points: MapPoints, message: MapMessage, lang: Language, of: str = "") -> None:
+    """Say what the map shows, and list its marks; ``of`` names what is shown, where that is not all of the map."""
+    title = text(of or lang.say("Map as a list"))
     items = "".join(f"<li>{html.escape(line)}</li>" for line in told_marks(message, lang))
     listed = f"<ul>{items}</ul>" if items else f"<p>{html.escape(lang.say('Nothing is drawn.'))}</p>"
     said = html.escape(summary_in_words(points, lang))

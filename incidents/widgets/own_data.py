@@ -11,17 +11,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from incidents.checks import Sound, read_sound
 from incidents.exchange.intake.days import ORDERS
 from incidents.exchange.intake.importing import LEFT_OUT, MAPPING, Import, read_as_record
+from incidents.exchange.intake.in_memory import record_in_memory
 from incidents.exchange.intake.mapping import MEANINGS, Columns, guessed
 from incidents.exchange.intake.opened import ENDINGS, Opened, open_content
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings, recognised
 from incidents.exchange.intake.telling import outcome_in_words, recognised_in_words
-from incidents.language import N_, Language, isolate
-from incidents.record.leftovers import momentary_folder
-from incidents.record.record import Record, prepared_record
+from incidents.language import N_, Language
+from incidents.record.record import Record
 from incidents.selection.question import Question
 from incidents.views.markup import text
 from incidents.widgets.page_state import ask
@@ -42,32 +41,24 @@ def may_open_files() -> bool:
 
 
 def own_record() -> Record | None:
-    """Return the record that this session has opened from a file, None where it shows the one of all readers.
+    """Return the record that this session has opened from a file, None where it has opened none.
 
-    To be called before the controls are drawn: what was asked of another record is let go.
+    To be called before the controls are drawn: where a file was opened or put away, what was asked before is let go.
     """
+    held: Record | None = st.session_state.get(_RECORD)
     if st.session_state.pop(_CHANGED, False):
         ask(Question())
-        stand(Standing())
-    held: Record | None = st.session_state.get(_RECORD)
-    if held is not None:
-        st.empty()  # the place of what is said while the record of all readers is read: all below stands as it did
+        stand(Standing(record="own" if held is not None else "curated"))
     return held
 
 
-def show_own_notice(lang: Language) -> None:
-    """Say above the answer that a file of one's own is shown, and offer the way back; nothing where it is not."""
-    if st.session_state.get(_RECORD) is None:
-        return
-    said = lang.say(
-        "You see {file}, opened in this session alone. Nothing of it is sent or kept; links do not reopen it."
-    )
-    with st.container(key="own_notice", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p role="status">{text(said.format(file=isolate(st.session_state[_NAME])))}</p>')
-        st.button(lang.say("Back to the record"), key="own_back", on_click=_close)
+def own_name() -> str:
+    """Return the name of the file that this session has opened."""
+    return str(st.session_state[_NAME])
 
 
-def _close() -> None:
+def put_away() -> None:
+    """Forget the file; for callbacks."""
     for key in (_RECORD, _NAME):
         st.session_state.pop(key, None)
     st.session_state[_CHANGED] = True
@@ -181,14 +172,14 @@ def _packed(files: dict[str, bytes]) -> bytes:
 
 def _open(found: Import, lang: Language) -> None:
     """Show the file in the place of the record, in this session."""
-    with st.spinner(lang.say("Preparing the record …")), momentary_folder("own") as folder:
-        for name, content in found.files(lang):
-            (folder / name).write_bytes(content)
-        sound = read_sound(folder)
-    if not isinstance(sound, Sound):
-        lines = "".join(f"<p>{text(problem.line(lang))}</p>" for problem in sound[:5])
+    with st.spinner(lang.say("Preparing the record …")):
+        record = record_in_memory(found, lang)
+        if isinstance(record, Record):
+            record.search.prepare()
+    if not isinstance(record, Record):
+        lines = "".join(f"<p>{text(problem.line(lang))}</p>" for problem in record[:5])
         st.html(f'<div class="notice" role="alert">{lines}</div>')
         return
-    st.session_state[_RECORD] = prepared_record(sound.tables, sound.gazetteer)
+    st.session_state[_RECORD] = record
     st.session_state[_NAME], st.session_state[_CHANGED] = found.opened.name, True
     st.rerun(scope="app")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from incidents.language import Language
+from incidents.record.record import Record
+from incidents.selection.beside import Beside, select_beside
 from incidents.selection.notices import Notice
 from incidents.selection.selection import Selection, select
 from incidents.views.static_map.frame import bounds_about
@@ -22,12 +24,14 @@ from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.news_panel import show_news_line
-from incidents.widgets.own_data import own_record, show_own_notice
+from incidents.widgets.own_data import own_record
 from incidents.widgets.own_layer import own_layer
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
-from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, write_address
+from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, record_wanted, write_address
 from incidents.widgets.page_style import show_page_style, show_room_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
+from incidents.widgets.record_choice import show_of_one, show_record_choice
+from incidents.widgets.second_record import is_pair_open, show_opened_beside
 from incidents.widgets.shared_record import shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.standing import Standing
@@ -50,11 +54,16 @@ class Shown:
     notices: list[Notice]
     held: Held
     lang: Language
+    own: Record | None = None  # that of a file of the reader's own, shown or not
+    beside: Beside | None = None  # what a second record answers, where two are shown
 
     @property
     def tab(self) -> str:
         """Return the tab of this run: the one where the reader stands, or the way back where that would be empty."""
-        is_empty = self.standing.view in {"incidents", "briefing"} and not len(self.selection)
+        count = len(self.selection)
+        if self.beside is not None and self.standing.view == "incidents":
+            count += len(self.beside.selection)
+        is_empty = self.standing.view in {"incidents", "briefing"} and not count
         return WAY_BACK if is_empty else self.standing.view
 
 
@@ -64,9 +73,16 @@ def show_page() -> None:
     show_page_style(lang)
     show_frame(lang, is_unfolded=is_unfolded(), note_unfolded=note_unfolded)
     own = own_record()
-    record, held = (own, Held(own)) if own is not None else shared_record(lang)
-    question, standing, notices = read_question(record, own_layer())
-    shown = Shown(select(record, question), standing, notices, held, lang)
+    which = record_wanted() if own is not None else "curated"
+    if own is not None and which == "own":
+        st.empty()  # the place of what is said while the record of all readers is read: all below stands as it did
+        record, held = own, Held(own)
+    else:
+        record, held = shared_record(lang)
+    question, standing, notices = read_question(record, own_layer(), own)
+    selection = select(record, question)
+    beside = select_beside(own, selection) if own is not None and which == "both" else None
+    shown = Shown(selection, standing, notices, held, lang, own, beside)
     slots = lay_out(shown.tab)
     for name, draw in TABS[shown.tab].items():
         with slots[name]:
@@ -104,7 +120,7 @@ def _draw_head(shown: Shown) -> None:
 
 def _draw_notes(shown: Shown) -> None:
     show_edit(shown.selection.record, shown.held, shown.lang)
-    show_own_notice(shown.lang)
+    show_record_choice(shown.own, shown.selection.record, shown.beside, shown.lang)
     show_notices(shown.notices, shown.lang)
     show_honesty(shown.selection.record, shown.lang)
 
@@ -118,34 +134,38 @@ def _draw_filters(shown: Shown) -> None:
 
 
 def _draw_map(shown: Shown) -> None:
-    show_map(shown.selection, shown.standing.incident, shown.standing.at, shown.lang)
+    show_map(shown.selection, shown.standing.incident, shown.standing.at, shown.lang, shown.beside)
 
 
 def _draw_figures(shown: Shown) -> None:
     show_dossier_head(shown.selection, shown.standing.dossier, shown.lang)
-    show_figures(shown.selection, shown.lang)
+    show_figures(shown.selection, shown.lang, shown.beside)
     show_dossier_lists(shown.selection, shown.standing.dossier, shown.lang)
     show_rankings(shown.selection, shown.lang)
 
 
 def _draw_side(shown: Shown) -> None:
-    show_side(shown.selection, shown.standing.incident, shown.lang)
+    opened = None if is_pair_open(shown.standing) else shown.standing.incident  # the drawer shows both of a pair
+    show_side(shown.selection, opened, shown.lang)
+    show_opened_beside(shown.beside, shown.standing, shown.lang)
 
 
 def _draw_timeline(shown: Shown) -> None:
-    show_timeline(shown.selection, shown.lang)
+    show_timeline(shown.selection, shown.lang, shown.beside)
 
 
 def _draw_drawer(shown: Shown) -> None:
-    show_drawer(shown.selection, shown.standing, shown.lang)
+    show_drawer(shown.selection, shown.standing, shown.lang, shown.beside)
 
 
 def _draw_comparison(shown: Shown) -> None:
+    show_of_one(shown.beside, shown.lang)
     show_changes(shown.selection, shown.standing, shown.lang)
     show_comparison(shown.selection, shown.standing, shown.lang)
 
 
 def _draw_briefing(shown: Shown) -> None:
+    show_of_one(shown.beside, shown.lang)
     show_briefing(shown.selection, bounds_about(shown.standing.at), shown.lang, permalink())
 
 

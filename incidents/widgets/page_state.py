@@ -23,7 +23,16 @@ from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.notices import Notice
 from incidents.selection.plain_writing import bare
 from incidents.selection.question import Question
-from incidents.widgets.standing import Standing, move, stand, standing_from_query, standing_to_query, stands
+from incidents.widgets.standing import (
+    Standing,
+    Which,
+    move,
+    stand,
+    standing_from_query,
+    standing_to_query,
+    stands,
+    which_record,
+)
 
 Query = dict[str, list[str]]
 
@@ -87,17 +96,35 @@ def _the_readers() -> Language:
     return best_language(st.context.locale)
 
 
-def read_question(record: Record, layer: OwnLayer | None = None) -> tuple[Question, Standing, list[Notice]]:
+def record_wanted() -> Which:
+    """Return which record this run is to show, from the address if one arrived, else from the control."""
+    arrived = st.session_state.get(_ARRIVED)
+    return stands().record if arrived is None else which_record(mended(arrived)[0])
+
+
+def read_anew(**parts: Any) -> None:  # noqa: ANN401 - the values of any fields
+    """Have the next run read all that is set as an address of it would be, by the lists of another record, and go on.
+
+    ``parts`` are those of the standing that change; for callbacks.
+    """
+    query = filters_to_query(asked()) | standing_to_query(replace(stands(), **parts))
+    st.session_state[_ARRIVED] = _as_given(query)
+
+
+def read_question(
+    record: Record, layer: OwnLayer | None = None, opened: Record | None = None
+) -> tuple[Question, Standing, list[Notice]]:
     """Return the question and the standing of this run, from the address if one arrived, else from the controls.
 
-    ``layer`` is the reader's own, which an address only names.
+    ``layer`` is the reader's own, which an address only names, and so is ``opened``, the record of a file of his own.
     """
     state = st.session_state
     state[_MADE_FROM] = made_from(record)
     if (arrived := state.get(_ARRIVED)) is not None:
         query, notices = mended(arrived)
-        question, of_filters = filters_from_query(query, record, layer)
-        standing, of_standing = standing_from_query(query, record)
+        beside = opened if which_record(query) == "both" else None
+        question, of_filters = filters_from_query(query, record, layer, beside)
+        standing, of_standing = _of_opened(*standing_from_query(query, record, beside), opened)
         question, standing, of_dossier = _about_dossier(question, standing)
         of_version = _take_version(query)
         state[_NOTICES] = [*notices, *of_filters, *of_standing, *of_dossier, *of_version, *_language_in(query)[1]]
@@ -110,6 +137,14 @@ def read_question(record: Record, layer: OwnLayer | None = None) -> tuple[Questi
     state[_ARRIVED] = None  # not before all of it is kept: another run may begin at any line
     note_answer()
     return question, standing, state[_NOTICES]
+
+
+def _of_opened(standing: Standing, notices: list[Notice], opened: Record | None) -> tuple[Standing, list[Notice]]:
+    """Show the record of all readers where an address shows that of a file which is not open here, and note that."""
+    if opened is not None or standing.record == Standing.record:
+        return standing, notices
+    notices = [replace(notice, fate="no record") if notice.parameter == "beside" else notice for notice in notices]
+    return replace(standing, record=Standing.record), [*notices, Notice("record", standing.record, "no record")]
 
 
 def _take_version(query: Query) -> list[Notice]:
@@ -195,7 +230,7 @@ def ask_without(name: str, code: str | None = None) -> None:
 def open_incident(incident_id: str | None) -> None:
     """Open an incident's card, or close it; what does not belong to the story leaves it. For callbacks."""
     story = stands().story
-    move(incident=incident_id, story=story if story and incident_id in story else None)
+    move(incident=incident_id, beside=None, story=story if story and incident_id in story else None)
 
 
 def write_address() -> None:
@@ -226,13 +261,23 @@ def _but_for_the_map(query: Query) -> Query:
 
 def permalink() -> str:
     """Return the address that reopens this question or dossier, with this part of the map, in this language."""
-    seen = standing_to_query(Standing(at=stands().at, dossier=stands().dossier))
+    seen = standing_to_query(Standing(at=stands().at, dossier=stands().dossier, record=_record_alone()))
     return link_to(_base(), filters_to_query(asked()) | seen | _made_now())
 
 
 def link_to_incident(incident_id: str) -> str:
     """Return the address that opens one incident alone, as a footnote prints it."""
-    return link_to(_base(), standing_to_query(Standing(incident=incident_id)) | _made_now())
+    return link_to(_base(), standing_to_query(Standing(incident=incident_id, record=_record_alone())) | _made_now())
+
+
+def link_to_beside(incident_id: str) -> str:
+    """Return the address that opens an incident of the second of two records, where its file is open."""
+    return link_to(_base(), standing_to_query(Standing(record="both", beside=incident_id)) | _made_now())
+
+
+def _record_alone() -> Which:
+    """Return of which record a link is that is handed on: of two the one that is printed and exported."""
+    return "own" if stands().record == "own" else Standing.record
 
 
 def _made_now() -> dict[str, str]:

@@ -31,7 +31,11 @@ from incidents.views.interactive_map import SHADINGS, Shading
 from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
-DRAWERS = ("closed", "table", "list")  # what stands over the lower part of the first screen
+Which = Literal["curated", "own", "both"]
+RECORDS: tuple[Which, ...] = get_args(
+    Which
+)  # that of all readers, that of a file of one's own, or one beside the other
+DRAWERS = ("closed", "table", "list", "pairs")  # what stands over the lower part of the first screen
 STEPS: tuple[Step, ...] = get_args(Step)
 CHAPTERS = (
     "method",
@@ -60,7 +64,8 @@ class Standing:
     of "Changed" are, ``against`` the period with which they are compared (None: the one before); ``rank`` and
     ``rank_by`` are list and order of the rankings; ``dossier`` is the thing about which the screen is asked, ``since``
     the older version with which "What is new" compares (None: the latest). ``story`` are incidents in an order of
-    somebody's own, among which one walks from card to card; it begins with the first.
+    somebody's own, among which one walks from card to card; it begins with the first. ``record`` says which record is
+    shown, ``beside`` is the open incident of the second of two.
     """
 
     view: str = VIEWS[0]
@@ -81,6 +86,8 @@ class Standing:
     dossier: str | None = None
     since: str | None = None
     story: tuple[str, ...] | None = None
+    record: Which = "curated"
+    beside: str | None = None
 
     @property
     def compared_with(self) -> Period | None:
@@ -132,26 +139,47 @@ def _written(value: Any) -> str:  # noqa: ANN401 - the value of any field
     return format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value)  # 0.00001, not 1e-05
 
 
-def standing_from_query(query: Mapping[str, Sequence[str]], record: Record) -> tuple[Standing, list[Notice]]:
-    """Read a standing from the parameters of an address; what is not read word for word comes back as notices."""
+def standing_from_query(
+    query: Mapping[str, Sequence[str]], record: Record, beside: Record | None = None
+) -> tuple[Standing, list[Notice]]:
+    """Read a standing from the parameters of an address; what is not read word for word comes back as notices.
+
+    ``beside`` is the second record, where two are shown.
+    """
     standing, notices = Standing(), []
     for field in fields(Standing):
         *earlier, last = [text for text in query.get(field.name, ()) if text] or [""]
         if not last:
             continue
-        value = _read(field.name, last, record)
+        of = beside if field.name == "beside" else record
+        value, instead = _understood("incident" if field.name == "beside" else field.name, last, of)
         if value is None:
-            mended = _mended(field.name, last, record)
-            value = _read(field.name, mended, record)
-            if value is None:
-                notices += [Notice(field.name, text) for text in (*earlier, last)]
-                continue
-            notices.append(Notice(field.name, last, "changed", f"{field.name}={mended}"))
+            notices += [Notice(field.name, text) for text in (*earlier, last)]
+            continue
+        if instead is not None:
+            notices.append(Notice(field.name, last, "changed", f"{field.name}={instead}"))
         standing = replace(standing, **{field.name: value})
         notices += [Notice(field.name, text, "repeated", f"{field.name}={_written(value)}") for text in earlier]
     if standing.story and standing.incident is None:
         standing = replace(standing, incident=standing.story[0])
     return standing, notices
+
+
+def which_record(query: Mapping[str, Sequence[str]]) -> Which:
+    """Return which record an address asks for; it is known before anything is read of either."""
+    *_earlier, last = [text for text in query.get("record", ()) if text] or [""]
+    return next((which for which in RECORDS if _alike(which) == _alike(bare(last))), Standing.record)
+
+
+def _understood(name: str, text: str, record: Record | None) -> tuple[Any, str | None]:
+    """Return the value of one field of a standing or None, and how it is written where it was written otherwise."""
+    if record is None:
+        return None, None
+    value = _read(name, text, record)
+    if value is not None:
+        return value, None
+    instead = _mended(name, text, record)
+    return _read(name, instead, record), instead
 
 
 def _read(name: str, text: str, record: Record) -> Any:  # noqa: ANN401 - the value of any field
@@ -190,6 +218,7 @@ def _alike(code: str) -> str:
 
 _CHOICES: dict[str, Sequence[str]] = {
     "view": VIEWS,
+    "record": RECORDS,
     "shading": SHADINGS,
     "step": STEPS,
     "order": ORDERS,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from incidents.language import Language
+from incidents.selection.beside import Beside
 from incidents.selection.selection import Selection
 from incidents.views.time_dock import dock_message
 from incidents.widgets.page_state import ask, asked
@@ -13,9 +14,10 @@ from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import STEPS, move, stands
 
 
-def show_timeline(selection: Selection, lang: Language) -> None:
+def show_timeline(selection: Selection, lang: Language, beside: Beside | None = None) -> None:
     """Draw the incidents that answer all other filters than the dates, so that the window keeps its context."""
-    message = dock_message(selection, stands().step, lang, milestones=stands().milestones)
+    second = beside.selection if beside else None
+    message = dock_message(selection, stands().step, lang, milestones=stands().milestones, beside=second)
     show_part("time_dock.js", "dock", message, days=_take_days, step=_take_step, milestones=_take_milestones)
 
 

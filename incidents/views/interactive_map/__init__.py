@@ -5,6 +5,7 @@ modules that draw them stand in ``screen/``; ``notebook`` draws the same with fo
 as data and are written as text nodes, never as markup.
 """
 
+from incidents.views.interactive_map.beside import DrawnBeside
 from incidents.views.interactive_map.drawing import MapAddresses, base_definition, base_map
 from incidents.views.interactive_map.leaflet import LEAFLET_SCRIPT, leaflet_css
 from incidents.views.interactive_map.message import (
@@ -21,6 +22,7 @@ __all__ = [
     "LEAFLET_SCRIPT",
     "SHADINGS",
     "TILES_HOST",
+    "DrawnBeside",
     "MapAddresses",
     "MapMessage",
     "Shading",

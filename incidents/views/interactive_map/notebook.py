@@ -17,8 +17,9 @@ from geodata.boundaries import Layer, layer_path
 from incidents.language import ENGLISH, Language, plain_text
 from incidents.selection.selection import Selection
 from incidents.views.interactive_map.drawing import SYRIA, base_map
+from incidents.views.interactive_map.drawn_marks import MARK_FIELDS, DrawnMark
 from incidents.views.interactive_map.leaflet import LEAFLET_SCRIPT, leaflet_css
-from incidents.views.interactive_map.message import MARK_FIELDS, DrawnMark, map_message
+from incidents.views.interactive_map.message import map_message
 from incidents.views.interactive_map.notebook_marks import colour_of, inert, mark_svg
 from incidents.views.map_points import MapPoints, map_points
 from incidents.views.tones import PALETTE, Palette, Theme

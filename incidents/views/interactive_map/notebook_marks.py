@@ -2,7 +2,7 @@
 
 import math
 
-from incidents.views.interactive_map.message import DrawnMark
+from incidents.views.interactive_map.drawn_marks import DrawnMark
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import PALETTE, Palette, Theme
 

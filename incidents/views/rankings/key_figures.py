@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from incidents.language import Language
+from incidents.language import Language, plain_text
 from incidents.phrases import total_range
 from incidents.phrases.changes import coverage_in_brief, coverage_in_full
 from incidents.record.record import Record
@@ -62,6 +62,15 @@ def figures_message(selection: Selection, lang: Language, against: Period | None
         "sides": sides,
         "rule": _rule_in_words(record, rule, lang) if rule else "",
         "words": {"figures": lang.say("Key figures"), "more": lang.say("Killed by side, and what is counted")},
+    }
+
+
+def figures_beside(selection: Selection, lang: Language) -> Message:
+    """Write the figures of a second record, never added to those of the first: ``title`` and pairs of label, figure."""
+    told = figures_message(selection, lang)
+    return {
+        "title": plain_text(selection.record.short_title(lang)),
+        "rows": [(figure["label"], figure["figure"], figure["small"][1:]) for figure in told["figures"]],
     }
 
 

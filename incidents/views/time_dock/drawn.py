@@ -26,6 +26,12 @@ def shown_days(record: Record) -> tuple[int, int]:
     return day_number(first.replace(day=1)), day_number(last)
 
 
+def shown_days_of(*records: Record) -> tuple[int, int]:
+    """Return the first and the last day of an axis on which all of some records stand."""
+    firsts, lasts = zip(*map(shown_days, records), strict=True)
+    return min(firsts), max(lasts)
+
+
 def bars(selection: Selection, step: Step) -> list[tuple[int, int, list[int]]]:
     """Return first and last day of each period that has incidents, and their number by kind in display order."""
     counts = incidents_per_period(selection, step)

@@ -3,28 +3,31 @@
 import datetime as dt
 from typing import Any
 
-from incidents.language import Language
+from incidents.language import Language, plain_text
+from incidents.phrases.beside import counted_beside, counted_here
 from incidents.record.schema import KINDS
 from incidents.selection.change_periods import change_periods
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Step, count_undated
 from incidents.views.symbology import SYMBOLOGY
-from incidents.views.time_dock.drawn import bars, day_number, events, shown_days, spans
+from incidents.views.time_dock.drawn import bars, day_number, events, shown_days, shown_days_of, spans
 from incidents.views.time_dock.rows import window_rows
 
 # One number for each of CLDR's plural categories, of which the browser chooses by ``Intl.PluralRules``.
 _OF_A_CATEGORY = range(112)
 
 
-def dock_message(selection: Selection, step: Step, lang: Language, *, milestones: bool = True) -> dict[str, Any]:
+def dock_message(
+    selection: Selection, step: Step, lang: Language, *, milestones: bool = True, beside: Selection | None = None
+) -> dict[str, Any]:
     """Say what the dock shows of a selection: the incidents that answer all filters but the dates, and the dates asked.
 
     ``window`` is first and last day asked for, an open end that of the coverage; None without dates. ``before`` is the
-    period of equal length before it, with its count.
+    period of equal length before it, with its count. ``beside`` is what a second record answers: a series of its own.
     """
     context = selection.without("date_from", "date_to")
-    first, last = shown_days(selection.record)
+    first, last = shown_days_of(selection.record, *([beside.record] if beside else []))
     drawn = bars(context, step)
     return {
         "lang": lang.code,
@@ -39,6 +42,32 @@ def dock_message(selection: Selection, step: Step, lang: Language, *, milestones
         **_asked(selection, context),
         "rows": window_rows(context),
         "words": _words(selection, lang) | {"summary": _in_words(context, drawn, step, lang)},
+        **({"beside": _beside(beside, selection, step, lang)} if beside else {}),
+    }
+
+
+def _beside(beside: Selection, selection: Selection, step: Step, lang: Language) -> dict[str, Any]:
+    """Say what a second record adds to the axis: its incidents per period, whatever their kind.
+
+    ``covered`` are the days between which the first record stands on the axis that both share.
+    """
+    context = beside.without("date_from", "date_to")
+    drawn = [(start, end, sum(numbers)) for start, end, numbers in bars(context, step)]
+    undated = count_undated(context, step)
+    counted = counted_beside(beside, lang)
+    summary = lang.say("Beside it: {counted}.").format(counted=counted)
+    if undated:
+        summary += " " + lang.say("No exact day: {count}.").format(count=lang.number(undated))
+    return {
+        "bars": drawn,
+        "covered": shown_days(selection.record),
+        "words": {
+            "here": counted_here(selection, lang),
+            "beside": counted,
+            "title": plain_text(beside.record.short_title(lang)),
+            "summary": summary,
+            "no_data": lang.say("not covered by the curated record"),
+        },
     }
 
 

@@ -4,6 +4,7 @@
 import { escaped } from "./controls.js";
 import { button, element, redraw } from "./elements.js";
 import { drawing, svg, symbol } from "./marks.js";
+import { cornered } from "./second_record.js";
 import { SYMBOLS } from "./symbols.js";
 
 /* global L */
@@ -36,6 +37,7 @@ export const LegendControl = L.Control.extend({
     const { words, legend } = data;
     const title = element("summary", {}, words.legend);
     const body = element("div", { class: "legend-body" }, this.kinds(legend.kinds, words));
+    if (data.beside) body.append(records(data.beside.words));
     if (data.layer) body.append(this.layer(data.layer.words));
     if (legend.shades) body.append(shades(legend.shades));
     body.append(this.more(legend.sizes, words));
@@ -88,6 +90,17 @@ export const LegendControl = L.Control.extend({
     return more;
   },
 });
+
+/** Tell two records apart: what their marks look like, and how many incidents each has. */
+function records(words) {
+  const entry = (markup, text) => element("li", {}, drawn(markup), element("span", {}, text));
+  const rows = [
+    entry(svg('<circle r="5.6" class="solid kind-mixed"/>', 10), words.here),
+    entry(svg(cornered('<circle r="4" class="solid kind-mixed"/>', 7.5), 10), words.beside),
+    entry(svg(`<circle r="9" class="area second-area"/>${cornered("", 4.5, true)}`, 10), words.area),
+  ];
+  return element("div", { class: "records" }, element("h4", {}, words.records), element("ul", {}, ...rows));
+}
 
 function shades({ title, classes }) {
   const step = (style, text) => element("li", {}, element("i", { class: style }), element("span", {}, text));

@@ -11,6 +11,7 @@ import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
 import { MovingMarks } from "./moving_marks.js";
 import { Furniture, placeLabels } from "./placing.js";
 import { hear, shared } from "./room.js";
+import { SecondRecord, secondItems } from "./second_record.js";
 
 /* global L */
 
@@ -32,6 +33,7 @@ export class IncidentMap {
     this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => this.emit("governorate", pcode));
     this.about = new AskedAbout(this.map);
     this.group = L.layerGroup().addTo(this.map);
+    this.second = new SecondRecord(this.map, (item, layer) => this.choose(item, layer, "beside"));
     this.ruler = new Ruler(this.map, (on) => this.measure.button.setAttribute("aria-pressed", String(on)));
     this.addControls();
     this.furniture = new Furniture(container, () => this.arrange());
@@ -142,25 +144,28 @@ export class IncidentMap {
     this.about.show(data.near, data.layer);
     const marks = data.marks.map((values) => row(data.fields, values));
     const areas = data.areas.map((values) => row([...data.fields, "km", "polygon"], values));
+    const second = secondItems(data);
     const choose = (item, layer) => this.choose(item, layer);
     this.group.clearLayers();
+    this.second.group.clearLayers();
     this.marks = marks.map((item, place) => markLayer(item, place, data.words, place === data.opened, choose));
     this.marks.forEach((layer) => this.group.addLayer(layer));
     this.areaLabels = [];
     const drawAreas = () => {
       if (this.data !== data) return;
+      const shapes = (key) => this.base.shapes[key];
       areas.forEach((item, place) => {
         const number = marks.length + place;
-        const shapes = (key) => this.base.shapes[key];
         const [outline, label] = areaLayers(item, number, data.words, number === data.opened, shapes, choose);
         this.group.addLayer(outline).addLayer(label);
         this.areaLabels.push(label);
       });
-      reachByKeyboard([...this.marks, ...this.areaLabels], [...marks, ...areas], data.words);
+      this.areaLabels.push(...this.second.draw(second, data, shapes));
+      reachByKeyboard([...this.marks, ...this.areaLabels], [...marks, ...areas, ...second], data.words);
       this.base.shade(data);
       this.arrange();
     };
-    if (areas.some((item) => item.polygon)) this.base.whenThere(drawAreas);
+    if ([...areas, ...second].some((item) => item.polygon)) this.base.whenThere(drawAreas);
     else drawAreas();
   }
 
@@ -178,12 +183,12 @@ export class IncidentMap {
     this.shown = asked;
   }
 
-  choose(item, layer) {
+  choose(item, layer, name = "mark") {
     this.brought = null;
     if (item.count > 1 && this.map.getZoom() < 11 && !layer.isArea) {
       this.map.flyTo(layer.getLatLng(), Math.min(this.map.getZoom() + 1.5, 12), { duration: 0.4 });
     }
-    this.emit("mark", item);
+    this.emit(name, item);
   }
 
   /** Ask for what lies near a spot: the right button, a long press, or the key for it. */

@@ -14,7 +14,7 @@ export function dress(on, data) {
   on.mirrored = words.dir === "rtl";
   container.lang = data.lang;
   container.setAttribute("role", "region");
-  container.setAttribute("aria-label", words.summary);
+  container.setAttribute("aria-label", [words.summary, ...(data.beside ? [data.beside.words.beside] : [])].join(" · "));
   const start = on.mirrored ? "right" : "left";
   for (const control of [on.map.zoomControl, ...on.buttons]) control.setPosition(`top${start}`);
   on.home.speak(words.home);
@@ -29,6 +29,6 @@ export function dress(on, data) {
   on.base.tiles(data.tiles);
   on.base.shade(data);
   for (const old of on.credited ?? []) on.credits.removeAttribution(old);
-  on.credited = words.credits.map(escaped);
+  on.credited = [...words.credits, ...(data.beside?.credits ?? [])].map(escaped);
   on.credited.forEach((text) => on.credits.addAttribution(text));
 }

@@ -7,7 +7,7 @@ import { SYMBOLS } from "./symbols.js";
 
 export const row = (fields, values) => Object.fromEntries(fields.map((name, place) => [name, values[place]]));
 const BRIEF = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-const compact = (count) => (count < 1000 ? String(count) : BRIEF.format(count));
+export const compact = (count) => (count < 1000 ? String(count) : BRIEF.format(count));
 
 /** Return the radius at which a number still fits. */
 function roomy(mark) {
@@ -66,7 +66,7 @@ export function drawing(mark) {
 }
 
 /** Return the icon of a mark: never smaller than a fingertip needs, the drawing in its middle. */
-function markIcon(inside, half, className) {
+export function markIcon(inside, half, className) {
   const box = 2 * Math.max(half, 12);
   return L.divIcon({ html: svg(inside, half), className, iconSize: [box, box] });
 }
@@ -84,6 +84,7 @@ function tooltip(item, words) {
   box.className = "tip";
   const title = box.appendChild(document.createElement("strong"));
   title.textContent = item.title;
+  if (item.of) box.appendChild(document.createElement("em")).textContent = item.of;
   for (const line of describe(item, words)) box.appendChild(document.createElement("div")).textContent = line;
   return box;
 }
@@ -101,7 +102,7 @@ function describe(item, words) {
 }
 
 /** Make a layer answer clicks and keys. */
-function makeChoosable(layer, item, number, words, choose) {
+export function makeChoosable(layer, item, number, words, choose) {
   layer.on("click", () => choose({ number, id: item.id, count: item.count }, layer));
   const style = { direction: "top", opacity: 1, sticky: !layer.getIcon, className: "map-tip" };
   layer.bindTooltip(() => tooltip(item, words), style);
@@ -122,15 +123,21 @@ export function markLayer(item, number, words, opened, choose) {
 }
 
 /** Return the layers of an area: its outline at true size, and a label that can be chosen. */
-export function areaLayers(item, number, words, opened, shapes, choose) {
-  const wide = item.km > 35 ? " wide" : ""; // many of them lie on each other: only an outline until it is pointed at
-  const kind = item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`;
-  const style = `area${wide} ${kind}`;
-  const drawn = { pane: "areas", className: style, interactive: false };
+/** Draw an area: its true outline, or the circle of its uncertainty. */
+export function areaOutline(item, shapes, className) {
+  const drawn = { pane: "areas", className, interactive: false };
   const outline = item.polygon
     ? L.geoJSON(shapes(item.polygon), drawn)
     : L.circle([item.latitude, item.longitude], { ...drawn, radius: item.km * 1000 });
   outline.areaKey = item.polygon || null;
+  return outline;
+}
+
+export function areaLayers(item, number, words, opened, shapes, choose) {
+  const wide = item.km > 35 ? " wide" : ""; // many of them lie on each other: only an outline until it is pointed at
+  const kind = item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`;
+  const style = `area${wide} ${kind}`;
+  const outline = areaOutline(item, shapes, style);
   const small = { ...item, size: 7, reach: 0 };
   const inside = item.count > 1 || item.kind < 0
     ? `<rect x="-12" y="-9" width="24" height="18" rx="9" class="pill ${kind}"/>${number_in_pill(item)}`
@@ -162,7 +169,7 @@ export function reachByKeyboard(layers, items, words) {
     if (!element) return;
     element.tabIndex = place ? -1 : 0;
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", [items[place].title, ...describe(items[place], words)].join(". "));
+    element.setAttribute("aria-label", [items[place].title, ...(items[place].of ? [items[place].of] : []), ...describe(items[place], words)].join(". "));
     element.addEventListener("focus", () => layers[place].fire("focus"));
     element.addEventListener("blur", () => layers[place].fire("blur"));
     element.addEventListener("keydown", (event) => {

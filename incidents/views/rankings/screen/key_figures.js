@@ -8,7 +8,8 @@ import { hear } from "./room.js";
  * @typedef {{name: string, label: string, figure: string, spoken: string, small: string[], trend: number,
  *   change: string, told: string}} Figure
  * @typedef {{figures: Figure[], beside: boolean, notes: string, sides: [string, string][], coverage: string[],
- *   rule: string, words: Record<string, string>}} Told
+ *   rule: string, words: Record<string, string>,
+ *   second?: {title: string, rows: [string, string, string[]][]}}} Told
  * @typedef {import("./room.js").Sums} Sums
  */
 
@@ -31,7 +32,7 @@ export function show(root, told) {
   const items = told.figures.map((figure) => item(figure, told.beside));
   const list = element("ul", { "aria-label": told.words.figures, tabindex: STRIP.matches ? 0 : null }, ...items);
   const focused = root.contains(document.activeElement) ? document.activeElement?.localName : "";
-  root.replaceChildren(element("h2", { class: "unseen" }, told.words.figures), list, ...notes(told), more(told, held));
+  root.replaceChildren(element("h2", { class: "unseen" }, told.words.figures), list, ...second(told), ...notes(told), more(told, held));
   if (focused) /** @type {HTMLElement | null} */ (root.querySelector(focused))?.focus({ preventScroll: true });
 }
 
@@ -67,6 +68,17 @@ function trend({ trend: rose, change, told }) {
 
 /** @param {string} words */
 const unseen = (words) => element("span", { class: "unseen" }, words);
+
+/** The figures of a second record, apart from those of the first. @param {Told} told */
+function second({ second: other }) {
+  if (!other) return [];
+  const pairs = other.rows.flatMap(([label, figure, small]) => [
+    element("dt", {}, label, ...small.map((line) => element("small", {}, line))),
+    element("dd", {}, element("bdi", {}, figure)),
+  ]);
+  const title = element("h3", {}, element("bdi", {}, other.title));
+  return [element("section", { class: "second-record" }, title, element("dl", {}, ...pairs))];
+}
 
 /** @param {Told} told */
 const notes = (told) => (told.notes ? [element("p", { class: "notes" }, told.notes)] : []);

@@ -35,7 +35,9 @@ export function hatchings() {
     const turned = { id, width: apart, height: apart, patternTransform: "rotate(45)", patternUnits: "userSpaceOnUse" };
     return shape("pattern", turned, lines);
   };
-  return shape("defs", {}, pattern("dock-before", 9), pattern("dock-no-data", 6));
+  const line = shape("path", { d: "M0,1H4", class: "dock-second-line" });
+  const second = shape("pattern", { id: "dock-second", width: 4, height: 3.2, patternUnits: "userSpaceOnUse" }, line);
+  return shape("defs", {}, pattern("dock-before", 9), pattern("dock-no-data", 6), second);
 }
 
 /**
@@ -50,17 +52,38 @@ export function chart(told, scale) {
     shape("path", { d: box(edge, 0, scale.width - edge, scale.floor), class: "no-data" }),
     shape("path", { d: `M${edge},0V${scale.floor}`, class: "no-data-edge" }),
     shape("path", { d: `M${scale.start},${scale.ceiling}H${edge}`, class: "grid" }),
+    ...(told.beside ? uncovered(told, scale) : []),
     ...bars(told, scale),
+    ...(told.beside ? [second(told, scale)] : []),
     ...spans(told, scale),
     shape("path", { d: `M${scale.start},${scale.floor}H${scale.width}`, class: "axis" }),
   ];
+}
+
+/** What of the axis the first of two records does not cover. @param {any} told @param {Scale} scale */
+function uncovered({ first, last, beside }, scale) {
+  const [from, to] = beside.covered, { start, floor } = scale, left = scale.x(from), right = scale.x(to + 1);
+  const parts = [from > first ? box(start, 0, left - start, floor) : "", ""];
+  if (to < last) parts[1] = box(right, 0, scale.x(last + 1) - right, floor);
+  return [shape("path", { d: parts.join(""), class: "no-data" })];
+}
+
+/** The incidents of the second record, in the second half of each period, whatever their kind. */
+function second(/** @type {any} */ { beside, last }, /** @type {Scale} */ scale) {
+  const path = beside.bars.map((/** @type {number[]} */ [from, to, count]) => {
+    const x = scale.x(from), width = scale.x(Math.min(to, last) + 1) - x, height = scale.base - scale.y(count);
+    const tall = Math.max(height, 2); // a few beside very many are still to be seen
+    return box(x + width / 2, scale.base - tall, Math.max(width / 2 - (width > 6 ? 1 : 0), 0.5), tall);
+  });
+  return shape("path", { d: path.join(""), class: "second-bar" });
 }
 
 /** One path per kind, whatever the number of periods. @param {any} told @param {Scale} scale */
 function bars(told, scale) {
   const paths = SYMBOLS.map(() => "");
   for (const [from, to, counts] of told.bars) {
-    const x = scale.x(from), width = scale.x(Math.min(to, told.last) + 1) - x;
+    const x = scale.x(from), whole = scale.x(Math.min(to, told.last) + 1) - x;
+    const width = told.beside ? whole / 2 : whole; // the other half is the second record's
     const gap = width > 6 ? 1 : width > 2.5 ? 0.5 : 0;
     let below = 0;
     counts.forEach((/** @type {number} */ count, /** @type {number} */ kind) => {
@@ -120,7 +143,15 @@ export function labels(told, scale) {
   const edge = scale.x(told.last + 1), room = scale.width - edge - 10;
   if (room < 80) return [...months, top];
   const remark = element("span", { class: "no-data-words", dir }, words.no_data);
-  return [...months, top, placed(remark, { left: edge + 6, width: room })];
+  placed(remark, { left: edge + 6, width: room });
+  return [...months, top, remark, ...(told.beside ? [placed(records(told), { left: edge + 6, width: room })] : [])];
+}
+
+/** Name both series, each with its own count. @param {any} told */
+function records({ beside: { words }, dir }) {
+  const entry = (/** @type {string} */ name, /** @type {string} */ text) =>
+    element("span", { class: "series" }, element("i", { class: name }), element("bdi", {}, text));
+  return element("span", { class: "both-series", dir }, entry("first", words.here), entry("second", words.beside));
 }
 
 /**
@@ -130,12 +161,14 @@ export function labels(told, scale) {
  * @returns {{from: number, to: number, total: number, lines: string[]} | null}
  */
 export function periodAt(told, day) {
-  const bar = told.bars.find((/** @type {number[]} */ [from, to]) => from <= day && day <= to);
-  if (!bar) return null;
-  const [from, to, counts] = bar;
+  const at = (/** @type {any[]} */ bars) => bars.find(([from, to]) => from <= day && day <= to);
+  const bar = at(told.bars), other = told.beside && at(told.beside.bars);
+  if (!bar && !other) return null;
+  const [from, to, counts] = bar ?? [other[0], other[1], []];
   const { kinds } = told.words;
   const line = (/** @type {number} */ count, /** @type {number} */ kind) =>
     (count ? `${kinds[kind]} ${count.toLocaleString("en")}` : "");
   const lines = counts.map(line).filter(Boolean);
-  return { from, to, total: heightOf(bar), lines };
+  if (told.beside) lines.push(`${told.beside.words.title}: ${(other ? other[2] : 0).toLocaleString("en")}`);
+  return { from, to, total: heightOf([from, to, counts]), lines };
 }

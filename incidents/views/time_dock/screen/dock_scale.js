@@ -57,7 +57,8 @@ export class Scale {
     this.lane = told.spans.length && !this.isStrip ? 9 : 0; // px of spans below the bars
     this.base = this.floor - this.lane;
     this.ceiling = this.isStrip || !told.events.length ? 20 : Math.min(46, height * 0.36);
-    this.top = Math.max(1, ...told.bars.map(heightOf));
+    const others = told.beside?.bars ?? []; // both series on one scale
+    this.top = Math.max(1, ...told.bars.map(heightOf), ...others.map((/** @type {number[]} */ [, , count]) => count));
   }
 
   /** @param {number} day @returns {number} where the day begins, never outside the chart */

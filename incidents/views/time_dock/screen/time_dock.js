@@ -92,7 +92,7 @@ class Dock {
     this.told = told;
     share("rows", told.rows);
     this.root.setAttribute("aria-label", told.words.dock);
-    this.summary.textContent = told.words.summary;
+    this.summary.textContent = [told.words.summary, told.beside?.words.summary ?? ""].join(" ");
     const asked = told.window ? { from: told.window[0], to: told.window[1] } : null;
     const isLate = this.awaited !== undefined && this.awaited !== keyOf(asked) && this.patience-- > 0;
     if (!this.isMoving() && !isLate) {
