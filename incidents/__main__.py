@@ -23,6 +23,7 @@ COMMANDS = {
     "show": N_("show one incident with every account of it"),
     "changes": N_("say what rose and what fell against the period before, or another"),
     "diff": N_("say what is new in the record since an older version, or between two"),
+    "pairs": N_("list likely pairs of the record and another, side by side"),
     "dossier": N_("say with whom one place, actor, origin or kind occurs, and who says so"),
     "brief": N_("make a slide, a paper, a deck or a map"),
     "story": N_("check a story: incidents in an order of one's own, a sentence for each"),

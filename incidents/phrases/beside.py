@@ -15,14 +15,14 @@ from incidents.selection.selection import Selection
 
 
 def counted_here(selection: Selection, lang: Language) -> str:
-    """Say how many incidents of the first record answer: 296 incidents of …."""
-    sentence = lang.plural("{count} incident of {title}", "{count} incidents of {title}", len(selection))
+    """Say how many incidents of the first record answer: "ISIS-related incidents in Syria: 296 incidents"."""
+    sentence = lang.plural("{title}: {count} incident", "{title}: {count} incidents", len(selection))
     return _counted(sentence, selection, lang)
 
 
 def counted_beside(selection: Selection, lang: Language) -> str:
-    """Say how many rows of the second record answer: 45 rows of …."""
-    sentence = lang.plural("{count} row of {title}", "{count} rows of {title}", len(selection))
+    """Say how many rows of the second record answer: "ACLED events in Syria: 45 rows"."""
+    sentence = lang.plural("{title}: {count} row", "{title}: {count} rows", len(selection))
     return _counted(sentence, selection, lang)
 
 
@@ -74,11 +74,10 @@ def apart_in_words(pair: Pair, lang: Language) -> tuple[str, str]:
     else:
         least = lang.plural("at least {count} day apart", "at least {count} days apart", pair.days)
         days = least.format(count=lang.number(pair.days)) if pair.days else lang.say("may be the same day")
-    if pair.is_place_known:
-        return days, lang.say("{distance} km apart").format(distance=km)
-    return days, lang.say("at least {distance} km apart (place known roughly)").format(
-        distance=km
-    ) if pair.km else lang.say("may be the same place (known roughly)")
+    if pair.km:
+        return days, lang.say("at least {distance} km apart").format(distance=km)
+    place = lang.say("same place or beside it") if pair.is_place_known else lang.say("places known roughly touch")
+    return days, place
 
 
 def sides_in_words(record: Record, incident_ids: list[str], lang: Language) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
 import { MovingMarks } from "./moving_marks.js";
 import { Furniture, placeLabels } from "./placing.js";
 import { hear, shared } from "./room.js";
-import { SecondRecord, secondItems } from "./second_record.js";
+import { SecondRecord } from "./second_record.js";
 
 /* global L */
 
@@ -144,23 +144,21 @@ export class IncidentMap {
     this.about.show(data.near, data.layer);
     const marks = data.marks.map((values) => row(data.fields, values));
     const areas = data.areas.map((values) => row([...data.fields, "km", "polygon"], values));
-    const second = secondItems(data);
     const choose = (item, layer) => this.choose(item, layer);
+    const second = this.second.take(data);
     this.group.clearLayers();
-    this.second.group.clearLayers();
     this.marks = marks.map((item, place) => markLayer(item, place, data.words, place === data.opened, choose));
     this.marks.forEach((layer) => this.group.addLayer(layer));
     this.areaLabels = [];
     const drawAreas = () => {
       if (this.data !== data) return;
-      const shapes = (key) => this.base.shapes[key];
       areas.forEach((item, place) => {
         const number = marks.length + place;
-        const [outline, label] = areaLayers(item, number, data.words, number === data.opened, shapes, choose);
-        this.group.addLayer(outline).addLayer(label);
-        this.areaLabels.push(label);
+        const layers = areaLayers(item, number, data.words, number === data.opened, this.base.shapes, choose);
+        layers.forEach((layer) => this.group.addLayer(layer));
+        this.areaLabels.push(layers[1]);
       });
-      this.areaLabels.push(...this.second.draw(second, data, shapes));
+      this.areaLabels.push(...this.second.draw(second, data, this.base.shapes));
       reachByKeyboard([...this.marks, ...this.areaLabels], [...marks, ...areas, ...second], data.words);
       this.base.shade(data);
       this.arrange();

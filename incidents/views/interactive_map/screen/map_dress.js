@@ -14,7 +14,8 @@ export function dress(on, data) {
   on.mirrored = words.dir === "rtl";
   container.lang = data.lang;
   container.setAttribute("role", "region");
-  container.setAttribute("aria-label", [words.summary, ...(data.beside ? [data.beside.words.beside] : [])].join(" · "));
+  const beside = data.beside ? [data.beside.words.beside] : [];
+  container.setAttribute("aria-label", [words.summary, ...beside].join(" · "));
   const start = on.mirrored ? "right" : "left";
   for (const control of [on.map.zoomControl, ...on.buttons]) control.setPosition(`top${start}`);
   on.home.speak(words.home);

@@ -127,7 +127,7 @@ export function markLayer(item, number, words, opened, choose) {
 export function areaOutline(item, shapes, className) {
   const drawn = { pane: "areas", className, interactive: false };
   const outline = item.polygon
-    ? L.geoJSON(shapes(item.polygon), drawn)
+    ? L.geoJSON(shapes[item.polygon], drawn)
     : L.circle([item.latitude, item.longitude], { ...drawn, radius: item.km * 1000 });
   outline.areaKey = item.polygon || null;
   return outline;
@@ -169,7 +169,8 @@ export function reachByKeyboard(layers, items, words) {
     if (!element) return;
     element.tabIndex = place ? -1 : 0;
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", [items[place].title, ...(items[place].of ? [items[place].of] : []), ...describe(items[place], words)].join(". "));
+    const { title, of } = items[place];
+    element.setAttribute("aria-label", [title, ...(of ? [of] : []), ...describe(items[place], words)].join(". "));
     element.addEventListener("focus", () => layers[place].fire("focus"));
     element.addEventListener("blur", () => layers[place].fire("blur"));
     element.addEventListener("keydown", (event) => {

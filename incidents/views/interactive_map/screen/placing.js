@@ -8,6 +8,7 @@ const ROUND = (far) => [
   [0, -far], [far * 0.8, -far * 0.6], [-far * 0.8, -far * 0.6], [far, 0], [-far, 0], [0, far],
 ];
 const OFFSETS = /** @type {[number, number][]} */ ([[0, 0], ...AWAY.flatMap(ROUND)]);
+const FARTHER = /** @type {[number, number][]} */ ([...OFFSETS, ...[38, 52].flatMap(ROUND)]); // off large marks too
 
 /** Place the labels of areas; return the boxes (left, top, right, bottom) that names of places must not cover. */
 export function placeLabels(map, marks, areaLabels) {
@@ -19,7 +20,8 @@ export function placeLabels(map, marks, areaLabels) {
   };
   const taken = marks.map((layer) => box(layer));
   for (const label of areaLabels) {
-    const offset = OFFSETS.find((away) => taken.every((other) => apart(box(label, away), other))) ?? OFFSETS[0];
+    const isFree = (away) => taken.every((other) => apart(box(label, away), other));
+    const offset = (label.isSecond ? FARTHER : OFFSETS).find(isFree) ?? OFFSETS[0];
     stand(label, offset);
     taken.push(box(label, offset));
   }

@@ -1,5 +1,5 @@
 // @ts-check
-// The marks and areas of a second record: in corners, on a plate, off the marks of the first and tied to where they lie.
+// Marks and areas of a second record: in corners, on a plate, off the marks of the first and tied to where they lie.
 
 import { areaOutline, compact, drawing, makeChoosable, markIcon, row, symbol } from "./marks.js";
 import { SYMBOLS } from "./symbols.js";
@@ -7,7 +7,7 @@ import { SYMBOLS } from "./symbols.js";
 /* global L */
 
 /** Return what is drawn of a second record, marks before areas; nothing where there is none. */
-export function secondItems({ beside, fields }) {
+function itemsOf({ beside, fields }) {
   if (!beside) return [];
   const of = beside.words.of;
   const items = (rows, names) => rows.map((values) => ({ ...row(names, values), of }));
@@ -23,7 +23,11 @@ export function cornered(inside, half, isArea = false) {
   return `${plate}${inside}<path d="${corners}" class="corners${isArea ? " rough-place" : ""}"/>`;
 }
 
-/** Return the inside of an area's label and the half width it takes. */
+/**
+ * Return the inside of an area's label and the half width it takes.
+ * @param {any} item
+ * @returns {[string, number]}
+ */
 function ofArea(item) {
   if (item.count === 1 && item.kind >= 0) return [symbol(item.kind, 5.6, "rough"), 5.6 * SYMBOLS[item.kind].extent];
   return [`<text class="count" font-size="11" y="4">${compact(item.count)}</text>`, 9];
@@ -34,6 +38,12 @@ export class SecondRecord {
   constructor(map, choose) {
     this.group = L.layerGroup().addTo(map);
     this.choose = choose;
+  }
+
+  /** Let go of what was drawn before, and return what an answer has. */
+  take(data) {
+    this.group.clearLayers();
+    return itemsOf(data);
   }
 
   /** Draw all of it; return the labels, each of which looks for a free place. */
@@ -50,6 +60,7 @@ export class SecondRecord {
       });
       label.half = half + 2;
       label.isArea = isArea;
+      label.isSecond = true;
       makeChoosable(label, item, number, data.words, this.choose);
       this.group.addLayer(label);
       return label;

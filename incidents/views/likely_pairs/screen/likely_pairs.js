@@ -9,6 +9,9 @@ import { button, element, redraw } from "./elements.js";
  * @typedef {{sides: [Side, Side], apart: string[], opened: boolean}} Pair
  */
 
+/** @param {string} text */
+const bold = (text) => element("b", {}, text);
+
 /**
  * @param {Side} side
  * @param {string} title
@@ -20,7 +23,7 @@ function told(side, title, words, isSecond) {
   return element(
     "div", { class: isSecond ? "pair-side second" : "pair-side" },
     element("p", { class: "pair-of" }, element("bdi", {}, title), " · ", element("bdi", { dir: "ltr" }, side.id)),
-    element("p", { class: "pair-head" }, element("i", { class: `mark ${side.kind_code}` }), element("b", {}, side.date)),
+    element("p", { class: "pair-head" }, element("i", { class: `mark ${side.kind_code}` }), bold(side.date)),
     element("p", {}, element("bdi", {}, side.place)),
     element("p", { class: "pair-kind" }, side.kind === side.what ? side.kind : `${side.kind} · ${side.what}`),
     element("ul", {}, ...figures.map((line) => element("li", {}, element("bdi", {}, line)))),
@@ -42,7 +45,8 @@ export function show(root, data, emit) {
     const open = button("pair-open", () => emit("open", ids), words.open);
     open.setAttribute("aria-label", [words.open, ...ids].join(" "));
     open.setAttribute("aria-pressed", String(pair.opened));
-    const between = element("div", { class: "pair-apart" }, ...pair.apart.map((line) => element("span", {}, line)), open);
+    const lines = pair.apart.map((line) => element("span", {}, line));
+    const between = element("div", { class: "pair-apart" }, ...lines, open);
     const [one, other] = pair.sides;
     const sides = [told(one, titles[0], words, false), between, told(other, titles[1], words, true)];
     return element("li", { class: "pair", "data-id": ids.join(" ") }, ...sides);

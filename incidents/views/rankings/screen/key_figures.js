@@ -32,7 +32,8 @@ export function show(root, told) {
   const items = told.figures.map((figure) => item(figure, told.beside));
   const list = element("ul", { "aria-label": told.words.figures, tabindex: STRIP.matches ? 0 : null }, ...items);
   const focused = root.contains(document.activeElement) ? document.activeElement?.localName : "";
-  root.replaceChildren(element("h2", { class: "unseen" }, told.words.figures), list, ...second(told), ...notes(told), more(told, held));
+  const heading = element("h2", { class: "unseen" }, told.words.figures);
+  root.replaceChildren(heading, list, ...second(told), ...notes(told), more(told, held));
   if (focused) /** @type {HTMLElement | null} */ (root.querySelector(focused))?.focus({ preventScroll: true });
 }
 

@@ -36,8 +36,8 @@ export function hatchings() {
     return shape("pattern", turned, lines);
   };
   const line = shape("path", { d: "M0,1H4", class: "dock-second-line" });
-  const second = shape("pattern", { id: "dock-second", width: 4, height: 3.2, patternUnits: "userSpaceOnUse" }, line);
-  return shape("defs", {}, pattern("dock-before", 9), pattern("dock-no-data", 6), second);
+  const stripes = shape("pattern", { id: "dock-second", width: 4, height: 3.2, patternUnits: "userSpaceOnUse" }, line);
+  return shape("defs", {}, pattern("dock-before", 9), pattern("dock-no-data", 6), stripes);
 }
 
 /**
@@ -161,7 +161,7 @@ function records({ beside: { words }, dir }) {
  * @returns {{from: number, to: number, total: number, lines: string[]} | null}
  */
 export function periodAt(told, day) {
-  const at = (/** @type {any[]} */ bars) => bars.find(([from, to]) => from <= day && day <= to);
+  const at = (/** @type {any[]} */ drawn) => drawn.find(([from, to]) => from <= day && day <= to);
   const bar = at(told.bars), other = told.beside && at(told.beside.bars);
   if (!bar && !other) return null;
   const [from, to, counts] = bar ?? [other[0], other[1], []];
