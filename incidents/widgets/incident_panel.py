@@ -19,6 +19,7 @@ from incidents.selection.public_page import public_link
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select, select_ids
 from incidents.views.incident_card import CARD_SHEET, Walk, card_head, draw_card
+from incidents.views.markup import text
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.dossier_panel import open_dossier
 from incidents.widgets.page_state import open_incident
@@ -47,12 +48,13 @@ def show_incident(
     *,
     opens: Callable[[str | None], None] = open_incident,
     asks: Callable[[object], None] | None = None,
+    of: str = "",
 ) -> None:
     """Draw the card of one incident, selected or not. ``link`` is the address that opens this incident alone.
 
     ``walk`` says what stands before and after it in the list; an incident that is not selected has none. ``opens``
     opens another incident or, with None, closes this one; ``asks`` is told what of the card is asked about, if not its
-    dossier is opened.
+    dossier is opened; ``of`` names the record, where two are shown.
     """
     record = selection.record
     related = related_walk(record, incident_id)
@@ -66,6 +68,8 @@ def show_incident(
             related=partial(_open_related, _chain_of(record, incident_id), opens),
             dossier=asks or partial(open_dossier, record),
         )
+        if of:
+            st.html(f'<p class="of_record">{text(of)}</p>')
         _show_exports(record, incident_id, lang, link)
         st.html(_card(record, (incident_id, lang, link)))
 

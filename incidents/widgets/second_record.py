@@ -1,13 +1,14 @@
 """The second of two records: its open incident, those of a mark of it, and the likely pairs of both in the drawer."""
 
 import html
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from incidents.language import Language
 from incidents.phrases import date_in_brief, place_in_words
-from incidents.phrases.beside import counted_beside
+from incidents.phrases.beside import apart_in_words, counted_beside
 from incidents.record.record import Record
 from incidents.selection.beside import Beside
 from incidents.selection.dossiers import is_dossier, question_of
@@ -21,6 +22,7 @@ from incidents.widgets.map_choice import chosen_beside, let_go_of_mark_beside
 from incidents.widgets.page_state import ask, link_to_beside
 from incidents.widgets.plain_labels import plain_label
 from incidents.widgets.screen_part import show_part
+from incidents.widgets.side_panel import walk_through
 from incidents.widgets.standing import Standing, move
 
 _MOST_LISTED = 50  # incidents of a mark
@@ -47,8 +49,16 @@ def show_opened_beside(beside: Beside | None, standing: Standing, lang: Language
 
 
 def _show_card(beside: Beside, incident_id: str, lang: Language) -> None:
-    link = link_to_beside(incident_id)
-    show_incident(beside.selection, incident_id, lang, link, opens=_open, asks=lambda told: _ask(beside.record, told))
+    show_incident(
+        beside.selection,
+        incident_id,
+        lang,
+        link_to_beside(incident_id),
+        walk_through(beside.selection, incident_id),
+        opens=_open,
+        asks=lambda told: _ask(beside.record, told),
+        of=beside.record.short_title(lang),
+    )
 
 
 def _open(incident_id: str | None) -> None:
@@ -87,7 +97,7 @@ def show_pairs(selection: Selection, beside: Beside, standing: Standing, lang: L
     """Draw the likely pairs, or both incidents of the one that is open, each in its own card."""
     pairs = likely_pairs(selection, beside)
     if is_pair_open(standing):
-        _show_both(selection, beside, standing, lang)
+        _show_both(selection, beside, standing, pairs, lang)
         return
     told = pairs_message(pairs, selection.record, beside.record, lang)
     show_part("likely_pairs.js", "likely_pairs", told, open=_open_pair)
@@ -104,8 +114,12 @@ def _close_pair() -> None:
     move(incident=None, beside=None)
 
 
-def _show_both(selection: Selection, beside: Beside, standing: Standing, lang: Language) -> None:
-    st.button(lang.say("Back to the pairs"), key="pairs_back", on_click=_close_pair, icon=":material/arrow_back:")
+def _show_both(selection: Selection, beside: Beside, standing: Standing, pairs: Sequence[Pair], lang: Language) -> None:
+    is_this = (pair for pair in pairs if (pair.first, pair.second) == (standing.incident, standing.beside))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(lang.say("Back to the pairs"), key="pairs_back", on_click=_close_pair, icon=":material/arrow_back:")
+        if (pair := next(is_this, None)) is not None:
+            st.html(f"<p>{text(' · '.join(apart_in_words(pair, lang)))}</p>", width="content")
     columns = st.columns(2, gap="medium")
     for column, record, incident_id in zip(
         columns, (selection.record, beside.record), (str(standing.incident), str(standing.beside)), strict=True

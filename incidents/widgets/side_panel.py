@@ -62,11 +62,11 @@ def show_opened(selection: Selection, opened: str | None, lang: Language, listed
         return
     among = listed if listed is not None and len(listed.only([opened])) else selection
     story = stands().story or ()
-    walk = _walk_along(story, story.index(opened)) if opened in story else _walk(among, opened)
+    walk = _walk_along(story, story.index(opened)) if opened in story else walk_through(among, opened)
     show_incident(selection, opened, lang, link_to_incident(opened), walk)
 
 
-def _walk(listed: Selection, opened: str) -> Walk | None:
+def walk_through(listed: Selection, opened: str) -> Walk | None:
     """Say where an incident stands in a list, and which stand before and after it."""
     ids, order = listed.record.incidents["incident_id"].to_numpy(dtype=object), list_rows(listed)
     found = np.flatnonzero(ids[order] == opened)
