@@ -22,12 +22,13 @@ from incidents.widgets.figures_strip import show_figures, show_rankings
 from incidents.widgets.filter_panel import is_unfolded, note_unfolded, show_filter_panel, show_search
 from incidents.widgets.honesty_line import show_honesty
 from incidents.widgets.incident_panel import show_card_style
+from incidents.widgets.links import permalink
 from incidents.widgets.map_canvas import show_map
 from incidents.widgets.news_panel import show_news_line
 from incidents.widgets.own_data import own_record
 from incidents.widgets.own_layer import own_layer
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
-from incidents.widgets.page_state import arrive, note_answer, permalink, read_question, record_wanted, write_address
+from incidents.widgets.page_state import arrive, note_answer, read_question, record_wanted, write_address
 from incidents.widgets.page_style import show_page_style, show_room_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
 from incidents.widgets.record_choice import show_of_one, show_record_choice

@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geodata.own_layers import OwnLayer
 from incidents.language import Language, best_language, language, languages
 from incidents.record.record import Record
-from incidents.selection.address import VERSION, filters_from_query, filters_to_query, link_to, made_from, mended
+from incidents.selection.address import VERSION, filters_from_query, filters_to_query, made_from, mended
 from incidents.selection.dossiers import is_asked, with_dossier
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.notices import Notice
@@ -259,30 +259,6 @@ def _but_for_the_map(query: Query) -> Query:
     return {name: values for name, values in query.items() if name not in (_MAPS_OWN, VERSION)}
 
 
-def permalink() -> str:
-    """Return the address that reopens this question or dossier, with this part of the map, in this language."""
-    seen = standing_to_query(Standing(at=stands().at, dossier=stands().dossier, record=_record_alone()))
-    return link_to(_base(), filters_to_query(asked()) | seen | _made_now())
-
-
-def link_to_incident(incident_id: str) -> str:
-    """Return the address that opens one incident alone, as a footnote prints it."""
-    return link_to(_base(), standing_to_query(Standing(incident=incident_id, record=_record_alone())) | _made_now())
-
-
-def link_to_beside(incident_id: str) -> str:
-    """Return the address that opens an incident of the second of two records, where its file is open."""
-    return link_to(_base(), standing_to_query(Standing(record="both", beside=incident_id)) | _made_now())
-
-
-def _record_alone() -> Which:
-    """Return of which record a link is that is handed on: of two the one that is printed and exported."""
-    return "own" if stands().record == "own" else Standing.record
-
-
-def _made_now() -> dict[str, str]:
+def made_now() -> dict[str, str]:
+    """Return the parts of a link that name its language and the version of the record it is made from."""
     return {_LANG: st.session_state[_LANG], **st.session_state[_MADE_FROM]}
-
-
-def _base() -> str:
-    return (st.context.url or "").partition("?")[0]

@@ -18,8 +18,9 @@ from incidents.views.incident_card import draw_card
 from incidents.views.likely_pairs import pairs_message
 from incidents.views.markup import text
 from incidents.widgets.incident_panel import show_incident
+from incidents.widgets.links import link_to_beside
 from incidents.widgets.map_choice import chosen_beside, let_go_of_mark_beside
-from incidents.widgets.page_state import ask, link_to_beside
+from incidents.widgets.page_state import ask
 from incidents.widgets.plain_labels import plain_label
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.side_panel import walk_through

@@ -17,8 +17,9 @@ from incidents.selection.selection import Selection
 from incidents.views.incident_card import Walk
 from incidents.views.incident_list import changed_message, list_message, list_rows, tabs_message
 from incidents.widgets.incident_panel import show_card_style, show_incident
+from incidents.widgets.links import link_to_incident
 from incidents.widgets.map_choice import chosen_mark
-from incidents.widgets.page_state import ask, asked, link_to_incident, open_incident
+from incidents.widgets.page_state import ask, asked, open_incident
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import move, stands
 

@@ -1,7 +1,10 @@
 """A file of one's own: dropped on the page, looked at, shown in this session alone, and gone again."""
 
+import re
+
 from playwright.sync_api import expect
 
+from incidents.record.record import load_record
 from tests.browser.conftest import Readers
 from tests.browser.settling import click
 from tests.incidents.exchange.odd_files import text
@@ -20,3 +23,31 @@ def test_a_file_is_previewed_shown_and_put_away_again(a_reader: Readers):
     expect(page.get_by_text("You see")).to_contain_text("weekly.csv")
     click(page.locator(".st-key-own_back button"))
     expect(page.get_by_text("You see")).to_have_count(0)
+
+
+def an_attack_of_acled() -> bytes:
+    """Write an event of the kind, the day and the place of an attack that the record has."""
+    record = load_record()
+    held = record.incidents
+    held = held[(held["kind"] == "attack") & (held["geo_precision"] == "1") & held["in_totals"]].iloc[0]
+    headings = "event_id_cnty,event_date,event_type,sub_event_type,actor1,country,admin1,location,latitude,longitude"
+    day = f"{held['date_start']:%d %B %Y}"
+    where = f"{held['latitude']},{held['longitude']},1,SOHR,<b>Made up</b>,2"
+    event = f"SYR1,{day},Battles,Armed clash,Islamic State (Syria),Syria,Homs,Somewhere,{where}"
+    return f"{headings},geo_precision,source,notes,fatalities\n{event}\n".encode()
+
+
+def test_a_second_record_has_marks_of_its_own_and_a_pair_opens_both(a_reader: Readers):
+    reader = a_reader()
+    page = reader.ask("?view=about&chapter=own")
+    chosen = {"name": "acled.csv", "mimeType": "text/csv", "buffer": an_attack_of_acled()}
+    page.locator("[data-testid=stFileUploader] input").first.set_input_files(chosen)
+    click(page.locator(".st-key-own_show button"))
+    expect(page.locator(".mark svg").first).to_be_visible()
+    click(page.locator(".st-key-record button").nth(2))
+    expect(page.locator(".second-mark .corners")).to_have_count(1)
+    expect(page.locator(".second-bar")).to_have_attribute("d", re.compile("^M"))
+    expect(page.locator(".legend .records li").nth(1)).to_contain_text(": 1 row")
+    click(page.locator(".st-key-drawer_pairs button"))
+    click(page.locator(".pair-open").first)
+    expect(page.locator("article.incident-card")).to_have_count(2)
