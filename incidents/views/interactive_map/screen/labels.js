@@ -159,7 +159,7 @@ const fontOf = ({ weight, size, italic }, lang) =>
   `${italic && isSpaced(lang) ? "italic " : ""}${weight} ${size}px/1.3 ${FONT}`;
 
 const shared = (a, b, from, to) => Math.max(0, Math.min(a[to], b[to]) - Math.max(a[from], b[from]));
-const overlap = (a, b) => shared(a, b, 0, 2) * shared(a, b, 1, 3);
+export const overlap = (a, b) => shared(a, b, 0, 2) * shared(a, b, 1, 3);
 export const apart = (a, b) => a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
 
 function pointAt(points, lengths, length) {

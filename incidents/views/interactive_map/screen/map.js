@@ -197,7 +197,7 @@ export class IncidentMap {
 
   arrange() {
     if (!this.data) return;
-    const taken = placeLabels(this.map, this.marks, this.areaLabels).concat(this.furniture.get());
+    const taken = placeLabels(this.map, this.marks, this.areaLabels, this.furniture.get());
     this.base.labels.place(this.data.lang, taken, this.mirrored);
   }
 }

@@ -1,17 +1,17 @@
 // @ts-check
 // Where labels of areas stand: off marks and off each other, tied by a line to where they belong.
 
-import { apart } from "./labels.js";
+import { apart, overlap } from "./labels.js";
 
 const AWAY = [16, 26]; // px
 const ROUND = (far) => [
   [0, -far], [far * 0.8, -far * 0.6], [-far * 0.8, -far * 0.6], [far, 0], [-far, 0], [0, far],
 ];
 const OFFSETS = /** @type {[number, number][]} */ ([[0, 0], ...AWAY.flatMap(ROUND)]);
-const FARTHER = /** @type {[number, number][]} */ ([...OFFSETS, ...[38, 52].flatMap(ROUND)]); // off large marks too
+const FARTHER = /** @type {[number, number][]} */ ([...OFFSETS, ...[38, 52, 68].flatMap(ROUND)]); // off large marks too
 
-/** Place the labels of areas; return the boxes (left, top, right, bottom) that names of places must not cover. */
-export function placeLabels(map, marks, areaLabels) {
+/** Place the labels of areas, where ``room`` are the boxes of what stands on the map; return the boxes (left, top, right, bottom) that names of places must not cover. */
+export function placeLabels(map, marks, areaLabels, room) {
   const origin = map.getPixelBounds().min;
   /** @type {(layer: any, offset?: [number, number]) => number[]} */
   const box = (layer, [x, y] = [0, 0]) => {
@@ -20,12 +20,23 @@ export function placeLabels(map, marks, areaLabels) {
   };
   const taken = marks.map((layer) => box(layer));
   for (const label of areaLabels) {
-    const isFree = (away) => taken.every((other) => apart(box(label, away), other));
-    const offset = (label.isSecond ? FARTHER : OFFSETS).find(isFree) ?? OFFSETS[0];
+    const first = () => OFFSETS.find(isFree(label, taken, box)) ?? OFFSETS[0];
+    const offset = label.isSecond ? clearest(label, [...taken, ...room], box) : first();
     stand(label, offset);
     taken.push(box(label, offset));
   }
-  return taken;
+  return taken.concat(room);
+}
+
+const isFree = (label, taken, box) => (away) => taken.every((other) => apart(box(label, away), other));
+
+/** Return where a mark of a second record covers least: within its corners another's mark would seem its own. */
+function clearest(label, taken, box) {
+  const free = FARTHER.find(isFree(label, taken, box));
+  if (free) return free;
+  const covered = (away) => taken.reduce((sum, other) => sum + overlap(box(label, away), other), 0);
+  const covers = FARTHER.map(covered);
+  return FARTHER[covers.indexOf(Math.min(...covers))];
 }
 
 /** Let a label stand aside, tied to the middle of its area. Its size is known: measuring would lay out the page. */

@@ -56,7 +56,7 @@ export class SecondRecord {
       const opened = number === data.beside.opened ? `<circle r="${half + 5}" class="opened"/>` : "";
       const icon = markIcon(cornered(inside, half, isArea) + opened, half + (opened ? 7 : 1.5), "mark second-mark");
       const label = L.marker([item.latitude, item.longitude], {
-        icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: 9500,
+        icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: 8900,
       });
       label.half = half + 2;
       label.isArea = isArea;

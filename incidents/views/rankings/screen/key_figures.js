@@ -110,6 +110,7 @@ function more(told, held) {
  */
 function pass(root, sums) {
   const passing = sums ? live(sums) : {};
+  root.querySelector(".second-record")?.classList.toggle("still", Boolean(sums)); // it answers when the hand lets go
   for (const figure of root.querySelectorAll("[data-figure]")) {
     const value = figure.querySelector(".value");
     if (!value) continue;

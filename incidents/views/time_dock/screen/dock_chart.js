@@ -141,10 +141,20 @@ export function labels(told, scale) {
   const most = element("span", { class: "most" }, scale.top.toLocaleString("en"));
   const top = placed(most, { left: 0, top: scale.ceiling - 8, width: scale.start - 5 });
   const edge = scale.x(told.last + 1), room = scale.width - edge - 10;
+  if (told.beside) months.push(...unsaid(told, scale));
   if (room < 80) return [...months, top];
   const remark = element("span", { class: "no-data-words", dir }, words.no_data);
   placed(remark, { left: edge + 6, width: room });
   return [...months, top, remark, ...(told.beside ? [placed(records(told), { left: edge + 6, width: room })] : [])];
+}
+
+/** Say where the first of two records covers nothing. @param {any} told @param {Scale} scale */
+function unsaid({ first, last, dir, beside: { covered, words } }, scale) {
+  const parts = [[first, covered[0]], [covered[1] + 1, last + 1]].map(([from, to]) => [scale.x(from), scale.x(to)]);
+  const wide = parts.filter(([left, right]) => right - left > 150);
+  const remark = () => element("span", { class: "no-data-words", dir }, words.no_data);
+  const top = scale.floor - 40;
+  return wide.map(([left, right]) => placed(remark(), { left: left + 6, top, width: right - left - 12 }));
 }
 
 /** Name both series, each with its own count. @param {any} told */
