@@ -17,6 +17,7 @@ from incidents.views.rankings import RANK_ORDERS, RANKS
 from incidents.widgets.standing import (
     CHANGES,
     CHAPTERS,
+    RECORDS,
     STEPS,
     VIEWS,
     Standing,
@@ -46,6 +47,7 @@ STANDINGS = st.builds(
     against=st.none() | SIDES[1],
     rank=st.sampled_from(RANKS),
     rank_by=st.sampled_from(RANK_ORDERS),
+    record=st.sampled_from(RECORDS),
     dossier=st.sampled_from([None, "governorate:SY09", "actor:islamic-state", "origin:sohr", "kind:attack"]),
 )
 

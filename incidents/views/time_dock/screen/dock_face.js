@@ -64,6 +64,7 @@ export class Face {
     const { scale, told, marks } = this;
     if (!scale) return;
     const { words, dir } = told;
+    this.layer.classList.toggle("passing", isPassing);
     const before = beforeInWords(days, told, sums);
     const from = before ? scale.x(before.from) : 0, room = before ? scale.x(before.to + 1) - from : 0;
     this.before.setAttribute("x", String(from));
