@@ -105,7 +105,12 @@ def area_of(place: Mapping[Any, Any] | pd.Series) -> "BaseGeometry | None":
         return _outline("governorates", "pcode", str(place["governorates"]))
     if place["kind"] == "country":
         return _outline("countries", "iso_a3", "SYR")
-    return _outline("badia", "place_id", place_id) if place_id in set(_layer("badia")["place_id"]) else None
+    return _outline("badia", "place_id", place_id) if place_id in _outlined_regions() else None
+
+
+@kept_with_the_layers
+def _outlined_regions() -> frozenset[str]:
+    return frozenset(_layer("badia")["place_id"])
 
 
 @kept_with_the_layers

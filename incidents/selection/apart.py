@@ -116,6 +116,8 @@ def _outlines(places: Sequence[Place]) -> "list[BaseGeometry | None]":
 
 def _number(cell: object) -> float:
     """Return a cell as a number; 0 for what a draft has not filled in yet."""
+    if isinstance(cell, float):  # of a record all are
+        return cell
     try:
         return float(str(cell))
     except ValueError:
