@@ -65,3 +65,9 @@ export function escaped(text) {
   box.textContent = text;
   return box.innerHTML;
 }
+
+/** Let the map fill the screen, or give the screen back. @param {HTMLElement} container */
+export function fillScreen(container) {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else container.requestFullscreen();
+}

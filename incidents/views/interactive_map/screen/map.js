@@ -3,7 +3,7 @@
 
 import { AskedAbout } from "./asked_about.js";
 import { BaseLayers } from "./base_layers.js";
-import { MapButton, ScaleControl } from "./controls.js";
+import { fillScreen, MapButton, ScaleControl } from "./controls.js";
 import { Ruler } from "./distance.js";
 import { LegendControl } from "./legend.js";
 import { dress } from "./map_dress.js";
@@ -57,7 +57,7 @@ export class IncidentMap {
     const letGo = () => this.emit("layer", "away");
     this.legend = new LegendControl((kind) => this.emit("kind", kind), { position: "bottomright", letGo });
     this.home = new MapButton("home", () => this.goHome(), { position: "topleft" });
-    this.full = new MapButton("full", () => this.fill(), { position: "topleft" });
+    this.full = new MapButton("full", () => fillScreen(this.map.getContainer()), { position: "topleft" });
     this.measure = new MapButton("measure", () => this.ruler.toggle(), { position: "topleft" });
     this.scale = new ScaleControl({ imperial: false, maxWidth: 120, position: "bottomleft" });
     this.credits = L.control.attribution({ prefix: false, position: "bottomleft" });
@@ -102,11 +102,6 @@ export class IncidentMap {
   goHome() {
     this.free();
     this.emit("seen", { bounds: null, at: null });
-  }
-
-  fill() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else this.map.getContainer().requestFullscreen();
   }
 
   /** Say what is seen: the link holds it, and what is printed shows the same. */
