@@ -10,7 +10,10 @@ const ROUND = (far) => [
 const OFFSETS = /** @type {[number, number][]} */ ([[0, 0], ...AWAY.flatMap(ROUND)]);
 const FARTHER = /** @type {[number, number][]} */ ([...OFFSETS, ...[38, 52, 68].flatMap(ROUND)]); // off large marks too
 
-/** Place the labels of areas, where ``room`` are the boxes of what stands on the map; return the boxes (left, top, right, bottom) that names of places must not cover. */
+/**
+ * Place the labels of areas, where ``room`` are the boxes of what stands on the map. Return the boxes (left, top,
+ * right, bottom) that names of places must not cover.
+ */
 export function placeLabels(map, marks, areaLabels, room) {
   const origin = map.getPixelBounds().min;
   /** @type {(layer: any, offset?: [number, number]) => number[]} */
