@@ -28,6 +28,12 @@ export function show(root, told) {
   if (!drawn.has(root)) {
     drawn.set(root, held);
     const forget = hear((_days, sums) => (root.isConnected ? pass(root, sums) : forget()));
+    STRIP.addEventListener("change", function reach() {
+      if (!root.isConnected) return STRIP.removeEventListener("change", reach);
+      const list = root.querySelector("ul");
+      if (STRIP.matches) list?.setAttribute("tabindex", "0");
+      else list?.removeAttribute("tabindex");
+    });
   }
   const items = told.figures.map((figure) => item(figure, told.beside));
   const list = element("ul", { "aria-label": told.words.figures, tabindex: STRIP.matches ? 0 : null }, ...items);
