@@ -292,11 +292,14 @@ def test_every_option_that_is_offered_has_a_link_words_a_title_and_a_file_name()
             assert file_stem(selection, lang).isascii()
 
 
+OFFERED = [tuple(kind.codes(WHOLE)) for kind in LISTS.values()]
+
+
 def random_query(chance):
     """Return parameters as letters, hands and machines may leave them: right ones, mended ones, nonsense."""
     pieces = ("SY09", "sy11", "SY99", "raid", "Battles", "not-stated", "2025", "2025-07-01", "1", "10+", "٣", "1_0")
     pieces += ("33,36,37,42", "a b", "\ud800", "\u202e", "%", "'", "<b>", "..", "", " ", "0001-01-01", "9999-12-31")
-    pieces += tuple(chance.choice(kind.codes(WHOLE)) for kind in LISTS.values())
+    pieces += tuple(map(chance.choice, OFFERED))
     query = {}
     for _number in range(chance.randint(1, 6)):
         name = chance.choice([*PARAMETERS, *OF_THE_PAGE, "utm_source"])
