@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from incidents.language import Language
 from tests.browser.reader import WIDE, Reader
@@ -47,11 +47,11 @@ class Household:
 
     def __init__(self, browser: Browser) -> None:
         self.context = browser.new_context()
-        self.readers: dict[str, Reader] = {}  # by address and options; who came last stands last
+        self.readers: dict[tuple[str, str], Reader] = {}  # by address and locale; who came last stands last
 
-    def reader(self, address: str, **options: object) -> Reader:
-        name = repr((address, sorted(options.items())))
-        self.readers[name] = self.readers.pop(name, None) or Reader(self.context, address, **options)
+    def reader(self, address: str, locale: str) -> Reader:
+        name = address, locale
+        self.readers[name] = self.readers.pop(name, None) or Reader(self.context, address, locale)
         return self.readers[name]
 
     def say_goodbye(self, leaves: Callable[[Reader], bool]) -> None:
@@ -90,17 +90,23 @@ def a_reader(
 ) -> Iterator[Readers]:
     """Return readers: ``a_reader(locale="ar-SY", viewport=PHONE, color_scheme="dark", address=…)``.
 
-    The reader of the same options is the same from test to test, which spares the tests the loading of the page: he
-    keeps one page, in which ``ask`` goes on. ``anew=True`` returns one with a browser of his own, which has never been
-    here.
+    The reader of a language is the same from test to test, which spares the tests the loading of the page: he keeps one
+    page, in which ``ask`` goes on, before whatever screen. ``anew=True`` returns one with a browser of his own, which
+    has never been here.
     """
     strangers: list[Reader] = []
 
-    def come(address: str = dashboard, *, anew: bool = False, **options: object) -> Reader:
-        options = {"locale": "en-GB", "viewport": WIDE, "color_scheme": "light"} | options
+    def come(
+        address: str = dashboard,
+        *,
+        anew: bool = False,
+        locale: str = "en-GB",
+        viewport: ViewportSize = WIDE,
+        color_scheme: str = "light",
+    ) -> Reader:
         if not anew:
-            return household.reader(address, **options)
-        strangers.append(Reader(browser.new_context(), address, **options))
+            return household.reader(address, locale).sits_before(viewport, color_scheme)
+        strangers.append(Reader(browser.new_context(), address, locale).sits_before(viewport, color_scheme))
         return strangers[-1]
 
     yield come

@@ -1,5 +1,7 @@
 """A reader of the page: opens it or goes on where it stands open, and notes what must not happen."""
 
+from typing import Self
+
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 from incidents.language import best_language
@@ -23,17 +25,20 @@ _LEFT = f"""() => ({{
 class Reader:
     """Reads in tabs of one browser, which speak the language of his ``locale`` and are as large as his screen."""
 
-    def __init__(
-        self, context: BrowserContext, address: str, locale: str, viewport: ViewportSize, color_scheme: str
-    ) -> None:
+    def __init__(self, context: BrowserContext, address: str, locale: str) -> None:
         self.context = context
         self.address = address
         self.locale = locale
         self.faults: list[str] = []
-        self._viewport = viewport
-        self._color_scheme = color_scheme
+        self._viewport = WIDE
+        self._color_scheme = "light"
         self._tabs: list[Page] = []
         self._waiting: list[Page] = []  # tabs that stand open while no test uses them
+
+    def sits_before(self, viewport: ViewportSize, color_scheme: str) -> Self:
+        """Give him another screen, for all that he opens or asks from now on."""
+        self._viewport, self._color_scheme = viewport, color_scheme
+        return self
 
     def _note_request(self, request: Request) -> None:
         if not request.url.startswith((self.address, self.address.replace("http:", "ws:"), "data:", "blob:", "about:")):
@@ -47,8 +52,7 @@ class Reader:
         """Return a new tab, still empty."""
         page = self.context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.set_viewport_size(self._viewport)
-        page.emulate_media(color_scheme=self._color_scheme)
+        self._show(page)
         session, agent = self.context.new_cdp_session(page), page.evaluate("navigator.userAgent")
         session.send("Emulation.setLocaleOverride", {"locale": self.locale})
         session.send("Emulation.setUserAgentOverride", {"userAgent": agent, "acceptLanguage": self.locale})
@@ -58,6 +62,11 @@ class Reader:
         page.on("pageerror", lambda error: self.faults.append(f"error in the page: {error}"))
         self._tabs.append(page)
         return page
+
+    def _show(self, page: Page) -> None:
+        """Make a tab as large and as light as his screen, and nothing else of what a test has made of it."""
+        page.set_viewport_size(self._viewport)
+        page.emulate_media(color_scheme=self._color_scheme, reduced_motion="null", forced_colors="null")
 
     def open(self, query: str = "") -> Page:
         """Open the page in a new tab and wait until it has answered."""
@@ -77,6 +86,7 @@ class Reader:
 
     def _begin_again(self, page: Page) -> None:
         """Take back what no address holds: a wide card, words sought, sections opened, the map moved, the language."""
+        self._show(page)
         left = page.evaluate(_LEFT)
         if left["isWide"]:  # the page keeps the width for the next card
             click(page.locator(_WIDENED))
