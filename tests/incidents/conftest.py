@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar
 
 import pytest
 
@@ -23,7 +25,7 @@ DEIR_EZ_ZOR = Question(governorate=("SY09",), date_from=dt.date(2025, 7, 1), dat
 
 @pytest.fixture(scope="session")
 def record() -> Record:
-    return load_record()
+    return _whole_record()
 
 
 @pytest.fixture(scope="session", params=[EN, AR])
@@ -31,16 +33,35 @@ def lang(request):
     return request.param
 
 
+@cache
+def answered(question: Question, lang: Language, link: str = LINK) -> Briefing:
+    """Return the briefing on what a question finds in the whole record; equal questions share one."""
+    return compose_briefing(select(_whole_record(), question), None, lang, link, MADE_ON)
+
+
+_whole_record = cache(load_record)
+Printed = TypeVar("Printed")
+_printed: dict[tuple[Callable[[Briefing], Any], int], tuple[Briefing, Any]] = {}
+
+
+def made_once(make: Callable[[Briefing], Printed], briefing: Briefing) -> Printed:
+    """Return what a briefing prints as, made once for all tests that read it."""
+    name = make, id(briefing)
+    if name not in _printed:
+        _printed[name] = briefing, make(briefing)  # kept with the briefing, so that no other gets its id
+    return _printed[name][1]
+
+
 @pytest.fixture(scope="session")
-def summer(record, lang) -> Briefing:
+def summer(lang) -> Briefing:
     """Deir ez-Zor in the third quarter of 2025: few incidents, all numbered."""
-    return compose_briefing(select(record, DEIR_EZ_ZOR), None, lang, LINK, MADE_ON)
+    return answered(DEIR_EZ_ZOR, lang)
 
 
 @pytest.fixture(scope="session")
-def everything(record, lang) -> Briefing:
+def everything(lang) -> Briefing:
     """The whole record: clusters on the map."""
-    return compose_briefing(select(record), None, lang, LINK, MADE_ON)
+    return answered(Question(), lang)
 
 
 def many(count: int) -> Selection:

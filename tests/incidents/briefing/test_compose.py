@@ -22,12 +22,12 @@ from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import incidents_by_governorate, incidents_by_kind, key_figures
 from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
-from tests.incidents.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, briefing_of, many, words
+from tests.incidents.conftest import DEIR_EZ_ZOR, HOSTILE, LINK, MADE_ON, answered, briefing_of, many, words
 
 
 @pytest.mark.parametrize("filters", [Question(), DEIR_EZ_ZOR, Question(contested=True), Question(text="zzqq")])
 def test_figures_are_those_of_the_page(record, lang, filters):
-    briefing = compose_briefing(select(record, filters), None, lang, LINK, MADE_ON)
+    briefing = answered(filters, lang)
     shown = select(record, filters)
     figures = key_figures(shown)
     values = [figure.value for figure in briefing.figures.key]
@@ -56,7 +56,7 @@ def test_what_is_new_since_a_version_stands_in_the_head_with_both_versions(recor
 
 
 def test_title_is_the_sentence_of_the_page(record, lang):
-    briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, lang, LINK, MADE_ON)
+    briefing = answered(DEIR_EZ_ZOR, lang)
     assert words(briefing.heading.title) == words(title_sentence(select(record, DEIR_EZ_ZOR), lang))
 
 
@@ -146,7 +146,7 @@ def test_every_account_names_its_sources_by_number():
 
 
 def test_disagreements_are_told_in_the_words_of_the_page(record, lang):
-    briefing = compose_briefing(select(record, Question(contested=True)), None, lang, LINK, MADE_ON)
+    briefing = answered(Question(contested=True), lang)
     for row in briefing.table.listed[:10]:
         assert list(row.contested) == [printable(text) for text in disagreement(record, row.incident_id, lang)]
 
@@ -200,8 +200,8 @@ def test_shortened_text_keeps_within_its_length(text, most):
     assert len(shortened(text, most)) <= max(most, len(text) if len(text) <= most else most)
 
 
-def test_file_name_says_what_is_inside(record):
-    briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, AR, LINK, MADE_ON)
+def test_file_name_says_what_is_inside():
+    briefing = answered(DEIR_EZ_ZOR, AR)
     assert briefing.file_stem == "isis-syria_deir-ez-zor_2025-07-01_2025-09-30_ar"
 
 

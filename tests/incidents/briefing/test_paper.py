@@ -27,8 +27,10 @@ from tests.incidents.conftest import (
     LINK,
     MADE_ON,
     a_hostile_selection,
+    answered,
     briefing_of,
     is_said,
+    made_once,
     many,
     words,
 )
@@ -45,13 +47,13 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def test_slide_is_a_full_hd_picture(summer):
-    assert Image.open(BytesIO(briefing_to_slide_png(summer))).size == (1920, 1080)
+    assert Image.open(BytesIO(made_once(briefing_to_slide_png, summer))).size == (1920, 1080)
 
 
 @pytest.mark.parametrize("filters", [DEIR_EZ_ZOR, Question()])
-def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filters):
-    briefing = compose_briefing(select(record, filters), None, lang, LINK, MADE_ON)
-    (page,) = pages(briefing_to_slide_pdf(briefing))
+def test_slide_pdf_is_one_page_that_tells_figures_and_version(lang, filters):
+    briefing = answered(filters, lang)
+    (page,) = pages(made_once(briefing_to_slide_pdf, briefing))
     for figure in briefing.figures.key[:4]:
         assert is_said(figure.value, page), figure
         if briefing.lang == EN:
@@ -63,7 +65,7 @@ def test_slide_pdf_is_one_page_that_tells_figures_and_version(record, lang, filt
 
 
 def test_pdf_says_its_language_and_describes_its_map(summer, lang):
-    printed = briefing_to_slide_pdf(summer)
+    printed = made_once(briefing_to_slide_pdf, summer)
     document = pypdfium2.PdfDocument(printed)
     assert words(document.get_metadata_value("Title")) == words(summer.heading.title)
     assert re.search(rb"/Lang\s*\(" + lang.code.encode(), printed)
@@ -72,7 +74,7 @@ def test_pdf_says_its_language_and_describes_its_map(summer, lang):
 
 
 def test_paper_of_few_incidents_has_two_pages_at_most(summer):
-    printed = briefing_to_a4_pdf(summer)
+    printed = made_once(briefing_to_a4_pdf, summer)
     assert 1 <= count_pages(printed) <= 2
     assert count_pages(printed) == len(pypdfium2.PdfDocument(printed))
 
@@ -87,7 +89,7 @@ def test_every_run_of_forty_incidents_of_the_record_fits_two_pages(record, lang)
 
 
 def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
-    text = " ".join(pages(briefing_to_a4_pdf(summer)))
+    text = " ".join(pages(made_once(briefing_to_a4_pdf, summer)))
     positions = [text.find(f" {row.number} ") for row in summer.table.listed]
     assert all(position >= 0 for position in positions)
     for source in summer.notes.sources:
@@ -124,7 +126,7 @@ def test_a_short_paper_prints_the_addresses_of_its_sources():
 
 def test_arabic_words_are_found_in_the_pdf(summer):
     if summer.lang == AR:
-        text = " ".join(pages(briefing_to_a4_pdf(summer)))
+        text = " ".join(pages(made_once(briefing_to_a4_pdf, summer)))
         # Words with lam-alef among them: one glyph, two letters.
         sought = [
             "مرتبطا بداعش",
@@ -141,7 +143,7 @@ def test_arabic_words_are_found_in_the_pdf(summer):
 
 
 def test_long_paper_repeats_title_and_numbers_its_pages(everything):
-    texts = pages(briefing_to_a4_pdf(everything))
+    texts = pages(made_once(briefing_to_a4_pdf, everything))
     assert len(texts) > 5
     for number, text in enumerate(texts, start=1):
         assert {str(number), str(len(texts))} <= set(re.findall(r"\d+", text[-130:]))
@@ -150,13 +152,13 @@ def test_long_paper_repeats_title_and_numbers_its_pages(everything):
 
 
 def test_long_paper_lists_every_incident(everything):
-    text = " ".join(pages(briefing_to_a4_pdf(everything)))
+    text = " ".join(pages(made_once(briefing_to_a4_pdf, everything)))
     numbers = [row.incident_id.removeprefix("SYR-") for row in everything.table.listed]
     assert [number for number in numbers if number not in text] == []
 
 
 def test_paper_as_pictures_has_the_pages_of_the_pdf(summer):
-    assert len(briefing_to_a4_png(summer)) == count_pages(briefing_to_a4_pdf(summer))
+    assert len(made_once(briefing_to_a4_png, summer)) == count_pages(made_once(briefing_to_a4_pdf, summer))
 
 
 def test_empty_selection_prints_and_says_so(lang):

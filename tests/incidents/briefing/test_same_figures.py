@@ -12,7 +12,6 @@ import pytest
 from pptx import Presentation
 
 from incidents.__main__ import main
-from incidents.briefing.compose import compose_briefing
 from incidents.briefing.formats import PRINTS
 from incidents.exchange.formats import EXPORTS
 from incidents.phrases import total_range
@@ -20,7 +19,7 @@ from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import Total
 from tests.conftest import EN
-from tests.incidents.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, is_said, words
+from tests.incidents.conftest import DEIR_EZ_ZOR, answered, is_said, made_once, words
 
 QUESTIONS = {
     "quarter": (DEIR_EZ_ZOR, ["--governorate", "SY09", "--from", "2025-07-01", "--to", "2025-09-30"]),
@@ -64,9 +63,9 @@ def text_of_deck(content: bytes) -> str:
     [("pdf", text_of_pdf), ("a4", text_of_pdf), ("pptx", text_of_deck)],
     ids=["slide", "paper", "deck"],
 )
-def test_prints_say_the_figures_of_the_shell(record, asked, lang, listed, kind, read):
+def test_prints_say_the_figures_of_the_shell(asked, lang, listed, kind, read):
     totals, _rows = listed
-    text = words(read(PRINTS[kind].make(compose_briefing(select(record, asked[0]), None, lang, LINK, MADE_ON))))
+    text = words(read(made_once(PRINTS[kind].make, answered(asked[0], lang))))
     assert lang.number(totals["incidents"]) in text
     for measure in ("killed", "wounded", "arrested"):
         said = total_range(Total(**totals[measure]), lang)
