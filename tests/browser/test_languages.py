@@ -123,7 +123,7 @@ def test_so_does_the_calendar_of_a_page_that_is_drawn_in_one_go(a_reader: Reader
     ],
 )
 def test_the_link_decides_the_language_and_else_the_browser(a_reader: Readers, locale, query, lang, direction):
-    page = a_reader(locale=locale, anew=True).open(query)
+    page = a_reader(locale=locale).open(query)  # no browser keeps a language
     document = page.locator("html")
     assert (document.get_attribute("lang"), document.get_attribute("dir")) == (lang, direction)
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == direction

@@ -234,8 +234,8 @@ def test_the_map_fits_a_phone_with_its_legend_folded(a_reader: Readers, lang):
     assert 0 <= west < east <= width <= PHONE["width"]
 
 
-def test_who_saw_the_whole_country_sees_it_whole_in_a_narrower_window(a_reader: Readers, lang):
-    page = a_reader(locale=LOCALES[lang], anew=True).ask()
+def test_who_saw_the_whole_country_sees_it_whole_in_a_narrower_window(reader: Reader):
+    page = reader.ask()
     map_of(page)
     page.set_viewport_size(PHONE)
     settled(page)

@@ -88,7 +88,7 @@ def test_filters_are_drawn_only_where_they_stand_open_also_after_a_reload(a_read
 
 
 def test_open_filters_do_not_keep_anybody_from_going_on_to_another_view_and_back(a_reader: Readers):
-    page = a_reader(anew=True).open()
+    page = a_reader().ask()
     show_filters(page)
     for query in ("?view=about", "?governorate=SY09", "?view=about&chapter=codebook", ""):
         go(page, query)
