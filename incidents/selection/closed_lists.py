@@ -16,6 +16,7 @@ from incidents.selection.question import Codes
 
 MOST_VALUES = 100  # codes of one filter
 _BETWEEN = re.compile("[,;|،؛]")
+_codes: Kept[str, Codes] = Kept()
 _spellings: Kept[str, Mapping[str, str | None]] = Kept()
 
 
@@ -39,7 +40,7 @@ class ClosedList(Filter[Codes]):
 
     def codes(self, record: Record) -> Codes:
         """Return the codes of the list, whether they occur or not, and "not stated"."""
-        return tuple(dict.fromkeys([*self.listed(record), NOT_STATED]))
+        return _codes.of(record, self.name, lambda: tuple(dict.fromkeys([*self.listed(record), NOT_STATED])))
 
     def heading(self, record: Record, lang: Language) -> str:
         """Return the title of the list: the record's own where it names the list itself."""
