@@ -1,7 +1,8 @@
 """Cells as people and programs write them: clean texts, whole numbers with bounds, degrees. Each distinct one once."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -40,16 +41,65 @@ _MARKS = {0x66B: ".", 0x66C: ",", 0x60C: ",", 0x2212: "-", 0x2013: "-", 0xA0: " 
 _PLAIN = _DIGITS | _MARKS
 
 
-def clean_text(cells: pa.ChunkedArray) -> pd.Series:
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """A column of texts that holds each distinct one once: what is asked of a text is asked once, for all its rows.
+
+    ``codes`` per row are places in ``distinct``, -1 where a cell is missing.
+    """
+
+    codes: npt.NDArray[np.int64]
+    distinct: pa.Array
+
+    def texts(self) -> pd.Series:
+        """Return the column as one text per row."""
+        return taken(self.distinct, self.codes)
+
+
+Texts = pd.Series | Coded
+
+
+def coded(cells: Texts) -> Coded:
+    """Return a column of texts by its distinct ones."""
+    if isinstance(cells, Coded):
+        return cells
+    codes, distinct = pd.factorize(cells)
+    return Coded(codes, pa.array(distinct, pa.large_string(), from_pandas=True))
+
+
+def taken(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
+    """Return a column of texts out of a pool, by their places in it; missing where the place is below 0."""
+    held = pool if isinstance(pool, pa.Array) else pa.array(pool, pa.large_string())
+    if not len(held):
+        return pd.Series(_as_strings(pa.nulls(len(places), pa.large_string())))
+    return pd.Series(_as_strings(held.take(pa.array(places, mask=places < 0))))
+
+
+def chosen(conditions: Sequence[Any], texts: Sequence[str | None], otherwise: str | None) -> pd.Series:
+    """Return a column of few texts: for each row that of the first condition which holds; see ``np.select``."""
+    return taken([*texts, otherwise], np.select(list(conditions), list(range(len(texts))), len(texts)))
+
+
+def numbers_in_words(numbers: npt.NDArray[np.integer]) -> pd.Series:
+    """Return whole numbers as texts."""
+    return pd.Series(_as_strings(pa.array(numbers).cast(pa.large_string())))
+
+
+def clean_text(cells: pa.ChunkedArray) -> Coded:
     """Return texts as one line each, without what is not seen; missing where nothing is left."""
     whole = cells.combine_chunks()
-    coded = whole if pa.types.is_dictionary(cells.type) else whole.dictionary_encode()
-    texts = coded.dictionary.cast(pa.large_string())
+    held = whole if pa.types.is_dictionary(cells.type) else whole.dictionary_encode()
+    texts = held.dictionary.cast(pa.large_string())
+    codes = held.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
     if pc.any(pc.match_substring_regex(texts, _UNCLEAN)).as_py():
         texts = pc.replace_substring_regex(texts, _UNSEEN, "")
         texts = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, _GAPS, " "))
-        texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts)
-    return pd.Series(_as_strings(texts.take(coded.indices)))
+        again = texts.dictionary_encode()  # what differed in gaps alone is one text now
+        empty = pc.fill_null(pc.equal(again.dictionary, ""), fill_value=False).to_numpy(zero_copy_only=False)
+        place = again.indices.to_numpy()
+        place = np.append(np.where(empty[place] if len(empty) else empty, -1, place), -1)
+        texts, codes = again.dictionary, place[codes]
+    return Coded(codes, texts)
 
 
 def _as_strings(texts: pa.Array) -> Any:  # noqa: ANN401 - an array of pandas
@@ -66,18 +116,17 @@ def plain_figures(text: str) -> str:
     return text.translate(_PLAIN).strip()
 
 
-def mask_of(cells: pd.Series, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.bool_]:
+def mask_of(cells: Texts, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.bool_]:
     """Ask the distinct texts of a column alone, all at once, and answer for each cell; a missing one is no answer."""
-    codes, distinct = pd.factorize(cells)
-    told = np.append(np.asarray(ask(pd.Series(distinct, dtype="str")), dtype=bool), np.False_)
-    return np.asarray(told[codes])
+    held = coded(cells)
+    told = np.append(np.asarray(ask(pd.Series(_as_strings(held.distinct))), dtype=bool), np.False_)
+    return np.asarray(told[held.codes])
 
 
-def renamed(cells: pd.Series, names: Mapping[str, str]) -> pd.Series:
+def renamed(cells: Texts, names: Mapping[str, str]) -> pd.Series:
     """Return a column with some texts under other names; each distinct text is looked up once."""
-    codes, distinct = pd.factorize(cells)
-    told = pa.array([*(names.get(str(text), str(text)) for text in distinct), None], pa.large_string())
-    return pd.Series(_as_strings(told.take(pa.array(np.where(codes < 0, len(distinct), codes)))))
+    held = coded(cells)
+    return taken([names.get(text, text) for text in held.distinct.to_pylist()], held.codes)
 
 
 class Count(NamedTuple):
@@ -141,10 +190,10 @@ class Counts(NamedTuple):
     wrong: npt.NDArray[np.object_]
 
 
-def counts_of(cells: pd.Series) -> Counts:
+def counts_of(cells: Texts) -> Counts:
     """Read a column of counts."""
-    codes, distinct = pd.factorize(cells)
-    told = [*(count_of(str(text)) for text in distinct), _NOBODY]
+    held = coded(cells)
+    told, codes = [*map(count_of, held.distinct.to_pylist()), _NOBODY], held.codes
     ends = np.array([told_of[:3] for told_of in told], dtype=np.float64)[codes]
     wrong = np.array([told_of.wrong for told_of in told], dtype=object)[codes]
     return Counts(ends[:, 0], ends[:, 1], ends[:, 2], wrong)
@@ -155,10 +204,10 @@ _DEGREES = re.compile(
 )
 
 
-def degrees_of(cells: pd.Series) -> tuple[Numbers, npt.NDArray[np.bool_], bool]:
+def degrees_of(cells: Texts) -> tuple[Numbers, npt.NDArray[np.bool_], bool]:
     """Read a column of degrees; return them, which cells are no degrees, and whether commas stand before decimals."""
-    codes, distinct = pd.factorize(cells)
-    texts = [plain_figures(str(text)) for text in distinct]
+    held = coded(cells)
+    texts, codes = [plain_figures(text) for text in held.distinct.to_pylist()], held.codes
     found = np.array([*(_degrees(text) for text in texts), np.nan], dtype=np.float64)
     filled = np.array([*(text.casefold() not in _UNKNOWN_WORDS for text in texts), False])
     has_commas = any("," in text and np.isfinite(number) for text, number in zip(texts, found, strict=False))

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from babel import Locale
 
 from geodata.normalising import folded
-from incidents.exchange.intake.cells import plain_figures
+from incidents.exchange.intake.cells import Texts, coded, plain_figures
 from incidents.language import N_
 
 Order = Literal["day-first", "month-first"]
@@ -33,6 +34,7 @@ _TWO_WAYS = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})")
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _WORDS = re.compile(r"[^\W\d_]+(?:[.\s]+[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
+_YEAR_FIRST = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 class Read(NamedTuple):
@@ -53,23 +55,44 @@ class Dates(NamedTuple):
     wrong: npt.NDArray[np.object_]
 
 
-def order_of(cells: pd.Series) -> Order | Literal["either", ""]:
-    """Say in which order a column writes day and month: ``either`` where nobody can tell, "" where all are alike."""
-    found = [match for text in cells.dropna().unique() if (match := _TWO_WAYS.fullmatch(_plain(str(text))))]
+def order_of(*columns: Texts) -> Order | Literal["either", ""]:
+    """Say in which order columns write day and month: ``either`` where nobody can tell, "" where all are alike."""
+    texts = {text for cells in columns for text in _other_than_iso(coded(cells).distinct)}
+    found = [match for text in texts if (match := _TWO_WAYS.fullmatch(_plain(text)))]
     firsts, seconds = sum(int(m[1]) > 12 for m in found), sum(int(m[2]) > 12 for m in found)
     if firsts != seconds:
         return "day-first" if firsts > seconds else "month-first"
     return "either" if any(m[1] != m[2] for m in found) else ""
 
 
-def dates_of(cells: pd.Series, order: Order, today: dt.date) -> Dates:
+def _other_than_iso(distinct: pa.Array) -> list[str]:
+    texts = distinct.filter(pc.invert(pc.match_substring_regex(distinct, _YEAR_FIRST)))
+    return [str(text) for text in texts.to_pylist()]
+
+
+def dates_of(cells: Texts, order: Order, today: dt.date) -> Dates:
     """Read a column of dates."""
-    codes, distinct = pd.factorize(cells)
-    told = [*(_within(day_of(str(text), order, today), today) for text in distinct), Read()]
-    spans = {end: np.array([getattr(read, end) for read in told], dtype="datetime64[D]") for end in ("first", "last")}
-    is_month = np.array([read.whole == "month" for read in told])
-    wrong = np.array([read.wrong for read in told], dtype=object)
-    return Dates(spans["first"][codes], spans["last"][codes], is_month[codes], wrong[codes])
+    held = coded(cells)
+    first = np.append(_plain_days(held.distinct, today), np.datetime64("NaT"))
+    last, is_month = first.copy(), np.zeros(len(first), dtype=bool)
+    wrong = np.full(len(first), "", dtype=object)
+    for place in np.flatnonzero(np.isnat(first[:-1])):
+        read = _within(day_of(held.distinct[place].as_py(), order, today), today)
+        first[place], last[place], is_month[place], wrong[place] = (
+            read.first, read.last, read.whole == "month", read.wrong
+        )  # fmt: skip
+    return Dates(first[held.codes], last[held.codes], is_month[held.codes], wrong[held.codes])
+
+
+def _plain_days(texts: pa.Array, today: dt.date) -> Days:
+    """Read all days that are written YYYY-MM-DD and can be, at once; NaT for what has to be looked at one by one."""
+    is_plain = pc.match_substring_regex(texts, _YEAR_FIRST)
+    read = pc.strptime(pc.if_else(is_plain, texts, None), format="%Y-%m-%d", unit="s", error_is_null=True)
+    days = read.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    # The 30th of February becomes the 2nd of March: what is not written back alike is none.
+    days[~pc.fill_null(pc.equal(pc.strftime(read, "%Y-%m-%d"), texts), fill_value=False).to_numpy(False)] = "NaT"
+    stands = (days >= np.datetime64(f"{OLDEST}-01-01")) & (days <= np.datetime64(today))
+    return np.where(stands, days, np.datetime64("NaT"))
 
 
 def _within(read: Read, today: dt.date) -> Read:

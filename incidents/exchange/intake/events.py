@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Counts, clean_text, counts_of, degrees_of
+from incidents.exchange.intake.cells import Coded, Counts, Texts, chosen, clean_text, coded, counts_of, degrees_of, taken
 from incidents.exchange.intake.days import (
     OLDEST,
     PLACEHOLDER,
@@ -24,7 +24,7 @@ from incidents.exchange.intake.days import (
 )
 from incidents.exchange.intake.mapping import Columns, Headings, Kind
 from incidents.exchange.intake.opened import Opened
-from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_where
+from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
 from incidents.record.vocabulary import NO_PRECISION
 
@@ -113,16 +113,20 @@ class Material:
         """Say whether a column holds this."""
         return meaning in self.mapping.columns
 
-    def text(self, meaning: str) -> pd.Series:
-        """Return a column as clean texts, missing where it is empty or there is none."""
-        if meaning not in self._texts:
+    def coded(self, meaning: str) -> Coded:
+        """Return a column as clean texts, each distinct one once; missing where it is empty or there is none."""
+        if meaning not in self._coded:
             if not self.has(meaning):
-                return pd.Series([None] * len(self), dtype="str")
-            self._texts[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
-        return self._texts[meaning]
+                return Coded(np.full(len(self), -1), pa.array([], pa.large_string()))
+            self._coded[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
+        return self._coded[meaning]
+
+    def text(self, meaning: str) -> pd.Series:
+        """Return a column as clean texts, one per row."""
+        return self.coded(meaning).texts()
 
     @cached_property
-    def _texts(self) -> dict[str, pd.Series]:
+    def _coded(self) -> dict[str, Coded]:
         return {}
 
     @property
@@ -134,58 +138,59 @@ class Material:
     @cached_property
     def order_shown(self) -> str:
         """Return what the dates show of their order; ``either`` where nobody can tell."""
-        return order_of(pd.concat([self.text("date"), self.text("date_end")], ignore_index=True))
+        return order_of(self.coded("date"), self.coded("date_end"))
 
     def remark(self, fate: Fate, meaning: str, sentence: str, mask: Mask, **details: str) -> None:
         """Say something of the rows of a mask; rows that are left out say nothing further."""
         column = self.mapping.columns.get(meaning, meaning)
-        said = mask & self.kept
-        self.remarks += remark_where(fate, column, sentence, said, self.numbers, self.text(meaning), **details)
+        at = np.flatnonzero(mask & self.kept)
+        cells = taken(self.coded(meaning).distinct, self.coded(meaning).codes[at])
+        self.remarks += remark_on(fate, column, sentence, self.numbers[at], cells, **details)
         if fate == "row":
             self.kept = self.kept & ~mask
 
     def dates(self, meaning: str) -> Dates:
         """Return a column as days."""
-        return dates_of(self.text(meaning), self.order, self.today)
+        return dates_of(self.coded(meaning), self.order, self.today)
 
     def counts(self, meaning: str) -> Counts:
         """Return a column as counts of people; what counts nobody is said."""
-        counts = counts_of(self.text(meaning))
+        counts = counts_of(self.coded(meaning))
         for sentence in sorted(set(counts.wrong) - {""}):
             self.remark("cell", meaning, sentence, counts.wrong == sentence, expected="1000000")
         return counts
 
     def whole_numbers(self, meaning: str) -> npt.NDArray[np.float64]:
         """Return a column of codes as numbers, NaN where it holds none."""
-        return counts_of(self.text(meaning)).value
+        return counts_of(self.coded(meaning)).value
 
     def points(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Return latitude and longitude; what is no degrees is said."""
         degrees = []
         for meaning in ("latitude", "longitude"):
-            found, wrong, _commas = degrees_of(self.text(meaning))
+            found, wrong, _commas = degrees_of(self.coded(meaning))
             self.remark("cell", meaning, N_("Not a number."), wrong)
             degrees.append(found)
         return degrees[0], degrees[1]
 
     def ids(self) -> pd.Series:
         """Return the ids of the source, or ``row-7`` where it has none; a second row of one id is left out."""
-        own = "row-" + pd.Series(self.numbers.astype("str"), dtype="str")
-        given = self.text("id")
-        whole = given.str.replace(r"^(\d+)\.0$", r"\1", regex=True)  # numbers that went through a program for figures
-        self.remark(
-            "row",
-            "id",
-            N_("This id is used in a row above."),
-            (whole.notna() & whole.duplicated()).to_numpy(dtype=bool),
-        )
-        return whole.where(whole.notna(), own)
+        given = self.coded("id")
+        # Numbers that went through a program for figures.
+        whole = taken(pc.replace_substring_regex(given.distinct, r"^([0-9]+)\.0$", r"\1"), given.codes)
+        is_missing = whole.isna().to_numpy(dtype=bool)
+        again = whole.duplicated().to_numpy(dtype=bool) & ~is_missing
+        self.remark("row", "id", N_("This id is used in a row above."), again)
+        return whole if not is_missing.any() else whole.where(~is_missing, self.row_names())
+
+    def row_names(self) -> pd.Series:
+        """Return an id for each row that has none of its own: ``row-7``."""
+        return "row-" + pd.Series(self.numbers.astype("str"), dtype="str")
 
     def spans(self) -> pd.DataFrame:
         """Return date_start, date_end, date_precision and date_note; rows whose date cannot be are left out."""
         start, end = self.dates("date"), self.dates("date_end")
         first, last, is_month = start.first.copy(), start.last.copy(), start.is_month
-        note = np.full(len(self), "", dtype=object)
         wrong = self._mended_years(start, first, last)
         for sentence in sorted(set(wrong) - {"", PLACEHOLDER}):
             self.remark("row", "date", sentence, wrong == sentence, year=str(OLDEST))
@@ -198,15 +203,17 @@ class Material:
         first, last = np.where(has_end & exchanged, end.first, first), np.where(has_end & ~exchanged, end.last, last)
         unknown = np.isnat(first)
         last = np.where(unknown, np.datetime64("NaT"), last)
-        precision = np.select([unknown, is_month & ~has_end, first == last], ["unknown", "month", "day"], "range")
-        return pd.DataFrame({"date_start": first, "date_end": last, "date_precision": precision, "date_note": note})
+        precision = chosen([unknown, is_month & ~has_end, first == last], ["unknown", "month", "day"], "range")
+        return pd.DataFrame({"date_start": first, "date_end": last, "date_precision": precision, "date_note": ""})
 
     def _mended_years(self, start: Dates, first: Days, last: Days) -> npt.NDArray[np.object_]:
         """Take the year of its own column where a date has another century: 0025-05-02 in a row of 2025."""
         wrong = start.wrong.copy()
-        year = self.whole_numbers("year") if self.has("year") else np.full(len(self), np.nan)
+        if not self.has("year"):
+            return wrong
+        year, dates = self.whole_numbers("year"), self.text("date")
         for at in np.flatnonzero((wrong == TOO_EARLY) & (year >= OLDEST) & (year <= self.today.year)):
-            texts = self.text("date").iloc[at]
+            texts = str(dates.iloc[at])
             written = texts[:4]
             if written.isdecimal() and int(written) % 100 == year[at] % 100 and int(written) < 100:
                 mended = dates_of(pd.Series([f"{int(year[at])}{texts[4:]}"], dtype="str"), self.order, self.today)
@@ -218,18 +225,21 @@ class Material:
 
 def assembled(material: Material, columns: Mapping[str, object], **tables: pd.DataFrame) -> Events:
     """Return events of columns, one value per row of the file, without the rows that were left out."""
-    rows = pd.DataFrame(dict(columns))
+    rows = pd.DataFrame(dict(columns), copy=False)
     for name, nothing in (
         *((name, None) for name in ("place", "place_ar", "admin1", "admin2", "location_note", "summary", "summary_ar")),
         *(("aggregate", False), ("geo_precision", NO_PRECISION), ("uncertainty_km", np.nan), ("area", "")),
         *(("latitude", np.nan), ("longitude", np.nan), ("date_note", ""), ("is_role", "not-said")),
     ):
         if name not in rows:
-            rows[name] = pd.Series([nothing] * len(rows), dtype="str") if nothing is None else nothing
+            rows[name] = taken([], np.full(len(rows), -1)) if nothing is None else nothing
     rows["row"] = material.numbers
-    position = np.cumsum(material.kept) - 1
-    held = {name: _kept(table, material.kept, position) for name, table in tables.items()}
-    kept = rows[material.kept].reset_index(drop=True)
+    if material.kept.all():
+        held, kept = tables, rows
+    else:
+        position = np.cumsum(material.kept) - 1
+        held = {name: _kept(table, material.kept, position) for name, table in tables.items()}
+        kept = rows[material.kept].reset_index(drop=True)
     return Events(kept, held["figures"], held["cited"], held["parties"], material.remarks)
 
 
@@ -252,10 +262,11 @@ def figures(*parts: tuple[str, Counts, "pd.Series | str"]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame({name: [] for name in FIGURES})
 
 
-def parted(cells: pd.Series, pattern: str) -> pd.DataFrame:
+def parted(cells: Texts, pattern: str) -> pd.DataFrame:
     """Split cells that hold several by a pattern (RE2), one row for each: at, part; empty ones are left out."""
-    at = np.flatnonzero(cells.notna())
-    lists = pc.split_pattern_regex(pa.array(cells.iloc[at].array, pa.large_string()), pattern)
+    held = coded(cells)
+    at = np.flatnonzero(held.codes >= 0)
+    lists = pc.split_pattern_regex(held.distinct, pattern).take(pa.array(held.codes[at]))
     parts = pc.utf8_trim_whitespace(pc.list_flatten(lists))
     filled = pc.not_equal(parts, "").to_numpy(zero_copy_only=False)
     place = at[pc.list_parent_indices(lists).to_numpy()[filled]]

@@ -78,18 +78,18 @@ class Import:
         """Yield the files of the record by name, the descriptor last; ``lang`` is that of the reasons."""
         made = made_of(self.shape, self.events, self.places, _title(self.opened.name))
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
-        described, ids = self._description(made, ending), made.frames["incidents"]["incident_id"]
+        described = self._description(made, ending)
         for table in described["resources"]:
             frame = _filled(made.frames.pop(table["name"]), table)  # a large one makes room when it is written
-            yield str(table["path"]), _written(frame, table, ending, ids)
+            yield str(table["path"]), _written(frame, table, ending, made.of_incident.get(table["name"]))
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()
 
     def _description(self, made: Made, ending: str) -> Described:
-        starts, ends = (pd.to_datetime(made.frames["incidents"][name]) for name in ("date_start", "date_end"))
+        starts, ends = (self.events.rows[name] for name in ("date_start", "date_end"))
         if starts.notna().any():
-            coverage = (starts.min(), ends.max())
+            coverage = (pd.Timestamp(starts.min()), pd.Timestamp(ends.max()))
         else:
             coverage = (pd.Timestamp("2011-03-15"), pd.Timestamp("2011-03-15"))
         stamp = str(coverage[1].date()).replace("-", ".")
@@ -169,7 +169,7 @@ def _filled(frame: pd.DataFrame, table: Described) -> pd.DataFrame:
     return frame.reindex(columns=[field["name"] for field in table["schema"]["fields"]])
 
 
-def _written(frame: pd.DataFrame, table: Described, ending: str, ids: pd.Series) -> bytes:
+def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray | None) -> bytes:
     arrow = pa.table({
         field["name"]: _column(frame[field["name"]], str(field["type"]), ending) for field in table["schema"]["fields"]
     })  # fmt: skip
@@ -183,27 +183,25 @@ def _written(frame: pd.DataFrame, table: Described, ending: str, ids: pd.Series)
     import pyarrow.parquet as pq
 
     with pq.ParquetWriter(sink, arrow.schema, compression="zstd") as writer:
-        for part in _whole_incidents(arrow, ids):
+        for part in _whole_incidents(arrow, at):
             writer.write_table(part)
     return sink.getvalue().to_pybytes()
 
 
 def _column(cells: pd.Series, kind: str, ending: str) -> pa.Array:
     if kind in {"integer", "number"}:
-        numbers = pd.to_numeric(cells).astype("Float64")
-        arrow = pa.array(numbers, pa.float64(), from_pandas=True)
+        arrow = pa.array(pd.to_numeric(cells), pa.float64(), from_pandas=True)
         return arrow.cast(pa.int64()) if kind == "integer" else arrow
     texts = pa.array(cells.astype("str"), pa.large_string(), from_pandas=True)
     return texts.cast(pa.date32()) if kind == "date" and ending == PARQUET else texts
 
 
-def _whole_incidents(table: pa.Table, ids: pd.Series) -> Iterator[pa.Table]:
-    """Yield a table in parts in which the rows of no incident are parted from each other."""
-    if "incident_id" not in table.column_names or len(ids) <= _ROWS_TOGETHER:
+def _whole_incidents(table: pa.Table, at: np.ndarray | None) -> Iterator[pa.Table]:
+    """Yield a table in parts in which the rows of no incident are parted; ``at`` is the incident of each, and rises."""
+    if at is None or not len(at) or at[-1] < _ROWS_TOGETHER:
         yield table
         return
-    position = pd.Index(ids).get_indexer(table["incident_id"].to_pandas())
-    for start in range(0, len(ids), _ROWS_TOGETHER):
-        first, last = np.searchsorted(position, [start, start + _ROWS_TOGETHER])
+    for start in range(0, int(at[-1]) + 1, _ROWS_TOGETHER):
+        first, last = np.searchsorted(at, [start, start + _ROWS_TOGETHER])
         if first < last:
             yield table.slice(first, last - first)

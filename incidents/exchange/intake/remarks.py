@@ -57,10 +57,15 @@ def remark_where(
 ) -> list[Remark]:
     """Return the remark on the rows of a mask, none where it holds of no row."""
     at = np.flatnonzero(mask)
-    if not len(at):
+    return remark_on(fate, column, sentence, rows[at], cells.iloc[at], **details)
+
+
+def remark_on(fate: Fate, column: str, sentence: str, rows: Rows, cells: pd.Series, **details: str) -> list[Remark]:
+    """Return the remark on some rows with a cell of each, none where there are no rows."""
+    if not len(rows):
         return []
-    values = cells.iloc[at].astype("str").fillna("").str.slice(0, LONGEST_VALUE).tolist()
-    return [Remark(fate, column, sentence, rows[at], values, details)]
+    values = cells.astype("str").fillna("").str.slice(0, LONGEST_VALUE).tolist()
+    return [Remark(fate, column, sentence, rows, values, details)]
 
 
 def left_out_file(remarks: Iterable[Remark], lang: Language) -> bytes:

@@ -1,0 +1,152 @@
+"""Who is cited and who says what: the tables of sources, origins and claims of a record that was read from a file."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from incidents.exchange.intake.cells import chosen, coded, mask_of, numbers_in_words, taken
+from incidents.exchange.intake.events import FIGURES, Events, Shape
+from incidents.exchange.intake.scripts import parted_by_script, slugs_of
+from incidents.record.distinct import distinct_rows
+
+Places = npt.NDArray[np.intp]
+
+_ADDRESS = r"https?://[^\s/?#@]+([/?#]\S*)?"
+_KEYS = ["publisher", "published", "url", "headline"]
+
+
+@dataclass(frozen=True, eq=False)
+class Cited:
+    """The sources of a file, the first of them the file itself, and which is cited by which event, one per row.
+
+    ``at`` is the event, ``number`` the row of ``sources``; ``first`` is per event the source that it cites first, 0
+    where it cites none. ``publishers`` and ``origin_ids`` are as long as ``sources``.
+    """
+
+    sources: pd.DataFrame
+    origins: pd.DataFrame
+    publishers: pa.Array
+    origin_ids: pa.Array
+    at: Places
+    number: Places
+    first: Places
+
+
+def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
+    """Return who is cited by ``length`` events of a file of ``by``; rows that say the same name one source."""
+    own = {"publisher": by, "published": None, "url": shape.terms.licence.get("path"), "headline": None}
+    told = cited[_KEYS].astype("str")
+    number, first = distinct_rows([told[key] for key in _KEYS])
+    distinct = told.iloc[first]
+    alike = np.logical_and.reduce([distinct[key].fillna("") == (own[key] or "") for key in _KEYS])
+    place = np.where(alike, 0, np.cumsum(~alike))
+    distinct = pd.concat([pd.DataFrame([own]).astype("str"), distinct[~alike]], ignore_index=True)
+    slugs = slugs_of(distinct["publisher"])
+    again = slugs.groupby(slugs).cumcount().to_numpy()
+    english, arabic = parted_by_script(distinct["publisher"])
+    headline, headline_ar = parted_by_script(distinct["headline"])
+    is_address = mask_of(distinct["url"], lambda texts: texts.str.fullmatch(_ADDRESS))
+    sources = pd.DataFrame({
+        "source_id": slugs.where(again == 0, slugs + "." + numbers_in_words(again + 1)),
+        "publisher": english,
+        "publisher_ar": arabic,
+        "publisher_kind": "unclassed",
+        "url": distinct["url"].where(is_address, None),
+        "published": distinct["published"],
+        "language": "other",
+        "description_en": headline,
+        "description_ar": headline_ar,
+    })  # fmt: skip
+    names = np.flatnonzero(again == 0)
+    origins = pd.DataFrame({
+        "origin_id": slugs.iloc[names].array,
+        "name_en": english.iloc[names].array,
+        "name_ar": arabic.iloc[names].array,
+        "kind": "unclassed",
+    })  # fmt: skip
+    at = cited["at"].to_numpy(dtype=np.intp)
+    number = place[number] if len(place) else number
+    leading = np.zeros(length, dtype=np.intp)
+    leading[at[::-1]] = number[::-1]  # of several the one written last stays: the first
+    return Cited(sources, origins, pa.array(distinct["publisher"]), pa.array(slugs), at, number, leading)
+
+
+def claims_of(
+    events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shape
+) -> tuple[pd.DataFrame, Places]:
+    """Return the claims: the figures as those of the data set, then who is cited; one at least for each incident.
+
+    Also returned is of which event each is, in the order of the events.
+    """
+    figures = events.figures.reindex(columns=FIGURES)
+    figure_at = figures["at"].to_numpy(dtype=np.intp)
+    _number, first_told = distinct_rows([cited.at, cited.number])
+    told = np.sort(first_told)
+    has_source = np.zeros(len(ids), dtype=bool)
+    has_source[cited.at] = True
+    stated = has_source.copy()
+    stated[figure_at] = True
+    bare = np.flatnonzero(~stated)
+    parts = (figure_at, cited.at[told], bare)
+    at, part = np.concatenate(parts), np.repeat([0, 1, 2], [len(each) for each in parts])
+    source = np.concatenate([cited.first[figure_at], cited.number[told], cited.first[bare]])
+    order = np.lexsort((part > 0, at))
+    at, part, source = at[order], part[order], source[order]
+    figure = np.where(order < len(figures), order, -1)  # the row of the figures of which the claim is made, else -1
+    own_ids = ids.take(at).reset_index(drop=True)
+    measures = coded(figures["measure"])
+    frame = pd.DataFrame({
+        "claim_id": own_ids + "-" + _counted(at),
+        "incident_id": own_ids,
+        "source_id": cited.sources["source_id"].take(source).array,
+        **_attributed(cited, source, part, has_source[at], by, shape),
+        "measure": taken([*measures.distinct.to_pylist(), "outcome"], _of(figure, measures.codes, len(measures.distinct))),
+        **{name: _of(figure, figures[name].to_numpy(dtype=float), np.nan) for name in ("value", "low", "high")},
+        **_texts(part, by, shape),
+        "standing": chosen([(part == 0) & has_source[at] & bool(shape.terms.name)], ["coder"], None),
+        "note_en": _notes(figures, figure),
+    })  # fmt: skip
+    return frame, at
+
+
+def _of(place: Places, values: npt.NDArray[np.generic], otherwise: float) -> npt.NDArray[np.generic]:
+    """Return values by their places, something else where the place is below 0."""
+    return np.append(values, otherwise)[place]
+
+
+def _counted(at: Places) -> pd.Series:
+    """Number the claims of each event from 01 on; ``at`` rises."""
+    starts = np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else at
+    place = np.arange(len(at)) - np.repeat(starts, np.diff(np.append(starts, len(at))))
+    return taken([f"{number:02}" for number in range(1, int(place.max(initial=0)) + 2)], place)
+
+
+def _attributed(
+    cited: Cited, source: Places, part: Places, has_source: npt.NDArray[np.bool_], by: str, shape: Shape
+) -> dict[str, pd.Series]:
+    """Return to whom claims are attributed: figures of a data set to it, for a coder's figure is none of the source."""
+    of_source = (part == 1) | (has_source & (part == 0) & (not shape.terms.name))
+    place = np.where(of_source, source, len(cited.publishers))
+    english, arabic = parted_by_script(pd.Series(pd.array([*cited.publishers.to_pylist(), by], dtype="str")))
+    return {
+        "attributed_to": taken(pa.array(english), place),
+        "attributed_to_ar": taken(pa.array(arabic), place),
+        "origin_id": taken([*cited.origin_ids.to_pylist(), str(slugs_of(pd.Series([by])).iloc[0])], place),
+    }
+
+
+def _texts(part: Places, by: str, shape: Shape) -> dict[str, pd.Series]:
+    """Say in both languages who names a source, or that none is named; the words are this program's."""
+    own = ("Named in the file.", "مذكور في الملف.")
+    cited = (f"Cited by {by}.", f"يذكره {by}.") if shape.terms.name else own
+    silent = (f"No source is named; the event stands in {by}.", f"لا مصدر مذكور؛ والحدث وارد في {by}.")
+    return {f"text_{lang}": taken([cited[place], silent[place]], part - 1) for place, lang in enumerate(("en", "ar"))}
+
+
+def _notes(figures: pd.DataFrame, figure: Places) -> pd.Series:
+    notes = coded(figures["note"].astype("str"))
+    codes = np.where(figure < 0, -1, _of(figure, notes.codes, -1)).astype(np.int64)
+    return taken([text or None for text in notes.distinct.to_pylist()], codes)

@@ -1,0 +1,30 @@
+"""Names of a file by the script in which they are written, and as ids."""
+
+import pandas as pd
+
+from incidents.exchange.intake.cells import coded, mask_of, taken
+from incidents.exchange.intake.description import code_of
+
+_ARABIC = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
+
+
+def parted_by_script(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return texts that hold no Arabic letter and those that do, each missing where it is of the other."""
+    in_arabic = mask_of(texts, lambda distinct: distinct.str.contains(_ARABIC, regex=True))
+    return texts.where(~in_arabic, None), texts.where(in_arabic, None)
+
+
+def slugs_of(names: pd.Series) -> pd.Series:
+    """Return an id for each name, one for each distinct name."""
+    held = coded(names)
+    taken_ids: set[str] = set()
+    slugs = []
+    for name in held.distinct.to_pylist():
+        slug = "".join(sign if sign.isascii() else "-" for sign in code_of(name)).strip("-_.")
+        slug = slug if slug and slug[0].isalnum() and slug != "unattributed" else "source"
+        number, free = 2, slug
+        while free in taken_ids:
+            free, number = f"{slug}-{number}", number + 1
+        taken_ids.add(free)
+        slugs.append(free)
+    return taken(slugs, held.codes)

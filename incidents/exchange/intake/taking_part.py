@@ -1,0 +1,48 @@
+"""Who takes part: the actors of a record that was read from a file, and their parts in its incidents."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from incidents.exchange.intake.cells import Coded, coded, renamed, taken
+from incidents.exchange.intake.description import Codes, codes_of, listed
+from incidents.exchange.intake.scripts import parted_by_script, slugs_of
+from incidents.record.distinct import distinct_rows
+
+_UNCLASSED = "Not classified"
+
+
+def actors_of(
+    parties: pd.DataFrame, ids: pd.Series
+) -> tuple[pd.DataFrame, pd.DataFrame, npt.NDArray[np.intp], Codes]:
+    """Return the actors, their parts, of which event each part is, and the closed list of the kinds of actors."""
+    held = coded(parties["name"])
+    names = pd.Series(pd.array(held.distinct, dtype="str"))
+    slugs, (english, arabic) = slugs_of(names), parted_by_script(names)
+    kinds = _kinds(held, parties["kind"].fillna(""))
+    codes = codes_of(sorted({*kinds.unique(), _UNCLASSED}))
+    actors = pd.DataFrame({"actor_id": slugs, "name_en": english, "name_ar": arabic, "kind": renamed(kinds, codes)})
+    at, roles = parties["at"].to_numpy(dtype=np.intp), coded(parties["role"])
+    order = np.argsort(at, kind="stable")
+    _number, first = distinct_rows([at[order], held.codes[order], roles.codes[order]])
+    order = order[np.sort(first)]
+    parts = pd.DataFrame({
+        "incident_id": ids.take(at[order]).array,
+        "actor_id": taken(pa.array(slugs), held.codes[order]),
+        "role": taken(roles.distinct, roles.codes[order]),
+    })  # fmt: skip
+    return actors, parts, at[order], listed("actors.kind", codes)
+
+
+def _kinds(names: Coded, kinds: pd.Series) -> pd.Series:
+    """Return the kind of each name: the one that is said of it most often; of equals the first by its letters."""
+    told = coded(kinds)
+    number, first = distinct_rows([names.codes, told.codes])
+    pairs = pd.DataFrame({
+        "name": names.codes[first], "kind": told.texts().iloc[first].array,
+        "times": np.bincount(number, minlength=len(first)),
+    })  # fmt: skip
+    pairs = pairs[pairs["kind"] != ""].sort_values(["times", "kind"], ascending=[False, True], kind="stable")
+    usual = pairs.drop_duplicates("name").set_index("name")["kind"]
+    return usual.reindex(range(len(names.distinct))).fillna(_UNCLASSED).astype("str").reset_index(drop=True)
