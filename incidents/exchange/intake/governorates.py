@@ -13,6 +13,7 @@ from geodata.boundaries import layer_path
 from geodata.gazetteer import Gazetteer, names_of
 from geodata.names import NameIndex
 from geodata.outlines import PCODES, kilometres_outside
+from incidents.exchange.intake.cells import coded
 from incidents.record.contract import PLACE_TABLE, bounds_of
 
 Degrees = npt.NDArray[np.float64]
@@ -43,11 +44,12 @@ class GovernorateNames:
         ]
         self._index = NameIndex(named)
 
-    def pcodes(self, names: pd.Series) -> pd.Series:
-        """Return the p-code of each name, missing where it is none of a governorate."""
-        bare = names.str.replace(_WORDS, "", regex=True).str.strip(" -")
-        found = {name: self._pcode(name) for name in bare.dropna().unique()}
-        return bare.map(found).astype("str")
+    def codes(self, names: pd.Series) -> npt.NDArray[np.intp]:
+        """Return the governorate of each name as its place in ``PCODES``, -1 where it is none of a governorate."""
+        held = coded(names)
+        bare = pd.Series(pd.array(held.distinct, dtype="str")).str.replace(_WORDS, "", regex=True).str.strip(" -")
+        found = [self._pcode(name) for name in bare]
+        return np.array([*(PCODES.index(code) if code in PCODES else -1 for code in found), -1])[held.codes]
 
     def _pcode(self, name: str) -> str | None:
         keys = self._index.written(name) or self._index.sounding(name) or self._index.slipped(name)

@@ -13,6 +13,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.normalising import folded
 from geodata.outlines import PCODES
 from geodata.sounds import is_arabic
+from incidents.exchange.intake.cells import chosen, taken
 from incidents.exchange.intake.events import NOTHING, Events, Material
 from incidents.exchange.intake.governorates import (
     BORDER_KM,
@@ -23,12 +24,13 @@ from incidents.exchange.intake.governorates import (
     pcodes_at,
 )
 from incidents.exchange.intake.matching import MATCHED_KM, Degrees, Keys, district_pcodes, fill_points_by_name, matches
-from incidents.exchange.intake.remarks import Remark, remark_where
+from incidents.exchange.intake.remarks import Fate, Remark, remark_on, remark_where
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AREA, NEAR, NO_PRECISION
 
 COUNTRY = "syria"
+_PCODES = np.array([*PCODES, None], dtype=object)  # by code; the last is that of no governorate
 COLUMNS = [
     *("place_id", "name_en", "name_ar", "aliases", "kind", "governorates", "adm2_pcode", "adm3_pcode"),
     *("latitude", "longitude", "uncertainty_km", "reported_elsewhere", "verified", "basis", "refs"),
@@ -44,9 +46,9 @@ class Placed:
     """
 
     places: pd.DataFrame
-    place_id: npt.NDArray[np.object_]
-    governorates: npt.NDArray[np.object_]
-    precision: npt.NDArray[np.object_]
+    place_id: pd.Series
+    governorates: pd.Series
+    precision: pd.Series
     remarks: list[Remark]
     matched: npt.NDArray[np.float64]
     named: int
@@ -57,12 +59,12 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
     rows, remarks = events.rows, []
     numbers = rows["row"].to_numpy()
     told = rows["admin1"]
-    pcode = GovernorateNames(gazetteer).pcodes(told).to_numpy(dtype=object)
-    pcode = np.where(pd.isna(pcode), NOTHING, pcode)
+    code = GovernorateNames(gazetteer).codes(told)
+    pcode = _PCODES[code]
     column = material.mapping.columns.get("admin1", "governorate")
-    unknown = (told.notna() & pd.isna(pd.Series(pcode))).to_numpy(bool)
+    unknown = told.notna().to_numpy(bool) & (code < 0)
     remarks += remark_where("cell", column, N_("Not a governorate of Syria."), unknown, numbers, told)
-    latitude, longitude, of_points = _points(material, rows, pcode)
+    latitude, longitude, of_points = _points(material, rows, code)
     remarks += of_points
     found = fill_points_by_name(rows, pcode, latitude, longitude, gazetteer)
     sentence = N_("No point in the file: it is that of the gazetteer for the place of this name.")
@@ -70,7 +72,7 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
         "changed", material.mapping.columns.get("place", "place"), sentence, found, numbers, rows["place"]
     )
     located = ~np.isnan(latitude)
-    number, first = _distinct(rows, pcode, latitude, longitude)
+    number, first = _distinct(rows, code, latitude, longitude)
     own = rows.iloc[first].assign(latitude=latitude[first], longitude=longitude[first], pcode=pcode[first])
     own = own.reset_index(drop=True)
     lies_in = _lies_in(own)
@@ -80,22 +82,25 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
         drawn[number] & located, numbers, told,
     )  # fmt: skip
     places, ids, distances = _table(own, lies_in, gazetteer, source)
-    area = rows["area"].to_numpy(dtype=object)
-    whole = pd.notna(pcode) & ((area == "governorate") | ~located) & (area != "country")  # anywhere in it
-    nowhere = (~located & pd.isna(pcode)) | (area == "country")
-    place_id = np.where(whole, np.array([f"gov-{str(code).lower()}" for code in pcode], dtype=object), ids[number])
-    place_id = np.where(nowhere, np.where(area == "country", np.array(COUNTRY, dtype=object), NOTHING), place_id)
-    stated = rows["geo_precision"].to_numpy(dtype=object)
-    precision = np.select([nowhere, whole, stated == NO_PRECISION], [NO_PRECISION, AREA, NEAR], stated)
-    reported = np.where(area == "country", NOTHING, np.where(pd.isna(pcode), lies_in[number], pcode))
-    used = places["kind"].isin(["country", "governorate"]) | places["place_id"].isin(place_id)
-    return Placed(places[used.to_numpy()], place_id, reported, precision.astype(object), remarks, distances, len(ids))
+    is_country, is_governorate = ((rows["area"] == kind).to_numpy(bool) for kind in ("country", "governorate"))
+    whole = (code >= 0) & (is_governorate | ~located) & ~is_country  # anywhere in it
+    nowhere = (~located & (code < 0)) | is_country
+    pool = [*ids, *(f"gov-{each.lower()}" for each in PCODES), COUNTRY]
+    place = np.select([is_country, nowhere, whole], [len(pool) - 1, -1, len(ids) + code], number)
+    stated = (rows["geo_precision"] == NO_PRECISION).to_numpy(bool)
+    precision = chosen([nowhere, whole, stated], [NO_PRECISION, AREA, NEAR], None)
+    precision = precision.where(nowhere | whole | stated, rows["geo_precision"].astype("str"))
+    reported = taken([*lies_in, *PCODES], np.select([is_country, code < 0], [-1, number], len(lies_in) + code))
+    is_held = places["kind"].isin(["country", "governorate"])
+    used = is_held | places["place_id"].isin([pool[at] for at in np.unique(place[place >= 0])])
+    return Placed(places[used.to_numpy()], taken(pool, place), reported, precision, remarks, distances, len(ids))
 
 
-def _points(material: Material, rows: pd.DataFrame, pcode: npt.NDArray[np.object_]) -> tuple[Any, Any, list[Remark]]:
+def _points(material: Material, rows: pd.DataFrame, code: npt.NDArray[np.intp]) -> tuple[Any, Any, list[Remark]]:
     """Return the points, exchanged where only that makes sense, and none where they lie outside the country."""
     latitude, longitude = rows["latitude"].to_numpy(dtype=float).copy(), rows["longitude"].to_numpy(dtype=float).copy()
-    number, first = distinct_rows([pd.Series(pcode, dtype="str"), pd.Series(latitude), pd.Series(longitude)])
+    number, first = distinct_rows([code, latitude, longitude])
+    pcode = _PCODES[code]
     there = (pcode[first], latitude[first], longitude[first])
     away, other_way = (kilometres_from(there[0], *pair)[number] for pair in (there[1:], there[:0:-1]))
     inside, exchanged_inside = is_in_syria(latitude, longitude), is_in_syria(longitude, latitude)
@@ -103,48 +108,33 @@ def _points(material: Material, rows: pd.DataFrame, pcode: npt.NDArray[np.object
     latitude[swapped], longitude[swapped] = longitude[swapped], latitude[swapped]
     outside = ~np.isnan(latitude) & ~np.isnan(longitude) & ~is_in_syria(latitude, longitude)
     half = np.isnan(latitude) != np.isnan(longitude)
-    written = rows["latitude"].astype("str") + ", " + rows["longitude"].astype("str")
-    column = ", ".join(material.mapping.columns.get(name, name) for name in ("latitude", "longitude"))
-    numbers = rows["row"].to_numpy()
-    remarks = [
-        *remark_where(
-            "changed",
-            column,
-            N_("Latitude and longitude are in each other's column: they are exchanged."),
-            swapped,
-            numbers,
-            written,
-        ),
-        *remark_where("cell", column, N_("The point lies outside Syria."), outside, numbers, written),
-        *remark_where("cell", column, N_("Only one of latitude and longitude is given."), half, numbers, written),
-    ]
     away = np.where(swapped, other_way, away)
-    remarks += remark_where(
-        "changed",
-        column,
-        N_("The point lies more than {distance} km outside the governorate that the row names: both are kept."),
-        away > BORDER_KM,
-        numbers,
-        written,
-        distance=f"{BORDER_KM:.0f}",
-    )
+    said: list[tuple[Fate, str, npt.NDArray[np.bool_]]] = [
+        ("changed", N_("Latitude and longitude are in each other's column: they are exchanged."), swapped),
+        ("cell", N_("The point lies outside Syria."), outside),
+        ("cell", N_("Only one of latitude and longitude is given."), half),
+        ("changed", N_("The point lies more than {distance} km outside the governorate that the row names: both are kept."),
+         away > BORDER_KM),
+    ]  # fmt: skip
+    column = ", ".join(material.mapping.columns.get(name, name) for name in ("latitude", "longitude"))
+    remarks = [remark for fate, sentence, mask in said for remark in _on_points(fate, column, sentence, rows[mask])]
     gone = outside | half
     return np.where(gone, np.nan, latitude), np.where(gone, np.nan, longitude), remarks
 
 
-def _distinct(rows: pd.DataFrame, pcode: Keys, latitude: Degrees, longitude: Degrees) -> tuple[Any, Any]:
+def _on_points(fate: Fate, column: str, sentence: str, rows: pd.DataFrame) -> list[Remark]:
+    written = rows["latitude"].astype("str") + ", " + rows["longitude"].astype("str")
+    return remark_on(fate, column, sentence, rows["row"].to_numpy(), written, distance=f"{BORDER_KM:.0f}")
+
+
+def _distinct(
+    rows: pd.DataFrame, code: npt.NDArray[np.intp], latitude: Degrees, longitude: Degrees
+) -> tuple[Any, Any]:
     """Give events at one point under one name one number; return it, and where each number stands first."""
-    is_area = (rows["geo_precision"] == AREA).to_numpy()
-    columns = [
-        rows["place"],
-        rows["place_ar"],
-        pd.Series(pcode, dtype="str"),
-        pd.Series(latitude),
-        pd.Series(longitude),
-        pd.Series(is_area),
-        rows["uncertainty_km"],
-    ]
-    return distinct_rows(columns)
+    is_area = (rows["geo_precision"] == AREA).to_numpy(bool)
+    return distinct_rows(
+        [rows["place"], rows["place_ar"], code, latitude, longitude, is_area, rows["uncertainty_km"].to_numpy()]
+    )
 
 
 def _lies_in(own: pd.DataFrame) -> npt.NDArray[np.object_]:
