@@ -7,14 +7,20 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 from typing import Literal
 
-Encoding = Literal["UTF-8", "UTF-16", "Windows-1256", "unknown"]
+Encoding = Literal["UTF-8", "UTF-16", "Windows-1256", "Windows-1252", "Windows-1254", "MacRoman", "unknown"]
 Flaw = Literal["bytes", "quotes", "length"]
+
+# What files are read in, by the names that readers know. Only the first three are recognised here; see ``read_text``.
+CODECS: Mapping[Encoding, str] = {
+    "UTF-8": "utf-8-sig", "UTF-16": "utf-16", "Windows-1256": "cp1256",
+    "Windows-1252": "cp1252", "Windows-1254": "cp1254", "MacRoman": "mac_roman",
+}  # fmt: skip
 
 COMMA, SEMICOLON, TAB = ",", ";", "\t"
 SEPARATORS = (COMMA, SEMICOLON, TAB)  # of equals the first is meant
@@ -51,12 +57,12 @@ class Sheet:
         return None
 
 
-def read_sheet(content: bytes) -> Sheet:
+def read_sheet(content: bytes, encoding: Encoding | None = None) -> Sheet:
     """Read the content of a file: UTF-8 with or without byte order mark, UTF-16, Windows-1256; commas, ``;``, tabs.
 
-    Never raises: what cannot be read is told by the flaw of the sheet.
+    An ``encoding`` that is given is not looked for. Never raises: what cannot be read is told by the flaw of the sheet.
     """
-    text, encoding = _decoded(content)
+    text, encoding = _decoded(content, encoding)
     if text is None:
         at, value = _undecodable(content)
         rows, separator, _flaw = _split(at)
@@ -66,8 +72,10 @@ def read_sheet(content: bytes) -> Sheet:
     return Sheet(rows, encoding, separator, flaw, len(rows) + 1 if flaw else None)
 
 
-def _decoded(content: bytes) -> tuple[str | None, Encoding]:
+def _decoded(content: bytes, encoding: Encoding | None = None) -> tuple[str | None, Encoding]:
     """Return the text and how it was encoded; None where no encoding fits."""
+    if encoding not in {None, "UTF-8", "UTF-16"}:  # Unicode is known by its bytes, whatever is said of it
+        return content.decode(CODECS[encoding or "UTF-8"], "replace"), encoding or "UTF-8"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _attempt(content, "utf-16"), "UTF-16"
     if content.count(0) > len(content) // 8:  # every other byte of Latin text in UTF-16 is zero
@@ -142,22 +150,26 @@ class Text:
     separator: str
 
 
-def read_text(content: bytes) -> Text | None:
+def read_text(content: bytes, encoding: Encoding | None = None) -> Text | None:
     """Return a file as ``read_sheet`` understands it, before it is split into cells; None where it is no text.
 
     Text that is UTF-8 already is not copied.
     """
     held: memoryview | bytes
-    encoding: Encoding = "UTF-8"
-    if not _is_utf16(content) and _is_utf8(content):
-        held = memoryview(content)[3 if content.startswith(codecs.BOM_UTF8) else 0 :]
+    if encoding in {None, "UTF-8"} and not _is_utf16(content) and _is_utf8(content):
+        held, encoding = memoryview(content)[3 if content.startswith(codecs.BOM_UTF8) else 0 :], "UTF-8"
     else:
-        text, encoding = _decoded(content)
+        text, encoding = _decoded(content, encoding)
         if text is None:
             return None
         held = text.removeprefix("\ufeff").encode()
     head = bytes(held[: 4 * _HEAD_CHARACTERS]).decode("utf-8", "ignore")
     return Text(held, encoding, _separator(head))
+
+
+def is_unicode(content: bytes) -> bool:
+    """Say whether a text is UTF-8 or UTF-16 from its first byte to its last."""
+    return _is_utf16(content) or _is_utf8(content)
 
 
 def _is_utf16(content: bytes) -> bool:

@@ -33,6 +33,14 @@ def header_place(rows: Sequence[Sequence[str]], known: Collection[str]) -> int |
     return next((place for place in wide if not any(_is_figure(cell) for cell in rows[place])), None)
 
 
+def header_end(rows: Sequence[Sequence[str]], place: int) -> int:
+    """Return how many rows stand above the first row of data: titles, the header at ``place``, rows of HXL tags."""
+    end = place + 1
+    while end < len(rows) and is_hxl(rows[end]):
+        end += 1
+    return end
+
+
 def is_hxl(row: Sequence[str]) -> bool:
     """Say whether a row holds HXL tags (#date+start): https://hxlstandard.org."""
     cells = [cell.strip() for cell in row if cell.strip()]

@@ -71,8 +71,7 @@ class Import:
 
     def first_rows(self) -> list[list[str]]:
         """Return the first rows as they stand in the file, a cell per column."""
-        columns = [self.opened.columns[name][:FIRST_ROWS].to_pylist() for name in self.opened.columns]
-        return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+        return self.opened.first_rows(FIRST_ROWS)
 
     def files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the record by name, the descriptor last; ``lang`` is that of the reasons."""
@@ -116,7 +115,7 @@ def read_as_record(
     shape = SHAPES[mapping.kind]
     _check_enough(opened, mapping)
     material = Material(opened, mapping, today)
-    material.kept &= ~_blank(opened)
+    material.kept &= ~_blank(opened, mapping)
     order_is_open = mapping.dates is None and material.order_shown == "either"
     if mapping.dates is None and material.order_shown in ORDERS:
         mapping = replace(mapping, dates=material.order)
@@ -142,10 +141,13 @@ def _check_enough(opened: Opened, mapping: Columns) -> None:
         raise UnreadableFileError(sentence, file=opened.name, columns=columns)
 
 
-def _blank(opened: Opened) -> np.ndarray:
+def _blank(opened: Opened, mapping: Columns) -> np.ndarray:
     """Say which rows have nothing in any cell: they are no rows."""
     filled = np.zeros(len(opened), dtype=bool)
-    for cells in opened.columns.values():
+    columns = opened.columns
+    # Columns that a record is made of are read already; the others are asked only where all of these are empty.
+    for name in [*mapping.columns.values(), *(column for column in columns if column not in mapping.columns.values())]:
+        cells = columns[name]
         if cells.null_count < len(cells):
             filled |= np.asarray(cells.is_valid().to_numpy())
         if filled.all():

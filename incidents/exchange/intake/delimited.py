@@ -1,0 +1,180 @@
+"""Files of text whose cells are parted by commas, semicolons or tabs, read by whole columns."""
+
+import csv
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import StringIO
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from incidents.exchange.intake.encodings import ENCODINGS, assumed_encoding
+from incidents.exchange.intake.headers import (
+    HEAD_ROWS,
+    header_end,
+    header_place,
+    plain_heading,
+    unique_headings,
+    usual_width,
+)
+from incidents.exchange.intake.opened import Opened, how_headed, opened_sheet
+from incidents.exchange.intake.partly_read import PartlyRead
+from incidents.exchange.intake.remarks import Remark, Rows, UnreadableFileError
+from incidents.language import N_
+from incidents.record.reading import SEMICOLON, TAB, Encoding, Text, is_unicode, read_sheet, read_text
+
+_HEAD = 1 << 16  # bytes in which the header is looked for
+_BLOCK = 1 << 22  # bytes that are read together
+_TEXT = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
+_SHORT = N_("The row has fewer cells than the table has columns.")
+_CUT = N_("The file ends within this row.")
+_LONG = N_("The row has more cells than the table has columns.")
+
+
+def open_text(name: str, content: bytes, known: Collection[str], encoding: Encoding | None = None) -> Opened:
+    """Open a file of text; its encoding is recognised where it is not given. Raises UnreadableFileError."""
+    assumed = None if encoding or is_unicode(content) else assumed_encoding(content)
+    text = read_text(content, encoding or assumed)
+    if text is None:
+        encodings = ", ".join(ENCODINGS)
+        raise UnreadableFileError(N_("{file} is no text in any of these: {encodings}."), file=name, encodings=encodings)
+    head, ends = _head_of(text)
+    place = header_place(head, known)
+    if place is None:
+        raise UnreadableFileError(N_("{file}: no row names the columns."), file=name)
+    skipped = header_end(head, place)
+    names = unique_headings(head[place], usual_width(head[skipped:]))
+    body = memoryview(text.content)[ends[skipped - 1] :]
+    said = [*_how_saved(text, is_assumed=assumed is not None), *how_headed(place, is_hxl_below=skipped > place + 1)]
+    below = _Below(body, names, text.separator, skipped, [end - ends[skipped - 1] for end in ends[skipped:]])
+    try:
+        opened = _opened(name, below, [name for name in names if plain_heading(name) in known])
+    except pa.ArrowInvalid:  # a quotation mark that is never closed: the reader of rows says where
+        opened = opened_sheet(name, read_sheet(bytes(content), text.encoding), names, skipped)
+    return replace(opened, said=said, encoding=text.encoding, is_assumed=assumed is not None)
+
+
+def _head_of(text: Text) -> tuple[list[list[str]], list[int]]:
+    """Return the first rows, and the byte at which each ends."""
+    lines = bytes(text.content[:_HEAD]).splitlines(keepends=True)
+    whole = len(text.content) <= _HEAD
+    decoded = [line.decode("utf-8", "replace") for line in (lines if whole or len(lines) == 1 else lines[:-1])]
+    reader = csv.reader(StringIO("".join(decoded), newline=""), delimiter=text.separator)
+    starts = np.cumsum([0, *map(len, lines)]).tolist()
+    rows, ends = [], []
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(starts[min(reader.line_num, len(starts) - 1)])
+            if len(rows) == HEAD_ROWS:
+                break
+    except csv.Error:
+        pass
+    return rows, ends
+
+
+@dataclass(frozen=True, eq=False)
+class _Below:
+    """What stands below the header: bytes in UTF-8, with the names of the columns and the rows ``skipped`` above it.
+
+    ``ends`` are the bytes at which the first rows end.
+    """
+
+    body: memoryview
+    names: list[str]
+    separator: str
+    skipped: int
+    ends: Sequence[int]
+
+    def first(self, count: int) -> "_Below":
+        """Return the same with its first rows only, so many and some more; the whole where they are not told apart."""
+        return replace(self, body=self.body[: self.ends[count]]) if count < len(self.ends) else self
+
+
+def _opened(name: str, below: _Below, wanted: Sequence[str]) -> Opened:
+    """Read the wanted columns; the others are read once somebody asks for one of them."""
+    table, numbers, remarks = _read(below, wanted or below.names)
+    numbered = numbers.astype(np.int64)
+
+    def others(count: int | None) -> pa.Table:
+        last = None if count is None else int(numbered[:count].max(initial=0)) - below.skipped
+        return _read(below if last is None else below.first(last), below.names)[0]
+
+    return Opened(name, PartlyRead(below.names, table, others), numbered, (), remarks)
+
+
+def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Remark]]:
+    """Read columns, the numbers of the rows, and remarks; rows of another width are looked at one by one."""
+    from pyarrow import csv as arrow_csv
+
+    odd: list[arrow_csv.InvalidRow] = []
+
+    def keep(row: arrow_csv.InvalidRow) -> str:
+        odd.append(row)
+        return "skip"
+
+    if not len(below.body):
+        nothing = pa.table({column: pa.array([], pa.string()) for column in wanted})
+        return nothing, np.zeros(0, np.int64), []
+    table = arrow_csv.read_csv(
+        pa.BufferReader(below.body),
+        arrow_csv.ReadOptions(use_threads=False, column_names=below.names, block_size=_BLOCK),
+        arrow_csv.ParseOptions(
+            delimiter=below.separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
+        ),
+        arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(below.names, _TEXT),
+            include_columns=wanted,
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    table = table.unify_dictionaries()
+    last = len(table) + len(odd)
+    numbers = np.setdiff1d(np.arange(1, last + 1), [row.number for row in odd]) + below.skipped
+    mended, remarks = _mended(odd, below, last)
+    if mended:
+        places = {column: below.names.index(column) for column in wanted}
+        extra = pa.table({column: pa.array([row[at] for _n, row in mended], _TEXT) for column, at in places.items()})
+        table = pa.concat_tables([table, extra]).unify_dictionaries()
+        numbers = np.append(numbers, [number for number, _row in mended])
+        table, numbers = table.take(pa.array(np.argsort(numbers, kind="stable"))), np.sort(numbers)
+    return table, numbers, remarks
+
+
+def _mended(
+    odd: Sequence[Any], below: _Below, last: int
+) -> tuple[list[tuple[int, list[str | None]]], list[Remark]]:
+    """Return the rows of another width that say all the same, and remarks on the others; ``last`` counts all rows."""
+    names, is_cut = below.names, below.body[-1] not in b"\r\n"
+    kept: list[tuple[int, list[str | None]]] = []
+    wrong: dict[str, list[tuple[int, str]]] = {}
+    for row in odd:
+        cells = next(csv.reader(StringIO(row.text, newline=""), delimiter=below.separator), [])
+        number = row.number + below.skipped
+        if len(cells) > len(names) and any(cells[len(names) :]):
+            wrong.setdefault(_LONG, []).append((number, row.text))
+        elif is_cut and row.number == last and len(cells) < len(names):
+            wrong.setdefault(_CUT, []).append((number, row.text))
+        elif len(cells) < len(names) / 2 and len(names) > 2:
+            wrong.setdefault(_SHORT, []).append((number, row.text))
+        else:  # a spreadsheet that leaves out the empty cells at the end, or adds some
+            kept.append((number, [cell or None for cell in [*cells, *[""] * len(names)][: len(names)]]))
+    return kept, [
+        Remark("row", "", sentence, np.array([n for n, _t in held], np.int64), [t for _n, t in held])
+        for sentence, held in wrong.items()
+    ]
+
+
+def _how_saved(text: Text, *, is_assumed: bool) -> list[tuple[str, Mapping[str, str]]]:
+    said: list[tuple[str, Mapping[str, str]]] = []
+    if is_assumed:
+        said.append((N_("No Unicode: taken for {encoding}. If letters look wrong, choose another encoding."), {"encoding": text.encoding}))
+    elif text.encoding != "UTF-8":
+        said.append((N_("Saved as {encoding}."), {"encoding": text.encoding}))
+    if text.separator in {SEMICOLON, TAB}:
+        said.append(
+            (N_("Semicolons part the cells.") if text.separator == SEMICOLON else N_("Tabs part the cells."), {})
+        )
+    return said
