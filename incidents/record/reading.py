@@ -167,9 +167,9 @@ def read_text(content: bytes, encoding: Encoding | None = None) -> Text | None:
     return Text(held, encoding, _separator(head))
 
 
-def is_unicode(content: bytes) -> bool:
-    """Say whether a text is UTF-8 or UTF-16 from its first byte to its last."""
-    return _is_utf16(content) or _is_utf8(content)
+def is_unicode(encoding: Encoding) -> bool:
+    """Say whether an encoding is known by its bytes; others are guessed."""
+    return encoding in {"UTF-8", "UTF-16"}
 
 
 def _is_utf16(content: bytes) -> bool:

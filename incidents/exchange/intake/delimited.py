@@ -34,8 +34,10 @@ _LONG = N_("The row has more cells than the table has columns.")
 
 def open_text(name: str, content: bytes, known: Collection[str], encoding: Encoding | None = None) -> Opened:
     """Open a file of text; its encoding is recognised where it is not given. Raises UnreadableFileError."""
-    assumed = None if encoding or is_unicode(content) else assumed_encoding(content)
-    text = read_text(content, encoding or assumed)
+    text, assumed = read_text(content, encoding), None
+    if encoding is None and (text is None or not is_unicode(text.encoding)):
+        assumed = assumed_encoding(content)
+        text = read_text(content, assumed) if assumed else None
     if text is None:
         encodings = ", ".join(ENCODINGS)
         raise UnreadableFileError(N_("{file} is no text in any of these: {encodings}."), file=name, encodings=encodings)

@@ -79,7 +79,7 @@ class Import:
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
         described = self._description(made, ending)
         for table in described["resources"]:
-            frame = _filled(made.frames.pop(table["name"]), table)  # a large one makes room when it is written
+            frame = made.frames.pop(table["name"])  # a large one makes room when it is written
             yield str(table["path"]), _written(frame, table, ending, made.of_incident.get(table["name"]))
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
@@ -166,14 +166,10 @@ def _title(name: str) -> str:
     return Path(name).stem
 
 
-def _filled(frame: pd.DataFrame, table: Described) -> pd.DataFrame:
-    """Return a table with all columns that its description has, in that order."""
-    return frame.reindex(columns=[field["name"] for field in table["schema"]["fields"]])
-
-
 def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray | None) -> bytes:
     arrow = pa.table({
-        field["name"]: _column(frame[field["name"]], str(field["type"]), ending) for field in table["schema"]["fields"]
+        field["name"]: _column(frame.get(field["name"]), str(field["type"]), ending, len(frame))
+        for field in table["schema"]["fields"]
     })  # fmt: skip
     sink = pa.BufferOutputStream()
     if ending == CSV:
@@ -190,7 +186,11 @@ def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray 
     return sink.getvalue().to_pybytes()
 
 
-def _column(cells: pd.Series, kind: str, ending: str) -> pa.Array:
+def _column(cells: pd.Series | None, kind: str, ending: str, length: int) -> pa.Array:
+    """Return a column as a file holds it; one that no file of this shape fills is missing everywhere."""
+    if cells is None:
+        types = {"integer": pa.int64(), "number": pa.float64(), "date": pa.date32() if ending == PARQUET else None}
+        return pa.nulls(length, types.get(kind) or pa.large_string())
     if kind in {"integer", "number"}:
         arrow = pa.array(pd.to_numeric(cells), pa.float64(), from_pandas=True)
         return arrow.cast(pa.int64()) if kind == "integer" else arrow

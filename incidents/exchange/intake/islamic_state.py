@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.exchange.intake.cells import mask_of
+from incidents.exchange.intake.cells import Texts, chosen, mask_of
 
 _NAMES = (
     r"(?:^|[^\w])(?:IS|ISIS|ISIL|Da[’'`]?esh|DAESH|Islamic State)(?:$|[^\w])"
@@ -46,14 +46,14 @@ ROLES = {
 }
 
 
-def names_it(texts: pd.Series) -> npt.NDArray[np.bool_]:
+def names_it(texts: Texts) -> npt.NDArray[np.bool_]:
     """Say which texts name the Islamic State."""
     return mask_of(texts, lambda distinct: distinct.str.contains(_NAMES, regex=True))
 
 
 def role_of_it(
     length: int, parties: pd.DataFrame, lesser: str, mentioned: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.object_]:
+) -> pd.Series:
     """Return the code of its role per event. ``parties`` with a ``rank`` above 0 are no parties but ``lesser`` ones."""
     has, main, lesser_one = (np.zeros(length, dtype=bool) for _ in range(3))
     named = names_it(parties["name"])
@@ -63,4 +63,4 @@ def role_of_it(
     main[at[named & (rank == 0)]] = True
     lesser_one[at[named & (rank > 0)]] = True
     codes = ["party", lesser, "mentioned", "not-involved"]
-    return np.select([main, lesser_one, mentioned, has], codes, "not-said").astype(object)
+    return chosen([main, lesser_one, mentioned, has], codes, "not-said")

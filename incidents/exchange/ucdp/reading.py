@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Counts, mask_of, renamed
+from incidents.exchange.intake.cells import Coded, Counts, chosen, mask_of, renamed, taken
 from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.language import N_
@@ -55,24 +55,24 @@ _WHERE = {
     7.0: (NO_PRECISION, 435.0),
 }
 _LONG_DAYS = 31  # of a span: what is longer is a sum
-_TRIPLE = r'^"*\s*(?P<publisher>.*?)\s*,\s*(?P<published>\d{4}-\d{2}-\d{2})\s*,\s*(?P<headline>.*?)\s*"*$'
+_DATE_BETWEEN = r"\s*,\s*\d{4}-\d{2}-\d{2}\s*,\s*"  # office, date, headline: both texts may hold commas
 
 
 def read_ucdp(material: Material) -> Events:
     """Return the events of a file of UCDP GED."""
-    country = material.text("country")
+    country = material.coded("country")
     is_elsewhere = mask_of(country, lambda names: ~names.str.lower().isin(("syria", "syrian arab republic")))
     material.remark("row", "country", N_("Not in Syria."), is_elsewhere)
     ids, spans = material.ids(), material.spans()
     where = material.whole_numbers("geo_precision")
     codes = np.where(np.isin(where, list(_WHERE)), where, 2).astype(int)
-    precision = np.array([_WHERE[max(code, 1)][0] for code in range(8)], dtype=object)[codes]
+    precision = taken([_WHERE[max(code, 1)][0] for code in range(8)], codes)
     latitude, longitude = material.points()
     parties = _parties(material)
-    violence = renamed(material.text("event_type"), VIOLENCE | {f"{code}.0": name for code, name in VIOLENCE.items()})
+    violence = renamed(material.coded("event_type"), VIOLENCE | {f"{code}.0": name for code, name in VIOLENCE.items()})
     cited = _cited(material)
     headlines = cited.loc[names_it(cited["headline"]), "at"].to_numpy(dtype=np.intp)
-    spoken_of = names_it(material.text("summary"))
+    spoken_of = names_it(material.coded("summary"))
     spoken_of[headlines] = True
     columns = {
         "id": ids,
@@ -88,7 +88,7 @@ def read_ucdp(material: Material) -> Events:
         "longitude": longitude,
         "geo_precision": precision,
         "uncertainty_km": np.array([_WHERE[max(code, 1)][1] for code in range(8)])[codes],
-        "area": np.select([where == 4, where >= 6], ["governorate", "country"], ""),
+        "area": chosen([where == 4, where >= 6], ["governorate", "country"], ""),
     }
     return assembled(material, columns, figures=_deaths(material), cited=cited, parties=parties)
 
@@ -99,7 +99,7 @@ def _dated(material: Material, spans: pd.DataFrame) -> pd.DataFrame:
     start, end = (spans[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))
     is_month = (precision == 4) & (start == start.astype("datetime64[M]").astype("datetime64[D]")) & ~np.isnat(start)
     is_month &= end == (start.astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
-    return spans.assign(date_precision=np.where(is_month, "month", spans["date_precision"]))
+    return spans.assign(date_precision=spans["date_precision"].where(~is_month, "month"))
 
 
 def _is_sum(material: Material, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -123,33 +123,49 @@ def _parties(material: Material) -> pd.DataFrame:
     """Return both sides, each as one: a list in a cell is not parted, for names hold commas as well."""
     frames = []
     for number, role in (("1", "initiator"), ("2", "target")):
-        names = material.text(f"actor{number}")
-        at = np.flatnonzero(names.notna())
-        frame = pd.DataFrame({"at": at, "name": names.iloc[at].array, "role": role})
-        is_state = mask_of(frame["name"], lambda told: told.str.startswith("Government of"))
-        is_civilian = mask_of(frame["name"], lambda told: told == "Civilians")
-        frame["kind"] = np.select([is_state, is_civilian], ["State forces", "Civilians"], "")
-        frames.append(frame)
-    return pd.concat(frames, ignore_index=True).drop_duplicates(["at", "name", "role"], ignore_index=True)
+        names = material.coded(f"actor{number}")
+        at = np.flatnonzero(names.codes >= 0)
+        held = Coded(names.codes[at], names.distinct)
+        is_state = mask_of(held, lambda told: told.str.startswith("Government of"))
+        is_civilian = mask_of(held, lambda told: told == "Civilians")
+        kind = chosen([is_state, is_civilian], ["State forces", "Civilians"], "")
+        frames.append(pd.DataFrame({"at": at, "name": held.texts(), "role": role, "kind": kind}))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _cited(material: Material) -> pd.DataFrame:
     """Return the sources: triples of office, date and headline, joined by ``;`` between quotation marks."""
-    articles = parted(material.text("source_article"), r'"\s*;\s*"')
-    found = pc.extract_regex(pa.array(articles["part"].array, pa.large_string()), _TRIPLE)
-    parts = {
-        name: pd.array(pc.struct_field(found, name), dtype="str") for name in ("publisher", "published", "headline")
-    }
-    triples = articles[["at"]].assign(**parts)
-    whole = triples["publisher"].notna()
-    triples["publisher"] = triples["publisher"].where(whole, articles["part"].str.strip('" '))
-    offices = parted(material.text("source"), r"\s*;\s*").rename(columns={"part": "publisher"})
-    offices = offices[~offices["at"].isin(triples["at"])]
-    cited = pd.concat([triples, offices], ignore_index=True).reindex(columns=CITED)
+    articles = parted(material.coded("source_article"), r'"\s*;\s*"')
+    triples = articles[["at"]].assign(**_triples(pa.array(articles["part"], pa.large_string())))
+    offices = material.coded("source")
+    named = offices.codes.copy()
+    named[triples["at"].to_numpy()] = -1
+    alone = parted(Coded(named, offices.distinct), r"\s*;\s*").rename(columns={"part": "publisher"})
+    cited = pd.concat([triples, alone], ignore_index=True) if len(alone) else triples
+    cited = cited.reindex(columns=CITED)
     for name in ("publisher", "published", "headline"):
-        cited[name] = cited[name].astype("str").where(cited[name].notna() & (cited[name] != ""), None)
+        cited[name] = cited[name].astype("str").where(cited[name] != "", None)
     cited["published"] = cited["published"].where(cited["published"].fillna("") <= str(material.today), None)
-    return cited[cited["publisher"].notna()].sort_values("at", kind="stable", ignore_index=True)
+    cited = cited[cited["publisher"].notna()]
+    return cited.sort_values("at", kind="stable", ignore_index=True) if len(alone) else cited.reset_index(drop=True)
+
+
+def _triples(parts: pa.Array) -> dict[str, pd.Series]:
+    """Return publisher, date and headline of each part; one in which no date stands is the publisher alone."""
+    is_triple = pc.match_substring_regex(parts, _DATE_BETWEEN)
+    halves = pc.split_pattern_regex(parts, _DATE_BETWEEN, max_splits=1)
+    before = pc.utf8_ltrim_whitespace(pc.utf8_ltrim(pc.list_element(halves, 0), '"'))
+    after = pc.list_flatten(pc.list_slice(halves, 1, 2))
+    after = pc.utf8_rtrim_whitespace(pc.utf8_rtrim(after, '"'))
+    places = np.where(is_triple.to_numpy(zero_copy_only=False), np.cumsum(is_triple) - 1, -1)
+    dates = pc.struct_field(pc.extract_regex(parts, r",\s*(?P<published>\d{4}-\d{2}-\d{2})\s*,"), "published")
+    alone = pc.utf8_trim(parts, '" ')
+    publisher = pc.if_else(is_triple, before, alone)
+    return {
+        "publisher": pd.Series(pd.array(publisher, dtype="str")),
+        "published": pd.Series(pd.array(dates, dtype="str")),
+        "headline": taken(after, places),
+    }
 
 
 def _deaths(material: Material) -> pd.DataFrame:
@@ -164,21 +180,23 @@ def _deaths(material: Material) -> pd.DataFrame:
     )
     ends = np.array([best, low, high])
     least, most = np.fmin.reduce(ends), np.fmax.reduce(ends)
-    note = np.full(len(best), "", dtype=object)
-    for at in np.flatnonzero(outside):
-        note[at] = f"UCDP: low {low[at]:.0f}, best {best[at]:.0f}, high {high[at]:.0f}."
+    wrong = np.flatnonzero(outside)
+    place = np.zeros(len(best), dtype=np.intp)
+    place[wrong] = np.arange(len(wrong)) + 1
+    told = [f"UCDP: low {low[at]:.0f}, best {best[at]:.0f}, high {high[at]:.0f}." for at in wrong]
+    note = taken(["", *told], place)
     same = (least == most) | np.isnan(least)
     claims = Counts(best, np.where(same, np.nan, least), np.where(same, np.nan, most), np.array([]))
     civilians = material.counts("deaths_civilians")
     first, second = material.counts("deaths_a").value, material.counts("deaths_b").value
-    is_first, is_second = names_it(material.text("actor1")), names_it(material.text("actor2"))
+    is_first, is_second = names_it(material.coded("actor1")), names_it(material.coded("actor2"))
     of_it = np.select([is_first & ~is_second, is_second & ~is_first], [first, second], np.nan)
     none = np.full(len(best), np.nan)
     # Parts of 0 say nothing: UCDP fills them in where it knows only the whole.
     civil = Counts(np.where(civilians.value > 0, civilians.value, np.nan), none, none, civilians.wrong)
     theirs = Counts(np.where(of_it > 0, of_it, np.nan), none, none, civilians.wrong)
     return figures(
-        ("killed_total", claims, pd.Series(note, dtype="str")),
+        ("killed_total", claims, note),
         ("killed_civilians", civil, ""),
         ("killed_is", theirs, ""),
     )
