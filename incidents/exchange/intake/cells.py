@@ -48,7 +48,7 @@ class Coded:
     ``codes`` per row are places in ``distinct``, -1 where a cell is missing.
     """
 
-    codes: npt.NDArray[np.int64]
+    codes: npt.NDArray[np.integer]
     distinct: pa.Array
 
     def texts(self) -> pd.Series:
@@ -75,6 +75,13 @@ def taken(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]
     return pd.Series(_as_strings(held.take(pa.array(places, mask=places < 0))))
 
 
+def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
+    """Return the same as ``taken``, held as places until it is written: a column of a large table that is not asked."""
+    held = pool if isinstance(pool, pa.Array) else pa.array(pool, pa.large_string())
+    indices = pa.array(places.astype(np.int32), mask=places < 0)
+    return pd.Series(pd.arrays.ArrowExtensionArray(pa.DictionaryArray.from_arrays(indices, held)))
+
+
 def chosen(conditions: Sequence[Any], texts: Sequence[str | None], otherwise: str | None) -> pd.Series:
     """Return a column of few texts: for each row that of the first condition which holds; see ``np.select``."""
     return taken([*texts, otherwise], np.select(list(conditions), list(range(len(texts))), len(texts)))
@@ -90,14 +97,14 @@ def clean_text(cells: pa.ChunkedArray) -> Coded:
     whole = cells.combine_chunks()
     held = whole if pa.types.is_dictionary(cells.type) else whole.dictionary_encode()
     texts = held.dictionary.cast(pa.large_string())
-    codes = held.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    codes = held.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     if pc.any(pc.match_substring_regex(texts, _UNCLEAN)).as_py():
         texts = pc.replace_substring_regex(texts, _UNSEEN, "")
         texts = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, _GAPS, " "))
         again = texts.dictionary_encode()  # what differed in gaps alone is one text now
         empty = pc.fill_null(pc.equal(again.dictionary, ""), fill_value=False).to_numpy(zero_copy_only=False)
         place = again.indices.to_numpy()
-        place = np.append(np.where(empty[place] if len(empty) else empty, -1, place), -1)
+        place = np.append(np.where(empty[place] if len(empty) else empty, -1, place), -1).astype(np.int32)
         texts, codes = again.dictionary, place[codes]
     return Coded(codes, texts)
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from incidents.exchange.intake.cells import chosen, coded, mask_of, numbers_in_words, taken
+from incidents.exchange.intake.cells import chosen, coded, mask_of, numbers_in_words, pooled, taken
 from incidents.exchange.intake.events import FIGURES, Events, Shape
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
 from incidents.record.distinct import distinct_rows
@@ -96,14 +96,13 @@ def claims_of(
     order = np.lexsort((part > 0, at))
     at, part, source = at[order], part[order], source[order]
     figure = np.where(order < len(figures), order, -1)  # the row of the figures of which the claim is made, else -1
-    own_ids = ids.take(at).reset_index(drop=True)
     measures = coded(figures["measure"])
     frame = pd.DataFrame({
-        "claim_id": own_ids + "-" + _counted(at),
-        "incident_id": own_ids,
-        "source_id": cited.sources["source_id"].take(source).array,
+        "claim_id": ids.take(at).reset_index(drop=True) + "-" + _counted(at),
+        "incident_id": pooled(pa.array(ids), at),
+        "source_id": pooled(pa.array(cited.sources["source_id"]), source),
         **_attributed(cited, source, part, has_source[at], by, shape),
-        "measure": taken([*measures.distinct.to_pylist(), "outcome"], _of(figure, measures.codes, len(measures.distinct))),
+        "measure": pooled([*measures.distinct.to_pylist(), "outcome"], _of(figure, measures.codes, len(measures.distinct))),
         **{name: _of(figure, figures[name].to_numpy(dtype=float), np.nan) for name in ("value", "low", "high")},
         **_texts(part, by, shape),
         "standing": chosen([(part == 0) & has_source[at] & bool(shape.terms.name)], ["coder"], None),
@@ -132,9 +131,9 @@ def _attributed(
     place = np.where(of_source, source, len(cited.publishers))
     english, arabic = parted_by_script(pd.Series(pd.array([*cited.publishers.to_pylist(), by], dtype="str")))
     return {
-        "attributed_to": taken(pa.array(english), place),
-        "attributed_to_ar": taken(pa.array(arabic), place),
-        "origin_id": taken([*cited.origin_ids.to_pylist(), str(slugs_of(pd.Series([by])).iloc[0])], place),
+        "attributed_to": pooled(pa.array(english), place),
+        "attributed_to_ar": pooled(pa.array(arabic), place),
+        "origin_id": pooled([*cited.origin_ids.to_pylist(), str(slugs_of(pd.Series([by])).iloc[0])], place),
     }
 
 
@@ -143,10 +142,10 @@ def _texts(part: Places, by: str, shape: Shape) -> dict[str, pd.Series]:
     own = ("Named in the file.", "مذكور في الملف.")
     cited = (f"Cited by {by}.", f"يذكره {by}.") if shape.terms.name else own
     silent = (f"No source is named; the event stands in {by}.", f"لا مصدر مذكور؛ والحدث وارد في {by}.")
-    return {f"text_{lang}": taken([cited[place], silent[place]], part - 1) for place, lang in enumerate(("en", "ar"))}
+    return {f"text_{lang}": pooled([cited[place], silent[place]], part - 1) for place, lang in enumerate(("en", "ar"))}
 
 
 def _notes(figures: pd.DataFrame, figure: Places) -> pd.Series:
     notes = coded(figures["note"].astype("str"))
     codes = np.where(figure < 0, -1, _of(figure, notes.codes, -1)).astype(np.int64)
-    return taken([text or None for text in notes.distinct.to_pylist()], codes)
+    return pooled([text or None for text in notes.distinct.to_pylist()], codes)

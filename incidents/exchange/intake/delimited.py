@@ -133,6 +133,7 @@ def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Re
         ),
     )
     table = table.unify_dictionaries()
+    pa.default_memory_pool().release_unused()  # what reading took for a moment
     last = len(table) + len(odd)
     numbers = np.setdiff1d(np.arange(1, last + 1), [row.number for row in odd]) + below.skipped
     mended, remarks = _mended(odd, below, last)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodata.gazetteer import Gazetteer, shipped_gazetteer
 from incidents.exchange.intake.days import ORDERS
@@ -76,11 +77,13 @@ class Import:
     def files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the record by name, the descriptor last; ``lang`` is that of the reasons."""
         made = made_of(self.shape, self.events, self.places, _title(self.opened.name))
+        pa.default_memory_pool().release_unused()
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
         described = self._description(made, ending)
         for table in described["resources"]:
             frame = made.frames.pop(table["name"])  # a large one makes room when it is written
             yield str(table["path"]), _written(frame, table, ending, made.of_incident.get(table["name"]))
+            pa.default_memory_pool().release_unused()
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()
@@ -128,6 +131,7 @@ def read_as_record(
     places = placed(material, events, gazetteer or shipped_gazetteer(), shape.terms.name or _title(opened.name))
     unread = [_unread(column) for column in opened.columns if column not in mapping.columns.values()]
     remarks = [*opened.remarks, *material.remarks, *places.remarks, *unread]
+    pa.default_memory_pool().release_unused()  # what reading took for a moment
     return Import(opened, mapping, order_is_open, events, places, remarks)
 
 
@@ -167,23 +171,29 @@ def _title(name: str) -> str:
 
 
 def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray | None) -> bytes:
-    arrow = pa.table({
-        field["name"]: _column(frame.get(field["name"]), str(field["type"]), ending, len(frame))
-        for field in table["schema"]["fields"]
-    })  # fmt: skip
+    """Return a table as a file; of a large one only a part at a time is held as it is written."""
     sink = pa.BufferOutputStream()
     if ending == CSV:
         from pyarrow import csv
 
-        csv.write_csv(arrow, sink, csv.WriteOptions(quoting_style="needed"))
+        csv.write_csv(_arrow(frame, table, ending), sink, csv.WriteOptions(quoting_style="needed"))
         head, _newline, body = sink.getvalue().to_pybytes().partition(b"\n")
         return head.replace(b'"', b"") + b"\n" + body
     import pyarrow.parquet as pq
 
-    with pq.ParquetWriter(sink, arrow.schema, compression="zstd") as writer:
-        for part in _whole_incidents(arrow, at):
-            writer.write_table(part)
+    schema = _arrow(frame.iloc[:0], table, ending).schema
+    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+        for part in _whole_incidents(frame, at):
+            writer.write_table(_arrow(part, table, ending))
     return sink.getvalue().to_pybytes()
+
+
+def _arrow(frame: pd.DataFrame, table: Described, ending: str) -> pa.Table:
+    """Return a table with all columns that its description has, in that order."""
+    return pa.table({
+        field["name"]: _column(frame.get(field["name"]), str(field["type"]), ending, len(frame))
+        for field in table["schema"]["fields"]
+    })  # fmt: skip
 
 
 def _column(cells: pd.Series | None, kind: str, ending: str, length: int) -> pa.Array:
@@ -194,11 +204,14 @@ def _column(cells: pd.Series | None, kind: str, ending: str, length: int) -> pa.
     if kind in {"integer", "number"}:
         arrow = pa.array(pd.to_numeric(cells), pa.float64(), from_pandas=True)
         return arrow.cast(pa.int64()) if kind == "integer" else arrow
-    texts = pa.array(cells.astype("str"), pa.large_string(), from_pandas=True)
+    if isinstance(cells.array, pd.arrays.ArrowExtensionArray) and isinstance(cells.dtype, pd.ArrowDtype):
+        texts = pc.cast(pa.array(cells.array), pa.large_string())
+    else:
+        texts = pa.array(cells.astype("str"), pa.large_string(), from_pandas=True)
     return texts.cast(pa.date32()) if kind == "date" and ending == PARQUET else texts
 
 
-def _whole_incidents(table: pa.Table, at: np.ndarray | None) -> Iterator[pa.Table]:
+def _whole_incidents(table: pd.DataFrame, at: np.ndarray | None) -> Iterator[pd.DataFrame]:
     """Yield a table in parts in which the rows of no incident are parted; ``at`` is the incident of each, and rises."""
     if at is None or not len(at) or at[-1] < _ROWS_TOGETHER:
         yield table
@@ -206,4 +219,4 @@ def _whole_incidents(table: pa.Table, at: np.ndarray | None) -> Iterator[pa.Tabl
     for start in range(0, int(at[-1]) + 1, _ROWS_TOGETHER):
         first, last = np.searchsorted(at, [start, start + _ROWS_TOGETHER])
         if first < last:
-            yield table.slice(first, last - first)
+            yield table.iloc[first:last]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.exchange.intake.cells import Coded, chosen, coded, numbers_in_words, renamed, taken
+from incidents.exchange.intake.cells import Coded, chosen, coded, numbers_in_words, pooled, renamed
 from incidents.exchange.intake.citing import Cited, cited_of, claims_of
 from incidents.exchange.intake.description import NOT_SAID, Codes, codes_of, listed
 from incidents.exchange.intake.events import Events, Shape
@@ -90,7 +90,7 @@ def _unless_empty(cells: pd.Series) -> pd.Series:
 
 def _days(cells: pd.Series) -> pd.Series:
     codes, days = pd.factorize(cells.to_numpy().astype("datetime64[D]"))
-    return taken(np.datetime_as_string(days.astype("datetime64[D]")).tolist(), codes)
+    return pooled(np.datetime_as_string(days.astype("datetime64[D]")).tolist(), codes)
 
 
 def _ids(ids: pd.Series) -> pd.Series:
@@ -123,4 +123,4 @@ def _closed_lists(shape: Shape, types: Coded, subs: Coded) -> tuple[pd.Series, p
             for code in listed("incidents.sub_event_type", by_term, kind=kinds)
         ],
     }
-    return renamed(types, type_codes), taken([by_term[sub] for _event, sub in pairs], number), lists
+    return renamed(types, type_codes), pooled([by_term[sub] for _event, sub in pairs], number), lists

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from incidents.exchange.intake.cells import Coded, coded, renamed, taken
+from incidents.exchange.intake.cells import Coded, coded, renamed, pooled
 from incidents.exchange.intake.description import Codes, codes_of, listed
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
 from incidents.record.distinct import distinct_rows
@@ -28,9 +28,9 @@ def actors_of(
     _number, first = distinct_rows([at[order], held.codes[order], roles.codes[order]])
     order = order[np.sort(first)]
     parts = pd.DataFrame({
-        "incident_id": ids.take(at[order]).array,
-        "actor_id": taken(pa.array(slugs), held.codes[order]),
-        "role": taken(roles.distinct, roles.codes[order]),
+        "incident_id": pooled(pa.array(ids), at[order]),
+        "actor_id": pooled(pa.array(slugs), held.codes[order]),
+        "role": pooled(roles.distinct, roles.codes[order]),
     })  # fmt: skip
     return actors, parts, at[order], listed("actors.kind", codes)
 
