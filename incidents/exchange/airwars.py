@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from incidents.exchange.intake.cells import Counts
-from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
+from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.headers import headings_of
+from incidents.exchange.intake.material import Material
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 

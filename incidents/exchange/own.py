@@ -5,9 +5,10 @@ import pandas as pd
 
 from geodata.sounds import is_arabic
 from incidents.exchange.intake.cells import Counts
-from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
+from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
+from incidents.exchange.intake.material import Material
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 

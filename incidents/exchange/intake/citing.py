@@ -22,15 +22,15 @@ _KEYS = ["publisher", "published", "url", "headline"]
 class Cited:
     """The sources of a file, the first of them the file itself, and which is cited by which event, one per row.
 
-    ``at`` is the event, ``number`` the row of ``sources``; ``first`` is per event the source that it cites first, 0
-    where it cites none. ``publishers`` and ``origin_ids`` are as long as ``sources``.
+    ``event`` is the citing one, ``number`` the row of ``sources``; ``first`` is per event the source that it cites
+    first, 0 where it cites none. ``publishers`` and ``origin_ids`` are as long as ``sources``.
     """
 
     sources: pd.DataFrame
     origins: pd.DataFrame
     publishers: pa.Array
     origin_ids: pa.Array
-    at: Places
+    event: Places
     number: Places
     first: Places
 
@@ -68,29 +68,27 @@ def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
         "kind": "unclassed",
     })  # fmt: skip
     at = cited["at"].to_numpy(dtype=np.intp)
-    number = place[number] if len(place) else number
+    row = (place[number] if len(place) else number).astype(np.intp)
     leading = np.zeros(length, dtype=np.intp)
-    leading[at[::-1]] = number[::-1]  # of several the one written last stays: the first
-    return Cited(sources, origins, pa.array(distinct["publisher"]), pa.array(slugs), at, number, leading)
+    leading[at[::-1]] = row[::-1]  # of several the one written last stays: the first
+    return Cited(sources, origins, pa.array(distinct["publisher"]), pa.array(slugs), at, row, leading)
 
 
-def claims_of(
-    events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shape
-) -> tuple[pd.DataFrame, Places]:
+def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shape) -> tuple[pd.DataFrame, Places]:
     """Return the claims: the figures as those of the data set, then who is cited; one at least for each incident.
 
     Also returned is of which event each is, in the order of the events.
     """
     figures = events.figures.reindex(columns=FIGURES)
     figure_at = figures["at"].to_numpy(dtype=np.intp)
-    _number, first_told = distinct_rows([cited.at, cited.number])
+    _number, first_told = distinct_rows([cited.event, cited.number])
     told = np.sort(first_told)
     has_source = np.zeros(len(ids), dtype=bool)
-    has_source[cited.at] = True
+    has_source[cited.event] = True
     stated = has_source.copy()
     stated[figure_at] = True
     bare = np.flatnonzero(~stated)
-    parts = (figure_at, cited.at[told], bare)
+    parts = (figure_at, cited.event[told], bare)
     at, part = np.concatenate(parts), np.repeat([0, 1, 2], [len(each) for each in parts])
     source = np.concatenate([cited.first[figure_at], cited.number[told], cited.first[bare]])
     order = np.lexsort((part > 0, at))
@@ -102,7 +100,10 @@ def claims_of(
         "incident_id": pooled(pa.array(ids), at),
         "source_id": pooled(pa.array(cited.sources["source_id"]), source),
         **_attributed(cited, source, part, has_source[at], by, shape),
-        "measure": pooled([*measures.distinct.to_pylist(), "outcome"], _of(figure, measures.codes, len(measures.distinct))),
+        "measure": pooled(
+            [*measures.distinct.to_pylist(), "outcome"],
+            _of(figure, measures.codes, len(measures.distinct)).astype(np.intp),
+        ),
         **{name: _of(figure, figures[name].to_numpy(dtype=float), np.nan) for name in ("value", "low", "high")},
         **_texts(part, by, shape),
         "standing": chosen([(part == 0) & has_source[at] & bool(shape.terms.name)], ["coder"], None),
@@ -117,7 +118,7 @@ def _of(place: Places, values: npt.NDArray[np.generic], otherwise: float) -> npt
 
 
 def _counted(at: Places) -> pd.Series:
-    """Number the claims of each event from 01 on; ``at`` rises."""
+    """Count the claims of each event: 01, 02, …; ``at`` rises."""
     starts = np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else at
     place = np.arange(len(at)) - np.repeat(starts, np.diff(np.append(starts, len(at))))
     return taken([f"{number:02}" for number in range(1, int(place.max(initial=0)) + 2)], place)

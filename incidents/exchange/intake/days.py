@@ -90,7 +90,8 @@ def _plain_days(texts: pa.Array, today: dt.date) -> Days:
     read = pc.strptime(pc.if_else(is_plain, texts, None), format="%Y-%m-%d", unit="s", error_is_null=True)
     days = read.to_numpy(zero_copy_only=False).astype("datetime64[D]")
     # The 30th of February becomes the 2nd of March: what is not written back alike is none.
-    days[~pc.fill_null(pc.equal(pc.strftime(read, "%Y-%m-%d"), texts), fill_value=False).to_numpy(False)] = "NaT"
+    is_alike = pc.fill_null(pc.equal(pc.strftime(read, "%Y-%m-%d"), texts), fill_value=False)
+    days[~is_alike.to_numpy(zero_copy_only=False)] = np.datetime64("NaT")
     stands = (days >= np.datetime64(f"{OLDEST}-01-01")) & (days <= np.datetime64(today))
     return np.where(stands, days, np.datetime64("NaT"))
 

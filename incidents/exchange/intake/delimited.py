@@ -146,9 +146,7 @@ def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Re
     return table, numbers, remarks
 
 
-def _mended(
-    odd: Sequence[Any], below: _Below, last: int
-) -> tuple[list[tuple[int, list[str | None]]], list[Remark]]:
+def _mended(odd: Sequence[Any], below: _Below, last: int) -> tuple[list[tuple[int, list[str | None]]], list[Remark]]:
     """Return the rows of another width that say all the same, and remarks on the others; ``last`` counts all rows."""
     names, is_cut = below.names, below.body[-1] not in b"\r\n"
     kept: list[tuple[int, list[str | None]]] = []
@@ -173,7 +171,12 @@ def _mended(
 def _how_saved(text: Text, *, is_assumed: bool) -> list[tuple[str, Mapping[str, str]]]:
     said: list[tuple[str, Mapping[str, str]]] = []
     if is_assumed:
-        said.append((N_("No Unicode: taken for {encoding}. If letters look wrong, choose another encoding."), {"encoding": text.encoding}))
+        said.append(
+            (
+                N_("No Unicode: taken for {encoding}. If letters look wrong, choose another encoding."),
+                {"encoding": text.encoding},
+            )
+        )
     elif text.encoding != "UTF-8":
         said.append((N_("Saved as {encoding}."), {"encoding": text.encoding}))
     if text.separator in {SEMICOLON, TAB}:

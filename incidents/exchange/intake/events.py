@@ -1,9 +1,7 @@
 """What every foreign shape is brought to, column by column: events, what they count, who is cited, who takes part."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,24 +9,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Coded, Counts, Texts, chosen, clean_text, coded, counts_of, degrees_of, taken
-from incidents.exchange.intake.days import (
-    OLDEST,
-    PLACEHOLDER,
-    TOO_EARLY,
-    Dates,
-    Days,
-    Order,
-    dates_of,
-    order_of,
-)
-from incidents.exchange.intake.mapping import Columns, Headings, Kind
-from incidents.exchange.intake.opened import Opened
-from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
-from incidents.language import N_
+from incidents.exchange.intake.cells import Counts, Texts, coded, taken
+from incidents.exchange.intake.mapping import Headings, Kind
+from incidents.exchange.intake.material import Mask, Material
+from incidents.exchange.intake.remarks import Remark
 from incidents.record.vocabulary import NO_PRECISION
-
-Mask = npt.NDArray[np.bool_]
 
 NOTHING = np.array(None, dtype=object)  # a missing cell, for ``np.where``
 
@@ -65,7 +50,7 @@ class Shape:
     headings: Headings
     signs: Sequence[frozenset[str]]
     terms: Terms
-    read: Callable[["Material"], "Events"]
+    read: Callable[[Material], "Events"]
     labels: Mapping[str, Mapping[str, Mapping[str, str]]]
     kinds: Mapping[str, Mapping[str, str]]
     kind_of: Callable[[str, str], str]  # event type and sub-event type, as the source writes them → kind of the legend
@@ -86,141 +71,6 @@ class Events:
     cited: pd.DataFrame
     parties: pd.DataFrame
     remarks: Sequence[Remark] = ()
-
-
-@dataclass(eq=False)
-class Material:
-    """An opened file with its mapping: columns are asked for by what they hold. Collects remarks and rows left out."""
-
-    opened: Opened
-    mapping: Columns
-    today: dt.date
-    remarks: list[Remark] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.kept: Mask = np.ones(len(self.opened), dtype=bool)
-
-    def __len__(self) -> int:
-        """Count the rows."""
-        return len(self.opened)
-
-    @property
-    def numbers(self) -> Rows:
-        """Return the numbers of the rows."""
-        return self.opened.rows
-
-    def has(self, meaning: str) -> bool:
-        """Say whether a column holds this."""
-        return meaning in self.mapping.columns
-
-    def coded(self, meaning: str) -> Coded:
-        """Return a column as clean texts, each distinct one once; missing where it is empty or there is none."""
-        if meaning not in self._coded:
-            if not self.has(meaning):
-                return Coded(np.full(len(self), -1), pa.array([], pa.large_string()))
-            self._coded[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
-        return self._coded[meaning]
-
-    def text(self, meaning: str) -> pd.Series:
-        """Return a column as clean texts, one per row."""
-        return self.coded(meaning).texts()
-
-    @cached_property
-    def _coded(self) -> dict[str, Coded]:
-        return {}
-
-    @property
-    def order(self) -> Order:
-        """Return the order of day and month: as it was said, or as the dates show."""
-        shown = self.order_shown
-        return self.mapping.dates or (shown if shown in {"day-first", "month-first"} else "day-first")  # type: ignore[return-value]
-
-    @cached_property
-    def order_shown(self) -> str:
-        """Return what the dates show of their order; ``either`` where nobody can tell."""
-        return order_of(self.coded("date"), self.coded("date_end"))
-
-    def remark(self, fate: Fate, meaning: str, sentence: str, mask: Mask, **details: str) -> None:
-        """Say something of the rows of a mask; rows that are left out say nothing further."""
-        column = self.mapping.columns.get(meaning, meaning)
-        at = np.flatnonzero(mask & self.kept)
-        cells = taken(self.coded(meaning).distinct, self.coded(meaning).codes[at])
-        self.remarks += remark_on(fate, column, sentence, self.numbers[at], cells, **details)
-        if fate == "row":
-            self.kept = self.kept & ~mask
-
-    def dates(self, meaning: str) -> Dates:
-        """Return a column as days."""
-        return dates_of(self.coded(meaning), self.order, self.today)
-
-    def counts(self, meaning: str) -> Counts:
-        """Return a column as counts of people; what counts nobody is said."""
-        counts = counts_of(self.coded(meaning))
-        for sentence in sorted(set(counts.wrong) - {""}):
-            self.remark("cell", meaning, sentence, counts.wrong == sentence, expected="1000000")
-        return counts
-
-    def whole_numbers(self, meaning: str) -> npt.NDArray[np.float64]:
-        """Return a column of codes as numbers, NaN where it holds none."""
-        return counts_of(self.coded(meaning)).value
-
-    def points(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """Return latitude and longitude; what is no degrees is said."""
-        degrees = []
-        for meaning in ("latitude", "longitude"):
-            found, wrong, _commas = degrees_of(self.coded(meaning))
-            self.remark("cell", meaning, N_("Not a number."), wrong)
-            degrees.append(found)
-        return degrees[0], degrees[1]
-
-    def ids(self) -> pd.Series:
-        """Return the ids of the source, or ``row-7`` where it has none; a second row of one id is left out."""
-        given = self.coded("id")
-        # Numbers that went through a program for figures.
-        whole = taken(pc.replace_substring_regex(given.distinct, r"^([0-9]+)\.0$", r"\1"), given.codes)
-        is_missing = whole.isna().to_numpy(dtype=bool)
-        again = whole.duplicated().to_numpy(dtype=bool) & ~is_missing
-        self.remark("row", "id", N_("This id is used in a row above."), again)
-        return whole if not is_missing.any() else whole.where(~is_missing, self.row_names())
-
-    def row_names(self) -> pd.Series:
-        """Return an id for each row that has none of its own: ``row-7``."""
-        return "row-" + pd.Series(self.numbers.astype("str"), dtype="str")
-
-    def spans(self) -> pd.DataFrame:
-        """Return date_start, date_end, date_precision and date_note; rows whose date cannot be are left out."""
-        start, end = self.dates("date"), self.dates("date_end")
-        first, last, is_month = start.first.copy(), start.last.copy(), start.is_month
-        wrong = self._mended_years(start, first, last)
-        for sentence in sorted(set(wrong) - {"", PLACEHOLDER}):
-            self.remark("row", "date", sentence, wrong == sentence, year=str(OLDEST))
-        self.remark("cell", "date", PLACEHOLDER, wrong == PLACEHOLDER)
-        for sentence in sorted(set(end.wrong) - {""}):
-            self.remark("cell", "date_end", sentence, end.wrong == sentence, year=str(OLDEST))
-        has_end = ~np.isnat(end.last)
-        exchanged = has_end & ~np.isnat(first) & (end.last < first)
-        self.remark("changed", "date_end", N_("The last day lies before the first: they are exchanged."), exchanged)
-        first, last = np.where(has_end & exchanged, end.first, first), np.where(has_end & ~exchanged, end.last, last)
-        unknown = np.isnat(first)
-        last = np.where(unknown, np.datetime64("NaT"), last)
-        precision = chosen([unknown, is_month & ~has_end, first == last], ["unknown", "month", "day"], "range")
-        return pd.DataFrame({"date_start": first, "date_end": last, "date_precision": precision, "date_note": ""})
-
-    def _mended_years(self, start: Dates, first: Days, last: Days) -> npt.NDArray[np.object_]:
-        """Take the year of its own column where a date has another century: 0025-05-02 in a row of 2025."""
-        wrong = start.wrong.copy()
-        if not self.has("year"):
-            return wrong
-        year, dates = self.whole_numbers("year"), self.text("date")
-        for at in np.flatnonzero((wrong == TOO_EARLY) & (year >= OLDEST) & (year <= self.today.year)):
-            texts = str(dates.iloc[at])
-            written = texts[:4]
-            if written.isdecimal() and int(written) % 100 == year[at] % 100 and int(written) < 100:
-                mended = dates_of(pd.Series([f"{int(year[at])}{texts[4:]}"], dtype="str"), self.order, self.today)
-                first[at], last[at], wrong[at] = mended.first[0], mended.last[0], mended.wrong[0]
-        mended_rows = (start.wrong == TOO_EARLY) & (wrong == "")
-        self.remark("changed", "date", N_("The year is taken from the column of years."), mended_rows)
-        return wrong
 
 
 def assembled(material: Material, columns: Mapping[str, object], **tables: pd.DataFrame) -> Events:

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 from geodata.gazetteer import Gazetteer, shipped_gazetteer
 from incidents.exchange.intake.days import ORDERS
 from incidents.exchange.intake.description import description
-from incidents.exchange.intake.events import Events, Material, Shape
+from incidents.exchange.intake.events import Events, Shape
 from incidents.exchange.intake.mapping import Columns, Kind, guessed
+from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.opened import Opened
 from incidents.exchange.intake.places import Placed, placed
 from incidents.exchange.intake.remarks import Remark, UnreadableFileError, left_out_file, rows_left_out
@@ -77,13 +78,11 @@ class Import:
     def files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the record by name, the descriptor last; ``lang`` is that of the reasons."""
         made = made_of(self.shape, self.events, self.places, _title(self.opened.name))
-        pa.default_memory_pool().release_unused()
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
         described = self._description(made, ending)
         for table in described["resources"]:
             frame = made.frames.pop(table["name"])  # a large one makes room when it is written
             yield str(table["path"]), _written(frame, table, ending, made.of_incident.get(table["name"]))
-            pa.default_memory_pool().release_unused()
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()

@@ -51,9 +51,7 @@ def names_it(texts: Texts) -> npt.NDArray[np.bool_]:
     return mask_of(texts, lambda distinct: distinct.str.contains(_NAMES, regex=True))
 
 
-def role_of_it(
-    length: int, parties: pd.DataFrame, lesser: str, mentioned: npt.NDArray[np.bool_]
-) -> pd.Series:
+def role_of_it(length: int, parties: pd.DataFrame, lesser: str, mentioned: npt.NDArray[np.bool_]) -> pd.Series:
     """Return the code of its role per event. ``parties`` with a ``rank`` above 0 are no parties but ``lesser`` ones."""
     has, main, lesser_one = (np.zeros(length, dtype=bool) for _ in range(3))
     named = names_it(parties["name"])

@@ -14,7 +14,7 @@ from geodata.normalising import folded
 from geodata.outlines import PCODES
 from geodata.sounds import is_arabic
 from incidents.exchange.intake.cells import chosen, taken
-from incidents.exchange.intake.events import NOTHING, Events, Material
+from incidents.exchange.intake.events import NOTHING, Events
 from incidents.exchange.intake.governorates import (
     BORDER_KM,
     GovernorateNames,
@@ -24,12 +24,14 @@ from incidents.exchange.intake.governorates import (
     pcodes_at,
 )
 from incidents.exchange.intake.matching import MATCHED_KM, Degrees, Keys, district_pcodes, fill_points_by_name, matches
+from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.remarks import Fate, Remark, remark_on, remark_where
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AREA, NEAR, NO_PRECISION
 
 COUNTRY = "syria"
+_FAR = N_("The point lies more than {distance} km outside the governorate that the row names: both are kept.")
 _PCODES = np.array([*PCODES, None], dtype=object)  # by code; the last is that of no governorate
 COLUMNS = [
     *("place_id", "name_en", "name_ar", "aliases", "kind", "governorates", "adm2_pcode", "adm3_pcode"),
@@ -113,9 +115,8 @@ def _points(material: Material, rows: pd.DataFrame, code: npt.NDArray[np.intp]) 
         ("changed", N_("Latitude and longitude are in each other's column: they are exchanged."), swapped),
         ("cell", N_("The point lies outside Syria."), outside),
         ("cell", N_("Only one of latitude and longitude is given."), half),
-        ("changed", N_("The point lies more than {distance} km outside the governorate that the row names: both are kept."),
-         away > BORDER_KM),
-    ]  # fmt: skip
+        ("changed", _FAR, away > BORDER_KM),
+    ]
     column = ", ".join(material.mapping.columns.get(name, name) for name in ("latitude", "longitude"))
     remarks = [remark for fate, sentence, mask in said for remark in _on_points(fate, column, sentence, rows[mask])]
     gone = outside | half
@@ -127,9 +128,7 @@ def _on_points(fate: Fate, column: str, sentence: str, rows: pd.DataFrame) -> li
     return remark_on(fate, column, sentence, rows["row"].to_numpy(), written, distance=f"{BORDER_KM:.0f}")
 
 
-def _distinct(
-    rows: pd.DataFrame, code: npt.NDArray[np.intp], latitude: Degrees, longitude: Degrees
-) -> tuple[Any, Any]:
+def _distinct(rows: pd.DataFrame, code: npt.NDArray[np.intp], latitude: Degrees, longitude: Degrees) -> tuple[Any, Any]:
     """Give events at one point under one name one number; return it, and where each number stands first."""
     is_area = (rows["geo_precision"] == AREA).to_numpy(bool)
     return distinct_rows(

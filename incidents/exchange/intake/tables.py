@@ -1,6 +1,6 @@
 """The tables of a record from the events of a file.
 
-A large file makes large tables: each is put together of places in pools of distinct texts, which become rows at the end.
+A large file makes large tables: each is put together of places in pools of distinct texts.
 """
 
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from incidents.exchange.intake.cells import Coded, coded, renamed, pooled
+from incidents.exchange.intake.cells import Coded, coded, pooled, renamed
 from incidents.exchange.intake.description import Codes, codes_of, listed
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
 from incidents.record.distinct import distinct_rows
@@ -13,9 +13,7 @@ from incidents.record.distinct import distinct_rows
 _UNCLASSED = "Not classified"
 
 
-def actors_of(
-    parties: pd.DataFrame, ids: pd.Series
-) -> tuple[pd.DataFrame, pd.DataFrame, npt.NDArray[np.intp], Codes]:
+def actors_of(parties: pd.DataFrame, ids: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame, npt.NDArray[np.intp], Codes]:
     """Return the actors, their parts, of which event each part is, and the closed list of the kinds of actors."""
     held = coded(parties["name"])
     names = pd.Series(pd.array(held.distinct, dtype="str"))

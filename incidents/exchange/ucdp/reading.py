@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Coded, Counts, chosen, mask_of, renamed, taken
-from incidents.exchange.intake.events import CITED, Events, Material, Shape, Terms, assembled, figures, parted
+from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
+from incidents.exchange.intake.material import Material
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
