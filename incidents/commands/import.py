@@ -12,6 +12,7 @@ from incidents.commands.files import FORCE, check_free, make_folder, write_files
 from incidents.commands.options import refuse
 from incidents.commands.terminal import heading, show, table
 from incidents.exchange.intake.days import ORDERS, Order
+from incidents.exchange.intake.encodings import ENCODINGS
 from incidents.exchange.intake.importing import Import, read_as_record
 from incidents.exchange.intake.mapping import Kind, read_mapping
 from incidents.exchange.intake.opened import Opened, open_file
@@ -46,6 +47,9 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
         metavar=lang.say("FILE"),
         help=lang.say("mapping of columns, as an earlier import left it"),
     )
+    parser.add_argument(
+        "--encoding", choices=ENCODINGS, help=lang.say("encoding of a file of text; otherwise it is recognised")
+    )
     parser.add_argument("--dates", choices=ORDERS, help=lang.say("order of day and month, where both are possible"))
     parser.add_argument(FORCE, action="store_true", help=lang.say("replace a file that exists already"))
 
@@ -54,7 +58,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Print what will become of the file; write the record where a folder is named."""
     lang: Language = chosen.lang
     try:
-        opened = open_file(chosen.file, known_headings())
+        opened = open_file(chosen.file, known_headings(), chosen.encoding)
         found = _read(chosen, opened)
     except UnreadableFileError as error:
         refuse(plain_text(error.say(lang)))

@@ -5,51 +5,75 @@ than a neighbourhood are made coarser.
 """
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.cells import Coded, Counts, mask_of
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
+# Those of Airwars' own files (“Unique Reference Code”, civilians_killed_min), of its data as others hand them on
+# (alleged_belligerent, civilian_deaths_min), and of sheets in Arabic that were made of its pages (رمز الحادثة, with
+# “الأصل” for what stands there as Airwars has it and “عربي” for a translation of it).
 HEADINGS = headings_of("""
-id: code | airwars code | unique reference code | incident code | reference code | رمز | الرمز | رمز الحادث |
-    كود
-date: date | incident date | start date | date start | تاريخ | التاريخ | تاريخ الحادث
-date_end: date_end | end date | end | تاريخ النهاية | تاريخ الانتهاء | النهاية
-place: loc_en | location | location name | location en | location english | الموقع بالإنكليزية | الموقع
-    بالانجليزية | الموقع انجليزي | الموقع
-place_ar: loc_ar | location ar | location arabic | location name arabic | الموقع بالعربية | الموقع عربي
-admin1: gov | governorate | admin1 | المحافظة | محافظة
+id: code | airwars code | unique reference code | incident code | incident id | reference code | airwars ref code |
+    رمز الحادثة | رمز الحادث | رمز | الرمز | كود
+date: date | incident date | start date | date start | تاريخ الحادثة | تاريخ الحادث | تاريخ | التاريخ
+date_end: date_end | end date | incident date end | end | تاريخ النهاية | تاريخ الانتهاء | النهاية
+country: country | الدولة | البلد
+place: loc_en | location | location name | location en | location english | الموقع بالإنجليزية | الموقع بالإنكليزية |
+    الموقع بالانجليزية | الموقع انجليزي | الموقع — الأصل | الموقع
+place_ar: loc_ar | location ar | location arabic | location name arabic | location name ar | الموقع بالعربية |
+    الموقع — عربي | الموقع عربي
+admin1: gov | governorate | province governorate | admin1 | المقاطعة المحافظة | المحافظة | محافظة
 region: region | المنطقة | الإقليم
 latitude: lat | latitude | خط العرض
 longitude: lon | long | longitude | خط الطول
-geo_precision: acc | accuracy | geolocation accuracy | location accuracy | الدقة | دقة الموقع | دقة
-actor1: bell | belligerent | belligerents | alleged belligerent | known belligerent | الطرف المتهم | الطرف
-    المحارب | المحارب | الأطراف المتحاربة | الجهة المسؤولة
-grade: grade | strength of evidence | civilian harm status | casualty status | قوة الأدلة | قوة الدليل | حالة
-    الضرر | درجة
-event_type: strike | strike type | type of strike | strike status | نوع الضربة | الضربة | نوع الهجوم
-killed_min: kmin | civilians killed min | civilian deaths min | killed min | civilians killed minimum | القتلى
-    المدنيون الحد الأدنى | الحد الأدنى للقتلى | القتلى الأدنى | القتلى المدنيون (الأدنى)
-killed_max: kmax | civilians killed max | civilian deaths max | killed max | civilians killed maximum | القتلى
-    المدنيون الحد الأقصى | الحد الأقصى للقتلى | القتلى الأقصى | القتلى المدنيون (الأقصى)
-wounded_min: imin | civilians injured min | injured min | civilians injured minimum | الجرحى المدنيون الحد
-    الأدنى | الحد الأدنى للجرحى | الجرحى الأدنى | الجرحى المدنيون (الأدنى)
-wounded_max: imax | civilians injured max | injured max | civilians injured maximum | الجرحى المدنيون الحد
-    الأقصى | الحد الأقصى للجرحى | الجرحى الأقصى | الجرحى المدنيون (الأقصى)
-source_url: url | link | address | رابط | الرابط
-summary: summary | assessment | ملخص | الملخص
+geo_precision: acc | accuracy | geolocation accuracy | location accuracy | accurate to | دقة الموقع | الدقة | دقة |
+    دقيقة حتى
+actor1: bell | alleged belligerent | alleged belligerents | belligerents list | belligerent list | belligerents |
+    belligerent | suspected belligerent | suspected belligerents | known belligerent | الجهة العسكرية — الأصل |
+    الجهة العسكرية — عربي | الجهة العسكرية | الطرف المتهم | الطرف المحارب | المحارب | الأطراف المتحاربة |
+    الجهة المسؤولة
+grade: grade | grading | airwars grading | airwars civilian harm grading | strength of evidence | assessment |
+    civilian harm status | casualty status | قوة الأدلة — الأصل | قوة الأدلة — عربي | قوة الأدلة | قوة الدليل |
+    حالة الضرر | درجة
+event_type: strike | strike type | type of strike | type of attack | strike status | نوع الضربة — الأصل |
+    نوع الضربة — عربي | نوع الضربة | الضربة | نوع الهجوم
+killed_min: kmin | civilians killed min | civilians reported killed min | civilian deaths min | killed min |
+    civilians killed minimum | الحد الأدنى للقتلى المدنيين | القتلى المدنيون الحد الأدنى | الحد الأدنى للقتلى |
+    القتلى الأدنى | القتلى المدنيون (الأدنى) | أدنى عدد للقتلى المدنيين
+killed_max: kmax | civilians killed max | civilians reported killed max | civilian deaths max | killed max |
+    civilians killed maximum | الحد الأقصى للقتلى المدنيين | القتلى المدنيون الحد الأقصى | الحد الأقصى للقتلى |
+    القتلى الأقصى | القتلى المدنيون (الأقصى) | أقصى عدد للقتلى المدنيين
+killed: civilians reported killed | civilians killed | القتلى المدنيون
+wounded_min: imin | civilians injured min | civilians reported injured min | civilian injuries min | injured min |
+    civilians injured minimum | الحد الأدنى للجرحى المدنيين | الجرحى المدنيون الحد الأدنى | الحد الأدنى للجرحى |
+    الجرحى الأدنى | الجرحى المدنيون (الأدنى)
+wounded_max: imax | civilians injured max | civilians reported injured max | civilian injuries max | injured max |
+    civilians injured maximum | الحد الأقصى للجرحى المدنيين | الجرحى المدنيون الحد الأقصى | الحد الأقصى للجرحى |
+    الجرحى الأقصى | الجرحى المدنيون (الأقصى)
+wounded: civilians reported injured | civilians injured | الجرحى المدنيون
+source_url: url | permalink | canonical url | airwars url | link | address | رابط Airwars | رابط الحادثة | رابط |
+    الرابط
+summary: summary | narrative | incident narrative | ملخص عربي منظم | ملخص | الملخص
 """)
+_SYRIA = ("syria", "syrian arab republic", "سوريا", "سورية", "الجمهورية العربية السورية")
+_AS_JSON = r'"belligerent"\s*:|[\[\]{}"]'  # what stands around the names in Airwars' own files
 _AREAS = {"city": 8.0, "town": 6.0, "village": 5.0, "neighbourhood": 3.0, "neighborhood": 3.0}
-_TOO_FINE = r"(?i)exact|100\s*m|street|road|within|building|دقيق|شارع"
+_TOO_FINE = r"(?i)exact|100\s*m|street|road|within|building|landmark|دقيق|شارع|المحدد|متر|معلم|معلَم"
 _WIDE = r"(?i)sub.?district|district|governorate|province|region|country|ناحية|محافظة|منطقة"
 
 
 def read_airwars(material: Material) -> Events:
     """Return the cases of a file of Airwars."""
+    country = material.coded("country")
+    is_elsewhere = mask_of(country, lambda names: ~names.str.lower().isin(_SYRIA))
+    material.remark("row", "country", N_("Not in Syria."), is_elsewhere)
     spans = material.spans()
     latitude, longitude = material.points()
     accuracy = material.text("geo_precision").str.replace("_", " ", regex=False).fillna("")
@@ -100,9 +124,10 @@ def _ids(material: Material) -> pd.Series:
 
 def _between(material: Material, name: str) -> Counts:
     """Return the bounds of a figure; both alike are one figure."""
-    low, high = (material.counts(f"{name}_{end}") for end in ("min", "max"))
-    least = np.where(np.isnan(low.value), low.low, low.value)
-    most = np.where(np.isnan(high.value), high.high, high.value)
+    low, high, both = (material.counts(meaning) for meaning in (f"{name}_min", f"{name}_max", name))
+    # A column that holds both bounds (“5–7”) or one figure stands for those that are not there.
+    least = _first_known(low.value, low.low, both.value, both.low)
+    most = _first_known(high.value, high.high, both.value, both.high)
     exchanged = least > most
     material.remark(
         "changed", f"{name}_min", N_("The lower bound lies above the upper one: they are exchanged."), exchanged
@@ -115,9 +140,18 @@ def _between(material: Material, name: str) -> Counts:
     )
 
 
+def _first_known(*columns: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    known = columns[-1]
+    for column in columns[-2::-1]:
+        known = np.where(np.isnan(column), known, column)
+    return known
+
+
 def _accused(material: Material) -> pd.DataFrame:
     """Return who is accused; the order of a list says nothing."""
-    held = parted(material.text("actor1"), r"\s*[,;]\s*").rename(columns={"part": "name"})
+    told = material.coded("actor1")
+    names = pc.replace_substring_regex(told.distinct, _AS_JSON, "")
+    held = parted(Coded(told.codes, names), r"\s*[,;]\s*").rename(columns={"part": "name"})
     held = held[~held["name"].str.lower().isin(("unknown", "not known", "غير معروف"))]
     return held.assign(kind="", role="initiator").drop_duplicates(["at", "name", "role"], ignore_index=True)
 
@@ -138,6 +172,9 @@ AIRWARS = Shape(
     signs=(
         frozenset(("id", "actor1", "killed_min", "killed_max")),
         frozenset(("id", "date", "actor1", "grade")),
+        frozenset(("id", "date", "killed_min", "killed_max", "grade")),
+        frozenset(("id", "date", "killed_min", "killed_max", "source_url", "geo_precision")),
+        frozenset(("id", "date", "killed", "actor1")),
         frozenset(("killed_min", "killed_max", "wounded_min", "actor1", "geo_precision")),
     ),
     terms=Terms(

@@ -13,41 +13,43 @@ from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
 HEADINGS = headings_of("""
-id: id | incident id | event id | no | nr | number | ref | reference | code | serial | الرقم | رقم | المعرف |
-    م | numero | kod
-date: date | incident date | event date | date of incident | day | start date | date start | from | when |
-    التاريخ | تاريخ | تاريخ الحادث | اليوم | datum | tarih | jour | date de l incident
+id: id | incident id | event id | no | nr | number | ref | reference | code | serial | الرقم | رقم | المعرف | م |
+    numero | kod
+date: date | incident date | event date | date of incident | day | start date | date start | from | when | التاريخ |
+    تاريخ | تاريخ الحادث | اليوم | datum | tarih | jour | date de l incident
 date_end: end date | date end | to | until | last day | تاريخ النهاية | إلى | fin | date de fin | bitis | ende
-latitude: latitude | lat | y | y coord | gps lat | lat dd | خط العرض | العرض | enlem | breite | breitengrad
-longitude: longitude | long | lon | lng | x | x coord | gps lon | خط الطول | الطول | boylam | lange |
+latitude: latitude | lat | geo lat | y | y coord | gps lat | lat dd | خط العرض | العرض | enlem | breite |
+    breitengrad
+longitude: longitude | long | geo lon | lon | lng | x | x coord | gps lon | خط الطول | الطول | boylam | lange |
     langengrad
-admin1: governorate | admin1 | adm1 | admin 1 | province | mohafaza | muhafaza | المحافظة | محافظة |
+admin1: governorate | admin1 | adm1 | adm1 name | admin 1 | province | mohafaza | muhafaza | المحافظة | محافظة |
     gouvernorat | provinz | il | vilayet
-admin2: district | admin2 | adm2 | المنطقة | منطقة | القضاء | ilce
-place: place | location | town | city | village | site | locality | name of place | where | place name |
-    location name | المكان | الموقع | البلدة | المدينة | القرية | مكان الحادث | ort | lieu | localite | yer |
-    konum
+admin2: district | admin2 | adm2 | adm2 name | المنطقة | منطقة | القضاء | ilce
+place: place | location | loc | loc name | town | city | village | site | locality | name of place | where |
+    place name | location name | المكان | الموقع | البلدة | المدينة | القرية | مكان الحادث | ort | lieu | localite |
+    yer | konum
 place_ar: place ar | location ar | place arabic | المكان بالعربية
 geo_precision: geo precision | precision | accuracy | location accuracy | دقة الموقع
-event_type: event type | type | kind | category | incident type | type of incident | النوع | نوع الحادث | نوع
-    الحدث | التصنيف | art | typ | tur | categorie
+event_type: event type | type | kind | category | incident type | type of incident | النوع | نوع الحادث | نوع الحدث |
+    التصنيف | art | typ | tur | categorie
 sub_event_type: sub event type | sub type | subtype | sub category | method | tactic | الوسيلة | الطريقة
-actor1: actor | actor1 | actor 1 | perpetrator | attacker | by | initiator | alleged perpetrator | المنفذ |
-    الجهة المنفذة | الفاعل | auteur | tater | fail
-actor2: actor2 | actor 2 | target | victim group | targeted party | المستهدف | الهدف | cible | ziel | hedef
+actor1: actor | group name first | actor1 | actor 1 | perpetrator | attacker | by | initiator | alleged perpetrator |
+    المنفذ | الجهة المنفذة | الفاعل | auteur | tater | fail
+actor2: actor2 | group name second | actor 2 | target | victim group | targeted party | المستهدف | الهدف | cible |
+    ziel | hedef
 killed_min: killed min | min killed | deaths min | killed low
 killed_max: killed max | max killed | deaths max | killed high
-killed: killed | deaths | dead | fatalities | kia | number killed | القتلى | عدد القتلى | قتلى | tues | morts
-    | tote | getotete | olu
-wounded: wounded | injured | injuries | wia | number wounded | الجرحى | عدد الجرحى | جرحى | blesses |
-    verletzte | yarali
+killed: killed | affected killed | deaths | dead | fatalities | kia | number killed | القتلى | عدد القتلى | قتلى |
+    tues | morts | tote | getotete | olu
+wounded: wounded | injured | affected injured | injuries | wia | number wounded | الجرحى | عدد الجرحى | جرحى |
+    blesses | verletzte | yarali
 source_url: url | link | source url | source link | web | الرابط | رابط | lien
 source_date: source date | published | date published | تاريخ النشر
-source: source | sources | reported by | المصدر | مصدر | المصادر | quelle | kaynak
+source: source | sources | meta source | reported by | المصدر | مصدر | المصادر | quelle | kaynak
 summary_ar: summary ar | description ar | description arabic
-summary: summary | description | notes | details | narrative | text | title | name | what | what happened |
-    event | incident | remarks | الوصف | وصف | التفاصيل | ملخص | ملاحظات | الحدث | beschreibung | resume |
-    aciklama | titel | titre
+summary: summary | description | notes | details | narrative | text | title | name | what | what happened | event |
+    incident | remarks | الوصف | وصف | التفاصيل | ملخص | ملاحظات | الحدث | beschreibung | resume | aciklama | titel |
+    titre
 """)
 _EXACT = r"(?i)^(?:1|exact|precise|point|gps|دقيق)"
 _WIDE = r"(?i)^(?:3|area|district|governorate|region|approx.*area|centroid|محافظة|منطقة)"

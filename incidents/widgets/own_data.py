@@ -4,7 +4,8 @@ Nothing leaves this computer, and nothing is kept: what was read is gone with th
 """
 
 import html
-from dataclasses import asdict
+import zlib
+from dataclasses import asdict, replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -12,14 +13,16 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from incidents.exchange.intake.days import ORDERS
+from incidents.exchange.intake.encodings import ENCODINGS
 from incidents.exchange.intake.importing import LEFT_OUT, MAPPING, Import, read_as_record
 from incidents.exchange.intake.in_memory import record_in_memory
-from incidents.exchange.intake.mapping import MEANINGS, Columns, guessed
+from incidents.exchange.intake.mapping import MEANINGS, Columns, guessed, kept_mapping
 from incidents.exchange.intake.opened import ENDINGS, Opened, open_content
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings, recognised
 from incidents.exchange.intake.telling import outcome_in_words, recognised_in_words
-from incidents.language import N_, Language
+from incidents.language import N_, Language, isolate
+from incidents.record.reading import is_unicode
 from incidents.record.record import Record
 from incidents.selection.question import Question
 from incidents.views.markup import text
@@ -80,7 +83,7 @@ def show_own_data(lang: Language) -> None:
         return
     with st.spinner(lang.say("Reading the file …")):
         try:
-            opened = open_content(file.name, file.getvalue(), known_headings())
+            opened = _opened(file.name, file.getvalue(), lang)
             found = _read(opened, lang)
         except UnreadableFileError as error:
             st.html(f'<div class="notice" role="alert"><p>{text(error.say(lang))}</p></div>')
@@ -89,15 +92,29 @@ def show_own_data(lang: Language) -> None:
     _show_ways_on(found, lang)
 
 
+def _opened(name: str, content: bytes, lang: Language) -> Opened:
+    """Open a file; where its encoding is assumed only, let the reader say another, and open it as that."""
+    opened = open_content(name, content, known_headings())
+    if not opened.is_assumed or opened.encoding is None:
+        return opened
+    others = [encoding for encoding in ENCODINGS if not is_unicode(encoding)]
+    place = others.index(opened.encoding)
+    encoding = st.selectbox(lang.say("Encoding"), others, index=place, key=f"own_encoding_{name}")
+    return opened if encoding == opened.encoding else open_content(name, content, known_headings(), encoding)
+
+
 def _read(opened: Opened, lang: Language) -> Import:
-    """Read a file as the controls say; what they have not said is recognised."""
+    """Read a file as the controls say; what they have not said is as a kept mapping has it, or recognised."""
     columns = list(opened.columns)
     kinds = list(SHAPES)
     names = {kind: lang.say(_KINDS[kind]) for kind in kinds}
-    found_kind = recognised(columns)
-    key, label = f"own_kind_{opened.name}", lang.say("Read as")
+    kept = _kept_mapping(columns, lang)
+    found_kind = kept.kind if kept else recognised(columns)
+    of = f"{opened.name}_{'' if kept is None else zlib.crc32(kept.to_json())}"  # another file, other controls
+    key, label = f"own_kind_{of}", lang.say("Read as")
     kind = st.selectbox(label, kinds, index=kinds.index(found_kind), format_func=names.__getitem__, key=key)
-    mapping = _mapping(guessed(kind, SHAPES[kind].headings, columns), columns, opened.name, lang)
+    guess = kept if kept and kept.kind == kind else guessed(kind, SHAPES[kind].headings, columns)
+    mapping = replace(_mapping(guess, columns, of, lang), dates=guess.dates)
     found = read_as_record(opened, mapping=mapping)
     if not found.order_is_open:
         return found
@@ -105,6 +122,22 @@ def _read(opened: Opened, lang: Language) -> Import:
     question = lang.say("Days can be read in two ways here. What stands first?")
     order = st.radio(question, ORDERS, format_func=labels.__getitem__, key=f"own_dates_{opened.name}", horizontal=True)
     return read_as_record(opened, mapping=mapping.with_order(order or ORDERS[0]))
+
+
+def _kept_mapping(columns: list[str], lang: Language) -> Columns | None:
+    """Take a mapping that was saved before; say which of its columns this file has not: none is guessed."""
+    with st.expander(lang.say("Use a saved mapping")):
+        label = lang.say("Mapping, as it was saved from an earlier file (JSON)")
+        file = st.file_uploader(label, type=["json"], key="own_mapping")
+    if file is None:
+        return None
+    kept, gone = kept_mapping(file.name, file.getvalue(), columns)
+    if gone:
+        listed = [f"{isolate(column)} ({lang.say(MEANINGS[meaning])})" for meaning, column in gone.items()]
+        line = lang.say("This file has no column {columns}. Choose another column below, or it is not read.")
+        said = text(line.format(columns=lang.listed(listed)))
+        st.html(f'<div class="notice" role="alert"><p>{said}</p></div>')
+    return kept
 
 
 def _mapping(guess: Columns, columns: list[str], name: str, lang: Language) -> Columns:

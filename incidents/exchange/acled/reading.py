@@ -16,6 +16,8 @@ from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR
 
 HEADINGS = {
+    # Words of the files since 2018 first, then those of older ones and of the copies that HDX handed on in capitals;
+    # headings are compared without regard to capitals and underscores.
     "id": ("event_id_cnty", "data_id", "event_id_no_cnty", "event id"),
     "date": ("event_date",),
     "year": ("year",),
@@ -23,10 +25,10 @@ HEADINGS = {
     "event_type": ("event_type",),
     "sub_event_type": ("sub_event_type",),
     "actor1": ("actor1", "actor 1"),
-    "assoc1": ("assoc_actor_1", "ally_actor_1", "associated actor 1"),
+    "assoc1": ("assoc_actor_1", "ally_actor_1", "associated actor 1", "assoc actor1"),
     "inter1": ("inter1",),
     "actor2": ("actor2", "actor 2"),
-    "assoc2": ("assoc_actor_2", "ally_actor_2", "associated actor 2"),
+    "assoc2": ("assoc_actor_2", "ally_actor_2", "associated actor 2", "assoc actor2"),
     "inter2": ("inter2",),
     "country": ("country",),
     "admin1": ("admin1",),
@@ -36,7 +38,7 @@ HEADINGS = {
     "longitude": ("longitude", "long", "lon"),
     "geo_precision": ("geo_precision",),
     "source": ("source",),
-    "summary": ("notes",),
+    "summary": ("notes", "note"),
     "killed": ("fatalities",),
 }
 # Kinds of actors: as numbers in files until 2024, as words since.

@@ -25,6 +25,8 @@ _ARABIC_RUN = re.compile("[\u0621-\u064a]{3,}")
 
 def assumed_encoding(content: bytes) -> Encoding | None:
     """Return the code page of a text that is no Unicode; None where it is Unicode of which some bytes are damaged."""
+    if b"\0" in content[:_SAMPLE]:
+        return None  # of text in one byte a letter no byte is zero
     sample = _telling(content)
     foreign = [sign for sign in sample.decode("utf-8", "replace") if sign > "\x7f"]
     if 2 * foreign.count("\ufffd") <= len(foreign):

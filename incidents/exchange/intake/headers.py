@@ -17,7 +17,7 @@ def header_place(rows: Sequence[Sequence[str]], known: Collection[str]) -> int |
     """Return the place of the row that names the columns, None where no row can.
 
     It is the first row that is as wide as the table and names most of the ``known`` headings; where none is known, the
-    first such row without a number in it.
+    first such row without a number in it; at last a row of HXL tags that stand alone.
     """
     widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:HEAD_ROWS]]
     usual = Counter(width for width in widths if width > 1).most_common(1)
@@ -30,7 +30,8 @@ def header_place(rows: Sequence[Sequence[str]], known: Collection[str]) -> int |
     best = max(named.values(), default=0)
     if best:
         return next(place for place in wide if named[place] == best)
-    return next((place for place in wide if not any(_is_figure(cell) for cell in rows[place])), None)
+    plain = next((place for place in wide if not any(_is_figure(cell) for cell in rows[place])), None)
+    return plain if plain is not None else next((place for place, row in enumerate(rows) if is_hxl(row)), None)
 
 
 def header_end(rows: Sequence[Sequence[str]], place: int) -> int:

@@ -99,26 +99,46 @@ def guessed(kind: Kind, headings: Headings, columns: Sequence[str]) -> Columns:
 
 
 def read_mapping(path: Path, columns: Sequence[str]) -> Columns:
-    """Read a mapping that was kept; raise UnreadableFileError where it is none, or names columns that are not there."""
+    """Read a mapping that was kept, for a file with these columns.
+
+    Raises UnreadableFileError where it is none, or where the file lacks a column that it names: none is guessed.
+    """
     try:
-        said = json.loads(path.read_text(encoding="utf-8-sig"))
-        kind, dates, named = said["kind"], said.get("dates"), dict(said["columns"])
+        content = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
             N_("{file} cannot be read: {reason}"), file=path.name, reason=error.strerror or ""
         ) from error
+    kept, gone = kept_mapping(path.name, content, columns)
+    if gone:
+        raise UnreadableFileError(
+            N_("{file}: the data have no column {name}. Columns that the mapping does not name: {columns}."),
+            file=path.name,
+            name=", ".join(gone.values()),
+            columns=", ".join(kept.left) or "-",
+        )
+    return kept
+
+
+def kept_mapping(name: str, content: bytes, columns: Sequence[str]) -> tuple[Columns, Mapping[str, str]]:
+    """Return a mapping that was kept, as far as a file has its columns, and what it names that the file has not.
+
+    What is missing is told by what it holds. Raises UnreadableFileError where the content is no mapping.
+    """
+    try:
+        said = json.loads(content.decode("utf-8-sig"))
+        kind, dates, named = said["kind"], said.get("dates"), dict(said["columns"])
     except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableFileError(_NO_MAPPING, file=path.name, parts="kind, columns") from error
+        raise UnreadableFileError(_NO_MAPPING, file=name, parts="kind, columns") from error
     if kind not in {"acled", "ucdp-ged", "airwars", "own"} or dates not in {None, *ORDERS}:
-        raise UnreadableFileError(_NO_MAPPING, file=path.name, parts="kind, columns")
+        raise UnreadableFileError(_NO_MAPPING, file=name, parts="kind, columns")
     strange = [meaning for meaning in named if meaning not in MEANINGS]
     if strange:
         known = ", ".join(MEANINGS)
         raise UnreadableFileError(
-            N_("{file}: {name} is not known. Known are: {known}"), file=path.name, name=strange[0], known=known
+            N_("{file}: {name} is not known. Known are: {known}"), file=name, name=strange[0], known=known
         )
-    missing = [str(column) for column in named.values() if column not in columns]
-    if missing:
-        raise UnreadableFileError(N_("{file}: the data have no column {name}."), file=path.name, name=missing[0])
-    left = [column for column in columns if column not in named.values()]
-    return Columns(cast(Kind, kind), named, dates, left)
+    gone = {meaning: str(column) for meaning, column in named.items() if column not in columns}
+    held = {meaning: column for meaning, column in named.items() if meaning not in gone}
+    left = [column for column in columns if column not in held.values()]
+    return Columns(cast(Kind, kind), held, dates, left), gone

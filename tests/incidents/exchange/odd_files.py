@@ -132,6 +132,9 @@ GERMAN = dict(
         strict=True,
     )
 )
+TURKISH = dict(
+    zip(HEADINGS, ["No", "Tarih", "Yer", "İl", "Enlem", "Boylam", "Ölü", "Açıklama", "Kaynak"], strict=True),
+)
 HXL = "#event+id,#date,#loc,#adm1,#geo+lat,#geo+lon,#affected,#event,#meta\n"
 LATER = "b,{},Homs,Homs,34.73,36.71,,x,y\n"
 TITLE = "Weekly report of our office\n\n"
@@ -143,6 +146,11 @@ SAME: dict[str, Callable[[Any], tuple[str, bytes]]] = {
     "UTF-16": lambda _: ("sheet.csv", text().encode("utf-16")),
     "UTF-16 without mark": lambda _: ("sheet.csv", text().encode("utf-16-le")),
     "Windows-1256": lambda _: ("sheet.csv", text({"source": "المرصد السوري"}, headings=ARABIC).encode("cp1256")),
+    "Windows-1252": lambda _: ("sheet.csv", text({"source": "Agence de presse à Lattaquié"}).encode("cp1252")),
+    "Windows-1252, German": lambda _: ("sheet.csv", text({"source": "Büro"}, headings=GERMAN).encode("cp1252")),
+    "Windows-1254": lambda _: ("sheet.csv", text({"source": "Şam kırsalı"}, headings=TURKISH).encode("cp1254")),
+    "MacRoman": lambda _: ("sheet.csv", text({"source": "Bureau régional à Déraa"}).encode("mac_roman")),
+    "one Arabic word in Windows-1256": lambda _: ("sheet.csv", text({"place": "تدمر"}).encode("cp1256")),
     "semicolons": lambda _: ("sheet.csv", text(separator=";").encode()),
     "semicolons and decimal commas": lambda _: (
         "sheet.csv", text({"latitude": "34,56", "longitude": "38,28"}, separator=";").encode()),

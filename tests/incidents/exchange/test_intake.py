@@ -10,10 +10,11 @@ import pytest
 from incidents.__main__ import main
 from incidents.checks import Sound, find_problems, read_sound
 from incidents.exchange.intake.importing import read_as_record
-from incidents.exchange.intake.mapping import guessed
+from incidents.exchange.intake.mapping import guessed, kept_mapping
 from incidents.exchange.intake.opened import open_content
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings
+from incidents.record.reading import CODECS
 from incidents.record.record import load_record
 from tests.conftest import EN
 from tests.incidents.exchange.odd_files import SAME, cell, text
@@ -51,9 +52,30 @@ def test_however_a_file_was_saved_it_says_the_same(name, tmp_path):
     assert first["summary"] == "An attack."
     if name != "points of a map":
         assert found.events.figures[["measure", "value"]].iloc[0].tolist() == ["killed_total", 2]
-        assert at["name_en"] == "Tadmur"
+        assert at["name_en"] == "Tadmur" or name == "one Arabic word in Windows-1256"
         assert at["name_ar"] == "تدمر"
         assert 0 <= at["matched_km"] < 15
+
+
+@pytest.mark.parametrize(("encoding", "word"), [
+    ("Windows-1252", "Tués à Déraa, Wüste"), ("Windows-1254", "Şam kırsalı, IŞİD"), ("Windows-1256", "البادية"),
+    ("MacRoman", "Tués à Déraa, enlèvement"),
+])  # fmt: skip
+def test_an_encoding_that_is_assumed_is_said_and_may_be_another(encoding, word):
+    content = text({"description": word}).encode(CODECS[encoding])
+    opened = open_content("s.csv", content, known_headings())
+    assert (opened.encoding, opened.is_assumed) == (encoding, True)
+    assert encoding in opened.told(EN)[0]
+    assert opened.columns["description"].to_pylist() == [word]
+    other = open_content("s.csv", content, known_headings(), "Windows-1256" if encoding[-1] != "6" else "Windows-1252")
+    assert not other.is_assumed
+    assert other.columns["description"].to_pylist() != [word]
+
+
+def test_utf_8_of_which_some_bytes_are_damaged_is_no_code_page():
+    content = text({"description": "هجوم على حاجز في البادية"}).encode().replace("هجوم".encode(), b"\xd9\x87\xd9")
+    with pytest.raises(UnreadableFileError):
+        open_content("s.csv", content, known_headings())
 
 
 @pytest.mark.parametrize("name", ["plain", "Arabic headings", "workbook", "points of a map"])
@@ -214,3 +236,34 @@ def test_a_mapping_may_be_changed_and_used_again(tmp_path):
     assert (
         str(read_as_record(opened, mapping=changed, today=TODAY).events.rows["date_start"].iloc[0])[:10] == "2025-05-03"
     )
+
+
+def test_a_kept_mapping_names_what_the_next_file_of_the_office_lacks_and_guesses_nothing(tmp_path, capsys):
+    first = read("week1.csv", text(headings={"killed": "martyrs (total)"}).encode())
+    kept = tmp_path / "mapping.json"
+    chosen = type(first.mapping)("own", {**first.mapping.columns, "killed": "martyrs (total)"})
+    kept.write_bytes(chosen.to_json())
+    same = tmp_path / "week2.csv"
+    same.write_text(text(headings={"killed": "martyrs (total)"}), encoding="utf-8")
+    assert main(["import", str(same), "--mapping", str(kept)]) == 0
+    assert "martyrs (total)" in capsys.readouterr().out
+    renamed = tmp_path / "week3.csv"
+    renamed.write_text(text(), encoding="utf-8")  # "killed" would be guessed by its heading
+    with pytest.raises(SystemExit):
+        main(["import", str(renamed), "--mapping", str(kept)])
+    said = capsys.readouterr().err
+    assert "no column martyrs (total)" in said
+    assert "killed" in said
+    mapping, gone = kept_mapping("mapping.json", kept.read_bytes(), text().splitlines()[0].split(","))
+    assert gone == {"killed": "martyrs (total)"}
+    assert "killed" not in mapping.columns
+    assert "killed" in mapping.left
+
+
+def test_columns_that_no_record_is_made_of_are_read_only_when_asked_for():
+    rows = "".join(f"r{number},2025-05-03,Tadmur,Homs,34.56,38.28,1,x,y,extra {number}\n" for number in range(60))
+    content = f"{text().splitlines()[0]},colour\n{rows}short,2025-05-03\n".encode()
+    opened = open_content("s.csv", content, known_headings())
+    assert [row[-1] for row in opened.first_rows(3)] == ["extra 0", "extra 1", "extra 2"]
+    assert opened.columns["colour"].to_pylist() == [f"extra {number}" for number in range(60)]
+    assert "nothing" not in opened.columns
