@@ -173,7 +173,7 @@ def _show_preview(found: Import, lang: Language) -> None:
     told = "".join(f"<p>{text(sentence)}</p>" for sentence in recognised_in_words(found, lang))
     outcome = "".join(f"<li>{text(sentence)}</li>" for sentence in outcome_in_words(found, lang))
     st.html(
-        f'<div class="about"><h3>{title}</h3><div class="wide" tabindex="0" role="region" aria-label="{title}">'
+        f'<div class="about preview"><h3>{title}</h3><div class="wide" tabindex="0" role="region" aria-label="{title}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{told}"
         f"<h3>{html.escape(lang.say('What comes in, and what does not'))}</h3><ul>{outcome}</ul></div>"
     )
