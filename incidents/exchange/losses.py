@@ -31,7 +31,12 @@ def losses_in_words(counts: Counter[str], selection: Selection, lang: Language) 
 
 def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]]:
     """Yield kind of loss and sentence, in the order in which a report says them."""
-    n = counts
+    for told in (_left_out, _of_figures, _of_when_and_where, _of_parties):
+        yield from told(counts, lang)
+
+
+def _left_out(n: Counter[str], lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield what leaves no row."""
     yield (
         "aggregate",
         lang.plural(
@@ -62,6 +67,10 @@ def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]
             n["no_deaths"],
         ),
     )
+
+
+def _of_figures(n: Counter[str], lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield what becomes of the dead."""
     yield (
         "deaths_unknown",
         lang.plural(
@@ -94,6 +103,10 @@ def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]
             n["best_is_low"],
         ),
     )
+
+
+def _of_when_and_where(n: Counter[str], lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield what is reduced of dates and places."""
     yield (
         "date_span",
         lang.plural(
@@ -118,6 +131,10 @@ def _sentences(counts: Counter[str], lang: Language) -> Iterator[tuple[str, str]
             n["several_governorates"],
         ),
     )
+
+
+def _of_parties(n: Counter[str], lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield what is reduced of who took part and who says what."""
     yield (
         "several_actors",
         lang.plural(

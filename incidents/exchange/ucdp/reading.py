@@ -7,13 +7,12 @@ over a period and stays out of totals. Points of a district, a governorate or th
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Coded, Counts, chosen, mask_of, renamed, taken
-from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
+from incidents.exchange.intake.events import Events, Shape, Terms, assembled, figures
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
+from incidents.exchange.ucdp.sources import cited_by_ucdp
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
@@ -56,7 +55,6 @@ _WHERE = {
     7.0: (NO_PRECISION, 435.0),
 }
 _LONG_DAYS = 31  # of a span: what is longer is a sum
-_DATE_BETWEEN = r"\s*,\s*\d{4}-\d{2}-\d{2}\s*,\s*"  # office, date, headline: both texts may hold commas
 
 
 def read_ucdp(material: Material) -> Events:
@@ -71,7 +69,7 @@ def read_ucdp(material: Material) -> Events:
     latitude, longitude = material.points()
     parties = _parties(material)
     violence = renamed(material.coded("event_type"), VIOLENCE | {f"{code}.0": name for code, name in VIOLENCE.items()})
-    cited = _cited(material)
+    cited = cited_by_ucdp(material)
     headlines = cited.loc[names_it(cited["headline"]), "at"].to_numpy(dtype=np.intp)
     spoken_of = names_it(material.coded("summary"))
     spoken_of[headlines] = True
@@ -132,41 +130,6 @@ def _parties(material: Material) -> pd.DataFrame:
         kind = chosen([is_state, is_civilian], ["State forces", "Civilians"], "")
         frames.append(pd.DataFrame({"at": at, "name": held.texts(), "role": role, "kind": kind}))
     return pd.concat(frames, ignore_index=True)
-
-
-def _cited(material: Material) -> pd.DataFrame:
-    """Return the sources: triples of office, date and headline, joined by ``;`` between quotation marks."""
-    articles = parted(material.coded("source_article"), r'"\s*;\s*"')
-    triples = articles[["at"]].assign(**_triples(pa.array(articles["part"], pa.large_string())))
-    offices = material.coded("source")
-    named = offices.codes.copy()
-    named[triples["at"].to_numpy()] = -1
-    alone = parted(Coded(named, offices.distinct), r"\s*;\s*").rename(columns={"part": "publisher"})
-    cited = pd.concat([triples, alone], ignore_index=True) if len(alone) else triples
-    cited = cited.reindex(columns=CITED)
-    for name in ("publisher", "published", "headline"):
-        cited[name] = cited[name].astype("str").where(cited[name] != "", None)
-    cited["published"] = cited["published"].where(cited["published"].fillna("") <= str(material.today), None)
-    cited = cited[cited["publisher"].notna()]
-    return cited.sort_values("at", kind="stable", ignore_index=True) if len(alone) else cited.reset_index(drop=True)
-
-
-def _triples(parts: pa.Array) -> dict[str, pd.Series]:
-    """Return publisher, date and headline of each part; one in which no date stands is the publisher alone."""
-    is_triple = pc.match_substring_regex(parts, _DATE_BETWEEN)
-    halves = pc.split_pattern_regex(parts, _DATE_BETWEEN, max_splits=1)
-    before = pc.utf8_ltrim_whitespace(pc.utf8_ltrim(pc.list_element(halves, 0), '"'))
-    after = pc.list_flatten(pc.list_slice(halves, 1, 2))
-    after = pc.utf8_rtrim_whitespace(pc.utf8_rtrim(after, '"'))
-    places = np.where(is_triple.to_numpy(zero_copy_only=False), np.cumsum(is_triple) - 1, -1)
-    dates = pc.struct_field(pc.extract_regex(parts, r",\s*(?P<published>\d{4}-\d{2}-\d{2})\s*,"), "published")
-    alone = pc.utf8_trim(parts, '" ')
-    publisher = pc.if_else(is_triple, before, alone)
-    return {
-        "publisher": pd.Series(pd.array(publisher, dtype="str")),
-        "published": pd.Series(pd.array(dates, dtype="str")),
-        "headline": taken(after, places),
-    }
 
 
 def _deaths(material: Material) -> pd.DataFrame:
