@@ -34,6 +34,19 @@ def matches(names: pd.Series, latitude: Degrees, longitude: Degrees, gazetteer: 
     return match, distance
 
 
+def exchanged_by_name(
+    names: pd.Series, latitude: Degrees, longitude: Degrees, gazetteer: Gazetteer
+) -> npt.NDArray[np.bool_]:
+    """Say which points lie far from the place of their name, and at it once latitude and longitude are exchanged."""
+    at = np.flatnonzero(names.notna())
+    told = names.iloc[at].reset_index(drop=True)
+    _match, as_written = matches(told, latitude[at], longitude[at], gazetteer)
+    _match, exchanged = matches(told, longitude[at], latitude[at], gazetteer)
+    found = np.zeros(len(names), dtype=bool)
+    found[at] = (exchanged <= MATCHED_KM) & (as_written > MATCHED_KM)
+    return found
+
+
 def fill_points_by_name(
     rows: pd.DataFrame, pcode: Keys, latitude: Degrees, longitude: Degrees, gazetteer: Gazetteer
 ) -> npt.NDArray[np.bool_]:

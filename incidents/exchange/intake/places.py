@@ -23,7 +23,15 @@ from incidents.exchange.intake.governorates import (
     kilometres_from,
     pcodes_at,
 )
-from incidents.exchange.intake.matching import MATCHED_KM, Degrees, Keys, district_pcodes, fill_points_by_name, matches
+from incidents.exchange.intake.matching import (
+    MATCHED_KM,
+    Degrees,
+    Keys,
+    district_pcodes,
+    exchanged_by_name,
+    fill_points_by_name,
+    matches,
+)
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.remarks import Fate, Remark, remark_on, remark_where
 from incidents.language import N_
@@ -66,7 +74,7 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
     column = material.mapping.columns.get("admin1", "governorate")
     unknown = told.notna().to_numpy(bool) & (code < 0)
     remarks += remark_where("cell", column, N_("Not a governorate of Syria."), unknown, numbers, told)
-    latitude, longitude, of_points = _points(material, rows, code)
+    latitude, longitude, of_points = _points(material, rows, code, gazetteer)
     remarks += of_points
     found = fill_points_by_name(rows, pcode, latitude, longitude, gazetteer)
     sentence = N_("No point in the file: it is that of the gazetteer for the place of this name.")
@@ -98,7 +106,9 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
     return Placed(places[used.to_numpy()], taken(pool, place), reported, precision, remarks, distances, len(ids))
 
 
-def _points(material: Material, rows: pd.DataFrame, code: npt.NDArray[np.intp]) -> tuple[Any, Any, list[Remark]]:
+def _points(
+    material: Material, rows: pd.DataFrame, code: npt.NDArray[np.intp], gazetteer: Gazetteer
+) -> tuple[Any, Any, list[Remark]]:
     """Return the points, exchanged where only that makes sense, and none where they lie outside the country."""
     latitude, longitude = rows["latitude"].to_numpy(dtype=float).copy(), rows["longitude"].to_numpy(dtype=float).copy()
     number, first = distinct_rows([code, latitude, longitude])
@@ -107,6 +117,10 @@ def _points(material: Material, rows: pd.DataFrame, code: npt.NDArray[np.intp]) 
     away, other_way = (kilometres_from(there[0], *pair)[number] for pair in (there[1:], there[:0:-1]))
     inside, exchanged_inside = is_in_syria(latitude, longitude), is_in_syria(longitude, latitude)
     swapped = exchanged_inside & (~inside | ((away > BORDER_KM) & (other_way <= BORDER_KM)))
+    fits_both = np.flatnonzero(inside & exchanged_inside & (code < 0))
+    if len(fits_both):  # no governorate tells which is meant: the place of that name may
+        names = rows["place"].where(rows["place"].notna(), rows["place_ar"]).iloc[fits_both].reset_index(drop=True)
+        swapped[fits_both] |= exchanged_by_name(names, latitude[fits_both], longitude[fits_both], gazetteer)
     latitude[swapped], longitude[swapped] = longitude[swapped], latitude[swapped]
     outside = ~np.isnan(latitude) & ~np.isnan(longitude) & ~is_in_syria(latitude, longitude)
     half = np.isnan(latitude) != np.isnan(longitude)

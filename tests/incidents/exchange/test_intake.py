@@ -117,8 +117,9 @@ def test_what_cannot_be_is_named_and_does_not_block_the_others(name):
 
 
 @pytest.mark.parametrize(("place", "governorate", "latitude", "longitude"),
-                         [("Afrin", "Aleppo", "36.866", "36.511"), ("Idlib", "Idlib", "36.635", "35.929")])  # fmt: skip
-def test_coordinates_that_fit_both_ways_are_held_against_the_governorate(place, governorate, latitude, longitude):
+                         [("Afrin", "Aleppo", "36.866", "36.511"), ("Idlib", "Idlib", "36.635", "35.929"),
+                          ("Afrin", "", "36.866", "36.511"), ("إدلب", "", "36.635", "35.929")])  # fmt: skip
+def test_coordinates_that_fit_both_ways_are_held_against_governorate_and_name(place, governorate, latitude, longitude):
     found = read(
         "s.csv",
         text({"place": place, "governorate": governorate, "latitude": latitude, "longitude": longitude}).encode(),

@@ -25,7 +25,7 @@ ACLED = {
 }  # fmt: skip
 OLD_ACLED = {
     "GWNO": "652", "EVENT_ID_CNTY": "1SYR", "EVENT_DATE": "10/01/2016", "YEAR": "2016", "TIME_PRECISION": "1",
-    "EVENT_TYPE": "Battle-No change of territory", "ACTOR1": "IS", "ALLY_ACTOR_1": "", "INTER1": "2", "COUNTRY": "Syria",
+    "EVENT_TYPE": "Battle-No change", "ACTOR1": "IS", "ALLY_ACTOR_1": "", "INTER1": "2", "COUNTRY": "Syria",
     "ADMIN1": "Homs", "LOCATION": "Example", "LATITUDE": "34.5", "LONGITUDE": "38.3", "GEO_PRECISION": "1",
     "SOURCE": "SOHR", "NOTES": "Three were killed.", "FATALITIES": "3",
 }  # fmt: skip
