@@ -108,13 +108,13 @@ def _read(opened: Opened, lang: Language) -> Import:
     columns = list(opened.columns)
     kinds = list(SHAPES)
     names = {kind: lang.say(_KINDS[kind]) for kind in kinds}
-    kept = _kept_mapping(columns, lang)
+    kept, lacks = _kept_mapping(columns, lang)
     found_kind = kept.kind if kept else recognised(columns)
     of = f"{opened.name}_{'' if kept is None else zlib.crc32(kept.to_json())}"  # another file, other controls
     key, label = f"own_kind_{of}", lang.say("Read as")
     kind = st.selectbox(label, kinds, index=kinds.index(found_kind), format_func=names.__getitem__, key=key)
     guess = kept if kept and kept.kind == kind else guessed(kind, SHAPES[kind].headings, columns)
-    mapping = replace(_mapping(guess, columns, of, lang), dates=guess.dates)
+    mapping = replace(_mapping(guess, columns, of, lang, is_open=lacks), dates=guess.dates)
     found = read_as_record(opened, mapping=mapping)
     if not found.order_is_open:
         return found
@@ -124,27 +124,28 @@ def _read(opened: Opened, lang: Language) -> Import:
     return read_as_record(opened, mapping=mapping.with_order(order or ORDERS[0]))
 
 
-def _kept_mapping(columns: list[str], lang: Language) -> Columns | None:
-    """Take a mapping that was saved before; say which of its columns this file has not: none is guessed."""
+def _kept_mapping(columns: list[str], lang: Language) -> tuple[Columns | None, bool]:
+    """Take a mapping that was saved before, if any, and say which of its columns this file lacks: none is guessed."""
     with st.expander(lang.say("Use a saved mapping")):
         label = lang.say("Mapping, as it was saved from an earlier file (JSON)")
         file = st.file_uploader(label, type=["json"], key="own_mapping")
     if file is None:
-        return None
+        return None, False
     kept, gone = kept_mapping(file.name, file.getvalue(), columns)
     if gone:
         listed = [f"{isolate(column)} ({lang.say(MEANINGS[meaning])})" for meaning, column in gone.items()]
         line = lang.say("This file has no column {columns}. Choose another column below, or it is not read.")
         said = text(line.format(columns=lang.listed(listed)))
         st.html(f'<div class="notice" role="alert"><p>{said}</p></div>')
-    return kept
+    return kept, bool(gone)
 
 
-def _mapping(guess: Columns, columns: list[str], name: str, lang: Language) -> Columns:
+def _mapping(guess: Columns, columns: list[str], name: str, lang: Language, *, is_open: bool) -> Columns:
     """Offer each meaning with the column that holds it, and return what the reader left or changed."""
     unread = lang.say("not read")
     chosen: dict[str, str] = {}
-    with st.expander(lang.say("Columns"), expanded=guess.kind == "own" and "date" not in guess.columns):
+    undated = guess.kind == "own" and "date" not in guess.columns
+    with st.expander(lang.say("Columns"), expanded=is_open or undated):
         slots = st.columns(3)
         for number, meaning in enumerate(SHAPES[guess.kind].headings):
             held = guess.columns.get(meaning)
