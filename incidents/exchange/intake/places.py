@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from geodata.cells import SEPARATOR
 from geodata.gazetteer import Gazetteer
@@ -67,8 +68,7 @@ class Placed:
 def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str) -> Placed:
     """Bring the events of a file to places."""
     rows, remarks = events.rows, []
-    numbers = rows["row"].to_numpy()
-    told = rows["admin1"]
+    numbers, told = rows["row"].to_numpy(), rows["admin1"]
     code = GovernorateNames(gazetteer).codes(told)
     pcode = _PCODES[code]
     column = material.mapping.columns.get("admin1", "governorate")
@@ -100,9 +100,10 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
     stated = (rows["geo_precision"] == NO_PRECISION).to_numpy(bool)
     precision = chosen([nowhere, whole, stated], [NO_PRECISION, AREA, NEAR], None)
     precision = precision.where(nowhere | whole | stated, rows["geo_precision"].astype("str"))
-    reported = taken([*lies_in, *PCODES], np.select([is_country, code < 0], [-1, number], len(lies_in) + code))
-    is_held = places["kind"].isin(["country", "governorate"])
-    used = is_held | places["place_id"].isin([pool[at] for at in np.unique(place[place >= 0])])
+    areas = pa.array([*lies_in, *PCODES], pa.large_string(), from_pandas=True)
+    reported = taken(areas, np.select([is_country, code < 0], [-1, number], len(lies_in) + code))
+    here = places["place_id"].isin([pool[at] for at in np.unique(place[place >= 0])])
+    used = here | places["kind"].isin(["country", "governorate"])
     return Placed(places[used.to_numpy()], taken(pool, place), reported, precision, remarks, distances, len(ids))
 
 
