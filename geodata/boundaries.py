@@ -113,6 +113,12 @@ def _outlined_regions() -> frozenset[str]:
     return frozenset(_layer("badia")["place_id"])
 
 
+def places_with_area(places: pd.DataFrame) -> list[str]:
+    """Return the ids of the places (see ``Gazetteer.places``) that have an outline by ``area_of``."""
+    wide = places["kind"].isin(["governorate", "country"]) | places.index.isin(set(_layer("badia")["place_id"]))
+    return [str(place_id) for place_id in places.index[wide] if area_of(places.loc[place_id]) is not None]
+
+
 @kept_with_the_layers
 def _outline(layer: Layer, column: str, value: str) -> "BaseGeometry":
     shapes = _layer(layer)

@@ -4,6 +4,7 @@ import datetime as dt
 
 from incidents.briefing.clip_sheet import PANEL, Played, Sheet
 from incidents.selection.periods import Period
+from incidents.selection.summaries import incidents_per_period, undated_spans
 from incidents.views.static_map.lettering import MapText, text_width
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.time_dock.drawn import bars, day_number, spans
@@ -21,7 +22,7 @@ def _along(played: Played, sheet: Sheet, day: float) -> float:
 
 def draw_axis(played: Played, sheet: Sheet) -> tuple[str, list[MapText]]:
     """Draw incidents per month by kind, below them spans of doubtful date, and the names of months."""
-    months = bars(played.selection, "month")
+    months = bars(incidents_per_period(played.selection, "month"), "month")
     first, last = (day_number(end) for end in played.days)
     tallest = max((sum(numbers) for _start, _end, numbers in months), default=1)
     foot = _AXIS_TOP + _AXIS
@@ -36,7 +37,7 @@ def draw_axis(played: Played, sheet: Sheet) -> tuple[str, list[MapText]]:
                 f'<rect x="{left + 0.8:.1f}" y="{y:.1f}" width="{max(0.5, right - left - 1.6):.1f}" '
                 f'height="{height:.1f}" fill="{symbol.colour()}"/>'
             )
-    for number, (start, end, kind) in enumerate(spans(played.selection, "month")):
+    for number, (start, end, kind) in enumerate(spans(undated_spans(played.selection, "month"))):
         left, right = (_along(played, sheet, min(max(day, first), last + 1)) for day in (start, end + 1))
         y = foot + 5 + _SPAN_ROW * (number % _MOST_SPANS)
         colour = list(SYMBOLOGY.values())[kind].colour()

@@ -43,7 +43,8 @@ def run(chosen: argparse.Namespace) -> int:
 def _where_kept(chosen: argparse.Namespace, by: Sequence[str], lang: Language) -> list[str]:
     """Ask a record where it is kept."""
     from incidents.selection.large.conditions import NOT_ANSWERED  # what asks databases is not for every day
-    from incidents.selection.large.questions import large_record
+    from incidents.selection.large.opening import large_record
+    from incidents.selection.large.sums import key_figures
 
     with large_record(chosen.data) as large:
         question = question_of(chosen, large.frame)
@@ -51,7 +52,7 @@ def _where_kept(chosen: argparse.Namespace, by: Sequence[str], lang: Language) -
             if name in NOT_ANSWERED:
                 sentence = lang.say("{option}: a record of this size can be counted, but not searched for words.")
                 refuse(sentence.format(option=FILTERS[name].option))
-        lines = figures_in_lines(large.frame, question, large.key_figures(question), len(large), lang)
+        lines = figures_in_lines(large.frame, question, key_figures(large, question), len(large), lang)
         return [*map(plain_text, lines), *_tables(large.frame, large.count_options(question, by), lang)]
 
 

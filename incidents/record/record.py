@@ -5,7 +5,7 @@ of a record is a ``Selection``; a record itself selects nothing.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -150,17 +150,9 @@ def load_record(
     """
     tell(0)
     tables = tables or load_tables()
-    schema = tables.schema
     gazetteer = places_of(tables, gazetteer or load_gazetteer())
     actors, curated = tables.read("actors"), tables.read("incidents")
-    tell(1)
-    figures = figures_of_record(tables, curated["incident_id"])
-    incidents = actor_sets(derived_columns(curated, figures, gazetteer.places, schema), tables)
-    tell(2)
-    profile, table_of_profiles = profiles(incidents, figures, schema)
-    incidents = incidents.assign(profile=profile).sort_values(
-        ["date_start", "incident_id"], kind="stable", na_position="first", ignore_index=True
-    )
+    incidents, table_of_profiles = _derived(tables, curated, gazetteer, tell)
     return Record(
         tables=tables,
         gazetteer=gazetteer,
@@ -172,6 +164,27 @@ def load_record(
         actors=actors.set_index("actor_id", drop=False),
         milestones=tables.read("milestones").sort_values("date", ignore_index=True),
     )
+
+
+def _derived(
+    tables: Tables, curated: pd.DataFrame, gazetteer: Gazetteer, tell: Callable[[int], object] = _nobody
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Derive incidents and profiles from curated rows and what the tables state of them."""
+    tell(1)
+    figures = figures_of_record(tables, curated["incident_id"])
+    incidents = actor_sets(derived_columns(curated, figures, gazetteer.places, tables.schema), tables)
+    tell(2)
+    profile, table_of_profiles = profiles(incidents, figures, tables.schema)
+    incidents = incidents.assign(profile=profile).sort_values(
+        ["date_start", "incident_id"], kind="stable", na_position="first", ignore_index=True
+    )
+    return incidents, table_of_profiles
+
+
+def record_of_rows(frame: Record, tables: Tables) -> Record:
+    """Return a record of the incidents that some tables hold, with places, parties and sources of another record."""
+    incidents, table_of_profiles = _derived(tables, tables.read("incidents"), frame.gazetteer)
+    return replace(frame, tables=tables, incidents=incidents, profiles=table_of_profiles)
 
 
 def stamp_of(tables: str, gazetteer: str) -> str:

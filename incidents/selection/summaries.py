@@ -165,7 +165,7 @@ def incidents_per_period(selection: Selection, step: Step) -> pd.DataFrame:
     filled = np.flatnonzero(cells)
     return pd.DataFrame(
         {
-            "period": _first_days(filled // len(kinds.categories) + first, step),
+            "period": first_days(filled // len(kinds.categories) + first, step),
             "kind": np.array(kinds.categories)[filled % len(kinds.categories)],
             "incidents": cells[filled],
         }
@@ -197,7 +197,8 @@ def _over_several_periods(selection: Selection, step: Step) -> np.ndarray:
     return np.asarray((first != last) & selection.mask)
 
 
-def _first_days(numbers: np.ndarray, step: Step) -> np.ndarray:
+def first_days(numbers: np.ndarray, step: Step) -> np.ndarray:
+    """Return the first day of each week or month that is given by its number."""
     if step == "month":
         return numbers.astype("datetime64[M]").astype("datetime64[s]")
     return (numbers * 7 + 4).astype("datetime64[D]").astype("datetime64[s]")

@@ -25,5 +25,6 @@ def draw_honesty(record: Record, today: dt.date, lang: Language) -> str:
     days = lang.plural("{count} day ago", "{count} days ago", ago).format(count=lang.number(ago))
     since = f" <strong>({text(days)})</strong>" if ago > 0 else ""
     version = lang.say("dataset version {version}").format(version=isolate_ltr(record.version))
-    said = " · ".join(filter(None, [text(sample_in_words(record, lang) or ""), text(version)]))
+    sample = sample_in_words(record, lang) if len(record) else ""  # of a record that is not here nothing is compared
+    said = " · ".join(filter(None, [text(sample), text(version)]))
     return f'<p class="honest" role="note">{text(covered)}{since} · {said}</p>'

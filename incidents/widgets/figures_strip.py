@@ -30,14 +30,14 @@ def show_rankings(selection: Selection, lang: Language) -> None:
         "rankings.js",
         "rankings",
         rankings_message(selection, standing.rank, standing.rank_by, lang, standing.compared_with),
-        pick=_pick,
+        pick=pick,
         dossier=partial(open_dossier, selection.record),
         rank=lambda rank: move(rank=rank) if rank in RANKS else None,
         rank_by=lambda order: move(rank_by=order) if order in RANK_ORDERS else None,
     )
 
 
-def _pick(picked: Mapping[str, Any]) -> None:
+def pick(picked: Mapping[str, Any]) -> None:
     """Take over which row was pressed: an option of a list, by its code."""
     name, code = str(picked.get("name")), str(picked.get("code"))
     if name in LISTS:

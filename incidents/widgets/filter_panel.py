@@ -1,13 +1,14 @@
 """The filters in the sidebar. Each option tells how many incidents it would leave."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
 
 from incidents.language import Language
+from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.closed_lists import MOST_VALUES, ClosedList
 from incidents.selection.filter_kinds import Day, Filter, Flag, Number, Section
@@ -57,25 +58,29 @@ def show_search(lang: Language) -> None:
 def show_filter_panel(selection: Selection, lang: Language) -> None:
     """Draw the filters where they stand open. Folded away they would cost each opening and each answer a third more."""
     with st.sidebar:
-        count = len(selection)
-        label = lang.plural("Show {count} incident", "Show {count} incidents", count).format(count=lang.number(count))
-        st.button(label, key="show_answer", type="primary", width="stretch")  # stays in sight while one scrolls
+        show_answer_button(len(selection), lang)
         if not is_unfolded():
             return
-        opened = [section for section in SECTIONS if _is_open(section, selection.question)]
+        opened = [section for section in SECTIONS if is_section_open(section, selection.question)]
         lists = [kind.name for section in opened for kind in filters_of(section) if isinstance(kind, ClosedList)]
         counts = count_options(selection, lists)
         for section in SECTIONS:
-            with _expander(section, selection.question, lang) as expander:
+            with section_expander(section, selection.question, lang) as expander:
                 if expander.open:
                     _show_section(selection, section, counts, lang)
+
+
+def show_answer_button(count: int, lang: Language) -> None:
+    """Say how many incidents the filters leave, on a button that stays in sight while one scrolls."""
+    label = lang.plural("Show {count} incident", "Show {count} incidents", count).format(count=lang.number(count))
+    st.button(label, key="show_answer", type="primary", width="stretch")
 
 
 def _active(section: Section, question: Question) -> int:
     return sum(kind.name in question.active() for kind in filters_of(section))
 
 
-def _is_open(section: Section, question: Question) -> bool:
+def is_section_open(section: Section, question: Question) -> bool:
     """Say whether a section is open.
 
     Written anew in every run: to Streamlit a section of another name, or in another language, is another section.
@@ -86,7 +91,7 @@ def _is_open(section: Section, question: Question) -> bool:
     return bool(st.session_state[key])
 
 
-def _expander(section: Section, question: Question, lang: Language) -> "ExpanderContainer":
+def section_expander(section: Section, question: Question, lang: Language) -> "ExpanderContainer":
     """Begin a section, which says how many of its filters are active even while it is closed.
 
     What is closed need not be drawn; so each change of a filter costs the browser only what the reader sees.
@@ -97,15 +102,20 @@ def _expander(section: Section, question: Question, lang: Language) -> "Expander
 
 
 def _show_section(selection: Selection, section: Section, counts: Mapping[str, Counts], lang: Language) -> None:
+    record, question = selection.record, selection.question
     if section == "when":
-        _show_periods(selection, lang)
+        undated = selection.without("date_from", "date_to")
+        periods = preset_periods(record).items()
+        show_periods(record, question, {name: _in_period(undated, *period) for name, period in periods}, lang)
     for kind in filters_of(section):
         if isinstance(kind, ClosedList):
-            _show_options(selection, kind, counts.get(kind.name, {}), lang)
+            occurring = () if kind.is_long else kind.held(record).occurring
+            show_options(record, question, kind, counts.get(kind.name, {}), lang, occurring)
         elif isinstance(kind, Day):
-            _show_day(selection, kind, lang)
+            show_day(record, question, kind, lang)
         elif isinstance(kind, Flag):
-            _show_flag(selection, kind, lang)
+            others = selection.without(kind.name)
+            show_flag(kind, int(np.count_nonzero(kind.answer(record, True) & others.mask)), lang)  # noqa: FBT003
         elif isinstance(kind, Number):
             _show_number(selection, kind, lang)
         elif isinstance(kind, Nearby):
@@ -116,21 +126,21 @@ def _help(kind: Filter[Any], lang: Language) -> str | None:
     return lang.say(kind.note) if kind.note else None
 
 
-def _show_options(selection: Selection, kind: ClosedList, counts: Counts, lang: Language) -> None:
-    """Offer the options of a closed list: those that occur, and those that are chosen.
+def show_options(
+    record: Record, question: Question, kind: ClosedList, counts: Counts, lang: Language, occurring: Iterable[str] = ()
+) -> None:
+    """Offer the options of a closed list: those that are counted, and those that are chosen.
 
-    In a short list that is whatever occurs in the record: what the other filters leave none of stays in its place, so
-    that no press lands on another option, and a 0 says something.
+    In a short list that is whatever occurs in the record (``occurring``): what the other filters leave none of stays in
+    its place, so that no press lands on another option, and a 0 says something.
     """
-    chosen = getattr(selection.question, kind.name)
-    offered = {code for code, count in counts.items() if count} | set(chosen)
-    if not kind.is_long:
-        offered |= set(kind.held(selection.record).occurring)
-    codes = dict.fromkeys([*kind.codes(selection.record), *chosen])  # those of a second record may be chosen too
-    words = {code: kind.label(selection.record, code, lang) for code in codes if code in offered}
+    chosen = getattr(question, kind.name)
+    offered = {code for code, count in counts.items() if count} | {*chosen, *occurring}
+    codes = dict.fromkeys([*kind.codes(record), *chosen])  # those of a second record may be chosen too
+    words = {code: kind.label(record, code, lang) for code in codes if code in offered}
     if kind.is_sorted:
         words = dict(sorted(words.items(), key=lambda item: (item[0] == NOT_STATED, item[1])))
-    title, options = plain_label(kind.heading(selection.record, lang)), list(words)
+    title, options = plain_label(kind.heading(record, lang)), list(words)
     if kind.is_long:  # one can type into its list, whose labels are plain text
         labelled = {code: f"{word} · {lang.number(counts.get(code, 0))}" for code, word in words.items()}
         st.multiselect(
@@ -165,15 +175,12 @@ def _with_count(label: str, count: int, lang: Language) -> str:
     return f"{plain_label(label)} **{lang.number(count)}**"
 
 
-def _show_periods(selection: Selection, lang: Language) -> None:
-    """Offer ready-made periods."""
-    undated = selection.without("date_from", "date_to")
-    periods = preset_periods(selection.record)
-    labelled = {
-        name: _with_count(preset_label(name, lang), _in_period(undated, *periods[name]), lang) for name in periods
-    }
-    current = (selection.question.date_from, selection.question.date_to)
-    last = lang.date(selection.record.coverage[1].date(), "d MMM y")
+def show_periods(record: Record, question: Question, counts: Counts, lang: Language) -> None:
+    """Offer ready-made periods, each with how many incidents it would leave."""
+    periods = preset_periods(record)
+    labelled = {name: _with_count(preset_label(name, lang), counts[name], lang) for name in periods}
+    current = (question.date_from, question.date_to)
+    last = lang.date(record.coverage[1].date(), "d MMM y")
     st.session_state["period"] = next((name for name in periods if periods[name] == current), None)
     st.pills(
         lang.say("Period (data to {date})").format(date=last),
@@ -182,7 +189,7 @@ def _show_periods(selection: Selection, lang: Language) -> None:
         format_func=_labels(labelled),
         on_change=_choose_period,
         args=(periods,),
-        help=plain_label("; ".join(preset_notes(selection.record, lang))) or None,
+        help=plain_label("; ".join(preset_notes(record, lang))) or None,
     )
 
 
@@ -195,10 +202,10 @@ def _choose_period(periods: Mapping[str, Period]) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = start, end
 
 
-def _show_day(selection: Selection, kind: Day, lang: Language) -> None:
+def show_day(record: Record, question: Question, kind: Day, lang: Language) -> None:
     """Offer a day of the coverage, or up to a year from it, and whatever day is asked for."""
-    first, last = (stamp.date() for stamp in selection.record.coverage)
-    asked_for = getattr(selection.question, kind.name)
+    first, last = (stamp.date() for stamp in record.coverage)
+    asked_for = getattr(question, kind.name)
     wide = dt.timedelta(days=366)
     st.date_input(
         lang.say(kind.title),
@@ -211,10 +218,8 @@ def _show_day(selection: Selection, kind: Day, lang: Language) -> None:
     )
 
 
-def _show_flag(selection: Selection, kind: Flag, lang: Language) -> None:
+def show_flag(kind: Flag, count: int, lang: Language) -> None:
     """Offer to keep only what something holds of, and tell how many those are."""
-    others = selection.without(kind.name)
-    count = int(np.count_nonzero(kind.answer(selection.record, True) & others.mask))  # noqa: FBT003 - a flag's value
     # Its label is also read as its name, letter by letter: no emphasis in it.
     st.toggle(f"{lang.say(kind.title)} · {lang.number(count)}", key=key_of(kind.name), help=_help(kind, lang))
 

@@ -1,6 +1,6 @@
 """The page as a table of contents: what one run of it shows, where each part stands, and when it is drawn."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,22 +28,22 @@ from incidents.widgets.news_panel import show_news_line
 from incidents.widgets.own_data import own_record
 from incidents.widgets.own_layer import own_layer
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
+from incidents.widgets.page_rooms import lay_out
 from incidents.widgets.page_state import arrive, note_answer, read_question, record_wanted, write_address
-from incidents.widgets.page_style import show_page_style, show_room_style
+from incidents.widgets.page_style import show_page_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
 from incidents.widgets.record_choice import show_of_one, show_record_choice
 from incidents.widgets.second_record import is_pair_open, show_opened_beside
-from incidents.widgets.shared_record import shared_record, show_edit
+from incidents.widgets.shared_record import is_asked_where_kept, shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.standing import Standing
 from incidents.widgets.timeline_panel import show_timeline
 from incidents.widgets.watched_record import Held
 
 if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
+    pass
 
 WAY_BACK = "way_back"  # what a tab shows that would be empty
-ROOM = ("figures", "map", "side", "timeline", "drawer")  # the parts of the first screen, in the order of reading
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,11 @@ def show_page() -> None:
     show_page_style(lang)
     show_frame(lang, is_unfolded=is_unfolded(), note_unfolded=note_unfolded)
     own = own_record()
+    if own is None and is_asked_where_kept():
+        from incidents.widgets.large.page import show_large_page  # what asks databases is not for every day
+
+        show_large_page(lang)
+        return
     which = record_wanted() if own is not None else "curated"
     if own is not None and which == "own":
         st.empty()  # the place of what is said while the record of all readers is read: all below stands as it did
@@ -90,23 +95,6 @@ def show_page() -> None:
             draw(shown)
     write_address()
     note_answer()
-
-
-def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:
-    """Make room for the parts of a tab in the order in which they are read, and return the slots by their names."""
-    slots = {
-        "filters": st.sidebar,
-        "head": st.container(key="bar"),
-        "notes": st.container(key="notes"),
-        "news": st.container(key="news"),
-    }
-    if tab == "incidents":
-        show_room_style()
-        with st.container(key="room"):
-            slots |= {name: st.container(key=f"room_{name}") for name in ROOM}
-    else:
-        slots["answer"] = st.container(key="answer")
-    return slots
 
 
 def _draw_head(shown: Shown) -> None:

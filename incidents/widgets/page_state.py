@@ -61,6 +61,12 @@ def arrive() -> Language:
     return language(state[_LANG])
 
 
+def arrived_with(name: str) -> list[str]:
+    """Return what an address that still has to be read says in one parameter."""
+    arrived: Query = st.session_state.get(_ARRIVED) or {}
+    return arrived.get(name, [])
+
+
 def brought() -> int:
     """Count the addresses that the browser brought: with each the map goes where the address says."""
     return int(st.session_state.get(_BROUGHT, 0))

@@ -24,28 +24,32 @@ MOST_CHIPS = 6  # options of one filter; more share one chip
 def show_question(selection: Selection, lang: Language) -> None:
     """Say "34 of 179 incidents" and name every active filter as a chip that removes it."""
     with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="count">{_count(selection, lang)}</p>', width="content")
-        for name, code, words in _parts(selection.record, selection.question, lang):
-            st.button(
-                plain_label(words),
-                key=f"chip_{name}_{code or 'all'}",
-                icon=":material/close:",
-                icon_position="right",
-                on_click=ask_without,
-                args=(name, code),
-            )
-        if selection.question.active():
-            st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
+        show_asked(selection.record, selection.question, len(selection), len(selection.record), lang)
     if (near := nearness(selection)) is not None:
         said = " · ".join(nearness_in_words(near, lang))
         with st.container(key="hint"):
             st.html(f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>')  # in full as its title
 
 
-def _count(selection: Selection, lang: Language) -> str:
-    total = len(selection.record)
+def show_asked(record: Record, question: Question, shown: int, total: int, lang: Language) -> None:
+    """Say "34 of 179 incidents" and name every active filter, in a row that the caller begins."""
+    st.html(f'<p class="count">{_count(shown, total, lang)}</p>', width="content")
+    for name, code, words in _parts(record, question, lang):
+        st.button(
+            plain_label(words),
+            key=f"chip_{name}_{code or 'all'}",
+            icon=":material/close:",
+            icon_position="right",
+            on_click=ask_without,
+            args=(name, code),
+        )
+    if question.active():
+        st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
+
+
+def _count(shown: int, total: int, lang: Language) -> str:
     sentence = lang.plural("{shown} of {total} incident", "{shown} of {total} incidents", total)
-    shown_number = f"<strong>{lang.number(len(selection))}</strong>"
+    shown_number = f"<strong>{lang.number(shown)}</strong>"
     return html.escape(sentence).format(shown=shown_number, total=lang.number(total))
 
 

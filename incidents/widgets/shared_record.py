@@ -9,7 +9,7 @@ import streamlit as st
 
 from incidents.language import Language, isolate_ltr
 from incidents.record.record import LOADING, Record
-from incidents.record.storage import DATA, home_of
+from incidents.record.storage import DATA, DatabaseError, Home, home_of, is_larger_than_memory, most_in_memory
 from incidents.widgets.serving.run_limit import longest_run
 from incidents.widgets.watched_record import Held, WatchedRecord
 
@@ -24,17 +24,37 @@ _one_at_a_time = threading.Lock()
 _watched: WatchedRecord | None = None
 
 
+def named_home() -> Home:
+    """Return where the record of the pages is kept."""
+    named = os.environ.get(DIRECTORY)
+    return home_of(named) if named else DATA
+
+
 def watched_record() -> WatchedRecord:
     """Return the record that all readers share; the first who asks has it read and watched."""
     global _watched
-    named = os.environ.get(DIRECTORY)
-    home = home_of(named) if named else DATA
+    home = named_home()
     with _one_at_a_time:
         if _watched is None or _watched.home != home:
             if _watched is not None:
                 _watched.leave()
             _watched = WatchedRecord(home).begin()
         return _watched
+
+
+_asked_there: dict[tuple[Home, int], bool] = {}
+
+
+def is_asked_where_kept() -> bool:
+    """Say whether the record is too large for memory, so that its database is asked; counted once, while it answers."""
+    home = named_home()
+    key = home, most_in_memory()
+    if key not in _asked_there:
+        try:
+            _asked_there[key] = is_larger_than_memory(home)
+        except DatabaseError:  # which the reading of the record says
+            return False
+    return _asked_there[key]
 
 
 def shared_record(lang: Language) -> tuple[Record, Held]:

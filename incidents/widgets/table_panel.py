@@ -42,16 +42,7 @@ _ORDER_TITLES: dict[Order, str] = {
 def show_table(selection: Selection, opened: str | None, lang: Language) -> None:
     """Draw the table of the selected incidents with its order, search and pages."""
     with st.container(key="table_head", horizontal=True, vertical_alignment="center"):
-        st.html(f"<h2>{html.escape(lang.say('Table'))}</h2>", width="content")
-        titles = {order: lang.say(title) for order, title in _ORDER_TITLES.items()}
-        st.selectbox(
-            lang.say("Order"),
-            ORDERS,
-            format_func=lambda order: titles[order],
-            key=control_of("order"),
-            label_visibility="collapsed",
-            width=260,
-        )
+        show_order(lang)
         st.text_input(
             lang.say("Find in the table"),
             key="table_search",
@@ -63,9 +54,28 @@ def show_table(selection: Selection, opened: str | None, lang: Language) -> None
     if searched := (st.session_state["table_search"] or "").strip():
         selection = selection.within(Question(text=searched[:200]))
     standing = stands()
-    page = table_page(selection, lang, standing.order, standing.page - 1)
-    show_part("table_grid.js", "table", grid_data(page, standing.order, opened, lang), opened=_open, order=_sort)
-    _show_pager(page, len(selection), lang)
+    show_grid(table_page(selection, lang, standing.order, standing.page - 1), len(selection), opened, lang)
+
+
+def show_order(lang: Language) -> None:
+    """Draw the head of the table and its order."""
+    st.html(f"<h2>{html.escape(lang.say('Table'))}</h2>", width="content")
+    titles = {order: lang.say(title) for order, title in _ORDER_TITLES.items()}
+    st.selectbox(
+        lang.say("Order"),
+        ORDERS,
+        format_func=lambda order: titles[order],
+        key=control_of("order"),
+        label_visibility="collapsed",
+        width=260,
+    )
+
+
+def show_grid(page: TablePage, count: int, opened: str | None, lang: Language) -> None:
+    """Draw one page of ``count`` incidents, and what turns the pages."""
+    data = grid_data(page, stands().order, opened, lang)
+    show_part("table_grid.js", "table", data, opened=_open, order=_sort)
+    _show_pager(page, count, lang)
 
 
 def grid_data(page: TablePage, order: Order, opened: str | None, lang: Language) -> dict[str, Any]:

@@ -17,7 +17,11 @@ from incidents.widgets.standing import STEPS, move, stands
 def show_timeline(selection: Selection, lang: Language, beside: Beside | None = None) -> None:
     """Draw the incidents that answer all other filters than the dates, so that the window keeps its context."""
     second = beside.selection if beside else None
-    message = dock_message(selection, stands().step, lang, milestones=stands().milestones, beside=second)
+    show_dock(dock_message(selection, stands().step, lang, milestones=stands().milestones, beside=second))
+
+
+def show_dock(message: Mapping[str, Any]) -> None:
+    """Draw the dock by its message."""
     show_part("time_dock.js", "dock", message, days=_take_days, step=_take_step, milestones=_take_milestones)
 
 

@@ -1,13 +1,15 @@
 """How long ten million incidents take to answer: ``python -m tests.benchmarks.ask_large [--postgres] [incidents]``.
 
-A record in the shape of UCDP GED is made once and asked as the page would ask after a change of a filter: the counts of
-all options, the figures, the months, the cells of a map, a page of the table with its claims. Printed are seconds per
-question and the memory of the process.
+A record in the shape of UCDP GED is made once and asked what the page asks after a change of a filter: the marks of the
+map, kinds, figures, a ranking, the list, the time dock, and the options of the lists that stand open. Printed are the
+seconds of each, the memory of the process, what it has worked, and the load of the machine by others.
 """
 
 import argparse
 import datetime as dt
 import json
+import random
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -19,19 +21,24 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from incidents.exchange.databases.publishing import SQL_TYPES
-from incidents.language import ENGLISH
+from incidents.record.record import Record
 from incidents.record.storage import Home, home_of
 from incidents.record.storage.databases import PACKAGE, Postgres, postgres, quoted
+from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.change_periods import change_periods
 from incidents.selection.filters import LISTS
-from incidents.selection.large.questions import LargeRecord, large_record
 from incidents.selection.large.worked_out import WORKED_OUT
 from incidents.selection.question import Near, Question
+from incidents.views.incident_list import PAGE
+from incidents.views.map_points import FIRST_ZOOM
+from incidents.views.map_points.of_cells import is_one_place
+from incidents.widgets.large.answers import Answers
+from incidents.widgets.large.asked_record import AskedRecord
 from tests.benchmarks.copies import COPIES
 from tests.benchmarks.ucdp_shaped import build_ucdp_shaped
 from tests.databases import private_server
 
 ASKED = {
-    "everything": Question(),
     "a governorate": Question(governorate=("SY09",)),
     "a governorate and a kind": Question(governorate=("SY09",), kind=("attack",)),
     "a year": Question(date_from=dt.date(2020, 1, 1), date_to=dt.date(2020, 12, 31)),
@@ -41,40 +48,94 @@ ASKED = {
     "near a point, again": Question(near=Near((35.3, 40.1), 30)),
 }
 
-OFFERED = [name for name, kind in LISTS.items() if kind.section != "map"]  # lists whose options the page counts
+
+def parts_of_screen(answers: Answers) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Yield what the page asks after a change of a filter, by name; of the lists the three that stand open first."""
+    periods = change_periods(answers.frame, answers.question)
+    yield "marks", lambda: _marks(answers)
+    yield "kinds", lambda: answers.options("kind")
+    yield "figures", lambda: answers.compared(periods)
+    yield "ranking", lambda: answers.ranking("governorate", periods)
+    yield "list", lambda: answers.told(answers.latest(0, PAGE))
+    yield "dock", lambda: answers.dock("month")
+    yield "lists", lambda: [answers.options(name) for name in ("governorate", "district", "precision")]
 
 
-def answer(large: LargeRecord, question: Question) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Yield what a page needs after a change of a filter, by name."""
-    ids: list[str] = []
-    yield "options", lambda: large.count_options(question, OFFERED)
-    yield "figures", lambda: large.key_figures(question)
-    yield "months", lambda: large.per_month(question)
-    yield "cells", lambda: large.cells(question, 0.05)
-    yield "page", lambda: ids.extend(large.page(question, "latest", ENGLISH, 0, 25))
-    yield "claims", lambda: large.rows_of("claims", ids)
-    yield "incidents", lambda: large.rows_of("incidents", ids)
+def _marks(answers: Answers) -> None:
+    cells = answers.cells(None, FIRST_ZOOM)
+    answers.told(cells.loc[is_one_place(cells), "newest"].astype(int).tolist())
 
 
-def measure(home: Home) -> None:
-    """Ask everything once and print a line each."""
+def settle(record: AskedRecord, question: Question) -> dict[str, float]:
+    """Ask all that one screen needs, and return the seconds of each part."""
+    told: dict[str, float] = {}
+    with record.asking() as asking:
+        for name, ask in parts_of_screen(Answers(asking, question)):
+            start = time.perf_counter()
+            ask()
+            told[name] = round(time.perf_counter() - start, 2)
+    return told
+
+
+def at_random(frame: Record, count: int) -> dict[str, Question]:
+    """Return so many filters at random: one to three lists, days, a view."""
+    chance = random.Random(count)  # noqa: S311 - a trial
+    names = ("governorate", "kind", "tactic", "actor", "killed", "precision", "date_from", "bounds")
+    return {f"at random {number}": _a_filter(frame, chance.sample(names, chance.choice((1, 2, 3))), chance)
+            for number in range(1, count + 1)}  # fmt: skip
+
+
+def _a_filter(frame: Record, names: list[str], chance: random.Random) -> Question:
+    asked: dict[str, Any] = {}
+    first, last = (end.date() for end in frame.coverage)
+    for name in names:
+        if name == "date_from":
+            asked[name] = first + dt.timedelta(days=chance.randint(0, (last - first).days - 400))
+            asked["date_to"] = asked[name] + dt.timedelta(days=chance.choice((30, 90, 365)))
+        elif name == "bounds":
+            south, west = round(chance.uniform(33, 36), 2), round(chance.uniform(36, 40), 2)
+            asked[name] = (south, west, south + 1, west + 1.5)
+        else:
+            asked[name] = (chance.choice([code for code in LISTS[name].codes(frame) if code != NOT_STATED]),)
+    return Question(**asked)
+
+
+def measure(home: Home, filters: int) -> None:
+    """Open the screen, change its filters, and print a line each; then the median and the longest."""
     process, began = psutil.Process(), time.perf_counter()
-    with large_record(home) as large:
-        print(json.dumps({"opened": round(time.perf_counter() - began, 2), "MB": process.memory_info().rss // 10**6}))
-        for name, question in ASKED.items():
-            told: dict[str, float] = {}
-            for part, ask in answer(large, question):
-                start = time.perf_counter()
-                ask()
-                told[part] = round(time.perf_counter() - start, 2)
-            line = {"asked": name, "seconds": round(sum(told.values()), 2)} | told
-            print(json.dumps(line | {"MB": process.memory_info().rss // 10**6}), flush=True)
+    record = AskedRecord(home, 600)
+    with record.asking() as asking:
+        frame = asking.frame
+        count = Answers(asking, Question()).total
+    _say({"incidents": count, "opened": round(time.perf_counter() - began, 2)}, process)
+    first = settle(record, Question())
+    _say({"first screen": round(time.perf_counter() - began, 2)} | first, process)
+    seconds = []
+    for name, question in (at_random(frame, filters) | ASKED).items():
+        told = settle(record, question)
+        _say({"asked": name, "seconds": round(sum(told.values()), 2)} | told, process)
+        if name.startswith("at random"):
+            seconds.append(sum(told.values()))
+    with record.asking() as asking:
+        start, answers = time.perf_counter(), Answers(asking, Question())
+        opened = str(answers.told([count // 2]).incidents["incident_id"].iloc[0])
+        answers.few([opened])
+        answers.walk(opened)
+        _say({"a card": round(time.perf_counter() - start, 2)}, process)
+    if seconds:
+        _say({"median": round(statistics.median(seconds), 2), "longest": round(max(seconds), 2)}, process)
+
+
+def _say(line: dict[str, Any], process: psutil.Process) -> None:
+    cores, load = process.cpu_times(), psutil.getloadavg()[0]
+    beside = {"MB": process.memory_info().rss // 10**6, "CPU s": round(cores.user + cores.system, 1), "load": load}
+    print(json.dumps(line | beside), flush=True)
 
 
 def load(engine: Postgres, folder: Path) -> None:
     """Copy a folder of Parquet into PostgreSQL, with PostGIS points and what is looked up in order."""
     engine.run(f"CREATE SCHEMA {quoted(engine.schema)}; CREATE EXTENSION IF NOT EXISTS postgis")
-    for path in sorted(set(folder.glob("*.parquet")) - {folder / "incident_actors.parquet"}):
+    for path in sorted(folder.glob("*.parquet")):
         file = pq.ParquetFile(path)
         kinds = pa.schema([(field.name, _kind(field.type)) for field in file.schema_arrow])
         declared = ", ".join(f"{quoted(field.name)} {SQL_TYPES[field.type]}" for field in kinds)
@@ -86,7 +147,12 @@ def load(engine: Postgres, folder: Path) -> None:
         for number in range(file.num_row_groups):
             engine.fill(path.stem, file.read_row_group(number).cast(kinds))
     home = engine.schema
-    for table, columns in ((WORKED_OUT, '"number"'), (WORKED_OUT, "date_start"), ("claims", "incident_id")):
+    for table, columns in (
+        (WORKED_OUT, '"number"'),
+        (WORKED_OUT, "date_start"),
+        ("claims", "incident_id"),
+        ("incident_actors", "incident_id"),
+    ):
         engine.run(f"CREATE INDEX ON {quoted(home, table)} ({columns})")
     engine.run(f"CREATE INDEX ON {quoted(home, 'incidents')} (incident_id)")
     engine.run(f"CREATE INDEX ON {quoted(home, WORKED_OUT)} USING gist (geom)")
@@ -105,6 +171,7 @@ def main() -> None:
     """Make the record where it is missing, and ask it in DuckDB or in PostgreSQL."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("incidents", type=int, nargs="?", default=10_000_000)
+    parser.add_argument("--filters", type=int, default=20)
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--folder", type=Path)
     chosen = parser.parse_args()
@@ -117,7 +184,7 @@ def main() -> None:
             with postgres(home) as engine:  # type: ignore[arg-type]  # an address
                 load(engine, folder)
             print(json.dumps({"loaded": round(time.perf_counter() - began)}), flush=True)
-        measure(home)
+        measure(home, chosen.filters)
 
 
 if __name__ == "__main__":

@@ -12,31 +12,51 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from geodata.boundaries import places_with_area
 from incidents.exchange.databases import publish, publish_file
 from incidents.exchange.databases.publishing import beside, described_tables, rows_of
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, home_of, load_tables
 from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.change_periods import change_periods
+from incidents.selection.compared_figures import compared_figures
 from incidents.selection.filters import LISTS
-from incidents.selection.large.questions import LargeRecord, large_record
+from incidents.selection.large import ranked, sums, times
+from incidents.selection.large.cells import HOW_SPANS_JOIN
+from incidents.selection.large.marks import COARSE, cells, points
+from incidents.selection.large.opening import large_record
+from incidents.selection.large.questions import LargeRecord
 from incidents.selection.options import count_options
 from incidents.selection.orders import ORDERS
 from incidents.selection.question import Near, Question
+from incidents.selection.rankings import RankedList, Ranking, ranking
 from incidents.selection.selection import Selection, select
-from incidents.selection.summaries import incidents_per_period, key_figures
-from incidents.views.incident_table import table_page
+from incidents.selection.summaries import (
+    Step,
+    count_undated,
+    incidents_by_governorate,
+    incidents_per_period,
+    key_figures,
+    undated_spans,
+)
+from incidents.views.incident_list import PAGE as LISTED
+from incidents.views.incident_list import list_message, list_told
+from incidents.views.incident_table import rows_in_words, table_page
+from incidents.views.map_points.located import locate
 from tests.benchmarks.copies import COPIES, build_copies
 from tests.conftest import LANGS
 from tests.databases import private_server, why_not
 
 STEP = 0.1  # degrees of a cell
+STEPS: tuple[Step, ...] = get_args(Step)
 SIZES = (180, 1_000, 10_000, 100_000)
 
 
@@ -75,32 +95,99 @@ def answers_of_memory(selection: Selection, chance: random.Random) -> Iterator[t
     record = selection.record
     yield "options", count_options(selection, LISTS)
     yield "figures", key_figures(selection)
-    yield "months", _plain(incidents_per_period(selection, "month"))
+    for step in STEPS:
+        yield f"{step}s", _plain(incidents_per_period(selection, step))
+        yield f"spans over {step}s", (_lengths(undated_spans(selection, step)), count_undated(selection, step))
+    yield "governorates", _plain(incidents_by_governorate(selection).reset_index())
+    periods = change_periods(record, selection.question)
+    yield "compared", compared_figures(selection, periods)
+    yield from ((f"ranked by {name}", _ranked(ranking(selection, name, periods))) for name in get_args(RankedList))
     yield "points", _points_of(selection.incidents)
-    yield "cells", _points_of(selection.incidents, STEP)
+    yield "cells", _cells_of(selection, STEP)
     order, lang, page = chance.choice(ORDERS), chance.choice(LANGS), chance.randint(0, max(0, len(selection) // 25))
     held = table_page(selection, lang, order, page)
     ids = held.rows.index.tolist()
     yield f"page {order} {lang.code} {held.number}", ids
     yield "claims", _plain(record.claims_of(ids))
+    yield "in words", held.rows.to_numpy().tolist()
+    yield "list", _said(list_message(selection, lang, first=held.number * 25))
 
 
 def answers_where_kept(large: LargeRecord, question: Question, asked: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what the database answers to the same."""
     yield "options", large.count_options(question, LISTS)
-    yield "figures", large.key_figures(question)
-    yield "months", _plain(large.per_month(question))
-    yield "points", _sorted(large.points(question))
-    yield "cells", _sorted(large.cells(question, STEP))
+    yield "figures", sums.key_figures(large, question)
+    for step in STEPS:
+        yield f"{step}s", _plain(times.per_period(large, question, step))
+        spans = times.undated_spans(large, question, step)
+        yield f"spans over {step}s", (_lengths(spans), times.count_undated(large, question, step))
+    yield "governorates", _plain(ranked.by_governorate(large, question).reset_index())
+    periods = change_periods(large.frame, question)
+    yield "compared", ranked.compared_figures(large, question, periods)
+    for listed in get_args(RankedList):
+        yield f"ranked by {listed}", _ranked(ranked.ranking(large, question, listed, periods))
+    yield "points", _sorted(points(large, question))
+    found = cells(large, question, STEP).drop(columns=["across", "up"])  # sums that depend on their order
+    keys = ["vague", "outline", "row", "column", "kind"]
+    yield "cells", _sorted(found[[*keys, *sorted(set(found) - set(keys))]])
     name = next(name for name in asked if name.startswith("page"))
     _page, order, code, number = name.split()
     lang = next(lang for lang in LANGS if lang.code == code)
     ids = large.page(question, order, lang, int(number) * 25, 25)
     yield name, ids
     yield "claims", _plain(large.rows_of("claims", ids))
+    few = large.few(ids)
+    positions = few.incidents.reset_index().set_index("incident_id")["index"].reindex(ids)
+    numbers = large.numbers(question, int(number) * 25, LISTED)
+    told = large.told(numbers)
+    yield "list", _said(list_told(told, np.arange(len(told))[::-1], 0, lang))
+    yield "in words", rows_in_words(few, positions.to_numpy(), lang).to_numpy().tolist()
 
 
-def _points_of(incidents: pd.DataFrame, step: float | None = None) -> pd.DataFrame:
+def _said(page: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return what a page of the list says of its incidents."""
+    return page["rows"], page["words"]
+
+
+def _lengths(spans: pd.DataFrame) -> list[int]:
+    """Return how long the spans are: of equally long ones each side may take others."""
+    return (spans["date_end"] - spans["date_start"]).dt.days.tolist()
+
+
+def _ranked(found: Ranking) -> dict[str, Any]:
+    return {field.name: _listed(getattr(found, field.name)) for field in fields(found)}
+
+
+def _listed(value: Any) -> Any:
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+def _cells_of(selection: Selection, step: float) -> list[tuple[Any, ...]]:
+    """Return the cells as memory has them: the points of the map (``locate``) by the grid of a large record."""
+    incidents, located = selection.incidents, locate(selection.record)
+    state = located.state[selection.rows]
+    point = located.point[state]
+    there = point >= 0
+    at, incidents, state = point[there], incidents[there], state[there]
+    vague, place = located.radius_km[at] > 0, located.place_id[at].astype(str)
+    outline = np.where(vague & np.isin(place, places_with_area(selection.record.places)), place, "")
+    size = np.where(vague, step * COARSE, step)
+    latitude, longitude = located.latitude[at], located.longitude[at]
+    cell = [np.where(outline == "", np.floor(axis / size), 0.0) for axis in (latitude, longitude)]
+    frame = pd.DataFrame({"vague": vague, "outline": outline, "row": cell[0], "column": cell[1]})
+    frame = frame.assign(kind=incidents["kind"].astype("str").to_numpy(), incidents=1)
+    frame = frame.assign(killed_low=located.low[state], killed_high=located.high[state])
+    frame = frame.assign(killed_known=located.known[state], killed_open=located.open[state])
+    frame = frame.assign(counted=located.known[state] + located.unknown[state])
+    frame = frame.assign(south=latitude, west=longitude, north=latitude, east=longitude)
+    frame = frame.assign(radius_km=located.radius_km[at])
+    frame = frame.assign(newest=selection.rows[there])
+    keys = ["vague", "outline", "row", "column", "kind"]
+    joins = {name: HOW_SPANS_JOIN.get(name, "sum") for name in frame if name not in keys}
+    return _sorted(frame.groupby(keys, as_index=False).agg(joins)[[*keys, *sorted(joins)]])
+
+
+def _points_of(incidents: pd.DataFrame) -> list[tuple[Any, ...]]:
     placed = incidents[incidents["latitude"].notna()]
     counted = placed["in_totals"].to_numpy()
     frame = placed[["latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind"]].astype(
@@ -114,10 +201,6 @@ def _points_of(incidents: pd.DataFrame, step: float | None = None) -> pd.DataFra
         killed_known=high.notna(),
         killed_open=placed["killed_at_least"] & counted,
     )
-    if step:
-        rows, columns = (np.floor(placed[name] / step) for name in ("latitude", "longitude"))
-        frame = frame.drop(columns=frame.columns[:5]).assign(row=rows, column=columns)
-        return _sorted(frame.groupby(["row", "column", "kind"], as_index=False).sum())
     keys = ["latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind"]
     return _sorted(frame.groupby(keys, as_index=False).sum())
 

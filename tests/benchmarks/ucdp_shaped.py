@@ -20,12 +20,13 @@ from incidents.record.derived import FIGURES, KILLED_CLASSES
 from incidents.record.record import load_record
 from incidents.record.storage import DESCRIPTOR, load_tables
 from incidents.record.storage.databases import PACKAGE, POSITION, TEXTS
-from incidents.selection.large.worked_out import WORKED_OUT, worked_out
+from incidents.selection.large.worked_out import WORKED_OUT, WRITTEN, worked_out
 from incidents.selection.publishers import publisher_code
 
 FIRST, LAST = np.datetime64("2011-01-01"), np.datetime64("2025-12-31")
 SPOTS, DYADS, PUBLISHERS = 50_000, 300, 400
-AT_ONCE = 500_000  # incidents that are made at once, and stand in one group of rows
+AT_ONCE = 500_000  # incidents that are made at once
+OF_A_GROUP = 125_000  # rows that stand in one group: the fewer, the less has to be read for a page of a list
 SMALL = ("actors", "origins", "milestones", "doubts", "tallies")
 
 
@@ -49,10 +50,10 @@ def build_ucdp_shaped(folder: Path, incidents: int, seed: int = 20241104) -> Pat
     ):
         for first in range(0, incidents, AT_ONCE):
             rows = world.rows(first, min(AT_ONCE, incidents - first), incidents)
-            asked.write_table(pa.table({name: rows[name] for name in schema.names}, schema))
-            claims.write_table(world.claims(rows, claims.schema))
-            told.write_table(world.incidents(rows, told.schema))
-            roles.write_table(world.roles(rows, roles.schema))
+            asked.write_table(pa.table({name: rows[name] for name in schema.names}, schema), OF_A_GROUP)
+            claims.write_table(world.claims(rows, claims.schema), OF_A_GROUP)
+            told.write_table(world.incidents(rows, told.schema), OF_A_GROUP)
+            roles.write_table(world.roles(rows, roles.schema), OF_A_GROUP)
     unfinished.replace(folder / f"{WORKED_OUT}.parquet")
     return folder
 
@@ -66,6 +67,7 @@ class _World:
         self.actors = shipped.read("actors")["actor_id"].astype("str").to_numpy()
         self.pairs = chance.choice(len(self.actors), (DYADS, 2))
         gazetteer = load_gazetteer().places.reset_index(drop=True)
+        self.wide = gazetteer[gazetteer["kind"].isin(["country", "governorate"])]
         gazetteer = gazetteer[gazetteer["governorates"].notna() & ~gazetteer["kind"].isin(["country", "governorate"])]
         base = gazetteer.iloc[chance.integers(0, len(gazetteer), SPOTS)].reset_index(drop=True)
         moved = chance.uniform(-0.07, 0.07, (SPOTS, 2)).round(4)
@@ -86,7 +88,7 @@ class _World:
             pa.Table.from_pylist([{"descriptor": json.dumps(package), "revision": "0"}]), folder / f"{PACKAGE}.parquet"
         )
         pq.write_table(texts, folder / f"{TEXTS}.parquet")
-        self.places.to_parquet(folder / "places.parquet", index=False)
+        pd.concat([self.wide, self.places]).to_parquet(folder / "places.parquet", index=False)
         sources = pd.DataFrame(dict.fromkeys(shipped.read("sources")), index=range(PUBLISHERS), dtype="str")
         sources["source_id"] = [f"source-{number}" for number in range(PUBLISHERS)]
         sources["publisher"] = sources["publisher_ar"] = self.publishers
@@ -123,6 +125,7 @@ class _World:
             "geo_precision": precision.astype(object),
             "killed_class": _classes(np.where(unstated, -1, high)),
             "governorates": place["governorates"].to_numpy(dtype=object),
+            WRITTEN: place["governorates"].to_numpy(dtype=object),
             "places": place["place_id"].to_numpy(dtype=object),
             "districts": place["adm2_pcode"].fillna("").to_numpy(dtype=object),
             "publishers": _coded(self.publishers)[number % PUBLISHERS],
@@ -141,6 +144,10 @@ class _World:
             **{f"{measure}_at_least": np.zeros(count, dtype=bool) for measure in FIGURES},
             "killed_low": pa.array(low, mask=unstated),
             "killed_high": pa.array(high, mask=unstated),
+            "date_precision": np.where(
+                np.equal(*(_periods(start, end)[f"month_{at}"] for at in ("first", "last"))), "day", "range"
+            ).astype(object),
+            "sub_event_type": np.full(count, "armed-clash", dtype=object),
             "whereabouts": spot * 4 + precision.astype(int),
             "place_rank_en": spot,
             "place_rank_ar": spot,
@@ -182,13 +189,7 @@ class _World:
         number = rows["number"]
         told = {name: rows[name] for name in schema.names if name in rows}
         summary = pa.array(np.char.add("An event that was made up, number ", number.astype(str)))
-        precision = np.where(rows["month_first"] == rows["month_last"], "day", "range").astype(object)
-        sub = np.full(len(number), "armed-clash", dtype=object)
-        return _filled(
-            schema,
-            number,
-            told | {"summary_en": summary, "summary_ar": summary, "date_precision": precision, "sub_event_type": sub},
-        )
+        return _filled(schema, number, told | {"summary_en": summary, "summary_ar": summary})
 
 
 _DAYS = int((LAST - FIRST).astype(int))

@@ -15,7 +15,7 @@ import ibis
 from geodata.cells import parts_of
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.large.worked_out import CODES, SETS
-from incidents.selection.question import Near, Question
+from incidents.selection.question import Bounds, Near, Question
 
 Rows = Any  # a table of ibis, which ships no types
 SetsOf = Callable[[str], list[str]]  # column → the distinct sets that stand in it
@@ -44,9 +44,14 @@ def _condition(rows: Rows, name: str, value: Any, sets_of: SetsOf, within: Withi
     if name == "near":
         return _among(rows.whereabouts, within(value))
     if name == "bounds":
-        south, west, north, east = value
-        return rows.latitude.between(south, north) & rows.longitude.between(west, east)
+        return within_bounds(rows, value)
     return _OTHERS[name](rows, value)
+
+
+def within_bounds(rows: Rows, bounds: Bounds) -> Any:  # noqa: ANN401
+    """Say which rows lie in a view."""
+    south, west, north, east = bounds
+    return rows.latitude.between(south, north) & rows.longitude.between(west, east)
 
 
 def _among(column: Any, values: Sequence[str] | Sequence[int]) -> Any:  # noqa: ANN401

@@ -37,7 +37,8 @@ CODES = {  # filter → the column of one code
     "precision": "geo_precision",
 }
 WHEREABOUTS = ("place_id", "other_place_ids", "geo_precision")
-_PLAIN = ("incident_id", "place_id", "other_place_ids")
+_PLAIN = ("incident_id", "place_id", "other_place_ids", "date_precision", "sub_event_type")
+WRITTEN = "governorates_written"  # the governorates in the order in which they are named
 _DAYS = ("date_start", "date_end")
 _NUMBERS = ("latitude", "longitude", "uncertainty_km")
 _WHOLE = ("origins", "month_first", "month_last", "week_first", "week_last")
@@ -55,6 +56,7 @@ def worked_out(record: Record) -> pa.Table:
     incidents = record.incidents
     columns = {"number": pa.array(np.arange(len(record)), pa.int64())}
     columns |= {name: _text(incidents[name]) for name in (*_PLAIN, *CODES.values())}
+    columns[WRITTEN] = _text(incidents["governorates"])
     columns |= {column: _sets(LISTS[name].held(record), record) for name, column in SETS.items()}
     columns |= {name: pa.array(incidents[name], pa.float64(), from_pandas=True) for name in _NUMBERS}
     columns |= {name: pa.array(incidents[name].astype("datetime64[s]")).cast(pa.date32()) for name in _DAYS}

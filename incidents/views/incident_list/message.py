@@ -45,19 +45,34 @@ def list_message(selection: Selection, lang: Language, *, first: int = 0, here: 
     """
     positions = list_rows(selection)
     shown = positions[first : first + PAGE]
-    told = selection.record.incidents[_TOLD].iloc[shown].to_dict("records")
-    asked = selection.question.text
+    return list_told(
+        selection.record, shown, len(positions), lang, first=first, here=here, asked=selection.question.text
+    )
+
+
+def list_told(
+    record: Record,
+    positions: npt.NDArray[np.int64],
+    total: int,
+    lang: Language,
+    *,
+    first: int = 0,
+    here: bool = False,
+    asked: str = "",
+) -> dict[str, Any]:
+    """Write one page of a list of ``total`` incidents: those at some positions in ``record.incidents``."""
+    told = record.incidents[_TOLD].iloc[positions].to_dict("records")
     words: dict[str, int] = {}
-    left = len(positions) - first - len(shown)
+    left = total - first - len(positions)
     return {
         "from": first,
-        "rows": [_row(incident, selection.record, asked, words, lang) for incident in told],
+        "rows": [_row(incident, record, asked, words, lang) for incident in told],
         "words": list(words),
-        "total": len(positions),
-        "read_as": plain_text(search_in_words(selection.record, asked, lang)),
-        "caption": _caption(len(positions), lang, here=here),
+        "total": total,
+        "read_as": plain_text(search_in_words(record, asked, lang)),
+        "caption": _caption(total, lang, here=here),
         "more": _more(min(PAGE, left), lang) if left > 0 else "",
-        "left": _left(len(positions), lang) if left > 0 else "",
+        "left": _left(total, lang) if left > 0 else "",
     }
 
 

@@ -51,7 +51,7 @@ def table_page(
     number = min(max(number, 0), pages - 1)
     first = number * size
     positions = _first_positions(selection, order, lang, first + size)[first:]
-    return TablePage(_rows(selection, positions, lang), number, pages)
+    return TablePage(rows_in_words(selection.record, positions, lang), number, pages)
 
 
 Row = tuple[str, ...]  # date, place, kind (code), tactic (label), killed, summary
@@ -60,15 +60,15 @@ _MOST_REMEMBERED = 20_000
 _said = Kept[tuple[int, Language], Row](most=_MOST_REMEMBERED)  # a row is put into words once, not at every question
 
 
-def _rows(selection: Selection, positions: npt.NDArray[np.int64], lang: Language) -> pd.DataFrame:
-    record = selection.record
+def rows_in_words(record: Record, positions: npt.NDArray[np.int64], lang: Language) -> pd.DataFrame:
+    """Return the rows of a ``TablePage`` of the incidents at some positions in ``record.incidents``."""
 
     def said(position: int) -> Row:
         return _said.of(record, (position, lang), lambda: _in_words(record, record.incidents.iloc[position], lang))
 
     columns = ("date", "place", "kind", "tactic", "killed", "summary")
     rows = pd.DataFrame([said(position) for position in positions.tolist()], columns=columns)
-    incidents = selection.record.incidents[["incident_id", "origins", "contested"]].iloc[positions]
+    incidents = record.incidents[["incident_id", "origins", "contested"]].iloc[positions]
     rows["origins"], rows["contested"] = incidents["origins"].to_numpy(), incidents["contested"].to_numpy()
     return rows.set_index(pd.Index(incidents["incident_id"]))
 

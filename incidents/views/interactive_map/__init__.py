@@ -12,11 +12,12 @@ from incidents.views.interactive_map.message import (
     TILES_HOST,
     MapMessage,
     map_message,
+    map_told,
     marks_in_words,
     summary_in_words,
 )
 from incidents.views.interactive_map.notebook import draw_map
-from incidents.views.interactive_map.shading import SHADINGS, Shading
+from incidents.views.interactive_map.shading import SHADINGS, Shading, shades_of
 
 __all__ = [
     "LEAFLET_SCRIPT",
@@ -31,6 +32,8 @@ __all__ = [
     "draw_map",
     "leaflet_css",
     "map_message",
+    "map_told",
     "marks_in_words",
+    "shades_of",
     "summary_in_words",
 ]

@@ -11,7 +11,7 @@ from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, listed_text, place_in_words, place_name, total_text
 from incidents.record.record import Record
 from incidents.selection.summaries import Total
-from incidents.views.map_points import MapPoints
+from incidents.views.map_points import Drawn
 from incidents.views.symbology import MIXED, SYMBOLOGY, size_of
 
 _KINDS = list(SYMBOLOGY)
@@ -50,7 +50,7 @@ class DrawnMark:
 MARK_FIELDS = tuple(field.name for field in fields(DrawnMark))
 
 
-def drawn_points(points: MapPoints, top: int, record: Record, lang: Language) -> tuple[list[Any], list[Any]]:
+def drawn_points(points: Drawn, top: int, record: Record, lang: Language) -> tuple[list[Any], list[Any]]:
     """Return marks and areas as the screen draws them; an area has its radius (km) and outline behind."""
     rows = _rows(pd.concat([points.marks, points.areas], ignore_index=True), top, record, lang)
     marks, areas = rows[: len(points.marks)], rows[len(points.marks) :]
@@ -114,6 +114,8 @@ def _several_incidents(mark: dict[Hashable, Any], record: Record, lang: Language
     if places > 1 and name:
         around = lang.plural("Around {place} ({count} place)", "Around {place} ({count} places)", places)
         name = around.format(place=name, count=lang.number(places))
+    elif places > 1:
+        name = lang.say("Several places")
     low, high = (None if math.isnan(mark[end]) else round(mark[end]) for end in ("killed_low", "killed_high"))
     unknown, of = int(mark["unknown"]), int(mark["unknown"] if high is None else mark["count"])
     killed = total_text(Total(low, high, unknown, of, int(mark["open"])), lang)

@@ -1,20 +1,23 @@
 """What the map is told with every answer: marks and areas as numbers and texts, shading, legend and every word."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from geodata.boundaries import ATTRIBUTION
 from geodata.own_layers import OwnLayer
 from incidents.language import Language
+from incidents.record.record import Record
 from incidents.record.schema import KINDS
 from incidents.selection.options import count_options
 from incidents.selection.periods import Period
+from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.interactive_map.beside import DrawnBeside, beside_told
 from incidents.views.interactive_map.drawn_marks import MARK_FIELDS, DrawnMark, drawn_points
 from incidents.views.interactive_map.own_layer import own_layer_told
-from incidents.views.interactive_map.shading import Shading, governorate_shades
-from incidents.views.map_points import MapPoints, asked_extent
+from incidents.views.interactive_map.shading import Shades, Shading, governorate_shades
+from incidents.views.map_points import Drawn, MapPoints, asked_extent
 from incidents.views.symbology import SYMBOLOGY, scale_steps, size_of
 
 # Online tiles are drawn only where a reader asks for them, and this is the host then contacted.
@@ -51,40 +54,61 @@ def map_message(
     second record answers, drawn apart from this one.
     """
     top = max(points.top, beside.points.top) if beside else points.top
-    marks, areas = drawn_points(points, top, selection.record, lang)
     shades = governorate_shades(selection, shading, lang, against)
+    left = count_options(selection, ["kind"])["kind"]
+    record, question = selection.record, selection.question
+    told = map_told(points, record, question, left, shades, lang, opened=opened, at=at, tiles=tiles, top=top).data
+    told |= {"layer": own_layer_told(layer, question.near, lang), "extent": asked_extent(selection, layer)}
+    return MapMessage(told | ({"beside": beside_told(beside, selection, top, lang)} if beside else {}))
+
+
+def map_told(
+    points: Drawn,
+    record: Record,
+    question: Question,
+    left: Mapping[str, int],
+    shades: Shades | None,
+    lang: Language,
+    *,
+    opened: str | None = None,
+    at: tuple[float, float, float] | None = None,
+    tiles: bool = False,
+    top: int | None = None,
+) -> MapMessage:
+    """Write the message of marks that were counted somewhere. ``left`` counts per kind what it alone would leave.
+
+    Marks of one incident are said as ``record.incidents`` has them; ``layer`` and ``extent`` are left to the caller.
+    ``top`` is where the scale of sizes ends, if not with these marks.
+    """
+    top = top or points.top
+    marks, areas = drawn_points(points, top, record, lang)
     return MapMessage(
         {
             "lang": lang.code,
             "at": at,
             "tiles": _TILES if tiles else None,
             "near": points.circle,
-            "layer": own_layer_told(layer, selection.question.near, lang),
-            "extent": asked_extent(selection, layer),
-            "asked": list(selection.question.governorate),
+            "layer": None,
+            "extent": None,
+            "asked": list(question.governorate),
             "fields": MARK_FIELDS,
             "marks": marks,
             "areas": areas,
             "opened": None if opened is None else points.number_of(opened),
             "shading": shades.styles if shades else None,
             "legend": {
-                "kinds": _kinds(selection),
+                "kinds": [
+                    (number, left.get(kind, 0), kind in question.kind) for number, kind in enumerate(_KINDS)
+                ],  # the legend is the filter by kind
                 "sizes": [(figure, size_of(figure, top)) for figure in scale_steps(top)],
                 "shades": {"title": shades.title, "classes": shades.classes} if shades else None,
             },
             "words": _words(points, lang, tiles=tiles),
-            **({"beside": beside_told(beside, selection, top, lang)} if beside else {}),
         }
     )
 
 
-def _kinds(selection: Selection) -> list[tuple[int, int, bool]]:
-    """Return number, count and whether it is asked for of each kind: the legend is the filter by kind."""
-    left = count_options(selection, ["kind"])["kind"]
-    return [(number, left.get(kind, 0), kind in selection.question.kind) for number, kind in enumerate(_KINDS)]
-
-
-def _words(points: MapPoints, lang: Language, *, tiles: bool) -> dict[str, Any]:
+def _words(points: Drawn, lang: Language, *, tiles: bool) -> dict[str, Any]:
     """Return every word that the scripts write."""
     return {
         "dir": lang.direction,
@@ -120,7 +144,7 @@ def _credits(lang: Language, *, tiles: bool) -> list[str]:
     return [lang.of(ATTRIBUTION, "attribution"), *online]
 
 
-def summary_in_words(points: MapPoints, lang: Language) -> str:
+def summary_in_words(points: Drawn, lang: Language) -> str:
     """Say in one sentence what the map shows, for those who do not see it."""
     exact, rough = int(points.marks["count"].sum()), int(points.areas["count"].sum())
     parts = [
@@ -131,8 +155,8 @@ def summary_in_words(points: MapPoints, lang: Language) -> str:
         lang.plural(
             "{count} not on the map (no coordinates)",
             "{count} not on the map (no coordinates)",
-            len(points.without_place),
-        ).format(count=lang.number(len(points.without_place))),
+            points.unplaced,
+        ).format(count=lang.number(points.unplaced)),
     ]
     if points.outside:
         parts.append(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+import pandas as pd
+
 from incidents.language import Language
 from incidents.phrases import range_text, total_text
 from incidents.phrases.changes import change_in_words, difference_in_words, pair_in_words, periods_compared
@@ -37,7 +39,11 @@ def governorate_shades(
         return None
     if shading == "change":
         return _change_shades(changes(selection, ("governorate",), against), lang)
-    table = incidents_by_governorate(selection)
+    return shades_of(incidents_by_governorate(selection), shading, lang)
+
+
+def shades_of(table: pd.DataFrame, shading: Shading, lang: Language) -> Shades:
+    """Class governorates by a table as ``incidents_by_governorate`` has it; not by change."""
     breaks = shade_breaks(table[shading].tolist())
     styles = {}
     for pcode, row in table.iterrows():

@@ -8,6 +8,6 @@ selection at every zoom.
 """
 
 from incidents.views.map_points.extent import asked_extent
-from incidents.views.map_points.points import FIRST_ZOOM, MOST_MARKS, MapPoints, map_points
+from incidents.views.map_points.points import FIRST_ZOOM, MOST_MARKS, Drawn, MapPoints, map_points
 
-__all__ = ["FIRST_ZOOM", "MOST_MARKS", "MapPoints", "asked_extent", "map_points"]
+__all__ = ["FIRST_ZOOM", "MOST_MARKS", "Drawn", "MapPoints", "asked_extent", "map_points"]

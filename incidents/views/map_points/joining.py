@@ -41,7 +41,7 @@ def joined(
     if len(points) > most:
         x, y, weight, killed = _merged(cells, x, y, weight, killed)
         top = killed.max()
-    return _apart(x, y, weight, killed, scale_top(top), zoom)[cells]
+    return apart(x, y, weight, killed, scale_top(top), zoom)[cells]
 
 
 def _merged(number: Numbers, x: Floats, y: Floats, weight: Floats, killed: Floats) -> tuple[Floats, ...]:
@@ -51,7 +51,7 @@ def _merged(number: Numbers, x: Floats, y: Floats, weight: Floats, killed: Float
     return x, y, total, np.bincount(number, killed).astype(np.float64)
 
 
-def _apart(x: Floats, y: Floats, weight: Floats, killed: Floats, top: int, zoom: float) -> Numbers:
+def apart(x: Floats, y: Floats, weight: Floats, killed: Floats, top: int, zoom: float) -> Numbers:
     """Join points until the marks that draw them stand apart: what is joined has grown and may reach others."""
     number = np.arange(len(x), dtype=np.int64)
     while True:

@@ -1,6 +1,7 @@
 """One view of a selection, drawn."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,41 @@ from incidents.views.symbology import scale_top
 
 FIRST_ZOOM = 7.0  # the country on a desktop screen
 MOST_MARKS = 500  # and areas: more are neither told apart nor drawn in time
+
+
+class Drawn(Protocol):
+    """What is written of one view, wherever it was counted (see ``MapPoints``, whose columns these are)."""
+
+    @property
+    def marks(self) -> pd.DataFrame:
+        """Return one row per mark."""
+
+    @property
+    def areas(self) -> pd.DataFrame:
+        """Return one row per area."""
+
+    @property
+    def unplaced(self) -> int:
+        """Count the incidents without a place."""
+
+    @property
+    def outside(self) -> int:
+        """Count the incidents whose point lies outside the view."""
+
+    @property
+    def top(self) -> int:
+        """Return the figure at which the scale of sizes ends."""
+
+    @property
+    def circle(self) -> tuple[float, float, int] | None:
+        """Return the circle that was asked for."""
+
+    @property
+    def schema(self) -> Schema:
+        """Return the schema of the record."""
+
+    def number_of(self, incident_id: str) -> int | None:
+        """Return the number of the mark or area that stands for an incident."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +88,11 @@ class MapPoints:
         return tuple(
             self._selection.record.incidents["incident_id"].iloc[rows[np.flatnonzero(drawn_as == number)[:most]]]
         )
+
+    @property
+    def unplaced(self) -> int:
+        """Count the incidents without a place."""
+        return len(self.without_place)
 
     @property
     def circle(self) -> tuple[float, float, int] | None:

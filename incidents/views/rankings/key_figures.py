@@ -12,7 +12,7 @@ from incidents.selection.change_periods import ChangePeriods, change_periods, un
 from incidents.selection.compared_figures import ComparedFigures, attack_rule, compared_figures, trend
 from incidents.selection.periods import Period
 from incidents.selection.rankings import is_comparable
-from incidents.selection.reporting import reporting
+from incidents.selection.reporting import Reporting, reporting
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Total
 from incidents.views.rankings.comparing import now_in_words, then_in_words, why_not_compared
@@ -31,7 +31,14 @@ def figures_message(selection: Selection, lang: Language, against: Period | None
     """
     record = selection.record
     periods = change_periods(record, selection.question, against)
-    found = compared_figures(selection, periods)
+    told = reporting(selection, periods) if is_comparable(record, periods) else None
+    return figures_told(record, periods, compared_figures(selection, periods), lang, told)
+
+
+def figures_told(
+    record: Record, periods: ChangePeriods, found: ComparedFigures, lang: Language, told: Reporting | None = None
+) -> Message:
+    """Write the message of figures that were counted somewhere; ``told`` is how reporting changed, if anybody knows."""
     writer = _Writer(record, periods, found, lang)
     whole, now, then = found.whole, found.now, found.then
     rule = attack_rule(record)
@@ -49,7 +56,6 @@ def figures_message(selection: Selection, lang: Language, against: Period | None
         for side, total in found.killed_by_side.items()
         if total.high
     ]
-    told = reporting(selection, periods) if is_comparable(record, periods) else None
     notes = [*_left_out(found, lang), *why_not_compared(record, periods, lang)]
     if told and (coverage := coverage_in_brief(told, lang)):
         notes.append(coverage)

@@ -56,6 +56,23 @@ def rankings_message(
     record, question = selection.record, selection.question
     periods = change_periods(record, question, against)
     rankings = [ranking(selection, name, periods) for name in LISTS_OF[rank]]
+    coverage = ""
+    if is_comparable(record, periods):
+        coverage = coverage_in_brief(reporting(selection, periods), lang)
+    return rankings_told(record, question, rankings, rank, by, periods, lang, coverage)
+
+
+def rankings_told(
+    record: Record,
+    question: Question,
+    rankings: Sequence[Ranking],
+    rank: Rank,
+    by: RankOrder,
+    periods: ChangePeriods,
+    lang: Language,
+    coverage: str = "",
+) -> Message:
+    """Write the message of lists that were counted somewhere; ``coverage`` says in brief how reporting changed."""
     return {
         "rank": rank,
         "by": by,
@@ -65,7 +82,7 @@ def rankings_message(
         "first": FIRST_ROWS,
         "rest": _rest(question),
         "dossiers": SUBJECTS,
-        "words": _words(selection, periods, lang),
+        "words": _words(record, periods, coverage, lang),
     }
 
 
@@ -159,8 +176,7 @@ def _month(day: dt.date) -> int:
     return (day.year - 1970) * 12 + day.month - 1
 
 
-def _words(selection: Selection, periods: ChangePeriods, lang: Language) -> dict[str, str]:
-    record = selection.record
+def _words(record: Record, periods: ChangePeriods, coverage: str, lang: Language) -> dict[str, str]:
     steps = steps_of(record)
     first, last = (stamp.date() for stamp in record.coverage)
     monthly = lang.plural("Bars: per month, {period}", "Bars: every {count} months, {period}", steps.width)
@@ -169,7 +185,7 @@ def _words(selection: Selection, periods: ChangePeriods, lang: Language) -> dict
         "sorted": lang.say("Sorted"),
         "change": lang.say("by change"),
         "count": lang.say("by number"),
-        "compared": _compared(selection, periods, lang),
+        "compared": _compared(record, periods, coverage, lang),
         "more": lang.say("{count} more than before"),
         "fewer": lang.say("{count} fewer than before"),
         "same": lang.say("as before"),
@@ -180,11 +196,10 @@ def _words(selection: Selection, periods: ChangePeriods, lang: Language) -> dict
     }
 
 
-def _compared(selection: Selection, periods: ChangePeriods, lang: Language) -> str:
+def _compared(record: Record, periods: ChangePeriods, coverage: str, lang: Language) -> str:
     """Say what the changes of the rows are changes of, and how reporting changed."""
-    if not is_comparable(selection.record, periods):
+    if not is_comparable(record, periods):
         return ""
-    coverage = coverage_in_brief(reporting(selection, periods), lang)
     return " · ".join(filter(None, [_against(periods, lang), coverage]))
 
 

@@ -7,8 +7,7 @@ import pandas as pd
 
 from incidents.language import Language, plain_text
 from incidents.record.record import Record
-from incidents.selection.selection import Selection
-from incidents.selection.summaries import Step, incidents_per_period, undated_spans
+from incidents.selection.summaries import Step
 from incidents.views.symbology import SYMBOLOGY
 
 _KINDS = list(SYMBOLOGY)
@@ -32,9 +31,11 @@ def shown_days_of(*records: Record) -> tuple[int, int]:
     return min(firsts), max(lasts)
 
 
-def bars(selection: Selection, step: Step) -> list[tuple[int, int, list[int]]]:
-    """Return first and last day of each period that has incidents, and their number by kind in display order."""
-    counts = incidents_per_period(selection, step)
+def bars(counts: pd.DataFrame, step: Step) -> list[tuple[int, int, list[int]]]:
+    """Return first and last day of each period that has incidents, and their number by kind in display order.
+
+    ``counts`` are those of ``incidents_per_period``.
+    """
     filled: dict[int, list[int]] = {}
     starts = counts["period"].to_numpy().astype("datetime64[D]").astype(np.int64).tolist()
     for start, kind, number in zip(starts, counts["kind"].tolist(), counts["incidents"].tolist(), strict=True):
@@ -49,9 +50,11 @@ def _last_day(start: int, step: Step) -> int:
     return int(following.astype("datetime64[D]").astype(np.int64)) - 1
 
 
-def spans(selection: Selection, step: Step) -> list[tuple[int, int, int]]:
-    """Return first day, last day and kind of incidents dated only by a span over several periods, in order."""
-    found = undated_spans(selection, step)
+def spans(found: pd.DataFrame) -> list[tuple[int, int, int]]:
+    """Return first day, last day and kind of incidents dated only by a span over several periods, in order.
+
+    ``found`` are those of ``undated_spans``.
+    """
     ends = (_numbers(found[name]) for name in ("date_start", "date_end"))
     kinds = [_KINDS.index(str(kind)) for kind in found["kind"]]
     return sorted(zip(*ends, kinds, strict=True))

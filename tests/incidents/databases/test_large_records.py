@@ -1,24 +1,32 @@
 """A large record, asked where it is kept, answers as memory does: counts, sums, months, points, pages, claims."""
 
 import random
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from incidents.__main__ import main
+from incidents.checks import read_sound
 from incidents.exchange.databases import publish, publish_file
 from incidents.record.record import load_record
-from incidents.record.storage import home_of
-from incidents.record.storage.databases import asked_tables, parquet_folder
-from incidents.record.storage.databases.reading import is_asked_folder
+from incidents.record.schema import KINDS
+from incidents.record.storage import DatabaseError, home_of, is_larger_than_memory
+from incidents.record.storage.databases import asked_tables, opened, parquet_folder
+from incidents.record.storage.databases.engines import TOO_LONG
+from incidents.record.storage.databases.reading import IN_MEMORY
 from incidents.selection.filters import FILTERS
 from incidents.selection.large.conditions import ALONE, NOT_ANSWERED
-from incidents.selection.large.questions import large_record
+from incidents.selection.large.marks import at_mark, cells
+from incidents.selection.large.opening import large_record
+from incidents.selection.large.sums import sums
 from incidents.selection.large.worked_out import CODES, SETS, WORKED_OUT, worked_out
 from incidents.selection.question import Near, Question
+from incidents.selection.selection import select
+from incidents.views.map_points.of_cells import merged_cells, step_at
 from tests.benchmarks.large_records import a_question, as_parquet, differences
 from tests.benchmarks.ucdp_shaped import build_ucdp_shaped
-from tests.conftest import times
+from tests.conftest import EN, times
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 pytest.importorskip("ibis", reason="the package ibis-framework is not installed")
@@ -56,7 +64,7 @@ def test_what_only_memory_can_answer_is_said(record, tmp_path):
         large_record(as_parquet(record, tmp_path)) as large,
         pytest.raises(ValueError, match="text"),
     ):
-        large.key_figures(Question(text="Raqqa"))
+        sums(large, Question(text="Raqqa"))
 
 
 def test_what_is_made_at_random_for_large_trials_follows_the_rules_of_a_record(tmp_path):
@@ -83,12 +91,48 @@ def test_the_shell_counts_a_record_that_is_too_large_for_memory_and_says_so_wher
     with pytest.raises(SystemExit):
         main(["count", "--text", "Raqqa", "--data", "home"])
     assert "but not searched for words" in capsys.readouterr().err
-    if not is_asked_folder(home):
-        with pytest.raises(SystemExit):
-            main(["list", "--data", "home"])
-        assert "more than the 100 that are held in memory" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["list", "--data", "home"])
+    assert "more than the 100 that are held in memory" in capsys.readouterr().out
 
 
 def test_every_filter_of_the_page_can_be_asked_of_a_large_record_but_the_search():
     asked = {*SETS, *CODES, *ALONE, *NOT_ANSWERED}
     assert asked == set(FILTERS)
+
+
+def test_a_mark_lists_what_it_counts_and_all_that_is_placed_is_drawn(home, record):
+    question, kinds = Question(governorate=("SY09", "SY07")), list(record.schema.codes(KINDS))
+    with large_record(home) as large:
+        found = cells(large, question, step_at(8.0))
+        drawn = merged_cells(found, kinds, most=20, zoom=8.0, largest=100.0)
+        counted = [at_mark(large, question, joins, 0, 5) for joins in drawn["joins"]]
+    assert len(drawn) <= 20
+    placed = select(record, question).incidents["latitude"].notna().sum()
+    assert drawn["incidents"].sum() == placed == sum(count for _numbers, count in counted)
+    assert [count for _numbers, count in counted] == drawn["incidents"].tolist()
+    assert [numbers[0] for numbers, _count in counted] == drawn["newest"].tolist()
+
+
+def test_what_takes_longer_than_the_page_waits_is_given_up_and_nothing_of_the_address_is_said(home):
+    slow = "pg_sleep(60)" if not isinstance(home, Path) else "count(*) FROM range(1000000000000) AS r(n), range(99)"
+    with pytest.raises(DatabaseError) as given_up, opened(home, 0.05) as engine:
+        engine.rows(f"SELECT {slow}")
+    assert given_up.value.sentence == TOO_LONG
+    assert not given_up.value.details
+
+
+def test_the_size_from_which_on_a_record_is_asked_can_be_stated(home, monkeypatch):
+    assert not is_larger_than_memory(home)
+    monkeypatch.setenv(IN_MEMORY, "100")
+    assert is_larger_than_memory(home)
+    problems = read_sound(home)
+    assert "more than the 100 that are held in memory" in problems[0].message(EN)
+
+
+def test_a_database_of_an_older_version_says_how_it_is_written_anew(record, tmp_path):
+    folder = as_parquet(record, tmp_path)
+    older = pq.read_table(folder / f"{WORKED_OUT}.parquet").drop_columns(["date_precision"])
+    pq.write_table(older, folder / f"{WORKED_OUT}.parquet")
+    with pytest.raises(DatabaseError, match="--force"), large_record(folder):
+        pass

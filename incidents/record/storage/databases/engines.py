@@ -4,6 +4,7 @@ What a driver says of a failure may repeat the address that it was given, with t
 read here and said in others; only what the server itself says of a statement is passed on.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib import import_module
@@ -25,7 +26,10 @@ _UNKNOWN = N_("The server has no database of this name.")
 _FORBIDDEN = N_("The database does not permit this user to do that.")
 _REFUSES = N_("The database refuses: {reason}")
 _BUSY = N_("The file is being written by another program, or is not one of DuckDB.")
+MISSING = N_("This file is missing.")
+TOO_LONG = N_("The database has taken longer for an answer than the page waits.")
 _BY_STATE = {
+    "57014": TOO_LONG,
     **dict.fromkeys(("28P01", "28000"), _REFUSED),
     **dict.fromkeys(("3D000",), _UNKNOWN),
     **dict.fromkeys(("42501", "25006"), _FORBIDDEN),
@@ -63,15 +67,21 @@ def literal(text: str) -> str:
 
 
 @contextmanager
-def opened(home: Home) -> Iterator[Engine]:
-    """Open a database for reading, all that is read from it of one moment; or a folder of Parquet as if it were one."""
+def opened(home: Home, seconds: float | None = None) -> Iterator[Engine]:
+    """Open a database for reading, all that is read from it of one moment; or a folder of Parquet as if it were one.
+
+    ``seconds`` is how long each of its answers may take; then, and where it does not answer at all: DatabaseError.
+    """
     if isinstance(home, Database):
         with postgres(home) as engine:
             engine.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             engine.run("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'")  # short questions, and tables to be ordered
+            if seconds is not None:
+                engine.run(f"SET LOCAL statement_timeout = {round(seconds * 1000)}")
             yield engine
     else:
         with parquet_folder(home) if home.is_dir() else duckdb_file(home, read_only=True) as file:
+            file.seconds = seconds
             yield file
 
 
@@ -156,14 +166,29 @@ class _DuckDB:
     """A file of DuckDB."""
 
     schema = "main"
+    seconds: float | None = None  # that an answer may take
 
     def __init__(self, connection: Any) -> None:  # noqa: ANN401 - a connection of DuckDB
         self._connection = connection
 
     def rows(self, query: str) -> pa.Table:
         """Return what a query finds."""
-        with _file_told():
+        with _file_told(), self._in_time():
             return self._connection.sql(query).to_arrow_table()
+
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """Give up what takes longer than it may."""
+        if self.seconds is None:
+            yield
+            return
+        ending = threading.Timer(self.seconds, self._connection.interrupt)
+        ending.daemon = True
+        ending.start()
+        try:
+            yield
+        finally:
+            ending.cancel()
 
     def run(self, statement: str) -> None:
         """Carry out a statement."""
@@ -196,7 +221,7 @@ def duckdb_file(path: Path, *, read_only: bool) -> Iterator[_DuckDB]:
     duckdb = _module("duckdb", DUCKDB_PACKAGE)
     settings = {"autoinstall_known_extensions": "false", "enable_external_access": "false"}
     if read_only and not path.exists():
-        raise DatabaseError(N_("This file is missing."))
+        raise DatabaseError(MISSING)
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=settings)
     except duckdb.Error:
@@ -210,5 +235,7 @@ def _file_told() -> Iterator[None]:
     duckdb = _module("duckdb", DUCKDB_PACKAGE)
     try:
         yield
+    except duckdb.InterruptException:
+        raise DatabaseError(TOO_LONG) from None
     except duckdb.Error as error:
         raise DatabaseError(_REFUSES, reason=plain_text(str(error).partition("\n")[0])) from None

@@ -5,6 +5,7 @@ folder of CSV that was written by a program has the very same stamp as the datab
 """
 
 import csv
+import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -25,6 +26,7 @@ POSITION = "row_position"  # the column by which the rows of a table are ordered
 NO_RECORD = N_("No record is kept there. {command} writes one.")
 NO_TABLE = N_("This table is missing in the database.")
 MOST_IN_MEMORY = 2_000_000  # incidents: some 1.2 GB; a larger record is asked where it is kept
+IN_MEMORY = "INCIDENTS_IN_MEMORY"  # environment variable that states another number
 TOO_MANY = N_("The record has {count} incidents, more than the {most} that are held in memory. {command} asks it.")
 _ROWS_OF_A_GROUP = 200_000  # at least, of a table that is packed
 
@@ -89,8 +91,8 @@ def columns_of(engine: Engine) -> dict[str, list[str]]:
 
 def _read_all(engine: Engine, contents: dict[str, bytes], failures: dict[str, Failure], called: dict[str, str]) -> None:
     held, texts = columns_of(engine), texts_of(engine)
-    if (count := incidents_kept(engine, held)) > MOST_IN_MEMORY:
-        told = {"count": f"{count:,}", "most": f"{MOST_IN_MEMORY:,}", "command": "python -m incidents count"}
+    if (count := incidents_kept(engine, held)) > most_in_memory():
+        told = {"count": f"{count:,}", "most": f"{most_in_memory():,}", "command": "python -m incidents count"}
         raise DatabaseError(TOO_MANY, **told)
     contents[DESCRIPTOR] = texts[DESCRIPTOR].encode()
     for resource in tables_named(contents[DESCRIPTOR]):
@@ -105,6 +107,12 @@ def _read_all(engine: Engine, contents: dict[str, bytes], failures: dict[str, Fa
     contents |= {name: text.encode() for name, text in texts.items()}
 
 
+def most_in_memory() -> int:
+    """Return of how many incidents a record of a database is read into memory; what is no number states nothing."""
+    stated = os.environ.get(IN_MEMORY, "").strip()
+    return int(stated) if stated.isdecimal() else MOST_IN_MEMORY
+
+
 def incidents_kept(engine: Engine, held: Container[str]) -> int:
     """Count the incidents of a database."""
     if "incidents" not in held:
@@ -117,7 +125,7 @@ def is_larger_than_memory(home: Home) -> bool:
     if not is_database(home) and not is_asked_folder(home):
         return False
     with opened(home) as engine:
-        return incidents_kept(engine, columns_of(engine)) > MOST_IN_MEMORY
+        return incidents_kept(engine, columns_of(engine)) > most_in_memory()
 
 
 def is_asked_folder(home: Home) -> bool:

@@ -1,0 +1,169 @@
+"""The answers that one screen of a large record is made of, each asked when it is first needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from incidents.language import Language
+from incidents.record.record import Record
+from incidents.selection.change_periods import ChangePeriods
+from incidents.selection.compared_figures import ComparedFigures
+from incidents.selection.large import marks, ranked, times
+from incidents.selection.large.cells import Mark
+from incidents.selection.large.questions import LargeRecord
+from incidents.selection.large.sums import Sums, sums
+from incidents.selection.large.walks import place_of
+from incidents.selection.orders import Order
+from incidents.selection.periods import Period
+from incidents.selection.question import Bounds, Question
+from incidents.selection.rankings import RankedList, Ranking
+from incidents.selection.summaries import Step
+from incidents.views.incident_card import Walk
+from incidents.views.map_points.of_cells import merged_cells, step_at
+from incidents.views.symbology import SYMBOLOGY
+from incidents.views.time_dock import DockCounts, period_before
+from incidents.widgets.large.asked_record import Asking
+
+MOST_MARKS = 250  # marks and areas of a view
+_KINDS = list(SYMBOLOGY)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What is answered to a question; every method raises DatabaseError where it cannot be, and NotYetError."""
+
+    asking: Asking
+    question: Question
+
+    @property
+    def frame(self) -> Record:
+        """Return the record without its incidents."""
+        return self.asking.frame
+
+    @property
+    def total(self) -> int:
+        """Count the incidents of the record."""
+        return self.asking.of("total", len)
+
+    @property
+    def sums(self) -> Sums:
+        """Return the sums of what answers."""
+        return self._sums_of(self.question)
+
+    def _sums_of(self, question: Question) -> Sums:
+        return self.asking.of(("sums", question), lambda large: sums(large, question))
+
+    def compared(self, periods: ChangePeriods) -> ComparedFigures:
+        """Return the figures beside those of two periods."""
+        asked = self.question
+
+        def ask(large: LargeRecord) -> ComparedFigures:
+            return ranked.compared_figures(large, asked, periods, self._sums_of)
+
+        return self.asking.of(("compared", asked, periods), ask)
+
+    def ranking(self, name: RankedList, periods: ChangePeriods) -> Ranking:
+        """Return the options of a list as the rankings have them."""
+        asked = self.question
+
+        def ask(large: LargeRecord) -> Ranking:
+            return ranked.ranking(large, asked, name, periods, lambda: self.options(name))
+
+        return self.asking.of(("ranking", name, asked, periods), ask)
+
+    def dock(self, step: Step) -> DockCounts:
+        """Return what the time dock is made of."""
+        ever = self.question.without("date_from").without("date_to")
+        before = period_before(self.frame, self.question)
+        key = ("dock", step, ever)
+        return DockCounts(
+            asked=self.sums.incidents,
+            context=self.sums.incidents if ever == self.question else self._count(ever),
+            before=self.in_period(before) if before else 0,
+            per_period=self.asking.of((*key, "bars"), lambda large: times.per_period(large, ever, step)),
+            spans=self.asking.of((*key, "spans"), lambda large: times.undated_spans(large, ever, step)),
+            undated=self.asking.of((*key, "undated"), lambda large: times.count_undated(large, ever, step)),
+        )
+
+    def in_period(self, period: Period) -> int:
+        """Count what answers in a period instead of the days asked for."""
+        asked = Question(**{**vars(self.question), "date_from": period[0], "date_to": period[1]})
+        return self._count(asked)
+
+    def _count(self, asked: Question) -> int:
+        return self.asking.of(("count", asked), lambda large: times.count(large, asked))
+
+    def options(self, name: str) -> dict[str, int]:
+        """Count what each option of a list would leave."""
+        asked = self.question
+        return self.asking.of(("options", name, asked), lambda large: large.count_options(asked, [name])[name])
+
+    def occurring(self, name: str) -> list[str]:
+        """Return the options of a list that occur in the record."""
+        counts = Answers(self.asking, Question()).options(name)
+        return [code for code, count in counts.items() if count]
+
+    def ids(self, order: Order, lang: Language, first: int, size: int) -> list[str]:
+        """Return the ids of a page in an order."""
+        asked = self.question
+        key = ("ids", asked, order, lang.code if order == "place" else "", first, size)
+        return self.asking.of(key, lambda large: large.page(asked, order, lang, first, size))
+
+    def latest(self, first: int, size: int) -> list[int]:
+        """Return the numbers of the latest incidents."""
+        asked = self.question
+        return self.asking.of(("latest", asked, first, size), lambda large: large.numbers(asked, first, size))
+
+    def at_mark(self, mark: tuple[Mark, ...], first: int, size: int) -> tuple[list[int], int]:
+        """Return the numbers of the latest incidents of a mark, and how many it has."""
+        asked = self.question
+        return self.asking.of(
+            ("mark", asked, mark, first, size), lambda large: marks.at_mark(large, asked, mark, first, size)
+        )
+
+    def told(self, numbers: Sequence[int]) -> Record:
+        """Return a record of incidents by their numbers, with what a list says of them."""
+        wanted = tuple(sorted(numbers))
+        return self.asking.of(("told", wanted), lambda large: large.told(wanted))
+
+    def walk(self, incident_id: str) -> Walk | None:
+        """Return where an incident stands among those that answer, and the ids before and after it."""
+        asked = self.question
+        found = self.asking.of(("place", asked, incident_id), lambda large: place_of(large, asked, incident_id))
+        if found is None:
+            return None
+        beside = self.told([number for number in (found.before, found.after) if number is not None]).incidents
+        ids = dict(zip(beside["number"], beside["incident_id"], strict=True))
+        before, after = (str(ids[number]) if number in ids else None for number in (found.before, found.after))
+        return Walk(found.place, self.sums.incidents, before, after)
+
+    def few(self, incident_ids: Sequence[str]) -> Record:
+        """Return a record of some incidents."""
+        wanted = tuple(sorted(set(incident_ids)))
+        return self.asking.of(("few", wanted), lambda large: large.few(wanted))
+
+    def cells(self, bounds: Bounds | None, zoom: float) -> pd.DataFrame:
+        """Return the cells of a view, joined to as many as are drawn."""
+        asked, step, largest = self.question, step_at(zoom), self.largest
+
+        def ask(large: LargeRecord) -> pd.DataFrame:
+            return merged_cells(marks.cells(large, asked, step, bounds), _KINDS, MOST_MARKS, zoom, largest)
+
+        return self.asking.of(("cells", asked, zoom, bounds), ask)
+
+    @property
+    def largest(self) -> float:
+        """Return the highest number of people killed that is stated of one incident."""
+
+        def ask(large: LargeRecord) -> float:
+            found = large.answer(large.rows.aggregate(most=large.rows.killed_high.max()))["most"]
+            return float(found.fillna(0).iloc[0])
+
+        return self.asking.of("largest", ask)
+
+    @property
+    def governorates(self) -> pd.DataFrame:
+        """Return what the shading of the governorates is made of."""
+        asked = self.question
+        return self.asking.of(("governorates", asked), lambda large: ranked.by_governorate(large, asked))
