@@ -14,7 +14,8 @@ from incidents.checks.characters import unprintable_in
 from incidents.language import N_, languages
 from incidents.record.problem import Problem
 from incidents.record.record import Record
-from incidents.record.story import Step, Story
+from incidents.record.storage import Home
+from incidents.record.story import STORIES, Step, Story, story_name
 
 _SHAPE = Path(__file__).with_name("story.schema.json")
 _LARGEST = 1_000_000  # bytes of a file: sixty steps in any language are far from it
@@ -40,6 +41,33 @@ def read_story(path: Path, record: Record) -> Story | list[Problem]:
         content = path.read_bytes()
     except OSError as error:
         return [_problem(path, N_("This file cannot be read: {reason}"), reason=str(error.strerror or error))]
+    return story_of(path.name, content, record)
+
+
+def story_files(home: Home) -> list[Path]:
+    """Return the files of the stories told with a record: in the folder ``stories`` beside its tables, else none."""
+    return sorted(Path(home, STORIES).glob("*.json")) if isinstance(home, Path) else []
+
+
+def read_stories(home: Home, record: Record) -> tuple[dict[str, Story], list[Problem]]:
+    """Return the stories told with a record, by their names, and what is wrong with the others.
+
+    Of two of one name the first counts.
+    """
+    stories: dict[str, Story] = {}
+    problems: list[Problem] = []
+    for path in story_files(home):
+        found = read_story(path, record)
+        if isinstance(found, Story):
+            stories.setdefault(story_name(path.stem), found)
+        else:
+            problems += found
+    return stories, problems
+
+
+def story_of(name: str, content: bytes, record: Record) -> Story | list[Problem]:
+    """Read a story from the bytes of a file of this name, as ``read_story`` does."""
+    path = Path(name)
     if len(content) > _LARGEST:
         return [_problem(path, N_("Longer than {asked} characters."), asked=str(_LARGEST))]
     try:

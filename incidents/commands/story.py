@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-from incidents.checks.stories import read_story
+from incidents.checks.stories import read_story, story_files
 from incidents.commands.exit_codes import FINE, PROBLEMS
 from incidents.commands.options import add_record, refuse, sound_record
 from incidents.commands.problems import show_problems
 from incidents.commands.terminal import heading, show, table
 from incidents.language import Language
 from incidents.record.record import Record
-from incidents.record.story import Story
+from incidents.record.story import STORIES, Story, story_name
 from incidents.selection.address import link_to
 from incidents.selection.selection import Selection
 
@@ -31,6 +31,14 @@ def run(chosen: argparse.Namespace) -> int:
     show([heading(story.title(lang))])
     rows = [(lang.number(at), step.incident_id, step.text(lang)) for at, step in enumerate(story.steps, start=1)]
     show(table([lang.say("No."), lang.say("Incident"), lang.say("Text")], rows, numbers=(0,), whole=(0, 1)))
+    if chosen.file.resolve() in [path.resolve() for path in story_files(chosen.data)]:
+        named = link_to("", {"story": story_name(chosen.file.stem)})
+        show([lang.say("On the page, with its sentences: {link}").format(link=lang.forwards(named))])
+    else:
+        said = lang.say(
+            "No link holds the sentences. Lay the file into {folder} of the record, or open it under About."
+        )
+        show([said.format(folder=lang.forwards(f"{STORIES}/"))])
     order = link_to("", {"story": ",".join(story.incident_ids)})
     show([lang.say("On the page, from card to card: {link}").format(link=lang.forwards(order))])
     return FINE

@@ -21,7 +21,6 @@ from incidents.language import Language, composed_text, plain_text
 from incidents.publishing.bundle import bundled
 from incidents.publishing.counted import counted
 from incidents.publishing.inside import licence_texts
-from incidents.publishing.story import story_told
 from incidents.publishing.told import told
 from incidents.publishing.typeface import WEIGHTS, letters_of, typeface
 from incidents.record.kept import Kept
@@ -31,6 +30,7 @@ from incidents.views.incident_card import CARD_SHEET, draw_cards
 from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses, base_definition, leaflet_css
 from incidents.views.origin_kinds import origin_css
 from incidents.views.screen import kind_rules, mark_rules, screen_sheets, theme_properties
+from incidents.views.story import story_told
 from incidents.views.time_dock import MOST_ROWS
 from incidents.views.tones import Theme
 
@@ -63,7 +63,7 @@ def written_file(
     """Return the file with these cards by language, which are in the order of the record."""
     columns = counted(selection)
     places = columns["drawn"]["place"]
-    spoken = {lang.code: told(selection, lang, places) | {"story": story_told(story, lang)} for lang in langs}
+    spoken = {lang.code: told(selection, lang, places) | {"story": story and story_told(story, lang)} for lang in langs}
     written = [json.dumps([spoken, cards, _layers()], ensure_ascii=False), *licence_texts().values(), _SIGNS]
     letters = letters_of(written)
     held = {

@@ -1,11 +1,66 @@
-"""The order of a story in an address: ids of incidents, each once, as they are told."""
+"""A story in an address: the name of one told with the record, at a step, or ids of incidents as they are told."""
 
 import re
+from dataclasses import dataclass, replace
+from typing import Self
 
 from incidents.language import plain_text
 from incidents.record.record import Record
-from incidents.record.story import MOST_STEPS
+from incidents.record.story import MOST_STEPS, Step, Stories, Story, story_name
 from incidents.selection.mentions import incident_meant
+from incidents.selection.plain_writing import bare
+
+_PARTS = re.compile("[,;|،؛]")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A story at one of its steps, which count from 1; as a text it is what an address says: ``aleppo,3``."""
+
+    name: str
+    story: Story
+    place: int = 1
+
+    def __str__(self) -> str:
+        """Return the name, and the step where it is not the first."""
+        return self.name if self.place == 1 else f"{self.name},{self.place}"
+
+    @property
+    def step(self) -> Step:
+        """Return the step that is told."""
+        return self.story.steps[self.place - 1]
+
+    def at(self, place: int) -> Self:
+        """Return the same story at another step, or the last or first where it has no such."""
+        return replace(self, place=max(1, min(place, len(self.story.steps))))
+
+    def with_incident(self, incident_id: str | None) -> Self | None:
+        """Return the story at the nearest step that tells of an incident, of two the later; None where none does."""
+        places = [at for at, step in enumerate(self.story.steps, start=1) if step.incident_id == incident_id]
+        nearest = min(places, key=lambda at: (abs(at - self.place), -at), default=None)
+        return None if nearest is None else self.at(nearest)
+
+    def told_anew(self, stories: Stories) -> Self | None:
+        """Return the story as it is told by now; None where it is told no longer."""
+        return replace(self, story=stories[self.name]).at(self.place) if self.name in stories else None
+
+
+def telling(text: str, stories: Stories) -> Telling | None:
+    """Read a story and its step that are written as the page writes them; None for anything else."""
+    name, _comma, place = text.partition(",")
+    if name not in stories or not re.fullmatch(r"(,[1-9]\d?)?", text[len(name) :], re.ASCII):
+        return None
+    told = Telling(name, stories[name]).at(int(place or 1))
+    return told if str(told) == text else None
+
+
+def telling_meant(text: str, stories: Stories) -> str:
+    """Write a story and its step as the page would have written them; "" where none of this name is told."""
+    name, *others = _PARTS.split(bare(text))
+    if story_name(name) not in stories:
+        return ""
+    place = next((int(other) for other in map(bare, others) if re.fullmatch(r"\d{1,4}", other, re.ASCII)), 1)
+    return str(Telling(story_name(name), stories[story_name(name)]).at(place))
 
 
 def story_order(text: str, record: Record) -> tuple[str, ...] | None:
@@ -19,5 +74,5 @@ def story_order(text: str, record: Record) -> tuple[str, ...] | None:
 
 def order_meant(text: str, record: Record) -> str:
     """Write an order as the page would have written it; what names no incident is left out."""
-    meant = (incident_meant(record, part) for part in re.split("[,;|،؛]", text))
+    meant = (incident_meant(record, part) for part in _PARTS.split(text))
     return ",".join(list(dict.fromkeys(filter(None, meant)))[:MOST_STEPS])

@@ -10,6 +10,7 @@ import streamlit as st
 
 from incidents.language import N_, Language
 from incidents.record.change_log import change_log
+from incidents.record.record import Record
 from incidents.selection.selection import Selection, select
 from incidents.views.about import (
     draw_adding,
@@ -29,6 +30,7 @@ from incidents.widgets.own_layer import show_own_layer
 from incidents.widgets.page_state import write_address
 from incidents.widgets.plain_labels import plain_markdown
 from incidents.widgets.standing import CHAPTERS, control_of, move, stands
+from incidents.widgets.story_panel import show_own_story
 
 _SHEET = Path(__file__).with_name("about.css")
 _CHAPTERS = {
@@ -92,14 +94,15 @@ def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
         columns = "" if chapter == "licences" else "prose"
         return lambda selection, lang: _show(prose[chapter](selection, lang), columns)
     if chapter == "own":
-        return lambda _selection, lang: _show_own(lang)
+        return lambda selection, lang: _show_own(selection.record, lang)
     return {"coverage": _show_coverage, "codebook": _show_codebook, "new": show_news, "changes": _show_changes}[chapter]
 
 
-def _show_own(lang: Language) -> None:
-    """Draw the ways for files of one's own: another record in the place of this one, and a layer over the map."""
+def _show_own(record: Record, lang: Language) -> None:
+    """Draw the ways for files of one's own: a record in the place of this one, a layer over the map, a story."""
     show_own_data(lang)
     show_own_layer(lang)
+    show_own_story(record, lang)
 
 
 def _show(chapters: str, columns: str = "") -> None:

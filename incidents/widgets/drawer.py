@@ -1,4 +1,4 @@
-"""The foot of the first screen, and the drawer above it: the selection as a table, or the map as a list."""
+"""The foot of the first screen, and the drawer above it: the selection as a table, the map as a list; and stories."""
 
 import html
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from incidents.language import Language
 from incidents.phrases.beside import counted_beside, pairs_in_words
+from incidents.record.story import Stories
 from incidents.selection.beside import Beside
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import key_figures
@@ -14,13 +15,17 @@ from incidents.views.map_points import map_points
 from incidents.widgets.map_words import show_in_words, show_without_place
 from incidents.widgets.second_record import likely_pairs, show_pairs
 from incidents.widgets.standing import Standing, move
+from incidents.widgets.story_panel import show_stories
 from incidents.widgets.table_panel import show_table
 
 
-def show_drawer(selection: Selection, standing: Standing, lang: Language, beside: Beside | None = None) -> None:
+def show_drawer(
+    selection: Selection, standing: Standing, stories: Stories, lang: Language, beside: Beside | None = None
+) -> None:
     """Draw the foot, and what the reader has pulled out; of two records also their likely pairs."""
     with st.container(key="foot_line", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="left-out">{html.escape(_left_out(selection, lang))}</p>', width="content")
+        show_stories(stories, lang)
         _show_handle("table", lang.say("Table"), standing, lang)
         _show_handle("list", lang.say("Map as a list"), standing, lang)
         if beside is not None:

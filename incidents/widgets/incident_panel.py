@@ -18,12 +18,14 @@ from incidents.selection.periods import day
 from incidents.selection.public_page import public_link
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select, select_ids
+from incidents.selection.story_order import Telling
 from incidents.views.incident_card import CARD_SHEET, Walk, card_head, draw_card
 from incidents.views.markup import text
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.dossier_panel import open_dossier
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.screen_part import show_part
+from incidents.widgets.standing import stands
 
 _CHAIN = "of_card_chain"  # in the state of a session: the incident through whose related ones the reader walks
 _PRINTED, _EXPORTED = ("png", "a4"), ("json", "csv")  # of one incident; the briefing offers the other formats
@@ -62,7 +64,8 @@ def show_incident(
         show_part(
             "card_head.js",
             "card_head",
-            card_head(record, incident_id, lang, walk=walk, related=related, asked=selection.question.text),
+            card_head(record, incident_id, lang, walk=walk, related=related, asked=selection.question.text)
+            | {"stays": isinstance(stands().story, Telling)},
             close=lambda _told: opens(None),
             open=lambda other: opens(str(other)),
             related=partial(_open_related, _chain_of(record, incident_id), opens),

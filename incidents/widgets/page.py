@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from incidents.language import Language
 from incidents.record.record import Record
+from incidents.record.story import Stories
 from incidents.selection.beside import Beside, select_beside
 from incidents.selection.notices import Notice
 from incidents.selection.selection import Selection, select
@@ -37,11 +37,9 @@ from incidents.widgets.second_record import is_pair_open, show_opened_beside
 from incidents.widgets.shared_record import is_asked_where_kept, shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.standing import Standing
+from incidents.widgets.story_panel import show_story, stories_here
 from incidents.widgets.timeline_panel import show_timeline
 from incidents.widgets.watched_record import Held
-
-if TYPE_CHECKING:
-    pass
 
 WAY_BACK = "way_back"  # what a tab shows that would be empty
 
@@ -54,6 +52,7 @@ class Shown:
     standing: Standing
     notices: list[Notice]
     held: Held
+    stories: Stories
     lang: Language
     own: Record | None = None  # that of a file of the reader's own, shown or not
     beside: Beside | None = None  # what a second record answers, where two are shown
@@ -85,10 +84,11 @@ def show_page() -> None:
         record, held = own, Held(own)
     else:
         record, held = shared_record(lang)
-    question, standing, notices = read_question(record, own_layer(), own)
+    stories = stories_here(record, held.stories)
+    question, standing, notices = read_question(record, own_layer(), own, stories)
     selection = select(record, question)
     beside = select_beside(own, selection) if own is not None and which == "both" else None
-    shown = Shown(selection, standing, notices, held, lang, own, beside)
+    shown = Shown(selection, standing, notices, held, stories, lang, own, beside)
     slots = lay_out(shown.tab)
     for name, draw in TABS[shown.tab].items():
         with slots[name]:
@@ -133,6 +133,10 @@ def _draw_figures(shown: Shown) -> None:
     show_rankings(shown.selection, shown.lang)
 
 
+def _draw_story(shown: Shown) -> None:
+    show_story(shown.lang)
+
+
 def _draw_side(shown: Shown) -> None:
     opened = None if is_pair_open(shown.standing) else shown.standing.incident  # the drawer shows both of a pair
     show_side(shown.selection, opened, shown.lang)
@@ -144,7 +148,7 @@ def _draw_timeline(shown: Shown) -> None:
 
 
 def _draw_drawer(shown: Shown) -> None:
-    show_drawer(shown.selection, shown.standing, shown.lang, shown.beside)
+    show_drawer(shown.selection, shown.standing, shown.stories, shown.lang, shown.beside)
 
 
 def _draw_comparison(shown: Shown) -> None:
@@ -177,7 +181,7 @@ _NEWS: Parts = {"news": _draw_news}  # the last: an older version takes a moment
 # The parts of each tab in the order in which they are drawn: the marks of the map go out before anything else, for they
 # are what a reader waits for.
 TABS: dict[str, Parts] = {
-    "incidents": {"map": _draw_map}
+    "incidents": {"map": _draw_map, "story": _draw_story}
     | _HEAD
     | {"figures": _draw_figures, "side": _draw_side, "timeline": _draw_timeline, "drawer": _draw_drawer}
     | _NEWS,

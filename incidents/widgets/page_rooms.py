@@ -10,7 +10,7 @@ from incidents.widgets.page_style import show_room_style
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-ROOM = ("figures", "map", "side", "timeline", "drawer")  # the parts of the first screen, in the order of reading
+ROOM = ("figures", "map", "story", "side", "timeline", "drawer")  # the first screen, in the order of reading
 
 
 def lay_out(tab: str) -> Mapping[str, "DeltaGenerator"]:

@@ -17,13 +17,16 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geodata.own_layers import OwnLayer
 from incidents.language import Language, best_language, language, languages
 from incidents.record.record import Record
+from incidents.record.story import NO_STORIES, Stories
 from incidents.selection.address import VERSION, filters_from_query, filters_to_query, made_from, mended
 from incidents.selection.dossiers import is_asked, with_dossier
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.notices import Notice
 from incidents.selection.plain_writing import bare
 from incidents.selection.question import Question
+from incidents.selection.story_order import Telling
 from incidents.widgets.standing import (
+    VIEWS,
     Standing,
     Which,
     move,
@@ -68,7 +71,7 @@ def arrived_with(name: str) -> list[str]:
 
 
 def brought() -> int:
-    """Count the addresses that the browser brought: with each the map goes where the address says."""
+    """Count the addresses that the browser brought, and the steps of stories: with each the map goes to a spot."""
     return int(st.session_state.get(_BROUGHT, 0))
 
 
@@ -118,11 +121,12 @@ def read_anew(**parts: Any) -> None:  # noqa: ANN401 - the values of any fields
 
 
 def read_question(
-    record: Record, layer: OwnLayer | None = None, opened: Record | None = None
+    record: Record, layer: OwnLayer | None = None, opened: Record | None = None, stories: Stories = NO_STORIES
 ) -> tuple[Question, Standing, list[Notice]]:
     """Return the question and the standing of this run, from the address if one arrived, else from the controls.
 
-    ``layer`` is the reader's own, which an address only names, and so is ``opened``, the record of a file of his own.
+    ``layer`` is the reader's own, which an address only names, and so is ``opened``, the record of a file of his own;
+    ``stories`` are those told with the record.
     """
     state = st.session_state
     state[_MADE_FROM] = made_from(record)
@@ -130,7 +134,7 @@ def read_question(
         query, notices = mended(arrived)
         beside = opened if which_record(query) == "both" else None
         question, of_filters = filters_from_query(query, record, layer, beside)
-        standing, of_standing = _of_opened(*standing_from_query(query, record, beside), opened)
+        standing, of_standing = _of_opened(*standing_from_query(query, record, beside, stories), opened)
         question, standing, of_dossier = _about_dossier(question, standing)
         of_version = _take_version(query)
         state[_NOTICES] = [*notices, *of_filters, *of_standing, *of_dossier, *of_version, *_language_in(query)[1]]
@@ -138,6 +142,8 @@ def read_question(
         question, standing, state[_NOTICES] = asked(), stands(), []
         if standing.dossier and not is_asked(question, standing.dossier):  # the reader asks something else now
             standing = replace(standing, dossier=None)
+        if isinstance(standing.story, Telling):  # the record may have been edited
+            standing = replace(standing, story=standing.story.told_anew(stories))
     ask(question)
     stand(standing)
     state[_ARRIVED] = None  # not before all of it is kept: another run may begin at any line
@@ -236,7 +242,24 @@ def ask_without(name: str, code: str | None = None) -> None:
 def open_incident(incident_id: str | None) -> None:
     """Open an incident's card, or close it; what does not belong to the story leaves it. For callbacks."""
     story = stands().story
+    if isinstance(story, Telling):
+        tell(story.with_incident(incident_id), incident_id)
+        return
     move(incident=incident_id, beside=None, story=story if story and incident_id in story else None)
+
+
+def tell(telling: Telling | None, otherwise: str | None = None) -> None:
+    """Go to a step of a story: its card opens, the map goes to its spot; for callbacks.
+
+    Without one none is told, and the incident ``otherwise`` stands open.
+    """
+    if telling is None:
+        move(story=None, incident=otherwise)
+        return
+    spot = telling.step.spot
+    move(story=telling, incident=telling.step.incident_id, view=VIEWS[0], at=spot or stands().at)
+    if spot is not None:
+        st.session_state[_BROUGHT] = brought() + 1
 
 
 def write_address() -> None:

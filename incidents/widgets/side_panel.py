@@ -14,6 +14,7 @@ from incidents.language import Language
 from incidents.selection.address import filters_to_query
 from incidents.selection.changes import changes
 from incidents.selection.selection import Selection
+from incidents.selection.story_order import Telling
 from incidents.views.incident_card import Walk
 from incidents.views.incident_list import changed_message, list_message, list_rows, tabs_message
 from incidents.widgets.incident_panel import show_card_style, show_incident
@@ -62,9 +63,17 @@ def show_opened(selection: Selection, opened: str | None, lang: Language, listed
     if not opened:
         return
     among = listed if listed is not None and len(listed.only([opened])) else selection
-    story = stands().story or ()
-    walk = _walk_along(story, story.index(opened)) if opened in story else walk_through(among, opened)
+    walk = _walk_of_story(opened) or walk_through(among, opened)
     show_incident(selection, opened, lang, link_to_incident(opened), walk)
+
+
+def _walk_of_story(opened: str) -> Walk | None:
+    """Say where an incident stands in the story that is told; None where none is, or it does not belong to it."""
+    story = stands().story
+    if isinstance(story, Telling):
+        ids = [step.incident_id for step in story.story.steps]
+        return _walk_along(ids, story.place - 1) if story.step.incident_id == opened else None
+    return _walk_along(story, story.index(opened)) if story and opened in story else None
 
 
 def walk_through(listed: Selection, opened: str) -> Walk | None:

@@ -17,6 +17,7 @@ from geodata.mercator import Spot
 from incidents.language import plain_text
 from incidents.record.older import version_meant
 from incidents.record.record import Record
+from incidents.record.story import NO_STORIES, Stories
 from incidents.selection.change_periods import read_period
 from incidents.selection.dossiers import dossier_meant, is_dossier
 from incidents.selection.mentions import incident_meant
@@ -25,7 +26,7 @@ from incidents.selection.orders import ORDERS, Order
 from incidents.selection.periods import Period
 from incidents.selection.plain_writing import bare
 from incidents.selection.spot import read_spot
-from incidents.selection.story_order import order_meant, story_order
+from incidents.selection.story_order import Telling, order_meant, story_order, telling, telling_meant
 from incidents.selection.summaries import Step
 from incidents.views.interactive_map import SHADINGS, Shading
 from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
@@ -63,9 +64,9 @@ class Standing:
     About, ``compare`` holds the two sides of the comparison: two p-codes or two periods. ``change_by`` is what the rows
     of "Changed" are, ``against`` the period with which they are compared (None: the one before); ``rank`` and
     ``rank_by`` are list and order of the rankings; ``dossier`` is the thing about which the screen is asked, ``since``
-    the older version with which "What is new" compares (None: the latest). ``story`` are incidents in an order of
-    somebody's own, among which one walks from card to card; it begins with the first. ``record`` says which record is
-    shown, ``beside`` is the open incident of the second of two.
+    the older version with which "What is new" compares (None: the latest). ``story`` is one that is told with the
+    record, or incidents in an order of somebody's own, among which one walks from card to card; it begins with the
+    first. ``record`` says which record is shown, ``beside`` is the open incident of the second of two.
     """
 
     view: str = VIEWS[0]
@@ -85,7 +86,7 @@ class Standing:
     rank_by: RankOrder = RANK_ORDERS[0]
     dossier: str | None = None
     since: str | None = None
-    story: tuple[str, ...] | None = None
+    story: Telling | tuple[str, ...] | None = None
     record: Which = "curated"
     beside: str | None = None
 
@@ -140,11 +141,11 @@ def _written(value: Any) -> str:  # noqa: ANN401 - the value of any field
 
 
 def standing_from_query(
-    query: Mapping[str, Sequence[str]], record: Record, beside: Record | None = None
+    query: Mapping[str, Sequence[str]], record: Record, beside: Record | None = None, stories: Stories = NO_STORIES
 ) -> tuple[Standing, list[Notice]]:
     """Read a standing from the parameters of an address; what is not read word for word comes back as notices.
 
-    ``beside`` is the second record, where two are shown.
+    ``beside`` is the second record, where two are shown; ``stories`` are those told with the first.
     """
     standing, notices = Standing(), []
     for field in fields(Standing):
@@ -152,7 +153,7 @@ def standing_from_query(
         if not last:
             continue
         of = beside if field.name == "beside" else record
-        value, instead = _understood("incident" if field.name == "beside" else field.name, last, of)
+        value, instead = _understood("incident" if field.name == "beside" else field.name, last, of, stories)
         if value is None:
             notices += [Notice(field.name, text) for text in (*earlier, last)]
             continue
@@ -160,9 +161,7 @@ def standing_from_query(
             notices.append(Notice(field.name, last, "changed", f"{field.name}={instead}"))
         standing = replace(standing, **{field.name: value})
         notices += [Notice(field.name, text, "repeated", f"{field.name}={_written(value)}") for text in earlier]
-    if standing.story and standing.incident is None:
-        standing = replace(standing, incident=standing.story[0])
-    return standing, notices
+    return _told(standing), notices
 
 
 def which_record(query: Mapping[str, Sequence[str]]) -> Which:
@@ -171,18 +170,26 @@ def which_record(query: Mapping[str, Sequence[str]]) -> Which:
     return next((which for which in RECORDS if _alike(which) == _alike(bare(last))), Standing.record)
 
 
-def _understood(name: str, text: str, record: Record | None) -> tuple[Any, str | None]:
+def _told(standing: Standing) -> Standing:
+    """Return where one stands with the card and the spot of the step that a story is at."""
+    story = standing.story
+    if isinstance(story, Telling):
+        return replace(standing, incident=story.step.incident_id, at=standing.at or story.step.spot)
+    return replace(standing, incident=story[0]) if story and standing.incident is None else standing
+
+
+def _understood(name: str, text: str, record: Record | None, stories: Stories) -> tuple[Any, str | None]:
     """Return the value of one field of a standing or None, and how it is written where it was written otherwise."""
     if record is None:
         return None, None
-    value = _read(name, text, record)
+    value = _read(name, text, record, stories)
     if value is not None:
         return value, None
-    instead = _mended(name, text, record)
-    return _read(name, instead, record), instead
+    instead = _mended(name, text, record, stories)
+    return _read(name, instead, record, stories), instead
 
 
-def _read(name: str, text: str, record: Record) -> Any:  # noqa: ANN401 - the value of any field
+def _read(name: str, text: str, record: Record, stories: Stories) -> Any:  # noqa: ANN401 - the value of any field
     """Return the value of one field of a standing, written as the page writes it, or None."""
     if name in _CHOICES:
         return text if text in _CHOICES[name] else None
@@ -194,11 +201,12 @@ def _read(name: str, text: str, record: Record) -> Any:  # noqa: ANN401 - the va
     if name == "since":
         version = version_meant(record, text)
         return version.mark if version is not None else None
-    of_record = {"compare": _compare, "story": story_order}
-    return of_record[name](text, record) if name in of_record else _READERS[name](text)
+    if name == "story":
+        return telling(text, stories) or story_order(text, record)
+    return _compare(text, record) if name == "compare" else _READERS[name](text)
 
 
-def _mended(name: str, text: str, record: Record) -> str:
+def _mended(name: str, text: str, record: Record, stories: Stories) -> str:
     """Return a text as the page would have written it, as far as that can be told."""
     plain = bare(text)
     if name in _CHOICES:
@@ -208,7 +216,7 @@ def _mended(name: str, text: str, record: Record) -> str:
     if name == "dossier":
         return dossier_meant(text, record) or plain
     if name == "story":
-        return order_meant(text, record)
+        return telling_meant(text, stories) or order_meant(text, record)
     return re.sub(r"\s*[,;|،؛]\s*", ",", plain).upper()
 
 

@@ -10,18 +10,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from geodata.boundaries import RELIEF, look_at_layers
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import Problem, Sound, read_sound
+from incidents.checks.stories import read_stories
 from incidents.desk.drafts import DRAFTS
-from incidents.language import N_
+from incidents.language import N_, language
 from incidents.record.memory import prepare_memory, settle_memory
 from incidents.record.record import Record, prepared_record
 from incidents.record.storage import Database, DatabaseError, Home, is_database, revision_of
+from incidents.record.story import NO_STORIES, Stories
 from incidents.selection.filters import work_ahead
 
 _EVERY = 0.5  # seconds between two looks at the files
@@ -38,12 +40,14 @@ class Held:
     """What readers have at one moment: the last good record (None before there was one), and what keeps the next away.
 
     ``problems`` are those of the files as they lie there now; none while the record is what they say. ``is_lost`` says
-    that nothing is known of the tables: the database that keeps them cannot be read.
+    that nothing is known of the tables: the database that keeps them cannot be read. ``stories`` are told with the
+    record.
     """
 
     record: Record | None = None
     problems: tuple[Problem, ...] = ()
     is_lost: bool = False
+    stories: Stories = field(default_factory=lambda: NO_STORIES)
 
 
 class WatchedRecord:
@@ -124,11 +128,19 @@ class WatchedRecord:
         last = self.held.record
         is_lost = is_database(self.home) and [(one.file, one.row) for one in problems] == [(self.home.name, None)]
         if record is None:
-            self.held = Held(last, tuple(problems), is_lost)
-        elif last is None or last.stamp != record.stamp:
-            self.held = Held(record)
-        else:  # an edit was taken back: what was worked out from the record stays worked out
-            self.held = Held(last)
+            self.held = Held(last, tuple(problems), is_lost, self.held.stories)
+            return
+        shown = record
+        if last is not None and last.stamp == record.stamp:  # an edit was taken back: what was worked out stays so
+            shown = last
+        self.held = Held(shown, stories=self._stories(shown))
+
+    def _stories(self, record: Record) -> Stories:
+        """Return the stories that can be told; of the others only the log speaks: they keep no record away."""
+        stories, problems = read_stories(self.home, record)
+        for problem in problems:
+            logging.getLogger(__name__).warning("A story cannot be told: %s", problem.line(language("en")))
+        return stories
 
     def _at_rest(self) -> Fingerprint:
         """Wait until the latest change is not of this moment: it may be the first of several, or be changed again."""

@@ -1,7 +1,7 @@
 """The address holds what a reader has set, so that a copied link shows another reader the same."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
@@ -60,3 +60,19 @@ def test_the_map_stands_where_the_address_says_and_back_brings_it_there_again(a_
     page.evaluate("theMap().go([33.5, 36.3, 10])")
     back(page)
     assert page.evaluate(spot) == pytest.approx([35.95, 39.0, 9], abs=0.01)
+
+
+def test_a_story_of_the_record_is_told_from_a_link_and_goes_on_by_key(a_reader: Readers):
+    page = a_reader(anew=True).open("?story=aleppo-may-2025,7&lang=en")
+    told, card = page.locator(".part.story"), page.locator(".incident-card")
+    expect(told).to_contain_text("shots at a post of General Security")
+    assert map_of(page).evaluate("() => theMap().map.getZoom()") == 10
+    press(page, "ArrowRight")
+    expect(told).to_contain_text("8 of 12")
+    expect(card).to_have_attribute("id", "card-SYR-0047")
+    assert "story=aleppo-may-2025,8" in query_of(page)
+    click(told.locator(".close"))
+    assert "story" not in query_of(page)
+    click(page.locator(".st-key-stories button").first)
+    click(page.locator(".st-key-story_aleppo-may-2025 button"))
+    expect(told).to_contain_text("1 of 12")

@@ -1,11 +1,8 @@
 // @ts-check
 // A story that came with the file: a sentence at a time over the map, with the card of its incident and the spot.
 
-import { button, element, redraw } from "./elements.js";
 import { nothing } from "./file_question.js";
-import { filled } from "./file_words.js";
-
-/** @typedef {[string, string, [number, number, number] | null]} Step  id, sentence, and what the map shows */
+import { show as showStory } from "./story.js";
 
 const NARROW = matchMedia("(max-width: 1023px)");
 
@@ -14,11 +11,9 @@ export class Story {
   constructor(file) {
     this.file = file;
     this.root = file.parts.story;
-    this.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
-    document.addEventListener("keydown", (event) => event.target === document.body && this.key(event));
   }
 
-  /** @returns {{title: string, steps: Step[], words: Record<string, string>} | null} */
+  /** @returns {import("./story.js").Story | null} */
   get told() {
     return this.file.told.story;
   }
@@ -78,51 +73,10 @@ export class Story {
     tale.hidden = !told;
     root.hidden = at === null;
     if (!told) return;
-    const { words, steps, title } = told;
-    tale.textContent = words.story;
-    tale.title = title;
+    tale.textContent = told.words.story;
+    tale.title = told.title;
     tale.setAttribute("aria-expanded", String(at !== null));
     if (at === null) return;
-    root.setAttribute("aria-label", `${words.story}: ${title}`);
-    const place = element("span", { class: "story-place" }, filled(words.place, { place: at, count: steps.length }));
-    const bar = [element("strong", {}, title), ...(at ? [place] : []), sign("close", words.leave, () => this.leave())];
-    const { before, after } = this.file.told.card;
-    const begin = button("plain", () => this.go(1), words.begin);
-    begin.dataset.id = "story-after";
-    const steppers = at
-      ? [step("before", before, at > 0, () => this.go(at - 1)),
-        element("p", { role: "status" }, steps[at - 1][1]),
-        step("after", after, at < steps.length, () => this.go(at + 1))]
-      : [begin];
-    redraw(root, element("header", {}, ...bar), element("div", { class: "story-step" }, ...steppers));
+    showStory(root, { ...told, at, first: 0 }, (name, value) => (name === "go" ? this.go(value) : this.leave()));
   }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const { at, told } = this, isMirrored = document.documentElement.dir === "rtl";
-    if (at === null || !told || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const [back, on] = isMirrored ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
-    if ([on, "PageDown"].includes(event.key)) this.go(at + 1);
-    else if ([back, "PageUp"].includes(event.key)) this.go(at - 1);
-    else if (event.key === "Home") this.go(0);
-    else if (event.key === "End") this.go(told.steps.length);
-    else return;
-    event.preventDefault();
-  }
-}
-
-/** @param {string} name @param {string} label @param {boolean} leads @param {() => void} go */
-function step(name, label, leads, go) {
-  const made = sign(name, label, () => leads && go());
-  if (!leads) made.setAttribute("aria-disabled", "true");
-  return made;
-}
-
-/** @param {string} name @param {string} label @param {() => void} act */
-function sign(name, label, act) {
-  const made = button(`sign ${name}`, act, element("i", { "aria-hidden": true }));
-  made.dataset.id = `story-${name}`;
-  made.title = label;
-  made.setAttribute("aria-label", label);
-  return made;
 }

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from geodata.mercator import Spot
 from incidents.__main__ import main
-from incidents.checks.stories import _SHAPE, read_story
+from incidents.checks.stories import _SHAPE, read_stories, read_story
 from incidents.record.record import load_record
 from incidents.record.storage import DATA, load_tables
 from incidents.record.story import MOST_STEPS, Story
@@ -110,3 +111,17 @@ def test_the_command_says_what_a_story_tells_or_what_is_wrong_with_it(tmp_path, 
     path.write_text(json.dumps(a_story(a_step(incident="SYR-9999"))), encoding="utf-8")
     assert main(["story", "--lang", "en", str(path)]) == 1
     assert "wrong.json:1:incident: SYR-9999" in capsys.readouterr().out
+
+
+def test_the_stories_of_a_record_are_those_of_its_folder_by_the_names_of_their_files(tmp_path, capsys):
+    copy = tmp_path / "record"
+    shutil.copytree(DATA, copy)
+    wrong = copy / "stories" / "Other one.json"
+    wrong.write_text(json.dumps(a_story(a_step(incident="SYR-9999"))), encoding="utf-8")
+    stories, problems = read_stories(copy, load_record())
+    assert list(stories) == ["aleppo-may-2025"]
+    assert [problem.file for problem in problems] == [wrong.name]
+    assert main(["check", "--lang", "en", "--data", str(copy)]) == 1
+    assert "Other one.json:1:incident: SYR-9999" in capsys.readouterr().out
+    wrong.write_text(json.dumps(a_story()), encoding="utf-8")
+    assert list(read_stories(copy, load_record())[0]) == ["other-one", "aleppo-may-2025"]

@@ -6,8 +6,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from geodata.mercator import Spot
 from incidents.language import Language
 from incidents.record.record import load_record
+from incidents.record.story import Step, Story
+from incidents.selection.story_order import Telling
 from incidents.views.incident_card import Walk
 from incidents.widgets.incident_panel import _alone, related_ids, related_walk
 from incidents.widgets.page_state import open_incident
@@ -83,5 +86,22 @@ def test_one_walks_along_a_story_and_leaves_it_by_another_incident_or_by_closing
             stand(Standing(story=told, incident=told[0]))
             open_incident(opened)
             assert (stands().incident, stands().story) == (opened, left)
+    finally:
+        st.session_state.clear()
+
+
+def test_a_story_goes_on_by_its_steps_and_the_map_with_it_though_it_tells_of_an_incident_twice() -> None:
+    steps = [Step(one, {"text_en": "Said."}, spot) for one, spot in (("A", None), ("B", Spot(35, 40, 9)), ("A", None))]
+    telling = Telling("told", Story({"title_en": "Told"}, tuple(steps)))
+    try:
+        for at, opened, place in ((1, "B", 2), (2, "A", 3), (1, "A", 1)):
+            stand(Standing(story=telling.at(at), incident=telling.at(at).step.incident_id))
+            open_incident(opened)
+            assert (stands().incident, stands().story) == (opened, telling.at(place))
+            assert stands().at == steps[place - 1].spot
+        for opened in ("C", None):
+            stand(Standing(story=telling, incident="A"))
+            open_incident(opened)
+            assert (stands().incident, stands().story) == (opened, None)
     finally:
         st.session_state.clear()

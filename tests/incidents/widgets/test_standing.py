@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.mercator import Spot
+from incidents.record import story
 from incidents.selection.address import OF_THE_PAGE, mended
 from incidents.selection.notices import Notice
 from incidents.selection.orders import ORDERS
+from incidents.selection.story_order import Telling
 from incidents.selection.summaries import Step
 from incidents.views.interactive_map import SHADINGS
 from incidents.views.rankings import RANK_ORDERS, RANKS
@@ -163,6 +166,30 @@ def test_a_story_begins_with_its_first_incident_or_stands_where_the_address_says
     told = ("SYR-0002", "SYR-0001")
     assert read(story="SYR-0002,SYR-0001") == (Standing(story=told, incident="SYR-0002"), [])
     assert read(story="SYR-0002,SYR-0001", incident="SYR-0001") == (Standing(story=told, incident="SYR-0001"), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mended"),
+    [
+        ("in-aleppo", 1, None),
+        ("in-aleppo,2", 2, None),
+        ("In Aleppo; ٢", 2, "in-aleppo,2"),
+        ("in-aleppo,1", 1, "in-aleppo"),
+        ("in-aleppo,9", 2, "in-aleppo,2"),
+        ("in-aleppo,x", 1, "in-aleppo"),
+    ],
+)
+def test_an_address_names_a_story_of_the_record_and_a_step_which_opens_its_card_and_its_spot(text, place, mended):
+    steps = (
+        story.Step("SYR-0002", {"text_en": "Second."}, Spot(36.2, 37.2, 12)),
+        story.Step("SYR-0001", {"text_en": "First."}),
+    )
+    told = {"in-aleppo": story.Story({"title_en": "In Aleppo"}, steps)}
+    standing, notices = standing_from_query({"story": [text]}, DATASET.record, stories=told)
+    step, telling = steps[place - 1], Telling("in-aleppo", told["in-aleppo"], place)
+    assert standing == Standing(story=telling, incident=step.incident_id, at=step.spot)
+    assert notices == ([Notice("story", text, "changed", f"story={mended}")] if mended else [])
+    assert standing_to_query(standing)["story"] == (mended or text)
 
 
 def test_of_two_standings_the_last_counts_and_the_other_is_named():

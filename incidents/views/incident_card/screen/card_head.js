@@ -43,7 +43,8 @@ export function show(root, told, emit) {
   if (!was && !card?.contains(document.activeElement) && document.activeElement !== document.body) {
     noteOpener(told.id);
   }
-  if (!was || !keepsFocus) heading?.focus({ preventScroll: true });
+  const goesByStory = Boolean(document.activeElement?.closest(".story")); // whoever goes by its keys keeps them
+  if ((!was || !keepsFocus) && !goesByStory) heading?.focus({ preventScroll: true });
   const said = [told.words.opened, told.words.place].filter(Boolean).join(" · ");
   requestAnimationFrame(() => (status.textContent = said));
 }

@@ -1,0 +1,102 @@
+"""Stories on the page: those told with the record are offered at its foot, and told over the map step by step.
+
+A link names a story and a step; the sentences stay in its file. Were they in the link, anybody could put words of his
+own under the name of the record.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from incidents.checks.stories import story_of
+from incidents.language import Language, isolate
+from incidents.record.record import Record
+from incidents.record.story import Stories, Story, story_name
+from incidents.selection.question import Question
+from incidents.selection.story_order import Telling
+from incidents.views.markup import text
+from incidents.views.story import story_told
+from incidents.widgets.page_state import ask, open_incident, tell
+from incidents.widgets.plain_labels import plain_label
+from incidents.widgets.screen_part import show_part
+from incidents.widgets.serving.uploads import serves_this_computer_alone
+from incidents.widgets.standing import stands
+
+_OWN, _FILE = "own_story", "own_story_file"  # in the state of a session that has one
+
+
+@dataclass(frozen=True, eq=False)
+class _Own:
+    """A story that this session has opened from a file, and the stamp of the record of which it tells."""
+
+    name: str
+    story: Story
+    stamp: str
+
+
+def stories_here(record: Record, told_with_it: Stories) -> Stories:
+    """Return the stories of this session: those told with the record, and the reader's own."""
+    own: _Own | None = st.session_state.get(_OWN)
+    if own is None or own.stamp != record.stamp or not serves_this_computer_alone():
+        return told_with_it
+    return {own.name: own.story, **told_with_it}
+
+
+def show_stories(stories: Stories, lang: Language) -> None:
+    """Offer the stories; nothing where there are none."""
+    if not stories:
+        return
+    with st.popover(lang.say("Stories"), key="stories"):
+        for name, story in stories.items():
+            label = plain_label(story.title(lang))
+            st.button(label, key=f"story_{name}", type="tertiary", on_click=_begin, args=(Telling(name, story),))
+
+
+def show_story(lang: Language) -> None:
+    """Tell the story at its step, over the map; nothing where none is told."""
+    telling = stands().story
+    if isinstance(telling, Telling):
+        told = story_told(telling.story, lang) | {"at": telling.place, "first": 1}
+        show_part("story.js", "story", told, go=_go, leave=lambda _told: open_incident(None))
+
+
+def _begin(telling: Telling) -> None:
+    """Tell a story from its first step, of the whole record."""
+    ask(Question())
+    tell(telling)
+
+
+def _go(place: Any) -> None:  # noqa: ANN401 - what a browser sends
+    telling = stands().story
+    if isinstance(telling, Telling):
+        tell(telling.at(int(place)))
+
+
+def show_own_story(record: Record, lang: Language) -> None:
+    """Draw the place to drop a story of one's own, what is wrong with it, and the way to have it told."""
+    title, said = (
+        lang.say("A story of your own"),
+        lang.say(
+            "A JSON file as {command} checks it: incidents of this record in your order, a sentence for each. It stays "
+            "in this session; a link cannot hold its sentences, so whoever should see it needs the file."
+        ).format(command=isolate("python -m incidents story")),
+    )
+    st.html(f'<h3 id="own-story">{text(title)}</h3><p>{text(said)}</p>')
+    file = st.file_uploader(lang.say("Story: JSON"), type=["json"], key=_FILE)
+    if file is None:
+        return
+    found = story_of(file.name, file.getvalue(), record)
+    if not isinstance(found, Story):
+        lines = "".join(f"<p>{text(problem.line(lang))}</p>" for problem in found[:5])
+        st.html(f'<div class="notice" role="alert">{lines}</div>')
+        return
+    own = _Own(story_name(file.name.rpartition(".")[0]) or "own", found, record.stamp)
+    if st.button(lang.say("Begin the story"), key="own_story_begin", type="primary", on_click=_keep, args=(own,)):
+        st.rerun(scope="app")
+
+
+def _keep(own: _Own) -> None:
+    """Keep a story in the session, and begin it."""
+    st.session_state[_OWN] = own
+    _begin(Telling(own.name, own.story))
