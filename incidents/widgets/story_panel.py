@@ -58,7 +58,7 @@ def show_story(lang: Language) -> None:
     telling = stands().story
     if isinstance(telling, Telling):
         told = story_told(telling.story, lang) | {"at": telling.place, "first": 1}
-        show_part("story.js", "story", told, go=_go, leave=lambda _told: open_incident(None))
+        show_part("story.js", "story_told", told, go=_go, leave=lambda _told: open_incident(None))
 
 
 def _begin(telling: Telling) -> None:
