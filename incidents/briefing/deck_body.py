@@ -19,7 +19,7 @@ from incidents.briefing.deck_shapes import (
     colour_of,
     describe,
     positive_axis_ids,
-    upright_labels,
+    set_labels,
     write,
 )
 from incidents.briefing.fitting import number_ranges
@@ -57,7 +57,9 @@ def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "0", False
     values.minimum_scale = 0
     periods.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    upright_labels(chart, every=max(1, -(-len(line.periods) // 5)))
+    set_labels(
+        chart, every=max(1, -(-len(line.periods) // 5)), turned=briefing.lang.is_mirrored and len(line.periods) > 6
+    )
     positive_axis_ids(chart)
 
 

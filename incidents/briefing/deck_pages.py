@@ -62,22 +62,36 @@ def row_cells(row: Listed, widths: Sequence[float], lang: Language) -> list[str]
     ]
 
 
-def table_pages(rows: Sequence[Listed], lang: Language, place: Rect) -> Iterator[tuple[list[Listed], list[float]]]:
-    """Part the rows of the table into pages, with the height of each row in points."""
+def table_pages(rows: Sequence[Listed], lang: Language, place: Rect) -> list[tuple[list[Listed], list[float]]]:
+    """Part the rows of the table into pages, with the height of each row in points.
+
+    The pages are about equally full, so that none holds a row alone.
+    """
     widths = [place.width * share for share in SHARES]
-    page: list[Listed] = []
-    heights: list[float] = []
-    for row in rows:
-        texts = row_cells(row, widths, lang)
-        lines = max(lines_of(text, width - 7, TEXT * WIDER) for text, width in zip(texts, widths, strict=True))
-        needed = lines * TEXT * LINE[lang.direction] + 6
-        if page and sum(heights) + needed > place.height - HEAD_ROW:
-            yield page, heights
-            page, heights = [], []
-        page.append(row)
-        heights.append(needed)
-    if page:
-        yield page, heights
+    heights = [_row_height(row_cells(row, widths, lang), widths, lang) for row in rows]
+    most = place.height - HEAD_ROW
+    fewest = _page_ends(heights, most)
+    room = max([sum(heights) / len(fewest), *heights]) if fewest else most
+    while len(ends := _page_ends(heights, min(room, most))) > len(fewest):
+        room += TEXT
+    return [(list(rows[start:end]), heights[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+def _row_height(texts: Sequence[str], widths: Sequence[float], lang: Language) -> float:
+    lines = max(lines_of(text, width - 7, TEXT * WIDER) for text, width in zip(texts, widths, strict=True))
+    return lines * TEXT * LINE[lang.direction] + 6
+
+
+def _page_ends(heights: Sequence[float], room: float) -> list[int]:
+    """Return behind which row each page ends, where each takes as many rows as there is room for."""
+    ends: list[int] = []
+    used = 0.0
+    for at, height in enumerate(heights):
+        if used and used + height > room:
+            ends.append(at)
+            used = 0.0
+        used += height
+    return [*ends, len(heights)] if heights else []
 
 
 def contested_pages(contested: Sequence[Listed], place: Rect, lang: Language) -> list[list[list[Run]]]:
@@ -107,7 +121,7 @@ def source_pages(briefing: Briefing, rows: Sequence[Listed], place: Rect) -> lis
         [
             Run(f"[{source.number}] ", TEXT, bold=True),
             Run(source.text, TEXT),
-            *([Run(f" {isolate_ltr(source.address)}", TEXT, colour=PAPER.muted)] if source.url else []),
+            *([Run(f" {_printed(source.address, briefing.lang)}", TEXT, colour=PAPER.muted)] if source.url else []),
         ]
         for source in briefing.notes.sources
         if source.number in cited
@@ -118,6 +132,11 @@ def source_pages(briefing: Briefing, rows: Sequence[Listed], place: Rect) -> lis
         told_more = more.format(count=briefing.lang.number(len(briefing.notes.sources)))
         pages[MOST_PAGES - 1].append([Run(told_more, TEXT, colour=PAPER.muted)])
     return pages[:MOST_PAGES]
+
+
+def _printed(address: str, lang: Language) -> str:
+    """Return an address in its own order; in a line from left to right it has it, and LibreOffice turns isolates."""
+    return isolate_ltr(address) if lang.is_mirrored else address
 
 
 def _head(row: Listed, lang: Language) -> str:

@@ -169,11 +169,14 @@ def positive_axis_ids(chart: Chart) -> None:
         element.set("val", numbers[element.get("val")])
 
 
-def upright_labels(chart: Chart, every: int) -> None:
-    """Keep the labels of the periods upright and name every so many: turned ones would take the chart's room."""
+def set_labels(chart: Chart, every: int, *, turned: bool) -> None:
+    """Name every so many periods, upright: turned ones take the chart's room.
+
+    LibreOffice names them all; Arabic names of months it would break inside a word, so they are turned a little.
+    """
     axis = chart.category_axis
     axis.tick_labels.font.size = Pt(10)
-    axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")  # noqa: SLF001 - python-pptx has no word for it
+    axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "-2700000" if turned else "0")  # noqa: SLF001 - python-pptx has no word for it
     skip = OxmlElement("c:tickLblSkip")
     skip.set("val", str(every))
     axis._element.find(qn("c:lblOffset")).addnext(skip)  # noqa: SLF001
