@@ -16,16 +16,16 @@ Keys = frozenset[str]
 
 # No name has more words; a sentence is not a name.
 MOST_WORDS = 8
-_LONGEST = 60  # letters of a name that is read aloud
-_PARTS = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]+[^\W_]+)*['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]*")
-_ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)  # camp d'al-Hol
-_JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
-_ARABIC_ARTICLE = re.compile(r"^ال(?=\w\w)")
+LONGEST = 60  # letters of a name that is read aloud
+WORDS = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]+[^\W_]+)*['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]*")
+ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)  # camp d'al-Hol
+JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
+FIRST_ARTICLE = re.compile(r"^ال(?=\w\w)")
 _MOST_ARABIC_READINGS = 8
 _LONGEST_INITIALS = 6  # letters
-_SHORTEST_SLIP = 7  # letters of a name in which one may be wrong
+SHORTEST_SLIP = 7  # letters of a name in which one may be wrong
 # Where one side writes no short vowels, so much has to be heard: consonants and long vowels.
-_HEARD_ACROSS_SCRIPTS = 5
+HEARD_ACROSS_SCRIPTS = 5
 _NOTHING: Keys = frozenset()
 
 
@@ -35,18 +35,18 @@ def words_of(text: str) -> list[str]:
     >>> words_of("camp d'al-Hol, Dar'a")
     ['camp', 'al', 'Hol', "Dar'a"]
     """
-    return _PARTS.findall(_ELIDED.sub(" ", text))
+    return WORDS.findall(ELIDED.sub(" ", text))
 
 
 def placed_words_of(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text with their places: ``text[start:end]`` is the word."""
-    whole = _ELIDED.sub(lambda found: " " * len(found[0]), text)
-    return [(found[0], found.start(), found.end()) for found in _PARTS.finditer(whole)]
+    whole = ELIDED.sub(lambda found: " " * len(found[0]), text)
+    return [(found[0], found.start(), found.end()) for found in WORDS.finditer(whole)]
 
 
 def without_articles(text: str) -> list[str]:
     """Return the words of a name as they are written, without articles; never nothing."""
-    words = [_ARABIC_ARTICLE.sub("", word) for word in words_of(text)]
+    words = [FIRST_ARTICLE.sub("", word) for word in words_of(text)]
     return [word for word in words if folded(word) not in LATIN_ARTICLES] or words
 
 
@@ -70,7 +70,7 @@ class NameIndex:
         return dict(held)
 
     @cached_property
-    def _joined(self) -> Mapping[str, Keys]:
+    def joined(self) -> Mapping[str, Keys]:
         """Return the keys of each name written without spaces, with and without its articles."""
         held: defaultdict[str, Keys] = defaultdict(frozenset)
         for phrase, keys in self.phrases.items():
@@ -80,7 +80,7 @@ class NameIndex:
         return dict(held)
 
     @cached_property
-    def _heard(self) -> Mapping[str, list[tuple[Sound, Keys]]]:
+    def heard(self) -> Mapping[str, list[tuple[Sound, Keys]]]:
         """Return by their consonants how names sound, each as it is usually read."""
         held: defaultdict[str, list[tuple[Sound, Keys]]] = defaultdict(list)
         for name, keys in self._keys.items():
@@ -103,9 +103,9 @@ class NameIndex:
             return _NOTHING
         return (
             self.phrases.get(name)
-            or self._joined.get(name.replace(" ", ""))
-            or self._joined.get(folded(text).replace(" ", ""))
-            or self._joined.get(_JOINED_ARTICLE.sub("", name.replace(" ", "")), _NOTHING)
+            or self.joined.get(name.replace(" ", ""))
+            or self.joined.get(folded(text).replace(" ", ""))
+            or self.joined.get(JOINED_ARTICLE.sub("", name.replace(" ", "")), _NOTHING)
         )
 
     def sounding(self, text: str) -> Keys:
@@ -115,11 +115,11 @@ class NameIndex:
     def _alike(self, text: str) -> Iterator[tuple[float, Keys]]:
         """Yield how far apart, and whose names, for each distance at which some name sounds like the text."""
         found: defaultdict[float, Keys] = defaultdict(frozenset)
-        if len(text) > _LONGEST or len(text.split()) > MOST_WORDS:
+        if len(text) > LONGEST or len(text.split()) > MOST_WORDS:
             return
         for form in _asked(text):
             for asked in sounds(form):
-                for name, keys in self._heard.get(asked.consonants, ()):
+                for name, keys in self.heard.get(asked.consonants, ()):
                     if not _may_be_compared(asked, name):
                         continue
                     apart = round(distance(asked, name), 2)
@@ -133,10 +133,10 @@ class NameIndex:
         from rapidfuzz.distance import OSA
 
         name = normalise_name(text).replace(" ", "")
-        if not _SHORTEST_SLIP <= len(name) <= _LONGEST:
+        if not SHORTEST_SLIP <= len(name) <= LONGEST:
             return _NOTHING
-        near = process.extract(name, list(self._joined), scorer=OSA.distance, score_cutoff=1, limit=8)
-        found = {self._joined[other] for other, _, _ in near if other[0] == name[0]}
+        near = process.extract(name, list(self.joined), scorer=OSA.distance, score_cutoff=1, limit=8)
+        found = {self.joined[other] for other, _, _ in near if other[0] == name[0]}
         return next(iter(found)) if len(found) == 1 else _NOTHING
 
     def find(self, text: str) -> dict[str, float]:
@@ -176,13 +176,13 @@ def _spoken(name: str) -> tuple[str, ...]:
     bare = without_articles(name)
     whole = words_of(name)
     with_articles = "".join(whole[1:] if folded(whole[0]) in LATIN_ARTICLES and len(whole) > 1 else whole)
-    return tuple(dict.fromkeys(("".join(bare), _ARABIC_ARTICLE.sub("", with_articles))))
+    return tuple(dict.fromkeys(("".join(bare), FIRST_ARTICLE.sub("", with_articles))))
 
 
 def _asked(text: str) -> tuple[str, ...]:
     """Return the ways to understand what a reader typed: as it is, and without an article written onto it."""
     joined = "".join(without_articles(text))
-    return tuple(dict.fromkeys((joined, _JOINED_ARTICLE.sub("", joined), _ARABIC_ARTICLE.sub("", joined))))
+    return tuple(dict.fromkeys((joined, JOINED_ARTICLE.sub("", joined), FIRST_ARTICLE.sub("", joined))))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -197,4 +197,4 @@ def _may_be_compared(asked: Sound, name: Sound) -> bool:
     if asked.open == name.open:
         return asked.cost == 0 or len(asked.consonants) > 2 or any(len(vowels) > 1 for vowels in asked.vowels)
     written = asked if asked.open else name
-    return len(asked.consonants) + sum(map(bool, written.vowels)) >= _HEARD_ACROSS_SCRIPTS
+    return len(asked.consonants) + sum(map(bool, written.vowels)) >= HEARD_ACROSS_SCRIPTS

@@ -8,7 +8,7 @@ from types import MappingProxyType
 # As they are written before a name, also with the first letter of the name.
 _ARTICLES = "al el ul ad adh an aj ar as ash at ath az ech ed en er es esh et ez"
 LATIN_ARTICLES = frozenset(_ARTICLES.split())
-_ARABIC_ARTICLE = re.compile(r"\b(?:ال)+(?=\w\w)")
+ARABIC_ARTICLE = re.compile(r"\b(?:ال)+(?=\w\w)")
 
 
 class _Folding(dict[int, str]):
@@ -42,6 +42,11 @@ class _Folding(dict[int, str]):
 _folding = _Folding()
 
 
+def letters_folded(text: str) -> str:
+    """Return a text letter by letter as ``folded`` writes it; what parts words is a space."""
+    return text.translate(_folding)
+
+
 def folded(text: str) -> str:
     """Return a text as ``normalise_name`` does, but with its articles."""
     return " ".join(text.translate(_folding).split())
@@ -57,7 +62,7 @@ def normalise_name(text: str) -> str:
     >>> normalise_name("Deir ez-Zor") == normalise_name("deir al-ZOR"), normalise_name("الرّقّة")
     (True, 'رقه')
     """
-    words = _ARABIC_ARTICLE.sub("", text.translate(_folding)).split()
+    words = ARABIC_ARTICLE.sub("", text.translate(_folding)).split()
     return " ".join([word for word in words if word not in LATIN_ARTICLES] or words)
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 # Letters whose marks tell their sound; all other marks are dropped.
-_MARKED = str.maketrans(
+MARKED = str.maketrans(
     {"ş": "š", "ç": "č", "ı": "i", "ö": "u", "ü": "u", "ô": "u", "û": "u", "ħ": "h", "ž": "ǰ", "ʒ": "ǰ", "ǧ": "ǰ"}
     | {"ḫ": "x", "ẖ": "x", "ġ": "ğ", "ḏ": "ḍ", "đ": "ḍ", "ẓ": "ẓ", "ḑ": "ḍ", "ð": "ḍ"}
 )
@@ -33,12 +33,12 @@ _ARABIC = {
     "ء": "", "غ": "g", "ف": "f", "ڤ": "f", "ق": "k", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "ڵ": "l", "م": "m",
     "ن": "n", "ه": "h", "ھ": "h", "ە": "A", "ێ": "E", "ۆ": "U", "ۇ": "U",
 }  # fmt: skip
-_READS = {**_LATIN, **_ARABIC}
-_PIECES = re.compile("|".join(sorted(map(re.escape, _READS), key=len, reverse=True)))
+READS = {**_LATIN, **_ARABIC}
+_PIECES = re.compile("|".join(sorted(map(re.escape, READS), key=len, reverse=True)))
 _A_VOWEL = frozenset("AEIU")
-_MOST_READINGS = 48
+MOST_READINGS = 48
 _SHORT = 3  # consonants: with so few, every vowel counts
-_OTHER_READING = 0.1  # what it costs to take a letter otherwise than usual
+OTHER_READING = 0.1  # what it costs to take a letter otherwise than usual
 _IS_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -57,17 +57,17 @@ def is_arabic(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def sounds(name: str, most: int = _MOST_READINGS) -> tuple[Sound, ...]:
+def sounds(name: str, most: int = MOST_READINGS) -> tuple[Sound, ...]:
     """Return the ways in which a name may be read aloud, the usual one first; spaces and punctuation say nothing.
 
     >>> sounds("Raqqa")[0].consonants, sounds("Reqqa")[0].consonants, sounds("رقة")[0].consonants
     ('rk', 'rk', 'rk')
     """
-    options = [_READS[piece].split("|") for piece in _PIECES.findall(_marked(name))]
+    options = [READS[piece].split("|") for piece in _PIECES.findall(_marked(name))]
     arabic = is_arabic(name)
     readings: dict[tuple[str, tuple[str, ...]], Sound] = {}
     for choice in itertools.islice(_choices(options), most):
-        cost = _OTHER_READING * sum(read != option[0] for read, option in zip(choice, options, strict=True))
+        cost = OTHER_READING * sum(read != option[0] for read, option in zip(choice, options, strict=True))
         sound = _parted("".join(choice), is_open=arabic, cost=cost)
         readings.setdefault(sound[:2], sound)
     return tuple(readings.values())
@@ -88,9 +88,9 @@ def _choices(options: list[list[str]]) -> Iterator[tuple[str, ...]]:
 
 def _marked(name: str) -> str:
     """Return lower-case letters without the marks that do not change how a letter sounds."""
-    composed = unicodedata.normalize("NFKC", name).casefold().replace("\u0307", "").translate(_MARKED)
+    composed = unicodedata.normalize("NFKC", name).casefold().replace("\u0307", "").translate(MARKED)
     return "".join(
-        letter if letter in _READS else unicodedata.normalize("NFKD", letter)[:1]
+        letter if letter in READS else unicodedata.normalize("NFKD", letter)[:1]
         for letter in composed
         if unicodedata.category(letter) not in {"Mn", "Cf", "Lm"}
     )

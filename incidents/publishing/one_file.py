@@ -21,6 +21,7 @@ from incidents.language import Language, composed_text, plain_text
 from incidents.publishing.bundle import bundled
 from incidents.publishing.counted import counted
 from incidents.publishing.inside import licence_texts
+from incidents.publishing.searched import searched
 from incidents.publishing.told import told
 from incidents.publishing.typeface import WEIGHTS, letters_of, typeface
 from incidents.record.kept import Kept
@@ -69,6 +70,7 @@ def written_file(
     held = {
         "counted": columns | {"coverage": _coverage(selection)},
         "related": _related(selection),
+        "search": searched(selection),
         "langs": spoken,
         "base": base_definition(MapAddresses("", {}, _picture(RELIEF))) | {"layers": _layers()},
         "fonts": {weight: _base64(typeface(weight, letters)) for weight in WEIGHTS},

@@ -13,7 +13,7 @@ from incidents.phrases import date_in_words, filters_in_words, listed_text, plac
 from incidents.publishing.inside import parts_inside
 from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.filter_kinds import Filter, Section
-from incidents.selection.filters import LISTS, SECTIONS, filters_of
+from incidents.selection.filters import FILTERS, LISTS, SECTIONS, filters_of
 from incidents.selection.selection import Selection
 from incidents.views.incident_card import card_head
 from incidents.views.incident_list import PAGE, list_message, tabs_message
@@ -57,7 +57,9 @@ def told(selection: Selection, lang: Language, places: list[str]) -> Message:
         "card": _head_words(selection, lang),
         "filters": [_section(selection, section, lang) for section in SECTIONS],
         "inside": [part._asdict() for part in parts_inside(lang)],
-        "unlisted": [_filter(selection, LISTS["place"], lang)],  # asked for from a card
+        "unlisted": [
+            _filter(selection, kind, lang) for kind in (LISTS["place"], FILTERS["text"])
+        ],  # of cards, of the head
         "read_as": list_message(selection, lang)["read_as"],
         "about": [pair for pair in about_rows(selection, lang).to_numpy().tolist() if pair[1] != "?"],  # asks nothing
         "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
@@ -135,6 +137,11 @@ def words(lang: Language) -> Mapping[str, str]:
     return {
         "filters": lang.say("Filters"),
         "reset": lang.say("Reset all"),
+        "search": lang.say("Place, actor, date, word …"),
+        "search_note": lang.say(
+            "Names of places and parties in any spelling and language, words, dates such as “17 May 2025”, and ids. "
+            "Looks in texts, claims and sources."
+        ),
         "close": lang.say("Close"),
         "remove": lang.say("Remove: {filter}"),
         "all": lang.say("All"),

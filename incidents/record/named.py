@@ -67,6 +67,12 @@ class Named:
             return frozenset()
         return self._of_kind[kind].written(name) or self._of_kind[kind].sounding(name)
 
+    def names_of_kind(self) -> Iterator[tuple[str, str]]:
+        """Yield each kind that tells places apart with the names that its places have without the word for it."""
+        for key, name in self.names:
+            if (kind := self.kinds.get(key)) in TELLING:
+                yield kind, bare_of_kinds(name)
+
     @cached_property
     def _of_kind(self) -> Mapping[str, NameIndex]:
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)

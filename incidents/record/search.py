@@ -52,17 +52,18 @@ class Search:
 
     def with_any(self, keys: Iterable[str]) -> Mask:
         """Say which incidents bear one of the names, as a place, an actor, a source, or in a text."""
-        return self._incidents(rows for key in keys if (rows := self.bearing.get(key)) is not None)
+        return self.incidents_of(rows for key in keys if (rows := self.bearing.get(key)) is not None)
 
     def with_word(self, word: str) -> Mask:
         """Say which incidents have a normalised word in some form."""
-        return self._incidents(rows for form in forms_of(word) if (rows := self.saying.get(form)) is not None)
+        return self.incidents_of(rows for form in forms_of(word) if (rows := self.saying.get(form)) is not None)
 
     def has_word(self, word: str) -> bool:
         """Say whether some incident has the word."""
         return any(form in self.saying for form in forms_of(word))
 
-    def _incidents(self, held: Iterable[_Rows]) -> Mask:
+    def incidents_of(self, held: Iterable[_Rows]) -> Mask:
+        """Say which incidents say what some documents do."""
         found = np.zeros(self.count, dtype=bool)
         for rows in held:
             found[rows] = True

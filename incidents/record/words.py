@@ -7,10 +7,10 @@ from geodata.sounds import is_arabic
 
 # "and", "in", "for" written onto a word with its article (والرقة, للتنظيم), or onto a bare word (بداعش).
 STEM = "~"  # marks what is left of a word, which may be another word
-_WITH_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
-_PARTICLE = re.compile(r"^[وبلفك](?=\w{3})")
-_ARABIC_ENDING = re.compile(r"(?<=\w{3})(?:ات|ون|ين|ان|ها|هم|يه|ه|ا)$")
-_ENGLISH_ENDINGS = (
+WITH_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
+PARTICLE = re.compile(r"^[وبلفك](?=\w{3})")
+ARABIC_ENDING = re.compile(r"(?<=\w{3})(?:ات|ون|ين|ان|ها|هم|يه|ه|ا)$")
+ENGLISH_ENDINGS = (
     (re.compile(r"(?<=\w{2})ies$"), "y"),
     (re.compile(r"(?<=\w{3})(?<!s)s$"), ""),
     (re.compile(r"(?<=\w{3})(?:ing|ed)$"), ""),
@@ -31,11 +31,11 @@ def forms_of(word: str) -> frozenset[str]:
     if not is_arabic(word):
         return frozenset((word, f"{STEM}{_plain(word)}"))
     bare = {word, *particles_off(word)}
-    return frozenset(bare | {_ARABIC_ENDING.sub("", form) for form in bare})
+    return frozenset(bare | {ARABIC_ENDING.sub("", form) for form in bare})
 
 
 def _plain(word: str) -> str:
-    for ending, instead in _ENGLISH_ENDINGS:
+    for ending, instead in ENGLISH_ENDINGS:
         word = ending.sub(instead, word)
     return word
 
@@ -43,5 +43,5 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def particles_off(word: str) -> tuple[str, ...]:
     """Return an Arabic word without what is written onto it: its particle and article, or a particle alone."""
-    found = (_WITH_ARTICLE.sub("", word), _PARTICLE.sub("", word))
+    found = (WITH_ARTICLE.sub("", word), PARTICLE.sub("", word))
     return tuple(form for form in dict.fromkeys(found) if form != word)

@@ -20,7 +20,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|e|i)?"
 _OF = r"(?: (?:of|de|du|d|ê))?"
 # Month names that are words of a language as well: alone they are read as words too.
-_ALSO_WORDS = frozenset({"may", "march", "mars", "mart"})
+ALSO_WORDS = frozenset({"may", "march", "mars", "mart"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class AskedDate:
         """Say which incidents have a span that touches it; one whose date is not known has none."""
         start, end = (incidents[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))
         found = np.zeros(len(incidents), dtype=bool)
-        for first, last in self._spans(_years_of(start) if self.year is None else (self.year,)):
+        for first, last in self._spans(years_of(start) if self.year is None else (self.year,)):
             found |= (start <= np.datetime64(last)) & (end >= np.datetime64(first))
         return found & (incidents["date_precision"] != "unknown").to_numpy(dtype=bool)
 
@@ -54,7 +54,8 @@ class AskedDate:
                 yield first, dt.date(year, last_month, self.day or last_day)
 
 
-def _years_of(start: npt.NDArray[np.datetime64]) -> Sequence[int]:
+def years_of(start: npt.NDArray[np.datetime64]) -> Sequence[int]:
+    """Return the years in which incidents begin, from first to last: a date without a year is one in each of them."""
     known = start[~np.isnat(start)]
     if not len(known):
         return ()
@@ -66,7 +67,7 @@ def dates_among(words: Sequence[str]) -> tuple[list[AskedDate], list[str]]:
     """Return the dates among the words of a text, and the words that are left."""
     plain = [folded(word) for word in words]
     text, dates = f" {' '.join(plain)} ", []
-    for pattern in _patterns():
+    for pattern in date_patterns():
         while (found := pattern.search(text)) and (date := _read(found.groupdict())) is not None:
             dates.append(date)
             text = f"{text[: found.start() + 1]}{_TAKEN * (len(found[0]) - 2)}{text[found.end() - 1 :]}"
@@ -90,7 +91,7 @@ def _read(found: Mapping[str, str | None]) -> AskedDate | None:
         return None
     if day is not None and not (month and 1 <= day <= calendar.monthrange(year or 2024, month)[1]):
         return None
-    is_surely = year is not None or day is not None or named not in _ALSO_WORDS
+    is_surely = year is not None or day is not None or named not in ALSO_WORDS
     return AskedDate(year, month, day, is_surely)
 
 
@@ -101,7 +102,7 @@ def month_by_folded_name() -> Mapping[str, int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def date_patterns() -> tuple[re.Pattern[str], ...]:
     """Return how dates are written, the most telling first; each matches between two spaces."""
     names = sorted(month_by_folded_name(), key=len, reverse=True)
     long = [name for name in names if len(name) > 3 or name > "\u0600" or name in {"may", "mai"}]

@@ -20,7 +20,7 @@ from incidents.record.search import Search
 Mask = npt.NDArray[np.bool_]
 _MOST_THAT_HOLD = 4  # of whom a word may be a part: more have "Khan" or "Wadi" in common
 _SHORTEST_PART = 4  # letters
-_NEEDLESS = BETWEEN | LATIN_ARTICLES
+NEEDLESS = BETWEEN | LATIN_ARTICLES
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Part:
 def asked_parts(search: Search, words: Sequence[str]) -> list[Part]:
     """Part the words of a text into names and words, for each of which an incident is asked."""
     parts = _with_their_kinds(search, list(_read(search, words)))
-    telling = [part for part in parts if part.is_name or normalise_word(part.text) not in _NEEDLESS] or parts
+    telling = [part for part in parts if part.is_name or normalise_word(part.text) not in NEEDLESS] or parts
     if len(telling) > 1 and not all(part.answered(search).any() for part in telling):
         whole = " ".join(words)
         if keys := search.named.index.slipped(whole):  # one name of several words, with a slip of the pen
@@ -68,12 +68,25 @@ def _name_at(search: Search, words: Sequence[str], at: int) -> Part | None:
     index = search.named.index
     for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
         text = " ".join(words[at : at + length])
-        if (keys := index.written(text)) and _is_typed_as_a_name(text):
-            return Part(text, _meant(search, text, keys), _also_words(search, text))
+        if (named := written_name(search, text)) and _is_typed_as_a_name(text):
+            return named
         if _may_be_misspelt(search, text) and (keys := index.sounding(text)):
             known = frozenset({normalise_name(text)}) if " " not in text and search.has_word(text) else frozenset()
             return Part(text, _meant(search, text, keys), known)
     return None
+
+
+def written_name(search: Search, text: str) -> Part | None:
+    """Return what a text asks for that is a name letter by letter; None where it is none."""
+    keys = search.named.index.written(text)
+    return Part(text, _meant(search, text, keys), _also_words(search, text)) if keys else None
+
+
+def part_of_name(search: Search, text: str) -> Part | None:
+    """Return what a word asks for that no text has and that is a part of few names; None where it is none."""
+    keys = search.named.index.holding(text)
+    is_telling = 0 < len(keys) <= _MOST_THAT_HOLD and len(normalise_word(text)) >= _SHORTEST_PART
+    return Part(text, keys) if is_telling else None
 
 
 def _meant(search: Search, text: str, keys: Keys) -> Keys:
@@ -109,11 +122,10 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
 def _word(search: Search, text: str) -> Part:
     """Return a word; where no text has it, what it is a part of, sounds like, or was meant to be."""
     word = normalise_word(text)
-    if search.has_word(word) or word in _NEEDLESS or word in KINDS:
+    if search.has_word(word) or word in NEEDLESS or word in KINDS:
         return Part(text, words=frozenset({word}))
-    keys = search.named.index.holding(text)
-    if 0 < len(keys) <= _MOST_THAT_HOLD and len(word) >= _SHORTEST_PART:
-        return Part(text, keys)
+    if part := part_of_name(search, text):
+        return part
     if heard := search.heard.sounding(text):
         return Part(text, words=heard)
     return Part(text, search.named.with_namesakes(search.named.index.slipped(text)))
@@ -164,4 +176,4 @@ def _next(parts: Sequence[Part], place: int, step: int) -> int | None:
 
 def _says_nothing(text: str) -> bool:
     word = normalise_word(text)
-    return word in _NEEDLESS or KINDS.get(word) == ""
+    return word in NEEDLESS or KINDS.get(word) == ""

@@ -29,6 +29,10 @@ function tests(data, question) {
   }
   if (question.contested) made.push([CONTESTED_ONLY, (at) => Boolean(data.rows.flags[at] & CONTESTED)]);
   if (question.min_origins) made.push([ORIGINS, (at) => data.origins[at] >= question.min_origins]);
+  if (question.text) {
+    const found = data.searching.find(question.text);
+    made.push(["text", (at) => found.has(at)]);
+  }
   return made;
 }
 

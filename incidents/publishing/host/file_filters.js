@@ -162,6 +162,10 @@ export function chips(told, question, host) {
       said.push([words, () => host.pick(filter.name, code)]);
     }
     if (!isSet(filter.name, question) || filter.labels) continue;
+    if (filter.name === "text") {
+      said.push([filled(filter.sentence, { text: `\u2068${question.text}\u2069` }), () => host.set({ text: "" })]);
+      continue;
+    }
     if (filter.name === "contested") said.push([filter.sentence, () => host.set({ contested: false })]);
     else if (filter.numbers) said.push([filter.numbers[question.min_origins], () => host.set({ min_origins: 0 })]);
     else {

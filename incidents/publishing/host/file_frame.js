@@ -35,6 +35,7 @@ export function frame(file) {
     langs: element("span", { class: "langs" }),
     story: element("section", { class: "story", hidden: true }),
     tale: button("plain", () => file.story.enter(file.story.at === null ? 0 : null)),
+    search: /** @type {HTMLInputElement} */ (element("input", { type: "search", class: "search" })),
     reset: button("plain", () => file.filterHost().reset()),
     toggle: button("plain filters-toggle", () => toggleFilters(Boolean(parts.filters.hidden))),
     theme: button("plain theme", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark")),
@@ -45,6 +46,8 @@ export function frame(file) {
   };
   parts.theme.append(element("span", { "aria-hidden": true }));
   parts.side.append(parts.list);
+  parts.search.maxLength = file.data.search.longest;
+  parts.search.addEventListener("input", () => file.set({ text: parts.search.value.trim() }));
 
   /** @param {boolean} isOpen */
   function toggleFilters(isOpen) {
@@ -67,6 +70,9 @@ export function frame(file) {
     parts.title.title = told.purpose;
     parts.reset.textContent = words.reset;
     parts.toggle.textContent = words.filters;
+    parts.search.placeholder = words.search;
+    parts.search.title = words.search_note;
+    parts.search.setAttribute("aria-label", words.search);
     parts.filters.setAttribute("aria-label", words.filters);
     parts.print.textContent = words.print;
     parts.tells.textContent = words.about;
@@ -81,7 +87,7 @@ export function frame(file) {
     }));
   }
 
-  const asked = [parts.toggle, parts.count, parts.chips, parts.reset, parts.tale, parts.tells];
+  const asked = [parts.toggle, parts.search, parts.count, parts.chips, parts.reset, parts.tale, parts.tells];
   const question = element("div", { class: "question" }, ...asked);
   const switches = element("div", { class: "switches" }, parts.langs, parts.theme, parts.print);
   const beside = element("div", { class: "figures-room" }, parts.figures, parts.rankings);

@@ -11,10 +11,11 @@ import { isoOf } from "./dock_scale.js";
  * @property {number | null} to
  * @property {boolean} contested
  * @property {number} min_origins
+ * @property {string} text  names, words, dates, ids
  */
 
 /** @returns {Question} */
-export const nothing = () => ({ lists: {}, from: null, to: null, contested: false, min_origins: 0 });
+export const nothing = () => ({ lists: {}, from: null, to: null, contested: false, min_origins: 0, text: "" });
 
 /**
  * Read a question; what no filter of the file knows is left out.
@@ -35,6 +36,7 @@ export function readQuestion(text, data) {
   question.contested = given.get("contested") === "1";
   const least = given.get("min_origins") ?? "";
   question.min_origins = /^[1-9]\d{0,2}$/.test(least) ? Number(least) : 0;
+  question.text = (given.get("text") ?? "").trim().slice(0, data.search.longest);
   return question;
 }
 
@@ -46,6 +48,7 @@ export function written(question) {
   if (question.to !== null) parts.push(["to", isoOf(question.to)]);
   if (question.contested) parts.push(["contested", "1"]);
   if (question.min_origins) parts.push(["min_origins", String(question.min_origins)]);
+  if (question.text) parts.push(["text", question.text]);
   return parts.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 

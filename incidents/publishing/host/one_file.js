@@ -14,6 +14,7 @@ import { listTold } from "./file_list.js";
 import { mapTold } from "./file_map.js";
 import { changed, nothing, readQuestion, toggled, written } from "./file_question.js";
 import { rankingsTold } from "./file_rankings.js";
+import { Search } from "./file_search.js";
 import { Story } from "./file_story.js";
 import { counted, written as numbered } from "./file_words.js";
 import { show as showList } from "./incident_list.js";
@@ -31,6 +32,7 @@ class OneFile {
     this.data = { ...data.counted, ...data };
     this.data.known = Object.fromEntries(Object.entries(this.data.lists).map(([name, list]) =>
       [name, new Set(/** @type {any} */ (list).codes)]));
+    this.data.searching = new Search(this.data);
     this.parts = frame(this);
     this.address = new Address(this);
     const given = this.address.given();
@@ -160,6 +162,7 @@ class OneFile {
     const gaps = { shown: numbered(answers.selected.length), total: numbered(data.ids.length) };
     parts.count.textContent = counted(told, "shown", data.ids.length, gaps);
     parts.chips.replaceChildren(...chips(told, this.question, this.filterHost()));
+    if (document.activeElement !== parts.search) parts.search.value = this.question.text;
     parts.reset.hidden = !written(this.question).length;
     parts.none.hidden = answers.selected.length > 0;
   }

@@ -1,0 +1,204 @@
+"""What a page in one file searches with: every word and name of its incidents, and what each of them finds.
+
+What a word or a name means was worked out by the rules of the search (``selection/mentions.py``); the browser gets the
+answers, the letters that are written or sound alike, and the patterns by which a text is parted into dates, names and
+words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.kinds import BETWEEN, KINDS
+from geodata.names import (
+    ELIDED,
+    FIRST_ARTICLE,
+    HEARD_ACROSS_SCRIPTS,
+    JOINED_ARTICLE,
+    LONGEST,
+    MOST_WORDS,
+    SHORTEST_SLIP,
+    WORDS,
+    Keys,
+)
+from geodata.normalising import ARABIC_ARTICLE, LATIN_ARTICLES, letters_folded, normalise_name
+from geodata.sounds import MARKED, MOST_READINGS, OTHER_READING, READS, Sound
+from incidents.record.named import ORIGIN, PLACE
+from incidents.record.search import Search
+from incidents.record.words import ARABIC_ENDING, ENGLISH_ENDINGS, PARTICLE, STEM, WITH_ARTICLE
+from incidents.selection.asked_dates import ALSO_WORDS, date_patterns, month_by_folded_name, years_of
+from incidents.selection.asked_names import NEEDLESS, Part, part_of_name, written_name
+from incidents.selection.notices import LONGEST_TEXT
+from incidents.selection.selection import Selection
+
+Mask = npt.NDArray[np.bool_]
+Message = dict[str, Any]
+
+# Latin and Arabic letters with all their marks and forms, and the punctuation of both.
+_LETTERS = (
+    range(0x20, 0x700),
+    range(0x1E00, 0x1F00),
+    range(0x2000, 0x2070),
+    range(0xFB50, 0xFE00),
+    range(0xFE70, 0xFF00),
+)
+
+
+def searched(selection: Selection) -> Message:
+    """Return what the search of the file needs, as plain JSON.
+
+    ``sets`` are rows of incidents; ``phrases`` (names with their spaces), ``joined`` (without), ``parts`` (words of
+    names that no text has), ``forms`` (of words in texts) and ``kinds`` (names by a kind said beside them) give the
+    number of a set. The rest are tables and patterns, written for JavaScript.
+    """
+    search = selection.record.search
+    sets = _Sets(selection.rows)
+    start = selection.record.incidents["date_start"].to_numpy().astype("datetime64[D]")
+    return {
+        "phrases": dict(_named(search, search.named.index.phrases, sets)),
+        "joined": dict(_named(search, search.named.index.joined, sets)),
+        "parts": dict(_parts(search, sets)),
+        "forms": {form: sets.number(search.incidents_of([rows])) for form, rows in search.saying.items()},
+        "slips": {
+            name: sets.number(search.with_any(search.named.with_namesakes(keys)))
+            for name, keys in search.named.index.joined.items()
+        },
+        "shortest_slip": SHORTEST_SLIP,
+        "ordinary": sorted(search.ordinary),
+        "ear": _ear(search, sets),
+        "kinds": dict(_of_kinds(search, sets)),
+        "kind_words": dict(KINDS),
+        "needless": sorted(NEEDLESS),
+        "between": sorted(BETWEEN),
+        "articles": sorted(LATIN_ARTICLES),
+        "letters": letters(),
+        "patterns": patterns(),
+        "dates": [_for_browsers(pattern) for pattern in date_patterns()],
+        "months": dict(month_by_folded_name()),
+        "also_words": sorted(ALSO_WORDS),
+        "years": list(years_of(start)),
+        "stem": STEM,
+        "most_words": MOST_WORDS,
+        "longest": LONGEST_TEXT,
+        "sets": sets.held,
+    }
+
+
+class _Sets:
+    """Sets of incidents of the file, each once."""
+
+    def __init__(self, rows: npt.NDArray[np.int64]) -> None:
+        self.held: list[list[int]] = []
+        self._rows = rows
+        self._numbers: dict[bytes, int] = {}
+
+    def number(self, found: Mask) -> int:
+        """Return the number of the set of those of the file that a mask over the record marks."""
+        here = np.flatnonzero(found[self._rows])
+        key = here.tobytes()
+        if key not in self._numbers:
+            self._numbers[key] = len(self.held)
+            self.held.append(here.tolist())
+        return self._numbers[key]
+
+
+def _named(search: Search, names: Iterable[str], sets: _Sets) -> Iterator[tuple[str, int]]:
+    for name in names:
+        part = written_name(search, name)
+        if part is not None:
+            yield name, sets.number(part.answered(search))
+
+
+def _parts(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
+    words = {word for phrase in search.named.index.phrases for word in phrase.split()}
+    for word in sorted(words):
+        part = None if search.has_word(word) else part_of_name(search, word)
+        if part is not None:
+            yield word, sets.number(part.answered(search))
+
+
+def _of_kinds(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
+    """Yield kind and name, parted by a colon, with the set of the places of that kind and name."""
+    for kind, name in search.named.names_of_kind():
+        if keys := search.named.of_kind(name, kind):
+            yield f"{kind}:{normalise_name(name)}", sets.number(Part(name, keys).answered(search))
+
+
+def _ear(search: Search, sets: _Sets) -> Message:
+    """Return how names sound, by their consonants, and what letters may stand for (see ``geodata/sounds.py``).
+
+    ``names``: vowels, whether short ones are unwritten, cost, whether a place bears it, and four sets: of all that bear
+    it, of all but origins, and of both without their namesakes. ``words``: the same of words that stand in texts as
+    names alone, with one set.
+    """
+    index = search.named.index
+
+    def found(keys: Keys) -> Iterator[int]:
+        heard = keys, frozenset(key for key in keys if not key.startswith(ORIGIN))
+        for borne in (*map(search.named.with_namesakes, heard), *heard):
+            yield sets.number(search.with_any(borne))
+
+    names = {
+        consonants: [
+            (*_told(sound), int(any(key.startswith(PLACE) for key in keys)), *found(keys)) for sound, keys in alike
+        ]
+        for consonants, alike in index.heard.items()
+    }
+    words = {
+        consonants: [(*_told(sound), sets.number(_with_words(search, keys))) for sound, keys in alike]
+        for consonants, alike in search.heard.heard.items()
+    }
+    return {
+        "names": names,
+        "words": words,
+        "reads": dict(READS),
+        "marks": {chr(code): letter for code, letter in MARKED.items()},
+        "most": MOST_READINGS,
+        "other": OTHER_READING,
+        "across": HEARD_ACROSS_SCRIPTS,
+        "longest": LONGEST,
+        "most_words": MOST_WORDS,
+    }
+
+
+def _told(sound: Sound) -> tuple[str, int, float]:
+    return ",".join(sound.vowels), int(sound.open), round(sound.cost, 2)
+
+
+def _with_words(search: Search, words: Keys) -> Mask:
+    return np.logical_or.reduce([search.with_word(word) for word in words])
+
+
+@cache
+def letters() -> dict[str, str]:
+    """Return the letters that are written otherwise in a folded text, and how."""
+    known = (chr(code) for codes in _LETTERS for code in codes)
+    return {letter: plain for letter in known if (plain := letters_folded(letter)) != letter}
+
+
+def patterns() -> Message:
+    """Return the patterns by which a text is parted and words get their forms, as JavaScript reads them."""
+    return {
+        "word": _for_browsers(WORDS),
+        "elided": _for_browsers(ELIDED),
+        "arabic_article": _for_browsers(ARABIC_ARTICLE),
+        "joined_article": _for_browsers(JOINED_ARTICLE),
+        "first_article": _for_browsers(FIRST_ARTICLE),
+        "with_article": _for_browsers(WITH_ARTICLE),
+        "particle": _for_browsers(PARTICLE),
+        "arabic_ending": _for_browsers(ARABIC_ENDING),
+        "english_endings": [
+            (_for_browsers(ending), instead.replace("\\1", "$1")) for ending, instead in ENGLISH_ENDINGS
+        ],
+    }
+
+
+def _for_browsers(pattern: re.Pattern[str]) -> str:
+    """Return a pattern as JavaScript reads it with the flag ``u``: there letters of words are ASCII alone."""
+    written = pattern.pattern.replace("(?P<", "(?<").replace(r"[^\W_]", r"[\p{L}\p{N}]")
+    written = written.replace(r"\b", r"(?<![\p{L}\p{N}_])").replace(r"\w", r"[\p{L}\p{N}_]")
+    return re.sub(r"\\([ \-#&~'])", r"\1", written)
