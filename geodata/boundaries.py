@@ -100,12 +100,18 @@ def area_of(place: Mapping[Any, Any] | pd.Series) -> "BaseGeometry | None":
     ``place`` is a row of ``Gazetteer.places``: its place_id, kind and governorates are read. Where there is no outline,
     the place is the circle of its uncertainty_km.
     """
+    named = outline_of(place)
+    return None if named is None else _outline(*named)
+
+
+def outline_of(place: Mapping[Any, Any] | pd.Series) -> tuple[Layer, str, str] | None:
+    """Return which feature of a layer is the true outline of a place (see ``area_of``): layer, column and value."""
     place_id = str(place["place_id"])
     if place["kind"] == "governorate":
-        return _outline("governorates", "pcode", str(place["governorates"]))
+        return "governorates", "pcode", str(place["governorates"])
     if place["kind"] == "country":
-        return _outline("countries", "iso_a3", "SYR")
-    return _outline("badia", "place_id", place_id) if place_id in _outlined_regions() else None
+        return "countries", "iso_a3", "SYR"
+    return ("badia", "place_id", place_id) if place_id in _outlined_regions() else None
 
 
 @kept_with_the_layers

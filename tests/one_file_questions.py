@@ -5,11 +5,14 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from geodata.names import words_of
 from incidents.language import Language
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.circles import places_spoken_of
 from incidents.selection.filters import LISTS
-from incidents.selection.question import Question
+from incidents.selection.near import RADII_KM
+from incidents.selection.question import Near, Question
 from incidents.selection.selection import Selection, select
 from incidents.views.incident_list import list_rows
 from incidents.views.interactive_map import map_message
@@ -41,12 +44,20 @@ def some_questions(record: Record, count: int, seed: int) -> Iterator[Question]:
     """Yield questions with one to four filters, among them dates open at an end and options that exclude each other."""
     chance = random.Random(seed)  # noqa: S311 - the same questions in every run
     first, last = (stamp.date() for stamp in record.coverage)
+    words, places = sorted(_words(record)), [*places_spoken_of(record)]
     occurring = {name: sorted({*LISTS[name].held(record).codes}) for name in LISTS}
     for _ in range(count):
         asked: dict[str, Any] = {}
-        for name in chance.sample([*LISTS, "date_from", "date_to", "contested", "min_origins"], chance.randint(1, 4)):
+        for name in chance.sample(
+            [*LISTS, "date_from", "date_to", "contested", "min_origins", "text", "near"], chance.randint(1, 4)
+        ):
             if name in LISTS:
                 asked[name] = tuple(chance.sample(occurring[name], min(len(occurring[name]), chance.randint(1, 3))))
+            elif name == "text":
+                asked[name] = " ".join(chance.sample(words, chance.choice((1, 1, 2))))
+            elif name == "near":
+                spot = round(chance.uniform(32.5, 37), 2), round(chance.uniform(36, 42), 2)
+                asked[name] = Near(chance.choice((spot, chance.choice(sorted(places)))), chance.choice(RADII_KM))
             elif name.startswith("date"):
                 asked[name] = first + dt.timedelta(days=chance.randint(-40, (last - first).days + 40))
             else:
@@ -54,6 +65,13 @@ def some_questions(record: Record, count: int, seed: int) -> Iterator[Question]:
         if asked.get("date_from") and asked.get("date_to"):
             asked["date_from"], asked["date_to"] = sorted((asked["date_from"], asked["date_to"]))
         yield Question(**asked)
+
+
+def _words(record: Record) -> set[str]:
+    """Return names, dates and the words of what is told."""
+    names = {name for _key, name in record.search.named.names}
+    said = {word for text in record.incidents["summary_en"] for word in words_of(str(text))}
+    return names | said | {"17 May 2025", "أيار 2025", "2025-06", "SYR-0049", "Hesekê", "Majadin", "Lattaquié", "Ragqa"}
 
 
 def link_of(question: Question) -> str:

@@ -21,6 +21,7 @@ from incidents.language import Language, composed_text, plain_text
 from incidents.publishing.bundle import bundled
 from incidents.publishing.counted import counted
 from incidents.publishing.inside import licence_texts
+from incidents.publishing.nearby import nearby
 from incidents.publishing.searched import searched
 from incidents.publishing.told import told
 from incidents.publishing.typeface import WEIGHTS, letters_of, typeface
@@ -71,6 +72,7 @@ def written_file(
         "counted": columns | {"coverage": _coverage(selection)},
         "related": _related(selection),
         "search": searched(selection),
+        "near": nearby(selection),
         "langs": spoken,
         "base": base_definition(MapAddresses("", {}, _picture(RELIEF))) | {"layers": _layers()},
         "fonts": {weight: _base64(typeface(weight, letters)) for weight in WEIGHTS},

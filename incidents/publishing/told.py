@@ -11,6 +11,7 @@ from incidents.exchange.provenance import about_rows
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, filters_in_words, listed_text, place_name
 from incidents.publishing.inside import parts_inside
+from incidents.publishing.nearby import names_nearby
 from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.filter_kinds import Filter, Section
 from incidents.selection.filters import FILTERS, LISTS, SECTIONS, filters_of
@@ -97,8 +98,8 @@ def _head_words(selection: Selection, lang: Language) -> Message:
 
 
 def _section(selection: Selection, section: Section, lang: Language) -> Message:
-    kinds = [kind for kind in filters_of(section) if kind.name != "near"]
-    return {"title": lang.say(SECTIONS[section]), "filters": [_filter(selection, kind, lang) for kind in kinds]}
+    filters = [_filter(selection, kind, lang) for kind in filters_of(section)]
+    return {"title": lang.say(SECTIONS[section]), "filters": filters}
 
 
 def _filter(selection: Selection, kind: Filter[Any], lang: Language) -> Message:
@@ -116,6 +117,10 @@ def _filter(selection: Selection, kind: Filter[Any], lang: Language) -> Message:
         said["labels"] = {code: options.label(record, code, lang) for code in options.codes(record)}
         said["is_long"], said["is_sorted"] = options.is_long, options.is_sorted
         said["unstated"] = lang.say(options.unstated)
+    if kind.name == "near":
+        said["places"] = names_nearby(selection, lang)
+        said["km"], said["within"] = lang.say("{distance} km"), lang.say("Within")
+        said["placeholder"] = lang.say("Place, or 35.95, 39.01")
     if kind.name == "min_origins":
         most = int(selection.incidents["origins"].max()) if len(selection) else 0
         said["numbers"] = {number: kind.say(record, number, lang) for number in range(1, most + 1)}

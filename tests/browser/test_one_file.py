@@ -13,12 +13,19 @@ from incidents.publishing.one_file import make_file, written_file
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
 from incidents.record.story import Step, Story
+from incidents.selection.mentions import mentioning
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
 from tests.firefox import FIREFOX, firefox
 from tests.one_file_questions import SAID, expected, link_of, some_questions
 
 RECORD = load_record(load_tables())
+SPELT = (  # names as people spell them, words in other forms, dates, ids
+    *("Deraa", "Ain al-Arab", "التنف", "Hims", "Şam", "Wüste", "DeirEzzor", "ديرالزور", "ابوكمال", "Hesekê"),
+    *("Lattaquié", "Serêkaniyê", "Dêra Zorê", "Silûk", "Suchna", "Majadin", "Shheil", "Homs city", "DAİŞ", "Da'ish"),
+    *("HSD", "Mayadeen", "raided", "والحاجز", "Roj camp", "Hol refugee camp", "Deir ez Zoor", "17 أيار", "March 2025"),
+    *("syr49", "#49", "no such"),
+)
 HOSTILE = "</script><img src=x onerror=document.body.remove()><b>bold</b>"
 
 
@@ -48,12 +55,15 @@ def open_file(page: Page, path: Path, content: bytes, link: str = "") -> None:
 
 def test_random_questions_get_the_answers_of_the_program(opened: Page, folder: Path):
     open_file(opened, folder / "whole.html", written_file(select(RECORD), languages(), {}))  # cards take long to draw
-    for number, question in enumerate(some_questions(RECORD, 12, seed=1)):
-        lang = (EN, AR)[number % 2]
-        said = opened.evaluate(SAID, [link_of(question), lang.code])
-        said["ids"].sort()
+    asked = [(question, (EN, AR)[at % 2]) for at, question in enumerate(some_questions(RECORD, 16, seed=1))]
+    links = [[link_of(question), lang.code] for question, lang in asked]
+    for (question, lang), said in zip(asked, opened.evaluate(f"all => all.map({SAID})", links), strict=True):
         due = json.loads(json.dumps(expected(RECORD, question, lang)))
-        assert {name: said[name] for name in due} == due, link_of(question)
+        assert {name: sorted(said[name]) if name == "ids" else said[name] for name in due} == due, link_of(question)
+    found = opened.evaluate(
+        f"all => all.map({SAID}).map(({{ ids }}) => ids.length)", [[f"text={text}", "en"] for text in SPELT]
+    )
+    assert found == [int(mentioning(RECORD, text).sum()) for text in SPELT]
 
 
 def test_hostile_texts_stand_as_text_on_map_list_and_card(opened: Page, folder: Path):

@@ -33,7 +33,7 @@ export class Address {
   /** Keep what is asked for, and where the reader is. */
   note() {
     const { opened, story } = this.file.standing, { question, lang } = this.file;
-    const parts = written(question).concat(opened ? [["incident", opened]] : []);
+    const parts = written(question, this.file.data).concat(opened ? [["incident", opened]] : []);
     if (story !== null) parts.push(["story", String(story)]);
     parts.push(["lang", lang]);
     const plain = (/** @type {string} */ value) => encodeURIComponent(value).replaceAll("%2C", ",");

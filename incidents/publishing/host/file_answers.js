@@ -2,6 +2,7 @@
 // Which incidents of the file answer a question, and how often each option occurs. Every membership was worked out by
 // the rules of the filters before the file was written; here they are only intersected and counted.
 
+import { reached } from "./file_near.js";
 import { answers } from "./window_sums.js";
 
 /** @typedef {import("./file_question.js").Question} Question */
@@ -29,6 +30,10 @@ function tests(data, question) {
   }
   if (question.contested) made.push([CONTESTED_ONLY, (at) => Boolean(data.rows.flags[at] & CONTESTED)]);
   if (question.min_origins) made.push([ORIGINS, (at) => data.origins[at] >= question.min_origins]);
+  if (question.near) {
+    const within = reached(question.near, data);
+    made.push(["near", (at) => within[data.near.of[at]]]);
+  }
   if (question.text) {
     const found = data.searching.find(question.text);
     made.push(["text", (at) => found.has(at)]);

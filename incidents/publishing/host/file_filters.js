@@ -4,6 +4,7 @@
 import { isoOf } from "./dock_scale.js";
 import { button, element, redraw } from "./elements.js";
 import { dayOf } from "./file_data.js";
+import { centerNamed, nearControls } from "./file_near.js";
 import { counted, filled, written } from "./file_words.js";
 
 /** @typedef {import("./file_question.js").Question} Question */
@@ -67,6 +68,9 @@ function isSet(name, question) {
 function drawn(filter, data, told, answers, host, again) {
   const { question } = answers;
   if (filter.labels) return list(filter, told, answers, host, again);
+  if (filter.name === "near") {
+    return nearControls(filter, data.near, question.near, (near) => host.set({ near }));
+  }
   if (filter.name === "date_from" || filter.name === "date_to") {
     const end = filter.name === "date_from" ? "from" : "to", day = question[end];
     const field = /** @type {HTMLInputElement} */ (
@@ -162,6 +166,11 @@ export function chips(told, question, host) {
       said.push([words, () => host.pick(filter.name, code)]);
     }
     if (!isSet(filter.name, question) || filter.labels) continue;
+    if (filter.name === "near" && question.near) {
+      const { km } = question.near, place = centerNamed(question.near, filter, host.data.near);
+      said.push([filled(filter.sentence, { distance: km, place }), () => host.set({ near: null })]);
+      continue;
+    }
     if (filter.name === "text") {
       said.push([filled(filter.sentence, { text: `\u2068${question.text}\u2069` }), () => host.set({ text: "" })]);
       continue;

@@ -1,6 +1,7 @@
 // @ts-check
 // The message of the map for the incidents that answer: marks and areas with their sums.
 
+import { boxOf, circleOf } from "./file_near.js";
 import { counted, filled, total, totalText } from "./file_words.js";
 
 /** @typedef {import("./file_answers.js").Answers} Answers */
@@ -32,6 +33,7 @@ export function mapTold(data, told, answers, { zoom, opened, at, brought }) {
       brought,
       asked: question.lists.governorate ?? [],
       extent: extentOf(data, told, question),
+      near: question.near ? circleOf(question.near, data.near) : null,
       marks: marks.map(row),
       areas: areas.map((one) => [...row(one), one.km, one.polygon]),
       opened: place < 0 ? null : place,
@@ -121,7 +123,8 @@ const sizeOf = ({ sizes, unknown }, deaths) =>
  * @param {any} told
  * @param {import("./file_question.js").Question} question
  */
-function extentOf(data, told, { lists }) {
+function extentOf(data, told, { lists, near }) {
+  if (near) return boxOf(near, data.near);
   const known = (/** @type {string} */ name, /** @type {string[]} */ codes) =>
     codes.map((code) => data.extents[name][code]).filter(Boolean);
   const places = known("place", lists.place ?? []);

@@ -2,6 +2,7 @@
 // What the reader asks of the file. It is written behind the # of the address as the dashboard's links are.
 
 import { dayOf } from "./file_data.js";
+import { readNear, writeNear } from "./file_near.js";
 import { isoOf } from "./dock_scale.js";
 
 /**
@@ -11,11 +12,12 @@ import { isoOf } from "./dock_scale.js";
  * @property {number | null} to
  * @property {boolean} contested
  * @property {number} min_origins
+ * @property {import("./file_near.js").Near | null} near
  * @property {string} text  names, words, dates, ids
  */
 
 /** @returns {Question} */
-export const nothing = () => ({ lists: {}, from: null, to: null, contested: false, min_origins: 0, text: "" });
+export const nothing = () => ({ lists: {}, from: null, to: null, contested: false, min_origins: 0, near: null, text: "" });
 
 /**
  * Read a question; what no filter of the file knows is left out.
@@ -36,18 +38,24 @@ export function readQuestion(text, data) {
   question.contested = given.get("contested") === "1";
   const least = given.get("min_origins") ?? "";
   question.min_origins = /^[1-9]\d{0,2}$/.test(least) ? Number(least) : 0;
+  question.near = readNear(given.get("near") ?? "", data.near);
   question.text = (given.get("text") ?? "").trim().slice(0, data.search.longest);
   return question;
 }
 
-/** @param {Question} question @returns {[string, string][]} the parameters of what limits anything */
-export function written(question) {
+/**
+ * @param {Question} question
+ * @param {any} data
+ * @returns {[string, string][]} the parameters of what limits anything
+ */
+export function written(question, data) {
   /** @type {[string, string][]} */
   const parts = Object.entries(question.lists).map(([name, codes]) => [name, codes.join(",")]);
   if (question.from !== null) parts.push(["from", isoOf(question.from)]);
   if (question.to !== null) parts.push(["to", isoOf(question.to)]);
   if (question.contested) parts.push(["contested", "1"]);
   if (question.min_origins) parts.push(["min_origins", String(question.min_origins)]);
+  if (question.near) parts.push(["near", writeNear(question.near, data.near)]);
   if (question.text) parts.push(["text", question.text]);
   return parts.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -147,7 +147,7 @@ class OneFile {
   drawSide(answers) {
     const { data, told, standing, parts } = this;
     const listed = standing.tab === "here" && standing.here ? standing.here : answers.selected;
-    const key = JSON.stringify([this.lang, standing.tab, standing.here, written(this.question), standing.shown]);
+    const key = JSON.stringify([this.lang, standing.tab, standing.here, written(this.question, data), standing.shown]);
     showList(parts.list, listTold(data, told, standing, listed, Boolean(standing.here), key), (name, value) => {
       if (name === "tab") this.move({ tab: value, shown: PAGE });
       if (name === "open") this.open(value);
@@ -163,12 +163,13 @@ class OneFile {
     parts.count.textContent = counted(told, "shown", data.ids.length, gaps);
     parts.chips.replaceChildren(...chips(told, this.question, this.filterHost()));
     if (document.activeElement !== parts.search) parts.search.value = this.question.text;
-    parts.reset.hidden = !written(this.question).length;
+    parts.reset.hidden = !written(this.question, this.data).length;
     parts.none.hidden = answers.selected.length > 0;
   }
 
   filterHost() {
     return {
+      data: this.data,
       pick: (/** @type {string} */ name, /** @type {string} */ code) => this.pick(name, code),
       set: (/** @type {any} */ asked) => this.set(asked),
       close: () => this.parts.toggleFilters(false),
@@ -180,6 +181,10 @@ class OneFile {
   fromMap(name, value) {
     if (name === "governorate") this.pick("governorate", value);
     if (name === "kind") this.pick("kind", this.data.kinds[value]);
+    if (name === "near") {
+      const { decimals, usual } = this.data.near, center = [value.lat, value.lng];
+      this.set({ near: { center: center.map((one) => Number(one.toFixed(decimals))), km: usual } });
+    }
     const zoom = name === "seen" ? (value.at?.[2] ?? FIRST_ZOOM) : this.standing.zoom;
     if (Math.round(zoom) !== Math.round(this.standing.zoom)) this.move({ zoom });
     if (name !== "mark") return;

@@ -4,12 +4,12 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.boundaries import load_boundaries
+from geodata.mercator import KM_PER_DEGREE
 from geodata.own_layers import OwnLayer
 from incidents.selection.circles import circle_of, layer_of
 from incidents.selection.question import Bounds
 from incidents.selection.selection import Selection
 
-_KM_PER_DEGREE = 111.2
 _AROUND_KM = 25  # of a place: enough to see on which road and river it lies
 
 
@@ -42,7 +42,7 @@ def asked_extent(selection: Selection, layer: OwnLayer | None = None) -> Bounds 
 def _around(circles: npt.NDArray[np.float64]) -> Bounds:
     """Return the box about some circles: latitude, longitude, km."""
     latitude, longitude, km = circles.T
-    up = km / _KM_PER_DEGREE
+    up = km / KM_PER_DEGREE
     across = up / np.cos(np.radians(latitude))
     ends = (latitude - up).min(), (longitude - across).min(), (latitude + up).max(), (longitude + across).max()
     return _rounded(*ends)
