@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from incidents.exchange.feed import FEED
+from incidents.exchange.feed import MEDIA_TYPE as FEED_TYPE
 from incidents.exchange.formats import EXPORTS
 from incidents.exchange.provenance import provenance
 from incidents.language import ENGLISH, Language, languages
@@ -108,7 +110,7 @@ def mark_of(record: Record, asked: Asked) -> str:
 
 
 def described(record: Record, base: str) -> dict[str, Any]:
-    """Describe the address as OpenAPI 3.1 does; ``base`` is the path under which the page is served."""
+    """Describe both addresses, the feed's too, as OpenAPI 3.1 does; ``base`` is the path of the page."""
     answers = {
         EXPORTS[code].media_type: {"schema": {"type": "string", "format": "binary"} if code == "parquet" else {}}
         for code in FORMATS
@@ -142,8 +144,32 @@ def described(record: Record, base: str) -> dict[str, Any]:
                     },
                 }
             },
+            FEED: {"get": _feed()},
         },
     }
+
+
+def _feed() -> dict[str, Any]:
+    return {
+        "operationId": "changes",
+        "summary": "What changed from version to version, as an Atom feed",
+        "parameters": [_language()],
+        "responses": {
+            "200": {
+                "description": "One entry per version",
+                "content": {FEED_TYPE: {"schema": {"type": "string"}}},
+                "headers": {"ETag": _header("changes with the record")},
+            },
+            "304": {"description": "Unchanged since the ETag that was sent"},
+            "503": {"description": "No record yet, or too many requests at once; Retry-After says when"},
+        },
+    }
+
+
+def _language() -> dict[str, Any]:
+    return _parameter(
+        "lang", "of labels and sentences", {"type": "string", "enum": [lang.code for lang in languages()]}
+    )
 
 
 def _header(means: str) -> dict[str, Any]:
@@ -158,7 +184,7 @@ def _filter(name: str) -> dict[str, Any]:
 def _own_parameters() -> list[dict[str, Any]]:
     return [
         _parameter("format", "also as the ending of the address: .geojson", {"type": "string", "enum": list(FORMATS)}),
-        _parameter("lang", "of labels and sentences", {"type": "string", "enum": [lang.code for lang in languages()]}),
+        _language(),
         _parameter("limit", "incidents at once", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
         _parameter("offset", "incidents to pass over", {"type": "integer", "minimum": 0, "default": 0}),
     ]

@@ -27,6 +27,7 @@ from incidents.publishing.told import told
 from incidents.publishing.typeface import WEIGHTS, letters_of, typeface
 from incidents.record.kept import Kept
 from incidents.record.story import Story
+from incidents.selection.notices import LONGEST_TEXT
 from incidents.selection.selection import Selection
 from incidents.views.incident_card import CARD_SHEET, draw_cards
 from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses, base_definition, leaflet_css
@@ -71,7 +72,7 @@ def written_file(
     held = {
         "counted": columns | {"coverage": _coverage(selection)},
         "related": _related(selection),
-        "search": searched(selection),
+        "longest_text": LONGEST_TEXT,
         "near": nearby(selection),
         "langs": spoken,
         "base": base_definition(MapAddresses("", {}, _picture(RELIEF))) | {"layers": _layers()},
@@ -79,7 +80,12 @@ def written_file(
         "licences": licence_texts(),
         "check": CHECK,
     }
-    blocks = _block("held", held) + "".join(_block(f"cards-{code}", drawn) for code, drawn in cards.items())
+    # The search comes by itself: the map is painted without it.
+    blocks = (
+        _block("held", held)
+        + _block("search", searched(selection))
+        + "".join(_block(f"cards-{code}", drawn) for code, drawn in cards.items())
+    )
     return _signed(_page(selection, langs, blocks))
 
 

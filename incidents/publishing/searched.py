@@ -32,7 +32,6 @@ from incidents.record.search import Search
 from incidents.record.words import ARABIC_ENDING, ENGLISH_ENDINGS, PARTICLE, STEM, WITH_ARTICLE
 from incidents.selection.asked_dates import ALSO_WORDS, date_patterns, month_by_folded_name, years_of
 from incidents.selection.asked_names import NEEDLESS, Part, part_of_name, written_name
-from incidents.selection.notices import LONGEST_TEXT
 from incidents.selection.selection import Selection
 
 Mask = npt.NDArray[np.bool_]
@@ -83,7 +82,6 @@ def searched(selection: Selection) -> Message:
         "years": list(years_of(start)),
         "stem": STEM,
         "most_words": MOST_WORDS,
-        "longest": LONGEST_TEXT,
         "sets": sets.held,
     }
 

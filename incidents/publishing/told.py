@@ -12,7 +12,9 @@ from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, filters_in_words, listed_text, place_name
 from incidents.publishing.inside import parts_inside
 from incidents.publishing.nearby import names_nearby
+from incidents.record.older import noted_versions, older_record
 from incidents.record.vocabulary import KILLED_CATEGORIES
+from incidents.selection.differences import difference
 from incidents.selection.filter_kinds import Filter, Section
 from incidents.selection.filters import FILTERS, LISTS, SECTIONS, filters_of
 from incidents.selection.selection import Selection
@@ -21,6 +23,7 @@ from incidents.views.incident_list import PAGE, list_message, tabs_message
 from incidents.views.interactive_map import map_message
 from incidents.views.map_points import map_points
 from incidents.views.masthead import draw_honesty
+from incidents.views.news import draw_news
 from incidents.views.rankings import RANKS, figures_message, rankings_message
 from incidents.views.time_dock import dock_message
 
@@ -62,11 +65,21 @@ def told(selection: Selection, lang: Language, places: list[str]) -> Message:
             _filter(selection, kind, lang) for kind in (LISTS["place"], FILTERS["text"])
         ],  # of cards, of the head
         "read_as": list_message(selection, lang)["read_as"],
+        "news": _news(selection, lang),
         "about": [pair for pair in about_rows(selection, lang).to_numpy().tolist() if pair[1] != "?"],  # asks nothing
         "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
         "words": words(lang),
         "forms": forms(lang),
     }
+
+
+def _news(selection: Selection, lang: Language) -> str:
+    """Return as HTML what is new since the version before, under the filters of the file; "" where nothing tells."""
+    record = selection.record
+    for version in noted_versions(record)[:1]:
+        if (older := older_record(record, version)) is not None:
+            return draw_news(difference(older, record, selection.question), lang)
+    return ""
 
 
 def _rows(selection: Selection, lang: Language) -> list[list[str]]:
@@ -118,6 +131,10 @@ def _filter(selection: Selection, kind: Filter[Any], lang: Language) -> Message:
         said["is_long"], said["is_sorted"] = options.is_long, options.is_sorted
         said["unstated"] = lang.say(options.unstated)
     if kind.name == "near":
+        said["note"] = lang.say(
+            "Keeps what may lie within so many km. A place known only roughly is an area: it counts where any part of "
+            "the area lies inside."
+        )
         said["places"] = names_nearby(selection, lang)
         said["km"], said["within"] = lang.say("{distance} km"), lang.say("Within")
         said["placeholder"] = lang.say("Place, or 35.95, 39.01")
@@ -163,6 +180,7 @@ def words(lang: Language) -> Mapping[str, str]:
             "The last line of this file tells the digest ({digest}) of all above it. This command must give the same:"
         ).format(digest="SHA-256"),
         "unchanged_by": lang.say("Whoever gave you the file can tell you the same line."),
+        "new": lang.say("What is new"),
         "inside": lang.say("What is inside, and by whose leave"),
         "links_out": lang.say(
             "The file asks no other computer for anything. Only a link to a source that you press leads out."

@@ -56,6 +56,7 @@ def open_file(page: Page, path: Path, content: bytes, link: str = "") -> None:
 def test_random_questions_get_the_answers_of_the_program(opened: Page, folder: Path):
     open_file(opened, folder / "whole.html", written_file(select(RECORD), languages(), {}))  # cards take long to draw
     asked = [(question, (EN, AR)[at % 2]) for at, question in enumerate(some_questions(RECORD, 16, seed=1))]
+    expect(opened.locator(".search")).to_be_enabled()
     links = [[link_of(question), lang.code] for question, lang in asked]
     for (question, lang), said in zip(asked, opened.evaluate(f"all => all.map({SAID})", links), strict=True):
         due = json.loads(json.dumps(expected(RECORD, question, lang)))

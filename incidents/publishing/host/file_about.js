@@ -22,6 +22,8 @@ export function fillAbout(sheet, data, told) {
     element("header", {}, element("h2", {}, words.about), close),
     element("dl", {}, ...pairs),
     element("p", {}, words.links_out),
+    // Written by the program, every text escaped.
+    ...(told.news ? [element("h3", {}, words.new), document.createRange().createContextualFragment(told.news)] : []),
     element("h3", {}, words.unchanged),
     element("p", {}, words.unchanged_how),
     element("pre", { dir: "ltr" }, `${data.check}\n${lastLine()}`),

@@ -34,7 +34,7 @@ function tests(data, question) {
     const within = reached(question.near, data);
     made.push(["near", (at) => within[data.near.of[at]]]);
   }
-  if (question.text) {
+  if (question.text && data.searching) {
     const found = data.searching.find(question.text);
     made.push(["text", (at) => found.has(at)]);
   }

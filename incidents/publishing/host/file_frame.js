@@ -35,7 +35,7 @@ export function frame(file) {
     langs: element("span", { class: "langs" }),
     story: element("section", { class: "story", hidden: true }),
     tale: button("plain", () => file.story.enter(file.story.at === null ? 0 : null)),
-    search: /** @type {HTMLInputElement} */ (element("input", { type: "search", class: "search" })),
+    search: /** @type {HTMLInputElement} */ (element("input", { type: "search", class: "search", disabled: true })),
     reset: button("plain", () => file.filterHost().reset()),
     toggle: button("plain filters-toggle", () => toggleFilters(Boolean(parts.filters.hidden))),
     theme: button("plain theme", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark")),
@@ -46,7 +46,7 @@ export function frame(file) {
   };
   parts.theme.append(element("span", { "aria-hidden": true }));
   parts.side.append(parts.list);
-  parts.search.maxLength = file.data.search.longest;
+  parts.search.maxLength = file.data.longest_text;
   parts.search.addEventListener("input", () => file.set({ text: parts.search.value.trim() }));
 
   /** @param {boolean} isOpen */

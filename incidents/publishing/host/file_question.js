@@ -39,7 +39,7 @@ export function readQuestion(text, data) {
   const least = given.get("min_origins") ?? "";
   question.min_origins = /^[1-9]\d{0,2}$/.test(least) ? Number(least) : 0;
   question.near = readNear(given.get("near") ?? "", data.near);
-  question.text = (given.get("text") ?? "").trim().slice(0, data.search.longest);
+  question.text = (given.get("text") ?? "").trim().slice(0, data.longest_text);
   return question;
 }
 

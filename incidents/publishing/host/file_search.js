@@ -10,12 +10,15 @@ const DATE_TAKEN = "\u0001";
 const AN_ID = /([a-z]+)[^\p{L}\p{N}]*(\d+)/gu;
 
 export class Search {
-  /** @param {any} data */
-  constructor(data) {
+  /**
+   * @param {any} data
+   * @param {any} held  see searched.py
+   */
+  constructor(data, held) {
     this.data = data;
-    this.held = data.search;
-    this.names = new Names(data.search);
-    this.dates = data.search.dates.map((/** @type {string} */ pattern) => new RegExp(pattern, "u"));
+    this.held = held;
+    this.names = new Names(held);
+    this.dates = held.dates.map((/** @type {string} */ pattern) => new RegExp(pattern, "u"));
     /** @type {Map<string, Set<number>>} */
     this.kept = new Map();
   }

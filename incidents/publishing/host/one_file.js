@@ -32,7 +32,6 @@ class OneFile {
     this.data = { ...data.counted, ...data };
     this.data.known = Object.fromEntries(Object.entries(this.data.lists).map(([name, list]) =>
       [name, new Set(/** @type {any} */ (list).codes)]));
-    this.data.searching = new Search(this.data);
     this.parts = frame(this);
     this.address = new Address(this);
     const given = this.address.given();
@@ -194,7 +193,11 @@ class OneFile {
   }
 }
 
-unpacked("held").then((data) => {
+unpacked("held").then(async (data) => {
   setTypeface(data.fonts);
-  return new OneFile(data);
+  const file = new OneFile(data);
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // the map is painted
+  file.data.searching = new Search(file.data, await unpacked("search"));
+  file.parts.search.disabled = false;
+  if (file.question.text) file.answer();
 });

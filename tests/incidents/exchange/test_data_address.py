@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from incidents.exchange.data_address import FORMATS, Asked, Refused, described, made_page, mark_of, read_asked
+from incidents.exchange.data_address import FORMATS, PLACE, Asked, Refused, described, made_page, mark_of, read_asked
+from incidents.exchange.feed import FEED
 from incidents.exchange.formats import EXPORTS
 from incidents.selection.filters import FILTERS
 from incidents.selection.question import Question
@@ -69,7 +70,9 @@ def test_what_means_nothing_is_refused_and_named(name, value):
 
 def test_the_description_names_every_filter_and_is_plain_json():
     told = described(RECORD, "/syria")
-    (place,) = told["paths"].values()
+    place, feed = told["paths"][PLACE], told["paths"][FEED]
+    assert told["paths"].keys() == {PLACE, FEED}
+    assert feed["get"]["parameters"][0]["name"] == "lang"
     names = {parameter["name"] for parameter in place["get"]["parameters"]}
     assert names >= {kind.parameter for kind in FILTERS.values()} | {"format", "lang", "limit", "offset"}
     assert json.loads(json.dumps(told)) == told

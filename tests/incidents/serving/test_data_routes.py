@@ -59,7 +59,9 @@ def test_an_unchanged_view_is_not_sent_again_and_the_rest_is_named(address):
 def test_only_reading_and_only_what_means_something_is_answered(address):
     assert ask(address, "/api/incidents?colour=red").status == 400
     assert ask(address, "/api/incidents.exe").status == 404
-    assert ask(address, "/api/openapi.json").status == 200
+    described = ask(address, "/api/openapi.json")
+    assert described.status == 200
+    assert all(ask(address, path).status == 200 for path in json.loads(described.body)["paths"])
 
 
 def test_the_changes_are_a_feed_in_the_language_that_is_asked_for(address):
