@@ -92,6 +92,7 @@ def _words(briefing: Briefing) -> dict[str, str]:
         "contested": briefing.lang.say("Conflicting accounts: who says what"),
         "is_contested": briefing.lang.say("conflicting accounts"),
         "also": briefing.lang.say("Also told by:"),
+        "more": briefing.lang.say("More stands in the A4 brief."),
         "accounts": briefing.lang.say("Accounts"),
         "number": briefing.lang.say("No."),
         "date": briefing.lang.say("Date"),

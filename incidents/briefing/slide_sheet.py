@@ -22,14 +22,14 @@ from incidents.views.static_map.lettering import text_width
 
 SLIDE_MAP_WIDTH = 530.0
 SLIDE_FIGURES = 4
-SLIDE_BODY = 404.0  # points of height between the head and the foot of the slide
-ROW_SIZE, ROW_LINES = 6.9, 2  # of the text of a row
-TALL_FIRST, TALL_NEXT = 24.0, 10.0  # points of height of the lines of a row in the taller script
+SLIDE_BODY = 385.0  # points of height between the head and the foot of the slide
+SMALLEST = 8.0  # points: no letter of a slide is smaller
+ROW_SIZE, ROW_LINES = SMALLEST, 2  # of the text of a row
+TALL_FIRST, TALL_NEXT = 26.5, 11.6  # points of height of the lines of a row in the taller script
 NOTE_LINE = 13.5  # points of height of a line of the reader's note, in either script
 BESIDE_ROW = 960 - 48 - 18 - 74.0  # what map and row share of the width of the slide
-FOOT_WIDTH, FOOT_LINES = 905.0, 5  # of the first size
-FOOT_SIZES = (6.3, 6.0, 5.7, 5.4, 5.1, 4.8)
-_BOX, _PLAIN_BOX = 57.0, 48.0  # height of the key figures, with and without the period before
+FOOT_WIDTH, FOOT_LINES = 905.0, 6
+_BOX, _PLAIN_BOX = 66.0, 48.0  # height of the key figures, with and without the period before
 
 
 def slide_map(briefing: Briefing, *, marks: Marks = "drawn") -> StaticMap:
@@ -57,8 +57,8 @@ def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     right = BESIDE_ROW + 74 - drawn.width  # points beside the map
     # Room for the note in either language: it is printed as it was typed, only its first words are translated.
     note = 10 + NOTE_LINE * (lines_of(briefing.heading.note, right - 40, 8.5)) if briefing.heading.note else 0
-    taken = note + box + 24.5 + chart_height + (9 if briefing.charts.timeline.note else 0) + 34
-    taken += 21.5 + 10.5 * ((len(governorates) + 1) // 2) if governorates else 0
+    taken = note + box + 24.5 + chart_height + (10.5 if briefing.charts.timeline.note else 0) + 34
+    taken += 21.5 + 11.5 * ((len(governorates) + 1) // 2) if governorates else 0
     width = BESIDE_ROW - drawn.width
     rows = list(briefing.table.listed) if few else _rows_in(SLIDE_BODY - taken, briefing)
     return (
@@ -91,14 +91,14 @@ def _rows_in(room: float, briefing: Briefing) -> list[Listed]:
 
 def _slide_row(row: Listed, width: float, lang: Language) -> dict[str, Any]:
     sources = number_ranges(row.sources)
-    cited = text_width(f" [{sources}]", 6.2)
+    cited = text_width(f" [{sources}]", ROW_SIZE)
     line = brief_line(row, ROW_LINES * width * BROKEN - cited, ROW_SIZE, lang)
-    first, second = (TALL_FIRST, TALL_NEXT) if lang.is_mirrored else (23.0, 8.6)
+    first, second = (TALL_FIRST, TALL_NEXT) if lang.is_mirrored else (25.5, 10.0)
     lines = lines_of(f"{line} [{sources}]", width, ROW_SIZE)
     return {
         "number": str(row.number) if row.number else "",
         "kind": row.kind,
-        "head": cut(row.place, width * 0.7, 7.8, "bold"),
+        "head": cut(row.place, width * 0.68, 8.4, "bold"),
         "date": row.date,
         "line": line,
         "contested": bool(row.contested),
@@ -117,19 +117,26 @@ def brief_line(row: Listed, width: float, size: float, lang: Language) -> str:
 
 
 def _foot(briefing: Briefing, rows: list[Listed]) -> dict[str, Any]:
-    """Return the foot of the slide: every caveat whole, in the size that leaves a line for the sources of the rows."""
-    caveats = " ".join(briefing.notes.caveats)
-    for size in FOOT_SIZES:
-        lines = int(FOOT_LINES * FOOT_SIZES[0] / size)
-        link = min(2, lines_of(briefing.notes.reproduce, FOOT_WIDTH, size))
-        left = lines - link - lines_of(caveats, FOOT_WIDTH, size)
-        if left >= 1:
-            break
+    """Return the foot of the slide: the caveats by whole sentences, with a line left for the sources of the rows."""
+    link = min(2, lines_of(briefing.notes.reproduce, FOOT_WIDTH, SMALLEST))
+    caveats = _caveats(briefing, FOOT_LINES - link - 1)
+    left = FOOT_LINES - link - lines_of(caveats, FOOT_WIDTH, SMALLEST)
     return {
-        "footer": [*_sources(briefing, rows, min(max(left, 1), 2) * FOOT_WIDTH * BROKEN, size), caveats],
-        "foot_size": size,
-        "reproduce": cut(briefing.notes.reproduce, link * FOOT_WIDTH * BROKEN, size),
+        "footer": [*_sources(briefing, rows, min(max(left, 1), 2) * FOOT_WIDTH * BROKEN, SMALLEST), caveats],
+        "foot_size": SMALLEST,
+        "smallest": SMALLEST,
+        "reproduce": cut(briefing.notes.reproduce, link * FOOT_WIDTH * BROKEN, SMALLEST),
     }
+
+
+def _caveats(briefing: Briefing, lines: int) -> str:
+    """Return the caveats that fit into so many lines, each whole, and where the others stand."""
+    whole = " ".join(briefing.notes.caveats)
+    if lines_of(whole, FOOT_WIDTH, SMALLEST) <= lines:
+        return whole
+    more = briefing.lang.say("More stands in the A4 brief.")
+    room = lines * FOOT_WIDTH * BROKEN - text_width(f" {more}", SMALLEST)
+    return f"{whole_sentences(briefing.notes.caveats, room, SMALLEST)} {more}"
 
 
 def _sources(briefing: Briefing, rows: list[Listed], room: float, size: float) -> Iterator[str]:

@@ -96,7 +96,6 @@ class OneFile {
     if (!this.story.follows(id)) this.move({ opened: id });
   }
 
-  /** Speak a language. */
   speak() {
     const { told, parts } = this;
     parts.speak(told, this.data, this.lang);
@@ -142,8 +141,7 @@ class OneFile {
     document.documentElement.dataset.answered = String(Number(document.documentElement.dataset.answered ?? 0) + 1);
   }
 
-  /** @param {Answers} answers */
-  drawSide(answers) {
+  drawSide(/** @type {Answers} */ answers) {
     const { data, told, standing, parts } = this;
     const listed = standing.tab === "here" && standing.here ? standing.here : answers.selected;
     const key = JSON.stringify([this.lang, standing.tab, standing.here, written(this.question, data), standing.shown]);
@@ -155,8 +153,7 @@ class OneFile {
     this.card.show(standing.opened, this.story.at ? this.story.listed() : listed);
   }
 
-  /** @param {Answers} answers */
-  drawQuestion(answers) {
+  drawQuestion(/** @type {Answers} */ answers) {
     const { told, parts, data } = this;
     const gaps = { shown: numbered(answers.selected.length), total: numbered(data.ids.length) };
     parts.count.textContent = counted(told, "shown", data.ids.length, gaps);

@@ -17,8 +17,8 @@ from incidents.views.tones import PAPER, PRINTED
 
 # All lengths are points of paper.
 _EDGE = 6.0  # between a corner piece and the border of the map
-LEGEND_SIZE = 7.2
-_ROW = 15.0
+LEGEND_SIZE = 8.0
+_ROW = 15.5
 _APART = 15  # from the end of an entry to the next
 _TO_LABEL = 4
 _BASELINE = 0.34  # of the type size: so far below the middle of its symbol a label stands
@@ -29,11 +29,11 @@ _LONGEST_BAR = 90
 _BAR_START, _NORTH_ARROW = 34.0, 18  # from the left border: where the bar begins, the middle of the arrow
 _BAR_ABOVE = 10.0  # the lower border
 _BAR_FIELD = 24  # how high the field behind bar and arrow is
-_BAR_SIZE = 6.4
+_BAR_SIZE = 8.0
 _LOCATOR = (92.0, 74.0)
 _LOCATOR_FRAME = 3  # between its border and what it shows
 _NEARLY_ALL = 0.75  # of the country's width: a sheet that shows more needs no locator
-_CREDIT_SIZE, _CREDIT_LINE = 5.6, 7.0
+_CREDIT_SIZE, _CREDIT_LINE = 8.0, 9.6
 
 
 @dataclass(frozen=True)

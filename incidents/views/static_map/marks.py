@@ -19,7 +19,7 @@ NUMBERED = 1.1  # numbered pins are printed larger, so that two digits fit the s
 LONE_TAG = 2.3  # the middle of an area with one incident, where marks are counted
 TAG = 5.6  # radius of the number of an area
 INNER = 0.68  # of the radius of a ring is its white field
-_COUNT_SIZE = 6.6  # points of the number in a cluster, and how much paper it keeps on either side
+_COUNT_SIZE = 8.0  # points of the number in a cluster, and how much paper it keeps on either side
 _COUNT_MARGIN = 1.6
 # How symbols are moved apart, in points of paper and shares.
 _GAP = 1.2  # kept between them

@@ -109,7 +109,7 @@ def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: 
         )
     for names, colour, size, halo in (
         (_names("countries"), PAPER.muted, 9.0, PAPER.outside),
-        (_names("governorates"), PAPER.muted, 7.2, PAPER.land),
+        (_names("governorates"), PAPER.muted, 8.0, PAPER.land),
         (_rivers(), PAPER.water_ink, 6.6, PAPER.land),
     ):
         for name in names:
@@ -143,7 +143,7 @@ def _anywhere(
 
 def _beside(x: float, y: float, town: Name, lang: Language, taken: list[Box], sheet: Box) -> MapText | None:
     """Place a town's name on the first free side of its dot; None where no side is free."""
-    size = {5: 9.5, 6: 8.2}.get(town.min_zoom, 7.4)
+    size = {5: 9.5, 6: 8.2}.get(town.min_zoom, 8.0)
     weight = "bold" if town.min_zoom <= 5 else "regular"
     across = [("left", 4.5, 0.32), ("right", -4.5, 0.32)]
     if lang.is_mirrored:

@@ -14,7 +14,7 @@ from incidents.views.static_map.marks import NumberedPlace
 from incidents.views.tones import PAPER, WHITE
 
 _SIDE, _STAFF = 12.0, 9.0  # points: of a flag, and of the staff from its place to it
-_SIZE, _LINE, _TO_TEXT = 7.6, 11.5, 6.0  # of the texts below the map
+_SIZE, _LINE, _TO_TEXT = 8.0, 11.8, 6.0  # of the texts below the map
 
 
 class Remarked(NumberedPlace, Protocol):

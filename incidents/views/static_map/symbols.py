@@ -153,7 +153,7 @@ def mark_words(marks: Sequence[Mark]) -> list[MapText]:
     for mark in marks:
         if not mark.text:
             continue
-        size = 6.6 if mark.radius < 9 else 8.0 if mark.radius < 14 else 9.5
+        size = 8.0 if mark.radius < 14 else 9.5
         plain = mark.tag or mark.hollow or mark.kind == MIXED
         colour = PAPER.ink if plain else SYMBOLOGY[mark.kind].on_colour()
         drop = BASELINE + (0.0 if mark.tag or mark.kind == MIXED else SYMBOLOGY[mark.kind].sink * SUNK)
