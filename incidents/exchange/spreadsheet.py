@@ -18,6 +18,7 @@ from incidents.record.schema import KINDS, Schema
 from incidents.selection.selection import Selection
 
 LONGEST_CELL = 32_767  # of a spreadsheet
+_A4 = 9  # the number of this paper in a workbook
 
 
 def selection_to_xlsx(selection: Selection, lang: Language) -> Made:
@@ -94,6 +95,11 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language, *, w
         lines = book.add_format({"text_wrap": True, "valign": "top"}) if wrapped else None
         sheet.set_column(column, column, min(max(longest, len(str(title))) + 2, 60), lines)
     sheet.freeze_panes(1, 1)
+    if wrapped:  # for people, who print it: all columns on a page, the head on each
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
 
 

@@ -88,7 +88,8 @@ def test_no_cell_is_a_formula():
 
 def test_spreadsheet_has_both_tables_sources_codebook_and_about(record, lang):
     book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
-    _to_read, incidents, claims, sources, codebook, about = book.worksheets
+    to_read, incidents, claims, sources, codebook, about = book.worksheets
+    assert (to_read.page_setup.orientation, to_read.page_setup.fitToHeight) == ("landscape", 0)  # as wide as a page
     shown = select(record, DEIR_EZ_ZOR)
     assert incidents.max_row == len(shown) + 1
     assert claims.max_row == len(shown.claims) + 1
