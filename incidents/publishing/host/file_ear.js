@@ -1,6 +1,6 @@
 // @ts-check
-// How a name sounds, as the dashboard hears it (geodata/sounds.py, geodata/names.py): what letters may stand for is told
-// by the file; here a text is read aloud and held against the names.
+// How a name sounds, as the dashboard hears it (geodata/sounds.py, geodata/names.py): what letters may stand for is
+// told by the file; here a text is read aloud and held against the names.
 
 /** @typedef {{consonants: string, vowels: string[], open: boolean, cost: number}} Sound */
 /** @typedef {[string, string, number, number, ...any[]]} Entry  vowels, parted; open; cost; what the name finds */
@@ -79,7 +79,11 @@ export class Ear {
   }
 }
 
-/** The readings, those with the fewest unusual letters first. @param {string[][]} options @returns {Generator<string[]>} */
+/**
+ * The readings, those with the fewest unusual letters first.
+ * @param {string[][]} options
+ * @returns {Generator<string[]>}
+ */
 function* choices(options) {
   const usual = options.map(([first]) => first);
   const doubtful = options.flatMap((option, at) => (option.length > 1 ? [at] : []));

@@ -8,8 +8,8 @@ import { centerNamed, nearControls } from "./file_near.js";
 import { counted, filled, written } from "./file_words.js";
 
 /** @typedef {import("./file_question.js").Question} Question */
-/** @typedef {{pick: (name: string, code: string) => void, set: (parts: Partial<Question>) => void, close: () => void,
- *   reset: () => void}} Host */
+/** @typedef {{data: any, pick: (name: string, code: string) => void, set: (parts: Partial<Question>) => void,
+ *   close: () => void, reset: () => void}} Host */
 
 const NOT_STATED = "not-stated";
 const FEW = 14; // options beyond which one can type into a list

@@ -37,7 +37,8 @@ export class Names {
 
   /** @param {string} text */
   letters(text) {
-    return [...text].map((letter) => this.held.letters[letter] ?? (letter > "\u06ff" ? otherLetter(letter) : letter)).join("");
+    const { letters } = this.held;
+    return [...text].map((one) => letters[one] ?? (one > "\u06ff" ? otherLetter(one) : one)).join("");
   }
 
   /** @param {string} text */
@@ -56,7 +57,8 @@ export class Names {
   formsOf(word) {
     const { read, held } = this;
     if (!ARABIC.test(word)) {
-      return [word, held.stem + this.endings.reduce((plain, [ending, instead]) => plain.replace(ending, instead), word)];
+      const stem = this.endings.reduce((plain, [ending, instead]) => plain.replace(ending, instead), word);
+      return [word, held.stem + stem];
     }
     const bare = [word, word.replace(read.with_article, ""), word.replace(read.particle, "")];
     return [...bare, ...bare.map((form) => form.replace(read.arabic_ending, ""))];
@@ -87,7 +89,8 @@ export class Names {
   nameAt(words, at) {
     for (let length = Math.min(this.held.most_words, words.length - at); length > 0; length--) {
       const text = words.slice(at, at + length).join(" "), number = this.named(text, this.held);
-      const isTyped = text.length > 2 || ARABIC.test(text) || (text === text.toUpperCase() && text !== text.toLowerCase());
+      const isUpper = text === text.toUpperCase() && text !== text.toLowerCase();
+      const isTyped = text.length > 2 || ARABIC.test(text) || isUpper;
       if (number !== undefined && isTyped) return { text, isName: true, found: this.sets[number] };
       const heard = this.mayBeMisspelt(text) ? this.sounding(text) : null;
       if (heard) return { text, isName: true, found: heard };

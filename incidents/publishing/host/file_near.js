@@ -1,6 +1,6 @@
 // @ts-check
-// What lies within some km of a place or of a spot that was pressed: the rule of the dashboard (circles.py, distances.py)
-// with its constants, for the places of the incidents of this file.
+// What lies within some km of a place or of a spot that was pressed: the rule of the dashboard (circles.py,
+// distances.py) with its constants, for the places of the incidents of this file.
 
 import { element } from "./elements.js";
 import { written } from "./file_words.js";
@@ -40,7 +40,12 @@ export function boxOf(asked, near) {
   return [latitude - up, longitude - across, latitude + up, longitude + across].map((one) => Number(one.toFixed(3)));
 }
 
-/** Say per set of places whether one of them may lie within. @param {Near} asked @param {any} data @returns {boolean[]} */
+/**
+ * Say per set of places whether one of them may lie within.
+ * @param {Near} asked
+ * @param {any} data
+ * @returns {boolean[]}
+ */
 export function reached({ center, km }, data) {
   const { spots, sets, places } = data.near, key = String(center);
   const middle = typeof center === "string" ? places[center] : center;
@@ -54,7 +59,8 @@ function nearest(middle, [latitude, longitude, radius, outline], data) {
   const { earth_radius_km: earth } = data.near;
   if (!outline) return Math.max(0, apart(middle, latitude, longitude, earth) - radius);
   const [layer, column, value] = outline;
-  const { geometry } = data.base.layers[layer].features.find((/** @type {any} */ one) => one.properties[column] === value);
+  const { features } = data.base.layers[layer];
+  const { geometry } = features.find((/** @type {any} */ one) => one.properties[column] === value);
   const areas = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   return Math.min(...areas.map((/** @type {Area} */ area) => toArea(middle, area, earth)));
 }
@@ -70,7 +76,8 @@ function apart([north, east], latitude, longitude, earth) {
 function toArea(/** @type {[number, number]} */ middle, /** @type {Area} */ area, /** @type {number} */ earth) {
   const north = middle[0] * RADIAN;
   const drawn = area.map((ring) => ring.map(([longitude, latitude]) => {
-    const far = apart(middle, latitude, longitude, earth), to = latitude * RADIAN, east = (longitude - middle[1]) * RADIAN;
+    const far = apart(middle, latitude, longitude, earth);
+    const to = latitude * RADIAN, east = (longitude - middle[1]) * RADIAN;
     const across = Math.sin(east) * Math.cos(to);
     const up = Math.cos(north) * Math.sin(to) - Math.sin(north) * Math.cos(to) * Math.cos(east);
     const bearing = Math.atan2(across, up);
@@ -89,8 +96,10 @@ function toArea(/** @type {[number, number]} */ middle, /** @type {Area} */ area
 }
 
 /** Name the middle of a circle. @param {Near} asked @param {any} filter @param {any} near */
-export const centerNamed = ({ center, km }, filter, near) =>
-  typeof center === "string" ? filter.places[center] : `\u2066${writeNear({ center, km }, near).split(",", 2).join(", ")}\u2069`;
+export function centerNamed({ center, km }, filter, near) {
+  if (typeof center === "string") return filter.places[center];
+  return `\u2066${writeNear({ center, km }, near).split(",", 2).join(", ")}\u2069`;
+}
 
 /**
  * The controls: a place by its name or degrees, and how many km around it.
@@ -105,7 +114,8 @@ export function nearControls(filter, near, asked, take) {
     type: "search", "data-id": "near", list: "near-places", placeholder: filter.placeholder,
     value: asked ? centerNamed(asked, filter, near).replaceAll(/[\u2066-\u2069]/g, "") : "",
   }));
-  const radius = /** @type {HTMLSelectElement} */ (element("select", { "data-id": "near-km", "aria-label": filter.within }));
+  const within = { "data-id": "near-km", "aria-label": filter.within };
+  const radius = /** @type {HTMLSelectElement} */ (element("select", within));
   const offered = [...new Set([...near.radii, asked?.km ?? near.usual])].toSorted((one, other) => one - other);
   for (const km of offered) {
     const chosen = km === (asked?.km ?? near.usual);
@@ -117,7 +127,8 @@ export function nearControls(filter, near, asked, take) {
   };
   field.addEventListener("change", meant);
   radius.addEventListener("change", () => asked && take({ ...asked, km: Number(radius.value) }));
-  const list = element("datalist", { id: "near-places" }, ...names.map(([, name]) => element("option", { value: name })));
+  const options = names.map(([, name]) => element("option", { value: name }));
+  const list = element("datalist", { id: "near-places" }, ...options);
   return element("fieldset", { class: "near" }, element("legend", {}, filter.title), element("small", {}, filter.note),
     field, radius, list);
 }

@@ -35,9 +35,10 @@ export class Search {
   /** Return the incidents whose ids a text names; null where it names none. @param {string} text */
   byId(text) {
     const { ids } = this.data, plain = this.names.folded(text), [prefix] = (ids[0] ?? "").toLowerCase().split("-");
-    const rows = (/** @type {string[]} */ numbers) => new Set(numbers.map((number) => ids.findIndex(
-      (/** @type {string} */ id) => id.toLowerCase().startsWith(`${prefix}-`) && Number(id.split("-")[1]) === Number(number),
-    )).filter((at) => at >= 0));
+    const isOf = (/** @type {string} */ id, /** @type {string} */ number) =>
+      id.toLowerCase().startsWith(`${prefix}-`) && Number(id.split("-")[1]) === Number(number);
+    const rowOf = (/** @type {string} */ number) => ids.findIndex((/** @type {string} */ id) => isOf(id, number));
+    const rows = (/** @type {string[]} */ numbers) => new Set(numbers.map(rowOf).filter((at) => at >= 0));
     const alone = /^\s*(?:#\s*(\d{1,4})|(0\d{3}))\s*$/.exec(text);
     if (alone) return nonEmpty(rows([alone[1] ?? alone[2]]));
     const named = [...plain.matchAll(AN_ID)].filter(([, letters]) => letters === prefix);
