@@ -4,6 +4,7 @@ The messages are those that the page gets for the whole file; the scripts of the
 counted sentence goes as its forms by the plural categories of CLDR, among which the browser chooses.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -68,6 +69,7 @@ def told(selection: Selection, lang: Language, places: list[str]) -> Message:
         "news": _news(selection, lang),
         "about": [pair for pair in about_rows(selection, lang).to_numpy().tolist() if pair[1] != "?"],  # asks nothing
         "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
+        "months": [lang.date(dt.date(2025, month, 1), "LLLL") for month in range(1, 13)],  # of a day by itself
         "words": words(lang),
         "forms": forms(lang),
     }

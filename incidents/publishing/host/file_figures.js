@@ -101,8 +101,11 @@ function leftOut({ rows, undated: without }, told, places) {
 /** @param {any} told @param {ReturnType<typeof periodsOf>} periods */
 function whyNot(told, { now, earlier, uncovered }) {
   const { words } = told.dock.month;
-  return [now, earlier].flatMap(({ from, to }, place) =>
-    (uncovered[place] ? [counted(told, "uncovered", uncovered[place], { period: daysInWords(from, to, words) })] : []));
+  return [now, earlier].flatMap(({ from, to }, place) => {
+    if (!uncovered[place]) return [];
+    const period = daysInWords(from, to, from === to ? { ...words, months: told.months } : words);
+    return [counted(told, "uncovered", uncovered[place], { period })];
+  });
 }
 
 /** @param {any} data @param {any} told @param {number[]} places */
