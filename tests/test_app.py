@@ -3,31 +3,16 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from incidents.language import Language, isolate_ltr
 from incidents.record.record import load_record
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.widgets.shared_record import watched_record
-from tests.conftest import APP, LANGS, a_claim, a_folder, an_incident
+from tests.app_page import a_page, html_of
+from tests.conftest import LANGS, a_claim, a_folder, an_incident
 
 RECORD = load_record()
-
-
-def a_page(**query: str) -> AppTest:
-    """Open the page with its filters unfolded."""
-    page = AppTest.from_file(APP, default_timeout=60)
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.session_state["of_filters"] = True
-    page.run()
-    assert not page.exception
-    return page
-
-
-def html_of(page: AppTest) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
 
 
 def test_the_page_opens_with_the_whole_record():

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from incidents.language import Language
 from incidents.widgets.about_panel import _CHAPTERS
+from tests.app_page import html_of
 from tests.conftest import AR, EN
 
 
@@ -29,10 +30,6 @@ def opened(chapter: str, lang: Language = EN, changes: str | None = None) -> App
     app.run()
     assert not app.exception
     return app
-
-
-def html_of(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
 
 
 @pytest.mark.parametrize("lang", [EN, AR])

@@ -16,6 +16,7 @@ from incidents.widgets.incident_panel import _alone, related_ids, related_walk
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.side_panel import _walk_along
 from incidents.widgets.standing import Standing, stand, stands
+from tests.app_page import html_of
 from tests.conftest import AR, EN
 
 LINK = "http://localhost:8501/?incident=SYR-0049"
@@ -39,10 +40,6 @@ def opened(incident_id: str = "SYR-0049", lang: Language = EN, selected: list[st
     app.run()
     assert not app.exception
     return app
-
-
-def html_of(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
 
 
 @pytest.mark.parametrize("lang", [EN, AR])

@@ -11,6 +11,7 @@ from incidents.record.record import load_record
 from incidents.record.storage import home_of
 from incidents.record.storage.databases.reading import IN_MEMORY
 from incidents.widgets.shared_record import DIRECTORY
+from tests.app_page import a_page, html_of, settled
 from tests.benchmarks.large_records import as_parquet
 from tests.conftest import APP
 from tests.databases import PASSWORD
@@ -33,23 +34,6 @@ def is_large(folder, monkeypatch):
     monkeypatch.setenv(IN_MEMORY, "1")
     monkeypatch.setenv(DIRECTORY, str(folder))
     return folder
-
-
-def a_page(**query: str) -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=120)
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.session_state["of_filters"] = True
-    return settled(page.run())
-
-
-def settled(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def html_of(page: AppTest) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
 
 
 def told(page: AppTest) -> dict[str, dict]:

@@ -9,28 +9,11 @@ from incidents.record.record import load_record
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
+from tests.app_page import a_page, html_of, settled
 from tests.conftest import APP, EN
 
 RECORD = load_record()
 LAYER = load_own_layer("route.gpx", b'<gpx version="1.1" creator="x"><wpt lat="35.95" lon="39.01"/></gpx>')
-
-
-def a_page(**query: str) -> AppTest:
-    """Open the page with its filters unfolded."""
-    page = AppTest.from_file(APP, default_timeout=120)
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.session_state["of_filters"] = True
-    return settled(page.run())
-
-
-def settled(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def html_of(page: AppTest) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
 
 
 def chosen(page: AppTest, key: str):

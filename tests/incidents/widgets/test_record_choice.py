@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 from incidents.record.record import Record
 from incidents.selection.notices import Notice
 from incidents.widgets.standing import Standing, standing_from_query, standing_to_query, which_record
-from tests.conftest import APP, a_record, a_role, an_incident
+from tests.app_page import a_page as page_at
+from tests.app_page import html_of, settled
+from tests.conftest import a_record, a_role, an_incident
 
 THEIRS = {"actor_id": "theirs", "name_en": "Their actor", "name_ar": "طرفهم", "kind": "civilians"}
 
@@ -21,21 +23,8 @@ def own() -> Record:
 
 
 def a_page(*, is_open: bool = True, **query: str) -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=120)
-    for name, value in {"lang": "en", **query}.items():
-        page.query_params[name] = value
-    if is_open:
-        page.session_state["own_record"], page.session_state["own_name"] = own(), "weekly <b>.csv"
-    return settled(page.run())
-
-
-def settled(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def html_of(page: AppTest) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
+    held: dict[str, object] = {"own_record": own(), "own_name": "weekly <b>.csv"} if is_open else {}
+    return page_at(held | {"of_filters": False}, **{"lang": "en", **query})
 
 
 def choose(page: AppTest, which: str) -> AppTest:
