@@ -118,7 +118,9 @@ def brief_line(row: Listed, width: float, size: float, lang: Language) -> str:
 
 def _foot(briefing: Briefing, rows: list[Listed]) -> dict[str, Any]:
     """Return the foot of the slide: the caveats by whole sentences, with a line left for the sources of the rows."""
-    link = min(2, lines_of(briefing.notes.reproduce, FOOT_WIDTH, SMALLEST))
+    link, said = lines_of(briefing.notes.reproduce, FOOT_WIDTH, SMALLEST), " ".join(briefing.notes.caveats)
+    if link > 2:  # it has to be cut: no caveat makes way for the rest of it
+        link = 1 if lines_of(said, FOOT_WIDTH, SMALLEST) > FOOT_LINES - 3 else 2
     caveats = _caveats(briefing, FOOT_LINES - link - 1)
     left = FOOT_LINES - link - lines_of(caveats, FOOT_WIDTH, SMALLEST)
     return {

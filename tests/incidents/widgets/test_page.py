@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidents.record.story import NO_STORIES
 from incidents.selection.question import Question
 from incidents.widgets.page import TABS, WAY_BACK, Shown
 from incidents.widgets.standing import VIEWS, Standing
 from tests.conftest import EN, a_selection
 
-SOME = Shown(a_selection(), Standing(), [], [], EN)
+SOME = Shown(a_selection(), Standing(), [], [], NO_STORIES, EN)
 NONE = replace(SOME, selection=SOME.selection.within(Question(text="nowhere at all")))
 
 
