@@ -26,10 +26,10 @@ def show_drawer(
     with st.container(key="foot_line", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="left-out">{html.escape(_left_out(selection, lang))}</p>', width="content")
         show_stories(stories, lang)
-        _show_handle("table", lang.say("Table"), standing, lang)
-        _show_handle("list", lang.say("Map as a list"), standing, lang)
+        show_handle("table", lang.say("Table"), standing, lang)
+        show_handle("list", lang.say("Map as a list"), standing, lang)
         if beside is not None:
-            _show_handle("pairs", pairs_in_words(len(likely_pairs(selection, beside)), lang), standing, lang)
+            show_handle("pairs", pairs_in_words(len(likely_pairs(selection, beside)), lang), standing, lang)
     if standing.drawer == "closed" or (standing.drawer == "pairs" and beside is None):
         return
     with st.container(key="pulled_out"):
@@ -47,7 +47,8 @@ def show_drawer(
                 show_in_words(second, map_message(second, beside.selection, lang), lang, title)
 
 
-def _show_handle(name: str, title: str, standing: Standing, lang: Language) -> None:
+def show_handle(name: str, title: str, standing: Standing, lang: Language) -> None:
+    """Draw the button that pulls a drawer out, or pushes it back."""
     is_open = standing.drawer == name
     st.button(
         lang.say("Close") if is_open else title,

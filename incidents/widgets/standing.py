@@ -33,9 +33,8 @@ from incidents.views.rankings import RANK_ORDERS, RANKS, Rank, RankOrder
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
 Which = Literal["curated", "own", "both"]
-RECORDS: tuple[Which, ...] = get_args(
-    Which
-)  # that of all readers, that of a file of one's own, or one beside the other
+# That of all readers, that of a file of one's own, or one beside the other.
+RECORDS: tuple[Which, ...] = get_args(Which)
 DRAWERS = ("closed", "table", "list", "pairs")  # what stands over the lower part of the first screen
 STEPS: tuple[Step, ...] = get_args(Step)
 CHAPTERS = (

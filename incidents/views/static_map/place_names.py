@@ -110,7 +110,7 @@ def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: 
     for names, colour, size, halo in (
         (_names("countries"), PAPER.muted, 9.0, PAPER.outside),
         (_names("governorates"), PAPER.muted, 8.0, PAPER.land),
-        (_rivers(), PAPER.water_ink, 6.6, PAPER.land),
+        (_rivers(), PAPER.water_ink, 8.0, PAPER.land),
     ):
         for name in names:
             if name.min_zoom <= _zoom(frame) and (placed := _anywhere(frame, name, lang, taken, colour, size, halo)):

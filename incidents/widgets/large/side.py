@@ -16,13 +16,14 @@ from incidents.views.incident_list import PAGE, list_told, tabs_message
 from incidents.views.incident_table import PAGE as ROWS
 from incidents.views.incident_table import TablePage, rows_in_words
 from incidents.views.markup import text
+from incidents.widgets.drawer import show_handle
 from incidents.widgets.incident_panel import show_card_style, show_incident
 from incidents.widgets.large.answers import Answers
 from incidents.widgets.large.map import chosen_cell
 from incidents.widgets.links import link_to_incident
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.screen_part import show_part
-from incidents.widgets.standing import Standing, move
+from incidents.widgets.standing import Standing
 from incidents.widgets.table_panel import show_grid, show_order
 
 MOST_PAGES = 400  # of the table: a page far down costs an order of all that stands above it
@@ -115,16 +116,9 @@ def table_ids(answers: Answers, standing: Standing, lang: Language) -> tuple[lis
 
 def show_large_drawer(answers: Answers, standing: Standing, lang: Language) -> None:
     """Draw the foot, and the table where the reader has pulled it out."""
-    is_open = standing.drawer == "table"
     with st.container(key="foot_line", horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            lang.say("Close") if is_open else lang.say("Table"),
-            key="drawer_table",
-            icon=":material/expand_more:" if is_open else ":material/expand_less:",
-            on_click=move,
-            kwargs={"drawer": "closed" if is_open else "table"},
-        )
-    if not is_open:
+        show_handle("table", lang.say("Table"), standing, lang)
+    if standing.drawer != "table":
         return
     ids, number, pages = table_ids(answers, standing, lang)
     few = answers.few(ids)

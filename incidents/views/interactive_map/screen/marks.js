@@ -122,7 +122,6 @@ export function markLayer(item, number, words, opened, choose) {
   return layer;
 }
 
-/** Return the layers of an area: its outline at true size, and a label that can be chosen. */
 /** Draw an area: its true outline, or the circle of its uncertainty. */
 export function areaOutline(item, shapes, className) {
   const drawn = { pane: "areas", className, interactive: false };
@@ -133,6 +132,7 @@ export function areaOutline(item, shapes, className) {
   return outline;
 }
 
+/** Return the layers of an area: its outline at true size, and a label that can be chosen. */
 export function areaLayers(item, number, words, opened, shapes, choose) {
   const wide = item.km > 35 ? " wide" : ""; // many of them lie on each other: only an outline until it is pointed at
   const kind = item.kind < 0 ? "mixed" : `kind-${SYMBOLS[item.kind].kind}`;
