@@ -1,4 +1,4 @@
-"""Dates that a reader types among other words: "17 May 2025", "17 أيار", "2025-05", "May 2025"."""
+"""Dates that a reader types, alone or among other words: "17 May 2025", "17 أيار", "2025-05", "May 2025"."""
 
 import calendar
 import datetime as dt
@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.names import words_of
 from geodata.normalising import folded
 from incidents.language.month_names import month_names
+from incidents.selection.periods import Period
 
 Mask = npt.NDArray[np.bool_]
 
@@ -41,11 +43,12 @@ class AskedDate:
         """Say which incidents have a span that touches it; one whose date is not known has none."""
         start, end = (incidents[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))
         found = np.zeros(len(incidents), dtype=bool)
-        for first, last in self._spans(years_of(start) if self.year is None else (self.year,)):
+        for first, last in self.spans(years_of(start) if self.year is None else (self.year,)):
             found |= (start <= np.datetime64(last)) & (end >= np.datetime64(first))
         return found & (incidents["date_precision"] != "unknown").to_numpy(dtype=bool)
 
-    def _spans(self, years: Sequence[int]) -> Iterator[tuple[dt.date, dt.date]]:
+    def spans(self, years: Sequence[int]) -> Iterator[Period]:
+        """Yield its first and its last day in each of some years, in those that have it."""
         for year in years:
             last_month = self.month or 12
             last_day = calendar.monthrange(year, last_month)[1]
@@ -80,6 +83,30 @@ def dates_among(words: Sequence[str]) -> tuple[list[AskedDate], list[str]]:
 
 
 _TAKEN = "\u0001"  # stands for the letters of a date that was taken out: no other date runs across it
+
+
+_BETWEEN = re.compile(r"\s*(?:\.\.|[–—]|\s-\s|\b(?:to|until)\b|\bإلى\b|\bحتى\b)\s*")
+
+
+def days_typed(text: str) -> Period | None:
+    """Return first and last day of a text that is a date with its year, or two of them ("March – May 2025" is not).
+
+    A month and a year are all their days; of two the earlier comes first. None for anything else.
+    """
+    parts = _BETWEEN.split(text.strip())
+    spans = [_days_of(part) for part in parts]
+    known = [span for span in spans if span is not None]
+    if not 1 <= len(known) == len(parts) <= 2:
+        return None
+    known.sort()
+    return known[0][0], max(last for _first, last in known)
+
+
+def _days_of(text: str) -> Period | None:
+    dates, left = dates_among(words_of(text))
+    if left or len(dates) != 1 or dates[0].year is None:
+        return None
+    return next(dates[0].spans((dates[0].year,)), None)
 
 
 def _read(found: Mapping[str, str | None]) -> AskedDate | None:

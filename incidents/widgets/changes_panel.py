@@ -6,13 +6,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from incidents.language import Language
-from incidents.record.record import Record
 from incidents.selection.change_periods import change_periods, written_period
 from incidents.selection.changes import DIMENSIONS, TOGETHER, Dimension, changes
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
 from incidents.selection.selection import Selection
 from incidents.views.changes import draw_changes
+from incidents.widgets.day_field import show_day_field
 from incidents.widgets.standing import CHANGES, ChangeBy, Standing, control_of, move
 
 _PICKED = "change_period"  # the control of the period; it follows the standing in every run
@@ -30,7 +30,7 @@ def show_changes(selection: Selection, standing: Standing, lang: Language) -> No
         st.segmented_control(
             lang.say("By"), CHANGES, format_func=lambda name: titles[name], key=control_of("change_by"), required=True
         )
-        _pick_period(record, change_periods(record, selection.question, against).then, lang)
+        _pick_period(change_periods(record, selection.question, against).then, lang)
         if against is not None:
             st.button(
                 lang.say("The period before"),
@@ -42,23 +42,10 @@ def show_changes(selection: Selection, standing: Standing, lang: Language) -> No
     st.html(draw_changes(changes(selection, _BY[standing.change_by], against), record, lang))
 
 
-def _pick_period(record: Record, then: Period, lang: Language) -> None:
+def _pick_period(then: Period, lang: Language) -> None:
     """Offer the days with which the period is compared."""
-    first, last = (stamp.date() for stamp in record.coverage)
-    st.session_state[_PICKED] = then
-    st.date_input(
-        lang.say("Compared with"),
-        key=_PICKED,
-        min_value=min(first, then[0]),
-        max_value=max(last, then[1]),
-        format="YYYY-MM-DD",
-        width=260,
-        on_change=_take_period,
-    )
+    show_day_field(lang.say("Compared with"), _PICKED, then, _take_period, lang, width=260)
 
 
-def _take_period() -> None:
-    """Take a period over once it has two ends."""
-    picked = st.session_state[_PICKED]
-    if len(picked) == 2:
-        move(against=written_period(picked))
+def _take_period(picked: Period | None) -> None:
+    move(against=written_period(picked) if picked else None)

@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -10,10 +11,12 @@ from incidents.language import Language
 from incidents.phrases.changes import period_in_days
 from incidents.record.record import Record
 from incidents.selection.change_periods import change_periods, written_period
+from incidents.selection.periods import Period
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import incidents_by_governorate
 from incidents.views.comparison import Before, draw_comparison
+from incidents.widgets.day_field import show_day_field
 from incidents.widgets.page_state import ask, asked
 from incidents.widgets.standing import Standing, move
 
@@ -31,7 +34,7 @@ def show_comparison(selection: Selection, standing: Standing, lang: Language) ->
     rest = selection.without(*(_DATES if by_period else ("governorate",)))
     sides = _dated(selection, standing) if by_period else standing.compare or _busiest(rest)
     with st.container(key="comparison_head", horizontal=True, vertical_alignment="bottom"):
-        sides = _choose_periods(record, sides, lang) if by_period else _choose_governorates(record, sides, lang)
+        sides = _choose_periods(sides, lang) if by_period else _choose_governorates(record, sides, lang)
         st.button(
             lang.say("Compare governorates") if by_period else lang.say("Compare periods"),
             key="comparison_switch",
@@ -120,33 +123,25 @@ def _take_governorates() -> None:
     move(compare=(st.session_state["compared_0"], st.session_state["compared_1"]))
 
 
-def _choose_periods(record: Record, sides: Sides, lang: Language) -> Sides:
-    first, last = (stamp.date() for stamp in record.coverage)
+def _choose_periods(sides: Sides, lang: Language) -> Sides:
     for number, title in enumerate((lang.say("Period A"), lang.say("Period B"))):
-        key = f"compared_period_{number}"
-        st.session_state[key] = _days(sides[number])
-        st.date_input(
-            title,
-            key=key,
-            min_value=min(first, _days(sides[number])[0]),
-            max_value=max(last, _days(sides[number])[1]),
-            format="YYYY-MM-DD",
-            width=260,
-            on_change=_take_periods,
-        )
+        take = partial(_take_period, sides, number)
+        show_day_field(title, f"compared_period_{number}", _days(sides[number]), take, lang, width=260)
     return sides
 
 
-def _take_periods() -> None:
-    """Take both periods over once both have two ends."""
-    periods = [st.session_state[f"compared_period_{number}"] for number in (0, 1)]
-    if all(len(period) == 2 for period in periods):
-        move(compare=tuple(map(written_period, periods)))
-        if not set(_DATES).isdisjoint(asked().active()):  # the line of filters is not to say another period
-            ask(replace(asked(), date_from=periods[1][0], date_to=periods[1][1]))
+def _take_period(sides: Sides, number: int, period: Period | None) -> None:
+    """Take over the period of one side; a side without one keeps what it had."""
+    if period is None:
+        return
+    periods = [_days(side) for side in sides]
+    periods[number] = period
+    move(compare=tuple(map(written_period, periods)))
+    if not set(_DATES).isdisjoint(asked().active()):  # the line of filters is not to say another period
+        ask(replace(asked(), date_from=periods[1][0], date_to=periods[1][1]))
 
 
-def _days(side: str) -> tuple[dt.date, dt.date]:
+def _days(side: str) -> Period:
     start, end = map(dt.date.fromisoformat, side.split(".."))
     return start, end
 

@@ -18,6 +18,7 @@ from incidents.selection.options import count_options
 from incidents.selection.periods import Period, preset_label, preset_notes, preset_periods
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
+from incidents.widgets.day_field import show_day_field
 from incidents.widgets.near_choice import show_near
 from incidents.widgets.page_state import ask, key_of
 from incidents.widgets.plain_labels import plain_label
@@ -112,7 +113,7 @@ def _show_section(selection: Selection, section: Section, counts: Mapping[str, C
             occurring = () if kind.is_long else kind.held(record).occurring
             show_options(record, question, kind, counts.get(kind.name, {}), lang, occurring)
         elif isinstance(kind, Day):
-            show_day(record, question, kind, lang)
+            show_day(question, kind, lang)
         elif isinstance(kind, Flag):
             others = selection.without(kind.name)
             show_flag(kind, int(np.count_nonzero(kind.answer(record, True) & others.mask)), lang)  # noqa: FBT003
@@ -202,20 +203,14 @@ def _choose_period(periods: Mapping[str, Period]) -> None:
     st.session_state[key_of("date_from")], st.session_state[key_of("date_to")] = start, end
 
 
-def show_day(record: Record, question: Question, kind: Day, lang: Language) -> None:
-    """Offer a day of the coverage, or up to a year from it, and whatever day is asked for."""
-    first, last = (stamp.date() for stamp in record.coverage)
+def show_day(question: Question, kind: Day, lang: Language) -> None:
+    """Offer a field for the first or the last day."""
+
+    def take(days: Period | None) -> None:
+        st.session_state[key_of(kind.name)] = days[int(kind.is_last)] if days else None
+
     asked_for = getattr(question, kind.name)
-    wide = dt.timedelta(days=366)
-    st.date_input(
-        lang.say(kind.title),
-        value=None,
-        key=key_of(kind.name),
-        min_value=min(first - wide, asked_for or first),
-        max_value=max(last + wide, asked_for or last),
-        format="YYYY-MM-DD",
-        help=_help(kind, lang),
-    )
+    show_day_field(lang.say(kind.title), f"day_{kind.name}", asked_for, take, lang, note=_help(kind, lang) or "")
 
 
 def show_flag(kind: Flag, count: int, lang: Language) -> None:

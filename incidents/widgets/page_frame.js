@@ -6,7 +6,7 @@ import "./light_or_dark.js";
 import "./page_keeper.js";
 
 /**
- * @typedef {{words: Record<string, string>, lang: string, locale: string, direction: string}} Words
+ * @typedef {{words: Record<string, string>, lang: string, direction: string}} Words
  * @typedef {Words & {unfolded: boolean}} Told
  */
 
@@ -63,35 +63,20 @@ document.addEventListener("click", ({ target }) => {
 });
 
 /** @param {Told} frame */
-function speak({ words, lang, locale, direction }) {
+function speak({ words, lang, direction }) {
   document.documentElement.lang = lang;
   document.documentElement.dir = direction;
-
-  // Streamlit's calendar speaks the browser's language; here it is to speak the page's, whichever the browser has. It
-  // reads it while it draws the whole page, perhaps for the last time before this script, but also after printing.
-  const spoke = navigator.language;
-  Object.defineProperty(navigator, "language", { configurable: true, get: () => locale });
-  if (spoke !== locale) dispatchEvent(new Event("afterprint"));
 
   const NAMES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
   const NAMED_BY_TEXT = [
     "[data-testid=stSkipToContent]",
-    "[data-testid=stDateInputField] [data-type]",
-    "[data-testid=stDateInputCalendar] :is(h2, span)",
-    "[id^=react-aria-description]",
     "[data-testid=stFileUploaderDropzone] button *",
   ].join();
   const said = (english) => {
     if (english in words) return words[english];
     const start = Object.keys(words).find((key) => key.endsWith(" …") && english.startsWith(key.slice(0, -1)));
-    return start
-      ? words[start].replace("…", inPageLanguage(english.slice(start.length - 1)))
-      : inPageLanguage(english);
+    return start ? words[start].replace("…", english.slice(start.length - 1)) : english;
   };
-  const inPageLanguage = (rest) =>
-    /^[A-Z][a-z]+ \d+, \d{4}$/.test(rest)
-      ? new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(rest))
-      : rest.replace(/(start|end) date$/, (end) => words[end] ?? end);
   const saidOf = (node, place, now) => {
     const before = replaced.get(node)?.[place];
     const english = before && before.word === now ? before.english : now;

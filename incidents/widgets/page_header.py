@@ -1,13 +1,12 @@
 """The head of the page: what this is, what it covers, the language, light or dark, and the views."""
 
-import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from incidents.language import ENGLISH, N_, Language, languages
+from incidents.language import N_, Language, languages
 from incidents.record.record import Record
 from incidents.views.masthead import draw_masthead
 from incidents.widgets.desk.way import show_way_to_desk
@@ -24,28 +23,11 @@ _NAMES = (
     N_("Open"),
     N_("Clear all"),
     N_("Clear value"),
-    N_("Clear date"),
-    N_("Choose date"),
-    N_("Choose date, …"),
-    N_("Choose date range"),
-    N_("start date"),
-    N_("end date"),
-    N_("Use arrow keys to navigate dates. Enter to select. Escape to close."),
-    N_("Selected Date: …"),
-    N_("Previous month"),
-    N_("Next month"),
     N_("Selected values"),
     N_("Choose an option"),
     N_("No results"),
     N_("Help for …"),
     N_("Remove …"),
-    N_("year, …"),
-    N_("month, …"),
-    N_("day, …"),
-    N_("yyyy"),
-    N_("mm"),
-    N_("dd"),
-    N_("Empty"),
     N_("Upload"),
     N_("Add files"),
     N_("Link to heading"),
@@ -118,16 +100,9 @@ def show_frame(lang: Language, *, is_unfolded: bool, note_unfolded: Callable[[ob
 @cache
 def _frame(lang: Language) -> dict[str, Any]:
     """Return what ``page_frame.js`` is told: it comes from the catalogue, never from the record."""
-    words = {english: lang.say(english) for english in _NAMES} | _months(lang)
+    words = {english: lang.say(english) for english in _NAMES}
     return {
         "words": {english: word for english, word in words.items() if word != english},
         "lang": lang.code,
-        "locale": f"{lang.tag}-u-nu-latn",
         "direction": lang.direction,
     }
-
-
-def _months(lang: Language) -> dict[str, str]:
-    """Name the months as the parts of a date field name them, in English only: ``03 – March``."""
-    months = [dt.date(2025, month, 1) for month in range(1, 13)]
-    return {f"{day:%m} – {ENGLISH.date(day, 'MMMM')}": lang.date(day, "MMMM") for day in months}

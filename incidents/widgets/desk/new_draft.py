@@ -13,6 +13,8 @@ from incidents.desk.needed import NotInstalledError
 from incidents.desk.suggesting.pages import Page, UnreadablePageError, kind_of, read_page
 from incidents.language import Language
 from incidents.record.record import Record
+from incidents.selection.periods import Period
+from incidents.widgets.day_field import show_day_field
 from incidents.widgets.desk.draft_list import begin_from
 from incidents.widgets.desk.names import incident_names
 from incidents.widgets.desk.shelf import drafts, facts, folder
@@ -36,12 +38,15 @@ def show_new(record: Record, lang: Language) -> None:
             "you say what stands."
         ),
     )
+    if _TEXT not in st.session_state:  # somebody begins: the day of what was read before is none of this
+        st.session_state.pop(_DAY, None)
     st.html(f'<header class="desk-lead"><h1>{html.escape(title)}</h1><p>{html.escape(lead)}</p></header>')
     with st.container(key="desk_new"):
         with st.container(key="desk_new_text"):
             with st.container(key="desk_new_page", horizontal=True):
                 st.text_input(lang.say("Address of the page"), key=_ADDRESS)
-                st.date_input(lang.say("Published"), value=None, key=_DAY, format="YYYY-MM-DD", width=160)
+                held = st.session_state.get(_DAY)
+                show_day_field(lang.say("Published"), f"{_DAY}_typed", held, _take_day, lang, width=200)
             st.text_area(lang.say("Text of the page"), key=_TEXT, height=300)
             st.button(
                 lang.say("Begin with this text"),
@@ -69,6 +74,10 @@ def show_new(record: Record, lang: Language) -> None:
                 on_click=_begin_empty,
                 args=(record, lang),
             )
+
+
+def _take_day(days: Period | None) -> None:
+    st.session_state[_DAY] = days[0] if days and days[0] == days[1] else None
 
 
 def _begin(record: Record, lang: Language) -> None:

@@ -52,7 +52,7 @@ def _show_section(answers: Answers, section: Section, lang: Language) -> None:
         show_periods(frame, question, periods_counted(answers), lang)
     for kind in filters_of(section):
         if isinstance(kind, Day):
-            show_day(frame, question, kind, lang)
+            show_day(question, kind, lang)
         elif isinstance(kind, ClosedList):
             counts = answers.options(kind.name)
             if not kind.is_long:

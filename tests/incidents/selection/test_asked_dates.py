@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geodata.names import words_of
 from incidents.language.month_names import month_names
-from incidents.selection.asked_dates import AskedDate, dates_among
+from incidents.selection.asked_dates import AskedDate, dates_among, days_typed
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from tests.conftest import a_selection, an_incident
@@ -108,3 +108,29 @@ def test_may_is_a_month_and_a_word():
     assert not dates_among(["may"])[0][0].is_surely
     assert dates_among(["17", "may"])[0][0].is_surely
     assert AskedDate(2025, 5, None).is_surely
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-03-05", "2025-03-05", "2025-03-05"), ("5 آذار 2025", "2025-03-05", "2025-03-05"),
+        ("March 2025", "2025-03-01", "2025-03-31"), (" 2024 ", "2024-01-01", "2024-12-31"),
+        ("2025-01-01 – 2025-03-31", "2025-01-01", "2025-03-31"), ("2025-03-31..2025-01-01", "2025-01-01", "2025-03-31"),
+        ("5.3.2025 - 7.3.2025", "2025-03-05", "2025-03-07"), ("January 2025 to March 2025", "2025-01-01", "2025-03-31"),
+        ("شباط 2024 حتى آذار 2025", "2024-02-01", "2025-03-31"),
+    ],
+)  # fmt: skip
+def test_a_field_for_days_takes_them_in_any_writing(text, first, last):
+    assert days_typed(text) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "March", "5 March", "2025-02-30", "yesterday", "2025 Homs", "2025 – 2026 – 2027", "2025 –"]
+)
+def test_a_field_for_days_takes_nothing_else(text):
+    assert days_typed(text) is None
+
+
+@given(st.tuples(DAYS, DAYS))
+def test_a_period_is_typed_as_it_is_written(days):
+    assert days_typed(" – ".join(map(str, days))) == (min(days), max(days))
