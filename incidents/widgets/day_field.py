@@ -9,7 +9,7 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from incidents.language import Language, isolate
+from incidents.language import Language, isolate, isolate_ltr
 from incidents.selection.asked_dates import days_typed
 from incidents.selection.periods import Period
 from incidents.views.markup import text
@@ -42,8 +42,9 @@ def show_day_field(
             args=(key, held, take),
         )
         if wrong:
-            said = lang.say("{text} is no day. Write 2025-03-05, 5 March 2025, March 2025 or 2025.")
-            st.html(f'<p class="no-day" role="alert">{text(said.format(text=isolate(wrong)))}</p>')
+            sentence = lang.say("{text} is no day. Write {day}, 5 March 2025, March 2025 or 2025.")
+            said = sentence.format(text=isolate(wrong), day=isolate_ltr(_EXAMPLE))
+            st.html(f'<p class="no-day" role="alert">{text(said)}</p>')
 
 
 def _hear(key: str, held: Days, take: Take) -> None:
@@ -57,6 +58,7 @@ def _hear(key: str, held: Days, take: Take) -> None:
 
 
 _LONGEST = 60  # signs that are read
+_EXAMPLE = "2025-03-05"
 
 
 def _wrong(key: str) -> str:
