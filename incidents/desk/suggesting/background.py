@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from incidents.desk.suggesting.hearing import EARLY, NEAR, Heard
+from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.told import Token
 from incidents.desk.suggesting.where import Place, belongs
@@ -48,10 +48,22 @@ def _looks_back(heard: Heard, comes: Found) -> bool:
     return any(True for _ in wording("later").among(tokens[comes.last : comes.last + NEAR]))
 
 
-def was_before(heard: Heard, here: Place | None) -> bool:
-    """Say whether a sentence begins with "had been", وكانت, or an earlier deed, and tells of another place."""
+def begins_before(heard: Heard) -> bool:
+    """Say whether a sentence begins with "had been", وكانت."""
+    return any(found.first == 0 for found in wording("had").among(heard.sentence.tokens[:2]))
+
+
+def was_before(heard: Heard, here: Place | None, then: dt.date | None) -> bool:
+    """Say whether a sentence begins with "had been", وكانت, or an earlier deed, and tells of another place.
+
+    Or of another day than ``then``, at a place that nobody here knows.
+    """
     tokens = heard.sentence.tokens
     if any(told.has_year for told in heard.days) or here is None:
         return False
-    begins = any(found.first == 0 for kind in ("had", "later") for found in wording(kind).among(tokens[:2]))
+    begins = begins_before(heard) or any(found.first == 0 for found in wording("later").among(tokens[:2]))
+    if begins_before(heard) and then and all(place.fineness >= AREA for place in heard.places):
+        day = heard.day
+        if day and day.first and day.first < then:
+            return True
     return begins and bool(heard.places) and not any(belongs(place, here) for place in heard.places)

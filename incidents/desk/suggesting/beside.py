@@ -38,7 +38,7 @@ def is_in(tokens: Sequence[Token], first: int) -> bool:
     before = tokens[max(0, first - 2) : first]
     if (
         tokens[first].word.startswith("ب")
-        and not tokens[first].word.startswith(("با", "بلد"))
+        and not tokens[first].word.startswith(("با", "بلد", "بواسط"))
         and is_arabic(tokens[first].word)
     ):
         return True
@@ -53,8 +53,9 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     start = first - 1 if first and tokens[first - 1].word in small_words("settlement") else first
     if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in {first, start}):
         return True
+    often = len(behind) > 1 and behind[0].word.endswith("ly")  # Damascus frequently announces
     return any(_beside("speaks for").at(before, place) for place in range(len(before))) or bool(
-        behind and _beside("speaks").at(behind, 0)
+        behind and _beside("speaks").at(behind, 1 if often else 0)
     )
 
 

@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from incidents.desk.suggesting.acts import CLASH
-from incidents.desk.suggesting.background import is_background, was_before
+from incidents.desk.suggesting.background import begins_before, is_background, was_before
 from incidents.desk.suggesting.days import Told
 from incidents.desk.suggesting.figures import figures_in
-from incidents.desk.suggesting.hearing import Heard, clauses_of, heard_in
+from incidents.desk.suggesting.hearing import AREA, Heard, clauses_of, heard_in
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, belongs, finest
 from incidents.desk.suggesting.who import actors_in
 from incidents.record.record import Record
 
 _OPENS = 2  # tokens with which a sentence opens on a place
-_AREA = 6  # how fine a place is that is no spot any more
 _APART = dt.timedelta(days=6)  # between a day and one that is another event's
 
 
@@ -73,13 +72,13 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
         heard = heard_in(record, sentence, published, then)
         goes_on = aside == sentence.paragraph and not heard.days and not heard.places
         goes_on |= aside >= 0 and sentence.is_listed
-        if goes_on or is_background(heard, published) or (current and was_before(heard, current.place)):
+        if goes_on or is_background(heard, published) or (current and was_before(heard, current.place, then)):
             aside = sentence.paragraph
             continue
         aside = -1
         if current is None or _is_another(heard, current):
             known = next((event for event in events if _returns_to(heard, event)), None)
-            if known is None and not _may_begin(heard):
+            if known is None and not _may_begin(heard) and not (current is None and _leads(heard)):
                 continue
             current = known or Event(is_earlier=bool(events) and _is_earlier(heard, events[0]))
             if known is None:
@@ -99,6 +98,11 @@ def _may_begin(heard: Heard) -> bool:
     if not heard.acts:
         return False
     return bool(_of_the_act(heard) or heard.day or _counts(heard))
+
+
+def _leads(heard: Heard) -> bool:
+    """Say whether a sentence may begin what a text is about: an act of which somebody said on a day that it was."""
+    return bool(heard.acts) and any(told.first and told.of_speech for told in heard.days)
 
 
 def _counts(heard: Heard) -> bool:
@@ -123,7 +127,9 @@ def _is_another(heard: Heard, current: Event) -> bool:
     place, day = finest(_of_the_act(heard)), heard.day
     here, then = current.place, current.day
     other_kind = _is_of_another_kind(heard, current)
-    counts = then is not None and (not then.of_speech or (other_kind and bool(heard.acts)))
+    goes_back = begins_before(heard)
+    sure = not (then and then.of_speech) or (bool(heard.acts) and (other_kind or heard.turns or goes_back))
+    counts = then is not None and sure
     other_day = bool(day and then and day.first and then.first and counts and _differ(day, then))
     if other_day and day and then and day.first and then.first and abs(day.first - then.first) > _APART:
         names_isis = any(side == "is" for side, *_ in actors_in(heard.sentence))
@@ -131,19 +137,21 @@ def _is_another(heard: Heard, current: Event) -> bool:
     states = {"statement", "territorial-change"} & {act.entry["tactic"] for act in heard.acts}
     if states and heard.days and not any(states & {act.entry["tactic"]} for one in current.heard for act in one.acts):
         return True
+    if other_day and goes_back and heard.acts and place is not None:
+        return True  # "a gunman had fired on Saturday", وكان مسلح أطلق النار أمس
     if place is None or not heard.acts:
         return bool(heard.acts and (heard.turns or other_kind) and other_day)
     if here is None or (other_day and other_kind):
         return (heard.turns or other_kind) and other_day
     if other_day and day and day.is_dated and day.start <= _OPENS and place.place_id != here.place_id:
         return True  # "16 October, ..." behind "14 October, ..."
-    if heard.turns and (other_day or (_counts(heard) and place.fineness < _AREA)) and place.place_id != here.place_id:
+    if heard.turns and (other_day or (_counts(heard) and place.fineness < AREA)) and place.place_id != here.place_id:
         return True
     if (
         place.first <= _OPENS
         and heard.acts
-        and place.fineness < _AREA
-        and here.fineness < _AREA
+        and place.fineness < AREA
+        and here.fineness < AREA
         and not belongs(place, here)
     ):
         return True  # "In Darnaj, ..." behind "In al-Hawaij, ..."

@@ -10,7 +10,7 @@ from incidents.desk.suggesting.acts import behind, is_adjective
 from incidents.desk.suggesting.harmed import about
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
-from incidents.desk.suggesting.quantities import GENERIC, Quantity, quantities_in, sides
+from incidents.desk.suggesting.quantities import GENERIC, Quantity, people, quantities_in, sides
 from incidents.desk.suggesting.told import Sentence
 
 _HARMED = frozenset({"killed", "wounded"})
@@ -187,10 +187,16 @@ def _is_part(sentence: Sentence, one: Quantity) -> bool:
 def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_side: str) -> str:
     if one.side == "same" or (one.is_bare and earlier):
         harmed = [figure.side for figure in earlier if figure.harm in _HARMED]
-        return harmed[-1] if harmed else usual_side
+        return harmed[-1] if harmed else _one_of_whom(sentence, one) or usual_side
     if one.side == "?":
         return _nearest_side(sentence, one, usual_side)
     return "total" if one.side in GENERIC else one.side
+
+
+def _one_of_whom(sentence: Sentence, one: Quantity) -> str:
+    """Return the side of the people named last before "one of them": they met the attackers, and one was killed."""
+    known = [found.entry["side"] for found in people().among(sentence.tokens[: one.first])]
+    return next((side for side in reversed(known) if side in _SIDES), "")
 
 
 def _nearest_side(sentence: Sentence, one: Quantity, usual_side: str) -> str:

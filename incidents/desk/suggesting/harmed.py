@@ -12,11 +12,19 @@ _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is
 
 def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
     """Return the people a word for harm is about: those behind it, or those before it."""
-    after = [one for one in free if harm.last <= one.first < end and not (one.is_bare and one.first > harm.last + 1)]
+    after = [
+        one
+        for one in free
+        if harm.last <= one.first < end
+        and not (one.is_bare and one.first > harm.last + 1 and not _numbers(sentence, one))
+    ]
     before = [
         one
         for one in free
-        if start <= one.first and one.last <= harm.first and not (one.is_bare and one.last < harm.first - 2)
+        if start <= one.first
+        and one.last <= harm.first
+        and not (one.is_bare and one.last < harm.first - 2)
+        and not _numbers(sentence, one)
     ]
     after = _without_the_next(sentence, after, end)
     after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first) else []
@@ -38,6 +46,12 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
         )
         return before or _named_only(after) if is_passive or touches else after or before
     return after or before
+
+
+def _numbers(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether a number tells how many those before it were: "its members, numbering eight", وعددهم ثمانية."""
+    beside = sentence.tokens[max(0, one.first - 1) : one.first + 1]
+    return any(token.word in small_words("their number") for token in beside)
 
 
 def _without_the_next(sentence: Sentence, after: list[Quantity], end: int) -> list[Quantity]:

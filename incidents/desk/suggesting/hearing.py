@@ -13,6 +13,7 @@ from incidents.desk.suggesting.where import Place, places_in
 from incidents.record.record import Record
 
 EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
+AREA = 6  # how fine a place is that is no spot any more
 NEAR = 7  # tokens between "after" and the deed it names
 
 
@@ -41,7 +42,7 @@ class Heard:
 def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then: dt.date | None = None) -> Heard:
     """Read a sentence; ``then`` is the day of the event that was told before it."""
     turned = [found.first for found in (*wording("after").among(sentence.tokens), *_deeds_before(sentence))]
-    turned += [found.first for found in wording("by whom").among(sentence.tokens)]
+    turned += [found.first for found in wording("by whom").among(sentence.tokens) if _is_of_others(sentence, found)]
     turned += _accused_of(sentence)
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
     days = days_in(sentence, published, then)
@@ -64,16 +65,32 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
     for place in range(EARLY, len(tokens) - EARLY):
         if not set(tokens[place].forms) & small_words("joins two deeds"):
             continue
+        goes_on = bool(set(tokens[place].forms) & small_words("goes on with a deed"))  # كما هاجمت: on the same day
         middle, start = tokens[place].start, sentence.start
         halves = [
             replace(sentence, words=sentence.words[: middle - start], end=middle),
             replace(sentence, words=sentence.words[middle - start :], start=middle, is_second_half=True),
         ]
         one, two = (heard_in(record, half, published) for half in halves)
-        spots = [{spot.place_id for spot in half.places} for half in (one, two)]
-        if one.acts and two.acts and all(spots) and not spots[0] & spots[1] and bool(one.day) == bool(two.day):
+        spots = [{spot.place_id for spot in half.places if spot.fineness < AREA} for half in (one, two)]
+        if (
+            one.acts
+            and two.acts
+            and all(spots)
+            and not spots[0] & spots[1]
+            and (bool(one.day) == bool(two.day) or goes_on)
+        ):
             return halves
     return [sentence]
+
+
+def _is_of_others(sentence: Sentence, found: Found) -> bool:
+    """Say whether "that killed" tells of another deed than the sentence: it arrested those behind an attack that killed.
+
+    In "claimed an attack that killed four" it is this very deed.
+    """
+    before = acts_in(sentence, found.first)
+    return any(act.last < found.first - 1 for act in before) or not before
 
 
 def _accused_of(sentence: Sentence) -> list[int]:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geodata.cells import parts_of
+from geodata.sounds import is_arabic
 from incidents.desk.suggesting.told import Token, fold
 
 DATA = Path(__file__).parents[1] / "data"
+_NOUN_AND_ADJECTIVE = 2  # words
 _SHORTEST_WITH_ARTICLE = 4  # letters
 Entry = Mapping[str, str]
 
@@ -68,6 +70,15 @@ def _as_written(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(words)
         if len(words) > 1 and words[0].startswith("ال") and len(words[0]) > _SHORTEST_WITH_ARTICLE:
             yield (words[0].removeprefix("ال"), *words[1:])
+        if len(words) == _NOUN_AND_ADJECTIVE and all(is_arabic(word) and _takes_an_ending(word) for word in words):
+            yield tuple(f"{word}ا" for word in words)
+
+
+def _takes_an_ending(word: str) -> bool:
+    """Say whether an Arabic word may be written with the ending of an object: هجوما انتحاريا."""
+    return (
+        not word.startswith(("ال", "ب")) and not word.endswith(("ه", "ا", "ي", "ات", "ون", "ين")) or word.endswith("ري")
+    )
 
 
 @cache

@@ -38,16 +38,32 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
         spans = [(kind.last, kind.last + length) for length in (3, 2, 1)] if kind else []
         if stands_at(tokens, place, "settlement behind") or tokens[place].word in small_words("settlement"):
             spans += [(place - length, place) for length in (3, 2, 1)]
+        spans += _with_an_article(tokens, place)
         for first, last in spans:
             if first < 0 or last > len(tokens) or taken & set(range(first, last)):
                 continue
             name = sentence.words[tokens[first].start - sentence.start : tokens[last - 1].end - sentence.start]
-            if not is_arabic(name) and not name[:1].isupper():
+            if not is_arabic(name) and not _is_capital(name, tokens[first].word):
                 continue
             keys = frozenset(key for key in record.search.named.index.sounding(name) if key.startswith(PLACE))
             if len(keys) == 1:
                 yield first, last, sorted(keys), False
                 break
+
+
+def _is_capital(name: str, first: str) -> bool:
+    """Say whether a name begins with a capital, behind "al"."""
+    start = len(first) + 1 if first in small_words("article of a name") else 0
+    return name[start : start + 1].isupper()
+
+
+def _with_an_article(tokens: Sequence[Token], place: int) -> list[tuple[int, int]]:
+    """Return where a name with "al" may stand that is told as a place: in Maaret al-Numan, the Maaret al Numan road."""
+    if tokens[place].word not in small_words("article of a name") or place + 2 > len(tokens):
+        return []
+    behind = tokens[place + 2].word if place + 2 < len(tokens) else ""
+    spans = [(max(0, place - 1), place + 2), (place, place + 2)]
+    return [span for span in spans if is_in(tokens, span[0]) or behind in small_words("behind a place")]
 
 
 def row_of(record: Record, place: str) -> dict[str, object] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from geodata.normalising import folded
 from geodata.sounds import is_arabic
@@ -34,6 +34,10 @@ _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 14, 2, 40  # tokens in which a dateline 
 _DATED_LEAD = re.compile(r"[A-Z][\w' -]{2,30},[^.]{0,40}\b20\d\d\W{0,4}[-–—]")  # Qamishli, 14 November 2025 -
 _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))
 _ASAYISH = re.compile(r"asayish|اسايش|الادار[هة] الذاتي[هة]")
+_CALLS = ("read more", "read also", "also read", "see also", "related:", "related articles", "related news", "more on:",
+          "أخبار ذات", "اقرأ أيضا", "اقرأ أيضاً", "اقرأ المزيد", "اقرأ ايضا", "مواضيع ذات", "موضوعات ذات", "شاهد أيضا",
+          "للمزيد")  # fmt: skip
+_LONGEST_CALL = 40  # characters in which a line says that it leads elsewhere
 _MINISTRY = re.compile(r"interior ministry|ministry of (?:the )?interior|وزار[هة] الداخلي[هة]")
 
 
@@ -138,6 +142,16 @@ class Sentence:
         return first, self.plain.count(" ", 0, max(end - 1, start)) + 1
 
 
+def leads_elsewhere(words: str) -> bool:
+    """Say whether a line only names another page: "Read more: ...", أخبار ذات علاقة."""
+    return fold(words[:_LONGEST_CALL]).startswith(_elsewhere())
+
+
+@cache
+def _elsewhere() -> tuple[str, ...]:
+    return tuple(fold(call) for call in _CALLS)
+
+
 def _with_asayish(tokens: list[Token]) -> list[Token]:
     """Read "internal security forces" as the force of the north-east that bears that name."""
     words = [token.word for token in tokens]
@@ -162,6 +176,7 @@ def sentences_of(text: str) -> list[Sentence]:
             untold = len(parts) == 1 and not words.rstrip("\"”»' ").endswith((".", "؟", "!", "?"))
             longest = _LONGEST_HEADING if found else _LONGEST_TITLE
             is_title = untold and len(words.split()) <= longest and text[end:].strip() != ""
+            is_title |= leads_elsewhere(words)
             is_listed = line[0].lstrip()[:1] in _BULLETS
             found.append(Sentence(words, start, end, number, is_title, is_listed, means_asayish=means_asayish))
     return found

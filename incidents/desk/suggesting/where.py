@@ -18,9 +18,11 @@ from incidents.record.record import Record
 
 _FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "road": 5,
              "region": 6, "governorate": 7, "country": 9}  # fmt: skip
+_OF_AN_AREA = "3"  # precision
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
 _NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
+_CHAIN = 12  # tokens between a place and the area that it is said to lie in
 _PASSED = 6  # how fine a place is that a road only leads to
 
 
@@ -57,8 +59,24 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         place = _meant(record, sentence.tokens, ids, first, last)
         if place:
             found.append(place)
+    found.sort(key=lambda place: place.first)
+    found = [place for place in found if not _is_ruled_out(sentence.tokens, place, found)]
     named = {code for place in found for code in place.governorates}
     return [] if len(named) >= _TOO_MANY and len(found) >= _TOO_MANY else found
+
+
+def _is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place]) -> bool:
+    """Say whether the area named right behind a place is none that it lies in: "Jasim, in the countryside of Raqqa"."""
+    areas = [one for one in found if one.first >= place.last and one.precision == _OF_AN_AREA]
+    behind = next(iter(areas), None)
+    if behind is None or not (place.governorates and behind.governorates):
+        return False
+    between = [token.word for token in tokens[place.last : behind.first]]
+    if any(True for name in ("tactics", "harm") for _ in lexicon(name).among(tokens[place.last : behind.first])):
+        return False
+    names_it = "in" in between or "," in between or is_arabic(tokens[behind.first].word)
+    apart = small_words("and a day") & set(between) or tokens[behind.first].word.startswith("و")
+    return names_it and not apart and len(between) <= _CHAIN and not set(place.governorates) & set(behind.governorates)
 
 
 def finest(places: Sequence[Place]) -> Place | None:
@@ -110,7 +128,7 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     row = rows[0]
     near |= around and not within and row["kind"] not in _AREAS
     kind = str(row["kind"])
-    precision = "3" if kind in _AREAS - {"road"} else "2" if near or kind == "road" else "1"
+    precision = _OF_AN_AREA if kind in _AREAS - {"road"} else "2" if near or kind == "road" else "1"
     fineness = _PASSED if passes and kind != "road" else _FINENESS.get(kind, 3)
     if near and kind == "city":
         fineness = _NEAR_A_CITY

@@ -11,6 +11,7 @@ from incidents.record.record import Record
 UNATTRIBUTED = "unattributed"
 _THE_MINISTRY, _USUAL_MINISTRY = "?ministry", "interior-ministry"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
+_APPOSITION = 20  # tokens, where it is told who the party is
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
 
@@ -63,7 +64,11 @@ def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Foun
     behind = [
         name for name in named if 0 <= name.first - verb.last <= _BEHIND and not _parted(tokens, verb.last, name.first)
     ]
-    before = [name for name in named if 0 <= verb.first - name.last <= _BESIDE and not _is_told(tokens, name)]
+    before = [
+        name
+        for name in named
+        if 0 <= verb.first - name.last <= _reach(tokens, name.last, verb.first) and not _is_told(tokens, name)
+    ]
     before = [name for name in before if _is_subject(tokens, name.last, verb.first)]
     if is_arabic(tokens[verb.first].word):
         heard = [name for name in behind if not _is_told(tokens, name)] or behind
@@ -78,6 +83,12 @@ def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Foun
     if before:
         return before[-1]
     return behind[0] if behind and tokens[verb.first].word in {"said", "says", "statement"} else None
+
+
+def _reach(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return how far a party may stand before its verb: farther where who it is stands between commas."""
+    is_told = end - start > 1 and tokens[start].word == "," and tokens[end - 1].word == ","
+    return _APPOSITION if is_told else _BESIDE
 
 
 def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -65,6 +65,8 @@ def figures(words):
         ("قُتل اثنان من جنودها.", [("killed_security", 2, 2)]),
         ("بلغت خسائر الجيش أربعة قتلى.", [("killed_security", 4, 4)]),
         ("نجا مختار من محاولة اغتيال.", []),
+        ("اعتقلت القوات أفراد الخلية وعددهم ثمانية، وقُتل متزعمها.", [("arrested", 8, 8), ("killed_is", 1, 1)]),
+        ("تصدى الحاجز للمهاجمين وقُتل أحدهم.", [("killed_is", 1, 1)]),
         ("They killed one militant, and a policeman was wounded.", [("killed_is", 1, 1), ("wounded_security", 1, 1)]),
     ],
 )
@@ -105,6 +107,10 @@ def test_days_count_from_the_day_of_the_page(words, first, last):
         ("He fled from the town of Bousayra.", "busayrah"),
         ("أعلنت مديرية أمن حلب أن قواتها داهمت منزلاً في بلدة داريا.", "daraya"),
         ("لا يزال في لبنان.", None),
+        ("They fired on a patrol on the Maaret al Numan road in Idlib province.", "maarat-al-numan"),
+        ("A man was held in the village of Jasem, in the countryside of Deir ez-Zor.", "gov-sy09"),
+        ("Damascus repeatedly announces raids in Palmyra.", "palmyra"),
+        ("أصيب جندي بواسطة لغم في الرقة.", "raqqa"),
     ],
 )
 def test_the_finest_place_of_the_event_is_taken(record, words, place):
@@ -127,6 +133,51 @@ def test_sums_and_earlier_deeds_stay_out(record):
     )
     (event,) = told_by(suggest(record, text, "2025-05-30"))
     assert event["figure"] == {"killed_sdf 1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # what was the day before is another event, though at the same place
+            "نفذت قوات الأمن عملية أمنية في مدينة تدمر، بحسب بيان اليوم، واعتقلت خمسة أشخاص من داعش.\n"
+            "وكان مسلح تابع لداعش أطلق النار أمس في مدينة تدمر، ما أسفر عن مقتل جنديين.",
+            [("palmyra", "2025-05-30", {"arrested 5"}), ("palmyra", "2025-05-29", {"killed_security 2"})],
+        ),
+        (  # an earlier deed at a place that nobody here knows stays out
+            "قُتل عنصران من قسد يوم الخميس بهجوم لداعش في بلدة ذيبان.\n"
+            "وكان داعش قد تبنى الثلاثاء الماضي هجوماً على حاجز في قرية لا اسم لها أصيب فيه ثلاثة عناصر.",
+            [("dhiban", "2025-05-29", {"killed_sdf 2"})],
+        ),
+        (  # a claimed attack that killed somebody is what the text is about
+            "ISIS claimed responsibility on Friday for an attack that killed four soldiers in Palmyra.",
+            [("palmyra", "2025-05-30", {"killed_security 4"})],
+        ),
+        (  # a sentence of two attacks in one region
+            "هاجمت خلايا داعش اليوم حاجزاً في بلدة ذيبان بريف دير الزور الشرقي، كما هاجمت نقطة لقسد في بلدة السوسة بريف "
+            "دير الزور الشرقي.",
+            [("dhiban", "2025-05-30", set()), ("al-susah", "2025-05-30", set())],
+        ),
+        (  # a line that leads to another page
+            "أصيب مدنيان بتفجير عبوة زرعها داعش اليوم في بلدة ذيبان.\nأخبار ذات صلة: داعش يقتل ثلاثة جنود قرب تدمر\n"
+            "وقالت مصادر محلية إن الجرحى نقلوا إلى المشفى.",
+            [("dhiban", "2025-05-30", {"wounded_civilians 2"})],
+        ),
+        (  # other news of another day, behind what was said on a day
+            "A fighter of the SDF was killed in al-Bahra, SOHR reported on Thursday.\nIn recent developments, the SDF "
+            "foiled an ISIS attack in Deir ez-Zor on Monday, killing two militants.",
+            [("al-bahra", "2025-05-29", {"killed_sdf 1"}), ("gov-sy09", "2025-05-26", {"killed_is 2"})],
+        ),
+    ],
+)
+def test_each_event_has_its_own_day_place_and_figures(record, text, told):
+    events = told_by(suggest(record, text, A_FRIDAY))
+    assert [(*event["place"], *event["day"], event.get("figure", set())) for event in events] == told
+
+
+def test_a_party_speaks_though_it_is_told_between_commas_who_it_is(record):
+    text = "The SDF, the armed wing of the Kurdish administration in the northeast of Syria, said ISIS killed five of its members in Palmyra on Friday."
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == {"killed_sdf 5 sdf"}
 
 
 @pytest.mark.parametrize("text", ["", "...", "The weather in Damascus is fine.", "داعش.", "ISIS is a group.\n\n\n"])
