@@ -18,14 +18,22 @@ _VAGUE = frozenset({"armed-attack", "shooting"})
 
 def acts_in(sentence: Sentence, until: int) -> list[Found]:
     """Return the words of a sentence that say what was done, before token ``until``; what was seized is none."""
+    claims = any(True for _ in wording("claim").among(sentence.tokens))
     aside = [any(said) for said in zip(*(behind(sentence, kind) for kind in _REACH), strict=True)]
-    return [
+    acts = [
         found
         for found in lexicon("tactics").among(sentence.tokens)
         if found.first < until
         and not (aside[found.first] and found.entry["kind"] in _ASIDE)
         and not is_adjective(sentence, found)
     ]
+    return [_claimed(sentence, found) for found in acts] if claims else acts
+
+
+def _claimed(sentence: Sentence, found: Found) -> Found:
+    """Return the attack that a group means by the "operation" it claims; any other act as it is."""
+    is_meant = set(sentence.tokens[found.first].forms) & small_words("a claimed operation")
+    return act_of("killed", "sdf", found.first, found.last) if is_meant else found
 
 
 def behind(sentence: Sentence, kind: str) -> list[bool]:

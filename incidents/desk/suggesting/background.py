@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard
+from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.told import Token
 from incidents.desk.suggesting.where import Place, belongs
@@ -14,8 +14,10 @@ _OLD = dt.timedelta(days=35)
 def is_background(heard: Heard, published: dt.date | None) -> bool:
     """Say whether a sentence sums up, or speaks of what was before without saying when."""
     tokens = heard.sentence.tokens
-    if _is_said("sum", tokens):
+    if _is_said("sum", tokens[: min(sums_behind(heard.sentence), default=len(tokens))]):
         return True
+    if tokens and tokens[0].word == "that" and any(True for _ in wording("deed").among(tokens[1:3])):
+        return True  # "That attack killed two": the one that the sentence before only named
     comes = [found for found in wording("comes").among(tokens) if found.first < EARLY]
     if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
         return True

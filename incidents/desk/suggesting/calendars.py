@@ -14,6 +14,10 @@ _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 _BEFORE_MONTH_ALONE = "(?:in|late|early|mid|since|during|في|خلال|مطلع|اواخر|منتصف|شهر)"
 
 
+# هذا الشهر, الشهر الجاري, this month: that of the page
+THIS_MONTH = "(?:من |of )?(?:هذا الشهر|الشهر (?:الجاري|الحالي)|(?:this|the current) month)(?!\\S)"
+
+
 @cache
 def month_numbers() -> Mapping[str, int]:
     """Return the number of each month by its names, folded."""
@@ -48,6 +52,12 @@ def month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _second_name() -> str:
     """Return how the other calendar's name of a month may follow: أيار/مايو."""
     return "(?: (?:" + any_month().removeprefix("(?P<name>").removesuffix(")") + "))?"
+
+
+@cache
+def this_month_pattern() -> re.Pattern[str]:
+    """Return how a day of the current month is written."""
+    return re.compile(rf"(?<!\S){_DAY} {THIS_MONTH}")
 
 
 @cache

@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from incidents.desk.needed import needed
 from incidents.desk.suggesting.calendars import (
+    THIS_MONTH,
     YEAR,
     any_month,
     date_patterns,
     month_numbers,
     month_patterns,
+    this_month_pattern,
     weekday_numbers,
 )
 from incidents.desk.suggesting.lexicon import lexicon, small_words, wording
@@ -21,6 +23,7 @@ from incidents.desk.suggesting.told import Sentence
 
 _LEAP_YEAR = 2024
 _FARTHER = 9  # tokens, where nothing is said to have happened between them
+_FARTHEST = 16  # where a sentence begins with the word of saying: أعلنت ..., الأربعاء, عن
 _FAR = 4  # tokens between a verb of saying and the day on which something was said
 
 
@@ -62,6 +65,7 @@ def _read(sentence: Sentence, published: dt.date | None, then: dt.date | None) -
             if told := _dated(match.groupdict(), published, first, last):
                 yield told
     yield from _ordinals(sentence, published)
+    yield from _of_this_month(sentence, published)
     yield from _months(sentence, published)
     weekdays = list(_weekdays(sentence, published))
     yield from _relative(sentence, published, then, weekdays)
@@ -106,6 +110,21 @@ def _ordinals(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
             last = found.last + named[0].count(" ") + 1
             if dated := _dated(told, published, found.first, last):
                 yield dated
+
+
+def _of_this_month(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
+    """Yield "the 11th of this month", في الـ 11 من الشهر الجاري, في العاشر من هذا الشهر."""
+    if published is None:
+        return
+    for match in this_month_pattern().finditer(sentence.plain):
+        first, last = sentence.tokens_at(match.start(), match.end())
+        if (day := _day_of(published.year, published.month, int(match["day"]), None)) and day <= published:
+            yield Told(day, day, "day", first, last, is_dated=True)
+    for found in lexicon("ordinals").among(sentence.tokens):
+        rest = " ".join(token.word for token in sentence.tokens[found.last : found.last + 3])
+        named = re.match(THIS_MONTH, rest)
+        if named and (day := _day_of(published.year, published.month, int(found.entry["value"]), None)):
+            yield Told(day, day, "day", found.first, found.last + named[0].count(" ") + 1, is_dated=True)
 
 
 def _months(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
@@ -173,17 +192,23 @@ def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
         if one not in joined or two not in joined or not (one.first and one.last and two.first and two.last):
             continue
         between = [token.word for token in sentence.tokens[one.end : two.start]]
-        if one.first == two.first and one.last == two.last and len(between) <= 1:
-            joined[joined.index(one)] = replace(one, end=two.end)
+        if len(between) <= 1 and (
+            (one.first, one.last) == (two.first, two.last) or (two.is_dated and _is_a_weekday(sentence, one))
+        ):
+            joined[joined.index(one)] = replace(two, start=one.start)  # Friday 19 September
             joined.remove(two)
         elif (
             one.last < two.first
             and "month" not in {one.precision, two.precision}
             and _is_a_span(sentence, one, between)
         ):
-            joined[joined.index(one)] = replace(one, last=two.last, precision="range", end=two.end)
+            joined[joined.index(one)] = replace(one, last=two.last, precision="range", end=two.end, is_dated=True)
             joined.remove(two)
     return joined
+
+
+def _is_a_weekday(sentence: Sentence, told: Told) -> bool:
+    return told.end - told.start == 1 and sentence.tokens[told.start].word.removeprefix("و") in weekday_numbers()
 
 
 def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
@@ -206,9 +231,12 @@ def _near_speech(sentence: Sentence) -> Callable[[Told], bool]:
         if told.start < sentence.dateline:
             return True
         return any(
-            0 <= told.start - last <= _FAR
+            (0 <= told.start - last <= _FAR and not any(last <= act < told.start for act in acts))
             or first == told.end
-            or (0 <= told.start - last <= _FARTHER and not any(last <= act < told.start for act in acts))
+            or (
+                0 <= told.start - last <= (_FARTHEST if first <= 1 else _FARTHER)
+                and not any(last <= act < told.start for act in acts)
+            )
             for first, last in speech
         )
 

@@ -8,18 +8,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from incidents.desk.suggesting.acts import CLASH
-from incidents.desk.suggesting.background import begins_before, is_background, was_before
+from incidents.desk.suggesting.another import APART, counts, differ, is_another, of_the_act
+from incidents.desk.suggesting.background import is_background, was_before
 from incidents.desk.suggesting.days import Told
-from incidents.desk.suggesting.figures import figures_in
-from incidents.desk.suggesting.hearing import AREA, Heard, clauses_of, heard_in
+from incidents.desk.suggesting.hearing import Heard, clauses_of, heard_in
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, belongs, finest
-from incidents.desk.suggesting.who import actors_in
 from incidents.record.record import Record
-
-_OPENS = 2  # tokens with which a sentence opens on a place
-_APART = dt.timedelta(days=6)  # between a day and one that is another event's
 
 
 @dataclass
@@ -38,10 +33,12 @@ class Event:
         beside = [one for one in self.heard if not one.acts and one.sentence.paragraph in near]
         chosen: Place | None = None
         for one in acting:
-            found = finest(_of_the_act(one))
+            found = finest(of_the_act(one))
+            if chosen and found and found.is_between and chosen.place_id in {place.place_id for place in one.places}:
+                continue  # "between A and B" does not outdo "near B"
             if found and (chosen is None or (belongs(found, chosen) and found.fineness < chosen.fineness)):
                 chosen = found
-        return chosen or next(filter(None, (finest(_of_the_act(one)) for one in beside)), None)
+        return chosen or next(filter(None, (finest(of_the_act(one)) for one in beside)), None)
 
     @property
     def day(self) -> Told | None:
@@ -53,11 +50,6 @@ class Event:
             if told:
                 return told
         return next((told for one in self.heard for told in one.days if told.of_speech or told.start < one.until), None)
-
-
-def _of_the_act(one: Heard) -> Sequence[Place]:
-    """Return the places of a sentence that stand before what it says of something else."""
-    return [place for place in one.places if place.first < one.until]
 
 
 def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date | None) -> list[Event]:
@@ -76,7 +68,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             aside = sentence.paragraph
             continue
         aside = -1
-        if current is None or _is_another(heard, current):
+        if current is None or is_another(heard, current.heard, current.place, current.day):
             known = next((event for event in events if _returns_to(heard, event)), None)
             if known is None and not _may_begin(heard) and not (current is None and _leads(heard)):
                 continue
@@ -97,16 +89,12 @@ def _may_begin(heard: Heard) -> bool:
     """Say whether a sentence tells enough to begin an event: an act, and where, when, or how many."""
     if not heard.acts:
         return False
-    return bool(_of_the_act(heard) or heard.day or _counts(heard))
+    return bool(of_the_act(heard) or heard.day or counts(heard))
 
 
 def _leads(heard: Heard) -> bool:
     """Say whether a sentence may begin what a text is about: an act of which somebody said on a day that it was."""
     return bool(heard.acts) and any(told.first and told.of_speech for told in heard.days)
-
-
-def _counts(heard: Heard) -> bool:
-    return bool(figures_in(heard.sentence, [False] * len(heard.sentence.tokens), heard.until, ""))
 
 
 def _is_bare(heard: Heard) -> bool:
@@ -115,60 +103,7 @@ def _is_bare(heard: Heard) -> bool:
 
 def _tells(event: Event) -> bool:
     acting = [one for one in event.heard if one.acts]
-    return bool(acting) and (event.place is not None or event.day is not None or any(map(_counts, acting)))
-
-
-def _is_another(heard: Heard, current: Event) -> bool:
-    """Say whether a sentence tells of another event than the one before it."""
-    if not heard.acts and not heard.places:
-        return False
-    if heard.sentence.is_second_half:
-        return True
-    place, day = finest(_of_the_act(heard)), heard.day
-    here, then = current.place, current.day
-    other_kind = _is_of_another_kind(heard, current)
-    goes_back = begins_before(heard)
-    sure = not (then and then.of_speech) or (bool(heard.acts) and (other_kind or heard.turns or goes_back))
-    counts = then is not None and sure
-    other_day = bool(day and then and day.first and then.first and counts and _differ(day, then))
-    if other_day and day and then and day.first and then.first and abs(day.first - then.first) > _APART:
-        names_isis = any(side == "is" for side, *_ in actors_in(heard.sentence))
-        return bool(heard.acts) and (names_isis or _counts(heard))
-    states = {"statement", "territorial-change"} & {act.entry["tactic"] for act in heard.acts}
-    if states and heard.days and not any(states & {act.entry["tactic"]} for one in current.heard for act in one.acts):
-        return True
-    if other_day and goes_back and heard.acts and place is not None:
-        return True  # "a gunman had fired on Saturday", وكان مسلح أطلق النار أمس
-    if place is None or not heard.acts:
-        return bool(heard.acts and (heard.turns or other_kind) and other_day)
-    if here is None or (other_day and other_kind):
-        return (heard.turns or other_kind) and other_day
-    if other_day and day and day.is_dated and day.start <= _OPENS and place.place_id != here.place_id:
-        return True  # "16 October, ..." behind "14 October, ..."
-    if heard.turns and (other_day or (_counts(heard) and place.fineness < AREA)) and place.place_id != here.place_id:
-        return True
-    if (
-        place.first <= _OPENS
-        and heard.acts
-        and place.fineness < AREA
-        and here.fineness < AREA
-        and not belongs(place, here)
-    ):
-        return True  # "In Darnaj, ..." behind "In al-Hawaij, ..."
-    return not belongs(place, here) and (heard.turns or other_day or _counts(heard))
-
-
-def _is_of_another_kind(heard: Heard, current: Event) -> bool:
-    """Say whether acts are an operation where those before were an attack; a clash may belong to either."""
-    kinds = {act.entry["kind"] for act in heard.acts}
-    before = {act.entry["kind"] for one in current.heard for act in one.acts}
-    return bool(kinds and before) and not kinds & {*before, CLASH} and CLASH not in before
-
-
-def _differ(one: Told, other: Told) -> bool:
-    return bool(
-        one.first and other.last and one.last and other.first and (one.first > other.last or one.last < other.first)
-    )
+    return bool(acting) and (event.place is not None or event.day is not None or any(map(counts, acting)))
 
 
 def _returns_to(heard: Heard, event: Event) -> bool:
@@ -176,9 +111,9 @@ def _returns_to(heard: Heard, event: Event) -> bool:
     place, here = finest(heard.places), event.place
     if place is None or here is None or place.place_id != here.place_id:
         return False
-    return not (heard.day and event.day and _differ(heard.day, event.day))
+    return not (heard.day and event.day and differ(heard.day, event.day))
 
 
 def _is_earlier(heard: Heard, main: Event) -> bool:
     day, then = heard.day, main.day
-    return bool(day and then and day.last and then.first and day.last < then.first - _APART)
+    return bool(day and then and day.last and then.first and day.last < then.first - APART)

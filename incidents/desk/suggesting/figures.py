@@ -66,6 +66,9 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         else:
             told = about(sentence, harm, free, start, end)
         free = [quantity for quantity in free if quantity not in told]
+        then = harms[place + 1] if place + 1 < len(harms) else None
+        if then and told and told[-1].last <= harm.first and _goes_for_both(sentence, harm, then, free):
+            told = [replace(one, low=None, high=None) for one in told]  # "25 were killed or captured"
         if place and not took and _is_said_of_both(sentence, harms[place - 1], harm):
             told = [replace(one, low=None, high=None) for one in told]
         took = bool(told)
@@ -87,6 +90,13 @@ def _is_said_of_both(sentence: Sentence, one: Found, other: Found) -> bool:
     """Say whether a number is of two harms together, and nobody says how many of each: "killed or captured 25"."""
     between = {token.word for token in sentence.tokens[one.last : other.first]}
     return one.entry["measure"] != other.entry["measure"] and between <= small_words("joins two harms")
+
+
+def _goes_for_both(sentence: Sentence, one: Found, other: Found, free: Sequence[Quantity]) -> bool:
+    """Say whether people before two joined harms were harmed either way: "25 were killed or captured"."""
+    counts_more = any(other.last <= quantity.first <= other.last + 2 for quantity in free)
+    joined = other.first - one.last == 1 and _is_said_of_both(sentence, one, other)
+    return joined and not counts_more
 
 
 def _agreed(figures: Sequence[Figure]) -> list[Figure]:
@@ -113,12 +123,18 @@ def _is_denied(sentence: Sentence, harm: Found) -> bool:
         return True  # "two of the wounded": they were counted before
     if harm.first and sentence.tokens[harm.first - 1].word == "who":
         return True  # "a gunman who killed two": what he did before
+    if sentence.tokens[harm.first].word in small_words("carried out") and any(
+        token.word in small_words("is carried out")
+        for token in sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
+    ):
+        return True  # the operation was executed
     if harm.entry["measure"] == "turned_back" and not any(
         set(token.forms) & small_words("camp") for token in sentence.tokens
     ):
         return True  # only at a camp is somebody turned back
     start = max(0, harm.first - _NEGATED)
-    return any(True for _ in wording("negation").among(sentence.tokens[start : harm.first]))
+    denials = [start + found.last for found in wording("negation").among(sentence.tokens[start : harm.first])]
+    return any(number_at(sentence.tokens, last) is None for last in denials)  # "nearly 60 were injured"
 
 
 def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:

@@ -27,7 +27,8 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
         and not _numbers(sentence, one)
     ]
     after = _without_the_next(sentence, after, end)
-    after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first) else []
+    far = _FAR_BEFORE if after and _numbers(sentence, after[0]) else _FAR
+    after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first, far) else []
     before = _joined_backwards(sentence, before)
     if before and (
         harm.first - before[-1].last > _FAR_BEFORE or not _reaches(sentence, before[-1].last, harm.first, _FAR_BEFORE)

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geodata.sounds import is_arabic
 from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
 from incidents.desk.suggesting.days import Told, days_in
 from incidents.desk.suggesting.figures import figures_in
-from incidents.desk.suggesting.lexicon import Found, small_words, wording
+from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, places_in
 from incidents.record.record import Record
@@ -44,6 +45,8 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
     turned = [found.first for found in (*wording("after").among(sentence.tokens), *_deeds_before(sentence))]
     turned += [found.first for found in wording("by whom").among(sentence.tokens) if _is_of_others(sentence, found)]
     turned += _accused_of(sentence)
+    turned += [found.first for found in wording("had before").among(sentence.tokens)]
+    turned += sums_behind(sentence)
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
     days = days_in(sentence, published, then)
     acts = acts_in(sentence, until)
@@ -63,9 +66,11 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
     """
     tokens = sentence.tokens
     for place in range(EARLY, len(tokens) - EARLY):
-        if not set(tokens[place].forms) & small_words("joins two deeds"):
+        if not (set(tokens[place].forms) & small_words("joins two deeds") or _attacks_again(sentence, place)):
             continue
-        goes_on = bool(set(tokens[place].forms) & small_words("goes on with a deed"))  # كما هاجمت: on the same day
+        goes_on = _attacks_again(sentence, place) or bool(
+            set(tokens[place].forms) & small_words("goes on with a deed")
+        )  # كما هاجمت: on the same day
         middle, start = tokens[place].start, sentence.start
         halves = [
             replace(sentence, words=sentence.words[: middle - start], end=middle),
@@ -85,12 +90,28 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
 
 
 def _is_of_others(sentence: Sentence, found: Found) -> bool:
-    """Say whether "that killed" tells of another deed than the sentence: it arrested those behind an attack that killed.
+    """Say whether "that killed" tells of another deed than the sentence: held those behind an attack that killed.
 
     In "claimed an attack that killed four" it is this very deed.
     """
     before = acts_in(sentence, found.first)
     return any(act.last < found.first - 1 for act in before) or not before
+
+
+def _attacks_again(sentence: Sentence, place: int) -> bool:
+    """Say whether a sentence adds a second deed: "..., and attacked two others in Raqqa", وهاجم."""
+    tokens = sentence.tokens
+    word = tokens[place].word
+    if tokens[place - 1].word != "," or not (word == "and" or (is_arabic(word) and word.startswith("و"))):
+        return False
+    return lexicon("tactics").at(tokens, place + (word == "and")) is not None
+
+
+def sums_behind(sentence: Sentence) -> list[int]:
+    """Return where a sentence goes on to sum up: two were held, "while SOHR counted 241 attacks since January"."""
+    sums = [found.first for found in wording("sum").among(sentence.tokens)]
+    joins = [at for at, token in enumerate(sentence.tokens) if at >= EARLY and token.word in small_words("joins a sum")]
+    return [at for at in joins if any(at < total for total in sums)][:1] if sums else []
 
 
 def _accused_of(sentence: Sentence) -> list[int]:

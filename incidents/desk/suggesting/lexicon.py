@@ -76,8 +76,8 @@ def _as_written(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _takes_an_ending(word: str) -> bool:
     """Say whether an Arabic word may be written with the ending of an object: هجوما انتحاريا."""
-    return (
-        not word.startswith(("ال", "ب")) and not word.endswith(("ه", "ا", "ي", "ات", "ون", "ين")) or word.endswith("ري")
+    return (not word.startswith(("ال", "ب")) and not word.endswith(("ه", "ا", "ي", "ات", "ون", "ين"))) or word.endswith(
+        "ري"
     )
 
 

@@ -23,6 +23,8 @@ def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
     for at, length, keys, is_one in record.search.named.names_among([word for word, _, _ in words]):
         start, end = words[at][1] + sentence.start, words[at + length - 1][2] + sentence.start
         inside = [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
+        if len(inside) == 1 and sentence.tokens[inside[0]].word in small_words("no place"):
+            continue  # الفرقة is a division, not الرقة
         if inside and any(key.startswith(PLACE) for key in keys):
             own = record.search.named.index.written(" ".join(word for word, _, _ in words[at : at + length]))
             yield inside[0], inside[-1] + 1, [*sorted(keys & own), *sorted(keys - own)], is_one
@@ -59,8 +61,10 @@ def _is_capital(name: str, first: str) -> bool:
 
 def _with_an_article(tokens: Sequence[Token], place: int) -> list[tuple[int, int]]:
     """Return where a name with "al" may stand that is told as a place: in Maaret al-Numan, the Maaret al Numan road."""
-    if tokens[place].word not in small_words("article of a name") or place + 2 > len(tokens):
+    if place + 2 > len(tokens):
         return []
+    if tokens[place].word not in small_words("article of a name"):
+        return [(place, place + 2)] if place and tokens[place - 1].word in small_words("before two words") else []
     behind = tokens[place + 2].word if place + 2 < len(tokens) else ""
     spans = [(max(0, place - 1), place + 2), (place, place + 2)]
     return [span for span in spans if is_in(tokens, span[0]) or behind in small_words("behind a place")]

@@ -48,6 +48,8 @@ def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) ->
     bound = lexicon("bounds").at(tokens, place)
     kind = bound.entry["bound"] if bound else ""
     at = bound.last if bound else place
+    if kind == "about" and at < len(tokens) and (more := lexicon("bounds").at(tokens, at)):
+        kind, at = more.entry["bound"], more.last  # another nearly 60
     number = _range_at(tokens, at) if at < len(tokens) else None
     if number is None and kind != "several":
         return None

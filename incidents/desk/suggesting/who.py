@@ -61,6 +61,7 @@ def _is_colon(sentence: Sentence, place: int) -> bool:
 def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:
     """Return the party that a word of saying belongs to: in Arabic the next one, in English the one before."""
     named = [name for name in named if name.entry["origin"] != ISIS or name.first <= verb.last]
+    named = [name for name in named if not _is_an_outlet_told(tokens, name)]
     behind = [
         name for name in named if 0 <= name.first - verb.last <= _BEHIND and not _parted(tokens, verb.last, name.first)
     ]
@@ -87,7 +88,7 @@ def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Foun
 
 def _reach(tokens: Sequence[Token], start: int, end: int) -> int:
     """Return how far a party may stand before its verb: farther where who it is stands between commas."""
-    is_told = end - start > 1 and tokens[start].word == "," and tokens[end - 1].word == ","
+    is_told = end - start > 1 and tokens[start].word == "," and _ends_soon(tokens, start + 1, end)
     return _APPOSITION if is_told else _BESIDE
 
 
@@ -96,11 +97,21 @@ def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
     words = [token.word for token in tokens[start:end]]
     if len(words) <= _CLOSE and "," not in words:
         return True
-    return bool(words) and words[0] == "," and words[-1] == ","
+    return bool(words) and words[0] == "," and _ends_soon(tokens, start + 1, end)
+
+
+def _ends_soon(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether a comma closes what is told of a party, right before its verb: ", which ..., on Friday said"."""
+    return any(token.word == "," for token in tokens[max(start, end - _CLOSE) : end])
 
 
 def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(token.word == "," or token.word in small_words("that") for token in tokens[start:end])
+
+
+def _is_an_outlet_told(tokens: Sequence[Token], name: Found) -> bool:
+    """Say whether a party is an outlet that was told: قال مصدر لوكالة شفق نيوز."""
+    return name.first > 0 and tokens[name.first - 1].word in small_words("to an outlet")
 
 
 def _is_told(tokens: Sequence[Token], name: Found) -> bool:

@@ -67,6 +67,13 @@ def figures(words):
         ("نجا مختار من محاولة اغتيال.", []),
         ("اعتقلت القوات أفراد الخلية وعددهم ثمانية، وقُتل متزعمها.", [("arrested", 8, 8), ("killed_is", 1, 1)]),
         ("تصدى الحاجز للمهاجمين وقُتل أحدهم.", [("killed_is", 1, 1)]),
+        (
+            "More than 22 people were killed and another nearly 60 were injured.",
+            [("killed_total", 22, None), ("wounded_total", 60, 60)],
+        ),
+        ("The raid was executed by a commander.", []),
+        ("More than 50 ISIS terrorists were killed or captured.", [("killed_is", None, None)]),
+        ("أحبطت القوات محاولة هروب جماعية من المخيم، بلغ عددهم 56 شخصاً.", [("turned_back", 56, 56)]),
         ("They killed one militant, and a policeman was wounded.", [("killed_is", 1, 1), ("wounded_security", 1, 1)]),
     ],
 )
@@ -107,6 +114,8 @@ def test_days_count_from_the_day_of_the_page(words, first, last):
         ("He fled from the town of Bousayra.", "busayrah"),
         ("أعلنت مديرية أمن حلب أن قواتها داهمت منزلاً في بلدة داريا.", "daraya"),
         ("لا يزال في لبنان.", None),
+        ("A vehicle was hit on Ain Issa main road.", "ayn-issa"),
+        ("أصيب عناصر من الفرقة 80 في محيط مدينة دارة عزة.", "darat-izza"),
         ("They fired on a patrol on the Maaret al Numan road in Idlib province.", "maarat-al-numan"),
         ("A man was held in the village of Jasem, in the countryside of Deir ez-Zor.", "gov-sy09"),
         ("Damascus repeatedly announces raids in Palmyra.", "palmyra"),
@@ -157,6 +166,29 @@ def test_sums_and_earlier_deeds_stay_out(record):
             "دير الزور الشرقي.",
             [("dhiban", "2025-05-30", set()), ("al-susah", "2025-05-30", set())],
         ),
+        (  # a second deed in one sentence, behind a comma
+            "قال داعش في بيان اليوم إنه هاجم جندياً في مدينة الميادين، وهاجم نقطة للجيش بالرشاشات في مدينة الرقة.",
+            [("mayadin", "2025-05-30", set()), ("raqqa", "2025-05-30", set())],
+        ),
+        (  # another day at the same place, in words that turn to it
+            "قتل مدنيان مساء أمس برصاص داعش في بلدة الشحيل.\nوفي سياق متصل قتل جندي السبت الفائت في بلدة الشحيل.",
+            [("shuhayl", "2025-05-29", {"killed_civilians 2"}), ("shuhayl", "2025-05-24", {"killed_security 1"})],
+        ),
+        (  # a tally behind what happened
+            "أعلن المرصد السوري اليوم اعتقال عنصرين من داعش بمداهمة في بلدة الشحيل، في وقت وثق مقتل 106 مدنيين "
+            "خلال عام 2025.",
+            [("shuhayl", "2025-05-30", {"arrested 2"})],
+        ),
+        (  # the attack that the sentence before only named
+            "The US carried out strikes on ISIS in Palmyra on Thursday, following an ambush near Raqqa. That attack "
+            "killed two soldiers.",
+            [("palmyra", "2025-05-29", set())],
+        ),
+        (  # "between" two places does not outdo "near" one of them
+            "قتل مدنيان أمس برصاص داعش في محيط بلدة الشحيل.\nوقال مصدر إن مسلحين أطلقوا النار في المنطقة الواقعة "
+            "بين قرية الزر وبلدة الشحيل.",
+            [("shuhayl", "2025-05-29", {"killed_civilians 2"})],
+        ),
         (  # a line that leads to another page
             "أصيب مدنيان بتفجير عبوة زرعها داعش اليوم في بلدة ذيبان.\nأخبار ذات صلة: داعش يقتل ثلاثة جنود قرب تدمر\n"
             "وقالت مصادر محلية إن الجرحى نقلوا إلى المشفى.",
@@ -174,10 +206,38 @@ def test_each_event_has_its_own_day_place_and_figures(record, text, told):
     assert [(*event["place"], *event["day"], event.get("figure", set())) for event in events] == told
 
 
-def test_a_party_speaks_though_it_is_told_between_commas_who_it_is(record):
-    text = "The SDF, the armed wing of the Kurdish administration in the northeast of Syria, said ISIS killed five of its members in Palmyra on Friday."
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The SDF, the armed wing of the Kurdish administration in the northeast of Syria, said ISIS killed five of "
+            "its members in Palmyra on Friday.",
+            {"killed_sdf 5 sdf"},
+        ),
+        (
+            "ISIS killed nine people in Palmyra, it was reported by the health ministry.",
+            {"killed_total 9 health-ministry"},
+        ),
+        ("قال مصدر أمني لوكالة شفق نيوز إن داعش قتل جنديين في تدمر.", {"killed_security 2 syrian-security-source"}),
+    ],
+)
+def test_who_says_so_is_found_by_the_verb_whatever_stands_between(record, text, told):
     (event,) = told_by(suggest(record, text, A_FRIDAY))
-    assert event["who says"] == {"killed_sdf 5 sdf"}
+    assert event["who says"] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("وقع الهجوم في الـ 11 من الشهر الجاري.", "2025-05-11"),
+        ("وقع الهجوم في العاشر من هذا الشهر.", "2025-05-10"),
+        ("They attacked on the 9th of this month.", "2025-05-09"),
+        ("قُتلا الجمعة 16 أيار/مايو 2025.", "2025-05-16"),
+    ],
+)
+def test_a_day_of_this_month_and_a_weekday_with_its_date_are_one_day(words, day):
+    (sentence,) = sentences_of(words)
+    assert [f"{told.first}" for told in days_in(sentence, A_FRIDAY)] == [day]
 
 
 @pytest.mark.parametrize("text", ["", "...", "The weather in Damascus is fine.", "داعش.", "ISIS is a group.\n\n\n"])

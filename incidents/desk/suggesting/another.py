@@ -1,0 +1,99 @@
+"""Whether a sentence tells of another event than those before it: another day, another place, another kind of deed."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from incidents.desk.suggesting.acts import CLASH
+from incidents.desk.suggesting.background import begins_before
+from incidents.desk.suggesting.days import Told
+from incidents.desk.suggesting.figures import figures_in
+from incidents.desk.suggesting.hearing import AREA, Heard
+from incidents.desk.suggesting.where import Place, belongs, finest
+from incidents.desk.suggesting.who import actors_in
+
+_OPENS = 2  # tokens with which a sentence opens on a place
+APART = dt.timedelta(days=6)  # between a day and one that is another event's
+_STATES = frozenset({"statement", "territorial-change"})
+
+
+def of_the_act(one: Heard) -> Sequence[Place]:
+    """Return the places of a sentence that stand before what it says of something else."""
+    return [place for place in one.places if place.first < one.until]
+
+
+def counts(heard: Heard) -> bool:
+    """Say whether a sentence tells how many were harmed."""
+    return bool(figures_in(heard.sentence, [False] * len(heard.sentence.tokens), heard.until, ""))
+
+
+def is_another(heard: Heard, before: Sequence[Heard], here: Place | None, then: Told | None) -> bool:
+    """Say whether a sentence tells of another event than those before it, which are of ``here`` and ``then``."""
+    if not heard.acts and not heard.places:
+        return False
+    if heard.sentence.is_second_half:
+        return True
+    day = heard.day
+    if _is_of_another_day(heard, before, then):
+        if day and then and day.first and then.first and abs(day.first - then.first) > APART:
+            names_isis = any(side == "is" for side, *_ in actors_in(heard.sentence))
+            return bool(heard.acts) and (names_isis or counts(heard))
+        return _is_another_deed(heard, before, here, other_day=True)
+    return _is_another_deed(heard, before, here, other_day=False)
+
+
+def _is_another_deed(heard: Heard, before: Sequence[Heard], here: Place | None, *, other_day: bool) -> bool:
+    """Say so of a sentence that does, or does not, tell of another day."""
+    place = finest(of_the_act(heard))
+    other_kind = _is_of_another_kind(heard, before)
+    states = _STATES & {act.entry["tactic"] for act in heard.acts}
+    if states and heard.days and not any(states & {act.entry["tactic"]} for one in before for act in one.acts):
+        return True
+    if other_day and heard.turns and counts(heard):
+        return True  # "In another incident, two were killed on Friday", though at the same place
+    if other_day and begins_before(heard) and heard.acts and place is not None:
+        return True  # "a gunman had fired on Saturday", وكان مسلح أطلق النار أمس
+    if place is None or not heard.acts:
+        return bool(heard.acts and (heard.turns or other_kind) and other_day)
+    if here is None or (other_day and other_kind):
+        return (heard.turns or other_kind) and other_day
+    if place.place_id != here.place_id and _opens_on_another(heard, place, here, other_day=other_day):
+        return True
+    return not belongs(place, here) and (heard.turns or other_day or counts(heard))
+
+
+def _opens_on_another(heard: Heard, place: Place, here: Place, *, other_day: bool) -> bool:
+    """Say whether a sentence turns to another place, in words or by opening on it: "In Darnaj, ..."."""
+    day = heard.day
+    if other_day and day and day.is_dated and day.start <= _OPENS:
+        return True  # "16 October, ..." behind "14 October, ..."
+    if heard.turns and (other_day or place.fineness < AREA or counts(heard)):
+        return True
+    return place.first <= _OPENS and max(place.fineness, here.fineness) < AREA and not belongs(place, here)
+
+
+def _is_of_another_day(heard: Heard, before: Sequence[Heard], then: Told | None) -> bool:
+    """Say whether a sentence tells of another day; one on which something was only said decides less."""
+    if then is None or not then.first:
+        return False
+    day = heard.day
+    if day is None and then.of_speech and counts(heard):
+        day = next((told for told in heard.days if told.of_speech and told.first), None)
+        return bool(day and heard.places and differ(day, then))
+    goes_on = heard.turns or begins_before(heard) or _is_of_another_kind(heard, before)
+    if then.of_speech and not (heard.acts and goes_on):
+        return False
+    return bool(day and day.first and differ(day, then))
+
+
+def _is_of_another_kind(heard: Heard, before: Sequence[Heard]) -> bool:
+    """Say whether acts are an operation where those before were an attack; a clash may belong to either."""
+    kinds = {act.entry["kind"] for act in heard.acts}
+    known = {act.entry["kind"] for one in before for act in one.acts}
+    return bool(kinds and known) and not kinds & {*known, CLASH} and CLASH not in known
+
+
+def differ(one: Told, other: Told) -> bool:
+    """Say whether two told days have no day in common."""
+    return bool(
+        one.first and other.last and one.last and other.first and (one.first > other.last or one.last < other.first)
+    )
