@@ -17,6 +17,7 @@ from incidents.desk.harm import find_harm
 from incidents.desk.kept_record import KeptRecord, load_kept_record
 from incidents.desk.known_sources import find_known_sources
 from incidents.desk.likely_same import find_likely
+from incidents.desk.part_counts import find_part_counts
 from incidents.desk.problems import DraftProblem, find_problems, find_weaknesses
 from incidents.desk.review import hand_in, send_back
 from incidents.language import N_, Language, languages, plain_text
@@ -143,7 +144,13 @@ def draft_text(kept: KeptRecord, folder: Path, name: str, lang: Language) -> Ite
             N_("May do harm"),
             [f"{harm.table}.{harm.column}: {plain_text(harm.say(lang))}" for harm in find_harm(kept, draft)],
         ),
-        (N_("What readers should know"), _problem_lines(find_weaknesses(kept, draft), lang)),
+        (
+            N_("What readers should know"),
+            [
+                *(f"{part.table}.{part.column}: {part.say(lang)}" for part in find_part_counts(draft)),
+                *_problem_lines(find_weaknesses(kept, draft), lang),
+            ],
+        ),
         (N_("Likely the same"), list(_likely_lines(kept, draft, lang))),
         (
             N_("Known already"),

@@ -9,6 +9,7 @@ from incidents.desk.draft import Draft, DraftError
 from incidents.desk.form import OWN_IDS, form_fields
 from incidents.desk.harm import find_harm
 from incidents.desk.kept_record import KeptRecord
+from incidents.desk.part_counts import find_part_counts
 from incidents.desk.problems import DraftProblem, find_problems, find_weaknesses
 from incidents.language import Language
 
@@ -46,6 +47,10 @@ def find_concerns(kept: KeptRecord, draft: Draft, lang: Language, today: dt.date
         *(
             Concern("harm", one.table, one.row, one.column, _label(one.table, one.column, kept, lang), one.say(lang))
             for one in harm
+        ),
+        *(
+            Concern("weak", one.table, one.row, one.column, _label(one.table, one.column, kept, lang), one.say(lang))
+            for one in find_part_counts(draft)
         ),
         *(one for one in _told("weak", weaknesses, kept, lang) if (one.table, one.row, one.message) not in harmful),
     ]
