@@ -53,12 +53,17 @@ def _is_another_deed(heard: Heard, before: Sequence[Heard], here: Place | None, 
     if other_day and begins_before(heard) and heard.acts and place is not None:
         return True  # "a gunman had fired on Saturday", وكان مسلح أطلق النار أمس
     if place is None or not heard.acts:
-        return bool(heard.acts and (heard.turns or other_kind) and other_day)
+        dated = other_day or (other_kind and heard.day is not None and counts(heard) and not _is_dated(before))
+        return bool(heard.acts and (heard.turns or other_kind) and dated)
     if here is None or (other_day and other_kind):
         return (heard.turns or other_kind) and other_day
     if place.place_id != here.place_id and _opens_on_another(heard, place, here, other_day=other_day):
         return True
     return not belongs(place, here) and (heard.turns or other_day or counts(heard))
+
+
+def _is_dated(before: Sequence[Heard]) -> bool:
+    return any(told.first for one in before for told in one.days)
 
 
 def _opens_on_another(heard: Heard, place: Place, here: Place, *, other_day: bool) -> bool:
@@ -79,7 +84,8 @@ def _is_of_another_day(heard: Heard, before: Sequence[Heard], then: Told | None)
     if day is None and then.of_speech and counts(heard):
         day = next((told for told in heard.days if told.of_speech and told.first), None)
         return bool(day and heard.places and differ(day, then))
-    goes_on = heard.turns or begins_before(heard) or _is_of_another_kind(heard, before)
+    opens = bool(day and day.start <= _OPENS and heard.places and counts(heard))  # "On Friday, five were killed in ..."
+    goes_on = opens or heard.turns or begins_before(heard) or _is_of_another_kind(heard, before)
     if then.of_speech and not (heard.acts and goes_on):
         return False
     return bool(day and day.first and differ(day, then))

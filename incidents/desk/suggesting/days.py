@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,13 +18,11 @@ from incidents.desk.suggesting.calendars import (
     this_month_pattern,
     weekday_numbers,
 )
-from incidents.desk.suggesting.lexicon import lexicon, small_words, wording
+from incidents.desk.suggesting.lexicon import lexicon, small_words
+from incidents.desk.suggesting.spoken import near_speech
 from incidents.desk.suggesting.told import Sentence
 
 _LEAP_YEAR = 2024
-_FARTHER = 9  # tokens, where nothing is said to have happened between them
-_FARTHEST = 16  # where a sentence begins with the word of saying: أعلنت ..., الأربعاء, عن
-_FAR = 4  # tokens between a verb of saying and the day on which something was said
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,11 @@ def days_in(sentence: Sentence, published: dt.date | None, then: dt.date | None 
             found.append(told)
             taken[told.start : told.end] = [True] * (told.end - told.start)
     found.sort(key=lambda told: told.start)
-    spoken = _near_speech(sentence)
-    return [replace(told, of_speech=spoken(told)) for told in _spans(sentence, found)]
+    spoken = near_speech(sentence)
+    return [
+        replace(told, of_speech=told.precision != "month" and spoken(told.start, told.end))
+        for told in _spans(sentence, found)
+    ]
 
 
 def _read(sentence: Sentence, published: dt.date | None, then: dt.date | None) -> Iterator[Told]:
@@ -108,7 +109,10 @@ def _ordinals(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
         if named:
             told = {"day": found.entry["value"], **named.groupdict()}
             last = found.last + named[0].count(" ") + 1
-            if dated := _dated(told, published, found.first, last):
+            begun = lexicon("ordinals").at(sentence.tokens, found.first - 1) if found.first else None
+            if begun and begun.last == found.first and sentence.tokens[found.first].word.startswith("و"):
+                told["other"] = begun.entry["value"]  # بين الثالث والسابع من شباط
+            if dated := _dated(told, published, begun.first if "other" in told and begun else found.first, last):
                 yield dated
 
 
@@ -123,7 +127,8 @@ def _of_this_month(sentence: Sentence, published: dt.date | None) -> Iterator[To
     for found in lexicon("ordinals").among(sentence.tokens):
         rest = " ".join(token.word for token in sentence.tokens[found.last : found.last + 3])
         named = re.match(THIS_MONTH, rest)
-        if named and (day := _day_of(published.year, published.month, int(found.entry["value"]), None)):
+        day = _day_of(published.year, published.month, int(found.entry["value"]), None)
+        if named and day and day <= published:
             yield Told(day, day, "day", found.first, found.last + named[0].count(" ") + 1, is_dated=True)
 
 
@@ -218,29 +223,6 @@ def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
     if len(between) == 1 and between[0] in small_words("and a day") and before in small_words("between"):
         return True
     return bool(set(between) & small_words("ended"))
-
-
-def _near_speech(sentence: Sentence) -> Callable[[Told], bool]:
-    words = [*wording("speech").among(sentence.tokens), *wording("claim").among(sentence.tokens)]
-    acts = [found.first for name in ("tactics", "harm") for found in lexicon(name).among(sentence.tokens)]
-    speech = [(found.first, found.last) for found in words if not found.entry["of_whom"]]
-
-    def near(told: Told) -> bool:
-        if told.precision == "month":
-            return False
-        if told.start < sentence.dateline:
-            return True
-        return any(
-            (0 <= told.start - last <= _FAR and not any(last <= act < told.start for act in acts))
-            or first == told.end
-            or (
-                0 <= told.start - last <= (_FARTHEST if first <= 1 else _FARTHER)
-                and not any(last <= act < told.start for act in acts)
-            )
-            for first, last in speech
-        )
-
-    return near
 
 
 def dateline_day(sentences: Sequence[Sentence]) -> dt.date | None:

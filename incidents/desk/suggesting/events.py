@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from incidents.desk.suggesting.another import APART, counts, differ, is_another, of_the_act
 from incidents.desk.suggesting.background import is_background, was_before
 from incidents.desk.suggesting.days import Told
-from incidents.desk.suggesting.hearing import Heard, clauses_of, heard_in
+from incidents.desk.suggesting.hearing import EARLY, Heard, clauses_of, heard_in
+from incidents.desk.suggesting.lexicon import small_words
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, belongs, finest
 from incidents.record.record import Record
@@ -56,15 +57,19 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
     """Return the events of a text, what it is about first, earlier ones last."""
     events: list[Event] = []
     current: Event | None = None
+    headings: list[Heard] = []
     aside = -1  # the paragraph that is in the background
     for sentence in (half for whole in sentences for half in clauses_of(record, whole, published)):
         if sentence.is_title:
+            headings += [heard_in(record, sentence, published)] if current is None else []
             continue
         then = current.day.first if current and current.day else None
         heard = heard_in(record, sentence, published, then)
-        goes_on = aside == sentence.paragraph and not heard.days and not heard.places
-        goes_on |= aside >= 0 and sentence.is_listed
-        if goes_on or is_background(heard, published) or (current and was_before(heard, current.place, then)):
+        if (
+            _goes_on_aside(heard, aside)
+            or is_background(heard, published)
+            or (current and was_before(heard, current.place, then))
+        ):
             aside = sentence.paragraph
             continue
         aside = -1
@@ -79,10 +84,32 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             current = events[0]
         current.heard.append(heard)
     told = [event for event in events if _tells(event)]
-    for event in told[1:]:
-        if not event.is_earlier and event.day is None and told[0].day:
-            event.told_with = told[0]
+    _share_days(told, headings)
     return sorted(told, key=lambda event: event.is_earlier)
+
+
+def _share_days(told: Sequence[Event], headings: Sequence[Heard]) -> None:
+    """Let events of which no day is said share that of the first, or of a heading: "Security roundup, 12 August"."""
+    headed = next((one for one in headings if one.day), None)
+    teller = told[0] if told and told[0].day else None
+    if headed and not any(event.day for event in told):
+        teller = Event([headed])
+    for event in told:
+        if teller is not event and not event.is_earlier and event.day is None:
+            event.told_with = teller
+
+
+def _goes_on_aside(heard: Heard, aside: int) -> bool:
+    """Say whether a sentence goes on with the background, in which paragraph ``aside`` is (-1: none is)."""
+    sentence = heard.sentence
+    if aside == sentence.paragraph and not heard.days and not heard.places:
+        return True
+    return aside >= 0 and (sentence.is_listed or (_is_bare(heard) and _adds_to_it(sentence)))
+
+
+def _adds_to_it(sentence: Sentence) -> bool:
+    """Say whether a sentence adds to what was said before: "The army also killed 17"."""
+    return any(set(token.forms) & small_words("adds to it") for token in sentence.tokens[:EARLY])
 
 
 def _may_begin(heard: Heard) -> bool:

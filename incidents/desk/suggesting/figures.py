@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from incidents.desk.suggesting.acts import behind, is_adjective
+from incidents.desk.suggesting.denied import is_denied
 from incidents.desk.suggesting.harmed import about
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
@@ -18,7 +19,7 @@ _SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalit
 _BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
 _COUNTED = frozenset({"counted", *_BY_ITSELF})
 _FAR = 9  # tokens before a count in which it is said whose losses it tells
-_NEGATED = 3  # tokens before a word for harm in which it may be denied
+_TOLD_BEHIND = 6  # tokens behind "dead" in which "to" or "at" leads to how many
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,27 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
     ``taken`` are tokens that tell a day or a place. ``usual_side`` are whose "members" are, where nothing says so.
     """
     harms = _harms_in(sentence)
+    planned = behind(sentence, "plan")
+    free = _people_in(sentence, taken, harms)
+    figures: list[Figure] = []
+    took = True
+    for place, harm in enumerate(harms):
+        if harm.first >= until or planned[harm.first] or is_denied(sentence, harm):
+            continue
+        told = _told_of(sentence, harms, place, free)
+        free = [quantity for quantity in free if quantity not in told]
+        if place and not took and _is_said_of_both(sentence, harms[place - 1], harm):
+            told = [replace(one, low=None, high=None) for one in told]
+        took = bool(told)
+        then = harms[place + 1] if place + 1 < len(harms) else None
+        if then and told and told[-1].last <= harm.first and _goes_for_both(sentence, harm, then, free):
+            told = [replace(one, low=None, high=None) for one in told]  # "25 were killed or captured"
+        figures += _figures_of(sentence, harm, told, figures, usual_side)
+    return _all_of(sentence, _agreed(figures))
+
+
+def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]) -> list[Quantity]:
+    """Return the people of a sentence; words for harm, unknown gunmen and ages are none."""
     blocked = list(taken)
     for harm in harms:
         if harm.entry["form"] not in _COUNTED:
@@ -52,28 +74,20 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
     for found in (*wording("unknown").among(sentence.tokens), *wording("gunmen").among(sentence.tokens)):
         if found.first == 0 or not number_at(sentence.tokens, found.first - 1):
             blocked[found.first : found.last] = [True] * (found.last - found.first)
-    planned = behind(sentence, "plan")
-    free = quantities_in(sentence, blocked)
-    figures: list[Figure] = []
-    took = True
-    for place, harm in enumerate(harms):
-        if harm.first >= until or planned[harm.first] or _is_denied(sentence, harm):
-            continue
-        start = harms[place - 1].last if place else 0
-        end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
-        if harm.entry["form"] in _COUNTED and (own := _counted_itself(sentence, harm, free)):
-            told = [own]
-        else:
-            told = about(sentence, harm, free, start, end)
-        free = [quantity for quantity in free if quantity not in told]
-        then = harms[place + 1] if place + 1 < len(harms) else None
-        if then and told and told[-1].last <= harm.first and _goes_for_both(sentence, harm, then, free):
-            told = [replace(one, low=None, high=None) for one in told]  # "25 were killed or captured"
-        if place and not took and _is_said_of_both(sentence, harms[place - 1], harm):
-            told = [replace(one, low=None, high=None) for one in told]
-        took = bool(told)
-        figures += _figures_of(sentence, harm, told, figures, usual_side)
-    return _all_of(sentence, _agreed(figures))
+    for place, token in enumerate(sentence.tokens):
+        if token.word in small_words("tells an age"):
+            blocked[place : place + 4] = [True] * len(blocked[place : place + 4])
+    return quantities_in(sentence, blocked)
+
+
+def _told_of(sentence: Sentence, harms: Sequence[Found], place: int, free: Sequence[Quantity]) -> list[Quantity]:
+    """Return the people that a word for harm is about, between the words for harm beside it."""
+    harm = harms[place]
+    if harm.entry["form"] in _COUNTED and (own := _counted_itself(sentence, harm, free)):
+        return [own]
+    start = harms[place - 1].last if place else 0
+    end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
+    return about(sentence, harm, free, start, end)
 
 
 def _all_of(sentence: Sentence, figures: Sequence[Figure]) -> list[Figure]:
@@ -115,26 +129,14 @@ def _agreed(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _harms_in(sentence: Sentence) -> list[Found]:
-    return [found for found in lexicon("harm").among(sentence.tokens) if not is_adjective(sentence, found)]
+    found = [one for one in lexicon("harm").among(sentence.tokens) if not is_adjective(sentence, one)]
+    tolls = [one for one in found if sentence.tokens[one.first].word in small_words("only a toll")]
+    return [one for one in found if one not in tolls or not _is_told_apart(one, found)]
 
 
-def _is_denied(sentence: Sentence, harm: Found) -> bool:
-    if [token.word for token in sentence.tokens[max(0, harm.first - 2) : harm.first]] == ["of", "the"]:
-        return True  # "two of the wounded": they were counted before
-    if harm.first and sentence.tokens[harm.first - 1].word == "who":
-        return True  # "a gunman who killed two": what he did before
-    if sentence.tokens[harm.first].word in small_words("carried out") and any(
-        token.word in small_words("is carried out")
-        for token in sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
-    ):
-        return True  # the operation was executed
-    if harm.entry["measure"] == "turned_back" and not any(
-        set(token.forms) & small_words("camp") for token in sentence.tokens
-    ):
-        return True  # only at a camp is somebody turned back
-    start = max(0, harm.first - _NEGATED)
-    denials = [start + found.last for found in wording("negation").among(sentence.tokens[start : harm.first])]
-    return any(number_at(sentence.tokens, last) is None for last in denials)  # "nearly 60 were injured"
+def _is_told_apart(toll: Found, found: Sequence[Found]) -> bool:
+    """Say whether a toll is told by the words behind it: "a toll of nine dead"."""
+    return any(toll.last <= one.first <= toll.last + _TOLD_BEHIND for one in found if one is not toll)
 
 
 def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
@@ -143,14 +145,8 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
     if near is None and harm.entry["form"] in _BY_ITSELF:
         number = _BY_ITSELF[harm.entry["form"]]
         near = Quantity(harm.first, harm.last, number, number, "?", is_bare=True)
-    if near is None and harm.entry["form"] == "counted":
-        behind = harm.last + 1
-        if (
-            sentence.plain
-            and behind < len(sentence.tokens)
-            and sentence.tokens[harm.last].word in {"at", "to", "بلغ", "الي"}
-        ):
-            near = next((one for one in free if one.first == behind), None)
+    if (near is None or near.low is None) and harm.entry["form"] == "counted":
+        near = _toll_behind(sentence, harm, free) or near
     if near is None:
         return None
     side = "total"
@@ -165,6 +161,16 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
             break
     side = side if side != "total" else _whose_losses(sentence, near.first)
     return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
+
+
+def _toll_behind(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
+    """Return the number of "the death toll rose to six", عدد قتلى قسد إلى 6."""
+    for place in range(harm.last, min(harm.last + _TOLD_BEHIND, len(sentence.tokens) - 1)):
+        if sentence.tokens[place].word in small_words("in a toll"):
+            return next((one for one in free if one.first == place + 1), None)
+        if sentence.tokens[place].word == "," or number_at(sentence.tokens, place):
+            return None
+    return None
 
 
 def _whose_losses(sentence: Sentence, place: int) -> str:
@@ -197,7 +203,8 @@ def _figures_of(
 def _is_part(sentence: Sentence, one: Quantity) -> bool:
     """Say whether people are counted among those before them: "including two children", بينهم."""
     before = sentence.tokens[max(0, one.first - 3) : one.first + 1]
-    return any(True for _ in wording("part").among(before))
+    behind = sentence.tokens[one.first : one.first + 3]  # "two of them Iraqis"
+    return any(True for tokens in (before, behind) for _ in wording("part").among(tokens))
 
 
 def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_side: str) -> str:

@@ -41,9 +41,13 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
     if not is_arabic(sentence.tokens[harm.first].word):
         words = [token.word for token in sentence.tokens[max(0, harm.first - 3) : harm.first]]
         is_passive = bool(small_words("passive") & set(words)) and harm.entry["form"] == "verb"
+        if is_passive and harm.last < len(sentence.tokens) and sentence.tokens[harm.last].word == "by":
+            after = []  # "were recaptured by the army, an official said"
         form = harm.entry["form"]  # "left one dead and another injured"
         touches = (
-            bool(before) and before[-1].last == harm.first and (form == "counted" or (form == "verb" and not after))
+            bool(before)
+            and before[-1].last == harm.first
+            and (form == "counted" or (form == "verb" and (not after or after[0].first > harm.last)))
         )
         return before or _named_only(after) if is_passive or touches else after or before
     return after or before

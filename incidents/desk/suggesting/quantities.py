@@ -89,6 +89,10 @@ def _range_at(tokens: Sequence[Token], place: int) -> tuple[Number, int | None] 
         second = number_at(tokens, first.last + 1)
         if second and second.value > first.value:
             return Number(first.first, second.last, first.value), second.value
+    if between and first.last < len(tokens) and tokens[first.last].word.startswith("و"):
+        second = number_at(tokens, first.last)  # ما بين ستة وثمانية
+        if second and second.value > first.value:
+            return Number(first.first, second.last, first.value), second.value
     return first, None
 
 
@@ -101,8 +105,10 @@ def _stands_alone(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) -
     if last >= len(tokens) or blocked[last]:
         return True
     word = tokens[last].word
+    harm = lexicon("harm").at(tokens, last)
     return (
-        _parts(tokens[last])
+        (harm is not None and harm.entry["form"] == "counted")  # 120 escapees
+        or _parts(tokens[last])
         or (is_arabic(word) and word.startswith(("و", "ب")) and len(word) > 3)
         or word in small_words("behind a bare number")
     )
@@ -187,7 +193,8 @@ def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     before = next((found for found in sides().among(tokens[behind_number : whom.first])), None)
     if before and before.entry["side"] != "civilians":
         return before.entry["side"] if own in {*GENERIC, "security", "is"} and own != "suspect" else own
-    if own == "same" or own in {"civilians", "coalition"}:
+    always = set(tokens[whom.first].forms) & small_words("always the attackers")
+    if always or own == "same" or own in {"civilians", "coalition"}:
         return own
     for place in range(whom.last, min(whom.last + _BEHIND_A_NOUN, len(tokens))):
         if _parts(tokens[place]) or number_at(tokens, place) or lexicon("harm").at(tokens, place):

@@ -22,6 +22,7 @@ _OF_AN_AREA = "3"  # precision
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
 _NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
+_KEPT = frozenset({"prison", "camp"})  # kinds that no word for a settlement means
 _CHAIN = 12  # tokens between a place and the area that it is said to lie in
 _PASSED = 6  # how fine a place is that a road only leads to
 
@@ -60,9 +61,10 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         if place:
             found.append(place)
     found.sort(key=lambda place: place.first)
-    found = [place for place in found if not _is_ruled_out(sentence.tokens, place, found)]
     named = {code for place in found for code in place.governorates}
-    return [] if len(named) >= _TOO_MANY and len(found) >= _TOO_MANY else found
+    if len(named) >= _TOO_MANY and len(found) >= _TOO_MANY:
+        return []
+    return [place for place in found if not _is_ruled_out(sentence.tokens, place, found)]
 
 
 def _is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place]) -> bool:
@@ -125,6 +127,10 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
         rows = spots
     elif areas and spots:
         rows = sorted(rows, key=lambda row: -_times(record, str(row["place_id"])))
+    if within and (others := [row for row in rows if row["kind"] not in _KEPT]) != rows:
+        if not others:
+            return None  # the neighbourhood after which a prison is called
+        rows = others
     row = rows[0]
     near |= around and not within and row["kind"] not in _AREAS
     kind = str(row["kind"])

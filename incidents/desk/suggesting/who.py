@@ -72,6 +72,8 @@ def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Foun
     ]
     before = [name for name in before if _is_subject(tokens, name.last, verb.first)]
     if is_arabic(tokens[verb.first].word):
+        if (source := _relayed(tokens, verb, named)) is not None:
+            return source
         heard = [name for name in behind if not _is_told(tokens, name)] or behind
         if heard or verb.entry["of_whom"]:
             return heard[0] if heard else None
@@ -84,6 +86,14 @@ def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Foun
     if before:
         return before[-1]
     return behind[0] if behind and tokens[verb.first].word in {"said", "says", "statement"} else None
+
+
+def _relayed(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:
+    """Return whom an outlet quotes: نقلت قناة الإخبارية عن قيادة الأمن الداخلي."""
+    if not set(tokens[verb.first].forms) & small_words("relays"):
+        return None
+    behind = [name for name in named if verb.last < name.first <= verb.last + _BESIDE]
+    return next((name for name in behind if tokens[name.first - 1].word in small_words("relayed from")), None)
 
 
 def _reach(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -74,6 +74,20 @@ def figures(words):
         ("The raid was executed by a commander.", []),
         ("More than 50 ISIS terrorists were killed or captured.", [("killed_is", None, None)]),
         ("أحبطت القوات محاولة هروب جماعية من المخيم، بلغ عددهم 56 شخصاً.", [("turned_back", 56, 56)]),
+        (
+            "The health directorate gave a toll of nine dead and thirty-one injured.",
+            [("killed_total", 9, 9), ("wounded_total", 31, 31)],
+        ),
+        ("Two soldiers killed, four wounded near Palmyra.", [("killed_security", 2, 2), ("wounded_security", 4, 4)]),
+        ("Two young men, aged 19 and 24, were shot dead.", [("killed_total", 2, 2)]),
+        ("Forces detained nine men, two of them Iraqis.", [("arrested", 9, 9)]),
+        ("This is more than the 120 escapees estimated by the government.", [("escaped", 120, 120)]),
+        ("Many were recaptured by the army, a police officer said.", [("recaptured", None, None)]),
+        ("ارتفع عدد قتلى قسد إلى 6.", [("killed_sdf", 6, 6)]),
+        ("اعتقلوا ما بين ستة وثمانية من عناصر داعش.", [("arrested", 6, 8)]),
+        ("قتلت القوات ثلاثة من المهاجمين بإسناد من طيران التحالف.", [("killed_is", 3, 3)]),
+        ("نُقل ستة مصابين إلى المشفى.", [("wounded_total", 6, 6)]),
+        ("أصيب شرطيان ومدنية.", [("wounded_security", 2, 2), ("wounded_civilians", 1, 1)]),
         ("They killed one militant, and a policeman was wounded.", [("killed_is", 1, 1), ("wounded_security", 1, 1)]),
     ],
 )
@@ -189,6 +203,11 @@ def test_sums_and_earlier_deeds_stay_out(record):
             "بين قرية الزر وبلدة الشحيل.",
             [("shuhayl", "2025-05-29", {"killed_civilians 2"})],
         ),
+        (  # a bulletin with its day in the heading
+            "Roundup, 28 May\n\n• Hajin: Gunmen shot at an Asayish checkpoint, wounding one member.\n• Gharanij: A "
+            "roadside bomb planted by ISIS killed two SDF fighters.",
+            [("hajin", "2025-05-28", {"wounded_sdf 1"}), ("gharanij", "2025-05-28", {"killed_sdf 2"})],
+        ),
         (  # a line that leads to another page
             "أصيب مدنيان بتفجير عبوة زرعها داعش اليوم في بلدة ذيبان.\nأخبار ذات صلة: داعش يقتل ثلاثة جنود قرب تدمر\n"
             "وقالت مصادر محلية إن الجرحى نقلوا إلى المشفى.",
@@ -218,6 +237,7 @@ def test_each_event_has_its_own_day_place_and_figures(record, text, told):
             "ISIS killed nine people in Palmyra, it was reported by the health ministry.",
             {"killed_total 9 health-ministry"},
         ),
+        ("نقلت قناة الإخبارية عن وزارة الداخلية أن داعش قتل جنديين في تدمر.", {"killed_security 2 interior-ministry"}),
         ("قال مصدر أمني لوكالة شفق نيوز إن داعش قتل جنديين في تدمر.", {"killed_security 2 syrian-security-source"}),
     ],
 )
@@ -233,11 +253,13 @@ def test_who_says_so_is_found_by_the_verb_whatever_stands_between(record, text, 
         ("وقع الهجوم في العاشر من هذا الشهر.", "2025-05-10"),
         ("They attacked on the 9th of this month.", "2025-05-09"),
         ("قُتلا الجمعة 16 أيار/مايو 2025.", "2025-05-16"),
+        ("وقع الهجوم ليل الاثنين على الثلاثاء.", "2025-05-26/2025-05-27"),
+        ("نُفذت الضربات بين الثالث والسابع من أيار.", "2025-05-03/2025-05-07"),
     ],
 )
-def test_a_day_of_this_month_and_a_weekday_with_its_date_are_one_day(words, day):
+def test_days_of_this_month_and_spans_in_words_are_read(words, day):
     (sentence,) = sentences_of(words)
-    assert [f"{told.first}" for told in days_in(sentence, A_FRIDAY)] == [day]
+    assert ["/".join(dict.fromkeys((f"{told.first}", f"{told.last}"))) for told in days_in(sentence, A_FRIDAY)] == [day]
 
 
 @pytest.mark.parametrize("text", ["", "...", "The weather in Damascus is fine.", "داعش.", "ISIS is a group.\n\n\n"])

@@ -1,0 +1,31 @@
+"""Words for harm that tell of no harm done here: denied, done before, of an operation that "was executed"."""
+
+from incidents.desk.suggesting.lexicon import Found, small_words, wording
+from incidents.desk.suggesting.numbers import number_at
+from incidents.desk.suggesting.told import Sentence
+
+_NEGATED, _BEHIND = 3, 6  # tokens before a word for harm in which it may be denied; behind "moved" in which to where
+
+
+def is_denied(sentence: Sentence, harm: Found) -> bool:
+    """Say whether a word for harm tells of none, of an earlier one, or of something else."""
+    if [token.word for token in sentence.tokens[max(0, harm.first - 2) : harm.first]] == ["of", "the"]:
+        return True  # "two of the wounded": they were counted before
+    if harm.first and sentence.tokens[harm.first - 1].word == "who":
+        return True  # "a gunman who killed two": what he did before
+    if sentence.tokens[harm.first].word in small_words("carried out") and any(
+        token.word in small_words("is carried out")
+        for token in sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
+    ):
+        return True  # the operation was executed
+    around = {form for token in sentence.tokens[harm.last : harm.last + _BEHIND] for form in token.forms}
+    if harm.entry["measure"] == "transferred" and around & small_words("hospital"):
+        return True  # they were brought to a hospital
+    if harm.entry["measure"] == "turned_back" and not any(
+        set(token.forms) & small_words("camp") for token in sentence.tokens
+    ):
+        return True  # only at a camp is somebody turned back
+    start = max(0, harm.first - _NEGATED)
+    denials = [start + found.last for found in wording("negation").among(sentence.tokens[start : harm.first])]
+    near = [last for last in denials if sentence.tokens[last - 1].word == "nearly"]  # "nearly 60 were injured"
+    return any(last not in near or number_at(sentence.tokens, last) is None for last in denials)

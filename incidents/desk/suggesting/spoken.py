@@ -1,0 +1,33 @@
+"""Days on which something was only said: "said on Monday", أعلنت الوزارة، الأربعاء."""
+
+from collections.abc import Callable
+
+from incidents.desk.suggesting.lexicon import lexicon, wording
+from incidents.desk.suggesting.told import Sentence
+
+_FARTHER = 9  # tokens, where nothing is said to have happened between them
+_FARTHEST = 16  # where a sentence begins with the word of saying: أعلنت ..., الأربعاء, عن
+_FAR = 4  # tokens between a verb of saying and the day on which something was said
+
+
+def near_speech(sentence: Sentence) -> Callable[[int, int], bool]:
+    """Return what says of a day, by its first token and the one behind its last, whether somebody spoke on it."""
+    words = [*wording("speech").among(sentence.tokens), *wording("claim").among(sentence.tokens)]
+    acts = [found.first for name in ("tactics", "harm") for found in lexicon(name).among(sentence.tokens)]
+    speech = [(found.first, found.last) for found in words if not found.entry["of_whom"]]
+
+    def near(start: int, end: int) -> bool:
+        if start < sentence.dateline:
+            return True
+        return any(
+            (0 <= start - last <= _FAR and not any(last <= act < start for act in acts))
+            or first == end
+            or (first == end + 1 and sentence.tokens[end].word == ",")
+            or (
+                0 <= start - last <= (_FARTHEST if first <= 1 else _FARTHER)
+                and not any(last <= act < start for act in acts)
+            )
+            for first, last in speech
+        )
+
+    return near
