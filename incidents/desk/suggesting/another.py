@@ -8,6 +8,7 @@ from incidents.desk.suggesting.background import begins_before
 from incidents.desk.suggesting.days import Told
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, Heard
+from incidents.desk.suggesting.lexicon import wording
 from incidents.desk.suggesting.where import Place, belongs, finest
 from incidents.desk.suggesting.who import actors_in
 
@@ -48,7 +49,7 @@ def _is_another_deed(heard: Heard, before: Sequence[Heard], here: Place | None, 
     states = _STATES & {act.entry["tactic"] for act in heard.acts}
     if states and heard.days and not any(states & {act.entry["tactic"]} for one in before for act in one.acts):
         return True
-    if other_day and heard.turns and counts(heard):
+    if other_day and counts(heard) and (heard.turns or (place is not None and _names_a_deed(heard))):
         return True  # "In another incident, two were killed on Friday", though at the same place
     if other_day and begins_before(heard) and heard.acts and place is not None:
         return True  # "a gunman had fired on Saturday", وكان مسلح أطلق النار أمس
@@ -60,6 +61,11 @@ def _is_another_deed(heard: Heard, before: Sequence[Heard], here: Place | None, 
     if place.place_id != here.place_id and _opens_on_another(heard, place, here, other_day=other_day):
         return True
     return not belongs(place, here) and (heard.turns or other_day or counts(heard))
+
+
+def _names_a_deed(heard: Heard) -> bool:
+    """Say whether a sentence names the deed in which somebody was harmed; who "died on Tuesday" died of an earlier."""
+    return any(True for _ in wording("deed").among(heard.sentence.tokens[: heard.until]))
 
 
 def _is_dated(before: Sequence[Heard]) -> bool:

@@ -35,9 +35,9 @@ def weekday_numbers() -> Mapping[str, int]:
 
 
 @cache
-def any_month() -> str:
-    """Return a pattern for the name of a month, in the group ``name``."""
-    names = sorted((name for name in month_numbers() if len(name) > 2), key=len, reverse=True)
+def any_month(shortest: int = 3) -> str:
+    """Return a pattern for the name of a month of so many letters, in the group ``name``; آب has two."""
+    names = sorted((name for name in month_numbers() if len(name) >= shortest), key=len, reverse=True)
     return f"(?P<name>{'|'.join(map(re.escape, names))})"
 
 
@@ -63,7 +63,7 @@ def this_month_pattern() -> re.Pattern[str]:
 @cache
 def date_patterns() -> tuple[re.Pattern[str], ...]:
     """Return how dates with a day are written, the most telling first."""
-    name = any_month()
+    name = any_month(shortest=2)  # behind a day
     second = _second_name()
     year = rf"(?:(?: ,)? (?:من |الجاري |الحالي |عام |of )?{YEAR})?"
     other = r"(?P<other>\d\d?)(?:st|nd|rd|th)?"

@@ -14,7 +14,7 @@ from incidents.desk.suggesting.days import Told
 from incidents.desk.suggesting.hearing import EARLY, Heard, clauses_of, heard_in
 from incidents.desk.suggesting.lexicon import small_words
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.where import Place, belongs, finest
+from incidents.desk.suggesting.where import Place, belongs, finest, is_finer
 from incidents.record.record import Record
 
 
@@ -37,7 +37,7 @@ class Event:
             found = finest(of_the_act(one))
             if chosen and found and found.is_between and chosen.place_id in {place.place_id for place in one.places}:
                 continue  # "between A and B" does not outdo "near B"
-            if found and (chosen is None or (belongs(found, chosen) and found.fineness < chosen.fineness)):
+            if found and (chosen is None or (belongs(found, chosen) and is_finer(found, chosen))):
                 chosen = found
         return chosen or next(filter(None, (finest(of_the_act(one)) for one in beside)), None)
 
@@ -67,6 +67,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
         heard = heard_in(record, sentence, published, then)
         if (
             _goes_on_aside(heard, aside)
+            or _tells_of_a_month(heard, then)
             or is_background(heard, published)
             or (current and was_before(heard, current.place, then))
         ):
@@ -104,7 +105,14 @@ def _goes_on_aside(heard: Heard, aside: int) -> bool:
     sentence = heard.sentence
     if aside == sentence.paragraph and not heard.days and not heard.places:
         return True
-    return aside >= 0 and (sentence.is_listed or (_is_bare(heard) and _adds_to_it(sentence)))
+    is_own = sentence.is_listed and heard.acts and any(told.is_dated for told in heard.days)  # "- 3 August: ..."
+    return aside >= 0 and not is_own and (sentence.is_listed or (_is_bare(heard) and _adds_to_it(sentence)))
+
+
+def _tells_of_a_month(heard: Heard, then: dt.date | None) -> bool:
+    """Say whether a sentence tells only of a month before the event: "In October they captured a commander"."""
+    months = [told.last for told in heard.days if told.precision == "month" and told.last]
+    return bool(then and months and len(months) == len(heard.days) and max(months) < then)
 
 
 def _adds_to_it(sentence: Sentence) -> bool:

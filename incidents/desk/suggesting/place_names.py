@@ -64,7 +64,9 @@ def _with_an_article(tokens: Sequence[Token], place: int) -> list[tuple[int, int
     if place + 2 > len(tokens):
         return []
     if tokens[place].word not in small_words("article of a name"):
-        return [(place, place + 2)] if place and tokens[place - 1].word in small_words("before two words") else []
+        then = tokens[place + 2].word if place + 2 < len(tokens) else ""
+        told = place > 0 and tokens[place - 1].word in small_words("before two words")
+        return [(place, place + 2)] if told or then in small_words("behind a place") else []
     behind = tokens[place + 2].word if place + 2 < len(tokens) else ""
     spans = [(max(0, place - 1), place + 2), (place, place + 2)]
     return [span for span in spans if is_in(tokens, span[0]) or behind in small_words("behind a place")]

@@ -19,6 +19,8 @@ def near_speech(sentence: Sentence) -> Callable[[int, int], bool]:
     def near(start: int, end: int) -> bool:
         if start < sentence.dateline:
             return True
+        if sentence.is_listed and start <= 1:
+            return False  # "- 2 August: the ministry announced"
         return any(
             (0 <= start - last <= _FAR and not any(last <= act < start for act in acts))
             or first == end

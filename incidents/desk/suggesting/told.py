@@ -11,7 +11,7 @@ from incidents.record.words import particles_off
 
 _MARKS = "\u0300-\u036f\u064b-\u0652\u0670\u0640'’"
 _TOKENS = re.compile(
-    rf"(?P<particle>[وبل](?=\d))|(?P<number>\d+(?:[.,٬/]\d+)*(?![^\W\d_]))|(?P<initials>(?:[A-Z]\.){{2,}})|(?P<word>[^\W_](?:[^\W_]|[{_MARKS}])*)"
+    rf"(?P<particle>[وبل](?=\d))|(?P<number>\d+(?:[.,٬/]\d+)*(?![^\W_]))|(?P<initials>(?:[A-Z]\.){{2,}})|(?P<word>[^\W_](?:[^\W_]|[{_MARKS}])*)"
     r"|(?P<comma>[,،;؛:])|(?P<dash>(?<=[\s\d])[-–—]+(?=[\s\d])|[–—])"
 )
 _POSSESSIVE = re.compile(r"['’]s$")

@@ -18,7 +18,7 @@ from incidents.record.record import Record
 
 _FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "road": 5,
              "region": 6, "governorate": 7, "country": 9}  # fmt: skip
-_OF_AN_AREA = "3"  # precision
+_OF_AN_AREA, _NEARBY = "3", "2"  # precision
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
 _NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
@@ -71,7 +71,8 @@ def _is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place])
     """Say whether the area named right behind a place is none that it lies in: "Jasim, in the countryside of Raqqa"."""
     areas = [one for one in found if one.first >= place.last and one.precision == _OF_AN_AREA]
     behind = next(iter(areas), None)
-    if behind is None or not (place.governorates and behind.governorates):
+    is_settlement = _FINENESS["village"] <= place.fineness <= _FINENESS["city"]
+    if behind is None or not (is_settlement and place.governorates and behind.governorates):
         return False
     between = [token.word for token in tokens[place.last : behind.first]]
     if any(True for name in ("tactics", "harm") for _ in lexicon(name).among(tokens[place.last : behind.first])):
@@ -83,7 +84,17 @@ def _is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place])
 
 def finest(places: Sequence[Place]) -> Place | None:
     """Return the finest place, of equals the first."""
-    return min(places, key=lambda place: place.fineness, default=None)
+    best: Place | None = None
+    for place in places:
+        if best is None or is_finer(place, best):
+            best = place
+    return best
+
+
+def is_finer(one: Place, other: Place) -> bool:
+    """Say whether a place is finer than another; a city near which it was tells more than a region like the Badia."""
+    is_wide = other.precision == _OF_AN_AREA and len(other.governorates) > 1
+    return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == _NEARBY and is_wide)
 
 
 def belongs(one: Place, other: Place) -> bool:
@@ -127,10 +138,9 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
         rows = spots
     elif areas and spots:
         rows = sorted(rows, key=lambda row: -_times(record, str(row["place_id"])))
-    if within and (others := [row for row in rows if row["kind"] not in _KEPT]) != rows:
-        if not others:
-            return None  # the neighbourhood after which a prison is called
-        rows = others
+    rows = _without_prisons(rows) if within else rows
+    if not rows:
+        return None
     row = rows[0]
     near |= around and not within and row["kind"] not in _AREAS
     kind = str(row["kind"])
@@ -141,6 +151,11 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     between = first > 0 and tokens[first - 1].word in small_words("between")
     lies_in = tuple(parts_of(row["governorates"])) if isinstance(row["governorates"], str) else ()
     return Place(str(row["place_id"]), lies_in, fineness, precision, first, last, between)
+
+
+def _without_prisons(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Leave out prisons and camps, for a neighbourhood is meant after which one may be called."""
+    return [row for row in rows if row["kind"] not in _KEPT]
 
 
 def _region_of(

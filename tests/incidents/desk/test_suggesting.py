@@ -208,6 +208,25 @@ def test_sums_and_earlier_deeds_stay_out(record):
             "roadside bomb planted by ISIS killed two SDF fighters.",
             [("hajin", "2025-05-28", {"wounded_sdf 1"}), ("gharanij", "2025-05-28", {"killed_sdf 2"})],
         ),
+        (  # a list of days behind a sum
+            "شن داعش سلسلة من الهجمات خلال الأيام الماضية:\n– 1 أيار: استهدفوا حاجزاً في بلدة ذيبان.\n– 2 أيار: أعلنت "
+            "قسد مقتل مدني بهجوم لداعش في بلدة الشعفة.",
+            [("dhiban", "2025-05-01", set()), ("al-shaafa", "2025-05-02", {"killed_civilians 1"})],
+        ),
+        (  # a month before the event
+            "The SDF captured five ISIS members in a raid in Hajin on Friday.\nIn April they captured a "
+            "commander in Raqqa.",
+            [("hajin", "2025-05-30", {"arrested 5"})],
+        ),
+        (  # two days before, in a sentence of its own
+            "Three soldiers were killed on Monday in an ISIS attack in Homs province.\nJust two days prior, on Saturday, "
+            "five soldiers were killed in an ISIS attack in Homs.",
+            [("gov-sy04", "2025-05-26", {"killed_security 3"}), ("homs", "2025-05-24", {"killed_security 5"})],
+        ),
+        (  # near a city, and in a region that many governorates share
+            "قتل ثلاثة جنود الأربعاء بلغم لداعش في البادية السورية.\nوانفجر اللغم بحافلة بالقرب من مدينة تدمر.",
+            [("palmyra", "2025-05-28", {"killed_security 3"})],
+        ),
         (  # a line that leads to another page
             "أصيب مدنيان بتفجير عبوة زرعها داعش اليوم في بلدة ذيبان.\nأخبار ذات صلة: داعش يقتل ثلاثة جنود قرب تدمر\n"
             "وقالت مصادر محلية إن الجرحى نقلوا إلى المشفى.",
@@ -252,6 +271,8 @@ def test_who_says_so_is_found_by_the_verb_whatever_stands_between(record, text, 
         ("وقع الهجوم في الـ 11 من الشهر الجاري.", "2025-05-11"),
         ("وقع الهجوم في العاشر من هذا الشهر.", "2025-05-10"),
         ("They attacked on the 9th of this month.", "2025-05-09"),
+        ("They attacked on May 13th in the town.", "2025-05-13"),
+        ("هاجموا الحاجز في 2 آب 2024.", "2024-08-02"),
         ("قُتلا الجمعة 16 أيار/مايو 2025.", "2025-05-16"),
         ("وقع الهجوم ليل الاثنين على الثلاثاء.", "2025-05-26/2025-05-27"),
         ("نُفذت الضربات بين الثالث والسابع من أيار.", "2025-05-03/2025-05-07"),
