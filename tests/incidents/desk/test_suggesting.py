@@ -219,8 +219,8 @@ def test_sums_and_earlier_deeds_stay_out(record):
             [("hajin", "2025-05-30", {"arrested 5"})],
         ),
         (  # two days before, in a sentence of its own
-            "Three soldiers were killed on Monday in an ISIS attack in Homs province.\nJust two days prior, on Saturday, "
-            "five soldiers were killed in an ISIS attack in Homs.",
+            "Three soldiers were killed on Monday in an ISIS attack in Homs province.\nJust two days prior, on "
+            "Saturday, five soldiers were killed in an ISIS attack in Homs.",
             [("gov-sy04", "2025-05-26", {"killed_security 3"}), ("homs", "2025-05-24", {"killed_security 5"})],
         ),
         (  # near a city, and in a region that many governorates share
