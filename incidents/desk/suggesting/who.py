@@ -11,6 +11,7 @@ from incidents.record.record import Record
 UNATTRIBUTED = "unattributed"
 _THE_MINISTRY, _USUAL_MINISTRY = "?ministry", "interior-ministry"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
+_NAMELESS = frozenset({"relatives", "residents", "local-sources", "activists"})  # whom an outlet stands for
 _APPOSITION = 20  # tokens, where it is told who the party is
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
@@ -93,6 +94,7 @@ def _relayed(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Fo
     if not set(tokens[verb.first].forms) & small_words("relays"):
         return None
     behind = [name for name in named if verb.last < name.first <= verb.last + _BESIDE]
+    behind = [name for name in behind if name.entry["origin"] not in _NAMELESS]
     return next((name for name in behind if tokens[name.first - 1].word in small_words("relayed from")), None)
 
 
