@@ -6,8 +6,10 @@ import { rangeInWords } from "./dock_words.js";
 /** @type {Map<string, Intl.PluralRules>} */
 const rules = new Map();
 
+const NUMBERS = new Intl.NumberFormat("en");
+
 /** @param {number} number */
-export const written = (number) => number.toLocaleString("en");
+export const written = (number) => NUMBERS.format(number);
 
 /**
  * Fill the gaps of a sentence.

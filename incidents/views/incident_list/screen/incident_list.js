@@ -2,14 +2,14 @@
 // The list beside the map: tabs, rows that open a card, and what changed. It stays while a card lies over it.
 
 import { changedPanel } from "./changed_list.js";
-import { focusAgain, noteOpener } from "./card_focus.js";
+import { focusAgain } from "./card_focus.js";
 import { button, element, redraw } from "./elements.js";
+import { focusRow, rowsPanel } from "./rows_panel.js";
 
 /** @typedef {[id: string, conflicts: number, kind: number[], what: number[], when: number[], where: number[],
  *   killed: number[], badge: number[], why: number[]]} Told  a row: each text is the places of its words in those of
  *   its answer */
-/** @typedef {{id: string, conflicts: boolean, kind: string, what: string, when: string, where: string, killed: string,
- *   badge: string, why: string}} Row */
+/** @typedef {import("./rows_panel.js").Row} Row */
 
 /** @type {Map<string, Row[]>} the rows of each list of which pages have come, by its key */
 const pages = new Map();
@@ -34,13 +34,10 @@ export function show(root, told, emit) {
     emit("again", true);
     return;
   }
-  const scroller = root.querySelector(".list-panel");
   const stays = was && was.tab === told.tab && was.list?.key === told.list?.key;
-  const top = stays && scroller ? scroller.scrollTop : 0;
-  const panel = told.changed ? changedPanel(told.changed, emit) : rowsPanel(told, rows, root, emit);
   const isOnCaption = root.contains(document.activeElement) && document.activeElement?.matches(".list-caption");
+  const panel = told.changed ? changedPanel(told.changed, emit) : rowsPanel(told, rows, root, stays, emit);
   redraw(root, tabs(told, emit), panel);
-  if (top) panel.scrollTop = top; // else it stands at the top, and to say so would have the browser lay out the page
   if (isOnCaption) panel.querySelector("h2")?.focus({ preventScroll: true });
   if (stays && was.list && told.list && told.list.from > was.list.from) focusRow(root, rows[told.list.from]?.id);
   if (was?.opened && !told.opened) focusAgain(root, was.opened);
@@ -101,81 +98,4 @@ function alongTheLine({ key }, isMirrored) {
   if (key === "End") return "last";
   if (key !== "ArrowLeft" && key !== "ArrowRight") return null;
   return (key === "ArrowRight") === isMirrored ? -1 : 1;
-}
-
-/**
- * @param {any} told
- * @param {Row[]} rows
- * @param {HTMLElement} root
- * @param {(name: string, value: any) => void} emit
- */
-function rowsPanel(told, rows, root, emit) {
-  const { list, words } = told;
-  const drawn = rows.map((row) => drawRow(row, told.opened === row.id, emit));
-  const reached = rows.findIndex(({ id }) => id === told.opened);
-  drawn.forEach((item, place) => {
-    const row = /** @type {HTMLElement} */ (item.firstElementChild);
-    row.tabIndex = place === Math.max(reached, 0) ? 0 : -1;
-  });
-  const titled = { class: "incident-rows", "aria-label": list.caption, "aria-description": words.keys };
-  const panel = element(
-    "div",
-    { class: "list-panel", id: "side-panel", role: "tabpanel", "aria-labelledby": `side-tab-${told.tab}` },
-    element("h2", { class: "list-caption", "data-id": "caption", tabindex: -1 }, list.caption),
-    ...(list.read_as ? [element("p", { class: "row-why" }, list.read_as)] : []),
-    rows.length ? element("ul", titled, ...drawn) : element("p", { class: "list-none" }, words.none),
-  );
-  if (list.more) {
-    const more = button("more-rows", () => emit("more", rows.length), list.more);
-    more.dataset.id = "more";
-    const shown = list.left.replace("{shown}", rows.length.toLocaleString("en"));
-    panel.append(element("p", { class: "list-foot" }, more, element("small", {}, shown)));
-  }
-  panel.addEventListener("keydown", (event) => walk(event, root));
-  return panel;
-}
-
-/**
- * @param {Row} row
- * @param {boolean} isOpen
- * @param {(name: string, value: any) => void} emit
- */
-function drawRow(row, isOpen, emit) {
-  const open = () => {
-    noteOpener(row.id);
-    pressed.setAttribute("aria-busy", "true"); // until the answer draws the list anew
-    emit("open", row.id);
-  };
-  const pressed = button(
-    "incident-row",
-    open,
-    element("span", { class: "row-when" }, row.when),
-    element("span", { class: row.conflicts ? "badge conflicts" : "badge" }, row.badge),
-    element("strong", {}, element("i", { class: `mark ${row.kind}`, "aria-hidden": true }), row.what),
-    element("span", { class: "row-where" }, row.killed ? `${row.where} · ${row.killed}` : row.where),
-    ...(row.why ? [element("span", { class: "row-why" }, row.why)] : []),
-  );
-  pressed.dataset.id = row.id;
-  if (isOpen) pressed.setAttribute("aria-current", "true");
-  return element("li", {}, pressed);
-}
-
-/** Let the arrows move from row to row; one row alone is in the order of Tab. */
-function walk(/** @type {KeyboardEvent} */ event, /** @type {HTMLElement} */ root) {
-  const rows = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".incident-row")]);
-  const now = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  const last = rows.length - 1;
-  const aims = new Map(Object.entries({ ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: last }));
-  const aim = now < 0 ? undefined : aims.get(event.key);
-  if (aim === undefined) return;
-  event.preventDefault();
-  focusRow(root, rows[Math.min(Math.max(aim, 0), last)].dataset.id);
-}
-
-function focusRow(/** @type {HTMLElement} */ root, /** @type {string | undefined} */ id) {
-  for (const row of root.querySelectorAll(".incident-row")) {
-    if (!(row instanceof HTMLElement)) continue;
-    row.tabIndex = row.dataset.id === id ? 0 : -1;
-    if (row.dataset.id === id) row.focus();
-  }
 }

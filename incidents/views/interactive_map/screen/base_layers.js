@@ -76,9 +76,14 @@ export class BaseLayers {
     this.labels.names.push({ kind: "sea", rank: 1, minZoom: 0, lines: null, ...SEA });
   }
 
-  /** Draw something now, or as soon as the outlines are there. */
+  /** Whether the outlines of areas have come. */
+  get areThere() {
+    return Object.keys(this.shapes).length > 0;
+  }
+
+  /** Draw something as soon as the outlines are there. */
   whenThere(draw) {
-    if (Object.keys(this.shapes).length) draw();
+    if (this.areThere) draw();
     else this.waiting.push(draw);
   }
 
@@ -109,7 +114,9 @@ export class BaseLayers {
       if (!path) return;
       const { pcode } = layer.feature.properties;
       const [style] = shading?.[pcode] ?? ["none"];
-      path.setAttribute("class", `governorate leaflet-interactive ${style}${asked.includes(pcode) ? " asked" : ""}`);
+      const seen = `governorate leaflet-interactive ${style}${asked.includes(pcode) ? " asked" : ""}`;
+      if (path.getAttribute("class") === seen) return;
+      path.setAttribute("class", seen);
       path.setAttribute("aria-hidden", "true"); // the list of places offers the same by keyboard
       path.setAttribute("tabindex", "-1");
       if (asked.includes(pcode)) layer.bringToFront();

@@ -1,6 +1,8 @@
 // @ts-check
 // Names on the base map, placed so that they cover neither marks nor each other.
 
+import { fontOf, isSpaced, styleOf } from "./name_styles.js";
+
 /* global L */
 
 const measuring = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
@@ -10,6 +12,7 @@ export class MapLabels {
     this.map = map;
     this.group = L.layerGroup().addTo(map);
     this.names = []; // {kind, names: {name_en, name_ar …}, point, lines, minZoom, rank}
+    this.written = new Map(); // by what is seen of each and where
   }
 
   add(layer, kind, rank, keep = (/** @type {any} */ _properties) => true) {
@@ -35,11 +38,12 @@ export class MapLabels {
     const due = this.names.filter((item) => zoom >= item.minZoom + (item.kind === "abroad" ? 0.5 : -0.25));
     // A name that ends at another town's dot would read as that town's.
     const dots = due.filter((item) => item.kind === "town" || item.kind === "abroad").map((item) => {
-      const { x, y } = this.map.project(item.point).subtract(origin);
+      const { x, y } = this.drawn(item).at.subtract(origin);
       return Object.assign([x - 12, y - 5, x + 12, y + 5], { of: item });
     });
     const boxes = taken.concat(dots);
-    this.group.clearLayers();
+    const before = this.written;
+    this.written = new Map();
     for (const item of due) {
       const text = item.names[`name_${lang}`] ?? item.names.name_en;
       const spoken = item.names[`name_${lang}`] ? lang : "en";
@@ -48,16 +52,26 @@ export class MapLabels {
       const seen = style.capitals && isSpaced(spoken) ? text.toLocaleUpperCase(spoken) : text;
       const width = measuring.measureText(seen).width + (isSpaced(spoken) ? style.spacing * text.length : 0);
       const found = item.lines
-        ? this.along(item.lines, width, boxes, origin, view.getSize())
+        ? this.along(this.drawn(item).lines, width, boxes, origin, view.getSize())
         : this.beside(item, width, style.height, boxes, origin, view.getSize());
       if (!found) continue;
       boxes.push(found.box);
-      this.write(item, text, found, spoken);
+      const key = JSON.stringify([item.kind, item.rank, text, found.latlng, found.offset, found.angle]);
+      this.written.set(key, before.get(key) ?? this.write(item, text, found, spoken));
     }
+    for (const [key, name] of before) if (!this.written.has(key)) this.group.removeLayer(name);
+  }
+
+  /** Return point and lines of a name in pixels of the map's zoom, which are worked out once for each zoom. */
+  drawn(item) {
+    const zoom = this.map.getZoom(), project = (point) => this.map.project(point);
+    if (item.drawn?.zoom === zoom) return item.drawn;
+    const lines = item.lines?.map((line) => line.map(([x, y]) => project([y, x])));
+    return (item.drawn = { zoom, at: project(item.point), lines });
   }
 
   beside(item, width, height, boxes, origin, size) {
-    const at = this.map.project(item.point).subtract(origin);
+    const at = this.drawn(item).at.subtract(origin);
     if (at.x < -20 || at.y < -20 || at.x > size.x + 20 || at.y > size.y + 20) return null;
     const town = item.kind === "town" || item.kind === "abroad";
     const dot = town ? 6 : 0;
@@ -82,7 +96,7 @@ export class MapLabels {
       // A large town is named even where it cannot stand clear: there with the least in its way.
       const cover = others.reduce((sum, other) => sum + overlap(box, other), 0);
       if (!cover || (large && cover < bearable && (!best || cover < best.cover))) {
-        best = { cover, box, offset: [x, y], latlng: item.point, dot };
+        best = { cover, box, offset: [x, y], angle: 0, latlng: item.point, dot };
       }
       if (!cover) break;
     }
@@ -93,7 +107,7 @@ export class MapLabels {
   along(lines, width, boxes, origin, size) {
     let best = null;
     for (const line of lines) {
-      const points = line.map(([x, y]) => this.map.project([y, x]).subtract(origin));
+      const points = line.map((point) => point.subtract(origin));
       const lengths = [0];
       for (let i = 1; i < points.length; i++) lengths.push(lengths[i - 1] + points[i].distanceTo(points[i - 1]));
       const total = lengths[lengths.length - 1];
@@ -130,33 +144,14 @@ export class MapLabels {
     label.style.textTransform = style.capitals && isSpaced(lang) ? "uppercase" : "none";
     label.style.letterSpacing = isSpaced(lang) ? `${style.spacing}px` : "normal";
     const [x, y] = found.offset;
-    label.style.transform = `translate(-50%,-50%) translate(${x}px,${y}px) rotate(${found.angle || 0}rad)`;
+    label.style.transform = `translate(-50%,-50%) translate(${x}px,${y}px) rotate(${found.angle}rad)`;
     if (found.dot) box.insertBefore(document.createElement("i"), label);
     const icon = L.divIcon({ html: box, className: `name name-${item.kind} rank-${item.minZoom}`, iconSize: [0, 0] });
-    this.group.addLayer(L.marker(found.latlng, { icon, pane: "names", interactive: false, keyboard: false }));
+    const name = L.marker(found.latlng, { icon, pane: "names", interactive: false, keyboard: false });
+    this.group.addLayer(name);
+    return name;
   }
 }
-
-const FONT = "FiraGO, 'Noto Sans Arabic', sans-serif";
-/* The only place of the sizes of names: they are measured and written with the same. */
-const STYLES = {
-  country: { weight: 400, size: 14, height: 18, spacing: 2.8, capitals: true },
-  governorate: { weight: 400, size: 10.5, height: 14, spacing: 1.26, capitals: true },
-  town: { weight: 400, size: 12.5, height: 16, spacing: 0 },
-  city: { weight: 700, size: 13, height: 16, spacing: 0 },
-  abroad: { weight: 400, size: 11, height: 15, spacing: 0 },
-  river: { weight: 400, size: 11, height: 14, spacing: 0, italic: true },
-  lake: { weight: 400, size: 11, height: 14, spacing: 0, italic: true },
-  sea: { weight: 400, size: 12.5, height: 16, spacing: 0, italic: true },
-  region: { weight: 400, size: 10.5, height: 14, spacing: 0, italic: true },
-};
-const CITY = 5; // the zoom from which a name counts makes a town a city
-
-const styleOf = (item) => STYLES[item.kind === "town" && item.minZoom <= CITY ? "city" : item.kind];
-/* Letters that join have neither slant nor space between them. */
-const isSpaced = (lang) => new Intl.Locale(lang).maximize().script === "Latn";
-const fontOf = ({ weight, size, italic }, lang) =>
-  `${italic && isSpaced(lang) ? "italic " : ""}${weight} ${size}px/1.3 ${FONT}`;
 
 const shared = (a, b, from, to) => Math.max(0, Math.min(a[to], b[to]) - Math.max(a[from], b[from]));
 export const overlap = (a, b) => shared(a, b, 0, 2) * shared(a, b, 1, 3);

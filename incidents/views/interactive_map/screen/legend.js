@@ -16,6 +16,14 @@ const [NARROW, LOW] = [640, 400]; // px of the map: below that the legend folds,
 /** Return markup of ours as elements. */
 const drawn = (markup) => document.createRange().createContextualFragment(markup);
 
+const samples = new Map();
+
+/** Return the symbol of a kind. */
+function sample(kind) {
+  if (!samples.has(kind)) samples.set(kind, drawn(svg(symbol(kind, 6, "solid"), 9.5)));
+  return samples.get(kind).cloneNode(true);
+}
+
 export const LegendControl = L.Control.extend({
   initialize(choose, options) {
     L.setOptions(this, options);
@@ -40,7 +48,7 @@ export const LegendControl = L.Control.extend({
     if (data.beside) body.append(records(data.beside.words));
     if (data.layer) body.append(this.layer(data.layer.words));
     if (legend.shades) body.append(shades(legend.shades));
-    body.append(this.more(legend.sizes, words));
+    body.append(this.moreOf(legend.sizes, words));
     this.box.dir = words.dir;
     redraw(this.box, title, body);
   },
@@ -48,7 +56,7 @@ export const LegendControl = L.Control.extend({
   kinds(kinds, words) {
     const rows = kinds.map(([kind, count, isChosen]) => {
       const act = () => this.choose(kind);
-      const mark = drawn(svg(symbol(kind, 6, "solid"), 9.5));
+      const mark = sample(kind);
       const number = element("b", {}, count.toLocaleString("en"));
       const row = button("kind", act, mark, element("span", {}, words.kinds[kind]), number);
       row.setAttribute("aria-pressed", String(isChosen));
@@ -65,6 +73,14 @@ export const LegendControl = L.Control.extend({
     act.setAttribute("aria-label", away);
     act.title = away;
     return element("div", { class: "own-row", "data-id": "own-layer" }, line, element("span", {}, layer), act);
+  },
+
+  /** What is said of the marks, made anew only in other words. */
+  moreOf(sizes, words) {
+    const said = JSON.stringify([sizes, { ...words, summary: "" }]);
+    if (said !== this.said) this.folded = this.more(sizes, words);
+    this.said = said;
+    return this.folded;
   },
 
   more(sizes, words) {

@@ -6,8 +6,9 @@ import { BaseLayers } from "./base_layers.js";
 import { fillScreen, MapButton, ScaleControl } from "./controls.js";
 import { Ruler } from "./distance.js";
 import { LegendControl } from "./legend.js";
+import { DrawnMarks } from "./drawn_marks.js";
 import { dress } from "./map_dress.js";
-import { areaLayers, markLayer, reachByKeyboard, row } from "./marks.js";
+import { reachByKeyboard } from "./marks.js";
 import { MovingMarks } from "./moving_marks.js";
 import { Furniture, placeLabels } from "./placing.js";
 import { hear, shared } from "./room.js";
@@ -29,10 +30,11 @@ export class IncidentMap {
     this.mirrored = false;
     this.isBringing = false; // the map to a spot, for marks that are not there yet
     this.brought = null; // the spot to which the address brought the map, until the reader moves it
-    this.marks = this.areaLabels = [];
+    this.marks = this.areaLabels = /** @type {any[]} */ ([]);
     this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => this.emit("governorate", pcode));
     this.about = new AskedAbout(this.map);
     this.group = L.layerGroup().addTo(this.map);
+    this.drawn = new DrawnMarks(this.group, (item, layer) => this.choose(item, layer));
     this.second = new SecondRecord(this.map, (item, layer) => this.choose(item, layer, "beside"));
     this.ruler = new Ruler(this.map, (on) => this.measure.button.setAttribute("aria-pressed", String(on)));
     this.addControls();
@@ -137,29 +139,20 @@ export class IncidentMap {
     dress(this, data);
     this.bring(data, before);
     this.about.show(data.near, data.layer);
-    const marks = data.marks.map((values) => row(data.fields, values));
-    const areas = data.areas.map((values) => row([...data.fields, "km", "polygon"], values));
-    const choose = (item, layer) => this.choose(item, layer);
     const second = this.second.take(data);
-    this.group.clearLayers();
-    this.marks = marks.map((item, place) => markLayer(item, place, data.words, place === data.opened, choose));
-    this.marks.forEach((layer) => this.group.addLayer(layer));
-    this.areaLabels = [];
-    const drawAreas = () => {
+    const isOutlined = [...data.areas, ...(data.beside?.areas ?? [])].some((values) => values.at(-1));
+    const draw = () => {
       if (this.data !== data) return;
-      areas.forEach((item, place) => {
-        const number = marks.length + place;
-        const layers = areaLayers(item, number, data.words, number === data.opened, this.base.shapes, choose);
-        layers.forEach((layer) => this.group.addLayer(layer));
-        this.areaLabels.push(layers[1]);
-      });
-      this.areaLabels.push(...this.second.draw(second, data, this.base.shapes));
-      reachByKeyboard([...this.marks, ...this.areaLabels], [...marks, ...areas, ...second], data.words);
-      this.base.shade(data);
+      const { marks, areaLabels, items } = this.drawn.draw(data, this.base.shapes);
+      this.marks = marks;
+      this.areaLabels = [...areaLabels, ...this.second.draw(second, data, this.base.shapes)];
+      reachByKeyboard([...this.marks, ...this.areaLabels], [...items, ...second], data.words);
       this.arrange();
     };
-    if ([...areas, ...second].some((item) => item.polygon)) this.base.whenThere(drawAreas);
-    else drawAreas();
+    if (this.base.areThere || !isOutlined) return draw();
+    this.marks = this.drawn.draw(data, null).marks; // areas as soon as their outlines are there
+    this.areaLabels = [];
+    this.base.whenThere(draw);
   }
 
   /** Move to where the address left the map, or to a new question, unless the reader holds it somewhere. */

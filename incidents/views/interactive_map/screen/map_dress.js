@@ -17,7 +17,9 @@ export function dress(on, data) {
   const beside = data.beside ? [data.beside.words.beside] : [];
   container.setAttribute("aria-label", [words.summary, ...beside].join(" · "));
   const start = on.mirrored ? "right" : "left";
-  for (const control of [on.map.zoomControl, ...on.buttons]) control.setPosition(`top${start}`);
+  for (const control of [on.map.zoomControl, ...on.buttons]) {
+    if (control.getPosition() !== `top${start}`) control.setPosition(`top${start}`); // Leaflet would make it anew
+  }
   on.home.speak(words.home);
   on.full.speak(words.full_screen);
   on.measure.speak(words.measure);

@@ -103,7 +103,8 @@ function describe(item, words) {
 
 /** Make a layer answer clicks and keys. */
 export function makeChoosable(layer, item, number, words, choose) {
-  layer.on("click", () => choose({ number, id: item.id, count: item.count }, layer));
+  layer.number = number; // in this answer; the next one may have the same mark at another place
+  layer.on("click", () => choose({ number: layer.number, id: item.id, count: item.count }, layer));
   const style = { direction: "top", opacity: 1, sticky: !layer.getIcon, className: "map-tip" };
   layer.bindTooltip(() => tooltip(item, words), style);
 }
@@ -164,29 +165,36 @@ const number_in_pill = (item) => `<text class="count" font-size="11" y="4">${com
 
 /** Let the keyboard reach the marks: one stop for Tab, arrow keys from mark to mark, Enter or Space to open. */
 export function reachByKeyboard(layers, items, words) {
-  const elements = layers.map((layer) => layer.getElement());
-  elements.forEach((element, place) => {
+  const held = layers.findIndex((layer) => layer.getElement() === document.activeElement);
+  layers.forEach((layer, place) => {
+    const element = layer.getElement();
     if (!element) return;
-    element.tabIndex = place ? -1 : 0;
+    const isReached = layer.among !== undefined; // by an answer before, which left it as it is
+    Object.assign(layer, { among: layers, place });
+    const stop = place === Math.max(held, 0) ? 0 : -1;
+    if (element.tabIndex !== stop || !isReached) element.tabIndex = stop;
+    if (isReached) return;
     element.setAttribute("role", "button");
     const { title, of } = items[place];
     element.setAttribute("aria-label", [title, ...(of ? [of] : []), ...describe(items[place], words)].join(". "));
-    element.addEventListener("focus", () => layers[place].fire("focus"));
-    element.addEventListener("blur", () => layers[place].fire("blur"));
-    element.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (step) {
-        const next = elements[(place + step + elements.length) % elements.length];
-        element.tabIndex = -1;
-        next.tabIndex = 0;
-        next.focus();
-      } else if (event.key === "Enter" || event.key === " ") {
-        layers[place].fire("click", { latlng: layers[place].getLatLng() }, true);
-      } else {
-        return;
-      }
-      event.preventDefault();
-      event.stopPropagation();
-    });
+    element.addEventListener("focus", () => layer.fire("focus"));
+    element.addEventListener("blur", () => layer.fire("blur"));
+    element.addEventListener("keydown", (event) => follow(event, layer));
   });
+}
+
+function follow(event, layer) {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (step) {
+    const next = layer.among.at((layer.place + step) % layer.among.length).getElement();
+    layer.getElement().tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  } else if (event.key === "Enter" || event.key === " ") {
+    layer.fire("click", { latlng: layer.getLatLng() }, true);
+  } else {
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
 }

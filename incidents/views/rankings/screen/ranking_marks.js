@@ -1,9 +1,17 @@
 // @ts-check
-// What stands in a row of the rankings beside its name: the symbol of a kind, its change, and bars over time.
+// A row of the rankings: name, count, the symbol of a kind, its change, and bars over time.
 
-import { element } from "./elements.js";
+import { button, element } from "./elements.js";
 import { SYMBOLS } from "./symbols.js";
 
+/**
+ * @typedef {[string, string, number, number | null, number, string, number | null]} Row  code, label, count,
+ *   difference, flags, course, kind
+ */
+
+const FEW = 1; // flags of a row
+export const PRESSED = 2;
+export const LAST = 4;
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = 3; // px of a step of time, of which the bar takes all but one
 const HEIGHT = 14; // px of a full bar
@@ -74,4 +82,33 @@ export function changed(difference, isFew, words) {
   const drawn = element("span", { class: `change ${way}${isFew ? " few" : ""}`, title: isFew ? words.few : null });
   drawn.append(element("span", { "aria-hidden": "true" }, seen), element("span", { class: "unseen" }, `, ${told}`));
   return drawn;
+}
+
+/**
+ * Return a row: a filter, and behind it the button that opens the dossier.
+ * @param {Row} row
+ * @param {string} name
+ * @param {{words: Record<string, string>, lit: [number, number], dossiers: string[]}} told
+ * @param {{emit: (name: string, value: any) => void}} held
+ */
+export function drawnRow([code, label, count, difference, flags, steps, kind], name, told, held) {
+  const title = element("span", { class: "name", title: label }, element("bdi", {}, label));
+  if (kind !== null) title.prepend(symbol(kind));
+  const act = () => {
+    press.setAttribute("aria-pressed", String(press.getAttribute("aria-pressed") !== "true"));
+    held.emit("pick", { name, code });
+  };
+  const tally = element("b", { class: "tally" }, count.toLocaleString("en"));
+  const rose = changed(difference, Boolean(flags & FEW), told.words);
+  const press = button("row", act, title, tally, rose, course(steps, told.lit));
+  const item = element("li", { "data-id": `row-${name}-${code}` }, press);
+  if (!count) item.classList.add("none");
+  if (told.dossiers.includes(name) && !(flags & LAST)) {
+    const opens = button("opens", () => held.emit("dossier", `${name}:${code}`), leaf());
+    opens.setAttribute("aria-label", told.words.dossier.replace("{name}", label));
+    opens.title = told.words.dossier.replace("{name}", label);
+    opens.dataset.id = `opens-${name}-${code}`;
+    item.append(opens);
+  }
+  return item;
 }

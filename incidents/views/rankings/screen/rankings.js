@@ -2,21 +2,18 @@
 // The rankings: tabs of lists whose rows are filters. Rows keep their places while the reader presses them.
 
 import { button, element, redraw } from "./elements.js";
-import { changed, course, leaf, symbol } from "./ranking_marks.js";
+import { drawnRow, LAST, PRESSED } from "./ranking_marks.js";
 
 /**
- * @typedef {[string, string, number, number | null, number, string, number | null]} Row  code, label, count,
- *   difference, flags, course, kind
+ * @typedef {import("./ranking_marks.js").Row} Row
  * @typedef {{name: string, title: string, rows: Row[], left_out: string, all: string}} List
  * @typedef {{rank: string, by: string, tabs: [string, string, number][], lists: List[], lit: [number, number],
  *   first: number, rest: string, dossiers: string[], words: Record<string, string>}} Told
  * @typedef {(name: string, value: any) => void} Emit
- * @typedef {{places: Map<string, string[]>, of: string, by: string, whole: Set<string>}} Kept
+ * @typedef {{places: Map<string, string[]>, of: string, by: string, whole: Set<string>, emit: Emit,
+ *   panel: HTMLElement, lists: Map<string, HTMLElement>, rows: Map<string, HTMLElement>}} Kept  lists by their names,
+ *   rows by all that they say: what an answer leaves as it is stays in its place
  */
-
-const FEW = 1;
-const PRESSED = 2;
-const LAST = 4;
 
 /** @type {WeakMap<HTMLElement, Kept>} */
 const kept = new WeakMap();
@@ -28,8 +25,9 @@ const kept = new WeakMap();
  * @param {Emit} emit
  */
 export function show(root, told, emit) {
-  const held = kept.get(root) ?? { places: new Map(), of: "", by: told.by, whole: new Set() };
+  const held = kept.get(root) ?? begun(told.by, emit);
   kept.set(root, held);
+  held.emit = emit;
   const of = [told.rank, told.by, told.rest].join(" ");
   if (held.of !== of) {
     held.places.clear();
@@ -40,6 +38,12 @@ export function show(root, told, emit) {
   root.dataset.shown = String(Number(root.dataset.shown ?? 0) + 1);
 }
 
+/** @param {string} by @param {Emit} emit @returns {Kept} */
+function begun(by, emit) {
+  const panel = element("div", { role: "tabpanel", id: "rank-panel" });
+  return { places: new Map(), of: "", by, whole: new Set(), emit, panel, lists: new Map(), rows: new Map() };
+}
+
 /**
  * @param {HTMLElement} root
  * @param {Told} told
@@ -48,10 +52,11 @@ export function show(root, told, emit) {
  */
 function draw(root, told, emit, held) {
   const again = () => draw(root, told, emit, held);
-  const panel = element("div", { role: "tabpanel", id: "rank-panel", "aria-labelledby": `rank-tab-${told.rank}` });
-  panel.append(head(told, emit, held, again));
-  for (const list of told.lists) panel.append(...drawnList(list, told, emit, held, again));
-  panel.append(element("p", { class: "means" }, told.words.bars));
+  const { panel, rows: before } = held;
+  held.rows = new Map();
+  panel.setAttribute("aria-labelledby", `rank-tab-${told.rank}`);
+  const lists = told.lists.flatMap((list) => drawnList(list, told, held, before, again));
+  redraw(panel, head(told, emit, held, again), ...lists, element("p", { class: "means" }, told.words.bars));
   redraw(root, element("h2", { class: "unseen" }, told.words.rankings), tabs(told, emit), panel);
 }
 
@@ -114,16 +119,26 @@ function head(told, emit, held, again) {
  * Return a list: the first rows, those that are pressed, and the others where the reader asked for them.
  * @param {List} list
  * @param {Told} told
- * @param {Emit} emit
  * @param {Kept} held
+ * @param {Map<string, HTMLElement>} before  the rows of the answer before
  * @param {() => void} again
  */
-function drawnList(list, told, emit, held, again) {
+function drawnList(list, told, held, before, again) {
   const rows = placed(list, held);
   const isWhole = held.whole.has(list.name) || rows.length <= told.first + 1;
   const shown = rows.filter((row, place) => isWhole || place < told.first || row[4] & PRESSED);
-  const items = shown.map((row) => drawnRow(row, list.name, told, emit));
-  const drawn = [element("ul", { class: "rows", "aria-label": list.title }, ...items)];
+  const items = shown.map((row) => {
+    const said = JSON.stringify([list.name, row, told.lit, told.dossiers, told.words.dossier, told.words.more]);
+    const item = before.get(said) ?? drawnRow(row, list.name, told, held);
+    item.firstElementChild?.setAttribute("aria-pressed", String(Boolean(row[4] & PRESSED))); // a press is seen at once
+    held.rows.set(said, item);
+    return item;
+  });
+  const rowsDrawn = held.lists.get(list.name) ?? element("ul", { class: "rows" });
+  held.lists.set(list.name, rowsDrawn);
+  rowsDrawn.setAttribute("aria-label", list.title);
+  redraw(rowsDrawn, ...items);
+  const drawn = [rowsDrawn];
   if (told.lists.length > 1) drawn.unshift(element("h3", {}, list.title));
   if (rows.length > told.first + 1) {
     const toggle = button("all", () => {
@@ -164,34 +179,3 @@ function placed(list, held) {
  * @param {number[]} other
  */
 const compared = (one, other) => one.map((number, place) => number - other[place]).find(Boolean) ?? 0;
-
-/**
- * Return a row: a filter, and behind it the button that opens the dossier.
- * @param {Row} row
- * @param {string} name
- * @param {Told} told
- * @param {Emit} emit
- */
-function drawnRow([code, label, count, difference, flags, steps, kind], name, told, emit) {
-  const isPressed = Boolean(flags & PRESSED);
-  const title = element("span", { class: "name", title: label }, element("bdi", {}, label));
-  if (kind !== null) title.prepend(symbol(kind));
-  const act = () => {
-    press.setAttribute("aria-pressed", String(press.getAttribute("aria-pressed") !== "true"));
-    emit("pick", { name, code });
-  };
-  const tally = element("b", { class: "tally" }, count.toLocaleString("en"));
-  const rose = changed(difference, Boolean(flags & FEW), told.words);
-  const press = button("row", act, title, tally, rose, course(steps, told.lit));
-  press.setAttribute("aria-pressed", String(isPressed));
-  const item = element("li", { "data-id": `row-${name}-${code}` }, press);
-  if (!count) item.classList.add("none");
-  if (told.dossiers.includes(name) && !(flags & LAST)) {
-    const opens = button("opens", () => emit("dossier", `${name}:${code}`), leaf());
-    opens.setAttribute("aria-label", told.words.dossier.replace("{name}", label));
-    opens.title = told.words.dossier.replace("{name}", label);
-    opens.dataset.id = `opens-${name}-${code}`;
-    item.append(opens);
-  }
-  return item;
-}

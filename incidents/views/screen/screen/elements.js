@@ -30,6 +30,21 @@ export function button(className, act, ...children) {
   return made;
 }
 
+/**
+ * Let an element have just these children; those that it has already in this order are not touched.
+ * @param {Element} parent
+ * @param {(Node | string)[]} children
+ */
+export function fill(parent, children) {
+  const due = new Set(children);
+  for (const old of Array.from(parent.childNodes)) if (!due.has(old)) old.remove();
+  let next = parent.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else parent.insertBefore(typeof child === "string" ? new Text(child) : child, next);
+  }
+}
+
 // How far each root is scrolled: to ask for it would lay out the page each time.
 /** @type {WeakMap<HTMLElement, number>} */
 const scrolled = new WeakMap();
@@ -48,7 +63,7 @@ export function redraw(root, ...children) {
     root.addEventListener("scroll", () => scrolled.set(root, root.scrollTop), { passive: true });
   }
   const top = scrolled.get(root);
-  root.replaceChildren(...children);
+  fill(root, children);
   if (top) root.scrollTop = top;
   if (!id) return;
   const again = root.querySelector(`[data-id="${CSS.escape(id)}"]`);

@@ -91,10 +91,11 @@ export class Face {
    * @param {HTMLElement} mark
    */
   widthOf(mark) {
-    const letters = `${mark.className} ${mark.dir} ${mark.textContent?.length}`;
+    if (!mark.textContent) return 0;
+    const letters = `${mark.className} ${mark.dir} ${mark.textContent.length}`;
     const known = this.widths.get(letters) ?? mark.offsetWidth;
-    if (mark.textContent) this.widths.set(letters, known);
-    return mark.textContent ? known : 0;
+    this.widths.set(letters, known);
+    return known;
   }
 
   /** Say what the period under the pointer holds. @param {PointerEvent} event */
