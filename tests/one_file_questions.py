@@ -13,16 +13,18 @@ from incidents.selection.circles import places_spoken_of
 from incidents.selection.filters import LISTS
 from incidents.selection.near import RADII_KM
 from incidents.selection.question import Near, Question
-from incidents.selection.selection import Selection, select
+from incidents.selection.selection import select
 from incidents.views.incident_list import list_rows
 from incidents.views.interactive_map import map_message
-from incidents.views.map_points import map_points
+from incidents.views.map_points import FIRST_ZOOM, map_points
 from incidents.views.rankings import figures_message, rankings_message
 from incidents.views.time_dock import dock_message
 
+ZOOMS = (FIRST_ZOOM, 9.5)
 # What the file says to a question, of which it is told the part of an address.
-SAID = """([link, lang]) => {
+SAID = """([link, lang, zoom]) => {
   const { file } = document.getElementById("file");
+  file.standing.zoom = zoom;
   if (file.lang !== lang) file.speakIn(lang);
   const began = performance.now();
   file.ask(file.read(link));
@@ -34,7 +36,7 @@ SAID = """([link, lang]) => {
     figures: [figures.figures, figures.beside, figures.sides, figures.notes, figures.coverage[0] ?? ""],
     rankings: [rankings.lists.map(({ rows }) => rows), rankings.lit, rankings.words.compared, rankings.tabs],
     dock: [dock.bars, dock.spans, dock.window, dock.selected, dock.before],
-    map: [map.legend.kinds, map.extent, [...map.marks, ...map.areas].reduce((sum, mark) => sum + mark[5], 0)],
+    map: [map.legend.kinds, map.legend.sizes, map.extent, map.marks, map.areas],
     shown: document.querySelector(".answered").textContent,
   };
 }"""
@@ -79,12 +81,12 @@ def link_of(question: Question) -> str:
     return link_to("", filters_to_query(question)).removeprefix("?")
 
 
-def expected(record: Record, question: Question, lang: Language) -> dict[str, Any]:
-    """Return what the program says to a question, by the same names as the file."""
+def expected(record: Record, question: Question, lang: Language, zoom: float) -> dict[str, Any]:
+    """Return what the program says to a question, by the same names as the file; ``zoom`` is that of the map."""
     answer = select(record, question)
     figures, dock = figures_message(answer, lang), dock_message(answer, "month", lang)
     rankings = rankings_message(answer, "place", "change", lang)
-    told = map_message(map_points(answer), answer, lang).data
+    told = map_message(map_points(answer, zoom=zoom), answer, lang).data
     found = sorted(answer.record.incidents["incident_id"].iloc[list_rows(answer)].tolist())
     return {
         "ids": found,
@@ -99,10 +101,5 @@ def expected(record: Record, question: Question, lang: Language) -> dict[str, An
             rankings["tabs"],
         ],
         "dock": [dock["bars"], dock["spans"], dock["window"], dock["selected"], dock["before"]],
-        "map": [told["legend"]["kinds"], told["extent"], _drawn(answer)],
+        "map": [told["legend"]["kinds"], told["legend"]["sizes"], told["extent"], told["marks"], told["areas"]],
     }
-
-
-def _drawn(answer: Selection) -> int:
-    points = map_points(answer)
-    return int(points.marks["count"].sum() + points.areas["count"].sum())

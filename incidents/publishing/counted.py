@@ -10,6 +10,7 @@ from typing import Any, get_args
 import numpy as np
 import numpy.typing as npt
 
+from geodata.mercator import TILE
 from incidents.language import ENGLISH
 from incidents.record.derived import NO_PERIOD
 from incidents.record.vocabulary import KILLED_CATEGORIES
@@ -21,12 +22,12 @@ from incidents.selection.reporting import NOTABLE, sources_per_incident
 from incidents.selection.selection import Selection, select
 from incidents.selection.summaries import Step
 from incidents.views.interactive_map import map_message
-from incidents.views.map_points import asked_extent, map_points
+from incidents.views.map_points import MOST_MARKS, asked_extent, map_points
+from incidents.views.map_points.joining import CELL_PX, JOINED_PX
 from incidents.views.map_points.located import locate
-from incidents.views.symbology import SYMBOLOGY, size_of
-from incidents.views.time_dock import window_rows
+from incidents.views.symbology import LARGEST, SMALLEST, SYMBOLOGY, UNKNOWN_SIZE, scale_tops
+from incidents.views.time_dock import MOST_ROWS, window_rows
 
-ZOOMS = range(5, 13)  # of the map, at each of which marks are joined anew
 MEASURES = ("killed", "arrested", *KILLED_CATEGORIES)
 
 Message = dict[str, Any]
@@ -111,31 +112,36 @@ def _or_none(values: npt.NDArray[np.float64]) -> list[float | int | None]:
 
 
 def _drawn(selection: Selection) -> Message:
-    """Say where incidents lie and which of them a mark draws together at each zoom (``ZOOMS``), as on the page.
+    """Say where incidents lie, and by which figures marks are joined and sized (``joining``, ``symbology``).
 
     ``point`` is per incident the number of its point, -1 without a place; points have latitude, longitude (degrees),
-    ``km`` (the radius of an area, 0 for a named place), ``polygon`` (the key of an outline) and ``place`` (its id).
-    ``zooms``: per zoom the number of the mark that draws each point among all incidents of the file. ``sizes``: the
-    radius of a symbol (px) for 0, 1, 2 … deaths, the last also for more; ``unknown`` for no figure.
+    ``x`` and ``y`` (Web Mercator, the world from 0 to 1), ``km`` (the radius of an area, 0 for a named place),
+    ``polygon`` (the key of an outline) and ``place`` (its id). ``largest``: most killed in one incident of the record.
+    ``tops``: at which figures the scale of sizes may end. ``most``: marks and areas. Lengths are pixels.
     """
     located = locate(selection.record)
     of_incidents = located.point[located.state[selection.rows]]
     used, point = np.unique(of_incidents, return_inverse=True)
     nowhere = int(used[0] < 0) if len(used) else 0
     point, used = point - nowhere, used[nowhere:]
-    points = map_points(selection)
-    top = points.top
     return {
         "point": point.tolist(),
-        "latitude": [round(float(value), 4) for value in located.latitude[used]],
-        "longitude": [round(float(value), 4) for value in located.longitude[used]],
-        "km": [round(float(value), 1) for value in located.radius_km[used]],
+        "latitude": located.latitude[used].tolist(),
+        "longitude": located.longitude[used].tolist(),
+        "x": located.x[used].tolist(),
+        "y": located.y[used].tolist(),
+        "km": located.radius_km[used].tolist(),
         "place": [str(place) for place in located.place_id[used]],
         "polygon": _polygons(selection, point, len(used)),
-        "zooms": [_marks_at(selection, zoom, point, len(used)) for zoom in ZOOMS],
-        "first_zoom": ZOOMS.start,
-        "sizes": [size_of(deaths, top) for deaths in range(top + 1)],
-        "unknown": size_of(None, top),
+        "largest": located.largest,
+        "tops": scale_tops(2 * MOST_ROWS * max(located.largest, 1.0)),
+        "most": MOST_MARKS,
+        "tile": TILE,
+        "joined": JOINED_PX,
+        "cell": CELL_PX,
+        "smallest": SMALLEST,
+        "widest": LARGEST,
+        "unknown": UNKNOWN_SIZE,
     }
 
 
@@ -148,17 +154,6 @@ def _polygons(selection: Selection, point: npt.NDArray[Any], count: int) -> list
     for area in message["areas"]:
         keys[number_of[area[first]]] = area[-1]
     return keys
-
-
-def _marks_at(selection: Selection, zoom: float, point: npt.NDArray[Any], count: int) -> list[int]:
-    """Return per point the number of the mark or area that draws it at a zoom."""
-    points = map_points(selection, None, zoom)
-    number_of = dict(zip(selection.incidents["incident_id"], point.tolist(), strict=True))
-    marks = [-1] * count
-    for number in range(len(points.marks) + len(points.areas)):
-        for incident_id in points.incidents_of(number):
-            marks[number_of[incident_id]] = number
-    return marks
 
 
 def _few(most: int) -> list[int]:

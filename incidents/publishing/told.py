@@ -207,6 +207,7 @@ def words(lang: Language) -> Mapping[str, str]:
         "killed": lang.say("{figures} killed"),
         "map": lang.say("Map of Syria: {parts}"),
         "recent": lang.say("Most recent incidents"),
+        "several_places": lang.say("Several places"),
         "shown": lang.say("{shown} of {total} shown"),
         "copied": lang.say("Copied"),
     }

@@ -99,8 +99,13 @@ def size_of(deaths: float | None, top: float) -> float:
 
 def scale_top(most: float) -> int:
     """Return the round number (20, 30, 40, 60 …) at or above the largest figure, at which the scale of sizes ends."""
-    tops = (step * 10**exponent for exponent in range(1, _MOST_DIGITS) for step in _NICE)
-    return next((top for top in tops if top >= max(most, 20)), _NICE[-1] * 10**_MOST_DIGITS)
+    return scale_tops(most)[-1]
+
+
+def scale_tops(most: float) -> list[int]:
+    """Return the round numbers at which the scale of sizes may end, up to the first at or above a figure."""
+    tops = [step * 10**exponent for exponent in range(1, _MOST_DIGITS) for step in _NICE][1:]
+    return next((tops[: at + 1] for at, top in enumerate(tops) if top >= most), [*tops, _NICE[-1] * 10**_MOST_DIGITS])
 
 
 def scale_steps(top: int) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from incidents.publishing.one_file import make_file
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
 from incidents.selection.selection import select
-from tests.one_file_questions import SAID, expected, link_of, some_questions
+from tests.one_file_questions import SAID, ZOOMS, expected, link_of, some_questions
 from tests.serving import chromium
 
 QUESTIONS = 500
@@ -61,11 +61,11 @@ def _ask(page: Page) -> int:
     record = load_record(load_tables())
     differing, took = 0, []
     for number, question in enumerate(some_questions(record, QUESTIONS, seed=20261127)):
-        lang = languages()[number % len(languages())]
-        said = page.evaluate(SAID, [link_of(question), lang.code])
+        lang, zoom = languages()[number % len(languages())], ZOOMS[number % 3 % 2]
+        said = page.evaluate(SAID, [link_of(question), lang.code, zoom])
         said["ids"].sort()
         took.append(said["took"])
-        due = json.loads(json.dumps(expected(record, question, lang)))
+        due = json.loads(json.dumps(expected(record, question, lang, zoom)))
         if {name: said[name] for name in due} != due:
             differing += 1
             print(f"differs: {link_of(question)}")

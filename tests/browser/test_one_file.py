@@ -17,7 +17,7 @@ from incidents.selection.mentions import mentioning
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
 from tests.firefox import FIREFOX, firefox
-from tests.one_file_questions import SAID, expected, link_of, some_questions
+from tests.one_file_questions import SAID, ZOOMS, expected, link_of, some_questions
 
 RECORD = load_record(load_tables())
 SPELT = (  # names as people spell them, words in other forms, dates, ids
@@ -55,14 +55,17 @@ def open_file(page: Page, path: Path, content: bytes, link: str = "") -> None:
 
 def test_random_questions_get_the_answers_of_the_program(opened: Page, folder: Path):
     open_file(opened, folder / "whole.html", written_file(select(RECORD), languages(), {}))  # cards take long to draw
-    asked = [(question, (EN, AR)[at % 2]) for at, question in enumerate(some_questions(RECORD, 16, seed=1))]
+    asked = [
+        (question, (EN, AR)[at % 2], ZOOMS[at % 3 % 2])
+        for at, question in enumerate(some_questions(RECORD, 16, seed=1))
+    ]
     expect(opened.locator(".search")).to_be_enabled()
-    links = [[link_of(question), lang.code] for question, lang in asked]
-    for (question, lang), said in zip(asked, opened.evaluate(f"all => all.map({SAID})", links), strict=True):
-        due = json.loads(json.dumps(expected(RECORD, question, lang)))
+    links = [[link_of(question), lang.code, zoom] for question, lang, zoom in asked]
+    for (question, lang, zoom), said in zip(asked, opened.evaluate(f"all => all.map({SAID})", links), strict=True):
+        due = json.loads(json.dumps(expected(RECORD, question, lang, zoom)))
         assert {name: sorted(said[name]) if name == "ids" else said[name] for name in due} == due, link_of(question)
     found = opened.evaluate(
-        f"all => all.map({SAID}).map(({{ ids }}) => ids.length)", [[f"text={text}", "en"] for text in SPELT]
+        f"all => all.map({SAID}).map(({{ ids }}) => ids.length)", [[f"text={text}", "en", ZOOMS[0]] for text in SPELT]
     )
     assert found == [int(mentioning(RECORD, text).sum()) for text in SPELT]
 

@@ -1,10 +1,13 @@
 // @ts-check
 // The message of the map for the incidents that answer: marks and areas with their sums.
 
+import { joined, sizeOf, stepsOf, topOf } from "./file_joined.js";
 import { boxOf, circleOf } from "./file_near.js";
 import { counted, filled, total, totalText } from "./file_words.js";
 
 /** @typedef {import("./file_answers.js").Answers} Answers */
+
+const COUNTED = 8; // a flag of the rows: enters the sums
 
 /**
  * @param {any} data
@@ -13,7 +16,7 @@ import { counted, filled, total, totalText } from "./file_words.js";
  * @param {{zoom: number, opened: string | null, at: number[] | null, brought: number | undefined}} standing
  */
 export function mapTold(data, told, answers, { zoom, opened, at, brought }) {
-  const drawn = marksOf(data, told, answers.selected, zoom);
+  const { drawn, top } = marksOf(data, told, answers.selected, zoom);
   const marks = drawn.filter(({ km }) => !km).toSorted((one, other) =>
     other.count - one.count || one.longitude - other.longitude);
   const areas = drawn.filter(({ km }) => km).toSorted((one, other) =>
@@ -35,10 +38,11 @@ export function mapTold(data, told, answers, { zoom, opened, at, brought }) {
       extent: extentOf(data, told, question),
       near: question.near ? circleOf(question.near, data.near) : null,
       marks: marks.map(row),
-      areas: areas.map((one) => [...row(one), one.km, one.polygon]),
+      areas: areas.map((one) => [...row(one), Number(one.km.toFixed(1)), one.polygon]),
       opened: place < 0 ? null : place,
       legend: {
         ...told.map.legend,
+        sizes: stepsOf(top, data.drawn),
         kinds: data.kinds.map((/** @type {string} */ kind, /** @type {number} */ number) =>
           [number, left.get(kind) ?? 0, (question.lists.kind ?? []).includes(kind)]),
       },
@@ -56,18 +60,35 @@ export function mapTold(data, told, answers, { zoom, opened, at, brought }) {
  * @param {number} zoom
  */
 function marksOf(data, told, incidents, zoom) {
-  const { point, zooms, first_zoom: first } = data.drawn;
-  const joined = zooms[Math.min(Math.max(Math.round(zoom) - first, 0), zooms.length - 1)];
-  /** @type {Map<number, number[]>} */
-  const groups = new Map();
-  for (const at of incidents) {
-    if (point[at] < 0) continue;
-    const number = joined[point[at]];
-    const members = groups.get(number);
-    if (members) members.push(at);
-    else groups.set(number, [at]);
-  }
-  return [...groups.values()].map((members) => mark(data, told, members));
+  const { drawn, rows, measures } = data, { most } = drawn;
+  /** @type {number[][]} per point, in the order of the points */
+  const held = [];
+  for (const at of incidents) if (drawn.point[at] >= 0) (held[drawn.point[at]] ??= []).push(at);
+  const points = Object.keys(held).map(Number);
+  const spotOf = (/** @type {number} */ point) => ({
+    x: drawn.x[point],
+    y: drawn.y[point],
+    weight: held[point].length,
+    killed: held[point].reduce((sum, at) =>
+      sum + (rows.flags[at] & COUNTED ? (measures.killed.low[at] ?? 0) : 0), 0),
+  });
+  const [areas, marks] = [true, false].map((isArea) => points.filter((point) => drawn.km[point] > 0 === isArea));
+  const few = Math.floor(most / 4);
+  const groups = [marks, areas].map((some, isArea) => {
+    const number = isArea
+      ? joined(some.map(spotOf), null, few, drawn)
+      : joined(some.map(spotOf), zoom, most - Math.min(areas.length, few), drawn);
+    return some.reduce((all, point, at) => {
+      (all[number[at]] ??= []).push(point);
+      return all;
+    }, /** @type {number[][]} */ ([]));
+  }).flat();
+  const sums = groups.map((group) => {
+    const members = group.flatMap((point) => held[point]).toSorted((one, other) => one - other);
+    return { members, sum: total(data, "killed", members) };
+  });
+  const top = topOf(Math.max(drawn.largest, ...sums.map(({ sum }) => sum.high ?? 0)), drawn);
+  return { top, drawn: sums.map(({ members, sum }) => mark(data, told, members, sum, top)) };
 }
 
 /**
@@ -75,8 +96,10 @@ function marksOf(data, told, incidents, zoom) {
  * @param {any} data
  * @param {any} told
  * @param {number[]} members
+ * @param {import("./file_words.js").Total} sum  of the killed
+ * @param {number} top  where the scale of sizes ends
  */
-function mark(data, told, members) {
+function mark(data, told, members, sum, top) {
   const { drawn, rows, kinds } = data;
   const byKind = kinds.map(() => 0);
   /** @type {Map<number, number>} */
@@ -85,37 +108,34 @@ function mark(data, told, members) {
     byKind[rows.kind[at]]++;
     weights.set(drawn.point[at], (weights.get(drawn.point[at]) ?? 0) + 1);
   }
-  const points = [...weights].toSorted(([, one], [, other]) => other - one);
-  const middle = (/** @type {number[]} */ degrees) =>
-    points.reduce((sum, [point, weight]) => sum + degrees[point] * weight, 0) / members.length;
-  const sum = total(data, "killed", members);
+  const points = [...weights].toSorted(([point, one], [last, other]) => other - one || last - point);
+  const inTurn = [...weights].toSorted(([one], [other]) => one - other); // so that no last digit of a sum differs
+  const middle = (/** @type {number[]} */ degrees) => Number((points.length > 1
+    ? inTurn.reduce((all, [point, weight]) => all + degrees[point] * weight, 0) / members.length
+    : degrees[points[0][0]]).toFixed(4));
   const parts = byKind.map((/** @type {number} */ count, /** @type {number} */ kind) => [kind, count])
     .filter((/** @type {number[]} */ [, count]) => count);
   const texts = told.rows[members[0]];
   const isAlone = members.length === 1;
   const name = told.places[points[0][0]];
-  const title = points.length > 1 && name ? counted(told, "around", points.length, { place: name }) : name;
+  const around = name ? counted(told, "around", points.length, { place: name }) : told.words.several_places;
   return {
     members,
     latitude: middle(drawn.latitude),
     longitude: middle(drawn.longitude),
-    size: sizeOf(drawn, sum.low),
-    reach: sum.high === null ? 0 : sizeOf(drawn, sum.high),
+    size: sizeOf(sum.high === null ? null : sum.low, top, drawn),
+    reach: sum.high === null ? 0 : sizeOf(sum.high, top, drawn),
     kind: parts.length > 1 ? -1 : parts[0][0],
     count: members.length,
     parts: isAlone ? [] : parts,
     id: data.ids[members[0]],
-    title: isAlone ? texts[1] : title,
+    title: isAlone ? texts[1] : points.length > 1 ? around : name,
     killed: isAlone ? texts[6] : totalText(sum, told),
     lines: isAlone ? [texts[2], texts[3]] : [],
     km: Math.max(...points.map(([point]) => drawn.km[point])),
     polygon: points.length > 1 ? "" : drawn.polygon[points[0][0]],
   };
 }
-
-/** @param {any} drawn @param {number | null} deaths */
-const sizeOf = ({ sizes, unknown }, deaths) =>
-  (deaths === null ? unknown : sizes[Math.min(Math.max(Math.round(deaths), 0), sizes.length - 1)]);
 
 /**
  * Return what is asked for by place: south, west, north, east.

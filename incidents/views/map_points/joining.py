@@ -11,7 +11,7 @@ from incidents.views.map_points.located import Floats, Located, Numbers
 from incidents.views.symbology import scale_top, size_of
 
 JOINED_PX = 20.0  # marks whose centres are nearer than this on the screen are joined; large ones from farther
-_CELL_PX = 24.0  # the grid's finest cell
+CELL_PX = 24.0  # the grid's finest cell
 
 
 def within(located: Located, bounds: Bounds | None) -> npt.NDArray[np.bool_]:
@@ -84,7 +84,7 @@ def _grid(x: Floats, y: Floats, zoom: float | None, most: int) -> Numbers:
 
     Cells are fractions 2^-n of the world, whatever the view, so that a pan does not regroup what it shows.
     """
-    finest = 30 if zoom is None else math.floor(zoom + math.log2(TILE / _CELL_PX))
+    finest = 30 if zoom is None else math.floor(zoom + math.log2(TILE / CELL_PX))
     # A cell can hold nothing, so begin where the extent alone would have too many cells, and coarsen from there.
     extent = max(np.ptp(x), np.ptp(y), 1e-9)
     level = min(finest, math.ceil(math.log2(math.sqrt(most * 8) / extent)))

@@ -93,7 +93,8 @@ def whereabouts(located: Located, drawn_as: Numbers, occupied: Numbers, total: i
 def in_order(drawn: pd.DataFrame, marks_count: int) -> Numbers:
     """Put marks before areas; marks with most incidents and areas with the largest radius come first."""
     mark = np.arange(len(drawn)) < marks_count
-    return np.lexsort((drawn["longitude"], -np.where(mark, drawn["count"], drawn["radius_km"]), ~mark))
+    size = np.where(mark, drawn["count"], drawn["radius_km"].round(3))  # what a sum leaves behind orders nothing
+    return np.lexsort((drawn["longitude"], -size, ~mark))
 
 
 def with_shape(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
