@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from incidents.selection.selection import select
 from incidents.selection.summaries import total
 from incidents.views.map_points import map_points
 from incidents.views.map_points.joining import JOINED_PX
+from incidents.views.map_points.sums import in_order
 from tests.conftest import a_claim, a_selection, an_incident, times
 
 PLACES = [
@@ -175,3 +177,8 @@ def test_the_view_cuts_as_the_bounds_filter_does():
 def test_an_empty_selection_draws_nothing():
     points = map_points(a_selection().only([]))
     assert (len(points.marks), len(points.areas), points.total, points.top) == (0, 0, 0, 20)
+
+
+def test_areas_of_one_radius_follow_each_other_from_west_to_east_whatever_a_sum_leaves_behind():
+    drawn = pd.DataFrame({"count": [1, 7], "radius_km": [70.0, 70.0 + 1e-12], "longitude": [39.0, 40.0]})
+    assert in_order(drawn, marks_count=0).tolist() == [0, 1]
