@@ -81,6 +81,19 @@ def test_hostile_texts_stand_as_text_on_map_list_and_card(opened: Page, folder: 
     expect(opened.locator(".incident-row")).to_be_focused()
 
 
+def test_marks_and_rows_that_an_answer_leaves_as_they_are_stay_with_their_focus(opened: Page, folder: Path):
+    incidents = [an_incident(1, place_id="palmyra"), an_incident(2, place_id="mayadin", tactic="raid")]
+    open_file(opened, folder / "stays.html", make_file(a_selection(incidents=incidents), (EN,)))
+    parts = [".leaflet-marks-pane .mark[aria-label*=Palmyra]", ".incident-row[data-id=SYR-0001]", "[data-id$=-SY01]"]
+    opened.evaluate("all => all.forEach(part => { document.querySelector(part).stays = true; })", parts)
+    mark = opened.locator(parts[0])
+    mark.focus()
+    for _ in ("the other incident goes", "it comes back"):
+        opened.evaluate("document.getElementById('file').file.pick('tactic', 'armed-attack')")
+        assert opened.evaluate("all => all.map(part => document.querySelector(part).stays)", parts) == [True] * 3
+        expect(mark).to_be_focused()
+
+
 @pytest.mark.skipif(FIREFOX is None, reason="there is no Firefox here")
 def test_firefox_opens_the_file_and_asks_nobody(folder: Path):
     path, heard = folder / "firefox.html", list[str]()

@@ -108,7 +108,7 @@ def test_ids_of_the_drawn_things_are_those_of_the_selection(zoom, most):
 
 def test_incidents_at_one_place_are_one_mark_that_lists_them():
     points = map_points(a_selection(incidents=[an_incident(1), an_incident(2, tactic="raid")]), None, 7)
-    assert points.marks[["count", "places", "kind"]].values.tolist() == [[2, 1, "mixed"]]
+    assert points.marks[["count", "places", "kind"]].to_numpy().tolist() == [[2, 1, "mixed"]]
     assert points.marks["incident_ids"].tolist() == [("SYR-0001", "SYR-0002")]
 
 
@@ -131,7 +131,7 @@ def test_no_mark_hides_another_of_the_real_record(zoom):
 def test_near_a_place_is_an_area_of_at_least_ten_kilometres():
     points = map_points(a_selection(incidents=[an_incident(geo_precision="2")]))
     assert points.marks.empty
-    assert points.areas[["shape", "radius_km"]].values.tolist() == [["circle", NEAR_KM]]
+    assert points.areas[["shape", "radius_km"]].to_numpy().tolist() == [["circle", NEAR_KM]]
 
 
 def test_a_wide_place_is_an_area_of_its_true_radius_even_if_named():
@@ -144,7 +144,7 @@ def test_a_wide_place_is_an_area_of_its_true_radius_even_if_named():
 def test_a_governorate_or_the_badia_is_its_polygon_never_a_mark(place_id):
     points = map_points(a_selection(incidents=[an_incident(place_id=place_id, geo_precision="3")]))
     assert points.marks.empty
-    assert points.areas[["shape", "place_id"]].values.tolist() == [["polygon", place_id]]
+    assert points.areas[["shape", "place_id"]].to_numpy().tolist() == [["polygon", place_id]]
     assert area_of(shipped_gazetteer().place(place_id)) is not None
 
 
