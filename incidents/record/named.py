@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import pandas as pd
 
@@ -180,8 +181,23 @@ def namesakes_of(places: pd.DataFrame) -> dict[str, str]:
     return dict(zip(map(str, ids), map(str, ids[first[number]]), strict=True))
 
 
+_Parties = tuple[tuple[str, str], ...]
+_gathered: WeakKeyDictionary[Gazetteer, WeakValueDictionary[_Parties, Named]] = WeakKeyDictionary()
+
+
 def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> Named:
-    """Gather all that has a name in a record; of places that are called the same the first."""
+    """Gather all that has a name in a record: one for all versions in which the same places and parties have names."""
+    parties = [(f"{ACTOR}{row['actor_id']}", name) for row in actors.to_dict("records") for name in _called(row)]
+    parties += [(f"{ORIGIN}{row['origin_id']}", name) for row in origins.to_dict("records") for name in _called(row)]
+    held, key = _gathered.setdefault(gazetteer, WeakValueDictionary()), tuple(parties)
+    found = held.get(key)
+    if found is None:
+        found = held[key] = _gather(gazetteer, parties)
+    return found
+
+
+def _gather(gazetteer: Gazetteer, parties: list[tuple[str, str]]) -> Named:
+    """Gather the names of places and parties; of places that are called the same the first."""
     first_of = namesakes_of(gazetteer.places)
     firsts = gazetteer.places.loc[list(dict.fromkeys(first_of.values()))]
     rows: list[Mapping[Any, Any]] = [*firsts.to_dict("records"), *gazetteer.known.values()]
@@ -194,8 +210,6 @@ def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> 
     lies_in |= {f"{DISTRICT}{code}": frozenset((code[:4],)) for code in gazetteer.districts}
     names = [(f"{PLACE}{place}", name) for place, name in gazetteer.named() if first_of.get(place, place) == place]
     names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
-    parties = [(f"{ACTOR}{row['actor_id']}", name) for row in actors.to_dict("records") for name in _called(row)]
-    parties += [(f"{ORIGIN}{row['origin_id']}", name) for row in origins.to_dict("records") for name in _called(row)]
     return Named((*names, *parties, *_in_other_languages(parties)), kinds, lies_in)
 
 

@@ -103,8 +103,9 @@ def points_lie_in_their_governorate(tables: Tables) -> Iterator[Problem]:
     """Find points far outside the governorates that they are said to be in, and say where an exchange would help."""
     for table in _all_places(tables):
         latitude, longitude = table.numbers("latitude"), table.numbers("longitude")
-        away, exchanged = _away(table, latitude, longitude), _away(table, longitude, latitude)
-        far, helps = away > BORDER_KM, exchanged <= BORDER_KM
+        away = _away(table, latitude, longitude)
+        far = away > BORDER_KM
+        helps = far & (_away(table, longitude, latitude) <= BORDER_KM) if far.any() else far
         sentence = N_("The point lies {distance} km outside {governorates}.")
         yield from table.where(far & ~helps, "governorates", sentence, _how_far(table, away))
         swapped = N_(

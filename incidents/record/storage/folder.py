@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import pandas as pd
 import pyarrow as pa
@@ -34,8 +36,22 @@ def tables_of(snapshot: Snapshot) -> Tables:
         if path.endswith(PARQUET):
             packed[name] = snapshot.contents[path]
         elif is_table(resource):
-            frames[name] = frame_of(snapshot.sheet(path), schema.fields(name))
+            frames[name] = _frame(snapshot, name, path, schema)
     return FolderTables(schema, snapshot.stamp(), snapshot.name, frames, packed, _texts(snapshot))
+
+
+_Held = tuple[bytes, bytes, str]  # digests of the descriptor and of a file, and which table the file is
+_typed_already: WeakValueDictionary[_Held, pd.DataFrame] = WeakValueDictionary()
+
+
+def _frame(snapshot: Snapshot, name: str, path: str, schema: Schema) -> pd.DataFrame:
+    """Return a typed table, the same for all versions of a record that have it: of an edit the rest stays as it is."""
+    described, content = (sha256(snapshot.contents[file]).digest() for file in (DESCRIPTOR, path))
+    frame = _typed_already.get((described, content, name))
+    if frame is None:
+        frame = frame_of(snapshot.sheet(path), schema.fields(name))
+        _typed_already[described, content, name] = frame
+    return frame
 
 
 def _texts(snapshot: Snapshot) -> dict[str, str]:
