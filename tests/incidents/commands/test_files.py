@@ -1,13 +1,16 @@
 """A file is there whole or not at all, and an earlier one is never lost."""
 
 import datetime as dt
-import itertools
 import os
+import pickle
 import random
+import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -127,15 +130,25 @@ def test_a_place_without_permission_is_told_in_a_sentence(data, tmp_path, capsys
     assert out.read_text() == "earlier"
 
 
-FULL = """
-import resource, sys
-sys.dont_write_bytecode = True
-resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
-from incidents.__main__ import main
-from incidents.briefing.compose import compose_briefing
-from incidents.briefing.formats import PRINTS
-sys.exit(main(sys.argv[1:]))
-"""
+def told_by_a_process_with_little_room(arguments: Sequence[str]) -> tuple[int, list[str]]:
+    """Run a command in a process that may write files of 100 bytes; return its exit code and what it says of errors.
+
+    It is one that has loaded everything already: what is asked of it is what it does when the room ends.
+    """
+    heard, said = os.pipe()
+    process = os.fork()
+    if not process:
+        code = 70
+        try:
+            with Path(os.devnull).open("w") as sys.stdout, os.fdopen(said, "w") as sys.stderr:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+                code = main(arguments)
+        finally:
+            os._exit(code)
+    os.close(said)
+    with os.fdopen(heard) as told:
+        lines = told.read().splitlines()
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), lines
 
 
 @pytest.mark.parametrize("kind", ["csv", "geojson", "acled"])
@@ -143,9 +156,8 @@ def test_a_full_disk_leaves_the_earlier_file_and_one_sentence(data, tmp_path, ki
     out = tmp_path / "x.csv"
     out.write_text("earlier")
     arguments = ["export", "--data", data, "--format", kind, "--out", str(out), "--force"]
-    ended = subprocess.run([sys.executable, "-c", FULL, *arguments], cwd=ROOT, capture_output=True, text=True)
-    assert ended.returncode == 2
-    (line,) = ended.stderr.splitlines()
+    code, (line,) = told_by_a_process_with_little_room(arguments)
+    assert code == 2
     assert line.startswith(str(tmp_path / "x."))
     assert line.endswith(" was not written: there is no room left.")
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"x.csv": "earlier"}
@@ -155,9 +167,8 @@ def test_a_full_disk_leaves_the_earlier_file_and_one_sentence(data, tmp_path, ki
 def test_no_room_for_what_is_made_on_the_way_is_told_in_a_sentence_too(data, tmp_path, arguments):
     out = tmp_path / "x"
     out.write_text("earlier")
-    arguments = [*arguments, "--data", data, "--out", str(out), "--force"]
-    ended = subprocess.run([sys.executable, "-c", FULL, *arguments], cwd=ROOT, capture_output=True, text=True)
-    assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1), ended.stderr
+    code, lines = told_by_a_process_with_little_room([*arguments, "--data", data, "--out", str(out), "--force"])
+    assert (code, len(lines)) == (2, 1), lines
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"x": "earlier"}
 
 
@@ -173,18 +184,43 @@ KILLS = times(100, quick=20)
 LONGEST = 0.004  # seconds from the first byte to the kill; one round of writing takes about as long on a quiet machine
 
 
-def killed_while_writing(versions: list[dict[Path, bytes]], seconds: float) -> None:
-    """Write one version after the other in a process of its own, which the system ends after so long."""
-    writer = os.fork()
-    if writer:
-        _, status = os.waitpid(writer, 0)
-        assert os.WTERMSIG(status) == signal.SIGALRM
-        return
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+# Writes the versions that it is given, one after the other, in processes of its own, each of which the system ends
+# after so long. A small process has many children in no time: the one of the tests holds the whole house.
+WRITER = """
+import itertools, os, pickle, signal, sys
+from incidents.record.whole_files import write_files
+
+def write(versions, order, seconds):
     signal.setitimer(signal.ITIMER_REAL, seconds)
     for version in itertools.cycle(versions):
-        for path, content in version.items():
-            write_files([(path, content)], force=True)
+        for path in order:
+            write_files([(path, version[path])], force=True)
+
+versions = pickle.load(sys.stdin.buffer)
+while True:
+    order, seconds = pickle.load(sys.stdin.buffer)
+    writer = os.fork()
+    if not writer:
+        write(versions, order, seconds)
+    pickle.dump(os.waitstatus_to_exitcode(os.waitpid(writer, 0)[1]), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+"""
+
+
+@contextmanager
+def a_writer(versions: Sequence[Mapping[Path, bytes]]) -> Iterator[Callable[[Sequence[Path], float], None]]:
+    """Yield what has these versions written in an order, one after the other, and the writer killed after so long."""
+    command = [sys.executable, "-c", WRITER]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        pickle.dump(versions, process.stdin)
+
+        def killed_while_writing(order: Sequence[Path], seconds: float) -> None:
+            pickle.dump((order, seconds), process.stdin)
+            process.stdin.flush()
+            assert pickle.load(process.stdout) == -signal.SIGALRM  # noqa: S301 - what the process above has written
+
+        yield killed_while_writing
+        process.kill()
 
 
 def test_a_kill_at_any_moment_leaves_the_earlier_file_or_the_whole_new_one(tmp_path):
@@ -198,17 +234,15 @@ def test_a_kill_at_any_moment_leaves_the_earlier_file_or_the_whole_new_one(tmp_p
         versions.append({tmp_path / kind: content for kind, content in made.items()})
     chance, longest, seen = random.Random(20261126), LONGEST, set()  # noqa: S311 - moments, no secrets
     # Until kills have come before and after a name was given, and one at least of every format was written.
-    while len(seen) <= len(kinds) or {path for path, content in seen if content} < versions[0].keys():
-        for _ in range(KILLS):
-            order = chance.sample(list(versions[0]), len(kinds))
-            killed_while_writing(
-                [{path: version[path] for path in order} for version in versions], chance.uniform(1e-5, longest)
-            )
-            for path in (tmp_path / kind for kind in kinds):
-                content = path.read_bytes() if path.exists() else None
-                assert content is None or content in [version[path] for version in versions]
-                seen.add((path, content and sha256(content).digest()))
-        longest *= 4
+    with a_writer(versions) as killed_while_writing:
+        while len(seen) <= len(kinds) or {path for path, content in seen if content} < versions[0].keys():
+            for _ in range(KILLS):
+                killed_while_writing(chance.sample(list(versions[0]), len(kinds)), chance.uniform(1e-5, longest))
+                for path in (tmp_path / kind for kind in kinds):
+                    content = path.read_bytes() if path.exists() else None
+                    assert content is None or content in [version[path] for version in versions]
+                    seen.add((path, content and sha256(content).digest()))
+            longest *= 4
 
 
 def hidden_in(folder: Path) -> list[str]:
@@ -217,12 +251,13 @@ def hidden_in(folder: Path) -> list[str]:
 
 def test_the_next_who_writes_there_takes_away_what_killed_writers_have_left(tmp_path):
     chance, longest, left = random.Random(20261127), LONGEST, 0  # noqa: S311 - moments, no secrets
-    while not left:
-        for _ in range(KILLS):
-            killed_while_writing([{tmp_path / "x": bytes(100_000)}], chance.uniform(1e-5, longest))
-            left += len(hidden_in(tmp_path))
-            assert len(hidden_in(tmp_path)) <= 1  # each writer takes away what the one before him has left
-        longest *= 4
+    with a_writer([{tmp_path / "x": bytes(100_000)}]) as killed_while_writing:
+        while not left:
+            for _ in range(KILLS):
+                killed_while_writing([tmp_path / "x"], chance.uniform(1e-5, longest))
+                left += len(hidden_in(tmp_path))
+                assert len(hidden_in(tmp_path)) <= 1  # each writer takes away what the one before him has left
+            longest *= 4
     write_files([(tmp_path / "y", b"content")])
     assert hidden_in(tmp_path) == []
     assert (tmp_path / "y").read_bytes() == b"content"
