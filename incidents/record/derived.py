@@ -25,6 +25,7 @@ from incidents.record.vocabulary import (
 
 KILLED_CLASSES = ("unknown", "0", "1-4", "5-9", "10+")
 ORIGINS = "origins"  # the number of independent origins, carried among the figures as if it were a measure
+_OF_RANGES = ["incident_id", "origin_id", "source_id", "measure", "value", "low", "high"]
 # The measures whose ranges every incident carries; those of all others stand in its profile.
 FIGURES = (*HEADLINES, *KILLED_CATEGORIES)
 
@@ -34,15 +35,25 @@ def figures_of_claims(claims: pd.DataFrame, schema: Schema) -> pd.DataFrame:
 
     ``claims`` are all claims of some incidents; superseded ones count only as accounts of their origin.
     """
-    current = claims[claims["superseded_by"].isna()]
-    numeric = current[~current["measure"].isin(TEXT_MEASURES)]
-    origins = independent_origins(claims, UNATTRIBUTED).rename("low").reset_index().assign(measure=ORIGINS)
-    texts = contested_positions(current).assign(contested=True).astype({"measure": "str"})
-    figures = pd.concat([figure_ranges(numeric), origins, texts], ignore_index=True)
-    for name in ("contested", "at_least"):
-        figures[name] = figures[name].fillna(value=False).astype("bool")
+    current = claims["superseded_by"].isna().to_numpy()
+    numeric = claims.loc[current & ~claims["measure"].isin(TEXT_MEASURES).to_numpy(), _OF_RANGES]
+    ranges, origins = figure_ranges(numeric), independent_origins(claims, UNATTRIBUTED)
+    texts = contested_positions(claims[current & claims["position_en"].notna().to_numpy()])
+    of_texts = texts["measure"].to_numpy(dtype=object)
+    nothing, unsaid = np.full(len(texts), np.nan), np.full(len(origins) + len(texts), np.nan)
+    ids = [ranges["incident_id"], origins.index.to_series(), texts["incident_id"]]
+    stated = [ranges["measure"].to_numpy(dtype=object), np.full(len(origins), ORIGINS, dtype=object), of_texts]
+    is_no_text = np.zeros(len(origins), dtype=bool)
     measures = pd.CategoricalDtype([*schema.codes("claims.measure"), *COMBINED, ORIGINS])
-    return figures.astype({"measure": measures, "low": "float32", "high": "float32"})
+    columns = {
+        "incident_id": pd.concat(ids, ignore_index=True).array,
+        "measure": pd.Categorical(np.concatenate(stated), dtype=measures),
+        "low": np.concatenate([ranges["low"], origins, nothing]).astype("float32"),
+        "high": np.concatenate([ranges["high"], unsaid]).astype("float32"),
+        "at_least": np.concatenate([ranges["at_least"], np.zeros(len(unsaid), dtype=bool)]),
+        "contested": np.concatenate([ranges["contested"], is_no_text, np.ones(len(texts), dtype=bool)]),
+    }
+    return pd.DataFrame(columns, copy=False)
 
 
 def figures_of_record(tables: Tables, incident_ids: pd.Series) -> pd.DataFrame:

@@ -5,7 +5,7 @@ The rules and their worked examples are decision 0003. In short: superseded clai
 and figures of different accounts may not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,9 @@ import pandas as pd
 
 from incidents.record.distinct import Answers, Groups, Values, distinct_rows, widened
 from incidents.record.vocabulary import KILLED_CATEGORIES, STANDING, UNATTRIBUTED, WOUNDED_CATEGORIES
+
+# Columns of equal length by name: of a few rows a frame takes longer than its cells, and most records are small.
+Columns = dict[str, npt.NDArray[Any]]
 
 # derived measure → (measure that states the whole, measures that state a part)
 COMBINED = {
@@ -28,13 +31,17 @@ def claim_bounds(claims: pd.DataFrame) -> pd.DataFrame:
     "At least 54" is low 54, high 54 and open above: ``open`` is 54, and missing for other claims. "Up to 30" has no
     low. Frame in, frame out, same rows.
     """
+    return widened(claims, _bounds(claims))
+
+
+def _bounds(claims: pd.DataFrame) -> Columns:
     value, low, high = (claims[name].to_numpy(dtype=np.float64) for name in ("value", "low", "high"))
     no_low, no_high = np.isnan(low), np.isnan(high)
     stated_low = np.where(no_low, np.where(no_high | (value < high), value, np.nan), low)
     stated_high = np.fmax(np.fmax(value, low), high)
     at_most = np.where(~no_low & no_high, np.inf, stated_high)
     opened = np.where(~no_low & no_high, stated_high, np.nan)
-    return widened(claims, {"low": stated_low, "high": stated_high, "at_most": at_most, "open": opened})
+    return {"low": stated_low, "high": stated_high, "at_most": at_most, "open": opened}
 
 
 def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
@@ -47,8 +54,8 @@ def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
     no such row.
     """
     ranges, nameless = _ranges_of_all(claims), (claims["origin_id"] == UNATTRIBUTED).to_numpy(dtype=bool)
-    touched = claims.loc[nameless, "incident_id"].unique()
-    if len(touched):
+    if nameless.any():
+        touched = claims.loc[nameless, "incident_id"].unique()
         theirs = claims[~nameless & claims["incident_id"].isin(touched).to_numpy()]
         named = _ranges_of_all(theirs) if len(theirs) else ranges.iloc[:0]
         disputed = pd.MultiIndex.from_frame(named.loc[named["contested"], ["incident_id", "measure"]])
@@ -61,12 +68,25 @@ def figure_ranges(claims: pd.DataFrame) -> pd.DataFrame:
 def _ranges_of_all(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the ranges of ``figure_ranges``, whoever states the figures."""
     incident, first = distinct_rows([claims["incident_id"]])
-    bounds = widened(claim_bounds(claims), {"incident": incident, "account": _account(claims)})
-    figures = [_ranges(bounds)]
-    figures += [_combined(bounds, len(first), name, whole, parts) for name, (whole, parts) in COMBINED.items()]
-    found = pd.concat(figures, ignore_index=True)
-    rows = first[found.pop("incident").to_numpy()]
-    return found.assign(incident_id=claims["incident_id"].iloc[rows].array)
+    measure, names = pd.factorize(claims["measure"])
+    code_of = {str(name): code for code, name in enumerate(names)}
+    bounds = _bounds(claims) | {"incident": incident, "account": _account(claims), "measure": measure}
+    stated = _ranges(bounds)
+    found = [stated | {"measure": np.asarray(names, dtype=object)[stated["measure"]]}]
+    for name, (whole, parts) in COMBINED.items():
+        made = _combined(bounds, len(first), code_of, whole, parts)
+        found.append(made | {"measure": np.full(len(made["incident"]), name, dtype=object)})
+    columns = {name: np.concatenate([part[name] for part in found]) for name in found[0]}
+    rows = first[columns.pop("incident")]
+    return pd.DataFrame(columns | {"incident_id": claims["incident_id"].iloc[rows].array})
+
+
+def _rows(columns: Columns, mask: Answers) -> Columns:
+    return {name: values[mask] for name, values in columns.items()}
+
+
+def _is_any(measure: npt.NDArray[Any], code_of: Mapping[str, int], wanted: Sequence[str]) -> Answers:
+    return np.isin(measure, [code_of[name] for name in wanted if name in code_of])
 
 
 def _account(claims: pd.DataFrame) -> npt.NDArray[np.int64]:
@@ -76,15 +96,15 @@ def _account(claims: pd.DataFrame) -> npt.NDArray[np.int64]:
     return np.where(nameless, len(origin.categories) + source.codes.astype("int64"), origin.codes.astype("int64"))
 
 
-def _extremes(bounds: pd.DataFrame, keys: list[str]) -> dict[str, Any]:
+def _extremes(bounds: Columns, keys: list[str]) -> Columns:
     """Return per group its keys, and low, high, floor (highest lower bound), cap (lowest upper bound), open.
 
     ``open`` is the highest figure that is open above. All are arrays, one value per group in order of appearance.
     """
     number, first = distinct_rows([bounds[key] for key in keys])
     groups = Groups(number, len(first))
-    low, high, at_most, opened = (bounds[name].to_numpy() for name in ("low", "high", "at_most", "open"))
-    return {key: bounds[key].to_numpy()[first] for key in keys} | {
+    low, high, at_most, opened = (bounds[name] for name in ("low", "high", "at_most", "open"))
+    return {key: bounds[key][first] for key in keys} | {
         "low": groups.least(low),
         "high": groups.most(high),
         "floor": groups.most(low),
@@ -98,46 +118,42 @@ def _exceeds(floor: Values, cap: Values) -> Answers:
     return np.nan_to_num(floor, nan=-np.inf, posinf=np.inf) > cap
 
 
-def _ranges(bounds: pd.DataFrame) -> pd.DataFrame:
-    """Return incident, measure, low, high, contested, at_least of every incident and measure that is stated."""
+def _ranges(bounds: Columns) -> Columns:
+    """Return measure, low, high, contested, at_least, incident of every incident and measure that is stated."""
     found = _extremes(bounds, ["incident", "measure"])
     contested, at_least = _exceeds(found["floor"], found["cap"]), found["open"] >= found["high"]
-    ranges = {name: found[name] for name in ("incident", "measure", "low", "high")}
-    return pd.DataFrame(ranges | {"contested": contested, "at_least": at_least})
+    ranges = {name: found[name] for name in ("measure", "low", "high")}
+    return ranges | {"contested": contested, "at_least": at_least, "incident": found["incident"]}
 
 
-def _combined(bounds: pd.DataFrame, count: int, name: str, whole: str, parts: Sequence[str]) -> pd.DataFrame:
+def _combined(bounds: Columns, count: int, code_of: Mapping[str, int], whole: str, parts: Sequence[str]) -> Columns:
     """Build the range of all killed (or wounded) of each of ``count`` incidents from its accounts.
 
     Where some account is complete, the range runs from the lowest complete account to the highest account. Where none
     is, it runs from what the fullest account counts to all parts added up: people counted by different accounts may
     be the same, called civilian by one and soldier by the other.
     """
-    accounts = _accounts(bounds[bounds["measure"].isin([whole, *parts]).to_numpy()], count, whole, parts)
+    measure = bounds["measure"]
+    accounts = _accounts(_rows(bounds, _is_any(measure, code_of, [whole, *parts])), count, code_of, whole, parts)
     every, complete = Groups(accounts["incident"], count), accounts["complete"]
     of_complete = {end: every.least(np.where(complete, accounts[end], np.nan)) for end in ("low", "cap")}
     high, full = every.most(accounts["high"]), every.any(complete)
     at_least = every.most(accounts["open"]) >= high
-    stated = _ranges(bounds[bounds["measure"].isin(parts).to_numpy()])
-    added = Groups(stated["incident"].to_numpy(), count)
-    ranges = pd.DataFrame(
-        {
-            "incident": np.arange(count),
-            "measure": name,
-            "low": np.where(full, of_complete["low"], every.most(accounts["floor"])),
-            "high": np.where(full, high, added.total(stated["high"].to_numpy())),
-            "contested": np.where(
-                full,
-                _exceeds(every.most(accounts["least"]), of_complete["cap"]),
-                added.any(stated["contested"].to_numpy()),
-            ),
-            "at_least": np.where(full, at_least, added.any(stated["at_least"].to_numpy())),
-        }
-    )
-    return ranges[every.any(accounts["told"])]
+    stated = _ranges(_rows(bounds, _is_any(measure, code_of, parts)))
+    added = Groups(stated["incident"], count)
+    ranges = {
+        "incident": np.arange(count),
+        "low": np.where(full, of_complete["low"], every.most(accounts["floor"])),
+        "high": np.where(full, high, added.total(stated["high"])),
+        "contested": np.where(
+            full, _exceeds(every.most(accounts["least"]), of_complete["cap"]), added.any(stated["contested"])
+        ),
+        "at_least": np.where(full, at_least, added.any(stated["at_least"])),
+    }
+    return _rows(ranges, every.any(accounts["told"]))
 
 
-def _accounts(bounds: pd.DataFrame, count: int, whole: str, parts: Sequence[str]) -> dict[str, Any]:
+def _accounts(bounds: Columns, count: int, code_of: Mapping[str, int], whole: str, parts: Sequence[str]) -> Columns:
     """Return per incident and account: low, high, cap, least, floor, open, complete, told, and the incident.
 
     An account states the whole, or else its parts are added; ``least`` is the larger of the two. It is complete when
@@ -152,7 +168,7 @@ def _accounts(bounds: pd.DataFrame, count: int, whole: str, parts: Sequence[str]
     cells["open"] = np.where(cells["open"] >= cells["high"], 1.0, 0.0)
     account, first = distinct_rows([cells["incident"], cells["account"]])
     groups, incident = Groups(account, len(first)), cells["incident"][first]
-    is_whole = np.asarray(cells["measure"] == whole, dtype=bool)
+    is_whole = _is_any(cells["measure"], code_of, [whole])
     ends = ("low", "high", "cap", "open")
     summed = {name: groups.total(np.where(is_whole, np.nan, cells[name])) for name in (*ends, "floor")}
     stated = {name: groups.total(np.where(is_whole, cells[name], np.nan)) for name in ends}
@@ -161,8 +177,8 @@ def _accounts(bounds: pd.DataFrame, count: int, whole: str, parts: Sequence[str]
     least = np.fmax(summed["low"], low)
     high = np.fmax(high, least)
     # A set of parts is a number with one bit per part; the whole is none of them.
-    bits = {part: 1 << number for number, part in enumerate(parts)}
-    part = np.array([bits.get(measure, 0) for measure in cells["measure"]], dtype=np.int64)
+    bits = {code_of[part]: 1 << number for number, part in enumerate(parts) if part in code_of}
+    part = np.array([bits.get(code, 0) for code in range(len(code_of))], dtype=np.int64)[cells["measure"]]
     named = _united(part, account, len(first))
     needed = _united(np.where(cells["high"] > 0, part, 0), cells["incident"], count)[incident]
     states_whole = groups.any(is_whole)

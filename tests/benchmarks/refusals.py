@@ -4,9 +4,12 @@ python -m tests.benchmarks.refusals
 """
 
 import asyncio
+import os
 import statistics
 import time
 
+from incidents.record.storage import DATA
+from incidents.widgets.shared_record import DIRECTORY
 from tests.incidents.serving.conftest import a_server
 from tests.incidents.serving.test_gate import ATTEMPTS, attempts_on
 from tests.wire import WireReader, a_wire_reader
@@ -39,5 +42,5 @@ async def measure(address: str) -> None:
 
 
 if __name__ == "__main__":
-    with a_server() as (served, _process):
+    with a_server(**{DIRECTORY: os.environ.get(DIRECTORY, str(DATA))}) as (served, _process):
         asyncio.run(measure(served))

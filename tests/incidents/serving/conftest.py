@@ -10,11 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
+
+from tests.conftest import a_folder, an_incident
 
 SOCKET_HEADERS = {
     "Connection": "Upgrade",
@@ -27,6 +30,7 @@ SOCKET_HEADERS = {
 ROOT = Path(__file__).parents[3]
 APP = ROOT / "app.py"
 STARTS_WITHIN = 60  # seconds
+IN_DEIR_EZ_ZOR, IN_RAQQA = 2, 7  # incidents of the small record
 
 
 def a_free_port() -> int:
@@ -35,13 +39,21 @@ def a_free_port() -> int:
         return free.getsockname()[1]
 
 
+@cache
+def a_small_record() -> str:
+    """Write a record of nine incidents, two of them in Deir ez-Zor and the others in Raqqa; return its folder."""
+    raqqa = {"place_id": "raqqa", "governorates": "SY11"}
+    return str(a_folder(incidents=[an_incident(n, **(raqqa if n > IN_DEIR_EZ_ZOR else {})) for n in range(1, 10)]))
+
+
 @contextmanager
 def a_server(app: Path = APP, log: Path | None = None, **environment: str) -> Iterator[tuple[str, psutil.Process]]:
     """Serve the dashboard, or an app of a test, as ``streamlit run`` does; yield its address and its process.
 
     It has started once it answers anything at all: it may well refuse this computer's own name. What it says goes into
-    ``log``.
+    ``log``. Whom it answers does not depend on what it tells: the record is a small one, unless another is named.
     """
+    environment = {"INCIDENTS_DATA": a_small_record(), **environment}
     port = a_free_port()
     paths = os.pathsep.join(filter(None, [environment.pop("PYTHONPATH", ""), str(ROOT)]))
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]

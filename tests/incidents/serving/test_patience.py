@@ -1,6 +1,7 @@
 """Nothing is kept for those who ask nothing, take nothing, or have gone."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import psutil
 import pytest
 
 from incidents.widgets.serving.paths import served_paths
-from tests.incidents.serving.conftest import ROOT, a_free_port, a_server, ask
+from tests.incidents.serving.conftest import ROOT, a_free_port, a_server, a_small_record, ask
 from tests.wire import a_wire_reader, apart
 
 LONG = 30  # seconds in which what is expected must have happened
@@ -24,7 +25,8 @@ def hasty() -> Iterator[tuple[str, psutil.Process]]:
     """Serve the dashboard with little patience, by the server that stands underneath Streamlit."""
     port = a_free_port()
     command = [sys.executable, "-m", "uvicorn", "tests.incidents.serving.apps.hasty:app", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    small = os.environ | {"INCIDENTS_DATA": a_small_record()}
+    server = subprocess.Popen(command, cwd=ROOT, env=small, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
     try:
         while server.poll() is None:
