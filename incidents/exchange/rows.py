@@ -4,8 +4,10 @@ Codes stand beside labels, so that a program and a reader can both use a row. Ev
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geodata.cells import SEPARATOR
@@ -28,7 +30,7 @@ def incident_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     related. Lists are written ``a|b``.
     """
     incidents = selection.incidents
-    rows = incidents[["incident_id", "date_start", "date_end"]].copy()
+    rows: dict[str, Any] = {name: incidents[name] for name in ("incident_id", "date_start", "date_end")}
     for name in ("date_precision", "event_type", "sub_event_type", "tactic", "kind", "is_role", "geo_precision"):
         rows[name] = incidents[name].astype("str")
         rows[f"{name}_label"] = _labels(incidents[name], _label_of(selection.record.schema, name, lang))
@@ -49,10 +51,20 @@ def incident_rows(selection: Selection, lang: Language) -> pd.DataFrame:
         rows[name] = incidents[name]
     ends = selection.measured()
     for column in map(str, ends):
-        rows[column] = ends[column].round().astype("boolean" if column.endswith("_at_least") else "Int64")
+        rows[column] = _whole(ends[column].to_numpy(), is_answer=column.endswith("_at_least"))
     for name in ("summary", "location_note", "date_note"):
         rows[name] = lang.column(incidents, name)
-    return plain_cells(rows.assign(related=incidents["related"]).reset_index(drop=True))
+    rows["related"] = incidents["related"]
+    return plain_cells(pd.DataFrame(rows).reset_index(drop=True))
+
+
+def _whole(figures: npt.NDArray[np.float64], *, is_answer: bool) -> pd.api.extensions.ExtensionArray:
+    """Return figures as whole numbers, or 0 and 1 as answers; missing ones as NA."""
+    missing = np.isnan(figures)
+    whole = np.where(missing, 0, figures).round()
+    if is_answer:
+        return pd.arrays.BooleanArray(whole.astype(bool), missing)
+    return pd.arrays.IntegerArray(whole.astype(np.int64), missing)
 
 
 def _label_of(schema: Schema, name: str, lang: Language) -> Callable[[str], str]:

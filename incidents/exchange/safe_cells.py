@@ -11,6 +11,7 @@ from functools import cache
 import pandas as pd
 
 from incidents.language import plain_text
+from incidents.record.distinct import widened
 
 BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
@@ -24,7 +25,7 @@ _PLAIN_NAME = re.compile(r"\w+", re.ASCII)
 def plain_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Return a table with every text as one plain line: no control character, no mark that re-orders the line."""
     texts = rows.select_dtypes(["object", "str", "category"]).columns
-    return rows.assign(**{name: pd.array(_each_once(rows[name], plain_text), dtype="str") for name in texts})
+    return widened(rows, {name: pd.array(_each_once(rows[name], plain_text), dtype="str") for name in texts})
 
 
 def _each_once(cells: pd.Series, clean: Callable[[str], str]) -> list[str | None]:

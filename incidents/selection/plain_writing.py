@@ -9,6 +9,8 @@ _AROUND = " \u00a0\u200b\u2060\t\r\n.,;،؛\"'<>()«»“”‘’"
 
 def western_digits(text: str) -> str:
     """Return text with the decimal digits of any script as 0 to 9."""
+    if text.isascii():  # as most are
+        return text
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
 
 

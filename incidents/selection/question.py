@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from geodata.own_layers import OwnLayer
@@ -52,12 +53,11 @@ class Question:
 
     def active(self) -> tuple[str, ...]:
         """Name the filters that limit anything, in the order of the fields."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name) != field.default)
+        return tuple(name for name, default in _defaults().items() if getattr(self, name) != default)
 
     def without(self, name: str) -> "Question":
         """Return the question with one filter taken away."""
-        default: Any = next(field.default for field in fields(self) if field.name == name)
-        return replace(self, **{name: default})
+        return replace(self, **{name: _defaults()[name]})
 
     def toggled(self, name: str, code: str) -> "Question":
         """Return the question with one code of a list added, or taken out if it was there."""
@@ -75,3 +75,9 @@ class Question:
             return None
         end = self.date_from - dt.timedelta(days=1)
         return replace(self, date_from=end - length, date_to=end)
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    """Return what each filter is where it limits nothing; asked for again and again."""
+    return {field.name: field.default for field in fields(Question)}

@@ -75,10 +75,11 @@ def test_losses_stand_beside_the_copy_and_on_the_screen(data, tmp_path, capsys):
 
 
 def test_each_governorate_gets_a_file_in_both_languages(data, tmp_path):
-    assert main(["brief", "--each-governorate", "--data", data, "--format", "png", "--out", str(tmp_path / "all")]) == 0
+    quick = ["--format", "map-svg", "--out", str(tmp_path / "all")]
+    assert main(["brief", "--each-governorate", "--data", data, *quick]) == 0
     names = [path.name for path in (tmp_path / "all").iterdir()]
     assert len(names) == 28
-    assert sum(name.endswith("_ar.png") for name in names) == 14
+    assert sum(name.endswith("_ar_map.svg") for name in names) == 14
 
 
 def test_unknown_governorate_makes_no_file(data, tmp_path):

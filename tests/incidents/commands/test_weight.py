@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ print(*sys.modules, sep="\\n", file=sys.stderr)
 """
 
 
+@cache
 def modules_after(*arguments: str) -> set[str]:
     """Return the names of the modules that a process has read at the end of a command."""
     command = [sys.executable, "-c", PROGRAM, *arguments]
