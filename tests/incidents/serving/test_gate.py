@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from incidents.widgets.offline_assets import asset_names, find_asset
@@ -220,21 +221,29 @@ sys.addaudithook(note)
 ATTEMPTS = times(1_000, quick=100)
 
 
-@pytest.fixture
-def outgoing(tmp_path: Path) -> Path:
+def a_log_in(folder: Path) -> Path:
     """Return the log of a server that is started with the folder of this log in its PYTHONPATH."""
-    log = tmp_path / "outgoing"
-    (tmp_path / "sitecustomize.py").write_text(_LISTENER.format(log=str(log)))
+    log = folder / "outgoing"
+    (folder / "sitecustomize.py").write_text(_LISTENER.format(log=str(log)))
     return log
 
 
-def test_a_thousand_refused_attempts_ask_nobody_while_a_reader_is_answered(outgoing):
-    with a_server(PYTHONPATH=str(outgoing.parent)) as (address, _):
-        apart(_attack, address)
-    assert outgoing.read_text().splitlines() == ["listening"]
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory) -> Iterator[tuple[str, psutil.Process, Path]]:
+    """Serve for attempts; yield address, process, and the log of whom the server asks."""
+    log = a_log_in(tmp_path_factory.mktemp("attacked"))
+    with a_server(PYTHONPATH=str(log.parent)) as (address, process):
+        yield address, process, log
 
 
-def test_to_listen_to_other_computers_it_asks_nobody_for_its_own_address(outgoing):
+def test_a_thousand_refused_attempts_ask_nobody_while_a_reader_is_answered(attacked):
+    address, _process, log = attacked
+    apart(_attack, address)
+    assert log.read_text().splitlines() == ["listening"]
+
+
+def test_to_listen_to_other_computers_it_asks_nobody_for_its_own_address(tmp_path):
+    outgoing = a_log_in(tmp_path)
     everywhere = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}  # noqa: S104
     with a_server(PYTHONPATH=str(outgoing.parent), **everywhere) as (address, _):
         assert ask(address, "/").status == 200
@@ -262,12 +271,12 @@ def attempts_on(address: str) -> Iterator[tuple[int, bool]]:
 MOST = 0.05  # seconds of the server for one attempt, which is what it can cost others
 
 
-def test_a_refused_attempt_costs_the_others_next_to_nothing():
-    with a_server() as (address, process):
-        ask(address, "/")
-        before = sum(process.cpu_times()[:2])
-        refused = list(attempts_on(address))
-        assert (sum(process.cpu_times()[:2]) - before) / len(refused) < MOST
+def test_a_refused_attempt_costs_the_others_next_to_nothing(attacked):
+    address, process, _log = attacked
+    ask(address, "/")
+    before = sum(process.cpu_times()[:2])
+    refused = list(attempts_on(address))
+    assert (sum(process.cpu_times()[:2]) - before) / len(refused) < MOST
 
 
 async def _attack(address: str) -> None:
