@@ -31,6 +31,8 @@ REPEATED = N_("The same row stands already above.")
 
 def find_cell_problems(table: Table) -> Iterator[Problem]:
     """Find cells that the schema of a table does not allow, column by column, and repeated keys."""
+    if not len(table):
+        return
     needed = needed_of(table.name)
     for described in table.fields:
         name = str(described["name"])

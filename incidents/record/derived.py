@@ -38,7 +38,8 @@ def figures_of_claims(claims: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     current = claims["superseded_by"].isna().to_numpy()
     numeric = claims.loc[current & ~claims["measure"].isin(TEXT_MEASURES).to_numpy(), _OF_RANGES]
     ranges, origins = figure_ranges(numeric), independent_origins(claims, UNATTRIBUTED)
-    texts = contested_positions(claims[current & claims["position_en"].notna().to_numpy()])
+    held = current & claims["position_en"].notna().to_numpy()
+    texts = contested_positions(claims[held]) if held.any() else claims.iloc[:0][["incident_id", "measure"]]
     of_texts = texts["measure"].to_numpy(dtype=object)
     nothing, unsaid = np.full(len(texts), np.nan), np.full(len(origins) + len(texts), np.nan)
     ids = [ranges["incident_id"], origins.index.to_series(), texts["incident_id"]]

@@ -225,7 +225,7 @@ def contested_positions(claims: pd.DataFrame) -> pd.DataFrame:
     A position that only pages without a source take is shown and makes no dispute.
     """
     sides = claims.dropna(subset=["position_en"])
-    if "origin_id" in sides:
+    if len(sides) and "origin_id" in sides:
         sides = sides[sides["origin_id"].astype("str") != UNATTRIBUTED]
     if sides.empty:
         return sides[["incident_id", "measure"]]

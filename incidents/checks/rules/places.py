@@ -1,11 +1,13 @@
 """Rules on where: places that the gazetteer has, and points that lie where they are said to."""
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.boundaries import kept_with_the_layers
 from geodata.cells import SEPARATOR
 from geodata.outlines import PCODES, kilometres_outside
 from incidents.checks.schema import is_in_syria
@@ -103,7 +105,9 @@ def points_lie_in_their_governorate(tables: Tables) -> Iterator[Problem]:
     """Find points far outside the governorates that they are said to be in, and say where an exchange would help."""
     for table in _all_places(tables):
         latitude, longitude = table.numbers("latitude"), table.numbers("longitude")
-        away = _away(table, latitude, longitude)
+        away = _measured().get(table)
+        if away is None:
+            away = _measured()[table] = _away(table, latitude, longitude)
         far = away > BORDER_KM
         helps = far & (_away(table, longitude, latitude) <= BORDER_KM) if far.any() else far
         sentence = N_("The point lies {distance} km outside {governorates}.")
@@ -112,6 +116,12 @@ def points_lie_in_their_governorate(tables: Tables) -> Iterator[Problem]:
             "The point lies {distance} km outside {governorates}, but not with latitude and longitude exchanged."
         )
         yield from table.where(far & helps, "governorates", swapped, _how_far(table, away))
+
+
+@kept_with_the_layers
+def _measured() -> WeakKeyDictionary[Table, Degrees]:
+    """Hold how far the points of tables are away: a gazetteer is one for many records, and is measured once."""
+    return WeakKeyDictionary()
 
 
 def _away(table: Table, latitude: Degrees, longitude: Degrees) -> Degrees:
