@@ -65,10 +65,15 @@ def _wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
+WHOLE = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without the frame of a window, which takes a tenth of the processor.
+WITHOUT_FRAME = ("chromium-headless-shell", *WHOLE)
+
+
 @contextmanager
-def chromium(flags: tuple[str, ...] = WITHOUT_GPU) -> Iterator[Browser]:
-    """Start the system's Chromium, or Playwright's own where there is none."""
-    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+def chromium(flags: tuple[str, ...] = WITHOUT_GPU, names: tuple[str, ...] = WHOLE) -> Iterator[Browser]:
+    """Start the system's Chromium by the first of these names, or Playwright's own where there is none."""
+    system = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=system, args=list(flags))
         yield browser

@@ -12,7 +12,7 @@ from tests.browser.reader import WIDE, Reader
 from tests.browser.settling import PATIENCE
 from tests.browser.speaking import LOCALES, other_than
 from tests.conftest import LANGS
-from tests.serving import chromium, served
+from tests.serving import WITHOUT_FRAME, chromium, served
 
 expect.set_options(timeout=PATIENCE)
 
@@ -38,7 +38,7 @@ def dashboard() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with chromium() as browser:
+    with chromium(names=WITHOUT_FRAME) as browser:
         yield browser
 
 
