@@ -1,5 +1,6 @@
 """A dossier opens from a row of the rankings, is found again by its link, and leads on and back."""
 
+import pytest
 from playwright.sync_api import expect
 
 from incidents.language import Language
@@ -7,12 +8,14 @@ from tests.browser.barriers import EVERY_RULE, barriers
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import click, query_of
+from tests.conftest import AR
 
 HEADING = ".dossier-head h2"
 CLOSE = ".dossier-head .close"
 ASKED = "from=2025-12-06"
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_a_dossier_opens_from_a_row_leads_on_and_back_to_the_question_before(reader: Reader, lang: Language) -> None:
     page = reader.ask(f"?{ASKED}")
     before = page.locator("[data-figure=incidents] .value").inner_text()
@@ -36,7 +39,7 @@ def test_the_link_of_a_dossier_shows_the_same_to_somebody_else(a_reader: Readers
     page = a_reader().ask("?")
     click(page.locator("[data-id='row-governorate-SY11'] .opens"))
     said = page.locator(".dossier-lists").inner_text()
-    other = a_reader(anew=True).open(query_of(page))
+    other = a_reader(locale="ar-SY").open(f"{query_of(page)}&lang=en")
     assert other.locator(".dossier-lists").inner_text() == said
     click(other.locator(CLOSE))  # nothing was asked before
     assert "governorate" not in query_of(other)

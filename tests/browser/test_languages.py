@@ -133,7 +133,7 @@ def test_a_name_finds_the_same_incidents_in_the_other_script(a_reader: Readers):
 
 
 def test_the_arabic_page_begins_at_the_right_and_its_closed_filters_are_away_on_a_phone(a_reader: Readers):
-    page = a_reader(locale="ar-SY", viewport=PHONE, anew=True).open()
+    page = a_reader(locale="ar-SY", viewport=PHONE).open()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     handle, heading = (page.locator(part).bounding_box() for part in ("[data-testid=stExpandSidebarButton]", "h1"))
     assert handle["x"] + handle["width"] > PHONE["width"] - 40

@@ -48,12 +48,12 @@ def test_a_link_opens_the_chapter_of_about_that_was_open(a_reader: Readers):
     click(page.locator(".st-key-chapter button").last)
     assert "chapter=doubts" not in query_of(page)
     assert page.locator("h2").first.inner_text() != heading
-    other = reopened(a_reader(anew=True), page)
+    other = reopened(a_reader(locale="ar-SY"), page)
     assert other.locator("h2").first.inner_text() == page.locator("h2").first.inner_text()
 
 
 def test_the_map_stands_where_the_address_says_and_back_brings_it_there_again(a_reader: Readers):
-    page = a_reader(anew=True).open("?at=35.95,39.0,9")
+    page = a_reader().open("?at=35.95,39.0,9")
     spot = "(() => { const { lat, lng } = theMap().map.getCenter(); return [lat, lng, theMap().map.getZoom()]; })()"
     assert page.evaluate(spot) == pytest.approx([35.95, 39.0, 9], abs=0.01)
     click(page.locator(".legend button.kind").first)
@@ -63,7 +63,7 @@ def test_the_map_stands_where_the_address_says_and_back_brings_it_there_again(a_
 
 
 def test_a_story_of_the_record_is_told_from_a_link_and_goes_on_by_key(a_reader: Readers):
-    page = a_reader(anew=True).open("?story=aleppo-may-2025,7&lang=en")
+    page = a_reader().open("?story=aleppo-may-2025,7&lang=en")
     told, card = page.locator(".part.story"), page.locator(".incident-card")
     expect(told).to_contain_text("shots at a post of General Security")
     assert map_of(page).evaluate("() => theMap().map.getZoom()") == 10

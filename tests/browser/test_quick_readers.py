@@ -9,7 +9,7 @@ from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
 from tests.browser.settling import click, count_shown, hide_filters, map_of, query_of, settled, show_filters
 from tests.browser.speaking import LOCALES
-from tests.conftest import EN
+from tests.conftest import AR, EN
 
 PILLS = ".st-key-filter_governorate button"
 # Clicks a governorate right after the page has heard where the map stands: in the same moment, to Streamlit.
@@ -83,6 +83,7 @@ def test_a_second_click_before_the_first_is_answered_takes_nothing_back(reader: 
     assert count_shown(page) > first
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_a_map_that_nobody_moved_leaves_the_address_alone(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang]).open()
     show_filters(page)

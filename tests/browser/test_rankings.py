@@ -8,6 +8,7 @@ from tests.browser.barriers import EVERY_RULE, barriers
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import press, query_of
+from tests.conftest import AR
 
 ROWS = ".rankings .row"
 ROOM = "performance.getEntriesByType('resource').map(({ name }) => name).find((name) => name.endsWith('/room.js'))"
@@ -22,6 +23,7 @@ def hit(page: Page, selector: str, key: str = "Enter") -> None:
     press(page, key)
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_a_row_is_a_filter_and_no_row_moves_when_it_is_pressed(reader: Reader, lang: Language) -> None:
     page = reader.ask("?from=2025-12-06&to=2026-03-05")
     before = names(page)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from incidents.language import Language
@@ -9,6 +10,7 @@ from incidents.selection.near import USUAL_KM
 from tests.browser.reader import Reader
 from tests.browser.settling import click, press, query_of, settled
 from tests.browser.speaking import say
+from tests.conftest import AR
 
 _HOW = "Press two or more points, or Enter for the middle of the map; Esc ends"
 _AT = "([lat, lng]) => document.querySelector('.map-canvas').incidents.map.latLngToContainerPoint([lat, lng])"
@@ -43,6 +45,7 @@ def test_two_points_are_as_far_apart_as_they_are_and_choose_nothing(reader: Read
     expect(ruler).to_have_attribute("aria-pressed", "false")
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_a_spot_pressed_with_the_right_button_asks_for_what_lies_near(reader: Reader, lang: Language):
     page = reader.ask()
     press_at(page, RAQQA, "right")
