@@ -15,8 +15,7 @@ from incidents.selection.selection import select
 from incidents.selection.summaries import incidents_by_kind, total
 from incidents.views.symbology import SYMBOLOGY
 from tests.browser.conftest import Readers
-from tests.browser.reader import Reader
-from tests.browser.settling import click, come_true, press, query_of, settled
+from tests.browser.settling import come_true, press, query_of, settled
 
 RECORD = load_record(load_tables())
 FIRST, LAST = (stamp.date() for stamp in RECORD.coverage)
@@ -186,19 +185,3 @@ def test_an_event_says_its_name_and_date_to_the_keyboard_and_shares_a_flag_with_
     assert "27 Nov 2024" not in told.inner_text()
     page.keyboard.press("Escape")
     assert told.is_hidden()
-
-
-def test_weeks_and_hidden_events_stand_in_the_address(page):
-    click(page.locator(".chip[data-id=week]"))
-    click(page.locator(".chip[data-id=milestones]"))
-    assert "step=week" in query_of(page)
-    assert "milestones=0" in query_of(page)
-    assert page.locator(".flag").count() == 0
-
-
-def test_time_runs_from_left_to_right_in_every_language(reader: Reader):
-    page = reader.ask(f"?{ASKED.lstrip('&')}")
-    first, last = (page.locator(f".handle.{end}").bounding_box()["x"] for end in ("from", "to"))
-    assert first < last
-    months = page.locator(".dock-layer .month").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
-    assert months == sorted(months)
