@@ -78,6 +78,9 @@ def taken(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]
 def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
     """Return the same as ``taken``, held as places until it is written: a column of a large table that is not asked."""
     held = pool if isinstance(pool, pa.Array) else pa.array(pool, pa.large_string())
+    if held.null_count:  # what is missing is missing in the rows alone: no file takes it among the distinct texts
+        is_text = held.is_valid().to_numpy(zero_copy_only=False)
+        places, held = np.append(np.where(is_text, np.cumsum(is_text) - 1, -1), -1)[places], held.drop_null()
     indices = pa.array(places.astype(np.int32), mask=places < 0)
     return pd.Series(pd.arrays.ArrowExtensionArray(pa.DictionaryArray.from_arrays(indices, held)))
 

@@ -30,6 +30,7 @@ LEFT_OUT, MAPPING = "left-out.csv", "mapping.json"
 FIRST_ROWS = 5  # that a preview shows
 MOST_IN_CSV = 20_000  # incidents; more are kept in Parquet
 _ROWS_TOGETHER = 50_000  # incidents whose rows stand together in a Parquet file
+_SMALL_POOL = 5_000  # distinct texts that a Parquet file takes as they are, once for all rows that stand together
 _VICTIMS = (
     "victim",
     "name of the dead",
@@ -181,7 +182,8 @@ def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray 
     import pyarrow.parquet as pq
 
     schema = _arrow(frame.iloc[:0], table, ending).schema
-    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+    # Without a note of how the texts are held here, each reader has them as texts.
+    with pq.ParquetWriter(sink, schema, compression="zstd", store_schema=False) as writer:
         for part in _whole_incidents(frame, at):
             writer.write_table(_arrow(part, table, ending))
     return sink.getvalue().to_pybytes()
@@ -203,11 +205,20 @@ def _column(cells: pd.Series | None, kind: str, ending: str, length: int) -> pa.
     if kind in {"integer", "number"}:
         arrow = pa.array(pd.to_numeric(cells), pa.float64(), from_pandas=True)
         return arrow.cast(pa.int64()) if kind == "integer" else arrow
+    is_date = kind == "date" and ending == PARQUET
     if isinstance(cells.array, pd.arrays.ArrowExtensionArray) and isinstance(cells.dtype, pd.ArrowDtype):
-        texts = pc.cast(pa.array(cells.array), pa.large_string())
-    else:
-        texts = pa.array(cells.astype("str"), pa.large_string(), from_pandas=True)
-    return texts.cast(pa.date32()) if kind == "date" and ending == PARQUET else texts
+        return _texts_of_pool(pa.array(cells.array), is_date=is_date, is_packed=ending == PARQUET)
+    texts = pa.array(cells.astype("str"), pa.large_string(), from_pandas=True)
+    return texts.cast(pa.date32()) if is_date else texts
+
+
+def _texts_of_pool(cells: pa.Array, *, is_date: bool, is_packed: bool) -> pa.Array:
+    """Return a column that is held as places in a pool; a packed file takes a small pool as it is."""
+    held = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    if is_date:
+        return held.dictionary.cast(pa.date32()).take(held.indices)
+    is_kept = is_packed and len(held.dictionary) <= _SMALL_POOL
+    return held if is_kept else pc.cast(held, pa.large_string())
 
 
 def _whole_incidents(table: pd.DataFrame, at: np.ndarray | None) -> Iterator[pd.DataFrame]:

@@ -10,6 +10,8 @@ import pandas as pd
 from geodata.distances import distances_km
 from geodata.gazetteer import Gazetteer, names_of
 from geodata.names import NameIndex
+from incidents.exchange.intake.cells import taken
+from incidents.record.distinct import distinct_rows
 
 Degrees = npt.NDArray[np.float64]
 Keys = npt.NDArray[np.object_]
@@ -67,22 +69,21 @@ def fill_points_by_name(
     return found
 
 
-def district_pcodes(names: pd.Series, governorates: pd.Series, match: Keys, gazetteer: Gazetteer) -> list[str | None]:
+def district_pcodes(names: pd.Series, governorates: pd.Series, match: Keys, gazetteer: Gazetteer) -> pd.Series:
     """Return the p-code of each district that a file names, within its governorate; else that of the matched place."""
     index = NameIndex((code, name) for code, row in gazetteer.districts.items() for name in names_of(row))
     by_place = gazetteer.places["adm2_pcode"].to_dict() | {
         key: row["adm2_pcode"] for key, row in gazetteer.known.items()
     }
-    known: dict[tuple[str, str], str | None] = {}
+    number, first = distinct_rows([names, governorates, match])
+    codes_of = {name: index.written(str(name)) for name in names.iloc[first].unique()}
     found: list[str | None] = []
-    for name, governorate, key in zip(names, governorates, match, strict=True):
-        both = (str(name), str(governorate))
-        if both not in known:
-            codes = [code for code in index.written(both[0]) if code.startswith(both[1])]
-            known[both] = codes[0] if len(codes) == 1 else None
-        placed = by_place.get(key) if known[both] is None and not isinstance(name, str) else known[both]
-        found.append(placed if isinstance(placed, str) and placed and placed.startswith(both[1]) else None)
-    return found
+    for name, governorate, key in zip(names.iloc[first], governorates.iloc[first], match[first], strict=True):
+        codes = [code for code in codes_of[name] if code.startswith(str(governorate))]
+        stated = codes[0] if len(codes) == 1 else None
+        code = by_place.get(key) if stated is None and not isinstance(name, str) else stated
+        found.append(code if isinstance(code, str) and code and code.startswith(str(governorate)) else None)
+    return taken(found, number)
 
 
 def points_of(gazetteer: Gazetteer) -> dict[str, tuple[float, float, str]]:

@@ -14,7 +14,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.normalising import folded
 from geodata.outlines import PCODES
 from geodata.sounds import is_arabic
-from incidents.exchange.intake.cells import chosen, taken
+from incidents.exchange.intake.cells import chosen, coded, mask_of, numbers_in_words, taken
 from incidents.exchange.intake.events import NOTHING, Events
 from incidents.exchange.intake.governorates import (
     BORDER_KM,
@@ -102,9 +102,11 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
     precision = precision.where(nowhere | whole | stated, rows["geo_precision"].astype("str"))
     areas = pa.array([*lies_in, *PCODES], pa.large_string(), from_pandas=True)
     reported = taken(areas, np.select([is_country, code < 0], [-1, number], len(lies_in) + code))
-    here = places["place_id"].isin([pool[at] for at in np.unique(place[place >= 0])])
-    used = here | places["kind"].isin(["country", "governorate"])
-    return Placed(places[used.to_numpy()], taken(pool, place), reported, precision, remarks, distances, len(ids))
+    is_used = np.zeros(len(pool) + 1, dtype=bool)
+    is_used[place] = True  # the last stands for none
+    own_used = is_used[: len(ids)][[key is not None for key in ids]]
+    used = np.append(np.ones(len(places) - len(own_used), dtype=bool), own_used)  # the areas stand first, and all stay
+    return Placed(places[used], taken(pool, place), reported, precision, remarks, distances, len(ids))
 
 
 def _points(
@@ -169,10 +171,11 @@ def _table(own: pd.DataFrame, lies_in: Keys, gazetteer: Gazetteer, source: str) 
     held = own[located].reset_index(drop=True)
     names = held["place"].where(held["place"].notna(), held["place_ar"])
     names = names.where(names.notna(), held["admin1"])
-    points = held["latitude"].round(3).astype("str") + ", " + held["longitude"].round(3).astype("str")
-    names = names.where(names.notna(), points)
+    if names.hasnans:
+        points = held["latitude"].round(3).astype("str") + ", " + held["longitude"].round(3).astype("str")
+        names = names.where(names.notna(), points)
     match, distance = matches(names, held["latitude"].to_numpy(float), held["longitude"].to_numpy(float), gazetteer)
-    in_arabic = names.map({name: is_arabic(name) for name in names.unique()}).astype(bool)
+    in_arabic = mask_of(names, lambda distinct: [is_arabic(name) for name in distinct])
     arabic_of = {
         **dict(zip(gazetteer.places.index, gazetteer.places["name_ar"], strict=True)),
         **{key: row["name_ar"] for key, row in gazetteer.known.items()},
@@ -209,8 +212,10 @@ def _areas(own: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
     places = gazetteer.places[gazetteer.places["kind"].isin(["country", "governorate"])].copy()
     told = own[["pcode", "admin1"]].dropna()
     if len(told):
-        usual = told.groupby("pcode")["admin1"].agg(lambda names: names.mode().iloc[0])
-        for pcode, name in usual.items():
+        number, first = distinct_rows([told["pcode"], told["admin1"]])
+        pairs = told.iloc[first].assign(times=np.bincount(number, minlength=len(first)))
+        usual = pairs.sort_values(["times", "admin1"], ascending=[False, True]).drop_duplicates("pcode")
+        for pcode, name in zip(usual["pcode"], usual["admin1"], strict=True):
             row = places["governorates"] == pcode
             if is_arabic(name):
                 continue
@@ -220,28 +225,24 @@ def _areas(own: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
     return places.reset_index(drop=True)
 
 
-def _basis(source: str, match: Keys, distance: Degrees) -> list[str]:
+def _basis(source: str, match: Keys, distance: Degrees) -> pd.Series:
     """Say of each place whose point it is, and how far off the gazetteer has the place of that name."""
+    point = f"Point of {source}."
+    number, first = distinct_rows([match, np.round(distance, 1), distance <= MATCHED_KM])
     told = []
-    for key, away in zip(match, distance, strict=True):
-        point = f"Point of {source}."
-        if key is not None:
-            same = "the same name" if away <= MATCHED_KM else "a namesake, taken for another place,"
-            point += f" The gazetteer has {same} {away:.1f} km away."
-        told.append(point)
-    return told
+    for key, away in zip(match[first], distance[first], strict=True):
+        same = "the same name" if away <= MATCHED_KM else "a namesake, taken for another place,"
+        told.append(point if key is None else f"{point} The gazetteer has {same} {away:.1f} km away.")
+    return taken(told, number)
 
 
-def _ids(names: pd.Series) -> list[str]:
+def _ids(names: pd.Series) -> pd.Series:
     """Return ids made of the names, numbered where several are alike; none is that of an area."""
-    taken = {COUNTRY: 1, **{f"gov-{pcode.lower()}": 1 for pcode in PCODES}}
-    slugs = {name: _slug(name) for name in names.unique()}
-    ids = []
-    for name in names:
-        slug = slugs[name]
-        taken[slug] = taken.get(slug, 0) + 1
-        ids.append(slug if taken[slug] == 1 else f"{slug}.{taken[slug]}")
-    return ids
+    held = coded(names)
+    slugs = taken([_slug(name) for name in held.distinct.to_pylist()], held.codes)
+    areas = slugs.isin([COUNTRY, *(f"gov-{pcode.lower()}" for pcode in PCODES)]).to_numpy()
+    place = slugs.groupby(slugs).cumcount().to_numpy() + areas + 1
+    return slugs.where(place == 1, slugs + "." + numbers_in_words(place))
 
 
 def _slug(name: str) -> str:
