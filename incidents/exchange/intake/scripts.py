@@ -1,8 +1,9 @@
 """Names of a file by the script in which they are written, and as ids."""
 
+import numpy as np
 import pandas as pd
 
-from incidents.exchange.intake.cells import coded, mask_of, taken
+from incidents.exchange.intake.cells import coded, taken
 from incidents.exchange.intake.description import code_of
 
 _ARABIC = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
@@ -10,7 +11,9 @@ _ARABIC = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
 
 def parted_by_script(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return texts that hold no Arabic letter and those that do, each missing where it is of the other."""
-    in_arabic = mask_of(texts, lambda distinct: distinct.str.contains(_ARABIC, regex=True))
+    in_arabic = texts.str.contains(_ARABIC, regex=True, na=False).to_numpy(dtype=bool)
+    if not in_arabic.any():
+        return texts, taken([], np.full(len(texts), -1))
     return texts.where(~in_arabic, None), texts.where(in_arabic, None)
 
 
