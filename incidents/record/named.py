@@ -99,6 +99,16 @@ class Named:
                 if lies_in is None or not is_one_arabic_word or lies_in & governorates:
                     yield key
 
+    def wherever(self, words: list[str]) -> tuple[Keys, bool]:
+        """Return the keys that the words of a text name wherever it is said; and whether they name a town somewhere."""
+        keys: set[str] = set()
+        is_local = False
+        for _at, _length, named_here, is_one_arabic_word in self.names_among(words):
+            local = {key for key in named_here if is_one_arabic_word and key in self.governorates}
+            keys |= named_here - local
+            is_local = is_local or bool(local)
+        return frozenset(keys), is_local
+
     def _found_in(self, text: str) -> list[tuple[Keys, bool]]:
         """Return the names in a text, each by those that bear it and whether it is one Arabic word; read once."""
         if text not in self._texts:
@@ -143,6 +153,10 @@ class Named:
                 if phrase in self.index.phrases and self._is_written_as_a_name(words[at : at + length], phrase):
                     return length, phrase
         return 0, ""
+
+    def may_begin(self, word: str) -> bool:
+        """Say whether a name may begin with a normalised word of a text; most words begin none."""
+        return bool(self._beginnings(word))
 
     def _beginnings(self, word: str) -> tuple[tuple[str, int], ...]:
         """Return the words that a word may be at the start of a name, and how long such names are; most are none."""

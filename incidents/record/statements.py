@@ -1,6 +1,6 @@
-"""What is said of each incident, and by whom: the claims, as a text to be searched, each distinct set of them once."""
+"""What is said of each incident, and by whom: the claims, as texts to be searched, each distinct one once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,10 +19,16 @@ Statement = Mapping[str, str]  # the cells of ``TOLD`` and ``SAID_BY`` that hold
 
 @dataclass(frozen=True, eq=False)
 class Statements:
-    """``set_of`` is the number of each incident's set of statements, ``sets`` what stands in each."""
+    """``distinct`` has a row for each statement that differs from the others: ``TOLD`` and ``SAID_BY``, "" for nothing.
 
+    ``incident`` and ``number`` say of each claim of which incident it is, and its row of ``distinct``. ``set_of`` is
+    the number of each incident's set of statements: equal sets have one number.
+    """
+
+    distinct: pd.DataFrame
+    incident: npt.NDArray[np.int32]
+    number: npt.NDArray[np.int32]
     set_of: npt.NDArray[np.int32]
-    sets: Sequence[Sequence[Statement]]
 
 
 def statements(tables: Tables, incident_ids: pd.Series) -> Statements:
@@ -30,29 +36,24 @@ def statements(tables: Tables, incident_ids: pd.Series) -> Statements:
     position = pd.Index(incident_ids.to_numpy(dtype=object), dtype=object)
     held = {str(field["name"]) for field in tables.schema.fields("claims")}
     columns = [name for name in (*TOLD, *SAID_BY) if name in held]
-    number_of: dict[tuple[str, ...], int] = {}
-    rows, said = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    rows, said, texts, count = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)], [], 0
     for claims in tables.batches("claims", ["incident_id", *columns]):
         local, first = distinct_rows(claims[name] for name in columns)
-        texts = claims[columns].iloc[first].astype(dict.fromkeys(columns, "str")).fillna("")
-        numbers = [number_of.setdefault(row, len(number_of)) for row in texts.itertuples(index=False, name=None)]
+        texts.append(claims[columns].iloc[first].astype(dict.fromkeys(columns, "str")).fillna(""))
         rows.append(positions_of(claims["incident_id"], position).astype(np.int32))
-        said.append(np.array(numbers, dtype=np.int32)[local])
-    every = [{name: cell for name, cell in zip(columns, row, strict=True) if cell} for row in number_of]
-    return _in_sets(np.concatenate(rows), np.concatenate(said), every, len(position))
+        said.append(local + np.int32(count))
+        count += len(first)
+    every = pd.concat(texts, ignore_index=True) if texts else pd.DataFrame(columns=columns, dtype="str")
+    again, first = distinct_rows(every[name] for name in columns)
+    incident, number = np.concatenate(rows), again[np.concatenate(said)]
+    return Statements(every.iloc[first], incident, number, _in_sets(incident, number, len(first), len(position)))
 
 
 def _in_sets(
-    rows: npt.NDArray[np.int32], said: npt.NDArray[np.int32], every: Sequence[Statement], length: int
-) -> Statements:
+    rows: npt.NDArray[np.int32], said: npt.NDArray[np.int32], count: int, length: int
+) -> npt.NDArray[np.int32]:
     """Give equal sets one number: equal ones have equal sums of random numbers, others all but never."""
-    token = np.random.default_rng(0).integers(1, 2**63, size=len(every), dtype=np.uint64)
+    token = np.random.default_rng(0).integers(1, 2**63, size=count, dtype=np.uint64)
     sums = np.zeros(length, dtype=np.uint64)
     np.add.at(sums, rows, token[said])
-    _, first, set_of = np.unique(sums, return_index=True, return_inverse=True)
-    shown = np.zeros(length, dtype=bool)
-    shown[first] = True
-    sets: list[list[Statement]] = [[] for _ in first]
-    for row, number in zip(rows[shown[rows]], said[shown[rows]], strict=True):
-        sets[set_of[row]].append(every[number])
-    return Statements(set_of.astype(np.int32), sets)
+    return pd.factorize(sums)[0].astype(np.int32)
