@@ -81,7 +81,8 @@ class Gathered:
         keys, forms = [], []
         local: dict[int, list[str]] = {}  # texts with names that are those of towns in some governorates only
         for number, evidences in enumerate(parts):
-            keys_of, forms_of_part = set(), set()
+            keys_of: set[str] = set()
+            forms_of_part: set[int] = set()
             for found in evidences:
                 keys_of.update(found.keys)
                 for text in found.texts:

@@ -4,8 +4,9 @@
 of a record is a ``Selection``; a record itself selects nothing.
 """
 
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -50,6 +51,8 @@ class Record:
     origins: pd.DataFrame
     actors: pd.DataFrame
     milestones: pd.DataFrame
+    _searches: list[Search] = field(default_factory=list, init=False, repr=False)  # one, once it is made
+    _one_at_a_time: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
 
     def __len__(self) -> int:
         """Count the incidents."""
@@ -88,10 +91,13 @@ class Record:
         """Return all claims in the order of the table."""
         return self.tables.read("claims")
 
-    @cached_property
+    @property
     def search(self) -> Search:
-        """Return what can be found by names and words (see ``search``); made when a text is asked for."""
-        return search_of(self)
+        """Return what can be found by names and words (see ``search``); made once, when a text is asked for."""
+        with self._one_at_a_time:
+            if not self._searches:
+                self._searches.append(search_of(self))
+            return self._searches[0]
 
     def claims_of(self, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the claims of some incidents."""
@@ -131,12 +137,23 @@ def _nobody(step: int) -> None:
     """Listen to the steps of ``LOADING``, and do nothing."""
 
 
+SEARCHED_AT_ONCE = 20_000  # incidents; the search of more takes longer than all that a first map needs
+
+
 def prepared_record(tables: Tables, gazetteer: Gazetteer, tell: Callable[[int], object] = _nobody) -> Record:
-    """Load a record (see ``load_record``) that can be asked anything at once: its search is made beforehand."""
+    """Load a record (see ``load_record``) that can be asked anything: its search is made beforehand."""
     record = load_record(tables, gazetteer, tell)
+    prepare_search(record, tell)
+    return record
+
+
+def prepare_search(record: Record, tell: Callable[[int], object] = _nobody) -> None:
+    """Make the search now; of a large record while its readers look at the map: who asks for a text waits for it."""
+    if len(record) > SEARCHED_AT_ONCE:
+        threading.Thread(target=lambda: record.search.prepare(), name="makes the search", daemon=True).start()
+        return
     tell(3)
     record.search.prepare()
-    return record
 
 
 def load_record(

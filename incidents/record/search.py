@@ -79,9 +79,7 @@ def search_of(record: "Record") -> Search:
     said = statements(record.tables, incidents["incident_id"])
     evidences = Evidences(record)
     columns = [name for name in (*SUMMARIES, *NOTES, *CODES) if name in incidents]
-    same = (
-        _same(incidents[name], evidences.first_of) if name in _PLACES else incidents[name] for name in columns
-    )
+    same = (_same(incidents[name], evidences.first_of) if name in _PLACES else incidents[name] for name in columns)
     document_of, first = distinct_rows((*same, said.set_of))
     lies_in, written = pd.factorize(incidents["governorates"].iloc[first])
     governorates = [frozenset(parts_of(str(cell))) for cell in written]
@@ -94,9 +92,9 @@ def search_of(record: "Record") -> Search:
     shown[first] = documents
     documents = shown[said.incident]
     documents, claim = documents[documents >= 0], said.number[documents >= 0]
-    for name, texts in said.distinct.items():
-        part, cells = pd.factorize(texts)
-        made.take(documents, part[claim], (evidences.of({}, ({str(name): cell},)) for cell in cells))
+    for name in map(str, said.distinct):
+        part, cells = pd.factorize(said.distinct[name])
+        made.take(documents, part[claim], (evidences.of({}, ({name: cell},)) for cell in cells))
     return Search(
         named=made.named,
         document_of=document_of,

@@ -23,7 +23,7 @@ from incidents.exchange.intake.shapes import SHAPES, known_headings, recognised
 from incidents.exchange.intake.telling import outcome_in_words, recognised_in_words
 from incidents.language import N_, Language, isolate
 from incidents.record.reading import is_unicode
-from incidents.record.record import Record
+from incidents.record.record import Record, prepare_search
 from incidents.selection.question import Question
 from incidents.views.markup import text
 from incidents.widgets.page_state import ask
@@ -209,7 +209,7 @@ def _open(found: Import, lang: Language) -> None:
     with st.spinner(lang.say("Preparing the record …")):
         record = record_in_memory(found, lang)
         if isinstance(record, Record):
-            record.search.prepare()
+            prepare_search(record)
     if not isinstance(record, Record):
         lines = "".join(f"<p>{text(problem.line(lang))}</p>" for problem in record[:5])
         st.html(f'<div class="notice" role="alert">{lines}</div>')
