@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from incidents.commands.exit_codes import FINE, PROBLEMS
-from incidents.commands.options import add_filters, add_record, record_at, refuse, selection_of
+from incidents.commands.options import add_filters, add_record, record_at, selection_of
 from incidents.commands.problems import show_problems
+from incidents.commands.somebodys_file import add_reading, read_file, refuse_open_order
 from incidents.commands.terminal import as_typed, heading, show, table
-from incidents.exchange.intake.days import ORDERS
-from incidents.exchange.intake.importing import read_as_record
 from incidents.exchange.intake.in_memory import record_in_memory
-from incidents.exchange.intake.opened import ENDINGS, open_file
-from incidents.exchange.intake.remarks import UnreadableFileError
-from incidents.exchange.intake.shapes import SHAPES, known_headings
+from incidents.exchange.intake.opened import ENDINGS
 from incidents.exchange.provenance import about_selection
 from incidents.exchange.records import json_text
 from incidents.language import Language, plain_text
@@ -40,10 +37,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     """Add what the command takes."""
     told = lang.say("the other record: its folder, a database, or a file that is read as with import")
     parser.add_argument(WITH, dest="other", required=True, metavar=lang.say("FOLDER_OR_FILE"), help=told)
-    parser.add_argument(
-        "--as", dest="kind", choices=tuple(SHAPES), help=lang.say("shape of the file; otherwise it is recognised")
-    )
-    parser.add_argument("--dates", choices=ORDERS, help=lang.say("order of day and month, where both are possible"))
+    add_reading(parser, lang)
     add_record(parser, lang)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_filters(parser, lang)
@@ -76,15 +70,8 @@ def _other(chosen: argparse.Namespace) -> Record:
     path = Path(chosen.other)
     if path.suffix.lower() not in ENDINGS or path.is_dir():
         return record_at(home_of(chosen.other), lang, called=as_typed(chosen.other))
-    try:
-        found = read_as_record(open_file(path, known_headings()), kind=chosen.kind)
-    except UnreadableFileError as error:
-        refuse(plain_text(error.say(lang)))
-    if found.order_is_open and chosen.dates is None:
-        sentence = lang.say("{file}: days can be read in two ways. Say which: {option} {first} or {option} {second}.")
-        refuse(sentence.format(file=as_typed(path.name), option="--dates", first=ORDERS[0], second=ORDERS[1]))
-    if chosen.dates is not None:
-        found = read_as_record(found.opened, mapping=found.mapping.with_order(chosen.dates))
+    found = read_file(path, chosen)
+    refuse_open_order(found, lang)
     record = record_in_memory(found, lang)
     if not isinstance(record, Record):
         show_problems(record, lang)

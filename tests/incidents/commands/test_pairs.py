@@ -55,3 +55,17 @@ def test_what_is_no_record_is_named(capsys, mine, tmp_path):
         ran(capsys, "--data", mine, "--with", str(tmp_path / "nothing"))
     assert ended.value.code == 1
     assert "nothing" in capsys.readouterr().err
+
+
+def test_a_file_is_read_by_the_options_of_an_import(capsys, mine, tmp_path):
+    file, mapping = Path(tmp_path) / "s.csv", Path(tmp_path) / "mapping.json"
+    file.write_text("Wann,Ort,Lat,Lon,Was\n05/06/2025,Deir ez-Zor,35.335,40.14,ambush\n", encoding="utf-8")
+    columns = {"date": "Wann", "place": "Ort", "latitude": "Lat", "longitude": "Lon", "event_type": "Was"}
+    mapping.write_text(json.dumps({"kind": "own", "columns": columns}), encoding="utf-8")
+    asked = ("--data", mine, "--with", str(file), "--mapping", str(mapping), "--format", "json")
+    with pytest.raises(SystemExit):
+        ran(capsys, *asked)
+    assert "05/06/2025" in capsys.readouterr().err  # which of both is the day nobody can tell
+    code, out, _err = ran(capsys, *asked, "--dates", "month-first")
+    assert code == 0
+    assert json.loads(out)["records"][1]["count"] == 1
