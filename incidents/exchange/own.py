@@ -1,6 +1,7 @@
 """A sheet of one's own as events: whatever headings it has, in the languages in which such sheets are kept."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geodata.sounds import is_arabic
@@ -16,15 +17,16 @@ HEADINGS = headings_of("""
 id: id | incident id | event id | no | nr | number | ref | reference | code | serial | الرقم | رقم | المعرف | م |
     numero | kod
 date: date | incident date | event date | date of incident | day | start date | date start | from | when | التاريخ |
-    تاريخ | تاريخ الحادث | اليوم | datum | tarih | jour | date de l incident
-date_end: end date | date end | to | until | last day | تاريخ النهاية | إلى | fin | date de fin | bitis | ende
+    reference period start | تاريخ | تاريخ الحادث | اليوم | datum | tarih | jour | date de l incident
+date_end: end date | date end | to | until | last day | تاريخ النهاية | إلى | fin | date de fin | bitis | ende |
+    reference period end
 latitude: latitude | lat | geo lat | y | y coord | gps lat | lat dd | خط العرض | العرض | enlem | breite |
     breitengrad
 longitude: longitude | long | geo lon | lon | lng | x | x coord | gps lon | خط الطول | الطول | boylam | lange |
     langengrad
 admin1: governorate | admin1 | adm1 | adm1 name | admin 1 | province | mohafaza | muhafaza | المحافظة | محافظة |
-    gouvernorat | provinz | il | vilayet
-admin2: district | admin2 | adm2 | adm2 name | المنطقة | منطقة | القضاء | ilce
+    gouvernorat | provinz | il | vilayet | admin1 name
+admin2: district | admin2 | admin2 name | adm2 | adm2 name | المنطقة | منطقة | القضاء | ilce
 place: place | location | loc | loc name | town | city | village | site | locality | name of place | where |
     place name | location name | المكان | الموقع | البلدة | المدينة | القرية | مكان الحادث | ort | lieu | localite |
     yer | konum
@@ -50,8 +52,12 @@ summary_ar: summary ar | description ar | description arabic
 summary: summary | description | notes | details | narrative | text | title | name | what | what happened | event |
     incident | remarks | الوصف | وصف | التفاصيل | ملخص | ملاحظات | الحدث | beschreibung | resume | aciklama | titel |
     titre
+year: year | السنة | العام
+month: month | month of year | الشهر
+events: events | number of events | event count | no of events | conflict events | عدد الأحداث | عدد الحوادث
 """)
 _EXACT = r"(?i)^(?:1|exact|precise|point|gps|دقيق)"
+_SHORTEST_MONTH = 28  # days
 _WIDE = r"(?i)^(?:3|area|district|governorate|region|approx.*area|centroid|محافظة|منطقة)"
 
 
@@ -72,6 +78,7 @@ def read_own(material: Material) -> Events:
         **{str(name): cells for name, cells in spans.items()},
         "event_type": kind,
         "sub_event_type": _or_else(material.text("sub_event_type"), kind),
+        "aggregate": _sums(material, spans),
         "is_role": role_of_it(len(material), parties, "associate", names_it(_or_else(summary, summary_ar))),
         **texts,
         "latitude": latitude,
@@ -82,6 +89,18 @@ def read_own(material: Material) -> Events:
         "summary_ar": summary_ar,
     }
     return assembled(material, columns, figures=_figures(material), cited=_cited(material), parties=parties)
+
+
+def _sums(material: Material, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Say which rows count the events of a month or longer, as OCHA's files of districts and months do."""
+    counted = material.whole_numbers("events")
+    start, end = (spans[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))
+    is_long = (end - start).astype(float) + 1 >= _SHORTEST_MONTH
+    material.remark("row", "events", N_("The row counts no event."), (counted == 0) & is_long)
+    is_sum = np.asarray((counted > 0) & is_long)
+    sentence = N_("A sum of the events of a month or longer: it is shown and stays out of totals.")
+    material.remark("changed", "events", sentence, is_sum)
+    return is_sum
 
 
 def _or_else(cells: pd.Series, other: pd.Series) -> pd.Series:

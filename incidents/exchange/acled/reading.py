@@ -100,9 +100,8 @@ def _spans(material: Material) -> pd.DataFrame:
         [days + 3, (first_of_month + 1).astype("datetime64[D]") - 1],
         spans["date_end"].to_numpy().astype("datetime64[D]"),
     )
-    note = np.where(
-        week | month, "ACLED gives " + pd.Series(days).astype("str").to_numpy(dtype=object), spans["date_note"]
-    )
+    given = "ACLED gives " + np.datetime_as_string(days).astype(object)
+    note = np.where(week | month, given, spans["date_note"])
     kinds = np.select([week, month], ["range", "month"], spans["date_precision"])
     return spans.assign(date_start=start, date_end=np.minimum(end, today), date_precision=kinds, date_note=note)
 

@@ -21,8 +21,8 @@ _SUM = {
     "value": AGGREGATE_COUNT,
     "label": "Sum over a long time",
     "label_ar": "مجموع مدة طويلة",
-    "description": "One row for many events of more than a month; it stays out of totals.",
-    "description_ar": "صف واحد لأحداث كثيرة في أكثر من شهر؛ ولا يدخل في المجاميع.",
+    "description": "One row for many events of a month or longer; it stays out of totals.",
+    "description_ar": "صف واحد لأحداث كثيرة في شهر أو أكثر؛ ولا يدخل في المجاميع.",
     "group": "other",
 }
 _CODER = {

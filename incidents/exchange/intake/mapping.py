@@ -20,6 +20,7 @@ MEANINGS: Mapping[str, str] = {
     "date": N_("date"),
     "date_end": N_("last day"),
     "year": N_("year"),
+    "month": N_("month"),
     "time_precision": N_("how exactly the date is known"),
     "event_type": N_("kind of event"),
     "sub_event_type": N_("detailed kind of event"),
@@ -53,6 +54,7 @@ MEANINGS: Mapping[str, str] = {
     "deaths_a": N_("dead of the first side"),
     "deaths_b": N_("dead of the second side"),
     "deaths_civilians": N_("dead civilians"),
+    "events": N_("number of events in the row"),
     "grade": N_("strength of the evidence"),
 }
 

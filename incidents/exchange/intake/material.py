@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Coded, Counts, chosen, clean_text, counts_of, degrees_of, taken
+from incidents.exchange.intake.cells import Coded, Counts, chosen, clean_text, coded, counts_of, degrees_of, taken
 from incidents.exchange.intake.days import (
     OLDEST,
     PLACEHOLDER,
@@ -57,10 +57,19 @@ class Material:
     def coded(self, meaning: str) -> Coded:
         """Return a column as clean texts, each distinct one once; missing where it is empty or there is none."""
         if meaning not in self._coded:
-            if not self.has(meaning):
+            if meaning == "date" and self.has("month") and not self.has("date"):
+                self._coded["date"] = self._months()
+            elif not self.has(meaning):
                 return Coded(np.full(len(self), -1), pa.array([], pa.large_string()))
-            self._coded[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
+            else:
+                self._coded[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
         return self._coded[meaning]
+
+    def _months(self) -> Coded:
+        """Return months that stand apart from their years as one date each: ``January 2024``, ``2024-1``."""
+        month, year = self.text("month"), self.text("year")
+        is_number = month.str.fullmatch(r"[0-9]+", na=False)
+        return coded((year + "-" + month).where(is_number, month + " " + year))
 
     def text(self, meaning: str) -> pd.Series:
         """Return a column as clean texts, one per row."""

@@ -268,3 +268,48 @@ def test_columns_that_no_record_is_made_of_are_read_only_when_asked_for():
     assert [row[-1] for row in opened.first_rows(3)] == ["extra 0", "extra 1", "extra 2"]
     assert opened.columns["colour"].to_pylist() == [f"extra {number}" for number in range(60)]
     assert "nothing" not in opened.columns
+
+
+# As OCHA's exchange has them: the month in a column of its own, or as a span of days; a row of HXL tags below.
+SUMS = {
+    "month and year": """Country,Admin1,Admin2,ISO3,Month,Year,Events,Fatalities
+#country+name,#adm1+name,#adm2+name,#country+code,#date+month,#date+year,#inc+num,#affected+killed
+Syria,Homs,Tadmor,SYR,January,2024,12,30
+Syria,Homs,Tadmor,SYR,February,2024,0,0
+Syria,Aleppo,Menbij,SYR,January,2024,1,3
+""",
+    "first and last day": """\
+admin1_name,admin2_name,event_type,events,fatalities,reference_period_start,reference_period_end
+#adm1+name,#adm2+name,#event+type,#inc+num,#affected+killed,#date+start,#date+end
+Homs,Tadmor,political_violence,12,30,2024-01-01,2024-01-31
+Homs,Tadmor,political_violence,0,0,2024-02-01,2024-02-29
+Aleppo,Menbij,political_violence,1,3,2024-01-01T00:00:00,2024-01-31T23:59:59
+""",
+}
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_a_row_that_counts_the_events_of_a_month_is_a_sum_and_stays_out_of_totals(name, tmp_path):
+    found = read("events.csv", SUMS[name].encode())
+    assert [reason for _row, reason in reasons(found)] == ["The row counts no event."]
+    assert [row for row, reason in reasons(found, "changed") if "stays out of totals" in reason] == [3, 5]
+    incidents = record_of(found, tmp_path).incidents
+    assert not incidents["in_totals"].any()
+    assert sorted(incidents["killed_high"]) == [3, 30]
+    assert {str(day)[:10] for day in incidents["date_end"]} == {"2024-01-31"}
+
+
+def test_an_event_of_one_day_that_counts_itself_is_no_sum(tmp_path):
+    found = read("events.csv", b"date,governorate,events,killed\n2024-01-05,Homs,1,2\n")
+    assert record_of(found, tmp_path).incidents["in_totals"].all()
+
+
+def test_a_day_that_cannot_be_read_leaves_out_one_row_of_acled():
+    head = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,country,admin1,geo_precision\n"
+    rows = "".join(f"SYR{at},{day},{at},Battles,Armed clash,A,Syria,Homs,1\n" for at, day in enumerate(DAYS, start=1))
+    found = read("acled.csv", (head + rows).encode())
+    assert [row for row, _reason in reasons(found)] == [3]
+    assert found.events.rows["date_note"].tolist() == ["", "ACLED gives 2024-05-09"]
+
+
+DAYS = ("2024-05-03", "2024-13-01", "2024-05-09")
