@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from typing import Self
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Error, Page, Request, ViewportSize
 
@@ -36,6 +37,7 @@ class Reader:
         self._color_scheme = "light"
         self._tabs: list[Page] = []
         self._waiting: list[Page] = []  # tabs that stand open while no test uses them
+        self._remembers = True  # his browser may have kept something of an earlier test
 
     def sits_before(self, viewport: ViewportSize, color_scheme: str) -> Self:
         """Give him another screen, for all that he opens or asks from now on."""
@@ -56,6 +58,10 @@ class Reader:
         page.set_default_timeout(PATIENCE)
         self._show(page)
         session, agent = self.context.new_cdp_session(page), page.evaluate("navigator.userAgent")
+        if self._remembers:  # whether the filters stood open, above all
+            origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.address))
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+            self._remembers = False
         session.send("Emulation.setLocaleOverride", {"locale": self.locale})
         session.send("Emulation.setUserAgentOverride", {"userAgent": agent, "acceptLanguage": self.locale})
         watch(page)
@@ -116,7 +122,7 @@ class Reader:
     def leave(self, *, keeps: bool) -> None:
         """Close all tabs, but for one if the reader keeps one for his next question."""
         left = [page for page in self._tabs if not page.is_closed()]
-        self._waiting = left[:1] if keeps else []
+        self._waiting, self._remembers = left[:1] if keeps else [], True
         self._tabs = list(self._waiting)
         for page in left[len(self._tabs) :]:
             page.close()

@@ -47,7 +47,7 @@ def show_what_changed(page: Page) -> None:
 
 
 def widen_the_card(page: Page) -> None:
-    unfold(page.locator(f"{CARD} details").first)
+    page.locator(f"{CARD} details").first.evaluate("part => part.open = true")  # another drawer may lie over it
     wider = page.locator(f"{CARD} .sign.wider")
     if wider.get_attribute("aria-expanded") != "true":
         click(wider)
