@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -46,11 +45,11 @@ _typed_already: WeakValueDictionary[_Held, pd.DataFrame] = WeakValueDictionary()
 
 def _frame(snapshot: Snapshot, name: str, path: str, schema: Schema) -> pd.DataFrame:
     """Return a typed table, the same for all versions of a record that have it: of an edit the rest stays as it is."""
-    described, content = (sha256(snapshot.contents[file]).digest() for file in (DESCRIPTOR, path))
-    frame = _typed_already.get((described, content, name))
+    held = snapshot.digest(DESCRIPTOR), snapshot.digest(path), name
+    frame = _typed_already.get(held)
     if frame is None:
         frame = frame_of(snapshot.sheet(path), schema.fields(name))
-        _typed_already[described, content, name] = frame
+        _typed_already[held] = frame
     return frame
 
 

@@ -43,6 +43,7 @@ class Snapshot:
     failures: Mapping[str, Failure]
     called: Mapping[str, str] = field(default_factory=dict)
     _sheets: dict[str, Sheet] = field(default_factory=dict, compare=False)
+    _digests: dict[str, bytes] = field(default_factory=dict, compare=False)
 
     def __hash__(self) -> int:
         return hash((self.name, self.names))
@@ -64,13 +65,20 @@ class Snapshot:
 
     def changed(self, contents: Mapping[str, bytes]) -> "Snapshot":
         """Return what would have lain there with other contents of some files; the rest is shared."""
-        unchanged = {path: sheet for path, sheet in self._sheets.items() if path not in contents}
-        return replace(self, contents={**self.contents, **contents}, _sheets=unchanged)
+        sheets = {path: sheet for path, sheet in self._sheets.items() if path not in contents}
+        digests = {path: digest for path, digest in self._digests.items() if path not in contents}
+        return replace(self, contents={**self.contents, **contents}, _sheets=sheets, _digests=digests)
+
+    def digest(self, path: str) -> bytes:
+        """Return the digest of a file's content; KeyError where it could not be read."""
+        if path not in self._digests:
+            self._digests[path] = sha256(self.contents[path]).digest()
+        return self._digests[path]
 
     def stamp(self) -> str:
         """Return a digest of all that was read: equal stamps mean equal files."""
-        parts = (part for path, content in sorted(self.contents.items()) for part in (path.encode(), content))
-        return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
+        files = (sha256(path.encode()).digest() + self.digest(path) for path in sorted(self.contents))
+        return sha256(b"".join(files)).hexdigest()
 
 
 def folder_snapshot(directory: Path) -> Snapshot:
