@@ -18,9 +18,12 @@ from incidents.widgets.plain_labels import plain_label
 Days = dt.date | Period | None
 Take = Callable[[Period | None], object]
 
+_LONGEST = 60  # signs that are read
+_EXAMPLE = "2025-03-05"
+
 
 def show_day_field(
-    label: str, key: str, held: Days, take: Take, lang: Language, *, note: str = "", width: int | None = None
+    label: str, key: str, held: Days, take: Take, lang: Language, *, note: str | None = None, width: int | None = None
 ) -> None:
     """Draw a field for a day or a period. ``take`` is told first and last day of what is typed, None of nothing.
 
@@ -37,7 +40,7 @@ def show_day_field(
             plain_label(label),
             key=key,
             placeholder=lang.say("2025-03-05, March 2025"),
-            help=note or None,
+            help=note,
             on_change=_hear,
             args=(key, held, take),
         )
@@ -55,10 +58,6 @@ def _hear(key: str, held: Days, take: Take) -> None:
         return
     st.session_state.pop(_wrong(key), None)
     take(found)
-
-
-_LONGEST = 60  # signs that are read
-_EXAMPLE = "2025-03-05"
 
 
 def _wrong(key: str) -> str:

@@ -210,7 +210,7 @@ def show_day(question: Question, kind: Day, lang: Language) -> None:
         st.session_state[key_of(kind.name)] = days[int(kind.is_last)] if days else None
 
     asked_for = getattr(question, kind.name)
-    show_day_field(lang.say(kind.title), f"day_{kind.name}", asked_for, take, lang, note=_help(kind, lang) or "")
+    show_day_field(lang.say(kind.title), f"day_{kind.name}", asked_for, take, lang, note=_help(kind, lang))
 
 
 def show_flag(kind: Flag, count: int, lang: Language) -> None:

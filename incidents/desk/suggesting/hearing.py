@@ -66,11 +66,10 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
     """
     tokens = sentence.tokens
     for place in range(EARLY, len(tokens) - EARLY):
-        if not (set(tokens[place].forms) & small_words("joins two deeds") or _attacks_again(sentence, place)):
+        forms, again = set(tokens[place].forms), _attacks_again(sentence, place)
+        if not (again or forms & small_words("joins two deeds")):
             continue
-        goes_on = _attacks_again(sentence, place) or bool(
-            set(tokens[place].forms) & small_words("goes on with a deed")
-        )  # كما هاجمت: on the same day
+        goes_on = again or bool(forms & small_words("goes on with a deed"))  # كما هاجمت: on the same day
         middle, start = tokens[place].start, sentence.start
         halves = [
             replace(sentence, words=sentence.words[: middle - start], end=middle),

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from incidents.desk.suggesting.lexicon import lexicon, wording
 from incidents.desk.suggesting.told import Sentence
 
-_FARTHER = 9  # tokens, where nothing is said to have happened between them
+_FAR = 9  # tokens between a verb of saying and the day, where nothing is said to have happened between them
 _FARTHEST = 16  # where a sentence begins with the word of saying: أعلنت ..., الأربعاء, عن
-_FAR = 4  # tokens between a verb of saying and the day on which something was said
 
 
 def near_speech(sentence: Sentence) -> Callable[[int, int], bool]:
@@ -22,11 +21,10 @@ def near_speech(sentence: Sentence) -> Callable[[int, int], bool]:
         if sentence.is_listed and start <= 1:
             return False  # "- 2 August: the ministry announced"
         return any(
-            (0 <= start - last <= _FAR and not any(last <= act < start for act in acts))
-            or first == end
+            first == end
             or (first == end + 1 and sentence.tokens[end].word == ",")
             or (
-                0 <= start - last <= (_FARTHEST if first <= 1 else _FARTHER)
+                0 <= start - last <= (_FARTHEST if first <= 1 else _FAR)
                 and not any(last <= act < start for act in acts)
             )
             for first, last in speech

@@ -102,7 +102,7 @@ def belongs(one: Place, other: Place) -> bool:
     if one.place_id == other.place_id:
         return True
     finer, wider = sorted((one.fineness, other.fineness))
-    is_about = "2" in {one.precision, other.precision}  # near a place, which may be the other
+    is_about = _NEARBY in {one.precision, other.precision}  # near a place, which may be the other
     if (
         not is_about
         and wider < _FINENESS["road"]
@@ -144,7 +144,7 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     row = rows[0]
     near |= around and not within and row["kind"] not in _AREAS
     kind = str(row["kind"])
-    precision = _OF_AN_AREA if kind in _AREAS - {"road"} else "2" if near or kind == "road" else "1"
+    precision = _OF_AN_AREA if kind in _AREAS - {"road"} else _NEARBY if near or kind == "road" else "1"
     fineness = _PASSED if passes and kind != "road" else _FINENESS.get(kind, 3)
     if near and kind == "city":
         fineness = _NEAR_A_CITY
@@ -178,7 +178,7 @@ def _region_of(
                 row = row_of(record, key.removeprefix(PLACE)) if key.startswith(PLACE) else None
                 if row is not None and row["kind"] == "region":
                     lies_in = tuple(parts_of(row["governorates"]))
-                    return Place(str(row["place_id"]), lies_in, _FINENESS["region"], "3", place, last)
+                    return Place(str(row["place_id"]), lies_in, _FINENESS["region"], _OF_AN_AREA, place, last)
     return None
 
 

@@ -1,15 +1,15 @@
 """What is wrong with a draft, may do harm, or should be known by readers: each at its field, in the reader's words."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.form import OWN_IDS, form_fields
-from incidents.desk.harm import find_harm
+from incidents.desk.harm import Harm, find_harm
 from incidents.desk.kept_record import KeptRecord
-from incidents.desk.part_counts import find_part_counts
+from incidents.desk.part_counts import PartCount, find_part_counts
 from incidents.desk.problems import DraftProblem, find_problems, find_weaknesses
 from incidents.language import Language
 
@@ -44,17 +44,19 @@ def find_concerns(kept: KeptRecord, draft: Draft, lang: Language, today: dt.date
     harmful = {(one.table, one.row, one.say(lang)) for one in harm}
     found = [
         *_told("wrong", problems, kept, lang),
-        *(
-            Concern("harm", one.table, one.row, one.column, _label(one.table, one.column, kept, lang), one.say(lang))
-            for one in harm
-        ),
-        *(
-            Concern("weak", one.table, one.row, one.column, _label(one.table, one.column, kept, lang), one.say(lang))
-            for one in find_part_counts(draft)
-        ),
+        *_at_fields("harm", harm, kept, lang),
+        *_at_fields("weak", find_part_counts(draft), kept, lang),
         *(one for one in _told("weak", weaknesses, kept, lang) if (one.table, one.row, one.message) not in harmful),
     ]
     return list(dict.fromkeys(found))
+
+
+def _at_fields(
+    weight: Weight, found: Iterable[Harm | PartCount], kept: KeptRecord, lang: Language
+) -> Iterator[Concern]:
+    for one in found:
+        where = _label(one.table, one.column, kept, lang)
+        yield Concern(weight, one.table, one.row, one.column, where, one.say(lang))
 
 
 def _told(weight: Weight, problems: list[DraftProblem], kept: KeptRecord, lang: Language) -> Iterator[Concern]:
