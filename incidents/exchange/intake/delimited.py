@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from incidents.exchange.intake.encodings import ENCODINGS, assumed_encoding
 from incidents.exchange.intake.headers import (
@@ -25,8 +26,10 @@ from incidents.language import N_
 from incidents.record.reading import SEMICOLON, TAB, Encoding, Text, is_unicode, read_sheet, read_text
 
 _HEAD = 1 << 16  # bytes in which the header is looked for
-_BLOCK = 1 << 22  # bytes that are read together
-_TEXT = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
+_BLOCK = 1 << 20  # bytes that are read together: so many stay near the processor
+_LONGEST_ROW = 1 << 22  # bytes; what is longer is no row, but a quotation mark that is never closed
+_REPEATED = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
+_UNALIKE = pa.large_string()  # nearly each cell says something else
 _SHORT = N_("The row has fewer cells than the table has columns.")
 _CUT = N_("The file ends within this row.")
 _LONG = N_("The row has more cells than the table has columns.")
@@ -108,6 +111,41 @@ def _opened(name: str, below: _Below, wanted: Sequence[str]) -> Opened:
 
 def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Remark]]:
     """Read columns, the numbers of the rows, and remarks; rows of another width are looked at one by one."""
+    if not len(below.body):
+        nothing = pa.table({column: pa.array([], pa.string()) for column in wanted})
+        return nothing, np.zeros(0, np.int64), []
+    try:
+        kinds = _kinds(below, wanted)
+        table, odd = _parsed(below, kinds, _BLOCK)
+    except pa.ArrowInvalid:
+        kinds = dict.fromkeys(wanted, _REPEATED)
+        table, odd = _parsed(below, kinds, _LONGEST_ROW)
+    table = table.unify_dictionaries()
+    pa.default_memory_pool().release_unused()  # what reading took for a moment
+    last = len(table) + len(odd)
+    numbers = np.delete(np.arange(1, last + 1), [row.number - 1 for row in odd]) + below.skipped
+    mended, remarks = _mended(odd, below, last)
+    if mended:
+        places = {column: below.names.index(column) for column in wanted}
+        extra = pa.table({
+            column: pa.array([row[at] for _n, row in mended], kinds[column]) for column, at in places.items()
+        })  # fmt: skip
+        table = pa.concat_tables([table, extra]).unify_dictionaries()
+        numbers = np.append(numbers, [number for number, _row in mended])
+        table, numbers = table.take(pa.array(np.argsort(numbers, kind="stable"))), np.sort(numbers)
+    return table, numbers, remarks
+
+
+def _kinds(below: _Below, wanted: Sequence[str]) -> dict[str, pa.DataType]:
+    """Say how each wanted column is held: of a large file as its first rows are."""
+    if len(below.body) < 4 * _BLOCK:
+        return dict.fromkeys(wanted, _REPEATED)
+    first, _odd = _parsed(replace(below, body=below.body[:_BLOCK]), dict.fromkeys(wanted, _UNALIKE), _LONGEST_ROW)
+    return {name: _UNALIKE if 2 * pc.count_distinct(first[name]).as_py() > len(first) else _REPEATED for name in wanted}
+
+
+def _parsed(below: _Below, kinds: Mapping[str, pa.DataType], block: int) -> tuple[pa.Table, list[Any]]:
+    """Read some columns, and the rows of another width. Raises ArrowInvalid where a row is longer than a block."""
     from pyarrow import csv as arrow_csv
 
     odd: list[arrow_csv.InvalidRow] = []
@@ -116,34 +154,17 @@ def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Re
         odd.append(row)
         return "skip"
 
-    if not len(below.body):
-        nothing = pa.table({column: pa.array([], pa.string()) for column in wanted})
-        return nothing, np.zeros(0, np.int64), []
     table = arrow_csv.read_csv(
         pa.BufferReader(below.body),
-        arrow_csv.ReadOptions(use_threads=False, column_names=below.names, block_size=_BLOCK),
+        arrow_csv.ReadOptions(use_threads=False, column_names=below.names, block_size=block),
         arrow_csv.ParseOptions(
             delimiter=below.separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
         ),
         arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(below.names, _TEXT),
-            include_columns=wanted,
-            null_values=[""],
-            strings_can_be_null=True,
+            column_types=kinds, include_columns=list(kinds), null_values=[""], strings_can_be_null=True
         ),
     )
-    table = table.unify_dictionaries()
-    pa.default_memory_pool().release_unused()  # what reading took for a moment
-    last = len(table) + len(odd)
-    numbers = np.setdiff1d(np.arange(1, last + 1), [row.number for row in odd]) + below.skipped
-    mended, remarks = _mended(odd, below, last)
-    if mended:
-        places = {column: below.names.index(column) for column in wanted}
-        extra = pa.table({column: pa.array([row[at] for _n, row in mended], _TEXT) for column, at in places.items()})
-        table = pa.concat_tables([table, extra]).unify_dictionaries()
-        numbers = np.append(numbers, [number for number, _row in mended])
-        table, numbers = table.take(pa.array(np.argsort(numbers, kind="stable"))), np.sort(numbers)
-    return table, numbers, remarks
+    return table, odd
 
 
 def _mended(odd: Sequence[Any], below: _Below, last: int) -> tuple[list[tuple[int, list[str | None]]], list[Remark]]:
