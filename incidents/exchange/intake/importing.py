@@ -31,6 +31,7 @@ FIRST_ROWS = 5  # that a preview shows
 MOST_IN_CSV = 20_000  # incidents; more are kept in Parquet
 _ROWS_TOGETHER = 50_000  # incidents whose rows stand together in a Parquet file
 _SMALL_POOL = 5_000  # distinct texts that a Parquet file takes as they are, once for all rows that stand together
+_UNALIKE = {"incident_id", "claim_id", "source_id"}  # nearly each row has another: none is looked up among those above
 _VICTIMS = (
     "victim",
     "name of the dead",
@@ -183,7 +184,8 @@ def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray 
 
     schema = _arrow(frame.iloc[:0], table, ending).schema
     # Without a note of how the texts are held here, each reader has them as texts.
-    with pq.ParquetWriter(sink, schema, compression="zstd", store_schema=False) as writer:
+    repeated = [name for name in schema.names if name not in _UNALIKE]
+    with pq.ParquetWriter(sink, schema, compression="zstd", use_dictionary=repeated, store_schema=False) as writer:
         for part in _whole_incidents(frame, at):
             writer.write_table(_arrow(part, table, ending))
     return sink.getvalue().to_pybytes()
