@@ -1,8 +1,11 @@
 """Files of text whose cells are parted by commas, semicolons or tabs, read by whole columns."""
 
 import csv
-from collections.abc import Collection, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from errno import ESTALE
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -30,13 +33,23 @@ _BLOCK = 1 << 20  # bytes that are read together: so many stay near the processo
 _LONGEST_ROW = 1 << 22  # bytes; what is longer is no row, but a quotation mark that is never closed
 _REPEATED = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
 _UNALIKE = pa.large_string()  # nearly each cell says something else
+_NOTHING = memoryview(b"")
 _SHORT = N_("The row has fewer cells than the table has columns.")
 _CUT = N_("The file ends within this row.")
 _LONG = N_("The row has more cells than the table has columns.")
 
 
-def open_text(name: str, content: bytes, known: Collection[str], encoding: Encoding | None = None) -> Opened:
-    """Open a file of text; its encoding is recognised where it is not given. Raises UnreadableFileError."""
+def open_text(
+    name: str,
+    content: bytes,
+    known: Collection[str],
+    encoding: Encoding | None = None,
+    again: Callable[[], bytes] | None = None,
+) -> Opened:
+    """Open a file of text; its encoding is recognised where it is not given; see ``open_content`` on ``again``.
+
+    Raises UnreadableFileError.
+    """
     text, assumed = read_text(content, encoding), None
     if encoding is None and (text is None or not is_unicode(text.encoding)):
         assumed = assumed_encoding(content)
@@ -53,8 +66,10 @@ def open_text(name: str, content: bytes, known: Collection[str], encoding: Encod
     body = memoryview(text.content)[ends[skipped - 1] :]
     said = [*_how_saved(text, is_assumed=assumed is not None), *how_headed(place, is_hxl_below=skipped > place + 1)]
     below = _Below(body, names, text.separator, skipped, [end - ends[skipped - 1] for end in ends[skipped:]])
+
+    from_file = again and partial(_read_again, again, text.encoding, ends[skipped - 1], replace(below, body=_NOTHING))
     try:
-        opened = _opened(name, below, [name for name in names if plain_heading(name) in known])
+        opened = _opened(name, below, [name for name in names if plain_heading(name) in known], from_file)
     except pa.ArrowInvalid:  # a quotation mark that is never closed: the reader of rows says where
         opened = opened_sheet(name, read_sheet(bytes(content), text.encoding), names, skipped)
     return replace(opened, said=said, encoding=text.encoding, is_assumed=assumed is not None)
@@ -96,15 +111,31 @@ class _Below:
         """Return the same with its first rows only, so many and some more; the whole where they are not told apart."""
         return replace(self, body=self.body[: self.ends[count]]) if count < len(self.ends) else self
 
+    def first_alone(self) -> "_Below":
+        """Return the first rows that are told apart, in memory of their own."""
+        return replace(self, body=memoryview(bytes(self.body[: max(self.ends, default=0)])))
 
-def _opened(name: str, below: _Below, wanted: Sequence[str]) -> Opened:
+
+def _read_again(again: Callable[[], bytes], encoding: Encoding, start: int, below: _Below) -> _Below:
+    """Return what stands below the header of a file that was not kept."""
+    text = read_text(again(), encoding)
+    return replace(below, body=memoryview(text.content)[start:]) if text else below
+
+
+def _opened(name: str, below: _Below, wanted: Sequence[str], again: Callable[[], _Below] | None) -> Opened:
     """Read the wanted columns; the others are read once somebody asks for one of them."""
     table, numbers, remarks = _read(below, wanted or below.names)
     numbered = numbers.astype(np.int64)
+    head = below.first_alone() if again else below  # of a file that can be read again only the first rows are kept
 
     def others(count: int | None) -> pa.Table:
-        last = None if count is None else int(numbered[:count].max(initial=0)) - below.skipped
-        return _read(below if last is None else below.first(last), below.names)[0]
+        last = None if count is None else int(numbered[:count].max(initial=0)) - head.skipped
+        if last is not None and last < len(head.ends):
+            return _read(head.first(last), head.names)[0]
+        whole = _read(again() if again else head, head.names)[0]
+        if len(whole) != len(numbered):
+            raise UnreadableFileError(N_("{file} cannot be read: {reason}"), file=name, reason=os.strerror(ESTALE))
+        return whole
 
     return Opened(name, PartlyRead(below.names, table, others), numbered, (), remarks)
 

@@ -23,6 +23,7 @@ from incidents.exchange.intake.remarks import Remark, UnreadableFileError, left_
 from incidents.exchange.intake.shapes import SHAPES, recognised
 from incidents.exchange.intake.tables import Made, made_of
 from incidents.language import N_, Language
+from incidents.record.memory import give_back_memory
 from incidents.record.schema import Described
 from incidents.record.storage import CSV, DESCRIPTOR, PARQUET
 
@@ -80,6 +81,7 @@ class Import:
     def files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the record by name, the descriptor last; ``lang`` is that of the reasons."""
         made = made_of(self.shape, self.events, self.places, _title(self.opened.name))
+        give_back_memory()
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
         described = self._description(made, ending)
         for table in described["resources"]:
@@ -132,7 +134,7 @@ def read_as_record(
     places = placed(material, events, gazetteer or shipped_gazetteer(), shape.terms.name or _title(opened.name))
     unread = [_unread(column) for column in opened.columns if column not in mapping.columns.values()]
     remarks = [*opened.remarks, *material.remarks, *places.remarks, *unread]
-    pa.default_memory_pool().release_unused()  # what reading took for a moment
+    give_back_memory()  # what reading took for a moment
     return Import(opened, mapping, order_is_open, events, places, remarks)
 
 
