@@ -44,6 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.out is None:
         show([lang.say("Nothing is written. With {option} the record is.").format(option="--out")])
         return FINE
+    found.opened.let_go()  # nothing is asked of the file any more
     make_folder(chosen.out)
     files = [(chosen.out / name, content) for name, content in found.files(lang)]
     for path, _content in files:

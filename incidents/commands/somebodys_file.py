@@ -14,6 +14,7 @@ from incidents.exchange.intake.opened import open_file
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings
 from incidents.language import Language, plain_text
+from incidents.record.memory import prepare_memory
 
 
 def add_reading(parser: argparse.ArgumentParser, lang: Language) -> None:
@@ -39,6 +40,7 @@ def read_file(path: Path, chosen: argparse.Namespace) -> Import:
     Exits where the file cannot be read.
     """
     lang: Language = chosen.lang
+    prepare_memory()
     try:
         opened = open_file(path, known_headings(), chosen.encoding)
         mapping = read_mapping(chosen.mapping, list(opened.columns)) if chosen.mapping else None

@@ -6,8 +6,8 @@ and no part of it that such a reader would take for a cell begins like a formula
 
 import re
 from collections.abc import Callable
-from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from incidents.language import plain_text
@@ -30,9 +30,10 @@ def plain_cells(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _each_once(cells: pd.Series, clean: Callable[[str], str]) -> list[str | None]:
     """Clean texts, each distinct one once: tables say the same again and again. None is what is missing."""
-    once = cache(clean)
-    missing = cells.isna().tolist()
-    return [None if gone else once(str(text)) for text, gone in zip(cells.tolist(), missing, strict=True)]
+    codes, distinct = pd.factorize(cells.astype("str"))
+    cleaned = np.array([*(clean(str(text)) for text in distinct), None], dtype=object)
+    told: list[str | None] = cleaned[codes].tolist()
+    return told
 
 
 def safe_cell(text: str) -> str:

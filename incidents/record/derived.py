@@ -57,9 +57,8 @@ def figures_of_claims(claims: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
-def figures_of_record(tables: Tables, incident_ids: pd.Series) -> pd.DataFrame:
-    """Return the figures of all incidents, batch by batch; ``incident_id`` is the position in ``incident_ids``."""
-    position = pd.Index(incident_ids.to_numpy(dtype=object), dtype=object)
+def figures_of_record(tables: Tables, position: pd.Index) -> pd.DataFrame:
+    """Return the figures of all incidents, batch by batch; ``incident_id`` is the ``position`` among their ids."""
     columns = [
         "incident_id",
         "origin_id",
@@ -179,9 +178,11 @@ def _killed_class(highest: npt.NDArray[np.float32]) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(place, categories=pd.Index(KILLED_CLASSES))
 
 
-def actor_sets(incidents: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Add the sets of actors in any role, as initiators and as targets, each as categories ``a|b``."""
-    position = pd.Index(incidents["incident_id"].to_numpy(dtype=object), dtype=object)
+def actor_sets(incidents: pd.DataFrame, position: pd.Index, tables: Tables) -> pd.DataFrame:
+    """Add the sets of actors in any role, as initiators and as targets, each as categories ``a|b``.
+
+    ``position`` has the ids of the incidents, in their order.
+    """
     parts = [
         roles.assign(incident_id=positions_of(roles["incident_id"], position))
         for roles in tables.batches("incident_actors", ["incident_id", "actor_id", "role"])

@@ -1,4 +1,4 @@
-"""How a server keeps its memory. Settings of the whole process: to be called by the page, never an effect of an import.
+"""How a process keeps its memory. Settings of the whole of it: called by the page or a command, by no module's import.
 
 A record stays for days and is looked at again and again; what reading it needed should go back to the system.
 """
@@ -11,7 +11,7 @@ import pyarrow as pa
 
 
 def prepare_memory() -> None:
-    """Let Arrow take its memory where it can be given back; to be called before the first record is read.
+    """Let Arrow take its memory where it can be given back; to be called before the first record or file is read.
 
     Arrow's own pool would keep what a large record needed while it was read; the C library gives it back when asked.
     """

@@ -45,9 +45,13 @@ _IMPORT = _MEASURED.format(
     "from incidents.exchange.intake.opened import open_content, open_file\n"
     "from incidents.exchange.intake.shapes import known_headings\n"
     "from incidents.language import ENGLISH\n"
+    "from incidents.record.memory import prepare_memory\n"
+    "prepare_memory()\n"
     "small = b'id,date_start,side_a,side_b,best,low,latitude,longitude,adm_1\\n1,2020-01-01,a,b,1,1,35,38,Homs'\n"
     "list(read_as_record(open_content('small.csv', small, known_headings())).files(ENGLISH))",
-    work="for _name, _content in read_as_record(open_file(Path(sys.argv[1]), known_headings())).files(ENGLISH): pass",
+    work="found = read_as_record(open_file(Path(sys.argv[1]), known_headings()))\n"
+    "found.opened.let_go()\n"
+    "for _name, _content in found.files(ENGLISH): pass",
 )
 
 

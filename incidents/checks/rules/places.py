@@ -14,6 +14,7 @@ from incidents.checks.schema import is_in_syria
 from incidents.checks.tables import Details, Table, Tables
 from incidents.language import N_
 from incidents.record.contract import GAZETTEER, PLACES
+from incidents.record.distinct import distinct_rows
 from incidents.record.problem import Problem
 from incidents.record.vocabulary import NO_PRECISION
 
@@ -129,10 +130,13 @@ def _away(table: Table, latitude: Degrees, longitude: Degrees) -> Degrees:
     measured = is_in_syria(latitude, longitude) & table.is_filled("governorates")
     away = np.full(len(table), np.nan)
     cells = table.text("governorates")
+    number, first = distinct_rows([cells, latitude, longitude])  # a list has the same point under many names
     for cell in cells[measured].unique():
         held = measured & (cells == cell).to_numpy()
         pcodes = [pcode for pcode in str(cell).split(SEPARATOR) if pcode in PCODES]
-        nearest = [kilometres_outside(pcode, latitude[held], longitude[held]) for pcode in pcodes]
+        once, back = np.unique(number[held], return_inverse=True)
+        points = latitude[first[once]], longitude[first[once]]
+        nearest = [kilometres_outside(pcode, *points)[back] for pcode in pcodes]
         away[held] = np.min(nearest, axis=0) if nearest else np.nan
     return away
 

@@ -28,8 +28,8 @@ class Cited:
 
     sources: pd.DataFrame
     origins: pd.DataFrame
-    publishers: pa.Array
-    origin_ids: pa.Array
+    publishers: pd.Series
+    origin_ids: pd.Series
     event: Places
     number: Places
     first: Places
@@ -71,7 +71,7 @@ def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
     row = (place[number] if len(place) else number).astype(np.intp)
     leading = np.zeros(length, dtype=np.intp)
     leading[at[::-1]] = row[::-1]  # of several the one written last stays: the first
-    return Cited(sources, origins, pa.array(distinct["publisher"]), pa.array(slugs), at, row, leading)
+    return Cited(sources, origins, distinct["publisher"], slugs, at, row, leading)
 
 
 def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shape) -> tuple[pd.DataFrame, Places]:
@@ -130,11 +130,14 @@ def _attributed(
     """Return to whom claims are attributed: figures of a data set to it, for a coder's figure is none of the source."""
     of_source = (part == 1) | (has_source & (part == 0) & (not shape.terms.name))
     place = np.where(of_source, source, len(cited.publishers))
-    english, arabic = parted_by_script(pd.Series(pd.array([*cited.publishers.to_pylist(), by], dtype="str")))
+    own = pd.DataFrame({"name": [by], "origin": slugs_of(pd.Series([by]))}, dtype="str")
+    told = pd.DataFrame({"name": cited.publishers, "origin": cited.origin_ids}, dtype="str")
+    names, origins = (coded(pd.concat([told[key], own[key]], ignore_index=True)) for key in ("name", "origin"))
+    english, arabic = parted_by_script(pd.Series(pd.array(names.distinct, dtype="str")))
     return {
-        "attributed_to": pooled(pa.array(english), place),
-        "attributed_to_ar": pooled(pa.array(arabic), place),
-        "origin_id": pooled([*cited.origin_ids.to_pylist(), str(slugs_of(pd.Series([by])).iloc[0])], place),
+        "attributed_to": pooled(pa.array(english), names.codes[place]),
+        "attributed_to_ar": pooled(pa.array(arabic), names.codes[place]),
+        "origin_id": pooled(origins.distinct, origins.codes[place]),
     }
 
 

@@ -1,13 +1,17 @@
 """Files of text whose cells are parted by commas, semicolons or tabs, read by whole columns."""
 
 import csv
-from collections.abc import Collection, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from errno import ESTALE
+from functools import partial
 from io import StringIO
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from incidents.exchange.intake.encodings import ENCODINGS, assumed_encoding
 from incidents.exchange.intake.headers import (
@@ -25,15 +29,27 @@ from incidents.language import N_
 from incidents.record.reading import SEMICOLON, TAB, Encoding, Text, is_unicode, read_sheet, read_text
 
 _HEAD = 1 << 16  # bytes in which the header is looked for
-_BLOCK = 1 << 22  # bytes that are read together
-_TEXT = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
+_BLOCK = 1 << 20  # bytes that are read together: so many stay near the processor
+_LONGEST_ROW = 1 << 22  # bytes; what is longer is no row, but a quotation mark that is never closed
+_REPEATED = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
+_UNALIKE = pa.large_string()  # nearly each cell says something else
+_NOTHING = memoryview(b"")
 _SHORT = N_("The row has fewer cells than the table has columns.")
 _CUT = N_("The file ends within this row.")
 _LONG = N_("The row has more cells than the table has columns.")
 
 
-def open_text(name: str, content: bytes, known: Collection[str], encoding: Encoding | None = None) -> Opened:
-    """Open a file of text; its encoding is recognised where it is not given. Raises UnreadableFileError."""
+def open_text(
+    name: str,
+    content: bytes,
+    known: Collection[str],
+    encoding: Encoding | None = None,
+    again: Callable[[], bytes] | None = None,
+) -> Opened:
+    """Open a file of text; its encoding is recognised where it is not given; see ``open_content`` on ``again``.
+
+    Raises UnreadableFileError.
+    """
     text, assumed = read_text(content, encoding), None
     if encoding is None and (text is None or not is_unicode(text.encoding)):
         assumed = assumed_encoding(content)
@@ -50,8 +66,10 @@ def open_text(name: str, content: bytes, known: Collection[str], encoding: Encod
     body = memoryview(text.content)[ends[skipped - 1] :]
     said = [*_how_saved(text, is_assumed=assumed is not None), *how_headed(place, is_hxl_below=skipped > place + 1)]
     below = _Below(body, names, text.separator, skipped, [end - ends[skipped - 1] for end in ends[skipped:]])
+
+    from_file = again and partial(_read_again, again, text.encoding, ends[skipped - 1], replace(below, body=_NOTHING))
     try:
-        opened = _opened(name, below, [name for name in names if plain_heading(name) in known])
+        opened = _opened(name, below, [name for name in names if plain_heading(name) in known], from_file)
     except pa.ArrowInvalid:  # a quotation mark that is never closed: the reader of rows says where
         opened = opened_sheet(name, read_sheet(bytes(content), text.encoding), names, skipped)
     return replace(opened, said=said, encoding=text.encoding, is_assumed=assumed is not None)
@@ -93,21 +111,72 @@ class _Below:
         """Return the same with its first rows only, so many and some more; the whole where they are not told apart."""
         return replace(self, body=self.body[: self.ends[count]]) if count < len(self.ends) else self
 
+    def first_alone(self) -> "_Below":
+        """Return the first rows that are told apart, in memory of their own."""
+        return replace(self, body=memoryview(bytes(self.body[: max(self.ends, default=0)])))
 
-def _opened(name: str, below: _Below, wanted: Sequence[str]) -> Opened:
+
+def _read_again(again: Callable[[], bytes], encoding: Encoding, start: int, below: _Below) -> _Below:
+    """Return what stands below the header of a file that was not kept."""
+    text = read_text(again(), encoding)
+    return replace(below, body=memoryview(text.content)[start:]) if text else below
+
+
+def _opened(name: str, below: _Below, wanted: Sequence[str], again: Callable[[], _Below] | None) -> Opened:
     """Read the wanted columns; the others are read once somebody asks for one of them."""
     table, numbers, remarks = _read(below, wanted or below.names)
     numbered = numbers.astype(np.int64)
+    head = below.first_alone() if again else below  # of a file that can be read again only the first rows are kept
 
     def others(count: int | None) -> pa.Table:
-        last = None if count is None else int(numbered[:count].max(initial=0)) - below.skipped
-        return _read(below if last is None else below.first(last), below.names)[0]
+        last = None if count is None else int(numbered[:count].max(initial=0)) - head.skipped
+        if last is not None and last < len(head.ends):
+            return _read(head.first(last), head.names)[0]
+        whole = _read(again() if again else head, head.names)[0]
+        if len(whole) != len(numbered):
+            raise UnreadableFileError(N_("{file} cannot be read: {reason}"), file=name, reason=os.strerror(ESTALE))
+        return whole
 
     return Opened(name, PartlyRead(below.names, table, others), numbered, (), remarks)
 
 
 def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Remark]]:
     """Read columns, the numbers of the rows, and remarks; rows of another width are looked at one by one."""
+    if not len(below.body):
+        nothing = pa.table({column: pa.array([], pa.string()) for column in wanted})
+        return nothing, np.zeros(0, np.int64), []
+    try:
+        kinds = _kinds(below, wanted)
+        table, odd = _parsed(below, kinds, _BLOCK)
+    except pa.ArrowInvalid:
+        kinds = dict.fromkeys(wanted, _REPEATED)
+        table, odd = _parsed(below, kinds, _LONGEST_ROW)
+    table = table.unify_dictionaries()
+    pa.default_memory_pool().release_unused()  # what reading took for a moment
+    last = len(table) + len(odd)
+    numbers = np.delete(np.arange(1, last + 1), [row.number - 1 for row in odd]) + below.skipped
+    mended, remarks = _mended(odd, below, last)
+    if mended:
+        places = {column: below.names.index(column) for column in wanted}
+        extra = pa.table({
+            column: pa.array([row[at] for _n, row in mended], kinds[column]) for column, at in places.items()
+        })  # fmt: skip
+        table = pa.concat_tables([table, extra]).unify_dictionaries()
+        numbers = np.append(numbers, [number for number, _row in mended])
+        table, numbers = table.take(pa.array(np.argsort(numbers, kind="stable"))), np.sort(numbers)
+    return table, numbers, remarks
+
+
+def _kinds(below: _Below, wanted: Sequence[str]) -> dict[str, pa.DataType]:
+    """Say how each wanted column is held: of a large file as its first rows are."""
+    if len(below.body) < 4 * _BLOCK:
+        return dict.fromkeys(wanted, _REPEATED)
+    first, _odd = _parsed(replace(below, body=below.body[:_BLOCK]), dict.fromkeys(wanted, _UNALIKE), _LONGEST_ROW)
+    return {name: _UNALIKE if 2 * pc.count_distinct(first[name]).as_py() > len(first) else _REPEATED for name in wanted}
+
+
+def _parsed(below: _Below, kinds: Mapping[str, pa.DataType], block: int) -> tuple[pa.Table, list[Any]]:
+    """Read some columns, and the rows of another width. Raises ArrowInvalid where a row is longer than a block."""
     from pyarrow import csv as arrow_csv
 
     odd: list[arrow_csv.InvalidRow] = []
@@ -116,34 +185,17 @@ def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Re
         odd.append(row)
         return "skip"
 
-    if not len(below.body):
-        nothing = pa.table({column: pa.array([], pa.string()) for column in wanted})
-        return nothing, np.zeros(0, np.int64), []
     table = arrow_csv.read_csv(
         pa.BufferReader(below.body),
-        arrow_csv.ReadOptions(use_threads=False, column_names=below.names, block_size=_BLOCK),
+        arrow_csv.ReadOptions(use_threads=False, column_names=below.names, block_size=block),
         arrow_csv.ParseOptions(
             delimiter=below.separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
         ),
         arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(below.names, _TEXT),
-            include_columns=wanted,
-            null_values=[""],
-            strings_can_be_null=True,
+            column_types=kinds, include_columns=list(kinds), null_values=[""], strings_can_be_null=True
         ),
     )
-    table = table.unify_dictionaries()
-    pa.default_memory_pool().release_unused()  # what reading took for a moment
-    last = len(table) + len(odd)
-    numbers = np.setdiff1d(np.arange(1, last + 1), [row.number for row in odd]) + below.skipped
-    mended, remarks = _mended(odd, below, last)
-    if mended:
-        places = {column: below.names.index(column) for column in wanted}
-        extra = pa.table({column: pa.array([row[at] for _n, row in mended], _TEXT) for column, at in places.items()})
-        table = pa.concat_tables([table, extra]).unify_dictionaries()
-        numbers = np.append(numbers, [number for number, _row in mended])
-        table, numbers = table.take(pa.array(np.argsort(numbers, kind="stable"))), np.sort(numbers)
-    return table, numbers, remarks
+    return table, odd
 
 
 def _mended(odd: Sequence[Any], below: _Below, last: int) -> tuple[list[tuple[int, list[str | None]]], list[Remark]]:

@@ -23,6 +23,7 @@ from incidents.exchange.intake.remarks import Remark, UnreadableFileError, left_
 from incidents.exchange.intake.shapes import SHAPES, recognised
 from incidents.exchange.intake.tables import Made, made_of
 from incidents.language import N_, Language
+from incidents.record.memory import give_back_memory
 from incidents.record.schema import Described
 from incidents.record.storage import CSV, DESCRIPTOR, PARQUET
 
@@ -31,6 +32,7 @@ FIRST_ROWS = 5  # that a preview shows
 MOST_IN_CSV = 20_000  # incidents; more are kept in Parquet
 _ROWS_TOGETHER = 50_000  # incidents whose rows stand together in a Parquet file
 _SMALL_POOL = 5_000  # distinct texts that a Parquet file takes as they are, once for all rows that stand together
+_UNALIKE = {"incident_id", "claim_id", "source_id"}  # nearly each row has another: none is looked up among those above
 _VICTIMS = (
     "victim",
     "name of the dead",
@@ -79,6 +81,7 @@ class Import:
     def files(self, lang: Language) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the record by name, the descriptor last; ``lang`` is that of the reasons."""
         made = made_of(self.shape, self.events, self.places, _title(self.opened.name))
+        give_back_memory()
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
         described = self._description(made, ending)
         for table in described["resources"]:
@@ -131,7 +134,7 @@ def read_as_record(
     places = placed(material, events, gazetteer or shipped_gazetteer(), shape.terms.name or _title(opened.name))
     unread = [_unread(column) for column in opened.columns if column not in mapping.columns.values()]
     remarks = [*opened.remarks, *material.remarks, *places.remarks, *unread]
-    pa.default_memory_pool().release_unused()  # what reading took for a moment
+    give_back_memory()  # what reading took for a moment
     return Import(opened, mapping, order_is_open, events, places, remarks)
 
 
@@ -183,7 +186,8 @@ def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray 
 
     schema = _arrow(frame.iloc[:0], table, ending).schema
     # Without a note of how the texts are held here, each reader has them as texts.
-    with pq.ParquetWriter(sink, schema, compression="zstd", store_schema=False) as writer:
+    repeated = [name for name in schema.names if name not in _UNALIKE]
+    with pq.ParquetWriter(sink, schema, compression="zstd", use_dictionary=repeated, store_schema=False) as writer:
         for part in _whole_incidents(frame, at):
             writer.write_table(_arrow(part, table, ending))
     return sink.getvalue().to_pybytes()

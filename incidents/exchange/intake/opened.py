@@ -1,6 +1,6 @@
 """Any file of rows as columns of text: CSV, TSV, XLSX, ODS, GeoJSON, GeoPackage, Parquet; and what was recognised."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,6 +43,11 @@ class Opened:
         cells = [first[name][:count].to_pylist() for name in self.columns]
         return [[cell or "" for cell in row] for row in zip(*cells, strict=True)]
 
+    def let_go(self) -> None:
+        """Forget the cells of a large file, which are read again if somebody asks for them."""
+        if isinstance(self.columns, PartlyRead):
+            self.columns.let_go()
+
     def told(self, lang: Language) -> list[str]:
         """Say what was recognised, one sentence each."""
         return [lang.say(sentence).format(**details) for sentence, details in self.said]
@@ -53,17 +58,29 @@ def open_file(path: Path, known: Collection[str], encoding: Encoding | None = No
 
     ``encoding`` is recognised where it is not given. Raises UnreadableFileError.
     """
+    return open_content(path.name, _content(path), known, encoding, lambda: _content(path))
+
+
+def _content(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
             N_("{file} cannot be read: {reason}"), file=path.name, reason=error.strerror or ""
         ) from error
-    return open_content(path.name, content, known, encoding)
 
 
-def open_content(name: str, content: bytes, known: Collection[str], encoding: Encoding | None = None) -> Opened:
-    """Open the content of a file that has a name; see ``open_file``."""
+def open_content(
+    name: str,
+    content: bytes,
+    known: Collection[str],
+    encoding: Encoding | None = None,
+    again: Callable[[], bytes] | None = None,
+) -> Opened:
+    """Open the content of a file that has a name; see ``open_file``.
+
+    What is read later of a file of text is taken from ``content``, or from what ``again`` returns: then it is not kept.
+    """
     ending = Path(name).suffix.lower()
     if not content or content.isspace():
         raise UnreadableFileError(N_("{file} is empty."), file=name)
@@ -82,7 +99,7 @@ def open_content(name: str, content: bytes, known: Collection[str], encoding: En
         )
     from incidents.exchange.intake.delimited import open_text
 
-    return open_text(name, content, known, encoding)
+    return open_text(name, content, known, encoding, again)
 
 
 def opened_sheet(name: str, sheet: Sheet, names: list[str], skipped: int) -> Opened:

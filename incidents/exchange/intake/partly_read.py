@@ -27,6 +27,10 @@ class PartlyRead(Mapping[str, pa.ChunkedArray]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def let_go(self) -> None:
+        """Forget what was read: whoever asks once more has it read again."""
+        self._table = self._table.select([])
+
     def first(self, count: int) -> Mapping[str, pa.ChunkedArray]:
         """Return all columns with the first rows, at least so many if there are."""
         if len(self._table.column_names) == len(self._names):

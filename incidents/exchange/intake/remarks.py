@@ -70,18 +70,21 @@ def remark_on(fate: Fate, column: str, sentence: str, rows: Rows, cells: pd.Seri
 
 def left_out_file(remarks: Iterable[Remark], lang: Language) -> bytes:
     """Return all remarks as a CSV file: row, column, value, what became of it, reason; in the order of the rows."""
-    parts = [_lines(remark, lang) for remark in remarks]
-    columns = ["row", "column", "value", "fate", "reason"]
-    lines = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-    return csv_file(lines.sort_values("row", kind="stable", na_position="first").astype({"row": "Int64"}))
-
-
-def _lines(remark: Remark, lang: Language) -> pd.DataFrame:
-    rows = pd.array(remark.rows, dtype="Int64") if len(remark.rows) else pd.array([pd.NA], dtype="Int64")
-    values = pd.array(list(remark.cells) or [""], dtype="str")  # made plain where the file is written
-    same = {"column": remark.column, "fate": lang.say(FATES[remark.fate]), "reason": remark.say(lang)}
-    frame = pd.DataFrame({"row": rows, "value": values}).assign(**same)
-    return frame[["row", "column", "value", "fate", "reason"]]
+    held = list(remarks)
+    times = [remark.count for remark in held]
+    same = {
+        "column": [remark.column for remark in held],
+        "fate": [lang.say(FATES[remark.fate]) for remark in held],
+        "reason": [remark.say(lang) for remark in held],
+    }
+    rows = [remark.rows if len(remark.rows) else [np.nan] for remark in held]
+    lines = pd.DataFrame({
+        "row": np.concatenate(rows) if rows else np.zeros(0),
+        "value": pd.array([cell for remark in held for cell in list(remark.cells) or [""]], dtype="str"),
+        **{name: pd.array(texts, dtype="str").repeat(times) for name, texts in same.items()},
+    })  # fmt: skip
+    lines = lines[["row", "column", "value", "fate", "reason"]].astype({"row": "Int64"})
+    return csv_file(lines.sort_values("row", kind="stable", na_position="first"))
 
 
 def rows_left_out(remarks: Iterable[Remark]) -> int:

@@ -11,7 +11,7 @@ from incidents.__main__ import main
 from incidents.checks import Sound, find_problems, read_sound
 from incidents.exchange.intake.importing import read_as_record
 from incidents.exchange.intake.mapping import guessed, kept_mapping
-from incidents.exchange.intake.opened import open_content
+from incidents.exchange.intake.opened import open_content, open_file
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings
 from incidents.record.reading import CODECS
@@ -268,6 +268,33 @@ def test_columns_that_no_record_is_made_of_are_read_only_when_asked_for():
     assert [row[-1] for row in opened.first_rows(3)] == ["extra 0", "extra 1", "extra 2"]
     assert opened.columns["colour"].to_pylist() == [f"extra {number}" for number in range(60)]
     assert "nothing" not in opened.columns
+
+
+def test_a_file_on_disk_is_not_kept_and_is_read_again_when_asked_for(tmp_path):
+    rows = "".join(f"r{number},2025-05-03,Tadmur,Homs,34.56,38.28,1,x,y,extra {number}\n" for number in range(60))
+    path = tmp_path / "s.csv"
+    path.write_text(f"{text().splitlines()[0]},colour\n{rows}short,2025-05-03\n", encoding="utf-8")
+    opened = open_file(path, known_headings())
+    names = opened.columns["id"].to_pylist()
+    opened.let_go()
+    assert [row[-1] for row in opened.first_rows(3)] == ["extra 0", "extra 1", "extra 2"]
+    assert opened.columns["id"].to_pylist() == names == [f"r{number}" for number in range(60)]
+    opened.let_go()
+    path.write_text(f"{text().splitlines()[0]},colour\n{rows[: len(rows) // 2]}", encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="cannot be read"):
+        opened.columns["colour"]
+
+
+def test_a_large_file_says_the_same_whatever_its_columns_repeat(tmp_path):
+    head = text().splitlines()[0]
+    note = "x" * 900
+    rows = [f"r{number},2025-05-03,Tadmur,Homs,34.56,38.28,{number % 3},{note}{number},y" for number in range(5000)]
+    path = tmp_path / "large.csv"  # of more than one block, with rows that are too short and too long between
+    path.write_text("\n".join([head, *rows, "r1,2025-05-03", *rows[:1], f"{rows[1]},more"]), encoding="utf-8")
+    found = read_as_record(open_file(path, known_headings()), today=TODAY)
+    assert (found.kept, found.gone) == (5000, 3)
+    assert {number for number, _reason in reasons(found)} == {5002, 5003, 5004}
+    assert found.events.rows["id"].tolist() == [f"r{number}" for number in range(5000)]
 
 
 # As OCHA's exchange has them: the month in a column of its own, or as a span of days; a row of HXL tags below.
