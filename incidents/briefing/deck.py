@@ -42,6 +42,7 @@ from incidents.briefing.fitting import cut
 from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import FEW, rows_note
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
+from incidents.exchange.packing import undated
 from incidents.language import Language
 from incidents.views.static_map.lettering import text_width
 from incidents.views.tones import PAPER, PRINTED
@@ -102,7 +103,7 @@ def saved(deck: Deck, briefing: Briefing, title: str) -> bytes:
     properties.created = properties.modified = dt.datetime.combine(briefing.making.made_on, dt.time())
     out = BytesIO()
     deck.save(out)
-    return out.getvalue()
+    return undated(out.getvalue(), timeless=False)  # it says the day of making
 
 
 def new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:

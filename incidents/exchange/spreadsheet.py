@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.cells import SEPARATOR
 from incidents.exchange.made import Made
+from incidents.exchange.packing import undated
 from incidents.exchange.provenance import about_rows
 from incidents.exchange.rows import cited_claim_rows, cited_incident_rows, source_rows, sources_of
 from incidents.exchange.safe_cells import plain_cells, safe_cell
@@ -38,7 +39,7 @@ def selection_to_xlsx(selection: Selection, lang: Language) -> Made:
     with xlsxwriter.Workbook(out, plain) as book:
         for number, (name, frame) in enumerate(sheets.items()):
             _write_sheet(book, name, frame, lang, wrapped=number == 0)
-    return Made(out.getvalue())
+    return Made(undated(out.getvalue()))
 
 
 def readable_rows(selection: Selection, lang: Language) -> pd.DataFrame:
