@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter.core
 
 from incidents.briefing.deck import briefing_to_pptx
-from incidents.exchange.packing import undated
 from incidents.exchange.acled import selection_to_acled
+from incidents.exchange.packing import undated
 from incidents.exchange.spreadsheet import selection_to_xlsx
 from tests.conftest import EN
 from tests.incidents.conftest import briefing_of, many
@@ -24,7 +24,7 @@ def another_day(monkeypatch):
             return dt.datetime(2031, 5, 4, 3, 2, 1, tzinfo=tz)
 
     def go() -> None:
-        monkeypatch.setattr(time, "localtime", lambda *_: dt.datetime(2031, 5, 4, 3, 2, 1).timetuple())
+        monkeypatch.setattr(time, "localtime", lambda *_: dt.datetime(2031, 5, 4, 3, 2, 1, tzinfo=dt.UTC).timetuple())
         monkeypatch.setattr(time, "time", lambda: 1_935_630_121.0)
         monkeypatch.setattr(xlsxwriter.core, "datetime", Later)
 
