@@ -1,6 +1,7 @@
 """Composing a briefing: every sentence and number of it, from the same functions that the page uses."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 
@@ -44,6 +45,7 @@ from incidents.selection.selection import Selection
 from incidents.selection.summaries import (
     Step,
     Total,
+    in_none_or_several_governorates,
     in_several_governorates,
     incidents_by_governorate,
     incidents_by_kind,
@@ -137,7 +139,7 @@ def compose_charts(selection: Selection, lang: Language) -> Charts:
         kinds=_kinds(selection, lang),
         kind_labels={kind: code.label(lang) for kind, code in selection.record.schema.codes(KINDS).items()},
         governorates=_governorates(selection, lang),
-        governorates_note=several_in_words(in_several_governorates(selection), lang),
+        governorates_note=_governorates_note(selection, lang),
     )
 
 
@@ -200,6 +202,16 @@ def _governorates(selection: Selection, lang: Language) -> tuple[Bar, ...]:
         )
         for pcode, count, low, high, unknown, at_least, counted in table.itertuples(name=None)
     )
+
+
+def _governorates_note(selection: Selection, lang: Language) -> str:
+    """Say why the counts of the governorates add up to more or less than all incidents; "" where they do not."""
+    nowhere, several = in_none_or_several_governorates(selection)
+    whole = in_several_governorates(selection)
+    # A count over several operations is in several rows too, but has no dead that could be named with it.
+    shared = several_in_words(whole if whole.of == several else replace(whole, of=0), lang) if several else ""
+    unstated = f"{lang.say('governorate not stated')}: {lang.number(nowhere)}" if nowhere else ""
+    return lang.say(" · ").join(filter(None, [shared, unstated]))
 
 
 def _killed_there(killed: Total, lang: Language) -> str:

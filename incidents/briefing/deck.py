@@ -38,10 +38,11 @@ from incidents.briefing.deck_shapes import (
     describe,
     write,
 )
-from incidents.briefing.fitting import cut
+from incidents.briefing.fitting import cut, ended
 from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import FEW, rows_note
 from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
+from incidents.exchange.packing import undated
 from incidents.language import Language
 from incidents.views.static_map.lettering import text_width
 from incidents.views.tones import PAPER, PRINTED
@@ -102,7 +103,7 @@ def saved(deck: Deck, briefing: Briefing, title: str) -> bytes:
     properties.created = properties.modified = dt.datetime.combine(briefing.making.made_on, dt.time())
     out = BytesIO()
     deck.save(out)
-    return out.getvalue()
+    return undated(out.getvalue(), timeless=False)  # it says the day of making
 
 
 def new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
@@ -166,7 +167,7 @@ def _add_overview(deck: Deck, briefing: Briefing) -> list[list[list[Run]]]:
 def add_foot(slide: Slide, briefing: Briefing) -> float:
     """Add every caveat and how to make this again; return where the foot begins, in points."""
     heading, lang = briefing.heading, briefing.lang
-    foot = [text for text in (heading.news, heading.comparison, " ".join(briefing.notes.caveats)) if text]
+    foot = [text for text in (heading.news, heading.comparison, " ".join(ended(briefing.notes.caveats))) if text]
     foot.append(cut(briefing.notes.reproduce, 2 * WIDE / WIDER, TEXT))
     low = height_of(foot, WIDE, lang)
     told = [[Run(text, TEXT, colour=PAPER.muted)] for text in foot]

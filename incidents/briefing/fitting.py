@@ -67,6 +67,11 @@ def whole_sentences(sentences: Sequence[str], width: float, size: float) -> str:
     return " ".join(sentences[:kept]) if kept else cut(sentences[0], width, size)
 
 
+def ended(sentences: Sequence[str]) -> list[str]:
+    """Return sentences that may stand in one paragraph: one without a mark at its end gets a full stop."""
+    return [sentence if sentence.endswith((".", "!", "؟", "?")) else f"{sentence}." for sentence in sentences]
+
+
 def sentences_of(text: str) -> list[str]:
     """Part a text into its sentences."""
     return _NEXT_SENTENCE.split(text)

@@ -8,13 +8,17 @@ from incidents.briefing.fitting import BROKEN, cut, sentences_of, whole_sentence
 from incidents.briefing.sheets import FEW, bars_content, briefing_map, shared_content, told_row
 from incidents.language import Language, isolate_ltr
 from incidents.views.static_map import StaticMap
+from incidents.views.static_map.lettering import text_width
 
 WIDTH = 523.28  # points between the margins
 LONG_PAPER_MAP = 440.0  # leaves room below it for what to bear in mind
 SMALL_MAP = 384.0  # leaves room for the governorates beside it
-DENSEST = 3
+SMALLEST_MAP = 310.0  # of the densest paper
+SMALLEST = 7.0  # points: no letter of a paper is smaller, unless two pages hold it in no other way
+SQUEEZED = 5.6
+DENSEST = 4  # letters are squeezed
 DENSE = 2  # from this level on a paper is set densely
-ROW_WIDTH = 192.0  # of a row on a dense paper
+ROW_WIDTH = 178.0  # of a row on a dense paper
 
 
 def has_small_map(briefing: Briefing, level: int) -> bool:
@@ -25,7 +29,8 @@ def has_small_map(briefing: Briefing, level: int) -> bool:
 def paper_map(briefing: Briefing, level: int) -> StaticMap:
     """Draw the map for a paper of this density."""
     small, large = has_small_map(briefing, level), WIDTH if briefing.map.pins else LONG_PAPER_MAP
-    return briefing_map(briefing, SMALL_MAP if small else large)
+    narrow = SMALLEST_MAP if level > DENSE else SMALL_MAP
+    return briefing_map(briefing, narrow if small else large)
 
 
 def paper_content(briefing: Briefing, drawn: StaticMap, level: int, density: int | None = None) -> dict[str, Any]:
@@ -34,6 +39,7 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int, density: int
     ``density`` is that of the sources with their addresses; None leaves the addresses of a short paper out.
     """
     addressed = density is not None
+    smallest = smallest_letters(level)
     keyed = bool(briefing.table.listed) and briefing.table.listed[0].number > 0
     sides = [
         f"{figure.label} {figure.value}" + (f" ({figure.unknown})" if figure.unknown else "")
@@ -56,14 +62,20 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int, density: int
         "caveats": [*briefing.notes.caveats, *briefing.notes.changes],
         "method": briefing.notes.method,
         "citation": briefing.notes.citation,
-        "running": cut(briefing.heading.title, 380, 7),
-        "level": level,
-        "source_level": level if density is None else density,
+        "running": cut(briefing.heading.title, WIDTH - text_width(briefing.making.made, smallest) - 16, smallest),
+        "smallest": smallest,
+        "level": min(level, DENSEST - 1),
+        "source_level": min(level if density is None else density, DENSEST - 1),
         "sources_whole": addressed and len(briefing.table.listed) <= FEW,  # not two lines of them on another page
         "small_map": has_small_map(briefing, level),
         "keyed": keyed,
         "few": len(briefing.table.listed) <= FEW,
     }
+
+
+def smallest_letters(level: int) -> float:
+    """Return the size of the smallest letters of a paper of this density, in points."""
+    return SMALLEST if level < DENSEST else SQUEEZED
 
 
 def _source(source: Source, *, addressed: bool) -> dict[str, Any]:
@@ -72,12 +84,12 @@ def _source(source: Source, *, addressed: bool) -> dict[str, Any]:
 
 
 def _paper_row(row: Listed, level: int, lang: Language) -> dict[str, Any]:
-    size = 7.2 - 0.42 * level
-    room = ROW_WIDTH * (1 if level >= DENSEST else 3 * BROKEN)
+    size = max(7.2 - 0.42 * level, smallest_letters(level))
+    room = ROW_WIDTH * (1 if level > DENSE else 3 * BROKEN)
     told = told_row(row, lang) | {"line": ""}
     if level >= DENSE:
         first, *others = sentences_of(row.summary)
         told["line"] = whole_sentences([f"{row.tactic} · {first}", *others], room, size)
-    if level >= DENSEST and row.contested:  # about two lines for each incident, the rest stands in the data
-        told["contested_lines"] = [whole_sentences(row.contested, 1.9 * BROKEN * WIDTH, 5.95)]
+    if level > DENSE and row.contested:  # about two lines for each incident, the rest stands in the data
+        told["contested_lines"] = [whole_sentences(row.contested, 1.9 * BROKEN * WIDTH, size)]
     return told

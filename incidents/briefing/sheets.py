@@ -55,6 +55,7 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         "map_alt": briefing.map.alt,
         "timeline": _timeline(briefing),
         "most_in_governorate": max((bar.count for bar in briefing.charts.governorates), default=1),
+        "governorates_note": briefing.charts.governorates_note,
         "words": _words(briefing),
         "palette": {
             "ink": palette.ink,

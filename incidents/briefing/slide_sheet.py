@@ -8,6 +8,7 @@ from incidents.briefing.content import Briefing, Listed
 from incidents.briefing.fitting import (
     BROKEN,
     cut,
+    ended,
     lines_of,
     number_ranges,
     semicolon,
@@ -118,7 +119,7 @@ def brief_line(row: Listed, width: float, size: float, lang: Language) -> str:
 
 def _foot(briefing: Briefing, rows: list[Listed]) -> dict[str, Any]:
     """Return the foot of the slide: the caveats by whole sentences, with a line left for the sources of the rows."""
-    link, said = lines_of(briefing.notes.reproduce, FOOT_WIDTH, SMALLEST), " ".join(briefing.notes.caveats)
+    link, said = lines_of(briefing.notes.reproduce, FOOT_WIDTH, SMALLEST), " ".join(ended(briefing.notes.caveats))
     if link > 2:  # it has to be cut: no caveat makes way for the rest of it
         link = 1 if lines_of(said, FOOT_WIDTH, SMALLEST) > FOOT_LINES - 3 else 2
     caveats = _caveats(briefing, FOOT_LINES - link - 1)
@@ -133,12 +134,12 @@ def _foot(briefing: Briefing, rows: list[Listed]) -> dict[str, Any]:
 
 def _caveats(briefing: Briefing, lines: int) -> str:
     """Return the caveats that fit into so many lines, each whole, and where the others stand."""
-    whole = " ".join(briefing.notes.caveats)
+    whole = " ".join(ended(briefing.notes.caveats))
     if lines_of(whole, FOOT_WIDTH, SMALLEST) <= lines:
         return whole
     more = briefing.lang.say("More stands in the A4 brief.")
     room = lines * FOOT_WIDTH * BROKEN - text_width(f" {more}", SMALLEST)
-    return f"{whole_sentences(briefing.notes.caveats, room, SMALLEST)} {more}"
+    return f"{whole_sentences(ended(briefing.notes.caveats), room, SMALLEST)} {more}"
 
 
 def _sources(briefing: Briefing, rows: list[Listed], room: float, size: float) -> Iterator[str]:

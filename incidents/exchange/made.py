@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from incidents.exchange.packing import undated
+
 
 @dataclass(frozen=True)
 class Made:
@@ -26,7 +28,7 @@ class Made:
         with ZipFile(out, "w", ZIP_DEFLATED) as both:
             both.writestr(name, self.content)
             both.writestr(report_name(name), self.report.encode("utf-8-sig"))
-        return out.getvalue()
+        return undated(out.getvalue())
 
 
 def report_name(name: str) -> str:

@@ -1,5 +1,7 @@
 """The selection as a spreadsheet: a sheet to read, incidents, claims, sources, the codebook, and what the file is."""
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -8,6 +10,7 @@ import pandas as pd
 
 from geodata.cells import SEPARATOR
 from incidents.exchange.made import Made
+from incidents.exchange.packing import undated
 from incidents.exchange.provenance import about_rows
 from incidents.exchange.rows import cited_claim_rows, cited_incident_rows, source_rows, sources_of
 from incidents.exchange.safe_cells import plain_cells, safe_cell
@@ -19,6 +22,12 @@ from incidents.selection.selection import Selection
 
 LONGEST_CELL = 32_767  # of a spreadsheet
 _A4 = 9  # the number of this paper in a workbook
+_WIDEST, _WIDEST_TO_READ = (
+    58,
+    28,
+)  # characters of a column; so wide but the last, a sheet to read is 7 points high on A4
+_RANGE = re.compile(r"[\d,]+(?:-\d+)*\s?\u2013\s?\d")
+_LINE, _TALLEST = 15.0, 409.0  # points of height of a line and of the highest row
 
 
 def selection_to_xlsx(selection: Selection, lang: Language) -> Made:
@@ -38,7 +47,7 @@ def selection_to_xlsx(selection: Selection, lang: Language) -> Made:
     with xlsxwriter.Workbook(out, plain) as book:
         for number, (name, frame) in enumerate(sheets.items()):
             _write_sheet(book, name, frame, lang, wrapped=number == 0)
-    return Made(out.getvalue())
+    return Made(undated(out.getvalue()))
 
 
 def readable_rows(selection: Selection, lang: Language) -> pd.DataFrame:
@@ -83,7 +92,10 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language, *, w
     head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
     if lang.is_mirrored:
         sheet.right_to_left()
-    clean = cache(safe_cell)
+    clean = cache(_readable if wrapped and lang.is_mirrored else safe_cell)
+    order = {"reading_order": 2 if lang.is_mirrored else 1}
+    lines = book.add_format({"text_wrap": True, "valign": "top", **order}) if wrapped else None
+    widths: list[int] = []
     for column, title in enumerate(frame.columns):
         sheet.write_string(0, column, safe_cell(str(title)), head)
         cells = frame[title]
@@ -92,15 +104,38 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language, *, w
             _write_cell(sheet, row, column, clean(cell) if isinstance(cell, str) else cell, day)
         lengths = cells.dropna().astype("str").str.len()
         longest = int(lengths.quantile(0.8)) if texts and len(lengths) else 10
-        lines = book.add_format({"text_wrap": True, "valign": "top"}) if wrapped else None
-        sheet.set_column(column, column, min(max(longest, len(str(title))) + 2, 60), lines)
+        widths.append(
+            min(
+                max(longest, len(str(title))) + 2,
+                _WIDEST_TO_READ if wrapped and column < len(frame.columns) - 1 else _WIDEST,
+            )
+        )
+        sheet.set_column(column, column, widths[-1], lines)
     sheet.freeze_panes(1, 1)
     if wrapped:  # for people, who print it: all columns on a page, the head on each
         sheet.set_landscape()
         sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        for number, texts_of in enumerate(frame.to_numpy().tolist(), start=1):
+            sheet.set_row(number, _height(texts_of, widths))  # not every program finds it by itself
     sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
+
+
+def _readable(text: str) -> str:
+    """Return a text for a cell from right to left: a range that begins it runs left to right, as everywhere else.
+
+    The mark for it is the one that all spreadsheets know; it stands in the sheet to read alone.
+    """
+    cell = safe_cell(text)
+    return f"\u200e{cell}" if _RANGE.match(cell) else cell
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Return how high a row is whose texts are wrapped to columns so wide (characters), in points."""
+    lines = max(-(-len(text) // max(width - 3, 1)) for text, width in zip(map(str, texts), widths, strict=True))
+    return min(max(lines, 1) * _LINE, _TALLEST)
 
 
 def _write_cell(sheet: Any, row: int, column: int, cell: Any, day: Any) -> None:  # noqa: ANN401 - a cell of any kind

@@ -132,6 +132,14 @@ def in_several_governorates(selection: Selection) -> Total:
     return _summed(selection, "killed", profiles["in_totals"].to_numpy() & several)
 
 
+def in_none_or_several_governorates(selection: Selection) -> tuple[int, int]:
+    """Count the incidents in none of the rows of a ranking of governorates, and those in several of them."""
+    column = selection.record.profiles["governorates"].cat
+    named = np.array([*(len(parts_of(category)) for category in column.categories), 0])[column.codes]
+    counts = selection.profile_counts
+    return int(counts[named == 0].sum()), int(counts[named > 1].sum())
+
+
 def ranked_figures(incidents: pd.DataFrame, column: str) -> pd.Series:
     """Return the figures of a column by which incidents are ranked and drawn in size; NaN where nobody states one.
 

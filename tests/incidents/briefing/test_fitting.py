@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.briefing.content import printable
-from incidents.briefing.fitting import cut, lines_of, sentences_of, whole_parts, whole_sentences
+from incidents.briefing.fitting import cut, ended, lines_of, sentences_of, whole_parts, whole_sentences
 from incidents.views.static_map.lettering import text_width
 from tests.conftest import AR, EN
 
@@ -51,3 +51,11 @@ def test_a_cut_text_fits_its_line(text, width):
 @pytest.mark.parametrize(("width", "lines"), [(1000, 1), (60, 3)])
 def test_lines_are_counted_with_what_words_leave_free(width, lines):
     assert lines_of("one two three four five six seven eight", width, 8) == lines
+
+
+def test_sentences_of_one_paragraph_each_have_an_end():
+    assert ended(["Within 30 km: 14–30", "No data after that.", "أين؟"]) == [
+        "Within 30 km: 14–30.",
+        "No data after that.",
+        "أين؟",
+    ]

@@ -18,6 +18,7 @@ from incidents.briefing.paper import (
     briefing_to_slide_png,
     count_pages,
 )
+from incidents.briefing.paper_sheet import SMALLEST
 from incidents.briefing.typesetting import TYPEFACES
 from incidents.selection.question import Question
 from incidents.selection.selection import select
@@ -211,3 +212,48 @@ def test_every_letter_of_the_record_has_a_glyph(record):
     texts += record.sources[["publisher", "publisher_ar"]].fillna("").to_numpy().ravel().tolist()
     unseen = {letter for text in texts for letter in text if ord(letter) not in drawn and letter.isprintable()}
     assert unseen == set()
+
+
+def letters_of(pdf: bytes) -> list[tuple[str, float, float]]:
+    """Return every visible letter with its size and its height on the page, in points."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            letter = text.get_text_range(place, 1)
+            size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, place)
+            if letter.strip():
+                found.append((letter, size, text.get_charbox(place)[1]))
+    return found
+
+
+@pytest.mark.parametrize("asked", [DEIR_EZ_ZOR, Question(text="SYR-0049"), Question(text="nothing of the kind")])
+def test_no_letter_of_a_paper_is_smaller_than_seven_points(asked, lang):
+    sizes = [size for _letter, size, _height in letters_of(made_once(briefing_to_a4_pdf, answered(asked, lang)))]
+    assert min(sizes) >= SMALLEST - 0.01
+
+
+def test_a_hyphened_name_and_a_figure_with_its_word_keep_on_one_line():
+    lines = {}
+    briefing = answered(DEIR_EZ_ZOR, EN)
+    for page in pypdfium2.PdfDocument(made_once(briefing_to_a4_pdf, briefing)):
+        lines |= dict.fromkeys(page.get_textpage().get_text_bounded().splitlines())
+    assert any("Deir ez-Zor" in line for line in lines)
+    assert [line for line in lines if line.rstrip().endswith(("ez-", "ez\x02", "ez\ufffe"))] == []
+
+
+def test_a_link_breaks_inside_its_box_instead_of_being_cut():
+    long = "https://example.org/?" + "&".join(f"governorate=SY{number:02}" for number in range(1, 14))
+    printed = briefing_to_a4_pdf(compose_briefing(a_selection(), None, EN, long, MADE_ON))
+    assert long in "".join("".join(pages(printed)).split())
+    text = pypdfium2.PdfDocument(printed)[0].get_textpage()
+    assert max(text.get_charbox(place)[2] for place in range(text.count_chars())) <= 595.28 - 36
+
+
+def test_rows_of_governorates_that_add_up_to_more_say_why(record, lang):
+    briefing = compose_briefing(select(record, Question(actor=("sdf",))), None, lang, LINK, MADE_ON)
+    assert sum(bar.count for bar in briefing.charts.governorates) != int(briefing.figures.key[0].value)
+    if lang == EN:
+        text = " ".join(pages(briefing_to_a4_pdf(briefing)))
+        assert words(briefing.charts.governorates_note) in text
+        assert "reported in several governorates counts" in text

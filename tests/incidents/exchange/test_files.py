@@ -1,4 +1,5 @@
 import json
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -272,3 +273,20 @@ def test_a_spreadsheet_opens_with_a_sheet_for_people(lang):
         lang.number(3),
         lang.say("not reported"),
     )
+
+
+def test_the_sheet_to_read_keeps_ranges_in_order_and_its_rows_as_high_as_their_texts(record):
+    selection = select(record, DEIR_EZ_ZOR)
+    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(selection, AR).content))
+    sheet = book.worksheets[0]
+    spans = [str(row[1].value) for row in sheet.iter_rows(min_row=2)]
+    ranges = [span for span in spans if re.match(r"\u200e?\d+\u2013\d", span)]
+    assert ranges
+    assert all(span.startswith("\u200e") for span in ranges)  # else 6–7 reads 7–6 between Arabic words
+    assert {cell.alignment.readingOrder for row in sheet.iter_rows(min_row=2) for cell in row if cell.value} == {2}
+    for number, row in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=2):
+        widths = [sheet.column_dimensions[chr(65 + at)].width for at in range(len(row))]
+        lines = max(len(str(cell or "")) / width for cell, width in zip(row, widths, strict=True))
+        assert sheet.row_dimensions[number].height >= min(lines * 15, 409)
+    others = [cell for page in book.worksheets[1:] for row in page.iter_rows(values_only=True) for cell in row]
+    assert not any("\u200e" in str(cell) for cell in others)
