@@ -6,6 +6,7 @@ package with the real schema, actors and origins into a temporary folder and loa
 
 import atexit
 import csv
+import gc
 import itertools
 import json
 import os
@@ -44,6 +45,15 @@ def times(whole: int, quick: int) -> int:
 # A busy machine says nothing about what holds.
 settings.register_profile("here", settings.default, deadline=None, max_examples=times(100, quick=20))
 settings.load_profile("here")
+
+# Thousands of parsed tests and of libraries stay anyway; to look through them for garbage takes a sixth of a run.
+gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more among what was there before the first test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
