@@ -342,4 +342,4 @@ def test_a_phone_reaches_all_by_touch_that_a_mouse_reaches(a_reader: Readers, la
     slowly.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     click(page.locator(".incident-table tbody tr").first)
     expect(page.locator(f"{CARD} h2")).to_be_in_viewport()
-    page.close()  # slow as it is
+    slowly.send("Emulation.setCPUThrottlingRate", {"rate": 1})
