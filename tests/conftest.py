@@ -6,6 +6,7 @@ package with the real schema, actors and origins into a temporary folder and loa
 
 import atexit
 import csv
+import gc
 import itertools
 import json
 import os
@@ -44,6 +45,35 @@ def times(whole: int, quick: int) -> int:
 # A busy machine says nothing about what holds.
 settings.register_profile("here", settings.default, deadline=None, max_examples=times(100, quick=20))
 settings.load_profile("here")
+
+# Thousands of parsed tests, of libraries and of what tests share stay anyway. To look through them for garbage, which
+# Streamlit does after each run of a page and the page after each reading of a record, would take a quarter of a run.
+gc.set_threshold(50_000, 20, 20)
+
+
+def _set_aside() -> None:
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what was there before the first test."""
+    _set_aside()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Set aside what the tests of a module share with those of others."""
+    if nextitem is None or nextitem.path != item.path:
+        _set_aside()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_set_aside_stays_so():
+    """Let a page that has read a record anew look for garbage in what came since, not in all that tests hold."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "unfreeze", lambda: None)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

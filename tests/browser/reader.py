@@ -80,7 +80,7 @@ class Reader:
     def _show(self, page: Page) -> None:
         """Make a tab as large and as light as his screen, and nothing else of what a test has made of it."""
         page.set_viewport_size(self._viewport)
-        page.emulate_media(color_scheme=self._color_scheme, reduced_motion="null", forced_colors="null")
+        page.emulate_media(media="null", color_scheme=self._color_scheme, reduced_motion="null", forced_colors="null")
 
     def open(self, query: str = "") -> Page:
         """Open the page in a new tab and wait until it has answered."""

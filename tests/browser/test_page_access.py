@@ -46,6 +46,10 @@ def show_what_changed(page: Page) -> None:
     click(page.locator("#side-tab-changed"))
 
 
+def show_what_is_recent(page: Page) -> None:
+    click(page.locator("#side-tab-recent"))
+
+
 def widen_the_card(page: Page) -> None:
     page.locator(f"{CARD} details").first.evaluate("part => part.open = true")  # another drawer may lie over it
     wider = page.locator(f"{CARD} .sign.wider")
@@ -120,7 +124,7 @@ STATES = [
         looks=(Look("in colours of the system", media=FORCED), Look("wide", act=widen_the_card)),
         is_named=True,
     ),
-    State(act=show_what_changed, after=Page.close),  # the list stays at it
+    State(act=show_what_changed, after=show_what_is_recent),
     State(act=press_a_mark_of_several, after=Page.close),  # the list of the mark stays until another is chosen
     State(act=play, looks=(AS_IT_OPENS, DARK), after=stop),
     State("?governorate=SY06&is_role=planner"),
@@ -342,4 +346,4 @@ def test_a_phone_reaches_all_by_touch_that_a_mouse_reaches(a_reader: Readers, la
     slowly.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     click(page.locator(".incident-table tbody tr").first)
     expect(page.locator(f"{CARD} h2")).to_be_in_viewport()
-    page.close()  # slow as it is
+    slowly.send("Emulation.setCPUThrottlingRate", {"rate": 1})

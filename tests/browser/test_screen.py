@@ -102,4 +102,3 @@ def test_paper_shows_figures_map_and_list_and_none_of_the_controls(a_reader: Rea
         ".more-rows",
     )
     assert [control for control in controls if page.locator(control).first.is_visible()] == []
-    page.close()  # it still looks as on paper
