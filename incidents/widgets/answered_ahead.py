@@ -27,14 +27,17 @@ from incidents.views.map_points import FIRST_ZOOM
 from incidents.views.rankings import LISTS_OF
 from incidents.views.time_dock import MOST_ROWS
 from incidents.widgets.offline_assets import module_address
+from incidents.widgets.own_layer import own_layer
+from incidents.widgets.page_state import ask, asked
 from incidents.widgets.screen_part import cleaned
-from incidents.widgets.shared_record import watched_record
+from incidents.widgets.shared_record import record_shown, watched_record
 from incidents.widgets.standing import stands
 
 AHEAD = "ahead"  # the first part of the address, below the page's own
 _STAMP = 20  # letters of the stamp in the address
 _DAYS = ("date_from", "date_to")
-_PRESSED = "ahead_pressed"  # how many such presses this session has taken
+_PRESSED = "ahead_pressed"  # the number of the last press that this session has taken
+_MOST_LOGGED = 100
 _DRAWN = "ahead_drawn"  # what the last answer of this session was told
 
 _kept: Kept[str, bytes] = Kept()
@@ -46,10 +49,14 @@ def ahead_of(selection: Selection, lang: Language) -> Message | None:
     """Return what is asked, as the browser goes on from it; None where only the server can answer a press.
 
     ``lists`` are the chosen codes by filter, ``days`` both ends of the period from 1 January 1970, ``others`` stands
-    for all else that is asked, and ``passing`` has a bit for each incident that answers that (None: all do).
+    for all else that is asked, and ``passing`` has a bit for each incident that answers that (None: all do). ``stays``
+    says that the map shows the same part of the country after any press. ``taken`` is the number of the last press that
+    was taken.
     """
     record, question, standing = selection.record, selection.question, stands()
+    stays = bool(question.bounds or question.near)  # whatever else is asked
     is_plain = standing.shading == "none" and standing.compared_with is None and standing.record == "curated"
+    is_plain &= stays or own_layer() is None
     if not is_plain or len(record.incidents) > MOST_ROWS or record is not watched_record().held.record:
         return None
     others = _others(question)
@@ -60,9 +67,10 @@ def ahead_of(selection: Selection, lang: Language) -> Message | None:
         "days": [_number(getattr(question, end)) for end in _DAYS],
         "others": json.dumps([lang.code, record.stamp[:_STAMP], sorted(filters_to_query(others).items())]),
         "passing": _passing(selection, others),
+        "stays": stays,
         "zoom": standing.at[2] if standing.at else FIRST_ZOOM,
         "opened": standing.incident,
-        "taken": st.session_state.get(_PRESSED, 0),  # presses
+        "taken": _taken(),
     }
 
 
@@ -86,13 +94,29 @@ def _passing(selection: Selection, others: Question) -> str | None:
 
 
 def taken_ahead(take: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return a taker of presses that the browser answers ahead: it counts them, so that the browser knows its own."""
+    """Return a taker of presses that the browser answers ahead.
+
+    What it says then has ``pressed`` and the ``log``: number, filter and code of every press that no answer has held
+    yet. Streamlit keeps only the last of two choices of one moment; by the log none is lost, and by its number none is
+    taken twice.
+    """
 
     def taken(value: Any) -> None:  # noqa: ANN401 - whatever was pressed
-        st.session_state[_PRESSED] = st.session_state.get(_PRESSED, 0) + 1
-        take(value)
+        is_logged = isinstance(value, Mapping) and "log" in value
+        *earlier, (last, _name, _code) = value["log"][-_MOST_LOGGED:] if is_logged else [(_taken() + 1, "", "")]
+        for number, name, code in earlier:
+            if int(number) > _taken() and name in LISTS:
+                st.session_state[_PRESSED] = int(number)
+                ask(asked().toggled(name, str(code)))
+        if int(last) > _taken():
+            st.session_state[_PRESSED] = int(last)
+            take(value["pressed"] if is_logged else value)
 
     return taken
+
+
+def _taken() -> int:
+    return int(st.session_state.get(_PRESSED, 0))
 
 
 def is_drawn_ahead(ahead: Mapping[str, Any] | None) -> bool:
@@ -106,7 +130,7 @@ def is_drawn_ahead(ahead: Mapping[str, Any] | None) -> bool:
 
 def ahead_told(stamp: str, lang_code: str) -> bytes | None:
     """Return the packed JSON of an address; None where no record of this stamp is shown, or in no such language."""
-    record = watched_record().held.record
+    record = record_shown()
     known = {lang.code for lang in languages()}
     is_known = record is not None and record.stamp[:_STAMP] == stamp and lang_code in known
     if record is None or not is_known or len(record.incidents) > MOST_ROWS:

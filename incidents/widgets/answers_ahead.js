@@ -12,7 +12,7 @@ import { rankingsTold } from "./rankings_answer.js";
 /**
  * What is asked (answered_ahead.py says what stands in it).
  * @typedef {{address: string, lists: Record<string, string[]>, days: (number | null)[], others: string,
- *   passing: string | null, zoom: number, opened: string | null, taken: number}} Asked
+ *   passing: string | null, stays: boolean, zoom: number, opened: string | null, taken: number}} Asked
  * @typedef {(told: any) => any} Draw
  * @typedef {{root: Element, told: any, draw: Draw, drawn: string}} Part  ``drawn`` is what was drawn ahead
  */
@@ -26,6 +26,7 @@ const held = { address: "", data: null };
 let asked = null; // by the last press, or by the last answer
 let shown = /** @type {string[]} */ ([]); // the questions shown since the last answer, the latest at the end
 let pressed = 0, pressedAt = -Infinity;
+let log = /** @type {[number, string, string][]} */ ([]); // presses that no answer has held yet
 
 const keyOf = (/** @type {Asked} */ { lists, days, others }) =>
   JSON.stringify([others, days, Object.entries(lists).toSorted(([one], [other]) => (one < other ? -1 : 1))]);
@@ -43,7 +44,8 @@ export function answer(name, root, { told, ahead }, draw) {
   const isEarlier = shown.slice(0, -1).includes(key) && ahead.taken < pressed && performance.now() - pressedAt < LATE;
   if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw });
   parts.set(name, { root, told, draw, drawn: "" });
-  [asked, shown, pressed] = [ahead, [key], ahead.taken];
+  [asked, shown, pressed] = [ahead, [key], Math.max(pressed, ahead.taken)];
+  log = log.filter(([number]) => number > ahead.taken);
   load(ahead.address);
   if (!isHere || before?.drawn !== spelt(told)) return draw(told);
 }
@@ -58,26 +60,35 @@ function load(address) {
   requestIdleCallback(async () => {
     const answered = await fetch(new URL(address, document.baseURI)).catch(() => null);
     const said = answered?.ok ? await answered.json() : null;
-    if (said && held.address === address) held.data = { ...said.counted, ...said };
+    if (held.address !== address) return;
+    if (said) held.data = { ...said.counted, ...said };
+    else held.address = ""; // asked for again with the next answer
   });
 }
 
 /**
- * Show what a press leads to, where that is known here.
+ * Return what the server is told of a press and how to show what it leads to, where that is known here.
  * @param {string} name
  * @param {any} value
  */
 export function press(name, value) {
   const { data } = held, option = data && optionOf(name, value, data);
-  if (!asked || !option) return;
+  if (!asked || !option) return null;
   const [from, to] = asked.days;
   const question = toggled({ ...nothing(), lists: asked.lists, from, to }, option[0], option[1]);
   asked = { ...asked, lists: question.lists };
   shown.push(keyOf(asked));
-  [pressed, pressedAt] = [pressed + 1, performance.now()];
-  const answers = new Answers(data, question, passing(asked.passing));
-  for (const [of, told] of Object.entries(TOLD)) {
-    const part = parts.get(of);
+  if (performance.now() - pressedAt > LATE) log = []; // lost on the way, as what has been answered since shows
+  log.push([++pressed, option[0], option[1]]);
+  pressedAt = performance.now();
+  return { said: { pressed: value, log }, now: () => show(question) };
+}
+
+/** Draw all parts that are there. @param {import("./question.js").Question} question */
+function show(question) {
+  const answers = new Answers(held.data, question, passing(/** @type {Asked} */ (asked).passing));
+  for (const [name, told] of Object.entries(TOLD)) {
+    const part = parts.get(name);
     if (!part?.root.isConnected) continue;
     part.told = told(part.told, answers);
     part.drawn = spelt(part.told);
@@ -110,7 +121,7 @@ const TOLD = {
   map_part(told, answers) {
     const { data } = held, now = /** @type {Asked} */ (asked);
     const said = { ...data.told, map: { ...told, extent: null } };
-    const extent = told.near ? told.extent : extentOf(data, said, answers.question);
+    const extent = now.stays ? told.extent : extentOf(data, said, answers.question);
     // The map goes to another part of the country by itself, and then shows it as it does at first.
     if (JSON.stringify(extent) !== JSON.stringify(told.extent)) now.zoom = data.first_zoom;
     const { message } = mapTold(data, said, answers, { ...now, at: told.at, brought: told.brought });

@@ -12,8 +12,9 @@ export default async ({ data, parentElement, setTriggerValue }) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
     // The server knows by itself: to ask it now would bring it back what the page held before this answer.
     if (name === "let_go") return keepSpot((parentElement.spot = null));
-    parentElement.tell(name, value);
-    ahead?.press(name, value);
+    const show = ahead?.press(name, value);
+    parentElement.tell(name, show ? show.said : value);
+    show?.now();
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
   const root = parentElement.querySelector(".part"), draw = (told) => part.show(root, told, emit);
