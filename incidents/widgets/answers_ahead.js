@@ -38,16 +38,27 @@ const keyOf = (/** @type {Asked} */ { lists, days, others }) =>
  * @param {{told: any, ahead: Asked}} said
  * @param {Draw} draw
  */
-export function answer(name, root, { told, ahead }, draw) {
-  const before = parts.get(name), key = keyOf(ahead);
-  const isHere = before?.root === root;
+export function answer(name, root, said, draw) {
+  const before = parts.get(name), { told, ahead } = said;
+  const isHere = before?.root === root, key = keyOf(ahead);
   const isEarlier = shown.slice(0, -1).includes(key) && ahead.taken < pressed && performance.now() - pressedAt < LATE;
   if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw });
+  take(name, root, said, draw);
+  if (!isHere || before?.drawn !== spelt(told)) return draw(told);
+}
+
+/**
+ * Go on from an answer that is drawn.
+ * @param {string} name
+ * @param {Element} root
+ * @param {{told: any, ahead: Asked}} said
+ * @param {Draw} draw
+ */
+export function take(name, root, { told, ahead }, draw) {
   parts.set(name, { root, told, draw, drawn: "" });
-  [asked, shown, pressed] = [ahead, [key], Math.max(pressed, ahead.taken)];
+  [asked, shown, pressed] = [ahead, [keyOf(ahead)], Math.max(pressed, ahead.taken)];
   log = log.filter(([number]) => number > ahead.taken);
   load(ahead.address);
-  if (!isHere || before?.drawn !== spelt(told)) return draw(told);
 }
 
 /** What of a message is seen; where the map opens and how it was brought there is not. @param {any} told */
@@ -81,7 +92,7 @@ export function press(name, value) {
   if (performance.now() - pressedAt > LATE) log = []; // lost on the way, as what has been answered since shows
   log.push([++pressed, option[0], option[1]]);
   pressedAt = performance.now();
-  return { said: { pressed: value, log }, now: () => show(question) };
+  return { said: { pressed: value, log }, show: () => show(question) };
 }
 
 /** Draw all parts that are there. @param {import("./question.js").Question} question */
