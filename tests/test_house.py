@@ -54,13 +54,14 @@ def test_only_a_language_knows_which_languages_there_are():
 def test_no_view_is_left_out_of_the_independence_of_views():
     named = next(contract for contract in CONTRACTS if contract["type"] == "independence")
     shared = {
+        "answering",
         "map_points",
         "screen",
         "symbology",
         "markup",
         "origin_kinds",
         "tones",
-    }  # what several pictures are drawn with
+    }  # what several pictures are drawn or answered with
     views = {path.stem for path in (ROOT / "incidents" / "views").iterdir() if path.suffix in {"", ".py"}}
     assert {name.rpartition(".")[2] for name in named["modules"]} == views - shared - {"__init__", "__pycache__"}
 

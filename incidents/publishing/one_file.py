@@ -19,7 +19,6 @@ from geodata.boundaries import LAYERS, RELIEF, layer_path
 from geodata.cells import parts_of
 from incidents.language import Language, composed_text, plain_text
 from incidents.publishing.bundle import bundled
-from incidents.publishing.counted import counted
 from incidents.publishing.inside import licence_texts
 from incidents.publishing.nearby import nearby
 from incidents.publishing.searched import searched
@@ -29,6 +28,7 @@ from incidents.record.kept import Kept
 from incidents.record.story import Story
 from incidents.selection.notices import LONGEST_TEXT
 from incidents.selection.selection import Selection
+from incidents.views.answering import counted
 from incidents.views.incident_card import CARD_SHEET, draw_cards
 from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses, base_definition, leaflet_css
 from incidents.views.origin_kinds import origin_css
@@ -70,7 +70,7 @@ def written_file(
     written = [json.dumps([spoken, cards, _layers()], ensure_ascii=False), *licence_texts().values(), _SIGNS]
     letters = letters_of(written)
     held = {
-        "counted": columns | {"coverage": _coverage(selection)},
+        "counted": columns,
         "related": _related(selection),
         "longest_text": LONGEST_TEXT,
         "near": nearby(selection),
@@ -87,10 +87,6 @@ def written_file(
         + "".join(_block(f"cards-{code}", drawn) for code, drawn in cards.items())
     )
     return _signed(_page(selection, langs, blocks))
-
-
-def _coverage(selection: Selection) -> list[int]:
-    return [int(stamp.to_datetime64().astype("datetime64[D]").astype(int)) for stamp in selection.record.coverage]
 
 
 def _related(selection: Selection) -> dict[str, list[str]]:

@@ -1,64 +1,51 @@
-"""What a page in one file says in one language: the messages of the parts of the screen, and the words to fill them.
+"""What a page in one file says in one language: the messages of the parts of the screen, and the words of its frame.
 
-The messages are those that the page gets for the whole file; the scripts of the file put other counts into them. A
-counted sentence goes as its forms by the plural categories of CLDR, among which the browser chooses.
+The messages are those that the page gets for the whole file; the scripts of the file put other counts into them.
 """
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from incidents.exchange.provenance import about_rows
 from incidents.language import Language, plain_text
-from incidents.phrases import date_in_words, filters_in_words, listed_text, place_name
+from incidents.phrases import filters_in_words
 from incidents.publishing.inside import parts_inside
 from incidents.publishing.nearby import names_nearby
 from incidents.record.older import noted_versions, older_record
-from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.differences import difference
 from incidents.selection.filter_kinds import Filter, Section
 from incidents.selection.filters import FILTERS, LISTS, SECTIONS, filters_of
 from incidents.selection.selection import Selection
+from incidents.views.answering import answer_words, forms_of
 from incidents.views.incident_card import card_head
-from incidents.views.incident_list import PAGE, list_message, tabs_message
+from incidents.views.incident_list import list_message, tabs_message
 from incidents.views.interactive_map import map_message
 from incidents.views.map_points import map_points
 from incidents.views.masthead import draw_honesty
 from incidents.views.news import draw_news
 from incidents.views.rankings import RANKS, figures_message, rankings_message
-from incidents.views.time_dock import dock_message
 
 Message = dict[str, Any]
-
-# One number for each of CLDR's plural categories.
-_OF_A_CATEGORY = range(112)
-_FIGURES = ("killed_low", "killed_high", "killed_at_least", "in_totals")
 
 
 def told(selection: Selection, lang: Language, places: list[str]) -> Message:
     """Return what the scripts are told in a language, as plain JSON.
 
-    ``places`` are the ids of the places of ``counted``, whose names are told in the same order. ``rows`` are the texts
-    of each incident in the order of the record: kind, what, when, where, killed, badge (as the list has them), the
-    killed as the map tells them, the date in full, and why the text that was asked found it. Cards are written apart.
+    Beside what ``answer_words`` tells (``places`` as there) the messages of the whole file. Cards are written apart.
     """
     record = selection.record
     map_told = map_message(map_points(selection), selection, lang).data
-    return {
-        "lang": lang.code,
-        "dir": lang.direction,
+    needed = answer_words(selection, lang, places)
+    return needed | {
         "name": lang.name,
         "title": plain_text(record.short_title(lang)),
         "purpose": plain_text(record.schema.purpose(lang)),
         "honest": draw_honesty(record, record.coverage[1].date(), lang),
         "chosen": [plain_text(words) for words in filters_in_words(record, selection.question, lang).values()],
         "map": map_told | {"marks": [], "areas": []},
-        "dock": {step: dock_message(selection, step, lang) | {"rows": None} for step in ("month", "week")},
         "rankings": {rank: rankings_message(selection, rank, "change", lang) for rank in RANKS},
         "figures": figures_message(selection, lang),
         "side": tabs_message(("recent", "here"), "recent", lang),
-        "rows": _rows(selection, lang),
-        "places": [plain_text(place_name(record, place, lang)) if place else "" for place in places],
         "card": _head_words(selection, lang),
         "filters": [_section(selection, section, lang) for section in SECTIONS],
         "inside": [part._asdict() for part in parts_inside(lang)],
@@ -68,10 +55,8 @@ def told(selection: Selection, lang: Language, places: list[str]) -> Message:
         "read_as": list_message(selection, lang)["read_as"],
         "news": _news(selection, lang),
         "about": [pair for pair in about_rows(selection, lang).to_numpy().tolist() if pair[1] != "?"],  # asks nothing
-        "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
-        "months": [lang.date(dt.date(2025, month, 1), "LLLL") for month in range(1, 13)],  # of a day by itself
-        "words": words(lang),
-        "forms": forms(lang),
+        "words": needed["words"] | words(lang),
+        "forms": needed["forms"] | forms(lang),
     }
 
 
@@ -84,20 +69,6 @@ def _news(selection: Selection, lang: Language) -> str:
     return ""
 
 
-def _rows(selection: Selection, lang: Language) -> list[list[str]]:
-    incidents = selection.incidents
-    listed = [row for first in range(0, len(selection), PAGE) for row in _page(selection, first, lang)][::-1]
-    killed = [listed_text(incident, "killed", lang) for incident in incidents[list(_FIGURES)].to_dict("records")]
-    days = [date_in_words(incident, lang) for _, incident in incidents.iterrows()]
-    return [[*row[:6], figures, day, row[6]] for row, figures, day in zip(listed, killed, days, strict=True)]
-
-
-def _page(selection: Selection, first: int, lang: Language) -> Iterator[list[str]]:
-    page = list_message(selection, lang, first=first)
-    for _incident_id, _contested, *said in page["rows"]:
-        yield [" ".join(page["words"][at] for at in part) for part in said]
-
-
 def _head_words(selection: Selection, lang: Language) -> Message:
     """Return the words of the head of a card, with gaps where it names an incident or counts."""
     if not len(selection):
@@ -106,7 +77,7 @@ def _head_words(selection: Selection, lang: Language) -> Message:
     return card_head(selection.record, incident_id, lang)["words"] | {
         "place": lang.say("{place} of {count}"),
         "outside": lang.say("This incident is not among those your filters select."),
-        "related": _forms(lang, "{count} related incident", "{count} related incidents"),
+        "related": forms_of(lang, "{count} related incident", "{count} related incidents"),
         "related_place": lang.say("related {place} of {count}"),
         "opened": lang.say("Incident opened: {what}"),
     }
@@ -146,18 +117,8 @@ def _filter(selection: Selection, kind: Filter[Any], lang: Language) -> Message:
     return said
 
 
-def _forms(lang: Language, one: str, many: str) -> dict[str, str]:
-    """Return a counted sentence in the form of each plural category of the language."""
-    said: dict[str, str] = {}
-    for number in _OF_A_CATEGORY:
-        category = str(lang.locale.plural_form(number))
-        if category not in said:
-            said[category] = lang.plural(one, many, number)
-    return said
-
-
 def words(lang: Language) -> Mapping[str, str]:
-    """Return the words of the file's own frame, and those of figures in sentences."""
+    """Return the words of the file's own frame."""
     return {
         "filters": lang.say("Filters"),
         "reset": lang.say("Reset all"),
@@ -168,7 +129,6 @@ def words(lang: Language) -> Mapping[str, str]:
         ),
         "close": lang.say("Close"),
         "remove": lang.say("Remove: {filter}"),
-        "all": lang.say("All"),
         "search_options": lang.say("Find in this list"),
         "any_number": lang.say("any number"),
         "theme": lang.say("Light or dark"),
@@ -187,60 +147,21 @@ def words(lang: Language) -> Mapping[str, str]:
         "links_out": lang.say(
             "The file asks no other computer for anything. Only a link to a source that you press leads out."
         ),
-        "sentence_list": lang.say(", "),
-        "figures_unknown": lang.say("{figures} · {unknown}"),
-        "one_period": lang.say("{period}: {figure}"),
-        "two_periods": lang.say("{period}: {figure}, before {earlier}"),
-        "no_data": lang.say("no data"),
-        "more_by": lang.say("{count} more than before"),
-        "fewer_by": lang.say("{count} fewer than before"),
-        "more": lang.say("more than before"),
-        "fewer": lang.say("fewer than before"),
-        "coverage": lang.say("sources per incident: {sources}"),
-        "coverage_in_full": lang.say(
-            "Sources per incident: {sources}; primary sources per incident: {origins}; parties that speak: {parties}."
-        ),
-        "told_differently": lang.say("reporting itself changed notably"),
-        "unequal": lang.say("no change shown: the two periods are not equally long"),
-        "timeline": lang.say("Timeline of {count} incidents by kind."),
-        "no_timeline": lang.say("Timeline without incidents."),
-        "killed": lang.say("{figures} killed"),
-        "map": lang.say("Map of Syria: {parts}"),
         "recent": lang.say("Most recent incidents"),
-        "several_places": lang.say("Several places"),
         "shown": lang.say("{shown} of {total} shown"),
-        "copied": lang.say("Copied"),
     }
 
 
 def forms(lang: Language) -> Mapping[str, Mapping[str, str]]:
-    """Return the counted sentences that the scripts fill."""
+    """Return the counted sentences of the file's own frame."""
 
     def of(one: str, many: str) -> dict[str, str]:
-        return _forms(lang, one, many)
+        return forms_of(lang, one, many)
 
     return {
         "shown": of("{shown} of {total} incident", "{shown} of {total} incidents"),
         "answer": of("Show {count} incident", "Show {count} incidents"),
         "ago": of("{count} day ago", "{count} days ago"),
-        "around": of("Around {place} ({count} place)", "Around {place} ({count} places)"),
-        "unknown": of("not reported in {count}", "not reported in {count}"),
-        "all_unknown": of("not reported in any of {count}", "not reported in any of {count}"),
-        "then": of("{count} day before", "{count} days before"),
-        "now": of("last {count} day", "last {count} days"),
-        "uncovered": of(
-            "no change shown: {count} day of {period} is not covered",
-            "no change shown: {count} days of {period} are not covered",
-        ),
-        "aggregates": of("{count} aggregate report not added", "{count} aggregate reports not added"),
-        "undated": of("{count} without a date", "{count} without a date"),
-        "unplaced": of("{count} not on the map", "{count} not on the map"),
         "here": of("{count} incident here", "{count} incidents here"),
         "more_rows": of("Show {count} more", "Show {count} more"),
-        "points": of("{count} incident drawn as a point", "{count} incidents drawn as points"),
-        "areas": of("{count} drawn as an area", "{count} drawn as areas"),
-        "nowhere": of("{count} not on the map (no coordinates)", "{count} not on the map (no coordinates)"),
-        "compared": of("Change against the {count} day before", "Change against the {count} days before"),
-        "compared_last": of("Last {count} day against the one before", "Last {count} days against the {count} before"),
-        "show_all": of("Show all {count}", "Show all {count}"),
     }

@@ -11,6 +11,7 @@ from incidents.selection.selection import Selection
 from incidents.views.interactive_map import DrawnBeside, base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
 from incidents.views.symbology import SYMBOLOGY
+from incidents.widgets.answered_ahead import ahead_of, is_drawn_ahead, taken_ahead
 from incidents.widgets.map_choice import (
     MapChoice,
     choice_near,
@@ -50,7 +51,8 @@ def show_map(
     _show_canvas(selection, opened, at, lang, beside)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
-    time.sleep(_FRAMES)
+    if not is_drawn_ahead(ahead_of(selection, lang)):
+        time.sleep(_FRAMES)
 
 
 @st.fragment
@@ -79,10 +81,11 @@ def _show_canvas(
         "map_part.js",
         CANVAS,
         message.data | {"base": base_definition(map_addresses()), "brought": brought()},
+        None if beside else ahead_of(selection, lang),
         mark=lambda pressed: choose(choice_of(pressed, points)),
         beside=lambda pressed: choose_beside(pressed, second.points if second else None),
-        governorate=lambda pcode: choose(MapChoice(governorate=str(pcode))),
-        kind=lambda number: choose(MapChoice(kind=_KINDS[int(number)])),
+        governorate=taken_ahead(lambda pcode: choose(MapChoice(governorate=str(pcode)))),
+        kind=taken_ahead(lambda number: choose(MapChoice(kind=_KINDS[int(number)]))),
         near=lambda spot: choose(choice_near(spot)),
         layer=lambda _away: _let_go(),
         seen=take_seen,

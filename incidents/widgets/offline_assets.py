@@ -23,6 +23,7 @@ from incidents.widgets.desk.screen import desk_modules
 ROOM = "assets"  # the first part of every address, below the page's own
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
 _PAGE_MODULES = (
+    "answers_ahead.js",
     "last_visit.js",
     "light_or_dark.js",
     "page_frame.js",

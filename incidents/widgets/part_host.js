@@ -11,10 +11,18 @@ export default async ({ data, parentElement, setTriggerValue }) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
     // The server knows by itself: to ask it now would bring it back what the page held before this answer.
     if (name === "let_go") return keepSpot((parentElement.spot = null));
-    parentElement.tell(name, value);
+    const led = data.ahead && parentElement.ahead?.press(name, value);
+    parentElement.tell(name, led ? led.said : value);
+    led?.show();
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
-  return part.show(parentElement.querySelector(".part"), data.told, emit);
+  const root = parentElement.querySelector(".part"), draw = (told) => part.show(root, told, emit);
+  if (!data.ahead || parentElement.ahead) {
+    return data.ahead ? parentElement.ahead.answer(data.name, root, data, draw) : draw(data.told);
+  }
+  await draw(data.told); // the first answer does not wait for what only presses need
+  parentElement.ahead = await import(new URL(data.ahead.module, document.baseURI).href);
+  if (parentElement.told === data) parentElement.ahead.take(data.name, root, data, draw);
 };
 
 // What the map shows stands in the address without an entry of the history, so that Back does not undo each move of it.

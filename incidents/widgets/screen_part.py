@@ -14,10 +14,17 @@ from incidents.widgets.offline_assets import module_address
 _HOST = Path(__file__).with_name("part_host.js").read_text(encoding="utf-8")
 
 
-def show_part(module: str, key: str, told: Mapping[str, Any], **takers: Callable[[Any], None]) -> None:
+def show_part(
+    module: str,
+    key: str,
+    told: Mapping[str, Any],
+    ahead: Mapping[str, Any] | None = None,
+    **takers: Callable[[Any], None],
+) -> None:
     """Draw a part by its script module, ``show_part("time_dock.js", "dock", {…}, days=take_days)``.
 
-    ``told`` is plain JSON; each taker is called with the value of the choice of its name, before the next run.
+    ``told`` is plain JSON; each taker is called with the value of the choice of its name, before the next run. With
+    ``ahead`` (``answered_ahead.py``) the part shows what a press leads to before the next run.
     """
     # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
     name = module.removesuffix(".js")
@@ -27,16 +34,17 @@ def show_part(module: str, key: str, told: Mapping[str, Any], **takers: Callable
     heard: dict[str, Any] = {
         f"on_{choice}_change": partial(_pass_on, key, choice, take) for choice, take in takers.items()
     }
-    part(key=key, data={"module": module_address(module), "told": _clean(told)}, **heard)
+    data = {"name": name, "module": module_address(module), "told": cleaned(told), "ahead": ahead}
+    part(key=key, data=data, **heard)
 
 
-def _clean(told: Any) -> Any:  # noqa: ANN401  # any JSON
-    """Return what a part is told with every text cleaned, as every text that leaves is."""
+def cleaned(told: Any) -> Any:  # noqa: ANN401  # any JSON
+    """Return what the browser is told with every text cleaned, as every text that leaves is."""
     if isinstance(told, str):
         return composed_text(told)
     if isinstance(told, Mapping):
-        return {name: _clean(value) for name, value in told.items()}
-    return [_clean(value) for value in told] if isinstance(told, (list, tuple)) else told
+        return {name: cleaned(value) for name, value in told.items()}
+    return [cleaned(value) for value in told] if isinstance(told, (list, tuple)) else told
 
 
 def _pass_on(key: str, choice: str, take: Callable[[Any], None]) -> None:

@@ -42,6 +42,14 @@ def watched_record() -> WatchedRecord:
         return _watched
 
 
+def record_shown() -> Record | None:
+    """Return the record that the pages show; who asks first waits a moment for it to be read."""
+    watched = watched_record()
+    if watched.held.record is None:
+        watched.has_answered(watched.ask(), _PATIENCE)
+    return watched.held.record
+
+
 _asked_there: dict[tuple[Home, int], bool] = {}
 
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The address of the file: behind its # stands what the reader asks for and where he is, by which it opens again.
 
-import { written } from "./file_question.js";
+import { written } from "./question.js";
 
 export class Address {
   /** @param {any} file */

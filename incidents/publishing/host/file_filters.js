@@ -3,11 +3,11 @@
 
 import { isoOf } from "./dock_scale.js";
 import { button, element, redraw } from "./elements.js";
-import { dayOf } from "./file_data.js";
+import { dayOf } from "./days.js";
 import { centerNamed, nearControls } from "./file_near.js";
-import { counted, filled, written } from "./file_words.js";
+import { counted, filled, written } from "./counted_words.js";
 
-/** @typedef {import("./file_question.js").Question} Question */
+/** @typedef {import("./question.js").Question} Question */
 /** @typedef {{data: any, pick: (name: string, code: string) => void, set: (parts: Partial<Question>) => void,
  *   close: () => void, reset: () => void}} Host */
 
@@ -22,7 +22,7 @@ const sought = new Map();
  * @param {HTMLElement} root
  * @param {any} data
  * @param {any} told
- * @param {import("./file_answers.js").Answers} answers
+ * @param {import("./answers.js").Answers} answers
  * @param {Host} host
  */
 export function showFilters(root, data, told, answers, host) {
@@ -61,7 +61,7 @@ function isSet(name, question) {
  * @param {any} filter
  * @param {any} data
  * @param {any} told
- * @param {import("./file_answers.js").Answers} answers
+ * @param {import("./answers.js").Answers} answers
  * @param {Host} host
  * @param {() => void} again
  */
@@ -98,7 +98,7 @@ function drawn(filter, data, told, answers, host, again) {
 /**
  * @param {any} filter
  * @param {any} told
- * @param {import("./file_answers.js").Answers} answers
+ * @param {import("./answers.js").Answers} answers
  * @param {Host} host
  * @param {() => void} again
  */

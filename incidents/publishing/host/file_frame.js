@@ -2,9 +2,9 @@
 // The frame of the file: head, line of honesty, the rooms of the parts, the filters, the sheet about the file.
 
 import { button, element } from "./elements.js";
-import { today } from "./file_data.js";
+import { today } from "./days.js";
 import { showFilters } from "./file_filters.js";
-import { counted, filled } from "./file_words.js";
+import { counted, filled } from "./counted_words.js";
 
 const PAPER = 690; // px of a line on A4
 const DARK = matchMedia("(prefers-color-scheme: dark)");

@@ -1,7 +1,7 @@
 // @ts-check
 // The messages of the list and of the head of a card.
 
-import { counted, filled } from "./file_words.js";
+import { counted, filled } from "./counted_words.js";
 
 const PAGE = 60; // rows that come at once
 

@@ -2,7 +2,7 @@
 // The search of the file. What a word or a name finds was worked out before (searched.py); here a text is parted into
 // ids, dates, names and words, as the dashboard parts it (mentions.py, asked_dates.py, asked_names.py).
 
-import { dayOf } from "./file_data.js";
+import { dayOf } from "./days.js";
 import { Names } from "./file_names.js";
 import { answers } from "./window_sums.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // A story that came with the file: a sentence at a time over the map, with the card of its incident and the spot.
 
-import { nothing } from "./file_question.js";
+import { nothing } from "./question.js";
 import { show as showStory } from "./story.js";
 
 const NARROW = matchMedia("(max-width: 1023px)");

@@ -3,28 +3,28 @@
 
 import { fillAbout } from "./file_about.js";
 import { Address } from "./file_address.js";
-import { Answers } from "./file_answers.js";
+import { Answers } from "./answers.js";
 import { CardShown } from "./file_card.js";
-import { dayOf, setTypeface, unpacked } from "./file_data.js";
-import { dockTold } from "./file_dock.js";
-import { figuresTold } from "./file_figures.js";
+import { dayOf } from "./days.js";
+import { setTypeface, unpacked } from "./file_data.js";
+import { dockTold } from "./dock_answer.js";
+import { figuresTold } from "./figures_answer.js";
 import { chips, showFilters } from "./file_filters.js";
 import { frame } from "./file_frame.js";
 import { listTold } from "./file_list.js";
-import { mapTold } from "./file_map.js";
-import { changed, nothing, readQuestion, toggled, written } from "./file_question.js";
-import { rankingsTold } from "./file_rankings.js";
+import { mapTold } from "./map_answer.js";
+import { changed, nothing, readQuestion, toggled, written } from "./question.js";
+import { rankingsTold } from "./rankings_answer.js";
 import { Search } from "./file_search.js";
 import { Story } from "./file_story.js";
-import { counted, written as numbered } from "./file_words.js";
+import { counted, written as numbered } from "./counted_words.js";
 import { show as showList } from "./incident_list.js";
 import { show as showFigures } from "./key_figures.js";
 import { show as showMap } from "./map_part.js";
 import { show as showRankings } from "./rankings.js";
 import { show as showDock } from "./time_dock.js";
 
-const PAGE = 60; // rows of the list that come at once
-const FIRST_ZOOM = 7;
+const PAGE = 60, FIRST_ZOOM = 7; // rows of the list that come at once
 
 class OneFile {
   /** @param {any} data */

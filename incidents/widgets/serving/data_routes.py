@@ -32,12 +32,11 @@ from incidents.record.record import Record
 from incidents.selection.address import link_to
 from incidents.selection.public_page import public_page
 from incidents.widgets.serving.routes import base_path
-from incidents.widgets.shared_record import watched_record
+from incidents.widgets.shared_record import record_shown
 
 SWITCH = "INCIDENTS_API"  # environment variable: "off" takes the address away
 _AT_ONCE, _MOST_WAITING = 1, 8
 _AGAIN_IN = {"Retry-After": "5", "Cache-Control": "no-store"}
-_PATIENCE = 5.0  # seconds for the first reading of the record
 
 _limiter: CapacityLimiter | None = None
 _feeds: Kept[tuple[str, str], bytes] = Kept()
@@ -70,16 +69,8 @@ def _limits() -> CapacityLimiter:
     return _limiter
 
 
-def _record() -> Record | None:
-    """Return the record that the pages show; who asks first waits a moment for it to be read."""
-    watched = watched_record()
-    if watched.held.record is None:
-        watched.has_answered(watched.ask(), _PATIENCE)
-    return watched.held.record
-
-
 async def _incidents(request: Request) -> Response:
-    record = await anyio.to_thread.run_sync(_record)
+    record = await anyio.to_thread.run_sync(record_shown)
     if record is None or _limits().statistics().tasks_waiting >= _MOST_WAITING:
         return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
     query = {name: request.query_params.getlist(name) for name in request.query_params}
@@ -108,7 +99,7 @@ def _next_part(request: Request, query: dict[str, list[str]], asked: Asked, foll
 
 async def _feed(request: Request) -> Response:
     """Answer with the changes of the record as an Atom feed, in the language of the address or of the asking reader."""
-    record = await anyio.to_thread.run_sync(_record)
+    record = await anyio.to_thread.run_sync(record_shown)
     if record is None or _limits().statistics().tasks_waiting >= _MOST_WAITING:
         return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
     return await anyio.to_thread.run_sync(_feed_of, request, record, limiter=_limits())
@@ -136,7 +127,7 @@ def _own_address(page: str, lang: Language) -> str:
 
 
 async def _described(_request: Request) -> Response:
-    record = await anyio.to_thread.run_sync(_record)
+    record = await anyio.to_thread.run_sync(record_shown)
     if record is None:
         return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
     return JSONResponse(described(record, base_path()), headers={"Cache-Control": "no-cache"})

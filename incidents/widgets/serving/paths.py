@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit
 
+from incidents.language import languages
+from incidents.widgets.answered_ahead import AHEAD
 from incidents.widgets.offline_assets import ROOM, asset_names
 from incidents.widgets.serving.data_routes import data_paths
 from incidents.widgets.serving.routes import HEALTH
@@ -43,7 +45,9 @@ def served_paths() -> Paths:
     fixed |= data_paths()
     fixed |= {f"/{path}" for path in _below(_STATIC) if path.startswith("static/")}
     names = "|".join(map(re.escape, asset_names()))
-    return Paths(frozenset(fixed), re.compile(f"/{ROOM}/{_DIGEST}/(?:{names})"))
+    spoken = "|".join(lang.code for lang in languages())
+    files = re.compile(f"/{ROOM}/{_DIGEST}/(?:{names})|/{AHEAD}/{_DIGEST}/(?:{spoken})\\.json")
+    return Paths(frozenset(fixed), files)
 
 
 def _below(folder: Path) -> list[str]:

@@ -1,10 +1,14 @@
-"""The routes beside Streamlit's own: the files of the list, and whether the server is well."""
+"""The routes beside Streamlit's own: files of the list, what presses are answered with, whether the server is well."""
 
+import gzip
+
+import anyio
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from incidents.widgets.answered_ahead import AHEAD, ahead_told
 from incidents.widgets.offline_assets import ROOM, find_asset
 
 HEALTH = "/healthz"
@@ -22,6 +26,7 @@ def own_routes() -> list[Route]:
     base = base_path()
     return [
         Route(f"{base}/{ROOM}/{{digest}}/{{name}}", _asset, methods=["GET"]),
+        Route(f"{base}/{AHEAD}/{{stamp}}/{{lang}}.json", _ahead, methods=["GET"]),
         Route(f"{base}{HEALTH}", _health, methods=["GET"]),
     ]
 
@@ -37,6 +42,18 @@ async def _asset(request: Request) -> Response:
     if asset.packed is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
         return Response(asset.packed, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
     return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+async def _ahead(request: Request) -> Response:
+    """Tell what the browser answers presses with, of the record that is shown; made once, beside the pages."""
+    named = request.path_params
+    packed = await anyio.to_thread.run_sync(ahead_told, named["stamp"], named["lang"])
+    if packed is None:
+        return PlainTextResponse("Not Found", 404, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": _FOR_GOOD, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return Response(packed, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
+    return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
 
 
 async def _health(_request: Request) -> Response:

@@ -11,12 +11,12 @@ import pytest
 from incidents.__main__ import main
 from incidents.commands import publish
 from incidents.publishing.bundle import bundled
-from incidents.publishing.counted import counted
 from incidents.publishing.one_file import digest_of, make_file
 from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.rankings import is_few
 from incidents.selection.selection import select
+from incidents.views.answering import counted
 from tests.conftest import AR, EN, a_claim, a_folder, a_selection, an_incident
 from tests.incidents.selection.test_filters import DATASET, VARIED
 

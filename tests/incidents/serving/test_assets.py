@@ -2,17 +2,21 @@
 
 import gzip
 import hashlib
+import json
 import re
+from pathlib import Path
 
 import pytest
 
 from geodata.boundaries import LAYERS
 from incidents.language import ENGLISH
+from incidents.record.record import load_record
+from incidents.record.storage import load_tables
 from incidents.views.screen import screen_modules
 from incidents.widgets import offline_assets
 from incidents.widgets.offline_assets import asset_names, find_asset, map_addresses, module_address
 from incidents.widgets.page_style import page_css
-from tests.incidents.serving.conftest import ask
+from tests.incidents.serving.conftest import a_small_record, ask
 
 
 @pytest.mark.parametrize("name", asset_names())
@@ -84,3 +88,15 @@ def test_an_edited_layer_gets_another_address_at_once(tmp_path, monkeypatch):
         assert offline_assets.layer_urls()["lakes"] != first
     finally:
         offline_assets._sources.cache_clear()
+
+
+def test_what_presses_are_answered_with_is_told_of_the_record_that_is_shown_and_of_no_other(dashboard):
+    record = load_record(load_tables(Path(a_small_record())))
+    address = f"/ahead/{record.stamp[:20]}/ar.json"
+    answer = ask(dashboard, address, ("Accept-Encoding", "gzip"))
+    told = json.loads(gzip.decompress(answer.body))
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert (told["counted"]["ids"], told["told"]["dir"]) == (record.incidents["incident_id"].tolist(), "rtl")
+    assert json.loads(ask(dashboard, address).body) == told
+    for other in (f"/ahead/{'0' * 20}/ar.json", address.replace("ar.", "xx."), address.replace("/ar.json", "/")):
+        assert ask(dashboard, other).status == 404

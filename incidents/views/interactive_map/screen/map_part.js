@@ -11,7 +11,12 @@ const maps = new WeakMap();
  * @param {any} told
  * @param {(name: string, value: any) => void} emit
  */
-export async function show(root, told, emit) {
+export function show(root, told, emit) {
+  return maps.has(root) ? answer(root, told, emit) : begin(root, told, emit);
+}
+
+/** @param {HTMLElement} root @param {any} told @param {(name: string, value: any) => void} emit */
+async function begin(root, told, emit) {
   // A page in one file has Leaflet in itself already.
   leaflet ??= "L" in globalThis ? Promise.resolve() : import(new URL(told.base.leaflet, document.baseURI).href);
   await leaflet;
@@ -22,6 +27,11 @@ export async function show(root, told, emit) {
     container.append(hatching());
     maps.set(root, new IncidentMap(container, told.base, emit));
   }
+  answer(root, told, emit);
+}
+
+/** Draw in a map that stands, at once. @param {HTMLElement} root @param {any} told @param {any} emit */
+function answer(root, told, emit) {
   const map = maps.get(root);
   map.emit = emit;
   map.show(told);

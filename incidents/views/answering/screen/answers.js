@@ -1,14 +1,14 @@
 // @ts-check
-// Which incidents of the file answer a question, and how often each option occurs. Every membership was worked out by
-// the rules of the filters before the file was written; here they are only intersected and counted.
+// Which incidents answer a question, and how often each option occurs. Every membership was worked out by the rules of
+// the filters, on the server or before a file was written; here they are only intersected and counted.
 
-import { reached } from "./file_near.js";
+import { reached } from "./circles.js";
 import { answers } from "./window_sums.js";
 
-/** @typedef {import("./file_question.js").Question} Question */
+/** @typedef {import("./question.js").Question} Question */
 
 export const DAYS = "days"; // both ends of the period, which are one filter here
-const ORIGINS = "min_origins", CONTESTED_ONLY = "contested";
+const ORIGINS = "min_origins", CONTESTED_ONLY = "contested", OTHERS = "others";
 const CONTESTED = 4; // a flag of the rows
 
 /**
@@ -45,11 +45,13 @@ export class Answers {
   /**
    * @param {any} data
    * @param {Question} question
+   * @param {((at: number) => boolean) | null} others  whether an incident answers what is asked beside the question
    */
-  constructor(data, question) {
+  constructor(data, question, others = null) {
     this.data = data;
     this.question = question;
     const active = tests(data, question);
+    if (others) active.push([OTHERS, others]);
     const place = new Map(active.map(([name], at) => [name, 1 << at]));
     this.place = place;
     /** per incident one bit for each filter that it does not answer */

@@ -1,13 +1,13 @@
 // @ts-check
 // The message of the key figures: each of the selection, beside what it was in the period before.
 
-import { DAYS } from "./file_answers.js";
-import { coverage } from "./file_coverage.js";
+import { DAYS } from "./answers.js";
+import { coverage } from "./coverage.js";
 import { daysInWords } from "./dock_scale.js";
-import { lengthOf, periodsOf } from "./file_periods.js";
-import { counted, filled, total, totalRange, totalShort, written } from "./file_words.js";
+import { lengthOf, periodsOf } from "./periods.js";
+import { counted, filled, total, totalRange, totalShort, written } from "./counted_words.js";
 
-/** @typedef {import("./file_words.js").Total} Total */
+/** @typedef {import("./counted_words.js").Total} Total */
 
 const CONTESTED = 4, COUNTED = 8; // flags of the rows
 const SUMS = ["killed", "arrested"];
@@ -15,7 +15,7 @@ const SUMS = ["killed", "arrested"];
 /**
  * @param {any} data
  * @param {any} told
- * @param {import("./file_answers.js").Answers} answers
+ * @param {import("./answers.js").Answers} answers
  */
 export function figuresTold(data, told, answers) {
   const periods = periodsOf(data, answers.question);

@@ -10,7 +10,7 @@ export const lengthOf = ({ from, to }) => to - from + 1;
 
 /**
  * @param {any} data
- * @param {import("./file_question.js").Question} question
+ * @param {import("./question.js").Question} question
  * @returns {{now: Days, earlier: Days, isAssumed: boolean, uncovered: [number, number], isComparable: boolean}}
  *   ``uncovered``: days of both periods that lie outside what the record covers
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// Sentences with numbers in them. Every word comes from the file; here the form is chosen and the gaps are filled.
+// Sentences with numbers in them. Every word is told; here the form is chosen and the gaps are filled.
 
 import { rangeInWords } from "./dock_words.js";
 

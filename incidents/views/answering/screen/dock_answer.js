@@ -1,9 +1,9 @@
 // @ts-check
 // The message of the time dock for the incidents that answer all filters but the dates.
 
-import { DAYS } from "./file_answers.js";
-import { periodsOf } from "./file_periods.js";
-import { filled } from "./file_words.js";
+import { DAYS } from "./answers.js";
+import { periodsOf } from "./periods.js";
+import { filled } from "./counted_words.js";
 
 const MOST_SPANS = 120;
 const OVER_SEVERAL = -2;
@@ -11,7 +11,7 @@ const OVER_SEVERAL = -2;
 /**
  * @param {any} data
  * @param {any} told
- * @param {import("./file_answers.js").Answers} answers
+ * @param {import("./answers.js").Answers} answers
  * @param {{step: string, milestones: boolean}} standing
  */
 export function dockTold(data, told, answers, { step, milestones }) {
@@ -64,7 +64,7 @@ function chosen(rows, places) {
 
 /**
  * @param {any} data
- * @param {import("./file_answers.js").Answers} answers
+ * @param {import("./answers.js").Answers} answers
  * @param {number[]} context
  */
 function asked(data, answers, context) {

@@ -1,11 +1,11 @@
 // @ts-check
 // The message of the map for the incidents that answer: marks and areas with their sums.
 
-import { joined, sizeOf, stepsOf, topOf } from "./file_joined.js";
-import { boxOf, circleOf } from "./file_near.js";
-import { counted, filled, total, totalText } from "./file_words.js";
+import { joined, sizeOf, stepsOf, topOf } from "./joined.js";
+import { boxOf, circleOf } from "./circles.js";
+import { counted, filled, total, totalText } from "./counted_words.js";
 
-/** @typedef {import("./file_answers.js").Answers} Answers */
+/** @typedef {import("./answers.js").Answers} Answers */
 
 const COUNTED = 8; // a flag of the rows: enters the sums
 
@@ -96,7 +96,7 @@ function marksOf(data, told, incidents, zoom) {
  * @param {any} data
  * @param {any} told
  * @param {number[]} members
- * @param {import("./file_words.js").Total} sum  of the killed
+ * @param {import("./counted_words.js").Total} sum  of the killed
  * @param {number} top  where the scale of sizes ends
  */
 function mark(data, told, members, sum, top) {
@@ -141,9 +141,9 @@ function mark(data, told, members, sum, top) {
  * Return what is asked for by place: south, west, north, east.
  * @param {any} data
  * @param {any} told
- * @param {import("./file_question.js").Question} question
+ * @param {import("./question.js").Question} question
  */
-function extentOf(data, told, { lists, near }) {
+export function extentOf(data, told, { lists, near }) {
   if (near) return boxOf(near, data.near);
   const known = (/** @type {string} */ name, /** @type {string[]} */ codes) =>
     codes.map((code) => data.extents[name][code]).filter(Boolean);

@@ -1,14 +1,14 @@
 // @ts-check
 // How well the two compared periods are covered: what stands beside every change, as reporting.py works it out.
 
-import { filled, written } from "./file_words.js";
+import { filled, written } from "./counted_words.js";
 
 const DASH = "\u2013";
 
 /**
  * @param {any} data
  * @param {any} told
- * @param {import("./file_answers.js").Answers} answers
+ * @param {import("./answers.js").Answers} answers
  * @param {number[]} now  the incidents of the later period
  * @param {number[]} then
  * @returns {{brief: string, full: string, isToldDifferently: boolean}}
@@ -33,7 +33,7 @@ export function coverage(data, told, answers, now, then) {
 
 /**
  * @param {any} data
- * @param {import("./file_answers.js").Answers} answers
+ * @param {import("./answers.js").Answers} answers
  * @param {number[]} incidents
  * @returns {Record<string, number>} means per incident (NaN without any), and how many parties speak
  */

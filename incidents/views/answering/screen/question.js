@@ -1,8 +1,8 @@
 // @ts-check
-// What the reader asks of the file. It is written behind the # of the address as the dashboard's links are.
+// What the reader asks, written as in the dashboard's links: a file has it behind the # of its address.
 
-import { dayOf } from "./file_data.js";
-import { readNear, writeNear } from "./file_near.js";
+import { dayOf } from "./days.js";
+import { readNear, writeNear } from "./circles.js";
 import { isoOf } from "./dock_scale.js";
 
 /**
@@ -12,7 +12,7 @@ import { isoOf } from "./dock_scale.js";
  * @property {number | null} to
  * @property {boolean} contested
  * @property {number} min_origins
- * @property {import("./file_near.js").Near | null} near
+ * @property {import("./circles.js").Near | null} near
  * @property {string} text  names, words, dates, ids
  */
 

@@ -1,16 +1,16 @@
 // @ts-check
 // The message of the rankings: every option of a list with its count, its change and its course over time.
 
-import { DAYS } from "./file_answers.js";
-import { coverage } from "./file_coverage.js";
-import { monthOf } from "./file_data.js";
-import { lengthOf, periodsOf } from "./file_periods.js";
-import { counted } from "./file_words.js";
+import { DAYS } from "./answers.js";
+import { coverage } from "./coverage.js";
+import { monthOf } from "./days.js";
+import { lengthOf, periodsOf } from "./periods.js";
+import { counted } from "./counted_words.js";
 
 const FEW = 1, PRESSED = 2, LAST = 4; // as rankings.js reads them
 const LEVELS = 9, LOWEST_TOP = 4;
 
-/** @typedef {import("./file_answers.js").Answers} Answers */
+/** @typedef {import("./answers.js").Answers} Answers */
 
 /**
  * @param {any} data

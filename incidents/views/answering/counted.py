@@ -1,4 +1,4 @@
-"""What a page in one file counts with, whatever the language: per incident what the rules of the filters gave.
+"""What a browser counts with, whatever the language: per incident what the rules of the filters gave.
 
 The browser gets no rule. It gets which option each incident holds, between which days it answers, what it adds to each
 sum, and which mark draws it at which zoom; a question then is an intersection, and a figure a sum.
@@ -41,7 +41,7 @@ def counted(selection: Selection) -> Message:
     highest figure (None where nobody states one) and whether the highest is open above. ``periods``: see ``_periods``.
     ``steps``: which steps of time
     an incident touches, from ``first`` to before ``after``. ``drawn``: see ``_drawn``. ``few``: see ``_few``.
-    ``extents``: per governorate and place south, west, north, east in degrees.
+    ``extents``: per governorate and place south, west, north, east in degrees. ``coverage``: first and last day.
     """
     record = selection.record
     rule = attack_rule(record)
@@ -67,6 +67,7 @@ def counted(selection: Selection) -> Message:
         "drawn": _drawn(selection),
         "few": _few(2 * len(selection)),
         "extents": {name: dict(_extents(selection, name)) for name in ("governorate", "place")},
+        "coverage": [int(stamp.to_datetime64().astype("datetime64[D]").astype(int)) for stamp in record.coverage],
     }
 
 

@@ -1,0 +1,147 @@
+"""What the browser is told so that it shows what a press leads to before the server has answered.
+
+It is told once, under an address that holds the stamp of the record, what the rules of all filters gave for every
+incident; and with each answer what is asked. ``answers_ahead.js`` then intersects and adds up, as a page in one file
+does. What only the server knows (a second record, another period to compare with, shaded governorates, a record of the
+reader's own or a large one) is not answered ahead.
+"""
+
+import base64
+import gzip
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from incidents.language import Language, language, languages
+from incidents.record.kept import Kept
+from incidents.record.record import Record
+from incidents.selection.address import filters_to_query
+from incidents.selection.filters import LISTS
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
+from incidents.views.answering import answer_words, counted
+from incidents.views.map_points import FIRST_ZOOM
+from incidents.views.rankings import LISTS_OF
+from incidents.views.time_dock import MOST_ROWS
+from incidents.widgets.offline_assets import module_address
+from incidents.widgets.own_layer import own_layer
+from incidents.widgets.page_state import ask, asked
+from incidents.widgets.screen_part import cleaned
+from incidents.widgets.shared_record import record_shown, watched_record
+from incidents.widgets.standing import stands
+
+AHEAD = "ahead"  # the first part of the address, below the page's own
+_STAMP = 20  # letters of the stamp in the address
+_DAYS = ("date_from", "date_to")
+_PRESSED = "ahead_pressed"  # the number of the last press that this session has taken
+_MOST_LOGGED = 100
+_DRAWN = "ahead_drawn"  # what the last answer of this session was told
+
+_kept: Kept[str, bytes] = Kept()
+
+Message = dict[str, Any]
+
+
+def ahead_of(selection: Selection, lang: Language) -> Message | None:
+    """Return what is asked, as the browser goes on from it; None where only the server can answer a press.
+
+    ``lists`` are the chosen codes by filter, ``days`` both ends of the period from 1 January 1970, ``others`` stands
+    for all else that is asked, and ``passing`` has a bit for each incident that answers that (None: all do). ``stays``
+    says that the map shows the same part of the country after any press. ``taken`` is the number of the last press that
+    was taken.
+    """
+    record, question, standing = selection.record, selection.question, stands()
+    stays = bool(question.bounds or question.near)  # whatever else is asked
+    is_plain = standing.shading == "none" and standing.compared_with is None and standing.record == "curated"
+    is_plain &= stays or own_layer() is None
+    if not is_plain or len(record.incidents) > MOST_ROWS or record is not watched_record().held.record:
+        return None
+    others = _others(question)
+    return {
+        "module": module_address("answers_ahead.js"),
+        "address": f"{AHEAD}/{record.stamp[:_STAMP]}/{lang.code}.json",
+        "lists": {name: list(getattr(question, name)) for name in LISTS if getattr(question, name)},
+        "days": [_number(getattr(question, end)) for end in _DAYS],
+        "others": json.dumps([lang.code, record.stamp[:_STAMP], sorted(filters_to_query(others).items())]),
+        "passing": _passing(selection, others),
+        "stays": stays,
+        "zoom": standing.at[2] if standing.at else FIRST_ZOOM,
+        "opened": standing.incident,
+        "taken": _taken(),
+    }
+
+
+def _others(question: Question) -> Question:
+    """Return what is asked beside the closed lists and the days."""
+    for name in (*LISTS, *_DAYS):
+        question = question.without(name)
+    return question
+
+
+def _number(day: Any) -> int | None:  # noqa: ANN401 - a date or None
+    return None if day is None else int(np.datetime64(day, "D").astype(int))
+
+
+def _passing(selection: Selection, others: Question) -> str | None:
+    names = others.active()
+    if not names:
+        return None
+    passing = np.logical_and.reduce([selection.answers[name] for name in names])
+    return base64.b64encode(np.packbits(passing, bitorder="little").tobytes()).decode("ascii")
+
+
+def taken_ahead(take: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a taker of presses that the browser answers ahead.
+
+    What it says then has ``pressed`` and the ``log``: number, filter and code of every press that no answer has held
+    yet. Streamlit keeps only the last of two choices of one moment; by the log none is lost, and by its number none is
+    taken twice.
+    """
+
+    def taken(value: Any) -> None:  # noqa: ANN401 - whatever was pressed
+        is_logged = isinstance(value, Mapping) and "log" in value
+        *earlier, (last, _name, _code) = value["log"][-_MOST_LOGGED:] if is_logged else [(_taken() + 1, "", "")]
+        for number, name, code in earlier:
+            if int(number) > _taken() and name in LISTS:
+                st.session_state[_PRESSED] = int(number)
+                ask(asked().toggled(name, str(code)))
+        if int(last) > _taken():
+            st.session_state[_PRESSED] = int(last)
+            take(value["pressed"] if is_logged else value)
+
+    return taken
+
+
+def _taken() -> int:
+    return int(st.session_state.get(_PRESSED, 0))
+
+
+def is_drawn_ahead(ahead: Mapping[str, Any] | None) -> bool:
+    """Say, once an answer, whether its marks stand on the map already: it differs from the last by presses alone."""
+    before = st.session_state.get(_DRAWN)
+    st.session_state[_DRAWN] = ahead
+    if ahead is None or before is None:
+        return False
+    return all(ahead[name] == before[name] for name in ("others", "days"))
+
+
+def ahead_told(stamp: str, lang_code: str) -> bytes | None:
+    """Return the packed JSON of an address; None where no record of this stamp is shown, or in no such language."""
+    record = record_shown()
+    known = {lang.code for lang in languages()}
+    is_known = record is not None and record.stamp[:_STAMP] == stamp and lang_code in known
+    if record is None or not is_known or len(record.incidents) > MOST_ROWS:
+        return None
+    return _kept.of(record, lang_code, lambda: _packed(record, language(lang_code)))
+
+
+def _packed(record: Record, lang: Language) -> bytes:
+    whole = select(record, Question())
+    columns = counted(whole)
+    words = answer_words(whole, lang, columns["drawn"]["place"])
+    words["dock"] = {"month": {name: words["dock"]["month"][name] for name in ("words", "dir")}}
+    told = cleaned({"counted": columns, "told": words, "ranks": LISTS_OF, "first_zoom": FIRST_ZOOM})
+    return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)

@@ -1,0 +1,126 @@
+"""What a press leads to is shown before the server has answered, and is what the server then answers."""
+
+import random
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from incidents.language import Language
+from tests.browser.conftest import Readers
+from tests.browser.reader import Reader
+from tests.browser.settling import come_true, go, query_of, settled
+from tests.conftest import AR, EN
+
+RAQQA, HOMS = ("[data-id='row-governorate-SY09'] .row", "[data-id='row-governorate-SY04'] .row")
+PRESSABLE = ".rankings .row, .legend .kinds button"
+NUMBERS = """all => all.map((one) => one.querySelector(".tally, b").textContent)"""
+PARTS = (".map_part", ".key_figures", ".rankings")
+COME = "performance.getEntriesByType('resource').some((one) => one.name.includes('/ahead/') && one.responseEnd)"
+# What the page sends waits until it is let go: so does a server that takes its time.
+HOLD = """() => {
+  const { send } = WebSocket.prototype, waiting = [];
+  WebSocket.prototype.send = function (said) { waiting.push([this, said]); };
+  window.letGo = () => {
+    WebSocket.prototype.send = send;
+    for (const [socket, said] of waiting) send.call(socket, said);
+  };
+}"""
+SHOWN = """([map, ...parts]) => [
+  [...document.querySelectorAll(`${map} .mark, ${map} .kinds button`)].map((mark) => mark.ariaLabel ?? mark.innerText),
+  ...parts.map((part) => document.querySelector(part).innerText),
+]"""
+
+
+def ready(page: Page) -> Page:
+    come_true(page, COME)
+    settled(page)
+    return page
+
+
+def shown(page: Page) -> list[object]:
+    return page.evaluate(SHOWN, PARTS)
+
+
+def times_drawn(page: Page) -> list[str | None]:
+    return [page.locator(part).get_attribute("data-shown") for part in (".map_part", ".rankings")]
+
+
+def test_marks_figures_and_rankings_answer_while_the_server_has_yet_to(reader: Reader, lang: Language) -> None:
+    page = ready(reader.ask())
+    count, before = page.locator("p.count").inner_text(), shown(page)
+    page.evaluate(HOLD)
+    page.locator(RAQQA).click()
+    ahead = shown(page)
+    assert all(one != other for one, other in zip(before, ahead, strict=True))
+    expect(page.locator("p.count")).to_have_text(count)
+    expect(page.locator(RAQQA)).to_have_attribute("aria-pressed", "true")
+    page.evaluate("window.letGo()")
+    settled(page)
+    assert shown(page) == ahead
+    expect(page.locator("p.count")).not_to_have_text(count)
+    go(page, query_of(page))  # all by the server alone
+    assert shown(page) == ahead
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [
+        (EN, ""),
+        (AR, "from=2025-06-01&to=2025-12-31"),
+        (EN, "near=raqqa,50&contested=1"),
+        (AR, "text=SDF&min_origins=2"),
+        (EN, "bounds=34.0,38.0,36.9,42.4&killed=known&incident=SYR-0049"),
+        (EN, "governorate=SY07,SY08&district=SY0803&rank=kind&at=35.3,40.1,9.5"),
+    ],
+    ids=lambda given: str(given),
+)
+def test_what_is_shown_ahead_is_what_the_server_answers(reader: Reader, lang: Language, asked: str) -> None:
+    page = ready(reader.ask(f"?{asked}"))
+    chance = random.Random(asked)  # noqa: S311 - the same presses in every run
+    for _ in range(5):
+        targets = page.locator(PRESSABLE)
+        leading = [at for at, number in enumerate(targets.evaluate_all(NUMBERS)) if number != "0"]  # to something
+        page.evaluate(HOLD)
+        targets.nth(chance.choice(leading)).dispatch_event("click")
+        ahead, drawn = shown(page), times_drawn(page)
+        page.evaluate("window.letGo()")
+        settled(page)
+        assert shown(page) == ahead, query_of(page)
+        assert times_drawn(page) == drawn, query_of(page)
+
+
+def test_two_presses_in_one_moment_are_shown_as_two_and_never_as_the_first_again(a_reader: Readers) -> None:
+    page = ready(a_reader().ask())
+    page.evaluate(HOLD)
+    page.locator(RAQQA).click()
+    page.locator(HOMS).click()
+    both, drawn = shown(page), times_drawn(page)
+    page.evaluate("window.letGo()")
+    settled(page)
+    assert shown(page) == both
+    assert times_drawn(page) == drawn
+    assert "governorate=SY09,SY04" in query_of(page)
+
+
+def test_what_is_taken_back_in_the_same_moment_does_not_stay(a_reader: Readers) -> None:
+    page = ready(a_reader().ask())
+    before = shown(page)
+    page.evaluate(HOLD)
+    page.locator(RAQQA).click()
+    page.evaluate("window.letGo()")
+    go(page, "?")
+    expect(page.locator(RAQQA)).to_have_attribute("aria-pressed", "false")
+    assert shown(page) == before
+
+
+@pytest.mark.parametrize("asked", ["shading=incidents", "against=2025-01-01..2025-03-31"])
+def test_where_only_the_server_knows_all_it_is_waited_for(a_reader: Readers, asked: str) -> None:
+    page = ready(a_reader().ask())
+    go(page, f"?{asked}")
+    before = shown(page)
+    page.evaluate(HOLD)
+    page.locator(RAQQA).click()
+    assert shown(page) == before
+    page.evaluate("window.letGo()")
+    settled(page)
+    expect(page.locator(RAQQA)).to_have_attribute("aria-pressed", "true")
