@@ -1,14 +1,13 @@
 // @ts-check
 // Words for kinds beside a name belong to it, and may narrow it, as on the dashboard (asked_names.py).
 
-/** @typedef {import("./file_names.js").Part} Part */
-/** @typedef {import("./file_written_onto.js").WrittenOnto} WrittenOnto */
+/** @typedef {{text: string, isName: boolean, found: Set<number>, name?: string}} Part  as in file_names.js */
 
 export class KindsBeside {
   /**
    * @param {any} held  see searched.py
    * @param {Set<number>[]} sets
-   * @param {WrittenOnto} onto
+   * @param {import("./file_written_onto.js").WrittenOnto} onto
    */
   constructor(held, sets, onto) {
     this.held = held;
