@@ -1,4 +1,4 @@
-"""Words for kinds of places that people type beside a name, in six languages: "Homs city", "مخيم الهول", "Lager Roj".
+"""Words for kinds of places that people type beside a name, in seven languages: "Homs city", "مخيم الهول", "Lager Roj".
 
 Words are as ``normalise_name`` writes them.
 """
@@ -10,10 +10,11 @@ from geodata.normalising import normalise_name
 
 # A kind that makes a place another one than its namesake: a camp is not the town it is named after.
 _TELLING = {
-    "camp": "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe مخيم مخيمات",
-    "prison": "prison jail gefangnis haftanstalt hapishanesi cezaevi girtigeha zindan zindana سجن",
+    "camp": "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe مخيم مخيمات лагерь лагере",
+    "prison": "prison jail gefangnis haftanstalt hapishanesi cezaevi girtigeha zindan zindana سجن тюрьма",
     "governorate": (
-        "governorate province provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti parezgeha mohafazah محافظه"
+        "governorate province provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti parezgeha mohafazah محافظه "
+        "провинция"
     ),
     "road": "road highway route strasse autobahn yolu طريق",
 }
@@ -21,28 +22,41 @@ TELLING = frozenset(_TELLING)
 # What any place of a name may be, so that it says nothing: part of a name here and there.
 _SETTLEMENTS = (
     "city town village stadt dorf kleinstadt ville sehri sehir kasabasi kasaba koyu koy bajar bajare gund gunde "
-    "مدينه بلده قريه"
+    "مدينه بلده قريه عاصمه город село деревня поселок "
+    "kent kenti baskent baskenti capital capitale hauptstadt"
 )
 # What lies around a place or in it, which people type without meaning another place.
 _AROUND = (
     "neighbourhood neighborhood quarter district subdistrict area region countryside municipality center centre "
     "bezirk landkreis umland quartier campagne localite ilcesi mahallesi kirsali navceya "
-    "refugee refugees refugies displacement idp multeci لاجيين نازحين "
-    "merkez حي منطقه ناحيه ريف قضا ضاحيه محيط مركز"
+    "refugee refugees refugies displacement detention idp multeci لاجيين نازحين "
+    "merkez حي منطقه ناحيه ريف قضا ضاحيه محيط مركز rif reef район пригород"
 )
 # What stands between words and names, and says nothing by itself.
 _BETWEEN = (
     "of the in at near to and from by for a an on with de du des la le les d l von der die das den dem und im bei "
-    "ve ile li ji u في من على الى عن مع و"
+    "ve ile li ji u в на из у под "
+    "في من على الى عن مع و"
 )
+
+
+# What Turkish writes onto such a word where others say in, of, from or to: kampında, ilinin.
+_TURKISH = "kampi kenti sehri ili ilcesi kirsali koyu kasabasi mahallesi vilayeti cezaevi hapishanesi"
+_TURKISH_CASES = ("nda", "nde", "ndaki", "ndeki", "ndan", "nden", "nin", "nun", "na", "ne")
 
 
 def _apart(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _in_any_case(kinds: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(
+        {word + case: kinds[word] for word in _TURKISH.split() for case in _TURKISH_CASES} | dict(kinds)
+    )
+
+
 BETWEEN, _OF_SETTLEMENTS = _apart(_BETWEEN), _apart(_SETTLEMENTS)
-KINDS: Mapping[str, str] = MappingProxyType(
+KINDS: Mapping[str, str] = _in_any_case(
     {word: kind for kind, words in _TELLING.items() for word in words.split()}
     | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND), "")
 )

@@ -1,4 +1,4 @@
-"""How a name sounds: the same consonants with much the same vowels between them, however six languages write them.
+"""How a name sounds: the same consonants with much the same vowels between them, however seven languages write them.
 
 A name is read into ``Sound``: its consonants (emphatic and plain letters alike, doubled ones once) and the vowels
 before, between and after them. A letter that languages read differently (German and French ``ch``, Turkish and Kurdish
@@ -19,11 +19,11 @@ MARKED = str.maketrans(
 )
 # What is written → the consonants or vowels (A, E, I, U) it may stand for, the usual one first. S is sh, x is kh.
 _LATIN = {
-    "tsch": "S", "dsch": "j", "sch": "S", "tch": "S", "tsh": "S", "dzh": "j", "sh": "S", "kh": "x", "gh": "g",
+    "tsch": "S", "dsch": "j", "sch": "S", "tch": "S", "tsh": "S", "dzh": "j", "sh": "S", "kh": "x|h", "gh": "g",
     "dj": "j", "zh": "j", "ph": "f", "ck": "k", "ch": "S|x", "dh": "d|z", "th": "t|d|s", "qu": "kU|k",
     "ee": "I", "oo": "U", "ou": "U", "b": "b", "c": "k|j", "č": "S|j", "d": "d", "ḍ": "d|z", "f": "f", "g": "g",
     "ğ": "g|", "h": "h|x", "j": "j|I", "ǰ": "j", "k": "k", "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r",
-    "s": "s|z", "š": "S", "t": "t", "v": "f|U", "w": "U", "x": "x|ks", "y": "I", "z": "z", "ẓ": "z|d",
+    "s": "s|z", "š": "S", "t": "t", "v": "f|U", "w": "U", "x": "x|g|ks", "y": "I", "z": "z", "ẓ": "z|d",
     "a": "A", "e": "E", "i": "I", "o": "U", "u": "U",
 }  # fmt: skip
 _ARABIC = {
@@ -33,7 +33,12 @@ _ARABIC = {
     "ء": "", "غ": "g", "ف": "f", "ڤ": "f", "ق": "k", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "ڵ": "l", "م": "m",
     "ن": "n", "ه": "h", "ھ": "h", "ە": "A", "ێ": "E", "ۆ": "U", "ۇ": "U",
 }  # fmt: skip
-READS = {**_LATIN, **_ARABIC}
+_CYRILLIC = {
+    "дж": "j", "а": "A", "б": "b", "в": "U|f", "г": "g|h", "д": "d", "е": "E", "ж": "j", "з": "z", "и": "I", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "U", "п": "b", "р": "r", "с": "s", "т": "t", "у": "U", "ф": "f", "х": "h|x",
+    "ц": "s", "ч": "S|j", "ш": "S", "щ": "S", "ы": "I", "э": "E", "ю": "U", "я": "IA", "і": "I", "ї": "I", "є": "E",
+}  # fmt: skip
+READS = {**_LATIN, **_ARABIC, **_CYRILLIC}
 _PIECES = re.compile("|".join(sorted(map(re.escape, READS), key=len, reverse=True)))
 _A_VOWEL = frozenset("AEIU")
 MOST_READINGS = 48

@@ -1,12 +1,13 @@
-"""The names of the months in the languages of reports on Syria, from CLDR: مايو and أيار, Mai, mayıs, gulan."""
+"""Months and weekdays in the languages of reports on Syria, from CLDR: مايو and أيار, Mai, mayıs, gulan."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
 # Arabic has two calendars of names: that of the Levant and that of Egypt, which the agencies use.
-_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de")
+_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de", "ru")
 _WIDTHS = ("wide", "abbreviated")
 _SHORTEST = 3  # letters of a Latin abbreviation
 
@@ -27,3 +28,13 @@ def month_names() -> Mapping[str, int]:
                     if (len(plain) >= _SHORTEST or plain > "\u0600") and not plain[:1].isdigit():
                         names.setdefault(plain, number)
     return names
+
+
+@cache
+def words_of_days() -> frozenset[str]:
+    """Return what stands beside a date and is no part of it, in lower case: the weekdays, and "day", "year"."""
+    words = {"يوم", "عام", "سنة", "am", "on", "le", "tag", "günü", "года", "г"}
+    for code in _LOCALES:
+        with suppress(UnknownLocaleError):
+            words |= {name.casefold() for name in Locale.parse(code).days["format"]["wide"].values()}
+    return frozenset(words)

@@ -6,7 +6,7 @@ words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -27,12 +27,13 @@ from geodata.names import (
 )
 from geodata.normalising import ARABIC_ARTICLE, LATIN_ARTICLES, letters_folded, normalise_name
 from geodata.sounds import MARKED, MOST_READINGS, OTHER_READING, READS, Sound
-from incidents.record.named import ORIGIN, PLACE
+from incidents.record.named import ACTOR, ORIGIN, PLACE
 from incidents.record.search import Search
 from incidents.record.words import ARABIC_ENDING, ENGLISH_ENDINGS, PARTICLE, STEM, WITH_ARTICLE
-from incidents.selection.asked_dates import ALSO_WORDS, date_patterns, month_by_folded_name, years_of
-from incidents.selection.asked_names import NEEDLESS, Part, part_of_name, written_name
+from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
+from incidents.selection.asked_names import LONG_NAME, Part, part_of_name, written_name
 from incidents.selection.selection import Selection
+from incidents.selection.written_onto import CASE_ENDINGS, NEEDLESS, OF_PARTIES, PARTICLE_OF_A_SHORT_WORD
 
 Mask = npt.NDArray[np.bool_]
 Message = dict[str, Any]
@@ -72,6 +73,11 @@ def searched(selection: Selection) -> Message:
         "kinds": dict(_of_kinds(search, sets)),
         "kind_words": dict(KINDS),
         "needless": sorted(NEEDLESS),
+        "of_parties": sorted(OF_PARTIES),
+        "parties": sorted(_names_borne(search, lambda key: key.startswith(ACTOR))),
+        "country": sorted(_names_borne(search, lambda key: search.named.kinds.get(key) == "country", every=True)),
+        "beside_dates": sorted(beside_dates()),
+        "long_name": LONG_NAME,
         "between": sorted(BETWEEN),
         "articles": sorted(LATIN_ARTICLES),
         "letters": letters(),
@@ -109,6 +115,14 @@ def _named(search: Search, names: Iterable[str], sets: _Sets) -> Iterator[tuple[
         part = written_name(search, name)
         if part is not None:
             yield name, sets.number(part.answered(search))
+
+
+def _names_borne(search: Search, is_so: Callable[[str], bool], *, every: bool = False) -> Iterator[str]:
+    """Yield the names, with and without spaces, of which some bearer, or every one, is so."""
+    for names in (search.named.index.phrases, search.named.index.joined):
+        for name, keys in names.items():
+            if (all if every else any)(map(is_so, keys)):
+                yield name
 
 
 def _parts(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
@@ -188,6 +202,8 @@ def patterns() -> Message:
         "first_article": _for_browsers(FIRST_ARTICLE),
         "with_article": _for_browsers(WITH_ARTICLE),
         "particle": _for_browsers(PARTICLE),
+        "of_a_short_word": _for_browsers(PARTICLE_OF_A_SHORT_WORD),
+        "case_endings": [(_for_browsers(ending), instead) for ending, instead in CASE_ENDINGS],
         "arabic_ending": _for_browsers(ARABIC_ENDING),
         "english_endings": [
             (_for_browsers(ending), instead.replace("\\1", "$1")) for ending, instead in ENGLISH_ENDINGS

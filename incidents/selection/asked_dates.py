@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.names import words_of
 from geodata.normalising import folded
-from incidents.language.month_names import month_names
+from incidents.language.month_names import month_names, words_of_days
 from incidents.selection.periods import Period
 
 Mask = npt.NDArray[np.bool_]
@@ -79,7 +79,13 @@ def dates_among(words: Sequence[str]) -> tuple[list[AskedDate], list[str]]:
         if text[at : at + 1] != _TAKEN:
             kept.append(word)
         at += len(form) + 1
-    return dates, kept
+    return dates, [word for word in kept if folded(word) not in beside_dates()] if dates else kept
+
+
+@cache
+def beside_dates() -> frozenset[str]:
+    """Return what stands beside a date and is no part of it, as ``folded`` writes it."""
+    return frozenset(map(folded, words_of_days()))
 
 
 _TAKEN = "\u0001"  # stands for the letters of a date that was taken out: no other date runs across it

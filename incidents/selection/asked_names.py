@@ -12,15 +12,23 @@ import numpy.typing as npt
 
 from geodata.kinds import BETWEEN, KINDS, kind_told
 from geodata.names import MOST_WORDS, Keys
-from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
+from geodata.normalising import normalise_name, normalise_word
 from geodata.sounds import is_arabic
-from incidents.record.named import ORIGIN, PLACE
+from incidents.record.named import ACTOR, ORIGIN, PLACE
 from incidents.record.search import Search
+from incidents.selection.written_onto import (
+    NEEDLESS,
+    is_of_parties,
+    kind_of,
+    says_nothing,
+    without_cases,
+    without_particles,
+)
 
 Mask = npt.NDArray[np.bool_]
+LONG_NAME = 3  # words: a text so long is not like a name by chance
 _MOST_THAT_HOLD = 4  # of whom a word may be a part: more have "Khan" or "Wadi" in common
 _SHORTEST_PART = 4  # letters
-NEEDLESS = BETWEEN | LATIN_ARTICLES
 
 
 @dataclass(frozen=True)
@@ -47,12 +55,24 @@ class Part:
 def asked_parts(search: Search, words: Sequence[str]) -> list[Part]:
     """Part the words of a text into names and words, for each of which an incident is asked."""
     parts = _with_their_kinds(search, list(_read(search, words)))
-    telling = [part for part in parts if part.is_name or normalise_word(part.text) not in NEEDLESS] or parts
-    if len(telling) > 1 and not all(part.answered(search).any() for part in telling):
+    telling = [part for part in parts if part.is_name or not is_needless(part)] or parts
+    telling = [part for part in telling if not _is_the_country(search, part)] or telling
+    is_long = len(words) >= LONG_NAME
+    if len(telling) > 1 and (is_long or not all(part.answered(search).any() for part in telling)):
         whole = " ".join(words)
         if keys := search.named.index.slipped(whole):  # one name of several words, with a slip of the pen
             return [Part(whole, search.named.with_namesakes(keys))]
     return telling
+
+
+def is_needless(part: Part) -> bool:
+    """Say whether a part is a word that says nothing by itself: of, in, the."""
+    return not part.is_name and normalise_word(part.text) in NEEDLESS
+
+
+def _is_the_country(search: Search, part: Part) -> bool:
+    """Say whether a part is the country, in which all of a record lies: "Raqqa, Syria", "Syrian General Security"."""
+    return part.is_name and all(search.named.kinds.get(key) == "country" for key in part.keys)
 
 
 def _read(search: Search, words: Sequence[str]) -> Iterator[Part]:
@@ -69,11 +89,34 @@ def _name_at(search: Search, words: Sequence[str], at: int) -> Part | None:
     for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
         text = " ".join(words[at : at + length])
         if (named := written_name(search, text)) and _is_typed_as_a_name(text):
-            return named
+            return _with_the_next(search, words[at:], length, named)
+        if bare := next(
+            (part for form in (*without_particles(text), *without_cases(text)) if (part := _borne(search, form, text))),
+            None,
+        ):
+            return bare
         if _may_be_misspelt(search, text) and (keys := index.sounding(text)):
             known = frozenset({normalise_name(text)}) if " " not in text and search.has_word(text) else frozenset()
             return Part(text, _meant(search, text, keys), known)
+        if keys := next((keys for form in without_cases(text) if (keys := index.sounding(form))), frozenset()):
+            return Part(text, _meant(search, text, keys))
     return None
+
+
+def _with_the_next(search: Search, words: Sequence[str], length: int, named: Part) -> Part:
+    """Return a name with one of the same bearer that begins within it: "coalition forces" and "forces of …" are one."""
+    for at in range(1, length):
+        for longer in range(min(MOST_WORDS, len(words) - at), length - at, -1):
+            keys = search.named.index.written(" ".join(words[at : at + longer]))
+            if keys & named.keys:
+                return Part(" ".join(words[: at + longer]), named.keys, named.words)
+    return named
+
+
+def _borne(search: Search, form: str, text: str) -> Part | None:
+    """Return the name that a text is without what is written onto it, where an incident bears it: لبنان is not بنان."""
+    named = written_name(search, form)
+    return Part(text, named.keys, named.words) if named and search.with_any(named.keys).any() else None
 
 
 def written_name(search: Search, text: str) -> Part | None:
@@ -137,16 +180,14 @@ def _with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
     return [
         part
         for place, part in enumerate(meant)
-        if part.is_name
-        or normalise_word(part.text) not in KINDS
-        or not (_is_name_beside(meant, place, -1) or _is_name_beside(meant, place, 1))
+        if part.is_name or not any(_belongs_to(part, meant, place, step) for step in (-1, 1))
     ]
 
 
 def _of_its_kind(search: Search, parts: Sequence[Part], place: int) -> Part:
     """Return a part as the kind beside it narrows it: Roj is a camp where a camp is said, and a word elsewhere."""
     part = parts[place]
-    if normalise_word(part.text) in KINDS or (not part.is_name and _says_nothing(part.text)):
+    if kind_of(part.text) is not None or (not part.is_name and says_nothing(part.text)):
         return part
     keys = search.named.of_kind(part.text, _kind_beside(parts, place))
     return Part(part.text, keys) if keys else part
@@ -156,24 +197,27 @@ def _kind_beside(parts: Sequence[Part], place: int) -> str:
     """Return the kind that is said right before or behind a name; nothing where none is, or one that says nothing."""
     for step in (1, -1):
         at = _next(parts, place, step)
-        if at is not None and not parts[at].is_name and (kind := KINDS.get(normalise_word(parts[at].text))):
+        if at is not None and not parts[at].is_name and (kind := kind_of(parts[at].text)):
             return kind
     return ""
 
 
-def _is_name_beside(parts: Sequence[Part], place: int, step: int) -> bool:
+def _belongs_to(part: Part, parts: Sequence[Part], place: int, step: int) -> bool:
+    """Say whether a word for a kind stands beside a name that may have it: of a place, or of a party."""
     at = _next(parts, place, step)
-    return at is not None and parts[at].is_name
+    if at is None or not parts[at].is_name:
+        return False
+    is_beside_a_party = any(key.startswith(ACTOR) for key in parts[at].keys)
+    return kind_of(part.text) is not None or (is_beside_a_party and is_of_parties(part.text))
+
+
+def _is_passed_over(text: str) -> bool:
+    return says_nothing(text) or is_of_parties(text)
 
 
 def _next(parts: Sequence[Part], place: int, step: int) -> int | None:
     """Return the next part in a direction, beyond words that say nothing: "al-Hol refugee camp", "city of Homs"."""
     at = place + step
-    while 0 <= at < len(parts) and not parts[at].is_name and _says_nothing(parts[at].text):
+    while 0 <= at < len(parts) and not parts[at].is_name and _is_passed_over(parts[at].text):
         at += step
     return at if 0 <= at < len(parts) else None
-
-
-def _says_nothing(text: str) -> bool:
-    word = normalise_word(text)
-    return word in NEEDLESS or KINDS.get(word) == ""

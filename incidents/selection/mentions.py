@@ -16,7 +16,7 @@ from incidents.record.kept import Kept
 from incidents.record.named import PLACE
 from incidents.record.record import Record
 from incidents.selection.asked_dates import AskedDate, dates_among
-from incidents.selection.asked_names import Part, asked_parts
+from incidents.selection.asked_names import Part, asked_parts, is_needless
 from incidents.selection.plain_writing import bare
 
 Mask = npt.NDArray[np.bool_]
@@ -76,7 +76,8 @@ def asked_for(record: Record, text: str) -> Asked:
         if ids is not None:
             return Asked(ids, (), ())
         dates, words = dates_among(words_of(text))
-        return Asked(None, dates, asked_parts(record.search, words))
+        parts = asked_parts(record.search, words)
+        return Asked(None, dates, [part for part in parts if not is_needless(part)] if dates else parts)
 
     return _asked.of(record, text, make)
 

@@ -71,6 +71,9 @@ function speak({ words, lang, direction }) {
   const NAMED_BY_TEXT = [
     "[data-testid=stSkipToContent]",
     "[data-testid=stFileUploaderDropzone] button *",
+    "[role=dialog] *",
+    "[data-testid=stAlert] *",
+    "[data-testid=stException] *",
   ].join();
   const said = (english) => {
     if (english in words) return words[english];

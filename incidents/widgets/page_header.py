@@ -44,6 +44,19 @@ _NAMES = (
     N_("text mark"),
 )
 
+# What Streamlit says of a connection that fails, and what is said instead.
+_LOST = N_("The page has lost its server and is trying again. What you asked stands in the address.")
+_NOT_LOADED = N_("This part of the page could not be loaded. Load the page again.")
+_TROUBLES = {
+    "Connection error": N_("No connection"),
+    "Connection failed with status …": _LOST,
+    "Connection timed out …": _LOST,
+    "Connection timed out.": _LOST,
+    "Streamlit server is not responding. …": _LOST,
+    "BidiComponent Error: …": _NOT_LOADED,
+    "Failed to fetch dynamically imported module: …": _NOT_LOADED,
+}
+
 
 def show_title(record: Record, lang: Language) -> None:
     """Name the record, and the page after it."""
@@ -101,6 +114,7 @@ def show_frame(lang: Language, *, is_unfolded: bool, note_unfolded: Callable[[ob
 def _frame(lang: Language) -> dict[str, Any]:
     """Return what ``page_frame.js`` is told: it comes from the catalogue, never from the record."""
     words = {english: lang.say(english) for english in _NAMES}
+    words |= {english: lang.say(sentence) for english, sentence in _TROUBLES.items()}
     return {
         "words": {english: word for english, word in words.items() if word != english},
         "lang": lang.code,

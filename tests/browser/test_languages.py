@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from incidents.language import best_language
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import click, count_shown, go, map_of, query_of, settled, show_filters
@@ -144,3 +145,24 @@ def test_the_arabic_page_begins_at_the_right_and_its_closed_filters_are_away_on_
     box = sidebar.bounding_box()
     assert box["x"] + box["width"] == pytest.approx(PHONE["width"], abs=2)
     page.close()  # its filters stand open
+
+
+@pytest.mark.parametrize(
+    "said", ["Connection failed with status 502.", "Streamlit server is not responding. Are you connected?"]
+)
+def test_a_connection_that_fails_is_told_in_a_sentence_of_the_page_that_names_no_codes(reader: Reader, said: str):
+    page = reader.ask()
+    page.evaluate(
+        """said => {
+          const told = document.body.appendChild(document.createElement("div"));
+          told.setAttribute("role", "dialog");
+          told.append(Object.assign(document.createElement("p"), { className: "trouble", textContent: said }));
+        }""",
+        said,
+    )
+    expect(page.locator("p.trouble")).to_have_text(
+        best_language(reader.locale).say(
+            "The page has lost its server and is trying again. What you asked stands in the address."
+        )
+    )
+    page.evaluate("document.querySelector('p.trouble').parentElement.remove()")

@@ -24,7 +24,9 @@ SPELT = (  # names as people spell them, words in other forms, dates, ids
     *("Deraa", "Ain al-Arab", "التنف", "Hims", "Şam", "Wüste", "DeirEzzor", "ديرالزور", "ابوكمال", "Hesekê"),
     *("Lattaquié", "Serêkaniyê", "Dêra Zorê", "Silûk", "Suchna", "Majadin", "Shheil", "Homs city", "DAİŞ", "Da'ish"),
     *("HSD", "Mayadeen", "raided", "والحاجز", "Roj camp", "Hol refugee camp", "Deir ez Zoor", "17 أيار", "March 2025"),
-    *("syr49", "#49", "no such"),
+    *("syr49", "#49", "no such", "Hamas", "حليب", "Ракка", "بالرقة", "Rakka'da", "بتل السمن", "القريتان", "Reqayê"),
+    *("ISIS-linked", "عناصر قسد", "قوات التحالف الدولي", "Syria Democratic Forces", "Syrian General Security", "لبنان"),
+    *("Raqqa, Syria", "يوم الأحد 22 حزيران 2025", "22 июня 2025", "le 22 juin 2025", "Hol kampında", "بمخيم الهول"),
 )
 HOSTILE = "</script><img src=x onerror=document.body.remove()><b>bold</b>"
 

@@ -105,7 +105,7 @@ def _ordinals(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
     """Yield الخامس والعشرين من كانون الثاني."""
     for found in lexicon("ordinals").among(sentence.tokens):
         rest = " ".join(token.word for token in sentence.tokens[found.last : found.last + 6])
-        named = re.match(rf"(?:من )?(?:شهر )?{any_month()}(?: {YEAR})?(?!\S)", rest)
+        named = re.match(rf"(?:من )?(?:شهر )?{any_month(shortest=2)}(?: {YEAR})?(?!\S)", rest)
         if named:
             told = {"day": found.entry["value"], **named.groupdict()}
             last = found.last + named[0].count(" ") + 1
@@ -194,16 +194,20 @@ def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
     """Join two days into a span: "from Monday to Wednesday", "the night of Tuesday - Wednesday", أمس الأحد."""
     joined = list(found)
     for one, two in pairwise(found):
-        if one not in joined or two not in joined or not (one.first and one.last and two.first and two.last):
+        if one not in joined or two not in joined or not (two.first and two.last):
             continue
         between = [token.word for token in sentence.tokens[one.end : two.start]]
+        is_undated = not (one.first and one.last)  # a weekday of a text without a day
+        if is_undated and not (two.is_dated and _is_a_weekday(sentence, one)):
+            continue
         if len(between) <= 1 and (
             (one.first, one.last) == (two.first, two.last) or (two.is_dated and _is_a_weekday(sentence, one))
         ):
             joined[joined.index(one)] = replace(two, start=one.start)  # Friday 19 September
             joined.remove(two)
         elif (
-            one.last < two.first
+            one.last
+            and one.last < two.first
             and "month" not in {one.precision, two.precision}
             and _is_a_span(sentence, one, between)
         ):

@@ -32,6 +32,8 @@ _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 14, 2, 40  # tokens in which a dateline 
 
 
 _DATED_LEAD = re.compile(r"[A-Z][\w' -]{2,30},[^.]{0,40}\b20\d\d\W{0,4}[-–—]")  # Qamishli, 14 November 2025 -
+# Idlib, Nov. 8 (SANA)
+_AGENCY_LEAD = re.compile(r"[A-Z][\w' -]{2,40}, [^().\d]{0,12}\.? ?\d{1,2}[^().]{0,8}\([A-Z]\w+\)(?= )")
 _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))
 _ASAYISH = re.compile(r"asayish|اسايش|الادار[هة] الذاتي[هة]")
 _CALLS = ("read more", "read also", "also read", "see also", "related:", "related articles", "related news", "more on:",
@@ -129,6 +131,9 @@ class Sentence:
         """Return how many tokens a dateline takes: DAMASCUS, May 17 (Reuters) -; 0 where there is none."""
         if self.is_title:
             return 0
+        if agency := _AGENCY_LEAD.match(self.words):
+            told = sum(token.end <= self.start + agency.end() for token in self.tokens)
+            return told + (told < len(self.tokens) and self.tokens[told].word == "-")
         lead = next((place + 1 for place, token in enumerate(self.tokens[:_LEAD]) if token.word == "-"), 0)
         capitals = self.words[:_CAPITALS_READ].split(" ")[0].strip(",")
         is_place = bool(re.search(r"[A-Z]{3}", capitals) or is_arabic(capitals[:1]) or ")" in self.words[:60])

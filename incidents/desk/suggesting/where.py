@@ -4,8 +4,9 @@ The finest place wins; a dateline, whoever speaks for a place, and roads that on
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
@@ -24,6 +25,7 @@ _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but
 _NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
 _KEPT = frozenset({"prison", "camp"})  # kinds that no word for a settlement means
 _CHAIN = 12  # tokens between a place and the area that it is said to lie in
+_ROAD_BEFORE = 5  # tokens between "the road" and the first town that it leads to
 _PASSED = 6  # how fine a place is that a road only leads to
 
 
@@ -61,10 +63,29 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         if place:
             found.append(place)
     found.sort(key=lambda place: place.first)
+    found = [*found, *_roads_between(record, sentence.tokens, found)]
     named = {code for place in found for code in place.governorates}
     if len(named) >= _TOO_MANY and len(found) >= _TOO_MANY:
         return []
     return [place for place in found if not _is_ruled_out(sentence.tokens, place, found)]
+
+
+def _roads_between(record: Record, tokens: Sequence[Token], found: Sequence[Place]) -> Iterator[Place]:
+    """Yield the roads that have a name: "the road between Raqqa and Hasakah", الطريق الواصل بين الرقة والحسكة."""
+    for one, two in pairwise(found):
+        road = next(
+            (at for at in range(max(0, one.first - _ROAD_BEFORE), one.first) if stands_behind(tokens, at, "passes")),
+            None,
+        )
+        if road is None or not one.is_between or two.first - one.last > 1:
+            continue
+        ends = [re.sub(r" \(.*\)|^Al-", "", str((row_of(record, end.place_id) or {})["name_en"])) for end in (one, two)]
+        for name in (ends, ends[::-1]):
+            keys = record.search.named.index.written(f"{' - '.join(name)} road")
+            for row in (row_of(record, key.removeprefix(PLACE)) for key in keys if key.startswith(PLACE)):
+                if row is not None and row["kind"] == "road":
+                    lies_in = tuple(parts_of(row["governorates"]))
+                    yield Place(str(row["place_id"]), lies_in, _FINENESS["village"], _NEARBY, road, two.last)
 
 
 def _is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place]) -> bool:

@@ -50,7 +50,7 @@ export class Ear {
     if (asked.open === name.open) {
       return asked.cost === 0 || asked.consonants.length > 2 || asked.vowels.some((vowels) => vowels.length > 1);
     }
-    const written = asked.open ? name : asked;
+    const written = asked.open ? asked : name;
     return asked.consonants.length + written.vowels.filter(Boolean).length >= this.ear.across;
   }
 

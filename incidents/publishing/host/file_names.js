@@ -3,13 +3,16 @@
 // (searched.py); a text is parted into them as the dashboard parts it (asked_names.py).
 
 import { Ear } from "./file_ear.js";
+import { KindsBeside } from "./file_kinds_beside.js";
 import { isOneSlip } from "./file_slip.js";
+import { WrittenOnto } from "./file_written_onto.js";
 
 /**
  * @typedef {object} Part
  * @property {string} text  as it was typed
  * @property {boolean} isName
  * @property {Set<number>} found  incidents
+ * @property {string} [name]  as the file has it, where it is written so
  */
 
 const ARABIC = /[\u0600-\u06ff]/;
@@ -22,11 +25,12 @@ export class Names {
     const { patterns } = held;
     this.read = Object.fromEntries(Object.entries(patterns).map(([name, pattern]) =>
       [name, typeof pattern === "string" ? new RegExp(pattern, "giu") : pattern]));
-    this.endings = patterns.english_endings.map((/** @type {[string, string]} */ [ending, instead]) =>
-      /** @type {[RegExp, string]} */ ([new RegExp(ending, "u"), instead]));
     this.articles = new Set(held.articles);
     this.needless = new Set(held.needless);
     this.ordinary = new Set(held.ordinary);
+    this.onto = new WrittenOnto(held, (text) => this.folded(text), (text) => this.normal(text));
+    this.kinds = new KindsBeside(held, this.sets, this.onto);
+    this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
   }
 
@@ -53,20 +57,10 @@ export class Names {
     return (telling.length ? telling : words).join(" ");
   }
 
-  /** @param {string} word @returns {string[]} */
-  formsOf(word) {
-    const { read, held } = this;
-    if (!ARABIC.test(word)) {
-      const stem = this.endings.reduce((plain, [ending, instead]) => plain.replace(ending, instead), word);
-      return [word, held.stem + stem];
-    }
-    const bare = [word, word.replace(read.with_article, ""), word.replace(read.particle, "")];
-    return [...bare, ...bare.map((form) => form.replace(read.arabic_ending, ""))];
-  }
-
   /** @param {string} word @returns {Set<number> | null} */
   withWord(word) {
-    const numbers = this.formsOf(word).map((form) => this.held.forms[form]).filter((number) => number !== undefined);
+    const { forms } = this.held;
+    const numbers = this.onto.formsOf(word).filter((form) => form in forms).map((form) => forms[form]);
     return numbers.length ? new Set(numbers.flatMap((number) => this.held.sets[number])) : null;
   }
 
@@ -77,25 +71,59 @@ export class Names {
     for (let at = 0; at < words.length; at += read.at(-1)?.text.split(" ").length ?? 1) {
       read.push(this.nameAt(words, at) ?? this.word(words[at]));
     }
-    const parts = this.withTheirKinds(read);
-    const telling = parts.filter(({ isName, text }) => isName || !this.needless.has(this.normal(text)));
-    const meant = telling.length ? telling : parts;
-    if (meant.length < 2 || meant.every(({ found }) => found.size)) return meant;
+    const parts = this.kinds.withTheirKinds(read);
+    const telling = someOf(parts, (part) => !this.isNeedless(part));
+    const meant = someOf(telling, ({ name }) => name === undefined || !this.country.has(name));
+    const isLong = words.length >= this.held.long_name;
+    if (meant.length < 2 || (!isLong && meant.every(({ found }) => found.size))) return meant;
     const whole = words.join(" "), slip = this.slipped(whole); // one name of several words
     return slip ? [{ text: whole, isName: true, found: slip }] : meant;
+  }
+
+  /** @param {Part} part */
+  isNeedless({ isName, text }) {
+    return !isName && this.needless.has(this.normal(text));
   }
 
   /** The longest name that begins at a word. @param {string[]} words @param {number} at @returns {Part | null} */
   nameAt(words, at) {
     for (let length = Math.min(this.held.most_words, words.length - at); length > 0; length--) {
-      const text = words.slice(at, at + length).join(" "), number = this.named(text, this.held);
+      const text = words.slice(at, at + length).join(" "), named = this.written(text, text);
       const isUpper = text === text.toUpperCase() && text !== text.toLowerCase();
       const isTyped = text.length > 2 || ARABIC.test(text) || isUpper;
-      if (number !== undefined && isTyped) return { text, isName: true, found: this.sets[number] };
-      const heard = this.mayBeMisspelt(text) ? this.sounding(text) : null;
-      if (heard) return { text, isName: true, found: heard };
+      if (named && isTyped) return this.withTheNext(words.slice(at), length, named);
+      const cases = this.onto.withoutCases(text), bare = [...this.onto.withoutParticles(text), ...cases];
+      const borne = bare.map((form) => this.written(form, text)).find((part) => part?.found.size);
+      if (borne) return borne;
+      const heard = (this.mayBeMisspelt(text) ? this.sounding(text) : null)
+        ?? cases.map((form) => this.sounding(form)).find((told) => told);
+      if (heard) return { text, isName: true, ...heard };
     }
     return null;
+  }
+
+  /** What a form of a text asks for that is a name letter by letter. @param {string} form @param {string} text */
+  written(form, text) {
+    const name = this.nameOf(form, this.held);
+    if (name === undefined) return null;
+    const number = this.held.phrases[name] ?? this.held.joined[name];
+    return /** @type {Part} */ ({ text, isName: true, found: this.sets[number], name });
+  }
+
+  /**
+   * A name with one of the same bearer that begins within it.
+   * @param {string[]} words
+   * @param {number} length
+   * @param {Part} named
+   */
+  withTheNext(words, length, named) {
+    for (let at = 1; at < length; at++) {
+      for (let longer = Math.min(this.held.most_words, words.length - at); longer > length - at; longer--) {
+        const other = this.written(words.slice(at, at + longer).join(" "), "");
+        if (other?.found === named.found) return { ...named, text: words.slice(0, at + longer).join(" ") };
+      }
+    }
+    return named;
   }
 
   /** Whether a text is not made of ordinary words. @param {string} text */
@@ -105,7 +133,7 @@ export class Names {
     return !words.every((word) => this.ordinary.has(word) || between.has(word) || word in this.held.kind_words);
   }
 
-  /** What a name finds that is spelt in its own way. @param {string} text @returns {Set<number> | null} */
+  /** What a name finds that is spelt in its own way. @param {string} text */
   sounding(text) {
     const told = this.ear.heard(text, this.held.ear.names);
     if (!told.length) return null;
@@ -113,7 +141,11 @@ export class Names {
     const saysKind = this.normal(text).split(" ").some((word) => this.held.kind_words[word]);
     const sets = told.map(([, ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
     const known = text.includes(" ") || !this.withWord(text) ? null : this.withWord(this.normal(text));
-    return new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]);
+    const [country] = this.country, isTheCountry = sets.every((number) => number === this.held.phrases[country]);
+    return {
+      found: new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]),
+      name: isTheCountry ? country : undefined,
+    };
   }
 
   /** The ways to understand what was typed: as it is, and without an article written onto it. @param {string} text */
@@ -134,12 +166,12 @@ export class Names {
     return sets.size === 1 ? this.sets[[...sets][0]] : null;
   }
 
-  /** @param {string} text @param {any} names @returns {number | undefined} */
-  named(text, { phrases, joined }) {
+  /** @param {string} text @param {any} names @returns {string | undefined} */
+  nameOf(text, { phrases, joined }) {
     const name = this.normal(text), whole = name.replaceAll(" ", "");
-    if (!name) return undefined;
-    return phrases[name] ?? joined[whole] ?? joined[this.folded(text).replaceAll(" ", "")]
-      ?? joined[whole.replace(this.read.joined_article, "")];
+    if (name in phrases) return name || undefined;
+    return [whole, this.folded(text).replaceAll(" ", ""), whole.replace(this.read.joined_article, "")]
+      .find((one) => one && one in joined);
   }
 
   /** @param {string} text @returns {Part} */
@@ -155,45 +187,10 @@ export class Names {
     const slip = this.slipped(text);
     return { text, isName: slip !== null, found: slip ?? new Set() };
   }
-
-  /** Leave out words for kinds beside a name, which they may narrow. @param {Part[]} parts @returns {Part[]} */
-  withTheirKinds(parts) {
-    const isKind = (/** @type {Part} */ { text }) => this.normal(text) in this.held.kind_words;
-    const meant = parts.map((part, place) => {
-      if (isKind(part) || (!part.isName && this.saysNothing(part.text))) return part;
-      const kind = this.kindBeside(parts, place);
-      const number = kind ? this.held.kinds[`${kind}:${this.normal(part.text)}`] : undefined;
-      return number === undefined ? part : { text: part.text, isName: true, found: this.sets[number] };
-    });
-    const isNameBeside = (/** @type {number} */ place, /** @type {number} */ step) =>
-      meant[this.next(meant, place, step)]?.isName;
-    return meant.filter((part, place) =>
-      part.isName || !isKind(part) || !(isNameBeside(place, -1) || isNameBeside(place, 1)));
-  }
-
-  /** @param {Part[]} parts @param {number} place @returns {string} */
-  kindBeside(parts, place) {
-    for (const step of [1, -1]) {
-      const part = parts[this.next(parts, place, step)];
-      const kind = part && !part.isName ? this.held.kind_words[this.normal(part.text)] : "";
-      if (kind) return kind;
-    }
-    return "";
-  }
-
-  /** @param {Part[]} parts @param {number} place @param {number} step @returns {number} */
-  next(parts, place, step) {
-    let at = place + step;
-    while (at >= 0 && at < parts.length && !parts[at].isName && this.saysNothing(parts[at].text)) at += step;
-    return at;
-  }
-
-  /** @param {string} text */
-  saysNothing(text) {
-    const word = this.normal(text);
-    return this.needless.has(word) || this.held.kind_words[word] === "";
-  }
 }
+
+/** Those that are so; all where none is. @param {Part[]} parts @param {(part: Part) => boolean} isSo */
+const someOf = (parts, isSo) => (parts.some(isSo) ? parts.filter(isSo) : parts);
 
 /** A letter of a script that the table does not hold. @param {string} letter */
 const otherLetter = (letter) => (/[\p{L}\p{N}]/u.test(letter) ? letter.toLowerCase() : " ");

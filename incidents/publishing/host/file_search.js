@@ -49,7 +49,7 @@ export class Search {
   /** @param {string} text @returns {Set<number>} */
   byDatesAndParts(text) {
     const { dates, words } = this.datesAmong(this.names.wordsOf(text));
-    const parts = this.names.parts(words);
+    const parts = this.names.parts(words).filter((part) => !dates.length || !this.names.isNeedless(part));
     const tests = [...dates.map((date) => (/** @type {number} */ at) => this.touches(date, at)),
       ...parts.map(({ found }) => (/** @type {number} */ at) => found.has(at))];
     const rows = this.data.ids.map((/** @type {string} */ _id, /** @type {number} */ at) => at);
@@ -75,7 +75,8 @@ export class Search {
       at += plain[place].length + 1;
       return isLeft;
     });
-    return { dates, words: left };
+    const beside = new Set(this.held.beside_dates);
+    return { dates, words: dates.length ? left.filter((word) => !beside.has(this.names.folded(word))) : left };
   }
 
   /** @param {Record<string, string | undefined>} found */

@@ -339,3 +339,44 @@ def test_of_a_pdf_the_text_is_read_across_its_lines():
 def test_what_holds_no_text_is_refused_with_a_sentence(content):
     with pytest.raises(UnreadablePageError):
         read_page(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "place"),
+    [
+        ("Idlib, Nov. 8 (SANA) Four people were arrested in the city of Harem on Friday.", "2025-11-07", "harem"),
+        (
+            "Three were killed on Sunday by a mine on the road between Raqqa and Hasakah.",
+            "2025-11-09",
+            "raqqa-hasakah-road",
+        ),
+        ("قتل ثلاثة يوم الأحد بلغم على الطريق الواصل بين الرقة والحسكة.", "2025-11-09", "raqqa-hasakah-road"),
+    ],
+)
+def test_an_agency_in_brackets_ends_a_dateline_and_a_road_with_a_name_is_known_by_its_ends(record, text, day, place):
+    (event,) = told_by(suggest(record, text, "2025-11-10"))
+    assert (event["day"], event["place"]) == ({day}, {place})
+
+
+def test_a_date_behind_its_weekday_needs_no_day_of_the_page(record):
+    (event,) = told_by(
+        suggest(record, "Two policemen were killed in Raqqa on Tuesday, 4 March 2025, the ministry said.")
+    )
+    assert event["day"] == {"2025-03-04"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("قُتل راعيا أغنام بانفجار لغم قرب تدمر.", "killed_civilians 2"),
+        ("قُتل شاب مدني برصاص خلايا داعش في غرانيج.", "killed_civilians 1"),
+        (
+            "His wife was wounded when ISIS gunmen fired at their car near the town of Gharanij.",
+            "wounded_civilians 1",
+        ),
+        ("The Asayish said that five of their personnel were killed in an attack in Shaddadi.", "killed_sdf 5"),
+    ],
+)
+def test_two_of_something_and_people_of_whoever_speaks_are_counted(record, text, figure):
+    (event,) = told_by(suggest(record, text, "2025-11-10"))
+    assert event["figure"] == {figure}

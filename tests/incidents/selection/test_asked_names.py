@@ -55,6 +55,17 @@ def places_found(text):
         ("Roj camp", "Lager Roj|Kampa Roj|Camp Roj|مخيم روج"),
         ("Maarat al-Numan", "Maaret en-Noman|Ma'arrat al-Nu'man|معره النعمان"),
         ("Dhiban", "Thiban|Diban|ذيبان|ديبان"),
+        ("Raqqa", "Ракка|Эр-Ракка|Ракке|لرقة|بالرقة|للرقة|والرقة|Rakka'da|Raqqa's|Ракку"),
+        ("Raqqa", "Rakka kenti|Raqqa, Syria|الرقة، سوريا|Reqayê|в Ракке"),
+        ("Hasakah", "Haseke'de|Haseke'nin|Hesekeyê|al-Hassakah's"),
+        ("Deir ez-Zor", "Дейр-эз-Зор|провинция Дейр-эз-Зора|بدير الزور|لدير الزور|وبدير الزور|Deyrizor ilinde"),
+        ("al-Bukamal", "Абу-Кемаль|Букемаль|بالبوكمال"),
+        ("Idlib", "Идлиб|Идлиба|بإدلب|وإدلب|İdlib'in|İdlib kenti"),
+        ("Damascus", "Дамаск|Дамаске|العاصمة دمشق|capital Damascus|بدمشق"),
+        ("al-Hol camp", "بمخيم الهول|مخيم الهول للنازحين|лагерь Аль-Холь|Hol kampında"),
+        ("Ghweran prison", "Xiwêran|тюрьма Гувейран|بسجن غويران"),  # gh as Kurdish and Russian write it
+        ("Homs", "Хомс|Khoms|بمدينة حمص"),
+        ("Aleppo", "Khaleb|Алеппо|Халеб"),
     ],
 )  # fmt: skip
 def test_spellings_of_a_name_find_what_its_usual_one_finds(usual, spellings):
@@ -71,6 +82,56 @@ def test_spellings_of_a_name_find_what_its_usual_one_finds(usual, spellings):
 )
 def test_other_names_and_words_find_none_of_these_places(text):
     assert places_found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("usual", "spellings"),
+    [
+        (
+            "SDF",
+            "لقسد|SDF's|لقوات سوريا الديمقراطية|Syria Democratic Forces|СДС|SDG'nin",
+        ),
+        (
+            "SDF",
+            "قوات قسد|SDF forces|SDF-led|عناصر قسد|وقسد",
+        ),
+        (
+            "ISIS",
+            "بداعش|ИГИЛ|Исламское государство|DEAŞ'ın",
+        ),
+        (
+            "ISIS",
+            "ISIS group|تنظيم داعش الإرهابي|so-called Islamic State|ISIS-linked|terör örgütü DEAŞ|خلايا داعش",
+        ),
+        ("General Security", "للأمن العام|جهاز الأمن العام|Syrian General Security"),
+        ("Global Coalition", "قوات التحالف الدولي|للتحالف الدولي"),
+        ("al-Qaryatayn", "القريتان|بالقريتين"),
+        ("Tal al-Saman", "بتل السمن"),
+        ("Jazmati", "بحي الجزماتي"),
+        ("Rif Dimashq", "Rif Damascus|Reef Damascus|Rif de Damas|بريف دمشق"),
+        (
+            "22 June 2025",
+            "le 22 juin 2025|22 июня 2025|on 22 June 2025",
+        ),
+        (
+            "22 June 2025",
+            "Sunday 22 June 2025|يوم الأحد 22 حزيران 2025|22. Juni 2025, Sonntag",
+        ),
+    ],
+)
+def test_spellings_in_the_record_find_what_the_usual_one_finds(usual, spellings):
+    def found(text):
+        return set(select(RECORD, Question(text=text)).incidents["incident_id"])
+
+    assert found(usual)
+    assert {spelling: found(spelling) for spelling in spellings.split("|")} == dict.fromkeys(
+        spellings.split("|"), found(usual)
+    )
+
+
+@pytest.mark.parametrize("text", ["لبنان", "Lebanon"])
+def test_a_word_that_begins_like_a_particle_is_no_town(text):
+    assert places_without_incidents(RECORD, text) == []
 
 
 def test_names_and_words_of_one_text_are_all_asked():

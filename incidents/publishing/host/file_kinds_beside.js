@@ -1,0 +1,57 @@
+// @ts-check
+// Words for kinds beside a name belong to it, and may narrow it, as on the dashboard (asked_names.py).
+
+/** @typedef {{text: string, isName: boolean, found: Set<number>, name?: string}} Part  as in file_names.js */
+
+export class KindsBeside {
+  /**
+   * @param {any} held  see searched.py
+   * @param {Set<number>[]} sets
+   * @param {import("./file_written_onto.js").WrittenOnto} onto
+   */
+  constructor(held, sets, onto) {
+    this.held = held;
+    this.sets = sets;
+    this.onto = onto;
+    this.parties = new Set(held.parties);
+  }
+
+  /** Leave out words for kinds beside a name, which they may narrow. @param {Part[]} parts @returns {Part[]} */
+  withTheirKinds(parts) {
+    const { onto } = this;
+    const meant = parts.map((part, place) => {
+      if (onto.kindOf(part.text) !== undefined || (!part.isName && onto.saysNothing(part.text))) return part;
+      const kind = this.kindBeside(parts, place);
+      const number = kind ? this.held.kinds[`${kind}:${onto.normal(part.text)}`] : undefined;
+      return number === undefined ? part : { text: part.text, isName: true, found: this.sets[number] };
+    });
+    return meant.filter((part, place) =>
+      part.isName || ![-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step)])));
+  }
+
+  /** Whether a word for a kind may be said of its neighbour. @param {Part} part @param {Part | undefined} beside */
+  belongsTo({ text }, beside) {
+    if (!beside?.isName) return false;
+    const isAParty = beside.name !== undefined && this.parties.has(beside.name);
+    return this.onto.kindOf(text) !== undefined || (isAParty && this.onto.isOfParties(text));
+  }
+
+  /** @param {Part[]} parts @param {number} place @returns {string} */
+  kindBeside(parts, place) {
+    for (const step of [1, -1]) {
+      const part = parts[this.next(parts, place, step)];
+      const kind = part && !part.isName ? this.onto.kindOf(part.text) : "";
+      if (kind) return kind;
+    }
+    return "";
+  }
+
+  /** @param {Part[]} parts @param {number} place @param {number} step @returns {number} */
+  next(parts, place, step) {
+    let at = place + step;
+    const isPassedOver = (/** @type {Part} */ { isName, text }) =>
+      !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text));
+    while (at >= 0 && at < parts.length && isPassedOver(parts[at])) at += step;
+    return at;
+  }
+}

@@ -1,0 +1,80 @@
+// @ts-check
+// What people write onto a name or beside it without asking for more, as the dashboard reads it (written_onto.py).
+
+const ARABIC = /[\u0600-\u06ff]/;
+
+export class WrittenOnto {
+  /**
+   * @param {any} held  see searched.py
+   * @param {(text: string) => string} folded
+   * @param {(text: string) => string} normal
+   */
+  constructor(held, folded, normal) {
+    this.folded = folded;
+    this.normal = normal;
+    const { with_article: withArticle, particle, of_a_short_word: short } = held.patterns;
+    this.particles = [withArticle, particle].map((pattern) => new RegExp(pattern, "u"));
+    this.ofAShortWord = new RegExp(short, "u");
+    this.endings = held.patterns.case_endings.map((/** @type {[string, string]} */ [ending, instead]) =>
+      /** @type {[RegExp, string]} */ ([new RegExp(ending, "iu"), instead]));
+    this.arabicEnding = new RegExp(held.patterns.arabic_ending, "u");
+    this.stem = held.stem;
+    this.stems = held.patterns.english_endings.map((/** @type {[string, string]} */ [ending, instead]) =>
+      /** @type {[RegExp, string]} */ ([new RegExp(ending, "u"), instead]));
+    this.kinds = held.kind_words;
+    this.ofParties = new Set(held.of_parties);
+    this.needless = new Set(held.needless);
+  }
+
+  /** @param {string} word @returns {string[]} */
+  particlesOff(word) {
+    return this.particles.map((one) => word.replace(one, "")).filter((form) => form !== word);
+  }
+
+  /** The forms under which a word of a text is kept. @param {string} word @returns {string[]} */
+  formsOf(word) {
+    if (!ARABIC.test(word)) {
+      return [word, this.stem + this.stems.reduce((plain, [ending, instead]) => plain.replace(ending, instead), word)];
+    }
+    const bare = [word, ...this.particlesOff(word)];
+    return [...bare, ...bare.map((form) => form.replace(this.arabicEnding, ""))];
+  }
+
+  /** An Arabic text without the particles of its first word. @param {string} text @returns {string[]} */
+  withoutParticles(text) {
+    const [first, ...rest] = text.split(" ");
+    if (!ARABIC.test(first)) return [];
+    const plain = this.folded(first), once = this.particlesOff(plain);
+    const found = [...once, ...once.flatMap((form) => this.particlesOff(form))];
+    if (rest.length) found.push(plain.replace(this.ofAShortWord, ""));
+    const dual = text.endsWith("ان") ? [`${text.slice(0, -2)}ين`] : [];
+    return [...found.map((form) => [form, ...rest].join(" ")), ...dual];
+  }
+
+  /** A text without the ending that its sentence gave it. @param {string} text @returns {string[]} */
+  withoutCases(text) {
+    return this.endings.map(([ending, instead]) => text.replace(ending, instead)).filter((form) => form !== text);
+  }
+
+  /** The kind of place that a word is one for; undefined where it is none. @param {string} text */
+  kindOf(text) {
+    const form = this.forms(text).find((one) => one in this.kinds);
+    return form === undefined ? undefined : this.kinds[form];
+  }
+
+  /** @param {string} text */
+  isOfParties(text) {
+    return this.forms(text).some((form) => this.ofParties.has(form));
+  }
+
+  /** @param {string} text */
+  saysNothing(text) {
+    return this.needless.has(this.normal(text)) || this.kindOf(text) === "";
+  }
+
+  /** @param {string} text @returns {string[]} */
+  forms(text) {
+    const word = this.normal(text);
+    return ARABIC.test(word) ? [word, ...this.particlesOff(word), word.replace(this.ofAShortWord, "")] : [word];
+  }
+}

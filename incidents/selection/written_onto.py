@@ -1,0 +1,74 @@
+"""What people write onto a name or beside it without asking for more: بالرقة, Rakka'da, "ISIS-linked", "on Sunday".
+
+Words are as ``normalise_word`` writes them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from geodata.kinds import BETWEEN, KINDS
+from geodata.normalising import LATIN_ARTICLES, folded, normalise_word
+from geodata.sounds import is_arabic
+from incidents.record.words import particles_off
+
+NEEDLESS = BETWEEN | LATIN_ARTICLES
+_OF_PARTIES = (
+    "force forces service group organisation organization directorate militia member members militant militants "
+    "fighter fighters gunman gunmen cell cells led linked affiliated so called self styled terrorist terror "
+    "gruppe kampfer terrorgruppe groupe cellule cellules grubu orgutu teror gucleri hucreleri komi "
+    "группировка боевики боевик "
+    "جهاز اداره مديريه قوي قوات تنظيم جماعه ميليشيا مليشيا طيران طايرات عناصر عنصر خلايا خليه مسلحو مسلحي مقاتلو "
+    "مقاتلي ارهابي ارهابيه"
+)
+# Words for what a party is or who belongs to it, which say nothing beside its name.
+OF_PARTIES = frozenset(_OF_PARTIES.split())
+# A case behind an apostrophe, in English and in Turkish: Raqqa's, Rakka'da, DEAŞ'ın.
+_CASE = re.compile(r"(?<=\w\w)['’](?:s|[dt][ae]n?|[dt][ae]ki|n?[iıuü]n|[yn]?[aeiıuü])$", re.IGNORECASE)
+CASE_ENDINGS = (
+    (_CASE, ""),
+    (re.compile(r"(?<=\w{4})y[aê]$"), ""),  # Kurdish: Reqayê
+    (re.compile(r"(?<=\w{3})[ую]$"), "а"),  # Russian: Ракку
+)
+PARTICLE_OF_A_SHORT_WORD = re.compile(r"^[وبلف](?=\w\w$)")
+
+
+def without_particles(text: str) -> Iterator[str]:
+    """Yield an Arabic text without the particles of its first word: بالرقة, وبدير الزور, بتل السمن; and القريتان."""
+    first, *rest = text.split(" ")
+    if not is_arabic(first):
+        return
+    found = list(particles_off(folded(first)))
+    found += [form for one in found for form in particles_off(one)]
+    if rest:
+        found.append(PARTICLE_OF_A_SHORT_WORD.sub("", folded(first)))
+    for form in found:
+        yield " ".join((form, *rest))
+    if text.endswith("ان"):
+        yield f"{text[:-2]}ين"  # the dual, as it stands alone and as it stands in a name
+
+
+def without_cases(text: str) -> Iterator[str]:
+    """Yield a text in Latin or Cyrillic letters without the ending that its sentence gave it."""
+    for ending, instead in CASE_ENDINGS:
+        if (without := ending.sub(instead, text)) != text:
+            yield without
+
+
+def kind_of(text: str) -> str | None:
+    """Return the kind of place that a word is one for, also with a particle: بمخيم, للنازحين; None where it is none."""
+    return next((KINDS[form] for form in _forms(text) if form in KINDS), None)
+
+
+def is_of_parties(text: str) -> bool:
+    """Say whether a word is one for what a party is, also with a particle."""
+    return any(form in OF_PARTIES for form in _forms(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a word beside a name says nothing: of, the, city."""
+    return normalise_word(text) in NEEDLESS or kind_of(text) == ""
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    word = normalise_word(text)
+    return (word, *particles_off(word), PARTICLE_OF_A_SHORT_WORD.sub("", word)) if is_arabic(word) else (word,)
