@@ -42,7 +42,8 @@ const keyOf = (/** @type {Asked} */ { lists, days, others }) =>
 export function answer(name, root, said, draw) {
   const before = parts.get(name), { told, ahead } = said;
   const isHere = before?.root === root;
-  const isEarlier = shown.slice(0, -1).includes(ahead.key) && ahead.taken < pressed && performance.now() - pressedAt < LATE;
+  const isLate = performance.now() - pressedAt > LATE;
+  const isEarlier = !isLate && ahead.taken < pressed && shown.slice(0, -1).includes(ahead.key);
   if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw });
   take(name, root, said, draw);
   if (!isHere || before?.drawn !== spelt(told)) return draw(told);
