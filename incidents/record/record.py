@@ -176,7 +176,7 @@ def load_record(
         stamp=stamp_of(tables.stamp, gazetteer.stamp),
         incidents=incidents,
         profiles=table_of_profiles,
-        sources=_with_true_addresses(tables.read("sources")).set_index("source_id", drop=False),
+        sources=with_true_addresses(tables.read("sources")).set_index("source_id", drop=False),
         origins=tables.read("origins").set_index("origin_id", drop=False),
         actors=actors.set_index("actor_id", drop=False),
         milestones=tables.read("milestones").sort_values("date", ignore_index=True),
@@ -209,7 +209,7 @@ def stamp_of(tables: str, gazetteer: str) -> str:
     return sha256("".join((tables, gazetteer, layers_stamp())).encode()).hexdigest()
 
 
-def _with_true_addresses(sources: pd.DataFrame) -> pd.DataFrame:
+def with_true_addresses(sources: pd.DataFrame) -> pd.DataFrame:
     """Return sources with their addresses as the network knows them."""
     others = sources["url"].str.contains("[^\\x00-\\x7f]", na=False)  # most are ASCII, and there may be millions
     if not others.any():
