@@ -127,7 +127,7 @@ def _draw_map(shown: Shown) -> None:
 
 
 def _draw_figures(shown: Shown) -> None:
-    show_dossier_head(shown.selection, shown.standing.dossier, shown.lang)
+    show_dossier_head(shown.selection.record, shown.standing.dossier, shown.lang)
     show_figures(shown.selection, shown.lang, shown.beside)
     show_dossier_lists(shown.selection, shown.standing.dossier, shown.lang)
     show_rankings(shown.selection, shown.lang)

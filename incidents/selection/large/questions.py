@@ -152,6 +152,10 @@ class LargeRecord:
                 break
         return [int(number) for number in found["number"]]
 
+    def table(self, name: str, columns: Sequence[str]) -> Rows:
+        """Return a table of the record, of which columns of text are asked."""
+        return ibis.table(dict.fromkeys(columns, "string"), name=name, database=self._engine.schema)
+
     def rows_of(self, table: str, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the rows of some incidents in a table of the record, typed, in the order of the table."""
         return self._tables.rows_of(table, incident_ids)
