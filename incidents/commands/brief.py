@@ -51,7 +51,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Write the briefing, or one for each governorate in every language, and print the paths."""
     made, lang = PRINTS[chosen.format], chosen.lang
-    selection = taken_of(chosen, with_before=True) if is_asked_where_kept(chosen) else selection_of(chosen)
+    selection = taken_of(chosen, with_before=True)[0] if is_asked_where_kept(chosen) else selection_of(chosen)
     link, today = chosen.link or "", dt.datetime.now(dt.UTC).date()
     since = older_named(selection.record, chosen.data, chosen.since, lang) if chosen.since else None
     own = _own_words(chosen, selection)

@@ -33,7 +33,7 @@ def run(chosen: argparse.Namespace) -> int:
         return _write(selection_of(chosen), chosen)
     if chosen.format not in STREAMED:
         others = [EXPORTS[code].label for code in STREAMED]
-        return _write(taken_of(chosen, others=others), chosen)
+        return _write(taken_of(chosen, others=others)[0], chosen)
     with pieces_of(chosen) as (schema, stem, pieces):
         path = path_in(chosen.out, stem + EXPORTS[chosen.format].ending)
         check_free(path, force=chosen.force)

@@ -30,9 +30,9 @@ def run(chosen: argparse.Namespace) -> int:
         with pieces_of(chosen) as (_schema, _stem, pieces):
             sys.stdout.writelines(piece.decode() for piece in pieces)
         return FINE
-    selection = taken_of(chosen) if is_large else selection_of(chosen)
+    selection, of = taken_of(chosen) if is_large else (selection_of(chosen), None)
     if chosen.format == TABLE:
-        show(incident_table(selection, chosen.lang))
+        show(incident_table(selection, chosen.lang, of))
     else:
         made = EXPORTS[chosen.format].make(selection, chosen.lang)
         sys.stdout.write(made.content.decode())

@@ -55,16 +55,20 @@ def pieces_of(chosen: argparse.Namespace) -> Iterator[tuple[Schema, str, Iterato
         yield large.frame.schema, stem, STREAMED[chosen.format](found, chosen.lang)
 
 
-def taken_of(chosen: argparse.Namespace, *, with_before: bool = False, others: Sequence[str] = ()) -> Selection:
-    """Take what the options ask for into memory (see ``taken``); exit with 2 where that is too much.
+def taken_of(
+    chosen: argparse.Namespace, *, with_before: bool = False, others: Sequence[str] = ()
+) -> tuple[Selection, int]:
+    """Take what the options ask for into memory (see ``taken``), and count all incidents of the record.
 
-    ``with_before`` takes what a briefing holds it against as well; ``others`` are formats that take any number.
+    Exits with 2 where it is too much. ``with_before`` takes what a briefing holds it against as well;
+    ``others`` are formats that take any number.
     """
     from incidents.selection.large.taken import TooManyError, taken, taken_with_before
 
     with asked(chosen) as (large, question):
         try:
-            return taken_with_before(large, question) if with_before else taken(large, question)
+            take = taken_with_before if with_before else taken
+            return take(large, question), len(large)
         except TooManyError as error:
             lang: Language = chosen.lang
             more = [any_number_in_words([lang.say(label) for label in others], lang)] if others else []
