@@ -27,7 +27,7 @@ Sides = tuple[str, str]
 _DATES = ("date_from", "date_to")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Compared:
     """What is set side by side of a record: the question that both sides share, and how each side is answered."""
 
