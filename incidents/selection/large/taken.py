@@ -14,7 +14,7 @@ from incidents.selection.large.questions import LargeRecord
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 
-MOST_TAKEN = 5_000  # incidents that are held in memory at once for one reader: some 60 MB with their claims
+MOST_TAKEN = 5_000  # incidents that are held in memory at once for one reader: some tens of MB with their claims
 PART = 5_000  # incidents of one part
 
 

@@ -143,3 +143,15 @@ def test_the_shell_briefs_exports_and_lists_what_is_small_enough_of_a_large_reco
             printed.append(capsys.readouterr().out)
     assert printed[0] == printed[1]
     assert printed[2] == printed[3]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_shell_prints_the_dossier_of_a_large_record(is_large, capsys, form):
+    printed = []
+    for where in ([], is_large):
+        assert main(["dossier", "actor", "islamic-state", "--from", "2025-03-01", "--format", form, *where]) == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    with pytest.raises(SystemExit):
+        main(["dossier", "actor", "nobody-of-this-name", *is_large])
+    assert "nobody-of-this-name" in capsys.readouterr().err
