@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 
 def is_asked_where_kept(chosen: argparse.Namespace) -> bool:
-    """Say whether the record is too large for memory; exit with 2 where its database cannot be asked."""
-    with _said(chosen.lang):
+    """Say whether the record is too large for memory."""
+    try:
         return is_larger_than_memory(chosen.data)
+    except DatabaseError:  # which the reading of the record says
+        return False
 
 
 @contextmanager
