@@ -17,6 +17,7 @@ from incidents.commands.older import add_since, older_named
 from incidents.commands.options import add_file, add_filters, add_record, refuse, selection_of
 from incidents.commands.story import add_story, asked_story, hold_all
 from incidents.commands.terminal import as_typed
+from incidents.commands.where_kept import is_asked_where_kept, taken_of
 from incidents.language import Language
 from incidents.record.story import Story
 from incidents.selection.file_names import file_stem
@@ -49,7 +50,8 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the briefing, or one for each governorate in every language, and print the paths."""
-    selection, made, lang = selection_of(chosen), PRINTS[chosen.format], chosen.lang
+    made, lang = PRINTS[chosen.format], chosen.lang
+    selection = taken_of(chosen, with_before=True)[0] if is_asked_where_kept(chosen) else selection_of(chosen)
     link, today = chosen.link or "", dt.datetime.now(dt.UTC).date()
     since = older_named(selection.record, chosen.data, chosen.since, lang) if chosen.since else None
     own = _own_words(chosen, selection)

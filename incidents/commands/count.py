@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 
 from incidents.commands.exit_codes import FINE
-from incidents.commands.options import add_filters, add_record, question_of, refuse, selection_of
+from incidents.commands.options import add_filters, add_record, selection_of
 from incidents.commands.printing import figures_in_lines, selection_in_lines
 from incidents.commands.terminal import show, table
+from incidents.commands.where_kept import asked, is_asked_where_kept
 from incidents.language import Language, plain_text
 from incidents.record.record import Record
-from incidents.record.storage import DatabaseError, is_larger_than_memory
-from incidents.selection.filters import FILTERS, LISTS
+from incidents.selection.filters import LISTS
 from incidents.selection.options import count_options
 
 _BY = ("kind",)
@@ -28,12 +28,9 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Print the figures, and the number of incidents that each option leaves."""
     by, lang = chosen.by or _BY, chosen.lang
-    try:
-        if is_larger_than_memory(chosen.data):
-            show(_where_kept(chosen, by, lang))
-            return FINE
-    except DatabaseError as error:
-        refuse(plain_text(error.say(lang)))
+    if is_asked_where_kept(chosen):
+        show(_where_kept(chosen, by, lang))
+        return FINE
     selection = selection_of(chosen)
     show(map(plain_text, selection_in_lines(selection, lang)))
     show(_tables(selection.record, count_options(selection, by), lang))
@@ -42,16 +39,9 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _where_kept(chosen: argparse.Namespace, by: Sequence[str], lang: Language) -> list[str]:
     """Ask a record where it is kept."""
-    from incidents.selection.large.conditions import NOT_ANSWERED  # what asks databases is not for every day
-    from incidents.selection.large.opening import large_record
-    from incidents.selection.large.sums import key_figures
+    from incidents.selection.large.sums import key_figures  # what asks databases is not for every day
 
-    with large_record(chosen.data) as large:
-        question = question_of(chosen, large.frame)
-        for name in question.active():
-            if name in NOT_ANSWERED:
-                sentence = lang.say("{option}: a record of this size can be counted, but not searched for words.")
-                refuse(sentence.format(option=FILTERS[name].option))
+    with asked(chosen) as (large, question):
         lines = figures_in_lines(large.frame, question, key_figures(large, question), len(large), lang)
         return [*map(plain_text, lines), *_tables(large.frame, large.count_options(question, by), lang)]
 

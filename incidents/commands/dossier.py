@@ -2,15 +2,16 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from incidents.commands.exit_codes import FINE
 from incidents.commands.options import add_filters, add_record, refuse, selection_of
-from incidents.commands.printing import selection_in_lines
+from incidents.commands.printing import figures_in_lines, selection_in_lines
 from incidents.commands.terminal import as_typed, heading, show, table
-from incidents.exchange.records import json_text, totals
+from incidents.commands.where_kept import asked, is_asked_where_kept
+from incidents.exchange.records import json_text
 from incidents.language import Language, plain_text
 from incidents.phrases.dossiers import dossier_kicker, dossier_title, part_lists, role_lists, subject_in_words
 from incidents.record.record import Record
@@ -25,7 +26,9 @@ from incidents.selection.dossiers import (
     with_dossier,
 )
 from incidents.selection.filters import LISTS
+from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
+from incidents.selection.summaries import KeyFigures, key_figures
 
 _MOST_NAMED = 60  # of the codes that there are, where one is not known
 
@@ -43,22 +46,61 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the dossier."""
-    lang: Language = chosen.lang
+    if is_asked_where_kept(chosen):
+        _show(_where_kept(chosen), chosen)
+        return FINE
     selection = selection_of(chosen)
-    written = dossier_meant(dossier_written(chosen.subject, chosen.code), selection.record)
+    written, question = _about(chosen, selection.record, selection.question)
+    _show(_told(select(selection.record, question), written, chosen.lang), chosen)
+    return FINE
+
+
+def _about(chosen: argparse.Namespace, record: Record, given: Question) -> tuple[str, Question]:
+    """Return of what the dossier is and what it asks; exit with 2 where it cannot be."""
+    lang: Language = chosen.lang
+    written = dossier_meant(dossier_written(chosen.subject, chosen.code), record)
     if written is None:
-        refuse(_unknown(selection.record, chosen.subject, chosen.code, lang))
-    question = with_dossier(selection.question, written)
+        refuse(_unknown(record, chosen.subject, chosen.code, lang))
+    question = with_dossier(given, written)
     if question is None:
         sentence = lang.say("{option}: {value} cannot be used.")
-        asked = LISTS[chosen.subject].write(getattr(selection.question, chosen.subject))
-        refuse(sentence.format(option=LISTS[chosen.subject].option, value=as_typed(asked)))
-    selection = select(selection.record, question)
+        codes = LISTS[chosen.subject].write(getattr(given, chosen.subject))
+        refuse(sentence.format(option=LISTS[chosen.subject].option, value=as_typed(codes)))
+    return written, question
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is printed: of what the dossier is, its counts and figures, and what the selection says of itself."""
+
+    record: Record
+    written: str
+    dossier: Dossier
+    figures: KeyFigures
+    lines: Sequence[str]
+
+
+def _told(selection: Selection, written: str, lang: Language) -> _Told:
+    found, figures = dossier_of(selection, written), key_figures(selection)
+    return _Told(selection.record, written, found, figures, list(selection_in_lines(selection, lang)))
+
+
+def _where_kept(chosen: argparse.Namespace) -> _Told:
+    from incidents.selection.large import sums  # what asks databases is not for every day
+    from incidents.selection.large.told_by_claims import dossier
+
+    with asked(chosen) as (large, given):
+        written, question = _about(chosen, large.frame, given)
+        figures = sums.key_figures(large, question)
+        lines = figures_in_lines(large.frame, question, figures, len(large), chosen.lang)
+        return _Told(large.frame, written, dossier(large, question, written), figures, list(lines))
+
+
+def _show(told: _Told, chosen: argparse.Namespace) -> None:
     if chosen.format == "json":
-        sys.stdout.write(json_text(dossier_record(selection, written)))
+        sys.stdout.write(json_text(_ready_for_json(told)))
     else:
-        show(dossier_text(selection, written, lang))
-    return FINE
+        show(_in_text(told, chosen.lang))
 
 
 def _unknown(record: Record, name: str, code: str, lang: Language) -> str:
@@ -70,13 +112,12 @@ def _unknown(record: Record, name: str, code: str, lang: Language) -> str:
     )
 
 
-def dossier_record(selection: Selection, written: str) -> dict[str, Any]:
+def _ready_for_json(told: _Told) -> dict[str, Any]:
     """Return a dossier ready for JSON: what it is of, totals, and counts of incidents by role, origin and kind."""
-    found = dossier_of(selection, written)
-    name, code = subject_of(written)
+    found, (name, code) = told.dossier, subject_of(told.written)
     return {
         "dossier": {"of": name, "code": code},
-        "totals": totals(selection),
+        "totals": asdict(told.figures),
         "parts": [{"list": part, "code": code, "incidents": count} for part, code, count in found.parts],
         "roles": [
             {"role": role, "actor_id": actor, "incidents": count}
@@ -88,14 +129,14 @@ def dossier_record(selection: Selection, written: str) -> dict[str, Any]:
     }
 
 
-def dossier_text(selection: Selection, written: str, lang: Language) -> Iterator[str]:
+def _in_text(told: _Told, lang: Language) -> Iterator[str]:
     """Yield a dossier as text: its subject, what its incidents add up to, and three tables."""
-    record = selection.record
+    record, written = told.record, told.written
     yield heading(dossier_title(record, written, lang))
     yield plain_text(dossier_kicker(record, written, lang))
     yield plain_text(subject_in_words(record, written, lang))
-    yield from map(plain_text, selection_in_lines(selection, lang))
-    yield from _tables(record, dossier_of(selection, written), lang)
+    yield from map(plain_text, told.lines)
+    yield from _tables(record, told.dossier, lang)
 
 
 def _tables(record: Record, found: Dossier, lang: Language) -> Iterator[str]:

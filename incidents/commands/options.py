@@ -87,6 +87,13 @@ def record_at(home: Home, lang: Language, gazetteer: Home = GAZETTEER, called: s
 
 def selection_of(chosen: argparse.Namespace) -> Selection:
     """Load the record and select what the options ask for; exit with 2 where a value cannot be used."""
+    check_link(chosen)
+    record = sound_record(chosen)
+    return select(record, question_of(chosen, record))
+
+
+def check_link(chosen: argparse.Namespace) -> None:
+    """Exit with 2 where what was given as a link is none."""
     link = chosen.link
     if link is not None and not is_address(link):
         sentence = chosen.lang.say(
@@ -95,8 +102,6 @@ def selection_of(chosen: argparse.Namespace) -> Selection:
         )
         beginnings = chosen.lang.listed([f"{scheme}://" for scheme in SCHEMES], "or")
         refuse(sentence.format(option=LINK, value=as_typed(link), beginnings=beginnings))
-    record = sound_record(chosen)
-    return select(record, question_of(chosen, record))
 
 
 def question_of(chosen: argparse.Namespace, record: Record) -> Question:

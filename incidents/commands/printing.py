@@ -36,10 +36,13 @@ from incidents.selection.selection import Selection
 from incidents.selection.summaries import KeyFigures, key_figures
 
 
-def incident_table(selection: Selection, lang: Language) -> Iterator[str]:
-    """Yield the selected incidents as a table below the title of the selection, with its key figures."""
+def incident_table(selection: Selection, lang: Language, of: int | None = None) -> Iterator[str]:
+    """Yield the selected incidents as a table below the title of the selection, with its key figures.
+
+    ``of`` so many incidents they are taken, where their record has none but them.
+    """
     yield heading(title_sentence(selection, lang))
-    yield from map(plain_text, selection_in_lines(selection, lang))
+    yield from map(plain_text, selection_in_lines(selection, lang, of))
     yield from map(plain_text, known_places_in_words(selection, lang))
     yield ""
     asked = selection.question.text
@@ -73,10 +76,10 @@ def _row(record: Record, incident: Mapping[Any, Any], asked: str, lang: Language
     ]
 
 
-def selection_in_lines(selection: Selection, lang: Language) -> list[str]:
+def selection_in_lines(selection: Selection, lang: Language, of: int | None = None) -> list[str]:
     """Say what was asked and what the selection adds up to, one line each."""
     record, question = selection.record, selection.question
-    asked, told = figures_in_lines(record, question, key_figures(selection), len(record), lang)
+    asked, told = figures_in_lines(record, question, key_figures(selection), of or len(record), lang)
     sought = search_in_words(record, question.text, lang)
     near = nearness(selection)
     return [asked, *([sought] if sought else ()), *(nearness_in_words(near, lang) if near is not None else ()), told]

@@ -40,13 +40,17 @@ def selection_to_geojson(selection: Selection, lang: Language) -> Made:
     stand ``name`` and ``description``, which maps show of a feature, and ``time``: the first day as a moment
     (RFC 3339), for programs such as kepler.gl play moments and no days. It is null where no day is known.
     """
+    features, about = geojson_features(selection, lang), about_selection(selection, lang)
+    return Made(json_text({"type": "FeatureCollection", "about": about, "features": features}).encode())
+
+
+def geojson_features(selection: Selection, lang: Language) -> list[dict[str, Any]]:
+    """Return the incidents as features, ready for JSON."""
     rows = cited_incident_rows(selection, lang).drop(columns=["record_version", "record_stamp", "licence", "selection"])
-    features = [
+    return [
         _feature(_shown(row, selection, lang) | record)
         for (_index, row), record in zip(selection.incidents.iterrows(), rows.to_dict("records"), strict=True)
     ]
-    collection = {"type": "FeatureCollection", "about": about_selection(selection, lang), "features": features}
-    return Made(json_text(collection).encode())
 
 
 def _shown(incident: pd.Series, selection: Selection, lang: Language) -> dict[Any, Any]:

@@ -159,6 +159,7 @@ class Language:
     def column(self, frame: "pd.DataFrame", name: str) -> "pd.Series":
         """Return a column of texts in this language; where a row lacks it, the text in another; NA where none has."""
         held = [frame[column] for column in self._columns(name) if column in frame]
+        held = [texts.astype("str") if texts.dtype == "category" else texts for texts in held]  # of large tables
         if not held:
             raise KeyError(f"{name}_{self.code}")
         texts = held[0]

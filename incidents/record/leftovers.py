@@ -11,7 +11,7 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -23,8 +23,11 @@ atexit.register(_lasting.close)
 
 
 @contextmanager
-def momentary_file(path: Path, content: bytes) -> Iterator[Path]:
-    """Write content through to the disk under a hidden name beside ``path``, and yield that; it is gone afterwards."""
+def momentary_file(path: Path, content: Iterable[bytes]) -> Iterator[Path]:
+    """Write content through to the disk under a hidden name beside ``path``, and yield that; it is gone afterwards.
+
+    ``content`` comes in pieces, none of which is held once it is written.
+    """
     while True:
         momentary = path.with_name(f".{path.name[:_LONGEST_NAME]}.{secrets.token_hex(4)}.incidents.part")
         with ExitStack() as leaving:
@@ -34,7 +37,7 @@ def momentary_file(path: Path, content: bytes) -> Iterator[Path]:
             _lock(file.fileno())
             if not _is_there(momentary, file.fileno()):
                 continue  # somebody has tidied up before it was locked
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
             if sys.platform == "win32":

@@ -30,6 +30,12 @@ from incidents.record.tables import Tables
 from incidents.record.web_addresses import true_address
 
 
+def _set_event() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
 @dataclass(frozen=True, eq=False)
 class Record:
     """What is written down, in one version.
@@ -53,6 +59,7 @@ class Record:
     milestones: pd.DataFrame
     _searches: list[Search] = field(default_factory=list, init=False, repr=False)  # one, once it is made
     _one_at_a_time: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
+    _ready: threading.Event = field(default_factory=_set_event, init=False, repr=False)
 
     def __len__(self) -> int:
         """Count the incidents."""
@@ -98,6 +105,22 @@ class Record:
             if not self._searches:
                 self._searches.append(search_of(self))
             return self._searches[0]
+
+    def begin_search(self) -> None:
+        """Have the search made in the background."""
+
+        def make() -> None:
+            try:
+                self.search.prepare()
+            finally:
+                self._ready.set()
+
+        self._ready.clear()
+        threading.Thread(target=make, name="makes the search", daemon=True).start()
+
+    def has_search(self, seconds: float) -> bool:
+        """Wait so long while the search is being made in the background; say whether nobody has to wait for it."""
+        return self._ready.wait(seconds)
 
     def claims_of(self, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the claims of some incidents."""
@@ -148,9 +171,12 @@ def prepared_record(tables: Tables, gazetteer: Gazetteer, tell: Callable[[int], 
 
 
 def prepare_search(record: Record, tell: Callable[[int], object] = _nobody) -> None:
-    """Make the search now; of a large record while its readers look at the map: who asks for a text waits for it."""
+    """Make the search now; of a large record while its readers look at the map: who asks for a text waits for it.
+
+    ``has_search`` says whether he has to.
+    """
     if len(record) > SEARCHED_AT_ONCE:
-        threading.Thread(target=lambda: record.search.prepare(), name="makes the search", daemon=True).start()
+        record.begin_search()
         return
     tell(3)
     record.search.prepare()
@@ -176,7 +202,7 @@ def load_record(
         stamp=stamp_of(tables.stamp, gazetteer.stamp),
         incidents=incidents,
         profiles=table_of_profiles,
-        sources=_with_true_addresses(tables.read("sources")).set_index("source_id", drop=False),
+        sources=with_true_addresses(tables.read("sources")).set_index("source_id", drop=False),
         origins=tables.read("origins").set_index("origin_id", drop=False),
         actors=actors.set_index("actor_id", drop=False),
         milestones=tables.read("milestones").sort_values("date", ignore_index=True),
@@ -210,7 +236,7 @@ def stamp_of(tables: str, gazetteer: str) -> str:
     return sha256("".join((tables, gazetteer, layers_stamp())).encode()).hexdigest()
 
 
-def _with_true_addresses(sources: pd.DataFrame) -> pd.DataFrame:
+def with_true_addresses(sources: pd.DataFrame) -> pd.DataFrame:
     """Return sources with their addresses as the network knows them."""
     others = sources["url"].str.contains("[^\\x00-\\x7f]", na=False)  # most are ASCII, and there may be millions
     if not others.any():

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -58,13 +58,14 @@ def check_free(path: Path, *, force: bool) -> None:
             raise NotWrittenError(path, _NO_FOLDER)
 
 
-def write_files(contents: Sequence[tuple[Path, bytes]], *, force: bool = False) -> None:
+def write_files(contents: Sequence[tuple[Path, bytes | Iterable[bytes]]], *, force: bool = False) -> None:
     """Write files that belong together, the last of them the one that the others speak of.
 
     All are on the disk under names of the moment before the first gets its own: a reader sees the earlier file or the
     whole new one. An existing file is replaced only by ``force``, and a symbolic link is never followed. Raises
     NotWrittenError; nothing has changed then, unless a disk fails between two names. What killed writers have left in
-    the same folder is taken away first, for it may be what fills the disk.
+    the same folder is taken away first, for it may be what fills the disk. A content may come in
+    pieces, as they are made.
     """
     with ExitStack() as leftovers:
         named = []
@@ -72,12 +73,16 @@ def write_files(contents: Sequence[tuple[Path, bytes]], *, force: bool = False) 
             check_free(path, force=force)
             sweep_files(path.parent)
             with told(path):
-                named.append((leftovers.enter_context(momentary_file(path, content)), path))
+                named.append((leftovers.enter_context(momentary_file(path, _in_pieces(content))), path))
         for momentary, path in named:
             with told(path):
                 _name(momentary, path, force=force)
     for folder in {path.parent for path, _content in contents}:
         _keep_names(folder)
+
+
+def _in_pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
 
 
 @contextmanager

@@ -130,28 +130,28 @@ def _roles(selection: Selection, left_out: str) -> dict[str, list[tuple[str, int
     return found
 
 
-_PARTS = {"governorate": ("district", "place"), "district": ("place",)}
+PARTS = {"governorate": ("district", "place"), "district": ("place",)}
 
 
 def _parts(selection: Selection, name: str, code: str) -> list[tuple[str, str, int]]:
     """Count the incidents in the districts and places of an area; what an incident names elsewhere is no part of it."""
     found = []
-    for part in _PARTS.get(name, ()):
+    for part in PARTS.get(name, ()):
         counted = LISTS[part].held(selection.record).count(selection.mask)
         inside = (
-            (other, count) for other, count in counted.items() if count and _lies_in(selection, part, other, code)
+            (other, count) for other, count in counted.items() if count and lies_in(selection.record, part, other, code)
         )
         found += [(part, other, count) for other, count in sorted(inside, key=lambda pair: -pair[1])]
     return found
 
 
-def _lies_in(selection: Selection, part: str, code: str, area: str) -> bool:
+def lies_in(record: Record, part: str, code: str, area: str) -> bool:
     """Say whether a district lies in a governorate, or a place in an area; the governorate itself is no place in it."""
     if code == NOT_STATED:
         return False
     if part == "district":
         return code.startswith(area)
-    place = selection.record.gazetteer.place(code)
+    place = record.gazetteer.place(code)
     if place["kind"] == "governorate":
         return False
     district = place["adm2_pcode"]
@@ -179,7 +179,7 @@ class _Said:
 
 
 _said: Kept[None, _Said] = Kept()
-_REMARK, _NAMELESS, _NAMED = 0, 1, 2  # what a claim is worth as an account, as ``ranges.independent_origins`` has it
+REMARK, NAMELESS, NAMED = 0, 1, 2  # what a claim is worth as an account, as ``ranges.independent_origins`` has it
 
 
 def _voices(selection: Selection) -> list[Voice]:
@@ -206,9 +206,9 @@ def _gathered(record: Record) -> _Said:
     places, numbers, worths = [np.zeros(0, np.int32)], [np.zeros(0, np.int16)], [np.zeros(0, np.int8)]
     for claims in record.tables.batches("claims", columns):
         origin = claims["origin_id"].astype("str")
-        worth = np.where(origin == UNATTRIBUTED, _NAMELESS, _NAMED)
+        worth = np.where(origin == UNATTRIBUTED, NAMELESS, NAMED)
         if has_standing:
-            worth[claims[STANDING].notna().to_numpy()] = _REMARK
+            worth[claims[STANDING].notna().to_numpy()] = REMARK
         places.append(positions_of(claims["incident_id"], position).astype(np.int32))
         numbers.append(pd.Index(origins).get_indexer(pd.Index(origin)).astype(np.int16))
         worths.append(worth.astype(np.int8))

@@ -3,7 +3,9 @@
 import re
 
 from incidents.language import ENGLISH, Language
+from incidents.record.record import Record
 from incidents.selection.filters import LISTS
+from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 
 MOST_NAMED = 2  # so many governorates are named; more are counted
@@ -11,7 +13,11 @@ MOST_NAMED = 2  # so many governorates are named; more are counted
 
 def file_stem(selection: Selection, lang: Language | None = None) -> str:
     """Name a selection for the file system: place, first day, last day, language; other filters are hinted at."""
-    record, question = selection.record, selection.question
+    return file_stem_of(selection.record, selection.question, lang)
+
+
+def file_stem_of(record: Record, question: Question, lang: Language | None = None) -> str:
+    """Name what a question asks of a record, without looking which incidents answer."""
     first, last = record.coverage
     where = [_slug(LISTS["governorate"].label(record, pcode, ENGLISH)) for pcode in question.governorate]
     parts = [record.schema.file_stem]

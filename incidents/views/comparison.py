@@ -9,9 +9,9 @@ from incidents.language import Language
 from incidents.phrases import total_text
 from incidents.phrases.changes import difference_of_means_in_words, mean_in_words, range_difference_in_words
 from incidents.record.schema import KINDS, Schema
-from incidents.selection.reporting import mean_of_sources
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import KeyFigures, Total, incidents_by_kind, key_figures
+from incidents.selection.sides import Side, side_of
+from incidents.selection.summaries import KeyFigures, Total
 from incidents.views.markup import text
 
 
@@ -40,18 +40,22 @@ class Before:
 
 def compare(first: Selection, second: Selection, lang: Language, *more: Selection) -> Comparison:
     """Compare two selections of one record, or more."""
-    selections = (first, second, *more)
-    sides = [key_figures(selection) for selection in selections]
+    return compare_sides(first.record.schema, [side_of(selection) for selection in (first, second, *more)], lang)
+
+
+def compare_sides(schema: Schema, compared: Sequence[Side], lang: Language) -> Comparison:
+    """Compare two sides of one record, or more."""
+    sides = [side.figures for side in compared]
     rows = [
         _count_row(lang.say("Incidents"), [side.incidents for side in sides], lang),
-        _mean_row(lang.say("Sources per incident"), [mean_of_sources(selection) for selection in selections], lang),
-        *_range_rows(sides, first.record.schema, lang),
+        _mean_row(lang.say("Sources per incident"), [side.sources for side in compared], lang),
+        *_range_rows(sides, schema, lang),
         _count_row(lang.say("Conflicting accounts"), [side.contested for side in sides], lang),
         _count_row(lang.say("Single primary source"), [side.single_origin for side in sides], lang),
         _count_row(lang.say("Governorates"), [side.governorates for side in sides], lang),
     ]
-    kinds = pd.DataFrame({str(n): incidents_by_kind(one) for n, one in enumerate(selections, start=1)})
-    kinds.insert(0, "label", [first.record.schema.label(KINDS, kind, lang) for kind in kinds.index])
+    kinds = pd.DataFrame({str(n): side.kinds for n, side in enumerate(compared, start=1)})
+    kinds.insert(0, "label", [schema.label(KINDS, kind, lang) for kind in kinds.index])
     return Comparison(pd.DataFrame(rows), kinds)
 
 
@@ -102,8 +106,20 @@ def draw_comparison(
     Each figure has a bar beside it: what is sure full, the rest pale. The last column is the difference of the two.
     With ``before`` each selection has three columns: what it was, what it is, and how it changed.
     """
-    comparison = compare(first, second, lang, *((before.first, before.second) if before else ()))
-    columns = _WITH_BEFORE if before else _TWO
+    sides = [side_of(one) for one in (first, second, *((before.first, before.second) if before else ()))]
+    return draw_sides(first.record.schema, sides, names, lang, (before.then, before.now) if before else None)
+
+
+def draw_sides(
+    schema: Schema,
+    sides: Sequence[Side],
+    names: tuple[str, str],
+    lang: Language,
+    periods: tuple[str, str] | None = None,
+) -> str:
+    """Draw the same of two sides; with ``periods``, then and now, of four: both now, and both as they were then."""
+    comparison = compare_sides(schema, sides, lang)
+    columns = _WITH_BEFORE if periods else _TWO
     title = lang.say("Comparison of {names}").format(names=" · ".join(names))
     figures = "".join(_row(row, columns, lang) for _position, row in comparison.figures.iterrows())
     most = max(1, int(comparison.kinds[["1", "2"]].to_numpy().max()))
@@ -113,8 +129,8 @@ def draw_comparison(
     )
     by_kind = text(lang.say("Incidents by kind"))
     return (
-        f'<table class="comparison{" before" if before else ""}"><caption>{text(title)}</caption>'
-        f"<thead>{_heads(names, before, lang)}</thead><tbody>{figures}</tbody>"
+        f'<table class="comparison{" before" if periods else ""}"><caption>{text(title)}</caption>'
+        f"<thead>{_heads(names, periods, lang)}</thead><tbody>{figures}</tbody>"
         f'<tbody><tr class="part"><th scope="rowgroup" colspan="{len(columns) + 1}">{by_kind}</th></tr>'
         f"{kinds}</tbody></table>"
     )
@@ -126,14 +142,14 @@ _WITH_BEFORE: tuple[int | tuple[int, int], ...] = (3, 1, (3, 1), 4, 2, (4, 2), (
 _DRAWN = {1, 2}  # of the selections, those with a bar
 
 
-def _heads(names: tuple[str, str], before: Before | None, lang: Language) -> str:
+def _heads(names: tuple[str, str], periods: tuple[str, str] | None, lang: Language) -> str:
     difference = text(lang.say("Difference"))
-    if before is None:
+    if periods is None:
         heads = "".join(f'<th scope="col">{text(name)}</th>' for name in names)
         return f'<tr><td></td>{heads}<th scope="col">{difference}</th></tr>'
     groups = "".join(f'<th scope="colgroup" colspan="3">{text(name)}</th>' for name in names)
-    periods = [before.then, before.now, lang.say("Change")] * 2
-    heads = "".join(f'<th scope="col">{text(period)}</th>' for period in periods)
+    columns = [*periods, lang.say("Change")] * 2
+    heads = "".join(f'<th scope="col">{text(column)}</th>' for column in columns)
     return f'<tr><td rowspan="2"></td>{groups}<th scope="col" rowspan="2">{difference}</th></tr><tr>{heads}</tr>'
 
 

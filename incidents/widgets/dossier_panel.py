@@ -1,5 +1,6 @@
 """A dossier on the page: it opens with a question of its own, and closing it goes back to the question before."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -18,20 +19,24 @@ from incidents.widgets.standing import move, stands
 _BEFORE = "dossier_before"  # in the state of a session: what was asked before the first dossier was opened
 
 
-def show_dossier_head(selection: Selection, written: str | None, lang: Language) -> None:
+def show_dossier_head(record: Record, written: str | None, lang: Language) -> None:
     """Draw what the open dossier is of; its room is there in every run, so that what stands below is not built anew."""
     with st.container(key="dossier_head"):
         if written:
-            told = dossier_head(selection.record, written, lang)
+            told = dossier_head(record, written, lang)
             show_part("dossier.js", "dossier_heading", told, close=close_dossier)
 
 
 def show_dossier_lists(selection: Selection, written: str | None, lang: Language) -> None:
     """Draw with and against whom the subject of the open dossier occurs, who says so, and the kinds."""
+    show_lists(selection.record, dossier_lists(selection, written, lang) if written else None)
+
+
+def show_lists(record: Record, told: Mapping[str, Any] | None) -> None:
+    """Draw the lists of a dossier as they are told; its room is there without one too."""
     with st.container(key="dossier_body"):
-        if written:
-            told = dossier_lists(selection, written, lang)
-            show_part("dossier.js", "dossier_lists", told, open=partial(open_dossier, selection.record))
+        if told is not None:
+            show_part("dossier.js", "dossier_lists", told, open=partial(open_dossier, record))
 
 
 def open_dossier(record: Record, written: Any) -> None:  # noqa: ANN401 - what a browser sends

@@ -34,7 +34,7 @@ from incidents.widgets.page_style import show_page_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
 from incidents.widgets.record_choice import show_of_one, show_record_choice
 from incidents.widgets.second_record import is_pair_open, show_opened_beside
-from incidents.widgets.shared_record import is_asked_where_kept, shared_record, show_edit
+from incidents.widgets.shared_record import await_search, is_asked_where_kept, shared_record, show_edit
 from incidents.widgets.side_panel import show_opened, show_side
 from incidents.widgets.standing import Standing
 from incidents.widgets.story_panel import show_story, stories_here
@@ -86,6 +86,7 @@ def show_page() -> None:
         record, held = shared_record(lang)
     stories = stories_here(record, held.stories)
     question, standing, notices = read_question(record, own_layer(), own, stories)
+    await_search(record, question, lang)
     selection = select(record, question)
     beside = select_beside(own, selection) if own is not None and which == "both" else None
     shown = Shown(selection, standing, notices, held, stories, lang, own, beside)
@@ -127,7 +128,7 @@ def _draw_map(shown: Shown) -> None:
 
 
 def _draw_figures(shown: Shown) -> None:
-    show_dossier_head(shown.selection, shown.standing.dossier, shown.lang)
+    show_dossier_head(shown.selection.record, shown.standing.dossier, shown.lang)
     show_figures(shown.selection, shown.lang, shown.beside)
     show_dossier_lists(shown.selection, shown.standing.dossier, shown.lang)
     show_rankings(shown.selection, shown.lang)

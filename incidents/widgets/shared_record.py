@@ -10,6 +10,7 @@ import streamlit as st
 from incidents.language import Language, isolate_ltr
 from incidents.record.record import LOADING, Record
 from incidents.record.storage import DATA, DatabaseError, Home, home_of, is_larger_than_memory, most_in_memory
+from incidents.selection.question import Question
 from incidents.widgets.serving.run_limit import longest_run
 from incidents.widgets.watched_record import Held, WatchedRecord
 
@@ -89,6 +90,18 @@ def shared_record(lang: Language) -> tuple[Record, Held]:
         st.stop()
     st.session_state[_OPENED] = True
     return held.record, held
+
+
+def await_search(record: Record, question: Question, lang: Language) -> None:
+    """Say to whoever asks for words that the search of a large record is still being made, until it is."""
+    doing = st.empty()  # in every run, as above
+    if not question.text or record.has_search(0):
+        return
+    said = lang.say("The search of this record is still being made. Your words are answered as soon as it is there.")
+    doing.html(f'<section class="reading" role="status"><p>{html.escape(said)}</p></section>')
+    if not record.has_search(longest_run() / 2):
+        st.rerun()
+    doing.empty()
 
 
 def _step(number: int, lang: Language) -> str:

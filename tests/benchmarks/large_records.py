@@ -23,22 +23,26 @@ import pyarrow.parquet as pq
 from geodata.boundaries import places_with_area
 from incidents.exchange.databases import publish, publish_file
 from incidents.exchange.databases.publishing import beside, described_tables, rows_of
+from incidents.exchange.rows import cited_incident_rows
 from incidents.record.record import Record, load_record
-from incidents.record.storage import DATA, home_of, load_tables
+from incidents.record.storage import DATA, Home, home_of, load_tables
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import change_periods
 from incidents.selection.compared_figures import compared_figures
+from incidents.selection.dossiers import dossier_of, with_dossier
 from incidents.selection.filters import LISTS
-from incidents.selection.large import ranked, sums, times
+from incidents.selection.large import ranked, sums, times, told_by_claims
 from incidents.selection.large.cells import HOW_SPANS_JOIN
 from incidents.selection.large.marks import COARSE, cells, points
 from incidents.selection.large.opening import large_record
 from incidents.selection.large.questions import LargeRecord
+from incidents.selection.large.taken import in_parts
 from incidents.selection.options import count_options
 from incidents.selection.orders import ORDERS
 from incidents.selection.question import Near, Question
 from incidents.selection.rankings import RankedList, Ranking, ranking
 from incidents.selection.selection import Selection, select
+from incidents.selection.sides import Side, side_of
 from incidents.selection.summaries import (
     Step,
     count_undated,
@@ -56,7 +60,10 @@ from tests.conftest import LANGS
 from tests.databases import private_server, why_not
 
 STEP = 0.1  # degrees of a cell
+KEPT = ("Parquet", "DuckDB", "PostgreSQL")
 STEPS: tuple[Step, ...] = get_args(Step)
+PART = 20  # incidents that are taken out of the record as a file would have them
+DOSSIERS = ("governorate:SY09", "place:raqqa", "actor:islamic-state", "actor:sdf", "origin:sohr", "kind:attack")
 SIZES = (180, 1_000, 10_000, 100_000)
 
 
@@ -104,6 +111,12 @@ def answers_of_memory(selection: Selection, chance: random.Random) -> Iterator[t
     yield from ((f"ranked by {name}", _ranked(ranking(selection, name, periods))) for name in get_args(RankedList))
     yield "points", _points_of(selection.incidents)
     yield "cells", _cells_of(selection, STEP)
+    yield "side", _side(side_of(selection))
+    written = chance.choice(DOSSIERS)
+    if (about := with_dossier(selection.question, written)) is not None:
+        yield f"dossier {written}", dossier_of(select(record, about), written)
+    taken_out = selection.only(selection.incidents["incident_id"].iloc[:PART])
+    yield "rows taken out", _plain(cited_incident_rows(taken_out, LANGS[0]))
     order, lang, page = chance.choice(ORDERS), chance.choice(LANGS), chance.randint(0, max(0, len(selection) // 25))
     held = table_page(selection, lang, order, page)
     ids = held.rows.index.tolist()
@@ -130,6 +143,12 @@ def answers_where_kept(large: LargeRecord, question: Question, asked: Mapping[st
     found = cells(large, question, STEP).drop(columns=["across", "up"])  # sums that depend on their order
     keys = ["vague", "outline", "row", "column", "kind"]
     yield "cells", _sorted(found[[*keys, *sorted(set(found) - set(keys))]])
+    yield "side", _side(told_by_claims.side(large, question))
+    for written in (name.removeprefix("dossier ") for name in asked if name.startswith("dossier ")):
+        about = with_dossier(question, written)
+        assert about is not None
+        yield f"dossier {written}", told_by_claims.dossier(large, about, written)
+    yield "rows taken out", _plain(cited_incident_rows(next(in_parts(large, question, PART)), LANGS[0]))
     name = next(name for name in asked if name.startswith("page"))
     _page, order, code, number = name.split()
     lang = next(lang for lang in LANGS if lang.code == code)
@@ -142,6 +161,10 @@ def answers_where_kept(large: LargeRecord, question: Question, asked: Mapping[st
     told = large.told(numbers)
     yield "list", _said(list_told(told, np.arange(len(told))[::-1], 0, lang))
     yield "in words", rows_in_words(few, positions.to_numpy(), lang).to_numpy().tolist()
+
+
+def _side(side: Side) -> tuple[Any, ...]:
+    return side.figures, round(side.sources, 9) if side.figures.incidents else None, side.kinds.to_dict()
 
 
 def _said(page: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -240,18 +263,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--questions", type=int, default=500)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--kept", choices=KEPT, nargs="+", default=KEPT)
     chosen = parser.parse_args()
     told, each = [], max(1, chosen.questions // len(chosen.sizes))
     with ExitStack() as open_:
-        server = None if why_not() else open_.enter_context(private_server())
+        server = None if why_not() or "PostgreSQL" not in chosen.kept else open_.enter_context(private_server())
         for size in chosen.sizes:
             folder = build_copies(COPIES / str(size), size) if size > 180 else DATA
             record = load_record(load_tables(folder))
-            homes = {"Parquet": as_parquet(record, COPIES / f"{size}.asked")}
-            file = COPIES / f"{size}.duckdb"
-            file.unlink(missing_ok=True)
-            publish_file(record, file)
-            homes["DuckDB"] = file
+            homes: dict[str, Home] = {}
+            if "Parquet" in chosen.kept:
+                homes["Parquet"] = as_parquet(record, COPIES / f"{size}.asked")
+            if "DuckDB" in chosen.kept:
+                homes["DuckDB"] = COPIES / f"{size}.duckdb"
+                homes["DuckDB"].unlink(missing_ok=True)
+                publish_file(record, homes["DuckDB"])
             if server:
                 homes["PostgreSQL"] = home_of(server.database())
                 publish(record, homes["PostgreSQL"], force=True)

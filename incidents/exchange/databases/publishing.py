@@ -175,7 +175,7 @@ def _looked_up(described: Described) -> list[str]:
 def beside(record: Record) -> dict[str, pa.Table]:
     """Return what stands beside the tables: what a record says of itself, texts, codes, and what is worked out."""
     texts = [{"name": name, "content": text} for name, text in sorted(record.tables.texts.items())]
-    package = {"descriptor": record.tables.texts[DESCRIPTOR], "revision": "0"}
+    package = {"descriptor": record.tables.texts[DESCRIPTOR], "revision": "0", "stamp": record.stamp}
     return {
         PACKAGE: pa.Table.from_pylist([package]),
         TEXTS: _texts([text for text in texts if text["name"] != DESCRIPTOR]),
@@ -198,7 +198,8 @@ def _texts(texts: list[dict[str, str]]) -> pa.Table:
 
 def _own_comments(home: str) -> Iterable[str]:
     for name, meaning in {
-        PACKAGE: "What the record says of itself (datapackage.json); revision changes with every edit of its tables.",
+        PACKAGE: "What the record says of itself (datapackage.json); revision changes with every edit of its tables, "
+        "and stamp, that of the record as it was written, is empty from then on.",
         TEXTS: "Texts that come with the record.",
         CODES: "The codes of every closed list, with their labels.",
         WORKED_OUT: "Per incident what the tables imply: ranges, origins, sets, places. Of the moment of writing.",
@@ -210,7 +211,8 @@ def _watch(engine: Engine, schema: Schema) -> None:
     """Let every change of a table, in whatever program it is made, be told by the revision of the record."""
     home, package = quoted(engine.schema), quoted(engine.schema, PACKAGE)
     told = quoted(engine.schema, "tell_of_a_change")
-    telling = f"UPDATE {package} SET revision = pg_current_xact_id()::text"  # noqa: S608
+    revised = f"UPDATE {package} SET revision = pg_current_xact_id()::text"  # noqa: S608
+    telling = f"{revised}, stamp = ''"
     engine.run(
         f"CREATE OR REPLACE FUNCTION {told}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
         f"SET search_path = pg_catalog, {home} AS $$ BEGIN {telling}; RETURN NULL; END $$"
@@ -220,4 +222,4 @@ def _watch(engine: Engine, schema: Schema) -> None:
             f"CREATE TRIGGER tell_of_a_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE "
             f"ON {quoted(engine.schema, name)} FOR EACH STATEMENT EXECUTE FUNCTION {told}()"
         )
-    engine.run(telling)
+    engine.run(revised)

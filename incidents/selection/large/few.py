@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pandas as pd
 
-from incidents.record.contract import EDITS
+from incidents.record.contract import EDITS, TALLIES, VERSIONS
 from incidents.record.record import Record
 from incidents.record.schema import Schema
 from incidents.record.storage.databases import AskedTables
@@ -19,6 +19,7 @@ TOLD = (  # the columns of ``worked_out`` of which lists and marks are made
     *("killed_low", "killed_high", "killed_at_least", "in_totals", "origins", "contested"),
 )
 OF_INCIDENTS = ("incidents", "claims", "incident_actors")
+_OF_THE_WHOLE = (VERSIONS, EDITS, TALLIES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,12 +59,15 @@ def few_of(tables: AskedTables, frame: Record, incident_ids: Sequence[str]) -> F
 
 
 def beside_incidents(tables: AskedTables) -> dict[str, pd.DataFrame]:
-    """Return the tables that are as large as the world and not as the record; of edits none, which are neither."""
+    """Return the tables that are as large as the world and not as the record, but for those of the whole record.
+
+    What others counted is compared with all of a record, and older versions are versions of all of it.
+    """
     return {name: _whole(tables, name) for name in tables.schema.tables if name not in OF_INCIDENTS}
 
 
 def _whole(tables: AskedTables, name: str) -> pd.DataFrame:
-    if name != EDITS:
+    if name not in _OF_THE_WHOLE:
         with suppress(KeyError):  # a table that the database does not have
             return tables.read(name)
     return pd.DataFrame({str(described["name"]): [] for described in tables.schema.fields(name)}, dtype="str")

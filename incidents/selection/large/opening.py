@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pandas as pd
 
 from geodata.gazetteer import Gazetteer, load_gazetteer
-from incidents.record.record import Record, places_of, record_of_rows
+from incidents.record.record import Record, places_of, record_of_rows, with_true_addresses
 from incidents.record.storage import Database, Home
 from incidents.record.storage.databases import AskedTables, asked_tables, opened
 from incidents.selection.large.few import few_of
@@ -36,7 +36,7 @@ def _frame(tables: AskedTables, gazetteer: Gazetteer | None) -> Record:
         stamp=tables.stamp,
         incidents=pd.DataFrame(),
         profiles=pd.DataFrame(),
-        sources=tables.read("sources").set_index("source_id", drop=False),
+        sources=with_true_addresses(tables.read("sources")).set_index("source_id", drop=False),
         origins=tables.read("origins").set_index("origin_id", drop=False),
         actors=tables.read("actors").set_index("actor_id", drop=False),
         milestones=tables.read("milestones").sort_values("date", ignore_index=True),

@@ -99,6 +99,15 @@ class LargeRecord:
         """Return the rows that answer a question."""
         return answering(self.rows, question, self._sets_of, self._within)
 
+    def lying_nowhere(self, question: Question) -> Rows:
+        """Return the rows that answer all of a question but how near they lie, as nobody states where that is."""
+        rows = self.selected(question.without("near"))
+        numbers, lying = self._whereabouts
+        if question.near is None:
+            return rows.filter(ibis.literal(False))  # noqa: FBT003 - of ibis
+        nowhere = np.flatnonzero(reaches_of(lying, question.near).unplaced)
+        return rows.filter(rows.whereabouts.isin([numbers[row] for row in nowhere]))
+
     def leaves_out_any(self, column: str) -> bool:
         """Say whether any incident of the record holds no code in a column of sets or of codes."""
         return any(pd.isna(held) or not held for held in self._sets_of(column))
@@ -142,6 +151,10 @@ class LargeRecord:
             if len(found) == size:
                 break
         return [int(number) for number in found["number"]]
+
+    def table(self, name: str, columns: Sequence[str]) -> Rows:
+        """Return a table of the record, of which columns of text are asked."""
+        return ibis.table(dict.fromkeys(columns, "string"), name=name, database=self._engine.schema)
 
     def rows_of(self, table: str, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the rows of some incidents in a table of the record, typed, in the order of the table."""

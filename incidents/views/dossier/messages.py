@@ -6,7 +6,7 @@ from typing import Any
 from incidents.language import Language, plain_text
 from incidents.phrases.dossiers import dossier_kicker, dossier_title, role_lists, subject_in_words, voice_in_words
 from incidents.record.record import Record
-from incidents.selection.dossiers import SUBJECTS, dossier_of, dossier_written
+from incidents.selection.dossiers import SUBJECTS, Dossier, dossier_of, dossier_written
 from incidents.selection.filters import LISTS
 from incidents.selection.selection import Selection
 from incidents.views.symbology import SYMBOLOGY
@@ -37,8 +37,11 @@ def dossier_lists(selection: Selection, written: str, lang: Language) -> Message
     that it opens ("" for none), label, number of incidents, a line below ("" for none) and the number of a kind with a
     symbol, or None.
     """
-    record = selection.record
-    found = dossier_of(selection, written)
+    return lists_told(selection.record, dossier_of(selection, written), written, lang)
+
+
+def lists_told(record: Record, found: Dossier, written: str, lang: Language) -> Message:
+    """Write the same of a dossier that was counted already."""
     with_whom = [
         _list(
             f"role-{number}", title, [_row("actor", code, record, count, lang) for code, _label, count in actors], lang

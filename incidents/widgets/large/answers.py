@@ -9,21 +9,25 @@ from incidents.language import Language
 from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods
 from incidents.selection.compared_figures import ComparedFigures
-from incidents.selection.large import marks, ranked, times
+from incidents.selection.dossiers import Dossier
+from incidents.selection.large import marks, ranked, times, told_by_claims
 from incidents.selection.large.cells import Mark
 from incidents.selection.large.questions import LargeRecord
 from incidents.selection.large.sums import Sums, sums
+from incidents.selection.large.taken import TooManyError, taken_with_before
 from incidents.selection.large.walks import place_of
 from incidents.selection.orders import Order
 from incidents.selection.periods import Period
 from incidents.selection.question import Bounds, Question
 from incidents.selection.rankings import RankedList, Ranking
+from incidents.selection.selection import Selection
+from incidents.selection.sides import Side
 from incidents.selection.summaries import Step
 from incidents.views.incident_card import Walk
 from incidents.views.map_points.of_cells import merged_cells, step_at
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.time_dock import DockCounts, period_before
-from incidents.widgets.large.asked_record import Asking
+from incidents.widgets.large.asked_record import TAKEN, Asking
 
 MOST_MARKS = 250  # marks and areas of a view
 _KINDS = list(SYMBOLOGY)
@@ -126,6 +130,32 @@ class Answers:
         """Return a record of incidents by their numbers, with what a list says of them."""
         wanted = tuple(sorted(numbers))
         return self.asking.of(("told", wanted), lambda large: large.told(wanted))
+
+    def side(self, question: Question) -> Side:
+        """Return one side of a comparison."""
+        return self.asking.of(("side", question), lambda large: told_by_claims.side(large, question))
+
+    def by_governorate(self, question: Question) -> pd.DataFrame:
+        """Return what another question finds in each governorate."""
+        return Answers(self.asking, question).governorates
+
+    def dossier(self, written: str) -> Dossier:
+        """Return the counts of a dossier."""
+        asked = self.question
+        return self.asking.of(("dossier", asked, written), lambda large: told_by_claims.dossier(large, asked, written))
+
+    @property
+    def taken(self) -> Selection | TooManyError:
+        """Return what answers in memory, with what a briefing holds it against; or that it is too much."""
+        asked = self.question
+
+        def ask(large: LargeRecord) -> Selection | TooManyError:
+            try:
+                return taken_with_before(large, asked)
+            except TooManyError as error:
+                return error
+
+        return self.asking.of((TAKEN, asked), ask)
 
     def walk(self, incident_id: str) -> Walk | None:
         """Return where an incident stands among those that answer, and the ids before and after it."""

@@ -19,6 +19,8 @@ from incidents.selection.large.questions import LargeRecord
 
 _AT_ONCE = 2  # runs of pages that ask at the same time
 _MOST_KEPT = 600  # answers: each is as large as the screen
+TAKEN = "taken"  # how the key of an answer begins that is larger than a screen
+_MOST_TAKEN = 3  # of those
 _EVERY = 5.0  # seconds between two looks whether the record has changed
 
 Answer = TypeVar("Answer")
@@ -79,6 +81,9 @@ class AskedRecord:
             self._kept[key] = answer
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
+            taken = [held for held in self._kept if isinstance(held, tuple) and held[0] == TAKEN]
+            for held in taken[:-_MOST_TAKEN]:
+                del self._kept[held]
 
     @contextmanager
     def open(self) -> Iterator[LargeRecord]:

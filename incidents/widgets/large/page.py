@@ -1,39 +1,47 @@
 """The page of a record that is larger than memory: the same first screen, made of what its database answers."""
 
-import datetime as dt
-import html
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from incidents.language import Language, isolate_ltr
-from incidents.record.storage import DatabaseError, most_in_memory
+from incidents.language import Language
+from incidents.record.storage import DatabaseError
 from incidents.selection.change_periods import change_periods
 from incidents.selection.large.conditions import NOT_ANSWERED
 from incidents.selection.notices import Notice
 from incidents.selection.question import Question
+from incidents.views.dossier import lists_told
 from incidents.views.markup import text
-from incidents.views.masthead import draw_honesty
 from incidents.views.rankings import LISTS_OF, RANK_ORDERS, RANKS, figures_told, rankings_told
 from incidents.views.time_dock import dock_told
+from incidents.widgets.comparison_panel import Compared, questions_of, show_sides, sides_meant
+from incidents.widgets.dossier_panel import open_dossier, show_dossier_head, show_lists
 from incidents.widgets.figures_strip import pick
 from incidents.widgets.large.answers import Answers
 from incidents.widgets.large.asked_record import AskedRecord, NotYetError
+from incidents.widgets.large.briefing import show_large_briefing
 from incidents.widgets.large.filters import open_lists, periods_counted, show_large_filters
 from incidents.widgets.large.map import points_of, show_large_map
+from incidents.widgets.large.notes import show_notes, show_why
 from incidents.widgets.large.side import card_record, listed, show_large_drawer, show_large_side, table_ids
-from incidents.widgets.page_header import show_switches, show_title
+from incidents.widgets.page_header import show_switches, show_title, show_views
 from incidents.widgets.page_rooms import lay_out
 from incidents.widgets.page_state import arrived_with, ask, note_answer, read_question, write_address
-from incidents.widgets.question_line import show_asked, show_notices
+from incidents.widgets.question_line import show_asked
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.serving.run_limit import longest_run
 from incidents.widgets.shared_record import named_home
-from incidents.widgets.standing import Standing, move
+from incidents.widgets.standing import Standing, move, stand
 from incidents.widgets.timeline_panel import show_dock
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+OFFERED = ("incidents", "comparison", "briefing")  # the views that there are at this size
 _LAST = "large_last"  # in the state of a session: what was answered last, whole
 _NOTICES = "large_notices"  # what has to be said of an address once all is answered
 _PART_OF_RUN = 0.3  # of the time that a run of the page may take
@@ -77,7 +85,7 @@ def show_large_page(lang: Language) -> None:
         doing.html(f'<section class="reading" role="status"><p>{said}</p></section>')
         st.rerun()
     except DatabaseError as error:
-        _show_why(error, lang)
+        show_why(error, lang)
         st.stop()
     st.session_state[_NOTICES] = []
     write_address()
@@ -88,6 +96,11 @@ def _answered(answers: Answers, lang: Language) -> Screen:
     """Ask all that the screen needs before any of it is drawn; where that fails, go back to what was answered last."""
     opened = [name for name in arrived_with("incident") if name]
     question, standing, notices = read_question(answers.few(opened) if opened else answers.frame)
+    if standing.view not in OFFERED:
+        notices = [*notices, Notice("view", standing.view)]
+        standing = replace(standing, view=OFFERED[0])
+        stand(standing)
+        note_answer()
     unanswered = [name for name in question.active() if name in NOT_ANSWERED]
     of_text = [Notice(name, str(getattr(question, name))) for name in unanswered]
     notices = [*st.session_state.get(_NOTICES, []), *notices, *of_text]
@@ -113,14 +126,33 @@ def _answered(answers: Answers, lang: Language) -> Screen:
 
 def _parts(screen: Screen) -> Iterator[object]:
     """Yield whatever the screen is made of, what a reader waits for first."""
+    answers, standing = screen.answers, screen.standing
+    if standing.view == "incidents":
+        yield from _parts_of_first(screen)
+    elif standing.view == "comparison":
+        compared = _compared(answers)
+        sides = sides_meant(compared, standing)
+        yield from map(compared.side, questions_of(compared.record, compared.question, sides, standing))
+    else:
+        yield answers.taken
+    yield answers.total
+    yield answers.sums
+    for kind in open_lists(answers):
+        yield answers.options(kind.name), () if kind.is_long else answers.occurring(kind.name)
+    if open_lists(answers):
+        yield periods_counted(answers)
+
+
+def _parts_of_first(screen: Screen) -> Iterator[object]:
     answers, standing, lang = screen.answers, screen.standing, screen.lang
     yield points_of(answers)
     if standing.shading not in ("none", "change"):
         yield answers.governorates
     yield answers.options("kind")
-    yield answers.total
     periods = change_periods(answers.frame, answers.question, standing.compared_with)
     yield answers.compared(periods)
+    if standing.dossier:
+        yield answers.dossier(standing.dossier)
     yield from (answers.ranking(name, periods) for name in LISTS_OF[standing.rank])
     yield answers.told(listed(answers, lang)[1])
     yield answers.dock(standing.step)
@@ -129,91 +161,69 @@ def _parts(screen: Screen) -> Iterator[object]:
         yield answers.walk(standing.incident)
     if standing.drawer == "table":
         yield answers.few(table_ids(answers, standing, lang)[0])
-    for kind in open_lists(answers):
-        yield answers.options(kind.name), () if kind.is_long else answers.occurring(kind.name)
-    if open_lists(answers):
-        yield periods_counted(answers)
+
+
+def _compared(answers: Answers) -> Compared:
+    return Compared(answers.frame, answers.question, answers.by_governorate, answers.side)
 
 
 def _draw(asked: AskedRecord, screen: Screen) -> None:
     answers, standing, lang = screen.answers, screen.standing, screen.lang
-    question, frame = answers.question, answers.frame
-    slots = lay_out("incidents")
-    with slots["map"]:
-        show_large_map(asked, question, standing.incident, standing.at, lang)
+    slots = lay_out(standing.view)
+    if standing.view == "incidents":
+        with slots["map"]:
+            show_large_map(asked, answers.question, standing.incident, standing.at, lang)
     with slots["head"]:
-        show_title(frame, lang)
-        with st.container(key="ask", horizontal=True, vertical_alignment="center", gap="small"):  # noqa: SIM117
+        show_title(answers.frame, lang)
+        with st.container(key="ask", horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
-                show_asked(frame, question, answers.sums.incidents, answers.total, lang)
+                show_asked(answers.frame, answers.question, answers.sums.incidents, answers.total, lang)
+            show_views(lang, OFFERED)
         show_switches(lang)
     with slots["notes"]:
-        _show_notes(screen)
+        show_notes(answers.frame, answers.total, screen.notices, screen.error, lang)
     with slots["filters"]:
         show_large_filters(answers, lang)
+    if standing.view == "incidents":
+        _draw_rest_of_first(screen, slots)
+        return
+    with slots["answer"]:
+        if standing.view == "comparison":
+            show_sides(_compared(answers), standing, lang)
+        else:
+            show_large_briefing(asked, answers, standing, lang)
+
+
+def _draw_rest_of_first(screen: Screen, slots: Mapping[str, "DeltaGenerator"]) -> None:
+    answers, standing, lang = screen.answers, screen.standing, screen.lang
     with slots["figures"]:
         _show_figures(screen)
     with slots["side"]:
         show_large_side(answers, standing.incident, lang)
     with slots["timeline"]:
         step, milestones = standing.step, standing.milestones
-        show_dock(dock_told(frame, question, answers.dock(step), step, lang, milestones=milestones))
+        told = dock_told(answers.frame, answers.question, answers.dock(step), step, lang, milestones=milestones)
+        show_dock(told)
     with slots["drawer"]:
         show_large_drawer(answers, standing, lang)
-
-
-def _show_notes(screen: Screen) -> None:
-    """Say what became of the database and of the link, up to when the record goes, and what cannot be done here."""
-    lang, answers = screen.lang, screen.answers
-    if screen.error is not None:
-        said = lang.say("You see what was answered last. The page asks again with your next choice.")
-        st.html(
-            f'<section class="problems edit" role="status"><p><strong>{text(said)}</strong></p>'
-            f"<p>{text(screen.error.say(lang))}</p></section>"
-        )
-    show_notices(screen.notices, lang)
-    with st.container(key="honesty", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(draw_honesty(answers.frame, dt.datetime.now(dt.UTC).date(), lang), width="content")
-    st.html(what_is_missing(answers.total, lang))
-
-
-def what_is_missing(total: int, lang: Language) -> str:
-    """Say as HTML why the database answers, and what of the page a record of this size does without."""
-    why = lang.say("{count} incidents are more than the {most} held in memory, so the database answers.")
-    missing = lang.say(
-        "Not possible at this size: searching for words, comparing, briefings and exports of a selection, dossiers, "
-        "news, About, and how reporting itself changed. {command} counts the same questions."
-    )
-    why = why.format(count=lang.number(total), most=lang.number(most_in_memory()))
-    missing = html.escape(missing).format(command=f"<code>{isolate_ltr('python -m incidents count')}</code>")
-    left_out = text(lang.say("What is left out"))
-    return (
-        f'<details class="large-note" role="note"><summary>{text(why)} <u>{left_out}</u></summary>'
-        f"<p>{missing}</p></details>"
-    )
 
 
 def _show_figures(screen: Screen) -> None:
     answers, standing, lang = screen.answers, screen.standing, screen.lang
     frame, question = answers.frame, answers.question
     periods = change_periods(frame, question, standing.compared_with)
+    written = standing.dossier
+    show_dossier_head(frame, written, lang)
     show_part("key_figures.js", "key-figures", figures_told(frame, periods, answers.compared(periods), lang))
+    show_lists(frame, lists_told(frame, answers.dossier(written), written, lang) if written else None)
     lists = [answers.ranking(name, periods) for name in LISTS_OF[standing.rank]]
     told = rankings_told(frame, question, lists, standing.rank, standing.rank_by, periods, lang)
     show_part(
         "rankings.js",
         "rankings",
-        told | {"dossiers": []},
+        told,
         pick=pick,
+        dossier=partial(open_dossier, frame),
         rank=lambda rank: move(rank=rank) if rank in RANKS else None,
         rank_by=lambda order: move(rank_by=order) if order in RANK_ORDERS else None,
-    )
-
-
-def _show_why(error: DatabaseError, lang: Language) -> None:
-    """Say why there is nothing to show."""
-    said, advice = lang.say("The record cannot be shown."), lang.say("Open the page again when this is mended.")
-    st.html(
-        f'<section class="problems" role="alert"><h2>{text(said)}</h2><p>{text(error.say(lang))}</p>'
-        f"<p>{text(advice)}</p></section>"
     )

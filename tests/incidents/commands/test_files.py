@@ -268,7 +268,7 @@ def test_a_file_that_somebody_is_writing_stays_and_so_does_what_is_not_ours(tmp_
     for name in foreign:
         (tmp_path / name).write_bytes(b"somebody else's")
     (tmp_path / ".link.1a2b3c4d.incidents.part").symlink_to(tmp_path / foreign[0])
-    with momentary_file(tmp_path / "x", b"mine") as mine:
+    with momentary_file(tmp_path / "x", [b"mine"]) as mine:
         others = [tmp_path / name for name in "abc"]
         write_files([(other, b"theirs") for other in others])
         assert mine.read_bytes() == b"mine"

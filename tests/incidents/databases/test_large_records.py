@@ -8,10 +8,9 @@ import pytest
 
 from incidents.__main__ import main
 from incidents.checks import read_sound
-from incidents.exchange.databases import publish, publish_file
 from incidents.record.record import load_record
 from incidents.record.schema import KINDS
-from incidents.record.storage import DatabaseError, home_of, is_larger_than_memory
+from incidents.record.storage import DatabaseError, is_larger_than_memory
 from incidents.record.storage.databases import asked_tables, opened, parquet_folder
 from incidents.record.storage.databases.engines import TOO_LONG
 from incidents.record.storage.databases.reading import IN_MEMORY
@@ -35,20 +34,6 @@ CHOSEN = [
     Question(governorate=("SY09", "not-stated"), district=("SY0902",), is_role=("not-stated",)),
     Question(near=Near("raqqa", 30), killed=("unknown", "10+"), contested=True),
 ]
-
-
-@pytest.fixture(scope="module", params=["Parquet", "DuckDB", "PostgreSQL"])
-def home(request, record, tmp_path_factory):
-    """Return where the shipped record is kept."""
-    folder = tmp_path_factory.mktemp("asked")
-    if request.param == "Parquet":
-        return as_parquet(record, folder)
-    if request.param == "DuckDB":
-        publish_file(record, folder / "record.duckdb")
-        return folder / "record.duckdb"
-    database = home_of(request.getfixturevalue("postgres").database())
-    publish(record, database, force=False)
-    return database
 
 
 def test_it_answers_as_memory_does(home, record):
@@ -92,7 +77,7 @@ def test_the_shell_counts_a_record_that_is_too_large_for_memory_and_says_so_wher
         main(["count", "--text", "Raqqa", "--data", "home"])
     assert "but not searched for words" in capsys.readouterr().err
     with pytest.raises(SystemExit):
-        main(["list", "--data", "home"])
+        main(["changes", "--data", "home"])
     assert "more than the 100 that are held in memory" in capsys.readouterr().out
 
 

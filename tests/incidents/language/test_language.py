@@ -1,5 +1,6 @@
 import datetime as dt
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,3 +52,9 @@ def test_plain_text_keeps_words_and_drops_what_reorders_or_controls(text):
 
 def test_isolated_text_cannot_close_its_isolate():
     assert isolate("x\u2069\u202ey") == "\u2068xy\u2069"
+
+
+def test_a_column_of_texts_that_a_large_table_holds_as_categories_is_one_of_texts():
+    frame = pd.DataFrame({"note_en": ["one", None, "one"], "note_ar": ["واحد", "اثنان", None]}, dtype="category")
+    assert AR.column(frame, "note").tolist() == ["واحد", "اثنان", "one"]
+    assert EN.column(frame, "note").tolist() == ["one", "اثنان", "one"]

@@ -1,24 +1,34 @@
 """A record that is larger than memory: the same first screen, made of what its database answers."""
 
 import json
+import re
 import shutil
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from incidents.exchange.databases import publish
+from incidents.exchange.formats import EXPORTS
+from incidents.exchange.streamed import STREAMED
+from incidents.language import language
+from incidents.phrases.large import too_many_in_words
 from incidents.record.record import load_record
 from incidents.record.storage import home_of
 from incidents.record.storage.databases.reading import IN_MEMORY
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from incidents.widgets.large.asked_record import AskedRecord
+from incidents.widgets.large.briefing import whole_file
 from incidents.widgets.shared_record import DIRECTORY
 from tests.app_page import a_page, html_of, settled
 from tests.benchmarks.large_records import as_parquet
-from tests.conftest import APP
+from tests.conftest import APP, EN
 from tests.databases import PASSWORD
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 pytest.importorskip("ibis", reason="the package ibis-framework is not installed")
 
+TABLE = re.compile('<table class="comparison.*?</table>', re.DOTALL)
 ASKED = {"governorate": "SY09", "from": "2025-03-01", "to": "2025-08-31", "incident": "SYR-0049", "lang": "en"}
 
 
@@ -42,6 +52,12 @@ def told(page: AppTest) -> dict[str, dict]:
     return {part.component_name: json.loads(part.json)["told"] for part in parts}
 
 
+def told_of(page: AppTest, name: str) -> list[dict]:
+    """Return what all parts of a module are told, in their order on the screen."""
+    parts = (element.proto for element in page.get("bidi_component"))
+    return [json.loads(part.json)["told"] for part in parts if part.component_name == name]
+
+
 def options(page: AppTest, key: str) -> list[str]:
     row = next(row for row in page.get("button_group") if row.key == key)
     return [option.content for option in row.proto.options]
@@ -58,7 +74,7 @@ def test_the_parts_of_the_screen_are_told_what_memory_tells_them(in_memory, is_l
     assert "more than the 1 held in memory" in html_of(page)
     for part in ("part_time_dock", "part_key_figures", "part_rankings", "part_incident_list"):
         ours, theirs = here[part], there[part]
-        words = ("notes", "coverage", "words", "dossiers", "rows", "tabs", "key")  # what only memory knows
+        words = ("notes", "coverage", "words", "rows", "tabs", "key")  # what only memory knows
         assert {name: told for name, told in ours.items() if name not in words} == {
             name: told for name, told in theirs.items() if name in ours and name not in words
         } | ({"list": ours["list"]} if "list" in ours else {}), part
@@ -122,3 +138,63 @@ def test_in_postgresql_the_screen_is_the_same_and_a_refusal_says_nothing_of_the_
     assert "You see what was answered last" in html_of(page)
     assert told(page)["part_key_figures"] == ours["part_key_figures"]
     assert not any(part in html_of(page) for part in (PASSWORD, "s3cret", "editor:"))
+
+
+def test_a_dossier_is_that_of_memory_and_is_closed_by_another_question(is_large, monkeypatch):
+    asked = {"dossier": "actor:islamic-state", "actor": "islamic-state", "lang": "ar"}
+    page = a_page(**asked)
+    there = told_of(page, "part_dossier")
+    with monkeypatch.context() as of_memory:
+        of_memory.delenv(IN_MEMORY)
+        of_memory.delenv(DIRECTORY)
+        here = told_of(a_page(**asked), "part_dossier")
+    assert there == here
+    assert len(there) == 2
+    page.session_state["filter_actor"] = ["sdf"]
+    assert told_of(settled(page.run()), "part_dossier") == []
+
+
+@pytest.mark.parametrize("compare", ["SY09,SY04", "2025-01-01..2025-06-30,2025-07-01..2025-12-31", ""])
+def test_a_comparison_is_that_of_memory(is_large, monkeypatch, compare):
+    asked = {"view": "comparison", "lang": "en", "kind": "attack", "compare": compare}
+    asked |= {"from": "2025-07-01", "to": "2025-12-31"} if not compare.startswith("2025") else {}
+    there = html_of(a_page(**asked))
+    monkeypatch.delenv(IN_MEMORY)
+    monkeypatch.delenv(DIRECTORY)
+    here = html_of(a_page(**asked))
+    tables = [TABLE.search(drawn) for drawn in (there, here)]
+    assert tables[0] is not None
+    assert tables[1] is not None
+    assert tables[0][0] == tables[1][0]
+
+
+def offered(page: AppTest) -> set[str]:
+    return {button.key for button in page.get("download_button")}
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_what_is_small_enough_is_briefed_and_of_more_the_files_that_are_made_part_by_part(is_large, monkeypatch, lang):
+    asked = {"view": "briefing", "governorate": "SY09", "from": "2025-03-01", "to": "2025-04-30", "lang": lang}
+    whole = a_page(**asked)
+    assert {"print_pdf", "print_pptx", "export_xlsx", "export_csv"} <= offered(whole)
+    monkeypatch.setattr("incidents.selection.large.taken.MOST_TAKEN", 5)
+    page = a_page(**asked | {"kind": "attack"})
+    assert offered(page) == {f"export_{code}" for code in STREAMED}
+    assert too_many_in_words(12, 5, language(lang)).split("12")[-1] in html_of(page)
+    assert "python -m incidents export --format csv --link" in html_of(page)
+    monkeypatch.setattr("incidents.widgets.large.briefing.MOST_SENT", 6)
+    assert offered(a_page(**asked | {"kind": "attack", "governorate": "SY09,SY07"})) == set()
+
+
+def test_a_file_that_the_page_hands_out_is_the_export(is_large):
+    asked, question = AskedRecord(is_large, 60), Question(governorate=("SY09",))
+    with asked.asking() as asking:
+        assert asking.frame.version
+    made = whole_file(asked, question, "csv", EN)
+    assert made == EXPORTS["csv"].make(select(load_record(), question), EN).content
+
+
+def test_a_view_that_there_is_not_at_this_size_is_named_and_the_first_screen_shown(is_large):
+    page = a_page(view="about", lang="en")
+    assert "view=about" in html_of(page)
+    assert "part_map_part" in told(page)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from incidents.record.schema import Schema
 from incidents.record.storage.databases.engines import Engine, literal, quoted
-from incidents.record.storage.databases.reading import POSITION, columns_of, package_of, texts_of
+from incidents.record.storage.databases.reading import PACKAGE, POSITION, columns_of, package_of, texts_of
 from incidents.record.storage.snapshot import DESCRIPTOR, parsed
 from incidents.record.tables import typed
 
@@ -15,7 +15,13 @@ from incidents.record.tables import typed
 def asked_tables(engine: Engine, name: str) -> "AskedTables":
     """Return the tables of a record in a database, none of them read yet."""
     texts = texts_of(engine)
-    return AskedTables(engine, Schema(parsed(texts[DESCRIPTOR].encode())), package_of(engine, "revision"), name, texts)
+    return AskedTables(engine, Schema(parsed(texts[DESCRIPTOR].encode())), _stamp(engine), name, texts)
+
+
+def _stamp(engine: Engine) -> str:
+    """Return the stamp of the record as it was written; once it was edited there, what then tells versions apart."""
+    written = package_of(engine, "stamp") if "stamp" in columns_of(engine)[PACKAGE] else ""
+    return written or package_of(engine, "revision")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,55 @@
+"""The page of a record that is asked where it is kept, in a browser: dossier, comparison, briefing, a file to take."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from incidents.exchange.files import selection_to_csv
+from incidents.language import Language
+from incidents.record.record import load_record
+from incidents.record.storage.databases.reading import IN_MEMORY
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from tests.benchmarks.large_records import as_parquet
+from tests.browser.barriers import EVERY_RULE, barriers
+from tests.browser.conftest import Readers
+from tests.browser.settling import click, query_of, settled
+from tests.browser.speaking import LOCALES
+from tests.conftest import LANGS
+
+pytest.importorskip("duckdb", reason="the package duckdb is not installed")
+pytest.importorskip("ibis", reason="the package ibis-framework is not installed")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory, dashboard_of: Callable[[Path], str]) -> str:
+    """Serve the shipped record as one that is too large for memory; return its address."""
+    folder = as_parquet(load_record(), tmp_path_factory.mktemp("large") / "record")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(IN_MEMORY, "1")
+        return dashboard_of(folder)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_reader_goes_from_a_dossier_to_the_comparison_and_takes_a_file_along(
+    a_reader: Readers, large: str, lang: Language
+) -> None:
+    page = a_reader(address=large, locale=LOCALES[lang]).ask(f"?lang={lang}")
+    click(page.locator("[data-id='row-governorate-SY09'] .opens"))
+    expect(page.locator(".dossier-head h2")).to_be_visible()
+    assert page.locator(".dossier-lists li").count() > 5
+    views = page.locator(".st-key-view button")
+    assert views.count() == 3  # no About
+    click(views.nth(1))
+    expect(page.locator("table.comparison tbody tr").first).to_be_visible()
+    click(views.nth(2))
+    expect(page.locator(".st-key-print_png button")).to_be_visible()
+    assert "view=briefing" in query_of(page)
+    with page.expect_download() as coming:
+        page.locator(".st-key-export_csv button").click()
+    settled(page)
+    found = select(load_record(), Question(governorate=("SY09",)))
+    assert Path(coming.value.path()).read_bytes() == selection_to_csv(found, lang).content
+    assert barriers(page, ".st-key-answer", rules=EVERY_RULE) == []
