@@ -8,6 +8,7 @@ reader's own or a large one) is not answered ahead.
 
 import base64
 import gzip
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -45,13 +46,13 @@ _kept: Kept[str, bytes] = Kept()
 Message = dict[str, Any]
 
 
-def ahead_of(selection: Selection, lang: Language) -> Message | None:
-    """Return what is asked, as the browser goes on from it; None where only the server can answer a press.
+def ahead_of(selection: Selection, lang: Language, *, whole: bool = False) -> Message | None:
+    """Return which question a part answers; None where only the server can answer a press.
 
-    ``lists`` are the chosen codes by filter, ``days`` both ends of the period from 1 January 1970, ``others`` stands
-    for all else that is asked, and ``passing`` has a bit for each incident that answers that (None: all do). ``stays``
-    says that the map shows the same part of the country after any press. ``taken`` is the number of the last press that
-    was taken.
+    ``key`` names the question as the browser does, ``taken`` is the number of the last press that was taken. The map is
+    told the ``whole`` of what is ``asked``: ``lists`` are the chosen codes by filter, ``days`` both ends of the period
+    from 1 January 1970, ``others`` stands for all else, and ``passing`` has a bit for each incident that answers that
+    (None: all do). ``stays`` says that the map shows the same part of the country after any press.
     """
     record, question, standing = selection.record, selection.question, stands()
     stays = bool(question.bounds or question.near)  # whatever else is asked
@@ -59,19 +60,30 @@ def ahead_of(selection: Selection, lang: Language) -> Message | None:
     is_plain &= stays or own_layer() is None
     if not is_plain or len(record.incidents) > MOST_ROWS or record is not watched_record().held.record:
         return None
+    lists = {name: list(getattr(question, name)) for name in LISTS if getattr(question, name)}
+    days = [_number(getattr(question, end)) for end in _DAYS]
     others = _others(question)
-    return {
-        "module": module_address("answers_ahead.js"),
+    told = _digest([lang.code, record.stamp, sorted(filters_to_query(others).items())])
+    asked_for = {
         "address": f"{AHEAD}/{record.stamp[:_STAMP]}/{lang.code}.json",
-        "lists": {name: list(getattr(question, name)) for name in LISTS if getattr(question, name)},
-        "days": [_number(getattr(question, end)) for end in _DAYS],
-        "others": json.dumps([lang.code, record.stamp[:_STAMP], sorted(filters_to_query(others).items())]),
+        "lists": lists,
+        "days": days,
+        "others": told,
         "passing": _passing(selection, others),
         "stays": stays,
         "zoom": standing.at[2] if standing.at else FIRST_ZOOM,
         "opened": standing.incident,
-        "taken": _taken(),
     }
+    return {
+        "module": module_address("answers_ahead.js"),
+        "key": json.dumps([told, days, sorted(lists.items())], separators=(",", ":"), ensure_ascii=False),
+        "taken": _taken(),
+        "asked": asked_for if whole else None,
+    }
+
+
+def _digest(told: Any) -> str:  # noqa: ANN401 - any JSON
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 
 def _others(question: Question) -> Question:
@@ -121,11 +133,9 @@ def _taken() -> int:
 
 def is_drawn_ahead(ahead: Mapping[str, Any] | None) -> bool:
     """Say, once an answer, whether its marks stand on the map already: it differs from the last by presses alone."""
-    before = st.session_state.get(_DRAWN)
-    st.session_state[_DRAWN] = ahead
-    if ahead is None or before is None:
-        return False
-    return all(ahead[name] == before[name] for name in ("others", "days"))
+    before, now = st.session_state.get(_DRAWN), ahead and ahead["asked"]
+    st.session_state[_DRAWN] = now
+    return bool(before and now and all(now[name] == before[name] for name in ("others", "days")))
 
 
 def ahead_told(stamp: str, lang_code: str) -> bytes | None:

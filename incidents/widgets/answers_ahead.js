@@ -10,9 +10,10 @@ import { nothing, toggled } from "./question.js";
 import { rankingsTold } from "./rankings_answer.js";
 
 /**
- * What is asked (answered_ahead.py says what stands in it).
+ * What is asked (answered_ahead.py says what stands in it); parts beside the map are told only of which question.
  * @typedef {{address: string, lists: Record<string, string[]>, days: (number | null)[], others: string,
- *   passing: string | null, stays: boolean, zoom: number, opened: string | null, taken: number}} Asked
+ *   passing: string | null, stays: boolean, zoom: number, opened: string | null}} Asked
+ * @typedef {{key: string, taken: number, asked: Asked | null}} Said
  * @typedef {(told: any) => any} Draw
  * @typedef {{root: Element, told: any, draw: Draw, drawn: string}} Part  ``drawn`` is what was drawn ahead
  */
@@ -35,13 +36,14 @@ const keyOf = (/** @type {Asked} */ { lists, days, others }) =>
  * Take an answer of the server for a part, and draw it unless just that stands there, or what a later press led to.
  * @param {string} name
  * @param {Element} root
- * @param {{told: any, ahead: Asked}} said
+ * @param {{told: any, ahead: Said}} said
  * @param {Draw} draw
  */
 export function answer(name, root, said, draw) {
   const before = parts.get(name), { told, ahead } = said;
-  const isHere = before?.root === root, key = keyOf(ahead);
-  const isEarlier = shown.slice(0, -1).includes(key) && ahead.taken < pressed && performance.now() - pressedAt < LATE;
+  const isHere = before?.root === root;
+  const isLate = performance.now() - pressedAt > LATE;
+  const isEarlier = !isLate && ahead.taken < pressed && shown.slice(0, -1).includes(ahead.key);
   if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw });
   take(name, root, said, draw);
   if (!isHere || before?.drawn !== spelt(told)) return draw(told);
@@ -51,14 +53,16 @@ export function answer(name, root, said, draw) {
  * Go on from an answer that is drawn.
  * @param {string} name
  * @param {Element} root
- * @param {{told: any, ahead: Asked}} said
+ * @param {{told: any, ahead: Said}} said
  * @param {Draw} draw
  */
 export function take(name, root, { told, ahead }, draw) {
   parts.set(name, { root, told, draw, drawn: "" });
-  [asked, shown, pressed] = [ahead, [keyOf(ahead)], Math.max(pressed, ahead.taken)];
+  [shown, pressed] = [[ahead.key], Math.max(pressed, ahead.taken)];
   log = log.filter(([number]) => number > ahead.taken);
-  load(ahead.address);
+  if (!ahead.asked) return;
+  asked = ahead.asked;
+  load(asked.address);
 }
 
 /** What of a message is seen; where the map opens and how it was brought there is not. @param {any} told */

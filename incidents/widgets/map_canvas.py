@@ -51,7 +51,7 @@ def show_map(
     _show_canvas(selection, opened, at, lang, beside)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
-    if not is_drawn_ahead(ahead_of(selection, lang)):
+    if not is_drawn_ahead(ahead_of(selection, lang, whole=True)):
         time.sleep(_FRAMES)
 
 
@@ -81,7 +81,7 @@ def _show_canvas(
         "map_part.js",
         CANVAS,
         message.data | {"base": base_definition(map_addresses()), "brought": brought()},
-        None if beside else ahead_of(selection, lang),
+        None if beside else ahead_of(selection, lang, whole=True),
         mark=lambda pressed: choose(choice_of(pressed, points)),
         beside=lambda pressed: choose_beside(pressed, second.points if second else None),
         governorate=taken_ahead(lambda pcode: choose(MapChoice(governorate=str(pcode)))),

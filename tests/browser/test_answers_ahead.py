@@ -38,6 +38,7 @@ def ready(page: Page) -> Page:
 
 
 def shown(page: Page) -> list[object]:
+    page.evaluate("() => new Promise((done) => setTimeout(done))")  # what a press leads to is shown right behind it
     return page.evaluate(SHOWN, PARTS)
 
 
