@@ -99,16 +99,26 @@ export function press(name, value) {
   return { said: { pressed: value, log }, show: () => show(question) };
 }
 
-/** Draw all parts that are there. @param {import("./question.js").Question} question */
+/**
+ * Draw the map at once; the other parts follow when the server has been asked, so that both work at the same time.
+ * @param {import("./question.js").Question} question
+ */
 function show(question) {
   const answers = new Answers(held.data, question, passing(/** @type {Asked} */ (asked).passing));
-  for (const [name, told] of Object.entries(TOLD)) {
-    const part = parts.get(name);
-    if (!part?.root.isConnected) continue;
-    part.told = told(part.told, answers);
-    part.drawn = spelt(part.told);
-    part.draw(part.told);
-  }
+  const last = pressed;
+  draw("map_part", answers);
+  setTimeout(() => {
+    if (last === pressed) for (const name of ["key_figures", "rankings"]) draw(name, answers);
+  });
+}
+
+/** @param {string} name @param {Answers} answers */
+function draw(name, answers) {
+  const part = parts.get(name);
+  if (!part?.root.isConnected) return;
+  part.told = TOLD[name](part.told, answers);
+  part.drawn = spelt(part.told);
+  part.draw(part.told);
 }
 
 /**
@@ -131,7 +141,7 @@ function passing(bits) {
   return (/** @type {number} */ at) => Boolean(bytes.charCodeAt(at >> 3) & (1 << (at & 7)));
 }
 
-/** @type {Record<string, (told: any, answers: Answers) => any>} what the parts are told, in the order of drawing */
+/** @type {Record<string, (told: any, answers: Answers) => any>} what the parts are told */
 const TOLD = {
   map_part(told, answers) {
     const { data } = held, now = /** @type {Asked} */ (asked);

@@ -13,7 +13,7 @@ export default async ({ data, parentElement, setTriggerValue }) => {
     if (name === "let_go") return keepSpot((parentElement.spot = null));
     const led = data.ahead && parentElement.ahead?.press(name, value);
     parentElement.tell(name, led ? led.said : value);
-    if (led) setTimeout(led.show); // once the server has been asked, so that both work at the same time
+    led?.show();
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
   const root = parentElement.querySelector(".part"), draw = (told) => part.show(root, told, emit);
