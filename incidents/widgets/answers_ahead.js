@@ -106,14 +106,14 @@ export function press(name, value) {
 function show(question) {
   const answers = new Answers(held.data, question, passing(/** @type {Asked} */ (asked).passing));
   const last = pressed;
-  draw("map_part", answers);
+  drawAhead("map_part", answers);
   setTimeout(() => {
-    if (last === pressed) for (const name of ["key_figures", "rankings"]) draw(name, answers);
+    if (last === pressed) for (const name of ["key_figures", "rankings"]) drawAhead(name, answers);
   });
 }
 
 /** @param {string} name @param {Answers} answers */
-function draw(name, answers) {
+function drawAhead(name, answers) {
   const part = parts.get(name);
   if (!part?.root.isConnected) return;
   part.told = TOLD[name](part.told, answers);
