@@ -58,7 +58,23 @@ def open_file(path: Path, known: Collection[str], encoding: Encoding | None = No
 
     ``encoding`` is recognised where it is not given. Raises UnreadableFileError.
     """
-    return open_content(path.name, _content(path), known, encoding, lambda: _content(path))
+    version = _version(path)
+
+    def again() -> bytes:
+        if _version(path) != version:
+            raise UnreadableFileError(N_("{file} was changed while it was being read: open it anew."), file=path.name)
+        return _content(path)
+
+    return open_content(path.name, _content(path), known, encoding, again)
+
+
+def _version(path: Path) -> tuple[int, int] | None:
+    """Return what differs once a file was written to; None where it cannot be asked."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size
 
 
 def _content(path: Path) -> bytes:

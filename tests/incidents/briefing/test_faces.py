@@ -9,6 +9,7 @@ from pptx import Presentation
 from incidents.briefing.arabic_pdf import without_vowel_signs
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
+from incidents.briefing.fitting import ended
 from incidents.briefing.slide_sheet import FOOT_LINES, SMALLEST, slide_content, slide_map
 from incidents.record.vocabulary import AGGREGATE_COUNT
 from incidents.selection.question import Near, Question
@@ -27,7 +28,8 @@ def test_the_slide_prints_every_caveat_whole_in_either_language(question, link):
     for lang in (EN, AR):
         briefing = answered(question, lang, link)
         content = slide_content(briefing, slide_map(briefing))
-        assert content["footer"][-1] == " ".join(briefing.notes.caveats)
+        assert content["footer"][-1] == " ".join(ended(briefing.notes.caveats))
+        assert all(caveat in content["footer"][-1] for caveat in briefing.notes.caveats)
         assert content["foot_size"] == content["smallest"] == SMALLEST >= 8
         assert len(content["footer"]) <= FOOT_LINES
         said.append(len(briefing.notes.caveats))
