@@ -39,6 +39,7 @@ _STAMP = 20  # letters of the stamp in the address
 _DAYS = ("date_from", "date_to")
 _PRESSED = "ahead_pressed"  # the number of the last press that this session has taken
 _MOST_LOGGED = 100
+_RUN = "ahead_run"
 _DRAWN = "ahead_drawn"  # what the last answer of this session was told
 
 _kept: Kept[str, bytes] = Kept()
@@ -49,10 +50,12 @@ Message = dict[str, Any]
 def ahead_of(selection: Selection, lang: Language, *, whole: bool = False) -> Message | None:
     """Return which question a part answers; None where only the server can answer a press.
 
-    ``key`` names the question as the browser does, ``taken`` is the number of the last press that was taken. The map is
-    told the ``whole`` of what is ``asked``: ``lists`` are the chosen codes by filter, ``days`` both ends of the period
-    from 1 January 1970, ``others`` stands for all else, and ``passing`` has a bit for each incident that answers that
-    (None: all do). ``stays`` says that the map shows the same part of the country after any press.
+    ``key`` names the question as the browser does, ``taken`` is the number of the last press that was taken, ``run``
+    counts the answers of the page: one that is like the one before comes all the same, for it may be what takes back
+    what was shown ahead. The map is told the ``whole`` of what is ``asked``: ``lists`` are the chosen codes by filter,
+    ``days`` both ends of the period from 1 January 1970, ``others`` stands for all else, and ``passing`` has a bit for
+    each incident that answers that (None: all do). ``stays`` says that the map shows the same part of the country after
+    any press.
     """
     record, question, standing = selection.record, selection.question, stands()
     stays = bool(question.bounds or question.near)  # whatever else is asked
@@ -78,6 +81,7 @@ def ahead_of(selection: Selection, lang: Language, *, whole: bool = False) -> Me
         "module": module_address("answers_ahead.js"),
         "key": json.dumps([told, days, sorted(lists.items())], separators=(",", ":"), ensure_ascii=False),
         "taken": _taken(),
+        "run": st.session_state.get(_RUN, 0),
         "asked": asked_for if whole else None,
     }
 
@@ -129,6 +133,11 @@ def taken_ahead(take: Callable[[Any], None]) -> Callable[[Any], None]:
 
 def _taken() -> int:
     return int(st.session_state.get(_PRESSED, 0))
+
+
+def begin_answer() -> None:
+    """Count an answer of the whole page, before any part of it is drawn."""
+    st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
 
 
 def is_drawn_ahead(ahead: Mapping[str, Any] | None) -> bool:

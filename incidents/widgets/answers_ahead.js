@@ -13,12 +13,14 @@ import { rankingsTold } from "./rankings_answer.js";
  * What is asked (answered_ahead.py says what stands in it); parts beside the map are told only of which question.
  * @typedef {{address: string, lists: Record<string, string[]>, days: (number | null)[], others: string,
  *   passing: string | null, stays: boolean, zoom: number, opened: string | null}} Asked
- * @typedef {{key: string, taken: number, asked: Asked | null}} Said
+ * @typedef {{key: string, taken: number, run: number, asked: Asked | null}} Said  ``run`` counts answers, for of two
+ *   that are alike the second would not come: it may be what takes back what was shown ahead
  * @typedef {(told: any) => any} Draw
- * @typedef {{root: Element, told: any, draw: Draw, drawn: string}} Part  ``drawn`` is what was drawn ahead
+ * @typedef {{root: Element, told: any, draw: Draw, drawn: string, passedOver?: {told: any, ahead: Said}}} Part
+ *   ``drawn`` is what stands there, ``passedOver`` an answer to an earlier press
  */
 
-const LATE = 5_000; // ms; who waits longer for an answer is shown every one that comes
+const LATE = 5_000; // ms; a press that no answer has held for so long is not sent again
 /** @type {Map<string, Part>} */
 const parts = new Map();
 /** @type {{address: string, data: any}} */
@@ -42,9 +44,8 @@ const keyOf = (/** @type {Asked} */ { lists, days, others }) =>
 export function answer(name, root, said, draw) {
   const before = parts.get(name), { told, ahead } = said;
   const isHere = before?.root === root;
-  const isLate = performance.now() - pressedAt > LATE;
-  const isEarlier = !isLate && ahead.taken < pressed && shown.slice(0, -1).includes(ahead.key);
-  if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw });
+  const isEarlier = ahead.taken < pressed && shown.slice(0, -1).includes(ahead.key);
+  if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw, passedOver: said });
   take(name, root, said, draw);
   if (!isHere || before?.drawn !== spelt(told)) return draw(told);
 }
@@ -57,7 +58,7 @@ export function answer(name, root, said, draw) {
  * @param {Draw} draw
  */
 export function take(name, root, { told, ahead }, draw) {
-  parts.set(name, { root, told, draw, drawn: "" });
+  parts.set(name, { root, told, draw, drawn: spelt(told) });
   [shown, pressed] = [[ahead.key], Math.max(pressed, ahead.taken)];
   log = log.filter(([number]) => number > ahead.taken);
   if (!ahead.asked) return;
@@ -65,8 +66,20 @@ export function take(name, root, { told, ahead }, draw) {
   load(asked.address);
 }
 
-/** What of a message is seen; where the map opens and how it was brought there is not. @param {any} told */
-const spelt = ({ at: _at, base: _base, brought: _brought, ...seen }) => JSON.stringify(seen);
+// A press may be lost, as when the reader goes back in the same moment: when the server has done all that was asked, the
+// answer that was passed over is the last one.
+const RUNNING = "data-test-script-state", app = document.querySelector(".stApp");
+new MutationObserver(() => {
+  if (app?.getAttribute(RUNNING) !== "notRunning") return;
+  for (const [name, { root, draw, passedOver }] of parts) {
+    if (!passedOver) continue;
+    take(name, root, passedOver, draw);
+    draw(passedOver.told);
+  }
+}).observe(app ?? document, { attributeFilter: [RUNNING] });
+
+/** What of a message is seen; where the map would open is not. @param {any} told */
+const spelt = ({ at: _at, base: _base, ...seen }) => JSON.stringify(seen);
 
 /** Fetch what presses are answered with, once the page has time. @param {string} address */
 function load(address) {

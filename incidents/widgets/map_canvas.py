@@ -11,7 +11,7 @@ from incidents.selection.selection import Selection
 from incidents.views.interactive_map import DrawnBeside, base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
 from incidents.views.symbology import SYMBOLOGY
-from incidents.widgets.answered_ahead import ahead_of, is_drawn_ahead, taken_ahead
+from incidents.widgets.answered_ahead import ahead_of, begin_answer, is_drawn_ahead, taken_ahead
 from incidents.widgets.map_choice import (
     MapChoice,
     choice_near,
@@ -47,6 +47,7 @@ def show_map(
     Pan and zoom run only this part of the page again; a choice is answered by the whole page.
     """
     page_is_asked()  # and is answering already
+    begin_answer()
     let_go_of_spot(asked_extent(selection, own_layer()))
     _show_canvas(selection, opened, at, lang, beside)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the

@@ -11,7 +11,7 @@ from tests.browser.reader import Reader
 from tests.browser.settling import come_true, go, query_of, settled
 from tests.conftest import AR, EN
 
-RAQQA, HOMS = ("[data-id='row-governorate-SY09'] .row", "[data-id='row-governorate-SY04'] .row")
+ONE, OTHER = ("[data-id='row-governorate-SY09'] .row", "[data-id='row-governorate-SY04'] .row")
 PRESSABLE = ".rankings .row, .legend .kinds button"
 NUMBERS = """all => all.map((one) => one.querySelector(".tally, b").textContent)"""
 PARTS = (".map_part", ".key_figures", ".rankings")
@@ -50,11 +50,11 @@ def test_marks_figures_and_rankings_answer_while_the_server_has_yet_to(reader: R
     page = ready(reader.ask())
     count, before = page.locator("p.count").inner_text(), shown(page)
     page.evaluate(HOLD)
-    page.locator(RAQQA).click()
+    page.locator(ONE).click()
     ahead = shown(page)
     assert all(one != other for one, other in zip(before, ahead, strict=True))
     expect(page.locator("p.count")).to_have_text(count)
-    expect(page.locator(RAQQA)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(ONE)).to_have_attribute("aria-pressed", "true")
     page.evaluate("window.letGo()")
     settled(page)
     assert shown(page) == ahead
@@ -93,8 +93,8 @@ def test_what_is_shown_ahead_is_what_the_server_answers(reader: Reader, lang: La
 def test_two_presses_in_one_moment_are_shown_as_two_and_never_as_the_first_again(a_reader: Readers) -> None:
     page = ready(a_reader().ask())
     page.evaluate(HOLD)
-    page.locator(RAQQA).click()
-    page.locator(HOMS).click()
+    page.locator(ONE).click()
+    page.locator(OTHER).click()
     both, drawn = shown(page), times_drawn(page)
     page.evaluate("window.letGo()")
     settled(page)
@@ -106,12 +106,14 @@ def test_two_presses_in_one_moment_are_shown_as_two_and_never_as_the_first_again
 def test_what_is_taken_back_in_the_same_moment_does_not_stay(a_reader: Readers) -> None:
     page = ready(a_reader().ask())
     before = shown(page)
-    page.evaluate(HOLD)
-    page.locator(RAQQA).click()
-    page.evaluate("window.letGo()")
-    go(page, "?")
-    expect(page.locator(RAQQA)).to_have_attribute("aria-pressed", "false")
-    assert shown(page) == before
+    for _ in range(6):  # whether the server hears of both together is a matter of moments
+        page.evaluate(HOLD)
+        page.locator(ONE).click()
+        page.evaluate("window.letGo()")
+        go(page, "?")
+        expect(page.locator(ONE)).to_have_attribute("aria-pressed", "false")
+        assert shown(page) == before
+        go(page, "?lang=en")
 
 
 @pytest.mark.parametrize("asked", ["shading=incidents", "against=2025-01-01..2025-03-31"])
@@ -120,8 +122,8 @@ def test_where_only_the_server_knows_all_it_is_waited_for(a_reader: Readers, ask
     go(page, f"?{asked}")
     before = shown(page)
     page.evaluate(HOLD)
-    page.locator(RAQQA).click()
+    page.locator(ONE).click()
     assert shown(page) == before
     page.evaluate("window.letGo()")
     settled(page)
-    expect(page.locator(RAQQA)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(ONE)).to_have_attribute("aria-pressed", "true")
