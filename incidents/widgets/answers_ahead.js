@@ -66,8 +66,8 @@ export function take(name, root, { told, ahead }, draw) {
   load(asked.address);
 }
 
-// A press may be lost, as when the reader goes back in the same moment: when the server has done all that was asked, the
-// answer that was passed over is the last one.
+// A press may be lost, as when the reader goes back in the same moment: once the server has done all that was asked,
+// the answer that was passed over is the last one.
 const RUNNING = "data-test-script-state", app = document.querySelector(".stApp");
 new MutationObserver(() => {
   if (app?.getAttribute(RUNNING) !== "notRunning") return;
