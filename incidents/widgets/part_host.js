@@ -17,9 +17,8 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
   const root = parentElement.querySelector(".part"), draw = (told) => part.show(root, told, emit);
-  if (!data.ahead || parentElement.ahead) {
-    return data.ahead ? parentElement.ahead.answer(data.name, root, data, draw) : draw(data.told);
-  }
+  if (!data.ahead) return draw(data.told);
+  if (parentElement.ahead) return parentElement.ahead.answer(data.name, root, data, draw);
   await draw(data.told); // the first answer does not wait for what only presses need
   parentElement.ahead = await import(new URL(data.ahead.module, document.baseURI).href);
   if (parentElement.told === data) parentElement.ahead.take(data.name, root, data, draw);
