@@ -17,20 +17,22 @@ _HOST = Path(__file__).with_name("part_host.js").read_text(encoding="utf-8")
 def show_part(
     module: str,
     key: str,
-    told: Mapping[str, Any],
+    told: Mapping[str, Any] | None,
     ahead: Mapping[str, Any] | None = None,
     **takers: Callable[[Any], None],
 ) -> None:
     """Draw a part by its script module, ``show_part("time_dock.js", "dock", {…}, days=take_days)``.
 
     ``told`` is plain JSON; each taker is called with the value of the choice of its name, before the next run. With
-    ``ahead`` (``answered_ahead.py``) the part shows what a press leads to before the next run.
+    ``ahead`` (``answered_ahead.py``) the part shows what a press leads to before the next run; ``told`` is then None
+    where it shows all of this answer already. What it cannot make sense of it asks for ``again``.
     """
     # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
     name = module.removesuffix(".js")
     part = st.components.v2.component(
         f"part_{name}", html=f'<div class="part {name}"></div>', js=_HOST, isolate_styles=False
     )
+    takers = {**takers, **({} if ahead is None else {"again": lambda _told: None})}
     heard: dict[str, Any] = {
         f"on_{choice}_change": partial(_pass_on, key, choice, take) for choice, take in takers.items()
     }
