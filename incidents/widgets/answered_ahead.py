@@ -178,6 +178,8 @@ def _packed(record: Record, lang: Language) -> bytes:
     whole = select(record, Question())
     columns = counted(whole)
     words = answer_words(whole, lang, columns["drawn"]["place"])
-    words["dock"] = {"month": {name: words["dock"]["month"][name] for name in ("words", "dir")}}
+    words["dock"] = {
+        step: {name: dock[name] for name in ("words", "dir", "bars", "periods")} for step, dock in words["dock"].items()
+    }
     told = cleaned({"counted": columns, "told": words, "ranks": LISTS_OF, "first_zoom": FIRST_ZOOM})
     return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)

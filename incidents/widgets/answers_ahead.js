@@ -1,5 +1,5 @@
 // @ts-check
-// What a press leads to, shown before the server has answered: marks, key figures and rankings, worked out by the
+// What a press leads to, shown before the server has answered: marks, figures, rankings, dock and list, worked out by the
 // modules of a page in one file from what the rules of the server gave. The answer of the server is what stands: it says
 // which incidents answer, and where that is what was counted here it says no more and nothing is drawn twice.
 
@@ -20,6 +20,7 @@ import { bits, optionOf, passing, toldAhead } from "./told_ahead.js";
  *   ``drawn`` is what stands there, to the question of ``key``; ``passedOver`` an answer to an earlier press
  */
 
+const BEHIND = ["key_figures", "rankings", "time_dock", "incident_list"]; // drawn behind the map
 const LATE = 5_000; // ms; a press that no answer has held for so long is not sent again
 /** @type {Map<string, Part>} */
 const parts = new Map();
@@ -68,6 +69,9 @@ export function take(name, root, { told, ahead }, draw, emit) {
   parts.set(name, { root, told, draw, emit, drawn: spelt(told), key: ahead.key });
   goOn(ahead);
 }
+
+/** Let go of a part whose presses only the server answers. @param {string} name */
+export const leave = (name) => void parts.delete(name);
 
 /** @param {Said} ahead */
 function goOn(ahead) {
@@ -156,7 +160,7 @@ function show(question) {
   const answers = answersTo(question), last = pressed;
   drawAhead("map_part", answers);
   setTimeout(() => {
-    if (last === pressed) for (const name of ["key_figures", "rankings"]) drawAhead(name, answers);
+    if (last === pressed) for (const name of BEHIND) drawAhead(name, answers);
   });
 }
 
@@ -171,7 +175,8 @@ function answersTo(question) {
 function drawAhead(name, answers) {
   const part = parts.get(name);
   if (!part?.root.isConnected || !asked) return;
-  part.told = toldAhead(name, part.told, answers, asked);
-  Object.assign(part, { drawn: spelt(part.told), key: keyOf(asked) });
+  const key = keyOf(asked);
+  part.told = toldAhead(name, part.told, answers, asked, key);
+  Object.assign(part, { drawn: spelt(part.told), key });
   part.draw(part.told);
 }

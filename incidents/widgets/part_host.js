@@ -17,7 +17,10 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
   const root = parentElement.querySelector(".part"), draw = (told) => part.show(root, told, emit);
-  if (!data.ahead) return draw(data.told);
+  if (!data.ahead) {
+    parentElement.ahead?.leave(data.name);
+    return draw(data.told);
+  }
   if (parentElement.ahead) return parentElement.ahead.answer(data.name, root, data, draw, emit);
   if (!data.told) return emit("again", true); // it stands here for the first time
   await draw(data.told); // the first answer does not wait for what only presses need

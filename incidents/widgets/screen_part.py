@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
-from pathlib import Path
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
@@ -11,7 +10,11 @@ import streamlit as st
 from incidents.language import composed_text
 from incidents.widgets.offline_assets import module_address
 
-_HOST = Path(__file__).with_name("part_host.js").read_text(encoding="utf-8")
+# What Streamlit sends with every answer for every part; what it does stands in a module that is sent once. By its two
+# lines Streamlit knows it from the name of a file.
+_HOST = """const { href } = new URL("ADDRESS", document.baseURI);
+export default async (part) => (await import(href)).default(part);
+"""
 
 
 def show_part(
@@ -30,7 +33,10 @@ def show_part(
     # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
     name = module.removesuffix(".js")
     part = st.components.v2.component(
-        f"part_{name}", html=f'<div class="part {name}"></div>', js=_HOST, isolate_styles=False
+        f"part_{name}",
+        html=f'<div class="part {name}"></div>',
+        js=_host(),
+        isolate_styles=False,
     )
     takers = {**takers, **({} if ahead is None else {"again": lambda _told: None})}
     heard: dict[str, Any] = {
@@ -38,6 +44,11 @@ def show_part(
     }
     data = {"name": name, "module": module_address(module), "told": cleaned(told), "ahead": ahead}
     part(key=key, data=data, **heard)
+
+
+@cache
+def _host() -> str:
+    return _HOST.replace("ADDRESS", module_address("part_host.js"))
 
 
 def cleaned(told: Any) -> Any:  # noqa: ANN401  # any JSON

@@ -1,11 +1,15 @@
 // @ts-check
 // What the parts of the page are told of an answer that is worked out here, by the modules of a page in one file.
 
+import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
+import { listTold } from "./list_answer.js";
 import { extentOf, mapTold } from "./map_answer.js";
 import { rankingsTold } from "./rankings_answer.js";
 
 /** @typedef {import("./answers.js").Answers} Answers */
+
+const PAGE = 60; // rows of the list that come at once
 
 /**
  * Return the filter and the option that a press stands for.
@@ -40,10 +44,11 @@ export function bits(failed) {
  * @param {any} told
  * @param {Answers} answers
  * @param {import("./answers_ahead.js").Asked} asked
+ * @param {string} key  what the question is known by
  */
-export const toldAhead = (name, told, answers, asked) => TOLD[name](told, answers, asked);
+export const toldAhead = (name, told, answers, asked, key) => TOLD[name](told, answers, asked, key);
 
-/** @type {Record<string, (told: any, answers: Answers, asked: import("./answers_ahead.js").Asked) => any>} */
+/** @type {Record<string, (told: any, answers: Answers, asked: import("./answers_ahead.js").Asked, key: string) => any>} */
 const TOLD = {
   map_part(told, answers, asked) {
     const { data } = answers, said = { ...data.told, map: { ...told, extent: null } };
@@ -54,6 +59,17 @@ const TOLD = {
     return { ...message, extent, near: told.near, base: told.base };
   },
   key_figures: (told, answers) => figuresTold(answers.data, { ...answers.data.told, figures: told }, answers),
+  time_dock(told, answers) {
+    const { data } = answers, { step, milestones } = told;
+    const { bars, periods } = data.told.dock[step]; // those of all
+    const said = { ...data.told, dock: { [step]: { ...told, bars, periods } } };
+    const { periods: _periods, ...message } = dockTold(data, said, answers, { step, milestones });
+    return message;
+  },
+  incident_list({ list, ...side }, { data, selected }, _asked, key) {
+    const said = { ...data.told, side, read_as: list.read_as }, { tab, opened } = side;
+    return listTold(data, said, { tab, opened, shown: PAGE }, selected, false, key);
+  },
   rankings(told, answers) {
     const { data } = answers, { rank, by, rest, dossiers } = told;
     if (told.lists.some((/** @type {any} */ { left_out }) => left_out)) return told; // the server says which are shown
