@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from incidents.language import Language
 from tests.browser.conftest import Readers
@@ -119,6 +119,29 @@ def test_what_is_taken_back_in_the_same_moment_does_not_stay(a_reader: Readers) 
         expect(page.locator(ONE)).to_have_attribute("aria-pressed", "false")
         assert shown(page) == before
         go(page, "?lang=en")
+
+
+def test_where_the_browser_counts_otherwise_the_answer_of_the_server_stands(a_reader: Readers, dashboard: str) -> None:
+    page = a_reader(anew=True).tab()
+
+    def spoil(route: Route) -> None:
+        told = route.fetch().json()
+        told["counted"]["lists"]["governorate"]["of"].reverse()
+        route.fulfill(json=told)
+
+    page.route("**/ahead/**", spoil)
+    page.goto(dashboard)
+    settled(page)
+    ready(page)
+    page.evaluate(HOLD)
+    page.locator(ONE).click()
+    ahead = shown(page)
+    page.evaluate("window.letGo()")
+    settled(page)
+    answered = shown(page)
+    assert answered != ahead
+    go(page, query_of(page))
+    assert shown(page) == answered
 
 
 @pytest.mark.parametrize("asked", ["shading=incidents", "against=2025-01-01..2025-03-31"])
