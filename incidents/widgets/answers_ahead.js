@@ -1,7 +1,7 @@
 // @ts-check
-// What a press leads to, shown before the server has answered: marks, figures, rankings, dock and list, worked out by the
-// modules of a page in one file from what the rules of the server gave. The answer of the server is what stands: it says
-// which incidents answer, and where that is what was counted here it says no more and nothing is drawn twice.
+// What a press leads to, shown before the server has answered: marks, figures, rankings, dock and list, worked out by
+// the modules of a page in one file from what the rules of the server gave. The answer of the server is what stands: it
+// says which incidents answer, and where that is what was counted here it says no more and nothing is drawn twice.
 
 import { Answers } from "./answers.js";
 import { nothing, toggled } from "./question.js";

@@ -43,12 +43,13 @@ export function bits(failed) {
  * @param {string} name
  * @param {any} told
  * @param {Answers} answers
- * @param {import("./answers_ahead.js").Asked} asked
+ * @param {Asked} asked
  * @param {string} key  what the question is known by
  */
 export const toldAhead = (name, told, answers, asked, key) => TOLD[name](told, answers, asked, key);
 
-/** @type {Record<string, (told: any, answers: Answers, asked: import("./answers_ahead.js").Asked, key: string) => any>} */
+/** @typedef {import("./answers_ahead.js").Asked} Asked */
+/** @type {Record<string, (told: any, answers: Answers, asked: Asked, key: string) => any>} */
 const TOLD = {
   map_part(told, answers, asked) {
     const { data } = answers, said = { ...data.told, map: { ...told, extent: null } };
