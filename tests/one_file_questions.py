@@ -35,7 +35,7 @@ SAID = """([link, lang, zoom]) => {
     ids: answers.selected.map((at) => data.ids[at]),
     figures: [figures.figures, figures.beside, figures.sides, figures.notes, figures.coverage[0] ?? ""],
     rankings: [rankings.lists.map(({ rows }) => rows), rankings.lit, rankings.words.compared, rankings.tabs],
-    dock: [dock.bars, dock.spans, dock.window, dock.selected, dock.before],
+    dock: [dock.bars, dock.spans, dock.window, dock.selected, dock.before, dock.words.summary],
     map: [map.legend.kinds, map.legend.sizes, map.extent, map.marks, map.areas],
     shown: document.querySelector(".answered").textContent,
   };
@@ -100,6 +100,6 @@ def expected(record: Record, question: Question, lang: Language, zoom: float) ->
             rankings["words"]["compared"],
             rankings["tabs"],
         ],
-        "dock": [dock["bars"], dock["spans"], dock["window"], dock["selected"], dock["before"]],
+        "dock": [*(dock[name] for name in ("bars", "spans", "window", "selected", "before")), dock["words"]["summary"]],
         "map": [told["legend"]["kinds"], told["legend"]["sizes"], told["extent"], told["marks"], told["areas"]],
     }

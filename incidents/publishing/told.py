@@ -147,8 +147,6 @@ def words(lang: Language) -> Mapping[str, str]:
         "links_out": lang.say(
             "The file asks no other computer for anything. Only a link to a source that you press leads out."
         ),
-        "recent": lang.say("Most recent incidents"),
-        "shown": lang.say("{shown} of {total} shown"),
     }
 
 
@@ -163,5 +161,4 @@ def forms(lang: Language) -> Mapping[str, Mapping[str, str]]:
         "answer": of("Show {count} incident", "Show {count} incidents"),
         "ago": of("{count} day ago", "{count} days ago"),
         "here": of("{count} incident here", "{count} incidents here"),
-        "more_rows": of("Show {count} more", "Show {count} more"),
     }

@@ -2,8 +2,9 @@
 
 It is told once, under an address that holds the stamp of the record, what the rules of all filters gave for every
 incident; and with each answer what is asked. ``answers_ahead.js`` then intersects and adds up, as a page in one file
-does. What only the server knows (a second record, another period to compare with, shaded governorates, a record of the
-reader's own or a large one) is not answered ahead.
+does. Where a press is all that is new the server says by its own rules which incidents answer, and no more, for that
+decides the rest. What only the server knows (a second record, another period to compare with, shaded governorates, a
+record of the reader's own or a large one) is not answered ahead.
 """
 
 import base64
@@ -14,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from incidents.language import Language, language, languages
@@ -29,7 +31,7 @@ from incidents.views.rankings import LISTS_OF
 from incidents.views.time_dock import MOST_ROWS
 from incidents.widgets.offline_assets import module_address
 from incidents.widgets.own_layer import own_layer
-from incidents.widgets.page_state import ask, asked
+from incidents.widgets.page_state import ask, asked, is_new_by_lists_alone, without_lists
 from incidents.widgets.screen_part import cleaned
 from incidents.widgets.shared_record import record_shown, watched_record
 from incidents.widgets.standing import stands
@@ -40,7 +42,9 @@ _DAYS = ("date_from", "date_to")
 _PRESSED = "ahead_pressed"  # the number of the last press that this session has taken
 _MOST_LOGGED = 100
 _RUN = "ahead_run"
-_DRAWN = "ahead_drawn"  # what the last answer of this session was told
+_LED = "ahead_led"  # the number of the last press taken that the browser has answered
+_BEGUN = "ahead_begun"  # that number and the stamp of the record when the last answer began
+_CONFIRMS = "ahead_confirms"
 
 _kept: Kept[str, bytes] = Kept()
 
@@ -54,8 +58,8 @@ def ahead_of(selection: Selection, lang: Language, *, whole: bool = False) -> Me
     counts the answers of the page: one that is like the one before comes all the same, for it may be what takes back
     what was shown ahead. The map is told the ``whole`` of what is ``asked``: ``lists`` are the chosen codes by filter,
     ``days`` both ends of the period from 1 January 1970, ``others`` stands for all else, and ``passing`` has a bit for
-    each incident that answers that (None: all do). ``stays`` says that the map shows the same part of the country after
-    any press.
+    each incident that answers that (None: all do), ``answering`` one for each that answers all. ``stays`` says that the
+    map shows the same part of the country after any press.
     """
     record, question, standing = selection.record, selection.question, stands()
     stays = bool(question.bounds or question.near)  # whatever else is asked
@@ -65,36 +69,32 @@ def ahead_of(selection: Selection, lang: Language, *, whole: bool = False) -> Me
         return None
     lists = {name: list(getattr(question, name)) for name in LISTS if getattr(question, name)}
     days = [_number(getattr(question, end)) for end in _DAYS]
-    others = _others(question)
+    others = without_lists(question).without(_DAYS[0]).without(_DAYS[1])
     told = _digest([lang.code, record.stamp, sorted(filters_to_query(others).items())])
-    asked_for = {
-        "address": f"{AHEAD}/{record.stamp[:_STAMP]}/{lang.code}.json",
-        "lists": lists,
-        "days": days,
-        "others": told,
-        "passing": _passing(selection, others),
-        "stays": stays,
-        "zoom": standing.at[2] if standing.at else FIRST_ZOOM,
-        "opened": standing.incident,
-    }
+    named = {"lists": lists, "days": days, "others": told}
     return {
         "module": module_address("answers_ahead.js"),
         "key": json.dumps([told, days, sorted(lists.items())], separators=(",", ":"), ensure_ascii=False),
         "taken": _taken(),
         "run": st.session_state.get(_RUN, 0),
-        "asked": asked_for if whole else None,
+        "asked": named | _asked_for(selection, others, lang, stays=stays) if whole else None,
+    }
+
+
+def _asked_for(selection: Selection, others: Question, lang: Language, *, stays: bool) -> Message:
+    standing = stands()
+    return {
+        "address": f"{AHEAD}/{selection.record.stamp[:_STAMP]}/{lang.code}.json",
+        "passing": _passing(selection, others),
+        "answering": _bits(selection.mask),
+        "stays": stays,
+        "zoom": standing.at[2] if standing.at else FIRST_ZOOM,
+        "opened": standing.incident,
     }
 
 
 def _digest(told: Any) -> str:  # noqa: ANN401 - any JSON
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
-
-
-def _others(question: Question) -> Question:
-    """Return what is asked beside the closed lists and the days."""
-    for name in (*LISTS, *_DAYS):
-        question = question.without(name)
-    return question
 
 
 def _number(day: Any) -> int | None:  # noqa: ANN401 - a date or None
@@ -105,8 +105,11 @@ def _passing(selection: Selection, others: Question) -> str | None:
     names = others.active()
     if not names:
         return None
-    passing = np.logical_and.reduce([selection.answers[name] for name in names])
-    return base64.b64encode(np.packbits(passing, bitorder="little").tobytes()).decode("ascii")
+    return _bits(np.logical_and.reduce([selection.answers[name] for name in names]))
+
+
+def _bits(holds: npt.NDArray[np.bool_]) -> str:
+    return base64.b64encode(np.packbits(holds, bitorder="little").tobytes()).decode("ascii")
 
 
 def taken_ahead(take: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -126,6 +129,8 @@ def taken_ahead(take: Callable[[Any], None]) -> Callable[[Any], None]:
                 ask(asked().toggled(name, str(code)))
         if int(last) > _taken():
             st.session_state[_PRESSED] = int(last)
+            if is_logged:
+                st.session_state[_LED] = int(last)
             take(value["pressed"] if is_logged else value)
 
     return taken
@@ -135,16 +140,28 @@ def _taken() -> int:
     return int(st.session_state.get(_PRESSED, 0))
 
 
-def begin_answer() -> None:
-    """Count an answer of the whole page, before any part of it is drawn."""
-    st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
+def begin_answer(record: Record) -> None:
+    """Count an answer of the whole page, before any part of it is drawn, and note whether it only confirms a press."""
+    state = st.session_state
+    state[_RUN] = state.get(_RUN, 0) + 1
+    led, stamp = state.get(_BEGUN, (0, ""))
+    state[_BEGUN] = state.get(_LED, 0), record.stamp
+    state[_CONFIRMS] = state[_BEGUN] > (led, stamp) and stamp == record.stamp and is_new_by_lists_alone()
 
 
-def is_drawn_ahead(ahead: Mapping[str, Any] | None) -> bool:
-    """Say, once an answer, whether its marks stand on the map already: it differs from the last by presses alone."""
-    before, now = st.session_state.get(_DRAWN), ahead and ahead["asked"]
-    st.session_state[_DRAWN] = now
-    return bool(before and now and all(now[name] == before[name] for name in ("others", "days")))
+def end_answer() -> None:
+    """Let a part that runs alone, from now on, say all it has to say."""
+    st.session_state[_CONFIRMS] = False
+
+
+def is_confirmed(ahead: Mapping[str, Any] | None) -> bool:
+    """Say whether a part shows all of this answer already, and need not be told it.
+
+    So it is after a press that the browser has answered, where nothing else has been set since the last answer: which
+    incidents answer (``asked`` of the map) then decides what each part shows. A browser that counts otherwise, or does
+    not show what it should, asks for all of it (``again``).
+    """
+    return ahead is not None and bool(st.session_state.get(_CONFIRMS))
 
 
 def ahead_told(stamp: str, lang_code: str) -> bytes | None:
@@ -161,6 +178,8 @@ def _packed(record: Record, lang: Language) -> bytes:
     whole = select(record, Question())
     columns = counted(whole)
     words = answer_words(whole, lang, columns["drawn"]["place"])
-    words["dock"] = {"month": {name: words["dock"]["month"][name] for name in ("words", "dir")}}
+    words["dock"] = {
+        step: {name: dock[name] for name in ("words", "dir", "bars", "periods")} for step, dock in words["dock"].items()
+    }
     told = cleaned({"counted": columns, "told": words, "ranks": LISTS_OF, "first_zoom": FIRST_ZOOM})
     return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)

@@ -1,25 +1,26 @@
 // @ts-check
-// What a press leads to, shown before the server has answered: marks, key figures and rankings, worked out by the
-// modules of a page in one file from what the rules of the server gave. The answer of the server is what stands: where
-// it says the same nothing is drawn twice, and where it does not it is drawn.
+// What a press leads to, shown before the server has answered: marks, figures, rankings, dock and list, worked out by
+// the modules of a page in one file from what the rules of the server gave. The answer of the server is what stands: it
+// says which incidents answer, and where that is what was counted here it says no more and nothing is drawn twice.
 
 import { Answers } from "./answers.js";
-import { figuresTold } from "./figures_answer.js";
-import { extentOf, mapTold } from "./map_answer.js";
 import { nothing, toggled } from "./question.js";
-import { rankingsTold } from "./rankings_answer.js";
+import { bits, optionOf, passing, toldAhead } from "./told_ahead.js";
 
 /**
  * What is asked (answered_ahead.py says what stands in it); parts beside the map are told only of which question.
  * @typedef {{address: string, lists: Record<string, string[]>, days: (number | null)[], others: string,
- *   passing: string | null, stays: boolean, zoom: number, opened: string | null}} Asked
+ *   passing: string | null, answering: string, stays: boolean, zoom: number, opened: string | null}} Asked
  * @typedef {{key: string, taken: number, run: number, asked: Asked | null}} Said  ``run`` counts answers, for of two
  *   that are alike the second would not come: it may be what takes back what was shown ahead
  * @typedef {(told: any) => any} Draw
- * @typedef {{root: Element, told: any, draw: Draw, drawn: string, passedOver?: {told: any, ahead: Said}}} Part
- *   ``drawn`` is what stands there, ``passedOver`` an answer to an earlier press
+ * @typedef {(name: string, value: any) => void} Emit
+ * @typedef {{told: any, ahead: Said}} Answer  ``told`` is null where the part shows it already
+ * @typedef {{root: Element, told: any, draw: Draw, emit: Emit, drawn: string, key: string, passedOver?: Answer}} Part
+ *   ``drawn`` is what stands there, to the question of ``key``; ``passedOver`` an answer to an earlier press
  */
 
+const BEHIND = ["key_figures", "rankings", "time_dock", "incident_list"]; // drawn behind the map
 const LATE = 5_000; // ms; a press that no answer has held for so long is not sent again
 /** @type {Map<string, Part>} */
 const parts = new Map();
@@ -27,6 +28,10 @@ const parts = new Map();
 const held = { address: "", data: null };
 /** @type {Asked | null} */
 let asked = null; // by the last press, or by the last answer
+/** @type {Asked | null} */
+let answered = null; // by the last answer
+/** @type {{key: string, answers: Answers | null}} */
+let latest = { key: "", answers: null };
 let shown = /** @type {string[]} */ ([]); // the questions shown since the last answer, the latest at the end
 let pressed = 0, pressedAt = -Infinity;
 let log = /** @type {[number, string, string][]} */ ([]); // presses that no answer has held yet
@@ -38,15 +43,17 @@ const keyOf = (/** @type {Asked} */ { lists, days, others }) =>
  * Take an answer of the server for a part, and draw it unless just that stands there, or what a later press led to.
  * @param {string} name
  * @param {Element} root
- * @param {{told: any, ahead: Said}} said
+ * @param {Answer} said
  * @param {Draw} draw
+ * @param {Emit} emit
  */
-export function answer(name, root, said, draw) {
+export function answer(name, root, said, draw, emit) {
   const before = parts.get(name), { told, ahead } = said;
   const isHere = before?.root === root;
   const isEarlier = ahead.taken < pressed && shown.slice(0, -1).includes(ahead.key);
-  if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw, passedOver: said });
-  take(name, root, said, draw);
+  if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw, emit, passedOver: said });
+  if (!told) return confirm(name, root, ahead, draw, emit);
+  take(name, root, said, draw, emit);
   if (!isHere || before?.drawn !== spelt(told)) return draw(told);
 }
 
@@ -54,16 +61,45 @@ export function answer(name, root, said, draw) {
  * Go on from an answer that is drawn.
  * @param {string} name
  * @param {Element} root
- * @param {{told: any, ahead: Said}} said
+ * @param {Answer} said
  * @param {Draw} draw
+ * @param {Emit} emit
  */
-export function take(name, root, { told, ahead }, draw) {
-  parts.set(name, { root, told, draw, drawn: spelt(told) });
+export function take(name, root, { told, ahead }, draw, emit) {
+  parts.set(name, { root, told, draw, emit, drawn: spelt(told), key: ahead.key });
+  goOn(ahead);
+}
+
+/** Let go of a part whose presses only the server answers. @param {string} name */
+export const leave = (name) => void parts.delete(name);
+
+/** @param {Said} ahead */
+function goOn(ahead) {
   [shown, pressed] = [[ahead.key], Math.max(pressed, ahead.taken)];
   log = log.filter(([number]) => number > ahead.taken);
   if (!ahead.asked) return;
-  asked = ahead.asked;
+  asked = answered = ahead.asked;
   load(asked.address);
+}
+
+/**
+ * Take an answer that was counted here: it stands, unless the server says that other incidents answer.
+ * @param {string} name
+ * @param {Element} root
+ * @param {Said} ahead
+ * @param {Draw} draw
+ * @param {Emit} emit
+ */
+function confirm(name, root, ahead, draw, emit) {
+  const part = parts.get(name);
+  goOn(ahead);
+  asked = answered;
+  if (part?.root !== root || !held.data || !asked || keyOf(asked) !== ahead.key) return emit("again", true);
+  const { lists, days: [from, to], answering } = asked;
+  const answers = answersTo({ ...nothing(), lists, from, to });
+  if (bits(answers.failed) !== answering) return emit("again", true);
+  parts.set(name, { ...part, draw, emit, passedOver: undefined });
+  if (part.key !== ahead.key) drawAhead(name, answers);
 }
 
 // A press may be lost, as when the reader goes back in the same moment: once the server has done all that was asked,
@@ -71,9 +107,13 @@ export function take(name, root, { told, ahead }, draw) {
 const RUNNING = "data-test-script-state", app = document.querySelector(".stApp");
 new MutationObserver(() => {
   if (app?.getAttribute(RUNNING) !== "notRunning") return;
-  for (const [name, { root, draw, passedOver }] of parts) {
+  for (const [name, { root, draw, emit, passedOver }] of parts) {
     if (!passedOver) continue;
-    take(name, root, passedOver, draw);
+    if (!passedOver.told) {
+      confirm(name, root, passedOver.ahead, draw, emit);
+      continue;
+    }
+    take(name, root, passedOver, draw, emit);
     draw(passedOver.told);
   }
 }).observe(app ?? document, { attributeFilter: [RUNNING] });
@@ -86,8 +126,8 @@ function load(address) {
   if (held.address === address) return;
   Object.assign(held, { address, data: null });
   requestIdleCallback(async () => {
-    const answered = await fetch(new URL(address, document.baseURI)).catch(() => null);
-    const said = answered?.ok ? await answered.json() : null;
+    const reply = await fetch(new URL(address, document.baseURI)).catch(() => null);
+    const said = reply?.ok ? await reply.json() : null;
     if (held.address !== address) return;
     if (said) held.data = { ...said.counted, ...said };
     else held.address = ""; // asked for again with the next answer
@@ -117,61 +157,26 @@ export function press(name, value) {
  * @param {import("./question.js").Question} question
  */
 function show(question) {
-  const answers = new Answers(held.data, question, passing(/** @type {Asked} */ (asked).passing));
-  const last = pressed;
+  const answers = answersTo(question), last = pressed;
   drawAhead("map_part", answers);
   setTimeout(() => {
-    if (last === pressed) for (const name of ["key_figures", "rankings"]) drawAhead(name, answers);
+    if (last === pressed) for (const name of BEHIND) drawAhead(name, answers);
   });
+}
+
+/** Return what answers a question that is asked. @param {import("./question.js").Question} question */
+function answersTo(question) {
+  const now = /** @type {Asked} */ (asked), key = keyOf(now) + now.address;
+  if (latest.key !== key) latest = { key, answers: new Answers(held.data, question, passing(now.passing)) };
+  return /** @type {Answers} */ (latest.answers);
 }
 
 /** @param {string} name @param {Answers} answers */
 function drawAhead(name, answers) {
   const part = parts.get(name);
-  if (!part?.root.isConnected) return;
-  part.told = TOLD[name](part.told, answers);
-  part.drawn = spelt(part.told);
+  if (!part?.root.isConnected || !asked) return;
+  const key = keyOf(asked);
+  part.told = toldAhead(name, part.told, answers, asked, key);
+  Object.assign(part, { drawn: spelt(part.told), key });
   part.draw(part.told);
 }
-
-/**
- * Return the filter and the option that a press stands for.
- * @param {string} name
- * @param {any} value
- * @param {any} data
- * @returns {[string, string] | null}
- */
-function optionOf(name, value, data) {
-  if (name === "governorate") return [name, String(value)];
-  if (name === "kind") return [name, data.kinds[value]];
-  return name === "pick" && value.name in data.lists ? [value.name, value.code] : null;
-}
-
-/** @param {string | null} bits  one for each incident, as base64 */
-function passing(bits) {
-  if (bits === null) return null;
-  const bytes = atob(bits);
-  return (/** @type {number} */ at) => Boolean(bytes.charCodeAt(at >> 3) & (1 << (at & 7)));
-}
-
-/** @type {Record<string, (told: any, answers: Answers) => any>} what the parts are told */
-const TOLD = {
-  map_part(told, answers) {
-    const { data } = held, now = /** @type {Asked} */ (asked);
-    const said = { ...data.told, map: { ...told, extent: null } };
-    const extent = now.stays ? told.extent : extentOf(data, said, answers.question);
-    // The map goes to another part of the country by itself, and then shows it as it does at first.
-    if (JSON.stringify(extent) !== JSON.stringify(told.extent)) now.zoom = data.first_zoom;
-    const { message } = mapTold(data, said, answers, { ...now, at: told.at, brought: told.brought });
-    return { ...message, extent, near: told.near, base: told.base };
-  },
-  key_figures: (told, answers) => figuresTold(held.data, { ...held.data.told, figures: told }, answers),
-  rankings(told, answers) {
-    const { data } = held, { rank, by, rest, dossiers } = told;
-    if (told.lists.some((/** @type {any} */ { left_out }) => left_out)) return told; // the server says which are shown
-    const names = Object.entries(data.ranks).map(([code, lists]) =>
-      [code, { lists: /** @type {string[]} */ (lists).map((name) => ({ name })) }]);
-    const said = { ...data.told, rankings: { ...Object.fromEntries(names), [rank]: told } };
-    return { ...rankingsTold(data, said, answers, { rank, by }), rest, dossiers };
-  },
-};

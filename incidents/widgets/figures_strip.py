@@ -9,7 +9,7 @@ from incidents.selection.beside import Beside
 from incidents.selection.filters import LISTS
 from incidents.selection.selection import Selection
 from incidents.views.rankings import RANK_ORDERS, RANKS, figures_beside, figures_message, rankings_message
-from incidents.widgets.answered_ahead import ahead_of, taken_ahead
+from incidents.widgets.answered_ahead import ahead_of, is_confirmed, taken_ahead
 from incidents.widgets.dossier_panel import open_dossier
 from incidents.widgets.page_state import ask, asked
 from incidents.widgets.screen_part import show_part
@@ -18,10 +18,11 @@ from incidents.widgets.standing import move, stands
 
 def show_figures(selection: Selection, lang: Language, beside: Beside | None = None) -> None:
     """Draw the key figures, and those of a second record beside them."""
-    message = figures_message(selection, lang, stands().compared_with)
-    if beside is not None:
-        message["second"] = figures_beside(beside.selection, lang)
-    show_part("key_figures.js", "key-figures", message, ahead_of(selection, lang))
+    ahead = ahead_of(selection, lang)
+    told = None if is_confirmed(ahead) else figures_message(selection, lang, stands().compared_with)
+    if told and beside is not None:
+        told["second"] = figures_beside(beside.selection, lang)
+    show_part("key_figures.js", "key-figures", told, ahead)
 
 
 def show_rankings(selection: Selection, lang: Language) -> None:

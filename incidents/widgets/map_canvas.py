@@ -1,6 +1,9 @@
 """The map on the page: a canvas that stays while its marks answer."""
 
 import time
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any
 
 import streamlit as st
 
@@ -8,10 +11,10 @@ from geodata.mercator import Spot
 from incidents.language import Language
 from incidents.selection.beside import Beside
 from incidents.selection.selection import Selection
-from incidents.views.interactive_map import DrawnBeside, base_definition, map_message
+from incidents.views.interactive_map import DrawnBeside, Shading, base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
 from incidents.views.symbology import SYMBOLOGY
-from incidents.widgets.answered_ahead import ahead_of, begin_answer, is_drawn_ahead, taken_ahead
+from incidents.widgets.answered_ahead import ahead_of, begin_answer, is_confirmed, taken_ahead
 from incidents.widgets.map_choice import (
     MapChoice,
     choice_near,
@@ -47,12 +50,12 @@ def show_map(
     Pan and zoom run only this part of the page again; a choice is answered by the whole page.
     """
     page_is_asked()  # and is answering already
-    begin_answer()
+    begin_answer(selection.record)
     let_go_of_spot(asked_extent(selection, own_layer()))
     _show_canvas(selection, opened, at, lang, beside)
     # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
     # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
-    if not is_drawn_ahead(ahead_of(selection, lang, whole=True)):
+    if not is_confirmed(ahead_of(selection, lang)):
         time.sleep(_FRAMES)
 
 
@@ -63,27 +66,15 @@ def _show_canvas(
     if page_is_asked() or is_overtaken():
         st.rerun(scope="app")
     shading, tiles = show_map_tools(selection.question, lang)
+    ahead = None if beside else ahead_of(selection, lang, whole=True)
     points = _points(selection)
-    against = stands().compared_with
     second = _drawn_beside(beside)
-    message = map_message(
-        points,
-        selection,
-        lang,
-        shading=shading,
-        opened=opened,
-        at=at,
-        tiles=tiles,
-        against=against,
-        layer=own_layer(),
-        beside=second,
-    )
     show_part(
         "map_part.js",
         CANVAS,
-        message.data | {"base": base_definition(map_addresses()), "brought": brought()},
-        None if beside else ahead_of(selection, lang, whole=True),
-        mark=lambda pressed: choose(choice_of(pressed, points)),
+        None if is_confirmed(ahead) else _told(points(), selection, opened, at, lang, shading, second, tiles=tiles),
+        ahead,
+        mark=lambda pressed: choose(choice_of(pressed, points())),
         beside=lambda pressed: choose_beside(pressed, second.points if second else None),
         governorate=taken_ahead(lambda pcode: choose(MapChoice(governorate=str(pcode)))),
         kind=taken_ahead(lambda number: choose(MapChoice(kind=_KINDS[int(number)]))),
@@ -93,17 +84,43 @@ def _show_canvas(
     )
 
 
+def _told(
+    points: MapPoints,
+    selection: Selection,
+    opened: str | None,
+    at: Spot | None,
+    lang: Language,
+    shading: Shading,
+    second: DrawnBeside | None,
+    *,
+    tiles: bool,
+) -> Mapping[str, Any]:
+    message = map_message(
+        points,
+        selection,
+        lang,
+        shading=shading,
+        opened=opened,
+        at=at,
+        tiles=tiles,
+        against=stands().compared_with,
+        layer=own_layer(),
+        beside=second,
+    )
+    return message.data | {"base": base_definition(map_addresses()), "brought": brought()}
+
+
 def _let_go() -> None:
     """Take the reader's layer away; the whole page answers, for something may have been asked about it."""
     let_go_of_layer()
     choose(MapChoice())
 
 
-def _points(selection: Selection) -> MapPoints:
-    """Say what is drawn; of a large record what the reader sees, at his zoom."""
+def _points(selection: Selection) -> Callable[[], MapPoints]:
+    """Return what works out, once, what is drawn; of a large record what the reader sees now, at his zoom."""
     is_large = len(selection) > _NEVER_CUT
     bounds, most = (kept_bounds(), _MOST_OF_LARGE) if is_large else (None, MOST_MARKS)
-    return map_points(selection, bounds, _zoom(), most)
+    return cache(partial(map_points, selection, bounds, _zoom(), most))
 
 
 def _zoom() -> float:

@@ -28,6 +28,8 @@ _PAGE_MODULES = (
     "light_or_dark.js",
     "page_frame.js",
     "page_keeper.js",
+    "part_host.js",
+    "told_ahead.js",
 )  # of the page itself, which know Streamlit
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",

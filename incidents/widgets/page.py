@@ -13,6 +13,7 @@ from incidents.selection.notices import Notice
 from incidents.selection.selection import Selection, select
 from incidents.views.static_map.frame import bounds_about
 from incidents.widgets.about_panel import show_about
+from incidents.widgets.answered_ahead import end_answer
 from incidents.widgets.briefing_panel import show_briefing
 from incidents.widgets.changes_panel import show_changes
 from incidents.widgets.comparison_panel import show_comparison
@@ -96,6 +97,7 @@ def show_page() -> None:
             draw(shown)
     write_address()
     note_answer()
+    end_answer()
 
 
 def _draw_head(shown: Shown) -> None:

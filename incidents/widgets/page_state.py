@@ -203,6 +203,19 @@ def is_overtaken() -> bool:
     return bool(st.session_state.get(_ANSWERED) != _wanted())
 
 
+def is_new_by_lists_alone() -> bool:
+    """Say whether the reader has set nothing since the last answer but options of closed lists."""
+    before, now = st.session_state.get(_ANSWERED), _wanted()
+    return before is not None and (without_lists(before[0]), *before[1:]) == (without_lists(now[0]), *now[1:])
+
+
+def without_lists(question: Question) -> Question:
+    """Return what is asked beside the closed lists."""
+    for name in LISTS:
+        question = question.without(name)
+    return question
+
+
 def _wanted() -> tuple[Any, ...]:
     state = st.session_state
     aside = {key: state[key] for key in state if str(key).startswith(_ASIDE)}

@@ -17,8 +17,12 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
   const root = parentElement.querySelector(".part"), draw = (told) => part.show(root, told, emit);
-  if (!data.ahead) return draw(data.told);
-  if (parentElement.ahead) return parentElement.ahead.answer(data.name, root, data, draw);
+  if (!data.ahead) {
+    parentElement.ahead?.leave(data.name);
+    return draw(data.told);
+  }
+  if (parentElement.ahead) return parentElement.ahead.answer(data.name, root, data, draw, emit);
+  if (!data.told) return emit("again", true); // it stands here for the first time
   await draw(data.told); // the first answer does not wait for what only presses need
   parentElement.ahead = await import(new URL(data.ahead.module, document.baseURI).href);
   if (parentElement.told === data) parentElement.ahead.take(data.name, root, data, draw);

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
-from pathlib import Path
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
@@ -11,31 +10,45 @@ import streamlit as st
 from incidents.language import composed_text
 from incidents.widgets.offline_assets import module_address
 
-_HOST = Path(__file__).with_name("part_host.js").read_text(encoding="utf-8")
+# What Streamlit sends with every answer for every part; what it does stands in a module that is sent once. By its two
+# lines Streamlit knows it from the name of a file.
+_HOST = """const { href } = new URL("ADDRESS", document.baseURI);
+export default async (part) => (await import(href)).default(part);
+"""
 
 
 def show_part(
     module: str,
     key: str,
-    told: Mapping[str, Any],
+    told: Mapping[str, Any] | None,
     ahead: Mapping[str, Any] | None = None,
     **takers: Callable[[Any], None],
 ) -> None:
     """Draw a part by its script module, ``show_part("time_dock.js", "dock", {…}, days=take_days)``.
 
     ``told`` is plain JSON; each taker is called with the value of the choice of its name, before the next run. With
-    ``ahead`` (``answered_ahead.py``) the part shows what a press leads to before the next run.
+    ``ahead`` (``answered_ahead.py``) the part shows what a press leads to before the next run; ``told`` is then None
+    where it shows all of this answer already. What it cannot make sense of it asks for ``again``.
     """
     # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
     name = module.removesuffix(".js")
     part = st.components.v2.component(
-        f"part_{name}", html=f'<div class="part {name}"></div>', js=_HOST, isolate_styles=False
+        f"part_{name}",
+        html=f'<div class="part {name}"></div>',
+        js=_host(),
+        isolate_styles=False,
     )
+    takers = {**takers, **({} if ahead is None else {"again": lambda _told: None})}
     heard: dict[str, Any] = {
         f"on_{choice}_change": partial(_pass_on, key, choice, take) for choice, take in takers.items()
     }
     data = {"name": name, "module": module_address(module), "told": cleaned(told), "ahead": ahead}
     part(key=key, data=data, **heard)
+
+
+@cache
+def _host() -> str:
+    return _HOST.replace("ADDRESS", module_address("part_host.js"))
 
 
 def cleaned(told: Any) -> Any:  # noqa: ANN401  # any JSON

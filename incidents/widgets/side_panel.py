@@ -17,6 +17,7 @@ from incidents.selection.selection import Selection
 from incidents.selection.story_order import Telling
 from incidents.views.incident_card import Walk
 from incidents.views.incident_list import changed_message, list_message, list_rows, tabs_message
+from incidents.widgets.answered_ahead import ahead_of, is_confirmed
 from incidents.widgets.incident_panel import show_card_style, show_incident
 from incidents.widgets.links import link_to_incident
 from incidents.widgets.map_choice import chosen_mark
@@ -43,11 +44,15 @@ def show_side(selection: Selection, opened: str | None, lang: Language) -> None:
     """Draw what stands beside the map. The list stays under the card of the open incident, and keeps its place."""
     show_card_style()
     listed = _listed(selection)
+    # Why a text found a row only the server says.
+    is_plain = listed.tabs == ("recent", "changed") and listed.tab == "recent" and not selection.question.text
+    ahead = ahead_of(selection, lang) if is_plain else None
     with st.container(key="side"):
         show_part(
             "incident_list.js",
             "incident_list",
-            _told(listed, selection, opened, lang),
+            _told(listed, selection, opened, lang, ahead),
+            ahead,
             tab=_choose_tab,
             open=lambda incident_id: open_incident(str(incident_id)),
             more=_show_from,
@@ -106,14 +111,18 @@ def _listed(selection: Selection) -> Listed:
     return Listed(tabs, tab, shown)
 
 
-def _told(listed: Listed, selection: Selection, opened: str | None, lang: Language) -> dict[str, Any]:
+def _told(
+    listed: Listed, selection: Selection, opened: str | None, lang: Language, ahead: Mapping[str, Any] | None
+) -> dict[str, Any] | None:
     told = tabs_message(listed.tabs, listed.tab, lang) | {"opened": opened}
     if listed.tab == "changed":
         of = changes(selection, ("governorate", "kind"), stands().compared_with)
         return told | {"changed": changed_message(of, selection.record, selection.question, lang)}
-    key = _key(listed, lang)
+    key = str(ahead["key"]) if ahead else _key(listed, lang)
     held, first = st.session_state.get(_FIRST, ("", 0))
     st.session_state[_FIRST] = key, first if held == key else 0
+    if is_confirmed(ahead):
+        return None
     page = list_message(listed.selection, lang, first=st.session_state[_FIRST][1], here=listed.tab == "here")
     return told | {"list": page | {"key": key}}
 

@@ -4,7 +4,7 @@
 import { show as showHead } from "./card_head.js";
 import { element } from "./elements.js";
 import { unpacked } from "./file_data.js";
-import { headTold } from "./file_list.js";
+import { headTold } from "./file_head.js";
 
 export class CardShown {
   /** @param {any} file */

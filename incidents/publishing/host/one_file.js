@@ -11,7 +11,7 @@ import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
 import { chips, showFilters } from "./file_filters.js";
 import { frame } from "./file_frame.js";
-import { listTold } from "./file_list.js";
+import { listTold } from "./list_answer.js";
 import { mapTold } from "./map_answer.js";
 import { changed, nothing, readQuestion, toggled, written } from "./question.js";
 import { rankingsTold } from "./rankings_answer.js";

@@ -5,12 +5,13 @@ A counted sentence goes as its forms by the plural categories of CLDR, among whi
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, listed_text, place_name
 from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.selection import Selection
+from incidents.selection.summaries import Step
 from incidents.views.incident_list import PAGE, list_message
 from incidents.views.time_dock import dock_message
 
@@ -18,6 +19,7 @@ Message = dict[str, Any]
 
 # One number for each of CLDR's plural categories.
 _OF_A_CATEGORY = range(112)
+_EPOCH = dt.date(1970, 1, 1)
 _FIGURES = ("killed_low", "killed_high", "killed_at_least", "in_totals")
 
 
@@ -32,14 +34,22 @@ def answer_words(selection: Selection, lang: Language, places: list[str]) -> Mes
     return {
         "lang": lang.code,
         "dir": lang.direction,
-        "dock": {step: dock_message(selection, step, lang) | {"rows": None} for step in ("month", "week")},
+        "dock": {step: _dock(selection, step, lang) for step in get_args(Step)},
         "rows": _rows(selection, lang),
         "places": [plain_text(place_name(record, place, lang)) if place else "" for place in places],
         "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
         "months": [lang.date(dt.date(2025, month, 1), "LLLL") for month in range(1, 13)],  # of a day by itself
-        "words": _words(lang),
+        "words": _words(lang)
+        | {"no_data_after": lang.say("No data after {date}.").format(date=lang.date(record.coverage[1].date()))},
         "forms": _forms(lang),
     }
+
+
+def _dock(selection: Selection, step: Step, lang: Language) -> Message:
+    """Return what the dock is told of all, and how each period that has incidents is called (``periods``)."""
+    told = dock_message(selection, step, lang) | {"rows": None}
+    ends = [[_EPOCH + dt.timedelta(days=day) for day in bar[:2]] for bar in told["bars"]]
+    return told | {"periods": [lang.period(first, last) for first, last in ends]}
 
 
 def _rows(selection: Selection, lang: Language) -> list[list[str]]:
@@ -82,6 +92,10 @@ def _words(lang: Language) -> dict[str, str]:
         ),
         "told_differently": lang.say("reporting itself changed notably"),
         "timeline": lang.say("Timeline of {count} incidents by kind."),
+        "most_of": lang.say("Most of them, {count}, fall in {period}."),
+        "no_exact_day": lang.say("No exact day: {count}."),
+        "recent": lang.say("Most recent incidents"),
+        "shown": lang.say("{shown} of {total} shown"),
         "no_timeline": lang.say("Timeline without incidents."),
         "killed": lang.say("{figures} killed"),
         "map": lang.say("Map of Syria: {parts}"),
@@ -111,4 +125,5 @@ def _forms(lang: Language) -> dict[str, dict[str, str]]:
         "compared": of("Change against the {count} day before", "Change against the {count} days before"),
         "compared_last": of("Last {count} day against the one before", "Last {count} days against the {count} before"),
         "show_all": of("Show all {count}", "Show all {count}"),
+        "more_rows": of("Show {count} more", "Show {count} more"),
     }

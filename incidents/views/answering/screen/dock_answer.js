@@ -17,9 +17,7 @@ const OVER_SEVERAL = -2;
 export function dockTold(data, told, answers, { step, milestones }) {
   const template = told.dock[step];
   const context = answers.without(DAYS);
-  const { bars, spans } = overTime(data, context, template.bars, data.periods[step]);
-  const { words } = told;
-  const said = context.length ? filled(words.timeline, { count: context.length }) : words.no_timeline;
+  const { bars, spans, undated } = overTime(data, context, template.bars, data.periods[step]);
   return {
     ...template,
     bars,
@@ -29,8 +27,29 @@ export function dockTold(data, told, answers, { step, milestones }) {
     rows: chosen(data.rows, context),
     selected: answers.selected.length,
     ...asked(data, answers, context),
-    words: { ...template.words, summary: `${said} ${template.words.no_data}` },
+    words: { ...template.words, summary: inWords(told, template, context.length, bars, undated) },
   };
+}
+
+/**
+ * Say what the dock shows to whoever does not see it.
+ * @param {any} told
+ * @param {any} template
+ * @param {number} count
+ * @param {[number, number, number[]][]} bars
+ * @param {number} undated
+ */
+function inWords({ words }, { periods, bars: all }, count, bars, undated) {
+  if (!count) return words.no_timeline;
+  const said = [filled(words.timeline, { count })];
+  const sums = bars.map(([start, , counts]) => ({ start, sum: counts.reduce((sum, one) => sum + one) }));
+  if (sums.length) {
+    const { start, sum } = sums.reduce((most, one) => (one.sum >= most.sum ? one : most));
+    const period = periods[all.findIndex((/** @type {number[]} */ [first]) => first === start)];
+    said.push(filled(words.most_of, { count: sum, period }));
+  }
+  if (undated) said.push(filled(words.no_exact_day, { count: undated }));
+  return [...said, words.no_data_after].join(" ");
 }
 
 /**
@@ -51,9 +70,10 @@ function overTime({ rows, kinds }, context, periods, placed) {
   }
   const longest = spans.toSorted((one, other) => other[1] - other[0] - (one[1] - one[0])).slice(0, MOST_SPANS);
   const inTurn = longest.toSorted((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
+  /** @type {[number, number, number[]][]} */
   const filledOnes = periods.map(([first, last], place) => [first, last, counts[place]]);
   const isFilled = (/** @type {any} */ bar) => bar[2].some(Boolean);
-  return { bars: filledOnes.filter(isFilled), spans: inTurn };
+  return { bars: filledOnes.filter(isFilled), spans: inTurn, undated: spans.length };
 }
 
 /** @param {Record<string, any>} rows @param {number[]} places */

@@ -1,0 +1,82 @@
+// @ts-check
+// What the parts of the page are told of an answer that is worked out here, by the modules of a page in one file.
+
+import { dockTold } from "./dock_answer.js";
+import { figuresTold } from "./figures_answer.js";
+import { listTold } from "./list_answer.js";
+import { extentOf, mapTold } from "./map_answer.js";
+import { rankingsTold } from "./rankings_answer.js";
+
+/** @typedef {import("./answers.js").Answers} Answers */
+
+const PAGE = 60; // rows of the list that come at once
+
+/**
+ * Return the filter and the option that a press stands for.
+ * @param {string} name
+ * @param {any} value
+ * @param {any} data
+ * @returns {[string, string] | null}
+ */
+export function optionOf(name, value, data) {
+  if (name === "governorate") return [name, String(value)];
+  if (name === "kind") return [name, data.kinds[value]];
+  return name === "pick" && value.name in data.lists ? [value.name, value.code] : null;
+}
+
+/** @param {string | null} told  one bit for each incident, as base64 */
+export function passing(told) {
+  if (told === null) return null;
+  const bytes = atob(told);
+  return (/** @type {number} */ at) => Boolean(bytes.charCodeAt(at >> 3) & (1 << (at & 7)));
+}
+
+/** Return one bit for each incident, set where no filter fails, as base64. @param {number[]} failed */
+export function bits(failed) {
+  const bytes = new Uint8Array(Math.ceil(failed.length / 8));
+  failed.forEach((filters, at) => filters || (bytes[at >> 3] |= 1 << (at & 7)));
+  return btoa(String.fromCharCode(...bytes));
+}
+
+/**
+ * Return what a part is told of an answer, going on from what it was told before.
+ * @param {string} name
+ * @param {any} told
+ * @param {Answers} answers
+ * @param {Asked} asked
+ * @param {string} key  what the question is known by
+ */
+export const toldAhead = (name, told, answers, asked, key) => TOLD[name](told, answers, asked, key);
+
+/** @typedef {import("./answers_ahead.js").Asked} Asked */
+/** @type {Record<string, (told: any, answers: Answers, asked: Asked, key: string) => any>} */
+const TOLD = {
+  map_part(told, answers, asked) {
+    const { data } = answers, said = { ...data.told, map: { ...told, extent: null } };
+    const extent = asked.stays ? told.extent : extentOf(data, said, answers.question);
+    // The map goes to another part of the country by itself, and then shows it as it does at first.
+    if (JSON.stringify(extent) !== JSON.stringify(told.extent)) asked.zoom = data.first_zoom;
+    const { message } = mapTold(data, said, answers, { ...asked, at: told.at, brought: told.brought });
+    return { ...message, extent, near: told.near, base: told.base };
+  },
+  key_figures: (told, answers) => figuresTold(answers.data, { ...answers.data.told, figures: told }, answers),
+  time_dock(told, answers) {
+    const { data } = answers, { step, milestones } = told;
+    const { bars, periods } = data.told.dock[step]; // those of all
+    const said = { ...data.told, dock: { [step]: { ...told, bars, periods } } };
+    const { periods: _periods, ...message } = dockTold(data, said, answers, { step, milestones });
+    return message;
+  },
+  incident_list({ list, ...side }, { data, selected }, _asked, key) {
+    const said = { ...data.told, side, read_as: list.read_as }, { tab, opened } = side;
+    return listTold(data, said, { tab, opened, shown: PAGE }, selected, false, key);
+  },
+  rankings(told, answers) {
+    const { data } = answers, { rank, by, rest, dossiers } = told;
+    if (told.lists.some((/** @type {any} */ { left_out }) => left_out)) return told; // the server says which are shown
+    const names = Object.entries(data.ranks).map(([code, lists]) =>
+      [code, { lists: /** @type {string[]} */ (lists).map((name) => ({ name })) }]);
+    const said = { ...data.told, rankings: { ...Object.fromEntries(names), [rank]: told } };
+    return { ...rankingsTold(data, said, answers, { rank, by }), rest, dossiers };
+  },
+};
