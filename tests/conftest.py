@@ -26,6 +26,7 @@ from incidents.language import ENGLISH, Language, language, languages
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, load_tables
 from incidents.selection.selection import Selection, select
+from tests.order import longest_first
 
 Row = dict[str, Any]
 
@@ -54,6 +55,12 @@ gc.set_threshold(50_000, 20, 20)
 def _set_aside() -> None:
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long begin."""
+    items[:] = longest_first(items)
 
 
 def pytest_collection_finish() -> None:

@@ -13,7 +13,7 @@ from incidents.views.static_map import StaticMap
 SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
 PREVIEW_PPI = 96
-FITS_TWO_PAGES = (4_100, 6_000, 11_250)  # letters, at the first three densities: measured on the record
+FITS_TWO_PAGES = (3_800, 4_100, 7_700)  # letters, at the first three densities: the longest papers of the record
 
 
 def briefing_to_slide_png(briefing: Briefing) -> bytes:
@@ -67,7 +67,7 @@ def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
 
 def _tries(level: int, pages: int) -> tuple[tuple[int, int], ...]:
     """Return at which densities addresses are tried, and the pages a paper may have then: a second one at the last."""
-    return (level, pages), (DENSEST, pages), (level, 2)
+    return tuple(dict.fromkeys([(level, pages), (DENSEST, pages), (level, 2)]))
 
 
 def _first_level(briefing: Briefing) -> int:

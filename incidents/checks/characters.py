@@ -14,5 +14,7 @@ _UNPRINTABLE = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, l
 
 def unprintable_in(text: str) -> str | None:
     """Return the first character of a text that cannot be printed, by its code point (U+0000), or None."""
+    if text.isprintable():  # as nearly every text is
+        return None
     found = _UNPRINTABLE.search(text)
     return f"U+{ord(found[0]):04X}" if found else None

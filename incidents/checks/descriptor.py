@@ -6,7 +6,7 @@ First its shape, which ``descriptor.schema.json`` describes, then what the parts
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ _EXPECTED = {
 }
 _SHOWN = re.compile("(title|short_title|label|description|purpose|scope|restraint|attribution|note|side)(_[a-z]+)?")
 _OLDEST = dt.date(1900, 1, 1)
+
+_Path = tuple[str | int, ...]
 
 
 def find_descriptor_problems(descriptor: object, today: dt.date) -> list[Problem]:
@@ -110,7 +112,7 @@ def _of_record(descriptor: Described, today: dt.date) -> Found:
 
 def _of_texts(descriptor: object) -> Found:
     """Find titles, labels and descriptions that are no texts, and texts that could not be shown."""
-    for path, text in _texts(descriptor, ()):
+    for path, text in _texts(descriptor):
         if not isinstance(text, str):
             yield problem_at(part_name(descriptor, path), _EXPECTED["string"])
         elif character := unprintable_in(text):
@@ -118,13 +120,19 @@ def _of_texts(descriptor: object) -> Found:
             yield problem_at(part_name(descriptor, path), sentence, character=character)
 
 
-def _texts(part: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], object]]:
-    """Yield all texts of a part with the paths to them, and whatever stands where readers are shown a text."""
-    if isinstance(part, str) or (path and isinstance(path[-1], str) and _SHOWN.fullmatch(path[-1])):
-        yield path, part
-    elif isinstance(part, Mapping | list):
-        for step, inner in part.items() if isinstance(part, Mapping) else enumerate(part):
-            yield from _texts(inner, (*path, step))
+def _texts(whole: object) -> list[tuple[_Path, object]]:
+    """Return all texts with the paths to them, and whatever stands where readers are shown a text."""
+    found: list[tuple[_Path, object]] = []
+
+    def look_at(part: object, path: _Path) -> None:
+        if isinstance(part, str) or (path and isinstance(path[-1], str) and _SHOWN.fullmatch(path[-1])):
+            found.append((path, part))
+        elif isinstance(part, dict | list):
+            for step, inner in part.items() if isinstance(part, dict) else enumerate(part):
+                look_at(inner, (*path, step))
+
+    look_at(whole, ())
+    return found
 
 
 def _of_coverage(coverage: Described, today: dt.date) -> Found:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from incidents.language import Language, isolate, plain_text
+from incidents.language import Language, Row, isolate, plain_text
 from incidents.record.record import Record
 
 
@@ -15,7 +15,7 @@ def numbered_sources(record: Record, claims: pd.DataFrame) -> pd.DataFrame:
     return sources.assign(number=range(1, len(sources) + 1))
 
 
-def publisher(source: pd.Series, lang: Language) -> str:
+def publisher(source: Row, lang: Language) -> str:
     """Return the publisher's name in a language."""
     return lang.of(source, "publisher")
 

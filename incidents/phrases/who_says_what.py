@@ -4,6 +4,7 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from incidents.language import Language
@@ -60,7 +61,7 @@ def _told(
             "attributed_to": lang.column(claims, "attributed_to").fillna("").to_numpy(),
             "source_id": claims["source_id"].to_numpy(),
             "source_number": numbers.loc[claims["source_id"]].to_numpy(),
-            "publisher": [publisher(source, lang) for _, source in sources.iterrows()],
+            "publisher": [publisher(source, lang) for source in sources.to_dict("records")],
             "url": sources["url"].fillna("").to_numpy(),
             "published": sources["published"].fillna("").astype("str").to_numpy(),
             "note": [lang.of(claim, "note") for claim in rows],
@@ -72,12 +73,8 @@ def _told(
         }
     )
     order = {measure: number for number, measure in enumerate(record.schema.codes("claims.measure"))}
-    return frame.sort_values(
-        ["measure", "superseded"],
-        key=lambda column: column.map(order) if column.name == "measure" else column,
-        kind="stable",
-        ignore_index=True,
-    )
+    place = np.lexsort((frame["superseded"].to_numpy(), measures.map(order).to_numpy()))
+    return frame.iloc[place].reset_index(drop=True)
 
 
 def contested_measures(record: Record, incident_id: str) -> list[str]:

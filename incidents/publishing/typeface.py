@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import pymupdf_fonts
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 
 WEIGHTS = {400: "figo", 700: "figbo"}
 # English and Arabic whole, so that most files take the same letters.
@@ -23,6 +21,9 @@ def letters_of(texts: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def typeface(weight: int, letters: frozenset[str]) -> bytes:
     """Return a weight of the typeface (400, 700) as TTF with just these letters, and what joins and places them."""
+    from fontTools.subset import Options, Subsetter  # who opens the page does without it
+    from fontTools.ttLib import TTFont
+
     font = TTFont(io.BytesIO(pymupdf_fonts.myfont(WEIGHTS[weight])), recalcTimestamp=False)
     options = Options(name_IDs=["*"], notdef_outline=True, hinting=False)
     options.layout_features = [*options.layout_features, "tnum"]  # numbers in columns

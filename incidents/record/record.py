@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
+import numpy as np
 import pandas as pd
 
 from geodata.boundaries import layers_stamp
@@ -137,10 +138,10 @@ class Record:
 
     def incident(self, incident_id: str) -> pd.Series:
         """Return one incident; raise KeyError for an unknown id."""
-        found = self.incidents[self.incidents["incident_id"] == incident_id]
-        if found.empty:
+        found = np.flatnonzero((self.incidents["incident_id"] == incident_id).to_numpy(dtype=bool))
+        if not len(found):
             raise KeyError(incident_id)
-        return found.iloc[0]
+        return self.incidents.iloc[int(found[0])]
 
     def governorate_name(self, pcode: str, lang: Language) -> str:
         """Return the name of a governorate by its OCHA p-code; raise KeyError for an unknown one."""

@@ -27,7 +27,7 @@ from incidents.views.changes import draw_changes
 from incidents.views.comparison import draw_comparison
 from incidents.views.completeness import draw_completeness
 from incidents.views.coverage import draw_coverage
-from incidents.views.incident_card import draw_card
+from incidents.views.incident_card import draw_cards
 from incidents.views.incident_table import table_page
 from incidents.views.interactive_map.message import map_message
 from incidents.views.map_points import map_points
@@ -84,8 +84,7 @@ def draw_everything(everything: Selection, lang: Language, cards: int) -> None:
         assert map_message(points, everything, lang, shading=shading)
     for order in ORDERS:
         assert table_page(everything, lang, order).pages
-    for incident_id in record.incidents["incident_id"].iloc[:cards]:
-        assert draw_card(record, incident_id, lang)
+    assert all(draw_cards(record, record.incidents["incident_id"].iloc[:cards].tolist(), lang))
     for step in ("week", "month"):
         assert dock_message(everything, step, lang)["words"]["summary"]
     half = everything.within(Question(contested=True))

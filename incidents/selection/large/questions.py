@@ -6,6 +6,7 @@ What comes back is as large as the answer, never as large as the record; it is w
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import ibis
@@ -68,7 +69,7 @@ class LargeRecord:
 
     def answer(self, asked: Any) -> pd.DataFrame:  # noqa: ANN401 - an expression
         """Return what an expression on ``rows`` finds."""
-        found = self._engine.rows(str(ibis.to_sql(asked, dialect=self._dialect)))
+        found = self._engine.rows(_written(asked.op(), self._dialect))
         whole = {name for name, kind in asked.schema().items() if kind.is_integer()}
         columns = zip(found.column_names, found.columns, strict=True)
         return pa.table({name: _number(cells) if name in whole else cells for name, cells in columns}).to_pandas()
@@ -163,6 +164,11 @@ class LargeRecord:
     def few(self, incident_ids: Sequence[str]) -> Record:
         """Return a record in memory of some incidents alone; unknown ids are left out."""
         return record_of_rows(self.frame, few_of(self._tables, self.frame, incident_ids))
+
+
+@lru_cache(maxsize=512)  # to write a question takes as long as to answer it, and the next reader asks the same
+def _written(asked: Any, dialect: str) -> str:  # noqa: ANN401 - the node of an expression
+    return str(ibis.to_sql(asked.to_expr(), dialect=dialect))
 
 
 _TYPES = {"int64": "int64", "double": "float64", "string": "string", "bool": "boolean", "date32[day]": "date"}

@@ -54,7 +54,7 @@ if how == "log":
         some_work()
         logging.getLogger("hanging").error("again")
 if how == "lock":
-    of_a_library["hold"](a_lock(), 3)
+    of_a_library["hold"](a_lock(), 1.5)  # longer than a run may take
     hang()
 if how == "briefly":
     with a_lock():
