@@ -32,7 +32,7 @@ from incidents.briefing.wording import (
     reproduction_in_words,
     several_in_words,
 )
-from incidents.language import Language, unbroken
+from incidents.language import Language, isolate, unbroken
 from incidents.phrases import period_in_words, range_text, title_sentence, total_range
 from incidents.phrases.citations import record_citation
 from incidents.phrases.news import printed_news
@@ -128,7 +128,7 @@ def compose_heading(
         filters=lang.say(" · ").join([asked, counted]) if own.title else asked,
         comparison=" ".join(filter(None, [caveat, comparison_in_words(selection, lang)])),
         news="" if since is None else printed_news(difference(since, record, question), lang),
-        note=lang.say("Note of the author: {note}").format(note=own.note) if own.note else "",
+        note=lang.say("Note of the author: {note}").format(note=isolate(own.note)) if own.note else "",
     )
 
 

@@ -28,6 +28,7 @@ SMALLEST = 8.0  # points: no letter of a slide is smaller
 ROW_SIZE, ROW_LINES = SMALLEST, 2  # of the text of a row
 TALL_FIRST, TALL_NEXT = 26.5, 11.6  # points of height of the lines of a row in the taller script
 NOTE_LINE = 13.5  # points of height of a line of the reader's note, in either script
+REASON_LINE = 12.0  # the same of why the rows of governorates add up to more or less than all incidents
 BESIDE_ROW = 960 - 48 - 18 - 74.0  # what map and row share of the width of the slide
 FOOT_WIDTH, FOOT_LINES = 905.0, 6
 _BOX, _PLAIN_BOX = 66.0, 48.0  # height of the key figures, with and without the period before
@@ -54,12 +55,13 @@ def slide_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
     governorates = [] if keyed else bars_content(briefing.charts.governorates, briefing.lang)
     figures = briefing.figures.key[:SLIDE_FIGURES]
     box = _BOX if any(figure.before for figure in figures) else _PLAIN_BOX
-    chart_height = 90 if keyed else 80
+    chart_height = 90 if keyed else 70
     right = BESIDE_ROW + 74 - drawn.width  # points beside the map
     # Room for the note in either language: it is printed as it was typed, only its first words are translated.
     note = 10 + NOTE_LINE * (lines_of(briefing.heading.note, right - 40, 8.5)) if briefing.heading.note else 0
     taken = note + box + 24.5 + chart_height + (10.5 if briefing.charts.timeline.note else 0) + 34
     taken += 21.5 + 11.5 * ((len(governorates) + 1) // 2) if governorates else 0
+    taken += 3 + REASON_LINE * lines_of(briefing.charts.governorates_note, right, SMALLEST) if governorates else 0
     width = BESIDE_ROW - drawn.width
     rows = list(briefing.table.listed) if few else _rows_in(SLIDE_BODY - taken, briefing)
     return (

@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from pymupdf_fonts import myfont
 
+from incidents.briefing.annotations import Annotations
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Source
 from incidents.briefing.paper import (
@@ -257,3 +258,22 @@ def test_rows_of_governorates_that_add_up_to_more_say_why(record, lang):
         text = " ".join(pages(briefing_to_a4_pdf(briefing)))
         assert words(briefing.charts.governorates_note) in text
         assert "reported in several governorates counts" in text
+
+
+def test_rows_of_governorates_on_a_slide_say_why_they_add_up_to_more(record, lang):
+    briefing = compose_briefing(select(record, Question(actor=("sdf",))), None, lang, LINK, MADE_ON)
+    assert sum(bar.count for bar in briefing.charts.governorates) != int(briefing.figures.key[0].value)
+    assert words(briefing.charts.governorates_note) in pages(briefing_to_slide_pdf(briefing))[0]
+
+
+@pytest.mark.parametrize("printed", [briefing_to_slide_pdf, briefing_to_a4_pdf])
+def test_words_of_a_note_in_the_other_script_keep_their_order(record, printed):
+    own = Annotations(note="Ask the office in Deir ez-Zor.")
+    briefing = compose_briefing(select(record, DEIR_EZ_ZOR), None, AR, LINK, MADE_ON, own=own)
+    text = pypdfium2.PdfDocument(printed(briefing))[0].get_textpage()
+    start, _count = text.search("office").get_next()
+    line = text.get_charbox(start)[1]
+    boxes = [(text.get_charbox(place), text.get_text_range(place, 1)) for place in range(text.count_chars())]
+    level = sorted((box[0], letter) for box, letter in boxes if abs(box[1] - line) < 3 and letter.strip())
+    read = re.sub(r"[\x02\ufffe\u2010]", "-", "".join(letter for _left, letter in level))
+    assert "officeinDeirez-Zor." in read
