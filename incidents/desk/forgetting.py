@@ -79,9 +79,16 @@ def older_wordings(kept: KeptRecord, draft: Draft) -> list[OlderWording]:
     found = [
         OlderWording(edit["table"], edit["row"], edit["column"], edit["was"])
         for edit in kept.rows(EDITS).values()
-        if edit["column"] != WHOLE_ROW and edit["was"] and (edit["table"], edit["row"]) in known
+        if edit["was"] and (edit["table"], edit["row"]) in known and _is_told(kept, edit["table"], edit["column"])
     ]
     return list(dict.fromkeys(found))
+
+
+def _is_told(kept: KeptRecord, table: str, column: str) -> bool:
+    """Say whether a cell holds what somebody wrote, no code, id or number: in two languages, or an address."""
+    names = {field["name"] for field in kept.schema.fields(table)}
+    in_words = column.endswith(("_en", "_ar", "url")) or f"{column}_ar" in names
+    return column in names and in_words
 
 
 def _without(kept: KeptRecord, table: str, row: str, column: str) -> KeptRecord:

@@ -9,7 +9,6 @@ from incidents.record.record import Record
 from incidents.record.whole_files import NotWrittenError
 from incidents.widgets.desk.shelf import home, kept_record
 from incidents.widgets.desk.standing import note
-from incidents.widgets.plain_labels import plain_label
 
 _CHOSEN, _SURE = "desk_older_wording", "desk_older_sure"
 _LONGEST = 90  # characters of a wording in the list; all of it stands below
@@ -27,7 +26,7 @@ def show_older_wordings(draft: Draft, record: Record, lang: Language) -> None:
             found,
             index=None,
             key=_CHOSEN,
-            format_func=_label,
+            format_func=lambda one: _label(one, record, lang),
             placeholder=lang.say("Choose"),
         )
         if chosen:
@@ -42,10 +41,9 @@ def show_older_wordings(draft: Draft, record: Record, lang: Language) -> None:
         )
 
 
-def _label(one: OlderWording) -> str:
-    text = plain_text(one.text)
-    short = f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
-    return plain_label(f"{one.row} · {one.column} · {short}")
+def _label(one: OlderWording, record: Record, lang: Language) -> str:
+    text = one.text if len(one.text) <= _LONGEST else f"{one.text[:_LONGEST]}…"
+    return plain_text(f"{one.row} · {record.schema.field_title(f'{one.table}.{one.column}', lang)} · {text}")
 
 
 def _forget(lang: Language) -> None:
