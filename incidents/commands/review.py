@@ -81,7 +81,7 @@ def _done(chosen: argparse.Namespace, lang: Language) -> int:
         cell = chosen.forget
         if not 2 <= len(cell) <= 3:
             refuse(lang.say("{option} takes a table, a row and a column, or none.").format(option="--forget"))
-        done = forget(chosen.data, *cell)
+        done = forget(chosen.data, *cell, places_home=chosen.gazetteer)
         show([lang.say("Taken out for good; written are {files}.").format(files=lang.say(", ").join(done.files))])
         show(filter(None, [plain_text(done.committed.say(lang))]))
     elif chosen.undo:

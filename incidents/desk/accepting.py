@@ -139,6 +139,8 @@ def finish_interrupted(home: Home) -> str | None:
             journal = finish_in_database(home)
         else:
             journal = finish(folder, lambda done: _commit(folder, home, done))
+        if journal and not journal.name:
+            forget_last(folder)  # wordings were taken out for good, for no draft
     return journal.name if journal else None
 
 

@@ -87,6 +87,21 @@ def take_back_in_database(home: Home, places_home: Home) -> tuple[str, tuple[str
     return last.name, files
 
 
+def change_in_database(home: Home, places_home: Home, change: Callable[[KeptRecord], KeptRecord]) -> tuple[str, ...]:
+    """Change tables for good, for no draft; return the names of what has changed. Raises as ``accept`` does.
+
+    The last acceptance cannot be taken back any more.
+    """
+
+    def begun(kept: KeptRecord) -> tuple[Journal, KeptRecord]:
+        after = change(kept)
+        return Journal("", "", tuple(_in_database(kept.files, after.files))), after
+
+    files = _carried_out(home, places_home, begun)
+    forget_last(drafts_folder(home))
+    return files
+
+
 def _carried_out(
     home: Home, places_home: Home, begin: Callable[[KeptRecord], tuple[Journal, KeptRecord]]
 ) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ again before stay as they are. What git holds of earlier versions is not touched
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from geodata.gazetteer import DATA as PLACES_HOME
 from incidents.desk.accepting import Accepted, finish_interrupted
-from incidents.desk.committing import commit, uncommitted
-from incidents.desk.draft import DraftError, Row
+from incidents.desk.committing import CommitResult, commit, uncommitted
+from incidents.desk.database_accepting import change_in_database
+from incidents.desk.draft import Draft, DraftError, Row
 from incidents.desk.drafts import alone_among, drafts_folder
 from incidents.desk.journal import Journal, carry_out, file_change, forget_last
 from incidents.desk.kept_record import KeptRecord, load_kept_record
@@ -22,39 +24,79 @@ from incidents.record.older import digest_made_again, noted_versions, older_reco
 from incidents.record.storage import Home, is_database
 from incidents.record.whole_files import make_folder
 
-_NOT_HERE = N_("Older wordings are taken out in a folder, which is then published to the database again.")
 _NOTHING = N_("No older version holds another wording of {cell}.")
+_ROW_IDS = {"incidents": "incident_id", "claims": "claim_id", "sources": "source_id"}
 _MESSAGE = "take older wordings out of the record"  # says not which, lest it lead to them
 
 
-def forget(home: Home, table: str, row: str, column: str = "") -> Accepted:
+@dataclass(frozen=True)
+class OlderWording:
+    """What a cell of the record said in an older version: ``text``; it may stand in several versions."""
+
+    table: str
+    row: str
+    column: str
+    text: str
+
+
+def forget(home: Home, table: str, row: str, column: str = "", *, places_home: Home = PLACES_HOME) -> Accepted:
     """Take the older wordings of a cell, or of every cell of a row, out of what the record tells of older versions.
 
-    Raises DraftError where there are none, or the record lies in a database; NotWrittenError where the disk does not
-    take it. The last acceptance cannot be taken back any more, as what stood before it is forgotten as well.
+    Raises DraftError where there are none, or a database does not take it; NotWrittenError where the disk does not.
+    The last acceptance cannot be taken back any more, as what stood before it is forgotten as well.
     """
-    if is_database(home) or not isinstance(home, Path):
-        raise DraftError(_NOT_HERE)
     folder = drafts_folder(home)
     make_folder(folder)
     finish_interrupted(home)
     with alone_among(folder):
-        before = load_kept_record(home)
-        gone = _wordings(before, table, row, column)
-        if not gone:
-            raise DraftError(_NOTHING, cell=".".join(filter(None, (table, row, column))))
-        after = _with_digests(before, _changed(before, EDITS, dict.fromkeys(gone)))
-        changes = [
-            file_change(folder, home / path, before.files.contents[path], content)
-            for path, content in after.files.contents.items()
-            if before.files.contents[path] != content
-        ]
-        paths = [home / after.where(name)[1] for name in (EDITS, VERSIONS)]
-        journal = Journal("", _MESSAGE, tuple(changes), tuple(uncommitted(home, paths)))
-        carry_out(folder, journal, lambda _done: None)
-        forget_last(folder)
-        done = commit(home, paths, _MESSAGE, journal.dirty)
+        if is_database(home) or not isinstance(home, Path):
+            files = change_in_database(home, places_home, lambda kept: _without(kept, table, row, column))
+            return Accepted("", files, CommitResult())
+        return _forget_in_folder(home, places_home, folder, table, row, column)
+
+
+def _forget_in_folder(home: Path, places_home: Home, folder: Path, table: str, row: str, column: str) -> Accepted:
+    before = load_kept_record(home, places_home)
+    after = _without(before, table, row, column)
+    changes = [
+        file_change(folder, home / path, before.files.contents[path], content)
+        for path, content in after.files.contents.items()
+        if before.files.contents[path] != content
+    ]
+    paths = [home / after.where(name)[1] for name in (EDITS, VERSIONS)]
+    journal = Journal("", _MESSAGE, tuple(changes), tuple(uncommitted(home, paths)))
+    carry_out(folder, journal, lambda _done: None)
+    forget_last(folder)
+    done = commit(home, paths, _MESSAGE, journal.dirty)
     return Accepted("", tuple(Path(change.path).name for change in changes), done)
+
+
+def older_wordings(kept: KeptRecord, draft: Draft) -> list[OlderWording]:
+    """Return what older versions say in other words of the rows with which a draft began, each once."""
+    if not {VERSIONS, EDITS} <= kept.schema.tables.keys():
+        return []
+    known = {(table, row[_ROW_IDS[table]]) for table in _ROW_IDS for row in draft.seen.get(table, ())}
+    found = [
+        OlderWording(edit["table"], edit["row"], edit["column"], edit["was"])
+        for edit in kept.rows(EDITS).values()
+        if edit["was"] and (edit["table"], edit["row"]) in known and _is_told(kept, edit["table"], edit["column"])
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _is_told(kept: KeptRecord, table: str, column: str) -> bool:
+    """Say whether a cell holds what somebody wrote, no code, id or number: in two languages, or an address."""
+    names = {field["name"] for field in kept.schema.fields(table)}
+    in_words = column.endswith(("_en", "_ar", "url")) or f"{column}_ar" in names
+    return column in names and in_words
+
+
+def _without(kept: KeptRecord, table: str, row: str, column: str) -> KeptRecord:
+    """Return a record without the older wordings of a cell or row; raises DraftError where it has none."""
+    gone = _wordings(kept, table, row, column)
+    if not gone:
+        raise DraftError(_NOTHING, cell=".".join(filter(None, (table, row, column))))
+    return _with_digests(kept, _changed(kept, EDITS, dict.fromkeys(gone)))
 
 
 def _wordings(kept: KeptRecord, table: str, row: str, column: str) -> Sequence[Key]:

@@ -21,13 +21,12 @@ from incidents.exchange.intake.opened import ENDINGS, Opened, open_content
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings, recognised
 from incidents.exchange.intake.telling import outcome_in_words, recognised_in_words
-from incidents.language import N_, Language, isolate
+from incidents.language import N_, Language, isolate, plain_text
 from incidents.record.reading import is_unicode
 from incidents.record.record import Record, prepare_search
 from incidents.selection.question import Question
 from incidents.views.markup import text
 from incidents.widgets.page_state import ask
-from incidents.widgets.plain_labels import plain_label
 from incidents.widgets.serving.uploads import open_way_for, serves_this_computer_alone
 from incidents.widgets.standing import Standing, stand
 
@@ -153,7 +152,7 @@ def _mapping(guess: Columns, columns: list[str], name: str, lang: Language, *, i
                 lang.say(MEANINGS[meaning]),
                 ["", *columns],
                 index=columns.index(held) + 1 if held else 0,
-                format_func=lambda column: plain_label(column) if column else unread,
+                format_func=lambda column: plain_text(column) if column else unread,
                 key=f"own_column_{guess.kind}_{meaning}_{name}",
             )
             if picked:

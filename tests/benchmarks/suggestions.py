@@ -34,6 +34,8 @@ SETS = (
     "twenty",
     "ten",
     "monitors",
+    "desks",
+    "wires",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}
@@ -156,10 +158,10 @@ def facts_of(text: Mapping[str, object]) -> list[Facts]:
         if event["role"]:
             facts.want("role", *event["role"].split())
         facts.allow("actor", *event["actors"])
-        told = [(" ".join(figure.split()[:2]), figure) for figure in event["figures"]]
-        for some in [told] if event.get("figures_any") else [[one] for one in told]:
-            facts.want("figure", *(figure for figure, _ in some))
-            facts.want("who says", *(whole for _, whole in some))
+        told = [figure.split(" or ") for figure in event["figures"]]
+        for some in [list(itertools.chain(*told))] if event.get("figures_any") and told else told:
+            facts.want("figure", *(" ".join(figure.split()[:2]) for figure in some))
+            facts.want("who says", *some)
         for role in ("initiator", "target"):
             if meant := [actor for actor in event["actors"] if actor.endswith(role)]:
                 facts.want("actor", *meant)

@@ -44,9 +44,11 @@ def behind(sentence: Sentence, kind: str) -> list[bool]:
             continue
         end = min(found.last + _REACH[kind], len(aside))
         if kind == "plan":  # "men accused of a plot were arrested"
-            end = next(
-                (at for at in range(found.last, end) if sentence.tokens[at].word in small_words("then was")), end
-            )
+            ends = {
+                other.first for other in wording("continuing").among(sentence.tokens)
+            }  # "..., adding that two died"
+            ends |= {at for at, token in enumerate(sentence.tokens) if token.word in small_words("then was")}
+            end = min((at for at in ends if found.last <= at < end), default=end)
         aside[found.last : end] = [True] * (end - found.last)
         around = {token.word for token in sentence.tokens[max(0, found.first - 1) : found.first + 1]}
         if kind == "seized" and around & small_words("passive"):

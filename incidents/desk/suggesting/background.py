@@ -1,7 +1,9 @@
 """What of a text is background: sums, what was "last month", the deeds that an event follows."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
@@ -9,6 +11,7 @@ from incidents.desk.suggesting.told import Token
 from incidents.desk.suggesting.where import Place, belongs
 
 _OLD = dt.timedelta(days=35)
+_RECENT = dt.timedelta(days=6)  # a "since" that tells of the event itself: "since Friday ten were arrested"
 
 
 def is_background(heard: Heard, published: dt.date | None) -> bool:
@@ -18,6 +21,8 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return True
     if tokens and tokens[0].word == "that" and any(True for _ in wording("deed").among(tokens[1:3])):
         return True  # "That attack killed two": the one that the sentence before only named
+    if _is_long_since(heard, published) or _is_of_a_past_year(heard, published):
+        return True
     comes = [found for found in wording("comes").among(tokens) if found.first < EARLY]
     if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
         return True
@@ -32,6 +37,33 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
     return bool(
         last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
     )
+
+
+def _is_long_since(heard: Heard, published: dt.date | None) -> bool:
+    """Say whether a sentence begins with a "since" of more than some days: "Since the ouster of Assad, 61 died"."""
+    tokens = heard.sentence.tokens
+    opens = next((place for place in range(min(2, len(tokens))) if _is_since(tokens[place])), None)
+    if opens is None or any(set(token.forms) & small_words("since the last hours") for token in tokens[opens:][:4]):
+        return False
+    day = next((told for told in heard.days if told.start <= opens + NEAR and told.first), None)
+    return day is None or published is None or day.first is None or published - day.first > _RECENT
+
+
+def _is_since(token: Token) -> bool:
+    return bool(set(token.forms) & small_words("since"))
+
+
+def _is_of_a_past_year(heard: Heard, published: dt.date | None) -> bool:
+    """Say whether the only time that a sentence tells is a year gone by: "was defeated in 2019", في عام 2019."""
+    tokens = heard.sentence.tokens
+    if heard.days or published is None:
+        return False
+    years = [
+        int(token.word)
+        for before, token in pairwise(tokens)
+        if before.word in small_words("said of year") and re.fullmatch(r"20[012]\d", token.word)
+    ]
+    return bool(years) and max(years) < published.year
 
 
 def _is_said(kind: str, tokens: Sequence[Token]) -> bool:

@@ -18,7 +18,7 @@ from incidents.desk.suggesting.calendars import (
     this_month_pattern,
     weekday_numbers,
 )
-from incidents.desk.suggesting.lexicon import lexicon, small_words
+from incidents.desk.suggesting.lexicon import lexicon, small_words, wording
 from incidents.desk.suggesting.spoken import near_speech
 from incidents.desk.suggesting.told import Sentence
 
@@ -53,10 +53,21 @@ def days_in(sentence: Sentence, published: dt.date | None, then: dt.date | None 
             taken[told.start : told.end] = [True] * (told.end - told.start)
     found.sort(key=lambda told: told.start)
     spoken = near_speech(sentence)
-    return [
-        replace(told, of_speech=told.precision != "month" and spoken(told.start, told.end))
-        for told in _spans(sentence, found)
-    ]
+    said: list[Told] = []
+    for told in _spans(sentence, found):
+        of_speech = told.precision != "month" and spoken(told.start, told.end)
+        said.append(replace(told, of_speech=of_speech and not _is_of_what_was_said(sentence, said, told)))
+    return said
+
+
+def _is_of_what_was_said(sentence: Sentence, before: Sequence[Told], told: Told) -> bool:
+    """Say whether a day stands in what was said on the day before it: "said on Wednesday that on Tuesday ..."."""
+    if not before or not before[-1].of_speech:
+        return False
+    between = sentence.tokens[before[-1].end : told.start]
+    that = next((place for place, token in enumerate(between) if token.word in small_words("that")), len(between))
+    again = any(True for _ in wording("speech").among(between[that:]))
+    return that < len(between) and not again
 
 
 def _read(sentence: Sentence, published: dt.date | None, then: dt.date | None) -> Iterator[Told]:

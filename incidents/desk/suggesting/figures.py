@@ -11,7 +11,7 @@ from incidents.desk.suggesting.denied import is_denied
 from incidents.desk.suggesting.harmed import about
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
-from incidents.desk.suggesting.quantities import GENERIC, Quantity, people, quantities_in, sides
+from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, people, quantities_in, sides
 from incidents.desk.suggesting.told import Sentence
 
 _HARMED = frozenset({"killed", "wounded"})
@@ -19,7 +19,7 @@ _SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalit
 _BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
 _COUNTED = frozenset({"counted", *_BY_ITSELF})
 _FAR = 9  # tokens before a count in which it is said whose losses it tells
-_TOLD_BEHIND = 6  # tokens behind "dead" in which "to" or "at" leads to how many
+_TOLD_BEHIND, _TOLD_FAR = 6, 16  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         free = [quantity for quantity in free if quantity not in told]
         if place and not took and _is_said_of_both(sentence, harms[place - 1], harm):
             told = [replace(one, low=None, high=None) for one in told]
-        took = bool(told)
+        is_same = place and harms[place - 1].entry["measure"] == harm.entry["measure"]  # لقي ثلاثة حتفهم
+        took = bool(told) or bool(is_same and took)
         then = harms[place + 1] if place + 1 < len(harms) else None
         if then and told and told[-1].last <= harm.first and _goes_for_both(sentence, harm, then, free):
             told = [replace(one, low=None, high=None) for one in told]  # "25 were killed or captured"
@@ -142,7 +143,8 @@ def _is_told_apart(toll: Found, found: Sequence[Found]) -> bool:
 def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
     """Return the dead of "five dead", ثلاثة قتلى, قتيلان: the number beside the noun; what follows says whose."""
     near = next((one for one in reversed(free) if 0 <= harm.first - one.last <= 1 and one.is_bare), None)
-    if near is None and harm.entry["form"] in _BY_ITSELF:
+    is_known = sentence.tokens[harm.first].word.startswith("ال")  # الشهيدين: who were told of before
+    if near is None and harm.entry["form"] in _BY_ITSELF and not is_known:
         number = _BY_ITSELF[harm.entry["form"]]
         near = Quantity(harm.first, harm.last, number, number, "?", is_bare=True)
     if (near is None or near.low is None) and harm.entry["form"] == "counted":
@@ -165,9 +167,11 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
 
 def _toll_behind(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
     """Return the number of "the death toll rose to six", عدد قتلى قسد إلى 6."""
-    for place in range(harm.last, min(harm.last + _TOLD_BEHIND, len(sentence.tokens) - 1)):
-        if sentence.tokens[place].word in small_words("in a toll"):
-            return next((one for one in free if one.first == place + 1), None)
+    for place in range(harm.last, min(harm.last + _TOLD_FAR, len(sentence.tokens) - 1)):
+        rises = sentence.tokens[place - 1].word in small_words("a toll rises")
+        leads = sentence.tokens[place].word in small_words("in a toll") and (rises or place < harm.last + _TOLD_BEHIND)
+        if leads and (toll := next((one for one in free if one.first == place + 1), None)):
+            return toll
         if sentence.tokens[place].word == "," or number_at(sentence.tokens, place):
             return None
     return None
@@ -186,25 +190,33 @@ def _figures_of(
 ) -> list[Figure]:
     """Make figures of people; a part of a count is none of its own.
 
-    Joined ones of one measure ("a commander and six fighters") stay as they are told: nobody here adds up.
+    Joined ones of one measure ("a commander and six fighters") stay as they are told: nobody here adds up. Only two of
+    whom no number is said are so many.
     """
     made: list[Figure] = []
-    kind = harm.entry["measure"]
+    kind, ones = harm.entry["measure"], False
     for one in about:
         side = _side(sentence, one, [*earlier, *made], usual_side)
         is_open = side in {usual_side, "total"} and (one.side == "?" or harm.entry["form"] in _COUNTED)
         figure = Figure(kind, side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last), is_open)
-        if any(other.measure == figure.measure for other in made) and _is_part(sentence, one):
+        if any(other.measure == figure.measure for other in made) and is_part(sentence, one):
             continue
-        made.append(figure)
+        if made and one.is_one and ones and (both := _both(made[-1], figure)):
+            made[-1] = both
+        else:
+            made.append(figure)
+        ones = one.is_one
     return made
 
 
-def _is_part(sentence: Sentence, one: Quantity) -> bool:
-    """Say whether people are counted among those before them: "including two children", بينهم."""
-    before = sentence.tokens[max(0, one.first - 3) : one.first + 1]
-    behind = sentence.tokens[one.first : one.first + 3]  # "two of them Iraqis"
-    return any(True for tokens in (before, behind) for _ in wording("part").among(tokens))
+def _both(one: Figure, other: Figure) -> Figure | None:
+    """Return two who are told without a number as so many: "a teacher and her daughter", سائق ومرافقه."""
+    sides = {one.side, other.side}
+    if one.low is None or other.low is None or not (len(sides) == 1 or sides == {"civilians", "total"}):
+        return None
+    side = one.side if len(sides) == 1 else "civilians"
+    number = one.low + other.low
+    return replace(one, side=side, low=number, high=number, first=min(one.first, other.first), last=other.last)
 
 
 def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_side: str) -> str:

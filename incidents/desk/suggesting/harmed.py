@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, small_words
-from incidents.desk.suggesting.quantities import Quantity
+from incidents.desk.suggesting.quantities import Quantity, is_part
 from incidents.desk.suggesting.told import Sentence
 
 _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
@@ -98,6 +98,8 @@ def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> lis
     joined = list(quantities[-1:])
     for one in reversed(quantities[:-1]):
         between = [token.word for token in sentence.tokens[one.last : joined[0].first]]
+        if joined[0].side == "same" and is_part(sentence, one):
+            break  # "three dead, including a child, and nine others hurt"
         if len(between) > 3 or not _is_a_join(between, sentence.tokens[joined[0].first].word):
             break
         joined.insert(0, one)

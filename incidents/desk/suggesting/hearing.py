@@ -116,10 +116,11 @@ def sums_behind(sentence: Sentence) -> list[int]:
 def _accused_of(sentence: Sentence) -> list[int]:
     """Return where a sentence says of which earlier deed somebody is accused: "suspected of a part in the attack"."""
     deeds = {found.first for found in wording("deed").among(sentence.tokens)}
+    goes_on = max((found.first for found in wording("continuing").among(sentence.tokens)), default=-1)
     return [
         found.first
         for found in wording("plan").among(sentence.tokens)
-        if deeds & set(range(found.last, found.last + NEAR))
+        if deeds & set(range(found.last, found.last + NEAR)) and found.first > goes_on
     ]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words
+from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import Number, number_at
 from incidents.desk.suggesting.told import Sentence, Token, fold
 
@@ -42,6 +42,13 @@ def quantities_in(sentence: Sentence, blocked: Sequence[bool]) -> list[Quantity]
             found.append(quantity)
         place = quantity.last if quantity else place + 1
     return found
+
+
+def is_part(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether people are counted among those before them: "including two children", بينهم."""
+    before = sentence.tokens[max(0, one.first - 3) : one.first + 1]
+    behind = sentence.tokens[one.first : one.first + 3]  # "two of them Iraqis"
+    return any(True for tokens in (before, behind) for _ in wording("part").among(tokens))
 
 
 def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
@@ -129,9 +136,15 @@ def _whom_behind(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) ->
     for place in range(last, min(last + _BEFORE_A_NOUN, len(tokens))):
         if found := people().at(tokens, place):
             return found
-        if blocked[place] or _parts(tokens[place]) or number_at(tokens, place):
+        if blocked[place] or _parts(tokens[place]) or number_at(tokens, place) or _is_a_toll(tokens, place):
             return None
     return None
+
+
+def _is_a_toll(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether an Arabic noun counts the harmed themselves: خمسة جرحى من عناصر الجيش."""
+    found = lexicon("harm").at(tokens, place) if is_arabic(tokens[place].word) else None
+    return found is not None and found.entry["form"] == "counted"
 
 
 def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
@@ -196,6 +209,8 @@ def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     always = set(tokens[whom.first].forms) & small_words("always the attackers")
     if always or own == "same" or own in {"civilians", "coalition"}:
         return own
+    if own == "is" and (found := _member_in(tokens, whom.last)):
+        return found.entry["side"]
     for place in range(whom.last, min(whom.last + _BEHIND_A_NOUN, len(tokens))):
         if _parts(tokens[place]) or number_at(tokens, place) or lexicon("harm").at(tokens, place):
             break
@@ -205,6 +220,16 @@ def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
                 break
             return own if own == "suspect" or side == "civilians" else side
     return own
+
+
+def _member_in(tokens: Sequence[Token], last: int) -> Found | None:
+    """Return the side in which somebody leads, or led: قيادي سابق في قسد, "a commander in the SDF"."""
+    for place in range(last, min(last + 2, len(tokens) - 1)):
+        if tokens[place].word in small_words("member in"):
+            at = place + 1 + (tokens[place + 1].word == "the")
+            arabic_or_the = is_arabic(tokens[place].word) or at == place + 2
+            return sides().at(tokens, at) if arabic_or_the and at < len(tokens) else None
+    return None
 
 
 def _parts(token: Token) -> bool:

@@ -35,7 +35,8 @@ _DATED_LEAD = re.compile(r"[A-Z][\w' -]{2,30},[^.]{0,40}\b20\d\d\W{0,4}[-–—]
 # Idlib, Nov. 8 (SANA)
 _AGENCY_LEAD = re.compile(r"[A-Z][\w' -]{2,40}, [^().\d]{0,12}\.? ?\d{1,2}[^().]{0,8}\([A-Z]\w+\)(?= )")
 _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))
-_ASAYISH = re.compile(r"asayish|اسايش|الادار[هة] الذاتي[هة]")
+# Only the side of the Asayish calls ISIS mercenaries.
+_ASAYISH = re.compile(r"asayish|اسايش|الادار[هة] الذاتي[هة]|women\w* protection|وحدات حمايه المراه|mercenar|مرتزق")
 _CALLS = ("read more", "read also", "also read", "see also", "related:", "related articles", "related news", "more on:",
           "أخبار ذات", "اقرأ أيضا", "اقرأ أيضاً", "اقرأ المزيد", "اقرأ ايضا", "مواضيع ذات", "موضوعات ذات", "شاهد أيضا",
           "للمزيد")  # fmt: skip

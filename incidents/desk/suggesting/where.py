@@ -144,7 +144,7 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     if last < len(tokens) and tokens[last].word in small_words("and a day"):  # Homs and Deir ez-Zor provinces
         around |= any(stands_behind(tokens, place, "around behind") for place in range(last + 2, last + 5))
     within = stands_before(tokens, first, "settlement") or stands_behind(tokens, last, "settlement behind")
-    within |= {tokens[first].word, tokens[last - 1].word} & small_words("settlement") != set()
+    within |= bool({*tokens[first].forms, tokens[last - 1].word} & small_words("settlement"))  # لمدينة حلب
     near = is_near(tokens, first)
     passes = (
         stands_behind(tokens, last, "passes")

@@ -11,7 +11,7 @@ from incidents.desk.drafts import save_draft
 from incidents.desk.from_page import draft_from_page, empty_draft
 from incidents.desk.needed import NotInstalledError
 from incidents.desk.suggesting.pages import Page, UnreadablePageError, kind_of, read_page
-from incidents.language import Language
+from incidents.language import Language, plain_text
 from incidents.record.record import Record
 from incidents.selection.periods import Period
 from incidents.widgets.day_field import show_day_field
@@ -19,7 +19,6 @@ from incidents.widgets.desk.draft_list import begin_from
 from incidents.widgets.desk.names import incident_names
 from incidents.widgets.desk.shelf import drafts, facts, folder
 from incidents.widgets.desk.standing import curator, go, note
-from incidents.widgets.plain_labels import plain_label
 from incidents.widgets.serving.uploads import open_way_for
 
 _TEXT, _ADDRESS, _DAY, _FILE, _FROM = "desk_text", "desk_address", "desk_day", "desk_file", "desk_from"
@@ -62,7 +61,7 @@ def show_new(record: Record, lang: Language) -> None:
                 lang.say("Or an incident of the record"),
                 list(names := incident_names(record, lang))[::-1],
                 index=None,
-                format_func=lambda one: plain_label(f"{one} · {names[one]}"),
+                format_func=lambda one: plain_text(f"{one} · {names[one]}"),
                 key=_FROM,
                 placeholder=lang.say("Type a name"),
                 on_change=_begin_from_incident,

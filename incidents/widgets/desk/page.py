@@ -14,6 +14,7 @@ from incidents.widgets.desk.draft_form import show_form
 from incidents.widgets.desk.draft_head import show_draft_head
 from incidents.widgets.desk.draft_list import show_drafts, show_lacking
 from incidents.widgets.desk.new_draft import show_new
+from incidents.widgets.desk.older_wordings import show_older_wordings
 from incidents.widgets.desk.review import show_review
 from incidents.widgets.desk.screen import desk_css
 from incidents.widgets.desk.shelf import finish_interrupted_once, folder, home
@@ -110,5 +111,7 @@ def _show_draft(record: Record, place: Place, lang: Language) -> None:
     elif place.part == "review":
         show_review(kept, record, lang)
     else:
-        show_whole_incidents(kept.draft, record, lang)
+        with st.container(horizontal=True):
+            show_whole_incidents(kept.draft, record, lang)
+            show_older_wordings(kept.draft, record, lang)
         show_form(kept.draft, record, lang)

@@ -6,12 +6,11 @@ import streamlit as st
 
 from incidents.desk.beginnings import with_merged, with_relation, with_split
 from incidents.desk.draft import Draft, DraftError
-from incidents.language import Language
+from incidents.language import Language, plain_text
 from incidents.record.record import Record
 from incidents.widgets.desk.names import incident_names
 from incidents.widgets.desk.shelf import change, drafts, kept_record, reopened
 from incidents.widgets.desk.standing import note
-from incidents.widgets.plain_labels import plain_label
 
 _OTHER, _CLAIMS = "desk_other", "desk_split_claims"
 
@@ -30,7 +29,7 @@ def show_whole_incidents(draft: Draft, record: Record, lang: Language) -> None:
             others,
             index=None,
             key=_OTHER,
-            format_func=lambda one: plain_label(f"{one} · {names[one]}"),
+            format_func=lambda one: plain_text(f"{one} · {names[one]}"),
             placeholder=lang.say("Type a name"),
         )
         with st.container(horizontal=True):

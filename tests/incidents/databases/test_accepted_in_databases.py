@@ -12,15 +12,18 @@ from geodata.gazetteer import DATA as PLACES
 from incidents.__main__ import main
 from incidents.checks import find_problems
 from incidents.desk import database_accepting, journal
-from incidents.desk.accepting import ConflictsError, accept, finish_interrupted, take_back
-from incidents.desk.beginnings import begin, with_merged
+from incidents.desk.accepting import ConflictsError, accept, finish_interrupted, last_accepted, take_back
+from incidents.desk.beginnings import begin, begin_correction, with_merged
 from incidents.desk.database_accepting import accept_in_database
 from incidents.desk.draft import DraftError
 from incidents.desk.drafts import KeptDraft, drafts_folder, load_draft, save_draft
+from incidents.desk.forgetting import forget, older_wordings
 from incidents.desk.kept_record import load_kept_record
 from incidents.desk.review import hand_in
-from incidents.record.storage import home_of, load_tables, take_snapshot
-from tests.conftest import a_claim, a_folder, an_incident
+from incidents.exchange.noting import noted_tables
+from incidents.record.record import load_record
+from incidents.record.storage import Database, home_of, load_tables, take_snapshot
+from tests.conftest import a_claim, a_folder, a_record, an_incident
 from tests.incidents.desk.conftest import a_new_draft
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
@@ -137,3 +140,27 @@ def a_draft_with_a_place(home, places):
     draft = a_new_draft(place_id="tell-new")
     place |= {"latitude": "35.3", "longitude": "40.1", "governorates": "SY09"}
     return replace(draft, rows={**draft.rows, "gazetteer": (place,)})
+
+
+def test_an_older_wording_that_does_harm_is_taken_out_of_a_database_for_good(home):
+    folder = a_folder([an_incident(1)], [a_claim(1)])
+    older = a_record(incidents=[an_incident(1, summary_en="NAME was shot.")], claims=[a_claim(1)])
+    for name, content in noted_tables(older, load_record(load_tables(folder)), "2026-11-01").items():
+        (folder / name).write_bytes(content)
+    assert (
+        main(
+            ["publish-to", home.address if isinstance(home, Database) else str(home), "--data", str(folder), "--force"]
+        )
+        == 0
+    )
+    kept = load_kept_record(home)
+    draft = begin_correction(kept, "look", "Amal", "SYR-0001")
+    assert [(one.column, one.text) for one in older_wordings(kept, draft)] == [("summary_en", "NAME was shot.")]
+    assert forget(home, "incidents", "SYR-0001").files
+    files = take_snapshot(home)
+    assert not [path for path, content in files.contents.items() if b"NAME" in content]
+    assert older_wordings(load_kept_record(home), draft) == []
+    assert find_problems(home) == []
+    assert last_accepted(home) is None
+    with pytest.raises(DraftError, match="No older version holds"):
+        forget(home, "incidents", "SYR-0001")

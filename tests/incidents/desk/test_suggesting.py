@@ -89,6 +89,34 @@ def figures(words):
         ("نُقل ستة مصابين إلى المشفى.", [("wounded_total", 6, 6)]),
         ("أصيب شرطيان ومدنية.", [("wounded_security", 2, 2), ("wounded_civilians", 1, 1)]),
         ("They killed one militant, and a policeman was wounded.", [("killed_is", 1, 1), ("wounded_security", 1, 1)]),
+        (
+            "The raid led to the arrest of four militants and the neutralization of two others.",
+            [("arrested", 4, 4), ("killed_is", 2, 2)],
+        ),
+        (
+            "Three fighters of the SDF ascended to martyrdom and two were wounded.",
+            [("killed_sdf", 3, 3), ("wounded_sdf", 2, 2)],
+        ),
+        ("One of the mercenaries was killed.", [("killed_is", 1, 1)]),
+        ("A commander in the SDF was killed.", [("killed_sdf", 1, 1)]),
+        ("قُتل قيادي سابق في قسد.", [("killed_sdf", 1, 1)]),
+        ("A teacher and her daughter were wounded.", [("wounded_civilians", 2, 2)]),
+        ("أصيب سائق ومرافقه.", [("wounded_civilians", 2, 2)]),
+        ("قُتل جندي ومدني.", [("killed_security", 1, 1), ("killed_civilians", 1, 1)]),
+        ("The Asayish foiled an attempt by 42 people to escape from the camp.", [("turned_back", 42, 42)]),
+        ("The bomb claimed two lives and left five wounded.", [("killed_total", 2, 2), ("wounded_total", 5, 5)]),
+        (
+            "The blast left three people dead, including a child, and nine others hurt.",
+            [("killed_total", 3, 3), ("wounded_total", 9, 9)],
+        ),
+        ("The death toll from a bombing at a mosque in the city rose to nine.", [("killed_total", 9, 9)]),
+        ("Up to 7,000 detainees could eventually be moved.", []),
+        ("سقط ثلاثة قتلى وخمسة جرحى من عناصر الجيش.", [("killed_security", 3, 3), ("wounded_security", 5, 5)]),
+        ("فارق ثلاثة مدنيين الحياة.", [("killed_civilians", 3, 3)]),
+        ("لقي ثلاثة من عناصر الأسايش حتفهم وأصيب رابع.", [("killed_sdf", 3, 3), ("wounded_sdf", 1, 1)]),
+        ("ارتفع إلى 3 تعداد قتلى قسد.", [("killed_sdf", 3, 3)]),
+        ("نشر المركز سجل الشهيدين.", []),
+        ("تشير التحقيقات إلى ضلوع التنظيم في التفجير، مضيفة أن مدنيين اثنين قُتلا.", [("killed_civilians", 2, 2)]),
     ],
 )
 def test_figures_are_read_with_whose_they_are(words, told):
@@ -134,6 +162,7 @@ def test_days_count_from_the_day_of_the_page(words, first, last):
         ("A man was held in the village of Jasem, in the countryside of Deir ez-Zor.", "gov-sy09"),
         ("Damascus repeatedly announces raids in Palmyra.", "palmyra"),
         ("أصيب جندي بواسطة لغم في الرقة.", "raqqa"),
+        ("داهمت القوات منزلاً في الأحياء الشرقية لمدينة حلب.", "aleppo"),
     ],
 )
 def test_the_finest_place_of_the_event_is_taken(record, words, place):
@@ -380,3 +409,30 @@ def test_a_date_behind_its_weekday_needs_no_day_of_the_page(record):
 def test_two_of_something_and_people_of_whoever_speaks_are_counted(record, text, figure):
     (event,) = told_by(suggest(record, text, "2025-11-10"))
     assert event["figure"] == {figure}
+
+
+def test_a_day_within_what_was_said_is_not_the_day_on_which_it_was_said():
+    for words in (
+        "The ministry said on Thursday that forces on Tuesday arrested five people.",
+        "أعلنت القيادة المركزية، الخميس، أن قواتها نفذت يوم الثلاثاء ضربات.",
+    ):
+        (sentence,) = sentences_of(words)
+        assert [told.of_speech for told in days_in(sentence, A_FRIDAY)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        "ISIS was defeated in 2019, when more than 11,000 of its fighters were captured.",
+        "Since the ouster of Assad, ISIS has killed 61 soldiers in Homs.",
+        "ومنذ إطاحة الأسد قُتل 61 مقاتلاً من قسد في هجمات للتنظيم.",
+    ],
+)
+def test_what_was_in_a_year_gone_by_or_since_long_is_background(record, background):
+    told = suggest(record, f"Two soldiers were killed by ISIS in Palmyra on Friday. {background}", A_FRIDAY)
+    assert [one.value for one in told if one.column in {"value", "low"}] == ["2"]
+
+
+def test_a_since_of_this_week_tells_of_the_event_itself(record):
+    told = suggest(record, "Since Wednesday, security forces have arrested ten ISIS members in Palmyra.", A_FRIDAY)
+    assert [one.value for one in told if one.column == "value"] == ["10"]
