@@ -1,6 +1,5 @@
 """The page of a record that is larger than memory: the same first screen, made of what its database answers."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,14 +26,13 @@ from incidents.widgets.large.briefing import show_large_briefing
 from incidents.widgets.large.filters import open_lists, periods_counted, show_large_filters
 from incidents.widgets.large.map import points_of, show_large_map
 from incidents.widgets.large.notes import show_notes, show_why
+from incidents.widgets.large.shared import asked_record
 from incidents.widgets.large.side import card_record, listed, show_large_drawer, show_large_side, table_ids
 from incidents.widgets.page_header import show_switches, show_title, show_views
 from incidents.widgets.page_rooms import lay_out
 from incidents.widgets.page_state import arrived_with, ask, note_answer, read_question, write_address
 from incidents.widgets.question_line import show_asked
 from incidents.widgets.screen_part import show_part
-from incidents.widgets.serving.run_limit import longest_run
-from incidents.widgets.shared_record import named_home
 from incidents.widgets.standing import Standing, move, stand
 from incidents.widgets.timeline_panel import show_dock
 
@@ -44,20 +42,6 @@ if TYPE_CHECKING:
 OFFERED = ("incidents", "comparison", "briefing")  # the views that there are at this size
 _LAST = "large_last"  # in the state of a session: what was answered last, whole
 _NOTICES = "large_notices"  # what has to be said of an address once all is answered
-_PART_OF_RUN = 0.3  # of the time that a run of the page may take
-
-_one_at_a_time = threading.Lock()
-_asked: AskedRecord | None = None
-
-
-def asked_record() -> AskedRecord:
-    """Return the large record that all readers ask."""
-    global _asked
-    home = named_home()
-    with _one_at_a_time:
-        if _asked is None or _asked.home != home:
-            _asked = AskedRecord(home, longest_run() * _PART_OF_RUN)
-        return _asked
 
 
 @dataclass(frozen=True)
