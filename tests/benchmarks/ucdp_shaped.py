@@ -137,6 +137,7 @@ class _World:
             "date_start": pa.array(start.astype("datetime64[D]")),
             "date_end": pa.array(end.astype("datetime64[D]")),
             "origins": np.ones(count, dtype=int),
+            "sources": np.ones(count, dtype=int),
             **_periods(start, end),
             "in_totals": np.ones(count, dtype=bool),
             "contested": np.zeros(count, dtype=bool),

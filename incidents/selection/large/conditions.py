@@ -15,6 +15,7 @@ import ibis
 from geodata.cells import parts_of
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.large.worked_out import CODES, SETS
+from incidents.selection.periods import Period
 from incidents.selection.question import Bounds, Near, Question
 
 Rows = Any  # a table of ibis, which ships no types
@@ -36,13 +37,13 @@ def answering(rows: Rows, question: Question, sets_of: SetsOf, within: Within) -
 def _condition(rows: Rows, name: str, value: Any, sets_of: SetsOf, within: Within) -> Any:  # noqa: ANN401
     if name in SETS:
         column = SETS[name]
-        return _among(rows[column], [held for held in sets_of(column) if set(value) & codes_in(held)])
+        return among(rows[column], [held for held in sets_of(column) if set(value) & codes_in(held)])
     if name in CODES:
         column = rows[CODES[name]]
         stated = column.isin([code for code in value if code != NOT_STATED])
         return stated | column.isnull() if NOT_STATED in value else stated
     if name == "near":
-        return _among(rows.whereabouts, within(value))
+        return among(rows.whereabouts, within(value))
     if name == "bounds":
         return within_bounds(rows, value)
     return _OTHERS[name](rows, value)
@@ -54,7 +55,13 @@ def within_bounds(rows: Rows, bounds: Bounds) -> Any:  # noqa: ANN401
     return rows.latitude.between(south, north) & rows.longitude.between(west, east)
 
 
-def _among(column: Any, values: Sequence[str] | Sequence[int]) -> Any:  # noqa: ANN401
+def touching(rows: Rows, period: Period) -> Any:  # noqa: ANN401
+    """Say which rows may lie in a period, as the filters of days have it; those without any day do not."""
+    first, last = period
+    return ((rows.date_end >= _day(first)) & (rows.date_start <= _day(last))).fill_null(False)  # noqa: FBT003 - of ibis
+
+
+def among(column: Any, values: Sequence[str] | Sequence[int]) -> Any:  # noqa: ANN401
     """Say which cells are among some values. Of many a list is written as one text: each by itself is slow to write."""
     if len(values) <= _FEW:
         return column.isin(list(values))

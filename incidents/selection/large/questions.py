@@ -23,9 +23,9 @@ from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.circles import reaches_of
 from incidents.selection.filters import LISTS
 from incidents.selection.large.conditions import Rows, answering, codes_in
-from incidents.selection.large.few import TOLD, as_incidents, few_of
+from incidents.selection.large.few import TOLD, as_incidents, few_of, read_or_none
 from incidents.selection.large.orders import keys_of
-from incidents.selection.large.worked_out import CODES, SETS, WHEREABOUTS, WORKED_OUT
+from incidents.selection.large.worked_out import CODES, SETS, SOURCES, WHEREABOUTS, WORKED_OUT
 from incidents.selection.orders import Order
 from incidents.selection.question import Near, Question
 
@@ -50,7 +50,7 @@ class LargeRecord:
     def __init__(self, engine: Engine, dialect: str, frame: Record, tables: AskedTables) -> None:
         self.frame, self._engine, self._dialect, self._tables = frame, engine, dialect, tables
         columns = engine.rows(f"SELECT * FROM {_named(engine, WORKED_OUT)} LIMIT 0").schema  # noqa: S608
-        if not {*TOLD} <= {field.name for field in columns}:
+        if not {*TOLD, SOURCES} <= {field.name for field in columns}:
             raise DatabaseError(OLDER, command="python -m incidents publish-to", option="--force")
         self.rows: Rows = ibis.table(
             {field.name: _TYPES[str(field.type)] for field in columns if str(field.type) in _TYPES},
@@ -73,7 +73,9 @@ class LargeRecord:
         columns = zip(found.column_names, found.columns, strict=True)
         return pa.table({name: _number(cells) if name in whole else cells for name, cells in columns}).to_pandas()
 
-    def _sets_of(self, column: str) -> list[str]:
+    def sets_of(self, column: str) -> list[str]:
+        """Return the distinct sets, or codes, that stand in a column."""
+
         def ask() -> list[str]:
             found: list[str] = self.answer(self.rows.select(column).distinct())[column].tolist()
             return found
@@ -97,7 +99,7 @@ class LargeRecord:
 
     def selected(self, question: Question) -> Rows:
         """Return the rows that answer a question."""
-        return answering(self.rows, question, self._sets_of, self._within)
+        return answering(self.rows, question, self.sets_of, self._within)
 
     def lying_nowhere(self, question: Question) -> Rows:
         """Return the rows that answer all of a question but how near they lie, as nobody states where that is."""
@@ -110,7 +112,7 @@ class LargeRecord:
 
     def leaves_out_any(self, column: str) -> bool:
         """Say whether any incident of the record holds no code in a column of sets or of codes."""
-        return any(pd.isna(held) or not held for held in self._sets_of(column))
+        return any(pd.isna(held) or not held for held in self.sets_of(column))
 
     def count_options(self, question: Question, names: Iterable[str]) -> dict[str, dict[str, int]]:
         """Count per filter and code how many incidents the option alone would leave, all other filters kept."""
@@ -159,6 +161,10 @@ class LargeRecord:
     def rows_of(self, table: str, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the rows of some incidents in a table of the record, typed, in the order of the table."""
         return self._tables.rows_of(table, incident_ids)
+
+    def read(self, table: str) -> pd.DataFrame:
+        """Return a table that is small, typed; without rows where the record does not keep it."""
+        return read_or_none(self._tables, table)
 
     def few(self, incident_ids: Sequence[str]) -> Record:
         """Return a record in memory of some incidents alone; unknown ids are left out."""
