@@ -30,6 +30,7 @@ from incidents.selection.orders import Order
 from incidents.selection.question import Near, Question
 
 OLDER = N_("This database was written by an older version of the programs. {command} with {option} writes it anew.")
+_STANDS_FOR = "answering_"  # how the names of such rows begin
 _LATE, _LEAST = 50, 1_000  # the part of a record, and at least how many incidents, in which the latest are sought
 
 
@@ -49,6 +50,7 @@ class LargeRecord:
 
     def __init__(self, engine: Engine, dialect: str, frame: Record, tables: AskedTables) -> None:
         self.frame, self._engine, self._dialect, self._tables = frame, engine, dialect, tables
+        self._selected: dict[Question, tuple[str, str]] = {}  # the name that stands for its rows, and their SQL
         columns = engine.rows(f"SELECT * FROM {_named(engine, WORKED_OUT)} LIMIT 0").schema  # noqa: S608
         if not {*TOLD, SOURCES} <= {field.name for field in columns}:
             raise DatabaseError(OLDER, command="python -m incidents publish-to", option="--force")
@@ -68,10 +70,17 @@ class LargeRecord:
 
     def answer(self, asked: Any) -> pd.DataFrame:  # noqa: ANN401 - an expression
         """Return what an expression on ``rows`` finds."""
-        found = self._engine.rows(str(ibis.to_sql(asked, dialect=self._dialect)))
+        found = self._engine.rows(self._sql(asked))
         whole = {name for name, kind in asked.schema().items() if kind.is_integer()}
         columns = zip(found.column_names, found.columns, strict=True)
         return pa.table({name: _number(cells) if name in whole else cells for name, cells in columns}).to_pandas()
+
+    def _sql(self, asked: Any) -> str:  # noqa: ANN401 - an expression
+        """Write an expression, and in the place of each name the rows that it stands for."""
+        written = str(ibis.to_sql(asked, dialect=self._dialect))
+        for name, rows in self._selected.values():
+            written = written.replace(f'"{name}"', f"({rows})")
+        return written
 
     def sets_of(self, column: str) -> list[str]:
         """Return the distinct sets, or codes, that stand in a column."""
@@ -97,9 +106,22 @@ class LargeRecord:
         numbers, lying = self._whereabouts
         return [numbers[row] for row in np.flatnonzero(reaches_of(lying, near).possible)]
 
-    def selected(self, question: Question) -> Rows:
-        """Return the rows that answer a question."""
-        return answering(self.rows, question, self.sets_of, self._within)
+    def selected(self, question: Question, *columns: str) -> Rows:
+        """Return the rows that answer a question, all columns or some.
+
+        A name stands for them until they are asked for: ibis takes ten times as long to write an expression on so many
+        columns that are filtered, and each question is the ground of many.
+        """
+        if not question.active():
+            return self._named(WORKED_OUT, columns, self._engine.schema)
+        if question not in self._selected:
+            rows = self._sql(answering(self.rows, question, self.sets_of, self._within))
+            self._selected[question] = f"{_STANDS_FOR}{len(self._selected)}_", rows
+        return self._named(self._selected[question][0], columns)
+
+    def _named(self, name: str, columns: Sequence[str], database: str | None = None) -> Rows:
+        held = self.rows.schema()
+        return ibis.table({column: held[column] for column in columns or held}, name=name, database=database)
 
     def lying_nowhere(self, question: Question) -> Rows:
         """Return the rows that answer all of a question but how near they lie, as nobody states where that is."""
@@ -120,7 +142,7 @@ class LargeRecord:
 
     def _options(self, question: Question, name: str) -> dict[str, int]:
         column = SETS.get(name) or CODES[name]
-        selected = self.selected(question.without(name))
+        selected = self.selected(question.without(name), column)
         found = self.answer(selected.group_by(column).aggregate(counted=selected.count()))
         counts = dict.fromkeys(LISTS[name].codes(self.frame), 0)
         for held, counted in zip(found[column], found["counted"], strict=True):
@@ -147,7 +169,7 @@ class LargeRecord:
         """Return the numbers of the latest incidents, ``size`` from ``first`` on."""
         late, found = len(self) - max(len(self) // _LATE, _LEAST), pd.DataFrame()
         for since in (late, 0) if late > 0 else (0,):  # most often the latest few of the record hold them
-            rows = self.selected(question)
+            rows = self.selected(question, "number")
             rows = rows.filter(rows.number >= since) if since else rows
             found = self.answer(rows.order_by(rows.number.desc()).limit(size, offset=first).select("number"))
             if len(found) == size:
