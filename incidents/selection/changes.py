@@ -73,6 +73,7 @@ def changes(selection: Selection, by: Sequence[Dimension] = ("governorate",), ag
     return changes_counted(
         record,
         periods,
+        tuple(by),
         _counted(record, tuple(by), then.mask, now.mask),
         told=reporting(selection, periods),
         both=int(np.count_nonzero(then.mask & now.mask)),
@@ -81,15 +82,22 @@ def changes(selection: Selection, by: Sequence[Dimension] = ("governorate",), ag
 
 
 def changes_counted(
-    record: Record, periods: ChangePeriods, counts: pd.DataFrame, *, told: Reporting, both: int, undated: int
+    record: Record,
+    periods: ChangePeriods,
+    by: tuple[Dimension, ...],
+    counts: pd.DataFrame,
+    *,
+    told: Reporting,
+    both: int,
+    undated: int,
 ) -> Changes:
     """Return what changed from counts that were made somewhere.
 
     ``counts`` has the columns ``COUNTED`` per code, or combination of codes (its index, named by the dimensions); the
     last two of them are sums of the sources of the incidents.
     """
-    share, by = _share_of_now(record, periods), tuple(counts.index.names)
-    rows = _told(_in_order(record, counts))
+    share = _share_of_now(record, periods)
+    rows = _told(_in_order(record, by, counts))
     rows["is_few"] = [is_by_chance(*pair, share) for pair in zip(rows["then"], rows["now"], strict=True)]
     return Changes(
         by=by,
@@ -127,13 +135,13 @@ def _counted(record: Record, by: tuple[Dimension, ...], then: Mask, now: Mask) -
     return frame.groupby(list(by), sort=False)[list(COUNTED)].sum()
 
 
-def _in_order(record: Record, counts: pd.DataFrame) -> pd.DataFrame:
+def _in_order(record: Record, by: tuple[Dimension, ...], counts: pd.DataFrame) -> pd.DataFrame:
     """Order counts as the lists order their codes, and add the codes without any of a list that is shown whole."""
-    for name in reversed(counts.index.names):
+    for name in reversed(by):
         places = {code: place for place, code in enumerate(LISTS[name].codes(record))}
         of_rows = counts.index.get_level_values(name).map(places).to_numpy()
         counts = counts.iloc[np.argsort(of_rows, kind="stable")]
-    if len(counts.index.names) == 1 and (name := counts.index.names[0]) in _WHOLE:
+    if len(by) == 1 and (name := by[0]) in _WHOLE:
         listed = pd.Index([str(code) for code in LISTS[name].listed(record)], name=name)
         counts = counts.reindex(listed.union(counts.index, sort=False), fill_value=0.0)
     return counts

@@ -184,9 +184,7 @@ def _held(record: Record, area: Code, kind: Code, start: dt.date, end: dt.date) 
     return summed(record, measures, incidents.loc[touching, "incident_id"].tolist(), sure)
 
 
-def summed(
-    record: Record, measures: Collection[str], ids: Sequence[str], sure: Collection[str]
-) -> tuple[int, int]:
+def summed(record: Record, measures: Collection[str], ids: Sequence[str], sure: Collection[str]) -> tuple[int, int]:
     """Sum measures of incidents: the lowest of those that are sure to be meant, the highest of all."""
     figures = record.figures_of(record.claims_of(ids))
     figures = figures[figures["measure"].isin(list(measures))]

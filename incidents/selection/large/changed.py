@@ -1,4 +1,4 @@
-"""What rose and what fell in a large record, and how its incidents are told of: the counts of memory, made where kept."""
+"""What rose and what fell in a large record, and who tells of its incidents: what memory says, counted where kept."""
 
 import math
 from collections.abc import Sequence
@@ -18,6 +18,8 @@ from incidents.selection.periods import Period
 from incidents.selection.question import Question
 from incidents.selection.reporting import Reporting, Side
 
+_COLUMNS = ("date_start", "date_end", "week_first", "sources", "origins")
+
 
 def changes(
     large: LargeRecord, question: Question, by: Sequence[Dimension] = ("governorate",), against: Period | None = None
@@ -32,6 +34,7 @@ def changes(
     return changes_counted(
         large.frame,
         periods,
+        tuple(by),
         _counted(large, rows, periods, tuple(by)),
         told=reporting(large, question, periods),
         both=int(found["both"].iloc[0]),
@@ -41,13 +44,23 @@ def changes(
 
 def reporting(large: LargeRecord, question: Question, periods: ChangePeriods) -> Reporting:
     """Return what ``selection.reporting.reporting`` returns in memory."""
-    rows = _whenever(large, question)
-    then, now = (_side(large, rows.filter(touching(rows, each)), each) for each in (periods.then, periods.now))
+    rows, column = _whenever(large, question), SETS["origin"]
+    sums = {}
+    for name, period in (("then", periods.then), ("now", periods.now)):
+        when = touching(rows, period)
+        sums[f"{name}_incidents"] = when.ifelse(1, 0).sum()
+        sums[f"{name}_sources"] = when.ifelse(rows.sources, 0).sum()
+        sums[f"{name}_origins"] = when.ifelse(rows.origins, 0).sum()
+        sums[f"{name}_filed"] = (when & (rows.week_first == NO_PERIOD)).ifelse(1, 0).sum()
+    found = large.answer(rows.group_by(column).aggregate(**sums)).fillna(dict.fromkeys(sums, 0))
+    then, now = (_side(large, found, name, getattr(periods, name)) for name in ("then", "now"))
     return Reporting(then, now, shares_of_both(frame_in_full(large), periods.then, periods.now))
 
 
 def _whenever(large: LargeRecord, question: Question) -> Rows:
-    return large.selected(question.without("date_from").without("date_to"))
+    ever = question.without("date_from").without("date_to")
+    columns = {*_COLUMNS, *SETS.values(), *CODES.values()}
+    return large.selected(ever, *sorted(columns))
 
 
 def _counted(large: LargeRecord, rows: Rows, periods: ChangePeriods, by: tuple[Dimension, ...]) -> pd.DataFrame:
@@ -59,7 +72,9 @@ def _counted(large: LargeRecord, rows: Rows, periods: ChangePeriods, by: tuple[D
     found = large.answer(rows.group_by(columns).aggregate(**sums))
     found = found[(found["then"] > 0) | (found["now"] > 0)]
     counts: dict[tuple[str, ...], list[int]] = {}
-    for *held, row in zip(*(found[column] for column in columns), found[list(COUNTED)].to_numpy().tolist(), strict=True):
+    for *held, row in zip(
+        *(found[column] for column in columns), found[list(COUNTED)].to_numpy().tolist(), strict=True
+    ):
         for codes in product(*(codes_held(name, cell) for name, cell in zip(by, held, strict=True))):
             counts[codes] = [sum(pair) for pair in zip(counts.get(codes, [0] * len(row)), row, strict=True)]
     keys = [pd.Index([codes[place] for codes in counts], dtype=object, name=name) for place, name in enumerate(by)]
@@ -67,17 +82,10 @@ def _counted(large: LargeRecord, rows: Rows, periods: ChangePeriods, by: tuple[D
     return pd.DataFrame(list(counts.values()), index, list(COUNTED), dtype="float64")
 
 
-def _side(large: LargeRecord, rows: Rows, period: Period) -> Side:
-    found = large.answer(
-        rows.aggregate(
-            incidents=rows.count(),
-            sources=rows.sources.sum(),
-            origins=rows.origins.sum(),
-            filed=(rows.week_first == NO_PERIOD).sum(),
-        )
-    ).fillna(0)
-    told = {str(name): int(number) for name, number in found.iloc[0].items()}
-    sets = large.answer(rows.select(SETS["origin"]).distinct())[SETS["origin"]]
+def _side(large: LargeRecord, found: pd.DataFrame, name: str, period: Period) -> Side:
+    """Sum what was found per set of origins of one of the two periods."""
+    told = {of: int(found[f"{name}_{of}"].sum()) for of in ("incidents", "sources", "origins", "filed")}
+    sets = found.loc[found[f"{name}_incidents"] > 0, SETS["origin"]]
     spoken = {code for held in sets for code in codes_held("origin", held)}
     count = told["incidents"]
     return Side(

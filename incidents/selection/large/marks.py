@@ -17,7 +17,7 @@ from incidents.selection.question import Bounds, Question
 
 COARSE = 4  # an area's cell is so many times as wide as one of places: areas are drawn far larger
 _COLUMNS = ("number", "latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind", "in_totals")
-_COLUMNS += ("killed_low", "killed_high", "killed_at_least")
+_OF_KILLED = ("killed_low", "killed_high", "killed_at_least")
 _KEYS = ["vague", "outline", "row", "column"]
 
 
@@ -52,7 +52,7 @@ def cells(large: LargeRecord, question: Question, step: float, bounds: Bounds | 
 
 def placed(large: LargeRecord, question: Question, bounds: Bounds | None) -> Rows:
     """Return the rows that answer a question and lie somewhere, inside a view where one is given."""
-    rows = large.selected(question, *_COLUMNS)
+    rows = large.selected(question, *_COLUMNS, *_OF_KILLED)
     rows = rows.filter(~rows.latitude.isnull())  # noqa: PD003 - of ibis
     return rows.filter(within_bounds(rows, bounds)) if bounds else rows
 

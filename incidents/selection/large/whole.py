@@ -1,4 +1,4 @@
-"""What is told of a large record as a whole: what others counted beside what it holds, and its older versions."""
+"""What is told of a large record as a whole: what others counted, beside what it holds of the same."""
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from incidents.record.contract import TALLIES
 from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.schema import Code
 from incidents.selection.completeness import summed, tallies
 from incidents.selection.large.conditions import Rows, among, codes_in, touching
-from incidents.selection.large.few import OF_THE_WHOLE, FewTables
+from incidents.selection.large.few import FewTables
 from incidents.selection.large.questions import LargeRecord
 from incidents.selection.large.taken import MOST_TAKEN
 
@@ -22,19 +23,15 @@ _kept: Kept[None, Record] = Kept()
 
 
 def frame_in_full(large: LargeRecord) -> Record:
-    """Return the frame with the tables that speak of the whole record; what others counted is compared with all of it.
-
-    Made once for a version of the record.
-    """
+    """Return the frame with what others counted, compared with all of the record; made once for a version of it."""
     return _kept.of(large.frame, None, lambda: _made(large))
 
 
 def _made(large: LargeRecord) -> Record:
     tables = large.frame.tables
-    if not isinstance(tables, FewTables):
+    if not isinstance(tables, FewTables) or TALLIES not in tables.schema.tables:
         return large.frame
-    held = {name: large.read(name) for name in OF_THE_WHOLE if name in tables.schema.tables}
-    full = replace(large.frame, tables=replace(tables, held={**tables.held, **held}))
+    full = replace(large.frame, tables=replace(tables, held={**tables.held, TALLIES: large.read(TALLIES)}))
     tallies(full, _WhereKept(large))
     return full
 
@@ -87,7 +84,11 @@ class _WhereKept:
         return rows.semi_join(claims.filter(claims.origin_id == kind.texts["claimed_by"]), "incident_id")
 
     def _in_area(self, rows: Rows, area: Code) -> Rows:
-        asked = (("governorates", "governorates", True), ("targets", "not_against", False), ("targets", "against", True))
+        asked = (
+            ("governorates", "governorates", True),
+            ("targets", "not_against", False),
+            ("targets", "against", True),
+        )
         conditions = [
             self._holds(rows, column, frozenset(area.texts[name]), is_wanted=is_wanted)
             for column, name, is_wanted in asked

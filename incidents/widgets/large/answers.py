@@ -5,24 +5,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from incidents.language import Language
+from incidents.language import Language, languages
 from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods
+from incidents.selection.changes import Changes, Dimension
 from incidents.selection.compared_figures import ComparedFigures
 from incidents.selection.dossiers import Dossier
-from incidents.selection.large import marks, ranked, times, told_by_claims
+from incidents.selection.large import changed, marks, ranked, times, told_by_claims
 from incidents.selection.large.cells import Mark
 from incidents.selection.large.questions import LargeRecord
-from incidents.selection.large.sums import Sums, sums
+from incidents.selection.large.sums import Sums, key_figures, sums
 from incidents.selection.large.taken import TooManyError, taken_with_before
 from incidents.selection.large.walks import place_of
+from incidents.selection.large.whole import frame_in_full
 from incidents.selection.orders import Order
 from incidents.selection.periods import Period
 from incidents.selection.question import Bounds, Question
-from incidents.selection.rankings import RankedList, Ranking
+from incidents.selection.rankings import RankedList, Ranking, is_comparable
+from incidents.selection.reporting import Reporting
 from incidents.selection.selection import Selection
 from incidents.selection.sides import Side
-from incidents.selection.summaries import Step
+from incidents.selection.summaries import KeyFigures, Step
 from incidents.views.incident_card import Walk
 from incidents.views.map_points.of_cells import merged_cells, step_at
 from incidents.views.symbology import SYMBOLOGY
@@ -75,6 +78,44 @@ class Answers:
             return ranked.ranking(large, asked, name, periods, lambda: self.options(name))
 
         return self.asking.of(("ranking", name, asked, periods), ask)
+
+    @property
+    def in_full(self) -> Record:
+        """Return the frame with what is told of the record as a whole."""
+        return self.asking.of("in full", frame_in_full)
+
+    def reporting(self, periods: ChangePeriods) -> Reporting | None:
+        """Return how two periods are told of; None where they cannot be held against each other."""
+        if not is_comparable(self.frame, periods):
+            return None
+        asked = self.question
+        return self.asking.of(("told", asked, periods), lambda large: changed.reporting(large, asked, periods))
+
+    def changes(self, by: tuple[Dimension, ...], against: Period | None) -> Changes:
+        """Return what rose and what fell."""
+        asked = self.question
+        return self.asking.of(("changes", asked, by, against), lambda large: changed.changes(large, asked, by, against))
+
+    @property
+    def figures(self) -> KeyFigures:
+        """Return the key figures of what answers."""
+        asked = self.question
+        return self.asking.of(("figures", asked), lambda large: key_figures(large, asked))
+
+    @property
+    def coverage(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the claims and the incidents per month."""
+        asked = self.question
+
+        def ask(large: LargeRecord) -> tuple[pd.DataFrame, pd.DataFrame]:
+            return told_by_claims.coverage_by_month(large, asked), times.per_period(large, asked, "month")
+
+        return self.asking.of(("coverage", asked), ask)
+
+    @property
+    def last(self) -> Record:
+        """Return a record of the last incident."""
+        return self.few(self.ids("latest", languages()[0], 0, 1))
 
     def dock(self, step: Step) -> DockCounts:
         """Return what the time dock is made of."""

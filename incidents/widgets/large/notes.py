@@ -35,8 +35,8 @@ def what_is_missing(total: int, lang: Language) -> str:
     """Say as HTML why the database answers, and what of the page a record of this size does without."""
     why = lang.say("{count} incidents are more than the {most} held in memory, so the database answers.")
     missing = lang.say(
-        "Not possible at this size: searching for words, changes by governorate and kind, news, About, and how "
-        "reporting itself changed. {command} counts the same questions."
+        "Not possible at this size: searching for words, what is new since an older version, and a file of your own "
+        "beside it. {command} counts the same questions."
     )
     why = why.format(count=lang.number(total), most=lang.number(most_in_memory()))
     missing = html.escape(missing).format(command=f"<code>{isolate_ltr('python -m incidents count')}</code>")

@@ -7,15 +7,17 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from incidents.__main__ import main
 from incidents.selection.change_periods import change_periods
 from incidents.selection.changes import DIMENSIONS, TOGETHER, changes
 from incidents.selection.completeness import tallies
-from incidents.selection.large import changed
+from incidents.selection.large import changed, told_by_claims
 from incidents.selection.large.opening import large_record
 from incidents.selection.large.whole import frame_in_full
 from incidents.selection.question import Near, Question
 from incidents.selection.reporting import reporting
 from incidents.selection.selection import select
+from incidents.selection.summaries import coverage_by_month
 from tests.benchmarks.large_records import a_question
 from tests.conftest import times
 
@@ -39,7 +41,10 @@ def test_what_changed_is_what_memory_says(home, record):
                 reporting(select(record, question), periods)
             ), question
             for by in (*((name,) for name in DIMENSIONS), TOGETHER):
-                due, found = changes(select(record, question), by, against), changed.changes(large, question, by, against)
+                due, found = (
+                    changes(select(record, question), by, against),
+                    changed.changes(large, question, by, against),
+                )
                 pd.testing.assert_frame_equal(found.rows, due.rows, check_dtype=False)
                 assert {**vars(found), "rows": 0, "told": 0} == {**vars(due), "rows": 0, "told": 0}, question
 
@@ -48,3 +53,20 @@ def test_what_others_counted_is_compared_with_all_of_a_large_record(home, record
     with large_record(home) as large:
         assert tallies(frame_in_full(large)) == tallies(record)
     assert len(tallies(record)) > 50
+
+
+def test_coverage_counts_the_claims_of_memory(home, record):
+    with large_record(home) as large:
+        for question in (Question(), SPRING):
+            due, found = coverage_by_month(select(record, question)), told_by_claims.coverage_by_month(large, question)
+            pd.testing.assert_frame_equal(found, due, check_dtype=False)
+
+
+def test_the_shell_tells_the_changes_of_a_large_record_as_of_one_in_memory(home, monkeypatch, capsys):
+    monkeypatch.setattr("incidents.commands.options.home_of", lambda _text: home)  # a test's home, as it was opened
+    asked = ["changes", "--by", "all", "--governorate", "SY09,SY04", "--from", "2025-03-01", "--to", "2025-05-31"]
+    assert main(asked) == 0
+    memory = capsys.readouterr().out
+    monkeypatch.setattr("incidents.record.storage.databases.reading.MOST_IN_MEMORY", 100)
+    assert main([*asked, "--data", "home"]) == 0
+    assert capsys.readouterr().out == memory

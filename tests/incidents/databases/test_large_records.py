@@ -77,7 +77,7 @@ def test_the_shell_counts_a_record_that_is_too_large_for_memory_and_says_so_wher
         main(["count", "--text", "Raqqa", "--data", "home"])
     assert "but not searched for words" in capsys.readouterr().err
     with pytest.raises(SystemExit):
-        main(["changes", "--data", "home"])
+        main(["diff", "2026.11.26", "--data", "home"])
     assert "more than the 100 that are held in memory" in capsys.readouterr().out
 
 
