@@ -73,3 +73,16 @@ def test_what_rose_and_fell_and_every_chapter_of_about_are_told_of_a_large_recor
         expect(page.locator(".st-key-answer h2").first).to_be_visible()
         assert page.locator(".stException").count() == 0
         assert len(page.locator(".st-key-answer").inner_text()) > 200
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_are_searched_in_a_large_record(a_reader: Readers, large: str, lang: Language) -> None:
+    page = a_reader(address=large, locale=LOCALES[lang]).ask(f"?lang={lang}")
+    page.locator(".st-key-ask input").fill("raids Hasekê")
+    page.keyboard.press("Enter")
+    settled(page)
+    found = select(load_record(), Question(text="raids Hasekê"))
+    assert 0 < len(found) < len(found.record)
+    expect(page.locator(".st-key-question")).to_contain_text(lang.number(len(found)))
+    assert page.locator(".incident-row").count() == min(len(found), 50)
+    assert "text=" in query_of(page)

@@ -22,15 +22,17 @@ Rows = Any  # a table of ibis, which ships no types
 SetsOf = Callable[[str], list[str]]  # column → the distinct sets that stand in it
 Within = Callable[[Near], list[int]]  # circle → the whereabouts that it touches
 _FEW, _BETWEEN = 50, ","  # no code and no set of codes holds a comma
-NOT_ANSWERED = ("text",)  # what only memory can be asked: names in any spelling, words, dates
+Mentioning = Callable[[str], Any]  # text of a reader → condition on the rows
 
 
-def answering(rows: Rows, question: Question, sets_of: SetsOf, within: Within) -> Rows:
-    """Return the rows that answer a question; ValueError where it asks for what only memory can answer."""
-    unanswered = [name for name in question.active() if name in NOT_ANSWERED]
-    if unanswered:
-        raise ValueError(f"a large record cannot be asked for {', '.join(unanswered)}")
-    conditions = [_condition(rows, name, getattr(question, name), sets_of, within) for name in question.active()]
+def answering(rows: Rows, question: Question, sets_of: SetsOf, within: Within, mentioning: Mentioning) -> Rows:
+    """Return the rows that answer a question."""
+    conditions = [
+        mentioning(question.text)
+        if name == "text"
+        else _condition(rows, name, getattr(question, name), sets_of, within)
+        for name in question.active()
+    ]
     return rows.filter(reduce(and_, conditions)) if conditions else rows
 
 
@@ -84,4 +86,4 @@ _OTHERS: Mapping[str, Callable[[Rows, Any], Any]] = {
     "contested": lambda rows, _asked: rows.contested,
     "min_origins": lambda rows, least: rows.origins >= least,
 }
-ALONE = frozenset({"near", "bounds", *_OTHERS})  # the filters that are no list
+ALONE = frozenset({"near", "bounds", "text", *_OTHERS})  # the filters that are no list

@@ -24,6 +24,8 @@ from incidents.selection.circles import reaches_of
 from incidents.selection.filters import LISTS
 from incidents.selection.large.conditions import Rows, answering, codes_in
 from incidents.selection.large.few import TOLD, as_incidents, few_of, read_or_none
+from incidents.selection.large.found_by import DOCUMENT
+from incidents.selection.large.mentioning import mentioning
 from incidents.selection.large.orders import keys_of
 from incidents.selection.large.worked_out import CODES, SETS, SOURCES, WHEREABOUTS, WORKED_OUT
 from incidents.selection.orders import Order
@@ -102,6 +104,21 @@ class LargeRecord:
         lying = found[list(WHEREABOUTS)].astype("str").where(found[list(WHEREABOUTS)].notna(), None)
         return found["whereabouts"].tolist(), replace(self.frame, incidents=lying)
 
+    @property
+    def home(self) -> str:
+        """Return the name under which the database holds its tables together."""
+        return self._engine.schema
+
+    @property
+    def not_answered(self) -> tuple[str, ...]:
+        """Return the filters by which it cannot be asked: the search, where what it looks up was not written."""
+        return () if DOCUMENT in self.rows.schema() else ("text",)
+
+    def _mentioning(self, text: str) -> Any:  # noqa: ANN401 - a condition
+        if "text" in self.not_answered:
+            raise ValueError("this record cannot be searched where it is kept")
+        return mentioning(self, text)
+
     def _within(self, near: Near) -> list[int]:
         numbers, lying = self._whereabouts
         return [numbers[row] for row in np.flatnonzero(reaches_of(lying, near).possible)]
@@ -115,7 +132,7 @@ class LargeRecord:
         if not question.active():
             return self._named(WORKED_OUT, columns, self._engine.schema)
         if question not in self._selected:
-            rows = self._sql(answering(self.rows, question, self.sets_of, self._within))
+            rows = self._sql(answering(self.rows, question, self.sets_of, self._within, self._mentioning))
             self._selected[question] = f"{_STANDS_FOR}{len(self._selected)}_", rows
         return self._named(self._selected[question][0], columns)
 

@@ -16,6 +16,7 @@ from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.filters import LISTS
 from incidents.selection.holdings import Holding
+from incidents.selection.large.found_by import DOCUMENT
 from incidents.selection.reporting import sources_per_incident
 
 WORKED_OUT = "worked_out"  # the table, in a database
@@ -63,6 +64,7 @@ def worked_out(record: Record) -> pa.Table:
     columns |= {name: pa.array(incidents[name], pa.float64(), from_pandas=True) for name in _NUMBERS}
     columns |= {name: pa.array(incidents[name].astype("datetime64[s]")).cast(pa.date32()) for name in _DAYS}
     columns |= {name: pa.array(incidents[name], pa.int64()) for name in _WHOLE}
+    columns[DOCUMENT] = pa.array(record.search.document_of, pa.int64())
     columns[SOURCES] = pa.array(sources_per_incident(record), pa.int64())
     columns |= {name: pa.array(incidents[name], pa.bool_()) for name in _FLAGS}
     columns |= {name: pa.array(incidents[name], pa.float64(), from_pandas=True).cast(pa.int64()) for name in _ENDS}

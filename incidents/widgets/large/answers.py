@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from incidents.language import Language, languages
+from incidents.language import Language, languages, plain_text
+from incidents.phrases import search_in_words
 from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods
 from incidents.selection.changes import Changes, Dimension
@@ -13,6 +14,7 @@ from incidents.selection.compared_figures import ComparedFigures
 from incidents.selection.dossiers import Dossier
 from incidents.selection.large import changed, marks, ranked, times, told_by_claims
 from incidents.selection.large.cells import Mark
+from incidents.selection.large.mentioning import mentioning
 from incidents.selection.large.questions import LargeRecord
 from incidents.selection.large.sums import Sums, key_figures, sums
 from incidents.selection.large.taken import TooManyError, taken_with_before
@@ -52,6 +54,11 @@ class Answers:
     def total(self) -> int:
         """Count the incidents of the record."""
         return self.asking.of("total", len)
+
+    @property
+    def not_answered(self) -> tuple[str, ...]:
+        """Return the filters by which it cannot be asked."""
+        return self.asking.of("not answered", lambda large: large.not_answered)
 
     @property
     def sums(self) -> Sums:
@@ -171,6 +178,16 @@ class Answers:
         """Return a record of incidents by their numbers, with what a list says of them."""
         wanted = tuple(sorted(numbers))
         return self.asking.of(("told", wanted), lambda large: large.told(wanted))
+
+    def read_as(self, lang: Language) -> str:
+        """Say how the text of a reader was read, "" where he asks for no words."""
+        text = self.question.text
+
+        def ask(large: LargeRecord) -> str:
+            mentioning(large, text)  # reads it, if nobody has
+            return plain_text(search_in_words(large.frame, text, lang))
+
+        return self.asking.of(("read as", text, lang.code), ask) if text else ""
 
     def side(self, question: Question) -> Side:
         """Return one side of a comparison."""

@@ -11,7 +11,6 @@ from incidents.language import Language
 from incidents.phrases.changes import coverage_in_brief
 from incidents.record.storage import DatabaseError
 from incidents.selection.change_periods import change_periods
-from incidents.selection.large.conditions import NOT_ANSWERED
 from incidents.selection.notices import Notice
 from incidents.selection.question import Question
 from incidents.views.dossier import lists_told
@@ -22,6 +21,7 @@ from incidents.widgets.changes_panel import by_of, show_changes_of
 from incidents.widgets.comparison_panel import Compared, questions_of, show_sides, sides_meant
 from incidents.widgets.dossier_panel import open_dossier, show_dossier_head, show_lists
 from incidents.widgets.figures_strip import pick
+from incidents.widgets.filter_panel import show_search
 from incidents.widgets.large.about import parts_of_about, show_large_about
 from incidents.widgets.large.answers import Answers
 from incidents.widgets.large.asked_record import AskedRecord, NotYetError
@@ -82,7 +82,7 @@ def _answered(answers: Answers, lang: Language) -> Screen:
     """Ask all that the screen needs before any of it is drawn; where that fails, go back to what was answered last."""
     opened = [name for name in arrived_with("incident") if name]
     question, standing, notices = read_question(answers.few(opened) if opened else answers.frame)
-    unanswered = [name for name in question.active() if name in NOT_ANSWERED]
+    unanswered = [name for name in question.active() if name in answers.not_answered]
     of_text = [Notice(name, str(getattr(question, name))) for name in unanswered]
     notices = [*st.session_state.get(_NOTICES, []), *notices, *of_text]
     st.session_state[_NOTICES] = notices  # an address is read once, and this run may have to be begun anew
@@ -165,12 +165,14 @@ def _draw(asked: AskedRecord, screen: Screen) -> None:
         show_title(answers.frame, lang)
         with st.container(key="ask", horizontal=True, vertical_alignment="center", gap="small"):
             if standing.view != "about":  # which is of the whole record, whatever is asked
+                if not answers.not_answered:
+                    show_search(lang)
                 with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
                     show_asked(answers.frame, answers.question, answers.sums.incidents, answers.total, lang)
             show_views(lang)
         show_switches(lang)
     with slots["notes"]:
-        show_notes(answers.frame, answers.total, screen.notices, screen.error, lang)
+        show_notes(answers, screen.notices, screen.error, lang)
     if standing.view == "about":
         with slots["answer"]:
             show_large_about(_of_all(answers), lang)

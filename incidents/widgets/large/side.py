@@ -95,7 +95,7 @@ def side_told(answers: Answers, opened: str | None, lang: Language) -> dict[str,
     told_of = answers.told(numbers)
     latest = np.arange(len(told_of))[::-1]
     page = list_told(told_of, latest, count, lang, first=first, here=tab == "here")
-    return said | {"list": page | {"key": _key(answers, tab, lang)}}
+    return said | {"list": page | {"key": _key(answers, tab, lang), "read_as": answers.read_as(lang)}}
 
 
 def card_record(answers: Answers, opened: str) -> Record:

@@ -31,7 +31,7 @@ def is_there() -> bool:
 def handed_out() -> Iterator[HandedOut | None]:
     """Return what is handed out, None where there is nothing to; raises DatabaseError where it cannot be asked."""
     if is_asked_where_kept():
-        from incidents.selection.large import conditions, taken, times  # what asks databases is not for every day
+        from incidents.selection.large import taken, times  # what asks databases is not for every day
         from incidents.widgets.large.shared import asked_record
 
         with asked_record().asking() as asking:
@@ -41,7 +41,7 @@ def handed_out() -> Iterator[HandedOut | None]:
                 part = taken.part_from(large, question, asked.first, asked.most)
                 return page_of(part, asked, times.count(large, question))
 
-            yield HandedOut(asking.frame, page, conditions.NOT_ANSWERED)
+            yield HandedOut(asking.frame, page, asking.large.not_answered)
         return
     record = record_shown()
     yield HandedOut(record, partial(made_page, record)) if record else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from incidents.exchange.data_address import FORMATS, Asked, described, made_page, mark_of, read_asked
+from incidents.exchange.data_address import FORMATS, Asked, Refused, described, made_page, mark_of, read_asked
 from incidents.record.storage.databases.reading import IN_MEMORY
 from tests.benchmarks.large_records import as_parquet
 from tests.incidents.serving.conftest import a_server, ask
@@ -53,10 +53,15 @@ def test_an_unchanged_answer_is_not_sent_again_and_what_means_nothing_is_refused
     assert (beyond.status, json.loads(beyond.body)["incidents"], "link" in beyond.headers) == (200, [], False)
 
 
-def test_words_are_refused_by_a_sentence_and_not_left_out(address):
-    answer = ask(address, "/api/incidents?text=Raqqa")
-    assert answer.status == 400
-    assert "not searched for words" in json.loads(answer.body)["problems"][0]
+def test_words_find_what_they_find_in_memory(address, record):
+    due = made_page(record, asked_of(record, "json", {"text": "Raqqa", "limit": "9"}))
+    assert ask(address, "/api/incidents.json?text=Raqqa&limit=9").body == due.content
+
+
+def test_a_filter_that_a_record_is_not_asked_by_is_refused_by_a_sentence_and_not_left_out(record):
+    refused = read_asked({"text": ["Raqqa"]}, "", record, ("text",))
+    assert isinstance(refused, Refused)
+    assert "not searched for words" in refused.sentences[0]
 
 
 def test_the_description_is_that_of_memory_and_the_feed_is_answered(address, record):
