@@ -41,7 +41,7 @@ class Ids(Protocol):
         """Return those that are as a pattern of small letters says, large letters counting as small; two are enough."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _InMemory:
     ids: pd.Series
 

@@ -36,7 +36,7 @@ def _made(large: LargeRecord) -> Record:
     return full
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _WhereKept:
     """What a large record holds of what others count (see ``Holds``): spans are counted there, periods told here."""
 
