@@ -122,7 +122,7 @@ def _outlined_regions() -> frozenset[str]:
 def places_with_area(places: pd.DataFrame) -> list[str]:
     """Return the ids of the places (see ``Gazetteer.places``) that have an outline by ``area_of``."""
     wide = places["kind"].isin(["governorate", "country"]) | places.index.isin(set(_layer("badia")["place_id"]))
-    return [str(place_id) for place_id in places.index[wide] if area_of(places.loc[place_id]) is not None]
+    return [str(place["place_id"]) for place in places.loc[wide].to_dict("records") if area_of(place) is not None]
 
 
 @kept_with_the_layers

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from incidents.commands.exit_codes import FINE
 from incidents.commands.options import add_filters, add_record, refuse, selection_of
 from incidents.commands.terminal import as_typed, heading, show, table
+from incidents.commands.where_kept import asked, is_asked_where_kept
 from incidents.language import Language, plain_text
 from incidents.phrases.changes import (
     behind_the_change,
@@ -17,8 +18,9 @@ from incidents.phrases.changes import (
 )
 from incidents.record.record import Record
 from incidents.selection.change_periods import read_period
-from incidents.selection.changes import DIMENSIONS, TOGETHER, Changes, changes
+from incidents.selection.changes import DIMENSIONS, TOGETHER, Changes, Dimension, changes
 from incidents.selection.filters import LISTS
+from incidents.selection.periods import Period
 
 EVERYTHING = "all"
 
@@ -49,10 +51,22 @@ def run(chosen: argparse.Namespace) -> int:
         sentence = chosen.lang.say("{option}: {value} is no period such as {example}.")
         example = "2025-01-01..2025-03-31"
         refuse(sentence.format(option="--against", value=as_typed(chosen.against), example=example))
-    selection = selection_of(chosen)
     by = TOGETHER if chosen.by == EVERYTHING else (chosen.by,)
+    if is_asked_where_kept(chosen):
+        show(_where_kept(chosen, by, against))
+        return FINE
+    selection = selection_of(chosen)
     show(changes_text(changes(selection, by, against), selection.record, chosen.lang))
     return FINE
+
+
+def _where_kept(chosen: argparse.Namespace, by: tuple[Dimension, ...], against: Period | None) -> list[str]:
+    """Ask a record where it is kept."""
+    from incidents.selection.large import changed, whole  # what asks databases is not for every day
+
+    with asked(chosen) as (large, question):
+        found = changed.changes(large, question, by, against)
+        return [*changes_text(found, whole.frame_in_full(large), chosen.lang)]
 
 
 def changes_text(found: Changes, record: Record, lang: Language) -> Iterator[str]:

@@ -79,14 +79,13 @@ def _row(record: Record, incident: Mapping[Any, Any], asked: str, lang: Language
 def selection_in_lines(selection: Selection, lang: Language, of: int | None = None) -> list[str]:
     """Say what was asked and what the selection adds up to, one line each."""
     record, question = selection.record, selection.question
-    asked, told = figures_in_lines(record, question, key_figures(selection), of or len(record), lang)
-    sought = search_in_words(record, question.text, lang)
+    *asked, told = figures_in_lines(record, question, key_figures(selection), of or len(record), lang)
     near = nearness(selection)
-    return [asked, *([sought] if sought else ()), *(nearness_in_words(near, lang) if near is not None else ()), told]
+    return [*asked, *(nearness_in_words(near, lang) if near is not None else ()), told]
 
 
 def figures_in_lines(record: Record, question: Question, figures: KeyFigures, of: int, lang: Language) -> list[str]:
-    """Say what was asked of so many incidents, and what the answer adds up to, one line each."""
+    """Say what was asked of so many incidents, how a text was read, and what the answer adds up to, one line each."""
     count = lang.say("{count} of {all} incidents").format(count=lang.number(figures.incidents), all=lang.number(of))
     asked = " · ".join([count, *filters_in_words(record, question, lang).values()])
     told = [
@@ -95,7 +94,8 @@ def figures_in_lines(record: Record, question: Question, figures: KeyFigures, of
     ]
     told.append(lang.say("conflicting accounts: {count}").format(count=lang.number(figures.contested)))
     told.append(lang.say("single primary source: {count}").format(count=lang.number(figures.single_origin)))
-    return [asked, " · ".join(told)]
+    sought = search_in_words(record, question.text, lang)
+    return [asked, *([sought] if sought else ()), " · ".join(told)]
 
 
 def incident_text(record: Record, incident_id: str, lang: Language) -> Iterator[str]:

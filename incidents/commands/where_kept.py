@@ -31,15 +31,14 @@ def is_asked_where_kept(chosen: argparse.Namespace) -> bool:
 @contextmanager
 def asked(chosen: argparse.Namespace) -> Iterator[tuple["LargeRecord", Question]]:
     """Open the record and read the question; exit with 2 where that cannot be, or cannot be answered there."""
-    from incidents.selection.large.conditions import NOT_ANSWERED  # what asks databases is not for every day
-    from incidents.selection.large.opening import large_record
+    from incidents.selection.large.opening import large_record  # what asks databases is not for every day
 
     lang: Language = chosen.lang
     check_link(chosen)
     with _said(lang), large_record(chosen.data) as large:
         question = question_of(chosen, large.frame)
         for name in question.active():
-            if name in NOT_ANSWERED:
+            if name in large.not_answered:
                 sentence = lang.say("{option}: a record of this size can be counted, but not searched for words.")
                 refuse(sentence.format(option=FILTERS[name].option))
         yield large, question

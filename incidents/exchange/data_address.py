@@ -7,7 +7,7 @@ answer does not read notices.
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from incidents.selection.address import OF_THE_PAGE, filters_from_query, filters
 from incidents.selection.file_names import file_stem
 from incidents.selection.filters import FILTERS
 from incidents.selection.question import Question
-from incidents.selection.selection import select
+from incidents.selection.selection import Selection, select
 
 PLACE = "/api/incidents"
 DESCRIPTION = "/api/openapi.json"
@@ -62,8 +62,11 @@ class Page(NamedTuple):
     following: int | None
 
 
-def read_asked(query: Query, ending: str, record: Record) -> Asked | Refused:
-    """Read a request; ``ending`` is what the address ends with (``geojson``), "" where the format is a parameter."""
+def read_asked(query: Query, ending: str, record: Record, not_answered: Collection[str] = ()) -> Asked | Refused:
+    """Read a request; ``ending`` is what the address ends with (``geojson``), "" where the format is a parameter.
+
+    ``not_answered`` names filters that a record of this size is not asked by.
+    """
     spoken = {lang.code: lang for lang in languages()}
     own = {name: _last(query, name) for name in ("format", "lang", "limit", "offset")}
     lang = spoken.get(own["lang"], ENGLISH)
@@ -81,6 +84,10 @@ def read_asked(query: Query, ending: str, record: Record) -> Asked | Refused:
         sentences += [
             cannot.format(option=part.partition("=")[0], value=part.partition("=")[2][:100]) for part in wrong
         ]
+    unsearched = lang.say("{option}: a record of this size can be counted, but not searched for words.")
+    sentences += [
+        unsearched.format(option=FILTERS[name].parameter) for name in question.active() if name in not_answered
+    ]
     return Refused(tuple(sentences)) if sentences else Asked(question, code, lang, int(first), int(most))
 
 
@@ -92,14 +99,18 @@ def made_page(record: Record, asked: Asked) -> Page:
     """Return the part of the answer that is asked for, as the export of that format makes it."""
     whole = select(record, asked.question)
     part = whole.only(whole.incidents["incident_id"].iloc[asked.first : asked.first + asked.most])
-    export = EXPORTS[asked.code]
-    after = asked.first + asked.most
+    return page_of(part, asked, len(whole))
+
+
+def page_of(part: Selection, asked: Asked, total: int) -> Page:
+    """Return a part of what answers as a file; ``total`` counts all that does."""
+    export, after = EXPORTS[asked.code], asked.first + asked.most
     return Page(
         export.make(part, asked.lang).content,
         export.media_type,
-        file_stem(whole, asked.lang) + export.ending,
-        len(whole),
-        after if after < len(whole) else None,
+        file_stem(part, asked.lang) + export.ending,
+        total,
+        after if after < total else None,
     )
 
 

@@ -28,7 +28,7 @@ TOGETHER: tuple[Dimension, ...] = ("governorate", "kind", "initiator")  # where,
 _WHOLE: tuple[Dimension, ...] = ("governorate", "kind")  # lists so short that those without a change stand in them too
 CHANCE = 0.05  # a change that an unchanged rate would bring about this often rests on small counts
 _EXACT = 2_000  # incidents up to which chances are added up one by one
-_COLUMNS = ("then", "now", "both", "sources_then", "sources_now")
+COUNTED = ("then", "now", "both", "sources_then", "sources_now")
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,17 +70,43 @@ def changes(selection: Selection, by: Sequence[Dimension] = ("governorate",), ag
     record, periods = selection.record, change_periods(selection.record, selection.question, against)
     rest = selection.without("date_from", "date_to")
     then, now = (during(rest, period) for period in (periods.then, periods.now))
-    share = _share_of_now(record, periods)
-    rows = _rows(record, tuple(by), then.mask, now.mask)
-    rows["is_few"] = [is_by_chance(*counts, share) for counts in zip(rows["then"], rows["now"], strict=True)]
-    return Changes(
-        by=tuple(by),
+    return changes_counted(
+        record,
+        periods,
+        tuple(by),
+        _counted(record, tuple(by), then.mask, now.mask),
         told=reporting(selection, periods),
         both=int(np.count_nonzero(then.mask & now.mask)),
         undated=int(np.count_nonzero(record.incidents["date_start"].isna().to_numpy() & rest.mask)),
+    )
+
+
+def changes_counted(
+    record: Record,
+    periods: ChangePeriods,
+    by: tuple[Dimension, ...],
+    counts: pd.DataFrame,
+    *,
+    told: Reporting,
+    both: int,
+    undated: int,
+) -> Changes:
+    """Return what changed from counts that were made somewhere.
+
+    ``counts`` has the columns ``COUNTED`` per code, or combination of codes (its index, named by the dimensions); the
+    last two of them are sums of the sources of the incidents.
+    """
+    share = _share_of_now(record, periods)
+    rows = _told(_in_order(record, by, counts))
+    rows["is_few"] = [is_by_chance(*pair, share) for pair in zip(rows["then"], rows["now"], strict=True)]
+    return Changes(
+        by=by,
+        told=told,
+        both=both,
+        undated=undated,
         is_assumed=periods.is_assumed,
         is_picked=periods.is_picked,
-        is_few=is_by_chance(len(then), len(now), share),
+        is_few=is_by_chance(told.then.incidents, told.now.incidents, share),
         rows=rows,
     )
 
@@ -91,13 +117,13 @@ def _share_of_now(record: Record, periods: ChangePeriods) -> float:
     return now / (then + now) if then + now else 0.5
 
 
-def _rows(record: Record, by: tuple[Dimension, ...], then: Mask, now: Mask) -> pd.DataFrame:
+def _counted(record: Record, by: tuple[Dimension, ...], then: Mask, now: Mask) -> pd.DataFrame:
     """Count per code, or combination of codes, from the profiles of the record."""
     profile, sources = record.incidents["profile"].to_numpy(), sources_per_incident(record)
     weights = (then, now, then & now, np.where(then, sources, 0), np.where(now, sources, 0))
     sums = {
         name: np.bincount(profile, weight, minlength=len(record.profiles))
-        for name, weight in zip(_COLUMNS, weights, strict=True)
+        for name, weight in zip(COUNTED, weights, strict=True)
     }
     frame = pd.DataFrame(sums)
     frame = frame[(frame["then"] > 0) | (frame["now"] > 0)]
@@ -106,11 +132,19 @@ def _rows(record: Record, by: tuple[Dimension, ...], then: Mask, now: Mask) -> p
         codes = pd.DataFrame({"set": held.pair_set, name: np.array(held.codes, dtype=object)[held.pair_code]})
         frame = frame.assign(set=held.set_of[frame.index.to_numpy()]).reset_index(names="profile")
         frame = frame.merge(codes, on="set").drop(columns="set").set_index("profile")
-    counts = frame.groupby(list(by), sort=False)[list(_COLUMNS)].sum()
-    if len(by) == 1 and by[0] in _WHOLE:
-        listed = pd.Index([str(code) for code in LISTS[by[0]].listed(record)], name=by[0])
+    return frame.groupby(list(by), sort=False)[list(COUNTED)].sum()
+
+
+def _in_order(record: Record, by: tuple[Dimension, ...], counts: pd.DataFrame) -> pd.DataFrame:
+    """Order counts as the lists order their codes, and add the codes without any of a list that is shown whole."""
+    for name in reversed(by):
+        places = {code: place for place, code in enumerate(LISTS[name].codes(record))}
+        of_rows = counts.index.get_level_values(name).map(places).to_numpy()
+        counts = counts.iloc[np.argsort(of_rows, kind="stable")]
+    if len(by) == 1 and (name := by[0]) in _WHOLE:
+        listed = pd.Index([str(code) for code in LISTS[name].listed(record)], name=name)
         counts = counts.reindex(listed.union(counts.index, sort=False), fill_value=0.0)
-    return _told(counts)
+    return counts
 
 
 def _told(counts: pd.DataFrame) -> pd.DataFrame:

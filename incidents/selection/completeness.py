@@ -6,9 +6,10 @@ lies inside the period, and those that may lie in it. Counts over several operat
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -64,9 +65,23 @@ def has_tallies(record: Record) -> bool:
 _kept: Kept[str, tuple[Tally, ...]] = Kept()
 
 
-def tallies(record: Record) -> tuple[Tally, ...]:
-    """Return every tally of the record in the order of its table; none where it has no such table."""
-    return _kept.of(record, "tallies", lambda: tuple(_compared(record))) if has_tallies(record) else ()
+class Holds(Protocol):
+    """What a record holds of what somebody counts."""
+
+    def held(self, area: Code, kind: Code, start: dt.date, end: dt.date) -> tuple[int, int] | None:
+        """Count the incidents that lie in a period, and those that may; None where that cannot be told."""
+
+    def left_out(self, area: Code, start: dt.date, end: dt.date) -> int:
+        """Count the record's counts over several operations in an area that touch a period."""
+
+
+def tallies(record: Record, holds: Holds | None = None) -> tuple[Tally, ...]:
+    """Return every tally of the record in the order of its table; none where it has no such table.
+
+    ``holds`` tells what a record holds that is not in memory; who asks of it later is told the same.
+    """
+    told = holds or _InMemory(record)
+    return _kept.of(record, "tallies", lambda: tuple(_compared(record, told))) if has_tallies(record) else ()
 
 
 def headline(record: Record) -> Tally | None:
@@ -115,7 +130,7 @@ def _counts_incidents(record: Record, tally: Tally) -> bool:
     return not record.schema.codes(_COUNTED)[tally.counted].texts.get("measures")
 
 
-def _compared(record: Record) -> Iterable[Tally]:
+def _compared(record: Record, holds: Holds) -> Iterable[Tally]:
     schema = record.schema
     areas, kinds = schema.codes(_AREA), schema.codes(_COUNTED)
     first, last = (stamp.date() for stamp in record.coverage)
@@ -136,25 +151,45 @@ def _compared(record: Record) -> Iterable[Tally]:
             row["end_precision"] != "day",
         )
         covered = first <= start and end <= last
-        if areas[area].texts.get("not_compared") or kinds[kind].texts.get("not_compared"):
+        is_compared = not (areas[area].texts.get("not_compared") or kinds[kind].texts.get("not_compared"))
+        held = holds.held(areas[area], kinds[kind], start, end) if is_compared else None
+        if held is None:
             yield told(None, None, covered, 0)
         else:
-            held = _held(record, areas[area], kinds[kind], start, end)
-            yield told(*held, covered, _left_out(record, areas[area], start, end))
+            yield told(*held, covered, holds.left_out(areas[area], start, end))
+
+
+@dataclass(frozen=True)
+class _InMemory:
+    """What a record in memory holds (see ``Holds``)."""
+
+    record: Record
+
+    def held(self, area: Code, kind: Code, start: dt.date, end: dt.date) -> tuple[int, int]:
+        return _held(self.record, area, kind, start, end)
+
+    def left_out(self, area: Code, start: dt.date, end: dt.date) -> int:
+        _inside, touching = _in_period(self.record.incidents, start, end)
+        several = ~self.record.incidents["in_totals"].to_numpy()
+        return int(np.count_nonzero(touching & several & _is_in(self.record, area)))
 
 
 def _held(record: Record, area: Code, kind: Code, start: dt.date, end: dt.date) -> tuple[int, int]:
-    """Count what the record holds: the incidents that lie in the period, and those that may."""
     incidents = record.incidents
     alike = _is_kind(record, kind) & _is_in(record, area) & incidents["in_totals"].to_numpy()
     inside, touching = (alike & mask for mask in _in_period(incidents, start, end))
-    measures = kind.texts.get("measures")
-    if not measures:
+    if not (measures := kind.texts.get("measures")):
         return int(inside.sum()), int(touching.sum())
-    figures = record.figures_of(record.claims_of(incidents.loc[touching, "incident_id"].tolist()))
+    sure = frozenset(incidents.loc[inside, "incident_id"])
+    return summed(record, measures, incidents.loc[touching, "incident_id"].tolist(), sure)
+
+
+def summed(record: Record, measures: Collection[str], ids: Sequence[str], sure: Collection[str]) -> tuple[int, int]:
+    """Sum measures of incidents: the lowest of those that are sure to be meant, the highest of all."""
+    figures = record.figures_of(record.claims_of(ids))
     figures = figures[figures["measure"].isin(list(measures))]
-    sure = figures["incident_id"].isin(incidents.loc[inside, "incident_id"])
-    return round(float(figures.loc[sure, "low"].sum())), round(float(figures["high"].sum()))
+    low = figures.loc[figures["incident_id"].isin(list(sure)), "low"]
+    return round(float(low.sum())), round(float(figures["high"].sum()))
 
 
 def _is_kind(record: Record, kind: Code) -> Mask:
@@ -197,10 +232,3 @@ def _in_period(incidents: pd.DataFrame, start: dt.date, end: dt.date) -> tuple[M
     known = (incidents["date_precision"] != "unknown").to_numpy()
     begin, stop = np.datetime64(start), np.datetime64(end)
     return known & (first >= begin) & (last <= stop), known & (last >= begin) & (first <= stop)
-
-
-def _left_out(record: Record, area: Code, start: dt.date, end: dt.date) -> int:
-    """Count the record's counts over several operations in an area that touch a period."""
-    _inside, touching = _in_period(record.incidents, start, end)
-    several = ~record.incidents["in_totals"].to_numpy()
-    return int(np.count_nonzero(touching & several & _is_in(record, area)))

@@ -4,17 +4,19 @@ An incident answers when it has one of the ids, or else answers every date, name
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from geodata.names import words_of
 from incidents.record.kept import Kept
 from incidents.record.named import PLACE
 from incidents.record.record import Record
+from incidents.record.search import Search
 from incidents.selection.asked_dates import AskedDate, dates_among
 from incidents.selection.asked_names import Part, asked_parts, is_needless
 from incidents.selection.plain_writing import bare
@@ -26,33 +28,64 @@ _LIKE_AN_ID = re.compile(r"([a-z]+)[\W_]*(\d+(?:[\W_]+\d+)*)", re.ASCII)
 _NUMBER_ALONE = re.compile(r"#\s*(\d{1,4})|(0\d{3})", re.ASCII)
 
 
+class Ids(Protocol):
+    """The ids of the incidents of a record."""
+
+    def first(self) -> str:
+        """Return that of the first incident, "" where there is none."""
+
+    def is_one(self, incident_id: str) -> bool:
+        """Say whether an incident has an id."""
+
+    def like(self, pattern: str) -> Sequence[str]:
+        """Return those that are as a pattern of small letters says, large letters counting as small; two are enough."""
+
+
+@dataclass(frozen=True, eq=False)
+class _InMemory:
+    ids: pd.Series
+
+    def first(self) -> str:
+        return str(self.ids.iloc[0]) if len(self.ids) else ""
+
+    def is_one(self, incident_id: str) -> bool:
+        return bool((self.ids == incident_id).any())
+
+    def like(self, pattern: str) -> Sequence[str]:
+        found: list[str] = self.ids[self.ids.str.fullmatch(pattern, case=False)].astype("str").tolist()
+        return found
+
+
 def incident_meant(record: Record, text: str) -> str | None:
     """Return the id of the incident that a text names: SYR-49, syr0049 and SYR-٠٠٤٩ are SYR-0049; None if none."""
-    ids = record.incidents["incident_id"]
+    return _meant(_InMemory(record.incidents["incident_id"]), text)
+
+
+def _meant(ids: Ids, text: str) -> str | None:
     plain = bare(text).casefold()
-    if (ids == plain.upper()).any():
+    if ids.is_one(plain.upper()):
         return plain.upper()
     like = _LIKE_AN_ID.fullmatch(plain)
     if like is None:
         return None
     numbers = "-0*".join(number.lstrip("0") for number in re.split(r"[\W_]+", like[2]))
-    found = ids[ids.str.fullmatch(f"{like[1]}-?0*{numbers}", case=False)]
-    return str(found.iloc[0]) if len(found) == 1 else None
+    found = ids.like(f"{like[1]}-?0*{numbers}")
+    return found[0] if len(found) == 1 else None
 
 
-def _ids_meant(record: Record, text: str) -> list[str] | None:
+def _ids_meant(ids: Ids, text: str) -> list[str] | None:
     """Return the ids that a text names, one or several, none of them known perhaps; None where it names none."""
     plain = bare(text).casefold()
-    whole = incident_meant(record, plain)
+    whole = _meant(ids, plain)
     if whole or _AN_ID.fullmatch(plain):
         return [whole] if whole else []
-    prefix = str(record.incidents["incident_id"].iloc[0]).partition("-")[0].casefold() if len(record) else ""
+    prefix = ids.first().partition("-")[0].casefold()
     if not re.fullmatch("[a-z]+", prefix):
         return None
     if number := _NUMBER_ALONE.fullmatch(text.strip()):
-        found = [incident_meant(record, f"{prefix}-{number[1] or number[2]}")]
+        found = [_meant(ids, f"{prefix}-{number[1] or number[2]}")]
     else:
-        found = [incident_meant(record, one) for one in re.findall(rf"\b{prefix}[\W_]{{0,3}}\d+\b", plain)]
+        found = [_meant(ids, one) for one in re.findall(rf"\b{prefix}[\W_]{{0,3}}\d+\b", plain)]
     return [one for one in found if one] or None
 
 
@@ -68,18 +101,23 @@ class Asked:
 _asked: Kept[str, Asked] = Kept(256)
 
 
-def asked_for(record: Record, text: str) -> Asked:
-    """Read a text as a question to a record."""
+def asked_for(record: Record, text: str, read: Callable[[], Asked] | None = None) -> Asked:
+    """Read a text as a question to a record.
 
-    def make() -> Asked:
-        ids = _ids_meant(record, text)
-        if ids is not None:
-            return Asked(ids, (), ())
-        dates, words = dates_among(words_of(text))
-        parts = asked_parts(record.search, words)
-        return Asked(None, dates, [part for part in parts if not is_needless(part)] if dates else parts)
+    ``read`` reads it for a record that is not in memory; who asks of that record later is told the same.
+    """
+    ids = _InMemory(record.incidents["incident_id"])
+    return _asked.of(record, text, read or (lambda: read_text(ids, lambda: record.search, text)))
 
-    return _asked.of(record, text, make)
+
+def read_text(ids: Ids, search: Callable[[], Search], text: str) -> Asked:
+    """Read a text as a question to a record that has these ids and this search."""
+    named = _ids_meant(ids, text)
+    if named is not None:
+        return Asked(named, (), ())
+    dates, words = dates_among(words_of(text))
+    parts = asked_parts(search(), words)
+    return Asked(None, dates, [part for part in parts if not is_needless(part)] if dates else parts)
 
 
 def mentioning(record: Record, text: str) -> Mask:

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from incidents.language import Language
+from incidents.record.record import Record
 from incidents.record.schema import Schema
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import coverage_by_month, incidents_per_period
@@ -33,28 +34,32 @@ def draw_coverage(selection: Selection, lang: Language) -> Coverage:
 
     Colours are properties of the page, so that the chart turns light or dark with it.
     """
-    counts = _counts(selection)
-    groups = _groups(selection.record.schema, lang)
+    return coverage_drawn(
+        selection.record, coverage_by_month(selection), incidents_per_period(selection, "month"), lang
+    )
+
+
+def coverage_drawn(record: Record, claims: pd.DataFrame, incidents: pd.DataFrame, lang: Language) -> Coverage:
+    """Draw what was counted somewhere: as ``coverage_by_month`` and ``incidents_per_period`` have it."""
+    counts = _counts(record, claims)
+    groups = _groups(record.schema, lang)
     return Coverage(
         spec=_specification([str(month) for month in counts.index], groups, lang),
         rows=_rows(counts, groups, lang),
         legend=_legend(groups),
-        table=_table(selection, counts, lang),
+        table=_table(record, incidents, counts, lang),
         alt=_in_words(counts, groups, lang),
     )
 
 
-def _counts(selection: Selection) -> pd.DataFrame:
+def _counts(record: Record, counted: pd.DataFrame) -> pd.DataFrame:
     """Return claims per month (index, every month covered, also empty ones) and kind of origin (columns, all kinds)."""
-    counted = coverage_by_month(selection)
-    first, last = selection.record.coverage
+    first, last = record.coverage
     months = pd.period_range(first, last, freq="M", name="month")
     counted = counted.assign(month=pd.PeriodIndex(counted["period"], freq="M"))
     table = counted.pivot_table(index="month", columns="origin_kind", values="claims", aggfunc="sum", fill_value=0)
     wanted = months.union(pd.PeriodIndex(table.index, freq="M"))
-    return table.reindex(
-        index=wanted, columns=list(selection.record.schema.codes("origins.kind")), fill_value=0
-    ).astype("int64")
+    return table.reindex(index=wanted, columns=list(record.schema.codes("origins.kind")), fill_value=0).astype("int64")
 
 
 def _groups(schema: Schema, lang: Language) -> dict[str, list[str]]:
@@ -148,19 +153,19 @@ def _legend(groups: dict[str, list[str]]) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def _table(selection: Selection, counts: pd.DataFrame, lang: Language) -> str:
+def _table(record: Record, incidents: pd.DataFrame, counts: pd.DataFrame, lang: Language) -> str:
     """Return incidents and claims per month, a column per kind of origin, sums last; a dash is none."""
-    per_month = incidents_per_period(selection, "month").groupby("period")["incidents"].sum()
+    per_month = incidents.groupby("period")["incidents"].sum()
     per_month.index = pd.PeriodIndex(per_month.index, freq="M")
-    incidents = per_month.reindex(counts.index, fill_value=0).astype("int64")
-    kinds = [selection.record.schema.label("origins.kind", str(kind), lang) for kind in counts.columns]
+    dated = per_month.reindex(counts.index, fill_value=0).astype("int64")
+    kinds = [record.schema.label("origins.kind", str(kind), lang) for kind in counts.columns]
     heads = [lang.say("Month"), lang.say("Incidents dated in it"), lang.say("Claims"), *kinds]
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
     body = "".join(
-        _line(lang.month(_day(month)), [incidents[month], sum(claims), *claims], lang)
+        _line(lang.month(_day(month)), [dated[month], sum(claims), *claims], lang)
         for month, claims in zip(counts.index, counts.to_numpy().tolist(), strict=True)
     )
-    foot = _line(lang.say("Together"), [incidents.sum(), counts.to_numpy().sum(), *counts.sum()], lang)
+    foot = _line(lang.say("Together"), [dated.sum(), counts.to_numpy().sum(), *counts.sum()], lang)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table>"
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from incidents.language import N_, Language
 from incidents.record.change_log import change_log
 from incidents.record.record import Record
 from incidents.selection.selection import Selection, select
+from incidents.selection.summaries import KeyFigures
 from incidents.views.about import (
     draw_adding,
     draw_citing,
@@ -22,7 +23,7 @@ from incidents.views.about import (
     has_doubts,
 )
 from incidents.views.completeness import draw_completeness, has_tallies
-from incidents.views.coverage import HEIGHT, draw_coverage
+from incidents.views.coverage import HEIGHT, Coverage, draw_coverage
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.news_panel import has_news, show_news
 from incidents.widgets.own_data import may_open_files, show_own_data
@@ -57,12 +58,25 @@ def about_css() -> str:
 @st.fragment
 def show_about(asked: Selection, lang: Language) -> None:
     """Draw the chapters of About, one at a time: of the whole record, but what is new also of what is ``asked``."""
-    selection = select(asked.record)
-    st.html(f"<style>{about_css()}</style>")
-    record = selection.record
+    whole = select(asked.record)
+    ways = ways_of_prose(whole, whole.record, lang) | {
+        "coverage": lambda: show_coverage(draw_coverage(whole, lang), lang),
+        "new": lambda: show_news(asked, lang),
+        "own": lambda: _show_own(asked.record, lang),
+    }
+    show_chapters(chapters_of(whole.record), ways, lang)
+
+
+def chapters_of(record: Record) -> list[str]:
+    """Return the chapters that there are of a record."""
     has = {"doubts": has_doubts(record), "completeness": has_tallies(record), "own": may_open_files()}
     has["new"] = has_news(record)
-    chapters = [chapter for chapter in CHAPTERS if has.get(chapter, True)]
+    return [chapter for chapter in CHAPTERS if has.get(chapter, True)]
+
+
+def show_chapters(chapters: Sequence[str], ways: Mapping[str, Callable[[], None]], lang: Language) -> None:
+    """Draw one of the chapters, as ``ways`` say how each is drawn, and the choice between them."""
+    st.html(f"<style>{about_css()}</style>")
     if stands().chapter not in chapters:  # a link to a chapter that this record does not have
         move(chapter=chapters[0])
     st.pills(
@@ -76,26 +90,27 @@ def show_about(asked: Selection, lang: Language) -> None:
     )
     chapter = stands().chapter
     st.html(f"<h2>{html.escape(lang.say(_CHAPTERS[chapter]))}</h2>")
-    _shown_by(chapter)(asked if chapter == "new" else selection, lang)
+    ways[chapter]()
 
 
-def _shown_by(chapter: str) -> Callable[[Selection, Language], None]:
-    prose: dict[str, Callable[[Selection, Language], str]] = {
-        "method": lambda selection, lang: draw_method(selection.record, lang),
-        "doubts": draw_doubts,
-        "citing": lambda selection, lang: draw_citing(selection.record, lang),
-        "adding": lambda _selection, lang: draw_adding(lang),
-        "licences": lambda selection, lang: draw_licences(selection.record, lang),
+def ways_of_prose(
+    whole: Selection, last: Record, lang: Language, figures: KeyFigures | None = None
+) -> dict[str, Callable[[], None]]:
+    """Return how the chapters are drawn that ask nothing of the incidents, by their names.
+
+    ``last`` is a record that ends with the last incident; ``figures`` are those of a record that is not in memory.
+    """
+    record, today = whole.record, dt.datetime.now(dt.UTC).date()
+    return {
+        "method": lambda: _show(draw_method(record, lang), "prose"),
+        "doubts": lambda: _show(draw_doubts(whole, lang, figures), "prose"),
+        "citing": lambda: _show(draw_citing(last, lang), "prose"),
+        "adding": lambda: _show(draw_adding(lang), "prose"),
+        "licences": lambda: _show(draw_licences(record, lang)),
+        "completeness": lambda: _show(draw_completeness(record, lang, today), "coverage"),
+        "codebook": lambda: _show_codebook(record, lang),
+        "changes": lambda: _show_changes(record, lang),
     }
-    if chapter == "completeness":
-        today = dt.datetime.now(dt.UTC).date()
-        return lambda selection, lang: _show(draw_completeness(selection.record, lang, today), "coverage")
-    if chapter in prose:
-        columns = "" if chapter == "licences" else "prose"
-        return lambda selection, lang: _show(prose[chapter](selection, lang), columns)
-    if chapter == "own":
-        return lambda selection, lang: _show_own(selection.record, lang)
-    return {"coverage": _show_coverage, "codebook": _show_codebook, "new": show_news, "changes": _show_changes}[chapter]
 
 
 def _show_own(record: Record, lang: Language) -> None:
@@ -109,8 +124,8 @@ def _show(chapters: str, columns: str = "") -> None:
     st.html(f'<article class="about {columns}">{chapters}</article>')
 
 
-def _show_coverage(selection: Selection, lang: Language) -> None:
-    coverage = draw_coverage(selection, lang)
+def show_coverage(coverage: Coverage, lang: Language) -> None:
+    """Show from whom the record knows what it knows."""
     explained = lang.say(
         "Claims per month of the incident, by primary source. It shows from whom the record knows "
         "what it knows: a low month may be a calm one or one of which few reported."
@@ -130,7 +145,7 @@ def _show_coverage(selection: Selection, lang: Language) -> None:
     )
 
 
-def _show_codebook(selection: Selection, lang: Language) -> None:
+def _show_codebook(record: Record, lang: Language) -> None:
     search = st.text_input(
         lang.say("Find in the codebook"),
         key="codebook_search",
@@ -138,14 +153,14 @@ def _show_codebook(selection: Selection, lang: Language) -> None:
         icon=":material/search:",
         max_chars=100,
     )
-    found = draw_codebook(selection.record.schema, lang, search or "")
+    found = draw_codebook(record.schema, lang, search or "")
     nothing = html.escape(lang.say("Nothing in the codebook holds these words."))
     _show(found or f'<p role="status">{nothing}</p>')
 
 
-def _show_changes(selection: Selection, lang: Language) -> None:
+def _show_changes(record: Record, lang: Language) -> None:
     """Show the change log of the record, in the reader's language where it is kept in it."""
-    held = change_log(selection.record.tables, lang)
+    held = change_log(record.tables, lang)
     if held is None:
         st.html(f"<p>{html.escape(lang.say('This record has no change log.'))}</p>")
         return

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from incidents.language import Language
+from incidents.record.record import Record
 from incidents.selection.change_periods import change_periods, written_period
-from incidents.selection.changes import DIMENSIONS, TOGETHER, Dimension, changes
+from incidents.selection.changes import DIMENSIONS, TOGETHER, Changes, Dimension, changes
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
+from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.changes import draw_changes
 from incidents.widgets.day_field import show_day_field
@@ -21,7 +23,18 @@ _BY: Mapping[ChangeBy, tuple[Dimension, ...]] = {name: (name,) for name in DIMEN
 
 def show_changes(selection: Selection, standing: Standing, lang: Language) -> None:
     """Draw what changed. The page's dates say which period is meant, its other filters apply to both periods."""
-    record, against = selection.record, standing.compared_with
+    found = changes(selection, by_of(standing), standing.compared_with)
+    show_changes_of(found, selection.record, selection.question, standing, lang)
+
+
+def by_of(standing: Standing) -> tuple[Dimension, ...]:
+    """Return by what changes are told."""
+    return _BY[standing.change_by]
+
+
+def show_changes_of(found: Changes, record: Record, question: Question, standing: Standing, lang: Language) -> None:
+    """Draw changes that were counted somewhere."""
+    against = standing.compared_with
     st.html(f"<h2>{html.escape(lang.say('What rose and what fell'))}</h2>")
     with st.container(key="changes_head", horizontal=True, vertical_alignment="bottom"):
         titles = {name: LISTS[name].heading(record, lang) for name in DIMENSIONS} | {
@@ -30,7 +43,7 @@ def show_changes(selection: Selection, standing: Standing, lang: Language) -> No
         st.segmented_control(
             lang.say("By"), CHANGES, format_func=lambda name: titles[name], key=control_of("change_by"), required=True
         )
-        _pick_period(change_periods(record, selection.question, against).then, lang)
+        _pick_period(change_periods(record, question, against).then, lang)
         if against is not None:
             st.button(
                 lang.say("The period before"),
@@ -39,7 +52,7 @@ def show_changes(selection: Selection, standing: Standing, lang: Language) -> No
                 on_click=move,
                 kwargs={"against": None},
             )
-    st.html(draw_changes(changes(selection, _BY[standing.change_by], against), record, lang))
+    st.html(draw_changes(found, record, lang))
 
 
 def _pick_period(then: Period, lang: Language) -> None:

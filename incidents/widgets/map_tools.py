@@ -1,7 +1,5 @@
 """The row above the map: shading, "only what I see", and tiles from a network for who wants them."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from incidents.language import Language
@@ -12,10 +10,10 @@ from incidents.widgets.page_state import write_address
 from incidents.widgets.standing import control_of
 
 
-def show_map_tools(question: Question, lang: Language, shadings: Sequence[Shading] = SHADINGS) -> tuple[Shading, bool]:
+def show_map_tools(question: Question, lang: Language) -> tuple[Shading, bool]:
     """Draw the row; return the shading and whether online tiles are wanted."""
     with st.container(key="map_tools", horizontal=True, vertical_alignment="center"):
-        shading = _show_shading(shadings, lang)
+        shading = _show_shading(lang)
         bounds = kept_bounds()
         st.button(
             lang.say("Filter to map view"),
@@ -28,7 +26,7 @@ def show_map_tools(question: Question, lang: Language, shadings: Sequence[Shadin
     return shading, tiles
 
 
-def _show_shading(shadings: Sequence[Shading], lang: Language) -> Shading:
+def _show_shading(lang: Language) -> Shading:
     titles: dict[Shading, str] = {
         "none": lang.say("Colour governorates by: none"),
         "incidents": lang.say("Colour by incidents"),
@@ -38,7 +36,7 @@ def _show_shading(shadings: Sequence[Shading], lang: Language) -> Shading:
     }
     shading: Shading = st.selectbox(
         lang.say("Colour governorates by"),
-        shadings,
+        SHADINGS,
         format_func=lambda code: titles[code],
         key=control_of("shading"),
         on_change=write_address,

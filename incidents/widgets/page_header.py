@@ -1,6 +1,6 @@
 """The head of the page: what this is, what it covers, the language, light or dark, and the views."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -64,7 +64,7 @@ def show_title(record: Record, lang: Language) -> None:
     st.html(draw_masthead(record, lang), width="content")
 
 
-def show_views(lang: Language, offered: Sequence[str] = VIEWS) -> None:
+def show_views(lang: Language) -> None:
     """Offer the views."""
     labels = {
         "incidents": lang.say("Incidents"),
@@ -74,7 +74,7 @@ def show_views(lang: Language, offered: Sequence[str] = VIEWS) -> None:
     }
     st.segmented_control(
         lang.say("View"),
-        offered,
+        VIEWS,
         format_func=labels.__getitem__,
         key=control_of("view"),
         required=True,

@@ -57,7 +57,7 @@ def show_side(selection: Selection, opened: str | None, lang: Language) -> None:
             open=lambda incident_id: open_incident(str(incident_id)),
             more=_show_from,
             again=lambda _told: _show_from(0),
-            filter=_take_filter,
+            filter=take_filter,
             full=lambda _told: move(view="comparison", change_by="all"),
         )
     show_opened(selection, opened, lang, listed.selection)
@@ -147,7 +147,7 @@ def _show_from(first: Any) -> None:  # noqa: ANN401 - what a browser sends
     st.session_state[_FIRST] = key, max(0, int(first))
 
 
-def _take_filter(chosen: Mapping[str, Any]) -> None:
+def take_filter(chosen: Mapping[str, Any]) -> None:
     """Keep only a governorate and a kind; a second press lets both go."""
     question, wanted = asked(), tuple((str(chosen[name]),) for name in ("governorate", "kind"))
     is_held = (question.governorate, question.kind) == wanted

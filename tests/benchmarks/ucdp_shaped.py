@@ -20,6 +20,7 @@ from incidents.record.derived import FIGURES, KILLED_CLASSES
 from incidents.record.record import load_record
 from incidents.record.storage import DESCRIPTOR, load_tables
 from incidents.record.storage.databases import PACKAGE, POSITION, TEXTS
+from incidents.selection.large.found_by import DOCUMENT
 from incidents.selection.large.worked_out import WORKED_OUT, WRITTEN, worked_out
 from incidents.selection.publishers import publisher_code
 
@@ -39,6 +40,7 @@ def build_ucdp_shaped(folder: Path, incidents: int, seed: int = 20241104) -> Pat
     shipped = load_tables()
     world = _World(chance, folder, shipped.texts[DESCRIPTOR])
     schema = worked_out(load_record(shipped)).schema
+    schema = schema.remove(schema.get_field_index(DOCUMENT))  # whose texts nobody looks for
     unfinished = folder / "unfinished"
     with (
         pq.ParquetWriter(unfinished, schema, compression="zstd") as asked,
@@ -137,6 +139,7 @@ class _World:
             "date_start": pa.array(start.astype("datetime64[D]")),
             "date_end": pa.array(end.astype("datetime64[D]")),
             "origins": np.ones(count, dtype=int),
+            "sources": np.ones(count, dtype=int),
             **_periods(start, end),
             "in_totals": np.ones(count, dtype=bool),
             "contested": np.zeros(count, dtype=bool),

@@ -41,9 +41,10 @@ def test_a_reader_goes_from_a_dossier_to_the_comparison_and_takes_a_file_along(
     expect(page.locator(".dossier-head h2")).to_be_visible()
     assert page.locator(".dossier-lists li").count() > 5
     views = page.locator(".st-key-view button")
-    assert views.count() == 3  # no About
+    assert views.count() == 4
     click(views.nth(1))
     expect(page.locator("table.comparison tbody tr").first).to_be_visible()
+    expect(page.locator("section.changes tbody tr").first).to_be_visible()
     click(views.nth(2))
     expect(page.locator(".st-key-print_png button")).to_be_visible()
     assert "view=briefing" in query_of(page)
@@ -53,3 +54,35 @@ def test_a_reader_goes_from_a_dossier_to_the_comparison_and_takes_a_file_along(
     found = select(load_record(), Question(governorate=("SY09",)))
     assert Path(coming.value.path()).read_bytes() == selection_to_csv(found, lang).content
     assert barriers(page, ".st-key-answer", rules=EVERY_RULE) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_rose_and_fell_and_every_chapter_of_about_are_told_of_a_large_record(
+    a_reader: Readers, large: str, lang: Language
+) -> None:
+    page = a_reader(address=large, locale=LOCALES[lang]).ask(f"?lang={lang}&shading=change")
+    shaded = page.locator("path[class*='shade-rise'], path[class*='shade-fall']")
+    expect(shaded.first).to_be_attached()
+    click(page.locator("[data-id='tab-changed']"))
+    expect(page.locator(".changed-rows button").first).to_be_visible()
+    click(page.locator(".st-key-view button").nth(3))
+    chapters = page.locator(".st-key-chapter button")
+    assert chapters.count() == 9  # no older version, no file of one's own
+    for place in range(chapters.count()):
+        click(chapters.nth(place))
+        expect(page.locator(".st-key-answer h2").first).to_be_visible()
+        assert page.locator(".stException").count() == 0
+        assert len(page.locator(".st-key-answer").inner_text()) > 200
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_are_searched_in_a_large_record(a_reader: Readers, large: str, lang: Language) -> None:
+    page = a_reader(address=large, locale=LOCALES[lang]).ask(f"?lang={lang}")
+    page.locator(".st-key-ask input").fill("raids Hasekê")
+    page.keyboard.press("Enter")
+    settled(page)
+    found = select(load_record(), Question(text="raids Hasekê"))
+    assert 0 < len(found) < len(found.record)
+    expect(page.locator(".st-key-question")).to_contain_text(lang.number(len(found)))
+    assert page.locator(".incident-row").count() == min(len(found), 50)
+    assert "text=" in query_of(page)

@@ -42,9 +42,10 @@ from incidents.record.storage.databases import (
     postgres,
     quoted,
 )
+from incidents.selection.large.found_by import HOLDS, WORDS, found_by
 from incidents.selection.large.worked_out import WORKED_OUT, worked_out
 
-_OWN = (PACKAGE, TEXTS, CODES, WORKED_OUT, AREAS)
+_OWN = (PACKAGE, TEXTS, CODES, WORKED_OUT, HOLDS, WORDS, AREAS)
 _EXISTS = N_("Tables stand there already: {tables}. With {option} they are replaced.")
 SQL_TYPES = {
     pa.string(): "text",
@@ -75,6 +76,7 @@ def publish(record: Record, database: Database, *, force: bool) -> None:
             for columns in _looked_up(tables[name]):
                 engine.run(f"CREATE INDEX ON {quoted(engine.schema, name)} ({columns})")
         _write_beside(engine, record)
+        engine.run(f"CREATE INDEX ON {quoted(engine.schema, HOLDS)} ({quoted('name')})")
         postgis = postgis_of(engine)
         if postgis:
             write_shapes(engine, record, postgis)
@@ -96,8 +98,9 @@ def publish_file(record: Record, path: Path) -> None:
 
 def write_worked_out_anew(engine: Engine, record: Record) -> None:
     """Let what is worked out follow the tables, whose rows somebody has changed in the same transaction."""
-    engine.run(f"DELETE FROM {quoted(engine.schema, WORKED_OUT)}")  # noqa: S608
-    engine.fill(WORKED_OUT, worked_out(record))
+    for name, rows in what_rules_tell(record).items():
+        engine.run(f"DELETE FROM {quoted(engine.schema, name)}")  # noqa: S608
+        engine.fill(name, rows)
     if postgis_of(engine):
         write_areas_anew(engine, record)
 
@@ -172,6 +175,11 @@ def _looked_up(described: Described) -> list[str]:
     return [quoted(name) for name in dict.fromkeys(wanted) if name in names] + [quoted(POSITION)]
 
 
+def what_rules_tell(record: Record) -> dict[str, pa.Table]:
+    """Return the tables that the rules of the record imply: per incident what is asked, and what a search looks up."""
+    return {WORKED_OUT: worked_out(record), **found_by(record)}
+
+
 def beside(record: Record) -> dict[str, pa.Table]:
     """Return what stands beside the tables: what a record says of itself, texts, codes, and what is worked out."""
     texts = [{"name": name, "content": text} for name, text in sorted(record.tables.texts.items())]
@@ -180,7 +188,7 @@ def beside(record: Record) -> dict[str, pa.Table]:
         PACKAGE: pa.Table.from_pylist([package]),
         TEXTS: _texts([text for text in texts if text["name"] != DESCRIPTOR]),
         CODES: pa.Table.from_pylist(code_rows(record.schema)),
-        WORKED_OUT: worked_out(record),
+        **what_rules_tell(record),
     }
 
 
@@ -203,6 +211,8 @@ def _own_comments(home: str) -> Iterable[str]:
         TEXTS: "Texts that come with the record.",
         CODES: "The codes of every closed list, with their labels.",
         WORKED_OUT: "Per incident what the tables imply: ranges, origins, sets, places. Of the moment of writing.",
+        HOLDS: "Which document (worked_out) bears a name or says a form of a word: what a search looks up.",
+        WORDS: "The names and words of all documents, by which the text of a reader is read.",
     }.items():
         yield f"COMMENT ON TABLE {quoted(home, name)} IS {literal(meaning)}"
 

@@ -15,34 +15,37 @@ import ibis
 from geodata.cells import parts_of
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.large.worked_out import CODES, SETS
+from incidents.selection.periods import Period
 from incidents.selection.question import Bounds, Near, Question
 
 Rows = Any  # a table of ibis, which ships no types
 SetsOf = Callable[[str], list[str]]  # column → the distinct sets that stand in it
 Within = Callable[[Near], list[int]]  # circle → the whereabouts that it touches
 _FEW, _BETWEEN = 50, ","  # no code and no set of codes holds a comma
-NOT_ANSWERED = ("text",)  # what only memory can be asked: names in any spelling, words, dates
+Mentioning = Callable[[str], Any]  # text of a reader → condition on the rows
 
 
-def answering(rows: Rows, question: Question, sets_of: SetsOf, within: Within) -> Rows:
-    """Return the rows that answer a question; ValueError where it asks for what only memory can answer."""
-    unanswered = [name for name in question.active() if name in NOT_ANSWERED]
-    if unanswered:
-        raise ValueError(f"a large record cannot be asked for {', '.join(unanswered)}")
-    conditions = [_condition(rows, name, getattr(question, name), sets_of, within) for name in question.active()]
+def answering(rows: Rows, question: Question, sets_of: SetsOf, within: Within, mentioning: Mentioning) -> Rows:
+    """Return the rows that answer a question."""
+    conditions = [
+        mentioning(question.text)
+        if name == "text"
+        else _condition(rows, name, getattr(question, name), sets_of, within)
+        for name in question.active()
+    ]
     return rows.filter(reduce(and_, conditions)) if conditions else rows
 
 
 def _condition(rows: Rows, name: str, value: Any, sets_of: SetsOf, within: Within) -> Any:  # noqa: ANN401
     if name in SETS:
         column = SETS[name]
-        return _among(rows[column], [held for held in sets_of(column) if set(value) & codes_in(held)])
+        return among(rows[column], [held for held in sets_of(column) if set(value) & codes_in(held)])
     if name in CODES:
         column = rows[CODES[name]]
         stated = column.isin([code for code in value if code != NOT_STATED])
         return stated | column.isnull() if NOT_STATED in value else stated
     if name == "near":
-        return _among(rows.whereabouts, within(value))
+        return among(rows.whereabouts, within(value))
     if name == "bounds":
         return within_bounds(rows, value)
     return _OTHERS[name](rows, value)
@@ -54,7 +57,13 @@ def within_bounds(rows: Rows, bounds: Bounds) -> Any:  # noqa: ANN401
     return rows.latitude.between(south, north) & rows.longitude.between(west, east)
 
 
-def _among(column: Any, values: Sequence[str] | Sequence[int]) -> Any:  # noqa: ANN401
+def touching(rows: Rows, period: Period) -> Any:  # noqa: ANN401
+    """Say which rows may lie in a period, as the filters of days have it; those without any day do not."""
+    first, last = period
+    return ((rows.date_end >= _day(first)) & (rows.date_start <= _day(last))).fill_null(False)  # noqa: FBT003 - of ibis
+
+
+def among(column: Any, values: Sequence[str] | Sequence[int]) -> Any:  # noqa: ANN401
     """Say which cells are among some values. Of many a list is written as one text: each by itself is slow to write."""
     if len(values) <= _FEW:
         return column.isin(list(values))
@@ -77,4 +86,4 @@ _OTHERS: Mapping[str, Callable[[Rows, Any], Any]] = {
     "contested": lambda rows, _asked: rows.contested,
     "min_origins": lambda rows, least: rows.origins >= least,
 }
-ALONE = frozenset({"near", "bounds", *_OTHERS})  # the filters that are no list
+ALONE = frozenset({"near", "bounds", "text", *_OTHERS})  # the filters that are no list

@@ -19,7 +19,7 @@ TOLD = (  # the columns of ``worked_out`` of which lists and marks are made
     *("killed_low", "killed_high", "killed_at_least", "in_totals", "origins", "contested"),
 )
 OF_INCIDENTS = ("incidents", "claims", "incident_actors")
-_OF_THE_WHOLE = (VERSIONS, EDITS, TALLIES)
+OF_THE_WHOLE = (VERSIONS, EDITS, TALLIES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,13 +63,18 @@ def beside_incidents(tables: AskedTables) -> dict[str, pd.DataFrame]:
 
     What others counted is compared with all of a record, and older versions are versions of all of it.
     """
-    return {name: _whole(tables, name) for name in tables.schema.tables if name not in OF_INCIDENTS}
+    names = [name for name in tables.schema.tables if name not in OF_INCIDENTS]
+    return {name: _nothing(tables, name) if name in OF_THE_WHOLE else read_or_none(tables, name) for name in names}
 
 
-def _whole(tables: AskedTables, name: str) -> pd.DataFrame:
-    if name not in _OF_THE_WHOLE:
-        with suppress(KeyError):  # a table that the database does not have
-            return tables.read(name)
+def read_or_none(tables: AskedTables, name: str) -> pd.DataFrame:
+    """Return a whole table; without rows where the database does not have it."""
+    with suppress(KeyError):
+        return tables.read(name)
+    return _nothing(tables, name)
+
+
+def _nothing(tables: AskedTables, name: str) -> pd.DataFrame:
     return pd.DataFrame({str(described["name"]): [] for described in tables.schema.fields(name)}, dtype="str")
 
 

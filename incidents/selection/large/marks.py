@@ -11,11 +11,13 @@ from geodata.boundaries import places_with_area
 from incidents.record.record import Record
 from incidents.record.vocabulary import EXACT, NEAR_KM
 from incidents.selection.large.cells import HOW_CELLS_JOIN, Mark
-from incidents.selection.large.conditions import Rows, within_bounds
+from incidents.selection.large.conditions import Rows, among, within_bounds
 from incidents.selection.large.questions import LargeRecord, sums_of
 from incidents.selection.question import Bounds, Question
 
 COARSE = 4  # an area's cell is so many times as wide as one of places: areas are drawn far larger
+_COLUMNS = ("number", "latitude", "longitude", "uncertainty_km", "geo_precision", "place_id", "kind", "in_totals")
+_OF_KILLED = ("killed_low", "killed_high", "killed_at_least")
 _KEYS = ["vague", "outline", "row", "column"]
 
 
@@ -50,7 +52,7 @@ def cells(large: LargeRecord, question: Question, step: float, bounds: Bounds | 
 
 def placed(large: LargeRecord, question: Question, bounds: Bounds | None) -> Rows:
     """Return the rows that answer a question and lie somewhere, inside a view where one is given."""
-    rows = large.selected(question)
+    rows = large.selected(question, *_COLUMNS, *_OF_KILLED)
     rows = rows.filter(~rows.latitude.isnull())  # noqa: PD003 - of ibis
     return rows.filter(within_bounds(rows, bounds)) if bounds else rows
 
@@ -64,7 +66,7 @@ def located(rows: Rows, frame: Record) -> Rows:
     outlined = places_with_area(frame.places)
     least = float(frame.places.loc[outlined, "uncertainty_km"].fillna(0).min()) if outlined else 0.0
     wide = rows.vague & (rows.radius_km >= least)  # of few rows the place has to be looked at
-    outline = wide.ifelse(rows.place_id.isin(outlined).ifelse(rows.place_id, ""), "")
+    outline = wide.ifelse(among(rows.place_id, outlined).ifelse(rows.place_id, ""), "")
     return rows.mutate(outline=outline)
 
 

@@ -24,13 +24,16 @@ from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.circles import reaches_of
 from incidents.selection.filters import LISTS
 from incidents.selection.large.conditions import Rows, answering, codes_in
-from incidents.selection.large.few import TOLD, as_incidents, few_of
+from incidents.selection.large.few import TOLD, as_incidents, few_of, read_or_none
+from incidents.selection.large.found_by import DOCUMENT
+from incidents.selection.large.mentioning import mentioning
 from incidents.selection.large.orders import keys_of
-from incidents.selection.large.worked_out import CODES, SETS, WHEREABOUTS, WORKED_OUT
+from incidents.selection.large.worked_out import CODES, SETS, SOURCES, WHEREABOUTS, WORKED_OUT
 from incidents.selection.orders import Order
 from incidents.selection.question import Near, Question
 
 OLDER = N_("This database was written by an older version of the programs. {command} with {option} writes it anew.")
+_STANDS_FOR = "answering_"  # how the names of such rows begin
 _LATE, _LEAST = 50, 1_000  # the part of a record, and at least how many incidents, in which the latest are sought
 
 
@@ -50,8 +53,9 @@ class LargeRecord:
 
     def __init__(self, engine: Engine, dialect: str, frame: Record, tables: AskedTables) -> None:
         self.frame, self._engine, self._dialect, self._tables = frame, engine, dialect, tables
+        self._selected: dict[Question, tuple[str, str]] = {}  # the name that stands for its rows, and their SQL
         columns = engine.rows(f"SELECT * FROM {_named(engine, WORKED_OUT)} LIMIT 0").schema  # noqa: S608
-        if not {*TOLD} <= {field.name for field in columns}:
+        if not {*TOLD, SOURCES} <= {field.name for field in columns}:
             raise DatabaseError(OLDER, command="python -m incidents publish-to", option="--force")
         self.rows: Rows = ibis.table(
             {field.name: _TYPES[str(field.type)] for field in columns if str(field.type) in _TYPES},
@@ -69,12 +73,21 @@ class LargeRecord:
 
     def answer(self, asked: Any) -> pd.DataFrame:  # noqa: ANN401 - an expression
         """Return what an expression on ``rows`` finds."""
-        found = self._engine.rows(_written(asked.op(), self._dialect))
+        found = self._engine.rows(self._sql(asked))
         whole = {name for name, kind in asked.schema().items() if kind.is_integer()}
         columns = zip(found.column_names, found.columns, strict=True)
         return pa.table({name: _number(cells) if name in whole else cells for name, cells in columns}).to_pandas()
 
-    def _sets_of(self, column: str) -> list[str]:
+    def _sql(self, asked: Any) -> str:  # noqa: ANN401 - an expression
+        """Write an expression, and in the place of each name the rows that it stands for."""
+        written = _written(asked.op(), self._dialect)
+        for name, rows in self._selected.values():
+            written = written.replace(f'"{name}"', f"({rows})")
+        return written
+
+    def sets_of(self, column: str) -> list[str]:
+        """Return the distinct sets, or codes, that stand in a column."""
+
         def ask() -> list[str]:
             found: list[str] = self.answer(self.rows.select(column).distinct())[column].tolist()
             return found
@@ -92,13 +105,41 @@ class LargeRecord:
         lying = found[list(WHEREABOUTS)].astype("str").where(found[list(WHEREABOUTS)].notna(), None)
         return found["whereabouts"].tolist(), replace(self.frame, incidents=lying)
 
+    @property
+    def home(self) -> str:
+        """Return the name under which the database holds its tables together."""
+        return self._engine.schema
+
+    @property
+    def not_answered(self) -> tuple[str, ...]:
+        """Return the filters by which it cannot be asked: the search, where what it looks up was not written."""
+        return () if DOCUMENT in self.rows.schema() else ("text",)
+
+    def _mentioning(self, text: str) -> Any:  # noqa: ANN401 - a condition
+        if "text" in self.not_answered:
+            raise ValueError("this record cannot be searched where it is kept")
+        return mentioning(self, text)
+
     def _within(self, near: Near) -> list[int]:
         numbers, lying = self._whereabouts
         return [numbers[row] for row in np.flatnonzero(reaches_of(lying, near).possible)]
 
-    def selected(self, question: Question) -> Rows:
-        """Return the rows that answer a question."""
-        return answering(self.rows, question, self._sets_of, self._within)
+    def selected(self, question: Question, *columns: str) -> Rows:
+        """Return the rows that answer a question, all columns or some.
+
+        A name stands for them until they are asked for: ibis takes ten times as long to write an expression on so many
+        columns that are filtered, and each question is the ground of many.
+        """
+        if not question.active():
+            return self._named(WORKED_OUT, columns, self._engine.schema)
+        if question not in self._selected:
+            rows = self._sql(answering(self.rows, question, self.sets_of, self._within, self._mentioning))
+            self._selected[question] = f"{_STANDS_FOR}{len(self._selected)}_", rows
+        return self._named(self._selected[question][0], columns)
+
+    def _named(self, name: str, columns: Sequence[str], database: str | None = None) -> Rows:
+        held = self.rows.schema()
+        return ibis.table({column: held[column] for column in columns or held}, name=name, database=database)
 
     def lying_nowhere(self, question: Question) -> Rows:
         """Return the rows that answer all of a question but how near they lie, as nobody states where that is."""
@@ -111,7 +152,7 @@ class LargeRecord:
 
     def leaves_out_any(self, column: str) -> bool:
         """Say whether any incident of the record holds no code in a column of sets or of codes."""
-        return any(pd.isna(held) or not held for held in self._sets_of(column))
+        return any(pd.isna(held) or not held for held in self.sets_of(column))
 
     def count_options(self, question: Question, names: Iterable[str]) -> dict[str, dict[str, int]]:
         """Count per filter and code how many incidents the option alone would leave, all other filters kept."""
@@ -119,7 +160,7 @@ class LargeRecord:
 
     def _options(self, question: Question, name: str) -> dict[str, int]:
         column = SETS.get(name) or CODES[name]
-        selected = self.selected(question.without(name))
+        selected = self.selected(question.without(name), column)
         found = self.answer(selected.group_by(column).aggregate(counted=selected.count()))
         counts = dict.fromkeys(LISTS[name].codes(self.frame), 0)
         for held, counted in zip(found[column], found["counted"], strict=True):
@@ -146,7 +187,7 @@ class LargeRecord:
         """Return the numbers of the latest incidents, ``size`` from ``first`` on."""
         late, found = len(self) - max(len(self) // _LATE, _LEAST), pd.DataFrame()
         for since in (late, 0) if late > 0 else (0,):  # most often the latest few of the record hold them
-            rows = self.selected(question)
+            rows = self.selected(question, "number")
             rows = rows.filter(rows.number >= since) if since else rows
             found = self.answer(rows.order_by(rows.number.desc()).limit(size, offset=first).select("number"))
             if len(found) == size:
@@ -160,6 +201,10 @@ class LargeRecord:
     def rows_of(self, table: str, incident_ids: Sequence[str]) -> pd.DataFrame:
         """Return the rows of some incidents in a table of the record, typed, in the order of the table."""
         return self._tables.rows_of(table, incident_ids)
+
+    def read(self, table: str) -> pd.DataFrame:
+        """Return a table that is small, typed; without rows where the record does not keep it."""
+        return read_or_none(self._tables, table)
 
     def few(self, incident_ids: Sequence[str]) -> Record:
         """Return a record in memory of some incidents alone; unknown ids are left out."""

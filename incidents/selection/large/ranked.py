@@ -76,7 +76,7 @@ def _series(large: LargeRecord, question: Question, name: RankedList) -> dict[st
     """Count per code and step of time; an incident counts in every step that its span touches."""
     steps, column = steps_of(large.frame), SETS.get(name) or CODES[name]
     begin, end = (int(np.datetime64(stamp, "M").astype(np.int64)) for stamp in large.frame.coverage)
-    rows = large.selected(question)
+    rows = large.selected(question, column, "month_first", "month_last")
     touching = rows.filter(rows.month_first != NO_PERIOD, rows.month_last >= begin, rows.month_first <= end)
     step = {at: (touching[f"month_{at}"].clip(begin, end) - begin) // steps.width for at in ("first", "last")}
     found = large.answer(touching.group_by(held=touching[column], **step).aggregate(incidents=touching.count()))

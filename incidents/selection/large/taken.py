@@ -72,5 +72,12 @@ def in_parts(large: LargeRecord, question: Question, size: int | None = None) ->
         last = int(found["number"].iloc[-1])
 
 
+def part_from(large: LargeRecord, question: Question, first: int, most: int) -> Selection:
+    """Take ``most`` of what answers from one on, in the order of the record, into a record of its own."""
+    rows = large.selected(question)
+    found = large.answer(rows.order_by(rows.number).limit(most, offset=first).select("incident_id"))
+    return _all_of(large.few([str(incident_id) for incident_id in found["incident_id"]]), question)
+
+
 def _all_of(record: Record, question: Question) -> Selection:
     return Selection(record, question, np.ones(len(record), dtype=bool))

@@ -45,6 +45,20 @@ def dossier(large: LargeRecord, question: Question, written: str) -> Dossier:
     )
 
 
+def coverage_by_month(large: LargeRecord, question: Question) -> pd.DataFrame:
+    """Return what ``summaries.coverage_by_month`` returns in memory."""
+    rows = large.selected(question, "incident_id", "date_start")
+    dated = rows.filter(rows.date_start.notnull())  # noqa: PD004 - of ibis
+    claims = large.table("claims", ["incident_id", "origin_id"])
+    told = dated.mutate(year=dated.date_start.year(), month=dated.date_start.month()).join(claims, "incident_id")
+    found = large.answer(told.group_by("year", "month", "origin_id").aggregate(claims=told.count()))
+    kind = large.frame.origins["kind"].astype("str").reindex(found["origin_id"]).to_numpy()
+    period = pd.to_datetime(found[["year", "month"]].assign(day=1)).astype("datetime64[s]")
+    found = found.assign(period=period, origin_kind=kind).dropna()
+    by = ["period", "origin_kind"]
+    return found.groupby(by)["claims"].sum().reset_index()
+
+
 def _beside(large: LargeRecord, table: str, columns: Iterable[str], rows: Rows) -> Rows:
     """Return rows of another table on the incidents that answer."""
     held = large.table(table, ["incident_id", *columns])

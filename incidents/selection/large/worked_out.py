@@ -16,6 +16,8 @@ from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.filters import LISTS
 from incidents.selection.holdings import Holding
+from incidents.selection.large.found_by import DOCUMENT
+from incidents.selection.reporting import sources_per_incident
 
 WORKED_OUT = "worked_out"  # the table, in a database
 SETS = {  # filter → the column in which an incident holds its codes, written a|b; "" where none is stated
@@ -41,6 +43,7 @@ _PLAIN = ("incident_id", "place_id", "other_place_ids", "date_precision", "sub_e
 WRITTEN = "governorates_written"  # the governorates in the order in which they are named
 _DAYS = ("date_start", "date_end")
 _NUMBERS = ("latitude", "longitude", "uncertainty_km")
+SOURCES = "sources"  # how many tell of an incident
 _WHOLE = ("origins", "month_first", "month_last", "week_first", "week_last")
 _FLAGS = ("in_totals", "contested", *(f"{measure}_at_least" for measure in FIGURES))
 _ENDS = tuple(f"{measure}_{end}" for measure in FIGURES for end in ENDS)
@@ -61,6 +64,8 @@ def worked_out(record: Record) -> pa.Table:
     columns |= {name: pa.array(incidents[name], pa.float64(), from_pandas=True) for name in _NUMBERS}
     columns |= {name: pa.array(incidents[name].astype("datetime64[s]")).cast(pa.date32()) for name in _DAYS}
     columns |= {name: pa.array(incidents[name], pa.int64()) for name in _WHOLE}
+    columns[DOCUMENT] = pa.array(record.search.document_of, pa.int64())
+    columns[SOURCES] = pa.array(sources_per_incident(record), pa.int64())
     columns |= {name: pa.array(incidents[name], pa.bool_()) for name in _FLAGS}
     columns |= {name: pa.array(incidents[name], pa.float64(), from_pandas=True).cast(pa.int64()) for name in _ENDS}
     columns["whereabouts"] = pa.array(distinct_rows([incidents[name] for name in WHEREABOUTS])[0], pa.int64())

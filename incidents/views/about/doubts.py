@@ -7,23 +7,24 @@ from incidents.language import Language, isolate, plain_text
 from incidents.phrases import place_name
 from incidents.record.record import Record
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import key_figures
+from incidents.selection.summaries import KeyFigures, key_figures
 
 TABLE, SUBJECT = "doubts", "doubts.subject"
 
 Doubts = tuple[str, list[str]]
 
 
-def known_doubts(selection: Selection, lang: Language) -> list[Doubts]:
+def known_doubts(selection: Selection, lang: Language, figures: KeyFigures | None = None) -> list[Doubts]:
     """Return the doubts by subject: titles with sentences. ``selection`` is the whole record.
 
-    A record without a table of doubts has none: its curators have not said what they know.
+    ``figures`` are those of a record that is not in memory. A record without a table of doubts has none: its curators
+    have not said what they know.
     """
     record = selection.record
     if not has_doubts(record):
         return []
     counted = {
-        "sources": _about_sources(selection, lang),
+        "sources": _about_sources(selection.record, figures or key_figures(selection), lang),
         "events": _about_events(lang),
         "places": _about_places(record, lang),
         "map": _about_map(lang),
@@ -54,15 +55,14 @@ def _place(record: Record, place_id: str, lang: Language) -> str:
     return place_name(record, place_id, lang) if place_id in record.places.index else isolate(place_id)
 
 
-def _about_sources(selection: Selection, lang: Language) -> list[str]:
-    figures = key_figures(selection)
-    undated, unlinked = (int(selection.record.sources[column].isna().sum()) for column in ("published", "url"))
+def _about_sources(record: Record, figures: KeyFigures, lang: Language) -> list[str]:
+    undated, unlinked = (int(record.sources[column].isna().sum()) for column in ("published", "url"))
     return [
         lang.say(
             "{single} of {count} incidents rest on a single primary source. No second one confirms their figures."
         ).format(single=lang.number(figures.single_origin), count=lang.number(figures.incidents)),
         lang.say("Of {count} sources {undated} show no date of publication and {unlinked} have no link.").format(
-            count=lang.number(len(selection.record.sources)),
+            count=lang.number(len(record.sources)),
             undated=lang.number(undated),
             unlinked=lang.number(unlinked),
         ),

@@ -10,6 +10,7 @@ from incidents.phrases.codebook import layer_resources
 from incidents.phrases.method import chapters, checklist
 from incidents.record.record import Record
 from incidents.selection.selection import Selection
+from incidents.selection.summaries import KeyFigures
 from incidents.views.about.doubts import known_doubts
 from incidents.views.markup import left_to_right, link_out, text, web_address
 
@@ -32,9 +33,9 @@ def draw_method(record: Record, lang: Language) -> str:
     return "".join(_chapter(title, _paragraphs(paragraphs)) for title, paragraphs in chapters(record.schema, lang))
 
 
-def draw_doubts(selection: Selection, lang: Language) -> str:
-    """Return the known doubts by subject. ``selection`` is the whole record."""
-    return "".join(_chapter(title, _bullets(doubts)) for title, doubts in known_doubts(selection, lang))
+def draw_doubts(selection: Selection, lang: Language, figures: KeyFigures | None = None) -> str:
+    """Return the known doubts by subject (see ``known_doubts``)."""
+    return "".join(_chapter(title, _bullets(doubts)) for title, doubts in known_doubts(selection, lang, figures))
 
 
 def draw_citing(record: Record, lang: Language) -> str:

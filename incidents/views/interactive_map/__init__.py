@@ -17,7 +17,7 @@ from incidents.views.interactive_map.message import (
     summary_in_words,
 )
 from incidents.views.interactive_map.notebook import draw_map
-from incidents.views.interactive_map.shading import SHADINGS, Shading, shades_of
+from incidents.views.interactive_map.shading import SHADINGS, Shades, Shading, change_shades, shades_of
 
 __all__ = [
     "LEAFLET_SCRIPT",
@@ -26,9 +26,11 @@ __all__ = [
     "DrawnBeside",
     "MapAddresses",
     "MapMessage",
+    "Shades",
     "Shading",
     "base_definition",
     "base_map",
+    "change_shades",
     "draw_map",
     "leaflet_css",
     "map_message",

@@ -38,7 +38,7 @@ def governorate_shades(
     if shading == "none":
         return None
     if shading == "change":
-        return _change_shades(changes(selection, ("governorate",), against), lang)
+        return change_shades(changes(selection, ("governorate",), against), lang)
     return shades_of(incidents_by_governorate(selection), shading, lang)
 
 
@@ -75,7 +75,7 @@ def _classes(largest: int, breaks: list[int], lang: Language, *, killed: bool) -
     return [*classes, ("shade-unknown", lang.say("not reported"))] if killed else classes
 
 
-def _change_shades(found: Changes, lang: Language) -> Shades:
+def change_shades(found: Changes, lang: Language) -> Shades:
     """Class the governorates by rise and fall in even steps from the middle; what rests on few incidents is said."""
     largest = max((abs(difference) for difference in found.rows["difference"]), default=0)
     breaks = shade_breaks([largest], len(PALETTE["light"].rises))

@@ -5,24 +5,29 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from incidents.language import Language
+from incidents.language import Language, languages, plain_text
+from incidents.phrases import search_in_words
 from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods
+from incidents.selection.changes import Changes, Dimension
 from incidents.selection.compared_figures import ComparedFigures
 from incidents.selection.dossiers import Dossier
-from incidents.selection.large import marks, ranked, times, told_by_claims
+from incidents.selection.large import changed, marks, ranked, times, told_by_claims
 from incidents.selection.large.cells import Mark
+from incidents.selection.large.mentioning import mentioning
 from incidents.selection.large.questions import LargeRecord
-from incidents.selection.large.sums import Sums, sums
+from incidents.selection.large.sums import Sums, key_figures, sums
 from incidents.selection.large.taken import TooManyError, taken_with_before
 from incidents.selection.large.walks import place_of
+from incidents.selection.large.whole import frame_in_full
 from incidents.selection.orders import Order
 from incidents.selection.periods import Period
 from incidents.selection.question import Bounds, Question
-from incidents.selection.rankings import RankedList, Ranking
+from incidents.selection.rankings import RankedList, Ranking, is_comparable
+from incidents.selection.reporting import Reporting
 from incidents.selection.selection import Selection
 from incidents.selection.sides import Side
-from incidents.selection.summaries import Step
+from incidents.selection.summaries import KeyFigures, Step
 from incidents.views.incident_card import Walk
 from incidents.views.map_points.of_cells import merged_cells, step_at
 from incidents.views.symbology import SYMBOLOGY
@@ -51,6 +56,11 @@ class Answers:
         return self.asking.of("total", len)
 
     @property
+    def not_answered(self) -> tuple[str, ...]:
+        """Return the filters by which it cannot be asked."""
+        return self.asking.of("not answered", lambda large: large.not_answered)
+
+    @property
     def sums(self) -> Sums:
         """Return the sums of what answers."""
         return self._sums_of(self.question)
@@ -75,6 +85,44 @@ class Answers:
             return ranked.ranking(large, asked, name, periods, lambda: self.options(name))
 
         return self.asking.of(("ranking", name, asked, periods), ask)
+
+    @property
+    def in_full(self) -> Record:
+        """Return the frame with what is told of the record as a whole."""
+        return self.asking.of("in full", frame_in_full)
+
+    def reporting(self, periods: ChangePeriods) -> Reporting | None:
+        """Return how two periods are told of; None where they cannot be held against each other."""
+        if not is_comparable(self.frame, periods):
+            return None
+        asked = self.question
+        return self.asking.of(("told", asked, periods), lambda large: changed.reporting(large, asked, periods))
+
+    def changes(self, by: tuple[Dimension, ...], against: Period | None) -> Changes:
+        """Return what rose and what fell."""
+        asked = self.question
+        return self.asking.of(("changes", asked, by, against), lambda large: changed.changes(large, asked, by, against))
+
+    @property
+    def figures(self) -> KeyFigures:
+        """Return the key figures of what answers."""
+        asked = self.question
+        return self.asking.of(("figures", asked), lambda large: key_figures(large, asked))
+
+    @property
+    def coverage(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the claims and the incidents per month."""
+        asked = self.question
+
+        def ask(large: LargeRecord) -> tuple[pd.DataFrame, pd.DataFrame]:
+            return told_by_claims.coverage_by_month(large, asked), times.per_period(large, asked, "month")
+
+        return self.asking.of(("coverage", asked), ask)
+
+    @property
+    def last(self) -> Record:
+        """Return a record of the last incident."""
+        return self.few(self.ids("latest", languages()[0], 0, 1))
 
     def dock(self, step: Step) -> DockCounts:
         """Return what the time dock is made of."""
@@ -130,6 +178,16 @@ class Answers:
         """Return a record of incidents by their numbers, with what a list says of them."""
         wanted = tuple(sorted(numbers))
         return self.asking.of(("told", wanted), lambda large: large.told(wanted))
+
+    def read_as(self, lang: Language) -> str:
+        """Say how the text of a reader was read, "" where he asks for no words."""
+        text = self.question.text
+
+        def ask(large: LargeRecord) -> str:
+            mentioning(large, text)  # reads it, if nobody has
+            return plain_text(search_in_words(large.frame, text, lang))
+
+        return self.asking.of(("read as", text, lang.code), ask) if text else ""
 
     def side(self, question: Question) -> Side:
         """Return one side of a comparison."""

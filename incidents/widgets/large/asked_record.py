@@ -109,7 +109,7 @@ class Asking:
     @property
     def frame(self) -> Record:
         """Return the record without its incidents."""
-        return self._open().frame if self._asked.frame is None else self._asked.frame
+        return self.large.frame if self._asked.frame is None else self._asked.frame
 
     @property
     def lost(self) -> DatabaseError | None:
@@ -123,11 +123,13 @@ class Asking:
             return held[0]
         if time.monotonic() > self._end:
             raise NotYetError
-        answer = make(self._open())
+        answer = make(self.large)
         self._asked.keep(key, answer)
         return answer
 
-    def _open(self) -> LargeRecord:
+    @property
+    def large(self) -> LargeRecord:
+        """Return the record, opened where it is kept; raises DatabaseError."""
         if self._large is None:
             self._large = self._opened.enter_context(self._asked.open())
         return self._large

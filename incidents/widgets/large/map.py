@@ -15,7 +15,7 @@ from incidents.selection.circles import circle_of
 from incidents.selection.large.cells import Mark
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
-from incidents.views.interactive_map import SHADINGS, Shading, base_definition, map_told, shades_of
+from incidents.views.interactive_map import Shades, Shading, base_definition, change_shades, map_told, shades_of
 from incidents.views.map_points import FIRST_ZOOM, asked_extent
 from incidents.views.map_points.of_cells import CellPoints, cell_points, is_one_place
 from incidents.views.symbology import SYMBOLOGY
@@ -40,7 +40,6 @@ from incidents.widgets.standing import stands
 _KINDS = list(SYMBOLOGY)
 _TOLD = "large_map_told"  # in the state of a session: what the map was told last
 _MARK = "large_mark"  # the mark of several incidents that was pressed
-_SHADINGS: tuple[Shading, ...] = tuple(shading for shading in SHADINGS if shading != "change")
 
 
 def chosen_cell() -> tuple[Mark, ...] | None:
@@ -67,7 +66,7 @@ def _nothing_of(frame: Record, question: Question) -> Selection:
 def _show_canvas(asked: AskedRecord, question: Question, opened: str | None, at: Spot | None, lang: Language) -> None:
     if page_is_asked() or is_overtaken():
         st.rerun(scope="app")
-    shading, tiles = show_map_tools(question, lang, _SHADINGS)
+    shading, tiles = show_map_tools(question, lang)
     told, points = st.session_state.get(_TOLD, ({}, None))
     try:
         with asked.asking() as asking:
@@ -125,6 +124,13 @@ def points_of(answers: Answers) -> CellPoints:
     )
 
 
+def shades_asked(answers: Answers, shading: Shading, lang: Language) -> Shades | None:
+    """Return the shading of the governorates, None for none."""
+    if shading == "change":
+        return change_shades(answers.changes(("governorate",), stands().compared_with), lang)
+    return shades_of(answers.governorates, shading, lang) if shading != "none" else None
+
+
 def _message(
     answers: Answers,
     points: CellPoints,
@@ -135,7 +141,7 @@ def _message(
     at: Spot | None,
     tiles: bool,
 ) -> dict[str, Any]:
-    shades = shades_of(answers.governorates, shading, lang) if shading in _SHADINGS[1:] else None
+    shades = shades_asked(answers, shading, lang)
     left, said = answers.options("kind"), said_by_marks(answers)
     told = map_told(points, said, answers.question, left, shades, lang, opened=opened, at=at, tiles=tiles).data
     return told | {"extent": asked_extent(_nothing_of(answers.frame, answers.question))}

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from incidents.language import Language, isolate_ltr
-from incidents.record.record import Record
 from incidents.record.storage import DatabaseError, most_in_memory
 from incidents.selection.notices import Notice
 from incidents.views.markup import text
 from incidents.views.masthead import draw_honesty
+from incidents.widgets.large.answers import Answers
 from incidents.widgets.question_line import show_notices
 
 
-def show_notes(
-    frame: Record, total: int, notices: Sequence[Notice], error: DatabaseError | None, lang: Language
-) -> None:
+def show_notes(answers: Answers, notices: Sequence[Notice], error: DatabaseError | None, lang: Language) -> None:
     """Say what became of the database and of the link, up to when the record goes, and what cannot be done here."""
     if error is not None:
         said = lang.say("You see what was answered last. The page asks again with your next choice.")
@@ -27,23 +25,24 @@ def show_notes(
         )
     show_notices(list(notices), lang)
     with st.container(key="honesty", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(draw_honesty(frame, dt.datetime.now(dt.UTC).date(), lang), width="content")
-    st.html(what_is_missing(total, lang))
+        st.html(draw_honesty(answers.frame, dt.datetime.now(dt.UTC).date(), lang), width="content")
+    st.html(what_is_missing(answers.total, lang, is_searched=not answers.not_answered))
 
 
-def what_is_missing(total: int, lang: Language) -> str:
+def what_is_missing(total: int, lang: Language, *, is_searched: bool) -> str:
     """Say as HTML why the database answers, and what of the page a record of this size does without."""
     why = lang.say("{count} incidents are more than the {most} held in memory, so the database answers.")
     missing = lang.say(
-        "Not possible at this size: searching for words, changes by governorate and kind, news, About, and how "
-        "reporting itself changed. {command} counts the same questions."
+        "Not possible at this size: what is new since an older version, and a file of your own beside it. {command} "
+        "counts the same questions."
     )
+    unsearched = lang.say("Words cannot be searched for: this database was written without what a search looks up.")
     why = why.format(count=lang.number(total), most=lang.number(most_in_memory()))
     missing = html.escape(missing).format(command=f"<code>{isolate_ltr('python -m incidents count')}</code>")
     left_out = text(lang.say("What is left out"))
     return (
         f'<details class="large-note" role="note"><summary>{text(why)} <u>{left_out}</u></summary>'
-        f"<p>{missing}</p></details>"
+        f"<p>{missing}{'' if is_searched else f' {text(unsearched)}'}</p></details>"
     )
 
 

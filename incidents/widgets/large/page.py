@@ -1,6 +1,5 @@
 """The page of a record that is larger than memory: the same first screen, made of what its database answers."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,55 +8,42 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from incidents.language import Language
+from incidents.phrases.changes import coverage_in_brief
 from incidents.record.storage import DatabaseError
 from incidents.selection.change_periods import change_periods
-from incidents.selection.large.conditions import NOT_ANSWERED
 from incidents.selection.notices import Notice
 from incidents.selection.question import Question
 from incidents.views.dossier import lists_told
 from incidents.views.markup import text
 from incidents.views.rankings import LISTS_OF, RANK_ORDERS, RANKS, figures_told, rankings_told
 from incidents.views.time_dock import dock_told
+from incidents.widgets.changes_panel import by_of, show_changes_of
 from incidents.widgets.comparison_panel import Compared, questions_of, show_sides, sides_meant
 from incidents.widgets.dossier_panel import open_dossier, show_dossier_head, show_lists
 from incidents.widgets.figures_strip import pick
+from incidents.widgets.filter_panel import show_search
+from incidents.widgets.large.about import parts_of_about, show_large_about
 from incidents.widgets.large.answers import Answers
 from incidents.widgets.large.asked_record import AskedRecord, NotYetError
 from incidents.widgets.large.briefing import show_large_briefing
 from incidents.widgets.large.filters import open_lists, periods_counted, show_large_filters
-from incidents.widgets.large.map import points_of, show_large_map
+from incidents.widgets.large.map import points_of, shades_asked, show_large_map
 from incidents.widgets.large.notes import show_notes, show_why
-from incidents.widgets.large.side import card_record, listed, show_large_drawer, show_large_side, table_ids
+from incidents.widgets.large.shared import asked_record
+from incidents.widgets.large.side import card_record, show_large_drawer, show_large_side, side_told, table_ids
 from incidents.widgets.page_header import show_switches, show_title, show_views
 from incidents.widgets.page_rooms import lay_out
 from incidents.widgets.page_state import arrived_with, ask, note_answer, read_question, write_address
 from incidents.widgets.question_line import show_asked
 from incidents.widgets.screen_part import show_part
-from incidents.widgets.serving.run_limit import longest_run
-from incidents.widgets.shared_record import named_home
-from incidents.widgets.standing import Standing, move, stand
+from incidents.widgets.standing import Standing, move
 from incidents.widgets.timeline_panel import show_dock
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-OFFERED = ("incidents", "comparison", "briefing")  # the views that there are at this size
 _LAST = "large_last"  # in the state of a session: what was answered last, whole
 _NOTICES = "large_notices"  # what has to be said of an address once all is answered
-_PART_OF_RUN = 0.3  # of the time that a run of the page may take
-
-_one_at_a_time = threading.Lock()
-_asked: AskedRecord | None = None
-
-
-def asked_record() -> AskedRecord:
-    """Return the large record that all readers ask."""
-    global _asked
-    home = named_home()
-    with _one_at_a_time:
-        if _asked is None or _asked.home != home:
-            _asked = AskedRecord(home, longest_run() * _PART_OF_RUN)
-        return _asked
 
 
 @dataclass(frozen=True)
@@ -96,12 +82,7 @@ def _answered(answers: Answers, lang: Language) -> Screen:
     """Ask all that the screen needs before any of it is drawn; where that fails, go back to what was answered last."""
     opened = [name for name in arrived_with("incident") if name]
     question, standing, notices = read_question(answers.few(opened) if opened else answers.frame)
-    if standing.view not in OFFERED:
-        notices = [*notices, Notice("view", standing.view)]
-        standing = replace(standing, view=OFFERED[0])
-        stand(standing)
-        note_answer()
-    unanswered = [name for name in question.active() if name in NOT_ANSWERED]
+    unanswered = [name for name in question.active() if name in answers.not_answered]
     of_text = [Notice(name, str(getattr(question, name))) for name in unanswered]
     notices = [*st.session_state.get(_NOTICES, []), *notices, *of_text]
     st.session_state[_NOTICES] = notices  # an address is read once, and this run may have to be begun anew
@@ -131,10 +112,14 @@ def _parts(screen: Screen) -> Iterator[object]:
         yield from _parts_of_first(screen)
     elif standing.view == "comparison":
         compared = _compared(answers)
+        yield answers.changes(by_of(standing), standing.compared_with), answers.in_full
         sides = sides_meant(compared, standing)
         yield from map(compared.side, questions_of(compared.record, compared.question, sides, standing))
-    else:
+    elif standing.view == "briefing":
         yield answers.taken
+    else:
+        yield from parts_of_about(_of_all(answers))
+        return
     yield answers.total
     yield answers.sums
     for kind in open_lists(answers):
@@ -146,21 +131,24 @@ def _parts(screen: Screen) -> Iterator[object]:
 def _parts_of_first(screen: Screen) -> Iterator[object]:
     answers, standing, lang = screen.answers, screen.standing, screen.lang
     yield points_of(answers)
-    if standing.shading not in ("none", "change"):
-        yield answers.governorates
+    yield shades_asked(answers, standing.shading, lang)
     yield answers.options("kind")
     periods = change_periods(answers.frame, answers.question, standing.compared_with)
-    yield answers.compared(periods)
+    yield answers.compared(periods), answers.reporting(periods)
     if standing.dossier:
         yield answers.dossier(standing.dossier)
     yield from (answers.ranking(name, periods) for name in LISTS_OF[standing.rank])
-    yield answers.told(listed(answers, lang)[1])
+    yield side_told(answers, standing.incident, lang)
     yield answers.dock(standing.step)
     if standing.incident:
         yield card_record(answers, standing.incident)
         yield answers.walk(standing.incident)
     if standing.drawer == "table":
         yield answers.few(table_ids(answers, standing, lang)[0])
+
+
+def _of_all(answers: Answers) -> Answers:
+    return replace(answers, question=Question())
 
 
 def _compared(answers: Answers) -> Compared:
@@ -176,12 +164,19 @@ def _draw(asked: AskedRecord, screen: Screen) -> None:
     with slots["head"]:
         show_title(answers.frame, lang)
         with st.container(key="ask", horizontal=True, vertical_alignment="center", gap="small"):
-            with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
-                show_asked(answers.frame, answers.question, answers.sums.incidents, answers.total, lang)
-            show_views(lang, OFFERED)
+            if standing.view != "about":  # which is of the whole record, whatever is asked
+                if not answers.not_answered:
+                    show_search(lang)
+                with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
+                    show_asked(answers.frame, answers.question, answers.sums.incidents, answers.total, lang)
+            show_views(lang)
         show_switches(lang)
     with slots["notes"]:
-        show_notes(answers.frame, answers.total, screen.notices, screen.error, lang)
+        show_notes(answers, screen.notices, screen.error, lang)
+    if standing.view == "about":
+        with slots["answer"]:
+            show_large_about(_of_all(answers), lang)
+        return
     with slots["filters"]:
         show_large_filters(answers, lang)
     if standing.view == "incidents":
@@ -189,6 +184,8 @@ def _draw(asked: AskedRecord, screen: Screen) -> None:
         return
     with slots["answer"]:
         if standing.view == "comparison":
+            found = answers.changes(by_of(standing), standing.compared_with)
+            show_changes_of(found, answers.in_full, answers.question, standing, lang)
             show_sides(_compared(answers), standing, lang)
         else:
             show_large_briefing(asked, answers, standing, lang)
@@ -212,16 +209,17 @@ def _show_figures(screen: Screen) -> None:
     answers, standing, lang = screen.answers, screen.standing, screen.lang
     frame, question = answers.frame, answers.question
     periods = change_periods(frame, question, standing.compared_with)
-    written = standing.dossier
+    written, told = standing.dossier, answers.reporting(periods)
     show_dossier_head(frame, written, lang)
-    show_part("key_figures.js", "key-figures", figures_told(frame, periods, answers.compared(periods), lang))
+    show_part("key_figures.js", "key-figures", figures_told(frame, periods, answers.compared(periods), lang, told))
     show_lists(frame, lists_told(frame, answers.dossier(written), written, lang) if written else None)
     lists = [answers.ranking(name, periods) for name in LISTS_OF[standing.rank]]
-    told = rankings_told(frame, question, lists, standing.rank, standing.rank_by, periods, lang)
+    coverage = coverage_in_brief(told, lang) if told else ""
+    rankings = rankings_told(frame, question, lists, standing.rank, standing.rank_by, periods, lang, coverage)
     show_part(
         "rankings.js",
         "rankings",
-        told,
+        rankings,
         pick=pick,
         dossier=partial(open_dossier, frame),
         rank=lambda rank: move(rank=rank) if rank in RANKS else None,

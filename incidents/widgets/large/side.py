@@ -12,7 +12,7 @@ from incidents.language import Language
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query
 from incidents.selection.selection import select
-from incidents.views.incident_list import PAGE, list_told, tabs_message
+from incidents.views.incident_list import PAGE, changed_message, list_told, tabs_message
 from incidents.views.incident_table import PAGE as ROWS
 from incidents.views.incident_table import TablePage, rows_in_words
 from incidents.views.markup import text
@@ -23,7 +23,8 @@ from incidents.widgets.large.map import chosen_cell
 from incidents.widgets.links import link_to_incident
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.screen_part import show_part
-from incidents.widgets.standing import Standing
+from incidents.widgets.side_panel import take_filter
+from incidents.widgets.standing import Standing, move, stands
 from incidents.widgets.table_panel import show_grid, show_order
 
 MOST_PAGES = 400  # of the table: a page far down costs an order of all that stands above it
@@ -31,21 +32,31 @@ _TAB, _FIRST = "of_large_tab", "of_large_first"
 _LISTED = "large_listed"  # the mark whose tab was opened
 
 
-def listed(answers: Answers, lang: Language) -> tuple[str, list[int], int, int]:
-    """Return the tab that is shown, the numbers of one of its pages, from which row on, and how many there are."""
+def _tab() -> str:
+    """Return the tab that is shown; a mark that was just pressed opens its own."""
     state, mark = st.session_state, chosen_cell()
     if mark is not None and state.get(_LISTED) != mark:
         state[_TAB] = "here"
     state[_LISTED] = mark
-    tab = "here" if mark is not None and state.get(_TAB) == "here" else "recent"
+    tab = str(state.get(_TAB, "recent"))
+    return tab if tab in _tabs() else "recent"
+
+
+def _tabs() -> tuple[str, ...]:
+    return ("recent", "changed", "here") if chosen_cell() is not None else ("recent", "changed")
+
+
+def _listed(answers: Answers, tab: str, lang: Language) -> tuple[list[int], int, int]:
+    """Return the numbers of one page of a tab, from which row on, and how many there are."""
     key = _key(answers, tab, lang)
-    held, first = state.get(_FIRST, ("", 0))
+    held, first = st.session_state.get(_FIRST, ("", 0))
     first = first if held == key else 0
-    state[_FIRST] = key, first
+    st.session_state[_FIRST] = key, first
+    mark = chosen_cell()
     if tab == "here" and mark is not None:
         numbers, count = answers.at_mark(mark, first, PAGE)
-        return tab, numbers, first, count
-    return tab, answers.latest(first, PAGE), first, answers.sums.incidents
+        return numbers, first, count
+    return answers.latest(first, PAGE), first, answers.sums.incidents
 
 
 def _key(answers: Answers, tab: str, lang: Language) -> str:
@@ -57,24 +68,34 @@ def _key(answers: Answers, tab: str, lang: Language) -> str:
 def show_large_side(answers: Answers, opened: str | None, lang: Language) -> None:
     """Draw the list, and over it the card of the open incident."""
     show_card_style()
-    tab, numbers, first, count = listed(answers, lang)
-    told_of = answers.told(numbers)
-    tabs = ("recent", "here") if chosen_cell() is not None else ("recent",)
-    latest = np.arange(len(told_of))[::-1]
-    page = list_told(told_of, latest, count, lang, first=first, here=tab == "here")
-    told = tabs_message(tabs, tab, lang) | {"opened": opened, "list": page | {"key": _key(answers, tab, lang)}}
     with st.container(key="side"):
         show_part(
             "incident_list.js",
             "incident_list",
-            told,
+            side_told(answers, opened, lang),
             tab=_choose_tab,
             open=lambda incident_id: open_incident(str(incident_id)),
             more=_show_from,
             again=lambda _told: _show_from(0),
+            filter=take_filter,
+            full=lambda _told: move(view="comparison", change_by="all"),
         )
     if opened:
         _show_card(answers, opened, lang)
+
+
+def side_told(answers: Answers, opened: str | None, lang: Language) -> dict[str, Any]:
+    """Return what the list says: of incidents, or of what changed."""
+    tab = _tab()
+    said = tabs_message(_tabs(), tab, lang) | {"opened": opened}
+    if tab == "changed":
+        found = answers.changes(("governorate", "kind"), stands().compared_with)
+        return said | {"changed": changed_message(found, answers.in_full, answers.question, lang)}
+    numbers, first, count = _listed(answers, tab, lang)
+    told_of = answers.told(numbers)
+    latest = np.arange(len(told_of))[::-1]
+    page = list_told(told_of, latest, count, lang, first=first, here=tab == "here")
+    return said | {"list": page | {"key": _key(answers, tab, lang), "read_as": answers.read_as(lang)}}
 
 
 def card_record(answers: Answers, opened: str) -> Record:

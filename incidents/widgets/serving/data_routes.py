@@ -5,6 +5,9 @@ is asked to come again.
 """
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 from urllib.parse import urlencode
 
 import anyio
@@ -20,7 +23,6 @@ from incidents.exchange.data_address import (
     Asked,
     Refused,
     described,
-    made_page,
     mark_of,
     read_asked,
 )
@@ -28,11 +30,11 @@ from incidents.exchange.feed import FEED, MEDIA_TYPE, changes_feed
 from incidents.language import Language, best_language, languages
 from incidents.record.edits import STAMP_LENGTH
 from incidents.record.kept import Kept
-from incidents.record.record import Record
+from incidents.record.storage import DatabaseError
 from incidents.selection.address import link_to
 from incidents.selection.public_page import public_page
+from incidents.widgets.serving.handed_out import HandedOut, handed_out, is_there
 from incidents.widgets.serving.routes import base_path
-from incidents.widgets.shared_record import record_shown
 
 SWITCH = "INCIDENTS_API"  # environment variable: "off" takes the address away
 _AT_ONCE, _MOST_WAITING = 1, 8
@@ -69,23 +71,35 @@ def _limits() -> CapacityLimiter:
     return _limiter
 
 
-async def _incidents(request: Request) -> Response:
-    record = await anyio.to_thread.run_sync(record_shown)
-    if record is None or _limits().statistics().tasks_waiting >= _MOST_WAITING:
+async def _beside(answer: Callable[..., Response], *told: Any) -> Response:  # noqa: ANN401 - what ``answer`` takes
+    """Answer in a thread, one request at a time; ``answer`` takes what is handed out first."""
+    is_ready = await anyio.to_thread.run_sync(is_there)
+    if not is_ready or _limits().statistics().tasks_waiting >= _MOST_WAITING:
         return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
+    return await anyio.to_thread.run_sync(_from_what_is_there, answer, *told, limiter=_limits())
+
+
+def _from_what_is_there(answer: Callable[..., Response], *told: Any) -> Response:  # noqa: ANN401 - as above
+    with suppress(DatabaseError), handed_out() as handed:
+        if handed is not None:
+            return answer(handed, *told)
+    return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
+
+
+async def _incidents(request: Request) -> Response:
     query = {name: request.query_params.getlist(name) for name in request.query_params}
     ending = request.url.path.rpartition("/")[2].partition(".")[2]
-    return await anyio.to_thread.run_sync(_answer, request, record, query, ending, limiter=_limits())
+    return await _beside(_answer, request, query, ending)
 
 
-def _answer(request: Request, record: Record, query: dict[str, list[str]], ending: str) -> Response:
-    asked = read_asked(query, ending, record)
+def _answer(handed: HandedOut, request: Request, query: dict[str, list[str]], ending: str) -> Response:
+    record, asked = handed.record, read_asked(query, ending, handed.record, handed.not_answered)
     if isinstance(asked, Refused):
         return JSONResponse({"problems": list(asked.sentences)}, 400, headers={"Cache-Control": "no-store"})
     headers = {"ETag": f'"{mark_of(record, asked)}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if headers["ETag"] in request.headers.get("If-None-Match", ""):
         return Response(status_code=304, headers=headers)
-    page = made_page(record, asked)
+    page = handed.page(asked)
     headers |= {"X-Total-Count": str(page.total), "Content-Disposition": f'inline; filename="{page.name}"'}
     if page.following is not None:
         headers["Link"] = f'<{_next_part(request, query, asked, page.following)}>; rel="next"'
@@ -99,13 +113,11 @@ def _next_part(request: Request, query: dict[str, list[str]], asked: Asked, foll
 
 async def _feed(request: Request) -> Response:
     """Answer with the changes of the record as an Atom feed, in the language of the address or of the asking reader."""
-    record = await anyio.to_thread.run_sync(record_shown)
-    if record is None or _limits().statistics().tasks_waiting >= _MOST_WAITING:
-        return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
-    return await anyio.to_thread.run_sync(_feed_of, request, record, limiter=_limits())
+    return await _beside(_feed_of, request)
 
 
-def _feed_of(request: Request, record: Record) -> Response:
+def _feed_of(handed: HandedOut, request: Request) -> Response:
+    record = handed.record
     asked = request.query_params.get("lang", "")
     known = {lang.code: lang for lang in languages()}
     lang = known.get(asked) or best_language(request.headers.get("Accept-Language"))
@@ -127,7 +139,8 @@ def _own_address(page: str, lang: Language) -> str:
 
 
 async def _described(_request: Request) -> Response:
-    record = await anyio.to_thread.run_sync(record_shown)
-    if record is None:
-        return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
-    return JSONResponse(described(record, base_path()), headers={"Cache-Control": "no-cache"})
+    return await _beside(_described_of)
+
+
+def _described_of(handed: HandedOut) -> Response:
+    return JSONResponse(described(handed.record, base_path()), headers={"Cache-Control": "no-cache"})

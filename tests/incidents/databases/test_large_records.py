@@ -15,7 +15,8 @@ from incidents.record.storage.databases import asked_tables, opened, parquet_fol
 from incidents.record.storage.databases.engines import TOO_LONG
 from incidents.record.storage.databases.reading import IN_MEMORY
 from incidents.selection.filters import FILTERS
-from incidents.selection.large.conditions import ALONE, NOT_ANSWERED
+from incidents.selection.large.conditions import ALONE
+from incidents.selection.large.found_by import DOCUMENT
 from incidents.selection.large.marks import at_mark, cells
 from incidents.selection.large.opening import large_record
 from incidents.selection.large.sums import sums
@@ -44,12 +45,45 @@ def test_it_answers_as_memory_does(home, record):
             assert differences(record, large, question, chance) == []
 
 
-def test_what_only_memory_can_answer_is_said(record, tmp_path):
-    with (
-        large_record(as_parquet(record, tmp_path)) as large,
-        pytest.raises(ValueError, match="text"),
-    ):
+TEXTS = [
+    *(
+        "Raqqa",
+        "Deraa",
+        "raids Deir ez-Zor city",
+        "al-Hol camp",
+        "الرقة",
+        "بداعش",
+        "Hasekê",
+        "SOHR",
+        "ISIS cells",
+        "Raqa",
+    ),
+    *("SYR-49", "syr0049 and SYR-٠٠٥٠", "SYR-9999", "#49", "17 May 2025", "May", "أيار 2025", "2025 attack", "16 May"),
+    *("himself", "nothingofthiskind", "of the", "country Syria", "Tartus", "police station Damascus", "ديرالزور"),
+]
+
+
+def test_words_names_dates_and_ids_find_in_a_large_record_what_they_find_in_memory(home, record):
+    with large_record(home) as large:
+        for text in TEXTS:
+            for question in (Question(text=text), Question(text=text, governorate=("SY09", "SY07"))):
+                due = select(record, question).incidents["incident_id"].tolist()
+                assert list(map(str, large.page(question, "earliest", EN, 0, 1_000))) == due, question
+    assert sum(select(record, Question(text=text)).mask.any() for text in TEXTS) > 15
+
+
+def test_a_database_without_what_a_search_looks_up_says_that_it_cannot_be_searched(
+    record, tmp_path, monkeypatch, capsys
+):
+    folder = as_parquet(record, tmp_path)
+    unsearched = pq.read_table(folder / f"{WORKED_OUT}.parquet").drop_columns([DOCUMENT])
+    pq.write_table(unsearched, folder / f"{WORKED_OUT}.parquet")
+    with large_record(folder) as large, pytest.raises(ValueError, match="searched"):
         sums(large, Question(text="Raqqa"))
+    monkeypatch.setattr("incidents.record.storage.databases.reading.MOST_IN_MEMORY", 100)
+    with pytest.raises(SystemExit):
+        main(["count", "--text", "Raqqa", "--data", str(folder)])
+    assert "but not searched for words" in capsys.readouterr().err
 
 
 def test_what_is_made_at_random_for_large_trials_follows_the_rules_of_a_record(tmp_path):
@@ -67,22 +101,31 @@ def test_the_shell_counts_a_record_that_is_too_large_for_memory_and_says_so_wher
     home, monkeypatch, capsys
 ):
     monkeypatch.setattr("incidents.commands.options.home_of", lambda _text: home)  # a test's home, as it was opened
-    asked = ["count", "--by", "kind", "--by", "governorate", "--governorate", "SY09,SY04", "--from", "2025-03-01"]
+    asked = [
+        "count",
+        "--by",
+        "kind",
+        "--by",
+        "governorate",
+        "--governorate",
+        "SY09,SY04",
+        "--from",
+        "2025-03-01",
+        "--text",
+        "raids",
+    ]
     assert main(asked) == 0
     memory = capsys.readouterr().out
     monkeypatch.setattr("incidents.record.storage.databases.reading.MOST_IN_MEMORY", 100)
     assert main([*asked, "--data", "home"]) == 0
     assert capsys.readouterr().out == memory
     with pytest.raises(SystemExit):
-        main(["count", "--text", "Raqqa", "--data", "home"])
-    assert "but not searched for words" in capsys.readouterr().err
-    with pytest.raises(SystemExit):
-        main(["changes", "--data", "home"])
+        main(["diff", "2026.11.26", "--data", "home"])
     assert "more than the 100 that are held in memory" in capsys.readouterr().out
 
 
-def test_every_filter_of_the_page_can_be_asked_of_a_large_record_but_the_search():
-    asked = {*SETS, *CODES, *ALONE, *NOT_ANSWERED}
+def test_every_filter_of_the_page_can_be_asked_of_a_large_record():
+    asked = {*SETS, *CODES, *ALONE}
     assert asked == set(FILTERS)
 
 

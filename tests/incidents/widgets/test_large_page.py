@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 
+import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -15,6 +16,8 @@ from incidents.phrases.large import too_many_in_words
 from incidents.record.record import load_record
 from incidents.record.storage import home_of
 from incidents.record.storage.databases.reading import IN_MEMORY
+from incidents.selection.large.found_by import DOCUMENT
+from incidents.selection.large.worked_out import WORKED_OUT
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.widgets.large.asked_record import AskedRecord
@@ -93,10 +96,24 @@ def test_the_marks_of_the_map_add_up_to_what_memory_draws(in_memory, is_large):
     assert ours["words"]["summary"] == theirs["words"]["summary"]
 
 
-def test_a_link_opens_an_incident_and_the_table_in_arabic_and_says_that_words_cannot_be_searched(is_large):
-    page = a_page(incident="SYR-0049", drawer="table", order="most-killed", q="Raqqa", text="Raqqa", lang="ar")
+def test_a_link_opens_an_incident_and_the_table_in_arabic_and_its_words_are_searched(is_large):
+    page = a_page(incident="SYR-0049", drawer="table", order="most-killed", text="Raqqa", lang="ar")
     assert "SYR-0049" in html_of(page)
-    assert len(told(page)["part_table_grid"]["rows"]) == 25
+    found = select(load_record(), Question(text="Raqqa"))
+    assert told(page)["part_incident_list"]["list"]["total"] == len(found) < len(found.record)
+    assert len(told(page)["part_table_grid"]["rows"]) == min(25, len(found))
+    assert page.session_state["filter_text"] == "Raqqa"
+
+
+def test_words_of_a_link_are_named_where_the_database_was_written_without_what_a_search_looks_up(
+    is_large, tmp_path, monkeypatch
+):
+    older = tmp_path / "older"
+    shutil.copytree(is_large, older)
+    asked = older / f"{WORKED_OUT}.parquet"
+    pq.write_table(pq.read_table(asked).drop_columns([DOCUMENT]), asked)
+    monkeypatch.setenv(DIRECTORY, str(older))
+    page = a_page(text="Raqqa", lang="ar")
     assert "text=Raqqa" in html_of(page)
     assert page.session_state["filter_text"] == ""
 
@@ -194,7 +211,7 @@ def test_a_file_that_the_page_hands_out_is_the_export(is_large):
     assert made == EXPORTS["csv"].make(select(load_record(), question), EN).content
 
 
-def test_a_view_that_there_is_not_at_this_size_is_named_and_the_first_screen_shown(is_large):
-    page = a_page(view="about", lang="en")
-    assert "view=about" in html_of(page)
-    assert "part_map_part" in told(page)
+def test_about_is_told_and_a_chapter_that_there_is_not_at_this_size_gives_way_to_the_first(is_large):
+    page = a_page(view="about", chapter="new", lang="en")
+    assert "part_map_part" not in told(page)
+    assert "<h2>Method</h2>" in html_of(page)
