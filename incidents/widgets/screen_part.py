@@ -11,6 +11,8 @@ import streamlit as st
 from incidents.language import composed_text
 from incidents.widgets.offline_assets import module_address
 
+# What reading a choice raises that is none: Python reads numbers of JSON that no browser writes, such as 1e999.
+NOT_OURS = (ArithmeticError, AttributeError, KeyError, IndexError, TypeError, ValueError)
 _HOST = Path(__file__).with_name("part_host.js").read_text(encoding="utf-8")
 
 
@@ -52,5 +54,5 @@ def _pass_on(key: str, choice: str, take: Callable[[Any], None]) -> None:
     value = (st.session_state.get(key) or {}).get(choice)
     if value is None:
         return
-    with suppress(AttributeError, KeyError, IndexError, TypeError, ValueError):
+    with suppress(*NOT_OURS):
         take(value)
