@@ -6,11 +6,12 @@ import anyio
 import streamlit as st
 from anyio import CapacityLimiter
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from incidents.widgets.answered_ahead import AHEAD, ahead_told
 from incidents.widgets.offline_assets import ROOM, find_asset
+from incidents.widgets.serving.document import document
 
 HEALTH = "/healthz"
 _FOR_GOOD = "max-age=31536000, immutable"  # the address changes with the content
@@ -28,10 +29,15 @@ def own_routes() -> list[Route]:
     """Return the routes of this project, for ``st.App``."""
     base = base_path()
     return [
+        Route(f"{base}/", _document, methods=["GET"]),
         Route(f"{base}/{ROOM}/{{digest}}/{{name}}", _asset, methods=["GET"]),
         Route(f"{base}/{AHEAD}/{{stamp}}/{{lang}}.json", _ahead, methods=["GET"]),
         Route(f"{base}{HEALTH}", _health, methods=["GET"]),
     ]
+
+
+async def _document(_request: Request) -> Response:
+    return HTMLResponse(document(), headers={"Cache-Control": "no-cache"})
 
 
 async def _asset(request: Request) -> Response:

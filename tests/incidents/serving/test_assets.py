@@ -121,7 +121,9 @@ def test_another_name_or_origin_is_not_told_it_and_every_answer_keeps_others_awa
     answers = {
         200: [ask(dashboard, ahead), ask(dashboard, ahead, own), ask(dashboard, ahead, method="HEAD")],
         403: [ask(dashboard, ahead, ("Origin", origin)) for origin in foreign_origins(dashboard)],
-        404: [ask(dashboard, f"/ahead/{stamp}/ar.json") for stamp in ("0" * 20, "..", ahead.split("/")[2].upper() + "0")],
+        404: [
+            ask(dashboard, f"/ahead/{stamp}/ar.json") for stamp in ("0" * 20, "..", ahead.split("/")[2].upper() + "0")
+        ],
         405: [ask(dashboard, ahead, own, method=method) for method in ("POST", "PUT", "DELETE", "OPTIONS")],
         421: [ask(dashboard, ahead, host=host) for host in FOREIGN_HOSTS],
     }
