@@ -1,7 +1,7 @@
 // @ts-check
-// The first script of the page stands in its document, since the others may not come. Browsers keep files for a year, for
-// their addresses change with their content; one that somebody on the way had changed would keep the page white for as
-// long. Where a file cannot be used all are fetched anew, and the page is opened again; where that does not help the
+// The first script of the page stands in its document, since the others may not come. Browsers keep files for a year,
+// for their addresses change with their content; one that somebody on the way had changed would keep the page white for
+// as long. Where a file cannot be used all are fetched anew, and the page is opened again; where that does not help the
 // reader is told.
 {
   const TRIED = "incidents.fetched_anew"; // when, in milliseconds
@@ -9,7 +9,7 @@
   const NEEDED = ["script", "link[rel=stylesheet]", "link[rel=modulepreload]"].join();
   let isAtWork = false;
 
-  /** Say whether all was fetched anew a moment ago, and note that it is now; where nothing can be kept it always was. */
+  /** Say whether all was fetched anew a moment ago, and note that it is now; where nothing is kept it always was. */
   const isTriedBefore = () => {
     try {
       const before = Number(sessionStorage.getItem(TRIED));

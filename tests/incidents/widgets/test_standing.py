@@ -33,20 +33,6 @@ from incidents.widgets.standing import (
 from tests.conftest import a_selection, an_incident, times
 from tests.incidents.selection.test_address import random_query
 
-
-def test_what_an_edit_has_taken_away_no_longer_stands_open():
-    here, gone = "SYR-0001", "SYR-0003"
-    record = DATASET.record
-    assert still_there(Standing(incident=here, page=2), record, None, story.NO_STORIES) == Standing(
-        incident=here, page=2
-    )
-    for stands in (Standing(incident=gone, page=2), Standing(dossier="actor,nobody", page=2)):
-        assert still_there(stands, record, None, story.NO_STORIES) == Standing(page=2)
-    pair = Standing(incident=here, beside=gone, record="both")
-    assert still_there(pair, record, record, story.NO_STORIES) == replace(pair, beside=None)
-    assert still_there(pair, record, None, story.NO_STORIES) == pair  # nothing is known of the second
-
-
 DATASET = a_selection(incidents=[an_incident(1), an_incident(2)])
 SIDES = st.sampled_from(["SY01", "SY09"]), st.sampled_from(["2025-01-01..2025-03-31", "2024-11-04..2024-11-04"])
 STANDINGS = st.builds(
@@ -253,3 +239,16 @@ def test_no_other_module_names_a_key_of_the_session_that_is_part_of_the_address(
 
 def _is_key(keyword):
     return keyword.arg == "key" and isinstance(keyword.value, ast.Constant)
+
+
+def test_what_an_edit_has_taken_away_no_longer_stands_open():
+    here, gone = "SYR-0001", "SYR-0003"
+    record = DATASET.record
+    assert still_there(Standing(incident=here, page=2), record, None, story.NO_STORIES) == Standing(
+        incident=here, page=2
+    )
+    for stands in (Standing(incident=gone, page=2), Standing(dossier="actor,nobody", page=2)):
+        assert still_there(stands, record, None, story.NO_STORIES) == Standing(page=2)
+    pair = Standing(incident=here, beside=gone, record="both")
+    assert still_there(pair, record, record, story.NO_STORIES) == replace(pair, beside=None)
+    assert still_there(pair, record, None, story.NO_STORIES) == pair  # nothing is known of the second

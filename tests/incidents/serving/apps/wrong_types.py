@@ -24,9 +24,9 @@ class WrongTypes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_wrongly(message: Message) -> None:
-            if message["type"] == "http.response.start" and WRONG.exists():
-                if scope["path"].startswith(WRONG.read_text()):
-                    MutableHeaders(scope=message)["Content-Type"] = "text/plain"
+            wrong = WRONG.read_text() if WRONG.exists() else "none"
+            if message["type"] == "http.response.start" and scope["path"].startswith(wrong):
+                MutableHeaders(scope=message)["Content-Type"] = "text/plain"
             await send(message)
 
         await self._app(scope, receive, send_wrongly)
