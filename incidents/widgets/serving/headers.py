@@ -34,6 +34,7 @@ _ALWAYS = {
 # The one sheet with content that Streamlit 1.67 adds by itself (React Aria: how a touch on a button is taken).
 _SHEET_OF_STREAMLIT = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
 # Of no use to a reader: nobody logs in, nothing is uploaded, no other origin may read.
+_SHOWN = (200, 503)  # the page, or what stands in its place while the house is full; the rest is refused
 _NEVER = ("server", "set-cookie", "access-control-allow-origin")
 
 
@@ -50,7 +51,7 @@ class SafetyHeaders:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        carried = self._carried(scope["path"])
+        is_page = scope["path"] in self._page
 
         async def send_with_headers(message: Message) -> None:
             if message["type"].endswith(("http.response.start", "websocket.accept")):
@@ -58,15 +59,11 @@ class SafetyHeaders:
                 headers = MutableHeaders(scope=message)
                 for name in _NEVER:
                     del headers[name]
-                headers.update(carried)
+                is_shown = is_page and message.get("status") in _SHOWN
+                headers.update(page_headers() if is_shown else plain_headers())
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
-
-    def _carried(self, path: str) -> dict[str, str]:
-        if path in self._page:
-            return page_headers()
-        return plain_headers()
 
 
 @cache
