@@ -33,7 +33,7 @@ from incidents.widgets.offline_assets import module_address
 from incidents.widgets.own_layer import own_layer
 from incidents.widgets.page_state import ask, asked, is_new_by_lists_alone, without_lists
 from incidents.widgets.screen_part import cleaned
-from incidents.widgets.shared_record import record_shown, watched_record
+from incidents.widgets.shared_record import record_at_hand, watched_record
 from incidents.widgets.standing import stands
 
 AHEAD = "ahead"  # the first part of the address, below the page's own
@@ -165,8 +165,8 @@ def is_confirmed(ahead: Mapping[str, Any] | None) -> bool:
 
 
 def ahead_told(stamp: str, lang_code: str) -> bytes | None:
-    """Return the packed JSON of an address; None where no record of this stamp is shown, or in no such language."""
-    record = record_shown()
+    """Return the packed JSON of an address; None where no page shows a record of this stamp, or in no such language."""
+    record = record_at_hand()
     known = {lang.code for lang in languages()}
     is_known = record is not None and record.stamp[:_STAMP] == stamp and lang_code in known
     if record is None or not is_known or len(record.incidents) > MOST_ROWS:

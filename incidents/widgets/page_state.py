@@ -34,6 +34,7 @@ from incidents.widgets.standing import (
     standing_from_query,
     standing_to_query,
     stands,
+    still_there,
     which_record,
 )
 
@@ -139,7 +140,8 @@ def read_question(
         of_version = _take_version(query)
         state[_NOTICES] = [*notices, *of_filters, *of_standing, *of_dossier, *of_version, *_language_in(query)[1]]
     else:
-        question, standing, state[_NOTICES] = asked(), stands(), []
+        question, state[_NOTICES] = asked(), []
+        standing = still_there(stands(), record, opened, stories)
         if standing.dossier and not is_asked(question, standing.dossier):  # the reader asks something else now
             standing = replace(standing, dossier=None)
         if isinstance(standing.story, Telling):  # the record may have been edited

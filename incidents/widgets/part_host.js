@@ -6,7 +6,7 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   const isTold = parentElement.told === data; // Streamlit draws itself anew, in another theme: there is no answer
   Object.assign(parentElement, { told: data, tell: setTriggerValue });
   if (isTold) return;
-  const part = await import(new URL(data.module, document.baseURI).href);
+  const part = await load(data.module);
   const emit = (name, value) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
     // The server knows by itself: to ask it now would bring it back what the page held before this answer.
@@ -24,9 +24,16 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   if (parentElement.ahead) return parentElement.ahead.answer(data.name, root, data, draw, emit);
   if (!data.told) return emit("again", true); // it stands here for the first time
   await draw(data.told); // the first answer does not wait for what only presses need
-  parentElement.ahead = await import(new URL(data.ahead.module, document.baseURI).href);
-  if (parentElement.told === data) parentElement.ahead.take(data.name, root, data, draw);
+  parentElement.ahead = await load(data.ahead.module);
+  if (parentElement.told === data) parentElement.ahead.take(data.name, root, data, draw, emit);
 };
+
+function load(address) {
+  return import(new URL(address, document.baseURI).href).catch((error) => {
+    dispatchEvent(new Event("part-not-loaded")); // which files_arrive.js hears
+    throw error;
+  });
+}
 
 // What the map shows stands in the address without an entry of the history, so that Back does not undo each move of it.
 function keepSpot(at) {

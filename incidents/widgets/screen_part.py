@@ -10,11 +10,15 @@ import streamlit as st
 from incidents.language import composed_text
 from incidents.widgets.offline_assets import module_address
 
-# What Streamlit sends with every answer for every part; what it does stands in a module that is sent once. By its two
-# lines Streamlit knows it from the name of a file.
-_HOST = """const { href } = new URL("ADDRESS", document.baseURI);
-export default async (part) => (await import(href)).default(part);
+# What Streamlit sends with every answer for every part; what it does stands in a module that is sent once.
+_HOST = """const load = () => import(new URL("ADDRESS", document.baseURI).href).catch((error) => {
+  dispatchEvent(new Event("part-not-loaded")); // which files_arrive.js hears
+  throw error;
+});
+export default async (part) => (await load()).default(part);
 """
+# What reading a choice raises that is none: Python reads numbers of JSON that no browser writes, such as 1e999.
+NOT_OURS = (ArithmeticError, AttributeError, KeyError, IndexError, TypeError, ValueError)
 
 
 def show_part(
@@ -65,5 +69,5 @@ def _pass_on(key: str, choice: str, take: Callable[[Any], None]) -> None:
     value = (st.session_state.get(key) or {}).get(choice)
     if value is None:
         return
-    with suppress(AttributeError, KeyError, IndexError, TypeError, ValueError):
+    with suppress(*NOT_OURS):
         take(value)

@@ -43,6 +43,12 @@ def watched_record() -> WatchedRecord:
         return _watched
 
 
+def record_at_hand() -> Record | None:
+    """Return the record that the pages show, None before they do: nothing is read for whoever asks for this."""
+    with _one_at_a_time:
+        return _watched.held.record if _watched is not None else None
+
+
 def record_shown() -> Record | None:
     """Return the record that the pages show; who asks first waits a moment for it to be read."""
     watched = watched_record()

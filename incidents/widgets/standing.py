@@ -152,7 +152,7 @@ def standing_from_query(
         if not last:
             continue
         of = beside if field.name == "beside" else record
-        value, instead = _understood("incident" if field.name == "beside" else field.name, last, of, stories)
+        value, instead = _understood(_as_read(field.name), last, of, stories)
         if value is None:
             notices += [Notice(field.name, text) for text in (*earlier, last)]
             continue
@@ -161,6 +161,20 @@ def standing_from_query(
         standing = replace(standing, **{field.name: value})
         notices += [Notice(field.name, text, "repeated", f"{field.name}={_written(value)}") for text in earlier]
     return _told(standing), notices
+
+
+def still_there(standing: Standing, record: Record, beside: Record | None, stories: Stories) -> Standing:
+    """Return a standing without what its record does not have: an edit took it away, or no page has offered it."""
+    left: dict[str, Any] = {}
+    for name, of in (("incident", record), ("beside", beside), ("dossier", record)):
+        text = getattr(standing, name)
+        if text is not None and of is not None and _read(_as_read(name), text, of, stories) is None:
+            left[name] = None
+    return replace(standing, **left)
+
+
+def _as_read(name: str) -> str:
+    return "incident" if name == "beside" else name
 
 
 def which_record(query: Mapping[str, Sequence[str]]) -> Which:

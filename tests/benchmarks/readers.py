@@ -46,11 +46,15 @@ HEADINGS = (
 
 @dataclass
 class Sitting:
-    """What some readers saw: seconds for the first page and for each change, bytes, errors."""
+    """What some readers saw: seconds for the first page and for each change, bytes, errors.
+
+    ``used`` is what the copies spent on the changes, in seconds of processor.
+    """
 
     opened: list[float] = field(default_factory=list)
     changed: list[float] = field(default_factory=list)
     received: int = 0
+    used: float = 0.0
     errors: int = 0
 
 
@@ -91,7 +95,9 @@ async def sit(room: Room, readers: int, seconds: float, think: float) -> Sitting
         opened = await asyncio.gather(*(_open(room, inside, sitting) for _ in range(readers)))
         until = time.monotonic() + seconds
         before = sum(reader.received for reader in opened)
+        spent = room.cpu()
         await asyncio.gather(*(_read(reader, sitting, until, think, chance) for reader in opened))
+        sitting.used = room.cpu() - spent
         sitting.received = sum(reader.received for reader in opened) - before
         sitting.errors += sum(len(reader.exceptions) for reader in opened)
     return sitting
@@ -121,13 +127,16 @@ async def _read(reader: WireReader, sitting: Sitting, until: float, think: float
             sitting.errors += 1
 
 
-def row(room: Room, readers: int, sitting: Sitting, seconds: float, used: float) -> str:
+def row(room: Room, readers: int, sitting: Sitting, seconds: float) -> str:
     """Write one line of the table."""
     changed = sorted(sitting.changed)
     number = len(changed)
     cells = (
         *(str(len(room.copies)), str(readers), f"{at(sitting.opened, 95):.2f}", str(number), f"{number / seconds:.1f}"),
-        *(f"{value:.2f}" for value in (statistics.median(changed), at(changed, 95), changed[-1], used / number)),
+        *(
+            f"{value:.2f}"
+            for value in (statistics.median(changed), at(changed, 95), changed[-1], sitting.used / number)
+        ),
         *(f"{sitting.received / number / 1000:.0f}", str(sitting.errors)),
     )
     return f"| {' | '.join(cells)} |"
@@ -159,9 +168,8 @@ def main() -> None:
             asyncio.run(sit(room, 2 * copies, options.think * 2, options.think))
             before = room.held()
             for readers in options.readers:
-                used = room.cpu()
                 sitting = asyncio.run(sit(room, readers, options.seconds, options.think))
-                print(row(room, readers, sitting, options.seconds, room.cpu() - used), flush=True)
+                print(row(room, readers, sitting, options.seconds), flush=True)
             full = room.held()
             time.sleep(LEFT_FOR)
             for title, held in (("before", before), ("at the end", full), ("a minute later", room.held())):

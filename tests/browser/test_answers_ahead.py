@@ -26,6 +26,7 @@ HOLD = """() => {
     for (const [socket, said] of waiting) send.call(socket, said);
   };
 }"""
+NEXT_TASK = "() => new Promise((done) => setTimeout(done))"
 SHOWN = """([map, ...parts]) => [
   [...document.querySelectorAll(`${map} .mark, ${map} .kinds button`)].map((mark) => mark.ariaLabel ?? mark.innerText),
   ...parts.map((part) => document.querySelector(part).innerText),
@@ -39,7 +40,7 @@ def ready(page: Page) -> Page:
 
 
 def shown(page: Page) -> list[object]:
-    page.evaluate("() => new Promise((done) => setTimeout(done))")  # what a press leads to is shown right behind it
+    page.evaluate(NEXT_TASK)  # what a press leads to is shown right behind it
     return page.evaluate(SHOWN, PARTS)
 
 

@@ -32,7 +32,19 @@ from incidents.selection.selection import Selection, select
 from incidents.widgets.standing import DRAWERS, VIEWS
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
-from tests.browser.settling import click, enter, go, hide_filters, map_of, pull_out, settled, show_filters, unfold
+from tests.browser.settling import (
+    click,
+    come_true,
+    enter,
+    go,
+    hide_filters,
+    map_of,
+    pull_out,
+    settled,
+    show_filters,
+    unfold,
+)
+from tests.browser.test_answers_ahead import COME, HOLD, NEXT_TASK
 from tests.conftest import LANGS
 from tests.incidents.conftest import LINK, MADE_ON
 
@@ -257,6 +269,24 @@ def test_what_a_reader_types_is_shown_as_typed(attacked: Attacked, lang: Languag
     for words in (IMAGE, "((((", "\\", "=cmd()", "a" * 4000)[half::2]:
         enter(page.locator(".st-key-table_search input"), words)
         attacked.is_unharmed(page)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_press_leads_to_before_the_server_has_answered_shows_them_too(
+    attacked: Attacked, lang: Language
+) -> None:
+    page = attacked.ask(f"?lang={lang}&rank=actor")
+    come_true(page, COME)
+    settled(page)
+    page.evaluate(HOLD)
+    for pressed in (".rankings .row >> nth=0", ".rankings .row >> nth=1", ".legend .kinds button >> nth=0"):
+        page.locator(pressed).dispatch_event("click")
+        page.evaluate(NEXT_TASK)
+        assert "alert(" in page.locator(".rankings").inner_text()
+        attacked.is_unharmed(page)
+    page.evaluate("window.letGo()")
+    settled(page)
+    attacked.is_unharmed(page)
 
 
 def few(directory: Path) -> Selection:

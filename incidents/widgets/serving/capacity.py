@@ -1,13 +1,12 @@
 """How many readers one process takes. Past that, a kind sentence instead of a page on which nothing moves."""
 
-import html
 import os
 
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from incidents.language import N_, languages
-from incidents.widgets.serving.refusals import refuse
+from incidents.language import N_
+from incidents.widgets.serving.refusals import refuse, said_in_all_languages
 from incidents.widgets.serving.routes import base_path
 
 READERS = 40  # measured on 2 cores, see decisions/0006-many-readers.md
@@ -45,9 +44,9 @@ class Capacity:
 
 
 def _come_again() -> HTMLResponse:
-    told = "".join(f'<p lang="{lang}" dir="{lang.direction}">{html.escape(lang.say(FULL))}</p>' for lang in languages())
     page = (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="{_AGAIN_IN}">'
-        f'<meta name="viewport" content="width=device-width"><title>…</title><body>{told}</body></html>'
+        f'<meta name="viewport" content="width=device-width"><title>…</title>'
+        f"<body>{said_in_all_languages(FULL)}</body></html>"
     )
     return HTMLResponse(page, 503, headers={"Retry-After": str(_AGAIN_IN), "Cache-Control": "no-store"})

@@ -5,6 +5,7 @@ traceback in the log. Here such a state is left out, and the widget stays as it 
 reader, and one of them would throw away what is kept for all.
 """
 
+import json
 from typing import Any
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # ships no types
@@ -75,7 +76,9 @@ def is_forged(state: WidgetState, widget: WidgetMetadata[Any] | None) -> bool:
         told = unpack_widget_state_value(state)
         if state.WhichOneof("value") == "json_value" and not isinstance(told, (dict, type(None))):
             return True  # a component of this page tells several things, by their names
-        widget.deserializer(told)
+        read = widget.deserializer(told)
+        if "json" in widget.value_type:
+            json.dumps(read, ensure_ascii=False).encode()  # half a character is no text
     except Exception:  # noqa: BLE001  # whatever goes wrong goes wrong with what was sent
         return True
     return False

@@ -6,9 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,6 +17,7 @@ from incidents.widgets.desk.asked import is_asked_for
 from incidents.widgets.desk.screen import desk_css
 from incidents.widgets.incident_panel import card_css
 from incidents.widgets.page_style import page_css, room_css
+from incidents.widgets.serving.document import scripts_in_document
 from incidents.widgets.serving.paths import PAGE
 from incidents.widgets.serving.routes import base_path
 
@@ -35,6 +34,7 @@ _ALWAYS = {
 # The one sheet with content that Streamlit 1.67 adds by itself (React Aria: how a touch on a button is taken).
 _SHEET_OF_STREAMLIT = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
 # Of no use to a reader: nobody logs in, nothing is uploaded, no other origin may read.
+_SHOWN = (200, 503)  # the page, or what stands in its place while the house is full; the rest is refused
 _NEVER = ("server", "set-cookie", "access-control-allow-origin")
 
 
@@ -51,7 +51,7 @@ class SafetyHeaders:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        carried = self._carried(scope["path"])
+        is_page = scope["path"] in self._page
 
         async def send_with_headers(message: Message) -> None:
             if message["type"].endswith(("http.response.start", "websocket.accept")):
@@ -59,15 +59,11 @@ class SafetyHeaders:
                 headers = MutableHeaders(scope=message)
                 for name in _NEVER:
                     del headers[name]
-                headers.update(carried)
+                is_shown = is_page and message.get("status") in _SHOWN
+                headers.update(page_headers() if is_shown else plain_headers())
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
-
-    def _carried(self, path: str) -> dict[str, str]:
-        if path in self._page:
-            return page_headers()
-        return plain_headers()
 
 
 @cache
@@ -99,12 +95,6 @@ def _digests(texts: Iterable[str]) -> str:
     return " ".join(f"'sha256-{digest}'" for digest in digests)
 
 
-def _scripts_of_streamlit() -> list[str]:
-    """Return the scripts that stand in Streamlit's own page."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    return re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-
-
 def _style_sheets() -> list[str]:
     """Return every style sheet that the page writes into itself, and the empty one that Streamlit fills by script."""
     of_desk = [desk_css()] if is_asked_for() else []
@@ -113,7 +103,7 @@ def _style_sheets() -> list[str]:
 
 def _page_policy() -> dict[str, str]:
     return {
-        "script-src": f"'self' blob: {_digests(_scripts_of_streamlit())}",
+        "script-src": f"'self' blob: {_digests(scripts_in_document())}",
         "style-src-elem": f"'self' {_SHEET_OF_STREAMLIT} {_digests(_style_sheets())}",
         "style-src-attr": "'unsafe-inline'",
         "img-src": f"'self' data: https://{TILES_HOST}",

@@ -1,11 +1,20 @@
 """What a refused request is answered: a status and one sentence in the reader's language."""
 
+import html
+
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from incidents.language import best_language
+from incidents.language import best_language, languages
 
 _AS_HTTP = "websocket.http.response"
+
+
+def said_in_all_languages(sentence: str) -> str:
+    """Return HTML that says a sentence once in each language, where nothing is known of the reader."""
+    return "".join(
+        f'<p lang="{lang}" dir="{lang.direction}">{html.escape(lang.say(sentence))}</p>' for lang in languages()
+    )
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int, sentence: str) -> None:

@@ -4,15 +4,19 @@ import gzip
 
 import anyio
 import streamlit as st
+from anyio import CapacityLimiter
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from incidents.widgets.answered_ahead import AHEAD, ahead_told
 from incidents.widgets.offline_assets import ROOM, find_asset
+from incidents.widgets.serving.document import document
 
 HEALTH = "/healthz"
-_FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content
+_FOR_GOOD = "max-age=31536000, immutable"  # the address changes with the content
+
+_limiter: CapacityLimiter | None = None
 
 
 def base_path() -> str:
@@ -25,10 +29,15 @@ def own_routes() -> list[Route]:
     """Return the routes of this project, for ``st.App``."""
     base = base_path()
     return [
+        Route(f"{base}/", _document, methods=["GET"]),
         Route(f"{base}/{ROOM}/{{digest}}/{{name}}", _asset, methods=["GET"]),
         Route(f"{base}/{AHEAD}/{{stamp}}/{{lang}}.json", _ahead, methods=["GET"]),
         Route(f"{base}{HEALTH}", _health, methods=["GET"]),
     ]
+
+
+async def _document(_request: Request) -> Response:
+    return HTMLResponse(document(), headers={"Cache-Control": "no-cache"})
 
 
 async def _asset(request: Request) -> Response:
@@ -36,7 +45,7 @@ async def _asset(request: Request) -> Response:
     asset = find_asset(request.path_params["name"])
     if asset is None or asset.digest != request.path_params["digest"]:
         return PlainTextResponse("Not Found", 404)
-    headers = {"Cache-Control": _FOR_GOOD, "ETag": f'"{asset.digest}"', "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": f"public, {_FOR_GOOD}", "ETag": f'"{asset.digest}"', "Vary": "Accept-Encoding"}
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     if asset.packed is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
@@ -47,13 +56,21 @@ async def _asset(request: Request) -> Response:
 async def _ahead(request: Request) -> Response:
     """Tell what the browser answers presses with, of the record that is shown; made once, beside the pages."""
     named = request.path_params
-    packed = await anyio.to_thread.run_sync(ahead_told, named["stamp"], named["lang"])
+    packed = await anyio.to_thread.run_sync(ahead_told, named["stamp"], named["lang"], limiter=_limits())
     if packed is None:
         return PlainTextResponse("Not Found", 404, headers={"Cache-Control": "no-store"})
-    headers = {"Cache-Control": _FOR_GOOD, "Vary": "Accept-Encoding"}
+    # What the record says is kept by nobody on the way: a password may stand before it.
+    headers = {"Cache-Control": f"private, {_FOR_GOOD}", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         return Response(packed, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
     return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
+
+
+def _limits() -> CapacityLimiter:
+    """Return who lets one in at a time: whoever waits for what another has made takes no thread from files and data."""
+    global _limiter
+    _limiter = _limiter or CapacityLimiter(1)
+    return _limiter
 
 
 async def _health(_request: Request) -> Response:

@@ -4,19 +4,22 @@ import gzip
 import hashlib
 import json
 import re
+import socket
 from pathlib import Path
 
 import pytest
 
 from geodata.boundaries import LAYERS
 from incidents.language import ENGLISH
-from incidents.record.record import load_record
+from incidents.record.record import Record, load_record
 from incidents.record.storage import load_tables
 from incidents.views.screen import screen_modules
 from incidents.widgets import offline_assets
 from incidents.widgets.offline_assets import asset_names, find_asset, map_addresses, module_address
 from incidents.widgets.page_style import page_css
-from tests.incidents.serving.conftest import a_small_record, ask
+from tests.incidents.serving.conftest import a_server, a_small_record, ask
+from tests.incidents.serving.test_gate import FOREIGN_HOSTS, foreign_origins
+from tests.incidents.serving.test_headers import ALWAYS, NEVER
 
 
 @pytest.mark.parametrize("name", asset_names())
@@ -90,13 +93,54 @@ def test_an_edited_layer_gets_another_address_at_once(tmp_path, monkeypatch):
         offline_assets._sources.cache_clear()
 
 
-def test_what_presses_are_answered_with_is_told_of_the_record_that_is_shown_and_of_no_other(dashboard):
-    record = load_record(load_tables(Path(a_small_record())))
-    address = f"/ahead/{record.stamp[:20]}/ar.json"
+@pytest.fixture(scope="module")
+def record() -> Record:
+    return load_record(load_tables(Path(a_small_record())))
+
+
+@pytest.fixture
+def ahead(dashboard, record) -> str:
+    assert ask(dashboard, "/api/incidents.csv").status == 200  # as the page has the record read before it names this
+    return f"/ahead/{record.stamp[:20]}/ar.json"
+
+
+def test_what_presses_are_answered_with_is_told_of_the_record_that_is_shown_and_of_no_other(dashboard, record, ahead):
+    address = ahead
     answer = ask(dashboard, address, ("Accept-Encoding", "gzip"))
     told = json.loads(gzip.decompress(answer.body))
-    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    # Nobody on the way keeps it for others: a password may stand before the page.
+    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
     assert (told["counted"]["ids"], told["told"]["dir"]) == (record.incidents["incident_id"].tolist(), "rtl")
     assert json.loads(ask(dashboard, address).body) == told
     for other in (f"/ahead/{'0' * 20}/ar.json", address.replace("ar.", "xx."), address.replace("/ar.json", "/")):
         assert ask(dashboard, other).status == 404
+
+
+def test_another_name_or_origin_is_not_told_it_and_every_answer_keeps_others_away(dashboard, ahead):
+    own = ("Origin", dashboard.rstrip("/"))
+    answers = {
+        200: [ask(dashboard, ahead), ask(dashboard, ahead, own), ask(dashboard, ahead, method="HEAD")],
+        403: [ask(dashboard, ahead, ("Origin", origin)) for origin in foreign_origins(dashboard)],
+        404: [
+            ask(dashboard, f"/ahead/{stamp}/ar.json") for stamp in ("0" * 20, "..", ahead.split("/")[2].upper() + "0")
+        ],
+        405: [ask(dashboard, ahead, own, method=method) for method in ("POST", "PUT", "DELETE", "OPTIONS")],
+        421: [ask(dashboard, ahead, host=host) for host in FOREIGN_HOSTS],
+    }
+    for status, given in answers.items():
+        for answer in given:
+            assert answer.status == status
+            assert answer.headers | ALWAYS == answer.headers
+            assert not NEVER & set(answer.headers)
+            assert answer.headers["x-frame-options"] == "DENY"
+            assert status in (200, 405) or answer.headers["cache-control"] == "no-store"
+
+
+def test_who_asks_for_it_before_any_page_has_nothing_read_for_him():
+    with socket.create_server(("127.0.0.1", 0)) as database:
+        kept = f"postgresql://reader@127.0.0.1:{database.getsockname()[1]}/record"
+        with a_server(INCIDENTS_DATA=kept) as (address, _process):
+            assert ask(address, f"/ahead/{'0' * 20}/en.json").status == 404
+            database.setblocking(False)
+            with pytest.raises(BlockingIOError):  # nobody has come to ask it anything
+                database.accept()

@@ -85,6 +85,36 @@ def test_so_do_answers_of_the_map_and_the_time_dock_in_shapes_that_they_never_ha
     apart(forge)
 
 
+# What each part tells of by name, and values for it that it never has; JSON of no browser among them.
+CHOICES = {
+    "map-canvas": ("mark", "beside", "governorate", "kind", "near", "layer", "seen"),
+    "rankings": ("pick", "dossier", "rank", "rank_by"),
+    "incident_list": ("tab", "more", "again", "filter", "full", "open"),
+    "dock": ("days", "step", "milestones"),
+    "table": ("order", "opened"),
+    "card_head": ("related", "dossier", "open"),
+}
+VALUES = [
+    *('"SYR-9999"', '"\\ud800"', "1e999", "-1", "{}", '[["SYR-9999", "x"]]', '{"name": "district", "code": "\\ud800"}'),
+    '{"pressed": {"name": "district", "code": "x"}, "log": [[1e999, "governorate", "SY09"]]}',
+    '{"pressed": 1e999, "log": [[1, "governorate", "SY99"], [2, "kind", "\\ud800"], [3, "district", {"a": 1}]]}',
+]
+
+
+@pytest.mark.parametrize("part", CHOICES)
+def test_so_do_choices_that_no_part_offers(server, part):
+    async def forge() -> None:
+        for value in VALUES:
+            async with a_wire_reader(server, "lang=en&incident=SYR-0002&drawer=table") as reader:
+                assert part in reader.keys
+                told = ", ".join(f'{{"event": "{choice}", "value": {value}}}' for choice in CHOICES[part])
+                await reader.run({f"{part}{EVENTS}": {"json_trigger_value": f"[{told}]"}})
+                await reader.run()
+                assert reader.exceptions == [], value
+
+    apart(forge)
+
+
 def asked_for(**fields: Any) -> BackMsg:
     asked = BackMsg()
     asked.rerun_script.SetInParent()

@@ -40,6 +40,7 @@ CLOSED = [
         "/component/",
         "/media/",
     ),
+    *("/ahead", "/ahead/", "/ahead/../app.py", f"/ahead/{'0' * 20}/en.json", f"/ahead/{'0' * 20}/..%2fen.json"),
     *("/component/streamlit_folium.st_folium/asset-manifest.json", "/component/streamlit_folium.st_folium/../x"),
     *(
         "/static/",
@@ -84,7 +85,7 @@ FOREIGN_HOSTS = [
 
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)
-@pytest.mark.parametrize("path", [*OPEN, "/_stcore/metrics", "/nothing"])
+@pytest.mark.parametrize("path", [*OPEN, "/_stcore/metrics", "/nothing", f"/ahead/{'0' * 20}/en.json"])
 def test_another_name_is_refused_on_every_path(dashboard, path, host):
     answer = ask(dashboard, path, host=host)
     assert answer.status == 421

@@ -59,6 +59,7 @@ def test_a_refusal_carries_them_too(dashboard):
         assert answer.headers | ALWAYS == answer.headers
         assert answer.headers["x-frame-options"] == "DENY"
         assert not NEVER & set(answer.headers)
+        assert set(rules_of(answer.headers)) == {"default-src", "base-uri", "form-action", "frame-ancestors"}
 
 
 def test_the_answer_that_opens_a_socket_carries_them_too(dashboard):

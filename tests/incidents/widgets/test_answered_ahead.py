@@ -20,9 +20,10 @@ def taken(*said: Any) -> tuple[tuple[str, ...], tuple[str, ...], int]:
         from incidents.widgets.answered_ahead import taken_ahead
         from incidents.widgets.figures_strip import pick
         from incidents.widgets.page_state import asked
+        from incidents.widgets.screen_part import NOT_OURS
 
         for value in said:
-            with suppress(AttributeError, KeyError, IndexError, TypeError, ValueError):  # as every part of the page
+            with suppress(*NOT_OURS):  # as every part of the page
                 taken_ahead(pick)(value)
         st.session_state["told"] = asked().governorate, asked().kind, st.session_state.get("ahead_pressed", 0)
 
@@ -62,6 +63,7 @@ def test_a_browser_that_answers_nothing_ahead_is_taken_at_its_word():
         {"log": [["x", "governorate", "SY09"], [2, "governorate", "SY09"]], "pressed": {}},
         {"log": [[1, "contested", "SY09"]], "pressed": {"name": "contested", "code": "1"}},
         {"log": [[float("nan"), "kind", "attack"]], "pressed": {"name": "kind", "code": "attack"}},
+        {"log": [[float("inf"), "kind", "attack"]], "pressed": {"name": "kind", "code": "attack"}},
         {"log": None, "pressed": None},
     ],
 )

@@ -1,7 +1,7 @@
 import ast
 import random
 import string
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from incidents.widgets.standing import (
     read_spot,
     standing_from_query,
     standing_to_query,
+    still_there,
 )
 from tests.conftest import a_selection, an_incident, times
 from tests.incidents.selection.test_address import random_query
@@ -238,3 +239,16 @@ def test_no_other_module_names_a_key_of_the_session_that_is_part_of_the_address(
 
 def _is_key(keyword):
     return keyword.arg == "key" and isinstance(keyword.value, ast.Constant)
+
+
+def test_what_an_edit_has_taken_away_no_longer_stands_open():
+    here, gone = "SYR-0001", "SYR-0003"
+    record = DATASET.record
+    assert still_there(Standing(incident=here, page=2), record, None, story.NO_STORIES) == Standing(
+        incident=here, page=2
+    )
+    for stands in (Standing(incident=gone, page=2), Standing(dossier="actor,nobody", page=2)):
+        assert still_there(stands, record, None, story.NO_STORIES) == Standing(page=2)
+    pair = Standing(incident=here, beside=gone, record="both")
+    assert still_there(pair, record, record, story.NO_STORIES) == replace(pair, beside=None)
+    assert still_there(pair, record, None, story.NO_STORIES) == pair  # nothing is known of the second

@@ -1,0 +1,32 @@
+"""The document with which a page begins: Streamlit's own, and what a reader is told where its scripts do not come."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+
+from incidents.language import N_
+from incidents.widgets.serving.refusals import said_in_all_languages
+
+_OF_STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"
+_FIRST = Path(__file__).parents[1] / "files_arrive.js"
+
+NOT_WHOLE = N_("The files of this page did not arrive whole. Open it again in a moment.")
+NEEDS_SCRIPTS = N_("This page needs JavaScript.")
+
+
+@cache
+def document() -> str:
+    """Return the document. A script of our own stands before Streamlit's: it sees to it that those come."""
+    page = _OF_STREAMLIT.read_text(encoding="utf-8")
+    first = f"<script>{_FIRST.read_text(encoding='utf-8')}</script>"
+    without = f"<noscript>{said_in_all_languages(NEEDS_SCRIPTS)}</noscript>"
+    told = f'<div id="not_whole" role="alert" hidden>{said_in_all_languages(NOT_WHOLE)}</div>'
+    before, tag, rest = page.partition("<script>")
+    return re.sub(r"<noscript>.*?</noscript>", lambda _: without + told, f"{before}{first}{tag}{rest}", flags=re.DOTALL)
+
+
+def scripts_in_document() -> list[str]:
+    """Return the scripts that stand in the document itself."""
+    return re.findall(r"<script>(.*?)</script>", document(), re.DOTALL)

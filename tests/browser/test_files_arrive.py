@@ -1,0 +1,63 @@
+"""Files that somebody on the way has changed: what the browser then keeps does not keep the page away for good."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.incidents.serving.conftest import a_server
+
+WRONG_TYPES = Path(__file__).parents[1] / "incidents" / "serving" / "apps" / "wrong_types.py"
+PLACES = 2  # of the small record
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("wrong") / "wrong"
+
+
+@pytest.fixture(scope="module")
+def address(wrong: Path) -> Iterator[str]:
+    with a_server(WRONG_TYPES, WRONG=str(wrong), INCIDENTS_RUN_SECONDS="120") as (address, _process):
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def test_where_no_script_comes_the_page_says_so_and_opens_once_all_is_right_again(
+    address: str, wrong: Path, page: Page
+) -> None:
+    wrong.write_text("/static/")
+    page.goto(address)
+    expect(page.get_by_text("The files of this page did not arrive whole.")).to_be_visible()
+    expect(page.locator("#not_whole [lang=ar]")).to_be_visible()
+    wrong.unlink()
+    page.evaluate("sessionStorage.clear()")  # as after a while
+    page.reload()
+    expect(page.locator(".map_part .mark")).to_have_count(PLACES)
+    expect(page.locator("#not_whole")).to_be_hidden()
+
+
+def test_a_part_that_was_kept_wrong_is_fetched_anew(address: str, wrong: Path, page: Page) -> None:
+    wrong.write_text("/assets/")
+    page.goto(address)
+    expect(page.locator(".st-key-ask")).to_be_visible()
+    wrong.unlink()
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+    expect(page.locator(".map_part .mark")).to_have_count(PLACES)
+
+
+def test_without_scripts_the_page_says_what_it_needs(address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("noscript p[lang=en]")).to_have_text("This page needs JavaScript.")
+    expect(page.locator("noscript p[lang=ar]")).to_be_visible()
+    context.close()
