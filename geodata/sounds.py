@@ -26,6 +26,7 @@ _LATIN = {
     "ğ": "g|", "h": "h|x", "j": "j|I", "ǰ": "j", "k": "k", "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r",
     "s": "s|z", "š": "S", "t": "t", "v": "f|U", "w": "U", "x": "x|g|ks", "y": "I", "z": "z", "ẓ": "z|d",
     "a": "A", "e": "E", "i": "I", "o": "U", "u": "U",
+    "2": "", "3": "", "5": "x", "7": "h",  # digits that stand for Arabic letters in messages: 7ama, 5asham
 }  # fmt: skip
 _ARABIC = {
     "ا": "A", "آ": "A", "أ": "A", "إ": "I", "ى": "A", "و": "U", "ؤ": "U", "ي": "I", "ی": "I", "ئ": "I", "ې": "I",
