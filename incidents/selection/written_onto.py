@@ -15,7 +15,7 @@ NEEDLESS = BETWEEN | LATIN_ARTICLES
 _OF_PARTIES = (
     "force forces service group organisation organization directorate militia member members militant militants "
     "fighter fighters gunman gunmen cell cells led linked affiliated so called self styled terrorist terror "
-    "terrorists jihadist jihadists mercenaries remnants personnel "
+    "terrorists jihadist jihadists mercenaries remnants personnel soldiers krafte unsurlari cekdaren боицы боицов "
     "gruppe kampfer terrorgruppe zelle zellen terroristen dschihadisten anhanger mitglieder "
     "groupe cellule cellules combattant combattants jihadiste jihadistes djihadiste djihadistes terroriste terroristes "
     "grubu orgutu teror gucleri hucreleri hucresi teroristler teroristleri uyesi uyeleri mensuplari savascilari "

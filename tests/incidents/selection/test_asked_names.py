@@ -116,7 +116,7 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ),
         ("US forces", "US troops|American troops|USCENTCOM|ABD askerleri|US-Soldaten|القيادة المركزية الأمريكية"),
         ("ISIS", "combattants de l'EI|IS-Zellen|DEAŞ'lı teröristler|çeteyên DAIŞ|DAIŞê|مرتزقة داعش|ИГИЛ (запрещена)"),
-        ("SDF", "QSDê|HSD'ê|US-backed SDF|مقاتلون من قسد"),
+        ("SDF", "QSDê|HSD'ê|US-backed SDF|مقاتلون من قسد|бойцы СДС"),
         ("RAF", "Royal Air Force|British forces|سلاح الجو الملكي|Britische Luftwaffe"),
         ("Israel Defense Forces", "IDF|Tsahal|armée israélienne|İsrail ordusu|جيش الاحتلال"),
         ("Syria", "Suriye|Syrien|Syrie|سورية|Сирия|Sûriye"),
