@@ -30,6 +30,8 @@ _AROUND = (
     "neighbourhood neighborhood quarter district subdistrict area region countryside municipality center centre "
     "bezirk landkreis umland quartier campagne localite ilcesi mahallesi kirsali navceya "
     "refugee refugees refugies displacement detention idp multeci لاجيين نازحين "
+    "mountain mountains mount mont monts montagne montagnes berg berge gebirge jabal jebel djebel dagi daglari ciyaye "
+    "جبل جبال гора горы "
     "merkez حي منطقه ناحيه ريف قضا ضاحيه محيط مركز rif reef район пригород"
 )
 # What stands between words and names, and says nothing by itself.

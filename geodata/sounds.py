@@ -20,11 +20,13 @@ MARKED = str.maketrans(
 # What is written → the consonants or vowels (A, E, I, U) it may stand for, the usual one first. S is sh, x is kh.
 _LATIN = {
     "tsch": "S", "dsch": "j", "sch": "S", "tch": "S", "tsh": "S", "dzh": "j", "sh": "S", "kh": "x|h", "gh": "g",
-    "dj": "j", "zh": "j", "ph": "f", "ck": "k", "ch": "S|x", "dh": "d|z", "th": "t|d|s", "qu": "kU|k",
+    "dj": "j", "gi": "gI|jI", "ge": "gE|jE", "zh": "j", "ph": "f", "ck": "k", "ch": "S|x", "dh": "d|z",
+    "th": "t|d|s", "qu": "kU|k",
     "ee": "I", "oo": "U", "ou": "U", "b": "b", "c": "k|j", "č": "S|j", "d": "d", "ḍ": "d|z", "f": "f", "g": "g",
     "ğ": "g|", "h": "h|x", "j": "j|I", "ǰ": "j", "k": "k", "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r",
     "s": "s|z", "š": "S", "t": "t", "v": "f|U", "w": "U", "x": "x|g|ks", "y": "I", "z": "z", "ẓ": "z|d",
     "a": "A", "e": "E", "i": "I", "o": "U", "u": "U",
+    "2": "", "3": "", "5": "x", "7": "h",  # digits that stand for Arabic letters in messages: 7ama, 5asham
 }  # fmt: skip
 _ARABIC = {
     "ا": "A", "آ": "A", "أ": "A", "إ": "I", "ى": "A", "و": "U", "ؤ": "U", "ي": "I", "ی": "I", "ئ": "I", "ې": "I",

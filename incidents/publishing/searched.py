@@ -69,6 +69,7 @@ def searched(selection: Selection) -> Message:
         },
         "shortest_slip": SHORTEST_SLIP,
         "ordinary": sorted(search.ordinary),
+        "initials": sorted(search.named.initials),
         "ear": _ear(search, sets),
         "kinds": dict(_of_kinds(search, sets)),
         "kind_words": dict(KINDS),

@@ -47,6 +47,7 @@ class Evidences:
         self.first_of = namesakes_of(record.gazetteer.places)
         self._labels = _labels(record)
         self._district_of = _districts(record.gazetteer.places)
+        self._countries = _countries(record.gazetteer.places)
         self._sources = _sources(record.sources)
 
     def of(self, row: Mapping[str, str], said: Iterable[Statement]) -> Iterator[Evidence]:
@@ -56,7 +57,8 @@ class Evidences:
         for code in places:
             yield self._labelled("place", code, f"{PLACE}{code}")
         for code in codes["governorates"]:
-            yield self._labelled("governorate", code, f"{_GOVERNORATE}{code.lower()}")
+            key = f"{_GOVERNORATE}{code.lower()}"
+            yield Evidence("governorate", code, (key, *self._countries), (self._labels.get(key, ""),))
         for code in places:
             if code in self._district_of:
                 yield Evidence("district", self._district_of[code], (f"{DISTRICT}{self._district_of[code]}",))
@@ -99,6 +101,12 @@ def _labels(record: "Record") -> dict[str, str]:
 def _both_names(table: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     names = table[["name_en", "name_ar"]].astype("str").fillna("")
     yield from zip(table.iloc[:, 0].astype("str"), names["name_en"], names["name_ar"], strict=True)
+
+
+def _countries(places: pd.DataFrame) -> tuple[str, ...]:
+    """Return the key of the country in which all governorates lie; nothing where a gazetteer has none, or several."""
+    found = places.index[places["kind"] == "country"]
+    return (f"{PLACE}{found[0]}",) if len(found) == 1 else ()
 
 
 def _districts(places: pd.DataFrame) -> dict[str, str]:

@@ -159,6 +159,8 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
     words = [normalise_word(word) for word in text.split(" ")]
     if words[0] in BETWEEN or words[-1] in BETWEEN:
         return False
+    if len(words) > 1 and not search.named.initials.isdisjoint(words):
+        return False  # initials are spelt out, not read: "SDF forces" are not Assad's
     return not all(word in search.ordinary or word in BETWEEN or word in KINDS for word in words)
 
 

@@ -15,18 +15,23 @@ NEEDLESS = BETWEEN | LATIN_ARTICLES
 _OF_PARTIES = (
     "force forces service group organisation organization directorate militia member members militant militants "
     "fighter fighters gunman gunmen cell cells led linked affiliated so called self styled terrorist terror "
-    "gruppe kampfer terrorgruppe groupe cellule cellules grubu orgutu teror gucleri hucreleri komi "
-    "группировка боевики боевик "
+    "terrorists jihadist jihadists mercenaries remnants personnel soldiers krafte unsurlari cekdaren боицы боицов "
+    "gruppe kampfer terrorgruppe zelle zellen terroristen dschihadisten anhanger mitglieder "
+    "groupe cellule cellules combattant combattants jihadiste jihadistes djihadiste djihadistes terroriste terroristes "
+    "grubu orgutu teror gucleri hucreleri hucresi teroristler teroristleri uyesi uyeleri mensuplari savascilari "
+    "komi ceteyen endamen servanen heza hezen "
+    "группировка группировки боевики боевик боевиков террористы террористов ячейки запрещена запрещенная запрещенной "
     "جهاز اداره مديريه قوي قوات تنظيم جماعه ميليشيا مليشيا طيران طايرات عناصر عنصر خلايا خليه مسلحو مسلحي مقاتلو "
-    "مقاتلي ارهابي ارهابيه"
+    "مقاتلي مقاتلون مقاتلين ارهابي ارهابيه ارهابيو ارهابيي ارهابيين مرتزقه مسلحون مسلحين افراد فلول"
 )
 # Words for what a party is or who belongs to it, which say nothing beside its name.
 OF_PARTIES = frozenset(_OF_PARTIES.split())
-# A case behind an apostrophe, in English and in Turkish: Raqqa's, Rakka'da, DEAŞ'ın.
-_CASE = re.compile(r"(?<=\w\w)['’](?:s|[dt][ae]n?|[dt][ae]ki|n?[iıuü]n|[yn]?[aeiıuü])$", re.IGNORECASE)
+# A case behind an apostrophe, in English, Turkish and Kurdish: Raqqa's, Rakka'da, DEAŞ'ın, DEAŞ'lı, HSD'ê.
+_CASE = re.compile(r"(?<=\w\w)['’](?:s|[dt][ae]n?|[dt][ae]ki|n?[iıuü]n|l[iıuü]|[yn]?[aeêiıuü])$", re.IGNORECASE)
 CASE_ENDINGS = (
     (_CASE, ""),
     (re.compile(r"(?<=\w{4})y[aê]$"), ""),  # Kurdish: Reqayê
+    (re.compile(r"(?<=\w{3})ê$"), ""),  # Kurdish: QSDê
     (re.compile(r"(?<=\w{3})[ую]$"), "а"),  # Russian: Ракку
 )
 PARTICLE_OF_A_SHORT_WORD = re.compile(r"^[وبلف](?=\w\w$)")

@@ -26,6 +26,7 @@ def sound_alike(one, two):
         ("Suchna", "Sukhna"), ("Suhne", "Sukhna"), ("Soukhné", "Sukhna"),  # kh
         ("Hecin", "Hajin"), ("Hadschin", "Hajin"), ("Djarablous", "Jarabulus"), ("Menbiç", "Manbij"),  # j
         ("Majadin", "Mayadin"), ("Lattaquié", "Latakia"), ("Kamechliyé", "Qamishli"), ("Halep", "Halab"),
+        ("7asaka", "Hasakah"), ("5asham", "Khasham"), ("Da3el", "Dail"), ("Hagin", "Hajin"),  # as in messages; g as j
         ("Diban", "Dhiban"), ("Süveyda", "Suwayda"), ("Humus", "Homs"), ("Hasakeh", "Hasaka"),
         ("Lazkiye", "لاذقية"), ("سويدا", "سويداء"), ("كسره", "كسرة"), ("خناصر", "خناصر"),
     ],

@@ -130,6 +130,7 @@ export class Names {
   mayBeMisspelt(text) {
     const words = text.split(" ").map((word) => this.normal(word)), between = new Set(this.held.between);
     if (between.has(words[0]) || between.has(/** @type {string} */ (words.at(-1)))) return false;
+    if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
     return !words.every((word) => this.ordinary.has(word) || between.has(word) || word in this.held.kind_words);
   }
 

@@ -103,7 +103,25 @@ def test_other_names_and_words_find_none_of_these_places(text):
             "ISIS",
             "ISIS group|تنظيم داعش الإرهابي|so-called Islamic State|ISIS-linked|terör örgütü DEAŞ|خلايا داعش",
         ),
+        ("SDF", "Qasad|Forces démocratiques de Syrie|sdf forces|QSD fighters"),
         ("General Security", "للأمن العام|جهاز الأمن العام|Syrian General Security"),
+        (
+            "General Security",
+            "MoI|Innenministerium|ministère de l'Intérieur|İçişleri Bakanlığı|Wezareta Navxwe|МВД Сирии",
+        ),
+        ("Ministry of Defence", "MoD|Verteidigungsministerium|ministère de la Défense|Savunma Bakanlığı"),
+        (
+            "General Intelligence",
+            "GIS|المخابرات العامة|جهاز المخابرات العامة|Syrian intelligence|Renseignements généraux syriens",
+        ),
+        ("US forces", "US troops|American troops|USCENTCOM|ABD askerleri|US-Soldaten|القيادة المركزية الأمريكية"),
+        ("ISIS", "combattants de l'EI|IS-Zellen|DEAŞ'lı teröristler|çeteyên DAIŞ|DAIŞê|مرتزقة داعش|ИГИЛ (запрещена)"),
+        ("SDF", "QSDê|HSD'ê|US-backed SDF|مقاتلون من قسد|бойцы СДС"),
+        ("RAF", "Royal Air Force|British forces|سلاح الجو الملكي|Britische Luftwaffe"),
+        ("Israel Defense Forces", "IDF|Tsahal|armée israélienne|İsrail ordusu|جيش الاحتلال"),
+        ("Syria", "Suriye|Syrien|Syrie|سورية|Сирия|Sûriye"),
+        ("Jabal al-Bishri", "Bishri mountain|Bishri mountains|Mount Bishri"),
+        ("Hajin", "Hagin|Hadschin|Hecin"),
         ("Global Coalition", "قوات التحالف الدولي|للتحالف الدولي"),
         ("al-Qaryatayn", "القريتان|بالقريتين"),
         ("Tal al-Saman", "بتل السمن"),
@@ -127,6 +145,18 @@ def test_spellings_in_the_record_find_what_the_usual_one_finds(usual, spellings)
     assert {spelling: found(spelling) for spelling in spellings.split("|")} == dict.fromkeys(
         spellings.split("|"), found(usual)
     )
+
+
+def test_the_country_is_where_everything_happened():
+    assert select(RECORD, Question(text="Syria")).mask.all()
+
+
+def test_parties_that_act_together_are_not_one_another():
+    def found(text):
+        return set(select(RECORD, Question(text=text)).incidents["incident_id"])
+
+    assert found("General Security") - found("General Intelligence")
+    assert found("General Intelligence") - found("General Security")
 
 
 @pytest.mark.parametrize("text", ["لبنان", "Lebanon"])
