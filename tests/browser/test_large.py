@@ -65,6 +65,7 @@ def test_what_rose_and_fell_and_every_chapter_of_about_are_told_of_a_large_recor
     expect(shaded.first).to_be_attached()
     click(page.locator("[data-id='tab-changed']"))
     expect(page.locator(".changed-rows button").first).to_be_visible()
+    click(page.locator("[data-id='tab-recent']"))  # the tab stays as the reader left it
     click(page.locator(".st-key-view button").nth(3))
     chapters = page.locator(".st-key-chapter button")
     assert chapters.count() == 9  # no older version, no file of one's own

@@ -126,7 +126,8 @@ STATES = [
     ),
     State(act=show_what_changed, after=show_what_is_recent),
     State(act=press_a_mark_of_several, after=Page.close),  # the list of the mark stays until another is chosen
-    State(act=play, looks=(AS_IT_OPENS, DARK), after=stop),
+    State(looks=(Look("playing", act=play),), after=stop),
+    State(looks=(Look("playing in the dark", media=DARK.media, act=play),), after=stop),
     State("?governorate=SY06&is_role=planner"),
     State("?view=comparison", looks=(AS_IT_OPENS, DARK)),
     State("?view=briefing", looks=(AS_IT_OPENS, DARK)),
@@ -184,8 +185,7 @@ def test_nobody_is_kept_out_by_a_rule_a_name_or_a_small_target(reader: Reader, l
     for look in state.looks:
         page.set_viewport_size(look.viewport)
         page.emulate_media(**NO_MEDIA | look.media)
-        if state.act is not play:  # which comes to no rest
-            settled(page)
+        settled(page)
         look.act(page)
         found[look.name] = barriers(page) + page.evaluate(SMALL_TARGETS, LEAST)
         if state.is_named:

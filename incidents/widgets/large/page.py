@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from incidents.language import Language
+from incidents.language import Language, plain_text
 from incidents.phrases.changes import coverage_in_brief
 from incidents.record.storage import DatabaseError
 from incidents.selection.change_periods import change_periods
@@ -36,7 +36,7 @@ from incidents.widgets.page_rooms import lay_out
 from incidents.widgets.page_state import arrived_with, ask, note_answer, read_question, write_address
 from incidents.widgets.question_line import show_asked
 from incidents.widgets.screen_part import show_part
-from incidents.widgets.standing import Standing, move
+from incidents.widgets.standing import Standing, move, stands
 from incidents.widgets.timeline_panel import show_dock
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def show_large_page(lang: Language) -> None:
 
 def _answered(answers: Answers, lang: Language) -> Screen:
     """Ask all that the screen needs before any of it is drawn; where that fails, go back to what was answered last."""
-    opened = [name for name in arrived_with("incident") if name]
+    opened = [plain_text(name) for name in (*arrived_with("incident"), stands().incident) if name]
     question, standing, notices = read_question(answers.few(opened) if opened else answers.frame)
     unanswered = [name for name in question.active() if name in answers.not_answered]
     of_text = [Notice(name, str(getattr(question, name))) for name in unanswered]

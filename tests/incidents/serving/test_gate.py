@@ -114,7 +114,7 @@ def test_everything_else_is_closed(dashboard, path):
 
 def test_only_files_of_the_list_are_served_wherever_they_lie(dashboard):
     known = find_asset("governorates.geojson")
-    for beside in ("gazetteer.csv", "labels.csv", "datapackage.json", "offline_assets.py", "part_host.js"):
+    for beside in ("gazetteer.csv", "labels.csv", "datapackage.json", "offline_assets.py", "page.css"):
         assert beside not in asset_names()
         assert ask(dashboard, f"/assets/{known.digest}/{beside}").status == 404
 
