@@ -133,11 +133,6 @@ def module_address(name: str) -> str:
     return _module(name).address
 
 
-def module_text(name: str) -> str:
-    """Return a script module; raise KeyError for one that is none."""
-    return _modules()[name].decode()
-
-
 @cache
 def _typeface(name: str) -> Asset:
     return Asset(name, pymupdf_fonts.myfont(_FONTS[name][1]))
@@ -161,11 +156,6 @@ def font_css() -> str:
     """Return the @font-face rules of FiraGO (400 and 700) for a style element of the page."""
     rule = "@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url({url}) format('truetype')}}"
     return "".join(rule.format(weight=weight, url=_typeface(name).address) for name, (weight, _) in _FONTS.items())
-
-
-def font_addresses() -> list[str]:
-    """Return the address of each weight of the typeface."""
-    return [_typeface(name).address for name in _FONTS]
 
 
 def font_stack() -> str:

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from incidents.widgets.offline_assets import module_text
-from incidents.widgets.serving.fetched_early import with_imports
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE
 from tests.browser.speaking import LOCALES
@@ -104,19 +102,3 @@ def test_paper_shows_figures_map_and_list_and_none_of_the_controls(a_reader: Rea
         ".more-rows",
     )
     assert [control for control in controls if page.locator(control).first.is_visible()] == []
-
-
-FETCHED = """() => {
-  const named = new Set([...document.querySelectorAll("link[href], script[src]")].map((one) => one.href ?? one.src));
-  const fetched = performance.getEntriesByType("resource").filter(({ name }) => /\\/(assets|static)\\//.test(name));
-  return [fetched.length, fetched.map(({ name }) => name).filter((name) => !named.has(name))];
-}"""
-
-
-def test_the_document_names_what_the_first_screen_waits_for(a_reader: Readers) -> None:
-    page = a_reader(anew=True).open()
-    count, unnamed = page.evaluate(FETCHED)
-    assert count > 100
-    for_presses = with_imports(["answers_ahead.js"], module_text)  # what comes once the screen stands
-    late = {*for_presses, "last_visit.js", "relief.png"}
-    assert [name for name in unnamed if name.rsplit("/", 1)[1] not in late] == []

@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit
 
 from incidents.language import N_
-from incidents.widgets.serving.fetched_early import early_links
 from incidents.widgets.serving.refusals import said_in_all_languages
 
 _OF_STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -17,13 +16,9 @@ NOT_WHOLE = N_("The files of this page did not arrive whole. Open it again in a 
 NEEDS_SCRIPTS = N_("This page needs JavaScript.")
 
 
+@cache
 def document() -> str:
     """Return the document. A script of our own stands before Streamlit's: it sees to it that those come."""
-    return _document().replace("</head>", f"{early_links()}</head>", 1)
-
-
-@cache
-def _document() -> str:
     page = _OF_STREAMLIT.read_text(encoding="utf-8")
     first = f"<script>{_FIRST.read_text(encoding='utf-8')}</script>"
     without = f"<noscript>{said_in_all_languages(NEEDS_SCRIPTS)}</noscript>"
@@ -34,4 +29,4 @@ def _document() -> str:
 
 def scripts_in_document() -> list[str]:
     """Return the scripts that stand in the document itself."""
-    return re.findall(r"<script>(.*?)</script>", _document(), re.DOTALL)
+    return re.findall(r"<script>(.*?)</script>", document(), re.DOTALL)
