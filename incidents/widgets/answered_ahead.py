@@ -31,7 +31,7 @@ from incidents.views.rankings import LISTS_OF
 from incidents.views.time_dock import MOST_ROWS
 from incidents.widgets.offline_assets import module_address
 from incidents.widgets.own_layer import own_layer
-from incidents.widgets.page_state import ask, asked, is_new_by_lists_alone, without_lists
+from incidents.widgets.page_state import ask, asked, is_new_by_lists_alone, set_by_now, without_lists
 from incidents.widgets.screen_part import cleaned
 from incidents.widgets.shared_record import record_at_hand, watched_record
 from incidents.widgets.standing import stands
@@ -45,6 +45,7 @@ _RUN = "ahead_run"
 _LED = "ahead_led"  # the number of the last press taken that the browser has answered
 _BEGUN = "ahead_begun"  # that number and the stamp of the record when the last answer began
 _CONFIRMS = "ahead_confirms"
+_TOLD = "ahead_told"  # what the reader had set when an answer was last told to its end
 
 _kept: Kept[str, bytes] = Kept()
 
@@ -146,12 +147,14 @@ def begin_answer(record: Record) -> None:
     state[_RUN] = state.get(_RUN, 0) + 1
     led, stamp = state.get(_BEGUN, (0, ""))
     state[_BEGUN] = state.get(_LED, 0), record.stamp
-    state[_CONFIRMS] = state[_BEGUN] > (led, stamp) and stamp == record.stamp and is_new_by_lists_alone()
+    state[_CONFIRMS] = (
+        state[_BEGUN] > (led, stamp) and stamp == record.stamp and is_new_by_lists_alone(state.get(_TOLD))
+    )
 
 
 def end_answer() -> None:
-    """Let a part that runs alone, from now on, say all it has to say."""
-    st.session_state[_CONFIRMS] = False
+    """Note what has been answered whole; and let a part that runs alone, from now on, say all it has to say."""
+    st.session_state[_CONFIRMS], st.session_state[_TOLD] = False, set_by_now()
 
 
 def is_confirmed(ahead: Mapping[str, Any] | None) -> bool:

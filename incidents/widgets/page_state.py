@@ -193,7 +193,7 @@ def _about_dossier(question: Question, standing: Standing) -> tuple[Question, St
 
 def note_answer() -> None:
     """Note that the page answers what the reader has set by now."""
-    st.session_state[_ANSWERED] = _wanted()
+    st.session_state[_ANSWERED] = set_by_now()
 
 
 def is_overtaken() -> bool:
@@ -202,12 +202,12 @@ def is_overtaken() -> bool:
     The browser sends what is set within one moment together, and where the map reports in that moment only the map is
     asked to run.
     """
-    return bool(st.session_state.get(_ANSWERED) != _wanted())
+    return bool(st.session_state.get(_ANSWERED) != set_by_now())
 
 
-def is_new_by_lists_alone() -> bool:
-    """Say whether the reader has set nothing since the last answer but options of closed lists."""
-    before, now = st.session_state.get(_ANSWERED), _wanted()
+def is_new_by_lists_alone(before: tuple[Any, ...] | None) -> bool:
+    """Say whether the reader has set nothing since he had set ``before`` but options of closed lists."""
+    now = set_by_now()
     return before is not None and (without_lists(before[0]), *before[1:]) == (without_lists(now[0]), *now[1:])
 
 
@@ -218,7 +218,8 @@ def without_lists(question: Question) -> Question:
     return question
 
 
-def _wanted() -> tuple[Any, ...]:
+def set_by_now() -> tuple[Any, ...]:
+    """Return all that the reader has set, the question first; what the map itself answers is left out."""
     state = st.session_state
     aside = {key: state[key] for key in state if str(key).startswith(_ASIDE)}
     return asked(), replace(stands(), at=None, shading=Standing.shading), state[_LANG], aside

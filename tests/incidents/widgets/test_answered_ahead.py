@@ -69,3 +69,62 @@ def test_a_browser_that_answers_nothing_ahead_is_taken_at_its_word():
 )
 def test_what_no_browser_of_ours_says_asks_nothing(said: object):
     assert taken(said)[:2] == ((), ())
+
+
+LED, OPENED, CUT = "led", "opened", "cut"
+
+
+def confirmed(*runs: set[str], stamps: tuple[str, ...] = ()) -> list[bool]:
+    """Let a page run, each time after a press that was led, a card that was opened, or cut before its end.
+
+    Say of each run whether the parts show all of its answer already.
+    """
+
+    def page() -> None:
+        from types import SimpleNamespace
+
+        import streamlit as st
+
+        from incidents.widgets.answered_ahead import begin_answer, end_answer, is_confirmed, taken_ahead
+        from incidents.widgets.figures_strip import pick
+        from incidents.widgets.page_state import arrive
+        from incidents.widgets.standing import move
+
+        arrive()
+        did, number = st.session_state["did"], st.session_state["number"]
+        if "led" in did:
+            press = {"name": "governorate", "code": "SY09"}
+            taken_ahead(pick)({"pressed": press, "log": [[number, *press.values()]]})
+        if "opened" in did:
+            move(incident=f"SYR-{number:04}")
+        begin_answer(SimpleNamespace(stamp=st.session_state["stamp"]))
+        st.session_state["told"] = is_confirmed({})
+        if "cut" not in did:
+            end_answer()
+
+    test = AppTest.from_function(page)
+    said = []
+    for number, did in enumerate(runs, start=1):
+        stamp = stamps[number - 1] if stamps else "one"
+        for name, value in {"did": did, "number": number, "stamp": stamp}.items():
+            test.session_state[name] = value
+        assert not test.run().exception
+        said.append(test.session_state["told"])
+    return said
+
+
+def test_an_answer_to_a_press_alone_is_only_confirmed():
+    assert confirmed(set(), {LED}, {LED}, set()) == [False, True, True, False]
+
+
+def test_what_else_is_set_with_a_press_is_told():
+    assert confirmed(set(), {LED, OPENED}, {LED}) == [False, False, True]
+
+
+def test_what_was_set_before_a_press_and_not_answered_to_the_end_is_told():
+    assert confirmed(set(), {OPENED, CUT}, {LED}, {LED}) == [False, False, False, True]
+    assert confirmed(set(), {LED, CUT}, {LED}) == [False, True, True]
+
+
+def test_another_version_of_the_record_is_told_whole():
+    assert confirmed(set(), {LED}, {LED}, stamps=("one", "other", "other")) == [False, False, True]
