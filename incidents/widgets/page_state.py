@@ -205,12 +205,6 @@ def is_overtaken() -> bool:
     return bool(st.session_state.get(_ANSWERED) != set_by_now())
 
 
-def is_new_by_lists_alone(before: tuple[Any, ...] | None) -> bool:
-    """Say whether the reader has set nothing since he had set ``before`` but options of closed lists."""
-    now = set_by_now()
-    return before is not None and (without_lists(before[0]), *before[1:]) == (without_lists(now[0]), *now[1:])
-
-
 def without_lists(question: Question) -> Question:
     """Return what is asked beside the closed lists."""
     for name in LISTS:

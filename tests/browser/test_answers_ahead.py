@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from incidents.language import Language
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
-from tests.browser.settling import come_true, go, query_of, settled
+from tests.browser.settling import HOLD, come_true, go, query_of, settled
 from tests.conftest import AR, EN
 
 ONE, OTHER = ("[data-id='row-governorate-SY09'] .row", "[data-id='row-governorate-SY04'] .row")
@@ -17,15 +17,6 @@ NUMBERS = """all => all.map((one) => one.querySelector(".tally, b").textContent)
 PARTS = (".map_part", ".key_figures", ".rankings", ".incident_list", ".time_dock")
 COME = "performance.getEntriesByType('resource').some((one) => one.name.includes('/ahead/') && one.responseEnd)"
 LIST = 3
-# What the page sends waits until it is let go: so does a server that takes its time.
-HOLD = """() => {
-  const { send } = WebSocket.prototype, waiting = [];
-  WebSocket.prototype.send = function (said) { waiting.push([this, said]); };
-  window.letGo = () => {
-    WebSocket.prototype.send = send;
-    for (const [socket, said] of waiting) send.call(socket, said);
-  };
-}"""
 NEXT_TASK = "() => new Promise((done) => setTimeout(done))"
 SHOWN = """([map, ...parts]) => [
   [...document.querySelectorAll(`${map} .mark, ${map} .kinds button`)].map((mark) => mark.ariaLabel ?? mark.innerText),

@@ -11,7 +11,7 @@ import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
 import { chips, showFilters } from "./file_filters.js";
 import { frame } from "./file_frame.js";
-import { listTold } from "./list_answer.js";
+import { listTold, PAGE } from "./list_answer.js";
 import { mapTold } from "./map_answer.js";
 import { changed, nothing, readQuestion, toggled, written } from "./question.js";
 import { rankingsTold } from "./rankings_answer.js";
@@ -24,7 +24,7 @@ import { show as showMap } from "./map_part.js";
 import { show as showRankings } from "./rankings.js";
 import { show as showDock } from "./time_dock.js";
 
-const PAGE = 60, FIRST_ZOOM = 7; // rows of the list that come at once
+const FIRST_ZOOM = 7;
 
 class OneFile {
   /** @param {any} data */
