@@ -28,7 +28,7 @@ from incidents.views.origin_kinds import origin_css
 from incidents.widgets.news_panel import has_news, show_news
 from incidents.widgets.own_data import may_open_files, show_own_data
 from incidents.widgets.own_layer import show_own_layer
-from incidents.widgets.page_state import write_address
+from incidents.widgets.page_address import write_address
 from incidents.widgets.plain_labels import plain_markdown
 from incidents.widgets.standing import CHAPTERS, control_of, move, stands
 from incidents.widgets.story_panel import show_own_story

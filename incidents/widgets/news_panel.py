@@ -16,7 +16,7 @@ from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.markup import text
 from incidents.views.news import draw_news
-from incidents.widgets.page_state import drop_link_version, link_version
+from incidents.widgets.page_address import drop_link_version, link_version
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.serving.data_routes import is_on
 from incidents.widgets.standing import move, stands

@@ -10,7 +10,7 @@ from incidents.language import N_, Language, languages
 from incidents.record.record import Record
 from incidents.views.masthead import draw_masthead
 from incidents.widgets.desk.way import show_way_to_desk
-from incidents.widgets.page_state import speak
+from incidents.widgets.page_address import speak
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import VIEWS, control_of
 

@@ -21,8 +21,8 @@ from incidents.widgets.desk.shelf import finish_interrupted_once, folder, home
 from incidents.widgets.desk.standing import VIEWS, Place, call_oneself, curator, go, noted, stands, write_address
 from incidents.widgets.desk.whole_incidents import show_whole_incidents
 from incidents.widgets.incident_panel import show_card_style
+from incidents.widgets.page_address import arrive
 from incidents.widgets.page_header import show_frame, show_switches
-from incidents.widgets.page_state import arrive
 from incidents.widgets.page_style import show_page_style
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.shared_record import shared_record, show_edit

@@ -19,7 +19,7 @@ def confirmed(*runs: set[str], stamps: tuple[str, ...] = ()) -> list[bool]:
         from incidents.widgets.answered_ahead import begin_answer, end_answer, is_confirmed
         from incidents.widgets.choices_taken import take_choices
         from incidents.widgets.figures_strip import pick
-        from incidents.widgets.page_state import arrive
+        from incidents.widgets.page_address import arrive
         from incidents.widgets.standing import move
 
         arrive()
