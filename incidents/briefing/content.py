@@ -176,7 +176,8 @@ class Table:
 class Notes:
     """Sources, caveats and method; ``link`` is "" where there is no page: ``reproduce`` then says the command.
 
-    ``caveats`` stand on the face of every format, in every language; ``changes`` only where there is room.
+    ``caveats`` stand on the face of every format, in every language; ``changes`` only where there is room. ``sample``
+    is the caveat that the record is one, "" where nothing is known of it: it stands wherever figures do.
     """
 
     sources: tuple[Source, ...]
@@ -186,6 +187,7 @@ class Notes:
     citation: str
     link: str
     reproduce: str
+    sample: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from incidents.views.static_map import StaticMap
 SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
 PREVIEW_PPI = 96
+MAP_PPI = 192
 FITS_TWO_PAGES = (3_800, 4_100, 7_700)  # letters, at the first three densities: the longest papers of the record
 
 
@@ -88,7 +89,7 @@ def count_pages(pdf: bytes) -> int:
     return max(map(int, re.findall(rb"/Count (\d+)", pdf)), default=1)
 
 
-def map_png(briefing: Briefing, drawn: StaticMap, ppi: float = 192) -> bytes:
+def map_png(briefing: Briefing, drawn: StaticMap, ppi: float = MAP_PPI) -> bytes:
     """Print a drawn map as a PNG on white, without margin."""
     content = shared_content(briefing, drawn) | {"shapes": True, "margin": 0}
     return typeset("picture", content, drawn.svg, "png", ppi)[0]
