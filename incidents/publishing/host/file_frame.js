@@ -40,7 +40,7 @@ export function frame(file) {
     toggle: button("plain filters-toggle", () => toggleFilters(Boolean(parts.filters.hidden))),
     theme: button("plain theme", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark")),
     print: button("plain print", () => window.print()),
-    tells: button("plain tells", () => parts.about.showModal()),
+    tells: button("plain tells", () => file.tellAbout()),
     toggleFilters,
     speak,
   };

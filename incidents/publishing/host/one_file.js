@@ -97,9 +97,13 @@ class OneFile {
   }
 
   speak() {
-    const { told, parts } = this;
-    parts.speak(told, this.data, this.lang);
-    fillAbout(parts.about, this.data, told);
+    this.parts.speak(this.told, this.data, this.lang);
+  }
+
+  /** Tell about the file: filled when somebody asks, so that nobody waits for it who opens the file. */
+  tellAbout() {
+    fillAbout(this.parts.about, this.data, this.told);
+    this.parts.about.showModal();
   }
 
   /** @param {string} lang */
