@@ -1,7 +1,6 @@
 // @ts-check
 // The host of the screen's parts in a page that is one file: it keeps the question, and answers it by itself.
 
-import { fillAbout } from "./file_about.js";
 import { Address } from "./file_address.js";
 import { Answers } from "./answers.js";
 import { CardShown } from "./file_card.js";
@@ -98,12 +97,6 @@ class OneFile {
 
   speak() {
     this.parts.speak(this.told, this.data, this.lang);
-  }
-
-  /** Tell about the file: filled when somebody asks, so that nobody waits for it who opens the file. */
-  tellAbout() {
-    fillAbout(this.parts.about, this.data, this.told);
-    this.parts.about.showModal();
   }
 
   /** @param {string} lang */
