@@ -26,6 +26,7 @@ from incidents.briefing.deck_texts import (
     Paragraph,
     Part,
     contested_part,
+    further_accounts,
     parted,
     sources_part,
     text_slides,
@@ -56,7 +57,7 @@ def begun_deck(briefing: Briefing) -> tuple[Deck, list[Part]]:
     """Begin a deck with the overview and the incidents; return with it the texts that are to follow."""
     deck, lang = Presentation(), briefing.lang
     deck.slide_width, deck.slide_height = Emu(12_192_000), Emu(6_858_000)
-    parts = [Part(lang.say("Accounts"), rest)] if (rest := _add_overview(deck, briefing)) else []
+    parts = [further_accounts(rest, lang)] if (rest := _add_overview(deck, briefing)) else []
     rows = deck_rows(briefing)
     if len(briefing.table.listed) > FEW:
         note = rows_note(briefing, len(rows))

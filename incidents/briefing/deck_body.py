@@ -29,6 +29,8 @@ from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import PAPER, PRINTED, WHITE
 
+NO_BREAK, LONG = "\u00a0", 24
+
 
 def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     """Add the timeline as a native stacked chart; time runs from left to right, as in paper and page."""
@@ -143,4 +145,6 @@ def story_of(briefing: Briefing) -> list[list[Run]]:
 
 
 def _cited(account: Account) -> str:
-    return f"[{number_ranges(account.sources)}]"
+    cited = number_ranges(account.sources)
+    # Few numbers keep on a line: in Arabic a bracket that closes on the next one would stand at its wrong end.
+    return f"[{cited.replace(' ', NO_BREAK) if len(cited) < LONG else cited}]"

@@ -16,23 +16,23 @@ from incidents.views.static_map.frame import ASPECT
 
 LARGER = TEXT / SMALLEST  # than on the slide: no letter of the map is smaller than those of the deck
 _GAP = 6.0  # points between map and legend
-_WIDEST = 0.46  # of the room: four figures stand beside the map
+BESIDE_FIGURES, BESIDE_TEXT = 0.46, 0.54  # of the room: the widest map beside four figures, and beside a text
 
 
-def deck_map(briefing: Briefing, room: Rect) -> tuple[StaticMap, StaticMap]:
+def deck_map(briefing: Briefing, room: Rect, widest: float = BESIDE_FIGURES) -> tuple[StaticMap, StaticMap]:
     """Draw map and legend for a room (points) across which the legend runs; both are shown ``LARGER``."""
     shown, across = briefing.map, room.width / LARGER
     key = draw_key(
         shown.points, shown.pins, shown.bounds, briefing.lang, across / 2, across, shown.notes, shown.remarks
     )
     high = (room.height - _GAP) / LARGER - key.height
-    width = min(across * _WIDEST, high * ASPECT)
+    width = min(across * widest, high * ASPECT)
     return briefing_map(briefing, width, marks="left out" if shown.pins else "drawn", keyed=False), key
 
 
-def add_map(slide: Slide, briefing: Briefing, body: Rect) -> Rect:
+def add_map(slide: Slide, briefing: Briefing, body: Rect, widest: float = BESIDE_FIGURES) -> Rect:
     """Add the map where a body begins, its legend at the foot of it; return the room that is left beside the map."""
-    drawn, key = deck_map(briefing, body)
+    drawn, key = deck_map(briefing, body, widest)
     place = _add_picture(slide, briefing, drawn, Rect(body.left, body.top, *_size(drawn)), "Map")
     low = Rect(body.left, body.top + body.height - _size(key)[1], *_size(key))
     _add_picture(slide, briefing, key, low, "Legend")

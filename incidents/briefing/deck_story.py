@@ -22,10 +22,10 @@ from incidents.briefing.deck import (
     write_notes,
 )
 from incidents.briefing.deck_body import story_of
-from incidents.briefing.deck_map import add_map
+from incidents.briefing.deck_map import BESIDE_TEXT, add_map
 from incidents.briefing.deck_pages import LINE
 from incidents.briefing.deck_shapes import WIDER, Rect, Run, add_text
-from incidents.briefing.deck_texts import Part, parted
+from incidents.briefing.deck_texts import further_accounts, parted
 from incidents.briefing.fitting import lines_of
 from incidents.briefing.wording import reproduction_in_words
 from incidents.language import Language
@@ -77,7 +77,7 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
     slide = new_slide(deck, briefing, title)
     foot = add_foot(slide, briefing)
     top = HEAD + 6
-    beside = add_map(slide, briefing, Rect(EDGE, top, WIDE, foot - top - 8))
+    beside = add_map(slide, briefing, Rect(EDGE, top, WIDE, foot - top - 8), BESIDE_TEXT)
     left, room = beside.left, beside.width
     sentence = printable(step.text(lang))
 
@@ -94,4 +94,4 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
     add_text(slide, rest, first, lang, "Accounts")
     write_notes(slide, briefing, sentence)
     if others:
-        add_texts(deck, briefing, [Part(lang.say("Accounts"), [line for page in others for line in page])])
+        add_texts(deck, briefing, [further_accounts([line for page in others for line in page], lang)])

@@ -71,6 +71,13 @@ def text_slides(parts: Sequence[Part], place: Rect, lang: Language) -> list[list
     return slides
 
 
+def further_accounts(told: Sequence[Paragraph], lang: Language) -> Part:
+    """Return the accounts that found no room beside a map; where they begin with their head, it is that of the part."""
+    title = lang.say("Accounts")
+    begins = bool(told) and "".join(run.text for run in told[0]).strip() == title
+    return Part(title, told[1:] if begins else told)
+
+
 def contested_part(contested: Sequence[Listed], place: Rect, lang: Language) -> Part:
     """Return a paragraph per contested incident; what ``MOST_PAGES`` slides do not hold is counted at the end."""
     told = [

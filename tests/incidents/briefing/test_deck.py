@@ -15,7 +15,15 @@ from incidents.briefing.deck import briefing_to_pptx
 from incidents.briefing.deck_map import LARGER, deck_map
 from incidents.briefing.deck_pages import deck_rows
 from incidents.briefing.deck_shapes import Rect, Run
-from incidents.briefing.deck_texts import MOST_PAGES, Part, contested_part, paragraph_height, parted, text_slides
+from incidents.briefing.deck_texts import (
+    MOST_PAGES,
+    Part,
+    contested_part,
+    further_accounts,
+    paragraph_height,
+    parted,
+    text_slides,
+)
 from incidents.briefing.fitting import lines_of
 from incidents.briefing.sheets import most_killed
 from incidents.briefing.slide_sheet import slide_content, slide_map
@@ -210,6 +218,20 @@ def test_a_head_does_not_end_a_page():
     told = [*lines(2), [Run("Accounts", 10, bold=True)], *lines(4)]
     low = Rect(0, 0, PLACE.width, 3 * paragraph_height(told[0], PLACE.width, EN))
     assert [len(page) for page in parted(told, low, EN)] == [2, 4, 1]
+
+
+def test_accounts_that_go_on_begin_without_their_head_again(lang):
+    head = [Run(f"{lang.say('Accounts')} ", 10, bold=True)]
+    assert further_accounts([head, *lines(2)], lang) == Part(lang.say("Accounts"), lines(2))
+    assert further_accounts(lines(2), lang) == Part(lang.say("Accounts"), lines(2))
+
+
+def test_few_numbers_of_sources_keep_on_one_line():
+    briefing = answered(Question(text="SYR-0049"), AR)
+    told = text_of(read(briefing).slides[0])
+    cited = re.findall(r"\[[^\]]*\]", told)
+    assert any("," in numbers for numbers in cited)
+    assert not any(" " in numbers for numbers in cited if len(numbers) < 24)
 
 
 def test_every_slide_with_figures_says_what_the_record_is_a_sample_of(everything, summer):
