@@ -24,7 +24,7 @@ from incidents.briefing.deck import (
 from incidents.briefing.deck_body import story_of
 from incidents.briefing.deck_map import BESIDE_TEXT, add_map
 from incidents.briefing.deck_pages import LINE
-from incidents.briefing.deck_shapes import WIDER, Rect, Run, add_text
+from incidents.briefing.deck_shapes import WIDER_BOLD, Rect, Run, add_text
 from incidents.briefing.deck_texts import further_accounts, parted
 from incidents.briefing.fitting import lines_of
 from incidents.briefing.wording import reproduction_in_words
@@ -82,7 +82,7 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
     sentence = printable(step.text(lang))
 
     def tall(size: float) -> float:
-        return lines_of(sentence, room, size * WIDER) * size * LINE[lang.direction]
+        return lines_of(sentence, room, size * WIDER_BOLD[lang.direction]) * size * LINE[lang.direction]
 
     size = next((size for size in _SIZES if tall(size) <= _SENTENCE), _SIZES[-1])
     high = min(tall(size), _SENTENCE) + 8
