@@ -1,7 +1,6 @@
 // @ts-check
 // The host of the screen's parts in a page that is one file: it keeps the question, and answers it by itself.
 
-import { fillAbout } from "./file_about.js";
 import { Address } from "./file_address.js";
 import { Answers } from "./answers.js";
 import { CardShown } from "./file_card.js";
@@ -97,9 +96,7 @@ class OneFile {
   }
 
   speak() {
-    const { told, parts } = this;
-    parts.speak(told, this.data, this.lang);
-    fillAbout(parts.about, this.data, told);
+    this.parts.speak(this.told, this.data, this.lang);
   }
 
   /** @param {string} lang */
