@@ -26,6 +26,7 @@ RECORDS: tuple[Which, ...] = get_args(Which)
 DRAWERS = ("closed", "table", "list", "pairs")  # what stands over the lower part of the first screen
 STEPS: tuple[Step, ...] = get_args(Step)
 CHAPTERS = (
+    "guide",
     "method",
     "coverage",
     "completeness",

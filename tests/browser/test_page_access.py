@@ -112,7 +112,7 @@ FILTERS = (
     Look("with all filters", act=open_all_filters),
     Look("with all filters on a phone", PHONE, act=open_all_filters),
 )
-CHAPTERS = ("method", "codebook", "new", "licences")
+CHAPTERS = ("guide", "codebook", "new", "licences")
 STATES = [
     State(looks=(AS_IT_OPENS, DARK, SMALL), is_named=True),
     State("?shading=change"),
