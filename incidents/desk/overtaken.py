@@ -19,7 +19,9 @@ def is_overtaken(shown: Draft, held: Draft, step: Step) -> bool:
         return len(before) != len(now)
     if step.row >= len(before):
         return False  # a row that the curator himself has just begun
-    if step.row >= len(now) or not _is_the_same(before[step.row], now[step.row], step.table, len(before) == len(now)):
+    if step.row >= len(now) or _is_another(before[step.row], now[step.row], step.table):
+        return True
+    if len(before) != len(now) and step.table not in OWN_IDS and before[step.row] != now[step.row]:
         return True
     if step.deed in ("remove", "supersede"):
         return before[step.row] != now[step.row]
@@ -27,7 +29,7 @@ def is_overtaken(shown: Draft, held: Draft, step: Step) -> bool:
     return was != stands != step.value
 
 
-def _is_the_same(before: Row, now: Row, table: str, are_as_many: bool) -> bool:
+def _is_another(before: Row, now: Row, table: str) -> bool:
+    """Say whether two rows at one place are called otherwise; one that has no name yet is itself."""
     own = OWN_IDS.get(table, "")
-    named = before.get(own, "")
-    return named == now.get(own, "") if named else are_as_many
+    return before.get(own, "") not in ("", now.get(own, ""))
