@@ -15,6 +15,7 @@ from incidents.widgets.desk.shelf import change, drafts, kept_record, reopened
 from incidents.widgets.desk.standing import note
 
 _OTHER, _CLAIMS = "desk_other", "desk_split_claims"
+_DONE = "desk_whole_done"  # how often something was done: the fields begin anew then, in the browser too
 
 
 def show_whole_incidents(draft: Draft, record: Record, lang: Language) -> None:
@@ -29,7 +30,7 @@ def show_whole_incidents(draft: Draft, record: Record, lang: Language) -> None:
         chosen = st.multiselect(
             lang.say("Claims that speak of another incident"),
             list(claims),
-            key=_CLAIMS,
+            key=_key(_CLAIMS),
             format_func=lambda one: claims.get(one, one),
             placeholder=lang.say("Choose"),
             select_all=False,
@@ -46,7 +47,7 @@ def _offer_others(draft: Draft, own: str, record: Record, lang: Language) -> Non
         lang.say("Another incident"),
         [one for one in names if one != own and one not in gone][::-1],
         index=None,
-        key=_OTHER,
+        key=_key(_OTHER),
         format_func=lambda one: plain_text(f"{one} · {names.get(one, '')}"),
         placeholder=lang.say("Type a name"),
     )
@@ -79,14 +80,14 @@ def _claims_of(draft: Draft, own: str, record: Record, lang: Language) -> Mappin
 
 
 def _merge(draft: Draft, own: str, record: Record, lang: Language) -> None:
-    if other := str(st.session_state.get(_OTHER) or ""):
+    if other := str(st.session_state.get(_key(_OTHER)) or ""):
         done = lang.say("{other} goes into {own}: its claims stand here now. The record has it so when it is accepted.")
         said = done.format(other=other, own=own)
         _step(draft.name, lambda one: with_merged(kept_record(record), one, own, other), said, lang)
 
 
 def _relate(draft: Draft, own: str, record: Record, lang: Language) -> None:
-    if other := str(st.session_state.get(_OTHER) or ""):
+    if other := str(st.session_state.get(_key(_OTHER)) or ""):
         done = lang.say("{own} and {other} name each other. The record has it so when it is accepted.")
         said = done.format(other=other, own=own)
         _step(draft.name, lambda one: with_relation(kept_record(record), one, own, other), said, lang)
@@ -94,7 +95,7 @@ def _relate(draft: Draft, own: str, record: Record, lang: Language) -> None:
 
 def _split(draft: Draft, own: str, record: Record, lang: Language) -> None:
     others = [one.draft for one in drafts()]
-    if chosen := list(st.session_state.get(_CLAIMS) or ()):
+    if chosen := list(st.session_state.get(_key(_CLAIMS)) or ()):
         done = lang.say("{own} is parted in two. Say of the new one below what, when and where it was.")
         _step(
             draft.name,
@@ -111,5 +112,8 @@ def _step(name: str, step: Callable[[Draft], Draft], said: str, lang: Language) 
         note(error.say(lang))
         return
     note(said)
-    for key in (_OTHER, _CLAIMS):
-        st.session_state.pop(key, None)
+    st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
+
+
+def _key(name: str) -> str:
+    return f"{name}_{st.session_state.get(_DONE, 0)}"
