@@ -212,6 +212,7 @@ def test_an_incident_of_the_record_is_superseded_related_split_and_merged(a_read
 
     pick(page, "desk_other", "SYR-0002")
     click(page.locator(".st-key-desk_merge button"))
+    expect(page.locator(".desk-noted")).to_contain_text("SYR-0002")
     page.keyboard.press("Escape")
     click(page.locator("[data-id=part-review]"))
     moved = page.locator(".desk-deed", has_text=say("A row of the record, moved to another incident", AR))
