@@ -1,5 +1,6 @@
 """What is new in the record: the chapter of About, and the line above the page for who saw an older version."""
 
+import datetime as dt
 import html
 
 import streamlit as st
@@ -65,7 +66,8 @@ def _show_feed(lang: Language) -> None:
 
 
 def _titled(version: Version, lang: Language) -> str:
-    return lang.say("{version}, published on {date}").format(version=version.name, date=version.date)
+    day = lang.date(dt.date.fromisoformat(version.date))
+    return lang.say("{version}, published on {date}").format(version=version.name, date=day)
 
 
 def _choose() -> None:

@@ -103,12 +103,15 @@ def _show_draft(record: Record, place: Place, lang: Language) -> None:
     try:
         kept = load_draft(folder(), place.draft)
     except DraftError as error:
-        st.html(f'<div class="notice" role="alert"><p>{html.escape(error.say(lang))}</p></div>')
+        title, said = html.escape(lang.say("Drafts")), html.escape(error.say(lang))
+        st.html(
+            f'<header class="desk-lead"><h1>{title}</h1></header><div class="notice" role="alert"><p>{said}</p></div>'
+        )
         return
     show_draft_head(kept.draft, record, place, lang)
     if place.part == "card":
         show_card_preview(kept.draft, record, lang)
-    elif place.part == "review":
+    elif place.part == "review" or kept.draft.state == "accepted":
         show_review(kept, record, lang)
     else:
         with st.container(horizontal=True):
