@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from incidents.exchange.intake.cells import chosen, coded, mask_of, numbers_in_words, pooled, taken
 from incidents.exchange.intake.events import FIGURES, Events, Shape
+from incidents.exchange.intake.pools import chosen, coded, mask_of, numbers_in_words, pooled, taken
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
 from incidents.record.distinct import distinct_rows
 
@@ -38,9 +38,9 @@ class Cited:
 def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
     """Return who is cited by ``length`` events of a file of ``by``; rows that say the same name one source."""
     own = {"publisher": by, "published": None, "url": shape.terms.licence.get("path"), "headline": None}
-    told = cited[_KEYS].astype("str")
-    number, first = distinct_rows([told[key] for key in _KEYS])
-    distinct = told.iloc[first]
+    told = {key: coded(cited[key]) for key in _KEYS}
+    number, first = distinct_rows([told[key].codes for key in _KEYS])
+    distinct = pd.DataFrame({key: taken(cells.distinct, cells.codes[first]) for key, cells in told.items()})
     alike = np.logical_and.reduce([distinct[key].fillna("") == (own[key] or "") for key in _KEYS])
     place = np.where(alike, 0, np.cumsum(~alike))
     distinct = pd.concat([pd.DataFrame([own]).astype("str"), distinct[~alike]], ignore_index=True)

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from babel import Locale
 
 from geodata.normalising import folded
-from incidents.exchange.intake.cells import Texts, coded, plain_figures
+from incidents.exchange.intake.cells import plain_figures
+from incidents.exchange.intake.pools import Texts, coded
 from incidents.language import N_
 
 Order = Literal["day-first", "month-first"]

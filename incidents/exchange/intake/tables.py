@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.exchange.intake.cells import Coded, chosen, coded, numbers_in_words, pooled, renamed
 from incidents.exchange.intake.citing import Cited, cited_of, claims_of
 from incidents.exchange.intake.description import NOT_SAID, Codes, codes_of, listed
 from incidents.exchange.intake.events import Events, Shape
 from incidents.exchange.intake.places import Placed
+from incidents.exchange.intake.pools import Coded, chosen, coded, numbers_in_words, pooled, renamed
 from incidents.exchange.intake.taking_part import actors_of
 from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AGGREGATE_COUNT

@@ -5,8 +5,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from incidents.exchange.intake.cells import Coded, coded, pooled, renamed
 from incidents.exchange.intake.description import Codes, codes_of, listed
+from incidents.exchange.intake.pools import Coded, coded, pooled, renamed
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
 from incidents.record.distinct import distinct_rows
 

@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.exchange.intake.cells import Coded, Counts, chosen, mask_of, renamed, taken
+from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import Events, Shape, Terms, assembled, figures
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
+from incidents.exchange.intake.pools import Coded, chosen, coded, mask_of, renamed, taken
 from incidents.exchange.ucdp.sources import cited_by_ucdp
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
@@ -113,8 +114,11 @@ def _is_sum(material: Material, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
 def _summary(material: Material, cited: pd.DataFrame) -> pd.Series:
     """Return the first headline, or the parties where no source has any: UCDP writes no text of its own."""
-    first = cited[cited["headline"].notna()].drop_duplicates("at").set_index("at")["headline"]
-    headline = pd.Series(first.reindex(range(len(material))).to_numpy(), dtype="str")
+    held, at = coded(cited["headline"]), cited["at"].to_numpy(dtype=np.intp)
+    has = np.flatnonzero(held.codes >= 0)[::-1]
+    first = np.full(len(material), -1)
+    first[at[has]] = held.codes[has]  # of several the one written last stays: the first
+    headline = taken(held.distinct, first)
     return headline.where(headline.notna(), material.text("sub_event_type"))
 
 
