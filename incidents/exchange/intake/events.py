@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.mapping import Headings, Kind
 from incidents.exchange.intake.material import Mask, Material
-from incidents.exchange.intake.pools import Texts, coded, taken
+from incidents.exchange.intake.pools import Coded, Texts, always, coded, pooled, taken
 from incidents.exchange.intake.remarks import Remark
 from incidents.record.vocabulary import NO_PRECISION
 
@@ -100,15 +100,16 @@ def _kept(table: pd.DataFrame, kept: Mask, position: npt.NDArray[np.intp]) -> pd
     return table[held].assign(at=position[at[held]]).reset_index(drop=True)
 
 
-def figures(*parts: tuple[str, Counts, "pd.Series | str"]) -> pd.DataFrame:
+def figures(*parts: tuple[str, Counts, Coded | str]) -> pd.DataFrame:
     """Return the table of figures from columns of counts, each with its measure and a note (per row, or for all)."""
     frames = []
     for measure, counts, note in parts:
         stated = np.flatnonzero(~(np.isnan(counts.value) & np.isnan(counts.low) & np.isnan(counts.high)))
-        frame = pd.DataFrame({"at": stated, "measure": measure})
+        frame = pd.DataFrame({"at": stated, "measure": always(measure, len(stated))})
         for name in ("value", "low", "high"):
             frame[name] = getattr(counts, name)[stated]
-        frame["note"] = note if isinstance(note, str) else note.iloc[stated].to_numpy()
+        notes = Coded(note.codes[stated], note.distinct) if isinstance(note, Coded) else note
+        frame["note"] = always(notes, len(stated)) if isinstance(notes, str) else pooled(notes.distinct, notes.codes)
         frames.append(frame)
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame({name: [] for name in FIGURES})
 

@@ -85,8 +85,7 @@ class Import:
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
         described = self._description(made, ending)
         for table in described["resources"]:
-            frame = made.frames.pop(table["name"])  # a large one makes room when it is written
-            yield str(table["path"]), _written(frame, table, ending, made.of_incident.get(table["name"]))
+            yield str(table["path"]), _written(*made.tables[table["name"]](), table, ending)
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()
@@ -173,7 +172,7 @@ def _title(name: str) -> str:
     return Path(name).stem
 
 
-def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray | None) -> bytes:
+def _written(frame: pd.DataFrame, at: np.ndarray | None, table: Described, ending: str) -> bytes:
     """Return a table as a file; of a large one only a part at a time is held as it is written."""
     sink = pa.BufferOutputStream()
     if ending == CSV:

@@ -41,7 +41,7 @@ def coded(cells: Texts) -> Coded:
 def _of_pool(cells: pa.DictionaryArray) -> Coded:
     """Return a column that is held as places in a pool: only the places are looked through, and no text of another."""
     places = cells.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    codes = np.full(len(places), -1, dtype=np.intp)
+    codes = np.full(len(places), -1, dtype=np.int32)
     codes[places >= 0], used = pd.factorize(places[places >= 0])
     return Coded(codes, cells.dictionary.take(pa.array(used)))
 
@@ -62,6 +62,11 @@ def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer
         places, held = np.append(np.where(is_text, np.cumsum(is_text) - 1, -1), -1)[places], held.drop_null()
     indices = pa.array(places.astype(np.int32), mask=places < 0)
     return pd.Series(pd.arrays.ArrowExtensionArray(pa.DictionaryArray.from_arrays(indices, held)))
+
+
+def always(text: str, length: int) -> pd.Series:
+    """Return a column that says one text in every row, held as places until it is written."""
+    return pooled([text], np.zeros(length, dtype=np.intp))
 
 
 def chosen(conditions: Sequence[Any], texts: Sequence[str | None], otherwise: str | None) -> pd.Series:
@@ -92,6 +97,14 @@ def either(cells: Coded, other: Coded) -> Coded:
     pool = pa.concat_arrays([cells.distinct, other.distinct]).dictionary_encode()
     codes = np.where(cells.codes < 0, np.where(other.codes < 0, -1, other.codes + len(cells.distinct)), cells.codes)
     return Coded(np.append(pool.indices.to_numpy(), -1)[codes], pool.dictionary)
+
+
+def filled(cells: Coded, text: str) -> Coded:
+    """Return a column that says a text where it is missing."""
+    missing = cells.codes < 0
+    if not missing.any():
+        return cells
+    return either(cells, Coded(np.where(missing, 0, -1), pa.array([text], pa.large_string())))
 
 
 def without(cells: Coded, gone: pa.Array) -> Coded:
