@@ -19,7 +19,7 @@ from incidents.exchange.intake.mapping import Columns, Kind, guessed
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.opened import Opened
 from incidents.exchange.intake.places import Placed, placed
-from incidents.exchange.intake.remarks import Remark, UnreadableFileError, left_out_file, rows_left_out
+from incidents.exchange.intake.remarks import NoRowLeftError, Remark, UnreadableFileError, left_out_file, rows_left_out
 from incidents.exchange.intake.shapes import SHAPES, recognised
 from incidents.exchange.intake.tables import Made, made_of
 from incidents.language import N_, Language
@@ -126,10 +126,7 @@ def read_as_record(
         mapping = replace(mapping, dates=material.order)
     events = shape.read(material)
     if not len(events.rows):
-        reasons = "; ".join(
-            remark.sentence.format(**remark.details) for remark in material.remarks if remark.fate == "row"
-        )
-        raise UnreadableFileError(N_("{file}: no row can be read. {reasons}"), file=opened.name, reasons=reasons)
+        raise NoRowLeftError(opened.name, material.remarks)
     places = placed(material, events, gazetteer or shipped_gazetteer(), shape.terms.name or _title(opened.name))
     unread = [_unread(column) for column in opened.columns if column not in mapping.columns.values()]
     remarks = [*opened.remarks, *material.remarks, *places.remarks, *unread]
