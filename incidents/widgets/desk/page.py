@@ -23,7 +23,7 @@ from incidents.widgets.desk.whole_incidents import show_whole_incidents
 from incidents.widgets.incident_panel import show_card_style
 from incidents.widgets.page_address import arrive
 from incidents.widgets.page_header import show_frame, show_switches
-from incidents.widgets.page_style import show_page_style
+from incidents.widgets.page_style import name_page, show_page_style
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.shared_record import shared_record, show_edit
 
@@ -38,7 +38,7 @@ def show_desk() -> None:
     stuck = finish_interrupted_once(home())
     record, held = shared_record(lang)
     place = stands()
-    st.set_page_config(page_title=f"{lang.say('Desk')} · {record.short_title(lang)}")
+    name_page(f"{lang.say('Desk')} · {record.short_title(lang)}")
     with st.container(key="desk_bar", horizontal=True, vertical_alignment="center"):
         _show_head(record, place, lang)
         show_switches(lang)
