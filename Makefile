@@ -7,6 +7,8 @@ PORT ?= 8501
 BIN := .venv/bin
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
+# The tests start Python again and again: what it has compiled once it finds beside its source.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run desk test quick checks bench format codebook catalogue lock clean
 
 run: .venv/installed

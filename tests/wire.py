@@ -79,6 +79,7 @@ class WireReader:
         self.pictures: list[str] = []
         self.exceptions: list[str] = []
         self.received = 0
+        self._choices = 0
 
     async def run(self, states: dict[str, dict[str, Any]] | None = None) -> float:
         """Ask for a run of the page, with new states of widgets by key; return the seconds until it has answered."""
@@ -117,9 +118,10 @@ class WireReader:
 
     async def unfold(self) -> float:
         """Open the filters, as the button of the page does; return the seconds until the page has answered."""
-        return await self.run(
-            {f"frame{EVENTS}": {"json_trigger_value": json.dumps([{"event": "unfolded", "value": True}])}}
-        )
+        self._choices += 1
+        said = {"log": [[self._choices, "unfolded", True, False]]}
+        told = json.dumps([{"event": "unfolded", "value": said}])
+        return await self.run({f"frame{EVENTS}": {"json_trigger_value": told}})
 
     async def click(self, key: str) -> float:
         """Click a button; return the seconds until the page has answered."""

@@ -35,6 +35,7 @@ from incidents.briefing.wording import (
 from incidents.language import Language, isolate, unbroken
 from incidents.phrases import period_in_words, range_text, title_sentence, total_range
 from incidents.phrases.citations import record_citation
+from incidents.phrases.completeness import sample_in_words
 from incidents.phrases.news import printed_news
 from incidents.record.record import Record
 from incidents.record.schema import KINDS
@@ -97,6 +98,7 @@ def compose_briefing(
                     since.version if since else "",
                     spot_about(bounds) if bounds else None,
                 ),
+                sample=sample_in_words(selection.record, lang),
             ),
             making=Making(
                 version=selection.record.version,

@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
-from urllib.parse import unquote
 
 from incidents.briefing.annotations import Remark
 from incidents.language import Language, plain_text
+from incidents.phrases.citations import legible_address
 from incidents.selection.question import Bounds
 from incidents.views.map_points import MapPoints
 
@@ -17,9 +17,6 @@ _MARK = re.compile("([\u2066-\u2069])")
 _SPACES = re.compile("[^\\S\u00a0]+")  # a space that keeps a date together stays
 # No typeface of the paper has pictographs; a box says that something stood here.
 _PICTOGRAPH = re.compile("[\U00010000-\U0010ffff][\ufe0f\u200d]*")
-_CODED_LETTERS = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")  # no marks: a coded slash is not a slash
-# Characters of an address that every typeface here has and no program takes for its end.
-_LEGIBLE = re.compile("[!#-;=?-~\u00c0-\u024f\u0620-\u064a\u0660-\u0669\u0671-\u06d5\u06f0-\u06f9]+")
 _ISOLATES, _END = frozenset("\u2066\u2067\u2068"), "\u2069"
 
 
@@ -111,8 +108,7 @@ class Source:
     @property
     def address(self) -> str:
         """Return the address with letters instead of their codes: it opens as before and is shorter."""
-        plain = _CODED_LETTERS.sub(lambda found: unquote(found[0]), self.url)
-        return plain if _LEGIBLE.fullmatch(plain) else self.url
+        return legible_address(self.url)
 
 
 @dataclass(frozen=True)
@@ -176,7 +172,8 @@ class Table:
 class Notes:
     """Sources, caveats and method; ``link`` is "" where there is no page: ``reproduce`` then says the command.
 
-    ``caveats`` stand on the face of every format, in every language; ``changes`` only where there is room.
+    ``caveats`` stand on the face of every format, in every language; ``changes`` only where there is room. ``sample``
+    is the caveat that the record is one, "" where nothing is known of it: it stands wherever figures do.
     """
 
     sources: tuple[Source, ...]
@@ -186,6 +183,7 @@ class Notes:
     citation: str
     link: str
     reproduce: str
+    sample: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ they need; all sources and the method stand in the notes too.
 """
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -15,79 +15,91 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from incidents.briefing.content import Briefing, Figure, Listed, shortened
-from incidents.briefing.deck_body import add_chart, add_table, story_of
-from incidents.briefing.deck_pages import (
+from incidents.briefing.content import Briefing, Listed, shortened
+from incidents.briefing.deck_body import add_chart, add_table, figure_lines, lines_height, story_of
+from incidents.briefing.deck_map import add_map
+from incidents.briefing.deck_pages import TEXT, deck_rows, height_of, table_pages
+from incidents.briefing.deck_shapes import WIDER, WIDER_BOLD, Rect, Run, add_field, add_text, write
+from incidents.briefing.deck_texts import (
     APART,
-    TEXT,
-    contested_pages,
-    deck_rows,
-    height_of,
+    HEADING,
+    Paragraph,
+    Part,
+    contested_part,
+    further_accounts,
     parted,
-    source_pages,
-    table_pages,
-)
-from incidents.briefing.deck_shapes import (
-    WIDER,
-    WIDER_BOLD,
-    Rect,
-    Run,
-    add_field,
-    add_mark,
-    add_text,
-    describe,
-    write,
+    sources_part,
+    text_slides,
 )
 from incidents.briefing.fitting import cut, ended
-from incidents.briefing.paper import map_png
 from incidents.briefing.sheets import FEW, rows_note
-from incidents.briefing.slide_sheet import SLIDE_FIGURES, slide_map
+from incidents.briefing.slide_sheet import SLIDE_FIGURES
 from incidents.exchange.packing import undated
 from incidents.language import Language
 from incidents.views.static_map.lettering import text_width
 from incidents.views.tones import PAPER, PRINTED
 
-SMALLEST_MARK = 5.5  # points: two digits are still told apart
 LONGEST_PROPERTY = 255  # of a document, in characters
 EDGE, WIDE, BOTTOM = 24.0, 912.0, 534.0  # points: margin, what is between the margins, end of the foot
 HEAD, _SIDE = 64.0, 275.0  # where the title ends, and how wide the corner beside it is
-_BOXES = 68.0  # height of the key figures
-PAGE = Rect(EDGE, 70, WIDE, 452)  # of a slide without a map
+_BOXES = 68.0  # height of the key figures, where no line of them is broken
+PAGE_TOP = 70.0  # of a slide without a map
 
 
 def briefing_to_pptx(briefing: Briefing) -> bytes:
     """Make the deck: the overview, the incidents, the contested accounts, the sources."""
-    deck = begun_deck(briefing)
-    add_sources(deck, briefing)
+    deck, parts = begun_deck(briefing)
+    add_texts(deck, briefing, [*parts, *cited_sources(briefing)])
     return saved(deck, briefing, briefing.heading.title)
 
 
-def begun_deck(briefing: Briefing) -> Deck:
-    """Begin a deck: the overview, the incidents, the contested accounts."""
-    deck = Presentation()
+def begun_deck(briefing: Briefing) -> tuple[Deck, list[Part]]:
+    """Begin a deck with the overview and the incidents; return with it the texts that are to follow."""
+    deck, lang = Presentation(), briefing.lang
     deck.slide_width, deck.slide_height = Emu(12_192_000), Emu(6_858_000)
-    for paragraphs in _add_overview(deck, briefing):
-        add_page(deck, briefing, briefing.lang.say("Accounts"), paragraphs)
+    parts = [further_accounts(rest, lang)] if (rest := _add_overview(deck, briefing)) else []
     rows = deck_rows(briefing)
     if len(briefing.table.listed) > FEW:
-        for number, (page, heights) in enumerate(table_pages(rows, briefing.lang, PAGE)):
-            slide = new_slide(deck, briefing, briefing.lang.say("Incidents"))
-            note = rows_note(briefing, len(rows)) if number == 0 else ""
-            add_table(slide, page, heights, briefing.lang, PAGE, note)
-    for paragraphs in contested_pages(_contested(briefing), PAGE, briefing.lang):
-        slide = add_page(deck, briefing, briefing.lang.say("Conflicting accounts: who says what"), paragraphs)
-        write_notes(slide, briefing)
-    return deck
+        note = rows_note(briefing, len(rows))
+        place = page_of(briefing, note)
+        for page, heights in table_pages(rows, lang, place):
+            slide = new_slide(deck, briefing, lang.say("Incidents"))
+            add_table(slide, page, heights, lang, place)
+            _add_sample(slide, briefing, note)
+    if contested := _contested(briefing):
+        parts.append(contested_part(contested, page_of(briefing), lang))
+    return deck, parts
 
 
 def _contested(briefing: Briefing) -> list[Listed]:
     return [row for row in briefing.table.listed if row.contested]
 
 
-def add_sources(deck: Deck, briefing: Briefing) -> None:
-    """End a deck with its sources."""
-    for paragraphs in source_pages(briefing, [*deck_rows(briefing), *_contested(briefing)], PAGE):
-        add_page(deck, briefing, briefing.lang.say("Sources"), paragraphs)
+def cited_sources(briefing: Briefing) -> list[Part]:
+    """Return the sources of what a deck tells, () where it tells nothing."""
+    rows = [*deck_rows(briefing), *_contested(briefing)]
+    return [sources_part(briefing, rows, page_of(briefing))] if rows and briefing.notes.sources else []
+
+
+def page_of(briefing: Briefing, note: str = "") -> Rect:
+    """Return the room of a slide without a map: below its title, above what is said of the sample and ``note``."""
+    return Rect(EDGE, PAGE_TOP, WIDE, BOTTOM - _foot_height(_below(briefing, note), briefing.lang) - 8 - PAGE_TOP)
+
+
+def _below(briefing: Briefing, note: str = "") -> list[str]:
+    return [text for text in (note, briefing.notes.sample) if text]
+
+
+def _foot_height(texts: list[str], lang: Language) -> float:
+    return height_of(texts, WIDE, lang) if texts else 0.0
+
+
+def _add_sample(slide: Slide, briefing: Briefing, note: str = "") -> None:
+    """Add below the figures of a slide which are left out, and of what the record is a sample."""
+    if texts := _below(briefing, note):
+        high = _foot_height(texts, briefing.lang)
+        told = [[Run(text, TEXT, colour=PAPER.muted)] for text in texts]
+        add_text(slide, Rect(EDGE, BOTTOM - high, WIDE, high), told, briefing.lang, "Sample")
 
 
 def saved(deck: Deck, briefing: Briefing, title: str) -> bytes:
@@ -125,17 +137,26 @@ def new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     return slide
 
 
-def add_page(deck: Deck, briefing: Briefing, title: str, paragraphs: list[list[Run]]) -> Slide:
-    """Add a slide of paragraphs."""
-    slide = new_slide(deck, briefing, title)
-    box = add_text(slide, PAGE, paragraphs, briefing.lang, title)
-    for paragraph in box.text_frame.paragraphs:
-        paragraph.space_after = Pt(APART)
-    return slide
+def add_texts(deck: Deck, briefing: Briefing, parts: Sequence[Part]) -> None:
+    """Add texts on as many slides as they need, each named by the first part on it."""
+    place = page_of(briefing)
+    for pieces in text_slides(parts, place, briefing.lang):
+        first, *others = pieces
+        slide = new_slide(deck, briefing, first.title)
+        told = list(first.paragraphs)
+        for piece in others:
+            told += [[Run(piece.title, HEADING, bold=True)], *piece.paragraphs]
+        box = add_text(slide, place, told, briefing.lang, first.title)
+        for paragraph, runs in zip(box.text_frame.paragraphs, told, strict=True):
+            paragraph.space_after = Pt(APART)
+            paragraph.space_before = Pt(APART if runs[0].size == HEADING else 0)
+        _add_sample(slide, briefing)
+        if first.title != briefing.lang.say("Sources"):
+            write_notes(slide, briefing)
 
 
-def _add_overview(deck: Deck, briefing: Briefing) -> list[list[list[Run]]]:
-    """Add the overview; return the pages of accounts that found no room on it."""
+def _add_overview(deck: Deck, briefing: Briefing) -> list[Paragraph]:
+    """Add the overview; return the accounts that found no room on it."""
     lang = briefing.lang
     slide = new_slide(deck, briefing, briefing.heading.title)
     asked = [
@@ -148,20 +169,18 @@ def _add_overview(deck: Deck, briefing: Briefing) -> list[list[list[Run]]]:
     add_text(slide, Rect(EDGE, HEAD, WIDE, tall), asked, lang, "Selection")
     high = add_foot(slide, briefing)
     body = Rect(EDGE, HEAD + tall + 6, WIDE, high - HEAD - tall - 14)
-    left = EDGE + add_map(slide, briefing, body) + 18
-    rest = _add_figures(slide, briefing, Rect(left, body.top, 960 - EDGE - left, body.height))
-    pages: list[list[list[Run]]] = []
+    rest = _add_figures(slide, briefing, add_map(slide, briefing, body))
+    others: list[list[Paragraph]] = []
     if not briefing.table.listed:
         nothing = [[Run(briefing.table.nothing, 12, colour=PAPER.muted)]]
         add_text(slide, rest, nothing, lang, "Nothing found")
     elif len(briefing.table.listed) <= FEW:
         first, *others = parted(story_of(briefing), rest, lang)
         add_text(slide, rest, first, lang, "Accounts")
-        pages = list(parted([paragraph for page in others for paragraph in page], PAGE, lang)) if others else []
     else:
         add_chart(slide, briefing, rest)
     write_notes(slide, briefing)
-    return pages
+    return [paragraph for page in others for paragraph in page]
 
 
 def add_foot(slide: Slide, briefing: Briefing) -> float:
@@ -175,51 +194,25 @@ def add_foot(slide: Slide, briefing: Briefing) -> float:
     return BOTTOM - low
 
 
-def add_map(slide: Slide, briefing: Briefing, body: Rect) -> float:
-    """Add the map as a picture, its numbered symbols as shapes on it; return its width in points."""
-    movable = bool(briefing.map.pins)
-    drawn = slide_map(briefing, marks="left out" if movable else "drawn")
-    share = min(1.0, body.height / drawn.height)
-    place = Rect(body.left, body.top, drawn.width * share, drawn.height * share).mirrored(briefing.lang)
-    picture = slide.shapes.add_picture(BytesIO(map_png(briefing, drawn)), *place.emu)
-    picture.name = "Map"
-    describe(picture, briefing.map.alt)
-    if movable:
-        for mark in sorted(drawn.marks, key=lambda mark: -mark.radius):
-            kind = briefing.charts.kind_labels[mark.kind]
-            here = replace(mark, x=mark.x * share, y=mark.y * share, radius=max(mark.radius * share, SMALLEST_MARK))
-            add_mark(slide, here, place.left, place.top, f"{mark.text} {kind}")
-    return place.width
-
-
 def _add_figures(slide: Slide, briefing: Briefing, room: Rect) -> Rect:
     """Add the key figures and the reader's note; return the room that they leave below."""
     width = (room.width - 6 * (SLIDE_FIGURES - 1)) / SLIDE_FIGURES
-    for number, figure in enumerate(briefing.figures.key[:SLIDE_FIGURES]):
-        place = Rect(room.left + number * (width + 6), room.top, width, _BOXES).mirrored(briefing.lang)
+    told = [figure_lines(figure, width - 14, briefing.lang) for figure in briefing.figures.key[:SLIDE_FIGURES]]
+    high = max(_BOXES, *(10 + lines_height(lines, width - 14, briefing.lang) for lines in told))
+    for number, (figure, lines) in enumerate(zip(briefing.figures.key, told, strict=False)):
+        place = Rect(room.left + number * (width + 6), room.top, width, high).mirrored(briefing.lang)
         box = add_field(slide, place, PRINTED.field, figure.label)
-        write(box.text_frame, _figure_lines(figure, width - 14, briefing.lang), briefing.lang)
+        write(box.text_frame, lines, briefing.lang)
         box.text_frame.margin_left = box.text_frame.margin_right = Pt(6)
         box.text_frame.margin_top = Pt(5)
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    used = _BOXES + 8
+    used = high + 8
     if briefing.heading.note:
         tall = height_of([briefing.heading.note], room.width, briefing.lang)
         place = Rect(room.left, room.top + used, room.width, tall)
         add_text(slide, place, [[Run(briefing.heading.note, TEXT)]], briefing.lang, "Note of the author")
         used += tall + 8
     return Rect(room.left, room.top + used, room.width, room.height - used)
-
-
-def _figure_lines(figure: Figure, room: float, lang: Language) -> list[list[Run]]:
-    """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
-    before = " ".join(filter(None, [figure.trend, figure.before]))
-    size = next(
-        (size for size in (18, 15, 12) if text_width(figure.value, size, "bold") * WIDER_BOLD[lang.direction] <= room),
-        TEXT,
-    )
-    lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, TEXT, bold=True)]]
-    return [*lines, *([Run(note, TEXT, colour=PAPER.muted)] for note in (figure.unknown, before) if note)]
 
 
 def write_notes(slide: Slide, briefing: Briefing, first: str = "") -> None:

@@ -9,23 +9,27 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from incidents.briefing.arabic_pdf import without_vowel_signs
-from incidents.briefing.content import Account, Briefing, Listed
-from incidents.briefing.deck_pages import HEAD_ROW, SHARES, TEXT, row_cells
+from incidents.briefing.content import Account, Briefing, Figure, Listed
+from incidents.briefing.deck_pages import HEAD_ROW, LINE, SHARES, TEXT, row_cells
 from incidents.briefing.deck_shapes import (
     TYPEFACE,
+    WIDER,
+    WIDER_BOLD,
     Rect,
     Run,
-    add_text,
     colour_of,
     describe,
     positive_axis_ids,
     set_labels,
     write,
 )
-from incidents.briefing.fitting import number_ranges
+from incidents.briefing.fitting import lines_of, number_ranges
 from incidents.language import Language
+from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import PAPER, PRINTED, WHITE
+
+NO_BREAK, LONG = "\u00a0", 24
 
 
 def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
@@ -63,10 +67,8 @@ def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     positive_axis_ids(chart)
 
 
-def add_table(
-    slide: Slide, rows: list[Listed], heights: list[float], lang: Language, place: Rect, note: str = ""
-) -> None:
-    """Add incidents as a native table, each sentence whole; ``note`` says below it which are left out.
+def add_table(slide: Slide, rows: list[Listed], heights: list[float], lang: Language, place: Rect) -> None:
+    """Add incidents as a native table, each sentence whole.
 
     Columns are reversed for Arabic: not every program mirrors a table.
     """
@@ -99,8 +101,6 @@ def add_table(
             _fill_cell(table.cell(number, column), Run(texts[index], TEXT, bold=bold, colour=colour), lang, number)
     for number, height in enumerate([HEAD_ROW, *heights]):
         table.rows[number].height = Emu(round(height * 12_700))
-    if note:
-        add_text(slide, Rect(place.left, 522, place.width, 14), [[Run(note, TEXT, colour=PAPER.muted)]], lang, "Rows")
 
 
 def _fill_cell(cell: Any, run: Run, lang: Language, number: int) -> None:  # noqa: ANN401 - python-pptx is typed in part
@@ -109,6 +109,22 @@ def _fill_cell(cell: Any, run: Run, lang: Language, number: int) -> None:  # noq
     cell.margin_top = cell.margin_bottom = Pt(2)
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour_of(PRINTED.field if number == 0 else WHITE)
+
+
+def figure_lines(figure: Figure, room: float, lang: Language) -> list[list[Run]]:
+    """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
+    before = " ".join(filter(None, [figure.trend, figure.before]))
+    size = next(
+        (size for size in (18, 15, 12) if text_width(figure.value, size, "bold") * WIDER_BOLD[lang.direction] <= room),
+        TEXT,
+    )
+    lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, TEXT, bold=True)]]
+    return [*lines, *([Run(note, TEXT, colour=PAPER.muted)] for note in (figure.unknown, before) if note)]
+
+
+def lines_height(lines: list[list[Run]], room: float, lang: Language) -> float:
+    """Return how high the lines of a figure are, those that break included."""
+    return sum(lines_of(run.text, room, run.size * WIDER) * run.size * LINE[lang.direction] for (run,) in lines)
 
 
 def story_of(briefing: Briefing) -> list[list[Run]]:
@@ -129,4 +145,6 @@ def story_of(briefing: Briefing) -> list[list[Run]]:
 
 
 def _cited(account: Account) -> str:
-    return f"[{number_ranges(account.sources)}]"
+    cited = number_ranges(account.sources)
+    # Few numbers keep on a line: in Arabic a bracket that closes on the next one would stand at its wrong end.
+    return f"[{cited.replace(' ', NO_BREAK) if len(cited) < LONG else cited}]"

@@ -125,8 +125,8 @@ def plain(shape: Shape, fill: str, line: str | None = None, width: float = 0.75)
         style.find(qn("a:effectRef")).set("idx", "0")  # LibreOffice ignores an empty effect list
 
 
-def add_mark(slide: Slide, mark: Mark, left: float, top: float, name: str) -> None:
-    """Add a symbol of the map as a shape of its own, with its number, at the place of the map's corner."""
+def add_mark(slide: Slide, mark: Mark, left: float, top: float, name: str, size: float) -> None:
+    """Add a symbol of the map as a shape of its own, its number so large, at its distance from the map's corner."""
     x, y = left + mark.x, top + mark.y
     paper = PALETTE["light"]
     symbol = SYMBOLOGY[mark.kind]
@@ -149,7 +149,7 @@ def add_mark(slide: Slide, mark: Mark, left: float, top: float, name: str) -> No
         plain(shape, symbol.colour(), paper.surface)
     colour = paper.ink if mark.tag or mark.hollow else symbol.on_colour()
     frame = shape.text_frame
-    write(frame, [[Run(mark.text, 7, bold=True, colour=colour)]], ENGLISH, PP_ALIGN.CENTER)
+    write(frame, [[Run(mark.text, size, bold=True, colour=colour)]], ENGLISH, PP_ALIGN.CENTER)
     frame.word_wrap = False
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     if symbol.sink > 0 and not mark.tag:

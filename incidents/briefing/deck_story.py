@@ -12,20 +12,20 @@ from incidents.briefing.content import Briefing, printable
 from incidents.briefing.deck import (
     EDGE,
     HEAD,
-    PAGE,
     WIDE,
     add_foot,
-    add_map,
-    add_page,
-    add_sources,
+    add_texts,
     begun_deck,
+    cited_sources,
     new_slide,
     saved,
     write_notes,
 )
 from incidents.briefing.deck_body import story_of
-from incidents.briefing.deck_pages import LINE, parted
-from incidents.briefing.deck_shapes import SLIDE_WIDTH, WIDER, Rect, Run, add_text
+from incidents.briefing.deck_map import BESIDE_TEXT, add_map
+from incidents.briefing.deck_pages import LINE
+from incidents.briefing.deck_shapes import WIDER_BOLD, Rect, Run, add_text
+from incidents.briefing.deck_texts import further_accounts, parted
 from incidents.briefing.fitting import lines_of
 from incidents.briefing.wording import reproduction_in_words
 from incidents.language import Language
@@ -49,12 +49,13 @@ def story_to_pptx(
         return _of_story(briefing, title, told.question)
 
     briefing = composed(story.incident_ids, None)
-    deck = begun_deck(briefing)
+    deck, parts = begun_deck(briefing)
+    add_texts(deck, briefing, parts)
     for place, step in enumerate(story.steps, start=1):
         head = lang.say("{place} of {count}").format(place=lang.number(place), count=lang.number(len(story.steps)))
         alone = composed([step.incident_id], bounds_about(step.spot))
         _add_step(deck, alone, printable(f"{title} · {head}"), step)
-    add_sources(deck, briefing)
+    add_texts(deck, briefing, cited_sources(briefing))
     return saved(deck, briefing, title)
 
 
@@ -76,21 +77,21 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
     slide = new_slide(deck, briefing, title)
     foot = add_foot(slide, briefing)
     top = HEAD + 6
-    left = EDGE + add_map(slide, briefing, Rect(EDGE, top, WIDE, foot - top - 8)) + 18
-    room = SLIDE_WIDTH - EDGE - left
+    beside = add_map(slide, briefing, Rect(EDGE, top, WIDE, foot - top - 8), BESIDE_TEXT)
+    left, room = beside.left, beside.width
     sentence = printable(step.text(lang))
 
     def tall(size: float) -> float:
-        return lines_of(sentence, room, size * WIDER) * size * LINE[lang.direction]
+        return lines_of(sentence, room, size * WIDER_BOLD[lang.direction]) * size * LINE[lang.direction]
 
     size = next((size for size in _SIZES if tall(size) <= _SENTENCE), _SIZES[-1])
     high = min(tall(size), _SENTENCE) + 8
     box = add_text(slide, Rect(left, top, room, high), [[Run(sentence, size, bold=True)]], lang, "Sentence")
     box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     below = top + high + 6
-    rest = Rect(left, below, room, foot - below - 8)
+    rest = Rect(left, below, room, beside.top + beside.height - below)
     first, *others = parted(story_of(briefing), rest, lang)
     add_text(slide, rest, first, lang, "Accounts")
     write_notes(slide, briefing, sentence)
-    for paragraphs in parted([line for page in others for line in page], PAGE, lang) if others else ():
-        add_page(deck, briefing, lang.say("Accounts"), paragraphs)
+    if others:
+        add_texts(deck, briefing, [further_accounts([line for page in others for line in page], lang)])

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
+from typing import Literal
 
 from incidents.briefing.content import Briefing
 from incidents.briefing.paper_sheet import DENSEST, paper_content, paper_map
-from incidents.briefing.sheets import shared_content
+from incidents.briefing.sheets import FEW, shared_content
 from incidents.briefing.slide_sheet import slide_content, slide_map
 from incidents.briefing.typesetting import typeset
 from incidents.views.static_map import StaticMap
@@ -13,6 +14,8 @@ from incidents.views.static_map import StaticMap
 SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
 PREVIEW_PPI = 96
+MAP_PPI = 192
+LARGER = (1.25, 1.15)  # letters of one or two incidents that take a second page
 FITS_TWO_PAGES = (3_800, 4_100, 7_700)  # letters, at the first three densities: the longest papers of the record
 
 
@@ -39,30 +42,38 @@ def briefing_to_a4_pdf(briefing: Briefing) -> bytes:
 
     The addresses of the sources are printed wherever that keeps to two pages, and on every longer paper.
     """
-    for level in range(_first_level(briefing), DENSEST + 1):
-        drawn = paper_map(briefing, level)
-        printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "pdf")[0]
-        if not briefing.map.pins or count_pages(printed) <= 2:
-            break
-    for density, most in _tries(level, count_pages(printed)) if briefing.map.pins else ():
-        addressed = typeset("a4", paper_content(briefing, drawn, level, density), drawn.svg, "pdf")[0]
-        if count_pages(addressed) <= most:
-            return addressed
-    return printed
+    return _paper(briefing, "pdf")[0]
 
 
 def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
     """Print the paper as PNGs, one for each page."""
+    return _paper(briefing, "png")
+
+
+def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
+    """Print the paper at the first density that fits, its sources with addresses where they find room."""
+    density = None
     for level in range(_first_level(briefing), DENSEST + 1):
         drawn = paper_map(briefing, level)
-        printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, "png", PAPER_PPI)
-        if not briefing.map.pins or len(printed) <= 2:
+        printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, kind, PAPER_PPI)
+        if not briefing.map.pins or _pages(printed, kind) <= 2:
             break
-    for density, most in _tries(level, len(printed)) if briefing.map.pins else ():
-        addressed = typeset("a4", paper_content(briefing, drawn, level, density), drawn.svg, "png", PAPER_PPI)
-        if len(addressed) <= most:
-            return addressed
+    for tried, most in _tries(level, _pages(printed, kind)) if briefing.map.pins else ():
+        addressed = typeset("a4", paper_content(briefing, drawn, level, tried), drawn.svg, kind, PAPER_PPI)
+        if _pages(addressed, kind) <= most:
+            density, printed = tried, addressed
+            break
+    if len(briefing.table.listed) > FEW or _pages(printed, kind) != 2:
+        return printed
+    for larger in LARGER:
+        grown = typeset("a4", paper_content(briefing, drawn, level, density, larger), drawn.svg, kind, PAPER_PPI)
+        if _pages(grown, kind) == 2:
+            return grown
     return printed
+
+
+def _pages(printed: list[bytes], kind: Literal["pdf", "png"]) -> int:
+    return count_pages(printed[0]) if kind == "pdf" else len(printed)
 
 
 def _tries(level: int, pages: int) -> tuple[tuple[int, int], ...]:
@@ -88,7 +99,7 @@ def count_pages(pdf: bytes) -> int:
     return max(map(int, re.findall(rb"/Count (\d+)", pdf)), default=1)
 
 
-def map_png(briefing: Briefing, drawn: StaticMap, ppi: float = 192) -> bytes:
+def map_png(briefing: Briefing, drawn: StaticMap, ppi: float = MAP_PPI) -> bytes:
     """Print a drawn map as a PNG on white, without margin."""
     content = shared_content(briefing, drawn) | {"shapes": True, "margin": 0}
     return typeset("picture", content, drawn.svg, "png", ppi)[0]

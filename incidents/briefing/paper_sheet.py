@@ -33,10 +33,13 @@ def paper_map(briefing: Briefing, level: int) -> StaticMap:
     return briefing_map(briefing, narrow if small else large)
 
 
-def paper_content(briefing: Briefing, drawn: StaticMap, level: int, density: int | None = None) -> dict[str, Any]:
+def paper_content(
+    briefing: Briefing, drawn: StaticMap, level: int, density: int | None = None, larger: float = 1.0
+) -> dict[str, Any]:
     """Return what the A4 paper prints; ``level`` 0 is roomy, 3 the densest.
 
-    ``density`` is that of the sources with their addresses; None leaves the addresses of a short paper out.
+    ``density`` is that of the sources with their addresses; None leaves the addresses of a short paper out. Accounts
+    and sources are set ``larger`` where a second page has the room.
     """
     addressed = density is not None
     smallest = smallest_letters(level)
@@ -64,6 +67,7 @@ def paper_content(briefing: Briefing, drawn: StaticMap, level: int, density: int
         "citation": briefing.notes.citation,
         "running": cut(briefing.heading.title, WIDTH - text_width(briefing.making.made, smallest) - 16, smallest),
         "smallest": smallest,
+        "larger": larger,
         "level": min(level, DENSEST - 1),
         "source_level": min(level if density is None else density, DENSEST - 1),
         "sources_whole": addressed and len(briefing.table.listed) <= FEW,  # not two lines of them on another page

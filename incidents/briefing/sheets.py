@@ -14,8 +14,10 @@ from incidents.views.tones import PALETTE, PRINTED
 FEW = 2  # so few incidents are told in full; they have no timeline and no ranking
 
 
-def briefing_map(briefing: Briefing, width: float, *, marks: Marks = "drawn", transparent: bool = False) -> StaticMap:
-    """Draw the briefing's map so wide (points); its ground is the same at every width."""
+def briefing_map(
+    briefing: Briefing, width: float, *, marks: Marks = "drawn", transparent: bool = False, keyed: bool = True
+) -> StaticMap:
+    """Draw the briefing's map so wide (points), with its legend or without; its ground is the same at every width."""
     return draw_static_map(
         briefing.map.points,
         briefing.map.pins,
@@ -27,6 +29,7 @@ def briefing_map(briefing: Briefing, width: float, *, marks: Marks = "drawn", tr
         briefing.map.remarks,
         marks=marks,
         transparent=transparent,
+        keyed=keyed,
     )
 
 

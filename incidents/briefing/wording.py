@@ -15,7 +15,7 @@ from incidents.selection.changes import changes
 from incidents.selection.circles import layer_of
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
-from incidents.selection.reporting import reporting
+from incidents.selection.reporting import Reporting, reporting
 from incidents.selection.selection import Selection
 from incidents.selection.spot import written_spot
 from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
@@ -59,7 +59,8 @@ def comparison_in_words(selection: Selection, lang: Language) -> str:
     span = unbroken(lang.period(previous.date_from, previous.date_to))
     if is_covered(record, filters, previous):
         before = lang.say("“Before” is the preceding period of equal length: {period}.").format(period=span)
-        told = coverage_in_brief(reporting(selection, change_periods(record, filters)), lang)
+        reported = reporting(selection, change_periods(record, filters))
+        told = coverage_in_brief(reported, lang) if _tells_of_both(reported) else ""
         return " ".join(filter(None, [before, told and lang.say("Mind the coverage – {told}.").format(told=told)]))
     return lang.say("No comparison with the preceding period ({period}): the record does not cover both.").format(
         period=span
@@ -151,7 +152,12 @@ def changes_in_words(selection: Selection, lang: Language) -> tuple[str, ...]:
         return ()
     found = changes(selection, ("kind",))
     headline = change_headline(found, selection.record, lang)
-    return headline, *coverage_in_full(found.told, selection.record, lang)
+    return headline, *(coverage_in_full(found.told, selection.record, lang) if _tells_of_both(found.told) else ())
+
+
+def _tells_of_both(told: Reporting) -> bool:
+    """Say whether both periods have incidents: else there are no sources per incident to be compared."""
+    return bool(told.then.incidents and told.now.incidents)
 
 
 def map_notes_in_words(filters: Question, outside: int, without_place: int, lang: Language) -> tuple[str, ...]:

@@ -59,8 +59,10 @@ def failure_of(path: str, failure: Failure) -> Problem:
 def other_files(snapshot: Snapshot, paths: Sequence[str]) -> Iterator[Problem]:
     """Say what is wrong with the texts beside the tables, and which Parquet files no table of the schema is kept in."""
     for path, content in snapshot.contents.items():
+        if not path.endswith(TEXT):
+            continue
         try:
-            content.decode("utf-8" if path.endswith(TEXT) else "latin-1")
+            content.decode("utf-8")
         except UnicodeDecodeError as error:
             row = content[: error.start].count(b"\n") + 1
             yield Problem(path, row, "", repr(content[error.start : error.end]), NOT_UTF8)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import cast
 
 from incidents.commands.options import refuse
-from incidents.exchange.intake.days import ORDERS, Order
+from incidents.exchange.intake.cells import clean_text
+from incidents.exchange.intake.days import ORDERS, Order, day_in_two_ways
 from incidents.exchange.intake.encodings import ENCODINGS
 from incidents.exchange.intake.importing import Import, read_as_record
 from incidents.exchange.intake.mapping import Kind, read_mapping
@@ -66,5 +67,6 @@ def refuse_open_order(found: Import, lang: Language) -> None:
     sentence = lang.say(
         "Days such as {example} can be read in two ways. Say which: {option} {first} or {option} {second}."
     )
-    example = next(cell for cell in found.opened.columns[found.mapping.columns["date"]].to_pylist() if cell)
+    held = [found.mapping.columns[name] for name in ("date", "date_end") if name in found.mapping.columns]
+    example = day_in_two_ways(*(clean_text(found.opened.columns[column]) for column in held))
     refuse(plain_text(sentence.format(example=example, option="--dates", first=ORDERS[0], second=ORDERS[1])))

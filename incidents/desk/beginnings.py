@@ -47,9 +47,7 @@ def begin_correction(kept: KeptRecord, name: str, by: str, incident_id: str) -> 
 
 
 def with_incident(kept: KeptRecord, draft: Draft, incident_id: str) -> Draft:
-    """Bring an incident of the record into a draft, with its claims and who acted; nothing if it is there already."""
-    if any(row.get("incident_id") == incident_id for row in draft.rows.get("incidents", ())):
-        return draft
+    """Bring an incident of the record into a draft, with its claims and who acted, as far as they are not there."""
     draft = _with_seen(kept, draft, "incidents", (incident_id,))
     for table in _BY_INCIDENT:
         for key, row in kept.rows(table).items():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from incidents.desk.beginnings import with_cells, with_row, without_row
 from incidents.desk.draft import Draft, DraftError, Row, Rows
 from incidents.desk.kept_record import KeptRecord
 from incidents.desk.table_rows import Key, TextTable, key_of, with_changes
@@ -46,9 +47,9 @@ class Conflict:
     now: str
     wanted: str
 
-    def say(self, lang: Language) -> str:
-        """Say in a sentence what was changed meanwhile."""
-        named = {"table": self.table, "key": ", ".join(self.key), "column": self.column}
+    def say(self, lang: Language, *, table: str = "", column: str = "") -> str:
+        """Say in a sentence what was changed meanwhile; ``table`` and ``column`` are how its reader calls them."""
+        named = {"table": table or self.table, "key": ", ".join(self.key), "column": column or self.column}
         if not self.column:
             return lang.say(_GONE_ROW if self.seen else _TAKEN_ROW).format(**named)
         told = {name: value or lang.say("(empty)") for name, value in (("now", self.now), ("wanted", self.wanted))}
@@ -142,11 +143,14 @@ def changed_table(held: TextTable, changes: list[Change]) -> TextTable:
     return with_changes(held, moved, [change.cells for change in changes if change.deed == "add"])
 
 
-def brought_up_to_date(kept: KeptRecord, draft: Draft) -> Draft:
+def brought_up_to_date(kept: KeptRecord, draft: Draft, *, yields: bool = False) -> Draft:
     """Return a draft as if it were begun on the record of now: for a curator who has seen every conflict.
 
-    What the draft has changed stays as the draft has it; what it has not takes what stands in the record now.
+    What the draft has changed stays as the draft has it, or where it ``yields`` what both have changed as the record
+    has it; what it has not takes what stands in the record now.
     """
+    if yields:
+        draft = _yielding(kept, draft)
     rows: dict[str, tuple[Row, ...]] = dict(draft.rows)
     seen: dict[str, tuple[Row, ...]] = dict(draft.seen)
     for table in draft.seen:
@@ -160,6 +164,23 @@ def brought_up_to_date(kept: KeptRecord, draft: Draft) -> Draft:
         )
         seen[table] = tuple(stands[key] for key in before if key in stands)
     return replace(draft, base=kept.stamp, rows=rows, seen=seen)
+
+
+def _yielding(kept: KeptRecord, draft: Draft) -> Draft:
+    """Return a draft without what it wants of cells and rows that somebody else has changed meanwhile."""
+    _changes, conflicts = find_changes(kept, draft)
+    stay = {(one.table, one.key) for one in conflicts if one.row is None}  # which it was to take out
+    for table, key in sorted(stay):
+        draft = with_row(draft, table, dict(kept.rows(table)[key]))
+    clashing = [one for one in conflicts if one.row is not None]
+    for one in sorted(clashing, key=lambda one: -(one.row or 0)):  # from behind, so that no row moves before its turn
+        place = one.row or 0
+        if one.column:
+            now = kept.rows(one.table)[one.key][one.column]
+            draft = with_cells(draft, one.table, place, {one.column: now})
+        else:
+            draft = without_row(draft, one.table, place)
+    return draft
 
 
 def _merged(wanted: Row, before: Row, now: Row) -> Row:

@@ -5,7 +5,6 @@ the event type of a sub-event type, how a party is called in the other language,
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,6 +13,7 @@ from incidents.desk.beginnings import with_cells, with_row, with_superseded, wit
 from incidents.desk.draft import Draft, Row
 from incidents.desk.following import Facts, following, of_new_place
 from incidents.desk.form import FOUND_IN, PLACES, SEVERAL
+from incidents.desk.kept_on import kept_on, left_behind
 from incidents.desk.known_sources import find_known_sources
 from incidents.desk.naming import named_cells, point_cells
 from incidents.desk.new_ids import new_actor_id, new_origin_id, new_place_id, new_source_id, next_claim_id
@@ -21,12 +21,6 @@ from incidents.desk.publishers import language_of
 from incidents.record.web_addresses import host_of, true_address
 
 Deed = Literal["set", "add", "new", "remove", "take_row", "supersede"]
-_KEPT_ON = (
-    "source_id",
-    "origin_id",
-    "attributed_to",
-    "attributed_to_ar",
-)  # most often the next says it as the last did
 # Rows that are named by what they hold, until somebody names them; what refers to them, by tables.
 _NAMED = {
     "sources": ("source_id", new_source_id, (("claims", "source_id"),)),
@@ -120,7 +114,8 @@ def with_cell(draft: Draft, table: str, place: int, column: str, value: str, fac
         return draft
     named = _is_named_by_itself(draft, table, place, facts)
     told = point_cells(column, value) if table == PLACES else {}
-    draft = with_cells(draft, table, place, {column: value} | told)
+    left = left_behind(draft.rows, place, before) if (table, column) == ("claims", "origin_id") else {}
+    draft = with_cells(draft, table, place, {column: value} | told | left)
     draft = with_cells(draft, table, place, dict(following(draft.rows[table][place], table, column, before, facts)))
     if named and column != _NAMED[table][0]:
         draft = _named(draft, table, place, facts)
@@ -146,15 +141,9 @@ def with_new_row(draft: Draft, table: str, facts: Facts, incident_id: str = "") 
     if "incident_id" in columns and table != "incidents":
         row["incident_id"] = incident_id or (held[-1].get("incident_id", "") if held else first)
     if table == "claims":
-        row |= _as_before(held, draft.rows.get("sources", ()))
+        row |= kept_on(held, draft.rows.get("sources", ()))
         row["claim_id"] = next_claim_id(facts.kept, draft, row["incident_id"])
     return with_row(draft, table, row)
-
-
-def _as_before(held: Sequence[Row], sources: Sequence[Row]) -> dict[str, str]:
-    if held:
-        return {column: held[-1].get(column, "") for column in _KEPT_ON}
-    return {"source_id": sources[0].get("source_id", "")} if sources else {}
 
 
 def taken_row(draft: Draft, table: str, place: int, facts: Facts) -> Draft:

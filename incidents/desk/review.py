@@ -1,7 +1,6 @@
 """A second person looks: accepts a draft cell by cell or as a whole, or sends it back with a note."""
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 
 from incidents.desk.beginnings import now
@@ -33,9 +32,9 @@ def accept_whole(draft: Draft, who: str) -> Draft:
     if draft.state != "for review":
         raise DraftError(_NOT_HANDED_IN, name=draft.name, state=draft.state)
     draft = _reviewed(draft, who, "", 0, "", "accepted", "")
-    sent_back = [cell for cell in _cells_spoken_of(draft) if _stands_sent_back(draft, cell)]
-    if sent_back:
-        named = ", ".join(f"{table}.{row + 1}.{column}".rstrip(".") for table, row, column in sent_back)
+    if still_sent_back(draft):
+        cells = ((said.table, said.row, said.column) for said in still_sent_back(draft))
+        named = ", ".join(f"{table}.{row + 1}.{column}".rstrip(".") for table, row, column in cells)
         raise DraftError(_OPEN, cells=named)
     return replace(draft, state="accepted")
 
@@ -48,10 +47,21 @@ def send_back(draft: Draft, who: str, note: str, table: str = "", row: int = 0, 
 
 
 def verdict_on(draft: Draft, table: str, row: int, column: str) -> Review | None:
-    """Return the last that was said of a cell, by itself or with its row or the whole draft; None if nothing was."""
+    """Return the last that was said of a cell, by itself or with its row or the whole draft; None if nothing was.
+
+    A draft that goes back as a whole says nothing new of its cells.
+    """
     covering = [("", 0, ""), (table, row, ""), (table, row, column)]
     said = [review for review in draft.reviews if (review.table, review.row, review.column) in covering]
+    said = [review for review in said if review.table or review.verdict == "accepted"]
     return said[-1] if said else None
+
+
+def still_sent_back(draft: Draft) -> list[Review]:
+    """Return of each cell or row that was sent back and not accepted since what was said of it last."""
+    cells = dict.fromkeys((said.table, said.row, said.column) for said in draft.reviews if said.table)
+    last = (_last_of(draft, *cell) for cell in cells)
+    return list(dict.fromkeys(said for said in last if said.verdict == "sent back"))
 
 
 def _reviewed(draft: Draft, who: str, table: str, row: int, column: str, verdict: Verdict, note: str) -> Draft:
@@ -75,13 +85,7 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _cells_spoken_of(draft: Draft) -> Iterator[tuple[str, int, str]]:
-    yield from dict.fromkeys((said.table, said.row, said.column) for said in draft.reviews if said.table)
-
-
-def _stands_sent_back(draft: Draft, cell: tuple[str, int, str]) -> bool:
-    """Say whether a cell was sent back and neither it nor its row was accepted since, each by itself."""
-    table, row, _column = cell
-    covering = [cell, (table, row, "")]
-    said = [review for review in draft.reviews if (review.table, review.row, review.column) in covering]
-    return said[-1].verdict == "sent back"
+def _last_of(draft: Draft, table: str, row: int, column: str) -> Review:
+    """Return the last that was said of a cell that was spoken of, or of its row, each by itself."""
+    covering = [(table, row, column), (table, row, "")]
+    return [said for said in draft.reviews if (said.table, said.row, said.column) in covering][-1]

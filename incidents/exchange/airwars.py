@@ -9,10 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Coded, Counts, mask_of
+from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
+from incidents.exchange.intake.pools import Coded, mask_of
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 

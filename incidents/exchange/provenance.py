@@ -6,6 +6,7 @@ import pandas as pd
 
 from incidents.language import ENGLISH, Language, plain_text
 from incidents.phrases.citations import record_citation
+from incidents.phrases.completeness import sample_in_words
 from incidents.record.edits import STAMP_LENGTH
 from incidents.record.schema import Schema
 from incidents.selection.address import filters_to_query, link_to
@@ -70,6 +71,7 @@ def about_rows(selection: Selection, lang: Language) -> pd.DataFrame:
         (lang.say("To be named"), about["attribution"]),
         (lang.say("Handing on"), about.get("redistribution", "")),
         (lang.say("Coverage"), "/".join(_coverage(selection))),
+        (lang.say("How complete"), plain_text(sample_in_words(selection.record, lang))),
         (lang.say("Selection"), said["selection"]),
         (lang.say("Your layer"), about.get("layer", "")),
         (lang.say("Incidents"), str(about["count"])),

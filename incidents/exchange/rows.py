@@ -15,6 +15,7 @@ from incidents.exchange.provenance import provenance
 from incidents.exchange.safe_cells import plain_cells
 from incidents.language import Language
 from incidents.phrases import place_name, statement
+from incidents.phrases.citations import legible_address
 from incidents.record.schema import KINDS, Schema
 from incidents.selection.selection import Selection
 
@@ -142,10 +143,15 @@ def cited_claim_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     return claim_rows(selection, lang).assign(**provenance(selection))
 
 
-def sources_of(selection: Selection) -> pd.Series:
-    """Return per incident its sources as text, in the order in which its claims cite them."""
+def sources_of(selection: Selection, lang: Language | None = None) -> pd.Series:
+    """Return per incident its sources as text, in the order in which its claims cite them.
+
+    ``lang`` names publishers and writes addresses for readers; without it both stand as in the record.
+    """
     cited = selection.claims[["incident_id", "source_id"]].drop_duplicates()
     sources = selection.record.sources.loc[cited["source_id"]]
-    text = sources["publisher"].astype("str") + sources["url"].map(lambda url: "" if pd.isna(url) else f" {url}")
+    named = sources["publisher"] if lang is None else lang.column(sources, "publisher")
+    written = str if lang is None else legible_address
+    text = named.astype("str") + sources["url"].map(lambda url: "" if pd.isna(url) else f" {written(url)}")
     cited = cited.assign(text=text.to_numpy())
     return cited.groupby(cited["incident_id"].astype("str"), sort=False)["text"].agg(" | ".join)

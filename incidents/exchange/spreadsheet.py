@@ -58,7 +58,7 @@ def readable_rows(selection: Selection, lang: Language) -> pd.DataFrame:
     incidents = selection.incidents
     rows = [incident for _index, incident in incidents.iterrows()]
     record = selection.record
-    held = sources_of(selection)
+    held = sources_of(selection, lang)
     columns: dict[str, list[str]] = {
         lang.say("No."): [str(row["incident_id"]) for row in rows],
         lang.say("Date"): [date_in_brief(row, lang) for row in rows],
@@ -93,8 +93,9 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language, *, w
     if lang.is_mirrored:
         sheet.right_to_left()
     clean = cache(_readable if wrapped and lang.is_mirrored else safe_cell)
-    order = {"reading_order": 2 if lang.is_mirrored else 1}
-    lines = book.add_format({"text_wrap": True, "valign": "top", **order}) if wrapped else None
+    start, order = ("right", 2) if lang.is_mirrored else ("left", 1)
+    to_read = {"text_wrap": True, "valign": "top", "align": start, "indent": 1, "reading_order": order}
+    lines = book.add_format(to_read) if wrapped else None
     widths: list[int] = []
     for column, title in enumerate(frame.columns):
         sheet.write_string(0, column, safe_cell(str(title)), head)

@@ -1,9 +1,16 @@
 """From claims to what a footnote says: numbered sources, and how to cite an incident or the record."""
 
+import re
+from urllib.parse import unquote
+
 import pandas as pd
 
 from incidents.language import Language, Row, isolate, plain_text
 from incidents.record.record import Record
+
+_CODED_LETTERS = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")  # no marks: a coded slash is not a slash
+# Characters of an address that every typeface of the prints has and no program takes for its end.
+_LEGIBLE = re.compile("[!#-;=?-~\u00c0-\u024f\u0620-\u064a\u0660-\u0669\u0671-\u06d5\u06f0-\u06f9]+")
 
 
 def numbered_sources(record: Record, claims: pd.DataFrame) -> pd.DataFrame:
@@ -18,6 +25,12 @@ def numbered_sources(record: Record, claims: pd.DataFrame) -> pd.DataFrame:
 def publisher(source: Row, lang: Language) -> str:
     """Return the publisher's name in a language."""
     return lang.of(source, "publisher")
+
+
+def legible_address(url: str) -> str:
+    """Return an address with letters instead of their codes, where it leads to the same place and stays whole."""
+    plain = _CODED_LETTERS.sub(lambda found: unquote(found[0]), url)
+    return plain if _LEGIBLE.fullmatch(plain) else url
 
 
 def source_text(source: pd.Series, lang: Language) -> str:

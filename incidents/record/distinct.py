@@ -10,6 +10,7 @@ import pandas as pd
 
 Values = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
+_LARGEST = 1 << 62  # that a number of a row can be
 
 
 def widened(frame: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
@@ -23,13 +24,37 @@ def widened(frame: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
 
 def distinct_rows(columns: Iterable[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
     """Give equal rows one number: return the number of each row, and where each number stands first."""
-    each = iter(columns)  # one at a time: of a large record all columns together would be many
-    number = pd.factorize(next(each), use_na_sentinel=False)[0]
-    for column in each:
-        codes_of, distinct = pd.factorize(column)
-        # Missing is -1; each step renumbers, so that the product never grows beyond the rows times one column.
-        number = pd.factorize(number * (len(distinct) + 1) + codes_of + 1)[0]
-    return number.astype(np.int32), first_of(number, int(number.max(initial=-1)) + 1)
+    number, count = np.zeros(0, dtype=np.int64), 0
+    for column in columns:  # one at a time: of a large record all columns together would be many
+        codes, size = _codes(column)
+        if count * size > _LARGEST:
+            number, count = _renumbered(number, count)
+        number, count = (number * size + codes, count * size) if count else (codes, size)
+    number, count = _renumbered(number, count)
+    return number.astype(np.int32), first_of(number, count)
+
+
+def _codes(column: Any) -> tuple[npt.NDArray[np.int64], int]:  # noqa: ANN401 - an array of any kind
+    """Return a number below a bound for each value, the same for equal ones; what is missing has one too."""
+    if isinstance(column, np.ndarray) and column.dtype.kind in "bi" and len(column):
+        least, most = int(column.min()), int(column.max())
+        if most - least < 2 * len(column):  # codes already
+            return column.astype(np.int64) - least, most - least + 1
+    codes, distinct = pd.factorize(column)
+    return codes.astype(np.int64) + 1, len(distinct) + 1
+
+
+def _renumbered(number: npt.NDArray[np.int64], count: int) -> tuple[npt.NDArray[np.int64], int]:
+    """Return numbers below ``count`` in the order in which they first stand, and how many there are."""
+    if count > 4 * len(number):
+        codes, distinct = pd.factorize(number)
+        return codes.astype(np.int64), len(distinct)
+    first = np.full(count, len(number), dtype=np.intp)
+    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
+    held = np.flatnonzero(first < len(number))
+    place = np.zeros(count, dtype=np.int64)
+    place[held[np.argsort(first[held])]] = np.arange(len(held))
+    return place[number], len(held)
 
 
 def first_of(number: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.intp]:

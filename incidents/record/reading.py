@@ -13,6 +13,9 @@ from io import StringIO
 from itertools import islice
 from typing import Literal
 
+import numpy as np
+import pyarrow as pa
+
 Encoding = Literal["UTF-8", "UTF-16", "Windows-1256", "Windows-1252", "Windows-1254", "MacRoman", "unknown"]
 Flaw = Literal["bytes", "quotes", "length"]
 
@@ -173,19 +176,17 @@ def is_unicode(encoding: Encoding) -> bool:
 
 
 def _is_utf16(content: bytes) -> bool:
-    return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content.count(0) > len(content) // 8
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return b"\0" in content and content.count(0) > len(content) // 8
 
 
 def _is_utf8(content: bytes) -> bool:
     """Say whether a content is UTF-8, without holding it a second time."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    whole = memoryview(content)
+    ends = np.array([0, len(content)], dtype=np.int64)
+    whole = pa.Array.from_buffers(pa.large_binary(), 1, [None, pa.py_buffer(ends), pa.py_buffer(content)])
     try:
-        for start in range(0, len(whole), _BLOCK):
-            decoder.decode(whole[start : start + _BLOCK], final=start + _BLOCK >= len(whole))
-    except UnicodeDecodeError:
+        whole.cast(pa.large_string())  # looks at each byte and copies none
+    except pa.ArrowInvalid:
         return False
     return True
-
-
-_BLOCK = 1 << 20

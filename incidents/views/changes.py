@@ -63,7 +63,7 @@ def _row(row: Mapping[Any, Any], changes: Changes, record: Record, widest: int, 
     names = [f"{mark if name == 'kind' else ''}{text(label)}" for name, label in zip(changes.by, labels, strict=True)]
     first, *others = names
     few = f'<abbr title="{text(lang.say("so few incidents that chance alone could make it"))}">°</abbr>'
-    twice = lang.plural("{count} counts in both", "{count} count in both", int(row["both"]))
+    twice = lang.plural("{count} counts in both periods", "{count} count in both periods", int(row["both"]))
     both = f"<small>{text(twice.format(count=lang.number(row['both'])))}</small>" if row["both"] else ""
     cells = [
         f'<td class="number">{lang.number(row["then"])}</td>',

@@ -18,8 +18,10 @@ from incidents.views.about import (
     draw_citing,
     draw_codebook,
     draw_doubts,
+    draw_guide,
     draw_licences,
     draw_method,
+    guide_css,
     has_doubts,
 )
 from incidents.views.completeness import draw_completeness, has_tallies
@@ -28,13 +30,14 @@ from incidents.views.origin_kinds import origin_css
 from incidents.widgets.news_panel import has_news, show_news
 from incidents.widgets.own_data import may_open_files, show_own_data
 from incidents.widgets.own_layer import show_own_layer
-from incidents.widgets.page_state import write_address
+from incidents.widgets.page_address import write_address
 from incidents.widgets.plain_labels import plain_markdown
 from incidents.widgets.standing import CHAPTERS, control_of, move, stands
 from incidents.widgets.story_panel import show_own_story
 
 _SHEET = Path(__file__).with_name("about.css")
 _CHAPTERS = {
+    "guide": N_("Guide"),
     "method": N_("Method"),
     "coverage": N_("Coverage"),
     "completeness": N_("How complete"),
@@ -52,7 +55,7 @@ _CHAPTERS = {
 @cache
 def about_css() -> str:
     """Return the style sheet of the chapters."""
-    return f"{origin_css()}{_SHEET.read_text(encoding='utf-8')}"
+    return f"{origin_css()}{guide_css()}{_SHEET.read_text(encoding='utf-8')}"
 
 
 @st.fragment
@@ -102,6 +105,7 @@ def ways_of_prose(
     """
     record, today = whole.record, dt.datetime.now(dt.UTC).date()
     return {
+        "guide": lambda: _show(draw_guide(lang), "prose"),
         "method": lambda: _show(draw_method(record, lang), "prose"),
         "doubts": lambda: _show(draw_doubts(whole, lang, figures), "prose"),
         "citing": lambda: _show(draw_citing(last, lang), "prose"),

@@ -11,7 +11,7 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -28,10 +28,11 @@ from incidents.selection.selection import Selection, select
 from incidents.views.answering import answer_words, counted
 from incidents.views.map_points import FIRST_ZOOM
 from incidents.views.rankings import LISTS_OF
-from incidents.views.time_dock import MOST_ROWS
+from incidents.views.time_dock import MOST_ROWS, day_number
+from incidents.widgets.choices_taken import last_led, last_taken
 from incidents.widgets.offline_assets import module_address
 from incidents.widgets.own_layer import own_layer
-from incidents.widgets.page_state import ask, asked, is_new_by_lists_alone, set_by_now, without_lists
+from incidents.widgets.page_state import set_by_now, without_lists
 from incidents.widgets.screen_part import cleaned
 from incidents.widgets.shared_record import record_at_hand, watched_record
 from incidents.widgets.standing import stands
@@ -39,11 +40,8 @@ from incidents.widgets.standing import stands
 AHEAD = "ahead"  # the first part of the address, below the page's own
 _STAMP = 20  # letters of the stamp in the address
 _DAYS = ("date_from", "date_to")
-_PRESSED = "ahead_pressed"  # the number of the last press that this session has taken
-_MOST_LOGGED = 100
 _RUN = "ahead_run"
-_LED = "ahead_led"  # the number of the last press taken that the browser has answered
-_BEGUN = "ahead_begun"  # that number and the stamp of the record when the last answer began
+_BEGUN = "ahead_begun"  # which choice was the last answered by the browser, and of which record, as an answer began
 _CONFIRMS = "ahead_confirms"
 _TOLD = "ahead_told"  # what the reader had set when an answer was last told to its end
 
@@ -55,7 +53,7 @@ Message = dict[str, Any]
 def ahead_of(selection: Selection, lang: Language, *, whole: bool = False) -> Message | None:
     """Return which question a part answers; None where only the server can answer a press.
 
-    ``key`` names the question as the browser does, ``taken`` is the number of the last press that was taken, ``run``
+    ``key`` names the question as the browser does, ``taken`` is the number of the last choice that was taken, ``run``
     counts the answers of the page: one that is like the one before comes all the same, for it may be what takes back
     what was shown ahead. The map is told the ``whole`` of what is ``asked``: ``lists`` are the chosen codes by filter,
     ``days`` both ends of the period from 1 January 1970, ``others`` stands for all else, and ``passing`` has a bit for
@@ -69,14 +67,14 @@ def ahead_of(selection: Selection, lang: Language, *, whole: bool = False) -> Me
     if not is_plain or len(record.incidents) > MOST_ROWS or record is not watched_record().held.record:
         return None
     lists = {name: list(getattr(question, name)) for name in LISTS if getattr(question, name)}
-    days = [_number(getattr(question, end)) for end in _DAYS]
+    days = [None if day is None else day_number(day) for day in (getattr(question, end) for end in _DAYS)]
     others = without_lists(question).without(_DAYS[0]).without(_DAYS[1])
     told = _digest([lang.code, record.stamp, sorted(filters_to_query(others).items())])
     named = {"lists": lists, "days": days, "others": told}
     return {
         "module": module_address("answers_ahead.js"),
         "key": json.dumps([told, days, sorted(lists.items())], separators=(",", ":"), ensure_ascii=False),
-        "taken": _taken(),
+        "taken": last_taken(),
         "run": st.session_state.get(_RUN, 0),
         "asked": named | _asked_for(selection, others, lang, stays=stays) if whole else None,
     }
@@ -98,10 +96,6 @@ def _digest(told: Any) -> str:  # noqa: ANN401 - any JSON
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 
-def _number(day: Any) -> int | None:  # noqa: ANN401 - a date or None
-    return None if day is None else int(np.datetime64(day, "D").astype(int))
-
-
 def _passing(selection: Selection, others: Question) -> str | None:
     names = others.active()
     if not names:
@@ -113,43 +107,21 @@ def _bits(holds: npt.NDArray[np.bool_]) -> str:
     return base64.b64encode(np.packbits(holds, bitorder="little").tobytes()).decode("ascii")
 
 
-def taken_ahead(take: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return a taker of presses that the browser answers ahead.
-
-    What it says then has ``pressed`` and the ``log``: number, filter and code of every press that no answer has held
-    yet. Streamlit keeps only the last of two choices of one moment; by the log none is lost, and by its number none is
-    taken twice.
-    """
-
-    def taken(value: Any) -> None:  # noqa: ANN401 - whatever was pressed
-        is_logged = isinstance(value, Mapping) and "log" in value
-        *earlier, (last, _name, _code) = value["log"][-_MOST_LOGGED:] if is_logged else [(_taken() + 1, "", "")]
-        for number, name, code in earlier:
-            if int(number) > _taken() and name in LISTS:
-                st.session_state[_PRESSED] = int(number)
-                ask(asked().toggled(name, str(code)))
-        if int(last) > _taken():
-            st.session_state[_PRESSED] = int(last)
-            if is_logged:
-                st.session_state[_LED] = int(last)
-            take(value["pressed"] if is_logged else value)
-
-    return taken
-
-
-def _taken() -> int:
-    return int(st.session_state.get(_PRESSED, 0))
-
-
 def begin_answer(record: Record) -> None:
     """Count an answer of the whole page, before any part of it is drawn, and note whether it only confirms a press."""
     state = st.session_state
     state[_RUN] = state.get(_RUN, 0) + 1
     led, stamp = state.get(_BEGUN, (0, ""))
-    state[_BEGUN] = state.get(_LED, 0), record.stamp
+    state[_BEGUN] = last_led(), record.stamp
     state[_CONFIRMS] = (
-        state[_BEGUN] > (led, stamp) and stamp == record.stamp and is_new_by_lists_alone(state.get(_TOLD))
+        state[_BEGUN] > (led, stamp) and stamp == record.stamp and _is_new_by_lists_alone(state.get(_TOLD))
     )
+
+
+def _is_new_by_lists_alone(before: tuple[Any, ...] | None) -> bool:
+    """Say whether the reader has set nothing since he had set ``before`` but options of closed lists."""
+    now = set_by_now()
+    return before is not None and (without_lists(before[0]), *before[1:]) == (without_lists(now[0]), *now[1:])
 
 
 def end_answer() -> None:

@@ -21,7 +21,6 @@ import { bits, optionOf, passing, toldAhead } from "./told_ahead.js";
  */
 
 const BEHIND = ["key_figures", "rankings", "time_dock", "incident_list"]; // drawn behind the map
-const LATE = 5_000; // ms; a press that no answer has held for so long is not sent again
 /** @type {Map<string, Part>} */
 const parts = new Map();
 /** @type {{address: string, data: any}} */
@@ -33,8 +32,7 @@ let answered = null; // by the last answer
 /** @type {{key: string, answers: Answers | null}} */
 let latest = { key: "", answers: null };
 let shown = /** @type {string[]} */ ([]); // the questions shown since the last answer, the latest at the end
-let pressed = 0, pressedAt = -Infinity;
-let log = /** @type {[number, string, string][]} */ ([]); // presses that no answer has held yet
+let pressed = 0; // the number of the last press
 
 const keyOf = (/** @type {Asked} */ { lists, days, others }) =>
   JSON.stringify([others, days, Object.entries(lists).toSorted(([one], [other]) => (one < other ? -1 : 1))]);
@@ -76,7 +74,6 @@ export const leave = (name) => void parts.delete(name);
 /** @param {Said} ahead */
 function goOn(ahead) {
   [shown, pressed] = [[ahead.key], Math.max(pressed, ahead.taken)];
-  log = log.filter(([number]) => number > ahead.taken);
   if (!ahead.asked) return;
   asked = answered = ahead.asked;
   load(asked.address);
@@ -135,21 +132,20 @@ function load(address) {
 }
 
 /**
- * Return what the server is told of a press and how to show what it leads to, where that is known here.
+ * Return how to show what a press leads to, where that is known here. ``number`` is that of the choice.
  * @param {string} name
  * @param {any} value
+ * @param {number} number
  */
-export function press(name, value) {
+export function press(name, value, number) {
   const { data } = held, option = data && optionOf(name, value, data);
   if (!asked || !option) return null;
   const [from, to] = asked.days;
   const question = toggled({ ...nothing(), lists: asked.lists, from, to }, option[0], option[1]);
   asked = { ...asked, lists: question.lists };
   shown.push(keyOf(asked));
-  if (performance.now() - pressedAt > LATE) log = []; // lost on the way, as what has been answered since shows
-  log.push([++pressed, option[0], option[1]]);
-  pressedAt = performance.now();
-  return { said: { pressed: value, log }, show: () => show(question) };
+  pressed = number;
+  return () => show(question);
 }
 
 /**

@@ -9,7 +9,7 @@ from incidents.selection.beside import Beside
 from incidents.selection.filters import LISTS
 from incidents.selection.selection import Selection
 from incidents.views.rankings import RANK_ORDERS, RANKS, figures_beside, figures_message, rankings_message
-from incidents.widgets.answered_ahead import ahead_of, is_confirmed, taken_ahead
+from incidents.widgets.answered_ahead import ahead_of, is_confirmed
 from incidents.widgets.dossier_panel import open_dossier
 from incidents.widgets.page_state import ask, asked
 from incidents.widgets.screen_part import show_part
@@ -33,7 +33,7 @@ def show_rankings(selection: Selection, lang: Language) -> None:
         "rankings",
         rankings_message(selection, standing.rank, standing.rank_by, lang, standing.compared_with),
         ahead_of(selection, lang),
-        pick=taken_ahead(pick),
+        pick=pick,
         dossier=partial(open_dossier, selection.record),
         rank=lambda rank: move(rank=rank) if rank in RANKS else None,
         rank_by=lambda order: move(rank_by=order) if order in RANK_ORDERS else None,

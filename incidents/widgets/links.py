@@ -3,8 +3,10 @@
 import streamlit as st
 
 from incidents.selection.address import filters_to_query, link_to
-from incidents.widgets.page_state import asked, made_now
-from incidents.widgets.standing import Standing, Which, standing_to_query, stands
+from incidents.widgets.page_address import made_now
+from incidents.widgets.page_state import asked
+from incidents.widgets.standing import Standing, Which, stands
+from incidents.widgets.standing_in_address import standing_to_query
 
 
 def permalink() -> str:

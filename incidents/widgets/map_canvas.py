@@ -14,7 +14,7 @@ from incidents.selection.selection import Selection
 from incidents.views.interactive_map import DrawnBeside, Shading, base_definition, map_message
 from incidents.views.map_points import FIRST_ZOOM, MOST_MARKS, MapPoints, asked_extent, map_points
 from incidents.views.symbology import SYMBOLOGY
-from incidents.widgets.answered_ahead import ahead_of, begin_answer, is_confirmed, taken_ahead
+from incidents.widgets.answered_ahead import ahead_of, begin_answer, is_confirmed
 from incidents.widgets.map_choice import (
     MapChoice,
     choice_near,
@@ -76,8 +76,8 @@ def _show_canvas(
         ahead,
         mark=lambda pressed: choose(choice_of(pressed, points())),
         beside=lambda pressed: choose_beside(pressed, second.points if second else None),
-        governorate=taken_ahead(lambda pcode: choose(MapChoice(governorate=str(pcode)))),
-        kind=taken_ahead(lambda number: choose(MapChoice(kind=_KINDS[int(number)]))),
+        governorate=lambda pcode: choose(MapChoice(governorate=str(pcode))),
+        kind=lambda number: choose(MapChoice(kind=_KINDS[int(number)])),
         near=lambda spot: choose(choice_near(spot)),
         layer=lambda _away: _let_go(),
         seen=take_seen,

@@ -6,7 +6,7 @@ from incidents.language import Language
 from incidents.selection.question import Question
 from incidents.views.interactive_map import SHADINGS, TILES_HOST, Shading
 from incidents.widgets.map_choice import MapChoice, choose, kept_bounds
-from incidents.widgets.page_state import write_address
+from incidents.widgets.page_address import write_address
 from incidents.widgets.standing import control_of
 
 

@@ -1,5 +1,6 @@
 """What is new in the record: the chapter of About, and the line above the page for who saw an older version."""
 
+import datetime as dt
 import html
 
 import streamlit as st
@@ -16,7 +17,7 @@ from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.markup import text
 from incidents.views.news import draw_news
-from incidents.widgets.page_state import drop_link_version, link_version
+from incidents.widgets.page_address import drop_link_version, link_version
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.serving.data_routes import is_on
 from incidents.widgets.standing import move, stands
@@ -65,7 +66,8 @@ def _show_feed(lang: Language) -> None:
 
 
 def _titled(version: Version, lang: Language) -> str:
-    return lang.say("{version}, published on {date}").format(version=version.name, date=version.date)
+    day = lang.date(dt.date.fromisoformat(version.date))
+    return lang.say("{version}, published on {date}").format(version=version.name, date=day)
 
 
 def _choose() -> None:

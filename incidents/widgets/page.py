@@ -28,9 +28,10 @@ from incidents.widgets.map_canvas import show_map
 from incidents.widgets.news_panel import show_news_line
 from incidents.widgets.own_data import own_record
 from incidents.widgets.own_layer import own_layer
+from incidents.widgets.page_address import arrive, read_question, record_wanted, write_address
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
 from incidents.widgets.page_rooms import lay_out
-from incidents.widgets.page_state import arrive, note_answer, read_question, record_wanted, write_address
+from incidents.widgets.page_state import note_answer
 from incidents.widgets.page_style import show_page_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
 from incidents.widgets.record_choice import show_of_one, show_record_choice

@@ -10,7 +10,8 @@ from incidents.language import N_, Language, languages
 from incidents.record.record import Record
 from incidents.views.masthead import draw_masthead
 from incidents.widgets.desk.way import show_way_to_desk
-from incidents.widgets.page_state import speak
+from incidents.widgets.page_address import speak
+from incidents.widgets.page_style import name_page
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import VIEWS, control_of
 
@@ -60,7 +61,7 @@ _TROUBLES = {
 
 def show_title(record: Record, lang: Language) -> None:
     """Name the record, and the page after it."""
-    st.set_page_config(page_title=record.short_title(lang))
+    name_page(record.short_title(lang))
     st.html(draw_masthead(record, lang), width="content")
 
 

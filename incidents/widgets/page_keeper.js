@@ -14,10 +14,15 @@
 
   const note = (target) => {
     held = { target, words: wordsOf(target), scopes: /** @type {any[]} */ ([]) };
+    // The page is looked through once: what stands before the target in a scope is the end of what does in the page.
+    const before = stopsIn(document.body);
+    before.length = before.indexOf(target) + 1;
+    let first = before.length - 1;
     for (let scope = target.parentElement; scope && scope !== document.body; scope = scope.parentElement) {
       const key = [...scope.classList].find((name) => name.startsWith("st-key-")) ?? "";
       const part = scope.dataset.testid ?? "";
-      held.scopes.push({ scope, key, part, place: stopsIn(scope).indexOf(target) });
+      while (first > 0 && scope.contains(before[first - 1])) first--;
+      held.scopes.push({ scope, key, part, place: before.length - 1 - first });
     }
   };
 
@@ -54,12 +59,14 @@
     const isAnswering = document.querySelector(".stApp")?.getAttribute("data-test-script-state") === "running";
     timer = isAnswering ? setTimeout(look, SOON) : 0;
     if (isAnswering) return;
-    say();
     if (held && isLost() && !(held.target.isConnected && held.target.checkVisibility())) giveBack();
   };
 
   document.addEventListener("pointerdown", ({ target }) => held?.target.contains(target) || (held = null), true);
   document.addEventListener("focusin", ({ target }) => note(target));
   const changes = { childList: true, subtree: true, characterData: true };
-  new MutationObserver(() => (timer ||= setTimeout(look, SOON))).observe(document.body, changes);
+  new MutationObserver(() => {
+    say();
+    timer ||= setTimeout(look, SOON);
+  }).observe(document.body, changes);
 }

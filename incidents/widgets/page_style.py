@@ -17,6 +17,7 @@ from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import TONES, WHITE
 from incidents.widgets.offline_assets import font_css, font_stack
 
+_TITLED = "page_titled"  # the name of the page, from when the record is there
 SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "room.css"))
 
 
@@ -60,13 +61,21 @@ def _declared(properties: Mapping[str, str]) -> str:
 
 def show_page_style(lang: Language) -> None:
     """Give the page its style and direction, and a title until the record is there to name it."""
-    st.set_page_config(
-        page_title=lang.say("Incidents"),
-        layout="wide",
-        initial_sidebar_state="collapsed",
-        page_icon=ICON,
-    )
+    if _TITLED not in st.session_state:
+        st.set_page_config(
+            page_title=lang.say("Incidents"),
+            layout="wide",
+            initial_sidebar_state="collapsed",
+            page_icon=ICON,
+        )
     st.html(f"<style>{page_css(lang)}</style>")
+
+
+def name_page(title: str) -> None:
+    """Name the page, where it does not bear that name already: each naming has the browser draw all of it anew."""
+    if st.session_state.get(_TITLED) != title:
+        st.set_page_config(page_title=title)
+    st.session_state[_TITLED] = title
 
 
 def show_room_style() -> None:

@@ -2,6 +2,13 @@
 // What a part of the screen is to Streamlit: data in, choices out. The part itself is a module with an address of its
 // own, so that the page gets its text once and not with every answer.
 
+const LATE = 5_000; // ms; a choice that the server has not heard of for so long is not told again
+/** @typedef {[number, string, any, boolean]} Choice  its number, name and value, and whether it is shown already */
+/** @type {Map<string, {choice: Choice, at: number}[]>} */
+const logs = new Map(); // by part, its latest choices: of two of one moment the server hears only the last
+let last = 0;
+addEventListener("popstate", () => logs.clear()); // who goes back takes back what he has chosen since
+
 export default async ({ data, parentElement, setTriggerValue }) => {
   const isTold = parentElement.told === data; // Streamlit draws itself anew, in another theme: there is no answer
   Object.assign(parentElement, { told: data, tell: setTriggerValue });
@@ -11,9 +18,9 @@ export default async ({ data, parentElement, setTriggerValue }) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
     // The server knows by itself: to ask it now would bring it back what the page held before this answer.
     if (name === "let_go") return keepSpot((parentElement.spot = null));
-    const led = data.ahead && parentElement.ahead?.press(name, value);
-    parentElement.tell(name, led ? led.said : value);
-    led?.show();
+    const number = ++last, show = data.ahead && parentElement.ahead?.press(name, value, number);
+    parentElement.tell(name, { log: logged(data.key, [number, name, value, Boolean(show)]) });
+    show?.();
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
   const root = parentElement.querySelector(".part"), draw = (told) => part.show(root, told, emit);
@@ -27,6 +34,17 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   parentElement.ahead = await load(data.ahead.module);
   if (parentElement.told === data) parentElement.ahead.take(data.name, root, data, draw, emit);
 };
+
+/**
+ * Note a choice of a part; return it behind those that it told just before.
+ * @param {string} key
+ * @param {Choice} choice
+ */
+function logged(key, choice) {
+  const at = performance.now(), late = (logs.get(key) ?? []).filter((one) => at - one.at < LATE);
+  logs.set(key, [...late, { choice, at }]);
+  return logs.get(key)?.map((one) => one.choice);
+}
 
 function load(address) {
   return import(new URL(address, document.baseURI).href).catch((error) => {

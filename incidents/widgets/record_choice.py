@@ -8,7 +8,7 @@ from incidents.record.record import Record
 from incidents.selection.beside import Beside
 from incidents.views.markup import text
 from incidents.widgets.own_data import own_name, put_away
-from incidents.widgets.page_state import read_anew
+from incidents.widgets.page_address import read_anew
 from incidents.widgets.standing import Standing, Which, control_of, stands
 
 _OFFERED: tuple[Which, ...] = ("own", "curated", "both")

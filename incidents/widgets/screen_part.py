@@ -1,13 +1,13 @@
 """A part of the screen without a frame: a script module of ours in the page itself, data in, choices out."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
 from incidents.language import composed_text
+from incidents.widgets.choices_taken import Taker, take_choices
 from incidents.widgets.offline_assets import module_address
 
 # What Streamlit sends with every answer for every part; what it does stands in a module that is sent once.
@@ -17,8 +17,6 @@ _HOST = """const load = () => import(new URL("ADDRESS", document.baseURI).href).
 });
 export default async (part) => (await load()).default(part);
 """
-# What reading a choice raises that is none: Python reads numbers of JSON that no browser writes, such as 1e999.
-NOT_OURS = (ArithmeticError, AttributeError, KeyError, IndexError, TypeError, ValueError)
 
 
 def show_part(
@@ -26,7 +24,7 @@ def show_part(
     key: str,
     told: Mapping[str, Any] | None,
     ahead: Mapping[str, Any] | None = None,
-    **takers: Callable[[Any], None],
+    **takers: Taker,
 ) -> None:
     """Draw a part by its script module, ``show_part("time_dock.js", "dock", {…}, days=take_days)``.
 
@@ -43,10 +41,8 @@ def show_part(
         isolate_styles=False,
     )
     takers = {**takers, **({} if ahead is None else {"again": lambda _told: None})}
-    heard: dict[str, Any] = {
-        f"on_{choice}_change": partial(_pass_on, key, choice, take) for choice, take in takers.items()
-    }
-    data = {"name": name, "module": module_address(module), "told": cleaned(told), "ahead": ahead}
+    heard: dict[str, Any] = {f"on_{choice}_change": partial(_pass_on, key, choice, takers) for choice in takers}
+    data = {"name": name, "key": key, "module": module_address(module), "told": cleaned(told), "ahead": ahead}
     part(key=key, data=data, **heard)
 
 
@@ -64,10 +60,5 @@ def cleaned(told: Any) -> Any:  # noqa: ANN401  # any JSON
     return [cleaned(value) for value in told] if isinstance(told, (list, tuple)) else told
 
 
-def _pass_on(key: str, choice: str, take: Callable[[Any], None]) -> None:
-    """Hand a choice on; what no part of ours can have said is passed over, as an unknown word of an address is."""
-    value = (st.session_state.get(key) or {}).get(choice)
-    if value is None:
-        return
-    with suppress(*NOT_OURS):
-        take(value)
+def _pass_on(key: str, choice: str, takers: Mapping[str, Taker]) -> None:
+    take_choices(key, (st.session_state.get(key) or {}).get(choice), takers)

@@ -3,13 +3,11 @@
 
 import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
-import { listTold } from "./list_answer.js";
+import { listTold, PAGE } from "./list_answer.js";
 import { extentOf, mapTold } from "./map_answer.js";
 import { rankingsTold } from "./rankings_answer.js";
 
 /** @typedef {import("./answers.js").Answers} Answers */
-
-const PAGE = 60; // rows of the list that come at once
 
 /**
  * Return the filter and the option that a press stands for.

@@ -17,6 +17,16 @@ _GO = """query => {
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""
 
+# What the page sends waits until it is let go: so does a server that takes its time.
+HOLD = """() => {
+  const { send } = WebSocket.prototype, waiting = [];
+  WebSocket.prototype.send = function (said) { waiting.push([this, said]); };
+  window.letGo = () => {
+    WebSocket.prototype.send = send;
+    for (const [socket, said] of waiting) send.call(socket, said);
+  };
+}"""
+
 
 def watch(page: Page) -> None:
     """Let a page know when it is at rest; before it is loaded."""

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from incidents.language import Language
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
-from tests.browser.settling import come_true, go, query_of, settled
+from tests.browser.settling import HOLD, click, come_true, go, query_of, settled
 from tests.conftest import AR, EN
 
 ONE, OTHER = ("[data-id='row-governorate-SY09'] .row", "[data-id='row-governorate-SY04'] .row")
@@ -17,15 +17,6 @@ NUMBERS = """all => all.map((one) => one.querySelector(".tally, b").textContent)
 PARTS = (".map_part", ".key_figures", ".rankings", ".incident_list", ".time_dock")
 COME = "performance.getEntriesByType('resource').some((one) => one.name.includes('/ahead/') && one.responseEnd)"
 LIST = 3
-# What the page sends waits until it is let go: so does a server that takes its time.
-HOLD = """() => {
-  const { send } = WebSocket.prototype, waiting = [];
-  WebSocket.prototype.send = function (said) { waiting.push([this, said]); };
-  window.letGo = () => {
-    WebSocket.prototype.send = send;
-    for (const [socket, said] of waiting) send.call(socket, said);
-  };
-}"""
 NEXT_TASK = "() => new Promise((done) => setTimeout(done))"
 SHOWN = """([map, ...parts]) => [
   [...document.querySelectorAll(`${map} .mark, ${map} .kinds button`)].map((mark) => mark.ariaLabel ?? mark.innerText),
@@ -42,6 +33,24 @@ def ready(page: Page) -> Page:
 def shown(page: Page) -> list[object]:
     page.evaluate(NEXT_TASK)  # what a press leads to is shown right behind it
     return page.evaluate(SHOWN, PARTS)
+
+
+# What an answer does that nobody sees and that costs the browser much: the focus given anew, the page named anew.
+NOTE = """() => {
+  const noted = (window.noted = []);
+  addEventListener("focusin", () => noted.push("focus"));
+  new MutationObserver(() => noted.push("name")).observe(document.querySelector("title"), { childList: true });
+}"""
+# What is said aloud in the moment in which the page comes to show another count.
+SAID = """() => {
+  const shown = () => document.querySelector("p.count").textContent, before = shown();
+  const told = new MutationObserver(() => {
+    if (shown() === before) return;
+    window.said = document.querySelector("body > [role=status]").textContent;
+    told.disconnect();
+  });
+  told.observe(document.body, { subtree: true, childList: true });
+}"""
 
 
 def times_drawn(page: Page) -> list[str | None]:
@@ -143,6 +152,24 @@ def test_where_the_browser_counts_otherwise_the_answer_of_the_server_stands(a_re
     assert answered != ahead
     go(page, query_of(page))
     assert shown(page) == answered
+
+
+@pytest.mark.parametrize("lang", [EN])
+def test_what_was_pressed_keeps_the_focus_and_the_page_its_name(reader: Reader) -> None:
+    page = ready(reader.ask())
+    page.locator(ONE).focus()
+    page.evaluate(NOTE)
+    click(page.locator(ONE))
+    expect(page.locator(ONE)).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate(f"""document.activeElement === document.querySelector("{ONE}")""")
+    assert page.evaluate("noted") == []
+
+
+def test_how_many_answer_is_said_as_soon_as_it_is_shown(reader: Reader, lang: Language) -> None:
+    page = ready(reader.ask())
+    page.evaluate(SAID)
+    click(page.locator(ONE))
+    assert page.evaluate("said") == page.locator("p.count").inner_text()
 
 
 @pytest.mark.parametrize("asked", ["shading=incidents", "against=2025-01-01..2025-03-31"])

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.barriers import barriers
 from tests.browser.conftest import Readers
 from tests.browser.settling import click, settled
-from tests.browser.speaking import LOCALES
-from tests.conftest import LANGS, a_claim, a_folder, an_incident
+from tests.browser.speaking import LOCALES, say
+from tests.conftest import AR, LANGS, a_claim, a_folder, an_incident
 from tests.serving import served
 
 DESK = ("--", "--desk")
@@ -114,6 +114,111 @@ def test_what_is_typed_outlives_the_server_and_a_reload(a_reader: Readers, data:
         other = reader.open(f"?desk=draft.form.{draft.stem}&lang=en")
         expect(field(other, "incidents.0.summary_en")).to_have_value("Said while the server lived, and after")
     reader.faults.clear()  # that the server was gone
+
+
+def sit_down(page: Page, who: str) -> None:
+    page.locator("#desk-who").fill(who)
+    page.locator("#desk-who").press("Tab")
+    settled(page)
+
+
+def fill_in(page: Page, at: str, words: str) -> None:
+    field(page, at).fill(words)
+    field(page, at).press("Tab")
+    settled(page)
+
+
+def pick(page: Page, key: str, words: str) -> None:
+    page.locator(f"[class*=st-key-{key}] input").first.fill(words)
+    click(page.locator("[role=option]", has_text=words).first)
+
+
+def test_two_curators_write_over_nothing_and_the_second_accepts_field_by_field(
+    a_reader: Readers, desk: str, data: Path
+):
+    at, own = "incidents.0.summary_en", ".desk-problem[role=alert]"
+    nour = a_reader(address=desk, anew=True).open("?desk=lacking&lang=en")
+    sit_down(nour, "Nour")
+    click(nour.locator("[data-id='SYR-0002']"))
+    sami = a_reader(address=desk, anew=True).open("?desk=draft.form.SYR-0002&lang=en")
+    sit_down(sami, "Sami")
+    fill_in(nour, at, "As Nour has it.")
+    fill_in(sami, at, "As Sami has it.")
+    expect(field(sami, at)).to_have_value("As Nour has it.")
+    expect(sami.locator(own)).to_contain_text("As Sami has it.")
+    assert kept(data, "SYR-0002")["rows"]["incidents"][0]["summary_en"] == "As Nour has it."
+    click(sami.locator(own).locator("button"))
+    assert kept(data, "SYR-0002")["rows"]["incidents"][0]["summary_en"] == "As Sami has it."
+    expect(sami.locator(own)).to_have_count(0)
+
+    click(nour.locator("[data-id=part-review]"))
+    click(nour.locator("[data-id=way-hand_in]"))
+    click(sami.locator("[data-id=part-review]"))
+    click(sami.locator("[data-id='incidents.0.summary_en.sent back']"))
+    sami.locator(".desk-why input:visible").fill("Who says so?")
+    click(sami.locator(".desk-why:visible button"))
+    expect(sami.locator("[data-id=way-accept]")).to_be_disabled()
+    sami.locator("#desk-note").fill("See the summary.")
+    click(sami.locator("[data-id=way-send_back]"))
+    expect(sami.locator(".desk-noted")).to_contain_text("Nour")
+    expect(sami.locator(".desk-noteline")).to_have_text("Sami: Who says so?")
+
+    click(nour.locator("[data-id=part-form]"))
+    expect(nour.locator(f"[data-at='{at}'] .desk-problem.back")).to_have_text("Sami: Who says so?")
+    expect(nour.locator(".desk-checks .back").first).to_contain_text("See the summary.")
+    fill_in(nour, at, "As the monitor says.")
+    click(nour.locator("[data-id=part-review]"))
+    click(nour.locator("[data-id=way-hand_in]"))
+
+    click(sami.locator("[data-id=part-card]"))
+    click(sami.locator("[data-id=part-review]"))
+    expect(sami.locator(".notice", has_text="Who says so?")).to_be_visible()
+    expect(sami.locator("[data-id=way-accept]")).to_be_disabled()
+    click(sami.locator("[data-id='incidents.0.summary_en.accepted']"))
+    click(sami.locator("[data-id=way-accept]"))
+    expect(sami.locator(".desk-state")).to_have_text("Accepted")
+    expect(sami.locator("[data-id=part-form]")).to_have_count(0)
+    click(sami.locator("[data-id=way-undo]"))
+    expect(sami.locator(".desk-state")).to_have_text("Waits for review")
+    expect(sami.locator(".desk-deed ins")).to_have_text("As the monitor says.")
+
+
+def test_an_incident_of_the_record_is_superseded_related_split_and_merged(a_reader: Readers, desk: str, data: Path):
+    page = a_reader(address=desk, anew=True, locale=LOCALES[AR]).open("?desk=lacking&lang=ar")
+    sit_down(page, "نور")
+    click(page.locator("[data-id='SYR-0001']"))
+    click(page.locator(".of-claims > .desk-row summary").first)
+    click(page.locator(".of-claims .desk-foot button").first)
+    fill_in(page, "claims.1.value", "7")
+    click(page.locator("[data-id=part-review]"))
+    expect(page.locator(".desk-deed", has_text="SYR-0001-02")).to_have_count(2)  # the claim, and what supersedes it
+
+    click(page.locator("[data-id=part-form]"))
+    click(page.locator(".st-key-desk_whole button").first)
+    expect(page.locator(".st-key-desk_merge button")).to_be_disabled()
+    expect(page.locator(".st-key-desk_split button")).to_be_disabled()
+    pick(page, "desk_other", "SYR-0002")
+    click(page.locator(".st-key-desk_relate button"))
+    expect(page.locator(".desk-noted")).to_contain_text("SYR-0002")
+    pick(page, "desk_other", "SYR-0002")
+    expect(page.locator(".st-key-desk_relate button")).to_be_disabled()
+    expect(page.locator(".st-key-desk_merge button")).to_be_enabled()
+    pick(page, "desk_split_claims", "SYR-0001-02")
+    page.keyboard.press("Escape")  # the list lies over the button
+    click(page.locator(".st-key-desk_split button"))
+    rows = kept(data, "SYR-0001")["rows"]
+    assert [row["incident_id"] for row in rows["claims"]] == ["SYR-0001", rows["incidents"][-1]["incident_id"]]
+    assert rows["incidents"][0]["related"].startswith("SYR-0002|")
+
+    pick(page, "desk_other", "SYR-0002")
+    click(page.locator(".st-key-desk_merge button"))
+    expect(page.locator(".desk-noted")).to_contain_text("SYR-0002")
+    page.keyboard.press("Escape")
+    click(page.locator("[data-id=part-review]"))
+    moved = page.locator(".desk-deed", has_text=say("A row of the record, moved to another incident", AR))
+    expect(moved.locator("del", has_text="SYR-0002").first).to_be_visible()
+    expect(moved.locator("ins", has_text="SYR-0001").first).to_be_visible()
+    assert barriers(page, ".st-key-desk_bar", ".st-key-desk_body") == []
 
 
 @pytest.mark.parametrize("lang", LANGS, ids=str)

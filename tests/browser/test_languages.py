@@ -13,7 +13,7 @@ from tests.conftest import AR
 from tests.incidents.language.test_catalogues import KEPT_LATIN, PLACEHOLDER, first, sentences
 
 QUESTION = "?governorate=SY02,SY09&event_type=battles,strategic-developments&from=2025-01-01&min_origins=2"
-CHAPTERS = ("coverage", "doubts", "codebook", "new", "changes", "citing", "adding", "licences")
+CHAPTERS = ("method", "coverage", "doubts", "codebook", "new", "changes", "citing", "adding", "licences")
 VIEWS = (
     *("?incident=SYR-0049", "?drawer=table", "?drawer=list", "?governorate=SY10&min_origins=9"),
     *("?view=comparison", "?view=briefing", "?view=about"),

@@ -17,6 +17,8 @@ from tests.browser.settling import click, count_shown, go, map_of, press, pull_o
 from tests.browser.speaking import LOCALES, say
 from tests.conftest import AR, EN
 
+CHOSEN = ":is([aria-checked=true], [aria-pressed=true], [aria-selected=true]):is(button, [role=radio]):visible"
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 TWICE_AS_LARGE = {"width": WIDE["width"] // 2, "height": WIDE["height"] // 2}  # what is left of a screen at 200 %
 CARD = ".st-key-incident_card"
 LEAST = 24  # px of a target
@@ -110,7 +112,7 @@ FILTERS = (
     Look("with all filters", act=open_all_filters),
     Look("with all filters on a phone", PHONE, act=open_all_filters),
 )
-CHAPTERS = ("method", "codebook", "new", "licences")
+CHAPTERS = ("guide", "codebook", "new", "licences")
 STATES = [
     State(looks=(AS_IT_OPENS, DARK, SMALL), is_named=True),
     State("?shading=change"),
@@ -347,3 +349,17 @@ def test_a_phone_reaches_all_by_touch_that_a_mouse_reaches(a_reader: Readers, la
     click(page.locator(".incident-table tbody tr").first)
     expect(page.locator(f"{CARD} h2")).to_be_in_viewport()
     slowly.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_can_be_read_under_the_pointer_too(a_reader: Readers, scheme: str):
+    reader, found, seen = a_reader(color_scheme=scheme), [], 0
+    for asked in ("?kind=attack", "?view=comparison", "?view=briefing", "?view=about"):
+        page = reader.ask(asked)
+        for chosen in page.locator(CHOSEN).all():
+            chosen.hover()
+            settled(page)
+            found += barriers(page, "button:hover", rules=CONTRAST)
+            seen += 1
+    assert seen > len(("map", "list", "dock", "bar"))
+    assert found == []

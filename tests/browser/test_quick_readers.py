@@ -7,10 +7,12 @@ from playwright.sync_api import Page, WebSocketRoute
 
 from tests.browser.conftest import Readers
 from tests.browser.reader import Reader
-from tests.browser.settling import click, count_shown, hide_filters, map_of, query_of, settled, show_filters
+from tests.browser.settling import HOLD, click, count_shown, go, hide_filters, map_of, query_of, settled, show_filters
 from tests.browser.speaking import LOCALES
 from tests.conftest import AR, EN
 
+ROW, UNUSED_ORDER = "[data-id='row-governorate-SY09'] .row", ".order[aria-pressed=false]"
+TRIES = 6  # what Streamlit joins is a matter of moments
 PILLS = ".st-key-filter_governorate button"
 # Clicks a governorate right after the page has heard where the map stands: in the same moment, to Streamlit.
 CLICKS_WITH_THE_MAP = """pill => {
@@ -81,6 +83,33 @@ def test_a_second_click_before_the_first_is_answered_takes_nothing_back(reader: 
     settled(page)
     assert re.search(r"governorate=SY\d+,SY\d+", query_of(page))
     assert count_shown(page) > first
+
+
+@pytest.mark.parametrize("lang", [EN])
+def test_several_choices_in_one_part_of_the_page_in_one_moment_are_all_taken(reader: Reader):
+    page = reader.ask()
+    rows, tab, order = (page.locator(f".rankings {which}") for which in (ROW, "[data-id=tab-kind]", UNUSED_ORDER))
+    page.evaluate(HOLD)
+    for choice in (rows, tab, order):
+        choice.click()
+    page.evaluate("window.letGo()")
+    settled(page)
+    asked = query_of(page)
+    assert all(part in asked for part in ("governorate=SY09", "rank=kind", "rank_by=count")), asked
+
+
+@pytest.mark.parametrize("lang", [EN])
+def test_choices_in_several_parts_of_the_page_in_one_moment_are_all_taken(reader: Reader):
+    page = reader.ask()
+    for _ in range(TRIES):
+        page.evaluate(HOLD)
+        for choice in (".incident-row", f".rankings {ROW}", f".rankings {UNUSED_ORDER}"):
+            page.locator(choice).first.click()
+        page.evaluate("window.letGo()")
+        settled(page)
+        asked = query_of(page)
+        assert all(part in asked for part in ("incident=", "governorate=SY09", "rank_by=count")), asked
+        go(page, "?lang=en")
 
 
 @pytest.mark.parametrize("lang", [AR])

@@ -8,10 +8,11 @@ says nothing of who attacked.
 import numpy as np
 import pandas as pd
 
-from incidents.exchange.intake.cells import Counts, mask_of, renamed
+from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
+from incidents.exchange.intake.pools import mask_of, renamed
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR
 

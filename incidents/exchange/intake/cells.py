@@ -1,16 +1,14 @@
 """Cells as people and programs write them: clean texts, whole numbers with bounds, degrees. Each distinct one once."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from incidents.exchange.intake.pools import Coded, Texts, coded
 from incidents.language import N_
 
 Numbers = npt.NDArray[np.float64]
@@ -41,69 +39,14 @@ _MARKS = {0x66B: ".", 0x66C: ",", 0x60C: ",", 0x2212: "-", 0x2013: "-", 0xA0: " 
 _PLAIN = _DIGITS | _MARKS
 
 
-@dataclass(frozen=True, eq=False)
-class Coded:
-    """A column of texts that holds each distinct one once: what is asked of a text is asked once, for all its rows.
-
-    ``codes`` per row are places in ``distinct``, -1 where a cell is missing.
-    """
-
-    codes: npt.NDArray[np.integer]
-    distinct: pa.Array
-
-    def texts(self) -> pd.Series:
-        """Return the column as one text per row."""
-        return taken(self.distinct, self.codes)
-
-
-Texts = pd.Series | Coded
-
-
-def coded(cells: Texts) -> Coded:
-    """Return a column of texts by its distinct ones."""
-    if isinstance(cells, Coded):
-        return cells
-    codes, distinct = pd.factorize(cells)
-    return Coded(codes, pa.array(distinct, pa.large_string(), from_pandas=True))
-
-
-def taken(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
-    """Return a column of texts out of a pool, by their places in it; missing where the place is below 0."""
-    held = pool if isinstance(pool, pa.Array) else pa.array(pool, pa.large_string())
-    if not len(held):
-        return pd.Series(_as_strings(pa.nulls(len(places), pa.large_string())))
-    return pd.Series(_as_strings(held.take(pa.array(places, mask=places < 0))))
-
-
-def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
-    """Return the same as ``taken``, held as places until it is written: a column of a large table that is not asked."""
-    held = pool if isinstance(pool, pa.Array) else pa.array(pool, pa.large_string())
-    if held.null_count:  # what is missing is missing in the rows alone: no file takes it among the distinct texts
-        is_text = held.is_valid().to_numpy(zero_copy_only=False)
-        places, held = np.append(np.where(is_text, np.cumsum(is_text) - 1, -1), -1)[places], held.drop_null()
-    indices = pa.array(places.astype(np.int32), mask=places < 0)
-    return pd.Series(pd.arrays.ArrowExtensionArray(pa.DictionaryArray.from_arrays(indices, held)))
-
-
-def chosen(conditions: Sequence[Any], texts: Sequence[str | None], otherwise: str | None) -> pd.Series:
-    """Return a column of few texts: for each row that of the first condition which holds; see ``np.select``."""
-    return taken([*texts, otherwise], np.select(list(conditions), list(range(len(texts))), len(texts)))
-
-
-def numbers_in_words(numbers: npt.NDArray[np.integer]) -> pd.Series:
-    """Return whole numbers as texts."""
-    return pd.Series(_as_strings(pa.array(numbers).cast(pa.large_string())))
-
-
 def clean_text(cells: pa.ChunkedArray) -> Coded:
     """Return texts as one line each, without what is not seen; missing where nothing is left."""
     whole = cells.combine_chunks()
     held = whole if pa.types.is_dictionary(cells.type) else whole.dictionary_encode()
     texts = held.dictionary.cast(pa.large_string())
     codes = held.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    if pc.any(pc.match_substring_regex(texts, _UNCLEAN)).as_py():
-        texts = pc.replace_substring_regex(texts, _UNSEEN, "")
-        texts = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, _GAPS, " "))
+    if _are_unclean(texts):
+        texts = _cleaned(texts)
         again = texts.dictionary_encode()  # what differed in gaps alone is one text now
         empty = pc.fill_null(pc.equal(again.dictionary, ""), fill_value=False).to_numpy(zero_copy_only=False)
         place = again.indices.to_numpy()
@@ -112,9 +55,25 @@ def clean_text(cells: pa.ChunkedArray) -> Coded:
     return Coded(codes, texts)
 
 
-def _as_strings(texts: pa.Array) -> Any:  # noqa: ANN401 - an array of pandas
-    """Return texts of Arrow as pandas holds them, without a copy."""
-    return pd.array(texts, dtype="str")
+def clean_cells(cells: pa.ChunkedArray) -> pa.Array:
+    """Return the same as ``clean_text``, one text per row: for a column of which none is asked twice."""
+    if pa.types.is_dictionary(cells.type):
+        held = clean_text(cells)
+        return held.distinct.take(pa.array(held.codes, mask=held.codes < 0))
+    texts = cells.combine_chunks().cast(pa.large_string())
+    if not _are_unclean(texts):
+        return texts
+    texts = _cleaned(texts)
+    return pc.if_else(pc.equal(texts, ""), None, texts)
+
+
+def _are_unclean(texts: pa.Array) -> bool:
+    return bool(pc.any(pc.match_substring_regex(texts, _UNCLEAN)).as_py())
+
+
+def _cleaned(texts: pa.Array) -> pa.Array:
+    seen = pc.replace_substring_regex(texts, _UNSEEN, "")
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(seen, _GAPS, " "))
 
 
 def plain_figures(text: str) -> str:
@@ -124,19 +83,6 @@ def plain_figures(text: str) -> str:
     '12.5'
     """
     return text.translate(_PLAIN).strip()
-
-
-def mask_of(cells: Texts, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.bool_]:
-    """Ask the distinct texts of a column alone, all at once, and answer for each cell; a missing one is no answer."""
-    held = coded(cells)
-    told = np.append(np.asarray(ask(pd.Series(_as_strings(held.distinct))), dtype=bool), np.False_)
-    return np.asarray(told[held.codes])
-
-
-def renamed(cells: Texts, names: Mapping[str, str]) -> pd.Series:
-    """Return a column with some texts under other names; each distinct text is looked up once."""
-    held = coded(cells)
-    return taken([names.get(text, text) for text in held.distinct.to_pylist()], held.codes)
 
 
 class Count(NamedTuple):

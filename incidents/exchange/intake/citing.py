@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import chosen, coded, mask_of, numbers_in_words, pooled, taken
 from incidents.exchange.intake.events import FIGURES, Events, Shape
+from incidents.exchange.intake.pools import chosen, coded, mask_of, numbers_in_words, pooled, taken
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
 from incidents.record.distinct import distinct_rows
 
@@ -38,9 +39,9 @@ class Cited:
 def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
     """Return who is cited by ``length`` events of a file of ``by``; rows that say the same name one source."""
     own = {"publisher": by, "published": None, "url": shape.terms.licence.get("path"), "headline": None}
-    told = cited[_KEYS].astype("str")
-    number, first = distinct_rows([told[key] for key in _KEYS])
-    distinct = told.iloc[first]
+    told = {key: coded(cited[key]) for key in _KEYS}
+    number, first = distinct_rows([told[key].codes for key in _KEYS])
+    distinct = pd.DataFrame({key: taken(cells.distinct, cells.codes[first]) for key, cells in told.items()})
     alike = np.logical_and.reduce([distinct[key].fillna("") == (own[key] or "") for key in _KEYS])
     place = np.where(alike, 0, np.cumsum(~alike))
     distinct = pd.concat([pd.DataFrame([own]).astype("str"), distinct[~alike]], ignore_index=True)
@@ -96,7 +97,7 @@ def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shap
     figure = np.where(order < len(figures), order, -1)  # the row of the figures of which the claim is made, else -1
     measures = coded(figures["measure"])
     frame = pd.DataFrame({
-        "claim_id": ids.take(at).reset_index(drop=True) + "-" + _counted(at),
+        "claim_id": _claim_ids(ids, at),
         "incident_id": pooled(pa.array(ids), at),
         "source_id": pooled(pa.array(cited.sources["source_id"]), source),
         **_attributed(cited, source, part, has_source[at], by, shape),
@@ -117,11 +118,14 @@ def _of(place: Places, values: npt.NDArray[np.generic], otherwise: float) -> npt
     return np.append(values, otherwise)[place]
 
 
-def _counted(at: Places) -> pd.Series:
-    """Count the claims of each event: 01, 02, …; ``at`` rises."""
+def _claim_ids(ids: pd.Series, at: Places) -> pd.Series:
+    """Count the claims of each event: 7-01, 7-02, …; ``at`` rises."""
     starts = np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else at
     place = np.arange(len(at)) - np.repeat(starts, np.diff(np.append(starts, len(at))))
-    return taken([f"{number:02}" for number in range(1, int(place.max(initial=0)) + 2)], place)
+    counted = pa.array([f"{number:02}" for number in range(1, int(place.max(initial=0)) + 2)], pa.large_string())
+    events = pa.array(ids, pa.large_string()).take(pa.array(at))
+    told = pc.binary_join_element_wise(events, counted.take(pa.array(place)), pa.scalar("-", pa.large_string()))
+    return pd.Series(pd.array(told, dtype="str"))
 
 
 def _attributed(
@@ -150,6 +154,6 @@ def _texts(part: Places, by: str, shape: Shape) -> dict[str, pd.Series]:
 
 
 def _notes(figures: pd.DataFrame, figure: Places) -> pd.Series:
-    notes = coded(figures["note"].astype("str"))
+    notes = coded(figures["note"])
     codes = np.where(figure < 0, -1, _of(figure, notes.codes, -1)).astype(np.int64)
     return pooled([text or None for text in notes.distinct.to_pylist()], codes)

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from babel import Locale
 
 from geodata.normalising import folded
-from incidents.exchange.intake.cells import Texts, coded, plain_figures
+from incidents.exchange.intake.cells import plain_figures
+from incidents.exchange.intake.pools import Texts, coded
 from incidents.language import N_
 
 Order = Literal["day-first", "month-first"]
@@ -63,6 +64,14 @@ def order_of(*columns: Texts) -> Order | Literal["either", ""]:
     if firsts != seconds:
         return "day-first" if firsts > seconds else "month-first"
     return "either" if any(m[1] != m[2] for m in found) else ""
+
+
+def day_in_two_ways(*columns: Texts) -> str:
+    """Return a cell for which the order of day and month matters: the first that is a day in both, if there is any."""
+    texts = [text for cells in columns for text in _other_than_iso(coded(cells).distinct)]
+    found = [(text, match) for text in texts if (match := _TWO_WAYS.fullmatch(_plain(text))) and match[1] != match[2]]
+    either = (text for text, match in found if max(int(match[1]), int(match[2])) <= 12)
+    return next(either, found[0][0] if found else "")
 
 
 def _other_than_iso(distinct: pa.Array) -> list[str]:

@@ -9,9 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Counts, Texts, coded, taken
+from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.mapping import Headings, Kind
 from incidents.exchange.intake.material import Mask, Material
+from incidents.exchange.intake.pools import Coded, Texts, always, coded, pooled, taken
 from incidents.exchange.intake.remarks import Remark
 from incidents.record.vocabulary import NO_PRECISION
 
@@ -99,24 +100,29 @@ def _kept(table: pd.DataFrame, kept: Mask, position: npt.NDArray[np.intp]) -> pd
     return table[held].assign(at=position[at[held]]).reset_index(drop=True)
 
 
-def figures(*parts: tuple[str, Counts, "pd.Series | str"]) -> pd.DataFrame:
+def figures(*parts: tuple[str, Counts, Coded | str]) -> pd.DataFrame:
     """Return the table of figures from columns of counts, each with its measure and a note (per row, or for all)."""
     frames = []
     for measure, counts, note in parts:
         stated = np.flatnonzero(~(np.isnan(counts.value) & np.isnan(counts.low) & np.isnan(counts.high)))
-        frame = pd.DataFrame({"at": stated, "measure": measure})
+        frame = pd.DataFrame({"at": stated, "measure": always(measure, len(stated))})
         for name in ("value", "low", "high"):
             frame[name] = getattr(counts, name)[stated]
-        frame["note"] = note if isinstance(note, str) else note.iloc[stated].to_numpy()
+        notes = Coded(note.codes[stated], note.distinct) if isinstance(note, Coded) else note
+        frame["note"] = always(notes, len(stated)) if isinstance(notes, str) else pooled(notes.distinct, notes.codes)
         frames.append(frame)
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame({name: [] for name in FIGURES})
 
 
-def parted(cells: Texts, pattern: str) -> pd.DataFrame:
+def parted(cells: Texts | pa.Array, pattern: str) -> pd.DataFrame:
     """Split cells that hold several by a pattern (RE2), one row for each: at, part; empty ones are left out."""
-    held = coded(cells)
-    at = np.flatnonzero(held.codes >= 0)
-    lists = pc.split_pattern_regex(held.distinct, pattern).take(pa.array(held.codes[at]))
+    if isinstance(cells, pa.Array):
+        at = np.flatnonzero(cells.is_valid())
+        lists = pc.split_pattern_regex(cells if len(at) == len(cells) else cells.drop_null(), pattern)
+    else:
+        held = coded(cells)
+        at = np.flatnonzero(held.codes >= 0)
+        lists = pc.split_pattern_regex(held.distinct, pattern).take(pa.array(held.codes[at]))
     parts = pc.utf8_trim_whitespace(pc.list_flatten(lists))
     filled = pc.not_equal(parts, "").to_numpy(zero_copy_only=False)
     place = at[pc.list_parent_indices(lists).to_numpy()[filled]]

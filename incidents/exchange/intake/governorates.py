@@ -13,7 +13,7 @@ from geodata.boundaries import layer_path
 from geodata.gazetteer import Gazetteer, names_of
 from geodata.names import NameIndex
 from geodata.outlines import PCODES, kilometres_outside
-from incidents.exchange.intake.cells import coded
+from incidents.exchange.intake.pools import coded
 from incidents.record.contract import PLACE_TABLE, bounds_of
 
 Degrees = npt.NDArray[np.float64]

@@ -19,7 +19,7 @@ from incidents.exchange.intake.mapping import Columns, Kind, guessed
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.opened import Opened
 from incidents.exchange.intake.places import Placed, placed
-from incidents.exchange.intake.remarks import Remark, UnreadableFileError, left_out_file, rows_left_out
+from incidents.exchange.intake.remarks import NoRowLeftError, Remark, UnreadableFileError, left_out_file, rows_left_out
 from incidents.exchange.intake.shapes import SHAPES, recognised
 from incidents.exchange.intake.tables import Made, made_of
 from incidents.language import N_, Language
@@ -85,8 +85,7 @@ class Import:
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
         described = self._description(made, ending)
         for table in described["resources"]:
-            frame = made.frames.pop(table["name"])  # a large one makes room when it is written
-            yield str(table["path"]), _written(frame, table, ending, made.of_incident.get(table["name"]))
+            yield str(table["path"]), _written(*made.tables[table["name"]](), table, ending)
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()
@@ -127,10 +126,7 @@ def read_as_record(
         mapping = replace(mapping, dates=material.order)
     events = shape.read(material)
     if not len(events.rows):
-        reasons = "; ".join(
-            remark.sentence.format(**remark.details) for remark in material.remarks if remark.fate == "row"
-        )
-        raise UnreadableFileError(N_("{file}: no row can be read. {reasons}"), file=opened.name, reasons=reasons)
+        raise NoRowLeftError(opened.name, material.remarks)
     places = placed(material, events, gazetteer or shipped_gazetteer(), shape.terms.name or _title(opened.name))
     unread = [_unread(column) for column in opened.columns if column not in mapping.columns.values()]
     remarks = [*opened.remarks, *material.remarks, *places.remarks, *unread]
@@ -173,7 +169,7 @@ def _title(name: str) -> str:
     return Path(name).stem
 
 
-def _written(frame: pd.DataFrame, table: Described, ending: str, at: np.ndarray | None) -> bytes:
+def _written(frame: pd.DataFrame, at: np.ndarray | None, table: Described, ending: str) -> bytes:
     """Return a table as a file; of a large one only a part at a time is held as it is written."""
     sink = pa.BufferOutputStream()
     if ending == CSV:

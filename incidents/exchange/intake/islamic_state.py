@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.exchange.intake.cells import Texts, chosen, mask_of
+from incidents.exchange.intake.pools import Texts, chosen, mask_of
 
 _NAMES = (
     r"(?:^|[^\w])(?:IS|ISIS|ISIL|Da[’'`]?esh|DAESH|Islamic State)(?:$|[^\w])"

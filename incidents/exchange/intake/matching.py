@@ -10,7 +10,7 @@ import pandas as pd
 from geodata.distances import distances_km
 from geodata.gazetteer import Gazetteer, names_of
 from geodata.names import NameIndex
-from incidents.exchange.intake.cells import taken
+from incidents.exchange.intake.pools import taken
 from incidents.record.distinct import distinct_rows
 
 Degrees = npt.NDArray[np.float64]

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Coded, Counts, chosen, clean_text, coded, counts_of, degrees_of, taken
+from incidents.exchange.intake.cells import Counts, clean_cells, clean_text, counts_of, degrees_of
 from incidents.exchange.intake.days import (
     OLDEST,
     PLACEHOLDER,
@@ -23,6 +23,7 @@ from incidents.exchange.intake.days import (
 )
 from incidents.exchange.intake.mapping import Columns
 from incidents.exchange.intake.opened import Opened
+from incidents.exchange.intake.pools import Coded, chosen, coded, taken
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
 
@@ -64,6 +65,13 @@ class Material:
             else:
                 self._coded[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
         return self._coded[meaning]
+
+    def texts(self, meaning: str) -> pa.Array:
+        """Return a column as clean texts, one per row, none of which is asked twice; see ``clean_cells``."""
+        if meaning in self._coded or not self.has(meaning):
+            held = self.coded(meaning)
+            return held.distinct.take(pa.array(held.codes, mask=held.codes < 0))
+        return clean_cells(self.opened.columns[self.mapping.columns[meaning]])
 
     def _months(self) -> Coded:
         """Return months that stand apart from their years as one date each: ``January 2024``, ``2024-1``."""

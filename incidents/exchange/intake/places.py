@@ -14,7 +14,6 @@ from geodata.gazetteer import Gazetteer
 from geodata.normalising import folded
 from geodata.outlines import PCODES
 from geodata.sounds import is_arabic
-from incidents.exchange.intake.cells import chosen, coded, mask_of, numbers_in_words, taken
 from incidents.exchange.intake.events import NOTHING, Events
 from incidents.exchange.intake.governorates import (
     BORDER_KM,
@@ -34,6 +33,7 @@ from incidents.exchange.intake.matching import (
     matches,
 )
 from incidents.exchange.intake.material import Material
+from incidents.exchange.intake.pools import chosen, coded, mask_of, numbers_in_words, taken
 from incidents.exchange.intake.remarks import Fate, Remark, remark_on, remark_where
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows

@@ -52,6 +52,20 @@ class Remark:
         return lang.say(self.sentence).format(**self.details)
 
 
+class NoRowLeftError(UnreadableFileError):
+    """A file of which each row was left out, with the reasons."""
+
+    def __init__(self, file: str, remarks: Iterable[Remark]) -> None:
+        self._reasons = [remark for remark in remarks if remark.fate == "row"]
+        told = "; ".join(remark.sentence.format(**remark.details) for remark in self._reasons)
+        super().__init__(N_("{file}: no row can be read. {reasons}"), file=file, reasons=told)
+
+    def say(self, lang: Language) -> str:
+        """Say the reasons too in the language of the reader."""
+        told = "; ".join(remark.say(lang) for remark in self._reasons)
+        return lang.say(self.sentence).format(**{**self.details, "reasons": told})
+
+
 def remark_where(
     fate: Fate, column: str, sentence: str, mask: npt.NDArray[np.bool_], rows: Rows, cells: pd.Series, **details: str
 ) -> list[Remark]:

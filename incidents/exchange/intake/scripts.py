@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from incidents.exchange.intake.cells import coded, taken
 from incidents.exchange.intake.description import code_of
+from incidents.exchange.intake.pools import coded, taken
 
 _ARABIC = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
 

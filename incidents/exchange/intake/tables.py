@@ -3,46 +3,67 @@
 A large file makes large tables: each is put together of places in pools of distinct texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from incidents.exchange.intake.cells import Coded, chosen, coded, numbers_in_words, pooled, renamed
-from incidents.exchange.intake.citing import Cited, cited_of, claims_of
+from incidents.exchange.intake.citing import Places, cited_of, claims_of
 from incidents.exchange.intake.description import NOT_SAID, Codes, codes_of, listed
 from incidents.exchange.intake.events import Events, Shape
 from incidents.exchange.intake.places import Placed
-from incidents.exchange.intake.taking_part import actors_of
+from incidents.exchange.intake.pools import Coded, chosen, coded, filled, numbers_in_words, pooled, renamed
+from incidents.exchange.intake.taking_part import actors_of, parts_of
 from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AGGREGATE_COUNT
 
-Frames = dict[str, pd.DataFrame]
+_Making = Callable[[], tuple[pd.DataFrame, Places | None]]
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 UNTYPED = NOT_SAID["label"]
 
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """The tables of a record by name, the closed lists that are its own, and of which incident each row is, in order.
+    """The tables of a record by name, each made when it is asked for, and the closed lists that are its own.
 
-    ``of_incident`` names the tables of which an incident may have several rows.
+    With a table of which an incident has rows comes of which incident each row is, in their order; None with others.
     """
 
-    frames: Frames
+    tables: Mapping[str, _Making]
     lists: Mapping[str, Codes]
-    of_incident: Mapping[str, npt.NDArray[np.intp]]
 
 
 def made_of(shape: Shape, events: Events, places: Placed, file_name: str) -> Made:
     """Make the tables of a record; the rows of ``events`` become incidents in their order."""
     rows, by = events.rows, shape.terms.name or file_name
     ids = _ids(rows["id"])
-    types, subs = (coded(rows[name].fillna(UNTYPED)) for name in ("event_type", "sub_event_type"))
+    types, subs = (filled(coded(rows[name]), UNTYPED) for name in ("event_type", "sub_event_type"))
     type_codes, sub_codes, lists = _closed_lists(shape, types, subs)
-    incidents = pd.DataFrame({
+    cited = cited_of(events.cited, by, shape, len(rows))
+    actors, lists["actors.kind"] = actors_of(events.parties)
+    milestones = pd.DataFrame({"date": [], "label_en": [], "label_ar": [], "source_id": []}, dtype="str")
+    others = {"origins": cited.origins, "sources": cited.sources, "actors": actors, "milestones": milestones}
+    tables: dict[str, _Making] = {
+        # All three are long: each is written before the next is made.
+        "incidents": lambda: (_incidents(events, places, ids, types, type_codes, sub_codes), np.arange(len(rows))),
+        "claims": lambda: claims_of(events, cited, ids, by, shape),
+        "incident_actors": lambda: parts_of(events.parties, actors, ids),
+        **{name: partial(_alone, table) for name, table in {**others, "places": places.places}.items()},
+    }
+    return Made(tables, lists)
+
+
+def _alone(table: pd.DataFrame) -> tuple[pd.DataFrame, None]:
+    return table, None
+
+
+def _incidents(
+    events: Events, places: Placed, ids: pd.Series, types: Coded, type_codes: pd.Series, sub_codes: pd.Series
+) -> pd.DataFrame:
+    rows = events.rows
+    return pd.DataFrame({
         "incident_id": ids,
         **{name: _days(rows[name]) for name in ("date_start", "date_end")},
         "date_precision": rows["date_precision"],
@@ -58,24 +79,6 @@ def made_of(shape: Shape, events: Events, places: Placed, file_name: str) -> Mad
         "summary_en": _or_type(rows, types),
         "summary_ar": rows["summary_ar"],
     })  # fmt: skip
-    cited = cited_of(events.cited, by, shape, len(rows))
-    actors, roles, roles_at, lists["actors.kind"] = actors_of(events.parties, ids)
-    claims, claims_at = claims_of(events, cited, ids, by, shape)
-    frames = {
-        "incidents": incidents,
-        "claims": claims,
-        **_sources_of(cited),
-        "actors": actors,
-        "incident_actors": roles,
-        "milestones": pd.DataFrame({"date": [], "label_en": [], "label_ar": [], "source_id": []}, dtype="str"),
-        "places": places.places,
-    }
-    of_incident = {"incidents": np.arange(len(rows)), "claims": claims_at, "incident_actors": roles_at}
-    return Made(frames, lists, of_incident)
-
-
-def _sources_of(cited: Cited) -> Frames:
-    return {"origins": cited.origins, "sources": cited.sources}
 
 
 def _or_type(rows: pd.DataFrame, types: Coded) -> pd.Series:

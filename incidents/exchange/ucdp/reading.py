@@ -7,11 +7,13 @@ over a period and stays out of totals. Points of a district, a governorate or th
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
-from incidents.exchange.intake.cells import Coded, Counts, chosen, mask_of, renamed, taken
+from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import Events, Shape, Terms, assembled, figures
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
+from incidents.exchange.intake.pools import Coded, always, chosen, coded, encoded, mask_of, pooled, renamed, taken
 from incidents.exchange.ucdp.sources import cited_by_ucdp
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
@@ -113,8 +115,11 @@ def _is_sum(material: Material, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
 def _summary(material: Material, cited: pd.DataFrame) -> pd.Series:
     """Return the first headline, or the parties where no source has any: UCDP writes no text of its own."""
-    first = cited[cited["headline"].notna()].drop_duplicates("at").set_index("at")["headline"]
-    headline = pd.Series(first.reindex(range(len(material))).to_numpy(), dtype="str")
+    held, at = coded(cited["headline"]), cited["at"].to_numpy(dtype=np.intp)
+    has = np.flatnonzero(held.codes >= 0)[::-1]
+    first = np.full(len(material), -1)
+    first[at[has]] = held.codes[has]  # of several the one written last stays: the first
+    headline = taken(held.distinct, first)
     return headline.where(headline.notna(), material.text("sub_event_type"))
 
 
@@ -127,8 +132,9 @@ def _parties(material: Material) -> pd.DataFrame:
         held = Coded(names.codes[at], names.distinct)
         is_state = mask_of(held, lambda told: told.str.startswith("Government of"))
         is_civilian = mask_of(held, lambda told: told == "Civilians")
-        kind = chosen([is_state, is_civilian], ["State forces", "Civilians"], "")
-        frames.append(pd.DataFrame({"at": at, "name": held.texts(), "role": role, "kind": kind}))
+        kind = pooled(["State forces", "Civilians", ""], np.select([is_state, is_civilian], [0, 1], 2))
+        name = pooled(held.distinct, held.codes)
+        frames.append(pd.DataFrame({"at": at, "name": name, "role": always(role, len(at)), "kind": kind}))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -148,7 +154,8 @@ def _deaths(material: Material) -> pd.DataFrame:
     place = np.zeros(len(best), dtype=np.intp)
     place[wrong] = np.arange(len(wrong)) + 1
     told = [f"UCDP: low {low[at]:.0f}, best {best[at]:.0f}, high {high[at]:.0f}." for at in wrong]
-    note = taken(["", *told], place)
+    notes = encoded(pa.array(["", *told], pa.large_string()))
+    note = Coded(notes.codes[place], notes.distinct)
     same = (least == most) | np.isnan(least)
     claims = Counts(best, np.where(same, np.nan, least), np.where(same, np.nan, most), np.array([]))
     civilians = material.counts("deaths_civilians")

@@ -4,12 +4,12 @@
 import { button, element } from "./elements.js";
 
 /**
- * Fill the sheet that tells about the file.
+ * Show the sheet that tells about the file. It is filled when somebody asks: nobody waits for it who opens the file.
  * @param {HTMLDialogElement} sheet
  * @param {any} data
  * @param {any} told
  */
-export function fillAbout(sheet, data, told) {
+export function tellAbout(sheet, data, told) {
   const { words } = told;
   const pairs = told.about.flatMap((/** @type {[string, string]} */ [name, text]) =>
     [element("dt", {}, name), element("dd", {}, element("bdi", {}, text))]);
@@ -31,6 +31,7 @@ export function fillAbout(sheet, data, told) {
     element("h3", {}, words.inside),
     element("ul", {}, ...inside),
   );
+  sheet.showModal();
 }
 
 /** @param {string} licence @param {string | undefined} text */

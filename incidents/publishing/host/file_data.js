@@ -7,8 +7,7 @@
  * @returns {Promise<any>}
  */
 export async function unpacked(id) {
-  const packed = atob((document.getElementById(id)?.textContent ?? "").trim());
-  const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
+  const bytes = bytesOf((document.getElementById(id)?.textContent ?? "").trim());
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).json();
 }
@@ -19,7 +18,16 @@ export async function unpacked(id) {
  */
 export function setTypeface(weights) {
   for (const [weight, written] of Object.entries(weights)) {
-    const bytes = Uint8Array.from(atob(written), (letter) => letter.charCodeAt(0));
-    document.fonts.add(new FontFace("FiraGO", bytes.buffer, { weight }));
+    document.fonts.add(new FontFace("FiraGO", bytesOf(written).buffer, { weight }));
   }
+}
+
+/**
+ * Return what base64 writes. A call per letter, as of ``Uint8Array.from``, would take a tenth of the opening.
+ * @param {string} written
+ */
+function bytesOf(written) {
+  const letters = atob(written), bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }

@@ -2,6 +2,7 @@
 // The frame of the file: head, line of honesty, the rooms of the parts, the filters, the sheet about the file.
 
 import { button, element } from "./elements.js";
+import { tellAbout } from "./file_about.js";
 import { today } from "./days.js";
 import { showFilters } from "./file_filters.js";
 import { counted, filled } from "./counted_words.js";
@@ -40,7 +41,7 @@ export function frame(file) {
     toggle: button("plain filters-toggle", () => toggleFilters(Boolean(parts.filters.hidden))),
     theme: button("plain theme", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark")),
     print: button("plain print", () => window.print()),
-    tells: button("plain tells", () => parts.about.showModal()),
+    tells: button("plain tells", () => tellAbout(parts.about, file.data, file.told)),
     toggleFilters,
     speak,
   };

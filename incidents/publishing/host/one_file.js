@@ -1,7 +1,6 @@
 // @ts-check
 // The host of the screen's parts in a page that is one file: it keeps the question, and answers it by itself.
 
-import { fillAbout } from "./file_about.js";
 import { Address } from "./file_address.js";
 import { Answers } from "./answers.js";
 import { CardShown } from "./file_card.js";
@@ -11,7 +10,7 @@ import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
 import { chips, showFilters } from "./file_filters.js";
 import { frame } from "./file_frame.js";
-import { listTold } from "./list_answer.js";
+import { listTold, PAGE } from "./list_answer.js";
 import { mapTold } from "./map_answer.js";
 import { changed, nothing, readQuestion, toggled, written } from "./question.js";
 import { rankingsTold } from "./rankings_answer.js";
@@ -24,7 +23,7 @@ import { show as showMap } from "./map_part.js";
 import { show as showRankings } from "./rankings.js";
 import { show as showDock } from "./time_dock.js";
 
-const PAGE = 60, FIRST_ZOOM = 7; // rows of the list that come at once
+const FIRST_ZOOM = 7;
 
 class OneFile {
   /** @param {any} data */
@@ -97,9 +96,7 @@ class OneFile {
   }
 
   speak() {
-    const { told, parts } = this;
-    parts.speak(told, this.data, this.lang);
-    fillAbout(parts.about, this.data, told);
+    this.parts.speak(this.told, this.data, this.lang);
   }
 
   /** @param {string} lang */

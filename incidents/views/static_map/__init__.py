@@ -20,6 +20,7 @@ from incidents.views.symbology import SYMBOLOGY
 
 Marks = Literal["drawn", "left out"]
 _GAP = 5.0
+_NO_FOOT = Drawn("", (), (0.0, 0.0, 0.0, 0.0))
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,18 @@ def draw_static_map(
     *,
     marks: Marks = "drawn",
     transparent: bool = False,
+    keyed: bool = True,
 ) -> StaticMap:
     """Draw what ``points`` say inside ``bounds`` on a sheet ``width`` × ``map_height`` points, its legend below.
 
     With ``pins`` every incident has a numbered symbol; without, the marks are those of the reader's map, counted.
     ``notes`` (what the map does not show) close the legend, and ``remarks`` follow it, numbered. ``transparent`` leaves
-    out sea and neighbouring countries.
+    out sea and neighbouring countries; without ``keyed`` the legend stands elsewhere (``draw_key``).
     """
     frame = Frame(bounds, width, map_height)
     scale_bar = draw_scale_bar(frame, lang)
     placed = _marks_on(frame, points, pins, lang)
-    foot = draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins))
+    foot = draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins)) if keyed else _NO_FOOT
     locator = draw_locator(frame, [*(mark.box for mark in placed), scale_bar.box])
     corners = [piece.box for piece in (scale_bar, locator) if piece]
     placed = moved_apart(placed, frame, corners)
@@ -68,7 +70,7 @@ def draw_static_map(
     dots, names = letter_places(frame, taken, corners, lang)
     symbols = draw_marks(placed) if marks == "drawn" else ""
     numbers = mark_words(placed) if marks == "drawn" else []
-    height = map_height + _GAP + foot.box[3]
+    height = map_height + (_GAP + foot.box[3] if keyed else 0.0)
     ground = draw_ground(frame, transparent=transparent)
     content = (
         f"{ground}{draw_areas(frame, points)}{dots}{symbols}{flags.svg}{scale_bar.svg}{locator.svg if locator else ''}"
@@ -81,6 +83,27 @@ def draw_static_map(
     lowered = [replace(word, y=word.y + map_height + _GAP) for word in foot.words]
     words = (*names, *scale_bar.words, *numbers, *flags.words, *lowered)
     return StaticMap(svg, words, tuple(placed), width, height)
+
+
+def draw_key(
+    points: MapPoints,
+    pins: Sequence[Numbered],
+    bounds: Bounds,
+    lang: Language,
+    width: float,
+    across: float,
+    notes: Sequence[str] = (),
+    remarks: Sequence[Remarked] = (),
+) -> StaticMap:
+    """Draw only what explains a map ``width`` points wide, on a strip that may be wider: ``across`` points."""
+    placed = _marks_on(Frame(bounds, width, width / ASPECT), points, pins, lang)
+    foot = draw_foot(placed, points, across, lang, notes, remarks, numbered=bool(pins))
+    height = foot.box[3]
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{height:.2f}" '
+        f'viewBox="0 0 {across} {height:.2f}">{foot.svg}</svg>'
+    )
+    return StaticMap(svg, foot.words, (), across, height)
 
 
 def height_of_map(

@@ -17,6 +17,8 @@ from incidents.views.symbology import MIXED, SYMBOLOGY
 from incidents.views.tones import PAPER, TONES
 
 HOLLOW_STROKE = 1.6
+HALO = 1.3  # points: the foot of a line so near to a symbol is a smudge at its side
+SHORTEST_LEADER = 5.0  # points of a line that have to be seen for it to lead anywhere
 
 
 def draw_areas(frame: Frame, points: MapPoints) -> str:
@@ -83,15 +85,22 @@ def _asked_layer(frame: Frame, points: MapPoints) -> str:
 
 def draw_marks(marks: Sequence[Mark]) -> str:
     """Return the SVG of the marks, large ones below; a thin line leads from a moved symbol to its place."""
-    leaders = [_leader(mark) for mark in marks]
+    leaders = [_leader(mark, marks) for mark in marks]
     ordered = sorted(marks, key=lambda mark: -mark.radius)
     return "".join([*leaders, *map(draw_mark, ordered)])
 
 
-def _leader(mark: Mark) -> str:
-    if math.dist((mark.x, mark.y), mark.at) < mark.radius * 0.7:
-        return ""
+def _leader(mark: Mark, marks: Sequence[Mark]) -> str:
+    """Return the line from a moved symbol to its place, "" where only scraps of it would be seen between symbols."""
     (x, y), ink = mark.at, PAPER.ink
+    length = math.dist((mark.x, mark.y), mark.at)
+    steps = np.linspace(0, 1, max(2, int(length * 2)))
+    along = np.column_stack([x + (mark.x - x) * steps, y + (mark.y - y) * steps])
+    covered = np.zeros(len(along), dtype=bool)
+    for other in marks:
+        covered |= np.hypot(*(along - (other.x, other.y)).T) < other.radius + HALO
+    if covered[0] or length * float((~covered).mean()) < SHORTEST_LEADER:
+        return ""
     return (
         f'<path d="M{x:.1f} {y:.1f}L{mark.x:.1f} {mark.y:.1f}" stroke="{ink}" stroke-width="0.6" fill="none"/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.3" fill="{ink}"/>'

@@ -5,7 +5,8 @@ which period an incident answers stays the rule of the filters. Time runs from l
 0004).
 """
 
+from incidents.views.time_dock.drawn import day_number
 from incidents.views.time_dock.message import DockCounts, dock_message, dock_told, period_before
 from incidents.views.time_dock.rows import MOST_ROWS, window_rows
 
-__all__ = ["MOST_ROWS", "DockCounts", "dock_message", "dock_told", "period_before", "window_rows"]
+__all__ = ["MOST_ROWS", "DockCounts", "day_number", "dock_message", "dock_told", "period_before", "window_rows"]

@@ -155,7 +155,7 @@ def _words(record: Record, lang: Language) -> dict[str, Any]:
         "step": lang.say("Step"),
         "steps": {"month": lang.say("month"), "week": lang.say("week")},
         "mode": lang.say("What plays"),
-        "modes": {"sliding": lang.say("sliding"), "growing": lang.say("cumulative")},
+        "modes": {"sliding": lang.say("sliding"), "growing": lang.say("adding up")},
         "speed": lang.say("Speed"),
         "milestones": lang.say("Events"),
         "days": lang.say("Days asked for: arrows move them, with Shift they resize them"),

@@ -1,4 +1,4 @@
-"""What is wrong with a draft, may do harm, or should be known by readers: each at its field, in the reader's words."""
+"""What is wrong with a draft, was sent back, may do harm, or readers should know: at its field, in their words."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -11,9 +11,10 @@ from incidents.desk.harm import Harm, find_harm
 from incidents.desk.kept_record import KeptRecord
 from incidents.desk.part_counts import PartCount, find_part_counts
 from incidents.desk.problems import DraftProblem, find_problems, find_weaknesses
+from incidents.desk.review import still_sent_back
 from incidents.language import Language
 
-Weight = Literal["wrong", "harm", "weak"]
+Weight = Literal["wrong", "back", "harm", "weak"]
 
 
 @dataclass(frozen=True)
@@ -40,36 +41,55 @@ def find_concerns(kept: KeptRecord, draft: Draft, lang: Language, today: dt.date
         weaknesses = [] if problems else find_weaknesses(kept, draft, today)
         harm = find_harm(kept, draft)
     except DraftError as error:
-        return [Concern("wrong", "", 0, "", "", error.say(lang))]
+        return [Concern("wrong", "", 0, "", "", error.say(lang)), *_sent_back(draft, kept, lang)]
     harmful = {(one.table, one.row, one.say(lang)) for one in harm}
     found = [
-        *_told("wrong", problems, kept, lang),
-        *_at_fields("harm", harm, kept, lang),
-        *_at_fields("weak", find_part_counts(draft), kept, lang),
-        *(one for one in _told("weak", weaknesses, kept, lang) if (one.table, one.row, one.message) not in harmful),
+        *_told("wrong", problems, draft, kept, lang),
+        *_sent_back(draft, kept, lang),
+        *_at_fields("harm", harm, draft, kept, lang),
+        *_at_fields("weak", find_part_counts(draft), draft, kept, lang),
     ]
+    weak = _told("weak", weaknesses, draft, kept, lang)
+    found += [one for one in weak if (one.table, one.row, one.message) not in harmful]
     return list(dict.fromkeys(found))
 
 
+def _sent_back(draft: Draft, kept: KeptRecord, lang: Language) -> Iterator[Concern]:
+    """Yield what a second person has said of a draft that has not been accepted since: of the whole, then of cells."""
+    if draft.state == "accepted":
+        return
+    whole = [said for said in draft.reviews if not said.table][-1:]
+    for said in (one for one in (*whole, *still_sent_back(draft)) if one.note):
+        column = said.column or OWN_IDS.get(said.table, "")
+        where = label_of(said.table, said.row, column, draft, kept, lang) if said.table else ""
+        yield Concern("back", said.table, said.row, column, where, f"{said.who}: {said.note}")
+
+
 def _at_fields(
-    weight: Weight, found: Iterable[Harm | PartCount], kept: KeptRecord, lang: Language
+    weight: Weight, found: Iterable[Harm | PartCount], draft: Draft, kept: KeptRecord, lang: Language
 ) -> Iterator[Concern]:
     for one in found:
-        where = _label(one.table, one.column, kept, lang)
+        where = label_of(one.table, one.row, one.column, draft, kept, lang)
         yield Concern(weight, one.table, one.row, one.column, where, one.say(lang))
 
 
-def _told(weight: Weight, problems: list[DraftProblem], kept: KeptRecord, lang: Language) -> Iterator[Concern]:
+def _told(
+    weight: Weight, problems: list[DraftProblem], draft: Draft, kept: KeptRecord, lang: Language
+) -> Iterator[Concern]:
     for one in problems:
         column = one.columns[0] if one.columns else OWN_IDS.get(one.table, "")
         message = one.problem.message(lang)
-        where = _label(one.table, column, kept, lang) if one.row is not None else ""
+        where = label_of(one.table, one.row, column, draft, kept, lang) if one.row is not None else ""
         yield Concern(weight, one.table if one.row is not None else "", one.row or 0, column, where, message)
 
 
-def _label(table: str, column: str, kept: KeptRecord, lang: Language) -> str:
+def label_of(table: str, row: int, column: str, draft: Draft, kept: KeptRecord, lang: Language) -> str:
+    """Return how a field is called, and of which row it is where the draft has several."""
     try:
         fields = form_fields(kept.schema, table, lang)
     except KeyError:
         return column
-    return next((field.label for field in fields if field.column == column), column)
+    label = next((field.label for field in fields if field.column == column), column)
+    rows = draft.rows.get(table, ())
+    own = rows[row].get(OWN_IDS.get(table, ""), "") if len(rows) > 1 and row < len(rows) else ""
+    return f"{label} · {own}" if own else label

@@ -12,7 +12,7 @@ from incidents.desk.changing import Step, changed, with_reference
 from incidents.desk.draft import Draft, DraftError, Row
 from incidents.desk.following import Facts
 from incidents.desk.form import PLACES, TABLES
-from incidents.language import Language
+from incidents.language import N_, Language
 from incidents.record.record import Record
 from incidents.views.static_map.place import draw_place
 from incidents.widgets.desk.concerns import find_concerns
@@ -20,6 +20,7 @@ from incidents.widgets.desk.form_message import form_message
 from incidents.widgets.desk.joining import join
 from incidents.widgets.desk.likely import likely_message
 from incidents.widgets.desk.names import KNOWN_TOWN, Names
+from incidents.widgets.desk.overtaken import Both, note_shown, refused
 from incidents.widgets.desk.shelf import change, facts, kept_record, reopened
 from incidents.widgets.desk.standing import note
 from incidents.widgets.desk.taken import steps_of
@@ -27,6 +28,7 @@ from incidents.widgets.screen_part import show_part
 
 _ACKED, _FOUND, _DRAWN = "desk_acked", "desk_found", "desk_drawn"  # in the state of a session
 _FORM = "desk_form"
+_ACCEPTED = N_("The draft {name} is accepted: it stands in the record. Begin another one to change that.")
 
 
 def show_form(draft: Draft, record: Record, lang: Language) -> None:
@@ -35,6 +37,7 @@ def show_form(draft: Draft, record: Record, lang: Language) -> None:
     concerns = find_concerns(kept, draft, lang, dt.datetime.now(dt.UTC).date())
     told = form_message(draft, record, lang, concerns) | {
         "acked": st.session_state.get(_ACKED, {}).get(draft.name, 0),
+        "refused": refused(draft.name),
         "found": _found(draft, record, lang),
         "maps": {
             f"{table}.{place}": _map(row, draft, record, lang)
@@ -44,6 +47,7 @@ def show_form(draft: Draft, record: Record, lang: Language) -> None:
         "same": likely_message(draft, record, lang),
     }
     known = facts(record)
+    note_shown(draft)
     show_part(
         "desk_form.js",
         _FORM,
@@ -63,18 +67,22 @@ def _take(name: str, told: Mapping[str, Any], known: Facts, lang: Language) -> N
     steps = steps_of(told["changes"], acked.get(name, 0))
     if not steps:
         return
+    looked = told.get("seen")
+    both = Both(name, looked if isinstance(looked, int) else 0)
 
     def step_on(draft: Draft) -> Draft:
-        for _number, step in steps:
-            draft = _stepped(draft, step, known)
-        return draft
+        if draft.state == "accepted":
+            raise DraftError(_ACCEPTED, name=name)
+        return reopened(both.take(draft, steps, lambda one, step: _stepped(one, step, known)))
 
     try:
-        change(name, lambda draft: reopened(step_on(draft)))
+        change(name, step_on)
     except DraftError as error:
         note(error.say(lang))
         return
     acked[name] = steps[-1][0]
+    if both.finish():
+        note(lang.say("Somebody else has changed this row of the draft meanwhile. Nothing was overwritten."))
 
 
 def _stepped(draft: Draft, step: Step, known: Facts) -> Draft:

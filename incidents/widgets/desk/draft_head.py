@@ -18,6 +18,7 @@ def show_draft_head(draft: Draft, record: Record, place: Place, lang: Language) 
     begun = lang.say("begun by {who} on {day}").format(
         who=isolate(draft.by or lang.say("nobody named")), day=lang.date(dt.datetime.fromisoformat(draft.at).date())
     )
+    parts = [name for name in PARTS if name != "form" or draft.state != "accepted"]  # what is accepted stays as it is
     told = {
         "lang": lang.code,
         "dir": lang.direction,
@@ -26,9 +27,12 @@ def show_draft_head(draft: Draft, record: Record, place: Place, lang: Language) 
         "state": draft.state,
         "state_label": state_label(draft.state, lang),
         "begun": plain_text(begun),
-        "parts": [{"name": name, "label": labels[name]} for name in PARTS],
-        "chosen": place.part,
-        "words": {"parts": lang.say("The draft"), "saved": lang.say("Every change is saved.")},
+        "parts": [{"name": name, "label": labels[name]} for name in parts],
+        "chosen": place.part if place.part in parts else "review",
+        "words": {
+            "parts": lang.say("The draft"),
+            "saved": lang.say("Every change is saved.") if "form" in parts else "",
+        },
     }
     with st.container(key="desk_draft"):
         show_part("desk_draft_head.js", "desk_draft_head", told, part=lambda part: _turn_to(place.draft, part))

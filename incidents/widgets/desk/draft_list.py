@@ -45,7 +45,7 @@ def show_drafts(record: Record, lang: Language) -> None:
     told = _list(lang, rows, [(state, state_label(state, lang), counts[state]) for state in order if counts[state]])
     told["words"] |= {
         "title": lang.say("Drafts"),
-        "lead": lang.say("What somebody has begun and nobody has accepted yet. Each is a file beside the record."),
+        "lead": lang.say("What somebody has begun. Each is a file beside the record, also when it is accepted."),
         "none": lang.say("There is no draft yet. Begin with a new incident, or with one that lacks something."),
     }
     show_part("desk_list.js", "desk_drafts", told, open=_open)
@@ -59,7 +59,7 @@ def _open(told: object) -> None:
 def _draft_row(one: KeptDraft, record: Record, lang: Language) -> dict[str, Any]:
     draft = one.draft
     begun = lang.date(dt.datetime.fromisoformat(draft.at).date())
-    part = "review" if draft.state == "for review" else "form"
+    part = "review" if draft.state in ("for review", "accepted") else "form"
     return {
         "id": f"{part}.{draft.name}",
         "title": plain_text(draft_title(draft, record, lang)),

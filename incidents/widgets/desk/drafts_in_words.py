@@ -17,17 +17,18 @@ def draft_title(draft: Draft, record: Record, lang: Language) -> str:
     parts = (
         tactics[tactic].label(lang) if tactic in tactics else "",
         names.of("gazetteer", incident["place_id"]) if incident.get("place_id") else "",
-        _day(incident.get("date_start", ""), lang),
+        day_in_words(incident.get("date_start", ""), lang),
     )
     told = " · ".join(filter(None, parts))
     return told or draft.title or lang.of(incident, "summary")[:80] or lang.say("New incident")
 
 
-def _day(text: str, lang: Language) -> str:
+def day_in_words(text: str, lang: Language) -> str:
+    """Return a cell with a day as the page writes days; what is no day, or not yet, as it stands."""
     try:
         return lang.date(dt.date.fromisoformat(text))
     except ValueError:
-        return ""
+        return text
 
 
 def state_label(state: str, lang: Language) -> str:

@@ -1,6 +1,5 @@
 """What the form of a draft is told, as plain JSON: fields and rows, what the text suggests, what is wrong where."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -15,6 +14,7 @@ from incidents.record.schema import Schema
 from incidents.record.vocabulary import TEXT_MEASURES
 from incidents.record.web_addresses import host_of
 from incidents.widgets.desk.concerns import Concern
+from incidents.widgets.desk.drafts_in_words import day_in_words
 from incidents.widgets.desk.form_words import form_words, group_labels, table_words
 from incidents.widgets.desk.names import Names
 
@@ -95,9 +95,9 @@ def _titles(draft: Draft, schema: Schema, names: Names, lang: Language) -> dict[
     """Name each row by what it holds: a claim by what it says and who says it, a document by its publisher."""
     return {
         "incidents": [_incident_title(row, schema, names) for row in draft.rows.get("incidents", ())],
-        "claims": [_claim_title(row, schema, names, lang) for row in draft.rows.get("claims", ())],
+        "claims": [claim_title(row, schema, names, lang) for row in draft.rows.get("claims", ())],
         "sources": [
-            " · ".join(filter(None, (lang.of(row, "publisher") or row.get("publisher", ""), row.get("published", ""))))
+            " · ".join(filter(None, (lang.of(row, "publisher"), day_in_words(row.get("published", ""), lang))))
             or lang.say("New source")
             for row in draft.rows.get("sources", ())
         ],
@@ -110,11 +110,13 @@ def _titles(draft: Draft, schema: Schema, names: Names, lang: Language) -> dict[
 def _incident_title(row: Mapping[str, str], schema: Schema, names: Names) -> str:
     tactic = schema.codes("incidents.tactic").get(row.get("tactic", ""))
     place = names.of(PLACES, row["place_id"]) if row.get("place_id") else ""
-    told = (row.get("incident_id", ""), tactic.label(names.lang) if tactic else "", place, row.get("date_start", ""))
+    day = day_in_words(row.get("date_start", ""), names.lang)
+    told = (row.get("incident_id", ""), tactic.label(names.lang) if tactic else "", place, day)
     return " · ".join(filter(None, told))
 
 
-def _claim_title(row: Mapping[str, str], schema: Schema, names: Names, lang: Language) -> str:
+def claim_title(row: Mapping[str, str], schema: Schema, names: Names, lang: Language) -> str:
+    """Name a claim by what it says and who says it."""
     measure = row.get("measure", "")
     known = measure in schema.codes("claims.measure")
     bounds = "–".join(filter(None, (row.get("low"), row.get("high"))))
@@ -165,10 +167,7 @@ def _shown(one: Suggestion, schema: Schema, names: Names, lang: Language) -> str
     if field.kind in ("name", "names"):
         return lang.listed([names.of(field.found_in, value) for value in one.value.split("|")])
     if field.kind == "day":
-        try:
-            return lang.date(dt.date.fromisoformat(one.value))
-        except ValueError:
-            return one.value
+        return day_in_words(one.value, lang)
     return one.value if len(one.value) < 80 else f"{one.value[:79]}…"
 
 

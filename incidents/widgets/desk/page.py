@@ -21,9 +21,9 @@ from incidents.widgets.desk.shelf import finish_interrupted_once, folder, home
 from incidents.widgets.desk.standing import VIEWS, Place, call_oneself, curator, go, noted, stands, write_address
 from incidents.widgets.desk.whole_incidents import show_whole_incidents
 from incidents.widgets.incident_panel import show_card_style
+from incidents.widgets.page_address import arrive
 from incidents.widgets.page_header import show_frame, show_switches
-from incidents.widgets.page_state import arrive
-from incidents.widgets.page_style import show_page_style
+from incidents.widgets.page_style import name_page, show_page_style
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.shared_record import shared_record, show_edit
 
@@ -38,7 +38,7 @@ def show_desk() -> None:
     stuck = finish_interrupted_once(home())
     record, held = shared_record(lang)
     place = stands()
-    st.set_page_config(page_title=f"{lang.say('Desk')} · {record.short_title(lang)}")
+    name_page(f"{lang.say('Desk')} · {record.short_title(lang)}")
     with st.container(key="desk_bar", horizontal=True, vertical_alignment="center"):
         _show_head(record, place, lang)
         show_switches(lang)
@@ -103,12 +103,15 @@ def _show_draft(record: Record, place: Place, lang: Language) -> None:
     try:
         kept = load_draft(folder(), place.draft)
     except DraftError as error:
-        st.html(f'<div class="notice" role="alert"><p>{html.escape(error.say(lang))}</p></div>')
+        title, said = html.escape(lang.say("Drafts")), html.escape(error.say(lang))
+        st.html(
+            f'<header class="desk-lead"><h1>{title}</h1></header><div class="notice" role="alert"><p>{said}</p></div>'
+        )
         return
     show_draft_head(kept.draft, record, place, lang)
     if place.part == "card":
         show_card_preview(kept.draft, record, lang)
-    elif place.part == "review":
+    elif place.part == "review" or kept.draft.state == "accepted":
         show_review(kept, record, lang)
     else:
         with st.container(horizontal=True):

@@ -7,19 +7,20 @@ from typing import Any
 
 from geodata.gazetteer import DATA as PLACES_HOME
 from incidents.desk.accepting import Accepted, accept, last_accepted, take_back
-from incidents.desk.changed_rows import Change, find_changes
-from incidents.desk.draft import Draft, DraftError
+from incidents.desk.changed_rows import Conflict, brought_up_to_date, find_changes
+from incidents.desk.draft import Draft, DraftError, Review
 from incidents.desk.drafts import KeptDraft
-from incidents.desk.form import PLACES, TABLES, Field, form_fields
+from incidents.desk.form import TABLES
 from incidents.desk.kept_record import KeptRecord
-from incidents.desk.review import accept_cell, hand_in, send_back, verdict_on
-from incidents.language import Language, plain_text
+from incidents.desk.review import accept_cell, hand_in, send_back, still_sent_back
+from incidents.language import Language, isolate, plain_text
 from incidents.record.record import Record
 from incidents.record.whole_files import NotWrittenError
-from incidents.widgets.desk.concerns import find_concerns
+from incidents.widgets.desk.concerns import find_concerns, label_of
+from incidents.widgets.desk.differences import deeds_of, fields_of
 from incidents.widgets.desk.form_words import table_words
 from incidents.widgets.desk.names import Names
-from incidents.widgets.desk.shelf import change, home, kept_record
+from incidents.widgets.desk.shelf import await_written, change, home, kept_record, reopened
 from incidents.widgets.desk.standing import curator, note
 from incidents.widgets.screen_part import show_part
 
@@ -34,7 +35,8 @@ def show_review(held: KeptDraft, record: Record, lang: Language) -> None:
         review_message(draft, kept, record, curator(), lang, last_accepted(home())),
         hand_in=lambda _told: _step(name, hand_in, lang),
         verdict=lambda told: _step(name, lambda one: _judged(one, told, curator()), lang),
-        send_back=lambda told: _step(name, lambda one: send_back(one, curator(), str(told["note"])), lang),
+        send_back=lambda told: _send_back(draft, str(told["note"]), lang),
+        settle=lambda told: _step(name, lambda one: _settled(kept, one, told), lang),
         accept=lambda _told: _accept(name, lang),
         undo=lambda _told: _undo(lang),
     )
@@ -44,7 +46,7 @@ def review_message(
     draft: Draft, kept: KeptRecord, record: Record, who: str, lang: Language, last: str | None = None
 ) -> dict[str, Any]:
     """Write a draft as its differences from the record, each with what was said of it; ``last`` was accepted last."""
-    told: dict[str, Any] = {"lang": lang.code, "dir": lang.direction, "conflicts": [], "deeds": []}
+    told: dict[str, Any] = {"lang": lang.code, "dir": lang.direction, "conflicts": [], "deeds": [], "can_settle": False}
     is_done = draft.state == "accepted"
     if not is_done:
         try:
@@ -53,18 +55,23 @@ def review_message(
             changes, conflicts = [], []
             told["conflicts"] = [error.say(lang)]
         names = Names(record, draft, lang)
-        told["conflicts"] += [plain_text(one.say(lang)) for one in conflicts]
-        told["deeds"] = [_deed(one, draft, names, kept, lang) for one in sorted(changes, key=_in_reading_order)]
+        told["conflicts"] += [_conflict_line(one, kept, lang) for one in conflicts]
+        told["can_settle"] = bool(conflicts)
+        told["deeds"] = deeds_of(changes, draft, names, kept)
     concerns = [] if is_done else find_concerns(kept, draft, lang, dt.datetime.now(dt.UTC).date())
     told["stops"] = [plain_text(one.line) for one in concerns if one.weight in ("wrong", "harm")]
     is_sound = not told["conflicts"] and not any(one.weight == "wrong" for one in concerns)
+    still = still_sent_back(draft) if draft.state == "for review" else []
     can_judge = _may_judge(draft, who)
     whole = [one for one in draft.reviews if not one.table and one.note]
     return told | {
         "can_judge": can_judge,
         "needs_note": can_judge,
-        "ways": _ways(draft, last, is_sound=is_sound and bool(told["deeds"]), can_judge=can_judge, lang=lang),
-        "notes": [_line(one.who, one.note) for one in whole],
+        "ways": _ways(
+            draft, last, is_sound=is_sound and bool(told["deeds"]) and not still, can_judge=can_judge, lang=lang
+        ),
+        "still": [_open_line(one, draft, kept, lang) for one in still],
+        "notes": [plain_text(f"{one.who}: {one.note}") for one in whole],
         "words": _words(draft, lang),
     }
 
@@ -78,69 +85,16 @@ def _may_judge(draft: Draft, who: str) -> bool:
     return True
 
 
-def _line(where: str, said: str) -> str:
-    return plain_text(f"{where}: {said}" if where else said)
+def _conflict_line(one: Conflict, kept: KeptRecord, lang: Language) -> str:
+    label = next((field.label for field in fields_of(kept, one.table, lang) if field.column == one.column), one.column)
+    table = table_words(one.table, lang)[0] if one.table in TABLES else one.table
+    return plain_text(one.say(lang, table=table, column=label))
 
 
-def _in_reading_order(change: Change) -> tuple[int, int]:
-    place = TABLES.index(change.table) if change.table in TABLES else len(TABLES)
-    return place, -1 if change.row is None else change.row
-
-
-def _deed(one: Change, draft: Draft, names: Names, kept: KeptRecord, lang: Language) -> dict[str, Any]:
-    fields = {field.column: field for field in _fields(kept, one.table, lang)}
-    said = {
-        "add": lang.say("A new row"),
-        "correct": lang.say("A row of the record, corrected"),
-        "remove": lang.say("A row of the record, taken out"),
-    }[one.deed]
-    cells = one.cells if one.deed != "remove" else {name: "" for name, cell in one.now.items() if cell}
-    title = table_words(one.table, lang)[0] if one.table in TABLES else one.table
-    return {
-        "table": one.table,
-        "row": one.row,
-        "deed": one.deed,
-        "title": plain_text(f"{title}: {', '.join(one.key)}"),
-        "said": said,
-        "cells": [
-            _cell(one, fields.get(column), column, value, draft, names)
-            for column, value in sorted(
-                cells.items(), key=lambda cell: list(fields).index(cell[0]) if cell[0] in fields else 99
-            )
-            if column != "incident_id" or one.table == "incidents"
-        ],
-    }
-
-
-def _cell(change: Change, field: Field | None, column: str, value: str, draft: Draft, names: Names) -> dict[str, Any]:
-    said = verdict_on(draft, change.table, change.row, column) if change.row is not None else None
-    return {
-        "column": column,
-        "label": field.label if field else column,
-        "tongue": field.tongue if field else "",
-        "before": _readable(field, change.now.get(column, ""), names),
-        "after": _readable(field, value, names),
-        "verdict": said.verdict if said and said.table else "",
-        "note": _line(said.who, said.note) if said and said.note and said.table else "",
-    }
-
-
-def _readable(field: Field | None, value: str, names: Names) -> str:
-    """Write a cell as a reader says it: the name of a code or of what is referred to."""
-    if field is None or not value:
-        return value
-    if field.kind == "code":
-        return next((option.label for option in field.options if option.value == value), value)
-    if field.found_in:
-        return plain_text(" · ".join(names.of(field.found_in, one) for one in value.split("|")))
-    return value
-
-
-def _fields(kept: KeptRecord, table: str, lang: Language) -> tuple[Field, ...]:
-    try:
-        return form_fields(kept.schema, PLACES if table == kept.place_table else table, lang)
-    except KeyError:
-        return ()
+def _open_line(said: Review, draft: Draft, kept: KeptRecord, lang: Language) -> str:
+    """Name a cell that was sent back, and say why."""
+    where = label_of(said.table, said.row, said.column, draft, kept, lang)
+    return plain_text(f"{where}: {said.who}: {said.note}")
 
 
 def _ways(draft: Draft, last: str | None, *, is_sound: bool, can_judge: bool, lang: Language) -> list[dict[str, Any]]:
@@ -149,9 +103,10 @@ def _ways(draft: Draft, last: str | None, *, is_sound: bool, can_judge: bool, la
         undo = {"name": "undo", "label": lang.say("Take it back out of the record"), "main": False, "off": False}
         return [undo] if draft.name == last else []
     if can_judge:
+        is_off = not is_sound or draft.state == "sent back"
         return [
             {"name": "send_back", "label": lang.say("Send back"), "main": False, "off": False},
-            {"name": "accept", "label": lang.say("Accept into the record"), "main": True, "off": not is_sound},
+            {"name": "accept", "label": lang.say("Accept into the record"), "main": True, "off": is_off},
         ]
     label = lang.say("Hand in for review")
     return [{"name": "hand_in", "label": label, "main": True, "off": draft.state == "for review" or not is_sound}]
@@ -161,11 +116,15 @@ def _words(draft: Draft, lang: Language) -> dict[str, str]:
     done = {
         "accepted": lang.say("It stands in the record."),
         "for review": lang.say("It waits for a second person, who says his name at the top."),
+        "sent back": lang.say("It was sent back. Mend what was said of it, and hand it in again."),
     }.get(draft.state, lang.say("When it is handed in, a second person accepts it field by field or sends it back."))
     return {
         "lead": lang.say("What the draft changes in the record; everything else stays byte for byte."),
         "conflicts": lang.say("Changed by somebody else meanwhile. Nothing is overwritten:"),
+        "keep": lang.say("Keep what the draft has"),
+        "yield": lang.say("Take what stands in the record now"),
         "stops": lang.say("To be looked at first:"),
+        "still": lang.say("Sent back before, and not called good since:"),
         "notes": lang.say("Said of it:"),
         "nothing": done if draft.state == "accepted" else lang.say("The draft changes nothing."),
         "note": lang.say("Note, where it goes back"),
@@ -174,16 +133,26 @@ def _words(draft: Draft, lang: Language) -> dict[str, str]:
         "empty": lang.say("(empty)"),
         "accepted": lang.say("Good"),
         "sent back": lang.say("Not so"),
+        "say_why": lang.say("Send this back"),
     }
 
 
-def _step(name: str, step: Callable[[Draft], Draft], lang: Language) -> None:
+def _step(name: str, step: Callable[[Draft], Draft], lang: Language, done: str = "") -> None:
     try:
         change(name, step)
     except DraftError as error:
         note(error.say(lang))
     else:
-        note("")
+        note(done)
+
+
+def _send_back(draft: Draft, why: str, lang: Language) -> None:
+    done = lang.say("It goes back to {who}.").format(who=isolate(draft.by or lang.say("nobody named")))
+    _step(draft.name, lambda one: send_back(one, curator(), why), lang, done)
+
+
+def _settled(kept: KeptRecord, draft: Draft, told: object) -> Draft:
+    return reopened(brought_up_to_date(kept, draft, yields=told == "yield"))
 
 
 def _judged(draft: Draft, told: Mapping[str, Any], who: str) -> Draft:
@@ -199,6 +168,7 @@ def _accept(name: str, lang: Language) -> None:
     except (DraftError, NotWrittenError) as error:
         note(error.say(lang))
         return
+    await_written()
     note(_outcome(done, lang.say("It stands in the record now: {files} were written."), lang))
 
 
@@ -208,6 +178,7 @@ def _undo(lang: Language) -> None:
     except (DraftError, NotWrittenError) as error:
         note(error.say(lang))
         return
+    await_written()
     note(_outcome(done, lang.say("It was taken back: {files} are as they were."), lang))
 
 

@@ -23,6 +23,7 @@ from incidents.record.storage import Home
 from incidents.widgets.shared_record import watched_record
 
 _MOST_TRIES = 20
+_PATIENCE = 10.0  # seconds until a page goes on with the record as it was
 
 
 def home() -> Home:
@@ -53,6 +54,12 @@ def facts(record: Record) -> Facts:
 @lru_cache(maxsize=2)
 def _facts(record: Record, kept: KeptRecord) -> Facts:
     return Facts(record, kept)
+
+
+def await_written() -> None:
+    """Wait until the record is read as it was just written, so that the page does not compare with the one before."""
+    watched = watched_record()
+    watched.has_answered(watched.ask(), _PATIENCE)
 
 
 @lru_cache(maxsize=4)

@@ -31,9 +31,10 @@ from incidents.widgets.large.map import points_of, shades_asked, show_large_map
 from incidents.widgets.large.notes import show_notes, show_why
 from incidents.widgets.large.shared import asked_record
 from incidents.widgets.large.side import card_record, show_large_drawer, show_large_side, side_told, table_ids
+from incidents.widgets.page_address import arrived_with, read_question, write_address
 from incidents.widgets.page_header import show_switches, show_title, show_views
 from incidents.widgets.page_rooms import lay_out
-from incidents.widgets.page_state import arrived_with, ask, note_answer, read_question, write_address
+from incidents.widgets.page_state import ask, note_answer
 from incidents.widgets.question_line import show_asked
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import Standing, move, stands

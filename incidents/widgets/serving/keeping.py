@@ -14,6 +14,7 @@ from incidents.record.leftovers import remove_lasting_folders, sweep_folders
 from incidents.widgets.serving.departures import see_readers_off
 from incidents.widgets.serving.forged_states import leave_out_forged_states
 from incidents.widgets.serving.run_limit import end_long_runs
+from incidents.widgets.serving.whole_choices import take_choices_whole
 
 
 @asynccontextmanager
@@ -21,6 +22,7 @@ async def keep_house(app: st.App) -> AsyncIterator[None]:
     """Get ready, then look after long runs and after what readers leave behind; leave nothing behind at the end."""
     import_for_page(Path(app.script_path))
     leave_out_forged_states()
+    take_choices_whole()
     sweep_folders()
     stop = threading.Event()
     threading.Thread(target=end_long_runs, args=(stop,), name="run limit", daemon=True).start()

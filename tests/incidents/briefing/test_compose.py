@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.briefing.compose import compose_briefing
+from incidents.briefing.compose import compose_briefing, compose_heading
 from incidents.briefing.content import printable, shortened
 from incidents.briefing.sheets import shared_content
 from incidents.briefing.slide_sheet import slide_map
@@ -231,3 +231,11 @@ def test_a_count_over_several_operations_has_no_dead_on_paper_and_none_in_the_ba
     assert (aggregate.killed, aggregate.killed_high) == ("\u2014", -1)
     assert {bar.code: bar.killed for bar in briefing.charts.governorates} == {"SY09": "2", "SY11": "2"}
     assert briefing.charts.governorates_note.startswith("1 incident reported in several governorates counts whole")
+
+
+def test_coverage_is_compared_only_where_both_periods_have_incidents(record, lang):
+    may = Question(governorate=("SY02",), date_from=dt.date(2025, 5, 1), date_to=dt.date(2025, 5, 31))
+    asked = select(record, may)
+    told = [*changes_in_words(asked, lang), compose_heading(asked, lang).comparison]
+    assert told[1].strip()
+    assert not any("\u2013 \u2192" in text or "\u2013 \u2190" in text for text in told)

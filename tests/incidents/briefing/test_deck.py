@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from io import BytesIO
 from zipfile import ZipFile
@@ -11,14 +12,27 @@ from pptx.oxml.ns import qn
 from incidents.briefing.arabic_pdf import without_vowel_signs
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
-from incidents.briefing.deck_pages import contested_pages, deck_rows
-from incidents.briefing.deck_shapes import Rect
+from incidents.briefing.deck_map import LARGER, deck_map
+from incidents.briefing.deck_pages import deck_rows
+from incidents.briefing.deck_shapes import Rect, Run
+from incidents.briefing.deck_texts import (
+    MOST_PAGES,
+    Part,
+    contested_part,
+    further_accounts,
+    paragraph_height,
+    parted,
+    text_slides,
+)
+from incidents.briefing.fitting import lines_of
 from incidents.briefing.sheets import most_killed
 from incidents.briefing.slide_sheet import slide_content, slide_map
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection
 from tests.incidents.conftest import LINK, MADE_ON, a_hostile_selection, answered, briefing_of, made_once, many
+
+PLACE = Rect(24, 70, 912, 440)
 
 
 def read(briefing):
@@ -35,7 +49,8 @@ def table_of(deck):
 
 
 def slides_called(deck, title: str) -> list:
-    return [slide for slide in deck.slides if slide.shapes.title.text_frame.text == without_vowel_signs(title)]
+    """Return the slides on which something stands under a head: their own, or one further down."""
+    return [slide for slide in deck.slides if without_vowel_signs(title) in text_of(slide).splitlines()]
 
 
 def test_title_and_figures_read_back_as_composed(summer):
@@ -79,7 +94,7 @@ def test_symbols_are_shapes_that_can_be_moved(summer):
 
 def test_many_incidents_leave_the_map_a_picture(everything):
     shapes = read(everything).slides[0].shapes
-    assert sum(shape.shape_type == 13 for shape in shapes) == 1  # MSO_SHAPE_TYPE.PICTURE
+    assert [shape.name for shape in shapes if shape.shape_type == 13] == ["Map", "Legend"]  # MSO_SHAPE_TYPE.PICTURE
     assert len(shapes) < 25
 
 
@@ -158,9 +173,94 @@ def test_sentences_of_the_contested_slide_are_whole(everything):
 
 def test_contested_accounts_beyond_the_last_slide_are_counted(summer):
     (row,) = [row for row in summer.table.listed if row.contested][:1]
-    *_others, last = contested_pages([row] * 500, Rect(24, 70, 912, 452), EN)
-    shown, count = re.findall(r"\d+", last[-1][0].text)[:2]
+    part = contested_part([row] * 500, PLACE, EN)
+    shown, count = re.findall(r"\d+", part.paragraphs[-1][0].text)[:2]
     assert (0 < int(shown) < 500, count) == (True, "500")
+    assert len(text_slides([part], PLACE, EN)) == MOST_PAGES
+
+
+def lines(count: int, words: str = "so says somebody") -> list[list[Run]]:
+    return [[Run(words, 10)] for _line in range(count)]
+
+
+def on_slides(*parts: Part) -> list[list[tuple[str, int]]]:
+    """Return what stands on each slide: the head of each part and how many paragraphs of it."""
+    return [[(piece.title, len(piece.paragraphs)) for piece in slide] for slide in text_slides(parts, PLACE, EN)]
+
+
+def test_no_slide_of_texts_holds_the_last_line_alone():
+    most = len(parted(lines(500), PLACE, EN)[0])
+    (first,), (second,) = on_slides(Part("Sources", lines(most + 1)))
+    assert first[1] + second[1] == most + 1
+    assert abs(first[1] - second[1]) <= 1
+
+
+def test_a_part_of_few_lines_shares_its_slide_with_the_next():
+    assert on_slides(Part("Contested", lines(4)), Part("Sources", lines(9))) == [[("Contested", 4), ("Sources", 9)]]
+    most = len(parted(lines(500), PLACE, EN)[0])
+    first, *_others = on_slides(Part("Contested", lines(4)), Part("Sources", lines(most)))
+    assert [title for title, _count in first] == ["Contested", "Sources"]
+
+
+def test_what_shares_a_slide_fits_it_and_a_full_one_is_left_alone():
+    most = len(parted(lines(500), PLACE, EN)[0])
+    assert on_slides(Part("Contested", lines(most)), Part("Sources", lines(1))) == [
+        [("Contested", most)],
+        [("Sources", 1)],
+    ]
+    for count in range(1, 3 * most):
+        for slide in text_slides([Part("Contested", lines(4)), Part("Sources", lines(count))], PLACE, EN):
+            told = [paragraph for piece in slide for paragraph in piece.paragraphs]
+            assert sum(paragraph_height(each, PLACE.width, EN) for each in told) <= PLACE.height
+
+
+def test_a_head_does_not_end_a_page():
+    told = [*lines(2), [Run("Accounts", 10, bold=True)], *lines(4)]
+    low = Rect(0, 0, PLACE.width, 3 * paragraph_height(told[0], PLACE.width, EN))
+    assert [len(page) for page in parted(told, low, EN)] == [2, 4, 1]
+
+
+def test_accounts_that_go_on_begin_without_their_head_again(lang):
+    head = [Run(f"{lang.say('Accounts')} ", 10, bold=True)]
+    assert further_accounts([head, *lines(2)], lang) == Part(lang.say("Accounts"), lines(2))
+    assert further_accounts(lines(2), lang) == Part(lang.say("Accounts"), lines(2))
+
+
+def test_few_numbers_of_sources_keep_on_one_line():
+    briefing = answered(Question(text="SYR-0049"), AR)
+    told = text_of(read(briefing).slides[0])
+    cited = re.findall(r"\[[^\]]*\]", told)
+    assert any("," in numbers for numbers in cited)
+    assert not any(" " in numbers for numbers in cited if len(numbers) < 24)
+
+
+def test_every_slide_with_figures_says_what_the_record_is_a_sample_of(everything, summer):
+    for briefing in (everything, summer):
+        sample = without_vowel_signs(briefing.notes.sample)
+        assert "241" in sample
+        for slide in read(briefing).slides:
+            assert sample in text_of(slide), slide.shapes.title.text_frame.text
+
+
+def test_letters_of_the_map_of_a_deck_are_no_smaller_than_ten_points(everything, summer):
+    for briefing in (everything, summer):
+        drawn, key = deck_map(briefing, Rect(24, 82, 912, 370))
+        assert min(word.size for word in (*drawn.words, *key.words)) * LARGER >= 10
+        assert drawn.width * LARGER > 912 / 3
+
+
+def test_no_figure_of_a_deck_is_written_over_what_stands_below():
+    briefing = answered(
+        Question(governorate=("SY02",), date_from=dt.date(2025, 5, 1), date_to=dt.date(2025, 5, 31)), AR
+    )
+    shapes = {shape.name: shape for shape in read(briefing).slides[0].shapes}
+    below = shapes["Accounts"].top
+    for figure in briefing.figures.key[:4]:
+        box = shapes[figure.label]
+        room = (box.width - box.text_frame.margin_left - box.text_frame.margin_right) / 12_700
+        told = [(run.text, run.font.size.pt) for line in box.text_frame.paragraphs for run in line.runs]
+        high = sum(lines_of(text, room, size * 1.12) * size * 1.3 for text, size in told) + 5
+        assert box.top + high * 12_700 <= below, figure
 
 
 def test_no_text_of_a_deck_is_smaller_than_ten_points(everything, summer):
@@ -170,8 +270,8 @@ def test_no_text_of_a_deck_is_smaller_than_ten_points(everything, summer):
 
 
 def letters_of(slide) -> list[str]:
-    """Return the sizes (hundredths of a point) of all letters but the numbers in the symbols of the map."""
-    texts = [shape for shape in slide.shapes if shape.has_text_frame and not re.match(r"\d+ ", shape.name)]
+    """Return the sizes (hundredths of a point) of all letters, the numbers in the symbols of the map among them."""
+    texts = [shape for shape in slide.shapes if shape.has_text_frame]
     tables = [shape for shape in slide.shapes if shape.has_table]
     return [size for shape in texts + tables for size in shape.element.xpath(".//a:rPr/@sz")]
 

@@ -277,3 +277,38 @@ def test_words_of_a_note_in_the_other_script_keep_their_order(record, printed):
     level = sorted((box[0], letter) for box, letter in boxes if abs(box[1] - line) < 3 and letter.strip())
     read = re.sub(r"[\x02\ufffe\u2010]", "-", "".join(letter for _left, letter in level))
     assert "officeinDeirez-Zor." in read
+
+
+def test_a_long_paper_says_on_its_first_page_what_to_bear_in_mind(everything):
+    first, *_others = pages(made_once(briefing_to_a4_pdf, everything))
+    (counted, held) = re.findall(r"\b241\b|\b87\b", everything.notes.sample)
+    assert counted in first
+    assert held in first
+
+
+def test_the_last_page_of_a_long_paper_holds_more_than_the_last_source():
+    *_others, last = pages(made_once(briefing_to_a4_pdf, answered(Question(), EN)))
+    assert last.count("https:") > 8
+
+
+def test_the_sources_of_a_page_follow_those_of_the_page_before():
+    year = {"date_from": dt.date(2025, 1, 1), "date_to": dt.date(2025, 12, 31)}
+    asked = answered(Question(governorate=("SY09",), **year), EN)
+    document = pypdfium2.PdfDocument(made_once(briefing_to_a4_pdf, asked))
+    told = [page.get_textpage().get_text_bounded() for page in document][-2:]
+    heads = [int(found) for text in told for found in re.findall(r"(?m)^(\d{1,3}) (?!ISIS-related)[A-Z]", text)]
+    numbers = [number for number in heads if number > 31]  # a day of a date may begin a line too
+    assert len(numbers) > 100
+    assert numbers == sorted(numbers)
+
+
+def test_no_address_reaches_into_the_next_column():
+    document = pypdfium2.PdfDocument(made_once(briefing_to_a4_pdf, answered(Question(), EN)))
+    page = document[len(document) - 1].get_textpage()
+    boxes = [page.get_rect(number) for number in range(page.count_rects())]
+    body = [(left, right) for left, low, right, high in boxes if low > 50 and high < 790]
+    columns = [36 + 133.3 * number for number in range(5)]  # where each of four begins, in points
+    assert len(body) > 100
+    for left, right in body:
+        end = next(start for start in columns if start > left + 1)
+        assert right <= end, (left, right)

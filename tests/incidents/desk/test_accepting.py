@@ -20,12 +20,12 @@ from incidents.desk.accepting import (
     take_back,
 )
 from incidents.desk.beginnings import begin_correction, with_cells
-from incidents.desk.changed_rows import brought_up_to_date
+from incidents.desk.changed_rows import brought_up_to_date, find_changes
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.drafts import drafts_folder, load_draft, save_draft
 from incidents.desk.kept_record import load_kept_record
 from incidents.desk.problems import find_problems as draft_problems
-from incidents.desk.review import accept_cell, hand_in, send_back, verdict_on
+from incidents.desk.review import accept_cell, hand_in, send_back, still_sent_back, verdict_on
 from incidents.record.whole_files import NotWrittenError
 from tests.incidents.desk.conftest import a_new_draft
 
@@ -152,6 +152,41 @@ def test_of_two_curators_the_second_is_shown_what_changed(home):
     saved(home, replace(known, name="three"))
     accept(home, "three", "Sami", today=TODAY)
     assert "Second words." in (home / "incidents.csv").read_text()
+
+
+def test_who_is_shown_what_changed_may_let_it_stand(home):
+    for name, text in (("one", "First words."), ("two", "Second words.")):
+        saved(home, a_correction(home, name, summary_en=text, date_note_en=f"{name}.", date_note_ar=f"{name}."))
+    accept(home, "one", "Sami", today=TODAY)
+    kept = load_kept_record(home)
+    yielded = brought_up_to_date(kept, load_draft(drafts_folder(home), "two").draft, yields=True)
+    assert find_changes(kept, yielded) == ([], [])
+    assert yielded.rows["incidents"][0]["summary_en"] == "First words."
+
+
+def test_a_draft_that_yields_loses_a_row_whose_id_was_given_away_and_keeps_one_that_it_wanted_out(home):
+    kept = load_kept_record(home)
+    new = a_new_draft("late", 1, summary_en="Another.")
+    taken = replace(new, rows={**new.rows, "incident_actors": ()})
+    yielded = brought_up_to_date(kept, taken, yields=True)
+    assert yielded.rows["incidents"] == ()
+    draft = a_correction(home, "out")
+    seen = {**draft.seen, "incidents": ({**draft.seen["incidents"][0], "summary_en": "As it was."},)}
+    out = replace(draft, seen=seen, rows={**draft.rows, "incidents": ()})
+    assert find_changes(kept, out)[1]
+    kept_in = brought_up_to_date(kept, out, yields=True)
+    assert kept_in.rows["incidents"] == (kept.rows("incidents")["SYR-0001",],)
+    assert find_changes(kept, kept_in)[1] == []
+
+
+def test_a_draft_that_goes_back_as_a_whole_keeps_what_was_said_of_its_cells():
+    said = send_back(a_new_draft(), "Sami", "Who says so?", "claims", 0, "value")
+    whole = hand_in(send_back(said, "Sami", "See the figure."))
+    verdict = verdict_on(whole, "claims", 0, "value")
+    assert verdict is not None
+    assert verdict.note == "Who says so?"
+    assert [one.column for one in still_sent_back(whole)] == ["value"]
+    assert still_sent_back(accept_cell(whole, "Sami", "claims", 0, "value")) == []
 
 
 def test_what_others_change_elsewhere_in_the_same_row_stays(home):

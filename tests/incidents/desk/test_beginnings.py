@@ -98,6 +98,14 @@ def test_a_split_moves_claims_with_what_supersedes_them(kept):
     assert ("add", "incidents", "SYR-0009") in deeds(kept, draft)
 
 
+def test_a_merge_takes_the_claims_along_of_an_incident_that_was_only_named_before(kept):
+    related = with_relation(kept, begin_correction(kept, "x", "Nour", "SYR-0001"), "SYR-0001", "SYR-0002")
+    merged = with_merged(kept, related, "SYR-0001", "SYR-0002")
+    own = with_merged(kept, begin_correction(kept, "x", "Nour", "SYR-0001"), "SYR-0001", "SYR-0002")
+    assert merged.rows["claims"] == own.rows["claims"]
+    assert {row["incident_id"] for row in merged.rows["claims"]} == {"SYR-0001"}
+
+
 def test_a_merge_leaves_nothing_that_names_what_is_gone(kept):
     draft = with_merged(kept, begin(kept, "x", "Nour"), "SYR-0001", "SYR-0002")
     assert {("remove", "incidents", "SYR-0002"), ("correct", "incidents", "SYR-0003")} <= deeds(kept, draft)

@@ -11,7 +11,7 @@ from incidents.desk.following import Facts
 from incidents.desk.from_page import with_reading_of
 from incidents.desk.kept_record import load_kept_record
 from incidents.desk.publishers import language_of, publisher_of_page
-from tests.conftest import a_claim, a_folder, a_record, a_source, an_incident
+from tests.conftest import a_claim, a_folder, a_record, a_source, an_incident, an_origin
 
 SANA = {
     "publisher": "SANA",
@@ -29,6 +29,7 @@ def facts():
             [an_incident(1, tactic="raid", event_type="strategic-developments", sub_event_type="arrests")],
             [a_claim(1, source_id="sana-1")],
             sources=[a_source("sana-1", **SANA)],
+            origins=[an_origin("sohr"), an_origin("sdf")],
         )
     )
     return Facts(kept.record, kept)
@@ -75,6 +76,32 @@ def test_a_party_is_called_by_its_name_in_both_languages(draft, facts):
     row = after(draft, facts, Step("add", "claims", 0), set_("origin_id", "sohr", "claims")).rows["claims"][0]
     assert row["attributed_to"]
     assert row["attributed_to_ar"]
+
+
+def test_another_party_is_not_called_as_the_one_who_spoke_last(draft, facts):
+    own = (set_("attributed_to", "A source of it", "claims"), set_("attributed_to_ar", "مصدر فيه", "claims"))
+    first = (Step("add", "claims", 0), set_("origin_id", "sohr", "claims"), *own)
+    second = after(draft, facts, *first, Step("add", "claims", 1), set_("origin_id", "sdf", "claims", 1))
+    assert second.rows["claims"][1]["attributed_to"] == facts.record.origins.loc["sdf"]["name_en"]
+    assert second.rows["claims"][1]["attributed_to_ar"] == facts.record.origins.loc["sdf"]["name_ar"]
+    again = after(
+        second, facts, set_("attributed_to", "An officer", "claims", 1), set_("origin_id", "sohr", "claims", 1)
+    )
+    assert again.rows["claims"][1]["attributed_to"] == "An officer"  # which the curator wrote
+
+
+def test_a_claim_after_a_source_that_nobody_speaks_in_is_of_that_source(draft, facts):
+    address = "https://www.sana.sy/2025/07/01/two"
+    source = (Step("add", "sources", 0), set_("url", address, "sources"), set_("published", "2025-07-01", "sources"))
+    claim = (Step("add", "claims", 0), set_("origin_id", "sohr", "claims"))
+    address = address.replace("two", "more")
+    later = (Step("add", "sources", 1), set_("url", address, "sources", 1))
+    told = after(draft, facts, *source, *claim, *later, Step("add", "claims", 1), Step("add", "claims", 2))
+    first, second, third = told.rows["claims"]
+    assert first["source_id"] == told.rows["sources"][0]["source_id"] != ""
+    assert second["source_id"] == told.rows["sources"][1]["source_id"] != first["source_id"]
+    assert second["origin_id"] == second["attributed_to"] == ""  # another page is asked anew who says so
+    assert third["source_id"] == second["source_id"]
 
 
 def test_a_further_claim_is_numbered_and_said_by_who_spoke_last(draft, facts):

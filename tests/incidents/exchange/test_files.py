@@ -22,6 +22,7 @@ from incidents.exchange.geopackage import selection_to_geopackage
 from incidents.exchange.made import Made
 from incidents.exchange.rows import incident_rows
 from incidents.exchange.spreadsheet import codebook_rows, selection_to_xlsx
+from incidents.language import plain_text
 from incidents.phrases.codebook import entries
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
@@ -273,6 +274,26 @@ def test_a_spreadsheet_opens_with_a_sheet_for_people(lang):
         lang.number(3),
         lang.say("not reported"),
     )
+
+
+def test_the_sheet_to_read_names_publishers_in_its_language_and_writes_addresses_in_letters(record, lang):
+    selection = select(record, DEIR_EZ_ZOR)
+    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(selection, lang).content))
+    told = [str(row[-1]) for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)]
+    cited = record.sources.loc[selection.claims["source_id"].unique()]
+    names = {plain_text(name) for name in lang.column(cited, "publisher")}
+    written = " | ".join(told)
+    assert all(name in written for name in names)
+    assert any(
+        source.split("http")[-1] and "%d8" not in source.lower() and re.search("http.*[ء-ي]", source)
+        for source in written.split(" | ")
+    )
+
+
+def test_a_spreadsheet_says_of_what_the_record_is_a_sample(record, lang):
+    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
+    about = dict(book.worksheets[-1].iter_rows(min_row=2, values_only=True))
+    assert "241" in about[lang.say("How complete")]
 
 
 def test_the_sheet_to_read_keeps_ranges_in_order_and_its_rows_as_high_as_their_texts(record):

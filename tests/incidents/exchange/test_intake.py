@@ -16,7 +16,7 @@ from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings
 from incidents.record.reading import CODECS
 from incidents.record.record import load_record
-from tests.conftest import EN
+from tests.conftest import AR, EN
 from tests.incidents.exchange.odd_files import SAME, cell, text
 
 TODAY = dt.date(2026, 11, 27)
@@ -137,6 +137,16 @@ def test_day_and_month_are_asked_for_only_where_nobody_can_tell():
     assert not read("s.csv", text({"date": "13/04/2025"}).encode()).order_is_open
 
 
+def test_the_days_that_are_shown_as_readable_in_two_ways_are(tmp_path, capsys):
+    file = tmp_path / "s.csv"
+    file.write_text(
+        text({"date": "2025-05-03"}, after="b,03/04/2025,Homs,Tadmur,34.56,38.28,1,x,y\n"), encoding="utf-8"
+    )
+    with pytest.raises(SystemExit):
+        main(["import", str(file), "--out", str(tmp_path / "record")])
+    assert "Days such as 03/04/2025 can be read in two ways." in capsys.readouterr().err
+
+
 def test_rows_of_another_width_are_mended_or_named():
     rows = "b,2025-05-04,Raqqa,Raqqa,35.95,39.01,1,A raid.\nc,2025-05-05,Raqqa,Raqqa,35.95,39.01,1,x,y,z\nd,2025"
     found = read("s.csv", (text() + rows).encode())
@@ -199,6 +209,13 @@ def test_what_is_no_table_is_refused_in_a_sentence(name, content, word):
     with pytest.raises(UnreadableFileError) as caught:
         read(name, content)
     assert word in caught.value.say(EN)
+
+
+def test_that_no_row_is_left_is_said_in_the_language_of_the_reader():
+    with pytest.raises(UnreadableFileError) as caught:
+        read("s.csv", text({"date": "1925-05-03"}).encode())
+    assert caught.value.say(EN) == "s.csv: no row can be read. Earlier than 1980."
+    assert caught.value.say(AR) == "s.csv: لا صف تمكن قراءته. أقدم من عام 1980."
 
 
 @pytest.mark.parametrize("kind", SHAPES)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,21 +96,34 @@ CHOICES = {
 }
 VALUES = [
     *('"SYR-9999"', '"\\ud800"', "1e999", "-1", "{}", '[["SYR-9999", "x"]]', '{"name": "district", "code": "\\ud800"}'),
-    '{"pressed": {"name": "district", "code": "x"}, "log": [[1e999, "governorate", "SY09"]]}',
-    '{"pressed": 1e999, "log": [[1, "governorate", "SY99"], [2, "kind", "\\ud800"], [3, "district", {"a": 1}]]}',
+    *('{"name": "governorate", "code": "SY99"}', '{"name": "district", "code": {"a": 1}}', "[[[]]]"),
 ]
+LOGS = [
+    *("{}", "[]", "1e999", '{"log": 4}', '{"log": [[]]}', '{"log": {"CHOICE": 1}}'),
+    *('{"log": [[1e999, "CHOICE", 1, 1]]}', '{"log": [["x", "CHOICE", 1, 1]]}', '{"log": [[NUMBER, "nothing", 1, 1]]}'),
+]
+
+
+def told_of_each(choices: Sequence[str], shape: str) -> str:
+    """Return what a part tells of each of its choices, in a shape in which NUMBER and CHOICE stand for its own."""
+    said = (
+        f'{{"event": "{choice}", "value": {shape.replace("CHOICE", choice).replace("NUMBER", str(number))}}}'
+        for number, choice in enumerate(choices, start=1)
+    )
+    return f"[{', '.join(said)}]"
 
 
 @pytest.mark.parametrize("part", CHOICES)
 def test_so_do_choices_that_no_part_offers(server, part):
     async def forge() -> None:
-        for value in VALUES:
+        for shapes in (LOGS, *([f'{{"log": [[NUMBER, "CHOICE", {value}, true]]}}'] for value in VALUES)):
             async with a_wire_reader(server, "lang=en&incident=SYR-0002&drawer=table") as reader:
                 assert part in reader.keys
-                told = ", ".join(f'{{"event": "{choice}", "value": {value}}}' for choice in CHOICES[part])
-                await reader.run({f"{part}{EVENTS}": {"json_trigger_value": f"[{told}]"}})
-                await reader.run()
-                assert reader.exceptions == [], value
+                for shape in shapes:
+                    told = told_of_each(CHOICES[part], shape)
+                    await reader.run({f"{part}{EVENTS}": {"json_trigger_value": told}})
+                    await reader.run()
+                    assert reader.exceptions == [], shape
 
     apart(forge)
 

@@ -12,6 +12,7 @@ from incidents.views.static_map import draw_static_map
 from incidents.views.static_map.frame import ASPECT, SYRIA, Frame, extent_of, widened
 from incidents.views.static_map.lettering import MapText, overlap, text_width
 from incidents.views.static_map.marks import Mark, moved_apart
+from incidents.views.static_map.symbols import draw_marks
 from incidents.views.symbology import SYMBOLOGY
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
 
@@ -202,3 +203,14 @@ def test_box_of_a_word_grows_with_its_size(text, size):
     small, large = (MapText(0, 0, text, points, "#000000").box for points in (size, size * 2))
     assert large[2] - large[0] == pytest.approx(2 * (small[2] - small[0]))
     assert text_width(text, size) >= 0
+
+
+def test_no_scrap_of_a_line_lies_between_symbols_that_stand_at_their_place():
+    one, other = (Mark(x, 100, (100, 100), 7, "attack", "1") for x in (92.0, 108.0))
+    assert "M100.0 100.0" not in draw_marks([one, other])
+
+
+def test_a_line_leads_from_a_symbol_that_was_moved_far_to_its_place():
+    moved = Mark(130, 100, (100, 100), 7, "attack", "1")
+    assert "M100.0 100.0L130.0 100.0" in draw_marks([moved])
+    assert "M100.0 100.0" not in draw_marks([moved, Mark(102, 100, (102, 100), 7, "attack", "2")])

@@ -214,4 +214,4 @@ def test_a_file_that_the_page_hands_out_is_the_export(is_large):
 def test_about_is_told_and_a_chapter_that_there_is_not_at_this_size_gives_way_to_the_first(is_large):
     page = a_page(view="about", chapter="new", lang="en")
     assert "part_map_part" not in told(page)
-    assert "<h2>Method</h2>" in html_of(page)
+    assert "<h2>Guide</h2>" in html_of(page)

@@ -8,7 +8,7 @@ from incidents.record.older import Version, mark_of, noted_versions, older_recor
 from incidents.record.record import load_record
 from incidents.selection.differences import difference
 from incidents.selection.question import Question
-from incidents.widgets.standing import standing_from_query
+from incidents.widgets.standing_in_address import standing_from_query
 from tests.test_app import a_page, html_of
 
 RECORD = load_record()

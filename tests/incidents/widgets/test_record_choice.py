@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from incidents.record.record import Record
 from incidents.selection.notices import Notice
-from incidents.widgets.standing import Standing, standing_from_query, standing_to_query, which_record
+from incidents.widgets.standing import Standing
+from incidents.widgets.standing_in_address import standing_from_query, standing_to_query, which_record
 from tests.app_page import a_page as page_at
 from tests.app_page import html_of, settled
 from tests.conftest import a_record, a_role, an_incident

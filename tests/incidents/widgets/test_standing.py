@@ -13,23 +13,13 @@ from incidents.record import story
 from incidents.selection.address import OF_THE_PAGE, mended
 from incidents.selection.notices import Notice
 from incidents.selection.orders import ORDERS
+from incidents.selection.spot import read_spot
 from incidents.selection.story_order import Telling
 from incidents.selection.summaries import Step
 from incidents.views.interactive_map import SHADINGS
 from incidents.views.rankings import RANK_ORDERS, RANKS
-from incidents.widgets.standing import (
-    CHANGES,
-    CHAPTERS,
-    RECORDS,
-    STEPS,
-    VIEWS,
-    Standing,
-    is_side,
-    read_spot,
-    standing_from_query,
-    standing_to_query,
-    still_there,
-)
+from incidents.widgets.standing import CHANGES, CHAPTERS, RECORDS, STEPS, VIEWS, Standing
+from incidents.widgets.standing_in_address import is_side, standing_from_query, standing_to_query, still_there
 from tests.conftest import a_selection, an_incident, times
 from tests.incidents.selection.test_address import random_query
 

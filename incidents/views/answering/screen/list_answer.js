@@ -3,7 +3,7 @@
 
 import { counted, filled } from "./counted_words.js";
 
-const PAGE = 60; // rows that come at once
+export const PAGE = 60; // rows that come at once
 
 /**
  * @param {any} data

@@ -112,3 +112,21 @@ export function drawnRow([code, label, count, difference, flags, steps, kind], n
   }
   return item;
 }
+
+/**
+ * Return a row that says what a fresh one says: ``held`` with all that the fresh one has in it, where both are one row.
+ * @param {Element | null} held
+ * @param {HTMLElement} fresh
+ * @returns {HTMLElement}
+ */
+export function renewed(held, fresh) {
+  const isSame = held instanceof HTMLElement && held.dataset.id === fresh.dataset.id;
+  if (!isSame || held.childElementCount !== fresh.childElementCount) return fresh;
+  held.className = fresh.className;
+  [...fresh.children].forEach((part, place) => {
+    const stays = held.children[place];
+    for (const { name, value } of part.attributes) stays.setAttribute(name, value);
+    stays.replaceChildren(...part.childNodes);
+  });
+  return held;
+}

@@ -2,7 +2,7 @@
 // The rankings: tabs of lists whose rows are filters. Rows keep their places while the reader presses them.
 
 import { button, element, redraw } from "./elements.js";
-import { drawnRow, LAST, PRESSED } from "./ranking_marks.js";
+import { drawnRow, LAST, PRESSED, renewed } from "./ranking_marks.js";
 
 /**
  * @typedef {import("./ranking_marks.js").Row} Row
@@ -127,9 +127,10 @@ function drawnList(list, told, held, before, again) {
   const rows = placed(list, held);
   const isWhole = held.whole.has(list.name) || rows.length <= told.first + 1;
   const shown = rows.filter((row, place) => isWhole || place < told.first || row[4] & PRESSED);
+  const focused = focusedRow(held.lists.get(list.name));
   const items = shown.map((row) => {
     const said = JSON.stringify([list.name, row, told.lit, told.dossiers, told.words.dossier, told.words.more]);
-    const item = before.get(said) ?? drawnRow(row, list.name, told, held);
+    const item = before.get(said) ?? renewed(focused, drawnRow(row, list.name, told, held));
     item.firstElementChild?.setAttribute("aria-pressed", String(Boolean(row[4] & PRESSED))); // a press is seen at once
     held.rows.set(said, item);
     return item;
@@ -152,6 +153,12 @@ function drawnList(list, told, held, before, again) {
   }
   if (list.left_out && isWhole) drawn.push(element("p", { class: "means" }, list.left_out));
   return drawn;
+}
+
+/** Return the row that holds the focus: it stays, since to give the focus to another lays out the page. */
+function focusedRow(/** @type {HTMLElement | undefined} */ list) {
+  const held = list?.contains(document.activeElement) && document.activeElement?.closest("li");
+  return held || null;
 }
 
 /**

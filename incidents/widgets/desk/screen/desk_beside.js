@@ -62,7 +62,7 @@ function textPanel(told, { goTo }) {
 /** @param {any} told @param {any} ways */
 function checksPanel(told, { goTo }) {
   if (!told.problems.length) return [element("p", { class: "desk-none" }, told.words.nothing_wrong)];
-  return ["wrong", "harm", "weak"].flatMap((weight) => {
+  return ["wrong", "back", "harm", "weak"].flatMap((weight) => {
     const held = told.problems.filter((/** @type {any} */ one) => one.weight === weight);
     if (!held.length) return [];
     const items = held.map((/** @type {any} */ one) => {

@@ -18,13 +18,14 @@ export function show(root, told, emit) {
     return pressed;
   });
   const state = element("span", { class: `desk-state is-${told.state.replace(" ", "-")}` }, told.state_label);
+  const about = [told.begun, told.words.saved].filter(Boolean);
   redraw(
     root,
     element(
       "div",
       { class: "desk-about" },
       element("h1", {}, told.title),
-      element("p", {}, state, " ", element("bdi", { dir: "ltr" }, told.id), ` · ${told.begun} · `, told.words.saved),
+      element("p", {}, state, " ", element("bdi", { dir: "ltr" }, told.id), ` · ${about.join(" · ")}`),
     ),
     element("nav", { class: "desk-parts", "aria-label": told.words.parts }, ...parts),
   );

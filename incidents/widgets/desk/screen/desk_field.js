@@ -2,7 +2,8 @@
 // One field of the form: its label, its control, what the text suggests for it, and what is wrong with it.
 
 import { chips, finder } from "./desk_find.js";
-import { button, element } from "./elements.js";
+import { offers, overtaken, problemLine } from "./desk_offers.js";
+import { element } from "./elements.js";
 
 /** @typedef {{table: string, column: string, label: string, meaning: string, kind: string, needed: boolean,
  *   options: [string, string, string, string[]][], found_in: string, tongue: string, pair: string}} Field */
@@ -36,9 +37,15 @@ export function fieldOf(field, row, desk) {
     below,
   );
   node.addEventListener("focusin", () => desk.tell(field, control.value()));
+  /** @type {{value: string, shown: string} | null} */
+  let own = null; // what was typed here while another curator wrote something else
   return {
     node,
     field,
+    refuse(/** @type {string} */ value, /** @type {string} */ shown) {
+      own = { value, shown };
+      control.leave?.();
+    },
     /** @param {string} value @param {any[]} marks @param {any[]} problems */
     take(value, marks, problems) {
       control.take(value);
@@ -48,30 +55,12 @@ export function fieldOf(field, row, desk) {
       node.classList.toggle("is-wrong", wrong);
       control.input.setAttribute("aria-invalid", String(wrong));
       node.classList.toggle("is-filled", value !== "");
-      const parts = [...offers(marks, value, desk), ...told.map(problemLine)];
+      if (own && own.value === value) own = null;
+      const mine = own ? [overtaken(own, () => desk.set(field, row, own?.value ?? ""), desk)] : [];
+      const parts = [...mine, ...offers(marks, value, desk), ...told.map(problemLine)];
       below.replaceChildren(...parts);
     },
   };
-}
-
-function problemLine(/** @type {any} */ { weight, message }) {
-  return element("p", { class: `desk-problem ${weight}` }, message);
-}
-
-/** Offer what the text suggests; what is taken already only leads back to its sentence. */
-function offers(/** @type {any[]} */ marks, /** @type {string} */ value, /** @type {Desk} */ desk) {
-  return marks.map((mark) => {
-    const isTaken = mark.value === value;
-    const act = () => (isTaken ? desk.point(mark) : desk.take(mark));
-    const shown = element("bdi", {}, isTaken ? desk.words.from_text : mark.shown || mark.value);
-    const pressed = button(isTaken ? "desk-offer is-taken" : "desk-offer", act, shown);
-    pressed.title = mark.sentence;
-    pressed.dataset.value = mark.value;
-    pressed.setAttribute("aria-label", `${isTaken ? desk.words.taken : desk.words.take}: ${mark.shown || mark.value}`);
-    for (const name of ["pointerenter", "focus"]) pressed.addEventListener(name, () => desk.point(mark));
-    for (const name of ["pointerleave", "blur"]) pressed.addEventListener(name, () => desk.point(null));
-    return pressed;
-  });
 }
 
 /**
@@ -79,7 +68,8 @@ function offers(/** @type {any[]} */ marks, /** @type {string} */ value, /** @ty
  * @param {number} row
  * @param {string} id
  * @param {Desk} desk
- * @returns {{node: HTMLElement, input: HTMLElement, value: () => string, take: (value: string) => void}}
+ * @returns {{node: HTMLElement, input: HTMLElement, value: () => string, take: (value: string) => void,
+ *   leave?: () => void}}
  */
 function controlOf(field, row, id, desk) {
   const set = (/** @type {string} */ value, soon = false) => desk.set(field, row, value, soon);
@@ -105,7 +95,7 @@ function controlOf(field, row, id, desk) {
   const take = (/** @type {string} */ value) => {
     if (input.value.trim() !== value && !isTyped) input.value = value;
   };
-  return { node: input, input, value: () => input.value, take };
+  return { node: input, input, value: () => input.value, take, leave: () => void (isTyped = false) };
 }
 
 function described(/** @type {Field} */ field, /** @type {string} */ id) {

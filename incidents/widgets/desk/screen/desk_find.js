@@ -132,3 +132,16 @@ export function chips(values, nameOf, remove, drop) {
     return element("span", { class: "desk-chip" }, element("bdi", {}, nameOf(value)), away);
   });
 }
+
+/** Return what of a list bears a name, those that begin with it first. */
+export function among(/** @type {any[]} */ known, /** @type {string} */ text) {
+  const sought = text.toLocaleLowerCase();
+  const fits = (/** @type {any} */ one) => `${one.label} ${one.hint} ${one.other} ${one.value}`.toLocaleLowerCase();
+  const found = known.filter((one) => fits(one).includes(sought));
+  return found.toSorted((one, other) => rank(one, sought) - rank(other, sought)).slice(0, 12);
+}
+
+function rank(/** @type {any} */ one, /** @type {string} */ sought) {
+  if (one.value.toLocaleLowerCase() === sought || one.label.toLocaleLowerCase() === sought) return -1;
+  return one.label.toLocaleLowerCase().startsWith(sought) ? 0 : 1;
+}

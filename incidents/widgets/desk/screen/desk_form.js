@@ -3,6 +3,7 @@
 // saved; an answer of the server never takes away what is being typed.
 
 import { besideForm } from "./desk_beside.js";
+import { among } from "./desk_find.js";
 import { Queue } from "./desk_queue.js";
 import { goTo, tableOf } from "./desk_rows.js";
 import { pointTo } from "./desk_text.js";
@@ -29,7 +30,7 @@ export function show(root, told, emit) {
   desk.told = told;
   desk.emit = emit;
   desk.words = told.words;
-  desk.queue.send = (/** @type {any} */ changes) => desk.emit("changes", changes);
+  desk.queue.send = (/** @type {any} */ changes) => desk.emit("changes", { ...changes, seen: desk.seen });
   desk.queue.told = () => (root.dataset.waiting = String(desk.queue.waiting.length));
   desk.queue.let_go(told.acked);
   desk.queue.told();
@@ -38,13 +39,14 @@ export function show(root, told, emit) {
   const shape = JSON.stringify([told.lang, counts, told.marks]);
   if (shape !== desk.shape) build(root, desk);
   desk.shape = shape;
+  refuse(desk);
   fill(root, desk);
   if (!before) desk.queue.flush();
 }
 
 function deskOf(/** @type {HTMLElement} */ root, /** @type {any} */ told) {
   /** @type {any} */
-  const desk = { told, fields: new Map(), queue: new Queue(told.draft), shape: "" };
+  const desk = { told, fields: new Map(), queue: new Queue(told.draft), shape: "", seen: 0 };
   desk.tab = told.text.length ? "text" : "checks";
   let timer = 0;
   let serial = 0;
@@ -104,19 +106,6 @@ function deskOf(/** @type {HTMLElement} */ root, /** @type {any} */ told) {
   });
 }
 
-/** Return what of a list bears a name, those that begin with it first. */
-function among(/** @type {any[]} */ known, /** @type {string} */ text) {
-  const sought = text.toLocaleLowerCase();
-  const fits = (/** @type {any} */ one) => `${one.label} ${one.hint} ${one.other} ${one.value}`.toLocaleLowerCase();
-  const found = known.filter((one) => fits(one).includes(sought));
-  return found.toSorted((one, other) => rank(one, sought) - rank(other, sought)).slice(0, 12);
-}
-
-function rank(/** @type {any} */ one, /** @type {string} */ sought) {
-  if (one.value.toLocaleLowerCase() === sought || one.label.toLocaleLowerCase() === sought) return -1;
-  return one.label.toLocaleLowerCase().startsWith(sought) ? 0 : 1;
-}
-
 function build(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
   const { told } = desk;
   const held = root.contains(document.activeElement) ? document.activeElement : null;
@@ -138,6 +127,18 @@ function build(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
     if (first instanceof HTMLElement) first.focus();
     desk.added = "";
   }
+}
+
+/** Let the fields in which another curator has written meanwhile show that, and keep beside them what was typed. */
+function refuse(/** @type {any} */ desk) {
+  const told = Object.entries(desk.told.refused);
+  for (const [at, { number, wanted }] of told) {
+    const one = desk.fields.get(at);
+    if (number <= desk.seen || !one) continue;
+    const typed = desk.queue.drop(...at.split(".")) ?? wanted;
+    one.refuse(typed, one.field.options.find((/** @type {any} */ option) => option[0] === typed)?.[1] ?? typed);
+  }
+  desk.seen = Math.max(desk.seen, ...told.map(([, { number }]) => number));
 }
 
 /** Write what the draft has into the fields, but for what waits for the server and what is being typed. */

@@ -76,6 +76,20 @@ export class Queue {
     return this.waiting.findLast(is)?.value;
   }
 
+  /**
+   * Let nothing wait for a cell any more; return what did last, undefined where nothing had.
+   * @param {string} table
+   * @param {string} row
+   * @param {string} column
+   */
+  drop(table, row, column) {
+    const held = this.of(table, Number(row), column);
+    const is = (/** @type {Change} */ one) => one.table === table && one.row === Number(row) && one.column === column;
+    this.waiting = this.waiting.filter((one) => !is(one));
+    this.keep();
+    return held;
+  }
+
   keep() {
     this.told();
     const key = `${PREFIX}${this.draft} ${this.client}`;

@@ -15,11 +15,13 @@ export function show(root, told, emit) {
   const held = note instanceof HTMLTextAreaElement ? note.value : "";
   const conflicts = told.conflicts.map((/** @type {string} */ said) => element("li", {}, said));
   const stops = told.stops.map((/** @type {string} */ said) => element("li", {}, said));
+  const settling = (/** @type {string} */ way) => button("desk-add", () => emit("settle", way), told.words[way]);
   redraw(
     root,
     ...(told.deeds.length ? [element("p", { class: "desk-hint" }, told.words.lead)] : []),
-    ...listed(told.words.conflicts, conflicts, "alert"),
+    ...listed(told.words.conflicts, conflicts, "alert", told.can_settle ? ["keep", "yield"].map(settling) : []),
     ...listed(told.words.stops, stops, "status"),
+    ...listed(told.words.still, told.still.map((/** @type {string} */ said) => element("li", {}, said)), "status"),
     ...listed(told.words.notes, told.notes.map((/** @type {string} */ said) => element("li", {}, said)), "note"),
     ...told.deeds.map((/** @type {any} */ deed) => deedOf(deed, told, emit)),
     ...(told.deeds.length ? [] : [element("p", { class: "desk-none" }, told.words.nothing)]),
@@ -27,10 +29,10 @@ export function show(root, told, emit) {
   );
 }
 
-/** @param {string} title @param {HTMLElement[]} items @param {string} role */
-function listed(title, items, role) {
+/** @param {string} title @param {HTMLElement[]} items @param {string} role @param {HTMLElement[]} ways */
+function listed(title, items, role, ways = []) {
   if (!items.length) return [];
-  return [element("div", { class: "notice", role }, element("p", {}, title), element("ul", {}, ...items))];
+  return [element("div", { class: "notice", role }, element("p", {}, title), element("ul", {}, ...items), ...ways)];
 }
 
 /** @param {any} deed @param {any} told @param {(name: string, value: any) => void} emit */
@@ -68,18 +70,20 @@ function verdictsOf(one, at, told, emit) {
   const why = /** @type {HTMLInputElement} */ (
     element("input", { type: "text", "aria-label": `${told.words.why}: ${one.label}`, placeholder: told.words.why })
   );
-  why.hidden = true;
-  why.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !why.value.trim()) return;
-    emit("verdict", { ...at, verdict: "sent back", note: why.value.trim() });
-  });
-  const bad = button("desk-verdict", () => ((why.hidden = !why.hidden), why.focus()), told.words["sent back"]);
+  const sendBack = () => {
+    if (why.value.trim()) emit("verdict", { ...at, verdict: "sent back", note: why.value.trim() });
+    else why.focus();
+  };
+  why.addEventListener("keydown", (event) => event.key === "Enter" && sendBack());
+  const reason = element("span", { class: "desk-why" }, why, button("desk-verdict", sendBack, told.words.say_why));
+  reason.hidden = true;
+  const bad = button("desk-verdict", () => ((reason.hidden = !reason.hidden), why.focus()), told.words["sent back"]);
   for (const [pressed, verdict] of /** @type {[HTMLElement, string][]} */ ([[good, "accepted"], [bad, "sent back"]])) {
     pressed.dataset.id = `${at.table}.${at.row}.${at.column}.${verdict}`;
     pressed.setAttribute("aria-pressed", String(one.verdict === verdict));
     pressed.setAttribute("aria-label", `${told.words[verdict]}: ${one.label}`);
   }
-  return element("dd", { class: "desk-verdicts" }, why, good, bad);
+  return element("dd", { class: "desk-verdicts" }, reason, good, bad);
 }
 
 /** @param {any} told @param {string} held @param {(name: string, value: any) => void} emit */
@@ -92,7 +96,7 @@ function decide(told, held, emit) {
   const made = told.ways.map((/** @type {any} */ { name, label, main, off }) => {
     const press = () => {
       emit(name, { note: note.value.trim() });
-      note.value = "";
+      if (name === "send_back") note.value = "";
     };
     const pressed = button(main ? "desk-take" : "desk-add", press, label);
     pressed.disabled = off;

@@ -1,0 +1,131 @@
+"""Columns of texts that say the same again and again: each distinct text once, and places in it for the rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """A column of texts that holds each distinct one once: what is asked of a text is asked once, for all its rows.
+
+    ``codes`` per row are places in ``distinct``, -1 where a cell is missing.
+    """
+
+    codes: npt.NDArray[np.integer]
+    distinct: pa.Array
+
+    def texts(self) -> pd.Series:
+        """Return the column as one text per row."""
+        return taken(self.distinct, self.codes)
+
+
+Texts = pd.Series | Coded
+
+
+def coded(cells: Texts) -> Coded:
+    """Return a column of texts by its distinct ones."""
+    if isinstance(cells, Coded):
+        return cells
+    if isinstance(cells.dtype, pd.ArrowDtype):
+        return _of_pool(pa.chunked_array(pa.array(cells.array)).unify_dictionaries().combine_chunks())
+    codes, distinct = pd.factorize(cells.astype("str"))
+    return Coded(codes, pa.array(distinct, pa.large_string(), from_pandas=True))
+
+
+def _of_pool(cells: pa.DictionaryArray) -> Coded:
+    """Return a column that is held as places in a pool: only the places are looked through, and no text of another."""
+    places = cells.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    codes = np.full(len(places), -1, dtype=np.int32)
+    codes[places >= 0], used = pd.factorize(places[places >= 0])
+    return Coded(codes, cells.dictionary.take(pa.array(used)))
+
+
+def taken(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
+    """Return a column of texts out of a pool, by their places in it; missing where the place is below 0."""
+    held = pool if isinstance(pool, pa.Array) else pa.array(pool, pa.large_string())
+    if not len(held):
+        return pd.Series(_as_strings(pa.nulls(len(places), pa.large_string())))
+    return pd.Series(_as_strings(held.take(pa.array(places, mask=places < 0))))
+
+
+def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
+    """Return the same as ``taken``, held as places until it is written: a column of a large table that is not asked."""
+    held = pool if isinstance(pool, pa.Array) else pa.array(pool, pa.large_string())
+    if held.null_count:  # what is missing is missing in the rows alone: no file takes it among the distinct texts
+        is_text = held.is_valid().to_numpy(zero_copy_only=False)
+        places, held = np.append(np.where(is_text, np.cumsum(is_text) - 1, -1), -1)[places], held.drop_null()
+    indices = pa.array(places.astype(np.int32), mask=places < 0)
+    return pd.Series(pd.arrays.ArrowExtensionArray(pa.DictionaryArray.from_arrays(indices, held)))
+
+
+def always(text: str, length: int) -> pd.Series:
+    """Return a column that says one text in every row, held as places until it is written."""
+    return pooled([text], np.zeros(length, dtype=np.intp))
+
+
+def chosen(conditions: Sequence[Any], texts: Sequence[str | None], otherwise: str | None) -> pd.Series:
+    """Return a column of few texts: for each row that of the first condition which holds; see ``np.select``."""
+    return taken([*texts, otherwise], np.select(list(conditions), list(range(len(texts))), len(texts)))
+
+
+def numbers_in_words(numbers: npt.NDArray[np.integer]) -> pd.Series:
+    """Return whole numbers as texts."""
+    return pd.Series(_as_strings(pa.array(numbers).cast(pa.large_string())))
+
+
+def encoded(texts: pa.Array) -> Coded:
+    """Return texts by the distinct ones."""
+    held = texts.dictionary_encode()
+    return Coded(held.indices.fill_null(-1).to_numpy(zero_copy_only=False), held.dictionary)
+
+
+def at_rows(mask: npt.NDArray[np.bool_], cells: Coded) -> Coded:
+    """Return a column that has cells in the rows of a mask alone, in their order; it is missing elsewhere."""
+    codes = np.full(len(mask), -1, dtype=np.int32)
+    codes[mask] = cells.codes
+    return Coded(codes, cells.distinct)
+
+
+def either(cells: Coded, other: Coded) -> Coded:
+    """Return a column, and what another has where it is missing."""
+    pool = pa.concat_arrays([cells.distinct, other.distinct]).dictionary_encode()
+    codes = np.where(cells.codes < 0, np.where(other.codes < 0, -1, other.codes + len(cells.distinct)), cells.codes)
+    return Coded(np.append(pool.indices.to_numpy(), -1)[codes], pool.dictionary)
+
+
+def filled(cells: Coded, text: str) -> Coded:
+    """Return a column that says a text where it is missing."""
+    missing = cells.codes < 0
+    if not missing.any():
+        return cells
+    return either(cells, Coded(np.where(missing, 0, -1), pa.array([text], pa.large_string())))
+
+
+def without(cells: Coded, gone: pa.Array) -> Coded:
+    """Return a column that is missing where it has a text that is gone; ``gone`` says so of the distinct ones."""
+    places = np.where(gone.to_numpy(zero_copy_only=False), -1, np.arange(len(cells.distinct)))
+    return Coded(np.append(places, -1)[cells.codes], cells.distinct)
+
+
+def _as_strings(texts: pa.Array) -> Any:  # noqa: ANN401 - an array of pandas
+    """Return texts of Arrow as pandas holds them, without a copy."""
+    return pd.array(texts, dtype="str")
+
+
+def mask_of(cells: Texts, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.bool_]:
+    """Ask the distinct texts of a column alone, all at once, and answer for each cell; a missing one is no answer."""
+    held = coded(cells)
+    told = np.append(np.asarray(ask(pd.Series(_as_strings(held.distinct))), dtype=bool), np.False_)
+    return np.asarray(told[held.codes])
+
+
+def renamed(cells: Texts, names: Mapping[str, str]) -> pd.Series:
+    """Return a column with some texts under other names; each distinct text is looked up once."""
+    held = coded(cells)
+    return taken([names.get(text, text) for text in held.distinct.to_pylist()], held.codes)
