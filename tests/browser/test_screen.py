@@ -88,8 +88,8 @@ ASKED_MUCH = "?governorate=SY09,SY08&kind=attack,bombing&from=2025-12-06&to=2026
 # Which of some elements nobody can press where they stand.
 _OUT_OF_REACH = """selector => [...document.querySelectorAll(selector)].filter((element) => {
   const { left, right, top, bottom } = element.getBoundingClientRect();
-  const ends = [[left + 2, top + 2], [right - 2, bottom - 2]];
-  return !ends.every(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+  const ends = [left + 2, right - 2], middle = (top + bottom) / 2; // corners may be round
+  return !ends.every((end) => element.contains(document.elementFromPoint(end, middle)));
 }).map((element) => element.innerText)"""
 
 
