@@ -8,6 +8,8 @@ from tests.browser.reader import PHONE
 from tests.browser.speaking import LOCALES
 from tests.conftest import EN
 
+SIDE_BY_SIDE = 1023  # px; on wider screens the question stands in one row with the views
+
 # The parts of the screen, of the bar, and of the map; no two of one group may lie on each other.
 PARTS = {"bar": ".st-key-bar", "honesty": ".st-key-honesty", "figures": ".st-key-room_figures",
          "map": ".map-canvas", "side": ".st-key-room_side", "dock": ".time_dock",
@@ -80,6 +82,26 @@ def test_the_map_fills_nearly_half_of_a_phone_that_scrolls_one_way_only(a_reader
     page = a_reader(locale=LOCALES[lang], viewport=PHONE).ask()
     assert share_of_the_map(page) >= 0.45
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= PHONE["width"]
+
+
+ASKED_MUCH = "?governorate=SY09,SY08&kind=attack,bombing&from=2025-12-06&to=2026-03-05&contested=1"
+# Which of some elements nobody can press where they stand.
+_OUT_OF_REACH = """selector => [...document.querySelectorAll(selector)].filter((element) => {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const ends = [left + 2, right - 2], middle = (top + bottom) / 2; // corners may be round
+  return !ends.every((end) => element.contains(document.elementFromPoint(end, middle)));
+}).map((element) => element.innerText)"""
+
+
+@pytest.mark.parametrize(
+    "size", [(1440, 900), (1280, 720), (768, 1024), (390, 844)], ids=lambda size: "{}x{}".format(*size)
+)
+def test_whatever_is_asked_every_view_stands_where_it_can_be_pressed(a_reader: Readers, lang, size):
+    page = a_reader(locale=LOCALES[lang], viewport=dict(zip(("width", "height"), size, strict=True))).ask(ASKED_MUCH)
+    assert page.locator(".st-key-view button").count() > 1
+    assert page.evaluate(_OUT_OF_REACH, ".st-key-view button") == []
+    if size[0] > SIDE_BY_SIDE:
+        assert page.evaluate(_OUT_OF_REACH, ".st-key-reset button") == []
 
 
 @pytest.mark.parametrize("lang", [EN])
