@@ -116,7 +116,8 @@ def told_of_each(choices: Sequence[str], shape: str) -> str:
 @pytest.mark.parametrize("part", CHOICES)
 def test_so_do_choices_that_no_part_offers(server, part):
     async def forge() -> None:
-        for shapes in (LOGS, *([f'{{"log": [[NUMBER, "CHOICE", {value}, true]]}}'] for value in VALUES)):
+        first = [LOGS] if part == next(iter(CHOICES)) else []  # one reader reads the logs of all parts
+        for shapes in (*first, *([f'{{"log": [[NUMBER, "CHOICE", {value}, true]]}}'] for value in VALUES)):
             async with a_wire_reader(server, "lang=en&incident=SYR-0002&drawer=table") as reader:
                 assert part in reader.keys
                 for shape in shapes:
