@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from incidents.language import Language, Row, isolate, languages, plain_text
 
@@ -29,6 +29,11 @@ def text(words: object) -> str:
 def name(words: object) -> str:
     """Return a name that may be written in the other script: isolated from the line it stands in."""
     return f"<bdi>{text(words)}</bdi>"
+
+
+def css_picture(svg: str) -> str:
+    """Return an SVG as a style sheet names a picture."""
+    return f'url("data:image/svg+xml,{quote(svg)}")'
 
 
 def opens_dossier(written: str, words: str, lang: Language) -> str:

@@ -1,10 +1,11 @@
 """The guide: one page for whoever is here for the first time, with the signs of the map drawn beside their meaning."""
 
-from urllib.parse import quote
+from collections.abc import Iterable
 
 from incidents.language import Language
 from incidents.phrases.guide import Section, Sign, before_the_map, behind_the_map, signs_in_words
-from incidents.views.markup import text
+from incidents.views.about.prose import bullets, chapter
+from incidents.views.markup import css_picture, text
 from incidents.views.symbology import SYMBOLOGY
 
 _DISC = SYMBOLOGY["attack"].path
@@ -30,7 +31,7 @@ def guide_css() -> str:
 
 def _picture(drawn: str) -> str:
     whole = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='-15 -15 30 30' stroke='black'>{drawn}</svg>"
-    return f'url("data:image/svg+xml,{quote(whole)}")'
+    return css_picture(whole)
 
 
 def draw_guide(lang: Language) -> str:
@@ -39,13 +40,9 @@ def draw_guide(lang: Language) -> str:
         f'<li><i class="map-sign sign-{sign}"></i><span>{text(said)}</span></li>'
         for sign, said in signs_in_words(lang).items()
     )
-    title = text(lang.say("Read the map"))
-    map_read = f'<section><h3>{title}</h3><ul class="signs">{signs}</ul></section>'
-    before, behind = ("".join(map(_section, part(lang))) for part in (before_the_map, behind_the_map))
-    return f"{before}{map_read}{behind}"
+    map_read = chapter(lang.say("Read the map"), f'<ul class="signs">{signs}</ul>')
+    return f"{_sections(before_the_map(lang))}{map_read}{_sections(behind_the_map(lang))}"
 
 
-def _section(section: Section) -> str:
-    title, sentences = section
-    items = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
-    return f"<section><h3>{text(title)}</h3><ul>{items}</ul></section>"
+def _sections(sections: Iterable[Section]) -> str:
+    return "".join(chapter(title, bullets(sentences)) for title, sentences in sections)

@@ -15,7 +15,7 @@ from incidents.views.about.doubts import known_doubts
 from incidents.views.markup import left_to_right, link_out, text, web_address
 
 
-def _chapter(title: str, *paragraphs: str) -> str:
+def chapter(title: str, *paragraphs: str) -> str:
     """Return a chapter; the paragraphs are HTML."""
     return f"<section><h3>{text(title)}</h3>{''.join(paragraphs)}</section>"
 
@@ -24,18 +24,19 @@ def _paragraphs(sentences: Iterable[str]) -> str:
     return "".join(f"<p>{text(sentence)}</p>" for sentence in sentences)
 
 
-def _bullets(sentences: Iterable[str], tag: str = "ul") -> str:
+def bullets(sentences: Iterable[str], tag: str = "ul") -> str:
+    """Return sentences as a list."""
     return f"<{tag}>{''.join(f'<li>{text(sentence)}</li>' for sentence in sentences)}</{tag}>"
 
 
 def draw_method(record: Record, lang: Language) -> str:
     """Return what counts as an incident, how ranges are made, and what is left out to do no harm."""
-    return "".join(_chapter(title, _paragraphs(paragraphs)) for title, paragraphs in chapters(record.schema, lang))
+    return "".join(chapter(title, _paragraphs(paragraphs)) for title, paragraphs in chapters(record.schema, lang))
 
 
 def draw_doubts(selection: Selection, lang: Language, figures: KeyFigures | None = None) -> str:
     """Return the known doubts by subject (see ``known_doubts``)."""
-    return "".join(_chapter(title, _bullets(doubts)) for title, doubts in known_doubts(selection, lang, figures))
+    return "".join(chapter(title, bullets(doubts)) for title, doubts in known_doubts(selection, lang, figures))
 
 
 def draw_citing(record: Record, lang: Language) -> str:
@@ -46,11 +47,11 @@ def draw_citing(record: Record, lang: Language) -> str:
         "source beside the record: the figure is the source's, the record only holds it."
     )
     return (
-        _chapter(lang.say("The record"), f"<blockquote>{text(record_citation(record, lang))}</blockquote>")
-        + _chapter(
+        chapter(lang.say("The record"), f"<blockquote>{text(record_citation(record, lang))}</blockquote>")
+        + chapter(
             lang.say("One incident"), f"<blockquote>{text(incident_citation(record, example, lang))}</blockquote>"
         )
-        + _chapter(
+        + chapter(
             lang.say("What to name"),
             _paragraphs([advice, lang.say("Every download names version, filters and day itself.")]),
         )
@@ -85,9 +86,9 @@ def draw_adding(lang: Language) -> str:
         "The tables are plain CSV files beside their schema, {file}; a spreadsheet or a text editor is enough. The "
         "page shows an edited table at its next refresh, or lists what is wrong with it."
     ).format(file=isolate_ltr("datapackage.json"))
-    return _chapter(
-        lang.say("From a news page to a checked row"), _paragraphs([tools]), _bullets(steps, "ol")
-    ) + _chapter(lang.say("Checklist for one new incident"), _bullets(checklist(lang)))
+    return chapter(lang.say("From a news page to a checked row"), _paragraphs([tools]), bullets(steps, "ol")) + chapter(
+        lang.say("Checklist for one new incident"), bullets(checklist(lang))
+    )
 
 
 def draw_licences(record: Record, lang: Language) -> str:
@@ -107,9 +108,9 @@ def draw_licences(record: Record, lang: Language) -> str:
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
     return (
-        _chapter(lang.say("This record"), _terms(record, lang))
-        + _chapter(lang.say("This dashboard"), _bullets(dashboard))
-        + _chapter(lang.say("Map layers"), _paragraphs([lang.of(ATTRIBUTION, "attribution")]), table)
+        chapter(lang.say("This record"), _terms(record, lang))
+        + chapter(lang.say("This dashboard"), bullets(dashboard))
+        + chapter(lang.say("Map layers"), _paragraphs([lang.of(ATTRIBUTION, "attribution")]), table)
     )
 
 

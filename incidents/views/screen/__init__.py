@@ -9,8 +9,8 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
+from incidents.views.markup import css_picture
 from incidents.views.origin_kinds import ORIGIN_COLOURS
 from incidents.views.symbology import SYMBOLOGY, Symbol
 from incidents.views.tones import PALETTE, TONES, Theme
@@ -80,7 +80,7 @@ def _mark(symbol: Symbol, theme: Theme) -> str:
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='-1.6 -1.6 3.2 3.2'>"
         f"<path d='{symbol.path}' fill='{symbol.colour(theme)}'/></svg>"
     )
-    return f'url("data:image/svg+xml,{quote(drawn)}")'
+    return css_picture(drawn)
 
 
 def mark_rules() -> str:
