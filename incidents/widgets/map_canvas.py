@@ -1,6 +1,5 @@
 """The map on the page: a canvas that stays while its marks answer."""
 
-import time
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
@@ -34,7 +33,6 @@ from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import stands
 
 CANVAS = "map-canvas"
-_FRAMES = 0.06  # seconds in which a browser gets and paints the marks
 _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them drawn already
 _MOST_OF_LARGE = 250  # marks of a large record: what a screen can hold apart, and what a change may weigh
 _KINDS = list(SYMBOLOGY)
@@ -53,10 +51,6 @@ def show_map(
     begin_answer(selection.record)
     let_go_of_spot(asked_extent(selection, own_layer()))
     _show_canvas(selection, opened, at, lang, beside)
-    # The marks are what a reader waits for. While this thread rests they are sent and painted; without the pause the
-    # browser would first draw whatever else of the page arrives in the same moment, and finish no sooner.
-    if not is_confirmed(ahead_of(selection, lang)):
-        time.sleep(_FRAMES)
 
 
 @st.fragment

@@ -105,6 +105,15 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     expect(page.locator(f"{CARD} .card-where")).to_contain_text(date_of(DAY, lang))
 
 
+def test_without_a_clipboard_what_is_to_be_copied_stands_selected(reader: Reader, lang) -> None:
+    page = open_card(reader)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    page.locator(f"{CARD} button", has_text=say("Copy citation", lang)).click()
+    expect(page.locator(f"{CARD} [role=status]").last).to_have_text(say("Selected: copy it with Ctrl+C", lang))
+    assert page.evaluate("getSelection().toString()") == page.locator(f"{CARD} #citation").inner_text()
+    page.evaluate("delete navigator.clipboard")
+
+
 @pytest.mark.parametrize("lang", [EN])
 def test_related_incident_opens_and_the_card_closes(reader: Reader, lang) -> None:
     page = open_card(reader)

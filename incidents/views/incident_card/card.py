@@ -220,16 +220,17 @@ def _source(source: pd.Series, schema: Schema, lang: Language) -> str:
 
 
 def _citation(record: Record, incident: pd.Series, lang: Language, link: str) -> str:
-    """Return the sentence to cite and the card's address, each with a button that copies it."""
+    """Return the sentence to cite and the card's address, each with a button that copies or selects it."""
     opens = public_link(link)  # a citation is read by others
     sentence = incident_citation(record, incident, lang, opens)
     lines = [("citation", text(sentence), lang.say("Copy citation"))]
     if link:
         lines.append(("permalink", left_to_right(opens or link), lang.say("Copy link")))
-    done = text(lang.say("Copied"))
+    done, selected = text(lang.say("Copied")), text(lang.say("Selected: copy it with Ctrl+C"))
     rows = "".join(
         f'<div class="copied"><p id="{kind}">{words}</p>'
-        f'<button type="button" data-copies="{kind}" data-done="{done}">{text(button)}</button></div>'
+        f'<button type="button" data-copies="{kind}" data-done="{done}" data-selected="{selected}">'
+        f"{text(button)}</button></div>"
         for kind, words, button in lines
     )
     return f'<section class="cite"><h3>{text(lang.say("Cite this incident"))}</h3>{rows}<p role="status"></p></section>'

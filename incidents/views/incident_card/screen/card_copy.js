@@ -11,24 +11,20 @@ export function listenForCopies() {
     const button = target instanceof Element ? target.closest(".incident-card [data-copies]") : null;
     if (!(button instanceof HTMLElement)) return;
     const card = button.closest(".incident-card"), said = card?.querySelector("[role=status]");
-    await copied(card?.querySelector(`#${button.dataset.copies}`)?.textContent ?? "");
+    const words = card?.querySelector(`#${button.dataset.copies}`);
+    const isDone = words ? await isCopied(words.textContent ?? "") : false;
     button.focus();
-    if (said) said.textContent = button.dataset.done ?? "";
+    if (!isDone && words) getSelection()?.selectAllChildren(words); // one key is left to the reader
+    if (said) said.textContent = (isDone ? button.dataset.done : button.dataset.selected) ?? "";
   });
 }
 
-/** @param {string} words */
-async function copied(words) {
+/** Pages served without TLS to other computers have no clipboard. @param {string} words */
+async function isCopied(words) {
   try {
     await navigator.clipboard.writeText(words);
+    return true;
   } catch {
-    // Pages served without TLS to other computers have no clipboard of their own: the older way still works there.
-    const field = document.createElement("textarea");
-    field.value = words;
-    field.style.cssText = "position:fixed;inset-block-start:0;opacity:0";
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
+    return false;
   }
 }
