@@ -1,4 +1,7 @@
-"""The page without a browser: opened at an address, its filters unfolded, and what it writes as HTML."""
+"""The page without a browser: opened at an address, its filters unfolded, and what it tells its reader."""
+
+import json
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -24,3 +27,20 @@ def settled(page: AppTest) -> AppTest:
 def html_of(page: AppTest) -> str:
     """Return all that the page writes as HTML."""
     return "".join(element.proto.body for element in page.get("html"))
+
+
+def told_of(page: AppTest, part: str) -> Any:
+    """Return what the page tells a part of the screen, by the part's key."""
+    parts = (json.loads(element.proto.json) for element in page.get("bidi_component"))
+    return next(said["told"] for said in parts if said["key"] == part)
+
+
+def count_of(page: AppTest) -> str:
+    """Return how many incidents the page says that answer: ``2 of 296 incidents``."""
+    told = told_of(page, "question")
+    return str(told["count"].format(shown=told["shown"]))
+
+
+def chips_of(page: AppTest) -> list[str]:
+    """Return what is asked, as the chips name it: ``governorate SY09``, ``text``."""
+    return [f"{name} {code or ''}".strip() for name, code, _words in told_of(page, "question")["chips"]]

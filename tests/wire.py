@@ -167,13 +167,23 @@ class WireReader:
     @property
     def told(self) -> Told:
         """Return what the page says now."""
+        chips = self._question["chips"]
         return Told(
-            count=int(self._found(r'class="count"[^>]*>\D*<strong>([\d,]+)').replace(",", "")),
+            count=self.count,
             lang=json.loads(self._elements["frame"].json)["told"]["lang"],
-            parts=sum(key.startswith("chip_") or key == "reset" for key in self._elements),
+            parts=len(chips) + bool(chips),  # and the way back to all
             card=self._found(r"(<article[^>]*incident-card.*)"),
             query=unquote(self._query),
         )
+
+    @property
+    def count(self) -> int:
+        """Return how many incidents the page says that answer."""
+        return int(self._question["shown"].replace(",", ""))
+
+    @property
+    def _question(self) -> Any:
+        return json.loads(self._elements["question"].json)["told"]
 
     def _found(self, pattern: str) -> str:
         found = [match[1] for body in self.html if (match := re.search(pattern, html.unescape(body), re.DOTALL))]

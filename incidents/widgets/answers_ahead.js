@@ -20,7 +20,7 @@ import { bits, optionOf, passing, toldAhead } from "./told_ahead.js";
  *   ``drawn`` is what stands there, to the question of ``key``; ``passedOver`` an answer to an earlier press
  */
 
-const BEHIND = ["key_figures", "rankings", "time_dock", "incident_list"]; // drawn behind the map
+const BEHIND = ["question_line", "key_figures", "rankings", "time_dock", "incident_list"]; // drawn behind the map
 /** @type {Map<string, Part>} */
 const parts = new Map();
 /** @type {{address: string, data: any}} */
@@ -140,6 +140,7 @@ function load(address) {
 export function press(name, value, number) {
   const { data } = held, option = data && optionOf(name, value, data);
   if (!asked || !option) return null;
+  if (name === "without" && !asked.lists[option[0]]?.includes(option[1])) return null; // taken back already
   const [from, to] = asked.days;
   const question = toggled({ ...nothing(), lists: asked.lists, from, to }, option[0], option[1]);
   asked = { ...asked, lists: question.lists };

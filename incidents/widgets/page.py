@@ -106,7 +106,7 @@ def _draw_head(shown: Shown) -> None:
     with st.container(key="ask", horizontal=True, vertical_alignment="center", gap="small"):
         if shown.tab != "about":  # which is of the whole record, whatever is asked
             show_search(shown.lang)
-            show_question(shown.selection, shown.lang)
+            show_question(shown.selection, shown.lang, is_room=shown.tab == "incidents")
         show_views(shown.lang)
     show_switches(shown.lang)
 

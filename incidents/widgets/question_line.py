@@ -1,6 +1,8 @@
 """One line that says how many incidents answer, and to what question; each part is taken back with a click."""
 
 import html
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -14,55 +16,53 @@ from incidents.selection.notices import Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.markup import text
+from incidents.views.question_line import question_message
+from incidents.widgets.answered_ahead import ahead_of
 from incidents.widgets.filter_panel import reset_filters
 from incidents.widgets.page_state import ask_without
 from incidents.widgets.plain_labels import plain_label
+from incidents.widgets.screen_part import show_part
 
-MOST_CHIPS = 6  # options of one filter; more share one chip
 
+def show_question(selection: Selection, lang: Language, *, is_room: bool) -> None:
+    """Say "34 of 179 incidents" and name every active filter as a chip that removes it.
 
-def show_question(selection: Selection, lang: Language) -> None:
-    """Say "34 of 179 incidents" and name every active filter as a chip that removes it."""
-    with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
-        show_asked(selection.record, selection.question, len(selection), len(selection.record), lang)
-    if (near := nearness(selection)) is not None:
+    On the first screen (``is_room``) a press on a chip is answered before the next run.
+    """
+    near = nearness(selection)
+    # What may lie near, and why, only the server says; and what is asked elsewhere than on the map it alone knows.
+    ahead = ahead_of(selection, lang) if is_room and near is None else None
+    show_asked(selection.record, selection.question, len(selection), len(selection.record), lang, ahead)
+    if near is not None:
         said = " · ".join(nearness_in_words(near, lang))
         with st.container(key="hint"):
             st.html(f'<p class="hint" title="{html.escape(said)}">{text(said)}</p>')  # in full as its title
 
 
-def show_asked(record: Record, question: Question, shown: int, total: int, lang: Language) -> None:
-    """Say "34 of 179 incidents" and name every active filter, in a row that the caller begins."""
-    st.html(f'<p class="count">{_count(shown, total, lang)}</p>', width="content")
-    for name, code, words in _parts(record, question, lang):
-        st.button(
-            plain_label(words),
-            key=f"chip_{name}_{code or 'all'}",
-            icon=":material/close:",
-            icon_position="right",
-            on_click=ask_without,
-            args=(name, code),
-        )
-    if question.active():
-        st.button(lang.say("Reset all"), key="reset", type="tertiary", on_click=reset_filters)
+def show_asked(
+    record: Record,
+    question: Question,
+    shown: int,
+    total: int,
+    lang: Language,
+    ahead: Mapping[str, Any] | None = None,
+) -> None:
+    """Draw the line of a question that ``shown`` of ``total`` incidents answer."""
+    show_part(
+        "question_line.js",
+        "question",
+        question_message(record, question, shown, total, lang),
+        ahead,
+        without=_take_back,
+        reset=lambda _told: reset_filters(),
+    )
 
 
-def _count(shown: int, total: int, lang: Language) -> str:
-    sentence = lang.plural("{shown} of {total} incident", "{shown} of {total} incidents", total)
-    shown_number = f"<strong>{lang.number(shown)}</strong>"
-    return html.escape(sentence).format(shown=shown_number, total=lang.number(total))
-
-
-def _parts(record: Record, question: Question, lang: Language) -> list[tuple[str, str | None, str]]:
-    """Return filter, option (None = the whole filter) and words of each chip."""
-    parts: list[tuple[str, str | None, str]] = []
-    for name, words in filters_in_words(record, question, lang).items():
-        chosen = getattr(question, name)
-        if name in LISTS and len(chosen) <= MOST_CHIPS:
-            parts += [(name, code, FILTERS[name].say(record, (code,), lang)) for code in chosen]
-        else:
-            parts.append((name, None, words))
-    return parts
+def _take_back(chip: Mapping[str, Any]) -> None:
+    """Take a filter out of the question, or one option of it: the chip of a name and a code."""
+    name, code = str(chip.get("name")), chip.get("code")
+    if name in FILTERS:
+        ask_without(name, str(code) if code and name in LISTS else None)
 
 
 def show_notices(notices: list[Notice], lang: Language) -> None:

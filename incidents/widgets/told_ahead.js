@@ -1,6 +1,7 @@
 // @ts-check
 // What the parts of the page are told of an answer that is worked out here, by the modules of a page in one file.
 
+import { chipsTold } from "./chips_answer.js";
 import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
 import { listTold, PAGE } from "./list_answer.js";
@@ -19,7 +20,8 @@ import { rankingsTold } from "./rankings_answer.js";
 export function optionOf(name, value, data) {
   if (name === "governorate") return [name, String(value)];
   if (name === "kind") return [name, data.kinds[value]];
-  return name === "pick" && value.name in data.lists ? [value.name, value.code] : null;
+  const isOption = (name === "pick" || name === "without") && value.code !== null;
+  return isOption && value.name in data.lists ? [value.name, value.code] : null;
 }
 
 /** @param {string | null} told  one bit for each incident, as base64 */
@@ -57,6 +59,7 @@ const TOLD = {
     const { message } = mapTold(data, said, answers, { ...asked, at: told.at, brought: told.brought });
     return { ...message, extent, near: told.near, base: told.base };
   },
+  question_line: (told, answers) => chipsTold(told, answers, answers.data.chips),
   key_figures: (told, answers) => figuresTold(answers.data, { ...answers.data.told, figures: told }, answers),
   time_dock(told, answers) {
     const { data } = answers, { step, milestones } = told;

@@ -14,9 +14,9 @@ from tests.conftest import AR, EN
 ONE, OTHER = ("[data-id='row-governorate-SY09'] .row", "[data-id='row-governorate-SY04'] .row")
 PRESSABLE = ".rankings .row, .legend .kinds button"
 NUMBERS = """all => all.map((one) => one.querySelector(".tally, b").textContent)"""
-PARTS = (".map_part", ".key_figures", ".rankings", ".incident_list", ".time_dock")
+PARTS = (".map_part", ".key_figures", ".rankings", ".incident_list", ".time_dock", ".question_line")
 COME = "performance.getEntriesByType('resource').some((one) => one.name.includes('/ahead/') && one.responseEnd)"
-LIST = 3
+LIST, QUESTION = 3, 5
 NEXT_TASK = "() => new Promise((done) => setTimeout(done))"
 SHOWN = """([map, ...parts]) => [
   [...document.querySelectorAll(`${map} .mark, ${map} .kinds button`)].map((mark) => mark.ariaLabel ?? mark.innerText),
@@ -59,18 +59,34 @@ def times_drawn(page: Page) -> list[str | None]:
 
 def test_marks_figures_and_rankings_answer_while_the_server_has_yet_to(reader: Reader, lang: Language) -> None:
     page = ready(reader.ask())
-    count, before = page.locator("p.count").inner_text(), shown(page)
+    address, before = query_of(page), shown(page)
     page.evaluate(HOLD)
     page.locator(ONE).click()
     ahead = shown(page)
     assert all(one != other for one, other in zip(before, ahead, strict=True))
-    expect(page.locator("p.count")).to_have_text(count)
+    assert query_of(page) == address
     expect(page.locator(ONE)).to_have_attribute("aria-pressed", "true")
     page.evaluate("window.letGo()")
     settled(page)
     assert shown(page) == ahead
-    expect(page.locator("p.count")).not_to_have_text(count)
+    assert query_of(page) != address
     go(page, query_of(page))  # all by the server alone
+    assert shown(page) == ahead
+
+
+@pytest.mark.parametrize("asked", ["governorate=SY09,SY04", "actor=isis&contested=1&governorate=SY09&from=2025-01-01"])
+def test_so_does_a_chip_that_is_taken_back(reader: Reader, lang: Language, asked: str) -> None:
+    page = ready(reader.ask(f"?{asked}"))
+    before = shown(page)
+    page.evaluate(HOLD)
+    page.locator(".question_line [data-id=governorate_SY09]").click()
+    ahead = shown(page)
+    assert all(one != other for one, other in zip(before, ahead, strict=True))
+    expect(page.locator(".question_line [data-id=governorate_SY09]")).to_have_count(0)
+    page.evaluate("window.letGo()")
+    settled(page)
+    assert shown(page) == ahead
+    go(page, query_of(page))
     assert shown(page) == ahead
 
 
@@ -99,6 +115,8 @@ def test_what_is_shown_ahead_is_what_the_server_answers(reader: Reader, lang: La
         settled(page)
         if "text=" in asked:  # why the words found a row only the server says
             ahead[LIST] = shown(page)[LIST]
+        if "near=" in asked:  # and what of it may lie farther away
+            ahead[QUESTION] = shown(page)[QUESTION]
         assert shown(page) == ahead, query_of(page)
         assert times_drawn(page) == drawn, query_of(page)
         go(page, query_of(page))  # now the server says all of it

@@ -31,7 +31,7 @@ def told_by(page: Page) -> Told:
     return Told(
         count=count_shown(page),
         lang=page.evaluate("document.documentElement.lang"),
-        parts=page.locator(".st-key-question button").count(),
+        parts=page.locator(".question_line button").count(),
         card=page.locator(".st-key-incident_card").inner_text(),
         query=query_of(page),
     )
@@ -93,11 +93,11 @@ def test_two_tabs_of_one_browser_keep_apart_through_reload_and_back(a_reader: Re
     assert count_shown(other) == everywhere[1]
     assert other.evaluate("document.documentElement.lang") == "ar"
     back(one)
-    expect(one.locator(".st-key-chip_governorate_SY04")).to_have_count(0)
+    expect(one.locator(".question_line [data-id=governorate_SY04]")).to_have_count(0)
     assert count_shown(one) == everywhere[0]
     assert "governorate=SY08" in query_of(other)
     forward(one)
-    expect(one.locator(".st-key-chip_governorate_SY04")).to_have_count(1)
+    expect(one.locator(".question_line [data-id=governorate_SY04]")).to_have_count(1)
     reload(one)
     assert count_shown(one) == both
     assert one.evaluate("document.documentElement.lang") == "en"

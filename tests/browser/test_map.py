@@ -154,7 +154,7 @@ def test_a_governorate_that_is_pressed_on_a_moved_map_filters_and_the_link_lets_
         expect(page).to_have_url(re.compile("governorate=SY04"))
         assert count_shown(page) < len(selected())
         assert "at=" not in query_of(page)
-        click(page.locator(".st-key-chip_governorate_SY04 button"))
+        click(page.locator(".question_line [data-id=governorate_SY04]"))
         assert count_shown(page) == len(selected())
 
 

@@ -214,9 +214,9 @@ def act_by_key(page: Page, target: str, key: str = "Enter") -> None:
 @pytest.mark.parametrize("lang", [EN])
 def test_the_focus_stays_with_what_was_done(reader: Reader) -> None:
     page = reader.ask("?governorate=SY08,SY09&contested=1")
-    act_by_key(page, ".st-key-chip_governorate_SY08 button")
-    act_by_key(page, ".st-key-chip_contested_all button")
-    act_by_key(page, ".st-key-reset button")
+    act_by_key(page, ".question_line [data-id=governorate_SY08]")
+    act_by_key(page, ".question_line [data-id=contested_all]")
+    act_by_key(page, ".question_line .reset")
     act_by_key(page, ".rankings .row")
     assert page.evaluate("document.activeElement.matches('.rankings .row[aria-pressed=true]')")
     act_by_key(page, ".rankings .row[aria-pressed=true]")
@@ -329,7 +329,7 @@ def test_what_changes_is_said_aloud(reader: Reader, lang) -> None:
     """What is put into the page together with its region is not said by every screen reader: the region has to stay."""
     page = reader.ask("?governorate=SY08,SY09")
     page.evaluate(HEAR)
-    click(page.locator(".st-key-chip_governorate_SY08 button"))
+    click(page.locator(".question_line [data-id=governorate_SY08]"))
     shown = page.locator(".st-key-question .count").inner_text()
     heard = page.evaluate("window.heard")
     assert " ".join(shown.split()) in [" ".join(words.split()) for words in heard]

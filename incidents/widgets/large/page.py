@@ -168,8 +168,7 @@ def _draw(asked: AskedRecord, screen: Screen) -> None:
             if standing.view != "about":  # which is of the whole record, whatever is asked
                 if not answers.not_answered:
                     show_search(lang)
-                with st.container(key="question", horizontal=True, vertical_alignment="center", gap="small"):
-                    show_asked(answers.frame, answers.question, answers.sums.incidents, answers.total, lang)
+                show_asked(answers.frame, answers.question, answers.sums.incidents, answers.total, lang)
             show_views(lang)
         show_switches(lang)
     with slots["notes"]:

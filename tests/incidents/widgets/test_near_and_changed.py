@@ -9,7 +9,7 @@ from incidents.record.record import load_record
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.app_page import a_page, html_of, settled
+from tests.app_page import a_page, chips_of, count_of, html_of, settled
 from tests.conftest import APP, EN
 
 RECORD = load_record()
@@ -23,10 +23,10 @@ def chosen(page: AppTest, key: str):
 def test_a_link_with_a_circle_counts_what_may_lie_within_and_says_what_surely_does():
     page = a_page(near="raqqa,30", lang="en")
     found = html_of(page)
-    assert f"<strong>{len(select(RECORD, Question(near=Near('raqqa', 30))))}</strong>" in found
+    assert count_of(page).startswith(f"{len(select(RECORD, Question(near=Near('raqqa', 30))))} of ")
     sure = nearness(select(RECORD, Question(near=Near("raqqa", 30))))
     assert nearness_in_words(sure, EN)[0] in found
-    assert "chip_near_all" in {button.key for button in page.button}
+    assert chips_of(page) == ["near"]
 
 
 def test_a_wider_circle_is_chosen_and_written_to_the_link():

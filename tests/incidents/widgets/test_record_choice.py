@@ -10,7 +10,7 @@ from incidents.selection.notices import Notice
 from incidents.widgets.standing import Standing
 from incidents.widgets.standing_in_address import standing_from_query, standing_to_query, which_record
 from tests.app_page import a_page as page_at
-from tests.app_page import html_of, settled
+from tests.app_page import count_of, html_of, settled
 from tests.conftest import a_record, a_role, an_incident
 
 THEIRS = {"actor_id": "theirs", "name_en": "Their actor", "name_ar": "طرفهم", "kind": "civilians"}
@@ -35,10 +35,10 @@ def choose(page: AppTest, which: str) -> AppTest:
 
 def test_the_choice_is_in_the_link_and_both_are_counted_apart():
     page = a_page(record="own")
-    assert "<strong>2</strong> of 2" in html_of(page)
+    assert count_of(page).startswith("2 of 2 ")
     choose(page, "both")
     assert page.query_params["record"] in ("both", ["both"])
-    assert "<strong>2</strong> of 2" not in html_of(page)
+    assert not count_of(page).startswith("2 of 2 ")
     assert "weekly &lt;b&gt;.csv" in html_of(page)
     assert any(button.key == "drawer_pairs" for button in page.button)
     choose(page, "curated")
