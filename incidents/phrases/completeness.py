@@ -16,13 +16,13 @@ NOT_COMPARED = "\u2014"
 def sample_in_words(record: Record, lang: Language) -> str:
     """Say that the record is a sample, and of what: the largest count of somebody else beside its own; "" without one.
 
-    "A sample: SOHR counted 241 (attacks of ISIS; SDF areas; 2025), this record holds 85 of the same kind."
+    "A sample: this record holds 85 where SOHR counted 241 (attacks of ISIS; SDF areas; 2025)."
     """
     tally = headline(record)
     if tally is None:
         return ""
     sentence = lang.say(
-        "A sample: {who} counted {number} ({what}; {where}; {when}), this record holds {held} of the same kind."
+        "A sample: this record holds {held} where {who} counted {number} ({what}; {where}; {when})."
     )
     return sentence.format(
         who=lang.of(record.origins.loc[tally.origin_id], "name"),

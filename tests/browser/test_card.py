@@ -109,7 +109,7 @@ def test_without_a_clipboard_what_is_to_be_copied_stands_selected(reader: Reader
     page = open_card(reader)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
     page.locator(f"{CARD} button", has_text=say("Copy citation", lang)).click()
-    expect(page.locator(f"{CARD} [role=status]").last).to_have_text(say("Selected: copy it with Ctrl+C", lang))
+    expect(page.locator(f"{CARD} [role=status]").last).to_have_text(say("Selected: now copy it", lang))
     assert page.evaluate("getSelection().toString()") == page.locator(f"{CARD} #citation").inner_text()
     page.evaluate("delete navigator.clipboard")
 

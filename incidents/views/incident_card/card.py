@@ -226,7 +226,7 @@ def _citation(record: Record, incident: pd.Series, lang: Language, link: str) ->
     lines = [("citation", text(sentence), lang.say("Copy citation"))]
     if link:
         lines.append(("permalink", left_to_right(opens or link), lang.say("Copy link")))
-    done, selected = text(lang.say("Copied")), text(lang.say("Selected: copy it with Ctrl+C"))
+    done, selected = text(lang.say("Copied")), text(lang.say("Selected: now copy it"))
     rows = "".join(
         f'<div class="copied"><p id="{kind}">{words}</p>'
         f'<button type="button" data-copies="{kind}" data-done="{done}" data-selected="{selected}">'
