@@ -21,9 +21,7 @@ def sample_in_words(record: Record, lang: Language) -> str:
     tally = headline(record)
     if tally is None:
         return ""
-    sentence = lang.say(
-        "A sample: this record holds {held} where {who} counted {number} ({what}; {where}; {when})."
-    )
+    sentence = lang.say("A sample: this record holds {held} where {who} counted {number} ({what}; {where}; {when}).")
     return sentence.format(
         who=lang.of(record.origins.loc[tally.origin_id], "name"),
         number=number_of(tally, lang),

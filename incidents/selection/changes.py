@@ -148,12 +148,12 @@ def _in_order(record: Record, by: tuple[Dimension, ...], counts: pd.DataFrame) -
 
 
 def _told(counts: pd.DataFrame) -> pd.DataFrame:
-    """Turn sums into counts, differences and means, the largest change first."""
+    """Turn sums into counts, differences and means, the largest change first, of two alike the rise (as rankings do)."""
     rows = counts[["then", "now", "both"]].round().astype("int64")
     rows["difference"] = rows["now"] - rows["then"]
     for side in ("then", "now"):
         rows[f"sources_{side}"] = (counts[f"sources_{side}"] / counts[side].where(counts[side] > 0)).astype("float64")
-    order = np.lexsort((np.arange(len(rows)), -rows["now"], -rows["difference"].abs()))
+    order = np.lexsort((np.arange(len(rows)), -rows["now"], -rows["difference"], -rows["difference"].abs()))
     return rows.iloc[order].reset_index()
 
 

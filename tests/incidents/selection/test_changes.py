@@ -129,6 +129,14 @@ def test_the_largest_change_comes_first_whichever_way_it_goes():
     assert found.rows["governorate"].iloc[0] == "SY11"
 
 
+def test_of_two_changes_alike_the_rise_comes_first_as_in_rankings():
+    found = changed(
+        *(an_incident(number, date_start="2025-04-10", governorates="SY02") for number in (1, 2)),
+        *map(an_incident, (3, 4)),
+    )
+    assert [*found.rows["difference"].head(2)] == [2, -2]
+
+
 def test_an_incident_of_several_governorates_and_actors_counts_in_each():
     roles = [a_role("islamic-state"), a_role("sdf", "target")]
     found = changed(an_incident(governorates="SY09|SY11"), roles=roles, by=("governorate", "kind", "actor"))
