@@ -17,6 +17,7 @@ from incidents.selection.selection import select
 from incidents.views.incident_list import list_rows
 from incidents.views.interactive_map import map_message
 from incidents.views.map_points import FIRST_ZOOM, map_points
+from incidents.views.question_line import question_message
 from incidents.views.rankings import figures_message, rankings_message
 from incidents.views.time_dock import dock_message
 
@@ -37,7 +38,10 @@ SAID = """([link, lang, zoom]) => {
     rankings: [rankings.lists.map(({ rows }) => rows), rankings.lit, rankings.words.compared, rankings.tabs],
     dock: [dock.bars, dock.spans, dock.window, dock.selected, dock.before, dock.words.summary],
     map: [map.legend.kinds, map.legend.sizes, map.extent, map.marks, map.areas],
-    shown: document.querySelector(".answered").textContent,
+    question: [
+      document.querySelector(".question_line .count").textContent,
+      [...document.querySelectorAll(".question_line .chip")].map((chip) => chip.title).sort(),
+    ],
   };
 }"""
 
@@ -88,8 +92,10 @@ def expected(record: Record, question: Question, lang: Language, zoom: float) ->
     rankings = rankings_message(answer, "place", "change", lang)
     told = map_message(map_points(answer, zoom=zoom), answer, lang).data
     found = sorted(answer.record.incidents["incident_id"].iloc[list_rows(answer)].tolist())
+    line = question_message(record, question, len(answer), len(record), lang)
     return {
         "ids": found,
+        "question": [line["count"].format(shown=line["shown"]), sorted(words for _, _, words in line["chips"])],
         "figures": [
             *(figures[name] for name in ("figures", "beside", "sides", "notes")),
             next(iter(figures["coverage"]), ""),

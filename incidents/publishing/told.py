@@ -23,6 +23,7 @@ from incidents.views.interactive_map import map_message
 from incidents.views.map_points import map_points
 from incidents.views.masthead import draw_honesty
 from incidents.views.news import draw_news
+from incidents.views.question_line import chip_words
 from incidents.views.rankings import RANKS, figures_message, rankings_message
 
 Message = dict[str, Any]
@@ -102,7 +103,8 @@ def _filter(selection: Selection, kind: Filter[Any], lang: Language) -> Message:
         options = LISTS[kind.name]
         said["labels"] = {code: options.label(record, code, lang) for code in options.codes(record)}
         said["is_long"], said["is_sorted"] = options.is_long, options.is_sorted
-        said["unstated"] = lang.say(options.unstated)
+        codes = options.codes(record)
+        said["chips"] = dict(zip(codes, chip_words(record, kind.name, codes, lang), strict=True))
     if kind.name == "near":
         said["note"] = lang.say(
             "Keeps what may lie within so many km. A place known only roughly is an area: it counts where any part of "

@@ -148,7 +148,7 @@ def _in_order(record: Record, by: tuple[Dimension, ...], counts: pd.DataFrame) -
 
 
 def _told(counts: pd.DataFrame) -> pd.DataFrame:
-    """Turn sums into counts, differences and means, the largest change first, of two alike the rise (as rankings do)."""
+    """Turn sums into counts, differences and means: the largest change first, of two alike the rise, as in rankings."""
     rows = counts[["then", "now", "both"]].round().astype("int64")
     rows["difference"] = rows["now"] - rows["then"]
     for side in ("then", "now"):

@@ -108,7 +108,7 @@ def test_firefox_opens_the_file_and_asks_nobody(folder: Path):
             const seen = [".mark svg", ".incident-row", ".dock-still .bar"].map((part) => document.querySelector(part));
             const relief = document.querySelector("img.relief");
             if (!seen.every(Boolean) || !relief.complete) return setTimeout(look, 20);
-            done([document.querySelector(".answered").textContent, relief.naturalWidth > 0]);
+            done([document.querySelector(".question_line .count").textContent, relief.naturalWidth > 0]);
           };
           look();
         })"""

@@ -4,8 +4,8 @@
 import { isoOf } from "./dock_scale.js";
 import { button, element, redraw } from "./elements.js";
 import { dayOf } from "./days.js";
-import { centerNamed, nearControls } from "./file_near.js";
-import { counted, filled, written } from "./counted_words.js";
+import { nearControls } from "./file_near.js";
+import { counted, written } from "./counted_words.js";
 
 /** @typedef {import("./question.js").Question} Question */
 /** @typedef {{data: any, pick: (name: string, code: string) => void, set: (parts: Partial<Question>) => void,
@@ -51,7 +51,7 @@ export function showFilters(root, data, told, answers, host) {
 }
 
 /** @param {string} name @param {Question} question */
-function isSet(name, question) {
+export function isSet(name, question) {
   if (name === "date_from") return question.from !== null;
   if (name === "date_to") return question.to !== null;
   return name in question.lists || Boolean(/** @type {any} */ (question)[name]);
@@ -146,46 +146,4 @@ function option(label, count, isChosen, act) {
   const press = button("option", act, element("bdi", {}, label), " ", element("b", {}, written(count)));
   press.setAttribute("aria-pressed", String(isChosen));
   return press;
-}
-
-/**
- * Say each part of a question, with the button that takes it back.
- * @param {any} told
- * @param {Question} question
- * @param {Host} host
- * @returns {HTMLElement[]}
- */
-export function chips(told, question, host) {
-  const filters = [...told.filters.flatMap((/** @type {any} */ section) => section.filters), ...told.unlisted];
-  /** @type {[string, () => void][]} */
-  const said = [];
-  for (const filter of filters) {
-    for (const code of question.lists[filter.name] ?? []) {
-      const label = code === NOT_STATED ? filter.unstated : filter.labels[code];
-      const words = filled(filter.sentence, { options: label, title: filter.title });
-      said.push([words, () => host.pick(filter.name, code)]);
-    }
-    if (!isSet(filter.name, question) || filter.labels) continue;
-    if (filter.name === "near" && question.near) {
-      const { km } = question.near, place = centerNamed(question.near, filter, host.data.near);
-      said.push([filled(filter.sentence, { distance: km, place }), () => host.set({ near: null })]);
-      continue;
-    }
-    if (filter.name === "text") {
-      said.push([filled(filter.sentence, { text: `\u2068${question.text}\u2069` }), () => host.set({ text: "" })]);
-      continue;
-    }
-    if (filter.name === "contested") said.push([filter.sentence, () => host.set({ contested: false })]);
-    else if (filter.numbers) said.push([filter.numbers[question.min_origins], () => host.set({ min_origins: 0 })]);
-    else {
-      const end = filter.name === "date_from" ? "from" : "to";
-      const date = isoOf(/** @type {number} */ (question[end]));
-      said.push([filled(filter.sentence, { date: `\u2066${date}\u2069` }), () => host.set({ [end]: null })]);
-    }
-  }
-  return said.map(([words, act]) => {
-    const chip = button("chip", act, words, element("i", { "aria-hidden": true }, "×"));
-    chip.setAttribute("aria-label", filled(told.words.remove, { filter: words }));
-    return chip;
-  });
 }

@@ -27,8 +27,8 @@ export function frame(file) {
     side: element("div", { class: "st-key-room_side" }),
     card: element("div", { class: "st-key-incident_card" }),
     title: element("h1", {}),
-    count: element("p", { class: "answered", role: "status" }),
-    chips: element("div", { class: "chips" }),
+    question: room("question_line"),
+    voice: element("p", { class: "unseen", role: "status" }),
     honest: element("section", { class: "honest-line", tabindex: 0 }),
     none: element("div", { class: "none-found", hidden: true }),
     filters: element("aside", { class: "filters", hidden: true }),
@@ -37,7 +37,6 @@ export function frame(file) {
     story: element("section", { class: "story", hidden: true }),
     tale: button("plain", () => file.story.enter(file.story.at === null ? 0 : null)),
     search: /** @type {HTMLInputElement} */ (element("input", { type: "search", class: "search", disabled: true })),
-    reset: button("plain", () => file.filterHost().reset()),
     toggle: button("plain filters-toggle", () => toggleFilters(Boolean(parts.filters.hidden))),
     theme: button("plain theme", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark")),
     print: button("plain print", () => window.print()),
@@ -69,7 +68,6 @@ export function frame(file) {
     parts.honest.setAttribute("aria-label", words.about);
     parts.title.textContent = told.title;
     parts.title.title = told.purpose;
-    parts.reset.textContent = words.reset;
     parts.toggle.textContent = words.filters;
     parts.search.placeholder = words.search;
     parts.search.title = words.search_note;
@@ -88,7 +86,7 @@ export function frame(file) {
     }));
   }
 
-  const asked = [parts.toggle, parts.search, parts.count, parts.chips, parts.reset, parts.tale, parts.tells];
+  const asked = [parts.toggle, parts.search, parts.question, parts.voice, parts.tale, parts.tells];
   const question = element("div", { class: "question" }, ...asked);
   const switches = element("div", { class: "switches" }, parts.langs, parts.theme, parts.print);
   const beside = element("div", { class: "figures-room" }, parts.figures, parts.rankings);

@@ -8,15 +8,15 @@ import { dayOf } from "./days.js";
 import { setTypeface, unpacked } from "./file_data.js";
 import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
-import { chips, showFilters } from "./file_filters.js";
+import { showFilters } from "./file_filters.js";
 import { frame } from "./file_frame.js";
 import { listTold, PAGE } from "./list_answer.js";
 import { mapTold } from "./map_answer.js";
 import { changed, nothing, readQuestion, toggled, written } from "./question.js";
 import { rankingsTold } from "./rankings_answer.js";
+import { showQuestion } from "./file_question.js";
 import { Search } from "./file_search.js";
 import { Story } from "./file_story.js";
-import { counted, written as numbered } from "./counted_words.js";
 import { show as showList } from "./incident_list.js";
 import { show as showFigures } from "./key_figures.js";
 import { show as showMap } from "./map_part.js";
@@ -151,12 +151,9 @@ class OneFile {
   }
 
   drawQuestion(/** @type {Answers} */ answers) {
-    const { told, parts, data } = this;
-    const gaps = { shown: numbered(answers.selected.length), total: numbered(data.ids.length) };
-    parts.count.textContent = counted(told, "shown", data.ids.length, gaps);
-    parts.chips.replaceChildren(...chips(told, this.question, this.filterHost()));
+    const { told, parts } = this;
+    showQuestion(parts, told, answers, this.filterHost());
     if (document.activeElement !== parts.search) parts.search.value = this.question.text;
-    parts.reset.hidden = !written(this.question, this.data).length;
     parts.none.hidden = answers.selected.length > 0;
   }
 

@@ -6,7 +6,7 @@ import { button, element, redraw } from "./elements.js";
 
 /** @typedef {[string, string | null, string]} Chip  filter, option (null: the whole filter) and words */
 /**
- * @typedef {{dir: string, count: string, shown: string, chips: Chip[], order: string[], most: number,
+ * @typedef {{dir: string, count: string, shown: string, chips: Chip[],
  *   words: {remove: string, reset: string}}} Told  ``count`` has a gap for the number ``shown``
  */
 
