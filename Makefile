@@ -9,7 +9,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 # The tests start Python again and again: what it has compiled once it finds beside its source.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: run desk test quick checks bench format codebook catalogue lock clean
+.PHONY: run desk test quick checks typed linted bench format codebook catalogue lock clean
 
 run: .venv/installed
 	@echo "Starting the dashboard on http://127.0.0.1:$(PORT) (stop it with Ctrl+C)"
@@ -30,12 +30,18 @@ test: .venv/installed-dev
 quick: checks
 	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
 
+# The types of Python take as long as all else. By one process: several give up on a machine that is slow to start them.
 checks: .venv/installed-dev
+	@$(MAKE) --no-print-directory --output-sync --jobs 2 typed linted
+
+typed:
+	$(BIN)/mypy
+
+linted:
 	$(BIN)/ruff check --no-cache .
 	$(BIN)/ruff format --check .
 	$(BIN)/oxlint --quiet incidents
 	@bash .ci/types
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m incidents check
 
