@@ -38,7 +38,7 @@ def form_message(draft: Draft, record: Record, lang: Language, concerns: Sequenc
         "address": draft.address,
         "host": host_of(draft.address),
         "title": plain_text(draft.title),
-        "marks": [_mark(one, record.schema, names, lang) for one in draft.suggestions],
+        "marks": marks_of(draft, record.schema, names),
         "problems": [asdict(concern) for concern in concerns],
     }
 
@@ -129,12 +129,39 @@ def claim_title(row: Mapping[str, str], schema: Schema, names: Names, lang: Lang
     return " · ".join(filter(None, parts)) or lang.say("New claim")
 
 
-def _mark(one: Suggestion, schema: Schema, names: Names, lang: Language) -> dict[str, Any]:
-    """Write a suggestion with its value as a reader says it; ids that nobody has to read are silent."""
-    return asdict(one) | {"shown": _shown(one, schema, names, lang), "silent": one.column in _SILENT}
+def marks_of(draft: Draft, schema: Schema, names: Names) -> list[dict[str, Any]]:
+    """Write what the text suggests, each value as a reader says it.
+
+    What need not be read where a whole row is offered is ``silent``. What is of an incident that the text tells of and
+    the draft has not ``waits`` until that is taken.
+    """
+    taken = {row.get("incident_id", "") for row in draft.rows.get("incidents", ())}
+    offered = {one.value for one in draft.suggestions if (one.table, one.column) == ("incidents", "incident_id")}
+    named = {(one.table, one.row): one.value for one in draft.suggestions if one.column == "incident_id"}
+    many = len(taken) > 1
+
+    def waits(one: Suggestion) -> bool:
+        return one.table != "incidents" and named.get((one.table, one.row), "") in offered - taken
+
+    return [
+        asdict(one)
+        | {
+            "shown": _shown(one, schema, names, names.lang),
+            "silent": _is_silent(one) and not (many and one.column == "incident_id" != OWN_IDS.get(one.table)),
+            "waits": waits(one),
+        }
+        for one in draft.suggestions
+    ]
 
 
-_SILENT = (*OWN_IDS.values(), "attributed_to", "attributed_to_ar")
+_SILENT = ("incident_id", "attributed_to", "attributed_to_ar")
+_NAMES_AN_INCIDENT = ("tactic", "place_id", "date_start")
+
+
+def _is_silent(one: Suggestion) -> bool:
+    if one.table == "incidents":
+        return one.column not in _NAMES_AN_INCIDENT
+    return one.column in (OWN_IDS.get(one.table), *_SILENT)
 
 
 def marked_text(text: str, suggestions: Sequence[Suggestion]) -> list[list[tuple[str, int]]]:

@@ -44,6 +44,7 @@ def form_words(lang: Language) -> dict[str, str]:
         "same_hint": lang.say("If it is one of these, open that one and add your account to it."),
         "no_text": lang.say("This draft was begun without a text."),
         "marked": lang.say("What is marked is suggested beside its field. Nothing is a claim until you take it."),
+        "more_incidents": lang.say("The text tells of other incidents too. Take one: its claims are offered then."),
         "take": lang.say("Take"),
         "taken": lang.say("Taken from the text"),
         "from_text": lang.say("from the text"),

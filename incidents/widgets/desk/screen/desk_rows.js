@@ -20,7 +20,8 @@ export function tableOf(table, told, desk, fields) {
       ? rowCard(table, place, rows.length, told, desk, fields)
       : rowGroups(table, place, told, desk, fields),
   );
-  const ghosts = table.many ? ghostRows(table, rows.length, told, desk) : [];
+  const ghosts = ghostRows(table, rows.length, told, desk);
+  const more = ghosts.length && !table.many ? [element("h2", {}, told.words.more_incidents), ...ghosts] : [];
   if (!drawn.length && !ghosts.length && !table.offered) return [];
   const add = button("desk-add", () => desk.add(table.name), table.add);
   add.dataset.id = `add-${table.name}`;
@@ -30,7 +31,8 @@ export function tableOf(table, told, desk, fields) {
       { class: `desk-table of-${table.name}`, "aria-label": table.title },
       ...(table.many ? [element("h2", {}, table.title)] : []),
       ...drawn.flat(),
-      ...ghosts,
+      ...(more.length ? [element("section", { class: "desk-group of-others" }, ...more)] : []),
+      ...(table.many ? ghosts : []),
       ...(table.many && table.offered ? [add] : []),
     ),
   ];
