@@ -106,7 +106,9 @@ function folded(key, isOpen, title, body, className) {
 
 /** Rows that the text suggests and the draft has not: each is taken whole, and can be changed then. */
 function ghostRows(/** @type {any} */ table, /** @type {number} */ count, told, desk) {
-  const marks = told.marks.filter((/** @type {any} */ mark) => mark.table === table.name && mark.row >= count);
+  const marks = told.marks.filter(
+    (/** @type {any} */ mark) => mark.table === table.name && mark.row >= count && !mark.waits,
+  );
   const rows = [...new Set(marks.map((/** @type {any} */ mark) => mark.row))];
   return rows.map((row) => {
     const own = marks.filter((/** @type {any} */ mark) => mark.row === row);
