@@ -42,6 +42,7 @@ def form_words(lang: Language) -> dict[str, str]:
         "nothing_wrong": lang.say("Nothing is wrong with this draft."),
         "no_same": lang.say("No incident of the record is near this one in time and place."),
         "same_hint": lang.say("If it is one of these, open that one and add your account to it."),
+        "known_page": lang.say("The record has this page already:"),
         "no_text": lang.say("This draft was begun without a text."),
         "marked": lang.say("What is marked is suggested beside its field. Nothing is a claim until you take it."),
         "more_incidents": lang.say("The text tells of other incidents too. Take one: its claims are offered then."),
@@ -60,7 +61,9 @@ def form_words(lang: Language) -> dict[str, str]:
         "keep_own": lang.say("Write it over that"),
         "empty": lang.say("(empty)"),
         "remove": lang.say("Remove {name}"),
-        "remove_row": lang.say("Remove"),
+        "remove_row": lang.say("Remove from the draft"),
+        "remove_recorded": lang.say("Take out of the record"),
+        "removed_later": lang.say("The record loses this row when the draft is accepted."),
         "supersede": lang.say("Superseded by a later figure"),
         "codebook": lang.say("The codebook explains here the field that you are in. * has to be filled."),
     }

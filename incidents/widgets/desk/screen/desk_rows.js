@@ -74,8 +74,11 @@ function inPairs(/** @type {any[]} */ fields) {
 function rowCard(table, /** @type {number} */ row, /** @type {number} */ count, told, desk, fields) {
   const key = `${told.draft}.${table.name}.${row}`;
   const isNew = row === count - 1 && desk.added === table.name;
-  const remove = button("desk-remove", () => desk.remove(table.name, row), told.words.remove_row);
-  remove.setAttribute("aria-label", `${told.words.remove_row}: ${table.title} ${row + 1}`);
+  const isRecorded = told.recorded[table.name]?.[row];
+  const said = isRecorded ? told.words.remove_recorded : told.words.remove_row;
+  const remove = button("desk-remove", () => desk.remove(table.name, row), said);
+  if (isRecorded) remove.title = told.words.removed_later;
+  remove.setAttribute("aria-label", `${said}: ${table.title} ${row + 1}`);
   const groups = rowGroups(table, row, told, desk, fields);
   if (table.name === "incident_actors") {
     return element("div", { class: "desk-line" }, ...groups, remove);
@@ -120,7 +123,8 @@ function ghostRows(/** @type {any} */ table, /** @type {number} */ count, told, 
       .map((/** @type {any} */ mark) => element("bdi", {}, mark.shown || mark.value));
     const take = button("desk-take", () => desk.takeRow(table.name, row), told.words.take);
     take.setAttribute("aria-label", `${told.words.take}: ${said.map((part) => part.textContent).join(" ")}`);
-    const spot = own.find((/** @type {any} */ mark) => mark.end > mark.start) ?? own[0];
+    const isSpot = (/** @type {any} */ mark) => mark.end > mark.start;
+    const spot = own.find((mark) => isSpot(mark) && mark.column === "place_id") ?? own.find(isSpot) ?? own[0];
     const made = element(
       "div",
       { class: "desk-ghost", "data-row": row },
