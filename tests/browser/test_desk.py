@@ -152,6 +152,9 @@ def test_two_curators_write_over_nothing_and_the_second_accepts_field_by_field(
     assert kept(data, "SYR-0002")["rows"]["incidents"][0]["summary_en"] == "As Sami has it."
     expect(sami.locator(own)).to_have_count(0)
 
+    nour.reload()
+    settled(nour)
+    fill_in(nour, at, "As Nour has it now.")  # what Sami has written he would not review
     click(nour.locator("[data-id=part-review]"))
     click(nour.locator("[data-id=way-hand_in]"))
     click(sami.locator("[data-id=part-review]"))
