@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from incidents.desk.accepting import accept
 from tests.browser.barriers import barriers
 from tests.browser.conftest import Readers
+from tests.browser.reader import PHONE
 from tests.browser.settling import click, settled
 from tests.browser.speaking import LOCALES, say
 from tests.conftest import AR, LANGS, a_claim, a_folder, an_incident
@@ -23,6 +24,7 @@ TEXT = (
     "Two SDF fighters were killed on 30 October 2025 when gunmen believed to belong to ISIS cells attacked a "
     "checkpoint in Gharanij, eastern Deir ez-Zor, the Syrian Observatory for Human Rights said."
 )
+FILLER = "The Observatory has followed such attacks for years. " * 40
 ENGLISH = "Gunmen attacked a checkpoint in Gharanij; SOHR names two SDF dead and believes ISIS cells did it."
 ARABIC = "هاجم مسلحون حاجزاً في غرانيج؛ ويذكر المرصد السوري مقتل عنصرين من قسد ويرجّح أن خلايا داعش نفذته."
 
@@ -87,6 +89,21 @@ def test_a_text_becomes_a_reviewed_incident_and_can_be_taken_back(a_reader: Read
     click(page.locator("[data-id=way-undo]"))
     expect(page.locator(".desk-state")).to_have_text("Waits for review")
     assert (data / "incidents.csv").read_bytes() == before
+
+
+def test_on_a_phone_a_suggestion_is_taken_where_it_stands(a_reader: Readers, desk: str):
+    page = a_reader(address=desk, viewport=PHONE, anew=True).open("?desk=new&lang=en")
+    begin(page, TEXT + " " * 3 + FILLER)
+    take = page.locator(".of-claims .desk-ghost .desk-take").first
+    take.scroll_into_view_if_needed()
+    before = page.evaluate("document.querySelector('.stMain').scrollTop")
+    take.hover()  # which lights the words up in the text
+    expect(page.locator(".desk-text mark.is-lit").first).to_be_attached()
+    assert abs(page.evaluate("document.querySelector('.stMain').scrollTop") - before) < take.bounding_box()["height"]
+    click(take)
+    expect(page.locator(".of-claims > .desk-row")).to_have_count(1)
+    wide = page.locator(".desk-form").bounding_box()["width"]
+    assert field(page, "incidents.0.summary_en").bounding_box()["width"] > 0.8 * wide
 
 
 def test_what_is_typed_outlives_the_server_and_a_reload(a_reader: Readers, data: Path):
