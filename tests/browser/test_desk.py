@@ -86,6 +86,7 @@ def test_a_text_becomes_a_reviewed_incident_and_can_be_taken_back(a_reader: Read
     after = (data / "incidents.csv").read_bytes()
     assert after.startswith(before)
     assert ENGLISH in after.decode()
+    expect(page.locator(".desk-none a")).to_have_attribute("href", "./?incident=SYR-0003&lang=en")
     click(page.locator("[data-id=way-undo]"))
     expect(page.locator(".desk-state")).to_have_text("Waits for review")
     assert (data / "incidents.csv").read_bytes() == before

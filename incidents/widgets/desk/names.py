@@ -105,7 +105,11 @@ class Names:
         """Return what the draft itself brings: its documents, places, parties and actors."""
         rows = self._draft.rows.get(kind, ())
         if kind == "sources":
-            return {row["source_id"]: _source_name(row, self.lang) for row in rows if row.get("source_id")}
+            return {
+                row["source_id"]: _source_name(row, self.lang) or self.lang.say("New source")
+                for row in rows
+                if row.get("source_id")
+            }
         if kind in NEW_BY_NAME:
             own = OWN_IDS[kind]
             return {row[own]: self.lang.of(row, "name") or row[own] for row in rows if row.get(own)}

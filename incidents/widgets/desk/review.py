@@ -17,6 +17,7 @@ from incidents.desk.review import accept_cell, hand_in, may_judge, own_unseen, s
 from incidents.language import Language, isolate, plain_text
 from incidents.record.record import Record
 from incidents.record.whole_files import NotWrittenError
+from incidents.selection.address import link_to
 from incidents.widgets.desk.concerns import find_concerns, label_of
 from incidents.widgets.desk.differences import deeds_of, fields_of
 from incidents.widgets.desk.form_words import table_words
@@ -77,10 +78,23 @@ def review_message(
         "needs_note": judges,
         "ways": _ways(draft, last, is_sound=is_ready, can_judge=judges, lang=lang),
         "own": own,
+        "read": _in_the_record(draft, lang) if is_done else [],
         "still": [_open_line(one, draft, kept, lang) for one in still],
         "notes": [plain_text(f"{one.who}: {one.note}") for one in whole],
         "words": _words(draft, lang),
     }
+
+
+def _in_the_record(draft: Draft, lang: Language) -> list[dict[str, str]]:
+    """Return where readers find the incidents of a draft that was accepted."""
+    ids = [row["incident_id"] for row in draft.rows.get("incidents", ()) if row.get("incident_id")]
+    return [
+        {
+            "href": link_to("./", {"incident": one, "lang": lang.code}),
+            "label": lang.say("Read {incident} in the record").format(incident=one),
+        }
+        for one in ids
+    ]
 
 
 def _own_line(change: Change, column: str, draft: Draft, kept: KeptRecord, lang: Language) -> str:

@@ -25,9 +25,13 @@ export function show(root, told, emit) {
     ...listed(told.words.own, told.own.map((/** @type {string} */ said) => element("li", {}, said)), "status"),
     ...listed(told.words.notes, told.notes.map((/** @type {string} */ said) => element("li", {}, said)), "note"),
     ...told.deeds.map((/** @type {any} */ deed) => deedOf(deed, told, emit)),
-    ...(told.deeds.length ? [] : [element("p", { class: "desk-none" }, told.words.nothing)]),
+    ...(told.deeds.length ? [] : [element("p", { class: "desk-none" }, told.words.nothing, ...readings(told.read))]),
     decide(told, held, emit),
   );
+}
+
+function readings(/** @type {{href: string, label: string}[]} */ read) {
+  return read.flatMap(({ href, label }) => [" ", element("a", { class: "desk-read", href, target: "_self" }, label)]);
 }
 
 /** @param {string} title @param {HTMLElement[]} items @param {string} role @param {HTMLElement[]} ways */
