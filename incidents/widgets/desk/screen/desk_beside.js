@@ -50,7 +50,7 @@ function textPanel(told, { goTo, choose }) {
   const from = [];
   const known = told.same.find((/** @type {any} */ one) => one.is_known);
   if (known) {
-    const there = button("desk-goto", () => choose("same"), element("bdi", {}, known.title));
+    const there = button("desk-goto", () => choose("same"), known.title);
     from.push(element("p", { class: "notice", role: "note" }, told.words.known_page, " ", there));
   }
   if (told.title) from.push(element("h3", {}, element("bdi", {}, told.title)));
