@@ -38,6 +38,7 @@ SETS = (
     "wires",
     "papers",
     "bulletins",
+    "dispatches",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

@@ -60,7 +60,9 @@ def role_of_isis(
 
 
 def _claims(sentence: Sentence) -> bool:
-    return names_isis(sentence) and says([sentence], "claim") and not says([sentence], "no-claim")
+    """Say whether a sentence tells that ISIS claims this very deed, and none that was before."""
+    aside = says([sentence], "no-claim") or says([sentence], "earlier")
+    return names_isis(sentence) and says([sentence], "claim") and not aside
 
 
 def roles_in(kind: str, tactic: str, is_role: str, heard: Sequence[Heard], told: Sequence[Told]) -> list[Role]:

@@ -475,6 +475,19 @@ def test_whom_a_heading_or_the_last_line_names_says_what_stands_between(record, 
     assert {said.split()[-1] for said in event["who says"]} == {origin}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb killed three policemen in Mayadin on Sunday. The attack is similar to those of the Islamic State.",
+        "Unidentified gunmen shot dead a notable in Dhiban on Saturday. Earlier this year he had survived an attempt on "
+        "his life that was claimed by ISIS.",
+    ],
+)
+def test_a_likeness_or_an_earlier_claim_is_a_suspicion_and_no_claim(record, text):
+    (event,) = told_by(suggest(record, text, "2025-05-19"))
+    assert event["role"] == {"suspected-perpetrator"}
+
+
 def test_attackers_who_flee_do_not_break_out(record):
     text = "اغتال مسلحان من داعش عنصراً في قسد في بلدة الكرامة بريف الرقة مساء الأحد، ولاذا بالفرار."
     (event,) = told_by(suggest(record, text, "2025-03-17"))
