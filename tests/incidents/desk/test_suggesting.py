@@ -479,8 +479,8 @@ def test_whom_a_heading_or_the_last_line_names_says_what_stands_between(record, 
     "text",
     [
         "A car bomb killed three policemen in Mayadin on Sunday. The attack is similar to those of the Islamic State.",
-        "Unidentified gunmen shot dead a notable in Dhiban on Saturday. Earlier this year he had survived an attempt on "
-        "his life that was claimed by ISIS.",
+        "Unidentified gunmen shot dead a notable in Dhiban on Saturday. Earlier this year he had survived an attempt "
+        "on his life that was claimed by ISIS.",
     ],
 )
 def test_a_likeness_or_an_earlier_claim_is_a_suspicion_and_no_claim(record, text):
