@@ -1,5 +1,6 @@
 """Nobody accepts what he has written himself: of two who wrote in a draft, each looks at what the other wrote."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -98,3 +99,11 @@ def test_a_draft_that_only_its_writer_has_written_goes_back_from_another():
     assert draft.state == "sent back"
     with pytest.raises(DraftError, match="a second person"):
         send_back(a_new_draft(), "Nour", "Who says so?")
+
+
+def test_a_draft_that_was_kept_before_hands_were_noted_is_its_beginners():
+    held = json.loads(draft_to_json(a_new_draft()))
+    del held["hands"], held["gone"]
+    draft = draft_from_json(json.dumps(held).encode())
+    assert writers(draft) == ["Nour"]
+    assert draft == a_new_draft()
