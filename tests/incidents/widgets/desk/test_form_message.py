@@ -1,15 +1,20 @@
 """What the form is told and what it tells: the text cut at its marks, and steps that are taken with care."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.desk.changing import Step
 from incidents.desk.draft import Draft, Suggestion
+from incidents.desk.form import form_fields
 from incidents.record.record import load_record
-from incidents.widgets.desk.form_message import marked_text, marks_of
+from incidents.widgets.desk.differences import readable
+from incidents.widgets.desk.form_message import form_message, marked_text, marks_of
 from incidents.widgets.desk.names import Names
 from incidents.widgets.desk.taken import steps_of
-from tests.conftest import EN
+from tests.conftest import AR, EN
 
 SDF = "Syrian Democratic Forces (SDF)"
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
@@ -74,3 +79,25 @@ def test_steps_are_taken_once_and_in_their_order():
 def test_what_is_no_step_is_passed_over():
     wrong = [{}, "x", a_step(1, step="drop"), a_step(2, row=-1), a_step(3, row="0"), a_step(4, value=7)]
     assert steps_of([*wrong, a_step(5, value="x" * 30_000)], 0) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "cell", "told"),
+    [
+        (EN, "2025-11-21", "21 November 2025"),
+        (EN, "2025-11", "November 2025"),
+        (EN, "2025", "2025"),
+        (EN, "2025-13-45", "2025-13-45"),  # not yet a day
+        (AR, "2025-11-21", "21 تشرين الثاني 2025"),
+    ],
+)
+def test_a_reviewer_reads_when_a_page_was_published_as_readers_read_days(lang, cell, told):
+    record, draft = load_record(), a_draft()
+    (field,) = (one for one in form_fields(record.schema, "sources", lang) if one.column == "published")
+    assert readable(field, cell, Names(record, draft, lang)) == told
+
+
+def test_what_leaves_the_record_is_told_from_what_only_leaves_the_draft():
+    draft = a_draft("SYR-0001", "SYR-0999")
+    told = form_message(replace(draft, seen={"incidents": draft.rows["incidents"][:1]}), load_record(), EN, ())
+    assert told["recorded"]["incidents"] == [True, False]
