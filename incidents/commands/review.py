@@ -13,6 +13,7 @@ from incidents.desk.changed_rows import Change, find_changes
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.drafts import DamagedDraft, drafts_folder, list_drafts, load_draft, save_draft
 from incidents.desk.forgetting import forget
+from incidents.desk.hands import hand_of
 from incidents.desk.harm import find_harm
 from incidents.desk.kept_record import KeptRecord, load_kept_record
 from incidents.desk.known_sources import find_known_sources
@@ -135,7 +136,8 @@ def draft_text(kept: KeptRecord, folder: Path, name: str, lang: Language) -> Ite
     yield heading(f"{draft.name} · {lang.say(_STATES[draft.state])} · {draft.by}")
     yield from filter(None, [plain_text(draft.title), plain_text(draft.address)])
     yield from table(
-        [lang.say("Row"), lang.say("Column"), lang.say("Now"), lang.say("Draft")], list(_cells(changes, lang))
+        [lang.say("Row"), lang.say("Column"), lang.say("Now"), lang.say("Draft"), lang.say("By")],
+        list(_cells(changes, draft, lang)),
     )
     parts: list[tuple[str, Sequence[str]]] = [
         (N_("Changed meanwhile"), [plain_text(conflict.say(lang)) for conflict in conflicts]),
@@ -164,13 +166,14 @@ def draft_text(kept: KeptRecord, folder: Path, name: str, lang: Language) -> Ite
             yield from lines
 
 
-def _cells(changes: Sequence[Change], lang: Language) -> Iterator[list[str]]:
+def _cells(changes: Sequence[Change], draft: Draft, lang: Language) -> Iterator[list[str]]:
     for change in changes:
         named = f"{lang.say(_DEEDS[change.deed])} {change.table} {', '.join(change.key)}"
         if not change.cells:
-            yield [named, "", "", ""]
+            yield [named, "", "", "", ""]
         for place, (column, cell) in enumerate(change.cells.items()):
-            yield ["" if place else named, column, change.now.get(column, ""), cell]
+            hand = draft.by if change.row is None else hand_of(draft, change.table, change.row, column)
+            yield ["" if place else named, column, change.now.get(column, ""), cell, hand]
 
 
 def _problem_lines(problems: Sequence[DraftProblem], lang: Language) -> list[str]:

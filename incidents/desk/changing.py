@@ -168,7 +168,7 @@ def taken_row(draft: Draft, table: str, place: int, facts: Facts) -> Draft:
 def with_document(draft: Draft, address: str, text: str, facts: Facts, published: str = "") -> Draft:
     """Return the draft with the page it is made from as a source, of the publisher whose pages have the same host.
 
-    A page that the record has already is that source, which stays as it is.
+    A page that the record has already is that source, which stays as it is, but for a day that it lacks.
     """
     known = next(
         (one for one in find_known_sources(facts.record, draft) if one.why == "address" and one.source_id), None
@@ -176,7 +176,7 @@ def with_document(draft: Draft, address: str, text: str, facts: Facts, published
     if known is not None:
         row = dict(facts.kept.rows("sources")[(known.source_id,)])
         seen = {**draft.seen, "sources": (*draft.seen.get("sources", ()), row)}
-        return with_row(replace(draft, seen=seen), "sources", row)
+        return with_row(replace(draft, seen=seen), "sources", row | {"published": row["published"] or published})
     draft = with_new_row(draft, "sources", facts)
     place = len(draft.rows["sources"]) - 1
     told = {"language": language_of(text), "url": true_address(address)}  # a host may have a page of each language

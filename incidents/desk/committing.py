@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from incidents.language import N_, Language
+from incidents.language import N_, Language, isolate
 
 _PATIENCE = 60  # seconds: a hook or a key may take its time, a question nobody answers may not
 NO_GIT = N_("The tables are written and not committed: git is not installed.")
@@ -26,7 +26,8 @@ class CommitResult:
 
     def say(self, lang: Language) -> str:
         """Say what became of it; "" where the record lies in no work tree."""
-        return lang.say(self.sentence).format(commit=self.commit, **self.details) if self.sentence else ""
+        told = {name: isolate(value) for name, value in {"commit": self.commit, **self.details}.items()}
+        return lang.say(self.sentence).format(**told) if self.sentence else ""
 
 
 def uncommitted(folder: Path, paths: Sequence[Path]) -> list[str]:

@@ -54,12 +54,23 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """A row that a person took out, as it had been seen in the record."""
+
+    who: str
+    table: str
+    row: Row
+
+
+@dataclass(frozen=True)
 class Draft:
     """Rows for the record, and where they come from.
 
     ``rows`` are what shall stand in the tables, every cell as text as in the CSV. ``seen`` are the rows of the record
     that the draft was begun from, as they were then: one of the same key in ``rows`` corrects it, one that is not in
     ``rows`` shall go. ``base`` is the stamp of that record; ``by`` and ``at`` say who began the draft and when (UTC).
+    ``hands`` are rows like ``rows`` that hold who has written a cell, where it was somebody else; ``gone`` who took out
+    what.
     """
 
     name: str
@@ -74,6 +85,8 @@ class Draft:
     title: str = ""
     suggestions: tuple[Suggestion, ...] = ()
     reviews: tuple[Review, ...] = ()
+    hands: Rows = field(default_factory=dict)
+    gone: tuple[Gone, ...] = ()
 
 
 class DraftError(SaidError):
@@ -96,16 +109,19 @@ def draft_from_json(content: bytes) -> Draft:
     for misfit in misfits(held, _shapes()["$defs"]["draft"], _shapes()):
         raise _misshapen(misfit)
     _refuse_unknown(held, Draft)
-    parts = {name: value for name, value in held.items() if name not in {"rows", "seen", "suggestions", "reviews"}}
+    parts = {name: value for name, value in held.items() if name not in _OF_PARTS}
     return Draft(
         **parts,
         rows=_rows(held["rows"], "rows"),
         seen=_rows(held["seen"], "seen"),
         suggestions=tuple(_part(Suggestion, part, ("row", "start", "end")) for part in held["suggestions"]),
         reviews=tuple(_part(Review, part, ("row",)) for part in held["reviews"]),
+        hands=_rows(held.get("hands", {}), "hands"),
+        gone=tuple(_part(Gone, part, ()) for part in held.get("gone", ())),
     )
 
 
+_OF_PARTS = ("rows", "seen", "suggestions", "reviews", "hands", "gone")
 _NO_JSON = N_("This is no draft, for it is no JSON: {reason}")
 _UNEXPECTED = N_("This is no draft: the part {part} is not known.")
 _NO_NUMBER = N_("This is no draft: the part {part} has to be a whole number from 0 on.")

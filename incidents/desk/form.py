@@ -40,6 +40,8 @@ OWN_IDS: Mapping[str, str] = {
     "origins": "origin_id",
     "actors": "actor_id",
 }
+_KEY_OF_A_ROLE = ("incident_id", "actor_id", "role")
+_DAYS = ("published",)  # which may be a month or a year only, and so is no date to the schema
 _LONG = ("summary", "text", "note", "date_note", "location_note", "description", "position")
 _LANGUAGES = ("en", "ar")
 
@@ -200,6 +202,16 @@ def _options(table: str, column: Described, schema: Schema, lang: Language) -> t
         return tuple(Option(str(code["value"]), lang.of(code, "label"), lang.of(code, "description")) for code in told)
     codes = schema.codes(f"{table}.{column['name']}").values()
     return tuple(Option(code.value, code.label(lang), code.definition(lang), code.groups) for code in codes)
+
+
+def holds_a_day(field: Field) -> bool:
+    """Say whether a field holds a day, or as much of one as is known."""
+    return field.kind == "day" or field.column in _DAYS
+
+
+def row_name(table: str, row: Mapping[str, str]) -> tuple[str, ...]:
+    """Return by what a row of a table is known: its own id, or who took part where and how."""
+    return tuple(row.get(column, "") for column in ([OWN_IDS[table]] if table in OWN_IDS else _KEY_OF_A_ROLE))
 
 
 def kind_labels(schema: Schema, lang: Language) -> dict[str, str]:

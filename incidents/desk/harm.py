@@ -43,7 +43,7 @@ SENTENCES: Mapping[Kind, str] = {
 
 
 _CODED = "is_role"
-_BY_CODE = N_("Called the attacker while no account names it.")
+_BY_CODE = N_("Called the attacker while no account names it: add a claim on responsibility, or call it suspected.")
 
 
 @dataclass(frozen=True)

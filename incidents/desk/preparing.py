@@ -10,7 +10,7 @@ from incidents.desk.changed_rows import Change, Conflict
 from incidents.desk.draft import Draft, DraftError
 from incidents.desk.kept_record import KeptRecord
 from incidents.desk.problems import DraftProblem, find_problems
-from incidents.desk.review import accept_whole
+from incidents.desk.review import accept_whole, refuse_own
 from incidents.exchange.noting import day_named, noted_anew
 from incidents.language import N_
 from incidents.record.contract import VERSIONS
@@ -55,6 +55,7 @@ def prepare(kept: KeptRecord, draft: Draft, who: str, why: dict[str, str], today
         raise ConflictsError(changed.conflicts)
     if not changed.changes:
         raise DraftError(_NOTHING)
+    refuse_own(kept, draft, changed.changes, who)
     problems = find_problems(kept, draft, today)
     if problems:
         raise ProblemsError(problems)

@@ -1,7 +1,6 @@
 """Who publishes a page, and in which language: by the other pages of its host in the record, and by its letters."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -28,13 +27,14 @@ def publisher_of_page(record: Record, address: str, language: str = "") -> Row:
     Held against the record's own pages, each by the others, this finds 57 % of the publishers, and 84 % of those it
     finds are right.
     """
-    held, site = _by_site(record), _site_of(address)
-    return held.get((site, language)) or held.get((site, "")) or {} if site else {}
+    site = _site_of(address)
+    return _of_site(record, site, language) or _of_site(record, site, "") if site else {}
 
 
 def publisher_named(record: Record, name: str) -> Row:
     """Return how the record writes a publisher of a name: its cells, nothing where it has none."""
-    return _by_name(record).get(name, {})
+    sources = _sources(record)
+    return _usual(sources[sources["publisher"] == name])
 
 
 def language_of(text: str) -> str:
@@ -53,26 +53,24 @@ def _site_of(address: str) -> str:
     return _EDITIONS.sub("", host_of(address))
 
 
+@lru_cache(maxsize=2)
 def _sources(record: Record) -> pd.DataFrame:
-    return record.sources[[*_TOLD, "url"]].astype("str").fillna("")
+    sources = record.sources[[*_TOLD, "url"]].astype("str").fillna("")
+    return sources.assign(site=sources["url"].map(_site_of))
 
 
-@lru_cache(maxsize=2)
-def _by_name(record: Record) -> Mapping[str, Row]:
-    return {str(name): _usual(rows) for name, rows in _sources(record).groupby("publisher")}
-
-
-@lru_cache(maxsize=2)
-def _by_site(record: Record) -> Mapping[tuple[str, str], Row]:
-    """Return publishers by the site and language of their pages, and ("") whatever the language."""
+@lru_cache(maxsize=256)  # a record has hundreds of sites: each is looked up when a page of it comes
+def _of_site(record: Record, site: str, language: str) -> Row:
+    """Return the publisher of a site's pages in a language, or ("") whatever the language."""
     sources = _sources(record)
-    sites = sources["url"].map(_site_of)
-    held = {(str(site), ""): _usual(rows) for site, rows in sources.groupby(sites)}
-    return held | {(str(one), str(other)): _usual(rows) for (one, other), rows in sources.groupby([sites, "language"])}
+    of_it = sources["site"] == site
+    return _usual(sources[of_it & (sources["language"] == language) if language else of_it])
 
 
 def _usual(rows: pd.DataFrame) -> Row:
-    """Return the most frequent publisher of some sources, and the language if all have one."""
+    """Return the most frequent publisher of some sources, and the language if all have one; nothing of none."""
+    if rows.empty:
+        return {}
     own = rows[~rows["publisher"].str.contains(_REPOST)]
     told = (own if len(own) else rows).groupby(list(_TOLD[:-1])).size().idxmax()
     languages = rows["language"].unique()

@@ -3,6 +3,7 @@
 What an entry tells stands in the change log; where the record tells of older versions, what is new is said first.
 """
 
+from collections.abc import Callable
 from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -20,8 +21,13 @@ MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def changes_feed(record: Record, lang: Language, page: str, own: str = "") -> bytes:
+def changes_feed(
+    record: Record, lang: Language, page: str, own: str = "", since: Callable[[str], str] | None = None
+) -> bytes:
     """Return the feed in a language. ``page`` is where a reader goes on, ``own`` the address of the feed, if known.
+
+    ``since`` gives where one reads what is new since an older version, by the mark that links have of it: an entry
+    leads to what is new since the version before. Addresses may be relative to that of the feed.
 
     An entry is known by record, language and version: a feed reader takes it for the same, wherever the feed stands.
     """
@@ -38,9 +44,10 @@ def changes_feed(record: Record, lang: Language, page: str, own: str = "") -> by
     _add(feed, "link", href=page)
     if own:
         _add(feed, "link", rel="self", href=own)
-    news = _news(record, lang)
+    news, before = _news(record, lang), _marks_before(record)
     for entry, day in zip(held, updated, strict=True):
-        _add_entry(feed, entry, day, news.get(entry.version, ""), record, lang, page)
+        there = since(before[entry.version]) if since and entry.version in before else page
+        _add_entry(feed, entry, day, news.get(entry.version, ""), record, lang, there)
     return ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
@@ -75,6 +82,13 @@ def _news(record: Record, lang: Language) -> dict[str, str]:
         for later, older in pairwise(held)
         if later is not None and older is not None
     }
+
+
+def _marks_before(record: Record) -> dict[str, str]:
+    """Return by the name of each version the mark of the one before it."""
+    versions = list(noted_versions(record))
+    names = [record.schema.version, *(version.name for version in versions)]
+    return {name: older.mark for name, older in zip(names, versions, strict=False) if name != older.name}
 
 
 def _identity(record: Record, lang: Language, version: str) -> str:

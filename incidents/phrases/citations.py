@@ -1,5 +1,6 @@
 """From claims to what a footnote says: numbered sources, and how to cite an incident or the record."""
 
+import datetime as dt
 import re
 from urllib.parse import unquote
 
@@ -39,16 +40,17 @@ def source_text(source: pd.Series, lang: Language) -> str:
     published = source["published"]
     if pd.isna(published):
         return lang.say("{publisher}, no date").format(publisher=name)
-    return lang.say("{publisher}, {date}").format(publisher=name, date=_published(str(published), lang))
+    return lang.say("{publisher}, {date}").format(publisher=name, date=day_as_read(str(published), lang))
 
 
-def _published(published: str, lang: Language) -> str:
-    """Write a publication date, which may be a day or a month only."""
-    if len(published) == len("2025-05-17"):
-        return lang.date(pd.Timestamp(published).date())
-    if len(published) == len("2025-05"):
-        return lang.date(pd.Timestamp(f"{published}-01").date(), "MMMM y")
-    return published
+def day_as_read(cell: str, lang: Language) -> str:
+    """Write a day, or a month only, as readers read it; a year, and what is no day or not yet, as it stands."""
+    try:
+        if len(cell) == len("2025-05"):
+            return lang.date(dt.date.fromisoformat(f"{cell}-01"), "MMMM y")
+        return lang.date(dt.date.fromisoformat(cell)) if len(cell) == len("2025-05-17") else cell
+    except ValueError:
+        return cell
 
 
 def incident_citation(record: Record, incident: pd.Series, lang: Language, link: str = "") -> str:

@@ -98,7 +98,7 @@ def _dress() -> Iterator[File]:
 def _feed(site: Site, lang: Language) -> bytes:
     """Return the changes of the record as a feed."""
     page = f"{site.address}/{lang.code}/index.html" if site.address else "index.html"
-    own = f"{site.address}/{lang.code}/changes.xml" if site.address else ""
+    own = f"{site.address}/{lang.code}/changes.xml" if site.address else "changes.xml"
     return changes_feed(site.record, lang, page, own)
 
 

@@ -36,6 +36,9 @@ SETS = (
     "monitors",
     "desks",
     "wires",
+    "papers",
+    "bulletins",
+    "dispatches",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from incidents.desk.accepting import accept
 from tests.browser.barriers import barriers
 from tests.browser.conftest import Readers
+from tests.browser.reader import PHONE
 from tests.browser.settling import click, settled
 from tests.browser.speaking import LOCALES, say
 from tests.conftest import AR, LANGS, a_claim, a_folder, an_incident
@@ -22,6 +24,7 @@ TEXT = (
     "Two SDF fighters were killed on 30 October 2025 when gunmen believed to belong to ISIS cells attacked a "
     "checkpoint in Gharanij, eastern Deir ez-Zor, the Syrian Observatory for Human Rights said."
 )
+FILLER = "The Observatory has followed such attacks for years. " * 40
 ENGLISH = "Gunmen attacked a checkpoint in Gharanij; SOHR names two SDF dead and believes ISIS cells did it."
 ARABIC = "هاجم مسلحون حاجزاً في غرانيج؛ ويذكر المرصد السوري مقتل عنصرين من قسد ويرجّح أن خلايا داعش نفذته."
 
@@ -83,9 +86,25 @@ def test_a_text_becomes_a_reviewed_incident_and_can_be_taken_back(a_reader: Read
     after = (data / "incidents.csv").read_bytes()
     assert after.startswith(before)
     assert ENGLISH in after.decode()
+    expect(page.locator(".desk-none a")).to_have_attribute("href", "./?incident=SYR-0003&lang=en")
     click(page.locator("[data-id=way-undo]"))
     expect(page.locator(".desk-state")).to_have_text("Waits for review")
     assert (data / "incidents.csv").read_bytes() == before
+
+
+def test_on_a_phone_a_suggestion_is_taken_where_it_stands(a_reader: Readers, desk: str):
+    page = a_reader(address=desk, viewport=PHONE, anew=True).open("?desk=new&lang=en")
+    begin(page, TEXT + " " * 3 + FILLER)
+    take = page.locator(".of-claims .desk-ghost .desk-take").first
+    take.scroll_into_view_if_needed()
+    before = page.evaluate("document.querySelector('.stMain').scrollTop")
+    take.hover()  # which lights the words up in the text
+    expect(page.locator(".desk-text mark.is-lit").first).to_be_attached()
+    assert abs(page.evaluate("document.querySelector('.stMain').scrollTop") - before) < take.bounding_box()["height"]
+    click(take)
+    expect(page.locator(".of-claims > .desk-row")).to_have_count(1)
+    wide = page.locator(".desk-form").bounding_box()["width"]
+    assert field(page, "incidents.0.summary_en").bounding_box()["width"] > 0.8 * wide
 
 
 def test_what_is_typed_outlives_the_server_and_a_reload(a_reader: Readers, data: Path):
@@ -151,6 +170,9 @@ def test_two_curators_write_over_nothing_and_the_second_accepts_field_by_field(
     assert kept(data, "SYR-0002")["rows"]["incidents"][0]["summary_en"] == "As Sami has it."
     expect(sami.locator(own)).to_have_count(0)
 
+    nour.reload()
+    settled(nour)
+    fill_in(nour, at, "As Nour has it now.")  # what Sami has written he would not review
     click(nour.locator("[data-id=part-review]"))
     click(nour.locator("[data-id=way-hand_in]"))
     click(sami.locator("[data-id=part-review]"))
@@ -181,6 +203,128 @@ def test_two_curators_write_over_nothing_and_the_second_accepts_field_by_field(
     click(sami.locator("[data-id=way-undo]"))
     expect(sami.locator(".desk-state")).to_have_text("Waits for review")
     expect(sami.locator(".desk-deed ins")).to_have_text("As the monitor says.")
+
+
+# What begins with Latin letters or digits, though Arabic follows to the right of them.
+RUNS_LEFT_TO_RIGHT = """() => {
+  const arabic = /[\\u0620-\\u064a]/;
+  const shown = (one) => [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+  return [...document.body.querySelectorAll("*")].filter((one) => {
+    const said = (one.innerText ?? "").trim();
+    const begins = /^[\\u2066-\\u2068]*[A-Z0-9]/.test(said) && arabic.test(said);
+    if (!begins || !shown(one) || !one.getClientRects().length) return false;
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange();
+    const places = [/[A-Z0-9]/, arabic].map((letter) => {
+      for (texts.currentNode = one; texts.nextNode(); ) {
+        const at = texts.currentNode.data.search(letter);
+        if (at < 0) continue;
+        range.setStart(texts.currentNode, at);
+        range.setEnd(texts.currentNode, at + 1);
+        return range.getBoundingClientRect();
+      }
+    });
+    return Math.abs(places[0].top - places[1].top) < 8 && places[0].left < places[1].left;
+  }).map((one) => one.innerText);
+}"""
+
+
+def test_in_arabic_what_begins_with_an_id_runs_from_right_to_left(a_reader: Readers, desk: str):
+    page = a_reader(address=desk, anew=True, locale=LOCALES[AR]).open("?desk=new&lang=ar")
+    page.locator(".st-key-desk_from input").click()
+    expect(page.locator("[role=option]").first).to_contain_text("SYR-")
+    assert page.evaluate(RUNS_LEFT_TO_RIGHT) == []
+    page.keyboard.press("Escape")
+    page.goto(f"{desk}?desk=lacking&lang=ar")
+    settled(page)
+    click(page.locator("[data-id='SYR-0001']"))
+    click(page.locator("#desk-tab-same"))
+    assert page.evaluate(RUNS_LEFT_TO_RIGHT) == []
+    click(page.locator(".st-key-desk_whole button").first)
+    page.locator("[class*=st-key-desk_split_claims] input").first.click()
+    expect(page.locator("[role=option]").first).to_contain_text("SYR-")
+    assert page.evaluate(RUNS_LEFT_TO_RIGHT) == []
+    page.keyboard.press("Escape")
+    pick(page, "desk_other", "SYR-0002")
+    click(page.locator(".st-key-desk_relate button"))
+    page.keyboard.press("Escape")
+    click(page.locator("[data-id=part-review]"))
+    expect(page.locator(".desk-deed ins", has_text="SYR-0002").first).to_be_visible()
+    assert page.evaluate(RUNS_LEFT_TO_RIGHT) == []
+
+
+def test_a_second_person_who_edits_a_draft_has_another_look_at_that(a_reader: Readers, desk: str, data: Path):
+    at = "incidents.0.summary_en"
+    nour = a_reader(address=desk, anew=True).open("?desk=lacking&lang=en")
+    sit_down(nour, "Nour")
+    click(nour.locator("[data-id='SYR-0001']"))
+    fill_in(nour, "incidents.0.summary_ar", ARABIC)
+    sami = a_reader(address=desk, anew=True).open("?desk=draft.form.SYR-0001&lang=en")
+    sit_down(sami, "Sami")
+    fill_in(sami, at, "As Sami has it.")
+    click(sami.locator("[data-id=part-review]"))
+    click(sami.locator("[data-id=way-hand_in]"))
+    expect(sami.locator(".notice", has_text="You have written this yourself")).to_contain_text("Summary, English")
+    expect(sami.locator("[data-id=way-accept]")).to_be_disabled()
+    expect(sami.locator(f"[data-id='{at}.accepted']")).to_have_count(0)
+    expect(sami.locator(".desk-diff", has_text="As Sami has it.").locator(".desk-by")).to_have_text("Yours")
+
+    click(nour.locator("[data-id=part-review]"))
+    expect(nour.locator(".desk-diff", has_text="As Sami has it.").locator(".desk-by")).to_have_text("Sami")
+    expect(nour.locator("[data-id='incidents.0.summary_ar.accepted']")).to_have_count(0)
+    expect(nour.locator("[data-id=way-accept]")).to_be_disabled()
+    click(nour.locator(f"[data-id='{at}.accepted']"))
+
+    click(sami.locator("[data-id=part-card]"))
+    click(sami.locator("[data-id=part-review]"))
+    expect(sami.locator(".notice", has_text="You have written this yourself")).to_have_count(0)
+    click(sami.locator("[data-id=way-accept]"))
+    expect(sami.locator(".desk-state")).to_have_text("Accepted")
+    assert "As Sami has it." in (data / "incidents.csv").read_text(encoding="utf-8")
+    click(sami.locator("[data-id=way-undo]"))
+    expect(sami.locator(".desk-state")).to_have_text("Waits for review")
+    (data / "drafts" / "SYR-0001.json").unlink()
+
+
+@pytest.mark.parametrize(("way", "stands"), [("keep", "As the draft has it."), ("yield", "As the record has it.")])
+def test_what_was_changed_meanwhile_stays_as_the_draft_has_it_or_as_the_record_has_it(
+    a_reader: Readers, data: Path, way: str, stands: str
+):
+    home = Path(shutil.copytree(data, data.with_name(f"{data.name}-{way}"), ignore=shutil.ignore_patterns("drafts")))
+    reader = a_reader(address="http://127.0.0.1:0/", anew=True)
+    with served(home, options=DESK) as (address, _process):
+        reader.address = address
+        page = reader.open("?desk=lacking&lang=en")
+        sit_down(page, "Nour")
+        click(page.locator("[data-id='SYR-0002']"))
+        fill_in(page, "incidents.0.summary_en", "As the draft has it.")
+        fill_in(page, "incidents.0.summary_ar", ARABIC)
+        begun = kept(home, "SYR-0002")
+        seen = begun["seen"]["incidents"][0]["summary_en"]
+        other = {**begun, "name": "other", "by": "Rana", "state": "for review"}
+        moved = {**begun["seen"]["incidents"][0], "summary_en": "As the record has it."}
+        other["rows"] = {**begun["rows"], "incidents": [moved]}
+        (home / "drafts" / "other.json").write_text(json.dumps(other), encoding="utf-8")
+        accept(home, "other", "Sami")
+        page.goto(f"{address}?desk=draft.review.SYR-0002&lang=en")
+        settled(page)
+        said = page.locator(".notice[role=alert]")
+        expect(said).to_contain_text("As the record has it.")
+        expect(said).to_contain_text("As the draft has it.")
+        expect(page.locator("[data-id=way-hand_in]")).to_be_disabled()
+        click(said.locator("button").nth(0 if way == "keep" else 1))
+        expect(page.locator(".notice[role=alert]")).to_have_count(0)
+        row = kept(home, "SYR-0002")["rows"]["incidents"][0]
+        assert (row["summary_en"], row["summary_ar"]) == (stands, ARABIC)
+        assert stands != seen
+        changed = page.locator(".desk-deed ins").all_inner_texts()
+        assert changed == ([stands, ARABIC] if way == "keep" else [ARABIC])
+        sit_down(page, "Nour")
+        click(page.locator("[data-id=way-hand_in]"))
+        sit_down(page, "Sami")
+        click(page.locator("[data-id=way-accept]"))
+        expect(page.locator(".desk-state")).to_have_text("Accepted")
+        assert stands in (home / "incidents.csv").read_text(encoding="utf-8")
+        page.close()
 
 
 def test_an_incident_of_the_record_is_superseded_related_split_and_merged(a_reader: Readers, desk: str, data: Path):

@@ -26,8 +26,14 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
         if found.first < until
         and not (aside[found.first] and found.entry["kind"] in _ASIDE)
         and not is_adjective(sentence, found)
+        and not _is_of_attackers(sentence, found)
     ]
     return [_claimed(sentence, found) for found in acts] if claims else acts
+
+
+def _is_of_attackers(sentence: Sentence, found: Found) -> bool:
+    """Say whether it was the attackers who "escaped": لاذا بالفرار; that is no escape from where somebody was held."""
+    return any(one.first <= found.first < one.last for one in wording("flees").among(sentence.tokens))
 
 
 def _claimed(sentence: Sentence, found: Found) -> Found:

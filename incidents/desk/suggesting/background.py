@@ -21,7 +21,7 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return True
     if tokens and tokens[0].word == "that" and any(True for _ in wording("deed").among(tokens[1:3])):
         return True  # "That attack killed two": the one that the sentence before only named
-    if _is_long_since(heard, published) or _is_of_a_past_year(heard, published):
+    if _is_abroad(heard) or _is_long_since(heard, published) or _is_of_a_past_year(heard, published):
         return True
     comes = [found for found in wording("comes").among(tokens) if found.first < EARLY]
     if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
@@ -37,6 +37,14 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
     return bool(
         last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
     )
+
+
+def _is_abroad(heard: Heard) -> bool:
+    """Say whether a sentence tells of another country alone: "Iraqi forces killed four in the Hamrin mountains"."""
+    tokens = heard.sentence.tokens
+    if heard.places or any(set(token.forms) & small_words("own country") for token in tokens):
+        return False
+    return any(True for _ in wording("abroad").among(tokens))
 
 
 def _is_long_since(heard: Heard, published: dt.date | None) -> bool:

@@ -55,7 +55,7 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
 
 def _numbers(sentence: Sentence, one: Quantity) -> bool:
     """Say whether a number tells how many those before it were: "its members, numbering eight", وعددهم ثمانية."""
-    beside = sentence.tokens[max(0, one.first - 1) : one.first + 1]
+    beside = sentence.tokens[max(0, one.first - 2) : one.first + 1]
     return any(token.word in small_words("their number") for token in beside)
 
 

@@ -12,6 +12,7 @@ from incidents.desk.suggesting.who import DETAINEES, actors_in, names_isis
 from incidents.desk.suggesting.who import ISIS_ACTOR as ISIS
 
 SUSPECTED, UNKNOWN = "is-suspected-attackers", "unidentified-armed-group"
+CAMP_RESIDENTS = "camp-residents"
 _PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish", "ypj", "general-intelligence",
                       "customs-authority", "health-ministry", "syrian-state-media"})  # fmt: skip
 _ARMED = frozenset({"security", "sdf", "coalition", "other"})
@@ -59,13 +60,15 @@ def role_of_isis(
 
 
 def _claims(sentence: Sentence) -> bool:
-    return names_isis(sentence) and says([sentence], "claim") and not says([sentence], "no-claim")
+    """Say whether a sentence tells that ISIS claims this very deed, and none that was before."""
+    aside = says([sentence], "no-claim") or says([sentence], "earlier")
+    return names_isis(sentence) and says([sentence], "claim") and not aside
 
 
 def roles_in(kind: str, tactic: str, is_role: str, heard: Sequence[Heard], told: Sequence[Told]) -> list[Role]:
     """Return who acted, helped, and was meant; ``told`` are figures with their sentences."""
     if tactic == "escape":
-        return _named(heard, DETAINEES, "initiator")
+        return _named(heard, DETAINEES, "initiator") or _named(heard, CAMP_RESIDENTS, "initiator")
     acting = [one for one in heard if one.acts] or list(heard)
     roles = list(_of_attackers(is_role, heard) if kind == "attack" else _of_forces([*acting, *heard]))
     if kind in {"operation", "strike"}:

@@ -40,6 +40,8 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
         spans = [(kind.last, kind.last + length) for length in (3, 2, 1)] if kind else []
         if stands_at(tokens, place, "settlement behind") or tokens[place].word in small_words("settlement"):
             spans += [(place - length, place) for length in (3, 2, 1)]
+        if stands_at(tokens, place, "prison or camp behind"):  # Ghweran prison
+            spans += [(place - length, place + 1) for length in (2, 1)]
         spans += _with_an_article(tokens, place)
         for first, last in spans:
             if first < 0 or last > len(tokens) or taken & set(range(first, last)):

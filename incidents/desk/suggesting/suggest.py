@@ -15,7 +15,7 @@ from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
 from incidents.desk.suggesting.told import Sentence, sentences_of
-from incidents.desk.suggesting.who import UNATTRIBUTED
+from incidents.desk.suggesting.who import UNATTRIBUTED, names_its_source
 from incidents.record.record import Record
 
 LONGEST = 200_000  # characters of a text that are read
@@ -44,8 +44,9 @@ def suggest(
         return ()
     enough = len(incident_ids) >= len(events)
     notes = _Notes(incident_ids if enough else _next_ids(record, len(events)))
+    lead = sentences[:_LEAD] + [one for one in sentences[_LEAD:] if names_its_source(one)]
     for row, event in enumerate(events):
-        _note_event(notes, record, row, event, sentences[:_LEAD])
+        _note_event(notes, record, row, event, lead)
     titled = len(title) if title and text.startswith(title) else 0
     for column, value in _source_cells(record, text, day, address, title).items():
         notes.add("sources", 0, column, value, sentences[0], 0, titled)

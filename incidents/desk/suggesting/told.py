@@ -32,6 +32,7 @@ _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 14, 2, 40  # tokens in which a dateline 
 
 
 _DATED_LEAD = re.compile(r"[A-Z][\w' -]{2,30},[^.]{0,40}\b20\d\d\W{0,4}[-–—]")  # Qamishli, 14 November 2025 -
+_ARABIC_LEAD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?\([^()]{2,20}\) ?[-–—]")  # دمشق (أ ف ب) –
 # Idlib, Nov. 8 (SANA)
 _AGENCY_LEAD = re.compile(r"[A-Z][\w' -]{2,40}, [^().\d]{0,12}\.? ?\d{1,2}[^().]{0,8}\([A-Z]\w+\)(?= )")
 _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))
@@ -139,7 +140,7 @@ class Sentence:
         capitals = self.words[:_CAPITALS_READ].split(" ")[0].strip(",")
         is_place = bool(re.search(r"[A-Z]{3}", capitals) or is_arabic(capitals[:1]) or ")" in self.words[:60])
         is_place |= bool(_DATED_LEAD.match(self.words))
-        is_short = lead <= _LONGEST_ARABIC_LEAD or not is_arabic(capitals[:1])
+        is_short = lead <= _LONGEST_ARABIC_LEAD or not is_arabic(capitals[:1]) or bool(_ARABIC_LEAD.match(self.words))
         return lead if is_place and is_short and lead >= _SHORTEST_LEAD else 0
 
     def tokens_at(self, start: int, end: int) -> tuple[int, int]:

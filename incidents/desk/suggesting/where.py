@@ -135,11 +135,12 @@ def belongs(one: Place, other: Place) -> bool:
 
 def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: int, last: int) -> Place | None:
     """Return which of those that share a name is meant: the city, or what lies around it."""
-    rows = [dict(row) for place in ids if (row := row_of(record, place)) is not None and row["kind"] != "country"]
+    known = [dict(row) for place in ids if (row := row_of(record, place)) is not None]
+    if (region := _region_of(record, tokens, known, first, last)) is not None:
+        return region
+    rows = [row for row in known if row["kind"] != "country"]
     if not rows:
         return None
-    if (region := _region_of(record, tokens, rows, first, last)) is not None:
-        return region
     around = stands_before(tokens, first, "around before") or stands_behind(tokens, last, "around behind")
     if last < len(tokens) and tokens[last].word in small_words("and a day"):  # Homs and Deir ez-Zor provinces
         around |= any(stands_behind(tokens, place, "around behind") for place in range(last + 2, last + 5))
@@ -182,8 +183,11 @@ def _without_prisons(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 def _region_of(
     record: Record, tokens: Sequence[Token], rows: Sequence[dict[str, object]], first: int, last: int
 ) -> Place | None:
-    """Return the region that a compass point makes of a city: eastern Deir ez-Zor, شرقي دير الزور; else None."""
-    city = next((row for row in rows if row["kind"] == "city"), None)
+    """Return the region that a compass point makes of a city or of the country; else None.
+
+    "eastern Deir ez-Zor", شرقي دير الزور, "northwest Syria".
+    """
+    city = next((row for row in rows if row["kind"] in {"city", "country"}), None)
     if city is None or stands_before(tokens, first, "settlement"):
         return None
     for place in range(max(0, first - 3), first):

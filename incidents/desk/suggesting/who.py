@@ -40,6 +40,8 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     found: dict[int, Speaker] = {}
     if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):
         found[named[0].first] = Speaker(named[0].entry["origin"], named[0].first, named[0].last)
+    if (told := _sourced(sentence, named)) is not None:
+        found[told.first] = Speaker(told.entry["origin"], told.first, told.last)
     claims = ISIS in record.origins.index and any(True for _ in wording("claim").among(tokens))
     for verb in wording("speech").among(tokens):
         if verb.last < len(tokens) and tokens[verb.last].word == "responsibility":
@@ -51,6 +53,17 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
             origin = ministry if name.entry["origin"] == _THE_MINISTRY else name.entry["origin"]
             found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
     return sorted(found.values(), key=lambda one: one.first)
+
+
+def _sourced(sentence: Sentence, named: Sequence[Found]) -> Found | None:
+    """Return whom a line names as the source of what a text tells: "Source: Rojava Information Center"."""
+    is_label = bool(sentence.tokens) and sentence.tokens[0].word in small_words("names a source")
+    return next(iter(named), None) if is_label and _is_colon(sentence, 1) else None
+
+
+def names_its_source(sentence: Sentence) -> bool:
+    """Say whether a sentence only names the source of a text."""
+    return _sourced(sentence, list(lexicon("speakers").among(sentence.tokens))) is not None
 
 
 def _is_colon(sentence: Sentence, place: int) -> bool:

@@ -1,9 +1,8 @@
 """What a draft is about in a line: what, where and when of its incident, or of what text it was begun."""
 
-import datetime as dt
-
 from incidents.desk.draft import Draft
 from incidents.language import Language
+from incidents.phrases.citations import day_as_read
 from incidents.record.record import Record
 from incidents.widgets.desk.names import Names
 
@@ -17,18 +16,10 @@ def draft_title(draft: Draft, record: Record, lang: Language) -> str:
     parts = (
         tactics[tactic].label(lang) if tactic in tactics else "",
         names.of("gazetteer", incident["place_id"]) if incident.get("place_id") else "",
-        day_in_words(incident.get("date_start", ""), lang),
+        day_as_read(incident.get("date_start", ""), lang),
     )
     told = " · ".join(filter(None, parts))
     return told or draft.title or lang.of(incident, "summary")[:80] or lang.say("New incident")
-
-
-def day_in_words(text: str, lang: Language) -> str:
-    """Return a cell with a day as the page writes days; what is no day, or not yet, as it stands."""
-    try:
-        return lang.date(dt.date.fromisoformat(text))
-    except ValueError:
-        return text
 
 
 def state_label(state: str, lang: Language) -> str:

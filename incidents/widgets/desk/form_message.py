@@ -7,14 +7,24 @@ from itertools import pairwise
 from typing import Any
 
 from incidents.desk.draft import Draft, Suggestion
-from incidents.desk.form import OWN_IDS, PLACES, TABLES, Field, form_fields, form_groups, kind_labels
+from incidents.desk.form import (
+    OWN_IDS,
+    PLACES,
+    TABLES,
+    Field,
+    form_fields,
+    form_groups,
+    holds_a_day,
+    kind_labels,
+    row_name,
+)
 from incidents.language import Language, plain_text
+from incidents.phrases.citations import day_as_read
 from incidents.record.record import Record
 from incidents.record.schema import Schema
 from incidents.record.vocabulary import TEXT_MEASURES
 from incidents.record.web_addresses import host_of
 from incidents.widgets.desk.concerns import Concern
-from incidents.widgets.desk.drafts_in_words import day_in_words
 from incidents.widgets.desk.form_words import form_words, group_labels, table_words
 from incidents.widgets.desk.names import Names
 
@@ -31,6 +41,7 @@ def form_message(draft: Draft, record: Record, lang: Language, concerns: Sequenc
         "draft": draft.name,
         **_form(record.schema, lang),
         "rows": {table: [dict(row) for row in draft.rows.get(table, ())] for table in TABLES},
+        "recorded": _recorded(draft),
         "titles": _titles(draft, record.schema, names, lang),
         "lists": names.lists(),
         "names": names.of_cells(),
@@ -38,9 +49,15 @@ def form_message(draft: Draft, record: Record, lang: Language, concerns: Sequenc
         "address": draft.address,
         "host": host_of(draft.address),
         "title": plain_text(draft.title),
-        "marks": [_mark(one, record.schema, names, lang) for one in draft.suggestions],
+        "marks": marks_of(draft, record.schema, names),
         "problems": [asdict(concern) for concern in concerns],
     }
+
+
+def _recorded(draft: Draft) -> dict[str, list[bool]]:
+    """Say of each row whether the record has it: it then leaves the record where it is taken out."""
+    seen = {(table, *row_name(table, row)) for table, rows in draft.seen.items() for row in rows}
+    return {table: [(table, *row_name(table, row)) in seen for row in draft.rows.get(table, ())] for table in TABLES}
 
 
 @cache
@@ -97,7 +114,7 @@ def _titles(draft: Draft, schema: Schema, names: Names, lang: Language) -> dict[
         "incidents": [_incident_title(row, schema, names) for row in draft.rows.get("incidents", ())],
         "claims": [claim_title(row, schema, names, lang) for row in draft.rows.get("claims", ())],
         "sources": [
-            " · ".join(filter(None, (lang.of(row, "publisher"), day_in_words(row.get("published", ""), lang))))
+            " · ".join(filter(None, (lang.of(row, "publisher"), day_as_read(row.get("published", ""), lang))))
             or lang.say("New source")
             for row in draft.rows.get("sources", ())
         ],
@@ -110,7 +127,7 @@ def _titles(draft: Draft, schema: Schema, names: Names, lang: Language) -> dict[
 def _incident_title(row: Mapping[str, str], schema: Schema, names: Names) -> str:
     tactic = schema.codes("incidents.tactic").get(row.get("tactic", ""))
     place = names.of(PLACES, row["place_id"]) if row.get("place_id") else ""
-    day = day_in_words(row.get("date_start", ""), names.lang)
+    day = day_as_read(row.get("date_start", ""), names.lang)
     told = (row.get("incident_id", ""), tactic.label(names.lang) if tactic else "", place, day)
     return " · ".join(filter(None, told))
 
@@ -129,12 +146,39 @@ def claim_title(row: Mapping[str, str], schema: Schema, names: Names, lang: Lang
     return " · ".join(filter(None, parts)) or lang.say("New claim")
 
 
-def _mark(one: Suggestion, schema: Schema, names: Names, lang: Language) -> dict[str, Any]:
-    """Write a suggestion with its value as a reader says it; ids that nobody has to read are silent."""
-    return asdict(one) | {"shown": _shown(one, schema, names, lang), "silent": one.column in _SILENT}
+def marks_of(draft: Draft, schema: Schema, names: Names) -> list[dict[str, Any]]:
+    """Write what the text suggests, each value as a reader says it.
+
+    What need not be read where a whole row is offered is ``silent``. What is of an incident that the text tells of and
+    the draft has not ``waits`` until that is taken.
+    """
+    taken = {row.get("incident_id", "") for row in draft.rows.get("incidents", ())}
+    offered = {one.value for one in draft.suggestions if (one.table, one.column) == ("incidents", "incident_id")}
+    named = {(one.table, one.row): one.value for one in draft.suggestions if one.column == "incident_id"}
+    many = len(taken) > 1
+
+    def waits(one: Suggestion) -> bool:
+        return one.table != "incidents" and named.get((one.table, one.row), "") in offered - taken
+
+    return [
+        asdict(one)
+        | {
+            "shown": _shown(one, schema, names, names.lang),
+            "silent": _is_silent(one) and not (many and one.column == "incident_id" != OWN_IDS.get(one.table)),
+            "waits": waits(one),
+        }
+        for one in draft.suggestions
+    ]
 
 
-_SILENT = (*OWN_IDS.values(), "attributed_to", "attributed_to_ar")
+_SILENT = ("incident_id", "attributed_to", "attributed_to_ar")
+_NAMES_AN_INCIDENT = ("tactic", "place_id", "date_start")
+
+
+def _is_silent(one: Suggestion) -> bool:
+    if one.table == "incidents":
+        return one.column not in _NAMES_AN_INCIDENT
+    return one.column in (OWN_IDS.get(one.table), *_SILENT)
 
 
 def marked_text(text: str, suggestions: Sequence[Suggestion]) -> list[list[tuple[str, int]]]:
@@ -166,8 +210,8 @@ def _shown(one: Suggestion, schema: Schema, names: Names, lang: Language) -> str
         return next((option.label for option in field.options if option.value == one.value), one.value)
     if field.kind in ("name", "names"):
         return lang.listed([names.of(field.found_in, value) for value in one.value.split("|")])
-    if field.kind == "day":
-        return day_in_words(one.value, lang)
+    if holds_a_day(field):
+        return day_as_read(one.value, lang)
     return one.value if len(one.value) < 80 else f"{one.value[:79]}…"
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from incidents.desk.draft import Draft
 from incidents.desk.known_sources import KnownSource, find_known_sources
 from incidents.desk.likely_same import Likely, find_likely
-from incidents.language import Language, plain_text
+from incidents.language import Language, isolate, plain_text
 from incidents.phrases import accounts, date_in_words, place_in_words
 from incidents.record.record import Record
+from incidents.widgets.desk.names import Names
 
 _MOST, _MOST_ACCOUNTS = 6, 8
 
@@ -17,19 +18,21 @@ def likely_message(draft: Draft, record: Record, lang: Language) -> list[dict[st
     likely = find_likely(record, draft)[:_MOST]
     known = [one for one in find_known_sources(record, draft) if one.source_id]
     told: dict[str, dict[str, Any]] = {}
-    for of_source in filter(None, (_of_source(one, record, lang) for one in known)):
+    names = Names(record, draft, lang)
+    for of_source in filter(None, (_of_source(one, record, names) for one in known)):
         told.setdefault(of_source["id"], of_source)
     for one in likely:
         found = _of_incident(one, record, lang)
         if found["id"] in told:  # it is near, and its page is the same
-            found["why"] = f"{told.pop(found['id'])['why']} {found['why']}"
+            found |= {"why": f"{told.pop(found['id'])['why']} {found['why']}", "is_known": True}
         told[found["id"]] = found
     own = {row.get("incident_id") for row in draft.seen.get("incidents", ())}
     return [one for one in told.values() if one["id"] not in own]
 
 
-def _of_source(one: KnownSource, record: Record, lang: Language) -> dict[str, Any] | None:
+def _of_source(one: KnownSource, record: Record, names: Names) -> dict[str, Any] | None:
     """Tell of the first incident that rests on a source which is there already."""
+    lang = names.lang
     claims = record.claims
     ids = claims.loc[claims["source_id"].astype("str") == one.source_id, "incident_id"].astype("str").unique()
     if not len(ids):
@@ -38,7 +41,8 @@ def _of_source(one: KnownSource, record: Record, lang: Language) -> dict[str, An
         "address": lang.say("The record has a page of this address already: {source}."),
         "text": lang.say("The record has a page that says the same already: {source}."),
     }
-    return _told(str(ids[0]), why[one.why].format(source=one.source_id), record, lang)
+    said = why[one.why].format(source=isolate(names.of("sources", one.source_id)))
+    return _told(str(ids[0]), said, record, lang) | {"is_known": True}
 
 
 def _of_incident(one: Likely, record: Record, lang: Language) -> dict[str, Any]:
@@ -65,6 +69,7 @@ def _told(incident_id: str, why: str, record: Record, lang: Language) -> dict[st
     told = told[~told["superseded"]].head(_MOST_ACCOUNTS)
     return {
         "id": incident_id,
+        "is_known": False,
         "title": plain_text(f"{incident_id} · {record.schema.what(incident, lang)}"),
         "when": plain_text(f"{date_in_words(incident, lang)} · {place_in_words(record, incident, lang)}"),
         "why": plain_text(why),

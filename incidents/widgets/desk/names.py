@@ -11,6 +11,7 @@ from incidents.desk.draft import Draft
 from incidents.desk.form import FOUND_IN, NEW_BY_NAME, OWN_IDS, PLACES
 from incidents.language import Language, languages, plain_text
 from incidents.phrases import date_in_brief, place_in_words
+from incidents.phrases.citations import day_as_read
 from incidents.record.record import Record
 
 Options = list[dict[str, str]]
@@ -105,7 +106,7 @@ class Names:
         rows = self._draft.rows.get(kind, ())
         if kind == "sources":
             return {
-                row["source_id"]: " · ".join(filter(None, (row.get("publisher"), row.get("published"))))
+                row["source_id"]: _source_name(row, self.lang) or self.lang.say("New source")
                 for row in rows
                 if row.get("source_id")
             }
@@ -141,10 +142,13 @@ def _known(record: Record, kind: str, lang: Language) -> Mapping[str, str]:
     if frame is None:
         return {}
     if kind == "sources":
-        publishers = lang.column(frame, "publisher")
-        held = zip(frame.index, publishers, frame["published"].fillna(""), strict=True)
-        return {str(key): " · ".join(filter(None, (str(name), str(day)))) for key, name, day in held}
+        rows = frame.astype("str").fillna("").to_dict("records")
+        return {str(key): _source_name(row, lang) for key, row in zip(frame.index, rows, strict=True)}
     return {str(key): str(name) for key, name in zip(frame.index, lang.column(frame, "name"), strict=True)}
+
+
+def _source_name(row: Mapping[Any, Any], lang: Language) -> str:
+    return " · ".join(filter(None, (lang.of(row, "publisher"), day_as_read(row.get("published", ""), lang))))
 
 
 @lru_cache(maxsize=4)

@@ -7,15 +7,17 @@ from typing import Any
 
 from geodata.gazetteer import DATA as PLACES_HOME
 from incidents.desk.accepting import Accepted, accept, last_accepted, take_back
-from incidents.desk.changed_rows import Conflict, brought_up_to_date, find_changes
+from incidents.desk.changed_rows import Change, Conflict, brought_up_to_date, find_changes
 from incidents.desk.draft import Draft, DraftError, Review
 from incidents.desk.drafts import KeptDraft
 from incidents.desk.form import TABLES
+from incidents.desk.hands import is_writer
 from incidents.desk.kept_record import KeptRecord
-from incidents.desk.review import accept_cell, hand_in, send_back, still_sent_back
+from incidents.desk.review import accept_cell, hand_in, may_judge, own_unseen, send_back, still_sent_back
 from incidents.language import Language, isolate, plain_text
 from incidents.record.record import Record
 from incidents.record.whole_files import NotWrittenError
+from incidents.selection.address import link_to
 from incidents.widgets.desk.concerns import find_concerns, label_of
 from incidents.widgets.desk.differences import deeds_of, fields_of
 from incidents.widgets.desk.form_words import table_words
@@ -48,6 +50,9 @@ def review_message(
     """Write a draft as its differences from the record, each with what was said of it; ``last`` was accepted last."""
     told: dict[str, Any] = {"lang": lang.code, "dir": lang.direction, "conflicts": [], "deeds": [], "can_settle": False}
     is_done = draft.state == "accepted"
+    can_judge = may_judge(draft, who)
+    judges = can_judge and not (draft.state == "sent back" and is_writer(draft, who))  # who mends it hands it in again
+    own: list[str] = []
     if not is_done:
         try:
             changes, conflicts = find_changes(kept, draft)
@@ -57,32 +62,46 @@ def review_message(
         names = Names(record, draft, lang)
         told["conflicts"] += [_conflict_line(one, kept, lang) for one in conflicts]
         told["can_settle"] = bool(conflicts)
-        told["deeds"] = deeds_of(changes, draft, names, kept)
+        told["deeds"] = deeds_of(changes, draft, names, kept, who)
+        if judges:
+            own = [
+                _own_line(change, column, draft, kept, lang) for change, column in own_unseen(kept, draft, changes, who)
+            ]
     concerns = [] if is_done else find_concerns(kept, draft, lang, dt.datetime.now(dt.UTC).date())
     told["stops"] = [plain_text(one.line) for one in concerns if one.weight in ("wrong", "harm")]
     is_sound = not told["conflicts"] and not any(one.weight == "wrong" for one in concerns)
     still = still_sent_back(draft) if draft.state == "for review" else []
-    can_judge = _may_judge(draft, who)
+    is_ready = is_sound and bool(told["deeds"]) and not still and not own
     whole = [one for one in draft.reviews if not one.table and one.note]
     return told | {
         "can_judge": can_judge,
-        "needs_note": can_judge,
-        "ways": _ways(
-            draft, last, is_sound=is_sound and bool(told["deeds"]) and not still, can_judge=can_judge, lang=lang
-        ),
+        "needs_note": judges,
+        "ways": _ways(draft, last, is_sound=is_ready, can_judge=judges, lang=lang),
+        "own": own,
+        "read": _in_the_record(draft, lang) if is_done else [],
         "still": [_open_line(one, draft, kept, lang) for one in still],
         "notes": [plain_text(f"{one.who}: {one.note}") for one in whole],
         "words": _words(draft, lang),
     }
 
 
-def _may_judge(draft: Draft, who: str) -> bool:
-    """Say whether somebody may accept this draft now: a second person, once it is handed in."""
-    try:
-        accept_cell(draft, who, "", 0)
-    except DraftError:
-        return False
-    return True
+def _in_the_record(draft: Draft, lang: Language) -> list[dict[str, str]]:
+    """Return where readers find the incidents of a draft that was accepted."""
+    ids = [row["incident_id"] for row in draft.rows.get("incidents", ()) if row.get("incident_id")]
+    return [
+        {
+            "href": link_to("./", {"incident": one, "lang": lang.code}),
+            "label": lang.say("Read {incident} in the record").format(incident=one),
+        }
+        for one in ids
+    ]
+
+
+def _own_line(change: Change, column: str, draft: Draft, kept: KeptRecord, lang: Language) -> str:
+    """Name a cell that its reader has written himself, or a row that he took out."""
+    if change.row is None:
+        return plain_text(f"{table_words(change.table, lang)[0]}: {' · '.join(change.key)}")
+    return plain_text(label_of(change.table, change.row, column, draft, kept, lang))
 
 
 def _conflict_line(one: Conflict, kept: KeptRecord, lang: Language) -> str:
@@ -124,6 +143,8 @@ def _words(draft: Draft, lang: Language) -> dict[str, str]:
         "keep": lang.say("Keep what the draft has"),
         "yield": lang.say("Take what stands in the record now"),
         "stops": lang.say("To be looked at first:"),
+        "own": lang.say("You have written this yourself. Another person calls it good first, or accepts the draft:"),
+        "yours": lang.say("Yours"),
         "still": lang.say("Sent back before, and not called good since:"),
         "notes": lang.say("Said of it:"),
         "nothing": done if draft.state == "accepted" else lang.say("The draft changes nothing."),
@@ -183,4 +204,4 @@ def _undo(lang: Language) -> None:
 
 
 def _outcome(done: Accepted, sentence: str, lang: Language) -> str:
-    return " ".join((sentence.format(files=lang.listed(list(done.files))), done.committed.say(lang)))
+    return " ".join((sentence.format(files=lang.listed([*map(isolate, done.files)])), done.committed.say(lang)))

@@ -17,9 +17,11 @@ from incidents.desk.drafts import (
     save_draft,
 )
 from incidents.desk.following import Facts
+from incidents.desk.hands import signed
 from incidents.desk.kept_record import KeptRecord, load_kept_record
 from incidents.record.record import Record
 from incidents.record.storage import Home
+from incidents.widgets.desk.standing import curator
 from incidents.widgets.shared_record import watched_record
 
 _MOST_TRIES = 20
@@ -80,11 +82,11 @@ def drafts() -> list[KeptDraft]:
 def change(name: str, step: Callable[[Draft], Draft]) -> Draft:
     """Change a draft where it lies, whatever else changes it at the same time; return it as it is then.
 
-    Raises DraftError where it cannot be read or saved.
+    What changes in its rows is written by whoever sits at the desk. Raises DraftError where it cannot be read or saved.
     """
     for _try in range(_MOST_TRIES):
         held = load_draft(folder(), name)
-        wanted = step(held.draft)
+        wanted = signed(held.draft, step(held.draft), curator())
         if wanted == held.draft:
             return wanted
         try:

@@ -30,6 +30,7 @@ from incidents.exchange.feed import FEED, MEDIA_TYPE, changes_feed
 from incidents.language import Language, best_language, languages
 from incidents.record.edits import STAMP_LENGTH
 from incidents.record.kept import Kept
+from incidents.record.record import Record
 from incidents.record.storage import DatabaseError
 from incidents.selection.address import link_to
 from incidents.selection.public_page import public_page
@@ -97,7 +98,7 @@ def _answer(handed: HandedOut, request: Request, query: dict[str, list[str]], en
     if isinstance(asked, Refused):
         return JSONResponse({"problems": list(asked.sentences)}, 400, headers={"Cache-Control": "no-store"})
     headers = {"ETag": f'"{mark_of(record, asked)}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+    if _has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     page = handed.page(asked)
     headers |= {"X-Total-Count": str(page.total), "Content-Disposition": f'inline; filename="{page.name}"'}
@@ -126,16 +127,29 @@ def _feed_of(handed: HandedOut, request: Request) -> Response:
         "Cache-Control": "no-cache",
         "Vary": "Accept-Language",
     }
-    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+    if _has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    page = public_page() or f"{str(request.base_url).rstrip('/')}{base_path()}/"
-    news = link_to(page, {"view": "about", "chapter": "new", "lang": lang.code})
-    content = _feeds.of(record, (lang.code, page), lambda: changes_feed(record, lang, news, _own_address(page, lang)))
+    content = _feeds.of(record, (lang.code, public_page()), lambda: _feed_in(record, lang, public_page()))
     return Response(content, media_type=MEDIA_TYPE, headers=headers)
 
 
-def _own_address(page: str, lang: Language) -> str:
-    return f"{page.rstrip('/')}{FEED}?lang={lang.code}"
+def _feed_in(record: Record, lang: Language, public: str) -> bytes:
+    """Return the feed, with whole addresses where the operator names them; else they count from where it was asked."""
+    page, own = (public, f"{public.rstrip('/')}{FEED}") if public else ("../", FEED.rpartition("/")[2])
+    told = {"view": "about", "chapter": "new", "lang": lang.code}
+    return changes_feed(
+        record,
+        lang,
+        link_to(page, told),
+        f"{own}?lang={lang.code}",
+        lambda mark: link_to(page, {**told, "since": mark}),
+    )
+
+
+def _has_it(request: Request, mark: str) -> bool:
+    """Say whether whoever asks has this answer already."""
+    held = request.headers.get("If-None-Match", "")
+    return held.strip() == "*" or mark in held
 
 
 async def _described(_request: Request) -> Response:

@@ -13,9 +13,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_RUN_CONTEXT_ATTR_NAME
 
 from incidents.language import best_language
+from incidents.widgets.desk.asked import is_asked_for
 from incidents.widgets.serving.safe_places import stop_at_safe_place
 
 LONGEST = 10.0  # seconds
+LONGEST_AT_DESK = 60.0  # one person at his own computer, who waits for nobody else: what he began is not given up
 OTHER_LIMIT = "INCIDENTS_RUN_SECONDS"  # environment variable
 _LOOKS_PER_LIMIT = 20
 _STOPS_PER_LIMIT = 4  # what was asked to stop may have its answer to send still
@@ -39,7 +41,7 @@ class _Run:
 
 def longest_run() -> float:
     """Return how many seconds a run may take."""
-    return float(os.environ.get(OTHER_LIMIT) or LONGEST)
+    return float(os.environ.get(OTHER_LIMIT) or (LONGEST_AT_DESK if is_asked_for() else LONGEST))
 
 
 def end_long_runs(stop: threading.Event) -> None:

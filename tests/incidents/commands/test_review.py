@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from incidents.__main__ import main
+from incidents.desk.beginnings import with_cells
 from incidents.desk.drafts import drafts_folder, load_draft, save_draft
+from incidents.desk.hands import signed
+from incidents.desk.review import hand_in
 from tests.conftest import a_claim, a_folder, an_incident
 from tests.incidents.desk.conftest import a_new_draft
 
@@ -54,6 +57,17 @@ def test_a_draft_goes_from_hand_to_hand_into_the_record_and_back(capsys, home):
     assert "incidents.csv" in said(capsys, home, "--accept", "new-1", "--who", "Sami", "--why-en", "Told late.")
     assert "Told late." in (home / "CHANGELOG.md").read_text()
     said(capsys, home, "--undo")
+    assert "SYR-0002" not in (home / "incidents.csv").read_text()
+
+
+def test_whose_a_cell_is_is_shown_and_he_does_not_accept_it(capsys, home):
+    held = load_draft(drafts_folder(home), "new-1")
+    edited = with_cells(held.draft, "claims", 0, {"note_en": "Told by one witness."})
+    save_draft(drafts_folder(home), hand_in(signed(held.draft, edited, "Sami")), held.digest)
+    line = next(line for line in said(capsys, home, "new-1").splitlines() if "Told by one witness." in line)
+    assert line.rstrip().endswith("Sami")
+    told = said(capsys, home, "--accept", "new-1", "--who", "Sami", code=2)
+    assert "Sami has written claims.1.note_en: another person calls that good first" in told
     assert "SYR-0002" not in (home / "incidents.csv").read_text()
 
 

@@ -124,6 +124,15 @@ def test_a_page_that_the_record_has_is_that_source_and_stays_as_it_is(draft, fac
     assert [row["source_id"] for row in made.rows["sources"]] == ["sana-1"]
 
 
+def test_the_day_that_a_curator_names_is_filled_in_where_the_record_has_none():
+    kept = load_kept_record(a_folder([an_incident(1)], [a_claim(1)], sources=[a_source(**SANA | {"published": ""})]))
+    draft = replace(begin_incident(kept, "new", "Nour"), address=SANA["url"])
+    made = with_document(draft, SANA["url"], "x", Facts(kept.record, kept), "2025-06-03")
+    assert [row["published"] for row in (*made.seen["sources"], *made.rows["sources"])] == ["", "2025-06-03"]
+    other = with_document(draft, SANA["url"], "x", Facts(kept.record, kept))
+    assert other.rows["sources"] == other.seen["sources"]
+
+
 def test_a_source_that_is_called_by_itself_takes_its_claims_along(draft, facts):
     made = with_document(draft, "https://sana.sy/raid", "x", facts)
     made = after(made, facts, Step("add", "claims", 0), set_("published", "2025-06-03", "sources"))

@@ -436,3 +436,59 @@ def test_what_was_in_a_year_gone_by_or_since_long_is_background(record, backgrou
 def test_a_since_of_this_week_tells_of_the_event_itself(record):
     told = suggest(record, "Since Wednesday, security forces have arrested ten ISIS members in Palmyra.", A_FRIDAY)
     assert [one.value for one in told if one.column == "value"] == ["10"]
+
+
+def test_what_forces_of_another_country_did_there_is_no_event(record):
+    text = (
+        "BAGHDAD - Iraqi security forces killed four Islamic State fighters in the Hamrin mountains on Sunday.\n\n"
+        "In Syria, an SDF fighter was killed on Monday when ISIS gunmen attacked a post in Abu Khashab."
+    )
+    (event,) = told_by(suggest(record, text, "2025-05-27"))
+    assert (event["place"], event["day"], event["figure"]) == ({"abu-khashab"}, {"2025-05-26"}, {"killed_sdf 1"})
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("An airstrike in northwest Syria killed an ISIS leader on Tuesday.", "north-west-syria"),
+        ("استهدفت ضربة جوية قيادياً في داعش في شمال غربي سوريا الثلاثاء.", "north-west-syria"),
+        ("Guards foiled an escape by ISIS detainees from Ghweran prison on Tuesday.", "ghweran-prison"),
+        ("دمشق (أ ف ب) – هاجم مسلحون من داعش حاجزاً في مدينة الميادين الثلاثاء.", "mayadin"),
+        ("Forces raided a flat in a Damascus suburb on Tuesday.\n\nThe ISIS cell in Harasta was arrested.", "harasta"),
+    ],
+)
+def test_a_place_is_found_by_its_compass_point_its_prison_or_behind_a_dateline(record, text, place):
+    (event,) = told_by(suggest(record, text, "2025-05-28"))
+    assert event["place"] == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("- June 16: One SDF fighter was killed by ISIS in Al-Sabha.\n\nSource: Rojava Information Center.", "ric"),
+        ("أبرز ما وثقه المرصد السوري:\n\n- 24 أيار: قُتل مدني برصاص خلايا داعش في قرية الحصان.", "sohr"),
+        ("اعتقلت قوات سوريا الديمقراطية متزعماً في داعش في ذيبان، وفق بيان لمركزها الإعلامي.", "sdf"),
+    ],
+)
+def test_whom_a_heading_or_the_last_line_names_says_what_stands_between(record, text, origin):
+    (event,) = told_by(suggest(record, text, "2025-06-28"))
+    assert {said.split()[-1] for said in event["who says"]} == {origin}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb killed three policemen in Mayadin on Sunday. The attack is similar to those of the Islamic State.",
+        "Unidentified gunmen shot dead a notable in Dhiban on Saturday. Earlier this year he had survived an attempt "
+        "on his life that was claimed by ISIS.",
+    ],
+)
+def test_a_likeness_or_an_earlier_claim_is_a_suspicion_and_no_claim(record, text):
+    (event,) = told_by(suggest(record, text, "2025-05-19"))
+    assert event["role"] == {"suspected-perpetrator"}
+
+
+def test_attackers_who_flee_do_not_break_out(record):
+    text = "اغتال مسلحان من داعش عنصراً في قسد في بلدة الكرامة بريف الرقة مساء الأحد، ولاذا بالفرار."
+    (event,) = told_by(suggest(record, text, "2025-03-17"))
+    assert event["tactic"] == {"assassination"}

@@ -3,11 +3,21 @@
 import pytest
 
 from incidents.exchange.feed import changes_feed
+from incidents.record.older import noted_versions, version_meant
 from incidents.record.record import load_record
 from tests.conftest import LANGS
 
 feedparser = pytest.importorskip("feedparser")
 PAGE, OWN = "http://here.example/?chapter=new&view=about", "http://here.example/api/changes.xml"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_entry_leads_to_what_is_new_since_the_version_before(lang):
+    record = load_record()
+    feed = feedparser.parse(changes_feed(record, lang, PAGE, OWN, lambda mark: f"http://here.example/?since={mark}"))
+    marks = [version.mark for version in noted_versions(record)]
+    assert [entry.link for entry in feed.entries] == [*(f"http://here.example/?since={mark}" for mark in marks), PAGE]
+    assert all(version_meant(record, mark) for mark in marks)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -9,6 +9,7 @@ import pandas as pd
 import pyogrio
 import pytest
 
+from incidents.exchange.feed import MEDIA_TYPE as FEED_TYPE
 from incidents.widgets.serving.data_routes import SWITCH, data_paths
 from tests.conftest import a_claim, a_folder, a_role, an_incident
 from tests.incidents.serving.conftest import a_server, ask
@@ -71,6 +72,18 @@ def test_the_changes_are_a_feed_in_the_language_that_is_asked_for(address):
     assert b'xml:lang="ar"' in told.body
     assert ask(address, "/api/changes.xml?lang=ar", ("If-None-Match", told.headers["etag"])).status == 304
     assert b'xml:lang="en"' in ask(address, "/api/changes.xml", ("Accept-Language", "en-GB")).body
+
+
+def test_the_feed_names_no_address_of_this_computer_and_its_links_lead_to_the_page(address):
+    feedparser = pytest.importorskip("feedparser")
+    told = ask(address, "/api/changes.xml?lang=en")
+    assert b"127.0.0.1" not in told.body
+    asked = f"{address}api/changes.xml?lang=en"
+    feed = feedparser.parse(told.body, response_headers={"content-location": asked, "content-type": FEED_TYPE})
+    assert not feed.bozo
+    links = {link.rel: link.href for link in feed.feed.links}
+    assert links == {"alternate": f"{address}?chapter=new&lang=en&view=about", "self": asked}
+    assert ask(address, "/api/changes.xml?lang=en", ("If-None-Match", "*")).status == 304
 
 
 def test_the_operator_can_take_it_away(monkeypatch):

@@ -46,8 +46,13 @@ export function besideForm(told, chosen, ways) {
 }
 
 /** @param {any} told @param {any} ways */
-function textPanel(told, { goTo }) {
+function textPanel(told, { goTo, choose }) {
   const from = [];
+  const known = told.same.find((/** @type {any} */ one) => one.is_known);
+  if (known) {
+    const there = button("desk-goto", () => choose("same"), known.title);
+    from.push(element("p", { class: "notice", role: "note" }, told.words.known_page, " ", there));
+  }
   if (told.title) from.push(element("h3", {}, element("bdi", {}, told.title)));
   if (told.address) {
     const link = { href: told.address, target: "_blank", rel: "noreferrer noopener", dir: "ltr" };
@@ -78,7 +83,7 @@ function checksPanel(told, { goTo }) {
 function samePanel(told, { open }) {
   if (!told.same.length) return [element("p", { class: "desk-none" }, told.words.no_same)];
   const items = told.same.map((/** @type {any} */ one) => {
-    const accounts = one.accounts.map((/** @type {string} */ said) => element("li", { dir: "auto" }, said));
+    const accounts = one.accounts.map((/** @type {string} */ said) => element("li", {}, said));
     const title = button("desk-goto", () => open(one.id), one.title);
     return element(
       "li",

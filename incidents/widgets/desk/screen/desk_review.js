@@ -22,11 +22,16 @@ export function show(root, told, emit) {
     ...listed(told.words.conflicts, conflicts, "alert", told.can_settle ? ["keep", "yield"].map(settling) : []),
     ...listed(told.words.stops, stops, "status"),
     ...listed(told.words.still, told.still.map((/** @type {string} */ said) => element("li", {}, said)), "status"),
+    ...listed(told.words.own, told.own.map((/** @type {string} */ said) => element("li", {}, said)), "status"),
     ...listed(told.words.notes, told.notes.map((/** @type {string} */ said) => element("li", {}, said)), "note"),
     ...told.deeds.map((/** @type {any} */ deed) => deedOf(deed, told, emit)),
-    ...(told.deeds.length ? [] : [element("p", { class: "desk-none" }, told.words.nothing)]),
+    ...(told.deeds.length ? [] : [element("p", { class: "desk-none" }, told.words.nothing, ...readings(told.read))]),
     decide(told, held, emit),
   );
+}
+
+function readings(/** @type {{href: string, label: string}[]} */ read) {
+  return read.flatMap(({ href, label }) => [" ", element("a", { class: "desk-read", href, target: "_self" }, label)]);
 }
 
 /** @param {string} title @param {HTMLElement[]} items @param {string} role @param {HTMLElement[]} ways */
@@ -41,9 +46,11 @@ function deedOf(deed, told, emit) {
     const at = { table: deed.table, row: deed.row, column: one.column };
     const verdict = one.verdict && `is-${one.verdict.replace(" ", "-")}`;
     const classes = ["desk-diff", verdict, deed.deed !== "correct" && "is-new"];
-    const lang = one.tongue ? { lang: one.tongue, dir: one.tongue === "ar" ? "rtl" : "ltr" } : { dir: "auto" };
+    const lang = one.tongue ? { lang: one.tongue, dir: one.tongue === "ar" ? "rtl" : "ltr" } : { dir: one.dir };
     const before = deed.deed === "add" ? [] : [element("dd", {}, element("del", lang, one.before || told.words.empty))];
-    const verdicts = told.can_judge && deed.row !== null ? [verdictsOf(one, at, told, emit)] : [];
+    const written = one.own ? told.words.yours : one.by;
+    const by = written && told.can_judge ? [element("dd", { class: "desk-by" }, element("bdi", {}, written))] : [];
+    const verdicts = told.can_judge && deed.row !== null && !one.own ? [verdictsOf(one, at, told, emit)] : [];
     const notes = one.note ? [element("dd", { class: "desk-noteline" }, one.note)] : [];
     return element(
       "div",
@@ -51,7 +58,8 @@ function deedOf(deed, told, emit) {
       element("dt", {}, one.label),
       ...before,
       ...(deed.deed === "remove" ? [] : [element("dd", {}, element("ins", lang, one.after || told.words.empty))]),
-      ...verdicts,
+      ...(verdicts.length ? verdicts : by),
+      ...(verdicts.length ? by : []),
       ...notes,
     );
   });

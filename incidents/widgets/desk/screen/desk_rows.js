@@ -20,7 +20,8 @@ export function tableOf(table, told, desk, fields) {
       ? rowCard(table, place, rows.length, told, desk, fields)
       : rowGroups(table, place, told, desk, fields),
   );
-  const ghosts = table.many ? ghostRows(table, rows.length, told, desk) : [];
+  const ghosts = ghostRows(table, rows.length, told, desk);
+  const more = ghosts.length && !table.many ? [element("h2", {}, told.words.more_incidents), ...ghosts] : [];
   if (!drawn.length && !ghosts.length && !table.offered) return [];
   const add = button("desk-add", () => desk.add(table.name), table.add);
   add.dataset.id = `add-${table.name}`;
@@ -30,7 +31,8 @@ export function tableOf(table, told, desk, fields) {
       { class: `desk-table of-${table.name}`, "aria-label": table.title },
       ...(table.many ? [element("h2", {}, table.title)] : []),
       ...drawn.flat(),
-      ...ghosts,
+      ...(more.length ? [element("section", { class: "desk-group of-others" }, ...more)] : []),
+      ...(table.many ? ghosts : []),
       ...(table.many && table.offered ? [add] : []),
     ),
   ];
@@ -72,8 +74,11 @@ function inPairs(/** @type {any[]} */ fields) {
 function rowCard(table, /** @type {number} */ row, /** @type {number} */ count, told, desk, fields) {
   const key = `${told.draft}.${table.name}.${row}`;
   const isNew = row === count - 1 && desk.added === table.name;
-  const remove = button("desk-remove", () => desk.remove(table.name, row), told.words.remove_row);
-  remove.setAttribute("aria-label", `${told.words.remove_row}: ${table.title} ${row + 1}`);
+  const isRecorded = told.recorded[table.name]?.[row];
+  const said = isRecorded ? told.words.remove_recorded : told.words.remove_row;
+  const remove = button("desk-remove", () => desk.remove(table.name, row), said);
+  if (isRecorded) remove.title = told.words.removed_later;
+  remove.setAttribute("aria-label", `${said}: ${table.title} ${row + 1}`);
   const groups = rowGroups(table, row, told, desk, fields);
   if (table.name === "incident_actors") {
     return element("div", { class: "desk-line" }, ...groups, remove);
@@ -104,7 +109,9 @@ function folded(key, isOpen, title, body, className) {
 
 /** Rows that the text suggests and the draft has not: each is taken whole, and can be changed then. */
 function ghostRows(/** @type {any} */ table, /** @type {number} */ count, told, desk) {
-  const marks = told.marks.filter((/** @type {any} */ mark) => mark.table === table.name && mark.row >= count);
+  const marks = told.marks.filter(
+    (/** @type {any} */ mark) => mark.table === table.name && mark.row >= count && !mark.waits,
+  );
   const rows = [...new Set(marks.map((/** @type {any} */ mark) => mark.row))];
   return rows.map((row) => {
     const own = marks.filter((/** @type {any} */ mark) => mark.row === row);
@@ -116,7 +123,8 @@ function ghostRows(/** @type {any} */ table, /** @type {number} */ count, told, 
       .map((/** @type {any} */ mark) => element("bdi", {}, mark.shown || mark.value));
     const take = button("desk-take", () => desk.takeRow(table.name, row), told.words.take);
     take.setAttribute("aria-label", `${told.words.take}: ${said.map((part) => part.textContent).join(" ")}`);
-    const spot = own.find((/** @type {any} */ mark) => mark.end > mark.start) ?? own[0];
+    const isSpot = (/** @type {any} */ mark) => mark.end > mark.start;
+    const spot = own.find((mark) => isSpot(mark) && mark.column === "place_id") ?? own.find(isSpot) ?? own[0];
     const made = element(
       "div",
       { class: "desk-ghost", "data-row": row },

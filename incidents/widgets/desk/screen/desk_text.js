@@ -39,5 +39,10 @@ export function pointTo(body, mark) {
     ({ dataset }) => Number(dataset.start) < mark.end && mark.start < Number(dataset.end),
   );
   for (const made of found) made.classList.add("is-lit");
-  found[0]?.scrollIntoView({ block: "nearest" });
+  const panel = body.closest(".desk-panel");
+  if (!panel || !found.length) return;
+  // The panel alone is scrolled: on a phone the text stands above the form, and the page would jump away from a finger.
+  const [word, seen] = [found[0], panel].map((one) => one.getBoundingClientRect());
+  if (word.top < seen.top) panel.scrollTop -= seen.top - word.top;
+  else if (word.bottom > seen.bottom) panel.scrollTop += word.bottom - seen.bottom;
 }

@@ -8,6 +8,7 @@ import streamlit as st
 from incidents.widgets.desk.asked import is_asked_for
 from incidents.widgets.offline_assets import asset_names
 from incidents.widgets.serving import uploads
+from incidents.widgets.serving.run_limit import LONGEST, LONGEST_AT_DESK, OTHER_LIMIT, longest_run
 
 HERE = {"server.address": "127.0.0.1", "server.allowedHosts": ["127.0.0.1"]}
 OTHERS = [{"server.address": "0.0.0.0"}, {"server.address": None}, {"server.allowedHosts": ["map.example.org"]}]  # noqa: S104
@@ -21,6 +22,14 @@ def serve(monkeypatch, *arguments: str, **options: object) -> None:
 def test_who_asks_for_it_on_his_own_computer_has_a_desk(monkeypatch):
     serve(monkeypatch, "--desk")
     assert is_asked_for()
+
+
+def test_what_is_begun_at_the_desk_is_given_time_and_at_a_page_of_many_is_given_up(monkeypatch):
+    monkeypatch.delenv(OTHER_LIMIT, raising=False)
+    serve(monkeypatch, "--desk")
+    assert longest_run() == LONGEST_AT_DESK
+    serve(monkeypatch, "--desk", **OTHERS[0])
+    assert longest_run() == LONGEST
 
 
 def test_nobody_has_one_who_did_not_ask(monkeypatch):
