@@ -26,14 +26,23 @@ from geodata.names import (
     Keys,
 )
 from geodata.normalising import ARABIC_ARTICLE, LATIN_ARTICLES, letters_folded, normalise_name
-from geodata.sounds import MARKED, MOST_READINGS, OTHER_READING, READS, Sound
+from geodata.sounds import CARRIER, MARKED, MOST_READINGS, OTHER_READING, READS, WRITTEN_VOWELS, Sound
 from incidents.record.named import ACTOR, ORIGIN, PLACE
-from incidents.record.search import Search
-from incidents.record.words import ARABIC_ENDING, ENGLISH_ENDINGS, PARTICLE, STEM, WITH_ARTICLE
+from incidents.record.search import SHORTEST_IN_ONE, Search
+from incidents.record.words import ARABIC_ENDING, ENGLISH_ENDINGS, OTHER_FORMS, PARTICLE, STEM, WITH_ARTICLE
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
-from incidents.selection.asked_names import LONG_NAME, Part, part_of_name, written_name
+from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
+from incidents.selection.asked_part import Part
+from incidents.selection.mentions import NUMBER_ALONE
 from incidents.selection.selection import Selection
-from incidents.selection.written_onto import CASE_ENDINGS, NEEDLESS, OF_PARTIES, PARTICLE_OF_A_SHORT_WORD
+from incidents.selection.written_onto import (
+    CASE_ENDINGS,
+    NEEDLESS,
+    OF_PARTIES,
+    OF_SPEAKERS,
+    PARTICLE_OF_A_SHORT_WORD,
+    SURELY_WRITTEN_ONTO,
+)
 
 Mask = npt.NDArray[np.bool_]
 Message = dict[str, Any]
@@ -57,9 +66,10 @@ def searched(selection: Selection) -> Message:
     """
     search = selection.record.search
     sets = _Sets(selection.rows)
+    phrases = dict(_named(search, search.named.index.phrases, sets))
     start = selection.record.incidents["date_start"].to_numpy().astype("datetime64[D]")
     return {
-        "phrases": dict(_named(search, search.named.index.phrases, sets)),
+        "phrases": phrases,
         "joined": dict(_named(search, search.named.index.joined, sets)),
         "parts": dict(_parts(search, sets)),
         "forms": {form: sets.number(search.incidents_of([rows])) for form, rows in search.saying.items()},
@@ -88,6 +98,12 @@ def searched(selection: Selection) -> Message:
         "also_words": sorted(ALSO_WORDS),
         "years": list(years_of(start)),
         "stem": STEM,
+        "other_forms": dict(OTHER_FORMS),
+        "compounds": {form: list(words) for form, words in search.compounds.items()},
+        "turned": {words: name for words, name in search.named.index.turned.items() if name in phrases},
+        "shortest_in_one": SHORTEST_IN_ONE,
+        "of_speakers": sorted(OF_SPEAKERS),
+        "speakers": sorted(_names_borne(search, lambda key: key.startswith(ORIGIN))),
         "most_words": MOST_WORDS,
         "sets": sets.held,
     }
@@ -119,19 +135,25 @@ def _named(search: Search, names: Iterable[str], sets: _Sets) -> Iterator[tuple[
 
 
 def _names_borne(search: Search, is_so: Callable[[str], bool], *, every: bool = False) -> Iterator[str]:
-    """Yield the names, with and without spaces, of which some bearer, or every one, is so."""
-    for names in (search.named.index.phrases, search.named.index.joined):
+    """Yield the names, with and without spaces, and the parts of names, of which some bearer, or every one, is so."""
+    parts = {word: part.keys for word, part in _telling_parts(search)}
+    for names in (search.named.index.phrases, search.named.index.joined, {} if every else parts):
         for name, keys in names.items():
             if (all if every else any)(map(is_so, keys)):
                 yield name
 
 
 def _parts(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
+    for word, part in _telling_parts(search):
+        yield word, sets.number(part.answered(search))
+
+
+def _telling_parts(search: Search) -> Iterator[tuple[str, Part]]:
     words = {word for phrase in search.named.index.phrases for word in phrase.split()}
     for word in sorted(words):
         part = None if search.has_word(word) else part_of_name(search, word)
         if part is not None:
-            yield word, sets.number(part.answered(search))
+            yield word, part
 
 
 def _of_kinds(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
@@ -172,6 +194,8 @@ def _ear(search: Search, sets: _Sets) -> Message:
         "marks": {chr(code): letter for code, letter in MARKED.items()},
         "most": MOST_READINGS,
         "other": OTHER_READING,
+        "written_vowels": WRITTEN_VOWELS.pattern,
+        "carrier": CARRIER.pattern,
         "across": HEARD_ACROSS_SCRIPTS,
         "longest": LONGEST,
         "most_words": MOST_WORDS,
@@ -203,6 +227,8 @@ def patterns() -> Message:
         "first_article": _for_browsers(FIRST_ARTICLE),
         "with_article": _for_browsers(WITH_ARTICLE),
         "particle": _for_browsers(PARTICLE),
+        "number_alone": f"^(?:{_for_browsers(NUMBER_ALONE)})$",
+        "surely_onto": _for_browsers(SURELY_WRITTEN_ONTO),
         "of_a_short_word": _for_browsers(PARTICLE_OF_A_SHORT_WORD),
         "case_endings": [(_for_browsers(ending), instead) for ending, instead in CASE_ENDINGS],
         "arabic_ending": _for_browsers(ARABIC_ENDING),

@@ -21,11 +21,30 @@ _OF_PARTIES = (
     "grubu orgutu teror gucleri hucreleri hucresi teroristler teroristleri uyesi uyeleri mensuplari savascilari "
     "komi ceteyen endamen servanen heza hezen "
     "группировка группировки боевики боевик боевиков террористы террористов ячейки запрещена запрещенная запрещенной "
+    "sleeper operative operatives unit units troop troops officer officers element elements affiliate affiliates "
+    "aircraft warplane warplanes jet jets plane planes pro new kurdish extremist extremists insurgent insurgents "
+    "neue neuen einheiten truppen soldaten miliz sogenannte sogenannter nouvelle kurdes yeni kuvvetleri ucaklari "
+    "fuerzas tropas grupo autodenominado militante militantes yihadista yihadistas terrorista terroristas celula "
+    "celulas combatiente combatientes miliciano milicianos milicias miembro miembros presuntos nuevo kurdas "
+    "forze truppe gruppo sedicente militanti jihadista jihadisti terroristi cellula miliziani membri combattenti nuovo "
+    "новая силы отряды солдаты ячейка "
+    "چەكداراني چەكدارەكاني تيرۆريستاني شانەكاني رێكخراوي ڕێكخراوي گرووپي هێزەكاني شەڕڤاناني ئەنداماني "
+    "نايمه مجموعه مجموعات متطرفين متشددين جديد جديده جنود وحدات طايره "
     "جهاز اداره مديريه قوي قوات تنظيم جماعه ميليشيا مليشيا طيران طايرات عناصر عنصر خلايا خليه مسلحو مسلحي مقاتلو "
     "مقاتلي مقاتلون مقاتلين ارهابي ارهابيه ارهابيو ارهابيي ارهابيين مرتزقه مسلحون مسلحين افراد فلول"
 )
 # Words for what a party is or who belongs to it, which say nothing beside its name.
 OF_PARTIES = frozenset(_OF_PARTIES.split())
+# Words for what a speaker is, which say nothing beside a name: Reuters news agency.
+_OF_SPEAKERS = (
+    "agency news press monitor watchdog network channel outlet website newspaper daily television tv broadcaster "
+    "agence journal chaine agentur nachrichtenagentur zeitung sender ajansi haber ajansa nuceyan televizyona "
+    "agencia agenzia diario giornale canal агентство телеканал газета "
+    "وكاله انبا قناه موقع صحيفه شبكه تلفزيون"
+)
+OF_SPEAKERS = frozenset(_OF_SPEAKERS.split())
+# The article with a particle, or a particle that few words begin with and of which enough is left.
+SURELY_WRITTEN_ONTO = re.compile(r"^(?:[وف]?[بك]?ال|[بو](?=\w{4}))")
 # A case behind an apostrophe, in English, Turkish and Kurdish: Raqqa's, Rakka'da, DEAŞ'ın, DEAŞ'lı, HSD'ê.
 _CASE = re.compile(r"(?<=\w\w)['’](?:s|[dt][ae]n?|[dt][ae]ki|n?[iıuü]n|l[iıuü]|[yn]?[aeêiıuü])$", re.IGNORECASE)
 CASE_ENDINGS = (
@@ -67,6 +86,11 @@ def kind_of(text: str) -> str | None:
 def is_of_parties(text: str) -> bool:
     """Say whether a word is one for what a party is, also with a particle."""
     return any(form in OF_PARTIES for form in _forms(text))
+
+
+def is_of_speakers(text: str) -> bool:
+    """Say whether a word is one for what a speaker is, also with a particle."""
+    return any(form in OF_SPEAKERS for form in _forms(text))
 
 
 def says_nothing(text: str) -> bool:

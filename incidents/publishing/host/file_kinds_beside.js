@@ -14,6 +14,7 @@ export class KindsBeside {
     this.sets = sets;
     this.onto = onto;
     this.parties = new Set(held.parties);
+    this.speakers = new Set(held.speakers);
   }
 
   /** Leave out words for kinds beside a name, which they may narrow. @param {Part[]} parts @returns {Part[]} */
@@ -32,8 +33,9 @@ export class KindsBeside {
   /** Whether a word for a kind may be said of its neighbour. @param {Part} part @param {Part | undefined} beside */
   belongsTo({ text }, beside) {
     if (!beside?.isName) return false;
-    const isAParty = beside.name !== undefined && this.parties.has(beside.name);
-    return this.onto.kindOf(text) !== undefined || (isAParty && this.onto.isOfParties(text));
+    const { onto } = this, name = beside.name ?? "";
+    return onto.kindOf(text) !== undefined || (this.parties.has(name) && onto.isOfParties(text))
+      || (this.speakers.has(name) && onto.isOfSpeakers(text));
   }
 
   /** @param {Part[]} parts @param {number} place @returns {string} */
@@ -50,7 +52,7 @@ export class KindsBeside {
   next(parts, place, step) {
     let at = place + step;
     const isPassedOver = (/** @type {Part} */ { isName, text }) =>
-      !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text));
+      !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text) || this.onto.isOfSpeakers(text));
     while (at >= 0 && at < parts.length && isPassedOver(parts[at])) at += step;
     return at;
   }

@@ -3,8 +3,9 @@
 // (searched.py); a text is parted into them as the dashboard parts it (asked_names.py).
 
 import { Ear } from "./file_ear.js";
+import { asTextsWrite, inOneOrder } from "./file_in_one.js";
 import { KindsBeside } from "./file_kinds_beside.js";
-import { isOneSlip } from "./file_slip.js";
+import { slipsOf } from "./file_slip.js";
 import { WrittenOnto } from "./file_written_onto.js";
 
 /**
@@ -28,6 +29,7 @@ export class Names {
     this.articles = new Set(held.articles);
     this.needless = new Set(held.needless);
     this.ordinary = new Set(held.ordinary);
+    this.between = new Set(held.between);
     this.onto = new WrittenOnto(held, (text) => this.folded(text), (text) => this.normal(text));
     this.kinds = new KindsBeside(held, this.sets, this.onto);
     this.country = new Set(held.country);
@@ -64,8 +66,9 @@ export class Names {
     return numbers.length ? new Set(numbers.flatMap((number) => this.held.sets[number])) : null;
   }
 
-  /** @param {string[]} words @returns {Part[]} */
-  parts(words) {
+  /** @param {string[]} typed @returns {Part[]} */
+  parts(typed) {
+    const words = asTextsWrite(typed, this);
     /** @type {Part[]} */
     const read = [];
     for (let at = 0; at < words.length; at += read.at(-1)?.text.split(" ").length ?? 1) {
@@ -93,7 +96,8 @@ export class Names {
       const isTyped = text.length > 2 || ARABIC.test(text) || isUpper;
       if (named && isTyped) return this.withTheNext(words.slice(at), length, named);
       const cases = this.onto.withoutCases(text), bare = [...this.onto.withoutParticles(text), ...cases];
-      const borne = bare.map((form) => this.written(form, text)).find((part) => part?.found.size);
+      const borne = bare.map((form) => this.written(form, text)).find((part) =>
+        part && (part.found.size || this.onto.isSurelyOnto(text)));
       if (borne) return borne;
       const heard = (this.mayBeMisspelt(text) ? this.sounding(text) : null)
         ?? cases.map((form) => this.sounding(form)).find((told) => told);
@@ -128,7 +132,7 @@ export class Names {
 
   /** Whether a text is not made of ordinary words. @param {string} text */
   mayBeMisspelt(text) {
-    const words = text.split(" ").map((word) => this.normal(word)), between = new Set(this.held.between);
+    const words = text.split(" ").map((word) => this.normal(word)), { between } = this;
     if (between.has(words[0]) || between.has(/** @type {string} */ (words.at(-1)))) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
     return !words.every((word) => this.ordinary.has(word) || between.has(word) || word in this.held.kind_words);
@@ -162,9 +166,8 @@ export class Names {
   slipped(text) {
     const name = this.normal(text).replaceAll(" ", ""), { shortest_slip: least, ear, slips } = this.held;
     if (name.length < least || name.length > ear.longest) return null;
-    const near = Object.keys(slips).filter((other) => other[0] === name[0] && isOneSlip(name, other));
-    const sets = new Set(near.map((other) => slips[other]));
-    return sets.size === 1 ? this.sets[[...sets][0]] : null;
+    const [number, ...others] = new Set(slipsOf(name, Object.keys(slips)).map((other) => slips[other]));
+    return number === undefined || others.length ? null : this.sets[number];
   }
 
   /** @param {string} text @param {any} names @returns {string | undefined} */
@@ -172,7 +175,7 @@ export class Names {
     const name = this.normal(text), whole = name.replaceAll(" ", "");
     if (name in phrases) return name || undefined;
     return [whole, this.folded(text).replaceAll(" ", ""), whole.replace(this.read.joined_article, "")]
-      .find((one) => one && one in joined);
+      .find((one) => one && one in joined) ?? this.held.turned[inOneOrder(name, this.between)];
   }
 
   /** @param {string} text @returns {Part} */
@@ -182,7 +185,7 @@ export class Names {
       return { text, isName: false, found: found ?? new Set() };
     }
     const number = this.held.parts[word];
-    if (number !== undefined) return { text, isName: true, found: this.sets[number] };
+    if (number !== undefined) return { text, isName: true, found: this.sets[number], name: word };
     const heard = this.ear.heard(text, this.held.ear.words);
     if (heard.length) return { text, isName: false, found: new Set(heard.flatMap(([at]) => this.held.sets[at])) };
     const slip = this.slipped(text);
