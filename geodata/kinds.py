@@ -12,7 +12,7 @@ from geodata.normalising import normalise_name
 _TELLING = {
     "camp": (
         "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe campamento campo مخيم مخيمات "
-        "كەمپ كەمپي يۆردوگا يۆردوگاي лагерь лагере лагеря"
+        "fluchtlingscamp internierungslager kamplari كەمپ كەمپي يۆردوگا يۆردوگاي лагерь лагере лагеря"
     ),
     "prison": (
         "prison jail gefangnis haftanstalt hapishanesi cezaevi girtigeha zindan zindana carcel prision carcere "
@@ -54,8 +54,8 @@ _AROUND = (
 _BETWEEN = (
     "of the in at near to and from by for a an on with de du des la le les d l von der die das den dem und im bei "
     "ve ile li ji u ya в на из у под "
-    "en el los del y con por para di da del della dello dei degli dal dalla nel nella il i gli per e et au aux dans "
-    "في من على الى عن مع و لە بە"
+    "en el los las del y con por para di da del della dello dei degli dal dalla nel nella il i gli per e et "
+    "au aux dans في من على الى عن مع و لە بە"
 )
 
 

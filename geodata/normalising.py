@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 # As they are written before a name, also with the first letter of the name.
 _ARTICLES = "al el ul ad adh an aj ar as ash at ath az ech ed en er es esh et ez"
-_CYRILLIC_ARTICLES = "аль эль ад ар ас аш эд эз эн эр эс эт эш"
+_CYRILLIC_ARTICLES = "аль эль ад ар ас ат аш эд эз эн эр эс эт эш"
 LATIN_ARTICLES = frozenset(_ARTICLES.split() + _CYRILLIC_ARTICLES.split())
 ARABIC_ARTICLE = re.compile(r"\b(?:ال)+(?=\w\w)")
 

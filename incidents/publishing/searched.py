@@ -39,7 +39,6 @@ from incidents.selection.written_onto import (
     CASE_ENDINGS,
     NEEDLESS,
     OF_PARTIES,
-    OF_SPEAKERS,
     PARTICLE_OF_A_SHORT_WORD,
     SURELY_WRITTEN_ONTO,
 )
@@ -85,7 +84,7 @@ def searched(selection: Selection) -> Message:
         "kind_words": dict(KINDS),
         "needless": sorted(NEEDLESS),
         "of_parties": sorted(OF_PARTIES),
-        "parties": sorted(_names_borne(search, lambda key: key.startswith(ACTOR))),
+        "parties": sorted(_names_borne(search, lambda key: key.startswith((ACTOR, ORIGIN)))),
         "country": sorted(_names_borne(search, lambda key: search.named.kinds.get(key) == "country", every=True)),
         "beside_dates": sorted(beside_dates()),
         "long_name": LONG_NAME,
@@ -102,8 +101,6 @@ def searched(selection: Selection) -> Message:
         "compounds": {form: list(words) for form, words in search.compounds.items()},
         "turned": {words: name for words, name in search.named.index.turned.items() if name in phrases},
         "shortest_in_one": SHORTEST_IN_ONE,
-        "of_speakers": sorted(OF_SPEAKERS),
-        "speakers": sorted(_names_borne(search, lambda key: key.startswith(ORIGIN))),
         "most_words": MOST_WORDS,
         "sets": sets.held,
     }
@@ -166,9 +163,9 @@ def _of_kinds(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
 def _ear(search: Search, sets: _Sets) -> Message:
     """Return how names sound, by their consonants, and what letters may stand for (see ``geodata/sounds.py``).
 
-    ``names``: vowels, whether short ones are unwritten, cost, whether a place bears it, and four sets: of all that bear
-    it, of all but origins, and of both without their namesakes. ``words``: the same of words that stand in texts as
-    names alone, with one set.
+    ``names``: vowels, whether short ones are unwritten, cost, whether a place and a party bear it, and four sets: of
+    all that bear it, of all but origins, and of both without their namesakes. ``words``: the same of words that stand
+    in texts as names alone, with one set.
     """
     index = search.named.index
 
@@ -179,7 +176,12 @@ def _ear(search: Search, sets: _Sets) -> Message:
 
     names = {
         consonants: [
-            (*_told(sound), int(any(key.startswith(PLACE) for key in keys)), *found(keys)) for sound, keys in alike
+            (
+                *_told(sound),
+                *(int(any(key.startswith(kind) for key in keys)) for kind in (PLACE, (ACTOR, ORIGIN))),
+                *found(keys),
+            )
+            for sound, keys in alike
         ]
         for consonants, alike in index.heard.items()
     }

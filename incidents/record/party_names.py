@@ -46,12 +46,26 @@ _NATIONS = (
 )
 
 
+_OF_FORCES = (
+    "army", "military", "troops", "soldiers", "armed forces", "air force", "aircraft", "warplanes", "jets",
+    "fighter jets",
+)  # fmt: skip
+_FORCES = "القوات"
+_FEMININE = re.compile(r"(?<=ي)ة$")  # forces are feminine in Arabic, an army is not
+_ARABIC_FORCES = ("القوات الجوية", "القوات المسلحة", "الطائرات", "المقاتلات")
+_ARABIC_ARMIES = ("الجيش", "الطيران", "الطيران الحربي", "سلاح الجو")
+
+
 def _of_a_nation(name: str) -> Iterator[str]:
-    """Yield how else a party is called that is called by its nation: Syrian army, Syria's army."""
+    """Yield how else a party is called that is called by its nation: Syrian army, Syria's army, الجيش الفرنسي."""
     first, _, rest = name.partition(" ")
     for forms in _NATIONS if rest else ():
         if first in forms:
-            yield from (f"{form} {rest}" for form in forms if form != first)
+            said = (rest, *_OF_FORCES) if rest == "forces" else (rest,)
+            yield from (f"{form} {what}" for form in forms for what in said if f"{form} {what}" != name)
+    if first == _FORCES and _FEMININE.search(rest):
+        yield from (f"{what} {rest}" for what in _ARABIC_FORCES)
+        yield from (f"{what} {_FEMININE.sub('', rest)}" for what in _ARABIC_ARMIES)
 
 
 _INITIALS = re.compile(r" \([A-Z-]+\)$")

@@ -13,7 +13,7 @@ _OTHER_FORMS = Path(__file__).parent / "other_forms.txt"
 STEM = "~"  # marks what is left of a word, which may be another word
 WITH_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
 PARTICLE = re.compile(r"^[وبلفك](?=\w{3})")
-ARABIC_ENDING = re.compile(r"(?<=\w{3})(?:ات|ون|ين|ان|ها|هم|يه|ه|ا)$")
+ARABIC_ENDING = re.compile(r"(?<=\w{3})(?:يات|ات|ون|ين|ان|ها|هم|يه|ه|ا)$")
 ENGLISH_ENDINGS = (
     (re.compile(r"(?<=\w{2})ies$"), "y"),
     (re.compile(r"(?<=\w{3})(?<!s)s$"), ""),

@@ -141,7 +141,8 @@ def date_patterns() -> tuple[re.Pattern[str], ...]:
     """Return how dates are written, the most telling first; each matches between two spaces."""
     names = sorted(month_by_folded_name(), key=len, reverse=True)
     long = [name for name in names if len(name) > 3 or name > "\u0600" or name in {"may", "mai"}]
-    any_month, whole = (f"(?P<month>{'|'.join(map(re.escape, some))})e?" for some in (names, long))
+    any_month, whole = (f"(?P<month>{'|'.join(map(re.escape, some))})" for some in (names, long))
+    any_month, whole = f"{any_month}[eaي]?", f"{whole}e?"  # as Kurdish ends them before a year
     doubled = f"{any_month}(?: (?:{'|'.join(map(re.escape, names))}))?"  # أيار/مايو
     written = (
         f"{_DAY}{_OF} {doubled}{_OF},? {_YEAR}",

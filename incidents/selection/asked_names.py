@@ -16,6 +16,7 @@ from incidents.selection.asked_part import Part
 from incidents.selection.kinds_beside import with_their_kinds
 from incidents.selection.written_onto import (
     NEEDLESS,
+    OF_PARTIES,
     SURELY_WRITTEN_ONTO,
     without_cases,
     without_particles,
@@ -170,7 +171,7 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
 def _word(search: Search, text: str) -> Part:
     """Return a word; where no text has it, what it is a part of, sounds like, or was meant to be."""
     word = normalise_word(text)
-    if search.has_word(word) or word in NEEDLESS or word in KINDS:
+    if search.has_word(word) or word in NEEDLESS or word in KINDS or word in OF_PARTIES:
         return Part(text, words=frozenset({word}))
     if part := part_of_name(search, text):
         return part

@@ -1,11 +1,11 @@
-"""Words for kinds beside a name belong to it, and may narrow it: of a place, of a party, of a speaker."""
+"""Words for kinds beside a name belong to it, and may narrow it: of a place, or of a party."""
 
 from collections.abc import Sequence
 
 from incidents.record.named import ACTOR, ORIGIN
 from incidents.record.search import Search
 from incidents.selection.asked_part import Part
-from incidents.selection.written_onto import is_of_parties, is_of_speakers, kind_of, says_nothing
+from incidents.selection.written_onto import is_of_parties, kind_of, says_nothing
 
 
 def with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
@@ -41,18 +41,12 @@ def _belongs_to(part: Part, parts: Sequence[Part], place: int, step: int) -> boo
     at = _next(parts, place, step)
     if at is None or not parts[at].is_name:
         return False
-    is_beside_a_party, is_beside_a_speaker = (
-        any(key.startswith(kind) for key in parts[at].keys) for kind in (ACTOR, ORIGIN)
-    )
-    return (
-        kind_of(part.text) is not None
-        or (is_beside_a_party and is_of_parties(part.text))
-        or (is_beside_a_speaker and is_of_speakers(part.text))
-    )
+    is_beside_a_party = any(key.startswith((ACTOR, ORIGIN)) for key in parts[at].keys)
+    return kind_of(part.text) is not None or (is_beside_a_party and is_of_parties(part.text))
 
 
 def _is_passed_over(text: str) -> bool:
-    return says_nothing(text) or is_of_parties(text) or is_of_speakers(text)
+    return says_nothing(text) or is_of_parties(text)
 
 
 def _next(parts: Sequence[Part], place: int, step: int) -> int | None:

@@ -28,7 +28,8 @@ _AN_ID = re.compile(r"[a-z]+(-\d+)+", re.ASCII)
 _LIKE_AN_ID = re.compile(r"([a-z]+)[\W_]*(\d+(?:[\W_]+\d+)*)", re.ASCII)
 # "#49", "0049", "incident 49", "الحادث رقم 49"
 NUMBER_ALONE = re.compile(
-    r"(?:#|(?:incident|event|(?:ال)?حادثة?)[\s#]+(?:no\.?|nr\.?|رقم)?)\s*([0-9]{1,4})|(0[0-9]{3})", re.IGNORECASE
+    r"(?:#|(?:incident|event|(?:ال)?(?:حادثة?|حدث))[\s#]+(?:no\.?|nr\.?|رقم)?)\s*([0-9]{1,4})|(0[0-9]{3})",
+    re.IGNORECASE,
 )
 
 

@@ -29,20 +29,16 @@ _OF_PARTIES = (
     "forze truppe gruppo sedicente militanti jihadista jihadisti terroristi cellula miliziani membri combattenti nuovo "
     "новая силы отряды солдаты ячейка "
     "چەكداراني چەكدارەكاني تيرۆريستاني شانەكاني رێكخراوي ڕێكخراوي گرووپي هێزەكاني شەڕڤاناني ئەنداماني "
+    "agency news press monitor watchdog network channel outlet website newspaper television broadcaster volunteers "
+    "activists rebels agence journal chaine agentur nachrichtenagentur zeitung sender ajansi haber ajansa nuceyan "
+    "agencia agenzia diario giornale агентство телеканал газета kurdische kurdischen curde curdo "
+    "وكاله انبا قناه صحيفه شبكه تلفزيون كرديه متطوعو متطوعي "
     "نايمه مجموعه مجموعات متطرفين متشددين جديد جديده جنود وحدات طايره "
     "جهاز اداره مديريه قوي قوات تنظيم جماعه ميليشيا مليشيا طيران طايرات عناصر عنصر خلايا خليه مسلحو مسلحي مقاتلو "
     "مقاتلي مقاتلون مقاتلين ارهابي ارهابيه ارهابيو ارهابيي ارهابيين مرتزقه مسلحون مسلحين افراد فلول"
 )
-# Words for what a party is or who belongs to it, which say nothing beside its name.
+# Words for what a party or a speaker is, or who belongs to it, which say nothing beside its name.
 OF_PARTIES = frozenset(_OF_PARTIES.split())
-# Words for what a speaker is, which say nothing beside a name: Reuters news agency.
-_OF_SPEAKERS = (
-    "agency news press monitor watchdog network channel outlet website newspaper daily television tv broadcaster "
-    "agence journal chaine agentur nachrichtenagentur zeitung sender ajansi haber ajansa nuceyan televizyona "
-    "agencia agenzia diario giornale canal агентство телеканал газета "
-    "وكاله انبا قناه موقع صحيفه شبكه تلفزيون"
-)
-OF_SPEAKERS = frozenset(_OF_SPEAKERS.split())
 # The article with a particle, or a particle that few words begin with and of which enough is left.
 SURELY_WRITTEN_ONTO = re.compile(r"^(?:[وف]?[بك]?ال|[بو](?=\w{4}))")
 # A case behind an apostrophe, in English, Turkish and Kurdish: Raqqa's, Rakka'da, DEAŞ'ın, DEAŞ'lı, HSD'ê.
@@ -84,13 +80,8 @@ def kind_of(text: str) -> str | None:
 
 
 def is_of_parties(text: str) -> bool:
-    """Say whether a word is one for what a party is, also with a particle."""
+    """Say whether a word is one for what a party or a speaker is, also with a particle."""
     return any(form in OF_PARTIES for form in _forms(text))
-
-
-def is_of_speakers(text: str) -> bool:
-    """Say whether a word is one for what a speaker is, also with a particle."""
-    return any(form in OF_SPEAKERS for form in _forms(text))
 
 
 def says_nothing(text: str) -> bool:

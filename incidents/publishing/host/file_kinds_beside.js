@@ -1,7 +1,7 @@
 // @ts-check
 // Words for kinds beside a name belong to it, and may narrow it, as on the dashboard (asked_names.py).
 
-/** @typedef {{text: string, isName: boolean, found: Set<number>, name?: string}} Part  as in file_names.js */
+/** @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean}} Part */
 
 export class KindsBeside {
   /**
@@ -14,7 +14,6 @@ export class KindsBeside {
     this.sets = sets;
     this.onto = onto;
     this.parties = new Set(held.parties);
-    this.speakers = new Set(held.speakers);
   }
 
   /** Leave out words for kinds beside a name, which they may narrow. @param {Part[]} parts @returns {Part[]} */
@@ -34,8 +33,7 @@ export class KindsBeside {
   belongsTo({ text }, beside) {
     if (!beside?.isName) return false;
     const { onto } = this, name = beside.name ?? "";
-    return onto.kindOf(text) !== undefined || (this.parties.has(name) && onto.isOfParties(text))
-      || (this.speakers.has(name) && onto.isOfSpeakers(text));
+    return onto.kindOf(text) !== undefined || ((beside.isOfAParty || this.parties.has(name)) && onto.isOfParties(text));
   }
 
   /** @param {Part[]} parts @param {number} place @returns {string} */
@@ -52,7 +50,7 @@ export class KindsBeside {
   next(parts, place, step) {
     let at = place + step;
     const isPassedOver = (/** @type {Part} */ { isName, text }) =>
-      !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text) || this.onto.isOfSpeakers(text));
+      !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text));
     while (at >= 0 && at < parts.length && isPassedOver(parts[at])) at += step;
     return at;
   }

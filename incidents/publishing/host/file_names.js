@@ -14,6 +14,7 @@ import { WrittenOnto } from "./file_written_onto.js";
  * @property {boolean} isName
  * @property {Set<number>} found  incidents
  * @property {string} [name]  as the file has it, where it is written so
+ * @property {boolean} [isOfAParty]  where it only sounds so
  */
 
 const ARABIC = /[\u0600-\u06ff]/;
@@ -74,8 +75,7 @@ export class Names {
     for (let at = 0; at < words.length; at += read.at(-1)?.text.split(" ").length ?? 1) {
       read.push(this.nameAt(words, at) ?? this.word(words[at]));
     }
-    const parts = this.kinds.withTheirKinds(read);
-    const telling = someOf(parts, (part) => !this.isNeedless(part));
+    const telling = someOf(this.kinds.withTheirKinds(read), (part) => !this.isNeedless(part));
     const meant = someOf(telling, ({ name }) => name === undefined || !this.country.has(name));
     const isLong = words.length >= this.held.long_name;
     if (meant.length < 2 || (!isLong && meant.every(({ found }) => found.size))) return meant;
@@ -142,14 +142,14 @@ export class Names {
   sounding(text) {
     const told = this.ear.heard(text, this.held.ear.names);
     if (!told.length) return null;
-    const isOfAPlace = told.some(([ofPlace]) => ofPlace);
+    const [isOfAPlace, isOfAParty] = [0, 1].map((at) => told.some((one) => one[at]));
     const saysKind = this.normal(text).split(" ").some((word) => this.held.kind_words[word]);
-    const sets = told.map(([, ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
+    const sets = told.map(([, , ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
     const known = text.includes(" ") || !this.withWord(text) ? null : this.withWord(this.normal(text));
     const [country] = this.country, isTheCountry = sets.every((number) => number === this.held.phrases[country]);
     return {
       found: new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]),
-      name: isTheCountry ? country : undefined,
+      name: isTheCountry ? country : undefined, isOfAParty,
     };
   }
 
@@ -181,7 +181,7 @@ export class Names {
   /** @param {string} text @returns {Part} */
   word(text) {
     const word = this.normal(text), found = this.withWord(word);
-    if (found || this.needless.has(word) || word in this.held.kind_words) {
+    if (found || this.needless.has(word) || word in this.held.kind_words || this.onto.ofParties.has(word)) {
       return { text, isName: false, found: found ?? new Set() };
     }
     const number = this.held.parts[word];

@@ -14,7 +14,6 @@ export class WrittenOnto {
     this.normal = normal;
     const { with_article: withArticle, particle, of_a_short_word: short, surely_onto: surely } = held.patterns;
     this.surely = new RegExp(surely, "u");
-    this.ofSpeakers = new Set(held.of_speakers);
     this.otherForms = held.other_forms;
     this.particles = [withArticle, particle].map((pattern) => new RegExp(pattern, "u"));
     this.ofAShortWord = new RegExp(short, "u");
@@ -81,11 +80,6 @@ export class WrittenOnto {
   /** @param {string} text */
   isOfParties(text) {
     return this.forms(text).some((form) => this.ofParties.has(form));
-  }
-
-  /** @param {string} text */
-  isOfSpeakers(text) {
-    return this.forms(text).some((form) => this.ofSpeakers.has(form));
   }
 
   /** @param {string} text */

@@ -126,6 +126,13 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ("SDF", "Forze Democratiche Siriane|Syria's Democratic Forces|SDF units|هەسەدە"),
         ("US forces", "forces US|fuerzas estadounidenses|Amerikan kuvvetleri"),  # in any order; by the adjective alone
         ("Syrian army", "Syria's army|army of Syria|new Syrian army|ejército sirio"),
+        ("Israeli army", "Israeli soldiers|Israel's warplanes"),  # a nation's forces by any word for them
+        ("French forces", "French warplanes|الطيران الفرنسي|المقاتلات الفرنسية"),
+        ("Turkish intelligence", "Turkish intelligence agency|Turkey's intelligence"),
+        ("Reuters", "Reuters news agency|Reuters Haber Ajansı|agencia Reuters"),
+        ("al-Tanf", "Ат-Танф|At-Tanf"),
+        ("دورية", "دوريات|الدوريات|بدورية"),
+        ("June 2025", "حوزەیرانی 2025|Hezîrana 2025|Haziran 2025|junio de 2025"),
         ("SOHR", "monitor SOHR|SOHR watchdog|Observatorio Sirio de Derechos Humanos"),
         ("Asayish", "ئاسایش"),  # a vowel at the start sits on a letter that says nothing
         ("Deir ez-Zor", "Deir ez-Zor countryside|ريف دير الزور|rural Deir ez-Zor|بريف دير الزور"),
@@ -136,7 +143,7 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ("حاجز", "حواجز|الحواجز|حاجزاً"),
         ("motorcycle", "motorbike|motorbikes|motorcycles"),
         ("22 June 2025", "22.06.25|22 de junio de 2025|22 giugno 2025|22ê hezîranê 2025"),
-        ("SYR-0049", "incident 49|incident no. 49|الحادث رقم 49|#٤٩"),
+        ("SYR-0049", "incident 49|incident no. 49|الحادث رقم 49|الحدث 49|#٤٩"),
         ("RAF", "Royal Air Force|British forces|سلاح الجو الملكي|Britische Luftwaffe"),
         ("Israel Defense Forces", "IDF|Tsahal|armée israélienne|İsrail ordusu|جيش الاحتلال"),
         ("Syria", "Suriye|Syrien|Syrie|سورية|Сирия|Sûriye"),
