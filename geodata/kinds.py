@@ -1,12 +1,12 @@
 """Words for kinds of places that people type beside a name, in nine languages: "Homs city", "مخيم الهول", "Lager Roj".
 
-Words are as ``normalise_name`` writes them.
+In the tables they are as ``normalise_name`` writes them.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geodata.normalising import normalise_name
+from geodata.normalising import normalise_name, words_normalised
 
 # A kind that makes a place another one than its namesake: a camp is not the town it is named after.
 _TELLING = {
@@ -54,7 +54,7 @@ _AROUND = (
 _BETWEEN = (
     "of the in at near to and from by for a an on with de du des la le les d l von der die das den dem und im bei "
     "ve ile li ji u ya в на из у под "
-    "en el los las del y con por para di da del della dello dei degli dal dalla nel nella il i gli per e et "
+    "en el los las del y con por para di da del della delle dello dei degli dal dalla nel nella il i gli per e et "
     "au aux dans في من على الى عن مع و لە بە"
 )
 
@@ -65,7 +65,7 @@ _TURKISH_CASES = ("nda", "nde", "ndaki", "ndeki", "ndan", "nden", "nin", "nun", 
 
 
 def _apart(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    return frozenset(words_normalised(words))
 
 
 def _in_any_case(kinds: Mapping[str, str]) -> Mapping[str, str]:
@@ -76,7 +76,7 @@ def _in_any_case(kinds: Mapping[str, str]) -> Mapping[str, str]:
 
 BETWEEN, _OF_SETTLEMENTS = _apart(_BETWEEN), _apart(_SETTLEMENTS)
 KINDS: Mapping[str, str] = _in_any_case(
-    {word: kind for kind, words in _TELLING.items() for word in words.split()}
+    {word: kind for kind, words in _TELLING.items() for word in words_normalised(words)}
     | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND), "")
 )
 

@@ -67,6 +67,11 @@ def normalise_name(text: str) -> str:
     return " ".join([word for word in words if word not in LATIN_ARTICLES] or words)
 
 
+def words_normalised(text: str) -> list[str]:
+    """Return the words of a list that are parted by spaces, each as ``normalise_word`` writes it."""
+    return [normalise_word(word) for word in text.split()]
+
+
 @lru_cache(maxsize=1 << 16)
 def normalise_word(word: str) -> str:
     """Return ``normalise_name`` of a word, of which texts hold the same ones again and again."""

@@ -42,12 +42,13 @@ _NATIONS = (
     ("Jordanian", "Jordan's", "Jordan"),
     ("French", "France's"),
     ("British", "Britain's", "UK"),
-    ("American", "America's", "US", "U.S.", "USA"),
+    ("American", "America's", "US", "U.S.", "USA", "United States"),
 )
 
 
+_IS_OF_FORCES = frozenset(("forces", "army"))
 _OF_FORCES = (
-    "army", "military", "troops", "soldiers", "armed forces", "air force", "aircraft", "warplanes", "jets",
+    "army", "military", "troops", "soldiers", "soldier", "armed forces", "air force", "aircraft", "warplanes", "jets",
     "fighter jets",
 )  # fmt: skip
 _FORCES = "القوات"
@@ -61,7 +62,7 @@ def _of_a_nation(name: str) -> Iterator[str]:
     first, _, rest = name.partition(" ")
     for forms in _NATIONS if rest else ():
         if first in forms:
-            said = (rest, *_OF_FORCES) if rest == "forces" else (rest,)
+            said = (rest, *_OF_FORCES) if rest in _IS_OF_FORCES else (rest,)
             yield from (f"{form} {what}" for form in forms for what in said if f"{form} {what}" != name)
     if first == _FORCES and _FEMININE.search(rest):
         yield from (f"{what} {rest}" for what in _ARABIC_FORCES)

@@ -25,6 +25,7 @@ from incidents.selection.written_onto import (
 LONG_NAME = 3  # words: a text so long is not like a name by chance
 _MOST_THAT_HOLD = 4  # of whom a word may be a part: more have "Khan" or "Wadi" in common
 _SHORTEST_PART = 4  # letters
+_SAYS_LITTLE = BETWEEN | KINDS.keys() | OF_PARTIES
 
 
 def asked_parts(search: Search, words: Sequence[str]) -> list[Part]:
@@ -106,10 +107,11 @@ def _with_the_next(search: Search, words: Sequence[str], length: int, named: Par
 def _borne(search: Search, form: str, text: str) -> Part | None:
     """Return the name that a text is without what is written onto it.
 
-    Where a letter may belong to the word, only if an incident bears the name: لبنان is not بنان.
+    Where a letter may belong to the one word, only if an incident bears the name: لبنان is not بنان.
     """
     named = written_name(search, form)
-    if named is None or not (SURELY_WRITTEN_ONTO.match(folded(text)) or search.with_any(named.keys).any()):
+    is_sure = " " in text or SURELY_WRITTEN_ONTO.match(folded(text))
+    if named is None or not (is_sure or search.with_any(named.keys).any()):
         return None
     return Part(text, named.keys, named.words)
 
@@ -165,7 +167,7 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
         return False
     if len(words) > 1 and not search.named.initials.isdisjoint(words):
         return False  # initials are spelt out, not read: "SDF forces" are not Assad's
-    return not all(word in search.ordinary or word in BETWEEN or word in KINDS for word in words)
+    return not all(word in search.ordinary or word in _SAYS_LITTLE for word in words)
 
 
 def _word(search: Search, text: str) -> Part:

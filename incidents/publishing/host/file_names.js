@@ -135,7 +135,7 @@ export class Names {
     const words = text.split(" ").map((word) => this.normal(word)), { between } = this;
     if (between.has(words[0]) || between.has(/** @type {string} */ (words.at(-1)))) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
-    return !words.every((word) => this.ordinary.has(word) || between.has(word) || word in this.held.kind_words);
+    return !words.every((word) => this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word));
   }
 
   /** What a name finds that is spelt in its own way. @param {string} text */
@@ -181,7 +181,7 @@ export class Names {
   /** @param {string} text @returns {Part} */
   word(text) {
     const word = this.normal(text), found = this.withWord(word);
-    if (found || this.needless.has(word) || word in this.held.kind_words || this.onto.ofParties.has(word)) {
+    if (found || this.needless.has(word) || this.onto.saysLittle(word)) {
       return { text, isName: false, found: found ?? new Set() };
     }
     const number = this.held.parts[word];

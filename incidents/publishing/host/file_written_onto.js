@@ -52,7 +52,7 @@ export class WrittenOnto {
 
   /** Whether what stands before a name is surely no letter of it. @param {string} text */
   isSurelyOnto(text) {
-    return this.surely.test(this.folded(text));
+    return text.includes(" ") || this.surely.test(this.folded(text));
   }
 
   /** An Arabic text without the particles of its first word. @param {string} text @returns {string[]} */
@@ -75,6 +75,11 @@ export class WrittenOnto {
   kindOf(text) {
     const form = this.forms(text).find((one) => one in this.kinds);
     return form === undefined ? undefined : this.kinds[form];
+  }
+
+  /** Whether a word is one that may stand beside a name without asking for more. @param {string} word */
+  saysLittle(word) {
+    return word in this.kinds || this.ofParties.has(word);
   }
 
   /** @param {string} text */

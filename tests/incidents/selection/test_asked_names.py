@@ -129,6 +129,11 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ("Israeli army", "Israeli soldiers|Israel's warplanes"),  # a nation's forces by any word for them
         ("French forces", "French warplanes|الطيران الفرنسي|المقاتلات الفرنسية"),
         ("Turkish intelligence", "Turkish intelligence agency|Turkey's intelligence"),
+        ("ISIS", "der Islamische Staat|IŞİD'liler|les cellules dormantes de Daech|ячейки ИГИЛ|خلايا تابعة لداعش"),
+        ("SDF", "soldati delle FDS|şervanên HSD'ê|Kämpfer der SDF|شەڕڤانانی هەسەدە|milicia de las FDS"),
+        ("US forces", "United States military|US soldier|ABD birlikleri|soldats américains|солдаты США"),
+        ("ISIS detainees", "Daesh prisoners|معتقلي داعش"),
+        ("execution", "executions"),  # a label begins with a capital and is no name
         ("Reuters", "Reuters news agency|Reuters Haber Ajansı|agencia Reuters"),
         ("al-Tanf", "Ат-Танф|At-Tanf"),
         ("دورية", "دوريات|الدوريات|بدورية"),
@@ -191,7 +196,7 @@ def test_a_word_that_begins_like_a_particle_is_no_town(text):
     assert places_without_incidents(RECORD, text) == []
 
 
-@pytest.mark.parametrize("text", ["بالحمراء", "والمزيريب", "بمنبج"])
+@pytest.mark.parametrize("text", ["بالحمراء", "والمزيريب", "بمنبج", "وتل حميس", "لدير العصافير"])
 def test_a_town_of_which_nothing_is_recorded_is_known_behind_a_particle(text):
     assert places_without_incidents(RECORD, text)
 
