@@ -62,9 +62,9 @@ class Named:
 
     def of_kind(self, name: str, kind: str) -> Keys:
         """Return the places of a kind that are called by a name without the word for it: Roj, of camps."""
-        if kind not in self._of_kind:
+        if kind not in self.index_of_kind:
             return frozenset()
-        return self._of_kind[kind].written(name) or self._of_kind[kind].sounding(name)
+        return self.index_of_kind[kind].written(name) or self.index_of_kind[kind].sounding(name)
 
     def names_of_kind(self) -> Iterator[tuple[str, str]]:
         """Yield each kind that tells places apart with the names that its places have without the word for it."""
@@ -73,7 +73,8 @@ class Named:
                 yield kind, bare_of_kinds(name)
 
     @cached_property
-    def _of_kind(self) -> Mapping[str, NameIndex]:
+    def index_of_kind(self) -> Mapping[str, NameIndex]:
+        """Return by kind that tells places apart the names that its places have without the word for it."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, name in self.names:
             if (kind := self.kinds.get(key)) in TELLING:

@@ -48,8 +48,8 @@ _NATIONS = (
 
 _IS_OF_FORCES = frozenset(("forces", "army"))
 _OF_FORCES = (
-    "army", "military", "troops", "soldiers", "soldier", "armed forces", "air force", "aircraft", "warplanes", "jets",
-    "fighter jets",
+    "army", "military", "troops", "soldiers", "soldier", "armed forces", "air force", "aircraft", "warplanes",
+    "warplane", "jets", "jet", "planes", "plane", "fighter jets", "fighter jet", "personnel", "service members",
 )  # fmt: skip
 _FORCES = "القوات"
 _FEMININE = re.compile(r"(?<=ي)ة$")  # forces are feminine in Arabic, an army is not

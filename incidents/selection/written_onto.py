@@ -36,7 +36,7 @@ CASE_ENDINGS = (
     (re.compile(r"(?<=\w{3})ê$"), ""),  # Kurdish: QSDê
     (re.compile(r"(?<=\w{3})[уюиы]$"), "а"),  # Russian: Ракку, Ракки
     (re.compile(r"(?<=isch)e[nrms]?(?= )"), "er"),  # German: der Islamische Staat
-    (re.compile(r"(?<=isch)e[nrms](?= )"), "e"),  # der syrischen Armee
+    (re.compile(r"(?<=\w{3})e[nrms](?= )"), "e"),  # der syrischen Armee, der Allgemeinen Sicherheit
 )
 PARTICLE_OF_A_SHORT_WORD = re.compile(r"^[وبلف](?=\w\w$)")
 

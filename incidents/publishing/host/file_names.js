@@ -32,9 +32,9 @@ export class Names {
     this.ordinary = new Set(held.ordinary);
     this.between = new Set(held.between);
     this.onto = new WrittenOnto(held, (text) => this.folded(text), (text) => this.normal(text));
-    this.kinds = new KindsBeside(held, this.sets, this.onto);
     this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
+    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear);
   }
 
   /** @param {string} text */
