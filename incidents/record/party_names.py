@@ -46,11 +46,12 @@ _NATIONS = (
 )
 
 
-_IS_OF_FORCES = frozenset(("forces", "army"))
+_OF_AN_ARMY = ("army", "military", "troops", "soldiers", "soldier", "armed forces", "air force")
 _OF_FORCES = (
-    "army", "military", "troops", "soldiers", "soldier", "armed forces", "air force", "aircraft", "warplanes",
-    "warplane", "jets", "jet", "planes", "plane", "fighter jets", "fighter jet", "personnel", "service members",
+    *_OF_AN_ARMY, "aircraft", "warplanes", "warplane", "jets", "jet", "planes", "plane", "fighter jets", "fighter jet",
+    "personnel", "service members",
 )  # fmt: skip
+_IN_OTHER_WORDS = {"army": _OF_AN_ARMY, "forces": _OF_FORCES}
 _FORCES = "القوات"
 _FEMININE = re.compile(r"(?<=ي)ة$")  # forces are feminine in Arabic, an army is not
 _ARABIC_FORCES = ("القوات الجوية", "القوات المسلحة", "الطائرات", "المقاتلات")
@@ -62,7 +63,7 @@ def _of_a_nation(name: str) -> Iterator[str]:
     first, _, rest = name.partition(" ")
     for forms in _NATIONS if rest else ():
         if first in forms:
-            said = (rest, *_OF_FORCES) if rest in _IS_OF_FORCES else (rest,)
+            said = dict.fromkeys((rest, *_IN_OTHER_WORDS.get(rest, ())))
             yield from (f"{form} {what}" for form in forms for what in said if f"{form} {what}" != name)
     if first == _FORCES and _FEMININE.search(rest):
         yield from (f"{what} {rest}" for what in _ARABIC_FORCES)
