@@ -20,7 +20,7 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 # The veil of hill shade, drawn for Web Mercator: its south-west and north-east corners in degrees (latitude first).
 RELIEF = DATA / "relief.png"
-NAMES = tuple(DATA / name for name in ("settlements.csv", "other_names.csv"))
+NAMES = tuple(DATA / name for name in ("settlements.csv", "named_rivers.csv", "other_names.csv"))
 RELIEF_BOUNDS = ((29.5, 31.5), (39.8, 46.5))
 
 # To be shown on every map, on screen and on paper. The Open Database Licence asks for OpenStreetMap's line.

@@ -73,6 +73,11 @@ class Gazetteer:
         """
         return {row["place_id"]: row for row in _rows_of("settlements.csv") if row["place_id"] not in self.places.index}
 
+    @cached_property
+    def rivers(self) -> Mapping[str, Mapping[str, str]]:
+        """Return what rivers are called (name_en, name_ar, aliases) and where they run (governorates), by river_id."""
+        return {row["river_id"]: row for row in _rows_of("named_rivers.csv")}
+
     def named(self) -> Iterator[tuple[str, str]]:
         """Yield place_id and name for all that places and known towns are called, in any language."""
         apart = {normalise_name(name) for both in self.governorates.values() for name in both.values()}

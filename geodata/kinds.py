@@ -1,28 +1,41 @@
-"""Words for kinds of places that people type beside a name, in seven languages: "Homs city", "مخيم الهول", "Lager Roj".
+"""Words for kinds of places that people type beside a name, in nine languages: "Homs city", "مخيم الهول", "Lager Roj".
 
-Words are as ``normalise_name`` writes them.
+In the tables they are as ``normalise_name`` writes them.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geodata.normalising import normalise_name
+from geodata.normalising import normalise_name, words_normalised
 
 # A kind that makes a place another one than its namesake: a camp is not the town it is named after.
 _TELLING = {
-    "camp": "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe مخيم مخيمات лагерь лагере",
-    "prison": "prison jail gefangnis haftanstalt hapishanesi cezaevi girtigeha zindan zindana سجن тюрьма",
-    "governorate": (
-        "governorate province provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti parezgeha mohafazah محافظه "
-        "провинция"
+    "camp": (
+        "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe campamento campo مخيم مخيمات "
+        "fluchtlingscamp internierungslager kamplari كەمپ كەمپي يۆردوگا يۆردوگاي лагерь лагере лагеря"
     ),
-    "road": "road highway route strasse autobahn yolu طريق",
+    "prison": (
+        "prison jail gefangnis haftanstalt hapishanesi cezaevi girtigeha zindan zindana carcel prision carcere "
+        "prigione سجن زيندان زينداني тюрьма тюрьме тюрьмы"
+    ),
+    "governorate": (
+        "governorate province provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti parezgeha mohafazah "
+        "mohafaza muhafazah muhafazat muhafaza gobernacion provincia governatorato محافظه پارێزگا پارێزگاي "
+        "провинция провинции мухафаза мухафазе мухафазы"
+    ),
+    "road": (
+        "road highway motorway route autoroute strasse autobahn yolu carretera strada autostrada طريق اوتوستراد "
+        "رێگا رێگاي ڕێگاي дорога дороге шоссе"
+    ),
+    "river": ("river fleuve riviere fluss nehri nehir irmagi ceme rio fiume نهر رووبار رووباري ڕووباري река реки реке"),
 }
 TELLING = frozenset(_TELLING)
 # What any place of a name may be, so that it says nothing: part of a name here and there.
 _SETTLEMENTS = (
     "city town village stadt dorf kleinstadt ville sehri sehir kasabasi kasaba koyu koy bajar bajare gund gunde "
-    "مدينه بلده قريه عاصمه город село деревня поселок "
+    "مدينه بلده قريه عاصمه شار شاري شارۆچكەي گوند گوندي "
+    "город городе города село селе деревня деревне деревни поселок поселке "
+    "ciudad pueblo localidad aldea citta cittadina villaggio "
     "kent kenti baskent baskenti capital capitale hauptstadt"
 )
 # What lies around a place or in it, which people type without meaning another place.
@@ -32,13 +45,17 @@ _AROUND = (
     "refugee refugees refugies displacement detention idp multeci لاجيين نازحين "
     "mountain mountains mount mont monts montagne montagnes berg berge gebirge jabal jebel djebel dagi daglari ciyaye "
     "جبل جبال гора горы "
-    "merkez حي منطقه ناحيه ريف قضا ضاحيه محيط مركز rif reef район пригород"
+    "merkez حي منطقه ناحيه ريف قضا ضاحيه محيط مركز مركزي rif reef район районе района пригород пригороде окрестности "
+    "rural outskirts suburb suburbs vicinity surroundings central bank banks valley vallee valle vadisi umgebung "
+    "barrio distrito zona afueras alrededores quartiere periferia dintorni campagna regione "
+    "refugiados desplazados profughi sfollati ضفه ضفاف حوض گەرەكي گەڕەكي ناحيەي دەوروبەري"
 )
 # What stands between words and names, and says nothing by itself.
 _BETWEEN = (
     "of the in at near to and from by for a an on with de du des la le les d l von der die das den dem und im bei "
-    "ve ile li ji u в на из у под "
-    "في من على الى عن مع و"
+    "ve ile li ji u ya в на из у под "
+    "en el los las del y con por para di da del della delle dello dei degli dal dalla nel nella il i gli per e et "
+    "au aux dans في من على الى عن مع و لە بە"
 )
 
 
@@ -48,7 +65,7 @@ _TURKISH_CASES = ("nda", "nde", "ndaki", "ndeki", "ndan", "nden", "nin", "nun", 
 
 
 def _apart(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    return frozenset(words_normalised(words))
 
 
 def _in_any_case(kinds: Mapping[str, str]) -> Mapping[str, str]:
@@ -59,7 +76,7 @@ def _in_any_case(kinds: Mapping[str, str]) -> Mapping[str, str]:
 
 BETWEEN, _OF_SETTLEMENTS = _apart(_BETWEEN), _apart(_SETTLEMENTS)
 KINDS: Mapping[str, str] = _in_any_case(
-    {word: kind for kind, words in _TELLING.items() for word in words.split()}
+    {word: kind for kind, words in _TELLING.items() for word in words_normalised(words)}
     | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND), "")
 )
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
-from geodata.kinds import without_kinds
+from geodata.kinds import BETWEEN, without_kinds
 from geodata.normalising import LATIN_ARTICLES, folded, normalise_name
 from geodata.sounds import Sound, allowance, distance, is_arabic, sounds
 
@@ -18,7 +18,7 @@ Keys = frozenset[str]
 MOST_WORDS = 8
 LONGEST = 60  # letters of a name that is read aloud
 WORDS = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]+[^\W_]+)*['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]*")
-ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)  # camp d'al-Hol
+ELIDED = re.compile(r"\b(?:[dl]|dell|nell|dall|sull)['’](?=\w)", re.IGNORECASE)  # camp d'al-Hol, dell'Isis
 JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
 FIRST_ARTICLE = re.compile(r"^ال(?=\w\w)")
 _MOST_ARABIC_READINGS = 8
@@ -48,6 +48,15 @@ def without_articles(text: str) -> list[str]:
     """Return the words of a name as they are written, without articles; never nothing."""
     words = [FIRST_ARTICLE.sub("", word) for word in words_of(text)]
     return [word for word in words if folded(word) not in LATIN_ARTICLES] or words
+
+
+def in_one_order(name: str) -> str:
+    """Return the words of a normalised name in one order, without those that stand between names.
+
+    >>> in_one_order("ministry of defence") == in_one_order("defence ministry")
+    True
+    """
+    return " ".join(sorted(word for word in name.split() if word not in BETWEEN))
 
 
 class NameIndex:
@@ -80,6 +89,11 @@ class NameIndex:
         return dict(held)
 
     @cached_property
+    def turned(self) -> Mapping[str, str]:
+        """Return names of several words by their words in one order: "forces US", "Ministry of Interior, Syrian"."""
+        return {in_one_order(phrase): phrase for phrase in self.phrases if " " in phrase}
+
+    @cached_property
     def heard(self) -> Mapping[str, list[tuple[Sound, Keys]]]:
         """Return by their consonants how names sound, each as it is usually read."""
         held: defaultdict[str, list[tuple[Sound, Keys]]] = defaultdict(list)
@@ -105,7 +119,8 @@ class NameIndex:
             self.phrases.get(name)
             or self.joined.get(name.replace(" ", ""))
             or self.joined.get(folded(text).replace(" ", ""))
-            or self.joined.get(JOINED_ARTICLE.sub("", name.replace(" ", "")), _NOTHING)
+            or self.joined.get(JOINED_ARTICLE.sub("", name.replace(" ", "")))
+            or self.phrases.get(self.turned.get(in_one_order(name), ""), _NOTHING)
         )
 
     def sounding(self, text: str) -> Keys:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 # As they are written before a name, also with the first letter of the name.
 _ARTICLES = "al el ul ad adh an aj ar as ash at ath az ech ed en er es esh et ez"
-_CYRILLIC_ARTICLES = "аль эль ад ар ас аш эд эз эн эр эс эт эш"
+_CYRILLIC_ARTICLES = "аль эль ад ар ас ат аш эд эз эн эр эс эт эш"
 LATIN_ARTICLES = frozenset(_ARTICLES.split() + _CYRILLIC_ARTICLES.split())
 ARABIC_ARTICLE = re.compile(r"\b(?:ال)+(?=\w\w)")
 
@@ -65,6 +65,11 @@ def normalise_name(text: str) -> str:
     """
     words = ARABIC_ARTICLE.sub("", text.translate(_folding)).split()
     return " ".join([word for word in words if word not in LATIN_ARTICLES] or words)
+
+
+def words_normalised(text: str) -> list[str]:
+    """Return the words of a list that are parted by spaces, each as ``normalise_word`` writes it."""
+    return [normalise_word(word) for word in text.split()]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -47,6 +47,8 @@ MOST_READINGS = 48
 _SHORT = 3  # consonants: with so few, every vowel counts
 OTHER_READING = 0.1  # what it costs to take a letter otherwise than usual
 _IS_ARABIC = re.compile("[\u0600-\u06ff]")
+WRITTEN_VOWELS = re.compile("[ەێۆ]")  # of Kurdish in Arabic letters, which writes the short ones
+CARRIER = re.compile("^ئ(?=[اەێۆیيوۇ])")  # there a vowel at the start sits on it, and it says nothing itself
 
 
 class Sound(NamedTuple):
@@ -70,12 +72,12 @@ def sounds(name: str, most: int = MOST_READINGS) -> tuple[Sound, ...]:
     >>> sounds("Raqqa")[0].consonants, sounds("Reqqa")[0].consonants, sounds("رقة")[0].consonants
     ('rk', 'rk', 'rk')
     """
-    options = [READS[piece].split("|") for piece in _PIECES.findall(_marked(name))]
-    arabic = is_arabic(name)
+    options = [READS[piece].split("|") for piece in _PIECES.findall(CARRIER.sub("", _marked(name)))]
+    is_open = is_arabic(name) and not WRITTEN_VOWELS.search(name)
     readings: dict[tuple[str, tuple[str, ...]], Sound] = {}
     for choice in itertools.islice(_choices(options), most):
         cost = OTHER_READING * sum(read != option[0] for read, option in zip(choice, options, strict=True))
-        sound = _parted("".join(choice), is_open=arabic, cost=cost)
+        sound = _parted("".join(choice), is_open=is_open, cost=cost)
         readings.setdefault(sound[:2], sound)
     return tuple(readings.values())
 

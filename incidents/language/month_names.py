@@ -7,15 +7,22 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 # Arabic has two calendars of names: that of the Levant and that of Egypt, which the agencies use.
-_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de", "ru")
+_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de", "ru", "es", "it")
 _WIDTHS = ("wide", "abbreviated")
 _SHORTEST = 3  # letters of a Latin abbreviation
+# As the Kurdish press of Syria has them, beside those of CLDR.
+_KURDISH = {
+    "çileya paşîn": 1, "kanûna duyemîn": 1, "kanûna paşîn": 1, "çile": 1, "sibat": 2, "sibatê": 2, "adar": 3,
+    "nîsan": 4, "nîsanê": 4, "gulan": 5, "hezîran": 6, "hezîranê": 6, "tîrmeh": 7, "tebax": 8, "tebaxê": 8,
+    "îlon": 9, "îlonê": 9, "cotmeh": 10, "cotmehê": 10, "çiriya pêşîn": 10, "mijdar": 11, "mijdarê": 11,
+    "çiriya paşîn": 11, "kanûn": 12, "kanûna": 12, "kanûnê": 12, "kanûna yekem": 12, "kanûna pêşîn": 12,
+}  # fmt: skip
 
 
 @cache
 def month_names() -> Mapping[str, int]:
     """Return the number of the month by its name, in lower case and without the stop of an abbreviation."""
-    names = {"sept": 9}
+    names = {"sept": 9, **_KURDISH}
     for code in _LOCALES:
         try:
             locale = Locale.parse(code)

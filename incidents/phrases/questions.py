@@ -8,7 +8,7 @@ from incidents.language import Language, isolate
 from incidents.phrases.figures import total_range
 from incidents.record.record import Record
 from incidents.selection.filters import FILTERS, LISTS
-from incidents.selection.mentions import places_without_incidents
+from incidents.selection.mentions import places_without_incidents, rivers_unnamed
 from incidents.selection.notices import LONGEST_TEXT, Fate, Notice
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
@@ -64,14 +64,22 @@ def _part(notice: Notice, lang: Language) -> str:
 
 
 def known_places_in_words(selection: Selection, lang: Language) -> list[str]:
-    """Say of each place that the text names, and of which nothing is recorded, that it is known; nothing of others."""
+    """Say of each place and river that the text names, and of which nothing is recorded, that it is known."""
     found = selection.answers.get("text")
     if found is None or found.any():
         return []
+    record, text = selection.record, selection.question.text
     return [
-        _known_place(selection.record, place, lang)
-        for place in places_without_incidents(selection.record, selection.question.text)
+        *(_known_place(record, place, lang) for place in places_without_incidents(record, text)),
+        *(_known_river(river, lang) for river in rivers_unnamed(record, text)),
     ]
+
+
+def _known_river(river: Mapping[str, Any], lang: Language) -> str:
+    sentence = lang.say(
+        "{river} is known as a river that no text of the record names. Search for the places beside it by their names."
+    )
+    return sentence.format(river=isolate(lang.of(river, "name")))
 
 
 def _known_place(record: Record, place: Mapping[str, Any], lang: Language) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from incidents.language import N_, Language, isolate
 from incidents.phrases.when_and_where import place_name
-from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE
+from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE, RIVER
 from incidents.record.record import Record
 from incidents.record.vocabulary import UNATTRIBUTED
 from incidents.selection.asked_dates import AskedDate
-from incidents.selection.asked_names import Part
+from incidents.selection.asked_part import Part
 from incidents.selection.mentions import asked_for
 from incidents.selection.why_found import Reason, why_found
 
@@ -71,6 +71,8 @@ def _called(record: Record, key: str, lang: Language) -> str:
     if key.startswith(PLACE):
         known = record.gazetteer.known
         return lang.of(known[code], "name") if code in known else place_name(record, code, lang)
+    if key.startswith(RIVER):
+        return lang.of(record.gazetteer.rivers[code], "name")
     if key.startswith(DISTRICT):
         return lang.of(record.gazetteer.districts[code], "name")
     return lang.of((record.actors if f"{kind}:" == ACTOR else record.origins).loc[code], "name")
@@ -105,6 +107,6 @@ def _part(record: Record, part: Part, lang: Language) -> str:
 
 def _meant(record: Record, part: Part, lang: Language) -> Iterator[str]:
     """Yield what a name means: what is called exactly so first, places before parties."""
-    order = (PLACE, DISTRICT, ACTOR, ORIGIN)
+    order = (PLACE, DISTRICT, RIVER, ACTOR, ORIGIN)
     for key in sorted(part.keys, key=lambda key: ([key.startswith(kind) for kind in order].index(True), len(key))):
         yield _called(record, key, lang)

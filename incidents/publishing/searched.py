@@ -5,9 +5,7 @@ answers, the letters that are written or sound alike, and the patterns by which 
 words.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,37 +13,29 @@ import numpy.typing as npt
 
 from geodata.kinds import BETWEEN, KINDS
 from geodata.names import (
-    ELIDED,
-    FIRST_ARTICLE,
     HEARD_ACROSS_SCRIPTS,
-    JOINED_ARTICLE,
     LONGEST,
     MOST_WORDS,
     SHORTEST_SLIP,
-    WORDS,
     Keys,
 )
-from geodata.normalising import ARABIC_ARTICLE, LATIN_ARTICLES, letters_folded, normalise_name
-from geodata.sounds import MARKED, MOST_READINGS, OTHER_READING, READS, Sound
+from geodata.normalising import LATIN_ARTICLES, normalise_name
+from geodata.sounds import CARRIER, MARKED, MOST_READINGS, OTHER_READING, READS, WRITTEN_VOWELS, Sound
+from incidents.publishing.reading import for_browsers, letters, patterns
 from incidents.record.named import ACTOR, ORIGIN, PLACE
-from incidents.record.search import Search
-from incidents.record.words import ARABIC_ENDING, ENGLISH_ENDINGS, PARTICLE, STEM, WITH_ARTICLE
+from incidents.record.search import SHORTEST_IN_ONE, Search
+from incidents.record.words import OTHER_FORMS, STEM
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
-from incidents.selection.asked_names import LONG_NAME, Part, part_of_name, written_name
+from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
+from incidents.selection.asked_part import Part
 from incidents.selection.selection import Selection
-from incidents.selection.written_onto import CASE_ENDINGS, NEEDLESS, OF_PARTIES, PARTICLE_OF_A_SHORT_WORD
+from incidents.selection.written_onto import (
+    NEEDLESS,
+    OF_PARTIES,
+)
 
 Mask = npt.NDArray[np.bool_]
 Message = dict[str, Any]
-
-# Latin and Arabic letters with all their marks and forms, and the punctuation of both.
-_LETTERS = (
-    range(0x20, 0x700),
-    range(0x1E00, 0x1F00),
-    range(0x2000, 0x2070),
-    range(0xFB50, 0xFE00),
-    range(0xFE70, 0xFF00),
-)
 
 
 def searched(selection: Selection) -> Message:
@@ -57,9 +47,10 @@ def searched(selection: Selection) -> Message:
     """
     search = selection.record.search
     sets = _Sets(selection.rows)
+    phrases = dict(_named(search, search.named.index.phrases, sets))
     start = selection.record.incidents["date_start"].to_numpy().astype("datetime64[D]")
     return {
-        "phrases": dict(_named(search, search.named.index.phrases, sets)),
+        "phrases": phrases,
         "joined": dict(_named(search, search.named.index.joined, sets)),
         "parts": dict(_parts(search, sets)),
         "forms": {form: sets.number(search.incidents_of([rows])) for form, rows in search.saying.items()},
@@ -75,7 +66,7 @@ def searched(selection: Selection) -> Message:
         "kind_words": dict(KINDS),
         "needless": sorted(NEEDLESS),
         "of_parties": sorted(OF_PARTIES),
-        "parties": sorted(_names_borne(search, lambda key: key.startswith(ACTOR))),
+        "parties": sorted(_names_borne(search, lambda key: key.startswith((ACTOR, ORIGIN)))),
         "country": sorted(_names_borne(search, lambda key: search.named.kinds.get(key) == "country", every=True)),
         "beside_dates": sorted(beside_dates()),
         "long_name": LONG_NAME,
@@ -83,11 +74,15 @@ def searched(selection: Selection) -> Message:
         "articles": sorted(LATIN_ARTICLES),
         "letters": letters(),
         "patterns": patterns(),
-        "dates": [_for_browsers(pattern) for pattern in date_patterns()],
+        "dates": [for_browsers(pattern) for pattern in date_patterns()],
         "months": dict(month_by_folded_name()),
         "also_words": sorted(ALSO_WORDS),
         "years": list(years_of(start)),
         "stem": STEM,
+        "other_forms": dict(OTHER_FORMS),
+        "compounds": {form: list(words) for form, words in search.compounds.items()},
+        "turned": {words: name for words, name in search.named.index.turned.items() if name in phrases},
+        "shortest_in_one": SHORTEST_IN_ONE,
         "most_words": MOST_WORDS,
         "sets": sets.held,
     }
@@ -119,19 +114,25 @@ def _named(search: Search, names: Iterable[str], sets: _Sets) -> Iterator[tuple[
 
 
 def _names_borne(search: Search, is_so: Callable[[str], bool], *, every: bool = False) -> Iterator[str]:
-    """Yield the names, with and without spaces, of which some bearer, or every one, is so."""
-    for names in (search.named.index.phrases, search.named.index.joined):
+    """Yield the names, with and without spaces, and the parts of names, of which some bearer, or every one, is so."""
+    parts = {word: part.keys for word, part in _telling_parts(search)}
+    for names in (search.named.index.phrases, search.named.index.joined, {} if every else parts):
         for name, keys in names.items():
             if (all if every else any)(map(is_so, keys)):
                 yield name
 
 
 def _parts(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
+    for word, part in _telling_parts(search):
+        yield word, sets.number(part.answered(search))
+
+
+def _telling_parts(search: Search) -> Iterator[tuple[str, Part]]:
     words = {word for phrase in search.named.index.phrases for word in phrase.split()}
     for word in sorted(words):
         part = None if search.has_word(word) else part_of_name(search, word)
         if part is not None:
-            yield word, sets.number(part.answered(search))
+            yield word, part
 
 
 def _of_kinds(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
@@ -144,9 +145,9 @@ def _of_kinds(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
 def _ear(search: Search, sets: _Sets) -> Message:
     """Return how names sound, by their consonants, and what letters may stand for (see ``geodata/sounds.py``).
 
-    ``names``: vowels, whether short ones are unwritten, cost, whether a place bears it, and four sets: of all that bear
-    it, of all but origins, and of both without their namesakes. ``words``: the same of words that stand in texts as
-    names alone, with one set.
+    ``names``: vowels, whether short ones are unwritten, cost, whether a place and a party bear it, and four sets: of
+    all that bear it, of all but origins, and of both without their namesakes. ``words``: the same of words that stand
+    in texts as names alone, with one set. ``kinds``: the same of places by the kind that is said beside their names.
     """
     index = search.named.index
 
@@ -157,7 +158,12 @@ def _ear(search: Search, sets: _Sets) -> Message:
 
     names = {
         consonants: [
-            (*_told(sound), int(any(key.startswith(PLACE) for key in keys)), *found(keys)) for sound, keys in alike
+            (
+                *_told(sound),
+                *(int(any(key.startswith(kind) for key in keys)) for kind in (PLACE, (ACTOR, ORIGIN))),
+                *found(keys),
+            )
+            for sound, keys in alike
         ]
         for consonants, alike in index.heard.items()
     }
@@ -165,13 +171,23 @@ def _ear(search: Search, sets: _Sets) -> Message:
         consonants: [(*_told(sound), sets.number(_with_words(search, keys))) for sound, keys in alike]
         for consonants, alike in search.heard.heard.items()
     }
+    kinds = {
+        kind: {
+            consonants: [(*_told(sound), sets.number(search.with_any(keys))) for sound, keys in alike]
+            for consonants, alike in of_kind.heard.items()
+        }
+        for kind, of_kind in search.named.index_of_kind.items()
+    }
     return {
         "names": names,
         "words": words,
+        "kinds": kinds,
         "reads": dict(READS),
         "marks": {chr(code): letter for code, letter in MARKED.items()},
         "most": MOST_READINGS,
         "other": OTHER_READING,
+        "written_vowels": WRITTEN_VOWELS.pattern,
+        "carrier": CARRIER.pattern,
         "across": HEARD_ACROSS_SCRIPTS,
         "longest": LONGEST,
         "most_words": MOST_WORDS,
@@ -184,36 +200,3 @@ def _told(sound: Sound) -> tuple[str, int, float]:
 
 def _with_words(search: Search, words: Keys) -> Mask:
     return np.logical_or.reduce([search.with_word(word) for word in words])
-
-
-@cache
-def letters() -> dict[str, str]:
-    """Return the letters that are written otherwise in a folded text, and how."""
-    known = (chr(code) for codes in _LETTERS for code in codes)
-    return {letter: plain for letter in known if (plain := letters_folded(letter)) != letter}
-
-
-def patterns() -> Message:
-    """Return the patterns by which a text is parted and words get their forms, as JavaScript reads them."""
-    return {
-        "word": _for_browsers(WORDS),
-        "elided": _for_browsers(ELIDED),
-        "arabic_article": _for_browsers(ARABIC_ARTICLE),
-        "joined_article": _for_browsers(JOINED_ARTICLE),
-        "first_article": _for_browsers(FIRST_ARTICLE),
-        "with_article": _for_browsers(WITH_ARTICLE),
-        "particle": _for_browsers(PARTICLE),
-        "of_a_short_word": _for_browsers(PARTICLE_OF_A_SHORT_WORD),
-        "case_endings": [(_for_browsers(ending), instead) for ending, instead in CASE_ENDINGS],
-        "arabic_ending": _for_browsers(ARABIC_ENDING),
-        "english_endings": [
-            (_for_browsers(ending), instead.replace("\\1", "$1")) for ending, instead in ENGLISH_ENDINGS
-        ],
-    }
-
-
-def _for_browsers(pattern: re.Pattern[str]) -> str:
-    """Return a pattern as JavaScript reads it with the flag ``u``: there letters of words are ASCII alone."""
-    written = pattern.pattern.replace("(?P<", "(?<").replace(r"[^\W_]", r"[\p{L}\p{N}]")
-    written = written.replace(r"\b", r"(?<![\p{L}\p{N}_])").replace(r"\w", r"[\p{L}\p{N}_]")
-    return re.sub(r"\\([ \-#&~'])", r"\1", written)

@@ -94,7 +94,8 @@ def _labels(record: "Record") -> dict[str, str]:
     labels |= {f"{ORIGIN}{code}": f"{en} · {ar}" for code, en, ar in _both_names(record.origins)}
     tactics = record.schema.codes("incidents.tactic").items()
     return labels | {
-        f"tactic:{code}": " · ".join(tactic.label(lang) for lang in languages()) for code, tactic in tactics
+        f"tactic:{code}": " · ".join(tactic.label(lang).lower() for lang in languages())  # its capital is no name's
+        for code, tactic in tactics
     }
 
 

@@ -1,15 +1,13 @@
 """Who and what has a name in a record: places with all that holds them, actors, and those who say something first.
 
-Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``actor:sdf``, ``origin:sohr``.
+Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``river:khabur``, ``actor:sdf``,
+``origin:sohr``.
 """
 
-import csv
-import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -22,10 +20,10 @@ from geodata.names import Keys, NameIndex, words_of
 from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
 from geodata.sounds import is_arabic
 from incidents.record.distinct import distinct_rows
+from incidents.record.party_names import names_elsewhere, names_of_party
 from incidents.record.words import particles_off
 
-PLACE, DISTRICT, ACTOR, ORIGIN = "place:", "district:", "actor:", "origin:"
-_OTHER_NAMES = Path(__file__).parent / "other_names.csv"
+PLACE, DISTRICT, RIVER, ACTOR, ORIGIN = "place:", "district:", "river:", "actor:", "origin:"
 _LONGEST_INITIALS = 4  # letters: "IS" and "HAT" are names only where they are written in capitals
 
 
@@ -59,14 +57,14 @@ class Named:
         found: defaultdict[str, Keys] = defaultdict(frozenset)
         for bearers in self.index.phrases.values():
             for key in bearers if len(bearers) > 1 else ():
-                found[key] |= {other for other in bearers if self._belong_together(key, other)}
+                found[key] |= {other for other in bearers if self.belong_together(key, other)}
         return dict(found)
 
     def of_kind(self, name: str, kind: str) -> Keys:
         """Return the places of a kind that are called by a name without the word for it: Roj, of camps."""
-        if kind not in self._of_kind:
+        if kind not in self.index_of_kind:
             return frozenset()
-        return self._of_kind[kind].written(name) or self._of_kind[kind].sounding(name)
+        return self.index_of_kind[kind].written(name) or self.index_of_kind[kind].sounding(name)
 
     def names_of_kind(self) -> Iterator[tuple[str, str]]:
         """Yield each kind that tells places apart with the names that its places have without the word for it."""
@@ -75,14 +73,16 @@ class Named:
                 yield kind, bare_of_kinds(name)
 
     @cached_property
-    def _of_kind(self) -> Mapping[str, NameIndex]:
+    def index_of_kind(self) -> Mapping[str, NameIndex]:
+        """Return by kind that tells places apart the names that its places have without the word for it."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, name in self.names:
             if (kind := self.kinds.get(key)) in TELLING:
                 found[kind].append((key, bare_of_kinds(name)))
         return {kind: NameIndex(named) for kind, named in found.items()}
 
-    def _belong_together(self, one: str, two: str) -> bool:
+    def belong_together(self, one: str, two: str) -> bool:
+        """Say whether two that share a name are namesakes of one place, in a governorate, or both parties."""
         if one in self.governorates and two in self.governorates:
             return bool(self.governorates[one] & self.governorates[two])
         return one not in self.governorates and two not in self.governorates
@@ -201,8 +201,10 @@ _gathered: WeakKeyDictionary[Gazetteer, WeakValueDictionary[_Parties, Named]] = 
 
 def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> Named:
     """Gather all that has a name in a record: one for all versions in which the same places and parties have names."""
-    parties = [(f"{ACTOR}{row['actor_id']}", name) for row in actors.to_dict("records") for name in _called(row)]
-    parties += [(f"{ORIGIN}{row['origin_id']}", name) for row in origins.to_dict("records") for name in _called(row)]
+    parties = [(f"{ACTOR}{row['actor_id']}", name) for row in actors.to_dict("records") for name in names_of_party(row)]
+    parties += [
+        (f"{ORIGIN}{row['origin_id']}", name) for row in origins.to_dict("records") for name in names_of_party(row)
+    ]
     held, key = _gathered.setdefault(gazetteer, WeakValueDictionary()), tuple(parties)
     found = held.get(key)
     if found is None:
@@ -222,33 +224,10 @@ def _gather(gazetteer: Gazetteer, parties: list[tuple[str, str]]) -> Named:
         if isinstance(row["governorates"], str)
     }
     lies_in |= {f"{DISTRICT}{code}": frozenset((code[:4],)) for code in gazetteer.districts}
+    rivers = {f"{RIVER}{river}": row for river, row in gazetteer.rivers.items()}
+    lies_in |= {key: frozenset(parts_of(row["governorates"])) for key, row in rivers.items()}
+    kinds |= dict.fromkeys(rivers, "river")
     names = [(f"{PLACE}{place}", name) for place, name in gazetteer.named() if first_of.get(place, place) == place]
     names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
-    return Named((*names, *parties, *_in_other_languages(parties)), kinds, lies_in)
-
-
-def _called(row: Mapping[Hashable, Any]) -> Iterator[str]:
-    """Yield what a party is called: both names, without and with what stands in brackets, if that is initials."""
-    initials = _INITIALS.search(str(row["name_en"]))  # "nan", where it has none, ends otherwise
-    for name in (name for name in (row["name_en"], row["name_ar"]) if isinstance(name, str)):
-        before, bracket, inside = name.partition(" (")
-        yield name
-        if bracket and inside.endswith(")"):
-            yield from (before, inside[:-1]) if initials else (before,)
-    aliases = row.get("aliases")
-    yield from parts_of(aliases)
-
-
-_INITIALS = re.compile(r" \([A-Z-]+\)$")
-
-
-def _in_other_languages(parties: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield what parties are called elsewhere, for whoever bears the name under which a line of the file stands."""
-    bearers: defaultdict[str, list[str]] = defaultdict(list)
-    for key, name in parties:
-        bearers[normalise_name(name)].append(key)
-    with _OTHER_NAMES.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            for key in dict.fromkeys(bearers.get(normalise_name(row["name"]), ())):
-                for name in parts_of(row["others"]):
-                    yield key, name
+    names += [(key, name) for key, row in rivers.items() for name in names_of(row)]
+    return Named((*names, *parties, *names_elsewhere(parties)), kinds, lies_in)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,12 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.cells import SEPARATOR, parts_of
-from geodata.names import NameIndex
-from geodata.normalising import normalise_name
+from geodata.names import NameIndex, words_of
+from geodata.normalising import normalise_name, normalise_word
+from incidents.language import ENGLISH
 from incidents.record.distinct import distinct_rows
 from incidents.record.evidence import CODES, NOTES, SUMMARIES, Evidences
 from incidents.record.gathering import Gathered, Rows, as_said
 from incidents.record.named import Named, named
+from incidents.record.schema import Schema
 from incidents.record.statements import statements
 from incidents.record.words import forms_of
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 Mask = npt.NDArray[np.bool_]
 
+SHORTEST_IN_ONE = 3  # letters of a word that another may be written onto
 _PLACES = ("place_id", "other_place_ids")
 
 
@@ -33,6 +37,7 @@ class Search:
 
     ``bearing`` and ``saying`` give by key (see ``named``) and by form of a word the documents that hold it.
     ``ordinary`` are the words that stand in texts as words, ``proper`` those that stand there as names only.
+    ``compounds`` are words in one, by their forms, that labels of tactics have in two: airstrike.
     """
 
     named: Named
@@ -42,6 +47,7 @@ class Search:
     saying: Mapping[str, Rows]
     ordinary: frozenset[str]
     proper: frozenset[str]
+    compounds: Mapping[str, tuple[str, str]]
 
     def prepare(self) -> None:
         """Make now what is asked of it later, so that whoever asks first need not wait."""
@@ -59,6 +65,16 @@ class Search:
     def has_word(self, word: str) -> bool:
         """Say whether some incident has the word."""
         return any(form in self.saying for form in forms_of(word))
+
+    def is_one_word(self, first: str, second: str) -> bool:
+        """Say whether texts write two normalised words as one: check point."""
+        return min(len(first), len(second)) >= SHORTEST_IN_ONE and first + second in self.ordinary
+
+    def in_two_words(self, word: str) -> tuple[str, ...]:
+        """Return a normalised word that no text has as the two words that tactics are called by: airstrike; or none."""
+        if self.has_word(word):
+            return ()
+        return next((self.compounds[form] for form in forms_of(word) if form in self.compounds), ())
 
     def incidents_of(self, held: Iterable[Rows]) -> Mask:
         """Say which incidents say what some documents do."""
@@ -103,7 +119,15 @@ def search_of(record: "Record") -> Search:
         saying=made.said(),
         ordinary=frozenset(made.ordinary),
         proper=made.names_alone(),
+        compounds=compounds_of(record.schema),
     )
+
+
+def compounds_of(schema: Schema) -> dict[str, tuple[str, str]]:
+    """Return the neighbouring words of the English labels of tactics, by the forms of both in one word."""
+    labels = [words_of(code.label(ENGLISH)) for code in schema.codes("incidents.tactic").values()]
+    both = [(normalise_word(one), normalise_word(two)) for words in labels for one, two in pairwise(words)]
+    return {form: pair for pair in both for form in forms_of("".join(pair))}
 
 
 def _first_of(cell: str, first_of: Mapping[str, str]) -> str:

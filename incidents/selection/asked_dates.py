@@ -19,6 +19,7 @@ from incidents.selection.periods import Period
 Mask = npt.NDArray[np.bool_]
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_CENTURY = 2000
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|e|i)?"
 _OF = r"(?: (?:of|de|du|d|ê))?"
 # Month names that are words of a language as well: alone they are read as words too.
@@ -117,7 +118,8 @@ def _days_of(text: str) -> Period | None:
 
 def _read(found: Mapping[str, str | None]) -> AskedDate | None:
     """Return the date of a match; None where there is no such day."""
-    year, day = (int(found.get(name) or 0) or None for name in ("year", "day"))
+    year, day, short = (int(found.get(name) or 0) or None for name in ("year", "day", "short"))
+    year = _CENTURY + short if short else year
     named, number = found.get("month"), found.get("number")
     month = month_by_folded_name()[named] if named else int(number or 0) or None
     if not (month is None or 1 <= month <= 12):
@@ -139,13 +141,15 @@ def date_patterns() -> tuple[re.Pattern[str], ...]:
     """Return how dates are written, the most telling first; each matches between two spaces."""
     names = sorted(month_by_folded_name(), key=len, reverse=True)
     long = [name for name in names if len(name) > 3 or name > "\u0600" or name in {"may", "mai"}]
-    any_month, whole = (f"(?P<month>{'|'.join(map(re.escape, some))})e?" for some in (names, long))
+    any_month, whole = (f"(?P<month>{'|'.join(map(re.escape, some))})" for some in (names, long))
+    any_month, whole = f"{any_month}[eaي]?", f"{whole}e?"  # as Kurdish ends them before a year
     doubled = f"{any_month}(?: (?:{'|'.join(map(re.escape, names))}))?"  # أيار/مايو
     written = (
         f"{_DAY}{_OF} {doubled}{_OF},? {_YEAR}",
         f"{doubled} {_DAY} {_YEAR}",
         rf"{_YEAR} (?P<number>\d\d?) {_DAY}",
         rf"{_DAY} (?P<number>\d\d?) {_YEAR}",
+        rf"{_DAY} (?P<number>\d\d?) (?P<short>2\d)",  # 13.12.25
         f"{doubled}{_OF} {_YEAR}",
         f"{_YEAR} {doubled}",
         rf"{_YEAR} (?P<number>\d\d)",

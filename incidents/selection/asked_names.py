@@ -5,56 +5,33 @@ spelling; any other word is a part by itself. Words for kinds beside a name belo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
-from geodata.kinds import BETWEEN, KINDS, kind_told
+from geodata.kinds import BETWEEN, KINDS, bare_of_kinds, kind_told
 from geodata.names import MOST_WORDS, Keys
-from geodata.normalising import normalise_name, normalise_word
+from geodata.normalising import folded, normalise_name, normalise_word
 from geodata.sounds import is_arabic
-from incidents.record.named import ACTOR, ORIGIN, PLACE
+from incidents.record.named import ORIGIN, PLACE
 from incidents.record.search import Search
+from incidents.selection.asked_part import Part
+from incidents.selection.kinds_beside import with_their_kinds
 from incidents.selection.written_onto import (
     NEEDLESS,
-    is_of_parties,
-    kind_of,
-    says_nothing,
+    OF_PARTIES,
+    SURELY_WRITTEN_ONTO,
     without_cases,
     without_particles,
 )
 
-Mask = npt.NDArray[np.bool_]
 LONG_NAME = 3  # words: a text so long is not like a name by chance
 _MOST_THAT_HOLD = 4  # of whom a word may be a part: more have "Khan" or "Wadi" in common
 _SHORTEST_PART = 4  # letters
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a reader's text as it was typed: the keys of a name, the normalised words it may be, or both."""
-
-    text: str
-    keys: Keys = frozenset()
-    words: frozenset[str] = frozenset()
-
-    def answered(self, search: Search) -> Mask:
-        """Say which incidents bear the name or have one of the words."""
-        found = search.with_any(self.keys)
-        for word in self.words:
-            found |= search.with_word(word)
-        return found
-
-    @property
-    def is_name(self) -> bool:
-        """Say whether somebody or some place bears it."""
-        return bool(self.keys)
+_SAYS_LITTLE = BETWEEN | KINDS.keys() | OF_PARTIES
 
 
 def asked_parts(search: Search, words: Sequence[str]) -> list[Part]:
     """Part the words of a text into names and words, for each of which an incident is asked."""
-    parts = _with_their_kinds(search, list(_read(search, words)))
+    words = as_texts_write(search, words)
+    parts = with_their_kinds(search, list(_read(search, words)))
     telling = [part for part in parts if part.is_name or not is_needless(part)] or parts
     telling = [part for part in telling if not _is_the_country(search, part)] or telling
     is_long = len(words) >= LONG_NAME
@@ -63,6 +40,20 @@ def asked_parts(search: Search, words: Sequence[str]) -> list[Part]:
         if keys := search.named.index.slipped(whole):  # one name of several words, with a slip of the pen
             return [Part(whole, search.named.with_namesakes(keys))]
     return telling
+
+
+def as_texts_write(search: Search, words: Sequence[str]) -> Sequence[str]:
+    """Return words as texts write them, if they do: "check point" in one, "airstrike" in two as a tactic is called."""
+    written: list[str] = []
+    for word in words:
+        plain = normalise_word(word)
+        if written and search.is_one_word(normalise_word(written[-1]), plain):
+            written[-1] += word
+        elif in_two := search.in_two_words(plain):
+            written += in_two
+        else:
+            written.append(word)
+    return written
 
 
 def is_needless(part: Part) -> bool:
@@ -114,9 +105,15 @@ def _with_the_next(search: Search, words: Sequence[str], length: int, named: Par
 
 
 def _borne(search: Search, form: str, text: str) -> Part | None:
-    """Return the name that a text is without what is written onto it, where an incident bears it: لبنان is not بنان."""
+    """Return the name that a text is without what is written onto it.
+
+    Where a letter may belong to the one word, only if an incident bears the name: لبنان is not بنان.
+    """
     named = written_name(search, form)
-    return Part(text, named.keys, named.words) if named and search.with_any(named.keys).any() else None
+    is_sure = " " in text or SURELY_WRITTEN_ONTO.match(folded(text))
+    if named is None or not (is_sure or search.with_any(named.keys).any()):
+        return None
+    return Part(text, named.keys, named.words)
 
 
 def written_name(search: Search, text: str) -> Part | None:
@@ -138,8 +135,17 @@ def _meant(search: Search, text: str, keys: Keys) -> Keys:
     A town comes before a broadcaster that is called after it.
     """
     if any(key.startswith(PLACE) for key in keys):
-        keys = frozenset(key for key in keys if not key.startswith(ORIGIN))
+        keys = frozenset(key for key in keys if not key.startswith(ORIGIN)) | _around(search, text, keys)
     return keys if kind_told(normalise_name(text)) else search.named.with_namesakes(keys)
+
+
+def _around(search: Search, text: str, keys: Keys) -> Keys:
+    """Return what a name has in it that is the name of a region around: "Deir ez-Zor countryside", not Rif Dimashq."""
+    inside = bare_of_kinds(text)
+    if inside == text or any(search.named.kinds.get(key) != "region" for key in keys):
+        return frozenset()
+    belong = search.named.belong_together
+    return frozenset(key for key in search.named.index.written(inside) if any(belong(key, one) for one in keys))
 
 
 def _is_typed_as_a_name(text: str) -> bool:
@@ -161,65 +167,16 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
         return False
     if len(words) > 1 and not search.named.initials.isdisjoint(words):
         return False  # initials are spelt out, not read: "SDF forces" are not Assad's
-    return not all(word in search.ordinary or word in BETWEEN or word in KINDS for word in words)
+    return not all(word in search.ordinary or word in _SAYS_LITTLE for word in words)
 
 
 def _word(search: Search, text: str) -> Part:
     """Return a word; where no text has it, what it is a part of, sounds like, or was meant to be."""
     word = normalise_word(text)
-    if search.has_word(word) or word in NEEDLESS or word in KINDS:
+    if search.has_word(word) or word in NEEDLESS or word in KINDS or word in OF_PARTIES:
         return Part(text, words=frozenset({word}))
     if part := part_of_name(search, text):
         return part
     if heard := search.heard.sounding(text):
         return Part(text, words=heard)
     return Part(text, search.named.with_namesakes(search.named.index.slipped(text)))
-
-
-def _with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
-    """Return the parts without the words for kinds that stand beside a name, each name as its kind narrows it."""
-    meant = [_of_its_kind(search, parts, place) for place in range(len(parts))]
-    return [
-        part
-        for place, part in enumerate(meant)
-        if part.is_name or not any(_belongs_to(part, meant, place, step) for step in (-1, 1))
-    ]
-
-
-def _of_its_kind(search: Search, parts: Sequence[Part], place: int) -> Part:
-    """Return a part as the kind beside it narrows it: Roj is a camp where a camp is said, and a word elsewhere."""
-    part = parts[place]
-    if kind_of(part.text) is not None or (not part.is_name and says_nothing(part.text)):
-        return part
-    keys = search.named.of_kind(part.text, _kind_beside(parts, place))
-    return Part(part.text, keys) if keys else part
-
-
-def _kind_beside(parts: Sequence[Part], place: int) -> str:
-    """Return the kind that is said right before or behind a name; nothing where none is, or one that says nothing."""
-    for step in (1, -1):
-        at = _next(parts, place, step)
-        if at is not None and not parts[at].is_name and (kind := kind_of(parts[at].text)):
-            return kind
-    return ""
-
-
-def _belongs_to(part: Part, parts: Sequence[Part], place: int, step: int) -> bool:
-    """Say whether a word for a kind stands beside a name that may have it: of a place, or of a party."""
-    at = _next(parts, place, step)
-    if at is None or not parts[at].is_name:
-        return False
-    is_beside_a_party = any(key.startswith(ACTOR) for key in parts[at].keys)
-    return kind_of(part.text) is not None or (is_beside_a_party and is_of_parties(part.text))
-
-
-def _is_passed_over(text: str) -> bool:
-    return says_nothing(text) or is_of_parties(text)
-
-
-def _next(parts: Sequence[Part], place: int, step: int) -> int | None:
-    """Return the next part in a direction, beyond words that say nothing: "al-Hol refugee camp", "city of Homs"."""
-    at = place + step
-    while 0 <= at < len(parts) and not parts[at].is_name and _is_passed_over(parts[at].text):
-        at += step
-    return at if 0 <= at < len(parts) else None

@@ -14,18 +14,23 @@ import pandas as pd
 
 from geodata.names import words_of
 from incidents.record.kept import Kept
-from incidents.record.named import PLACE
+from incidents.record.named import PLACE, RIVER
 from incidents.record.record import Record
 from incidents.record.search import Search
 from incidents.selection.asked_dates import AskedDate, dates_among
-from incidents.selection.asked_names import Part, asked_parts, is_needless
-from incidents.selection.plain_writing import bare
+from incidents.selection.asked_names import asked_parts, is_needless
+from incidents.selection.asked_part import Part
+from incidents.selection.plain_writing import bare, western_digits
 
 Mask = npt.NDArray[np.bool_]
 
 _AN_ID = re.compile(r"[a-z]+(-\d+)+", re.ASCII)
 _LIKE_AN_ID = re.compile(r"([a-z]+)[\W_]*(\d+(?:[\W_]+\d+)*)", re.ASCII)
-_NUMBER_ALONE = re.compile(r"#\s*(\d{1,4})|(0\d{3})", re.ASCII)
+# "#49", "0049", "incident 49", "الحادث رقم 49"
+NUMBER_ALONE = re.compile(
+    r"(?:#|(?:incident|event|(?:ال)?(?:حادثة?|حدث))[\s#]+(?:no\.?|nr\.?|رقم)?)\s*([0-9]{1,4})|(0[0-9]{3})",
+    re.IGNORECASE,
+)
 
 
 class Ids(Protocol):
@@ -82,7 +87,7 @@ def _ids_meant(ids: Ids, text: str) -> list[str] | None:
     prefix = ids.first().partition("-")[0].casefold()
     if not re.fullmatch("[a-z]+", prefix):
         return None
-    if number := _NUMBER_ALONE.fullmatch(text.strip()):
+    if number := NUMBER_ALONE.fullmatch(western_digits(text).strip()):
         found = [_meant(ids, f"{prefix}-{number[1] or number[2]}")]
     else:
         found = [_meant(ids, one) for one in re.findall(rf"\b{prefix}[\W_]{{0,3}}\d+\b", plain)]
@@ -147,6 +152,14 @@ def places_without_incidents(record: Record, text: str) -> list[Mapping[str, Any
             meant = [known[place] if place in known else record.gazetteer.place(place) for place in places]
             rows += [row for row in meant if row["kind"] != "governorate"][:MOST_NAMESAKES] or meant[:1]
     return rows
+
+
+def rivers_unnamed(record: Record, text: str) -> list[Mapping[str, Any]]:
+    """Return the rivers that a text asks for and no incident names: rows as ``Gazetteer.rivers`` has them."""
+    parts = asked_for(record, text).parts
+    keys = {key for part in parts for key in part.keys if not part.answered(record.search).any()}
+    rivers = sorted(key.removeprefix(RIVER) for key in keys if key.startswith(RIVER))
+    return [record.gazetteer.rivers[river] for river in rivers] if all(part.is_name for part in parts) else []
 
 
 MOST_NAMESAKES = 3

@@ -15,7 +15,7 @@ from incidents.record.record import Record
 from incidents.record.search import names_in
 from incidents.record.statements import SAID_BY, TOLD, Statement
 from incidents.record.words import forms_of
-from incidents.selection.asked_names import Part
+from incidents.selection.asked_part import Part
 from incidents.selection.mentions import asked_for
 
 

@@ -3,36 +3,40 @@
 Words are as ``normalise_word`` writes them.
 """
 
+import csv
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from geodata.kinds import BETWEEN, KINDS
-from geodata.normalising import LATIN_ARTICLES, folded, normalise_word
+from geodata.normalising import LATIN_ARTICLES, folded, normalise_word, words_normalised
 from geodata.sounds import is_arabic
 from incidents.record.words import particles_off
 
 NEEDLESS = BETWEEN | LATIN_ARTICLES
-_OF_PARTIES = (
-    "force forces service group organisation organization directorate militia member members militant militants "
-    "fighter fighters gunman gunmen cell cells led linked affiliated so called self styled terrorist terror "
-    "terrorists jihadist jihadists mercenaries remnants personnel soldiers krafte unsurlari cekdaren боицы боицов "
-    "gruppe kampfer terrorgruppe zelle zellen terroristen dschihadisten anhanger mitglieder "
-    "groupe cellule cellules combattant combattants jihadiste jihadistes djihadiste djihadistes terroriste terroristes "
-    "grubu orgutu teror gucleri hucreleri hucresi teroristler teroristleri uyesi uyeleri mensuplari savascilari "
-    "komi ceteyen endamen servanen heza hezen "
-    "группировка группировки боевики боевик боевиков террористы террористов ячейки запрещена запрещенная запрещенной "
-    "جهاز اداره مديريه قوي قوات تنظيم جماعه ميليشيا مليشيا طيران طايرات عناصر عنصر خلايا خليه مسلحو مسلحي مقاتلو "
-    "مقاتلي مقاتلون مقاتلين ارهابي ارهابيه ارهابيو ارهابيي ارهابيين مرتزقه مسلحون مسلحين افراد فلول"
-)
-# Words for what a party is or who belongs to it, which say nothing beside its name.
-OF_PARTIES = frozenset(_OF_PARTIES.split())
+
+
+def _of_parties() -> frozenset[str]:
+    """Return words for what a party or a speaker is, or who belongs to it, which say nothing beside its name."""
+    with _OF_PARTIES.open(encoding="utf-8", newline="") as lines:
+        return frozenset(word for row in csv.DictReader(lines) for word in words_normalised(row["words"]))
+
+
+_OF_PARTIES = Path(__file__).parent / "of_parties.csv"
+OF_PARTIES = _of_parties()
+# The article with a particle, or a particle that few words begin with and of which enough is left.
+SURELY_WRITTEN_ONTO = re.compile(r"^(?:[وف]?[بك]?ال|[بو](?=\w{4}))")
 # A case behind an apostrophe, in English, Turkish and Kurdish: Raqqa's, Rakka'da, DEAŞ'ın, DEAŞ'lı, HSD'ê.
-_CASE = re.compile(r"(?<=\w\w)['’](?:s|[dt][ae]n?|[dt][ae]ki|n?[iıuü]n|l[iıuü]|[yn]?[aeêiıuü])$", re.IGNORECASE)
+_CASE = re.compile(
+    r"(?<=\w\w)['’](?:s|[dt][ae]n?|[dt][ae]ki|n?[iıuü]n|l[iıuü](?:l[ea]r)?|[yn]?[aeêiıuü])$", re.IGNORECASE
+)
 CASE_ENDINGS = (
     (_CASE, ""),
     (re.compile(r"(?<=\w{4})y[aê]$"), ""),  # Kurdish: Reqayê
     (re.compile(r"(?<=\w{3})ê$"), ""),  # Kurdish: QSDê
-    (re.compile(r"(?<=\w{3})[ую]$"), "а"),  # Russian: Ракку
+    (re.compile(r"(?<=\w{3})[уюиы]$"), "а"),  # Russian: Ракку, Ракки
+    (re.compile(r"(?<=isch)e[nrms]?(?= )"), "er"),  # German: der Islamische Staat
+    (re.compile(r"(?<=\w{3})e[nrms](?= )"), "e"),  # der syrischen Armee, der Allgemeinen Sicherheit
 )
 PARTICLE_OF_A_SHORT_WORD = re.compile(r"^[وبلف](?=\w\w$)")
 
@@ -65,7 +69,7 @@ def kind_of(text: str) -> str | None:
 
 
 def is_of_parties(text: str) -> bool:
-    """Say whether a word is one for what a party is, also with a particle."""
+    """Say whether a word is one for what a party or a speaker is, also with a particle."""
     return any(form in OF_PARTIES for form in _forms(text))
 
 

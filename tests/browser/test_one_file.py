@@ -26,6 +26,8 @@ SPELT = (  # names as people spell them, words in other forms, dates, ids
     *("HSD", "Mayadeen", "raided", "والحاجز", "Roj camp", "Hol refugee camp", "Deir ez Zoor", "17 أيار", "March 2025"),
     *("syr49", "#49", "no such", "Hamas", "حليب", "Ракка", "بالرقة", "Rakka'da", "بتل السمن", "القريتان", "Reqayê"),
     *("ISIS-linked", "عناصر قسد", "قوات التحالف الدولي", "Syria Democratic Forces", "Syrian General Security", "لبنان"),
+    *("airstrikes", "check point", "كمائن", "حواجز", "forces US", "Syria's army", "dell'Isis", "ئاسایش", "رەققە"),
+    *("incident 49", "بالحمراء", "SOHR watchdog", "Amerikan kuvvetleri", "ريف دير الزور", "نهر الفرات", "13.12.25"),
     *("Raqqa, Syria", "يوم الأحد 22 حزيران 2025", "22 июня 2025", "le 22 juin 2025", "Hol kampında", "بمخيم الهول"),
 )
 HOSTILE = "</script><img src=x onerror=document.body.remove()><b>bold</b>"

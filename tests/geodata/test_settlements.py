@@ -1,9 +1,11 @@
 """The towns that are known beside the gazetteer, and what places are called elsewhere."""
 
+import csv
+
 import numpy as np
 import pytest
 
-from geodata.gazetteer import load_gazetteer
+from geodata.gazetteer import DATA, load_gazetteer
 from geodata.names import MOST_WORDS, NameIndex
 from geodata.outlines import kilometres_outside
 
@@ -59,3 +61,21 @@ def test_what_only_tells_namesakes_apart_is_no_name():
     assert NAMES.written("Suran") >= {"suran", "suran-hama"}
     assert not NAMES.written("Hama") & {"suran", "suran-hama"}
     assert "aleppo" in NAMES.written("Aleppo")
+
+
+def test_a_river_is_called_on_the_map_as_it_is_called_here():
+    """Those that are drawn have their names in a table of the map."""
+    with (DATA / "labels.csv").open(encoding="utf-8", newline="") as table:
+        labels = {row["key"]: row for row in csv.DictReader(table) if row["layer"] == "rivers"}
+    assert labels
+    for river, row in labels.items():
+        assert {name: GAZETTEER.rivers[river][name] for name in ("name_en", "name_ar")} == {
+            name: row[name] for name in ("name_en", "name_ar")
+        }
+
+
+def test_a_river_runs_through_governorates_and_is_no_place():
+    for river, row in GAZETTEER.rivers.items():
+        assert set(row["governorates"].split("|")) <= GAZETTEER.governorates.keys()
+        assert river not in GAZETTEER.known
+        assert river not in GAZETTEER.places.index

@@ -16,6 +16,8 @@ export class Ear {
     const escaped = Object.keys(ear.reads).toSorted((one, other) => other.length - one.length)
       .map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
     this.pieces = new RegExp(escaped.join("|"), "gu");
+    this.vowels = new RegExp(ear.written_vowels, "u");
+    this.carrier = new RegExp(ear.carrier, "u");
   }
 
   /**
@@ -56,8 +58,9 @@ export class Ear {
 
   /** The ways in which a name may be read aloud, the usual one first. @param {string} name @returns {Sound[]} */
   sounds(name) {
-    const { reads, most, other } = this.ear, open = /[\u0600-\u06ff]/.test(name);
-    const options = (this.marked(name).match(this.pieces) ?? []).map((piece) => reads[piece].split("|"));
+    const { reads, most, other } = this.ear, open = /[\u0600-\u06ff]/.test(name) && !this.vowels.test(name);
+    const letters = this.marked(name).replace(this.carrier, "");
+    const options = (letters.match(this.pieces) ?? []).map((piece) => reads[piece].split("|"));
     /** @type {Map<string, Sound>} */
     const readings = new Map();
     let left = most;

@@ -1,15 +1,17 @@
 // @ts-check
 // Words for kinds beside a name belong to it, and may narrow it, as on the dashboard (asked_names.py).
 
-/** @typedef {{text: string, isName: boolean, found: Set<number>, name?: string}} Part  as in file_names.js */
+/** @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean}} Part */
 
 export class KindsBeside {
   /**
    * @param {any} held  see searched.py
    * @param {Set<number>[]} sets
    * @param {import("./file_written_onto.js").WrittenOnto} onto
+   * @param {import("./file_ear.js").Ear} ear
    */
-  constructor(held, sets, onto) {
+  constructor(held, sets, onto, ear) {
+    this.ear = ear;
     this.held = held;
     this.sets = sets;
     this.onto = onto;
@@ -22,18 +24,26 @@ export class KindsBeside {
     const meant = parts.map((part, place) => {
       if (onto.kindOf(part.text) !== undefined || (!part.isName && onto.saysNothing(part.text))) return part;
       const kind = this.kindBeside(parts, place);
-      const number = kind ? this.held.kinds[`${kind}:${onto.normal(part.text)}`] : undefined;
-      return number === undefined ? part : { text: part.text, isName: true, found: this.sets[number] };
+      const found = kind ? this.ofKind(part.text, kind) : null;
+      return found ? { text: part.text, isName: true, found } : part;
     });
     return meant.filter((part, place) =>
       part.isName || ![-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step)])));
   }
 
+  /** What the places of a kind find that are called so, or sound so. @param {string} text @param {string} kind */
+  ofKind(text, kind) {
+    const number = this.held.kinds[`${kind}:${this.onto.normal(text)}`];
+    if (number !== undefined) return this.sets[number];
+    const heard = this.ear.heard(text, this.held.ear.kinds[kind] ?? {});
+    return heard.length ? new Set(heard.flatMap(([at]) => [...this.sets[at]])) : null;
+  }
+
   /** Whether a word for a kind may be said of its neighbour. @param {Part} part @param {Part | undefined} beside */
   belongsTo({ text }, beside) {
     if (!beside?.isName) return false;
-    const isAParty = beside.name !== undefined && this.parties.has(beside.name);
-    return this.onto.kindOf(text) !== undefined || (isAParty && this.onto.isOfParties(text));
+    const { onto } = this, name = beside.name ?? "";
+    return onto.kindOf(text) !== undefined || ((beside.isOfAParty || this.parties.has(name)) && onto.isOfParties(text));
   }
 
   /** @param {Part[]} parts @param {number} place @returns {string} */

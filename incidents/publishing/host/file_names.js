@@ -3,8 +3,9 @@
 // (searched.py); a text is parted into them as the dashboard parts it (asked_names.py).
 
 import { Ear } from "./file_ear.js";
+import { asTextsWrite, inOneOrder } from "./file_in_one.js";
 import { KindsBeside } from "./file_kinds_beside.js";
-import { isOneSlip } from "./file_slip.js";
+import { slipsOf } from "./file_slip.js";
 import { WrittenOnto } from "./file_written_onto.js";
 
 /**
@@ -13,6 +14,7 @@ import { WrittenOnto } from "./file_written_onto.js";
  * @property {boolean} isName
  * @property {Set<number>} found  incidents
  * @property {string} [name]  as the file has it, where it is written so
+ * @property {boolean} [isOfAParty]  where it only sounds so
  */
 
 const ARABIC = /[\u0600-\u06ff]/;
@@ -28,10 +30,11 @@ export class Names {
     this.articles = new Set(held.articles);
     this.needless = new Set(held.needless);
     this.ordinary = new Set(held.ordinary);
+    this.between = new Set(held.between);
     this.onto = new WrittenOnto(held, (text) => this.folded(text), (text) => this.normal(text));
-    this.kinds = new KindsBeside(held, this.sets, this.onto);
     this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
+    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear);
   }
 
   /** @param {string} text */
@@ -64,15 +67,15 @@ export class Names {
     return numbers.length ? new Set(numbers.flatMap((number) => this.held.sets[number])) : null;
   }
 
-  /** @param {string[]} words @returns {Part[]} */
-  parts(words) {
+  /** @param {string[]} typed @returns {Part[]} */
+  parts(typed) {
+    const words = asTextsWrite(typed, this);
     /** @type {Part[]} */
     const read = [];
     for (let at = 0; at < words.length; at += read.at(-1)?.text.split(" ").length ?? 1) {
       read.push(this.nameAt(words, at) ?? this.word(words[at]));
     }
-    const parts = this.kinds.withTheirKinds(read);
-    const telling = someOf(parts, (part) => !this.isNeedless(part));
+    const telling = someOf(this.kinds.withTheirKinds(read), (part) => !this.isNeedless(part));
     const meant = someOf(telling, ({ name }) => name === undefined || !this.country.has(name));
     const isLong = words.length >= this.held.long_name;
     if (meant.length < 2 || (!isLong && meant.every(({ found }) => found.size))) return meant;
@@ -93,7 +96,8 @@ export class Names {
       const isTyped = text.length > 2 || ARABIC.test(text) || isUpper;
       if (named && isTyped) return this.withTheNext(words.slice(at), length, named);
       const cases = this.onto.withoutCases(text), bare = [...this.onto.withoutParticles(text), ...cases];
-      const borne = bare.map((form) => this.written(form, text)).find((part) => part?.found.size);
+      const borne = bare.map((form) => this.written(form, text)).find((part) =>
+        part && (part.found.size || this.onto.isSurelyOnto(text)));
       if (borne) return borne;
       const heard = (this.mayBeMisspelt(text) ? this.sounding(text) : null)
         ?? cases.map((form) => this.sounding(form)).find((told) => told);
@@ -128,24 +132,24 @@ export class Names {
 
   /** Whether a text is not made of ordinary words. @param {string} text */
   mayBeMisspelt(text) {
-    const words = text.split(" ").map((word) => this.normal(word)), between = new Set(this.held.between);
+    const words = text.split(" ").map((word) => this.normal(word)), { between } = this;
     if (between.has(words[0]) || between.has(/** @type {string} */ (words.at(-1)))) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
-    return !words.every((word) => this.ordinary.has(word) || between.has(word) || word in this.held.kind_words);
+    return !words.every((word) => this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word));
   }
 
   /** What a name finds that is spelt in its own way. @param {string} text */
   sounding(text) {
     const told = this.ear.heard(text, this.held.ear.names);
     if (!told.length) return null;
-    const isOfAPlace = told.some(([ofPlace]) => ofPlace);
+    const [isOfAPlace, isOfAParty] = [0, 1].map((at) => told.some((one) => one[at]));
     const saysKind = this.normal(text).split(" ").some((word) => this.held.kind_words[word]);
-    const sets = told.map(([, ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
+    const sets = told.map(([, , ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
     const known = text.includes(" ") || !this.withWord(text) ? null : this.withWord(this.normal(text));
     const [country] = this.country, isTheCountry = sets.every((number) => number === this.held.phrases[country]);
     return {
       found: new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]),
-      name: isTheCountry ? country : undefined,
+      name: isTheCountry ? country : undefined, isOfAParty,
     };
   }
 
@@ -162,9 +166,8 @@ export class Names {
   slipped(text) {
     const name = this.normal(text).replaceAll(" ", ""), { shortest_slip: least, ear, slips } = this.held;
     if (name.length < least || name.length > ear.longest) return null;
-    const near = Object.keys(slips).filter((other) => other[0] === name[0] && isOneSlip(name, other));
-    const sets = new Set(near.map((other) => slips[other]));
-    return sets.size === 1 ? this.sets[[...sets][0]] : null;
+    const [number, ...others] = new Set(slipsOf(name, Object.keys(slips)).map((other) => slips[other]));
+    return number === undefined || others.length ? null : this.sets[number];
   }
 
   /** @param {string} text @param {any} names @returns {string | undefined} */
@@ -172,17 +175,17 @@ export class Names {
     const name = this.normal(text), whole = name.replaceAll(" ", "");
     if (name in phrases) return name || undefined;
     return [whole, this.folded(text).replaceAll(" ", ""), whole.replace(this.read.joined_article, "")]
-      .find((one) => one && one in joined);
+      .find((one) => one && one in joined) ?? this.held.turned[inOneOrder(name, this.between)];
   }
 
   /** @param {string} text @returns {Part} */
   word(text) {
     const word = this.normal(text), found = this.withWord(word);
-    if (found || this.needless.has(word) || word in this.held.kind_words) {
+    if (found || this.needless.has(word) || this.onto.saysLittle(word)) {
       return { text, isName: false, found: found ?? new Set() };
     }
     const number = this.held.parts[word];
-    if (number !== undefined) return { text, isName: true, found: this.sets[number] };
+    if (number !== undefined) return { text, isName: true, found: this.sets[number], name: word };
     const heard = this.ear.heard(text, this.held.ear.words);
     if (heard.length) return { text, isName: false, found: new Set(heard.flatMap(([at]) => this.held.sets[at])) };
     const slip = this.slipped(text);

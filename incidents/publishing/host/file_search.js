@@ -39,7 +39,8 @@ export class Search {
       id.toLowerCase().startsWith(`${prefix}-`) && Number(id.split("-")[1]) === Number(number);
     const rowOf = (/** @type {string} */ number) => ids.findIndex((/** @type {string} */ id) => isOf(id, number));
     const rows = (/** @type {string[]} */ numbers) => new Set(numbers.map(rowOf).filter((at) => at >= 0));
-    const alone = /^\s*(?:#\s*(\d{1,4})|(0\d{3}))\s*$/.exec(text);
+    const digits = text.replaceAll(/\p{Nd}/gu, (digit) => this.names.letters(digit));
+    const alone = new RegExp(this.held.patterns.number_alone, "iu").exec(digits.trim());
     if (alone) return nonEmpty(rows([alone[1] ?? alone[2]]));
     const named = [...plain.matchAll(AN_ID)].filter(([, letters]) => letters === prefix);
     const isOne = /^[a-z]+( \d+)+$/.test(plain) && /^[\s\p{P}]*[a-z]+(-\d+)+[\s\p{P}]*$/iu.test(text);
@@ -80,8 +81,8 @@ export class Search {
   }
 
   /** @param {Record<string, string | undefined>} found */
-  dateOf({ year: ofYear, day: ofDay, month: named, number }) {
-    const year = Number(ofYear ?? 0) || null, day = Number(ofDay ?? 0) || null;
+  dateOf({ year: ofYear, short, day: ofDay, month: named, number }) {
+    const year = Number(short ? 2000 + Number(short) : ofYear ?? 0) || null, day = Number(ofDay ?? 0) || null;
     const month = (named ? this.held.months[named] : Number(number ?? 0)) || null;
     if (month !== null && month > 12) return null;
     if (day !== null && !(month && day <= lastDay(year ?? 2024, month))) return null;

@@ -1,8 +1,11 @@
 // @ts-check
 // A slip of the pen: one letter more, less or another, or two exchanged.
 
+/** Those of some names that a text is with one slip. @param {string} text @param {string[]} names */
+export const slipsOf = (text, names) => names.filter((name) => name[0] === text[0] && isOneSlip(text, name));
+
 /** Whether two different words differ by one slip. @param {string} one @param {string} other @returns {boolean} */
-export function isOneSlip(one, other) {
+function isOneSlip(one, other) {
   if (Math.abs(one.length - other.length) > 1) return false;
   let first = 0;
   while (first < one.length && one[first] === other[first]) first++;

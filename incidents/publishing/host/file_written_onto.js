@@ -12,7 +12,9 @@ export class WrittenOnto {
   constructor(held, folded, normal) {
     this.folded = folded;
     this.normal = normal;
-    const { with_article: withArticle, particle, of_a_short_word: short } = held.patterns;
+    const { with_article: withArticle, particle, of_a_short_word: short, surely_onto: surely } = held.patterns;
+    this.surely = new RegExp(surely, "u");
+    this.otherForms = held.other_forms;
     this.particles = [withArticle, particle].map((pattern) => new RegExp(pattern, "u"));
     this.ofAShortWord = new RegExp(short, "u");
     this.endings = held.patterns.case_endings.map((/** @type {[string, string]} */ [ending, instead]) =>
@@ -34,10 +36,23 @@ export class WrittenOnto {
   /** The forms under which a word of a text is kept. @param {string} word @returns {string[]} */
   formsOf(word) {
     if (!ARABIC.test(word)) {
-      return [word, this.stem + this.stems.reduce((plain, [ending, instead]) => plain.replace(ending, instead), word)];
+      const stem = this.stems.reduce((plain, [ending, instead]) => plain.replace(ending, instead), word);
+      return [word, this.stem + stem, ...this.irregular([stem])];
     }
-    const bare = [word, ...this.particlesOff(word)];
-    return [...bare, ...bare.map((form) => form.replace(this.arabicEnding, ""))];
+    const bare = [word, ...this.particlesOff(word)], irregular = this.irregular(bare);
+    if (irregular.length) return [...bare, ...irregular];
+    const stems = bare.map((form) => form.replace(this.arabicEnding, ""));
+    return [...bare, ...stems, ...this.irregular(stems)];
+  }
+
+  /** @param {string[]} words @returns {string[]} */
+  irregular(words) {
+    return words.filter((word) => Object.hasOwn(this.otherForms, word)).map((word) => this.otherForms[word]);
+  }
+
+  /** Whether what stands before a name is surely no letter of it. @param {string} text */
+  isSurelyOnto(text) {
+    return text.includes(" ") || this.surely.test(this.folded(text));
   }
 
   /** An Arabic text without the particles of its first word. @param {string} text @returns {string[]} */
@@ -60,6 +75,11 @@ export class WrittenOnto {
   kindOf(text) {
     const form = this.forms(text).find((one) => one in this.kinds);
     return form === undefined ? undefined : this.kinds[form];
+  }
+
+  /** Whether a word is one that may stand beside a name without asking for more. @param {string} word */
+  saysLittle(word) {
+    return word in this.kinds || this.ofParties.has(word);
   }
 
   /** @param {string} text */

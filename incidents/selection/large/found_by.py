@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from incidents.record.named import named
 from incidents.record.record import Record
-from incidents.record.search import Search
+from incidents.record.search import Search, compounds_of
 
 DOCUMENT = "document"  # the column of ``worked_out`` that says of which document an incident is one
 HOLDS, WORDS = "search_holds", "search_words"  # the tables, in a database
@@ -58,4 +58,5 @@ def search_where_kept(frame: Record, words: pd.DataFrame) -> Search:
         saying=saying,
         ordinary=told.get(ORDINARY, frozenset()),
         proper=told.get(PROPER, frozenset()),
+        compounds=compounds_of(frame.schema),
     )

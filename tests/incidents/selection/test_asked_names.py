@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from incidents.phrases import known_places_in_words
 from incidents.record.record import load_record
-from incidents.selection.mentions import asked_for, incident_meant, places_without_incidents
+from incidents.selection.mentions import asked_for, incident_meant, places_without_incidents, rivers_unnamed
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, LANGS, a_selection, an_incident, times
@@ -65,6 +65,11 @@ def places_found(text):
         ("al-Hol camp", "بمخيم الهول|مخيم الهول للنازحين|лагерь Аль-Холь|Hol kampında"),
         ("Ghweran prison", "Xiwêran|тюрьма Гувейран|بسجن غويران"),  # gh as Kurdish and Russian write it
         ("Homs", "Хомс|Khoms|بمدينة حمص"),
+        ("Raqqa", "رەققە|gobernación de Raqa|provincia di Raqqa|в городе Ракка|پارێزگای ڕەققە|rural Raqqa"),
+        ("Homs", "حۆمس|شاری حۆمس|ciudad de Homs|periferia di Homs"),
+        ("al-Hol camp", "campamento de Al Hol|campo di al-Hol|campo dell'al-Hol|کەمپی هۆل"),
+        ("Roj camp", "campo di Roj|campamento de Roj"),
+        ("Ghweran prison", "cárcel de Ghweran|carcere di Ghweran|سجن غويران المركزي"),
         ("Aleppo", "Khaleb|Алеппо|Халеб"),
     ],
 )  # fmt: skip
@@ -117,6 +122,33 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ("US forces", "US troops|American troops|USCENTCOM|ABD askerleri|US-Soldaten|القيادة المركزية الأمريكية"),
         ("ISIS", "combattants de l'EI|IS-Zellen|DEAŞ'lı teröristler|çeteyên DAIŞ|DAIŞê|مرتزقة داعش|ИГИЛ (запрещена)"),
         ("SDF", "QSDê|HSD'ê|US-backed SDF|مقاتلون من قسد|бойцы СДС"),
+        ("ISIS", "Estado Islámico|militanti dell'Isis|pro-ISIS|داعشي|الدواعش|دەوڵەتی ئیسلامی|ISIS sleeper cells"),
+        ("SDF", "Forze Democratiche Siriane|Syria's Democratic Forces|SDF units|هەسەدە"),
+        ("US forces", "forces US|fuerzas estadounidenses|Amerikan kuvvetleri"),  # in any order; by the adjective alone
+        ("Syrian army", "Syria's army|army of Syria|new Syrian army|ejército sirio"),
+        ("Israeli army", "Israeli soldiers|Israel's warplanes"),  # a nation's forces by any word for them
+        ("French forces", "French warplanes|الطيران الفرنسي|المقاتلات الفرنسية"),
+        ("Turkish intelligence", "Turkish intelligence agency|Turkey's intelligence"),
+        ("ISIS", "der Islamische Staat|IŞİD'liler|les cellules dormantes de Daech|ячейки ИГИЛ|خلايا تابعة لداعش"),
+        ("SDF", "soldati delle FDS|şervanên HSD'ê|Kämpfer der SDF|شەڕڤانانی هەسەدە|milicia de las FDS"),
+        ("US forces", "United States military|US soldier|ABD birlikleri|soldats américains|солдаты США"),
+        ("ISIS detainees", "Daesh prisoners|معتقلي داعش"),
+        ("execution", "executions"),  # a label begins with a capital and is no name
+        ("Reuters", "Reuters news agency|Reuters Haber Ajansı|agencia Reuters"),
+        ("al-Tanf", "Ат-Танф|At-Tanf"),
+        ("دورية", "دوريات|الدوريات|بدورية"),
+        ("June 2025", "حوزەیرانی 2025|Hezîrana 2025|Haziran 2025|junio de 2025"),
+        ("SOHR", "monitor SOHR|SOHR watchdog|Observatorio Sirio de Derechos Humanos"),
+        ("Asayish", "ئاسایش"),  # a vowel at the start sits on a letter that says nothing
+        ("Deir ez-Zor", "Deir ez-Zor countryside|ريف دير الزور|rural Deir ez-Zor|بريف دير الزور"),
+        ("Euphrates", "الفرات|نهر الفرات|Fırat Nehri|Çemê Feratê|l'Euphrate|Eufrat|Евфрат|بالفرات|river Euphrates"),
+        ("air strike", "airstrike|airstrikes|air-strike"),
+        ("checkpoint", "check point|check-point|checkpoints"),
+        ("كمين", "كمائن|الكمائن|بكمين"),
+        ("حاجز", "حواجز|الحواجز|حاجزاً"),
+        ("motorcycle", "motorbike|motorbikes|motorcycles"),
+        ("22 June 2025", "22.06.25|22 de junio de 2025|22 giugno 2025|22ê hezîranê 2025"),
+        ("SYR-0049", "incident 49|incident no. 49|الحادث رقم 49|الحدث 49|#٤٩"),
         ("RAF", "Royal Air Force|British forces|سلاح الجو الملكي|Britische Luftwaffe"),
         ("Israel Defense Forces", "IDF|Tsahal|armée israélienne|İsrail ordusu|جيش الاحتلال"),
         ("Syria", "Suriye|Syrien|Syrie|سورية|Сирия|Sûriye"),
@@ -159,9 +191,39 @@ def test_parties_that_act_together_are_not_one_another():
     assert found("General Intelligence") - found("General Security")
 
 
-@pytest.mark.parametrize("text", ["لبنان", "Lebanon"])
+@pytest.mark.parametrize("text", ["لبنان", "Lebanon", "بغداد", "بولندا", "وزير", "للبنان", "del", "season", "forget"])
 def test_a_word_that_begins_like_a_particle_is_no_town(text):
     assert places_without_incidents(RECORD, text) == []
+
+
+@pytest.mark.parametrize("text", ["بالحمراء", "والمزيريب", "بمنبج", "وتل حميس", "لدير العصافير"])
+def test_a_town_of_which_nothing_is_recorded_is_known_behind_a_particle(text):
+    assert places_without_incidents(RECORD, text)
+
+
+def test_a_plural_that_no_ending_tells_is_not_taken_for_a_shorter_word():
+    record = a_selection(incidents=[an_incident(1, summary_en="Shots.", summary_ar="وكما قيل، أطلقت نيران.")]).record
+    assert select(record, Question(text="كما")).incidents["incident_id"].tolist() == ["SYR-0001"]
+    assert select(record, Question(text="كمائن")).incidents.empty
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "text", ["Khabur", "نهر الخابور", "Habur", "Balikh river", "Belîx", "Orontes", "Asi Nehri", "دجلة"]
+)
+def test_a_river_that_no_text_names_is_said_to_be_one(text, lang):
+    """No incident is said to be none there: places beside it are found by their own names."""
+    (sentence,) = known_places_in_words(select(RECORDED, Question(text=text)), lang)
+    (river,) = rivers_unnamed(RECORDED, text)
+    assert lang.of(river, "name") in sentence
+    assert places_without_incidents(RECORDED, text) == []
+
+
+def test_a_river_is_found_where_a_text_names_it():
+    dataset = a_selection(incidents=[an_incident(1, summary_en="Shots by the Khabur.", summary_ar="إطلاق نار.")])
+    for text in ("Xabûr", "الخابور", "Khabour river", "Khabur valley"):
+        assert select(dataset.record, Question(text=text)).incidents["incident_id"].tolist() == ["SYR-0001"], text
+        assert known_places_in_words(select(dataset.record, Question(text=text)), EN) == []
 
 
 def test_names_and_words_of_one_text_are_all_asked():

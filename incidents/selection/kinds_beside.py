@@ -1,0 +1,57 @@
+"""Words for kinds beside a name belong to it, and may narrow it: of a place, or of a party."""
+
+from collections.abc import Sequence
+
+from incidents.record.named import ACTOR, ORIGIN
+from incidents.record.search import Search
+from incidents.selection.asked_part import Part
+from incidents.selection.written_onto import is_of_parties, kind_of, says_nothing
+
+
+def with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
+    """Return the parts without the words for kinds that stand beside a name, each name as its kind narrows it."""
+    meant = [_of_its_kind(search, parts, place) for place in range(len(parts))]
+    return [
+        part
+        for place, part in enumerate(meant)
+        if part.is_name or not any(_belongs_to(part, meant, place, step) for step in (-1, 1))
+    ]
+
+
+def _of_its_kind(search: Search, parts: Sequence[Part], place: int) -> Part:
+    """Return a part as the kind beside it narrows it: Roj is a camp where a camp is said, and a word elsewhere."""
+    part = parts[place]
+    if kind_of(part.text) is not None or (not part.is_name and says_nothing(part.text)):
+        return part
+    keys = search.named.of_kind(part.text, _kind_beside(parts, place))
+    return Part(part.text, keys) if keys else part
+
+
+def _kind_beside(parts: Sequence[Part], place: int) -> str:
+    """Return the kind that is said right before or behind a name; nothing where none is, or one that says nothing."""
+    for step in (1, -1):
+        at = _next(parts, place, step)
+        if at is not None and not parts[at].is_name and (kind := kind_of(parts[at].text)):
+            return kind
+    return ""
+
+
+def _belongs_to(part: Part, parts: Sequence[Part], place: int, step: int) -> bool:
+    """Say whether a word for a kind stands beside a name that may have it: of a place, or of a party."""
+    at = _next(parts, place, step)
+    if at is None or not parts[at].is_name:
+        return False
+    is_beside_a_party = any(key.startswith((ACTOR, ORIGIN)) for key in parts[at].keys)
+    return kind_of(part.text) is not None or (is_beside_a_party and is_of_parties(part.text))
+
+
+def _is_passed_over(text: str) -> bool:
+    return says_nothing(text) or is_of_parties(text)
+
+
+def _next(parts: Sequence[Part], place: int, step: int) -> int | None:
+    """Return the next part in a direction, beyond words that say nothing: "al-Hol refugee camp", "city of Homs"."""
+    at = place + step
+    while 0 <= at < len(parts) and not parts[at].is_name and _is_passed_over(parts[at].text):
+        at += step
+    return at if 0 <= at < len(parts) else None
