@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from incidents.language import Language
@@ -97,6 +96,8 @@ def _day(month: pd.Period) -> dt.date:
 
 
 def _specification(months: list[str], groups: dict[str, list[str]], lang: Language) -> dict[str, Any]:
+    import altair as alt  # a third of a second at every start, for one chapter
+
     colours = [origin_property(kinds[0]) for kinds in groups.values()]
     names = {month: _axis_label(month, months[0], lang) for month in months}
     lookup = "{" + ",".join(f"'{month}':{lines}" for month, lines in names.items()) + "}[datum.value]"

@@ -104,12 +104,11 @@
   });
 
   const moves = ({ playState, effect }) => playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime);
+  // What is told soonest comes first: to see that a page is not at rest, one trouble is enough.
   function* troubles() {
     if (timers.size) yield "a timer";
     if (loading) yield "something to load";
     if (document.readyState !== "complete") yield "the document";
-    if (document.fonts.status !== "loaded") yield "a typeface";
-    if (document.getAnimations().some(moves)) yield "a movement";
     if (window === top) {
       if (!reached()) yield "a connection";
       if (pageDue || moreDue) yield "a run of the script to begin";
@@ -121,27 +120,32 @@
       for (const part of document.querySelectorAll("div.part")) if (!part.childElementCount) yield `the part ${part.className}`;
       for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]")) if (!chart.querySelector("svg, canvas")) yield "a chart";
     }
+    if (document.fonts.status !== "loaded") yield "a typeface";
+    if (document.getAnimations().some(moves)) yield "a movement";
   }
   const inside = () => Array.from(window).map((frame) => { try { return frame.rest; } catch { return null; } }).filter(Boolean);
+  const isBusy = () => !troubles().next().done || inside().some((frame) => frame.isBusy());
   const rest = {
+    isBusy,
     awaits: () => [...troubles(), ...inside().flatMap((frame) => frame.awaits().map((trouble) => `${trouble} in a frame`))],
     stirred: () => inside().reduce((sum, frame) => sum + frame.stirred(), stirred),
 
     /** Wait until the page is at rest and stays so while messages go to the server and back; return what it still awaits. */
     async come(patience) {
       const end = performance.now() + patience;
-      let calm = 0, before = -1, awaited = [];
+      let calm = 0, before = -1, busy = true;
       while (performance.now() < end) {
-        awaited = rest.awaits();
-        calm = awaited.length || rest.stirred() !== before ? 0 : calm + 1;
+        busy = isBusy();
+        calm = busy || rest.stirred() !== before ? 0 : calm + 1;
         before = rest.stirred();
         if (calm >= (partsDue.size ? 8 : 3)) return [];
-        if (awaited.length) await new Promise((done) => later.call(window, done, 15));
+        if (busy) await new Promise((done) => later.call(window, done, 15));
         else {
           await new Promise((done) => requestAnimationFrame(done));
           await roundTrip();
         }
       }
+      const awaited = rest.awaits();
       return awaited.length ? awaited : ["an end of its stirring"];
     },
   };

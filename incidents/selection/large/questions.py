@@ -211,7 +211,7 @@ class LargeRecord:
         return record_of_rows(self.frame, few_of(self._tables, self.frame, incident_ids))
 
 
-@lru_cache(maxsize=512)  # to write a question takes as long as to answer it, and the next reader asks the same
+@lru_cache(maxsize=2048)  # to write a question takes as long as to answer it, and the next reader asks the same
 def _written(asked: Any, dialect: str) -> str:  # noqa: ANN401 - the node of an expression
     return str(ibis.to_sql(asked.to_expr(), dialect=dialect))
 
