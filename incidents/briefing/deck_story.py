@@ -21,11 +21,10 @@ from incidents.briefing.deck import (
     saved,
     write_notes,
 )
-from incidents.briefing.deck_body import story_of
+from incidents.briefing.deck_body import tell_beside
 from incidents.briefing.deck_map import BESIDE_TEXT, add_map
 from incidents.briefing.deck_pages import LINE
 from incidents.briefing.deck_shapes import WIDER_BOLD, Rect, Run, add_text
-from incidents.briefing.deck_texts import further_accounts, parted
 from incidents.briefing.fitting import lines_of
 from incidents.briefing.wording import reproduction_in_words
 from incidents.language import Language
@@ -90,8 +89,6 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
     box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     below = top + high + 6
     rest = Rect(left, below, room, beside.top + beside.height - below)
-    first, *others = parted(story_of(briefing), rest, lang)
-    add_text(slide, rest, first, lang, "Accounts")
+    further = tell_beside(slide, briefing, rest)
     write_notes(slide, briefing, sentence)
-    if others:
-        add_texts(deck, briefing, [further_accounts([line for page in others for line in page], lang)])
+    add_texts(deck, briefing, further)
