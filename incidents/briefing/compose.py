@@ -212,8 +212,10 @@ def _governorates_note(selection: Selection, lang: Language) -> str:
     whole = in_several_governorates(selection)
     # A count over several operations is in several rows too, but has no dead that could be named with it.
     shared = several_in_words(whole if whole.of == several else replace(whole, of=0), lang) if several else ""
-    unstated = f"{lang.say('governorate not stated')}: {lang.number(nowhere)}" if nowhere else ""
-    return lang.say(" · ").join(filter(None, [shared, unstated]))
+    unstated = lang.plural(
+        "{count} incident has no governorate stated.", "{count} incidents have no governorate stated.", nowhere
+    ).format(count=lang.number(nowhere))
+    return " ".join(filter(None, [shared, unstated if nowhere else ""]))
 
 
 def _killed_there(killed: Total, lang: Language) -> str:

@@ -16,18 +16,16 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from incidents.briefing.content import Briefing, Listed, shortened
-from incidents.briefing.deck_body import add_chart, add_table, figure_lines, lines_height, story_of
+from incidents.briefing.deck_body import add_chart, add_table, figure_lines, lines_height, tell_beside
 from incidents.briefing.deck_map import add_map
 from incidents.briefing.deck_pages import TEXT, deck_rows, height_of, table_pages
 from incidents.briefing.deck_shapes import WIDER, WIDER_BOLD, Rect, Run, add_field, add_text, write
 from incidents.briefing.deck_texts import (
     APART,
     HEADING,
-    Paragraph,
     Part,
+    apart,
     contested_part,
-    further_accounts,
-    parted,
     sources_part,
     text_slides,
 )
@@ -57,7 +55,7 @@ def begun_deck(briefing: Briefing) -> tuple[Deck, list[Part]]:
     """Begin a deck with the overview and the incidents; return with it the texts that are to follow."""
     deck, lang = Presentation(), briefing.lang
     deck.slide_width, deck.slide_height = Emu(12_192_000), Emu(6_858_000)
-    parts = [further_accounts(rest, lang)] if (rest := _add_overview(deck, briefing)) else []
+    parts = _add_overview(deck, briefing)
     rows = deck_rows(briefing)
     if len(briefing.table.listed) > FEW:
         note = rows_note(briefing, len(rows))
@@ -147,16 +145,16 @@ def add_texts(deck: Deck, briefing: Briefing, parts: Sequence[Part]) -> None:
         for piece in others:
             told += [[Run(piece.title, HEADING, bold=True)], *piece.paragraphs]
         box = add_text(slide, place, told, briefing.lang, first.title)
+        apart(box)
         for paragraph, runs in zip(box.text_frame.paragraphs, told, strict=True):
-            paragraph.space_after = Pt(APART)
             paragraph.space_before = Pt(APART if runs[0].size == HEADING else 0)
         _add_sample(slide, briefing)
         if first.title != briefing.lang.say("Sources"):
             write_notes(slide, briefing)
 
 
-def _add_overview(deck: Deck, briefing: Briefing) -> list[Paragraph]:
-    """Add the overview; return the accounts that found no room on it."""
+def _add_overview(deck: Deck, briefing: Briefing) -> list[Part]:
+    """Add the overview; return the accounts that found no room on it, () for none."""
     lang = briefing.lang
     slide = new_slide(deck, briefing, briefing.heading.title)
     asked = [
@@ -170,17 +168,16 @@ def _add_overview(deck: Deck, briefing: Briefing) -> list[Paragraph]:
     high = add_foot(slide, briefing)
     body = Rect(EDGE, HEAD + tall + 6, WIDE, high - HEAD - tall - 14)
     rest = _add_figures(slide, briefing, add_map(slide, briefing, body))
-    others: list[list[Paragraph]] = []
+    parts = []
     if not briefing.table.listed:
         nothing = [[Run(briefing.table.nothing, 12, colour=PAPER.muted)]]
         add_text(slide, rest, nothing, lang, "Nothing found")
     elif len(briefing.table.listed) <= FEW:
-        first, *others = parted(story_of(briefing), rest, lang)
-        add_text(slide, rest, first, lang, "Accounts")
+        parts = tell_beside(slide, briefing, rest)
     else:
         add_chart(slide, briefing, rest)
     write_notes(slide, briefing)
-    return [paragraph for page in others for paragraph in page]
+    return parts
 
 
 def add_foot(slide: Slide, briefing: Briefing) -> float:

@@ -17,12 +17,14 @@ from incidents.briefing.deck_shapes import (
     WIDER_BOLD,
     Rect,
     Run,
+    add_text,
     colour_of,
     describe,
     positive_axis_ids,
     set_labels,
     write,
 )
+from incidents.briefing.deck_texts import Part, apart, further_accounts, parted
 from incidents.briefing.fitting import lines_of, number_ranges
 from incidents.language import Language
 from incidents.views.static_map.lettering import text_width
@@ -96,8 +98,9 @@ def add_table(slide: Slide, rows: list[Listed], heights: list[float], lang: Lang
         table.columns[column].width = Emu(round(widths[index] * 12_700))
         for number, texts in enumerate(cells):
             contested = number > 0 and index == 3 and bool(rows[number - 1].contested)
-            bold = number == 0 or index in (0, 4)
-            colour = PAPER.muted if number == 0 else PRINTED.accent if contested else PAPER.ink
+            unknown = number > 0 and index == 4 and rows[number - 1].killed_high < 0
+            bold = (number == 0 or index in (0, 4)) and not unknown  # what nobody states is said quietly
+            colour = PAPER.muted if number == 0 or unknown else PRINTED.accent if contested else PAPER.ink
             _fill_cell(table.cell(number, column), Run(texts[index], TEXT, bold=bold, colour=colour), lang, number)
     for number, height in enumerate([HEAD_ROW, *heights]):
         table.rows[number].height = Emu(round(height * 12_700))
@@ -129,22 +132,39 @@ def lines_height(lines: list[list[Run]], room: float, lang: Language) -> float:
 
 def story_of(briefing: Briefing) -> list[list[Run]]:
     """Return one or two incidents in full: what happened, what each account says, who else tells of it."""
-    told: list[tuple[str, str]] = []  # paragraphs of a bold and a plain piece
+    paragraphs = []
     for row in briefing.table.listed:
-        told += [(row.place, row.date), ("", f"{row.tactic} · {row.summary}"), (briefing.lang.say("Accounts"), "")]
+        told = [("", f"{row.tactic} · {row.summary}"), (briefing.lang.say("Accounts"), "")]  # bold and plain pieces
         told += [
             (f"{account.origin}:", f"{account.says} {_cited(account)}") for account in row.accounts if account.says
         ]
         others = [f"{account.origin} {_cited(account)}" for account in row.accounts if not account.says]
         if others:
             told.append((briefing.lang.say("Also told by:"), " · ".join(others)))
-    return [
-        [piece for piece in (Run(f"{bold} ", TEXT, bold=True), Run(plain, TEXT)) if piece.text.strip()]
-        for bold, plain in told
-    ]
+        paragraphs += [head_of(row), *(_paragraph(bold, plain) for bold, plain in told)]
+    return paragraphs
+
+
+def head_of(row: Listed) -> list[Run]:
+    """Return the line above an incident that is told in full: its number on the map, place and date."""
+    return _paragraph(f"{row.number} {row.place}" if row.number else row.place, row.date)
+
+
+def _paragraph(bold: str, plain: str) -> list[Run]:
+    return [piece for piece in (Run(f"{bold} ", TEXT, bold=True), Run(plain, TEXT)) if piece.text.strip()]
 
 
 def _cited(account: Account) -> str:
     cited = number_ranges(account.sources)
     # Few numbers keep on a line: in Arabic a bracket that closes on the next one would stand at its wrong end.
     return f"[{cited.replace(' ', NO_BREAK) if len(cited) < LONG else cited}]"
+
+
+def tell_beside(slide: Slide, briefing: Briefing, room: Rect) -> list[Part]:
+    """Tell of few incidents in full in the room beside their map; return what found no room there, () for nothing."""
+    first, *others = parted(story_of(briefing), room, briefing.lang)
+    apart(add_text(slide, room, first, briefing.lang, "Accounts"))
+    further = [paragraph for page in others for paragraph in page]
+    heads = list(map(head_of, briefing.table.listed))
+    begun = [head for head in heads if head in first][-1:]
+    return [further_accounts(further, briefing.lang, () if further[0] in heads else begun)] if further else []

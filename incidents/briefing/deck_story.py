@@ -21,11 +21,10 @@ from incidents.briefing.deck import (
     saved,
     write_notes,
 )
-from incidents.briefing.deck_body import story_of
+from incidents.briefing.deck_body import tell_beside
 from incidents.briefing.deck_map import BESIDE_TEXT, add_map
 from incidents.briefing.deck_pages import LINE
 from incidents.briefing.deck_shapes import WIDER_BOLD, Rect, Run, add_text
-from incidents.briefing.deck_texts import further_accounts, parted
 from incidents.briefing.fitting import lines_of
 from incidents.briefing.wording import reproduction_in_words
 from incidents.language import Language
@@ -54,9 +53,26 @@ def story_to_pptx(
     for place, step in enumerate(story.steps, start=1):
         head = lang.say("{place} of {count}").format(place=lang.number(place), count=lang.number(len(story.steps)))
         alone = composed([step.incident_id], bounds_about(step.spot))
-        _add_step(deck, alone, printable(f"{title} · {head}"), step)
+        _add_step(deck, _numbered_as(briefing, alone), printable(f"{title} · {head}"), step)
     add_texts(deck, briefing, cited_sources(briefing))
     return saved(deck, briefing, title)
+
+
+def _numbered_as(whole: Briefing, step: Briefing) -> Briefing:
+    """Let a step number its incident and its sources as the whole story does, whose slides list them."""
+    ids = {row.incident_id for row in step.table.listed}
+    rows = tuple(row for row in whole.table.listed if row.incident_id in ids)
+    if not rows:
+        return step
+    cited = {number for row in rows for number in row.sources}
+    sources = tuple(source for source in whole.notes.sources if source.number in cited)
+    pins = tuple(replace(pin, number=rows[0].number or pin.number) for pin in step.map.pins)
+    return replace(
+        step,
+        table=replace(step.table, listed=rows),
+        notes=replace(step.notes, sources=sources),
+        map=replace(step.map, pins=pins),
+    )
 
 
 def _of_story(briefing: Briefing, title: str, question: Question) -> Briefing:
@@ -90,8 +106,6 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
     box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     below = top + high + 6
     rest = Rect(left, below, room, beside.top + beside.height - below)
-    first, *others = parted(story_of(briefing), rest, lang)
-    add_text(slide, rest, first, lang, "Accounts")
+    further = tell_beside(slide, briefing, rest)
     write_notes(slide, briefing, sentence)
-    if others:
-        add_texts(deck, briefing, [further_accounts([line for page in others for line in page], lang)])
+    add_texts(deck, briefing, further)

@@ -6,6 +6,9 @@ Slides of one part are about equally full, and a part that would leave its slide
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pptx.shapes.autoshape import Shape
+from pptx.util import Pt
+
 from incidents.briefing.content import Briefing, Listed
 from incidents.briefing.deck_pages import LINE, TEXT, even_ends, page_ends
 from incidents.briefing.deck_shapes import WIDER, Rect, Run
@@ -71,11 +74,14 @@ def text_slides(parts: Sequence[Part], place: Rect, lang: Language) -> list[list
     return slides
 
 
-def further_accounts(told: Sequence[Paragraph], lang: Language) -> Part:
-    """Return the accounts that found no room beside a map; where they begin with their head, it is that of the part."""
+def further_accounts(told: Sequence[Paragraph], lang: Language, begun: Sequence[Paragraph] = ()) -> Part:
+    """Return the accounts that found no room beside a map; where they begin with their head, it is that of the part.
+
+    ``begun`` is the head of the incident of which they are, () where they begin with it.
+    """
     title = lang.say("Accounts")
-    begins = bool(told) and "".join(run.text for run in told[0]).strip() == title
-    return Part(title, told[1:] if begins else told)
+    begins = "".join(run.text for run in told[0]).strip() == title
+    return Part(title, [*begun, *(told[1:] if begins else told)])
 
 
 def contested_part(contested: Sequence[Listed], place: Rect, lang: Language) -> Part:
@@ -130,3 +136,9 @@ def _printed(address: str, lang: Language) -> str:
 
 def _head(row: Listed, lang: Language) -> str:
     return " ".join([*([str(row.number)] if row.number else []), where_and_when(row, lang)])
+
+
+def apart(box: Shape) -> None:
+    """Set the paragraphs of a text apart, as they are measured."""
+    for paragraph in box.text_frame.paragraphs:
+        paragraph.space_after = Pt(APART)

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import Literal
 
 from incidents.briefing.content import Briefing
-from incidents.briefing.paper_sheet import DENSEST, paper_content, paper_map
-from incidents.briefing.sheets import FEW, shared_content
+from incidents.briefing.paper_sheet import DENSEST, Layout, paper_content, paper_map, roomier_layouts
+from incidents.briefing.sheets import shared_content
 from incidents.briefing.slide_sheet import slide_content, slide_map
 from incidents.briefing.typesetting import typeset
 from incidents.views.static_map import StaticMap
@@ -15,7 +16,6 @@ SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
 PREVIEW_PPI = 96
 MAP_PPI = 192
-LARGER = (1.25, 1.15)  # letters of one or two incidents that take a second page
 FITS_TWO_PAGES = (3_800, 4_100, 7_700)  # letters, at the first three densities: the longest papers of the record
 
 
@@ -52,22 +52,25 @@ def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
 
 def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
     """Print the paper at the first density that fits, its sources with addresses where they find room."""
-    density = None
+
+    def printed_as(layout: Layout) -> list[bytes]:
+        drawn = paper_map(briefing, layout)
+        return typeset("a4", paper_content(briefing, drawn, layout), drawn.svg, kind, PAPER_PPI)
+
     for level in range(_first_level(briefing), DENSEST + 1):
-        drawn = paper_map(briefing, level)
-        printed = typeset("a4", paper_content(briefing, drawn, level), drawn.svg, kind, PAPER_PPI)
+        layout = Layout(level)
+        printed = printed_as(layout)
         if not briefing.map.pins or _pages(printed, kind) <= 2:
             break
     for tried, most in _tries(level, _pages(printed, kind)) if briefing.map.pins else ():
-        addressed = typeset("a4", paper_content(briefing, drawn, level, tried), drawn.svg, kind, PAPER_PPI)
+        addressed = printed_as(replace(layout, density=tried))
         if _pages(addressed, kind) <= most:
-            density, printed = tried, addressed
+            layout, printed = replace(layout, density=tried), addressed
             break
-    if len(briefing.table.listed) > FEW or _pages(printed, kind) != 2:
-        return printed
-    for larger in LARGER:
-        grown = typeset("a4", paper_content(briefing, drawn, level, density, larger), drawn.svg, kind, PAPER_PPI)
-        if _pages(grown, kind) == 2:
+    pages = _pages(printed, kind)
+    for roomier in roomier_layouts(briefing, layout) if pages <= 2 else ():
+        grown = printed_as(roomier)
+        if _pages(grown, kind) == pages:
             return grown
     return printed
 

@@ -1,10 +1,11 @@
 """What the A4 paper prints, at the density that its number of incidents asks for."""
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from incidents.briefing.content import Briefing, Listed, Source
-from incidents.briefing.fitting import BROKEN, cut, sentences_of, whole_sentences
+from incidents.briefing.fitting import BROKEN, cut, ended, sentences_of, whole_sentences
 from incidents.briefing.sheets import FEW, bars_content, briefing_map, shared_content, told_row
 from incidents.language import Language, isolate_ltr
 from incidents.views.static_map import StaticMap
@@ -18,29 +19,52 @@ SMALLEST = 7.0  # points: no letter of a paper is smaller, unless two pages hold
 SQUEEZED = 5.6
 DENSEST = 4  # letters are squeezed
 DENSE = 2  # from this level on a paper is set densely
+LARGER = (1.25, 1.15)  # letters of a short paper that leaves room
 ROW_WIDTH = 178.0  # of a row on a dense paper
 
 
-def has_small_map(briefing: Briefing, level: int) -> bool:
+@dataclass(frozen=True)
+class Layout:
+    """How a paper is set. ``level`` 0 is roomy, ``DENSEST`` the densest.
+
+    ``density`` is that of the sources with their addresses; None leaves the addresses of a short paper out. Accounts
+    and sources are set ``larger`` where a page has the room, the map of few incidents is as ``wide`` as the page, and
+    an incident of a dense paper has so many ``lines``; 0 leaves them to the level.
+    """
+
+    level: int
+    density: int | None = None
+    larger: float = 1.0
+    wide: bool = False
+    lines: int = 0
+
+
+def roomier_layouts(briefing: Briefing, layout: Layout) -> Iterator[Layout]:
+    """Yield what fills the pages of a short paper better, the roomiest first: one that needs no page more is taken."""
+    if 0 < len(briefing.table.listed) <= FEW:
+        yield from (replace(layout, larger=larger, wide=True) for larger in (*LARGER, 1.0))
+        yield from (replace(layout, larger=larger) for larger in LARGER)
+    elif briefing.map.pins and layout.level > DENSE:
+        yield from (replace(layout, lines=lines) for lines in (3, 2))
+
+
+def has_small_map(briefing: Briefing, layout: Layout) -> bool:
     """Say whether the map leaves room beside it: where few incidents or many accounts need the page."""
-    return 0 < len(briefing.table.listed) <= FEW or level >= (1 if briefing.map.pins else DENSE)
+    if 0 < len(briefing.table.listed) <= FEW:
+        return not layout.wide
+    return layout.level >= (1 if briefing.map.pins else DENSE)
 
 
-def paper_map(briefing: Briefing, level: int) -> StaticMap:
-    """Draw the map for a paper of this density."""
-    small, large = has_small_map(briefing, level), WIDTH if briefing.map.pins else LONG_PAPER_MAP
-    narrow = SMALLEST_MAP if level > DENSE else SMALL_MAP
+def paper_map(briefing: Briefing, layout: Layout) -> StaticMap:
+    """Draw the map for a paper that is set so."""
+    small, large = has_small_map(briefing, layout), WIDTH if briefing.map.pins else LONG_PAPER_MAP
+    narrow = SMALLEST_MAP if layout.level > DENSE else SMALL_MAP
     return briefing_map(briefing, narrow if small else large)
 
 
-def paper_content(
-    briefing: Briefing, drawn: StaticMap, level: int, density: int | None = None, larger: float = 1.0
-) -> dict[str, Any]:
-    """Return what the A4 paper prints; ``level`` 0 is roomy, 3 the densest.
-
-    ``density`` is that of the sources with their addresses; None leaves the addresses of a short paper out. Accounts
-    and sources are set ``larger`` where a second page has the room.
-    """
+def paper_content(briefing: Briefing, drawn: StaticMap, layout: Layout) -> dict[str, Any]:
+    """Return what the A4 paper prints."""
+    level, density = layout.level, layout.density
     addressed = density is not None
     smallest = smallest_letters(level)
     keyed = bool(briefing.table.listed) and briefing.table.listed[0].number > 0
@@ -53,7 +77,7 @@ def paper_content(
         "governorates": bars_content(briefing.charts.governorates, briefing.lang),
         "sides": sides,
         "sides_text": " · ".join(sides),
-        "rows": [_paper_row(row, level, briefing.lang) for row in briefing.table.listed],
+        "rows": [_paper_row(row, layout, briefing.lang) for row in briefing.table.listed],
         "rows_title": briefing.lang.say("Incidents, numbered as on the map")
         if keyed
         else briefing.lang.say("Incidents"),
@@ -62,16 +86,16 @@ def paper_content(
         "sources_note": ""
         if addressed or not keyed or not any(source.url for source in briefing.notes.sources)
         else briefing.lang.say("The addresses are links in the PDF and stand in the data files."),
-        "caveats": [*briefing.notes.caveats, *briefing.notes.changes],
+        "caveats": ended([*briefing.notes.caveats, *briefing.notes.changes]),
         "method": briefing.notes.method,
         "citation": briefing.notes.citation,
         "running": cut(briefing.heading.title, WIDTH - text_width(briefing.making.made, smallest) - 16, smallest),
         "smallest": smallest,
-        "larger": larger,
+        "larger": layout.larger,
         "level": min(level, DENSEST - 1),
         "source_level": min(level if density is None else density, DENSEST - 1),
         "sources_whole": addressed and len(briefing.table.listed) <= FEW,  # not two lines of them on another page
-        "small_map": has_small_map(briefing, level),
+        "small_map": has_small_map(briefing, layout),
         "keyed": keyed,
         "few": len(briefing.table.listed) <= FEW,
     }
@@ -87,9 +111,11 @@ def _source(source: Source, *, addressed: bool) -> dict[str, Any]:
     return asdict(source) | {"address": address}
 
 
-def _paper_row(row: Listed, level: int, lang: Language) -> dict[str, Any]:
+def _paper_row(row: Listed, layout: Layout, lang: Language) -> dict[str, Any]:
+    level = layout.level
     size = max(7.2 - 0.42 * level, smallest_letters(level))
-    room = ROW_WIDTH * (1 if level > DENSE else 3 * BROKEN)
+    lines = layout.lines or (1 if level > DENSE else 3)
+    room = ROW_WIDTH * (lines if lines == 1 else lines * BROKEN)
     told = told_row(row, lang) | {"line": ""}
     if level >= DENSE:
         first, *others = sentences_of(row.summary)

@@ -5,8 +5,9 @@ import shlex
 from geodata.mercator import Spot
 from incidents.language import Language, isolate, isolate_ltr, unbroken
 from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
-from incidents.phrases.changes import change_headline, coverage_in_brief, coverage_in_full
+from incidents.phrases.changes import change_headline
 from incidents.phrases.completeness import sample_in_words
+from incidents.phrases.coverage import coverage_in_brief, coverage_in_full
 from incidents.phrases.nearness import nearness_in_words
 from incidents.record.record import Record
 from incidents.selection.address import filters_to_query, link_to
@@ -15,7 +16,7 @@ from incidents.selection.changes import changes
 from incidents.selection.circles import layer_of
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Question
-from incidents.selection.reporting import Reporting, reporting
+from incidents.selection.reporting import reporting
 from incidents.selection.selection import Selection
 from incidents.selection.spot import written_spot
 from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
@@ -59,8 +60,7 @@ def comparison_in_words(selection: Selection, lang: Language) -> str:
     span = unbroken(lang.period(previous.date_from, previous.date_to))
     if is_covered(record, filters, previous):
         before = lang.say("“Before” is the preceding period of equal length: {period}.").format(period=span)
-        reported = reporting(selection, change_periods(record, filters))
-        told = coverage_in_brief(reported, lang) if _tells_of_both(reported) else ""
+        told = coverage_in_brief(reporting(selection, change_periods(record, filters)), lang)
         return " ".join(filter(None, [before, told and lang.say("Mind the coverage – {told}.").format(told=told)]))
     return lang.say("No comparison with the preceding period ({period}): the record does not cover both.").format(
         period=span
@@ -152,12 +152,7 @@ def changes_in_words(selection: Selection, lang: Language) -> tuple[str, ...]:
         return ()
     found = changes(selection, ("kind",))
     headline = change_headline(found, selection.record, lang)
-    return headline, *(coverage_in_full(found.told, selection.record, lang) if _tells_of_both(found.told) else ())
-
-
-def _tells_of_both(told: Reporting) -> bool:
-    """Say whether both periods have incidents: else there are no sources per incident to be compared."""
-    return bool(told.then.incidents and told.now.incidents)
+    return headline, *coverage_in_full(found.told, selection.record, lang)
 
 
 def map_notes_in_words(filters: Question, outside: int, without_place: int, lang: Language) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from incidents.phrases.changes import (
     behind_the_change,
     change_headline,
     difference_in_words,
-    pair_in_words,
     periods_compared,
     row_in_words,
 )
+from incidents.phrases.figures import pair_in_words
 from incidents.record.record import Record
 from incidents.selection.change_periods import read_period
 from incidents.selection.changes import DIMENSIONS, TOGETHER, Changes, Dimension, changes

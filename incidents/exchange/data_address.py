@@ -149,8 +149,10 @@ def described(record: Record, base: str) -> dict[str, Any]:
                     "parameters": [*map(_filter, FILTERS), *_own_parameters()],
                     "responses": {
                         "200": {"description": "The incidents", "content": answers, "headers": headers},
+                        "206": {"description": "The bytes that the header Range asks for"},
                         "304": {"description": "Unchanged since the ETag that was sent"},
                         "400": {"description": "A part of the request means nothing; the sentences say which"},
+                        "416": {"description": "The answer has no such bytes"},
                         "503": {"description": "No record yet, or too many requests at once; Retry-After says when"},
                     },
                 }

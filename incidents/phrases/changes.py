@@ -4,14 +4,13 @@ import math
 from collections.abc import Iterator
 
 from incidents.language import Language
-from incidents.phrases.completeness import sample_in_words, share_in_words
-from incidents.record.contract import TALLIES
+from incidents.phrases.completeness import sample_in_words
+from incidents.phrases.coverage import coverage_in_full
 from incidents.record.record import Record
 from incidents.selection.change_periods import days_of
 from incidents.selection.changes import Changes
 from incidents.selection.filters import LISTS
 from incidents.selection.periods import Period
-from incidents.selection.reporting import Reporting
 
 _NAMED = 3  # of the largest changes, those that a sentence names
 
@@ -60,21 +59,6 @@ def range_difference_in_words(one: End, other: End, lang: Language) -> str:
         return lang.say("{number} or less").format(number=difference_in_words(round(most), lang))
     ends = [difference_in_words(round(end), lang) for end in (least, most)]
     return ends[0] if least == most else lang.say("{low} to {high}").format(low=ends[0], high=ends[1])
-
-
-def pair_in_words(then: float, now: float, lang: Language) -> str:
-    """Write two means, then and now, with one decimal; a dash where there was nothing to take a mean of."""
-    return then_now(mean_in_words(then, lang), mean_in_words(now, lang), lang)
-
-
-def mean_in_words(mean: float, lang: Language) -> str:
-    """Write a mean with one decimal; a dash where there was nothing to take a mean of."""
-    return "\u2013" if math.isnan(mean) else lang.decimal(mean)
-
-
-def then_now(then: str, now: str, lang: Language) -> str:
-    """Write two figures in the order of reading, with an arrow from then to now in either direction."""
-    return f"{then} \u2190 {now}" if lang.is_mirrored else f"{then} \u2192 {now}"
 
 
 def period_in_days(period: Period, lang: Language) -> str:
@@ -160,49 +144,6 @@ def _reporting(changes: Changes, record: Record, lang: Language) -> Iterator[str
         yield lang.say("By the days that are covered, chance alone could make the whole change.")
     if changes.rows["is_few"].any():
         yield lang.say("Rows marked with ° rest on so few incidents that chance alone could make the difference.")
-
-
-def coverage_in_brief(told: Reporting, lang: Language) -> str:
-    """Say briefly how many sources tell of an incident, then and now; "" where there is none in either period."""
-    if not (told.then.incidents or told.now.incidents):
-        return ""
-    return lang.say("sources per incident: {sources}").format(
-        sources=pair_in_words(told.then.sources, told.now.sources, lang)
-    )
-
-
-def coverage_in_full(told: Reporting, record: Record, lang: Language) -> list[str]:
-    """Say who tells of the two periods, and which share of others' counts is held: what stands beside a change."""
-    return list(filter(None, [sources_then_and_now(told, lang), share_then_and_now(told, record, lang)]))
-
-
-def share_then_and_now(told: Reporting, record: Record, lang: Language) -> str:
-    """Say which share of somebody's counts the record holds, then and now; "" where nobody counted in both periods."""
-    shares = told.shares
-    if shares is None:
-        return ""
-    tally = shares.counted_as
-    sentence = lang.say("Of what {who} counted ({what}; {where}), this record holds {then} then and {now} now.")
-    return sentence.format(
-        who=lang.of(record.origins.loc[tally.origin_id], "name"),
-        what=record.schema.label(f"{TALLIES}.counted", tally.counted, lang),
-        where=record.schema.label(f"{TALLIES}.area", tally.area, lang),
-        then=share_in_words(*shares.then, lang),
-        now=share_in_words(*shares.now, lang),
-    )
-
-
-def sources_then_and_now(told: Reporting, lang: Language) -> str:
-    """Say how many sources and origins tell of an incident, and how many parties speak, then and now."""
-    then, now = told.then, told.now
-    sentence = lang.say(
-        "Sources per incident: {sources}; primary sources per incident: {origins}; parties that speak: {parties}."
-    )
-    return sentence.format(
-        sources=pair_in_words(then.sources, now.sources, lang),
-        origins=pair_in_words(then.origins, now.origins, lang),
-        parties=then_now(lang.number(then.parties), lang.number(now.parties), lang),
-    )
 
 
 def _counting(changes: Changes, lang: Language) -> Iterator[str]:

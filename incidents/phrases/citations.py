@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pandas as pd
 
@@ -29,9 +29,20 @@ def publisher(source: Row, lang: Language) -> str:
 
 
 def legible_address(url: str) -> str:
-    """Return an address with letters instead of their codes, where it leads to the same place and stays whole."""
-    plain = _CODED_LETTERS.sub(lambda found: unquote(found[0]), url)
+    """Return an address with letters instead of their codes, where it leads to the same place and stays whole.
+
+    What no typeface has or a reader of PDF would misplace, such as a vowel sign, keeps its code.
+    """
+    plain = _CODED_LETTERS.sub(_lettered, url)
     return plain if _LEGIBLE.fullmatch(plain) else url
+
+
+def _lettered(coded: re.Match[str]) -> str:
+    try:
+        letters = unquote(coded[0], errors="strict")
+    except UnicodeDecodeError:  # somebody cut the address inside a letter
+        return coded[0]
+    return "".join(letter if _LEGIBLE.fullmatch(letter) else quote(letter) for letter in letters)
 
 
 def source_text(source: pd.Series, lang: Language) -> str:

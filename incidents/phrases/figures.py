@@ -85,3 +85,18 @@ def figure_text(claim: pd.Series | Mapping[Any, Any], lang: Language) -> str:
     return lang.say("{figure} ({bounds})").format(
         figure=range_text(value, value, lang), bounds=range_text(low, high, lang, at_least=high is None)
     )
+
+
+def pair_in_words(then: float, now: float, lang: Language) -> str:
+    """Write two means, then and now, with one decimal; a dash where there was nothing to take a mean of."""
+    return then_now(mean_in_words(then, lang), mean_in_words(now, lang), lang)
+
+
+def mean_in_words(mean: float, lang: Language) -> str:
+    """Write a mean with one decimal; a dash where there was nothing to take a mean of."""
+    return "\u2013" if math.isnan(mean) else lang.decimal(mean)
+
+
+def then_now(then: str, now: str, lang: Language) -> str:
+    """Write two figures in the order of reading, with an arrow from then to now in either direction."""
+    return f"{then} \u2190 {now}" if lang.is_mirrored else f"{then} \u2192 {now}"

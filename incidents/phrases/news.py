@@ -8,8 +8,7 @@ import numpy as np
 
 from incidents.language import Language, isolate
 from incidents.phrases.cell_words import cell_in_words, column_label, language_of, read_in, table_label
-from incidents.phrases.changes import then_now
-from incidents.phrases.figures import range_text, total_range, total_text
+from incidents.phrases.figures import range_text, then_now, total_range, total_text
 from incidents.phrases.when_and_where import date_in_brief, place_in_words
 from incidents.phrases.who_says_what import statement
 from incidents.record.change_log import Entry, entries, entries_since, lines_on

@@ -8,11 +8,11 @@ from incidents.phrases.changes import (
     behind_the_change,
     change_headline,
     difference_in_words,
-    pair_in_words,
     period_in_days,
     periods_compared,
     row_in_words,
 )
+from incidents.phrases.figures import pair_in_words
 from incidents.record.record import Record
 from incidents.selection.changes import Changes
 from incidents.selection.filters import LISTS

@@ -7,7 +7,8 @@ import pandas as pd
 
 from incidents.language import Language
 from incidents.phrases import total_text
-from incidents.phrases.changes import difference_of_means_in_words, mean_in_words, range_difference_in_words
+from incidents.phrases.changes import difference_of_means_in_words, range_difference_in_words
+from incidents.phrases.figures import mean_in_words
 from incidents.record.schema import KINDS, Schema
 from incidents.selection.selection import Selection
 from incidents.selection.sides import Side, side_of

@@ -146,3 +146,20 @@ def test_a_story_goes_from_card_to_card_and_moves_the_map_by_buttons_and_keys(op
     opened.locator(".story .close").click()
     expect(card).to_have_count(0)
     assert "story" not in opened.url.rpartition("#")[2]
+
+
+def test_what_is_new_is_read_without_scrolling_sideways_and_no_id_of_it_breaks(opened: Page, folder: Path):
+    open_file(opened, folder / "new.html", written_file(select(RECORD), (EN,), {}))
+    for width in (1280, 390):
+        opened.set_viewport_size({"width": width, "height": 844})
+        opened.evaluate("document.querySelector('button.tells').click()")
+        news = opened.locator("dialog .news")
+        expect(news.locator("td bdi").first).to_be_visible()
+        assert (
+            news.evaluate(
+                "news => [...news.querySelectorAll('td bdi')].filter(id => id.getClientRects().length > 1).length"
+            )
+            == 0
+        )
+        assert news.locator(".wide").evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth + 1)")
+        opened.keyboard.press("Escape")

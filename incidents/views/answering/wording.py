@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, listed_text, place_name
+from incidents.phrases.coverage import coverage_sentences
 from incidents.record.vocabulary import KILLED_CATEGORIES
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Step
@@ -76,7 +77,7 @@ def forms_of(lang: Language, one: str, many: str) -> dict[str, str]:
     return said
 
 
-def _words(lang: Language) -> dict[str, str]:
+def _words(lang: Language) -> dict[str, Any]:
     return {
         "figures_unknown": lang.say("{figures} · {unknown}"),
         "one_period": lang.say("{period}: {figure}"),
@@ -86,10 +87,7 @@ def _words(lang: Language) -> dict[str, str]:
         "fewer_by": lang.say("{count} fewer than before"),
         "more": lang.say("more than before"),
         "fewer": lang.say("fewer than before"),
-        "coverage": lang.say("sources per incident: {sources}"),
-        "coverage_in_full": lang.say(
-            "Sources per incident: {sources}; primary sources per incident: {origins}; parties that speak: {parties}."
-        ),
+        "coverage": coverage_sentences(lang),
         "told_differently": lang.say("reporting itself changed notably"),
         "timeline": lang.say("Timeline of {count} incidents by kind."),
         "most_of": lang.say("Most of them, {count}, fall in {period}."),

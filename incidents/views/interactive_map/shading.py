@@ -7,7 +7,8 @@ import pandas as pd
 
 from incidents.language import Language
 from incidents.phrases import range_text, total_text
-from incidents.phrases.changes import change_in_words, difference_in_words, pair_in_words, periods_compared
+from incidents.phrases.changes import change_in_words, difference_in_words, periods_compared
+from incidents.phrases.figures import pair_in_words
 from incidents.selection.changes import Changes, changes
 from incidents.selection.periods import Period
 from incidents.selection.selection import Selection

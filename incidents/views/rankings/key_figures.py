@@ -5,7 +5,7 @@ from typing import Any
 
 from incidents.language import Language, plain_text
 from incidents.phrases import total_range
-from incidents.phrases.changes import coverage_in_brief, coverage_in_full
+from incidents.phrases.coverage import coverage_in_brief, coverage_in_full
 from incidents.record.record import Record
 from incidents.record.schema import KINDS, Code
 from incidents.selection.change_periods import ChangePeriods, change_periods, uncovered_days

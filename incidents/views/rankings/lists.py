@@ -8,7 +8,8 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from incidents.language import Language, plain_text
-from incidents.phrases.changes import coverage_in_brief, period_in_days
+from incidents.phrases.changes import period_in_days
+from incidents.phrases.coverage import coverage_in_brief
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import ChangePeriods, change_periods, days_of

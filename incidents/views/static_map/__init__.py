@@ -75,11 +75,8 @@ def draw_static_map(
     content = (
         f"{ground}{draw_areas(frame, points)}{dots}{symbols}{flags.svg}{scale_bar.svg}{locator.svg if locator else ''}"
     )
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.2f}" '
-        f'viewBox="0 0 {width} {height:.2f}">{framed(content, frame, height, transparent=transparent)}'
-        f'<g transform="translate(0 {map_height + _GAP})">{foot.svg}</g></svg>'
-    )
+    sheet = framed(content, frame, height, transparent=transparent)
+    svg = _picture(width, height, f'{sheet}<g transform="translate(0 {map_height + _GAP})">{foot.svg}</g>')
     lowered = [replace(word, y=word.y + map_height + _GAP) for word in foot.words]
     words = (*names, *scale_bar.words, *numbers, *flags.words, *lowered)
     return StaticMap(svg, words, tuple(placed), width, height)
@@ -99,11 +96,7 @@ def draw_key(
     placed = _marks_on(Frame(bounds, width, width / ASPECT), points, pins, lang)
     foot = draw_foot(placed, points, across, lang, notes, remarks, numbered=bool(pins))
     height = foot.box[3]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{height:.2f}" '
-        f'viewBox="0 0 {across} {height:.2f}">{foot.svg}</svg>'
-    )
-    return StaticMap(svg, foot.words, (), across, height)
+    return StaticMap(_picture(across, height, foot.svg), foot.words, (), across, height)
 
 
 def height_of_map(
@@ -119,6 +112,14 @@ def height_of_map(
     frame = Frame(bounds, width, width / ASPECT)
     placed = _marks_on(frame, points, pins, lang)
     return frame.height + _GAP + draw_foot(placed, points, width, lang, notes, remarks, numbered=bool(pins)).box[3]
+
+
+def _picture(width: float, height: float, drawn: str) -> str:
+    """Wrap what is drawn as a picture of so many points."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.2f}" '
+        f'viewBox="0 0 {width} {height:.2f}">{drawn}</svg>'
+    )
 
 
 def _marks_on(frame: Frame, points: MapPoints, pins: Sequence[Numbered], lang: Language) -> list[Mark]:

@@ -22,6 +22,7 @@ _ROW = 15.5
 _APART = 15  # from the end of an entry to the next
 _TO_LABEL = 4
 _BASELINE = 0.34  # of the type size: so far below the middle of its symbol a label stands
+_TELLS_APART = 0.75  # of the largest figure of the legend: a smaller one has a circle that looks smaller
 _NARROW, _WIDE = 9, 12  # room for the symbol of one kind, and for a ring or the circle of an area
 _SYMBOL, _HOLLOW, _RING, _AREA = 4.2, 4.0, 5.2, 5.5  # their radii; the line of a hollow one reaches further out
 _BAR_KM = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -154,10 +155,15 @@ def _of_mark(mark: Mark, text: str) -> _Entry:
 
 
 def _steps_up_to(most: float, top: int) -> list[int]:
-    """Return the figures whose sizes the legend shows: up to the first that no symbol of this map exceeds."""
+    """Return the figures whose sizes the legend shows: up to the first that no symbol of this map exceeds.
+
+    One between is shown where an eye tells it from the largest.
+    """
     steps = sorted({0, 5, 10, *scale_steps(top)[1:-1]})
     enough = next((number for number, step in enumerate(steps) if step >= most), len(steps) - 1)
-    return sorted({0, steps[max(enough - 1, 1)], steps[max(enough, 1)]})
+    largest = steps[max(enough, 1)]
+    between = [step for step in steps[1:] if step <= _TELLS_APART * largest]
+    return [0, *between[-1:], largest]
 
 
 def draw_scale_bar(frame: Frame, lang: Language) -> Drawn:

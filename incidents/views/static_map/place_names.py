@@ -11,9 +11,10 @@ from geodata.boundaries import kept_with_the_layers, load_boundaries, load_layer
 from geodata.mercator import zoom_showing
 from incidents.language import Language, Row
 from incidents.views.static_map.frame import Frame, Points
-from incidents.views.static_map.lettering import Box, MapText, is_free, overlap
+from incidents.views.static_map.lettering import Box, MapText, is_free
 from incidents.views.tones import PAPER
 
+_DOT = 2.2  # points: half the width of a town's dot with its line
 SCREEN = 1000  # pixels: layers say from which zoom of a screen so wide their names count
 
 
@@ -87,8 +88,8 @@ def _rivers() -> tuple[Name, ...]:
 def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: Language) -> tuple[str, list[MapText]]:
     """Letter towns, countries, governorates and rivers where they fit; return the towns' dots (SVG) and the words.
 
-    ``taken`` holds the rectangles of the marks and grows by the words; no town is lettered that is ``covered`` by a
-    corner piece. The order is the order of importance.
+    ``taken`` holds the rectangles of the marks and grows by the words; no town is lettered whose dot is
+    ``covered`` by a corner piece or cut by the edge, be it in part. The order is the order of importance.
     """
     dots, words = [], []
     for town in _towns():
@@ -96,7 +97,8 @@ def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: 
         if town.min_zoom > _zoom(frame) or not place:
             continue
         x, y = place[0]
-        if any(overlap((x, y, x, y), box) for box in covered):
+        dot = (x - _DOT, y - _DOT, x + _DOT, y + _DOT)
+        if not is_free(dot, covered, _sheet(frame)):
             continue
         word = _beside(x, y, town, lang, taken, _sheet(frame))
         if word is None:

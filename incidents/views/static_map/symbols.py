@@ -94,10 +94,15 @@ def _leader(mark: Mark, marks: Sequence[Mark]) -> str:
     """Return the line from a moved symbol to its place, "" where only scraps of it would be seen between symbols."""
     (x, y), ink = mark.at, PAPER.ink
     length = math.dist((mark.x, mark.y), mark.at)
+    if length < SHORTEST_LEADER:
+        return ""
+    middle = ((x + mark.x) / 2, (y + mark.y) / 2)
     steps = np.linspace(0, 1, max(2, int(length * 2)))
     along = np.column_stack([x + (mark.x - x) * steps, y + (mark.y - y) * steps])
     covered = np.zeros(len(along), dtype=bool)
     for other in marks:
+        if math.dist(middle, (other.x, other.y)) > length / 2 + other.radius + HALO:
+            continue  # too far away to cover any of it
         covered |= np.hypot(*(along - (other.x, other.y)).T) < other.radius + HALO
     if covered[0] or length * float((~covered).mean()) < SHORTEST_LEADER:
         return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from incidents.language import Language, plain_text
-from incidents.phrases.changes import coverage_in_brief
+from incidents.phrases.coverage import coverage_in_brief
 from incidents.record.storage import DatabaseError
 from incidents.selection.change_periods import change_periods
 from incidents.selection.notices import Notice

@@ -21,6 +21,7 @@ from incidents.exchange.data_address import (
     FORMATS,
     PLACE,
     Asked,
+    Page,
     Refused,
     described,
     mark_of,
@@ -35,6 +36,7 @@ from incidents.record.storage import DatabaseError
 from incidents.selection.address import link_to
 from incidents.selection.public_page import public_page
 from incidents.widgets.serving.handed_out import HandedOut, handed_out, is_there
+from incidents.widgets.serving.parts import answer_with
 from incidents.widgets.serving.routes import base_path
 
 SWITCH = "INCIDENTS_API"  # environment variable: "off" takes the address away
@@ -42,6 +44,7 @@ _AT_ONCE, _MOST_WAITING = 1, 8
 _AGAIN_IN = {"Retry-After": "5", "Cache-Control": "no-store"}
 
 _limiter: CapacityLimiter | None = None
+_last: tuple[str, Page] | None = None
 _feeds: Kept[tuple[str, str], bytes] = Kept()
 _places = [PLACE, *(f"{PLACE}.{code}" for code in FORMATS)]
 
@@ -100,11 +103,19 @@ def _answer(handed: HandedOut, request: Request, query: dict[str, list[str]], en
     headers = {"ETag": f'"{mark_of(record, asked)}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if _has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    page = handed.page(asked)
+    page = _made(headers["ETag"], lambda: handed.page(asked))
     headers |= {"X-Total-Count": str(page.total), "Content-Disposition": f'inline; filename="{page.name}"'}
     if page.following is not None:
         headers["Link"] = f'<{_next_part(request, query, asked, page.following)}>; rel="next"'
-    return Response(page.content, media_type=page.media_type, headers=headers)
+    return answer_with(request, page.content, page.media_type, headers)
+
+
+def _made(mark: str, make: Callable[[], Page]) -> Page:
+    """Return what is known by a mark; the last one is kept, as who reads by parts asks for each of them in turn."""
+    global _last
+    if _last is None or _last[0] != mark:
+        _last = mark, make()
+    return _last[1]
 
 
 def _next_part(request: Request, query: dict[str, list[str]], asked: Asked, following: int) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from incidents.language import N_
+from incidents.widgets.serving.codings import with_accepted_codings
 from incidents.widgets.serving.paths import PAGE, SOCKET, served_paths
 from incidents.widgets.serving.refusals import refuse
 from incidents.widgets.serving.routes import base_path
@@ -38,7 +39,7 @@ class Gate:
         elif reason := self._reason_against(scope):
             await refuse(scope, receive, send, *reason)
         else:
-            await self._app(scope, receive, send)
+            await self._app(with_accepted_codings(scope), receive, send)
 
     def _reason_against(self, scope: Scope) -> tuple[int, str] | None:
         hosts, origins = (_values(scope, name) for name in (b"host", b"origin"))

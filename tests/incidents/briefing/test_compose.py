@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -11,14 +12,17 @@ from incidents.briefing.slide_sheet import slide_map
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
 from incidents.briefing.wording import caveats_in_words, changes_in_words
 from incidents.phrases import disagreement, title_sentence, total_range
-from incidents.phrases.changes import change_headline, sources_then_and_now
+from incidents.phrases.changes import change_headline
+from incidents.phrases.coverage import coverage_in_brief, coverage_in_full, sources_then_and_now
 from incidents.phrases.nearness import nearness_in_words
 from incidents.phrases.news import news_in_words
 from incidents.record.older import noted_versions, older_record
+from incidents.selection.change_periods import change_periods
 from incidents.selection.changes import changes
 from incidents.selection.differences import difference
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Near, Question
+from incidents.selection.reporting import reporting
 from incidents.selection.selection import select
 from incidents.selection.summaries import incidents_by_governorate, incidents_by_kind, key_figures
 from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
@@ -82,6 +86,25 @@ def test_change_is_computed_where_the_record_covers_both_periods():
     assert (briefing.figures.key[1].value, briefing.figures.key[1].before) == ("3–4", "before: 2")
     assert "2–31\u00a0May\u00a02025" in briefing.heading.comparison
     assert "sources per incident: " in briefing.heading.comparison
+
+
+def test_a_period_without_incidents_is_told_in_words_and_has_no_mean():
+    one = a_selection(incidents=[an_incident(1, date_start="2025-06-02")])
+    june, july = (Question(date_from=dt.date(2025, at, 1), date_to=dt.date(2025, at, 30)) for at in (6, 7))
+    for lang in (EN, AR):
+        for asked in (june, july):
+            found = reporting(select(one.record, asked), change_periods(one.record, asked))
+            said = [coverage_in_brief(found, lang), *coverage_in_full(found, one.record, lang)]
+            assert all(said)
+            assert not re.search(r"[–←→]|\d\.\d|nan", " ".join(said)), said
+    assert coverage_in_brief(found, EN).endswith(" before, no incident now")
+
+
+def test_two_periods_without_incidents_say_nothing_of_sources():
+    one = a_selection(incidents=[an_incident(1, date_start="2025-06-02")])
+    september = Question(date_from=dt.date(2025, 9, 1), date_to=dt.date(2025, 9, 30))
+    found = reporting(select(one.record, september), change_periods(one.record, september))
+    assert coverage_in_brief(found, EN) == sources_then_and_now(found, EN) == ""
 
 
 def test_change_is_absent_where_the_period_before_is_not_covered():

@@ -27,7 +27,7 @@ from incidents.briefing.deck_texts import (
 from incidents.briefing.fitting import lines_of
 from incidents.briefing.sheets import most_killed
 from incidents.briefing.slide_sheet import slide_content, slide_map
-from incidents.selection.question import Question
+from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection
 from tests.incidents.conftest import LINK, MADE_ON, a_hostile_selection, answered, briefing_of, made_once, many
@@ -357,3 +357,21 @@ def test_very_long_question_and_link_make_a_deck(record):
 @pytest.mark.parametrize("sought", ["a\ufffeb", "\uffffzq", "a\U0001fffeb", "\ufdd0", "a\ud800b"])
 def test_words_with_what_is_no_character_are_printed_without_it(sought):
     assert briefing_to_pptx(briefing_of(many(2), EN, Question(text=sought)))
+
+
+def test_incidents_told_in_full_carry_their_numbers_and_what_goes_on_says_of_which_it_is(record, lang):
+    briefing = answered(Question(text="SYR-0119 SYR-0113"), lang)
+    first, further, *_others = read(briefing).slides
+    heads = [without_vowel_signs(f"{row.number} {row.place} {row.date}") for row in briefing.table.listed]
+    assert [head for head in heads if head not in text_of(first).splitlines()] == []
+    below = text_of(further).splitlines()
+    if without_vowel_signs(lang.say("Accounts")) in below:
+        assert heads[-1] in below
+
+
+def test_what_nobody_states_is_said_quietly_in_a_table(record):
+    briefing = answered(Question(near=Near("raqqa", 30)), EN)
+    table = table_of(read(briefing))
+    runs = [row.cells[4].text_frame.paragraphs[0].runs[0] for row in list(table.rows)[1:]]
+    assert "not reported" in {run.text for run in runs}
+    assert all(run.font.bold == bool(re.search(r"\d", run.text)) for run in runs)

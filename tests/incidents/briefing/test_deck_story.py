@@ -10,8 +10,9 @@ from pptx.slide import Slide
 from geodata.mercator import Spot
 from incidents.briefing.arabic_pdf import without_vowel_signs
 from incidents.briefing.deck_story import story_to_pptx
+from incidents.language import plain_text
 from incidents.record.story import Step, Story
-from tests.conftest import LANGS, a_claim, a_selection, an_incident
+from tests.conftest import EN, LANGS, a_claim, a_selection, a_source, an_incident
 from tests.incidents.conftest import MADE_ON
 
 SPOT = Spot(35.3, 40.1, 9)
@@ -62,3 +63,20 @@ def test_the_deck_is_a_valid_file(deck, tmp_path):
     path = tmp_path / "story.pptx"
     path.write_bytes(deck[1])
     assert OpenXmlValidator().validate(path).errors == []
+
+
+def test_a_step_numbers_its_incident_and_its_sources_as_the_slides_do_that_list_them():
+    sources = [a_source(name, url=f"https://example.org/{name}") for name in ("one", "two")]
+    claims = [a_claim(1, source_id="one"), a_claim(2, source_id="two")]
+    told = a_selection(incidents=[an_incident(1), an_incident(2)], claims=claims, sources=sources)
+    deck = Presentation(BytesIO(story_to_pptx(STORY, told, EN, "", MADE_ON)))
+    second, first = [slide for slide in deck.slides if any(shape.name == "Sentence" for shape in slide.shapes)]
+    listed = deck.slides[-1].shapes
+    text = plain_text("\n".join(shape.text_frame.text for shape in listed if shape.has_text_frame))
+    for slide, number, name in ((first, 1, "one"), (second, 2, "two")):
+        boxes = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+        assert f"[{number}] A Publisher, 18 May 2025 https://example.org/{name}" in text
+        assert f"[{number}]" in plain_text(boxes["Accounts"])
+        assert f"[{number}] \u2068A Publisher" in slide.notes_slide.notes_text_frame.text
+        assert boxes["Accounts"].startswith(f"{number} ")
+        assert any(shape.has_text_frame and shape.text_frame.text == str(number) for shape in slide.shapes)

@@ -1,7 +1,10 @@
 import datetime as dt
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from itertools import pairwise
+from urllib.parse import unquote
 
 import pypdfium2
 import pytest
@@ -19,9 +22,9 @@ from incidents.briefing.paper import (
     briefing_to_slide_png,
     count_pages,
 )
-from incidents.briefing.paper_sheet import SMALLEST
+from incidents.briefing.paper_sheet import SMALLEST, Layout, paper_content, paper_map
 from incidents.briefing.typesetting import TYPEFACES
-from incidents.selection.question import Question
+from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_selection
 from tests.incidents.conftest import (
@@ -100,10 +103,9 @@ def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
         assert [row.place for row in summer.table.listed if unbroken(row.place) not in unbroken(text)] == []
         for sentence in (*summer.notes.caveats, summer.notes.method, summer.notes.citation):
             assert words(sentence) in text
-        order = [
-            text.find(words(part))
-            for part in (summer.heading.title, "Incidents per", "Sources", summer.notes.caveats[0])
-        ]
+        order = [text.find(words(part)) for part in (summer.heading.title, summer.notes.caveats[0], "Incidents per")]
+        order.append(text.rfind("Sources"))  # the caveats speak of sources too
+        assert -1 not in order
         assert order == sorted(order)
 
 
@@ -112,11 +114,14 @@ def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
     [
         ("https://example.org/%D8%AF%D8%A7%D8%B9%D8%B4", "https://example.org/داعش"),
         ("https://example.org/a%2Fb%20c", "https://example.org/a%2Fb%20c"),  # a coded mark is not that mark
-        ("https://example.org/%D8%AF%D8%A7%D8%B9%D9%8B", "https://example.org/%D8%AF%D8%A7%D8%B9%D9%8B"),
+        # a vowel sign would be misplaced: it keeps its code, and the letters beside it do not
+        ("https://example.org/%D8%AF%D8%A7%D8%B9%D9%8B-11", "https://example.org/داع%D9%8B-11"),
+        ("https://example.org/%d8%af%d8%a7%d8", "https://example.org/%d8%af%d8%a7%d8"),  # cut inside a letter
     ],
 )
 def test_an_address_is_printed_in_letters_where_it_still_leads_there(coded, printed):
     assert Source(1, "", coded).address == printed
+    assert unquote(printed) == unquote(coded)
 
 
 def test_a_short_paper_prints_the_addresses_of_its_sources():
@@ -134,12 +139,13 @@ def test_arabic_words_are_found_in_the_pdf(summer):
             "مرتبطا بداعش",
             "دير الزور",
             "المدة السابقة",
-            "روايات متضاربة",
+            "ولا بيانات بعد ذلك",
             "المرصد السوري لحقوق الإنسان",
+            "ولا يحسب أي متوسط",
+            "روايات متضاربة: من يقول ماذا",
             "الأحداث بأرقامها",
         ]
-        sought += ["المصادر", "ولا بيانات بعد ذلك", "ولا يحسب أي متوسط"]
-        found = [text.find(phrase) for phrase in sought]
+        found = [*map(text.find, sought), text.rfind("المصادر")]
         assert -1 not in found
         assert found == sorted(found)
 
@@ -312,3 +318,85 @@ def test_no_address_reaches_into_the_next_column():
     for left, right in body:
         end = next(start for start in columns if start > left + 1)
         assert right <= end, (left, right)
+
+
+TWO = Question(text="SYR-0049 SYR-0044")
+NEAR_RAQQA = Question(near=Near("raqqa", 30))
+
+
+def lowest_of(page: pypdfium2.PdfPage) -> float:
+    """Return how far down a page its text reaches, as a share of the room between its margins."""
+    text = page.get_textpage()
+    lows = [text.get_charbox(place)[1] for place in range(text.count_chars())]
+    return 1 - (min(low for low in lows if low > 44) - 44) / (842 - 44 - 40)
+
+
+def test_the_pages_of_two_incidents_are_filled(lang):
+    first, second = map(lowest_of, pypdfium2.PdfDocument(made_once(briefing_to_a4_pdf, answered(TWO, lang))))
+    assert first > 0.85
+    assert second > 0.65
+
+
+def test_incidents_of_a_dense_paper_are_told_in_whole_sentences_where_its_pages_have_room(lang):
+    text = " ".join(pages(made_once(briefing_to_a4_pdf, answered(NEAR_RAQQA, lang))))
+    assert text.count("…") < len(answered(NEAR_RAQQA, lang).table.listed) / 3
+
+
+def test_what_to_bear_in_mind_stands_once_and_each_of_it_ends_with_a_mark(lang):
+    for asked in (TWO, NEAR_RAQQA, DEIR_EZ_ZOR):
+        briefing = answered(asked, lang)
+        text = " ".join(pages(made_once(briefing_to_a4_pdf, briefing)))
+        assert text.count(words(briefing.notes.method)) == 1
+        layout = Layout(0)
+        assert [
+            told
+            for told in paper_content(briefing, paper_map(briefing, layout), layout)["caveats"]
+            if not told.endswith((".", "؟", "!"))
+        ] == []
+
+
+def test_parts_of_a_reason_are_sentences(lang):
+    note = answered(NEAR_RAQQA, lang).charts.governorates_note
+    assert len(note.split(". ")) == 2
+    assert "·" not in note
+
+
+def rects_of(text: pypdfium2.PdfTextPage, word: str) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the box of every place at which a word stands on a page: left, bottom, right, top, in points."""
+    found = text.search(word)
+    while place := found.get_next():
+        boxes = [text.get_charbox(place[0] + number) for number in range(place[1])]
+        lefts, lows, rights, tops = zip(*boxes, strict=True)
+        yield min(lefts), min(lows), max(rights), max(tops)
+
+
+def test_words_for_what_is_not_reported_keep_on_one_line():
+    for page in pypdfium2.PdfDocument(made_once(briefing_to_a4_pdf, answered(NEAR_RAQQA, EN))):
+        for _left, low, _right, high in rects_of(page.get_textpage(), "not reported"):
+            assert high - low < 14
+
+
+def test_heads_of_the_columns_of_a_table_stand_apart(lang):
+    for asked in (TWO, NEAR_RAQQA):
+        page = pypdfium2.PdfDocument(made_once(briefing_to_a4_pdf, answered(asked, lang)))[1].get_textpage()
+        heads = [next(rects_of(page, lang.say(head))) for head in ("No.", "Date", "Place")]
+        level = sorted(heads)
+        for one, other in pairwise(level):
+            assert one[2] + 2 < other[0]
+
+
+def test_a_title_of_two_lines_leaves_the_selection_clear_of_the_map(record, lang):
+    briefing = answered(Question(actor=("sdf",)), lang)
+    text = pypdfium2.PdfDocument(made_once(briefing_to_slide_pdf, briefing))[0].get_textpage()
+    _left, low, _right, _high = next(rects_of(text, lang.say("Selection:").rstrip(":")))
+    top_of_map = 540 - 15 - (65 if lang == AR else 62)
+    assert low > top_of_map + 1.5
+
+
+@pytest.mark.parametrize("printed", [briefing_to_slide_pdf, briefing_to_a4_pdf])
+def test_a_word_in_place_of_a_figure_keeps_clear_of_its_label(printed):
+    briefing = answered(Question(text="SYR-0119 SYR-0113"), AR)
+    text = pypdfium2.PdfDocument(made_once(printed, briefing))[0].get_textpage()
+    unknown = max(rects_of(text, words(briefing.figures.key[3].value)), key=lambda box: box[3])
+    label = max(rects_of(text, briefing.figures.key[3].label), key=lambda box: box[3])
+    assert unknown[1] > label[3]

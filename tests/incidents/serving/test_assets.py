@@ -43,6 +43,24 @@ def test_browsers_that_can_unpack_get_it_packed_once(dashboard):
     assert "content-encoding" not in picture.headers
 
 
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, identity", False),
+        ("br, gzip;Q=0.000", False),
+        ("gzip;q=0.001", True),
+        ("gzip;q=1.0, *;q=0", True),
+        ("deflate, gzip", True),
+    ],
+)
+def test_nobody_who_forbids_it_gets_an_answer_packed(dashboard, ahead, accepted, packed):
+    for address in (f"/{find_asset('leaflet.js').address}", ahead, "/api/incidents.csv"):
+        answer = ask(dashboard, address, ("Accept-Encoding", accepted))
+        assert answer.status == 200
+        assert ("content-encoding" in answer.headers) is packed, address
+
+
 def test_who_has_it_already_is_sent_nothing(dashboard):
     asset = find_asset("map.js")
     answer = ask(dashboard, f"/{asset.address}", ("If-None-Match", f'"{asset.digest}"'))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import urllib.request
 from collections.abc import Iterator
 
@@ -9,7 +10,9 @@ import pandas as pd
 import pyogrio
 import pytest
 
+from incidents.__main__ import main
 from incidents.exchange.feed import MEDIA_TYPE as FEED_TYPE
+from incidents.record.storage.folder import DATA
 from incidents.widgets.serving.data_routes import SWITCH, data_paths
 from tests.conftest import a_claim, a_folder, a_role, an_incident
 from tests.incidents.serving.conftest import a_server, ask
@@ -46,6 +49,60 @@ def test_pandas_and_gdal_read_a_view(address):
     assert drawn["incident_id"].tolist() == rows["incident_id"].tolist()
     assert set(drawn.geometry.geom_type) == {"Point"}
     assert not rows["summary"].str.startswith("=").any()
+
+
+VIEWS = ["", "governorate=SY09&from=2025-12-06&to=2026-03-05", "actor=sdf", "near=raqqa,30", "contested=1", "killed=0"]
+
+
+@pytest.fixture(scope="module")
+def curated() -> Iterator[str]:
+    with a_server(INCIDENTS_DATA=str(DATA)) as (address, _process):
+        assert_that_it_answers(address)
+        yield address
+
+
+def assert_that_it_answers(address: str) -> None:
+    deadline = time.monotonic() + 60
+    while (status := ask(address, "/api/incidents?limit=1").status) == 503 and time.monotonic() < deadline:
+        pass  # each answer waits a moment for the record by itself
+    assert status == 200
+
+
+def unknown_in(rows: pd.DataFrame) -> set[str]:
+    return set(rows.loc[rows["killed_high"].isna(), "incident_id"])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_reader_gets_the_rows_of_the_shell_and_nothing_for_what_is_not_known(curated, view, capsys):
+    assert main(["list", "--lang", "en", "--format", "json", *(["--link", f"?{view}"] if view else [])]) == 0
+    told = json.loads(capsys.readouterr().out)["incidents"]
+    ids = [incident["incident_id"] for incident in told]
+    unknown = {one["incident_id"] for one in told if one["figures"]["killed"]["high"] is None}
+    place = f"{curated}api/incidents"
+    for rows in (
+        pd.read_csv(f"{place}.csv?{view}"),
+        pd.read_parquet(io.BytesIO(read(f"{place}.parquet?{view}"))),
+        pyogrio.read_dataframe(f"{place}.geojson?{view}"),
+        pyogrio.read_dataframe(f"/vsicurl/{place}.geojson?{view}"),
+    ):
+        assert rows["incident_id"].tolist() == ids
+        assert unknown_in(rows) == unknown
+
+
+def test_an_answer_is_sent_by_parts_to_who_asks_for_them(address):
+    path = "/api/incidents.geojson"
+    whole = ask(address, path)
+    size = len(whole.body)
+    assert whole.headers["accept-ranges"] == "bytes"
+    for part, due in (("0-99", whole.body[:100]), (f"{size - 9}-", whole.body[-9:]), ("-5", whole.body[-5:])):
+        answer = ask(address, path, ("Range", f"bytes={part}"))
+        assert (answer.status, answer.body) == (206, due)
+        assert answer.headers["content-range"].endswith(f"/{size}")
+    assert ask(address, path, ("Range", f"bytes={size}-")).status == 416
+    for asked in ("bytes=0-1,5-6", "bytes=-", "lines=0-4", "bytes=5"):
+        assert ask(address, path, ("Range", asked)).body == whole.body
+    other = ask(address, path, ("Range", "bytes=0-9"), ("If-Range", '"of another record"'))
+    assert (other.status, other.body) == (200, whole.body)
 
 
 def test_an_unchanged_view_is_not_sent_again_and_the_rest_is_named(address):

@@ -10,8 +10,10 @@ from incidents.briefing.content import Pin
 from incidents.views.map_points import map_points
 from incidents.views.static_map import draw_static_map
 from incidents.views.static_map.frame import ASPECT, SYRIA, Frame, extent_of, widened
+from incidents.views.static_map.furniture import _steps_up_to
 from incidents.views.static_map.lettering import MapText, overlap, text_width
 from incidents.views.static_map.marks import Mark, moved_apart
+from incidents.views.static_map.place_names import letter_places
 from incidents.views.static_map.symbols import draw_marks
 from incidents.views.symbology import SYMBOLOGY
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
@@ -214,3 +216,20 @@ def test_a_line_leads_from_a_symbol_that_was_moved_far_to_its_place():
     moved = Mark(130, 100, (100, 100), 7, "attack", "1")
     assert "M100.0 100.0L130.0 100.0" in draw_marks([moved])
     assert "M100.0 100.0" not in draw_marks([moved, Mark(102, 100, (102, 100), 7, "attack", "2")])
+
+
+@pytest.mark.parametrize(("most", "shown"), [(3, [0, 5]), (6, [0, 6]), (9, [0, 6, 10]), (24, [0, 10, 24])])
+def test_circles_of_the_legend_are_told_apart_by_eye(most, shown):
+    assert _steps_up_to(most, 60) == shown
+
+
+@given(st.floats(33, 36.5), st.floats(36.5, 41.5), st.floats(0.3, 2))
+def test_no_dot_of_a_town_is_cut_by_the_edge_or_a_corner_piece(south, west, high):
+    frame = Frame((south, west, south + high, west + 1.4 * high), WIDTH, HEIGHT)
+    corner = (0.0, HEIGHT - 60.0, 160.0, HEIGHT)
+    dots, _names = letter_places(frame, [corner], [corner], EN)
+    for x, y in re.findall(r'<rect x="([-\d.]+)" y="([-\d.]+)"', dots):
+        dot = (float(x), float(y), float(x) + 3.4, float(y) + 3.4)
+        assert not overlap(dot, corner)
+        assert 0 < dot[0] < dot[2] < WIDTH
+        assert 0 < dot[1] < dot[3] < HEIGHT

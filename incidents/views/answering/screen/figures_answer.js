@@ -66,7 +66,7 @@ export function figuresTold(data, told, answers) {
     figures: told.figures.figures.map(figure),
     beside: isOne,
     notes: [...leftOut(data, told, answers.selected), ...whyNot(told, periods), ...reported].join(" · "),
-    coverage: periods.isComparable ? [covered.full] : [],
+    coverage: periods.isComparable ? [covered.full].filter(Boolean) : [],
     sides: sides(data, told, answers.selected),
   };
 }
