@@ -189,10 +189,8 @@ def _codes(cells: pa.ChunkedArray) -> npt.NDArray[np.int64]:
 
 def _are_unlike(cells: pa.ChunkedArray) -> bool:
     """Say whether no cell stands twice."""
-    if is_text(cells.type) and not pa.types.is_dictionary(cells.type) and cells.num_chunks == 1:
-        if are_rising(cells.chunk(0)):
-            return True
-    return len(pc.unique(cells)) == len(cells)
+    is_plain = is_text(cells.type) and not pa.types.is_dictionary(cells.type) and cells.num_chunks == 1
+    return (is_plain and are_rising(cells.chunk(0))) or len(pc.unique(cells)) == len(cells)
 
 
 def _first_row(table: Table, name: str, place: int) -> str:

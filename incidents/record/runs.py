@@ -1,5 +1,6 @@
 """Columns of texts as large tables hold them: what stands again and again is held once, and looked at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,18 @@ _HEAD = 50_000  # rows
 _WORTH_IT = 0.75  # of the rows: where more of them differ from the one above, little is held once
 
 
-def repeating(file: Any) -> list[str]:  # noqa: ANN401 - a ParquetFile; small records do without that module
+def repeating(
+    file: Any,  # noqa: ANN401 - a ParquetFile; small records do without that module
+    columns: Sequence[str] | None = None,
+) -> list[str]:
     """Return the columns of a Parquet file whose texts stand twice or more each, by the first rows that it holds.
+
+    Looks at some columns only, where they are given.
 
     Raises what pyarrow does for a file that cannot be read.
     """
     schema = file.schema_arrow
-    plain = [name for name in schema.names if is_text(schema.field(name).type)]
+    plain = [name for name in columns or schema.names if is_text(schema.field(name).type)]
     head = next(file.iter_batches(_HEAD, columns=plain), None) if plain else None
     if head is None:
         return plain
@@ -58,7 +64,9 @@ def packed(cells: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def run_starts(texts: pa.Array) -> npt.NDArray[np.bool_]:
-    """Say which texts differ from the one above; there are some, and none is missing."""
+    """Say which texts differ from the one above; none is missing."""
+    if not len(texts):
+        return np.zeros(0, dtype=bool)
     differs = pc.not_equal(texts[:-1], texts[1:])
     return np.append(np.True_, np.asarray(differs.to_numpy(zero_copy_only=False), dtype=bool))
 
