@@ -14,6 +14,8 @@ from incidents.exchange.intake.mapping import guessed, kept_mapping
 from incidents.exchange.intake.opened import open_content, open_file
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings
+from incidents.exchange.intake.telling import outcome_in_words
+from incidents.language import isolate
 from incidents.record.reading import CODECS
 from incidents.record.record import load_record
 from tests.conftest import AR, EN
@@ -135,6 +137,24 @@ def test_day_and_month_are_asked_for_only_where_nobody_can_tell():
     assert not told.order_is_open
     assert str(told.events.rows["date_start"].iloc[0])[:10] == "2025-03-04"
     assert not read("s.csv", text({"date": "13/04/2025"}).encode()).order_is_open
+
+
+def test_single_days_that_can_be_read_in_two_ways_are_named_and_nobody_is_asked():
+    days = [f"2025-05-{day:02}" for day in range(4, 29)]
+    rows = "".join(f"b-{day},{day},Homs,Tadmur,34.56,38.28,1,x,y\n" for day in [*days, "03/04/2025", "05/05/2025"])
+    found = read("s.csv", text({"date": "2025-05-03"}, after=rows).encode())
+    assert not found.order_is_open
+    assert [row for row, said in reasons(found) if "read in two ways" in said] == [28]
+    assert found.kept == 27
+    told = found.mapping.with_order("day-first")
+    assert read("s.csv", text({"date": "2025-05-03"}, after=rows).encode(), mapping=told).kept == 28
+
+
+def test_names_of_columns_cannot_reorder_a_sentence():
+    found = read("s.csv", text({"killed": "many"}).encode().replace(b"source", b"remark of ours", 1))
+    told = "\n".join(outcome_in_words(found, AR))
+    assert isolate("killed") in told
+    assert isolate("remark of ours") in told
 
 
 def test_the_days_that_are_shown_as_readable_in_two_ways_are(tmp_path, capsys):
