@@ -34,7 +34,7 @@ def outcome_in_words(found: Import, lang: Language) -> Iterator[str]:
     unread = [isolate(remark.column) for remark in found.remarks if remark.fate == "column"]
     if unread:
         yield lang.say("Columns that are not read: {columns}.").format(columns=lang.say(", ").join(unread))
-    yield lang.say("All of this, row by row, stands in {file} beside the record.").format(file=LEFT_OUT)
+    yield lang.say("All of this, row by row, stands in {file} beside the record.").format(file=isolate(LEFT_OUT))
     if found.places.named:
         near = int((found.places.matched <= MATCHED_KM).sum())
         line = lang.say(
