@@ -53,7 +53,8 @@ def _terms(own: Record, which: Which, lang: Language) -> list[str]:
     if which == "curated":
         return []
     schema = own.schema
-    licence = f"{isolate(schema.licence_title)}." if schema.licence_title else ""
+    named = schema.licence_title
+    licence = lang.say("Licence: {licence}.").format(licence=isolate(named)) if named else ""
     source = " ".join(filter(None, [schema.attribution(lang), licence]))
     return list(filter(None, [source, schema.redistribution(lang)]))
 

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 
 import pytest
 
@@ -350,6 +351,27 @@ Homs,Tadmor,political_violence,0,0,2024-02-01,2024-02-29
 Aleppo,Menbij,political_violence,1,3,2024-01-01T00:00:00,2024-01-31T23:59:59
 """,
 }
+
+
+def test_a_point_that_is_left_out_is_not_said_to_be_rounded():
+    head = "code,date,loc_en,gov,lat,lon,acc,bell,strike,kmin,kmax"
+    rows = "X1,2016-06-23,A,Ar Raqqah,35.96261,39.00416,exact_location,Unknown,Airstrike,1,2\n"
+    rows += "X2,2016-06-23,B,Ar Raqqah,35.96261,4239.00416,exact_location,Unknown,Airstrike,1,2\n"
+    found = read("a.csv", f"{head}\n{rows}".encode(), kind="airwars")
+    assert [row for row, said in reasons(found, "changed") if "rounded" in said] == [2]
+    assert [row for row, said in reasons(found, "cell") if "outside Syria" in said] == [3]
+
+
+def test_what_ucdp_only_numbers_has_a_name_in_both_languages(tmp_path):
+    head = (
+        "id,type_of_violence,side_a,side_b,where_coordinates,adm_1,latitude,longitude,date_start,date_end,low,best,high"
+    )
+    rows = "".join(f"{kind},{kind},A,B,Tadmur,Homs,34.56,38.28,2016-01-10,2016-01-10,1\n" for kind in (1, 2, 3))
+    record = record_of(read("g.csv", f"{head}\n{rows}".encode(), kind="ucdp-ged"), tmp_path)
+    for field in ("incidents.event_type", "incidents.sub_event_type"):
+        names = [code.label(AR) for code in record.schema.codes(field).values()]
+        assert len(names) == 3
+        assert not any(re.search("[A-Za-z]", name) for name in names)
 
 
 @pytest.mark.parametrize("name", SUMS)
