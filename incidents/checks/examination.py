@@ -37,6 +37,8 @@ def examine(record: Snapshot, gazetteer: Snapshot) -> tuple[list[Problem], Table
     problems += [*of_record, *of_places, *other_files(record, _paths(described))]
     tables = Tables(Schema(described), held | {n: t for n, t in known_places.items() if n == GAZETTEER}, today)
     problems += find_rule_problems(tables)
+    for table in held.values():
+        table.forget()
     return [_addressed(problem, record) for problem in problems], tables
 
 

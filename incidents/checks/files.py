@@ -8,18 +8,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
 
 import pyarrow as pa
 
-from incidents.checks.tables import Table, is_text
+from incidents.checks.tables import Table
 from incidents.language import N_
 from incidents.record.problem import Problem
 from incidents.record.reading import COMMA, LONGEST_CELL, SEMICOLON, Sheet
+from incidents.record.runs import is_text, packed, repeating
 from incidents.record.schema import Described
 from incidents.record.storage import CLOSED, DESCRIPTOR, PARQUET, TEXT, Failure, Snapshot
 
-COLUMNS_HELD = 6  # of a large copy: rules ask for a few columns, again and again
 NOT_UTF8 = N_("This file is not UTF-8 text.")
 BLANK_ROW = N_("The row is empty.")
 TOO_FEW = N_("The row has fewer cells than the table has columns.")
@@ -187,18 +188,27 @@ def _open_parquet(path: str, content: bytes, resource: Described) -> tuple[Table
 
     try:
         schema = pq.read_schema(pa.BufferReader(content))
-        texts = [field.name for field in schema if is_text(field.type) and not field.name.endswith("_id")]
-        file = pq.ParquetFile(pa.BufferReader(content), read_dictionary=texts)
+        file = pq.ParquetFile(
+            pa.BufferReader(content), read_dictionary=repeating(pq.ParquetFile(pa.BufferReader(content)))
+        )
+        unpacked = lru_cache(maxsize=None)(partial(_unpacked, file))
         problems = list(_names(path, schema.names, _columns(resource), are_ordered=False))
         problems += _kinds(path, schema, resource)
         if not problems:
             for name in schema.names:
-                file.read([name]).validate(full=True)
+                unpacked(name)
     except (pa.ArrowException, OSError, ValueError) as error:
         return None, [failure_of(path, Failure(CLOSED, {"reason": str(error).partition("\n")[0]}))]
-    unpacked = lru_cache(maxsize=COLUMNS_HELD)(lambda name: file.read([name])[name].unify_dictionaries())
     rows = range(1, file.metadata.num_rows + 1)
-    return (None, problems) if problems else (Table(str(resource["name"]), path, resource, rows, unpacked), [])
+    table = Table(str(resource["name"]), path, resource, rows, unpacked, forget=unpacked.cache_clear)
+    return (None, problems) if problems else (table, [])
+
+
+def _unpacked(file: Any, name: str) -> pa.ChunkedArray:  # noqa: ANN401 - a ParquetFile
+    """Return a column of a Parquet file; raise ArrowException where its bytes are none of its kind."""
+    cells = file.read([name])[name]
+    cells.validate(full=True)
+    return packed(cells)
 
 
 def _kinds(path: str, schema: pa.Schema, resource: Described) -> Iterator[Problem]:

@@ -9,10 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.checks.characters import UNPRINTABLE, unprintable_in
-from incidents.checks.tables import Details, Mask, Table, Tables, always, is_text
+from incidents.checks.tables import Details, Mask, Table, Tables, always
 from incidents.language import N_
 from incidents.record.contract import PLACE_TABLE, Column, bounds_of, needed_of
+from incidents.record.distinct import distinct_rows
 from incidents.record.problem import Problem
+from incidents.record.runs import are_rising, is_text
 from incidents.record.schema import Described
 from incidents.record.vocabulary import NOT_STATED
 
@@ -169,11 +171,26 @@ def _repeated(table: Table, key: list[str]) -> Iterator[Problem]:
 def _again(table: Table, names: list[str]) -> Mask:
     """Say which rows repeat what an earlier one has in some columns; rows with nothing there repeat nothing."""
     columns = [table.column(name) for name in names]
-    if len(names) == 1 and len(pc.unique(columns[0].drop_null())) == len(table) - columns[0].null_count:
+    if len(names) == 1 and _are_unlike(columns[0].drop_null()):
         return np.zeros(len(table), dtype=bool)
     filled = np.logical_or.reduce([table.is_filled(name) for name in names])
-    codes = pd.DataFrame({number: pd.factorize(column.to_pandas())[0] for number, column in enumerate(columns)})
-    return np.asarray(codes.duplicated() & filled, dtype=bool)
+    number, first = distinct_rows(map(_codes, columns))
+    return np.asarray((first[number] != np.arange(len(number))) & filled, dtype=bool)
+
+
+def _codes(cells: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """Return a number for each cell, the same for equal ones."""
+    if not pa.types.is_dictionary(cells.type):
+        return pd.factorize(cells.to_pandas())[0].astype(np.int64)
+    held = cells.combine_chunks()
+    number = np.append(pd.factorize(held.dictionary.to_pandas())[0], -1)  # a file may hold one text in two places
+    return np.asarray(number[held.indices.fill_null(-1).to_numpy(zero_copy_only=False)], dtype=np.int64)
+
+
+def _are_unlike(cells: pa.ChunkedArray) -> bool:
+    """Say whether no cell stands twice."""
+    is_plain = is_text(cells.type) and not pa.types.is_dictionary(cells.type) and cells.num_chunks == 1
+    return (is_plain and are_rising(cells.chunk(0))) or len(pc.unique(cells)) == len(cells)
 
 
 def _first_row(table: Table, name: str, place: int) -> str:

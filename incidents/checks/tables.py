@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from geodata.cells import SEPARATOR
 from incidents.language import N_
 from incidents.record.problem import Problem
+from incidents.record.runs import decoded, is_text
 from incidents.record.schema import Described, Schema
 
 Mask = npt.NDArray[np.bool_]
@@ -29,7 +30,8 @@ class Table:
     """One table: its columns as Arrow holds them, and how its rows are addressed.
 
     ``rows`` are the numbers of the rows as the curator counts them. Rows that are ``uneven`` have too few or too many
-    cells, or none: they keep their ids, nothing else is said of them.
+    cells, or none: they keep their ids, nothing else is said of them. ``forget`` lets columns go that were read of a
+    large file; they are read again when they are asked for.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Table:
     rows: Sequence[int]
     column: Callable[[str], pa.ChunkedArray]
     uneven: frozenset[int] = frozenset()
+    forget: Callable[[], object] = lambda: None
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -76,7 +79,7 @@ class Table:
         """Return a column as numbers, NaN where a cell is empty or no number in the digits 0 to 9."""
         cells = self.column(name)
         if is_text(cells.type):
-            texts = _decoded(cells)
+            texts = decoded(cells)
             cells = pc.if_else(pc.match_substring_regex(texts, _NUMBER), texts, pa.scalar(None, texts.type))
         return np.asarray(cells.cast(pa.float64()).to_numpy(), dtype=np.float64)
 
@@ -84,8 +87,8 @@ class Table:
         """Return a column as days, NaT where a cell is empty or no day written YYYY-MM-DD."""
         cells = self.column(name)
         if is_text(cells.type):
-            texts = _decoded(cells).to_pylist()
-            well = pc.match_substring_regex(_decoded(cells), _DAY).to_pylist()
+            texts = decoded(cells).to_pylist()
+            well = pc.match_substring_regex(decoded(cells), _DAY).to_pylist()
             cells = pa.chunked_array([[day_of(text) if fits else None for text, fits in zip(texts, well, strict=True)]])
         return np.asarray(cells.cast(pa.timestamp("s")).to_numpy(), dtype="datetime64[D]")
 
@@ -154,26 +157,29 @@ class Tables:
         return self.held[name]
 
 
-def is_text(kind: pa.DataType) -> bool:
-    """Say whether a column holds text, each once or as a dictionary."""
-    held = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return pa.types.is_string(held) or pa.types.is_large_string(held)
-
-
-def _decoded(cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    return cells.cast(cells.type.value_type) if pa.types.is_dictionary(cells.type) else cells
-
-
 def _texts(cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return the texts of a column, each at least once."""
-    return (pc.unique(cells).dictionary if pa.types.is_dictionary(cells.type) else cells).cast(pa.large_string())
+    """Return the texts that the rows of a column have, each at least once."""
+    held = pc.unique(cells) if pa.types.is_dictionary(cells.type) else cells
+    whole = pa.chunked_array([held]) if isinstance(held, pa.Array) else held
+    return whole.cast(pa.large_string())
 
 
 def _is_in(held: Any, values: pa.ChunkedArray) -> Any:  # noqa: ANN401  arrays, whole or in chunks
     texts = held.cast(pa.large_string())
+    if _follow(texts, values):
+        return pa.chunked_array([np.ones(len(texts), dtype=bool)])
     if len(texts) - texts.null_count < len(values):  # of the many only those are worth remembering that are asked for
         values = values.filter(pc.is_in(values, value_set=pc.unique(texts)))
     return pc.is_in(texts, value_set=pc.unique(values).drop_null())
+
+
+def _follow(texts: Any, values: pa.ChunkedArray) -> bool:  # noqa: ANN401  arrays, whole or in chunks
+    """Say whether texts stand among the values one after the other, as the ids of a large table mostly do."""
+    if not len(texts) or texts.null_count or len(texts) > len(values):
+        return False
+    first = pc.index(values, texts[0]).as_py()
+    held = pa.chunked_array([texts]) if isinstance(texts, pa.Array) else texts
+    return first >= 0 and bool(values.slice(first, len(texts)).equals(held))
 
 
 def _by_distinct(cells: pa.ChunkedArray, ask: Callable[[Any], Any]) -> Mask:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
+from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.pools import Coded, mask_of
@@ -84,7 +85,7 @@ def read_airwars(material: Material) -> Events:
         "changed",
         "geo_precision",
         N_("Finer than a neighbourhood: the point is rounded to about a kilometre."),
-        fine & ~np.isnan(latitude),
+        fine & (is_in_syria(latitude, longitude) | is_in_syria(longitude, latitude)),  # others are left out
     )
     latitude, longitude = (np.where(fine, np.round(d, 2), d) for d in (latitude, longitude))
     precision = np.select([np.isnan(latitude), wide, accuracy == ""], [NO_PRECISION, AREA, NEAR], EXACT)
@@ -185,7 +186,12 @@ AIRWARS = Shape(
         description="Reports of civilian harm as Airwars assesses them, read from a file. "
         "A belligerent is one who is accused.",
         description_ar="تقارير عن أضرار لحقت بمدنيين كما يقيّمها Airwars، مقروءة من ملف. والطرف المذكور متهم لا أكثر.",
-        licence={"name": "Airwars", "title": "Airwars: see airwars.org for its terms", "path": "https://airwars.org/"},
+        licence={
+            "name": "Airwars",
+            "short_title": "airwars.org",
+            "title": "Airwars: see airwars.org for its terms",
+            "path": "https://airwars.org/",
+        },
         attribution="Source: Airwars, airwars.org. Figures are the bounds of what local sources report.",
         attribution_ar="المصدر: Airwars، airwars.org. والأعداد هي حدود ما تورده المصادر المحلية.",
     ),

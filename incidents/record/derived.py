@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.cells import SEPARATOR
 from incidents.record.distinct import distinct_rows, widened
+from incidents.record.positions import with_positions
 from incidents.record.ranges import COMBINED, contested_positions, figure_ranges, independent_origins
 from incidents.record.schema import KINDS, Schema
 from incidents.record.tables import Tables
@@ -44,11 +45,12 @@ def figures_of_claims(claims: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     nothing, unsaid = np.full(len(texts), np.nan), np.full(len(origins) + len(texts), np.nan)
     ids = [ranges["incident_id"], origins.index.to_series(), texts["incident_id"]]
     stated = [ranges["measure"].to_numpy(dtype=object), np.full(len(origins), ORIGINS, dtype=object), of_texts]
+    number, names = pd.factorize(np.concatenate(stated))
     is_no_text = np.zeros(len(origins), dtype=bool)
-    measures = pd.CategoricalDtype([*schema.codes("claims.measure"), *COMBINED, ORIGINS])
+    measures = pd.Index([*schema.codes("claims.measure"), *COMBINED, ORIGINS])
     columns = {
         "incident_id": pd.concat(ids, ignore_index=True).array,
-        "measure": pd.Categorical(np.concatenate(stated), dtype=measures),
+        "measure": pd.Categorical.from_codes(measures.get_indexer(pd.Index(names))[number], categories=measures),
         "low": np.concatenate([ranges["low"], origins, nothing]).astype("float32"),
         "high": np.concatenate([ranges["high"], unsaid]).astype("float32"),
         "at_least": np.concatenate([ranges["at_least"], np.zeros(len(unsaid), dtype=bool)]),
@@ -57,8 +59,8 @@ def figures_of_claims(claims: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
-def figures_of_record(tables: Tables, position: pd.Index) -> pd.DataFrame:
-    """Return the figures of all incidents, batch by batch; ``incident_id`` is the ``position`` among their ids."""
+def figures_of_record(tables: Tables, ids: pd.Series) -> pd.DataFrame:
+    """Return the figures of all incidents, batch by batch; ``incident_id`` is the position among their ``ids``."""
     columns = [
         "incident_id",
         "origin_id",
@@ -72,16 +74,9 @@ def figures_of_record(tables: Tables, position: pd.Index) -> pd.DataFrame:
         *(field["name"] for field in tables.schema.fields("claims") if field["name"] == STANDING),
     ]
     parts = [
-        figures_of_claims(claims.assign(incident_id=positions_of(claims["incident_id"], position)), tables.schema)
-        for claims in tables.batches("claims", columns)
+        figures_of_claims(claims, tables.schema) for claims in with_positions(tables.batches("claims", columns), ids)
     ]
     return pd.concat(parts, ignore_index=True).astype({"incident_id": "int32"})
-
-
-def positions_of(ids: pd.Series, position: pd.Index) -> npt.NDArray[np.intp]:
-    """Return for each id its position; each distinct id is looked up once."""
-    number, distinct = pd.factorize(ids)
-    return position.get_indexer(pd.Index(np.asarray(distinct, dtype=object), dtype=object))[number]
 
 
 def derived_columns(
@@ -143,10 +138,14 @@ class Ends:
 
 def _location(incidents: pd.DataFrame, places: pd.DataFrame) -> dict[str, npt.NDArray[np.float64]]:
     """Return latitude, longitude and uncertainty_km; NaN where the place is not stated or is the country."""
-    at = places.reindex(incidents["place_id"])
-    precision = incidents["geo_precision"].astype("str").to_numpy()
-    stated = (precision != NO_PRECISION) & (at["kind"] != "country").to_numpy()
-    columns = {name: np.where(stated, at[name], np.nan) for name in ("latitude", "longitude", "uncertainty_km")}
+    place = incidents["place_id"].astype("category").cat  # each place is looked up once
+    at = places.reindex([*place.categories, None])
+    precision, number = incidents["geo_precision"].astype("str").to_numpy(), place.codes.to_numpy()
+    stated = (precision != NO_PRECISION) & (at["kind"] != "country").to_numpy()[number]
+    columns = {
+        name: np.where(stated, at[name].to_numpy(dtype=np.float64)[number], np.nan)
+        for name in ("latitude", "longitude", "uncertainty_km")
+    }
     near, distance = precision == NEAR, columns["uncertainty_km"]
     columns["uncertainty_km"] = np.where(near, np.maximum(distance, NEAR_KM), distance)
     return columns
@@ -178,16 +177,10 @@ def _killed_class(highest: npt.NDArray[np.float32]) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(place, categories=pd.Index(KILLED_CLASSES))
 
 
-def actor_sets(incidents: pd.DataFrame, position: pd.Index, tables: Tables) -> pd.DataFrame:
-    """Add the sets of actors in any role, as initiators and as targets, each as categories ``a|b``.
-
-    ``position`` has the ids of the incidents, in their order.
-    """
-    parts = [
-        roles.assign(incident_id=positions_of(roles["incident_id"], position))
-        for roles in tables.batches("incident_actors", ["incident_id", "actor_id", "role"])
-    ]
-    roles = pd.concat(parts, ignore_index=True)
+def actor_sets(incidents: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Add the sets of actors in any role, as initiators and as targets, each as categories ``a|b``."""
+    batches = tables.batches("incident_actors", ["incident_id", "actor_id", "role"])
+    roles = pd.concat(with_positions(batches, incidents["incident_id"]), ignore_index=True)
     role, actor = roles["role"].astype("str").to_numpy(), roles["actor_id"].astype("category").cat
     wanted = {
         "actors": np.ones(len(roles), dtype=bool),

@@ -215,9 +215,8 @@ def _derived(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Derive incidents and profiles from curated rows and what the tables state of them."""
     tell(1)
-    position = pd.Index(curated["incident_id"].to_numpy(dtype=object), dtype=object)
-    figures = figures_of_record(tables, position)
-    incidents = actor_sets(derived_columns(curated, figures, gazetteer.places, tables.schema), position, tables)
+    figures = figures_of_record(tables, curated["incident_id"])
+    incidents = actor_sets(derived_columns(curated, figures, gazetteer.places, tables.schema), tables)
     tell(2)
     profile, table_of_profiles = profiles(incidents, figures, tables.schema)
     incidents = incidents.assign(profile=profile).sort_values(

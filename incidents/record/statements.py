@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.record.derived import positions_of
 from incidents.record.distinct import distinct_rows
+from incidents.record.positions import positions_of
 from incidents.record.tables import Tables
 
 TOLD = ("text_en", "text_ar", "position_en", "position_ar", "note_en", "note_ar")

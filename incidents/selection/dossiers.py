@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.cells import parts_of
-from incidents.record.derived import positions_of
 from incidents.record.kept import Kept
+from incidents.record.positions import positions_of
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED, STANDING, UNATTRIBUTED
 from incidents.selection.filters import LISTS

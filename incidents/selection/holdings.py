@@ -12,9 +12,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.cells import parts_of
-from incidents.record.derived import positions_of, sets_of
+from incidents.record.derived import sets_of
 from incidents.record.distinct import distinct_rows
 from incidents.record.kept import Kept
+from incidents.record.positions import positions_of
 from incidents.record.record import Record
 from incidents.record.vocabulary import NO_PRECISION, NOT_STATED
 

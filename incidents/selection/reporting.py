@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.record.derived import NO_PERIOD, positions_of
+from incidents.record.derived import NO_PERIOD
 from incidents.record.kept import Kept
+from incidents.record.positions import positions_of
 from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods, uncovered_days
 from incidents.selection.completeness import Shares, shares_of_both

@@ -80,6 +80,9 @@ def show_own_data(lang: Language) -> None:
     file = st.file_uploader(label, type=[ending[1:] for ending in ENDINGS], key=_FILE)
     if file is None:
         return
+    heading = lang.say("Preview of {file}").format(file=isolate(file.name))
+    note = lang.say("It is not on the page yet: title, map and figures are those of the record that was open before.")
+    st.html(f'<div class="about preview"><h3>{text(heading)}</h3><p>{text(note)}</p></div>')
     with st.spinner(lang.say("Reading the file …")):
         try:
             opened = _opened(file.name, file.getvalue(), lang)

@@ -43,10 +43,20 @@ def show_record_choice(own: Record | None, shown: Record, beside: Beside | None,
             width="content",
         )
         st.button(lang.say("Put the file away"), key="own_back", on_click=put_away)
-    terms = own.schema.redistribution(lang) if which != "curated" else ""
-    lines = [*([terms] if terms else []), *(lacking_in_words(shown, beside, lang) if beside else [])]
+    lines = [*_terms(own, which, lang), *(lacking_in_words(shown, beside, lang) if beside else [])]
     if lines:
         st.html(f'<div class="own_terms">{"".join(f"<p>{text(line)}</p>" for line in lines)}</div>')
+
+
+def _terms(own: Record, which: Which, lang: Language) -> list[str]:
+    """Return whom a copy of the file has to name, its licence, and on what terms its rows may be handed on."""
+    if which == "curated":
+        return []
+    schema = own.schema
+    named = schema.licence_title
+    licence = lang.say("Licence: {licence}.").format(licence=isolate(named)) if named else ""
+    source = " ".join(filter(None, [schema.attribution(lang), licence]))
+    return list(filter(None, [source, schema.redistribution(lang)]))
 
 
 def show_of_one(beside: Beside | None, lang: Language) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from incidents.record.record import load_record
 from tests.browser.conftest import Readers
 from tests.browser.settling import click
+from tests.conftest import AR
 from tests.incidents.exchange.odd_files import text
 
 
@@ -23,6 +24,26 @@ def test_a_file_is_previewed_shown_and_put_away_again(a_reader: Readers):
     expect(page.get_by_text("You see")).to_contain_text("weekly.csv")
     click(page.locator(".st-key-own_back button"))
     expect(page.get_by_text("You see")).to_have_count(0)
+
+
+UCDP = (
+    "id,type_of_violence,side_a,side_b,source_article,where_prec,where_coordinates,adm_1,latitude,longitude,"
+    "country,date_prec,date_start,date_end,low,best,high\n"
+    "9,1,Government of Syria,IS,,2,Tadmur town,Homs Governorate,34.56,38.28,Syria,1,2016-01-10,2016-01-10,2,3,4\n"
+)
+
+
+def test_a_preview_says_of_which_file_it_is_and_the_page_then_names_source_and_licence(a_reader: Readers):
+    reader = a_reader()
+    page = reader.ask("?view=about&chapter=own&lang=ar")
+    chosen = {"name": "ged.csv", "mimeType": "text/csv", "buffer": UCDP.encode()}
+    page.locator("[data-testid=stFileUploader] input").first.set_input_files(chosen)
+    expect(page.locator(".preview h3").first).to_have_text(AR.say("Preview of {file}").format(file="ged.csv"))
+    click(page.locator(".st-key-own_show button"))
+    expect(page.locator(".mark svg").first).to_be_visible()
+    terms = page.locator(".own_terms")
+    expect(terms).to_contain_text("المصدر: برنامج أوبسالا")
+    expect(terms).to_contain_text("CC BY 4.0")
 
 
 def an_attack_of_acled() -> bytes:

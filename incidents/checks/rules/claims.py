@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.checks.tables import Mask, Table, Tables
 from incidents.language import N_
 from incidents.record.problem import Problem
+from incidents.record.runs import decoded
 from incidents.record.vocabulary import TEXT_MEASURES
 
 Places = npt.NDArray[np.intp]
@@ -33,8 +35,10 @@ def claims_state_what_their_measure_asks(tables: Tables) -> Iterator[Problem]:
 def claims_are_numbered_by_incident(tables: Tables) -> Iterator[Problem]:
     """Hold the id of a claim against its incident, with whose id it begins."""
     claims = tables["claims"]
-    ids, incidents = claims.column("claim_id"), claims.column("incident_id")
-    usual = pc.equal(pc.replace_substring_regex(ids, "-[^-]*$", ""), incidents).fill_null(fill_value=False)
+    ids, incidents = (decoded(claims.column(name)).cast(pa.large_string()) for name in ("claim_id", "incident_id"))
+    hyphen, nothing = (pa.scalar(text, pa.large_string()) for text in ("-", ""))
+    begins = pc.binary_join_element_wise(incidents, hyphen, nothing)
+    usual = pc.equal(pc.ascii_rtrim(ids, "0123456789"), begins).fill_null(fill_value=False)
     rest = np.flatnonzero(~np.asarray(usual.to_numpy(), dtype=bool)).tolist()
     own = {place: claims.cell("incident_id", place) for place in rest}
     astray = [place for place in rest if not claims.cell("claim_id", place).startswith(f"{own[place]}-")]
@@ -50,7 +54,7 @@ def superseding_claims_correct_their_own(tables: Tables) -> Iterator[Problem]:
     differing: dict[int, list[str]] = {}
     for name in ("incident_id", "measure", "origin_id"):
         cells = claims.column(name)
-        told, told_later = (cells.take(places).to_pandas().astype("str") for places in (early, later))
+        told, told_later = (decoded(cells.take(places)).to_pandas().astype("str") for places in (early, later))
         for place in early[told.fillna("").to_numpy() != told_later.fillna("").to_numpy()].tolist():
             differing.setdefault(place, []).append(name)
     yield from claims.where(
@@ -89,7 +93,7 @@ def positions_have_one_name(tables: Tables) -> Iterator[Problem]:
     claims = tables["claims"]
     places = np.flatnonzero(claims.is_filled("position_en"))
     names = ["incident_id", "measure", "position_en", "position_ar"]
-    told = pd.DataFrame({name: claims.column(name).take(places).to_pandas().astype("str") for name in names})
+    told = pd.DataFrame({name: decoded(claims.column(name).take(places)).to_pandas().astype("str") for name in names})
     told = told.set_axis(places).fillna("")
     times = told.groupby(names, sort=False)["measure"].transform("size")
     by_times = told.assign(times=times).sort_values("times", ascending=False, kind="stable")

@@ -59,7 +59,7 @@ def related_incidents_exist(tables: Tables) -> Iterator[Problem]:
     incidents = tables["incidents"]
     stated = np.flatnonzero(incidents.is_filled("related"))
     ids, related = (incidents.column(name) for name in ("incident_id", "related"))
-    known = set(ids.to_pylist())
+    known = set(ids.to_pylist()) if len(stated) else set()
     wrong: dict[int, str] = {}
     told = zip(stated.tolist(), ids.take(stated).to_pylist(), related.take(stated).to_pylist(), strict=True)
     for place, own, cell in told:

@@ -25,6 +25,7 @@ PLACEHOLDERS = frozenset((dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1899
 NO_DAY = N_("Not a day of the calendar.")
 TOO_EARLY = N_("Earlier than {year}.")
 TO_COME = N_("This day has not come yet.")
+TWO_WAYS = N_("A day that can be read in two ways: nothing says whether day or month stands first.")
 OTHER_ORDER = N_("Not a day in the order in which this file writes day and month.")
 PLACEHOLDER = N_("A day that stands for “not known”: the date is left open.")
 
@@ -56,14 +57,21 @@ class Dates(NamedTuple):
     wrong: npt.NDArray[np.object_]
 
 
+_FEW = 10  # one of so many days that could be either is a slip of its own, and says nothing of the column
+
+
 def order_of(*columns: Texts) -> Order | Literal["either", ""]:
-    """Say in which order columns write day and month: ``either`` where nobody can tell, "" where all are alike."""
+    """Say in which order columns write day and month: ``either`` where nobody can tell, "" where all are alike.
+
+    Single cells that can be read in two ways do not make a column one that can.
+    """
     texts = {text for cells in columns for text in _other_than_iso(coded(cells).distinct)}
     found = [match for text in texts if (match := _TWO_WAYS.fullmatch(_plain(text)))]
     firsts, seconds = sum(int(m[1]) > 12 for m in found), sum(int(m[2]) > 12 for m in found)
     if firsts != seconds:
         return "day-first" if firsts > seconds else "month-first"
-    return "either" if any(m[1] != m[2] for m in found) else ""
+    open_ones = sum(m[1] != m[2] for m in found)
+    return "either" if open_ones and open_ones * _FEW >= sum(len(coded(cells).distinct) for cells in columns) else ""
 
 
 def day_in_two_ways(*columns: Texts) -> str:
@@ -79,8 +87,8 @@ def _other_than_iso(distinct: pa.Array) -> list[str]:
     return [str(text) for text in texts.to_pylist()]
 
 
-def dates_of(cells: Texts, order: Order, today: dt.date) -> Dates:
-    """Read a column of dates."""
+def dates_of(cells: Texts, order: Order | None, today: dt.date) -> Dates:
+    """Read a column of dates; without an order a day that can be read in two ways is none."""
     held = coded(cells)
     first = np.append(_plain_days(held.distinct, today), np.datetime64("NaT"))
     last, is_month = first.copy(), np.zeros(len(first), dtype=bool)
@@ -119,8 +127,10 @@ def _plain(text: str) -> str:
     return _TIME.sub("", plain_figures(text).replace("\u200f", "").replace("\u200e", "")).strip()
 
 
-def day_of(text: str, order: Order, today: dt.date) -> Read:
+def day_of(text: str, order: Order | None, today: dt.date) -> Read:
     """Read one cell; two digits of a year are of this century unless that has not come.
+
+    Without an order a day that can be read in two ways is none.
 
     >>> day_of("9-May-20", "day-first", dt.date(2026, 1, 1)).first
     datetime.date(2020, 5, 9)
@@ -130,6 +140,9 @@ def day_of(text: str, order: Order, today: dt.date) -> Read:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _TWO_WAYS.fullmatch(plain):
         one, two, year = int(match[1]), int(match[2]), _year(match[3], today)
+        if order is None and one != two and max(one, two) <= 12:
+            return Read(wrong=TWO_WAYS)
+        order = order or ("month-first" if two > 12 else "day-first")
         day, month = (one, two) if order == "day-first" else (two, one)
         return _day(year, month, day) if month <= 12 else Read(wrong=OTHER_ORDER if day <= 12 else NO_DAY)
     if match := _MONTH.fullmatch(plain):

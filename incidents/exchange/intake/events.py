@@ -1,7 +1,7 @@
 """What every foreign shape is brought to, column by column: events, what they count, who is cited, who takes part."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +45,7 @@ class Shape:
 
     ``signs`` are sets of meanings: a file that has all of one set is of this shape. ``labels`` are the closed lists
     that are the shape's own: field → code → what it says of itself; ``kinds`` name those of the legend that differ.
+    ``arabic`` names the types of events that the source only numbers: their words are none of its texts.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Shape:
     labels: Mapping[str, Mapping[str, Mapping[str, str]]]
     kinds: Mapping[str, Mapping[str, str]]
     kind_of: Callable[[str, str], str]  # event type and sub-event type, as the source writes them → kind of the legend
+    arabic: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -88,13 +89,13 @@ class Material:
         return {}
 
     @property
-    def order(self) -> Order:
-        """Return the order of day and month: as it was said, or as the dates show."""
-        shown = self.order_shown
-        return self.mapping.dates or (shown if shown in {"day-first", "month-first"} else "day-first")  # type: ignore[return-value]
+    def order(self) -> Order | None:
+        """Return the order of day and month: as it was said, or as the dates show; None where it is no question."""
+        shown: Order | Literal["either", ""] = self.order_shown
+        return self.mapping.dates or ("day-first" if shown == "either" else shown or None)
 
     @cached_property
-    def order_shown(self) -> str:
+    def order_shown(self) -> Order | Literal["either", ""]:
         """Return what the dates show of their order; ``either`` where nobody can tell."""
         return order_of(self.coded("date"), self.coded("date_end"))
 

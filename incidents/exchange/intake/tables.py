@@ -120,10 +120,10 @@ def _closed_lists(shape: Shape, types: Coded, subs: Coded) -> tuple[pd.Series, p
         above.setdefault(sub, []).append(type_codes[event])
         kinds.setdefault(sub, shape.kind_of(event, sub))
     lists = {
-        "incidents.event_type": listed("incidents.event_type", type_codes),
+        "incidents.event_type": listed("incidents.event_type", type_codes, label_ar=shape.arabic),
         "incidents.sub_event_type": [
             {**code, "event_type": above[str(code["label"])]}
-            for code in listed("incidents.sub_event_type", by_term, kind=kinds)
+            for code in listed("incidents.sub_event_type", by_term, kind=kinds, label_ar=shape.arabic)
         ],
     }
     return renamed(types, type_codes), pooled([by_term[sub] for _event, sub in pairs], number), lists

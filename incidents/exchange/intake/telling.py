@@ -6,7 +6,7 @@ from incidents.exchange.intake.importing import LEFT_OUT, Import
 from incidents.exchange.intake.mapping import MEANINGS
 from incidents.exchange.intake.matching import MATCHED_KM
 from incidents.exchange.intake.remarks import FATES
-from incidents.language import Language
+from incidents.language import Language, isolate
 
 _ROWS_NAMED = 8
 
@@ -31,10 +31,10 @@ def outcome_in_words(found: Import, lang: Language) -> Iterator[str]:
     line = lang.say("{kept} of {all} rows become incidents.")
     yield line.format(kept=lang.number(found.kept), all=lang.number(found.kept + found.gone))
     yield from _remarks(found, lang)
-    unread = [remark.column for remark in found.remarks if remark.fate == "column"]
+    unread = [isolate(remark.column) for remark in found.remarks if remark.fate == "column"]
     if unread:
         yield lang.say("Columns that are not read: {columns}.").format(columns=lang.say(", ").join(unread))
-    yield lang.say("All of this, row by row, stands in {file} beside the record.").format(file=LEFT_OUT)
+    yield lang.say("All of this, row by row, stands in {file} beside the record.").format(file=isolate(LEFT_OUT))
     if found.places.named:
         near = int((found.places.matched <= MATCHED_KM).sum())
         line = lang.say(
@@ -52,7 +52,7 @@ def _remarks(found: Import, lang: Language) -> Iterator[str]:
             yield line.format(
                 count=lang.number(remark.count),
                 fate=lang.say(label),
-                column=remark.column,
+                column=isolate(remark.column),
                 reason=remark.say(lang),
                 rows=lang.listed([str(number) for number in remark.rows[:_ROWS_NAMED]]),
                 more=lang.say(", and {count} more").format(count=lang.number(left)) if left > 0 else "",

@@ -46,6 +46,11 @@ HEADINGS = {
     "deaths_civilians": ("deaths_civilians",),
 }
 VIOLENCE = {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
+_ARABIC = {
+    "State-based conflict": "نزاع الدولة طرف فيه",
+    "Non-state conflict": "نزاع بين أطراف غير حكومية",
+    "One-sided violence": "عنف من طرف واحد",
+}
 # where_prec → how exactly the place is known, and how far (km) an event of it may lie from the point.
 _WHERE = {
     1.0: (EXACT, 5.0),
@@ -217,7 +222,8 @@ UCDP = Shape(
     },
     kinds={
         "attack": {"label": "Armed conflict", "label_ar": "نزاع مسلح"},
-        "assassination": {"label": "One-sided violence", "label_ar": "عنف من طرف واحد"},
+        "assassination": {"label": "One-sided violence", "label_ar": _ARABIC["One-sided violence"]},
     },
     kind_of=kind_of,
+    arabic=_ARABIC,
 )

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from incidents.record.distinct import widened
 from incidents.record.reading import Sheet
+from incidents.record.runs import repeating
 from incidents.record.schema import Described, Schema
 from incidents.record.storage.home import Home
 from incidents.record.storage.snapshot import DESCRIPTOR, PARQUET, Snapshot, is_table, parsed
@@ -97,7 +98,7 @@ class FolderTables:
         if table in self.frames:
             yield self.frames[table][columns]
             return
-        file = _parquet().ParquetFile(pa.BufferReader(self.packed[table]))
+        file = self._file(table, columns)
         for number in range(file.num_row_groups):
             yield self._typed(table, file.read_row_group(number, columns=columns).to_pandas())
 
@@ -107,15 +108,14 @@ class FolderTables:
 
     def _unpacked(self, table: str) -> pd.DataFrame:
         """Unpack a large copy, which says the same again and again: each distinct text is held once."""
-        content = pa.BufferReader(self.packed[table])
-        texts = [
-            field.name
-            for field in _parquet().read_schema(content)
-            if pa.types.is_large_string(field.type) or pa.types.is_string(field.type)
-        ]
-        content.seek(0)
-        held = _parquet().read_table(content, read_dictionary=[name for name in texts if not name.endswith("_id")])
-        return self._typed(table, held.to_pandas())
+        file = self._file(table, None)
+        return self._typed(table, file.read().to_pandas())
+
+    def _file(self, table: str, columns: Sequence[str] | None) -> Any:  # noqa: ANN401 - a ParquetFile
+        """Open a large copy so that texts which it repeats are held once; ids stay texts."""
+        open_file, content = _parquet().ParquetFile, pa.py_buffer(self.packed[table])
+        once = [name for name in repeating(open_file(pa.BufferReader(content)), columns) if not name.endswith("_id")]
+        return open_file(pa.BufferReader(content), read_dictionary=once)
 
     def _typed(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         return _typed_frame(frame, self.schema.fields(table))

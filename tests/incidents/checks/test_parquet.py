@@ -149,3 +149,21 @@ def test_places_that_nobody_describes_are_described_as_those_of_the_gazetteer(le
 
 def test_large_copies_of_the_record_pass(tmp_path):
     assert find_problems(build_copies(tmp_path / "copy", 400)) == []
+
+
+@pytest.mark.parametrize("shuffled", [False, True])
+def test_an_incident_without_a_sourced_claim_is_named_whatever_the_order_of_the_claims(shuffled):
+    numbers = range(1, 41)
+    claims = [a_claim(number, origin_id=origin) for number in numbers for origin in ("sohr", "sana")]
+    lost = [place for place, claim in enumerate(claims) if claim["incident_id"] == an_incident(17)["incident_id"]]
+
+    def change(frame):
+        sources = frame["source_id"].astype("object")
+        sources[lost] = "nobody"
+        changed = frame.assign(source_id=sources)
+        return changed.sample(frac=1, random_state=1, ignore_index=True) if shuffled else changed
+
+    folder = a_columnar_folder("claims", change, incidents=[an_incident(number) for number in numbers], claims=claims)
+    told = [(problem.file, problem.row, problem.message()) for problem in find_problems(folder)]
+    assert told[-1] == ("incidents.parquet", 17, "No claim with a source speaks of this incident.")
+    assert [file for file, _row, _message in told] == ["claims.parquet"] * 2 + ["incidents.parquet"]

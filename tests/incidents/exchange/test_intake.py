@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 
 import pytest
 
@@ -14,6 +15,8 @@ from incidents.exchange.intake.mapping import guessed, kept_mapping
 from incidents.exchange.intake.opened import open_content, open_file
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings
+from incidents.exchange.intake.telling import outcome_in_words
+from incidents.language import isolate
 from incidents.record.reading import CODECS
 from incidents.record.record import load_record
 from tests.conftest import AR, EN
@@ -135,6 +138,24 @@ def test_day_and_month_are_asked_for_only_where_nobody_can_tell():
     assert not told.order_is_open
     assert str(told.events.rows["date_start"].iloc[0])[:10] == "2025-03-04"
     assert not read("s.csv", text({"date": "13/04/2025"}).encode()).order_is_open
+
+
+def test_single_days_that_can_be_read_in_two_ways_are_named_and_nobody_is_asked():
+    days = [f"2025-05-{day:02}" for day in range(4, 29)]
+    rows = "".join(f"b-{day},{day},Homs,Tadmur,34.56,38.28,1,x,y\n" for day in [*days, "03/04/2025", "05/05/2025"])
+    found = read("s.csv", text({"date": "2025-05-03"}, after=rows).encode())
+    assert not found.order_is_open
+    assert [row for row, said in reasons(found) if "read in two ways" in said] == [28]
+    assert found.kept == 27
+    told = found.mapping.with_order("day-first")
+    assert read("s.csv", text({"date": "2025-05-03"}, after=rows).encode(), mapping=told).kept == 28
+
+
+def test_names_of_columns_cannot_reorder_a_sentence():
+    found = read("s.csv", text({"killed": "many"}).encode().replace(b"source", b"remark of ours", 1))
+    told = "\n".join(outcome_in_words(found, AR))
+    assert isolate("killed") in told
+    assert isolate("remark of ours") in told
 
 
 def test_the_days_that_are_shown_as_readable_in_two_ways_are(tmp_path, capsys):
@@ -330,6 +351,27 @@ Homs,Tadmor,political_violence,0,0,2024-02-01,2024-02-29
 Aleppo,Menbij,political_violence,1,3,2024-01-01T00:00:00,2024-01-31T23:59:59
 """,
 }
+
+
+def test_a_point_that_is_left_out_is_not_said_to_be_rounded():
+    head = "code,date,loc_en,gov,lat,lon,acc,bell,strike,kmin,kmax"
+    rows = "X1,2016-06-23,A,Ar Raqqah,35.96261,39.00416,exact_location,Unknown,Airstrike,1,2\n"
+    rows += "X2,2016-06-23,B,Ar Raqqah,35.96261,4239.00416,exact_location,Unknown,Airstrike,1,2\n"
+    found = read("a.csv", f"{head}\n{rows}".encode(), kind="airwars")
+    assert [row for row, said in reasons(found, "changed") if "rounded" in said] == [2]
+    assert [row for row, said in reasons(found, "cell") if "outside Syria" in said] == [3]
+
+
+def test_what_ucdp_only_numbers_has_a_name_in_both_languages(tmp_path):
+    head = (
+        "id,type_of_violence,side_a,side_b,where_coordinates,adm_1,latitude,longitude,date_start,date_end,low,best,high"
+    )
+    rows = "".join(f"{kind},{kind},A,B,Tadmur,Homs,34.56,38.28,2016-01-10,2016-01-10,1\n" for kind in (1, 2, 3))
+    record = record_of(read("g.csv", f"{head}\n{rows}".encode(), kind="ucdp-ged"), tmp_path)
+    for field in ("incidents.event_type", "incidents.sub_event_type"):
+        names = [code.label(AR) for code in record.schema.codes(field).values()]
+        assert len(names) == 3
+        assert not any(re.search("[A-Za-z]", name) for name in names)
 
 
 @pytest.mark.parametrize("name", SUMS)
