@@ -31,7 +31,7 @@ def html_of(page: AppTest) -> str:
 
 def told_of(page: AppTest, part: str) -> Any:
     """Return what the page tells a part of the screen, by the part's key."""
-    parts = (json.loads(element.proto.json) for element in page.get("bidi_component"))
+    parts = (json.loads(element.proto.json or element.proto.bytes) for element in page.get("bidi_component"))
     return next(said["told"] for said in parts if said["key"] == part)
 
 

@@ -131,24 +131,30 @@ class WireReader:
         """Return how many options a row of pills has."""
         return len(self._elements[key].options)
 
+    async def hear_one(self) -> bool:
+        """Wait for the next message and take it in; return whether with it a run has answered."""
+        return await asyncio.wait_for(self._hear_one(), PATIENCE)
+
     async def _hear(self) -> None:
-        while True:
-            heard = await self._socket.recv()
-            self.received += len(heard)
-            message = ForwardMsg.FromString(heard)  # type: ignore[arg-type]  # the server sends bytes only
-            if message.WhichOneof("type") == "ref_hash":
-                message = self._cached[message.ref_hash]
-            elif message.metadata.cacheable:
-                self._cached[message.hash] = message
-            if message.WhichOneof("type") == "new_session" and not message.metadata.run.fragment_ids:
-                for shown in (self.html, self.pictures, self._elements):
-                    shown.clear()
-            elif message.WhichOneof("type") == "delta":
-                self._note(message.delta)
-            elif message.WhichOneof("type") == "page_info_changed":
-                self._query = message.page_info_changed.query_string
-            elif message.WhichOneof("type") == "script_finished" and not begins_anew(message):
-                return
+        while not await self._hear_one():
+            pass
+
+    async def _hear_one(self) -> bool:
+        heard = await self._socket.recv()
+        self.received += len(heard)
+        message = ForwardMsg.FromString(heard)  # type: ignore[arg-type]  # the server sends bytes only
+        if message.WhichOneof("type") == "ref_hash":
+            message = self._cached[message.ref_hash]
+        elif message.metadata.cacheable:
+            self._cached[message.hash] = message
+        if message.WhichOneof("type") == "new_session" and not message.metadata.run.fragment_ids:
+            for shown in (self.html, self.pictures, self._elements):
+                shown.clear()
+        elif message.WhichOneof("type") == "delta":
+            self._note(message.delta)
+        elif message.WhichOneof("type") == "page_info_changed":
+            self._query = message.page_info_changed.query_string
+        return message.WhichOneof("type") == "script_finished" and not begins_anew(message)
 
     def _note(self, delta: Delta) -> None:
         if delta.WhichOneof("type") != "new_element":
@@ -183,7 +189,8 @@ class WireReader:
 
     @property
     def _question(self) -> Any:
-        return json.loads(self._elements["question"].json)["told"]
+        line = self._elements["question"]
+        return json.loads(line.json or line.bytes)["told"]
 
     def _found(self, pattern: str) -> str:
         found = [match[1] for body in self.html if (match := re.search(pattern, html.unescape(body), re.DOTALL))]

@@ -1,7 +1,7 @@
 """What is worked out once per record, kept while that record lives, and shared by all readers."""
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -27,8 +27,25 @@ class Kept(Generic[Key, Value]):
         """Return the value of a record for a key, made now if it is not there yet."""
         with self._one_at_a_time:
             held = self._held.setdefault(record, {})
-            if key not in held:
-                while len(held) >= self._most:
-                    held.pop(next(iter(held)))
-                held[key] = make()
-            return held[key]
+            return held[key] if key in held else self.keep(record, key, make())
+
+    def of_each(self, record: Record, keys: Sequence[Key], make: Callable[[list[Key]], Iterable[Value]]) -> list[Value]:
+        """Return the values of several keys, in their order; those that are not there yet are made together."""
+        held = {key: self.find(record, key) for key in keys}
+        missing = [key for key, value in held.items() if value is None]
+        made = {key: self.keep(record, key, value) for key, value in zip(missing, make(missing), strict=True)}
+        return [made[key] if (value := held[key]) is None else value for key in keys]
+
+    def find(self, record: Record, key: Key) -> Value | None:
+        """Return the value of a record for a key, None where there is none."""
+        with self._one_at_a_time:
+            return self._held.get(record, {}).get(key)
+
+    def keep(self, record: Record, key: Key, value: Value) -> Value:
+        """Keep a value that was made elsewhere, and return it."""
+        with self._one_at_a_time:
+            held = self._held.setdefault(record, {})
+            while len(held) >= self._most:
+                held.pop(next(iter(held)))
+            held[key] = value
+            return value

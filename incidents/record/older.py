@@ -22,6 +22,7 @@ from incidents.record.tables import typed
 
 _SHORTEST_STAMP = 6
 _older: Kept[str, Record | None] = Kept(most=8)
+_noted: Kept[None, tuple["Version", ...]] = Kept()
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ def version_of(record: Record) -> Version:
 
 def noted_versions(record: Record) -> tuple[Version, ...]:
     """Return the older versions that can be made again, the latest first; none where the record tells of none."""
+    return _noted.of(record, None, lambda: _read_versions(record))
+
+
+def _read_versions(record: Record) -> tuple[Version, ...]:
     if not {VERSIONS, EDITS} <= record.schema.tables.keys():
         return ()
     rows = record.tables.read(VERSIONS).to_dict("records")

@@ -7,11 +7,14 @@ from typing import Any
 import pandas as pd
 
 from incidents.language import Language
+from incidents.record.kept import Kept
 from incidents.record.record import Record
 
 Period = tuple[dt.date, dt.date]
 _LAST, _SINCE = "last-", "since-"
 _LAST_DAYS = (30, 90)
+
+_milestones: Kept[None, Sequence[Mapping[Any, Any]]] = Kept()
 
 
 def preset_periods(record: Record) -> dict[str, Period]:
@@ -26,6 +29,10 @@ def preset_periods(record: Record) -> dict[str, Period]:
 
 def _offered(record: Record) -> Sequence[Mapping[Any, Any]]:
     """Return the milestones since which a period is offered: those that say so, on days that the record covers."""
+    return _milestones.of(record, None, lambda: _since(record))
+
+
+def _since(record: Record) -> Sequence[Mapping[Any, Any]]:
     if "period" not in record.milestones:
         return []
     covered = record.milestones["date"].between(*record.coverage)

@@ -11,7 +11,7 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import numpy as np
@@ -33,10 +33,10 @@ from incidents.views.time_dock import MOST_ROWS, day_number
 from incidents.widgets.choices_taken import last_led, last_taken
 from incidents.widgets.offline_assets import module_address
 from incidents.widgets.own_layer import own_layer
-from incidents.widgets.page_state import set_by_now, without_lists
-from incidents.widgets.screen_part import cleaned
+from incidents.widgets.page_state import answered, note_answer, set_by_now, without_lists
 from incidents.widgets.shared_record import record_at_hand, watched_record
 from incidents.widgets.standing import stands
+from incidents.widgets.told_once import cleaned, told_once
 
 AHEAD = "ahead"  # the first part of the address, below the page's own
 _STAMP = 20  # letters of the stamp in the address
@@ -127,7 +127,8 @@ def _is_new_by_lists_alone(before: tuple[Any, ...] | None) -> bool:
 
 def end_answer() -> None:
     """Note what has been answered whole; and let a part that runs alone, from now on, say all it has to say."""
-    st.session_state[_CONFIRMS], st.session_state[_TOLD] = False, set_by_now()
+    note_answer()
+    st.session_state[_CONFIRMS], st.session_state[_TOLD] = False, answered()
 
 
 def is_confirmed(ahead: Mapping[str, Any] | None) -> bool:
@@ -138,6 +139,23 @@ def is_confirmed(ahead: Mapping[str, Any] | None) -> bool:
     not show what it should, asks for all of it (``again``).
     """
     return ahead is not None and bool(st.session_state.get(_CONFIRMS))
+
+
+def told_unless_confirmed(
+    ahead: Message | None,
+    part: str,
+    selection: Selection,
+    lang: Language,
+    make: Callable[[], Mapping[str, Any]],
+    *standing: Hashable,
+) -> Mapping[str, Any] | bytes | None:
+    """Return what a part is told: nothing where it shows it already, else what ``make`` returns.
+
+    What the browser could answer is the same for all who ask it, and written for them once (``told_once``).
+    """
+    if is_confirmed(ahead):
+        return None
+    return make() if ahead is None else told_once(part, selection, lang, make, *standing)
 
 
 def ahead_told(stamp: str, lang_code: str) -> bytes | None:

@@ -31,6 +31,7 @@ from incidents.widgets.own_layer import let_go_of_layer, own_layer
 from incidents.widgets.page_state import brought, is_overtaken
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import stands
+from incidents.widgets.told_once import as_json, merged, told_once
 
 CANVAS = "map-canvas"
 _NEVER_CUT = 5_000  # up to here all marks are sent, so that a pan finds them drawn already
@@ -63,10 +64,11 @@ def _show_canvas(
     ahead = None if beside else ahead_of(selection, lang, whole=True)
     points = _points(selection)
     second = _drawn_beside(beside)
+    made = partial(_made, points, selection, opened, lang, shading, second, tiles=tiles)
     show_part(
         "map_part.js",
         CANVAS,
-        None if is_confirmed(ahead) else _told(points(), selection, opened, at, lang, shading, second, tiles=tiles),
+        _told(ahead, selection, {"at": at, "brought": brought()}, made, opened, lang, tiles=tiles),
         ahead,
         mark=lambda pressed: choose(choice_of(pressed, points())),
         beside=lambda pressed: choose_beside(pressed, second.points if second else None),
@@ -79,29 +81,45 @@ def _show_canvas(
 
 
 def _told(
-    points: MapPoints,
+    ahead: Mapping[str, Any] | None,
+    selection: Selection,
+    here: Mapping[str, Any],
+    made: Callable[[], Mapping[str, Any]],
+    opened: str | None,
+    lang: Language,
+    *,
+    tiles: bool,
+) -> Mapping[str, Any] | bytes | None:
+    """Return what the map is told. ``here``, where it opens and how often it was moved there, is each reader's own."""
+    if is_confirmed(ahead):
+        return None
+    if ahead is None or own_layer() is not None:
+        return {**made(), **here}
+    return merged(told_once("map", selection, lang, made, opened, tiles, _zoom()), as_json(here))
+
+
+def _made(
+    points: Callable[[], MapPoints],
     selection: Selection,
     opened: str | None,
-    at: Spot | None,
     lang: Language,
     shading: Shading,
     second: DrawnBeside | None,
     *,
     tiles: bool,
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     message = map_message(
-        points,
+        points(),
         selection,
         lang,
         shading=shading,
         opened=opened,
-        at=at,
         tiles=tiles,
         against=stands().compared_with,
         layer=own_layer(),
         beside=second,
     )
-    return message.data | {"base": base_definition(map_addresses()), "brought": brought()}
+    return message.data | {"base": base_definition(map_addresses())}
 
 
 def _let_go() -> None:

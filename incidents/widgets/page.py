@@ -31,7 +31,6 @@ from incidents.widgets.own_layer import own_layer
 from incidents.widgets.page_address import arrive, read_question, record_wanted, write_address
 from incidents.widgets.page_header import show_frame, show_switches, show_title, show_views
 from incidents.widgets.page_rooms import lay_out
-from incidents.widgets.page_state import note_answer
 from incidents.widgets.page_style import show_page_style
 from incidents.widgets.question_line import show_notices, show_question, show_way_back
 from incidents.widgets.record_choice import show_of_one, show_record_choice
@@ -97,7 +96,6 @@ def show_page() -> None:
         with slots[name]:
             draw(shown)
     write_address()
-    note_answer()
     end_answer()
 
 

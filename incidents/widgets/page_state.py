@@ -31,13 +31,18 @@ def note_answer() -> None:
     st.session_state[_ANSWERED] = set_by_now()
 
 
+def answered() -> Any:  # noqa: ANN401 - what ``set_by_now`` returns
+    """Return what the reader had set when the page noted last what it answers."""
+    return st.session_state.get(_ANSWERED)
+
+
 def is_overtaken() -> bool:
     """Say whether the reader has set anything that the page has not answered; what the map itself answers apart.
 
     The browser sends what is set within one moment together, and where the map reports in that moment only the map is
     asked to run.
     """
-    return bool(st.session_state.get(_ANSWERED) != set_by_now())
+    return bool(answered() != set_by_now())
 
 
 def without_lists(question: Question) -> Question:

@@ -5,6 +5,7 @@ stands in two places. Streamlit's own widgets take theirs from ``.streamlit/conf
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,16 @@ from incidents.widgets.offline_assets import font_css, font_stack
 
 _TITLED = "page_titled"  # the name of the page, from when the record is there
 SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "room.css"))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rules as they are sent: of a plain text Streamlit measures the indentation of every line, in each answer."""
+
+    rules: str
+
+    def _repr_html_(self) -> str:
+        return f"<style>{self.rules}</style>"
 
 
 @cache
@@ -68,7 +79,7 @@ def show_page_style(lang: Language) -> None:
             initial_sidebar_state="collapsed",
             page_icon=ICON,
         )
-    st.html(f"<style>{page_css(lang)}</style>")
+    st.html(Sheet(page_css(lang)))
 
 
 def name_page(title: str) -> None:
@@ -80,7 +91,7 @@ def name_page(title: str) -> None:
 
 def show_room_style() -> None:
     """Let the first screen fill the window."""
-    st.html(f"<style>{room_css()}</style>")
+    st.html(Sheet(room_css()))
 
 
 # Three marks of the map: the page's own icon, drawn here so that the browser asks nobody for one.

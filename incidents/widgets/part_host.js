@@ -9,10 +9,11 @@ const logs = new Map(); // by part, its latest choices: of two of one moment the
 let last = 0;
 addEventListener("popstate", () => logs.clear()); // who goes back takes back what he has chosen since
 
-export default async ({ data, parentElement, setTriggerValue }) => {
-  const isTold = parentElement.told === data; // Streamlit draws itself anew, in another theme: there is no answer
-  Object.assign(parentElement, { told: data, tell: setTriggerValue });
+export default async ({ data: sent, parentElement, setTriggerValue }) => {
+  const isTold = parentElement.told === sent; // Streamlit draws itself anew, in another theme: there is no answer
+  Object.assign(parentElement, { told: sent, tell: setTriggerValue });
   if (isTold) return;
+  const data = sent instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(sent)) : sent;
   const part = await load(data.module);
   const emit = (name, value) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
@@ -32,7 +33,7 @@ export default async ({ data, parentElement, setTriggerValue }) => {
   if (!data.told) return emit("again", true); // it stands here for the first time
   await draw(data.told); // the first answer does not wait for what only presses need
   parentElement.ahead = await load(data.ahead.module);
-  if (parentElement.told === data) parentElement.ahead.take(data.name, root, data, draw, emit);
+  if (parentElement.told === sent) parentElement.ahead.take(data.name, root, data, draw, emit);
 };
 
 /**

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.language import composed_text
 from incidents.widgets.choices_taken import Taker, take_choices
 from incidents.widgets.offline_assets import module_address
+from incidents.widgets.told_once import as_json, cleaned, merged
 
 # What Streamlit sends with every answer for every part; what it does stands in a module that is sent once.
 _HOST = """const load = () => import(new URL("ADDRESS", document.baseURI).href).catch((error) => {
@@ -22,7 +22,7 @@ export default async (part) => (await load()).default(part);
 def show_part(
     module: str,
     key: str,
-    told: Mapping[str, Any] | None,
+    told: Mapping[str, Any] | bytes | None,
     ahead: Mapping[str, Any] | None = None,
     **takers: Taker,
 ) -> None:
@@ -30,7 +30,8 @@ def show_part(
 
     ``told`` is plain JSON; each taker is called with the value of the choice of its name, before the next run. With
     ``ahead`` (``answered_ahead.py``) the part shows what a press leads to before the next run; ``told`` is then None
-    where it shows all of this answer already. What it cannot make sense of it asks for ``again``.
+    where it shows all of this answer already, and it may be written already (``told_once.py``). What the part cannot
+    make sense of it asks for ``again``.
     """
     # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
     name = module.removesuffix(".js")
@@ -42,22 +43,19 @@ def show_part(
     )
     takers = {**takers, **({} if ahead is None else {"again": lambda _told: None})}
     heard: dict[str, Any] = {f"on_{choice}_change": partial(_pass_on, key, choice, takers) for choice in takers}
-    data = {"name": name, "key": key, "module": module_address(module), "told": cleaned(told), "ahead": ahead}
-    part(key=key, data=data, **heard)
+    named = {"name": name, "key": key, "module": module_address(module), "ahead": ahead}
+    # Streamlit writes an object three times and compares it; written already it is passed on as it is.
+    part(key=key, data=named | {"told": cleaned(told)} if ahead is None else _written(named, told), **heard)
+
+
+def _written(named: Mapping[str, Any], told: Mapping[str, Any] | bytes | None) -> bytes:
+    written = told if isinstance(told, bytes) else b"null" if told is None else as_json(told)
+    return merged(as_json(named), b'{"told":%s}' % written)
 
 
 @cache
 def _host() -> str:
     return _HOST.replace("ADDRESS", module_address("part_host.js"))
-
-
-def cleaned(told: Any) -> Any:  # noqa: ANN401  # any JSON
-    """Return what the browser is told with every text cleaned, as every text that leaves is."""
-    if isinstance(told, str):
-        return composed_text(told)
-    if isinstance(told, Mapping):
-        return {name: cleaned(value) for name, value in told.items()}
-    return [cleaned(value) for value in told] if isinstance(told, (list, tuple)) else told
 
 
 def _pass_on(key: str, choice: str, takers: Mapping[str, Taker]) -> None:

@@ -24,6 +24,7 @@ from incidents.widgets.map_choice import chosen_mark
 from incidents.widgets.page_state import ask, asked, open_incident
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import move, stands
+from incidents.widgets.told_once import as_json, merged, told_once
 
 # In the state of a session; by these names the page knows that they are set by the reader (page_state.is_overtaken).
 _TAB = "of_side_tab"
@@ -113,7 +114,7 @@ def _listed(selection: Selection) -> Listed:
 
 def _told(
     listed: Listed, selection: Selection, opened: str | None, lang: Language, ahead: Mapping[str, Any] | None
-) -> dict[str, Any] | None:
+) -> Mapping[str, Any] | bytes | None:
     told = tabs_message(listed.tabs, listed.tab, lang) | {"opened": opened}
     if listed.tab == "changed":
         of = changes(selection, ("governorate", "kind"), stands().compared_with)
@@ -123,8 +124,15 @@ def _told(
     st.session_state[_FIRST] = key, first if held == key else 0
     if is_confirmed(ahead):
         return None
-    page = list_message(listed.selection, lang, first=st.session_state[_FIRST][1], here=listed.tab == "here")
-    return told | {"list": page | {"key": key}}
+    asked_from = st.session_state[_FIRST][1]
+
+    def made() -> Mapping[str, Any]:
+        page = list_message(listed.selection, lang, first=asked_from, here=listed.tab == "here")
+        return {"list": page | {"key": key}}
+
+    if ahead is None:
+        return {**told, **made()}
+    return merged(as_json(told), told_once("list", listed.selection, lang, made, asked_from))
 
 
 def _key(listed: Listed, lang: Language) -> str:

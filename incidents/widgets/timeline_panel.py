@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from incidents.language import Language
 from incidents.selection.beside import Beside
 from incidents.selection.selection import Selection
 from incidents.views.time_dock import dock_message
-from incidents.widgets.answered_ahead import ahead_of, is_confirmed
+from incidents.widgets.answered_ahead import ahead_of, told_unless_confirmed
 from incidents.widgets.page_state import ask, asked
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import STEPS, move, stands
@@ -18,14 +19,12 @@ from incidents.widgets.standing import STEPS, move, stands
 def show_timeline(selection: Selection, lang: Language, beside: Beside | None = None) -> None:
     """Draw the incidents that answer all other filters than the dates, so that the window keeps its context."""
     second, ahead = beside.selection if beside else None, ahead_of(selection, lang)
-    if is_confirmed(ahead):
-        show_dock(None, ahead)
-    else:
-        told = dock_message(selection, stands().step, lang, milestones=stands().milestones, beside=second)
-        show_dock(told, ahead)
+    step, milestones = stands().step, stands().milestones
+    made = partial(dock_message, selection, step, lang, milestones=milestones, beside=second)
+    show_dock(told_unless_confirmed(ahead, "dock", selection, lang, made, step, milestones), ahead)
 
 
-def show_dock(told: Mapping[str, Any] | None, ahead: Mapping[str, Any] | None = None) -> None:
+def show_dock(told: Mapping[str, Any] | bytes | None, ahead: Mapping[str, Any] | None = None) -> None:
     """Draw the dock by its message."""
     show_part("time_dock.js", "dock", told, ahead, days=_take_days, step=_take_step, milestones=_take_milestones)
 

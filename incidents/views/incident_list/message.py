@@ -1,6 +1,6 @@
 """What the list is told: its tabs, and some of its rows in the order in which they are read, as plain JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, found_by, measure_text, place_in_words, search_in_words
+from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.selection import Selection
 
@@ -28,6 +29,10 @@ _TOLD = [
     ),
     *("origins", "contested"),
 ]
+
+Said = tuple[str, int, tuple[str, ...]]  # id, whether accounts conflict, the words
+_MOST_REMEMBERED = 20_000
+_said: Kept[tuple[int, str], Said] = Kept(_MOST_REMEMBERED)  # put into words once, not at every question
 
 
 def list_rows(selection: Selection) -> npt.NDArray[np.int64]:
@@ -61,12 +66,12 @@ def list_told(
     asked: str = "",
 ) -> dict[str, Any]:
     """Write one page of a list of ``total`` incidents: those at some positions in ``record.incidents``."""
-    told = record.incidents[_TOLD].iloc[positions].to_dict("records")
+    told = _said.of_each(record, [(position, lang.code) for position in positions.tolist()], _writer(record, lang))
     words: dict[str, int] = {}
     left = total - first - len(positions)
     return {
         "from": first,
-        "rows": [_row(incident, record, asked, words, lang) for incident in told],
+        "rows": [_row(said, record, asked, words, lang) for said in told],
         "words": list(words),
         "total": total,
         "read_as": plain_text(search_in_words(record, asked, lang)),
@@ -76,18 +81,30 @@ def list_told(
     }
 
 
-def _row(incident: Mapping[Any, Any], record: Record, asked: str, words: dict[str, int], lang: Language) -> list[Any]:
-    said = (
-        str(incident["kind"]),
-        record.schema.what(incident, lang),
-        date_in_brief(incident, lang),
-        plain_text(place_in_words(record, incident, lang)),
-        _killed(incident, lang),
-        _badge(incident, lang),
-        plain_text(found_by(record, asked, str(incident["incident_id"]), lang)),
-    )
-    places = [[words.setdefault(word, len(words)) for word in part.split(" ")] for part in said]
-    return [str(incident["incident_id"]), int(incident["contested"]), *places]
+def _row(said: Said, record: Record, asked: str, words: dict[str, int], lang: Language) -> list[Any]:
+    incident_id, contested, parts = said
+    why = plain_text(found_by(record, asked, incident_id, lang)) if asked else ""
+    places = [[words.setdefault(word, len(words)) for word in part.split(" ")] for part in (*parts, why)]
+    return [incident_id, contested, *places]
+
+
+def _writer(record: Record, lang: Language) -> Callable[[list[tuple[int, str]]], Iterator[Said]]:
+    """Return what puts incidents into words by their positions."""
+
+    def written(keys: list[tuple[int, str]]) -> Iterator[Said]:
+        incidents = record.incidents[_TOLD].iloc[[position for position, _lang in keys]] if keys else None
+        for incident in [] if incidents is None else incidents.to_dict("records"):
+            parts = (
+                str(incident["kind"]),
+                record.schema.what(incident, lang),
+                date_in_brief(incident, lang),
+                plain_text(place_in_words(record, incident, lang)),
+                _killed(incident, lang),
+                _badge(incident, lang),
+            )
+            yield str(incident["incident_id"]), int(incident["contested"]), parts
+
+    return written
 
 
 def _killed(incident: Mapping[Any, Any], lang: Language) -> str:

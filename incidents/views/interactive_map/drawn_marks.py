@@ -1,7 +1,7 @@
 """Marks and areas of the map as rows of numbers and texts, and how each is told."""
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_brief, listed_text, place_in_words, place_name, total_text
+from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.summaries import Total
 from incidents.views.map_points import Drawn
@@ -20,6 +21,11 @@ _TOLD = [
     *("date_start", "date_end", "date_precision", "place_id", "governorates", "geo_precision", "uncertainty_km"),
     *("tactic", "sub_event_type", "killed_low", "killed_high", "killed_at_least", "in_totals"),
 ]
+
+
+Said = tuple[str, str, list[str]]  # title, killed, lines
+_MOST_REMEMBERED = 20_000
+_said: Kept[tuple[int, str], Said] = Kept(_MOST_REMEMBERED)
 
 
 @dataclass(frozen=True)
@@ -61,14 +67,12 @@ def drawn_points(points: Drawn, top: int, record: Record, lang: Language) -> tup
 def _rows(drawn: pd.DataFrame, top: int, record: Record, lang: Language) -> list[list[Any]]:
     """Write marks and areas as the screen draws them; ``top`` is the figure at which the scale of sizes ends."""
     single = drawn["count"] == 1
-    incidents = record.incidents[_TOLD].iloc[drawn["first_row"][single].tolist()]
-    told = dict(zip(drawn.index[single], incidents.to_dict("records"), strict=True))
+    of_one = _said_of(record, drawn["first_row"][single].tolist(), lang)
+    told = dict(zip(drawn.index[single].tolist(), of_one, strict=True))
     rows = []
     for number, mark in enumerate(drawn.to_dict("records")):
         known = not math.isnan(mark["killed_high"])
-        title, killed, lines = (
-            _one_incident(told[number], record, lang) if number in told else _several_incidents(mark, record, lang)
-        )
+        title, killed, lines = told[number] if number in told else _several_incidents(mark, record, lang)
         rows.append(
             DrawnMark(
                 latitude=round(mark["latitude"], 4),
@@ -87,6 +91,17 @@ def _rows(drawn: pd.DataFrame, top: int, record: Record, lang: Language) -> list
     return rows
 
 
+def _said_of(record: Record, positions: Sequence[int], lang: Language) -> list[Said]:
+    """Say of the incidents at some positions what each mark of one says; put into words once, not at every question."""
+
+    def made(keys: list[tuple[int, str]]) -> Iterator[Said]:
+        incidents = record.incidents[_TOLD].iloc[[position for position, _lang in keys]] if keys else None
+        for incident in [] if incidents is None else incidents.to_dict("records"):
+            yield _one_incident(incident, record, lang)
+
+    return _said.of_each(record, [(position, lang.code) for position in positions], made)
+
+
 def _composition(mark: dict[Hashable, Any]) -> list[tuple[int, int]]:
     """Return kind number and count of what a mark of several incidents joins."""
     return [(place, int(mark[kind])) for place, kind in enumerate(_KINDS) if mark[kind]] if mark["count"] > 1 else []
@@ -100,14 +115,14 @@ def _outline(area: Any, record: Record) -> tuple[float, str]:  # noqa: ANN401  #
     return round(area.radius_km, 1), str(place["governorates"] if place["kind"] == "governorate" else area.place_id)
 
 
-def _one_incident(incident: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
+def _one_incident(incident: dict[Hashable, Any], record: Record, lang: Language) -> Said:
     """Say what happened, how many were killed, and when, where and how sure that is."""
     killed = listed_text(incident, "killed", lang)
     when_and_where = [date_in_brief(incident, lang), plain_text(place_in_words(record, incident, lang))]
     return record.schema.what(incident, lang), killed, when_and_where
 
 
-def _several_incidents(mark: dict[Hashable, Any], record: Record, lang: Language) -> tuple[str, str, list[str]]:
+def _several_incidents(mark: dict[Hashable, Any], record: Record, lang: Language) -> Said:
     """Name the place of a mark of several incidents and say how many were killed; the browser adds the counts."""
     name = plain_text(place_name(record, mark["place_id"], lang)) if mark["place_id"] else ""
     places = int(mark["places"])

@@ -1,13 +1,16 @@
 """What part of the country a question asks for."""
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
 from geodata.boundaries import load_boundaries
 from geodata.mercator import KM_PER_DEGREE
 from geodata.own_layers import OwnLayer
+from incidents.record.record import Record
 from incidents.selection.circles import circle_of, layer_of
-from incidents.selection.question import Bounds
+from incidents.selection.question import Bounds, Codes
 from incidents.selection.selection import Selection
 
 _AROUND_KM = 25  # of a place: enough to see on which road and river it lies
@@ -26,15 +29,29 @@ def asked_extent(selection: Selection, layer: OwnLayer | None = None) -> Bounds 
         return _around(np.array([circle]))
     if question.near and (asked := layer_of(question.near)) is not None:
         return _rounded(*asked.bounds(question.near.km))
-    places = selection.record.places.reindex(list(question.place)).dropna(subset=["latitude", "longitude"])
-    if len(places):
-        km = np.maximum(places["uncertainty_km"].fillna(0), _AROUND_KM)
-        return _around(np.column_stack([places["latitude"], places["longitude"], km]).astype(float))
-    pcodes = {*question.governorate, *(code[:4] for code in question.district)}
+    if (asked_places := _around_places(selection.record, question.place)) is not None:
+        return asked_places
+    asked_areas = _extent_of(frozenset([*question.governorate, *(code[:4] for code in question.district)]))
+    return _rounded(*layer.bounds(_AROUND_KM)) if layer and asked_areas is None else asked_areas
+
+
+def _around_places(record: Record, place_ids: Codes) -> Bounds | None:
+    if not place_ids:
+        return None
+    places = record.places.reindex(list(place_ids)).dropna(subset=["latitude", "longitude"])
+    if places.empty:
+        return None
+    km = np.maximum(places["uncertainty_km"].fillna(0), _AROUND_KM)
+    return _around(np.column_stack([places["latitude"], places["longitude"], km]).astype(float))
+
+
+@lru_cache(maxsize=1_000)
+def _extent_of(pcodes: frozenset[str]) -> Bounds | None:
+    """Return what lies around some governorates; None where none of the codes is one."""
     shapes = load_boundaries().set_index("pcode").geometry
     shown = shapes[shapes.index.isin(pcodes)]
     if shown.empty:
-        return _rounded(*layer.bounds(_AROUND_KM)) if layer else None
+        return None
     west, south, east, north = shown.total_bounds
     return _rounded(south, west, north, east)
 

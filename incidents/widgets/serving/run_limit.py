@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_RUN_CONTEXT_ATTR_NAME
 
 from incidents.language import best_language
@@ -20,6 +21,7 @@ LONGEST = 10.0  # seconds
 LONGEST_AT_DESK = 60.0  # one person at his own computer, who waits for nobody else: what he began is not given up
 OTHER_LIMIT = "INCIDENTS_RUN_SECONDS"  # environment variable
 _LOOKS_PER_LIMIT = 20
+_OVERTAKEN = 0.3  # of the limit: so soon a run gives way to what its own reader asks next
 _STOPS_PER_LIMIT = 4  # what was asked to stop may have its answer to send still
 _LOOKS_PER_LOOK = 10  # while a run that is over cannot be stopped where it is
 _RUNNER = "ScriptRunner.scriptThread"  # how Streamlit names the threads in which pages run
@@ -33,9 +35,13 @@ class TakesTooLongError(Exception):
 
 @dataclass
 class _Run:
-    """A run that is under way: what is another object in the thread's next run, and when it is to be stopped."""
+    """A run that is under way: what is another object in the thread's next run, and when it is to be stopped.
+
+    ``soonest`` is when it may be stopped for another run of the same page.
+    """
 
     mark: object
+    soonest: float
     end: float
 
 
@@ -48,7 +54,8 @@ def end_long_runs(stop: threading.Event) -> None:
     """Look after the runs of all pages until ``stop`` is set; to be called in a thread of its own.
 
     A run is stopped in the midst of its Python code, at a place where it holds no lock of others; what a library
-    computes in one call is waited for.
+    computes in one call is waited for. Where its reader has asked something else it is stopped sooner: what he chose
+    before has been taken by then, and nobody waits for its answer.
     """
     limit = longest_run()
     logging.getLogger(_TELLING).addFilter(_is_news)
@@ -57,8 +64,10 @@ def end_long_runs(stop: threading.Event) -> None:
     while not stop.wait(look):
         now = time.monotonic()
         runs = {
-            ident: known if (known := runs.get(ident)) and known.mark is mark else _Run(mark, now + limit)
-            for ident, mark in _marks()
+            ident: _Run(known.mark, known.soonest, min(known.end, known.soonest) if is_overtaken else known.end)
+            if (known := runs.get(ident)) and known.mark is mark
+            else _Run(mark, now + limit * _OVERTAKEN, now + limit)
+            for ident, mark, is_overtaken in _marks()
         }
         look = limit / _LOOKS_PER_LIMIT
         for ident, run in runs.items():
@@ -66,17 +75,22 @@ def end_long_runs(stop: threading.Event) -> None:
                 continue
             if stop_at_safe_place(ident, TakesTooLongError):
                 _log.warning("A run of the page took longer than %s s and was stopped.", limit)
-                run.end = time.monotonic() + limit / _STOPS_PER_LIMIT
+                run.soonest = run.end = time.monotonic() + limit / _STOPS_PER_LIMIT
             else:
                 look = limit / _LOOKS_PER_LIMIT / _LOOKS_PER_LOOK
 
 
-def _marks() -> Iterator[tuple[int, object]]:
-    """Yield each thread that runs a page, with an object that is another one in its next run."""
+def _marks() -> Iterator[tuple[int, object, bool]]:
+    """Yield each thread that runs a page, an object that is another one in its next run, and whether that is asked for.
+
+    What only a part of the page is asked does not take the place of an answer of the whole.
+    """
     for thread in threading.enumerate():
         context: Any = getattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, None)
         if thread.name == _RUNNER and thread.ident and context is not None:
-            yield thread.ident, context.cursors
+            waiting = context.script_requests
+            is_asked = waiting._state is ScriptRequestType.RERUN  # noqa: SLF001  # to ask it would take the request away
+            yield thread.ident, context.cursors, is_asked and not waiting._rerun_data.fragment_id_queue  # noqa: SLF001
 
 
 def _is_news(record: logging.LogRecord) -> bool:

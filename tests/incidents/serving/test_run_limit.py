@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from types import FrameType
 
 import psutil
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.testing.v1 import AppTest
 
 from incidents.widgets.serving.safe_places import is_safe
@@ -51,6 +53,31 @@ def test_others_are_answered_meanwhile_and_the_core_is_given_back(hanging):
     apart(both)
     while process.num_threads() > before:
         pass
+
+
+LIMIT = 20.0  # seconds
+
+
+def test_a_run_that_does_not_end_gives_way_sooner_to_what_its_reader_asks_next():
+    asked = BackMsg()
+    asked.rerun_script.query_string = "how=nothing"
+
+    async def all_of_it(address: str) -> float:
+        async with a_wire_reader(address, "how=nothing") as reader:
+            reader.html.clear()
+            hung = BackMsg()
+            hung.rerun_script.query_string = "how=loop"
+            began = time.monotonic()
+            await reader.say(hung.SerializeToString(), answered=False)
+            while not any("begun" in html for html in reader.html):
+                await reader.hear_one()
+            await reader.say(asked.SerializeToString())
+            while not any("done" in html for html in reader.html):
+                await reader.hear_one()
+            return time.monotonic() - began
+
+    with a_server(HANGING, INCIDENTS_RUN_SECONDS=str(LIMIT)) as (address, _process):
+        assert apart(all_of_it, address) < LIMIT
 
 
 STOPS = 4

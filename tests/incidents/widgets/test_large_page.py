@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -49,16 +50,21 @@ def is_large(folder, monkeypatch):
     return folder
 
 
+def told_to(part: Any) -> dict:
+    """Return what a part is told, whichever way Streamlit passes it on."""
+    return json.loads(part.json or part.bytes)["told"]
+
+
 def told(page: AppTest) -> dict[str, dict]:
     """Return what the parts of the screen are told, by the names of their modules."""
     parts = (element.proto for element in page.get("bidi_component"))
-    return {part.component_name: json.loads(part.json)["told"] for part in parts}
+    return {part.component_name: told_to(part) for part in parts}
 
 
 def told_of(page: AppTest, name: str) -> list[dict]:
     """Return what all parts of a module are told, in their order on the screen."""
     parts = (element.proto for element in page.get("bidi_component"))
-    return [json.loads(part.json)["told"] for part in parts if part.component_name == name]
+    return [told_to(part) for part in parts if part.component_name == name]
 
 
 def options(page: AppTest, key: str) -> list[str]:
