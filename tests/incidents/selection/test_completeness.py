@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from incidents.phrases.changes import share_then_and_now
 from incidents.phrases.completeness import end_in_words, remarks_on, sample_in_words, share_of
+from incidents.phrases.coverage import share_then_and_now
 from incidents.record.record import Record, load_record
 from incidents.selection.change_periods import ChangePeriods
 from incidents.selection.completeness import Tally, has_tallies, headline, shares_of_both, tallies

@@ -22,7 +22,7 @@ export function show(root, told, emit) {
   const reset = button("reset", () => emit("reset", true), told.words.reset);
   reset.dataset.id = "reset";
   const chips = told.chips.map((chip) => drawn(chip, told.words.remove, emit));
-  redraw(root, count, ...chips, ...(chips.length ? [reset] : []));
+  redraw(root, count, ...(chips.length ? [element("div", { class: "chips" }, ...chips), reset] : []));
 }
 
 /**
