@@ -105,6 +105,20 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     expect(page.locator(f"{CARD} .card-where")).to_contain_text(date_of(DAY, lang))
 
 
+COVERED = """all => all.filter((button) => {
+  const { x, y, width, height } = button.getBoundingClientRect();
+  return !button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}).map((button) => button.ariaLabel)"""
+
+
+def test_nothing_of_the_map_lies_on_a_card_that_is_made_wider(reader: Reader, lang) -> None:
+    page = open_card(reader)
+    click(page.locator(".sign.wider"))
+    expect(page.locator(f"{CARD}[data-wide]")).to_be_visible()
+    assert page.locator(f"{CARD} .card-bar button").evaluate_all(COVERED) == []
+    click(page.locator(".sign.wider"))
+
+
 def test_without_a_clipboard_what_is_to_be_copied_stands_selected(reader: Reader, lang) -> None:
     page = open_card(reader)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
