@@ -90,21 +90,22 @@ def _section(selection: Selection, section: Section, lang: Language) -> Message:
 
 
 def _filter(selection: Selection, kind: Filter[Any], lang: Language) -> Message:
-    """Return a filter: its name in an address, title, remark and sentence; labels of options by code."""
+    """Return a filter: its name in an address, title, remark; labels and chips of options by code, else a sentence."""
     record = selection.record
     said: Message = {
         "name": kind.name,
         "parameter": kind.parameter,
         "title": kind.heading(record, lang),
         "note": lang.say(kind.note) if kind.note else "",
-        "sentence": lang.say(kind.sentence) if kind.sentence else "",
     }
     if kind.name in LISTS:
         options = LISTS[kind.name]
-        said["labels"] = {code: options.label(record, code, lang) for code in options.codes(record)}
-        said["is_long"], said["is_sorted"] = options.is_long, options.is_sorted
         codes = options.codes(record)
+        said["labels"] = {code: options.label(record, code, lang) for code in codes}
+        said["is_long"], said["is_sorted"] = options.is_long, options.is_sorted
         said["chips"] = dict(zip(codes, chip_words(record, kind.name, codes, lang), strict=True))
+    else:
+        said["sentence"] = lang.say(kind.sentence) if kind.sentence else ""
     if kind.name == "near":
         said["note"] = lang.say(
             "Keeps what may lie within so many km. A place known only roughly is an area: it counts where any part of "
