@@ -12,6 +12,7 @@ from incidents.views.screen import SYMBOLS, screen_modules, symbol_script
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w.]+)";\n', re.MULTILINE)
 _LATER = re.compile(r'import\("\./([\w.]+)"\)')
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|(?:const|class|let) (\w+))", re.MULTILINE)
+_NAME = re.compile(r"(\w+)(?: as \w+)?\s*(?:,|$)")
 _STRAY = re.compile(r"^\s*(?:import|export)\b(?!\()", re.MULTILINE)
 
 
@@ -22,7 +23,8 @@ def bundled(own: Mapping[str, str], entry: str) -> str:
     """
     modules = {path.name: path.read_text(encoding="utf-8") for path in screen_modules()} | {SYMBOLS: symbol_script()}
     modules |= own
-    parts = [_wrapped(name, modules[name]) for name in _in_order(modules, entry)]
+    handed_out = {name: _exported(text) for name, text in modules.items()}
+    parts = [_wrapped(name, modules[name], handed_out) for name in _in_order(modules, entry)]
     return '"use strict";\n(() => {\nconst modules = {};\n' + "".join(parts) + "})();\n"
 
 
@@ -45,13 +47,20 @@ def _in_order(modules: Mapping[str, str], entry: str) -> Iterator[str]:
     yield from visit(entry)
 
 
-def _wrapped(name: str, text: str) -> str:
-    names = [found[1] or found[2] for found in _EXPORT.finditer(text)]
+def _exported(text: str) -> list[str]:
+    return [found[1] or found[2] for found in _EXPORT.finditer(text)]
+
+
+def _wrapped(name: str, text: str, handed_out: Mapping[str, list[str]]) -> str:
+    for found in _IMPORT.finditer(text):
+        # A browser refuses a name that is not there; joined, it would be undefined, and sums silently wrong.
+        if lacking := set(_NAME.findall(found[1])) - set(handed_out[found[2]]):
+            raise ValueError(f"{name} needs {', '.join(sorted(lacking))} of {found[2]}, which hands out no such thing")
     inner = _IMPORT.sub(lambda found: f'const {{{_renamed(found[1])}}} = modules["{found[2]}"];\n', text)
     inner = _LATER.sub(lambda found: f'Promise.resolve(modules["{found[1]}"])', _EXPORT.sub("", inner))
     if stray := _STRAY.search(inner):
         raise ValueError(f"{name} cannot be joined with the others: {stray[0].strip()}")
-    return f'modules["{name}"] = (() => {{\n{inner}\nreturn {{ {", ".join(names)} }};\n}})();\n'
+    return f'modules["{name}"] = (() => {{\n{inner}\nreturn {{ {", ".join(handed_out[name])} }};\n}})();\n'
 
 
 def _renamed(names: str) -> str:

@@ -64,13 +64,16 @@ def test_a_long_list_begins_short_and_opens_in_place(a_reader: Readers) -> None:
 
 def test_figures_follow_what_is_passed_over_and_come_back(a_reader: Readers) -> None:
     page = a_reader().ask("?")
-    incidents, killed = (page.locator(f"[data-figure={name}] .live") for name in ("incidents", "killed"))
-    told = "{ from: 20000, to: 20090 }, { incidents: 1234, killedLow: 5, killedHigh: 8, contested: 2 }"
+    names = ("incidents", "attacks", "killed", "arrested", "contested")
+    live = {name: page.locator(f"[data-figure={name}] .live") for name in names}
+    told = """{ from: 20000, to: 20090 }, { incidents: 1234, attacks: 0, killedOf: 7, killedLow: 5, killedHigh: 8,
+        killedOpen: 1, arrestedLow: null, arrestedHigh: null, contested: 2 }"""
     page.evaluate(f"import({ROOM}).then(({{ move }}) => move({told}))")
-    expect(incidents).to_have_text("1,234")
-    expect(killed).to_have_text("5–8")
+    for name, figure in zip(names, ("1,234", "0", "5–8+", "not reported", "2"), strict=True):
+        expect(live[name]).to_have_text(figure)
     page.evaluate(f"import({ROOM}).then(({{ move }}) => move({{ from: 20000, to: 20090 }}))")  # no sums are given
-    expect(incidents).to_have_count(0)
+    for figure in live.values():
+        expect(figure).to_have_count(0)
     page.evaluate(f"import({ROOM}).then(({{ move }}) => move(null))")
     expect(page.locator("[data-figure=incidents] .value")).to_be_visible()
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
 from incidents.selection.change_periods import change_periods
+from incidents.selection.compared_figures import attack_rule, incidents_of_rule
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import incidents_by_kind, total
@@ -53,7 +54,8 @@ def some_windows(count: int) -> list[tuple[dt.date, dt.date]]:
 def counted(start: dt.date, end: dt.date) -> dict:
     """Return what the server counts in a window, as the browser names it."""
     answer = select(RECORD, Question(date_from=start, date_to=end))
-    killed = total(answer, "killed")
+    killed, arrested = total(answer, "killed"), total(answer, "arrested")
+    rule = attack_rule(RECORD)
     kinds = incidents_by_kind(answer)
     return {
         "incidents": len(answer),
@@ -62,6 +64,10 @@ def counted(start: dt.date, end: dt.date) -> dict:
         "killedUnknown": killed.unknown,
         "killedOf": killed.of,
         "killedOpen": killed.open,
+        "arrestedLow": arrested.low,
+        "arrestedHigh": arrested.high,
+        "arrestedOpen": arrested.open,
+        "attacks": int(incidents_of_rule(RECORD, rule)[answer.incidents["profile"]].sum()),
         "contested": int(answer.incidents["contested"].sum()),
         "byKind": [int(kinds[kind]) for kind in SYMBOLOGY],
     }

@@ -14,7 +14,6 @@ from geodata.mercator import TILE
 from incidents.language import ENGLISH
 from incidents.record.derived import NO_PERIOD
 from incidents.record.vocabulary import KILLED_CATEGORIES
-from incidents.selection.compared_figures import attack_rule, incidents_of_rule
 from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.rankings import is_few, steps_of
@@ -44,7 +43,6 @@ def counted(selection: Selection) -> Message:
     ``extents``: per governorate and place south, west, north, east in degrees. ``coverage``: first and last day.
     """
     record = selection.record
-    rule = attack_rule(record)
     steps = steps_of(record)
     return {
         "ids": selection.incidents["incident_id"].tolist(),
@@ -56,7 +54,6 @@ def counted(selection: Selection) -> Message:
         "notable": NOTABLE,
         "origins": selection.incidents["origins"].astype(int).tolist(),
         "measures": {name: _measure(selection, name) for name in MEASURES},
-        "attacks": None if rule is None else _per_incident(selection, incidents_of_rule(record, rule)),
         "periods": {step: _periods(selection, step) for step in get_args(Step)},
         "steps": {
             "months": steps.months.tolist(),

@@ -67,7 +67,11 @@ def figures_told(
         "coverage": coverage_in_full(told, record, lang) if told else [],
         "sides": sides,
         "rule": _rule_in_words(record, rule, lang) if rule else "",
-        "words": {"figures": lang.say("Key figures"), "more": lang.say("Killed by side, and what is counted")},
+        "words": {
+            "figures": lang.say("Key figures"),
+            "more": lang.say("Killed by side, and what is counted"),
+            "unknown": lang.say("not reported"),
+        },
     }
 
 

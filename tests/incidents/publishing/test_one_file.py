@@ -112,6 +112,8 @@ def test_modules_are_joined_in_the_order_in_which_they_need_each_other():
         bundled({"a.js": 'import { b } from "./b.js";\n', "b.js": 'import { a } from "./a.js";\n'}, "a.js")
     with pytest.raises(ValueError, match="cannot be joined"):
         bundled({"a.js": "export default 1;\n"}, "a.js")
+    with pytest.raises(ValueError, match=r"a\.js needs d of b\.js"):
+        bundled({"a.js": 'import { c, d as e } from "./b.js";\n', "b.js": "export const c = 1, d = 2;\n"}, "a.js")
 
 
 def test_the_shell_writes_the_file_and_tells_its_digest(capsys, tmp_path):

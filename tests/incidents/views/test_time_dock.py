@@ -8,7 +8,15 @@ from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.time_dock import MOST_ROWS, dock_message, rows, window_rows
-from incidents.views.time_dock.rows import CONTESTED, COUNTED, OPEN, UNKNOWN
+from incidents.views.time_dock.rows import (
+    ARRESTED_OPEN,
+    ARRESTED_UNKNOWN,
+    ATTACK,
+    CONTESTED,
+    COUNTED,
+    OPEN,
+    UNKNOWN,
+)
 from tests.conftest import AR, EN, LANGS, a_claim, a_selection, an_incident
 
 KINDS = list(SYMBOLOGY)
@@ -137,7 +145,20 @@ def test_a_row_has_its_killed_as_they_enter_sums_and_what_is_unknown_open_or_con
     )
     told = window_rows(selection)
     assert [told["low"], told["high"]] == [[2, 0, 4], [5, 0, 4]]
-    assert told["flags"] == [COUNTED + CONTESTED, COUNTED + UNKNOWN, COUNTED + OPEN]
+    assert [told["arrested_low"], told["arrested_high"]] == [[0, 3, 0], [0, 3, 0]]
+    counted = COUNTED + ATTACK  # each is an attack of the group
+    assert told["flags"] == [
+        counted + CONTESTED + ARRESTED_UNKNOWN,
+        counted + UNKNOWN,
+        counted + OPEN + ARRESTED_UNKNOWN,
+    ]
+
+
+def test_a_row_knows_an_arrested_that_is_open_and_what_is_no_attack():
+    [raid] = window_rows(
+        a_selection(incidents=[an_incident(1, tactic="raid")], claims=[a_claim(1, measure="arrested", low=4)])
+    )["flags"]
+    assert raid == COUNTED + UNKNOWN + ARRESTED_OPEN
 
 
 def test_a_count_over_several_operations_enters_no_sum():

@@ -2,6 +2,7 @@
 // Sentences with numbers in them. Every word is told; here the form is chosen and the gaps are filled.
 
 import { rangeInWords } from "./dock_words.js";
+import { COUNTED } from "./window_sums.js";
 
 /** @type {Map<string, Intl.PluralRules>} */
 const rules = new Map();
@@ -41,7 +42,6 @@ export function counted(told, name, count, gaps = {}) {
  * @typedef {{low: number | null, high: number | null, unknown: number, of: number, open: number}} Total
  */
 
-const COUNTED = 8; // a flag of the rows: enters the sums
 const NOTHING_COUNTED = "\u2014";
 
 /**

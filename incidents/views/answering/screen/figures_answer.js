@@ -1,6 +1,7 @@
 // @ts-check
 // The message of the key figures: each of the selection, beside what it was in the period before.
 
+import { ATTACK, CONTESTED, COUNTED } from "./window_sums.js";
 import { DAYS } from "./answers.js";
 import { coverage } from "./coverage.js";
 import { daysInWords } from "./dock_scale.js";
@@ -9,7 +10,6 @@ import { counted, filled, total, totalRange, totalShort, written } from "./count
 
 /** @typedef {import("./counted_words.js").Total} Total */
 
-const CONTESTED = 4, COUNTED = 8; // flags of the rows
 const SUMS = ["killed", "arrested"];
 
 /**
@@ -72,9 +72,9 @@ export function figuresTold(data, told, answers) {
 }
 
 /** @param {any} data @param {string} name @param {number[]} places */
-function countOf({ rows, attacks }, name, places) {
-  if (name === "attacks") return places.filter((at) => attacks[at]).length;
-  return name === "contested" ? places.filter((at) => rows.flags[at] & CONTESTED).length : places.length;
+function countOf({ rows }, name, places) {
+  const flag = { attacks: ATTACK, contested: CONTESTED }[name];
+  return flag ? places.filter((at) => rows.flags[at] & flag).length : places.length;
 }
 
 /** @param {Total} then @param {Total} now */

@@ -13,9 +13,9 @@ import { hear } from "./room.js";
  * @typedef {import("./room.js").Sums} Sums
  */
 
-const DASH = "\u2013";
+const DASH = "\u2013", NOTHING_COUNTED = "\u2014";
 const STRIP = matchMedia("(max-width: 1023px)"); // a strip that scrolls sideways can be reached by the keyboard
-/** @type {WeakMap<HTMLElement, {open: boolean}>} */
+/** @type {WeakMap<HTMLElement, {open: boolean, words: Told["words"]}>} */
 const drawn = new WeakMap();
 
 /**
@@ -24,10 +24,11 @@ const drawn = new WeakMap();
  * @param {Told} told
  */
 export function show(root, told) {
-  const held = drawn.get(root) ?? { open: false };
+  const held = drawn.get(root) ?? { open: false, words: told.words };
+  held.words = told.words;
   if (!drawn.has(root)) {
     drawn.set(root, held);
-    const forget = hear((_days, sums) => (root.isConnected ? pass(root, sums) : forget()));
+    const forget = hear((_days, sums) => (root.isConnected ? pass(root, sums, held.words) : forget()));
     STRIP.addEventListener("change", function reach() {
       if (!root.isConnected) return STRIP.removeEventListener("change", reach);
       const list = root.querySelector("ul");
@@ -113,9 +114,10 @@ function more(told, held) {
  * Show the sums of the days that the reader passes over, or again what the server answered.
  * @param {HTMLElement} root
  * @param {Sums | null} sums
+ * @param {Told["words"]} words
  */
-function pass(root, sums) {
-  const passing = sums ? live(sums) : {};
+function pass(root, sums, words) {
+  const passing = sums ? live(sums, words) : {};
   root.querySelector(".second-record")?.classList.toggle("still", Boolean(sums)); // it answers when the hand lets go
   for (const figure of root.querySelectorAll("[data-figure]")) {
     const value = figure.querySelector(".value");
@@ -134,19 +136,27 @@ function pass(root, sums) {
 /**
  * Write sums as figures; what is not told is left out.
  * @param {Sums} sums
+ * @param {Told["words"]} words
  * @returns {Record<string, string>}
  */
-function live({ incidents, killedLow, killedHigh, killedOpen, contested }) {
+function live(sums, words) {
   /** @type {Record<string, string>} */
   const texts = {};
-  if (isNumber(incidents)) texts.incidents = written(incidents);
-  if (isNumber(contested)) texts.contested = written(contested);
-  if (isNumber(killedHigh)) {
-    const low = isNumber(killedLow) ? killedLow : killedHigh;
-    const range = low === killedHigh ? written(low) : written(low) + DASH + written(killedHigh);
-    texts.killed = killedOpen ? `${range}+` : range;
+  for (const name of ["incidents", "attacks", "contested"]) {
+    if (isNumber(sums[name])) texts[name] = written(sums[name]);
+  }
+  for (const name of ["killed", "arrested"]) {
+    const [low, high, open] = ["Low", "High", "Open"].map((end) => sums[name + end]);
+    if (high !== undefined) texts[name] = range(low, high, open, sums.killedOf ? words.unknown : NOTHING_COUNTED);
   }
   return texts;
+}
+
+/** @param {number | null} low @param {number | null} high @param {number} open @param {string} otherwise */
+function range(low, high, open, otherwise) {
+  if (!isNumber(low) || !isNumber(high)) return otherwise;
+  const figure = low === high ? written(low) : written(low) + DASH + written(high);
+  return open ? `${figure}+` : figure;
 }
 
 /**

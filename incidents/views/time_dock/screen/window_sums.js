@@ -13,6 +13,8 @@
  * @property {number[]} radius class of the area, 0 for a named place
  * @property {number[]} low killed at least, as it enters the sum
  * @property {number[]} high killed at most
+ * @property {number[]} arrested_low the same of the arrested
+ * @property {number[]} arrested_high
  * @property {number[]} flags
  */
 
@@ -24,11 +26,20 @@
  * @property {number} killedUnknown incidents without a figure
  * @property {number} killedOf incidents that enter the sum, with a figure or without
  * @property {number} killedOpen incidents whose figure is a least one
+ * @property {number | null} arrestedLow
+ * @property {number | null} arrestedHigh
+ * @property {number} arrestedOpen
+ * @property {number} attacks
  * @property {number} contested
  * @property {number[]} byKind
  */
 
-export const UNKNOWN = 1, OPEN = 2, CONTESTED = 4, COUNTED = 8;
+// The flags of a row (rows.py).
+export const UNKNOWN = 1;
+const OPEN = 2, ARRESTED_UNKNOWN = 32, ARRESTED_OPEN = 64;
+export const CONTESTED = 4;
+export const COUNTED = 8;
+export const ATTACK = 16;
 
 /**
  * Say whether an incident answers a window: its span touches it, and a day that is not known touches none.
@@ -51,28 +62,42 @@ export function answers(rows, at, from, to) {
  */
 export function windowSums(rows, from, to) {
   const byKind = new Array(rows.kinds).fill(0);
-  let incidents = 0, low = 0, high = 0, unknown = 0, counted = 0, open = 0, contested = 0;
+  const killed = [0, 0], arrested = [0, 0];
+  let incidents = 0, unknown = 0, counted = 0, open = 0, contested = 0, attacks = 0, notTold = 0, orMore = 0;
   for (let at = 0; at < rows.from.length; at++) {
     if (!answers(rows, at, from, to)) continue;
     const flags = rows.flags[at];
     incidents++;
     byKind[rows.kind[at]]++;
-    low += rows.low[at];
-    high += rows.high[at];
+    killed[0] += rows.low[at];
+    killed[1] += rows.high[at];
+    arrested[0] += rows.arrested_low[at];
+    arrested[1] += rows.arrested_high[at];
     if (flags & COUNTED) counted++;
     if (flags & UNKNOWN) unknown++;
     if (flags & OPEN) open++;
     if (flags & CONTESTED) contested++;
+    if (flags & ATTACK) attacks++;
+    if (flags & ARRESTED_UNKNOWN) notTold++;
+    if (flags & ARRESTED_OPEN) orMore++;
   }
-  const known = counted > unknown;
+  const [killedLow, killedHigh] = ends(killed, counted > unknown);
+  const [arrestedLow, arrestedHigh] = ends(arrested, counted > notTold);
   return {
     incidents,
-    killedLow: known ? Math.round(low) : null,
-    killedHigh: known ? Math.round(high) : null,
+    killedLow,
+    killedHigh,
     killedUnknown: unknown,
     killedOf: counted,
-    killedOpen: known ? open : 0,
+    killedOpen: counted > unknown ? open : 0,
+    arrestedLow,
+    arrestedHigh,
+    arrestedOpen: counted > notTold ? orMore : 0,
+    attacks,
     contested,
     byKind,
   };
 }
+
+/** @param {number[]} sums @param {boolean} isKnown @returns {(number | null)[]} */
+const ends = (sums, isKnown) => sums.map((sum) => (isKnown ? Math.round(sum) : null));
