@@ -40,7 +40,8 @@
   };
 
   addEventListener("error", ({ target }) => {
-    if (target instanceof Element && target.matches(NEEDED)) fetchAnew();
+    // What is only fetched early is asked for again by the part that needs it.
+    if (target instanceof Element && target.matches(NEEDED) && !target.matches("[href*='/assets/']")) fetchAnew();
   }, true);
   addEventListener("vite:preloadError", fetchAnew); // what Streamlit loads later
   addEventListener("part-not-loaded", fetchAnew); // what its parts load (part_host.js)

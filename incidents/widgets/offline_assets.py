@@ -152,6 +152,12 @@ def map_addresses() -> MapAddresses:
     return MapAddresses(leaflet=_address(LEAFLET_SCRIPT.name), layers=layer_urls(), relief=_address(RELIEF.name))
 
 
+def needed_at_once() -> tuple[list[str], list[str]]:
+    """Return the addresses of the scripts of the page, and of its typeface: what every opening needs."""
+    scripts = [map_addresses().leaflet, *(module_address(name) for name in _modules())]
+    return scripts, [_typeface(name).address for name in _FONTS]
+
+
 def font_css() -> str:
     """Return the @font-face rules of FiraGO (400 and 700) for a style element of the page."""
     rule = "@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url({url}) format('truetype')}}"

@@ -61,3 +61,16 @@ def test_without_scripts_the_page_says_what_it_needs(address: str, browser: Brow
     expect(page.locator("noscript p[lang=en]")).to_have_text("This page needs JavaScript.")
     expect(page.locator("noscript p[lang=ar]")).to_be_visible()
     context.close()
+
+
+def test_every_script_of_the_first_screen_is_named_by_the_document(address: str, page: Page) -> None:
+    page.goto(address)
+    expect(page.locator(".map_part .mark")).to_have_count(PLACES)
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    named = page.evaluate(
+        "[...document.querySelectorAll('link[rel=modulepreload], link[as=font]')].map((of) => of.href)"
+    )
+    assert [
+        name for name in loaded if "/assets/" in name and name.endswith((".js", ".ttf")) and name not in named
+    ] == []
+    assert any(name.endswith("map_part.js") for name in loaded)

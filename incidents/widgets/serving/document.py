@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit
 
 from incidents.language import N_
+from incidents.widgets.offline_assets import needed_at_once
 from incidents.widgets.serving.refusals import said_in_all_languages
 
 _OF_STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -24,7 +25,20 @@ def document() -> str:
     without = f"<noscript>{said_in_all_languages(NEEDS_SCRIPTS)}</noscript>"
     told = f'<div id="not_whole" role="alert" hidden>{said_in_all_languages(NOT_WHOLE)}</div>'
     before, tag, rest = page.partition("<script>")
-    return re.sub(r"<noscript>.*?</noscript>", lambda _: without + told, f"{before}{first}{tag}{rest}", flags=re.DOTALL)
+    head, end, body = rest.partition("</head>")
+    page = f"{before}{first}{tag}{head}{_fetched_early()}{end}{body}"
+    return re.sub(r"<noscript>.*?</noscript>", lambda _: without + told, page, flags=re.DOTALL)
+
+
+def _fetched_early() -> str:
+    """Name what the first answer will ask for: else each script is found only where another one names it."""
+    scripts, fonts = needed_at_once()
+    return "".join(
+        [
+            *(f'<link rel="modulepreload" href="./{address}">' for address in scripts),
+            *(f'<link rel="preload" as="font" type="font/ttf" crossorigin href="./{address}">' for address in fonts),
+        ]
+    )
 
 
 def scripts_in_document() -> list[str]:
