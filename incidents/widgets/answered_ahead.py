@@ -33,7 +33,7 @@ from incidents.views.time_dock import MOST_ROWS, day_number
 from incidents.widgets.choices_taken import last_led, last_taken
 from incidents.widgets.offline_assets import module_address
 from incidents.widgets.own_layer import own_layer
-from incidents.widgets.page_state import answered, note_answer, set_by_now, without_lists
+from incidents.widgets.page_state import answered, beside_lists_and_days, note_answer, set_by_now
 from incidents.widgets.shared_record import record_at_hand, watched_record
 from incidents.widgets.standing import stands
 from incidents.widgets.told_once import cleaned, told_once
@@ -69,7 +69,7 @@ def ahead_of(selection: Selection, lang: Language, *, whole: bool = False) -> Me
         return None
     lists = {name: list(getattr(question, name)) for name in LISTS if getattr(question, name)}
     days = [None if day is None else day_number(day) for day in (getattr(question, end) for end in _DAYS)]
-    others = without_lists(question).without(_DAYS[0]).without(_DAYS[1])
+    others = beside_lists_and_days(question)
     told = _digest([lang.code, record.stamp, sorted(filters_to_query(others).items())])
     named = {"lists": lists, "days": days, "others": told}
     return {
@@ -115,14 +115,16 @@ def begin_answer(record: Record) -> None:
     led, stamp = state.get(_BEGUN, (0, ""))
     state[_BEGUN] = last_led(), record.stamp
     state[_CONFIRMS] = (
-        state[_BEGUN] > (led, stamp) and stamp == record.stamp and _is_new_by_lists_alone(state.get(_TOLD))
+        state[_BEGUN] > (led, stamp) and stamp == record.stamp and _is_new_by_presses_alone(state.get(_TOLD))
     )
 
 
-def _is_new_by_lists_alone(before: tuple[Any, ...] | None) -> bool:
-    """Say whether the reader has set nothing since he had set ``before`` but options of closed lists."""
-    now = set_by_now()
-    return before is not None and (without_lists(before[0]), *before[1:]) == (without_lists(now[0]), *now[1:])
+def _is_new_by_presses_alone(before: tuple[Any, ...] | None) -> bool:
+    """Say whether the reader has set nothing since he had set ``before`` but options of closed lists and the period."""
+    if before is None:
+        return False
+    (question, *standing), (asked, *now) = before, set_by_now()
+    return beside_lists_and_days(question) == beside_lists_and_days(asked) and standing == now
 
 
 def end_answer() -> None:

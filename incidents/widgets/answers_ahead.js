@@ -4,8 +4,7 @@
 // says which incidents answer, and where that is what was counted here it says no more and nothing is drawn twice.
 
 import { Answers } from "./answers.js";
-import { nothing, toggled } from "./question.js";
-import { bits, optionOf, passing, toldAhead } from "./told_ahead.js";
+import { askedAfter, bits, passing, questionOf, toldAhead } from "./told_ahead.js";
 
 /**
  * What is asked (answered_ahead.py says what stands in it); parts beside the map are told only of which question.
@@ -92,9 +91,8 @@ function confirm(name, root, ahead, draw, emit) {
   goOn(ahead);
   asked = answered;
   if (part?.root !== root || !held.data || !asked || keyOf(asked) !== ahead.key) return emit("again", true);
-  const { lists, days: [from, to], answering } = asked;
-  const answers = answersTo({ ...nothing(), lists, from, to });
-  if (bits(answers.failed) !== answering) return emit("again", true);
+  const answers = answersTo(questionOf(asked));
+  if (bits(answers.failed) !== asked.answering) return emit("again", true);
   parts.set(name, { ...part, draw, emit, passedOver: undefined });
   if (part.key !== ahead.key) drawAhead(name, answers);
 }
@@ -138,15 +136,12 @@ function load(address) {
  * @param {number} number
  */
 export function press(name, value, number) {
-  const { data } = held, option = data && optionOf(name, value, data);
-  if (!asked || !option) return null;
-  if (name === "without" && !asked.lists[option[0]]?.includes(option[1])) return null; // taken back already
-  const [from, to] = asked.days;
-  const question = toggled({ ...nothing(), lists: asked.lists, from, to }, option[0], option[1]);
-  asked = { ...asked, lists: question.lists };
-  shown.push(keyOf(asked));
+  const next = held.data && asked && askedAfter(name, value, held.data, asked);
+  if (!next) return null;
+  asked = next;
+  shown.push(keyOf(next));
   pressed = number;
-  return () => show(question);
+  return () => show(questionOf(next));
 }
 
 /**

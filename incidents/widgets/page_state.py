@@ -45,9 +45,9 @@ def is_overtaken() -> bool:
     return bool(answered() != set_by_now())
 
 
-def without_lists(question: Question) -> Question:
-    """Return what is asked beside the closed lists."""
-    for name in LISTS:
+def beside_lists_and_days(question: Question) -> Question:
+    """Return what is asked beside the closed lists and the period: what no press of a part asks."""
+    for name in (*LISTS, "date_from", "date_to"):
         question = question.without(name)
     return question
 

@@ -1,14 +1,36 @@
 // @ts-check
 // What the parts of the page are told of an answer that is worked out here, by the modules of a page in one file.
 
-import { chipsTold } from "./chips_answer.js";
+import { chipsTold, DATES } from "./chips_answer.js";
+import { dayOf } from "./days.js";
 import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
 import { listTold, PAGE } from "./list_answer.js";
 import { extentOf, mapTold } from "./map_answer.js";
+import { nothing, toggled } from "./question.js";
 import { rankingsTold } from "./rankings_answer.js";
 
 /** @typedef {import("./answers.js").Answers} Answers */
+
+/**
+ * Return what is asked after a press, or null where only the server knows.
+ * @param {string} name
+ * @param {any} value
+ * @param {any} data
+ * @param {Asked} asked
+ * @returns {Asked | null}
+ */
+export function askedAfter(name, value, data, asked) {
+  if (name === "days") return { ...asked, days: [dayOf(value.from), dayOf(value.to)] };
+  const end = name === "without" && value.code === null ? DATES.indexOf(value.name) : -1;
+  if (end >= 0) return asked.days[end] === null ? null : { ...asked, days: asked.days.with(end, null) };
+  const option = optionOf(name, value, data);
+  if (!option || (name === "without" && !asked.lists[option[0]]?.includes(option[1]))) return null; // taken back already
+  return { ...asked, lists: toggled(questionOf(asked), ...option).lists };
+}
+
+/** @param {Asked} asked @returns {import("./question.js").Question} what of it is counted here */
+export const questionOf = ({ lists, days: [from, to] }) => ({ ...nothing(), lists, from, to });
 
 /**
  * Return the filter and the option that a press stands for.
@@ -17,7 +39,7 @@ import { rankingsTold } from "./rankings_answer.js";
  * @param {any} data
  * @returns {[string, string] | null}
  */
-export function optionOf(name, value, data) {
+function optionOf(name, value, data) {
   if (name === "governorate") return [name, String(value)];
   if (name === "kind") return [name, data.kinds[value]];
   const isOption = (name === "pick" || name === "without") && value.code !== null;
@@ -59,7 +81,7 @@ const TOLD = {
     const { message } = mapTold(data, said, answers, { ...asked, at: told.at, brought: told.brought });
     return { ...message, extent, near: told.near, base: told.base };
   },
-  question_line: (told, answers) => chipsTold(told, answers, answers.data.chips),
+  question_line: (told, answers) => chipsTold(told, answers),
   key_figures: (told, answers) => figuresTold(answers.data, { ...answers.data.told, figures: told }, answers),
   time_dock(told, answers) {
     const { data } = answers, { step, milestones } = told;
@@ -78,6 +100,7 @@ const TOLD = {
     const names = Object.entries(data.ranks).map(([code, lists]) =>
       [code, { lists: /** @type {string[]} */ (lists).map((name) => ({ name })) }]);
     const said = { ...data.told, rankings: { ...Object.fromEntries(names), [rank]: told } };
-    return { ...rankingsTold(data, said, answers, { rank, by }), rest, dossiers };
+    const message = rankingsTold(data, said, answers, { rank, by });
+    return { ...message, rest: [rest[0], ...message.rest.slice(1)], dossiers };
   },
 };

@@ -90,6 +90,30 @@ def test_so_does_a_chip_that_is_taken_back(reader: Reader, lang: Language, asked
     assert shown(page) == ahead
 
 
+def test_so_do_the_days_on_which_the_hand_lets_go_and_their_chip(reader: Reader, lang: Language) -> None:
+    page = ready(reader.ask("?governorate=SY09"))
+    before = shown(page)
+    page.evaluate(HOLD)
+    page.locator(".time_dock .handle.from").press("PageUp")
+    later = shown(page)
+    assert all(one != other for one, other in zip(before, later, strict=True))
+    page.locator(".time_dock .handle.from").press("PageUp")
+    last = shown(page)
+    page.evaluate("window.letGo()")
+    settled(page)
+    assert shown(page) == last != later
+    assert "from=" in query_of(page)
+    page.evaluate(HOLD)
+    for end in ("from", "to"):
+        page.locator(f".question_line [data-id=date_{end}_all]").click()
+    assert shown(page) == before
+    page.evaluate("window.letGo()")
+    settled(page)
+    assert shown(page) == before
+    assert "from=" not in query_of(page)
+    assert "to=" not in query_of(page)
+
+
 @pytest.mark.parametrize(
     ("lang", "asked"),
     [
@@ -105,11 +129,10 @@ def test_so_does_a_chip_that_is_taken_back(reader: Reader, lang: Language, asked
 def test_what_is_shown_ahead_is_what_the_server_answers(reader: Reader, lang: Language, asked: str) -> None:
     page = ready(reader.ask(f"?{asked}"))
     chance = random.Random(asked)  # noqa: S311 - the same presses in every run
-    for _ in range(5):
-        targets = page.locator(PRESSABLE)
-        leading = [at for at, number in enumerate(targets.evaluate_all(NUMBERS)) if number != "0"]  # to something
-        page.evaluate(HOLD)
-        targets.nth(chance.choice(leading)).dispatch_event("click")
+    acts = [press_one] * 3 + [move_an_end] * 2
+    chance.shuffle(acts)
+    for act in acts:
+        act(page, chance)
         ahead, drawn = shown(page), times_drawn(page)
         page.evaluate("window.letGo()")
         settled(page)
@@ -121,6 +144,19 @@ def test_what_is_shown_ahead_is_what_the_server_answers(reader: Reader, lang: La
         assert times_drawn(page) == drawn, query_of(page)
         go(page, query_of(page))  # now the server says all of it
         assert shown(page) == ahead, query_of(page)
+
+
+def press_one(page: Page, chance: random.Random) -> None:
+    targets = page.locator(PRESSABLE)
+    leading = [at for at, number in enumerate(targets.evaluate_all(NUMBERS)) if number != "0"]  # to something
+    page.evaluate(HOLD)
+    targets.nth(chance.choice(leading)).dispatch_event("click")
+
+
+def move_an_end(page: Page, chance: random.Random) -> None:
+    end, key = chance.choice([("from", "PageUp"), ("from", "ArrowUp"), ("to", "PageDown"), ("window", "PageUp")])
+    page.evaluate(HOLD)
+    page.locator(f".time_dock .{end}").press(key)
 
 
 def test_two_presses_in_one_moment_are_shown_as_two_and_never_as_the_first_again(a_reader: Readers) -> None:

@@ -11,6 +11,7 @@ from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, listed_text, place_name
 from incidents.phrases.coverage import coverage_sentences
 from incidents.record.vocabulary import KILLED_CATEGORIES
+from incidents.selection.filters import FILTERS
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Step
 from incidents.views.incident_list import PAGE, list_message
@@ -93,6 +94,7 @@ def _words(lang: Language) -> dict[str, Any]:
         "most_of": lang.say("Most of them, {count}, fall in {period}."),
         "no_exact_day": lang.say("No exact day: {count}."),
         "recent": lang.say("Most recent incidents"),
+        **{end: lang.say(FILTERS[end].sentence or "") for end in ("date_from", "date_to")},
         "shown": lang.say("{shown} of {total} shown"),
         "no_timeline": lang.say("Timeline without incidents."),
         "killed": lang.say("{figures} killed"),

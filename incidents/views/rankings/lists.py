@@ -98,10 +98,11 @@ def _tab(rank: Rank, question: Question, lang: Language) -> tuple[Rank, str, int
     return rank, labels[rank], sum(len(getattr(question, name)) for name in LISTS_OF[rank])
 
 
-def _rest(question: Question) -> str:
-    """Return what is asked beside the lists that rank."""
-    ranked = {name for names in LISTS_OF.values() for name in names}
-    return repr([getattr(question, field.name) for field in fields(question) if field.name not in ranked])
+def _rest(question: Question) -> list[str | None]:
+    """Return what is asked beside the lists that rank, and by itself both ends of the period (YYYY-MM-DD)."""
+    apart = {name for names in LISTS_OF.values() for name in names} | {"date_from", "date_to"}
+    others = [getattr(question, field.name) for field in fields(question) if field.name not in apart]
+    return [repr(others), *(day.isoformat() if day else None for day in (question.date_from, question.date_to))]
 
 
 def _list(

@@ -1,25 +1,34 @@
 // @ts-check
 // The message of the line of the question: how many answer, and a chip for each option that is asked.
 
-import { written } from "./counted_words.js";
+import { filled, written } from "./counted_words.js";
+import { dayInWords } from "./dock_scale.js";
+
+/** @type {["date_from" | "date_to", "from" | "to"][]} */
+const ENDS = [["date_from", "from"], ["date_to", "to"]];
+export const DATES = ENDS.map(([name]) => /** @type {string} */ (name));
 
 /**
  * @param {any} told  the message before, with the chips of what is asked beside lists
  * @param {import("./answers.js").Answers} answers
- * @param {Record<string, string[]>} words  of each option of each list, in the order of its codes
  */
-export function chipsTold(told, answers, words) {
-  const { lists } = answers.question, shown = written(answers.selected.length);
+export function chipsTold(told, answers) {
+  const { question, data } = answers, { lists } = question, shown = written(answers.selected.length);
+  const words = data.chips; // of each option of each list, in the order of its codes
   // Of very many options of one list only the server makes one chip.
   if (Object.values(lists).some((codes) => codes.length > told.most)) return { ...told, shown };
-  const others = told.chips.filter((/** @type {any[]} */ [name]) => !(name in words));
+  const others = told.chips.filter((/** @type {any[]} */ [name]) => !(name in words || DATES.includes(name)));
+  const days = ENDS.flatMap(([name, end]) => {
+    const day = question[end];
+    return day === null ? [] : [[name, null, filled(data.told.words[name], { date: dayInWords(day, data.told) })]];
+  });
   const chosen = Object.entries(lists)
     .flatMap(([name, codes]) => codes.map((code) => [name, code, said(name, code)]));
   const place = (/** @type {any[]} */ [name]) => told.order.indexOf(name);
-  return { ...told, shown, chips: [...others, ...chosen].toSorted((one, other) => place(one) - place(other)) };
+  return { ...told, shown, chips: [...others, ...days, ...chosen].toSorted((one, other) => place(one) - place(other)) };
 
   /** @param {string} name @param {string} code */
   function said(name, code) {
-    return words[name][answers.data.lists[name].codes.indexOf(code)];
+    return words[name][data.lists[name].codes.indexOf(code)];
   }
 }

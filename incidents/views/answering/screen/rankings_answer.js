@@ -4,6 +4,7 @@
 import { DAYS } from "./answers.js";
 import { coverage } from "./coverage.js";
 import { monthOf } from "./days.js";
+import { isoOf } from "./dock_scale.js";
 import { lengthOf, periodsOf } from "./periods.js";
 import { counted } from "./counted_words.js";
 
@@ -23,6 +24,7 @@ export function rankingsTold(data, told, answers, { rank, by }) {
   const { lists } = answers.question;
   const periods = periodsOf(data, answers.question);
   const ranked = Object.values(told.rankings).flatMap((/** @type {any} */ one) => namesOf(one));
+  const days = [answers.question.from, answers.question.to].map((day) => (day === null ? null : isoOf(day)));
   const rest = Object.entries(lists).filter(([name]) => !ranked.includes(name));
   return {
     ...template,
@@ -31,7 +33,7 @@ export function rankingsTold(data, told, answers, { rank, by }) {
       [code, label, namesOf(told.rankings[code]).reduce((sum, name) => sum + (lists[name]?.length ?? 0), 0)]),
     lists: template.lists.map((/** @type {any} */ list) => ranking(list, data, told, answers, periods)),
     lit: litSteps(data, periods.now),
-    rest: JSON.stringify([rest, { ...answers.question, lists: null }]),
+    rest: [JSON.stringify([rest, { ...answers.question, lists: null, from: null, to: null }]), ...days],
     dossiers: [],
     words: { ...template.words, compared: compared(data, told, answers, periods) },
   };

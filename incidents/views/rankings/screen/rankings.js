@@ -8,7 +8,7 @@ import { drawnRow, LAST, PRESSED, renewed } from "./ranking_marks.js";
  * @typedef {import("./ranking_marks.js").Row} Row
  * @typedef {{name: string, title: string, rows: Row[], left_out: string, all: string}} List
  * @typedef {{rank: string, by: string, tabs: [string, string, number][], lists: List[], lit: [number, number],
- *   first: number, rest: string, dossiers: string[], words: Record<string, string>}} Told
+ *   first: number, rest: (string | null)[], dossiers: string[], words: Record<string, string>}} Told
  * @typedef {(name: string, value: any) => void} Emit
  * @typedef {{places: Map<string, string[]>, of: string, by: string, whole: Set<string>, emit: Emit,
  *   panel: HTMLElement, lists: Map<string, HTMLElement>, rows: Map<string, HTMLElement>}} Kept  lists by their names,
@@ -28,7 +28,7 @@ export function show(root, told, emit) {
   const held = kept.get(root) ?? begun(told.by, emit);
   kept.set(root, held);
   held.emit = emit;
-  const of = [told.rank, told.by, told.rest].join(" ");
+  const of = [told.rank, told.by, ...told.rest].join(" ");
   if (held.of !== of) {
     held.places.clear();
     held.by = told.by;

@@ -100,6 +100,7 @@ class Dock {
       this.isPassing = false;
       this.days = asked;
       this.sums = null;
+      if (!asked) this.said.textContent = "";
       move(null);
     }
     this.controls.show(told, this.player);
