@@ -1,7 +1,9 @@
-"""Review what was drafted: list drafts, look at one, accept it, send it back, take the last acceptance back."""
+"""Review what was drafted: list drafts, look at one, call a cell good or not so, accept it, send it back, undo that."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from geodata.gazetteer import DATA as GAZETTEER
@@ -20,7 +22,7 @@ from incidents.desk.known_sources import find_known_sources
 from incidents.desk.likely_same import find_likely
 from incidents.desk.part_counts import find_part_counts
 from incidents.desk.problems import DraftProblem, find_problems, find_weaknesses
-from incidents.desk.review import hand_in, send_back
+from incidents.desk.review import accept_cell, hand_in, refuse_cell, send_back, verdict_on
 from incidents.language import N_, Language, languages, plain_text
 
 _STATES = {
@@ -29,6 +31,9 @@ _STATES = {
     "sent back": N_("sent back"),
     "accepted": N_("accepted"),
 }
+_CELL = re.compile(r"(?P<table>[a-z_]+)\.(?P<row>\d+)(?:\.(?P<column>[a-z_]+))?")
+_EXAMPLE = "claims.1.note_en"
+_VERDICTS = {"accepted": N_("Good"), "sent back": N_("Not so")}
 _DEEDS = {"add": N_("add"), "correct": N_("correct"), "remove": N_("remove")}
 
 
@@ -41,6 +46,11 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
     deeds.add_argument("--hand-in", metavar=named, help=lang.say("say that a draft is ready for a second person"))
     deeds.add_argument("--accept", metavar=named, help=lang.say("write a draft into the record"))
     deeds.add_argument("--send-back", metavar=named, help=lang.say("send a draft back with a note"))
+    of_cells = (named, lang.say("CELL"))
+    good = lang.say("call cells or rows of a draft good, such as {example}").format(example=_EXAMPLE)
+    deeds.add_argument("--good", nargs="+", metavar=of_cells, help=good)
+    not_so = lang.say("say that cells or rows of a draft are not so, with a note")
+    deeds.add_argument("--not-so", nargs="+", metavar=of_cells, help=not_so)
     forgets = lang.say("take older wordings of a cell, or of a row, out for good, where they do harm")
     of_cell = (lang.say("TABLE"), lang.say("ROW"), lang.say("COLUMN"))
     deeds.add_argument("--forget", nargs="+", metavar=" ".join(of_cell), help=forgets)
@@ -91,6 +101,12 @@ def _done(chosen: argparse.Namespace, lang: Language) -> int:
         held = load_draft(folder, chosen.send_back)
         save_draft(folder, send_back(held.draft, chosen.who, chosen.note), held.digest)
         show([lang.say("{name} was sent back.").format(name=held.draft.name)])
+    elif chosen.good:
+        judge = partial(accept_cell, who=chosen.who)
+        show(_judged(folder, chosen.good, judge, "accepted", "--good", lang))
+    elif chosen.not_so:
+        judge = partial(refuse_cell, who=chosen.who, note=chosen.note)
+        show(_judged(folder, chosen.not_so, judge, "sent back", "--not-so", lang))
     elif chosen.hand_in:
         held = load_draft(folder, chosen.hand_in)
         save_draft(folder, hand_in(held.draft), held.digest)
@@ -100,6 +116,28 @@ def _done(chosen: argparse.Namespace, lang: Language) -> int:
     else:
         show(drafts_text(folder, lang))
     return FINE
+
+
+def _judged(
+    folder: Path, told: Sequence[str], judge: Callable[..., Draft], verdict: str, option: str, lang: Language
+) -> Iterator[str]:
+    """Judge cells of a draft, all of them or none; yield what was said of which."""
+    name, *cells = told
+    if not cells:
+        refuse(
+            lang.say("{option} takes a draft and cells of it, such as {example}.").format(
+                option=option, example=_EXAMPLE
+            )
+        )
+    held = load_draft(folder, name)
+    draft = held.draft
+    for cell in cells:
+        found = _CELL.fullmatch(cell)
+        if found is None:
+            refuse(lang.say("{cell} names no cell; one is named like {example}.").format(cell=cell, example=_EXAMPLE))
+        draft = judge(draft, table=found["table"], row=int(found["row"]) - 1, column=found["column"] or "")
+    save_draft(folder, draft, held.digest)
+    yield f"{lang.say(_VERDICTS[verdict])}: {lang.say(', ').join(cells)}"
 
 
 def _tell(accepted: Accepted, lang: Language) -> None:
@@ -136,7 +174,7 @@ def draft_text(kept: KeptRecord, folder: Path, name: str, lang: Language) -> Ite
     yield heading(f"{draft.name} · {lang.say(_STATES[draft.state])} · {draft.by}")
     yield from filter(None, [plain_text(draft.title), plain_text(draft.address)])
     yield from table(
-        [lang.say("Row"), lang.say("Column"), lang.say("Now"), lang.say("Draft"), lang.say("By")],
+        [lang.say(title) for title in (N_("Row"), N_("Cell"), N_("Now"), N_("Draft"), N_("By"), N_("Said of it"))],
         list(_cells(changes, draft, lang)),
     )
     parts: list[tuple[str, Sequence[str]]] = [
@@ -170,10 +208,17 @@ def _cells(changes: Sequence[Change], draft: Draft, lang: Language) -> Iterator[
     for change in changes:
         named = f"{lang.say(_DEEDS[change.deed])} {change.table} {', '.join(change.key)}"
         if not change.cells:
-            yield [named, "", "", "", ""]
+            yield [named, "", "", "", "", ""]
         for place, (column, cell) in enumerate(change.cells.items()):
             hand = draft.by if change.row is None else hand_of(draft, change.table, change.row, column)
-            yield ["" if place else named, column, change.now.get(column, ""), cell, hand]
+            at = column if change.row is None else f"{change.table}.{change.row + 1}.{column}"
+            judged = _verdict_in_words(draft, change, column, lang)
+            yield ["" if place else named, at, change.now.get(column, ""), cell, hand, judged]
+
+
+def _verdict_in_words(draft: Draft, change: Change, column: str, lang: Language) -> str:
+    said = verdict_on(draft, change.table, change.row, column) if change.row is not None else None
+    return f"{lang.say(_VERDICTS[said.verdict])} ({said.who})" if said else ""
 
 
 def _problem_lines(problems: Sequence[DraftProblem], lang: Language) -> list[str]:

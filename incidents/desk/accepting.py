@@ -60,23 +60,27 @@ def accept(
     places_home: Home = PLACES_HOME,
     why: Mapping[str, str] | None = None,
     today: dt.date | None = None,
+    now: dt.datetime | None = None,
 ) -> Accepted:
     """Accept a draft as a second person; ``why`` is what the log of changes adds, by language.
+
+    ``now`` (UTC) is the moment that the log tells, ``today`` another day than its.
 
     Raises DraftError (ConflictsError, ProblemsError with what stands in the way) or NotWrittenError; nothing has
     changed then. What becomes of a commit is told, and never undoes what is written.
     """
     folder = drafts_folder(home)
     make_folder(folder)
-    reasons, day = dict(why or {}), today or dt.datetime.now(dt.UTC).date()
+    reasons, moment = dict(why or {}), now or dt.datetime.now(dt.UTC)
+    moment = dt.datetime.combine(today or moment.date(), moment.timetz())
     with alone_among(folder):
         if is_database(home):
             finish_in_database(home)
-            written = accept_in_database(home, places_home, load_draft(folder, name), who, reasons, day)
+            written = accept_in_database(home, places_home, load_draft(folder, name), who, reasons, moment)
             return Accepted(name, written, CommitResult())
         finish(folder, lambda journal: _commit(folder, home, journal))
         held = load_draft(folder, name)
-        ready = prepare(load_kept_record(home, places_home), held.draft, who, reasons, day)
+        ready = prepare(load_kept_record(home, places_home), held.draft, who, reasons, moment)
         refuse_changed(folder, name, held.digest)
         files = _file_changes(folder, ready, draft_path(folder, name))
         dirty = uncommitted(_in_folder(home), _to_commit(folder, files))

@@ -12,6 +12,7 @@ from incidents.desk.changed_rows import Change
 from incidents.desk.kept_record import KeptRecord
 from incidents.language import ENGLISH, N_, Language, languages
 from incidents.phrases.when_and_where import date_in_words, place_in_words, place_name
+from incidents.record.change_log import MOMENT_LINE, last_moment, moment_written
 from incidents.record.record import Record
 
 _OF_A_DAY = re.compile(r"\d{4}\.\d{2}\.\d{2}")
@@ -33,14 +34,25 @@ def version_after(version: str, today: dt.date) -> str:
     return max(version, today.strftime("%Y.%m.%d"))
 
 
-def logs_after(before: KeptRecord, after: KeptRecord, changes: Sequence[Change], why: dict[str, str]) -> dict[str, str]:
-    """Return the logs with an entry for some changes; ``why`` has a person's own words by language."""
+def logs_after(
+    before: KeptRecord, after: KeptRecord, changes: Sequence[Change], why: dict[str, str], moment: dt.datetime
+) -> dict[str, str]:
+    """Return the logs with an entry for some changes; ``why`` has a person's own words by language.
+
+    Each version tells when something was accepted last: those who follow the feed of the record see a second
+    acceptance of one day by it. It is never told to be earlier than, or as early as, the one before.
+    """
     logs = {}
+    texts = {lang: before.files.texts.get(log_name(lang)) for lang in languages()}
+    told = max((last for text in texts.values() if text and (last := last_moment(text))), default=None)
+    if told is not None and told >= moment.replace(microsecond=0):
+        moment = told + dt.timedelta(seconds=1)
     for lang in languages():
-        text = before.files.texts.get(log_name(lang)) or f"# {lang.say('Changes to the record')}\n"
+        text = texts[lang] or f"# {lang.say('Changes to the record')}\n"
         counts = _counts(before, lang), _counts(after, lang)
         entry = "\n".join(map(_bare, _entries(after.record, changes, lang, why.get(lang.code, ""))))
-        logs[log_name(lang)] = _with_entry(text, after.schema.version, entry, *counts, lang)
+        with_entry = _with_entry(text, after.schema.version, entry, *counts, lang)
+        logs[log_name(lang)] = _with_moment(with_entry, after.schema.version, moment, lang)
     return logs
 
 
@@ -75,6 +87,14 @@ def _with_entry(text: str, version: str, entry: str, before: str, after: str, la
     close = following.start() if following else len(text)
     section = text[heading.end() : close].replace(before, after, 1)
     return text[: heading.end()] + _after_first_list(section, entry.replace("\n", end), end) + text[close:]
+
+
+def _with_moment(text: str, version: str, moment: dt.datetime, lang: Language) -> str:
+    """Let the entry of a version say right beneath its name when something was accepted last."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    line = lang.say("Last accepted: {moment}").format(moment=moment_written(moment))
+    heading = re.compile(rf"^## {re.escape(version)}[ \t]*\r?\n(\r?\n)?({MOMENT_LINE}\r?\n(?:\r?\n)?)?", re.MULTILINE)
+    return heading.sub(lambda _found: f"## {version}{end}{end}{line}{end}{end}", text, count=1)
 
 
 def _after_first_list(section: str, entry: str, end: str) -> str:

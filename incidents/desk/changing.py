@@ -16,7 +16,14 @@ from incidents.desk.form import FOUND_IN, PLACES, SEVERAL
 from incidents.desk.kept_on import kept_on, left_behind
 from incidents.desk.known_sources import find_known_sources
 from incidents.desk.naming import named_cells, point_cells
-from incidents.desk.new_ids import new_actor_id, new_origin_id, new_place_id, new_source_id, next_claim_id
+from incidents.desk.new_ids import (
+    new_actor_id,
+    new_origin_id,
+    new_place_id,
+    new_source_id,
+    next_claim_id,
+    with_other_names,
+)
 from incidents.desk.publishers import language_of
 from incidents.record.web_addresses import host_of, true_address
 
@@ -121,7 +128,18 @@ def with_cell(draft: Draft, table: str, place: int, column: str, value: str, fac
         draft = _named(draft, table, place, facts)
     elif table in _NAMED and column == _NAMED[table][0]:
         draft = _referred(draft, table, before, value)
+    if (table, column) == ("claims", "incident_id"):
+        return _renumbered(draft, place, before, facts)
     return _with_place_told(draft, row, draft.rows[PLACES][place]) if table == PLACES else draft
+
+
+def _renumbered(draft: Draft, place: int, before: str, facts: Facts) -> Draft:
+    """Let a new claim that has gone over to another incident bear a number of that one; ids of the record stay."""
+    claim = draft.rows["claims"][place]
+    own, incident_id = claim.get("claim_id", ""), claim["incident_id"]
+    if not incident_id or not own.startswith(f"{before}-") or (own,) in facts.kept.rows("claims"):
+        return draft
+    return with_other_names(draft, {own: next_claim_id(facts.kept, draft, incident_id)})
 
 
 def _with_place_told(draft: Draft, before: Row, place: Row) -> Draft:
@@ -159,7 +177,7 @@ def taken_row(draft: Draft, table: str, place: int, facts: Facts) -> Draft:
         replace(one, row=end if one.row == place else one.row + (end <= one.row < place)) if one.table == table else one
         for one in draft.suggestions
     )
-    draft = with_new_row(replace(draft, suggestions=moved), table, facts)
+    draft = with_new_row(replace(draft, suggestions=moved), table, facts, best.get("incident_id", ""))
     for column, value in best.items():
         draft = with_cell(draft, table, end, column, value, facts)
     return draft

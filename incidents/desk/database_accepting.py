@@ -53,13 +53,13 @@ Write = Callable[[KeptRecord], None]
 
 
 def accept_in_database(
-    home: Home, places_home: Home, held: KeptDraft, who: str, why: Mapping[str, str], today: dt.date
+    home: Home, places_home: Home, held: KeptDraft, who: str, why: Mapping[str, str], moment: dt.datetime
 ) -> tuple[str, ...]:
     """Accept a draft, and return the names of the tables and texts that have changed; raises as ``accept`` does."""
     folder, name = drafts_folder(home), held.draft.name
 
     def begun(kept: KeptRecord) -> tuple[Journal, KeptRecord]:
-        ready = prepare(kept, held.draft, who, dict(why), today)
+        ready = prepare(kept, held.draft, who, dict(why), moment)
         path = draft_path(folder, name)
         own = file_change(folder, path, draft_to_json(held.draft), draft_to_json(ready.draft))
         changes = (*_in_database(kept.files, ready.after.files), *_of_places(folder, ready), own)

@@ -6,6 +6,7 @@ codebook. What a reference is found by (a place, a party, a document) follows fr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -121,6 +122,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
 }
 
 
+@lru_cache(maxsize=64)  # the tables of a few records, each in two languages: asked for with every step of a curator
 def form_fields(schema: Schema, table: str, lang: Language) -> tuple[Field, ...]:
     """Return the fields of a table in the order of its columns; of ``gazetteer`` those of the places.
 

@@ -47,8 +47,12 @@ class Acceptance:
     after: KeptRecord
 
 
-def prepare(kept: KeptRecord, draft: Draft, who: str, why: dict[str, str], today: dt.date) -> Acceptance:
-    """Return what an acceptance would write; raise DraftError where it may not be, or nothing would change."""
+def prepare(kept: KeptRecord, draft: Draft, who: str, why: dict[str, str], moment: dt.datetime) -> Acceptance:
+    """Return what an acceptance would write; raise DraftError where it may not be, or nothing would change.
+
+    ``moment`` (UTC) is when it is accepted.
+    """
+    today = moment.date()
     accepted = accept_whole(draft, who)
     changed = with_draft(kept, draft, today)
     if changed.conflicts:
@@ -59,23 +63,23 @@ def prepare(kept: KeptRecord, draft: Draft, who: str, why: dict[str, str], today
     problems = find_problems(kept, draft, today)
     if problems:
         raise ProblemsError(problems)
-    after = _told(kept, changed.kept, changed.changes, why, today)
+    after = _told(kept, changed.kept, changed.changes, why, moment)
     return Acceptance(accepted, changed.changes, kept, after)
 
 
 def _told(
-    before: KeptRecord, after: KeptRecord, changes: tuple[Change, ...], why: dict[str, str], today: dt.date
+    before: KeptRecord, after: KeptRecord, changes: tuple[Change, ...], why: dict[str, str], moment: dt.datetime
 ) -> KeptRecord:
     """Return a changed record with the texts that tell of it: version, logs, what stands beside the tables."""
+    today = moment.date()
     version = version_after(before.schema.version, today)
     contents: dict[str, bytes] = {}
     if version != before.schema.version:
         contents[DESCRIPTOR] = descriptor_with(after.files.contents[DESCRIPTOR], ("version",), version)
     after = replace(after, files=after.files.changed(contents))
     after = replace(after, files=after.files.changed(_versions(before, after, today)))
-    logs = {
-        name: _as_before(before.files, name, text) for name, text in logs_after(before, after, changes, why).items()
-    }
+    told = logs_after(before, after, changes, why, moment)
+    logs = {name: _as_before(before.files, name, text) for name, text in told.items()}
     readme = readme_after(before, after)
     if readme is not None:
         logs[README] = _as_before(before.files, README, readme)

@@ -20,6 +20,7 @@ _OWN_CELLS = N_("{who} has written {cells}: another person calls that good first
 _NOTE = N_("Say why it goes back.")
 _NOT_HANDED_IN = N_("The draft {name} is not handed in for review: its state is “{state}”.")
 _OPEN = N_("Sent back and not accepted since: {cells}.")
+_NO_COLUMN = N_("The row {row} of the table {table} has no column {column}.")
 _NO_CELL = N_("The draft has no row {row} in the table {table}.")
 
 
@@ -90,6 +91,11 @@ def send_back(draft: Draft, who: str, note: str, table: str = "", row: int = 0, 
     return replace(_reviewed(draft, who, table, row, column, "sent back", note.strip()), state="sent back")
 
 
+def refuse_cell(draft: Draft, who: str, note: str, table: str, row: int, column: str = "") -> Draft:
+    """Say of a cell, or a whole row, that it is not so; the draft stays with the second person for the rest of it."""
+    return replace(send_back(draft, who, note, table, row, column), state=draft.state)
+
+
 def verdict_on(draft: Draft, table: str, row: int, column: str) -> Review | None:
     """Return the last that was said of a cell, by itself or with its row or the whole draft; None if nothing was.
 
@@ -112,6 +118,8 @@ def _reviewed(draft: Draft, who: str, table: str, row: int, column: str, verdict
     _refuse(draft, who)
     if table and not 0 <= row < len(draft.rows.get(table, ())):
         raise DraftError(_NO_CELL, table=table, row=str(row + 1))
+    if column and column not in draft.rows[table][row]:
+        raise DraftError(_NO_COLUMN, table=table, row=str(row + 1), column=column)
     columns = [column] if column else [name for name, cell in draft.rows[table][row].items() if cell] if table else []
     if any(is_same_person(who, hand_of(draft, table, row, name)) for name in columns):
         raise DraftError(_OWN_CELL, who=who.strip())

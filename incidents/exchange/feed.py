@@ -36,26 +36,28 @@ def changes_feed(
     feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": lang.code})
     days = {version.name: version.date for version in noted_versions(record)}
     last = record.coverage[1].date().isoformat()
-    updated = [_day(entry.version, days, last) for entry in held]
+    updated = [entry.moment or f"{_day(entry.version, days, last)}T00:00:00Z" for entry in held]
     _add(feed, "id", _identity(record, lang, ""))
     _add(feed, "title", record.short_title(lang))
-    _add(feed, "updated", f"{max(updated, default=last)}T00:00:00Z")
+    _add(feed, "updated", max(updated, default=f"{last}T00:00:00Z"))
     _add(_add(feed, "author"), "name", record.title(lang))
     _add(feed, "link", href=page)
     if own:
         _add(feed, "link", rel="self", href=own)
     news, before = _news(record, lang), _marks_before(record)
-    for entry, day in zip(held, updated, strict=True):
+    for entry, moment in zip(held, updated, strict=True):
         there = since(before[entry.version]) if since and entry.version in before else page
-        _add_entry(feed, entry, day, news.get(entry.version, ""), record, lang, there)
+        _add_entry(feed, entry, moment, news.get(entry.version, ""), record, lang, there)
     return ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
-def _add_entry(feed: ET.Element, entry: Entry, day: str, news: str, record: Record, lang: Language, page: str) -> None:
+def _add_entry(
+    feed: ET.Element, entry: Entry, moment: str, news: str, record: Record, lang: Language, page: str
+) -> None:
     told = _add(feed, "entry")
     _add(told, "id", _identity(record, lang, entry.version))
     _add(told, "title", entry.version)
-    _add(told, "updated", f"{day}T00:00:00Z")
+    _add(told, "updated", moment)
     _add(told, "link", href=page)
     if news:
         _add(told, "summary", news)

@@ -1,5 +1,6 @@
 """The change log that comes with a record, read by versions and by the incidents that its lines name."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from incidents.record.tables import Tables
 
 _VERSION = re.compile(r"^## (\S+)\s*$", re.MULTILINE)
 _LINE = re.compile(r"^- (.*)$", re.MULTILINE)
+_MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+MOMENT_LINE = rf"[^\n]*: {_MOMENT}"  # as an entry says when something was accepted last
 _SPAN = re.compile(r"([A-Za-z0-9._-]+)\s+(?:to|إلى)\s+([A-Za-z0-9._-]+)")
 
 
@@ -18,6 +21,12 @@ class Entry:
 
     version: str
     text: str
+
+    @property
+    def moment(self) -> str:
+        """Return when something of it was accepted last (RFC 3339, UTC), "" where it does not say."""
+        first = self.text.partition("\n")[0].strip()
+        return first.rpartition(" ")[2] if re.fullmatch(MOMENT_LINE, first) else ""
 
     @property
     def lines(self) -> list[str]:
@@ -31,6 +40,17 @@ def change_log(tables: Tables, lang: Language) -> tuple[str, Language] | None:
     if translated is not None:
         return translated, lang
     return None if log is None else (log, ENGLISH)
+
+
+def moment_written(moment: dt.datetime) -> str:
+    """Return a moment as an entry has it: UTC, to the second."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def last_moment(text: str) -> dt.datetime | None:
+    """Return the latest moment at which, by a log, something was accepted; None where it tells of none."""
+    told = (line.rpartition(" ")[2] for line in re.findall(rf"^{MOMENT_LINE}(?=\r?$)", text, re.MULTILINE))
+    return max((dt.datetime.fromisoformat(moment) for moment in told), default=None)
 
 
 def entries(tables: Tables, lang: Language) -> list[Entry]:

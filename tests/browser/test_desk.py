@@ -8,18 +8,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from incidents.desk.accepting import accept
 from tests.browser.barriers import barriers
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE
-from tests.browser.settling import click, settled
+from tests.browser.settling import click, go, settled
 from tests.browser.speaking import LOCALES, say
 from tests.conftest import AR, LANGS, a_claim, a_folder, an_incident
 from tests.serving import served
 
 DESK = ("--", "--desk")
+TABLET: ViewportSize = {"width": 820, "height": 1100}
 TEXT = (
     "Two SDF fighters were killed on 30 October 2025 when gunmen believed to belong to ISIS cells attacked a "
     "checkpoint in Gharanij, eastern Deir ez-Zor, the Syrian Observatory for Human Rights said."
@@ -35,9 +36,19 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(data) -> Iterator[str]:
+def desk(data, household) -> Iterator[str]:
     with served(data, options=DESK) as (address, _process):
         yield address
+        household.say_goodbye(lambda reader: reader.address == address)
+
+
+@pytest.fixture(scope="module")
+def changing(data, household) -> Iterator[tuple[str, Path]]:
+    """Serve a desk whose record changes for good; return its address and where the record is."""
+    home = Path(shutil.copytree(data, data.with_name(f"{data.name}-changes"), ignore=shutil.ignore_patterns("drafts")))
+    with served(home, options=DESK) as (address, _process):
+        yield address, home
+        household.say_goodbye(lambda reader: reader.address == address)
 
 
 def kept(data: Path, name: str) -> dict[str, object]:
@@ -56,7 +67,7 @@ def begin(page: Page, text: str = TEXT) -> None:
 
 def test_a_text_becomes_a_reviewed_incident_and_can_be_taken_back(a_reader: Readers, desk: str, data: Path):
     before = (data / "incidents.csv").read_bytes()
-    page = a_reader(address=desk, anew=True).open("?desk=new&lang=en")
+    page = a_reader(address=desk).open("?desk=new&lang=en")
     begin(page)
     click(page.locator("[data-at='incidents.0.place_id'] .desk-offer"))
     expect(page.locator(".desk-map img")).to_be_visible()
@@ -93,7 +104,7 @@ def test_a_text_becomes_a_reviewed_incident_and_can_be_taken_back(a_reader: Read
 
 
 def test_on_a_phone_a_suggestion_is_taken_where_it_stands(a_reader: Readers, desk: str):
-    page = a_reader(address=desk, viewport=PHONE, anew=True).open("?desk=new&lang=en")
+    page = a_reader(address=desk, viewport=PHONE).open("?desk=new&lang=en")
     begin(page, TEXT + " " * 3 + FILLER)
     take = page.locator(".of-claims .desk-ghost .desk-take").first
     take.scroll_into_view_if_needed()
@@ -229,13 +240,12 @@ RUNS_LEFT_TO_RIGHT = """() => {
 
 
 def test_in_arabic_what_begins_with_an_id_runs_from_right_to_left(a_reader: Readers, desk: str):
-    page = a_reader(address=desk, anew=True, locale=LOCALES[AR]).open("?desk=new&lang=ar")
+    page = a_reader(address=desk, locale=LOCALES[AR]).open("?desk=new&lang=ar")
     page.locator(".st-key-desk_from input").click()
     expect(page.locator("[role=option]").first).to_contain_text("SYR-")
     assert page.evaluate(RUNS_LEFT_TO_RIGHT) == []
     page.keyboard.press("Escape")
-    page.goto(f"{desk}?desk=lacking&lang=ar")
-    settled(page)
+    go(page, "?desk=lacking&lang=ar")
     click(page.locator("[data-id='SYR-0001']"))
     click(page.locator("#desk-tab-same"))
     assert page.evaluate(RUNS_LEFT_TO_RIGHT) == []
@@ -285,50 +295,49 @@ def test_a_second_person_who_edits_a_draft_has_another_look_at_that(a_reader: Re
     (data / "drafts" / "SYR-0001.json").unlink()
 
 
-@pytest.mark.parametrize(("way", "stands"), [("keep", "As the draft has it."), ("yield", "As the record has it.")])
+@pytest.mark.parametrize(
+    ("way", "own", "stands"),
+    [("keep", "SYR-0001", "As the draft has it."), ("yield", "SYR-0002", "As the record has it.")],
+)
 def test_what_was_changed_meanwhile_stays_as_the_draft_has_it_or_as_the_record_has_it(
-    a_reader: Readers, data: Path, way: str, stands: str
+    a_reader: Readers, changing: tuple[str, Path], way: str, own: str, stands: str
 ):
-    home = Path(shutil.copytree(data, data.with_name(f"{data.name}-{way}"), ignore=shutil.ignore_patterns("drafts")))
-    reader = a_reader(address="http://127.0.0.1:0/", anew=True)
-    with served(home, options=DESK) as (address, _process):
-        reader.address = address
-        page = reader.open("?desk=lacking&lang=en")
-        sit_down(page, "Nour")
-        click(page.locator("[data-id='SYR-0002']"))
-        fill_in(page, "incidents.0.summary_en", "As the draft has it.")
-        fill_in(page, "incidents.0.summary_ar", ARABIC)
-        begun = kept(home, "SYR-0002")
-        seen = begun["seen"]["incidents"][0]["summary_en"]
-        other = {**begun, "name": "other", "by": "Rana", "state": "for review"}
-        moved = {**begun["seen"]["incidents"][0], "summary_en": "As the record has it."}
-        other["rows"] = {**begun["rows"], "incidents": [moved]}
-        (home / "drafts" / "other.json").write_text(json.dumps(other), encoding="utf-8")
-        accept(home, "other", "Sami")
-        page.goto(f"{address}?desk=draft.review.SYR-0002&lang=en")
-        settled(page)
-        said = page.locator(".notice[role=alert]")
-        expect(said).to_contain_text("As the record has it.")
-        expect(said).to_contain_text("As the draft has it.")
-        expect(page.locator("[data-id=way-hand_in]")).to_be_disabled()
-        click(said.locator("button").nth(0 if way == "keep" else 1))
-        expect(page.locator(".notice[role=alert]")).to_have_count(0)
-        row = kept(home, "SYR-0002")["rows"]["incidents"][0]
-        assert (row["summary_en"], row["summary_ar"]) == (stands, ARABIC)
-        assert stands != seen
-        changed = page.locator(".desk-deed ins").all_inner_texts()
-        assert changed == ([stands, ARABIC] if way == "keep" else [ARABIC])
-        sit_down(page, "Nour")
-        click(page.locator("[data-id=way-hand_in]"))
-        sit_down(page, "Sami")
-        click(page.locator("[data-id=way-accept]"))
-        expect(page.locator(".desk-state")).to_have_text("Accepted")
-        assert stands in (home / "incidents.csv").read_text(encoding="utf-8")
-        page.close()
+    address, home = changing
+    page = a_reader(address=address).open("?desk=lacking&lang=en")
+    sit_down(page, "Nour")
+    click(page.locator(f"[data-id='{own}']"))
+    fill_in(page, "incidents.0.summary_en", "As the draft has it.")
+    fill_in(page, "incidents.0.summary_ar", ARABIC)
+    begun = kept(home, own)
+    seen = begun["seen"]["incidents"][0]["summary_en"]
+    other = {**begun, "name": f"other-{way}", "by": "Rana", "state": "for review"}
+    moved = {**begun["seen"]["incidents"][0], "summary_en": "As the record has it."}
+    other["rows"] = {**begun["rows"], "incidents": [moved]}
+    (home / "drafts" / f"other-{way}.json").write_text(json.dumps(other), encoding="utf-8")
+    accept(home, f"other-{way}", "Sami")
+    page.goto(f"{address}?desk=draft.review.{own}&lang=en")
+    settled(page)
+    said = page.locator(".notice[role=alert]")
+    expect(said).to_contain_text("As the record has it.")
+    expect(said).to_contain_text("As the draft has it.")
+    expect(page.locator("[data-id=way-hand_in]")).to_be_disabled()
+    click(said.locator("button").nth(0 if way == "keep" else 1))
+    expect(page.locator(".notice[role=alert]")).to_have_count(0)
+    row = kept(home, own)["rows"]["incidents"][0]
+    assert (row["summary_en"], row["summary_ar"]) == (stands, ARABIC)
+    assert stands != seen
+    changed = page.locator(".desk-deed ins").all_inner_texts()
+    assert changed == ([stands, ARABIC] if way == "keep" else [ARABIC])
+    sit_down(page, "Nour")
+    click(page.locator("[data-id=way-hand_in]"))
+    sit_down(page, "Sami")
+    click(page.locator("[data-id=way-accept]"))
+    expect(page.locator(".desk-state")).to_have_text("Accepted")
+    assert stands in (home / "incidents.csv").read_text(encoding="utf-8")
 
 
 def test_an_incident_of_the_record_is_superseded_related_split_and_merged(a_reader: Readers, desk: str, data: Path):
-    page = a_reader(address=desk, anew=True, locale=LOCALES[AR]).open("?desk=lacking&lang=ar")
+    page = a_reader(address=desk, locale=LOCALES[AR]).open("?desk=lacking&lang=ar")
     sit_down(page, "نور")
     click(page.locator("[data-id='SYR-0001']"))
     click(page.locator(".of-claims > .desk-row summary").first)
@@ -365,13 +374,23 @@ def test_an_incident_of_the_record_is_superseded_related_split_and_merged(a_read
     assert barriers(page, ".st-key-desk_bar", ".st-key-desk_body") == []
 
 
+def test_on_a_tablet_the_head_takes_two_rows_and_a_list_shows_what_each_claim_says(a_reader: Readers, changing):
+    address, home = changing
+    page = a_reader(address=address, viewport=TABLET, locale=LOCALES[AR]).open("?desk=lacking&lang=ar")
+    assert page.locator(".st-key-desk_bar").bounding_box()["height"] < 110
+    click(page.locator("[data-id='SYR-0001']"))
+    click(page.locator(".st-key-desk_whole button").first)
+    claims = page.locator("[class*=st-key-desk_split_claims]").first
+    assert claims.bounding_box()["width"] > 0.6 * TABLET["width"]
+    (home / "drafts" / "SYR-0001.json").unlink()
+
+
 @pytest.mark.parametrize("lang", LANGS, ids=str)
 def test_axe_finds_nothing_at_the_desk(a_reader: Readers, desk: str, data: Path, lang):
-    reader = a_reader(address=desk, anew=True, locale=LOCALES[lang])
+    reader = a_reader(address=desk, locale=LOCALES[lang])
     page = reader.open(f"?desk=lacking&lang={lang}")
     assert barriers(page, ".st-key-desk_bar", ".st-key-desk_body") == []
-    page.goto(f"{desk}?desk=new&lang={lang}")
-    settled(page)
+    go(page, f"?desk=new&lang={lang}")
     begin(page)
     click(page.locator("[data-at='incidents.0.place_id'] .desk-offer"))
     field(page, "incidents.0.other_place_ids").evaluate("one => one.closest('details').open = true")

@@ -1,13 +1,15 @@
 """What was done, and how: the tactic of an event by the words of its sentences, and the role of ISIS in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 
 _SUBJECT = 8  # tokens before "were seized" in which it is said who, or what
+_STORMS = 3  # tokens between "stormed" and who did
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
 _ASIDE = frozenset({"attack", "strike", CLASH})  # bombs that were found, attacks that were planned; a raid was done
 # Tokens behind "seized" that are things, behind "planned" and "foiled" that did not happen.
@@ -28,7 +30,27 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
         and not is_adjective(sentence, found)
         and not _is_of_attackers(sentence, found)
     ]
+    acts = [*(_as_attackers_do(sentence, found) for found in acts), *_cells_taken(sentence, until)]
     return [_claimed(sentence, found) for found in acts] if claims else acts
+
+
+def _cells_taken(sentence: Sentence, until: int) -> Iterator[Found]:
+    """Yield the raid in which a cell was "seized", however far the verb stands from it: ضبطت القوات ..., خلية."""
+    for place, token in enumerate(sentence.tokens[:until]):
+        behind_it = sentence.tokens[place + 1 : place + _SUBJECT + 2]
+        if token.word in small_words("takes hold of") and any(
+            set(other.forms) & small_words("a cell") for other in behind_it
+        ):
+            yield act_of("killed", "is", place, place + 1)
+
+
+def _as_attackers_do(sentence: Sentence, found: Found) -> Found:
+    """Return an attack where it was gunmen who "stormed" a place; any other act as it is."""
+    if not set(sentence.tokens[found.first].forms) & small_words("storms"):
+        return found
+    beside = sentence.tokens[max(0, found.first - _STORMS) : found.first + _STORMS]
+    gunmen = any(True for kind in ("unknown", "gunmen") for _ in wording(kind).among(beside))
+    return act_of("killed", "sdf", found.first, found.last) if gunmen else found
 
 
 def _is_of_attackers(sentence: Sentence, found: Found) -> bool:
@@ -46,7 +68,9 @@ def behind(sentence: Sentence, kind: str) -> list[bool]:
     """Say of each token whether it stands behind a wording that takes it aside: seized things, deeds only planned."""
     aside = [False] * len(sentence.tokens)
     for found in wording(kind).among(sentence.tokens):
-        if kind == "seized" and _is_about_people(sentence, found):
+        if kind == "seized" and (_is_about_people(sentence, found) or _is_how(sentence, found)):
+            continue
+        if kind == "plan" and _is_membership(sentence, found):
             continue
         end = min(found.last + _REACH[kind], len(aside))
         if kind == "plan":  # "men accused of a plot were arrested"
@@ -68,6 +92,22 @@ def _is_about_people(sentence: Sentence, found: Found) -> bool:
     return any(True for _ in lexicon("people").among(before)) and sentence.tokens[found.first].word in small_words(
         "passive"
     )
+
+
+def _is_how(sentence: Sentence, found: Found) -> bool:
+    """Say whether weapons are those of the attack itself: "with light weapons", بالأسلحة الرشاشة."""
+    token = sentence.tokens[found.first]
+    before = {one.word for one in sentence.tokens[max(0, found.first - 1) : found.first]}
+    written_on = is_arabic(token.word) and token.word.startswith("ب")
+    return bool(set(token.forms) & small_words("means of an attack")) and (
+        written_on or bool(before & small_words("by means of"))
+    )
+
+
+def _is_membership(sentence: Sentence, found: Found) -> bool:
+    """Say whether somebody is suspected of belonging to a group, and of no deed."""
+    behind_it = sentence.tokens[found.last - 1 : found.last + 1]
+    return any(set(token.forms) & small_words("membership") for token in behind_it)
 
 
 def is_adjective(sentence: Sentence, found: Found) -> bool:

@@ -49,6 +49,8 @@ def _is_another_deed(heard: Heard, before: Sequence[Heard], here: Place | None, 
     states = _STATES & {act.entry["tactic"] for act in heard.acts}
     if states and heard.days and not any(states & {act.entry["tactic"]} for one in before for act in one.acts):
         return True
+    if heard.sentence.is_listed and heard.acts and place and here and _is_its_own_item(before, place, here):
+        return True
     if other_day and counts(heard) and (heard.turns or (place is not None and _names_a_deed(heard))):
         return True  # "In another incident, two were killed on Friday", though at the same place
     if other_day and begins_before(heard) and heard.acts and place is not None:
@@ -61,6 +63,11 @@ def _is_another_deed(heard: Heard, before: Sequence[Heard], here: Place | None, 
     if place.place_id != here.place_id and _opens_on_another(heard, place, here, other_day=other_day):
         return True
     return not belongs(place, here) and (heard.turns or other_day or counts(heard))
+
+
+def _is_its_own_item(before: Sequence[Heard], place: Place, here: Place) -> bool:
+    """Say whether an item of a list, behind another item, tells of another place."""
+    return any(one.sentence.is_listed for one in before) and not belongs(place, here)
 
 
 def _names_a_deed(heard: Heard) -> bool:

@@ -1,9 +1,12 @@
-"""Words for harm that tell of no harm done here: denied, done before, of an operation that "was executed"."""
+"""Words for harm that tell of no harm done here, and people to whom none was done, for they only say so."""
 
-from incidents.desk.suggesting.lexicon import Found, small_words, wording
+from collections.abc import Iterator, Sequence
+
+from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.told import Sentence
 
+_SAYS = 7  # tokens between somebody and what he says
 _NEGATED, _BEHIND = 3, 6  # tokens before a word for harm in which it may be denied; behind "moved" in which to where
 
 
@@ -29,3 +32,13 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     denials = [start + found.last for found in wording("negation").among(sentence.tokens[start : harm.first])]
     near = [last for last in denials if sentence.tokens[last - 1].word == "nearly"]  # "nearly 60 were injured"
     return any(last not in near or number_at(sentence.tokens, last) is None for last in denials)
+
+
+def speaking_in(sentence: Sentence, harms: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of people who only say so, behind a comma: "..., a relative and a war monitor said"."""
+    speech = [found.first for found in wording("speech").among(sentence.tokens)]
+    for found in lexicon("speakers").among(sentence.tokens):
+        then = next((verb for verb in speech if 0 <= verb - found.last <= _SAYS), None)
+        parted = found.first > 0 and sentence.tokens[found.first - 1].word == ","
+        if then is not None and parted and not any(found.last <= harm.first < then for harm in harms):
+            yield found.first, then

@@ -7,6 +7,7 @@ own date is an event of its own, and stands behind.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from incidents.desk.suggesting.another import APART, counts, differ, is_another, of_the_act
 from incidents.desk.suggesting.background import is_background, was_before
@@ -25,6 +26,7 @@ class Event:
     heard: list[Heard] = field(default_factory=list)
     is_earlier: bool = False
     told_with: "Event | None" = None  # whose day it shares, for no sentence says another
+    placed_with: "Event | None" = None  # whose place it shares: "in the camp", which one was said before
 
     @property
     def place(self) -> Place | None:
@@ -45,12 +47,20 @@ class Event:
     def day(self) -> Told | None:
         """Return when it was: by a sentence with an act, else any; a day on which it was only told of comes last."""
         days = [(one, told) for one in self.heard for told in one.days if told.start < one.until and not told.of_speech]
-        vague = [(one, told) for one, told in days if told.precision == "range" and not told.is_dated]
+        vague = [
+            (one, told)
+            for one, told in days
+            if told.precision == "month" or (told.precision == "range" and not told.is_dated)
+        ]
         for some in ([pair for pair in days if pair not in vague], vague):
             told = next((told for one, told in some if one.acts), some[0][1] if some else None)
             if told:
                 return told
         return next((told for one in self.heard for told in one.days if told.of_speech or told.start < one.until), None)
+
+
+def _is_vague(told: Told) -> bool:
+    return told.precision == "month" or (told.precision == "range" and not told.is_dated)
 
 
 def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date | None) -> list[Event]:
@@ -86,6 +96,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
         current.heard.append(heard)
     told = [event for event in events if _tells(event)]
     _share_days(told, headings)
+    _share_camps(told)
     return sorted(told, key=lambda event: event.is_earlier)
 
 
@@ -98,6 +109,16 @@ def _share_days(told: Sequence[Event], headings: Sequence[Heard]) -> None:
     for event in told:
         if teller is not event and not event.is_earlier and event.day is None:
             event.told_with = teller
+
+
+def _share_camps(told: Sequence[Event]) -> None:
+    """Let an event "in the camp", of which no sentence says which, be where the one before it was."""
+    for before, event in pairwise(told):
+        names_a_camp = any(
+            set(token.forms) & small_words("camp") for one in event.heard for token in one.sentence.tokens
+        )
+        if event.place is None and before.place is not None and names_a_camp:
+            event.placed_with = before
 
 
 def _goes_on_aside(heard: Heard, aside: int) -> bool:

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from incidents.desk.suggesting.acts import behind, is_adjective
-from incidents.desk.suggesting.denied import is_denied
-from incidents.desk.suggesting.harmed import about
+from incidents.desk.suggesting.denied import is_denied, speaking_in
+from incidents.desk.suggesting.harmed import TOLD_BEHIND, about, toll_behind
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
-from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, people, quantities_in, sides
+from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, quantities_in
 from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.whose import people, sides
 
 _HARMED = frozenset({"killed", "wounded"})
 _SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalition", "civilians": "civilians"}
 _BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
 _COUNTED = frozenset({"counted", *_BY_ITSELF})
 _FAR = 9  # tokens before a count in which it is said whose losses it tells
-_TOLD_BEHIND, _TOLD_FAR = 6, 16  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,8 @@ def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]
     for found in (*wording("unknown").among(sentence.tokens), *wording("gunmen").among(sentence.tokens)):
         if found.first == 0 or not number_at(sentence.tokens, found.first - 1):
             blocked[found.first : found.last] = [True] * (found.last - found.first)
+    for first, last in speaking_in(sentence, harms):
+        blocked[first:last] = [True] * (last - first)
     for place, token in enumerate(sentence.tokens):
         if token.word in small_words("tells an age"):
             blocked[place : place + 4] = [True] * len(blocked[place : place + 4])
@@ -137,7 +139,7 @@ def _harms_in(sentence: Sentence) -> list[Found]:
 
 def _is_told_apart(toll: Found, found: Sequence[Found]) -> bool:
     """Say whether a toll is told by the words behind it: "a toll of nine dead"."""
-    return any(toll.last <= one.first <= toll.last + _TOLD_BEHIND for one in found if one is not toll)
+    return any(toll.last <= one.first <= toll.last + TOLD_BEHIND for one in found if one is not toll)
 
 
 def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
@@ -148,7 +150,7 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
         number = _BY_ITSELF[harm.entry["form"]]
         near = Quantity(harm.first, harm.last, number, number, "?", is_bare=True)
     if (near is None or near.low is None) and harm.entry["form"] == "counted":
-        near = _toll_behind(sentence, harm, free) or near
+        near = toll_behind(sentence, harm, free) or near
     if near is None:
         return None
     side = "total"
@@ -163,18 +165,6 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
             break
     side = side if side != "total" else _whose_losses(sentence, near.first)
     return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
-
-
-def _toll_behind(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
-    """Return the number of "the death toll rose to six", عدد قتلى قسد إلى 6."""
-    for place in range(harm.last, min(harm.last + _TOLD_FAR, len(sentence.tokens) - 1)):
-        rises = sentence.tokens[place - 1].word in small_words("a toll rises")
-        leads = sentence.tokens[place].word in small_words("in a toll") and (rises or place < harm.last + _TOLD_BEHIND)
-        if leads and (toll := next((one for one in free if one.first == place + 1), None)):
-            return toll
-        if sentence.tokens[place].word == "," or number_at(sentence.tokens, place):
-            return None
-    return None
 
 
 def _whose_losses(sentence: Sentence, place: int) -> str:
@@ -222,10 +212,21 @@ def _both(one: Figure, other: Figure) -> Figure | None:
 def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_side: str) -> str:
     if one.side == "same" or (one.is_bare and earlier):
         harmed = [figure.side for figure in earlier if figure.harm in _HARMED]
+        if one.side == "same" and one.low != 1 and _are_mixed(earlier[-2:]):
+            return "total"  # "two soldiers and an interpreter were killed and three others hurt"
         return harmed[-1] if harmed else _one_of_whom(sentence, one) or usual_side
     if one.side == "?":
+        then = sentence.tokens[one.last].word if one.last < len(sentence.tokens) else ""
+        harmed = [figure.side for figure in earlier if figure.harm in _HARMED]
+        if harmed and then in small_words("others of them"):
+            return harmed[-1]
         return _nearest_side(sentence, one, usual_side)
     return "total" if one.side in GENERIC else one.side
+
+
+def _are_mixed(figures: Sequence[Figure]) -> bool:
+    """Say whether one harm was done to people of two sides."""
+    return len({one.harm for one in figures}) == 1 < len({one.side for one in figures})
 
 
 def _one_of_whom(sentence: Sentence, one: Quantity) -> str:

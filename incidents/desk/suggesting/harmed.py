@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, small_words
+from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import Quantity, is_part
 from incidents.desk.suggesting.told import Sentence
 
+TOLD_BEHIND, _TOLD_FAR = 6, 16  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
 _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
 
 
@@ -27,7 +29,7 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
         and not _numbers(sentence, one)
     ]
     after = _without_the_next(sentence, after, end)
-    far = _FAR_BEFORE if after and _numbers(sentence, after[0]) else _FAR
+    far = _FAR_BEFORE if after and (_numbers(sentence, after[0]) or _is_object(sentence, after[0])) else _FAR
     after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first, far) else []
     before = _joined_backwards(sentence, before)
     if before and (
@@ -57,6 +59,12 @@ def _numbers(sentence: Sentence, one: Quantity) -> bool:
     """Say whether a number tells how many those before it were: "its members, numbering eight", وعددهم ثمانية."""
     beside = sentence.tokens[max(0, one.first - 2) : one.first + 1]
     return any(token.word in small_words("their number") for token in beside)
+
+
+def _is_object(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether an Arabic noun ends as an object, however far its verb: اغتال مسلحان ... موظفاً."""
+    word = sentence.tokens[one.first].word
+    return one.is_one and is_arabic(word) and word.endswith("ا")
 
 
 def _without_the_next(sentence: Sentence, after: list[Quantity], end: int) -> list[Quantity]:
@@ -110,3 +118,15 @@ def _is_a_join(between: Sequence[str], then: str) -> bool:
     return (
         "," in between or bool(small_words("joins people") & set(between)) or (is_arabic(then) and then.startswith("و"))
     )
+
+
+def toll_behind(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
+    """Return the number of "the death toll rose to six", عدد قتلى قسد إلى 6."""
+    for place in range(harm.last, min(harm.last + _TOLD_FAR, len(sentence.tokens) - 1)):
+        rises = sentence.tokens[place - 1].word in small_words("a toll rises")
+        leads = sentence.tokens[place].word in small_words("in a toll") and (rises or place < harm.last + TOLD_BEHIND)
+        if leads and (toll := next((one for one in free if one.first == place + 1), None)):
+            return toll
+        if sentence.tokens[place].word == "," or number_at(sentence.tokens, place):
+            return None
+    return None

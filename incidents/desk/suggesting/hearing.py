@@ -110,7 +110,7 @@ def sums_behind(sentence: Sentence) -> list[int]:
     """Return where a sentence goes on to sum up: two were held, "while SOHR counted 241 attacks since January"."""
     sums = [found.first for found in wording("sum").among(sentence.tokens)]
     joins = [at for at, token in enumerate(sentence.tokens) if at >= EARLY and token.word in small_words("joins a sum")]
-    return [at for at in joins if any(at < total for total in sums)][:1] if sums else []
+    return [at for at in joins if any(at <= total for total in sums)][:1] if sums else []
 
 
 def _accused_of(sentence: Sentence) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from incidents.desk.suggesting.acts import says
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.hearing import Heard
-from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.who import DETAINEES, actors_in, names_isis
 from incidents.desk.suggesting.who import ISIS_ACTOR as ISIS
@@ -53,10 +53,18 @@ def role_of_isis(
         return "claimed"
     if tactic == "statement":
         return "perpetrator"
-    doubts = says(sentences, "suspicion") or says(sentences, "unknown")
+    doubts = any(map(_doubts, sentences)) or says(sentences, "unknown")
     doubts |= says(sentences, "no-claim") and not any(one.acts and names_isis(one.sentence) for one in heard)
     told_by_parties = bool(origins) and all(origin in _PARTIES for origin in origins)
     return "suspected-perpetrator" if doubts or told_by_parties else "perpetrator"
+
+
+def _doubts(sentence: Sentence) -> bool:
+    """Say whether a sentence leaves open that it was ISIS; that the victim was "accused of spying" leaves nothing."""
+    return any(
+        not any(set(token.forms) & small_words("works for another") for token in sentence.tokens[at.last : at.last + 2])
+        for at in wording("suspicion").among(sentence.tokens)
+    )
 
 
 def _claims(sentence: Sentence) -> bool:

@@ -6,9 +6,10 @@ from functools import cache
 
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words, wording
+from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import Number, number_at
 from incidents.desk.suggesting.told import Sentence, Token, fold
+from incidents.desk.suggesting.whose import member_in, of_their_own, people, sides
 
 # Whose people they are, where the noun alone does not say so: "?" members of somebody, "same" others of the same.
 GENERIC = frozenset({"?", "same", "suspect", "total"})
@@ -203,13 +204,15 @@ def _is_two(tokens: Sequence[Token], place: int) -> bool:
 def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     """Return whose the people are: by what stands between number and noun, by the noun, by what stands behind it."""
     own = whom.entry["side"]
+    if own == "?" and (theirs := of_their_own(tokens, whom)):
+        return theirs
     before = next((found for found in sides().among(tokens[behind_number : whom.first])), None)
     if before and before.entry["side"] != "civilians":
         return before.entry["side"] if own in {*GENERIC, "security", "is"} and own != "suspect" else own
     always = set(tokens[whom.first].forms) & small_words("always the attackers")
     if always or own == "same" or own in {"civilians", "coalition"}:
         return own
-    if own == "is" and (found := _member_in(tokens, whom.last)):
+    if own == "is" and (found := member_in(tokens, whom.last)):
         return found.entry["side"]
     for place in range(whom.last, min(whom.last + _BEHIND_A_NOUN, len(tokens))):
         if _parts(tokens[place]) or number_at(tokens, place) or lexicon("harm").at(tokens, place):
@@ -222,28 +225,6 @@ def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     return own
 
 
-def _member_in(tokens: Sequence[Token], last: int) -> Found | None:
-    """Return the side in which somebody leads, or led: قيادي سابق في قسد, "a commander in the SDF"."""
-    for place in range(last, min(last + 2, len(tokens) - 1)):
-        if tokens[place].word in small_words("member in"):
-            at = place + 1 + (tokens[place + 1].word == "the")
-            arabic_or_the = is_arabic(tokens[place].word) or at == place + 2
-            return sides().at(tokens, at) if arabic_or_the and at < len(tokens) else None
-    return None
-
-
 def _parts(token: Token) -> bool:
     """Say whether a word parts a number from whom it counts."""
     return token.word in _COMMAS or token.word in small_words("parts a count")
-
-
-@cache
-def people() -> Lexicon:
-    """Return the words for people, by side and number."""
-    return lexicon("people")
-
-
-@cache
-def sides() -> Lexicon:
-    """Return the words for the sides of the war."""
-    return lexicon("sides")

@@ -14,6 +14,7 @@ from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
+from incidents.desk.suggesting.signing import day_of_the_head
 from incidents.desk.suggesting.told import Sentence, sentences_of
 from incidents.desk.suggesting.who import UNATTRIBUTED, names_its_source
 from incidents.record.record import Record
@@ -38,7 +39,8 @@ def suggest(
     """
     sentences = sentences_of(text[:LONGEST])
     day = dt.date.fromisoformat(published) if isinstance(published, str) and published else published or None
-    day = day or dateline_day(sentences)
+    headed = day_of_the_head(sentences)
+    day = headed if headed and (day is None or headed <= day) else day or dateline_day(sentences)
     events = events_in(record, sentences, day)
     if not events:
         return ()
@@ -145,10 +147,11 @@ def _note_day(notes: _Notes, row: int, event: Event) -> None:
 
 
 def _note_place(notes: _Notes, row: int, event: Event) -> None:
-    place = event.place
+    teller = event.placed_with or event
+    place = teller.place
     if place is None:
         return
-    one = next(one for one in event.heard if place in one.places)
+    one = next(one for one in teller.heard if place in one.places)
     others = [other.place_id for other in one.places if other.is_between and other.place_id != place.place_id]
     cells = {
         "place_id": place.place_id,

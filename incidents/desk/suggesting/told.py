@@ -22,6 +22,7 @@ _ENDS = re.compile(
 )
 _CAPITALS = {"IS": "isis", "US": "usa", "ISIL": "isis", "UN": "un", "AP": "ap"}  # words, where they are not capitals
 _BULLETS = frozenset("•◦▪*–-·")
+_NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)-]\s+(?=\D)")  # 1. On August 2, ...; not "1.5"
 _OF_SOMEBODY = re.compile(r"(?<=\w{4})(?:ها|هم|هما)$")
 _SHORTEST_WITH_AND = 2  # letters
 _SHORTEST_SENTENCE = 2  # words
@@ -37,7 +38,9 @@ _ARABIC_LEAD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?\([^()]{2,20}\) ?[-–—]
 _AGENCY_LEAD = re.compile(r"[A-Z][\w' -]{2,40}, [^().\d]{0,12}\.? ?\d{1,2}[^().]{0,8}\([A-Z]\w+\)(?= )")
 _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))
 # Only the side of the Asayish calls ISIS mercenaries.
-_ASAYISH = re.compile(r"asayish|اسايش|الادار[هة] الذاتي[هة]|women\w* protection|وحدات حمايه المراه|mercenar|مرتزق")
+_ASAYISH = re.compile(
+    r"asayish|hawar|anha|هاوار|اسايش|الادار[هة] الذاتي[هة]|women\w* protection|وحدات حمايه المراه|mercenar|مرتزق"
+)
 _CALLS = ("read more", "read also", "also read", "see also", "related:", "related articles", "related news", "more on:",
           "أخبار ذات", "اقرأ أيضا", "اقرأ أيضاً", "اقرأ المزيد", "اقرأ ايضا", "مواضيع ذات", "موضوعات ذات", "شاهد أيضا",
           "للمزيد")  # fmt: skip
@@ -175,7 +178,9 @@ def sentences_of(text: str) -> list[Sentence]:
     means_asayish = bool(_ASAYISH.search(plain)) and not _MINISTRY.search(plain)
     found: list[Sentence] = []
     for number, line in enumerate(re.finditer(r"[^\n\r]+", text)):
-        parts = list(_parts(line[0], line.start()))
+        numbered = _NUMBERED.match(line[0])
+        skipped = numbered.end() if numbered else 0
+        parts = list(_parts(line[0][skipped:], line.start() + skipped))
         for start, end in parts:
             words = text[start:end]
             if len(tokens_of(words)) < _SHORTEST_SENTENCE:
@@ -184,7 +189,7 @@ def sentences_of(text: str) -> list[Sentence]:
             longest = _LONGEST_HEADING if found else _LONGEST_TITLE
             is_title = untold and len(words.split()) <= longest and text[end:].strip() != ""
             is_title |= leads_elsewhere(words)
-            is_listed = line[0].lstrip()[:1] in _BULLETS
+            is_listed = line[0].lstrip()[:1] in _BULLETS or numbered is not None
             found.append(Sentence(words, start, end, number, is_title, is_listed, means_asayish=means_asayish))
     return found
 

@@ -26,6 +26,7 @@ _NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named besid
 _KEPT = frozenset({"prison", "camp"})  # kinds that no word for a settlement means
 _CHAIN = 12  # tokens between a place and the area that it is said to lie in
 _ROAD_BEFORE = 5  # tokens between "the road" and the first town that it leads to
+_HOSPITAL = 4  # tokens between a hospital and where it stands
 _PASSED = 6  # how fine a place is that a road only leads to
 
 
@@ -46,7 +47,7 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
     """Return the places of a sentence in which something may have happened, from left to right."""
     found: list[Place] = []
     for first, last, keys, is_one_arabic_word in names_in(record, sentence):
-        if first < sentence.dateline or speaks(sentence.tokens, first, last):
+        if first < sentence.dateline or speaks(sentence.tokens, first, last) or _is_where_cared_for(sentence, first):
             continue
         if (
             last == first + 1
@@ -68,6 +69,16 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
     if len(named) >= _TOO_MANY and len(found) >= _TOO_MANY:
         return []
     return [place for place in found if not _is_ruled_out(sentence.tokens, place, found)]
+
+
+def _is_where_cared_for(sentence: Sentence, first: int) -> bool:
+    """Say whether a name tells where the wounded were brought: "taken to hospitals in Homs", إلى مشفى الرقة."""
+    tokens = sentence.tokens
+    for place in range(max(1, first - _HOSPITAL), first):
+        is_brought = tokens[place - 1].word in small_words("to a hospital")
+        if is_brought and set(tokens[place].forms) & small_words("hospital"):
+            return True
+    return False
 
 
 def _roads_between(record: Record, tokens: Sequence[Token], found: Sequence[Place]) -> Iterator[Place]:
@@ -154,7 +165,10 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     )
     areas = [row for row in rows if row["kind"] in _AREAS]
     spots = [row for row in rows if row["kind"] not in _AREAS]
-    if around and areas and not within:
+    camps = [row for row in spots if row["kind"] == "camp"] if _tells_of_a_camp(tokens) and not within else []
+    if camps and not around:
+        rows = camps  # Al-Hol: a resident of the camp was shot
+    elif around and areas and not within:
         rows = areas
     elif (within or near) and spots:
         rows = spots
@@ -173,6 +187,10 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     between = first > 0 and tokens[first - 1].word in small_words("between")
     lies_in = tuple(parts_of(row["governorates"])) if isinstance(row["governorates"], str) else ()
     return Place(str(row["place_id"]), lies_in, fineness, precision, first, last, between)
+
+
+def _tells_of_a_camp(tokens: Sequence[Token]) -> bool:
+    return any(set(token.forms) & small_words("camp") for token in tokens)
 
 
 def _without_prisons(rows: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
+from incidents.desk.suggesting.signing import signs
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.record import Record
 
@@ -57,6 +58,8 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
 
 def _sourced(sentence: Sentence, named: Sequence[Found]) -> Found | None:
     """Return whom a line names as the source of what a text tells: "Source: Rojava Information Center"."""
+    if (signed := signs(sentence, named)) is not None:
+        return signed
     is_label = bool(sentence.tokens) and sentence.tokens[0].word in small_words("names a source")
     return next(iter(named), None) if is_label and _is_colon(sentence, 1) else None
 
@@ -85,6 +88,7 @@ def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Foun
         if 0 <= verb.first - name.last <= _reach(tokens, name.last, verb.first) and not _is_told(tokens, name)
     ]
     before = [name for name in before if _is_subject(tokens, name.last, verb.first)]
+    before = [name for name in before if not _is_told_of(tokens, name)]
     if is_arabic(tokens[verb.first].word):
         if (source := _relayed(tokens, verb, named)) is not None:
             return source
@@ -122,6 +126,10 @@ def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
     words = [token.word for token in tokens[start:end]]
     if len(words) <= _CLOSE and "," not in words:
         return True
+    if words == [","] and any(
+        token.word in small_words("relative") for token in tokens[max(0, start - _BESIDE) : start]
+    ):
+        return True  # NAME, who heads the Observatory, said
     return bool(words) and words[0] == "," and _ends_soon(tokens, start + 1, end)
 
 
@@ -137,6 +145,12 @@ def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _is_an_outlet_told(tokens: Sequence[Token], name: Found) -> bool:
     """Say whether a party is an outlet that was told: قال مصدر لوكالة شفق نيوز."""
     return name.first > 0 and tokens[name.first - 1].word in small_words("to an outlet")
+
+
+def _is_told_of(tokens: Sequence[Token], name: Found) -> bool:
+    """Say whether a party only says who somebody is: "a man whom the authorities said belonged to ISIS"."""
+    start = name.first - 1 if name.first and tokens[name.first - 1].word == "the" else name.first
+    return start > 0 and tokens[start - 1].word == "whom"
 
 
 def _is_told(tokens: Sequence[Token], name: Found) -> bool:

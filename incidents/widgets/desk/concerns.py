@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from incidents.desk.draft import Draft, DraftError
@@ -13,6 +13,8 @@ from incidents.desk.part_counts import PartCount, find_part_counts
 from incidents.desk.problems import DraftProblem, find_problems, find_weaknesses
 from incidents.desk.review import still_sent_back
 from incidents.language import Language
+
+_NAMES_COLUMNS = "columns"  # the detail of a problem in which columns are named as the tables have them
 
 Weight = Literal["wrong", "back", "harm", "weak"]
 
@@ -76,20 +78,33 @@ def _at_fields(
 def _told(
     weight: Weight, problems: list[DraftProblem], draft: Draft, kept: KeptRecord, lang: Language
 ) -> Iterator[Concern]:
+    known = {(one.table, one.row, one.columns[:1]) for one in problems if _NAMES_COLUMNS not in one.problem.details}
     for one in problems:
+        named = one.problem.details.get(_NAMES_COLUMNS)
+        if named and (one.table, one.row, one.columns[:1]) in known:
+            continue  # that the field is empty is said already
         column = one.columns[0] if one.columns else OWN_IDS.get(one.table, "")
-        message = one.problem.message(lang)
+        problem = one.problem
+        if named:
+            labels = [field_label(one.table, name, kept, lang) for name in named.split(", ")]
+            problem = replace(problem, details={**problem.details, _NAMES_COLUMNS: lang.listed(labels)})
+        message = problem.message(lang)
         where = label_of(one.table, one.row, column, draft, kept, lang) if one.row is not None else ""
         yield Concern(weight, one.table if one.row is not None else "", one.row or 0, column, where, message)
 
 
-def label_of(table: str, row: int, column: str, draft: Draft, kept: KeptRecord, lang: Language) -> str:
-    """Return how a field is called, and of which row it is where the draft has several."""
+def field_label(table: str, column: str, kept: KeptRecord, lang: Language) -> str:
+    """Return how a field is called."""
     try:
         fields = form_fields(kept.schema, table, lang)
     except KeyError:
         return column
-    label = next((field.label for field in fields if field.column == column), column)
+    return next((field.label for field in fields if field.column == column), column)
+
+
+def label_of(table: str, row: int, column: str, draft: Draft, kept: KeptRecord, lang: Language) -> str:
+    """Return how a field is called, and of which row it is where the draft has several."""
+    label = field_label(table, column, kept, lang)
     rows = draft.rows.get(table, ())
     own = rows[row].get(OWN_IDS.get(table, ""), "") if len(rows) > 1 and row < len(rows) else ""
     return f"{label} · {own}" if own else label

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from geodata.gazetteer import DATA as PLACES_HOME
@@ -13,7 +12,15 @@ from incidents.desk.drafts import KeptDraft
 from incidents.desk.form import TABLES
 from incidents.desk.hands import is_writer
 from incidents.desk.kept_record import KeptRecord
-from incidents.desk.review import accept_cell, hand_in, may_judge, own_unseen, send_back, still_sent_back
+from incidents.desk.review import (
+    accept_cell,
+    hand_in,
+    may_judge,
+    own_unseen,
+    refuse_cell,
+    send_back,
+    still_sent_back,
+)
 from incidents.language import Language, isolate, plain_text
 from incidents.record.record import Record
 from incidents.record.whole_files import NotWrittenError
@@ -180,7 +187,7 @@ def _judged(draft: Draft, told: Mapping[str, Any], who: str) -> Draft:
     at = str(told["table"]), int(told["row"]), str(told["column"])
     if told["verdict"] == "accepted":
         return accept_cell(draft, who, *at)
-    return replace(send_back(draft, who, str(told["note"]), *at), state=draft.state)
+    return refuse_cell(draft, who, str(told["note"]), *at)
 
 
 def _accept(name: str, lang: Language) -> None:

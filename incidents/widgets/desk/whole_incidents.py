@@ -24,7 +24,7 @@ def show_whole_incidents(draft: Draft, record: Record, lang: Language) -> None:
     if not own or draft.state == "accepted":
         return
     given = (draft, own[0], record, lang)
-    with st.popover(lang.say("Merge, relate, split"), key="desk_whole"):
+    with st.popover(lang.say("Merge, relate, split"), key="desk_whole"), st.container(key="desk_whole_body"):
         _offer_others(draft, own[0], record, lang)
         claims = _claims_of(draft, own[0], record, lang)
         chosen = st.multiselect(

@@ -76,3 +76,58 @@ def test_what_breaks_a_rule_is_told_by_row_and_column(capsys, home):
     save_draft(drafts_folder(home), draft, None)
     told = said(capsys, home, "--accept", "bad", "--who", "Sami", code=1)
     assert "incidents 1: place_id: nowhere: nowhere is not in the gazetteer." in told
+
+
+def two_hands(home) -> None:
+    """Let Sami write a note into Nour's draft, and hand it in."""
+    held = load_draft(drafts_folder(home), "new-1")
+    edited = with_cells(held.draft, "claims", 0, {"note_en": "Told by one witness."})
+    save_draft(drafts_folder(home), hand_in(signed(held.draft, edited, "Sami")), held.digest)
+
+
+def test_a_single_cell_is_called_good_and_then_the_other_hand_accepts_the_draft(capsys, home):
+    two_hands(home)
+    assert "Good: claims.1.note_en" in said(capsys, home, "--good", "new-1", "claims.1.note_en", "--who", "Nour")
+    row = next(line for line in said(capsys, home, "new-1").splitlines() if "Told by one witness." in line)
+    assert "claims.1.note_en" in row
+    assert row.rstrip().endswith("Good (Nour)")
+    assert load_draft(drafts_folder(home), "new-1").draft.state == "for review"
+    said(capsys, home, "--accept", "new-1", "--who", "Sami")
+    assert "Told by one witness." in (home / "claims.csv").read_text()
+
+
+def test_a_cell_is_said_not_to_be_so_with_a_reason_and_stands_in_the_way_until_it_is_good(capsys, home):
+    two_hands(home)
+    cell = "incidents.1.summary_en"
+    assert "Say why" in said(capsys, home, "--not-so", "new-1", cell, "--who", "Sami", code=2)
+    assert f"Not so: {cell}" in said(
+        capsys, home, "--not-so", "new-1", cell, "--who", "Sami", "--note", "A name!", "--lang", "en"
+    )
+    (row,) = [line for line in said(capsys, home, "new-1").splitlines() if cell in line and "Not so" in line]
+    assert "Not so (Sami)" in row
+    assert cell in said(capsys, home, "--accept", "new-1", "--who", "Lina", code=2)
+    said(capsys, home, "--good", "new-1", cell, "claims.1", "--who", "Lina")
+    assert "incidents.csv" in said(capsys, home, "--accept", "new-1", "--who", "Lina")
+
+
+@pytest.mark.parametrize(
+    ("cells", "who", "told"),
+    [
+        (["claims.1.note_en"], "Sami", "Sami has written this"),
+        (["claims.9.note_en"], "Nour", "no row 9 in the table claims"),
+        (["claims.1.colour"], "Nour", "no column colour"),
+        (["claims"], "Nour", "claims.1.note_en"),
+        ([], "Nour", "--good"),
+        (["claims.1.note_en"], "", "Say who you are"),
+    ],
+)
+def test_what_cannot_be_called_good_is_refused_and_nothing_is_written(capsys, home, cells, who, told):
+    two_hands(home)
+    before = load_draft(drafts_folder(home), "new-1").draft
+    assert told in said(capsys, home, "--good", "new-1", *cells, "--who", who, code=2)
+    assert load_draft(drafts_folder(home), "new-1").draft == before
+
+
+def test_good_and_not_so_are_said_in_arabic_as_on_the_page(capsys, home):
+    two_hands(home)
+    assert "صحيح: " in said(capsys, home, "--good", "new-1", "claims.1.note_en", "--who", "Nour", "--lang", "ar")

@@ -28,6 +28,7 @@ from tests.incidents.desk.conftest import a_new_draft
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 TODAY = dt.date(2026, 11, 28)
+AT_NOON = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def test_of_two_servers_desks_at_once_the_second_is_shown_what_changed(home):
 
     def work(kept: KeptDraft) -> None:
         try:
-            accept_in_database(home, PLACES, kept, "Sami", {}, TODAY)
+            accept_in_database(home, PLACES, kept, "Sami", {}, AT_NOON)
             told.append(kept.draft.name)
         except ConflictsError as error:
             told.append([(conflict.table, conflict.key) for conflict in error.conflicts])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -26,10 +27,17 @@ from incidents.desk.drafts import drafts_folder, load_draft, save_draft
 from incidents.desk.kept_record import load_kept_record
 from incidents.desk.problems import find_problems as draft_problems
 from incidents.desk.review import accept_cell, hand_in, send_back, still_sent_back, verdict_on
+from incidents.exchange.feed import changes_feed
+from incidents.language import languages
+from incidents.record.change_log import entries
+from incidents.record.record import load_record
+from incidents.record.storage import load_tables
 from incidents.record.whole_files import NotWrittenError
+from tests.conftest import LANGS
 from tests.incidents.desk.conftest import a_new_draft
 
 TODAY = dt.date(2026, 11, 28)
+AT_HALF_PAST_NINE, AT_NOON = (dt.datetime(2026, 11, 28, *at, tzinfo=dt.UTC) for at in ((9, 30), (12, 0)))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -98,9 +106,25 @@ def test_a_log_that_exists_is_only_added_to(home):
     log = "# Changes\n\nIntro.\n\n## 2026.11.28\n\nSome words.\n\n- One.\n\nMore:\n\n- Two.\n\n## 1\n"
     (home / "CHANGELOG.md").write_text(log)
     saved(home, a_correction(home))
-    accept(home, "fix", "Sami", today=TODAY)
+    accept(home, "fix", "Sami", now=AT_HALF_PAST_NINE)
     entry = "- SYR-0001 corrected: Summary, English.\n"
-    assert (home / "CHANGELOG.md").read_text() == log.replace("- One.\n", f"- One.\n{entry}")
+    with_entry = log.replace("- One.\n", f"- One.\n{entry}")
+    accepted = "## 2026.11.28\n\nLast accepted: 2026-11-28T09:30:00Z\n"
+    assert (home / "CHANGELOG.md").read_text() == with_entry.replace("## 2026.11.28\n", accepted)
+
+
+def test_each_acceptance_of_a_day_has_its_own_time_in_the_logs_and_in_the_feed(home):
+    times = []
+    for name, now in (("fix", AT_HALF_PAST_NINE), ("again", AT_HALF_PAST_NINE), ("once-more", AT_NOON)):
+        saved(home, a_correction(home, name, summary_en=f"Men attacked: {name}."))
+        accept(home, name, "Sami", now=now)
+        record = load_record(load_tables(home))
+        newest = {lang.code: entries(record.tables, lang)[0].moment for lang in languages()}
+        told = re.findall(r"<updated>(.*?)</updated>", changes_feed(record, LANGS[0], "page").decode())
+        assert set(told[:2]) == {newest["en"]} == {newest["ar"]}
+        times.append(newest["en"])
+    assert times == ["2026-11-28T09:30:00Z", "2026-11-28T09:30:01Z", "2026-11-28T12:00:00Z"]
+    assert (home / "CHANGELOG.md").read_text().count("Last accepted") == 1
 
 
 def test_nobody_accepts_his_own_or_what_is_not_handed_in(home):

@@ -161,6 +161,27 @@ def test_a_suggested_row_is_taken_whole_and_the_others_wait_behind_it(draft, fac
     assert [one.row for one in own.suggestions] == [1, 2, 2]
 
 
+def test_a_claim_is_numbered_after_the_incident_that_it_is_of(draft, facts):
+    other = {**draft.rows["incidents"][0], "incident_id": "SYR-0003"}
+    two = replace(draft, rows={**draft.rows, "incidents": (*draft.rows["incidents"], other)})
+    first = after(two, facts, Step("add", "claims", 0))
+    suggested = (a_suggestion(1, "incident_id", "SYR-0003"), a_suggestion(1, "value", "2"))
+    taken = after(replace(first, suggestions=suggested), facts, Step("take_row", "claims", 1))
+    assert [claim["claim_id"] for claim in taken.rows["claims"]] == ["SYR-0002-01", "SYR-0003-01"]
+    moved = after(
+        taken, facts, set_("superseded_by", "SYR-0002-01", "claims", 1), set_("incident_id", "SYR-0003", "claims")
+    )
+    assert [claim["claim_id"] for claim in moved.rows["claims"]] == ["SYR-0003-02", "SYR-0003-01"]
+    assert moved.rows["claims"][1]["superseded_by"] == "SYR-0003-02"
+
+
+def test_a_claim_of_the_record_keeps_its_number_whatever_incident_it_goes_to(draft, facts):
+    claim = facts.kept.rows("claims")[("SYR-0001-01",)]
+    held = replace(draft, rows={**draft.rows, "claims": (dict(claim),)}, seen={"claims": (dict(claim),)})
+    moved = after(held, facts, set_("incident_id", "SYR-0002", "claims"))
+    assert moved.rows["claims"][0]["claim_id"] == "SYR-0001-01"
+
+
 def test_a_row_that_is_not_there_is_said_so(draft, facts):
     for step in (set_("value", "1", "claims"), Step("remove", "claims", 3), Step("take_row", "claims", 0)):
         with pytest.raises(IndexError):

@@ -106,6 +106,23 @@ def figures(words):
         ("The Asayish foiled an attempt by 42 people to escape from the camp.", [("turned_back", 42, 42)]),
         ("The bomb claimed two lives and left five wounded.", [("killed_total", 2, 2), ("wounded_total", 5, 5)]),
         (
+            "Gunmen have killed a former mayor in Busayrah, a relative and a war monitor said on Tuesday.",
+            [("killed_civilians", 1, 1)],
+        ),
+        (
+            "Two US soldiers and an interpreter were killed and three others wounded.",
+            [("killed_coalition", 2, 2), ("killed_civilians", 1, 1), ("wounded_total", 3, 3)],
+        ),
+        (
+            "قالت الأسايش إن عنصراً من قواتها فقد حياته وأصيب عنصران آخران خلال مداهمة وكر لخلية من داعش.",
+            [("killed_sdf", 1, 1), ("wounded_sdf", 2, 2)],
+        ),
+        (
+            "اغتال مسلحان يستقلان دراجة نارية، يرجح أنهما من خلايا تنظيم داعش، موظفاً في بلدة الكرامة.",
+            [("killed_civilians", 1, 1)],
+        ),
+        ("The SDF put the number of those who fled at around 1,500.", [("escaped", 1500, 1500)]),
+        (
             "The blast left three people dead, including a child, and nine others hurt.",
             [("killed_total", 3, 3), ("wounded_total", 9, 9)],
         ),
@@ -492,3 +509,80 @@ def test_attackers_who_flee_do_not_break_out(record):
     text = "اغتال مسلحان من داعش عنصراً في قسد في بلدة الكرامة بريف الرقة مساء الأحد، ولاذا بالفرار."
     (event,) = told_by(suggest(record, text, "2025-03-17"))
     assert event["tactic"] == {"assassination"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "1. On August 2, ISIS attacked a checkpoint of the SDF in Al-Tayyana; one fighter was wounded.\n"
+            "2. On the same day, an IED of ISIS targeted a vehicle of the SDF in Gharanij.\n"
+            "3. On August 3, ISIS gunmen opened fire on an SDF patrol in Al-Busayrah.",
+            [("2025-08-02", "al-tayyana"), ("2025-08-02", "gharanij"), ("2025-08-03", "busayrah")],
+        ),
+        (
+            "في 29 تموز، أصيب عنصران من الأسايش بإطلاق نار من خلايا داعش في بلدة البصيرة.\n\n"
+            "وفي اليوم ذاته، قُتل عنصر من قسد بعبوة ناسفة زرعها داعش في بلدة ذيبان.",
+            [("2025-07-29", "busayrah"), ("2025-07-29", "dhiban")],
+        ),
+        (
+            "Al-Hol: On 17 July, unidentified assailants shot a camp resident. On 23 July the Asayish conducted a "
+            "search operation in the camp and arrested 15 persons suspected of links to ISIS.",
+            [("2025-07-17", "al-hol-camp"), ("2025-07-23", "al-hol-camp")],
+        ),
+        (
+            "ISIS attacks in July were many. On 5 July, two SDF fighters were killed in an ambush of ISIS in Raghib. "
+            "On 13 July, an Asayish checkpoint in Darnaj was attacked by ISIS.",
+            [("2025-07-05", "raghib"), ("2025-07-13", "darnaj")],
+        ),
+    ],
+)
+def test_each_event_of_a_list_is_suggested_with_its_own_day_and_place(record, text, told):
+    events = told_by(suggest(record, text, "2025-08-04"))
+    assert [(*event["day"], *event["place"]) for event in events] == told
+
+
+def test_where_the_wounded_were_brought_is_no_place_of_the_event(record):
+    text = "ISIS ambushed soldiers east of Sukhna on Tuesday. Ten were wounded and taken to hospitals in Homs."
+    (event,) = told_by(suggest(record, text, "2025-08-06"))
+    assert event["place"] == {"al-sukhna"}
+
+
+def test_the_day_at_the_head_of_a_statement_is_what_this_morning_counts_from(record):
+    text = "July 25, 2025\nRelease Number 7\n\nEarly this morning in Al-Bab, US forces killed an ISIS leader."
+    (event,) = told_by(suggest(record, text, "2025-07-26"))
+    assert event["day"] == {"2025-07-25"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 14, a cell of ISIS attacked a point of our forces in Al-Jarzi. Two of our fighters were martyred.\n\n"
+        "Media Center of the Syrian Democratic Forces\nMay 15, 2025",
+        "المركز الإعلامي لقوات سوريا الديمقراطية\nفي 14 أيار هاجمت خلية لداعش نقطة لقواتنا في الجرذي، واستشهد اثنان من "
+        "مقاتلينا.",
+    ],
+)
+def test_who_signs_or_heads_a_statement_says_what_it_tells(record, text):
+    (event,) = told_by(suggest(record, text, "2025-05-15"))
+    assert event["who says"] == {"killed_sdf 2 sdf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "tactic"),
+    [
+        ("هاجمت خلايا داعش بالأسلحة الرشاشة حاجزاً لقسد في بلدة أبو حمام أمس.", "checkpoint-attack"),
+        ("Masked gunmen of ISIS stormed a school in Abu Khashab on Monday and killed a teacher.", "armed-attack"),
+        ("ضبطت الأجهزة الأمنية في درعا، أمس، خلية لداعش كانت تخطط لاغتيال قياديين في بلدة صيدا.", "raid"),
+        ("ألقت القوات القبض على شخصين تورطا في تصنيع العبوات لصالح داعش في بلدة زاكية أمس.", "raid"),
+    ],
+)
+def test_weapons_in_use_are_none_that_were_found_and_gunmen_who_storm_are_no_raid(record, text, tactic):
+    (event,) = told_by(suggest(record, text, "2025-08-06"))
+    assert event["tactic"] == {tactic}
+
+
+def test_that_a_victim_was_accused_of_something_leaves_no_doubt_who_killed_him(record):
+    text = "Gunmen of ISIS shot dead a man accused of co-operating with the SDF in Dhiban on Tuesday."
+    (event,) = told_by(suggest(record, text, "2025-08-06"))
+    assert event["role"] == {"perpetrator"}

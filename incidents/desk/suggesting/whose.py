@@ -1,0 +1,39 @@
+"""Whose people are meant: the lists of people and sides, and what stands behind a noun for people."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words
+from incidents.desk.suggesting.told import Token
+
+
+def of_their_own(tokens: Sequence[Token], whom: Found) -> str:
+    """Return the armed side that tells of "a member of its forces", عنصراً من قواتها; "" of others."""
+    behind = tokens[whom.last : whom.last + 2]
+    if not any(token.word in small_words("their own forces") for token in behind):
+        return ""
+    named = [found.entry["side"] for found in sides().among(tokens[: whom.first])]
+    return next((side for side in reversed(named) if side in {"sdf", "security", "coalition"}), "")
+
+
+def member_in(tokens: Sequence[Token], last: int) -> Found | None:
+    """Return the side in which somebody leads, or led: قيادي سابق في قسد, "a commander in the SDF"."""
+    for place in range(last, min(last + 2, len(tokens) - 1)):
+        if tokens[place].word in small_words("member in"):
+            at = place + 1 + (tokens[place + 1].word == "the")
+            arabic_or_the = is_arabic(tokens[place].word) or at == place + 2
+            return sides().at(tokens, at) if arabic_or_the and at < len(tokens) else None
+    return None
+
+
+@cache
+def people() -> Lexicon:
+    """Return the words for people, by side and number."""
+    return lexicon("people")
+
+
+@cache
+def sides() -> Lexicon:
+    """Return the words for the sides of the war."""
+    return lexicon("sides")
