@@ -15,6 +15,7 @@ from incidents.widgets.serving.departures import see_readers_off
 from incidents.widgets.serving.forged_states import leave_out_forged_states
 from incidents.widgets.serving.run_limit import end_long_runs
 from incidents.widgets.serving.whole_choices import take_choices_whole
+from incidents.widgets.shared_record import begin_to_read
 
 
 @asynccontextmanager
@@ -25,6 +26,8 @@ async def keep_house(app: st.App) -> AsyncIterator[None]:
     take_choices_whole()
     sweep_folders()
     stop = threading.Event()
+    # Beside the start, as a database may take its time: who asks first finds it read, or waits for the rest.
+    threading.Thread(target=begin_to_read, name="reads the record", daemon=True).start()
     threading.Thread(target=end_long_runs, args=(stop,), name="run limit", daemon=True).start()
     departures = asyncio.create_task(see_readers_off())
     try:
