@@ -58,7 +58,9 @@ async def measure(address: str, process: psutil.Process, elsewhere: ProcessPoolE
     before = spent(process)
     await asyncio.wrap_future(elsewhere.submit(attack, address))
     each = (spent(process) - before) / ATTEMPTS
-    print(f"{ATTEMPTS} attempts in {statistics.median(took):.1f} s; each {1000 * each:.2f} ms of the server's processor")
+    print(
+        f"{ATTEMPTS} attempts in {statistics.median(took):.1f} s; each {1000 * each:.2f} ms of the server's processor"
+    )
     for title, waited in (("without", quiet), ("meanwhile", loud)):
         print(f"{title}: median {1000 * statistics.median(waited):.0f} ms, longest {1000 * max(waited):.0f} ms")
     print(f"a change takes {1000 * (statistics.median(loud) - statistics.median(quiet)):.0f} ms more")

@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from incidents.record.leftovers import remove_lasting_folders, sweep_folders
+from incidents.record.memory import share_memory
 from incidents.widgets.serving.departures import see_readers_off
 from incidents.widgets.serving.forged_states import leave_out_forged_states
 from incidents.widgets.serving.run_limit import end_long_runs
@@ -21,6 +22,7 @@ from incidents.widgets.shared_record import begin_to_read
 @asynccontextmanager
 async def keep_house(app: st.App) -> AsyncIterator[None]:
     """Get ready, then look after long runs and after what readers leave behind; leave nothing behind at the end."""
+    share_memory()
     import_for_page(Path(app.script_path))
     leave_out_forged_states()
     take_choices_whole()
