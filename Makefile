@@ -23,6 +23,7 @@ desk: .venv/installed-desk
 test: .venv/installed-dev
 	@bash .ci/browser
 	@bash .ci/postgres
+	@bash .ci/packages
 	@$(MAKE) --no-print-directory checks
 	$(BIN)/pytest -n 2 --dist worksteal
 

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -22,6 +23,7 @@ MISSING = {
     "caddy": "Caddy is not installed (Debian: apt install caddy)",
     "openssl": "openssl is not installed: there is no certificate to test with",
 }
+_NEEDED = {"nginx": ("nginx", "openssl"), "caddy": ("caddy",)}
 _STARTS_WITHIN = 30  # seconds
 
 
@@ -36,31 +38,35 @@ class Proxy:
 
 def missing(program: str) -> str | None:
     """Return why a proxy cannot be started here, or None."""
-    return next((MISSING[needed] for needed in (program, "openssl") if shutil.which(needed) is None), None)
+    return next((MISSING[needed] for needed in _NEEDED[program] if shutil.which(needed) is None), None)
 
 
 @contextmanager
 def proxied(program: str, copies: Sequence[str], room: Path, change: Callable[[str], str] = str) -> Iterator[Proxy]:
     """Start a proxy before copies of the dashboard, with what it needs in ``room``; ``change`` alters its sample."""
-    _make_certificate(room)
     encrypted, plain = _free_port(), _free_port()
     places = [urlsplit(copy).netloc for copy in copies]
-    written, command = {"nginx": _nginx, "caddy": _caddy}[program](places, room, encrypted, plain)
-    configuration = room / program
-    configuration.write_text(change(written))
+    filled = {"nginx": _nginx, "caddy": _caddy}[program]
+    written, command, trusted = filled(change, places, room, encrypted, plain)
+    configuration = room / f"{program}.conf"
+    configuration.write_text(written)
     with (room / f"{program}.log").open("w") as log:
         started = subprocess.Popen([*command, str(configuration)], stdout=log, stderr=log, env=_environment(room))
     try:
         _wait_for(encrypted, started, room / f"{program}.log")
-        trust = ssl.create_default_context(cafile=str(room / "fullchain.pem"))
+        trust = ssl.create_default_context(cafile=str(trusted))
         yield Proxy(f"https://{NAME}:{encrypted}/", f"http://{NAME}:{plain}/", trust)
     finally:
         started.terminate()
         started.wait(timeout=20)
 
 
-def _nginx(places: Sequence[str], room: Path, encrypted: int, plain: int) -> tuple[str, list[str]]:
-    sample = (DEPLOY / "nginx.conf").read_text()
+def _nginx(
+    change: Callable[[str], str], places: Sequence[str], room: Path, encrypted: int, plain: int
+) -> tuple[str, list[str], Path]:
+    """Return the sample with what is true of this room, the command that takes it, and the certificate to trust."""
+    _make_certificate(room)
+    sample = change((DEPLOY / "nginx.conf").read_text())
     (room / "readers").write_text(f"{READER}:{{PLAIN}}{PASSWORD}\n")
     servers = "".join(f"server {place} max_fails=1 fail_timeout=10s;" for place in places)
     before, _, rest = sample.partition("        server dashboard-1")
@@ -71,19 +77,24 @@ def _nginx(places: Sequence[str], room: Path, encrypted: int, plain: int) -> tup
         sample = sample.replace(name, value)
     if os.geteuid() == 0:  # else its helper may not read what the tests have written
         sample = f"user root;\n{sample}"
-    return sample, ["nginx", "-g", "daemon off;", "-c"]
+    return sample, ["nginx", "-g", "daemon off;", "-c"], room / "fullchain.pem"
 
 
-def _caddy(places: Sequence[str], room: Path, encrypted: int, plain: int) -> tuple[str, list[str]]:
-    sample = (DEPLOY / "Caddyfile").read_text()
+def _caddy(
+    change: Callable[[str], str], places: Sequence[str], room: Path, encrypted: int, plain: int
+) -> tuple[str, list[str], Path]:
+    """Return the same for Caddy, which makes its certificate by itself."""
+    sample = change((DEPLOY / "Caddyfile").read_text())
+    of_tests = f"{{\n\tadmin off\n\thttp_port {plain}\n\tskip_install_trust\n"
+    sample = sample.replace("\n{\n", f"\n{of_tests}", 1) if "\n{\n" in sample else f"{of_tests}}}\n{sample}"
+    sample = sample.replace("map.example.org {", f"https://{NAME}:{encrypted} {{\n\ttls internal\n")
     hashed = _told_by_caddy("hash-password", "--plaintext", PASSWORD)
-    certificate = f"\ttls {room}/fullchain.pem {room}/privkey.pem\n"
-    sample = sample.replace("map.example.org {", f"https://{NAME}:{encrypted} {{\n{certificate}")
-    sample = sample.replace("$2a$14$replace.this.by.what.caddy.hash-password.prints", hashed)
-    sample = sample.replace("map.example.org", NAME).replace("127.0.0.1:8501 127.0.0.1:8502", " ".join(places))
-    if tuple(map(int, _told_by_caddy("version").lstrip("v").split()[0].split(".")[:2])) < (2, 8):
-        sample = sample.replace("basic_auth", "basicauth")
-    return f"{{\n\tadmin off\n\thttp_port {plain}\n}}\n{sample}", ["caddy", "run", "--adapter", "caddyfile", "--config"]
+    sample = re.sub(r"\$2a\$14\$\S+", lambda _: hashed, sample).replace("map.example.org", NAME)
+    sample = re.sub(r"127\.0\.0\.1:8501( 127\.0\.0\.1:8502)?", " ".join(places), sample)
+    if tuple(map(int, _told_by_caddy("version").lstrip("v").split()[0].split(".")[:2])) >= (2, 8):
+        sample = sample.replace("basicauth", "basic_auth")
+    authority = room / "caddy" / "pki" / "authorities" / "local" / "root.crt"
+    return sample, ["caddy", "run", "--adapter", "caddyfile", "--config"], authority
 
 
 def _told_by_caddy(*question: str) -> str:
@@ -109,10 +120,14 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int, started: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a connection is encrypted there: whoever makes his own certificate listens before he has it."""
+    anybody = ssl.create_default_context()
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
     deadline = time.monotonic() + _STARTS_WITHIN
     while time.monotonic() < deadline and started.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
+                anybody.wrap_socket(connection, server_hostname=NAME).close()
         except OSError:
             time.sleep(0.05)
         else:

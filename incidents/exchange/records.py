@@ -1,7 +1,8 @@
 """Incidents as nested records with all their accounts, ready for JSON, in both languages."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -48,94 +49,115 @@ def incident_records(selection: Selection) -> list[dict[str, Any]]:
     above), unknown and contested for every measure with numbers; ``contested`` (the measures); ``independent_origins``;
     ``claims`` with origin and status; ``sources``. What is not known is null.
     """
-    ids = selection.incidents["incident_id"].tolist()
-    claims, roles = selection.claims, selection.record.roles_of(ids)
-    claims_by = dict(iter(claims.groupby("incident_id", observed=True, sort=False)))
-    roles_by = dict(iter(roles.groupby("incident_id", observed=True, sort=False)))
-    disputed = selection.figures[selection.figures["contested"]]
-    contested_by = disputed.groupby("incident_id", observed=True)["measure"].agg(lambda held: list(map(str, held)))
+    told = _told(selection)
     return [
-        _record(
-            selection.record,
-            incident,
-            ends,
-            claims_by.get(incident["incident_id"], claims.iloc[:0]),
-            roles_by.get(incident["incident_id"], roles.iloc[:0]),
-            contested_by.get(incident["incident_id"], []),
-        )
-        for (_, incident), (_, ends) in zip(
-            selection.incidents.iterrows(), selection.measured().iterrows(), strict=True
-        )
+        _record(incident, ends, told)
+        for incident, ends in zip(_rows(selection.incidents, _INCIDENT), _rows(selection.measured()), strict=True)
     ]
 
 
-def _record(
-    record: Record,
-    incident: pd.Series,
-    ends: pd.Series,
-    claims: pd.DataFrame,
-    roles: pd.DataFrame,
-    contested: list[str],
-) -> dict[str, Any]:
-    plain = ("incident_id", "date_start", "date_end", "date_precision", "date_note_en", "date_note_ar")
-    what = ("event_type", "sub_event_type", "tactic", "kind", "is_role", "summary_en", "summary_ar")
-    where = ("place_id", "latitude", "longitude", "uncertainty_km", "geo_precision")
-    place = None if pd.isna(incident["place_id"]) else record.places.loc[incident["place_id"]]
+_PLAIN = ("incident_id", "date_start", "date_end", "date_precision", "date_note_en", "date_note_ar")
+_WHAT = ("event_type", "sub_event_type", "tactic", "kind", "is_role", "summary_en", "summary_ar")
+_WHERE = ("place_id", "latitude", "longitude", "uncertainty_km", "geo_precision")
+_BESIDE = ("other_place_ids", "governorates", "location_note_en", "location_note_ar", "in_totals", "origins", "related")
+_INCIDENT = (*_PLAIN, *_WHAT, *_WHERE, *_BESIDE)
+_CLAIM = ("claim_id", "measure", "value", "low", "high", "text_en", "text_ar", "position_en", "position_ar")
+_SAID = ("attributed_to", "attributed_to_ar", "source_id", "note_en", "note_ar")
+_OF_CLAIM = ("incident_id", "superseded_by", "origin_id", *_CLAIM, *_SAID)
+_SOURCE = ("source_id", "publisher", "publisher_ar", "publisher_kind", "url", "published", "language")
+_NAMES = ("name_en", "name_ar")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What belongs to some incidents, as rows ready for JSON: by incident, or by the id that a row refers to."""
+
+    measures: list[str]
+    claims: dict[str, list[Row]]
+    roles: dict[str, list[Row]]
+    contested: dict[str, list[str]]
+    places: dict[str, Row]
+    actors: dict[str, Row]
+    origins: dict[str, Row]
+    sources: dict[str, Row]
+
+
+def _told(selection: Selection) -> _Told:
+    record, incidents, claims = selection.record, selection.incidents, selection.claims
+    roles = record.roles_of(incidents["incident_id"].tolist())
+    disputed = _rows(selection.figures[selection.figures["contested"]], ("incident_id", "measure"))
+    return _Told(
+        measured_columns(record.schema),
+        _by_incident(_rows(claims, _OF_CLAIM)),
+        _by_incident(_rows(roles, ("incident_id", "actor_id", "role"))),
+        {of: [row["measure"] for row in rows] for of, rows in _by_incident(disputed).items()},
+        _by_id(record.places, incidents["place_id"], _NAMES),
+        _by_id(record.actors, roles["actor_id"], _NAMES),
+        _by_id(record.origins, claims["origin_id"], ("origin_id", *_NAMES, "kind")),
+        _by_id(record.sources, claims["source_id"], _SOURCE),
+    )
+
+
+def _rows(table: pd.DataFrame, columns: Sequence[str] = ()) -> list[Row]:
+    """Return the rows of a table, ready for JSON: column by column, as to take rows out of a table is slow."""
+    names = columns or list(table.columns)
+    cells = [[_cell(cell) for cell in table[name].tolist()] for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+
+
+def _by_incident(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["incident_id"], []).append(row)
+    return found
+
+
+def _by_id(table: pd.DataFrame, ids: pd.Series, columns: Sequence[str]) -> dict[str, Row]:
+    """Return the rows of a table that some cells refer to, by their ids."""
+    wanted = list(ids.dropna().unique())
+    return dict(zip(wanted, _rows(table.loc[wanted], columns), strict=True))
+
+
+def _record(incident: Row, ends: Row, told: _Told) -> dict[str, Any]:
+    own, place = incident["incident_id"], incident["place_id"]
+    claims, contested = told.claims.get(own, []), told.contested.get(own, [])
     return {
-        **{name: _cell(incident[name]) for name in (*plain, *what, *where)},
-        "place": None if place is None else {name: _cell(place[name]) for name in ("name_en", "name_ar")},
-        "other_place_ids": _listed(incident["other_place_ids"]),
-        "governorates": _listed(incident["governorates"]),
-        "location_note_en": _cell(incident["location_note_en"]),
-        "location_note_ar": _cell(incident["location_note_ar"]),
-        "actors": [_actor(record, str(role.actor_id), str(role.role)) for role in roles.itertuples()],
+        **{name: incident[name] for name in (*_PLAIN, *_WHAT, *_WHERE)},
+        "place": None if place is None else told.places[place],
+        "other_place_ids": parts_of(incident["other_place_ids"]),
+        "governorates": parts_of(incident["governorates"]),
+        "location_note_en": incident["location_note_en"],
+        "location_note_ar": incident["location_note_ar"],
+        "actors": [
+            {"actor_id": role["actor_id"], "role": role["role"], **told.actors[role["actor_id"]]}
+            for role in told.roles.get(own, [])
+        ],
         "in_totals": bool(incident["in_totals"]),
-        "figures": {
-            measure: _figure(ends, measure, contested=measure in contested)
-            for measure in measured_columns(record.schema)
-        },
+        "figures": {measure: _figure(ends, measure, contested=measure in contested) for measure in told.measures},
         "contested": contested,
         "independent_origins": int(incident["origins"]),
-        "claims": [_claim(record, claim) for _, claim in claims.iterrows()],
-        "sources": [_source(source) for _, source in record.sources.loc[claims["source_id"].unique()].iterrows()],
-        "related": _listed(incident["related"]),
+        "claims": [_claim(claim, told) for claim in claims],
+        "sources": [told.sources[source] for source in dict.fromkeys(claim["source_id"] for claim in claims)],
+        "related": parts_of(incident["related"]),
     }
 
 
-def _actor(record: Record, actor_id: str, role: str) -> dict[str, Any]:
-    actor = record.actors.loc[actor_id]
-    return {
-        "actor_id": actor_id,
-        "role": role,
-        "name_en": _cell(actor["name_en"]),
-        "name_ar": _cell(actor["name_ar"]),
-    }
-
-
-def _figure(ends: pd.Series, measure: str, *, contested: bool) -> dict[str, Any]:
-    low, high = _cell(ends[f"{measure}_low"]), _cell(ends[f"{measure}_high"])
+def _figure(ends: Row, measure: str, *, contested: bool) -> dict[str, Any]:
+    low, high = ends[f"{measure}_low"], ends[f"{measure}_high"]
     at_least, unknown = bool(ends[f"{measure}_at_least"] == 1), high is None
     return {"low": low, "high": high, "at_least": at_least, "unknown": unknown, "contested": contested}
 
 
-def _claim(record: Record, claim: pd.Series) -> dict[str, Any]:
-    names = ("claim_id", "measure", "value", "low", "high", "text_en", "text_ar", "position_en", "position_ar")
-    origin = record.origins.loc[claim["origin_id"]]
+def _claim(claim: Row, told: _Told) -> dict[str, Any]:
     return {
-        **{name: _cell(claim[name]) for name in names},
-        "status": "current" if pd.isna(claim["superseded_by"]) else "superseded",
-        "superseded_by": _cell(claim["superseded_by"]),
-        "origin": {name: _cell(origin[name]) for name in ("origin_id", "name_en", "name_ar", "kind")},
-        **{
-            name: _cell(claim[name])
-            for name in ("attributed_to", "attributed_to_ar", "source_id", "note_en", "note_ar")
-        },
+        **{name: claim[name] for name in _CLAIM},
+        "status": "current" if claim["superseded_by"] is None else "superseded",
+        "superseded_by": claim["superseded_by"],
+        "origin": told.origins[claim["origin_id"]],
+        **{name: claim[name] for name in _SAID},
     }
-
-
-def _source(source: pd.Series) -> dict[str, Any]:
-    names = ("source_id", "publisher", "publisher_ar", "publisher_kind", "url", "published", "language")
-    return {name: _cell(source[name]) for name in names}
 
 
 def _cell(cell: Any) -> Any:  # noqa: ANN401 - a cell of any column
@@ -153,7 +175,3 @@ def json_cell(cell: Any) -> Any:  # noqa: ANN401 - a cell of any column
     if isinstance(cell, float | np.floating):
         return int(cell) if float(cell).is_integer() else round(float(cell), 5)
     return cell.item() if isinstance(cell, np.generic) else cell
-
-
-def _listed(cell: object) -> list[str]:
-    return [plain_text(part) for part in parts_of(cell)]

@@ -9,6 +9,9 @@ import gc
 
 import pyarrow as pa
 
+_MOST_HEAPS = -8  # M_ARENA_MAX of malloc.h
+_HEAPS = 2  # Python lets one thread at a time in anyway
+
 
 def prepare_memory() -> None:
     """Let Arrow take its memory where it can be given back; to be called before the first record or file is read.
@@ -16,6 +19,16 @@ def prepare_memory() -> None:
     Arrow's own pool would keep what a large record needed while it was read; the C library gives it back when asked.
     """
     pa.set_memory_pool(pa.system_memory_pool())
+
+
+def share_memory() -> None:
+    """Let many threads take their memory from few places; to be called before they begin.
+
+    Else the C library (glibc; others have no such call) keeps a heap for each of up to eight times as many threads as
+    there are cores. What readers of a page needed would stay in all of them, in pieces that cannot be given back.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_MOST_HEAPS, _HEAPS)
 
 
 def settle_memory() -> None:

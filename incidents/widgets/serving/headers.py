@@ -61,9 +61,17 @@ class SafetyHeaders:
                     del headers[name]
                 is_shown = is_page and message.get("status") in _SHOWN
                 headers.update(page_headers() if is_shown else plain_headers())
+                if "vary" in headers:
+                    headers["vary"] = _each_once(headers.getlist("vary"))
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def _each_once(told: Iterable[str]) -> str:
+    """Return the names of a list that several have written, each of them once; Starlette adds its own unseen."""
+    names = (name.strip() for part in told for name in part.split(","))
+    return ", ".join({name.lower(): name for name in names if name}.values())
 
 
 @cache

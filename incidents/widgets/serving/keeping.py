@@ -11,20 +11,25 @@ from pathlib import Path
 import streamlit as st
 
 from incidents.record.leftovers import remove_lasting_folders, sweep_folders
+from incidents.record.memory import share_memory
 from incidents.widgets.serving.departures import see_readers_off
 from incidents.widgets.serving.forged_states import leave_out_forged_states
 from incidents.widgets.serving.run_limit import end_long_runs
 from incidents.widgets.serving.whole_choices import take_choices_whole
+from incidents.widgets.shared_record import begin_to_read
 
 
 @asynccontextmanager
 async def keep_house(app: st.App) -> AsyncIterator[None]:
     """Get ready, then look after long runs and after what readers leave behind; leave nothing behind at the end."""
+    share_memory()
     import_for_page(Path(app.script_path))
     leave_out_forged_states()
     take_choices_whole()
     sweep_folders()
     stop = threading.Event()
+    # Beside the start, as a database may take its time: who asks first finds it read, or waits for the rest.
+    threading.Thread(target=begin_to_read, name="reads the record", daemon=True).start()
     threading.Thread(target=end_long_runs, args=(stop,), name="run limit", daemon=True).start()
     departures = asyncio.create_task(see_readers_off())
     try:

@@ -1,30 +1,41 @@
 """Behind nginx and Caddy, with the samples of ``.deploy/``: encrypted, with a password, before two copies."""
 
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, ExitStack
+from pathlib import Path
 
 import psutil
 import pytest
 
 from incidents.widgets.offline_assets import find_asset
 from incidents.widgets.serving.paths import served_paths
+from tests.conftest import LANGS
 from tests.incidents.serving.conftest import IN_RAQQA, SOCKET_HEADERS, Answer, a_server, ask
 from tests.proxies import AUTHORISED, NAME, Proxy, missing, proxied
 from tests.wire import a_wire_reader, apart
 
 READERS = 16
 PASS = tuple(AUTHORISED.items())
-HOSTS = f"{NAME} 127.0.0.1"
+PROGRAMS = ["nginx", "caddy"]
+README = Path(__file__).parents[3] / "README.md"
 
 
 @pytest.fixture(scope="module")
 def copies() -> Iterator[list[tuple[str, psutil.Process]]]:
     with ExitStack() as running:
-        yield [running.enter_context(a_server(STREAMLIT_SERVER_ALLOWED_HOSTS=HOSTS)) for _ in range(2)]
+        yield [running.enter_context(a_server(STREAMLIT_SERVER_ALLOWED_HOSTS=NAME)) for _ in range(2)]
 
 
-@pytest.fixture(scope="module", params=["nginx", "caddy"])
+@pytest.fixture(scope="module")
+def full_copy() -> Iterator[str]:
+    """Serve the page with room for nobody."""
+    with a_server(STREAMLIT_SERVER_ALLOWED_HOSTS=NAME, INCIDENTS_READERS="0") as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module", params=PROGRAMS)
 def proxy(request, copies, tmp_path_factory) -> Iterator[Proxy]:
     if reason := missing(request.param):
         pytest.skip(reason)
@@ -102,13 +113,16 @@ def test_a_reader_asks_and_is_answered(proxy):
     apart(asks)
 
 
-def test_each_reader_stays_with_one_copy_and_the_copies_share_them(proxy, copies):
+def test_each_reader_stays_with_one_copy_and_the_copies_share_them(proxy, copies, request):
+    # Each proxy asks for a picture of its own: what was drawn for the one before may still be there.
+    lang = LANGS[PROGRAMS.index(request.node.callspec.params["proxy"])]
+
     async def come() -> None:
         async with AsyncExitStack() as inside:
             cookies = [a_cookie(proxy) for _ in range(READERS)]
             for cookie in cookies[1:]:
                 await inside.enter_async_context(a_reader(proxy, cookie))
-            briefing = await inside.enter_async_context(a_reader(proxy, cookies[0], "view=briefing&lang=en"))
+            briefing = await inside.enter_async_context(a_reader(proxy, cookies[0], f"view=briefing&lang={lang}"))
             assert all(len(sockets_of(process)) > READERS // 8 for _, process in copies)
             picture = briefing.pictures[0]
             # Only the copy that drew a picture has it.
@@ -132,12 +146,12 @@ def test_with_a_host_that_the_proxy_invents_the_page_says_what_is_wrong(copies, 
     assert b"not among the allowed hosts" in answer.body
 
 
-@pytest.mark.parametrize("program", ["nginx", "caddy"])
+@pytest.mark.parametrize("program", PROGRAMS)
 def test_when_a_copy_ends_its_readers_find_the_other(program, copies, tmp_path):
     if reason := missing(program):
         pytest.skip(reason)
     with (
-        a_server(STREAMLIT_SERVER_ALLOWED_HOSTS=HOSTS) as (address, process),
+        a_server(STREAMLIT_SERVER_ALLOWED_HOSTS=NAME) as (address, process),
         proxied(program, [copies[0][0], address], tmp_path) as started,
     ):
         cookies = [a_cookie(started) for _ in range(READERS)]
@@ -154,9 +168,38 @@ def test_when_a_copy_ends_its_readers_find_the_other(program, copies, tmp_path):
         apart(come_again)
 
 
-def test_nginx_tells_this_computer_without_a_password_that_all_is_well(copies, tmp_path):
-    if reason := missing("nginx"):
-        pytest.skip(reason)
-    with proxied("nginx", [copies[0][0]], tmp_path) as started:
-        answer = ask(started.address, "/healthz", trust=started.trust)
+def test_this_computer_is_told_without_a_password_that_all_is_well(proxy):
+    answer = ask(proxy.address, "/healthz", trust=proxy.trust)
     assert (answer.status, answer.body) == (200, b"ok")
+
+
+def test_the_cookie_of_a_copy_is_for_this_site_alone_and_never_sent_in_the_clear(proxy):
+    parts = {part.strip() for part in passing(proxy, "/").headers["set-cookie"].split(";")}
+    assert {"Path=/", "HttpOnly", "Secure", "SameSite=Lax"} < parts
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_who_is_refused_for_want_of_room_is_not_kept_with_that_copy(program, full_copy, tmp_path):
+    if reason := missing(program):
+        pytest.skip(reason)
+    with proxied(program, [full_copy], tmp_path) as started:
+        answer = passing(started, "/")
+    assert answer.status == 503
+    assert "Many people are reading this" in answer.body.decode()
+    assert "set-cookie" not in answer.headers
+
+
+def test_the_short_sample_of_the_readme_is_enough_for_one_copy(copies, tmp_path):
+    if reason := missing("caddy"):
+        pytest.skip(reason)
+    found = re.search(r"^```\n(map\.example\.org \{\n.+?)^```", README.read_text(), re.MULTILINE | re.DOTALL)
+    assert found
+    with proxied("caddy", [copies[0][0]], tmp_path, lambda _: found[1]) as started:
+        assert ask(started.address, "/", trust=started.trust).status == 401
+
+        async def asks() -> None:
+            async with a_wire_reader(started.address, "lang=en", AUTHORISED, started.trust) as reader:
+                await reader.choose("filter_governorate", [1])
+                assert reader.count == IN_RAQQA
+
+        apart(asks)

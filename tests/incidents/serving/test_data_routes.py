@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from incidents.exchange.feed import MEDIA_TYPE as FEED_TYPE
 from incidents.record.storage.folder import DATA
 from incidents.widgets.serving.data_routes import SWITCH, data_paths
 from tests.conftest import a_claim, a_folder, a_role, an_incident
-from tests.incidents.serving.conftest import a_server, ask
+from tests.incidents.serving.conftest import STARTS_WITHIN, a_server, a_small_record, ask
 
 HOSTILE = "=HYPERLINK(1)"
 TABLES = {
@@ -147,3 +148,16 @@ def test_the_operator_can_take_it_away(monkeypatch):
     assert data_paths()
     monkeypatch.setenv(SWITCH, "off")
     assert not data_paths()
+
+
+def test_the_record_is_read_when_the_server_starts_before_anybody_asks(tmp_path):
+    folder = tmp_path / "record"
+    shutil.copytree(a_small_record(), folder)
+    (folder / "stories").mkdir()
+    (folder / "stories" / "torn.json").write_text("{", encoding="utf-8")  # of which the log speaks once it is read
+    log = tmp_path / "log"
+    with a_server(log=log, INCIDENTS_DATA=str(folder)):
+        deadline = time.monotonic() + STARTS_WITHIN
+        while "A story cannot be told" not in log.read_text():
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)

@@ -49,6 +49,14 @@ def test_every_answer_carries_them(dashboard, path):
         assert set(rules) == {"default-src", "base-uri", "form-action", "frame-ancestors"}
 
 
+@pytest.mark.parametrize("path", [*PATHS, "/api/incidents.json", "/api/openapi.json", "/api/changes.xml"])
+def test_no_answer_names_twice_what_it_depends_on(dashboard, path):
+    for codings in ((), (("Accept-Encoding", "gzip"),)):
+        varies = ask(dashboard, path, *codings).headers.get("vary", "").lower()
+        named = [name.strip() for name in varies.split(",")]
+        assert len(named) == len(set(named)), varies
+
+
 def test_a_refusal_carries_them_too(dashboard):
     for answer in (
         ask(dashboard, "/", host="evil.example"),
