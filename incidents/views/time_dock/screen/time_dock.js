@@ -96,10 +96,7 @@ class Dock {
     const asked = told.window ? { from: told.window[0], to: told.window[1] } : null;
     const isLate = this.awaited !== undefined && this.awaited !== keyOf(asked) && this.patience-- > 0;
     if (!this.isMoving() && !isLate) {
-      this.awaited = undefined;
-      this.isPassing = false;
-      this.days = asked;
-      this.sums = null;
+      Object.assign(this, { awaited: undefined, isPassing: false, days: asked, sums: null });
       if (!asked) this.said.textContent = "";
       move(null);
     }
