@@ -102,14 +102,11 @@ def _versioned(record: Record, lang: Language) -> str:
 def _end(selection: Selection, briefing: Briefing, play: Play) -> dict[str, Any]:
     """Return what the last frame says: figures, caveats, sources, version and licence, all of the whole selection."""
     lang = briefing.lang
-    undated = lang.say(
-        "An incident dated by a span is shown in every window that the span touches; without a date, in none: {count}."
-    ).format(count=lang.number(key_figures(selection).without_date))
     return {
         "kicker": briefing.heading.kicker,
         "title": briefing.heading.title,
         "figures": [asdict(figure) | {"before": ""} for figure in briefing.figures.key[:_END_FIGURES]],
-        "caveats": [*briefing.notes.caveats, undated],
+        "caveats": [*briefing.notes.caveats, _when_shown(selection, lang)],
         "sources": _sources(selection, lang),
         "making": [
             briefing.notes.citation,
@@ -119,6 +116,15 @@ def _end(selection: Selection, briefing: Briefing, play: Play) -> dict[str, Any]
             ),
         ],
     }
+
+
+def _when_shown(selection: Selection, lang: Language) -> str:
+    undated = key_figures(selection).without_date
+    if not undated:
+        return lang.say("An incident dated by a span is shown in every window that the span touches.")
+    return lang.say(
+        "An incident dated by a span is shown in every window that the span touches; without a date, in none: {count}."
+    ).format(count=lang.number(undated))
 
 
 def _sources(selection: Selection, lang: Language) -> str:
