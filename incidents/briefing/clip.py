@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import Image
 
-from incidents.briefing.clip_frames import draw_still, draw_window, within
+from incidents.briefing.clip_frames import APART, draw_still, draw_window, within
 from incidents.briefing.clip_sheet import HEIGHT, MAP_HEIGHT, MAP_WIDTH, WIDTH, Played
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
@@ -89,7 +89,9 @@ def _played(selection: Selection, briefing: Briefing, play: Play) -> Played:
         kicker=briefing.heading.kicker,
         caption=caption,
         foot=[line for line in (sample_in_words(record, lang), _versioned(record, lang)) if line],
-        scene=draw_scene(map_points(selection, bounds), bounds, lang, MAP_WIDTH, MAP_HEIGHT),
+        scene=draw_scene(
+            map_points(selection, bounds), map_points(selection, bounds, APART), bounds, lang, MAP_WIDTH, MAP_HEIGHT
+        ),
     )
 
 
