@@ -1,4 +1,4 @@
-"""Firefox without a window, asked by WebDriver BiDi: what a reader with that browser gets."""
+"""Firefox without a window and without a network, asked by WebDriver BiDi: what a reader with that browser gets."""
 
 import json
 import re
@@ -13,6 +13,12 @@ from websockets.sync.client import connect
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 _LISTENS = re.compile(r"(ws://[\d.:]+)")
+_NETWORK_OFF = """user_pref("network.proxy.type", 1);
+user_pref("network.proxy.http", "127.0.0.1");
+user_pref("network.proxy.http_port", 9);
+user_pref("network.proxy.ssl", "127.0.0.1");
+user_pref("network.proxy.ssl_port", 9);
+"""  # nobody listens there
 
 Ask = Callable[..., Any]
 
@@ -23,6 +29,7 @@ def firefox(folder: Path, heard: list[str]) -> Iterator[Ask]:
 
     What it writes to its console and asks of others is put into ``heard``.
     """
+    (folder / "user.js").write_text(_NETWORK_OFF, encoding="utf-8")
     command = [str(FIREFOX), "--headless", "--no-remote", "--profile", str(folder), "--remote-debugging-port", "0"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
     try:

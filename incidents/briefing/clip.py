@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import Image
 
-from incidents.briefing.clip_frames import draw_still, draw_window, within
+from incidents.briefing.clip_frames import APART, draw_still, draw_window, within
 from incidents.briefing.clip_sheet import HEIGHT, MAP_HEIGHT, MAP_WIDTH, WIDTH, Played
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
@@ -89,7 +89,9 @@ def _played(selection: Selection, briefing: Briefing, play: Play) -> Played:
         kicker=briefing.heading.kicker,
         caption=caption,
         foot=[line for line in (sample_in_words(record, lang), _versioned(record, lang)) if line],
-        scene=draw_scene(map_points(selection, bounds), bounds, lang, MAP_WIDTH, MAP_HEIGHT),
+        scene=draw_scene(
+            map_points(selection, bounds), map_points(selection, bounds, APART), bounds, lang, MAP_WIDTH, MAP_HEIGHT
+        ),
     )
 
 
@@ -102,14 +104,11 @@ def _versioned(record: Record, lang: Language) -> str:
 def _end(selection: Selection, briefing: Briefing, play: Play) -> dict[str, Any]:
     """Return what the last frame says: figures, caveats, sources, version and licence, all of the whole selection."""
     lang = briefing.lang
-    undated = lang.say(
-        "An incident dated by a span is shown in every window that the span touches; without a date, in none: {count}."
-    ).format(count=lang.number(key_figures(selection).without_date))
     return {
         "kicker": briefing.heading.kicker,
         "title": briefing.heading.title,
         "figures": [asdict(figure) | {"before": ""} for figure in briefing.figures.key[:_END_FIGURES]],
-        "caveats": [*briefing.notes.caveats, undated],
+        "caveats": [*briefing.notes.caveats, _when_shown(selection, lang)],
         "sources": _sources(selection, lang),
         "making": [
             briefing.notes.citation,
@@ -119,6 +118,15 @@ def _end(selection: Selection, briefing: Briefing, play: Play) -> dict[str, Any]
             ),
         ],
     }
+
+
+def _when_shown(selection: Selection, lang: Language) -> str:
+    undated = key_figures(selection).without_date
+    if not undated:
+        return lang.say("An incident dated by a span is shown in every window that the span touches.")
+    return lang.say(
+        "An incident dated by a span is shown in every window that the span touches; without a date, in none: {count}."
+    ).format(count=lang.number(undated))
 
 
 def _sources(selection: Selection, lang: Language) -> str:

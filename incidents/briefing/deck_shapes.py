@@ -27,6 +27,7 @@ WIDER = 1.12  # the typeface of decks is a little wider than the one that is mea
 WIDER_BOLD = {"ltr": 1.12, "rtl": 1.3}  # the same for bold letters, by direction of the script
 SLIDE_WIDTH = 960.0  # points
 _POINT = 12_700  # English Metric Units in a point
+_RANGE = re.compile(r"(?<=\d)\u2013(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def write(frame: TextFrame, paragraphs: Sequence[Sequence[Run]], lang: Language,
 
 def _add_run(paragraph: _Paragraph, piece: Run, lang: Language) -> None:
     run = paragraph.add_run()
-    run.text = without_vowel_signs(piece.text)  # alike in all formats
+    told = without_vowel_signs(piece.text)  # alike in all formats
+    run.text = _RANGE.sub("\u2060\u2013\u2060", told)  # a line does not end inside a range
     font = run.font
     font.size, font.bold, font.name = Pt(piece.size), piece.bold, TYPEFACE
     font.color.rgb = colour_of(piece.colour)

@@ -1,13 +1,17 @@
 """Slides, papers and map pictures: a briefing printed by Typst, as PNG, PDF or SVG."""
 
+import math
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from incidents.briefing.content import Briefing
-from incidents.briefing.paper_sheet import DENSEST, Layout, paper_content, paper_map, roomier_layouts
-from incidents.briefing.sheets import shared_content
+from incidents.briefing.paper_room import pages_taken
+from incidents.briefing.paper_sheet import DENSE, DENSEST, Layout, paper_content, paper_map, roomier_layouts
+from incidents.briefing.sheets import FEW, shared_content
 from incidents.briefing.slide_sheet import slide_content, slide_map
 from incidents.briefing.typesetting import typeset
 from incidents.views.static_map import StaticMap
@@ -16,6 +20,8 @@ SLIDE_PPI = 144  # 960 × 540 points give 1920 × 1080 pixels
 PAPER_PPI = 150
 PREVIEW_PPI = 96
 MAP_PPI = 192
+DOUBT = 0.15  # pages: an estimate that is nearer to a full page is not relied on
+_LONG = 1  # the density of a paper whose list is too long for numbers on the map
 FITS_TWO_PAGES = (3_800, 4_100, 7_700)  # letters, at the first three densities: the longest papers of the record
 
 
@@ -53,30 +59,45 @@ def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
 def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
     """Print the paper at the first density that fits, its sources with addresses where they find room."""
 
+    @cache
     def printed_as(layout: Layout) -> list[bytes]:
         drawn = paper_map(briefing, layout)
         return typeset("a4", paper_content(briefing, drawn, layout), drawn.svg, kind, PAPER_PPI)
 
+    def pages(layout: Layout, doubt: float = math.inf) -> int:
+        """Count its pages, or estimate them where what is estimated lies further from a full page than the doubt."""
+        if layout.level >= DENSE and doubt < math.inf and len(briefing.table.listed) > FEW:
+            taken = pages_taken(briefing, layout)
+            if taken > 2 + doubt or abs(taken - round(taken)) > doubt:
+                return math.ceil(taken)
+        return count_pages(printed_as(layout)[0]) if kind == "pdf" else len(printed_as(layout))
+
+    if not briefing.map.pins:
+        return printed_as(Layout(_LONG))
     for level in range(_first_level(briefing), DENSEST + 1):
-        layout = Layout(level)
-        printed = printed_as(layout)
-        if not briefing.map.pins or _pages(printed, kind) <= 2:
-            break
-    for tried, most in _tries(level, _pages(printed, kind)) if briefing.map.pins else ():
-        addressed = printed_as(replace(layout, density=tried))
-        if _pages(addressed, kind) <= most:
-            layout, printed = replace(layout, density=tried), addressed
-            break
-    pages = _pages(printed, kind)
-    for roomier in roomier_layouts(briefing, layout) if pages <= 2 else ():
-        grown = printed_as(roomier)
-        if _pages(grown, kind) == pages:
-            return grown
-    return printed
+        layout = _filled(briefing, Layout(level), lambda layout: pages(layout, DOUBT))
+        if layout and pages(layout) > 2:  # estimated wrongly
+            layout = _filled(briefing, Layout(level), pages)
+        if layout:
+            return printed_as(layout)
+    return printed_as(Layout(DENSEST))
 
 
-def _pages(printed: list[bytes], kind: Literal["pdf", "png"]) -> int:
-    return count_pages(printed[0]) if kind == "pdf" else len(printed)
+def _filled(briefing: Briefing, layout: Layout, pages: Callable[[Layout], int]) -> Layout | None:
+    """Return the layout of this density that fills two pages best, None where none keeps to them.
+
+    Addresses come first, then what makes use of the room that is left.
+    """
+    taken = pages(layout)
+    if taken > 2:
+        return None
+    for density, most in _tries(layout.level, taken):
+        addressed = replace(layout, density=min(density, DENSEST - 1))
+        if pages(addressed) <= most:
+            layout = addressed
+            break
+    taken = pages(layout)
+    return next((roomier for roomier in roomier_layouts(briefing, layout) if pages(roomier) == taken), layout)
 
 
 def _tries(level: int, pages: int) -> tuple[tuple[int, int], ...]:
@@ -85,8 +106,8 @@ def _tries(level: int, pages: int) -> tuple[tuple[int, int], ...]:
 
 
 def _first_level(briefing: Briefing) -> int:
-    """Begin with the density at which so much text is likely to fit two pages; a long list begins at the second."""
-    return bisect_left(FITS_TWO_PAGES, _length(briefing)) if briefing.map.pins else 1
+    """Begin with the density at which so much text is likely to fit two pages."""
+    return bisect_left(FITS_TWO_PAGES, _length(briefing))
 
 
 def _length(briefing: Briefing) -> int:

@@ -64,10 +64,10 @@ def paper_map(briefing: Briefing, layout: Layout) -> StaticMap:
 
 def paper_content(briefing: Briefing, drawn: StaticMap, layout: Layout) -> dict[str, Any]:
     """Return what the A4 paper prints."""
-    level, density = layout.level, layout.density
-    addressed = density is not None
+    level = layout.level
+    addressed = layout.density is not None
     smallest = smallest_letters(level)
-    keyed = bool(briefing.table.listed) and briefing.table.listed[0].number > 0
+    keyed = _is_keyed(briefing)
     sides = [
         f"{figure.label} {figure.value}" + (f" ({figure.unknown})" if figure.unknown else "")
         for figure in briefing.figures.sides
@@ -77,12 +77,12 @@ def paper_content(briefing: Briefing, drawn: StaticMap, layout: Layout) -> dict[
         "governorates": bars_content(briefing.charts.governorates, briefing.lang),
         "sides": sides,
         "sides_text": " · ".join(sides),
-        "rows": [_paper_row(row, layout, briefing.lang) for row in briefing.table.listed],
+        "rows": paper_rows(briefing, layout),
         "rows_title": briefing.lang.say("Incidents, numbered as on the map")
         if keyed
         else briefing.lang.say("Incidents"),
         "listed_note": briefing.table.note,
-        "sources": [_source(source, addressed=addressed or not keyed) for source in briefing.notes.sources],
+        "sources": paper_sources(briefing, layout),
         "sources_note": ""
         if addressed or not keyed or not any(source.url for source in briefing.notes.sources)
         else briefing.lang.say("The addresses are links in the PDF and stand in the data files."),
@@ -93,7 +93,7 @@ def paper_content(briefing: Briefing, drawn: StaticMap, layout: Layout) -> dict[
         "smallest": smallest,
         "larger": layout.larger,
         "level": min(level, DENSEST - 1),
-        "source_level": min(level if density is None else density, DENSEST - 1),
+        "source_level": source_level(layout),
         "sources_whole": addressed and len(briefing.table.listed) <= FEW,  # not two lines of them on another page
         "small_map": has_small_map(briefing, layout),
         "keyed": keyed,
@@ -106,6 +106,31 @@ def smallest_letters(level: int) -> float:
     return SMALLEST if level < DENSEST else SQUEEZED
 
 
+def table_letters(level: int) -> float:
+    """Return the size of the letters of the table of a paper of this density, in points."""
+    return max(7.2 - 0.42 * level, smallest_letters(level))
+
+
+def source_level(layout: Layout) -> int:
+    """Return the density at which the sources are set: the densest has as many columns as the one before."""
+    return min(layout.level if layout.density is None else layout.density, DENSEST - 1)
+
+
+def paper_rows(briefing: Briefing, layout: Layout) -> list[dict[str, Any]]:
+    """Return the incidents as the table of a paper tells them that is set so."""
+    return [_paper_row(row, layout, briefing.lang) for row in briefing.table.listed]
+
+
+def paper_sources(briefing: Briefing, layout: Layout) -> list[dict[str, Any]]:
+    """Return the sources, with their addresses where they are printed: on every paper whose map has no numbers."""
+    addressed = layout.density is not None or not _is_keyed(briefing)
+    return [_source(source, addressed=addressed) for source in briefing.notes.sources]
+
+
+def _is_keyed(briefing: Briefing) -> bool:
+    return bool(briefing.table.listed) and briefing.table.listed[0].number > 0
+
+
 def _source(source: Source, *, addressed: bool) -> dict[str, Any]:
     address = isolate_ltr(source.address) if addressed and source.url else ""
     return asdict(source) | {"address": address}
@@ -113,7 +138,7 @@ def _source(source: Source, *, addressed: bool) -> dict[str, Any]:
 
 def _paper_row(row: Listed, layout: Layout, lang: Language) -> dict[str, Any]:
     level = layout.level
-    size = max(7.2 - 0.42 * level, smallest_letters(level))
+    size = table_letters(level)
     lines = layout.lines or (1 if level > DENSE else 3)
     room = ROW_WIDTH * (lines if lines == 1 else lines * BROKEN)
     told = told_row(row, lang) | {"line": ""}

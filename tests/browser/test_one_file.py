@@ -30,6 +30,28 @@ SPELT = (  # names as people spell them, words in other forms, dates, ids
     *("incident 49", "بالحمراء", "SOHR watchdog", "Amerikan kuvvetleri", "ريف دير الزور", "نهر الفرات", "13.12.25"),
     *("Raqqa, Syria", "يوم الأحد 22 حزيران 2025", "22 июня 2025", "le 22 juin 2025", "Hol kampında", "بمخيم الهول"),
 )
+# What a reader of Firefox presses, one after the other, and what it then says.
+DRAWN = """(async () => {
+  const one = (part) => document.querySelector(part), all = (parts) => parts.every(one);
+  const until = (told) => new Promise((done) => {
+    const look = () => told() ? done() : setTimeout(look, 20);
+    look();
+  });
+  const relief = () => one("img.relief");
+  await until(() => all([".mark svg", ".incident-row", ".dock-still .bar"]) && relief()?.complete);
+  const said = [one(".question_line .count").textContent, relief().naturalWidth > 0];
+  one(".switches [lang=ar]").click();
+  said.push(document.documentElement.dir, one(".question_line .count").textContent);
+  one(".incident-row").click();
+  await until(() => one(".incident-card"));
+  said.push(one(".incident-card").textContent.match(/SYR-\\d+/)[0]);
+  const readout = () => one(".time_dock .readout").textContent, before = readout();
+  one(".time_dock .play").click();
+  await until(() => readout() !== before);
+  said.push(one(".time_dock .play").ariaLabel, Boolean(readout()));
+  one(".switches .theme").click();
+  return [...said, document.documentElement.dataset.theme];
+})()"""
 HOSTILE = "</script><img src=x onerror=document.body.remove()><b>bold</b>"
 
 
@@ -98,24 +120,32 @@ def test_marks_and_rows_that_an_answer_leaves_as_they_are_stay_with_their_focus(
         expect(mark).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_map_and_time_are_printed_as_wide_as_the_page(opened: Page, folder: Path, width: int):
+    opened.set_viewport_size({"width": width, "height": 800})
+    open_file(opened, folder / "printed.html", make_file(a_selection(), (EN,)))
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.set_viewport_size({"width": 690, "height": 1000})  # what A4 leaves
+    opened.emulate_media(media="print")
+    for part in (".map-room", ".time_dock"):
+        box = opened.locator(part).bounding_box()
+        assert box is not None
+        assert box["width"] == pytest.approx(690, abs=2)
+        assert box["height"] < 1000
+
+
 @pytest.mark.skipif(FIREFOX is None, reason="there is no Firefox here")
-def test_firefox_opens_the_file_and_asks_nobody(folder: Path):
-    path, heard = folder / "firefox.html", list[str]()
-    path.write_bytes(make_file(a_selection(), (EN,)))
-    with firefox(folder, heard) as ask:
+def test_firefox_opens_the_file_plays_it_in_both_languages_and_asks_nobody(folder: Path):
+    path, profile, heard = folder / "firefox.html", folder / "profile", list[str]()
+    path.write_bytes(make_file(a_selection(), (EN, AR)))
+    profile.mkdir()
+    with firefox(profile, heard) as ask:
         window = ask("browsingContext.getTree")["contexts"][0]["context"]
         ask("browsingContext.navigate", context=window, url=path.as_uri(), wait="complete")
-        drawn = """new Promise((done) => {
-          const look = () => {
-            const seen = [".mark svg", ".incident-row", ".dock-still .bar"].map((part) => document.querySelector(part));
-            const relief = document.querySelector("img.relief");
-            if (!seen.every(Boolean) || !relief.complete) return setTimeout(look, 20);
-            done([document.querySelector(".question_line .count").textContent, relief.naturalWidth > 0]);
-          };
-          look();
-        })"""
-        said = ask("script.evaluate", expression=drawn, target={"context": window}, awaitPromise=True)["result"]
-    assert [part["value"] for part in said["value"]] == ["1 of 1 incident", True]
+        said = ask("script.evaluate", expression=DRAWN, target={"context": window}, awaitPromise=True)["result"]
+    assert [part["value"] for part in said["value"]] == [
+        *("1 of 1 incident", True, "rtl", "1 من أصل 1 حدث", "SYR-0001", "إيقاف", True, "dark")
+    ]
     assert [one for one in heard if not one.startswith("data:") and path.name not in one] == []
 
 

@@ -91,6 +91,11 @@ def words(text: str) -> str:
     return " ".join(plain.replace("\ufffe", "").split())
 
 
+def unjoined(text: str) -> str:
+    """Return text of a deck as it is read: without the signs that keep a range on one line."""
+    return text.replace("\u2060", "")
+
+
 def is_said(figure: str, text: str) -> bool:
     """Look for a figure in a PDF; a reader of a right-to-left page may give the ends of a range in either order."""
     plain = words(figure)

@@ -8,6 +8,7 @@ import { showFilters } from "./file_filters.js";
 import { counted, filled } from "./counted_words.js";
 
 const PAPER = 690; // px of a line on A4
+const TALLEST = 760; // px of a page, beside the head
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 /** @param {string} name */
@@ -127,14 +128,14 @@ function follow() {
   addEventListener("afterprint", () => setTheme(before));
 }
 
-/** Let map and time keep on paper the size for which they are drawn, made smaller as a whole. */
+/** Let map and time keep on paper the size for which they are drawn, made as wide as the page as a whole. */
 function keepSizes() {
   for (const part of document.querySelectorAll(".map-room, .time_dock")) {
     if (!(part instanceof HTMLElement)) continue;
     const { clientWidth: width, clientHeight: height } = part;
     part.style.setProperty("--width", `${width}px`);
     part.style.setProperty("--height", `${height}px`);
-    part.style.setProperty("--smaller", String(Math.min(1, PAPER / width)));
+    part.style.setProperty("--scale", String(Math.min(PAPER / width, TALLEST / height)));
   }
 }
 

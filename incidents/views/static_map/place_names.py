@@ -85,12 +85,34 @@ def _rivers() -> tuple[Name, ...]:
     return tuple(names)
 
 
-def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: Language) -> tuple[str, list[MapText]]:
+def letter_places(
+    frame: Frame, taken: list[Box], covered: Sequence[Box], lang: Language, passed: Sequence[Box] = ()
+) -> tuple[str, list[MapText]]:
     """Letter towns, countries, governorates and rivers where they fit; return the towns' dots (SVG) and the words.
 
     ``taken`` holds the rectangles of the marks and grows by the words; no town is lettered whose dot is
-    ``covered`` by a corner piece or cut by the edge, be it in part. The order is the order of importance.
+    ``covered`` by a corner piece or cut by the edge, be it in part. The order is the order of importance. Where
+    something comes and goes (``passed``) a word stands only if it finds no other place.
     """
+    dots, words = _letter_towns(frame, taken, covered, lang, passed)
+    for names, colour, size, halo in (
+        (_names("countries"), PAPER.muted, 9.0, PAPER.outside),
+        (_names("governorates"), PAPER.muted, 8.0, PAPER.land),
+        (_rivers(), PAPER.water_ink, 8.0, PAPER.land),
+    ):
+        for name in names:
+            if name.min_zoom > _zoom(frame):
+                continue
+            tries = (_anywhere(frame, name, lang, kept, colour, size, halo) for kept in _tried(taken, passed))
+            if placed := next(filter(None, tries), None):
+                taken.append(placed.box)
+                words.append(placed)
+    return "".join(dots), words
+
+
+def _letter_towns(
+    frame: Frame, taken: list[Box], covered: Sequence[Box], lang: Language, passed: Sequence[Box]
+) -> tuple[list[str], list[MapText]]:
     dots, words = [], []
     for town in _towns():
         place = _on_sheet(frame, town.places)
@@ -100,7 +122,8 @@ def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: 
         dot = (x - _DOT, y - _DOT, x + _DOT, y + _DOT)
         if not is_free(dot, covered, _sheet(frame)):
             continue
-        word = _beside(x, y, town, lang, taken, _sheet(frame))
+        tries = (_beside(x, y, town, lang, kept, _sheet(frame)) for kept in _tried(taken, passed))
+        word = next(filter(None, tries), None)
         if word is None:
             continue
         taken += [word.box, (x - 1.7, y - 1.7, x + 1.7, y + 1.7)]
@@ -109,16 +132,11 @@ def letter_places(frame: Frame, taken: list[Box], covered: Sequence[Box], lang: 
             f'<rect x="{x - 1.7:.1f}" y="{y - 1.7:.1f}" width="3.4" height="3.4" fill="{PAPER.land}" '
             f'stroke="{PAPER.ink}" stroke-width="0.9"/>'
         )
-    for names, colour, size, halo in (
-        (_names("countries"), PAPER.muted, 9.0, PAPER.outside),
-        (_names("governorates"), PAPER.muted, 8.0, PAPER.land),
-        (_rivers(), PAPER.water_ink, 8.0, PAPER.land),
-    ):
-        for name in names:
-            if name.min_zoom <= _zoom(frame) and (placed := _anywhere(frame, name, lang, taken, colour, size, halo)):
-                taken.append(placed.box)
-                words.append(placed)
-    return "".join(dots), words
+    return dots, words
+
+
+def _tried(taken: list[Box], passed: Sequence[Box]) -> tuple[list[Box], ...]:
+    return ([*taken, *passed], taken) if passed else (taken,)
 
 
 def _sheet(frame: Frame) -> Box:

@@ -27,12 +27,18 @@ class Scene:
     drawn: StaticMap
 
 
-def draw_scene(points: MapPoints, bounds: Bounds, lang: Language, width: float, map_height: float) -> Scene:
-    """Draw the ground on a sheet ``width`` × ``map_height`` points; the legend explains all that ``points`` hold."""
+def draw_scene(
+    points: MapPoints, passing: MapPoints, bounds: Bounds, lang: Language, width: float, map_height: float
+) -> Scene:
+    """Draw the ground on a sheet ``width`` × ``map_height`` points; the legend explains all that ``points`` hold.
+
+    Names keep clear, where they can, of every place at which a moment shows something: those of ``passing``.
+    """
     frame = Frame(bounds, width, map_height)
     foot = draw_foot(cluster_marks(frame, points, lang), points, width, lang, (), numbered=False)
     scale_bar = draw_scale_bar(frame, lang)
-    dots, names = letter_places(frame, [scale_bar.box], [scale_bar.box], lang)
+    passed = [mark.box for mark in cluster_marks(frame, passing, lang)]
+    dots, names = letter_places(frame, [scale_bar.box], [scale_bar.box], lang, passed)
     height = map_height + _GAP + foot.box[3]
     svg = (
         f"{framed(f'{draw_ground(frame)}{dots}{scale_bar.svg}', frame, height, transparent=False)}"

@@ -122,6 +122,12 @@ def test_the_last_frame_says_caveats_sources_version_and_licence():
     assert "A Publisher" in end["sources"]
 
 
+def test_the_last_frame_counts_no_incident_without_a_date_where_there_is_none():
+    dated = a_selection()
+    end = clip._end(dated, compose_briefing(dated, None, EN, "", TODAY), "sliding")
+    assert end["caveats"][-1].endswith("every window that the span touches.")
+
+
 def test_a_clip_is_made_in_one_language_and_never_replaces_a_file_unasked(tmp_path: Path, capsys):
     folder, out = str(a_folder(incidents=[an_incident()], claims=[a_claim()])), tmp_path / "clip.gif"
     asked = ["publish", "--data", folder, "--format", "gif", "--from", "2025-05-01", "--to", "2025-05-02"]

@@ -30,7 +30,16 @@ from incidents.briefing.slide_sheet import slide_content, slide_map
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection
-from tests.incidents.conftest import LINK, MADE_ON, a_hostile_selection, answered, briefing_of, made_once, many
+from tests.incidents.conftest import (
+    LINK,
+    MADE_ON,
+    a_hostile_selection,
+    answered,
+    briefing_of,
+    made_once,
+    many,
+    unjoined,
+)
 
 PLACE = Rect(24, 70, 912, 440)
 
@@ -40,7 +49,14 @@ def read(briefing):
 
 
 def text_of(slide) -> str:
-    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    return unjoined("\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame))
+
+
+def test_no_range_of_a_deck_breaks_at_its_dash(summer):
+    for slide in read(summer).slides:
+        framed = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        cells = [cell.text for shape in slide.shapes if shape.has_table for cell in shape.table.iter_cells()]
+        assert [text for text in (*framed, *cells) if re.search(r"\d\u2013\d", text)] == []
 
 
 def table_of(deck):
@@ -55,7 +71,7 @@ def slides_called(deck, title: str) -> list:
 
 def test_title_and_figures_read_back_as_composed(summer):
     slide = read(summer).slides[0]
-    assert slide.shapes.title.text_frame.text == without_vowel_signs(summer.heading.title)
+    assert unjoined(slide.shapes.title.text_frame.text) == without_vowel_signs(summer.heading.title)
     text = text_of(slide)
     for figure in summer.figures.key[:4]:
         assert figure.value in text

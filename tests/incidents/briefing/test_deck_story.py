@@ -13,7 +13,7 @@ from incidents.briefing.deck_story import story_to_pptx
 from incidents.language import plain_text
 from incidents.record.story import Step, Story
 from tests.conftest import EN, LANGS, a_claim, a_selection, a_source, an_incident
-from tests.incidents.conftest import MADE_ON
+from tests.incidents.conftest import MADE_ON, unjoined
 
 SPOT = Spot(35.3, 40.1, 9)
 STORY = Story(
@@ -39,10 +39,10 @@ def step_slides(content: bytes) -> list[Slide]:
 def test_each_step_is_a_slide_with_its_sentence_its_accounts_and_its_sources(deck):
     lang, content = deck
     for slide, step in zip(step_slides(content), STORY.steps, strict=True):
-        texts = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+        texts = {shape.name: unjoined(shape.text_frame.text) for shape in slide.shapes if shape.has_text_frame}
         assert texts["Sentence"].strip() == without_vowel_signs(step.text(lang)).strip()
         assert texts["Accounts"]
-        assert STORY.title(lang) in slide.shapes.title.text_frame.text
+        assert STORY.title(lang) in unjoined(slide.shapes.title.text_frame.text)
         assert "[1]" in slide.notes_slide.notes_text_frame.text
 
 

@@ -15,7 +15,7 @@ from incidents.record.vocabulary import AGGREGATE_COUNT
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
-from tests.incidents.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, answered, made_once
+from tests.incidents.conftest import DEIR_EZ_ZOR, LINK, MADE_ON, answered, made_once, unjoined
 
 QUESTIONS = [Question(), DEIR_EZ_ZOR, Question(contested=True), Question(near=Near("raqqa", 30))]
 LONG_LINK = f"{LINK}&text={'a' * 400}"
@@ -40,7 +40,7 @@ def test_the_slide_prints_every_caveat_whole_in_either_language(question, link):
 def test_the_deck_shows_every_caveat_on_its_first_slide(question, lang):
     briefing = answered(question, lang)
     slide = Presentation(BytesIO(made_once(briefing_to_pptx, briefing))).slides[0]
-    told = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    told = unjoined(" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame))
     for caveat in briefing.notes.caveats:
         assert without_vowel_signs(caveat) in told
 

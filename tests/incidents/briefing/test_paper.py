@@ -1,4 +1,5 @@
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,8 +23,9 @@ from incidents.briefing.paper import (
     briefing_to_slide_png,
     count_pages,
 )
-from incidents.briefing.paper_sheet import SMALLEST, Layout, paper_content, paper_map
-from incidents.briefing.typesetting import TYPEFACES
+from incidents.briefing.paper_room import pages_taken
+from incidents.briefing.paper_sheet import DENSE, DENSEST, SMALLEST, Layout, paper_content, paper_map
+from incidents.briefing.typesetting import TYPEFACES, typeset
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_selection
@@ -91,6 +93,13 @@ def test_every_run_of_forty_incidents_of_the_record_fits_two_pages(record, lang)
         briefing = compose_briefing(select(record, asked), None, lang, LINK, MADE_ON)
         if briefing.map.pins:
             assert count_pages(briefing_to_a4_pdf(briefing)) <= 2, asked
+
+
+def test_it_is_estimated_how_many_pages_a_dense_paper_takes(summer):
+    for layout in (Layout(DENSEST), Layout(DENSE + 1), Layout(DENSE + 1, density=DENSE + 1, lines=3)):
+        drawn = paper_map(summer, layout)
+        printed = typeset("a4", paper_content(summer, drawn, layout), drawn.svg, "pdf")[0]
+        assert math.ceil(pages_taken(summer, layout)) == count_pages(printed), layout
 
 
 def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
@@ -318,6 +327,15 @@ def test_no_address_reaches_into_the_next_column():
     for left, right in body:
         end = next(start for start in columns if start > left + 1)
         assert right <= end, (left, right)
+
+
+def test_an_address_without_any_mark_is_no_wider_than_its_column():
+    document = pypdfium2.PdfDocument(made_once(briefing_to_a4_pdf, answered(Question(), AR)))
+    for page in (document[number].get_textpage() for number in range(len(document) - 3, len(document))):
+        boxes = [page.get_rect(number) for number in range(page.count_rects())]
+        widths = [right - left for left, low, right, high in boxes if low > 50 and high < 790]
+        assert len(widths) > 100
+        assert max(widths) <= 124
 
 
 TWO = Question(text="SYR-0049 SYR-0044")

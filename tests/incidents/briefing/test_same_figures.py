@@ -19,7 +19,7 @@ from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import Total
 from tests.conftest import EN
-from tests.incidents.conftest import DEIR_EZ_ZOR, answered, is_said, made_once, words
+from tests.incidents.conftest import DEIR_EZ_ZOR, answered, is_said, made_once, unjoined, words
 
 QUESTIONS = {
     "quarter": (DEIR_EZ_ZOR, ["--governorate", "SY09", "--from", "2025-07-01", "--to", "2025-09-30"]),
@@ -55,7 +55,7 @@ def text_of_pdf(content: bytes) -> str:
 
 def text_of_deck(content: bytes) -> str:
     slide = Presentation(BytesIO(content)).slides[0]
-    return " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    return unjoined(" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame))
 
 
 @pytest.mark.parametrize(

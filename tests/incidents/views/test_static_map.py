@@ -233,3 +233,13 @@ def test_no_dot_of_a_town_is_cut_by_the_edge_or_a_corner_piece(south, west, high
         assert not overlap(dot, corner)
         assert 0 < dot[0] < dot[2] < WIDTH
         assert 0 < dot[1] < dot[3] < HEIGHT
+
+
+def test_names_keep_clear_of_what_comes_and_goes_and_stand_under_it_where_they_cannot():
+    frame = Frame((32.0, 35.5, 37.5, 42.5), WIDTH, HEIGHT)
+    _dots, before = letter_places(frame, [], [], EN)
+    homs = next(word for word in before if word.text == "Homs" and word.weight == "bold")
+    _dots, moved = letter_places(frame, [], [], EN, [homs.box])
+    assert not overlap(next(word for word in moved if word.text == "Homs" and word.weight == "bold").box, homs.box)
+    _dots, covered = letter_places(frame, [], [], EN, [(0.0, 0.0, WIDTH, HEIGHT)])
+    assert covered == before
