@@ -25,7 +25,8 @@ export function askedAfter(name, value, data, asked) {
   const end = name === "without" && value.code === null ? DATES.indexOf(value.name) : -1;
   if (end >= 0) return asked.days[end] === null ? null : { ...asked, days: asked.days.with(end, null) };
   const option = optionOf(name, value, data);
-  if (!option || (name === "without" && !asked.lists[option[0]]?.includes(option[1]))) return null; // taken back already
+  const isGone = option && name === "without" && !asked.lists[option[0]]?.includes(option[1]); // taken back already
+  if (!option || isGone) return null;
   return { ...asked, lists: toggled(questionOf(asked), ...option).lists };
 }
 
