@@ -36,7 +36,8 @@ _SETTLEMENTS = (
     "مدينه بلده قريه عاصمه شار شاري شارۆچكەي گوند گوندي "
     "город городе города село селе деревня деревне деревни поселок поселке "
     "ciudad pueblo localidad aldea citta cittadina villaggio "
-    "kent kenti baskent baskenti capital capitale hauptstadt"
+    "kent kenti baskent baskenti capital capitale hauptstadt provinzhauptstadt grenzstadt hafenstadt oasenstadt "
+    "wustenstadt millionenmetropole cite bourg bourgade localidades oasis oase ortschaft dorfs borgo pueblos قصبه"
 )
 # What lies around a place or in it, which people type without meaning another place.
 _AROUND = (

@@ -14,6 +14,7 @@ from incidents.record.named import ORIGIN, PLACE
 from incidents.record.search import Search
 from incidents.selection.asked_part import Part
 from incidents.selection.kinds_beside import with_their_kinds
+from incidents.selection.said_otherwise import said_at
 from incidents.selection.written_onto import (
     NEEDLESS,
     OF_PARTIES,
@@ -69,9 +70,18 @@ def _is_the_country(search: Search, part: Part) -> bool:
 def _read(search: Search, words: Sequence[str]) -> Iterator[Part]:
     at = 0
     while at < len(words):
-        part = _name_at(search, words, at) or _word(search, words[at])
-        at += max(1, len(part.text.split(" ")))
-        yield part
+        parts = _said_or_named(search, words, at) or [_word(search, words[at])]
+        at += max(1, len(parts[0].text.split(" ")))
+        yield from parts
+
+
+def _said_or_named(search: Search, words: Sequence[str], at: int) -> list[Part]:
+    """Return what begins at a word: a name, or what happened, where no name is longer or is written letter by letter."""
+    said, name = said_at(words[at:]), _name_at(search, words, at)
+    if name is None or not said:
+        return said if name is None else [name]
+    is_longer = len(name.text.split(" ")) > len(said[0].text.split(" "))
+    return [name] if is_longer or search.named.index.written(name.text) else said
 
 
 def _name_at(search: Search, words: Sequence[str], at: int) -> Part | None:

@@ -34,6 +34,7 @@ CASE_ENDINGS = (
     (_CASE, ""),
     (re.compile(r"(?<=\w{4})y[aê]$"), ""),  # Kurdish: Reqayê
     (re.compile(r"(?<=\w{3})ê$"), ""),  # Kurdish: QSDê
+    (re.compile(r"(?<=\w{3})(?:ە[كک]ان|ە[كک]ە)[یيى]?$"), ""),  # Sorani: داعشەکان
     (re.compile(r"(?<=\w{3})[уюиы]$"), "а"),  # Russian: Ракку, Ракки
     (re.compile(r"(?<=isch)e[nrms]?(?= )"), "er"),  # German: der Islamische Staat
     (re.compile(r"(?<=\w{3})e[nrms](?= )"), "e"),  # der syrischen Armee, der Allgemeinen Sicherheit
@@ -69,8 +70,8 @@ def kind_of(text: str) -> str | None:
 
 
 def is_of_parties(text: str) -> bool:
-    """Say whether a word is one for what a party or a speaker is, also with a particle."""
-    return any(form in OF_PARTIES for form in _forms(text))
+    """Say whether a word, or each of some, is one for what a party or a speaker is, also with a particle."""
+    return all(any(form in OF_PARTIES for form in _forms(word)) for word in text.split(" "))
 
 
 def says_nothing(text: str) -> bool:
