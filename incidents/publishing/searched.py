@@ -25,9 +25,11 @@ from incidents.publishing.reading import for_browsers, letters, patterns
 from incidents.record.named import ACTOR, ORIGIN, PLACE
 from incidents.record.search import SHORTEST_IN_ONE, Search
 from incidents.record.words import OTHER_FORMS, STEM
+from incidents.selection.around import is_wide
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
 from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
 from incidents.selection.asked_part import Part
+from incidents.selection.said_otherwise import MOST_WORDS_OF_A_SENSE, SENSES
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
     NEEDLESS,
@@ -63,6 +65,12 @@ def searched(selection: Selection) -> Message:
         "initials": sorted(search.named.initials),
         "ear": _ear(search, sets),
         "kinds": dict(_of_kinds(search, sets)),
+        "senses": {
+            key: [sets.number(_with_words(search, words)) for words in senses] for key, senses in SENSES.items()
+        },
+        "most_words_of_a_sense": MOST_WORDS_OF_A_SENSE,
+        "wide": dict(_wide(search)),
+        "inside": dict(_inside(search, sets)),
         "kind_words": dict(KINDS),
         "needless": sorted(NEEDLESS),
         "of_parties": sorted(OF_PARTIES),
@@ -120,6 +128,31 @@ def _names_borne(search: Search, is_so: Callable[[str], bool], *, every: bool = 
         for name, keys in names.items():
             if (all if every else any)(map(is_so, keys)):
                 yield name
+
+
+def _wide(search: Search) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names of governorates and regions with the governorates that they are or lie in."""
+    for name, keys in _meant(search):
+        if around := sorted({code for key in keys if is_wide(search, key) for code in search.named.governorates[key]}):
+            yield name, around
+
+
+def _inside(search: Search, sets: _Sets) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield the names of places that some incident bears, by governorate with the set of those that lie there."""
+    lies_in = search.named.governorates
+    for name, keys in _meant(search):
+        if search.with_any(keys).any():
+            codes = sorted({code for key in keys for code in lies_in.get(key, ())})
+            of_code = {code: [key for key in keys if code in lies_in.get(key, ())] for code in codes}
+            if of_code:
+                yield name, {code: sets.number(search.with_any(those)) for code, those in of_code.items()}
+
+
+def _meant(search: Search) -> Iterator[tuple[str, Keys]]:
+    for names in (search.named.index.phrases, search.named.index.joined):
+        for name in names:
+            if (part := written_name(search, name)) is not None:
+                yield name, part.keys
 
 
 def _parts(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:

@@ -5,8 +5,10 @@ may ask for several senses, all of which an incident must have: a drone strike i
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 from geodata.names import words_of
@@ -19,13 +21,18 @@ _TABLE = Path(__file__).parent / "said_otherwise.csv"
 _SAID = "said"  # in place of a language: the words that texts have
 
 
+CASE = re.compile(r"(?<=\w\w)['’]\w+$")  # SİHA'larla
+ADJECTIVE = re.compile(r"(?<=\w{3})ي$")  # انتحاري and انتحارية are one
+
+
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    return ARABIC_ENDING.sub("", word) if is_arabic(word) else plain_form(word)
+    plain = normalise_word(CASE.sub("", word))
+    return ADJECTIVE.sub("", ARABIC_ENDING.sub("", plain)) if is_arabic(plain) else plain_form(plain)
 
 
 def _key(words: Sequence[str]) -> str:
-    return " ".join(_stem(normalise_word(word)) for word in words)
+    return " ".join(map(_stem, words))
 
 
 def _read() -> Mapping[str, tuple[frozenset[str], ...]]:
@@ -54,7 +61,12 @@ def said_at(words: Sequence[str]) -> list[Part]:
 
 
 def _keys(words: Sequence[str]) -> Iterator[str]:
-    """Yield the keys of a phrase as it is and without what is written onto its first word: بعبوة ناسفة."""
+    """Yield the keys of a phrase as it is and without what is written onto its words: بعبوة ناسفة, غارة بمسيرة."""
     yield _key(words)
-    for form in particles_off(normalise_word(words[0])) if is_arabic(words[0]) else ():
-        yield _key((form, *words[1:]))
+    if is_arabic(words[0]):
+        for first, *rest in product(*map(_with_and_without, words)):
+            yield _key((first, *rest))
+
+
+def _with_and_without(word: str) -> Sequence[str]:
+    return (word, *particles_off(normalise_word(word)))

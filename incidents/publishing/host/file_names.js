@@ -2,9 +2,11 @@
 // Names and words in a text that the reader types. Which there are, and what each finds, the file was told
 // (searched.py); a text is parted into them as the dashboard parts it (asked_names.py).
 
+import { withinWhatIsAround } from "./file_around.js";
 import { Ear } from "./file_ear.js";
 import { asTextsWrite, inOneOrder } from "./file_in_one.js";
 import { KindsBeside } from "./file_kinds_beside.js";
+import { SaidOtherwise } from "./file_said_otherwise.js";
 import { slipsOf } from "./file_slip.js";
 import { WrittenOnto } from "./file_written_onto.js";
 
@@ -35,6 +37,7 @@ export class Names {
     this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
     this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear);
+    this.said = new SaidOtherwise(this);
   }
 
   /** @param {string} text */
@@ -73,10 +76,12 @@ export class Names {
     /** @type {Part[]} */
     const read = [];
     for (let at = 0; at < words.length; at += read.at(-1)?.text.split(" ").length ?? 1) {
-      read.push(this.nameAt(words, at) ?? this.word(words[at]));
+      const said = this.said.orNamed(words, at);
+      read.push(...(said.length ? said : [this.word(words[at])]));
     }
     const telling = someOf(this.kinds.withTheirKinds(read), (part) => !this.isNeedless(part));
-    const meant = someOf(telling, ({ name }) => name === undefined || !this.country.has(name));
+    const here = someOf(telling, ({ name }) => name === undefined || !this.country.has(name));
+    const meant = withinWhatIsAround(here, this.held, this.sets);
     const isLong = words.length >= this.held.long_name;
     if (meant.length < 2 || (!isLong && meant.every(({ found }) => found.size))) return meant;
     const whole = words.join(" "), slip = this.slipped(whole); // one name of several words
@@ -135,6 +140,10 @@ export class Names {
     const words = text.split(" ").map((word) => this.normal(word)), { between } = this;
     if (between.has(words[0]) || between.has(/** @type {string} */ (words.at(-1)))) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
+    const isOfTheCountry = (/** @type {string} */ word) => [word, ...this.onto.withoutCases(word)].map((form) =>
+      this.nameOf(form, this.held)).some((name, at, names) => name && !names.slice(0, at).some(Boolean)
+        && this.country.has(name));
+    if (words.length > 1 && text.split(" ").some(isOfTheCountry)) return false;
     return !words.every((word) => this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word));
   }
 
