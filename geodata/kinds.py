@@ -36,7 +36,8 @@ _SETTLEMENTS = (
     "مدينه بلده قريه عاصمه شار شاري شارۆچكەي گوند گوندي город городе города село селе деревня деревне деревни "
     "поселок поселке ciudad pueblo localidad aldea citta cittadina villaggio kent kenti baskent baskenti capital "
     "capitale hauptstadt paytext paytexta paytexte provinzhauptstadt grenzstadt hafenstadt oasenstadt wustenstadt "
-    "millionenmetropole cite bourg bourgade localidades oasis oase ortschaft dorfs borgo pueblos قصبه"
+    "millionenmetropole cite bourg bourgade localidades oasis oase ortschaft dorfs borgo pueblos قصبه bajaroka "
+    "bajaroke bajarok"
 )
 # What lies around a place or in it, which people type without meaning another place.
 _AROUND = (
@@ -53,7 +54,8 @@ _AROUND = (
     "sanctuaire sanctuary santuario mausoleum mausoleo mausolee turbesi antigua antiguo ancient old antik tarihi "
     "kadim اثريه تاريخيه قديمه حدوديه border frontaliere frontalier fronteriza fronterizo confine sinir grenzort "
     "zentrum zentrums stadtzentrum innenstadt داخل وسط خارج قرب جوار سنتر پايتەخت پايتەختي ضفه ضفاف حوض گەرەكي "
-    "گەڕەكي ناحيەي دەوروبەري"
+    "گەڕەكي ناحيەي دەوروبەري pres cerca vicino vicinanze yakinlarinda yakininda yakinlari nezi nezik نزيك نزيكي "
+    "people notorious detenidos detenzione penaberan kocberan centro bolgesi bolgesinde bolge احيا"
 )
 # Where in the country it lies, or that it lies there, which people add to a name: "Raqqa, northern Syria".
 _WHERE = (
@@ -71,14 +73,15 @@ _WHERE = (
     "باشووري ڕۆژئاوا ڕۆژئاواي رۆژئاواي syrian syrisch syrische syrischen syrischer syrisches syrien syrienne "
     "syriens syriennes sirio siria siriano siriana nordsyrische nordsyrischen ostsyrische ostsyrischen ostsyrischer "
     "nordostsyrische nordostsyrischen nordwestsyrische nordwestsyrischen sudsyrische sudsyrischen zentralsyrische "
-    "zentralsyrischen westsyrische westsyrischen suriyenin suriyedeki suriye سوري سوريه سووري سووريا سوريا"
+    "zentralsyrischen westsyrische westsyrischen suriyenin suriyedeki suriye سوري سوريه سووري سووريا سوريا بلاد "
+    "mittelsyrien nordsyriens ostsyriens"
 )
 # What stands between words and names, and says nothing by itself.
 _BETWEEN = (
     "of the in at near to and from by for a an on with de du des la le les d l von der die das den dem und im bei "
     "ve ile li ji u ya в на из у под en el lo los las del y con por para di da della delle dello dei degli dal "
     "dalla nel nella il i gli per e et au aux ein eine einen einem einer eines un une uno una dans في من على الى عن "
-    "مع و لە بە"
+    "مع و لە بە bir gore"
 )
 
 

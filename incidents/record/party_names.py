@@ -50,13 +50,13 @@ _NATIONS = (
 _OF_AN_ARMY = ("army", "military", "troops", "soldiers", "soldier", "armed forces", "air force")
 _OF_FORCES = (
     *_OF_AN_ARMY, "aircraft", "warplanes", "warplane", "jets", "jet", "planes", "plane", "fighter jets", "fighter jet",
-    "personnel", "service members",
+    "personnel", "service members", "special forces",
 )  # fmt: skip
 _IN_OTHER_WORDS = {"army": _OF_AN_ARMY, "forces": _OF_FORCES}
 _ARMED = frozenset((*_IN_OTHER_WORDS, "armed forces", "military", "air force"))
 _FORCES = "القوات"
 _FEMININE = re.compile(r"(?<=ي)ة$")  # forces are feminine in Arabic, an army is not
-_ARABIC_FORCES = ("القوات الجوية", "القوات المسلحة", "الطائرات", "المقاتلات")
+_ARABIC_FORCES = ("القوات الجوية", "القوات المسلحة", "القوات الخاصة", "الطائرات", "المقاتلات")
 _ARABIC_ARMIES = ("الجيش", "الطيران", "الطيران الحربي", "سلاح الجو")
 
 

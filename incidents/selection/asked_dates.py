@@ -21,8 +21,8 @@ Mask = npt.NDArray[np.bool_]
 CASE_OF_A_NUMBER = re.compile(r"(?<=\d)['’]\w+$")  # Turkish and Kurdish: 2025'te, 13'ê
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _CENTURY = 2000
-_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|e|i|ي)?"
-_OF = r"(?: (?:of|de|du|d|ê))?"
+_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|e|i|o|ي)?"
+_OF = r"(?: (?:of|de|du|d|ê|ayi|من))?"
 # Month names that are words of a language as well: alone they are read as words too.
 ALSO_WORDS = frozenset({"may", "march", "mars", "mart"})
 

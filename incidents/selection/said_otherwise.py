@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
+from geodata.kinds import BETWEEN
 from geodata.names import words_of
 from geodata.normalising import normalise_word
 from geodata.sounds import is_arabic
@@ -32,7 +33,9 @@ def _stem(word: str) -> str:
 
 
 def _key(words: Sequence[str]) -> str:
-    return " ".join(map(_stem, words))
+    """Return words without their endings, and without those between: "frappe d'un drone" is "frappe de drone"."""
+    telling = [word for word in words if normalise_word(word) not in BETWEEN]
+    return " ".join(map(_stem, telling or words))
 
 
 def _read() -> Mapping[str, tuple[frozenset[str], ...]]:
@@ -44,7 +47,7 @@ def _read() -> Mapping[str, tuple[frozenset[str], ...]]:
 
 
 SENSES = _read()
-MOST_WORDS_OF_A_SENSE = max(key.count(" ") + 1 for key in SENSES)
+MOST_WORDS_OF_A_SENSE = max(key.count(" ") + 1 for key in SENSES) + 2  # with two words between
 
 
 def said_at(words: Sequence[str]) -> list[Part]:
@@ -54,6 +57,8 @@ def said_at(words: Sequence[str]) -> list[Part]:
     """
     for length in range(min(MOST_WORDS_OF_A_SENSE, len(words)), 0, -1):
         text = " ".join(words[:length])
+        if length > 1 and not BETWEEN.isdisjoint(map(normalise_word, (words[0], words[length - 1]))):
+            continue
         if senses := next((SENSES[key] for key in _keys(words[:length]) if key in SENSES), None):
             itself = frozenset({normalise_word(text)}) if length == len(senses) == 1 else frozenset()
             return [Part(text, words=words_of_it | itself) for words_of_it in senses]

@@ -35,6 +35,7 @@ export class SaidOtherwise {
     const { names } = this;
     for (let length = Math.min(this.most, words.length); length > 0; length--) {
       const typed = words.slice(0, length), text = typed.join(" ");
+      if (length > 1 && [typed[0], typed[length - 1]].some((word) => this.isBetween(word))) continue;
       const key = this.keys(typed).find((one) => Object.hasOwn(this.senses, one));
       if (key === undefined) continue;
       /** @type {number[]} */
@@ -48,13 +49,19 @@ export class SaidOtherwise {
 
   /** The keys of a phrase as it is and without what is written onto its words. @param {string[]} words */
   keys(words) {
-    const whole = words.map((word) => this.stem(word)).join(" ");
+    const telling = words.filter((word) => !this.isBetween(word)), kept = telling.length ? telling : words;
+    const whole = kept.map((word) => this.stem(word)).join(" ");
     if (!ARABIC.test(words[0])) return [whole];
-    const forms = words.map((word) =>
+    const forms = kept.map((word) =>
       [word, ...this.names.onto.particlesOff(this.names.normal(word))].map((form) => this.stem(form)));
     const others = forms.reduce((begun, some) =>
       begun.flatMap((before) => some.map((form) => [...before, form])), /** @type {string[][]} */ ([[]]));
     return [whole, ...others.map((other) => other.join(" "))];
+  }
+
+  /** @param {string} word */
+  isBetween(word) {
+    return this.names.between.has(this.names.normal(word));
   }
 
   /** @param {string} word */
