@@ -1,28 +1,33 @@
 // @ts-check
-// A place that is typed with what lies around it asks for the place, as on the dashboard (around.py).
+// A place that is typed with what lies around it asks for the place, as on the dashboard (around.py, arounds.py).
 
 /** @typedef {import("./file_names.js").Part} Part */
+/** @typedef {[string[], Record<string, number>]} Around  governorates that it is or fills; by governorate a set */
 
 /**
  * The parts without the governorates and regions beside a place in them, which is meant of its namesakes.
  * @param {Part[]} parts
- * @param {{wide: Record<string, string[]>, inside: Record<string, Record<string, number>>}} held  see searched.py
+ * @param {{around: Record<string, number>, arounds: Around[]}} held  see searched.py
  * @param {Set<number>[]} sets
  */
-export function withinWhatIsAround(parts, { wide, inside }, sets) {
-  const meant = [...parts], around = new Set();
-  const those = (/** @type {Part} */ place, /** @type {Part} */ beside) => {
-    const lying = inside[place.name ?? ""] ?? {}, own = wide[place.name ?? ""], codes = wide[beside.name ?? ""] ?? [];
-    if (own && !(own.length < codes.length && own.every((code) => codes.includes(code)))) return [];
-    return codes.filter((code) => code in lying).flatMap((code) => [...sets[lying[code]]]);
+export function withinWhatIsAround(parts, { around, arounds }, sets) {
+  const meant = [...parts], dropped = new Set();
+  const lying = parts.map(({ around: numbers, name }) =>
+    (numbers ?? [around[name ?? ""] ?? -1]).flatMap((number) => (number < 0 ? [] : [arounds[number]])));
+  const filled = lying.map((some) => [...new Set(some.flatMap(([own]) => own))]);
+  const those = (/** @type {number} */ place, /** @type {number} */ beside) => {
+    const own = filled[place], codes = filled[beside];
+    if (own.length && !(own.length < codes.length && own.every((code) => codes.includes(code)))) return [];
+    return lying[place].flatMap(([, inside]) =>
+      codes.filter((code) => code in inside).flatMap((code) => [...sets[inside[code]]]));
   };
   for (let at = 0; at + 1 < parts.length; at++) {
     for (const [place, beside] of [[at, at + 1], [at + 1, at]]) {
-      const found = around.has(beside) ? [] : those(parts[place], parts[beside]);
+      const found = dropped.has(beside) ? [] : those(place, beside);
       if (!found.length) continue;
       meant[place] = { ...parts[place], found: new Set(found) };
-      around.add(beside);
+      dropped.add(beside);
     }
   }
-  return meant.filter((_part, at) => !around.has(at));
+  return meant.filter((_part, at) => !dropped.has(at));
 }

@@ -4,7 +4,7 @@
 
 import { withinWhatIsAround } from "./file_around.js";
 import { Ear } from "./file_ear.js";
-import { asTextsWrite, inOneOrder } from "./file_in_one.js";
+import { asTextsWrite, inOneOrder, withTheNext } from "./file_in_one.js";
 import { KindsBeside } from "./file_kinds_beside.js";
 import { SaidOtherwise } from "./file_said_otherwise.js";
 import { slipsOf } from "./file_slip.js";
@@ -17,6 +17,7 @@ import { WrittenOnto } from "./file_written_onto.js";
  * @property {Set<number>} found  incidents
  * @property {string} [name]  as the file has it, where it is written so
  * @property {boolean} [isOfAParty]  where it only sounds so
+ * @property {number[]} [around]  where it lies, where it only sounds so
  */
 
 const ARABIC = /[\u0600-\u06ff]/;
@@ -99,7 +100,7 @@ export class Names {
       const text = words.slice(at, at + length).join(" "), named = this.written(text, text);
       const isUpper = text === text.toUpperCase() && text !== text.toLowerCase();
       const isTyped = text.length > 2 || ARABIC.test(text) || isUpper;
-      if (named && isTyped) return this.withTheNext(words.slice(at), length, named);
+      if (named && isTyped) return withTheNext(words.slice(at), length, named, this);
       const cases = this.onto.withoutCases(text), bare = [...this.onto.withoutParticles(text), ...cases];
       const borne = bare.map((form) => this.written(form, text)).find((part) =>
         part && (part.found.size || this.onto.isSurelyOnto(text)));
@@ -117,22 +118,6 @@ export class Names {
     if (name === undefined) return null;
     const number = this.held.phrases[name] ?? this.held.joined[name];
     return /** @type {Part} */ ({ text, isName: true, found: this.sets[number], name });
-  }
-
-  /**
-   * A name with one of the same bearer that begins within it.
-   * @param {string[]} words
-   * @param {number} length
-   * @param {Part} named
-   */
-  withTheNext(words, length, named) {
-    for (let at = 1; at < length; at++) {
-      for (let longer = Math.min(this.held.most_words, words.length - at); longer > length - at; longer--) {
-        const other = this.written(words.slice(at, at + longer).join(" "), "");
-        if (other?.found === named.found) return { ...named, text: words.slice(0, at + longer).join(" ") };
-      }
-    }
-    return named;
   }
 
   /** Whether a text is not made of ordinary words. @param {string} text */
@@ -153,12 +138,13 @@ export class Names {
     if (!told.length) return null;
     const [isOfAPlace, isOfAParty] = [0, 1].map((at) => told.some((one) => one[at]));
     const saysKind = this.normal(text).split(" ").some((word) => this.held.kind_words[word]);
+    const around = told.map((one) => one[6]);
     const sets = told.map(([, , ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
     const known = text.includes(" ") || !this.withWord(text) ? null : this.withWord(this.normal(text));
     const [country] = this.country, isTheCountry = sets.every((number) => number === this.held.phrases[country]);
     return {
       found: new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]),
-      name: isTheCountry ? country : undefined, isOfAParty,
+      name: isTheCountry ? country : undefined, isOfAParty, around,
     };
   }
 
