@@ -1,7 +1,10 @@
 // @ts-check
 // A place that is typed with what lies around it asks for the place, as on the dashboard (around.py, arounds.py).
 
-/** @typedef {import("./file_names.js").Part} Part */
+/**
+ * @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean,
+ *   around?: number[]}} Part  as in file_names.js
+ */
 /** @typedef {[string[], Record<string, number>]} Around  governorates that it is or fills; by governorate a set */
 
 /**

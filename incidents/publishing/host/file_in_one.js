@@ -13,13 +13,18 @@ export function inOneOrder(name, between) {
 }
 
 /**
+ * @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean,
+ *   around?: number[]}} Part  as in file_names.js
+ */
+
+/**
  * @typedef {object} Names  as in file_names.js
  * @property {any} held
  * @property {Set<string>} ordinary
  * @property {import("./file_written_onto.js").WrittenOnto} onto
  * @property {(text: string) => string} normal
  * @property {(word: string) => Set<number> | null} withWord
- * @property {(form: string, text: string) => import("./file_names.js").Part | null} written
+ * @property {(form: string, text: string) => Part | null} written
  */
 
 /**
@@ -47,7 +52,7 @@ export function asTextsWrite(words, names) {
  * A name with one of the same bearer that begins within it.
  * @param {string[]} words
  * @param {number} length
- * @param {import("./file_names.js").Part} named
+ * @param {Part} named
  * @param {Names} names
  */
 export function withTheNext(words, length, named, names) {

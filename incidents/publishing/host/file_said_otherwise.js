@@ -1,14 +1,26 @@
 // @ts-check
 // What happened, in the words of nine languages, as the dashboard reads it (said_otherwise.py).
 
-/** @typedef {import("./file_names.js").Part} Part */
+/**
+ * @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean,
+ *   around?: number[]}} Part  as in file_names.js
+ */
+/**
+ * @typedef {object} Names  as in file_names.js
+ * @property {any} held
+ * @property {Set<number>[]} sets
+ * @property {Set<string>} between
+ * @property {import("./file_written_onto.js").WrittenOnto} onto
+ * @property {(text: string) => string} normal
+ * @property {(word: string) => Set<number> | null} withWord
+ * @property {(words: string[], at: number) => Part | null} nameAt
+ * @property {(form: string, text: string) => Part | null} written
+ */
 
 const ARABIC = /[\u0600-\u06ff]/;
 
 export class SaidOtherwise {
-  /**
-   * @param {import("./file_names.js").Names} names
-   */
+  /** @param {Names} names */
   constructor(names) {
     const { patterns, senses, most_words_of_a_sense: most } = names.held;
     this.names = names;
