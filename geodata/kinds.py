@@ -19,9 +19,9 @@ _TELLING = {
         "prigione سجن زيندان زينداني тюрьма тюрьме тюрьмы"
     ),
     "governorate": (
-        "governorate province provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti parezgeha mohafazah "
-        "mohafaza muhafazah muhafazat muhafaza gobernacion provincia governatorato محافظه پارێزگا پارێزگاي "
-        "провинция провинции мухафаза мухафазе мухафазы"
+        "governorate province valiligi provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti "
+        "parezgeha mohafazah mohafaza muhafazah muhafazat muhafaza gobernacion provincia governatorato محافظه "
+        "پارێزگا پارێزگاي провинция провинции мухафаза мухафазе мухафазы"
     ),
     "road": (
         "road highway motorway route autoroute strasse autobahn yolu carretera strada autostrada طريق اوتوستراد "
@@ -33,29 +33,55 @@ TELLING = frozenset(_TELLING)
 # What any place of a name may be, so that it says nothing: part of a name here and there.
 _SETTLEMENTS = (
     "city town village stadt dorf kleinstadt ville sehri sehir kasabasi kasaba koyu koy bajar bajare gund gunde "
-    "مدينه بلده قريه عاصمه شار شاري شارۆچكەي گوند گوندي "
-    "город городе города село селе деревня деревне деревни поселок поселке "
-    "ciudad pueblo localidad aldea citta cittadina villaggio "
-    "kent kenti baskent baskenti capital capitale hauptstadt"
+    "مدينه بلده قريه عاصمه شار شاري شارۆچكەي گوند گوندي город городе города село селе деревня деревне деревни "
+    "поселок поселке ciudad pueblo localidad aldea citta cittadina villaggio kent kenti baskent baskenti capital "
+    "capitale hauptstadt paytext paytexta paytexte provinzhauptstadt grenzstadt hafenstadt oasenstadt wustenstadt "
+    "millionenmetropole cite bourg bourgade localidades oasis oase ortschaft dorfs borgo pueblos قصبه bajaroka "
+    "bajaroke bajarok"
 )
 # What lies around a place or in it, which people type without meaning another place.
 _AROUND = (
     "neighbourhood neighborhood quarter district subdistrict area region countryside municipality center centre "
-    "bezirk landkreis umland quartier campagne localite ilcesi mahallesi kirsali navceya "
-    "refugee refugees refugies displacement detention idp multeci لاجيين نازحين "
-    "mountain mountains mount mont monts montagne montagnes berg berge gebirge jabal jebel djebel dagi daglari ciyaye "
-    "جبل جبال гора горы "
-    "merkez حي منطقه ناحيه ريف قضا ضاحيه محيط مركز مركزي rif reef район районе района пригород пригороде окрестности "
-    "rural outskirts suburb suburbs vicinity surroundings central bank banks valley vallee valle vadisi umgebung "
-    "barrio distrito zona afueras alrededores quartiere periferia dintorni campagna regione "
-    "refugiados desplazados profughi sfollati ضفه ضفاف حوض گەرەكي گەڕەكي ناحيەي دەوروبەري"
+    "bezirk landkreis umland quartier campagne localite ilcesi mahallesi kirsali navceya refugee refugees refugies "
+    "displacement detention idp multeci لاجيين نازحين mountain mountains mount mont monts montagne montagnes berg "
+    "berge gebirge jabal jebel djebel dagi daglari ciyaye جبل جبال гора горы merkez merkezi merkezinde merkezine "
+    "belde beldesi beldesinde حي منطقه ناحيه ريف قضا ضاحيه محيط مركز مركزي rif reef район районе района пригород "
+    "пригороде окрестности rural outskirts suburb suburbs vicinity surroundings central bank banks valley vallee "
+    "valle vadisi umgebung barrio distrito zona afueras alrededores quartiere periferia dintorni campagna regione "
+    "refugiados desplazados profughi sfollati deplaces vertriebene vertriebenen vertriebenenlager yerinden "
+    "displaced antike antiken alte alten historic historique historiques historica historico antica antico antique "
+    "gundewar gundewara gundeware kantona kanton canton nahe prisonniers prigionia prisioneros shrine schrein "
+    "sanctuaire sanctuary santuario mausoleum mausoleo mausolee turbesi antigua antiguo ancient old antik tarihi "
+    "kadim اثريه تاريخيه قديمه حدوديه border frontaliere frontalier fronteriza fronterizo confine sinir grenzort "
+    "zentrum zentrums stadtzentrum innenstadt داخل وسط خارج قرب جوار سنتر پايتەخت پايتەختي ضفه ضفاف حوض گەرەكي "
+    "گەڕەكي ناحيەي دەوروبەري pres cerca vicino vicinanze yakinlarinda yakininda yakinlari nezi nezik نزيك نزيكي "
+    "people notorious detenidos detenzione penaberan kocberan centro bolgesi bolgesinde bolge احيا"
+)
+# Where in the country it lies, or that it lies there, which people add to a name: "Raqqa, northern Syria".
+_WHERE = (
+    "north northern south southern east eastern west western northeast northeastern northwest northwestern "
+    "southeast southeastern southwest southwestern nord sud est ouest orientale oriental occidentale occidental "
+    "septentrional septentrionale meridionale meridional centre sudest nordest nordovest ovest norte sur este oeste "
+    "noreste noroeste sureste suroeste nordlich nordliche nordlichen sudlich sudliche sudlichen ostlich ostliche "
+    "ostlichen westlich westliche westlichen nordosten nordwesten sudosten sudwesten norden suden osten westen "
+    "nordostlich nordostliche nordostlichen nordwestlich nordwestliche nordwestlichen nordostsyrien nordsyrien "
+    "ostsyrien nordwestsyrien sudsyrien zentralsyrien kuzey kuzeyi kuzeyinde kuzeyindeki guney guneyi guneyinde "
+    "guneyindeki dogu dogusu dogusunda dogusundaki bati batisi batisinda batisindaki kuzeydogu kuzeydogusu "
+    "kuzeydogusunda kuzeydogusundaki kuzeybati kuzeybatisi kuzeybatisinda kuzeybatisindaki guneydogusu "
+    "guneydogusunda bakur bakure basur basure rojhilat rojhilate rojava rojavaye bakurrojhilat شمال شمالي جنوب "
+    "جنوبي شرق شرقي غرب غربي شماليه جنوبيه شرقيه غربيه اوسط باكوور باكووري ڕۆژهەلات ڕۆژهەلاتي رۆژهەلاتي باشوور "
+    "باشووري ڕۆژئاوا ڕۆژئاواي رۆژئاواي syrian syrisch syrische syrischen syrischer syrisches syrien syrienne "
+    "syriens syriennes sirio siria siriano siriana nordsyrische nordsyrischen ostsyrische ostsyrischen ostsyrischer "
+    "nordostsyrische nordostsyrischen nordwestsyrische nordwestsyrischen sudsyrische sudsyrischen zentralsyrische "
+    "zentralsyrischen westsyrische westsyrischen suriyenin suriyedeki suriye سوري سوريه سووري سووريا سوريا بلاد "
+    "mittelsyrien nordsyriens ostsyriens"
 )
 # What stands between words and names, and says nothing by itself.
 _BETWEEN = (
     "of the in at near to and from by for a an on with de du des la le les d l von der die das den dem und im bei "
-    "ve ile li ji u ya в на из у под "
-    "en el los las del y con por para di da del della delle dello dei degli dal dalla nel nella il i gli per e et "
-    "au aux dans في من على الى عن مع و لە بە"
+    "ve ile li ji u ya в на из у под en el lo los las del y con por para di da della delle dello dei degli dal "
+    "dalla nel nella il i gli per e et au aux ein eine einen einem einer eines un une uno una dans في من على الى عن "
+    "مع و لە بە bir gore"
 )
 
 
@@ -77,7 +103,7 @@ def _in_any_case(kinds: Mapping[str, str]) -> Mapping[str, str]:
 BETWEEN, _OF_SETTLEMENTS = _apart(_BETWEEN), _apart(_SETTLEMENTS)
 KINDS: Mapping[str, str] = _in_any_case(
     {word: kind for kind, words in _TELLING.items() for word in words_normalised(words)}
-    | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND), "")
+    | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND) | _apart(_WHERE), "")
 )
 
 

@@ -18,7 +18,7 @@ Keys = frozenset[str]
 MOST_WORDS = 8
 LONGEST = 60  # letters of a name that is read aloud
 WORDS = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]+[^\W_]+)*['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]*")
-ELIDED = re.compile(r"\b(?:[dl]|dell|nell|dall|sull)['’](?=\w)", re.IGNORECASE)  # camp d'al-Hol, dell'Isis
+ELIDED = re.compile(r"\b(?:[dl]|un|dell|nell|dall|sull)['’](?=\w)", re.IGNORECASE)  # camp d'al-Hol, dell'Isis
 JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
 FIRST_ARTICLE = re.compile(r"^ال(?=\w\w)")
 _MOST_ARABIC_READINGS = 8

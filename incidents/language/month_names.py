@@ -17,12 +17,17 @@ _KURDISH = {
     "îlon": 9, "îlonê": 9, "cotmeh": 10, "cotmehê": 10, "çiriya pêşîn": 10, "mijdar": 11, "mijdarê": 11,
     "çiriya paşîn": 11, "kanûn": 12, "kanûna": 12, "kanûnê": 12, "kanûna yekem": 12, "kanûna pêşîn": 12,
 }  # fmt: skip
+_SORANI = {
+    "کانوونی دووەم": 1, "شوبات": 2, "ئازار": 3, "نیسان": 4, "ئایار": 5, "مایس": 5, "حوزەیران": 6, "حوزەیرانی": 6,
+    "تەمووز": 7, "تەممووز": 7, "تەموز": 7, "ئاب": 8, "ئەیلوول": 9, "ئەیلول": 9, "تشرینی یەکەم": 10,
+    "تشرینی دووەم": 11, "کانوونی یەکەم": 12,
+}  # fmt: skip
 
 
 @cache
 def month_names() -> Mapping[str, int]:
     """Return the number of the month by its name, in lower case and without the stop of an abbreviation."""
-    names = {"sept": 9, **_KURDISH}
+    names = {"sept": 9, **_KURDISH, **_SORANI}
     for code in _LOCALES:
         try:
             locale = Locale.parse(code)

@@ -7,8 +7,10 @@ from typing import Any
 from geodata.names import ELIDED, FIRST_ARTICLE, JOINED_ARTICLE, WORDS
 from geodata.normalising import ARABIC_ARTICLE, letters_folded
 from incidents.record.words import ARABIC_ENDING, ENGLISH_ENDINGS, PARTICLE, WITH_ARTICLE
+from incidents.selection.asked_dates import CASE_OF_A_NUMBER
 from incidents.selection.mentions import NUMBER_ALONE
-from incidents.selection.written_onto import CASE_ENDINGS, PARTICLE_OF_A_SHORT_WORD, SURELY_WRITTEN_ONTO
+from incidents.selection.said_otherwise import ADJECTIVE, CASE
+from incidents.selection.written_onto import CASE_ENDINGS, PARTICLE_OF_A_SHORT_WORD, SORANI_ENDING, SURELY_WRITTEN_ONTO
 
 Message = dict[str, Any]
 
@@ -42,7 +44,11 @@ def patterns() -> Message:
         "number_alone": f"^(?:{for_browsers(NUMBER_ALONE)})$",
         "surely_onto": for_browsers(SURELY_WRITTEN_ONTO),
         "of_a_short_word": for_browsers(PARTICLE_OF_A_SHORT_WORD),
+        "sorani_ending": for_browsers(SORANI_ENDING),
         "case_endings": [(for_browsers(ending), instead) for ending, instead in CASE_ENDINGS],
+        "case_of_a_number": for_browsers(CASE_OF_A_NUMBER),
+        "sense_case": for_browsers(CASE),
+        "adjective": for_browsers(ADJECTIVE),
         "arabic_ending": for_browsers(ARABIC_ENDING),
         "english_endings": [
             (for_browsers(ending), instead.replace("\\1", "$1")) for ending, instead in ENGLISH_ENDINGS

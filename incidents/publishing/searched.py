@@ -21,6 +21,7 @@ from geodata.names import (
 )
 from geodata.normalising import LATIN_ARTICLES, normalise_name
 from geodata.sounds import CARRIER, MARKED, MOST_READINGS, OTHER_READING, READS, WRITTEN_VOWELS, Sound
+from incidents.publishing.arounds import Arounds
 from incidents.publishing.reading import for_browsers, letters, patterns
 from incidents.record.named import ACTOR, ORIGIN, PLACE
 from incidents.record.search import SHORTEST_IN_ONE, Search
@@ -28,6 +29,7 @@ from incidents.record.words import OTHER_FORMS, STEM
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
 from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
 from incidents.selection.asked_part import Part
+from incidents.selection.said_otherwise import MOST_WORDS_OF_A_SENSE, SENSES
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
     NEEDLESS,
@@ -47,6 +49,7 @@ def searched(selection: Selection) -> Message:
     """
     search = selection.record.search
     sets = _Sets(selection.rows)
+    arounds = Arounds(search, lambda keys: sets.number(search.with_any(keys)))
     phrases = dict(_named(search, search.named.index.phrases, sets))
     start = selection.record.incidents["date_start"].to_numpy().astype("datetime64[D]")
     return {
@@ -61,8 +64,14 @@ def searched(selection: Selection) -> Message:
         "shortest_slip": SHORTEST_SLIP,
         "ordinary": sorted(search.ordinary),
         "initials": sorted(search.named.initials),
-        "ear": _ear(search, sets),
+        "ear": _ear(search, sets, arounds),
         "kinds": dict(_of_kinds(search, sets)),
+        "senses": {
+            key: [sets.number(_with_words(search, words)) for words in senses] for key, senses in SENSES.items()
+        },
+        "most_words_of_a_sense": MOST_WORDS_OF_A_SENSE,
+        "around": {name: around for name, keys in _meant(search) if (around := arounds.number(keys)) >= 0},
+        "arounds": arounds.held,
         "kind_words": dict(KINDS),
         "needless": sorted(NEEDLESS),
         "of_parties": sorted(OF_PARTIES),
@@ -122,6 +131,13 @@ def _names_borne(search: Search, is_so: Callable[[str], bool], *, every: bool = 
                 yield name
 
 
+def _meant(search: Search) -> Iterator[tuple[str, Keys]]:
+    for names in (search.named.index.phrases, search.named.index.joined):
+        for name in names:
+            if (part := written_name(search, name)) is not None:
+                yield name, part.keys
+
+
 def _parts(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
     for word, part in _telling_parts(search):
         yield word, sets.number(part.answered(search))
@@ -142,12 +158,13 @@ def _of_kinds(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:
             yield f"{kind}:{normalise_name(name)}", sets.number(Part(name, keys).answered(search))
 
 
-def _ear(search: Search, sets: _Sets) -> Message:
+def _ear(search: Search, sets: _Sets, arounds: Arounds) -> Message:
     """Return how names sound, by their consonants, and what letters may stand for (see ``geodata/sounds.py``).
 
-    ``names``: vowels, whether short ones are unwritten, cost, whether a place and a party bear it, and four sets: of
-    all that bear it, of all but origins, and of both without their namesakes. ``words``: the same of words that stand
-    in texts as names alone, with one set. ``kinds``: the same of places by the kind that is said beside their names.
+    ``names``: vowels, whether short ones are unwritten, cost, whether a place and a party bear it, four sets (of all
+    that bear it, of all but origins, and of both without their namesakes), and where they lie (see ``Arounds``).
+    ``words``: the same of words that stand in texts as names alone, with one set. ``kinds``: the same of places by the
+    kind that is said beside their names.
     """
     index = search.named.index
 
@@ -162,6 +179,7 @@ def _ear(search: Search, sets: _Sets) -> Message:
                 *_told(sound),
                 *(int(any(key.startswith(kind) for key in keys)) for kind in (PLACE, (ACTOR, ORIGIN))),
                 *found(keys),
+                arounds.number(search.named.with_namesakes(keys)),
             )
             for sound, keys in alike
         ]

@@ -11,6 +11,7 @@ from geodata.cells import parts_of
 from geodata.normalising import normalise_name
 
 _OTHER_NAMES = Path(__file__).parent / "other_names.csv"
+_NATIONS_ABROAD = Path(__file__).parent / "nations.csv"
 
 
 def names_elsewhere(parties: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -49,12 +50,13 @@ _NATIONS = (
 _OF_AN_ARMY = ("army", "military", "troops", "soldiers", "soldier", "armed forces", "air force")
 _OF_FORCES = (
     *_OF_AN_ARMY, "aircraft", "warplanes", "warplane", "jets", "jet", "planes", "plane", "fighter jets", "fighter jet",
-    "personnel", "service members",
+    "personnel", "service members", "special forces",
 )  # fmt: skip
 _IN_OTHER_WORDS = {"army": _OF_AN_ARMY, "forces": _OF_FORCES}
+_ARMED = frozenset((*_IN_OTHER_WORDS, "armed forces", "military", "air force"))
 _FORCES = "القوات"
 _FEMININE = re.compile(r"(?<=ي)ة$")  # forces are feminine in Arabic, an army is not
-_ARABIC_FORCES = ("القوات الجوية", "القوات المسلحة", "الطائرات", "المقاتلات")
+_ARABIC_FORCES = ("القوات الجوية", "القوات المسلحة", "القوات الخاصة", "الطائرات", "المقاتلات")
 _ARABIC_ARMIES = ("الجيش", "الطيران", "الطيران الحربي", "سلاح الجو")
 
 
@@ -65,9 +67,18 @@ def _of_a_nation(name: str) -> Iterator[str]:
         if first in forms:
             said = dict.fromkeys((rest, *_IN_OTHER_WORDS.get(rest, ())))
             yield from (f"{form} {what}" for form in forms for what in said if f"{form} {what}" != name)
+        if first in forms and rest in _ARMED:
+            yield from _abroad(forms[0])
     if first == _FORCES and _FEMININE.search(rest):
         yield from (f"{what} {rest}" for what in _ARABIC_FORCES)
         yield from (f"{what} {_FEMININE.sub('', rest)}" for what in _ARABIC_ARMIES)
+
+
+def _abroad(nation: str) -> Iterator[str]:
+    """Yield what other languages call the army of a nation: armée française, Türk ordusu."""
+    with _NATIONS_ABROAD.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield from (words.format(row[nation]) for words in parts_of(row["words"]))
 
 
 _INITIALS = re.compile(r" \([A-Z-]+\)$")

@@ -33,7 +33,7 @@ def forms_of(word: str) -> frozenset[str]:
     (True, False)
     """
     if not is_arabic(word):
-        plain = _plain(word)
+        plain = plain_form(word)
         return frozenset((word, f"{STEM}{plain}", *_irregular(plain)))
     bare = {word, *particles_off(word)}
     if irregular := _irregular(*bare):
@@ -50,10 +50,11 @@ def _read_other_forms() -> Mapping[str, str]:
     """Return by word the form that it shares with those on its line: plurals that no ending tells, as كمائن."""
     lines = [line.split() for line in _OTHER_FORMS.read_text(encoding="utf-8").splitlines()]
     words = [(normalise_name(word), f"{STEM}{STEM}{line[0]}") for line in lines for word in line]
-    return {form: shared for word, shared in words for form in (word, word if is_arabic(word) else _plain(word))}
+    return {form: shared for word, shared in words for form in (word, word if is_arabic(word) else plain_form(word))}
 
 
-def _plain(word: str) -> str:
+def plain_form(word: str) -> str:
+    """Return a word in Latin letters without the ending of its plural or of its past."""
     for ending, instead in ENGLISH_ENDINGS:
         word = ending.sub(instead, word)
     return word

@@ -18,10 +18,11 @@ from incidents.selection.periods import Period
 
 Mask = npt.NDArray[np.bool_]
 
+CASE_OF_A_NUMBER = re.compile(r"(?<=\d)['’]\w+$")  # Turkish and Kurdish: 2025'te, 13'ê
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _CENTURY = 2000
-_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|e|i)?"
-_OF = r"(?: (?:of|de|du|d|ê))?"
+_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|e|i|o|ي)?"
+_OF = r"(?: (?:of|de|du|d|ê|ayi|من))?"
 # Month names that are words of a language as well: alone they are read as words too.
 ALSO_WORDS = frozenset({"may", "march", "mars", "mart"})
 
@@ -69,7 +70,7 @@ def years_of(start: npt.NDArray[np.datetime64]) -> Sequence[int]:
 
 def dates_among(words: Sequence[str]) -> tuple[list[AskedDate], list[str]]:
     """Return the dates among the words of a text, and the words that are left."""
-    plain = [folded(word) for word in words]
+    plain = [folded(CASE_OF_A_NUMBER.sub("", word)) for word in words]
     text, dates = f" {' '.join(plain)} ", []
     for pattern in date_patterns():
         while (found := pattern.search(text)) and (date := _read(found.groupdict())) is not None:

@@ -12,8 +12,10 @@ from geodata.normalising import folded, normalise_name, normalise_word
 from geodata.sounds import is_arabic
 from incidents.record.named import ORIGIN, PLACE
 from incidents.record.search import Search
+from incidents.selection.around import within_what_is_around
 from incidents.selection.asked_part import Part
 from incidents.selection.kinds_beside import with_their_kinds
+from incidents.selection.said_otherwise import said_at
 from incidents.selection.written_onto import (
     NEEDLESS,
     OF_PARTIES,
@@ -34,6 +36,7 @@ def asked_parts(search: Search, words: Sequence[str]) -> list[Part]:
     parts = with_their_kinds(search, list(_read(search, words)))
     telling = [part for part in parts if part.is_name or not is_needless(part)] or parts
     telling = [part for part in telling if not _is_the_country(search, part)] or telling
+    telling = within_what_is_around(search, telling)
     is_long = len(words) >= LONG_NAME
     if len(telling) > 1 and (is_long or not all(part.answered(search).any() for part in telling)):
         whole = " ".join(words)
@@ -66,12 +69,26 @@ def _is_the_country(search: Search, part: Part) -> bool:
     return part.is_name and all(search.named.kinds.get(key) == "country" for key in part.keys)
 
 
+def _is_word_of_the_country(search: Search, word: str) -> bool:
+    keys = next((keys for form in (word, *without_cases(word)) if (keys := search.named.index.written(form))), ())
+    return bool(keys) and all(search.named.kinds.get(key) == "country" for key in keys)
+
+
 def _read(search: Search, words: Sequence[str]) -> Iterator[Part]:
     at = 0
     while at < len(words):
-        part = _name_at(search, words, at) or _word(search, words[at])
-        at += max(1, len(part.text.split(" ")))
-        yield part
+        parts = _said_or_named(search, words, at) or [_word(search, words[at])]
+        at += max(1, len(parts[0].text.split(" ")))
+        yield from parts
+
+
+def _said_or_named(search: Search, words: Sequence[str], at: int) -> list[Part]:
+    """Return what begins at a word: a name, or what happened where no name is longer or written letter by letter."""
+    said, name = said_at(words[at:]), _name_at(search, words, at)
+    if name is None or not said:
+        return said if name is None else [name]
+    is_longer = len(name.text.split(" ")) > len(said[0].text.split(" "))
+    return [name] if is_longer or search.named.index.written(name.text) else said
 
 
 def _name_at(search: Search, words: Sequence[str], at: int) -> Part | None:
@@ -167,6 +184,8 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
         return False
     if len(words) > 1 and not search.named.initials.isdisjoint(words):
         return False  # initials are spelt out, not read: "SDF forces" are not Assad's
+    if len(words) > 1 and any(_is_word_of_the_country(search, word) for word in text.split(" ")):
+        return False  # "Syria's al-Hol" is al-Hol
     return not all(word in search.ordinary or word in _SAYS_LITTLE for word in words)
 
 

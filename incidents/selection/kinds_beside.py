@@ -1,6 +1,6 @@
 """Words for kinds beside a name belong to it, and may narrow it: of a place, or of a party."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from incidents.record.named import ACTOR, ORIGIN
 from incidents.record.search import Search
@@ -37,8 +37,11 @@ def _kind_beside(parts: Sequence[Part], place: int) -> str:
 
 
 def _belongs_to(part: Part, parts: Sequence[Part], place: int, step: int) -> bool:
-    """Say whether a word for a kind stands beside a name that may have it: of a place, or of a party."""
-    at = _next(parts, place, step)
+    """Say whether a word for a kind stands beside a name that may have it: of a place, or of a party.
+
+    Several may stand there: "northern Raqqa province".
+    """
+    at = _next(parts, place, step, _is_beside)
     if at is None or not parts[at].is_name:
         return False
     is_beside_a_party = any(key.startswith((ACTOR, ORIGIN)) for key in parts[at].keys)
@@ -49,9 +52,15 @@ def _is_passed_over(text: str) -> bool:
     return says_nothing(text) or is_of_parties(text)
 
 
-def _next(parts: Sequence[Part], place: int, step: int) -> int | None:
+def _is_beside(text: str) -> bool:
+    return kind_of(text) is not None or _is_passed_over(text)
+
+
+def _next(
+    parts: Sequence[Part], place: int, step: int, is_passed_over: Callable[[str], bool] = _is_passed_over
+) -> int | None:
     """Return the next part in a direction, beyond words that say nothing: "al-Hol refugee camp", "city of Homs"."""
     at = place + step
-    while 0 <= at < len(parts) and not parts[at].is_name and _is_passed_over(parts[at].text):
+    while 0 <= at < len(parts) and not parts[at].is_name and is_passed_over(parts[at].text):
         at += step
     return at if 0 <= at < len(parts) else None

@@ -34,10 +34,14 @@ CASE_ENDINGS = (
     (_CASE, ""),
     (re.compile(r"(?<=\w{4})y[aê]$"), ""),  # Kurdish: Reqayê
     (re.compile(r"(?<=\w{3})ê$"), ""),  # Kurdish: QSDê
+    (re.compile(r"(?<=\w{3})(?:ە[كک]ان|ە[كک]ە)[یيى]?$"), ""),  # Sorani: داعشەکان
+    (re.compile(r"(?<=\w{3})(?:ی|دا)$"), ""),  # داعشی, ڕەققەدا
+    (re.compile(r"(?<=\w{3}[ıiuü])n(?:d[ae](?:n|ki)?|[ıiuü]n|[ae])$"), ""),  # Turkish: ordusuna, kırsalında
     (re.compile(r"(?<=\w{3})[уюиы]$"), "а"),  # Russian: Ракку, Ракки
     (re.compile(r"(?<=isch)e[nrms]?(?= )"), "er"),  # German: der Islamische Staat
     (re.compile(r"(?<=\w{3})e[nrms](?= )"), "e"),  # der syrischen Armee, der Allgemeinen Sicherheit
 )
+SORANI_ENDING = re.compile(r"(?<=\w{3})(?:ێ?ك|يەك|ەكان|ان|ەكە|ە)?ي?(?:دا)?$")  # چەکدارێکی, شانەیەکی, شەڕڤانان
 PARTICLE_OF_A_SHORT_WORD = re.compile(r"^[وبلف](?=\w\w$)")
 
 
@@ -69,8 +73,8 @@ def kind_of(text: str) -> str | None:
 
 
 def is_of_parties(text: str) -> bool:
-    """Say whether a word is one for what a party or a speaker is, also with a particle."""
-    return any(form in OF_PARTIES for form in _forms(text))
+    """Say whether a word, or each of some, is one for what a party or a speaker is, also with a particle."""
+    return all(any(form in OF_PARTIES for form in _forms(word)) for word in text.split(" "))
 
 
 def says_nothing(text: str) -> bool:
@@ -80,4 +84,6 @@ def says_nothing(text: str) -> bool:
 
 def _forms(text: str) -> tuple[str, ...]:
     word = normalise_word(text)
-    return (word, *particles_off(word), PARTICLE_OF_A_SHORT_WORD.sub("", word)) if is_arabic(word) else (word,)
+    if not is_arabic(word):
+        return (word,)
+    return (word, *particles_off(word), PARTICLE_OF_A_SHORT_WORD.sub("", word), SORANI_ENDING.sub("", word))

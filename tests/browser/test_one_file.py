@@ -28,6 +28,9 @@ SPELT = (  # names as people spell them, words in other forms, dates, ids
     *("ISIS-linked", "عناصر قسد", "قوات التحالف الدولي", "Syria Democratic Forces", "Syrian General Security", "لبنان"),
     *("airstrikes", "check point", "كمائن", "حواجز", "forces US", "Syria's army", "dell'Isis", "ئاسایش", "رەققە"),
     *("incident 49", "بالحمراء", "SOHR watchdog", "Amerikan kuvvetleri", "ريف دير الزور", "نهر الفرات", "13.12.25"),
+    *("embuscade", "بعبوة ناسفة", "Drohnenangriffe", "SİHA'larla saldırı", "كنيسة", "ISIS sleeper cells", "RPG"),
+    *("الشحيل بريف دير الزور الشرقي", "Palmyra, Homs province", "Syria's al-Hol camp", "ڕەققەدا", "Kasım 2025'te"),
+    *("nordöstlichen Provinz Hasaka", "مدينة حمص وسط سوريا", "شانەیەکی داعش", "Suriye ordusuna", "armée syrienne"),
     *("Raqqa, Syria", "يوم الأحد 22 حزيران 2025", "22 июня 2025", "le 22 juin 2025", "Hol kampında", "بمخيم الهول"),
 )
 # What a reader of Firefox presses, one after the other, and what it then says.

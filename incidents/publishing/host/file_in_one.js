@@ -13,12 +13,18 @@ export function inOneOrder(name, between) {
 }
 
 /**
+ * @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean,
+ *   around?: number[]}} Part  as in file_names.js
+ */
+
+/**
  * @typedef {object} Names  as in file_names.js
  * @property {any} held
  * @property {Set<string>} ordinary
  * @property {import("./file_written_onto.js").WrittenOnto} onto
  * @property {(text: string) => string} normal
  * @property {(word: string) => Set<number> | null} withWord
+ * @property {(form: string, text: string) => Part | null} written
  */
 
 /**
@@ -40,4 +46,22 @@ export function asTextsWrite(words, names) {
     written.push(...(form ? compounds[form] : [word]));
   }
   return written;
+}
+
+/**
+ * A name with one of the same bearer that begins within it.
+ * @param {string[]} words
+ * @param {number} length
+ * @param {Part} named
+ * @param {Names} names
+ */
+export function withTheNext(words, length, named, names) {
+  const { most_words: most } = names.held;
+  for (let at = 1; at < length; at++) {
+    for (let longer = Math.min(most, words.length - at); longer > length - at; longer--) {
+      const other = names.written(words.slice(at, at + longer).join(" "), "");
+      if (other?.found === named.found) return { ...named, text: words.slice(0, at + longer).join(" ") };
+    }
+  }
+  return named;
 }

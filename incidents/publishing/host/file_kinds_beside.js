@@ -25,10 +25,10 @@ export class KindsBeside {
       if (onto.kindOf(part.text) !== undefined || (!part.isName && onto.saysNothing(part.text))) return part;
       const kind = this.kindBeside(parts, place);
       const found = kind ? this.ofKind(part.text, kind) : null;
-      return found ? { text: part.text, isName: true, found } : part;
+      return found ? { text: part.text, isName: true, found, name: onto.normal(part.text) } : part;
     });
     return meant.filter((part, place) =>
-      part.isName || ![-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step)])));
+      part.isName || ![-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step, true)])));
   }
 
   /** What the places of a kind find that are called so, or sound so. @param {string} text @param {string} kind */
@@ -56,11 +56,17 @@ export class KindsBeside {
     return "";
   }
 
-  /** @param {Part[]} parts @param {number} place @param {number} step @returns {number} */
-  next(parts, place, step) {
+  /**
+   * The next part beyond words that say nothing, and beyond those for kinds.
+   * @param {Part[]} parts
+   * @param {number} place
+   * @param {number} step
+   */
+  next(parts, place, step, isBeyondKinds = false) {
     let at = place + step;
     const isPassedOver = (/** @type {Part} */ { isName, text }) =>
-      !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text));
+      !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text)
+        || (isBeyondKinds && this.onto.kindOf(text) !== undefined));
     while (at >= 0 && at < parts.length && isPassedOver(parts[at])) at += step;
     return at;
   }

@@ -2,9 +2,11 @@
 // Names and words in a text that the reader types. Which there are, and what each finds, the file was told
 // (searched.py); a text is parted into them as the dashboard parts it (asked_names.py).
 
+import { withinWhatIsAround } from "./file_around.js";
 import { Ear } from "./file_ear.js";
-import { asTextsWrite, inOneOrder } from "./file_in_one.js";
+import { asTextsWrite, inOneOrder, withTheNext } from "./file_in_one.js";
 import { KindsBeside } from "./file_kinds_beside.js";
+import { SaidOtherwise } from "./file_said_otherwise.js";
 import { slipsOf } from "./file_slip.js";
 import { WrittenOnto } from "./file_written_onto.js";
 
@@ -15,6 +17,7 @@ import { WrittenOnto } from "./file_written_onto.js";
  * @property {Set<number>} found  incidents
  * @property {string} [name]  as the file has it, where it is written so
  * @property {boolean} [isOfAParty]  where it only sounds so
+ * @property {number[]} [around]  where it lies, where it only sounds so
  */
 
 const ARABIC = /[\u0600-\u06ff]/;
@@ -35,6 +38,7 @@ export class Names {
     this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
     this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear);
+    this.said = new SaidOtherwise(this);
   }
 
   /** @param {string} text */
@@ -73,10 +77,12 @@ export class Names {
     /** @type {Part[]} */
     const read = [];
     for (let at = 0; at < words.length; at += read.at(-1)?.text.split(" ").length ?? 1) {
-      read.push(this.nameAt(words, at) ?? this.word(words[at]));
+      const said = this.said.orNamed(words, at);
+      read.push(...(said.length ? said : [this.word(words[at])]));
     }
     const telling = someOf(this.kinds.withTheirKinds(read), (part) => !this.isNeedless(part));
-    const meant = someOf(telling, ({ name }) => name === undefined || !this.country.has(name));
+    const here = someOf(telling, ({ name }) => name === undefined || !this.country.has(name));
+    const meant = withinWhatIsAround(here, this.held, this.sets);
     const isLong = words.length >= this.held.long_name;
     if (meant.length < 2 || (!isLong && meant.every(({ found }) => found.size))) return meant;
     const whole = words.join(" "), slip = this.slipped(whole); // one name of several words
@@ -94,7 +100,7 @@ export class Names {
       const text = words.slice(at, at + length).join(" "), named = this.written(text, text);
       const isUpper = text === text.toUpperCase() && text !== text.toLowerCase();
       const isTyped = text.length > 2 || ARABIC.test(text) || isUpper;
-      if (named && isTyped) return this.withTheNext(words.slice(at), length, named);
+      if (named && isTyped) return withTheNext(words.slice(at), length, named, this);
       const cases = this.onto.withoutCases(text), bare = [...this.onto.withoutParticles(text), ...cases];
       const borne = bare.map((form) => this.written(form, text)).find((part) =>
         part && (part.found.size || this.onto.isSurelyOnto(text)));
@@ -114,27 +120,15 @@ export class Names {
     return /** @type {Part} */ ({ text, isName: true, found: this.sets[number], name });
   }
 
-  /**
-   * A name with one of the same bearer that begins within it.
-   * @param {string[]} words
-   * @param {number} length
-   * @param {Part} named
-   */
-  withTheNext(words, length, named) {
-    for (let at = 1; at < length; at++) {
-      for (let longer = Math.min(this.held.most_words, words.length - at); longer > length - at; longer--) {
-        const other = this.written(words.slice(at, at + longer).join(" "), "");
-        if (other?.found === named.found) return { ...named, text: words.slice(0, at + longer).join(" ") };
-      }
-    }
-    return named;
-  }
-
   /** Whether a text is not made of ordinary words. @param {string} text */
   mayBeMisspelt(text) {
     const words = text.split(" ").map((word) => this.normal(word)), { between } = this;
     if (between.has(words[0]) || between.has(/** @type {string} */ (words.at(-1)))) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
+    const isOfTheCountry = (/** @type {string} */ word) => [word, ...this.onto.withoutCases(word)].map((form) =>
+      this.nameOf(form, this.held)).some((name, at, names) => name && !names.slice(0, at).some(Boolean)
+        && this.country.has(name));
+    if (words.length > 1 && text.split(" ").some(isOfTheCountry)) return false;
     return !words.every((word) => this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word));
   }
 
@@ -144,12 +138,13 @@ export class Names {
     if (!told.length) return null;
     const [isOfAPlace, isOfAParty] = [0, 1].map((at) => told.some((one) => one[at]));
     const saysKind = this.normal(text).split(" ").some((word) => this.held.kind_words[word]);
+    const around = told.map((one) => one[6]);
     const sets = told.map(([, , ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
     const known = text.includes(" ") || !this.withWord(text) ? null : this.withWord(this.normal(text));
     const [country] = this.country, isTheCountry = sets.every((number) => number === this.held.phrases[country]);
     return {
       found: new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]),
-      name: isTheCountry ? country : undefined, isOfAParty,
+      name: isTheCountry ? country : undefined, isOfAParty, around,
     };
   }
 

@@ -59,7 +59,8 @@ export class Search {
 
   /** @param {string[]} words */
   datesAmong(words) {
-    const plain = words.map((word) => this.names.folded(word)), dates = [];
+    const { case_of_a_number: ending } = this.names.read, dates = [];
+    const plain = words.map((word) => this.names.folded(word.replace(ending, "")));
     let text = ` ${plain.join(" ")} `;
     for (const pattern of this.dates) {
       for (let found; (found = pattern.exec(text)); ) {

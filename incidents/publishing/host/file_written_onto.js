@@ -16,6 +16,7 @@ export class WrittenOnto {
     this.surely = new RegExp(surely, "u");
     this.otherForms = held.other_forms;
     this.particles = [withArticle, particle].map((pattern) => new RegExp(pattern, "u"));
+    this.soraniEnding = new RegExp(held.patterns.sorani_ending, "u");
     this.ofAShortWord = new RegExp(short, "u");
     this.endings = held.patterns.case_endings.map((/** @type {[string, string]} */ [ending, instead]) =>
       /** @type {[RegExp, string]} */ ([new RegExp(ending, "iu"), instead]));
@@ -36,13 +37,18 @@ export class WrittenOnto {
   /** The forms under which a word of a text is kept. @param {string} word @returns {string[]} */
   formsOf(word) {
     if (!ARABIC.test(word)) {
-      const stem = this.stems.reduce((plain, [ending, instead]) => plain.replace(ending, instead), word);
+      const stem = this.plain(word);
       return [word, this.stem + stem, ...this.irregular([stem])];
     }
     const bare = [word, ...this.particlesOff(word)], irregular = this.irregular(bare);
     if (irregular.length) return [...bare, ...irregular];
     const stems = bare.map((form) => form.replace(this.arabicEnding, ""));
     return [...bare, ...stems, ...this.irregular(stems)];
+  }
+
+  /** A word in Latin letters without its ending. @param {string} word */
+  plain(word) {
+    return this.stems.reduce((plain, [ending, instead]) => plain.replace(ending, instead), word);
   }
 
   /** @param {string[]} words @returns {string[]} */
@@ -82,9 +88,9 @@ export class WrittenOnto {
     return word in this.kinds || this.ofParties.has(word);
   }
 
-  /** @param {string} text */
+  /** Of a word, or each of some. @param {string} text */
   isOfParties(text) {
-    return this.forms(text).some((form) => this.ofParties.has(form));
+    return text.split(" ").every((word) => this.forms(word).some((form) => this.ofParties.has(form)));
   }
 
   /** @param {string} text */
@@ -95,6 +101,7 @@ export class WrittenOnto {
   /** @param {string} text @returns {string[]} */
   forms(text) {
     const word = this.normal(text);
-    return ARABIC.test(word) ? [word, ...this.particlesOff(word), word.replace(this.ofAShortWord, "")] : [word];
+    if (!ARABIC.test(word)) return [word];
+    return [word, ...this.particlesOff(word), word.replace(this.ofAShortWord, ""), word.replace(this.soraniEnding, "")];
   }
 }

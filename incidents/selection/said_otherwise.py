@@ -1,0 +1,77 @@
+"""What happened, in the words of nine languages: "Hinterhalt", "embuscade" and كمين ask for what "ambush" asks for.
+
+The table beside this module has senses: by which words texts say them (``said``), and how people ask for them. A phrase
+may ask for several senses, all of which an incident must have: a drone strike is a strike, and by a drone.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+
+from geodata.kinds import BETWEEN
+from geodata.names import words_of
+from geodata.normalising import normalise_word
+from geodata.sounds import is_arabic
+from incidents.record.words import ARABIC_ENDING, particles_off, plain_form
+from incidents.selection.asked_part import Part
+
+_TABLE = Path(__file__).parent / "said_otherwise.csv"
+_SAID = "said"  # in place of a language: the words that texts have
+
+
+CASE = re.compile(r"(?<=\w\w)['’]\w+$")  # SİHA'larla
+ADJECTIVE = re.compile(r"(?<=\w{3})ي$")  # انتحاري and انتحارية are one
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    plain = normalise_word(CASE.sub("", word))
+    return ADJECTIVE.sub("", ARABIC_ENDING.sub("", plain)) if is_arabic(plain) else plain_form(plain)
+
+
+def _key(words: Sequence[str]) -> str:
+    """Return words without their endings, and without those between: "frappe d'un drone" is "frappe de drone"."""
+    telling = [word for word in words if normalise_word(word) not in BETWEEN]
+    return " ".join(map(_stem, telling or words))
+
+
+def _read() -> Mapping[str, tuple[frozenset[str], ...]]:
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        rows = [(row["sense"], row["language"], row["phrases"].split("; ")) for row in csv.DictReader(lines)]
+    said = {sense: frozenset(map(normalise_word, words)) for sense, language, words in rows if language == _SAID}
+    asked = [(words_of(phrase), sense) for sense, language, phrases in rows if language != _SAID for phrase in phrases]
+    return {_key(words): tuple(said[one] for one in sense.split()) for words, sense in asked}
+
+
+SENSES = _read()
+MOST_WORDS_OF_A_SENSE = max(key.count(" ") + 1 for key in SENSES) + 2  # with two words between
+
+
+def said_at(words: Sequence[str]) -> list[Part]:
+    """Return what the longest phrase at the start of some words asks for, a part for each sense; nothing if none.
+
+    A word that is asked for by itself is also looked for as it is.
+    """
+    for length in range(min(MOST_WORDS_OF_A_SENSE, len(words)), 0, -1):
+        text = " ".join(words[:length])
+        if length > 1 and not BETWEEN.isdisjoint(map(normalise_word, (words[0], words[length - 1]))):
+            continue
+        if senses := next((SENSES[key] for key in _keys(words[:length]) if key in SENSES), None):
+            itself = frozenset({normalise_word(text)}) if length == len(senses) == 1 else frozenset()
+            return [Part(text, words=words_of_it | itself) for words_of_it in senses]
+    return []
+
+
+def _keys(words: Sequence[str]) -> Iterator[str]:
+    """Yield the keys of a phrase as it is and without what is written onto its words: بعبوة ناسفة, غارة بمسيرة."""
+    yield _key(words)
+    if is_arabic(words[0]):
+        for first, *rest in product(*map(_with_and_without, words)):
+            yield _key((first, *rest))
+
+
+def _with_and_without(word: str) -> Sequence[str]:
+    return (word, *particles_off(normalise_word(word)))
