@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -31,7 +32,7 @@ from incidents.selection.change_periods import change_periods
 from incidents.selection.compared_figures import compared_figures
 from incidents.selection.dossiers import dossier_of, with_dossier
 from incidents.selection.filters import LISTS
-from incidents.selection.large import ranked, sums, times, told_by_claims
+from incidents.selection.large import options, ranked, sums, times, told_by_claims
 from incidents.selection.large.cells import HOW_SPANS_JOIN
 from incidents.selection.large.marks import COARSE, cells, points
 from incidents.selection.large.opening import large_record
@@ -128,21 +129,21 @@ def answers_of_memory(selection: Selection, chance: random.Random) -> Iterator[t
 
 def answers_where_kept(large: LargeRecord, question: Question, asked: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what the database answers to the same."""
-    yield "options", large.count_options(question, LISTS)
+    yield "options", options.count_options(large, question, LISTS)
     yield "figures", sums.key_figures(large, question)
     for step in STEPS:
-        yield f"{step}s", _plain(times.per_period(large, question, step))
-        spans = times.undated_spans(large, question, step)
-        yield f"spans over {step}s", (_lengths(spans), times.count_undated(large, question, step))
+        within, wider = times.dated(large, question, step)
+        yield f"{step}s", _plain(within)
+        yield f"spans over {step}s", (_lengths(times.undated_spans(large, question, step)), wider)
     yield "governorates", _plain(ranked.by_governorate(large, question).reset_index())
     periods = change_periods(large.frame, question)
-    yield "compared", ranked.compared_figures(large, question, periods)
-    for listed in get_args(RankedList):
-        yield f"ranked by {listed}", _ranked(ranked.ranking(large, question, listed, periods))
+    yield "compared", ranked.compared_figures(question, periods, partial(sums.sums_of_each, large))
+    for listed, found in ranked.rankings(large, question, get_args(RankedList), periods).items():
+        yield f"ranked by {listed}", _ranked(found)
     yield "points", _sorted(points(large, question))
-    found = cells(large, question, STEP).drop(columns=["across", "up"])  # sums that depend on their order
+    drawn = cells(large, question, STEP).drop(columns=["across", "up"])  # sums that depend on their order
     keys = ["vague", "outline", "row", "column", "kind"]
-    yield "cells", _sorted(found[[*keys, *sorted(set(found) - set(keys))]])
+    yield "cells", _sorted(drawn[[*keys, *sorted(set(drawn) - set(keys))]])
     yield "side", _side(told_by_claims.side(large, question))
     for written in (name.removeprefix("dossier ") for name in asked if name.startswith("dossier ")):
         about = with_dossier(question, written)
