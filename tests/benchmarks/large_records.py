@@ -10,7 +10,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import fields
 from functools import partial
@@ -65,6 +65,8 @@ KEPT = ("Parquet", "DuckDB", "PostgreSQL")
 STEPS: tuple[Step, ...] = get_args(Step)
 PART = 20  # incidents that are taken out of the record as a file would have them
 DOSSIERS = ("governorate:SY09", "place:raqqa", "actor:islamic-state", "actor:sdf", "origin:sohr", "kind:attack")
+TOLD_EVERY = 50  # questions
+Asked = tuple[Question, Mapping[str, Any]]  # and what memory answers to it
 SIZES = (180, 1_000, 10_000, 100_000)
 
 
@@ -240,9 +242,15 @@ def _plain(frame: pd.DataFrame) -> list[list[str]]:
     return [[*map(str, frame.columns)], *frame.astype("str").fillna("").to_numpy().tolist()]
 
 
-def differences(record: Record, large: LargeRecord, question: Question, chance: random.Random) -> list[str]:
+def asked_of_memory(record: Record, questions: Iterable[Question], chance: random.Random) -> Iterator[Asked]:
+    """Yield questions, and what memory answers: once, for whichever engines are held against it."""
+    for question in questions:
+        yield question, dict(answers_of_memory(select(record, question), chance))
+
+
+def differences(large: LargeRecord, asked: Asked) -> list[str]:
     """Return what the database answers in another way than memory."""
-    memory = dict(answers_of_memory(select(record, question), chance))
+    question, memory = asked
     kept = dict(answers_where_kept(large, question, memory))
     return [
         f"{question} · {name}: {kept[name]} instead of {memory[name]}" for name in memory if kept[name] != memory[name]
@@ -267,6 +275,7 @@ def main() -> int:
     parser.add_argument("--kept", choices=KEPT, nargs="+", default=KEPT)
     chosen = parser.parse_args()
     told, each = [], max(1, chosen.questions // len(chosen.sizes))
+    COPIES.mkdir(parents=True, exist_ok=True)
     with ExitStack() as open_:
         server = None if why_not() or "PostgreSQL" not in chosen.kept else open_.enter_context(private_server())
         for size in chosen.sizes:
@@ -282,15 +291,27 @@ def main() -> int:
             if server:
                 homes["PostgreSQL"] = home_of(server.database())
                 publish(record, homes["PostgreSQL"], force=True)
-            for name, home in homes.items():
-                chance, wrong, began = random.Random(size), [], time.perf_counter()  # noqa: S311 - a trial
-                with large_record(home) as large:
-                    for _ in range(each):
-                        wrong += differences(record, large, a_question(record, chance), chance)
-                seconds = round(time.perf_counter() - began, 1)
-                told.append({"incidents": len(record), "kept": name, "questions": each, "differ": len(wrong)})
-                print(json.dumps(told[-1] | {"seconds": seconds}), *wrong[:3], sep="\n", flush=True)
+            told += _held_against_memory(record, homes, size, each)
     return int(any(line["differ"] for line in told))
+
+
+def _held_against_memory(record: Record, homes: Mapping[str, Home], seed: int, count: int) -> list[dict[str, Any]]:
+    """Ask each engine the same questions, and print how often one answered otherwise: now and then, and at the end."""
+    chance = random.Random(seed)  # noqa: S311 - a trial
+    told = [{"incidents": len(record), "kept": name, "questions": 0, "differ": 0} for name in homes]
+    seconds = dict.fromkeys(homes, 0.0)
+    with ExitStack() as open_:
+        larges = {name: open_.enter_context(large_record(home)) for name, home in homes.items()}
+        questions = (a_question(record, chance) for _ in range(count))
+        for number, asked in enumerate(asked_of_memory(record, questions, chance), 1):
+            for line, (name, large) in zip(told, larges.items(), strict=True):
+                began = time.process_time()
+                wrong = differences(large, asked)
+                seconds[name] += time.process_time() - began
+                line |= {"questions": number, "differ": line["differ"] + len(wrong)}
+                if wrong or number % TOLD_EVERY == 0 or number == count:
+                    print(json.dumps(line | {"CPU s": round(seconds[name], 1)}), *wrong[:3], sep="\n", flush=True)
+    return told
 
 
 if __name__ == "__main__":
