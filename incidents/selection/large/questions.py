@@ -1,7 +1,8 @@
 """What the page asks of a record, answered where a large one is kept: a short list of questions, each defined once.
 
-ibis writes each as the SQL of the engine that is asked: DuckDB, PostgreSQL, and whatever else it knows (Trino, Spark).
-What comes back is as large as the answer, never as large as the record; it is what memory answers, to the last digit.
+ibis writes each as the SQL of the engine that is asked: DuckDB, PostgreSQL, and whatever else it knows (Trino, Spark);
+each once for its shape, and each filter once for its value (see ``written``). What comes back is as large as the
+answer, never as large as the record; it is what memory answers, to the last digit.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -66,17 +67,12 @@ class LargeRecord:
         return _counts.of(self.frame, None, ask)
 
     def ask(
-        self,
-        write: Writer,
-        question: Question,
-        *how: Hashable,
-        bound: Sequence[Bound] = (),
-        view: Bounds | None = None,
+        self, write: Writer, question: Question, *how: Hashable, bound: Sequence[Bound] = (), view: Bounds | None = None
     ) -> pd.DataFrame:
         """Return what is found among the rows that answer a question, and lie in a view where one is given.
 
-        ``write`` makes an expression of them, ``how`` and the values of ``bound``; it is a function of a module, for
-        it is asked once for what it is given: of a value of ``bound`` it sees a mark.
+        ``write``, a function of a module, makes an expression of them, of ``how`` and of a mark for each value of
+        ``bound``; what it makes is kept, whatever those values are.
         """
         asked = written(write, how, bound, self._shown)
         return self._found(asked.filled(self._rows_of(question, view), bound), asked.whole)
@@ -106,10 +102,10 @@ class LargeRecord:
         if name in self.not_answered:
             raise ValueError("this record cannot be searched where it is kept")
         rows = self._shown.rows(columns=COLUMNS[name])  # ibis takes ten times as long to write a filter of all
-        is_text = name == "text"
-        condition = (
-            mentioning(self, rows, value) if is_text else answering(rows, name, value, self.sets_of, self._within)
-        )
+        if name == "text":
+            condition = mentioning(self, rows, value)
+        else:
+            condition = answering(rows, name, value, self.sets_of, self._within)
         return _filters.keep(self.frame, (name, value), of_expression(rows.filter(condition), self._shown.dialect))
 
     def sets_of(self, column: str) -> list[str]:
