@@ -39,11 +39,12 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _where_kept(chosen: argparse.Namespace, by: Sequence[str], lang: Language) -> list[str]:
     """Ask a record where it is kept."""
-    from incidents.selection.large.sums import key_figures  # what asks databases is not for every day
+    from incidents.selection.large import options  # what asks databases is not for every day
+    from incidents.selection.large.sums import key_figures
 
     with asked(chosen) as (large, question):
         lines = figures_in_lines(large.frame, question, key_figures(large, question), len(large), lang)
-        return [*map(plain_text, lines), *_tables(large.frame, large.count_options(question, by), lang)]
+        return [*map(plain_text, lines), *_tables(large.frame, options.count_options(large, question, by), lang)]
 
 
 def _tables(record: Record, counts: Mapping[str, Mapping[str, int]], lang: Language) -> Iterator[str]:

@@ -55,10 +55,10 @@ def parts_of_screen(answers: Answers) -> Iterator[tuple[str, Callable[[], Any]]]
     yield "marks", lambda: _marks(answers)
     yield "kinds", lambda: answers.options("kind")
     yield "figures", lambda: answers.compared(periods)
-    yield "ranking", lambda: answers.ranking("governorate", periods)
+    yield "ranking", lambda: answers.rankings(["governorate"], periods)
     yield "list", lambda: answers.told(answers.latest(0, PAGE))
     yield "dock", lambda: answers.dock("month")
-    yield "lists", lambda: [answers.options(name) for name in ("governorate", "district", "precision")]
+    yield "lists", lambda: answers.options_of(["governorate", "district", "precision"])
 
 
 def _marks(answers: Answers) -> None:

@@ -10,9 +10,10 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -31,7 +32,7 @@ from incidents.selection.change_periods import change_periods
 from incidents.selection.compared_figures import compared_figures
 from incidents.selection.dossiers import dossier_of, with_dossier
 from incidents.selection.filters import LISTS
-from incidents.selection.large import ranked, sums, times, told_by_claims
+from incidents.selection.large import options, ranked, sums, times, told_by_claims
 from incidents.selection.large.cells import HOW_SPANS_JOIN
 from incidents.selection.large.marks import COARSE, cells, points
 from incidents.selection.large.opening import large_record
@@ -64,6 +65,8 @@ KEPT = ("Parquet", "DuckDB", "PostgreSQL")
 STEPS: tuple[Step, ...] = get_args(Step)
 PART = 20  # incidents that are taken out of the record as a file would have them
 DOSSIERS = ("governorate:SY09", "place:raqqa", "actor:islamic-state", "actor:sdf", "origin:sohr", "kind:attack")
+TOLD_EVERY = 50  # questions
+Asked = tuple[Question, Mapping[str, Any]]  # and what memory answers to it
 SIZES = (180, 1_000, 10_000, 100_000)
 
 
@@ -128,21 +131,21 @@ def answers_of_memory(selection: Selection, chance: random.Random) -> Iterator[t
 
 def answers_where_kept(large: LargeRecord, question: Question, asked: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what the database answers to the same."""
-    yield "options", large.count_options(question, LISTS)
+    yield "options", options.count_options(large, question, LISTS)
     yield "figures", sums.key_figures(large, question)
     for step in STEPS:
-        yield f"{step}s", _plain(times.per_period(large, question, step))
-        spans = times.undated_spans(large, question, step)
-        yield f"spans over {step}s", (_lengths(spans), times.count_undated(large, question, step))
+        within, wider = times.dated(large, question, step)
+        yield f"{step}s", _plain(within)
+        yield f"spans over {step}s", (_lengths(times.undated_spans(large, question, step)), wider)
     yield "governorates", _plain(ranked.by_governorate(large, question).reset_index())
     periods = change_periods(large.frame, question)
-    yield "compared", ranked.compared_figures(large, question, periods)
-    for listed in get_args(RankedList):
-        yield f"ranked by {listed}", _ranked(ranked.ranking(large, question, listed, periods))
+    yield "compared", ranked.compared_figures(question, periods, partial(sums.sums_of_each, large))
+    for listed, found in ranked.rankings(large, question, get_args(RankedList), periods).items():
+        yield f"ranked by {listed}", _ranked(found)
     yield "points", _sorted(points(large, question))
-    found = cells(large, question, STEP).drop(columns=["across", "up"])  # sums that depend on their order
+    drawn = cells(large, question, STEP).drop(columns=["across", "up"])  # sums that depend on their order
     keys = ["vague", "outline", "row", "column", "kind"]
-    yield "cells", _sorted(found[[*keys, *sorted(set(found) - set(keys))]])
+    yield "cells", _sorted(drawn[[*keys, *sorted(set(drawn) - set(keys))]])
     yield "side", _side(told_by_claims.side(large, question))
     for written in (name.removeprefix("dossier ") for name in asked if name.startswith("dossier ")):
         about = with_dossier(question, written)
@@ -239,9 +242,15 @@ def _plain(frame: pd.DataFrame) -> list[list[str]]:
     return [[*map(str, frame.columns)], *frame.astype("str").fillna("").to_numpy().tolist()]
 
 
-def differences(record: Record, large: LargeRecord, question: Question, chance: random.Random) -> list[str]:
+def asked_of_memory(record: Record, questions: Iterable[Question], chance: random.Random) -> Iterator[Asked]:
+    """Yield questions, and what memory answers: once, for whichever engines are held against it."""
+    for question in questions:
+        yield question, dict(answers_of_memory(select(record, question), chance))
+
+
+def differences(large: LargeRecord, asked: Asked) -> list[str]:
     """Return what the database answers in another way than memory."""
-    memory = dict(answers_of_memory(select(record, question), chance))
+    question, memory = asked
     kept = dict(answers_where_kept(large, question, memory))
     return [
         f"{question} · {name}: {kept[name]} instead of {memory[name]}" for name in memory if kept[name] != memory[name]
@@ -266,6 +275,7 @@ def main() -> int:
     parser.add_argument("--kept", choices=KEPT, nargs="+", default=KEPT)
     chosen = parser.parse_args()
     told, each = [], max(1, chosen.questions // len(chosen.sizes))
+    COPIES.mkdir(parents=True, exist_ok=True)
     with ExitStack() as open_:
         server = None if why_not() or "PostgreSQL" not in chosen.kept else open_.enter_context(private_server())
         for size in chosen.sizes:
@@ -281,15 +291,27 @@ def main() -> int:
             if server:
                 homes["PostgreSQL"] = home_of(server.database())
                 publish(record, homes["PostgreSQL"], force=True)
-            for name, home in homes.items():
-                chance, wrong, began = random.Random(size), [], time.perf_counter()  # noqa: S311 - a trial
-                with large_record(home) as large:
-                    for _ in range(each):
-                        wrong += differences(record, large, a_question(record, chance), chance)
-                seconds = round(time.perf_counter() - began, 1)
-                told.append({"incidents": len(record), "kept": name, "questions": each, "differ": len(wrong)})
-                print(json.dumps(told[-1] | {"seconds": seconds}), *wrong[:3], sep="\n", flush=True)
+            told += _held_against_memory(record, homes, size, each)
     return int(any(line["differ"] for line in told))
+
+
+def _held_against_memory(record: Record, homes: Mapping[str, Home], seed: int, count: int) -> list[dict[str, Any]]:
+    """Ask each engine the same questions, and print how often one answered otherwise: now and then, and at the end."""
+    chance = random.Random(seed)  # noqa: S311 - a trial
+    told = [{"incidents": len(record), "kept": name, "questions": 0, "differ": 0} for name in homes]
+    seconds = dict.fromkeys(homes, 0.0)
+    with ExitStack() as open_:
+        larges = {name: open_.enter_context(large_record(home)) for name, home in homes.items()}
+        questions = (a_question(record, chance) for _ in range(count))
+        for number, asked in enumerate(asked_of_memory(record, questions, chance), 1):
+            for line, (name, large) in zip(told, larges.items(), strict=True):
+                began = time.process_time()
+                wrong = differences(large, asked)
+                seconds[name] += time.process_time() - began
+                line |= {"questions": number, "differ": line["differ"] + len(wrong)}
+                if wrong or number % TOLD_EVERY == 0 or number == count:
+                    print(json.dumps(line | {"CPU s": round(seconds[name], 1)}), *wrong[:3], sep="\n", flush=True)
+    return told
 
 
 if __name__ == "__main__":

@@ -14,29 +14,19 @@ import ibis
 
 from geodata.cells import parts_of
 from incidents.record.vocabulary import NOT_STATED
+from incidents.selection.large.found_by import DOCUMENT
 from incidents.selection.large.worked_out import CODES, SETS
+from incidents.selection.large.written import Rows
 from incidents.selection.periods import Period
-from incidents.selection.question import Bounds, Near, Question
+from incidents.selection.question import Bounds, Near
 
-Rows = Any  # a table of ibis, which ships no types
 SetsOf = Callable[[str], list[str]]  # column → the distinct sets that stand in it
 Within = Callable[[Near], list[int]]  # circle → the whereabouts that it touches
 _FEW, _BETWEEN = 50, ","  # no code and no set of codes holds a comma
-Mentioning = Callable[[str], Any]  # text of a reader → condition on the rows
 
 
-def answering(rows: Rows, question: Question, sets_of: SetsOf, within: Within, mentioning: Mentioning) -> Rows:
-    """Return the rows that answer a question."""
-    conditions = [
-        mentioning(question.text)
-        if name == "text"
-        else _condition(rows, name, getattr(question, name), sets_of, within)
-        for name in question.active()
-    ]
-    return rows.filter(reduce(and_, conditions)) if conditions else rows
-
-
-def _condition(rows: Rows, name: str, value: Any, sets_of: SetsOf, within: Within) -> Any:  # noqa: ANN401
+def answering(rows: Rows, name: str, value: Any, sets_of: SetsOf, within: Within) -> Any:  # noqa: ANN401
+    """Say which rows answer one filter of a question, whatever is asked beside it; ``COLUMNS`` are what it looks at."""
     if name in SETS:
         column = SETS[name]
         return among(rows[column], [held for held in sets_of(column) if set(value) & codes_in(held)])
@@ -59,8 +49,14 @@ def within_bounds(rows: Rows, bounds: Bounds) -> Any:  # noqa: ANN401
 
 def touching(rows: Rows, period: Period) -> Any:  # noqa: ANN401
     """Say which rows may lie in a period, as the filters of days have it; those without any day do not."""
-    first, last = period
-    return ((rows.date_end >= _day(first)) & (rows.date_start <= _day(last))).fill_null(False)  # noqa: FBT003 - of ibis
+    return during(rows, *map(_day, period))
+
+
+def during(rows: Rows, first: Any, last: Any) -> Any:  # noqa: ANN401
+    """Say the same of days that are expressions; None is no limit, and without any all rows do."""
+    conditions = [] if first is None else [rows.date_end >= first]
+    conditions += [] if last is None else [rows.date_start <= last]
+    return reduce(and_, conditions).fill_null(False) if conditions else ibis.literal(True)  # noqa: FBT003 - of ibis
 
 
 def among(column: Any, values: Sequence[str] | Sequence[int]) -> Any:  # noqa: ANN401
@@ -85,5 +81,15 @@ _OTHERS: Mapping[str, Callable[[Rows, Any], Any]] = {
     "date_to": lambda rows, day: rows.date_start <= _day(day),
     "contested": lambda rows, _asked: rows.contested,
     "min_origins": lambda rows, least: rows.origins >= least,
+}
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    **{name: (column,) for name, column in (SETS | CODES).items()},
+    "near": ("whereabouts",),
+    "bounds": ("latitude", "longitude"),
+    "date_from": ("date_end",),
+    "date_to": ("date_start",),
+    "contested": ("contested",),
+    "min_origins": ("origins",),
+    "text": ("incident_id", DOCUMENT, "date_start", "date_end", "date_precision"),
 }
 ALONE = frozenset({"near", "bounds", "text", *_OTHERS})  # the filters that are no list

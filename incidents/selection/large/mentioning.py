@@ -12,9 +12,10 @@ from incidents.record.kept import Kept
 from incidents.record.search import Search
 from incidents.record.words import forms_of
 from incidents.selection.asked_dates import AskedDate, years_of
-from incidents.selection.large.conditions import Rows, touching
+from incidents.selection.large.conditions import touching
 from incidents.selection.large.found_by import DOCUMENT, HOLDS, WORDS, search_where_kept
-from incidents.selection.mentions import asked_for, read_text
+from incidents.selection.large.written import Rows
+from incidents.selection.mentions import Asked, asked_for, read_text
 
 if TYPE_CHECKING:
     from incidents.selection.large.questions import LargeRecord
@@ -23,14 +24,19 @@ _searches: Kept[None, Search] = Kept()
 _years: Kept[None, Sequence[int]] = Kept()
 
 
-def mentioning(large: "LargeRecord", text: str) -> Any:  # noqa: ANN401 - a condition on its rows
+def mentioning(large: "LargeRecord", rows: Rows, text: str) -> Any:  # noqa: ANN401 - a condition on the rows
     """Say which incidents answer a text, as ``mentions.mentioning`` says in memory."""
-    asked = asked_for(large.frame, text, lambda: read_text(_Ids(large), lambda: _search(large), text))
+    asked = read_where_kept(large, text)
     if asked.ids is not None:
-        return large.rows.incident_id.isin(list(asked.ids))
-    conditions = [_touches(large, date) for date in asked.dates]
-    conditions += [_holds(large, part.keys, part.words) for part in asked.parts]
+        return rows.incident_id.isin(list(asked.ids))
+    conditions = [_touches(large, rows, date) for date in asked.dates]
+    conditions += [_holds(large, rows, part.keys, part.words) for part in asked.parts]
     return reduce(and_, conditions) if conditions else ibis.literal(False)  # noqa: FBT003 - of ibis
+
+
+def read_where_kept(large: "LargeRecord", text: str) -> Asked:
+    """Read a text, unless somebody has: who asks its meaning of the frame is then told the same."""
+    return asked_for(large.frame, text, lambda: read_text(_Ids(large), lambda: _search(large), text))
 
 
 def _search(large: "LargeRecord") -> Search:
@@ -43,21 +49,20 @@ def _search(large: "LargeRecord") -> Search:
     return _searches.of(large.frame, None, make)
 
 
-def _holds(large: "LargeRecord", keys: Iterable[str], words: Iterable[str]) -> Any:  # noqa: ANN401
+def _holds(large: "LargeRecord", rows: Rows, keys: Iterable[str], words: Iterable[str]) -> Any:  # noqa: ANN401
     """Say which incidents bear one of the names or say one of the words."""
     holds = ibis.table({"name": "string", "is_word": "boolean", DOCUMENT: "int64"}, name=HOLDS, database=large.home)
     forms = sorted({form for word in words for form in forms_of(word)})
     bears = ~holds.is_word & holds.name.isin(sorted(keys))
-    return large.rows[DOCUMENT].isin(holds.filter(bears | (holds.is_word & holds.name.isin(forms)))[DOCUMENT])
+    return rows[DOCUMENT].isin(holds.filter(bears | (holds.is_word & holds.name.isin(forms)))[DOCUMENT])
 
 
-def _touches(large: "LargeRecord", date: AskedDate) -> Any:  # noqa: ANN401
-    rows = large.rows
+def _touches(large: "LargeRecord", rows: Rows, date: AskedDate) -> Any:  # noqa: ANN401
     years = _years.of(large.frame, None, lambda: _all_years(large)) if date.year is None else (date.year,)
     spans = [touching(rows, span) for span in date.spans(years)]
     known = (rows.date_precision != "unknown").fill_null(True)  # noqa: FBT003 - of ibis
     on_it = reduce(or_, spans) & known if spans else ibis.literal(False)  # noqa: FBT003 - of ibis
-    return on_it if date.is_surely else on_it | _holds(large, (), [date.word])
+    return on_it if date.is_surely else on_it | _holds(large, rows, (), [date.word])
 
 
 def _all_years(large: "LargeRecord") -> Sequence[int]:

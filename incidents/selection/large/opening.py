@@ -24,8 +24,12 @@ def large_record(
     """
     dialect = "postgres" if isinstance(home, Database) else "duckdb"
     with opened(home, seconds) as engine:
-        tables = asked_tables(engine, home.name)
-        yield LargeRecord(engine, dialect, _frame(tables, gazetteer) if frame is None else frame, tables)
+        if frame is None:
+            tables = asked_tables(engine, home.name)
+            frame = _frame(tables, gazetteer)
+        else:  # which holds what is said of the tables
+            tables = AskedTables(engine, frame.schema, frame.stamp, home.name, frame.tables.texts)
+        yield LargeRecord(engine, dialect, frame, tables)
 
 
 def _frame(tables: AskedTables, gazetteer: Gazetteer | None) -> Record:

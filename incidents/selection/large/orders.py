@@ -6,7 +6,7 @@ from typing import Any
 import ibis
 
 from incidents.language import Language
-from incidents.selection.large.conditions import Rows
+from incidents.selection.large.written import Rows
 from incidents.selection.orders import Order
 
 

@@ -1,6 +1,6 @@
 """What figures, rankings and shading ask of a large record: counts now, before, over time and by governorate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,23 +11,28 @@ from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import ChangePeriods
 from incidents.selection.compared_figures import ComparedFigures
 from incidents.selection.filters import LISTS
+from incidents.selection.large.options import asked_alike, column_of
 from incidents.selection.large.questions import LargeRecord, codes_held, sums_of
-from incidents.selection.large.sums import Sums, sums
-from incidents.selection.large.worked_out import CODES, SETS
+from incidents.selection.large.sums import Sums
+from incidents.selection.large.windows import Ends, ends_of, windows
+from incidents.selection.large.written import Apart, Rows
 from incidents.selection.question import Question
 from incidents.selection.rankings import Counts, RankedList, Ranking, both, steps_of
 
+_NO_STEP = -1
+_COUNTS = ("count", "now", "then")
+_TOLD = ["first", "last", "ever", *_COUNTS]
+
 
 def compared_figures(
-    large: LargeRecord, question: Question, periods: ChangePeriods, known: Callable[[Question], Sums] | None = None
+    question: Question, periods: ChangePeriods, known: Callable[[Sequence[Question]], list[Sums]]
 ) -> ComparedFigures:
     """Return the figures of a question beside those of two periods, as in memory.
 
-    ``known`` returns sums, of what was asked before without asking again.
+    ``known`` returns the sums of several questions that differ by their days alone, see ``sums_of_each``.
     """
-    of = known or (lambda asked: sums(large, asked))
-    now, then = (of(replace(question, date_from=first, date_to=last)) for first, last in both(periods))
-    whole = of(question)  # which holds all that ``now`` holds: equal numbers are equal incidents
+    asked = [replace(question, date_from=first, date_to=last) for first, last in both(periods)]
+    whole, now, then = known([question, *asked])  # the whole holds all of ``now``: equal numbers are equal incidents
     is_one_period = not periods.is_assumed and now.incidents == whole.incidents
     return ComparedFigures(
         whole=whole.figures,
@@ -40,61 +45,61 @@ def compared_figures(
     )
 
 
-def ranking(
-    large: LargeRecord,
-    question: Question,
-    name: RankedList,
-    periods: ChangePeriods,
-    known: Callable[[], dict[str, int]] | None = None,
-) -> Ranking:
-    """Count the options of a list now, before and over time, as ``rankings.ranking`` does in memory.
-
-    ``known`` returns the counts of the list, where they were asked for before without asking again.
-    """
-    others = question.without(name)
-    ever = others.without("date_from").without("date_to")
-    asked = (replace(ever, date_from=first, date_to=last) for first, last in both(periods))
-    found = [known() if known else _counted(large, others, name), *(_counted(large, each, name) for each in asked)]
-    series = _series(large, ever, name)
-    codes = LISTS[name].codes(large.frame)
-    if not _leaves_out_any(large, name):
-        codes = tuple(code for code in codes if code != NOT_STATED)
-    count, now, then = (np.array([counts.get(code, 0) for code in codes], dtype=np.int64) for counts in found)
-    nothing = np.zeros(len(steps_of(large.frame).months), dtype=np.int64)
-    return Ranking(name, codes, count, now, then, np.array([series.get(code, nothing) for code in codes]))
+def rankings(
+    large: LargeRecord, question: Question, names: Sequence[RankedList], periods: ChangePeriods
+) -> dict[RankedList, Ranking]:
+    """Count the options of some lists now, before and over time, as ``rankings.ranking`` does in memory."""
+    found = {}
+    for others, alike in asked_alike(question, names):
+        columns = tuple(map(column_of, alike))
+        begin, end = (int(np.datetime64(stamp, "M").astype(np.int64)) for stamp in large.frame.coverage)
+        ever = others.without("date_from").without("date_to")
+        days, ends = ends_of([others, *(Question(date_from=first, date_to=last) for first, last in both(periods))])
+        steps = (begin, end, steps_of(large.frame).width)
+        told = large.ask(_over_time, ever, columns, steps, ends, bound=days)
+        for name, column in zip(alike, columns, strict=True):
+            found[name] = _ranking(large, name, told[told[column].notna()])
+    return {name: found[name] for name in names}
 
 
-def _leaves_out_any(large: LargeRecord, name: RankedList) -> bool:
-    return large.leaves_out_any(SETS.get(name) or CODES[name])
+def _over_time(
+    rows: Rows, columns: tuple[str, ...], steps: tuple[int, int, int], ends: tuple[Ends, ...], *days: Rows
+) -> Apart:
+    """Count per set of codes, and first and last step of time; those whose months are not covered have no step."""
+    begin, end, width = steps
+    covered = (rows.month_first != NO_PERIOD) & (rows.month_last >= begin) & (rows.month_first <= end)
+    months = {at: rows[f"month_{at}"].clip(begin, end) for at in ("first", "last")}
+    step = {at: covered.ifelse((month - begin) // width, _NO_STEP) for at, month in months.items()}
+    held = {column: rows[column].fill_null("") for column in columns}
+    counts = {
+        name: rows.count(where=condition) for name, condition in zip(_COUNTS, windows(rows, ends, days), strict=True)
+    }
+    asked = rows.group_by(**held, **step).aggregate(ever=rows.count(), **counts)
+    return Apart(asked, [[n, len(columns) + 1, len(columns) + 2] for n in range(1, len(columns) + 1)])
 
 
-def _counted(large: LargeRecord, question: Question, name: RankedList) -> dict[str, int]:
-    return large.count_options(question, [name])[name]
-
-
-def _series(large: LargeRecord, question: Question, name: RankedList) -> dict[str, Counts]:
-    """Count per code and step of time; an incident counts in every step that its span touches."""
-    steps, column = steps_of(large.frame), SETS.get(name) or CODES[name]
-    begin, end = (int(np.datetime64(stamp, "M").astype(np.int64)) for stamp in large.frame.coverage)
-    rows = large.selected(question, column, "month_first", "month_last")
-    touching = rows.filter(rows.month_first != NO_PERIOD, rows.month_last >= begin, rows.month_first <= end)
-    step = {at: (touching[f"month_{at}"].clip(begin, end) - begin) // steps.width for at in ("first", "last")}
-    found = large.answer(touching.group_by(held=touching[column], **step).aggregate(incidents=touching.count()))
-    series: dict[str, Counts] = {}
-    for held, *counted in found[["held", "first", "last", "incidents"]].itertuples(index=False):
-        first, last, incidents = map(int, counted)
+def _ranking(large: LargeRecord, name: RankedList, told: pd.DataFrame) -> Ranking:
+    """Add up the codes of one list."""
+    length = len(steps_of(large.frame).months)
+    nothing = np.zeros(length, dtype=np.int64), np.zeros(len(_COUNTS), dtype=np.int64)
+    found: dict[str, tuple[Counts, Counts]] = {}
+    for held, row in zip(told[column_of(name)], told[_TOLD].to_numpy(dtype=np.int64), strict=True):
         for code in codes_held(name, held):
-            counts = series.setdefault(code, np.zeros(len(steps.months), dtype=np.int64))
-            counts[first : last + 1] += incidents
-    return series
+            series, counts = found.setdefault(code, (nothing[0].copy(), nothing[1].copy()))
+            counts += row[3:]
+            if row[0] != _NO_STEP:
+                series[row[0] : row[1] + 1] += row[2]
+    codes = LISTS[name].codes(large.frame)
+    if not large.leaves_out_any(column_of(name)):
+        codes = tuple(code for code in codes if code != NOT_STATED)
+    told_of = [found.get(code, nothing) for code in codes]
+    count, now, then = np.array([counts for _series, counts in told_of], dtype=np.int64).reshape(-1, len(_COUNTS)).T
+    return Ranking(name, codes, count, now, then, np.array([series for series, _counts in told_of]))
 
 
 def by_governorate(large: LargeRecord, question: Question) -> pd.DataFrame:
     """Return what ``incidents_by_governorate`` returns in memory."""
-    rows = large.selected(question)
-    found = large.answer(
-        rows.group_by("governorates", "in_totals").aggregate(incidents=rows.count(), **sums_of(rows, "killed"))
-    )
+    found = large.ask(_killed_by_governorates, question)
     names = ("incidents", "killed_low", "killed_high", "unknown", "open", "counted")
     pcodes = list(large.frame.gazetteer.governorates)
     table = {pcode: dict.fromkeys(names, 0) for pcode in pcodes}
@@ -108,3 +113,7 @@ def by_governorate(large: LargeRecord, question: Question) -> pd.DataFrame:
             for name, number in added.items():
                 table[code][name] += int(number)
     return pd.DataFrame.from_dict(table, orient="index", columns=list(names)).rename_axis("pcode").astype("int64")
+
+
+def _killed_by_governorates(rows: Rows) -> Rows:
+    return rows.group_by("governorates", "in_totals").aggregate(incidents=rows.count(), **sums_of(rows, "killed"))

@@ -9,8 +9,8 @@ import numpy as np
 
 from incidents.record.record import Record
 from incidents.selection.large import times
-from incidents.selection.large.conditions import Rows
 from incidents.selection.large.questions import LargeRecord
+from incidents.selection.large.written import Rows
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 
@@ -37,19 +37,21 @@ def taken_with_before(large: LargeRecord, question: Question, most: int | None =
     That is the period before, of a circle also what nobody places.
     """
     before = question.period_before()
-    beside = [large.selected(before)] if before else []
-    if question.near is not None:
-        beside.append(large.lying_nowhere(question))
+    beside: list[tuple[Question, tuple[int, ...]]] = [(before, ())] if before else []
+    if nowhere := large.lying_nowhere(question):
+        beside.append((question.without("near"), nowhere))
     return _taken(large, question, beside, most)
 
 
-def _taken(large: LargeRecord, question: Question, beside: Sequence[Rows], limit: int | None) -> Selection:
+def _taken(
+    large: LargeRecord, question: Question, beside: Sequence[tuple[Question, tuple[int, ...]]], limit: int | None
+) -> Selection:
     most = MOST_TAKEN if limit is None else limit
     if (count := times.count(large, question)) > most:
         raise TooManyError(count, most)
     ids: dict[str, None] = {}
-    for rows in (large.selected(question), *beside):
-        found = large.answer(rows.order_by(rows.number).limit(most + 1).select("incident_id"))
+    for asked, whereabouts in ((question, ()), *beside):
+        found = large.ask(_first, asked, most + 1, bound=[whereabouts] if whereabouts else [])
         ids |= dict.fromkeys(map(str, found["incident_id"]))
         if len(ids) > most:
             raise TooManyError(len(ids), most)
@@ -61,10 +63,9 @@ def in_parts(large: LargeRecord, question: Question, size: int | None = None) ->
 
     There is at least one part, which may be empty. Each is a selection of a record of its own, and all of it answers.
     """
-    rows, last, most = large.selected(question), -1, size or PART
+    last, most = -1, size or PART
     while True:
-        later = rows.filter(rows.number > last)
-        found = large.answer(later.order_by(later.number).limit(most).select("number", "incident_id"))
+        found = large.ask(_after, question, most, bound=[last])
         if len(found) or last < 0:
             yield _all_of(large.few([str(incident_id) for incident_id in found["incident_id"]]), question)
         if len(found) < most:
@@ -74,10 +75,23 @@ def in_parts(large: LargeRecord, question: Question, size: int | None = None) ->
 
 def part_from(large: LargeRecord, question: Question, first: int, most: int) -> Selection:
     """Take ``most`` of what answers from one on, in the order of the record, into a record of its own."""
-    rows = large.selected(question)
-    found = large.answer(rows.order_by(rows.number).limit(most, offset=first).select("incident_id"))
+    found = large.ask(_part, question, first, most)
     return _all_of(large.few([str(incident_id) for incident_id in found["incident_id"]]), question)
 
 
 def _all_of(record: Record, question: Question) -> Selection:
     return Selection(record, question, np.ones(len(record), dtype=bool))
+
+
+def _first(rows: Rows, most: int, *whereabouts: Rows) -> Rows:
+    rows = rows.filter(rows.whereabouts.isin([*whereabouts])) if whereabouts else rows
+    return _part(rows, 0, most)
+
+
+def _part(rows: Rows, first: int, most: int) -> Rows:
+    return rows.order_by(rows.number).limit(most, offset=first).select("incident_id")
+
+
+def _after(rows: Rows, most: int, last: Rows) -> Rows:
+    later = rows.filter(rows.number > last)
+    return later.order_by(later.number).limit(most).select("number", "incident_id")

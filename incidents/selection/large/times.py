@@ -1,49 +1,68 @@
 """What the time dock asks of a large record: incidents per week or month, spans of doubtful date, those of a window."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pandas as pd
 
 from incidents.record.derived import NO_PERIOD
 from incidents.record.schema import KINDS
 from incidents.selection.large.questions import LargeRecord
+from incidents.selection.large.windows import Ends, ends_of, span_of, windows
+from incidents.selection.large.written import Rows
 from incidents.selection.question import Question
 from incidents.selection.summaries import Step, first_days
 
+_SEVERAL = NO_PERIOD - 1  # stands for several weeks or months
 
-def per_period(large: LargeRecord, question: Question, step: Step) -> pd.DataFrame:
-    """Count incidents dated within one week or month, as ``incidents_per_period`` does in memory."""
-    first, last = f"{step}_first", f"{step}_last"
-    rows = large.selected(question, first, last, "kind")
-    rows = rows.filter((rows[first] == rows[last]) & (rows[first] != NO_PERIOD))
-    found = large.answer(rows.group_by(period=rows[first], kind=rows.kind).aggregate(incidents=rows.count()))
-    found = _in_order_of_kinds(found, large, ["period"])
-    return found.assign(period=first_days(found["period"].to_numpy(), step))[["period", "kind", "incidents"]]
+
+def dated(large: LargeRecord, question: Question, step: Step) -> tuple[pd.DataFrame, int]:
+    """Count incidents dated within one week or month, as ``incidents_per_period`` in memory, and those dated wider."""
+    found = large.ask(_dated, question, step)
+    is_wider = found["period"] == _SEVERAL
+    within = found[~is_wider & (found["period"] != NO_PERIOD)]
+    order = list(large.frame.schema.codes(KINDS))
+    within = within.assign(rank=within["kind"].map(order.index)).sort_values(["period", "rank"], ignore_index=True)
+    within = within.assign(period=first_days(within["period"].to_numpy(), step))[["period", "kind", "incidents"]]
+    return within, int(found.loc[is_wider, "incidents"].sum())
 
 
 def undated_spans(large: LargeRecord, question: Question, step: Step, most: int = 120) -> pd.DataFrame:
     """Return the longest spans over several periods, as ``summaries.undated_spans`` in memory but without their ids."""
-    columns = ["kind", "date_start", "date_end"]
-    rows = large.selected(question, "number", f"{step}_first", f"{step}_last", *columns)
-    spans = rows.filter(rows[f"{step}_first"] != rows[f"{step}_last"])
-    spans = spans.mutate(days=spans.date_end.delta(spans.date_start, unit="day"))
-    found = large.answer(spans.order_by([spans.days.desc(), spans.number]).limit(most)[columns])
+    found = large.ask(_spans, question, step, most)
     return found.astype({"date_start": "datetime64[s]", "date_end": "datetime64[s]"})
-
-
-def count_undated(large: LargeRecord, question: Question, step: Step) -> int:
-    """Count the incidents dated only by a span over several periods."""
-    rows = large.selected(question, f"{step}_first", f"{step}_last")
-    spans = rows.filter(rows[f"{step}_first"] != rows[f"{step}_last"])
-    return int(large.answer(spans.aggregate(held=spans.count()))["held"].iloc[0])
 
 
 def count(large: LargeRecord, question: Question) -> int:
     """Count the incidents that answer a question."""
-    rows = large.selected(question, "number")
-    return int(large.answer(rows.aggregate(held=rows.count()))["held"].iloc[0])
+    return int(large.ask(_count, question)["held"].iloc[0])
 
 
-def _in_order_of_kinds(found: pd.DataFrame, large: LargeRecord, by: Iterable[str]) -> pd.DataFrame:
-    order = list(large.frame.schema.codes(KINDS))
-    return found.assign(rank=found["kind"].map(order.index)).sort_values([*by, "rank"], ignore_index=True)
+def count_each(large: LargeRecord, questions: Sequence[Question]) -> list[int]:
+    """Count what answers each of some questions that differ by their days alone, in one look at all of it."""
+    days, ends = ends_of(questions)
+    found = large.ask(_counts, span_of(questions), ends, bound=days)
+    return [int(found[f"in_{place}"].iloc[0]) for place in range(len(questions))]
+
+
+def _dated(rows: Rows, step: Step) -> Rows:
+    first, last = rows[f"{step}_first"], rows[f"{step}_last"]
+    period = (first == last).ifelse(first, _SEVERAL)
+    return rows.group_by(period=period, kind=rows.kind).aggregate(incidents=rows.count())
+
+
+def _spans(rows: Rows, step: Step, most: int) -> Rows:
+    columns = ["kind", "date_start", "date_end"]
+    spans = rows.select("number", f"{step}_first", f"{step}_last", *columns)
+    spans = spans.filter(spans[f"{step}_first"] != spans[f"{step}_last"])
+    spans = spans.mutate(days=spans.date_end.delta(spans.date_start, unit="day"))
+    return spans.order_by([spans.days.desc(), spans.number]).limit(most)[columns]
+
+
+def _count(rows: Rows) -> Rows:
+    return rows.aggregate(held=rows.count())
+
+
+def _counts(rows: Rows, ends: tuple[Ends, ...], *days: Rows) -> Rows:
+    return rows.aggregate(
+        **{f"in_{place}": rows.count(where=answers) for place, answers in enumerate(windows(rows, ends, days))}
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from incidents.selection.large.questions import LargeRecord
+from incidents.selection.large.written import Rows
 from incidents.selection.question import Question
 
 
@@ -22,16 +23,17 @@ def place_of(large: LargeRecord, question: Question, incident_id: str) -> Place 
     found = large.answer(large.rows.filter(large.rows.incident_id == incident_id).select("number"))
     if not len(found):
         return None
-    number, rows = int(found["number"].iloc[0]), large.selected(question)
-    told = large.answer(
-        rows.aggregate(
-            itself=(rows.number == number).sum(),
-            later=(rows.number > number).sum(),
-            before=rows.number.min(where=rows.number > number),
-            after=rows.number.max(where=rows.number < number),
-        )
-    ).iloc[0]
+    told = large.ask(_place, question, bound=[int(found["number"].iloc[0])]).iloc[0]
     if pd.isna(told["itself"]) or not told["itself"]:
         return None
     before, after = (None if pd.isna(told[name]) else int(told[name]) for name in ("before", "after"))
     return Place(int(told["later"]) + 1, before, after)
+
+
+def _place(rows: Rows, number: Rows) -> Rows:
+    return rows.aggregate(
+        itself=(rows.number == number).sum(),
+        later=(rows.number > number).sum(),
+        before=rows.number.min(where=rows.number > number),
+        after=rows.number.max(where=rows.number < number),
+    )

@@ -13,10 +13,11 @@ from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.record.schema import Code
 from incidents.selection.completeness import summed, tallies
-from incidents.selection.large.conditions import Rows, among, codes_in, touching
+from incidents.selection.large.conditions import among, codes_in, touching
 from incidents.selection.large.few import FewTables
 from incidents.selection.large.questions import LargeRecord
 from incidents.selection.large.taken import MOST_TAKEN
+from incidents.selection.large.written import Rows
 
 _SPAN = ["date_start", "date_end"]
 _kept: Kept[None, Record] = Kept()

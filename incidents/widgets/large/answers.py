@@ -1,7 +1,7 @@
 """The answers that one screen of a large record is made of, each asked when it is first needed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,9 +14,10 @@ from incidents.selection.compared_figures import ComparedFigures
 from incidents.selection.dossiers import Dossier
 from incidents.selection.large import changed, marks, ranked, times, told_by_claims
 from incidents.selection.large.cells import Mark
-from incidents.selection.large.mentioning import mentioning
+from incidents.selection.large.mentioning import read_where_kept
+from incidents.selection.large.options import count_options
 from incidents.selection.large.questions import LargeRecord
-from incidents.selection.large.sums import Sums, key_figures, sums
+from incidents.selection.large.sums import Sums, key_figures, sums_of_each
 from incidents.selection.large.taken import TooManyError, taken_with_before
 from incidents.selection.large.walks import place_of
 from incidents.selection.large.whole import frame_in_full
@@ -63,28 +64,24 @@ class Answers:
     @property
     def sums(self) -> Sums:
         """Return the sums of what answers."""
-        return self._sums_of(self.question)
+        return self._sums_of([self.question])[0]
 
-    def _sums_of(self, question: Question) -> Sums:
-        return self.asking.of(("sums", question), lambda large: sums(large, question))
+    def _sums_of(self, questions: Sequence[Question]) -> list[Sums]:
+        """Return the sums of some questions that differ by their days alone."""
+        return self.asking.of_each("sums", questions, lambda large, missing: sums_of_each(large, missing))
 
     def compared(self, periods: ChangePeriods) -> ComparedFigures:
         """Return the figures beside those of two periods."""
+        return ranked.compared_figures(self.question, periods, self._sums_of)
+
+    def rankings(self, names: Sequence[RankedList], periods: ChangePeriods) -> list[Ranking]:
+        """Return the options of some lists as the rankings have them."""
         asked = self.question
 
-        def ask(large: LargeRecord) -> ComparedFigures:
-            return ranked.compared_figures(large, asked, periods, self._sums_of)
+        def ask(large: LargeRecord, missing: Sequence[RankedList]) -> Iterable[Ranking]:
+            return ranked.rankings(large, asked, missing, periods).values()
 
-        return self.asking.of(("compared", asked, periods), ask)
-
-    def ranking(self, name: RankedList, periods: ChangePeriods) -> Ranking:
-        """Return the options of a list as the rankings have them."""
-        asked = self.question
-
-        def ask(large: LargeRecord) -> Ranking:
-            return ranked.ranking(large, asked, name, periods, lambda: self.options(name))
-
-        return self.asking.of(("ranking", name, asked, periods), ask)
+        return self.asking.of_each(("ranking", asked, periods), names, ask)
 
     @property
     def in_full(self) -> Record:
@@ -115,7 +112,7 @@ class Answers:
         asked = self.question
 
         def ask(large: LargeRecord) -> tuple[pd.DataFrame, pd.DataFrame]:
-            return told_by_claims.coverage_by_month(large, asked), times.per_period(large, asked, "month")
+            return told_by_claims.coverage_by_month(large, asked), times.dated(large, asked, "month")[0]
 
         return self.asking.of(("coverage", asked), ask)
 
@@ -127,29 +124,43 @@ class Answers:
     def dock(self, step: Step) -> DockCounts:
         """Return what the time dock is made of."""
         ever = self.question.without("date_from").without("date_to")
-        before = period_before(self.frame, self.question)
+        period = period_before(self.frame, self.question)
+        before = self._in(period) if period else None
         key = ("dock", step, ever)
+        count, context, *of_before = self._counts([self.question, ever, *([before] if before else [])])
+        per_period, undated = self.asking.of((*key, "bars"), lambda large: times.dated(large, ever, step))
         return DockCounts(
-            asked=self.sums.incidents,
-            context=self.sums.incidents if ever == self.question else self._count(ever),
-            before=self.in_period(before) if before else 0,
-            per_period=self.asking.of((*key, "bars"), lambda large: times.per_period(large, ever, step)),
+            asked=count,
+            context=context,
+            before=of_before[0] if of_before else 0,
+            per_period=per_period,
             spans=self.asking.of((*key, "spans"), lambda large: times.undated_spans(large, ever, step)),
-            undated=self.asking.of((*key, "undated"), lambda large: times.count_undated(large, ever, step)),
+            undated=undated,
         )
 
-    def in_period(self, period: Period) -> int:
-        """Count what answers in a period instead of the days asked for."""
-        asked = Question(**{**vars(self.question), "date_from": period[0], "date_to": period[1]})
-        return self._count(asked)
+    def in_periods(self, periods: Sequence[Period]) -> list[int]:
+        """Count what answers in some periods instead of the days asked for."""
+        return self._counts([self._in(period) for period in periods])
 
-    def _count(self, asked: Question) -> int:
-        return self.asking.of(("count", asked), lambda large: times.count(large, asked))
+    def _in(self, period: Period) -> Question:
+        return replace(self.question, date_from=period[0], date_to=period[1])
+
+    def _counts(self, questions: Sequence[Question]) -> list[int]:
+        """Count what answers some questions that differ by their days alone."""
+        return self.asking.of_each("count", questions, lambda large, missing: times.count_each(large, missing))
 
     def options(self, name: str) -> dict[str, int]:
         """Count what each option of a list would leave."""
+        return self.options_of([name])[0]
+
+    def options_of(self, names: Sequence[str]) -> list[dict[str, int]]:
+        """Count what each option of some lists would leave: those of a screen are asked together."""
         asked = self.question
-        return self.asking.of(("options", name, asked), lambda large: large.count_options(asked, [name])[name])
+
+        def ask(large: LargeRecord, missing: Sequence[str]) -> Iterable[dict[str, int]]:
+            return count_options(large, asked, missing).values()
+
+        return self.asking.of_each(("options", asked), names, ask)
 
     def occurring(self, name: str) -> list[str]:
         """Return the options of a list that occur in the record."""
@@ -184,7 +195,7 @@ class Answers:
         text = self.question.text
 
         def ask(large: LargeRecord) -> str:
-            mentioning(large, text)  # reads it, if nobody has
+            read_where_kept(large, text)
             return plain_text(search_in_words(large.frame, text, lang))
 
         return self.asking.of(("read as", text, lang.code), ask) if text else ""

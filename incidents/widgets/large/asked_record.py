@@ -7,7 +7,7 @@ time, so that the memory of the answers stays bounded. While the database does n
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ _MOST_TAKEN = 3  # of those
 _EVERY = 5.0  # seconds between two looks whether the record has changed
 
 Answer = TypeVar("Answer")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class NotYetError(Exception):
@@ -126,6 +127,20 @@ class Asking:
         answer = make(self.large)
         self._asked.keep(key, answer)
         return answer
+
+    def of_each(
+        self, of: Hashable, keys: Sequence[Key], make: Callable[[LargeRecord, Sequence[Key]], Iterable[Answer]]
+    ) -> list[Answer]:
+        """Return the answers to several questions alike, in their order; those that nobody asked are asked together."""
+        held: dict[Key, tuple[Answer, ...]] = {key: self._asked.held((of, key)) for key in keys}
+        missing = [key for key, answer in held.items() if not answer]
+        if missing:
+            if time.monotonic() > self._end:
+                raise NotYetError
+            for key, answer in zip(missing, make(self.large, missing), strict=True):
+                self._asked.keep((of, key), answer)
+                held[key] = (answer,)
+        return [held[key][0] for key in keys]
 
     @property
     def large(self) -> LargeRecord:

@@ -69,7 +69,7 @@ def _show_section(answers: Answers, section: Section, lang: Language) -> None:
 def periods_counted(answers: Answers) -> dict[str, int]:
     """Count what each ready-made period would leave."""
     periods: dict[str, tuple[dt.date, dt.date]] = dict(preset_periods(answers.frame))
-    return {name: answers.in_period(period) for name, period in periods.items()}
+    return dict(zip(periods, answers.in_periods([*periods.values()]), strict=True))
 
 
 def is_answered(name: str) -> bool:

@@ -123,9 +123,9 @@ def _parts(screen: Screen) -> Iterator[object]:
         return
     yield answers.total
     yield answers.sums
-    for kind in open_lists(answers):
-        yield answers.options(kind.name), () if kind.is_long else answers.occurring(kind.name)
-    if open_lists(answers):
+    if open_ := open_lists(answers):
+        yield answers.options_of([kind.name for kind in open_])
+        yield _of_all(answers).options_of([kind.name for kind in open_ if not kind.is_long])
         yield periods_counted(answers)
 
 
@@ -133,12 +133,12 @@ def _parts_of_first(screen: Screen) -> Iterator[object]:
     answers, standing, lang = screen.answers, screen.standing, screen.lang
     yield points_of(answers)
     yield shades_asked(answers, standing.shading, lang)
-    yield answers.options("kind")
+    yield answers.options_of(["kind", *(kind.name for kind in open_lists(answers))])
     periods = change_periods(answers.frame, answers.question, standing.compared_with)
     yield answers.compared(periods), answers.reporting(periods)
     if standing.dossier:
         yield answers.dossier(standing.dossier)
-    yield from (answers.ranking(name, periods) for name in LISTS_OF[standing.rank])
+    yield answers.rankings(LISTS_OF[standing.rank], periods)
     yield side_told(answers, standing.incident, lang)
     yield answers.dock(standing.step)
     if standing.incident:
@@ -213,7 +213,7 @@ def _show_figures(screen: Screen) -> None:
     show_dossier_head(frame, written, lang)
     show_part("key_figures.js", "key-figures", figures_told(frame, periods, answers.compared(periods), lang, told))
     show_lists(frame, lists_told(frame, answers.dossier(written), written, lang) if written else None)
-    lists = [answers.ranking(name, periods) for name in LISTS_OF[standing.rank]]
+    lists = answers.rankings(LISTS_OF[standing.rank], periods)
     coverage = coverage_in_brief(told, lang) if told else ""
     rankings = rankings_told(frame, question, lists, standing.rank, standing.rank_by, periods, lang, coverage)
     show_part(

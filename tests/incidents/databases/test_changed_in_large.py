@@ -31,20 +31,25 @@ def told(of):
     return repr(asdict(of))  # NaN, of no incidents, is equal to itself
 
 
-def test_what_changed_is_what_memory_says(home, record):
+@pytest.fixture(scope="package")  # as where it is kept: memory is asked once
+def in_memory(record):
+    """Return questions with their periods, and what memory says: how they are told of, and what changed by what."""
     chance = random.Random(20250517)  # noqa: S311 - a trial
     questions = [*CHOSEN, *(a_question(record, chance) for _ in range(times(4, quick=1)))]
+    said = []
+    for question, against in zip(questions, [None, (date(2024, 12, 8), date(2025, 1, 31))] * 9, strict=False):
+        selection, periods = select(record, question), change_periods(record, question, against)
+        by = {names: changes(selection, names, against) for names in (*((name,) for name in DIMENSIONS), TOGETHER)}
+        said.append((question, against, periods, reporting(selection, periods), by))
+    return said
+
+
+def test_what_changed_is_what_memory_says(home, in_memory):
     with large_record(home) as large:
-        for question, against in zip(questions, [None, (date(2024, 12, 8), date(2025, 1, 31))] * 9, strict=False):
-            periods = change_periods(record, question, against)
-            assert told(changed.reporting(large, question, periods)) == told(
-                reporting(select(record, question), periods)
-            ), question
-            for by in (*((name,) for name in DIMENSIONS), TOGETHER):
-                due, found = (
-                    changes(select(record, question), by, against),
-                    changed.changes(large, question, by, against),
-                )
+        for question, against, periods, due_told, by in in_memory:
+            assert told(changed.reporting(large, question, periods)) == told(due_told), question
+            for names, due in by.items():
+                found = changed.changes(large, question, names, against)
                 pd.testing.assert_frame_equal(found.rows, due.rows, check_dtype=False)
                 assert {**vars(found), "rows": 0, "told": 0} == {**vars(due), "rows": 0, "told": 0}, question
 

@@ -16,22 +16,24 @@ from tests.conftest import times
 DOSSIERS = ("governorate:SY09", "district:SY0902", "place:raqqa", "actor:islamic-state", "origin:sohr", "kind:attack")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")  # as where it is kept: memory is asked once
 def questions(record):
     chance = random.Random(20250301)  # noqa: S311 - a trial
     return [Question(), *(a_question(record, chance) for _ in range(times(3, quick=1)))]
 
 
-def test_a_dossier_counts_what_memory_counts(home, record, questions):
-    found = []
+@pytest.fixture(scope="package")
+def dossiers(record, questions):
+    """Return dossiers of memory, and which of which question they are."""
+    asked = ((with_dossier(question, written), written) for written in DOSSIERS for question in questions)
+    return [(about, written, dossier_of(select(record, about), written)) for about, written in asked if about]
+
+
+def test_a_dossier_counts_what_memory_counts(home, dossiers):
     with large_record(home) as large:
-        for written in DOSSIERS:
-            for asked in questions:
-                question = with_dossier(asked, written)
-                if question is not None:
-                    found.append((dossier(large, question, written), dossier_of(select(record, question), written)))
-    assert [there for there, _here in found] == [here for _there, here in found]
-    assert sum(bool(here.voices) for _there, here in found) >= len(DOSSIERS)
+        found = [dossier(large, question, written) for question, written, _here in dossiers]
+    assert found == [here for _question, _written, here in dossiers]
+    assert sum(bool(here.voices) for _question, _written, here in dossiers) >= len(DOSSIERS)
 
 
 def test_a_side_of_a_comparison_is_that_of_memory(home, record, questions):
