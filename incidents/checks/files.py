@@ -6,7 +6,7 @@ What is wrong with a file as a whole is said once, and nothing of its cells: the
 import contextlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -17,7 +17,7 @@ from incidents.checks.tables import Table
 from incidents.language import N_
 from incidents.record.problem import Problem
 from incidents.record.reading import COMMA, LONGEST_CELL, SEMICOLON, Sheet
-from incidents.record.runs import is_text, packed, repeating
+from incidents.record.runs import gathered, is_text, kept_once, packed, repeating
 from incidents.record.schema import Described
 from incidents.record.storage import CLOSED, DESCRIPTOR, PARQUET, TEXT, Failure, Snapshot
 
@@ -188,10 +188,10 @@ def _open_parquet(path: str, content: bytes, resource: Described) -> tuple[Table
 
     try:
         schema = pq.read_schema(pa.BufferReader(content))
-        file = pq.ParquetFile(
-            pa.BufferReader(content), read_dictionary=repeating(pq.ParquetFile(pa.BufferReader(content)))
-        )
-        unpacked = lru_cache(maxsize=None)(partial(_unpacked, file))
+        file = pq.ParquetFile(pa.BufferReader(content))
+        repeated, once = set(repeating(file)), kept_once(file)
+        file = pq.ParquetFile(pa.BufferReader(content), read_dictionary=list(repeated & once))
+        unpacked = lru_cache(maxsize=None)(partial(_unpacked, file, repeated))
         problems = list(_names(path, schema.names, _columns(resource), are_ordered=False))
         problems += _kinds(path, schema, resource)
         if not problems:
@@ -204,11 +204,15 @@ def _open_parquet(path: str, content: bytes, resource: Described) -> tuple[Table
     return (None, problems) if problems else (table, [])
 
 
-def _unpacked(file: Any, name: str) -> pa.ChunkedArray:  # noqa: ANN401 - a ParquetFile
+def _unpacked(
+    file: Any,  # noqa: ANN401 - a ParquetFile
+    repeated: Collection[str],
+    name: str,
+) -> pa.ChunkedArray:
     """Return a column of a Parquet file; raise ArrowException where its bytes are none of its kind."""
     cells = file.read([name])[name]
     cells.validate(full=True)
-    return packed(cells)
+    return gathered(cells) if name in repeated else packed(cells)
 
 
 def _kinds(path: str, schema: pa.Schema, resource: Described) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from incidents.checks.characters import UNPRINTABLE, unprintable_in
 from incidents.checks.tables import Details, Mask, Table, Tables, always
 from incidents.language import N_
 from incidents.record.contract import PLACE_TABLE, Column, bounds_of, needed_of
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import are_all_distinct, distinct_rows
 from incidents.record.problem import Problem
 from incidents.record.runs import are_rising, is_text
 from incidents.record.schema import Described
@@ -174,7 +174,10 @@ def _again(table: Table, names: list[str]) -> Mask:
     if len(names) == 1 and _are_unlike(columns[0].drop_null()):
         return np.zeros(len(table), dtype=bool)
     filled = np.logical_or.reduce([table.is_filled(name) for name in names])
-    number, first = distinct_rows(map(_codes, columns))
+    codes = list(map(_codes, columns))
+    if are_all_distinct(codes):
+        return np.zeros(len(table), dtype=bool)
+    number, first = distinct_rows(codes)
     return np.asarray((first[number] != np.arange(len(number))) & filled, dtype=bool)
 
 
@@ -183,8 +186,11 @@ def _codes(cells: pa.ChunkedArray) -> npt.NDArray[np.int64]:
     if not pa.types.is_dictionary(cells.type):
         return pd.factorize(cells.to_pandas())[0].astype(np.int64)
     held = cells.combine_chunks()
+    places = held.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    if not held.dictionary.null_count and are_rising(held.dictionary):
+        return np.asarray(places, dtype=np.int64)
     number = np.append(pd.factorize(held.dictionary.to_pandas())[0], -1)  # a file may hold one text in two places
-    return np.asarray(number[held.indices.fill_null(-1).to_numpy(zero_copy_only=False)], dtype=np.int64)
+    return np.asarray(number[places], dtype=np.int64)
 
 
 def _are_unlike(cells: pa.ChunkedArray) -> bool:

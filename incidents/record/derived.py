@@ -37,8 +37,10 @@ def figures_of_claims(claims: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     ``claims`` are all claims of some incidents; superseded ones count only as accounts of their origin.
     """
     current = claims["superseded_by"].isna().to_numpy()
-    numeric = claims.loc[current & ~claims["measure"].isin(TEXT_MEASURES).to_numpy(), _OF_RANGES]
-    ranges, origins = figure_ranges(numeric), independent_origins(claims, UNATTRIBUTED)
+    is_numeric = current & ~claims["measure"].isin(TEXT_MEASURES).to_numpy()
+    numeric = claims[_OF_RANGES]
+    ranges = figure_ranges(numeric if is_numeric.all() else numeric[is_numeric])
+    origins = independent_origins(claims, UNATTRIBUTED)
     held = current & claims["position_en"].notna().to_numpy()
     texts = contested_positions(claims[held]) if held.any() else claims.iloc[:0][["incident_id", "measure"]]
     of_texts = texts["measure"].to_numpy(dtype=object)
@@ -181,11 +183,10 @@ def actor_sets(incidents: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Add the sets of actors in any role, as initiators and as targets, each as categories ``a|b``."""
     batches = tables.batches("incident_actors", ["incident_id", "actor_id", "role"])
     roles = pd.concat(with_positions(batches, incidents["incident_id"]), ignore_index=True)
-    role, actor = roles["role"].astype("str").to_numpy(), roles["actor_id"].astype("category").cat
+    actor = roles["actor_id"].astype("category").cat
     wanted = {
         "actors": np.ones(len(roles), dtype=bool),
-        "initiators": role == "initiator",
-        "targets": role == "target",
+        **{f"{role}s": (roles["role"] == role).to_numpy(dtype=bool) for role in ("initiator", "target")},
     }
     rows, members, names = roles["incident_id"].to_numpy(), actor.codes.to_numpy(), list(map(str, actor.categories))
     sets = {name: sets_of(rows[mask], members[mask], names, len(incidents)) for name, mask in wanted.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,14 +25,26 @@ def widened(frame: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
 
 def distinct_rows(columns: Iterable[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
     """Give equal rows one number: return the number of each row, and where each number stands first."""
+    number, count = _renumbered(*_numbered(columns))
+    return number.astype(np.int32), first_of(number, count)
+
+
+def are_all_distinct(columns: Iterable[Any]) -> bool:
+    """Say whether no row stands twice: the same as to number them, but a number is put in order and not looked up."""
+    number, _count = _numbered(columns)
+    number.sort()
+    return not bool((number[1:] == number[:-1]).any())
+
+
+def _numbered(columns: Iterable[Any]) -> tuple[npt.NDArray[np.int64], int]:
+    """Return a number below a bound for each row, the same for equal ones."""
     number, count = np.zeros(0, dtype=np.int64), 0
     for column in columns:  # one at a time: of a large record all columns together would be many
         codes, size = _codes(column)
         if count * size > _LARGEST:
             number, count = _renumbered(number, count)
         number, count = (number * size + codes, count * size) if count else (codes, size)
-    number, count = _renumbered(number, count)
-    return number.astype(np.int32), first_of(number, count)
+    return number, count
 
 
 def _codes(column: Any) -> tuple[npt.NDArray[np.int64], int]:  # noqa: ANN401 - an array of any kind
@@ -74,20 +87,31 @@ class Groups:
     number: npt.NDArray[np.integer]
     count: int
 
+    @cached_property
+    def _are_of_one(self) -> bool:
+        """Say whether no group has two rows, as in most large records: a group then is what its row says."""
+        return bool(np.bincount(self.number, minlength=1).max() <= 1)
+
+    def _each(self, values: Values, gather: np.ufunc) -> Values:
+        found = np.full(self.count, np.nan)
+        if self._are_of_one:
+            found[self.number] = values
+        else:
+            gather.at(found, self.number, values)
+        return found
+
     def least(self, values: Values) -> Values:
         """Return the lowest value of each group."""
-        found = np.full(self.count, np.nan)
-        np.fmin.at(found, self.number, values)
-        return found
+        return self._each(values, np.fmin)
 
     def most(self, values: Values) -> Values:
         """Return the highest value of each group."""
-        found = np.full(self.count, np.nan)
-        np.fmax.at(found, self.number, values)
-        return found
+        return self._each(values, np.fmax)
 
     def total(self, values: Values) -> Values:
         """Return the sum of the values of each group."""
+        if self._are_of_one:
+            return self._each(values, np.add)
         known = ~np.isnan(values)
         sums = np.bincount(self.number[known], values[known], minlength=self.count)
         return np.where(self.any(known), sums, np.nan)
@@ -95,3 +119,12 @@ class Groups:
     def any(self, answers: Answers) -> Answers:
         """Say of which groups some row answers."""
         return np.bincount(self.number[answers], minlength=self.count) > 0
+
+    def united(self, sets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Unite the sets of each group; a set is a number with one bit per member."""
+        united = np.zeros(self.count, dtype=np.int64)
+        if self._are_of_one:
+            united[self.number] = sets
+        else:
+            np.bitwise_or.at(united, self.number, sets)
+        return united

@@ -74,6 +74,8 @@ def _ranges_of_all(claims: pd.DataFrame) -> pd.DataFrame:
     stated = _ranges(bounds)
     found = [stated | {"measure": np.asarray(names, dtype=object)[stated["measure"]]}]
     for name, (whole, parts) in COMBINED.items():
+        if code_of.keys().isdisjoint((whole, *parts)):
+            continue
         made = _combined(bounds, len(first), code_of, whole, parts)
         found.append(made | {"measure": np.full(len(made["incident"]), name, dtype=object)})
     columns = {name: np.concatenate([part[name] for part in found]) for name in found[0]}
@@ -82,7 +84,7 @@ def _ranges_of_all(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(columns: Columns, mask: Answers) -> Columns:
-    return {name: values[mask] for name, values in columns.items()}
+    return columns if mask.all() else {name: values[mask] for name, values in columns.items()}
 
 
 def _is_any(measure: npt.NDArray[Any], code_of: Mapping[str, int], wanted: Sequence[str]) -> Answers:
@@ -181,8 +183,8 @@ def _accounts(bounds: Columns, count: int, code_of: Mapping[str, int], whole: st
     # A set of parts is a number with one bit per part; the whole is none of them.
     bits = {code_of[part]: 1 << number for number, part in enumerate(parts) if part in code_of}
     part = np.array([bits.get(code, 0) for code in range(len(code_of))], dtype=np.int64)[cells["measure"]]
-    named = _united(part, account, len(first))
-    needed = _united(np.where(cells["high"] > 0, part, 0), cells["incident"], count)[incident]
+    named = groups.united(part)
+    needed = Groups(cells["incident"], count).united(np.where(cells["high"] > 0, part, 0))[incident]
     states_whole = groups.any(is_whole)
     return {
         "incident": incident,
@@ -197,13 +199,6 @@ def _accounts(bounds: Columns, count: int, code_of: Mapping[str, int], whole: st
     }
 
 
-def _united(sets: npt.NDArray[np.int64], number: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.int64]:
-    """Unite the sets of each of ``count`` groups; a set is a number with one bit per member."""
-    united = np.zeros(count, dtype=np.int64)
-    np.bitwise_or.at(united, number, sets)
-    return united
-
-
 def independent_origins(claims: pd.DataFrame, unattributed: str) -> pd.Series:
     """Count the distinct origins of each incident (index incident_id), whatever number of outlets reprint them.
 
@@ -211,7 +206,7 @@ def independent_origins(claims: pd.DataFrame, unattributed: str) -> pd.Series:
     Claims with a ``standing`` are no accounts ("nobody claimed it"), and count only where there is nothing else.
     """
     incident, first = distinct_rows([claims["incident_id"]])
-    counted = (claims["origin_id"].astype("str") != unattributed).to_numpy(dtype=bool)
+    counted = (claims["origin_id"] != unattributed).to_numpy(dtype=bool)
     if STANDING in claims:
         counted = counted & claims[STANDING].isna().to_numpy()
     theirs = incident[counted]

@@ -5,7 +5,7 @@ of a record is a ``Selection``; a record itself selects nothing.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -23,12 +23,13 @@ from incidents.record.derived import (
     figures_of_claims,
     figures_of_record,
 )
+from incidents.record.positions import Positions, in_order, rows_by_day
 from incidents.record.profiles import profiles
 from incidents.record.schema import Schema
 from incidents.record.search import Search, search_of
 from incidents.record.storage import by_place, load_tables
 from incidents.record.tables import Tables
-from incidents.record.web_addresses import true_address
+from incidents.record.web_addresses import with_true_addresses
 
 
 def _set_event() -> threading.Event:
@@ -45,8 +46,9 @@ class Record:
     and longitude (degrees; NaN without a place), uncertainty_km, in_totals, origins (count), contested, killed_class,
     actors, initiators and targets (categories), ``<measure>_low``, ``_high`` (NaN = unknown) and
     ``_at_least`` of the measures in ``derived.FIGURES``, period numbers, and ``profile``: the row of ``profiles`` that
-    says all that can be counted of the incident. ``sources``, ``origins`` and ``actors`` are indexed by their ids.
-    ``stamp`` is a digest of all that feeds the record: tables, schema, gazetteer, layers.
+    says all that can be counted of the incident. ``order`` is per incident its row in the table of incidents.
+    ``sources``, ``origins`` and ``actors`` are indexed by their ids. ``stamp`` is a digest of all that feeds the
+    record: tables, schema, gazetteer, layers.
     """
 
     tables: Tables
@@ -58,6 +60,7 @@ class Record:
     origins: pd.DataFrame
     actors: pd.DataFrame
     milestones: pd.DataFrame
+    order: Positions = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
     _searches: list[Search] = field(default_factory=list, init=False, repr=False)  # one, once it is made
     _one_at_a_time: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
     _ready: threading.Event = field(default_factory=_set_event, init=False, repr=False)
@@ -131,6 +134,13 @@ class Record:
         """Return incident_id, actor_id, role of some incidents."""
         return self.tables.rows_of("incident_actors", incident_ids)
 
+    def batches(self, table: str, columns: list[str]) -> Iterator[pd.DataFrame]:
+        """Yield some columns of the claims or the roles, whole incidents in each batch.
+
+        ``incident_id`` is the position of the incident in the record, -1 where the record has no such incident.
+        """
+        return in_order(self.tables.batches(table, columns), self.incidents["incident_id"], self.order)
+
     def figures_of(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Return incident_id, measure, low, high, at_least, contested: one row per measure that the claims state."""
         figures = figures_of_claims(claims, self.schema)
@@ -196,7 +206,7 @@ def load_record(
     tables = tables or load_tables()
     gazetteer = places_of(tables, gazetteer or load_gazetteer())
     actors, curated = tables.read("actors"), tables.read("incidents")
-    incidents, table_of_profiles = _derived(tables, curated, gazetteer, tell)
+    incidents, order, table_of_profiles = _derived(tables, curated, gazetteer, tell)
     return Record(
         tables=tables,
         gazetteer=gazetteer,
@@ -207,41 +217,32 @@ def load_record(
         origins=tables.read("origins").set_index("origin_id", drop=False),
         actors=actors.set_index("actor_id", drop=False),
         milestones=tables.read("milestones").sort_values("date", ignore_index=True),
+        order=order,
     )
 
 
 def _derived(
     tables: Tables, curated: pd.DataFrame, gazetteer: Gazetteer, tell: Callable[[int], object] = _nobody
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Derive incidents and profiles from curated rows and what the tables state of them."""
+) -> tuple[pd.DataFrame, Positions, pd.DataFrame]:
+    """Derive incidents, their order and profiles from curated rows and what the tables state of them."""
     tell(1)
     figures = figures_of_record(tables, curated["incident_id"])
     incidents = actor_sets(derived_columns(curated, figures, gazetteer.places, tables.schema), tables)
     tell(2)
     profile, table_of_profiles = profiles(incidents, figures, tables.schema)
-    incidents = incidents.assign(profile=profile).sort_values(
-        ["date_start", "incident_id"], kind="stable", na_position="first", ignore_index=True
-    )
-    return incidents, table_of_profiles
+    order = rows_by_day(incidents)
+    return incidents.assign(profile=profile).take(order).reset_index(drop=True), order, table_of_profiles
 
 
 def record_of_rows(frame: Record, tables: Tables) -> Record:
     """Return a record of the incidents that some tables hold, with places, parties and sources of another record."""
-    incidents, table_of_profiles = _derived(tables, tables.read("incidents"), frame.gazetteer)
-    return replace(frame, tables=tables, incidents=incidents, profiles=table_of_profiles)
+    incidents, order, table_of_profiles = _derived(tables, tables.read("incidents"), frame.gazetteer)
+    return replace(frame, tables=tables, incidents=incidents, profiles=table_of_profiles, order=order)
 
 
 def stamp_of(tables: str, gazetteer: str) -> str:
     """Return the digest of all that feeds a record, from those of its tables and its places."""
     return sha256("".join((tables, gazetteer, layers_stamp())).encode()).hexdigest()
-
-
-def with_true_addresses(sources: pd.DataFrame) -> pd.DataFrame:
-    """Return sources with their addresses as the network knows them."""
-    others = sources["url"].str.contains("[^\\x00-\\x7f]", na=False)  # most are ASCII, and there may be millions
-    if not others.any():
-        return sources
-    return sources.assign(url=sources["url"].astype("str").mask(others, lambda urls: urls[others].map(true_address)))
 
 
 def places_of(tables: Tables, gazetteer: Gazetteer) -> Gazetteer:

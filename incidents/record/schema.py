@@ -122,6 +122,11 @@ class Schema:
         texts = self.codes("claims.measure")[measure].texts if measure in self.codes("claims.measure") else {}
         return lang.of(texts, "side") or self.measure_label(measure, lang)
 
+    def measure_question(self, measure: str, lang: Language) -> str:
+        """Return the question that a measure answers in this record alone, "" where it is that of every record."""
+        code = self.codes("claims.measure").get(measure)
+        return lang.of(code.texts, "question") if code else ""
+
     @property
     def version(self) -> str:
         """Return the version of the record as its curators name it."""

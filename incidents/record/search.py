@@ -92,7 +92,7 @@ class Search:
 def search_of(record: "Record") -> Search:
     """Make the search of a record: texts, places with all that holds them, actors, claims and their sources."""
     incidents = record.incidents
-    said = statements(record.tables, incidents["incident_id"])
+    said = statements(record)
     evidences = Evidences(record)
     columns = [name for name in (*SUMMARIES, *NOTES, *CODES) if name in incidents]
     same = (_same(incidents[name], evidences.first_of) if name in _PLACES else incidents[name] for name in columns)

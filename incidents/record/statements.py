@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from incidents.record.distinct import distinct_rows
-from incidents.record.positions import positions_of
-from incidents.record.tables import Tables
+
+if TYPE_CHECKING:
+    from incidents.record.record import Record
 
 TOLD = ("text_en", "text_ar", "position_en", "position_ar", "note_en", "note_ar")
 SAID_BY = ("attributed_to", "attributed_to_ar", "origin_id", "source_id")
@@ -31,22 +33,21 @@ class Statements:
     set_of: npt.NDArray[np.int32]
 
 
-def statements(tables: Tables, incident_ids: pd.Series) -> Statements:
-    """Return what the claims say of each incident, in the order of ``incident_ids``."""
-    position = pd.Index(incident_ids.to_numpy(dtype=object), dtype=object)
-    held = {str(field["name"]) for field in tables.schema.fields("claims")}
+def statements(record: "Record") -> Statements:
+    """Return what the claims of a record say of each incident."""
+    held = {str(field["name"]) for field in record.schema.fields("claims")}
     columns = [name for name in (*TOLD, *SAID_BY) if name in held]
     rows, said, texts, count = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)], [], 0
-    for claims in tables.batches("claims", ["incident_id", *columns]):
+    for claims in record.batches("claims", ["incident_id", *columns]):
         local, first = distinct_rows(claims[name] for name in columns)
         texts.append(claims[columns].iloc[first].astype(dict.fromkeys(columns, "str")).fillna(""))
-        rows.append(positions_of(claims["incident_id"], position).astype(np.int32))
+        rows.append(claims["incident_id"].to_numpy().astype(np.int32))
         said.append(local + np.int32(count))
         count += len(first)
     every = pd.concat(texts, ignore_index=True) if texts else pd.DataFrame(columns=columns, dtype="str")
     again, first = distinct_rows(every[name] for name in columns)
     incident, number = np.concatenate(rows), again[np.concatenate(said)]
-    return Statements(every.iloc[first], incident, number, _in_sets(incident, number, len(first), len(position)))
+    return Statements(every.iloc[first], incident, number, _in_sets(incident, number, len(first), len(record)))
 
 
 def _in_sets(

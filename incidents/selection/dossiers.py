@@ -14,7 +14,6 @@ import pandas as pd
 
 from geodata.cells import parts_of
 from incidents.record.kept import Kept
-from incidents.record.positions import positions_of
 from incidents.record.record import Record
 from incidents.record.vocabulary import NOT_STATED, STANDING, UNATTRIBUTED
 from incidents.selection.filters import LISTS
@@ -200,16 +199,15 @@ def _voices(selection: Selection) -> list[Voice]:
 
 def _gathered(record: Record) -> _Said:
     origins = list(map(str, record.origins["origin_id"]))
-    position = pd.Index(record.incidents["incident_id"].to_numpy(dtype=object), dtype=object)
     has_standing = any(field["name"] == STANDING for field in record.schema.fields("claims"))
     columns = ["incident_id", "origin_id", *([STANDING] if has_standing else [])]
     places, numbers, worths = [np.zeros(0, np.int32)], [np.zeros(0, np.int16)], [np.zeros(0, np.int8)]
-    for claims in record.tables.batches("claims", columns):
+    for claims in record.batches("claims", columns):
         origin = claims["origin_id"].astype("str")
         worth = np.where(origin == UNATTRIBUTED, NAMELESS, NAMED)
         if has_standing:
             worth[claims[STANDING].notna().to_numpy()] = REMARK
-        places.append(positions_of(claims["incident_id"], position).astype(np.int32))
+        places.append(claims["incident_id"].to_numpy().astype(np.int32))
         numbers.append(pd.Index(origins).get_indexer(pd.Index(origin)).astype(np.int16))
         worths.append(worth.astype(np.int8))
     at, number = np.concatenate(places), np.concatenate(numbers)

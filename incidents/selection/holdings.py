@@ -15,7 +15,6 @@ from geodata.cells import parts_of
 from incidents.record.derived import sets_of
 from incidents.record.distinct import distinct_rows
 from incidents.record.kept import Kept
-from incidents.record.positions import positions_of
 from incidents.record.record import Record
 from incidents.record.vocabulary import NO_PRECISION, NOT_STATED
 
@@ -122,7 +121,7 @@ def of_claims(record: Record, column: str, codes_of: Callable[[Record], Mapping[
     """
 
     def make() -> Holding:
-        batches = record.tables.batches("claims", ["incident_id", column])
+        batches = record.batches("claims", ["incident_id", column])
         return _of_rows(record, batches, column, codes_of(record) if codes_of else {})
 
     return _kept.of(record, f"claims.{column}", make)
@@ -132,24 +131,25 @@ def of_roles(record: Record, role: str) -> Holding:
     """Return which actors have a role in each incident."""
 
     def make() -> Holding:
-        batches = record.tables.batches("incident_actors", ["incident_id", "actor_id", "role"])
+        batches = record.batches("incident_actors", ["incident_id", "actor_id", "role"])
         return _of_rows(record, (rows[rows["role"] == role] for rows in batches), "actor_id", {})
 
     return _kept.of(record, f"roles.{role}", make)
 
 
 def _of_rows(record: Record, batches: Iterable[pd.DataFrame], column: str, meant: Mapping[str, str]) -> Holding:
-    """Return what rows with an incident_id say of their incidents in a column, or by way of it."""
-    position = pd.Index(record.incidents["incident_id"].to_numpy(dtype=object), dtype=object)
+    """Return what rows (see ``Record.batches``) say of their incidents in a column, or by way of it."""
     number_of: dict[str, int] = {}
     rows, members = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
     for batch in batches:
-        cells = batch[column].astype("category").cat
-        codes = (meant.get(str(cell), str(cell)) for cell in cells.categories)
+        cell, distinct = pd.factorize(batch[column])
+        codes = [meant.get(text, text) for text in map(str, distinct.to_list())]
         numbers = np.array([number_of.setdefault(code, len(number_of)) for code in codes], dtype=np.intp)
-        at, stated = positions_of(batch["incident_id"], position), cells.codes.to_numpy() >= 0
-        rows.append(at[stated])
-        members.append(numbers[cells.codes.to_numpy()[stated]])
-    held = sets_of(np.concatenate(rows), np.concatenate(members), list(number_of), len(record))
+        stated = cell >= 0
+        rows.append(batch["incident_id"].to_numpy()[stated])
+        members.append(numbers[cell[stated]])
+    names = sorted(number_of)  # however the rows stand, a set is written in one way
+    place = np.argsort([number_of[name] for name in names])
+    held = sets_of(np.concatenate(rows), place[np.concatenate(members)], names, len(record))
     sets = [parts_of(cell) for cell in map(str, held.categories)]
     return _holding(held.codes, sets, of_profiles=False)

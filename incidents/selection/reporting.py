@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from incidents.record.derived import NO_PERIOD
+from incidents.record.distinct import distinct_rows
 from incidents.record.kept import Kept
-from incidents.record.positions import positions_of
 from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods, uncovered_days
 from incidents.selection.completeness import Shares, shares_of_both
@@ -97,13 +96,11 @@ def sources_per_incident(record: Record) -> npt.NDArray[np.int64]:
     """Count for each incident of a record the sources that tell of it, each once."""
 
     def make() -> npt.NDArray[np.int64]:
-        position = pd.Index(record.incidents["incident_id"].to_numpy(dtype=object), dtype=object)
         told = np.zeros(len(record), dtype=np.int64)
-        for claims in record.tables.batches("claims", ["incident_id", "source_id"]):  # an incident's are in one batch
-            source = claims["source_id"].astype("category").cat
-            at, many = positions_of(claims["incident_id"], position), max(len(source.categories), 1)
-            pairs = np.unique(at * many + source.codes.to_numpy(dtype=np.int64))
-            told += np.bincount(pairs // many, minlength=len(record))
+        for claims in record.batches("claims", ["incident_id", "source_id"]):
+            _pair, first = distinct_rows([claims["incident_id"].to_numpy(), claims["source_id"]])
+            at, times = np.unique(claims["incident_id"].to_numpy()[first], return_counts=True)
+            told[at] += times
         return told
 
     return _sources.of(record, None, make)

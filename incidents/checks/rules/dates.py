@@ -50,9 +50,11 @@ def nothing_is_dated_in_the_future(tables: Tables) -> Iterator[Problem]:
     today, oldest = tables.today.isoformat(), always(year=OLDEST)
     for name, column in (("sources", "published"), ("milestones", "date")):
         if name in tables:
-            days = tables[name].text(column).astype("str")
-            yield from tables[name].where(days > today, column, N_("This day has not come yet."))
-            yield from tables[name].where(days < OLDEST, column, N_("Earlier than {year}."), oldest)
+            days = tables[name].text(column)
+            named = list(map(str, days.dropna().unique()))
+            future, past = ([day for day in named if is_out(day)] for is_out in (today.__lt__, OLDEST.__gt__))
+            yield from tables[name].where(days.isin(future), column, N_("This day has not come yet."))
+            yield from tables[name].where(days.isin(past), column, N_("Earlier than {year}."), oldest)
 
 
 def tallies_end_after_they_begin(tables: Tables) -> Iterator[Problem]:

@@ -63,23 +63,26 @@ def places_lie_in_reported_governorate(tables: Tables) -> Iterator[Problem]:
     if places.has(MAY_DIFFER):
         held = held.where(places.text(MAY_DIFFER).isna())
     lies_in = dict(zip(places.text("place_id"), held, strict=True))
-    pairs = pd.DataFrame({"at": incidents.text("place_id").map(lies_in), "told": incidents.text("governorates")})
-    pairs = pairs.astype("str").reset_index(drop=True).dropna()
-    apart = [
-        (at, told)
-        for at, told in pairs.drop_duplicates().itertuples(index=False)
-        if not set(at.split(SEPARATOR)) & set(told.split(SEPARATOR))
-    ]
-    wrong = pairs["at"][pd.MultiIndex.from_frame(pairs).isin(apart)] if apart else pairs["at"].iloc[:0]
+    place, told = incidents.text("place_id"), incidents.text("governorates")
+    number, first = distinct_rows([place, told])
+    pairs = zip(place.iloc[first].map(lies_in), told.iloc[first], strict=True)
+    apart = np.array([_are_apart(*pair) for pair in pairs], dtype=bool)
     yield from incidents.where(
-        incidents.mask_of(wrong.index),
+        apart[number],
         "governorates",
         N_("The place {place} lies in {governorates}."),
         lambda row: {
             "place": incidents.cell("place_id", row),
-            "governorates": str(wrong.loc[row]).replace(SEPARATOR, ", "),
+            "governorates": str(lies_in[incidents.cell("place_id", row)]).replace(SEPARATOR, ", "),
         },
     )
+
+
+def _are_apart(at: object, told: object) -> bool:
+    """Say whether two cells of governorates have none in common; of an empty one nothing is said."""
+    if not isinstance(at, str) or not isinstance(told, str):
+        return False
+    return not set(at.split(SEPARATOR)) & set(told.split(SEPARATOR))
 
 
 def precision_agrees_with_place(tables: Tables) -> Iterator[Problem]:

@@ -175,6 +175,8 @@ def _measure(code: Described) -> dict[str, Any]:
     cited = {
         "label": "Cited as a source",
         "label_ar": "مذكور مصدراً",
+        "question": "Who is cited?",
+        "question_ar": "من المصادر المذكورة؟",
         "description": "Whom the file names as a source.",
         "description_ar": "من يسمّيه الملف مصدراً.",
     }

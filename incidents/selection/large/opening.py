@@ -6,9 +6,10 @@ from contextlib import contextmanager
 import pandas as pd
 
 from geodata.gazetteer import Gazetteer, load_gazetteer
-from incidents.record.record import Record, places_of, record_of_rows, with_true_addresses
+from incidents.record.record import Record, places_of, record_of_rows
 from incidents.record.storage import Database, Home
 from incidents.record.storage.databases import AskedTables, asked_tables, opened
+from incidents.record.web_addresses import with_true_addresses
 from incidents.selection.large.few import few_of
 from incidents.selection.large.questions import LargeRecord
 

@@ -92,7 +92,8 @@ def _facts(record: Record, incident: pd.Series, lang: Language) -> str:
     part = record.schema.field_title("incidents.is_role", lang)
     role = record.schema.label("incidents.is_role", incident["is_role"], lang)
     sub_event_type = record.schema.label("incidents.sub_event_type", incident["sub_event_type"], lang)
-    kind_of_event = f"{text(event_type)} <span>› {text(sub_event_type)}</span>"
+    finer = f" <span>› {text(sub_event_type)}</span>" if sub_event_type != event_type else ""
+    kind_of_event = f"{text(event_type)}{finer}"
     stated = isinstance(incident["tactic"], str)
     tactic = lang.say("Detailed kind: {tactic}").format(tactic=record.schema.what(incident, lang)) if stated else ""
     pairs = [

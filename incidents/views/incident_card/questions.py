@@ -4,7 +4,7 @@ from incidents.language import N_, Language
 from incidents.record.schema import Schema
 from incidents.record.vocabulary import TEXT_MEASURES
 
-# Those that every record has in the same sense; the others are those of one side, which the record names.
+# Those that nearly every record has in the same sense; the others are those of one side, which the record names.
 _QUESTIONS = {
     "killed_total": N_("How many were killed?"),
     "wounded_total": N_("How many were wounded?"),
@@ -23,6 +23,9 @@ _QUESTIONS = {
 
 def question_of(measure: str, schema: Schema, lang: Language) -> str:
     """Return the question that claims of a measure answer."""
+    own = schema.measure_question(measure, lang)
+    if own:
+        return own
     if measure in _QUESTIONS:
         return lang.say(_QUESTIONS[measure])
     label = schema.measure_label(measure, lang)

@@ -35,7 +35,7 @@ from incidents.record.record import Record
 from incidents.record.storage import DatabaseError
 from incidents.selection.address import link_to
 from incidents.selection.public_page import public_page
-from incidents.widgets.serving.handed_out import HandedOut, handed_out, is_there
+from incidents.widgets.serving.handed_out import HandedOut, Opening, what_is_there
 from incidents.widgets.serving.parts import answer_with
 from incidents.widgets.serving.routes import base_path
 
@@ -77,16 +77,19 @@ def _limits() -> CapacityLimiter:
 
 async def _beside(answer: Callable[..., Response], *told: Any) -> Response:  # noqa: ANN401 - what ``answer`` takes
     """Answer in a thread, one request at a time; ``answer`` takes what is handed out first."""
-    is_ready = await anyio.to_thread.run_sync(is_there)
-    if not is_ready or _limits().statistics().tasks_waiting >= _MOST_WAITING:
+    opening = await anyio.to_thread.run_sync(what_is_there)
+    if opening is None or _limits().statistics().tasks_waiting >= _MOST_WAITING:
         return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
-    return await anyio.to_thread.run_sync(_from_what_is_there, answer, *told, limiter=_limits())
+    return await anyio.to_thread.run_sync(_from_what_is_there, opening, answer, *told, limiter=_limits())
 
 
-def _from_what_is_there(answer: Callable[..., Response], *told: Any) -> Response:  # noqa: ANN401 - as above
-    with suppress(DatabaseError), handed_out() as handed:
-        if handed is not None:
-            return answer(handed, *told)
+def _from_what_is_there(
+    opening: Opening,
+    answer: Callable[..., Response],
+    *told: Any,  # noqa: ANN401 - as above
+) -> Response:
+    with suppress(DatabaseError), opening() as handed:
+        return answer(handed, *told)
     return JSONResponse({"problems": []}, 503, headers=_AGAIN_IN)
 
 

@@ -1,7 +1,7 @@
 """The record of which the address for the data hands out: the one in memory, or one that is asked where it is kept."""
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,26 +22,33 @@ class HandedOut:
     not_answered: Collection[str] = ()
 
 
-def is_there() -> bool:
-    """Say whether there is a record to hand out; who asks first waits a moment for it to be read."""
-    return is_asked_where_kept() or record_shown() is not None
+Opening = Callable[[], AbstractContextManager[HandedOut]]
+
+
+def what_is_there() -> Opening | None:
+    """Return what opens the record that is handed out, None where there is none.
+
+    Who asks first waits a moment for it to be read. To open it raises DatabaseError where it cannot be asked.
+    """
+    if is_asked_where_kept():
+        return _asked_where_kept
+    record = record_shown()
+    if record is None:
+        return None
+    handed = HandedOut(record, partial(made_page, record))
+    return lambda: nullcontext(handed)
 
 
 @contextmanager
-def handed_out() -> Iterator[HandedOut | None]:
-    """Return what is handed out, None where there is nothing to; raises DatabaseError where it cannot be asked."""
-    if is_asked_where_kept():
-        from incidents.selection.large import taken, times  # what asks databases is not for every day
-        from incidents.widgets.large.shared import asked_record
+def _asked_where_kept() -> Iterator[HandedOut]:
+    from incidents.selection.large import taken, times  # what asks databases is not for every day
+    from incidents.widgets.large.shared import asked_record
 
-        with asked_record().asking() as asking:
+    with asked_record().asking() as asking:
 
-            def page(asked: Asked) -> Page:
-                large, question = asking.large, asked.question
-                part = taken.part_from(large, question, asked.first, asked.most)
-                return page_of(part, asked, times.count(large, question))
+        def page(asked: Asked) -> Page:
+            large, question = asking.large, asked.question
+            part = taken.part_from(large, question, asked.first, asked.most)
+            return page_of(part, asked, times.count(large, question))
 
-            yield HandedOut(asking.frame, page, asking.large.not_answered)
-        return
-    record = record_shown()
-    yield HandedOut(record, partial(made_page, record)) if record else None
+        yield HandedOut(asking.frame, page, asking.large.not_answered)

@@ -19,6 +19,7 @@ from incidents.exchange.intake.telling import outcome_in_words
 from incidents.language import isolate
 from incidents.record.reading import CODECS
 from incidents.record.record import load_record
+from incidents.views.incident_card import draw_card
 from tests.conftest import AR, EN
 from tests.incidents.exchange.odd_files import SAME, cell, text
 
@@ -399,3 +400,15 @@ def test_a_day_that_cannot_be_read_leaves_out_one_row_of_acled():
 
 
 DAYS = ("2024-05-03", "2024-13-01", "2024-05-09")
+
+
+def test_a_card_asks_who_is_cited_and_names_a_kind_without_finer_ones_once(tmp_path):
+    row = "9,1,IS - Civilians,IS,Civilians,SOHR,4,Deir ez Zor,Syria,2019-01-30,2019-01-30,3,3,3"
+    heads = "id,type_of_violence,dyad_name,side_a,side_b,source_office,where_prec,adm_1,country,date_start,date_end"
+    record = record_of(read("ged.csv", f"{heads},low,best,high\n{row}\n".encode()), tmp_path)
+    card = draw_card(record, "9", EN)
+    assert "Who is cited?" in card
+    assert "What came of it?" not in card
+    assert "من المصادر المذكورة؟" in draw_card(record, "9", AR)
+    assert "State-based conflict" in card
+    assert "› State-based conflict" not in card

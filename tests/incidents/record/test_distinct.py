@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from incidents.record import distinct
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import Groups, are_all_distinct, distinct_rows
 
 
 def columns_of(length: int, seed: int) -> list[object]:
@@ -42,3 +42,24 @@ def test_rows_are_numbered_by_where_they_first_stand(monkeypatch, length, larges
             expected = plain_numbers(columns)
             assert number.tolist() == expected
             assert first.tolist() == [expected.index(each) for each in range(len(set(expected)))]
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 3, 40])
+def test_rows_are_all_distinct_where_each_has_a_number_of_its_own(length):
+    for seed in range(20):
+        columns = columns_of(length, seed)
+        for some in (columns, columns[:1], columns[1:2]):
+            _number, first = distinct_rows(some)
+            assert are_all_distinct(some) == (len(first) == length)
+
+
+def test_groups_of_one_row_say_what_larger_ones_would():
+    values, sets = np.array([2.0, np.nan, 5.0, 1.0]), np.array([1, 2, 4, 8])
+    for numbers, count in (([2, 0, 3, 1], 4), ([4, 0, 2, 1], 6), ([1, 0, 1, 1], 3)):
+        groups, parts = Groups(np.array(numbers), count), [[] for _ in range(count)]
+        for row, number in enumerate(numbers):
+            parts[number].append(row)
+        for asked, plain in ((groups.least, min), (groups.most, max), (groups.total, sum)):
+            told = [[values[row] for row in part if not np.isnan(values[row])] for part in parts]
+            assert np.array_equal(asked(values), [plain(held) if held else np.nan for held in told], equal_nan=True)
+        assert groups.united(sets).tolist() == [sum(int(sets[row]) for row in part) for part in parts]

@@ -3,13 +3,14 @@
 import io
 import random
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from incidents.record.positions import positions_of, with_positions
-from incidents.record.runs import are_rising, decoded, packed, repeating, run_starts
+from incidents.record.positions import in_order, positions_of, rows_by_day, with_positions
+from incidents.record.runs import are_rising, decoded, gathered, kept_once, packed, repeating, run_starts
 
 SEED = 20241104
 
@@ -62,3 +63,31 @@ def test_rows_find_their_incidents_whatever_their_order(order):
     batches = [pd.DataFrame({"incident_id": pd.Series(part, dtype="str")}) for part in (told[:30], told[30:], [])]
     found = [position for batch in with_positions(batches, ids) for position in batch["incident_id"]]
     assert found == positions_of(pd.Series(told), pd.Index(ids.to_numpy(dtype=object), dtype=object)).tolist()
+    order = np.random.default_rng(SEED).permutation(len(ids))
+    shown = ids.iloc[order].reset_index(drop=True)
+    found = [position for batch in in_order(batches, shown, order) for position in batch["incident_id"]]
+    assert found == positions_of(pd.Series(told), pd.Index(shown.to_numpy(dtype=object), dtype=object)).tolist()
+
+
+def test_an_incident_that_is_not_among_the_others_has_no_position():
+    told = [pd.DataFrame({"incident_id": pd.Series(["b", "else", "a"], dtype="str")})]
+    (found,) = in_order(told, pd.Series(["b", "a"], dtype="str"), np.array([1, 0]))
+    assert found["incident_id"].tolist() == [0, -1, 1]
+
+
+def test_incidents_stand_by_day_then_id_and_those_without_a_day_first():
+    days = pd.Series(["2025-01-02", None, "2025-01-01", "2025-01-02"], dtype="datetime64[s]")
+    rows = pd.DataFrame({"incident_id": pd.Series(["9", "2", "3", "10"], dtype="str"), "date_start": days})
+    assert rows_by_day(rows).tolist() == [1, 2, 3, 0]
+
+
+def test_texts_that_stand_again_are_gathered_however_a_file_keeps_them():
+    columns = {"near": ["a", "a", "b", "b"], "apart": ["a", "b", "a", "b"], "lost": ["a", None, "a", None]}
+    content = io.BytesIO()
+    pq.write_table(pa.table(columns), content, use_dictionary=["near"])
+    file = pq.ParquetFile(content)
+    assert kept_once(file) == {"near"}
+    for name, texts in columns.items():
+        held = gathered(file.read([name])[name])
+        assert pa.types.is_dictionary(held.type)
+        assert decoded(held).to_pylist() == texts

@@ -28,7 +28,7 @@ function row(incident, data, emit) {
     cell("killed", incident.killed),
     cell("origins", incident.origins),
     cell("contested", incident.contested ? data.words.contested : "–"),
-    cell("summary", element("span", {}, incident.summary)),
+    cell("summary", element("span", { dir: "auto" }, incident.summary)),
     cell("id", element("bdi", { dir: "ltr" }, incident.id)),
   );
   made.onclick = () => { if (!String(getSelection())) open(); };
