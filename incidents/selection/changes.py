@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from incidents.record.record import Record
+from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import ChangePeriods, change_periods, days_of, uncovered_days
 from incidents.selection.filters import LISTS
 from incidents.selection.holdings import Mask
@@ -148,12 +149,17 @@ def _in_order(record: Record, by: tuple[Dimension, ...], counts: pd.DataFrame) -
 
 
 def _told(counts: pd.DataFrame) -> pd.DataFrame:
-    """Turn sums into counts, differences and means: the largest change first, of two alike the rise, as in rankings."""
+    """Turn sums into counts, differences and means, in the order of the rankings.
+
+    The largest change stands first, of two alike the rise, and of one list what is not stated last.
+    """
     rows = counts[["then", "now", "both"]].round().astype("int64")
     rows["difference"] = rows["now"] - rows["then"]
     for side in ("then", "now"):
         rows[f"sources_{side}"] = (counts[f"sources_{side}"] / counts[side].where(counts[side] > 0)).astype("float64")
-    order = np.lexsort((np.arange(len(rows)), -rows["now"], -rows["difference"], -rows["difference"].abs()))
+    is_unknown = (counts.index == NOT_STATED) & (counts.index.nlevels == 1)
+    falls = -rows["difference"]
+    order = np.lexsort((np.arange(len(rows)), -rows["now"], falls, -falls.abs(), is_unknown))
     return rows.iloc[order].reset_index()
 
 

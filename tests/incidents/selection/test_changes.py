@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from incidents.phrases.changes import behind_the_change, change_headline, change_in_words
 from incidents.record.record import load_record
+from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import (
     change_periods,
     days_of,
@@ -134,6 +135,14 @@ def test_of_two_changes_alike_the_rise_comes_first_as_in_rankings():
     fell += [an_incident(number, governorates="SY11") for number in (4, 5)]
     found = changed(*fell, an_incident(6))
     assert [*found.rows["difference"].head(2)] == [1, -1]
+
+
+def test_what_is_not_stated_comes_last_as_in_rankings_however_large_its_change():
+    rows = changes(select(RECORD), ("governorate",)).rows
+    assert rows["governorate"].iloc[-1] == NOT_STATED
+    assert rows["difference"].iloc[-1] > 0 == rows["difference"].iloc[-2]
+    together = changes(select(RECORD), TOGETHER).rows
+    assert together["difference"].abs().is_monotonic_decreasing  # where several lists meet nothing is set aside
 
 
 def test_an_incident_of_several_governorates_and_actors_counts_in_each():
