@@ -181,9 +181,9 @@ _HEAD: Parts = {"head": _draw_head, "notes": _draw_notes, "filters": _draw_filte
 _NEWS: Parts = {"news": _draw_news}  # the last: an older version takes a moment to be made
 
 # The parts of each tab in the order in which they are drawn: the marks of the map go out before anything else, for they
-# are what a reader waits for.
+# are what a reader waits for, but for the lines above it, which would push it down.
 TABS: dict[str, Parts] = {
-    "incidents": {"map": _draw_map, "story": _draw_story}
+    "incidents": {"notes": _draw_notes, "map": _draw_map, "story": _draw_story}
     | _HEAD
     | {"figures": _draw_figures, "side": _draw_side, "timeline": _draw_timeline, "drawer": _draw_drawer}
     | _NEWS,

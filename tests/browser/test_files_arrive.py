@@ -47,7 +47,7 @@ def test_where_no_script_comes_the_page_says_so_and_opens_once_all_is_right_agai
 def test_a_part_that_was_kept_wrong_is_fetched_anew(address: str, wrong: Path, page: Page) -> None:
     wrong.write_text("/assets/")
     page.goto(address)
-    expect(page.locator(".st-key-ask")).to_be_visible()
+    expect(page.locator(".st-key-honesty")).to_be_visible()
     wrong.unlink()
     page.evaluate("sessionStorage.clear()")
     page.reload()

@@ -124,3 +124,23 @@ def test_paper_shows_figures_map_and_list_and_none_of_the_controls(a_reader: Rea
         ".more-rows",
     )
     assert [control for control in controls if page.locator(control).first.is_visible()] == []
+
+
+SIZES_OF_THE_MAP = """window.sizes = [];
+const look = () => {
+  const map = document.querySelector(".map-canvas");
+  if (!map) return requestAnimationFrame(look);
+  new ResizeObserver(() => window.sizes.push([map.clientWidth, map.clientHeight])).observe(map);
+};
+look();"""
+TO_COME = ".st-key-room_timeline, .st-key-room_drawer"
+
+
+def test_the_map_opens_in_its_place_and_does_not_shrink_while_the_rest_comes(a_reader: Readers) -> None:
+    reader = a_reader(anew=True)
+    reader.context.add_init_script(SIZES_OF_THE_MAP)
+    page = reader.open()
+    assert len(page.evaluate("window.sizes")) == 1
+    before = page.locator(".map-canvas").bounding_box()
+    page.evaluate(f"document.querySelectorAll('{TO_COME}').forEach((part) => (part.style.display = 'none'))")
+    assert page.locator(".map-canvas").bounding_box() == before
