@@ -3,13 +3,12 @@
 // the filters, on the server or before a file was written; here they are only intersected and counted.
 
 import { reached } from "./circles.js";
-import { answers } from "./window_sums.js";
+import { answers, CONTESTED } from "./window_sums.js";
 
 /** @typedef {import("./question.js").Question} Question */
 
 export const DAYS = "days"; // both ends of the period, which are one filter here
 const ORIGINS = "min_origins", CONTESTED_ONLY = "contested", OTHERS = "others";
-const CONTESTED = 4; // a flag of the rows
 
 /**
  * @param {any} data

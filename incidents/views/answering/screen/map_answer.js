@@ -4,10 +4,9 @@
 import { joined, sizeOf, stepsOf, topOf } from "./joined.js";
 import { boxOf, circleOf } from "./circles.js";
 import { counted, filled, total, totalText } from "./counted_words.js";
+import { COUNTED } from "./window_sums.js";
 
 /** @typedef {import("./answers.js").Answers} Answers */
-
-const COUNTED = 8; // a flag of the rows: enters the sums
 
 /**
  * @param {any} data
