@@ -18,6 +18,8 @@ import { SecondRecord } from "./second_record.js";
 
 const SIGNS = ["pointerdown", "wheel", "dblclick", "keydown"]; // by which a reader may move the map
 const KEYS = /^(Arrow.+|[-+=_])$/;
+// Without a reset Leaflet moves a map by whole pixels only, and cuts off the rest: a link would show another part.
+const EXACTLY = { animate: false, reset: true };
 
 export class IncidentMap {
   /** ``emit(name, value)`` says what the reader chose: a mark, a governorate, a kind, what he sees, or lets go. */
@@ -91,14 +93,14 @@ export class IncidentMap {
   go(spot) {
     this.moved = true;
     this.brought = spot;
-    this.map.setView(spot.slice(0, 2), spot[2], { animate: false });
+    this.map.setView(spot.slice(0, 2), spot[2], EXACTLY);
   }
 
   /** Show what was asked for: its governorates, its circle, or all of Syria. */
   fit() {
     const [south, west, north, east] = this.data?.extent ?? this.country;
     const edges = { paddingTopLeft: [10, 12], paddingBottomRight: [10, 26] }; // px; the scale bar stands below
-    this.map.fitBounds([[south, west], [north, east]], { ...edges, animate: false, maxZoom: 11 });
+    this.map.fitBounds([[south, west], [north, east]], { ...edges, ...EXACTLY, maxZoom: 11 });
   }
 
   goHome() {
