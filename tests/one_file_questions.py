@@ -34,7 +34,7 @@ SAID = """([link, lang, zoom]) => {
   return {
     took,
     ids: answers.selected.map((at) => data.ids[at]),
-    figures: [figures.figures, figures.beside, figures.sides, figures.notes, figures.coverage[0] ?? ""],
+    figures: [figures.figures, figures.beside, figures.sides, figures.notes, figures.coverage],
     rankings: [rankings.lists.map(({ rows }) => rows), rankings.lit, rankings.words.compared, rankings.tabs],
     dock: [dock.bars, dock.spans, dock.window, dock.selected, dock.before, dock.words.summary],
     map: [map.legend.kinds, map.legend.sizes, map.extent, map.marks, map.areas],
@@ -96,10 +96,7 @@ def expected(record: Record, question: Question, lang: Language, zoom: float) ->
     return {
         "ids": found,
         "question": [line["count"].format(shown=line["shown"]), sorted(words for _, _, words in line["chips"])],
-        "figures": [
-            *(figures[name] for name in ("figures", "beside", "sides", "notes")),
-            next(iter(figures["coverage"]), ""),
-        ],
+        "figures": [figures[name] for name in ("figures", "beside", "sides", "notes", "coverage")],
         "rankings": [
             [ranked["rows"] for ranked in rankings["lists"]],
             rankings["lit"],

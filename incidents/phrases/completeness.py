@@ -58,7 +58,12 @@ def share_of(tally: Tally, lang: Language) -> str:
 def share_in_words(number: int, low: int, high: int, lang: Language) -> str:
     """Write which share ``low`` to ``high`` are of a number, in whole per cent."""
     low, high = (round(100 * end / number) for end in (low, high))
-    return lang.say("{number} %").format(number=range_text(low, high, lang))
+    return percent_sentence(lang).format(number=range_text(low, high, lang))
+
+
+def percent_sentence(lang: Language) -> str:
+    """Return how a number of per cent is written, with a gap for the ``number``."""
+    return lang.say("{number} %")
 
 
 def remarks_on(tally: Tally, note: str, lang: Language) -> list[str]:

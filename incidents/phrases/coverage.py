@@ -7,6 +7,7 @@ from incidents.phrases.completeness import share_in_words
 from incidents.phrases.figures import pair_in_words, then_now
 from incidents.record.contract import TALLIES
 from incidents.record.record import Record
+from incidents.selection.completeness import Tally
 from incidents.selection.reporting import Reporting
 
 
@@ -75,14 +76,19 @@ def share_then_and_now(told: Reporting, record: Record, lang: Language) -> str:
     shares = told.shares
     if shares is None:
         return ""
-    tally = shares.counted_as
-    sentence = lang.say("Of what {who} counted ({what}; {where}), this record holds {then} then and {now} now.")
+    earlier, now = (share_in_words(*held, lang) for held in (shares.then, shares.now))
+    return share_sentence(shares.counted_as, record, lang).replace("{earlier}", earlier).replace("{now}", now)
+
+
+def share_sentence(tally: Tally, record: Record, lang: Language) -> str:
+    """Return what is said of the counts that are made as a tally is, with gaps: {earlier}, {now}."""
+    sentence = lang.say("Of what {who} counted ({what}; {where}), this record holds {earlier} then and {now} now.")
     return sentence.format(
         who=lang.of(record.origins.loc[tally.origin_id], "name"),
         what=record.schema.label(f"{TALLIES}.counted", tally.counted, lang),
         where=record.schema.label(f"{TALLIES}.area", tally.area, lang),
-        then=share_in_words(*shares.then, lang),
-        now=share_in_words(*shares.now, lang),
+        earlier="{earlier}",
+        now="{now}",
     )
 
 

@@ -107,13 +107,18 @@ def shares_of_both(record: Record, then: Period, now: Period) -> Shares | None:
 
     Of several parties the one whose counts are the largest. Counts whose periods overlap are not added.
     """
+    found = [Shares(of[0], _sum(of, then), _sum(of, now)) for of in alike_tallies(record)]
+    both = [shares for shares in found if shares.then[0] and shares.now[0]]
+    return max(both, key=lambda shares: min(shares.then[0], shares.now[0]), default=None)
+
+
+def alike_tallies(record: Record) -> list[list[Tally]]:
+    """Return the comparable counts of incidents, those together that one party made of one kind in one area."""
     alike: defaultdict[tuple[str, str, str], list[Tally]] = defaultdict(list)
     for tally in tallies(record):
         if tally.share is not None and _counts_incidents(record, tally):
             alike[tally.origin_id, tally.area, tally.counted].append(tally)
-    found = [Shares(of[0], _sum(of, then), _sum(of, now)) for of in alike.values()]
-    both = [shares for shares in found if shares.then[0] and shares.now[0]]
-    return max(both, key=lambda shares: min(shares.then[0], shares.now[0]), default=None)
+    return list(alike.values())
 
 
 def _sum(of: Iterable[Tally], period: Period) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ The browser gets no rule. It gets which option each incident holds, between whic
 sum, and which mark draws it at which zoom; a question then is an intersection, and a figure a sum.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -14,6 +15,7 @@ from geodata.mercator import TILE
 from incidents.language import ENGLISH
 from incidents.record.derived import NO_PERIOD
 from incidents.record.vocabulary import KILLED_CATEGORIES
+from incidents.selection.completeness import Tally, alike_tallies
 from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.rankings import is_few, steps_of
@@ -38,9 +40,10 @@ def counted(selection: Selection) -> Message:
     ``rows``: see ``window_rows``. ``lists``: per filter with options its ``codes``, the ``sets`` of places in
     them that incidents hold, and per incident the number of its set (``of``). ``measures``: per measure lowest and
     highest figure (None where nobody states one) and whether the highest is open above. ``periods``: see ``_periods``.
-    ``steps``: which steps of time
-    an incident touches, from ``first`` to before ``after``. ``drawn``: see ``_drawn``. ``few``: see ``_few``.
-    ``extents``: per governorate and place south, west, north, east in degrees. ``coverage``: first and last day.
+    ``tallies``: counts of
+    others (``_tally``), those together that are made alike. ``steps``: which steps of time an incident touches, from
+    ``first`` to before ``after``. ``drawn``: see ``_drawn``. ``few``: see ``_few``. ``extents``: per governorate and
+    place south, west, north, east in degrees. ``coverage``: first and last day.
     """
     record = selection.record
     steps = steps_of(record)
@@ -53,6 +56,7 @@ def counted(selection: Selection) -> Message:
         "sources": sources_per_incident(record)[selection.rows].tolist(),
         "notable": NOTABLE,
         "origins": selection.incidents["origins"].astype(int).tolist(),
+        "tallies": [[_tally(tally) for tally in alike] for alike in alike_tallies(record)],
         "measures": {name: _measure(selection, name) for name in MEASURES},
         "periods": {step: _periods(selection, step) for step in get_args(Step)},
         "steps": {
@@ -66,6 +70,12 @@ def counted(selection: Selection) -> Message:
         "extents": {name: dict(_extents(selection, name)) for name in ("governorate", "place")},
         "coverage": [int(stamp.to_datetime64().astype("datetime64[D]").astype(int)) for stamp in record.coverage],
     }
+
+
+def _tally(tally: Tally) -> list[int]:
+    """Return a count of somebody: its first and last day, the number, and what the record holds, low and high."""
+    days = [(day - dt.date(1970, 1, 1)).days for day in (tally.start, tally.end)]
+    return [*days, tally.value, tally.low or 0, tally.high or 0]
 
 
 def _per_incident(selection: Selection, of_profiles: npt.NDArray[Any]) -> list[int]:

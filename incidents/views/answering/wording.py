@@ -9,8 +9,10 @@ from typing import Any, get_args
 
 from incidents.language import Language, plain_text
 from incidents.phrases import date_in_words, listed_text, place_name
-from incidents.phrases.coverage import coverage_sentences
+from incidents.phrases.completeness import percent_sentence
+from incidents.phrases.coverage import coverage_sentences, share_sentence
 from incidents.record.vocabulary import KILLED_CATEGORIES
+from incidents.selection.completeness import alike_tallies
 from incidents.selection.filters import FILTERS
 from incidents.selection.selection import Selection
 from incidents.selection.summaries import Step
@@ -40,6 +42,7 @@ def answer_words(selection: Selection, lang: Language, places: list[str]) -> Mes
         "rows": _rows(selection, lang),
         "places": [plain_text(place_name(record, place, lang)) if place else "" for place in places],
         "sides": {side: record.schema.side_label(side, lang) for side in KILLED_CATEGORIES},
+        "shares": [share_sentence(alike[0], record, lang) for alike in alike_tallies(record)],
         "months": [lang.date(dt.date(2025, month, 1), "LLLL") for month in range(1, 13)],  # of a day by itself
         "words": _words(lang)
         | {"no_data_after": lang.say("No data after {date}.").format(date=lang.date(record.coverage[1].date()))},
@@ -89,6 +92,7 @@ def _words(lang: Language) -> dict[str, Any]:
         "more": lang.say("more than before"),
         "fewer": lang.say("fewer than before"),
         "coverage": coverage_sentences(lang),
+        "percent": percent_sentence(lang),
         "told_differently": lang.say("reporting itself changed notably"),
         "timeline": lang.say("Timeline of {count} incidents by kind."),
         "most_of": lang.say("Most of them, {count}, fall in {period}."),

@@ -12,6 +12,12 @@ const NUMBERS = new Intl.NumberFormat("en");
 /** @param {number} number */
 export const written = (number) => NUMBERS.format(number);
 
+/** Round to the nearest whole number, halves to the even one, as Python does. @param {number} number */
+export function rounded(number) {
+  const below = Math.floor(number);
+  return number - below === 0.5 ? below + (below % 2) : Math.round(number);
+}
+
 /**
  * Fill the gaps of a sentence.
  * @param {string} sentence

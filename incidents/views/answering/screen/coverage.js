@@ -1,7 +1,7 @@
 // @ts-check
 // How well the two compared periods are covered: what stands beside every change, as reporting.py works it out.
 
-import { filled, written } from "./counted_words.js";
+import { filled, rounded, written } from "./counted_words.js";
 
 /**
  * @typedef {{sources: number, origins: number, parties: number}} Side
@@ -68,8 +68,5 @@ function side(data, answers, incidents) {
 
 /** Write a mean with one decimal, halves to the even one. @param {number} mean @param {number} [least]  decimals */
 function decimal(mean, least = 1) {
-  const tenths = mean * 10, below = Math.floor(tenths);
-  const isTie = tenths - below === 0.5;
-  const rounded = isTie ? below + (below % 2) : Math.round(tenths);
-  return (rounded / 10).toLocaleString("en", { minimumFractionDigits: least });
+  return (rounded(mean * 10) / 10).toLocaleString("en", { minimumFractionDigits: least });
 }

@@ -6,6 +6,7 @@ import { DAYS } from "./answers.js";
 import { coverage } from "./coverage.js";
 import { daysInWords } from "./dock_scale.js";
 import { lengthOf, periodsOf } from "./periods.js";
+import { shareThenAndNow } from "./shares.js";
 import { counted, filled, total, totalRange, totalShort, written } from "./counted_words.js";
 
 /** @typedef {import("./counted_words.js").Total} Total */
@@ -66,7 +67,9 @@ export function figuresTold(data, told, answers) {
     figures: told.figures.figures.map(figure),
     beside: isOne,
     notes: [...leftOut(data, told, answers.selected), ...whyNot(told, periods), ...reported].join(" · "),
-    coverage: periods.isComparable ? [covered.full].filter(Boolean) : [],
+    coverage: periods.isComparable
+      ? [covered.full, shareThenAndNow(data, told, periods.earlier, periods.now)].filter(Boolean)
+      : [],
     sides: sides(data, told, answers.selected),
   };
 }
