@@ -29,7 +29,7 @@ from incidents.record.words import OTHER_FORMS, STEM
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
 from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
 from incidents.selection.asked_part import Part
-from incidents.selection.said_otherwise import MOST_WORDS_OF_A_SENSE, SENSES
+from incidents.selection.said_otherwise import most_words_of_a_sense, senses
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
     NEEDLESS,
@@ -66,10 +66,8 @@ def searched(selection: Selection) -> Message:
         "initials": sorted(search.named.initials),
         "ear": _ear(search, sets, arounds),
         "kinds": dict(_of_kinds(search, sets)),
-        "senses": {
-            key: [sets.number(_with_words(search, words)) for words in senses] for key, senses in SENSES.items()
-        },
-        "most_words_of_a_sense": MOST_WORDS_OF_A_SENSE,
+        "senses": {key: [sets.number(_with_words(search, words)) for words in said] for key, said in senses().items()},
+        "most_words_of_a_sense": most_words_of_a_sense(),
         "around": {name: around for name, keys in _meant(search) if (around := arounds.number(keys)) >= 0},
         "arounds": arounds.held,
         "kind_words": dict(KINDS),

@@ -7,7 +7,7 @@ may ask for several senses, all of which an incident must have: a drone strike i
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -38,7 +38,9 @@ def _key(words: Sequence[str]) -> str:
     return " ".join(map(_stem, telling or words))
 
 
-def _read() -> Mapping[str, tuple[frozenset[str], ...]]:
+@cache
+def senses() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Return by the key of each phrase the words of the senses that it asks for: read where somebody first asks."""
     with _TABLE.open(encoding="utf-8", newline="") as lines:
         rows = [(row["sense"], row["language"], row["phrases"].split("; ")) for row in csv.DictReader(lines)]
     said = {sense: frozenset(map(normalise_word, words)) for sense, language, words in rows if language == _SAID}
@@ -46,8 +48,10 @@ def _read() -> Mapping[str, tuple[frozenset[str], ...]]:
     return {_key(words): tuple(said[one] for one in sense.split()) for words, sense in asked}
 
 
-SENSES = _read()
-MOST_WORDS_OF_A_SENSE = max(key.count(" ") + 1 for key in SENSES) + 2  # with two words between
+@cache
+def most_words_of_a_sense() -> int:
+    """Return how many words a phrase may have, two between them included."""
+    return max(key.count(" ") + 1 for key in senses()) + 2
 
 
 def said_at(words: Sequence[str]) -> list[Part]:
@@ -55,13 +59,13 @@ def said_at(words: Sequence[str]) -> list[Part]:
 
     A word that is asked for by itself is also looked for as it is.
     """
-    for length in range(min(MOST_WORDS_OF_A_SENSE, len(words)), 0, -1):
+    for length in range(min(most_words_of_a_sense(), len(words)), 0, -1):
         text = " ".join(words[:length])
         if length > 1 and not BETWEEN.isdisjoint(map(normalise_word, (words[0], words[length - 1]))):
             continue
-        if senses := next((SENSES[key] for key in _keys(words[:length]) if key in SENSES), None):
-            itself = frozenset({normalise_word(text)}) if length == len(senses) == 1 else frozenset()
-            return [Part(text, words=words_of_it | itself) for words_of_it in senses]
+        if found := next((senses()[key] for key in _keys(words[:length]) if key in senses()), None):
+            itself = frozenset({normalise_word(text)}) if length == len(found) == 1 else frozenset()
+            return [Part(text, words=words_of_it | itself) for words_of_it in found]
     return []
 
 

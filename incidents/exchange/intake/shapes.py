@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from incidents.exchange.acled import ACLED
+from incidents.exchange.acled.reading import ACLED
 from incidents.exchange.airwars import AIRWARS
 from incidents.exchange.intake.events import Shape
 from incidents.exchange.intake.headers import plain_heading
 from incidents.exchange.intake.mapping import Kind, guessed
 from incidents.exchange.own import OWN
-from incidents.exchange.ucdp import UCDP
+from incidents.exchange.ucdp.reading import UCDP
 
 SHAPES: Mapping[Kind, Shape] = {shape.kind: shape for shape in (ACLED, UCDP, AIRWARS, OWN)}
 

@@ -1,6 +1,5 @@
-"""UCDP's Georeferenced Event Dataset, in both directions: a selection in its columns, and its files as events."""
+"""UCDP's Georeferenced Event Dataset, in both directions: in its columns, and its files as events (``reading``)."""
 
-from incidents.exchange.ucdp.reading import UCDP
 from incidents.exchange.ucdp.writing import COLUMNS, selection_to_ucdp
 
-__all__ = ["COLUMNS", "UCDP", "selection_to_ucdp"]
+__all__ = ["COLUMNS", "selection_to_ucdp"]
