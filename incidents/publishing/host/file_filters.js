@@ -3,9 +3,10 @@
 
 import { isoOf } from "./dock_scale.js";
 import { button, element, redraw } from "./elements.js";
-import { dayOf } from "./days.js";
+import { dayOf, ENDS } from "./days.js";
 import { nearControls } from "./file_near.js";
 import { counted, written } from "./counted_words.js";
+import { CONTESTED } from "./window_sums.js";
 
 /** @typedef {import("./question.js").Question} Question */
 /** @typedef {{data: any, pick: (name: string, code: string) => void, set: (parts: Partial<Question>) => void,
@@ -52,8 +53,7 @@ export function showFilters(root, data, told, answers, host) {
 
 /** @param {string} name @param {Question} question */
 export function isSet(name, question) {
-  if (name === "date_from") return question.from !== null;
-  if (name === "date_to") return question.to !== null;
+  if (name in ENDS) return question[ENDS[name]] !== null;
   return name in question.lists || Boolean(/** @type {any} */ (question)[name]);
 }
 
@@ -71,8 +71,8 @@ function drawn(filter, data, told, answers, host, again) {
   if (filter.name === "near") {
     return nearControls(filter, data.near, question.near, (near) => host.set({ near }));
   }
-  if (filter.name === "date_from" || filter.name === "date_to") {
-    const end = filter.name === "date_from" ? "from" : "to", day = question[end];
+  if (filter.name in ENDS) {
+    const end = ENDS[filter.name], day = question[end];
     const field = /** @type {HTMLInputElement} */ (
       element("input", { type: "date", "data-id": filter.name, value: day === null ? "" : isoOf(day) })
     );
@@ -80,7 +80,7 @@ function drawn(filter, data, told, answers, host, again) {
     return element("label", { class: "day" }, filter.title, field);
   }
   if (filter.name === "contested") {
-    const count = answers.without("contested").filter((at) => data.rows.flags[at] & 4).length;
+    const count = answers.without("contested").filter((at) => data.rows.flags[at] & CONTESTED).length;
     const press = option(filter.title, count, question.contested, () => host.set({ contested: !question.contested }));
     press.dataset.id = "contested";
     return element("p", { class: "options" }, press);

@@ -2,6 +2,7 @@
 // The line of the question in the file: how many answer, said aloud too, and each part, to be taken back.
 
 import { counted, filled, written } from "./counted_words.js";
+import { ENDS } from "./days.js";
 import { dayInWords } from "./dock_scale.js";
 import { isSet } from "./file_filters.js";
 import { centerNamed } from "./file_near.js";
@@ -66,7 +67,7 @@ function ofOne({ name, sentence, numbers, ...filter }, told, question, near) {
   if (name === "near" && question.near) {
     return filled(sentence, { distance: question.near.km, place: centerNamed(question.near, filter, near) });
   }
-  const day = /** @type {number} */ (question[name === "date_from" ? "from" : "to"]);
+  const day = /** @type {number} */ (question[ENDS[name]]);
   return filled(sentence, { date: dayInWords(day, told) });
 }
 
@@ -77,7 +78,6 @@ function ofOne({ name, sentence, numbers, ...filter }, told, question, near) {
  */
 function without(name) {
   const none = nothing();
-  if (name === "date_from") return { from: none.from };
-  if (name === "date_to") return { to: none.to };
+  if (name in ENDS) return { [ENDS[name]]: none[ENDS[name]] };
   return Object.fromEntries(Object.entries(none).filter(([part]) => part === name));
 }

@@ -2,11 +2,10 @@
 // The message of the line of the question: how many answer, and a chip for each option that is asked.
 
 import { filled, written } from "./counted_words.js";
+import { ENDS } from "./days.js";
 import { dayInWords } from "./dock_scale.js";
 
-/** @type {["date_from" | "date_to", "from" | "to"][]} */
-const ENDS = [["date_from", "from"], ["date_to", "to"]];
-export const DATES = ENDS.map(([name]) => /** @type {string} */ (name));
+export const DATES = Object.keys(ENDS);
 
 /**
  * @param {any} told  the message before, with the chips of what is asked beside lists
@@ -18,7 +17,7 @@ export function chipsTold(told, answers) {
   // Of very many options of one list only the server makes one chip.
   if (Object.values(lists).some((codes) => codes.length > told.most)) return { ...told, shown };
   const others = told.chips.filter((/** @type {any[]} */ [name]) => !(name in words || DATES.includes(name)));
-  const days = ENDS.flatMap(([name, end]) => {
+  const days = Object.entries(ENDS).flatMap(([name, end]) => {
     const day = question[end];
     return day === null ? [] : [[name, null, filled(data.told.words[name], { date: dayInWords(day, data.told) })]];
   });

@@ -2,6 +2,7 @@
 // Sentences with numbers in them. Every word is told; here the form is chosen and the gaps are filled.
 
 import { rangeInWords } from "./dock_words.js";
+import { NOTHING_COUNTED } from "./key_figures.js";
 import { COUNTED } from "./window_sums.js";
 
 /** @type {Map<string, Intl.PluralRules>} */
@@ -47,8 +48,6 @@ export function counted(told, name, count, gaps = {}) {
 /**
  * @typedef {{low: number | null, high: number | null, unknown: number, of: number, open: number}} Total
  */
-
-const NOTHING_COUNTED = "\u2014";
 
 /**
  * Sum a measure over some incidents, as summaries.py does.

@@ -13,7 +13,8 @@ import { hear } from "./room.js";
  * @typedef {import("./room.js").Sums} Sums
  */
 
-const DASH = "\u2013", NOTHING_COUNTED = "\u2014";
+const DASH = "\u2013";
+export const NOTHING_COUNTED = "\u2014";
 const STRIP = matchMedia("(max-width: 1023px)"); // a strip that scrolls sideways can be reached by the keyboard
 /** @type {WeakMap<HTMLElement, {open: boolean, words: Told["words"]}>} */
 const drawn = new WeakMap();
