@@ -18,6 +18,7 @@ from incidents.phrases.questions import (
     option_label,
     period_in_words,
     title_sentence,
+    when_in_title,
 )
 from incidents.phrases.search_reasons import found_by, reasons_in_words, search_in_words
 from incidents.phrases.when_and_where import (
@@ -60,4 +61,5 @@ __all__ = [
     "total_range",
     "total_text",
     "unknown_text",
+    "when_in_title",
 ]
