@@ -28,12 +28,11 @@ from incidents.briefing.wording import (
     made_in_words,
     method_in_words,
     nothing_in_words,
-    question_in_words,
     reproduction_in_words,
     several_in_words,
 )
 from incidents.language import Language, isolate, unbroken
-from incidents.phrases import period_in_words, range_text, title_sentence, total_range, when_in_title
+from incidents.phrases import period_in_words, question_in_words, range_text, title_sentence, total_range, when_in_title
 from incidents.phrases.citations import record_citation
 from incidents.phrases.completeness import sample_in_words
 from incidents.phrases.news import printed_news

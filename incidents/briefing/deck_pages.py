@@ -58,8 +58,14 @@ def row_cells(row: Listed, widths: Sequence[float], lang: Language) -> list[str]
 
 def table_head(lang: Language) -> list[str]:
     """Return the heads of the columns of the table."""
-    said = lang.say
-    return [said("No."), said("Date"), said("Place"), said("Incident"), said("Killed"), said("Sources")]
+    return [
+        lang.say("No."),
+        lang.say("Date"),
+        lang.say("Place"),
+        lang.say("Incident"),
+        lang.say("Killed"),
+        lang.say("Sources"),
+    ]
 
 
 def cell_weight(row: Listed, column: int) -> Weight:

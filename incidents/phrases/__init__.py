@@ -17,6 +17,7 @@ from incidents.phrases.questions import (
     only_shared,
     option_label,
     period_in_words,
+    question_in_words,
     title_sentence,
     when_in_title,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "period_in_words",
     "place_in_words",
     "place_name",
+    "question_in_words",
     "range_text",
     "reasons_in_words",
     "search_in_words",

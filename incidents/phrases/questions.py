@@ -26,6 +26,12 @@ def filters_in_words(record: Record, question: Question, lang: Language) -> dict
     return {name: FILTERS[name].say(record, getattr(question, name), lang) for name in question.active()}
 
 
+def question_in_words(record: Record, question: Question, lang: Language) -> str:
+    """Say all filters in one line, or that there are none."""
+    parts = list(filters_in_words(record, question, lang).values())
+    return lang.say(" · ").join(parts) if parts else lang.say("all incidents of the record")
+
+
 MOST_NAMED = 5  # parts of an address that one sentence names
 
 
