@@ -26,7 +26,7 @@ _A4 = 9  # the number of this paper in a workbook
 _WIDEST = 58  # characters of a column
 # The same of a sheet to read: so wide it is 6 points high on A4. What happened is told in the widest column.
 _WIDEST_TO_READ, _WIDEST_TOLD, _NARROW = 26, 50, 13
-_WORDS = 90  # the same of the texts of a sheet that explains
+_WIDEST_NAME, _WORDS = 36, 90  # the same of the names and of the texts of a sheet that explains
 _RANGE = re.compile(r"[\d,]+(?:-\d+)*\s?\u2013\s?\d")
 _TOLD = 5  # the column of a sheet to read that tells what happened
 _LINE, _TALLEST = 15.0, 409.0  # points of height of a line and of the highest row
@@ -137,9 +137,11 @@ def _widths(made: Sheet) -> list[int]:
         if made.use == "read":
             wide = _WIDEST_TOLD if column in {_TOLD, last} else _WIDEST_TO_READ
             widths.append(min(max(longest + 2, min(len(str(title)) + 2, _NARROW)), wide))
+        elif made.use == "words":  # no name is broken
+            longest = int(lengths.max()) if len(lengths) else 0
+            widths.append(min(max(longest, len(str(title))) + 4, _WORDS if column == last else _WIDEST_NAME))
         else:
-            most = _WORDS if made.use == "words" and column == last else _WIDEST
-            widths.append(min(max(longest, len(str(title))) + 2, most))
+            widths.append(min(max(longest, len(str(title))) + 2, _WIDEST))
     return widths
 
 
