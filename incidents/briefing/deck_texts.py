@@ -60,12 +60,13 @@ def parted(paragraphs: Sequence[Paragraph], place: Rect, lang: Language) -> list
 def text_slides(parts: Sequence[Part], place: Rect, lang: Language) -> list[list[Part]]:
     """Return what stands on each slide, in turn: parts of parts.
 
-    Letters are the largest that need no slide more and let each part begin where it does with the smallest.
+    The letters of each are the largest that need no slide more and let all begin where they do with the smallest.
     """
-    smallest = _flowing(parts, place, lang)
-    larger = ([Part(part.title, sized(part.paragraphs, size)) for part in parts] for size in SLIDE_SIZES)
-    flowing = (_flowing(each, place, lang) for each in larger)
-    return next((found for found in flowing if _heads(found) == _heads(smallest)), smallest)
+    kept, smallest = list(parts), _flowing(parts, place, lang)
+    for at, part in enumerate(parts):
+        larger = ([*kept[:at], Part(part.title, sized(part.paragraphs, size)), *kept[at + 1 :]] for size in SLIDE_SIZES)
+        kept = next((tried for tried in larger if _heads(_flowing(tried, place, lang)) == _heads(smallest)), kept)
+    return _flowing(kept, place, lang)
 
 
 def _heads(slides: list[list[Part]]) -> list[list[str]]:

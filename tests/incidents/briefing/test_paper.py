@@ -426,3 +426,16 @@ def test_what_to_bear_in_mind_stands_beside_the_map_on_a_dense_paper_too(governo
     assert len(briefing.table.listed) > 20
     first = pages(made_once(briefing_to_a4_pdf, briefing))[0]
     assert words(lang.say("What these figures cannot tell")) in first
+
+
+def test_no_range_of_a_paper_breaks_at_its_dash(lang):
+    briefing = answered(Question(governorate=("SY11",)), lang)
+    told = "".join(pages_as_set(made_once(briefing_to_a4_pdf, briefing)))
+    assert re.search("\\d\u2060?\u2013\u2060?\\d", told)
+    assert re.findall("\\d\u2060?\u2013\u2060?[\r\n]+\u2060?\\d", told) == []
+
+
+def pages_as_set(pdf: bytes) -> Iterator[str]:
+    """Yield the text of each page with the ends of its lines."""
+    for page in pypdfium2.PdfDocument(pdf):
+        yield page.get_textpage().get_text_range()
