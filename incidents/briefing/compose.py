@@ -28,12 +28,11 @@ from incidents.briefing.wording import (
     made_in_words,
     method_in_words,
     nothing_in_words,
-    question_in_words,
     reproduction_in_words,
     several_in_words,
 )
 from incidents.language import Language, isolate, unbroken
-from incidents.phrases import period_in_words, range_text, title_sentence, total_range
+from incidents.phrases import period_in_words, question_in_words, range_text, title_sentence, total_range, when_in_title
 from incidents.phrases.citations import record_citation
 from incidents.phrases.completeness import sample_in_words
 from incidents.phrases.news import printed_news
@@ -118,15 +117,16 @@ def compose_heading(
     Below a title of the reader's own stands what was counted.
     """
     record, question = selection.record, selection.question
-    period = period_in_words(record, question, lang)
-    counted = title_sentence(selection, lang).replace(period, unbroken(period))
+    when = when_in_title(selection, lang)
+    counted = title_sentence(selection, lang).replace(when, unbroken(when))
     asked = question_in_words(record, question, lang)
     offered = messages(selection, lang) if own.title else ()
     caveat = next((message.caveat for message in offered if message.title == own.title), "")
     return Heading(
         kicker=record.title(lang),
         title=own.title or counted,
-        period=unbroken(period),
+        period=unbroken(period_in_words(record, question, lang)),
+        when=unbroken(when),
         filters=lang.say(" · ").join([asked, counted]) if own.title else asked,
         comparison=" ".join(filter(None, [caveat, comparison_in_words(selection, lang)])),
         news="" if since is None else printed_news(difference(since, record, question), lang),

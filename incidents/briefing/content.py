@@ -115,6 +115,7 @@ class Source:
 class Heading:
     """What was asked, in words; ``comparison`` names the preceding period, "" for an open one.
 
+    ``when`` is what the title says of time: the period, or the day of a single incident.
     ``news`` says what is new since an older version of the record, "" where none was asked for. ``note`` is the
     reader's own, with words that say whose it is; "" for none.
     """
@@ -122,6 +123,7 @@ class Heading:
     kicker: str
     title: str
     period: str
+    when: str
     filters: str
     comparison: str
     news: str = ""

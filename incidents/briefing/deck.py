@@ -17,29 +17,31 @@ from pptx.util import Emu, Pt
 
 from incidents.briefing.content import Briefing, Listed, shortened
 from incidents.briefing.deck_body import add_chart, add_table, figure_lines, lines_height, tell_beside
+from incidents.briefing.deck_letters import Weight, cut_to_lines, lines_taken
 from incidents.briefing.deck_map import add_map
 from incidents.briefing.deck_pages import TEXT, deck_rows, height_of, table_pages
-from incidents.briefing.deck_shapes import WIDER, WIDER_BOLD, Rect, Run, add_field, add_text, write
+from incidents.briefing.deck_shapes import Rect, Run, add_field, add_text, write
 from incidents.briefing.deck_texts import (
     APART,
     HEADING,
     Part,
     apart,
     contested_part,
+    paragraph_height,
     sources_part,
     text_slides,
 )
-from incidents.briefing.fitting import cut, ended
+from incidents.briefing.fitting import ended
 from incidents.briefing.sheets import FEW, rows_note
 from incidents.briefing.slide_sheet import SLIDE_FIGURES
 from incidents.exchange.packing import undated
 from incidents.language import Language
-from incidents.views.static_map.lettering import text_width
 from incidents.views.tones import PAPER, PRINTED
 
 LONGEST_PROPERTY = 255  # of a document, in characters
 EDGE, WIDE, BOTTOM = 24.0, 912.0, 534.0  # points: margin, what is between the margins, end of the foot
 HEAD, _SIDE = 64.0, 275.0  # where the title ends, and how wide the corner beside it is
+_TITLES, _TITLES_OF_TWO_LINES, _TWO = (22, 20, 18, 16, 15, 14, 13, 12), (11, 10.5, TEXT), 2  # sizes in points
 _BOXES = 68.0  # height of the key figures, where no line of them is broken
 PAGE_TOP = 70.0  # of a slide without a map
 
@@ -60,9 +62,9 @@ def begun_deck(briefing: Briefing) -> tuple[Deck, list[Part]]:
     if len(briefing.table.listed) > FEW:
         note = rows_note(briefing, len(rows))
         place = page_of(briefing, note)
-        for page, heights in table_pages(rows, lang, place):
+        for page in table_pages(rows, lang, place):
             slide = new_slide(deck, briefing, lang.say("Incidents"))
-            add_table(slide, page, heights, lang, place)
+            add_table(slide, page, lang, place)
             _add_sample(slide, briefing, note)
     if contested := _contested(briefing):
         parts.append(contested_part(contested, page_of(briefing), lang))
@@ -123,16 +125,23 @@ def new_slide(deck: Deck, briefing: Briefing, title: str) -> Slide:
     head = slide.shapes.title
     room = WIDE - _SIDE - 12  # beside the corner
     head.left, head.top, head.width, head.height = Rect(EDGE, 36, WIDE, HEAD - 36).mirrored(lang).emu
-    size = next(
-        (size for size in (22, 20, 18, 16) if text_width(title, size, "bold") * WIDER_BOLD[lang.direction] <= WIDE), 13
-    )
-    write(head.text_frame, [[Run(title, size, bold=True)]], lang)
+    write(head.text_frame, [[_title_run(title)]], lang)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    kicker = [[Run(briefing.heading.kicker, TEXT, bold=True, colour=PRINTED.accent)]]
+    record = cut_to_lines(briefing.heading.kicker, room, TEXT, 1, "bold")
+    kicker = [[Run(record, TEXT, bold=True, colour=PRINTED.accent)]]
     add_text(slide, Rect(EDGE, 11, room, 14), kicker, lang, "Kicker")
     made = [[Run(text, TEXT, colour=PAPER.muted)] for text in (briefing.making.made, briefing.heading.period)]
     add_text(slide, Rect(EDGE + WIDE - _SIDE, 11, _SIDE, 28), made, lang, "Record and period", end=True)
     return slide
+
+
+def _title_run(title: str) -> Run:
+    """Return a title as large as one line holds it, or two; what these do not hold is cut, and stands in the notes."""
+    told: list[tuple[str, Weight]] = [(title, "bold")]
+    one = (size for size in _TITLES if lines_taken(told, WIDE, size) == 1)
+    two = (size for size in _TITLES_OF_TWO_LINES if lines_taken(told, WIDE, size) == _TWO)
+    size = next(one, None) or next(two, TEXT)
+    return Run(cut_to_lines(title, WIDE, size, _TWO, "bold"), size, bold=True)
 
 
 def add_texts(deck: Deck, briefing: Briefing, parts: Sequence[Part]) -> None:
@@ -158,15 +167,13 @@ def _add_overview(deck: Deck, briefing: Briefing) -> list[Part]:
     lang = briefing.lang
     slide = new_slide(deck, briefing, briefing.heading.title)
     asked = [
-        [
-            Run(briefing.lang.say("Selection:") + " ", TEXT, bold=True),
-            Run(briefing.heading.filters, TEXT, colour=PAPER.muted),
-        ]
+        Run(briefing.lang.say("Selection:") + " ", TEXT, bold=True),
+        Run(briefing.heading.filters, TEXT, colour=PAPER.muted),
     ]
-    tall = height_of([f"{briefing.lang.say('Selection:')} {briefing.heading.filters}"], WIDE, lang)
-    add_text(slide, Rect(EDGE, HEAD, WIDE, tall), asked, lang, "Selection")
+    tall = paragraph_height(asked, WIDE, lang)
+    add_text(slide, Rect(EDGE, HEAD, WIDE, tall), [asked], lang, "Selection")
     high = add_foot(slide, briefing)
-    body = Rect(EDGE, HEAD + tall + 6, WIDE, high - HEAD - tall - 14)
+    body = Rect(EDGE, HEAD + tall + 3, WIDE, high - HEAD - tall - 11)
     rest = _add_figures(slide, briefing, add_map(slide, briefing, body))
     parts = []
     if not briefing.table.listed:
@@ -184,7 +191,7 @@ def add_foot(slide: Slide, briefing: Briefing) -> float:
     """Add every caveat and how to make this again; return where the foot begins, in points."""
     heading, lang = briefing.heading, briefing.lang
     foot = [text for text in (heading.news, heading.comparison, " ".join(ended(briefing.notes.caveats))) if text]
-    foot.append(cut(briefing.notes.reproduce, 2 * WIDE / WIDER, TEXT))
+    foot.append(cut_to_lines(briefing.notes.reproduce, WIDE, TEXT, 2))
     low = height_of(foot, WIDE, lang)
     told = [[Run(text, TEXT, colour=PAPER.muted)] for text in foot]
     add_text(slide, Rect(EDGE, BOTTOM - low, WIDE, low), told, lang, "Caveats and how to make this again")
@@ -194,7 +201,7 @@ def add_foot(slide: Slide, briefing: Briefing) -> float:
 def _add_figures(slide: Slide, briefing: Briefing, room: Rect) -> Rect:
     """Add the key figures and the reader's note; return the room that they leave below."""
     width = (room.width - 6 * (SLIDE_FIGURES - 1)) / SLIDE_FIGURES
-    told = [figure_lines(figure, width - 14, briefing.lang) for figure in briefing.figures.key[:SLIDE_FIGURES]]
+    told = [figure_lines(figure, width - 14) for figure in briefing.figures.key[:SLIDE_FIGURES]]
     high = max(_BOXES, *(10 + lines_height(lines, width - 14, briefing.lang) for lines in told))
     for number, (figure, lines) in enumerate(zip(briefing.figures.key, told, strict=False)):
         place = Rect(room.left + number * (width + 6), room.top, width, high).mirrored(briefing.lang)

@@ -1,5 +1,6 @@
 """What a deck shows beside its map: native chart and table, and one incident in full."""
 
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -10,11 +11,10 @@ from pptx.util import Emu, Pt
 
 from incidents.briefing.arabic_pdf import without_vowel_signs
 from incidents.briefing.content import Account, Briefing, Figure, Listed
-from incidents.briefing.deck_pages import HEAD_ROW, LINE, SHARES, TEXT, row_cells
+from incidents.briefing.deck_letters import letters_width
+from incidents.briefing.deck_pages import CELL_SIDE, SHARES, TEXT, TablePage, cell_weight, row_cells, table_head
 from incidents.briefing.deck_shapes import (
     TYPEFACE,
-    WIDER,
-    WIDER_BOLD,
     Rect,
     Run,
     add_text,
@@ -24,14 +24,14 @@ from incidents.briefing.deck_shapes import (
     set_labels,
     write,
 )
-from incidents.briefing.deck_texts import Part, apart, further_accounts, parted
-from incidents.briefing.fitting import lines_of, number_ranges
+from incidents.briefing.deck_texts import APART, Part, apart, further_accounts, paragraph_height, parted, sized
+from incidents.briefing.fitting import number_ranges
 from incidents.language import Language
-from incidents.views.static_map.lettering import text_width
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import PAPER, PRINTED, WHITE
 
 NO_BREAK, LONG = "\u00a0", 24
+BESIDE_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)  # points: of letters beside a map; where none fits, 10
 
 
 def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
@@ -69,65 +69,59 @@ def add_chart(slide: Slide, briefing: Briefing, place: Rect) -> None:
     positive_axis_ids(chart)
 
 
-def add_table(slide: Slide, rows: list[Listed], heights: list[float], lang: Language, place: Rect) -> None:
+def add_table(slide: Slide, page: TablePage, lang: Language, place: Rect) -> None:
     """Add incidents as a native table, each sentence whole.
 
     Columns are reversed for Arabic: not every program mirrors a table.
     """
     widths = [place.width * share for share in SHARES]
-    headers = [
-        lang.say("No."),
-        lang.say("Date"),
-        lang.say("Place"),
-        lang.say("Incident"),
-        lang.say("Killed"),
-        lang.say("Sources"),
-    ]
-    cells = [headers, *(row_cells(row, widths, lang) for row in rows)]
+    cells = [table_head(lang), *(row_cells(row, widths, lang) for row in page.rows)]
     mirrored = place.mirrored(lang)
-    tall = HEAD_ROW + sum(heights)
-    frame = slide.shapes.add_table(len(cells), len(headers), *Rect(mirrored.left, place.top, place.width, tall).emu)
+    tall = sum(page.heights)
+    frame = slide.shapes.add_table(len(cells), len(widths), *Rect(mirrored.left, place.top, place.width, tall).emu)
     frame.name = lang.say("Incidents")
     describe(frame, lang.say("Table of the incidents with most killed"))
     table = frame.table
     table.first_row, table.horz_banding = True, False
-    order = list(range(len(headers)))
+    order = list(range(len(widths)))
     if lang.is_mirrored:
         order.reverse()
     for column, index in enumerate(order):
         table.columns[column].width = Emu(round(widths[index] * 12_700))
         for number, texts in enumerate(cells):
-            contested = number > 0 and index == 3 and bool(rows[number - 1].contested)
-            unknown = number > 0 and index == 4 and rows[number - 1].killed_high < 0
-            bold = (number == 0 or index in (0, 4)) and not unknown  # what nobody states is said quietly
-            colour = PAPER.muted if number == 0 or unknown else PRINTED.accent if contested else PAPER.ink
-            _fill_cell(table.cell(number, column), Run(texts[index], TEXT, bold=bold, colour=colour), lang, number)
-    for number, height in enumerate([HEAD_ROW, *heights]):
+            row = page.rows[number - 1] if number else None
+            run = Run(texts[index], page.size, bold=row is None or cell_weight(row, index) == "bold")
+            _fill_cell(table.cell(number, column), replace(run, colour=_cell_colour(row, index)), lang, number)
+    for number, height in enumerate(page.heights):
         table.rows[number].height = Emu(round(height * 12_700))
+
+
+def _cell_colour(row: Listed | None, column: int) -> str:
+    """Return the colour of a cell: the head (None) and what nobody states are said quietly, disagreement loudly."""
+    if row is None or (column == 4 and row.killed_high < 0):
+        return PAPER.muted
+    return PRINTED.accent if column == 3 and row.contested else PAPER.ink
 
 
 def _fill_cell(cell: Any, run: Run, lang: Language, number: int) -> None:  # noqa: ANN401 - python-pptx is typed in part
     write(cell.text_frame, [[run]], lang)
-    cell.margin_left = cell.margin_right = Pt(3)
+    cell.margin_left = cell.margin_right = Pt(CELL_SIDE)
     cell.margin_top = cell.margin_bottom = Pt(2)
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour_of(PRINTED.field if number == 0 else WHITE)
 
 
-def figure_lines(figure: Figure, room: float, lang: Language) -> list[list[Run]]:
+def figure_lines(figure: Figure, room: float) -> list[list[Run]]:
     """Return value, label and notes of a figure; the value is set as large as the room (points) allows."""
     before = " ".join(filter(None, [figure.trend, figure.before]))
-    size = next(
-        (size for size in (18, 15, 12) if text_width(figure.value, size, "bold") * WIDER_BOLD[lang.direction] <= room),
-        TEXT,
-    )
+    size = next((size for size in (18, 15, 12) if letters_width(figure.value, size, "bold") <= room), TEXT)
     lines = [[Run(figure.value, size, bold=True)], [Run(figure.label, TEXT, bold=True)]]
     return [*lines, *([Run(note, TEXT, colour=PAPER.muted)] for note in (figure.unknown, before) if note)]
 
 
 def lines_height(lines: list[list[Run]], room: float, lang: Language) -> float:
     """Return how high the lines of a figure are, those that break included."""
-    return sum(lines_of(run.text, room, run.size * WIDER) * run.size * LINE[lang.direction] for (run,) in lines)
+    return sum(paragraph_height(line, room, lang) - APART for line in lines)
 
 
 def story_of(briefing: Briefing) -> list[list[Run]]:
@@ -161,10 +155,14 @@ def _cited(account: Account) -> str:
 
 
 def tell_beside(slide: Slide, briefing: Briefing, room: Rect) -> list[Part]:
-    """Tell of few incidents in full in the room beside their map; return what found no room there, () for nothing."""
-    first, *others = parted(story_of(briefing), room, briefing.lang)
-    apart(add_text(slide, room, first, briefing.lang, "Accounts"))
-    further = [paragraph for page in others for paragraph in page]
+    """Tell of few incidents in full beside their map, as large as the room holds; return what found no room there."""
+    told = story_of(briefing)
+    pages = next(
+        (held for size in BESIDE_SIZES if len(held := parted(sized(told, size), room, briefing.lang)) == 1),
+        parted(told, room, briefing.lang),
+    )
+    apart(add_text(slide, room, pages[0], briefing.lang, "Accounts"))
+    first, further = pages[0], [paragraph for page in pages[1:] for paragraph in page]
     heads = list(map(head_of, briefing.table.listed))
     begun = [head for head in heads if head in first][-1:]
     return [further_accounts(further, briefing.lang, () if further[0] in heads else begun)] if further else []

@@ -23,8 +23,6 @@ from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import PALETTE
 
 TYPEFACE = "Arial"  # on every machine, in both scripts: a deck cannot carry its typeface
-WIDER = 1.12  # the typeface of decks is a little wider than the one that is measured
-WIDER_BOLD = {"ltr": 1.12, "rtl": 1.3}  # the same for bold letters, by direction of the script
 SLIDE_WIDTH = 960.0  # points
 _POINT = 12_700  # English Metric Units in a point
 _RANGE = re.compile(r"(?<=\d)\u2013(?=\d)")

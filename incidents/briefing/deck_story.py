@@ -22,10 +22,10 @@ from incidents.briefing.deck import (
     write_notes,
 )
 from incidents.briefing.deck_body import tell_beside
+from incidents.briefing.deck_letters import lines_taken
 from incidents.briefing.deck_map import BESIDE_TEXT, add_map
 from incidents.briefing.deck_pages import LINE
-from incidents.briefing.deck_shapes import WIDER_BOLD, Rect, Run, add_text
-from incidents.briefing.fitting import lines_of
+from incidents.briefing.deck_shapes import Rect, Run, add_text
 from incidents.briefing.wording import reproduction_in_words
 from incidents.language import Language
 from incidents.record.record import Record
@@ -98,7 +98,7 @@ def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:
     sentence = printable(step.text(lang))
 
     def tall(size: float) -> float:
-        return lines_of(sentence, room, size * WIDER_BOLD[lang.direction]) * size * LINE[lang.direction]
+        return lines_taken([(sentence, "bold")], room, size) * size * LINE[lang.direction]
 
     size = next((size for size in _SIZES if tall(size) <= _SENTENCE), _SIZES[-1])
     high = min(tall(size), _SENTENCE) + 8

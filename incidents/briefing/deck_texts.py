@@ -1,23 +1,25 @@
-"""How the paragraphs of a deck flow over slides: accounts, contested points and sources, all at 10 points.
+"""How the paragraphs of a deck flow over slides: accounts, contested points and sources, as large as these hold.
 
 Slides of one part are about equally full, and a part that would leave its slide nearly empty shares one.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.shapes.autoshape import Shape
 from pptx.util import Pt
 
 from incidents.briefing.content import Briefing, Listed
+from incidents.briefing.deck_letters import Weight, lines_taken
 from incidents.briefing.deck_pages import LINE, TEXT, even_ends, page_ends
-from incidents.briefing.deck_shapes import WIDER, Rect, Run
-from incidents.briefing.fitting import lines_of, number_ranges
+from incidents.briefing.deck_shapes import Rect, Run
+from incidents.briefing.fitting import number_ranges
 from incidents.briefing.sheets import where_and_when
 from incidents.language import Language, isolate_ltr
 from incidents.views.tones import PAPER
 
 APART = 5.0  # points between paragraphs
+SLIDE_SIZES = (13.0, 12.0, 11.0, TEXT)  # points: of letters on a slide without a map
 HEADING = 14.0  # points: letters of the head of a part that begins further down a slide
 MOST_PAGES = 6  # of contested accounts, and of sources: the rest stands in brief, data and notes
 _FEW = 0.5  # of a slide: what takes less shares it with the next part
@@ -35,8 +37,14 @@ class Part:
 
 def paragraph_height(paragraph: Paragraph, width: float, lang: Language) -> float:
     """Return how high a paragraph is with the space behind it, in points."""
-    lines = lines_of("".join(run.text for run in paragraph), width, TEXT * WIDER)
-    return lines * TEXT * LINE[lang.direction] + APART
+    size = paragraph[0].size
+    pieces: list[tuple[str, Weight]] = [(run.text, "bold" if run.bold else "regular") for run in paragraph]
+    return lines_taken(pieces, width, size) * size * LINE[lang.direction] + APART
+
+
+def sized(paragraphs: Sequence[Paragraph], size: float) -> list[Paragraph]:
+    """Return paragraphs with letters of so many points."""
+    return [[replace(run, size=size) for run in paragraph] for paragraph in paragraphs]
 
 
 def parted(paragraphs: Sequence[Paragraph], place: Rect, lang: Language) -> list[list[Paragraph]]:
@@ -51,6 +59,22 @@ def parted(paragraphs: Sequence[Paragraph], place: Rect, lang: Language) -> list
 
 def text_slides(parts: Sequence[Part], place: Rect, lang: Language) -> list[list[Part]]:
     """Return what stands on each slide, in turn: parts of parts.
+
+    The letters of each are the largest that need no slide more and let all begin where they do with the smallest.
+    """
+    kept, smallest = list(parts), _flowing(parts, place, lang)
+    for at, part in enumerate(parts):
+        larger = ([*kept[:at], Part(part.title, sized(part.paragraphs, size)), *kept[at + 1 :]] for size in SLIDE_SIZES)
+        kept = next((tried for tried in larger if _heads(_flowing(tried, place, lang)) == _heads(smallest)), kept)
+    return _flowing(kept, place, lang)
+
+
+def _heads(slides: list[list[Part]]) -> list[list[str]]:
+    return [[piece.title for piece in slide] for slide in slides]
+
+
+def _flowing(parts: Sequence[Part], place: Rect, lang: Language) -> list[list[Part]]:
+    """Return what stands on each slide at the size that the parts have.
 
     A part begins on the slide of the one before where all of it fits there, or where that leaves half of it empty.
     """

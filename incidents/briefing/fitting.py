@@ -1,12 +1,13 @@
 """Texts fitted to the room they have: cut after whole words, or after whole statements with the number left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from incidents.language import Language, isolate_ltr
 from incidents.views.static_map.lettering import text_width
 
+Measure = Callable[[str, float], float]  # of a text at a size, in points
 BROKEN = 0.93  # of the width of a line is filled on average: the word that did not fit stands on the next
 # A full stop after a word, not after the letter of an abbreviation, and another sentence after it.
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)\u0600-\u06ff»”][.!؟])\s+(?=\S)")
@@ -44,26 +45,26 @@ def semicolon(lang: Language) -> str:
     return lang.say("{first}; {then}").format(first="", then="")
 
 
-def whole_parts(parts: Sequence[str], width: float, size: float, lang: Language) -> str:
+def whole_parts(parts: Sequence[str], width: float, size: float, lang: Language, measure: Measure = text_width) -> str:
     """Join as many whole parts as fit into the width (points, over all lines) and say how many more there are."""
     between = semicolon(lang)
-    ends = list(accumulate(text_width(f"{part}{between}", size) for part in parts))
-    if not ends or ends[-1] - text_width(between, size) <= width:
+    ends = list(accumulate(measure(f"{part}{between}", size) for part in parts))
+    if not ends or ends[-1] - measure(between, size) <= width:
         return between.join(parts)
     kept = sum(end <= width for end in ends)
     while kept:
         more = lang.say("and {count} more in A4 brief and data").format(count=lang.number(len(parts) - kept))
-        if ends[kept - 1] + text_width(more, size) <= width:
+        if ends[kept - 1] + measure(more, size) <= width:
             return between.join([*parts[:kept], more])
         kept -= 1
     return cut(between.join(parts), width, size)
 
 
-def whole_sentences(sentences: Sequence[str], width: float, size: float) -> str:
+def whole_sentences(sentences: Sequence[str], width: float, size: float, measure: Measure = text_width) -> str:
     """Join as many whole sentences as fit into the width, the first one cut where even that does not fit."""
     if not sentences:
         return ""
-    kept = sum(end <= width for end in accumulate(text_width(f"{sentence} ", size) for sentence in sentences))
+    kept = sum(end <= width for end in accumulate(measure(f"{sentence} ", size) for sentence in sentences))
     return " ".join(sentences[:kept]) if kept else cut(sentences[0], width, size)
 
 

@@ -41,6 +41,7 @@ def shared_content(briefing: Briefing, drawn: StaticMap) -> dict[str, Any]:
         "kicker": briefing.heading.kicker,
         "title": briefing.heading.title,
         "period": briefing.heading.period,
+        "when": briefing.heading.when,
         "filters": briefing.heading.filters,
         "news": briefing.heading.news,
         "comparison": briefing.heading.comparison,

@@ -7,6 +7,7 @@ from typing import Any
 from incidents.briefing.content import Briefing, Listed
 from incidents.briefing.fitting import (
     BROKEN,
+    Measure,
     cut,
     ended,
     lines_of,
@@ -112,11 +113,11 @@ def _slide_row(row: Listed, width: float, lang: Language) -> dict[str, Any]:
     }
 
 
-def brief_line(row: Listed, width: float, size: float, lang: Language) -> str:
+def brief_line(row: Listed, width: float, size: float, lang: Language, measure: Measure = text_width) -> str:
     """Say an incident in so much room: who disagrees, account by account, or else its summary by whole sentences."""
     if row.contested:
-        return whole_parts(row.contested[0].split(semicolon(lang)), width, size, lang)
-    return whole_sentences(sentences_of(row.summary), width, size)
+        return whole_parts(row.contested[0].split(semicolon(lang)), width, size, lang, measure)
+    return whole_sentences(sentences_of(row.summary), width, size, measure)
 
 
 def _foot(briefing: Briefing, rows: list[Listed]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import shlex
 
 from geodata.mercator import Spot
 from incidents.language import Language, isolate, isolate_ltr, unbroken
-from incidents.phrases import filters_in_words, known_places_in_words, total_range, total_text, unknown_text
+from incidents.phrases import known_places_in_words, total_range, total_text, unknown_text
 from incidents.phrases.changes import change_headline
 from incidents.phrases.completeness import sample_in_words
 from incidents.phrases.coverage import coverage_in_brief, coverage_in_full
@@ -22,12 +22,6 @@ from incidents.selection.spot import written_spot
 from incidents.selection.summaries import KeyFigures, Total, in_several_governorates
 
 ALLEGED_ROLES = ("suspected-perpetrator", "claimed", "alleged-false", "planner", "not-named")
-
-
-def question_in_words(record: Record, filters: Question, lang: Language) -> str:
-    """Say all filters in one line, or that there are none."""
-    parts = list(filters_in_words(record, filters, lang).values())
-    return lang.say(" · ").join(parts) if parts else lang.say("all incidents of the record")
 
 
 def unknown_in(total: Total, lang: Language) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from incidents.language import ENGLISH, Language, plain_text
+from incidents.phrases import filters_in_words, question_in_words
 from incidents.phrases.citations import record_citation
 from incidents.phrases.completeness import sample_in_words
 from incidents.record.edits import STAMP_LENGTH
@@ -70,14 +71,27 @@ def about_rows(selection: Selection, lang: Language) -> pd.DataFrame:
         (lang.say("Licence"), about["licence"]),
         (lang.say("To be named"), about["attribution"]),
         (lang.say("Handing on"), about.get("redistribution", "")),
-        (lang.say("Coverage"), "/".join(_coverage(selection))),
+        (lang.say("Coverage"), lang.period(*(stamp.date() for stamp in selection.record.coverage))),
         (lang.say("How complete"), plain_text(sample_in_words(selection.record, lang))),
-        (lang.say("Selection"), said["selection"]),
+        (lang.say("Selection"), plain_text(question_in_words(selection.record, selection.question, lang))),
+        (lang.say("Link to this selection"), said["selection"]),
         (lang.say("Your layer"), about.get("layer", "")),
         (lang.say("Incidents"), str(about["count"])),
         (lang.say("Reading the figures"), lang.say("Empty means that nobody states a figure; it never means 0.")),
     ]
     return pd.DataFrame([pair for pair in pairs if pair[1]], columns=["name", "text"])
+
+
+def filter_rows(selection: Selection, lang: Language) -> pd.DataFrame:
+    """Return what was asked, in words: a row per filter with its title; without any, that all incidents are there."""
+    record, question = selection.record, selection.question
+    pairs = [
+        (FILTERS[name].heading(record, lang), plain_text(words))
+        for name, words in filters_in_words(record, question, lang).items()
+    ]
+    asked = pairs or [(lang.say("Selection"), plain_text(question_in_words(record, question, lang)))]
+    counted = (lang.say("Incidents"), lang.number(len(selection)))
+    return pd.DataFrame([*asked, counted], columns=[lang.say("Filters"), lang.say("Selection")])
 
 
 def _coverage(selection: Selection) -> tuple[str, str]:

@@ -1,17 +1,18 @@
-"""The selection as a spreadsheet: a sheet to read, incidents, claims, sources, the codebook, and what the file is."""
+"""The selection as a spreadsheet: a sheet to read, what was asked, the data, the codebook, and what the file is."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from geodata.cells import SEPARATOR
 from incidents.exchange.made import Made
 from incidents.exchange.packing import undated
-from incidents.exchange.provenance import about_rows
+from incidents.exchange.provenance import about_rows, filter_rows
 from incidents.exchange.rows import cited_claim_rows, cited_incident_rows, source_rows, sources_of
 from incidents.exchange.safe_cells import plain_cells, safe_cell
 from incidents.language import Language
@@ -22,32 +23,46 @@ from incidents.selection.selection import Selection
 
 LONGEST_CELL = 32_767  # of a spreadsheet
 _A4 = 9  # the number of this paper in a workbook
-_WIDEST, _WIDEST_TO_READ = (
-    58,
-    28,
-)  # characters of a column; so wide but the last, a sheet to read is 7 points high on A4
+_WIDEST = 58  # characters of a column
+# The same of a sheet to read: so wide it is 6 points high on A4. What happened is told in the widest column.
+_WIDEST_TO_READ, _WIDEST_TOLD, _NARROW = 26, 50, 13
+_WIDEST_NAME, _WORDS = 36, 90  # the same of the names and of the texts of a sheet that explains
 _RANGE = re.compile(r"[\d,]+(?:-\d+)*\s?\u2013\s?\d")
+_TOLD = 5  # the column of a sheet to read that tells what happened
 _LINE, _TALLEST = 15.0, 409.0  # points of height of a line and of the highest row
 
 
 def selection_to_xlsx(selection: Selection, lang: Language) -> Made:
-    """Return a spreadsheet: first a sheet to read, then incidents, claims, sources, codebook and what the file is."""
+    """Return a spreadsheet: a sheet to read, what was asked, incidents, claims, sources, codebook, what the file is."""
     import xlsxwriter
 
-    sheets = {
-        lang.say("To read"): readable_rows(selection, lang),
-        lang.say("Incidents"): cited_incident_rows(selection, lang),
-        lang.say("Claims"): cited_claim_rows(selection, lang),
-        lang.say("Sources"): source_rows(selection),
-        lang.say("Codebook"): codebook_rows(selection.record.schema, lang),
-        lang.say("About"): about_rows(selection, lang),
-    }
+    codebook = codebook_rows(selection.record.schema, lang)
+    codebook.columns = [lang.say("Table"), lang.say("Column"), lang.say("Code"), lang.say("Label"), lang.say("Meaning")]
+    about = about_rows(selection, lang).set_axis([lang.say("Label"), lang.say("Text")], axis="columns")
+    sheets = [
+        Sheet(lang.say("To read"), readable_rows(selection, lang), "read"),
+        Sheet(lang.say("Filters"), filter_rows(selection, lang), "words"),
+        Sheet(lang.say("Incidents"), cited_incident_rows(selection, lang)),
+        Sheet(lang.say("Claims"), cited_claim_rows(selection, lang)),
+        Sheet(lang.say("Sources"), source_rows(selection)),
+        Sheet(lang.say("Codebook"), codebook, "words"),
+        Sheet(lang.say("About"), about, "words"),
+    ]
     out = BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True, "nan_inf_to_errors": False}
     with xlsxwriter.Workbook(out, plain) as book:
-        for number, (name, frame) in enumerate(sheets.items()):
-            _write_sheet(book, name, frame, lang, wrapped=number == 0)
+        for sheet in sheets:
+            _write_sheet(book, sheet, lang)
     return Made(undated(out.getvalue()))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its name, its rows, and whether it is data, made to be ``read``, or ``words`` that explain."""
+
+    name: str
+    rows: pd.DataFrame
+    use: Literal["data", "read", "words"] = "data"
 
 
 def readable_rows(selection: Selection, lang: Language) -> pd.DataFrame:
@@ -87,41 +102,60 @@ def codebook_rows(schema: Schema, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["table", "column", "code", "label", "definition"])
 
 
-def _write_sheet(book: Any, name: str, frame: pd.DataFrame, lang: Language, *, wrapped: bool = False) -> None:  # noqa: ANN401 - xlsxwriter has no types
-    sheet = book.add_worksheet(name)
-    head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
+def _write_sheet(book: Any, made: Sheet, lang: Language) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    sheet, frame = book.add_worksheet(made.name), made.rows
+    start, order = ("right", 2) if lang.is_mirrored else ("left", 1)
+    wrapped = {"text_wrap": True, "valign": "top", "align": start, "indent": 1, "reading_order": order}
+    is_data = made.use == "data"
+    head = book.add_format({"bold": True, "bottom": 1} | ({} if is_data else wrapped | {"valign": "vcenter"}))
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    lines = None if is_data else book.add_format(wrapped)
     if lang.is_mirrored:
         sheet.right_to_left()
-    clean = cache(_readable if wrapped and lang.is_mirrored else safe_cell)
-    start, order = ("right", 2) if lang.is_mirrored else ("left", 1)
-    to_read = {"text_wrap": True, "valign": "top", "align": start, "indent": 1, "reading_order": order}
-    lines = book.add_format(to_read) if wrapped else None
-    widths: list[int] = []
+    clean = cache(_readable if made.use == "read" and lang.is_mirrored else safe_cell)
+    widths = _widths(made)
     for column, title in enumerate(frame.columns):
         sheet.write_string(0, column, safe_cell(str(title)), head)
-        cells = frame[title]
-        texts = not (pd.api.types.is_numeric_dtype(cells) or pd.api.types.is_datetime64_any_dtype(cells))
-        for row, cell in enumerate(cells.tolist(), start=1):
+        for row, cell in enumerate(frame[title].tolist(), start=1):
             _write_cell(sheet, row, column, clean(cell) if isinstance(cell, str) else cell, day)
+        sheet.set_column(column, column, widths[column], lines)
+    sheet.freeze_panes(1, 1)
+    if not is_data:
+        _for_people(sheet, frame, widths)
+    sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
+
+
+def _widths(made: Sheet) -> list[int]:
+    """Return how wide each column is, in characters: most of its texts fit, and a sheet to read fits a page."""
+    widths = []
+    last = len(made.rows.columns) - 1
+    for column, title in enumerate(made.rows.columns):
+        cells = made.rows[title]
+        texts = not (pd.api.types.is_numeric_dtype(cells) or pd.api.types.is_datetime64_any_dtype(cells))
         lengths = cells.dropna().astype("str").str.len()
         longest = int(lengths.quantile(0.8)) if texts and len(lengths) else 10
-        widths.append(
-            min(
-                max(longest, len(str(title))) + 2,
-                _WIDEST_TO_READ if wrapped and column < len(frame.columns) - 1 else _WIDEST,
-            )
-        )
-        sheet.set_column(column, column, widths[-1], lines)
-    sheet.freeze_panes(1, 1)
-    if wrapped:  # for people, who print it: all columns on a page, the head on each
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.set_margins(left=0.4, right=0.4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        for number, texts_of in enumerate(frame.to_numpy().tolist(), start=1):
-            sheet.set_row(number, _height(texts_of, widths))  # not every program finds it by itself
-    sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
+        if made.use == "read":
+            wide = _WIDEST_TOLD if column in {_TOLD, last} else _WIDEST_TO_READ
+            widths.append(min(max(longest + 2, min(len(str(title)) + 2, _NARROW)), wide))
+        elif made.use == "words":  # no name is broken
+            longest = int(lengths.max()) if len(lengths) else 0
+            widths.append(min(max(longest, len(str(title))) + 4, _WORDS if column == last else _WIDEST_NAME))
+        else:
+            widths.append(min(max(longest, len(str(title))) + 2, _WIDEST))
+    return widths
+
+
+def _for_people(sheet: Any, frame: pd.DataFrame, widths: Sequence[int]) -> None:  # noqa: ANN401
+    """Set a sheet as people print it: all columns on a page, the head on each, every row as high as its texts."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&C&P / &N")
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_row(0, _height(list(map(str, frame.columns)), widths) + _LINE / 2)
+    for number, texts_of in enumerate(frame.to_numpy().tolist(), start=1):
+        sheet.set_row(number, _height(texts_of, widths))  # not every program finds it by itself
 
 
 def _readable(text: str) -> str:

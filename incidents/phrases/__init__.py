@@ -17,7 +17,9 @@ from incidents.phrases.questions import (
     only_shared,
     option_label,
     period_in_words,
+    question_in_words,
     title_sentence,
+    when_in_title,
 )
 from incidents.phrases.search_reasons import found_by, reasons_in_words, search_in_words
 from incidents.phrases.when_and_where import (
@@ -51,6 +53,7 @@ __all__ = [
     "period_in_words",
     "place_in_words",
     "place_name",
+    "question_in_words",
     "range_text",
     "reasons_in_words",
     "search_in_words",
@@ -60,4 +63,5 @@ __all__ = [
     "total_range",
     "total_text",
     "unknown_text",
+    "when_in_title",
 ]

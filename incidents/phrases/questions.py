@@ -6,6 +6,7 @@ from typing import Any
 from geodata.cells import parts_of
 from incidents.language import Language, isolate
 from incidents.phrases.figures import total_range
+from incidents.phrases.when_and_where import date_in_brief
 from incidents.record.record import Record
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.mentions import places_without_incidents, rivers_unnamed
@@ -23,6 +24,12 @@ def option_label(record: Record, name: str, code: str, lang: Language) -> str:
 def filters_in_words(record: Record, question: Question, lang: Language) -> dict[str, str]:
     """Say each active filter as part of a sentence, by the filter's name, in the order of the fields."""
     return {name: FILTERS[name].say(record, getattr(question, name), lang) for name in question.active()}
+
+
+def question_in_words(record: Record, question: Question, lang: Language) -> str:
+    """Say all filters in one line, or that there are none."""
+    parts = list(filters_in_words(record, question, lang).values())
+    return lang.say(" · ").join(parts) if parts else lang.say("all incidents of the record")
 
 
 MOST_NAMED = 5  # parts of an address that one sentence names
@@ -99,12 +106,22 @@ def period_in_words(record: Record, question: Question, lang: Language) -> str:
     return lang.date(start) if start >= end else lang.period(start, end)
 
 
+def when_in_title(selection: Selection, lang: Language) -> str:
+    """Write when it was: the day or span of a single incident, where that is known, or else the period asked about."""
+    if len(selection) == 1:
+        incident = selection.incidents.iloc[0]
+        known = incident[["date_start", "date_end"]].notna().all() and incident["date_precision"] != "unknown"
+        if known:
+            return date_in_brief(incident, lang)
+    return period_in_words(selection.record, selection.question, lang)
+
+
 _IN_TITLES = ("district", "place", "kind", "actor", "origin")  # what a dossier may be of, beside a governorate
 
 
 def title_sentence(selection: Selection, lang: Language) -> str:
     """Say the selection in one line: how many incidents, where or of whom if that is one, how many killed, when."""
-    period = period_in_words(selection.record, selection.question, lang)
+    period = when_in_title(selection, lang)
     subject = selection.record.schema.counted(len(selection), lang)
     if selection.question.governorate:
         places = LISTS["governorate"].named(selection.record, selection.question.governorate, lang)

@@ -112,7 +112,7 @@ def test_paper_lists_all_incidents_accounts_and_sources_in_order(summer):
         assert [row.place for row in summer.table.listed if unbroken(row.place) not in unbroken(text)] == []
         for sentence in (*summer.notes.caveats, summer.notes.method, summer.notes.citation):
             assert words(sentence) in text
-        order = [text.find(words(part)) for part in (summer.heading.title, summer.notes.caveats[0], "Incidents per")]
+        order = [text.find(words(part)) for part in (summer.heading.title, "Incidents per", summer.notes.caveats[0])]
         order.append(text.rfind("Sources"))  # the caveats speak of sources too
         assert -1 not in order
         assert order == sorted(order)
@@ -418,3 +418,24 @@ def test_a_word_in_place_of_a_figure_keeps_clear_of_its_label(printed):
     unknown = max(rects_of(text, words(briefing.figures.key[3].value)), key=lambda box: box[3])
     label = max(rects_of(text, briefing.figures.key[3].label), key=lambda box: box[3])
     assert unknown[1] > label[3]
+
+
+@pytest.mark.parametrize("governorate", ["SY09", "SY11"])
+def test_what_to_bear_in_mind_stands_beside_the_map_on_a_dense_paper_too(governorate, lang):
+    briefing = answered(Question(governorate=(governorate,), date_from=dt.date(2025, 9, 1)), lang)
+    assert len(briefing.table.listed) > 20
+    first = pages(made_once(briefing_to_a4_pdf, briefing))[0]
+    assert words(lang.say("What these figures cannot tell")) in first
+
+
+def test_no_range_of_a_paper_breaks_at_its_dash(lang):
+    briefing = answered(Question(governorate=("SY11",)), lang)
+    told = "".join(pages_as_set(made_once(briefing_to_a4_pdf, briefing)))
+    assert re.search("\\d\u2060?\u2013\u2060?\\d", told)
+    assert re.findall("\\d\u2060?\u2013\u2060?[\r\n]+\u2060?\\d", told) == []
+
+
+def pages_as_set(pdf: bytes) -> Iterator[str]:
+    """Yield the text of each page with the ends of its lines."""
+    for page in pypdfium2.PdfDocument(pdf):
+        yield page.get_textpage().get_text_range()

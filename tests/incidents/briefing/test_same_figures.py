@@ -76,7 +76,7 @@ def table_of(kind: str, content: bytes) -> pd.DataFrame:
     if kind == "csv":
         return pd.read_csv(BytesIO(content), encoding="utf-8-sig")
     if kind == "xlsx":
-        sheet = openpyxl.load_workbook(BytesIO(content), read_only=True).worksheets[1]  # the first is to be read
+        sheet = openpyxl.load_workbook(BytesIO(content), read_only=True).worksheets[2]  # the first two are to be read
         head, *body = sheet.iter_rows(values_only=True)
         return pd.DataFrame(body, columns=head)
     if kind == "geojson":

@@ -90,7 +90,8 @@ def test_no_cell_is_a_formula():
 
 def test_spreadsheet_has_both_tables_sources_codebook_and_about(record, lang):
     book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
-    to_read, incidents, claims, sources, codebook, about = book.worksheets
+    to_read, filters, incidents, claims, sources, codebook, about = book.worksheets
+    assert filters.title == lang.say("Filters")
     assert (to_read.page_setup.orientation, to_read.page_setup.fitToHeight) == ("landscape", 0)  # as wide as a page
     shown = select(record, DEIR_EZ_ZOR)
     assert incidents.max_row == len(shown) + 1
@@ -98,7 +99,26 @@ def test_spreadsheet_has_both_tables_sources_codebook_and_about(record, lang):
     assert sources.max_row == shown.claims["source_id"].nunique() + 1
     assert codebook.max_row > 100
     assert any(cell.value == record.version for row in about.iter_rows() for cell in row)
-    assert incidents.sheet_view.rightToLeft == (True if lang == AR else None)
+    assert {sheet.sheet_view.rightToLeft for sheet in book} == {True if lang == AR else None}
+    assert {sheet.freeze_panes for sheet in book} == {"B2"}
+
+
+def test_the_sheet_of_filters_says_in_words_what_was_asked(record, lang):
+    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
+    told = dict(book.worksheets[1].iter_rows(values_only=True))
+    assert list(told)[:3] == [lang.say("Filters"), lang.say("Governorate"), lang.say("From")]
+    assert record.governorate_name("SY09", lang) in told[lang.say("Governorate")]
+    assert not re.search("SY09|_|2025-07", " ".join(map(str, told.values())))
+    everything = openpyxl.load_workbook(BytesIO(selection_to_xlsx(a_selection(), lang).content)).worksheets[1]
+    assert everything["B2"].value == lang.say("all incidents of the record")
+
+
+def test_sheets_that_explain_name_their_columns_in_the_language_and_wrap_their_texts(record, lang):
+    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
+    for sheet in (book.worksheets[0], book.worksheets[1], *book.worksheets[-2:]):
+        heads = [str(cell.value) for cell in sheet[1]]
+        assert all(re.search("[ء-ي]", head) for head in heads) == (lang == AR), sheet.title
+        assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.value), sheet.title
 
 
 def test_geojson_names_record_question_and_sources(record, lang):

@@ -237,6 +237,15 @@ def test_title_says_how_many_where_killed_and_when():
     assert title == "2 ISIS-related incidents in Deir ez-Zor, 2–3 killed, 4 Nov 2024 – 5 Mar 2026"
 
 
+def test_title_of_one_incident_says_its_day_and_not_the_period_asked_about():
+    asked = Question(date_from=dt.date(2025, 5, 1), date_to=dt.date(2025, 5, 31))
+    one = a_selection(incidents=[an_incident(1, date_start="2025-05-17", date_end="2025-05-17")]).within(asked)
+    assert title_sentence(one, EN) == "1 ISIS-related incident, 1 killed, 17 May 2025"
+    vague = an_incident(1, date_start="2025-05-01", date_end="2025-05-31", date_precision="unknown")
+    undated = a_selection(incidents=[vague]).within(Question())
+    assert title_sentence(undated, EN) == "1 ISIS-related incident, 1 killed, 4 Nov 2024 – 5 Mar 2026"
+
+
 def test_title_of_an_empty_selection_counts_nothing():
     filters = Question(governorate=("SY10",))
     title = title_sentence(select(a_selection().record, filters), EN)
