@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from incidents.record.known_in_texts import KNOWN
 from incidents.record.named import ACTOR, ORIGIN
 from incidents.record.search import Search
 from incidents.selection.asked_part import Part
@@ -44,7 +45,7 @@ def _belongs_to(part: Part, parts: Sequence[Part], place: int, step: int) -> boo
     at = _next(parts, place, step, _is_beside)
     if at is None or not parts[at].is_name:
         return False
-    is_beside_a_party = any(key.startswith((ACTOR, ORIGIN)) for key in parts[at].keys)
+    is_beside_a_party = any(key.startswith((ACTOR, ORIGIN, KNOWN)) for key in parts[at].keys)
     return kind_of(part.text) is not None or (is_beside_a_party and is_of_parties(part.text))
 
 
