@@ -4,9 +4,10 @@ Who asks for such a nation asks for its parties too, as far as the lists have an
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from geodata.cells import parts_of
 from incidents.record.party_names import names_of_party
@@ -16,10 +17,10 @@ _TABLE = Path(__file__).parent / "known_in_texts.csv"
 
 
 @cache
-def known_in_texts() -> Mapping[str, Mapping[str, str]]:
+def known_in_texts() -> Mapping[str, Mapping[Hashable, Any]]:
     """Return the rows by their ids: names in both languages, ``aliases``, and how names of its parties begin."""
     with _TABLE.open(encoding="utf-8", newline="") as lines:
-        return {row["known_id"]: row for row in csv.DictReader(lines)}
+        return {row["known_id"]: {**row} for row in csv.DictReader(lines)}
 
 
 def names_known_in_texts() -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Who and what has a name in a record: places with all that holds them, actors, and those who say something first.
 
-Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``river:khabur``, ``actor:sdf``, ``origin:sohr``,
-``known:turkey``.
+Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``river:khabur``, ``actor:sdf``,
+``origin:sohr``, ``known:turkey``.
 """
 
 from collections import defaultdict
@@ -108,8 +108,7 @@ class Named:
 
     def wherever(self, words: list[str]) -> tuple[Keys, bool]:
         """Return the keys that the words of a text name wherever it is said; and whether they name a town somewhere."""
-        keys: set[str] = set()
-        is_local = False
+        keys, is_local = set[str](), False
         for _at, _length, named_here, is_one_arabic_word in self.names_among(words):
             local = {key for key in named_here if is_one_arabic_word and key in self.governorates}
             keys |= named_here - local
