@@ -46,6 +46,7 @@ def month_names() -> Mapping[str, int]:
 def words_of_days() -> frozenset[str]:
     """Return what stands beside a date and is no part of it, in lower case: weekdays, and "day", "month", "year"."""
     words = {"يوم", "عام", "سنة", "am", "on", "le", "tag", "günü", "года", "г"}
+    words |= {"year", "année", "jahr", "yılı", "yılında", "sala", "año", "anno", "год", "году", "ساڵی"}
     words |= {"month", "شهر", "mois", "monat", "ayı", "ayında", "meha", "mes", "mese", "месяц", "مانگی"}
     for code in _LOCALES:
         with suppress(UnknownLocaleError):

@@ -45,6 +45,13 @@ def test_a_nation_stands_for_its_parties_but_no_party_for_its_nation():
     assert found("Turkish intelligence", a_role("turkish-intelligence", "initiator", 7)) == [7]
 
 
+def test_what_a_nation_is_names_none():
+    assert search_in_words(a_selection().record, "Republic", EN) == search_in_words(
+        a_selection().record, "Something", EN
+    ).replace("Something", "Republic")
+    assert found("the Republic of Turkey") == found("Turkey")
+
+
 def test_initials_of_a_nation_are_none_in_small_letters():
     assert 6 not in found("us")
     assert 7 in found("us")
