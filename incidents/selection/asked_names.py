@@ -160,7 +160,7 @@ def _meant(search: Search, text: str, keys: Keys) -> Keys:
 
 def _around(search: Search, text: str, keys: Keys) -> Keys:
     """Return what a name has in it that is the name of a region around: "Deir ez-Zor countryside", not Rif Dimashq."""
-    inside = bare_of_kinds(text)
+    inside = " ".join(word for word in bare_of_kinds(text).split() if normalise_name(word) not in BETWEEN)
     if inside == text or any(search.named.kinds.get(key) != "region" for key in keys):
         return frozenset()
     belong = search.named.belong_together
