@@ -33,6 +33,7 @@ from incidents.selection.asked_part import Part
 from incidents.selection.said_otherwise import MOST_WORDS_OF_A_SENSE, SENSES
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
+    LEANING,
     NEEDLESS,
     OF_PARTIES,
 )
@@ -77,6 +78,8 @@ def searched(selection: Selection) -> Message:
         "needless": sorted(NEEDLESS),
         "of_parties": sorted(OF_PARTIES),
         "parties": sorted(_names_borne(search, lambda key: key.startswith((ACTOR, ORIGIN, KNOWN)))),
+        "known": sorted(_names_borne(search, lambda key: key.startswith(KNOWN))),
+        "leaning": sorted(LEANING),
         "country": sorted(_names_borne(search, lambda key: search.named.kinds.get(key) == "country", every=True)),
         "beside_dates": sorted(beside_dates()),
         "long_name": LONG_NAME,

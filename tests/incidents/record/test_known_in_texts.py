@@ -62,3 +62,15 @@ def test_who_is_meant_is_said(lang):
     record = a_selection().record
     assert lang.of(known_in_texts()["pkk"], "name") in search_in_words(record, "PKK", lang)
     assert search_in_words(record, "PKK", EN) != search_in_words(record, "PKK", AR)
+
+
+@pytest.mark.parametrize("text", ["UK-based {}", "Britain-based {}", "the Turkey-backed {}", "YPG/{}", "PKK/YPG {}"])
+def test_whom_a_party_leans_on_is_not_asked_for_beside_it(text):
+    """The press calls parties so; who types it asks for the party."""
+    sdf = a_role("sdf", "initiator", 7)
+    assert found(text.format("SDF"), sdf) == found("SDF", sdf) == [7]
+
+
+def test_two_parties_are_both_asked_for():
+    assert found("Turkey PKK") == []
+    assert found("PKK SDF fighters", a_role("sdf", "target", 1)) == [1]
