@@ -13,7 +13,9 @@ from geodata.normalising import LATIN_ARTICLES, folded, normalise_word, words_no
 from geodata.sounds import is_arabic
 from incidents.record.words import particles_off
 
-NEEDLESS = BETWEEN | LATIN_ARTICLES
+# Where to or against whom, which is a part of names as well: "coalition against ISIS" is one.
+_TOWARDS = "against gegen contre contra nach vers hacia verso ضد نحو تجاه باتجاه"
+NEEDLESS = BETWEEN | LATIN_ARTICLES | frozenset(words_normalised(_TOWARDS))
 
 
 def _of_parties() -> frozenset[str]:

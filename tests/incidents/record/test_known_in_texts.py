@@ -74,3 +74,8 @@ def test_whom_a_party_leans_on_is_not_asked_for_beside_it(text):
 def test_two_parties_are_both_asked_for():
     assert found("Turkey PKK") == []
     assert found("PKK SDF fighters", a_role("sdf", "target", 1)) == [1]
+
+
+@pytest.mark.parametrize("text", ["nach {}", "vers {}", "نحو {}", "gegen {}", "against {}", "ضد {}"])
+def test_a_word_for_a_direction_beside_a_name_asks_for_no_more(text):
+    assert found(text.format("Turkey")) == found("Turkey") == [3, 4]
