@@ -48,6 +48,7 @@ _AROUND = (
     "belde beldesi beldesinde حي منطقه ناحيه ريف قضا ضاحيه محيط مركز مركزي rif reef район районе района пригород "
     "пригороде окрестности rural outskirts suburb suburbs vicinity surroundings central bank banks valley vallee "
     "valle vadisi umgebung barrio distrito zona afueras alrededores quartiere periferia dintorni campagna regione "
+    "distrikt kreis subdistrikt unterbezirk nahiya nahiyah nahia nahiye mantiqa "
     "refugiados desplazados profughi sfollati deplaces vertriebene vertriebenen vertriebenenlager yerinden "
     "displaced antike antiken alte alten historic historique historiques historica historico antica antico antique "
     "gundewar gundewara gundeware kantona kanton canton nahe prisonniers prigionia prisioneros shrine schrein "
@@ -79,7 +80,7 @@ _WHERE = (
 # What stands between words and names, and says nothing by itself.
 _BETWEEN = (
     "of the in at near to and from by for a an on with de du des la le les d l von der die das den dem und im bei "
-    "ve ile li ji u ya в на из у под en el lo los las del y con por para di da della delle dello dei degli dal "
+    "ist ve ile li ji u ya в на из у под en el lo los las del y con por para di da della delle dello dei degli dal "
     "dalla nel nella il i gli per e et au aux ein eine einen einem einer eines un une uno una dans في من على الى عن "
     "مع و لە بە bir gore"
 )

@@ -21,6 +21,7 @@ WORDS = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´\u0300-\u036f\u064b-\u0652]+[^\W_]
 ELIDED = re.compile(r"\b(?:[dl]|un|dell|nell|dall|sull)['’](?=\w)", re.IGNORECASE)  # camp d'al-Hol, dell'Isis
 JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
 FIRST_ARTICLE = re.compile(r"^ال(?=\w\w)")
+LETTER_ALONE = re.compile(r"^[a-z] (?=\w\w)")  # is a word: "I ran" is not Iran
 _MOST_ARABIC_READINGS = 8
 _LONGEST_INITIALS = 6  # letters
 SHORTEST_SLIP = 7  # letters of a name in which one may be wrong
@@ -115,9 +116,12 @@ class NameIndex:
         name = normalise_name(text)
         if not 0 < len(name.split()) <= MOST_WORDS:
             return _NOTHING
+        if name in self.phrases:
+            return self.phrases[name]
+        if LETTER_ALONE.match(name):
+            return _NOTHING
         return (
-            self.phrases.get(name)
-            or self.joined.get(name.replace(" ", ""))
+            self.joined.get(name.replace(" ", ""))
             or self.joined.get(folded(text).replace(" ", ""))
             or self.joined.get(JOINED_ARTICLE.sub("", name.replace(" ", "")))
             or self.phrases.get(self.turned.get(in_one_order(name), ""), _NOTHING)

@@ -20,8 +20,8 @@ MARKED = str.maketrans(
 # What is written → the consonants or vowels (A, E, I, U) it may stand for, the usual one first. S is sh, x is kh.
 _LATIN = {
     "tsch": "S", "dsch": "j", "sch": "S", "tch": "S", "tsh": "S", "dzh": "j", "sh": "S", "kh": "x|h", "gh": "g",
-    "dj": "j", "gi": "gI|jI", "ge": "gE|jE", "zh": "j", "ph": "f", "ck": "k", "ch": "S|x", "dh": "d|z",
-    "th": "t|d|s", "qu": "kU|k",
+    "gi": "gI|jI|kI", "ge": "gE|jE|kE", "ga": "gA|kA", "go": "gU|kU", "gu": "gU|kU",  # Bedouin g for q: Gamishli
+    "dj": "j", "zh": "j", "ph": "f", "ck": "k", "ch": "S|x", "dh": "d|z", "th": "t|d|s", "qu": "kU|k",
     "ee": "I", "oo": "U", "ou": "U", "b": "b", "c": "k|j", "č": "S|j", "d": "d", "ḍ": "d|z", "f": "f", "g": "g",
     "ğ": "g|", "h": "h|x", "j": "j|I", "ǰ": "j", "k": "k", "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r",
     "s": "s|z", "š": "S", "t": "t", "v": "f|U", "w": "U", "x": "x|g|ks", "y": "I", "z": "z", "ẓ": "z|d",
@@ -146,11 +146,16 @@ def distance(asked: Sound, name: Sound) -> float:
             total += _at_the_end(one, two, len(asked.consonants), both_open=asked.open and name.open)
         elif place == 0 and not (one and two):
             total += 0.5 if len(asked.consonants) > 3 else 1.0
+        elif place == 0 and {one, two} == _OPENING:
+            total += 0.25
         elif not (one and two) and not (asked.open and name.open):
             total += _left_out(one, two, asked, name, place)
         else:
             total += _apart(one, two)
     return total
+
+
+_OPENING = {"A", "I"}  # at the start of a name languages write either for one vowel: Adlib, Idlib
 
 
 def _gaps(asked: Sound, name: Sound) -> Iterator[tuple[str, str]]:

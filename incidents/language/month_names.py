@@ -44,8 +44,10 @@ def month_names() -> Mapping[str, int]:
 
 @cache
 def words_of_days() -> frozenset[str]:
-    """Return what stands beside a date and is no part of it, in lower case: the weekdays, and "day", "year"."""
+    """Return what stands beside a date and is no part of it, in lower case: weekdays, and "day", "month", "year"."""
     words = {"يوم", "عام", "سنة", "am", "on", "le", "tag", "günü", "года", "г"}
+    words |= {"year", "année", "jahr", "yılı", "yılında", "sala", "año", "anno", "год", "году", "ساڵی"}
+    words |= {"month", "شهر", "mois", "monat", "ayı", "ayında", "meha", "mes", "mese", "месяц", "مانگی"}
     for code in _LOCALES:
         with suppress(UnknownLocaleError):
             words |= {name.casefold() for name in Locale.parse(code).days["format"]["wide"].values()}

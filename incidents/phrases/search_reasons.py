@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from incidents.language import N_, Language, isolate
 from incidents.phrases.when_and_where import place_name
+from incidents.record.known_in_texts import KNOWN, known_in_texts
 from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE, RIVER
 from incidents.record.record import Record
 from incidents.record.vocabulary import UNATTRIBUTED
@@ -66,13 +67,15 @@ def _name(record: Record, reason: Reason, lang: Language) -> str:
 
 
 def _called(record: Record, key: str, lang: Language) -> str:
-    """Return what a place, a district, an actor or an origin is called."""
+    """Return what a place, a district, an actor, an origin or whom only texts name is called."""
     kind, _, code = key.partition(":")
     if key.startswith(PLACE):
         known = record.gazetteer.known
         return lang.of(known[code], "name") if code in known else place_name(record, code, lang)
     if key.startswith(RIVER):
         return lang.of(record.gazetteer.rivers[code], "name")
+    if key.startswith(KNOWN):
+        return lang.of(known_in_texts()[code], "name")
     if key.startswith(DISTRICT):
         return lang.of(record.gazetteer.districts[code], "name")
     return lang.of((record.actors if f"{kind}:" == ACTOR else record.origins).loc[code], "name")
@@ -107,6 +110,6 @@ def _part(record: Record, part: Part, lang: Language) -> str:
 
 def _meant(record: Record, part: Part, lang: Language) -> Iterator[str]:
     """Yield what a name means: what is called exactly so first, places before parties."""
-    order = (PLACE, DISTRICT, RIVER, ACTOR, ORIGIN)
+    order = (PLACE, DISTRICT, RIVER, KNOWN, ACTOR, ORIGIN)
     for key in sorted(part.keys, key=lambda key: ([key.startswith(kind) for kind in order].index(True), len(key))):
         yield _called(record, key, lang)

@@ -4,10 +4,11 @@ import re
 from functools import cache
 from typing import Any
 
-from geodata.names import ELIDED, FIRST_ARTICLE, JOINED_ARTICLE, WORDS
+from geodata.names import ELIDED, FIRST_ARTICLE, JOINED_ARTICLE, LETTER_ALONE, WORDS
 from geodata.normalising import ARABIC_ARTICLE, letters_folded
 from incidents.record.words import ARABIC_ENDING, ENGLISH_ENDINGS, PARTICLE, WITH_ARTICLE
 from incidents.selection.asked_dates import CASE_OF_A_NUMBER
+from incidents.selection.asked_names import A_SPRING
 from incidents.selection.mentions import NUMBER_ALONE
 from incidents.selection.said_otherwise import ADJECTIVE, CASE
 from incidents.selection.written_onto import CASE_ENDINGS, PARTICLE_OF_A_SHORT_WORD, SORANI_ENDING, SURELY_WRITTEN_ONTO
@@ -39,6 +40,8 @@ def patterns() -> Message:
         "arabic_article": for_browsers(ARABIC_ARTICLE),
         "joined_article": for_browsers(JOINED_ARTICLE),
         "first_article": for_browsers(FIRST_ARTICLE),
+        "letter_alone": for_browsers(LETTER_ALONE),
+        "spring": for_browsers(A_SPRING),
         "with_article": for_browsers(WITH_ARTICLE),
         "particle": for_browsers(PARTICLE),
         "number_alone": f"^(?:{for_browsers(NUMBER_ALONE)})$",

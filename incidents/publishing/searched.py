@@ -23,6 +23,7 @@ from geodata.normalising import LATIN_ARTICLES, normalise_name
 from geodata.sounds import CARRIER, MARKED, MOST_READINGS, OTHER_READING, READS, WRITTEN_VOWELS, Sound
 from incidents.publishing.arounds import Arounds
 from incidents.publishing.reading import for_browsers, letters, patterns
+from incidents.record.known_in_texts import KNOWN
 from incidents.record.named import ACTOR, ORIGIN, PLACE
 from incidents.record.search import SHORTEST_IN_ONE, Search
 from incidents.record.words import OTHER_FORMS, STEM
@@ -32,6 +33,7 @@ from incidents.selection.asked_part import Part
 from incidents.selection.said_otherwise import most_words_of_a_sense, senses
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
+    LEANING,
     NEEDLESS,
     OF_PARTIES,
 )
@@ -73,7 +75,9 @@ def searched(selection: Selection) -> Message:
         "kind_words": dict(KINDS),
         "needless": sorted(NEEDLESS),
         "of_parties": sorted(OF_PARTIES),
-        "parties": sorted(_names_borne(search, lambda key: key.startswith((ACTOR, ORIGIN)))),
+        "parties": sorted(_names_borne(search, lambda key: key.startswith((ACTOR, ORIGIN, KNOWN)))),
+        "known": sorted(_names_borne(search, lambda key: key.startswith(KNOWN))),
+        "leaning": sorted(LEANING),
         "country": sorted(_names_borne(search, lambda key: search.named.kinds.get(key) == "country", every=True)),
         "beside_dates": sorted(beside_dates()),
         "long_name": LONG_NAME,
@@ -175,7 +179,7 @@ def _ear(search: Search, sets: _Sets, arounds: Arounds) -> Message:
         consonants: [
             (
                 *_told(sound),
-                *(int(any(key.startswith(kind) for key in keys)) for kind in (PLACE, (ACTOR, ORIGIN))),
+                *(int(any(key.startswith(kind) for key in keys)) for kind in (PLACE, (ACTOR, ORIGIN, KNOWN))),
                 *found(keys),
                 arounds.number(search.named.with_namesakes(keys)),
             )

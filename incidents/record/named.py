@@ -1,7 +1,7 @@
 """Who and what has a name in a record: places with all that holds them, actors, and those who say something first.
 
 Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``river:khabur``, ``actor:sdf``,
-``origin:sohr``.
+``origin:sohr``, ``known:turkey``.
 """
 
 from collections import defaultdict
@@ -20,6 +20,7 @@ from geodata.names import Keys, NameIndex, words_of
 from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
 from geodata.sounds import is_arabic
 from incidents.record.distinct import distinct_rows
+from incidents.record.known_in_texts import KNOWN, names_known_in_texts, parties_of_nations
 from incidents.record.party_names import names_elsewhere, names_of_party
 from incidents.record.words import particles_off
 
@@ -29,11 +30,15 @@ _LONGEST_INITIALS = 4  # letters: "IS" and "HAT" are names only where they are w
 
 @dataclass(frozen=True, eq=False)
 class Named:
-    """All that has a name. ``kinds`` and ``governorates`` say of each place (its key) what the gazetteer says."""
+    """All that has a name. ``kinds`` and ``governorates`` say of each place (its key) what the gazetteer says.
+
+    ``of_nations`` are by nations that texts name the parties that are theirs.
+    """
 
     names: tuple[tuple[str, str], ...]
     kinds: Mapping[str, str]
     governorates: Mapping[str, frozenset[str]]
+    of_nations: Mapping[str, Keys]
 
     @cached_property
     def index(self) -> NameIndex:
@@ -48,9 +53,9 @@ class Named:
         )
 
     def with_namesakes(self, keys: Iterable[str]) -> Keys:
-        """Return things and their namesakes in the same governorate: a city, its district, its camp."""
+        """Return things and their namesakes in the same governorate (a city, its district), with parties of nations."""
         held = frozenset(keys)
-        return held.union(*(self._namesakes.get(key, ()) for key in held))
+        return held.union(*(self._namesakes.get(key, ()) for key in held), *(self.of_nations.get(k, ()) for k in held))
 
     @cached_property
     def _namesakes(self) -> Mapping[str, Keys]:
@@ -83,6 +88,8 @@ class Named:
 
     def belong_together(self, one: str, two: str) -> bool:
         """Say whether two that share a name are namesakes of one place, in a governorate, or both parties."""
+        if one.startswith(KNOWN) or two.startswith(KNOWN):
+            return False  # Jordan is a name of its army's, which is not found by all that Jordan is
         if one in self.governorates and two in self.governorates:
             return bool(self.governorates[one] & self.governorates[two])
         return one not in self.governorates and two not in self.governorates
@@ -101,8 +108,7 @@ class Named:
 
     def wherever(self, words: list[str]) -> tuple[Keys, bool]:
         """Return the keys that the words of a text name wherever it is said; and whether they name a town somewhere."""
-        keys: set[str] = set()
-        is_local = False
+        keys, is_local = set[str](), False
         for _at, _length, named_here, is_one_arabic_word in self.names_among(words):
             local = {key for key in named_here if is_one_arabic_word and key in self.governorates}
             keys |= named_here - local
@@ -122,7 +128,8 @@ class Named:
         while at < len(words):
             length, phrase = self._longest_at(words, folded, at)
             if length:
-                found.append((at, length, self._bearers_of(phrase), length == 1 and is_arabic(phrase)))
+                keys = self._bearers_of(phrase) | self._nation_in(words[at : at + length])
+                found.append((at, length, keys, length == 1 and is_arabic(phrase)))
             # Rif Dimashq does not name Damascus, but suspected ISIS attackers name ISIS.
             at += length if length and self._is_of_a_place(phrase) else 1
         return found
@@ -138,8 +145,17 @@ class Named:
     def _bearers_of(self, phrase: str) -> Keys:
         if phrase not in self._bearers:
             keys = self.index.phrases[phrase]
-            self._bearers[phrase] = keys if kind_told(phrase) else self.with_namesakes(keys)
+            nations = {key for key in keys if key.startswith(KNOWN)}  # whose name names none of their parties
+            self._bearers[phrase] = keys if kind_told(phrase) else self.with_namesakes(keys - nations) | nations
         return self._bearers[phrase]
+
+    def _nation_in(self, words: list[str]) -> Keys:
+        """Return the nation with whose initials the name of a party begins: of "US-led coalition" the US."""
+        return self._initials_of_nations.get(words[0], frozenset())
+
+    @cached_property
+    def _initials_of_nations(self) -> Mapping[str, Keys]:
+        return {name: frozenset({key}) for key, name in self.names if key in self.of_nations and name.isupper()}
 
     def _is_of_a_place(self, phrase: str) -> bool:
         return any(key in self.governorates for key in self.index.phrases[phrase])
@@ -230,4 +246,5 @@ def _gather(gazetteer: Gazetteer, parties: list[tuple[str, str]]) -> Named:
     names = [(f"{PLACE}{place}", name) for place, name in gazetteer.named() if first_of.get(place, place) == place]
     names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
     names += [(key, name) for key, row in rivers.items() for name in names_of(row)]
-    return Named((*names, *parties, *names_elsewhere(parties)), kinds, lies_in)
+    of_parties = (*parties, *names_elsewhere(parties), *names_known_in_texts())
+    return Named((*names, *of_parties), kinds, lies_in, parties_of_nations(parties))

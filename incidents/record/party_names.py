@@ -78,7 +78,7 @@ def _abroad(nation: str) -> Iterator[str]:
     """Yield what other languages call the army of a nation: armée française, Türk ordusu."""
     with _NATIONS_ABROAD.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            yield from (words.format(row[nation]) for words in parts_of(row["words"]))
+            yield from (words.format(row[nation]) for words in parts_of(row["words"]) if row[nation])
 
 
 _INITIALS = re.compile(r" \([A-Z-]+\)$")
@@ -91,6 +91,6 @@ def _in_other_languages(parties: Iterable[tuple[str, str]]) -> Iterator[tuple[st
         bearers[normalise_name(name)].append(key)
     with _OTHER_NAMES.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            for key in dict.fromkeys(bearers.get(normalise_name(row["name"]), ())):
+            for key in dict.fromkeys(key for name in parts_of(row["name"]) for key in bearers[normalise_name(name)]):
                 for name in parts_of(row["others"]):
                     yield key, name

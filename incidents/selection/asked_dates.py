@@ -151,6 +151,8 @@ def date_patterns() -> tuple[re.Pattern[str], ...]:
         rf"{_YEAR} (?P<number>\d\d?) {_DAY}",
         rf"{_DAY} (?P<number>\d\d?) {_YEAR}",
         rf"{_DAY} (?P<number>\d\d?) (?P<short>2\d)",  # 13.12.25
+        rf"{_DAY}{_OF} {doubled} (?P<short>2\d)(?= $)",  # 17 May '25; not "17 May, 25 killed"
+        rf"{doubled} {_DAY} (?P<short>2\d)(?= $)",
         f"{doubled}{_OF} {_YEAR}",
         f"{_YEAR} {doubled}",
         rf"{_YEAR} (?P<number>\d\d)",

@@ -4,10 +4,11 @@ Words are read from left to right: the longest name that begins at a word is one
 spelling; any other word is a part by itself. Words for kinds beside a name belong to it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from geodata.kinds import BETWEEN, KINDS, bare_of_kinds, kind_told
-from geodata.names import MOST_WORDS, Keys
+from geodata.names import LETTER_ALONE, MOST_WORDS, Keys
 from geodata.normalising import folded, normalise_name, normalise_word
 from geodata.sounds import is_arabic
 from incidents.record.named import ORIGIN, PLACE
@@ -24,6 +25,7 @@ from incidents.selection.written_onto import (
     without_particles,
 )
 
+A_SPRING = re.compile(r"^ein (?:al|el|ul) (?=\w)", re.IGNORECASE)  # as names have it: "ein" alone is German for a
 LONG_NAME = 3  # words: a text so long is not like a name by chance
 _MOST_THAT_HOLD = 4  # of whom a word may be a part: more have "Khan" or "Wadi" in common
 _SHORTEST_PART = 4  # letters
@@ -158,7 +160,7 @@ def _meant(search: Search, text: str, keys: Keys) -> Keys:
 
 def _around(search: Search, text: str, keys: Keys) -> Keys:
     """Return what a name has in it that is the name of a region around: "Deir ez-Zor countryside", not Rif Dimashq."""
-    inside = bare_of_kinds(text)
+    inside = " ".join(word for word in bare_of_kinds(text).split() if normalise_name(word) not in BETWEEN)
     if inside == text or any(search.named.kinds.get(key) != "region" for key in keys):
         return frozenset()
     belong = search.named.belong_together
@@ -180,7 +182,9 @@ def _also_words(search: Search, text: str) -> frozenset[str]:
 def _may_be_misspelt(search: Search, text: str) -> bool:
     """Say whether a text may be a name that is spelt in its own way: not where it is made of ordinary words."""
     words = [normalise_word(word) for word in text.split(" ")]
-    if words[0] in BETWEEN or words[-1] in BETWEEN:
+    if LETTER_ALONE.match(" ".join(words)):
+        return False
+    if (words[0] in BETWEEN and not A_SPRING.match(text)) or words[-1] in BETWEEN:
         return False
     if len(words) > 1 and not search.named.initials.isdisjoint(words):
         return False  # initials are spelt out, not read: "SDF forces" are not Assad's

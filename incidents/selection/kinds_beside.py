@@ -1,11 +1,13 @@
 """Words for kinds beside a name belong to it, and may narrow it: of a place, or of a party."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from geodata.normalising import normalise_word
+from incidents.record.known_in_texts import KNOWN
 from incidents.record.named import ACTOR, ORIGIN
 from incidents.record.search import Search
 from incidents.selection.asked_part import Part
-from incidents.selection.written_onto import is_of_parties, kind_of, says_nothing
+from incidents.selection.written_onto import LEANING, is_of_parties, kind_of, says_nothing, without_cases
 
 
 def with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
@@ -14,8 +16,42 @@ def with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
     return [
         part
         for place, part in enumerate(meant)
-        if part.is_name or not any(_belongs_to(part, meant, place, step) for step in (-1, 1))
+        if not (
+            _tells_of_a_party(meant, place)
+            if part.is_name
+            else any(_belongs_to(part, meant, place, step) for step in (-1, 1))
+        )
     ]
+
+
+def _tells_of_a_party(parts: Sequence[Part], place: int) -> bool:
+    """Say whether a name that only texts have is said of a party beside it: "UK-based SOHR", "YPG/SDF"."""
+    if not _is_of(parts[place], KNOWN):
+        return False
+    behind = parts[place + 1 : place + 2]
+    if behind and normalise_word(behind[0].text) in LEANING and _is_party_at(parts, _next(parts, place + 1, 1)):
+        return True
+    text = parts[place].text
+    is_said_so = any(is_of_parties(form) for form in (text, *without_cases(text)))
+    return is_said_so and any(_is_party_at(parts, at, KNOWN) for at in _runs_to(parts, place))
+
+
+def _runs_to(parts: Sequence[Part], place: int) -> Iterator[int | None]:
+    """Yield the next part in both directions, beyond names of the same kind: of PKK/YPG/SDF the SDF."""
+    for step in (-1, 1):
+        at = _next(parts, place, step)
+        while at is not None and _is_of(parts[at], KNOWN):
+            at = _next(parts, at, step)
+        yield at
+
+
+def _is_of(part: Part, *kinds: str) -> bool:
+    return any(key.startswith(kinds) for key in part.keys)
+
+
+def _is_party_at(parts: Sequence[Part], at: int | None, but: str = " ") -> bool:
+    """Say whether a part is a party's name, and none of a kind that is excepted."""
+    return at is not None and _is_of(parts[at], ACTOR, ORIGIN, KNOWN) and not _is_of(parts[at], but)
 
 
 def _of_its_kind(search: Search, parts: Sequence[Part], place: int) -> Part:
@@ -44,7 +80,7 @@ def _belongs_to(part: Part, parts: Sequence[Part], place: int, step: int) -> boo
     at = _next(parts, place, step, _is_beside)
     if at is None or not parts[at].is_name:
         return False
-    is_beside_a_party = any(key.startswith((ACTOR, ORIGIN)) for key in parts[at].keys)
+    is_beside_a_party = _is_of(parts[at], ACTOR, ORIGIN, KNOWN)
     return kind_of(part.text) is not None or (is_beside_a_party and is_of_parties(part.text))
 
 

@@ -13,7 +13,9 @@ from geodata.normalising import LATIN_ARTICLES, folded, normalise_word, words_no
 from geodata.sounds import is_arabic
 from incidents.record.words import particles_off
 
-NEEDLESS = BETWEEN | LATIN_ARTICLES
+# Where to or against whom, which is a part of names as well: "coalition against ISIS" is one.
+_TOWARDS = "against gegen contre contra nach vers hacia verso ضد نحو تجاه باتجاه"
+NEEDLESS = BETWEEN | LATIN_ARTICLES | frozenset(words_normalised(_TOWARDS))
 
 
 def _of_parties() -> frozenset[str]:
@@ -24,6 +26,13 @@ def _of_parties() -> frozenset[str]:
 
 _OF_PARTIES = Path(__file__).parent / "of_parties.csv"
 OF_PARTIES = _of_parties()
+# "Turkey-backed", "UK-based": on whom a party leans or where it sits, which the press says of it.
+LEANING = frozenset(
+    words_normalised(
+        "based backed led allied supported aligned sponsored basierte basierten gestützte gestützten unterstützte "
+        "unterstützten geführte geführten nahe destekli merkezli"
+    )
+)
 # The article with a particle, or a particle that few words begin with and of which enough is left.
 SURELY_WRITTEN_ONTO = re.compile(r"^(?:[وف]?[بك]?ال|[بو](?=\w{4}))")
 # A case behind an apostrophe, in English, Turkish and Kurdish: Raqqa's, Rakka'da, DEAŞ'ın, DEAŞ'lı, HSD'ê.

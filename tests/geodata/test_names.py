@@ -106,3 +106,9 @@ def test_a_place_is_hardly_ever_taken_for_another_that_is_spelt_otherwise():
         if not set(names_of(row)) & set(names_of(next(one for one in rows if one["place_id"] == other)))
     ]
     assert len(taken) <= 0.02 * len(named), taken
+
+
+def test_a_letter_alone_is_a_word_and_not_the_beginning_of_a_name():
+    index = NameIndex([("iran", "Iran"), ("usa", "USA"), ("ainarab", "Ain al-Arab")])
+    assert not index.written("I ran")
+    assert index.written("U.S.A.") == {"usa"}

@@ -145,10 +145,13 @@ function distance(asked, name) {
     if (one === two) return total;
     if (place === last) return total + atTheEnd(one, two, asked.consonants.length, bothOpen);
     if (place === 0 && !(one && two)) return total + (asked.consonants.length > 3 ? 0.5 : 1);
+    if (place === 0 && OPENING.has(one + two)) return total + 0.25;
     if (!(one && two) && !bothOpen) return total + leftOut(one, two, asked, name, place);
     return total + unlike(one, two);
   }, asked.cost + name.cost);
 }
+
+const OPENING = new Set(["AI", "IA"]); // vowels at the start that languages write for one
 
 /** @param {string} one @param {string} two @param {number} consonants @param {boolean} bothOpen */
 function atTheEnd(one, two, consonants, bothOpen) {

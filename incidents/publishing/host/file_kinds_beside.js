@@ -16,6 +16,8 @@ export class KindsBeside {
     this.sets = sets;
     this.onto = onto;
     this.parties = new Set(held.parties);
+    this.known = new Set(held.known);
+    this.leaning = new Set(held.leaning);
   }
 
   /** Leave out words for kinds beside a name, which they may narrow. @param {Part[]} parts @returns {Part[]} */
@@ -27,8 +29,26 @@ export class KindsBeside {
       const found = kind ? this.ofKind(part.text, kind) : null;
       return found ? { text: part.text, isName: true, found, name: onto.normal(part.text) } : part;
     });
-    return meant.filter((part, place) =>
-      part.isName || ![-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step, true)])));
+    return meant.filter((part, place) => !(part.isName
+      ? this.tellsOfAParty(meant, place)
+      : [-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step, true)]))));
+  }
+
+  /** Whether a name that only texts have is said of a party beside it. @param {Part[]} parts @param {number} place */
+  tellsOfAParty(parts, place) {
+    const isKnown = (/** @type {Part | undefined} */ part) => !!part?.isName && this.known.has(part.name ?? "");
+    if (!isKnown(parts[place])) return false;
+    const isParty = (/** @type {Part | undefined} */ part) =>
+      !!part?.isName && (!!part.isOfAParty || this.parties.has(part.name ?? ""));
+    const behind = parts[place + 1], { text } = parts[place];
+    const isLeaning = behind && this.leaning.has(this.onto.normal(behind.text));
+    if (isLeaning && isParty(parts[this.next(parts, place + 1, 1)])) return true;
+    if (![text, ...this.onto.withoutCases(text)].some((form) => this.onto.isOfParties(form))) return false;
+    return [-1, 1].some((step) => {
+      let at = this.next(parts, place, step);
+      while (isKnown(parts[at])) at = this.next(parts, at, step);
+      return isParty(parts[at]);
+    });
   }
 
   /** What the places of a kind find that are called so, or sound so. @param {string} text @param {string} kind */

@@ -123,7 +123,8 @@ export class Names {
   /** Whether a text is not made of ordinary words. @param {string} text */
   mayBeMisspelt(text) {
     const words = text.split(" ").map((word) => this.normal(word)), { between } = this;
-    if (between.has(words[0]) || between.has(/** @type {string} */ (words.at(-1)))) return false;
+    if (!words.join(" ").search(this.read.letter_alone)) return false;
+    if ((between.has(words[0]) && text.search(this.read.spring)) || between.has(/** @type {string} */ (words.at(-1)))) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
     const isOfTheCountry = (/** @type {string} */ word) => [word, ...this.onto.withoutCases(word)].map((form) =>
       this.nameOf(form, this.held)).some((name, at, names) => name && !names.slice(0, at).some(Boolean)
@@ -169,6 +170,7 @@ export class Names {
   nameOf(text, { phrases, joined }) {
     const name = this.normal(text), whole = name.replaceAll(" ", "");
     if (name in phrases) return name || undefined;
+    if (!name.search(this.read.letter_alone)) return undefined;
     return [whole, this.folded(text).replaceAll(" ", ""), whole.replace(this.read.joined_article, "")]
       .find((one) => one && one in joined) ?? this.held.turned[inOneOrder(name, this.between)];
   }

@@ -25,7 +25,7 @@ def read(text):
     [
         "17 May 2025", "17 أيار 2025", "17 مايو 2025", "2025-05-17", "17.05.2025", "17/5/2025", "May 17, 2025",
         "17th of May 2025", "١٧ أيار ٢٠٢٥", "17 أيار/مايو 2025", "17. Mai 2025", "17 mai 2025", "17 Mayıs 2025",
-        "17ê Gulanê 2025", "2025/5/17", "17 MAY 2025", "May 17th 2025",
+        "17ê Gulanê 2025", "2025/5/17", "17 MAY 2025", "May 17th 2025", "17 May '25", "17 أيار 25", "May 17, '25",
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_any_writing(text):
@@ -35,8 +35,12 @@ def test_a_day_is_read_in_any_writing(text):
 @pytest.mark.parametrize(
     ("text", "date"),
     [
+        ("شهر أيار 2025", (2025, 5, None)), ("month May 2025", (2025, 5, None)),
+        ("Monat Mai 2025", (2025, 5, None)), ("meha Gulanê 2025", (2025, 5, None)), ("Mayıs ayı 2025", (2025, 5, None)),
         ("May 2025", (2025, 5, None)), ("أيار 2025", (2025, 5, None)), ("2025-05", (2025, 5, None)),
-        ("2025", (2025, None, None)), ("17 مايو", (None, 5, 17)), ("17 May", (None, 5, 17)),
+        ("2025", (2025, None, None)), ("year 2025", (2025, None, None)), ("l'année 2025", (2025, None, None)),
+        ("2025 yılı", (2025, None, None)), ("Jahr 2025", (2025, None, None)), ("sala 2025", (2025, None, None)),
+        ("17 مايو", (None, 5, 17)), ("17 May", (None, 5, 17)),
         ("كانون الأول 2025", (2025, 12, None)), ("December", (None, 12, None)), ("آب", (None, 8, None)),
         ("sept. 2025", (2025, 9, None)),
     ],

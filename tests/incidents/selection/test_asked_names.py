@@ -179,6 +179,15 @@ def test_spellings_in_the_record_find_what_the_usual_one_finds(usual, spellings)
     )
 
 
+def test_what_lies_around_a_town_is_one_region_in_whatever_words():
+    def found(text):
+        return set(select(RECORD, Question(text=text)).incidents["incident_id"])
+
+    assert found("eastern Raqqa countryside")
+    for text in ("east of Raqqa", "east Raqqa", "eastern countryside of Raqqa", "the east of Raqqa"):
+        assert found(text) == found("eastern Raqqa countryside"), text
+
+
 def test_the_country_is_where_everything_happened():
     assert select(RECORD, Question(text="Syria")).mask.all()
 
