@@ -8,7 +8,7 @@ from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import Quantity, is_part
 from incidents.desk.suggesting.told import Sentence
 
-TOLD_BEHIND, _TOLD_FAR = 6, 16  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
+TOLD_BEHIND, _TOLD_FAR = 6, 26  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
 _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
 
 
