@@ -43,6 +43,7 @@ SETS = (
     "accounts",
     "cables",
     "filings",
+    "columns",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

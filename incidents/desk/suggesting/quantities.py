@@ -171,6 +171,7 @@ def _after_an_article(tokens: Sequence[Token], place: int, blocked: Sequence[boo
     for near in range(place + 1, min(place + _BEFORE_A_NOUN, len(tokens))):
         if found := people().at(tokens, near):
             is_generic = tokens[place].word in small_words("of somebody") and found.entry["side"] in GENERIC
+            is_generic &= tokens[place].word not in small_words("his or her") or found.entry["side"] != "same"
             return found if found.entry["number"] == "one" and not is_generic else None
         if _parts(tokens[near]) or blocked[near] or number_at(tokens, near):
             return None

@@ -142,8 +142,12 @@ def figures(words):
             [("killed_security", 4, 4), ("wounded_security", 1, 1)],
         ),
         ("أحبطت القوات محاولة فرار جماعي لـ56 شخصاً من المخيم.", [("turned_back", 56, 56)]),
+        ("ارتفع إلى ثلاثة عدد قتلى الجيش بعد وفاة جندي متأثراً بجراحه.", [("killed_security", 3, 3)]),
+        ("A driver was killed and his colleague wounded.", [("killed_civilians", 1, 1), ("wounded_civilians", 1, 1)]),
+        ("قُتل مرافقه وأصيب سائقه.", [("killed_total", 1, 1), ("wounded_total", 1, 1)]),
+        ("مقتل جنديين أميركيين وإصابة ثلاثة جنود آخرين.", [("killed_coalition", 2, 2), ("wounded_coalition", 3, 3)]),
         (
-            "The death toll from a suicide bombing at a Greek Orthodox church in the Dweila district on the outskirts of "
+            "The death toll from a suicide bombing at a church in the Dweila district on the eastern outskirts of "
             "Damascus rose to 25.",
             [("killed_total", 25, 25)],
         ),
@@ -194,6 +198,8 @@ def test_days_count_from_the_day_of_the_page(words, first, last):
         ("أصيب جندي بواسطة لغم في الرقة.", "raqqa"),
         ("داهمت القوات منزلاً في الأحياء الشرقية لمدينة حلب.", "aleppo"),
         ("Jets struck a cave in the mountains north of Palmyra.", "mountains-north-of-palmyra"),
+        ("A man was shot dead in Hawayej Bou Masaa village.", "hawaij-bumasaa"),
+        ("استهدفت عبوة سيارة على طريق نوى – تسيل غربي درعا.", "nawa"),
     ],
 )
 def test_the_finest_place_of_the_event_is_taken(record, words, place):
@@ -308,8 +314,8 @@ def test_sums_and_earlier_deeds_stay_out(record):
             ],
         ),
         (  # what a list at the head of a report sums up
-            "Sleeper cells in May\n\nKey points\n- Six soldiers and two civilians killed by ISIS\n\nIn depth\nOn 2 May, "
-            "an ISIS bomb killed one SDF fighter in Hajin.",
+            "Sleeper cells in May\n\nKey points\n- Six soldiers and two civilians killed by ISIS\n\nIn depth\nOn 2 "
+            "May, an ISIS bomb killed one SDF fighter in Hajin.",
             [("hajin", "2025-05-02", {"killed_sdf 1"})],
         ),
         (  # the second of two that were announced together
@@ -318,8 +324,23 @@ def test_sums_and_earlier_deeds_stay_out(record):
             [("gharanij", "2025-05-29", {"wounded_sdf 1"}), ("jadid-akidat", "2025-05-29", {"killed_sdf 2"})],
         ),
         (  # the day on which it was, behind that of a statement
-            "قتلت قوى الأمن عنصرين من داعش في بلدة داريا، وفق بيان أصدرته اليوم. وقالت إن العملية وقعت فجر الأربعاء الماضي.",
+            "قتلت قوى الأمن عنصرين من داعش في بلدة داريا، وفق بيان أصدرته اليوم. وقالت إن العملية وقعت "
+            "فجر الأربعاء الماضي.",
             [("daraya", "2025-05-28", {"killed_is 2"})],
+        ),
+        (  # events that semicolons part
+            "The SDF conducted nine raids in April, in which 17 were arrested. They include a raid on 3 April in "
+            "Hajin, where two ISIS members were captured; and a raid on 16 April in Gharanij, in which an ISIS member "
+            "was killed.",
+            [("hajin", "2025-04-03", {"arrested 2"}), ("gharanij", "2025-04-16", {"killed_is 1"})],
+        ),
+        (  # the operation in which they were held
+            "ألقت قوى الأمن القبض على ستة من خلية لداعش في بلدة داريا، بعد عملية نفذتها فجر الأربعاء.",
+            [("daraya", "2025-05-28", {"arrested 6"})],
+        ),
+        (  # a series to which an attack belongs
+            "قتل داعش جنديين في بلدة ذيبان الخميس.\nويأتي الهجوم ضمن سلسلة هجمات أوقعت 12 قتيلاً من الجيش.",
+            [("dhiban", "2025-05-29", {"killed_security 2"})],
         ),
     ],
 )
@@ -346,9 +367,18 @@ def test_each_event_has_its_own_day_place_and_figures(record, text, told):
             "ISIS killed two SDF fighters in Hajin on Thursday, a military source of the SDF told North Press.",
             {"killed_sdf 2 sdf-source"},
         ),
+        (
+            "Gunmen killed three fighters of the Syrian Democratic Forces in Hajin, the group's media office said "
+            "Friday, blaming ISIS.",
+            {"killed_sdf 3 sdf"},
+        ),
+        (
+            "ISIS killed nine people in Homs, state news agency SANA reported, citing the health ministry.",
+            {"killed_total 9 health-ministry"},
+        ),
         (  # a monitor that adds its tally tells of the attack as well
-            "ISIS killed two SDF fighters in Hajin on Thursday.\n\nThe gunmen fled.\n\nThe town was searched.\n\nSOHR has "
-            "documented 61 operations since January, in which 24 people were killed.",
+            "ISIS killed two SDF fighters in Hajin on Thursday.\n\nThe gunmen fled.\n\nThe town was searched.\n\nSOHR "
+            "has documented 61 operations since January, in which 24 people were killed.",
             {"killed_sdf 2 sohr"},
         ),
     ],
