@@ -47,8 +47,10 @@ def suggest(
     enough = len(incident_ids) >= len(events)
     notes = _Notes(incident_ids if enough else _next_ids(record, len(events)))
     lead = sentences[:_LEAD] + [one for one in sentences[_LEAD:] if names_its_source(one)]
+    told = {one.sentence.start for event in events for one in event.heard}
+    rest = [one for one in sentences if one.start not in told]
     for row, event in enumerate(events):
-        _note_event(notes, record, row, event, lead, sentences)
+        _note_event(notes, record, row, event, lead, rest)
     titled = len(title) if title and text.startswith(title) else 0
     for column, value in _source_cells(record, text, day, address, title).items():
         notes.add("sources", 0, column, value, sentences[0], 0, titled)
