@@ -174,7 +174,7 @@ class Asker:
         return self._unpacked(bytes(held), address)
 
     def _unpacked(self, content: bytes, address: str) -> bytes:
-        """Return what a packed file holds, feed.xml.gz: no host says of one how it is sent, since it is sent as it is."""
+        """Return what a packed file holds, feed.xml.gz, which its host sends as it is."""
         if not content.startswith(_PACKED):
             return content
         try:
