@@ -231,7 +231,7 @@ def test_an_open_page_tells_what_another_did_meanwhile_and_keeps_what_is_being_t
     field(page, at).fill("Still being typ")
     field(page, at).press("End")
     theirs = begun_by("A second person", "SYR-0002", home)
-    expect(page.locator(line)).to_contain_text("Meanwhile \u2066SYR-0002\u2069 was changed.")
+    expect(page.locator(line)).to_contain_text("Meanwhile \u2066SYR-0002\u2069 was begun.")
     save_draft(home / "drafts", replace(theirs.draft, state="for review"), theirs.digest)
     expect(page.locator(line)).to_contain_text("handed in for review")
     field(page, at).press_sequentially("ed")

@@ -28,6 +28,7 @@ class _News:
 
     name: str
     state: str
+    is_new: bool = False
 
 
 def show_meanwhile(place: Place, lang: Language) -> None:
@@ -56,7 +57,7 @@ def _news(shown: str) -> list[_News]:
     """Return the drafts that are not as they were shown, the one that stands open first."""
     known, now = seen(), drafts_now(folder())
     others = sorted((name for name in known | now if known.get(name) != now.get(name)), key=lambda name: name != shown)
-    return [_News(name, _state(folder(), name)) for name in others]
+    return [_News(name, _state(folder(), name), name not in known) for name in others]
 
 
 def _state(where: Path, name: str) -> str:
@@ -71,7 +72,7 @@ def _said(news: _News, lang: Language) -> str:
         "accepted": lang.say("Meanwhile {name} was accepted."),
         "for review": lang.say("Meanwhile {name} was handed in for review."),
         "sent back": lang.say("Meanwhile {name} was sent back."),
-        "open": lang.say("Meanwhile {name} was changed."),
+        "open": lang.say("Meanwhile {name} was begun.") if news.is_new else lang.say("Meanwhile {name} was changed."),
         _GONE: lang.say("Meanwhile {name} was set aside."),
     }[news.state]
     return said.format(name=isolate_ltr(news.name))
