@@ -8,9 +8,10 @@ from pathlib import Path
 
 from incidents.commands.exit_codes import FINE
 from incidents.commands.files import write_files
-from incidents.commands.older import SINCE, add_since, older_named, previous_version, version_at
+from incidents.commands.older import SINCE, add_since, older_named, previous_version
+from incidents.commands.opened import Opened, opened
 from incidents.commands.options import add_filters, add_record, question_of, record_at, refuse
-from incidents.commands.terminal import as_typed, heading, show, table
+from incidents.commands.terminal import heading, show, table
 from incidents.exchange.news import news_record
 from incidents.exchange.noting import day_named, may_note, noted_tables
 from incidents.exchange.records import json_text
@@ -30,9 +31,9 @@ from incidents.phrases.news import (
     why_in_words,
 )
 from incidents.record.contract import EDITS, VERSIONS
+from incidents.record.older import mark_of
 from incidents.record.record import Record
-from incidents.record.storage import Home, home_of, is_database
-from incidents.record.storage.revisions import day_of_commit
+from incidents.record.storage import Home
 from incidents.selection.differences import Difference, difference
 
 NOTE = "--note"
@@ -59,18 +60,10 @@ def run(chosen: argparse.Namespace) -> int:
     lang = chosen.lang
     if len(chosen.versions) > 2 or (chosen.since and len(chosen.versions) > 1):
         refuse(lang.say("Two versions are compared: name one or two, or one and {option}.").format(option=SINCE))
-    named = [*chosen.versions]
-    later_named = named.pop() if len(named) == 2 or (chosen.since and named) else None
-    later, home, _day = _opened(chosen, later_named) if later_named else (record_at(chosen.data, lang), chosen.data, "")
-    if named:
-        older, _home, day = _opened(chosen, named[0])
-    elif chosen.since:
-        older, day = older_named(later, home, chosen.since, lang), ""
-    else:
-        older, day = previous_version(later, lang), ""
+    older, later = _named(chosen)
     if chosen.note:
-        return _note(older, later, home, day, lang)
-    held = difference(older, later, question_of(chosen, later))
+        return _note(older.record, later.record, later.home, older.day, lang)
+    held = difference(older.record, later.record, question_of(chosen, later.record))
     if chosen.format == "json":
         sys.stdout.write(json_text(news_record(held)))
     else:
@@ -78,17 +71,26 @@ def run(chosen: argparse.Namespace) -> int:
     return FINE
 
 
-def _opened(chosen: argparse.Namespace, named: str) -> tuple[Record, Home, str]:
-    """Open what somebody names: a folder, a database, or a revision of the record's folder; with its day, if known."""
-    home = home_of(named)
-    if not isinstance(home, Path) or home.is_dir() or (is_database(home) and home.exists()):
-        return record_at(home, chosen.lang, called=home.name), home, ""
-    folder = chosen.data
-    if not isinstance(folder, Path) or not folder.is_dir():
-        sentence = chosen.lang.say("{value} is no folder, and only the history of a folder has revisions.")
-        refuse(sentence.format(value=as_typed(named)))
-    record, commit = version_at(folder, named, chosen.lang)
-    return record, folder, day_of_commit(folder, commit)
+def _named(chosen: argparse.Namespace) -> tuple[Opened, Opened]:
+    """Open the older and the later version; exit with 2 where both are the same."""
+    lang: Language = chosen.lang
+    named = [*chosen.versions]
+    later_named = named.pop() if len(named) == 2 or (chosen.since and named) else None
+    is_blank = any(not name.strip() for name in (*named, *filter(None, [later_named])))
+    if is_blank or later_named == "":
+        refuse(lang.say("Two versions are compared: name one or two, or one and {option}.").format(option=SINCE))
+    later = opened(chosen, later_named) if later_named else Opened(record_at(chosen.data, lang), chosen.data)
+    if named:
+        older = opened(chosen, named[0])
+    elif chosen.since:
+        older = Opened(older_named(later.record, later.home, chosen.since, lang), later.home)
+    else:
+        older = Opened(previous_version(later.record, lang), later.home)
+    is_same = older.is_at(later) if named else chosen.since and older.record.stamp == later.record.stamp
+    if is_same and not chosen.note:  # which says so itself
+        mark = mark_of(later.record.version, later.record.stamp)
+        refuse(lang.say("Both are version {version}: there is nothing to compare.").format(version=mark))
+    return older, later
 
 
 def _note(older: Record, later: Record, home: Home, day: str, lang: Language) -> int:

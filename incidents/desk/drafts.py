@@ -70,6 +70,18 @@ def list_drafts(folder: Path) -> list[KeptDraft | DamagedDraft]:
     return [found for path in paths if (found := _read(path)) is not None]
 
 
+def drafts_now(folder: Path) -> dict[str, str]:
+    """Return of each draft by its name what tells, without reading it, whether it was written since; never raises."""
+    found: dict[str, str] = {}
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.suffix == ENDING and NAME.fullmatch(path.stem):
+                with suppress(OSError):
+                    held = path.stat()
+                    found[path.stem] = f"{held.st_mtime_ns} {held.st_size} {held.st_ino}"
+    return found
+
+
 def load_draft(folder: Path, name: str) -> KeptDraft:
     """Read one draft; raise DraftError where there is none, or none that can be read."""
     found = _read(draft_path(folder, name))

@@ -3,7 +3,8 @@
 What an entry tells stands in the change log; where the record tells of older versions, what is new is said first.
 """
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -11,7 +12,7 @@ from xml.etree import ElementTree as ET
 from incidents.exchange.noting import day_named
 from incidents.language import Language, plain_text
 from incidents.phrases.news import news_in_words
-from incidents.record.change_log import Entry, entries
+from incidents.record.change_log import Entry, entries, moment_written
 from incidents.record.older import Version, noted_versions, older_record
 from incidents.record.record import Record
 from incidents.selection.differences import difference
@@ -36,7 +37,7 @@ def changes_feed(
     feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": lang.code})
     days = {version.name: version.date for version in noted_versions(record)}
     last = record.coverage[1].date().isoformat()
-    updated = [entry.moment or f"{_day(entry.version, days, last)}T00:00:00Z" for entry in held]
+    updated = _in_order([entry.moment or f"{_day(entry.version, days, last)}T00:00:00Z" for entry in held])
     _add(feed, "id", _identity(record, lang, ""))
     _add(feed, "title", record.short_title(lang))
     _add(feed, "updated", max(updated, default=f"{last}T00:00:00Z"))
@@ -73,6 +74,17 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 def _day(version: str, days: dict[str, str], otherwise: str) -> str:
     """Return the day of a version: as it is noted, or as its name says; else the last day that the record covers."""
     return days.get(version) or day_named(version, otherwise)
+
+
+def _in_order(moments: Sequence[str]) -> list[str]:
+    """Return the moments of entries, the latest first, each later than the one that was before.
+
+    Of two versions of one day, whose moments nobody wrote down, a feed reader could not tell which is the newer.
+    """
+    ordered: list[dt.datetime] = []
+    for moment in map(dt.datetime.fromisoformat, reversed(moments)):
+        ordered.append(max(moment, ordered[-1] + dt.timedelta(seconds=1)) if ordered else moment)
+    return [moment_written(moment) for moment in reversed(ordered)]
 
 
 def _news(record: Record, lang: Language) -> dict[str, str]:

@@ -42,6 +42,8 @@ SETS = (
     "reports",
     "accounts",
     "cables",
+    "filings",
+    "columns",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,9 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from incidents.desk.accepting import accept
+from incidents.desk.beginnings import begin_correction
+from incidents.desk.drafts import KeptDraft, save_draft
+from incidents.desk.kept_record import load_kept_record
 from tests.browser.barriers import barriers
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE
@@ -214,6 +218,36 @@ def test_two_curators_write_over_nothing_and_the_second_accepts_field_by_field(
     click(sami.locator("[data-id=way-undo]"))
     expect(sami.locator(".desk-state")).to_have_text("Waits for review")
     expect(sami.locator(".desk-deed ins")).to_have_text("As the monitor says.")
+
+
+def test_an_open_page_tells_what_another_did_meanwhile_and_keeps_what_is_being_typed(
+    a_reader: Readers, changing: tuple[str, Path]
+):
+    address, home = changing
+    at, line = "incidents.0.summary_en", ".desk-meanwhile-line"
+    page = a_reader(address=address, anew=True).open("?desk=lacking&lang=en")
+    click(page.locator("[data-id='SYR-0001']"))
+    expect(page.locator(line)).to_have_count(0)
+    field(page, at).fill("Still being typ")
+    field(page, at).press("End")
+    theirs = begun_by("A second person", "SYR-0002", home)
+    expect(page.locator(line)).to_contain_text("Meanwhile \u2066SYR-0002\u2069 was begun.")
+    save_draft(home / "drafts", replace(theirs.draft, state="for review"), theirs.digest)
+    expect(page.locator(line)).to_contain_text("handed in for review")
+    field(page, at).press_sequentially("ed")
+    expect(field(page, at)).to_be_focused()
+    expect(field(page, at)).to_have_value("Still being typed")
+    click(page.locator("[data-id='meanwhile-SYR-0002']"))
+    expect(page.locator(".desk-state")).to_have_text("Waits for review")
+    expect(page.locator(line)).to_have_count(0)
+    assert kept(home, "SYR-0001")["rows"]["incidents"][0]["summary_en"] == "Still being typed"
+    (home / "drafts" / "SYR-0002.json").unlink()
+    (home / "drafts" / "SYR-0001.json").unlink()
+
+
+def begun_by(who: str, incident: str, home: Path) -> KeptDraft:
+    """Let somebody else begin a draft of an incident of the record."""
+    return save_draft(home / "drafts", begin_correction(load_kept_record(home), incident, who, incident), None)
 
 
 # What begins with Latin letters or digits, though Arabic follows to the right of them.

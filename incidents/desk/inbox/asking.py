@@ -7,6 +7,7 @@ the look and the question. Redirects are followed by hand, each to a named host.
 import ipaddress
 import socket
 import time
+import zlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +19,7 @@ from incidents.record.web_addresses import host_of
 
 AGENT = "syria-incidents-desk/1.0 (a curator's reader; asks seldom)"
 LONGEST_WAIT, MOST_BYTES, MOST_REDIRECTS = 20.0, 5_000_000, 4  # seconds and bytes of an answer
-_PIECE = 16_384
+_PIECE, _PACKED = 16_384, b"\x1f\x8b"  # bytes; with which gzip begins
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FIRST_FAILURE, _UNCHANGED = 400, 304
 _LONGEST_MARK = 200  # characters
@@ -170,7 +171,20 @@ class Asker:
             if time.monotonic() > until:
                 raise NotAskedError(N_("{address} was left: it took longer than {seconds} seconds."), address=address,
                                     seconds=f"{self.longest_wait:g}")  # fmt: skip
-        return bytes(held)
+        return self._unpacked(bytes(held), address)
+
+    def _unpacked(self, content: bytes, address: str) -> bytes:
+        """Return what a packed file holds, feed.xml.gz, which its host sends as it is."""
+        if not content.startswith(_PACKED):
+            return content
+        try:
+            unpacked = zlib.decompressobj(wbits=31).decompress(content, self.most_bytes + 1)
+        except zlib.error as error:
+            raise NotAskedError(N_("{address} was left: it is packed, and broken."), address=address) from error
+        if len(unpacked) > self.most_bytes:
+            raise NotAskedError(N_("{address} was left: it is larger than {size} MB."), address=address,
+                                size=f"{self.most_bytes / 1e6:g}")  # fmt: skip
+        return unpacked
 
 
 def _is_of_the_internet(number: str) -> bool:

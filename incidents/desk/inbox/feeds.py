@@ -44,6 +44,6 @@ def _entries(entries: list[dict[str, object]], address: str) -> Iterator[Entry]:
     for entry in entries:
         link = str(entry.get("link") or "")
         if link:
-            moment = entry.get("published_parsed") or entry.get("updated_parsed")
+            moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
             day = "{:04}-{:02}-{:02}".format(*moment[:3]) if moment else ""  # type: ignore[index]  # a time tuple
             yield Entry(urljoin(address, link), str(entry.get("title") or ""), day)

@@ -9,6 +9,7 @@ from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, sm
 from incidents.desk.suggesting.told import Sentence
 
 _SUBJECT = 8  # tokens before "were seized" in which it is said who, or what
+_TRIED = 2  # tokens between "tried" and what
 _STORMS = 3  # tokens between "stormed" and who did
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
 _ASIDE = frozenset({"attack", "strike", CLASH})  # bombs that were found, attacks that were planned; a raid was done
@@ -29,6 +30,7 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
         and not (aside[found.first] and found.entry["kind"] in _ASIDE)
         and not is_adjective(sentence, found)
         and not _is_of_attackers(sentence, found)
+        and not _is_tried(sentence, found)
     ]
     acts = [*(_as_attackers_do(sentence, found) for found in acts), *_cells_taken(sentence, until)]
     return [_claimed(sentence, found) for found in acts] if claims else acts
@@ -56,6 +58,12 @@ def _as_attackers_do(sentence: Sentence, found: Found) -> Found:
 def _is_of_attackers(sentence: Sentence, found: Found) -> bool:
     """Say whether it was the attackers who "escaped": لاذا بالفرار; that is no escape from where somebody was held."""
     return any(one.first <= found.first < one.last for one in wording("flees").among(sentence.tokens))
+
+
+def _is_tried(sentence: Sentence, found: Found) -> bool:
+    """Say whether somebody only tried to set off a bomb, or himself: حاول أحدهما تفجير حزام, "tried to detonate"."""
+    tried = any(0 <= found.first - one.last <= _TRIED for one in wording("tried").among(sentence.tokens))
+    return tried and found.entry["tactic"] in {"suicide-bombing", "ied-or-mine"}
 
 
 def _claimed(sentence: Sentence, found: Found) -> Found:

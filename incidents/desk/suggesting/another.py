@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from incidents.desk.suggesting.acts import CLASH
 from incidents.desk.suggesting.background import begins_before
-from incidents.desk.suggesting.days import Told
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, Heard
 from incidents.desk.suggesting.lexicon import wording
 from incidents.desk.suggesting.where import Place, belongs, finest
 from incidents.desk.suggesting.who import actors_in
+from incidents.desk.suggesting.written_days import Told
 
 _OPENS = 2  # tokens with which a sentence opens on a place
 APART = dt.timedelta(days=6)  # between a day and one that is another event's

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
+from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.told import Token
 from incidents.desk.suggesting.where import Place, belongs
 
@@ -21,6 +22,8 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return True
     if tokens and tokens[0].word == "that" and any(True for _ in wording("deed").among(tokens[1:3])):
         return True  # "That attack killed two": the one that the sentence before only named
+    if _counts_a_month(heard):
+        return True
     if _is_abroad(heard) or _is_long_since(heard, published) or _is_of_a_past_year(heard, published):
         return True
     comes = [found for found in wording("comes").among(tokens) if found.first < EARLY]
@@ -36,6 +39,17 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
     last = months[0].last if months else None
     return bool(
         last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
+    )
+
+
+def _counts_a_month(heard: Heard) -> bool:
+    """Say whether a sentence counts what a month held: "conducted 9 raids in September, in which 17 were arrested"."""
+    tokens = heard.sentence.tokens
+    if not heard.days or any(told.precision != "month" for told in heard.days):
+        return False
+    counted = [number for at in range(len(tokens)) if (number := number_at(tokens, at)) and number.value > 1]
+    return any(
+        set(token.forms) & small_words("tells how often") for number in counted for token in tokens[number.last :][:2]
     )
 
 

@@ -61,6 +61,13 @@ def this_month_pattern() -> re.Pattern[str]:
 
 
 @cache
+def day_alone_pattern() -> re.Pattern[str]:
+    """Return how a day is written whose month was said before: "on the 11th", في 11 منه."""
+    english = r"(?:on|by) the (?P<day>\d\d?)(?:st|nd|rd|th)(?= (?:,|-|and|in|at|near|an?|two|three|isis|sdf)(?!\S)|$)"
+    return re.compile(rf"(?<!\S)(?:{english}|(?:في|وفي) (?:ال ?)?(?P<digits>\d\d?) منه(?!\S))")
+
+
+@cache
 def date_patterns() -> tuple[re.Pattern[str], ...]:
     """Return how dates with a day are written, the most telling first."""
     name = any_month(shortest=2)  # behind a day

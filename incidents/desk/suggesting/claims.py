@@ -20,11 +20,16 @@ from incidents.record.record import Record
 Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
 
 
-def claims_of(record: Record, event: Event, act: Found, lead: Sequence[Sentence]) -> Iterator[Claim]:
-    """Yield the figures of an event, each with who says so; the same figure of the same origin once."""
+def claims_of(
+    record: Record, event: Event, act: Found, lead: Sequence[Sentence], rest: Sequence[Sentence] = ()
+) -> Iterator[Claim]:
+    """Yield the figures of an event, each with who says so; the same figure of the same origin once.
+
+    Where neither its sentences nor those of ``lead`` let anybody speak, the one does who speaks in the ``rest``.
+    """
     told: list[Claim] = []
     ministry = ministry_in([*(one.sentence for one in event.heard), *lead])
-    only = _only_speaker(record, event, lead)
+    only = _only_speaker(record, event, lead) or _only_of(record, rest, event)
     last, paragraph = only, -1
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
@@ -65,6 +70,14 @@ def _only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str
     origins = set(speaking(record, event))
     if not origins:
         origins = {one.origin for sentence in lead for one in speakers_in(record, sentence)}
+    return origins.pop() if len(origins) == 1 else ""
+
+
+def _only_of(record: Record, rest: Sequence[Sentence], event: Event) -> str:
+    """Return the one origin of the rest of a text, where an event has none: the monitor that adds its tally."""
+    if speaking(record, event):
+        return ""
+    origins = {one.origin for sentence in rest for one in speakers_in(record, sentence)}
     return origins.pop() if len(origins) == 1 else ""
 
 

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from incidents.desk.suggesting.another import APART, counts, differ, is_another, of_the_act
 from incidents.desk.suggesting.background import is_background, was_before
-from incidents.desk.suggesting.days import Told
 from incidents.desk.suggesting.hearing import EARLY, Heard, clauses_of, heard_in
-from incidents.desk.suggesting.lexicon import small_words
+from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, belongs, finest, is_finer
+from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
 
 
@@ -68,15 +68,18 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
     events: list[Event] = []
     current: Event | None = None
     headings: list[Heard] = []
+    sums_up = False  # a list of what a period held: "Key points"
     aside = -1  # the paragraph that is in the background
     for sentence in (half for whole in sentences for half in clauses_of(record, whole, published)):
         if sentence.is_title:
             headings += [heard_in(record, sentence, published)] if current is None else []
+            sums_up = any(True for _ in wording("heads a sum").among(sentence.tokens))
             continue
         then = current.day.first if current and current.day else None
         heard = heard_in(record, sentence, published, then)
         if (
-            _goes_on_aside(heard, aside)
+            (sums_up and sentence.is_listed)
+            or _goes_on_aside(heard, aside)
             or _tells_of_a_month(heard, then)
             or is_background(heard, published)
             or (current and was_before(heard, current.place, then))

@@ -8,15 +8,23 @@ from dataclasses import dataclass, replace
 
 from incidents.desk.suggesting.acts import behind, is_adjective
 from incidents.desk.suggesting.denied import is_denied, speaking_in
-from incidents.desk.suggesting.harmed import TOLD_BEHIND, about, toll_behind
+from incidents.desk.suggesting.harmed import (
+    SIDES,
+    TOLD_BEHIND,
+    about,
+    are_others,
+    by_what_a_toll_rose,
+    nearest_side,
+    one_of_whom,
+    toll_behind,
+)
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, quantities_in
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.whose import people, sides
+from incidents.desk.suggesting.whose import sides
 
 _HARMED = frozenset({"killed", "wounded"})
-_SIDES = {"is": "is", "security": "security", "sdf": "sdf", "coalition": "coalition", "civilians": "civilians"}
 _BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
 _COUNTED = frozenset({"counted", *_BY_ITSELF})
 _FAR = 9  # tokens before a count in which it is said whose losses it tells
@@ -37,7 +45,7 @@ class Figure:
     @property
     def measure(self) -> str:
         """Return the measure of the record."""
-        return f"{self.harm}_{_SIDES.get(self.side, 'total')}" if self.harm in _HARMED else self.harm
+        return f"{self.harm}_{self.side if self.side in SIDES else 'total'}" if self.harm in _HARMED else self.harm
 
 
 def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side: str) -> list[Figure]:
@@ -49,9 +57,9 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
     planned = behind(sentence, "plan")
     free = _people_in(sentence, taken, harms)
     figures: list[Figure] = []
-    took = True
+    took, raised = True, by_what_a_toll_rose(sentence)
     for place, harm in enumerate(harms):
-        if harm.first >= until or planned[harm.first] or is_denied(sentence, harm):
+        if harm.first >= min(until, raised) or planned[harm.first] or is_denied(sentence, harm):
             continue
         told = _told_of(sentence, harms, place, free)
         free = [quantity for quantity in free if quantity not in told]
@@ -144,7 +152,8 @@ def _is_told_apart(toll: Found, found: Sequence[Found]) -> bool:
 
 def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
     """Return the dead of "five dead", ثلاثة قتلى, قتيلان: the number beside the noun; what follows says whose."""
-    near = next((one for one in reversed(free) if 0 <= harm.first - one.last <= 1 and one.is_bare), None)
+    beside = [one for one in reversed(free) if 0 <= harm.first - one.last <= 1 and one.is_bare]
+    near = next((one for one in beside if one.low is not None), next(iter(beside), None))
     is_known = sentence.tokens[harm.first].word.startswith("ال")  # الشهيدين: who were told of before
     if near is None and harm.entry["form"] in _BY_ITSELF and not is_known:
         number = _BY_ITSELF[harm.entry["form"]]
@@ -214,31 +223,19 @@ def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_si
         harmed = [figure.side for figure in earlier if figure.harm in _HARMED]
         if one.side == "same" and one.low != 1 and _are_mixed(earlier[-2:]):
             return "total"  # "two soldiers and an interpreter were killed and three others hurt"
-        return harmed[-1] if harmed else _one_of_whom(sentence, one) or usual_side
+        return harmed[-1] if harmed else one_of_whom(sentence, one) or usual_side
     if one.side == "?":
         then = sentence.tokens[one.last].word if one.last < len(sentence.tokens) else ""
         harmed = [figure.side for figure in earlier if figure.harm in _HARMED]
         if harmed and then in small_words("others of them"):
             return harmed[-1]
-        return _nearest_side(sentence, one, usual_side)
+        return nearest_side(sentence, one, usual_side)
+    if one.side == "security" and earlier and are_others(sentence, one):
+        armed = [figure.side for figure in earlier if figure.harm in _HARMED and figure.side in {"sdf", "coalition"}]
+        return armed[-1] if armed else one.side
     return "total" if one.side in GENERIC else one.side
 
 
 def _are_mixed(figures: Sequence[Figure]) -> bool:
     """Say whether one harm was done to people of two sides."""
     return len({one.harm for one in figures}) == 1 < len({one.side for one in figures})
-
-
-def _one_of_whom(sentence: Sentence, one: Quantity) -> str:
-    """Return the side of the people named last before "one of them": they met the attackers, and one was killed."""
-    known = [found.entry["side"] for found in people().among(sentence.tokens[: one.first])]
-    return next((side for side in reversed(known) if side in _SIDES), "")
-
-
-def _nearest_side(sentence: Sentence, one: Quantity, usual_side: str) -> str:
-    """Return whose "members" are: of those named before them in the sentence the nearest that may be meant."""
-    named = [found.entry["side"] for found in sides().among(sentence.tokens[: one.first])]
-    armed = [side for side in named if side in {"security", "sdf", "coalition"}]
-    if usual_side == "is":
-        return "is" if "is" in named or not armed else usual_side
-    return armed[-1] if armed else usual_side

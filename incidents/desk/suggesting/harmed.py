@@ -7,8 +7,10 @@ from incidents.desk.suggesting.lexicon import Found, small_words
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import Quantity, is_part
 from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.whose import people, sides
 
-TOLD_BEHIND, _TOLD_FAR = 6, 16  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
+SIDES = frozenset({"is", "security", "sdf", "coalition", "civilians"})
+TOLD_BEHIND, _TOLD_FAR = 6, 26  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
 _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
 
 
@@ -130,3 +132,33 @@ def toll_behind(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Qu
         if sentence.tokens[place].word == "," or number_at(sentence.tokens, place):
             return None
     return None
+
+
+def by_what_a_toll_rose(sentence: Sentence) -> int:
+    """Return the token from which a sentence says by whom a toll rose: "rose to three after a soldier died", بعد وفاة.
+
+    They are counted in it. It is the one behind the last where no toll rose.
+    """
+    words = [token.word for token in sentence.tokens]
+    rose = next((at for at, word in enumerate(words) if word in small_words("a toll rises")), len(words))
+    return next((at for at in range(rose, len(words)) if words[at] in small_words("rose after")), len(words))
+
+
+def are_others(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether people are others of those before them: "three other soldiers", ثلاثة جنود آخرين."""
+    return any(token.word in small_words("others of them") for token in sentence.tokens[one.first : one.last + 1])
+
+
+def one_of_whom(sentence: Sentence, one: Quantity) -> str:
+    """Return the side of the people named last before "one of them": they met the attackers, and one was killed."""
+    known = [found.entry["side"] for found in people().among(sentence.tokens[: one.first])]
+    return next((side for side in reversed(known) if side in SIDES), "")
+
+
+def nearest_side(sentence: Sentence, one: Quantity, usual_side: str) -> str:
+    """Return whose "members" are: of those named before them in the sentence the nearest that may be meant."""
+    named = [found.entry["side"] for found in sides().among(sentence.tokens[: one.first])]
+    armed = [side for side in named if side in {"security", "sdf", "coalition"}]
+    if usual_side == "is":
+        return "is" if "is" in named or not armed else usual_side
+    return armed[-1] if armed else usual_side

@@ -1,16 +1,19 @@
 """A sentence with all that it tells: days, places, acts, figures."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
-from incidents.desk.suggesting.days import Told, days_in
+from incidents.desk.suggesting.days import days_in
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.where import Place, places_in
+from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
 
 EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
@@ -65,6 +68,10 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
     Any other is returned as it is.
     """
     tokens = sentence.tokens
+    if len(items := _items_of(sentence)) > 1:
+        told = [heard_in(record, item, published) for item in items]
+        if all(one.acts and one.places and one.day for one in told):
+            return items
     for place in range(EARLY, len(tokens) - EARLY):
         forms, again = set(tokens[place].forms), _attacks_again(sentence, place)
         if not (again or forms & small_words("joins two deeds")):
@@ -86,6 +93,18 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
         ):
             return halves
     return [sentence]
+
+
+def _items_of(sentence: Sentence) -> list[Sentence]:
+    """Part a sentence at its semicolons: "they include a raid on ... in ...; a raid on ... in ...; and ..."."""
+    ends = [match.end() for match in re.finditer("[;؛]", sentence.words)]
+    spans = pairwise([0, *ends, len(sentence.words)])
+    start = sentence.start
+    return [
+        replace(sentence, words=sentence.words[one:end], start=start + one, end=start + end, is_second_half=one > 0)
+        for one, end in spans
+        if end - one > EARLY
+    ]
 
 
 def _is_of_others(sentence: Sentence, found: Found) -> bool:
@@ -130,8 +149,18 @@ def _deeds_before(sentence: Sentence) -> list[Found]:
     return [
         found
         for found in wording("later").among(sentence.tokens)
-        if deeds & set(range(found.last, found.last + NEAR)) and not _is_arabic_cause(sentence, found)
+        if deeds & set(range(found.last, found.last + NEAR))
+        and not _is_arabic_cause(sentence, found)
+        and not _is_how_they_were_held(sentence, found)
     ]
+
+
+def _is_how_they_were_held(sentence: Sentence, found: Found) -> bool:
+    """Say whether the operation "after" which somebody was held is the event itself: القبض على ستة بعد عملية."""
+    named = {form for token in sentence.tokens[found.last : found.last + 2] for form in token.forms}
+    if not named & small_words("an operation"):
+        return False
+    return any(act.entry["kind"] == "operation" for act in acts_in(sentence, found.first))
 
 
 def _is_arabic_cause(sentence: Sentence, found: Found) -> bool:

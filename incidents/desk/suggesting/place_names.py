@@ -12,6 +12,7 @@ from incidents.record.named import PLACE
 from incidents.record.record import Record
 
 _POSSESSIVE = re.compile(r"['’]s\b")
+_LONGEST_DESCRIBED = 6  # words
 Name = tuple[int, int, Sequence[str], bool]  # tokens, whose name it is (first who is called just so), one Arabic word
 
 
@@ -20,16 +21,54 @@ def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
     plain = _POSSESSIVE.sub("  ", sentence.words)  # Raqqa's countryside
     words = placed_words_of(plain)
     taken: set[int] = set()
+    for first, last, described in _described(record, sentence):
+        yield first, last, described, False
+        taken |= set(range(first, last))
     for at, length, keys, is_one in record.search.named.names_among([word for word, _, _ in words]):
         start, end = words[at][1] + sentence.start, words[at + length - 1][2] + sentence.start
         inside = [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
-        if len(inside) == 1 and sentence.tokens[inside[0]].word in small_words("no place"):
+        if taken & set(inside) or (len(inside) == 1 and sentence.tokens[inside[0]].word in small_words("no place")):
             continue  # الفرقة is a division, not الرقة
+        if (longer := _longer(record, sentence, inside)) is not None:
+            yield longer
+            taken |= set(range(longer[0], longer[1]))
+            continue
         if inside and any(key.startswith(PLACE) for key in keys):
             own = record.search.named.index.written(" ".join(word for word, _, _ in words[at : at + length]))
             yield inside[0], inside[-1] + 1, [*sorted(keys & own), *sorted(keys - own)], is_one
             taken |= set(inside)
     yield from _misspelt(record, sentence, taken)
+
+
+def _longer(record: Record, sentence: Sentence, inside: Sequence[int]) -> Name | None:
+    """Return a longer name in a spelling of its own that begins with one that is known: Hawayej Bou Masaa."""
+    tokens = sentence.tokens
+    for last in range(inside[-1] + 3, inside[-1] + 1, -1) if inside else ():
+        name = (
+            sentence.words[tokens[inside[0]].start - sentence.start : tokens[last - 1].end - sentence.start]
+            if (last <= len(tokens))
+            else ""
+        )
+        if not name or is_arabic(name) or not all(word[:1].isupper() for word in name.split()):
+            continue
+        keys = [key for key in record.search.named.index.sounding(name) if key.startswith(PLACE)]
+        if len(keys) == 1 and not record.search.named.index.written(name):
+            return inside[0], last, keys, False
+    return None
+
+
+def _described(record: Record, sentence: Sentence) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """Yield names that say what a place is, and so begin without a capital: "the mountains north of Palmyra"."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.word not in small_words("is described by what it is"):
+            continue
+        for last in range(min(place + _LONGEST_DESCRIBED, len(tokens)), place + 1, -1):
+            name = " ".join(one.word for one in tokens[place:last])
+            keys = sorted(key for key in record.search.named.index.written(name) if key.startswith(PLACE))
+            if keys:
+                yield place, last, keys
+                break
 
 
 def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[Name]:

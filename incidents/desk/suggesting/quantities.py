@@ -160,7 +160,7 @@ def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> 
     first = place + 1 if tokens[place].word in small_words("before one") else place
     number = 2 if at.entry["number"] == "two" else 1
     if is_arabic(tokens[place].word) and _is_two(tokens, at.last):
-        number, at = 2, at._replace(last=at.last + 1)
+        number, at = 2, at._replace(last=at.last + (not tokens[at.last - 1].is_dual))
     return Quantity(place, at.last, number, number, _side_of(tokens, at, first), is_one=True)
 
 
@@ -171,6 +171,7 @@ def _after_an_article(tokens: Sequence[Token], place: int, blocked: Sequence[boo
     for near in range(place + 1, min(place + _BEFORE_A_NOUN, len(tokens))):
         if found := people().at(tokens, near):
             is_generic = tokens[place].word in small_words("of somebody") and found.entry["side"] in GENERIC
+            is_generic &= tokens[place].word not in small_words("his or her") or found.entry["side"] != "same"
             return found if found.entry["number"] == "one" and not is_generic else None
         if _parts(tokens[near]) or blocked[near] or number_at(tokens, near):
             return None
@@ -197,6 +198,9 @@ def _first_words(words: str) -> frozenset[str]:
 
 
 def _is_two(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether "two" stands behind an Arabic noun, or its marks say so: مقاتلين اثنين, مقاتلَين."""
+    if tokens[place - 1].is_dual:
+        return True
     number = number_at(tokens, place) if place < len(tokens) else None
     return number is not None and number.value == 2
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from incidents.desk.suggesting.lexicon import lexicon, wording
+from incidents.desk.suggesting.lexicon import lexicon, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 
 _FAR = 9  # tokens between a verb of saying and the day, where nothing is said to have happened between them
@@ -13,6 +13,7 @@ def near_speech(sentence: Sentence) -> Callable[[int, int], bool]:
     """Return what says of a day, by its first token and the one behind its last, whether somebody spoke on it."""
     words = [*wording("speech").among(sentence.tokens), *wording("claim").among(sentence.tokens)]
     acts = [found.first for name in ("tactics", "harm") for found in lexicon(name).among(sentence.tokens)]
+    acts += [place for place, token in enumerate(sentence.tokens) if set(token.forms) & small_words("took place")]
     speech = [(found.first, found.last) for found in words if not found.entry["of_whom"]]
 
     def near(start: int, end: int) -> bool:

@@ -47,8 +47,10 @@ def suggest(
     enough = len(incident_ids) >= len(events)
     notes = _Notes(incident_ids if enough else _next_ids(record, len(events)))
     lead = sentences[:_LEAD] + [one for one in sentences[_LEAD:] if names_its_source(one)]
+    told = {one.sentence.start for event in events for one in event.heard}
+    rest = [one for one in sentences if one.start not in told]
     for row, event in enumerate(events):
-        _note_event(notes, record, row, event, lead)
+        _note_event(notes, record, row, event, lead, rest)
     titled = len(title) if title and text.startswith(title) else 0
     for column, value in _source_cells(record, text, day, address, title).items():
         notes.add("sources", 0, column, value, sentences[0], 0, titled)
@@ -95,13 +97,15 @@ def _next_ids(record: Record, count: int) -> list[str]:
     return [f"{prefix}{int(digits or 0) + number:0{max(len(digits), 4)}}" for number in range(1, count + 1)]
 
 
-def _note_event(notes: _Notes, record: Record, row: int, event: Event, lead: Sequence[Sentence]) -> None:
+def _note_event(
+    notes: _Notes, record: Record, row: int, event: Event, lead: Sequence[Sentence], rest: Sequence[Sentence]
+) -> None:
     _note_day(notes, row, event)
     _note_place(notes, row, event)
     act = tactic_of([one.acts for one in event.heard])
     if act is None:
         return
-    claims = list(claims_of(record, event, act, lead))
+    claims = list(claims_of(record, event, act, lead, rest))
     figures = [figure for _, figure, _ in claims]
     origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
     sentence = next(one.sentence for one in event.heard if act in one.acts)

@@ -11,7 +11,7 @@ from incidents.record.words import particles_off
 
 _MARKS = "\u0300-\u036f\u064b-\u0652\u0670\u0640'’"
 _TOKENS = re.compile(
-    rf"(?P<particle>[وبل](?=\d))|(?P<number>\d+(?:[.,٬/]\d+)*(?![^\W_]))|(?P<initials>(?:[A-Z]\.){{2,}})|(?P<word>[^\W_](?:[^\W_]|[{_MARKS}])*)"
+    rf"(?P<particle>[وبل]ـ*(?=\d))|(?P<number>\d+(?:[.,٬/]\d+)*(?![^\W_]))|(?P<initials>(?:[A-Z]\.){{2,}})|(?P<word>[^\W_](?:[^\W_]|[{_MARKS}])*)"
     r"|(?P<comma>[,،;؛:])|(?P<dash>(?<=[\s\d])[-–—]+(?=[\s\d])|[–—])"
 )
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -41,9 +41,13 @@ _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security
 _ASAYISH = re.compile(
     r"asayish|hawar|anha|هاوار|اسايش|الادار[هة] الذاتي[هة]|women\w* protection|وحدات حمايه المراه|mercenar|مرتزق"
 )
+# A text that names the SDF, and nobody of the government, means theirs by "internal security forces".
+_SDF = re.compile(r"\bsdf\b|syrian democratic forces|قسد|قوات سوري[اه] الديمقراطي[هة]")
+_GOVERNMENT = re.compile(r"government|army|ministry|regime|damascus|soldier|حكوم|الجيش|جيش|وزار|النظام|دمشق|جندي|جنود")
 _CALLS = ("read more", "read also", "also read", "see also", "related:", "related articles", "related news", "more on:",
           "أخبار ذات", "اقرأ أيضا", "اقرأ أيضاً", "اقرأ المزيد", "اقرأ ايضا", "مواضيع ذات", "موضوعات ذات", "شاهد أيضا",
           "للمزيد")  # fmt: skip
+_DUAL = re.compile("\u064eين(?=[\u064b-\u0652]*$)")
 _LONGEST_CALL = 40  # characters in which a line says that it leads elsewhere
 _MINISTRY = re.compile(r"interior ministry|ministry of (?:the )?interior|وزار[هة] الداخلي[هة]")
 
@@ -61,11 +65,15 @@ def fold(words: str) -> str:
 
 @dataclass(frozen=True)
 class Token:
-    """A word, a number or a comma: as it is compared (``word``), and ``text[start:end]``."""
+    """A word, a number or a comma: as it is compared (``word``), and ``text[start:end]``.
+
+    ``is_dual``: an Arabic noun that is marked as two of a kind, مقاتلَين, which without its marks may be many.
+    """
 
     word: str
     start: int
     end: int
+    is_dual: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -98,7 +106,7 @@ def tokens_of(text: str, start: int = 0) -> list[Token]:
         else:
             word = "," if match["comma"] else "-"
         if word:
-            found.append(Token(word, start + match.start(), start + match.end()))
+            found.append(Token(word, start + match.start(), start + match.end(), bool(_DUAL.search(written))))
     return found
 
 
@@ -118,7 +126,7 @@ class Sentence:
     is_title: bool = False
     is_listed: bool = False  # behind a bullet
     is_second_half: bool = False  # of one that tells of two events
-    means_asayish: bool = False  # by "internal security forces", as the text names the Asayish and no ministry
+    means_asayish: bool = False  # by "internal security forces", as the text names their side and no ministry
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
@@ -175,7 +183,8 @@ def _with_asayish(tokens: list[Token]) -> list[Token]:
 def sentences_of(text: str) -> list[Sentence]:
     """Part a text into sentences."""
     plain = fold(text)
-    means_asayish = bool(_ASAYISH.search(plain)) and not _MINISTRY.search(plain)
+    is_of_the_sdf = bool(_SDF.search(plain)) and not _GOVERNMENT.search(plain)
+    means_asayish = (is_of_the_sdf or bool(_ASAYISH.search(plain))) and not _MINISTRY.search(plain)
     found: list[Sentence] = []
     for number, line in enumerate(re.finditer(r"[^\n\r]+", text)):
         numbered = _NUMBERED.match(line[0])

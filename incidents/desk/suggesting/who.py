@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
@@ -35,7 +36,7 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     known = {*record.origins.index, _THE_MINISTRY}
     named = [
         name
-        for name in lexicon("speakers").among(tokens)
+        for name in (_as_meant(sentence, one) for one in lexicon("speakers").among(tokens))
         if name.entry["origin"] in known and name.first >= sentence.dateline
     ]
     found: dict[int, Speaker] = {}
@@ -53,7 +54,27 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         if name and (name.first not in found):
             origin = ministry if name.entry["origin"] == _THE_MINISTRY else name.entry["origin"]
             found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
-    return sorted(found.values(), key=lambda one: one.first)
+    return _without_relays(sentence, sorted(found.values(), key=lambda one: one.first))
+
+
+def _without_relays(sentence: Sentence, speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Leave out an outlet that names whom it cites: "state media reported, citing the health ministry"."""
+    cites = [at for at, token in enumerate(sentence.tokens) if token.word in small_words("cites")]
+    relaying = [
+        one
+        for one, then in pairwise(speakers)
+        if any(one.last <= at <= one.last + 1 and at <= then.first for at in cites)
+    ]
+    return [one for one in speakers if one not in relaying]
+
+
+def _as_meant(sentence: Sentence, name: Found) -> Found:
+    """Return a name; "the group" as the party that the sentence named before it, where that is not ISIS."""
+    if not small_words("a group") & {token.word for token in sentence.tokens[name.first : name.last]}:
+        return name
+    before = [(side, actor) for side, actor, first, _ in actors_in(sentence) if first < name.first]
+    is_other = bool(before) and before[-1][0] in {"sdf", "coalition"}
+    return name._replace(entry={**name.entry, "origin": before[-1][1]}) if is_other else name
 
 
 def _sourced(sentence: Sentence, named: Sequence[Found]) -> Found | None:
@@ -70,9 +91,11 @@ def names_its_source(sentence: Sentence) -> bool:
 
 
 def _is_colon(sentence: Sentence, place: int) -> bool:
-    """Say whether a token is a colon: "SDF Media Center: On the evening"."""
-    token = sentence.tokens[place] if place < len(sentence.tokens) else None
-    return token is not None and sentence.words[token.start - sentence.start] == ":"
+    """Say whether a colon, or a bar, stands before a token: "SDF Media Center: On the evening", "RIC | October"."""
+    if 0 < place <= len(sentence.tokens):
+        behind = sentence.words[sentence.tokens[place - 1].end - sentence.start :].lstrip()
+        return behind.startswith((":", "|"))
+    return False
 
 
 def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:

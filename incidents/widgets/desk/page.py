@@ -13,6 +13,7 @@ from incidents.widgets.desk.card_preview import show_card_preview
 from incidents.widgets.desk.draft_form import show_form
 from incidents.widgets.desk.draft_head import show_draft_head
 from incidents.widgets.desk.draft_list import show_drafts, show_lacking
+from incidents.widgets.desk.meanwhile import show_meanwhile
 from incidents.widgets.desk.new_draft import show_new
 from incidents.widgets.desk.older_wordings import show_older_wordings
 from incidents.widgets.desk.review import show_review
@@ -45,6 +46,7 @@ def show_desk() -> None:
     with st.container(key="desk_notes"):
         show_edit(record, held, lang)
         _show_noted(stuck.say(lang) if stuck else noted(), lang)
+        show_meanwhile(place, lang)
     with st.container(key="desk_body"):
         _show_place(record, place, lang)
     write_address(lang)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+import streamlit as st
+
 from geodata.gazetteer import DATA as PLACES_HOME
 from incidents.desk.accepting import finish_interrupted
 from incidents.desk.draft import Draft, DraftError
@@ -12,6 +14,7 @@ from incidents.desk.drafts import (
     ChangedMeanwhileError,
     KeptDraft,
     drafts_folder,
+    drafts_now,
     list_drafts,
     load_draft,
     save_draft,
@@ -24,6 +27,7 @@ from incidents.record.storage import Home
 from incidents.widgets.desk.standing import curator
 from incidents.widgets.shared_record import watched_record
 
+_SEEN = "desk_seen"  # in the state of a session
 _MOST_TRIES = 20
 _PATIENCE = 10.0  # seconds until a page goes on with the record as it was
 
@@ -79,6 +83,23 @@ def drafts() -> list[KeptDraft]:
     return [one for one in list_drafts(folder()) if isinstance(one, KeptDraft)]
 
 
+def seen() -> dict[str, str]:
+    """Return the drafts as this page was shown them or wrote them itself, by what ``drafts_now`` tells of each."""
+    held: dict[str, str] | None = st.session_state.get(_SEEN)
+    if held is None:
+        held = st.session_state[_SEEN] = drafts_now(folder())
+    return held
+
+
+def note_seen(name: str) -> None:
+    """Remember a draft as it lies there now: whoever sits at the desk is shown it, or has just written it."""
+    held, now = seen(), drafts_now(folder())
+    if name in now:
+        held[name] = now[name]
+    else:
+        held.pop(name, None)
+
+
 def change(name: str, step: Callable[[Draft], Draft]) -> Draft:
     """Change a draft where it lies, whatever else changes it at the same time; return it as it is then.
 
@@ -90,7 +111,9 @@ def change(name: str, step: Callable[[Draft], Draft]) -> Draft:
         if wanted == held.draft:
             return wanted
         try:
-            return save_draft(folder(), wanted, held.digest).draft
+            changed = save_draft(folder(), wanted, held.digest).draft
+            note_seen(name)
+            return changed
         except ChangedMeanwhileError:
             continue
     raise DraftError("The draft {name} was saved by somebody else meanwhile. Nothing was overwritten.", name=name)

@@ -91,6 +91,36 @@ def test_what_cannot_be_compared_is_said_in_plain_words(capsys, history, asked, 
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["NOWHERE"], "nor a revision in the history"),
+        (["NOWHERE.duckdb"], "nor a revision in the history"),
+        (["EMPTY"], "is no record: it has no datapackage.json."),
+        (["FILE"], "is a file, but no database"),
+        (["BROKEN.duckdb"], "cannot be compared: The file is being written by another program"),
+        (["postgresql://nobody@127.0.0.1:1/x"], "cannot be compared: The database cannot be reached"),
+        (["mysql://host/x"], "cannot be compared: This is not an address of a database."),
+        (["HEAD", "HEAD"], "Both are version 20"),
+        (["HEAD~1", "HEAD~1"], "Both are version 1.2"),
+        (["RECORD"], "there is nothing to compare"),
+        (["HEAD", "HEAD~0"], "there is nothing to compare"),
+        ([" "], "name one or two"),
+        (["", "HEAD"], "name one or two"),
+    ],
+)
+def test_what_is_no_second_version_is_refused_in_one_sentence(capsys, history, tmp_path, asked, words):
+    (tmp_path / "EMPTY").mkdir()
+    for name in ("FILE", "BROKEN.duckdb"):
+        (tmp_path / name).write_text("no record")
+    known = {name: str(tmp_path / name) for name in ("NOWHERE", "NOWHERE.duckdb", "EMPTY", "FILE", "BROKEN.duckdb")}
+    known["RECORD"] = f"{history}/../{history.name}"
+    code, out, err = diff(capsys, *(known.get(name, name) for name in asked), "--data", history)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert len(err.splitlines()) == 1
+
+
 def test_a_folder_without_a_history_says_so(capsys, later):
     code, _out, err = diff(capsys, "HEAD~1", "--data", later)
     assert (code, "lies in no history of git" in err) == (2, True)

@@ -287,3 +287,49 @@ def test_of_a_feed_of_megabytes_the_first_entries_are_read():
     assert len(feed) > 4_000_000
     entries = entries_in(feed.encode(), "http://example.org")
     assert [int(entry.address.rpartition("/")[2]) for entry in entries] == list(range(50))
+
+
+RSS = '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{}</channel></rss>'
+ATOM = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>{}</feed>'
+XHTML = (
+    '<entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">One <b>attack</b></div></title>'
+    '<link href="/one"/><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Words</p></div></content>'
+    "</entry>"
+)
+ITEM = "<item><title>One</title><link>/one</link></item>"
+NO_LINK = "<item><title>A note</title><description>Words</description></item>"
+
+
+@pytest.mark.parametrize(
+    ("feed", "told"),
+    [
+        (RSS.format(ITEM), ["a feed. Pages it lists: {count}", "drafted as {name}."]),
+        (RSS.format(ITEM.replace("</title>", "</title><pubDate>soon</pubDate>")),
+         ["a feed. Pages it lists: {count}", "drafted as {name}."]),
+        (ATOM.format(XHTML), ["a feed. Pages it lists: {count}", "drafted as {name}."]),
+        (RSS.format(NO_LINK + ITEM), ["a feed. Pages it lists: {count}", "drafted as {name}."]),
+        (RSS.format(NO_LINK), ["a feed. Pages it lists: {count}"]),
+        (RSS.replace("1.0\"?>", "1.0\" encoding=\"us-ascii\"?>").format(ITEM.replace("One", "هجوم")).encode(),
+         ["a feed. Pages it lists: {count}", "drafted as {name}."]),
+        (RSS.replace("1.0\"?>", "1.0\" encoding=\"x-none\"?>").format(ITEM.replace("One", "هجوم")).encode(),
+         ["a feed. Pages it lists: {count}", "drafted as {name}."]),
+        ({"content": gzip.compress(RSS.format(ITEM).encode()), "headers": {"Content-Encoding": "gzip"}},
+         ["a feed. Pages it lists: {count}", "drafted as {name}."]),
+        ({"content": gzip.compress(RSS.format(ITEM).encode()), "headers": {"Content-Type": "application/gzip"}},
+         ["a feed. Pages it lists: {count}", "drafted as {name}."]),
+        (gzip.compress(RSS.format(ITEM).encode())[:-30], ["a feed. Pages it lists: {count}"]),
+        (b"\x1f\x8b\x08 broken", ["it is packed, and broken."]),
+        (gzip.compress(b"x" * 6_000_000), ["it is larger than {size} MB."]),
+        ("http://other.example/feed", ["its host {host} was not named."]),
+        (b"x" * 6_000_000, ["it is larger than {size} MB."]),
+        (RSS.format("")[:60], ["a feed. Pages it lists: {count}"]),
+        (b"\x00\x01\x02 no words", ["not about ISIS in Syria."]),
+        (b"{\"items\": []}", ["not about ISIS in Syria."]),
+        (RSS.format(ITEM.replace("/one", "http://[broken")), ["a feed. Pages it lists: {count}"]),
+    ],
+)  # fmt: skip
+def test_an_odd_feed_comes_in_or_is_refused_in_a_sentence_and_stops_no_other(a_round, server, feed, told):
+    server.pages = {"/odd": feed, "/one": a_page(TOLD), "/other": a_page(WEATHER)}
+    said = sentences(a_round.read([server.at("/odd"), server.at("/other")]))
+    assert said[-1] == "not about ISIS in Syria."
+    assert said[:-1] == told

@@ -134,6 +134,23 @@ def figures(words):
         ("ارتفع إلى 3 تعداد قتلى قسد.", [("killed_sdf", 3, 3)]),
         ("نشر المركز سجل الشهيدين.", []),
         ("تشير التحقيقات إلى ضلوع التنظيم في التفجير، مضيفة أن مدنيين اثنين قُتلا.", [("killed_civilians", 2, 2)]),
+        ("قُتل مقاتلَين من قسد وأصيب آخرَين.", [("killed_sdf", 2, 2), ("wounded_sdf", 2, 2)]),
+        ("The driver and his assistant were wounded.", [("wounded_civilians", 2, 2)]),
+        ("قبضت القوات على أحد أفراد الخلية وقضت على اثنين آخرين.", [("arrested", 1, 1), ("killed_is", 2, 2)]),
+        (
+            "قُتل أربعة من الضابطة الجمركية، وقالت إن عنصراً خامساً ما يزال في حالة حرجة.",
+            [("killed_security", 4, 4), ("wounded_security", 1, 1)],
+        ),
+        ("أحبطت القوات محاولة فرار جماعي لـ56 شخصاً من المخيم.", [("turned_back", 56, 56)]),
+        ("ارتفع إلى ثلاثة عدد قتلى الجيش بعد وفاة جندي متأثراً بجراحه.", [("killed_security", 3, 3)]),
+        ("A driver was killed and his colleague wounded.", [("killed_civilians", 1, 1), ("wounded_civilians", 1, 1)]),
+        ("قُتل مرافقه وأصيب سائقه.", [("killed_total", 1, 1), ("wounded_total", 1, 1)]),
+        ("مقتل جنديين أميركيين وإصابة ثلاثة جنود آخرين.", [("killed_coalition", 2, 2), ("wounded_coalition", 3, 3)]),
+        (
+            "The death toll from a suicide bombing at a church in the Dweila district on the eastern outskirts of "
+            "Damascus rose to 25.",
+            [("killed_total", 25, 25)],
+        ),
     ],
 )
 def test_figures_are_read_with_whose_they_are(words, told):
@@ -180,6 +197,9 @@ def test_days_count_from_the_day_of_the_page(words, first, last):
         ("Damascus repeatedly announces raids in Palmyra.", "palmyra"),
         ("أصيب جندي بواسطة لغم في الرقة.", "raqqa"),
         ("داهمت القوات منزلاً في الأحياء الشرقية لمدينة حلب.", "aleppo"),
+        ("Jets struck a cave in the mountains north of Palmyra.", "mountains-north-of-palmyra"),
+        ("A man was shot dead in Hawayej Bou Masaa village.", "hawaij-bumasaa"),
+        ("استهدفت عبوة سيارة على طريق نوى – تسيل غربي درعا.", "nawa"),
     ],
 )
 def test_the_finest_place_of_the_event_is_taken(record, words, place):
@@ -283,6 +303,45 @@ def test_sums_and_earlier_deeds_stay_out(record):
             "foiled an ISIS attack in Deir ez-Zor on Monday, killing two militants.",
             [("al-bahra", "2025-05-29", {"killed_sdf 1"}), ("gov-sy09", "2025-05-26", {"killed_is 2"})],
         ),
+        (  # a day of the month that was said before, and some days after it
+            "On May 2nd, ISIS gunmen wounded two SDF fighters in al-Susah. On the 11th, an ISIS bomb killed one SDF "
+            "fighter in Hajin. Three days later, ISIS gunmen shot dead a member of the Internal Security Forces in "
+            "al-Izba.",
+            [
+                ("al-susah", "2025-05-02", {"wounded_sdf 2"}),
+                ("hajin", "2025-05-11", {"killed_sdf 1"}),
+                ("al-izba", "2025-05-14", {"killed_sdf 1"}),
+            ],
+        ),
+        (  # what a list at the head of a report sums up
+            "Sleeper cells in May\n\nKey points\n- Six soldiers and two civilians killed by ISIS\n\nIn depth\nOn 2 "
+            "May, an ISIS bomb killed one SDF fighter in Hajin.",
+            [("hajin", "2025-05-02", {"killed_sdf 1"})],
+        ),
+        (  # the second of two that were announced together
+            "ISIS carried out two attacks, SOHR said on Friday.\nIn the first, gunmen wounded a fighter of the SDF in "
+            "Gharanij on Thursday. In the second, a bomb killed two fighters of the SDF in Jadid Akidat.",
+            [("gharanij", "2025-05-29", {"wounded_sdf 1"}), ("jadid-akidat", "2025-05-29", {"killed_sdf 2"})],
+        ),
+        (  # the day on which it was, behind that of a statement
+            "قتلت قوى الأمن عنصرين من داعش في بلدة داريا، وفق بيان أصدرته اليوم. وقالت إن العملية وقعت "
+            "فجر الأربعاء الماضي.",
+            [("daraya", "2025-05-28", {"killed_is 2"})],
+        ),
+        (  # events that semicolons part
+            "The SDF conducted nine raids in April, in which 17 were arrested. They include a raid on 3 April in "
+            "Hajin, where two ISIS members were captured; and a raid on 16 April in Gharanij, in which an ISIS member "
+            "was killed.",
+            [("hajin", "2025-04-03", {"arrested 2"}), ("gharanij", "2025-04-16", {"killed_is 1"})],
+        ),
+        (  # the operation in which they were held
+            "ألقت قوى الأمن القبض على ستة من خلية لداعش في بلدة داريا، بعد عملية نفذتها فجر الأربعاء.",
+            [("daraya", "2025-05-28", {"arrested 6"})],
+        ),
+        (  # a series to which an attack belongs
+            "قتل داعش جنديين في بلدة ذيبان الخميس.\nويأتي الهجوم ضمن سلسلة هجمات أوقعت 12 قتيلاً من الجيش.",
+            [("dhiban", "2025-05-29", {"killed_security 2"})],
+        ),
     ],
 )
 def test_each_event_has_its_own_day_place_and_figures(record, text, told):
@@ -304,6 +363,24 @@ def test_each_event_has_its_own_day_place_and_figures(record, text, told):
         ),
         ("نقلت قناة الإخبارية عن وزارة الداخلية أن داعش قتل جنديين في تدمر.", {"killed_security 2 interior-ministry"}),
         ("قال مصدر أمني لوكالة شفق نيوز إن داعش قتل جنديين في تدمر.", {"killed_security 2 syrian-security-source"}),
+        (
+            "ISIS killed two SDF fighters in Hajin on Thursday, a military source of the SDF told North Press.",
+            {"killed_sdf 2 sdf-source"},
+        ),
+        (
+            "Gunmen killed three fighters of the Syrian Democratic Forces in Hajin, the group's media office said "
+            "Friday, blaming ISIS.",
+            {"killed_sdf 3 sdf"},
+        ),
+        (
+            "ISIS killed nine people in Homs, state news agency SANA reported, citing the health ministry.",
+            {"killed_total 9 health-ministry"},
+        ),
+        (  # a monitor that adds its tally tells of the attack as well
+            "ISIS killed two SDF fighters in Hajin on Thursday.\n\nThe gunmen fled.\n\nThe town was searched.\n\nSOHR "
+            "has documented 61 operations since January, in which 24 people were killed.",
+            {"killed_sdf 2 sohr"},
+        ),
     ],
 )
 def test_who_says_so_is_found_by_the_verb_whatever_stands_between(record, text, told):
@@ -586,3 +663,9 @@ def test_that_a_victim_was_accused_of_something_leaves_no_doubt_who_killed_him(r
     text = "Gunmen of ISIS shot dead a man accused of co-operating with the SDF in Dhiban on Tuesday."
     (event,) = told_by(suggest(record, text, "2025-08-06"))
     assert event["role"] == {"perpetrator"}
+
+
+def test_who_only_tried_to_detonate_himself_makes_no_bombing_of_a_raid(record):
+    text = "فككت القوات خلية لداعش في بلدة داريا وقتلت اثنين حاول أحدهما تفجير حزام ناسف."
+    told = {one.column: one.value for one in suggest(record, text, A_FRIDAY) if one.table == "incidents"}
+    assert (told["tactic"], told["is_role"]) == ("raid", "target")

@@ -2,10 +2,11 @@
 
 import pytest
 
+from incidents.desk.kept_record import load_kept_record
 from incidents.exchange.feed import changes_feed
 from incidents.record.older import noted_versions, version_meant
 from incidents.record.record import load_record
-from tests.conftest import LANGS
+from tests.conftest import LANGS, a_claim, a_folder, an_incident
 
 feedparser = pytest.importorskip("feedparser")
 PAGE, OWN = "http://here.example/?chapter=new&view=about", "http://here.example/api/changes.xml"
@@ -32,3 +33,15 @@ def test_feed_readers_read_every_version(lang):
     assert len({feed.feed.id, *(entry.id for entry in feed.entries)}) == 4
     again = feedparser.parse(changes_feed(record, lang, "elsewhere.html"))
     assert [entry.id for entry in again.entries] == [entry.id for entry in feed.entries]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_two_versions_of_one_day_the_later_is_updated_later(lang):
+    home = a_folder([an_incident(1)], [a_claim(1)])
+    for name in ("CHANGELOG.md", "CHANGELOG.ar.md"):
+        log = "## 2026.11.27.2\n\n- Two.\n\n## 2026.11.27\n\n- One.\n\n## 2026.11.26\n\n- None.\n"
+        (home / name).write_text(f"# Log\n\n{log}", encoding="utf-8")
+    feed = feedparser.parse(changes_feed(load_kept_record(home).record, lang, PAGE, OWN))
+    told = [entry.updated for entry in feed.entries]
+    assert told == sorted(set(told), reverse=True)
+    assert feed.feed.updated == told[0]
