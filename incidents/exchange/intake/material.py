@@ -24,9 +24,10 @@ from incidents.exchange.intake.days import (
 )
 from incidents.exchange.intake.mapping import Columns
 from incidents.exchange.intake.opened import Opened
-from incidents.exchange.intake.pools import Coded, chosen, coded, taken
+from incidents.exchange.intake.pools import Coded, chosen, coded, encoded, taken
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
+from incidents.record.distinct import first_of
 
 Mask = npt.NDArray[np.bool_]
 
@@ -135,10 +136,12 @@ class Material:
     def ids(self) -> pd.Series:
         """Return the ids of the source, or ``row-7`` where it has none; a second row of one id is left out."""
         given = self.coded("id")
-        # Numbers that went through a program for figures.
-        whole = taken(pc.replace_substring_regex(given.distinct, r"^([0-9]+)\.0$", r"\1"), given.codes)
-        is_missing = whole.isna().to_numpy(dtype=bool)
-        again = whole.duplicated().to_numpy(dtype=bool) & ~is_missing
+        if pc.any(pc.ends_with(given.distinct, ".0")).as_py():  # numbers that went through a program for figures
+            plain = encoded(pc.replace_substring_regex(given.distinct, r"^([0-9]+)\.0$", r"\1"))
+            given = Coded(np.append(plain.codes, -1)[given.codes], plain.distinct)
+        whole, is_missing = given.texts(), given.codes < 0
+        again = ~is_missing
+        again[first_of(given.codes, len(given.distinct) + 1)[:-1]] = False  # the last number is that of no id
         self.remark("row", "id", N_("This id is used in a row above."), again)
         return whole if not is_missing.any() else whole.where(~is_missing, self.row_names())
 
