@@ -22,6 +22,7 @@ from incidents.exchange.intake.pools import (
     where,
 )
 from incidents.exchange.intake.scripts import parted_by_script
+from incidents.exchange.intake.totals import are_totals
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
@@ -87,6 +88,7 @@ def read_own(material: Material) -> Events:
     told = _or_else(summary, _or_else(kind, texts["place"]))
     empty = (told.isna() & summary_ar.isna() & spans["date_start"].isna() & np.isnan(latitude)).to_numpy(bool)
     material.remark("row", "", N_("The row says neither when nor where nor what."), empty)
+    material.remark("row", "", N_("A row of totals."), are_totals(material, spans["date_start"]))
     parties = _parties(material)
     columns = {
         "id": ids,

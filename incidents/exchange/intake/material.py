@@ -24,12 +24,13 @@ from incidents.exchange.intake.days import (
 )
 from incidents.exchange.intake.mapping import Columns
 from incidents.exchange.intake.opened import Opened
-from incidents.exchange.intake.pools import Coded, chosen, coded, encoded, taken
+from incidents.exchange.intake.pools import Coded, chosen, coded, encoded, taken, without
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
 from incidents.record.distinct import first_of
 
 Mask = npt.NDArray[np.bool_]
+_FAILED = r"^#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NUM!|NULL!)$"  # as spreadsheets write it, in every language
 
 
 @dataclass(eq=False)
@@ -65,8 +66,19 @@ class Material:
             elif not self.has(meaning):
                 return Coded(np.full(len(self), -1), pa.array([], pa.large_string()))
             else:
-                self._coded[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
+                self._coded[meaning] = self._computed(self.mapping.columns[meaning])
         return self._coded[meaning]
+
+    def _computed(self, column: str) -> Coded:
+        """Return a column as clean texts without those that stand where a formula failed (#REF!), which is said."""
+        held = clean_text(self.opened.columns[column])
+        if not pc.any(pc.starts_with(held.distinct, "#")).as_py():
+            return held
+        failed = pc.match_substring_regex(held.distinct, _FAILED)
+        at = np.flatnonzero(np.append(failed.to_numpy(zero_copy_only=False), np.False_)[held.codes])
+        cells = taken(held.distinct, held.codes[at])
+        self.remarks += remark_on("cell", column, N_("A formula that failed."), self.numbers[at], cells)
+        return without(held, failed)
 
     def texts(self, meaning: str) -> pa.Array:
         """Return a column as clean texts, one per row, none of which is asked twice; see ``clean_cells``."""
