@@ -5,15 +5,20 @@ The figure of deaths is that of ACLED's coders, not of a source: 0 stands for no
 says nothing of who attacked.
 """
 
+from collections.abc import Mapping
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.description import shipped_codes
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.pools import chosen, days_in_words, holding, mask_of, renamed, taken
 from incidents.language import N_
+from incidents.record.contract import OTHER_KIND
 from incidents.record.vocabulary import AREA, EXACT, NEAR
 
 HEADINGS = {
@@ -138,22 +143,17 @@ def _parties(material: Material) -> pd.DataFrame:
     return held.drop_duplicates(["at", "name", "role"], ignore_index=True)
 
 
-_KINDS: dict[str, str] = {
-    "Battles": "attack",
-    "Explosions/Remote violence": "bombing",
-    "Violence against civilians": "assassination",
-}
-_KINDS_OF_SUB: dict[str, str] = {
-    "Air/drone strike": "strike",
-    "Shelling/artillery/missile attack": "strike",
-    "Chemical weapon": "strike",
-    "Arrests": "operation",
-}
-
-
 def kind_of(event_type: str, sub_event_type: str) -> str:
-    """Return the kind of the legend under which an event is drawn."""
-    return _KINDS_OF_SUB.get(sub_event_type) or _KINDS.get(event_type, "other")
+    """Return the kind of the legend under which an event is drawn: as the shipped lists of ACLED's terms say it."""
+    told = _kinds("sub_event_type").get(sub_event_type) or _kinds("event_type").get(event_type)
+    return told or OTHER_KIND
+
+
+@cache
+def _kinds(field: str) -> Mapping[str, str]:
+    """Return the kind of each term of a closed list that has one, by the term as ACLED writes it."""
+    codes = shipped_codes()[f"incidents.{field}"].values()
+    return {str(code["label"]): str(code["kind"]) for code in codes if "kind" in code}
 
 
 ACLED = Shape(
