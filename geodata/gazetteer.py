@@ -58,7 +58,8 @@ class Gazetteer:
     @cached_property
     def _rows(self) -> dict[str, dict[str, Any]]:
         columns = list(map(str, self.places))
-        rows = self.places.itertuples(index=False, name=None)
+        # By whole columns: of a large record's own places a walk over the cells takes longer than its first map.
+        rows = zip(*(self.places[column].tolist() for column in columns), strict=True)
         return {
             str(place_id): dict(zip(columns, row, strict=True))
             for place_id, row in zip(self.places.index, rows, strict=True)

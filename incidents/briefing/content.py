@@ -227,14 +227,6 @@ def printable(text: str) -> str:
     return text if open_isolates == 0 else re.sub("[\u2066-\u2069]", "", text)
 
 
-def shortened(text: str, most: int) -> str:
-    """Cut a text after a whole word; what is left out shows as an ellipsis."""
-    if len(text) <= most:
-        return text
-    cut = text[: most - 1]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut}\u2026"
-
-
 def all_printable(value: T) -> T:
     """Make every text inside a value printable: dataclasses and tuples are walked, other values kept."""
     if isinstance(value, str):

@@ -15,7 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from incidents.briefing.content import Briefing, Listed, shortened
+from incidents.briefing.content import Briefing, Listed
 from incidents.briefing.deck_body import add_chart, add_table, figure_lines, lines_height, tell_beside
 from incidents.briefing.deck_letters import Weight, cut_to_lines, lines_taken
 from incidents.briefing.deck_map import add_map
@@ -35,7 +35,7 @@ from incidents.briefing.fitting import ended
 from incidents.briefing.sheets import FEW, rows_note
 from incidents.briefing.slide_sheet import SLIDE_FIGURES
 from incidents.exchange.packing import undated
-from incidents.language import Language
+from incidents.language import Language, shortened
 from incidents.views.tones import PAPER, PRINTED
 
 LONGEST_PROPERTY = 255  # of a document, in characters

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from incidents.briefing.content import Account, Listed, Source, shortened
-from incidents.language import Language
+from incidents.briefing.content import Account, Listed, Source
+from incidents.language import Language, shortened
 from incidents.phrases import date_in_brief, disagreements, figure_text, listed_text, place_in_words
 from incidents.phrases.citations import numbered_sources, source_text
 from incidents.record.record import Record

@@ -158,6 +158,7 @@ def _of_groups(descriptor: Described, fields: Mapping[str, Described]) -> Found:
     for name, above, known in (
         ("tactic", "group", kinds),
         ("sub_event_type", "event_type", types),
+        ("event_type", "kind", kinds),
         ("sub_event_type", "kind", kinds),
     ):
         for code in _codes(fields, name):

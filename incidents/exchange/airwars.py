@@ -14,7 +14,7 @@ from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assemb
 from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import Coded, mask_of
+from incidents.exchange.intake.pools import Coded, holding, mask_of, read_out
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
@@ -67,6 +67,7 @@ summary: summary | narrative | incident narrative | ملخص عربي منظم |
 _SYRIA = ("syria", "syrian arab republic", "سوريا", "سورية", "الجمهورية العربية السورية")
 _AS_JSON = r'"belligerent"\s*:|[\[\]{}"]'  # what stands around the names in Airwars' own files
 _AREAS = {"city": 8.0, "town": 6.0, "village": 5.0, "neighbourhood": 3.0, "neighborhood": 3.0}
+_USUAL_KM = 3.0
 _TOO_FINE = r"(?i)exact|100\s*m|street|road|within|building|landmark|دقيق|شارع|المحدد|متر|معلم|معلَم"
 _WIDE = r"(?i)sub.?district|district|governorate|province|region|country|ناحية|محافظة|منطقة"
 
@@ -78,9 +79,10 @@ def read_airwars(material: Material) -> Events:
     material.remark("row", "country", N_("Not in Syria."), is_elsewhere)
     spans = material.spans()
     latitude, longitude = material.points()
-    accuracy = material.text("geo_precision").str.replace("_", " ", regex=False).fillna("")
-    fine = accuracy.str.contains(_TOO_FINE, regex=True).to_numpy(bool)
-    wide = accuracy.str.contains(_WIDE, regex=True).to_numpy(bool) & ~fine
+    stated = material.coded("geo_precision")
+    accuracy = Coded(stated.codes, pc.replace_substring(stated.distinct, "_", " "))
+    fine = holding(accuracy, _TOO_FINE)
+    wide = holding(accuracy, _WIDE) & ~fine
     material.remark(
         "changed",
         "geo_precision",
@@ -88,12 +90,13 @@ def read_airwars(material: Material) -> Events:
         fine & (is_in_syria(latitude, longitude) | is_in_syria(longitude, latitude)),  # others are left out
     )
     latitude, longitude = (np.where(fine, np.round(d, 2), d) for d in (latitude, longitude))
-    precision = np.select([np.isnan(latitude), wide, accuracy == ""], [NO_PRECISION, AREA, NEAR], EXACT)
-    radius = accuracy.str.lower().map(_AREAS).fillna(3.0).to_numpy()
+    precision = np.select([np.isnan(latitude), wide, accuracy.codes < 0], [NO_PRECISION, AREA, NEAR], EXACT)
+    radii = [_AREAS.get(text.lower(), _USUAL_KM) for text in accuracy.distinct.to_pylist()]
+    radius = np.array([*radii, _USUAL_KM])[accuracy.codes]
     parties = _accused(material)
     ids = _ids(material)
     killed, wounded = (_between(material, name) for name in ("killed", "wounded"))
-    kind = material.text("event_type").str.partition(",")[0].str.strip()
+    kind = read_out(material.coded("event_type"), r"^\s*(?P<it>[^,]*?)\s*(?:,|$)").texts()
     columns = {
         "id": ids,
         **{str(name): cells for name, cells in spans.items()},

@@ -4,13 +4,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geodata.sounds import is_arabic
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
+from incidents.exchange.intake.pools import (
+    Coded,
+    at_rows,
+    coded,
+    days_in_words,
+    either,
+    holding,
+    pooled,
+    read_out,
+    taken,
+    where,
+)
+from incidents.exchange.intake.scripts import parted_by_script
+from incidents.exchange.intake.totals import are_totals
 from incidents.language import N_
+from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
 HEADINGS = headings_of("""
@@ -57,6 +71,8 @@ month: month | month of year | الشهر
 events: events | number of events | event count | no of events | conflict events | عدد الأحداث | عدد الحوادث
 """)
 _EXACT = r"(?i)^(?:1|exact|precise|point|gps|دقيق)"
+_ADDRESS = r"(?P<it>https?://[^\s;|]+)"
+_HOST = r"https?://(?:www\.)?(?P<it>[^/?#:]+)"
 _SHORTEST_MONTH = 28  # days
 _WIDE = r"(?i)^(?:3|area|district|governorate|region|approx.*area|centroid|محافظة|منطقة)"
 
@@ -72,6 +88,7 @@ def read_own(material: Material) -> Events:
     told = _or_else(summary, _or_else(kind, texts["place"]))
     empty = (told.isna() & summary_ar.isna() & spans["date_start"].isna() & np.isnan(latitude)).to_numpy(bool)
     material.remark("row", "", N_("The row says neither when nor where nor what."), empty)
+    material.remark("row", "", N_("A row of totals."), are_totals(material, spans["date_start"]))
     parties = _parties(material)
     columns = {
         "id": ids,
@@ -109,18 +126,15 @@ def _or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
 
 def _by_script(texts: pd.Series, arabic: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return texts by the script in which they are written: each stays in its own language."""
-    distinct = texts.drop_duplicates().dropna()
-    is_in_arabic = texts.isin(distinct[[is_arabic(text) for text in distinct]])
-    return texts.where(~is_in_arabic, None), arabic.where(arabic.notna() | ~is_in_arabic, texts)
+    in_arabic, in_other = parted_by_script(texts)[::-1]
+    return in_other, arabic.where(arabic.notna(), in_arabic)
 
 
 def _precision(material: Material, latitude: np.ndarray) -> np.ndarray:
-    said = material.text("geo_precision").fillna("")
-    exact, wide = (said.str.contains(pattern, regex=True).to_numpy(bool) for pattern in (_EXACT, _WIDE))
+    said = material.coded("geo_precision")
+    exact, wide = (holding(said, pattern) for pattern in (_EXACT, _WIDE))
     at_all = np.isnan(latitude) & (material.text("place").isna() & material.text("admin1").isna()).to_numpy(bool)
-    return np.select(
-        [at_all, wide, exact, (said != "").to_numpy(bool)], [NO_PRECISION, AREA, EXACT, NEAR], EXACT
-    ).astype(object)
+    return np.select([at_all, wide, exact, said.codes >= 0], [NO_PRECISION, AREA, EXACT, NEAR], EXACT).astype(object)
 
 
 def _figures(material: Material) -> pd.DataFrame:
@@ -137,27 +151,33 @@ def _figures(material: Material) -> pd.DataFrame:
 def _parties(material: Material) -> pd.DataFrame:
     frames = []
     for number, role in (("1", "initiator"), ("2", "target")):
-        held = parted(material.text(f"actor{number}"), r"\s*[;|/]\s*").rename(columns={"part": "name"})
+        held = parted(material.coded(f"actor{number}"), r"\s*[;|/]\s*").rename(columns={"part": "name"})
         frames.append(held.assign(kind="", role=role))
     return pd.concat(frames, ignore_index=True).drop_duplicates(["at", "name", "role"], ignore_index=True)
 
 
 def _cited(material: Material) -> pd.DataFrame:
     """Return the sources: names parted by semicolons, or the host of an address where no name is given."""
-    named = parted(material.text("source"), r"\s*[;|]\s*").rename(columns={"part": "publisher"})
-    address = material.text("source_url").str.extract(r"(https?://[^\s;|]+)")[0]
-    inside = named["publisher"].str.extract(r"(https?://[^\s;|]+)")[0]
-    named["url"] = inside.where(inside.notna(), address.iloc[named["at"]].to_numpy())
-    host = named["url"].str.extract(r"https?://(?:www\.)?([^/?#:]+)")[0]
-    named["publisher"] = named["publisher"].where(inside.isna(), host)
-    bare = np.setdiff1d(np.flatnonzero(address.notna()), named["at"])
-    hosts = address.iloc[bare].str.extract(r"https?://(?:www\.)?([^/?#:]+)")[0]
-    alone = pd.DataFrame({"at": bare, "publisher": hosts.array, "url": address.iloc[bare].array})
-    cited = pd.concat([named, alone], ignore_index=True).reindex(columns=CITED)
-    days = material.dates("source_date").first
-    published = pd.Series(np.datetime_as_string(days), dtype="str").iloc[cited["at"]].to_numpy()
-    cited["published"] = pd.Series(published, dtype="str").where(lambda cells: cells != "NaT", None)
-    return cited[cited["publisher"].notna()].drop_duplicates(["at", "publisher", "url"], ignore_index=True)
+    named = parted(material.coded("source"), r"\s*[;|]\s*")
+    part, at = coded(named["part"]), named["at"].to_numpy(dtype=np.intp)
+    address, inside = read_out(material.coded("source_url"), _ADDRESS), read_out(part, _ADDRESS)
+    is_name = inside.codes < 0
+    bare = np.setdiff1d(np.flatnonzero(address.codes >= 0), at)  # rows that have an address alone
+    at, is_named = np.append(at, bare), np.arange(len(at) + len(bare)) < len(at)
+    url = either(at_rows(is_named, inside), Coded(address.codes[at], address.distinct))
+    name = at_rows(is_named, where(is_name, part))
+    publisher = either(name, where(name.codes < 0, read_out(url, _HOST)))
+    _number, first = distinct_rows([at, publisher.codes, url.codes])
+    order = np.sort(first)
+    order = order[publisher.codes[order] >= 0]
+    published = days_in_words(material.dates("source_date").first)
+    return pd.DataFrame({
+        "at": at[order],
+        "publisher": pooled(publisher.distinct, publisher.codes[order]),
+        "published": pooled(published.distinct, published.codes[at[order]]),
+        "url": pooled(url.distinct, url.codes[order]),
+        "headline": taken([], np.full(len(order), -1)),
+    })[CITED]  # fmt: skip
 
 
 OWN = Shape(

@@ -12,7 +12,7 @@ from incidents.language.language import (
     language,
     languages,
 )
-from incidents.language.plain_text import composed_text, isolate, isolate_ltr, plain_text, unbroken
+from incidents.language.plain_text import composed_text, isolate, isolate_ltr, plain_text, shortened, unbroken
 from incidents.language.said_error import SaidError
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "language",
     "languages",
     "plain_text",
+    "shortened",
     "unbroken",
 ]

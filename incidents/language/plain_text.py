@@ -46,3 +46,11 @@ def isolate_rtl(text: str) -> str:
 def unbroken(date: str) -> str:
     """Keep a date on one line, and a period too but around its dash: "6 December 2025 –" may end a line."""
     return _INSIDE_A_DATE.sub("\u00a0", date)
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut a text after a whole word; what is left out shows as an ellipsis."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut}\u2026"

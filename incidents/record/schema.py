@@ -12,13 +12,14 @@ from typing import Any
 
 import pandas as pd
 
-from incidents.language import Language, Row
+from incidents.language import Language, Row, plain_text, shortened
 from incidents.record.contract import OTHER_KIND
-from incidents.record.vocabulary import TEXT_MEASURES
+from incidents.record.vocabulary import NOT_TYPED, TEXT_MEASURES
 
 Described = Mapping[str, Any]
 KINDS = "kinds"  # the closed list of kinds of events, which belongs to no column
 LONGEST_STEM = 40
+LONGEST_NAME = 80  # letters of the text by which an incident without a kind is called
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,18 @@ class Schema:
         return str(self.codes("incidents.sub_event_type")[sub_event_type].texts.get("kind") or OTHER_KIND)
 
     def what(self, incident: Row, lang: Language) -> str:
-        """Say what happened in the words of the closest list: the tactic, or the sub-event type where none is said."""
+        """Say what happened in the words of the closest list: the tactic, or the sub-event type where none is said.
+
+        An incident of which nobody stated the kind, as in a sheet of one's own, is called by its own text.
+        """
         tactic = incident.get("tactic")
         if isinstance(tactic, str):
             return self.label("incidents.tactic", tactic, lang)
-        return self.label("incidents.sub_event_type", str(incident.get("sub_event_type")), lang)
+        sub_event_type = str(incident.get("sub_event_type"))
+        told = lang.of(incident, "summary") if sub_event_type == NOT_TYPED else ""
+        if told:
+            return shortened(plain_text(told), LONGEST_NAME)
+        return self.label("incidents.sub_event_type", sub_event_type, lang)
 
     @cached_property
     def derived_measures(self) -> dict[str, Described]:

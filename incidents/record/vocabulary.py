@@ -3,6 +3,7 @@
 AGGREGATE_COUNT = "aggregate-count"
 UNATTRIBUTED = "unattributed"
 NOT_STATED = "not-stated"
+NOT_TYPED = "kind-not-stated"  # the sub-event type of a row of somebody's file that names none
 
 KILLED_CATEGORIES = ("killed_is", "killed_security", "killed_sdf", "killed_coalition", "killed_civilians")
 WOUNDED_CATEGORIES = ("wounded_is", "wounded_security", "wounded_sdf", "wounded_coalition", "wounded_civilians")

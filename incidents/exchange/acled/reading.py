@@ -5,15 +5,20 @@ The figure of deaths is that of ACLED's coders, not of a source: 0 stands for no
 says nothing of who attacked.
 """
 
+from collections.abc import Mapping
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.description import shipped_codes
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import mask_of, renamed
+from incidents.exchange.intake.pools import chosen, days_in_words, holding, mask_of, renamed, taken
 from incidents.language import N_
+from incidents.record.contract import OTHER_KIND
 from incidents.record.vocabulary import AREA, EXACT, NEAR
 
 HEADINGS = {
@@ -47,7 +52,8 @@ INTER = {
     "1": "State forces", "2": "Rebel group", "3": "Political militia", "4": "Identity militia",
     "5": "Rioters", "6": "Protesters", "7": "Civilians", "8": "External/Other forces",
 }  # fmt: skip
-_PRECISION = {1.0: EXACT, 2.0: NEAR, 3.0: AREA}
+_WIDE = 3.0
+_PRECISION = {1.0: EXACT, 2.0: NEAR, _WIDE: AREA}
 _AREA_KM = 40.0  # a district's radius, about: so far an event of precision 3 may lie from the point
 _DEAD = "(?:fatalities|casualties|deaths)"
 _UNKNOWN = rf"(?i)\bcoded (?:as|to|at) \d+|unknown (?:number of )?{_DEAD}|{_DEAD} (?:are |is |were )?unknown"
@@ -60,15 +66,16 @@ _NOT_REPORTED = (
 
 def read_acled(material: Material) -> Events:
     """Return the events of a file of ACLED."""
-    country = material.text("country")
+    country = material.coded("country")
     material.remark("row", "country", N_("Not in Syria."), mask_of(country, lambda names: names.str.lower() != "syria"))
     ids, spans = material.ids(), _spans(material)
-    precision = pd.Series(material.whole_numbers("geo_precision")).map(_PRECISION)
+    code = material.whole_numbers("geo_precision")
+    is_known = np.isin(code, list(_PRECISION))
     material.remark(
         "cell",
         "geo_precision",
         N_("Not a known code."),
-        (material.text("geo_precision").notna() & precision.isna()).to_numpy(bool),
+        (material.coded("geo_precision").codes >= 0) & ~is_known,
     )
     latitude, longitude = material.points()
     parties = _parties(material)
@@ -77,14 +84,14 @@ def read_acled(material: Material) -> Events:
         **{str(name): cells for name, cells in spans.items()},
         "event_type": material.text("event_type"),
         "sub_event_type": material.text("sub_event_type"),
-        "is_role": role_of_it(len(material), parties, "associate", names_it(material.text("summary"))),
+        "is_role": role_of_it(len(material), parties, "associate", names_it(material.coded("summary"))),
         **{name: material.text(name) for name in ("place", "admin1", "admin2", "summary")},
         "latitude": latitude,
         "longitude": longitude,
-        "geo_precision": precision.fillna(NEAR).astype("str"),
-        "uncertainty_km": np.where(precision == AREA, _AREA_KM, 5.0),
+        "geo_precision": chosen([code == each for each in _PRECISION], list(_PRECISION.values()), NEAR),
+        "uncertainty_km": np.where(code == _WIDE, _AREA_KM, 5.0),
     }
-    cited = parted(material.text("source"), r";\s*").rename(columns={"part": "publisher"}).reindex(columns=CITED)
+    cited = parted(material.coded("source"), r";\s*").rename(columns={"part": "publisher"}).reindex(columns=CITED)
     return assembled(material, columns, figures=_deaths(material), cited=cited, parties=parties)
 
 
@@ -101,17 +108,18 @@ def _spans(material: Material) -> pd.DataFrame:
         [days + 3, (first_of_month + 1).astype("datetime64[D]") - 1],
         spans["date_end"].to_numpy().astype("datetime64[D]"),
     )
-    given = "ACLED gives " + np.datetime_as_string(days).astype(object)
-    note = np.where(week | month, given, spans["date_note"])
-    kinds = np.select([week, month], ["range", "month"], spans["date_precision"])
+    given = days_in_words(days)
+    notes = [*(f"ACLED gives {day}" for day in given.distinct.to_pylist()), ""]
+    note = taken(notes, np.where(week | month, given.codes, len(notes) - 1))
+    kinds = spans["date_precision"].where(~week, "range").where(~month, "month")
     return spans.assign(date_start=start, date_end=np.minimum(end, today), date_precision=kinds, date_note=note)
 
 
 def _deaths(material: Material) -> pd.DataFrame:
     """Return the figure of the coders, nothing where it stands for an unknown number or for none reported."""
-    counts, notes = material.counts("killed"), material.text("summary").fillna("")
-    unknown = notes.str.contains(_UNKNOWN, regex=True).to_numpy(bool) & ~np.isnan(counts.value)
-    said_none = (notes.str.contains(_NONE, regex=True) & ~notes.str.contains(_NOT_REPORTED, regex=True)).to_numpy(bool)
+    counts, notes = material.counts("killed"), material.coded("summary")
+    unknown = holding(notes, _UNKNOWN) & ~np.isnan(counts.value)
+    said_none = holding(notes, _NONE) & ~holding(notes, _NOT_REPORTED)
     open_zero = (counts.value == 0) & ~said_none & ~unknown
     material.remark(
         "changed", "killed", N_("The notes say that this number stands for an unknown one: it is left open."), unknown
@@ -125,9 +133,9 @@ def _parties(material: Material) -> pd.DataFrame:
     """Return who takes part, in ACLED's order: the first of each side, then its associates."""
     frames = []
     for side, role in (("1", "initiator"), ("2", "target")):
-        kinds = renamed(material.text(f"inter{side}"), INTER).fillna("")
+        kinds = renamed(material.coded(f"inter{side}"), INTER).fillna("")
         for name in (f"actor{side}", f"assoc{side}"):
-            held = parted(material.text(name), r";\s*").rename(columns={"part": "name"})
+            held = parted(material.coded(name), r";\s*").rename(columns={"part": "name"})
             is_first = name.startswith("actor")
             held["kind"] = kinds.iloc[held["at"]].array if is_first else ""
             frames.append(held.assign(role=role, rank=0 if is_first else 1))
@@ -135,22 +143,17 @@ def _parties(material: Material) -> pd.DataFrame:
     return held.drop_duplicates(["at", "name", "role"], ignore_index=True)
 
 
-_KINDS: dict[str, str] = {
-    "Battles": "attack",
-    "Explosions/Remote violence": "bombing",
-    "Violence against civilians": "assassination",
-}
-_KINDS_OF_SUB: dict[str, str] = {
-    "Air/drone strike": "strike",
-    "Shelling/artillery/missile attack": "strike",
-    "Chemical weapon": "strike",
-    "Arrests": "operation",
-}
-
-
 def kind_of(event_type: str, sub_event_type: str) -> str:
-    """Return the kind of the legend under which an event is drawn."""
-    return _KINDS_OF_SUB.get(sub_event_type) or _KINDS.get(event_type, "other")
+    """Return the kind of the legend under which an event is drawn: as the shipped lists of ACLED's terms say it."""
+    told = _kinds("sub_event_type").get(sub_event_type) or _kinds("event_type").get(event_type)
+    return told or OTHER_KIND
+
+
+@cache
+def _kinds(field: str) -> Mapping[str, str]:
+    """Return the kind of each term of a closed list that has one, by the term as ACLED writes it."""
+    codes = shipped_codes()[f"incidents.{field}"].values()
+    return {str(code["label"]): str(code["kind"]) for code in codes if "kind" in code}
 
 
 ACLED = Shape(

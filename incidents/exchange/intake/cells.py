@@ -155,9 +155,19 @@ def counts_of(cells: Texts) -> Counts:
     return Counts(ends[:, 0], ends[:, 1], ends[:, 2], wrong)
 
 
+_SIXTY = 60
+_NUMBER = r"\d{1,3}(?:[.,]\d+)?"
 _DEGREES = re.compile(
-    r"(?P<sign>-?)(?P<degrees>\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:(?P<minutes>\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|'')\s*)?(?P<side>[nsewNSEW]?)"
+    rf"(?P<before>[NSEW]?)\s*(?P<sign>-?)(?P<degrees>{_NUMBER})(?P<mark>\s*[°:-]\s*|\s+|$|(?=[NSEW]))"
+    rf"(?:(?P<minutes>{_NUMBER})(?:\s*[':-]\s*|\s+|$|(?=[NSEW]))(?:(?P<seconds>{_NUMBER})\s*(?:\"|'')?\s*)?)?"
+    r"(?P<side>[NSEW]?)"
 )
+_IN_LETTERS = re.compile(
+    r"(?<=\d)\s*d(?:eg)?\.?\s*(?:([\d.]+)\s*m(?:in)?\.?\s*)(?:([\d.]+)\s*s(?:ec)?\.?)?", re.IGNORECASE
+)
+_ONE_MARK = str.maketrans(dict.fromkeys("ºo˚", "°") | dict.fromkeys("’‘′´`", "'") | dict.fromkeys("″”“", '"'))
+_SIDES = re.compile("(شمال|شرق|جنوب|غرب)(?:اً|ًا|ا)?")
+_SIDE_OF = {"شمال": "N", "شرق": "E", "جنوب": "S", "غرب": "W"}
 
 
 def degrees_of(cells: Texts) -> tuple[Numbers, npt.NDArray[np.bool_], bool]:
@@ -176,10 +186,23 @@ def _degrees(text: str) -> float:
     try:
         number = float(text)
     except ValueError:
-        match = _DEGREES.fullmatch(text)
-        if not match:
-            return float("nan")
-        parts = [float((match[name] or "0").replace(",", ".")) for name in ("degrees", "minutes", "seconds")]
-        number = parts[0] + parts[1] / 60 + parts[2] / 3600
-        return -number if match["sign"] or match["side"].lower() in {"s", "w"} else number
+        return _degrees_in_parts(text)
     return number if np.isfinite(number) else float("nan")
+
+
+def _degrees_in_parts(text: str) -> float:
+    """Read degrees with letters or marks: N34.56, 34°33'36"N, 34 33 36, 34d33m36s, 34.56 شمالاً; else NaN."""
+    told = _SIDES.sub(lambda found: _SIDE_OF[found[1]], text.translate(_ONE_MARK))
+    told = _IN_LETTERS.sub(lambda found: f"°{found[1]}'" + (f'{found[2]}"' if found[2] else ""), told)
+    match = _DEGREES.fullmatch(told.upper().strip())
+    if not match or (match["before"] and match["side"]):
+        return float("nan")
+    written = [match[name] for name in ("degrees", "minutes", "seconds") if match[name]]
+    parts = [float(part.replace(",", ".")) for part in written]
+    side, is_marked = match["before"] or match["side"], bool(match["mark"].strip())
+    if len(parts) == 2 and not (is_marked or side):
+        return float("nan")  # two numbers in one cell: a point, perhaps
+    if any(part >= _SIXTY for part in parts[1:]) or not all(part.is_integer() for part in parts[:-1]):
+        return float("nan")
+    number = sum(part / _SIXTY**place for place, part in enumerate(parts))
+    return -number if match["sign"] or side in {"S", "W"} else number

@@ -9,13 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.exchange.intake.events import FIGURES, Events, Shape
-from incidents.exchange.intake.pools import chosen, coded, mask_of, numbers_in_words, pooled, taken
+from incidents.exchange.intake.pools import chosen, coded, holding, numbers_in_words, pooled, taken
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
 from incidents.record.distinct import distinct_rows
 
 Places = npt.NDArray[np.intp]
 
-_ADDRESS = r"https?://[^\s/?#@]+([/?#]\S*)?"
+_ADDRESS = r"^https?://[^\s/?#@]+([/?#]\S*)?$"
 _KEYS = ["publisher", "published", "url", "headline"]
 
 
@@ -49,7 +49,7 @@ def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
     again = slugs.groupby(slugs).cumcount().to_numpy()
     english, arabic = parted_by_script(distinct["publisher"])
     headline, headline_ar = parted_by_script(distinct["headline"])
-    is_address = mask_of(distinct["url"], lambda texts: texts.str.fullmatch(_ADDRESS))
+    is_address = holding(distinct["url"], _ADDRESS)
     sources = pd.DataFrame({
         "source_id": slugs.where(again == 0, slugs + "." + numbers_in_words(again + 1)),
         "publisher": english,

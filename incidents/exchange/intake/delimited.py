@@ -16,6 +16,7 @@ from incidents.exchange.intake.headers import (
     HEAD_ROWS,
     header_end,
     header_place,
+    header_row,
     plain_heading,
     unique_headings,
     usual_width,
@@ -59,14 +60,16 @@ def open_text(
     place = header_place(head, known)
     if place is None:
         raise UnreadableFileError(N_("{file}: no row names the columns."), file=name)
-    skipped = header_end(head, place)
-    names = unique_headings(head[place], usual_width(head[skipped:]))
+    skipped = header_end(head, place, known)
+    names = unique_headings(header_row(head, place, known), usual_width(head[skipped:]))
     body = memoryview(text.content)[ends[skipped - 1] :]
-    said = [*_how_saved(text, is_assumed=assumed is not None), *how_headed(place, is_hxl_below=skipped > place + 1)]
+    said = [*_how_saved(text, is_assumed=assumed is not None), *how_headed(head, place, known)]
     below = _Below(body, names, text.separator, skipped, [end - ends[skipped - 1] for end in ends[skipped:]])
 
     from_file = again and partial(_read_again, again, text.encoding, ends[skipped - 1], replace(below, body=_NOTHING))
     try:
+        if np.count_nonzero(np.frombuffer(body, np.uint8) == ord('"')) % 2 and read_sheet(content, text.encoding).flaw:
+            raise pa.ArrowInvalid  # which it is not said to be where the end of the file closes it
         opened = _opened(name, below, [name for name in names if plain_heading(name) in known], from_file)
     except pa.ArrowInvalid:  # a quotation mark that is never closed: the reader of rows says where
         opened = opened_sheet(name, read_sheet(bytes(content), text.encoding), names, skipped)

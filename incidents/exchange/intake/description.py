@@ -12,7 +12,7 @@ from incidents.exchange.intake.events import Shape
 from incidents.exchange.intake.islamic_state import ROLES
 from incidents.record.schema import Described
 from incidents.record.storage import DATA, DESCRIPTOR, parsed
-from incidents.record.vocabulary import AGGREGATE_COUNT, STANDING
+from incidents.record.vocabulary import AGGREGATE_COUNT, NOT_TYPED, STANDING
 
 Codes = list[dict[str, Any]]
 
@@ -77,7 +77,8 @@ def _shipped() -> Described:
 
 
 @cache
-def _shipped_codes() -> Mapping[str, Mapping[str, Described]]:
+def shipped_codes() -> Mapping[str, Mapping[str, Described]]:
+    """Return the codes of the closed lists of the shipped record by table and column (``incidents.event_type``)."""
     return {
         f"{table['name']}.{field['name']}": {code["value"]: code for code in field["categories"]}
         for table in _shipped()["resources"]
@@ -88,7 +89,7 @@ def _shipped_codes() -> Mapping[str, Mapping[str, Described]]:
 
 def listed(field: str, codes: Mapping[str, str], **more: Mapping[str, str]) -> Codes:
     """Return a closed list of the source's own terms; one that the shipped record knows has its Arabic label."""
-    known = {code_of(NOT_SAID["label"]): NOT_SAID, **_shipped_codes().get(field, {})}
+    known = {NOT_TYPED: NOT_SAID, **shipped_codes().get(field, {})}
     told = []
     for term, code in codes.items():
         shipped = known.get(code, {})

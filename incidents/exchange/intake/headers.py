@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import zip_longest
 
 from geodata.normalising import folded
 
@@ -34,9 +35,23 @@ def header_place(rows: Sequence[Sequence[str]], known: Collection[str]) -> int |
     return plain if plain is not None else next((place for place, row in enumerate(rows) if is_hxl(row)), None)
 
 
-def header_end(rows: Sequence[Sequence[str]], place: int) -> int:
+def is_in_two_rows(rows: Sequence[Sequence[str]], place: int, known: Collection[str]) -> bool:
+    """Say whether the row below the header at ``place`` names columns too, as below a heading over several columns."""
+    below = [cell for cell in rows[place + 1] if cell.strip()] if place + 1 < len(rows) else []
+    named = sum(plain_heading(cell) in known for cell in below)
+    return named > 1 and 2 * named >= len(below) and not any(sign.isdecimal() for cell in below for sign in cell)
+
+
+def header_row(rows: Sequence[Sequence[str]], place: int, known: Collection[str]) -> Sequence[str]:
+    """Return the headings: of a header in two rows the lower one where it has one."""
+    if not is_in_two_rows(rows, place, known):
+        return rows[place]
+    return [lower if lower.strip() else upper for upper, lower in zip_longest(*rows[place : place + 2], fillvalue="")]
+
+
+def header_end(rows: Sequence[Sequence[str]], place: int, known: Collection[str]) -> int:
     """Return how many rows stand above the first row of data: titles, the header at ``place``, rows of HXL tags."""
-    end = place + 1
+    end = place + (2 if is_in_two_rows(rows, place, known) else 1)
     while end < len(rows) and is_hxl(rows[end]):
         end += 1
     return end

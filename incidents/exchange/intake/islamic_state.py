@@ -4,10 +4,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from incidents.exchange.intake.pools import Texts, chosen, mask_of
+from incidents.exchange.intake.pools import Texts, chosen, holding
 
+_BETWEEN = r"[^\p{L}\p{N}_]"  # of any script
 _NAMES = (
-    r"(?:^|[^\w])(?:IS|ISIS|ISIL|Da[’'`]?esh|DAESH|Islamic State)(?:$|[^\w])"
+    rf"(?:^|{_BETWEEN})(?:IS|ISIS|ISIL|Da[’'`]?esh|DAESH|Islamic State)(?:$|{_BETWEEN})"
     "|داعش|تنظيم الدولة|الدولة الإسلامية"
 )
 
@@ -48,7 +49,7 @@ ROLES = {
 
 def names_it(texts: Texts) -> npt.NDArray[np.bool_]:
     """Say which texts name the Islamic State."""
-    return mask_of(texts, lambda distinct: distinct.str.contains(_NAMES, regex=True))
+    return holding(texts, _NAMES)
 
 
 def role_of_it(length: int, parties: pd.DataFrame, lesser: str, mentioned: npt.NDArray[np.bool_]) -> pd.Series:

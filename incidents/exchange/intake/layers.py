@@ -1,6 +1,7 @@
 """Layers with a geometry, and Parquet, as columns of text: a point becomes latitude and longitude."""
 
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,8 @@ def _layer(name: str, content: bytes) -> tuple[pa.Table, Any]:
         if not any(counts):
             raise ValueError("no features")
         layer = layers[int(np.argmax(np.array(counts) > 0)), 0]
-        meta, table = pyogrio.read_arrow(held.name, layer=layer)
+        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # of points that have no numbers
+            meta, table = pyogrio.read_arrow(held.name, layer=layer)
     column = meta["geometry_name"] or "wkb_geometry"
     if column not in table.column_names:
         return table, None
@@ -87,6 +89,10 @@ def _points(
     }
     sentence = N_("A line or an area: a point within it stands for it.")
     remarks = [Remark("changed", "geometry", sentence, rows[spread], [""] * int(spread.sum()))] if spread.any() else []
+    bare = np.isnan(x)
+    if bare.any():
+        sentence = N_("The geometry is missing or empty: the row gives no point.")
+        remarks.append(Remark("cell", "geometry", sentence, rows[bare], [""] * int(bare.sum())))
     return held, remarks, [(N_("Points are taken from the geometry."), {})]
 
 

@@ -24,11 +24,13 @@ from incidents.exchange.intake.days import (
 )
 from incidents.exchange.intake.mapping import Columns
 from incidents.exchange.intake.opened import Opened
-from incidents.exchange.intake.pools import Coded, chosen, coded, taken
+from incidents.exchange.intake.pools import Coded, chosen, coded, encoded, taken, without
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
+from incidents.record.distinct import first_of
 
 Mask = npt.NDArray[np.bool_]
+_FAILED = r"^#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NUM!|NULL!)$"  # as spreadsheets write it, in every language
 
 
 @dataclass(eq=False)
@@ -64,8 +66,19 @@ class Material:
             elif not self.has(meaning):
                 return Coded(np.full(len(self), -1), pa.array([], pa.large_string()))
             else:
-                self._coded[meaning] = clean_text(self.opened.columns[self.mapping.columns[meaning]])
+                self._coded[meaning] = self._computed(self.mapping.columns[meaning])
         return self._coded[meaning]
+
+    def _computed(self, column: str) -> Coded:
+        """Return a column as clean texts without those that stand where a formula failed (#REF!), which is said."""
+        held = clean_text(self.opened.columns[column])
+        if not pc.any(pc.starts_with(held.distinct, "#")).as_py():
+            return held
+        failed = pc.match_substring_regex(held.distinct, _FAILED)
+        at = np.flatnonzero(np.append(failed.to_numpy(zero_copy_only=False), np.False_)[held.codes])
+        cells = taken(held.distinct, held.codes[at])
+        self.remarks += remark_on("cell", column, N_("A formula that failed."), self.numbers[at], cells)
+        return without(held, failed)
 
     def texts(self, meaning: str) -> pa.Array:
         """Return a column as clean texts, one per row, none of which is asked twice; see ``clean_cells``."""
@@ -135,10 +148,12 @@ class Material:
     def ids(self) -> pd.Series:
         """Return the ids of the source, or ``row-7`` where it has none; a second row of one id is left out."""
         given = self.coded("id")
-        # Numbers that went through a program for figures.
-        whole = taken(pc.replace_substring_regex(given.distinct, r"^([0-9]+)\.0$", r"\1"), given.codes)
-        is_missing = whole.isna().to_numpy(dtype=bool)
-        again = whole.duplicated().to_numpy(dtype=bool) & ~is_missing
+        if pc.any(pc.ends_with(given.distinct, ".0")).as_py():  # numbers that went through a program for figures
+            plain = encoded(pc.replace_substring_regex(given.distinct, r"^([0-9]+)\.0$", r"\1"))
+            given = Coded(np.append(plain.codes, -1)[given.codes], plain.distinct)
+        whole, is_missing = given.texts(), given.codes < 0
+        again = ~is_missing
+        again[first_of(given.codes, len(given.distinct) + 1)[:-1]] = False  # the last number is that of no id
         self.remark("row", "id", N_("This id is used in a row above."), again)
         return whole if not is_missing.any() else whole.where(~is_missing, self.row_names())
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from incidents.exchange.intake.headers import header_end, is_in_two_rows
 from incidents.exchange.intake.partly_read import PartlyRead
 from incidents.exchange.intake.remarks import Remark, Rows, UnreadableFileError
 from incidents.language import N_, Language
@@ -133,11 +134,16 @@ def opened_sheet(name: str, sheet: Sheet, names: list[str], skipped: int) -> Ope
     return Opened(name, arrays, np.arange(len(even), dtype=np.int64) + skipped + 1, (), remarks)
 
 
-def how_headed(place: int, *, is_hxl_below: bool) -> list[tuple[str, Mapping[str, str]]]:
+def how_headed(
+    head: Sequence[Sequence[str]], place: int, known: Collection[str]
+) -> list[tuple[str, Mapping[str, str]]]:
     """Say where the header was found, and what else is not read; nothing where it stands in the first row alone."""
     said: list[tuple[str, Mapping[str, str]]] = []
     if place:
         said.append((N_("The header stands in row {row}; what stands above it is not read."), {"row": str(place + 1)}))
-    if is_hxl_below:
+    is_double = is_in_two_rows(head, place, known)
+    if is_double:
+        said.append((N_("The header stands in two rows: where the lower one names a column, its name counts."), {}))
+    if header_end(head, place, known) > place + (2 if is_double else 1):
         said.append((N_("A row of HXL tags stands below the header; it is not read."), {}))
     return said

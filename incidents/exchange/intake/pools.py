@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +36,10 @@ def coded(cells: Texts) -> Coded:
     if isinstance(cells.dtype, pd.ArrowDtype):
         return _of_pool(pa.chunked_array(pa.array(cells.array)).unify_dictionaries().combine_chunks())
     codes, distinct = pd.factorize(cells.astype("str"))
-    return Coded(codes, pa.array(distinct, pa.large_string(), from_pandas=True))
+    held = pa.array(distinct, pa.large_string(), from_pandas=True)
+    return Coded(
+        codes, held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+    )  # of none there are no chunks
 
 
 def _of_pool(cells: pa.DictionaryArray) -> Coded:
@@ -123,6 +127,32 @@ def mask_of(cells: Texts, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.boo
     held = coded(cells)
     told = np.append(np.asarray(ask(pd.Series(_as_strings(held.distinct))), dtype=bool), np.False_)
     return np.asarray(told[held.codes])
+
+
+def holding(cells: Texts, pattern: str) -> npt.NDArray[np.bool_]:
+    """Say which cells hold what a pattern (RE2) says; each distinct text is asked once. A missing one does not."""
+    held = coded(cells)
+    told = pc.match_substring_regex(held.distinct, pattern).to_numpy(zero_copy_only=False)
+    return np.asarray(np.append(told, np.False_).astype(bool)[held.codes])
+
+
+def read_out(cells: Texts, pattern: str) -> Coded:
+    """Return what stands for the group ``it`` of a pattern (RE2) where it is first found; missing where it is not."""
+    held = coded(cells)
+    found = encoded(pc.struct_field(pc.extract_regex(held.distinct, pattern), "it"))
+    return Coded(np.append(found.codes, -1)[held.codes], found.distinct)
+
+
+def where(mask: npt.NDArray[np.bool_], cells: Coded) -> Coded:
+    """Return a column that is missing outside a mask."""
+    return Coded(np.where(mask, cells.codes, -1), cells.distinct)
+
+
+def days_in_words(days: npt.NDArray[np.datetime64]) -> Coded:
+    """Return days as YYYY-MM-DD, missing where there is none (NaT)."""
+    codes, distinct = pd.factorize(days.astype("datetime64[D]"))
+    words = np.datetime_as_string(distinct.astype("datetime64[D]")).tolist()
+    return Coded(codes, pa.array(words, pa.large_string()))
 
 
 def renamed(cells: Texts, names: Mapping[str, str]) -> pd.Series:

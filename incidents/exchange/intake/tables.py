@@ -14,7 +14,16 @@ from incidents.exchange.intake.citing import Places, cited_of, claims_of
 from incidents.exchange.intake.description import NOT_SAID, Codes, codes_of, listed
 from incidents.exchange.intake.events import Events, Shape
 from incidents.exchange.intake.places import Placed
-from incidents.exchange.intake.pools import Coded, chosen, coded, filled, numbers_in_words, pooled, renamed
+from incidents.exchange.intake.pools import (
+    Coded,
+    chosen,
+    coded,
+    days_in_words,
+    filled,
+    numbers_in_words,
+    pooled,
+    renamed,
+)
 from incidents.exchange.intake.taking_part import actors_of, parts_of
 from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AGGREGATE_COUNT
@@ -92,8 +101,8 @@ def _unless_empty(cells: pd.Series) -> pd.Series:
 
 
 def _days(cells: pd.Series) -> pd.Series:
-    codes, days = pd.factorize(cells.to_numpy().astype("datetime64[D]"))
-    return pooled(np.datetime_as_string(days.astype("datetime64[D]")).tolist(), codes)
+    days = days_in_words(cells.to_numpy())
+    return pooled(days.distinct, days.codes)
 
 
 def _ids(ids: pd.Series) -> pd.Series:

@@ -4,11 +4,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from io import BytesIO
 
+import numpy as np
 import python_calamine
 
-from incidents.exchange.intake.headers import HEAD_ROWS, header_end, header_place, plain_heading, unique_headings
+from incidents.exchange.intake.failed_formulas import failed_formulas
+from incidents.exchange.intake.headers import (
+    HEAD_ROWS,
+    header_end,
+    header_place,
+    header_row,
+    plain_heading,
+    unique_headings,
+)
 from incidents.exchange.intake.opened import Opened, how_headed, opened_sheet
-from incidents.exchange.intake.remarks import UnreadableFileError
+from incidents.exchange.intake.remarks import Remark, UnreadableFileError
 from incidents.language import N_
 from incidents.record.reading import Sheet
 
@@ -20,7 +29,8 @@ def open_workbook(name: str, content: bytes, known: Collection[str]) -> Opened:
     """
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in book.sheet_names}
+        held = {title: book.get_sheet_by_name(title) for title in book.sheet_names}
+        sheets = {title: sheet.to_python(skip_empty_area=False) for title, sheet in held.items()}
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableFileError(N_("{file} cannot be read: {reason}"), file=name, reason=str(error)) from error
     heads = {title: [[written(cell) for cell in row] for row in rows[:HEAD_ROWS]] for title, rows in sheets.items()}
@@ -30,15 +40,43 @@ def open_workbook(name: str, content: bytes, known: Collection[str]) -> Opened:
         raise UnreadableFileError(N_("{file}: no row names the columns."), file=name)
     title = max(found, key=lambda title: (_named(heads[title][places[title] or 0], known), -found.index(title)))
     place = places[title] or 0
-    skipped = header_end(heads[title], place)
+    skipped = header_end(heads[title], place, known)
     width = max(map(len, sheets[title][place:]), default=0)
-    names = unique_headings(heads[title][place], width)
+    names = unique_headings(header_row(heads[title], place, known), width)
     rows = [[written(cell) for cell in row] for row in sheets[title]]
-    said = how_headed(place, is_hxl_below=skipped > place + 1)
+    for row, column, value in failed_formulas(content, book.sheet_names.index(title)):
+        rows[row][column] = value
+    merged = _spread(rows, held[title].merged_cell_ranges or [], skipped, names)
+    said = how_headed(heads[title], place, known)
     if len(sheets) > 1:
         others = ", ".join(other for other in sheets if other != title)
         said.append((N_("Read is the sheet “{title}”; not read: {others}."), {"title": title, "others": others}))
-    return replace(opened_sheet(name, Sheet(rows), names, skipped), said=said)
+    opened = opened_sheet(name, Sheet(rows), names, skipped)
+    return replace(opened, said=said, remarks=[*opened.remarks, *merged])
+
+
+def _spread(
+    rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], skipped: int, names: Sequence[str]
+) -> list[Remark]:
+    """Write what stands in cells merged over several rows into each of them, and say so.
+
+    A whole number is no part of it: it may count the people of all these rows together.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for (first, column), (last, _column) in merged:
+        cell = rows[first][column] if first < len(rows) and column < len(rows[first]) else ""
+        if first < skipped or not cell or cell.isdecimal():
+            continue
+        for row in range(first + 1, min(last + 1, len(rows))):
+            rows[row][column] = cell
+            found.setdefault(names[column], []).append((row + 1, cell))
+    sentence = N_("Cells merged over several rows: each of these rows has what stands in them.")
+    return [
+        Remark(
+            "changed", name, sentence, np.array([row for row, _cell in held], np.int64), [cell for _row, cell in held]
+        )
+        for name, held in found.items()
+    ]
 
 
 def _named(row: Sequence[str], known: Collection[str]) -> int:

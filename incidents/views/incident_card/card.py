@@ -137,10 +137,21 @@ def _places(record: Record, incident: pd.Series, lang: Language) -> str:
     if isinstance(district, str) and district:
         codes.append(("district", district))
     codes += [("governorate", pcode) for pcode in governorates_of(incident)]
+    named = [(name, code, LISTS[name].label(record, code, lang)) for name, code in codes]
+    labels = [label for _name, _code, label in named]
     opened = [
-        opens_dossier(dossier_written(name, code), LISTS[name].label(record, code, lang), lang) for name, code in codes
+        opens_dossier(
+            dossier_written(name, code), _told_apart(name, label, lang) if label in labels[:at] else label, lang
+        )
+        for at, (name, code, label) in enumerate(named)
     ]
     return f'<small class="names">{lang.listed(opened)}</small>' if opened else ""
+
+
+def _told_apart(filter_name: str, label: str, lang: Language) -> str:
+    """Say of which kind a place is that another has given its name: Idlib, the district: Idlib, the governorate."""
+    said = lang.say("district: {name}") if filter_name == "district" else lang.say("governorate: {name}")
+    return said.format(name=label)
 
 
 def _remark(incident: pd.Series, field: str, lang: Language) -> str:

@@ -29,6 +29,8 @@ _TOLD = [
     ),
     *("origins", "contested"),
 ]
+# And, where the record tells each in full, its text.
+_TEXTS = ["summary_en", "summary_ar"]
 
 Said = tuple[str, int, tuple[str, ...]]  # id, whether accounts conflict, the words
 _MOST_REMEMBERED = 20_000
@@ -92,7 +94,8 @@ def _writer(record: Record, lang: Language) -> Callable[[list[tuple[int, str]]],
     """Return what puts incidents into words by their positions."""
 
     def written(keys: list[tuple[int, str]]) -> Iterator[Said]:
-        incidents = record.incidents[_TOLD].iloc[[position for position, _lang in keys]] if keys else None
+        told = [*_TOLD, *(name for name in _TEXTS if name in record.incidents)]
+        incidents = record.incidents[told].iloc[[position for position, _lang in keys]] if keys else None
         for incident in [] if incidents is None else incidents.to_dict("records"):
             parts = (
                 str(incident["kind"]),

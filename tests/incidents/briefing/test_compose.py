@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.briefing.compose import compose_briefing, compose_heading
-from incidents.briefing.content import printable, shortened
+from incidents.briefing.content import printable
 from incidents.briefing.sheets import shared_content
 from incidents.briefing.slide_sheet import slide_map
 from incidents.briefing.table import MOST_KEYED, MOST_LISTED
 from incidents.briefing.wording import caveats_in_words, changes_in_words
+from incidents.language import shortened
 from incidents.phrases import disagreement, title_sentence, total_range
 from incidents.phrases.changes import change_headline
 from incidents.phrases.coverage import coverage_in_brief, coverage_in_full, sources_then_and_now

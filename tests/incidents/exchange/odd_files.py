@@ -54,12 +54,12 @@ def workbook(days: Any, *, titles: int = 0, sheets: int = 1) -> bytes:
     return out.getvalue()
 
 
-def ods() -> bytes:
-    """Write the row as an OpenDocument sheet."""
+def ods(cells: str = "") -> bytes:
+    """Write the row as an OpenDocument sheet, or other ``cells``."""
     from zipfile import ZipFile
 
     rows = [HEADINGS, CELLS]
-    cells = "".join(
+    cells = cells or "".join(
         "<table:table-row>"
         + "".join(f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>' for c in row)
         + "</table:table-row>"

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from incidents.exchange.intake.shapes import SHAPES
 from tests.incidents.exchange.test_intake import read, reasons
 
 # Headings of a publisher → one row of it that never was: what is not said is empty.
@@ -107,3 +108,20 @@ def test_tags_of_hxl_alone_are_a_header():
     assert (found.mapping.kind, found.kept) == ("own", 1)
     assert found.events.figures["value"].tolist() == [3]
     assert found.events.rows["latitude"].tolist() == [34.5]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sub_event_type", "kind"),
+    [
+        ("Battles", "Armed clash", "attack"),
+        ("Battles", "A term of next year", "attack"),
+        ("Explosions/Remote violence", "Chemical weapon", "strike"),
+        ("Explosions/Remote violence", "Grenade", "bombing"),
+        ("Violence against civilians", "Sexual violence", "assassination"),
+        ("Strategic developments", "Arrests", "operation"),
+        ("Strategic developments", "Other", "other"),
+        ("Protests", "Peaceful protest", "other"),
+    ],
+)
+def test_acleds_terms_are_drawn_as_the_shipped_lists_say(event_type, sub_event_type, kind):
+    assert SHAPES["acled"].kind_of(event_type, sub_event_type) == kind
