@@ -44,6 +44,7 @@ SETS = (
     "cables",
     "filings",
     "columns",
+    "gleanings",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

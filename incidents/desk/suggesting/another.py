@@ -37,7 +37,10 @@ def is_another(heard: Heard, before: Sequence[Heard], here: Place | None, then: 
     if _is_of_another_day(heard, before, then):
         if day and then and day.first and then.first and abs(day.first - then.first) > APART:
             names_isis = any(side == "is" for side, *_ in actors_in(heard.sentence))
-            return bool(heard.acts) and (names_isis or counts(heard))
+            opens = (
+                day.is_dated and day.start <= _OPENS and bool(of_the_act(heard))
+            )  # "On the 13th, gunmen fired in ..."
+            return bool(heard.acts) and (names_isis or counts(heard) or opens)
         return _is_another_deed(heard, before, here, other_day=True)
     return _is_another_deed(heard, before, here, other_day=False)
 
@@ -101,6 +104,8 @@ def _is_of_another_day(heard: Heard, before: Sequence[Heard], then: Told | None)
     goes_on = opens or heard.turns or begins_before(heard) or _is_of_another_kind(heard, before)
     if then.of_speech and not (heard.acts and goes_on):
         return False
+    if day and then.precision == "range" and day.is_dated and opens:
+        return True  # one day of those that a sum before it spans
     return bool(day and day.first and differ(day, then))
 
 

@@ -22,7 +22,7 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return True
     if tokens and tokens[0].word == "that" and any(True for _ in wording("deed").among(tokens[1:3])):
         return True  # "That attack killed two": the one that the sentence before only named
-    if _counts_a_month(heard):
+    if _counts_a_month(heard) or (not heard.days and [one.word for one in tokens[:2]] == ["earlier", ","]):
         return True
     if _is_abroad(heard) or _is_long_since(heard, published) or _is_of_a_past_year(heard, published):
         return True
@@ -47,9 +47,11 @@ def _counts_a_month(heard: Heard) -> bool:
     tokens = heard.sentence.tokens
     if not heard.days or any(told.precision != "month" for told in heard.days):
         return False
+    if heard.sentence.words.rstrip().endswith(":"):
+        return True  # what a list follows
     counted = [number for at in range(len(tokens)) if (number := number_at(tokens, at)) and number.value > 1]
     return any(
-        set(token.forms) & small_words("tells how often") for number in counted for token in tokens[number.last :][:2]
+        set(token.forms) & small_words("tells how often") for number in counted for token in tokens[number.last :][:4]
     )
 
 

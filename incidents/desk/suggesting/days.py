@@ -10,7 +10,7 @@ from incidents.desk.suggesting.calendars import weekday_numbers
 from incidents.desk.suggesting.lexicon import lexicon, small_words, wording
 from incidents.desk.suggesting.spoken import near_speech
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.written_days import Told, days_alone, months, of_this_month, ordinals, written
+from incidents.desk.suggesting.written_days import Told, days_alone, feasts, months, of_this_month, ordinals, written
 
 
 def days_in(sentence: Sentence, published: dt.date | None, then: dt.date | None = None) -> list[Told]:
@@ -43,6 +43,7 @@ def _is_of_what_was_said(sentence: Sentence, before: Sequence[Told], told: Told)
 def _read(sentence: Sentence, published: dt.date | None, then: dt.date | None) -> Iterator[Told]:
     dates = [*written(sentence, published), *ordinals(sentence, published)]
     yield from dates
+    yield from feasts(sentence, published)
     yield from days_alone(sentence, published, then)
     yield from of_this_month(sentence, published)
     yield from months(sentence, published)
@@ -127,6 +128,8 @@ def _is_a_weekday(sentence: Sentence, told: Told) -> bool:
 def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
     before = sentence.tokens[one.start - 1].word if one.start else ""
     if len(between) <= 2 and set(between) & {"-", *small_words("to a day")}:
+        return True
+    if not between and before in small_words("two days"):  # يومي الجمعة والسبت
         return True
     if len(between) == 1 and between[0] in small_words("and a day") and before in small_words("between"):
         return True

@@ -166,7 +166,7 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
     for place in range(harm.last, min(harm.last + 6, len(sentence.tokens))):
         if sentence.tokens[place].word in {",", "-"} or number_at(sentence.tokens, place):
             break
-        if found := sides().at(sentence.tokens, place):
+        if (found := sides().at(sentence.tokens, place)) and not _does_it(sentence, found):
             side = found.entry["side"]
             break
         if sentence.tokens[place].word in {"مهاجمين", "المهاجمين", "attackers", "militants", "المسلحين"}:
@@ -174,6 +174,12 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
             break
     side = side if side != "total" else _whose_losses(sentence, near.first)
     return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
+
+
+def _does_it(sentence: Sentence, found: Found) -> bool:
+    """Say whether a side is whose attack it was: "killed in the ISIS attack on a post of the SDF"."""
+    behind_it = sentence.tokens[found.last : found.last + 1]
+    return found.entry["side"] == "is" and any(True for _ in wording("deed").among(behind_it))
 
 
 def _whose_losses(sentence: Sentence, place: int) -> str:

@@ -110,10 +110,20 @@ def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> lis
         between = [token.word for token in sentence.tokens[one.last : joined[0].first]]
         if joined[0].side == "same" and is_part(sentence, one):
             break  # "three dead, including a child, and nine others hurt"
-        if len(between) > 3 or not _is_a_join(between, sentence.tokens[joined[0].first].word):
+        if len(between) - _of_whom(sentence, one.last, joined[0].first) > 3 or not _is_a_join(
+            between, sentence.tokens[joined[0].first].word
+        ):
             break
         joined.insert(0, one)
     return joined
+
+
+def _of_whom(sentence: Sentence, start: int, end: int) -> int:
+    """Count the tokens that only say whose people are: "a member of the Internal Security Forces and his wife"."""
+    named = sum(found.last - found.first for found in sides().among(sentence.tokens[start:end]))
+    return named + sum(token.word in small_words("leads to whose") for token in sentence.tokens[start:end]) * bool(
+        named
+    )
 
 
 def _is_a_join(between: Sequence[str], then: str) -> bool:

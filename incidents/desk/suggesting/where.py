@@ -75,7 +75,7 @@ def _is_where_cared_for(sentence: Sentence, first: int) -> bool:
     """Say whether a name tells where the wounded were brought: "taken to hospitals in Homs", إلى مشفى الرقة."""
     tokens = sentence.tokens
     for place in range(max(1, first - _HOSPITAL), first):
-        is_brought = tokens[place - 1].word in small_words("to a hospital")
+        is_brought = any(token.word in small_words("to a hospital") for token in tokens[max(0, place - 3) : place])
         if is_brought and set(tokens[place].forms) & small_words("hospital"):
             return True
     return False

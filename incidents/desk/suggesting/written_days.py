@@ -92,6 +92,14 @@ def ordinals(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
                 yield dated
 
 
+def feasts(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
+    """Yield "on New Year's Eve", ليلة رأس السنة: the last one."""
+    for found in lexicon("feasts").among(sentence.tokens):
+        day = _day_of(None, int(found.entry["month"]), int(found.entry["day"]), published)
+        if day:
+            yield Told(day, day, "day", found.first, found.last, is_dated=True)
+
+
 def days_alone(sentence: Sentence, published: dt.date | None, then: dt.date | None) -> Iterator[Told]:
     """Yield "on the 11th", في 11 منه: of the month of the event told before it, else of the page's."""
     told_before = then or published
