@@ -18,7 +18,7 @@ from pptx.util import Emu, Pt
 from incidents.briefing.content import Briefing, Listed
 from incidents.briefing.deck_body import add_chart, add_table, figure_lines, lines_height, tell_beside
 from incidents.briefing.deck_letters import Weight, cut_to_lines, lines_taken
-from incidents.briefing.deck_map import add_map
+from incidents.briefing.deck_map import BESIDE_FIGURES, BESIDE_TEXT, add_map
 from incidents.briefing.deck_pages import TEXT, deck_rows, height_of, table_pages
 from incidents.briefing.deck_shapes import Rect, Run, add_field, add_text, write
 from incidents.briefing.deck_texts import (
@@ -42,6 +42,7 @@ LONGEST_PROPERTY = 255  # of a document, in characters
 EDGE, WIDE, BOTTOM = 24.0, 912.0, 534.0  # points: margin, what is between the margins, end of the foot
 HEAD, _SIDE = 64.0, 275.0  # where the title ends, and how wide the corner beside it is
 _TITLES, _TITLES_OF_TWO_LINES, _TWO = (22, 20, 18, 16, 15, 14, 13, 12), (11, 10.5, TEXT), 2  # sizes in points
+_NOTHING = 18  # points: of letters that say that nothing was found, beside a map
 _BOXES = 68.0  # height of the key figures, where no line of them is broken
 PAGE_TOP = 70.0  # of a slide without a map
 
@@ -174,10 +175,11 @@ def _add_overview(deck: Deck, briefing: Briefing) -> list[Part]:
     add_text(slide, Rect(EDGE, HEAD, WIDE, tall), [asked], lang, "Selection")
     high = add_foot(slide, briefing)
     body = Rect(EDGE, HEAD + tall + 3, WIDE, high - HEAD - tall - 11)
-    rest = _add_figures(slide, briefing, add_map(slide, briefing, body))
+    widest = BESIDE_FIGURES if briefing.table.listed else BESIDE_TEXT
+    rest = _add_figures(slide, briefing, add_map(slide, briefing, body, widest))
     parts = []
     if not briefing.table.listed:
-        nothing = [[Run(briefing.table.nothing, 12, colour=PAPER.muted)]]
+        nothing = [[Run(briefing.table.nothing, _NOTHING, colour=PAPER.muted)]]
         add_text(slide, rest, nothing, lang, "Nothing found")
     elif len(briefing.table.listed) <= FEW:
         parts = tell_beside(slide, briefing, rest)

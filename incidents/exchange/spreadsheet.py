@@ -56,7 +56,7 @@ def selection_to_xlsx(selection: Selection, lang: Language) -> Made:
     return Made(undated(out.getvalue()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A sheet: its name, its rows, and whether it is data, made to be ``read``, or ``words`` that explain."""
 

@@ -81,3 +81,11 @@ def test_what_stands_beside_the_map_of_one_incident_fills_its_room(lang):
     slide = Presentation(BytesIO(briefing_to_pptx(briefing))).slides[0]
     accounts = next(shape for shape in slide.shapes if shape.name == "Accounts")
     assert min(run.font.size.pt for line in accounts.text_frame.paragraphs for run in line.runs) >= 14
+
+
+def test_that_nothing_was_found_is_said_large(lang):
+    briefing = briefing_of(a_selection(), lang, Question(text="nothing of the kind"))
+    shapes = {shape.name: shape for shape in Presentation(BytesIO(briefing_to_pptx(briefing))).slides[0].shapes}
+    (line,) = shapes["Nothing found"].text_frame.paragraphs
+    assert line.runs[0].font.size.pt >= 16
+    assert overflowing(briefing) == []
