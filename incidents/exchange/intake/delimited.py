@@ -30,6 +30,7 @@ from incidents.record.reading import SEMICOLON, TAB, Encoding, Text, is_unicode,
 _HEAD = 1 << 16  # bytes in which the header is looked for
 _BLOCK = 1 << 20  # bytes that are read together: so many stay near the processor
 _LONGEST_ROW = 1 << 22  # bytes; what is longer is no row, but a quotation mark that is never closed
+_ROW_BY_ROW = 1 << 25  # bytes that may be read row by row
 _REPEATED = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
 _UNALIKE = pa.large_string()  # nearly each cell says something else
 _NOTHING = memoryview(b"")
@@ -68,12 +69,19 @@ def open_text(
 
     from_file = again and partial(_read_again, again, text.encoding, ends[skipped - 1], replace(below, body=_NOTHING))
     try:
-        if np.count_nonzero(np.frombuffer(body, np.uint8) == ord('"')) % 2 and read_sheet(content, text.encoding).flaw:
-            raise pa.ArrowInvalid  # which it is not said to be where the end of the file closes it
+        if _may_be_open(body) and read_sheet(content, text.encoding).flaw:
+            raise pa.ArrowInvalid  # Arrow says nothing of one that the end of the file closes
         opened = _opened(name, below, [name for name in names if plain_heading(name) in known], from_file)
     except pa.ArrowInvalid:  # a quotation mark that is never closed: the reader of rows says where
         opened = opened_sheet(name, read_sheet(bytes(content), text.encoding), names, skipped)
     return replace(opened, said=said, encoding=text.encoding, is_assumed=assumed is not None)
+
+
+def _may_be_open(body: memoryview) -> bool:
+    """Say whether a quotation mark has no other; not asked of a large file, which no reader of rows could hold."""
+    if len(body) > _ROW_BY_ROW:
+        return False
+    return bool(np.count_nonzero(np.frombuffer(body, np.uint8) == ord('"')) % 2)
 
 
 def _head_of(text: Text) -> tuple[list[list[str]], list[int]]:

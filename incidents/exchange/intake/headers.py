@@ -36,10 +36,19 @@ def header_place(rows: Sequence[Sequence[str]], known: Collection[str]) -> int |
 
 
 def is_in_two_rows(rows: Sequence[Sequence[str]], place: int, known: Collection[str]) -> bool:
-    """Say whether the row below the header at ``place`` names columns too, as below a heading over several columns."""
-    below = [cell for cell in rows[place + 1] if cell.strip()] if place + 1 < len(rows) else []
-    named = sum(plain_heading(cell) in known for cell in below)
-    return named > 1 and 2 * named >= len(below) and not any(sign.isdecimal() for cell in below for sign in cell)
+    """Say whether the row below the header at ``place`` names columns too, as below a heading over several columns.
+
+    It does where the upper row names none; a column that both name would be one of data.
+    """
+    if place + 1 >= len(rows):
+        return False
+    pairs = [pair for pair in zip_longest(*rows[place : place + 2], fillvalue="") if pair[1].strip()]
+    named = sum(plain_heading(lower) in known for _upper, lower in pairs)
+    is_data = any(
+        plain_heading(upper) in known and plain_heading(upper) != plain_heading(lower) for upper, lower in pairs
+    )
+    has_figure = any(sign.isdecimal() for _upper, lower in pairs for sign in lower)
+    return named > 1 and 2 * named >= len(pairs) and not is_data and not has_figure
 
 
 def header_row(rows: Sequence[Sequence[str]], place: int, known: Collection[str]) -> Sequence[str]:

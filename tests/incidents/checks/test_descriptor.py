@@ -271,6 +271,7 @@ def test_an_incident_without_its_tactic_is_of_the_kind_that_its_sub_event_type_n
     for named, kind in (("bombing", "bombing"), (None, "other")):
         package = copy.deepcopy(SHIPPED)
         codes = {code["value"]: code for code in field(package, "incidents.sub_event_type")["categories"]}
+        del codes["armed-clash"]["kind"]
         codes["armed-clash"] |= {"kind": named} if named else {}
         del field(package, "incidents.tactic")["constraints"]
         folder = a_folder(incidents=[an_incident(tactic=""), an_incident(2)])
