@@ -124,7 +124,8 @@ export class Names {
   mayBeMisspelt(text) {
     const words = text.split(" ").map((word) => this.normal(word)), { between } = this;
     if (!words.join(" ").search(this.read.letter_alone)) return false;
-    if ((between.has(words[0]) && text.search(this.read.spring)) || between.has(/** @type {string} */ (words.at(-1)))) return false;
+    const isASpring = !text.search(this.read.spring), last = /** @type {string} */ (words.at(-1));
+    if ((between.has(words[0]) && !isASpring) || between.has(last)) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
     const isOfTheCountry = (/** @type {string} */ word) => [word, ...this.onto.withoutCases(word)].map((form) =>
       this.nameOf(form, this.held)).some((name, at, names) => name && !names.slice(0, at).some(Boolean)
