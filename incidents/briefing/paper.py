@@ -21,6 +21,7 @@ PAPER_PPI = 150
 PREVIEW_PPI = 96
 MAP_PPI = 192
 DOUBT = 0.15  # pages: an estimate that is nearer to a full page is not relied on
+_MOST = 3  # pages of a paper whose map has numbers
 _LONG = 1  # the density of a paper whose list is too long for numbers on the map
 FITS_TWO_PAGES = (3_800, 4_100, 7_700)  # letters, at the first three densities: the longest papers of the record
 
@@ -44,9 +45,9 @@ def briefing_to_slide_pdf(briefing: Briefing) -> bytes:
 
 
 def briefing_to_a4_pdf(briefing: Briefing) -> bytes:
-    """Print the paper as a tagged PDF: two pages up to 40 incidents, more as needed.
+    """Print the paper as a tagged PDF, its sources with their addresses.
 
-    The addresses of the sources are printed wherever that keeps to two pages, and on every longer paper.
+    Up to 40 incidents take two pages, or three where they have many sources; more take what they need.
     """
     return _paper(briefing, "pdf")[0]
 
@@ -57,7 +58,7 @@ def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
 
 
 def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
-    """Print the paper at the first density that fits, its sources with addresses where they find room."""
+    """Print the paper at the first density that fits two pages, else three; an address is never left out for that."""
 
     @cache
     def printed_as(layout: Layout) -> list[bytes]:
@@ -68,41 +69,47 @@ def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
         """Count its pages, or estimate them where what is estimated lies further from a full page than the doubt."""
         if layout.level >= DENSE and doubt < math.inf and len(briefing.table.listed) > FEW:
             taken = pages_taken(briefing, layout)
-            if taken > 2 + doubt or abs(taken - round(taken)) > doubt:
+            if abs(taken - round(taken)) > doubt:
                 return math.ceil(taken)
         return count_pages(printed_as(layout)[0]) if kind == "pdf" else len(printed_as(layout))
 
     if not briefing.map.pins:
         return printed_as(Layout(_LONG))
-    for level in range(_first_level(briefing), DENSEST + 1):
-        layout = _filled(briefing, Layout(level), lambda layout: pages(layout, DOUBT))
-        if layout and pages(layout) > 2:  # estimated wrongly
-            layout = _filled(briefing, Layout(level), pages)
-        if layout:
-            return printed_as(layout)
-    return printed_as(Layout(DENSEST))
+    first = _first_level(briefing)
+    for most, levels in ((2, range(first, DENSEST)), (_MOST, range(max(first - 2, 0), DENSEST + 1))):
+        for level in levels:
+            layout = _filled(briefing, Layout(level), most, lambda layout: pages(layout, DOUBT))
+            if layout and pages(layout) > most:  # estimated wrongly
+                layout = _filled(briefing, Layout(level), most, pages)
+            if layout:
+                return printed_as(layout)
+    return printed_as(Layout(DENSEST, density=DENSEST - 1))
 
 
-def _filled(briefing: Briefing, layout: Layout, pages: Callable[[Layout], int]) -> Layout | None:
-    """Return the layout of this density that fills two pages best, None where none keeps to them.
+def _filled(briefing: Briefing, layout: Layout, most: int, pages: Callable[[Layout], int]) -> Layout | None:
+    """Return the layout of this density that fills its pages best, None where none keeps to so many.
 
     Addresses come first, then what makes use of the room that is left.
     """
     taken = pages(layout)
-    if taken > 2:
+    if taken > most:
         return None
-    for density, most in _tries(layout.level, taken):
+    for density, allowed in _tries(layout.level, taken, most):
         addressed = replace(layout, density=min(density, DENSEST - 1))
-        if pages(addressed) <= most:
-            layout = addressed
-            break
-    taken = pages(layout)
-    return next((roomier for roomier in roomier_layouts(briefing, layout) if pages(roomier) == taken), layout)
+        if (taken := pages(addressed)) <= allowed:
+            roomier = roomier_layouts(briefing, addressed)
+            return next((one for one in roomier if pages(one) == taken), addressed)
+    return None
 
 
-def _tries(level: int, pages: int) -> tuple[tuple[int, int], ...]:
-    """Return at which densities addresses are tried, and the pages a paper may have then: a second one at the last."""
-    return tuple(dict.fromkeys([(level, pages), (DENSEST, pages), (level, 2)]))
+def _tries(level: int, pages: int, most: int) -> tuple[tuple[int, int], ...]:
+    """Return at which densities addresses are tried, and the pages a paper may have then.
+
+    Two pages have one more at the last; addresses for which a third is needed are set as roomily as it holds them.
+    """
+    if most > 2:
+        return tuple((density, most) for density in range(DENSEST))
+    return tuple(dict.fromkeys([(level, pages), (DENSEST, pages), (level, most)]))
 
 
 def _first_level(briefing: Briefing) -> int:

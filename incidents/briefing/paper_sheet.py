@@ -15,7 +15,7 @@ WIDTH = 523.28  # points between the margins
 LONG_PAPER_MAP = 440.0  # leaves room below it for what to bear in mind
 SMALL_MAP = 384.0  # leaves room for the governorates beside it
 SMALLEST_MAP = 310.0  # of the densest paper
-SMALLEST = 7.0  # points: no letter of a paper is smaller, unless two pages hold it in no other way
+SMALLEST = 7.0  # points: no letter of a paper is smaller, unless three pages hold it in no other way
 SQUEEZED = 5.6
 DENSEST = 4  # letters are squeezed
 DENSE = 2  # from this level on a paper is set densely
@@ -27,7 +27,8 @@ ROW_WIDTH = 178.0  # of a row on a dense paper
 class Layout:
     """How a paper is set. ``level`` 0 is roomy, ``DENSEST`` the densest.
 
-    ``density`` is that of the sources with their addresses; None leaves the addresses of a short paper out. Accounts
+    ``density`` is that of the sources with their addresses; None leaves the addresses of a short paper out, which tells
+    whether the rest finds room. Accounts
     and sources are set ``larger`` where a page has the room, the map of few incidents is as ``wide`` as the page, and
     an incident of a dense paper has so many ``lines``; 0 leaves them to the level.
     """
@@ -83,9 +84,6 @@ def paper_content(briefing: Briefing, drawn: StaticMap, layout: Layout) -> dict[
         else briefing.lang.say("Incidents"),
         "listed_note": briefing.table.note,
         "sources": paper_sources(briefing, layout),
-        "sources_note": ""
-        if addressed or not keyed or not any(source.url for source in briefing.notes.sources)
-        else briefing.lang.say("The addresses are links in the PDF and stand in the data files."),
         "caveats": ended([*briefing.notes.caveats, *briefing.notes.changes]),
         "method": briefing.notes.method,
         "citation": briefing.notes.citation,

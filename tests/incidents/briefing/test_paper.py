@@ -86,13 +86,16 @@ def test_paper_of_few_incidents_has_two_pages_at_most(summer):
     assert count_pages(printed) == len(pypdfium2.PdfDocument(printed))
 
 
-def test_every_run_of_forty_incidents_of_the_record_fits_two_pages(record, lang):
+def test_every_run_of_forty_incidents_of_the_record_fits_three_pages_with_the_addresses_of_all_sources(record, lang):
     days = [stamp.date() for stamp in record.incidents["date_start"].dropna()]
     for first in range(0, len(days) - 40, 47):
         asked = Question(date_from=days[first], date_to=days[first + 30])
         briefing = compose_briefing(select(record, asked), None, lang, LINK, MADE_ON)
         if briefing.map.pins:
-            assert count_pages(briefing_to_a4_pdf(briefing)) <= 2, asked
+            printed = briefing_to_a4_pdf(briefing)
+            assert count_pages(printed) <= 3, asked
+            addressed = [source for source in briefing.notes.sources if source.url]
+            assert sum(len(re.findall("http", page)) for page in pages(printed)) >= len(addressed), asked
 
 
 def test_it_is_estimated_how_many_pages_a_dense_paper_takes(summer):
