@@ -50,7 +50,8 @@ PAGE_TOP = 70.0  # of a slide without a map
 def briefing_to_pptx(briefing: Briefing) -> bytes:
     """Make the deck: the overview, the incidents, the contested accounts, the sources."""
     deck, parts = begun_deck(briefing)
-    add_texts(deck, briefing, [*parts, *cited_sources(briefing)])
+    add_texts(deck, briefing, parts)
+    add_texts(deck, briefing, cited_sources(briefing))
     return saved(deck, briefing, briefing.heading.title)
 
 

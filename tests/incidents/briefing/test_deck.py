@@ -317,6 +317,15 @@ def test_sources_have_slides_of_their_own_with_their_addresses(summer):
                 assert without_vowel_signs(source.address) in told
 
 
+def test_sources_begin_on_a_slide_of_their_own_however_few_accounts_contradict_each_other(lang):
+    contested = answered(Question(text="SYR-0049"), lang)
+    told, sources = map(lang.say, ("Conflicting accounts: who says what", "Sources"))
+    assert len(slides_called(read(contested), told)) == 1
+    assert not {*map(text_of, slides_called(read(contested), told))} & {
+        *map(text_of, slides_called(read(contested), sources))
+    }
+
+
 def problems_of(deck: bytes, folder) -> list[str]:
     path = folder / "deck.pptx"
     path.write_bytes(deck)
