@@ -1,13 +1,13 @@
 """Cells of an XLSX workbook in which a formula failed: the reader of workbooks hands them on as if they were empty."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
 
-_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)([0-9]+)"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*\br:id="([^"]+)"')
-_PART = re.compile(rb"<Relationship\b[^>]*>")
+_PLACE = re.compile("([A-Z]+)([0-9]+)")
 _LETTERS = 26
 
 
@@ -19,20 +19,41 @@ def failed_formulas(content: bytes, number: int) -> Iterator[tuple[int, int, str
     try:
         with ZipFile(BytesIO(content)) as book:
             cells = book.read(_sheet_path(book, number))
-    except (BadZipFile, KeyError, IndexError):
+        if b't="e"' in cells or b"t='e'" in cells:
+            yield from _failed(cells)
+    except (BadZipFile, KeyError, IndexError, ParseError):
         return
-    for letters, row, value in _CELL.findall(cells) if b't="e"' in cells else ():
-        column = 0
-        for letter in letters:
-            column = column * _LETTERS + letter - ord("A") + 1
-        yield int(row) - 1, column - 1, value.decode()
+
+
+def _failed(cells: bytes) -> Iterator[tuple[int, int, str]]:
+    for cell in _elements(cells, "c"):
+        place = _PLACE.fullmatch(cell.get("r", ""))
+        if cell.get("t") == "e" and place:
+            yield int(place[2]) - 1, _column(place[1]), cell.findtext("{*}v") or ""
+        cell.clear()
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _sheet_path(book: ZipFile, number: int) -> str:
     """Return where a sheet is kept. Raises KeyError or IndexError where the workbook does not say."""
-    wanted = _SHEET.findall(book.read("xl/workbook.xml"))[number]
-    for part in _PART.findall(book.read("xl/_rels/workbook.xml.rels")):
-        if b'Id="' + wanted + b'"' in part:
-            path = re.findall(rb'Target="([^"]+)"', part)[0].decode()
-            return path.lstrip("/") if path.startswith("/") else f"xl/{path}"
-    raise KeyError(wanted)
+    sheet = list(_elements(book.read("xl/workbook.xml"), "sheet"))[number]
+    wanted = [value for name, value in sheet.items() if name.endswith("}id")]
+    for part in _elements(book.read("xl/_rels/workbook.xml.rels"), "Relationship"):
+        if part.get("Id") in wanted:
+            return posixpath.normpath(posixpath.join("/xl", part.get("Target", ""))).lstrip("/")
+    raise KeyError(number)
+
+
+def _elements(content: bytes, name: str) -> Iterator[Element]:
+    """Yield elements of a name, whatever its namespace: the strict form of the format has another.
+
+    No file outside is read, and expat itself refuses what would grow without end.
+    """
+    found = (element for _event, element in iterparse(BytesIO(content)))  # noqa: S314 - see above
+    return (element for element in found if element.tag.rpartition("}")[2] == name)

@@ -45,7 +45,8 @@ def open_workbook(name: str, content: bytes, known: Collection[str]) -> Opened:
     names = unique_headings(header_row(heads[title], place, known), width)
     rows = [[written(cell) for cell in row] for row in sheets[title]]
     for row, column, value in failed_formulas(content, book.sheet_names.index(title)):
-        rows[row][column] = value
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = value
     merged = _spread(rows, held[title].merged_cell_ranges or [], skipped, names)
     said = how_headed(heads[title], place, known)
     if len(sheets) > 1:
