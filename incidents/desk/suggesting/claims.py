@@ -29,7 +29,8 @@ def claims_of(
     """
     told: list[Claim] = []
     ministry = ministry_in([*(one.sentence for one in event.heard), *lead])
-    only = _only_speaker(record, event, lead) or _only_of(record, rest, event)
+    only = only_speaker(record, event, lead) or _only_of(record, rest, event)
+    only = "" if event.is_earlier else only  # who speaks of the main event need not speak of one long before
     last, paragraph = only, -1
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
@@ -65,7 +66,7 @@ def _hit(event: Event, lead: Sequence[Sentence]) -> str:
     return next((side for side in named if side in {"sdf", "security", "coalition"}), "total")
 
 
-def _only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
+def only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
     """Return the one origin that tells of an event, or leads the text; "" where several do, or none."""
     origins = set(speaking(record, event))
     if not origins:
