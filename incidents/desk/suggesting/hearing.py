@@ -51,8 +51,10 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
     turned += [found.first for found in wording("had before").among(sentence.tokens)]
     turned += sums_behind(sentence)
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
-    days = days_in(sentence, published, then)
+    days = [told for told in days_in(sentence, published, then) if not _is_since_when(sentence, told)]
     acts = acts_in(sentence, until)
+    if any(act.entry["tactic"] == "statement" for act in acts):
+        days = [replace(told, of_speech=False) for told in days]  # saying so was the event
     counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
     implied = [
         act_of(figure.harm, figure.side, figure.first, figure.last)
@@ -60,6 +62,12 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
         if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
     ]
     return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
+
+
+def _is_since_when(sentence: Sentence, told: Told) -> bool:
+    """Say whether a month only says since when something goes on: "... since the fall of Assad in December"."""
+    before = sentence.tokens[max(EARLY, told.start - NEAR) : told.start]
+    return told.precision == "month" and any(set(token.forms) & small_words("since") for token in before)
 
 
 def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) -> list[Sentence]:

@@ -125,7 +125,7 @@ def finest(places: Sequence[Place]) -> Place | None:
 
 def is_finer(one: Place, other: Place) -> bool:
     """Say whether a place is finer than another; a city near which it was tells more than a region like the Badia."""
-    is_wide = other.precision == _OF_AN_AREA and len(other.governorates) > 1
+    is_wide = other.precision == _OF_AN_AREA and len(other.governorates) > 1 and other.last > one.first
     return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == _NEARBY and is_wide)
 
 
