@@ -152,7 +152,12 @@ def was_before(heard: Heard, here: Place | None, then: dt.date | None) -> bool:
     if any(told.has_year for told in heard.days) or here is None or is_of_days_before(heard, then):
         return False
     begins = begins_before(heard) or any(found.first == 0 for found in wording("later").among(tokens[:2]))
-    if begins_before(heard) and then and all(place.fineness >= AREA for place in heard.places):
+    if (
+        begins_before(heard)
+        and then
+        and not heard.is_there_again
+        and all(place.fineness >= AREA for place in heard.places)
+    ):
         day = heard.day
         if day and day.first and day.first < then:
             return True

@@ -1,6 +1,7 @@
 """The figures of an event, each with who says so."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
@@ -17,6 +18,7 @@ from incidents.desk.suggesting.who import (
 )
 from incidents.record.record import Record
 
+_NEVER_ACCUSED = frozenset({"security", "sdf", "coalition", "civilians"})
 Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
 
 
@@ -49,6 +51,7 @@ def claims_of(
             said_by = speaker_of(figure.first, speakers)
             told.append((one.sentence, figure, said_by.origin if said_by else UNATTRIBUTED))
         last, paragraph = speakers[0].origin if speakers else last, one.sentence.paragraph
+    told = _with_sides(told)
     attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
     seen = set()
     for sentence, figure, origin in told:
@@ -57,6 +60,22 @@ def claims_of(
             continue
         seen.add((*key, origin))
         yield sentence, figure, origin
+
+
+def _with_sides(told: Sequence[Claim]) -> list[Claim]:
+    """Let a bare toll ("the ministry put the death toll at five") be of the one side that the event told before it.
+
+    Nobody becomes one of ISIS by that: another party may count those very dead as civilians.
+    """
+    known: dict[str, set[str]] = {}
+    agreed: list[Claim] = []
+    for sentence, figure, origin in told:
+        sides = known.setdefault(figure.harm, set())
+        is_bare = figure.is_open and figure.side == "total" and len(sides) == 1 and sides <= _NEVER_ACCUSED
+        one = replace(figure, side=next(iter(sides))) if is_bare else figure
+        sides.add(one.side)
+        agreed.append((sentence, one, origin))
+    return agreed
 
 
 def _hit(event: Event, lead: Sequence[Sentence]) -> str:

@@ -127,6 +127,7 @@ def _share_places(told: Sequence[Event]) -> None:
         ):
             event.placed_with = before
         goes_on = event.heard[0].turns and not event.is_earlier and not event.heard[0].places
+        goes_on |= event.heard[0].is_there_again
         if goes_on and (here is None or (is_finer(there, here) and belongs(there, here))):
             event.placed_with = before
 

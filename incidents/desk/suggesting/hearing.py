@@ -37,6 +37,21 @@ class Heard:
         return any(found.first < EARLY for found in wording("another").among(self.sentence.tokens))
 
     @property
+    def is_there_again(self) -> bool:
+        """Say whether the sentence means the place that was named before it: "in the town", في المدينة."""
+        words = [token.word for token in self.sentence.tokens]
+        if self.places:
+            return False
+        arabic = any(
+            one in {"في", "داخل"} and then in small_words("named before") for one, then in pairwise(words[: self.until])
+        )
+        spans = zip(words, words[1:], words[2:], [*words[3:], ""], strict=False)
+        return arabic or any(
+            [one, two] == ["in", "the"] and three in small_words("settlement") and then != "of"
+            for one, two, three, then in spans
+        )
+
+    @property
     def day(self) -> Told | None:
         """Return the day on which the sentence says that something happened."""
         own = [told for told in self.days if told.first and not told.of_speech and told.start < self.until]

@@ -158,8 +158,8 @@ def _reach(tokens: Sequence[Token], start: int, end: int) -> int:
 def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Say whether nothing parts a party from its verb, but perhaps who it is, between commas."""
     words = [token.word for token in tokens[start:end]]
-    if len(words) <= _CLOSE and "," not in words:
-        return True
+    if (len(words) <= _CLOSE or words[-1] == "and") and "," not in words:
+        return True  # "the ministry called it a terrorist attack and said"
     if words == [","] and any(
         token.word in small_words("relative") for token in tokens[max(0, start - _BESIDE) : start]
     ):

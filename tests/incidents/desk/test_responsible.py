@@ -47,3 +47,20 @@ def accounts(text):
 )
 def test_who_names_or_suspects_the_group_or_that_it_claims_an_attack_is_suggested_as_an_account(text, told):
     assert accounts(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (
+            "Four soldiers were killed by ISIS near Palmyra on Monday, SANA said. The interior ministry called it a "
+            "terrorist attack and said one of the assailants was killed.",
+            "interior-ministry",
+        ),
+        ("The US-led coalition said on Thursday that it killed an ISIS commander in Markada.", "cjtf-oir"),
+        ("ألقت الأسايش القبض على اثنين من داعش في ناحية تل حميس، ليلة السبت - الأحد، بحسب بيان نشرته.", "asayish"),
+    ],
+)
+def test_who_says_a_figure_is_found_behind_a_second_verb_and_by_a_statement_of_its_own(text, origin):
+    suggested = suggest(the_record(), text, "2025-05-30")
+    assert origin in {one.value for one in suggested if one.column == "origin_id"}

@@ -93,3 +93,42 @@ def test_what_a_drone_struck_is_a_strike_and_a_region_around_outdoes_a_city_behi
     assert strike[:3] == ("2025-05-27", "sarmada", "drone-strike")
     (ambush,) = events("قُتل خمسة جنود الثلاثاء في كمين لداعش في محيط جبل البشري جنوبي الرقة.")
     assert ambush[1] == "jabal-bishri"
+
+
+def test_what_a_gunman_had_done_in_the_same_town_the_day_before_is_an_event_there():
+    raid, attack = events(
+        "ألقت قوات الأمن القبض على خمسة من داعش في عملية أمنية في مدينة تدمر اليوم.\n"
+        "وكان مسلح تابع لداعش أطلق النار أمس على دورية في المدينة، ما أسفر عن مقتل جنديين."
+    )
+    assert raid == ("2025-05-30", "palmyra", "raid", {"arrested 5"})
+    assert attack == ("2025-05-29", "palmyra", "shooting", {"killed_security 2"})
+
+
+def test_the_second_attack_of_two_has_its_own_day():
+    first, second = events(
+        "قال تنظيم داعش إنه فجّر عبوة ناسفة بآلية للجيش في مدينة تدمر يوم الخميس 22 أيار، ما أدى إلى مقتل جندي.\n"
+        "وفي الهجوم الثاني، يوم الأربعاء الماضي، أصيب ثلاثة جنود بانفجار عبوة في مدينة الرقة."
+    )
+    assert first[:2] == ("2025-05-22", "palmyra")
+    assert second[:2] == ("2025-05-28", "raqqa")
+
+
+def test_the_attack_on_whose_morrow_something_was_is_background():
+    (event,) = events(
+        "قُتل أربعة من عناصر الأمن الداخلي أمس في هجوم لداعش في مدينة معرة النعمان.\n"
+        "ويأتي ذلك غداة مقتل جنديين أميركيين ومترجم في هجوم قرب مدينة تدمر."
+    )
+    assert event == ("2025-05-29", "maarat-al-numan", "armed-attack", {"killed_security 4"})
+
+
+def test_a_toll_of_another_party_is_of_the_side_that_was_told_but_nobody_becomes_one_of_isis_by_it():
+    (event,) = events(
+        "At least six soldiers were killed in an ISIS ambush near Palmyra on Monday, the Observatory said.\n"
+        "The defence ministry put the death toll at five."
+    )
+    assert "killed_security 5" in event[-1]
+    (raid,) = events(
+        "The ministry said three militants were killed in a raid on a hideout of ISIS in Palmyra on Monday.\n"
+        "The White Helmets put the death toll at four."
+    )
+    assert "killed_total 4" in raid[-1]
