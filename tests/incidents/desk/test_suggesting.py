@@ -225,6 +225,10 @@ def test_days_count_from_the_day_of_the_page(words, first, last):
         ("Jets struck a cave in the mountains north of Palmyra.", "mountains-north-of-palmyra"),
         ("A man was shot dead in Hawayej Bou Masaa village.", "hawaij-bumasaa"),
         ("استهدفت عبوة سيارة على طريق نوى – تسيل غربي درعا.", "nawa"),
+        ("Speaking in Damascus, the minister said forces arrested five men in Idlib overnight.", "idlib"),
+        ("قال الوزير في مؤتمر صحفي في دمشق إن القوات اعتقلت خمسة في مدينة إدلب.", "idlib"),
+        ("قُتل شرطي برصاص مسلحين في نوى بريف درعا.", "nawa"),
+        ("زادت عمليات التبني في دير الزور.", "gov-sy09"),
     ],
 )
 def test_the_finest_place_of_the_event_is_taken(record, words, place):
