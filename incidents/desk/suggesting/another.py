@@ -38,8 +38,8 @@ def is_another(heard: Heard, before: Sequence[Heard], here: Place | None, then: 
         if day and then and day.first and then.first and abs(day.first - then.first) > APART:
             names_isis = any(side == "is" for side, *_ in actors_in(heard.sentence))
             opens = (
-                day.is_dated and day.start <= _OPENS and bool(of_the_act(heard))
-            )  # "On the 13th, gunmen fired in ..."
+                day.is_dated and day.start <= _OPENS + 1
+            )  # "On the 13th, gunmen fired", "Earlier, on 22 May, a bomb"
             return bool(heard.acts) and (names_isis or counts(heard) or opens)
         return _is_another_deed(heard, before, here, other_day=True)
     return _is_another_deed(heard, before, here, other_day=False)

@@ -132,3 +132,12 @@ def test_a_toll_of_another_party_is_of_the_side_that_was_told_but_nobody_becomes
         "The White Helmets put the death toll at four."
     )
     assert "killed_total 4" in raid[-1]
+
+
+def test_a_day_at_the_head_of_a_sentence_begins_an_event_whose_figures_are_not_those_before():
+    first, other = events(
+        "On 28 May, a car bomb of ISIS exploded in Mayadin, killing three policemen.\n"
+        "Earlier, on 12 May, a roadside bomb hit an army vehicle. SOHR said one soldier was killed."
+    )
+    assert first == ("2025-05-28", "mayadin", "car-bomb", {"killed_security 3"})
+    assert other == ("2025-05-12", "ied-or-mine", {"killed_security 1"})
