@@ -131,13 +131,13 @@ def _note_event(
             notes.tell(
                 "incident_actors", notes.next_row("incident_actors"), cells, party.sentence, party.first, party.last
             )
+    for told, figure, origin in claims:
+        cells = {"incident_id": notes.incident_ids[row], **_figure_cells(told, figure), **_origin_cells(record, origin)}
+        notes.tell("claims", notes.next_row("claims"), cells, told, figure.first, figure.last)
     if kind == "attack" and role in ACCUSED:
         for one in accounts_of(record, event, lead):
             cells = {"incident_id": notes.incident_ids[row], **one.cells, **_origin_cells(record, one.origin)}
             notes.tell("claims", notes.next_row("claims"), cells, one.sentence, one.first, one.last)
-    for told, figure, origin in claims:
-        cells = {"incident_id": notes.incident_ids[row], **_figure_cells(told, figure), **_origin_cells(record, origin)}
-        notes.tell("claims", notes.next_row("claims"), cells, told, figure.first, figure.last)
 
 
 def _note_day(notes: _Notes, row: int, event: Event) -> None:
