@@ -45,6 +45,8 @@ SETS = (
     "filings",
     "columns",
     "gleanings",
+    "readings",
+    "soundings",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

@@ -9,6 +9,7 @@ from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, sm
 from incidents.desk.suggesting.told import Sentence
 
 _SUBJECT = 8  # tokens before "were seized" in which it is said who, or what
+_FLIES = 10  # tokens between a drone and what it did
 _TRIED = 2  # tokens between "tried" and what
 _STORMS = 3  # tokens between "stormed" and who did
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
@@ -32,7 +33,8 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
         and not _is_of_attackers(sentence, found)
         and not _is_tried(sentence, found)
     ]
-    acts = [*(_as_attackers_do(sentence, found) for found in acts), *_cells_taken(sentence, until)]
+    acts = [_by_a_drone(sentence, _as_attackers_do(sentence, found)) for found in acts]
+    acts += _cells_taken(sentence, until)
     return [_claimed(sentence, found) for found in acts] if claims else acts
 
 
@@ -53,6 +55,15 @@ def _as_attackers_do(sentence: Sentence, found: Found) -> Found:
     beside = sentence.tokens[max(0, found.first - _STORMS) : found.first + _STORMS]
     gunmen = any(True for kind in ("unknown", "gunmen") for _ in wording(kind).among(beside))
     return act_of("killed", "sdf", found.first, found.last) if gunmen else found
+
+
+def _by_a_drone(sentence: Sentence, found: Found) -> Found:
+    """Return a drone strike where a drone is said to have "struck", "hit" or "killed", whosever it was."""
+    before = sentence.tokens[max(0, found.first - _FLIES) : found.first]
+    flies = any(token.word in small_words("a drone") for token in before)
+    if found.entry["tactic"] != "armed-attack" or found.entry["kind"] == CLASH or not flies:
+        return found
+    return found._replace(entry=next(row for row in rows_of("tactics") if row["tactic"] == "drone-strike"))
 
 
 def _is_of_attackers(sentence: Sentence, found: Found) -> bool:

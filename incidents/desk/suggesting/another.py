@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from incidents.desk.suggesting.acts import CLASH
-from incidents.desk.suggesting.background import begins_before
+from incidents.desk.suggesting.background import begins_before, is_of_days_before
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, Heard
 from incidents.desk.suggesting.lexicon import wording
@@ -38,8 +38,8 @@ def is_another(heard: Heard, before: Sequence[Heard], here: Place | None, then: 
         if day and then and day.first and then.first and abs(day.first - then.first) > APART:
             names_isis = any(side == "is" for side, *_ in actors_in(heard.sentence))
             opens = (
-                day.is_dated and day.start <= _OPENS and bool(of_the_act(heard))
-            )  # "On the 13th, gunmen fired in ..."
+                day.is_dated and day.start <= _OPENS + 1
+            )  # "On the 13th, gunmen fired", "Earlier, on 22 May, a bomb"
             return bool(heard.acts) and (names_isis or counts(heard) or opens)
         return _is_another_deed(heard, before, here, other_day=True)
     return _is_another_deed(heard, before, here, other_day=False)
@@ -56,7 +56,10 @@ def _is_another_deed(heard: Heard, before: Sequence[Heard], here: Place | None, 
         return True
     if other_day and counts(heard) and (heard.turns or (place is not None and _names_a_deed(heard))):
         return True  # "In another incident, two were killed on Friday", though at the same place
-    if other_day and begins_before(heard) and heard.acts and place is not None:
+    if answers(heard, before) and (place is None or here is None or belongs(place, here)):
+        return True
+    is_of_before = is_of_days_before(heard, _day_told(before)) and not (place and here and belongs(place, here))
+    if is_of_before or (other_day and begins_before(heard) and heard.acts and place is not None):
         return True  # "a gunman had fired on Saturday", وكان مسلح أطلق النار أمس
     if place is None or not heard.acts:
         dated = other_day or (other_kind and heard.day is not None and counts(heard) and not _is_dated(before))
@@ -66,6 +69,18 @@ def _is_another_deed(heard: Heard, before: Sequence[Heard], here: Place | None, 
     if place.place_id != here.place_id and _opens_on_another(heard, place, here, other_day=other_day):
         return True
     return not belongs(place, here) and (heard.turns or other_day or counts(heard))
+
+
+def _day_told(before: Sequence[Heard]) -> dt.date | None:
+    """Return the first day of which sentences tell, be it one on which somebody spoke."""
+    return next((told.first for one in before for told in one.days if told.first), None)
+
+
+def answers(heard: Heard, before: Sequence[Heard]) -> bool:
+    """Say whether an operation follows an attack in which somebody was harmed: "Hours later forces raided ..."."""
+    kinds = {act.entry["kind"] for act in heard.acts}
+    known = {act.entry["kind"] for one in before for act in one.acts} - {CLASH}
+    return heard.turns and kinds == {"operation"} and known == {"attack"} and any(map(counts, before))
 
 
 def _is_its_own_item(before: Sequence[Heard], place: Place, here: Place) -> bool:

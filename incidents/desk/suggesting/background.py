@@ -5,11 +5,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.told import Token
 from incidents.desk.suggesting.where import Place, belongs
+from incidents.desk.suggesting.who import names_isis
 
 _OLD = dt.timedelta(days=35)
 _RECENT = dt.timedelta(days=6)  # a "since" that tells of the event itself: "since Friday ten were arrested"
@@ -31,6 +33,8 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return True
     if comes and _looks_back(heard, comes[0]):
         return True
+    if is_of_a_month(heard):
+        return False
     if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
         return False
     if _is_said("earlier", tokens):
@@ -40,6 +44,18 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
     return bool(
         last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
     )
+
+
+def is_of_a_month(heard: Heard) -> bool:
+    """Say whether a sentence tells a deed of ISIS, or against it, of which it says the month and where, or how many.
+
+    It is an event that stands behind: "In January the authorities foiled an attack on a shrine in Sayyida Zaynab".
+    """
+    if not heard.acts or not heard.days or any(told.precision != "month" for told in heard.days):
+        return False
+    places = [place for place in heard.places if place.first < heard.until and place.fineness < AREA]
+    counted = figures_in(heard.sentence, [False] * len(heard.sentence.tokens), heard.until, "")
+    return bool(places or counted) and names_isis(heard.sentence)
 
 
 def _counts_a_month(heard: Heard) -> bool:
@@ -92,7 +108,15 @@ def _is_of_a_past_year(heard: Heard, published: dt.date | None) -> bool:
 
 def _is_said(kind: str, tokens: Sequence[Token]) -> bool:
     """Say whether a wording stands in the main clause: what "which" and "where" add tells nothing of the event."""
-    relative = next((place for place, token in enumerate(tokens) if token.word in small_words("relative")), len(tokens))
+    relative = next(
+        (
+            place
+            for place, token in enumerate(tokens)
+            if token.word in small_words("relative")
+            and not {one.word for one in tokens[place + 1 : place + 3]} & small_words("an epithet")
+        ),
+        len(tokens),
+    )
     return any(found.first < relative for found in wording(kind).among(tokens))
 
 
@@ -111,16 +135,29 @@ def begins_before(heard: Heard) -> bool:
     return any(found.first == 0 for found in wording("had").among(heard.sentence.tokens[:2]))
 
 
+def is_of_days_before(heard: Heard, then: dt.date | None) -> bool:
+    """Say whether a sentence that begins with "had" tells of days before: "had announced, on Monday, the arrest"."""
+    told = next((told for told in heard.days if told.first and told.precision == "day"), None)
+    is_near = bool(told and told.first and then and dt.timedelta() < then - told.first <= _RECENT)
+    spots = any(place.fineness < AREA and place.first < heard.until for place in heard.places)
+    return begins_before(heard) and is_near and spots and bool(heard.acts) and names_isis(heard.sentence)
+
+
 def was_before(heard: Heard, here: Place | None, then: dt.date | None) -> bool:
     """Say whether a sentence begins with "had been", وكانت, or an earlier deed, and tells of another place.
 
     Or of another day than ``then``, at a place that nobody here knows.
     """
     tokens = heard.sentence.tokens
-    if any(told.has_year for told in heard.days) or here is None:
+    if any(told.has_year for told in heard.days) or here is None or is_of_days_before(heard, then):
         return False
     begins = begins_before(heard) or any(found.first == 0 for found in wording("later").among(tokens[:2]))
-    if begins_before(heard) and then and all(place.fineness >= AREA for place in heard.places):
+    if (
+        begins_before(heard)
+        and then
+        and not heard.is_there_again
+        and all(place.fineness >= AREA for place in heard.places)
+    ):
         day = heard.day
         if day and day.first and day.first < then:
             return True

@@ -7,6 +7,8 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon_of, rows_of, small_words
 from incidents.desk.suggesting.told import Token
 
+_SAID_THERE = 4  # tokens between a word of speaking somewhere, as "told reporters", and where
+
 
 def stands_before(tokens: Sequence[Token], first: int, what: str) -> bool:
     """Say whether a word right before a name says what of it is meant: ريف, eastern, town of."""
@@ -52,6 +54,8 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     behind = tokens[last : last + 2]
     start = first - 1 if first and tokens[first - 1].word in small_words("settlement") else first
     if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in {first, start}):
+        return True
+    if any(_beside("said there").at(tokens, at) for at in range(max(0, first - _SAID_THERE), first)):
         return True
     often = len(behind) > 1 and behind[0].word.endswith("ly")  # Damascus frequently announces
     return any(_beside("speaks for").at(before, place) for place in range(len(before))) or bool(

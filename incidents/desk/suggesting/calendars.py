@@ -11,7 +11,7 @@ from incidents.language.month_names import month_names
 
 YEAR = r"(?P<year>20\d\d)"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
-_BEFORE_MONTH_ALONE = "(?:in|late|early|mid|since|during|في|خلال|مطلع|اواخر|منتصف|شهر)"
+_BEFORE_MONTH_ALONE = "(?:in|late|early|mid|since|during|و?(?:في|خلال|مطلع|اواخر|منتصف|شهر))"
 
 
 # هذا الشهر, الشهر الجاري, this month: that of the page
@@ -77,6 +77,7 @@ def date_patterns() -> tuple[re.Pattern[str], ...]:
     of = r"(?: (?:of|من|من شهر|شهر))?"
     written = (
         rf"(?:from |between |من |بين )?{other} (?:to|and|until|-|الي|و|حتي) ?{_DAY}{of} {name}{second}{year}",
+        rf"(?P<other>\d\d?)/(?P<day>\d\d?){of} {name}{second}{year}",
         rf"{_DAY}{of} {name}{second}{year}",
         rf"{name} {other} (?:to|and|until|-) {_DAY}{year}",
         rf"{name} {_DAY}{year}",

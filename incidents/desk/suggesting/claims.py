@@ -1,6 +1,7 @@
 """The figures of an event, each with who says so."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
@@ -17,6 +18,7 @@ from incidents.desk.suggesting.who import (
 )
 from incidents.record.record import Record
 
+_NEVER_ACCUSED = frozenset({"security", "sdf", "coalition", "civilians"})
 Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
 
 
@@ -29,7 +31,8 @@ def claims_of(
     """
     told: list[Claim] = []
     ministry = ministry_in([*(one.sentence for one in event.heard), *lead])
-    only = _only_speaker(record, event, lead) or _only_of(record, rest, event)
+    only = only_speaker(record, event, lead) or _only_of(record, rest, event)
+    only = "" if event.is_earlier else only  # who speaks of the main event need not speak of one long before
     last, paragraph = only, -1
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
@@ -48,6 +51,7 @@ def claims_of(
             said_by = speaker_of(figure.first, speakers)
             told.append((one.sentence, figure, said_by.origin if said_by else UNATTRIBUTED))
         last, paragraph = speakers[0].origin if speakers else last, one.sentence.paragraph
+    told = _with_sides(told)
     attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
     seen = set()
     for sentence, figure, origin in told:
@@ -58,6 +62,22 @@ def claims_of(
         yield sentence, figure, origin
 
 
+def _with_sides(told: Sequence[Claim]) -> list[Claim]:
+    """Let a bare toll ("the ministry put the death toll at five") be of the one side that the event told before it.
+
+    Nobody becomes one of ISIS by that: another party may count those very dead as civilians.
+    """
+    known: dict[str, set[str]] = {}
+    agreed: list[Claim] = []
+    for sentence, figure, origin in told:
+        sides = known.setdefault(figure.harm, set())
+        is_bare = figure.is_open and figure.side == "total" and len(sides) == 1 and sides <= _NEVER_ACCUSED
+        one = replace(figure, side=next(iter(sides))) if is_bare else figure
+        sides.add(one.side)
+        agreed.append((sentence, one, origin))
+    return agreed
+
+
 def _hit(event: Event, lead: Sequence[Sentence]) -> str:
     """Return whose "members" an attack on somebody hit: the first armed side but ISIS that its sentences name."""
     sentences = [*(one.sentence for one in event.heard), *lead]
@@ -65,7 +85,7 @@ def _hit(event: Event, lead: Sequence[Sentence]) -> str:
     return next((side for side in named if side in {"sdf", "security", "coalition"}), "total")
 
 
-def _only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
+def only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
     """Return the one origin that tells of an event, or leads the text; "" where several do, or none."""
     origins = set(speaking(record, event))
     if not origins:

@@ -12,6 +12,8 @@ from incidents.desk.suggesting.spoken import near_speech
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.written_days import Told, days_alone, feasts, months, of_this_month, ordinals, written
 
+_BETWEEN = 3  # tokens between the days of a night: "Friday evening into Saturday"
+
 
 def days_in(sentence: Sentence, published: dt.date | None, then: dt.date | None = None) -> list[Told]:
     """Return the days that a sentence tells of, from left to right; "two days earlier" counts from ``then``."""
@@ -98,10 +100,13 @@ def _relative(
 def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
     """Join two days into a span: "from Monday to Wednesday", "the night of Tuesday - Wednesday", أمس الأحد."""
     joined = list(found)
-    for one, two in pairwise(found):
+    for known, two in pairwise(found):
+        one = _before(sentence, known, two)
+        if known in joined:
+            joined[joined.index(known)] = one
         if one not in joined or two not in joined or not (two.first and two.last):
             continue
-        between = [token.word for token in sentence.tokens[one.end : two.start]]
+        between = _between(sentence, one, two)
         is_undated = not (one.first and one.last)  # a weekday of a text without a day
         if is_undated and not (two.is_dated and _is_a_weekday(sentence, one)):
             continue
@@ -121,12 +126,30 @@ def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
     return joined
 
 
+def _between(sentence: Sentence, one: Told, two: Told) -> list[str]:
+    return [token.word for token in sentence.tokens[one.end : two.start]]
+
+
+def _before(sentence: Sentence, one: Told, two: Told) -> Told:
+    """Return a weekday as the one before the day behind it: "from Friday to Saturday", on a page of Friday."""
+    is_near = two.start - one.end <= _BETWEEN
+    if not (is_near and one.first and two.first and one.first > two.first and _is_a_weekday(sentence, one)):
+        return one
+    week_before = one.first - dt.timedelta(days=7)
+    moved = replace(one, first=week_before, last=week_before)
+    return moved if _is_a_span(sentence, moved, _between(sentence, one, two)) else one
+
+
 def _is_a_weekday(sentence: Sentence, told: Told) -> bool:
     return told.end - told.start == 1 and sentence.tokens[told.start].word.removeprefix("و") in weekday_numbers()
 
 
 def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
-    before = sentence.tokens[one.start - 1].word if one.start else ""
+    before = _behind_parts_of_a_day(sentence, one.start)
+    parts = small_words("parts of a day")
+    between = ["و" if word.removeprefix("و") in parts else word for word in between if word not in parts]
+    if not between and _is_a_night(sentence, one):
+        return True
     if len(between) <= 2 and set(between) & {"-", *small_words("to a day")}:
         return True
     if not between and before in small_words("two days"):  # يومي الجمعة والسبت
@@ -134,6 +157,18 @@ def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:
     if len(between) == 1 and between[0] in small_words("and a day") and before in small_words("between"):
         return True
     return bool(set(between) & small_words("ended"))
+
+
+def _is_a_night(sentence: Sentence, one: Told) -> bool:
+    """Say whether a day names the night that ends on the one behind it: ليل السبت الأحد, ليلة السبت/الأحد."""
+    before = [token.word for token in sentence.tokens[max(0, one.start - 2) : one.start] if token.word != "of"]
+    return bool(before) and before[-1] in small_words("a night")
+
+
+def _behind_parts_of_a_day(sentence: Sentence, start: int) -> str:
+    """Return the word before a day, behind which part of it may be said: بين مساء الأحد, "between late Sunday"."""
+    before = [token.word for token in sentence.tokens[max(0, start - 3) : start]]
+    return next((word for word in reversed(before) if word not in small_words("parts of a day")), "")
 
 
 def dateline_day(sentences: Sequence[Sentence]) -> dt.date | None:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from incidents.desk.suggesting.another import APART, counts, differ, is_another, of_the_act
-from incidents.desk.suggesting.background import is_background, was_before
+from incidents.desk.suggesting.another import APART, answers, counts, differ, is_another, of_the_act
+from incidents.desk.suggesting.background import is_background, is_of_a_month, was_before
 from incidents.desk.suggesting.hearing import EARLY, Heard, clauses_of, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.told import Sentence
@@ -87,9 +87,11 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             aside = sentence.paragraph
             continue
         aside = -1
-        if current is None or is_another(heard, current.heard, current.place, current.day):
+        goes_back = bool(events) and is_of_a_month(heard) and _is_earlier(heard, events[0])
+        if current is None or goes_back or is_another(heard, current.heard, current.place, current.day):
             known = next((event for event in events if _returns_to(heard, event)), None)
-            if known is None and not _may_begin(heard) and not (current is None and _leads(heard)):
+            begins = _may_begin(heard) or (_leads(heard) if current is None else answers(heard, current.heard))
+            if known is None and not begins:
                 continue
             current = known or Event(is_earlier=bool(events) and _is_earlier(heard, events[0]))
             if known is None:
@@ -99,7 +101,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
         current.heard.append(heard)
     told = [event for event in events if _tells(event)]
     _share_days(told, headings)
-    _share_camps(told)
+    _share_places(told)
     return sorted(told, key=lambda event: event.is_earlier)
 
 
@@ -114,13 +116,19 @@ def _share_days(told: Sequence[Event], headings: Sequence[Heard]) -> None:
             event.told_with = teller
 
 
-def _share_camps(told: Sequence[Event]) -> None:
-    """Let an event "in the camp", of which no sentence says which, be where the one before it was."""
+def _share_places(told: Sequence[Event]) -> None:
+    """Let an event be where the one before it was: "in the camp", and no sentence says which; or "hours later"."""
     for before, event in pairwise(told):
-        names_a_camp = any(
+        here, there = event.place, before.place
+        if there is None:
+            continue
+        if here is None and any(
             set(token.forms) & small_words("camp") for one in event.heard for token in one.sentence.tokens
-        )
-        if event.place is None and before.place is not None and names_a_camp:
+        ):
+            event.placed_with = before
+        goes_on = event.heard[0].turns and not event.is_earlier and not event.heard[0].places
+        goes_on |= event.heard[0].is_there_again
+        if goes_on and (here is None or (is_finer(there, here) and belongs(there, here))):
             event.placed_with = before
 
 
@@ -136,7 +144,8 @@ def _goes_on_aside(heard: Heard, aside: int) -> bool:
 def _tells_of_a_month(heard: Heard, then: dt.date | None) -> bool:
     """Say whether a sentence tells only of a month before the event: "In October they captured a commander"."""
     months = [told.last for told in heard.days if told.precision == "month" and told.last]
-    return bool(then and months and len(months) == len(heard.days) and max(months) < then)
+    is_before = bool(then and months and len(months) == len(heard.days) and max(months) < then)
+    return is_before and not is_of_a_month(heard)
 
 
 def _adds_to_it(sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from incidents.desk.suggesting.harmed import (
     SIDES,
     TOLD_BEHIND,
     about,
+    are_harmed,
     are_others,
     by_what_a_toll_rose,
     nearest_side,
@@ -80,7 +81,8 @@ def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]
     for harm in harms:
         if harm.entry["form"] not in _COUNTED:
             blocked[harm.first : harm.last] = [True] * (harm.last - harm.first)
-    for found in (*wording("unknown").among(sentence.tokens), *wording("gunmen").among(sentence.tokens)):
+    gunmen = [one for one in wording("gunmen").among(sentence.tokens) if not are_harmed(sentence, one, harms)]
+    for found in (*wording("unknown").among(sentence.tokens), *gunmen):
         if found.first == 0 or not number_at(sentence.tokens, found.first - 1):
             blocked[found.first : found.last] = [True] * (found.last - found.first)
     for first, last in speaking_in(sentence, harms):

@@ -11,6 +11,8 @@ from incidents.desk.suggesting.whose import people, sides
 
 SIDES = frozenset({"is", "security", "sdf", "coalition", "civilians"})
 TOLD_BEHIND, _TOLD_FAR = 6, 26  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
+_MARKED, _PASSIVE_MARK = 3, "\u064f"  # letters and marks of a verb in which it is said that it is passive: قُ
+_PASSIVE_ONLY = ("أصي", "اصي", "لقي", "جرح", "سقط")
 _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
 
 
@@ -154,6 +156,21 @@ def by_what_a_toll_rose(sentence: Sentence) -> int:
     return next((at for at in range(rose, len(words)) if words[at] in small_words("rose after")), len(words))
 
 
+def are_harmed(sentence: Sentence, gunmen: Found, harms: Sequence[Found]) -> bool:
+    """Say whether gunmen are those who were harmed: قُتل مسلحان, مقتل مسلحان; not قتل مسلحان مدنياً.
+
+    A verb without marks may be either: it is passive where nobody is told behind them whom they killed.
+    """
+    harm = next((one for one in harms if one.last == gunmen.first), None)
+    if harm is None:
+        return False
+    written = sentence.words[sentence.tokens[harm.first].start - sentence.start :][:_MARKED]
+    if harm.entry["form"] != "verb" or _PASSIVE_MARK in written or written.startswith(_PASSIVE_ONLY):
+        return True
+    end = next((one.first for one in harms if one.first >= gunmen.last), len(sentence.tokens))
+    return not any(people().at(sentence.tokens, place) for place in range(gunmen.last, end))
+
+
 def are_others(sentence: Sentence, one: Quantity) -> bool:
     """Say whether people are others of those before them: "three other soldiers", ثلاثة جنود آخرين."""
     return any(token.word in small_words("others of them") for token in sentence.tokens[one.first : one.last + 1])
@@ -161,7 +178,9 @@ def are_others(sentence: Sentence, one: Quantity) -> bool:
 
 def one_of_whom(sentence: Sentence, one: Quantity) -> str:
     """Return the side of the people named last before "one of them": they met the attackers, and one was killed."""
-    known = [found.entry["side"] for found in people().among(sentence.tokens[: one.first])]
+    named = people().among(sentence.tokens[: one.first])
+    several = {token.word for token in sentence.tokens[one.first : one.last]} & small_words("of several")
+    known = [found.entry["side"] for found in named if one.low == 1 or not several or found.entry["number"] != "one"]
     return next((side for side in reversed(known) if side in SIDES), "")
 
 

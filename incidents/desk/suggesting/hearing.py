@@ -37,6 +37,21 @@ class Heard:
         return any(found.first < EARLY for found in wording("another").among(self.sentence.tokens))
 
     @property
+    def is_there_again(self) -> bool:
+        """Say whether the sentence means the place that was named before it: "in the town", في المدينة."""
+        words = [token.word for token in self.sentence.tokens]
+        if self.places:
+            return False
+        arabic = any(
+            one in {"في", "داخل"} and then in small_words("named before") for one, then in pairwise(words[: self.until])
+        )
+        spans = zip(words, words[1:], words[2:], [*words[3:], ""], strict=False)
+        return arabic or any(
+            [one, two] == ["in", "the"] and three in small_words("settlement") and then != "of"
+            for one, two, three, then in spans
+        )
+
+    @property
     def day(self) -> Told | None:
         """Return the day on which the sentence says that something happened."""
         own = [told for told in self.days if told.first and not told.of_speech and told.start < self.until]
@@ -51,8 +66,10 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
     turned += [found.first for found in wording("had before").among(sentence.tokens)]
     turned += sums_behind(sentence)
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
-    days = days_in(sentence, published, then)
+    days = [told for told in days_in(sentence, published, then) if not _is_since_when(sentence, told)]
     acts = acts_in(sentence, until)
+    if any(act.entry["tactic"] == "statement" for act in acts):
+        days = [replace(told, of_speech=False) for told in days]  # saying so was the event
     counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
     implied = [
         act_of(figure.harm, figure.side, figure.first, figure.last)
@@ -60,6 +77,12 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
         if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
     ]
     return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
+
+
+def _is_since_when(sentence: Sentence, told: Told) -> bool:
+    """Say whether a month only says since when something goes on: "... since the fall of Assad in December"."""
+    before = sentence.tokens[max(EARLY, told.start - NEAR) : told.start]
+    return told.precision == "month" and any(set(token.forms) & small_words("since") for token in before)
 
 
 def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) -> list[Sentence]:

@@ -48,18 +48,18 @@ def role_of_isis(
         return "alleged-false"
     if origins and set(origins) == {"isis"}:
         return "claimed"
-    claims = any(_claims(sentence) for sentence in sentences)
+    claims = any(claims_it(sentence) for sentence in sentences)
     if claims:
         return "claimed"
     if tactic == "statement":
         return "perpetrator"
-    doubts = any(map(_doubts, sentences)) or says(sentences, "unknown")
+    doubts = any(map(doubts_it, sentences)) or says(sentences, "unknown")
     doubts |= says(sentences, "no-claim") and not any(one.acts and names_isis(one.sentence) for one in heard)
     told_by_parties = bool(origins) and all(origin in _PARTIES for origin in origins)
     return "suspected-perpetrator" if doubts or told_by_parties else "perpetrator"
 
 
-def _doubts(sentence: Sentence) -> bool:
+def doubts_it(sentence: Sentence) -> bool:
     """Say whether a sentence leaves open that it was ISIS; that the victim was "accused of spying" leaves nothing."""
     return any(
         not any(set(token.forms) & small_words("works for another") for token in sentence.tokens[at.last : at.last + 2])
@@ -67,7 +67,7 @@ def _doubts(sentence: Sentence) -> bool:
     )
 
 
-def _claims(sentence: Sentence) -> bool:
+def claims_it(sentence: Sentence) -> bool:
     """Say whether a sentence tells that ISIS claims this very deed, and none that was before."""
     aside = says([sentence], "no-claim") or says([sentence], "earlier")
     return names_isis(sentence) and says([sentence], "claim") and not aside

@@ -172,7 +172,12 @@ def _after_an_article(tokens: Sequence[Token], place: int, blocked: Sequence[boo
         if found := people().at(tokens, near):
             is_generic = tokens[place].word in small_words("of somebody") and found.entry["side"] in GENERIC
             is_generic &= tokens[place].word not in small_words("his or her") or found.entry["side"] != "same"
-            return found if found.entry["number"] == "one" and not is_generic else None
+            names_a_group = tokens[found.last : found.last + 1] and tokens[found.last].word in small_words(
+                "a group it is"
+            )
+            return found if found.entry["number"] == "one" and not is_generic and not names_a_group else None
+        if tokens[near].word == "of" and tokens[place].word not in {"one", "another"}:
+            return None  # "a cell of the terrorist organisation"
         if _parts(tokens[near]) or blocked[near] or number_at(tokens, near):
             return None
     return None

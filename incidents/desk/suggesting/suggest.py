@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from incidents.checks.weaknesses import ACCUSED
 from incidents.desk.draft import Suggestion
 from incidents.desk.publishers import language_of, publisher_of_page
 from incidents.desk.suggesting.acts import CLASH, act_of, tactic_of
@@ -14,6 +15,7 @@ from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
+from incidents.desk.suggesting.responsible import accounts_of
 from incidents.desk.suggesting.signing import day_of_the_head
 from incidents.desk.suggesting.told import Sentence, sentences_of
 from incidents.desk.suggesting.who import UNATTRIBUTED, names_its_source
@@ -45,7 +47,7 @@ def suggest(
     if not events:
         return ()
     enough = len(incident_ids) >= len(events)
-    notes = _Notes(incident_ids if enough else _next_ids(record, len(events)))
+    notes = _Notes(incident_ids if enough else _next_ids(record, len(events)), day)
     lead = sentences[:_LEAD] + [one for one in sentences[_LEAD:] if names_its_source(one)]
     told = {one.sentence.start for event in events for one in event.heard}
     rest = [one for one in sentences if one.start not in told]
@@ -72,6 +74,7 @@ class _Notes:
     """What was found so far, and how many rows of a table are taken."""
 
     incident_ids: Sequence[str]
+    published: dt.date | None
     made: list[Suggestion] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -131,12 +134,17 @@ def _note_event(
     for told, figure, origin in claims:
         cells = {"incident_id": notes.incident_ids[row], **_figure_cells(told, figure), **_origin_cells(record, origin)}
         notes.tell("claims", notes.next_row("claims"), cells, told, figure.first, figure.last)
+    if kind == "attack" and role in ACCUSED:
+        for one in accounts_of(record, event, lead):
+            cells = {"incident_id": notes.incident_ids[row], **one.cells, **_origin_cells(record, one.origin)}
+            notes.tell("claims", notes.next_row("claims"), cells, one.sentence, one.first, one.last)
 
 
 def _note_day(notes: _Notes, row: int, event: Event) -> None:
     teller = event if event.day or event.told_with is None else event.told_with
     day = teller.day
     if day is None:
+        _note_day_of_the_page(notes, row, event)
         return
     sentence = next(one.sentence for one in teller.heard if day in one.days)
     if day.first and day.last:
@@ -148,6 +156,16 @@ def _note_day(notes: _Notes, row: int, event: Event) -> None:
     ]
     cells = {"incident_id": notes.incident_ids[row], "measure": "date", _text_column(sentence): words}
     notes.tell("claims", notes.next_row("claims"), cells, sentence, day.start, day.end)
+
+
+def _note_day_of_the_page(notes: _Notes, row: int, event: Event) -> None:
+    """Note the day of the page and the one before it for what is told without a day: news is seldom older."""
+    acting = next((one for one in event.heard if one.acts), None)
+    if notes.published is None or acting is None or event.is_earlier:
+        return
+    first = notes.published - dt.timedelta(days=1)
+    cells = {"date_start": f"{first}", "date_end": f"{notes.published}", "date_precision": "range"}
+    notes.tell("incidents", row, cells, acting.sentence, acting.acts[0].first, acting.acts[0].last)
 
 
 def _note_place(notes: _Notes, row: int, event: Event) -> None:

@@ -26,6 +26,7 @@ _NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named besid
 _KEPT = frozenset({"prison", "camp"})  # kinds that no word for a settlement means
 _CHAIN = 12  # tokens between a place and the area that it is said to lie in
 _ROAD_BEFORE = 5  # tokens between "the road" and the first town that it leads to
+_WHERE_IT_LIES = 2  # tokens between a town and what it lies in: غربي, بريف
 _HOSPITAL = 4  # tokens between a hospital and where it stands
 _PASSED = 6  # how fine a place is that a road only leads to
 
@@ -46,6 +47,7 @@ class Place:
 def places_in(record: Record, sentence: Sentence) -> list[Place]:
     """Return the places of a sentence in which something may have happened, from left to right."""
     found: list[Place] = []
+    unsure: list[Place] = []
     for first, last, keys, is_one_arabic_word in names_in(record, sentence):
         if first < sentence.dateline or speaks(sentence.tokens, first, last) or _is_where_cared_for(sentence, first):
             continue
@@ -58,17 +60,24 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         ids = [key.removeprefix(PLACE) for key in keys if key.startswith(PLACE)]
         if any(key.startswith(ORIGIN) for key in keys) and not is_in(sentence.tokens, first):
             continue  # a broadcaster that is called after a town
-        if is_one_arabic_word and not is_surely_a_place(record, sentence.tokens, first, ids):
-            continue
         place = _meant(record, sentence.tokens, ids, first, last)
-        if place:
+        if place and is_one_arabic_word and not is_surely_a_place(record, sentence.tokens, first, ids):
+            unsure += [place] if is_in(sentence.tokens, first) else []
+        elif place:
             found.append(place)
+    found += [place for place in unsure if any(_says_where(place, other) for other in found)]
     found.sort(key=lambda place: place.first)
     found = [*found, *_roads_between(record, sentence.tokens, found)]
     named = {code for place in found for code in place.governorates}
     if len(named) >= _TOO_MANY and len(found) >= _TOO_MANY:
         return []
     return [place for place in found if not _is_ruled_out(sentence.tokens, place, found)]
+
+
+def _says_where(place: Place, other: Place) -> bool:
+    """Say whether a place right behind an Arabic word says that it is a town: في نوى بريف درعا."""
+    is_behind = 0 <= other.first - place.last <= _WHERE_IT_LIES
+    return is_behind and other.fineness > place.fineness and bool(set(place.governorates) & set(other.governorates))
 
 
 def _is_where_cared_for(sentence: Sentence, first: int) -> bool:
@@ -125,7 +134,7 @@ def finest(places: Sequence[Place]) -> Place | None:
 
 def is_finer(one: Place, other: Place) -> bool:
     """Say whether a place is finer than another; a city near which it was tells more than a region like the Badia."""
-    is_wide = other.precision == _OF_AN_AREA and len(other.governorates) > 1
+    is_wide = other.precision == _OF_AN_AREA and len(other.governorates) > 1 and other.last > one.first
     return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == _NEARBY and is_wide)
 
 

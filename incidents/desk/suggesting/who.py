@@ -14,6 +14,7 @@ UNATTRIBUTED = "unattributed"
 _THE_MINISTRY, _USUAL_MINISTRY = "?ministry", "interior-ministry"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
 _NAMELESS = frozenset({"relatives", "residents", "local-sources", "activists"})  # whom an outlet stands for
+_OPENS = 4  # tokens in which a sentence names who acts
 _APPOSITION = 20  # tokens, where it is told who the party is
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
@@ -48,13 +49,23 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     for verb in wording("speech").among(tokens):
         if verb.last < len(tokens) and tokens[verb.last].word == "responsibility":
             continue  # who claims an attack does not tell its figures
-        name = _whose(tokens, verb, named)
+        name = _whose(tokens, verb, named) or _of_its_own(sentence, verb, named)
         if name is None and claims and not verb.entry["of_whom"] and is_arabic(tokens[verb.first].word):
             found[verb.first] = Speaker(ISIS, verb.first, verb.last)  # تبنى داعش هجوماً قال إنه
         if name and (name.first not in found):
             origin = ministry if name.entry["origin"] == _THE_MINISTRY else name.entry["origin"]
             found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
     return _without_relays(sentence, sorted(found.values(), key=lambda one: one.first))
+
+
+def _of_its_own(sentence: Sentence, verb: Found, named: Sequence[Found]) -> Found | None:
+    """Return the party that opens a sentence where what it tells is "a statement it published", بحسب بيان نشرته."""
+    behind = sentence.tokens[verb.last : verb.last + 2]
+    is_own = bool(behind) and any(token.word in small_words("of its own") for token in behind)
+    is_said = bool(set(sentence.tokens[verb.last - 1].forms) & small_words("a statement"))
+    return (
+        next((name for name in named if name.first <= sentence.dateline + _OPENS), None) if is_own and is_said else None
+    )
 
 
 def _without_relays(sentence: Sentence, speakers: Sequence[Speaker]) -> list[Speaker]:
@@ -147,8 +158,8 @@ def _reach(tokens: Sequence[Token], start: int, end: int) -> int:
 def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Say whether nothing parts a party from its verb, but perhaps who it is, between commas."""
     words = [token.word for token in tokens[start:end]]
-    if len(words) <= _CLOSE and "," not in words:
-        return True
+    if (len(words) <= _CLOSE or words[-1] == "and") and "," not in words:
+        return True  # "the ministry called it a terrorist attack and said"
     if words == [","] and any(
         token.word in small_words("relative") for token in tokens[max(0, start - _BESIDE) : start]
     ):

@@ -137,11 +137,18 @@ def months(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
         if published:
             month = month_numbers()[match["name"]]
             yield _month_told(sentence, match, published.year - (month > published.month))
+    for found in lexicon("relative_months").among(sentence.tokens):
+        if published:
+            before = published.replace(day=1) - dt.timedelta(days=1)
+            yield _month_of(before.year, before.month, found.first, found.last, told_year=False)
 
 
 def _month_told(sentence: Sentence, match: re.Match[str], year: int) -> Told:
     month = month_numbers()[match["name"]]
     first, last = sentence.tokens_at(match.start(), match.end())
+    return _month_of(year, month, first, last, told_year=bool(match.groupdict().get("year")))
+
+
+def _month_of(year: int, month: int, first: int, last: int, *, told_year: bool) -> Told:
     days = calendar.monthrange(year, month)[1]
-    told_year = bool(match.groupdict().get("year"))
     return Told(dt.date(year, month, 1), dt.date(year, month, days), "month", first, last, has_year=told_year)
