@@ -168,6 +168,15 @@ def test_other_names_and_words_find_none_of_these_places(text):
             "قسد المدعومة من التحالف|SDF backed by the coalition|coalition-backed SDF|FDS soutenues par la coalition",
         ),
         ("ISIS commander", "IS-Anführer|DEAŞ elebaşı|ISIS leader|chef de l'EI|قيادي في داعش|DEAŞ'ın elebaşısı"),
+        (
+            "SDF",
+            "SDF guards|SDF general command|أحد عناصر قسد|القيادة العامة لقسد|عسكري في قسد|one of the SDF's fighters",
+        ),
+        (
+            "ISIS",
+            "alleged ISIS member|عناصر يتبعون لداعش|DEAŞ'a bağlı hücre|einer der IS-Kämpfer|l'un des membres de l'EI",
+        ),
+        ("coalition", "hêzên koalîsyona navneteweyî|koalîsyona navneteweyî"),
         # A nation by its adjective, and by the army that no list has.
         ("Turkey", "Turkish|Turkish forces|Turkish army|armée turque|türkische Armee|القوات التركية|الجيش التركي"),
         ("Russia", "Russian|Russian forces|russische Truppen|القوات الروسية|Rus ordusu|Russia's army"),
