@@ -239,6 +239,11 @@ def test_a_word_that_begins_like_a_particle_is_no_town(text):
     assert places_without_incidents(RECORD, text) == []
 
 
+@pytest.mark.parametrize("text", ["argue", "Ross", "dutch", "rust", "irony", "libel", "liaison"])
+def test_a_word_that_sounds_like_the_adjective_of_a_nation_names_none(text):
+    assert not any(part.is_name for part in asked_for(RECORD, text).parts)
+
+
 @pytest.mark.parametrize("text", ["بالحمراء", "والمزيريب", "بمنبج", "وتل حميس", "لدير العصافير"])
 def test_a_town_of_which_nothing_is_recorded_is_known_behind_a_particle(text):
     assert places_without_incidents(RECORD, text)
