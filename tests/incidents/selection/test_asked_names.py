@@ -176,6 +176,8 @@ def test_other_names_and_words_find_none_of_these_places(text):
             "ISIS",
             "alleged ISIS member|عناصر يتبعون لداعش|DEAŞ'a bağlı hücre|einer der IS-Kämpfer|l'un des membres de l'EI",
         ),
+        ("SDF", "local SDF fighters|SDF official spokesman|قوة من قسد|بيان قسد|ضابط في قسد"),
+        ("ISIS", "a man belonging to ISIS|أشخاص ينتمون لداعش|متشددون من داعش|şaneyên DAIŞ'ê yên razayî"),
         ("coalition", "hêzên koalîsyona navneteweyî|koalîsyona navneteweyî"),
         # A nation by its adjective, and by the army that no list has.
         ("Turkey", "Turkish|Turkish forces|Turkish army|armée turque|türkische Armee|القوات التركية|الجيش التركي"),
