@@ -3,10 +3,10 @@
 In the tables they are as ``normalise_name`` writes them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from geodata.normalising import normalise_name, words_normalised
+from geodata.normalising import normalise_name, normalise_word, words_normalised
 
 # A kind that makes a place another one than its namesake: a camp is not the town it is named after.
 _TELLING = {
@@ -106,6 +106,28 @@ KINDS: Mapping[str, str] = _in_any_case(
     {word: kind for kind, words in _TELLING.items() for word in words_normalised(words)}
     | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND) | _apart(_WHERE), "")
 )
+
+
+# Words for a desert, of which a name of one may have any: Homs Badia, Homs steppe, Humus çölü. By script.
+_DESERTS = (
+    "desert steppe badia badiya badiyah désert Wüste Steppe çölü badiyesi çola desierto estepa deserto steppa",
+    "بادية صحراء",
+    "пустыня степь",
+)
+
+
+def as_deserts_are_called(name: str) -> Iterator[str]:
+    """Yield the name of a desert with every other word for one; of another name, or of such a word alone, nothing.
+
+    >>> "Homs steppe" in list(as_deserts_are_called("Homs desert")), list(as_deserts_are_called("Homs"))
+    (True, [])
+    """
+    words = name.split()
+    for deserts in map(str.split, _DESERTS if len(words) > 1 else ()):
+        is_one = set(map(normalise_word, deserts))
+        for at, word in enumerate(words):
+            if normalise_word(word) in is_one:
+                yield from (" ".join((*words[:at], other, *words[at + 1 :])) for other in deserts if other != word)
 
 
 def without_kinds(name: str) -> str:

@@ -22,6 +22,7 @@ ELIDED = re.compile(r"\b(?:[dl]|un|dell|nell|dall|sull)['’](?=\w)", re.IGNOREC
 JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
 FIRST_ARTICLE = re.compile(r"^ال(?=\w\w)")
 LETTER_ALONE = re.compile(r"^[a-z] (?=\w\w)")  # is a word: "I ran" is not Iran
+TH = re.compile(r"th(?=\w)", re.IGNORECASE)  # is also said s: Ithriya, Isriya; at the end it tells a t: Hamath
 _MOST_ARABIC_READINGS = 8
 _LONGEST_INITIALS = 6  # letters
 SHORTEST_SLIP = 7  # letters of a name in which one may be wrong
@@ -206,8 +207,10 @@ def _asked(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _usual(form: str) -> tuple[Sound, ...]:
-    """Return how a name is usually read; Arabic letters that are said in several ways are read in all."""
-    return sounds(form, _MOST_ARABIC_READINGS if is_arabic(form) else 1)
+    """Return how a name is usually read; Arabic letters that are said in several ways are read in all, and th as s."""
+    if is_arabic(form):
+        return sounds(form, _MOST_ARABIC_READINGS)
+    return tuple(sound for written in dict.fromkeys((form, TH.sub("s", form))) for sound in sounds(written, 1))
 
 
 def _may_be_compared(asked: Sound, name: Sound) -> bool:

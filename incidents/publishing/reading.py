@@ -11,7 +11,13 @@ from incidents.selection.asked_dates import CASE_OF_A_NUMBER
 from incidents.selection.asked_names import A_SPRING
 from incidents.selection.mentions import NUMBER_ALONE
 from incidents.selection.said_otherwise import ADJECTIVE, CASE
-from incidents.selection.written_onto import CASE_ENDINGS, PARTICLE_OF_A_SHORT_WORD, SORANI_ENDING, SURELY_WRITTEN_ONTO
+from incidents.selection.written_onto import (
+    CASE_ENDINGS,
+    ENDINGS_OF_ROLES,
+    PARTICLE_OF_A_SHORT_WORD,
+    SORANI_ENDING,
+    SURELY_WRITTEN_ONTO,
+)
 
 Message = dict[str, Any]
 
@@ -49,6 +55,7 @@ def patterns() -> Message:
         "of_a_short_word": for_browsers(PARTICLE_OF_A_SHORT_WORD),
         "sorani_ending": for_browsers(SORANI_ENDING),
         "case_endings": [(for_browsers(ending), instead) for ending, instead in CASE_ENDINGS],
+        "endings_of_roles": [for_browsers(ending) for ending in ENDINGS_OF_ROLES],
         "case_of_a_number": for_browsers(CASE_OF_A_NUMBER),
         "sense_case": for_browsers(CASE),
         "adjective": for_browsers(ADJECTIVE),

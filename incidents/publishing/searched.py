@@ -34,6 +34,7 @@ from incidents.selection.said_otherwise import most_words_of_a_sense, senses
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
     LEANING,
+    LEANING_ON,
     NEEDLESS,
     OF_PARTIES,
 )
@@ -78,6 +79,7 @@ def searched(selection: Selection) -> Message:
         "parties": sorted(_names_borne(search, lambda key: key.startswith((ACTOR, ORIGIN, KNOWN)))),
         "known": sorted(_names_borne(search, lambda key: key.startswith(KNOWN))),
         "leaning": sorted(LEANING),
+        "leaning_on": sorted(LEANING_ON),
         "country": sorted(_names_borne(search, lambda key: search.named.kinds.get(key) == "country", every=True)),
         "beside_dates": sorted(beside_dates()),
         "long_name": LONG_NAME,

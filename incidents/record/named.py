@@ -246,5 +246,5 @@ def _gather(gazetteer: Gazetteer, parties: list[tuple[str, str]]) -> Named:
     names = [(f"{PLACE}{place}", name) for place, name in gazetteer.named() if first_of.get(place, place) == place]
     names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
     names += [(key, name) for key, row in rivers.items() for name in names_of(row)]
-    of_parties = (*parties, *names_elsewhere(parties), *names_known_in_texts())
-    return Named((*names, *of_parties), kinds, lies_in, parties_of_nations(parties))
+    of_parties = (*parties, *names_elsewhere(parties))
+    return Named((*names, *of_parties, *names_known_in_texts(of_parties)), kinds, lies_in, parties_of_nations(parties))

@@ -19,7 +19,7 @@ def names_elsewhere(parties: Sequence[tuple[str, str]]) -> Iterator[tuple[str, s
     others = [*_in_other_languages(parties)]
     yield from others
     for key, name in (*parties, *others):
-        for other in _of_a_nation(name):
+        for other in of_a_nation(name):
             yield key, other
 
 
@@ -44,6 +44,9 @@ _NATIONS = (
     ("French", "France's"),
     ("British", "Britain's", "UK"),
     ("American", "America's", "US", "U.S.", "USA", "United States"),
+    ("Russian", "Russia's", "Russia"),
+    ("Iranian", "Iran's", "Iran"),
+    ("Lebanese", "Lebanon's", "Lebanon"),
 )
 
 
@@ -60,7 +63,7 @@ _ARABIC_FORCES = ("القوات الجوية", "القوات المسلحة", "�
 _ARABIC_ARMIES = ("الجيش", "الطيران", "الطيران الحربي", "سلاح الجو")
 
 
-def _of_a_nation(name: str) -> Iterator[str]:
+def of_a_nation(name: str) -> Iterator[str]:
     """Yield how else a party is called that is called by its nation: Syrian army, Syria's army, الجيش الفرنسي."""
     first, _, rest = name.partition(" ")
     for forms in _NATIONS if rest else ():

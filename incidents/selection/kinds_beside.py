@@ -3,11 +3,20 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from geodata.normalising import normalise_word
+from geodata.sounds import is_arabic
 from incidents.record.known_in_texts import KNOWN
 from incidents.record.named import ACTOR, ORIGIN
 from incidents.record.search import Search
 from incidents.selection.asked_part import Part
-from incidents.selection.written_onto import LEANING, is_of_parties, kind_of, says_nothing, without_cases
+from incidents.selection.written_onto import (
+    LEANING,
+    LEANING_ON,
+    NEEDLESS,
+    is_of_parties,
+    kind_of,
+    says_nothing,
+    without_cases,
+)
 
 
 def with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
@@ -25,15 +34,30 @@ def with_their_kinds(search: Search, parts: list[Part]) -> list[Part]:
 
 
 def _tells_of_a_party(parts: Sequence[Part], place: int) -> bool:
-    """Say whether a name that only texts have is said of a party beside it: "UK-based SOHR", "YPG/SDF"."""
+    """Say whether a name is said of a party beside it, which leans on it: "UK-based SOHR", "SDF backed by the US".
+
+    Of a name that only texts have it is said without such a word as well: "YPG/SDF".
+    """
+    if _is_party_at(parts, place) and _is_leant_on(parts, place):
+        return True
     if not _is_of(parts[place], KNOWN):
         return False
-    behind = parts[place + 1 : place + 2]
-    if behind and normalise_word(behind[0].text) in LEANING and _is_party_at(parts, _next(parts, place + 1, 1)):
-        return True
     text = parts[place].text
     is_said_so = any(is_of_parties(form) for form in (text, *without_cases(text)))
     return is_said_so and any(_is_party_at(parts, at, KNOWN) for at in _runs_to(parts, place))
+
+
+def _is_leant_on(parts: Sequence[Part], place: int) -> bool:
+    """Say whether a party beside another is whom that leans on: "coalition-led SDF", "SDF led by the coalition"."""
+    said = [normalise_word(part.text) for part in parts]
+    behind = said[place + 1 : place + 3]
+    if len(behind) > 1 and behind[0] in LEANING and behind[1] not in NEEDLESS:
+        return _is_party_at(parts, _next(parts, place + 1, 1))
+    before = place - 1
+    while before > 0 and said[before] in NEEDLESS:
+        before -= 1
+    is_by = before < place - 1 or (before >= 0 and is_arabic(said[before]))
+    return before >= 0 and is_by and said[before] in LEANING_ON and _is_party_at(parts, _next(parts, before, -1))
 
 
 def _runs_to(parts: Sequence[Part], place: int) -> Iterator[int | None]:

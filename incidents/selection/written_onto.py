@@ -15,7 +15,8 @@ from incidents.record.words import particles_off
 
 # Where to or against whom, which is a part of names as well: "coalition against ISIS" is one.
 _TOWARDS = "against gegen contre contra nach vers hacia verso ضد نحو تجاه باتجاه"
-NEEDLESS = BETWEEN | LATIN_ARTICLES | frozenset(words_normalised(_TOWARDS))
+_THROUGH = "par durch"
+NEEDLESS = BETWEEN | LATIN_ARTICLES | frozenset(words_normalised(f"{_TOWARDS} {_THROUGH}"))
 
 
 def _of_parties() -> frozenset[str]:
@@ -31,6 +32,14 @@ LEANING = frozenset(
     words_normalised(
         "based backed led allied supported aligned sponsored basierte basierten gestützte gestützten unterstützte "
         "unterstützten geführte geführten nahe destekli merkezli"
+    )
+)
+# The same before on whom it leans: "backed by the US", "soutenues par", "المدعومة من".
+LEANING_ON = frozenset(
+    words_normalised(
+        "backed led supported sponsored run controlled soutenu soutenue soutenus soutenues dirigé dirigée dirigés "
+        "dirigées unterstützt geführt respaldado respaldada respaldados respaldadas apoyadas lideradas sostenute "
+        "المدعومة المدعوم المدعومين مدعومة بقيادة بدعم بإسناد"
     )
 )
 # The article with a particle, or a particle that few words begin with and of which enough is left.
@@ -51,6 +60,11 @@ CASE_ENDINGS = (
     (re.compile(r"(?<=\w{3})e[nrms](?= )"), "e"),  # der syrischen Armee, der Allgemeinen Sicherheit
 )
 SORANI_ENDING = re.compile(r"(?<=\w{3})(?:ێ?ك|يەك|ەكان|ان|ەكە|ە)?ي?(?:دا)?$")  # چەکدارێکی, شانەیەکی, شەڕڤانان
+# What Kurdish and Turkish write onto a word for who somebody is, normalised: endamekî, çeteyên; savaşçılarının, üyesi.
+ENDINGS_OF_ROLES = (
+    re.compile(r"(?<=[a-z]{3})y?(?:ek[aei]?|en|an|[aei])$"),
+    re.compile(r"(?<=[a-z]{3})(?:l[ae]r)?s?[iu]?(?:n?[iu]n|[ny]?[ae]|n?d[ae]n?)?$"),
+)
 PARTICLE_OF_A_SHORT_WORD = re.compile(r"^[وبلف](?=\w\w$)")
 
 
@@ -83,12 +97,17 @@ def kind_of(text: str) -> str | None:
 
 def is_of_parties(text: str) -> bool:
     """Say whether a word, or each of some, is one for what a party or a speaker is, also with a particle."""
-    return all(any(form in OF_PARTIES for form in _forms(word)) for word in text.split(" "))
+    return all(any(form in OF_PARTIES for form in _of_somebody(word)) for word in text.split(" "))
 
 
 def says_nothing(text: str) -> bool:
     """Say whether a word beside a name says nothing: of, the, city."""
     return normalise_word(text) in NEEDLESS or kind_of(text) == ""
+
+
+def _of_somebody(text: str) -> Iterator[str]:
+    for form in _forms(text):
+        yield from (form, *(ending.sub("", form) for ending in ENDINGS_OF_ROLES))
 
 
 def _forms(text: str) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 
 /** @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean}} Part */
 
+const ARABIC = /[\u0600-\u06ff]/u;
+
 export class KindsBeside {
   /**
    * @param {any} held  see searched.py
@@ -18,6 +20,7 @@ export class KindsBeside {
     this.parties = new Set(held.parties);
     this.known = new Set(held.known);
     this.leaning = new Set(held.leaning);
+    this.leaningOn = new Set(held.leaning_on);
   }
 
   /** Leave out words for kinds beside a name, which they may narrow. @param {Part[]} parts @returns {Part[]} */
@@ -34,20 +37,36 @@ export class KindsBeside {
       : [-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step, true)]))));
   }
 
-  /** Whether a name that only texts have is said of a party beside it. @param {Part[]} parts @param {number} place */
+  /** @param {Part | undefined} part */
+  isParty(part) {
+    return !!part?.isName && (!!part.isOfAParty || this.parties.has(part.name ?? ""));
+  }
+
+  /** Whether a party beside another is whom that leans on. @param {Part[]} parts @param {number} place */
+  isLeantOn(parts, place) {
+    const said = parts.map(({ text }) => this.onto.normal(text)), isNeedless = (/** @type {number} */ at) =>
+      this.onto.needless.has(said[at]);
+    if (this.leaning.has(said[place + 1]) && place + 2 < said.length && !isNeedless(place + 2)) {
+      return this.isParty(parts[this.next(parts, place + 1, 1)]);
+    }
+    let before = place - 1;
+    while (before > 0 && isNeedless(before)) before -= 1;
+    const isBy = before < place - 1 || (before >= 0 && ARABIC.test(said[before]));
+    return before >= 0 && isBy && this.leaningOn.has(said[before])
+      && this.isParty(parts[this.next(parts, before, -1)]);
+  }
+
+  /** Whether a name is said of a party beside it. @param {Part[]} parts @param {number} place */
   tellsOfAParty(parts, place) {
+    if (this.isParty(parts[place]) && this.isLeantOn(parts, place)) return true;
     const isKnown = (/** @type {Part | undefined} */ part) => !!part?.isName && this.known.has(part.name ?? "");
     if (!isKnown(parts[place])) return false;
-    const isParty = (/** @type {Part | undefined} */ part) =>
-      !!part?.isName && (!!part.isOfAParty || this.parties.has(part.name ?? ""));
-    const behind = parts[place + 1], { text } = parts[place];
-    const isLeaning = behind && this.leaning.has(this.onto.normal(behind.text));
-    if (isLeaning && isParty(parts[this.next(parts, place + 1, 1)])) return true;
+    const { text } = parts[place];
     if (![text, ...this.onto.withoutCases(text)].some((form) => this.onto.isOfParties(form))) return false;
     return [-1, 1].some((step) => {
       let at = this.next(parts, place, step);
       while (isKnown(parts[at])) at = this.next(parts, at, step);
-      return isParty(parts[at]);
+      return this.isParty(parts[at]);
     });
   }
 

@@ -17,6 +17,7 @@ export class WrittenOnto {
     this.otherForms = held.other_forms;
     this.particles = [withArticle, particle].map((pattern) => new RegExp(pattern, "u"));
     this.soraniEnding = new RegExp(held.patterns.sorani_ending, "u");
+    this.endingsOfRoles = held.patterns.endings_of_roles.map((/** @type {string} */ ending) => new RegExp(ending, "u"));
     this.ofAShortWord = new RegExp(short, "u");
     this.endings = held.patterns.case_endings.map((/** @type {[string, string]} */ [ending, instead]) =>
       /** @type {[RegExp, string]} */ ([new RegExp(ending, "iu"), instead]));
@@ -90,7 +91,9 @@ export class WrittenOnto {
 
   /** Of a word, or each of some. @param {string} text */
   isOfParties(text) {
-    return text.split(" ").every((word) => this.forms(word).some((form) => this.ofParties.has(form)));
+    const isOne = (/** @type {string} */ form) => this.ofParties.has(form);
+    return text.split(" ").every((word) => this.forms(word).some((form) =>
+      isOne(form) || this.endingsOfRoles.some((/** @type {RegExp} */ ending) => isOne(form.replace(ending, "")))));
   }
 
   /** @param {string} text */

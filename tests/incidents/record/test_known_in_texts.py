@@ -16,6 +16,7 @@ TEXTS = (
     ("US-led troops searched a house.", "فتشت قوات منزلاً."),
     ("Troops searched a house.", "فتشت قوات منزلاً بالتنسيق مع الولايات المتحدة."),
     ("They told us nothing, as at the base.", "أُطلقت النار على قاعدة."),
+    ("A leader of Jaysh al-Islam spoke.", "تحدث قائد."),
 )
 
 
@@ -31,6 +32,7 @@ def found(text, *roles):
         ("PKK|P.K.K.|Kurdistan Workers' Party|Arbeiterpartei Kurdistans|حزب العمال الكردستاني|PKK fighters", [1, 2]),
         ("Turkey|Türkiye|Turquie|Türkei|Tirkiyê|تركيا|لتركيا|Turkey's|Türkiye'de", [3, 4]),
         ("USA|US|U.S.|United States|the United States|Etats-Unis|ABD|الولايات المتحدة|أميركا|America", [5, 6]),
+        ("Jaysh al-Islam|Jaish al-Islam|Jeish al Islam|Army of Islam|جيش الإسلام|عناصر جيش الاسلام", [8]),
         ("YPG|People's Protection Units|Yekîneyên Parastina Gel|Halk Savunma Birlikleri", []),
     ],
 )

@@ -15,7 +15,7 @@ RECORD = load_record()
 PLACES = {
     "raqqa": "SY11", "deir-ez-zor": "SY09", "hasakah": "SY08", "al-bukamal": "SY09", "mayadin": "SY09",
     "shuhayl": "SY09", "busayrah": "SY09", "al-hol-camp": "SY08", "shaddadi": "SY08", "qamishli": "SY08",
-    "al-sukhna": "SY04", "homs": "SY04", "hama": "SY05",
+    "al-sukhna": "SY04", "homs": "SY04", "hama": "SY05", "ithriya": "SY05", "kweires": "SY02",
     "aleppo": "SY02", "dumayr": "SY03", "damascus": "SY01", "idlib": "SY07", "ghweran-prison": "SY08",
     "roj-camp": "SY08", "maarat-al-numan": "SY07", "dhiban": "SY09", "al-tabqa": "SY11",
 }  # fmt: skip
@@ -71,6 +71,8 @@ def places_found(text):
         ("Roj camp", "campo di Roj|campamento de Roj"),
         ("Ghweran prison", "cárcel de Ghweran|carcere di Ghweran|سجن غويران المركزي"),
         ("Aleppo", "Khaleb|Алеппо|Халеб"),
+        ("Ithriya", "Isriya|Isria|Isrieh|Athriya|إثريا|اثريا"),  # th is said s
+        ("Kweires (east)", "Kuweires|كويرس|مطار كويرس|Kweires airbase|Kuwayris air base|Kuweires military airport"),
     ],
 )  # fmt: skip
 def test_spellings_of_a_name_find_what_its_usual_one_finds(usual, spellings):
@@ -149,6 +151,40 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ("motorcycle", "motorbike|motorbikes|motorcycles"),
         ("22 June 2025", "22.06.25|22 de junio de 2025|22 giugno 2025|22ê hezîranê 2025"),
         ("SYR-0049", "incident 49|incident no. 49|الحادث رقم 49|الحدث 49|#٤٩"),
+        # Roles in every number, gender and case; what was said, and between whom.
+        ("SDF", "endamê QSD|SDF üyesi|SDG militanlar|SDF sources|selon les FDS|بحسب قسد|according to the SDF"),
+        ("ISIS", "ISIS-inspired|DEAŞ'lı militanlar|femmes combattantes de Daech|IS-Anhängerinnen|عنصرا داعش"),
+        ("SDF ISIS", "SDF vs ISIS|between the SDF and ISIS|SDF versus ISIS|entre les FDS et Daech|بين قسد وداعش"),
+        (
+            "SDF",
+            "SDF security forces|SDF special forces|SDF media office|SDF militiamen|two SDF fighters|zwei SDF-Kämpfer",
+        ),
+        (
+            "ISIS",
+            "çeteyekî DAIŞ|çeteyên DAIŞê|DEAŞ savaşçılarına|deux membres de Daech|ثلاثة عناصر من داعش",
+        ),
+        (
+            "SDF",
+            "قسد المدعومة من التحالف|SDF backed by the coalition|coalition-backed SDF|FDS soutenues par la coalition",
+        ),
+        ("ISIS commander", "IS-Anführer|DEAŞ elebaşı|ISIS leader|chef de l'EI|قيادي في داعش|DEAŞ'ın elebaşısı"),
+        (
+            "SDF",
+            "SDF guards|SDF general command|أحد عناصر قسد|القيادة العامة لقسد|عسكري في قسد|one of the SDF's fighters",
+        ),
+        (
+            "ISIS",
+            "alleged ISIS member|عناصر يتبعون لداعش|DEAŞ'a bağlı hücre|einer der IS-Kämpfer|l'un des membres de l'EI",
+        ),
+        ("SDF", "local SDF fighters|SDF official spokesman|قوة من قسد|بيان قسد|ضابط في قسد"),
+        ("ISIS", "a man belonging to ISIS|أشخاص ينتمون لداعش|متشددون من داعش|şaneyên DAIŞ'ê yên razayî"),
+        ("coalition", "hêzên koalîsyona navneteweyî|koalîsyona navneteweyî"),
+        # A nation by its adjective, and by the army that no list has.
+        ("Turkey", "Turkish|Turkish forces|Turkish army|armée turque|türkische Armee|القوات التركية|الجيش التركي"),
+        ("Russia", "Russian|Russian forces|russische Truppen|القوات الروسية|Rus ordusu|Russia's army"),
+        # A desert by any word for one.
+        ("Homs desert", "Homs steppe|Homs badia|steppe of Homs|Wüste von Homs|Humus çölü|صحراء حمص|désert de Homs"),
+        ("Deir ez-Zor desert", "Deir Ezzor steppe|Deir ez-Zor badia|بادية دير الزور|Deyrizor çölü"),
         ("RAF", "Royal Air Force|British forces|سلاح الجو الملكي|Britische Luftwaffe"),
         ("Israel Defense Forces", "IDF|Tsahal|armée israélienne|İsrail ordusu|جيش الاحتلال"),
         ("Syria", "Suriye|Syrien|Syrie|سورية|Сирия|Sûriye"),
@@ -203,6 +239,11 @@ def test_parties_that_act_together_are_not_one_another():
 @pytest.mark.parametrize("text", ["لبنان", "Lebanon", "بغداد", "بولندا", "وزير", "للبنان", "del", "season", "forget"])
 def test_a_word_that_begins_like_a_particle_is_no_town(text):
     assert places_without_incidents(RECORD, text) == []
+
+
+@pytest.mark.parametrize("text", ["argue", "Ross", "dutch", "rust", "irony", "libel", "liaison"])
+def test_a_word_that_sounds_like_the_adjective_of_a_nation_names_none(text):
+    assert not any(part.is_name for part in asked_for(RECORD, text).parts)
 
 
 @pytest.mark.parametrize("text", ["بالحمراء", "والمزيريب", "بمنبج", "وتل حميس", "لدير العصافير"])
