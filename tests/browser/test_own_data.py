@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from incidents.record.record import load_record
 from tests.browser.conftest import Readers
-from tests.browser.settling import click
-from tests.conftest import AR
+from tests.browser.settling import click, settled
+from tests.conftest import AR, EN
 from tests.incidents.exchange.odd_files import text
 
 
@@ -39,6 +39,7 @@ def test_a_preview_says_of_which_file_it_is_and_the_page_then_names_source_and_l
     chosen = {"name": "ged.csv", "mimeType": "text/csv", "buffer": UCDP.encode()}
     page.locator("[data-testid=stFileUploader] input").first.set_input_files(chosen)
     expect(page.locator(".preview h3").first).to_have_text(AR.say("Preview of {file}").format(file="ged.csv"))
+    settled(page)
     click(page.locator(".st-key-own_show button"))
     expect(page.locator(".mark svg").first).to_be_visible()
     terms = page.locator(".own_terms")
@@ -63,6 +64,9 @@ def test_a_second_record_has_marks_of_its_own_and_a_pair_opens_both(a_reader: Re
     page = reader.ask("?view=about&chapter=own")
     chosen = {"name": "acled.csv", "mimeType": "text/csv", "buffer": an_attack_of_acled()}
     page.locator("[data-testid=stFileUploader] input").first.set_input_files(chosen)
+    # The page of an earlier test may show another file until this one is read.
+    expect(page.locator(".preview h3").first).to_have_text(EN.say("Preview of {file}").format(file="acled.csv"))
+    settled(page)
     click(page.locator(".st-key-own_show button"))
     expect(page.locator(".mark svg").first).to_be_visible()
     click(page.locator(".st-key-record button").nth(2))
