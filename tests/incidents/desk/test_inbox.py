@@ -327,6 +327,7 @@ NO_LINK = "<item><title>A note</title><description>Words</description></item>"
         (b"{\"items\": []}", ["not about ISIS in Syria."]),
         (RSS.format(ITEM.replace("/one", "http://[broken")), ["a feed. Pages it lists: {count}"]),
     ],
+    ids=lambda value: type(value).__name__,  # what is packed tells when that was, and is named so by each process
 )  # fmt: skip
 def test_an_odd_feed_comes_in_or_is_refused_in_a_sentence_and_stops_no_other(a_round, server, feed, told):
     server.pages = {"/odd": feed, "/one": a_page(TOLD), "/other": a_page(WEATHER)}
