@@ -58,8 +58,6 @@ def add_options(parser: argparse.ArgumentParser, lang: Language) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Print the difference, or note it."""
     lang = chosen.lang
-    if len(chosen.versions) > 2 or (chosen.since and len(chosen.versions) > 1):
-        refuse(lang.say("Two versions are compared: name one or two, or one and {option}.").format(option=SINCE))
     older, later = _named(chosen)
     if chosen.note:
         return _note(older.record, later.record, later.home, older.day, lang)
@@ -75,10 +73,10 @@ def _named(chosen: argparse.Namespace) -> tuple[Opened, Opened]:
     """Open the older and the later version; exit with 2 where both are the same."""
     lang: Language = chosen.lang
     named = [*chosen.versions]
-    later_named = named.pop() if len(named) == 2 or (chosen.since and named) else None
-    is_blank = any(not name.strip() for name in (*named, *filter(None, [later_named])))
-    if is_blank or later_named == "":
+    are_too_many = len(named) > 2 or (chosen.since and len(named) > 1)
+    if are_too_many or not all(name.strip() for name in named):
         refuse(lang.say("Two versions are compared: name one or two, or one and {option}.").format(option=SINCE))
+    later_named = named.pop() if len(named) == 2 or (chosen.since and named) else None
     later = opened(chosen, later_named) if later_named else Opened(record_at(chosen.data, lang), chosen.data)
     if named:
         older = opened(chosen, named[0])

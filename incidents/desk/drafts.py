@@ -64,21 +64,24 @@ def drafts_folder(home: Home) -> Path:
 def list_drafts(folder: Path) -> list[KeptDraft | DamagedDraft]:
     """Return all drafts by name, the damaged ones among them."""
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == ENDING and NAME.fullmatch(path.stem))
+        paths = sorted(_paths(folder))
     except FileNotFoundError:
         return []
     return [found for path in paths if (found := _read(path)) is not None]
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.iterdir() if path.suffix == ENDING and NAME.fullmatch(path.stem))
 
 
 def drafts_now(folder: Path) -> dict[str, str]:
     """Return of each draft by its name what tells, without reading it, whether it was written since; never raises."""
     found: dict[str, str] = {}
     with suppress(OSError):
-        for path in folder.iterdir():
-            if path.suffix == ENDING and NAME.fullmatch(path.stem):
-                with suppress(OSError):
-                    held = path.stat()
-                    found[path.stem] = f"{held.st_mtime_ns} {held.st_size} {held.st_ino}"
+        for path in _paths(folder):
+            with suppress(OSError):
+                held = path.stat()
+                found[path.stem] = f"{held.st_mtime_ns} {held.st_size} {held.st_ino}"
     return found
 
 

@@ -99,12 +99,7 @@ class Reader:
         page.bring_to_front()  # what lies behind another tab is drawn late
         self._begin_again(page)
         go(page, query)
-        for _ in range(_TRIES):
-            if not page.locator(_FILTERS).count():
-                break
-            page.locator(_CLOSES).evaluate_all("all => all[0]?.click()")
-            settled(page)
-        assert not page.locator(_FILTERS).count(), "the filters of an earlier test stay open"
+        _close_filters(page)
         return page
 
     def _begin_again(self, page: Page) -> None:
@@ -119,7 +114,7 @@ class Reader:
             enter(page.locator(_SOUGHT), "")
         if left["unfolded"]:
             page.locator(_OPENED).evaluate_all("sections => sections.forEach((section) => section.click())")
-        page.locator(f"{_FILTERS} {_CLOSES}").evaluate_all("all => all[0]?.click()")
+        _close_filters(page)
         settled(page)
         if page.evaluate("Boolean(theMap()?.moved)"):
             click(page.locator(".map-canvas .home"))
@@ -134,3 +129,13 @@ class Reader:
         self._tabs = list(self._waiting)
         for page in left[len(self._tabs) :]:
             page.close()
+
+
+def _close_filters(page: Page) -> None:
+    """Close what an earlier test has left open, until it is seen to be closed."""
+    for _ in range(_TRIES):
+        if not page.locator(_FILTERS).count():
+            return
+        page.locator(_CLOSES).evaluate_all("all => all[0]?.click()")
+        settled(page)
+    assert not page.locator(_FILTERS).count(), "the filters of an earlier test stay open"

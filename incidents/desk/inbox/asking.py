@@ -166,8 +166,7 @@ class Asker:
         for piece in answer.stream(_PIECE, decode_content=True):
             held += piece
             if len(held) > self.most_bytes:
-                raise NotAskedError(N_("{address} was left: it is larger than {size} MB."), address=address,
-                                    size=f"{self.most_bytes / 1e6:g}")  # fmt: skip
+                raise self._too_large(address)
             if time.monotonic() > until:
                 raise NotAskedError(N_("{address} was left: it took longer than {seconds} seconds."), address=address,
                                     seconds=f"{self.longest_wait:g}")  # fmt: skip
@@ -182,9 +181,12 @@ class Asker:
         except zlib.error as error:
             raise NotAskedError(N_("{address} was left: it is packed, and broken."), address=address) from error
         if len(unpacked) > self.most_bytes:
-            raise NotAskedError(N_("{address} was left: it is larger than {size} MB."), address=address,
-                                size=f"{self.most_bytes / 1e6:g}")  # fmt: skip
+            raise self._too_large(address)
         return unpacked
+
+    def _too_large(self, address: str) -> NotAskedError:
+        sentence = N_("{address} was left: it is larger than {size} MB.")
+        return NotAskedError(sentence, address=address, size=f"{self.most_bytes / 1e6:g}")
 
 
 def _is_of_the_internet(number: str) -> bool:

@@ -44,6 +44,7 @@ def _entries(entries: list[dict[str, object]], address: str) -> Iterator[Entry]:
     for entry in entries:
         link = str(entry.get("link") or "")
         if link:
+            # Of a plain dictionary: feedparser's own takes the one for the other, with a warning.
             moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
             day = "{:04}-{:02}-{:02}".format(*moment[:3]) if moment else ""  # type: ignore[index]  # a time tuple
             yield Entry(urljoin(address, link), str(entry.get("title") or ""), day)

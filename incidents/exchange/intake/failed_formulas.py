@@ -7,8 +7,7 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
 
-_PLACE = re.compile("([A-Z]+)([0-9]+)")
-_LETTERS = 26
+_PLACE = re.compile("[A-Z]+[0-9]+")
 
 
 def failed_formulas(content: bytes, number: int) -> Iterator[tuple[int, int, str]]:
@@ -26,18 +25,13 @@ def failed_formulas(content: bytes, number: int) -> Iterator[tuple[int, int, str
 
 
 def _failed(cells: bytes) -> Iterator[tuple[int, int, str]]:
+    from xlsxwriter.utility import xl_cell_to_rowcol  # comes with all that writes workbooks
+
     for cell in _elements(cells, "c"):
-        place = _PLACE.fullmatch(cell.get("r", ""))
-        if cell.get("t") == "e" and place:
-            yield int(place[2]) - 1, _column(place[1]), cell.findtext("{*}v") or ""
+        place = cell.get("r", "")
+        if cell.get("t") == "e" and _PLACE.fullmatch(place):
+            yield *xl_cell_to_rowcol(place), cell.findtext("{*}v") or ""
         cell.clear()
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _sheet_path(book: ZipFile, number: int) -> str:

@@ -36,10 +36,8 @@ def coded(cells: Texts) -> Coded:
     if isinstance(cells.dtype, pd.ArrowDtype):
         return _of_pool(pa.chunked_array(pa.array(cells.array)).unify_dictionaries().combine_chunks())
     codes, distinct = pd.factorize(cells.astype("str"))
-    held = pa.array(distinct, pa.large_string(), from_pandas=True)
-    return Coded(
-        codes, held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
-    )  # of none there are no chunks
+    held = pa.array(distinct, pa.large_string(), from_pandas=True)  # in chunks where pandas has them so
+    return Coded(codes, held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held)
 
 
 def _of_pool(cells: pa.DictionaryArray) -> Coded:

@@ -4,7 +4,6 @@ The browser gets no rule. It gets which option each incident holds, between whic
 sum, and which mark draws it at which zoom; a question then is an intersection, and a figure a sum.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -27,7 +26,7 @@ from incidents.views.map_points import MOST_MARKS, asked_extent, map_points
 from incidents.views.map_points.joining import CELL_PX, JOINED_PX
 from incidents.views.map_points.located import locate
 from incidents.views.symbology import LARGEST, SMALLEST, SYMBOLOGY, UNKNOWN_SIZE, scale_tops
-from incidents.views.time_dock import MOST_ROWS, window_rows
+from incidents.views.time_dock import MOST_ROWS, day_number, window_rows
 
 MEASURES = ("killed", "arrested", *KILLED_CATEGORIES)
 
@@ -40,10 +39,9 @@ def counted(selection: Selection) -> Message:
     ``rows``: see ``window_rows``. ``lists``: per filter with options its ``codes``, the ``sets`` of places in
     them that incidents hold, and per incident the number of its set (``of``). ``measures``: per measure lowest and
     highest figure (None where nobody states one) and whether the highest is open above. ``periods``: see ``_periods``.
-    ``tallies``: counts of
-    others (``_tally``), those together that are made alike. ``steps``: which steps of time an incident touches, from
-    ``first`` to before ``after``. ``drawn``: see ``_drawn``. ``few``: see ``_few``. ``extents``: per governorate and
-    place south, west, north, east in degrees. ``coverage``: first and last day.
+    ``tallies``: counts of others (``_tally``), those together that are made alike. ``steps``: which steps of time an
+    incident touches, from ``first`` to before ``after``. ``drawn``: see ``_drawn``. ``few``: see ``_few``.
+    ``extents``: per governorate and place south, west, north, east in degrees. ``coverage``: first and last day.
     """
     record = selection.record
     steps = steps_of(record)
@@ -74,8 +72,7 @@ def counted(selection: Selection) -> Message:
 
 def _tally(tally: Tally) -> list[int]:
     """Return a count of somebody: its first and last day, the number, and what the record holds, low and high."""
-    days = [(day - dt.date(1970, 1, 1)).days for day in (tally.start, tally.end)]
-    return [*days, tally.value, tally.low or 0, tally.high or 0]
+    return [day_number(tally.start), day_number(tally.end), tally.value, tally.low or 0, tally.high or 0]
 
 
 def _per_incident(selection: Selection, of_profiles: npt.NDArray[Any]) -> list[int]:
