@@ -1,6 +1,7 @@
 """The containers can change nothing, and what they are told of each other is true."""
 
 import re
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,17 @@ def test_no_container_can_write_be_root_or_grow(services):
 
 def test_only_the_proxy_can_be_reached_and_only_it_reaches_anybody(services):
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
-    assert [name for name, service in services.items() if service["networks"] != ["inside"]] == ["proxy"]
+    assert [name for name, service in services.items() if list(service["networks"]) != ["inside"]] == ["proxy"]
     assert yaml.safe_load((ROOT / "compose.yaml").read_text())["networks"]["inside"]["internal"] is True
+
+
+def test_a_copy_that_starts_again_is_found_where_it_was_and_one_that_is_down_has_a_name(services):
+    (told,) = yaml.safe_load((ROOT / "compose.yaml").read_text())["networks"]["inside"]["ipam"]["config"]
+    known = dict(entry.split(":") for entry in services["proxy"]["extra_hosts"])
+    copies = [name for name in services if name.startswith("dashboard-")]
+    assert known == {name: services[name]["networks"]["inside"]["ipv4_address"] for name in copies}
+    assert len(set(known.values())) == len(copies)
+    assert all(ip_address(address) in ip_network(told["subnet"]) for address in known.values())
 
 
 def test_the_proxy_knows_every_copy_and_waits_for_it(services):
