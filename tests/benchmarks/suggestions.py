@@ -47,6 +47,7 @@ SETS = (
     "gleanings",
     "readings",
     "soundings",
+    "clippings",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

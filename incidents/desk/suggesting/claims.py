@@ -6,10 +6,10 @@ from dataclasses import replace
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found
+from incidents.desk.suggesting.relaying import Speaker
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.who import (
     UNATTRIBUTED,
-    Speaker,
     actors_in,
     goes_on,
     ministry_in,

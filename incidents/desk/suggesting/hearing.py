@@ -135,6 +135,8 @@ def _is_of_others(sentence: Sentence, found: Found) -> bool:
 
     In "claimed an attack that killed four" it is this very deed.
     """
+    if any(claim.first < found.first for claim in wording("claim").among(sentence.tokens)):
+        return False
     before = acts_in(sentence, found.first)
     return any(act.last < found.first - 1 for act in before) or not before
 

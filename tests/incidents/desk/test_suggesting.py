@@ -726,3 +726,58 @@ def test_who_only_tried_to_detonate_himself_makes_no_bombing_of_a_raid(record):
     text = "فككت القوات خلية لداعش في بلدة داريا وقتلت اثنين حاول أحدهما تفجير حزام ناسف."
     told = {one.column: one.value for one in suggest(record, text, A_FRIDAY) if one.table == "incidents"}
     assert (told["tactic"], told["is_role"]) == ("raid", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Two SDF fighters were killed by ISIS in Hajin on Thursday.\n\nThe Britain-based watchdog said another was "
+            "wounded.",
+            {"killed_sdf 2 sohr", "wounded_sdf 1 sohr"},
+        ),
+        (
+            "The Islamic State group claimed responsibility on Thursday for a bombing in Tafas, saying that it killed "
+            "three policemen.",
+            {"killed_security 3 isis"},
+        ),
+        (
+            "Two policemen were killed by a bomb of ISIS in Tafas, the ministry said in a statement carried by SANA.",
+            {"killed_security 2 interior-ministry"},
+        ),
+        (
+            "وقالت الداخلية، في بيان نقلته وكالة سانا، إن القوات قتلت مسلحين اثنين من داعش في الضمير.",
+            {"killed_is 2 interior-ministry"},
+        ),
+        ("تبنى تنظيم داعش، أمس، مسؤولية مقتل جنديين في تدمر.", {"killed_security 2 isis"}),
+        (
+            "قال الرئيس المشارك لهيئة الداخلية في الإدارة الذاتية إن داعش قتل عنصراً من الأسايش في الشدادي.",
+            {"killed_sdf 1 autonomous-administration"},
+        ),
+        (
+            "Members of the Security Council condemned the attack of ISIS in Jableh on Thursday, in which six people "
+            "were killed.",
+            {"killed_total 6 united-nations"},
+        ),
+    ],
+)
+def test_who_says_so_is_not_the_outlet_that_carries_it_and_may_open_its_sentence(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("ISIS fired on an SDF fighter in Hajin. The attack left the fighter dead.", "killed_sdf 1"),
+        ("أطلق مسلحان من داعش النار على عنصر من قسد في بلدة الشعفة ما أسفر عن مقتله.", "killed_sdf 1"),
+        ("هاجم داعش عنصرين من الجيش بالرشاشات في مدينة تل أبيض وأصابهما.", "wounded_security 2"),
+        (
+            "داهم الأمن الداخلي وكراً لداعش في الضمير فجر أمس، وإن أحد عناصر القوة أصيب.",
+            "wounded_security 1",
+        ),
+    ],
+)
+def test_somebody_named_before_is_counted_where_he_is_only_meant_again(record, text, figure):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["figure"] == {figure}

@@ -1,0 +1,45 @@
+"""Who speaks in a sentence, and which outlets only carry what another said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.lexicon import small_words
+from incidents.desk.suggesting.told import Sentence, Token
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """An origin of the record that a sentence lets speak; ``first`` and ``last`` are tokens."""
+
+    origin: str
+    first: int
+    last: int
+
+
+def without_relays(sentence: Sentence, speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Leave out an outlet that names whom it cites: "state media reported, citing the health ministry".
+
+    So is one that only carries what another said: "in a statement carried by SANA", في بيان نقلته سانا.
+    """
+    cites = [at for at, token in enumerate(sentence.tokens) if token.word in small_words("cites")]
+    relaying = [
+        one
+        for one, then in pairwise(speakers)
+        if any(one.last <= at <= one.last + 1 and at <= then.first for at in cites)
+    ]
+    carried = [at for at, token in enumerate(sentence.tokens) if _is_carried(sentence.tokens, at)]
+    relaying += [one for one in speakers[1:] if any(one.first <= at < one.last for at in carried)]
+    return [one for one in speakers if one not in relaying]
+
+
+def _is_carried(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a statement is one that an outlet "carried", or was sent: carried by, نقلته, اطلعت عليه."""
+    is_passive = is_arabic(tokens[at].word) or [token.word for token in tokens[at + 1 : at + 2]] == ["by"]
+    before = {form for token in tokens[max(0, at - 2) : at] for form in token.forms}
+    return (
+        is_passive
+        and tokens[at].word in small_words("carries a statement")
+        and bool(before & small_words("a statement"))
+    )
