@@ -48,6 +48,7 @@ SETS = (
     "readings",
     "soundings",
     "clippings",
+    "extracts",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

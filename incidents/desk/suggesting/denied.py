@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.whose import people
 
 _SAYS = 7  # tokens between somebody and what he says
 _NEGATED, _BEHIND = 3, 6  # tokens before a word for harm in which it may be denied; behind "moved" in which to where
@@ -42,3 +44,18 @@ def speaking_in(sentence: Sentence, harms: Sequence[Found]) -> Iterator[tuple[in
         parted = found.first > 0 and sentence.tokens[found.first - 1].word == ","
         if then is not None and parted and not any(found.last <= harm.first < then for harm in harms):
             yield found.first, then
+    for verb in wording("speech").among(sentence.tokens):
+        if not verb.entry["of_whom"] and (speaker := _who_speaks(sentence, verb)) is not None:
+            yield speaker.first, speaker.last
+
+
+def _who_speaks(sentence: Sentence, verb: Found) -> Found | None:
+    """Return whoever is known and beside a word of saying: أشار القيادي, "the commander said"."""
+    tokens = sentence.tokens
+    if is_arabic(tokens[verb.first].word):
+        is_known = verb.last < len(tokens) and tokens[verb.last].word.startswith("ال")
+        return people().at(tokens, verb.last) if is_known else None
+    before = people().among(tokens[max(0, verb.first - 3) : verb.first])
+    start = max(0, verb.first - 3)
+    moved = [found._replace(first=found.first + start, last=found.last + start) for found in before]
+    return next((one for one in moved if one.last == verb.first and tokens[one.first - 1].word == "the"), None)

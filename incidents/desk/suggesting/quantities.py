@@ -7,7 +7,7 @@ from functools import cache
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.numbers import Number, number_at
+from incidents.desk.suggesting.numbers import Number, number_at, some_of
 from incidents.desk.suggesting.told import Sentence, Token, fold
 from incidents.desk.suggesting.whose import member_in, of_their_own, people, sides
 
@@ -53,6 +53,8 @@ def is_part(sentence: Sentence, one: Quantity) -> bool:
 
 
 def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
+    if (some := some_of(tokens, place)) and _stands_alone(tokens, some.last, blocked):
+        return Quantity(place, some.last, some.value, some.value, "same")
     bound = lexicon("bounds").at(tokens, place)
     kind = bound.entry["bound"] if bound else ""
     at = bound.last if bound else place

@@ -781,3 +781,53 @@ def test_who_says_so_is_not_the_outlet_that_carries_it_and_may_open_its_sentence
 def test_somebody_named_before_is_counted_where_he_is_only_meant_again(record, text, figure):
     (event,) = told_by(suggest(record, text, A_FRIDAY))
     assert event["figure"] == {figure}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "تمكنت خلية لداعش من اقتحام مقر الأسايش في مدينة الطبقة بعد قتل حارسه، وأضافت الأسايش أن الهجوم أسفر عن "
+            "إصابة أربعة من عناصرها.",
+            {"wounded_sdf 4"},
+        ),
+        (
+            "استشهد اثنان من عناصر الأمن متأثرين بجراحهما، بعد استهداف داعش دوريتهما بعبوة ناسفة في مدينة الرستن.",
+            {"killed_security 2"},
+        ),
+        (
+            "On Tuesday, the ministry said that the cell behind the attack on a checkpoint in Raqqa had been "
+            "dismantled, with three ISIS members arrested.",
+            {"arrested 3"},
+        ),
+        (
+            "أعلنت الداخلية مقتل انتحاري من داعش ورجل أمن وإصابة عنصرين في إدلب.",
+            {"killed_is 1", "killed_security 1", "wounded_security 2"},
+        ),
+        ("وقال القيادي إن مقاتلين اثنين من قسد قُتلا في هجوم لداعش في بلدة هجين.", {"killed_sdf 2"}),
+        (
+            "The SDF arrested three ISIS members in Hajin. SOHR said that one of the three was wounded.",
+            {"arrested 3", "wounded_is 1"},
+        ),
+        (
+            "ISIS attacked a patrol of the SDF in Hajin. The SDF denied that anyone was killed, and said two fighters "
+            "sustained minor injuries.",
+            {"wounded_sdf 2"},
+        ),
+    ],
+)
+def test_a_sentence_that_comes_back_to_its_event_is_heard_to_the_end(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["figure"] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "of_speech"),
+    [
+        ("On Saturday, the Asayish said that its forces arrested eleven people.", True),
+        ("On Saturday, gunmen killed two, the Asayish said that night.", False),
+    ],
+)
+def test_a_day_that_opens_a_sentence_is_that_of_the_verb_behind_it(words, of_speech):
+    (sentence,) = sentences_of(words)
+    assert next(told.of_speech for told in days_in(sentence, A_FRIDAY)) == of_speech
