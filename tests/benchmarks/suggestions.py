@@ -49,6 +49,7 @@ SETS = (
     "soundings",
     "clippings",
     "extracts",
+    "digests",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

@@ -16,6 +16,8 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     """Say whether a word for harm tells of none, of an earlier one, or of something else."""
     if [token.word for token in sentence.tokens[max(0, harm.first - 2) : harm.first]] == ["of", "the"]:
         return True  # "two of the wounded": they were counted before
+    if _are_known(sentence, harm) or _is_passed_on(sentence, harm):
+        return True
     if harm.first and sentence.tokens[harm.first - 1].word == "who":
         return True  # "a gunman who killed two": what he did before
     if sentence.tokens[harm.first].word in small_words("carried out") and any(
@@ -34,6 +36,23 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     denials = [start + found.last for found in wording("negation").among(sentence.tokens[start : harm.first])]
     near = [last for last in denials if sentence.tokens[last - 1].word == "nearly"]  # "nearly 60 were injured"
     return any(last not in near or number_at(sentence.tokens, last) is None for last in denials)
+
+
+def _are_known(sentence: Sentence, harm: Found) -> bool:
+    """Say whether the harmed are some of those who were counted before: ثلاثة من الجرحى."""
+    before = sentence.tokens[harm.first - 1].word if harm.first else ""
+    return before == "من" and sentence.tokens[harm.first].word.startswith("ال") and harm.entry["form"] == "counted"
+
+
+def _is_passed_on(sentence: Sentence, harm: Found) -> bool:
+    """Say whether it was news that somebody "moved", and no people: نقلت وسائل إعلام عن ناشطين."""
+    relays = set(sentence.tokens[harm.first].forms) & small_words("relays")
+    behind = sentence.tokens[harm.last : harm.last + _SAYS]
+    if harm.entry["measure"] != "transferred" or not relays or not behind:
+        return False
+    return any(token.word in small_words("relayed from") for token in behind) and any(
+        True for _ in lexicon("speakers").among(behind)
+    )
 
 
 def speaking_in(sentence: Sentence, harms: Sequence[Found]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,8 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import small_words
 from incidents.desk.suggesting.told import Sentence, Token
 
+_CITES = 4  # tokens between "said on Saturday," and "quoting"
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -27,7 +29,7 @@ def without_relays(sentence: Sentence, speakers: Sequence[Speaker]) -> list[Spea
     relaying = [
         one
         for one, then in pairwise(speakers)
-        if any(one.last <= at <= one.last + 1 and at <= then.first for at in cites)
+        if any(one.last <= at <= one.last + _CITES and at <= then.first for at in cites)
     ]
     carried = [at for at, token in enumerate(sentence.tokens) if _is_carried(sentence.tokens, at)]
     relaying += [one for one in speakers[1:] if any(one.first <= at < one.last for at in carried)]

@@ -831,3 +831,52 @@ def test_a_sentence_that_comes_back_to_its_event_is_heard_to_the_end(record, tex
 def test_a_day_that_opens_a_sentence_is_that_of_the_verb_behind_it(words, of_speech):
     (sentence,) = sentences_of(words)
     assert next(told.of_speech for told in days_in(sentence, A_FRIDAY)) == of_speech
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The army has arrested two ISIS members in Saraqib, the state news agency said on Friday, quoting the head "
+            "of internal security.",
+            {"arrested 2 interior-ministry"},
+        ),
+        (
+            "تمكنت القوات من القبض على عنصرين من داعش في منبج.\nوذكر مراسل الأناضول، نقلاً عن مصادر في مديرية الأمن، أن "
+            "العملية نُفذت فجراً.",
+            {"arrested 2 interior-ministry"},
+        ),
+        (
+            "قُتل جندي في هجوم لداعش في بلدة هجين، بحسب مصدر عسكري. وبحسب تجمع أحرار حوران، أصيب مدني.",
+            {"killed_security 1 syrian-security-source", "wounded_civilians 1 local-media"},
+        ),
+    ],
+)
+def test_whom_an_agency_quotes_says_so_however_far_the_word_for_quoting_stands(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told
+
+
+def test_overnight_counts_from_the_day_of_a_dateline_and_not_from_the_day_of_the_reprint(record):
+    text = "May 28 (Reuters) - Two ISIS members were arrested in an overnight raid in Saraqib, the ministry said."
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["day"] == {"2025-05-27/2025-05-28"}
+
+
+def test_a_date_in_digits_with_dashes_heads_a_list(record):
+    text = "أبرز الأحداث في سوريا بتاريخ 26-5-2025\n\nدير الزور\nقُتل جندي برصاص داعش قرب بلدة هجين."
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["day"] == {"2025-05-26"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("نقلت وسائل إعلام محلية عن ناشطين أن اثنين منهم قياديان.", []),
+        ("إن حالة ثلاثة من الجرحى حرجة.", []),
+        ("اعتقلت القوات قيادياً وأربعة من معاونيه.", [("arrested", 1, 1), ("arrested", 4, 4)]),
+        ("A passer-by was injured.", [("wounded_civilians", 1, 1)]),
+    ],
+)
+def test_news_that_is_passed_on_moves_nobody_and_the_wounded_are_not_counted_twice(words, told):
+    assert figures(words) == told
