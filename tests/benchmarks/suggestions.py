@@ -50,6 +50,7 @@ SETS = (
     "clippings",
     "extracts",
     "digests",
+    "excerpts",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

@@ -63,7 +63,7 @@ def speaking_in(sentence: Sentence, harms: Sequence[Found]) -> Iterator[tuple[in
         parted = found.first > 0 and sentence.tokens[found.first - 1].word == ","
         if then is not None and parted and not any(found.last <= harm.first < then for harm in harms):
             yield found.first, then
-    for verb in wording("speech").among(sentence.tokens):
+    for verb in wording("speech").among(sentence.tokens) if harms else ():
         if not verb.entry["of_whom"] and (speaker := _who_speaks(sentence, verb)) is not None:
             yield speaker.first, speaker.last
 

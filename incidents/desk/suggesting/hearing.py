@@ -18,6 +18,7 @@ from incidents.record.record import Record
 
 EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
 AREA = 6  # how fine a place is that is no spot any more
+_TURNS = ("after", "later", "by whom", "had before", "plan", "sum")  # wording at which a sentence may turn aside
 NEAR = 7  # tokens between "after" and the deed it names
 
 
@@ -123,6 +124,8 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
 def _resumed(record: Record, sentence: Sentence, published: dt.date | None) -> list[Sentence]:
     """Part a sentence where it comes back from something else to who tells of the event: "..., and added that"."""
     tokens = sentence.tokens
+    if not any(found.first >= EARLY for kind in _TURNS for found in wording(kind).among(tokens)):
+        return []
     said = [*wording("continuing").among(tokens), *wording("speech").among(tokens)]
     starts = {found.first - bool(set(tokens[found.first - 1].forms) & small_words("comes back")) for found in said}
     places = sorted(at for at in starts if at > EARLY and tokens[at - 1].word == ",")

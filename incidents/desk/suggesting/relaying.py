@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.lexicon import small_words
+from incidents.desk.suggesting.lexicon import Found, lexicon, small_words
 from incidents.desk.suggesting.told import Sentence, Token
 
+_SOURCES = frozenset({"syrian-security-source", "local-sources"})
+_WITH_SOURCES = frozenset({"interior-ministry", "defence-ministry", "asayish", "autonomous-administration"})
 _CITES = 4  # tokens between "said on Saturday," and "quoting"
 
 
@@ -45,3 +47,16 @@ def _is_carried(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at].word in small_words("carries a statement")
         and bool(before & small_words("a statement"))
     )
+
+
+def source_of(tokens: Sequence[Token], name: Found) -> Found | None:
+    """Return a nameless source as one of the party in which it is said to be; None where nobody is named."""
+    if name.entry["origin"] not in _SOURCES or name.last + 1 >= len(tokens):
+        return None
+    if tokens[name.last].word not in small_words("source of whom"):
+        return None
+    at = name.last + 1 + (tokens[name.last + 1].word == "the")
+    party = lexicon("speakers").at(tokens, at) if at < len(tokens) else None
+    origin = party.entry["origin"] if party else ""
+    meant = "sdf-source" if origin == "sdf" else origin if origin in _WITH_SOURCES else ""
+    return name._replace(last=party.last, entry={**name.entry, "origin": meant}) if party and meant else None

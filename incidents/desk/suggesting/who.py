@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.relaying import Speaker, without_relays
+from incidents.desk.suggesting.relaying import Speaker, source_of, without_relays
 from incidents.desk.suggesting.signing import signs
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.record import Record
@@ -82,7 +82,12 @@ def _of_its_own(sentence: Sentence, verb: Found, named: Sequence[Found]) -> Foun
 
 
 def _as_meant(sentence: Sentence, name: Found) -> Found:
-    """Return a name; "the group" as the party that the sentence named before it, where that is not ISIS."""
+    """Return a name; "the group" as the party that the sentence named before it, where that is not ISIS.
+
+    Of a nameless source it is said whose: "a security source in the Interior Ministry", مصدر أمني في قسد.
+    """
+    if whose := source_of(sentence.tokens, name):
+        return whose
     if not small_words("a group") & {token.word for token in sentence.tokens[name.first : name.last]}:
         return name
     before = [(side, actor) for side, actor, first, _ in actors_in(sentence) if first < name.first]

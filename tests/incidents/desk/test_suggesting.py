@@ -880,3 +880,43 @@ def test_a_date_in_digits_with_dashes_heads_a_list(record):
 )
 def test_news_that_is_passed_on_moves_nobody_and_the_wounded_are_not_counted_twice(words, told):
     assert figures(words) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "أفاد مصدر أمني في قسد بأن قوة خاصة اعتقلت، بإسناد من طيران التحالف، اثنين من داعش في تل براك، وأن عنصراً "
+            "من القوة أصيب.",
+            {"arrested 2 sdf-source", "wounded_sdf 1 sdf-source"},
+        ),
+        (
+            "A security source in the Interior Ministry said that two ISIS members were arrested in Azaz.",
+            {"arrested 2 interior-ministry"},
+        ),
+        (
+            "On 22 May, ISIS gunmen killed an SDF fighter in Dhiban. On 24 May, a raid in Hajin led to the arrest of "
+            "two ISIS members, the SDF reported.\n\nSource: Rojava Information Center",
+            {"killed_sdf 1 ric"},
+        ),
+    ],
+)
+def test_a_source_is_of_those_in_whom_it_is_said_to_be_and_a_last_line_names_it_for_all(record, text, told):
+    event, *_ = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "An explosion in central Syria killed four soldiers on Thursday.\n\nThe blast hit a post near the city of "
+            "Salamiyah, the ministry said, blaming ISIS.",
+            "salamiyah",
+        ),
+        ("دمشق 30 أيار مايو (رويترز) - قُتل جنديان في هجوم لداعش على نقطة تفتيش في مدينة الميادين.", "mayadin"),
+    ],
+)
+def test_a_part_of_the_country_is_no_finer_than_a_town_and_an_arabic_dateline_may_hold_a_date(record, text, place):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["place"] == {place}
