@@ -920,3 +920,21 @@ def test_a_source_is_of_those_in_whom_it_is_said_to_be_and_a_last_line_names_it_
 def test_a_part_of_the_country_is_no_finer_than_a_town_and_an_arabic_dateline_may_hold_a_date(record, text, place):
     (event,) = told_by(suggest(record, text, A_FRIDAY))
     assert event["place"] == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "ISIS killed two drivers in Palmyra on Wednesday. The Ministry of Defense said that a soldier was wounded.",
+            {"killed_civilians 2 defence-ministry", "wounded_security 1 defence-ministry"},
+        ),
+        (
+            "Two SDF fighters were killed by ISIS in Hajin, a field source told Shafaq News on Thursday.",
+            {"killed_sdf 2 local-sources"},
+        ),
+    ],
+)
+def test_a_ministry_is_the_one_that_is_named_behind_the_word_and_a_source_may_be_of_the_field(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told
