@@ -47,19 +47,20 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         if name and (name.first not in found):
             origin = ministry if name.entry["origin"] == _THE_MINISTRY else name.entry["origin"]
             found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
-    for one in [*_saying(sentence, named), *_claiming(sentence, record)]:
+    for one in [*_saying(sentence, named, ministry), *_claiming(sentence, record)]:
         if all(one.first < other.first for other in found.values()):
             found[one.first] = one
     return without_relays(sentence, sorted(found.values(), key=lambda one: one.first))
 
 
-def _saying(sentence: Sentence, named: Sequence[Found]) -> Iterator[Speaker]:
+def _saying(sentence: Sentence, named: Sequence[Found], ministry: str) -> Iterator[Speaker]:
     """Yield who opens a sentence that tells what they did, "saying that ..."."""
     words = ["", *(token.word for token in sentence.tokens)]
     says = [two for one, two in pairwise(words) if two in small_words("goes on saying") and one != "as"]
     for name in named[:1]:
         if says and name.first <= sentence.dateline + _OPENS:
-            yield Speaker(name.entry["origin"], name.first, name.last)
+            origin = name.entry["origin"]
+            yield Speaker(ministry if origin == _THE_MINISTRY else origin, name.first, name.last)
 
 
 def _claiming(sentence: Sentence, record: Record) -> Iterator[Speaker]:

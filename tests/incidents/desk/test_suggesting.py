@@ -742,6 +742,10 @@ def test_who_only_tried_to_detonate_himself_makes_no_bombing_of_a_raid(record):
             {"killed_security 3 isis"},
         ),
         (
+            "The ministry gave no details of the attack by ISIS in Tafas, saying only that two policemen were killed.",
+            {"killed_security 2 interior-ministry"},
+        ),
+        (
             "Two policemen were killed by a bomb of ISIS in Tafas, the ministry said in a statement carried by SANA.",
             {"killed_security 2 interior-ministry"},
         ),
