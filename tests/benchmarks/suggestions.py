@@ -47,6 +47,11 @@ SETS = (
     "gleanings",
     "readings",
     "soundings",
+    "clippings",
+    "extracts",
+    "digests",
+    "excerpts",
+    "leaves",
 )  # in the order in which they were written
 KINDS = ("day", "place", "figure", "who says", "tactic", "role", "actor")
 CELLS = {"place_id": "place", "tactic": "tactic", "is_role": "role"}

@@ -82,6 +82,7 @@ def date_patterns() -> tuple[re.Pattern[str], ...]:
         rf"{name} {other} (?:to|and|until|-) {_DAY}{year}",
         rf"{name} {_DAY}{year}",
         rf"{YEAR} - (?P<number>\d\d?) - {_DAY}",
+        rf"(?P<day>\d\d?) - (?P<number>\d\d?) - {YEAR}",
         rf"(?P<day>\d\d?)/(?P<number>\d\d?)/{YEAR}",
         rf"{YEAR}/(?P<number>\d\d?)/(?P<day>\d\d?)",
     )

@@ -6,16 +6,18 @@ from dataclasses import replace
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found
+from incidents.desk.suggesting.relaying import Speaker
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.who import (
     UNATTRIBUTED,
-    Speaker,
     actors_in,
     goes_on,
     ministry_in,
+    names_its_source,
     speaker_of,
     speakers_in,
 )
+from incidents.desk.suggesting.whose import OWN
 from incidents.record.record import Record
 
 _NEVER_ACCUSED = frozenset({"security", "sdf", "coalition", "civilians"})
@@ -48,6 +50,8 @@ def claims_of(
         for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
             taken[span[0] : span[1]] = [True] * (span[1] - span[0])
         for figure in figures_in(one.sentence, taken, one.until, usual):
+            if figure.side == OWN:
+                figure = replace(figure, side=_hit(event, lead, ("sdf", "security")))
             said_by = speaker_of(figure.first, speakers)
             told.append((one.sentence, figure, said_by.origin if said_by else UNATTRIBUTED))
         last, paragraph = speakers[0].origin if speakers else last, one.sentence.paragraph
@@ -78,16 +82,21 @@ def _with_sides(told: Sequence[Claim]) -> list[Claim]:
     return agreed
 
 
-def _hit(event: Event, lead: Sequence[Sentence]) -> str:
-    """Return whose "members" an attack on somebody hit: the first armed side but ISIS that its sentences name."""
+def _hit(event: Event, lead: Sequence[Sentence], armed: Sequence[str] = ("sdf", "security", "coalition")) -> str:
+    """Return whose "members" an attack on somebody hit: the first armed side but ISIS that its sentences name.
+
+    Forces that count their own do not mean the coalition, which only helps.
+    """
     sentences = [*(one.sentence for one in event.heard), *lead]
     named = [side for sentence in sentences for side, *_ in actors_in(sentence)]
-    return next((side for side in named if side in {"sdf", "security", "coalition"}), "total")
+    return next((side for side in named if side in armed), "total")
 
 
 def only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
     """Return the one origin that tells of an event, or leads the text; "" where several do, or none."""
     origins = set(speaking(record, event))
+    if not origins:  # the line that names the source of the text, before those who speak in its lead
+        origins = {one.origin for line in lead if names_its_source(line) for one in speakers_in(record, line)}
     if not origins:
         origins = {one.origin for sentence in lead for one in speakers_in(record, sentence)}
     return origins.pop() if len(origins) == 1 else ""

@@ -12,6 +12,7 @@ from incidents.desk.suggesting.spoken import near_speech
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.written_days import Told, days_alone, feasts, months, of_this_month, ordinals, written
 
+_REPRINTED = 3  # days between a dateline and the page that prints it
 _BETWEEN = 3  # tokens between the days of a night: "Friday evening into Saturday"
 
 
@@ -171,10 +172,15 @@ def _behind_parts_of_a_day(sentence: Sentence, start: int) -> str:
     return next((word for word in reversed(before) if word not in small_words("parts of a day")), "")
 
 
-def dateline_day(sentences: Sequence[Sentence]) -> dt.date | None:
-    """Return the day of a dateline with a year: DAMASCUS, May 17, 2025 -; None where there is none."""
+def dateline_day(sentences: Sequence[Sentence], published: dt.date | None = None) -> dt.date | None:
+    """Return the day of a dateline: DAMASCUS, May 17, 2025 -; None where there is none.
+
+    Without a year it says one only a few days before the page was ``published``: Jan 24 (Reuters) -.
+    """
     for sentence in sentences[:2]:
-        for told in days_in(sentence, None):
-            if told.first and told.has_year and told.precision == "day" and told.end <= sentence.dateline:
+        for told in days_in(sentence, published) if sentence.dateline else ():
+            if not told.first or told.precision != "day" or told.end > sentence.dateline:
+                continue
+            if told.has_year or (told.is_dated and published and 0 <= (published - told.first).days <= _REPRINTED):
                 return told.first
     return None

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.whose import people
 
 _SAYS = 7  # tokens between somebody and what he says
 _NEGATED, _BEHIND = 3, 6  # tokens before a word for harm in which it may be denied; behind "moved" in which to where
@@ -14,6 +16,8 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     """Say whether a word for harm tells of none, of an earlier one, or of something else."""
     if [token.word for token in sentence.tokens[max(0, harm.first - 2) : harm.first]] == ["of", "the"]:
         return True  # "two of the wounded": they were counted before
+    if _are_known(sentence, harm) or _is_passed_on(sentence, harm):
+        return True
     if harm.first and sentence.tokens[harm.first - 1].word == "who":
         return True  # "a gunman who killed two": what he did before
     if sentence.tokens[harm.first].word in small_words("carried out") and any(
@@ -34,6 +38,23 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     return any(last not in near or number_at(sentence.tokens, last) is None for last in denials)
 
 
+def _are_known(sentence: Sentence, harm: Found) -> bool:
+    """Say whether the harmed are some of those who were counted before: ثلاثة من الجرحى."""
+    before = sentence.tokens[harm.first - 1].word if harm.first else ""
+    return before == "من" and sentence.tokens[harm.first].word.startswith("ال") and harm.entry["form"] == "counted"
+
+
+def _is_passed_on(sentence: Sentence, harm: Found) -> bool:
+    """Say whether it was news that somebody "moved", and no people: نقلت وسائل إعلام عن ناشطين."""
+    relays = set(sentence.tokens[harm.first].forms) & small_words("relays")
+    behind = sentence.tokens[harm.last : harm.last + _SAYS]
+    if harm.entry["measure"] != "transferred" or not relays or not behind:
+        return False
+    return any(token.word in small_words("relayed from") for token in behind) and any(
+        True for _ in lexicon("speakers").among(behind)
+    )
+
+
 def speaking_in(sentence: Sentence, harms: Sequence[Found]) -> Iterator[tuple[int, int]]:
     """Yield the tokens of people who only say so, behind a comma: "..., a relative and a war monitor said"."""
     speech = [found.first for found in wording("speech").among(sentence.tokens)]
@@ -42,3 +63,18 @@ def speaking_in(sentence: Sentence, harms: Sequence[Found]) -> Iterator[tuple[in
         parted = found.first > 0 and sentence.tokens[found.first - 1].word == ","
         if then is not None and parted and not any(found.last <= harm.first < then for harm in harms):
             yield found.first, then
+    for verb in wording("speech").among(sentence.tokens) if harms else ():
+        if not verb.entry["of_whom"] and (speaker := _who_speaks(sentence, verb)) is not None:
+            yield speaker.first, speaker.last
+
+
+def _who_speaks(sentence: Sentence, verb: Found) -> Found | None:
+    """Return whoever is known and beside a word of saying: أشار القيادي, "the commander said"."""
+    tokens = sentence.tokens
+    if is_arabic(tokens[verb.first].word):
+        is_known = verb.last < len(tokens) and tokens[verb.last].word.startswith("ال")
+        return people().at(tokens, verb.last) if is_known else None
+    before = people().among(tokens[max(0, verb.first - 3) : verb.first])
+    start = max(0, verb.first - 3)
+    moved = [found._replace(first=found.first + start, last=found.last + start) for found in before]
+    return next((one for one in moved if one.last == verb.first and tokens[one.first - 1].word == "the"), None)

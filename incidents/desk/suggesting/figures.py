@@ -235,7 +235,8 @@ def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_si
     if one.side == "?":
         then = sentence.tokens[one.last].word if one.last < len(sentence.tokens) else ""
         harmed = [figure.side for figure in earlier if figure.harm in _HARMED]
-        if harmed and then in small_words("others of them"):
+        goes_on = bool(harmed) and harmed[-1] in {"security", "sdf", "coalition"} and not earlier[-1].is_open
+        if harmed and (goes_on or then in small_words("others of them")):
             return harmed[-1]
         return nearest_side(sentence, one, usual_side)
     if one.side == "security" and earlier and are_others(sentence, one):

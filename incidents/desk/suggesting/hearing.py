@@ -18,6 +18,7 @@ from incidents.record.record import Record
 
 EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
 AREA = 6  # how fine a place is that is no spot any more
+_TURNS = ("after", "later", "by whom", "had before", "plan", "sum")  # wording at which a sentence may turn aside
 NEAR = 7  # tokens between "after" and the deed it names
 
 
@@ -67,7 +68,7 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
     turned += sums_behind(sentence)
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
     days = [told for told in days_in(sentence, published, then) if not _is_since_when(sentence, told)]
-    acts = acts_in(sentence, until)
+    acts = _without_what_they_did(sentence, acts_in(sentence, until))
     if any(act.entry["tactic"] == "statement" for act in acts):
         days = [replace(told, of_speech=False) for told in days]  # saying so was the event
     counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")
@@ -91,6 +92,8 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
     Any other is returned as it is.
     """
     tokens = sentence.tokens
+    if resumed := _resumed(record, sentence, published):
+        return resumed
     if len(items := _items_of(sentence)) > 1:
         told = [heard_in(record, item, published) for item in items]
         if all(one.acts and one.places and one.day for one in told):
@@ -118,6 +121,23 @@ def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) ->
     return [sentence]
 
 
+def _resumed(record: Record, sentence: Sentence, published: dt.date | None) -> list[Sentence]:
+    """Part a sentence where it comes back from something else to who tells of the event: "..., and added that"."""
+    tokens = sentence.tokens
+    if not any(found.first >= EARLY for kind in _TURNS for found in wording(kind).among(tokens)):
+        return []
+    said = [*wording("continuing").among(tokens), *wording("speech").among(tokens)]
+    starts = {found.first - bool(set(tokens[found.first - 1].forms) & small_words("comes back")) for found in said}
+    places = sorted(at for at in starts if at > EARLY and tokens[at - 1].word == ",")
+    if not places or (until := heard_in(record, sentence, published).until) > places[-1]:
+        return []
+    middle = next(tokens[at].start for at in places if at >= until)
+    return [
+        replace(sentence, words=sentence.words[: middle - sentence.start], end=middle),
+        replace(sentence, words=sentence.words[middle - sentence.start :], start=middle),
+    ]
+
+
 def _items_of(sentence: Sentence) -> list[Sentence]:
     """Part a sentence at its semicolons: "they include a raid on ... in ...; a raid on ... in ...; and ..."."""
     ends = [match.end() for match in re.finditer("[;؛]", sentence.words)]
@@ -135,8 +155,27 @@ def _is_of_others(sentence: Sentence, found: Found) -> bool:
 
     In "claimed an attack that killed four" it is this very deed.
     """
+    if any(claim.first < found.first for claim in wording("claim").among(sentence.tokens)):
+        return False
     before = acts_in(sentence, found.first)
+    if not before and _held_behind(sentence, found):
+        return False
     return any(act.last < found.first - 1 for act in before) or not before
+
+
+def _held_behind(sentence: Sentence, found: Found) -> list[Found]:
+    """Return the operation told behind who did something: "the cell behind the attack was arrested"."""
+    acts = [act for act in acts_in(sentence, len(sentence.tokens)) if act.first >= found.last]
+    return [act for act in acts if act.entry["kind"] == "operation"][:1]
+
+
+def _without_what_they_did(sentence: Sentence, acts: list[Found]) -> list[Found]:
+    """Leave out the attack that those stand behind who were held: "the cell behind the attack was arrested"."""
+    for found in wording("by whom").among(sentence.tokens):
+        held = _held_behind(sentence, found)
+        if held and held[0] in acts and not acts_in(sentence, found.first):
+            return [act for act in acts if act.first >= held[0].first]
+    return acts
 
 
 def _attacks_again(sentence: Sentence, place: int) -> bool:
@@ -175,6 +214,7 @@ def _deeds_before(sentence: Sentence) -> list[Found]:
         if deeds & set(range(found.last, found.last + NEAR))
         and not _is_arabic_cause(sentence, found)
         and not _is_how_they_were_held(sentence, found)
+        and not _is_of_what_they_died(sentence, found)
     ]
 
 
@@ -184,6 +224,16 @@ def _is_how_they_were_held(sentence: Sentence, found: Found) -> bool:
     if not named & small_words("an operation"):
         return False
     return any(act.entry["kind"] == "operation" for act in acts_in(sentence, found.first))
+
+
+def _is_of_what_they_died(sentence: Sentence, found: Found) -> bool:
+    """Say whether the attack "after" which somebody died is the event itself: "died after an attack on their patrol".
+
+    It is where nothing else was done before, and it is theirs: استهداف دوريتهما.
+    """
+    behind_it = sentence.tokens[found.last : found.last + 3]
+    theirs = any(token.word.endswith(("هم", "هما", "هن")) or token.word == "their" for token in behind_it)
+    return theirs and not acts_in(sentence, found.first)
 
 
 def _is_arabic_cause(sentence: Sentence, found: Found) -> bool:

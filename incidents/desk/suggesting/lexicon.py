@@ -45,12 +45,14 @@ class Lexicon:
 
     def among(self, tokens: Sequence[Token]) -> Iterator[Found]:
         """Yield the phrases in a text, from left to right; none runs into another."""
-        place = 0
-        while place < len(tokens):
+        end = 0
+        for place, token in enumerate(tokens):
+            if place < end or self.phrases.keys().isdisjoint(token.forms):
+                continue
             found = self.at(tokens, place)
             if found:
                 yield found
-            place = found.last if found else place + 1
+                end = found.last
 
 
 def lexicon_of(rows: Iterable[Entry]) -> Lexicon:

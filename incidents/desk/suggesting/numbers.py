@@ -75,3 +75,13 @@ def _multiplied(tokens: Sequence[Token], found: Number) -> Number:
 @cache
 def _words() -> Lexicon:
     return lexicon("numbers")
+
+
+def some_of(tokens: Sequence[Token], place: int) -> Number | None:
+    """Return how many of those who were counted before: one of "one of the three"."""
+    words = [token.word for token in tokens[place : place + 3]]
+    if words[1:] != ["of", "the"]:
+        return None
+    one, all_of_them = number_at(tokens, place), number_at(tokens, place + 3) if place + 3 < len(tokens) else None
+    value = one.value if one else int(words[0] == "one")
+    return Number(place, all_of_them.last, value) if value and all_of_them and all_of_them.value > value else None

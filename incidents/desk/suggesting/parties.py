@@ -49,6 +49,7 @@ def role_of_isis(
     if origins and set(origins) == {"isis"}:
         return "claimed"
     claims = any(claims_it(sentence) for sentence in sentences)
+    claims |= "isis" in origins and any(map(claims_it, lead))
     if claims:
         return "claimed"
     if tactic == "statement":

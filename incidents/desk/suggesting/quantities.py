@@ -7,7 +7,7 @@ from functools import cache
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.numbers import Number, number_at
+from incidents.desk.suggesting.numbers import Number, number_at, some_of
 from incidents.desk.suggesting.told import Sentence, Token, fold
 from incidents.desk.suggesting.whose import member_in, of_their_own, people, sides
 
@@ -53,6 +53,8 @@ def is_part(sentence: Sentence, one: Quantity) -> bool:
 
 
 def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
+    if (some := some_of(tokens, place)) and _stands_alone(tokens, some.last, blocked):
+        return Quantity(place, some.last, some.value, some.value, "same")
     bound = lexicon("bounds").at(tokens, place)
     kind = bound.entry["bound"] if bound else ""
     at = bound.last if bound else place
@@ -172,6 +174,7 @@ def _after_an_article(tokens: Sequence[Token], place: int, blocked: Sequence[boo
         if found := people().at(tokens, near):
             is_generic = tokens[place].word in small_words("of somebody") and found.entry["side"] in GENERIC
             is_generic &= tokens[place].word not in small_words("his or her") or found.entry["side"] != "same"
+            is_generic &= tokens[place - 1].word not in small_words("leaves dead")  # "left the fighter dead"
             names_a_group = tokens[found.last : found.last + 1] and tokens[found.last].word in small_words(
                 "a group it is"
             )
@@ -194,6 +197,9 @@ def _without_article(tokens: Sequence[Token], place: int) -> Found | None:
         return None  # المركز الإعلامي is no journalist; القيادي stands in the list as it is
     if place and tokens[place - 1].forms[-1] in small_words("takes an adjective"):
         return None
+    is_called_so = found.last == place + 1 and tokens[place].word in small_words("what a group is called")
+    if is_called_so and place and tokens[place - 1].word in small_words("a group's name"):
+        return None  # تنظيم داعش الإرهابي
     return found
 
 

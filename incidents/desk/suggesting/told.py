@@ -33,7 +33,8 @@ _LEAD, _SHORTEST_LEAD, _CAPITALS_READ = 14, 2, 40  # tokens in which a dateline 
 
 
 _DATED_LEAD = re.compile(r"[A-Z][\w' -]{2,30},[^.]{0,40}\b20\d\d\W{0,4}[-–—]")  # Qamishli, 14 November 2025 -
-_ARABIC_LEAD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?\([^()]{2,20}\) ?[-–—]")  # دمشق (أ ف ب) –
+# دمشق (أ ف ب) –, دمشق 21 فبراير شباط (رويترز) -
+_ARABIC_LEAD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?(?:\d\d? [^\W\d_]+(?:[ /][^\W\d_]+)? )?\([^()]{2,20}\) ?[-–—]")
 # Idlib, Nov. 8 (SANA)
 _AGENCY_LEAD = re.compile(r"[A-Z][\w' -]{2,40}, [^().\d]{0,12}\.? ?\d{1,2}[^().]{0,8}\([A-Z]\w+\)(?= )")
 _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))

@@ -19,6 +19,7 @@ from incidents.record.record import Record
 
 _FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "road": 5,
              "region": 6, "governorate": 7, "country": 9}  # fmt: skip
+_PART_OF_COUNTRY = 8
 _OF_AN_AREA, _NEARBY = "3", "2"  # precision
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
@@ -230,7 +231,8 @@ def _region_of(
                 row = row_of(record, key.removeprefix(PLACE)) if key.startswith(PLACE) else None
                 if row is not None and row["kind"] == "region":
                     lies_in = tuple(parts_of(row["governorates"]))
-                    return Place(str(row["place_id"]), lies_in, _FINENESS["region"], _OF_AN_AREA, place, last)
+                    fineness = _PART_OF_COUNTRY if city["kind"] == "country" else _FINENESS["region"]
+                    return Place(str(row["place_id"]), lies_in, fineness, _OF_AN_AREA, place, last)
     return None
 
 

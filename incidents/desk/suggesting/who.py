@@ -1,11 +1,11 @@
 """Who says so: origins by their names beside words of saying; and who acted, by the names of the sides."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
+from incidents.desk.suggesting.relaying import Speaker, source_of, without_relays
 from incidents.desk.suggesting.signing import signs
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.record import Record
@@ -14,18 +14,10 @@ UNATTRIBUTED = "unattributed"
 _THE_MINISTRY, _USUAL_MINISTRY = "?ministry", "interior-ministry"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
 _NAMELESS = frozenset({"relatives", "residents", "local-sources", "activists"})  # whom an outlet stands for
+_CLAIMED = 6  # tokens between a claim and the killing that it claims
 _OPENS = 4  # tokens in which a sentence names who acts
 _APPOSITION = 20  # tokens, where it is told who the party is
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """An origin of the record that a sentence lets speak; ``first`` and ``last`` are tokens."""
-
-    origin: str
-    first: int
-    last: int
 
 
 def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINISTRY) -> list[Speaker]:
@@ -55,7 +47,29 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         if name and (name.first not in found):
             origin = ministry if name.entry["origin"] == _THE_MINISTRY else name.entry["origin"]
             found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
-    return _without_relays(sentence, sorted(found.values(), key=lambda one: one.first))
+    for one in [*_saying(sentence, named, ministry), *_claiming(sentence, record)]:
+        if all(one.first < other.first for other in found.values()):
+            found[one.first] = one
+    return without_relays(sentence, sorted(found.values(), key=lambda one: one.first))
+
+
+def _saying(sentence: Sentence, named: Sequence[Found], ministry: str) -> Iterator[Speaker]:
+    """Yield who opens a sentence that tells what they did, "saying that ..."."""
+    words = ["", *(token.word for token in sentence.tokens)]
+    says = [two for one, two in pairwise(words) if two in small_words("goes on saying") and one != "as"]
+    for name in named[:1]:
+        if says and name.first <= sentence.dateline + _OPENS:
+            origin = name.entry["origin"]
+            yield Speaker(ministry if origin == _THE_MINISTRY else origin, name.first, name.last)
+
+
+def _claiming(sentence: Sentence, record: Record) -> Iterator[Speaker]:
+    """Yield ISIS where it claims how many it killed: "claimed the killing of two", تبنى مسؤولية مقتل عنصر."""
+    harms = [found.first for found in lexicon("harm").among(sentence.tokens) if found.entry["form"] == "noun"]
+    for claim in wording("claim").among(sentence.tokens):
+        near = any(claim.first <= harm <= claim.last + _CLAIMED for harm in harms)
+        if near and ISIS in record.origins.index and names_isis(sentence):
+            yield Speaker(ISIS, claim.first, claim.last)
 
 
 def _of_its_own(sentence: Sentence, verb: Found, named: Sequence[Found]) -> Found | None:
@@ -68,19 +82,13 @@ def _of_its_own(sentence: Sentence, verb: Found, named: Sequence[Found]) -> Foun
     )
 
 
-def _without_relays(sentence: Sentence, speakers: Sequence[Speaker]) -> list[Speaker]:
-    """Leave out an outlet that names whom it cites: "state media reported, citing the health ministry"."""
-    cites = [at for at, token in enumerate(sentence.tokens) if token.word in small_words("cites")]
-    relaying = [
-        one
-        for one, then in pairwise(speakers)
-        if any(one.last <= at <= one.last + 1 and at <= then.first for at in cites)
-    ]
-    return [one for one in speakers if one not in relaying]
-
-
 def _as_meant(sentence: Sentence, name: Found) -> Found:
-    """Return a name; "the group" as the party that the sentence named before it, where that is not ISIS."""
+    """Return a name; "the group" as the party that the sentence named before it, where that is not ISIS.
+
+    Of a nameless source it is said whose: "a security source in the Interior Ministry", مصدر أمني في قسد.
+    """
+    if whose := source_of(sentence.tokens, name):
+        return whose
     if not small_words("a group") & {token.word for token in sentence.tokens[name.first : name.last]}:
         return name
     before = [(side, actor) for side, actor, first, _ in actors_in(sentence) if first < name.first]

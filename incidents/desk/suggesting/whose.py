@@ -7,14 +7,20 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words
 from incidents.desk.suggesting.told import Token
 
+OWN = "own"  # of the side that acts, which another sentence names
+
 
 def of_their_own(tokens: Sequence[Token], whom: Found) -> str:
-    """Return the armed side that tells of "a member of its forces", عنصراً من قواتها; "" of others."""
-    behind = tokens[whom.last : whom.last + 2]
+    """Return the armed side that tells of "a member of its forces", عنصراً من قواتها; "" of others.
+
+    It is ``OWN`` where the sentence names none: that of the event.
+    """
+    behind = tokens[whom.last - 1 : whom.last + 2]
     if not any(token.word in small_words("their own forces") for token in behind):
         return ""
     named = [found.entry["side"] for found in sides().among(tokens[: whom.first])]
-    return next((side for side in reversed(named) if side in {"sdf", "security", "coalition"}), "")
+    armed = [side for side in reversed(named) if side in {"sdf", "security", "coalition"}]
+    return next((side for side in armed if side != "coalition"), next(iter(armed), OWN))
 
 
 def member_in(tokens: Sequence[Token], last: int) -> Found | None:

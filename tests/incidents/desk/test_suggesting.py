@@ -726,3 +726,219 @@ def test_who_only_tried_to_detonate_himself_makes_no_bombing_of_a_raid(record):
     text = "فككت القوات خلية لداعش في بلدة داريا وقتلت اثنين حاول أحدهما تفجير حزام ناسف."
     told = {one.column: one.value for one in suggest(record, text, A_FRIDAY) if one.table == "incidents"}
     assert (told["tactic"], told["is_role"]) == ("raid", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Two SDF fighters were killed by ISIS in Hajin on Thursday.\n\nThe Britain-based watchdog said another was "
+            "wounded.",
+            {"killed_sdf 2 sohr", "wounded_sdf 1 sohr"},
+        ),
+        (
+            "The Islamic State group claimed responsibility on Thursday for a bombing in Tafas, saying that it killed "
+            "three policemen.",
+            {"killed_security 3 isis"},
+        ),
+        (
+            "The ministry gave no details of the attack by ISIS in Tafas, saying only that two policemen were killed.",
+            {"killed_security 2 interior-ministry"},
+        ),
+        (
+            "Two policemen were killed by a bomb of ISIS in Tafas, the ministry said in a statement carried by SANA.",
+            {"killed_security 2 interior-ministry"},
+        ),
+        (
+            "وقالت الداخلية، في بيان نقلته وكالة سانا، إن القوات قتلت مسلحين اثنين من داعش في الضمير.",
+            {"killed_is 2 interior-ministry"},
+        ),
+        ("تبنى تنظيم داعش، أمس، مسؤولية مقتل جنديين في تدمر.", {"killed_security 2 isis"}),
+        (
+            "قال الرئيس المشارك لهيئة الداخلية في الإدارة الذاتية إن داعش قتل عنصراً من الأسايش في الشدادي.",
+            {"killed_sdf 1 autonomous-administration"},
+        ),
+        (
+            "Members of the Security Council condemned the attack of ISIS in Jableh on Thursday, in which six people "
+            "were killed.",
+            {"killed_total 6 united-nations"},
+        ),
+    ],
+)
+def test_who_says_so_is_not_the_outlet_that_carries_it_and_may_open_its_sentence(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("ISIS fired on an SDF fighter in Hajin. The attack left the fighter dead.", "killed_sdf 1"),
+        ("أطلق مسلحان من داعش النار على عنصر من قسد في بلدة الشعفة ما أسفر عن مقتله.", "killed_sdf 1"),
+        ("هاجم داعش عنصرين من الجيش بالرشاشات في مدينة تل أبيض وأصابهما.", "wounded_security 2"),
+        (
+            "داهم الأمن الداخلي وكراً لداعش في الضمير فجر أمس، وإن أحد عناصر القوة أصيب.",
+            "wounded_security 1",
+        ),
+    ],
+)
+def test_somebody_named_before_is_counted_where_he_is_only_meant_again(record, text, figure):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["figure"] == {figure}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "تمكنت خلية لداعش من اقتحام مقر الأسايش في مدينة الطبقة بعد قتل حارسه، وأضافت الأسايش أن الهجوم أسفر عن "
+            "إصابة أربعة من عناصرها.",
+            {"wounded_sdf 4"},
+        ),
+        (
+            "استشهد اثنان من عناصر الأمن متأثرين بجراحهما، بعد استهداف داعش دوريتهما بعبوة ناسفة في مدينة الرستن.",
+            {"killed_security 2"},
+        ),
+        (
+            "On Tuesday, the ministry said that the cell behind the attack on a checkpoint in Raqqa had been "
+            "dismantled, with three ISIS members arrested.",
+            {"arrested 3"},
+        ),
+        (
+            "أعلنت الداخلية مقتل انتحاري من داعش ورجل أمن وإصابة عنصرين في إدلب.",
+            {"killed_is 1", "killed_security 1", "wounded_security 2"},
+        ),
+        ("وقال القيادي إن مقاتلين اثنين من قسد قُتلا في هجوم لداعش في بلدة هجين.", {"killed_sdf 2"}),
+        (
+            "The SDF arrested three ISIS members in Hajin. SOHR said that one of the three was wounded.",
+            {"arrested 3", "wounded_is 1"},
+        ),
+        (
+            "ISIS attacked a patrol of the SDF in Hajin. The SDF denied that anyone was killed, and said two fighters "
+            "sustained minor injuries.",
+            {"wounded_sdf 2"},
+        ),
+    ],
+)
+def test_a_sentence_that_comes_back_to_its_event_is_heard_to_the_end(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["figure"] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "of_speech"),
+    [
+        ("On Saturday, the Asayish said that its forces arrested eleven people.", True),
+        ("On Saturday, gunmen killed two, the Asayish said that night.", False),
+    ],
+)
+def test_a_day_that_opens_a_sentence_is_that_of_the_verb_behind_it(words, of_speech):
+    (sentence,) = sentences_of(words)
+    assert next(told.of_speech for told in days_in(sentence, A_FRIDAY)) == of_speech
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The army has arrested two ISIS members in Saraqib, the state news agency said on Friday, quoting the head "
+            "of internal security.",
+            {"arrested 2 interior-ministry"},
+        ),
+        (
+            "تمكنت القوات من القبض على عنصرين من داعش في منبج.\nوذكر مراسل الأناضول، نقلاً عن مصادر في مديرية الأمن، أن "
+            "العملية نُفذت فجراً.",
+            {"arrested 2 interior-ministry"},
+        ),
+        (
+            "قُتل جندي في هجوم لداعش في بلدة هجين، بحسب مصدر عسكري. وبحسب تجمع أحرار حوران، أصيب مدني.",
+            {"killed_security 1 syrian-security-source", "wounded_civilians 1 local-media"},
+        ),
+    ],
+)
+def test_whom_an_agency_quotes_says_so_however_far_the_word_for_quoting_stands(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told
+
+
+def test_overnight_counts_from_the_day_of_a_dateline_and_not_from_the_day_of_the_reprint(record):
+    text = "May 28 (Reuters) - Two ISIS members were arrested in an overnight raid in Saraqib, the ministry said."
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["day"] == {"2025-05-27/2025-05-28"}
+
+
+def test_a_date_in_digits_with_dashes_heads_a_list(record):
+    text = "أبرز الأحداث في سوريا بتاريخ 26-5-2025\n\nدير الزور\nقُتل جندي برصاص داعش قرب بلدة هجين."
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["day"] == {"2025-05-26"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("نقلت وسائل إعلام محلية عن ناشطين أن اثنين منهم قياديان.", []),
+        ("إن حالة ثلاثة من الجرحى حرجة.", []),
+        ("اعتقلت القوات قيادياً وأربعة من معاونيه.", [("arrested", 1, 1), ("arrested", 4, 4)]),
+        ("A passer-by was injured.", [("wounded_civilians", 1, 1)]),
+    ],
+)
+def test_news_that_is_passed_on_moves_nobody_and_the_wounded_are_not_counted_twice(words, told):
+    assert figures(words) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "أفاد مصدر أمني في قسد بأن قوة خاصة اعتقلت، بإسناد من طيران التحالف، اثنين من داعش في تل براك، وأن عنصراً "
+            "من القوة أصيب.",
+            {"arrested 2 sdf-source", "wounded_sdf 1 sdf-source"},
+        ),
+        (
+            "A security source in the Interior Ministry said that two ISIS members were arrested in Azaz.",
+            {"arrested 2 interior-ministry"},
+        ),
+        (
+            "On 22 May, ISIS gunmen killed an SDF fighter in Dhiban. On 24 May, a raid in Hajin led to the arrest of "
+            "two ISIS members, the SDF reported.\n\nSource: Rojava Information Center",
+            {"killed_sdf 1 ric"},
+        ),
+    ],
+)
+def test_a_source_is_of_those_in_whom_it_is_said_to_be_and_a_last_line_names_it_for_all(record, text, told):
+    event, *_ = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "An explosion in central Syria killed four soldiers on Thursday.\n\nThe blast hit a post near the city of "
+            "Salamiyah, the ministry said, blaming ISIS.",
+            "salamiyah",
+        ),
+        ("دمشق 30 أيار مايو (رويترز) - قُتل جنديان في هجوم لداعش على نقطة تفتيش في مدينة الميادين.", "mayadin"),
+    ],
+)
+def test_a_part_of_the_country_is_no_finer_than_a_town_and_an_arabic_dateline_may_hold_a_date(record, text, place):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["place"] == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "ISIS killed two drivers in Palmyra on Wednesday. The Ministry of Defense said that a soldier was wounded.",
+            {"killed_civilians 2 defence-ministry", "wounded_security 1 defence-ministry"},
+        ),
+        (
+            "Two SDF fighters were killed by ISIS in Hajin, a field source told Shafaq News on Thursday.",
+            {"killed_sdf 2 local-sources"},
+        ),
+    ],
+)
+def test_a_ministry_is_the_one_that_is_named_behind_the_word_and_a_source_may_be_of_the_field(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told

@@ -1,0 +1,62 @@
+"""Who speaks in a sentence, and which outlets only carry what another said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.lexicon import Found, lexicon, small_words
+from incidents.desk.suggesting.told import Sentence, Token
+
+_SOURCES = frozenset({"syrian-security-source", "local-sources"})
+_WITH_SOURCES = frozenset({"interior-ministry", "defence-ministry", "asayish", "autonomous-administration"})
+_CITES = 4  # tokens between "said on Saturday," and "quoting"
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """An origin of the record that a sentence lets speak; ``first`` and ``last`` are tokens."""
+
+    origin: str
+    first: int
+    last: int
+
+
+def without_relays(sentence: Sentence, speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Leave out an outlet that names whom it cites: "state media reported, citing the health ministry".
+
+    So is one that only carries what another said: "in a statement carried by SANA", في بيان نقلته سانا.
+    """
+    cites = [at for at, token in enumerate(sentence.tokens) if token.word in small_words("cites")]
+    relaying = [
+        one
+        for one, then in pairwise(speakers)
+        if any(one.last <= at <= one.last + _CITES and at <= then.first for at in cites)
+    ]
+    carried = [at for at, token in enumerate(sentence.tokens) if _is_carried(sentence.tokens, at)]
+    relaying += [one for one in speakers[1:] if any(one.first <= at < one.last for at in carried)]
+    return [one for one in speakers if one not in relaying]
+
+
+def _is_carried(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a statement is one that an outlet "carried", or was sent: carried by, نقلته, اطلعت عليه."""
+    is_passive = is_arabic(tokens[at].word) or [token.word for token in tokens[at + 1 : at + 2]] == ["by"]
+    before = {form for token in tokens[max(0, at - 2) : at] for form in token.forms}
+    return (
+        is_passive
+        and tokens[at].word in small_words("carries a statement")
+        and bool(before & small_words("a statement"))
+    )
+
+
+def source_of(tokens: Sequence[Token], name: Found) -> Found | None:
+    """Return a nameless source as one of the party in which it is said to be; None where nobody is named."""
+    if name.entry["origin"] not in _SOURCES or name.last + 1 >= len(tokens):
+        return None
+    if tokens[name.last].word not in small_words("source of whom"):
+        return None
+    at = name.last + 1 + (tokens[name.last + 1].word == "the")
+    party = lexicon("speakers").at(tokens, at) if at < len(tokens) else None
+    origin = party.entry["origin"] if party else ""
+    meant = "sdf-source" if origin == "sdf" else origin if origin in _WITH_SOURCES else ""
+    return name._replace(last=party.last, entry={**name.entry, "origin": meant}) if party and meant else None
