@@ -1,11 +1,16 @@
 """Only an address of the page is a link: what else is given as one is named, and never means everything silently."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from incidents.__main__ import main
+from incidents.checks.story_in_link import story_for_link
 from incidents.commands.link import address_of, is_address
+from incidents.record.story import Step, Story
 from incidents.selection.question import Question
 from tests.conftest import AR, EN, a_folder, an_incident
 
@@ -114,3 +119,42 @@ def test_an_option_that_is_not_read_as_it_is_written_says_so(data, capsys):
         "--from: 2025 was read as 2025-01-01.",
         "--governorate: sy09 was read as SY09.",
     }
+
+
+STORY = Story({"title_en": "Mine"}, (Step("SYR-0002", {"text_en": "Told first."}), Step("SYR-0001", {"text_en": "X."})))
+WHOLE = story_for_link(STORY)
+
+
+@pytest.fixture
+def story_file(tmp_path):
+    path = tmp_path / "story.json"
+    steps = [{"incident": step.incident_id, **step.texts} for step in STORY.steps]
+    path.write_text(json.dumps({**STORY.titles, "steps": steps}), encoding="utf-8")
+    return path
+
+
+def one_file(capsys, tmp_path, data, *options):
+    """Make the page in one file; return it, and what was said."""
+    out = tmp_path / "told.html"
+    assert main(["publish", "--data", data, "--lang", "en", "--out", str(out), "--force", *options]) == 0
+    return out.read_bytes(), capsys.readouterr().err
+
+
+def test_a_story_in_a_link_is_told_by_what_is_made_from_the_link_or_named(data, story_file, tmp_path, capsys):
+    told, _said = one_file(capsys, tmp_path, data, "--story", str(story_file))
+    untold, _said = one_file(capsys, tmp_path, data)
+    assert one_file(capsys, tmp_path, data, f"--link=http://localhost:8501/?story={WHOLE},2")[0] == told != untold
+    made, said = one_file(capsys, tmp_path, data, f"--link=?story={WHOLE[:-5]}")
+    assert (made, "cannot be read, for it was cut or changed" in said) == (untold, True)
+    _made, said = one_file(capsys, tmp_path, data, f"--link=?story={WHOLE}", "--governorate", "SY09")
+    assert "The filters leave out incidents of the story: SYR-0002." in said
+
+
+def test_slides_made_from_the_link_of_a_story_are_those_of_its_file(data, story_file, tmp_path):
+    made = []
+    for name, story in (("link", f"--link=?story={WHOLE}"), ("file", f"--story={story_file}")):
+        out = tmp_path / f"{name}.pptx"
+        assert main(["brief", "--data", data, "--lang", "en", "--format", "pptx", "--out", str(out), story]) == 0
+        made.append([[shape.name for shape in slide.shapes] for slide in Presentation(str(out)).slides])
+    assert made[0] == made[1]
+    assert sum("Sentence" in names for names in made[0]) == len(STORY.steps)
