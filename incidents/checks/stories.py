@@ -15,7 +15,7 @@ from incidents.language import N_, languages
 from incidents.record.problem import Problem
 from incidents.record.record import Record
 from incidents.record.storage import Home
-from incidents.record.story import STORIES, Step, Story, story_name
+from incidents.record.story import MOST_STEPS, STORIES, Step, Story, story_name
 
 _SHAPE = Path(__file__).with_name("story.schema.json")
 UNKNOWN = N_("No incident of the record has this id.")  # of a problem whose value is the id
@@ -114,6 +114,10 @@ def _validator() -> Any:  # noqa: ANN401 - jsonschema is loaded only for whoever
 
 
 def _misshapen(path: Path, told: object) -> Iterator[Problem]:
+    steps = told.get("steps") if isinstance(told, dict) else None
+    if isinstance(steps, list) and len(steps) > MOST_STEPS:  # each of thousands would be looked at, and named
+        yield _problem(path, _WORDS["maxItems"], ("steps",), asked=str(MOST_STEPS))
+        return
     for found in sorted(_validator().iter_errors(told), key=lambda error: [str(part) for part in error.path]):
         word, asked, at = found.validator, found.validator_value, tuple(found.path)
         if word == "required":

@@ -17,7 +17,7 @@ from incidents.record.record import Record
 from incidents.record.story import Story
 
 LONGEST = 1_800  # characters: with the name of a page before it an address stays below 2,000
-_UNPACKED = 40_000  # bytes: more is no story that anybody wrote for a link, but may be one that is to fill a memory
+_UNPACKED = 16_000  # bytes: more is no story that anybody wrote for a link, but may be one that is to fill a memory
 _WRITTEN = re.compile(r"Z[A-Za-z0-9_-]+", re.ASCII)
 
 

@@ -69,9 +69,17 @@ def show_story(told_with_it: Stories, lang: Language) -> None:
     telling = stands().story
     if isinstance(telling, Telling):
         told = story_told(telling.story, lang) | {"at": telling.place, "first": 1}
-        if told_with_it.get(telling.name) != telling.story:
-            told["note"] = lang.say("These sentences are those of whoever made the story, not of the record.")
+        told["note"] = note_on(telling, told_with_it, lang)
         show_part("story.js", "story_told", told, go=_go, leave=lambda _told: open_incident(None))
+
+
+def note_on(telling: Telling, told_with_it: Stories, lang: Language) -> str:
+    """Say of a story that is not told with the record whose words it tells, and where no link holds it; else ""."""
+    if told_with_it.get(telling.name) == telling.story:
+        return ""
+    note = lang.say("These sentences are those of whoever made the story, not of the record.")
+    # The address of the page names one that is too long, but leads nobody else to it.
+    return note if is_story_for_link(telling.name) else f"{note} {too_long_in_words(lang)}"
 
 
 def _begin(telling: Telling) -> None:

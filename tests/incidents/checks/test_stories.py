@@ -75,6 +75,10 @@ def test_a_story_in_an_address_is_as_long_as_one_in_a_file():
     assert json.loads(_SHAPE.read_text(encoding="utf-8"))["properties"]["steps"]["maxItems"] == MOST_STEPS
 
 
+def test_of_a_story_with_too_many_steps_only_that_is_said(tmp_path):
+    assert read(tmp_path, a_story(*[{}] * 5000)) == ["told.json:steps: More than 60 steps."]
+
+
 def test_a_file_that_is_none_is_a_problem(tmp_path):
     path = tmp_path / "none.json"
     assert [str(problem) for problem in read_story(path, RECORD)] == [

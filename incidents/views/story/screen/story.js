@@ -4,8 +4,8 @@
 import { button, element, redraw } from "./elements.js";
 
 /** @typedef {[string, string, [number, number, number] | null]} Step  id, sentence, and what the map shows */
-/** @typedef {{title: string, steps: Step[], words: Record<string, string>, dir: string, lang: string, note?: string}} Story */
-/** @typedef {Story & {at: number, first: number}} Told  step 0 is the title; the first that is shown */
+/** @typedef {{title: string, steps: Step[], words: Record<string, string>, dir: string, lang: string}} Story */
+/** @typedef {Story & {at: number, first: number, note?: string}} Told  step 0 is the title; the first that is shown */
 /** @typedef {(name: string, value: any) => void} Emit  "go" with a step, "leave" */
 
 const KEYS_OF_OTHERS = "input, textarea, select, [role=listbox], [role=dialog], .leaflet-container, .time_dock";
