@@ -1,6 +1,8 @@
 """Only an address of the page is a link: what else is given as one is named, and never means everything silently."""
 
+import argparse
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,8 +12,12 @@ from pptx import Presentation
 from incidents.__main__ import main
 from incidents.checks.story_in_link import story_for_link
 from incidents.commands.link import address_of, is_address
+from incidents.commands.story import asked_story
+from incidents.record.record import load_record
+from incidents.record.storage import load_tables
 from incidents.record.story import Step, Story
 from incidents.selection.question import Question
+from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_folder, an_incident
 
 NO_ADDRESS = (
@@ -133,21 +139,23 @@ def story_file(tmp_path):
     return path
 
 
-def one_file(capsys, tmp_path, data, *options):
-    """Make the page in one file; return it, and what was said."""
-    out = tmp_path / "told.html"
-    assert main(["publish", "--data", data, "--lang", "en", "--out", str(out), "--force", *options]) == 0
-    return out.read_bytes(), capsys.readouterr().err
-
-
-def test_a_story_in_a_link_is_told_by_what_is_made_from_the_link_or_named(data, story_file, tmp_path, capsys):
-    told, _said = one_file(capsys, tmp_path, data, "--story", str(story_file))
-    untold, _said = one_file(capsys, tmp_path, data)
-    assert one_file(capsys, tmp_path, data, f"--link=http://localhost:8501/?story={WHOLE},2")[0] == told != untold
-    made, said = one_file(capsys, tmp_path, data, f"--link=?story={WHOLE[:-5]}")
-    assert (made, "cannot be read, for it was cut or changed" in said) == (untold, True)
-    _made, said = one_file(capsys, tmp_path, data, f"--link=?story={WHOLE}", "--governorate", "SY09")
-    assert "The filters leave out incidents of the story: SYR-0002." in said
+@pytest.mark.parametrize(
+    ("link", "asked", "is_told", "said"),
+    [
+        (f"http://localhost:8501/?story={WHOLE},2", Question(), True, ""),
+        ("?governorate=SY09", Question(), False, ""),
+        ("?story=SYR-0001,SYR-0002", Question(), False, ""),
+        (f"?story={WHOLE[:-5]}", Question(), False, "cannot be read, for it was cut or changed"),
+        (f"?story={WHOLE}", Question(governorate=("SY09",)), False, "leave out incidents of the story: SYR-0002."),
+    ],
+)
+def test_a_story_in_a_link_is_told_by_what_is_made_from_the_link_or_named(data, capsys, link, asked, is_told, said):
+    chosen = argparse.Namespace(story=None, link=link, data=Path(data), lang=EN)
+    record = load_record(load_tables(Path(data)))
+    assert asked_story(chosen, select(record, asked)) == (STORY if is_told else None)
+    out, err = capsys.readouterr()
+    assert (out, bool(err)) == ("", bool(said))
+    assert said in err
 
 
 def test_slides_made_from_the_link_of_a_story_are_those_of_its_file(data, story_file, tmp_path):
