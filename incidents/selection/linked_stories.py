@@ -32,9 +32,10 @@ def left_out(text: str, record: Record) -> list[Notice]:
 
 
 def told_by(texts: Sequence[str], stories: Stories, record: Record) -> tuple[Story | None, list[Notice]]:
-    """Return the story that the values of an address tell, the last that does; and what is not told of them."""
-    here = with_linked(stories, texts, record)
-    told = [found for text in texts if (found := telling(text, here) or telling(telling_meant(text, here), here))]
-    last: Telling | None = told[-1] if told else None
-    wrong = [notice for text in texts if is_story_for_link(name_in(text)) for notice in left_out(text, record)]
-    return (last.story, []) if last is not None else (None, wrong)
+    """Return the story that an address tells, and what is not told; of several values the last counts."""
+    text = texts[-1] if texts else ""
+    here = with_linked(stories, [text], record)
+    told: Telling | None = telling(text, here) or telling(telling_meant(text, here), here)
+    if told is not None:
+        return told.story, []
+    return None, left_out(text, record) if is_story_for_link(name_in(text)) else []

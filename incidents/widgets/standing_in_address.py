@@ -47,7 +47,7 @@ def standing_from_query(
     ``beside`` is the second record, where two are shown; ``stories`` are those told with the first.
     """
     standing, notices = Standing(), []
-    stories = with_linked(stories, query.get("story", ()), record)
+    stories = with_linked(stories, query.get("story", ())[-1:], record)  # the last counts: no other is unpacked
     for field in fields(Standing):
         *earlier, last = [text for text in query.get(field.name, ()) if text] or [""]
         if not last:
