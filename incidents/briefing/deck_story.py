@@ -28,6 +28,7 @@ from incidents.briefing.deck_pages import LINE
 from incidents.briefing.deck_shapes import Rect, Run, add_text
 from incidents.briefing.wording import reproduction_in_words
 from incidents.language import Language
+from incidents.phrases.stories import story_link_in_words
 from incidents.record.record import Record
 from incidents.record.story import Step, Story
 from incidents.selection.question import Bounds, Question
@@ -45,7 +46,7 @@ def story_to_pptx(
 
     def composed(ids: Sequence[str], bounds: Bounds | None) -> Briefing:
         briefing = compose_briefing(told.only(ids), bounds, lang, link, made_on, since)
-        return _of_story(briefing, title, told.question)
+        return _of_story(briefing, story, told.question)
 
     briefing = composed(story.incident_ids, None)
     deck, parts = begun_deck(briefing)
@@ -75,13 +76,17 @@ def _numbered_as(whole: Briefing, step: Briefing) -> Briefing:
     )
 
 
-def _of_story(briefing: Briefing, title: str, question: Question) -> Briefing:
-    """Let a briefing say that a story chose its incidents, and how the deck of the story is made again."""
+def _of_story(briefing: Briefing, story: Story, question: Question) -> Briefing:
+    """Let a briefing say that a story chose its incidents, how its deck is made again, and which link tells it."""
     lang = briefing.lang
-    chosen = lang.say("the incidents of the story “{title}”").format(title=title)
+    chosen = lang.say("the incidents of the story “{title}”").format(title=printable(story.title(lang)))
     again = reproduction_in_words("", question, lang, made_by="brief --format pptx --story FILE")
     heading = replace(briefing.heading, filters=chosen)
-    return replace(briefing, heading=heading, notes=replace(briefing.notes, reproduce=printable(again)))
+    # The speaker's notes alone: such a link is as long as a slide.
+    changes = (*briefing.notes.changes, *map(printable, story_link_in_words(story, briefing.notes.link, lang)))
+    return replace(
+        briefing, heading=heading, notes=replace(briefing.notes, reproduce=printable(again), changes=changes)
+    )
 
 
 def _add_step(deck: Deck, briefing: Briefing, title: str, step: Step) -> None:

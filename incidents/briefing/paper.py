@@ -94,11 +94,14 @@ def _filled(briefing: Briefing, layout: Layout, most: int, pages: Callable[[Layo
     taken = pages(layout)
     if taken > most:
         return None
+    densest = replace(layout, density=DENSEST - 1)
     for density, allowed in _tries(layout.level, taken, most):
         addressed = replace(layout, density=min(density, DENSEST - 1))
         if (taken := pages(addressed)) <= allowed:
             roomier = roomier_layouts(briefing, addressed)
             return next((one for one in roomier if pages(one) == taken), addressed)
+        if most > 2 and density == 0 and pages(densest) > allowed:  # and so does each between
+            return None
     return None
 
 

@@ -43,12 +43,12 @@ def pages_taken(briefing: Briefing, layout: Layout) -> float:
 
 
 def _table(rows: list[dict[str, Any]], layout: Layout, briefing: Briefing) -> float:
-    size = table_letters(layout.level)
+    size = table_letters(layout.level) * layout.larger
     return sum(_CELL + max(_set([row[cell]], width, size, briefing) for cell, width in _CELLS.items()) for row in rows)
 
 
 def _contested(rows: list[dict[str, Any]], layout: Layout, briefing: Briefing) -> float:
-    size, told = smallest_letters(layout.level), [row for row in rows if row["contested_lines"]]
+    size, told = smallest_letters(layout.level) * layout.larger, [row for row in rows if row["contested_lines"]]
     apart = _APART[briefing.lang.direction]
     return sum(
         apart + _set([row["where_and_when"], *row["contested_lines"], row["sources"]], WIDTH, size, briefing)
@@ -57,7 +57,7 @@ def _contested(rows: list[dict[str, Any]], layout: Layout, briefing: Briefing) -
 
 
 def _sources(briefing: Briefing, layout: Layout) -> float:
-    size, density = smallest_letters(layout.level), source_level(layout)
+    size, density = smallest_letters(layout.level) * layout.larger, source_level(layout)
     columns = _COLUMNS[density]
     width = (WIDTH - _GUTTER * (columns - 1)) / columns - _HANGING * size
     told = [(str(source["number"]), source["text"], source["address"]) for source in paper_sources(briefing, layout)]

@@ -19,7 +19,9 @@ SMALLEST = 7.0  # points: no letter of a paper is smaller, unless three pages ho
 SQUEEZED = 5.6
 DENSEST = 4  # letters are squeezed
 DENSE = 2  # from this level on a paper is set densely
-LARGER = (1.25, 1.15)  # letters of a short paper that leaves room
+LARGER = (1.4, 1.25, 1.15)  # letters of a paper of few incidents that leaves room
+LARGER_BY_LEVEL = ((1.15,), (1.15,), (1.25, 1.15, 1.1, 1.05), ())  # of others; what is estimated is tried more often
+MORE_LINES = 6  # of an incident on a dense paper that leaves room: few are told in more
 ROW_WIDTH = 178.0  # of a row on a dense paper
 
 
@@ -41,12 +43,15 @@ class Layout:
 
 
 def roomier_layouts(briefing: Briefing, layout: Layout) -> Iterator[Layout]:
-    """Yield what fills the pages of a short paper better, the roomiest first: one that needs no page more is taken."""
+    """Yield what fills the pages of a paper better, the roomiest first: one that needs no page more is taken."""
     if 0 < len(briefing.table.listed) <= FEW:
         yield from (replace(layout, larger=larger, wide=True) for larger in (*LARGER, 1.0))
         yield from (replace(layout, larger=larger) for larger in LARGER)
-    elif briefing.map.pins and layout.level > DENSE:
-        yield from (replace(layout, lines=lines) for lines in (3, 2))
+    elif briefing.map.pins:
+        lines = (3, 2) if layout.level > DENSE else (MORE_LINES,) if layout.level == DENSE else ()
+        roomy = replace(layout, lines=max(lines, default=0))
+        yield from (replace(roomy, larger=larger) for larger in LARGER_BY_LEVEL[min(layout.level, DENSEST - 1)])
+        yield from (replace(layout, lines=most) for most in lines)
 
 
 def has_small_map(briefing: Briefing, layout: Layout) -> bool:
@@ -136,7 +141,7 @@ def _source(source: Source, *, addressed: bool) -> dict[str, Any]:
 
 def _paper_row(row: Listed, layout: Layout, lang: Language) -> dict[str, Any]:
     level = layout.level
-    size = table_letters(level)
+    size = table_letters(level) * layout.larger
     lines = layout.lines or (1 if level > DENSE else 3)
     room = ROW_WIDTH * (lines if lines == 1 else lines * BROKEN)
     told = told_row(row, lang) | {"line": ""}

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from geodata.mercator import Spot
 from incidents.checks.characters import unprintable_in
@@ -15,9 +15,10 @@ from incidents.language import N_, languages
 from incidents.record.problem import Problem
 from incidents.record.record import Record
 from incidents.record.storage import Home
-from incidents.record.story import STORIES, Step, Story, story_name
+from incidents.record.story import MOST_STEPS, STORIES, Step, Story, story_name
 
 _SHAPE = Path(__file__).with_name("story.schema.json")
+UNKNOWN = N_("No incident of the record has this id.")  # of a problem whose value is the id
 _LARGEST = 1_000_000  # bytes of a file: sixty steps in any language are far from it
 _TYPES = {
     "object": N_("Named parts in braces are expected here."),
@@ -71,21 +72,30 @@ def story_of(name: str, content: bytes, record: Record) -> Story | list[Problem]
     if len(content) > _LARGEST:
         return [_problem(path, N_("Longer than {asked} characters."), asked=str(_LARGEST))]
     try:
-        told = json.loads(content.decode("utf-8-sig"))
+        told = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError:
         return [_problem(path, N_("This file is not written in UTF-8."))]
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no error of JSON
         line = str(getattr(error, "lineno", 1))
         return [_problem(path, N_("Not JSON: line {line} cannot be read as such."), line=line)]
     problems = list(_misshapen(path, told)) or list(_of_texts(path, told)) or list(_of_record(path, told, record))
     return problems or _story(told)
 
 
+def _no_number(written: str) -> NoReturn:
+    """Refuse ``NaN`` and ``Infinity``, which Python reads and JSON does not know: no limit of the schema holds them."""
+    raise ValueError(written)
+
+
 def _story(told: dict[str, Any]) -> Story:
+    def texts(part: dict[str, Any], name: str) -> dict[str, str]:
+        return {field: text for field, text in part.items() if field.startswith(f"{name}_")}
+
     steps = tuple(
-        Step(step["incident"], step, Spot(**step["map"]) if "map" in step else None) for step in told["steps"]
+        Step(step["incident"], texts(step, "text"), Spot(**step["map"]) if "map" in step else None)
+        for step in told["steps"]
     )
-    return Story({name: text for name, text in told.items() if name.startswith("title")}, steps)
+    return Story(texts(told, "title"), steps)
 
 
 def _problem(path: Path, sentence: str, at: tuple[Any, ...] = (), value: object = "", /, **details: str) -> Problem:
@@ -104,6 +114,10 @@ def _validator() -> Any:  # noqa: ANN401 - jsonschema is loaded only for whoever
 
 
 def _misshapen(path: Path, told: object) -> Iterator[Problem]:
+    steps = told.get("steps") if isinstance(told, dict) else None
+    if isinstance(steps, list) and len(steps) > MOST_STEPS:  # each of thousands would be looked at, and named
+        yield _problem(path, _WORDS["maxItems"], ("steps",), asked=str(MOST_STEPS))
+        return
     for found in sorted(_validator().iter_errors(told), key=lambda error: [str(part) for part in error.path]):
         word, asked, at = found.validator, found.validator_value, tuple(found.path)
         if word == "required":
@@ -137,6 +151,4 @@ def _of_record(path: Path, told: dict[str, Any], record: Record) -> Iterator[Pro
     known = set(record.incidents["incident_id"])
     for at, step in enumerate(told["steps"]):
         if step["incident"] not in known:
-            yield _problem(
-                path, N_("No incident of the record has this id."), ("steps", at, "incident"), step["incident"]
-            )
+            yield _problem(path, UNKNOWN, ("steps", at, "incident"), step["incident"])

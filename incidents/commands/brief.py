@@ -15,7 +15,7 @@ from incidents.commands.files import check_free, path_in, write_files
 from incidents.commands.link import address_of, spot_of
 from incidents.commands.older import add_since, older_named
 from incidents.commands.options import add_file, add_filters, add_record, refuse, selection_of
-from incidents.commands.story import add_story, asked_story, hold_all
+from incidents.commands.story import add_story, asked_story
 from incidents.commands.terminal import as_typed
 from incidents.commands.where_kept import is_asked_where_kept, taken_of
 from incidents.language import Language
@@ -93,7 +93,5 @@ def _story_in(chosen: argparse.Namespace, selection: Selection) -> Story | None:
     """Return the story that is to be told in slides."""
     if chosen.story is not None and (chosen.format != "pptx" or chosen.each_governorate):
         refuse(chosen.lang.say("{option} goes with {formats}.").format(option="--story", formats="--format pptx"))
-    story = asked_story(chosen, selection.record)
-    if story is not None:
-        hold_all(selection, story, chosen.lang)
-    return story
+    is_told = chosen.format == "pptx" and not chosen.each_governorate
+    return asked_story(chosen, selection) if is_told else None

@@ -10,7 +10,7 @@ from incidents.commands.exit_codes import FINE
 from incidents.commands.files import check_free, make_folder, path_in, write_files
 from incidents.commands.link import address_of
 from incidents.commands.options import add_file, add_filters, add_record, refuse, selection_of
-from incidents.commands.story import add_story, asked_story, hold_all
+from incidents.commands.story import add_story, asked_story
 from incidents.language import Language
 from incidents.publishing.one_file import digest_of, make_file
 from incidents.publishing.site import site_files
@@ -52,9 +52,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _publish_file(selection: Selection, chosen: argparse.Namespace) -> int:
-    langs, story = chosen.langs, asked_story(chosen, selection.record)
-    if story is not None:
-        hold_all(selection, story, chosen.lang)
+    langs, story = chosen.langs, asked_story(chosen, selection)
     path = path_in(chosen.out, f"{file_stem(selection, langs[0] if len(langs) == 1 else None)}.html")
     check_free(path, force=chosen.force)
     content = make_file(selection, langs, story)

@@ -32,6 +32,7 @@ def question_in_words(record: Record, question: Question, lang: Language) -> str
     return lang.say(" · ").join(parts) if parts else lang.say("all incidents of the record")
 
 
+LONGEST_PACKED = 40  # characters that are named of a story in an address
 MOST_NAMED = 5  # parts of an address that one sentence names
 
 
@@ -46,6 +47,13 @@ def notices_in_words(notices: Sequence[Notice], lang: Language) -> list[str]:
         "no record": lang.say(
             "This address shows a record that somebody opened from a file of one's own. The file is not in the link, "
             "so you see the curated record: {parts} was left out. Whoever has the file can open it under About."
+        ),
+        "no story": lang.say(
+            "The story in this address cannot be read, for it was cut or changed on its way: {parts}. Ask for the "
+            "whole link again, or for the file of the story."
+        ),
+        "no incident": lang.say(
+            "The story in this address is not told, for it tells of incidents that this record does not have: {parts}"
         ),
         "unknown": lang.say("Part of this address means nothing here and was left out: {parts}"),
         "repeated": lang.say("Part of this address is there more than once; the last counts: {parts}"),
@@ -64,7 +72,11 @@ def notices_in_words(notices: Sequence[Notice], lang: Language) -> list[str]:
 
 
 def _part(notice: Notice, lang: Language) -> str:
+    if notice.fate == "no incident":
+        return isolate(notice.value[:LONGEST_TEXT])
     written = isolate(notice.written)
+    if notice.fate == "no story":  # nobody can read the rest of it
+        return isolate(f"{notice.written[:LONGEST_PACKED]}…")
     if notice.fate != "changed":
         return written
     return lang.say("{written} as {read}").format(written=written, read=isolate(notice.instead[:LONGEST_TEXT]))

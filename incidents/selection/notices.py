@@ -6,8 +6,10 @@ from typing import Literal
 LONGEST_TEXT = 200  # characters of a text that are read, and of a value that is repeated to the reader
 
 # left out as it cannot be used; read otherwise than written; read in part; given again later; a name nobody knows;
-# left out as the layer that it names is not here; left out as the record of one's own that it shows is not here
-Fate = Literal["unused", "changed", "cut", "repeated", "unknown", "not here", "no record"]
+# left out as the layer that it names is not here; left out as the record of one's own that it shows is not here;
+# left out as the story that it holds came cut or changed; left out as it is a story of incidents, this its value, that
+# the record does not have
+Fate = Literal["unused", "changed", "cut", "repeated", "unknown", "not here", "no record", "no story", "no incident"]
 
 
 @dataclass(frozen=True)

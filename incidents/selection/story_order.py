@@ -1,4 +1,4 @@
-"""A story in an address: the name of one told with the record, at a step, or ids of incidents as they are told."""
+"""A story in an address: its name, or all of it, at a step; or the ids of incidents in the order of their telling."""
 
 import re
 from dataclasses import dataclass, replace
@@ -15,7 +15,11 @@ _PARTS = re.compile("[,;|،؛]")
 
 @dataclass(frozen=True)
 class Telling:
-    """A story at one of its steps, which count from 1; as a text it is what an address says: ``aleppo,3``."""
+    """A story at one of its steps, which count from 1; as a text it is what an address says: ``aleppo,3``.
+
+    One that is not told with the record is named by all that it says, where an address can hold that
+    (``checks/story_in_link.py``).
+    """
 
     name: str
     story: Story
@@ -56,11 +60,17 @@ def telling(text: str, stories: Stories) -> Telling | None:
 
 def telling_meant(text: str, stories: Stories) -> str:
     """Write a story and its step as the page would have written them; "" where none of this name is told."""
-    name, *others = _PARTS.split(bare(text))
-    if story_name(name) not in stories:
+    written, *others = _PARTS.split(bare(text))
+    name = bare(written) if bare(written) in stories else story_name(written)
+    if name not in stories:
         return ""
     place = next((int(other) for other in map(bare, others) if re.fullmatch(r"\d{1,4}", other, re.ASCII)), 1)
-    return str(Telling(story_name(name), stories[story_name(name)]).at(place))
+    return str(Telling(name, stories[name]).at(place))
+
+
+def name_in(text: str) -> str:
+    """Return the part of a text that would name a story, as it is written."""
+    return bare(_PARTS.split(bare(text))[0])
 
 
 def story_order(text: str, record: Record) -> tuple[str, ...] | None:

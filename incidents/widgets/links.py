@@ -1,8 +1,9 @@
-"""Links that are handed on: to a question, to one incident, to one of the second of two records."""
+"""Links that are handed on: to a question, to one incident, to one of the second of two records, to a story."""
 
 import streamlit as st
 
 from incidents.selection.address import filters_to_query, link_to
+from incidents.selection.story_order import Telling
 from incidents.widgets.page_address import made_now
 from incidents.widgets.page_state import asked
 from incidents.widgets.standing import Standing, Which, stands
@@ -23,6 +24,11 @@ def link_to_incident(incident_id: str) -> str:
 def link_to_beside(incident_id: str) -> str:
     """Return the address that opens an incident of the second of two records, where its file is open."""
     return _link(Standing(record="both", beside=incident_id), {})
+
+
+def link_to_story(telling: Telling) -> str:
+    """Return the address that tells a story from its first step."""
+    return _link(Standing(story=telling.at(1), record=_record_alone()), {})
 
 
 def _link(standing: Standing, filters: dict[str, str]) -> str:

@@ -136,7 +136,7 @@ def _draw_figures(shown: Shown) -> None:
 
 
 def _draw_story(shown: Shown) -> None:
-    show_story(shown.lang)
+    show_story(shown.held.stories, shown.lang)
 
 
 def _draw_side(shown: Shown) -> None:

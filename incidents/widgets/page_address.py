@@ -20,6 +20,7 @@ from incidents.record.record import Record
 from incidents.record.story import NO_STORIES, Stories
 from incidents.selection.address import VERSION, filters_from_query, filters_to_query, made_from, mended
 from incidents.selection.dossiers import is_asked, with_dossier
+from incidents.selection.linked_stories import with_linked
 from incidents.selection.notices import Notice
 from incidents.selection.plain_writing import bare
 from incidents.selection.question import Question
@@ -127,7 +128,8 @@ def read_question(
         if standing.dossier and not is_asked(question, standing.dossier):  # the reader asks something else now
             standing = replace(standing, dossier=None)
         if isinstance(standing.story, Telling):  # the record may have been edited
-            standing = replace(standing, story=standing.story.told_anew(stories))
+            told = with_linked(stories, [standing.story.name], record)
+            standing = replace(standing, story=standing.story.told_anew(told))
     ask(question)
     stand(standing)
     state[_ARRIVED] = None  # not before all of it is kept: another run may begin at any line

@@ -13,6 +13,7 @@ from incidents.record.record import Record
 from incidents.record.story import NO_STORIES, Stories
 from incidents.selection.change_periods import read_period
 from incidents.selection.dossiers import dossier_meant, is_dossier
+from incidents.selection.linked_stories import left_out, with_linked
 from incidents.selection.mentions import incident_meant
 from incidents.selection.notices import Notice
 from incidents.selection.plain_writing import bare
@@ -46,6 +47,7 @@ def standing_from_query(
     ``beside`` is the second record, where two are shown; ``stories`` are those told with the first.
     """
     standing, notices = Standing(), []
+    stories = with_linked(stories, query.get("story", ())[-1:], record)  # the last counts: no other is unpacked
     for field in fields(Standing):
         *earlier, last = [text for text in query.get(field.name, ()) if text] or [""]
         if not last:
@@ -53,7 +55,8 @@ def standing_from_query(
         of = beside if field.name == "beside" else record
         value, instead = _understood(_as_read(field.name), last, of, stories)
         if value is None:
-            notices += [Notice(field.name, text) for text in (*earlier, last)]
+            notices += [Notice(field.name, text) for text in earlier]
+            notices += left_out(last, record) if field.name == "story" else [Notice(field.name, last)]
             continue
         if instead is not None:
             notices.append(Notice(field.name, last, "changed", f"{field.name}={instead}"))

@@ -10,6 +10,7 @@ from pptx.slide import Slide
 from geodata.mercator import Spot
 from incidents.briefing.arabic_pdf import without_vowel_signs
 from incidents.briefing.deck_story import story_to_pptx
+from incidents.checks.story_in_link import story_for_link
 from incidents.language import plain_text
 from incidents.record.story import Step, Story
 from tests.conftest import EN, LANGS, a_claim, a_selection, a_source, an_incident
@@ -80,3 +81,14 @@ def test_a_step_numbers_its_incident_and_its_sources_as_the_slides_do_that_list_
         assert f"[{number}] \u2068A Publisher" in slide.notes_slide.notes_text_frame.text
         assert boxes["Accounts"].startswith(f"{number} ")
         assert any(shape.has_text_frame and shape.text_frame.text == str(number) for shape in slide.shapes)
+
+
+def test_the_notes_of_a_storys_slides_hold_the_link_that_tells_it_where_there_is_a_page():
+    link = "https://page.example/a?lang=en&version=2"
+    for made_for, said in ((link, True), ("", False)):
+        deck = Presentation(BytesIO(story_to_pptx(STORY, TOLD, EN, made_for, MADE_ON)))
+        whole = f"https://page.example/a?lang=en&story={story_for_link(STORY)}"
+        for slide in [deck.slides[0], *step_slides(story_to_pptx(STORY, TOLD, EN, made_for, MADE_ON))]:
+            notes = plain_text(slide.notes_slide.notes_text_frame.text)
+            assert (whole in notes, "page.example" in notes) == (said, said)
+            assert "story=Z" not in plain_text("".join(s.text_frame.text for s in slide.shapes if s.has_text_frame))

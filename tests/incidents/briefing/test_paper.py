@@ -99,7 +99,12 @@ def test_every_run_of_forty_incidents_of_the_record_fits_three_pages_with_the_ad
 
 
 def test_it_is_estimated_how_many_pages_a_dense_paper_takes(summer):
-    for layout in (Layout(DENSEST), Layout(DENSE + 1), Layout(DENSE + 1, density=DENSE + 1, lines=3)):
+    for layout in (
+        Layout(DENSEST),
+        Layout(DENSE + 1),
+        Layout(DENSE + 1, density=DENSE + 1, lines=3),
+        Layout(DENSE, 0, larger=1.15),
+    ):
         drawn = paper_map(summer, layout)
         printed = typeset("a4", paper_content(summer, drawn, layout), drawn.svg, "pdf")[0]
         assert math.ceil(pages_taken(summer, layout)) == count_pages(printed), layout
@@ -356,6 +361,17 @@ def test_the_pages_of_two_incidents_are_filled(lang):
     first, second = map(lowest_of, pypdfium2.PdfDocument(made_once(briefing_to_a4_pdf, answered(TWO, lang))))
     assert first > 0.85
     assert second > 0.65
+
+
+LAST_90_DAYS = Question(governorate=("SY09",), date_from=dt.date(2025, 12, 6), date_to=dt.date(2026, 3, 5))
+
+
+def test_the_pages_of_a_dense_paper_are_filled_by_larger_letters_and_longer_accounts(lang):
+    briefing = answered(LAST_90_DAYS, lang)
+    printed = made_once(briefing_to_a4_pdf, briefing)
+    filled = [lowest_of(page) for page in pypdfium2.PdfDocument(printed)]
+    assert min(filled) > 0.7
+    assert "".join(pages(printed)).count("…") < len(briefing.table.listed) / 3
 
 
 def test_incidents_of_a_dense_paper_are_told_in_whole_sentences_where_its_pages_have_room(lang):

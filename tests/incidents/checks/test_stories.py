@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from geodata.mercator import Spot
 from incidents.__main__ import main
 from incidents.checks.stories import _SHAPE, read_stories, read_story
+from incidents.checks.story_in_link import story_for_link
 from incidents.record.record import load_record
 from incidents.record.storage import DATA, load_tables
 from incidents.record.story import MOST_STEPS, Story
@@ -59,6 +60,8 @@ def test_a_story_keeps_its_order_its_sentences_and_the_spots_of_the_map(tmp_path
         (a_story(a_step(incident=7)), "told.json:1:incident: 7: A text in quotation marks is expected here."),
         (a_story(steps=[]), "told.json:steps: This must not be empty."),
         ({"steps": [a_step()]}, "told.json:title: One of these is expected"),
+        (a_story(a_step(map={"latitude": float("nan"), "longitude": 38, "zoom": 9})), "told.json: Not JSON"),
+        ("9" * 5000, "told.json: Not JSON: line 1 cannot be read as such."),
         ([], "told.json: Named parts in braces are expected here."),
         ('{"steps":\n[,]}', "told.json: Not JSON: line 2 cannot be read as such."),
     ],
@@ -70,6 +73,10 @@ def test_what_is_wrong_is_said_with_file_step_field_and_value(tmp_path, told, li
 
 def test_a_story_in_an_address_is_as_long_as_one_in_a_file():
     assert json.loads(_SHAPE.read_text(encoding="utf-8"))["properties"]["steps"]["maxItems"] == MOST_STEPS
+
+
+def test_of_a_story_with_too_many_steps_only_that_is_said(tmp_path):
+    assert read(tmp_path, a_story(*[{}] * 5000)) == ["told.json:steps: More than 60 steps."]
 
 
 def test_a_file_that_is_none_is_a_problem(tmp_path):
@@ -111,6 +118,22 @@ def test_the_command_says_what_a_story_tells_or_what_is_wrong_with_it(tmp_path, 
     path.write_text(json.dumps(a_story(a_step(incident="SYR-9999"))), encoding="utf-8")
     assert main(["story", "--lang", "en", str(path)]) == 1
     assert "wrong.json:1:incident: SYR-9999" in capsys.readouterr().out
+
+
+def test_the_command_gives_the_link_that_holds_a_short_story_and_says_of_a_long_one_that_its_file_goes_along(
+    tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setenv("PUBLIC_URL", "https://page.example")
+    path = tmp_path / "told.json"
+    path.write_text(json.dumps(a_story()), encoding="utf-8")
+    assert main(["story", "--lang", "en", str(path)]) == 0
+    whole = story_for_link(read_story(path, RECORD))
+    assert f"On the page, with its sentences: https://page.example?story={whole}" in capsys.readouterr().out
+    path.write_bytes(EXAMPLE.read_bytes())
+    assert main(["story", "--lang", "en", str(path)]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "This story is too long for a link, which holds 1,800 characters of one: give its file along" in out
+    assert "story=Z" not in out
 
 
 def test_the_stories_of_a_record_are_those_of_its_folder_by_the_names_of_their_files(tmp_path, capsys):

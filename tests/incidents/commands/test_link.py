@@ -1,12 +1,23 @@
 """Only an address of the page is a link: what else is given as one is named, and never means everything silently."""
 
+import argparse
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from incidents.__main__ import main
+from incidents.checks.story_in_link import story_for_link
 from incidents.commands.link import address_of, is_address
+from incidents.commands.story import asked_story
+from incidents.record.record import load_record
+from incidents.record.storage import load_tables
+from incidents.record.story import Step, Story
 from incidents.selection.question import Question
+from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_folder, an_incident
 
 NO_ADDRESS = (
@@ -114,3 +125,44 @@ def test_an_option_that_is_not_read_as_it_is_written_says_so(data, capsys):
         "--from: 2025 was read as 2025-01-01.",
         "--governorate: sy09 was read as SY09.",
     }
+
+
+STORY = Story({"title_en": "Mine"}, (Step("SYR-0002", {"text_en": "Told first."}), Step("SYR-0001", {"text_en": "X."})))
+WHOLE = story_for_link(STORY)
+
+
+@pytest.fixture
+def story_file(tmp_path):
+    path = tmp_path / "story.json"
+    steps = [{"incident": step.incident_id, **step.texts} for step in STORY.steps]
+    path.write_text(json.dumps({**STORY.titles, "steps": steps}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("link", "asked", "is_told", "said"),
+    [
+        (f"http://localhost:8501/?story={WHOLE},2", Question(), True, ""),
+        ("?governorate=SY09", Question(), False, ""),
+        ("?story=SYR-0001,SYR-0002", Question(), False, ""),
+        (f"?story={WHOLE[:-5]}", Question(), False, "cannot be read, for it was cut or changed"),
+        (f"?story={WHOLE}", Question(governorate=("SY09",)), False, "leave out incidents of the story: SYR-0002."),
+    ],
+)
+def test_a_story_in_a_link_is_told_by_what_is_made_from_the_link_or_named(data, capsys, link, asked, is_told, said):
+    chosen = argparse.Namespace(story=None, link=link, data=Path(data), lang=EN)
+    record = load_record(load_tables(Path(data)))
+    assert asked_story(chosen, select(record, asked)) == (STORY if is_told else None)
+    out, err = capsys.readouterr()
+    assert (out, bool(err)) == ("", bool(said))
+    assert said in err
+
+
+def test_slides_made_from_the_link_of_a_story_are_those_of_its_file(data, story_file, tmp_path):
+    made = []
+    for name, story in (("link", f"--link=?story={WHOLE}"), ("file", f"--story={story_file}")):
+        out = tmp_path / f"{name}.pptx"
+        assert main(["brief", "--data", data, "--lang", "en", "--format", "pptx", "--out", str(out), story]) == 0
+        made.append([[shape.name for shape in slide.shapes] for slide in Presentation(str(out)).slides])
+    assert made[0] == made[1]
+    assert sum("Sentence" in names for names in made[0]) == len(STORY.steps)

@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.mercator import Spot
+from incidents.checks.story_in_link import story_for_link
+from incidents.phrases import notices_in_words
 from incidents.record import story
 from incidents.selection.address import OF_THE_PAGE, mended
+from incidents.selection.linked_stories import told_by
 from incidents.selection.notices import Notice
 from incidents.selection.orders import ORDERS
 from incidents.selection.spot import read_spot
@@ -20,7 +23,7 @@ from incidents.views.interactive_map import SHADINGS
 from incidents.views.rankings import RANK_ORDERS, RANKS
 from incidents.widgets.standing import CHANGES, CHAPTERS, RECORDS, STEPS, VIEWS, Standing
 from incidents.widgets.standing_in_address import is_side, standing_from_query, standing_to_query, still_there
-from tests.conftest import a_selection, an_incident, times
+from tests.conftest import LANGS, a_selection, an_incident, times
 from tests.incidents.selection.test_address import random_query
 
 DATASET = a_selection(incidents=[an_incident(1), an_incident(2)])
@@ -181,6 +184,54 @@ def test_an_address_names_a_story_of_the_record_and_a_step_which_opens_its_card_
     assert standing == Standing(story=telling, incident=step.incident_id, at=step.spot)
     assert notices == ([Notice("story", text, "changed", f"story={mended}")] if mended else [])
     assert standing_to_query(standing)["story"] == (mended or text)
+
+
+OWN = story.Story(
+    {"title_en": "Mine", "title_ar": "قصتي"},
+    (
+        story.Step("SYR-0002", {"text_en": "<b>Second</b>."}, Spot(36.2, 37.2, 12)),
+        story.Step("SYR-0001", {"text_ar": "الأول."}),
+    ),
+)
+LINKED = story_for_link(OWN)
+FOREIGN = story_for_link(replace(OWN, steps=(*OWN.steps, story.Step("SYR-9999", {"text_en": "Elsewhere."}))))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mended"),
+    [
+        (LINKED, 1, None),
+        (f"{LINKED},2", 2, None),
+        (f"{LINKED},9", 2, f"{LINKED},2"),
+        (f"«{LINKED}»; ٢", 2, f"{LINKED},2"),
+    ],
+)
+def test_an_address_holds_a_story_of_the_readers_own_whole_and_tells_it_at_a_step(text, place, mended):
+    standing, notices = read(story=text)
+    step = OWN.steps[place - 1]
+    assert standing == Standing(story=Telling(LINKED, OWN, place), incident=step.incident_id, at=step.spot)
+    assert notices == ([Notice("story", text, "changed", f"story={mended}")] if mended else [])
+    assert standing_to_query(standing)["story"] == (mended or text)
+
+
+def test_a_story_of_a_link_that_cannot_be_told_is_named_with_what_is_wrong():
+    cut = LINKED[:-9]
+    assert read(story=cut) == (Standing(), [Notice("story", cut, "no story")])
+    assert read(story=f"{FOREIGN},3") == (Standing(), [Notice("story", "SYR-9999", "no incident")])
+    assert read(story="Zebra") == (Standing(), [Notice("story", "Zebra", "no story")])
+    for text in (cut, FOREIGN):
+        assert told_by([text], story.NO_STORIES, DATASET.record) == (None, read(story=text)[1])
+    assert told_by([f"{LINKED},2"], story.NO_STORIES, DATASET.record) == (OWN, [])
+    assert told_by(["SYR-0001,SYR-0002", "no-such"], story.NO_STORIES, DATASET.record) == (None, [])
+
+
+@pytest.mark.parametrize("lang", LANGS, ids=str)
+def test_what_is_wrong_with_a_story_of_a_link_is_said_without_its_letters(lang):
+    (cut,), (foreign,) = (notices_in_words(read(story=text)[1], lang) for text in (LINKED[:-9], FOREIGN))
+    assert LINKED[:20] in cut
+    assert LINKED[:60] not in cut
+    assert "SYR-9999" in foreign
+    assert FOREIGN[:20] not in foreign
 
 
 def test_of_two_standings_the_last_counts_and_the_other_is_named():

@@ -5,7 +5,7 @@ import { button, element, redraw } from "./elements.js";
 
 /** @typedef {[string, string, [number, number, number] | null]} Step  id, sentence, and what the map shows */
 /** @typedef {{title: string, steps: Step[], words: Record<string, string>, dir: string, lang: string}} Story */
-/** @typedef {Story & {at: number, first: number}} Told  step 0 is the title; the first that is shown */
+/** @typedef {Story & {at: number, first: number, note?: string}} Told  step 0 is the title; the first that is shown */
 /** @typedef {(name: string, value: any) => void} Emit  "go" with a step, "leave" */
 
 const KEYS_OF_OTHERS = "input, textarea, select, [role=listbox], [role=dialog], .leaflet-container, .time_dock";
@@ -41,7 +41,8 @@ export function show(root, told, emit) {
       element("p", { role: "status" }, steps[at - 1][1]),
       step("after", words.after, at < steps.length, () => emit("go", at + 1))]
     : [begin];
-  redraw(root, element("header", {}, ...bar), element("div", { class: "story-step" }, ...sentence));
+  const note = told.note ? [element("p", { class: "story-note" }, told.note)] : []; // whose words these are
+  redraw(root, element("header", {}, ...bar), element("div", { class: "story-step" }, ...sentence), ...note);
 }
 
 /** @param {KeyboardEvent} event */
