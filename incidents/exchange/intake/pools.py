@@ -42,10 +42,7 @@ def coded(cells: Texts) -> Coded:
 
 def _of_pool(cells: pa.DictionaryArray) -> Coded:
     """Return a column that is held as places in a pool: only the places are looked through, and no text of another."""
-    places = cells.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    codes = np.full(len(places), -1, dtype=np.int32)
-    codes[places >= 0], used = pd.factorize(places[places >= 0])
-    return Coded(codes, cells.dictionary.take(pa.array(used)))
+    return used(Coded(cells.indices.fill_null(-1).to_numpy(zero_copy_only=False), cells.dictionary))
 
 
 def taken(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
@@ -92,6 +89,14 @@ def at_rows(mask: npt.NDArray[np.bool_], cells: Coded) -> Coded:
     codes = np.full(len(mask), -1, dtype=np.int32)
     codes[mask] = cells.codes
     return Coded(codes, cells.distinct)
+
+
+def used(cells: Coded) -> Coded:
+    """Return a column without the distinct texts that no cell has."""
+    has_text = cells.codes >= 0
+    codes = np.full(len(cells.codes), -1, dtype=np.int32)
+    codes[has_text], places = pd.factorize(cells.codes[has_text])
+    return Coded(codes, cells.distinct.take(pa.array(places)))
 
 
 def either(cells: Coded, other: Coded) -> Coded:

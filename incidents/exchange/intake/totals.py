@@ -6,7 +6,7 @@ import pandas as pd
 
 from incidents.exchange.intake.headers import plain_heading
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import mask_of
+from incidents.exchange.intake.pools import Coded, mask_of, used
 
 _WORDS = """
     total | totals | sum | grand total | overall total | subtotal | sub total | total general | toplam | genel toplam |
@@ -18,7 +18,12 @@ _MEANINGS = ("id", "date", "place", "admin1", "admin2", "event_type", "actor1", 
 
 def are_totals(material: Material, days: pd.Series) -> npt.NDArray[np.bool_]:
     """Say which rows are totals: a cell is called so, and there is no day (``days``: one per row, NaT)."""
-    said = np.zeros(len(material), dtype=bool)
+    dayless = np.flatnonzero(days.isna().to_numpy(bool))
+    said = np.zeros(len(dayless), dtype=bool)
     for meaning in _MEANINGS:
-        said |= mask_of(material.coded(meaning), lambda texts: texts.map(plain_heading).isin(_TOTAL))
-    return np.asarray(said & days.isna().to_numpy(bool))
+        told = material.coded(meaning)
+        held = used(Coded(told.codes[dayless], told.distinct))  # rows that have a day are asked nothing
+        said |= mask_of(held, lambda texts: texts.map(plain_heading).isin(_TOTAL))
+    found = np.zeros(len(material), dtype=bool)
+    found[dayless] = said
+    return found
