@@ -157,7 +157,7 @@ def _accused(material: Material) -> pd.DataFrame:
     told = material.coded("actor1")
     names = pc.replace_substring_regex(told.distinct, _AS_JSON, "")
     held = parted(Coded(told.codes, names), r"\s*[,;]\s*").rename(columns={"part": "name"})
-    held = held[~held["name"].str.lower().isin(("unknown", "not known", "غير معروف"))]
+    held = held[~mask_of(held["name"], lambda told: told.str.lower().isin(("unknown", "not known", "غير معروف")))]
     return held.assign(kind="", role="initiator").drop_duplicates(["at", "name", "role"], ignore_index=True)
 
 

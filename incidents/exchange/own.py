@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
@@ -19,6 +20,7 @@ from incidents.exchange.intake.pools import (
     pooled,
     read_out,
     taken,
+    used,
     where,
 )
 from incidents.exchange.intake.scripts import parted_by_script
@@ -72,6 +74,7 @@ events: events | number of events | event count | no of events | conflict events
 """)
 _EXACT = r"(?i)^(?:1|exact|precise|point|gps|دقيق)"
 _ADDRESS = r"(?P<it>https?://[^\s;|]+)"
+_ONE_ADDRESS = r"^https?://[^\s;|]+$"
 _HOST = r"https?://(?:www\.)?(?P<it>[^/?#:]+)"
 _SHORTEST_MONTH = 28  # days
 _WIDE = r"(?i)^(?:3|area|district|governorate|region|approx.*area|centroid|محافظة|منطقة)"
@@ -156,17 +159,25 @@ def _parties(material: Material) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True).drop_duplicates(["at", "name", "role"], ignore_index=True)
 
 
+def _addresses(cells: Coded) -> Coded:
+    """Return the first address of each cell; a column that holds nothing else is returned as it is."""
+    is_alone = pc.all(pc.match_substring_regex(cells.distinct, _ONE_ADDRESS)).as_py()
+    return cells if is_alone else read_out(cells, _ADDRESS)
+
+
 def _cited(material: Material) -> pd.DataFrame:
     """Return the sources: names parted by semicolons, or the host of an address where no name is given."""
     named = parted(material.coded("source"), r"\s*[;|]\s*")
     part, at = coded(named["part"]), named["at"].to_numpy(dtype=np.intp)
-    address, inside = read_out(material.coded("source_url"), _ADDRESS), read_out(part, _ADDRESS)
+    address, inside = _addresses(material.coded("source_url")), _addresses(part)
     is_name = inside.codes < 0
-    bare = np.setdiff1d(np.flatnonzero(address.codes >= 0), at)  # rows that have an address alone
+    is_bare = address.codes >= 0  # an address alone
+    is_bare[at] = False
+    bare = np.flatnonzero(is_bare)
     at, is_named = np.append(at, bare), np.arange(len(at) + len(bare)) < len(at)
     url = either(at_rows(is_named, inside), Coded(address.codes[at], address.distinct))
     name = at_rows(is_named, where(is_name, part))
-    publisher = either(name, where(name.codes < 0, read_out(url, _HOST)))
+    publisher = either(name, read_out(used(where(name.codes < 0, url)), _HOST))
     _number, first = distinct_rows([at, publisher.codes, url.codes])
     order = np.sort(first)
     order = order[publisher.codes[order] >= 0]

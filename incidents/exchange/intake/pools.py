@@ -101,6 +101,10 @@ def used(cells: Coded) -> Coded:
 
 def either(cells: Coded, other: Coded) -> Coded:
     """Return a column, and what another has where it is missing."""
+    if not len(other.distinct):
+        return cells
+    if not len(cells.distinct):
+        return other
     pool = pa.concat_arrays([cells.distinct, other.distinct]).dictionary_encode()
     codes = np.where(cells.codes < 0, np.where(other.codes < 0, -1, other.codes + len(cells.distinct)), cells.codes)
     return Coded(np.append(pool.indices.to_numpy(), -1)[codes], pool.dictionary)
@@ -134,9 +138,16 @@ def mask_of(cells: Texts, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.boo
 
 def holding(cells: Texts, pattern: str) -> npt.NDArray[np.bool_]:
     """Say which cells hold what a pattern (RE2) says; each distinct text is asked once. A missing one does not."""
+    if isinstance(cells, pd.Series) and not isinstance(cells.dtype, pd.ArrowDtype):  # to find the distinct takes longer
+        return as_answers(pc.match_substring_regex(pa.array(cells, pa.large_string(), from_pandas=True), pattern))
     held = coded(cells)
     told = pc.match_substring_regex(held.distinct, pattern).to_numpy(zero_copy_only=False)
     return np.asarray(np.append(told, np.False_).astype(bool)[held.codes])
+
+
+def as_answers(told: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+    """Return answers of Arrow; a missing one is none."""
+    return np.asarray(pc.fill_null(told, fill_value=False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def read_out(cells: Texts, pattern: str) -> Coded:
