@@ -17,6 +17,7 @@ from incidents.exchange.intake.pools import (
     days_in_words,
     either,
     holding,
+    or_else,
     pooled,
     read_out,
     taken,
@@ -86,9 +87,9 @@ def read_own(material: Material) -> Events:
     latitude, longitude = material.points()
     precision = _precision(material, latitude)
     texts = {name: material.text(name) for name in ("place", "place_ar", "admin1", "admin2")}
-    kind = _or_else(material.text("event_type"), material.text("sub_event_type"))
+    kind = or_else(material.text("event_type"), material.text("sub_event_type"))
     summary, summary_ar = _by_script(material.text("summary"), material.text("summary_ar"))
-    told = _or_else(summary, _or_else(kind, texts["place"]))
+    told = or_else(summary, or_else(kind, texts["place"]))
     empty = (told.isna() & summary_ar.isna() & spans["date_start"].isna() & np.isnan(latitude)).to_numpy(bool)
     material.remark("row", "", N_("The row says neither when nor where nor what."), empty)
     material.remark("row", "", N_("A row of totals."), are_totals(material, spans["date_start"]))
@@ -97,9 +98,9 @@ def read_own(material: Material) -> Events:
         "id": ids,
         **{str(name): cells for name, cells in spans.items()},
         "event_type": kind,
-        "sub_event_type": _or_else(material.text("sub_event_type"), kind),
+        "sub_event_type": or_else(material.text("sub_event_type"), kind),
         "aggregate": _sums(material, spans),
-        "is_role": role_of_it(len(material), parties, "associate", names_it(_or_else(summary, summary_ar))),
+        "is_role": role_of_it(len(material), parties, "associate", names_it(or_else(summary, summary_ar))),
         **texts,
         "latitude": latitude,
         "longitude": longitude,
@@ -123,14 +124,10 @@ def _sums(material: Material, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return is_sum
 
 
-def _or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
-    return cells.where(cells.notna(), other)
-
-
 def _by_script(texts: pd.Series, arabic: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return texts by the script in which they are written: each stays in its own language."""
     in_arabic, in_other = parted_by_script(texts)[::-1]
-    return in_other, arabic.where(arabic.notna(), in_arabic)
+    return in_other, or_else(arabic, in_arabic)
 
 
 def _precision(material: Material, latitude: np.ndarray) -> np.ndarray:

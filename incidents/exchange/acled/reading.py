@@ -84,7 +84,7 @@ def read_acled(material: Material) -> Events:
         **{str(name): cells for name, cells in spans.items()},
         "event_type": material.text("event_type"),
         "sub_event_type": material.text("sub_event_type"),
-        "is_role": role_of_it(len(material), parties, "associate", names_it(material.coded("summary"))),
+        "is_role": role_of_it(len(material), parties, "associate", names_it(material.held("summary"))),
         **{name: material.text(name) for name in ("place", "admin1", "admin2", "summary")},
         "latitude": latitude,
         "longitude": longitude,
@@ -117,7 +117,7 @@ def _spans(material: Material) -> pd.DataFrame:
 
 def _deaths(material: Material) -> pd.DataFrame:
     """Return the figure of the coders, nothing where it stands for an unknown number or for none reported."""
-    counts, notes = material.counts("killed"), material.coded("summary")
+    counts, notes = material.counts("killed"), material.held("summary")
     unknown = holding(notes, _UNKNOWN) & ~np.isnan(counts.value)
     said_none = holding(notes, _NONE) & ~holding(notes, _NOT_REPORTED)
     open_zero = (counts.value == 0) & ~said_none & ~unknown

@@ -138,21 +138,24 @@ def _bounded(count: Count) -> Count:
 
 
 class Counts(NamedTuple):
-    """Counts of a column, one per row; ``wrong`` the reasons, "" where there is none."""
+    """Counts of a column, one per row; ``wrong`` the reasons, "" where there is none, ``reasons`` each once."""
 
     value: Numbers
     low: Numbers
     high: Numbers
     wrong: npt.NDArray[np.object_]
+    reasons: frozenset[str] = frozenset()
 
 
 def counts_of(cells: Texts) -> Counts:
     """Read a column of counts."""
     held = coded(cells)
     told, codes = [*map(count_of, held.distinct.to_pylist()), _NOBODY], held.codes
-    ends = np.array([told_of[:3] for told_of in told], dtype=np.float64)[codes]
+    value, low, high = (
+        np.array([told_of[place] for told_of in told], dtype=np.float64)[codes] for place in range(len(_NOBODY) - 1)
+    )
     wrong = np.array([told_of.wrong for told_of in told], dtype=object)[codes]
-    return Counts(ends[:, 0], ends[:, 1], ends[:, 2], wrong)
+    return Counts(value, low, high, wrong, frozenset(told_of.wrong for told_of in told) - {""})
 
 
 _SIXTY = 60

@@ -24,7 +24,7 @@ from incidents.exchange.intake.days import (
 )
 from incidents.exchange.intake.mapping import Columns
 from incidents.exchange.intake.opened import Opened
-from incidents.exchange.intake.pools import Coded, chosen, coded, encoded, taken, without
+from incidents.exchange.intake.pools import Coded, Texts, chosen, coded, encoded, taken, used, without
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
 from incidents.record.distinct import first_of
@@ -95,10 +95,35 @@ class Material:
 
     def text(self, meaning: str) -> pd.Series:
         """Return a column as clean texts, one per row."""
-        return self.coded(meaning).texts()
+        told = self.held(meaning)
+        return told.texts() if isinstance(told, Coded) else told
+
+    def held(self, meaning: str) -> Texts:
+        """Return a column as clean texts: one per row where nearly each says something else, else each once."""
+        if meaning in self._alike_in_no_rows:
+            return self._alike_in_no_rows[meaning]
+        if meaning in self._coded or not self.has(meaning):
+            return self.coded(meaning)
+        column = self.opened.columns[self.mapping.columns[meaning]]
+        if pa.types.is_dictionary(column.type) or not len(column):
+            return self.coded(meaning)
+        texts = clean_cells(column)
+        if pc.any(pc.starts_with(texts, "#")).as_py():
+            return self.coded(meaning)
+        self._alike_in_no_rows[meaning] = pd.Series(pd.array(texts, dtype="str"))
+        return self._alike_in_no_rows[meaning]
+
+    def at(self, meaning: str, rows: npt.NDArray[np.intp]) -> Coded:
+        """Return a column as clean texts of some rows alone."""
+        told = self.held(meaning)
+        return used(Coded(told.codes[rows], told.distinct)) if isinstance(told, Coded) else coded(told.iloc[rows])
 
     @cached_property
     def _coded(self) -> dict[str, Coded]:
+        return {}
+
+    @cached_property
+    def _alike_in_no_rows(self) -> dict[str, pd.Series]:
         return {}
 
     @property
@@ -116,8 +141,7 @@ class Material:
         """Say something of the rows of a mask; rows that are left out say nothing further."""
         column = self.mapping.columns.get(meaning, meaning)
         at = np.flatnonzero(mask & self.kept)
-        cells = taken(self.coded(meaning).distinct, self.coded(meaning).codes[at])
-        self.remarks += remark_on(fate, column, sentence, self.numbers[at], cells, **details)
+        self.remarks += remark_on(fate, column, sentence, self.numbers[at], self.at(meaning, at).texts(), **details)
         if fate == "row":
             self.kept = self.kept & ~mask
 
@@ -128,7 +152,7 @@ class Material:
     def counts(self, meaning: str) -> Counts:
         """Return a column as counts of people; what counts nobody is said."""
         counts = counts_of(self.coded(meaning))
-        for sentence in sorted(set(counts.wrong) - {""}):
+        for sentence in sorted(counts.reasons):
             self.remark("cell", meaning, sentence, counts.wrong == sentence, expected="1000000")
         return counts
 

@@ -63,6 +63,14 @@ def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer
     return pd.Series(pd.arrays.ArrowExtensionArray(pa.DictionaryArray.from_arrays(indices, held)))
 
 
+def or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
+    """Return a column, and what another has where it is missing."""
+    stated = cells.notna()
+    if stated.all():
+        return cells
+    return cells.where(stated, other) if stated.any() else other
+
+
 def always(text: str, length: int) -> pd.Series:
     """Return a column that says one text in every row, held as places until it is written."""
     return pooled([text], np.zeros(length, dtype=np.intp))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from incidents.exchange.intake.headers import plain_heading
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import Coded, mask_of, used
+from incidents.exchange.intake.pools import mask_of
 
 _WORDS = """
     total | totals | sum | grand total | overall total | subtotal | sub total | total general | toplam | genel toplam |
@@ -21,9 +21,7 @@ def are_totals(material: Material, days: pd.Series) -> npt.NDArray[np.bool_]:
     dayless = np.flatnonzero(days.isna().to_numpy(bool))
     said = np.zeros(len(dayless), dtype=bool)
     for meaning in _MEANINGS:
-        told = material.coded(meaning)
-        held = used(Coded(told.codes[dayless], told.distinct))  # rows that have a day are asked nothing
-        said |= mask_of(held, lambda texts: texts.map(plain_heading).isin(_TOTAL))
+        said |= mask_of(material.at(meaning, dayless), lambda texts: texts.map(plain_heading).isin(_TOTAL))
     found = np.zeros(len(material), dtype=bool)
     found[dayless] = said
     return found
