@@ -158,7 +158,7 @@ def _accused(material: Material) -> pd.DataFrame:
     names = pc.replace_substring_regex(told.distinct, _AS_JSON, "")
     held = parted(Coded(told.codes, names), r"\s*[,;]\s*").rename(columns={"part": "name"})
     held = held[~mask_of(held["name"], lambda told: told.str.lower().isin(("unknown", "not known", "غير معروف")))]
-    return held.assign(kind="", role="initiator").drop_duplicates(["at", "name", "role"], ignore_index=True)
+    return held.assign(kind="", role="initiator").reset_index(drop=True)
 
 
 def _summary(material: Material) -> pd.Series:

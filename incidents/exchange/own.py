@@ -17,6 +17,7 @@ from incidents.exchange.intake.pools import (
     days_in_words,
     either,
     holding,
+    only_where,
     or_else,
     pooled,
     read_out,
@@ -27,7 +28,7 @@ from incidents.exchange.intake.pools import (
 from incidents.exchange.intake.scripts import parted_by_script
 from incidents.exchange.intake.totals import are_totals
 from incidents.language import N_
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import first_rows
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
 HEADINGS = headings_of("""
@@ -106,7 +107,7 @@ def read_own(material: Material) -> Events:
         "longitude": longitude,
         "geo_precision": precision,
         "uncertainty_km": np.where(precision == AREA, 30.0, 3.0),
-        "summary": told.where(summary_ar.isna() | summary.notna(), None),
+        "summary": only_where((summary_ar.isna() | summary.notna()).to_numpy(bool), told),
         "summary_ar": summary_ar,
     }
     return assembled(material, columns, figures=_figures(material), cited=_cited(material), parties=parties)
@@ -153,7 +154,7 @@ def _parties(material: Material) -> pd.DataFrame:
     for number, role in (("1", "initiator"), ("2", "target")):
         held = parted(material.coded(f"actor{number}"), r"\s*[;|/]\s*").rename(columns={"part": "name"})
         frames.append(held.assign(kind="", role=role))
-    return pd.concat(frames, ignore_index=True).drop_duplicates(["at", "name", "role"], ignore_index=True)
+    return pd.concat(frames, ignore_index=True)
 
 
 def _addresses(cells: Coded) -> Coded:
@@ -175,8 +176,7 @@ def _cited(material: Material) -> pd.DataFrame:
     url = either(at_rows(is_named, inside), Coded(address.codes[at], address.distinct))
     name = at_rows(is_named, where(is_name, part))
     publisher = either(name, read_out(used(where(name.codes < 0, url)), _HOST))
-    _number, first = distinct_rows([at, publisher.codes, url.codes])
-    order = np.sort(first)
+    order = first_rows([at, publisher.codes, url.codes])
     order = order[publisher.codes[order] >= 0]
     published = days_in_words(material.dates("source_date").first)
     return pd.DataFrame({

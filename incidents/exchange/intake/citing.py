@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from incidents.exchange.intake.events import FIGURES, Events, Shape
 from incidents.exchange.intake.pools import chosen, coded, holding, numbers_in_words, pooled, taken
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import distinct_rows, first_rows
 
 Places = npt.NDArray[np.intp]
 
@@ -82,8 +82,7 @@ def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shap
     """
     figures = events.figures.reindex(columns=FIGURES)
     figure_at = figures["at"].to_numpy(dtype=np.intp)
-    _number, first_told = distinct_rows([cited.event, cited.number])
-    told = np.sort(first_told)
+    told = first_rows([cited.event, cited.number])
     has_source = np.zeros(len(ids), dtype=bool)
     has_source[cited.event] = True
     stated = has_source.copy()
@@ -92,7 +91,7 @@ def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shap
     parts = (figure_at, cited.event[told], bare)
     at, part = np.concatenate(parts), np.repeat([0, 1, 2], [len(each) for each in parts])
     source = np.concatenate([cited.first[figure_at], cited.number[told], cited.first[bare]])
-    order = np.lexsort((part > 0, at))
+    order = np.argsort(2 * at + (part > 0), kind="stable")  # of parts that are in order each
     at, part, source = at[order], part[order], source[order]
     figure = np.where(order < len(figures), order, -1)  # the row of the figures of which the claim is made, else -1
     measures = coded(figures["measure"])

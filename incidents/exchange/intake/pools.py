@@ -65,10 +65,20 @@ def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer
 
 def or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
     """Return a column, and what another has where it is missing."""
-    stated = cells.notna()
-    if stated.all():
+    held = _of_arrow(cells)
+    if not held.null_count:
         return cells
-    return cells.where(stated, other) if stated.any() else other
+    return pd.Series(_as_strings(pc.coalesce(held, _of_arrow(other)))) if held.null_count < len(held) else other
+
+
+def only_where(mask: npt.NDArray[np.bool_], cells: pd.Series) -> pd.Series:
+    """Return a column of texts that is missing outside a mask."""
+    return cells if mask.all() else pd.Series(_as_strings(pc.if_else(pa.array(mask), _of_arrow(cells), None)))
+
+
+def _of_arrow(cells: pd.Series) -> pa.ChunkedArray:
+    held = pa.array(cells, pa.large_string(), from_pandas=True)
+    return held if isinstance(held, pa.ChunkedArray) else pa.chunked_array([held])
 
 
 def always(text: str, length: int) -> pd.Series:
@@ -147,7 +157,7 @@ def mask_of(cells: Texts, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.boo
 def holding(cells: Texts, pattern: str) -> npt.NDArray[np.bool_]:
     """Say which cells hold what a pattern (RE2) says; each distinct text is asked once. A missing one does not."""
     if isinstance(cells, pd.Series) and not isinstance(cells.dtype, pd.ArrowDtype):  # to find the distinct takes longer
-        return as_answers(pc.match_substring_regex(pa.array(cells, pa.large_string(), from_pandas=True), pattern))
+        return as_answers(pc.match_substring_regex(_of_arrow(cells), pattern))
     held = coded(cells)
     told = pc.match_substring_regex(held.distinct, pattern).to_numpy(zero_copy_only=False)
     return np.asarray(np.append(told, np.False_).astype(bool)[held.codes])

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.exchange.intake.description import code_of
-from incidents.exchange.intake.pools import as_answers, coded, taken
+from incidents.exchange.intake.pools import as_answers, coded, only_where, taken
 
 _ARABIC = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
 
@@ -17,7 +17,7 @@ def parted_by_script(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
     in_arabic = _are_arabic(texts)
     if not in_arabic.any():
         return texts, taken([], np.full(len(texts), -1))
-    return texts.where(~in_arabic, None), texts.where(in_arabic, None)
+    return only_where(~in_arabic, texts), only_where(in_arabic, texts)
 
 
 def _are_arabic(texts: pd.Series) -> npt.NDArray[np.bool_]:
