@@ -163,6 +163,15 @@ def holding(cells: Texts, pattern: str) -> npt.NDArray[np.bool_]:
     return np.asarray(np.append(told, np.False_).astype(bool)[held.codes])
 
 
+def holding_where(mask: npt.NDArray[np.bool_], cells: Texts, pattern: str) -> npt.NDArray[np.bool_]:
+    """Say the same as ``holding`` in the rows of a mask; the others are not asked."""
+    if isinstance(cells, Coded):
+        return mask & holding(cells, pattern)
+    found = mask.copy()
+    found[mask] = holding(cells[mask], pattern)
+    return found
+
+
 def as_answers(told: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bool_]:
     """Return answers of Arrow; a missing one is none."""
     return np.asarray(pc.fill_null(told, fill_value=False).to_numpy(zero_copy_only=False), dtype=bool)
