@@ -14,7 +14,7 @@ from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assemb
 from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import Coded, holding, mask_of, read_out
+from incidents.exchange.intake.pools import Coded, always, holding, mask_of, read_out
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
@@ -158,7 +158,8 @@ def _accused(material: Material) -> pd.DataFrame:
     names = pc.replace_substring_regex(told.distinct, _AS_JSON, "")
     held = parted(Coded(told.codes, names), r"\s*[,;]\s*").rename(columns={"part": "name"})
     held = held[~mask_of(held["name"], lambda told: told.str.lower().isin(("unknown", "not known", "غير معروف")))]
-    return held.assign(kind="", role="initiator").reset_index(drop=True)
+    held = held.reset_index(drop=True)
+    return held.assign(kind=always("", len(held)), role=always("initiator", len(held)))
 
 
 def _summary(material: Material) -> pd.Series:

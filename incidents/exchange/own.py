@@ -12,6 +12,7 @@ from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.pools import (
     Coded,
+    always,
     at_rows,
     coded,
     days_in_words,
@@ -21,7 +22,6 @@ from incidents.exchange.intake.pools import (
     or_else,
     pooled,
     read_out,
-    taken,
     used,
     where,
 )
@@ -153,7 +153,7 @@ def _parties(material: Material) -> pd.DataFrame:
     frames = []
     for number, role in (("1", "initiator"), ("2", "target")):
         held = parted(material.coded(f"actor{number}"), r"\s*[;|/]\s*").rename(columns={"part": "name"})
-        frames.append(held.assign(kind="", role=role))
+        frames.append(held.assign(kind=always("", len(held)), role=always(role, len(held))))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -184,7 +184,7 @@ def _cited(material: Material) -> pd.DataFrame:
         "publisher": pooled(publisher.distinct, publisher.codes[order]),
         "published": pooled(published.distinct, published.codes[at[order]]),
         "url": pooled(url.distinct, url.codes[order]),
-        "headline": taken([], np.full(len(order), -1)),
+        "headline": pooled([], np.full(len(order), -1)),
     })[CITED]  # fmt: skip
 
 

@@ -87,6 +87,7 @@ class Import:
         described = self._description(made, ending)
         for table in described["resources"]:
             yield str(table["path"]), _written(*made.tables[table["name"]](), table, ending)
+            give_back_memory()  # before the next one is made
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()

@@ -73,7 +73,11 @@ def or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
 
 def only_where(mask: npt.NDArray[np.bool_], cells: pd.Series) -> pd.Series:
     """Return a column of texts that is missing outside a mask."""
-    return cells if mask.all() else pd.Series(_as_strings(pc.if_else(pa.array(mask), _of_arrow(cells), None)))
+    if mask.all():
+        return cells
+    # A choice between two columns would take the room of the whole column for what is left of it.
+    rows = pa.array(np.arange(len(mask)), mask=~mask)
+    return pd.Series(_as_strings(_of_arrow(cells).combine_chunks().take(rows)))
 
 
 def _of_arrow(cells: pd.Series) -> pa.ChunkedArray:
