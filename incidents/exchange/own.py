@@ -38,6 +38,9 @@ date: date | incident date | event date | date of incident | day | start date | 
     reference period start | تاريخ | تاريخ الحادث | اليوم | datum | tarih | jour | date de l incident
 date_end: end date | date end | to | until | last day | تاريخ النهاية | إلى | fin | date de fin | bitis | ende |
     reference period end
+point: coordinates | coords | coordinate | gps | gps coordinates | gps location | geo coordinates | geolocation |
+    geopoint | lat lon | lat long | lat lng | latlon | latlong | latitude longitude | latitude and longitude |
+    coordinates lat lon | coordinates lat long | الإحداثيات | إحداثيات | koordinaten | koordinatlar | coordonnees
 latitude: latitude | lat | geo lat | y | y coord | gps lat | lat dd | خط العرض | العرض | enlem | breite |
     breitengrad
 longitude: longitude | long | geo lon | lon | lng | x | x coord | gps lon | خط الطول | الطول | boylam | lange |
@@ -217,22 +220,8 @@ OWN = Shape(
 _WORDS = (
     ("detention", ("escape", "prison break", "jailbreak", "فرار", "سجن")),
     ("operation", ("raid", "arrest", "sweep", "operation", "search", "مداهمة", "اعتقال", "حملة", "عملية أمنية")),
-    (
-        "strike",
-        (
-            "air strike",
-            "airstrike",
-            "drone",
-            "shell",
-            "artillery",
-            "missile",
-            "rocket",
-            "غارة",
-            "قصف",
-            "مسيرة",
-            "صاروخ",
-        ),
-    ),
+    ("strike", ("air strike", "airstrike", "drone", "shell", "artillery", "missile", "rocket")),
+    ("strike", ("غارة", "قصف", "مسيرة", "صاروخ")),
     (
         "bombing",
         ("ied", "mine", "bomb", "explos", "suicide", "vbied", "blast", "عبوة", "تفجير", "انفجار", "لغم", "مفخخ"),

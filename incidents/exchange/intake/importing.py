@@ -139,7 +139,7 @@ def read_as_record(
 def _check_enough(opened: Opened, mapping: Columns) -> None:
     """Raise where a file has no date and no place: no mapping can make incidents of it."""
     columns = ", ".join(opened.columns)
-    if not {"date", "month", "latitude", "place", "admin1"} & mapping.columns.keys():
+    if not {"date", "month", "latitude", "point", "place", "admin1"} & mapping.columns.keys():
         sentence = N_(
             "{file}: no column says when or where. Its columns are: {columns}. A mapping can say which is which."
         )

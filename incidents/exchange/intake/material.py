@@ -24,6 +24,7 @@ from incidents.exchange.intake.days import (
 )
 from incidents.exchange.intake.mapping import Columns
 from incidents.exchange.intake.opened import Opened
+from incidents.exchange.intake.points import NO_POINT, points_of
 from incidents.exchange.intake.pools import Coded, Texts, chosen, coded, encoded, taken, used, without
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
@@ -160,8 +161,22 @@ class Material:
         """Return a column of codes as numbers, NaN where it holds none."""
         return counts_of(self.coded(meaning)).value
 
+    @property
+    def _has_points_in_one_cell(self) -> bool:
+        return self.has("point") and not self.has("latitude")
+
+    @property
+    def point_columns(self) -> str:
+        """Return the names of the columns in which points stand."""
+        meanings = ["point"] if self._has_points_in_one_cell else ["latitude", "longitude"]
+        return ", ".join(self.mapping.columns.get(meaning, meaning) for meaning in meanings)
+
     def points(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Return latitude and longitude; what is no degrees is said."""
+        if self._has_points_in_one_cell:
+            latitude, longitude, wrong = points_of(self.coded("point"))
+            self.remark("cell", "point", NO_POINT, wrong)
+            return latitude, longitude
         degrees = []
         for meaning in ("latitude", "longitude"):
             found, wrong, _commas = degrees_of(self.coded(meaning))

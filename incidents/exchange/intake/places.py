@@ -134,7 +134,7 @@ def _points(
         ("cell", N_("Only one of latitude and longitude is given."), half),
         ("changed", _FAR, away > BORDER_KM),
     ]
-    column = ", ".join(material.mapping.columns.get(name, name) for name in ("latitude", "longitude"))
+    column = material.point_columns
     remarks = [remark for fate, sentence, mask in said for remark in _on_points(fate, column, sentence, rows[mask])]
     gone = outside | half
     return np.where(gone, np.nan, latitude), np.where(gone, np.nan, longitude), remarks
