@@ -101,8 +101,8 @@ class Material:
 
     def held(self, meaning: str) -> Texts:
         """Return a column as clean texts: one per row where nearly each says something else, else each once."""
-        if meaning in self._alike_in_no_rows:
-            return self._alike_in_no_rows[meaning]
+        if meaning in self._as_they_are:
+            return self._as_they_are[meaning]
         if meaning in self._coded or not self.has(meaning):
             return self.coded(meaning)
         column = self.opened.columns[self.mapping.columns[meaning]]
@@ -111,8 +111,8 @@ class Material:
         texts = clean_cells(column)
         if pc.any(pc.starts_with(texts, "#")).as_py():
             return self.coded(meaning)
-        self._alike_in_no_rows[meaning] = pd.Series(pd.array(texts, dtype="str"))
-        return self._alike_in_no_rows[meaning]
+        self._as_they_are[meaning] = pd.Series(pd.array(texts, dtype="str"))
+        return self._as_they_are[meaning]
 
     def at(self, meaning: str, rows: npt.NDArray[np.intp]) -> Coded:
         """Return a column as clean texts of some rows alone."""
@@ -124,7 +124,7 @@ class Material:
         return {}
 
     @cached_property
-    def _alike_in_no_rows(self) -> dict[str, pd.Series]:
+    def _as_they_are(self) -> dict[str, pd.Series]:
         return {}
 
     @property

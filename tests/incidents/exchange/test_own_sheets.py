@@ -204,6 +204,17 @@ def test_points_in_one_cell_are_not_asked_where_columns_of_degrees_are_there():
     assert column(found, "latitude") == [34.56]
 
 
+def test_a_long_sheet_of_texts_that_all_differ_tells_the_same_of_its_rows():
+    rows = [[*FIRST[:-1], f"Attack {number} {'on a post ' * 25}"] for number in range(20_000)]  # more than 4 MiB
+    rows[1][-1], rows[2][-1], rows[3] = "#REF!", "هجوم على حاجز", ["", "", "", "", "", 2, "Total"]
+    found = read("long.csv", sheet_of(HEADINGS, *rows))
+    assert (3, "A formula that failed.") in reasons(found, "cell")
+    assert [row for row, _said in reasons(found)] == [5]
+    assert column(found, "summary_ar")[2] == "هجوم على حاجز"
+    assert column(found, "summary")[-1] == rows[-1][-1].strip()
+    assert len(found.events.rows) == len(rows) - 1
+
+
 def test_days_of_excel_and_written_ones_stand_in_one_column():
     days = [dt.date(2025, 5, 3), "13/05/2025", 45781, "2025-05-06", "7 May 2025", "soon", "31/04/2025"]
     found = read("days.xlsx", book(HEADINGS, *([day, *FIRST[1:]] for day in days)))
