@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
-from incidents.exchange.intake.headers import headings_of
+from incidents.exchange.intake.headers import OF_POINTS, headings_of
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.pools import (
@@ -31,16 +31,14 @@ from incidents.language import N_
 from incidents.record.distinct import first_rows
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
-HEADINGS = headings_of("""
+HEADINGS = headings_of(f"""
 id: id | incident id | event id | no | nr | number | ref | reference | code | serial | الرقم | رقم | المعرف | م |
     numero | kod
 date: date | incident date | event date | date of incident | day | start date | date start | from | when | التاريخ |
     reference period start | تاريخ | تاريخ الحادث | اليوم | datum | tarih | jour | date de l incident
 date_end: end date | date end | to | until | last day | تاريخ النهاية | إلى | fin | date de fin | bitis | ende |
     reference period end
-point: coordinates | coords | coordinate | gps | gps coordinates | gps location | geo coordinates | geolocation |
-    geopoint | lat lon | lat long | lat lng | latlon | latlong | latitude longitude | latitude and longitude |
-    coordinates lat lon | coordinates lat long | الإحداثيات | إحداثيات | koordinaten | koordinatlar | coordonnees
+point: {OF_POINTS}
 latitude: latitude | lat | geo lat | y | y coord | gps lat | lat dd | خط العرض | العرض | enlem | breite |
     breitengrad
 longitude: longitude | long | geo lon | lon | lng | x | x coord | gps lon | خط الطول | الطول | boylam | lange |

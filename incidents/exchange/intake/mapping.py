@@ -98,10 +98,7 @@ def guessed(kind: Kind, headings: Headings, columns: Sequence[str]) -> Columns:
                     break
         if kind != "own":
             break  # the data sets have headings of their own; what only resembles them is something else
-    if "point" in found and {"latitude", "longitude"} <= found.keys():
-        del found["point"]  # says the same once more
-    left = [column for column in columns if column not in found.values()]
-    return Columns(kind, {meaning: found[meaning] for meaning in headings if meaning in found}, left=left)
+    return Columns(kind, {meaning: found[meaning] for meaning in headings if meaning in found}, left=list(free))
 
 
 def _fits(heading: str, word: str, *, is_whole: bool) -> bool:

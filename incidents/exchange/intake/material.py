@@ -162,27 +162,25 @@ class Material:
         return counts_of(self.coded(meaning)).value
 
     @property
-    def _has_points_in_one_cell(self) -> bool:
-        return self.has("point") and not self.has("latitude")
-
-    @property
     def point_columns(self) -> str:
         """Return the names of the columns in which points stand."""
-        meanings = ["point"] if self._has_points_in_one_cell else ["latitude", "longitude"]
+        in_one = self.has("point") and not self.has("latitude")
+        meanings = ["point"] if in_one else ["latitude", "longitude"]
         return ", ".join(self.mapping.columns.get(meaning, meaning) for meaning in meanings)
 
     def points(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """Return latitude and longitude; what is no degrees is said."""
-        if self._has_points_in_one_cell:
-            latitude, longitude, wrong = points_of(self.coded("point"))
-            self.remark("cell", "point", NO_POINT, wrong)
-            return latitude, longitude
+        """Return latitude and longitude, of rows without either those in one cell; what is no degrees is said."""
         degrees = []
         for meaning in ("latitude", "longitude"):
             found, wrong, _commas = degrees_of(self.coded(meaning))
             self.remark("cell", meaning, N_("Not a number."), wrong)
             degrees.append(found)
-        return degrees[0], degrees[1]
+        if not self.has("point"):
+            return degrees[0], degrees[1]
+        *both, wrong = points_of(self.coded("point"))
+        bare = np.isnan(degrees[0]) & np.isnan(degrees[1])
+        self.remark("cell", "point", NO_POINT, wrong & bare)
+        return np.where(bare, both[0], degrees[0]), np.where(bare, both[1], degrees[1])
 
     def ids(self) -> pd.Series:
         """Return the ids of the source, or ``row-7`` where it has none; a second row of one id is left out."""

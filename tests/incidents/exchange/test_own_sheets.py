@@ -198,10 +198,11 @@ def test_what_is_no_point_is_named(cell):
     assert (2, "Not a latitude and a longitude.") in reasons(read("points.csv", sheet_of(headings, row)), "cell")
 
 
-def test_points_in_one_cell_are_not_asked_where_columns_of_degrees_are_there():
-    found = read("points.csv", sheet_of([*HEADINGS, "Coordinates"], [*FIRST, "35.0, 36.0"]))
-    assert "point" not in found.mapping.columns
-    assert column(found, "latitude") == [34.56]
+def test_points_in_one_cell_stand_for_degrees_that_are_not_there():
+    bare = [*SECOND[:3], "", "", *SECOND[5:], "35.0, 39.0"]
+    found = read("points.csv", sheet_of([*HEADINGS, "Coordinates"], [*FIRST, "near the road"], bare))
+    assert column(found, "latitude") == [34.56, 35.0]
+    assert not reasons(found, "cell")
 
 
 def test_a_long_sheet_of_texts_that_all_differ_tells_the_same_of_its_rows():
