@@ -118,6 +118,16 @@ class Gazetteer:
         return {}
 
     @cached_property
+    def all_names(self) -> NameIndex:
+        """Return all that ``named`` yields, ready to be asked; of some thousand names that takes a moment."""
+        return NameIndex(self.named())
+
+    @cached_property
+    def district_names(self) -> NameIndex:
+        """Return adm2_pcode by all that the districts are called."""
+        return NameIndex((code, name) for code, row in self.districts.items() for name in names_of(row))
+
+    @cached_property
     def _names(self) -> NameIndex:
         return NameIndex((place_id, name) for place_id, name in self.named() if place_id in self._rows)
 

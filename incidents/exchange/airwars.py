@@ -14,7 +14,7 @@ from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assemb
 from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import Coded, holding, mask_of, read_out
+from incidents.exchange.intake.pools import Coded, always, holding, mask_of, read_out
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
@@ -157,8 +157,9 @@ def _accused(material: Material) -> pd.DataFrame:
     told = material.coded("actor1")
     names = pc.replace_substring_regex(told.distinct, _AS_JSON, "")
     held = parted(Coded(told.codes, names), r"\s*[,;]\s*").rename(columns={"part": "name"})
-    held = held[~held["name"].str.lower().isin(("unknown", "not known", "غير معروف"))]
-    return held.assign(kind="", role="initiator").drop_duplicates(["at", "name", "role"], ignore_index=True)
+    held = held[~mask_of(held["name"], lambda told: told.str.lower().isin(("unknown", "not known", "غير معروف")))]
+    held = held.reset_index(drop=True)
+    return held.assign(kind=always("", len(held)), role=always("initiator", len(held)))
 
 
 def _summary(material: Material) -> pd.Series:

@@ -3,37 +3,42 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
-from incidents.exchange.intake.headers import headings_of
+from incidents.exchange.intake.headers import OF_POINTS, headings_of
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.pools import (
     Coded,
+    always,
     at_rows,
     coded,
     days_in_words,
     either,
     holding,
+    only_where,
+    or_else,
     pooled,
     read_out,
-    taken,
+    used,
     where,
 )
 from incidents.exchange.intake.scripts import parted_by_script
 from incidents.exchange.intake.totals import are_totals
 from incidents.language import N_
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import first_rows
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
-HEADINGS = headings_of("""
+HEADINGS = headings_of(f"""
 id: id | incident id | event id | no | nr | number | ref | reference | code | serial | الرقم | رقم | المعرف | م |
     numero | kod
 date: date | incident date | event date | date of incident | day | start date | date start | from | when | التاريخ |
     reference period start | تاريخ | تاريخ الحادث | اليوم | datum | tarih | jour | date de l incident
 date_end: end date | date end | to | until | last day | تاريخ النهاية | إلى | fin | date de fin | bitis | ende |
     reference period end
+point: {OF_POINTS}
 latitude: latitude | lat | geo lat | y | y coord | gps lat | lat dd | خط العرض | العرض | enlem | breite |
     breitengrad
 longitude: longitude | long | geo lon | lon | lng | x | x coord | gps lon | خط الطول | الطول | boylam | lange |
@@ -72,6 +77,7 @@ events: events | number of events | event count | no of events | conflict events
 """)
 _EXACT = r"(?i)^(?:1|exact|precise|point|gps|دقيق)"
 _ADDRESS = r"(?P<it>https?://[^\s;|]+)"
+_ONE_ADDRESS = r"^https?://[^\s;|]+$"
 _HOST = r"https?://(?:www\.)?(?P<it>[^/?#:]+)"
 _SHORTEST_MONTH = 28  # days
 _WIDE = r"(?i)^(?:3|area|district|governorate|region|approx.*area|centroid|محافظة|منطقة)"
@@ -83,9 +89,9 @@ def read_own(material: Material) -> Events:
     latitude, longitude = material.points()
     precision = _precision(material, latitude)
     texts = {name: material.text(name) for name in ("place", "place_ar", "admin1", "admin2")}
-    kind = _or_else(material.text("event_type"), material.text("sub_event_type"))
+    kind = or_else(material.text("event_type"), material.text("sub_event_type"))
     summary, summary_ar = _by_script(material.text("summary"), material.text("summary_ar"))
-    told = _or_else(summary, _or_else(kind, texts["place"]))
+    told = or_else(summary, or_else(kind, texts["place"]))
     empty = (told.isna() & summary_ar.isna() & spans["date_start"].isna() & np.isnan(latitude)).to_numpy(bool)
     material.remark("row", "", N_("The row says neither when nor where nor what."), empty)
     material.remark("row", "", N_("A row of totals."), are_totals(material, spans["date_start"]))
@@ -94,15 +100,15 @@ def read_own(material: Material) -> Events:
         "id": ids,
         **{str(name): cells for name, cells in spans.items()},
         "event_type": kind,
-        "sub_event_type": _or_else(material.text("sub_event_type"), kind),
+        "sub_event_type": or_else(material.text("sub_event_type"), kind),
         "aggregate": _sums(material, spans),
-        "is_role": role_of_it(len(material), parties, "associate", names_it(_or_else(summary, summary_ar))),
+        "is_role": role_of_it(len(material), parties, "associate", names_it(or_else(summary, summary_ar))),
         **texts,
         "latitude": latitude,
         "longitude": longitude,
         "geo_precision": precision,
         "uncertainty_km": np.where(precision == AREA, 30.0, 3.0),
-        "summary": told.where(summary_ar.isna() | summary.notna(), None),
+        "summary": only_where((summary_ar.isna() | summary.notna()).to_numpy(bool), told),
         "summary_ar": summary_ar,
     }
     return assembled(material, columns, figures=_figures(material), cited=_cited(material), parties=parties)
@@ -120,14 +126,10 @@ def _sums(material: Material, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return is_sum
 
 
-def _or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
-    return cells.where(cells.notna(), other)
-
-
 def _by_script(texts: pd.Series, arabic: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return texts by the script in which they are written: each stays in its own language."""
     in_arabic, in_other = parted_by_script(texts)[::-1]
-    return in_other, arabic.where(arabic.notna(), in_arabic)
+    return in_other, or_else(arabic, in_arabic)
 
 
 def _precision(material: Material, latitude: np.ndarray) -> np.ndarray:
@@ -152,23 +154,30 @@ def _parties(material: Material) -> pd.DataFrame:
     frames = []
     for number, role in (("1", "initiator"), ("2", "target")):
         held = parted(material.coded(f"actor{number}"), r"\s*[;|/]\s*").rename(columns={"part": "name"})
-        frames.append(held.assign(kind="", role=role))
-    return pd.concat(frames, ignore_index=True).drop_duplicates(["at", "name", "role"], ignore_index=True)
+        frames.append(held.assign(kind=always("", len(held)), role=always(role, len(held))))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _addresses(cells: Coded) -> Coded:
+    """Return the first address of each cell; a column that holds nothing else is returned as it is."""
+    is_alone = pc.all(pc.match_substring_regex(cells.distinct, _ONE_ADDRESS)).as_py()
+    return cells if is_alone else read_out(cells, _ADDRESS)
 
 
 def _cited(material: Material) -> pd.DataFrame:
     """Return the sources: names parted by semicolons, or the host of an address where no name is given."""
     named = parted(material.coded("source"), r"\s*[;|]\s*")
     part, at = coded(named["part"]), named["at"].to_numpy(dtype=np.intp)
-    address, inside = read_out(material.coded("source_url"), _ADDRESS), read_out(part, _ADDRESS)
+    address, inside = _addresses(material.coded("source_url")), _addresses(part)
     is_name = inside.codes < 0
-    bare = np.setdiff1d(np.flatnonzero(address.codes >= 0), at)  # rows that have an address alone
+    is_bare = address.codes >= 0  # an address alone
+    is_bare[at] = False
+    bare = np.flatnonzero(is_bare)
     at, is_named = np.append(at, bare), np.arange(len(at) + len(bare)) < len(at)
     url = either(at_rows(is_named, inside), Coded(address.codes[at], address.distinct))
     name = at_rows(is_named, where(is_name, part))
-    publisher = either(name, where(name.codes < 0, read_out(url, _HOST)))
-    _number, first = distinct_rows([at, publisher.codes, url.codes])
-    order = np.sort(first)
+    publisher = either(name, read_out(used(where(name.codes < 0, url)), _HOST))
+    order = first_rows([at, publisher.codes, url.codes])
     order = order[publisher.codes[order] >= 0]
     published = days_in_words(material.dates("source_date").first)
     return pd.DataFrame({
@@ -176,7 +185,7 @@ def _cited(material: Material) -> pd.DataFrame:
         "publisher": pooled(publisher.distinct, publisher.codes[order]),
         "published": pooled(published.distinct, published.codes[at[order]]),
         "url": pooled(url.distinct, url.codes[order]),
-        "headline": taken([], np.full(len(order), -1)),
+        "headline": pooled([], np.full(len(order), -1)),
     })[CITED]  # fmt: skip
 
 
@@ -209,22 +218,8 @@ OWN = Shape(
 _WORDS = (
     ("detention", ("escape", "prison break", "jailbreak", "فرار", "سجن")),
     ("operation", ("raid", "arrest", "sweep", "operation", "search", "مداهمة", "اعتقال", "حملة", "عملية أمنية")),
-    (
-        "strike",
-        (
-            "air strike",
-            "airstrike",
-            "drone",
-            "shell",
-            "artillery",
-            "missile",
-            "rocket",
-            "غارة",
-            "قصف",
-            "مسيرة",
-            "صاروخ",
-        ),
-    ),
+    ("strike", ("air strike", "airstrike", "drone", "shell", "artillery", "missile", "rocket")),
+    ("strike", ("غارة", "قصف", "مسيرة", "صاروخ")),
     (
         "bombing",
         ("ied", "mine", "bomb", "explos", "suicide", "vbied", "blast", "عبوة", "تفجير", "انفجار", "لغم", "مفخخ"),

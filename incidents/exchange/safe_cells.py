@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from incidents.language import plain_text
 from incidents.record.distinct import widened
@@ -25,15 +27,14 @@ _PLAIN_NAME = re.compile(r"\w+", re.ASCII)
 def plain_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Return a table with every text as one plain line: no control character, no mark that re-orders the line."""
     texts = rows.select_dtypes(["object", "str", "category"]).columns
-    return widened(rows, {name: pd.array(_each_once(rows[name], plain_text), dtype="str") for name in texts})
+    return widened(rows, {name: pd.array(_each_once(rows[name], plain_text, None), dtype="str") for name in texts})
 
 
-def _each_once(cells: pd.Series, clean: Callable[[str], str]) -> list[str | None]:
-    """Clean texts, each distinct one once: tables say the same again and again. None is what is missing."""
+def _each_once(cells: pd.Series, clean: Callable[[str], str], missing: str | None) -> pa.Array:
+    """Clean texts, each distinct one once: tables say the same again and again. ``missing`` stands for no text."""
     codes, distinct = pd.factorize(cells.astype("str"))
-    cleaned = np.array([*(clean(str(text)) for text in distinct), None], dtype=object)
-    told: list[str | None] = cleaned[codes].tolist()
-    return told
+    cleaned = pa.array([*(clean(str(text)) for text in distinct), missing], pa.large_string())
+    return cleaned.take(pa.array(np.where(codes < 0, len(distinct), codes)))
 
 
 def safe_cell(text: str) -> str:
@@ -49,9 +50,12 @@ def _whole_address(found: re.Match[str]) -> str:
 
 def csv_text(rows: pd.DataFrame) -> str:
     """Write rows as CSV (LF, ISO dates, empty = not known): texts quoted and safe for spreadsheets, numbers bare."""
-    columns = [_written(rows[name]) for name in rows]
-    lines = [",".join(map(_heading, rows)), *map(",".join, zip(*columns, strict=True))]
-    return "".join(f"{line}\n" for line in lines)
+    head = ",".join(map(_heading, rows))
+    if rows.empty:
+        return f"{head}\n"
+    comma = pa.scalar(",", pa.large_string())
+    lines = pc.binary_join_element_wise(*(_written(rows[name]) for name in rows), comma)
+    return "\n".join([head, *lines.to_pylist(), ""])
 
 
 def csv_file(rows: pd.DataFrame) -> bytes:
@@ -67,10 +71,11 @@ def _quoted(text: str) -> str:
     return '"' + safe_cell(text).replace('"', '""') + '"'
 
 
-def _written(cells: pd.Series) -> list[str]:
+def _written(cells: pd.Series) -> pa.Array:
     """Write the cells of a column, "" where nothing is known."""
     if pd.api.types.is_datetime64_any_dtype(cells):
-        return cells.dt.strftime("%Y-%m-%d").fillna("").tolist()
+        return pa.array(cells.dt.strftime("%Y-%m-%d").fillna("").tolist(), pa.large_string())
     if pd.api.types.is_numeric_dtype(cells):  # truth values too
-        return ["" if missing else str(cell) for cell, missing in zip(cells.tolist(), cells.isna(), strict=True)]
-    return [cell or "" for cell in _each_once(cells, _quoted)]
+        told = ["" if missing else str(cell) for cell, missing in zip(cells.tolist(), cells.isna(), strict=True)]
+        return pa.array(told, pa.large_string())
+    return _each_once(cells, _quoted, "")

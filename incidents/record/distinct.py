@@ -29,6 +29,16 @@ def distinct_rows(columns: Iterable[Any]) -> tuple[npt.NDArray[np.int32], npt.ND
     return number.astype(np.int32), first_of(number, count)
 
 
+def first_rows(columns: Iterable[Any]) -> npt.NDArray[np.intp]:
+    """Return where each of some equal rows stands first, in order: for rows that are in order already, or nearly so."""
+    number, _count = _numbered(columns)
+    order = np.argsort(number, kind="stable")  # what is in order is put in order fast
+    number = number[order]
+    is_first = np.ones(len(order), dtype=bool)
+    is_first[order[1:][number[1:] == number[:-1]]] = False
+    return np.flatnonzero(is_first)
+
+
 def are_all_distinct(columns: Iterable[Any]) -> bool:
     """Say whether no row stands twice: the same as to number them, but a number is put in order and not looked up."""
     number, _count = _numbered(columns)

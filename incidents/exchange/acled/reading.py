@@ -16,9 +16,19 @@ from incidents.exchange.intake.description import shipped_codes
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import chosen, days_in_words, holding, mask_of, renamed, taken
+from incidents.exchange.intake.pools import (
+    always,
+    chosen,
+    coded,
+    days_in_words,
+    holding_where,
+    mask_of,
+    pooled,
+    taken,
+)
 from incidents.language import N_
 from incidents.record.contract import OTHER_KIND
+from incidents.record.distinct import first_rows
 from incidents.record.vocabulary import AREA, EXACT, NEAR
 
 HEADINGS = {
@@ -84,14 +94,16 @@ def read_acled(material: Material) -> Events:
         **{str(name): cells for name, cells in spans.items()},
         "event_type": material.text("event_type"),
         "sub_event_type": material.text("sub_event_type"),
-        "is_role": role_of_it(len(material), parties, "associate", names_it(material.coded("summary"))),
+        "is_role": role_of_it(len(material), parties, "associate", names_it(material.held("summary"))),
         **{name: material.text(name) for name in ("place", "admin1", "admin2", "summary")},
         "latitude": latitude,
         "longitude": longitude,
         "geo_precision": chosen([code == each for each in _PRECISION], list(_PRECISION.values()), NEAR),
         "uncertainty_km": np.where(code == _WIDE, _AREA_KM, 5.0),
     }
-    cited = parted(material.coded("source"), r";\s*").rename(columns={"part": "publisher"}).reindex(columns=CITED)
+    cited = parted(material.coded("source"), r";\s*").rename(columns={"part": "publisher"})
+    nothing = pooled([], np.full(len(cited), -1))
+    cited = cited.assign(**dict.fromkeys(("published", "url", "headline"), nothing))[CITED]
     return assembled(material, columns, figures=_deaths(material), cited=cited, parties=parties)
 
 
@@ -117,9 +129,10 @@ def _spans(material: Material) -> pd.DataFrame:
 
 def _deaths(material: Material) -> pd.DataFrame:
     """Return the figure of the coders, nothing where it stands for an unknown number or for none reported."""
-    counts, notes = material.counts("killed"), material.coded("summary")
-    unknown = holding(notes, _UNKNOWN) & ~np.isnan(counts.value)
-    said_none = holding(notes, _NONE) & ~holding(notes, _NOT_REPORTED)
+    counts, notes = material.counts("killed"), material.held("summary")
+    unknown = holding_where(~np.isnan(counts.value), notes, _UNKNOWN)
+    said_none = holding_where((counts.value == 0) & ~unknown, notes, _NONE)
+    said_none &= ~holding_where(said_none, notes, _NOT_REPORTED)
     open_zero = (counts.value == 0) & ~said_none & ~unknown
     material.remark(
         "changed", "killed", N_("The notes say that this number stands for an unknown one: it is left open."), unknown
@@ -133,14 +146,20 @@ def _parties(material: Material) -> pd.DataFrame:
     """Return who takes part, in ACLED's order: the first of each side, then its associates."""
     frames = []
     for side, role in (("1", "initiator"), ("2", "target")):
-        kinds = renamed(material.coded(f"inter{side}"), INTER).fillna("")
+        inter = material.coded(f"inter{side}")
+        kinds = [*(INTER.get(code, code) for code in inter.distinct.to_pylist()), ""]
         for name in (f"actor{side}", f"assoc{side}"):
             held = parted(material.coded(name), r";\s*").rename(columns={"part": "name"})
             is_first = name.startswith("actor")
-            held["kind"] = kinds.iloc[held["at"]].array if is_first else ""
-            frames.append(held.assign(role=role, rank=0 if is_first else 1))
-    held = pd.concat(frames, ignore_index=True).sort_values(["at", "role", "rank"], kind="stable", ignore_index=True)
-    return held.drop_duplicates(["at", "name", "role"], ignore_index=True)
+            last = len(kinds) - 1
+            codes = inter.codes[held["at"]] if is_first else np.full(len(held), last)
+            kind = pooled(kinds, np.where(codes < 0, last, codes))
+            frames.append(held.assign(kind=kind, role=always(role, len(held)), rank=0 if is_first else 1))
+    held = pd.concat(frames, ignore_index=True)
+    order = np.argsort(held["at"].to_numpy(), kind="stable")  # of each event the first side stands first already
+    names, roles = (coded(held[name]).codes[order] for name in ("name", "role"))
+    first = first_rows([held["at"].to_numpy()[order], names, roles])
+    return held.iloc[order[first]].reset_index(drop=True)
 
 
 def kind_of(event_type: str, sub_event_type: str) -> str:

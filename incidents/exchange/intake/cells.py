@@ -27,7 +27,7 @@ _UNCLEAN = (
 )
 # As many as nobody counts; below 0, and rows of nines as they are filled in where nothing is known.
 _SENTINEL = re.compile(r"-\d+|9999+|9{4,}")
-_UNKNOWN_WORDS = frozenset(
+UNKNOWN_WORDS = frozenset(
     ("", "-", "--", "—", "?", "n/a", "na", "nan", "null", "none", "unknown", "not known", "nil", "غير معروف", "مجهول")
 )
 _DIGITS = {
@@ -111,7 +111,7 @@ def count_of(text: str) -> Count:
     (5.0, 3.0, 3.0)
     """
     plain = plain_figures(text).casefold()
-    if plain in _UNKNOWN_WORDS:
+    if plain in UNKNOWN_WORDS:
         return _NOBODY
     if _SENTINEL.fullmatch(plain.removesuffix(".0")):
         return Count(wrong=STANDS_FOR_UNKNOWN)
@@ -138,21 +138,24 @@ def _bounded(count: Count) -> Count:
 
 
 class Counts(NamedTuple):
-    """Counts of a column, one per row; ``wrong`` the reasons, "" where there is none."""
+    """Counts of a column, one per row; ``wrong`` the reasons, "" where there is none, ``reasons`` each once."""
 
     value: Numbers
     low: Numbers
     high: Numbers
     wrong: npt.NDArray[np.object_]
+    reasons: frozenset[str] = frozenset()
 
 
 def counts_of(cells: Texts) -> Counts:
     """Read a column of counts."""
     held = coded(cells)
     told, codes = [*map(count_of, held.distinct.to_pylist()), _NOBODY], held.codes
-    ends = np.array([told_of[:3] for told_of in told], dtype=np.float64)[codes]
+    value, low, high = (
+        np.array([told_of[place] for told_of in told], dtype=np.float64)[codes] for place in range(len(_NOBODY) - 1)
+    )
     wrong = np.array([told_of.wrong for told_of in told], dtype=object)[codes]
-    return Counts(ends[:, 0], ends[:, 1], ends[:, 2], wrong)
+    return Counts(value, low, high, wrong, frozenset(told_of.wrong for told_of in told) - {""})
 
 
 _SIXTY = 60
@@ -174,14 +177,14 @@ def degrees_of(cells: Texts) -> tuple[Numbers, npt.NDArray[np.bool_], bool]:
     """Read a column of degrees; return them, which cells are no degrees, and whether commas stand before decimals."""
     held = coded(cells)
     texts, codes = [plain_figures(text) for text in held.distinct.to_pylist()], held.codes
-    found = np.array([*(_degrees(text) for text in texts), np.nan], dtype=np.float64)
-    filled = np.array([*(text.casefold() not in _UNKNOWN_WORDS for text in texts), False])
+    found = np.array([*(degrees_in(text) for text in texts), np.nan], dtype=np.float64)
+    filled = np.array([*(text.casefold() not in UNKNOWN_WORDS for text in texts), False])
     has_commas = any("," in text and np.isfinite(number) for text, number in zip(texts, found, strict=False))
     degrees = found[codes]
     return degrees, filled[codes] & np.isnan(degrees), has_commas
 
 
-def _degrees(text: str) -> float:
+def degrees_in(text: str) -> float:
     """Return degrees as a number, from decimals with a point or a comma, or from degrees, minutes and seconds."""
     try:
         number = float(text)

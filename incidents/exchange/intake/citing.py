@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 from incidents.exchange.intake.events import FIGURES, Events, Shape
 from incidents.exchange.intake.pools import chosen, coded, holding, numbers_in_words, pooled, taken
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import distinct_rows, first_rows
 
 Places = npt.NDArray[np.intp]
+_Numbers = npt.NDArray[np.integer]  # places that take less room
 
 _ADDRESS = r"^https?://[^\s/?#@]+([/?#]\S*)?$"
 _KEYS = ["publisher", "published", "url", "headline"]
@@ -82,19 +83,20 @@ def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shap
     """
     figures = events.figures.reindex(columns=FIGURES)
     figure_at = figures["at"].to_numpy(dtype=np.intp)
-    _number, first_told = distinct_rows([cited.event, cited.number])
-    told = np.sort(first_told)
+    told = first_rows([cited.event, cited.number])
     has_source = np.zeros(len(ids), dtype=bool)
     has_source[cited.event] = True
     stated = has_source.copy()
     stated[figure_at] = True
     bare = np.flatnonzero(~stated)
     parts = (figure_at, cited.event[told], bare)
-    at, part = np.concatenate(parts), np.repeat([0, 1, 2], [len(each) for each in parts])
-    source = np.concatenate([cited.first[figure_at], cited.number[told], cited.first[bare]])
-    order = np.lexsort((part > 0, at))
+    at, part = np.concatenate(parts), np.repeat(np.arange(3, dtype=np.int8), [len(each) for each in parts])
+    source = np.concatenate([cited.first[figure_at], cited.number[told], cited.first[bare]]).astype(np.int32)
+    order = np.argsort(2 * at + (part > 0), kind="stable")  # of parts that are in order each
     at, part, source = at[order], part[order], source[order]
-    figure = np.where(order < len(figures), order, -1)  # the row of the figures of which the claim is made, else -1
+    # The row of the figures that the claim is made of, else -1.
+    figure = np.where(order < len(figures), order, -1).astype(np.int32)
+    del order, parts
     measures = coded(figures["measure"])
     frame = pd.DataFrame({
         "claim_id": _claim_ids(ids, at),
@@ -109,11 +111,11 @@ def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shap
         **_texts(part, by, shape),
         "standing": chosen([(part == 0) & has_source[at] & bool(shape.terms.name)], ["coder"], None),
         "note_en": _notes(figures, figure),
-    })  # fmt: skip
+    }, copy=False)  # fmt: skip
     return frame, at
 
 
-def _of(place: Places, values: npt.NDArray[np.generic], otherwise: float) -> npt.NDArray[np.generic]:
+def _of(place: _Numbers, values: npt.NDArray[np.generic], otherwise: float) -> npt.NDArray[np.generic]:
     """Return values by their places, something else where the place is below 0."""
     return np.append(values, otherwise)[place]
 
@@ -129,7 +131,7 @@ def _claim_ids(ids: pd.Series, at: Places) -> pd.Series:
 
 
 def _attributed(
-    cited: Cited, source: Places, part: Places, has_source: npt.NDArray[np.bool_], by: str, shape: Shape
+    cited: Cited, source: _Numbers, part: _Numbers, has_source: npt.NDArray[np.bool_], by: str, shape: Shape
 ) -> dict[str, pd.Series]:
     """Return to whom claims are attributed: figures of a data set to it, for a coder's figure is none of the source."""
     of_source = (part == 1) | (has_source & (part == 0) & (not shape.terms.name))
@@ -145,7 +147,7 @@ def _attributed(
     }
 
 
-def _texts(part: Places, by: str, shape: Shape) -> dict[str, pd.Series]:
+def _texts(part: _Numbers, by: str, shape: Shape) -> dict[str, pd.Series]:
     """Say in both languages who names a source, or that none is named; the words are this program's."""
     own = ("Named in the file.", "مذكور في الملف.")
     cited = (f"Cited by {by}.", f"يذكره {by}.") if shape.terms.name else own
@@ -153,7 +155,7 @@ def _texts(part: Places, by: str, shape: Shape) -> dict[str, pd.Series]:
     return {f"text_{lang}": pooled([cited[place], silent[place]], part - 1) for place, lang in enumerate(("en", "ar"))}
 
 
-def _notes(figures: pd.DataFrame, figure: Places) -> pd.Series:
+def _notes(figures: pd.DataFrame, figure: _Numbers) -> pd.Series:
     notes = coded(figures["note"])
     codes = np.where(figure < 0, -1, _of(figure, notes.codes, -1)).astype(np.int64)
     return pooled([text or None for text in notes.distinct.to_pylist()], codes)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.mapping import Headings, Kind
 from incidents.exchange.intake.material import Mask, Material
-from incidents.exchange.intake.pools import Coded, Texts, always, coded, pooled, taken
+from incidents.exchange.intake.pools import Coded, Texts, always, coded, encoded, pooled, taken
 from incidents.exchange.intake.remarks import Remark
 from incidents.record.vocabulary import NO_PRECISION
 
@@ -118,14 +118,27 @@ def figures(*parts: tuple[str, Counts, Coded | str]) -> pd.DataFrame:
 
 def parted(cells: Texts | pa.Array, pattern: str) -> pd.DataFrame:
     """Split cells that hold several by a pattern (RE2), one row for each: at, part; empty ones are left out."""
-    if isinstance(cells, pa.Array):
-        at = np.flatnonzero(cells.is_valid())
-        lists = pc.split_pattern_regex(cells if len(at) == len(cells) else cells.drop_null(), pattern)
-    else:
-        held = coded(cells)
-        at = np.flatnonzero(held.codes >= 0)
-        lists = pc.split_pattern_regex(held.distinct, pattern).take(pa.array(held.codes[at]))
+    if not isinstance(cells, pa.Array):
+        return _parted_once(coded(cells), pattern)
+    at = np.flatnonzero(cells.is_valid())
+    lists = pc.split_pattern_regex(cells if len(at) == len(cells) else cells.drop_null(), pattern)
     parts = pc.utf8_trim_whitespace(pc.list_flatten(lists))
     filled = pc.not_equal(parts, "").to_numpy(zero_copy_only=False)
     place = at[pc.list_parent_indices(lists).to_numpy()[filled]]
     return pd.DataFrame({"at": place, "part": pd.array(parts.filter(pa.array(filled)), dtype="str")})
+
+
+def _parted_once(cells: Coded, pattern: str) -> pd.DataFrame:
+    """Split each distinct text once; see ``parted``. The parts are held as places in a pool."""
+    lists = pc.split_pattern_regex(cells.distinct, pattern)
+    parts = pc.utf8_trim_whitespace(pc.list_flatten(lists))
+    filled = pc.not_equal(parts, "").to_numpy(zero_copy_only=False)
+    pool = encoded(parts)
+    count = np.bincount(pc.list_parent_indices(lists).to_numpy()[filled], minlength=len(cells.distinct))
+    at = np.flatnonzero(cells.codes >= 0)
+    text = cells.codes[at]
+    times = count[text]
+    # Where the parts of the text of a row begin, and one further for each part of it.
+    begins = (np.cumsum(count) - count)[text] - (np.cumsum(times) - times)
+    place = np.repeat(begins, times) + np.arange(times.sum())
+    return pd.DataFrame({"at": np.repeat(at, times), "part": pooled(pool.distinct, pool.codes[filled][place])})

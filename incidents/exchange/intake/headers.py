@@ -7,6 +7,12 @@ from itertools import zip_longest
 from geodata.normalising import folded
 
 HEAD_ROWS = 40  # in which a header is looked for
+# Of a column of points, or over two columns of degrees.
+OF_POINTS = (
+    "coordinates | coords | coordinate | gps | gps coordinates | gps location | geo coordinates | geolocation | "
+    "geopoint | lat lon | lat long | lat lng | latlon | latlong | latitude longitude | latitude and longitude | "
+    "coordinates lat lon | coordinates lat long | الإحداثيات | إحداثيات | koordinaten | koordinatlar | coordonnees"
+)
 
 
 def plain_heading(cell: str) -> str:
@@ -44,11 +50,14 @@ def is_in_two_rows(rows: Sequence[Sequence[str]], place: int, known: Collection[
         return False
     pairs = [pair for pair in zip_longest(*rows[place : place + 2], fillvalue="") if pair[1].strip()]
     named = sum(plain_heading(lower) in known for _upper, lower in pairs)
-    is_data = any(
-        plain_heading(upper) in known and plain_heading(upper) != plain_heading(lower) for upper, lower in pairs
-    )
+    is_data = any(_is_above_data(plain_heading(upper), plain_heading(lower), known) for upper, lower in pairs)
     has_figure = any(sign.isdecimal() for _upper, lower in pairs for sign in lower)
     return named > 1 and 2 * named >= len(pairs) and not is_data and not has_figure
+
+
+def _is_above_data(upper: str, lower: str, known: Collection[str]) -> bool:
+    spans = lower in known and upper in map(plain_heading, OF_POINTS.split("|"))
+    return upper in known and upper != lower and not spans
 
 
 def header_row(rows: Sequence[Sequence[str]], place: int, known: Collection[str]) -> Sequence[str]:

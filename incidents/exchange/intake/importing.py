@@ -87,6 +87,7 @@ class Import:
         described = self._description(made, ending)
         for table in described["resources"]:
             yield str(table["path"]), _written(*made.tables[table["name"]](), table, ending)
+            give_back_memory()  # before the next one is made
         yield LEFT_OUT, left_out_file(self.remarks, lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()
@@ -138,7 +139,7 @@ def read_as_record(
 def _check_enough(opened: Opened, mapping: Columns) -> None:
     """Raise where a file has no date and no place: no mapping can make incidents of it."""
     columns = ", ".join(opened.columns)
-    if not {"date", "month", "latitude", "place", "admin1"} & mapping.columns.keys():
+    if not {"date", "month", "latitude", "point", "place", "admin1"} & mapping.columns.keys():
         sentence = N_(
             "{file}: no column says when or where. Its columns are: {columns}. A mapping can say which is which."
         )

@@ -36,6 +36,7 @@ MEANINGS: Mapping[str, str] = {
     "admin2": N_("district"),
     "place": N_("place"),
     "place_ar": N_("place, in Arabic"),
+    "point": N_("latitude and longitude in one cell"),
     "latitude": N_("latitude"),
     "longitude": N_("longitude"),
     "geo_precision": N_("how exactly the place is known"),
@@ -85,12 +86,12 @@ def guessed(kind: Kind, headings: Headings, columns: Sequence[str]) -> Columns:
     """Map the columns of a file by their headings: the same words first, then headings that hold them; each once."""
     free = {column: f" {plain_heading(column)} " for column in columns}
     found: dict[str, str] = {}
-    for matches in (lambda held, word: held == f" {word} ", lambda held, word: len(word) > 3 and f" {word} " in held):
+    for is_whole in (True, False):
         for meaning, words in headings.items():
-            if meaning in found:
-                continue
+            if meaning in found or (meaning == "point" and not is_whole):
+                continue  # "GPS coordinates: latitude" is no heading of points
             for word in map(plain_heading, words):
-                column = next((name for name, held in free.items() if matches(held, word)), None)
+                column = next((name for name, held in free.items() if _fits(held, word, is_whole=is_whole)), None)
                 if column is not None:
                     found[meaning] = column
                     del free[column]
@@ -98,6 +99,10 @@ def guessed(kind: Kind, headings: Headings, columns: Sequence[str]) -> Columns:
         if kind != "own":
             break  # the data sets have headings of their own; what only resembles them is something else
     return Columns(kind, {meaning: found[meaning] for meaning in headings if meaning in found}, left=list(free))
+
+
+def _fits(heading: str, word: str, *, is_whole: bool) -> bool:
+    return heading == f" {word} " if is_whole else len(word) > 3 and f" {word} " in heading
 
 
 def read_mapping(path: Path, columns: Sequence[str]) -> Columns:

@@ -8,8 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.distances import distances_km
-from geodata.gazetteer import Gazetteer, names_of
-from geodata.names import NameIndex
+from geodata.gazetteer import Gazetteer
 from incidents.exchange.intake.pools import taken
 from incidents.record.distinct import distinct_rows
 
@@ -21,8 +20,7 @@ MATCHED_KM = 15.0  # so far two lists may set the same town; a namesake farther 
 
 def matches(names: pd.Series, latitude: Degrees, longitude: Degrees, gazetteer: Gazetteer) -> tuple[Keys, Degrees]:
     """Return for each place the nearest of the gazetteer that bears its name (None), and how far in km its point is."""
-    index = NameIndex(gazetteer.named())
-    points = points_of(gazetteer)
+    index, points = gazetteer.all_names, points_of(gazetteer)
     bearers = {name: [key for key in index.written(name) if key in points] for name in names.unique()}
     match, distance = np.full(len(names), None, dtype=object), np.full(len(names), np.nan)
     number, distinct = pd.factorize(names)
@@ -58,7 +56,7 @@ def fill_points_by_name(
     found = np.zeros(len(rows), dtype=bool)
     if not bare.any():
         return found
-    index, points = NameIndex(gazetteer.named()), points_of(gazetteer)
+    index, points = gazetteer.all_names, points_of(gazetteer)
     told = (names.fillna("") + "\t" + pd.Series(pcode, dtype="str").fillna(""))[bare]
     for both, at in told.groupby(told).groups.items():
         name, _tab, code = str(both).partition("\t")
@@ -71,7 +69,7 @@ def fill_points_by_name(
 
 def district_pcodes(names: pd.Series, governorates: pd.Series, match: Keys, gazetteer: Gazetteer) -> pd.Series:
     """Return the p-code of each district that a file names, within its governorate; else that of the matched place."""
-    index = NameIndex((code, name) for code, row in gazetteer.districts.items() for name in names_of(row))
+    index = gazetteer.district_names
     by_place = gazetteer.places["adm2_pcode"].to_dict() | {
         key: row["adm2_pcode"] for key, row in gazetteer.known.items()
     }

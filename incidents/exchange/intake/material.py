@@ -24,7 +24,8 @@ from incidents.exchange.intake.days import (
 )
 from incidents.exchange.intake.mapping import Columns
 from incidents.exchange.intake.opened import Opened
-from incidents.exchange.intake.pools import Coded, chosen, coded, encoded, taken, without
+from incidents.exchange.intake.points import NO_POINT, points_of
+from incidents.exchange.intake.pools import Coded, Texts, chosen, coded, encoded, taken, used, without
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
 from incidents.record.distinct import first_of
@@ -95,10 +96,35 @@ class Material:
 
     def text(self, meaning: str) -> pd.Series:
         """Return a column as clean texts, one per row."""
-        return self.coded(meaning).texts()
+        told = self.held(meaning)
+        return told.texts() if isinstance(told, Coded) else told
+
+    def held(self, meaning: str) -> Texts:
+        """Return a column as clean texts: one per row where nearly each says something else, else each once."""
+        if meaning in self._as_they_are:
+            return self._as_they_are[meaning]
+        if meaning in self._coded or not self.has(meaning):
+            return self.coded(meaning)
+        column = self.opened.columns[self.mapping.columns[meaning]]
+        if pa.types.is_dictionary(column.type) or not len(column):
+            return self.coded(meaning)
+        texts = clean_cells(column)
+        if pc.any(pc.starts_with(texts, "#")).as_py():
+            return self.coded(meaning)
+        self._as_they_are[meaning] = pd.Series(pd.array(texts, dtype="str"))
+        return self._as_they_are[meaning]
+
+    def at(self, meaning: str, rows: npt.NDArray[np.intp]) -> Coded:
+        """Return a column as clean texts of some rows alone."""
+        told = self.held(meaning)
+        return used(Coded(told.codes[rows], told.distinct)) if isinstance(told, Coded) else coded(told.iloc[rows])
 
     @cached_property
     def _coded(self) -> dict[str, Coded]:
+        return {}
+
+    @cached_property
+    def _as_they_are(self) -> dict[str, pd.Series]:
         return {}
 
     @property
@@ -116,8 +142,7 @@ class Material:
         """Say something of the rows of a mask; rows that are left out say nothing further."""
         column = self.mapping.columns.get(meaning, meaning)
         at = np.flatnonzero(mask & self.kept)
-        cells = taken(self.coded(meaning).distinct, self.coded(meaning).codes[at])
-        self.remarks += remark_on(fate, column, sentence, self.numbers[at], cells, **details)
+        self.remarks += remark_on(fate, column, sentence, self.numbers[at], self.at(meaning, at).texts(), **details)
         if fate == "row":
             self.kept = self.kept & ~mask
 
@@ -128,7 +153,7 @@ class Material:
     def counts(self, meaning: str) -> Counts:
         """Return a column as counts of people; what counts nobody is said."""
         counts = counts_of(self.coded(meaning))
-        for sentence in sorted(set(counts.wrong) - {""}):
+        for sentence in sorted(counts.reasons):
             self.remark("cell", meaning, sentence, counts.wrong == sentence, expected="1000000")
         return counts
 
@@ -136,14 +161,26 @@ class Material:
         """Return a column of codes as numbers, NaN where it holds none."""
         return counts_of(self.coded(meaning)).value
 
+    @property
+    def point_columns(self) -> str:
+        """Return the names of the columns in which points stand."""
+        in_one = self.has("point") and not self.has("latitude")
+        meanings = ["point"] if in_one else ["latitude", "longitude"]
+        return ", ".join(self.mapping.columns.get(meaning, meaning) for meaning in meanings)
+
     def points(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """Return latitude and longitude; what is no degrees is said."""
+        """Return latitude and longitude, of rows without either those in one cell; what is no degrees is said."""
         degrees = []
         for meaning in ("latitude", "longitude"):
             found, wrong, _commas = degrees_of(self.coded(meaning))
             self.remark("cell", meaning, N_("Not a number."), wrong)
             degrees.append(found)
-        return degrees[0], degrees[1]
+        if not self.has("point"):
+            return degrees[0], degrees[1]
+        *both, wrong = points_of(self.coded("point"))
+        bare = np.isnan(degrees[0]) & np.isnan(degrees[1])
+        self.remark("cell", "point", NO_POINT, wrong & bare)
+        return np.where(bare, both[0], degrees[0]), np.where(bare, both[1], degrees[1])
 
     def ids(self) -> pd.Series:
         """Return the ids of the source, or ``row-7`` where it has none; a second row of one id is left out."""

@@ -33,7 +33,7 @@ from incidents.exchange.intake.matching import (
     matches,
 )
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import chosen, coded, mask_of, numbers_in_words, taken
+from incidents.exchange.intake.pools import chosen, coded, mask_of, numbers_in_words, only_where, or_else, taken
 from incidents.exchange.intake.remarks import Fate, Remark, remark_on, remark_where
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows
@@ -134,7 +134,7 @@ def _points(
         ("cell", N_("Only one of latitude and longitude is given."), half),
         ("changed", _FAR, away > BORDER_KM),
     ]
-    column = ", ".join(material.mapping.columns.get(name, name) for name in ("latitude", "longitude"))
+    column = material.point_columns
     remarks = [remark for fate, sentence, mask in said for remark in _on_points(fate, column, sentence, rows[mask])]
     gone = outside | half
     return np.where(gone, np.nan, latitude), np.where(gone, np.nan, longitude), remarks
@@ -215,12 +215,11 @@ def _areas(own: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
         number, first = distinct_rows([told["pcode"], told["admin1"]])
         pairs = told.iloc[first].assign(times=np.bincount(number, minlength=len(first)))
         usual = pairs.sort_values(["times", "admin1"], ascending=[False, True]).drop_duplicates("pcode")
-        for pcode, name in zip(usual["pcode"], usual["admin1"], strict=True):
-            row = places["governorates"] == pcode
-            if is_arabic(name):
-                continue
-            places.loc[row, "aliases"] = places.loc[row, "aliases"].fillna("") + SEPARATOR + places.loc[row, "name_en"]
-            places.loc[row, "name_en"] = bare_name(name)
+        told_as = dict(zip(usual["pcode"], usual["admin1"], strict=True))
+        own_name = places["governorates"].map({k: bare_name(v) for k, v in told_as.items() if not is_arabic(v)})
+        others = places["aliases"].fillna("") + SEPARATOR + places["name_en"]
+        places["aliases"] = or_else(only_where(own_name.notna().to_numpy(bool), others), places["aliases"]).array
+        places["name_en"] = or_else(own_name.astype("str"), places["name_en"]).array
     places["aliases"] = places["aliases"].str.strip(SEPARATOR)
     return places.reset_index(drop=True)
 

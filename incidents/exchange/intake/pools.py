@@ -42,10 +42,7 @@ def coded(cells: Texts) -> Coded:
 
 def _of_pool(cells: pa.DictionaryArray) -> Coded:
     """Return a column that is held as places in a pool: only the places are looked through, and no text of another."""
-    places = cells.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    codes = np.full(len(places), -1, dtype=np.int32)
-    codes[places >= 0], used = pd.factorize(places[places >= 0])
-    return Coded(codes, cells.dictionary.take(pa.array(used)))
+    return used(Coded(cells.indices.fill_null(-1).to_numpy(zero_copy_only=False), cells.dictionary))
 
 
 def taken(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer]) -> pd.Series:
@@ -64,6 +61,28 @@ def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer
         places, held = np.append(np.where(is_text, np.cumsum(is_text) - 1, -1), -1)[places], held.drop_null()
     indices = pa.array(places.astype(np.int32), mask=places < 0)
     return pd.Series(pd.arrays.ArrowExtensionArray(pa.DictionaryArray.from_arrays(indices, held)))
+
+
+def or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
+    """Return a column, and what another has where it is missing."""
+    held = _of_arrow(cells)
+    if not held.null_count:
+        return cells
+    return pd.Series(_as_strings(pc.coalesce(held, _of_arrow(other)))) if held.null_count < len(held) else other
+
+
+def only_where(mask: npt.NDArray[np.bool_], cells: pd.Series) -> pd.Series:
+    """Return a column of texts that is missing outside a mask."""
+    if mask.all():
+        return cells
+    # A choice between two columns would take the room of the whole column for what is left of it.
+    rows = pa.array(np.arange(len(mask)), mask=~mask)
+    return pd.Series(_as_strings(_of_arrow(cells).combine_chunks().take(rows)))
+
+
+def _of_arrow(cells: pd.Series) -> pa.ChunkedArray:
+    held = pa.array(cells, pa.large_string(), from_pandas=True)
+    return held if isinstance(held, pa.ChunkedArray) else pa.chunked_array([held])
 
 
 def always(text: str, length: int) -> pd.Series:
@@ -94,8 +113,20 @@ def at_rows(mask: npt.NDArray[np.bool_], cells: Coded) -> Coded:
     return Coded(codes, cells.distinct)
 
 
+def used(cells: Coded) -> Coded:
+    """Return a column without the distinct texts that no cell has."""
+    has_text = cells.codes >= 0
+    codes = np.full(len(cells.codes), -1, dtype=np.int32)
+    codes[has_text], places = pd.factorize(cells.codes[has_text])
+    return Coded(codes, cells.distinct.take(pa.array(places)))
+
+
 def either(cells: Coded, other: Coded) -> Coded:
     """Return a column, and what another has where it is missing."""
+    if not len(other.distinct):
+        return cells
+    if not len(cells.distinct):
+        return other
     pool = pa.concat_arrays([cells.distinct, other.distinct]).dictionary_encode()
     codes = np.where(cells.codes < 0, np.where(other.codes < 0, -1, other.codes + len(cells.distinct)), cells.codes)
     return Coded(np.append(pool.indices.to_numpy(), -1)[codes], pool.dictionary)
@@ -129,9 +160,25 @@ def mask_of(cells: Texts, ask: Callable[[pd.Series], Any]) -> npt.NDArray[np.boo
 
 def holding(cells: Texts, pattern: str) -> npt.NDArray[np.bool_]:
     """Say which cells hold what a pattern (RE2) says; each distinct text is asked once. A missing one does not."""
+    if isinstance(cells, pd.Series) and not isinstance(cells.dtype, pd.ArrowDtype):  # to find the distinct takes longer
+        return as_answers(pc.match_substring_regex(_of_arrow(cells), pattern))
     held = coded(cells)
     told = pc.match_substring_regex(held.distinct, pattern).to_numpy(zero_copy_only=False)
     return np.asarray(np.append(told, np.False_).astype(bool)[held.codes])
+
+
+def holding_where(mask: npt.NDArray[np.bool_], cells: Texts, pattern: str) -> npt.NDArray[np.bool_]:
+    """Say the same as ``holding`` in the rows of a mask; the others are not asked."""
+    if isinstance(cells, Coded):
+        return mask & holding(cells, pattern)
+    found = mask.copy()
+    found[mask] = holding(cells[mask], pattern)
+    return found
+
+
+def as_answers(told: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+    """Return answers of Arrow; a missing one is none."""
+    return np.asarray(pc.fill_null(told, fill_value=False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def read_out(cells: Texts, pattern: str) -> Coded:

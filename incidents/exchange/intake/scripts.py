@@ -1,20 +1,32 @@
 """Names of a file by the script in which they are written, and as ids."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from incidents.exchange.intake.description import code_of
-from incidents.exchange.intake.pools import coded, taken
+from incidents.exchange.intake.pools import as_answers, coded, only_where, taken
 
 _ARABIC = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
 
 
 def parted_by_script(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return texts that hold no Arabic letter and those that do, each missing where it is of the other."""
-    in_arabic = texts.str.contains(_ARABIC, regex=True, na=False).to_numpy(dtype=bool)
+    in_arabic = _are_arabic(texts)
     if not in_arabic.any():
         return texts, taken([], np.full(len(texts), -1))
-    return texts.where(~in_arabic, None), texts.where(in_arabic, None)
+    return only_where(~in_arabic, texts), only_where(in_arabic, texts)
+
+
+def _are_arabic(texts: pd.Series) -> npt.NDArray[np.bool_]:
+    """Say which texts hold an Arabic letter: only those that hold others than ASCII are looked through."""
+    held = pa.array(texts, pa.large_string(), from_pandas=True)
+    found = ~as_answers(pc.fill_null(pc.string_is_ascii(held), fill_value=True))
+    if found.any():
+        found[found] = as_answers(pc.match_substring_regex(held.filter(pa.array(found)), _ARABIC))
+    return found
 
 
 def slugs_of(names: pd.Series) -> pd.Series:

@@ -21,8 +21,10 @@ from incidents.exchange.intake.pools import (
     days_in_words,
     filled,
     numbers_in_words,
+    or_else,
     pooled,
     renamed,
+    where,
 )
 from incidents.exchange.intake.taking_part import actors_of, parts_of
 from incidents.record.distinct import distinct_rows
@@ -92,8 +94,8 @@ def _incidents(
 
 def _or_type(rows: pd.DataFrame, types: Coded) -> pd.Series:
     """Return the summaries; an event without any is called by its type."""
-    told = rows["summary"].notna() | rows["summary_ar"].notna()
-    return rows["summary"] if told.all() else rows["summary"].where(told, types.texts())
+    bare = (rows["summary"].isna() & rows["summary_ar"].isna()).to_numpy(bool)
+    return or_else(rows["summary"], where(bare, types).texts()) if bare.any() else rows["summary"]
 
 
 def _unless_empty(cells: pd.Series) -> pd.Series:

@@ -8,7 +8,7 @@ import pyarrow as pa
 from incidents.exchange.intake.description import Codes, codes_of, listed
 from incidents.exchange.intake.pools import Coded, coded, pooled, renamed, taken
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import distinct_rows, first_rows
 
 _UNCLASSED = "Not classified"
 
@@ -29,8 +29,7 @@ def parts_of(parties: pd.DataFrame, actors: pd.DataFrame, ids: pd.Series) -> tup
     held, roles = coded(parties["name"]), coded(parties["role"])
     at = parties["at"].to_numpy(dtype=np.intp)
     order = np.argsort(at, kind="stable")
-    _number, first = distinct_rows([at[order], held.codes[order], roles.codes[order]])
-    order = order[np.sort(first)]
+    order = order[first_rows([at[order], held.codes[order], roles.codes[order]])]
     parts = pd.DataFrame({
         "incident_id": pooled(pa.array(ids), at[order]),
         "actor_id": pooled(pa.array(actors["actor_id"]), held.codes[order]),

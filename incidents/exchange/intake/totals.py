@@ -18,7 +18,10 @@ _MEANINGS = ("id", "date", "place", "admin1", "admin2", "event_type", "actor1", 
 
 def are_totals(material: Material, days: pd.Series) -> npt.NDArray[np.bool_]:
     """Say which rows are totals: a cell is called so, and there is no day (``days``: one per row, NaT)."""
-    said = np.zeros(len(material), dtype=bool)
+    dayless = np.flatnonzero(days.isna().to_numpy(bool))
+    said = np.zeros(len(dayless), dtype=bool)
     for meaning in _MEANINGS:
-        said |= mask_of(material.coded(meaning), lambda texts: texts.map(plain_heading).isin(_TOTAL))
-    return np.asarray(said & days.isna().to_numpy(bool))
+        said |= mask_of(material.at(meaning, dayless), lambda texts: texts.map(plain_heading).isin(_TOTAL))
+    found = np.zeros(len(material), dtype=bool)
+    found[dayless] = said
+    return found

@@ -174,6 +174,48 @@ def test_what_is_no_degree_is_named(latitude):
     assert column(found, "place") == ["Tadmur"]
 
 
+IN_ONE_CELL = [
+    *("34.56, 38.28", "34.56,38.28", "34.56 38.28", "34,56; 38,28", "(34.56, 38.28)", "34.56 / 38.28", "34٫56، 38٫28"),
+    *("34.56 N, 38.28 E", "N34.56 E38.28", "34.56N38.28E", "38.28 E, 34.56 N", "34.56 شمالاً، 38.28 شرقاً"),
+    *("34°33'36\"N 38°16'48\"E", "34 33 36 N, 38 16 48 E", "34° 33.6' N, 38° 16.8' E", "POINT (38.28 34.56)"),
+]
+
+
+@pytest.mark.parametrize("cell", IN_ONE_CELL)
+@pytest.mark.parametrize("heading", ["Coordinates", "GPS", "Lat/Long", "الإحداثيات"])
+def test_a_point_in_one_cell_is_read_and_shown_in_the_mapping(cell, heading):
+    found = read("points.csv", sheet_of(["Date", heading, "Description"], ["2025-05-03", cell, "An attack."]))
+    assert [*np.round(found.events.rows[["latitude", "longitude"]].to_numpy(), 5)[0]] == [34.56, 38.28]
+    assert found.mapping.columns["point"] == heading
+    assert not reasons(found, "cell")
+
+
+@pytest.mark.parametrize(
+    "cell", ["34.56", "37S DU 34018 24467", "near Tadmur", "34.56, 38.28, 400", "34.56 N, 38.28 N"]
+)
+def test_what_is_no_point_is_named(cell):
+    headings, row = ["Date", "Place", "Coordinates"], ["2025-05-03", "Tadmur", cell]
+    assert (2, "Not a latitude and a longitude.") in reasons(read("points.csv", sheet_of(headings, row)), "cell")
+
+
+def test_points_in_one_cell_stand_for_degrees_that_are_not_there():
+    bare = [*SECOND[:3], "", "", *SECOND[5:], "35.0, 39.0"]
+    found = read("points.csv", sheet_of([*HEADINGS, "Coordinates"], [*FIRST, "near the road"], bare))
+    assert column(found, "latitude") == [34.56, 35.0]
+    assert not reasons(found, "cell")
+
+
+def test_a_long_sheet_of_texts_that_all_differ_tells_the_same_of_its_rows():
+    rows = [[*FIRST[:-1], f"Attack {number} {'on a post ' * 25}"] for number in range(20_000)]  # more than 4 MiB
+    rows[1][-1], rows[2][-1], rows[3] = "#REF!", "هجوم على حاجز", ["", "", "", "", "", 2, "Total"]
+    found = read("long.csv", sheet_of(HEADINGS, *rows))
+    assert (3, "A formula that failed.") in reasons(found, "cell")
+    assert [row for row, _said in reasons(found)] == [5]
+    assert column(found, "summary_ar")[2] == "هجوم على حاجز"
+    assert column(found, "summary")[-1] == rows[-1][-1].strip()
+    assert len(found.events.rows) == len(rows) - 1
+
+
 def test_days_of_excel_and_written_ones_stand_in_one_column():
     days = [dt.date(2025, 5, 3), "13/05/2025", 45781, "2025-05-06", "7 May 2025", "soon", "31/04/2025"]
     found = read("days.xlsx", book(HEADINGS, *([day, *FIRST[1:]] for day in days)))

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from incidents.record import distinct
-from incidents.record.distinct import Groups, are_all_distinct, distinct_rows
+from incidents.record.distinct import Groups, are_all_distinct, distinct_rows, first_rows
 
 
 def columns_of(length: int, seed: int) -> list[object]:
@@ -42,6 +42,7 @@ def test_rows_are_numbered_by_where_they_first_stand(monkeypatch, length, larges
             expected = plain_numbers(columns)
             assert number.tolist() == expected
             assert first.tolist() == [expected.index(each) for each in range(len(set(expected)))]
+            assert first_rows(columns).tolist() == first.tolist()
 
 
 @pytest.mark.parametrize("length", [0, 1, 2, 3, 40])
