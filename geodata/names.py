@@ -92,8 +92,13 @@ class NameIndex:
 
     @cached_property
     def turned(self) -> Mapping[str, str]:
-        """Return names of several words by their words in one order: "forces US", "Ministry of Interior, Syrian"."""
-        return {in_one_order(phrase): phrase for phrase in self.phrases if " " in phrase}
+        """Return names of several words by their words in one order: "forces US", "Ministry of Interior, Syrian".
+
+        What stands in brackets is a remark, and no part of a name in another order: "Islamic State (suspected)".
+        """
+        whole = (normalise_name(name) for name in self._keys if "(" not in name)
+        phrases = dict.fromkeys(phrase for name in whole for phrase in (name, without_kinds(name)) if " " in phrase)
+        return {in_one_order(phrase): phrase for phrase in phrases}
 
     @cached_property
     def heard(self) -> Mapping[str, list[tuple[Sound, Keys]]]:

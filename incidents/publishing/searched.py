@@ -30,7 +30,7 @@ from incidents.record.words import OTHER_FORMS, STEM
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
 from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
 from incidents.selection.asked_part import Part
-from incidents.selection.said_otherwise import most_words_of_a_sense, senses
+from incidents.selection.said_otherwise import doubts, most_words_of_a_sense, senses
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
     LEANING,
@@ -70,6 +70,7 @@ def searched(selection: Selection) -> Message:
         "ear": _ear(search, sets, arounds),
         "kinds": dict(_of_kinds(search, sets)),
         "senses": {key: [sets.number(_with_words(search, words)) for words in said] for key, said in senses().items()},
+        "doubts": sorted(doubts()),
         "most_words_of_a_sense": most_words_of_a_sense(),
         "around": {name: around for name, keys in _meant(search) if (around := arounds.number(keys)) >= 0},
         "arounds": arounds.held,

@@ -37,7 +37,7 @@ export class Names {
     this.onto = new WrittenOnto(held, (text) => this.folded(text), (text) => this.normal(text));
     this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
-    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear);
+    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear, (text) => this.said.isDoubt(text));
     this.said = new SaidOtherwise(this);
   }
 

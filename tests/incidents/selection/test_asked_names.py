@@ -174,8 +174,23 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ),
         (
             "ISIS",
-            "alleged ISIS member|عناصر يتبعون لداعش|DEAŞ'a bağlı hücre|einer der IS-Kämpfer|l'un des membres de l'EI",
+            "people with links to ISIS|عناصر يتبعون لداعش|DEAŞ'a bağlı hücre|einer der IS-Kämpfer|l'un des membres de l'EI",
         ),
+        # Words of doubt are one sense in every language, wherever they stand; who only reports doubts nothing.
+        (
+            "suspected ISIS",
+            "alleged ISIS|presumed ISIS|alleged ISIS member|suspected Islamic State militants|accused of ISIS ties",
+        ),
+        (
+            "suspected ISIS",
+            "المشتبه بهم من داعش|عناصر يشتبه بانتمائهم لداعش|شخص متهم بالانتماء لداعش|مشتبهين من داعش|داعش المشتبه بهم",
+        ),
+        (
+            "suspected ISIS",
+            "mutmaßlicher IS-Kämpfer|jihadistes présumés de l'EI|presunti militanti dell'Isis|DEAŞ şüphelileri",
+        ),
+        ("suspected SDF", "alleged SDF"),
+        ("ISIS", "reported ISIS"),
         ("SDF", "local SDF fighters|SDF official spokesman|قوة من قسد|بيان قسد|ضابط في قسد"),
         ("ISIS", "a man belonging to ISIS|أشخاص ينتمون لداعش|متشددون من داعش|şaneyên DAIŞ'ê yên razayî"),
         ("coalition", "hêzên koalîsyona navneteweyî|koalîsyona navneteweyî"),
