@@ -62,12 +62,16 @@ def in_one_order(name: str) -> str:
 
 
 class NameIndex:
-    """Things by their names. ``named`` has pairs of a key and a name as people write it, in any script."""
+    """Things by their names. ``named`` has pairs of a key and a name as people write it, in any script.
 
-    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+    Names that are ``silent`` are found letter by letter alone: a word that only sounds so is another one.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, str]], silent: frozenset[str] = frozenset()) -> None:
         keys: defaultdict[str, set[str]] = defaultdict(set)
         for key, name in named:
             keys[name].add(key)
+        self._silent = silent
         self._keys = {name: frozenset(held) for name, held in keys.items() if normalise_name(name)}
 
     @cached_property
@@ -105,7 +109,7 @@ class NameIndex:
         """Return by their consonants how names sound, each as it is usually read."""
         held: defaultdict[str, list[tuple[Sound, Keys]]] = defaultdict(list)
         for name, keys in self._keys.items():
-            if name.isupper() and len(name) <= _LONGEST_INITIALS and not is_arabic(name):
+            if name in self._silent or (name.isupper() and len(name) <= _LONGEST_INITIALS and not is_arabic(name)):
                 continue  # is spelt out, not read: AANES is nobody called Anas
             for sound in {sound for form in _spoken(name) for sound in _usual(form)}:
                 held[sound.consonants].append((sound, keys))

@@ -21,6 +21,7 @@ from geodata.names import (
 )
 from geodata.normalising import LATIN_ARTICLES, normalise_name
 from geodata.sounds import CARRIER, MARKED, MOST_READINGS, OTHER_READING, READS, WRITTEN_VOWELS, Sound
+from incidents.language.english_words import ENDINGS_OF_ENGLISH, english_words
 from incidents.publishing.arounds import Arounds
 from incidents.publishing.reading import for_browsers, letters, patterns
 from incidents.record.known_in_texts import KNOWN
@@ -66,6 +67,8 @@ def searched(selection: Selection) -> Message:
         },
         "shortest_slip": SHORTEST_SLIP,
         "ordinary": sorted(search.ordinary),
+        "english": " ".join(sorted(english_words())),
+        "endings_of_english": ENDINGS_OF_ENGLISH,
         "initials": sorted(search.named.initials),
         "ear": _ear(search, sets, arounds),
         "kinds": dict(_of_kinds(search, sets)),

@@ -11,6 +11,7 @@ from geodata.kinds import BETWEEN, KINDS, bare_of_kinds, kind_told
 from geodata.names import LETTER_ALONE, MOST_WORDS, Keys
 from geodata.normalising import folded, normalise_name, normalise_word
 from geodata.sounds import is_arabic
+from incidents.language.english_words import is_english
 from incidents.record.named import ORIGIN, PLACE
 from incidents.record.search import Search
 from incidents.selection.around import within_what_is_around
@@ -190,7 +191,7 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
         return False  # initials are spelt out, not read: "SDF forces" are not Assad's
     if len(words) > 1 and any(_is_word_of_the_country(search, word) for word in text.split(" ")):
         return False  # "Syria's al-Hol" is al-Hol
-    return not all(word in search.ordinary or word in _SAYS_LITTLE for word in words)
+    return not all(word in search.ordinary or word in _SAYS_LITTLE or is_english(word) for word in words)
 
 
 def _word(search: Search, text: str) -> Part:
@@ -200,6 +201,10 @@ def _word(search: Search, text: str) -> Part:
         return Part(text, words=frozenset({word}))
     if part := part_of_name(search, text):
         return part
+    if is_english(word):
+        return Part(
+            text, words=frozenset({word})
+        )  # is a word that no text has, not a name that is spelt in its own way
     if heard := search.heard.sounding(text):
         return Part(text, words=heard)
     return Part(text, search.named.with_namesakes(search.named.index.slipped(text)))

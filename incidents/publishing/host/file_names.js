@@ -131,7 +131,8 @@ export class Names {
       this.nameOf(form, this.held)).some((name, at, names) => name && !names.slice(0, at).some(Boolean)
         && this.country.has(name));
     if (words.length > 1 && text.split(" ").some(isOfTheCountry)) return false;
-    return !words.every((word) => this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word));
+    return !words.every((word) =>
+      this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word) || this.onto.isEnglish(word));
   }
 
   /** What a name finds that is spelt in its own way. @param {string} text */
@@ -184,6 +185,7 @@ export class Names {
     }
     const number = this.held.parts[word];
     if (number !== undefined) return { text, isName: true, found: this.sets[number], name: word };
+    if (this.onto.isEnglish(word)) return { text, isName: false, found: new Set() };
     const heard = this.ear.heard(text, this.held.ear.words);
     if (heard.length) return { text, isName: false, found: new Set(heard.flatMap(([at]) => this.held.sets[at])) };
     const slip = this.slipped(text);
