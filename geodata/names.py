@@ -22,6 +22,7 @@ ELIDED = re.compile(r"\b(?:[dl]|un|dell|nell|dall|sull)['’](?=\w)", re.IGNOREC
 JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
 FIRST_ARTICLE = re.compile(r"^ال(?=\w\w)")
 LETTER_ALONE = re.compile(r"^[a-z] (?=\w\w)")  # is a word: "I ran" is not Iran
+FEMININE = re.compile(r"(?<=\w{2}[ae])t$", re.IGNORECASE)  # before another word alone: Muadamiyat al-Qalamoun
 TH = re.compile(r"th(?=\w)", re.IGNORECASE)  # is also said s: Ithriya, Isriya; at the end it tells a t: Hamath
 _MOST_ARABIC_READINGS = 8
 _LONGEST_INITIALS = 6  # letters
@@ -201,11 +202,12 @@ class NameIndex:
 
 @lru_cache(maxsize=1 << 16)
 def _spoken(name: str) -> tuple[str, ...]:
-    """Return a name as it is spoken: without its articles, and with those between its words."""
+    """Return a name as it is spoken: without its articles, with those between its words, without a t between them."""
     bare = without_articles(name)
     whole = words_of(name)
     with_articles = "".join(whole[1:] if folded(whole[0]) in LATIN_ARTICLES and len(whole) > 1 else whole)
-    return tuple(dict.fromkeys(("".join(bare), FIRST_ARTICLE.sub("", with_articles))))
+    apart = "".join((*(FEMININE.sub("", word) for word in bare[:-1]), bare[-1])) if bare else ""
+    return tuple(dict.fromkeys(("".join(bare), FIRST_ARTICLE.sub("", with_articles), apart)))
 
 
 def _asked(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 # Arabic has two calendars of names: that of the Levant and that of Egypt, which the agencies use.
-_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de", "ru", "es", "it")
+_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de", "de_AT", "ru", "es", "it")
 _WIDTHS = ("wide", "abbreviated")
 _SHORTEST = 3  # letters of a Latin abbreviation
 # As the Kurdish press of Syria has them, beside those of CLDR.
@@ -39,6 +39,8 @@ def month_names() -> Mapping[str, int]:
                     plain = name.casefold().strip(" .")
                     if (len(plain) >= _SHORTEST or plain > "\u0600") and not plain[:1].isdigit():
                         names.setdefault(plain, number)
+                        names.setdefault(plain.replace(" ال", " "), number)  # تشرين أول
+                        names.setdefault(plain.replace("ä", "ae"), number)  # Maerz
     return names
 
 

@@ -85,7 +85,7 @@ def without_particles(text: str) -> Iterator[str]:
 
 
 def without_cases(text: str) -> Iterator[str]:
-    """Yield a text in Latin or Cyrillic letters without the ending that its sentence gave it; of an English word none."""
+    """Yield a text in Latin or Cyrillic letters, no English word, without the ending that its sentence gave it."""
     if is_english(text.casefold()):
         return
     for ending, instead in CASE_ENDINGS:
