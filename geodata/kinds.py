@@ -12,6 +12,7 @@ from geodata.normalising import normalise_name, normalise_word, words_normalised
 _TELLING = {
     "camp": (
         "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe campamento campo مخيم مخيمات "
+        "كمب كامب "
         "fluchtlingscamp internierungslager kamplari كەمپ كەمپي يۆردوگا يۆردوگاي лагерь лагере лагеря"
     ),
     "prison": (

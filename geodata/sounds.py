@@ -23,7 +23,7 @@ _LATIN = {
     "gi": "gI|jI|kI", "ge": "gE|jE|kE", "ga": "gA|kA", "go": "gU|kU", "gu": "gU|kU",  # Bedouin g for q: Gamishli
     "dj": "j", "zh": "j", "ph": "f", "ck": "k", "ch": "S|x", "dh": "d|z", "th": "t|d|s", "qu": "kU|k",
     "ee": "I", "oo": "U", "ou": "U", "b": "b", "c": "k|j", "č": "S|j", "d": "d", "ḍ": "d|z", "f": "f", "g": "g",
-    "ğ": "g|", "h": "h|x", "j": "j|I", "ǰ": "j", "k": "k", "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r",
+    "ğ": "g|", "h": "h|x", "j": "j|I|x", "ǰ": "j", "k": "k", "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r",
     "s": "s|z", "š": "S", "t": "t", "v": "f|U", "w": "U", "x": "x|g|ks", "y": "I", "z": "z", "ẓ": "z|d",
     "a": "A", "e": "E", "i": "I", "o": "U", "u": "U",
     "2": "", "3": "", "5": "x", "7": "h",  # digits that stand for Arabic letters in messages: 7ama, 5asham

@@ -198,7 +198,11 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ("March 2025", "Maerz 2025"),
         ("car bomb", "vehicle-borne IED"),
         ("Interior Ministry", "Министерство внутренних дел Сирии"),
-        ("SDF", "FSD|Fuerzas de Siria Democrática"),
+        ("SDF", "FSD|Fuerzas de Siria Democrática|PYD/YPG/SDG|سوريا الديمقراطية"),
+        ("ISIS", "État islamique en Irak et au Levant|Irak Şam İslam Devleti|Estado Islámico de Irak y el Levante"),
+        ("al-Sukhna", "Sujna|Al Sujna"),  # kh as Spanish writes it
+        ("al-Hol camp", "كمب الهول"),
+        ("April 2025", "в апреле 2025 года|Avrêl 2025"),
         ("Asayish", "Hêzên Asayîşa Navxweyî|Hêzên Ewlekariya Hundirîn"),
         ("Russia", "russe|ruso|russo|Rus"),  # adjectives so short that they are found letter by letter alone
         ("Baghouz", "Багуз|Багус"),
