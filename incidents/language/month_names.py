@@ -6,8 +6,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-# Arabic has two calendars of names: that of the Levant and that of Egypt, which the agencies use.
-_LOCALES = ("en", "ar_SY", "ar_EG", "ku", "ckb", "tr", "fr", "de", "de_AT", "ru", "es", "it")
+# Arabic has calendars of names: that of the Levant, that of Egypt, which the agencies use, and those of the Maghreb.
+_LOCALES = ("en", "ar_SY", "ar_EG", "ar_MA", "ar_DZ", "ku", "ckb", "tr", "fr", "de", "de_AT", "ru", "es", "it")
 _WIDTHS = ("wide", "abbreviated")
 _SHORTEST = 3  # letters of a Latin abbreviation
 # As the Kurdish press of Syria has them, beside those of CLDR.
@@ -32,7 +32,7 @@ _SORANI = {
 @cache
 def month_names() -> Mapping[str, int]:
     """Return the number of the month by its name, in lower case and without the stop of an abbreviation."""
-    names = {"sept": 9, **_KURDISH, **_RUSSIAN, **_SORANI}
+    names = {"sept": 9, "feber": 2, **_KURDISH, **_RUSSIAN, **_SORANI}
     for code in _LOCALES:
         try:
             locale = Locale.parse(code)

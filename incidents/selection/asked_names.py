@@ -17,7 +17,7 @@ from incidents.record.search import Search
 from incidents.selection.around import within_what_is_around
 from incidents.selection.asked_part import Part
 from incidents.selection.kinds_beside import with_their_kinds
-from incidents.selection.said_otherwise import said_at
+from incidents.selection.said_otherwise import other_words_for, said_at
 from incidents.selection.written_onto import (
     NEEDLESS,
     OF_PARTIES,
@@ -174,7 +174,9 @@ def _is_typed_as_a_name(text: str) -> bool:
 
 
 def _also_words(search: Search, text: str) -> frozenset[str]:
-    """Return what a name may be as a word: "civilians" are a party and stand in many a text."""
+    """Return what a name may be as a word: "civilians" are a party and stand in many a text, in other words as well."""
+    if other := other_words_for(text):
+        return other
     word = normalise_name(text)
     is_a_word = word in search.ordinary and word not in search.named.initials and not is_arabic(word)
     return frozenset({word}) if is_a_word else frozenset()
@@ -195,16 +197,13 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
 
 
 def _word(search: Search, text: str) -> Part:
-    """Return a word; where no text has it, what it is a part of, sounds like, or was meant to be."""
+    """Return a word; where no text has it and it is no everyday one, what it is a part of, sounds like, or was meant."""
     word = normalise_word(text)
-    if search.has_word(word) or word in NEEDLESS or word in KINDS or word in OF_PARTIES:
+    says_little = word in NEEDLESS or word in KINDS or word in OF_PARTIES
+    if search.has_word(word) or says_little or is_english(word):
         return Part(text, words=frozenset({word}))
     if part := part_of_name(search, text):
         return part
-    if is_english(word):
-        return Part(
-            text, words=frozenset({word})
-        )  # is a word that no text has, not a name that is spelt in its own way
     if heard := search.heard.sounding(text):
         return Part(text, words=heard)
     return Part(text, search.named.with_namesakes(search.named.index.slipped(text)))

@@ -90,6 +90,12 @@ def said_at(words: Sequence[str]) -> list[Part]:
     return []
 
 
+def other_words_for(word: str) -> frozenset[str]:
+    """Return by which words texts say what a word says, of one that is among them; none of another."""
+    found = senses().get(_stem(word), ())
+    return found[0] if len(found) == 1 and normalise_word(word) in found[0] else frozenset()
+
+
 def _keys(words: Sequence[str]) -> Iterator[str]:
     """Yield the keys of a phrase as it is and without what is written onto its words: بعبوة ناسفة, غارة بمسيرة."""
     yield _key(words)

@@ -183,9 +183,9 @@ export class Names {
     if (found || this.needless.has(word) || this.onto.saysLittle(word)) {
       return { text, isName: false, found: found ?? new Set() };
     }
+    if (this.onto.isEnglish(word)) return { text, isName: false, found: new Set() };
     const number = this.held.parts[word];
     if (number !== undefined) return { text, isName: true, found: this.sets[number], name: word };
-    if (this.onto.isEnglish(word)) return { text, isName: false, found: new Set() };
     const heard = this.ear.heard(text, this.held.ear.words);
     if (heard.length) return { text, isName: false, found: new Set(heard.flatMap(([at]) => this.held.sets[at])) };
     const slip = this.slipped(text);

@@ -200,6 +200,9 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ("Interior Ministry", "Министерство внутренних дел Сирии"),
         ("SDF", "FSD|Fuerzas de Siria Democrática|PYD/YPG/SDG|سوريا الديمقراطية"),
         ("ISIS", "État islamique en Irak et au Levant|Irak Şam İslam Devleti|Estado Islámico de Irak y el Levante"),
+        ("civilians", "Zivilisten|civils|siviller|civiles|civili|мирные жители|sivîl|مدنيون|المدنيين"),
+        ("unidentified gunmen", "unknown gunmen|مسلحون مجهولون|مجهولون|unbekannte Bewaffnete|çekdarên nenas"),
+        ("July 2025", "يوليوز 2025|جويلية 2025"),  # as the Maghreb calls it
         ("al-Sukhna", "Sujna|Al Sujna"),  # kh as Spanish writes it
         ("al-Hol camp", "كمب الهول"),
         ("April 2025", "в апреле 2025 года|Avrêl 2025"),
@@ -277,7 +280,9 @@ def test_a_word_that_sounds_like_the_adjective_of_a_nation_names_none(text):
     assert not any(part.is_name for part in asked_for(RECORD, text).parts)
 
 
-@pytest.mark.parametrize("text", ["torque", "torso", "Pocket", "courses", "gentry", "sardine", "decline", "tricky"])
+@pytest.mark.parametrize(
+    "text", ["torque", "torso", "Pocket", "courses", "gentry", "sardine", "decline", "tricky", "popular"]
+)
 def test_a_word_of_everyday_english_is_heard_as_no_name_and_finds_nothing(text):
     assert not any(part.is_name for part in asked_for(RECORD, text).parts)
     assert select(RECORD, Question(text=text)).incidents.empty
