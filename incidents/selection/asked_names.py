@@ -197,7 +197,7 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
 
 
 def _word(search: Search, text: str) -> Part:
-    """Return a word; where no text has it and it is no everyday one, what it is a part of, sounds like, or was meant."""
+    """Return a word; where no text has it, and it is no everyday one, what it is a part of, sounds like or means."""
     word = normalise_word(text)
     says_little = word in NEEDLESS or word in KINDS or word in OF_PARTIES
     if search.has_word(word) or says_little or is_english(word):
