@@ -12,6 +12,7 @@ from geodata.normalising import normalise_name, normalise_word, words_normalised
 _TELLING = {
     "camp": (
         "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe campamento campo مخيم مخيمات "
+        "كمب كامب "
         "fluchtlingscamp internierungslager kamplari كەمپ كەمپي يۆردوگا يۆردوگاي лагерь лагере лагеря"
     ),
     "prison": (
@@ -108,26 +109,28 @@ KINDS: Mapping[str, str] = _in_any_case(
 )
 
 
-# Words for a desert, of which a name of one may have any: Homs Badia, Homs steppe, Humus çölü. By script.
-_DESERTS = (
+# Words for a desert and for a mountain, of which a name of one may have any: Homs Badia, Humus çölü, جبال البشري.
+_LANDSCAPES = (
     "desert steppe badia badiya badiyah désert Wüste Steppe çölü badiyesi çola desierto estepa deserto steppa",
     "بادية صحراء",
     "пустыня степь",
+    "Jabal Jebel Djebel Cebel Mount mountain mountains",
+    "جبل جبال",
 )
 
 
-def as_deserts_are_called(name: str) -> Iterator[str]:
-    """Yield the name of a desert with every other word for one; of another name, or of such a word alone, nothing.
+def as_landscapes_are_called(name: str) -> Iterator[str]:
+    """Yield a desert's or mountain's name with every other word for one; of another name, or such a word, nothing.
 
-    >>> "Homs steppe" in list(as_deserts_are_called("Homs desert")), list(as_deserts_are_called("Homs"))
+    >>> "Homs steppe" in list(as_landscapes_are_called("Homs desert")), list(as_landscapes_are_called("Homs"))
     (True, [])
     """
     words = name.split()
-    for deserts in map(str.split, _DESERTS if len(words) > 1 else ()):
-        is_one = set(map(normalise_word, deserts))
+    for kinds in map(str.split, _LANDSCAPES if len(words) > 1 else ()):
+        is_one = set(map(normalise_word, kinds))
         for at, word in enumerate(words):
             if normalise_word(word) in is_one:
-                yield from (" ".join((*words[:at], other, *words[at + 1 :])) for other in deserts if other != word)
+                yield from (" ".join((*words[:at], other, *words[at + 1 :])) for other in kinds if other != word)
 
 
 def without_kinds(name: str) -> str:

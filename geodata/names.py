@@ -22,6 +22,7 @@ ELIDED = re.compile(r"\b(?:[dl]|un|dell|nell|dall|sull)['’](?=\w)", re.IGNOREC
 JOINED_ARTICLE = re.compile(r"^(?:al|el|ul|[aeu]([dnrstz])(?=\1)|[ae](?=ch(?=ch)|sh(?=sh)))(?=\w{3})", re.IGNORECASE)
 FIRST_ARTICLE = re.compile(r"^ال(?=\w\w)")
 LETTER_ALONE = re.compile(r"^[a-z] (?=\w\w)")  # is a word: "I ran" is not Iran
+FEMININE = re.compile(r"(?<=\w{2}[ae])t$", re.IGNORECASE)  # before another word alone: Muadamiyat al-Qalamoun
 TH = re.compile(r"th(?=\w)", re.IGNORECASE)  # is also said s: Ithriya, Isriya; at the end it tells a t: Hamath
 _MOST_ARABIC_READINGS = 8
 _LONGEST_INITIALS = 6  # letters
@@ -62,12 +63,16 @@ def in_one_order(name: str) -> str:
 
 
 class NameIndex:
-    """Things by their names. ``named`` has pairs of a key and a name as people write it, in any script."""
+    """Things by their names. ``named`` has pairs of a key and a name as people write it, in any script.
 
-    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+    Names that are ``silent`` are found letter by letter alone: a word that only sounds so is another one.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, str]], silent: frozenset[str] = frozenset()) -> None:
         keys: defaultdict[str, set[str]] = defaultdict(set)
         for key, name in named:
             keys[name].add(key)
+        self._silent = silent
         self._keys = {name: frozenset(held) for name, held in keys.items() if normalise_name(name)}
 
     @cached_property
@@ -92,15 +97,20 @@ class NameIndex:
 
     @cached_property
     def turned(self) -> Mapping[str, str]:
-        """Return names of several words by their words in one order: "forces US", "Ministry of Interior, Syrian"."""
-        return {in_one_order(phrase): phrase for phrase in self.phrases if " " in phrase}
+        """Return names of several words by their words in one order: "forces US", "Ministry of Interior, Syrian".
+
+        What stands in brackets is a remark, and no part of a name in another order: "Islamic State (suspected)".
+        """
+        whole = (normalise_name(name) for name in self._keys if "(" not in name)
+        phrases = dict.fromkeys(phrase for name in whole for phrase in (name, without_kinds(name)) if " " in phrase)
+        return {in_one_order(phrase): phrase for phrase in phrases}
 
     @cached_property
     def heard(self) -> Mapping[str, list[tuple[Sound, Keys]]]:
         """Return by their consonants how names sound, each as it is usually read."""
         held: defaultdict[str, list[tuple[Sound, Keys]]] = defaultdict(list)
         for name, keys in self._keys.items():
-            if name.isupper() and len(name) <= _LONGEST_INITIALS and not is_arabic(name):
+            if name in self._silent or (name.isupper() and len(name) <= _LONGEST_INITIALS and not is_arabic(name)):
                 continue  # is spelt out, not read: AANES is nobody called Anas
             for sound in {sound for form in _spoken(name) for sound in _usual(form)}:
                 held[sound.consonants].append((sound, keys))
@@ -192,11 +202,12 @@ class NameIndex:
 
 @lru_cache(maxsize=1 << 16)
 def _spoken(name: str) -> tuple[str, ...]:
-    """Return a name as it is spoken: without its articles, and with those between its words."""
+    """Return a name as it is spoken: without its articles, with those between its words, without a t between them."""
     bare = without_articles(name)
     whole = words_of(name)
     with_articles = "".join(whole[1:] if folded(whole[0]) in LATIN_ARTICLES and len(whole) > 1 else whole)
-    return tuple(dict.fromkeys(("".join(bare), FIRST_ARTICLE.sub("", with_articles))))
+    apart = "".join((*(FEMININE.sub("", word) for word in bare[:-1]), bare[-1])) if bare else ""
+    return tuple(dict.fromkeys(("".join(bare), FIRST_ARTICLE.sub("", with_articles), apart)))
 
 
 def _asked(text: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _LATIN = {
     "gi": "gI|jI|kI", "ge": "gE|jE|kE", "ga": "gA|kA", "go": "gU|kU", "gu": "gU|kU",  # Bedouin g for q: Gamishli
     "dj": "j", "zh": "j", "ph": "f", "ck": "k", "ch": "S|x", "dh": "d|z", "th": "t|d|s", "qu": "kU|k",
     "ee": "I", "oo": "U", "ou": "U", "b": "b", "c": "k|j", "č": "S|j", "d": "d", "ḍ": "d|z", "f": "f", "g": "g",
-    "ğ": "g|", "h": "h|x", "j": "j|I", "ǰ": "j", "k": "k", "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r",
+    "ğ": "g|", "h": "h|x", "j": "j|I|x", "ǰ": "j", "k": "k", "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r",
     "s": "s|z", "š": "S", "t": "t", "v": "f|U", "w": "U", "x": "x|g|ks", "y": "I", "z": "z", "ẓ": "z|d",
     "a": "A", "e": "E", "i": "I", "o": "U", "u": "U",
     "2": "", "3": "", "5": "x", "7": "h",  # digits that stand for Arabic letters in messages: 7ama, 5asham
@@ -37,7 +37,7 @@ _ARABIC = {
 }  # fmt: skip
 _CYRILLIC = {
     "дж": "j", "а": "A", "б": "b", "в": "U|f", "г": "g|h", "д": "d", "е": "E", "ж": "j", "з": "z", "и": "I", "к": "k",
-    "л": "l", "м": "m", "н": "n", "о": "U", "п": "b", "р": "r", "с": "s", "т": "t", "у": "U", "ф": "f", "х": "h|x",
+    "л": "l", "м": "m", "н": "n", "о": "U", "п": "b", "р": "r", "с": "s|z", "т": "t", "у": "U", "ф": "f", "х": "h|x",
     "ц": "s", "ч": "S|j", "ш": "S", "щ": "S", "ы": "I", "э": "E", "ю": "U", "я": "IA", "і": "I", "ї": "I", "є": "E",
 }  # fmt: skip
 READS = {**_LATIN, **_ARABIC, **_CYRILLIC}

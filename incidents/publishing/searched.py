@@ -21,6 +21,7 @@ from geodata.names import (
 )
 from geodata.normalising import LATIN_ARTICLES, normalise_name
 from geodata.sounds import CARRIER, MARKED, MOST_READINGS, OTHER_READING, READS, WRITTEN_VOWELS, Sound
+from incidents.language.english_words import ENDINGS_OF_ENGLISH, english_words
 from incidents.publishing.arounds import Arounds
 from incidents.publishing.reading import for_browsers, letters, patterns
 from incidents.record.known_in_texts import KNOWN
@@ -30,7 +31,7 @@ from incidents.record.words import OTHER_FORMS, STEM
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
 from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
 from incidents.selection.asked_part import Part
-from incidents.selection.said_otherwise import most_words_of_a_sense, senses
+from incidents.selection.said_otherwise import doubts, most_words_of_a_sense, senses
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
     LEANING,
@@ -66,10 +67,13 @@ def searched(selection: Selection) -> Message:
         },
         "shortest_slip": SHORTEST_SLIP,
         "ordinary": sorted(search.ordinary),
+        "english": " ".join(sorted(english_words())),
+        "endings_of_english": ENDINGS_OF_ENGLISH,
         "initials": sorted(search.named.initials),
         "ear": _ear(search, sets, arounds),
         "kinds": dict(_of_kinds(search, sets)),
         "senses": {key: [sets.number(_with_words(search, words)) for words in said] for key, said in senses().items()},
+        "doubts": sorted(doubts()),
         "most_words_of_a_sense": most_words_of_a_sense(),
         "around": {name: around for name, keys in _meant(search) if (around := arounds.number(keys)) >= 0},
         "arounds": arounds.held,

@@ -25,6 +25,12 @@ def known_in_texts() -> Mapping[str, Mapping[Hashable, Any]]:
         return {row["known_id"]: {**row} for row in csv.DictReader(lines)}
 
 
+@cache
+def adjectives_of_nations() -> frozenset[str]:
+    """Return the adjectives, in any language: words so short that many a word of another language sounds like one."""
+    return frozenset(adjective for row in known_in_texts().values() for adjective in parts_of(row["adjectives"]))
+
+
 def names_known_in_texts(parties: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield pairs of a key and a name; no adjective or army that is a name of one of the parties of the lists."""
     taken = {normalise_name(name) for _, name in parties}

@@ -20,7 +20,7 @@ from geodata.names import Keys, NameIndex, words_of
 from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
 from geodata.sounds import is_arabic
 from incidents.record.distinct import distinct_rows
-from incidents.record.known_in_texts import KNOWN, names_known_in_texts, parties_of_nations
+from incidents.record.known_in_texts import KNOWN, adjectives_of_nations, names_known_in_texts, parties_of_nations
 from incidents.record.party_names import names_elsewhere, names_of_party
 from incidents.record.words import particles_off
 
@@ -43,7 +43,7 @@ class Named:
     @cached_property
     def index(self) -> NameIndex:
         """Return the names, ready to be asked."""
-        return NameIndex(self.names)
+        return NameIndex(self.names, silent=adjectives_of_nations())
 
     @cached_property
     def initials(self) -> frozenset[str]:

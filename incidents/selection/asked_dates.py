@@ -18,7 +18,8 @@ from incidents.selection.periods import Period
 
 Mask = npt.NDArray[np.bool_]
 
-CASE_OF_A_NUMBER = re.compile(r"(?<=\d)['’]\w+$")  # Turkish and Kurdish: 2025'te, 13'ê
+# Turkish and Kurdish: 2025'te, 13'ê, 2025ê
+CASE_OF_A_NUMBER = re.compile(r"(?<=\d)['’]\w+$|(?<=\b(?:19|20)\d\d)(?:y?ê|y?an|[dt][ae]n?|n?[iıuü]n|y?[ae])$")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _CENTURY = 2000
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|e|i|o|ي)?"

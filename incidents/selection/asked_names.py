@@ -11,12 +11,13 @@ from geodata.kinds import BETWEEN, KINDS, bare_of_kinds, kind_told
 from geodata.names import LETTER_ALONE, MOST_WORDS, Keys
 from geodata.normalising import folded, normalise_name, normalise_word
 from geodata.sounds import is_arabic
+from incidents.language.english_words import is_english
 from incidents.record.named import ORIGIN, PLACE
 from incidents.record.search import Search
 from incidents.selection.around import within_what_is_around
 from incidents.selection.asked_part import Part
 from incidents.selection.kinds_beside import with_their_kinds
-from incidents.selection.said_otherwise import said_at
+from incidents.selection.said_otherwise import other_words_for, said_at
 from incidents.selection.written_onto import (
     NEEDLESS,
     OF_PARTIES,
@@ -173,7 +174,9 @@ def _is_typed_as_a_name(text: str) -> bool:
 
 
 def _also_words(search: Search, text: str) -> frozenset[str]:
-    """Return what a name may be as a word: "civilians" are a party and stand in many a text."""
+    """Return what a name may be as a word: "civilians" are a party and stand in many a text, in other words as well."""
+    if other := other_words_for(text):
+        return other
     word = normalise_name(text)
     is_a_word = word in search.ordinary and word not in search.named.initials and not is_arabic(word)
     return frozenset({word}) if is_a_word else frozenset()
@@ -190,13 +193,14 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
         return False  # initials are spelt out, not read: "SDF forces" are not Assad's
     if len(words) > 1 and any(_is_word_of_the_country(search, word) for word in text.split(" ")):
         return False  # "Syria's al-Hol" is al-Hol
-    return not all(word in search.ordinary or word in _SAYS_LITTLE for word in words)
+    return not all(word in search.ordinary or word in _SAYS_LITTLE or is_english(word) for word in words)
 
 
 def _word(search: Search, text: str) -> Part:
-    """Return a word; where no text has it, what it is a part of, sounds like, or was meant to be."""
+    """Return a word; where no text has it, and it is no everyday one, what it is a part of, sounds like or means."""
     word = normalise_word(text)
-    if search.has_word(word) or word in NEEDLESS or word in KINDS or word in OF_PARTIES:
+    says_little = word in NEEDLESS or word in KINDS or word in OF_PARTIES
+    if search.has_word(word) or says_little or is_english(word):
         return Part(text, words=frozenset({word}))
     if part := part_of_name(search, text):
         return part

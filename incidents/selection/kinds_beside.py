@@ -8,6 +8,7 @@ from incidents.record.known_in_texts import KNOWN
 from incidents.record.named import ACTOR, ORIGIN
 from incidents.record.search import Search
 from incidents.selection.asked_part import Part
+from incidents.selection.said_otherwise import is_doubt
 from incidents.selection.written_onto import (
     LEANING,
     LEANING_ON,
@@ -113,7 +114,7 @@ def _is_passed_over(text: str) -> bool:
 
 
 def _is_beside(text: str) -> bool:
-    return kind_of(text) is not None or _is_passed_over(text)
+    return kind_of(text) is not None or _is_passed_over(text) or is_doubt(text)
 
 
 def _next(

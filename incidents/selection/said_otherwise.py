@@ -20,6 +20,7 @@ from incidents.selection.asked_part import Part
 
 _TABLE = Path(__file__).parent / "said_otherwise.csv"
 _SAID = "said"  # in place of a language: the words that texts have
+_DOUBT = "suspected"  # that somebody is a suspect, said between him and his party: "members suspected of"
 
 
 CASE = re.compile(r"(?<=\w\w)['’]\w+$")  # SİHA'larla
@@ -41,11 +42,31 @@ def _key(words: Sequence[str]) -> str:
 @cache
 def senses() -> Mapping[str, tuple[frozenset[str], ...]]:
     """Return by the key of each phrase the words of the senses that it asks for: read where somebody first asks."""
+    said = {sense: frozenset(map(normalise_word, words)) for sense, language, words in _rows() if language == _SAID}
+    return {key: tuple(said[one] for one in sense.split()) for key, sense in _asked()}
+
+
+@cache
+def doubts() -> frozenset[str]:
+    """Return the keys of the phrases that call somebody a suspect."""
+    return frozenset(key for key, sense in _asked() if sense == _DOUBT)
+
+
+def is_doubt(text: str) -> bool:
+    """Say whether a part of a text calls somebody a suspect: alleged, "accused of links", المشتبه بهم."""
+    return any(key in doubts() for key in _keys(text.split(" ")))
+
+
+@cache
+def _rows() -> Sequence[tuple[str, str, list[str]]]:
     with _TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = [(row["sense"], row["language"], row["phrases"].split("; ")) for row in csv.DictReader(lines)]
-    said = {sense: frozenset(map(normalise_word, words)) for sense, language, words in rows if language == _SAID}
-    asked = [(words_of(phrase), sense) for sense, language, phrases in rows if language != _SAID for phrase in phrases]
-    return {_key(words): tuple(said[one] for one in sense.split()) for words, sense in asked}
+        return [(row["sense"], row["language"], row["phrases"].split("; ")) for row in csv.DictReader(lines)]
+
+
+@cache
+def _asked() -> Sequence[tuple[str, str]]:
+    """Return the key of each phrase with its senses."""
+    return [(_key(words_of(one)), sense) for sense, language, some in _rows() if language != _SAID for one in some]
 
 
 @cache
@@ -67,6 +88,12 @@ def said_at(words: Sequence[str]) -> list[Part]:
             itself = frozenset({normalise_word(text)}) if length == len(found) == 1 else frozenset()
             return [Part(text, words=words_of_it | itself) for words_of_it in found]
     return []
+
+
+def other_words_for(word: str) -> frozenset[str]:
+    """Return by which words texts say what a word says, of one that is among them; none of another."""
+    found = senses().get(_stem(word), ())
+    return found[0] if len(found) == 1 and normalise_word(word) in found[0] else frozenset()
 
 
 def _keys(words: Sequence[str]) -> Iterator[str]:

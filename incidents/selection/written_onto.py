@@ -11,6 +11,7 @@ from pathlib import Path
 from geodata.kinds import BETWEEN, KINDS
 from geodata.normalising import LATIN_ARTICLES, folded, normalise_word, words_normalised
 from geodata.sounds import is_arabic
+from incidents.language.english_words import is_english
 from incidents.record.words import particles_off
 
 # Where to or against whom, which is a part of names as well: "coalition against ISIS" is one.
@@ -84,7 +85,9 @@ def without_particles(text: str) -> Iterator[str]:
 
 
 def without_cases(text: str) -> Iterator[str]:
-    """Yield a text in Latin or Cyrillic letters without the ending that its sentence gave it."""
+    """Yield a text in Latin or Cyrillic letters, no English word, without the ending that its sentence gave it."""
+    if is_english(text.casefold()):
+        return
     for ending, instead in CASE_ENDINGS:
         if (without := ending.sub(instead, text)) != text:
             yield without

@@ -112,3 +112,15 @@ def test_a_letter_alone_is_a_word_and_not_the_beginning_of_a_name():
     index = NameIndex([("iran", "Iran"), ("usa", "USA"), ("ainarab", "Ain al-Arab")])
     assert not index.written("I ran")
     assert index.written("U.S.A.") == {"usa"}
+
+
+def test_a_silent_name_is_found_letter_by_letter_alone():
+    heard, silent = (NameIndex([("turkey", "turque")], silent) for silent in (frozenset(), frozenset({"turque"})))
+    assert heard.written("Turque") == silent.written("Turque") == heard.sounding("torque") == {"turkey"}
+    assert silent.sounding("torque") == frozenset()
+
+
+def test_a_remark_in_brackets_is_no_part_of_a_name_in_another_order():
+    index = NameIndex([("attackers", "Islamic State (suspected)"), ("ministry", "Ministry of Interior")])
+    assert index.written("suspected Islamic State") == frozenset()
+    assert index.written("Interior Ministry") == {"ministry"}

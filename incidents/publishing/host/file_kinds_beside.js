@@ -11,8 +11,10 @@ export class KindsBeside {
    * @param {Set<number>[]} sets
    * @param {import("./file_written_onto.js").WrittenOnto} onto
    * @param {import("./file_ear.js").Ear} ear
+   * @param {(text: string) => boolean} isDoubt  whether a part calls somebody a suspect
    */
-  constructor(held, sets, onto, ear) {
+  constructor(held, sets, onto, ear, isDoubt) {
+    this.isDoubt = isDoubt;
     this.ear = ear;
     this.held = held;
     this.sets = sets;
@@ -105,7 +107,7 @@ export class KindsBeside {
     let at = place + step;
     const isPassedOver = (/** @type {Part} */ { isName, text }) =>
       !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text)
-        || (isBeyondKinds && this.onto.kindOf(text) !== undefined));
+        || (isBeyondKinds && (this.onto.kindOf(text) !== undefined || this.isDoubt(text))));
     while (at >= 0 && at < parts.length && isPassedOver(parts[at])) at += step;
     return at;
   }

@@ -37,7 +37,7 @@ export class Names {
     this.onto = new WrittenOnto(held, (text) => this.folded(text), (text) => this.normal(text));
     this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
-    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear);
+    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear, (text) => this.said.isDoubt(text));
     this.said = new SaidOtherwise(this);
   }
 
@@ -131,7 +131,8 @@ export class Names {
       this.nameOf(form, this.held)).some((name, at, names) => name && !names.slice(0, at).some(Boolean)
         && this.country.has(name));
     if (words.length > 1 && text.split(" ").some(isOfTheCountry)) return false;
-    return !words.every((word) => this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word));
+    return !words.every((word) =>
+      this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word) || this.onto.isEnglish(word));
   }
 
   /** What a name finds that is spelt in its own way. @param {string} text */
@@ -182,6 +183,7 @@ export class Names {
     if (found || this.needless.has(word) || this.onto.saysLittle(word)) {
       return { text, isName: false, found: found ?? new Set() };
     }
+    if (this.onto.isEnglish(word)) return { text, isName: false, found: new Set() };
     const number = this.held.parts[word];
     if (number !== undefined) return { text, isName: true, found: this.sets[number], name: word };
     const heard = this.ear.heard(text, this.held.ear.words);

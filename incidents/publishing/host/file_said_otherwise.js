@@ -25,6 +25,7 @@ export class SaidOtherwise {
     const { patterns, senses, most_words_of_a_sense: most } = names.held;
     this.names = names;
     this.senses = senses;
+    this.doubts = new Set(names.held.doubts);
     this.most = most;
     this.caseEnding = new RegExp(patterns.sense_case, "u");
     this.adjective = new RegExp(patterns.adjective, "u");
@@ -57,6 +58,11 @@ export class SaidOtherwise {
         ({ text, isName: false, found: new Set([...names.sets[number], ...(itself ?? [])]) }));
     }
     return [];
+  }
+
+  /** Whether a part of a text calls somebody a suspect. @param {string} text */
+  isDoubt(text) {
+    return this.keys(text.split(" ")).some((key) => this.doubts.has(key));
   }
 
   /** The keys of a phrase as it is and without what is written onto its words. @param {string[]} words */

@@ -28,6 +28,9 @@ export class WrittenOnto {
     this.kinds = held.kind_words;
     this.ofParties = new Set(held.of_parties);
     this.needless = new Set(held.needless);
+    this.english = new Set(held.english.split(" "));
+    /** @type {string[]} */
+    this.endingsOfEnglish = held.endings_of_english;
   }
 
   /** @param {string} word @returns {string[]} */
@@ -75,7 +78,14 @@ export class WrittenOnto {
 
   /** A text without the ending that its sentence gave it. @param {string} text @returns {string[]} */
   withoutCases(text) {
+    if (this.isEnglish(text.toLowerCase())) return [];
     return this.endings.map(([ending, instead]) => text.replace(ending, instead)).filter((form) => form !== text);
+  }
+
+  /** Whether a word is one of everyday English, as it is or with an ending. @param {string} word */
+  isEnglish(word) {
+    return this.english.has(word) || this.endingsOfEnglish.some((ending) =>
+      word.endsWith(ending) && this.english.has(word.slice(0, -ending.length)));
   }
 
   /** The kind of place that a word is one for; undefined where it is none. @param {string} text */
