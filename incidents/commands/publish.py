@@ -12,7 +12,7 @@ from incidents.commands.link import address_of
 from incidents.commands.options import add_file, add_filters, add_record, refuse, selection_of
 from incidents.commands.story import add_story, asked_story
 from incidents.language import Language
-from incidents.publishing.one_file import digest_of, make_file
+from incidents.publishing.one_file import digest_of, held_in_file, make_file
 from incidents.publishing.site import site_files
 from incidents.publishing.site_pages import Site
 from incidents.record.storage import take_snapshot
@@ -42,12 +42,13 @@ def run(chosen: argparse.Namespace) -> int:
     selection = selection_of(chosen)
     if chosen.format == "gif":
         return _publish_clip(selection, chosen)
-    if len(selection) > MOST_ROWS:
+    if (count := len(held_in_file(selection))) > MOST_ROWS:
         lang = chosen.lang
         sentence = lang.say(
-            "A page in one file holds at most {most} incidents, and this selection has {count}: ask for fewer."
+            "A page in one file holds at most {most} incidents, on whatever day, and these filters select {count}: "
+            "ask for fewer."
         )
-        refuse(sentence.format(most=lang.number(MOST_ROWS), count=lang.number(len(selection))))
+        refuse(sentence.format(most=lang.number(MOST_ROWS), count=lang.number(count)))
     return _publish_site(selection, chosen) if chosen.format == "site" else _publish_file(selection, chosen)
 
 

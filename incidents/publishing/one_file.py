@@ -11,6 +11,7 @@ import hashlib
 import html
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -27,14 +28,15 @@ from incidents.publishing.typeface import WEIGHTS, letters_of, typeface
 from incidents.record.kept import Kept
 from incidents.record.story import Story
 from incidents.selection.notices import LONGEST_TEXT
-from incidents.selection.selection import Selection
+from incidents.selection.question import Question
+from incidents.selection.selection import Selection, select
 from incidents.views.answering import counted
 from incidents.views.incident_card import CARD_SHEET, draw_cards
 from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses, base_definition, leaflet_css
 from incidents.views.origin_kinds import origin_css
 from incidents.views.screen import kind_rules, mark_rules, screen_sheets, theme_properties
 from incidents.views.story import story_told
-from incidents.views.time_dock import MOST_ROWS
+from incidents.views.time_dock import MOST_ROWS, day_number
 from incidents.views.tones import Theme
 
 HOST = Path(__file__).parent / "host"
@@ -42,6 +44,7 @@ ENTRY = "one_file.js"
 CHECK = "head -n -1 FILE | sha256sum"
 _SIGNS = "▲▼×–—°†"  # that the scripts write by themselves
 _DARK = ':root[data-theme="dark"]'
+_NOTHING = Question()
 
 _cards: Kept[str, dict[str, str]] = Kept()
 
@@ -53,17 +56,34 @@ class TooManyError(Exception):
 def make_file(selection: Selection, langs: Sequence[Language], story: Story | None = None) -> bytes:
     """Return the selection as one HTML file in one or several languages; equal selections give equal files.
 
-    ``story`` is told over the map; all its incidents are selected. Raises TooManyError beyond ``MOST_ROWS`` incidents.
+    It holds what ``held_in_file`` says and opens with the days that are asked for. ``story`` is told over the map; all
+    its incidents are selected. Raises TooManyError where it would hold more than ``MOST_ROWS`` incidents.
     """
-    if len(selection) > MOST_ROWS:
+    held = held_in_file(selection)
+    if len(held) > MOST_ROWS:
         raise TooManyError
-    return written_file(selection, langs, {lang.code: cards_of(selection, lang) for lang in langs}, story)
+    return written_file(held, langs, {lang.code: cards_of(held, lang) for lang in langs}, story, selection.question)
+
+
+def held_in_file(selection: Selection) -> Selection:
+    """Return what a file of a selection holds: all that its filters select, on whatever day.
+
+    What was before the days that are asked for is what the file compares them with; without it all would be new.
+    """
+    question = selection.question
+    if question.date_from is None and question.date_to is None:
+        return selection
+    return select(selection.record, replace(question, date_from=None, date_to=None))
 
 
 def written_file(
-    selection: Selection, langs: Sequence[Language], cards: Mapping[str, Sequence[str]], story: Story | None = None
+    selection: Selection,
+    langs: Sequence[Language],
+    cards: Mapping[str, Sequence[str]],
+    story: Story | None = None,
+    opens: Question = _NOTHING,
 ) -> bytes:
-    """Return the file with these cards by language, which are in the order of the record."""
+    """Return the file with these cards by language, in the order of the record; with the days of ``opens`` it opens."""
     columns = counted(selection)
     places = columns["drawn"]["place"]
     spoken = {lang.code: told(selection, lang, places) | {"story": story and story_told(story, lang)} for lang in langs}
@@ -71,6 +91,7 @@ def written_file(
     letters = letters_of(written)
     held = {
         "counted": columns,
+        "opens": {end: day and day_number(day) for end, day in (("from", opens.date_from), ("to", opens.date_to))},
         "related": _related(selection),
         "longest_text": LONGEST_TEXT,
         "near": nearby(selection),

@@ -13,7 +13,7 @@ from incidents.briefing.paper import briefing_to_a4_png, briefing_to_preview
 from incidents.exchange.formats import EXPORTS, Export
 from incidents.language import Language, languages
 from incidents.phrases.citations import record_citation
-from incidents.publishing.one_file import make_file
+from incidents.publishing.one_file import held_in_file, make_file
 from incidents.record.older import older_record, version_meant
 from incidents.selection.address import filters_to_query
 from incidents.selection.file_names import file_stem
@@ -129,7 +129,7 @@ def _print_button(briefing: Briefing, made: Print, lang: Language) -> None:
 
 def _page_button(selection: Selection, lang: Language) -> None:
     """Offer the selection as a page in one file, in every language; the first of a record takes some seconds."""
-    if len(selection) > MOST_ROWS:
+    if len(held_in_file(selection)) > MOST_ROWS:
         return
     st.download_button(
         lang.say("Page in one file (HTML)"),

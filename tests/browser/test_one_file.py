@@ -1,7 +1,9 @@
 """The page in one file, opened from disk with the network off: it asks nobody, and answers as the program does."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from incidents.record.record import load_record
 from incidents.record.storage import load_tables
 from incidents.record.story import Step, Story
 from incidents.selection.mentions import mentioning
+from incidents.selection.question import Question
 from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
 from tests.firefox import FIREFOX, firefox
@@ -55,6 +58,7 @@ DRAWN = """(async () => {
   one(".switches .theme").click();
   return [...said, document.documentElement.dataset.theme];
 })()"""
+NO_DAYS = {"date_from": None, "date_to": None}
 HOSTILE = "</script><img src=x onerror=document.body.remove()><b>bold</b>"
 
 
@@ -97,6 +101,25 @@ def test_random_questions_get_the_answers_of_the_program(opened: Page, folder: P
         f"all => all.map({SAID}).map(({{ ids }}) => ids.length)", [[f"text={text}", "en", ZOOMS[0]] for text in SPELT]
     )
     assert found == [int(mentioning(RECORD, text).sum()) for text in SPELT]
+
+
+def test_a_file_of_some_days_says_what_was_before_them_and_draws_them_where_they_are(opened: Page, folder: Path):
+    days = {"date_from": dt.date(2025, 12, 6), "date_to": dt.date(2026, 3, 5)}
+    question = Question(governorate=("SY09",), **days)
+    open_file(opened, folder / "days.html", make_file(select(RECORD, question), (EN,)))
+    due = json.loads(json.dumps(expected(RECORD, question, EN, ZOOMS[0])))
+    told = "({ said: { figures, dock } }) => [figures.figures, figures.notes, dock.bars, dock.window, dock.before]"
+    figures, notes, *dock = opened.evaluate(f"({told})(document.getElementById('file').file)")
+    assert [figures, notes] == [due["figures"][0], due["figures"][3]]
+    assert dock == [due["dock"][0], *due["dock"][2:5:2]]
+    expect(opened.locator(".question_line .chip")).to_have_count(2)
+    for _ in range(2):
+        opened.locator(".question_line .chip").first.click()
+    expect(opened.locator(".question_line .count")).to_contain_text(
+        f"{len(select(RECORD, replace(question, **NO_DAYS)))} "
+    )
+    opened.reload()
+    expect(opened.locator(".question_line .chip")).to_have_count(0)
 
 
 def test_hostile_texts_stand_as_text_on_map_list_and_card(opened: Page, folder: Path):

@@ -72,8 +72,8 @@ class OneFile {
     this.answer();
   }
 
-  /** @param {string} text  parameters of an address */
-  read = (text) => readQuestion(text, this.data);
+  /** Read a question; an address that asks nothing opens with the days of the file. @param {string} text  parameters */
+  read = (text) => (text ? readQuestion(text, this.data) : { ...nothing(), ...this.data.opens });
 
   /** Change parts of the question. @param {any} parts */
   set(parts) {

@@ -1,10 +1,12 @@
 """A page in one file: what it holds is what the rules of the page gave, it asks nobody, and no text of it is run."""
 
 import base64
+import datetime as dt
 import gzip
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +19,7 @@ from incidents.selection.question import Question
 from incidents.selection.rankings import is_few
 from incidents.selection.selection import select
 from incidents.views.answering import counted
+from incidents.views.time_dock import day_number
 from tests.conftest import AR, EN, a_claim, a_folder, a_selection, an_incident
 from tests.incidents.selection.test_filters import DATASET, VARIED
 
@@ -62,6 +65,15 @@ def test_a_file_of_a_selection_holds_nothing_else():
     held = counted(narrowed)
     assert held["ids"] == narrowed.incidents["incident_id"].tolist() != DATASET.incidents["incident_id"].tolist()
     assert all(len(column) == len(narrowed) for column in held["rows"].values() if isinstance(column, list))
+
+
+def test_a_file_of_some_days_holds_the_others_too_and_opens_with_its_own():
+    asked = Question(governorate=("SY09",), date_from=dt.date(2025, 3, 1))
+    days, whole = select(DATASET.record, asked), select(DATASET.record, replace(asked, date_from=None))
+    held = block(make_file(days, (EN,)).decode(), "held")
+    assert held["counted"]["ids"] == whole.incidents["incident_id"].tolist()
+    assert held["opens"] == {"from": day_number(dt.date(2025, 3, 1)), "to": None}
+    assert block(make_file(whole, (EN,)).decode(), "held")["opens"] == {"from": None, "to": None}
 
 
 def test_a_file_loads_nothing_and_runs_two_scripts_that_its_policy_names(page):
