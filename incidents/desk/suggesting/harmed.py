@@ -14,6 +14,7 @@ TOLD_BEHIND, _TOLD_FAR = 6, 26  # tokens behind "dead" in which "to" or "at", an
 _MARKED, _PASSIVE_MARK = 3, "\u064f"  # letters and marks of a verb in which it is said that it is passive: قُ
 _PASSIVE_ONLY = ("أصي", "اصي", "لقي", "جرح", "سقط")
 _LEADS = 4  # tokens before "his death" in which is said what led to it: تتمكن القوات المشتركة من
+_NEAR = 3  # tokens between people who are joined
 _ADDED = 3  # tokens of "in addition to"
 _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
 
@@ -35,7 +36,8 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
         and not _numbers(sentence, one)
     ]
     after = _without_the_next(sentence, after, end)
-    far = _FAR_BEFORE if after and (_numbers(sentence, after[0]) or _is_object(sentence, after[0])) else _FAR
+    is_told_far = after and any(says(sentence, after[0]) for says in (_numbers, _is_object, _are_of_the_named))
+    far = _FAR_BEFORE if is_told_far else _FAR
     after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first, far) else []
     before = _joined_backwards(sentence, before)
     if before and (
@@ -82,6 +84,12 @@ def _is_object(sentence: Sentence, one: Quantity) -> bool:
     """Say whether an Arabic noun ends as an object, however far its verb: اغتال مسلحان ... موظفاً."""
     word = sentence.tokens[one.first].word
     return one.is_one and is_arabic(word) and word.endswith("ا")
+
+
+def _are_of_the_named(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether people are those of somebody who is named before them: "the death of NAME, and his two sons"."""
+    before = [token.word for token in sentence.tokens[max(0, one.first - 2) : one.first]]
+    return before[:1] == ["and"] and before[-1] in small_words("his or her")
 
 
 def _without_the_next(sentence: Sentence, after: list[Quantity], end: int) -> list[Quantity]:
@@ -140,7 +148,8 @@ def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> lis
         between = [token.word for token in sentence.tokens[one.last : joined[0].first]]
         if joined[0].side == "same" and is_part(sentence, one):
             break  # "three dead, including a child, and nine others hurt"
-        if len(between) - _of_whom(sentence, one.last, joined[0].first) > 3 or not _is_a_join(
+        is_near = len(between) - _of_whom(sentence, one.last, joined[0].first) <= _NEAR
+        if not (is_near or (len(between) <= _FAR and _are_added(sentence, joined[0]))) or not _is_a_join(
             between, sentence.tokens[joined[0].first].word
         ):
             break

@@ -162,6 +162,14 @@ def figures(words):
             [("wounded_security", 1, 1), ("wounded_civilians", 1, 1)],
         ),
         ("The number of soldiers killed in the ISIS attack on the post has risen to four.", [("killed_total", 4, 4)]),
+        (
+            "The raid resulted in the death of senior ISIS leader, Abu Test Muslih Hammadi, and his two adult sons.",
+            [("killed_total", 2, 2)],
+        ),
+        (
+            "An officer of the Syrian regime forces, along with two of his companions, were ambushed and killed.",
+            [("killed_security", 1, 1), ("killed_total", 2, 2)],
+        ),
         ("مقتل جنديين أميركيين وإصابة ثلاثة جنود آخرين.", [("killed_coalition", 2, 2), ("wounded_coalition", 3, 3)]),
         (
             "The death toll from a suicide bombing at a church in the Dweila district on the eastern outskirts of "
