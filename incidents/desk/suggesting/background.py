@@ -13,6 +13,7 @@ from incidents.desk.suggesting.told import Token
 from incidents.desk.suggesting.where import Place, belongs
 from incidents.desk.suggesting.who import names_isis
 
+_THREATENS = 10  # tokens in which a sentence says that ISIS is a threat
 _OLD = dt.timedelta(days=35)
 _RECENT = dt.timedelta(days=6)  # a "since" that tells of the event itself: "since Friday ten were arrested"
 
@@ -69,6 +70,16 @@ def _counts_a_month(heard: Heard) -> bool:
     return any(
         set(token.forms) & small_words("tells how often") for number in counted for token in tokens[number.last :][:4]
     )
+
+
+def recalls(heard: Heard, then: dt.date | None) -> bool:
+    """Say whether a sentence on what ISIS is recalls a deed before ``then``: "remains a threat, with three killed".
+
+    It names a day, and no place.
+    """
+    day, opening = heard.day, heard.sentence.tokens[:_THREATENS]
+    is_before = bool(day and day.first and then and day.first < then)
+    return is_before and not heard.places and any(set(token.forms) & small_words("a threat") for token in opening)
 
 
 def _is_abroad(heard: Heard) -> bool:

@@ -116,6 +116,9 @@ def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:
         ):
             joined[joined.index(one)] = replace(two, start=one.start)  # Friday 19 September
             joined.remove(two)
+        elif two.is_dated and _is_a_weekday(sentence, one) and _is_put_otherwise(one, two, between):
+            joined[joined.index(one)] = replace(two, start=one.start)  # "last Thursday," or 22 May
+            joined.remove(two)
         elif (
             one.last
             and one.last < two.first
@@ -143,6 +146,15 @@ def _before(sentence: Sentence, one: Told, two: Told) -> Told:
 
 def _is_a_weekday(sentence: Sentence, told: Told) -> bool:
     return told.end - told.start == 1 and sentence.tokens[told.start].word.removeprefix("و") in weekday_numbers()
+
+
+def _is_put_otherwise(one: Told, two: Told, between: Sequence[str]) -> bool:
+    """Say whether a date says which weekday was meant: "last Thursday, or May 22", الخميس الماضي أي 22 أيار."""
+    weekdays = {told.first.weekday() for told in (one, two) if told.first}
+    says = small_words("in other words")
+    return (
+        len(weekdays) == 1 and bool(says & set(between)) and set(between) <= says | small_words("a week before") | {","}
+    )
 
 
 def _is_a_span(sentence: Sentence, one: Told, between: Sequence[str]) -> bool:

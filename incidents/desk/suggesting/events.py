@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from incidents.desk.suggesting.another import APART, answers, counts, differ, is_another, of_the_act
-from incidents.desk.suggesting.background import is_background, is_of_a_month, was_before
+from incidents.desk.suggesting.background import is_background, is_of_a_month, recalls, was_before
 from incidents.desk.suggesting.hearing import EARLY, Heard, clauses_of, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.told import Sentence
@@ -56,7 +56,15 @@ class Event:
             told = next((told for one, told in some if one.acts), some[0][1] if some else None)
             if told:
                 return told
-        return next((told for one in self.heard for told in one.days if told.of_speech or told.start < one.until), None)
+        told_on = [(one, told) for one in self.heard for told in one.days if told.of_speech or told.start < one.until]
+        if told_on and _claims(told_on[0][0]) and all(told.first and told.of_speech for _, told in told_on):
+            return min((told for _, told in told_on), key=lambda told: told.first or dt.date.max)
+        return told_on[0][1] if told_on else None
+
+
+def _claims(heard: Heard) -> bool:
+    """Say whether a sentence tells that the attack was claimed, which is later than that others told of it."""
+    return any(True for _ in wording("claim").among(heard.sentence.tokens))
 
 
 def _is_vague(told: Told) -> bool:
@@ -83,6 +91,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             or _tells_of_a_month(heard, then)
             or is_background(heard, published)
             or (current and was_before(heard, current.place, then))
+            or (current and recalls(heard, then))
         ):
             aside = sentence.paragraph
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.lexicon import Found, small_words
+from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import Quantity, is_part
 from incidents.desk.suggesting.told import Sentence
@@ -13,6 +13,9 @@ SIDES = frozenset({"is", "security", "sdf", "coalition", "civilians"})
 TOLD_BEHIND, _TOLD_FAR = 6, 26  # tokens behind "dead" in which "to" or "at", and "rose to", leads to how many
 _MARKED, _PASSIVE_MARK = 3, "\u064f"  # letters and marks of a verb in which it is said that it is passive: قُ
 _PASSIVE_ONLY = ("أصي", "اصي", "لقي", "جرح", "سقط")
+_LEADS = 4  # tokens before "his death" in which is said what led to it: تتمكن القوات المشتركة من
+_NEAR = 3  # tokens between people who are joined
+_ADDED = 3  # tokens of "in addition to"
 _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
 
 
@@ -33,7 +36,8 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
         and not _numbers(sentence, one)
     ]
     after = _without_the_next(sentence, after, end)
-    far = _FAR_BEFORE if after and (_numbers(sentence, after[0]) or _is_object(sentence, after[0])) else _FAR
+    is_told_far = after and any(says(sentence, after[0]) for says in (_numbers, _is_object, _are_of_the_named))
+    far = _FAR_BEFORE if is_told_far else _FAR
     after = _joined(sentence, after) if after and _reaches(sentence, harm.last, after[0].first, far) else []
     before = _joined_backwards(sentence, before)
     if before and (
@@ -41,7 +45,7 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
     ):
         before = []
     if harm.entry["form"] == "happens":
-        return before
+        return before or _of_whom_it_was(sentence, harm)
     if harm.entry["form"] == "noun" and is_arabic(sentence.tokens[harm.first].word):
         return after
     if not is_arabic(sentence.tokens[harm.first].word):
@@ -59,6 +63,17 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
     return after or before
 
 
+def _of_whom_it_was(sentence: Sentence, harm: Found) -> list[Quantity]:
+    """Return the one of whose own death it is told what led to it: ما أدى إلى مقتله, "before forces could", تحييده."""
+    tokens = sentence.tokens
+    leads = {form for token in tokens[max(0, harm.first - _LEADS) : harm.first] for form in token.forms}
+    if tokens[harm.first].word not in small_words("his death") or not leads & small_words("leads to his death"):
+        return []
+    named = [one.entry for one in people().among(tokens[: harm.first]) if one.entry["number"] == "one"]
+    side = named[-1]["side"] if named and named[-1]["side"] in SIDES else "total"
+    return [Quantity(harm.first, harm.last, 1, 1, side, is_one=True)]
+
+
 def _numbers(sentence: Sentence, one: Quantity) -> bool:
     """Say whether a number tells how many those before it were: "its members, numbering eight", وعددهم ثمانية."""
     beside = sentence.tokens[max(0, one.first - 2) : one.first + 1]
@@ -71,10 +86,23 @@ def _is_object(sentence: Sentence, one: Quantity) -> bool:
     return one.is_one and is_arabic(word) and word.endswith("ا")
 
 
+def _are_of_the_named(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether people are those of somebody who is named before them: "the death of NAME, and his two sons"."""
+    before = [token.word for token in sentence.tokens[max(0, one.first - 2) : one.first]]
+    return before[:1] == ["and"] and before[-1] in small_words("his or her")
+
+
 def _without_the_next(sentence: Sentence, after: list[Quantity], end: int) -> list[Quantity]:
-    """Leave out whom the next, passive word for harm is about: "killing one, and a member was wounded"."""
+    """Leave out whom the next word for harm is about: "killing one, and a member was wounded", "and left six hurt"."""
+    if len(after) > 1 and end < len(sentence.tokens) and _are_left(sentence, after[-1]):
+        return after[:-1]
     passive = small_words("passive") & {token.word for token in sentence.tokens[max(0, end - 3) : end]}
     return after[:-1] if passive and len(after) > 1 and end < len(sentence.tokens) else after
+
+
+def _are_left(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether people are those whom something "left" as the next word says: "left six others wounded"."""
+    return one.first > 0 and sentence.tokens[one.first - 1].word in small_words("leaves dead")
 
 
 def _named_only(quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -100,10 +128,18 @@ def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity
         ):
             break
         between = [token.word for token in sentence.tokens[joined[-1].last : one.first]]
-        if len(between) > 6 or not _is_a_join(between, sentence.tokens[one.first].word):
+        if not _are_added(sentence, one) and (
+            len(between) > 6 or not _is_a_join(between, sentence.tokens[one.first].word)
+        ):
             break
         joined.append(one)
     return joined
+
+
+def _are_added(sentence: Sentence, one: Quantity) -> bool:
+    """Say whether words before people add them to whoever was told of, however long that was: إلى جانب أربعة."""
+    before = sentence.tokens[max(0, one.first - _ADDED) : one.first]
+    return any(found.last == len(before) for found in wording("added").among(before))
 
 
 def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -112,7 +148,8 @@ def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> lis
         between = [token.word for token in sentence.tokens[one.last : joined[0].first]]
         if joined[0].side == "same" and is_part(sentence, one):
             break  # "three dead, including a child, and nine others hurt"
-        if len(between) - _of_whom(sentence, one.last, joined[0].first) > 3 or not _is_a_join(
+        is_near = len(between) - _of_whom(sentence, one.last, joined[0].first) <= _NEAR
+        if not (is_near or (len(between) <= _FAR and _are_added(sentence, joined[0]))) or not _is_a_join(
             between, sentence.tokens[joined[0].first].word
         ):
             break

@@ -10,6 +10,7 @@ from incidents.desk.suggesting.told import Sentence, Token
 
 _SOURCES = frozenset({"syrian-security-source", "local-sources"})
 _WITH_SOURCES = frozenset({"interior-ministry", "defence-ministry", "asayish", "autonomous-administration"})
+_OF_A_CITY = 4  # tokens of "from the Homs police"
 _CITES = 4  # tokens between "said on Saturday," and "quoting"
 
 
@@ -55,6 +56,8 @@ def source_of(tokens: Sequence[Token], name: Found) -> Found | None:
         return None
     if tokens[name.last].word not in small_words("source of whom"):
         return None
+    if any(token.word in small_words("police") for token in tokens[name.last + 1 : name.last + _OF_A_CITY]):
+        return name._replace(entry={**name.entry, "origin": "syrian-security-source"})  # of the police of a city
     at = name.last + 1 + (tokens[name.last + 1].word == "the")
     party = lexicon("speakers").at(tokens, at) if at < len(tokens) else None
     origin = party.entry["origin"] if party else ""

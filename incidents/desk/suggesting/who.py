@@ -50,7 +50,16 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     for one in [*_saying(sentence, named, ministry), *_claiming(sentence, record)]:
         if all(one.first < other.first for other in found.values()):
             found[one.first] = one
+    found = {one.first: one for one in _with_a_toll(tokens, named)} | found
     return without_relays(sentence, sorted(found.values(), key=lambda one: one.first))
+
+
+def _with_a_toll(tokens: Sequence[Token], named: Sequence[Found]) -> Iterator[Speaker]:
+    """Yield whose toll another raises: "raising an earlier civil defence toll of 12"."""
+    for name in named:
+        is_toll = any(token.word == "toll" for token in tokens[name.last : name.last + 1])
+        if is_toll and name.entry["origin"] != _THE_MINISTRY:
+            yield Speaker(name.entry["origin"], name.first, name.last)
 
 
 def _saying(sentence: Sentence, named: Sequence[Found], ministry: str) -> Iterator[Speaker]:

@@ -162,6 +162,14 @@ def figures(words):
             [("wounded_security", 1, 1), ("wounded_civilians", 1, 1)],
         ),
         ("The number of soldiers killed in the ISIS attack on the post has risen to four.", [("killed_total", 4, 4)]),
+        (
+            "The raid resulted in the death of senior ISIS leader, Abu Test Muslih Hammadi, and his two adult sons.",
+            [("killed_total", 2, 2)],
+        ),
+        (
+            "An officer of the Syrian regime forces, along with two of his companions, were ambushed and killed.",
+            [("killed_security", 1, 1), ("killed_total", 2, 2)],
+        ),
         ("مقتل جنديين أميركيين وإصابة ثلاثة جنود آخرين.", [("killed_coalition", 2, 2), ("wounded_coalition", 3, 3)]),
         (
             "The death toll from a suicide bombing at a church in the Dweila district on the eastern outskirts of "
@@ -942,3 +950,78 @@ def test_a_part_of_the_country_is_no_finer_than_a_town_and_an_arabic_dateline_ma
 def test_a_ministry_is_the_one_that_is_named_behind_the_word_and_a_source_may_be_of_the_field(record, text, told):
     (event,) = told_by(suggest(record, text, A_FRIDAY))
     assert event["who says"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # "left" begins with whom the next word is about
+            "A car bomb at an SDF post in Hajin on Thursday claimed the lives of 4 SDF fighters and left six others "
+            "wounded.",
+            {"killed_sdf 4 unattributed", "wounded_sdf 6 unattributed"},
+        ),
+        (  # "its members" are those of the patrol that was hit
+            "قالت وزارة الداخلية إن انتحارياً من داعش فجّر نفسه قرب دورية أمنية في مدينة حلب يوم الخميس، ما أسفر "
+            "عن مقتل أحد أفرادها وإصابة ثلاثة آخرين.",
+            {"killed_security 1 interior-ministry", "wounded_security 3 interior-ministry"},
+        ),
+        (  # and those of the cell that was raided
+            "داهمت قوى الأمن وكراً لخلية من داعش في مدينة تدمر الخميس، ما أدى إلى مقتل أحد أفرادها واعتقال اثنين آخرين.",
+            {"killed_is 1 unattributed", "arrested 2 unattributed"},
+        ),
+        (  # who is added to somebody of whom much was said
+            'قالت قسد إنها ألقت القبض على متزعم الخلية الملقب بـ"الشيخ"، المعروف بـ"أبي فلان"، في مدينة الرقة الخميس، '
+            "إضافة إلى ثلاثة آخرين.",
+            {"arrested 1 sdf", "arrested 3 sdf"},
+        ),
+        (  # one whose death is told, though nobody says more of him
+            "استهدفت طائرة للتحالف اليوم منزلاً في مدينة الباب. وبحسب مصادر محلية فإن الضربة أصابت منزل أحد السكان، ما "
+            "أدى إلى مقتله على الفور.",
+            {"killed_total 1 local-sources"},
+        ),
+        (  # the attacker, whom forces neutralised
+            "قتل ثلاثة جنود في تدمر الخميس، وقالت القيادة العسكرية الأميركية في الشرق الأوسط إن مسلحاً من تنظيم داعش "
+            "نصب كميناً للقوة، قبل أن تتمكن القوات من تحييده.",
+            {"killed_security 3 centcom", "killed_is 1 centcom"},
+        ),
+        (  # the police whom an agency cites
+            "Four civilians were shot dead by suspected ISIS members in Palmyra on Thursday while collecting truffles, "
+            "SANA reported citing a source from Homs police.",
+            {"killed_civilians 4 syrian-security-source"},
+        ),
+        (  # whose toll it was that another raised
+            "Syria's health ministry said an ISIS attack on a church in Damascus on Thursday killed 18 people, state "
+            "media reported, raising an earlier civil defence toll of 12 dead.",
+            {"killed_total 18 health-ministry", "killed_total 12 white-helmets"},
+        ),
+        (  # an attack that is only recalled
+            "The interior ministry announced Thursday that its forces carried out a raid in Palmyra that saw one "
+            "alleged ISIS affiliate arrested.\n\nISIS remains a serious threat, with four Americans, including two US "
+            "soldiers, being killed on Sunday in an attack by a man of the group.\n\nThe lone gunman was killed.",
+            {"arrested 1 interior-ministry"},
+        ),
+    ],
+)
+def test_counts_and_pronouns_are_of_those_whom_the_words_beside_them_mean(record, text, told):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["who says"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (  # the date that says which Thursday was meant
+            "ISIS said in a statement on Thursday that in one attack, a bomb detonated at an army vehicle, killing "
+            "three soldiers. It said the attack occurred “last Thursday,” or May 22, in the town of Hajin.",
+            "2025-05-22",
+        ),
+        (  # a claim is later than what others told of the attack
+            "تبنى تنظيم داعش اليوم الجمعة استهداف دورية للأمن الداخلي في مدينة تدمر، ما أدى إلى مقتل ثلاثة عناصر.\n"
+            "وأعلنت وزارة الداخلية في بيان مساء أمس الخميس مقتل ثلاثة من عناصرها، إثر استهداف دورية في تدمر.",
+            "2025-05-29",
+        ),
+    ],
+)
+def test_a_date_outdoes_the_weekday_of_a_statement_and_a_claim_is_later_than_its_attack(record, text, day):
+    (event,) = told_by(suggest(record, text, A_FRIDAY))
+    assert event["day"] == {day}
