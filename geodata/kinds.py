@@ -13,14 +13,14 @@ _TELLING = {
     "camp": (
         "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe campamento campo مخيم مخيمات "
         "كمب كامب "
-        "fluchtlingscamp internierungslager kamplari كەمپ كەمپي يۆردوگا يۆردوگاي лагерь лагере лагеря"
+        "fluchtlingscamp auffanglager internierungslager kamplari كەمپ كەمپي يۆردوگا يۆردوگاي лагерь лагере лагеря"
     ),
     "prison": (
         "prison jail gefangnis haftanstalt hapishanesi cezaevi girtigeha zindan zindana carcel prision carcere "
         "prigione سجن زيندان زينداني тюрьма тюрьме тюрьмы"
     ),
     "governorate": (
-        "governorate province valiligi provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti "
+        "governorate governate province valiligi provinz gouvernorat gouvernement ili vilayeti vilayet eyaleti "
         "parezgeha mohafazah mohafaza muhafazah muhafazat muhafaza gobernacion provincia governatorato محافظه "
         "پارێزگا پارێزگاي провинция провинции мухафаза мухафазе мухафазы"
     ),

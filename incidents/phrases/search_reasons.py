@@ -7,6 +7,7 @@ from incidents.language import N_, Language, isolate
 from incidents.phrases.when_and_where import place_name
 from incidents.record.known_in_texts import KNOWN, known_in_texts
 from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE, RIVER
+from incidents.record.parts_of_syria import PART, parts_of_syria
 from incidents.record.record import Record
 from incidents.record.vocabulary import UNATTRIBUTED
 from incidents.selection.asked_dates import AskedDate
@@ -76,6 +77,8 @@ def _called(record: Record, key: str, lang: Language) -> str:
         return lang.of(record.gazetteer.rivers[code], "name")
     if key.startswith(KNOWN):
         return lang.of(known_in_texts()[code], "name")
+    if key.startswith(PART):
+        return lang.of(parts_of_syria()[key], "name")
     if key.startswith(DISTRICT):
         return lang.of(record.gazetteer.districts[code], "name")
     return lang.of((record.actors if f"{kind}:" == ACTOR else record.origins).loc[code], "name")
@@ -110,6 +113,6 @@ def _part(record: Record, part: Part, lang: Language) -> str:
 
 def _meant(record: Record, part: Part, lang: Language) -> Iterator[str]:
     """Yield what a name means: what is called exactly so first, places before parties."""
-    order = (PLACE, DISTRICT, RIVER, KNOWN, ACTOR, ORIGIN)
+    order = (PART, PLACE, DISTRICT, RIVER, KNOWN, ACTOR, ORIGIN)
     for key in sorted(part.keys, key=lambda key: ([key.startswith(kind) for kind in order].index(True), len(key))):
         yield _called(record, key, lang)

@@ -138,3 +138,11 @@ class Groups:
         else:
             np.bitwise_or.at(united, self.number, sets)
         return united
+
+
+def namesakes_of(places: pd.DataFrame) -> dict[str, str]:
+    """Return place_id → the first place that is called the same in the same division; large copies have many spots."""
+    columns = ("name_en", "name_ar", "aliases", "kind", "governorates", "adm2_pcode")
+    number, first = distinct_rows(places[name] for name in columns if name in places)
+    ids = places.index.to_numpy(dtype=object)
+    return dict(zip(map(str, ids), map(str, ids[first[number]]), strict=True))

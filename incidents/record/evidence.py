@@ -11,7 +11,9 @@ import pandas as pd
 
 from geodata.cells import parts_of
 from incidents.language import languages
-from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE, namesakes_of
+from incidents.record.distinct import namesakes_of
+from incidents.record.named import ACTOR, DISTRICT, ORIGIN, PLACE
+from incidents.record.parts_of_syria import parts_around
 from incidents.record.statements import TOLD, Statement
 
 if TYPE_CHECKING:
@@ -58,10 +60,10 @@ class Evidences:
             yield self._labelled("place", code, f"{PLACE}{code}")
         for code in codes["governorates"]:
             key = f"{_GOVERNORATE}{code.lower()}"
-            yield Evidence("governorate", code, (key, *self._countries), (self._labels.get(key, ""),))
-        for code in places:
-            if code in self._district_of:
-                yield Evidence("district", self._district_of[code], (f"{DISTRICT}{self._district_of[code]}",))
+            keys = (key, *parts_around(code), *self._countries)
+            yield Evidence("governorate", code, keys, (self._labels.get(key, ""),))
+        for district in (self._district_of[code] for code in places if code in self._district_of):
+            yield Evidence("district", district, (f"{DISTRICT}{district}", *parts_around(district)))
         for code in codes["actors"]:
             yield self._labelled("actor", code, f"{ACTOR}{code}")
         for code in codes["tactic"]:

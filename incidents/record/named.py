@@ -1,7 +1,7 @@
 """Who and what has a name in a record: places with all that holds them, actors, and those who say something first.
 
-Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``river:khabur``, ``actor:sdf``,
-``origin:sohr``, ``known:turkey``.
+Keys are ids with what they are of: ``place:raqqa``, ``district:SY1101``, ``river:khabur``, ``part:north-east``,
+``actor:sdf``, ``origin:sohr``, ``known:turkey``.
 """
 
 from collections import defaultdict
@@ -19,8 +19,9 @@ from geodata.kinds import TELLING, bare_of_kinds, kind_told
 from geodata.names import Keys, NameIndex, words_of
 from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
 from geodata.sounds import is_arabic
-from incidents.record.distinct import distinct_rows
+from incidents.record.distinct import namesakes_of
 from incidents.record.known_in_texts import KNOWN, adjectives_of_nations, names_known_in_texts, parties_of_nations
+from incidents.record.parts_of_syria import names_of_parts, pcodes_of_parts
 from incidents.record.party_names import names_elsewhere, names_of_party
 from incidents.record.words import particles_off
 
@@ -43,7 +44,7 @@ class Named:
     @cached_property
     def index(self) -> NameIndex:
         """Return the names, ready to be asked."""
-        return NameIndex(self.names, silent=adjectives_of_nations())
+        return NameIndex(self.names, silent=adjectives_of_nations().union(name for _, name in names_of_parts()))
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -203,14 +204,6 @@ class Named:
         return dict(longest)
 
 
-def namesakes_of(places: pd.DataFrame) -> dict[str, str]:
-    """Return place_id → the first place that is called the same in the same division; large copies have many spots."""
-    columns = ("name_en", "name_ar", "aliases", "kind", "governorates", "adm2_pcode")
-    number, first = distinct_rows(places[name] for name in columns if name in places)
-    ids = places.index.to_numpy(dtype=object)
-    return dict(zip(map(str, ids), map(str, ids[first[number]]), strict=True))
-
-
 _Parties = tuple[tuple[str, str], ...]
 _gathered: WeakKeyDictionary[Gazetteer, WeakValueDictionary[_Parties, Named]] = WeakKeyDictionary()
 
@@ -242,9 +235,12 @@ def _gather(gazetteer: Gazetteer, parties: list[tuple[str, str]]) -> Named:
     lies_in |= {f"{DISTRICT}{code}": frozenset((code[:4],)) for code in gazetteer.districts}
     rivers = {f"{RIVER}{river}": row for river, row in gazetteer.rivers.items()}
     lies_in |= {key: frozenset(parts_of(row["governorates"])) for key, row in rivers.items()}
-    kinds |= dict.fromkeys(rivers, "river")
+    parts = {key: frozenset(code[:4] for code in codes) for key, codes in pcodes_of_parts().items()}
+    kinds |= dict.fromkeys(rivers, "river") | dict.fromkeys(parts, "region")
     names = [(f"{PLACE}{place}", name) for place, name in gazetteer.named() if first_of.get(place, place) == place]
     names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
     names += [(key, name) for key, row in rivers.items() for name in names_of(row)]
+    names += names_of_parts()
     of_parties = (*parties, *names_elsewhere(parties))
-    return Named((*names, *of_parties, *names_known_in_texts(of_parties)), kinds, lies_in, parties_of_nations(parties))
+    names_of_all = (*names, *of_parties, *names_known_in_texts(of_parties))
+    return Named(names_of_all, kinds, lies_in | parts, parties_of_nations(parties))

@@ -35,6 +35,7 @@ SPELT = (  # names as people spell them, words in other forms, dates, ids
     *("الشحيل بريف دير الزور الشرقي", "Palmyra, Homs province", "Syria's al-Hol camp", "ڕەققەدا", "Kasım 2025'te"),
     *("nordöstlichen Provinz Hasaka", "مدينة حمص وسط سوريا", "شانەیەکی داعش", "Suriye ordusuna", "armée syrienne"),
     *("Raqqa, Syria", "يوم الأحد 22 حزيران 2025", "22 июня 2025", "le 22 juin 2025", "Hol kampında", "بمخيم الهول"),
+    *("North-East Syria", "nord-est de la Syrie", "شمال شرقي سورية", "Hasakah, northeast Syria", "Syria's northeast"),
 )
 # What a reader of Firefox presses, one after the other, and what it then says.
 DRAWN = """(async () => {

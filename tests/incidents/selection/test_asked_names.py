@@ -68,6 +68,8 @@ def places_found(text):
         ("Raqqa", "رەققە|gobernación de Raqa|provincia di Raqqa|в городе Ракка|پارێزگای ڕەققە|rural Raqqa"),
         ("Homs", "حۆمس|شاری حۆمس|ciudad de Homs|periferia di Homs"),
         ("al-Hol camp", "campamento de Al Hol|campo di al-Hol|campo dell'al-Hol|کەمپی هۆل"),
+        ("al-Hol camp", "Auffanglager Hol|Auffanglager al-Hol"),
+        ("Raqqa governorate", "Raqqa Governate"),
         ("Roj camp", "campo di Roj|campamento de Roj"),
         ("Ghweran prison", "cárcel de Ghweran|carcere di Ghweran|سجن غويران المركزي"),
         ("Aleppo", "Khaleb|Алеппо|Халеб"),
@@ -224,6 +226,7 @@ def test_other_names_and_words_find_none_of_these_places(text):
         ("Syria", "Suriye|Syrien|Syrie|سورية|Сирия|Sûriye"),
         ("Jabal al-Bishri", "Bishri mountain|Bishri mountains|Mount Bishri"),
         ("Hajin", "Hagin|Hadschin|Hecin"),
+        ("Syrian Democratic Forces", "Силы демократической Сирии|Сил демократической Сирии"),
         ("Global Coalition", "قوات التحالف الدولي|للتحالف الدولي"),
         ("al-Qaryatayn", "القريتان|بالقريتين"),
         ("Tal al-Saman", "بتل السمن"),
@@ -260,6 +263,40 @@ def test_what_lies_around_a_town_is_one_region_in_whatever_words():
 
 def test_the_country_is_where_everything_happened():
     assert select(RECORD, Question(text="Syria")).mask.all()
+
+
+@pytest.mark.parametrize(
+    ("governorates", "spellings"),
+    [
+        ("SY08 SY09 SY11", "northeast Syria|North-East Syria|northeastern Syria|northeast of Syria|Syria's northeast"),
+        ("SY08 SY09 SY11", "nord-est de la Syrie|Nordostsyrien|Nordosten Syriens|noreste de Siria|nord-est Siria"),
+        ("SY08 SY09 SY11", "شمال شرق سوريا|شمال شرقي سورية|في شمال شرق سورية|شمال وشرق سوريا|الشمال الشرقي السوري"),
+        ("SY08 SY09 SY11", "Suriye'nin kuzeydoğusunda|северо-восток Сирии|bakur û rojhilatê Sûriyê"),
+        ("SY07", "northwestern Syria|north-west Syria|شمال غرب سوريا|شمال غرب سورية|شمال غربي سورية"),
+        ("SY13", "southern Syria|جنوب سوريا|جنوب سورية|south Syria|sud de la Syrie|Südsyrien"),
+        ("SY08 SY09 SY11", "eastern Syria|شرق سوريا|شرقي سورية|est de la Syrie|Ostsyrien"),
+        ("SY04 SY05", "central Syria|وسط سوريا|وسط سورية|Zentralsyrien|centre de la Syrie"),
+        ("SY06", "the Syrian coast|الساحل السوري|syrische Küste|littoral syrien"),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_country_is_its_governorates_and_not_the_whole(governorates, spellings):
+    places = PLACES | {"latakia": "SY06", "as-suwayda": "SY13"}
+    incidents = [an_incident(at, place_id=one, governorates=code) for at, (one, code) in enumerate(places.items(), 1)]
+    record = a_selection(incidents=incidents).record
+    for text in spellings.split("|"):
+        assert set(select(record, Question(text=text)).incidents["governorates"]) == set(governorates.split()), text
+
+
+def test_what_only_says_a_part_of_the_country_was_there():
+    said = an_incident(1, place_id="syria", governorates="", summary_en="A raid.", summary_ar="مداهمة في جنوب سوريا.")
+    other = an_incident(2, place_id="raqqa", governorates="SY11", summary_en="A man of Daraa.", summary_ar="رجل.")
+    record = a_selection(incidents=[said, other]).record
+    assert select(record, Question(text="southern Syria")).incidents["incident_id"].tolist() == ["SYR-0001"]
+
+
+def test_the_part_of_the_country_in_which_a_place_lies_says_nothing_beside_it():
+    for text in ("Hasakah, northeast Syria", "الحسكة شمال شرق سوريا", "Hasakah in northern Syria"):
+        assert (select(RECORD, Question(text=text)).mask == select(RECORD, Question(text="Hasakah")).mask).all(), text
 
 
 def test_parties_that_act_together_are_not_one_another():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from incidents.language import Language
 from incidents.phrases import found_by, reasons_in_words, search_in_words
 from incidents.record.record import Record, load_record
 from incidents.selection.question import Question
@@ -36,6 +37,7 @@ def record() -> Record:
     [
         ("Hecîn", [("place", "hajin")]),
         ("Deir ez-Zor", [("governorate", "SY09")]),
+        ("eastern Syria", [("governorate", "SY09")]),
         ("QSD", [("actor", "sdf")]),
         ("raid", [("summary", "")]),
         ("silo", [("note", "")]),
@@ -75,3 +77,11 @@ def test_whatever_answers_has_a_reason_for_every_part(text: str) -> None:
     number = {len(why_found(RECORD, text, incident_id)) for incident_id in found}
     assert len(number) == 1
     assert 0 not in number
+
+
+@pytest.mark.parametrize(
+    ("lang", "called"),
+    [(EN, "North-east Syria (Al-Hasakah, Raqqa, Deir ez-Zor)"), (AR, "شمال شرق سوريا (الحسكة والرقة ودير الزور)")],
+)
+def test_a_part_of_the_country_says_which_governorates_it_is(lang: Language, called: str) -> None:
+    assert called in search_in_words(RECORD, "raids in northeast Syria", lang)
