@@ -9,7 +9,7 @@ from incidents.language import N_
 from incidents.widgets.serving.refusals import refuse, said_in_all_languages
 from incidents.widgets.serving.routes import base_path
 
-READERS = 60  # measured on 2 cores, see decisions/0006-many-readers.md
+READERS = 40  # measured on 2 cores, see decisions/0006-many-readers.md
 OTHER_NUMBER = "INCIDENTS_READERS"  # environment variable
 _AGAIN_IN = 20  # seconds
 _GRACE = 1.5  # pages that were sent before the house was full may still open their sockets
