@@ -91,7 +91,7 @@ def _own_words(chosen: argparse.Namespace, selection: Selection) -> Annotations:
 
 def _story_in(chosen: argparse.Namespace, selection: Selection) -> Story | None:
     """Return the story that is to be told in slides."""
-    if chosen.story is not None and (chosen.format != "pptx" or chosen.each_governorate):
-        refuse(chosen.lang.say("{option} goes with {formats}.").format(option="--story", formats="--format pptx"))
     is_told = chosen.format == "pptx" and not chosen.each_governorate
+    if chosen.story is not None and not is_told:
+        refuse(chosen.lang.say("{option} goes with {formats}.").format(option="--story", formats="--format pptx"))
     return asked_story(chosen, selection) if is_told else None

@@ -11,7 +11,6 @@ import hashlib
 import html
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -29,7 +28,7 @@ from incidents.record.kept import Kept
 from incidents.record.story import Story
 from incidents.selection.notices import LONGEST_TEXT
 from incidents.selection.question import Question
-from incidents.selection.selection import Selection, select
+from incidents.selection.selection import Selection
 from incidents.views.answering import counted
 from incidents.views.incident_card import CARD_SHEET, draw_cards
 from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses, base_definition, leaflet_css
@@ -73,7 +72,7 @@ def held_in_file(selection: Selection) -> Selection:
     question = selection.question
     if question.date_from is None and question.date_to is None:
         return selection
-    return select(selection.record, replace(question, date_from=None, date_to=None))
+    return selection.without("date_from", "date_to")
 
 
 def written_file(

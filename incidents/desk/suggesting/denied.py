@@ -74,7 +74,7 @@ def _who_speaks(sentence: Sentence, verb: Found) -> Found | None:
     if is_arabic(tokens[verb.first].word):
         is_known = verb.last < len(tokens) and tokens[verb.last].word.startswith("ال")
         return people().at(tokens, verb.last) if is_known else None
-    before = people().among(tokens[max(0, verb.first - 3) : verb.first])
     start = max(0, verb.first - 3)
+    before = people().among(tokens[start : verb.first])
     moved = [found._replace(first=found.first + start, last=found.last + start) for found in before]
     return next((one for one in moved if one.last == verb.first and tokens[one.first - 1].word == "the"), None)
