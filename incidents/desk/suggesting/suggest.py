@@ -18,6 +18,7 @@ from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
 from incidents.desk.suggesting.responsible import accounts_of
 from incidents.desk.suggesting.signing import day_of_the_head
 from incidents.desk.suggesting.told import Sentence, sentences_of
+from incidents.desk.suggesting.unnamed import is_beside_a_town, unnamed_of
 from incidents.desk.suggesting.who import UNATTRIBUTED, names_its_source
 from incidents.record.record import Record
 
@@ -105,7 +106,7 @@ def _note_event(
     notes: _Notes, record: Record, row: int, event: Event, lead: Sequence[Sentence], rest: Sequence[Sentence]
 ) -> None:
     _note_day(notes, row, event)
-    _note_place(notes, row, event)
+    _note_place(notes, record, row, event, lead)
     act = tactic_of([one.acts for one in event.heard])
     if act is None:
         return
@@ -152,10 +153,8 @@ def _note_day(notes: _Notes, row: int, event: Event) -> None:
         cells = {"date_start": f"{day.first}", "date_end": f"{day.last}", "date_precision": day.precision}
         notes.tell("incidents", row, cells, sentence, day.start, day.end)
         return
-    words = sentence.words[
-        sentence.tokens[day.start].start - sentence.start : sentence.tokens[day.end - 1].end - sentence.start
-    ]
-    cells = {"incident_id": notes.incident_ids[row], "measure": "date", _text_column(sentence): words}
+    words = {_text_column(sentence): sentence.words_of(day.start, day.end)}
+    cells = {"incident_id": notes.incident_ids[row], "measure": "date", **words}
     notes.tell("claims", notes.next_row("claims"), cells, sentence, day.start, day.end)
 
 
@@ -169,9 +168,14 @@ def _note_day_of_the_page(notes: _Notes, row: int, event: Event) -> None:
     notes.tell("incidents", row, cells, acting.sentence, acting.acts[0].first, acting.acts[0].last)
 
 
-def _note_place(notes: _Notes, row: int, event: Event) -> None:
+def _note_place(notes: _Notes, record: Record, row: int, event: Event, lead: Sequence[Sentence]) -> None:
     teller = event.placed_with or event
-    place = teller.place
+    place, unnamed = teller.place, unnamed_of(record, event, lead)
+    if unnamed:
+        words = unnamed.sentence.words_of(unnamed.first, unnamed.last)
+        text = {"measure": "place", _text_column(unnamed.sentence): words, **_origin_cells(record, unnamed.origin)}
+        cells = {"incident_id": notes.incident_ids[row], **text}
+        notes.tell("claims", notes.next_row("claims"), cells, unnamed.sentence, unnamed.first, unnamed.last)
     if place is None:
         return
     one = next(one for one in teller.heard if place in one.places)
@@ -180,7 +184,7 @@ def _note_place(notes: _Notes, row: int, event: Event) -> None:
         "place_id": place.place_id,
         "other_place_ids": "|".join(others),
         "governorates": "|".join(place.governorates),
-        "geo_precision": place.precision,
+        "geo_precision": max(place.precision, "2") if unnamed and is_beside_a_town(unnamed) else place.precision,
     }
     notes.tell("incidents", row, cells, one.sentence, place.first, place.last)
 
@@ -208,9 +212,7 @@ def _as_it_happened(act: Found, figures: Sequence[Figure]) -> Found:
 def _figure_cells(sentence: Sentence, figure: Figure) -> dict[str, str]:
     """Return the cells of a figure; "several" is a text, for it is no number."""
     if figure.low is None and figure.high is None:
-        start, end = sentence.tokens[figure.first].start, sentence.tokens[figure.last - 1].end
-        words = sentence.words[start - sentence.start : end - sentence.start]
-        return {"measure": "outcome", _text_column(sentence): words}
+        return {"measure": "outcome", _text_column(sentence): sentence.words_of(figure.first, figure.last)}
     if figure.low == figure.high:
         return {"measure": figure.measure, "value": f"{figure.low}"}
     low = "" if figure.low is None else f"{figure.low}"

@@ -1,0 +1,71 @@
+"""Kinds of sentences in real news that were read wrongly: places, background, who acted, whose people, who says it."""
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from incidents.desk.suggesting import suggest
+from incidents.record.record import load_record
+
+A_FRIDAY = dt.date(2025, 5, 30)
+
+the_record = cache(load_record)
+
+
+def rows(words, published=A_FRIDAY):
+    found = {}
+    for one in suggest(the_record(), words, published):
+        found.setdefault((one.table, one.row), {}).setdefault(one.column, one.value)
+    return found
+
+
+def of(table, words, *columns, published=A_FRIDAY):
+    return [
+        tuple(cells.get(column, "") for column in columns)
+        for (name, _), cells in rows(words, published).items()
+        if name == table
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (
+            "Coalition troops arrested three ISIS members in northern Syria on Tuesday.",
+            ("", "SY02|SY07|SY08|SY11", "3"),
+        ),
+        ("A raid by the coalition in eastern Syria killed an ISIS leader.", ("", "SY08|SY09|SY11", "3")),
+        ("اعتقلت قوات سوريا الديمقراطية ثلاثة من عناصر داعش جنوب سوريا.", ("", "SY12|SY13|SY14", "3")),
+        ("The Autonomous Administration of North and East Syria said two ISIS members were arrested.", ("", "", "")),
+        ("قتل جنديان في هجوم لتنظيم داعش شمال شرق منطقة السخنة.", ("al-sukhna", "SY04", "2")),
+        ("ISIS gunmen killed four traders from Idlib in the town of al-Sukhna.", ("al-sukhna", "SY04", "1")),
+        (
+            "Two killed by ISIS gunmen near Raqqa\n\nGunmen of ISIS killed two men on Monday, the SDF said.",
+            ("raqqa", "SY11", "2"),
+        ),
+        ("Six ISIS members escaped from Ghweran prison on Monday.", ("ghweran-prison", "SY08", "1")),
+    ],
+)
+def test_an_event_lies_where_its_own_sentences_say_be_it_only_a_part_of_the_country(words, place):
+    assert of("incidents", words, "place_id", "governorates", "geo_precision") == [place]
+
+
+@pytest.mark.parametrize(
+    ("words", "precision", "named"),
+    [
+        ("SDF units raided a house in the Umm Hajar village in eastern Deir ez-Zor.", "3", "Umm Hajar village"),
+        ("قتل جندي في هجوم لداعش في بلدة بقير تحتاني التابعة لمنطقة الميادين.", "2", "بلدة بقير تحتاني"),
+        ("قتل جندي في هجوم لداعش في حي الزاوية ببلدة ذيبان.", "1", "حي الزاوية"),
+        ("Gunmen of ISIS killed a displaced man from the village of Umm Hajar in Raqqa city.", "1", ""),
+        ("ISIS gunmen killed two soldiers in the city of Palmyra.", "1", ""),
+    ],
+)
+def test_a_settlement_that_the_gazetteer_lacks_is_offered_in_the_words_of_the_text(words, precision, named):
+    assert of("incidents", words, "geo_precision") == [(precision,)]
+    told = [
+        text_en or text_ar
+        for what, text_en, text_ar in of("claims", words, "measure", "text_en", "text_ar")
+        if what == "place"
+    ]
+    assert told == [named] * bool(named)
