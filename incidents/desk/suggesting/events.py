@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from incidents.desk.suggesting.another import APART, answers, counts, differ, is_another, of_the_act
 from incidents.desk.suggesting.background import is_background, is_of_a_month, recalls, was_before
+from incidents.desk.suggesting.besides import was_told_long_before
 from incidents.desk.suggesting.hearing import EARLY, Heard, clauses_of, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.told import Sentence
@@ -96,17 +97,18 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             or is_background(heard, published)
             or (current and was_before(heard, current.place, then))
             or (current and recalls(heard, then))
+            or (current and was_told_long_before(heard, current.place, then, published))
         ):
             aside = sentence.paragraph
             continue
         aside = -1
-        goes_back = bool(events) and is_of_a_month(heard) and _is_earlier(heard, events[0])
+        goes_back = bool(events) and is_of_a_month(heard) and _is_earlier(heard, events[0], published)
         if current is None or goes_back or is_another(heard, current.heard, current.place, current.day):
             known = next((event for event in events if _returns_to(heard, event)), None)
             begins = _may_begin(heard) or (_leads(heard) if current is None else answers(heard, current.heard))
             if known is None and not begins:
                 continue
-            current = known or Event(is_earlier=bool(events) and _is_earlier(heard, events[0]))
+            current = known or Event(is_earlier=bool(events) and _is_earlier(heard, events[0], published))
             if known is None:
                 events.append(current)
         elif current.is_earlier and _is_bare(heard) and current.heard[-1].sentence.paragraph != sentence.paragraph:
@@ -202,6 +204,7 @@ def _returns_to(heard: Heard, event: Event) -> bool:
     return not (heard.day and event.day and differ(heard.day, event.day))
 
 
-def _is_earlier(heard: Heard, main: Event) -> bool:
-    day, then = heard.day, main.day
-    return bool(day and then and day.last and then.first and day.last < then.first - APART)
+def _is_earlier(heard: Heard, main: Event, published: dt.date | None) -> bool:
+    """Say whether a sentence tells of days well before the main event; one without a day is as old as the page."""
+    day, then = heard.day, main.day.first if main.day else published
+    return bool(day and day.last and then and day.last < then - APART)

@@ -63,3 +63,13 @@ def source_of(tokens: Sequence[Token], name: Found) -> Found | None:
     origin = party.entry["origin"] if party else ""
     meant = "sdf-source" if origin == "sdf" else origin if origin in _WITH_SOURCES else ""
     return name._replace(last=party.last, entry={**name.entry, "origin": meant}) if party and meant else None
+
+
+def is_no_speech(tokens: Sequence[Token], verb: Found) -> bool:
+    """Say whether a word of saying tells of no figures: "claims responsibility", "blamed on ISIS", "was accused of"."""
+    behind, before = tokens[verb.last : verb.last + 1], tokens[max(0, verb.first - 1) : verb.first]
+    if behind and behind[0].word == "responsibility":
+        return True
+    is_blame = tokens[verb.first].word in small_words("lays blame")
+    passive = any(token.word in small_words("passive") for token in before)
+    return is_blame and (passive or (bool(behind) and behind[0].word in {"on", "of"}))

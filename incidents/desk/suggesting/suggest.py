@@ -14,7 +14,7 @@ from incidents.desk.suggesting.days import dateline_day
 from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found
-from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
+from incidents.desk.suggesting.parties import leading, of_its_time, role_of_isis, roles_in
 from incidents.desk.suggesting.responsible import accounts_of
 from incidents.desk.suggesting.signing import day_of_the_head
 from incidents.desk.suggesting.told import Sentence, sentences_of
@@ -128,8 +128,9 @@ def _note_event(
     for party in roles_in(
         kind, tactic, role, [*event.heard, *map(leading, lead)], [(told, figure) for told, figure, _ in claims]
     ):
-        if party.actor in record.actors.index:
-            cells = {"incident_id": notes.incident_ids[row], "actor_id": party.actor, "role": party.role}
+        actor = of_its_time(party.actor, event.day.first if event.day and event.day.first else notes.published)
+        if actor in record.actors.index:
+            cells = {"incident_id": notes.incident_ids[row], "actor_id": actor, "role": party.role}
             notes.tell(
                 "incident_actors", notes.next_row("incident_actors"), cells, party.sentence, party.first, party.last
             )

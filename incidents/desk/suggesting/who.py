@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.relaying import Speaker, source_of, without_relays
+from incidents.desk.suggesting.relaying import Speaker, is_no_speech, source_of, without_relays
 from incidents.desk.suggesting.signing import signs
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.record import Record
@@ -39,8 +39,8 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         found[told.first] = Speaker(told.entry["origin"], told.first, told.last)
     claims = ISIS in record.origins.index and any(True for _ in wording("claim").among(tokens))
     for verb in wording("speech").among(tokens):
-        if verb.last < len(tokens) and tokens[verb.last].word == "responsibility":
-            continue  # who claims an attack does not tell its figures
+        if is_no_speech(tokens, verb):
+            continue
         name = _whose(tokens, verb, named) or _of_its_own(sentence, verb, named)
         if name is None and claims and not verb.entry["of_whom"] and is_arabic(tokens[verb.first].word):
             found[verb.first] = Speaker(ISIS, verb.first, verb.last)  # تبنى داعش هجوماً قال إنه

@@ -69,3 +69,50 @@ def test_a_settlement_that_the_gazetteer_lacks_is_offered_in_the_words_of_the_te
         if what == "place"
     ]
     assert told == [named] * bool(named)
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "target", "figure"),
+    [
+        ("An ISIS attack on a post of regime forces killed four fighters.", dt.date(2022, 3, 4),
+         "former-syrian-army", ("killed_security", "4", "")),
+        ("ISIS gunmen attacked an army bus and killed at least six soldiers.", dt.date(2023, 3, 4),
+         "former-syrian-army", ("killed_security", "", "6")),
+        ("ISIS gunmen attacked an army bus and killed at least six soldiers.", A_FRIDAY,
+         "defence-ministry", ("killed_security", "", "6")),
+        ("قتل خمسة من عناصر الدفاع الوطني في هجوم لتنظيم داعش.", dt.date(2021, 3, 4),
+         "former-syrian-army", ("killed_security", "5", "")),
+        ("قتل عنصران من الأمن السياسي برصاص مسلحين من داعش في داعل.", dt.date(2020, 3, 4),
+         "former-syrian-army", ("killed_security", "2", "")),
+        ("A bomb of ISIS killed two members of the US-backed Free Syrian Army.", A_FRIDAY,
+         "syrian-free-army", ("killed_security", "2", "")),
+        ("قتل ستة من قوات الأمن الكردية في هجوم لداعش.", dt.date(2022, 3, 4),
+         "asayish", ("killed_sdf", "6", "")),
+    ],
+)  # fmt: skip
+def test_who_fought_for_the_former_government_is_no_civilian_and_no_ministry(words, published, target, figure):
+    actors = of("incident_actors", words, "actor_id", "role", published=published)
+    assert (target, "target") in actors
+    assert not {("civilians", "target"), ("interior-ministry", "target")} & set(actors)
+    assert of("claims", words, "measure", "value", "low", published=published)[0] == figure
+
+
+EARLIER = [
+    "The incident is the first since a wide sweep against ISIS cells in the camp.",
+    "The statement came as reports told that an ISIS attack killed more than 20 civilians.",
+    "The group remains active in the desert, where it uses car bombs.",
+    "ISIS lost its last stronghold in al-Baghouz in March 2019.",
+    "On 2 April, the Asayish announced 90 arrests in a campaign.",
+    "In a separate statement, the group said that another bomb attack hit its rivals. It said that three were killed.",
+    "وأتت هذه التطورات بينما قتل ثلاثة عناصر في ضربة.",
+    "وينشط التنظيم في البادية عبر تفجير ألغام وعمليات إعدام.",
+    "وهي العمليات التي قتل فيها خلال الشهر المنصرم عشرون جندياً.",
+    "وكانت القوى قد عثرت في 12 أيار على جثة امرأة قتلت.",
+    "وكانت الإدارة قد أفرجت عن أربعين شخصاً كانوا قد اعتقلوا بتهمة الانتماء لداعش.",
+]
+
+
+@pytest.mark.parametrize("background", EARLIER)
+def test_what_was_before_or_besides_adds_nothing_to_the_event(background):
+    told = "Gunmen of ISIS shot dead two guards in al-Hol camp on Thursday, the Syrian Observatory said."
+    assert rows(f"{told}\n\n{background}") == rows(told)
