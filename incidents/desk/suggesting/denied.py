@@ -25,6 +25,9 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
         for token in sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
     ):
         return True  # the operation was executed
+    behind_it = {token.word for token in sentence.tokens[harm.last : harm.last + _BEHIND]}
+    if harm.entry["measure"] == "missing" and behind_it & small_words("their lives"):
+        return True  # who "lost their lives" is not missing
     if harm.entry["measure"] == "arrested" and _are_released(sentence, harm):
         return True
     around = {form for token in sentence.tokens[harm.last : harm.last + _BEHIND] for form in token.forms}

@@ -59,6 +59,7 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
             and before[-1].last == harm.first
             and (form == "counted" or (form == "verb" and (not after or after[0].first > harm.last)))
         )
+        touches |= bool(before) and form == "counted" and _are_left(sentence, before[0])  # "left a leader of ISIS dead"
         return before or _named_only(after) if is_passive or touches else after or before
     return after or before
 

@@ -22,6 +22,7 @@ from incidents.desk.suggesting.unnamed import is_beside_a_town, unnamed_of
 from incidents.desk.suggesting.who import UNATTRIBUTED, names_its_source
 from incidents.record.record import Record
 
+MISSING = "missing"  # harm of which the record holds no figure
 LONGEST = 200_000  # characters of a text that are read
 _LEAD = 3  # sentences, the title among them
 
@@ -203,16 +204,26 @@ def _kind_of_event(act: Found, figures: Sequence[Figure]) -> dict[str, str]:
 
 
 def _as_it_happened(act: Found, figures: Sequence[Figure]) -> Found:
-    """Return the attack itself where one was "foiled" in which somebody but ISIS was hurt: it was fought."""
+    """Return the attack itself where one was "foiled", or a clash, in which others than ISIS were hurt."""
+    if act.entry["tactic"] == "raid" and _lost_more(act, figures):
+        return act_of("killed", "sdf", act.first, act.last)
     hurt = any(one.harm in {"killed", "wounded"} and one.side not in {"is", "total"} for one in figures)
     if act.entry["tactic"] != "foiled-plot" or not hurt:
         return act
     return act_of("killed", "sdf", act.first, act.last)
 
 
+def _lost_more(act: Found, figures: Sequence[Figure]) -> bool:
+    """Say whether only the dead of ISIS tell of a raid, and more of the others died: it was an attack of ISIS."""
+    dead = [one for one in figures if one.harm == "killed"]
+    implies = any((one.first, one.last, one.side) == (act.first, act.last, "is") for one in dead)
+    own = sum(one.low or 0 for one in dead if one.side == "is")
+    return implies and sum(one.low or 0 for one in dead if one.side not in {"is", "total"}) > own
+
+
 def _figure_cells(sentence: Sentence, figure: Figure) -> dict[str, str]:
-    """Return the cells of a figure; "several" is a text, for it is no number."""
-    if figure.low is None and figure.high is None:
+    """Return the cells of a figure; "several" is a text, for it is no number, and so are the missing: none is kept."""
+    if (figure.low is None and figure.high is None) or figure.harm == MISSING:
         return {"measure": "outcome", _text_column(sentence): sentence.words_of(figure.first, figure.last)}
     if figure.low == figure.high:
         return {"measure": figure.measure, "value": f"{figure.low}"}

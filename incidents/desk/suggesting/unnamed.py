@@ -9,9 +9,10 @@ from incidents.desk.suggesting.claims import only_speaker
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.lexicon import lexicon, small_words
 from incidents.desk.suggesting.parts import is_from
+from incidents.desk.suggesting.relaying import speaker_of
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.desk.suggesting.where import Place
-from incidents.desk.suggesting.who import UNATTRIBUTED, speaker_of, speakers_in
+from incidents.desk.suggesting.who import UNATTRIBUTED, speakers_in
 from incidents.record.named import PLACE
 from incidents.record.record import Record
 

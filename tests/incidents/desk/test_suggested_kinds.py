@@ -116,3 +116,75 @@ EARLIER = [
 def test_what_was_before_or_besides_adds_nothing_to_the_event(background):
     told = "Gunmen of ISIS shot dead two guards in al-Hol camp on Thursday, the Syrian Observatory said."
     assert rows(f"{told}\n\n{background}") == rows(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("The U.S. military says a raid in Raqqa killed an ISIS leader.", "centcom"),
+        ("A raid in Raqqa killed an ISIS leader.\n\n\"It was a success,\" said Gen. John Smith, CENTCOM Commander.",
+         "centcom"),
+        ("Our SDF units raided a house in Hajin and arrested two ISIS members.", "sdf"),
+        ("The SDF arrested six ISIS members in Hajin on Tuesday. The SDF said that weapons were found. Residents said "
+         "that helicopters were heard.", "sdf"),
+        ("Turkish intelligence captured two ISIS members in Raqqa, security sources said.",
+         "turkish-security-sources"),
+        ("Four soldiers were killed in an attack on an army bus blamed on ISIS near Palmyra, the SOHR said.",
+         "sohr"),
+        ("An army post was hit near Palmyra, two were killed in the attack, of which Islamic State was accused.",
+         "unattributed"),
+        ("وقال مصدر عسكري إن قسد بدأت حملة في ذيبان. ووفق المصدر تمكنت قسد من اعتقال ثلاثة من عناصر داعش.",
+         "syrian-security-source"),
+        ("وقالت مراسلة الإذاعة إن قسد اعتقلت ثلاثة من عناصر داعش في ذيبان.", "local-sources"),
+        ("وأفاد مراسل عنب بلدي بأن قسد اعتقلت ثلاثة من عناصر داعش في ذيبان.", "enab-baladi"),
+        ("تبنى تنظيم الدولة اليوم قتل عنصرين من الجيش في ذيبان.", "isis"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_of_who_speaks_and_of_no_party_that_is_only_named(words, origin):
+    told = of("claims", words, "measure", "origin_id")
+    assert {who for measure, who in told if measure.startswith(("killed", "arrested"))} == {origin}
+
+
+@pytest.mark.parametrize(
+    ("words", "tactic", "role"),
+    [
+        ("US Central Command said its forces targeted a senior ISIS leader near Raqqa on Monday.", "raid", "target"),
+        ("ISIS gunmen targeted a convoy of US forces near Raqqa on Monday.", "armed-attack", "perpetrator"),
+        ("هاجمت فصائل محلية، ليلة الاثنين، مواقع يتحصن فيها عناصر من تنظيم داعش في نوى.", "raid", "target"),
+        ("هاجم تنظيم داعش، ليلة الاثنين، مواقع تتحصن فيها قسد في ذيبان.", "armed-attack", "perpetrator"),
+        ("قال المرصد إن الاشتباكات مع داعش في سجن غويران أودت بحياة 20 عنصراً من قسد. وأشار إلى مقتل 9 من داعش.",
+         "armed-attack", "perpetrator"),
+        ("قال المرصد إن الاشتباكات مع داعش في هجين أودت بحياة عنصرين من قسد. وأشار إلى مقتل 9 من داعش.",
+         "raid", "target"),
+    ],
+)  # fmt: skip
+def test_forces_that_attack_isis_are_not_its_targets_and_losses_tell_who_did(words, tactic, role):
+    assert of("incidents", words, "tactic", "is_role") == [(tactic, role)]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("A bomb of ISIS in Palmyra left six soldiers dead or wounded.",
+         [("outcome", "", "six soldiers dead or wounded")]),
+        ("A raid in Raqqa left a senior leader of ISIS dead and three American service members wounded.",
+         [("killed_is", "1", ""), ("wounded_coalition", "3", "")]),
+        ("An ISIS attack in Palmyra killed two soldiers. Dozens of soldiers were missing.",
+         [("killed_security", "2", ""), ("outcome", "", "Dozens of soldiers were missing")]),
+        ("قتل جنديان وفقدان ثلاثة جنود في هجوم لداعش في تدمر.",
+         [("killed_security", "2", ""), ("outcome", "", "وفقدان ثلاثة جنود")]),
+        ("أعلنت قسد عن فقدان اثنين من مقاتليها لحياتهما بانفجار لغم زرعه داعش في هجين.", [("killed_sdf", "2", "")]),
+        ("قال المرصد إن عشرات السجناء فروا من سجن غويران وانتشروا في أحياء قريبة منه.",
+         [("outcome", "", "عشرات السجناء فروا")]),
+        ("أعلنت سنتكوم مقتل قيادي في داعش واثنين من أبنائه في غارة جوية في الباب.",
+         [("killed_is", "1", ""), ("killed_total", "2", "")]),
+        ("A bomber of ISIS killed 12 people in Damascus. The interior ministry blamed ISIS. A monitor said nine died.",
+         [("killed_total", "12", ""), ("killed_total", "9", "")]),
+        ("ألقت قسد القبض على أربعة فروا من سجن غويران، بعد عصيان أحدثه نحو ألف سجين.",
+         [("arrested", "4", "")]),
+    ],
+)  # fmt: skip
+def test_the_harmed_are_counted_as_the_sentence_counts_them(words, told):
+    claims = of("claims", words, "measure", "value", "text_en", "text_ar")
+    made = [(measure, value, en or ar) for measure, value, en, ar in claims if measure != "responsibility"]
+    assert made == told
