@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geodata.sounds import is_arabic
+from incidents.desk.suggesting.denied import are_released
 from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 
@@ -34,6 +35,7 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
         and not is_adjective(sentence, found)
         and not _is_of_attackers(sentence, found)
         and not _is_tried(sentence, found)
+        and not are_released(sentence, found)
     ]
     acts = [_as_forces_do(sentence, _by_a_drone(sentence, _as_attackers_do(sentence, found))) for found in acts]
     acts += _cells_taken(sentence, until)

@@ -74,8 +74,9 @@ def claims_of(
 def _is_of_nobody_named(figure: Figure, sentence: Sentence, told: Sequence[Claim]) -> bool:
     """Say whether a bare toll ("put the dead at 19") is of the people that were told before, and of no armed side."""
     before = {one.side for _, one, _ in told if one.harm in {"killed", "wounded"}}
-    named = {side for side, *_ in actors_in(sentence)}
-    return figure.is_open and bool(before) and before <= {"total", "civilians"} and figure.side not in named
+    named = {side for side, *_ in actors_in(sentence)} | {"civilians"}
+    is_bare = figure.is_open or figure.low is None
+    return is_bare and bool(before) and before <= {"total", "civilians"} and figure.side not in named
 
 
 def _with_sides(told: Sequence[Claim]) -> list[Claim]:

@@ -28,7 +28,7 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     behind_it = {token.word for token in sentence.tokens[harm.last : harm.last + _BEHIND]}
     if harm.entry["measure"] == "missing" and behind_it & small_words("their lives"):
         return True  # who "lost their lives" is not missing
-    if harm.entry["measure"] == "arrested" and _are_released(sentence, harm):
+    if harm.entry["measure"] == "arrested" and are_released(sentence, harm):
         return True
     around = {form for token in sentence.tokens[harm.last : harm.last + _BEHIND] for form in token.forms}
     if harm.entry["measure"] == "transferred" and around & small_words("hospital"):
@@ -43,7 +43,7 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     return any(last not in near or number_at(sentence.tokens, last) is None for last in denials)
 
 
-def _are_released(sentence: Sentence, harm: Found) -> bool:
+def are_released(sentence: Sentence, harm: Found) -> bool:
     """Say whether it is only told why those who are free now had been held: أفرجت عن 50 كانوا قد اعتقلوا."""
     before = sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
     had = any(token.word in small_words("had been") for token in before)

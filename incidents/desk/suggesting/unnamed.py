@@ -8,6 +8,7 @@ from incidents.desk.suggesting.beside import speaks, stands_at
 from incidents.desk.suggesting.claims import only_speaker
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.lexicon import lexicon, small_words
+from incidents.desk.suggesting.own_voice import own_statement
 from incidents.desk.suggesting.parts import is_from
 from incidents.desk.suggesting.relaying import speaker_of
 from incidents.desk.suggesting.told import Sentence, Token
@@ -38,7 +39,8 @@ def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unname
             is_here = place is not None and place in one.places and 0 <= place.first - last <= _LIES_IN
             if is_here or place is None or place.precision != "1":
                 speaker = speaker_of(first, speakers_in(record, one.sentence))
-                origin = speaker.origin if speaker else only_speaker(record, event, lead)
+                own = own_statement([*(other.sentence for other in event.heard), *lead])
+                origin = speaker.origin if speaker else own or only_speaker(record, event, lead)
                 return Unnamed(one.sentence, first, last, origin or UNATTRIBUTED)
     return None
 

@@ -22,8 +22,7 @@ _THE_MINISTRY, _USUAL_MINISTRY, _THE_SOURCE = "?ministry", "interior-ministry", 
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
 _NAMELESS = frozenset({"relatives", "residents", "local-sources", "activists"})  # whom an outlet stands for
 _CLAIMED = 6  # tokens between a claim and the killing that it claims
-_OPENS = 4  # tokens in which a sentence names who acts
-_APPOSITION = 20  # tokens, where it is told who the party is
+_OPENS, _APPOSITION = 4, 20  # tokens in which a sentence names who acts, and tells who the party is
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
 
@@ -34,7 +33,7 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     """
     tokens = sentence.tokens
     meant = {_THE_MINISTRY: ministry, _THE_SOURCE: source}
-    known = {*record.origins.index, *(name for name, origin in meant.items() if origin)}
+    known = {*record.origins.index, *meant}
     named = [
         name
         for name in (_as_meant(sentence, one) for one in lexicon("speakers").among(tokens))
@@ -42,7 +41,7 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     ]
     found: dict[int, Speaker] = {}
     if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):
-        found[named[0].first] = Speaker(named[0].entry["origin"], named[0].first, named[0].last)
+        found[named[0].first] = Speaker(meant.get(named[0].entry["origin"], named[0].entry["origin"]), *named[0][:2])
     if (told := _sourced(sentence, named)) is not None:
         found[told.first] = Speaker(told.entry["origin"], told.first, told.last)
     claims = ISIS in record.origins.index and any(True for _ in wording("claim").among(tokens))
@@ -59,7 +58,7 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         if all(one.first < other.first for other in found.values()):
             found[one.first] = one
     found = {one.first: one for one in with_a_toll(tokens, named)} | found
-    return without_relays(sentence, sorted(found.values(), key=lambda one: one.first))
+    return without_relays(sentence, sorted((one for one in found.values() if one.origin), key=lambda one: one.first))
 
 
 def _saying(sentence: Sentence, named: Sequence[Found], meant: Mapping[str, str]) -> Iterator[Speaker]:
@@ -112,6 +111,7 @@ def _as_meant(sentence: Sentence, name: Found) -> Found:
 
 def _sourced(sentence: Sentence, named: Sequence[Found]) -> Found | None:
     """Return whom a line names as the source of what a text tells: "Source: Rojava Information Center"."""
+    named = [name for name in named if name.entry["origin"] != _THE_SOURCE]
     if (signed := signs(sentence, named)) is not None:
         return signed
     is_label = bool(sentence.tokens) and sentence.tokens[0].word in small_words("names a source")

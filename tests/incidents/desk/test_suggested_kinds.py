@@ -188,3 +188,28 @@ def test_the_harmed_are_counted_as_the_sentence_counts_them(words, told):
     claims = of("claims", words, "measure", "value", "text_en", "text_ar")
     made = [(measure, value, en or ar) for measure, value, en, ar in claims if measure != "responsibility"]
     assert made == told
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Six soldiers were killed by ISIS near Palmyra, a monitor said Friday.\n\nISIS gunmen attacked their bus near "
+         "Palmyra on Thursday, said the Syrian Observatory.", "2025-05-29"),
+        ("Six soldiers were killed by ISIS near Palmyra, the army on Thursday, said.", "2025-05-29"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_deed_is_no_day_of_speech_where_who_said_so_stands_behind_it(words, day):
+    assert of("incidents", words, "date_start", "date_end") == [(day, day)]
+
+
+def test_who_is_released_was_not_arrested_then():
+    words = "أفرجت الإدارة في الرقة أمس عن خمسين سجيناً كانوا قد اعتقلوا بتهمة الانتماء إلى داعش."
+    assert rows(words) == {}
+
+
+def test_a_weapons_sweep_after_a_bombing_last_june_is_not_where_that_bombing_was():
+    words = (
+        "The Interior Ministry said that 61 raids on ISIS cells led to the arrest of 70 operatives.\n\n"
+        "The bombing in Dweila last March was the peak of the activity, and forces arrested the main suspect then."
+    )
+    assert of("incidents", words, "place_id") == [("",)]
