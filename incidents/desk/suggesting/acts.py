@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geodata.sounds import is_arabic
+from incidents.desk.suggesting.denied import are_released
 from incidents.desk.suggesting.lexicon import Entry, Found, lexicon, rows_of, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 
@@ -17,6 +18,8 @@ _ASIDE = frozenset({"attack", "strike", CLASH})  # bombs that were found, attack
 # Tokens behind "seized" that are things, behind "planned" and "foiled" that did not happen.
 _REACH = {"seized": 20, "plan": 12, "foil": 8}
 IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer", "killed": "armed-attack", "wounded": "armed-attack"}
+_ACTS, _ACTS_ON = 8, 40  # tokens between forces, or those of ISIS, and a verb: before it in English, behind it
+_FORCES = frozenset({"coalition", "sdf", "security", "other"})  # sides that attack ISIS
 _VAGUE = frozenset({"armed-attack", "shooting"})
 
 
@@ -32,8 +35,9 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
         and not is_adjective(sentence, found)
         and not _is_of_attackers(sentence, found)
         and not _is_tried(sentence, found)
+        and not are_released(sentence, found)
     ]
-    acts = [_by_a_drone(sentence, _as_attackers_do(sentence, found)) for found in acts]
+    acts = [_as_forces_do(sentence, _by_a_drone(sentence, _as_attackers_do(sentence, found))) for found in acts]
     acts += _cells_taken(sentence, until)
     return [_claimed(sentence, found) for found in acts] if claims else acts
 
@@ -55,6 +59,28 @@ def _as_attackers_do(sentence: Sentence, found: Found) -> Found:
     beside = sentence.tokens[max(0, found.first - _STORMS) : found.first + _STORMS]
     gunmen = any(True for kind in ("unknown", "gunmen") for _ in wording(kind).among(beside))
     return act_of("killed", "sdf", found.first, found.last) if gunmen else found
+
+
+def _as_forces_do(sentence: Sentence, found: Found) -> Found:
+    """Return a raid where it was forces that "attacked" or "targeted" somebody of ISIS: هاجمت الفصائل مواقع داعش."""
+    tokens = sentence.tokens
+    is_passive = found.first > 0 and tokens[found.first - 1].word in small_words("passive")
+    if not set(tokens[found.first].forms) & small_words("attacks somebody") or is_passive or _is_raid(found):
+        return found
+    named = list(lexicon("sides").among(tokens))
+    before = [one for one in named if 0 <= found.first - one.last <= _ACTS]
+    behind_it = [one for one in named if 0 <= one.first - found.last <= 1]
+    who = next(iter(behind_it), None) if is_arabic(tokens[found.first].word) else next(reversed(before), None)
+    if who is None or who.entry["side"] not in _FORCES:
+        return found
+    reach = found.last + (_ACTS_ON if is_arabic(tokens[found.first].word) else _ACTS)
+    others = [one for one in named if max(found.last, who.last) <= one.first <= reach]
+    on_whom = next((one.entry["side"] for one in others if one.entry["side"] != who.entry["side"]), "")
+    return act_of("killed", "is", found.first, found.last) if on_whom == "is" else found
+
+
+def _is_raid(found: Found) -> bool:
+    return found.entry["kind"] != "attack" or found.entry["tactic"] not in _VAGUE
 
 
 def _by_a_drone(sentence: Sentence, found: Found) -> Found:

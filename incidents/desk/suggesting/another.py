@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from incidents.desk.suggesting.acts import CLASH
-from incidents.desk.suggesting.background import begins_before, is_of_days_before
+from incidents.desk.suggesting.background import is_of_days_before
+from incidents.desk.suggesting.besides import begins_before
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, Heard
 from incidents.desk.suggesting.lexicon import wording

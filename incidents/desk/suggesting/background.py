@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from incidents.desk.suggesting.besides import begins_before, is_besides
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
@@ -25,7 +26,11 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return True
     if tokens and tokens[0].word == "that" and any(True for _ in wording("deed").among(tokens[1:3])):
         return True  # "That attack killed two": the one that the sentence before only named
-    if _counts_a_month(heard) or (not heard.days and [one.word for one in tokens[:2]] == ["earlier", ","]):
+    if (
+        is_besides(heard)
+        or _counts_a_month(heard)
+        or (not heard.days and [one.word for one in tokens[:2]] == ["earlier", ","])
+    ):
         return True
     if _is_abroad(heard) or _is_long_since(heard, published) or _is_of_a_past_year(heard, published):
         return True
@@ -139,11 +144,6 @@ def _looks_back(heard: Heard, comes: Found) -> bool:
     if set(tokens[comes.first].forms) & {"followed", "follows"}:
         return any(True for _ in wording("deed").among(tokens[comes.last : comes.last + NEAR]))
     return any(True for _ in wording("later").among(tokens[comes.last : comes.last + NEAR]))
-
-
-def begins_before(heard: Heard) -> bool:
-    """Say whether a sentence begins with "had been", وكانت."""
-    return any(found.first == 0 for found in wording("had").among(heard.sentence.tokens[:2]))
 
 
 def is_of_days_before(heard: Heard, then: dt.date | None) -> bool:

@@ -11,7 +11,7 @@ from incidents.language.month_names import month_names
 
 YEAR = r"(?P<year>20\d\d)"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
-_BEFORE_MONTH_ALONE = "(?:in|late|early|mid|since|during|و?(?:في|خلال|مطلع|اواخر|منتصف|شهر))"
+_BEFORE_MONTH_ALONE = "(?:in|last|late|early|mid|since|during|و?(?:في|خلال|مطلع|اواخر|منتصف|شهر))"
 
 
 # هذا الشهر, الشهر الجاري, this month: that of the page

@@ -6,7 +6,8 @@ from dataclasses import replace
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found
-from incidents.desk.suggesting.relaying import Speaker
+from incidents.desk.suggesting.own_voice import of_its_country, of_who_acted, own_statement
+from incidents.desk.suggesting.relaying import Speaker, speaker_of
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.who import (
     UNATTRIBUTED,
@@ -14,7 +15,6 @@ from incidents.desk.suggesting.who import (
     goes_on,
     ministry_in,
     names_its_source,
-    speaker_of,
     speakers_in,
 )
 from incidents.desk.suggesting.whose import OWN
@@ -33,12 +33,14 @@ def claims_of(
     """
     told: list[Claim] = []
     ministry = ministry_in([*(one.sentence for one in event.heard), *lead])
-    only = only_speaker(record, event, lead) or _only_of(record, rest, event)
+    own = [one.sentence for one in event.heard]
+    only = own_statement([*own, *lead]) or only_speaker(record, event, lead) or _only_of(record, rest, event)
     only = "" if event.is_earlier else only  # who speaks of the main event need not speak of one long before
     last, paragraph = only, -1
+    origins = [] if event.is_earlier else speaking(record, event)
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
-        speakers = speakers_in(record, one.sentence, ministry)
+        speakers = speakers_in(record, one.sentence, ministry, last)
         continues = bool(last) and (goes_on(one.sentence) or bool(only) or one.sentence.paragraph == paragraph)
         if (
             continues
@@ -50,10 +52,13 @@ def claims_of(
         for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
             taken[span[0] : span[1]] = [True] * (span[1] - span[0])
         for figure in figures_in(one.sentence, taken, one.until, usual):
+            if _is_of_nobody_named(figure, one.sentence, told):
+                figure = replace(figure, side="total")
             if figure.side == OWN:
                 figure = replace(figure, side=_hit(event, lead, ("sdf", "security")))
             said_by = speaker_of(figure.first, speakers)
-            told.append((one.sentence, figure, said_by.origin if said_by else UNATTRIBUTED))
+            origin = said_by.origin if said_by else of_who_acted(one.sentence, origins) or UNATTRIBUTED
+            told.append((one.sentence, figure, of_its_country(origin, [*own, *lead])))
         last, paragraph = speakers[0].origin if speakers else last, one.sentence.paragraph
     told = _with_sides(told)
     attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
@@ -64,6 +69,14 @@ def claims_of(
             continue
         seen.add((*key, origin))
         yield sentence, figure, origin
+
+
+def _is_of_nobody_named(figure: Figure, sentence: Sentence, told: Sequence[Claim]) -> bool:
+    """Say whether a bare toll ("put the dead at 19") is of the people that were told before, and of no armed side."""
+    before = {one.side for _, one, _ in told if one.harm in {"killed", "wounded"}}
+    named = {side for side, *_ in actors_in(sentence)} | {"civilians"}
+    is_bare = figure.is_open or figure.low is None
+    return is_bare and bool(before) and before <= {"total", "civilians"} and figure.side not in named
 
 
 def _with_sides(told: Sequence[Claim]) -> list[Claim]:

@@ -25,6 +25,11 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
         for token in sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
     ):
         return True  # the operation was executed
+    behind_it = {token.word for token in sentence.tokens[harm.last : harm.last + _BEHIND]}
+    if harm.entry["measure"] == "missing" and behind_it & small_words("their lives"):
+        return True  # who "lost their lives" is not missing
+    if harm.entry["measure"] == "arrested" and are_released(sentence, harm):
+        return True
     around = {form for token in sentence.tokens[harm.last : harm.last + _BEHIND] for form in token.forms}
     if harm.entry["measure"] == "transferred" and around & small_words("hospital"):
         return True  # they were brought to a hospital
@@ -36,6 +41,13 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     denials = [start + found.last for found in wording("negation").among(sentence.tokens[start : harm.first])]
     near = [last for last in denials if sentence.tokens[last - 1].word == "nearly"]  # "nearly 60 were injured"
     return any(last not in near or number_at(sentence.tokens, last) is None for last in denials)
+
+
+def are_released(sentence: Sentence, harm: Found) -> bool:
+    """Say whether it is only told why those who are free now had been held: أفرجت عن 50 كانوا قد اعتقلوا."""
+    before = sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
+    had = any(token.word in small_words("had been") for token in before)
+    return had and any(found.first < harm.first for found in wording("release").among(sentence.tokens))
 
 
 def _are_known(sentence: Sentence, harm: Found) -> bool:

@@ -6,15 +6,16 @@ own date is an event of its own, and stands behind.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from incidents.desk.suggesting.another import APART, answers, counts, differ, is_another, of_the_act
 from incidents.desk.suggesting.background import is_background, is_of_a_month, recalls, was_before
+from incidents.desk.suggesting.besides import was_told_long_before
 from incidents.desk.suggesting.hearing import EARLY, Heard, clauses_of, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.where import Place, belongs, finest, is_finer
+from incidents.desk.suggesting.where import Place, belongs, finest, is_a_town, is_finer
 from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
 
@@ -41,6 +42,8 @@ class Event:
                 continue  # "between A and B" does not outdo "near B"
             if found and (chosen is None or (belongs(found, chosen) and is_finer(found, chosen))):
                 chosen = found
+        if not acting:
+            beside = self.heard
         return chosen or next(filter(None, (finest(of_the_act(one)) for one in beside)), None)
 
     @property
@@ -76,6 +79,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
     events: list[Event] = []
     current: Event | None = None
     headings: list[Heard] = []
+    opening: list[Heard] = []  # the first sentence, be it background
     sums_up = False  # a list of what a period held: "Key points"
     aside = -1  # the paragraph that is in the background
     for sentence in (half for whole in sentences for half in clauses_of(record, whole, published)):
@@ -85,6 +89,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             continue
         then = current.day.first if current and current.day else None
         heard = heard_in(record, sentence, published, then)
+        opening += [] if opening else [heard]
         if (
             (sums_up and sentence.is_listed)
             or _goes_on_aside(heard, aside)
@@ -92,17 +97,18 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             or is_background(heard, published)
             or (current and was_before(heard, current.place, then))
             or (current and recalls(heard, then))
+            or (current and was_told_long_before(heard, current.place, then, published))
         ):
             aside = sentence.paragraph
             continue
         aside = -1
-        goes_back = bool(events) and is_of_a_month(heard) and _is_earlier(heard, events[0])
+        goes_back = bool(events) and is_of_a_month(heard) and _is_earlier(heard, events[0], published)
         if current is None or goes_back or is_another(heard, current.heard, current.place, current.day):
             known = next((event for event in events if _returns_to(heard, event)), None)
             begins = _may_begin(heard) or (_leads(heard) if current is None else answers(heard, current.heard))
             if known is None and not begins:
                 continue
-            current = known or Event(is_earlier=bool(events) and _is_earlier(heard, events[0]))
+            current = known or Event(is_earlier=bool(events) and _is_earlier(heard, events[0], published))
             if known is None:
                 events.append(current)
         elif current.is_earlier and _is_bare(heard) and current.heard[-1].sentence.paragraph != sentence.paragraph:
@@ -110,7 +116,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
         current.heard.append(heard)
     told = [event for event in events if _tells(event)]
     _share_days(told, headings)
-    _share_places(told)
+    _share_places(told, [*headings, *opening])
     return sorted(told, key=lambda event: event.is_earlier)
 
 
@@ -125,8 +131,15 @@ def _share_days(told: Sequence[Event], headings: Sequence[Heard]) -> None:
             event.told_with = teller
 
 
-def _share_places(told: Sequence[Event]) -> None:
-    """Let an event be where the one before it was: "in the camp", and no sentence says which; or "hours later"."""
+def _share_places(told: Sequence[Event], opening: Sequence[Heard]) -> None:
+    """Let an event be where the one before it was: "in the camp", and no sentence says which; or "hours later".
+
+    The first is where the headings and the sentence that opens the text say, if none of its own says where.
+    """
+    opened = next((one for one in opening if one.places), None)
+    if opened and told and told[0].place is None and not told[0].is_earlier:
+        places = [replace(one, precision=max(one.precision, "2")) if is_a_town(one) else one for one in opened.places]
+        told[0].placed_with = Event([Heard(opened.sentence, (), places, (), len(opened.sentence.tokens))])
     for before, event in pairwise(told):
         here, there = event.place, before.place
         if there is None:
@@ -166,7 +179,7 @@ def _may_begin(heard: Heard) -> bool:
     """Say whether a sentence tells enough to begin an event: an act, and where, when, or how many."""
     if not heard.acts:
         return False
-    return bool(of_the_act(heard) or heard.day or counts(heard))
+    return any(place.place_id for place in of_the_act(heard)) or bool(heard.day) or counts(heard)
 
 
 def _leads(heard: Heard) -> bool:
@@ -191,6 +204,7 @@ def _returns_to(heard: Heard, event: Event) -> bool:
     return not (heard.day and event.day and differ(heard.day, event.day))
 
 
-def _is_earlier(heard: Heard, main: Event) -> bool:
-    day, then = heard.day, main.day
-    return bool(day and then and day.last and then.first and day.last < then.first - APART)
+def _is_earlier(heard: Heard, main: Event, published: dt.date | None) -> bool:
+    """Say whether a sentence tells of days well before the main event; one without a day is as old as the page."""
+    day, then = heard.day, main.day.first if main.day else published
+    return bool(day and day.last and then and day.last < then - APART)

@@ -70,7 +70,7 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         took = bool(told) or bool(is_same and took)
         then = harms[place + 1] if place + 1 < len(harms) else None
         if then and told and told[-1].last <= harm.first and _goes_for_both(sentence, harm, then, free):
-            told = [replace(one, low=None, high=None) for one in told]  # "25 were killed or captured"
+            told = [replace(one, low=None, high=None, last=then.last) for one in told]  # "25 were killed or captured"
         figures += _figures_of(sentence, harm, told, figures, usual_side)
     return _all_of(sentence, _agreed(figures))
 

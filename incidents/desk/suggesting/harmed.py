@@ -59,6 +59,7 @@ def about(sentence: Sentence, harm: Found, free: Sequence[Quantity], start: int,
             and before[-1].last == harm.first
             and (form == "counted" or (form == "verb" and (not after or after[0].first > harm.last)))
         )
+        touches |= bool(before) and form == "counted" and _are_left(sentence, before[0])  # "left a leader of ISIS dead"
         return before or _named_only(after) if is_passive or touches else after or before
     return after or before
 
@@ -97,7 +98,9 @@ def _without_the_next(sentence: Sentence, after: list[Quantity], end: int) -> li
     if len(after) > 1 and end < len(sentence.tokens) and _are_left(sentence, after[-1]):
         return after[:-1]
     passive = small_words("passive") & {token.word for token in sentence.tokens[max(0, end - 3) : end]}
-    return after[:-1] if passive and len(after) > 1 and end < len(sentence.tokens) else after
+    is_next = len(after) > 1 and end < len(sentence.tokens) and end - after[-1].last <= _FAR
+    is_next = is_next and not any(token.word == "," for token in sentence.tokens[after[-1].last : end])
+    return after[:-1] if passive and is_next else after
 
 
 def _are_left(sentence: Sentence, one: Quantity) -> bool:

@@ -19,6 +19,7 @@ from incidents.record.record import Record
 EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
 AREA = 6  # how fine a place is that is no spot any more
 _TURNS = ("after", "later", "by whom", "had before", "plan", "sum")  # wording at which a sentence may turn aside
+_SINCE = 12  # tokens between "since" and the month in which something ended
 NEAR = 7  # tokens between "after" and the deed it names
 
 
@@ -52,6 +53,10 @@ class Heard:
             for one, two, three, then in spans
         )
 
+    def has_own_day(self, before: int) -> bool:
+        """Say whether the sentence tells a day, no month and no year, before a token."""
+        return any(told.precision == "day" and told.start < before for told in self.days)
+
     @property
     def day(self) -> Told | None:
         """Return the day on which the sentence says that something happened."""
@@ -82,7 +87,9 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
 
 def _is_since_when(sentence: Sentence, told: Told) -> bool:
     """Say whether a month only says since when something goes on: "... since the fall of Assad in December"."""
-    before = sentence.tokens[max(EARLY, told.start - NEAR) : told.start]
+    before = sentence.tokens[EARLY : told.start]
+    parted = max((at for at, token in enumerate(before) if token.word == ","), default=-1)
+    before = before[max(parted + 1, len(before) - _SINCE) :]
     return told.precision == "month" and any(set(token.forms) & small_words("since") for token in before)
 
 

@@ -1,5 +1,6 @@
 """Who acted, who was meant, and the role of ISIS, by tactic, figures and the parties that sentences name."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from incidents.desk.suggesting.who import DETAINEES, actors_in, names_isis
 from incidents.desk.suggesting.who import ISIS_ACTOR as ISIS
 
 SUSPECTED, UNKNOWN = "is-suspected-attackers", "unidentified-armed-group"
+FORMER_ARMY, THE_FALL = "former-syrian-army", dt.date(2024, 12, 8)
+_SINCE_THE_FALL = frozenset({"interior-ministry", "defence-ministry", "general-intelligence"})
 CAMP_RESIDENTS = "camp-residents"
 _PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish", "ypj", "general-intelligence",
                       "customs-authority", "health-ministry", "syrian-state-media"})  # fmt: skip
@@ -29,6 +32,11 @@ class Role:
     sentence: Sentence
     first: int
     last: int
+
+
+def of_its_time(actor: str, day: dt.date | None) -> str:
+    """Return who an actor was on a day: what is called army or security forces now was the former army's before."""
+    return FORMER_ARMY if actor in _SINCE_THE_FALL and day is not None and day < THE_FALL else actor
 
 
 def role_of_isis(
@@ -121,8 +129,10 @@ def _of_forces(acting: Sequence[Heard]) -> Iterator[Role]:
 
 def _of_victims(acting: Sequence[Heard], heard: Sequence[Heard], told: Sequence[Told]) -> Iterator[Role]:
     """Yield who was hit: the armed side that sentences with an act name, and civilians that were harmed."""
-    hurt = {figure.side for _, figure in told if figure.harm in {"killed", "wounded"}} - {"is"}
-    hurt |= {"civilians"} if "total" in hurt and not hurt & _ARMED else set()
+    hurt = {figure.side for _, figure in told if figure.harm in {"killed", "wounded"}}
+    of_both_sides = {"is", "total"} <= hurt  # "thirty of both sides were killed, 11 of them of ISIS"
+    hurt -= {"is"}
+    hurt |= {"civilians"} if "total" in hurt and not (hurt & _ARMED or of_both_sides) else set()
     wanted = hurt & {*_ARMED, "civilians"} or set(_ARMED) - {"coalition"}
     for one in [*acting, *heard]:
         for side, actor, first, last in actors_in(one.sentence):

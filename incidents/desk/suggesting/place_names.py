@@ -9,6 +9,7 @@ from incidents.desk.suggesting.beside import is_in, stands_at, stands_before
 from incidents.desk.suggesting.lexicon import small_words
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.named import PLACE
+from incidents.record.parts_of_syria import PART
 from incidents.record.record import Record
 
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -33,7 +34,7 @@ def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
             yield longer
             taken |= set(range(longer[0], longer[1]))
             continue
-        if inside and any(key.startswith(PLACE) for key in keys):
+        if inside and any(key.startswith((PLACE, PART)) for key in keys):
             own = record.search.named.index.written(" ".join(word for word, _, _ in words[at : at + length]))
             yield inside[0], inside[-1] + 1, [*sorted(keys & own), *sorted(keys - own)], is_one
             taken |= set(inside)

@@ -1,6 +1,6 @@
 """Who speaks in a sentence, and which outlets only carry what another said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,9 @@ from incidents.desk.suggesting.told import Sentence, Token
 
 _SOURCES = frozenset({"syrian-security-source", "local-sources"})
 _WITH_SOURCES = frozenset({"interior-ministry", "defence-ministry", "asayish", "autonomous-administration"})
+_CORRESPONDENT = "?correspondent"  # of the outlet named behind, if the record knows it
 _OF_A_CITY = 4  # tokens of "from the Homs police"
+_NAMED = 8  # tokens of who is named behind "said"
 _CITES = 4  # tokens between "said on Saturday," and "quoting"
 
 
@@ -52,6 +54,9 @@ def _is_carried(tokens: Sequence[Token], at: int) -> bool:
 
 def source_of(tokens: Sequence[Token], name: Found) -> Found | None:
     """Return a nameless source as one of the party in which it is said to be; None where nobody is named."""
+    if name.entry["origin"] == _CORRESPONDENT:
+        outlet = lexicon("speakers").at(tokens, name.last) if name.last < len(tokens) else None
+        return outlet or name._replace(entry={**name.entry, "origin": "local-sources"})
     if name.entry["origin"] not in _SOURCES or name.last + 1 >= len(tokens):
         return None
     if tokens[name.last].word not in small_words("source of whom"):
@@ -63,3 +68,37 @@ def source_of(tokens: Sequence[Token], name: Found) -> Found | None:
     origin = party.entry["origin"] if party else ""
     meant = "sdf-source" if origin == "sdf" else origin if origin in _WITH_SOURCES else ""
     return name._replace(last=party.last, entry={**name.entry, "origin": meant}) if party and meant else None
+
+
+def is_no_speech(tokens: Sequence[Token], verb: Found) -> bool:
+    """Say whether a word of saying tells of no figures: "claims responsibility", "blamed on ISIS", "was accused of"."""
+    behind, before = tokens[verb.last : verb.last + 1], tokens[max(0, verb.first - 1) : verb.first]
+    if behind and behind[0].word == "responsibility":
+        return True
+    is_blame = tokens[verb.first].word in small_words("lays blame")
+    passive = any(token.word in small_words("passive") for token in before)
+    return is_blame and (passive or (bool(behind) and behind[0].word in {"on", "of"}))
+
+
+def with_a_toll(tokens: Sequence[Token], named: Sequence[Found]) -> Iterator[Speaker]:
+    """Yield whose toll another raises: "raising an earlier civil defence toll of 12"."""
+    for name in named:
+        is_toll = any(token.word == "toll" for token in tokens[name.last : name.last + 1])
+        if is_toll and not name.entry["origin"].startswith("?"):
+            yield Speaker(name.entry["origin"], name.first, name.last)
+
+
+def in_apposition(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:
+    """Return the party of somebody who is named behind "said": said General NAME, the CENTCOM commander."""
+    for name in named:
+        start = name.first - (tokens[name.first - 1].word in small_words("before one"))
+        between = [token.word for token in tokens[verb.last : start]]
+        if 1 < len(between) <= _NAMED and between[-1] == "," and between.count(",") == 1:
+            return name
+    return None
+
+
+def speaker_of(place: int, speakers: Sequence[Speaker]) -> Speaker | None:
+    """Return who says what stands at a token: the last who began to speak before it, else the next."""
+    before = [one for one in speakers if one.first <= place]
+    return before[-1] if before else next(iter(speakers), None)

@@ -8,8 +8,9 @@ from incidents.desk.suggesting.claims import only_speaker
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.lexicon import rows_of, wording
 from incidents.desk.suggesting.parties import claims_it, doubts_it
+from incidents.desk.suggesting.relaying import speaker_of
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.who import ISIS, ISIS_ACTOR, UNATTRIBUTED, actors_in, speaker_of, speakers_in
+from incidents.desk.suggesting.who import ISIS, ISIS_ACTOR, UNATTRIBUTED, actors_in, speakers_in
 from incidents.record.record import Record
 
 

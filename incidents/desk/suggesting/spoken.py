@@ -27,7 +27,7 @@ def near_speech(sentence: Sentence) -> Callable[[int, int], bool]:
             return True
         return any(
             first == end
-            or (first == end + 1 and sentence.tokens[end].word == ",")
+            or (first == end + 1 and sentence.tokens[end].word == "," and not any(act < start for act in acts))
             or (
                 0 <= start - last <= (_FARTHEST if first <= sentence.dateline + 1 else _FAR)
                 and not any(last <= act < start for act in acts)

@@ -14,13 +14,15 @@ from incidents.desk.suggesting.days import dateline_day
 from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found
-from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
+from incidents.desk.suggesting.parties import leading, of_its_time, role_of_isis, roles_in
 from incidents.desk.suggesting.responsible import accounts_of
 from incidents.desk.suggesting.signing import day_of_the_head
 from incidents.desk.suggesting.told import Sentence, sentences_of
+from incidents.desk.suggesting.unnamed import is_beside_a_town, unnamed_of
 from incidents.desk.suggesting.who import UNATTRIBUTED, names_its_source
 from incidents.record.record import Record
 
+MISSING = "missing"  # harm of which the record holds no figure
 LONGEST = 200_000  # characters of a text that are read
 _LEAD = 3  # sentences, the title among them
 
@@ -105,7 +107,7 @@ def _note_event(
     notes: _Notes, record: Record, row: int, event: Event, lead: Sequence[Sentence], rest: Sequence[Sentence]
 ) -> None:
     _note_day(notes, row, event)
-    _note_place(notes, row, event)
+    _note_place(notes, record, row, event, lead)
     act = tactic_of([one.acts for one in event.heard])
     if act is None:
         return
@@ -127,8 +129,9 @@ def _note_event(
     for party in roles_in(
         kind, tactic, role, [*event.heard, *map(leading, lead)], [(told, figure) for told, figure, _ in claims]
     ):
-        if party.actor in record.actors.index:
-            cells = {"incident_id": notes.incident_ids[row], "actor_id": party.actor, "role": party.role}
+        actor = of_its_time(party.actor, event.day.first if event.day and event.day.first else notes.published)
+        if actor in record.actors.index:
+            cells = {"incident_id": notes.incident_ids[row], "actor_id": actor, "role": party.role}
             notes.tell(
                 "incident_actors", notes.next_row("incident_actors"), cells, party.sentence, party.first, party.last
             )
@@ -152,10 +155,8 @@ def _note_day(notes: _Notes, row: int, event: Event) -> None:
         cells = {"date_start": f"{day.first}", "date_end": f"{day.last}", "date_precision": day.precision}
         notes.tell("incidents", row, cells, sentence, day.start, day.end)
         return
-    words = sentence.words[
-        sentence.tokens[day.start].start - sentence.start : sentence.tokens[day.end - 1].end - sentence.start
-    ]
-    cells = {"incident_id": notes.incident_ids[row], "measure": "date", _text_column(sentence): words}
+    words = {_text_column(sentence): sentence.words_of(day.start, day.end)}
+    cells = {"incident_id": notes.incident_ids[row], "measure": "date", **words}
     notes.tell("claims", notes.next_row("claims"), cells, sentence, day.start, day.end)
 
 
@@ -169,9 +170,14 @@ def _note_day_of_the_page(notes: _Notes, row: int, event: Event) -> None:
     notes.tell("incidents", row, cells, acting.sentence, acting.acts[0].first, acting.acts[0].last)
 
 
-def _note_place(notes: _Notes, row: int, event: Event) -> None:
+def _note_place(notes: _Notes, record: Record, row: int, event: Event, lead: Sequence[Sentence]) -> None:
     teller = event.placed_with or event
-    place = teller.place
+    place, unnamed = teller.place, unnamed_of(record, event, lead)
+    if unnamed:
+        words = unnamed.sentence.words_of(unnamed.first, unnamed.last)
+        text = {"measure": "place", _text_column(unnamed.sentence): words, **_origin_cells(record, unnamed.origin)}
+        cells = {"incident_id": notes.incident_ids[row], **text}
+        notes.tell("claims", notes.next_row("claims"), cells, unnamed.sentence, unnamed.first, unnamed.last)
     if place is None:
         return
     one = next(one for one in teller.heard if place in one.places)
@@ -180,7 +186,7 @@ def _note_place(notes: _Notes, row: int, event: Event) -> None:
         "place_id": place.place_id,
         "other_place_ids": "|".join(others),
         "governorates": "|".join(place.governorates),
-        "geo_precision": place.precision,
+        "geo_precision": max(place.precision, "2") if unnamed and is_beside_a_town(unnamed) else place.precision,
     }
     notes.tell("incidents", row, cells, one.sentence, place.first, place.last)
 
@@ -198,19 +204,27 @@ def _kind_of_event(act: Found, figures: Sequence[Figure]) -> dict[str, str]:
 
 
 def _as_it_happened(act: Found, figures: Sequence[Figure]) -> Found:
-    """Return the attack itself where one was "foiled" in which somebody but ISIS was hurt: it was fought."""
+    """Return the attack itself where one was "foiled", or a clash, in which others than ISIS were hurt."""
+    if act.entry["tactic"] == "raid" and _lost_more(act, figures):
+        return act_of("killed", "sdf", act.first, act.last)
     hurt = any(one.harm in {"killed", "wounded"} and one.side not in {"is", "total"} for one in figures)
     if act.entry["tactic"] != "foiled-plot" or not hurt:
         return act
     return act_of("killed", "sdf", act.first, act.last)
 
 
+def _lost_more(act: Found, figures: Sequence[Figure]) -> bool:
+    """Say whether only the dead of ISIS tell of a raid, and more of the others died: it was an attack of ISIS."""
+    dead = [one for one in figures if one.harm == "killed"]
+    implies = any((one.first, one.last, one.side) == (act.first, act.last, "is") for one in dead)
+    own = sum(one.low or 0 for one in dead if one.side == "is")
+    return implies and sum(one.low or 0 for one in dead if one.side not in {"is", "total"}) > own
+
+
 def _figure_cells(sentence: Sentence, figure: Figure) -> dict[str, str]:
-    """Return the cells of a figure; "several" is a text, for it is no number."""
-    if figure.low is None and figure.high is None:
-        start, end = sentence.tokens[figure.first].start, sentence.tokens[figure.last - 1].end
-        words = sentence.words[start - sentence.start : end - sentence.start]
-        return {"measure": "outcome", _text_column(sentence): words}
+    """Return the cells of a figure; "several" is a text, for it is no number, and so are the missing: none is kept."""
+    if (figure.low is None and figure.high is None) or figure.harm == MISSING:
+        return {"measure": "outcome", _text_column(sentence): sentence.words_of(figure.first, figure.last)}
     if figure.low == figure.high:
         return {"measure": figure.measure, "value": f"{figure.low}"}
     low = "" if figure.low is None else f"{figure.low}"

@@ -155,6 +155,10 @@ class Sentence:
         is_short = lead <= _LONGEST_ARABIC_LEAD or not is_arabic(capitals[:1]) or bool(_ARABIC_LEAD.match(self.words))
         return lead if is_place and is_short and lead >= _SHORTEST_LEAD else 0
 
+    def words_of(self, first: int, last: int) -> str:
+        """Return tokens ``first`` up to ``last`` (not included) as they are written."""
+        return self.words[self.tokens[first].start - self.start : self.tokens[last - 1].end - self.start]
+
     def tokens_at(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens (first, and the one behind the last) that ``plain[start:end]`` touches."""
         first = self.plain.count(" ", 0, start)

@@ -12,6 +12,7 @@ from geodata.cells import parts_of
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.beside import is_in, is_near, speaks, stands_at, stands_before, stands_behind
 from incidents.desk.suggesting.lexicon import lexicon, small_words
+from incidents.desk.suggesting.parts import is_from, is_where_cared_for, part_of_the_country
 from incidents.desk.suggesting.place_names import is_surely_a_place, names_in, row_of
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.named import ORIGIN, PLACE
@@ -28,7 +29,6 @@ _KEPT = frozenset({"prison", "camp"})  # kinds that no word for a settlement mea
 _CHAIN = 12  # tokens between a place and the area that it is said to lie in
 _ROAD_BEFORE = 5  # tokens between "the road" and the first town that it leads to
 _WHERE_IT_LIES = 2  # tokens between a town and what it lies in: غربي, بريف
-_HOSPITAL = 4  # tokens between a hospital and where it stands
 _PASSED = 6  # how fine a place is that a road only leads to
 
 
@@ -50,7 +50,8 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
     found: list[Place] = []
     unsure: list[Place] = []
     for first, last, keys, is_one_arabic_word in names_in(record, sentence):
-        if first < sentence.dateline or speaks(sentence.tokens, first, last) or _is_where_cared_for(sentence, first):
+        is_elsewhere = is_where_cared_for(sentence.tokens, first) or is_from(sentence.tokens, first)
+        if first < sentence.dateline or speaks(sentence.tokens, first, last) or is_elsewhere:
             continue
         if (
             last == first + 1
@@ -59,6 +60,8 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         ):
             continue  # بادية الميادين names Mayadin, not the Badia
         ids = [key.removeprefix(PLACE) for key in keys if key.startswith(PLACE)]
+        if not ids and (codes := part_of_the_country(sentence.tokens, keys, first)):
+            found.append(Place("", codes, _PART_OF_COUNTRY, _OF_AN_AREA, first, last))
         if any(key.startswith(ORIGIN) for key in keys) and not is_in(sentence.tokens, first):
             continue  # a broadcaster that is called after a town
         place = _meant(record, sentence.tokens, ids, first, last)
@@ -69,7 +72,7 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
     found += [place for place in unsure if any(_says_where(place, other) for other in found)]
     found.sort(key=lambda place: place.first)
     found = [*found, *_roads_between(record, sentence.tokens, found)]
-    named = {code for place in found for code in place.governorates}
+    named = {code for place in found if place.place_id for code in place.governorates}
     if len(named) >= _TOO_MANY and len(found) >= _TOO_MANY:
         return []
     return [place for place in found if not _is_ruled_out(sentence.tokens, place, found)]
@@ -79,16 +82,6 @@ def _says_where(place: Place, other: Place) -> bool:
     """Say whether a place right behind an Arabic word says that it is a town: في نوى بريف درعا."""
     is_behind = 0 <= other.first - place.last <= _WHERE_IT_LIES
     return is_behind and other.fineness > place.fineness and bool(set(place.governorates) & set(other.governorates))
-
-
-def _is_where_cared_for(sentence: Sentence, first: int) -> bool:
-    """Say whether a name tells where the wounded were brought: "taken to hospitals in Homs", إلى مشفى الرقة."""
-    tokens = sentence.tokens
-    for place in range(max(1, first - _HOSPITAL), first):
-        is_brought = any(token.word in small_words("to a hospital") for token in tokens[max(0, place - 3) : place])
-        if is_brought and set(tokens[place].forms) & small_words("hospital"):
-            return True
-    return False
 
 
 def _roads_between(record: Record, tokens: Sequence[Token], found: Sequence[Place]) -> Iterator[Place]:
@@ -111,7 +104,7 @@ def _roads_between(record: Record, tokens: Sequence[Token], found: Sequence[Plac
 
 def _is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place]) -> bool:
     """Say whether the area named right behind a place is none that it lies in: "Jasim, in the countryside of Raqqa"."""
-    areas = [one for one in found if one.first >= place.last and one.precision == _OF_AN_AREA]
+    areas = [one for one in found if one.first >= place.last and one.precision == _OF_AN_AREA and one.place_id]
     behind = next(iter(areas), None)
     is_settlement = _FINENESS["village"] <= place.fineness <= _FINENESS["city"]
     if behind is None or not (is_settlement and place.governorates and behind.governorates):
@@ -139,9 +132,14 @@ def is_finer(one: Place, other: Place) -> bool:
     return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == _NEARBY and is_wide)
 
 
+def is_a_town(place: Place) -> bool:
+    """Say whether a place is a settlement, of which a headline may mean what lies around it."""
+    return _FINENESS["neighbourhood"] < place.fineness <= _NEAR_A_CITY and place.precision != _OF_AN_AREA
+
+
 def belongs(one: Place, other: Place) -> bool:
     """Say whether two places may be the same event's: one holds the other, as far as governorates tell."""
-    if one.place_id == other.place_id:
+    if one.place_id == other.place_id != "":
         return True
     finer, wider = sorted((one.fineness, other.fineness))
     is_about = _NEARBY in {one.precision, other.precision}  # near a place, which may be the other
@@ -233,6 +231,10 @@ def _region_of(
                     lies_in = tuple(parts_of(row["governorates"]))
                     fineness = _PART_OF_COUNTRY if city["kind"] == "country" else _FINENESS["region"]
                     return Place(str(row["place_id"]), lies_in, fineness, _OF_AN_AREA, place, last)
+            called = " ".join(token.word for token in [*tokens[place : point.last], *tokens[first:last]])
+            part = part_of_the_country(tokens, sorted(record.search.named.index.written(called)), place)
+            if city["kind"] == "country" and part:
+                return Place("", part, _PART_OF_COUNTRY, _OF_AN_AREA, place, last)
     return None
 
 

@@ -1,32 +1,39 @@
 """Who says so: origins by their names beside words of saying; and who acted, by the names of the sides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.relaying import Speaker, source_of, without_relays
+from incidents.desk.suggesting.relaying import (
+    Speaker,
+    in_apposition,
+    is_no_speech,
+    source_of,
+    with_a_toll,
+    without_relays,
+)
 from incidents.desk.suggesting.signing import signs
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.record import Record
 
 UNATTRIBUTED = "unattributed"
-_THE_MINISTRY, _USUAL_MINISTRY = "?ministry", "interior-ministry"
+_THE_MINISTRY, _USUAL_MINISTRY, _THE_SOURCE = "?ministry", "interior-ministry", "?source"
 _BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
 _NAMELESS = frozenset({"relatives", "residents", "local-sources", "activists"})  # whom an outlet stands for
 _CLAIMED = 6  # tokens between a claim and the killing that it claims
-_OPENS = 4  # tokens in which a sentence names who acts
-_APPOSITION = 20  # tokens, where it is told who the party is
+_OPENS, _APPOSITION = 4, 20  # tokens in which a sentence names who acts, and tells who the party is
 ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
 
 
-def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINISTRY) -> list[Speaker]:
+def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINISTRY, source: str = "") -> list[Speaker]:
     """Return who speaks in a sentence, from left to right: beside each word of saying the party whose word it is.
 
-    ``ministry`` is meant by "the ministry".
+    ``ministry`` is meant by "the ministry", ``source`` by "the source": who spoke last ("": nobody did).
     """
     tokens = sentence.tokens
-    known = {*record.origins.index, _THE_MINISTRY}
+    meant = {_THE_MINISTRY: ministry, _THE_SOURCE: source}
+    known = {*record.origins.index, *meant}
     named = [
         name
         for name in (_as_meant(sentence, one) for one in lexicon("speakers").among(tokens))
@@ -34,47 +41,44 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     ]
     found: dict[int, Speaker] = {}
     if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):
-        found[named[0].first] = Speaker(named[0].entry["origin"], named[0].first, named[0].last)
+        found[named[0].first] = Speaker(meant.get(named[0].entry["origin"], named[0].entry["origin"]), *named[0][:2])
     if (told := _sourced(sentence, named)) is not None:
         found[told.first] = Speaker(told.entry["origin"], told.first, told.last)
     claims = ISIS in record.origins.index and any(True for _ in wording("claim").among(tokens))
     for verb in wording("speech").among(tokens):
-        if verb.last < len(tokens) and tokens[verb.last].word == "responsibility":
-            continue  # who claims an attack does not tell its figures
+        if is_no_speech(tokens, verb):
+            continue
         name = _whose(tokens, verb, named) or _of_its_own(sentence, verb, named)
         if name is None and claims and not verb.entry["of_whom"] and is_arabic(tokens[verb.first].word):
             found[verb.first] = Speaker(ISIS, verb.first, verb.last)  # تبنى داعش هجوماً قال إنه
         if name and (name.first not in found):
-            origin = ministry if name.entry["origin"] == _THE_MINISTRY else name.entry["origin"]
+            origin = meant.get(name.entry["origin"], name.entry["origin"])
             found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
-    for one in [*_saying(sentence, named, ministry), *_claiming(sentence, record)]:
+    for one in [*_saying(sentence, named, meant), *_claiming(sentence, record)]:
         if all(one.first < other.first for other in found.values()):
             found[one.first] = one
-    found = {one.first: one for one in _with_a_toll(tokens, named)} | found
-    return without_relays(sentence, sorted(found.values(), key=lambda one: one.first))
+    found = {one.first: one for one in with_a_toll(tokens, named)} | found
+    return without_relays(sentence, sorted((one for one in found.values() if one.origin), key=lambda one: one.first))
 
 
-def _with_a_toll(tokens: Sequence[Token], named: Sequence[Found]) -> Iterator[Speaker]:
-    """Yield whose toll another raises: "raising an earlier civil defence toll of 12"."""
-    for name in named:
-        is_toll = any(token.word == "toll" for token in tokens[name.last : name.last + 1])
-        if is_toll and name.entry["origin"] != _THE_MINISTRY:
-            yield Speaker(name.entry["origin"], name.first, name.last)
-
-
-def _saying(sentence: Sentence, named: Sequence[Found], ministry: str) -> Iterator[Speaker]:
+def _saying(sentence: Sentence, named: Sequence[Found], meant: Mapping[str, str]) -> Iterator[Speaker]:
     """Yield who opens a sentence that tells what they did, "saying that ..."."""
     words = ["", *(token.word for token in sentence.tokens)]
     says = [two for one, two in pairwise(words) if two in small_words("goes on saying") and one != "as"]
     for name in named[:1]:
         if says and name.first <= sentence.dateline + _OPENS:
             origin = name.entry["origin"]
-            yield Speaker(ministry if origin == _THE_MINISTRY else origin, name.first, name.last)
+            yield Speaker(meant.get(origin, origin), name.first, name.last)
 
 
 def _claiming(sentence: Sentence, record: Record) -> Iterator[Speaker]:
     """Yield ISIS where it claims how many it killed: "claimed the killing of two", تبنى مسؤولية مقتل عنصر."""
-    harms = [found.first for found in lexicon("harm").among(sentence.tokens) if found.entry["form"] == "noun"]
+    said = small_words("claimed killing")
+    harms = [
+        found.first
+        for found in lexicon("harm").among(sentence.tokens)
+        if found.entry["form"] == "noun" or sentence.tokens[found.first].word in said
+    ]
     for claim in wording("claim").among(sentence.tokens):
         near = any(claim.first <= harm <= claim.last + _CLAIMED for harm in harms)
         if near and ISIS in record.origins.index and names_isis(sentence):
@@ -107,6 +111,7 @@ def _as_meant(sentence: Sentence, name: Found) -> Found:
 
 def _sourced(sentence: Sentence, named: Sequence[Found]) -> Found | None:
     """Return whom a line names as the source of what a text tells: "Source: Rojava Information Center"."""
+    named = [name for name in named if name.entry["origin"] != _THE_SOURCE]
     if (signed := signs(sentence, named)) is not None:
         return signed
     is_label = bool(sentence.tokens) and sentence.tokens[0].word in small_words("names a source")
@@ -154,6 +159,8 @@ def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Foun
             return name
     if before:
         return before[-1]
+    if tokens[verb.first].word in {"said", "says"} and (who := in_apposition(tokens, verb, named)):
+        return who
     return behind[0] if behind and tokens[verb.first].word in {"said", "says", "statement"} else None
 
 
@@ -200,8 +207,7 @@ def _is_an_outlet_told(tokens: Sequence[Token], name: Found) -> bool:
 
 def _is_told_of(tokens: Sequence[Token], name: Found) -> bool:
     """Say whether a party only says who somebody is: "a man whom the authorities said belonged to ISIS"."""
-    start = name.first - 1 if name.first and tokens[name.first - 1].word == "the" else name.first
-    return start > 0 and tokens[start - 1].word == "whom"
+    return "whom" in [token.word for token in tokens[max(0, name.first - 2) : name.first] if token.word != "the"][-1:]
 
 
 def _is_told(tokens: Sequence[Token], name: Found) -> bool:
@@ -224,15 +230,11 @@ def ministry_in(sentences: Sequence[Sentence]) -> str:
     return next((origin for origin in origins if origin.endswith("-ministry")), _USUAL_MINISTRY)
 
 
-def speaker_of(place: int, speakers: Sequence[Speaker]) -> Speaker | None:
-    """Return who says what stands at a token: the last who began to speak before it, else the next."""
-    before = [one for one in speakers if one.first <= place]
-    return before[-1] if before else next(iter(speakers), None)
-
-
 def goes_on(sentence: Sentence) -> bool:
     """Say whether a sentence lets the last speaker go on: "it added", وأضاف."""
-    return any(found.first <= 3 for found in wording("continuing").among(sentence.tokens))
+    said = list(wording("continuing").among(sentence.tokens))
+    ends = bool(said) and said[-1].last >= len(sentence.tokens) - 1 and said[-1].last - said[-1].first > 1
+    return ends or any(found.first <= 3 for found in said)
 
 
 def actors_in(sentence: Sentence) -> list[tuple[str, str, int, int]]:
