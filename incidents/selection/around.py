@@ -19,7 +19,7 @@ def within_what_is_around(search: Search, parts: Sequence[Part]) -> list[Part]:
     for (one, first), (two, second) in pairwise(enumerate(parts)):
         for at, place, beside, wide in ((one, first, two, second), (two, second, one, first)):
             if beside not in around and (keys := _those_in(search, place, wide)):
-                meant[at] = Part(place.text, keys)
+                meant[at] = Part(place.text, keys, unused=place.unused)
                 around.add(beside)
     return [part for at, part in enumerate(meant) if at not in around]
 

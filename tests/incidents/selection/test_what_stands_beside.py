@@ -1,0 +1,75 @@
+"""What stands beside a name: deserts and steppes, another name in brackets, directions, what a place lies near."""
+
+import pytest
+
+from incidents.phrases import search_in_words
+from incidents.record.record import load_record
+from incidents.selection.mentions import asked_for
+from incidents.selection.question import Question
+from incidents.selection.selection import select
+from tests.conftest import AR, EN
+
+RECORD = load_record()
+
+
+def found(text):
+    return set(select(RECORD, Question(text=text)).incidents["incident_id"])
+
+
+def all_found(spellings):
+    return {text: found(text) for text in spellings.split("|")}
+
+
+@pytest.mark.parametrize(
+    ("usual", "spellings"),
+    [
+        ("Palmyra", "Palmyra desert|صحراء تدمر|بادية تدمر|في صحراء تدمر|desert of Palmyra|the desert around Palmyra"),
+        ("Palmyra", "désert de Palmyre|Wüste bei Palmyra|Palmira çölü|Palmira çölünde|Palmyra's eastern desert"),
+        ("Sweida", "desert of Sweida|Sweida desert|بادية السويداء|ببادية السويداء|As-Suwayda badia|Süveyda çölü"),
+        ("Al-Safa", "بادية الصفا|al-Safa desert|صحراء الصفا"),
+        ("Mayadin", "Mayadin desert|بادية الميادين|al-Mayadeen steppe"),  # which sounds like the desert of Maadan
+        ("Homs desert", "باديتي حمص ودير الزور|Homs eastern desert|بادية ريف حمص|the desert east of Homs"),
+        ("Deir ez-Zor desert", "the desert in the countryside of Deir ez-Zor|صحاري دير الزور"),
+    ],
+)
+def test_a_desert_is_that_of_its_name_or_what_the_name_beside_it_is(usual, spellings):
+    assert found(usual)
+    assert all_found(spellings) == dict.fromkeys(spellings.split("|"), found(usual))
+
+
+@pytest.mark.parametrize("text", ["desert", "ISIS in the desert", "desert in Syria", "attack in the desert"])
+def test_a_desert_beside_no_place_is_asked_for_as_a_word(text):
+    assert any("desert" in part.words for part in asked_for(RECORD, text).parts)
+
+
+def test_another_name_of_a_place_in_brackets_asks_for_nothing_more():
+    assert len(found("سجن غويران")) == 4
+    spellings = "سجن غويران (الصناعة)|سجن الصناعة (غويران)|Ghweran (Sinaa) prison|بسجن غويران (الصناعة)"
+    assert all_found(spellings) == dict.fromkeys(spellings.split("|"), found("سجن غويران"))
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("eastern countryside of Deir ez-Zor", "eastern"),
+        ("eastern Deir ez-Zor countryside", "eastern"),
+        ("ريف دير الزور الشرقي", "الشرقي"),
+        ("شرق دير الزور", "شرق"),
+        ("Deir Ezzor doğu kırsalı", "doğu"),
+        ("north of Palmyra", "north"),
+        ("Osten von Deir ez-Zor", "Osten"),  # which sounds like its desert: Wüste
+    ],
+)
+def test_a_direction_that_narrows_nothing_is_said_to_be_unused(text, direction):
+    assert [part.unused for part in asked_for(RECORD, text).parts] == [(direction,)]
+    assert direction in search_in_words(RECORD, text, EN).rpartition("not used")[0]
+    assert direction in search_in_words(RECORD, text, AR).rpartition("لا يؤخذ")[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Deir ez-Zor", "Western Ghouta", "Hasakah, northern Syria", "al-Shuhayl in eastern Deir ez-Zor", "شمال سوريا"],
+)
+def test_a_direction_that_is_part_of_a_name_or_of_what_lies_around_is_not_said_to_be_unused(text):
+    assert [part.unused for part in asked_for(RECORD, text).parts] == [()]
+    assert "not used" not in search_in_words(RECORD, text, EN)
