@@ -61,7 +61,7 @@ _AROUND = (
     "people notorious detenidos detenzione penaberan kocberan centro bolgesi bolgesinde bolge احيا "
     "outside close around proximite environs autour unweit rund inmediaciones pressi civari civarinda civarindaki "
     "etrafinda cevresi cevresinde neziki derdora مشارف اطراف تخوم ضواحي ارياف около возле вблизи близ рядом nahiyat "
-    "ilce"
+    "ilce rive rives ufer ostufer westufer nordufer sudufer yakasi yakasinda kiyisi kiyisinda"
 )
 # On which side of a place, or of the country, which people add to a name: "east of Raqqa", "Raqqa, northern Syria".
 _DIRECTIONS = (

@@ -37,6 +37,41 @@ def test_a_desert_is_that_of_its_name_or_what_the_name_beside_it_is(usual, spell
     assert all_found(spellings) == dict.fromkeys(spellings.split("|"), found(usual))
 
 
+@pytest.mark.parametrize(
+    ("usual", "spellings"),
+    [
+        (
+            "Raqqa-Hasakah road",
+            "Hasakah-Raqqa highway|road between Raqqa and Hasakah|the road linking Hasakah and Raqqa"
+            "|route Raqqa-Hassaké|route entre Raqqa et Hassaké|Straße zwischen Rakka und Hasaka|Rakka-Haseke yolu"
+            "|Rakka ile Haseke arasındaki yol|rêya Reqa-Hesekê|طريق الحسكة الرقة|الطريق بين الحسكة والرقة",
+        ),
+        ("Hasakah - Shaddadi road", "road from Shaddadi to Hasakah|الطريق الواصل بين الحسكة والشدادي"),
+    ],
+)
+def test_a_road_is_called_by_its_ends_in_any_order_and_language(usual, spellings):
+    assert found(usual)
+    assert all_found(spellings) == dict.fromkeys(spellings.split("|"), found(usual))
+
+
+@pytest.mark.parametrize(
+    ("usual", "spellings"),
+    [
+        ("Mayadin", "outside Mayadin|close to al-Mayadin|à proximité de Mayadine|unweit von Majadin|Meyadin civarında"),
+        ("Mayadin", "aux environs de Mayadine|nêzîkî Meyadînê|على مشارف الميادين|أطراف الميادين|возле Маядина"),
+        ("Al-Bukamal", "nahiyat Al-Bukamal|Ebu Kemal ilçe merkezi"),
+        ("al-Hol camp", "Wargeha Holê"),
+        ("Euphrates", "rive est de l'Euphrate|Ostufer des Euphrat|Fırat'ın doğu yakası"),
+        ("al-Hol camp sector 5", "secteur 5 du camp d'al-Hol|Sektor 5 im Lager al-Hol"),
+        ("Shuhayl roundabout", "rond-point d'al-Chouhayl|دوار الشحيل|Kreisverkehr in Schuhail"),
+        ("hospital", "hôpital|Krankenhaus|hastane|مشفى"),
+    ],
+)
+def test_what_lies_near_a_place_or_in_it_is_said_in_many_words(usual, spellings):
+    assert found(usual)
+    assert all_found(spellings) == dict.fromkeys(spellings.split("|"), found(usual))
+
+
 @pytest.mark.parametrize("text", ["desert", "ISIS in the desert", "desert in Syria", "attack in the desert"])
 def test_a_desert_beside_no_place_is_asked_for_as_a_word(text):
     assert any("desert" in part.words for part in asked_for(RECORD, text).parts)
