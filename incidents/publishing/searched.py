@@ -28,6 +28,7 @@ from incidents.record.known_in_texts import KNOWN
 from incidents.record.named import ACTOR, ORIGIN, PLACE
 from incidents.record.search import SHORTEST_IN_ONE, Search
 from incidents.record.words import OTHER_FORMS, STEM
+from incidents.selection.around import LIES_ROUND
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
 from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
 from incidents.selection.asked_part import Part
@@ -78,6 +79,7 @@ def searched(selection: Selection) -> Message:
         "most_words_of_a_sense": most_words_of_a_sense(),
         "around": {name: around for name, keys in _meant(search) if (around := arounds.number(keys)) >= 0},
         "arounds": arounds.held,
+        "lies_round": LIES_ROUND,
         "kind_words": dict(KINDS),
         "also_places": sorted(
             {*_names_borne(search, is_of_a_party)} & {*_names_borne(search, lambda key: key.startswith(PLACES))}

@@ -38,6 +38,12 @@ SPELT = (  # names as people spell them, words in other forms, dates, ids
     *("North-East Syria", "nord-est de la Syrie", "شمال شرقي سورية", "Hasakah, northeast Syria", "Syria's northeast"),
     *("باديتي حمص ودير الزور", "صحراء تدمر", "Homs eastern desert", "سجن غويران (الصناعة)", "Osten von Deir ez-Zor"),
     *("ببادية السويداء", "Palmira çölünde", "al-Mayadeen steppe", "desert in Syria", "Damascus desert"),
+    *(
+        "Straße zwischen Rakka und Hasaka",
+        "الطريق بين الحسكة والرقة",
+        "السيدة زينب جنوب دمشق",
+        "secteur 5 du camp d'al-Hol",
+    ),
 )
 # What a reader of Firefox presses, one after the other, and what it then says.
 DRAWN = """(async () => {

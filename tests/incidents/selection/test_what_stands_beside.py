@@ -72,6 +72,23 @@ def test_what_lies_near_a_place_or_in_it_is_said_in_many_words(usual, spellings)
     assert all_found(spellings) == dict.fromkeys(spellings.split("|"), found(usual))
 
 
+@pytest.mark.parametrize(
+    ("usual", "spellings"),
+    [
+        ("Sayyida Zaynab", "Sayyida Zaynab, Damascus|السيدة زينب جنوب دمشق|Sayyida Zaynab shrine near Damascus"),
+        ("Harasta", "Harasta, Damascus|حرستا قرب دمشق|Damascus suburb of Harasta|Harasta bei Damaskus"),
+    ],
+)
+def test_a_place_around_damascus_is_the_same_where_damascus_is_said_beside_it(usual, spellings):
+    assert found(usual)
+    assert all_found(spellings) == dict.fromkeys(spellings.split("|"), found(usual))
+
+
+@pytest.mark.parametrize("text", ["claim seek", "wood usable", "soup warn", "quiver craft"])
+def test_two_words_of_everyday_english_are_heard_as_no_name_together(text):
+    assert not any(part.is_name for part in asked_for(RECORD, text).parts)
+
+
 @pytest.mark.parametrize("text", ["desert", "ISIS in the desert", "desert in Syria", "attack in the desert"])
 def test_a_desert_beside_no_place_is_asked_for_as_a_word(text):
     assert any("desert" in part.words for part in asked_for(RECORD, text).parts)
