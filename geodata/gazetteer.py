@@ -21,6 +21,7 @@ from geodata.cells import parts_of
 from geodata.kinds import as_landscapes_are_called
 from geodata.names import NameIndex
 from geodata.normalising import normalise_name
+from geodata.roads import as_roads_are_called
 
 DATA = Path(__file__).parent / "data"
 
@@ -85,7 +86,7 @@ class Gazetteer:
         apart = {normalise_name(name) for both in self.governorates.values() for name in both.values()}
         for row in (*self._rows.values(), *self.known.values()):
             for name in names_of(row, apart):
-                for other in (name, *as_landscapes_are_called(name)):
+                for other in (name, *as_landscapes_are_called(name), *as_roads_are_called(name)):
                     yield str(row["place_id"]), other
         for row in _rows_of("other_names.csv"):
             if row["place_id"] in self._rows or row["place_id"] in self.known:

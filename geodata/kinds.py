@@ -13,6 +13,7 @@ _TELLING = {
     "camp": (
         "camp camps lager fluchtlingslager gefangenenlager kamp kampi kampa kampe campamento campo مخيم مخيمات "
         "كمب كامب "
+        "wargeh wargeha wargehe "
         "fluchtlingscamp auffanglager internierungslager kamplari كەمپ كەمپي يۆردوگا يۆردوگاي лагерь лагере лагеря"
     ),
     "prison": (
@@ -57,26 +58,32 @@ _AROUND = (
     "kadim اثريه تاريخيه قديمه حدوديه border frontaliere frontalier fronteriza fronterizo confine sinir grenzort "
     "zentrum zentrums stadtzentrum innenstadt داخل وسط خارج قرب جوار سنتر پايتەخت پايتەختي ضفه ضفاف حوض گەرەكي "
     "گەڕەكي ناحيەي دەوروبەري pres cerca vicino vicinanze yakinlarinda yakininda yakinlari nezi nezik نزيك نزيكي "
-    "people notorious detenidos detenzione penaberan kocberan centro bolgesi bolgesinde bolge احيا"
+    "people notorious detenidos detenzione penaberan kocberan centro bolgesi bolgesinde bolge احيا "
+    "outside close around proximite environs autour unweit rund inmediaciones pressi civari civarinda civarindaki "
+    "etrafinda cevresi cevresinde neziki derdora مشارف اطراف تخوم ضواحي ارياف около возле вблизи близ рядом nahiyat "
+    "ilce rive rives ufer ostufer westufer nordufer sudufer yakasi yakasinda kiyisi kiyisinda"
 )
-# Where in the country it lies, or that it lies there, which people add to a name: "Raqqa, northern Syria".
-_WHERE = (
-    "north northern south southern east eastern west western northeast northeastern northwest northwestern "
-    "southeast southeastern southwest southwestern nord sud est ouest orientale oriental occidentale occidental "
-    "septentrional septentrionale meridionale meridional centre sudest nordest nordovest ovest norte sur este oeste "
-    "noreste noroeste sureste suroeste nordlich nordliche nordlichen sudlich sudliche sudlichen ostlich ostliche "
-    "ostlichen westlich westliche westlichen nordosten nordwesten sudosten sudwesten norden suden osten westen "
-    "nordostlich nordostliche nordostlichen nordwestlich nordwestliche nordwestlichen nordostsyrien nordsyrien "
-    "ostsyrien nordwestsyrien sudsyrien zentralsyrien kuzey kuzeyi kuzeyinde kuzeyindeki guney guneyi guneyinde "
-    "guneyindeki dogu dogusu dogusunda dogusundaki bati batisi batisinda batisindaki kuzeydogu kuzeydogusu "
-    "kuzeydogusunda kuzeydogusundaki kuzeybati kuzeybatisi kuzeybatisinda kuzeybatisindaki guneydogusu "
-    "guneydogusunda bakur bakure basur basure rojhilat rojhilate rojava rojavaye bakurrojhilat شمال شمالي جنوب "
-    "جنوبي شرق شرقي غرب غربي شماليه جنوبيه شرقيه غربيه اوسط باكوور باكووري ڕۆژهەلات ڕۆژهەلاتي رۆژهەلاتي باشوور "
-    "باشووري ڕۆژئاوا ڕۆژئاواي رۆژئاواي syrian syrisch syrische syrischen syrischer syrisches syrien syrienne "
-    "syriens syriennes sirio siria siriano siriana nordsyrische nordsyrischen ostsyrische ostsyrischen ostsyrischer "
-    "nordostsyrische nordostsyrischen nordwestsyrische nordwestsyrischen sudsyrische sudsyrischen zentralsyrische "
-    "zentralsyrischen westsyrische westsyrischen suriyenin suriyedeki suriye سوري سوريه سووري سووريا سوريا بلاد "
-    "mittelsyrien nordsyriens ostsyriens"
+# On which side of a place, or of the country, which people add to a name: "east of Raqqa", "Raqqa, northern Syria".
+_DIRECTIONS = (
+    "north northern south southern east eastern west western northeast northeastern northwest northwestern southeast "
+    "southeastern southwest southwestern nord sud est ouest orientale oriental occidentale occidental septentrional "
+    "septentrionale meridionale meridional sudest nordest nordovest ovest norte sur este oeste noreste noroeste "
+    "sureste suroeste nordlich nordliche nordlichen sudlich sudliche sudlichen ostlich ostliche ostlichen westlich "
+    "westliche westlichen nordosten nordwesten sudosten sudwesten norden suden osten westen nordostlich nordostliche "
+    "nordostlichen nordwestlich nordwestliche nordwestlichen kuzey kuzeyi kuzeyinde kuzeyindeki guney guneyi "
+    "guneyinde guneyindeki dogu dogusu dogusunda dogusundaki bati batisi batisinda batisindaki kuzeydogu kuzeydogusu "
+    "kuzeydogusunda kuzeydogusundaki kuzeybati kuzeybatisi kuzeybatisinda kuzeybatisindaki guneydogusu guneydogusunda "
+    "bakur bakure basur basure rojhilat rojhilate rojava rojavaye bakurrojhilat شمال شمالي جنوب جنوبي شرق شرقي غرب "
+    "غربي شماليه جنوبيه شرقيه غربيه اوسط باكوور باكووري ڕۆژهەلات ڕۆژهەلاتي رۆژهەلاتي باشوور باشووري ڕۆژئاوا ڕۆژئاواي "
+    "رۆژئاواي"
+)
+# That it lies in the country, or where there.
+_OF_THE_COUNTRY = (
+    "nordostsyrien nordsyrien ostsyrien nordwestsyrien sudsyrien zentralsyrien syrian syrisch syrische syrischen "
+    "syrischer syrisches syrien syrienne syriens syriennes sirio siria siriano siriana nordsyrische nordsyrischen "
+    "ostsyrische ostsyrischen ostsyrischer nordostsyrische nordostsyrischen nordwestsyrische nordwestsyrischen "
+    "sudsyrische sudsyrischen zentralsyrische zentralsyrischen westsyrische westsyrischen suriyenin suriyedeki suriye "
+    "سوري سوريه سووري سووريا سوريا بلاد mittelsyrien nordsyriens ostsyriens"
 )
 # What stands between words and names, and says nothing by itself.
 _BETWEEN = (
@@ -103,20 +110,46 @@ def _in_any_case(kinds: Mapping[str, str]) -> Mapping[str, str]:
 
 
 BETWEEN, _OF_SETTLEMENTS = _apart(_BETWEEN), _apart(_SETTLEMENTS)
+DIRECTIONS = _apart(_DIRECTIONS)
 KINDS: Mapping[str, str] = _in_any_case(
     {word: kind for kind, words in _TELLING.items() for word in words_normalised(words)}
-    | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND) | _apart(_WHERE), "")
+    | dict.fromkeys(_OF_SETTLEMENTS | _apart(_AROUND) | DIRECTIONS | _apart(_OF_THE_COUNTRY), "")
 )
 
 
 # Words for a desert and for a mountain, of which a name of one may have any: Homs Badia, Humus çölü, جبال البشري.
-_LANDSCAPES = (
-    "desert steppe badia badiya badiyah désert Wüste Steppe çölü badiyesi çola desierto estepa deserto steppa",
-    "بادية صحراء",
+_DESERTS = (
+    "desert deserts steppe badia badiya badiyah désert Wüste Steppe çölü badiyesi çola desierto estepa deserto steppa",
+    "بادية صحراء باديتي باديتا صحاري",
     "пустыня степь",
+)
+_LANDSCAPES = (
+    *_DESERTS,
     "Jabal Jebel Djebel Cebel Mount mountain mountains",
     "جبل جبال",
 )
+
+
+# The same in cases, and for what is of a desert, beside a name.
+_OF_DESERTS = (
+    "steppes wusten wustengebiet wustenregion col colunde colundeki colune colunun badiyesinde desertique desertica "
+    "badiyat beriya beriye beriyeya صحراوي صحراويه بوادي пустыне пустыни пустыню степи"
+)
+DESERTS = _apart(f"{' '.join(_DESERTS)} {_OF_DESERTS}")
+
+
+def bare_of_deserts(name: str) -> str:
+    """Return a name as it is written without words for a desert at its ends; nothing where it is no desert's.
+
+    >>> bare_of_deserts("Homs desert"), bare_of_deserts("désert de Palmyre"), bare_of_deserts("Homs")
+    ('Homs', 'Palmyre', '')
+    """
+    words = name.split()
+    at_the_ends = [at for at in (0, len(words) - 1) if normalise_word(words[at]) in DESERTS] if words else []
+    left = [word for at, word in enumerate(words) if at not in at_the_ends]
+    while left and at_the_ends and normalise_word(left[0]) in BETWEEN:
+        left.pop(0)
+    return " ".join(left) if at_the_ends else ""
 
 
 def as_landscapes_are_called(name: str) -> Iterator[str]:

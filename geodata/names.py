@@ -138,6 +138,13 @@ class NameIndex:
             or self.phrases.get(self.turned.get(in_one_order(name), ""), _NOTHING)
         )
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the normalised words of all names that are not silent."""
+        return frozenset(
+            word for name in self._keys if name not in self._silent for word in normalise_name(name).split()
+        )
+
     def sounding(self, text: str) -> Keys:
         """Return the keys whose names sound like a text, the nearest only; none where too little is heard."""
         return min(self._alike(text), default=(0.0, _NOTHING), key=lambda found: found[0])[1]

@@ -108,7 +108,13 @@ def _part(record: Record, part: Part, lang: Language) -> str:
     if len(names) > MOST_MEANT:
         more = len(names) - MOST_MEANT
         shown.append(lang.plural("{count} more", "{count} more", more).format(count=lang.number(more)))
-    return lang.say("name: {names}").format(names=lang.say(", ").join(shown))
+    meant = lang.say("name: {names}").format(names=lang.say(", ").join(shown))
+    return "".join([meant, *(_not_used(direction, lang) for direction in dict.fromkeys(part.unused))])
+
+
+def _not_used(direction: str, lang: Language) -> str:
+    """Say of a direction in or beside a name that nothing is left out by it: the record knows no sides of places."""
+    return lang.say(" (all of it: the direction “{direction}” is not used)").format(direction=isolate(direction))
 
 
 def _meant(record: Record, part: Part, lang: Language) -> Iterator[str]:

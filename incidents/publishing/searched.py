@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geodata.kinds import BETWEEN, KINDS
+from geodata.kinds import BETWEEN, DESERTS, KINDS
 from geodata.names import (
     HEARD_ACROSS_SCRIPTS,
     LONGEST,
@@ -28,9 +28,11 @@ from incidents.record.known_in_texts import KNOWN
 from incidents.record.named import ACTOR, ORIGIN, PLACE
 from incidents.record.search import SHORTEST_IN_ONE, Search
 from incidents.record.words import OTHER_FORMS, STEM
+from incidents.selection.around import LIES_ROUND
 from incidents.selection.asked_dates import ALSO_WORDS, beside_dates, date_patterns, month_by_folded_name, years_of
 from incidents.selection.asked_names import LONG_NAME, part_of_name, written_name
 from incidents.selection.asked_part import Part
+from incidents.selection.kinds_beside import PLACES, deserts_called
 from incidents.selection.said_otherwise import doubts, most_words_of_a_sense, senses
 from incidents.selection.selection import Selection
 from incidents.selection.written_onto import (
@@ -77,10 +79,17 @@ def searched(selection: Selection) -> Message:
         "most_words_of_a_sense": most_words_of_a_sense(),
         "around": {name: around for name, keys in _meant(search) if (around := arounds.number(keys)) >= 0},
         "arounds": arounds.held,
+        "lies_round": LIES_ROUND,
         "kind_words": dict(KINDS),
+        "also_places": sorted(
+            {*_names_borne(search, is_of_a_party)} & {*_names_borne(search, lambda key: key.startswith(PLACES))}
+        ),
+        "kinds_in_names": sorted(search.named.index.words & KINDS.keys()),
+        "deserts": sorted(DESERTS),
+        "deserts_of": dict(_deserts(search, sets, arounds)),
         "needless": sorted(NEEDLESS),
         "of_parties": sorted(OF_PARTIES),
-        "parties": sorted(_names_borne(search, lambda key: key.startswith((ACTOR, ORIGIN, KNOWN)))),
+        "parties": sorted(_names_borne(search, is_of_a_party)),
         "known": sorted(_names_borne(search, lambda key: key.startswith(KNOWN))),
         "leaning": sorted(LEANING),
         "leaning_on": sorted(LEANING_ON),
@@ -103,6 +112,11 @@ def searched(selection: Selection) -> Message:
         "most_words": MOST_WORDS,
         "sets": sets.held,
     }
+
+
+def is_of_a_party(key: str) -> bool:
+    """Say whether a key is that of a party, of somebody who says something, or of whom texts name."""
+    return key.startswith((ACTOR, ORIGIN, KNOWN))
 
 
 class _Sets:
@@ -144,6 +158,13 @@ def _meant(search: Search) -> Iterator[tuple[str, Keys]]:
         for name in names:
             if (part := written_name(search, name)) is not None:
                 yield name, part.keys
+
+
+def _deserts(search: Search, sets: _Sets, arounds: Arounds) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield names of places with the set of the deserts that are called by them, and where those lie."""
+    for name, keys in _meant(search):
+        if deserts := deserts_called(search, keys):
+            yield name, (sets.number(search.with_any(deserts)), arounds.number(deserts))
 
 
 def _parts(search: Search, sets: _Sets) -> Iterator[tuple[str, int]]:

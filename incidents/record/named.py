@@ -8,21 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-from weakref import WeakKeyDictionary, WeakValueDictionary
 
-import pandas as pd
-
-from geodata.cells import parts_of
-from geodata.gazetteer import Gazetteer, names_of
-from geodata.kinds import TELLING, bare_of_kinds, kind_told
+from geodata.kinds import TELLING, bare_of_deserts, bare_of_kinds, kind_told
 from geodata.names import Keys, NameIndex, words_of
 from geodata.normalising import LATIN_ARTICLES, normalise_name, normalise_word
 from geodata.sounds import is_arabic
-from incidents.record.distinct import namesakes_of
-from incidents.record.known_in_texts import KNOWN, adjectives_of_nations, names_known_in_texts, parties_of_nations
-from incidents.record.parts_of_syria import names_of_parts, pcodes_of_parts
-from incidents.record.party_names import names_elsewhere, names_of_party
+from incidents.record.known_in_texts import KNOWN, adjectives_of_nations
+from incidents.record.parts_of_syria import names_of_parts
 from incidents.record.words import particles_off
 
 PLACE, DISTRICT, RIVER, ACTOR, ORIGIN = "place:", "district:", "river:", "actor:", "origin:"
@@ -70,7 +62,22 @@ class Named:
         """Return the places of a kind that are called by a name without the word for it: Roj, of camps."""
         if kind not in self.index_of_kind:
             return frozenset()
-        return self.index_of_kind[kind].written(name) or self.index_of_kind[kind].sounding(name)
+        return self.written_of_kind(name, kind) or self.index_of_kind[kind].sounding(name)
+
+    def written_of_kind(self, name: str, kind: str) -> Keys:
+        """Return the same where the name is so letter by letter."""
+        return self.index_of_kind[kind].written(name) if kind in self.index_of_kind else frozenset()
+
+    @cached_property
+    def deserts_of(self) -> Mapping[str, Keys]:
+        """Return by place the deserts that are called by its name: of Homs the desert of Homs."""
+        found: defaultdict[str, Keys] = defaultdict(frozenset)
+        for key, name in self.names:
+            inside = bare_of_deserts(name) if self.kinds.get(key) == "region" else ""
+            for place in self.index.written(inside) if inside else ():
+                if place != key and self.belong_together(place, key):
+                    found[place] |= {key}
+        return dict(found)
 
     def names_of_kind(self) -> Iterator[tuple[str, str]]:
         """Yield each kind that tells places apart with the names that its places have without the word for it."""
@@ -202,45 +209,3 @@ class Named:
             first, *rest = phrase.split()
             longest[first] = max(longest[first], 1 + 2 * len(rest))
         return dict(longest)
-
-
-_Parties = tuple[tuple[str, str], ...]
-_gathered: WeakKeyDictionary[Gazetteer, WeakValueDictionary[_Parties, Named]] = WeakKeyDictionary()
-
-
-def named(gazetteer: Gazetteer, actors: pd.DataFrame, origins: pd.DataFrame) -> Named:
-    """Gather all that has a name in a record: one for all versions in which the same places and parties have names."""
-    parties = [(f"{ACTOR}{row['actor_id']}", name) for row in actors.to_dict("records") for name in names_of_party(row)]
-    parties += [
-        (f"{ORIGIN}{row['origin_id']}", name) for row in origins.to_dict("records") for name in names_of_party(row)
-    ]
-    held, key = _gathered.setdefault(gazetteer, WeakValueDictionary()), tuple(parties)
-    found = held.get(key)
-    if found is None:
-        found = held[key] = _gather(gazetteer, parties)
-    return found
-
-
-def _gather(gazetteer: Gazetteer, parties: list[tuple[str, str]]) -> Named:
-    """Gather the names of places and parties; of places that are called the same the first."""
-    first_of = namesakes_of(gazetteer.places)
-    firsts = gazetteer.places.loc[list(dict.fromkeys(first_of.values()))]
-    rows: list[Mapping[Any, Any]] = [*firsts.to_dict("records"), *gazetteer.known.values()]
-    kinds = {f"{PLACE}{row['place_id']}": str(row["kind"]) for row in rows}
-    lies_in = {
-        f"{PLACE}{row['place_id']}": frozenset(parts_of(row["governorates"]))
-        for row in rows
-        if isinstance(row["governorates"], str)
-    }
-    lies_in |= {f"{DISTRICT}{code}": frozenset((code[:4],)) for code in gazetteer.districts}
-    rivers = {f"{RIVER}{river}": row for river, row in gazetteer.rivers.items()}
-    lies_in |= {key: frozenset(parts_of(row["governorates"])) for key, row in rivers.items()}
-    parts = {key: frozenset(code[:4] for code in codes) for key, codes in pcodes_of_parts().items()}
-    kinds |= dict.fromkeys(rivers, "river") | dict.fromkeys(parts, "region")
-    names = [(f"{PLACE}{place}", name) for place, name in gazetteer.named() if first_of.get(place, place) == place]
-    names += [(f"{DISTRICT}{code}", name) for code, row in gazetteer.districts.items() for name in names_of(row)]
-    names += [(key, name) for key, row in rivers.items() for name in names_of(row)]
-    names += names_of_parts()
-    of_parties = (*parties, *names_elsewhere(parties))
-    names_of_all = (*names, *of_parties, *names_known_in_texts(of_parties))
-    return Named(names_of_all, kinds, lies_in | parts, parties_of_nations(parties))

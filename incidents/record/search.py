@@ -17,7 +17,8 @@ from incidents.language import ENGLISH
 from incidents.record.distinct import distinct_rows
 from incidents.record.evidence import CODES, NOTES, SUMMARIES, Evidences
 from incidents.record.gathering import Gathered, Rows, as_said
-from incidents.record.named import Named, named
+from incidents.record.named import Named
+from incidents.record.names_gathered import named
 from incidents.record.schema import Schema
 from incidents.record.statements import statements
 from incidents.record.words import forms_of

@@ -10,6 +10,8 @@ from geodata.names import Keys
 from incidents.record.search import Search
 from incidents.selection.asked_part import Part
 
+# Which governorate lies around another: the press says Damascus of what lies in Rif Dimashq.
+LIES_ROUND = {"SY01": "SY03"}
 WIDE = frozenset({"governorate", "region"})
 
 
@@ -19,7 +21,7 @@ def within_what_is_around(search: Search, parts: Sequence[Part]) -> list[Part]:
     for (one, first), (two, second) in pairwise(enumerate(parts)):
         for at, place, beside, wide in ((one, first, two, second), (two, second, one, first)):
             if beside not in around and (keys := _those_in(search, place, wide)):
-                meant[at] = Part(place.text, keys)
+                meant[at] = Part(place.text, keys, unused=place.unused)
                 around.add(beside)
     return [part for at, part in enumerate(meant) if at not in around]
 
@@ -31,6 +33,8 @@ def _those_in(search: Search, place: Part, wide: Part) -> Keys:
     own = frozenset().union(*(named.governorates.get(key, ()) for key in place.keys if is_wide(search, key)))
     if not governorates or (own and not own < governorates):
         return frozenset()
+    if not own:
+        governorates |= {LIES_ROUND[code] for code in governorates if code in LIES_ROUND}
     return frozenset(key for key in place.keys if named.governorates.get(key, frozenset()) & governorates)
 
 

@@ -6,8 +6,9 @@ spelling; any other word is a part by itself. Words for kinds beside a name belo
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from geodata.kinds import BETWEEN, KINDS, bare_of_kinds, kind_told
+from geodata.kinds import BETWEEN, KINDS, bare_of_deserts, bare_of_kinds, kind_told
 from geodata.names import LETTER_ALONE, MOST_WORDS, Keys
 from geodata.normalising import folded, normalise_name, normalise_word
 from geodata.sounds import is_arabic
@@ -16,12 +17,13 @@ from incidents.record.named import ORIGIN, PLACE
 from incidents.record.search import Search
 from incidents.selection.around import within_what_is_around
 from incidents.selection.asked_part import Part
-from incidents.selection.kinds_beside import with_their_kinds
+from incidents.selection.kinds_beside import is_the_country, with_their_kinds
 from incidents.selection.said_otherwise import other_words_for, said_at
 from incidents.selection.written_onto import (
     NEEDLESS,
     OF_PARTIES,
     SURELY_WRITTEN_ONTO,
+    directions_in,
     without_cases,
     without_particles,
 )
@@ -38,7 +40,7 @@ def asked_parts(search: Search, words: Sequence[str]) -> list[Part]:
     words = as_texts_write(search, words)
     parts = with_their_kinds(search, list(_read(search, words)))
     telling = [part for part in parts if part.is_name or not is_needless(part)] or parts
-    telling = [part for part in telling if not _is_the_country(search, part)] or telling
+    telling = [part for part in telling if not is_the_country(search, part)] or telling
     telling = within_what_is_around(search, telling)
     is_long = len(words) >= LONG_NAME
     if len(telling) > 1 and (is_long or not all(part.answered(search).any() for part in telling)):
@@ -65,11 +67,6 @@ def as_texts_write(search: Search, words: Sequence[str]) -> Sequence[str]:
 def is_needless(part: Part) -> bool:
     """Say whether a part is a word that says nothing by itself: of, in, the."""
     return not part.is_name and normalise_word(part.text) in NEEDLESS
-
-
-def _is_the_country(search: Search, part: Part) -> bool:
-    """Say whether a part is the country, in which all of a record lies: "Raqqa, Syria", "Syrian General Security"."""
-    return part.is_name and all(search.named.kinds.get(key) == "country" for key in part.keys)
 
 
 def _is_word_of_the_country(search: Search, word: str) -> bool:
@@ -108,9 +105,10 @@ def _name_at(search: Search, words: Sequence[str], at: int) -> Part | None:
             return bare
         if _may_be_misspelt(search, text) and (keys := index.sounding(text)):
             known = frozenset({normalise_name(text)}) if " " not in text and search.has_word(text) else frozenset()
-            return Part(text, _meant(search, text, keys), known)
-        if keys := next((keys for form in without_cases(text) if (keys := index.sounding(form))), frozenset()):
-            return Part(text, _meant(search, text, keys))
+            return replace(_named(search, text, keys), words=known)
+        forms = () if _is_beside_a_kind(search, text) else without_cases(text)
+        if keys := next((keys for form in forms if (keys := index.sounding(form))), frozenset()):
+            return _named(search, text, keys)
     return None
 
 
@@ -120,7 +118,7 @@ def _with_the_next(search: Search, words: Sequence[str], length: int, named: Par
         for longer in range(min(MOST_WORDS, len(words) - at), length - at, -1):
             keys = search.named.index.written(" ".join(words[at : at + longer]))
             if keys & named.keys:
-                return Part(" ".join(words[: at + longer]), named.keys, named.words)
+                return replace(named, text=" ".join(words[: at + longer]))
     return named
 
 
@@ -133,13 +131,13 @@ def _borne(search: Search, form: str, text: str) -> Part | None:
     is_sure = " " in text or SURELY_WRITTEN_ONTO.match(folded(text))
     if named is None or not (is_sure or search.with_any(named.keys).any()):
         return None
-    return Part(text, named.keys, named.words)
+    return replace(named, text=text)
 
 
 def written_name(search: Search, text: str) -> Part | None:
     """Return what a text asks for that is a name letter by letter; None where it is none."""
     keys = search.named.index.written(text)
-    return Part(text, _meant(search, text, keys), _also_words(search, text)) if keys else None
+    return replace(_named(search, text, keys), words=_also_words(search, text)) if keys else None
 
 
 def part_of_name(search: Search, text: str) -> Part | None:
@@ -149,14 +147,18 @@ def part_of_name(search: Search, text: str) -> Part | None:
     return Part(text, keys) if is_telling else None
 
 
-def _meant(search: Search, text: str, keys: Keys) -> Keys:
+def _named(search: Search, text: str, keys: Keys) -> Part:
     """Return whom a name means: all that share it, but where a kind is said (al-Hol camp), those alone that are so.
 
-    A town comes before a broadcaster that is called after it.
+    A town comes before a broadcaster that is called after it. Of a region that is called by its side (eastern Deir
+    ez-Zor) all that the region around is, so that the side is of no use.
     """
+    unused: tuple[str, ...] = ()
     if any(key.startswith(PLACE) for key in keys):
-        keys = frozenset(key for key in keys if not key.startswith(ORIGIN)) | _around(search, text, keys)
-    return keys if kind_told(normalise_name(text)) else search.named.with_namesakes(keys)
+        around = _around(search, text, keys)
+        unused = directions_in(text) if around else ()
+        keys = frozenset(key for key in keys if not key.startswith(ORIGIN)) | around
+    return Part(text, keys if kind_told(normalise_name(text)) else search.named.with_namesakes(keys), unused=unused)
 
 
 def _around(search: Search, text: str, keys: Keys) -> Keys:
@@ -191,9 +193,22 @@ def _may_be_misspelt(search: Search, text: str) -> bool:
         return False
     if len(words) > 1 and not search.named.initials.isdisjoint(words):
         return False  # initials are spelt out, not read: "SDF forces" are not Assad's
+    if _is_beside_a_kind(search, text):
+        return False
     if len(words) > 1 and any(_is_word_of_the_country(search, word) for word in text.split(" ")):
         return False  # "Syria's al-Hol" is al-Hol
     return not all(word in search.ordinary or word in _SAYS_LITTLE or is_english(word) for word in words)
+
+
+def _is_beside_a_kind(search: Search, text: str) -> bool:
+    """Say whether a name has a word beside it that no name has, or one for a desert: it is to be heard by itself.
+
+    "Osten von Deir ez-Zor" is not its desert (Wüste), and "Mayadin desert" not that of Maadan.
+    """
+    index, words = search.named.index, [normalise_word(word) for word in text.split(" ")]
+    if index.written(bare_of_deserts(text)):
+        return True
+    return len(words) > 1 and any(KINDS.get(word) == "" and word not in index.words for word in words)
 
 
 def _word(search: Search, text: str) -> Part:

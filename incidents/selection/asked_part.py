@@ -13,11 +13,15 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a reader's text as it was typed: the keys of a name, the normalised words it may be, or both."""
+    """A part of a reader's text as it was typed: the keys of a name, the normalised words it may be, or both.
+
+    ``unused`` are the directions in it or beside it by which nothing is left out: eastern Deir ez-Zor is all of it.
+    """
 
     text: str
     keys: Keys = frozenset()
     words: frozenset[str] = frozenset()
+    unused: tuple[str, ...] = ()
 
     def answered(self, search: Search) -> Mask:
         """Say which incidents bear the name or have one of the words."""

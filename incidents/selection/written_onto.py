@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from geodata.kinds import BETWEEN, KINDS
+from geodata.kinds import BETWEEN, DESERTS, DIRECTIONS, KINDS
 from geodata.normalising import LATIN_ARTICLES, folded, normalise_word, words_normalised
 from geodata.sounds import is_arabic
 from incidents.language.english_words import is_english
@@ -96,6 +96,21 @@ def without_cases(text: str) -> Iterator[str]:
 def kind_of(text: str) -> str | None:
     """Return the kind of place that a word is one for, also with a particle: بمخيم, للنازحين; None where it is none."""
     return next((KINDS[form] for form in _forms(text) if form in KINDS), None)
+
+
+def kind_told_in(text: str) -> str:
+    """Return the first kind that tells places apart which some word of a name is one for; nothing where none is."""
+    return next((kind for word in text.split(" ") if (kind := kind_of(word))), "")
+
+
+def is_desert(text: str) -> bool:
+    """Say whether a word is one for a desert or a steppe, also with a particle: desert, çölünde, ببادية."""
+    return any(form in DESERTS for form in _forms(text))
+
+
+def directions_in(text: str) -> tuple[str, ...]:
+    """Return the words of a text that say on which side of a place: of "eastern Deir ez-Zor" eastern."""
+    return tuple(word for word in text.split(" ") if any(form in DIRECTIONS for form in _forms(word)))
 
 
 def is_of_parties(text: str) -> bool:

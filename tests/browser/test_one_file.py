@@ -36,6 +36,14 @@ SPELT = (  # names as people spell them, words in other forms, dates, ids
     *("nordöstlichen Provinz Hasaka", "مدينة حمص وسط سوريا", "شانەیەکی داعش", "Suriye ordusuna", "armée syrienne"),
     *("Raqqa, Syria", "يوم الأحد 22 حزيران 2025", "22 июня 2025", "le 22 juin 2025", "Hol kampında", "بمخيم الهول"),
     *("North-East Syria", "nord-est de la Syrie", "شمال شرقي سورية", "Hasakah, northeast Syria", "Syria's northeast"),
+    *("باديتي حمص ودير الزور", "صحراء تدمر", "Homs eastern desert", "سجن غويران (الصناعة)", "Osten von Deir ez-Zor"),
+    *("ببادية السويداء", "Palmira çölünde", "al-Mayadeen steppe", "desert in Syria", "Damascus desert"),
+    *(
+        "Straße zwischen Rakka und Hasaka",
+        "الطريق بين الحسكة والرقة",
+        "السيدة زينب جنوب دمشق",
+        "secteur 5 du camp d'al-Hol",
+    ),
 )
 # What a reader of Firefox presses, one after the other, and what it then says.
 DRAWN = """(async () => {

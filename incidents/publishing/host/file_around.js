@@ -10,10 +10,10 @@
 /**
  * The parts without the governorates and regions beside a place in them, which is meant of its namesakes.
  * @param {Part[]} parts
- * @param {{around: Record<string, number>, arounds: Around[]}} held  see searched.py
+ * @param {{around: Record<string, number>, arounds: Around[], lies_round: Record<string, string>}} held  searched.py
  * @param {Set<number>[]} sets
  */
-export function withinWhatIsAround(parts, { around, arounds }, sets) {
+export function withinWhatIsAround(parts, { around, arounds, lies_round: round }, sets) {
   const meant = [...parts], dropped = new Set();
   const lying = parts.map(({ around: numbers, name }) =>
     (numbers ?? [around[name ?? ""] ?? -1]).flatMap((number) => (number < 0 ? [] : [arounds[number]])));
@@ -21,8 +21,9 @@ export function withinWhatIsAround(parts, { around, arounds }, sets) {
   const those = (/** @type {number} */ place, /** @type {number} */ beside) => {
     const own = filled[place], codes = filled[beside];
     if (own.length && !(own.length < codes.length && own.every((code) => codes.includes(code)))) return [];
+    const all = own.length ? codes : [...codes, ...codes.filter((code) => code in round).map((code) => round[code])];
     return lying[place].flatMap(([, inside]) =>
-      codes.filter((code) => code in inside).flatMap((code) => [...sets[inside[code]]]));
+      all.filter((code) => code in inside).flatMap((code) => [...sets[inside[code]]]));
   };
   for (let at = 0; at + 1 < parts.length; at++) {
     for (const [place, beside] of [[at, at + 1], [at + 1, at]]) {

@@ -76,7 +76,8 @@ export class Ear {
   /** Lower-case letters without the marks that do not change how a letter sounds. @param {string} name */
   marked(name) {
     const { marks, reads } = this.ear;
-    const plain = [...name.normalize("NFKC").toLowerCase().replaceAll("\u0307", "")].map((one) => marks[one] ?? one);
+    const small = name.normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll("\u0307", "");
+    const plain = [...small].map((one) => marks[one] ?? one);
     return plain.filter((letter) => !/[\p{Mn}\p{Cf}\p{Lm}]/u.test(letter))
       .map((letter) => (letter in reads ? letter : letter.normalize("NFKD")[0])).join("");
   }

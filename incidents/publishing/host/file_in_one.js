@@ -65,3 +65,10 @@ export function withTheNext(words, length, named, names) {
   }
   return named;
 }
+
+/**
+ * Those that are so; all where none is.
+ * @param {Part[]} parts
+ * @param {(part: Part) => boolean} isSo
+ */
+export const someOf = (parts, isSo) => (parts.some(isSo) ? parts.filter(isSo) : parts);

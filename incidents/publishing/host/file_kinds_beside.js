@@ -1,7 +1,10 @@
 // @ts-check
 // Words for kinds beside a name belong to it, and may narrow it, as on the dashboard (asked_names.py).
 
-/** @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean}} Part */
+/**
+ * @typedef {{text: string, isName: boolean, found: Set<number>, name?: string, isOfAParty?: boolean,
+ *   isOfAPlace?: boolean, around?: number[]}} Part  as in file_names.js
+ */
 
 const ARABIC = /[\u0600-\u06ff]/u;
 
@@ -12,8 +15,11 @@ export class KindsBeside {
    * @param {import("./file_written_onto.js").WrittenOnto} onto
    * @param {import("./file_ear.js").Ear} ear
    * @param {(text: string) => boolean} isDoubt  whether a part calls somebody a suspect
+   * @param {(text: string) => string | undefined} nameOf  what the file has a text as, letter by letter
    */
-  constructor(held, sets, onto, ear, isDoubt) {
+  constructor(held, sets, onto, ear, isDoubt, nameOf) {
+    this.nameOf = nameOf;
+    this.country = new Set(held.country);
     this.isDoubt = isDoubt;
     this.ear = ear;
     this.held = held;
@@ -21,6 +27,8 @@ export class KindsBeside {
     this.onto = onto;
     this.parties = new Set(held.parties);
     this.known = new Set(held.known);
+    this.alsoPlaces = new Set(held.also_places);
+    this.kindsInNames = new Set(held.kinds_in_names);
     this.leaning = new Set(held.leaning);
     this.leaningOn = new Set(held.leaning_on);
   }
@@ -28,15 +36,68 @@ export class KindsBeside {
   /** Leave out words for kinds beside a name, which they may narrow. @param {Part[]} parts @returns {Part[]} */
   withTheirKinds(parts) {
     const { onto } = this;
-    const meant = parts.map((part, place) => {
+    const ofKinds = parts.map((part, place) => {
       if (onto.kindOf(part.text) !== undefined || (!part.isName && onto.saysNothing(part.text))) return part;
       const kind = this.kindBeside(parts, place);
-      const found = kind ? this.ofKind(part.text, kind) : null;
+      const found = (kind ? this.ofKind(part.text, kind) : null) ?? this.anotherName(parts, place);
       return found ? { text: part.text, isName: true, found, name: onto.normal(part.text) } : part;
     });
+    const meant = this.withTheirDeserts(ofKinds);
     return meant.filter((part, place) => !(part.isName
       ? this.tellsOfAParty(meant, place)
       : [-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step, true)]))));
+  }
+
+  /** Whether a name has a word beside it that no name has, or one for a desert. @param {string} text */
+  isBesideAKind(text) {
+    const words = text.split(" ").map((word) => this.onto.normal(word)), inside = this.onto.bareOfDeserts(text);
+    if (inside && this.nameOf(inside) !== undefined) return true;
+    return words.length > 1 && words.some((word) => this.held.kind_words[word] === "" && !this.kindsInNames.has(word));
+  }
+
+  /** Leave out words for a desert beside a place, which is then the desert of that name. @param {Part[]} parts */
+  withTheirDeserts(parts) {
+    const meant = [...parts], dropped = new Set();
+    for (const place of parts.keys()) {
+      const at = this.onto.isDesert(parts[place].text)
+        ? [1, -1].map((step) => this.nextBeyondKinds(parts, place, step)).find((one) => this.mayHaveADesert(parts[one]))
+        : undefined;
+      if (at === undefined) continue;
+      const { text } = parts[at], [number, around] = this.held.deserts_of[this.nameOf(text) ?? ""] ?? [];
+      if (number !== undefined) meant[at] = { text, isName: true, found: this.sets[number], around: [around] };
+      dropped.add(place);
+    }
+    return meant.filter((_part, at) => !dropped.has(at));
+  }
+
+  /** @param {Part[]} parts @param {number} place @param {number} step */
+  nextBeyondKinds(parts, place, step) {
+    const { onto } = this;
+    let at = place + step;
+    while (parts[at] && !parts[at].isName && (onto.kindOf(parts[at].text) !== undefined
+      || onto.saysNothing(parts[at].text))) at += step;
+    return at;
+  }
+
+  /** Whether a part is a place, no desert and not the country. @param {Part | undefined} part */
+  mayHaveADesert(part) {
+    if (!part?.isName || this.onto.isDesert(part.text) || this.country.has(part.name ?? "")) return false;
+    return !this.isParty(part) || !!part.isOfAPlace || this.alsoPlaces.has(part.name ?? "");
+  }
+
+  /**
+   * What a word finds, no name by itself, of the kind that a name beside it tells: in its brackets.
+   * @param {Part[]} parts
+   * @param {number} place
+   */
+  anotherName(parts, place) {
+    const { text, isName } = parts[place], numbers = (isName ? [] : [-1, 1]).map((step) => {
+      const beside = parts[this.next(parts, place, step)];
+      const told = beside?.isName ? this.onto.kindToldIn(beside.text) : "";
+      return this.held.kinds[`${told}:${this.onto.normal(text)}`];
+    });
+    const number = numbers.find((one) => one !== undefined);
+    return number === undefined ? null : this.sets[number];
   }
 
   /** @param {Part | undefined} part */

@@ -4,7 +4,7 @@
 
 import { withinWhatIsAround } from "./file_around.js";
 import { Ear } from "./file_ear.js";
-import { asTextsWrite, inOneOrder, withTheNext } from "./file_in_one.js";
+import { asTextsWrite, inOneOrder, someOf, withTheNext } from "./file_in_one.js";
 import { KindsBeside } from "./file_kinds_beside.js";
 import { SaidOtherwise } from "./file_said_otherwise.js";
 import { slipsOf } from "./file_slip.js";
@@ -16,6 +16,7 @@ import { WrittenOnto } from "./file_written_onto.js";
  * @property {boolean} isName
  * @property {Set<number>} found  incidents
  * @property {string} [name]  as the file has it, where it is written so
+ * @property {boolean} [isOfAPlace]  where it only sounds so
  * @property {boolean} [isOfAParty]  where it only sounds so
  * @property {number[]} [around]  where it lies, where it only sounds so
  */
@@ -37,7 +38,8 @@ export class Names {
     this.onto = new WrittenOnto(held, (text) => this.folded(text), (text) => this.normal(text));
     this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
-    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear, (text) => this.said.isDoubt(text));
+    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear, (text) => this.said.isDoubt(text),
+      (text) => this.nameOf(text, held));
     this.said = new SaidOtherwise(this);
   }
 
@@ -106,7 +108,7 @@ export class Names {
         part && (part.found.size || this.onto.isSurelyOnto(text)));
       if (borne) return borne;
       const heard = (this.mayBeMisspelt(text) ? this.sounding(text) : null)
-        ?? cases.map((form) => this.sounding(form)).find((told) => told);
+        ?? (this.kinds.isBesideAKind(text) ? null : cases.map((form) => this.sounding(form)).find((told) => told));
       if (heard) return { text, isName: true, ...heard };
     }
     return null;
@@ -127,6 +129,7 @@ export class Names {
     const isASpring = !text.search(this.read.spring), last = /** @type {string} */ (words.at(-1));
     if ((between.has(words[0]) && !isASpring) || between.has(last)) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
+    if (this.kinds.isBesideAKind(text)) return false;
     const isOfTheCountry = (/** @type {string} */ word) => [word, ...this.onto.withoutCases(word)].map((form) =>
       this.nameOf(form, this.held)).some((name, at, names) => name && !names.slice(0, at).some(Boolean)
         && this.country.has(name));
@@ -147,7 +150,7 @@ export class Names {
     const [country] = this.country, isTheCountry = sets.every((number) => number === this.held.phrases[country]);
     return {
       found: new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]),
-      name: isTheCountry ? country : undefined, isOfAParty, around,
+      name: isTheCountry ? country : undefined, isOfAPlace, isOfAParty, around,
     };
   }
 
@@ -192,9 +195,6 @@ export class Names {
     return { text, isName: slip !== null, found: slip ?? new Set() };
   }
 }
-
-/** Those that are so; all where none is. @param {Part[]} parts @param {(part: Part) => boolean} isSo */
-const someOf = (parts, isSo) => (parts.some(isSo) ? parts.filter(isSo) : parts);
 
 /** A letter of a script that the table does not hold. @param {string} letter */
 const otherLetter = (letter) => (/[\p{L}\p{N}]/u.test(letter) ? letter.toLowerCase() : " ");

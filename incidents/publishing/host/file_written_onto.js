@@ -28,6 +28,8 @@ export class WrittenOnto {
     this.kinds = held.kind_words;
     this.ofParties = new Set(held.of_parties);
     this.needless = new Set(held.needless);
+    this.deserts = new Set(held.deserts);
+    this.between = new Set(held.between);
     this.english = new Set(held.english.split(" "));
     /** @type {string[]} */
     this.endingsOfEnglish = held.endings_of_english;
@@ -92,6 +94,25 @@ export class WrittenOnto {
   kindOf(text) {
     const form = this.forms(text).find((one) => one in this.kinds);
     return form === undefined ? undefined : this.kinds[form];
+  }
+
+  /** The first kind that tells places apart which some word of a name is one for. @param {string} text */
+  kindToldIn(text) {
+    return text.split(" ").map((word) => this.kindOf(word)).find(Boolean) ?? "";
+  }
+
+  /** Whether a word is one for a desert or a steppe. @param {string} text */
+  isDesert(text) {
+    return this.forms(text).some((form) => this.deserts.has(form));
+  }
+
+  /** A name without words for a desert at its ends; nothing where it is no desert's. @param {string} text */
+  bareOfDeserts(text) {
+    const words = text.split(" "), last = words.length - 1;
+    const left = words.filter((word, at) => (at !== 0 && at !== last) || !this.deserts.has(this.normal(word)));
+    if (left.length === words.length) return "";
+    while (left.length && this.between.has(this.normal(left[0]))) left.shift();
+    return left.join(" ");
   }
 
   /** Whether a word is one that may stand beside a name without asking for more. @param {string} word */

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from incidents.record.named import named
+from incidents.record.names_gathered import named
 from incidents.record.record import Record
 from incidents.record.search import Search, compounds_of
 
