@@ -57,3 +57,16 @@ def test_the_list_of_commands_reads_no_command():
     read = set(ended.stderr.splitlines())
     assert "pandas" not in read
     assert not read & {f"incidents.commands.{name}" for name in ("check", "list", "show", "brief", "export")}
+
+
+@pytest.mark.parametrize("command", [["list", "--kind", "raid"], ["list", "--governorate", "nowhere"]])
+def test_what_a_command_has_read_is_not_looked_through_for_garbage_at_its_end(data, command):
+    program = """
+import atexit, gc, runpy, sys
+atexit.register(lambda: print("set aside:", gc.get_freeze_count() > len(gc.get_objects()), file=sys.stderr))
+runpy.run_module("incidents", run_name="__main__", alter_sys=True)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *command, "--data", data], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ended.stderr.splitlines()[-1] == "set aside: True"
