@@ -6,12 +6,10 @@ links to other files are left out, a database that computes its rows is refused,
 
 import json
 import re
-import sqlite3
 import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from geodata.own_layer_xml import plain_xml
 from geodata.unusable_layer import UnusableLayerError
 
 if TYPE_CHECKING:
@@ -96,6 +94,8 @@ def _name_in(properties: dict[str, Any]) -> str:
 
 
 def _of_xml(content: bytes) -> Shapes:
+    from geodata.own_layer_xml import plain_xml  # whoever asks about no layer reads no XML
+
     told = plain_xml(content)
     names, shapes, _crs = _by_gdal(told.content, _LAYERS_OF_GPX if told.kind == "GPX" else None)
     return Shapes(told.kind, names, shapes, links=told.links)
@@ -103,6 +103,8 @@ def _of_xml(content: bytes) -> Shapes:
 
 def _geopackage(content: bytes) -> Shapes:
     """Read all tables of features. A file with views or virtual tables of others than GDAL is refused."""
+    import sqlite3
+
     database = sqlite3.connect(":memory:")
     try:
         database.deserialize(content)

@@ -80,16 +80,18 @@ def _wrapped(text: str, width: int) -> list[str]:
     """Part a text into lines; a word that is longer than a line is cut."""
     if _columns_of(text) <= width:
         return [text]
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     for word in text.split(" "):
-        if line and _columns_of(line) + 1 + _columns_of(word) > width:
+        more = _columns_of(word)
+        if line and taken + 1 + more > width:
             lines.append(line)
             line = ""
-        line = f"{line} {word}" if line else word
-        while _columns_of(line) > width:
+        line, taken = (f"{line} {word}", taken + 1 + more) if line else (word, more)
+        while taken > width:
             end = _end(line, width)
             lines.append(line[:end])
             line = line[end:]
+            taken = _columns_of(line)
     return [*lines, line]
 
 

@@ -15,11 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
-from babel import Locale, dates, lists, numbers
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel import Locale, lists, numbers
 
 from incidents.language.plain_text import isolate_ltr, isolate_rtl
 
@@ -81,6 +80,9 @@ class Language:
         """Return the catalogue in gettext's own format (.mo)."""
         out = io.BytesIO()
         if self.catalogue is not None:
+            from babel.messages.mofile import write_mo  # English does without them
+            from babel.messages.pofile import read_po
+
             with self.catalogue.open("rb") as source:
                 write_mo(out, read_po(source, locale=self.code))
         return out.getvalue()
@@ -125,7 +127,7 @@ class Language:
 
     def date(self, day: dt.date, skeleton: str = "d MMMM y") -> str:
         """Write a date in words by CLDR pattern: 18 October 2025, 18 تشرين الأول 2025."""
-        return str(dates.format_date(day, skeleton, locale=self.locale))
+        return str(_dates().format_date(day, skeleton, locale=self.locale))
 
     def month(self, day: dt.date) -> str:
         """Write month and year: October 2025, تشرين الأول 2025."""
@@ -134,7 +136,7 @@ class Language:
     def period(self, start: dt.date, end: dt.date) -> str:
         """Write two inclusive days as CLDR does, whole months by their names: 18–19 Oct 2025, July – September 2025."""
         skeleton = "yMMMM" if _is_whole_months(start, end) else "yMMMd"
-        period = dates.format_interval(start, end, skeleton, locale=self.locale).replace("\u2009", " ")
+        period = _dates().format_interval(start, end, skeleton, locale=self.locale).replace("\u2009", " ")
         return _RANGES.sub(lambda span: isolate_ltr(span[0]), period) if self.is_mirrored else period
 
     def listed(self, items: Sequence[str], style: ListStyle = "standard") -> str:
@@ -208,6 +210,13 @@ def best_language(accepted: str | None) -> Language:
     """Choose the language for a browser's or a terminal's locale such as ``ar-SY`` (English where none fits)."""
     wanted = re.split(r"[-_.@:,;]", (accepted or "").lower())[0]
     return next((language for language in languages() if language.code == wanted), ENGLISH)
+
+
+def _dates() -> ModuleType:
+    """Return what writes dates, which looks up every time zone as it is loaded: who says no day does without it."""
+    from babel import dates
+
+    return dates
 
 
 def _is_whole_months(start: dt.date, end: dt.date) -> bool:

@@ -21,7 +21,8 @@ def edits_can_be_undone(tables: Tables) -> Iterator[Problem]:
     if EDITS not in tables:
         return
     edits = tables[EDITS]
-    cells = list(zip(*(edits.text(name).fillna("").astype("str") for name in ("table", "column", "was")), strict=True))
+    texts = (edits.text(name).fillna("").astype("str") for name in ("table", "column", "was"))
+    cells = list(zip(*(column.to_numpy(dtype=object) for column in texts), strict=True))
     held = {name: {str(field["name"]): field for field in tables.schema.fields(name)} for name in tables.schema.tables}
     if GAZETTEER in tables:
         held[GAZETTEER] = {str(field["name"]): field for field in tables[GAZETTEER].fields}
