@@ -102,7 +102,7 @@ def plain_figures(text: str) -> str:
     >>> plain_figures("١٢٫٥")
     '12.5'
     """
-    return text.translate(_PLAIN).strip()
+    return (text if text.isascii() else text.translate(_PLAIN)).strip()
 
 
 class Count(NamedTuple):
@@ -198,10 +198,12 @@ def degrees_of(cells: Texts) -> tuple[Numbers, npt.NDArray[np.bool_], bool]:
     held = coded(cells)
     texts, codes = [plain_figures(text) for text in held.distinct.to_pylist()], held.codes
     found = np.array([*(degrees_in(text) for text in texts), np.nan], dtype=np.float64)
-    filled = np.array([*(text.casefold() not in UNKNOWN_WORDS for text in texts), False])
+    wrong = np.isnan(found)
+    wrong[-1] = False  # an empty cell
+    for place in np.flatnonzero(wrong):
+        wrong[place] = texts[place].casefold() not in UNKNOWN_WORDS
     has_commas = any("," in text and np.isfinite(number) for text, number in zip(texts, found, strict=False))
-    degrees = found[codes]
-    return degrees, filled[codes] & np.isnan(degrees), has_commas
+    return found[codes], wrong[codes], has_commas
 
 
 def degrees_in(text: str) -> float:
