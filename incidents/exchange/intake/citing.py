@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.exchange.intake.events import FIGURES, Events, Shape
-from incidents.exchange.intake.pools import chosen, coded, holding, numbers_in_words, pooled, taken
+from incidents.exchange.intake.pools import chosen, coded, holding, numbered, pooled, taken
 from incidents.exchange.intake.scripts import parted_by_script, slugs_of
 from incidents.record.distinct import distinct_rows, first_rows
 
@@ -52,7 +52,7 @@ def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
     headline, headline_ar = parted_by_script(distinct["headline"])
     is_address = holding(distinct["url"], _ADDRESS)
     sources = pd.DataFrame({
-        "source_id": slugs.where(again == 0, slugs + "." + numbers_in_words(again + 1)),
+        "source_id": numbered(slugs, again + 1),
         "publisher": english,
         "publisher_ar": arabic,
         "publisher_kind": "unclassed",

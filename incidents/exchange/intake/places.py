@@ -33,7 +33,7 @@ from incidents.exchange.intake.matching import (
     matches,
 )
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import chosen, coded, mask_of, numbers_in_words, only_where, or_else, taken
+from incidents.exchange.intake.pools import chosen, coded, mask_of, numbered, only_where, or_else, taken
 from incidents.exchange.intake.remarks import Fate, Remark, remark_on, remark_where
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows
@@ -241,7 +241,7 @@ def _ids(names: pd.Series) -> pd.Series:
     slugs = taken([_slug(name) for name in held.distinct.to_pylist()], held.codes)
     areas = slugs.isin([COUNTRY, *(f"gov-{pcode.lower()}" for pcode in PCODES)]).to_numpy()
     place = slugs.groupby(slugs).cumcount().to_numpy() + areas + 1
-    return slugs.where(place == 1, slugs + "." + numbers_in_words(place))
+    return numbered(slugs, place)
 
 
 def _slug(name: str) -> str:

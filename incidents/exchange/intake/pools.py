@@ -95,9 +95,12 @@ def chosen(conditions: Sequence[Any], texts: Sequence[str | None], otherwise: st
     return taken([*texts, otherwise], np.select(list(conditions), list(range(len(texts))), len(texts)))
 
 
-def numbers_in_words(numbers: npt.NDArray[np.integer]) -> pd.Series:
-    """Return whole numbers as texts."""
-    return pd.Series(_as_strings(pa.array(numbers).cast(pa.large_string())))
+def numbered(names: pd.Series, place: npt.NDArray[np.integer]) -> pd.Series:
+    """Return names with their place behind a full stop, but for the first: ``a``, ``a.2``, ``a.3``."""
+    nothing, stop = (pa.scalar(text, pa.large_string()) for text in ("", "."))
+    behind = pc.binary_join_element_wise(nothing, pa.array(place).cast(pa.large_string()), stop)
+    behind = pc.if_else(pa.array(place > 1), behind, nothing)
+    return pd.Series(_as_strings(pc.binary_join_element_wise(_of_arrow(names), behind, nothing)))
 
 
 def encoded(texts: pa.Array) -> Coded:
@@ -114,11 +117,21 @@ def at_rows(mask: npt.NDArray[np.bool_], cells: Coded) -> Coded:
 
 
 def used(cells: Coded) -> Coded:
-    """Return a column without the distinct texts that no cell has."""
+    """Return a column without the distinct texts that no cell has, the others in the order of the cells."""
+    if _are_in_order(cells):
+        return cells
     has_text = cells.codes >= 0
     codes = np.full(len(cells.codes), -1, dtype=np.int32)
     codes[has_text], places = pd.factorize(cells.codes[has_text])
     return Coded(codes, cells.distinct.take(pa.array(places)))
+
+
+def _are_in_order(cells: Coded) -> bool:
+    """Say whether each distinct text has a cell, and they stand in the order of their first cells."""
+    if not len(cells.codes):
+        return False
+    highest = np.maximum.accumulate(cells.codes)  # up to each cell: it rises by one where a text stands first
+    return bool(highest[-1] == len(cells.distinct) - 1 and np.diff(highest, prepend=-1).max() <= 1)
 
 
 def either(cells: Coded, other: Coded) -> Coded:

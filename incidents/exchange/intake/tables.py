@@ -20,7 +20,7 @@ from incidents.exchange.intake.pools import (
     coded,
     days_in_words,
     filled,
-    numbers_in_words,
+    numbered,
     or_else,
     pooled,
     renamed,
@@ -115,7 +115,7 @@ def _ids(ids: pd.Series) -> pd.Series:
     made = ids.str.replace(r"[^A-Za-z0-9._-]+", "-", regex=True).str.strip("-._").str.slice(0, 80)
     made = ids.where(fits, made.where(made.str.len() > 0, "row"))
     again = made.groupby(made).cumcount().to_numpy()
-    return made.where(again == 0, made + "." + numbers_in_words(again + 1)).astype("str").reset_index(drop=True)
+    return numbered(made, again + 1)
 
 
 def _closed_lists(shape: Shape, types: Coded, subs: Coded) -> tuple[pd.Series, pd.Series, dict[str, Codes]]:

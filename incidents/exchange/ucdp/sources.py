@@ -73,8 +73,8 @@ def _written_plainly(parts: pa.Array) -> tuple[npt.NDArray[np.bool_], dict[str, 
     plain = np.zeros(len(parts), dtype=bool)
     offsets = np.frombuffer(parts.buffers()[1], np.int64)[parts.offset :][: len(parts) + 1]
     data = np.frombuffer(parts.buffers()[2] or b"", np.uint8)[: offsets[-1]]
-    comma = data == ord(",")
-    at = np.flatnonzero(comma[: -(_DATE_LENGTH + 1)] & comma[_DATE_LENGTH + 1 :])
+    at = np.flatnonzero(data[: -(_DATE_LENGTH + 1)] == ord(","))
+    at = at[data[at + _DATE_LENGTH + 1] == ord(",")]
     at = at[at >= offsets[0]]
     for place, sign in enumerate("0000-00-00", 1):
         signs = data[at + place]
@@ -85,8 +85,11 @@ def _written_plainly(parts: pa.Array) -> tuple[npt.NDArray[np.bool_], dict[str, 
     first = np.diff(row, prepend=-1) > 0
     at, row = at[first], row[first]
     # Without a copy: one array in which the pieces of all parts follow each other, and what lies between two parts.
-    ends = np.stack([offsets[row], at, at + 1, at + 1 + _DATE_LENGTH, at + 2 + _DATE_LENGTH, offsets[row + 1]], axis=1)
-    ends = np.append(ends.ravel(), offsets[-1])
+    ends = np.full(_PIECES * len(at) + 1, offsets[-1])
+    for place, end in enumerate(
+        (offsets[row], at, at + 1, at + 1 + _DATE_LENGTH, at + 2 + _DATE_LENGTH, offsets[row + 1])
+    ):
+        ends[place:-1:_PIECES] = end
     pieces = pa.LargeStringArray.from_buffers(len(ends) - 1, pa.py_buffer(ends), parts.buffers()[2])
     before = pieces.take(pa.array(np.arange(0, len(ends) - 1, _PIECES)))
     is_alone = ~pc.match_substring_regex(before, _DATE_AT_END).to_numpy(zero_copy_only=False)

@@ -1,0 +1,102 @@
+"""The tables of a record as files; of a large one only a part at a time is brought into the form of its file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from incidents.record.schema import Described
+from incidents.record.storage import CSV, PARQUET
+
+_ROWS_TOGETHER = 50_000  # incidents whose rows stand together in a Parquet file
+_SMALL_POOL = 5_000  # distinct texts that a Parquet file takes as they are, once for all rows that stand together
+_UNALIKE = {"incident_id", "claim_id", "source_id"}  # nearly each row has another: none is looked up among those above
+_FEW = 4  # rows at least that say the same in a column whose texts are worth a list
+_TYPES = {"integer": pa.int64(), "number": pa.float64()}
+_Cells = Any  # an array of pandas or numpy
+
+
+def written_table(frame: pd.DataFrame, at: npt.NDArray[np.intp] | None, table: Described, ending: str) -> bytes:
+    """Return a table as a file with all columns that its description has, in that order.
+
+    ``at`` is the incident of each row, and rises; None where the rows of an incident need not stand together.
+    """
+    sink = pa.BufferOutputStream()
+    held = {str(name): cells.array for name, cells in frame.items()}
+    if ending == CSV:
+        from pyarrow import csv
+
+        csv.write_csv(_part(held, table, slice(0, len(frame)), ending), sink, csv.WriteOptions(quoting_style="needed"))
+        head, _newline, body = sink.getvalue().to_pybytes().partition(b"\n")
+        return head.replace(b'"', b"") + b"\n" + body
+    import pyarrow.parquet as pq
+
+    parts = list(_whole_incidents(len(frame), at))
+    first = _part(held, table, parts[0], ending)
+    repeated = [name for name in first.column_names if _is_listed(name, first[name])]
+    # The least and the highest of a part are told of ids and days alone: nobody looks for other cells by theirs.
+    told = [name for name in first.column_names if name.endswith("_id") or name.startswith("date_")]
+    how: dict[str, Any] = {"compression": "zstd", "use_dictionary": repeated, "write_statistics": told}
+    # Without a note of how the texts are held here, each reader has them as texts.
+    with pq.ParquetWriter(sink, first.schema, store_schema=False, **how) as writer:
+        writer.write_table(first)
+        del first
+        for part in parts[1:]:
+            writer.write_table(_part(held, table, part, ending))
+    return sink.getvalue().to_pybytes()
+
+
+def _is_listed(name: str, cells: pa.ChunkedArray) -> bool:
+    """Say whether a column says the same so often that a list of its texts is shorter, as its first rows tell."""
+    if name in _UNALIKE:
+        return False
+    asked = cells.slice(0, _ROWS_TOGETHER)
+    return not pa.types.is_large_string(asked.type) or _FEW * pc.count_distinct(asked).as_py() <= max(_FEW, len(asked))
+
+
+def _part(held: dict[str, _Cells], table: Described, rows: slice, ending: str) -> pa.Table:
+    """Return some rows of a table with all columns that its description has."""
+    return pa.table({
+        field["name"]: _column(held.get(field["name"]), str(field["type"]), ending, rows)
+        for field in table["schema"]["fields"]
+    })  # fmt: skip
+
+
+def _column(cells: _Cells | None, kind: str, ending: str, rows: slice) -> pa.Array:
+    """Return a column as a file holds it; one that no file of this shape fills is missing everywhere."""
+    if cells is None:
+        day = pa.date32() if ending == PARQUET else pa.large_string()
+        return pa.nulls(rows.stop - rows.start, day if kind == "date" else _TYPES.get(kind, pa.large_string()))
+    part = cells[rows]
+    if kind in _TYPES:
+        arrow = pa.array(pd.to_numeric(part), pa.float64(), from_pandas=True)
+        return arrow.cast(_TYPES[kind])
+    is_date = kind == "date" and ending == PARQUET
+    if isinstance(part.dtype, pd.ArrowDtype):
+        return _texts_of_pool(pa.array(part), is_date=is_date, is_packed=ending == PARQUET)
+    texts = pa.array(part if part.dtype == "str" else pd.array(part, dtype="str"), pa.large_string(), from_pandas=True)
+    return texts.cast(pa.date32()) if is_date else texts
+
+
+def _texts_of_pool(cells: pa.Array, *, is_date: bool, is_packed: bool) -> pa.Array:
+    """Return a column that is held as places in a pool; a packed file takes a small pool as it is."""
+    held = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    if is_date:
+        return held.dictionary.cast(pa.date32()).take(held.indices)
+    is_kept = is_packed and len(held.dictionary) <= _SMALL_POOL
+    return held if is_kept else pc.cast(held, pa.large_string())
+
+
+def _whole_incidents(length: int, at: npt.NDArray[np.intp] | None) -> Iterator[slice]:
+    """Yield the rows of a table in parts in which those of no incident are parted; see ``written_table``."""
+    if at is None or not len(at) or at[-1] < _ROWS_TOGETHER:
+        yield slice(0, length)
+        return
+    for start in range(0, int(at[-1]) + 1, _ROWS_TOGETHER):
+        first, last = np.searchsorted(at, [start, start + _ROWS_TOGETHER])
+        if first < last:
+            yield slice(int(first), int(last))
