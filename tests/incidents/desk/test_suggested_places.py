@@ -56,3 +56,14 @@ def test_what_was_watched_for_weeks_says_where_the_raid_was():
         "وقال إن الوحدات نفذت عملية أمنية في منطقة قطنا استهدفت وكرا لداعش، بعد مراقبة دقيقة خلال الأسابيع الماضية."
     )
     assert first_of(words, "place_id") == "qatana"
+
+
+def test_a_new_place_is_offered_without_the_preposition_on_it():
+    words = "قتل عنصر من قسد بهجوم لداعش بقرية أم حجر التابعة لناحية الصور بريف دير الزور الشمالي."
+    assert first_of(words, "text_ar", "claims") == "قرية أم حجر"
+
+
+def test_the_ministry_of_another_country_is_not_the_syrian_one():
+    words = "British jets struck an ISIS cache near Salamiyah on Sunday, the UK's Ministry of Defence said."
+    told = suggest(the_record(), words, A_TUESDAY)
+    assert [one.value for one in told if one.column == "actor_id"] == ["uk-forces", "islamic-state"]
