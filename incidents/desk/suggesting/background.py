@@ -22,7 +22,8 @@ _RECENT = dt.timedelta(days=6)  # a "since" that tells of the event itself: "sin
 def is_background(heard: Heard, published: dt.date | None) -> bool:
     """Say whether a sentence sums up, or speaks of what was before without saying when."""
     tokens = heard.sentence.tokens
-    if _is_said("sum", tokens[: min(sums_behind(heard.sentence), default=len(tokens))]):
+    summed = tokens[: min(sums_behind(heard.sentence), default=len(tokens))]
+    if _is_said("sum", summed) and not _was_watched("sum", summed):
         return True
     if tokens and tokens[0].word == "that" and any(True for _ in wording("deed").among(tokens[1:3])):
         return True  # "That attack killed two": the one that the sentence before only named
@@ -43,7 +44,7 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return False
     if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
         return False
-    if _is_said("earlier", tokens):
+    if _is_said("earlier", tokens) and not _was_watched("earlier", tokens):
         return True
     months = [told for told in heard.days if told.precision == "month" and told.last]
     last = months[0].last if months else None
@@ -134,6 +135,13 @@ def _is_said(kind: str, tokens: Sequence[Token]) -> bool:
         len(tokens),
     )
     return any(found.first < relative for found in wording(kind).among(tokens))
+
+
+def _was_watched(kind: str, tokens: Sequence[Token]) -> bool:
+    """Say whether what lasted for weeks only prepared the deed: "after surveillance over the past weeks"."""
+    watched = [at for at, token in enumerate(tokens) if set(token.forms) & small_words("watched before")]
+    said = [found.first for found in wording(kind).among(tokens)]
+    return all(any(0 < first - at <= NEAR for at in watched) for first in said)
 
 
 def _looks_back(heard: Heard, comes: Found) -> bool:

@@ -44,6 +44,9 @@ class Event:
                 chosen = found
         if not acting:
             beside = self.heard
+        elif chosen is None and not any(map(of_the_act, beside)):
+            behind = self.heard.index(acting[0]) + 1  # "struck a cache on Saturday. It lay in mountains north of ..."
+            beside = [one for one in self.heard[behind : behind + 1] if not one.acts]
         return chosen or next(filter(None, (finest(of_the_act(one)) for one in beside)), None)
 
     @property

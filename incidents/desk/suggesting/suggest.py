@@ -174,8 +174,11 @@ def _note_place(notes: _Notes, record: Record, row: int, event: Event, lead: Seq
     teller = event.placed_with or event
     place, unnamed = teller.place, unnamed_of(record, event, lead)
     if unnamed:
-        words = unnamed.sentence.words_of(unnamed.first, unnamed.last)
-        text = {"measure": "place", _text_column(unnamed.sentence): words, **_origin_cells(record, unnamed.origin)}
+        text = {
+            "measure": "place",
+            _text_column(unnamed.sentence): unnamed.words,
+            **_origin_cells(record, unnamed.origin),
+        }
         cells = {"incident_id": notes.incident_ids[row], **text}
         notes.tell("claims", notes.next_row("claims"), cells, unnamed.sentence, unnamed.first, unnamed.last)
     if place is None:

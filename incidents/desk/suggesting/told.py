@@ -7,6 +7,7 @@ from functools import cache, cached_property, lru_cache
 
 from geodata.normalising import folded
 from geodata.sounds import is_arabic
+from incidents.desk.suggesting.datelines import length_of_a_dateline
 from incidents.record.words import particles_off
 
 _MARKS = "\u0300-\u036f\u064b-\u0652\u0670\u0640'’"
@@ -143,6 +144,8 @@ class Sentence:
     @cached_property
     def dateline(self) -> int:
         """Return how many tokens a dateline takes: DAMASCUS, May 17 (Reuters) -; 0 where there is none."""
+        if carried := length_of_a_dateline(self.words):
+            return sum(token.start < self.start + carried for token in self.tokens)
         if self.is_title:
             return 0
         if agency := _AGENCY_LEAD.match(self.words):

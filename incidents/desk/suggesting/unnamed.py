@@ -1,5 +1,6 @@
 """Settlements of which the gazetteer knows nothing: "the village of Umm Hajar", بلدة بقرص تحتاني."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from incidents.desk.suggesting.who import UNATTRIBUTED, speakers_in
 from incidents.record.named import PLACE
 from incidents.record.record import Record
 
+_WRITTEN_ON = re.compile(r"^و?[بل](?=(?:قري|بلد|مدين|حي\b|أحياء|ضاحي))")  # بقرية أم حجر
 _LONGEST = 3  # words of a name in English
 _LIES_IN = 8  # tokens between a settlement and the town that it is said to belong to
 
@@ -29,6 +31,11 @@ class Unnamed:
     first: int
     last: int
     origin: str
+
+    @property
+    def words(self) -> str:
+        """Return what it is called, without the preposition that Arabic writes on it."""
+        return _WRITTEN_ON.sub("", self.sentence.words_of(self.first, self.last))
 
 
 def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unnamed | None:

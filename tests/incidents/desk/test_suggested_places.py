@@ -1,0 +1,69 @@
+"""Where an event was: what a dateline, the sentence behind it, and the words on a name tell of its place."""
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from incidents.desk.suggesting import suggest
+from incidents.record.record import load_record
+
+A_TUESDAY = dt.date(2026, 4, 14)
+
+the_record = cache(load_record)
+
+
+def first_of(words, column, table="incidents"):
+    told = suggest(the_record(), words, A_TUESDAY)
+    return next((one.value for one in told if (one.table, one.row, one.column) == (table, 0, column)), "")
+
+
+ENGLISH = [
+    "BEIRUT (AP) — ", "Damascus (dpa) - ", "DAMASCUS (AFP) ", "ALEPPO (Kurdistan24) – ", "Damascus, SANA- ",
+    "Damascus, March 3 (Xinhua) -- ", "QAMISHLI, Syria (North Press) – ", "DAMASCUS, Syria — ",
+    "Raqqa — North Press — ", "RAQQA, Syria (AP) _ ",
+]  # fmt: skip
+ARABIC = [
+    "دمشق-(أ ف ب) – ", "دمشق (د ب أ) - ", "دمشق - سانا: ", "حلب-سانا- ", "دمشق/ الأناضول: ", "دمشق ـ «القدس العربي»: ",
+    "الحسكة – نورث برس: ", "القامشلي (وكالة هاوار) ", "دمشق، 14 أيار (سانا) – ", "الرقة _نورث برس\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dateline", ENGLISH)
+def test_a_dateline_is_never_where_it_happened(dateline):
+    assert first_of(f"{dateline}A bomb killed two policemen in the city of Homs on Monday.", "place_id") == "homs"
+    assert first_of(f"{dateline}ISIS gunmen killed two policemen on Monday.", "place_id") == ""
+
+
+@pytest.mark.parametrize("dateline", ARABIC)
+def test_nor_is_an_arabic_one(dateline):
+    words = "قُتل شرطيان بهجوم لتنظيم داعش في مدينة حمص يوم الاثنين."
+    assert first_of(dateline + words, "place_id") == "homs"
+    assert first_of(f"{dateline}قتل تنظيم داعش شرطيين يوم الاثنين.", "place_id") == ""
+
+
+def test_the_sentence_behind_a_strike_says_where_it_was_and_not_the_background():
+    words = (
+        "French jets struck an ISIS cache on Sunday.\n\nThe cave lay in the desert east of Salamiyah, Paris said.\n\n"
+        "Last month, two soldiers were killed in Manbij by an ISIS gunman."
+    )
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == ("salamiyah", "2")
+
+
+def test_what_was_watched_for_weeks_says_where_the_raid_was():
+    words = (
+        "أعلنت وزارة الداخلية اليوم الأحد تفكيك خلية لداعش والقبض على متزعمها في محافظة ريف دمشق.\n\n"
+        "وقال إن الوحدات نفذت عملية أمنية في منطقة قطنا استهدفت وكرا لداعش، بعد مراقبة دقيقة خلال الأسابيع الماضية."
+    )
+    assert first_of(words, "place_id") == "qatana"
+
+
+def test_a_new_place_is_offered_without_the_preposition_on_it():
+    words = "قتل عنصر من قسد بهجوم لداعش بقرية أم حجر التابعة لناحية الصور بريف دير الزور الشمالي."
+    assert first_of(words, "text_ar", "claims") == "قرية أم حجر"
+
+
+def test_the_ministry_of_another_country_is_not_the_syrian_one():
+    words = "British jets struck an ISIS cache near Salamiyah on Sunday, the UK's Ministry of Defence said."
+    told = suggest(the_record(), words, A_TUESDAY)
+    assert [one.value for one in told if one.column == "actor_id"] == ["uk-forces", "islamic-state"]
