@@ -49,6 +49,12 @@ def test_incidents_lie_within_the_coverage() -> None:
     assert record.incidents["date_end"].max() <= end
 
 
+def test_arabic_summaries_hold_no_latin_words_but_ids() -> None:
+    told = the_record().incidents.set_index("incident_id")["summary_ar"].str.replace(r"SYR-\d+", "", regex=True)
+    latin = told[told.str.contains("[A-Za-z]")]
+    assert latin.to_dict() == {}
+
+
 def test_every_text_has_its_arabic() -> None:
     pairs = [
         ("incidents", ["summary", "date_note", "location_note"]),
