@@ -22,7 +22,7 @@ VIEWS = (
 # Latin on the Arabic page: the switch to English, ids, names of datasets, formats and licences.
 LATIN_NAMES = {
     *("English", "SYR", "Natural", "Earth", "GSHHG", "OpenStreetMap", "GeoNames", "UCDP", "ACLED"),
-    *("places", "yes", "check"),  # a placeholder, a code that the codebook names, a command
+    *("places", "yes", "check", "diff"),  # a placeholder, a code that the codebook names, commands
     *("NEWS", "ISO", "WGS", "ISIS", "IS", "ISIL", "Daesh", "Devberry"),
     *KEPT_LATIN,
 }
