@@ -53,6 +53,8 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     before = tokens[max(0, first - 3) : first]
     behind = tokens[last : last + 2]
     start = first - 1 if first and tokens[first - 1].word in small_words("settlement") else first
+    if _is_a_power(tokens, first, last):
+        return True
     if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in {first, start}):
         return True
     if any(_beside("said there").at(tokens, at) for at in range(max(0, first - _SAID_THERE), first)):
@@ -61,6 +63,17 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(_beside("speaks for").at(before, place) for place in range(len(before))) or bool(
         behind and _beside("speaks").at(behind, 1 if often else 0)
     )
+
+
+def _is_a_power(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether a capital stands for its government: "the Damascus forces", قوات دمشق; not so "in Damascus"."""
+    if not set(tokens[last - 1].forms) & small_words("a capital"):
+        return False
+    before = tokens[first - 1].word if first else ""
+    if is_arabic(tokens[first].word):
+        return bool(first) and bool(set(tokens[first - 1].forms) & small_words("forces of a capital"))
+    behind = tokens[last].word if last < len(tokens) else ""
+    return behind in small_words("forces of a capital") and before not in small_words("stands in")
 
 
 def stands_at(tokens: Sequence[Token], place: int, what: str) -> Found | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from geodata.names import placed_words_of
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.beside import is_in, stands_at, stands_before
+from incidents.desk.suggesting.beside import is_in, is_near, stands_at, stands_before
 from incidents.desk.suggesting.lexicon import small_words
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.record.named import PLACE
@@ -33,6 +33,8 @@ def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
         if (longer := _longer(record, sentence, inside)) is not None:
             yield longer
             taken |= set(range(longer[0], longer[1]))
+            continue
+        if len(inside) == 1 and _begins_a_name(sentence, inside[0]):
             continue
         if inside and any(key.startswith((PLACE, PART)) for key in keys):
             own = record.search.named.index.written(" ".join(word for word, _, _ in words[at : at + length]))
@@ -84,7 +86,7 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
             spans += [(place - length, place + 1) for length in (2, 1)]
         spans += _with_an_article(tokens, place)
         for first, last in spans:
-            if first < 0 or last > len(tokens) or taken & set(range(first, last)):
+            if first < 0 or last > len(tokens) or taken & set(range(first, last)) or _is_a_piece(sentence, first, last):
                 continue
             name = sentence.words[tokens[first].start - sentence.start : tokens[last - 1].end - sentence.start]
             if not is_arabic(name) and not _is_capital(name, tokens[first].word):
@@ -93,6 +95,29 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
             if len(keys) == 1:
                 yield first, last, sorted(keys), False
                 break
+
+
+def _begins_a_name(sentence: Sentence, at: int) -> bool:
+    """Say whether a word that many names begin with stands before a capital: "Bab" of Bab Sbaa is not al-Bab."""
+    tokens = sentence.tokens
+    if tokens[at].word not in small_words("begins a name") or is_arabic(tokens[at].word) or at + 1 == len(tokens):
+        return False
+    if at and tokens[at - 1].word in small_words("article of a name"):
+        return False
+    between = sentence.words[tokens[at].end - sentence.start : tokens[at + 1].start - sentence.start]
+    return between == " " and sentence.words[tokens[at + 1].start - sentence.start].isupper()
+
+
+def _is_a_piece(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether it is only a piece of a longer name: "Maaret al" of Maaret al-Numan, al-Maarra of Ras al-Maarra."""
+    tokens, words, start = sentence.tokens, sentence.words, sentence.start
+    article = small_words("article of a name")
+    if tokens[last - 1].word in article or words[tokens[last - 1].end - start :][:1] == "-":
+        return True
+    before = tokens[first - 1] if first and tokens[first].word in article else None
+    if before is None or is_arabic(before.word) or not words[before.start - start].isupper():
+        return False
+    return before.word not in small_words("in a place") | small_words("before two words")
 
 
 def _is_capital(name: str, first: str) -> bool:
@@ -108,7 +133,8 @@ def _with_an_article(tokens: Sequence[Token], place: int) -> list[tuple[int, int
     if tokens[place].word not in small_words("article of a name"):
         then = tokens[place + 2].word if place + 2 < len(tokens) else ""
         told = place > 0 and tokens[place - 1].word in small_words("before two words")
-        return [(place, place + 2)] if told or then in small_words("behind a place") else []
+        length = 3 if tokens[place + 1].word in small_words("article of a name") else 2  # Maaret al-Numan
+        return [(place, place + length)] if told or then in small_words("behind a place") else []
     behind = tokens[place + 2].word if place + 2 < len(tokens) else ""
     spans = [(max(0, place - 1), place + 2), (place, place + 2)]
     return [span for span in spans if is_in(tokens, span[0]) or behind in small_words("behind a place")]
@@ -130,4 +156,10 @@ def is_surely_a_place(record: Record, tokens: Sequence[Token], first: int, ids: 
     if not any(place in record.places.index for place in ids):  # of a town of which nothing is recorded a kind is said
         is_told = bool(first) and bool(set(tokens[first - 1].forms) & small_words("kind of place"))
         return is_told or any(stands_before(tokens, first, what) for what in ("settlement", "near", "around before"))
-    return is_in(tokens, first)
+    return is_in(tokens, first) or _beside_mountains(tokens, first)
+
+
+def _beside_mountains(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a compass point behind mountains or a desert leads to a name: جبال شمال السخنة."""
+    land = tokens[first - 2].forms if first > 1 else ()
+    return bool(set(land) & small_words("lies beside a town")) and is_near(tokens, first)

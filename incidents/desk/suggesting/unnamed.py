@@ -13,12 +13,13 @@ from incidents.desk.suggesting.own_voice import own_statement
 from incidents.desk.suggesting.parts import is_from
 from incidents.desk.suggesting.relaying import speaker_of
 from incidents.desk.suggesting.told import Sentence, Token
-from incidents.desk.suggesting.where import Place
+from incidents.desk.suggesting.where import OF_AN_AREA, Place
 from incidents.desk.suggesting.who import UNATTRIBUTED, speakers_in
 from incidents.record.named import PLACE
 from incidents.record.record import Record
 
 _WRITTEN_ON = re.compile(r"^و?[بل](?=(?:قري|بلد|مدين|حي\b|أحياء|ضاحي))")  # بقرية أم حجر
+_OWNS = re.compile(r"['’]s?$")
 _LONGEST = 3  # words of a name in English
 _LIES_IN = 8  # tokens between a settlement and the town that it is said to belong to
 
@@ -44,6 +45,7 @@ def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unname
     for one in event.heard:
         for first, last in unnamed_in(record, one.sentence, one.places, one.until) if one.acts else ():
             is_here = place is not None and place in one.places and 0 <= place.first - last <= _LIES_IN
+            is_here |= place is not None and place.last == first and _is_owner(one.sentence, first - 1)
             if is_here or place is None or place.precision != "1":
                 speaker = speaker_of(first, speakers_in(record, one.sentence))
                 own = own_statement([*(other.sentence for other in event.heard), *lead])
@@ -64,7 +66,9 @@ def unnamed_in(record: Record, sentence: Sentence, places: Sequence[Place], unti
     known = {at for place in places for at in range(place.first, place.last)}
     for at in range(min(until, len(tokens))):
         kind = stands_at(tokens, at, "settlement")
-        span = _named_behind(sentence, at, kind.last) if kind else _named_before(sentence, at)
+        span = _named_behind(sentence, at, kind.last) if kind else None
+        if span is None or known & set(range(*span)):
+            kind, span = None, _named_before(sentence, at, places)  # the Salah al-Din neighbourhood of Aleppo
         if span is None or known & set(range(*span)):
             continue
         first = kind.last if kind else span[0]
@@ -89,13 +93,27 @@ def _named_behind(sentence: Sentence, start: int, first: int) -> tuple[int, int]
     return (start, last) if last > first else None
 
 
-def _named_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Return the tokens of "the Umm Hajar village"."""
-    if sentence.tokens[at].word not in small_words("settlement") or is_arabic(sentence.tokens[at].word):
+def _named_before(sentence: Sentence, at: int, places: Sequence[Place]) -> tuple[int, int] | None:
+    """Return the tokens of "the Umm Hajar village", "Homs' Bab Sbaa quarter", "the Zumrayn area in the Daraa plain"."""
+    word = sentence.tokens[at].word
+    kinds = small_words("settlement") | small_words("a quarter told of")
+    if word in small_words("an area told of"):
+        kinds |= (
+            {word} if any(0 < one.first - at <= _LIES_IN and one.precision == OF_AN_AREA for one in places) else set()
+        )
+    if word not in kinds or is_arabic(word):
         return None
     first = _capitals(sentence, at - 1, -1) + 1
+    whose = [one.last for one in places if first <= one.first and one.last < at and _is_owner(sentence, one.last - 1)]
+    first = max([first, *whose])
     plain = first >= at or sentence.tokens[first].word in {"the", "this", "that", "a"}
     return None if plain or sentence.tokens[first].word.isdigit() else (first, at + 1)
+
+
+def _is_owner(sentence: Sentence, at: int) -> bool:
+    """Say whether something is told to be a token's own: Aleppo's, Homs'."""
+    token = sentence.tokens[at]
+    return _OWNS.search(sentence.words[: token.end - sentence.start]) is not None
 
 
 def _capitals(sentence: Sentence, start: int, step: int) -> int:

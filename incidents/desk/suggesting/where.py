@@ -21,7 +21,7 @@ from incidents.record.record import Record
 _FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "road": 5,
              "region": 6, "governorate": 7, "country": 9}  # fmt: skip
 _PART_OF_COUNTRY = 8
-_OF_AN_AREA, _NEARBY = "3", "2"  # precision
+OF_AN_AREA, _NEARBY = "3", "2"  # precision
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
 _NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
@@ -61,7 +61,7 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
             continue  # بادية الميادين names Mayadin, not the Badia
         ids = [key.removeprefix(PLACE) for key in keys if key.startswith(PLACE)]
         if not ids and (codes := part_of_the_country(sentence.tokens, keys, first)):
-            found.append(Place("", codes, _PART_OF_COUNTRY, _OF_AN_AREA, first, last))
+            found.append(Place("", codes, _PART_OF_COUNTRY, OF_AN_AREA, first, last))
         if any(key.startswith(ORIGIN) for key in keys) and not is_in(sentence.tokens, first):
             continue  # a broadcaster that is called after a town
         place = _meant(record, sentence.tokens, ids, first, last)
@@ -104,9 +104,9 @@ def _roads_between(record: Record, tokens: Sequence[Token], found: Sequence[Plac
 
 def _is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place]) -> bool:
     """Say whether the area named right behind a place is none that it lies in: "Jasim, in the countryside of Raqqa"."""
-    areas = [one for one in found if one.first >= place.last and one.precision == _OF_AN_AREA and one.place_id]
+    areas = [one for one in found if one.first >= place.last and one.precision == OF_AN_AREA and one.place_id]
     behind = next(iter(areas), None)
-    is_settlement = _FINENESS["village"] <= place.fineness <= _FINENESS["city"]
+    is_settlement = _FINENESS["village"] <= place.fineness <= _PASSED and place.precision != OF_AN_AREA
     if behind is None or not (is_settlement and place.governorates and behind.governorates):
         return False
     between = [token.word for token in tokens[place.last : behind.first]]
@@ -128,13 +128,13 @@ def finest(places: Sequence[Place]) -> Place | None:
 
 def is_finer(one: Place, other: Place) -> bool:
     """Say whether a place is finer than another; a city near which it was tells more than a region like the Badia."""
-    is_wide = other.precision == _OF_AN_AREA and len(other.governorates) > 1 and other.last > one.first
+    is_wide = other.precision == OF_AN_AREA and len(other.governorates) > 1 and other.last > one.first
     return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == _NEARBY and is_wide)
 
 
 def is_a_town(place: Place) -> bool:
     """Say whether a place is a settlement, of which a headline may mean what lies around it."""
-    return _FINENESS["neighbourhood"] < place.fineness <= _NEAR_A_CITY and place.precision != _OF_AN_AREA
+    return _FINENESS["neighbourhood"] < place.fineness <= _NEAR_A_CITY and place.precision != OF_AN_AREA
 
 
 def belongs(one: Place, other: Place) -> bool:
@@ -188,7 +188,7 @@ def _meant(record: Record, tokens: Sequence[Token], ids: Sequence[str], first: i
     row = rows[0]
     near |= around and not within and row["kind"] not in _AREAS
     kind = str(row["kind"])
-    precision = _OF_AN_AREA if kind in _AREAS - {"road"} else _NEARBY if near or kind == "road" else "1"
+    precision = OF_AN_AREA if kind in _AREAS - {"road"} else _NEARBY if near or kind == "road" else "1"
     fineness = _PASSED if passes and kind != "road" else _FINENESS.get(kind, 3)
     if near and kind == "city":
         fineness = _NEAR_A_CITY
@@ -230,11 +230,11 @@ def _region_of(
                 if row is not None and row["kind"] == "region":
                     lies_in = tuple(parts_of(row["governorates"]))
                     fineness = _PART_OF_COUNTRY if city["kind"] == "country" else _FINENESS["region"]
-                    return Place(str(row["place_id"]), lies_in, fineness, _OF_AN_AREA, place, last)
+                    return Place(str(row["place_id"]), lies_in, fineness, OF_AN_AREA, place, last)
             called = " ".join(token.word for token in [*tokens[place : point.last], *tokens[first:last]])
             part = part_of_the_country(tokens, sorted(record.search.named.index.written(called)), place)
             if city["kind"] == "country" and part:
-                return Place("", part, _PART_OF_COUNTRY, _OF_AN_AREA, place, last)
+                return Place("", part, _PART_OF_COUNTRY, OF_AN_AREA, place, last)
     return None
 
 

@@ -67,3 +67,51 @@ def test_the_ministry_of_another_country_is_not_the_syrian_one():
     words = "British jets struck an ISIS cache near Salamiyah on Sunday, the UK's Ministry of Defence said."
     told = suggest(the_record(), words, A_TUESDAY)
     assert [one.value for one in told if one.column == "actor_id"] == ["uk-forces", "islamic-state"]
+
+
+def test_a_piece_of_a_longer_name_names_no_place():
+    words = "A grenade that ISIS men threw at a bakery in Maaret al-Numan killed two bakers on Sunday."
+    assert first_of(words, "place_id") == "maarat-al-numan"
+    assert first_of("ISIS gunmen killed a guard near Ras al-Maarra on Sunday.", "place_id") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Four members of the Damascus forces were killed by ISIS in the Homs desert on Sunday.", "homs-badia"),
+        ("ISIS killed two soldiers of the Damascus government in the countryside of Raqqa on Sunday.", "gov-sy11"),
+        ("ISIS killed three soldiers on Sunday in areas controlled by Damascus.", ""),
+        ("قتل عنصر من قوات دمشق بهجوم لداعش في بادية الرقة يوم الأحد.", "gov-sy11"),
+        ("Two soldiers were killed by an ISIS bomb in Damascus on Sunday.", "damascus"),
+    ],
+)
+def test_a_capital_that_stands_for_its_government_is_no_place(words, place):
+    assert first_of(words, "place_id") == place
+
+
+@pytest.mark.parametrize(
+    ("where", "new", "known"),
+    [
+        ("in the Zumrayn area in the western Daraa countryside", "Zumrayn area", "gov-sy12"),
+        ("in the Salah al-Din neighbourhood of Aleppo", "Salah al-Din neighbourhood", "aleppo"),
+        ("in Homs' Bab Sbaa quarter", "Bab Sbaa quarter", "homs"),
+        ("in Umm Rijm village of the town of Shuhayl", "Umm Rijm village", "shuhayl"),
+    ],
+)
+def test_a_quarter_or_area_unknown_to_the_gazetteer_is_offered_beside_the_town_it_belongs_to(where, new, known):
+    words = f"An ISIS gunman killed a policeman {where} on Monday."
+    assert (first_of(words, "text_en", "claims"), first_of(words, "place_id")) == (new, known)
+
+
+@pytest.mark.parametrize(("where", "place"), [("جبال شمال السخنة", "al-sukhna"), ("الجبال شمالي تدمر", "palmyra")])
+def test_mountains_beside_a_town_lie_near_it(where, place):
+    words = f"قتل جنديان بهجوم لداعش في {where} يوم الأحد."
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == (place, "2")
+
+
+def test_the_sentence_before_an_act_tells_the_town_where_only_the_province_was_named():
+    words = (
+        "ISIS gunmen killed a judge in the countryside of Deir ez-Zor on Monday, his colleagues said.\n\n"
+        "His car had stopped at a bakery in Shuhayl. Two of them opened fire and wounded his driver."
+    )
+    assert first_of(words, "place_id") == "shuhayl"
