@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from incidents.desk.suggesting.acts import CLASH
 from incidents.desk.suggesting.background import is_of_days_before
 from incidents.desk.suggesting.besides import begins_before
-from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, Heard
 from incidents.desk.suggesting.lexicon import wording
 from incidents.desk.suggesting.where import Place, belongs, finest
@@ -25,7 +24,7 @@ def of_the_act(one: Heard) -> Sequence[Place]:
 
 def counts(heard: Heard) -> bool:
     """Say whether a sentence tells how many were harmed."""
-    return bool(figures_in(heard.sentence, [False] * len(heard.sentence.tokens), heard.until, ""))
+    return heard.counts(heard.until)
 
 
 def is_another(heard: Heard, before: Sequence[Heard], here: Place | None, then: Told | None) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from incidents.desk.suggesting.besides import begins_before, is_besides
-from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
@@ -61,8 +60,7 @@ def is_of_a_month(heard: Heard) -> bool:
     if not heard.acts or not heard.days or any(told.precision != "month" for told in heard.days):
         return False
     places = [place for place in heard.places if place.first < heard.until and place.fineness < AREA]
-    counted = figures_in(heard.sentence, [False] * len(heard.sentence.tokens), heard.until, "")
-    return bool(places or counted) and names_isis(heard.sentence)
+    return bool(places or heard.counts(heard.until)) and names_isis(heard.sentence)
 
 
 def _counts_a_month(heard: Heard) -> bool:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.hearing import AREA, EARLY, Heard
 from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.where import Place, belongs
@@ -21,7 +20,7 @@ def _is_history(heard: Heard) -> bool:
     told = [found.first for kind in ("history", "habit") for found in wording(kind).among(tokens)]
     if not told or heard.has_own_day(min(told)):
         return False
-    return not figures_in(heard.sentence, [False] * len(tokens), min(told), "")
+    return not heard.counts(min(told))
 
 
 def _came_as(heard: Heard) -> bool:
@@ -46,9 +45,7 @@ def _is_another_untold(heard: Heard) -> bool:
     tokens = heard.sentence.tokens
     if heard.days or heard.places or not heard.turns:
         return False
-    return any(True for _ in wording("another deed").among(tokens)) and not figures_in(
-        heard.sentence, [False] * len(tokens), heard.until, ""
-    )
+    return any(True for _ in wording("another deed").among(tokens)) and not heard.counts(heard.until)
 
 
 def was_told_long_before(heard: Heard, here: Place | None, then: dt.date | None, published: dt.date | None) -> bool:

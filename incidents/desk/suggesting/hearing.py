@@ -53,6 +53,10 @@ class Heard:
             for one, two, three, then in spans
         )
 
+    def counts(self, until: int) -> bool:
+        """Say whether the sentence counts people before a token."""
+        return bool(figures_in(self.sentence, [False] * len(self.sentence.tokens), until, ""))
+
     def has_own_day(self, before: int) -> bool:
         """Say whether the sentence tells a day, no month and no year, before a token."""
         return any(told.precision == "day" and told.start < before for told in self.days)

@@ -47,11 +47,7 @@ def _longer(record: Record, sentence: Sentence, inside: Sequence[int]) -> Name |
     """Return a longer name in a spelling of its own that begins with one that is known: Hawayej Bou Masaa."""
     tokens = sentence.tokens
     for last in range(inside[-1] + 3, inside[-1] + 1, -1) if inside else ():
-        name = (
-            sentence.words[tokens[inside[0]].start - sentence.start : tokens[last - 1].end - sentence.start]
-            if (last <= len(tokens))
-            else ""
-        )
+        name = sentence.words_of(inside[0], last) if last <= len(tokens) else ""
         if not name or is_arabic(name) or not all(word[:1].isupper() for word in name.split()):
             continue
         keys = [key for key in record.search.named.index.sounding(name) if key.startswith(PLACE)]
@@ -88,7 +84,7 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
         for first, last in spans:
             if first < 0 or last > len(tokens) or taken & set(range(first, last)) or _is_a_piece(sentence, first, last):
                 continue
-            name = sentence.words[tokens[first].start - sentence.start : tokens[last - 1].end - sentence.start]
+            name = sentence.words_of(first, last)
             if not is_arabic(name) and not _is_capital(name, tokens[first].word):
                 continue
             keys = frozenset(key for key in record.search.named.index.sounding(name) if key.startswith(PLACE))

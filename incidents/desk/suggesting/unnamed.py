@@ -72,7 +72,7 @@ def unnamed_in(record: Record, sentence: Sentence, places: Sequence[Place], unti
         if span is None or known & set(range(*span)):
             continue
         first = kind.last if kind else span[0]
-        name = sentence.words[tokens[first].start - sentence.start : tokens[span[1] - 1].end - sentence.start]
+        name = sentence.words_of(first, span[1])
         is_known = any(key.startswith(PLACE) for key in record.search.named.index.written(name))
         if not (is_known or is_from(tokens, first) or any(speaks(tokens, one, span[1]) for one in {span[0], first})):
             yield span
