@@ -65,7 +65,7 @@ def _as_forces_do(sentence: Sentence, found: Found) -> Found:
     """Return a raid where it was forces that "attacked" or "targeted" somebody of ISIS: هاجمت الفصائل مواقع داعش."""
     tokens = sentence.tokens
     is_passive = found.first > 0 and tokens[found.first - 1].word in small_words("passive")
-    if not set(tokens[found.first].forms) & small_words("attacks somebody") or is_passive or _is_raid(found):
+    if not set(tokens[found.first].forms) & small_words("attacks somebody") or is_passive or not _is_vague(found):
         return found
     named = list(lexicon("sides").among(tokens))
     before = [one for one in named if 0 <= found.first - one.last <= _ACTS]
@@ -79,8 +79,9 @@ def _as_forces_do(sentence: Sentence, found: Found) -> Found:
     return act_of("killed", "is", found.first, found.last) if on_whom == "is" else found
 
 
-def _is_raid(found: Found) -> bool:
-    return found.entry["kind"] != "attack" or found.entry["tactic"] not in _VAGUE
+def _is_vague(found: Found) -> bool:
+    """Say whether a verb tells of an attack and not in which way."""
+    return found.entry["kind"] == "attack" and found.entry["tactic"] in _VAGUE
 
 
 def _by_a_drone(sentence: Sentence, found: Found) -> Found:

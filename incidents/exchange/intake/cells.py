@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.pools import Coded, Texts, coded
+from incidents.exchange.intake.pools import Coded, Texts, as_bytes, coded
 from incidents.language import N_
 
 Numbers = npt.NDArray[np.float64]
@@ -78,10 +78,10 @@ def _are_plainly_clean(texts: pa.Array) -> bool:
     """
     if not len(texts):
         return True
-    offsets = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset :][: len(texts) + 1]
+    data, offsets = as_bytes(texts)
     if (offsets[1:] == offsets[:-1]).sum() > texts.null_count:
         return False
-    data = np.frombuffer(texts.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
+    data = data[offsets[0] :]
     if not len(data) or data.min() < ord(" ") or data.max() > ord("~"):
         return False
     is_space = data == ord(" ")

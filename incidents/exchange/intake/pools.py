@@ -103,6 +103,12 @@ def numbered(names: pd.Series, place: npt.NDArray[np.integer]) -> pd.Series:
     return pd.Series(_as_strings(pc.binary_join_element_wise(_of_arrow(names), behind, nothing)))
 
 
+def as_bytes(texts: pa.Array) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """Return large texts as one row of bytes up to their end, and where in it each begins, and the last ends."""
+    ends = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset :][: len(texts) + 1]
+    return np.frombuffer(texts.buffers()[2] or b"", np.uint8)[: ends[-1]], ends
+
+
 def encoded(texts: pa.Array) -> Coded:
     """Return texts by the distinct ones."""
     held = texts.dictionary_encode()

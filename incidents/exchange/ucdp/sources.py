@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from incidents.exchange.intake.events import CITED, parted
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import Coded, at_rows, coded, either, encoded, pooled, taken, without
+from incidents.exchange.intake.pools import Coded, as_bytes, at_rows, coded, either, encoded, pooled, taken, without
 
 _DATE_BETWEEN = r"\s*,\s*\d{4}-\d{2}-\d{2}\s*,\s*"  # office, date, headline: both texts may hold commas
 _DATE_AT_END = r",\s*\d{4}-\d{2}-\d{2}\s*(?:,|$)"
@@ -71,8 +71,7 @@ def _written_plainly(parts: pa.Array) -> tuple[npt.NDArray[np.bool_], dict[str, 
     Nearly all of a million do. They are looked at as one row of bytes, which takes a third of what a pattern takes.
     """
     plain = np.zeros(len(parts), dtype=bool)
-    offsets = np.frombuffer(parts.buffers()[1], np.int64)[parts.offset :][: len(parts) + 1]
-    data = np.frombuffer(parts.buffers()[2] or b"", np.uint8)[: offsets[-1]]
+    data, offsets = as_bytes(parts)
     at = np.flatnonzero(data[: -(_DATE_LENGTH + 1)] == ord(","))
     at = at[data[at + _DATE_LENGTH + 1] == ord(",")]
     at = at[at >= offsets[0]]
