@@ -1,6 +1,6 @@
 """The foot of the first screen, and the drawer above it: the selection as a table, the map as a list; and stories."""
 
-import html
+from typing import Any
 
 import streamlit as st
 
@@ -9,10 +9,12 @@ from incidents.phrases.beside import counted_beside, pairs_in_words
 from incidents.record.story import Stories
 from incidents.selection.beside import Beside
 from incidents.selection.selection import Selection
-from incidents.selection.summaries import key_figures
 from incidents.views.interactive_map import map_message
 from incidents.views.map_points import map_points
+from incidents.views.question_line import left_out_message
+from incidents.widgets.answered_ahead import ahead_of, told_unless_confirmed
 from incidents.widgets.map_words import show_in_words, show_without_place
+from incidents.widgets.screen_part import show_part
 from incidents.widgets.second_record import likely_pairs, show_pairs
 from incidents.widgets.standing import Standing, move
 from incidents.widgets.story_panel import show_stories
@@ -24,7 +26,7 @@ def show_drawer(
 ) -> None:
     """Draw the foot, and what the reader has pulled out; of two records also their likely pairs."""
     with st.container(key="foot_line", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="left-out">{html.escape(_left_out(selection, lang))}</p>', width="content")
+        _show_left_out(selection, lang)
         show_stories(stories, lang)
         show_handle("table", lang.say("Table"), standing, lang)
         show_handle("list", lang.say("Map as a list"), standing, lang)
@@ -47,6 +49,16 @@ def show_drawer(
                 show_in_words(second, map_message(second, beside.selection, lang), lang, title)
 
 
+def _show_left_out(selection: Selection, lang: Language) -> None:
+    """Say how many incidents neither map nor time can show; after a press the browser says so before the server."""
+
+    def made() -> dict[str, Any]:
+        return left_out_message(selection, lang)
+
+    ahead = ahead_of(selection, lang)
+    show_part("left_out.js", "left-out", told_unless_confirmed(ahead, "left_out", selection, lang, made), ahead)
+
+
 def show_handle(name: str, title: str, standing: Standing, lang: Language) -> None:
     """Draw the button that pulls a drawer out, or pushes it back."""
     is_open = standing.drawer == name
@@ -57,17 +69,3 @@ def show_handle(name: str, title: str, standing: Standing, lang: Language) -> No
         on_click=move,
         kwargs={"drawer": "closed" if is_open else name},
     )
-
-
-def _left_out(selection: Selection, lang: Language) -> str:
-    """Say how many incidents neither map nor time can show."""
-    figures = key_figures(selection)
-    count = lang.number
-    said = [lang.plural("{count} incident", "{count} incidents", len(selection)).format(count=count(len(selection)))]
-    if figures.without_date:
-        undated = lang.plural("{count} without a date", "{count} without a date", figures.without_date)
-        said.append(undated.format(count=count(figures.without_date)))
-    if figures.without_place:
-        unplaced = lang.plural("{count} not on the map", "{count} not on the map", figures.without_place)
-        said.append(unplaced.format(count=count(figures.without_place)))
-    return " · ".join(said)

@@ -59,7 +59,7 @@ def show_search(lang: Language) -> None:
 def show_filter_panel(selection: Selection, lang: Language) -> None:
     """Draw the filters where they stand open. Folded away they would cost each opening and each answer a third more."""
     with st.sidebar:
-        show_answer_button(len(selection), lang)
+        show_answer_button(len(selection) if is_unfolded() else None, lang)
         if not is_unfolded():
             return
         opened = [section for section in SECTIONS if is_section_open(section, selection.question)]
@@ -71,9 +71,11 @@ def show_filter_panel(selection: Selection, lang: Language) -> None:
                     _show_section(selection, section, counts, lang)
 
 
-def show_answer_button(count: int, lang: Language) -> None:
-    """Say how many incidents the filters leave, on a button that stays in sight while one scrolls."""
-    label = lang.plural("Show {count} incident", "Show {count} incidents", count).format(count=lang.number(count))
+def show_answer_button(count: int | None, lang: Language) -> None:
+    """Say how many incidents the filters leave, on a button that stays in sight; None where they are folded."""
+    label = lang.say("Show the incidents")
+    if count is not None:
+        label = lang.plural("Show {count} incident", "Show {count} incidents", count).format(count=lang.number(count))
     st.button(label, key="show_answer", type="primary", width="stretch")
 
 

@@ -14,7 +14,7 @@ from tests.conftest import AR, EN
 ONE, OTHER = ("[data-id='row-governorate-SY09'] .row", "[data-id='row-governorate-SY04'] .row")
 PRESSABLE = ".rankings .row, .legend .kinds button"
 NUMBERS = """all => all.map((one) => one.querySelector(".tally, b").textContent)"""
-PARTS = (".map_part", ".key_figures", ".rankings", ".incident_list", ".time_dock", ".question_line")
+PARTS = (".map_part", ".key_figures", ".rankings", ".incident_list", ".time_dock", ".question_line", ".left-out")
 COME = "performance.getEntriesByType('resource').some((one) => one.name.includes('/ahead/') && one.responseEnd)"
 LIST, QUESTION = 3, 5
 NEXT_TASK = "() => new Promise((done) => setTimeout(done))"
