@@ -143,6 +143,10 @@ class Language:
         """Join items as a sentence does: a, b and c (``or``: a, b or c)."""
         return str(lists.format_list(items, style, locale=self.locale))
 
+    def list_patterns(self, style: ListStyle = "standard") -> dict[str, str]:
+        """Return how ``listed`` joins: the patterns of CLDR (2, start, middle, end) with {0} and {1}."""
+        return {place: str(pattern) for place, pattern in self.locale.list_patterns[style].items()}
+
     def forwards(self, text: str) -> str:
         """Keep a range, an id or an address running left to right inside a line of this language."""
         return isolate_ltr(text) if self.is_mirrored else text

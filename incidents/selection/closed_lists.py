@@ -109,8 +109,11 @@ class ClosedList(Filter[Codes]):
         """Name the codes: in Homs or Hama."""
         if self.unstated_alone and value == (NOT_STATED,):
             return lang.say(self.unstated_alone)
-        options = lang.listed(self.named(record, value, lang), "or")
-        return lang.say(self.sentence).format(options=options, title=self.heading(record, lang))
+        return self.phrase(record, lang).replace("{options}", lang.listed(self.named(record, value, lang), "or"))
+
+    def phrase(self, record: Record, lang: Language) -> str:
+        """Return the sentence of the list, with a gap ``{options}`` for its codes."""
+        return lang.say(self.sentence).format(options="{options}", title=self.heading(record, lang))
 
     def named(self, record: Record, value: Codes, lang: Language) -> list[str]:
         """Name the codes as a sentence does."""

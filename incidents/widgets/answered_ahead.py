@@ -27,7 +27,7 @@ from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 from incidents.views.answering import answer_words, counted
 from incidents.views.map_points import FIRST_ZOOM
-from incidents.views.question_line import chip_words
+from incidents.views.question_line import chip_words, shared_chip
 from incidents.views.rankings import LISTS_OF
 from incidents.views.time_dock import MOST_ROWS, day_number
 from incidents.widgets.choices_taken import last_led, last_taken
@@ -177,6 +177,14 @@ def _packed(record: Record, lang: Language) -> bytes:
     words["dock"] = {
         step: {name: dock[name] for name in ("words", "dir", "bars", "periods")} for step, dock in words["dock"].items()
     }
-    chips = {name: chip_words(record, name, held["codes"], lang) for name, held in columns["lists"].items()}
-    told = cleaned({"counted": columns, "told": words, "ranks": LISTS_OF, "chips": chips, "first_zoom": FIRST_ZOOM})
-    return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)
+    codes = {name: held["codes"] for name, held in columns["lists"].items()}
+    told = {
+        "counted": columns,
+        "told": words,
+        "ranks": LISTS_OF,
+        "chips": {name: chip_words(record, name, held, lang) for name, held in codes.items()},
+        "shared": {name: shared_chip(record, name, held, lang) for name, held in codes.items()},
+        "or": lang.list_patterns("or"),
+        "first_zoom": FIRST_ZOOM,
+    }
+    return gzip.compress(json.dumps(cleaned(told), ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)

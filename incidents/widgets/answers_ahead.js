@@ -19,7 +19,8 @@ import { askedAfter, bits, passing, questionOf, toldAhead } from "./told_ahead.j
  *   ``drawn`` is what stands there, to the question of ``key``; ``passedOver`` an answer to an earlier press
  */
 
-const BEHIND = ["question_line", "key_figures", "rankings", "time_dock", "incident_list", "left_out"]; // drawn behind the map
+// drawn behind the map
+const BEHIND = ["question_line", "key_figures", "rankings", "time_dock", "incident_list", "left_out"];
 /** @type {Map<string, Part>} */
 const parts = new Map();
 /** @type {{address: string, data: any}} */

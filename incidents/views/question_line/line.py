@@ -43,6 +43,16 @@ def _chips(record: Record, question: Question, lang: Language) -> list[tuple[str
     return chips
 
 
+def shared_chip(record: Record, name: str, codes: Sequence[str], lang: Language) -> dict[str, Any] | None:
+    """Return the ``phrase`` of a chip that many options of a list share, and how each is ``named`` in it.
+
+    None for a list that has not so many.
+    """
+    if len(codes) <= MOST_CHIPS:
+        return None
+    return {"phrase": LISTS[name].phrase(record, lang), "named": LISTS[name].named(record, tuple(codes), lang)}
+
+
 def chip_words(record: Record, name: str, codes: Sequence[str], lang: Language) -> list[str]:
     """Return what the chip of each option of a list says."""
     return [FILTERS[name].say(record, (code,), lang) for code in codes]
