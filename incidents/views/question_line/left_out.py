@@ -9,12 +9,12 @@ from incidents.selection.summaries import key_figures
 
 def left_out_message(selection: Selection, lang: Language) -> dict[str, Any]:
     """Return "179 incidents · 4 without a date · 2 not on the map" as plain JSON: direction, and what is ``said``."""
-    figures = key_figures(selection)
-    forms = (
-        (len(selection), "{count} incident", "{count} incidents"),
-        (figures.without_date, "{count} without a date", "{count} without a date"),
-        (figures.without_place, "{count} not on the map", "{count} not on the map"),
-    )
-    first, *others = (lang.plural(one, many, count).format(count=lang.number(count)) for count, one, many in forms)
-    named = [said for said, (count, *_) in zip(others, forms[1:], strict=True) if count]
-    return {"dir": lang.direction, "said": " · ".join([first, *named])}
+    figures, count = key_figures(selection), lang.number
+    said = [lang.plural("{count} incident", "{count} incidents", len(selection)).format(count=count(len(selection)))]
+    if figures.without_date:
+        undated = lang.plural("{count} without a date", "{count} without a date", figures.without_date)
+        said.append(undated.format(count=count(figures.without_date)))
+    if figures.without_place:
+        unplaced = lang.plural("{count} not on the map", "{count} not on the map", figures.without_place)
+        said.append(unplaced.format(count=count(figures.without_place)))
+    return {"dir": lang.direction, "said": " · ".join(said)}
