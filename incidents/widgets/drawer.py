@@ -1,6 +1,6 @@
 """The foot of the first screen, and the drawer above it: the selection as a table, the map as a list; and stories."""
 
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
@@ -51,11 +51,7 @@ def show_drawer(
 
 def _show_left_out(selection: Selection, lang: Language) -> None:
     """Say how many incidents neither map nor time can show; after a press the browser says so before the server."""
-
-    def made() -> dict[str, Any]:
-        return left_out_message(selection, lang)
-
-    ahead = ahead_of(selection, lang)
+    ahead, made = ahead_of(selection, lang), partial(left_out_message, selection, lang)
     show_part("left_out.js", "left-out", told_unless_confirmed(ahead, "left_out", selection, lang, made), ahead)
 
 

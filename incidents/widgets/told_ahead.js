@@ -2,7 +2,7 @@
 // What the parts of the page are told of an answer that is worked out here, by the modules of a page in one file.
 
 import { chipsTold, DATES } from "./chips_answer.js";
-import { counted } from "./counted_words.js";
+import { counted, countedWhere } from "./counted_words.js";
 import { dayOf } from "./days.js";
 import { dockTold } from "./dock_answer.js";
 import { figuresTold } from "./figures_answer.js";
@@ -93,12 +93,10 @@ const TOLD = {
     return message;
   },
   left_out(told, { data, selected }) {
-    const undated = selected.filter((at) => data.undated[at]).length;
-    const nowhere = selected.filter((at) => data.drawn.point[at] < 0).length;
     const said = [
       counted(data.told, "incidents", selected.length),
-      ...(undated ? [counted(data.told, "undated", undated)] : []),
-      ...(nowhere ? [counted(data.told, "not_on_the_map", nowhere)] : []),
+      ...countedWhere(data.told, "undated", selected, (at) => data.undated[at]),
+      ...countedWhere(data.told, "not_on_the_map", selected, (at) => data.drawn.point[at] < 0),
     ];
     return { ...told, said: said.join(" · ") };
   },

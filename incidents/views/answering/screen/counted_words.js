@@ -46,6 +46,18 @@ export function counted(told, name, count, gaps = {}) {
 }
 
 /**
+ * Say how many of some incidents are such as is told, and nothing where none is.
+ * @param {any} told
+ * @param {string} name  of the sentence
+ * @param {number[]} places
+ * @param {(at: number) => unknown} isSuch
+ */
+export function countedWhere(told, name, places, isSuch) {
+  const count = places.filter(isSuch).length;
+  return count ? [counted(told, name, count)] : [];
+}
+
+/**
  * @typedef {{low: number | null, high: number | null, unknown: number, of: number, open: number}} Total
  */
 

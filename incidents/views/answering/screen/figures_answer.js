@@ -7,7 +7,7 @@ import { coverage } from "./coverage.js";
 import { daysInWords } from "./dock_scale.js";
 import { lengthOf, periodsOf } from "./periods.js";
 import { shareThenAndNow } from "./shares.js";
-import { counted, filled, total, totalRange, totalShort, written } from "./counted_words.js";
+import { counted, countedWhere, filled, total, totalRange, totalShort, written } from "./counted_words.js";
 
 /** @typedef {import("./counted_words.js").Total} Total */
 
@@ -93,11 +93,9 @@ function trend(then, now) {
 
 /** @param {any} data @param {any} told @param {number[]} places */
 function leftOut({ rows, undated: without }, told, places) {
-  const aggregates = places.filter((at) => !(rows.flags[at] & COUNTED)).length;
-  const undated = places.filter((at) => without[at]).length;
   return [
-    ...(aggregates ? [counted(told, "aggregates", aggregates)] : []),
-    ...(undated ? [counted(told, "undated", undated)] : []),
+    ...countedWhere(told, "aggregates", places, (at) => !(rows.flags[at] & COUNTED)),
+    ...countedWhere(told, "undated", places, (at) => without[at]),
   ];
 }
 
