@@ -1,7 +1,7 @@
 """What weakens the record without making it wrong: listed by the checks, never hidden."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -64,6 +64,50 @@ def incidents_without_accuser(tables: Tables) -> Iterator[Problem]:
     named = claims.text("incident_id")[accuses]
     bare = incidents.text("is_role").isin(ACCUSED) & ~incidents.text("incident_id").isin(named)
     yield from _all(tables, "incidents", bare, "incident_id", N_("Called the attacker while no account names it."))
+
+
+_AIMS = "cells?|members?|leaders?|commanders?|emirs?|hideouts?|networks?|operatives?|governors?|bombers?|plots?"
+_ARREST = "arrests"  # code of sub_event_type
+
+
+def arrests_of_whom_is_said_otherwise(tables: Tables) -> Iterator[Problem]:
+    """Find arrests whose target is the group while no account calls it the aim, or is not while one does.
+
+    Rule: the codebook on ``incident_actors.role``. An account does so where it speaks of a cell, a member, a hideout or
+    a plot of the group; who is only suspected or accused of belonging to it is a person, not the group. The group is
+    every actor of which one of the ``group_names`` of the record is an alias. Only English texts are read.
+    """
+    names = [str(name) for name in tables.schema.descriptor.get("group_names", ())]
+    if not names or "actors" not in tables or "incident_actors" not in tables:
+        return
+    actors, roles, incidents = tables["actors"], tables["incident_actors"], tables["incidents"]
+    aliases = actors.text("aliases").dropna().str.split(SEPARATOR).explode()
+    group = actors.text("actor_id")[aliases.index[aliases.isin(names)].unique()]
+    is_target = roles.text("actor_id").isin(group) & (roles.text("role") == "target")
+    arrests = incidents.text("incident_id")[(incidents.text("sub_event_type") == _ARREST).to_numpy()]
+    is_aim = arrests.isin(_calling_it_the_aim(tables, names, arrests))
+    told = arrests.index[is_aim != arrests.isin(roles.text("incident_id")[is_target])]
+    sentence = N_(
+        "The group is the target of this arrest only where an account calls its cell, member or plot the aim."
+    )
+    yield from _all(tables, "incidents", incidents.mask_of(told), "incident_id", sentence)
+
+
+def _calling_it_the_aim(tables: Tables, names: Sequence[str], of: "pd.Series[str]") -> pd.Series:
+    """Return the ids, among some, of incidents of which a text calls a part of the group what was sought."""
+    name = "|".join(map(re.escape, names))
+    accused = rf"(?i)\b(?:suspected|accused)(?: of)?(?: \w+){{0,2}} (?:{name})(?: \w+)?"
+    aim = (
+        rf"(?i)\b(?:{name})\W+(?:\w+\W+){{0,2}}?(?:{_AIMS})\b"
+        rf"|\b(?:{_AIMS})\b[^.;]{{0,60}}?\b(?:of|for|in|ascribes? to) (?:{name})\b"
+    )
+    found = []
+    for table, column in (("incidents", "summary_en"), ("claims", "text_en"), ("claims", "note_en")):
+        if tables[table].has(column):
+            ids = tables[table].text("incident_id")
+            texts = tables[table].text(column)[ids.isin(of)].dropna().str.replace(accused, "", regex=True)
+            found.append(ids[texts.index[texts.str.contains(aim, regex=True)]])
+    return pd.concat(found)
 
 
 def related_one_way(tables: Tables) -> Iterator[Problem]:
@@ -141,6 +185,7 @@ WEAKNESSES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     incidents_of_one_origin,
     incidents_of_nobody,
     incidents_without_accuser,
+    arrests_of_whom_is_said_otherwise,
     related_one_way,
     incidents_at_unverified_places,
     sources_without_date,

@@ -320,6 +320,28 @@ def test_an_attacker_is_named_by_an_account_and_not_by_the_row_alone(claim, is_n
     assert "Called the attacker while no account names it." not in {w.message() for w in find_weaknesses(folder)}
 
 
+@pytest.mark.parametrize(
+    ("target", "said", "is_wrong"),
+    [
+        ("islamic-state", "The SDF said it arrested a member of an ISIS cell.", False),
+        ("islamic-state", "A cell that the ministry ascribes to ISIS was broken up.", False),
+        ("islamic-state", "SOHR said two people suspected of ISIS ties were held.", True),
+        ("islamic-state", "Three people accused of belonging to ISIS cells were held.", True),
+        ("is-suspect", "Three people accused of belonging to ISIS cells were held.", False),
+        ("is-suspect", "A man whom CENTCOM calls the leader of an attack cell of ISIS was held.", True),
+        ("is-suspect", "The ministry said it raided an ISIS hideout.", True),
+    ],
+)
+def test_the_group_is_the_target_of_an_arrest_only_where_an_account_calls_it_the_aim(target, said, is_wrong):
+    arrest = {"event_type": "strategic-developments", "sub_event_type": "arrests", "tactic": "raid", "summary_en": said}
+    told = "The group is the target of this arrest only where an account calls its cell, member or plot the aim."
+    for number in (1, 2):  # where something else than an arrest is told of, the rule says nothing
+        kind = arrest if number == 1 else {"summary_en": said}
+        incidents = [an_incident(is_role="target", **kind)]
+        folder = a_folder(incidents=incidents, roles=[a_role(target, "target")])
+        assert (told in {weakness.message() for weakness in find_weaknesses(folder)}) is (is_wrong and number == 1)
+
+
 def test_incidents_that_name_each_other_do_so_both_ways():
     incidents = [an_incident(1, related="SYR-0002|SYR-0003"), an_incident(2, related="SYR-0001"), an_incident(3)]
     weak = [(w.value, w.message()) for w in find_weaknesses(a_folder(incidents=incidents))]
