@@ -144,3 +144,14 @@ def test_the_map_opens_in_its_place_and_does_not_shrink_while_the_rest_comes(a_r
     before = page.locator(".map-canvas").bounding_box()
     page.evaluate(f"document.querySelectorAll('{TO_COME}').forEach((part) => (part.style.display = 'none'))")
     assert page.locator(".map-canvas").bounding_box() == before
+
+
+PUT_A_SKELETON = """news => news.insertAdjacentHTML(
+  'beforeend', '<div data-testid="stSkeleton" style="block-size: 38px"></div>')"""
+
+
+def test_the_map_keeps_its_place_while_what_may_have_nothing_to_say_is_still_to_come(a_reader: Readers) -> None:
+    page = a_reader().ask()
+    before = page.locator(".map-canvas").bounding_box()
+    page.locator(".st-key-last_visit").evaluate(PUT_A_SKELETON)
+    assert page.locator(".map-canvas").bounding_box() == before
