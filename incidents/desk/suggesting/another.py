@@ -8,7 +8,7 @@ from incidents.desk.suggesting.background import is_of_days_before
 from incidents.desk.suggesting.besides import begins_before
 from incidents.desk.suggesting.hearing import AREA, Heard
 from incidents.desk.suggesting.lexicon import wording
-from incidents.desk.suggesting.where import Place, belongs, finest
+from incidents.desk.suggesting.spots import Place, belongs, finest
 from incidents.desk.suggesting.who import actors_in
 from incidents.desk.suggesting.written_days import Told
 

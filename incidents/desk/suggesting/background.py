@@ -9,8 +9,8 @@ from incidents.desk.suggesting.besides import begins_before, is_besides
 from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
+from incidents.desk.suggesting.spots import Place, belongs
 from incidents.desk.suggesting.told import Token
-from incidents.desk.suggesting.where import Place, belongs
 from incidents.desk.suggesting.who import names_isis
 
 _THREATENS = 10  # tokens in which a sentence says that ISIS is a threat

@@ -7,6 +7,7 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon_of, rows_of, small_words
 from incidents.desk.suggesting.told import Token
 
+_BEHIND_NEAR = 7  # tokens of "north of the town of" before a name
 _SAID_THERE = 4  # tokens between a word of speaking somewhere, as "told reporters", and where
 
 
@@ -24,7 +25,7 @@ def stands_behind(tokens: Sequence[Token], last: int, what: str) -> bool:
 
 def is_near(tokens: Sequence[Token], first: int) -> bool:
     """Say whether something lay near a name: near the town of, east of, محيط مدينة, شمالي."""
-    for place in range(max(0, first - 4), first):
+    for place in range(max(0, first - _BEHIND_NEAR), first):
         if (found := _beside("near").at(tokens, place)) and found.last <= first:
             between = tokens[found.last : first]
             if all(
@@ -60,8 +61,11 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     if any(_beside("said there").at(tokens, at) for at in range(max(0, first - _SAID_THERE), first)):
         return True
     often = len(behind) > 1 and behind[0].word.endswith("ly")  # Damascus frequently announces
-    return any(_beside("speaks for").at(before, place) for place in range(len(before))) or bool(
-        behind and _beside("speaks").at(behind, 1 if often else 0)
+    is_theirs = any(_beside("speaks for").at(before, place) for place in range(len(before)))
+    return (
+        is_theirs
+        or stands_before(tokens, start, "security of")
+        or bool(behind and _beside("speaks").at(behind, 1 if often else 0))
     )
 
 

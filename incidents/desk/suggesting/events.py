@@ -14,8 +14,8 @@ from incidents.desk.suggesting.background import is_background, is_of_a_month, r
 from incidents.desk.suggesting.besides import was_told_long_before
 from incidents.desk.suggesting.hearing import EARLY, Heard, clauses_of, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
+from incidents.desk.suggesting.spots import OF_AN_AREA, Place, belongs, finest, is_a_town, is_finer
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.where import OF_AN_AREA, Place, belongs, finest, is_a_town, is_finer
 from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
 
@@ -48,19 +48,20 @@ class Event:
             behind = self.heard.index(acting[0]) + 1  # "struck a cache on Saturday. It lay in mountains north of ..."
             beside = [one for one in self.heard[behind : behind + 1] if not one.acts]
         if chosen and chosen.precision == OF_AN_AREA:
-            chosen = self._just_before(acting, chosen)
+            chosen = self._just_beside(acting, chosen)
         return chosen or next(filter(None, (finest(of_the_act(one)) for one in beside)), None)
 
-    def _just_before(self, acting: Sequence[Heard], area: Place) -> Place:
-        """Return the place that the sentence before an act names in its paragraph, if it lies in the area."""
+    def _just_beside(self, acting: Sequence[Heard], area: Place) -> Place:
+        """Return the place in an area that the sentence before an act names in its paragraph, or the one behind it."""
         for one in acting:
             at = self.heard.index(one)
             before = self.heard[at - 1] if at and not of_the_act(one) else None
-            if before is None or before.acts or before.sentence.paragraph != one.sentence.paragraph:
-                continue
-            place = finest(of_the_act(before))
-            if place and belongs(place, area) and is_finer(place, area):
-                return place
+            if before and before.sentence.paragraph != one.sentence.paragraph:
+                before = None
+            for beside in (before, *self.heard[at + 1 : at + 2]):
+                place = finest(of_the_act(beside)) if beside and not beside.acts else None
+                if place and belongs(place, area) and is_finer(place, area):
+                    return place
         return area
 
     @property

@@ -11,8 +11,9 @@ from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
 from incidents.desk.suggesting.days import days_in
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
+from incidents.desk.suggesting.spots import Place
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.where import Place, places_in
+from incidents.desk.suggesting.where import places_in
 from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
 

@@ -115,3 +115,97 @@ def test_the_sentence_before_an_act_tells_the_town_where_only_the_province_was_n
         "His car had stopped at a bakery in Shuhayl. Two of them opened fire and wounded his driver."
     )
     assert first_of(words, "place_id") == "shuhayl"
+
+
+@pytest.mark.parametrize(
+    ("where", "ends", "road"),
+    [
+        ("on the Salamiya-Ithriya road", "salamiyah ithriya", "Salamiya-Ithriya road"),
+        ("on the road linking Tabqa with Rusafa", "al-tabqa rusafa", "road linking Tabqa with Rusafa"),
+        ("between the towns of Busayrah and Shuhayl", "busayrah shuhayl", "between the towns of Busayrah and Shuhayl"),
+        ("على طريق الميادين البوكمال", "mayadin al-bukamal", "طريق الميادين البوكمال"),
+        ("بين بلدة البصيرة وبلدة الشحيل", "busayrah shuhayl", "بين بلدة البصيرة وبلدة الشحيل"),
+    ],
+)
+def test_what_was_on_a_road_between_two_places_was_near_both_and_in_neither(where, ends, road):
+    is_arabic = where > "z"
+    told = "قتل جنديان بهجوم لداعش {} يوم الأحد." if is_arabic else "ISIS gunmen killed two soldiers {} on Sunday."
+    words = told.format(where)
+    one, two = ends.split()
+    assert (first_of(words, "place_id"), first_of(words, "other_place_ids")) == (one, two)
+    assert first_of(words, "geo_precision") == "2"
+    assert first_of(words, "text_ar" if is_arabic else "text_en", "claims") == road
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("north of the small town of Shuhayl", "shuhayl"),
+        ("on the Palmyra road", "palmyra"),
+        ("شمالي بلدة الشحيل", "shuhayl"),
+    ],
+)
+def test_what_was_beside_a_town_was_near_it(where, place):
+    told = "قتل جنديان بهجوم لداعش {} يوم الأحد." if where > "z" else "ISIS gunmen killed two soldiers {} on Sunday."
+    words = told.format(where)
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == (place, "2")
+
+
+@pytest.mark.parametrize(
+    ("where", "new", "known"),
+    [
+        (
+            "at the al-Rumayth oil field in the Deir ez-Zor countryside",
+            "al-Rumayth oil field",
+            "deir-ez-zor-countryside",
+        ),
+        ("on the Qasabi farm west of Raqqa", "Qasabi farm", "raqqa"),
+        ("in the al-Hadima town of Hasakah", "al-Hadima town", "hasakah"),
+        ("in Umm Rijm, northwest of Raqqa", "Umm Rijm", "raqqa"),
+        ("قرب حقل الرميث النفطي بريف دير الزور", "حقل الرميث النفطي", "deir-ez-zor-countryside"),
+        ("في مزرعة القصبي غرب مدينة الرقة", "مزرعة القصبي", "raqqa"),
+        ("بحي الهديمة في مدينة الحسكة", "حي الهديمة", "hasakah"),
+        ("في قرية زور الحمر شرق الرقة", "قرية زور الحمر", "eastern-raqqa-countryside"),
+        ("في قرية شيخ الهدل بريف دير الزور", "قرية شيخ الهدل", "deir-ez-zor-countryside"),
+    ],
+)
+def test_a_field_a_farm_or_a_name_that_nothing_knows_is_offered_where_it_lies(where, new, known):
+    is_arabic = where > "z"
+    told = "قتل جنديان بهجوم لداعش {} يوم الأحد." if is_arabic else "ISIS gunmen killed two soldiers {} on Sunday."
+    words = told.format(where)
+    assert first_of(words, "text_ar" if is_arabic else "text_en", "claims") == new
+    assert first_of(words, "place_id") == known
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "in November in the countryside of Raqqa",
+        "in SDF areas in the countryside of Raqqa",
+        "في منطقة صحراوية نائية بريف الرقة",
+        "في منطقة العملية بريف الرقة",
+        "في حقل ألغام بريف الرقة",
+    ],
+)
+def test_a_word_that_is_no_name_is_no_new_place(where):
+    told = "قتل جنديان بهجوم لداعش {}." if where > "z" else "ISIS gunmen killed two soldiers {}."
+    words = told.format(where)
+    assert not [one for one in suggest(the_record(), words, A_TUESDAY) if one.value == "place"]
+
+
+def test_a_village_near_a_city_is_not_its_namesake_far_away():
+    words = "قتل عنصر من قسد بهجوم لداعش في قرية معيزيلة قرب مدينة الحسكة يوم الأحد."
+    assert (first_of(words, "place_id"), first_of(words, "text_ar", "claims")) == ("hasakah", "قرية معيزيلة")
+
+
+def test_who_is_of_the_security_of_a_country_does_not_speak_for_the_village_where_he_died():
+    words = "قتل عنصر من قوى الأمن الداخلي في قرية أبو النيتل بهجوم لداعش يوم الأحد بريف دير الزور."
+    assert first_of(words, "text_ar", "claims") == "قرية أبو النيتل"
+
+
+def test_the_sentence_behind_an_act_tells_the_town_where_only_the_province_was_named():
+    words = (
+        "Three guards were killed by ISIS gunmen on Sunday in the countryside of Deir ez-Zor.\n\n"
+        "Their car was on its usual way near the town of Shuhayl."
+    )
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == ("shuhayl", "2")
