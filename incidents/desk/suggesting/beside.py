@@ -53,10 +53,12 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether a name stands for whoever speaks or rules there: Damascus said, مديرية أمن حلب, governor of Homs."""
     before = tokens[max(0, first - 3) : first]
     behind = tokens[last : last + 2]
-    start = first - 1 if first and tokens[first - 1].word in small_words("settlement") else first
+    start = first
+    while start and tokens[start - 1].word in small_words("settlement") | {"the", "of"}:
+        start -= 1  # heading to the city of Hasakah
     if _is_a_power(tokens, first, last):
         return True
-    if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in {first, start}):
+    if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in range(start, first + 1)):
         return True
     if any(_beside("said there").at(tokens, at) for at in range(max(0, first - _SAID_THERE), first)):
         return True

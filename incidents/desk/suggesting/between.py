@@ -69,8 +69,16 @@ def is_an_end(tokens: Sequence[Token], first: int) -> bool:
     if stands_before(tokens, first, "passes"):
         return True
     joins = small_words("before an end") | small_words("joins two ends") | {"-"}
-    is_joined = first > 0 and bool({*tokens[first - 1].forms} & joins) and tokens[first - 1].word not in {"of", "the"}
-    return is_joined and any(_is_road(tokens, at) for at in range(max(0, first - _TO_AN_END), first))
+    road = next((at for at in range(first - 1, max(-1, first - _TO_AN_END - 1), -1) if _is_road(tokens, at)), None)
+    if road is None or any(_stands_in(token) for token in tokens[road + 1 : first]):
+        return False  # "on the main road in the village of", على الطريق العام ببلدة
+    return first > 0 and bool({*tokens[first - 1].forms} & joins) and tokens[first - 1].word not in {"of", "the"}
+
+
+def _stands_in(token: Token) -> bool:
+    """Say whether a token says "in": داخل, near, ببلدة."""
+    is_written_on = is_arabic(token.word) and token.word.startswith("بب")
+    return is_written_on or bool({token.word} & (small_words("stands in") | small_words("member in")))
 
 
 def _leads(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -89,11 +97,13 @@ def _between(sentence: Sentence, at: int, places: Sequence[Place]) -> Span | Non
         one += 1
     known = next((place for place in places if at < place.first <= one < place.last + 1), None)
     joint = known.last if known else _name_behind(sentence, one)
+    if is_arabic(tokens[at].word) and known is None and (last := _two_named(tokens, at)):
+        return road, last
     if joint == one or joint >= len(tokens):
         return None
     joined = tokens[joint].word
     if is_arabic(tokens[at].word):
-        if known is None or known.precision == OF_AN_AREA or not (joined.startswith("و") or joined in {"-", "الى"}):
+        if known is None or not (joined.startswith("و") or joined in {"-", "الى"}):
             return None
         two = joint + (joined in {"-", "الى", "و"})
         other = next((place for place in places if 0 <= place.first - two <= _BEFORE), None)
@@ -108,6 +118,15 @@ def _between(sentence: Sentence, at: int, places: Sequence[Place]) -> Span | Non
         two += 1
     last = _name_behind(sentence, two)
     return (road, last) if last > two else None
+
+
+def _two_named(tokens: Sequence[Token], at: int) -> int:
+    """Return the token behind two ends that nothing knows, after "between the two towns of": بين بلدتي كديم وسويح."""
+    if at + 3 >= len(tokens) or tokens[at + 1].word not in small_words("two settlements"):
+        return 0
+    two = at + 3 + (tokens[at + 3].word == "-")
+    is_joined = two > at + 3 or tokens[two].word.startswith("و")
+    return two + 1 if is_joined and two < len(tokens) else 0
 
 
 def _name_behind(sentence: Sentence, first: int) -> int:

@@ -55,9 +55,11 @@ def is_land(sentence: Sentence, at: int, places: Sequence[Place]) -> bool:
         return False
     if forms & small_words("a field or a farm behind"):
         return not set(tokens[at + 1].forms) & small_words("no name of a field")
+    name = tokens[at + 1]
+    if forms & small_words("a road"):
+        return name.word.startswith("ال") and not set(name.forms) & small_words("no name of a road")
     if not forms & small_words("an area named behind"):
         return False
-    name = tokens[at + 1]
     is_adjective = name.word.endswith("يه") and not name.word.startswith("ال")
     is_deed = any(lexicon(what).at(tokens, at + 1) for what in _NOTHING)
     lies_in = any(0 < place.first - at - 1 <= _LIES_IN and place.precision != PRECISE for place in places)

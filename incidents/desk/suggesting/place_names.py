@@ -86,17 +86,8 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
     """Yield names in spellings of their own beside a word for a settlement: "Thayban town", بلدة بريهة."""
     tokens = sentence.tokens
     for place in range(len(tokens)):
-        kind, ends = stands_at(tokens, place, "settlement"), list[tuple[int, int]]()
-        spans = [(kind.last, kind.last + length) for length in (3, 2, 1)] if kind else []
-        if stands_at(tokens, place, "settlement behind") or tokens[place].word in small_words("settlement"):
-            spans += [(place - length, place) for length in (3, 2, 1)]
-        if stands_at(tokens, place, "prison or camp behind"):  # Ghweran prison
-            spans += [(place - length, place + 1) for length in (2, 1)]
-        if stands_at(tokens, place, "passes"):  # the Raqqa - Salamiya road
-            ends = [(place - 1, place), (place - 2, place - 1)]
-            spans += ends
-        spans += _with_an_article(tokens, place)
-        for first, last in spans:
+        ends = _ends_of_a_road(tokens, place)
+        for first, last in [*_beside_a_kind(tokens, place), *ends, *_with_an_article(tokens, place)]:
             if first < 0 or last > len(tokens) or taken & set(range(first, last)):
                 continue
             if (first, last) not in ends and _is_a_piece(sentence, first, last):
@@ -108,6 +99,23 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
             if keys:
                 yield Name(first, last, sorted(keys), by_sound=True)
                 break
+
+
+def _beside_a_kind(tokens: Sequence[Token], place: int) -> list[tuple[int, int]]:
+    """Return where a name may stand beside a word that says what it is: "town of", "prison", "region"."""
+    kind = stands_at(tokens, place, "settlement")
+    spans = [(kind.last, kind.last + length) for length in (3, 2, 1)] if kind else []
+    if stands_at(tokens, place, "settlement behind") or tokens[place].word in small_words("settlement"):
+        spans += [(place - length, place) for length in (3, 2, 1)]
+    if stands_at(tokens, place, "prison or camp behind"):  # Ghweran prison
+        spans += [(place - length, place + 1) for length in (2, 1)]
+    return [*spans, (place - 1, place)] if tokens[place].word in small_words("behind a place") else spans
+
+
+def _ends_of_a_road(tokens: Sequence[Token], place: int) -> list[tuple[int, int]]:
+    """Return where the ends of a road may stand before the word for it: the Raqqa - Salamiya road."""
+    is_road = stands_at(tokens, place, "passes") and not is_arabic(tokens[place].word)
+    return [(place - 1, place), (place - 2, place - 1)] if is_road else []
 
 
 def _begins_a_name(sentence: Sentence, at: int) -> bool:

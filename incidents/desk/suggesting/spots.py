@@ -8,6 +8,7 @@ FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2,
 PART_OF_COUNTRY = 8
 PRECISE, NEARBY, OF_AN_AREA = "1", "2", "3"  # precision
 NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
+_WIDEST = 4  # governorates of the Syrian desert, wherever it is told
 PASSED = 6  # how fine a place is that a road only leads to
 
 
@@ -35,7 +36,8 @@ def finest(places: Sequence[Place]) -> Place | None:
 
 def is_finer(one: Place, other: Place) -> bool:
     """Say whether a place is finer than another; a city near which it was tells more than a region like the Badia."""
-    is_wide = other.precision == OF_AN_AREA and len(other.governorates) > 1 and other.last > one.first
+    wide = len(other.governorates) if other.precision == OF_AN_AREA else 0
+    is_wide = wide >= _WIDEST or (wide > 1 and other.last > one.first)
     return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == NEARBY and is_wide)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.beside import speaks, stands_at
-from incidents.desk.suggesting.between import stretches_in
+from incidents.desk.suggesting.between import is_inside, stretches_in
 from incidents.desk.suggesting.claims import only_speaker
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.hearing import Heard
@@ -61,11 +61,18 @@ def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unname
 
 def _told_in(record: Record, one: Heard, place: Place | None) -> list[tuple[int, int]]:
     """Return the tokens that name a settlement, else a road or stretch whose ends are all that is known of it."""
+    known = {(place.first, place.last) for place in one.places}
+    areas = [place for place in one.places if place.precision == OF_AN_AREA]
+    stretches = [
+        span
+        for span in stretches_in(one.sentence, one.places)
+        if span not in known and span[0] < one.until and not any(is_inside(area, [span]) for area in areas)
+    ]
     spans = list(unnamed_in(record, one.sentence, one.places, one.until))
+    spans = [next((long for long in stretches if long[0] <= span[0] and span[1] <= long[1]), span) for span in spans]
     if spans or (place is not None and not place.is_between and place.precision != OF_AN_AREA):
         return spans
-    known = {(place.first, place.last) for place in one.places}
-    return [span for span in stretches_in(one.sentence, one.places) if span not in known and span[0] < one.until]
+    return stretches
 
 
 def is_beside_a_town(unnamed: Unnamed) -> bool:
@@ -118,10 +125,10 @@ def _named_before(sentence: Sentence, at: int, places: Sequence[Place]) -> tuple
     """Return the tokens of "the Umm Hajar village", "Homs' Bab Sbaa quarter", "the Zumrayn area in the Daraa plain"."""
     tokens, word = sentence.tokens, sentence.tokens[at].word
     kinds = small_words("settlement") | small_words("a quarter told of") | small_words("a field or a farm")
+    kinds |= small_words("a road told of")
     if word in small_words("an area told of"):
-        kinds |= (
-            {word} if any(0 < one.first - at <= _LIES_IN and one.precision == OF_AN_AREA for one in places) else set()
-        )
+        lies_in = any(0 < one.first - at <= _LIES_IN and one.precision != PRECISE for one in places)
+        kinds |= {word} if lies_in else set()
     if word not in kinds or is_arabic(word):
         return None
     behind = at - (at > 0 and tokens[at - 1].word in small_words("what a field yields"))  # the al-Kharata oil field

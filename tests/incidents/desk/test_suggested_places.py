@@ -125,6 +125,7 @@ def test_the_sentence_before_an_act_tells_the_town_where_only_the_province_was_n
         ("between the towns of Busayrah and Shuhayl", "busayrah shuhayl", "between the towns of Busayrah and Shuhayl"),
         ("على طريق الميادين البوكمال", "mayadin al-bukamal", "طريق الميادين البوكمال"),
         ("بين بلدة البصيرة وبلدة الشحيل", "busayrah shuhayl", "بين بلدة البصيرة وبلدة الشحيل"),
+        ("between Ain Eissa and Tel al-Samn in Raqqa", "ayn-issa tal-al-saman", "between Ain Eissa and Tel al-Samn"),
     ],
 )
 def test_what_was_on_a_road_between_two_places_was_near_both_and_in_neither(where, ends, road):
@@ -166,6 +167,9 @@ def test_what_was_beside_a_town_was_near_it(where, place):
         ("في مزرعة القصبي غرب مدينة الرقة", "مزرعة القصبي", "raqqa"),
         ("بحي الهديمة في مدينة الحسكة", "حي الهديمة", "hasakah"),
         ("في قرية زور الحمر شرق الرقة", "قرية زور الحمر", "eastern-raqqa-countryside"),
+        ("on the Hurayfi road in the Deir ez-Zor countryside", "Hurayfi road", "deir-ez-zor-countryside"),
+        ("على طريق الحريفي بريف دير الزور", "طريق الحريفي", "deir-ez-zor-countryside"),
+        ("بين بلدتي كديم وسويح بريف دير الزور", "بين بلدتي كديم وسويح", "deir-ez-zor-countryside"),
         ("في قرية شيخ الهدل بريف دير الزور", "قرية شيخ الهدل", "deir-ez-zor-countryside"),
     ],
 )
@@ -181,6 +185,9 @@ def test_a_field_a_farm_or_a_name_that_nothing_knows_is_offered_where_it_lies(wh
     "where",
     [
         "in November in the countryside of Raqqa",
+        "on the main road in the countryside of Raqqa",
+        "as they were leaving the Hurayfi oil field in the countryside of Raqqa",
+        "على الطريق العام بريف الرقة",
         "in SDF areas in the countryside of Raqqa",
         "في منطقة صحراوية نائية بريف الرقة",
         "في منطقة العملية بريف الرقة",
@@ -209,3 +216,56 @@ def test_the_sentence_behind_an_act_tells_the_town_where_only_the_province_was_n
         "Their car was on its usual way near the town of Shuhayl."
     )
     assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == ("shuhayl", "2")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ISIS gunmen shot dead two guards in Shuhayl on Sunday while they were heading to the city of Homs.",
+        "قتل جنديان بهجوم لداعش على الطريق العام في بلدة الشحيل يوم الأحد.",
+        "ISIS gunmen killed two guards on Sunday on the main road in the town of Shuhayl.",
+    ],
+)
+def test_a_town_to_which_somebody_was_on_the_way_or_that_a_road_runs_through_is_no_end_of_a_road(words):
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == ("shuhayl", "1")
+
+
+def test_the_sentence_that_says_where_the_attack_took_place_tells_the_village_of_the_town():
+    words = (
+        "تبنى داعش هجوماً استهدف سيارة عسكرية في بلدة الشحيل بريف دير الزور يوم الأحد.\n\n"
+        "وذكرت وكالة أعماق أن الهجوم وقع في قرية الطكيحي وقتل فيه جندي."
+    )
+    assert first_of(words, "place_id") == "al-takihi"
+
+
+def test_a_region_is_found_in_a_spelling_of_its_own():
+    words = "Forces raided an ISIS cell on Sunday in the Qalamoun region on the outskirts of Damascus."
+    assert first_of(words, "place_id") == "qalamoun"
+
+
+def test_a_city_near_which_it_was_tells_more_than_the_whole_desert():
+    words = (
+        "Nine soldiers were killed in an ISIS ambush in the Syrian desert on Sunday.\n\n"
+        "Five others were wounded in the attack in the Palmyra countryside."
+    )
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == ("palmyra", "2")
+
+
+def test_what_somebody_had_done_before_his_arrest_is_not_where_he_was_held():
+    words = "اعتقلت قسد قيادياً في داعش في مدينة الطبقة يوم الأحد.\n\nوذكرت أنه كان ينقل عوائل التنظيم من مخيم الهول."
+    assert first_of(words, "place_id") == "al-tabqa"
+
+
+def test_a_body_that_was_found_in_a_camp_is_a_killing_there():
+    words = "The body of an Iraqi man was found in al-Hol camp on Sunday, believed to have been killed by ISIS cells."
+    assert (first_of(words, "place_id"), first_of(words, "value", "claims")) == ("al-hol-camp", "1")
+
+
+def test_a_since_that_only_compares_is_no_day_and_no_sum():
+    words = (
+        "ISIS gunmen attacked a bus in the countryside of Homs on Sunday.\n\n"
+        "It was the deadliest attack since January, with 15 soldiers killed."
+    )
+    told = suggest(the_record(), words, A_TUESDAY)
+    assert ("date_start", "2026-04-12") in {(one.column, one.value) for one in told}
+    assert ("value", "15") in {(one.column, one.value) for one in told}
