@@ -7,8 +7,8 @@ from incidents.desk.suggesting.acts import CLASH
 from incidents.desk.suggesting.background import is_of_days_before
 from incidents.desk.suggesting.besides import begins_before
 from incidents.desk.suggesting.hearing import AREA, Heard
-from incidents.desk.suggesting.lexicon import wording
-from incidents.desk.suggesting.where import Place, belongs, finest
+from incidents.desk.suggesting.lexicon import small_words, wording
+from incidents.desk.suggesting.spots import Place, belongs, finest
 from incidents.desk.suggesting.who import actors_in
 from incidents.desk.suggesting.written_days import Told
 
@@ -20,6 +20,14 @@ _STATES = frozenset({"statement", "territorial-change"})
 def of_the_act(one: Heard) -> Sequence[Place]:
     """Return the places of a sentence that stand before what it says of something else."""
     return [place for place in one.places if place.first < one.until]
+
+
+def says_where_it_was(heard: Heard) -> bool:
+    """Say whether a sentence says of the deed told before where it was: "the ambush took place in", الهجوم وقع في."""
+    tokens = heard.sentence.tokens
+    deeds = [found.last for found in wording("deed").among(tokens)]
+    said = [at for at, token in enumerate(tokens) if token.word in small_words("took place")]
+    return any(0 <= at - last <= 1 for at in said for last in deeds)
 
 
 def counts(heard: Heard) -> bool:
@@ -34,6 +42,8 @@ def is_another(heard: Heard, before: Sequence[Heard], here: Place | None, then: 
     if heard.sentence.is_second_half:
         return True
     day = heard.day
+    if day is None and not heard.turns and says_where_it_was(heard):
+        return False
     if _is_of_another_day(heard, before, then):
         if day and then and day.first and then.first and abs(day.first - then.first) > APART:
             names_isis = any(side == "is" for side, *_ in actors_in(heard.sentence))

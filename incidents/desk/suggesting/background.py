@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from incidents.desk.suggesting.besides import begins_before, is_besides
-from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, sums_behind
+from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, is_since, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
+from incidents.desk.suggesting.spots import Place, belongs
 from incidents.desk.suggesting.told import Token
-from incidents.desk.suggesting.where import Place, belongs
 from incidents.desk.suggesting.who import names_isis
 
+_COMPARED = 5  # tokens of "the deadliest attack in the province since"
 _THREATENS = 10  # tokens in which a sentence says that ISIS is a threat
 _OLD = dt.timedelta(days=35)
 _RECENT = dt.timedelta(days=6)  # a "since" that tells of the event itself: "since Friday ten were arrested"
@@ -22,7 +23,7 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
     """Say whether a sentence sums up, or speaks of what was before without saying when."""
     tokens = heard.sentence.tokens
     summed = tokens[: min(sums_behind(heard.sentence), default=len(tokens))]
-    if _is_said("sum", summed) and not _was_watched("sum", summed):
+    if _is_said("sum", summed) and not _was_watched("sum", summed) and not _compares(summed):
         return True
     if tokens and tokens[0].word == "that" and any(True for _ in wording("deed").among(tokens[1:3])):
         return True  # "That attack killed two": the one that the sentence before only named
@@ -97,15 +98,11 @@ def _is_abroad(heard: Heard) -> bool:
 def _is_long_since(heard: Heard, published: dt.date | None) -> bool:
     """Say whether a sentence begins with a "since" of more than some days: "Since the ouster of Assad, 61 died"."""
     tokens = heard.sentence.tokens
-    opens = next((place for place in range(min(2, len(tokens))) if _is_since(tokens[place])), None)
+    opens = next((place for place in range(min(2, len(tokens))) if is_since(tokens[place])), None)
     if opens is None or any(set(token.forms) & small_words("since the last hours") for token in tokens[opens:][:4]):
         return False
     day = next((told for told in heard.days if told.start <= opens + NEAR and told.first), None)
     return day is None or published is None or day.first is None or published - day.first > _RECENT
-
-
-def _is_since(token: Token) -> bool:
-    return bool(set(token.forms) & small_words("since"))
 
 
 def _is_of_a_past_year(heard: Heard, published: dt.date | None) -> bool:
@@ -133,6 +130,14 @@ def _is_said(kind: str, tokens: Sequence[Token]) -> bool:
         len(tokens),
     )
     return any(found.first < relative for found in wording(kind).among(tokens))
+
+
+def _compares(tokens: Sequence[Token]) -> bool:
+    """Say whether a "since" only compares the event with those before: "the deadliest attack since March"."""
+    since = [at for at, token in enumerate(tokens) if is_since(token)]
+    return bool(since) and all(
+        any(set(token.forms) & small_words("compares") for token in tokens[max(0, at - _COMPARED) : at]) for at in since
+    )
 
 
 def _was_watched(kind: str, tokens: Sequence[Token]) -> bool:

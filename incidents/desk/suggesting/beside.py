@@ -7,6 +7,7 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon_of, rows_of, small_words
 from incidents.desk.suggesting.told import Token
 
+_BEHIND_NEAR = 7  # tokens of "north of the town of" before a name
 _SAID_THERE = 4  # tokens between a word of speaking somewhere, as "told reporters", and where
 
 
@@ -24,7 +25,7 @@ def stands_behind(tokens: Sequence[Token], last: int, what: str) -> bool:
 
 def is_near(tokens: Sequence[Token], first: int) -> bool:
     """Say whether something lay near a name: near the town of, east of, محيط مدينة, شمالي."""
-    for place in range(max(0, first - 4), first):
+    for place in range(max(0, first - _BEHIND_NEAR), first):
         if (found := _beside("near").at(tokens, place)) and found.last <= first:
             between = tokens[found.last : first]
             if all(
@@ -52,16 +53,21 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether a name stands for whoever speaks or rules there: Damascus said, مديرية أمن حلب, governor of Homs."""
     before = tokens[max(0, first - 3) : first]
     behind = tokens[last : last + 2]
-    start = first - 1 if first and tokens[first - 1].word in small_words("settlement") else first
+    start = first
+    while start and tokens[start - 1].word in small_words("settlement") | {"the", "of"}:
+        start -= 1  # heading to the city of Hasakah
     if _is_a_power(tokens, first, last):
         return True
-    if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in {first, start}):
+    if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in range(start, first + 1)):
         return True
     if any(_beside("said there").at(tokens, at) for at in range(max(0, first - _SAID_THERE), first)):
         return True
     often = len(behind) > 1 and behind[0].word.endswith("ly")  # Damascus frequently announces
-    return any(_beside("speaks for").at(before, place) for place in range(len(before))) or bool(
-        behind and _beside("speaks").at(behind, 1 if often else 0)
+    is_theirs = any(_beside("speaks for").at(before, place) for place in range(len(before)))
+    return (
+        is_theirs
+        or stands_before(tokens, start, "security of")
+        or bool(behind and _beside("speaks").at(behind, 1 if often else 0))
     )
 
 

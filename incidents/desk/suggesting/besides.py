@@ -4,7 +4,7 @@ import datetime as dt
 
 from incidents.desk.suggesting.hearing import AREA, EARLY, Heard
 from incidents.desk.suggesting.lexicon import small_words, wording
-from incidents.desk.suggesting.where import Place, belongs
+from incidents.desk.suggesting.spots import Place, belongs
 
 _RECENT = dt.timedelta(days=6)  # what was announced in these days may be the event itself
 

@@ -1,24 +1,22 @@
 """A sentence with all that it tells: days, places, acts, figures."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geodata.sounds import is_arabic
 from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
 from incidents.desk.suggesting.days import days_in
 from incidents.desk.suggesting.figures import figures_in
-from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.where import Place, places_in
+from incidents.desk.suggesting.lexicon import Found, small_words, wording
+from incidents.desk.suggesting.spots import Place
+from incidents.desk.suggesting.told import Sentence, Token
+from incidents.desk.suggesting.where import places_in
 from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
 
 EARLY = 6  # tokens in which a sentence turns to another event, or dates its own by one before
 AREA = 6  # how fine a place is that is no spot any more
-_TURNS = ("after", "later", "by whom", "had before", "plan", "sum")  # wording at which a sentence may turn aside
 _SINCE = 12  # tokens between "since" and the month in which something ended
 NEAR = 7  # tokens between "after" and the deed it names
 
@@ -91,74 +89,17 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
 
 def _is_since_when(sentence: Sentence, told: Told) -> bool:
     """Say whether a month only says since when something goes on: "... since the fall of Assad in December"."""
+    if told.precision == "month" and told.start > 2 and any(map(is_since, sentence.tokens[told.start - 1 :][:2])):
+        return True  # "the deadliest since March"
     before = sentence.tokens[EARLY : told.start]
     parted = max((at for at, token in enumerate(before) if token.word == ","), default=-1)
     before = before[max(parted + 1, len(before) - _SINCE) :]
-    return told.precision == "month" and any(set(token.forms) & small_words("since") for token in before)
+    return told.precision == "month" and any(map(is_since, before))
 
 
-def clauses_of(record: Record, sentence: Sentence, published: dt.date | None) -> list[Sentence]:
-    """Return the halves of a sentence that tells of two events, each with deed and place ("..., while on Monday").
-
-    Any other is returned as it is.
-    """
-    tokens = sentence.tokens
-    if resumed := _resumed(record, sentence, published):
-        return resumed
-    if len(items := _items_of(sentence)) > 1:
-        told = [heard_in(record, item, published) for item in items]
-        if all(one.acts and one.places and one.day for one in told):
-            return items
-    for place in range(EARLY, len(tokens) - EARLY):
-        forms, again = set(tokens[place].forms), _attacks_again(sentence, place)
-        if not (again or forms & small_words("joins two deeds")):
-            continue
-        goes_on = again or bool(forms & small_words("goes on with a deed"))  # كما هاجمت: on the same day
-        middle, start = tokens[place].start, sentence.start
-        halves = [
-            replace(sentence, words=sentence.words[: middle - start], end=middle),
-            replace(sentence, words=sentence.words[middle - start :], start=middle, is_second_half=True),
-        ]
-        one, two = (heard_in(record, half, published) for half in halves)
-        spots = [{spot.place_id for spot in half.places if spot.fineness < AREA} for half in (one, two)]
-        if (
-            one.acts
-            and two.acts
-            and all(spots)
-            and not spots[0] & spots[1]
-            and (bool(one.day) == bool(two.day) or goes_on)
-        ):
-            return halves
-    return [sentence]
-
-
-def _resumed(record: Record, sentence: Sentence, published: dt.date | None) -> list[Sentence]:
-    """Part a sentence where it comes back from something else to who tells of the event: "..., and added that"."""
-    tokens = sentence.tokens
-    if not any(found.first >= EARLY for kind in _TURNS for found in wording(kind).among(tokens)):
-        return []
-    said = [*wording("continuing").among(tokens), *wording("speech").among(tokens)]
-    starts = {found.first - bool(set(tokens[found.first - 1].forms) & small_words("comes back")) for found in said}
-    places = sorted(at for at in starts if at > EARLY and tokens[at - 1].word == ",")
-    if not places or (until := heard_in(record, sentence, published).until) > places[-1]:
-        return []
-    middle = next(tokens[at].start for at in places if at >= until)
-    return [
-        replace(sentence, words=sentence.words[: middle - sentence.start], end=middle),
-        replace(sentence, words=sentence.words[middle - sentence.start :], start=middle),
-    ]
-
-
-def _items_of(sentence: Sentence) -> list[Sentence]:
-    """Part a sentence at its semicolons: "they include a raid on ... in ...; a raid on ... in ...; and ..."."""
-    ends = [match.end() for match in re.finditer("[;؛]", sentence.words)]
-    spans = pairwise([0, *ends, len(sentence.words)])
-    start = sentence.start
-    return [
-        replace(sentence, words=sentence.words[one:end], start=start + one, end=start + end, is_second_half=one > 0)
-        for one, end in spans
-        if end - one > EARLY
-    ]
+def is_since(token: Token) -> bool:
+    """Say whether a word is "since"."""
+    return bool(set(token.forms) & small_words("since"))
 
 
 def _is_of_others(sentence: Sentence, found: Found) -> bool:
@@ -187,15 +128,6 @@ def _without_what_they_did(sentence: Sentence, acts: list[Found]) -> list[Found]
         if held and held[0] in acts and not acts_in(sentence, found.first):
             return [act for act in acts if act.first >= held[0].first]
     return acts
-
-
-def _attacks_again(sentence: Sentence, place: int) -> bool:
-    """Say whether a sentence adds a second deed: "..., and attacked two others in Raqqa", وهاجم."""
-    tokens = sentence.tokens
-    word = tokens[place].word
-    if tokens[place - 1].word != "," or not (word == "and" or (is_arabic(word) and word.startswith("و"))):
-        return False
-    return lexicon("tactics").at(tokens, place + (word == "and")) is not None
 
 
 def sums_behind(sentence: Sentence) -> list[int]:

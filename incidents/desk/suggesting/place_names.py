@@ -1,7 +1,8 @@
 """Names of places in a sentence, in every spelling that the search knows, and which Arabic words are surely such."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from geodata.names import placed_words_of
 from geodata.sounds import is_arabic
@@ -14,7 +15,18 @@ from incidents.record.record import Record
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _LONGEST_DESCRIBED = 6  # words
-Name = tuple[int, int, Sequence[str], bool]  # tokens, whose name it is (first who is called just so), one Arabic word
+_TO_AN_END = 6  # tokens from "between" to the second of two ends
+Row = Mapping[str, object]  # of the gazetteer
+
+
+class Name(NamedTuple):
+    """Tokens that are a name, and whose it is (first who is called just so); ``by_sound``: in no known spelling."""
+
+    first: int
+    last: int
+    keys: Sequence[str]
+    is_one_arabic_word: bool = False
+    by_sound: bool = False
 
 
 def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
@@ -23,7 +35,7 @@ def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
     words = placed_words_of(plain)
     taken: set[int] = set()
     for first, last, described in _described(record, sentence):
-        yield first, last, described, False
+        yield Name(first, last, described)
         taken |= set(range(first, last))
     for at, length, keys, is_one in record.search.named.names_among([word for word, _, _ in words]):
         start, end = words[at][1] + sentence.start, words[at + length - 1][2] + sentence.start
@@ -38,7 +50,7 @@ def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
             continue
         if inside and any(key.startswith((PLACE, PART)) for key in keys):
             own = record.search.named.index.written(" ".join(word for word, _, _ in words[at : at + length]))
-            yield inside[0], inside[-1] + 1, [*sorted(keys & own), *sorted(keys - own)], is_one
+            yield Name(inside[0], inside[-1] + 1, [*sorted(keys & own), *sorted(keys - own)], is_one)
             taken |= set(inside)
     yield from _misspelt(record, sentence, taken)
 
@@ -52,7 +64,7 @@ def _longer(record: Record, sentence: Sentence, inside: Sequence[int]) -> Name |
             continue
         keys = [key for key in record.search.named.index.sounding(name) if key.startswith(PLACE)]
         if len(keys) == 1 and not record.search.named.index.written(name):
-            return inside[0], last, keys, False
+            return Name(inside[0], last, keys)
     return None
 
 
@@ -74,23 +86,36 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
     """Yield names in spellings of their own beside a word for a settlement: "Thayban town", بلدة بريهة."""
     tokens = sentence.tokens
     for place in range(len(tokens)):
-        kind = stands_at(tokens, place, "settlement")
-        spans = [(kind.last, kind.last + length) for length in (3, 2, 1)] if kind else []
-        if stands_at(tokens, place, "settlement behind") or tokens[place].word in small_words("settlement"):
-            spans += [(place - length, place) for length in (3, 2, 1)]
-        if stands_at(tokens, place, "prison or camp behind"):  # Ghweran prison
-            spans += [(place - length, place + 1) for length in (2, 1)]
-        spans += _with_an_article(tokens, place)
-        for first, last in spans:
-            if first < 0 or last > len(tokens) or taken & set(range(first, last)) or _is_a_piece(sentence, first, last):
+        ends = _ends_of_a_road(tokens, place)
+        for first, last in [*_beside_a_kind(tokens, place), *ends, *_with_an_article(tokens, place)]:
+            if first < 0 or last > len(tokens) or taken & set(range(first, last)):
+                continue
+            if (first, last) not in ends and _is_a_piece(sentence, first, last):
                 continue
             name = sentence.words_of(first, last)
             if not is_arabic(name) and not _is_capital(name, tokens[first].word):
                 continue
             keys = frozenset(key for key in record.search.named.index.sounding(name) if key.startswith(PLACE))
-            if len(keys) == 1:
-                yield first, last, sorted(keys), False
+            if keys:
+                yield Name(first, last, sorted(keys), by_sound=True)
                 break
+
+
+def _beside_a_kind(tokens: Sequence[Token], place: int) -> list[tuple[int, int]]:
+    """Return where a name may stand beside a word that says what it is: "town of", "prison", "region"."""
+    kind = stands_at(tokens, place, "settlement")
+    spans = [(kind.last, kind.last + length) for length in (3, 2, 1)] if kind else []
+    if stands_at(tokens, place, "settlement behind") or tokens[place].word in small_words("settlement"):
+        spans += [(place - length, place) for length in (3, 2, 1)]
+    if stands_at(tokens, place, "prison or camp behind"):  # Ghweran prison
+        spans += [(place - length, place + 1) for length in (2, 1)]
+    return [*spans, (place - 1, place)] if tokens[place].word in small_words("behind a place") else spans
+
+
+def _ends_of_a_road(tokens: Sequence[Token], place: int) -> list[tuple[int, int]]:
+    """Return where the ends of a road may stand before the word for it: the Raqqa - Salamiya road."""
+    is_road = stands_at(tokens, place, "passes") and not is_arabic(tokens[place].word)
+    return [(place - 1, place), (place - 2, place - 1)] if is_road else []
 
 
 def _begins_a_name(sentence: Sentence, at: int) -> bool:
@@ -128,7 +153,7 @@ def _with_an_article(tokens: Sequence[Token], place: int) -> list[tuple[int, int
         return []
     if tokens[place].word not in small_words("article of a name"):
         then = tokens[place + 2].word if place + 2 < len(tokens) else ""
-        told = place > 0 and tokens[place - 1].word in small_words("before two words")
+        told = place > 0 and (tokens[place - 1].word in small_words("before two words") or _is_an_end(tokens, place))
         length = 3 if tokens[place + 1].word in small_words("article of a name") else 2  # Maaret al-Numan
         return [(place, place + length)] if told or then in small_words("behind a place") else []
     behind = tokens[place + 2].word if place + 2 < len(tokens) else ""
@@ -136,7 +161,16 @@ def _with_an_article(tokens: Sequence[Token], place: int) -> list[tuple[int, int
     return [span for span in spans if is_in(tokens, span[0]) or behind in small_words("behind a place")]
 
 
-def row_of(record: Record, place: str) -> dict[str, object] | None:
+def _is_an_end(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a name is one of two ends: "between Ain Eissa and Tel al-Samn"."""
+    before = [token.word for token in tokens[max(0, place - _TO_AN_END) : place]]
+    if is_arabic(tokens[place].word) or tokens[place].word.isdigit():
+        return False  # which has no capitals to tell a name
+    is_first = before[-1] in small_words("between")
+    return is_first or (before[-1] in small_words("and a day") and bool({*before[:-1]} & small_words("between")))
+
+
+def row_of(record: Record, place: str) -> Row | None:
     """Return a place of the record's gazetteer, or a town that is known beside it; None for a district."""
     known = record.gazetteer.known
     if place in known:

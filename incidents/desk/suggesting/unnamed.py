@@ -4,23 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from geodata.cells import parts_of
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.beside import speaks, stands_at
+from incidents.desk.suggesting.between import is_inside, stretches_in
 from incidents.desk.suggesting.claims import only_speaker
 from incidents.desk.suggesting.events import Event
-from incidents.desk.suggesting.lexicon import lexicon, small_words
+from incidents.desk.suggesting.hearing import Heard
+from incidents.desk.suggesting.lexicon import small_words
+from incidents.desk.suggesting.new_names import capitals_from, is_land, named_alone, named_behind
 from incidents.desk.suggesting.own_voice import own_statement
 from incidents.desk.suggesting.parts import is_from
+from incidents.desk.suggesting.place_names import row_of
 from incidents.desk.suggesting.relaying import speaker_of
-from incidents.desk.suggesting.told import Sentence, Token
-from incidents.desk.suggesting.where import OF_AN_AREA, Place
+from incidents.desk.suggesting.spots import OF_AN_AREA, PRECISE, Place
+from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.who import UNATTRIBUTED, speakers_in
 from incidents.record.named import PLACE
 from incidents.record.record import Record
 
-_WRITTEN_ON = re.compile(r"^و?[بل](?=(?:قري|بلد|مدين|حي\b|أحياء|ضاحي))")  # بقرية أم حجر
+_KINDS = r"(?=(?:قري|بلد|مدين|حي\b|أحياء|ضاحي|منطق|حقل|مزرع))"
+_WRITTEN_ON = re.compile(rf"^(?:و?[بل]|و){_KINDS}")  # بقرية أم حجر
 _OWNS = re.compile(r"['’]s?$")
-_LONGEST = 3  # words of a name in English
 _LIES_IN = 8  # tokens between a settlement and the town that it is said to belong to
 
 
@@ -43,15 +48,31 @@ def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unname
     """Return the settlement in which an event was, where the gazetteer knows none; a finer one than its town."""
     place = event.place
     for one in event.heard:
-        for first, last in unnamed_in(record, one.sentence, one.places, one.until) if one.acts else ():
+        for first, last in _told_in(record, one, place) if one.acts else ():
             is_here = place is not None and place in one.places and 0 <= place.first - last <= _LIES_IN
             is_here |= place is not None and place.last == first and _is_owner(one.sentence, first - 1)
-            if is_here or place is None or place.precision != "1":
+            if is_here or place is None or place.precision != PRECISE:
                 speaker = speaker_of(first, speakers_in(record, one.sentence))
                 own = own_statement([*(other.sentence for other in event.heard), *lead])
                 origin = speaker.origin if speaker else own or only_speaker(record, event, lead)
                 return Unnamed(one.sentence, first, last, origin or UNATTRIBUTED)
     return None
+
+
+def _told_in(record: Record, one: Heard, place: Place | None) -> list[tuple[int, int]]:
+    """Return the tokens that name a settlement, else a road or stretch whose ends are all that is known of it."""
+    known = {(place.first, place.last) for place in one.places}
+    areas = [place for place in one.places if place.precision == OF_AN_AREA]
+    stretches = [
+        span
+        for span in stretches_in(one.sentence, one.places)
+        if span not in known and span[0] < one.until and not any(is_inside(area, [span]) for area in areas)
+    ]
+    spans = list(unnamed_in(record, one.sentence, one.places, one.until))
+    spans = [next((long for long in stretches if long[0] <= span[0] and span[1] <= long[1]), span) for span in spans]
+    if spans or (place is not None and not place.is_between and place.precision != OF_AN_AREA):
+        return spans
+    return stretches
 
 
 def is_beside_a_town(unnamed: Unnamed) -> bool:
@@ -61,69 +82,64 @@ def is_beside_a_town(unnamed: Unnamed) -> bool:
 
 
 def unnamed_in(record: Record, sentence: Sentence, places: Sequence[Place], until: int) -> Iterator[tuple[int, int]]:
-    """Yield tokens that call something a settlement, by a name that is none of ``places`` nor of any other."""
+    """Yield tokens that call something a settlement, by a name that is none of ``places`` nor of any other there."""
     tokens = sentence.tokens
     known = {at for place in places for at in range(place.first, place.last)}
+    lies_in = {code for place in places for code in place.governorates}
+    end = -1
     for at in range(min(until, len(tokens))):
-        kind = stands_at(tokens, at, "settlement")
-        span = _named_behind(sentence, at, kind.last) if kind else None
-        if span is None or known & set(range(*span)):
-            kind, span = None, _named_before(sentence, at, places)  # the Salah al-Din neighbourhood of Aleppo
-        if span is None or known & set(range(*span)):
+        span = next((one for one in _spans_at(sentence, at, places) if not known & set(range(*one))), None)
+        if span is None or span[0] < end:
             continue
+        kind = stands_at(tokens, span[0], "settlement")
         first = kind.last if kind else span[0]
-        name = sentence.words_of(first, span[1])
-        is_known = any(key.startswith(PLACE) for key in record.search.named.index.written(name))
+        is_known = _is_known(record, sentence.words_of(first, span[1]), lies_in)
         if not (is_known or is_from(tokens, first) or any(speaks(tokens, one, span[1]) for one in {span[0], first})):
+            end = span[1]
             yield span
 
 
-def _named_behind(sentence: Sentence, start: int, first: int) -> tuple[int, int] | None:
-    """Return the tokens of "village of Umm Hajar", قرية أم حجر تحتاني."""
-    tokens = sentence.tokens
-    if first >= len(tokens):
-        return None
-    if is_arabic(tokens[first].word):
-        last = first + 1 + (tokens[first].word in small_words("begins a name"))
-        last += bool(last < len(tokens) and set(tokens[last].forms) & small_words("ends a name"))
-        is_word = tokens[first].word in small_words("no name behind a settlement") or lexicon("sides").at(tokens, first)
-        plain = is_word or tokens[start].word.startswith(("ال", "بال", "وال"))
-        return None if plain or last > len(tokens) or tokens[first].word.isdigit() else (start, last)
-    last = _capitals(sentence, first, 1)
-    return (start, last) if last > first else None
+def _spans_at(sentence: Sentence, at: int, places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens that may name something by a word at a token: "Umm Hajar village", "village of Umm Hajar"."""
+    kind = stands_at(sentence.tokens, at, "settlement")
+    if (span := _named_before(sentence, at, places)) is not None:
+        yield span  # the Salah al-Din neighbourhood of Aleppo
+    if kind and (span := named_behind(sentence, at, kind.last, places)) is not None:
+        yield span
+    elif not kind and is_land(sentence, at, places):
+        span = named_behind(sentence, at, at + 1, places)
+        if span is not None:
+            yield span
+    if (span := named_alone(sentence, at, places)) is not None:
+        yield span
+
+
+def _is_known(record: Record, name: str, lies_in: set[str]) -> bool:
+    """Say whether a place is called so, in one of the governorates that a sentence tells, if it tells any."""
+    keys = [key for key in record.search.named.index.written(name) if key.startswith(PLACE)]
+    rows = [row for key in keys if (row := row_of(record, key.removeprefix(PLACE)))]
+    return any(not lies_in or lies_in & set(parts_of(str(row["governorates"]))) for row in rows)
 
 
 def _named_before(sentence: Sentence, at: int, places: Sequence[Place]) -> tuple[int, int] | None:
     """Return the tokens of "the Umm Hajar village", "Homs' Bab Sbaa quarter", "the Zumrayn area in the Daraa plain"."""
-    word = sentence.tokens[at].word
-    kinds = small_words("settlement") | small_words("a quarter told of")
+    tokens, word = sentence.tokens, sentence.tokens[at].word
+    kinds = small_words("settlement") | small_words("a quarter told of") | small_words("a field or a farm")
+    kinds |= small_words("a road told of")
     if word in small_words("an area told of"):
-        kinds |= (
-            {word} if any(0 < one.first - at <= _LIES_IN and one.precision == OF_AN_AREA for one in places) else set()
-        )
+        lies_in = any(0 < one.first - at <= _LIES_IN and one.precision != PRECISE for one in places)
+        kinds |= {word} if lies_in else set()
     if word not in kinds or is_arabic(word):
         return None
-    first = _capitals(sentence, at - 1, -1) + 1
+    behind = at - (at > 0 and tokens[at - 1].word in small_words("what a field yields"))  # the al-Kharata oil field
+    first = capitals_from(sentence, behind - 1, -1) + 1
     whose = [one.last for one in places if first <= one.first and one.last < at and _is_owner(sentence, one.last - 1)]
     first = max([first, *whose])
-    plain = first >= at or sentence.tokens[first].word in {"the", "this", "that", "a"}
-    return None if plain or sentence.tokens[first].word.isdigit() else (first, at + 1)
+    plain = first >= behind or tokens[first].word in small_words("no name before a settlement")
+    return None if plain or tokens[first].word.isdigit() else (first, at + 1)
 
 
 def _is_owner(sentence: Sentence, at: int) -> bool:
     """Say whether something is told to be a token's own: Aleppo's, Homs'."""
     token = sentence.tokens[at]
     return _OWNS.search(sentence.words[: token.end - sentence.start]) is not None
-
-
-def _capitals(sentence: Sentence, start: int, step: int) -> int:
-    """Return the token behind, or before, the words with capitals from a token on; "al" may stand among them."""
-    tokens, at = sentence.tokens, start
-    while 0 <= at < len(tokens) and abs(at - start) <= _LONGEST and _may_name(sentence, tokens[at]):
-        at += step
-    return at
-
-
-def _may_name(sentence: Sentence, token: Token) -> bool:
-    written = sentence.words[token.start - sentence.start]
-    return token.word != "," and (written.isupper() or token.word in small_words("article of a name"))

@@ -115,3 +115,157 @@ def test_the_sentence_before_an_act_tells_the_town_where_only_the_province_was_n
         "His car had stopped at a bakery in Shuhayl. Two of them opened fire and wounded his driver."
     )
     assert first_of(words, "place_id") == "shuhayl"
+
+
+@pytest.mark.parametrize(
+    ("where", "ends", "road"),
+    [
+        ("on the Salamiya-Ithriya road", "salamiyah ithriya", "Salamiya-Ithriya road"),
+        ("on the road linking Tabqa with Rusafa", "al-tabqa rusafa", "road linking Tabqa with Rusafa"),
+        ("between the towns of Busayrah and Shuhayl", "busayrah shuhayl", "between the towns of Busayrah and Shuhayl"),
+        ("على طريق الميادين البوكمال", "mayadin al-bukamal", "طريق الميادين البوكمال"),
+        ("بين بلدة البصيرة وبلدة الشحيل", "busayrah shuhayl", "بين بلدة البصيرة وبلدة الشحيل"),
+        ("between Ain Eissa and Tel al-Samn in Raqqa", "ayn-issa tal-al-saman", "between Ain Eissa and Tel al-Samn"),
+    ],
+)
+def test_what_was_on_a_road_between_two_places_was_near_both_and_in_neither(where, ends, road):
+    is_arabic = where > "z"
+    told = "قتل جنديان بهجوم لداعش {} يوم الأحد." if is_arabic else "ISIS gunmen killed two soldiers {} on Sunday."
+    words = told.format(where)
+    one, two = ends.split()
+    assert (first_of(words, "place_id"), first_of(words, "other_place_ids")) == (one, two)
+    assert first_of(words, "geo_precision") == "2"
+    assert first_of(words, "text_ar" if is_arabic else "text_en", "claims") == road
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("north of the small town of Shuhayl", "shuhayl"),
+        ("on the Palmyra road", "palmyra"),
+        ("شمالي بلدة الشحيل", "shuhayl"),
+    ],
+)
+def test_what_was_beside_a_town_was_near_it(where, place):
+    told = "قتل جنديان بهجوم لداعش {} يوم الأحد." if where > "z" else "ISIS gunmen killed two soldiers {} on Sunday."
+    words = told.format(where)
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == (place, "2")
+
+
+@pytest.mark.parametrize(
+    ("where", "new", "known"),
+    [
+        (
+            "at the al-Rumayth oil field in the Deir ez-Zor countryside",
+            "al-Rumayth oil field",
+            "deir-ez-zor-countryside",
+        ),
+        ("on the Qasabi farm west of Raqqa", "Qasabi farm", "raqqa"),
+        ("in the al-Hadima town of Hasakah", "al-Hadima town", "hasakah"),
+        ("in Umm Rijm, northwest of Raqqa", "Umm Rijm", "raqqa"),
+        ("قرب حقل الرميث النفطي بريف دير الزور", "حقل الرميث النفطي", "deir-ez-zor-countryside"),
+        ("في مزرعة القصبي غرب مدينة الرقة", "مزرعة القصبي", "raqqa"),
+        ("بحي الهديمة في مدينة الحسكة", "حي الهديمة", "hasakah"),
+        ("في قرية زور الحمر شرق الرقة", "قرية زور الحمر", "eastern-raqqa-countryside"),
+        ("on the Hurayfi road in the Deir ez-Zor countryside", "Hurayfi road", "deir-ez-zor-countryside"),
+        ("على طريق الحريفي بريف دير الزور", "طريق الحريفي", "deir-ez-zor-countryside"),
+        ("بين بلدتي كديم وسويح بريف دير الزور", "بين بلدتي كديم وسويح", "deir-ez-zor-countryside"),
+        ("في قرية شيخ الهدل بريف دير الزور", "قرية شيخ الهدل", "deir-ez-zor-countryside"),
+    ],
+)
+def test_a_field_a_farm_or_a_name_that_nothing_knows_is_offered_where_it_lies(where, new, known):
+    is_arabic = where > "z"
+    told = "قتل جنديان بهجوم لداعش {} يوم الأحد." if is_arabic else "ISIS gunmen killed two soldiers {} on Sunday."
+    words = told.format(where)
+    assert first_of(words, "text_ar" if is_arabic else "text_en", "claims") == new
+    assert first_of(words, "place_id") == known
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "in November in the countryside of Raqqa",
+        "on the main road in the countryside of Raqqa",
+        "as they were leaving the Hurayfi oil field in the countryside of Raqqa",
+        "على الطريق العام بريف الرقة",
+        "in SDF areas in the countryside of Raqqa",
+        "في منطقة صحراوية نائية بريف الرقة",
+        "في منطقة العملية بريف الرقة",
+        "في حقل ألغام بريف الرقة",
+    ],
+)
+def test_a_word_that_is_no_name_is_no_new_place(where):
+    told = "قتل جنديان بهجوم لداعش {}." if where > "z" else "ISIS gunmen killed two soldiers {}."
+    words = told.format(where)
+    assert not [one for one in suggest(the_record(), words, A_TUESDAY) if one.value == "place"]
+
+
+def test_a_village_near_a_city_is_not_its_namesake_far_away():
+    words = "قتل عنصر من قسد بهجوم لداعش في قرية معيزيلة قرب مدينة الحسكة يوم الأحد."
+    assert (first_of(words, "place_id"), first_of(words, "text_ar", "claims")) == ("hasakah", "قرية معيزيلة")
+
+
+def test_who_is_of_the_security_of_a_country_does_not_speak_for_the_village_where_he_died():
+    words = "قتل عنصر من قوى الأمن الداخلي في قرية أبو النيتل بهجوم لداعش يوم الأحد بريف دير الزور."
+    assert first_of(words, "text_ar", "claims") == "قرية أبو النيتل"
+
+
+def test_the_sentence_behind_an_act_tells_the_town_where_only_the_province_was_named():
+    words = (
+        "Three guards were killed by ISIS gunmen on Sunday in the countryside of Deir ez-Zor.\n\n"
+        "Their car was on its usual way near the town of Shuhayl."
+    )
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == ("shuhayl", "2")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ISIS gunmen shot dead two guards in Shuhayl on Sunday while they were heading to the city of Homs.",
+        "قتل جنديان بهجوم لداعش على الطريق العام في بلدة الشحيل يوم الأحد.",
+        "ISIS gunmen killed two guards on Sunday on the main road in the town of Shuhayl.",
+    ],
+)
+def test_a_town_to_which_somebody_was_on_the_way_or_that_a_road_runs_through_is_no_end_of_a_road(words):
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == ("shuhayl", "1")
+
+
+def test_the_sentence_that_says_where_the_attack_took_place_tells_the_village_of_the_town():
+    words = (
+        "تبنى داعش هجوماً استهدف سيارة عسكرية في بلدة الشحيل بريف دير الزور يوم الأحد.\n\n"
+        "وذكرت وكالة أعماق أن الهجوم وقع في قرية الطكيحي وقتل فيه جندي."
+    )
+    assert first_of(words, "place_id") == "al-takihi"
+
+
+def test_a_region_is_found_in_a_spelling_of_its_own():
+    words = "Forces raided an ISIS cell on Sunday in the Qalamoun region on the outskirts of Damascus."
+    assert first_of(words, "place_id") == "qalamoun"
+
+
+def test_a_city_near_which_it_was_tells_more_than_the_whole_desert():
+    words = (
+        "Nine soldiers were killed in an ISIS ambush in the Syrian desert on Sunday.\n\n"
+        "Five others were wounded in the attack in the Palmyra countryside."
+    )
+    assert (first_of(words, "place_id"), first_of(words, "geo_precision")) == ("palmyra", "2")
+
+
+def test_what_somebody_had_done_before_his_arrest_is_not_where_he_was_held():
+    words = "اعتقلت قسد قيادياً في داعش في مدينة الطبقة يوم الأحد.\n\nوذكرت أنه كان ينقل عوائل التنظيم من مخيم الهول."
+    assert first_of(words, "place_id") == "al-tabqa"
+
+
+def test_a_body_that_was_found_in_a_camp_is_a_killing_there():
+    words = "The body of an Iraqi man was found in al-Hol camp on Sunday, believed to have been killed by ISIS cells."
+    assert (first_of(words, "place_id"), first_of(words, "value", "claims")) == ("al-hol-camp", "1")
+
+
+def test_a_since_that_only_compares_is_no_day_and_no_sum():
+    words = (
+        "ISIS gunmen attacked a bus in the countryside of Homs on Sunday.\n\n"
+        "It was the deadliest attack since January, with 15 soldiers killed."
+    )
+    told = suggest(the_record(), words, A_TUESDAY)
+    assert ("date_start", "2026-04-12") in {(one.column, one.value) for one in told}
+    assert ("value", "15") in {(one.column, one.value) for one in told}

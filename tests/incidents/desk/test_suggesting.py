@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from incidents.desk.suggesting import UnreadablePageError, read_page, suggest
 from incidents.desk.suggesting.days import days_in
 from incidents.desk.suggesting.figures import figures_in
+from incidents.desk.suggesting.spots import finest
 from incidents.desk.suggesting.told import sentences_of
-from incidents.desk.suggesting.where import finest, places_in
+from incidents.desk.suggesting.where import places_in
 from incidents.record.record import load_record
 from tests.benchmarks.suggestions import SETS, score_texts, told_by
 

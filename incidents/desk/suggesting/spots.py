@@ -1,0 +1,64 @@
+"""A place that a sentence names, how fine it is, and which of several is meant: the finest; what belongs together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FINENESS = {"site": 0, "prison": 0, "camp": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "road": 5,
+            "region": 6, "governorate": 7, "country": 9}  # fmt: skip
+PART_OF_COUNTRY = 8
+PRECISE, NEARBY, OF_AN_AREA = "1", "2", "3"  # precision
+NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
+_WIDEST = 4  # governorates of the Syrian desert, wherever it is told
+PASSED = 6  # how fine a place is that a road only leads to
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that a sentence names; ``fineness`` is smaller the finer, ``precision`` as in ``geo_precision``."""
+
+    place_id: str
+    governorates: tuple[str, ...]
+    fineness: int
+    precision: str
+    first: int
+    last: int
+    is_between: bool = False
+
+
+def finest(places: Sequence[Place]) -> Place | None:
+    """Return the finest place, of equals the first."""
+    best: Place | None = None
+    for place in places:
+        if best is None or is_finer(place, best):
+            best = place
+    return best
+
+
+def is_finer(one: Place, other: Place) -> bool:
+    """Say whether a place is finer than another; a city near which it was tells more than a region like the Badia."""
+    wide = len(other.governorates) if other.precision == OF_AN_AREA else 0
+    is_wide = wide >= _WIDEST or (wide > 1 and other.last > one.first)
+    return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == NEARBY and is_wide)
+
+
+def is_a_town(place: Place) -> bool:
+    """Say whether a place is a settlement, of which a headline may mean what lies around it."""
+    return FINENESS["neighbourhood"] < place.fineness <= NEAR_A_CITY and place.precision != OF_AN_AREA
+
+
+def belongs(one: Place, other: Place) -> bool:
+    """Say whether two places may be the same event's: one holds the other, as far as governorates tell."""
+    if one.place_id == other.place_id != "":
+        return True
+    finer, wider = sorted((one.fineness, other.fineness))
+    # near a place, which may be beside the other, unless that is a whole town
+    is_about = any(
+        near.precision == NEARBY and near.fineness >= spot.fineness for near, spot in ((one, other), (other, one))
+    )
+    if (
+        not is_about
+        and wider < FINENESS["road"]
+        and not (finer <= FINENESS["neighbourhood"] and wider >= FINENESS["town"])
+    ):
+        return False
+    return not one.governorates or not other.governorates or bool(set(one.governorates) & set(other.governorates))
