@@ -1,6 +1,5 @@
 """Who acted, who was meant, and the role of ISIS, by tactic, figures and the parties that sentences name."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +13,6 @@ from incidents.desk.suggesting.who import DETAINEES, actors_in, names_isis
 from incidents.desk.suggesting.who import ISIS_ACTOR as ISIS
 
 SUSPECTED, UNKNOWN = "is-suspected-attackers", "unidentified-armed-group"
-FORMER_ARMY, THE_FALL = "former-syrian-army", dt.date(2024, 12, 8)
-_SINCE_THE_FALL = frozenset({"interior-ministry", "defence-ministry", "general-intelligence"})
 CAMP_RESIDENTS = "camp-residents"
 _PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish", "ypj", "general-intelligence",
                       "customs-authority", "health-ministry", "syrian-state-media"})  # fmt: skip
@@ -34,11 +31,6 @@ class Role:
     sentence: Sentence
     first: int
     last: int
-
-
-def of_its_time(actor: str, day: dt.date | None) -> str:
-    """Return who an actor was on a day: what is called army or security forces now was the former army's before."""
-    return FORMER_ARMY if actor in _SINCE_THE_FALL and day is not None and day < THE_FALL else actor
 
 
 def role_of_isis(
