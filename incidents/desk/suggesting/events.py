@@ -13,7 +13,7 @@ from incidents.desk.suggesting.another import APART, answers, counts, differ, is
 from incidents.desk.suggesting.background import is_background, is_of_a_month, recalls, was_before
 from incidents.desk.suggesting.besides import was_told_long_before
 from incidents.desk.suggesting.clauses import clauses_of
-from incidents.desk.suggesting.hearing import EARLY, Heard, heard_in
+from incidents.desk.suggesting.hearing import AREA, EARLY, Heard, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.spots import OF_AN_AREA, Place, belongs, finest, is_a_town, is_finer
 from incidents.desk.suggesting.told import Sentence
@@ -43,7 +43,7 @@ class Event:
                 continue  # "between A and B" does not outdo "near B"
             if found and (chosen is None or (belongs(found, chosen) and is_finer(found, chosen))):
                 chosen = found
-        chosen = _where_it_was(acting, chosen)
+        chosen = _around(acting, _where_it_was(acting, chosen))
         if not acting:
             beside = self.heard
         elif chosen is None and not any(map(of_the_act, beside)):
@@ -95,6 +95,14 @@ def _where_it_was(acting: Sequence[Heard], chosen: Place | None) -> Place | None
     return chosen
 
 
+def _around(acting: Sequence[Heard], chosen: Place | None) -> Place | None:
+    """Return the countryside of which a later sentence tells, for a city of which nothing says that it was there."""
+    if chosen is None or not chosen.is_bare:
+        return chosen
+    behind = (place for one in acting if chosen not in one.places for place in of_the_act(one))
+    return next((one for one in behind if one.fineness == AREA and one.governorates == chosen.governorates), chosen)
+
+
 def _claims(heard: Heard) -> bool:
     """Say whether a sentence tells that the attack was claimed, which is later than that others told of it."""
     return any(True for _ in wording("claim").among(heard.sentence.tokens))
@@ -132,7 +140,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             aside = sentence.paragraph
             continue
         aside = -1
-        goes_back = bool(events) and is_of_a_month(heard) and _is_earlier(heard, events[0], published)
+        goes_back = bool(events) and _goes_back(heard, events[0]) and _is_earlier(heard, events[0], published)
         if current is None or goes_back or is_another(heard, current.heard, current.place, current.day):
             known = next((event for event in events if _returns_to(heard, event)), None)
             begins = _may_begin(heard) or (_leads(heard) if current is None else answers(heard, current.heard))
@@ -182,6 +190,13 @@ def _share_places(told: Sequence[Event], opening: Sequence[Heard]) -> None:
         goes_on |= event.heard[0].is_there_again
         if goes_on and (here is None or (is_finer(there, here) and belongs(there, here))):
             event.placed_with = before
+
+
+def _goes_back(heard: Heard, main: Event) -> bool:
+    """Say whether a sentence tells of a month, or opens on a day, before an event of which no day is said."""
+    day = heard.day
+    opens = main.day is None and day is not None and day.is_dated and day.start <= EARLY // 3
+    return is_of_a_month(heard) or (opens and bool(heard.acts))
 
 
 def _goes_on_aside(heard: Heard, aside: int) -> bool:

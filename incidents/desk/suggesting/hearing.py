@@ -144,7 +144,9 @@ def _accused_of(sentence: Sentence) -> list[int]:
     return [
         found.first
         for found in wording("plan").among(sentence.tokens)
-        if deeds & set(range(found.last, found.last + NEAR)) and found.first > goes_on
+        if deeds & set(range(found.last, found.last + NEAR))
+        and found.first > goes_on
+        and sentence.tokens[found.first - 1].word not in small_words("prepared with care")
     ]
 
 

@@ -9,6 +9,7 @@ from incidents.desk.suggesting.spots import OF_AN_AREA, PRECISE, Place
 from incidents.desk.suggesting.told import Sentence, Token
 
 _LONGEST = 3  # words of a name in English
+_LONGEST_QUOTED = 4
 _LIES_IN = 8  # tokens between an area or a field and the town or province that it is said to belong to
 _ALONE = 6  # the same of a name that no word calls a settlement
 _NOTHING = ("sides", "speakers", "tactics", "harm", "people")  # lists of what no place is called
@@ -22,6 +23,8 @@ def named_behind(sentence: Sentence, start: int, first: int, places: Sequence[Pl
     if not is_arabic(tokens[first].word) and not tokens[first].word.isdigit():
         last = capitals_from(sentence, first, 1)
         return (start, last) if last > first else None
+    if (quoted := _quoted(sentence, first)) is not None:
+        return (start, quoted) if not is_word(tokens, first) else None
     last = first + 1
     is_known = {place.first for place in places}
     if last < len(tokens) and (
@@ -33,6 +36,17 @@ def named_behind(sentence: Sentence, start: int, first: int, places: Sequence[Pl
         last += not says_where
     plain = is_word(tokens, first) or tokens[start].word.startswith(("ال", "بال", "وال", "لل"))
     return None if plain or last > len(tokens) or tokens[first].word.isdigit() else (start, last)
+
+
+def _quoted(sentence: Sentence, first: int) -> int | None:
+    """Return the token behind a name of few words that stands in quotation marks: منطقة “وادي العذيب”."""
+    tokens, words, start = sentence.tokens, sentence.words, sentence.start
+    if words[: tokens[first].start - start][-1:] not in {'"', "“", "«"}:
+        return None
+    for last in range(first + 1, min(first + _LONGEST_QUOTED, len(tokens)) + 1):
+        if words[tokens[last - 1].end - start :][:1] in {'"', "”", "»"}:
+            return last
+    return None
 
 
 def is_word(tokens: Sequence[Token], at: int) -> bool:

@@ -1,10 +1,10 @@
 """Who acted, who was meant, and the role of ISIS, by tactic, figures and the parties that sentences name."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.desk.suggesting.acts import says
+from incidents.desk.suggesting.beside import stands_at, stands_before
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.hearing import Heard
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
@@ -13,12 +13,11 @@ from incidents.desk.suggesting.who import DETAINEES, actors_in, names_isis
 from incidents.desk.suggesting.who import ISIS_ACTOR as ISIS
 
 SUSPECTED, UNKNOWN = "is-suspected-attackers", "unidentified-armed-group"
-FORMER_ARMY, THE_FALL = "former-syrian-army", dt.date(2024, 12, 8)
-_SINCE_THE_FALL = frozenset({"interior-ministry", "defence-ministry", "general-intelligence"})
 CAMP_RESIDENTS = "camp-residents"
 _PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish", "ypj", "general-intelligence",
                       "customs-authority", "health-ministry", "syrian-state-media"})  # fmt: skip
 _ARMED = frozenset({"security", "sdf", "coalition", "other"})
+_NEAR = 6  # tokens of "south of the Al-Omar" before the oil field
 _SUBJECT = 5  # tokens behind a verb in which Arabic names who acts
 Told = tuple[Sentence, Figure]
 
@@ -32,11 +31,6 @@ class Role:
     sentence: Sentence
     first: int
     last: int
-
-
-def of_its_time(actor: str, day: dt.date | None) -> str:
-    """Return who an actor was on a day: what is called army or security forces now was the former army's before."""
-    return FORMER_ARMY if actor in _SINCE_THE_FALL and day is not None and day < THE_FALL else actor
 
 
 def role_of_isis(
@@ -136,6 +130,8 @@ def _of_victims(acting: Sequence[Heard], heard: Sequence[Heard], told: Sequence[
     wanted = hurt & {*_ARMED, "civilians"} or set(_ARMED) - {"coalition"}
     for one in [*acting, *heard]:
         for side, actor, first, last in actors_in(one.sentence):
+            if _tells_where(one.sentence, actor, first):
+                continue
             is_meant = actor == "oil-sector" or side in wanted & hurt or (side in wanted and not hurt & _ARMED)
             if is_meant and actor != DETAINEES and (side in hurt or not _speaks(one.sentence, first, last)):
                 yield Role(actor, "target", one.sentence, first, last)
@@ -146,6 +142,15 @@ def _of_victims(acting: Sequence[Heard], heard: Sequence[Heard], told: Sequence[
             for sentence, figure in told
             if figure.side in {"civilians", "total"}
         )
+
+
+def _tells_where(sentence: Sentence, actor: str, first: int) -> bool:
+    """Say whether a party only tells where it was: "in areas controlled by", جنوب حقل, "south of the oil field"."""
+    tokens = sentence.tokens
+    if actor == "oil-sector":
+        near = [stands_at(tokens, at, "near") for at in range(max(0, first - _NEAR), first)]
+        return any(found is not None and found.last <= first for found in near)
+    return stands_before(tokens, first, "holds")
 
 
 def _speaks(sentence: Sentence, first: int, last: int) -> bool:

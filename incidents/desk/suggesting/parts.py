@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import lexicon, small_words
+from incidents.desk.suggesting.party_lists import rulers
 from incidents.desk.suggesting.told import Token
 from incidents.record.parts_of_syria import PART, pcodes_of_parts
 
 _A_GOVERNORATE = 4  # characters of its p-code, with which that of a district begins
 _BEFORE = 2  # tokens between a party and where it rules: "of", في
 _OF_A_CAMP = 3  # tokens from which prisoners escape, or are moved
-_RULERS = frozenset({"asayish", "autonomous-administration"})
 _HOME = frozenset({"civilians", "total", "?"})  # people of whom it is told where they come from
 _HOSPITAL = 4  # tokens between a hospital and where it stands
 _ORIGIN = 5  # tokens of "a displaced person from the countryside of"
@@ -29,7 +29,7 @@ def part_of_the_country(tokens: Sequence[Token], keys: Sequence[str], first: int
 
 
 def _rules_there(tokens: Sequence[Token], first: int) -> bool:
-    named = {found.last for found in lexicon("speakers").among(tokens[:first]) if found.entry["origin"] in _RULERS}
+    named = {found.last for found in lexicon("speakers").among(tokens[:first]) if found.entry["origin"] in rulers()}
     return any(first - back in named for back in range(_BEFORE))
 
 

@@ -23,6 +23,7 @@ class Place:
     first: int
     last: int
     is_between: bool = False
+    is_bare: bool = False  # a city that no word calls so, which may stand for what lies around it
 
 
 def finest(places: Sequence[Place]) -> Place | None:

@@ -14,7 +14,8 @@ from incidents.desk.suggesting.days import dateline_day
 from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.lexicon import Found
-from incidents.desk.suggesting.parties import leading, of_its_time, role_of_isis, roles_in
+from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
+from incidents.desk.suggesting.party_lists import as_meant, of_its_time
 from incidents.desk.suggesting.responsible import accounts_of
 from incidents.desk.suggesting.signing import day_of_the_head
 from incidents.desk.suggesting.told import Sentence, sentences_of
@@ -46,8 +47,8 @@ def suggest(
     headed = day_of_the_head(sentences)
     day = headed if headed and (day is None or headed <= day) else day or dateline_day(sentences)
     told_on = dateline_day(sentences, day) or day
-    events = events_in(record, sentences, told_on)
-    if not events:
+    sentences = as_meant(sentences, told_on)
+    if not (events := events_in(record, sentences, told_on)):
         return ()
     enough = len(incident_ids) >= len(events)
     notes = _Notes(incident_ids if enough else _next_ids(record, len(events)), told_on)

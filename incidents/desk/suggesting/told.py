@@ -39,19 +39,11 @@ _ARABIC_LEAD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?(?:\d\d? [^\W\d_]+(?:[ /][
 # Idlib, Nov. 8 (SANA)
 _AGENCY_LEAD = re.compile(r"[A-Z][\w' -]{2,40}, [^().\d]{0,12}\.? ?\d{1,2}[^().]{0,8}\([A-Z]\w+\)(?= )")
 _INTERNAL_SECURITY = (("internal", "security", "forces"), ("internal", "security"), ("قوي", "الامن", "الداخلي"))
-# Only the side of the Asayish calls ISIS mercenaries.
-_ASAYISH = re.compile(
-    r"asayish|hawar|anha|هاوار|اسايش|الادار[هة] الذاتي[هة]|women\w* protection|وحدات حمايه المراه|mercenar|مرتزق"
-)
-# A text that names the SDF, and nobody of the government, means theirs by "internal security forces".
-_SDF = re.compile(r"\bsdf\b|syrian democratic forces|قسد|قوات سوري[اه] الديمقراطي[هة]")
-_GOVERNMENT = re.compile(r"government|army|ministry|regime|damascus|soldier|حكوم|الجيش|جيش|وزار|النظام|دمشق|جندي|جنود")
 _CALLS = ("read more", "read also", "also read", "see also", "related:", "related articles", "related news", "more on:",
           "أخبار ذات", "اقرأ أيضا", "اقرأ أيضاً", "اقرأ المزيد", "اقرأ ايضا", "مواضيع ذات", "موضوعات ذات", "شاهد أيضا",
           "للمزيد")  # fmt: skip
 _DUAL = re.compile("\u064eين(?=[\u064b-\u0652]*$)")
 _LONGEST_CALL = 40  # characters in which a line says that it leads elsewhere
-_MINISTRY = re.compile(r"interior ministry|ministry of (?:the )?interior|وزار[هة] الداخلي[هة]")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -128,7 +120,7 @@ class Sentence:
     is_title: bool = False
     is_listed: bool = False  # behind a bullet
     is_second_half: bool = False  # of one that tells of two events
-    means_asayish: bool = False  # by "internal security forces", as the text names their side and no ministry
+    means_asayish: bool = False  # by "internal security forces"
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
@@ -190,9 +182,6 @@ def _with_asayish(tokens: list[Token]) -> list[Token]:
 
 def sentences_of(text: str) -> list[Sentence]:
     """Part a text into sentences."""
-    plain = fold(text)
-    is_of_the_sdf = bool(_SDF.search(plain)) and not _GOVERNMENT.search(plain)
-    means_asayish = (is_of_the_sdf or bool(_ASAYISH.search(plain))) and not _MINISTRY.search(plain)
     found: list[Sentence] = []
     for number, line in enumerate(re.finditer(r"[^\n\r]+", text)):
         numbered = _NUMBERED.match(line[0])
@@ -207,7 +196,7 @@ def sentences_of(text: str) -> list[Sentence]:
             is_title = untold and len(words.split()) <= longest and text[end:].strip() != ""
             is_title |= leads_elsewhere(words)
             is_listed = line[0].lstrip()[:1] in _BULLETS or numbered is not None
-            found.append(Sentence(words, start, end, number, is_title, is_listed, means_asayish=means_asayish))
+            found.append(Sentence(words, start, end, number, is_title, is_listed))
     return found
 
 

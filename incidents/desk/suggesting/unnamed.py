@@ -14,7 +14,7 @@ from incidents.desk.suggesting.hearing import Heard
 from incidents.desk.suggesting.lexicon import small_words
 from incidents.desk.suggesting.new_names import capitals_from, is_land, named_alone, named_behind
 from incidents.desk.suggesting.own_voice import own_statement
-from incidents.desk.suggesting.parts import is_from
+from incidents.desk.suggesting.parts import is_from, is_where_cared_for
 from incidents.desk.suggesting.place_names import row_of
 from incidents.desk.suggesting.relaying import speaker_of
 from incidents.desk.suggesting.spots import OF_AN_AREA, PRECISE, Place
@@ -23,8 +23,9 @@ from incidents.desk.suggesting.who import UNATTRIBUTED, speakers_in
 from incidents.record.named import PLACE
 from incidents.record.record import Record
 
-_KINDS = r"(?=(?:قري|بلد|مدين|حي\b|أحياء|ضاحي|منطق|حقل|مزرع))"
+_KINDS = r"(?=(?:قري|بلد|مدين|حي\b|أحياء|ضاحي|منطق|حقل|مزرع|وادي|محمي|طريق))"
 _WRITTEN_ON = re.compile(rf"^(?:و?[بل]|و){_KINDS}")  # بقرية أم حجر
+_QUOTES = re.compile('["“”«»]')
 _OWNS = re.compile(r"['’]s?$")
 _LIES_IN = 8  # tokens between a settlement and the town that it is said to belong to
 
@@ -41,15 +42,16 @@ class Unnamed:
     @property
     def words(self) -> str:
         """Return what it is called, without the preposition that Arabic writes on it."""
-        return _WRITTEN_ON.sub("", self.sentence.words_of(self.first, self.last))
+        return _QUOTES.sub("", _WRITTEN_ON.sub("", self.sentence.words_of(self.first, self.last)))
 
 
 def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unnamed | None:
     """Return the settlement in which an event was, where the gazetteer knows none; a finer one than its town."""
     place = event.place
     for one in event.heard:
-        for first, last in _told_in(record, one, place) if one.acts else ():
-            is_here = place is not None and place in one.places and 0 <= place.first - last <= _LIES_IN
+        for first, last in _told_in(record, one, place) if one.acts or place in one.places else ():
+            here = [other for other in one.places if place is not None and other.place_id == place.place_id]
+            is_here = any(0 <= other.first - last <= _LIES_IN for other in here)
             is_here |= place is not None and place.last == first and _is_owner(one.sentence, first - 1)
             if is_here or place is None or place.precision != PRECISE:
                 speaker = speaker_of(first, speakers_in(record, one.sentence))
@@ -94,7 +96,8 @@ def unnamed_in(record: Record, sentence: Sentence, places: Sequence[Place], unti
         kind = stands_at(tokens, span[0], "settlement")
         first = kind.last if kind else span[0]
         is_known = _is_known(record, sentence.words_of(first, span[1]), lies_in)
-        if not (is_known or is_from(tokens, first) or any(speaks(tokens, one, span[1]) for one in {span[0], first})):
+        is_elsewhere = is_from(tokens, first) or is_where_cared_for(tokens, first)
+        if not (is_known or is_elsewhere or any(speaks(tokens, one, span[1]) for one in {span[0], first})):
             end = span[1]
             yield span
 
@@ -127,7 +130,8 @@ def _named_before(sentence: Sentence, at: int, places: Sequence[Place]) -> tuple
     kinds = small_words("settlement") | small_words("a quarter told of") | small_words("a field or a farm")
     kinds |= small_words("a road told of")
     if word in small_words("an area told of"):
-        lies_in = any(0 < one.first - at <= _LIES_IN and one.precision != PRECISE for one in places)
+        near = [one for one in places if one.place_id and one.precision != PRECISE]
+        lies_in = any(0 < one.first - at <= _LIES_IN for one in near)
         kinds |= {word} if lies_in else set()
     if word not in kinds or is_arabic(word):
         return None

@@ -73,6 +73,12 @@ def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
         return True
     if tokens[first].word in small_words("a field or a farm behind") and last == first + 1:
         return True  # مزرعة الرشيد is not the town of al-Mazraa
+    if (
+        first
+        and tokens[first - 1].word in small_words("fields a town is called after")
+        and is_arabic(tokens[first].word)
+    ):
+        return True  # nor حقل الثورة the town of al-Thawra
     # بادية الميادين names Mayadin, not the Badia
     is_short = last == first + 1 and is_arabic(tokens[first].word)
     return is_short and stands_at(tokens, first, "around before") is not None
@@ -116,7 +122,6 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     near = is_near(tokens, first)
     other = last + any(token.word == "-" for token in tokens[last : last + 1])  # the Deir ez-Zor - Mayadin road
     passes = is_an_end(tokens, first) or any(stands_behind(tokens, at, "passes") for at in (last, other + 1))
-    is_road = stands_before(tokens, first, "passes") or stands_behind(tokens, last, "passes")  # the Palmyra road
     areas = [row for row in rows if row["kind"] in _AREAS]
     spots = [row for row in rows if row["kind"] not in _AREAS]
     camps = [row for row in spots if row["kind"] == "camp"] if _tells_of_a_camp(tokens) and not within else []
@@ -131,16 +136,27 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     rows = _without_prisons(rows) if within else rows
     if not rows:
         return None
-    row = rows[0]
-    near |= around and not within and row["kind"] not in _AREAS
+    near |= around and not within and rows[0]["kind"] not in _AREAS
+    bare = rows[0]["kind"] == "city" and bool(areas) and not within
+    return _as_told(tokens, rows[0], first, last, near=near, passes=passes, bare=bare)
+
+
+def _as_told(
+    tokens: Sequence[Token], row: Row, first: int, last: int, *, near: bool, passes: bool, bare: bool
+) -> Place:
+    """Return a place as exact as it is told: near it, on a road that leads to it, or ``bare``, by its name alone."""
     kind = str(row["kind"])
+    is_road = stands_before(tokens, first, "passes") or stands_behind(tokens, last, "passes")  # the Palmyra road
     precision = OF_AN_AREA if kind in _AREAS - {"road"} else NEARBY if near or kind == "road" or is_road else PRECISE
     fineness = PASSED if passes and kind != "road" else FINENESS.get(kind, 3)
+    if kind == "region" and str(row["name_en"]).endswith(" Syria"):
+        fineness = PART_OF_COUNTRY
     if near and kind == "city":
         fineness = NEAR_A_CITY
     between = first > 0 and tokens[first - 1].word in small_words("between")
     lies_in = tuple(parts_of(row["governorates"])) if isinstance(row["governorates"], str) else ()
-    return Place(str(row["place_id"]), lies_in, fineness, precision, first, last, between)
+    bare &= precision == PRECISE
+    return Place(str(row["place_id"]), lies_in, fineness, precision, first, last, between, bare)
 
 
 def _tells_of_a_camp(tokens: Sequence[Token]) -> bool:

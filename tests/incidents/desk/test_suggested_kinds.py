@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from incidents.desk.suggesting import suggest
+from incidents.desk.suggesting.lexicon import rows_of
 from incidents.record.record import load_record
 
 A_FRIDAY = dt.date(2025, 5, 30)
@@ -213,3 +214,25 @@ def test_a_weapons_sweep_after_a_bombing_last_june_is_not_where_that_bombing_was
         "The bombing in Dweila last March was the peak of the activity, and forces arrested the main suspect then."
     )
     assert of("incidents", words, "place_id") == [("",)]
+
+
+@pytest.mark.parametrize(
+    ("published", "where", "who"),
+    [
+        (dt.date(2024, 4, 14), "في مدينة الحسكة", "asayish"),
+        (dt.date(2024, 4, 14), "في مدينة حمص", "former-syrian-army"),
+        (dt.date(2026, 4, 14), "في مدينة حمص", "interior-ministry"),
+    ],
+)
+def test_whose_internal_security_is_meant_depends_on_day_and_place(published, where, who):
+    words = f"قتل عنصر من قوى الأمن الداخلي برصاص داعش {where} يوم الأحد."
+    told = suggest(the_record(), words, published)
+    assert who in {one.value for one in told if one.column == "actor_id"}
+
+
+def test_every_party_of_the_lists_is_one_of_the_record():
+    actors, origins = set(the_record().actors.index), set(the_record().origins.index)
+    spoken = {row[column] for row in rows_of("parties") for column in ("speaks_as", "nameless_source")} - {""}
+    assert {row["means"] for row in rows_of("party_meanings")} <= actors
+    assert {row["party"] for row in rows_of("parties")} <= actors | origins
+    assert spoken <= origins

@@ -170,6 +170,11 @@ def test_what_was_beside_a_town_was_near_it(where, place):
         ("on the Hurayfi road in the Deir ez-Zor countryside", "Hurayfi road", "deir-ez-zor-countryside"),
         ("على طريق الحريفي بريف دير الزور", "طريق الحريفي", "deir-ez-zor-countryside"),
         ("بين بلدتي كديم وسويح بريف دير الزور", "بين بلدتي كديم وسويح", "deir-ez-zor-countryside"),
+        ("in the village of “Umm Rijm” in the town of Shuhayl", "village of Umm Rijm", "shuhayl"),
+        ("in the Hadima neighborhood in Raqqa city", "Hadima neighborhood", "raqqa"),
+        ("في منطقة “وادي الهديمة” بريف السلمية", "منطقة وادي الهديمة", "salamiyah"),
+        ("في محمية رسم الحصان بريف حماة", "محمية رسم الحصان", "gov-sy05"),
+        ("في محيط حقل الثورة بريف الرقة الجنوبي", "حقل الثورة", "gov-sy11"),
         ("في قرية شيخ الهدل بريف دير الزور", "قرية شيخ الهدل", "deir-ez-zor-countryside"),
     ],
 )
@@ -269,3 +274,41 @@ def test_a_since_that_only_compares_is_no_day_and_no_sum():
     told = suggest(the_record(), words, A_TUESDAY)
     assert ("date_start", "2026-04-12") in {(one.column, one.value) for one in told}
     assert ("value", "15") in {(one.column, one.value) for one in told}
+
+
+def test_a_village_of_which_the_next_sentence_tells_is_offered_with_the_town_it_belongs_to():
+    words = (
+        "ISIS gunmen stormed the house of an official in the countryside of Deir ez-Zor on Sunday and killed him.\n\n"
+        "His house is in Umm Rijm village in the town of Shuhayl.\n\nThe wounded were brought to a hospital in Raqqa."
+    )
+    assert (first_of(words, "text_en", "claims"), first_of(words, "place_id")) == ("Umm Rijm village", "shuhayl")
+    assert first_of(words, "geo_precision") == "2"
+
+
+def test_a_city_named_alone_is_the_countryside_that_a_later_sentence_tells_of():
+    words = (
+        "The SDF announced on Monday the arrest of nine ISIS suspects in Raqqa.\n\n"
+        "The operation targeted cells in villages in the eastern countryside of Raqqa, and nine were arrested."
+    )
+    assert first_of(words, "place_id") == "eastern-raqqa-countryside"
+
+
+def test_an_operation_planned_with_care_is_no_earlier_deed_of_which_somebody_is_accused():
+    words = "The SDF carried out a carefully planned raid on an ISIS cell near the town of Shuhayl on Sunday."
+    assert first_of(words, "place_id") == "shuhayl"
+
+
+def test_whoever_holds_the_area_and_a_field_that_is_only_near_are_not_whom_an_attack_hit():
+    held = "ISIS men kidnapped two shepherds near Shuhayl on Sunday, in areas controlled by regime forces."
+    near = "ISIS men attacked an SDF checkpoint south of the Al-Omar oil field on Sunday and wounded two."
+    told = [[one.value for one in suggest(the_record(), words, A_TUESDAY)] for words in (held, near)]
+    assert "former-syrian-army" not in told[0]
+    assert "oil-sector" not in told[1]
+
+
+def test_a_day_of_long_before_on_which_a_sentence_opens_is_not_the_day_of_what_was_told():
+    words = (
+        "أعلن تنظيم داعش مسؤوليته عن اغتيال شرطي في مدينة الميادين.\n\n"
+        "وفي 5 من شباط الماضي استهدف التنظيم دورية للجيش في مدينة الطبقة وقتل جنديين."
+    )
+    assert (first_of(words, "place_id"), first_of(words, "date_start")) == ("mayadin", "2026-04-13")
