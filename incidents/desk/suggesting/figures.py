@@ -21,10 +21,10 @@ from incidents.desk.suggesting.harmed import (
     toll_behind,
 )
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.numbers import number_at
+from incidents.desk.suggesting.numbers import is_an_age, number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, quantities_in
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.whose import sides
+from incidents.desk.suggesting.whose import OF_WHOM, sides, suspected_of
 
 _HARMED = frozenset({"killed", "wounded"})
 _BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
@@ -95,15 +95,9 @@ def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]
     for place, token in enumerate(sentence.tokens):
         if token.word in small_words("tells an age"):
             blocked[place : place + 4] = [True] * len(blocked[place : place + 4])
-        if _is_an_age(sentence, place):
+        if is_an_age(sentence.tokens, place):
             blocked[place] = True
     return quantities_in(sentence, blocked)
-
-
-def _is_an_age(sentence: Sentence, place: int) -> bool:
-    """Say whether a number stands alone between commas: "a refugee, 22, was found dead"."""
-    around = [sentence.tokens[at].word for at in (place - 1, place + 1) if 0 <= at < len(sentence.tokens)]
-    return around == [",", ","] and sentence.tokens[place].word.isdigit()
 
 
 def _told_of(sentence: Sentence, harms: Sequence[Found], place: int, free: Sequence[Quantity]) -> list[Quantity]:
@@ -242,6 +236,8 @@ def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_si
     if one.side == "security" and earlier and are_others(sentence, one):
         armed = [figure.side for figure in earlier if figure.harm in _HARMED and figure.side in {"sdf", "coalition"}]
         return armed[-1] if armed else one.side
+    if one.side == "suspect":
+        return suspected_of(sentence.tokens[one.first : one.last + OF_WHOM])
     return "total" if one.side in GENERIC else one.side
 
 
