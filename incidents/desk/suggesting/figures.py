@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from incidents.desk.suggesting.acts import behind, is_adjective
 from incidents.desk.suggesting.denied import is_denied, speaking_in
+from incidents.desk.suggesting.either import either_way, goes_for_both, is_said_of_both, one_or_the_other
 from incidents.desk.suggesting.harmed import (
     SIDES,
     TOLD_BEHIND,
@@ -20,10 +21,10 @@ from incidents.desk.suggesting.harmed import (
     toll_behind,
 )
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.numbers import number_at
+from incidents.desk.suggesting.numbers import is_an_age, number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, quantities_in
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.whose import sides
+from incidents.desk.suggesting.whose import OF_WHOM, sides, suspected_of
 
 _HARMED = frozenset({"killed", "wounded"})
 _BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
@@ -62,15 +63,19 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
     for place, harm in enumerate(harms):
         if harm.first >= min(until, raised) or planned[harm.first] or is_denied(sentence, harm):
             continue
+        if place and one_or_the_other(sentence, harms[place - 1 : place + 1]):
+            continue  # وجريح, told with those before it
         told = _told_of(sentence, harms, place, free)
         free = [quantity for quantity in free if quantity not in told]
-        if place and not took and _is_said_of_both(sentence, harms[place - 1], harm):
+        if place and not took and is_said_of_both(sentence, harms[place - 1], harm):
             told = [replace(one, low=None, high=None) for one in told]
         is_same = place and harms[place - 1].entry["measure"] == harm.entry["measure"]  # لقي ثلاثة حتفهم
         took = bool(told) or bool(is_same and took)
         then = harms[place + 1] if place + 1 < len(harms) else None
-        if then and told and told[-1].last <= harm.first and _goes_for_both(sentence, harm, then, free):
+        if then and told and told[-1].last <= harm.first and goes_for_both(sentence, harm, then, free):
             told = [replace(one, low=None, high=None, last=then.last) for one in told]  # "25 were killed or captured"
+        if one_or_the_other(sentence, harms[place : place + 2]):
+            told = either_way(told, harms[place + 1], free)
         figures += _figures_of(sentence, harm, told, figures, usual_side)
     return _all_of(sentence, _agreed(figures))
 
@@ -90,6 +95,8 @@ def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]
     for place, token in enumerate(sentence.tokens):
         if token.word in small_words("tells an age"):
             blocked[place : place + 4] = [True] * len(blocked[place : place + 4])
+        if is_an_age(sentence.tokens, place):
+            blocked[place] = True
     return quantities_in(sentence, blocked)
 
 
@@ -111,19 +118,6 @@ def _all_of(sentence: Sentence, figures: Sequence[Figure]) -> list[Figure]:
             side = found.entry["side"]
             return [replace(one, side=side) if one.side == "total" else one for one in figures]
     return list(figures)
-
-
-def _is_said_of_both(sentence: Sentence, one: Found, other: Found) -> bool:
-    """Say whether a number is of two harms together, and nobody says how many of each: "killed or captured 25"."""
-    between = {token.word for token in sentence.tokens[one.last : other.first]}
-    return one.entry["measure"] != other.entry["measure"] and between <= small_words("joins two harms")
-
-
-def _goes_for_both(sentence: Sentence, one: Found, other: Found, free: Sequence[Quantity]) -> bool:
-    """Say whether people before two joined harms were harmed either way: "25 were killed or captured"."""
-    counts_more = any(other.last <= quantity.first <= other.last + 2 for quantity in free)
-    joined = other.first - one.last == 1 and _is_said_of_both(sentence, one, other)
-    return joined and not counts_more
 
 
 def _agreed(figures: Sequence[Figure]) -> list[Figure]:
@@ -242,6 +236,8 @@ def _side(sentence: Sentence, one: Quantity, earlier: Sequence[Figure], usual_si
     if one.side == "security" and earlier and are_others(sentence, one):
         armed = [figure.side for figure in earlier if figure.harm in _HARMED and figure.side in {"sdf", "coalition"}]
         return armed[-1] if armed else one.side
+    if one.side == "suspect":
+        return suspected_of(sentence.tokens[one.first : one.last + OF_WHOM])
     return "total" if one.side in GENERIC else one.side
 
 

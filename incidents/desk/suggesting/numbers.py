@@ -85,3 +85,9 @@ def some_of(tokens: Sequence[Token], place: int) -> Number | None:
     one, all_of_them = number_at(tokens, place), number_at(tokens, place + 3) if place + 3 < len(tokens) else None
     value = one.value if one else int(words[0] == "one")
     return Number(place, all_of_them.last, value) if value and all_of_them and all_of_them.value > value else None
+
+
+def is_an_age(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a number stands alone between commas: "a refugee, 22, was found dead"."""
+    around = [tokens[at].word for at in (place - 1, place + 1) if 0 <= at < len(tokens)]
+    return around == [",", ","] and tokens[place].word.isdigit()

@@ -7,6 +7,7 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words
 from incidents.desk.suggesting.told import Token
 
+OF_WHOM = 4  # tokens behind suspects in which it is said of what they are suspected: "of belonging to ISIS"
 OWN = "own"  # of the side that acts, which another sentence names
 
 
@@ -21,6 +22,11 @@ def of_their_own(tokens: Sequence[Token], whom: Found) -> str:
     named = [found.entry["side"] for found in sides().among(tokens[: whom.first])]
     armed = [side for side in reversed(named) if side in {"sdf", "security", "coalition"}]
     return next((side for side in armed if side != "coalition"), next(iter(armed), OWN))
+
+
+def suspected_of(tokens: Sequence[Token]) -> str:
+    """Return ``is`` where suspects are said to be of the group: "three suspected ISIS members"; else ``total``."""
+    return next((found.entry["side"] for found in sides().among(tokens) if found.entry["side"] == "is"), "total")
 
 
 def member_in(tokens: Sequence[Token], last: int) -> Found | None:

@@ -21,11 +21,12 @@ def first_of(words, column, table="incidents"):
 ENGLISH = [
     "BEIRUT (AP) — ", "Damascus (dpa) - ", "DAMASCUS (AFP) ", "ALEPPO (Kurdistan24) – ", "Damascus, SANA- ",
     "Damascus, March 3 (Xinhua) -- ", "QAMISHLI, Syria (North Press) – ", "DAMASCUS, Syria — ",
-    "Raqqa — North Press — ", "RAQQA, Syria (AP) _ ",
+    "Raqqa — North Press — ", "RAQQA, Syria (AP) _ ", "[Damascus] ",
 ]  # fmt: skip
 ARABIC = [
     "دمشق-(أ ف ب) – ", "دمشق (د ب أ) - ", "دمشق - سانا: ", "حلب-سانا- ", "دمشق/ الأناضول: ", "دمشق ـ «القدس العربي»: ",
     "الحسكة – نورث برس: ", "القامشلي (وكالة هاوار) ", "دمشق، 14 أيار (سانا) – ", "الرقة _نورث برس\n",
+    "واشنطن - دمشق في 14 أبريل/ وام / ",
 ]  # fmt: skip
 
 

@@ -84,6 +84,12 @@ def figures(words):
         ),
         ("The raid was executed by a commander.", []),
         ("More than 50 ISIS terrorists were killed or captured.", [("killed_is", None, None)]),
+        ("سقط 12 عنصراً من قسد بين قتيل وجريح في الكمين.", [("killed_total", None, None)]),
+        ("سقط ركاب الحافلة بين قتيل وجريح.", [("killed_total", None, None)]),
+        ("Three suspected ISIS members were killed in a clash with the army.", [("killed_is", 3, 3)]),
+        ("قتل ثلاثة يشتبه بانتمائهم إلى داعش.", [("killed_is", 3, 3)]),
+        ("Two suspects were killed.", [("killed_total", 2, 2)]),
+        ("A police officer, 44, was shot dead in the camp.", [("killed_security", 1, 1)]),
         ("أحبطت القوات محاولة هروب جماعية من المخيم، بلغ عددهم 56 شخصاً.", [("turned_back", 56, 56)]),
         (
             "The health directorate gave a toll of nine dead and thirty-one injured.",
