@@ -4,6 +4,7 @@ In the tables they are as ``normalise_name`` writes them.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from geodata.normalising import normalise_name, normalise_word, words_normalised
@@ -159,11 +160,17 @@ def as_landscapes_are_called(name: str) -> Iterator[str]:
     (True, [])
     """
     words = name.split()
-    for kinds in map(str.split, _LANDSCAPES if len(words) > 1 else ()):
-        is_one = set(map(normalise_word, kinds))
+    plain = [normalise_word(word) for word in words] if len(words) > 1 else []
+    for kinds, is_one in _landscapes() if plain else ():
         for at, word in enumerate(words):
-            if normalise_word(word) in is_one:
+            if plain[at] in is_one:
                 yield from (" ".join((*words[:at], other, *words[at + 1 :])) for other in kinds if other != word)
+
+
+@cache
+def _landscapes() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Return the words for each landscape, as they are written and normalised."""
+    return tuple((tuple(kinds.split()), frozenset(map(normalise_word, kinds.split()))) for kinds in _LANDSCAPES)
 
 
 def without_kinds(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from incidents.briefing.content import Briefing
 from incidents.briefing.paper_room import pages_taken
-from incidents.briefing.paper_sheet import DENSE, DENSEST, Layout, paper_content, paper_map, roomier_layouts
+from incidents.briefing.paper_sheet import DENSEST, Layout, paper_content, paper_map, roomier_layouts
 from incidents.briefing.sheets import FEW, shared_content
 from incidents.briefing.slide_sheet import slide_content, slide_map
 from incidents.briefing.typesetting import typeset
@@ -67,7 +67,7 @@ def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
 
     def pages(layout: Layout, doubt: float = math.inf) -> int:
         """Count its pages, or estimate them where what is estimated lies further from a full page than the doubt."""
-        if layout.level >= DENSE and doubt < math.inf and len(briefing.table.listed) > FEW:
+        if doubt < math.inf and len(briefing.table.listed) > FEW:
             taken = pages_taken(briefing, layout)
             if abs(taken - round(taken)) > doubt:
                 return math.ceil(taken)
@@ -91,12 +91,18 @@ def _filled(briefing: Briefing, layout: Layout, most: int, pages: Callable[[Layo
 
     Addresses come first, then what makes use of the room that is left.
     """
+
+    def addressed_at(density: int) -> Layout:
+        return replace(layout, density=min(density, DENSEST - 1))
+
+    densest = addressed_at(DENSEST)
+    if most == 2 and all(pages(addressed_at(density)) > most for density in (layout.level, DENSEST)):
+        return None  # before it is printed without them, to see whether that fits
     taken = pages(layout)
     if taken > most:
         return None
-    densest = replace(layout, density=DENSEST - 1)
     for density, allowed in _tries(layout.level, taken, most):
-        addressed = replace(layout, density=min(density, DENSEST - 1))
+        addressed = addressed_at(density)
         if (taken := pages(addressed)) <= allowed:
             roomier = roomier_layouts(briefing, addressed)
             return next((one for one in roomier if pages(one) == taken), addressed)

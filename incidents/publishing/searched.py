@@ -5,20 +5,14 @@ answers, the letters that are written or sound alike, and the patterns by which 
 words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from geodata.kinds import BETWEEN, DESERTS, KINDS
-from geodata.names import (
-    HEARD_ACROSS_SCRIPTS,
-    LONGEST,
-    MOST_WORDS,
-    SHORTEST_SLIP,
-    Keys,
-)
+from geodata.names import HEARD_ACROSS_SCRIPTS, LONGEST, MOST_WORDS, SHORTEST_SLIP, Keys
 from geodata.normalising import LATIN_ARTICLES, normalise_name
 from geodata.sounds import CARRIER, MARKED, MOST_READINGS, OTHER_READING, READS, WRITTEN_VOWELS, Sound
 from incidents.language.english_words import ENDINGS_OF_ENGLISH, english_words
@@ -35,12 +29,7 @@ from incidents.selection.asked_part import Part
 from incidents.selection.kinds_beside import PLACES, deserts_called
 from incidents.selection.said_otherwise import doubts, most_words_of_a_sense, senses
 from incidents.selection.selection import Selection
-from incidents.selection.written_onto import (
-    LEANING,
-    LEANING_ON,
-    NEEDLESS,
-    OF_PARTIES,
-)
+from incidents.selection.written_onto import LEANING, LEANING_ON, NEEDLESS, OF_PARTIES
 
 Mask = npt.NDArray[np.bool_]
 Message = dict[str, Any]
@@ -56,11 +45,12 @@ def searched(selection: Selection) -> Message:
     search = selection.record.search
     sets = _Sets(selection.rows)
     arounds = Arounds(search, lambda keys: sets.number(search.with_any(keys)))
-    phrases = dict(_named(search, search.named.index.phrases, sets))
+    meant = dict(_meant(search))
+    phrases = dict(_named(search, search.named.index.phrases, meant, sets))
     start = selection.record.incidents["date_start"].to_numpy().astype("datetime64[D]")
     return {
         "phrases": phrases,
-        "joined": dict(_named(search, search.named.index.joined, sets)),
+        "joined": dict(_named(search, search.named.index.joined, meant, sets)),
         "parts": dict(_parts(search, sets)),
         "forms": {form: sets.number(search.incidents_of([rows])) for form, rows in search.saying.items()},
         "slips": {
@@ -77,7 +67,7 @@ def searched(selection: Selection) -> Message:
         "senses": {key: [sets.number(_with_words(search, words)) for words in said] for key, said in senses().items()},
         "doubts": sorted(doubts()),
         "most_words_of_a_sense": most_words_of_a_sense(),
-        "around": {name: around for name, keys in _meant(search) if (around := arounds.number(keys)) >= 0},
+        "around": {name: around for name, part in meant.items() if (around := arounds.number(part.keys)) >= 0},
         "arounds": arounds.held,
         "lies_round": LIES_ROUND,
         "kind_words": dict(KINDS),
@@ -86,7 +76,7 @@ def searched(selection: Selection) -> Message:
         ),
         "kinds_in_names": sorted(search.named.index.words & KINDS.keys()),
         "deserts": sorted(DESERTS),
-        "deserts_of": dict(_deserts(search, sets, arounds)),
+        "deserts_of": dict(_deserts(search, meant, sets, arounds)),
         "needless": sorted(NEEDLESS),
         "of_parties": sorted(OF_PARTIES),
         "parties": sorted(_names_borne(search, is_of_a_party)),
@@ -137,11 +127,10 @@ class _Sets:
         return self._numbers[key]
 
 
-def _named(search: Search, names: Iterable[str], sets: _Sets) -> Iterator[tuple[str, int]]:
+def _named(search: Search, names: Iterable[str], meant: Mapping[str, Part], sets: _Sets) -> Iterator[tuple[str, int]]:
     for name in names:
-        part = written_name(search, name)
-        if part is not None:
-            yield name, sets.number(part.answered(search))
+        if name in meant:
+            yield name, sets.number(meant[name].answered(search))
 
 
 def _names_borne(search: Search, is_so: Callable[[str], bool], *, every: bool = False) -> Iterator[str]:
@@ -153,17 +142,19 @@ def _names_borne(search: Search, is_so: Callable[[str], bool], *, every: bool = 
                 yield name
 
 
-def _meant(search: Search) -> Iterator[tuple[str, Keys]]:
-    for names in (search.named.index.phrases, search.named.index.joined):
-        for name in names:
-            if (part := written_name(search, name)) is not None:
-                yield name, part.keys
+def _meant(search: Search) -> Iterator[tuple[str, Part]]:
+    """Yield every name, with its spaces and without, and what it means; each is read once, for it takes its time."""
+    for name in {**search.named.index.phrases, **search.named.index.joined}:
+        if (part := written_name(search, name)) is not None:
+            yield name, part
 
 
-def _deserts(search: Search, sets: _Sets, arounds: Arounds) -> Iterator[tuple[str, tuple[int, int]]]:
+def _deserts(
+    search: Search, meant: Mapping[str, Part], sets: _Sets, arounds: Arounds
+) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield names of places with the set of the deserts that are called by them, and where those lie."""
-    for name, keys in _meant(search):
-        if deserts := deserts_called(search, keys):
+    for name, part in meant.items():
+        if deserts := deserts_called(search, part.keys):
             yield name, (sets.number(search.with_any(deserts)), arounds.number(deserts))
 
 

@@ -4,16 +4,19 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from geodata.boundaries import load_boundaries
 from geodata.mercator import KM_PER_DEGREE
 from geodata.own_layers import OwnLayer
+from incidents.record.kept import Kept
 from incidents.record.record import Record
 from incidents.selection.circles import circle_of, layer_of
 from incidents.selection.question import Bounds, Codes
 from incidents.selection.selection import Selection
 
 _AROUND_KM = 25  # of a place: enough to see on which road and river it lies
+_circles = Kept[None, npt.NDArray[np.float64]]()
 
 
 def asked_extent(selection: Selection, layer: OwnLayer | None = None) -> Bounds | None:
@@ -38,11 +41,16 @@ def asked_extent(selection: Selection, layer: OwnLayer | None = None) -> Bounds 
 def _around_places(record: Record, place_ids: Codes) -> Bounds | None:
     if not place_ids:
         return None
-    places = record.places.reindex(list(place_ids)).dropna(subset=["latitude", "longitude"])
-    if places.empty:
-        return None
-    km = np.maximum(places["uncertainty_km"].fillna(0), _AROUND_KM)
-    return _around(np.column_stack([places["latitude"], places["longitude"], km]).astype(float))
+    rows = record.places.index.get_indexer(pd.Index(place_ids))
+    circles = _circles.of(record, None, lambda: _circles_around(record))[rows[rows >= 0]]
+    circles = circles[~np.isnan(circles).any(axis=1)]
+    return _around(circles) if len(circles) else None
+
+
+def _circles_around(record: Record) -> npt.NDArray[np.float64]:
+    """Return latitude, longitude (degrees; NaN where a place has none) and radius (km) about each place of a record."""
+    km = np.maximum(record.places["uncertainty_km"].fillna(0), _AROUND_KM)
+    return np.column_stack([record.places["latitude"], record.places["longitude"], km]).astype(float)
 
 
 @lru_cache(maxsize=1_000)

@@ -98,8 +98,9 @@ def test_every_run_of_forty_incidents_of_the_record_fits_three_pages_with_the_ad
             assert sum(len(re.findall("http", page)) for page in pages(printed)) >= len(addressed), asked
 
 
-def test_it_is_estimated_how_many_pages_a_dense_paper_takes(summer):
+def test_it_is_estimated_how_many_pages_a_paper_takes(summer):
     for layout in (
+        Layout(1, density=0),
         Layout(DENSEST),
         Layout(DENSE + 1),
         Layout(DENSE + 1, density=DENSE + 1, lines=3),
