@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+import tracemalloc
 from io import BytesIO, StringIO
 
 import geopandas as gpd
@@ -13,6 +14,8 @@ import xlsxwriter
 from shapely.geometry import LineString, Point
 
 from incidents.exchange.intake.description import NOT_SAID, code_of
+from incidents.exchange.intake.opened import open_content
+from incidents.exchange.intake.shapes import known_headings
 from incidents.record.vocabulary import NOT_TYPED
 from incidents.selection.question import Question
 from incidents.selection.selection import select
@@ -214,6 +217,26 @@ def test_a_long_sheet_of_texts_that_all_differ_tells_the_same_of_its_rows():
     assert column(found, "summary_ar")[2] == "هجوم على حاجز"
     assert column(found, "summary")[-1] == rows[-1][-1].strip()
     assert len(found.events.rows) == len(rows) - 1
+
+
+def test_the_rows_of_a_long_workbook_are_never_all_held():
+    content = book(HEADINGS, *([*FIRST[:-1], f"Attack {number}"] for number in range(12_000)))
+    tracemalloc.start()
+    opened = open_content("long.xlsx", content, known_headings())
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(opened) == 12_000
+    assert opened.columns["Description"].to_pylist()[-1] == "Attack 11999"
+    assert opened.columns["Place"].unique().to_pylist() == ["Tadmur"]
+    assert most < 5e6  # all rows with their cells take three times as much
+
+
+def test_a_workbook_that_begins_below_and_beside_its_first_cell_keeps_its_rows_and_columns():
+    rows = [[], [], ["", "", "Date", "Place"], ["", "", "2025-05-03", "Homs"], [], ["", "", "2025-05-04", "Hama"]]
+    opened = open_content("later.xlsx", book(*rows), known_headings())
+    assert [*opened.columns] == ["column 1", "column 2", "Date", "Place"]
+    assert [*opened.rows] == [4, 5, 6]
+    assert opened.columns["Place"].to_pylist() == ["Homs", None, "Hama"]
 
 
 def test_days_of_excel_and_written_ones_stand_in_one_column():
