@@ -18,7 +18,8 @@ def kind_of(first: pa.Array | pa.ChunkedArray) -> pa.DataType:
 
 def columns_of(rows: Iterable[Sequence[str]], names: Sequence[str]) -> pa.Table:
     """Return rows as columns of these names, null where a cell is "" or there is none; further cells are left out."""
-    left, parts, kinds = iter(rows), [], [REPEATED] * len(names)
+    left, kinds = iter(rows), [REPEATED] * len(names)
+    parts: list[pa.Table] = []
     while block := list(islice(left, _ROWS)):
         columns = [pa.array(cells, UNALIKE) for cells in _turned(block, len(names))]
         if not parts and len(block) == _ROWS:
