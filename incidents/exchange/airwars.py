@@ -14,6 +14,7 @@ from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assemb
 from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
+from incidents.exchange.intake.points import ROUNDED, rounded
 from incidents.exchange.intake.pools import Coded, always, holding, mask_of, read_out
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
@@ -86,10 +87,10 @@ def read_airwars(material: Material) -> Events:
     material.remark(
         "changed",
         "geo_precision",
-        N_("Finer than a neighbourhood: the point is rounded to about a kilometre."),
+        ROUNDED,
         fine & (is_in_syria(latitude, longitude) | is_in_syria(longitude, latitude)),  # others are left out
     )
-    latitude, longitude = (np.where(fine, np.round(d, 2), d) for d in (latitude, longitude))
+    latitude, longitude = (np.where(fine, rounded(d), d) for d in (latitude, longitude))
     precision = np.select([np.isnan(latitude), wide, accuracy.codes < 0], [NO_PRECISION, AREA, NEAR], EXACT)
     radii = [_AREAS.get(text.lower(), _USUAL_KM) for text in accuracy.distinct.to_pylist()]
     radius = np.array([*radii, _USUAL_KM])[accuracy.codes]

@@ -7,9 +7,11 @@ import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
+from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import OF_POINTS, headings_of
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
+from incidents.exchange.intake.points import NEIGHBOURHOOD_KM, ROUNDED
 from incidents.exchange.intake.pools import (
     Coded,
     always,
@@ -87,6 +89,8 @@ def read_own(material: Material) -> Events:
     """Return the events of a sheet."""
     ids, spans = material.ids(), material.spans()
     latitude, longitude = material.points()
+    is_rounded = (material.sides_km < NEIGHBOURHOOD_KM) & is_in_syria(latitude, longitude)  # others are left out
+    material.remark("changed", "point", ROUNDED, is_rounded)
     precision = _precision(material, latitude)
     texts = {name: material.text(name) for name in ("place", "place_ar", "admin1", "admin2")}
     kind = or_else(material.text("event_type"), material.text("sub_event_type"))
@@ -107,7 +111,7 @@ def read_own(material: Material) -> Events:
         "latitude": latitude,
         "longitude": longitude,
         "geo_precision": precision,
-        "uncertainty_km": np.where(precision == AREA, 30.0, 3.0),
+        "uncertainty_km": _uncertainty(material, precision),
         "summary": only_where((summary_ar.isna() | summary.notna()).to_numpy(bool), told),
         "summary_ar": summary_ar,
     }
@@ -135,8 +139,16 @@ def _by_script(texts: pd.Series, arabic: pd.Series) -> tuple[pd.Series, pd.Serie
 def _precision(material: Material, latitude: np.ndarray) -> np.ndarray:
     said = material.coded("geo_precision")
     exact, wide = (holding(said, pattern) for pattern in (_EXACT, _WIDE))
+    wide |= material.sides_km >= NEIGHBOURHOOD_KM
     at_all = np.isnan(latitude) & (material.text("place").isna() & material.text("admin1").isna()).to_numpy(bool)
     return np.select([at_all, wide, exact, said.codes >= 0], [NO_PRECISION, AREA, EXACT, NEAR], EXACT).astype(object)
+
+
+def _uncertainty(material: Material, precision: np.ndarray) -> npt.NDArray[np.float64]:
+    """Return how far off a point may be, in km: of a square so far as its corners."""
+    to_corners = material.sides_km / np.sqrt(2)
+    is_square = material.sides_km >= NEIGHBOURHOOD_KM
+    return np.select([is_square, precision == AREA], [to_corners, 30.0], 3.0)
 
 
 def _figures(material: Material) -> pd.DataFrame:

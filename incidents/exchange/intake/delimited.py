@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from incidents.exchange.intake.blocks import REPEATED, UNALIKE, kind_of
 from incidents.exchange.intake.encodings import ENCODINGS, assumed_encoding
 from incidents.exchange.intake.headers import (
     HEAD_ROWS,
@@ -31,8 +31,6 @@ _HEAD = 1 << 16  # bytes in which the header is looked for
 _BLOCK = 1 << 20  # bytes that are read together: so many stay near the processor
 _LONGEST_ROW = 1 << 22  # bytes; what is longer is no row, but a quotation mark that is never closed
 _ROW_BY_ROW = 1 << 25  # bytes that may be read row by row
-_REPEATED = pa.dictionary(pa.int32(), pa.string())  # cells say the same again and again: each text is held once
-_UNALIKE = pa.large_string()  # nearly each cell says something else
 _NOTHING = memoryview(b"")
 _SHORT = N_("The row has fewer cells than the table has columns.")
 _CUT = N_("The file ends within this row.")
@@ -155,7 +153,7 @@ def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Re
         kinds = _kinds(below, wanted)
         table, odd = _parsed(below, kinds, _BLOCK)
     except pa.ArrowInvalid:
-        kinds = dict.fromkeys(wanted, _REPEATED)
+        kinds = dict.fromkeys(wanted, REPEATED)
         table, odd = _parsed(below, kinds, _LONGEST_ROW)
     table = table.unify_dictionaries()
     pa.default_memory_pool().release_unused()  # what reading took for a moment
@@ -176,9 +174,9 @@ def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Re
 def _kinds(below: _Below, wanted: Sequence[str]) -> dict[str, pa.DataType]:
     """Say how each wanted column is held: of a large file as its first rows are."""
     if len(below.body) < 4 * _BLOCK:
-        return dict.fromkeys(wanted, _REPEATED)
-    first, _odd = _parsed(replace(below, body=below.body[:_BLOCK]), dict.fromkeys(wanted, _UNALIKE), _LONGEST_ROW)
-    return {name: _UNALIKE if 2 * pc.count_distinct(first[name]).as_py() > len(first) else _REPEATED for name in wanted}
+        return dict.fromkeys(wanted, REPEATED)
+    first, _odd = _parsed(replace(below, body=below.body[:_BLOCK]), dict.fromkeys(wanted, UNALIKE), _LONGEST_ROW)
+    return {name: kind_of(first[name]) for name in wanted}
 
 
 def _parsed(below: _Below, kinds: Mapping[str, pa.DataType], block: int) -> tuple[pa.Table, list[Any]]:

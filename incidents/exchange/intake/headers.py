@@ -11,7 +11,9 @@ HEAD_ROWS = 40  # in which a header is looked for
 OF_POINTS = (
     "coordinates | coords | coordinate | gps | gps coordinates | gps location | geo coordinates | geolocation | "
     "geopoint | lat lon | lat long | lat lng | latlon | latlong | latitude longitude | latitude and longitude | "
-    "coordinates lat lon | coordinates lat long | الإحداثيات | إحداثيات | koordinaten | koordinatlar | coordonnees"
+    "coordinates lat lon | coordinates lat long | mgrs | mgrs coordinates | grid reference | grid ref | "
+    "military grid | utm | utm coordinates | الإحداثيات | إحداثيات | الإحداثيات العسكرية | "
+    "koordinaten | koordinatlar | coordonnees"
 )
 
 

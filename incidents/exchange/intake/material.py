@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.cells import Counts, clean_cells, clean_text, counts_of, degrees_of
+from incidents.exchange.intake.cells import Counts, Numbers, clean_cells, clean_text, counts_of, degrees_of
 from incidents.exchange.intake.days import (
     OLDEST,
     PLACEHOLDER,
@@ -168,19 +168,29 @@ class Material:
         meanings = ["point"] if in_one else ["latitude", "longitude"]
         return ", ".join(self.mapping.columns.get(meaning, meaning) for meaning in meanings)
 
-    def points(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    def points(self) -> tuple[Numbers, Numbers]:
         """Return latitude and longitude, of rows without either those in one cell; what is no degrees is said."""
+        return self._points[0], self._points[1]
+
+    @property
+    def sides_km(self) -> Numbers:
+        """Return the sides of the squares whose middles the points are, in km; NaN of others."""
+        return self._points[2]
+
+    @cached_property
+    def _points(self) -> tuple[Numbers, Numbers, Numbers]:
         degrees = []
         for meaning in ("latitude", "longitude"):
             found, wrong, _commas = degrees_of(self.coded(meaning))
             self.remark("cell", meaning, N_("Not a number."), wrong)
             degrees.append(found)
         if not self.has("point"):
-            return degrees[0], degrees[1]
-        *both, wrong = points_of(self.coded("point"))
+            return degrees[0], degrees[1], np.full(len(self), np.nan)
+        *both, side, wrong = points_of(self.coded("point"))
         bare = np.isnan(degrees[0]) & np.isnan(degrees[1])
         self.remark("cell", "point", NO_POINT, wrong & bare)
-        return np.where(bare, both[0], degrees[0]), np.where(bare, both[1], degrees[1])
+        latitude, longitude = (np.where(bare, *pair) for pair in zip(both, degrees, strict=True))
+        return latitude, longitude, np.where(bare, side, np.nan)
 
     def ids(self) -> pd.Series:
         """Return the ids of the source, or ``row-7`` where it has none; a second row of one id is left out."""

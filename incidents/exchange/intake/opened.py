@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
+from incidents.exchange.intake.blocks import columns_of
 from incidents.exchange.intake.headers import header_end, is_in_two_rows
 from incidents.exchange.intake.partly_read import PartlyRead
 from incidents.exchange.intake.remarks import Remark, Rows, UnreadableFileError
@@ -121,17 +123,18 @@ def open_content(
 
 def opened_sheet(name: str, sheet: Sheet, names: list[str], skipped: int) -> Opened:
     """Return the rows of a sheet below its header; what a flaw of it hides is said."""
-    width = len(names)
-    even = [[cell or None for cell in [*row, *[""] * width][:width]] for row in sheet.rows[skipped:]]
-    columns = zip(*even, strict=True) if even else iter([()] * width)
-    arrays = {
-        column: pa.chunked_array([pa.array(cells, pa.string())]) for column, cells in zip(names, columns, strict=True)
-    }
+    table = columns_of(islice(sheet.rows, skipped, None), names)
     remarks = []
     if sheet.flaw:
         open_ended = N_("From this row on quotation marks do not match: one is missing, or not doubled inside a cell.")
         remarks = [Remark("row", "", open_ended, np.array([sheet.flaw_row or 0], np.int64), [sheet.flaw_value])]
-    return Opened(name, arrays, np.arange(len(even), dtype=np.int64) + skipped + 1, (), remarks)
+    return opened_table(name, table, skipped, remarks)
+
+
+def opened_table(name: str, table: pa.Table, skipped: int, remarks: Sequence[Remark]) -> Opened:
+    """Return the columns of a sheet, of which so many rows stand above the first row of data."""
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    return Opened(name, columns, np.arange(len(table), dtype=np.int64) + skipped + 1, (), remarks)
 
 
 def how_headed(

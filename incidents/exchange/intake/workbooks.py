@@ -1,12 +1,14 @@
 """Workbooks: the sheet that names most known columns, with its cells written as text."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import islice
 
 import numpy as np
 import python_calamine
 
+from incidents.exchange.intake.blocks import columns_of
 from incidents.exchange.intake.failed_formulas import failed_formulas
 from incidents.exchange.intake.headers import (
     HEAD_ROWS,
@@ -16,10 +18,9 @@ from incidents.exchange.intake.headers import (
     plain_heading,
     unique_headings,
 )
-from incidents.exchange.intake.opened import Opened, how_headed, opened_sheet
+from incidents.exchange.intake.opened import Opened, how_headed, opened_table
 from incidents.exchange.intake.remarks import Remark, UnreadableFileError
 from incidents.language import N_
-from incidents.record.reading import Sheet
 
 
 def open_workbook(name: str, content: bytes, known: Collection[str]) -> Opened:
@@ -29,55 +30,107 @@ def open_workbook(name: str, content: bytes, known: Collection[str]) -> Opened:
     """
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-        held = {title: book.get_sheet_by_name(title) for title in book.sheet_names}
-        sheets = {title: sheet.to_python(skip_empty_area=False) for title, sheet in held.items()}
+        found = _sheet_that_names_most(book, known)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableFileError(N_("{file} cannot be read: {reason}"), file=name, reason=str(error)) from error
-    heads = {title: [[written(cell) for cell in row] for row in rows[:HEAD_ROWS]] for title, rows in sheets.items()}
-    places = {title: header_place(head, known) for title, head in heads.items()}
-    found = [title for title, place in places.items() if place is not None]
-    if not found:
+    titles = book.sheet_names
+    book.close()
+    if found is None:
         raise UnreadableFileError(N_("{file}: no row names the columns."), file=name)
-    title = max(found, key=lambda title: (_named(heads[title][places[title] or 0], known), -found.index(title)))
-    place = places[title] or 0
-    skipped = header_end(heads[title], place, known)
-    width = max(map(len, sheets[title][place:]), default=0)
-    names = unique_headings(header_row(heads[title], place, known), width)
-    rows = [[written(cell) for cell in row] for row in sheets[title]]
-    for row, column, value in failed_formulas(content, book.sheet_names.index(title)):
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = value
-    merged = _spread(rows, held[title].merged_cell_ranges or [], skipped, names)
-    said = how_headed(heads[title], place, known)
-    if len(sheets) > 1:
-        others = ", ".join(other for other in sheets if other != title)
-        said.append((N_("Read is the sheet “{title}”; not read: {others}."), {"title": title, "others": others}))
-    opened = opened_sheet(name, Sheet(rows), names, skipped)
-    return replace(opened, said=said, remarks=[*opened.remarks, *merged])
+    sheet, head, place = found
+    skipped = header_end(head, place, known)
+    names = unique_headings(header_row(head, place, known), len(head[place]))
+    merged = _Merged(skipped, names)
+    rows = merged.spread(
+        _with_values(_rows(sheet), failed_formulas(content, titles.index(sheet.name))), sheet.merged_cell_ranges or []
+    )
+    table = columns_of(islice(rows, skipped, None), names)
+    said = how_headed(head, place, known)
+    if len(titles) > 1:
+        others = ", ".join(other for other in titles if other != sheet.name)
+        said.append((N_("Read is the sheet “{title}”; not read: {others}."), {"title": sheet.name, "others": others}))
+    return replace(opened_table(name, table, skipped, merged.remarks()), said=said)
 
 
-def _spread(
-    rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], skipped: int, names: Sequence[str]
-) -> list[Remark]:
-    """Write what stands in cells merged over several rows into each of them, and say so.
+def _sheet_that_names_most(
+    book: python_calamine.CalamineWorkbook, known: Collection[str]
+) -> tuple[python_calamine.CalamineSheet, list[list[str]], int] | None:
+    """Return a sheet with its first rows and the place of its header; of equals the first. Two at most are held."""
+    found, most = None, -1
+    for title in book.sheet_names:
+        sheet = book.get_sheet_by_name(title)
+        head = list(islice(_rows(sheet), HEAD_ROWS))
+        place = header_place(head, known)
+        if place is not None and _named(head[place], known) > most:
+            found, most = (sheet, head, place), _named(head[place], known)
+    return found
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[str]]:
+    """Yield the rows of a sheet from its first cell on, with their cells written as text."""
+    if sheet.start is None:
+        return
+    empty = [""] * sheet.start[1]  # the columns before the first that holds anything
+    for row in sheet.iter_rows():
+        yield empty + [written(cell) for cell in row]
+
+
+def _with_values(rows: Iterator[list[str]], values: Iterable[tuple[int, int, str]]) -> Iterator[list[str]]:
+    """Yield rows with values in some of their cells, which are told by row and column."""
+    told: dict[int, list[tuple[int, str]]] = {}
+    for number, column, value in values:
+        told.setdefault(number, []).append((column, value))
+    for number, row in enumerate(rows):
+        for column, value in told.get(number, ()):
+            if column < len(row):
+                row[column] = value
+        yield row
+
+
+@dataclass(frozen=True, eq=False)
+class _Merged:
+    """Writes what stands in cells merged over several rows below a header into each of them, and says so.
 
     A whole number is no part of it: it may count the people of all these rows together.
     """
-    found: dict[str, list[tuple[int, str]]] = {}
-    for (first, column), (last, _column) in merged:
-        cell = rows[first][column] if first < len(rows) and column < len(rows[first]) else ""
-        if first < skipped or not cell or cell.isdecimal():
-            continue
-        for row in range(first + 1, min(last + 1, len(rows))):
-            rows[row][column] = cell
-            found.setdefault(names[column], []).append((row + 1, cell))
-    sentence = N_("Cells merged over several rows: each of these rows has what stands in them.")
-    return [
-        Remark(
-            "changed", name, sentence, np.array([row for row, _cell in held], np.int64), [cell for _row, cell in held]
-        )
-        for name, held in found.items()
-    ]
+
+    skipped: int
+    names: Sequence[str]
+    found: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def spread(
+        self, rows: Iterator[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+    ) -> Iterator[list[str]]:
+        """Yield the rows with these cells; each is told by the first and the last that it takes the place of."""
+        begin: dict[int, list[tuple[int, int]]] = {}
+        for (first, column), (last, _column) in merged:
+            if self.skipped <= first < last:
+                begin.setdefault(first, []).append((last, column))
+        open_ones: list[tuple[int, int, str]] = []
+        for number, row in enumerate(rows):
+            open_ones = [each for each in open_ones if each[0] >= number]
+            for _last, column, cell in open_ones:
+                row[column] = cell
+                self.found.setdefault(self.names[column], []).append((number + 1, cell))
+            for last, column in begin.get(number, ()):
+                cell = row[column] if column < len(row) else ""
+                if cell and not cell.isdecimal():
+                    open_ones.append((last, column, cell))
+            yield row
+
+    def remarks(self) -> list[Remark]:
+        """Say of each column in which rows it was."""
+        sentence = N_("Cells merged over several rows: each of these rows has what stands in them.")
+        return [
+            Remark(
+                "changed",
+                name,
+                sentence,
+                np.array([row for row, _cell in held], np.int64),
+                [cell for _row, cell in held],
+            )
+            for name, held in self.found.items()
+        ]
 
 
 def _named(row: Sequence[str], known: Collection[str]) -> int:

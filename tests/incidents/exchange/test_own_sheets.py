@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+import tracemalloc
 from io import BytesIO, StringIO
 
 import geopandas as gpd
@@ -12,8 +13,12 @@ import pytest
 import xlsxwriter
 from shapely.geometry import LineString, Point
 
+from geodata.distances import distances_km
 from incidents.exchange.intake.description import NOT_SAID, code_of
-from incidents.record.vocabulary import NOT_TYPED
+from incidents.exchange.intake.grids import square_of
+from incidents.exchange.intake.opened import open_content
+from incidents.exchange.intake.shapes import known_headings
+from incidents.record.vocabulary import AREA, EXACT, NOT_TYPED
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.views.incident_card import draw_card
@@ -191,11 +196,44 @@ def test_a_point_in_one_cell_is_read_and_shown_in_the_mapping(cell, heading):
 
 
 @pytest.mark.parametrize(
-    "cell", ["34.56", "37S DU 34018 24467", "near Tadmur", "34.56, 38.28, 400", "34.56 N, 38.28 N"]
+    "cell",
+    [
+        *("34.56", "near Tadmur", "34.56, 38.28, 400", "34.56 N, 38.28 N"),
+        *("37S DU 34018 2446", "37SDU342", "37T DU 34 24", "37S IU 34 24", "99S DU 34 24", "37S 434018 382446"),
+    ],
 )
 def test_what_is_no_point_is_named(cell):
     headings, row = ["Date", "Place", "Coordinates"], ["2025-05-03", "Tadmur", cell]
     assert (2, "Not a latitude and a longitude.") in reasons(read("points.csv", sheet_of(headings, row)), "cell")
+
+
+AS_SQUARES = [
+    *("37S DU 34018 24467", "37SDU3401824467", "MGRS: 37s du 340 244", "٣٧S DU ٣٤٠١٨ ٢٤٤٦٧"),
+    *("37S 434018 3824467", "UTM 37N 434018mE, 3824467mN"),
+]
+
+
+@pytest.mark.parametrize("cell", AS_SQUARES)
+@pytest.mark.parametrize("heading", ["MGRS", "Grid reference", "Coordinates"])
+def test_a_small_square_of_a_grid_is_a_point_rounded_to_a_kilometre_and_that_is_said(cell, heading):
+    found = read("grid.csv", sheet_of(["Date", heading, "Description"], ["2025-05-03", cell, "An attack."]))
+    assert column(found, "latitude") == [34.56]
+    assert column(found, "longitude") == [38.28]
+    assert column(found, "geo_precision") == [EXACT]
+    assert reasons(found, "changed") == [
+        (2, "Finer than a neighbourhood: the point is rounded to about a kilometre."),
+        (2, "No governorate in the file: it is that in whose drawn borders the point lies."),
+    ]
+
+
+@pytest.mark.parametrize(("cell", "corner_km"), [("37S DU 34 24", 0.7), ("37S DU 3 2", 7.1), ("37S DU", 70.7)])
+def test_a_square_of_a_kilometre_or_more_is_an_area_as_uncertain_as_its_corners_lie_apart(cell, corner_km):
+    found = read("grid.csv", sheet_of(["Date", "MGRS", "Description"], ["2025-05-03", cell, "An attack."]))
+    [latitude, longitude] = column(found, "latitude") + column(found, "longitude")
+    assert column(found, "geo_precision") == [AREA]
+    assert np.round(column(found, "uncertainty_km"), 1) == [corner_km]
+    # The point is the middle of the square: the one of a metre in its southwest lies just within.
+    assert distances_km(latitude, longitude, *square_of(f"{cell[:6]} 34018 24467")[:2]) <= corner_km
 
 
 def test_points_in_one_cell_stand_for_degrees_that_are_not_there():
@@ -214,6 +252,26 @@ def test_a_long_sheet_of_texts_that_all_differ_tells_the_same_of_its_rows():
     assert column(found, "summary_ar")[2] == "هجوم على حاجز"
     assert column(found, "summary")[-1] == rows[-1][-1].strip()
     assert len(found.events.rows) == len(rows) - 1
+
+
+def test_the_rows_of_a_long_workbook_are_never_all_held():
+    content = book(HEADINGS, *([*FIRST[:-1], f"Attack {number}"] for number in range(12_000)))
+    tracemalloc.start()
+    opened = open_content("long.xlsx", content, known_headings())
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(opened) == 12_000
+    assert opened.columns["Description"].to_pylist()[-1] == "Attack 11999"
+    assert opened.columns["Place"].unique().to_pylist() == ["Tadmur"]
+    assert most < 5e6  # all rows with their cells take three times as much
+
+
+def test_a_workbook_that_begins_below_and_beside_its_first_cell_keeps_its_rows_and_columns():
+    rows = [[], [], ["", "", "Date", "Place"], ["", "", "2025-05-03", "Homs"], [], ["", "", "2025-05-04", "Hama"]]
+    opened = open_content("later.xlsx", book(*rows), known_headings())
+    assert [*opened.columns] == ["column 1", "column 2", "Date", "Place"]
+    assert [*opened.rows] == [4, 5, 6]
+    assert opened.columns["Place"].to_pylist() == ["Homs", None, "Hama"]
 
 
 def test_days_of_excel_and_written_ones_stand_in_one_column():
