@@ -134,6 +134,19 @@ const look = () => {
 };
 look();"""
 TO_COME = ".st-key-room_timeline, .st-key-room_drawer"
+# Streamlit lays a bar of 37.5 px where the script of an element is not there yet; some elements show nothing after it.
+AWAIT = """() => {
+  const column = document.querySelector("[data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock]");
+  const above = [...column.querySelectorAll(":scope > [data-testid=stElementContainer], .st-key-news *")];
+  const containers = above.filter((one) => one.dataset.testid === "stElementContainer");
+  for (const container of containers) {
+    const bar = document.createElement("div");
+    bar.dataset.testid = "stSkeleton";
+    bar.style.height = "37.5px";
+    container.replaceChildren(bar);
+  }
+  return containers.length;
+}"""
 
 
 def test_the_map_opens_in_its_place_and_does_not_shrink_while_the_rest_comes(a_reader: Readers) -> None:
@@ -144,14 +157,5 @@ def test_the_map_opens_in_its_place_and_does_not_shrink_while_the_rest_comes(a_r
     before = page.locator(".map-canvas").bounding_box()
     page.evaluate(f"document.querySelectorAll('{TO_COME}').forEach((part) => (part.style.display = 'none'))")
     assert page.locator(".map-canvas").bounding_box() == before
-
-
-PUT_A_SKELETON = """news => news.insertAdjacentHTML(
-  'beforeend', '<div data-testid="stSkeleton" style="block-size: 38px"></div>')"""
-
-
-def test_the_map_keeps_its_place_while_what_may_have_nothing_to_say_is_still_to_come(a_reader: Readers) -> None:
-    page = a_reader().ask()
-    before = page.locator(".map-canvas").bounding_box()
-    page.locator(".st-key-last_visit").evaluate(PUT_A_SKELETON)
+    assert page.evaluate(AWAIT) >= 3  # the frame, what is said while the record is read, the last visit
     assert page.locator(".map-canvas").bounding_box() == before

@@ -4,13 +4,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-import streamlit
-
 from incidents.language import N_
 from incidents.widgets.offline_assets import needed_at_once
 from incidents.widgets.serving.refusals import said_in_all_languages
+from incidents.widgets.serving.streamlit_files import STATIC, scripts_of
 
-_OF_STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"
+_OF_STREAMLIT = STATIC / "index.html"
 _FIRST = Path(__file__).parents[1] / "files_arrive.js"
 
 NOT_WHOLE = N_("The files of this page did not arrive whole. Open it again in a moment.")
@@ -35,6 +34,7 @@ def _fetched_early() -> str:
     scripts, fonts = needed_at_once()
     return "".join(
         [
+            *(f'<link rel="modulepreload" crossorigin href="./{address}">' for address in scripts_of()),
             *(f'<link rel="modulepreload" href="./{address}">' for address in scripts),
             *(f'<link rel="preload" as="font" type="font/ttf" crossorigin href="./{address}">' for address in fonts),
         ]
