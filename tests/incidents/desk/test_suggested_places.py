@@ -313,3 +313,11 @@ def test_a_day_of_long_before_on_which_a_sentence_opens_is_not_the_day_of_what_w
         "وفي 5 من شباط الماضي استهدف التنظيم دورية للجيش في مدينة الطبقة وقتل جنديين."
     )
     assert (first_of(words, "place_id"), first_of(words, "date_start")) == ("mayadin", "2026-04-13")
+
+
+def test_where_the_hurt_were_brought_is_not_where_it_happened():
+    words = (
+        "قتل شرطيان اليوم في هجوم من قبل مسلح من داعش قرب مدينة تدمر السورية. "
+        "وأوضح مصدر أن مروحيات تدخلت لإجلاء المصابين إلى قاعدة التنف بعد حادث إطلاق النار."
+    )
+    assert first_of(words, "place_id") == "palmyra"
