@@ -18,6 +18,8 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
         return True  # "two of the wounded": they were counted before
     if _are_known(sentence, harm) or _is_passed_on(sentence, harm):
         return True
+    if harm.entry["form"] == "single" and _is_between(sentence, harm):
+        return True  # خمسة بين قتيل وجريح: of both together the number was told
     if harm.first and sentence.tokens[harm.first - 1].word == "who":
         return True  # "a gunman who killed two": what he did before
     if sentence.tokens[harm.first].word in small_words("carried out") and any(
@@ -41,6 +43,13 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     denials = [start + found.last for found in wording("negation").among(sentence.tokens[start : harm.first])]
     near = [last for last in denials if sentence.tokens[last - 1].word == "nearly"]  # "nearly 60 were injured"
     return any(last not in near or number_at(sentence.tokens, last) is None for last in denials)
+
+
+def _is_between(sentence: Sentence, harm: Found) -> bool:
+    """Say whether a word for one who was harmed stands in "between dead and wounded": بين قتيل وجريح."""
+    before = [token.word for token in sentence.tokens[max(0, harm.first - 2) : harm.first]]
+    is_second = sentence.tokens[harm.first].word.startswith("و") and before[:1] == ["بين"]
+    return before[-1:] == ["بين"] or is_second
 
 
 def are_released(sentence: Sentence, harm: Found) -> bool:

@@ -20,7 +20,7 @@ from incidents.desk.suggesting.harmed import (
     toll_behind,
 )
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.numbers import number_at
+from incidents.desk.suggesting.numbers import is_an_age, number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, quantities_in
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.whose import sides
@@ -88,7 +88,7 @@ def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]
     for first, last in speaking_in(sentence, harms):
         blocked[first:last] = [True] * (last - first)
     for place, token in enumerate(sentence.tokens):
-        if token.word in small_words("tells an age"):
+        if token.word in small_words("tells an age") or is_an_age(sentence, place):
             blocked[place : place + 4] = [True] * len(blocked[place : place + 4])
     return quantities_in(sentence, blocked)
 

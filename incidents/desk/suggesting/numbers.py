@@ -1,11 +1,12 @@
 """Numbers in a text, in digits and in the words of both languages: 5,700, twenty-five, خمسة وعشرين, ثلاثمئة."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from incidents.desk.suggesting.lexicon import Lexicon, lexicon, small_words
-from incidents.desk.suggesting.told import Token
+from incidents.desk.suggesting.told import Sentence, Token
 
 _MOST = 1_000_000  # what a figure of the record holds
 
@@ -85,3 +86,11 @@ def some_of(tokens: Sequence[Token], place: int) -> Number | None:
     one, all_of_them = number_at(tokens, place), number_at(tokens, place + 3) if place + 3 < len(tokens) else None
     value = one.value if one else int(words[0] == "one")
     return Number(place, all_of_them.last, value) if value and all_of_them and all_of_them.value > value else None
+
+
+def is_an_age(sentence: Sentence, place: int) -> bool:
+    """Say whether a number between commas behind a name is somebody's age: "Saif Ahmad, 22, was found dead"."""
+    tokens = sentence.tokens[max(0, place - 2) : place + 2]
+    if place < 2 or [token.word for token in tokens[1::2]] != [",", ","] or not re.fullmatch(r"\d\d", tokens[2].word):
+        return False
+    return sentence.words[tokens[0].start - sentence.start].isupper()
