@@ -58,5 +58,6 @@ def _around(acting: Sequence[Heard], chosen: Place | None) -> Place | None:
     """Return the countryside of which a later sentence tells, for a city of which nothing says that it was there."""
     if chosen is None or not chosen.is_bare:
         return chosen
-    behind = (place for one in acting if chosen not in one.places for place in of_the_act(one))
-    return next((one for one in behind if one.fineness == AREA and one.governorates == chosen.governorates), chosen)
+    behind = [place for one in acting if chosen not in one.places for place in of_the_act(one)]
+    areas = (place for place in behind if place.fineness == AREA and place.precision == OF_AN_AREA)
+    return next((area for area in areas if area.governorates == chosen.governorates), chosen)

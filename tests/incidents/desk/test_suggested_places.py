@@ -358,3 +358,11 @@ def test_where_the_wounded_were_flown_is_not_where_they_were_hit():
         "أصيب جنديان بهجوم لداعش قرب مدينة تدمر الأحد.\n\nوتدخلت مروحيات لإجلاء المصابين إلى قاعدة التنف بعد الهجوم."
     )
     assert first_of(words, "place_id") == "palmyra"
+
+
+def test_a_road_of_which_a_later_sentence_tells_is_no_countryside_of_a_city_named_alone():
+    words = (
+        "Security forces in Idlib arrested three members of an ISIS cell on Sunday.\n\n"
+        "The forces said the men had attacked a patrol on the Maaret al-Numan highway and arrested them in a raid."
+    )
+    assert first_of(words, "place_id") == "idlib"
