@@ -60,8 +60,7 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in range(start, first + 1)):
         return True
-    around = range(max(0, first - _SAID_THERE), first)
-    if any(_beside(what).at(tokens, at) for what in ("said there", "brought there") for at in around):
+    if any(_beside("said there").at(tokens, at) for at in range(max(0, first - _SAID_THERE), first)):
         return True
     often = len(behind) > 1 and behind[0].word.endswith("ly")  # Damascus frequently announces
     is_theirs = any(_beside("speaks for").at(before, place) for place in range(len(before)))

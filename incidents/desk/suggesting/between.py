@@ -102,6 +102,8 @@ def _between(sentence: Sentence, at: int, places: Sequence[Place]) -> Span | Non
     if joint == one or joint >= len(tokens):
         return None
     joined = tokens[joint].word
+    if known is None and road == at and not _are_settlements(tokens, at, one):
+        return None  # between February and April, between the SDF and ISIS
     if is_arabic(tokens[at].word):
         if known is None or not (joined.startswith("و") or joined in {"-", "الى"}):
             return None
@@ -118,6 +120,11 @@ def _between(sentence: Sentence, at: int, places: Sequence[Place]) -> Span | Non
         two += 1
     last = _name_behind(sentence, two)
     return (road, last) if last > two else None
+
+
+def _are_settlements(tokens: Sequence[Token], at: int, one: int) -> bool:
+    """Say whether two ends of which none is known are called towns, villages or areas."""
+    return any(token.word in small_words("calls two ends") for token in tokens[at + 1 : one])
 
 
 def _two_named(tokens: Sequence[Token], at: int) -> int:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from incidents.desk.suggesting.another import APART, answers, counts, differ, is_another, of_the_act, says_where_it_was
+from incidents.desk.suggesting.another import APART, answers, counts, differ, is_another, of_the_act
 from incidents.desk.suggesting.background import is_background, is_of_a_month, recalls, was_before
 from incidents.desk.suggesting.besides import was_told_long_before
 from incidents.desk.suggesting.clauses import clauses_of
-from incidents.desk.suggesting.hearing import AREA, EARLY, Heard, heard_in
+from incidents.desk.suggesting.event_places import place_of
+from incidents.desk.suggesting.hearing import EARLY, Heard, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
-from incidents.desk.suggesting.spots import OF_AN_AREA, Place, belongs, finest, is_a_town, is_finer
+from incidents.desk.suggesting.spots import Place, belongs, finest, is_a_town, is_finer
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
@@ -33,38 +34,7 @@ class Event:
     @property
     def place(self) -> Place | None:
         """Return the finest place of the sentences with an act, else one that stands beside them."""
-        acting = [one for one in self.heard if one.acts]
-        near = {one.sentence.paragraph for one in acting}
-        beside = [one for one in self.heard if not one.acts and one.sentence.paragraph in near]
-        chosen: Place | None = None
-        for one in acting:
-            found = finest(of_the_act(one))
-            if chosen and found and found.is_between and chosen.place_id in {place.place_id for place in one.places}:
-                continue  # "between A and B" does not outdo "near B"
-            if found and (chosen is None or (belongs(found, chosen) and is_finer(found, chosen))):
-                chosen = found
-        chosen = _around(acting, _where_it_was(acting, chosen))
-        if not acting:
-            beside = self.heard
-        elif chosen is None and not any(map(of_the_act, beside)):
-            behind = self.heard.index(acting[0]) + 1  # "struck a cache on Saturday. It lay in mountains north of ..."
-            beside = [one for one in self.heard[behind : behind + 1] if not one.acts]
-        if chosen and chosen.precision == OF_AN_AREA:
-            chosen = self._just_beside(acting, chosen)
-        return chosen or next(filter(None, (finest(of_the_act(one)) for one in beside)), None)
-
-    def _just_beside(self, acting: Sequence[Heard], area: Place) -> Place:
-        """Return the place in an area that the sentence before an act names in its paragraph, or the one behind it."""
-        for one in acting:
-            at = self.heard.index(one)
-            before = self.heard[at - 1] if at and not of_the_act(one) else None
-            if before and before.sentence.paragraph != one.sentence.paragraph:
-                before = None
-            for beside in (before, *self.heard[at + 1 : at + 2]):
-                place = finest(of_the_act(beside)) if beside and not beside.acts else None
-                if place and belongs(place, area) and is_finer(place, area):
-                    return place
-        return area
+        return place_of(self.heard)
 
     @property
     def day(self) -> Told | None:
@@ -83,24 +53,6 @@ class Event:
         if told_on and _claims(told_on[0][0]) and all(told.first and told.of_speech for _, told in told_on):
             return min((told for _, told in told_on), key=lambda told: told.first or dt.date.max)
         return told_on[0][1] if told_on else None
-
-
-def _where_it_was(acting: Sequence[Heard], chosen: Place | None) -> Place | None:
-    """Return the village of which a sentence says that the attack was there, in the town that was chosen."""
-    for one in acting:
-        place = finest(of_the_act(one)) if says_where_it_was(one) else None
-        is_there = place and chosen and set(place.governorates) & set(chosen.governorates)
-        if place and is_there and chosen and place.fineness < chosen.fineness:
-            return place
-    return chosen
-
-
-def _around(acting: Sequence[Heard], chosen: Place | None) -> Place | None:
-    """Return the countryside of which a later sentence tells, for a city of which nothing says that it was there."""
-    if chosen is None or not chosen.is_bare:
-        return chosen
-    behind = (place for one in acting if chosen not in one.places for place in of_the_act(one))
-    return next((one for one in behind if one.fineness == AREA and one.governorates == chosen.governorates), chosen)
 
 
 def _claims(heard: Heard) -> bool:

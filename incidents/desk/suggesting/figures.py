@@ -93,10 +93,8 @@ def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]
     for first, last in speaking_in(sentence, harms):
         blocked[first:last] = [True] * (last - first)
     for place, token in enumerate(sentence.tokens):
-        if token.word in small_words("tells an age"):
+        if token.word in small_words("tells an age") or is_an_age(sentence, place):
             blocked[place : place + 4] = [True] * len(blocked[place : place + 4])
-        if is_an_age(sentence.tokens, place):
-            blocked[place] = True
     return quantities_in(sentence, blocked)
 
 

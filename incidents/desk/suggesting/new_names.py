@@ -71,7 +71,8 @@ def is_land(sentence: Sentence, at: int, places: Sequence[Place]) -> bool:
         return not set(tokens[at + 1].forms) & small_words("no name of a field")
     name = tokens[at + 1]
     if forms & small_words("a road"):
-        return name.word.startswith("ال") and not set(name.forms) & small_words("no name of a road")
+        lies_in = any(0 < place.first - at - 1 <= _LIES_IN for place in places)
+        return (lies_in or name.word.startswith("ال")) and not set(name.forms) & small_words("no name of a road")
     if not forms & small_words("an area named behind"):
         return False
     is_adjective = name.word.endswith("يه") and not name.word.startswith("ال")
@@ -88,6 +89,8 @@ def named_alone(sentence: Sentence, at: int, places: Sequence[Place]) -> tuple[i
         return None
     last = capitals_from(sentence, at + 1, 1)
     area = next((one for one in places if one.first >= last), None)
+    if last < len(tokens) and tokens[last].word in small_words("settlement"):
+        return None  # Adwan town
     if last == at + 1 or area is None or not 0 < area.first - last <= _ALONE or last - at - 1 > _LONGEST:
         return None
     if any(lexicon(what).at(tokens, place) for what in _NOTHING for place in range(at + 1, last)):

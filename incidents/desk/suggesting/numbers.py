@@ -1,11 +1,12 @@
 """Numbers in a text, in digits and in the words of both languages: 5,700, twenty-five, خمسة وعشرين, ثلاثمئة."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from incidents.desk.suggesting.lexicon import Lexicon, lexicon, small_words
-from incidents.desk.suggesting.told import Token
+from incidents.desk.suggesting.told import Sentence, Token
 
 _MOST = 1_000_000  # what a figure of the record holds
 
@@ -87,7 +88,7 @@ def some_of(tokens: Sequence[Token], place: int) -> Number | None:
     return Number(place, all_of_them.last, value) if value and all_of_them and all_of_them.value > value else None
 
 
-def is_an_age(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether a number stands alone between commas: "a refugee, 22, was found dead"."""
-    around = [tokens[at].word for at in (place - 1, place + 1) if 0 <= at < len(tokens)]
-    return around == [",", ","] and tokens[place].word.isdigit()
+def is_an_age(sentence: Sentence, place: int) -> bool:
+    """Say whether a number of two digits stands alone between commas: "Saif Ahmad, 22, was found dead"."""
+    around = [sentence.tokens[at].word for at in (place - 1, place + 1) if 0 <= at < len(sentence.tokens)]
+    return around == [",", ","] and re.fullmatch(r"\d\d", sentence.tokens[place].word) is not None

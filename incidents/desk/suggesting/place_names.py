@@ -109,6 +109,8 @@ def _beside_a_kind(tokens: Sequence[Token], place: int) -> list[tuple[int, int]]
         spans += [(place - length, place) for length in (3, 2, 1)]
     if stands_at(tokens, place, "prison or camp behind"):  # Ghweran prison
         spans += [(place - length, place + 1) for length in (2, 1)]
+    if tokens[place].word in small_words("a province"):  # the Rif Damashq province
+        spans.append((place - 2, place))
     return [*spans, (place - 1, place)] if tokens[place].word in small_words("behind a place") else spans
 
 

@@ -38,6 +38,8 @@ def finest(places: Sequence[Place]) -> Place | None:
 def is_finer(one: Place, other: Place) -> bool:
     """Say whether a place is finer than another; a city near which it was tells more than a region like the Badia."""
     wide = len(other.governorates) if other.precision == OF_AN_AREA else 0
+    if wide >= _WIDEST and one.fineness == FINENESS["governorate"] and other.fineness < PART_OF_COUNTRY:
+        return True  # "in Hama province" tells more than "in the desert"
     is_wide = wide >= _WIDEST or (wide > 1 and other.last > one.first)
     return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == NEARBY and is_wide)
 

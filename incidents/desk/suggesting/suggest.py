@@ -46,13 +46,12 @@ def suggest(
     day = dt.date.fromisoformat(published) if isinstance(published, str) and published else published or None
     headed = day_of_the_head(sentences)
     day = headed if headed and (day is None or headed <= day) else day or dateline_day(sentences)
-    told_on = dateline_day(sentences, day) or day
-    sentences = as_meant(sentences, told_on)
+    sentences = as_meant(sentences, told_on := dateline_day(sentences, day) or day)
     if not (events := events_in(record, sentences, told_on)):
         return ()
     enough = len(incident_ids) >= len(events)
     notes = _Notes(incident_ids if enough else _next_ids(record, len(events)), told_on)
-    lead = sentences[:_LEAD] + [one for one in sentences[_LEAD:] if names_its_source(one)]
+    lead = [one for at, one in enumerate(sentences) if at < _LEAD or names_its_source(one)]
     told = {one.sentence.start for event in events for one in event.heard}
     rest = [one for one in sentences if one.start not in told]
     for row, event in enumerate(events):

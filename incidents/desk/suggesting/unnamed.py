@@ -52,6 +52,7 @@ def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unname
         for first, last in _told_in(record, one, place) if one.acts or place in one.places else ():
             here = [other for other in one.places if place is not None and other.place_id == place.place_id]
             is_here = any(0 <= other.first - last <= _LIES_IN for other in here)
+            is_here |= place is not None and place.is_bare and _lies_around(place, one, last)
             is_here |= place is not None and place.last == first and _is_owner(one.sentence, first - 1)
             if is_here or place is None or place.precision != PRECISE:
                 speaker = speaker_of(first, speakers_in(record, one.sentence))
@@ -59,6 +60,12 @@ def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unname
                 origin = speaker.origin if speaker else own or only_speaker(record, event, lead)
                 return Unnamed(one.sentence, first, last, origin or UNATTRIBUTED)
     return None
+
+
+def _lies_around(city: Place, one: Heard, last: int) -> bool:
+    """Say whether what is named before token ``last`` lies in the countryside of a city that is named alone."""
+    near = (other for other in one.places if 0 <= other.first - last <= _LIES_IN)
+    return any(other.precision == OF_AN_AREA and other.governorates == city.governorates for other in near)
 
 
 def _told_in(record: Record, one: Heard, place: Place | None) -> list[tuple[int, int]]:

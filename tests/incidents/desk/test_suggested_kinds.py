@@ -236,3 +236,15 @@ def test_every_party_of_the_lists_is_one_of_the_record():
     assert {row["means"] for row in rows_of("party_meanings")} <= actors
     assert {row["party"] for row in rows_of("parties")} <= actors | origins
     assert spoken <= origins
+
+
+def test_one_between_dead_and_wounded_is_not_counted_by_himself():
+    words = "سقط خمسة جنود بين قتيل وجريح بهجوم لداعش في مدينة حمص يوم الأحد."
+    told = suggest(the_record(), words, A_FRIDAY)
+    assert "1" not in {one.value for one in told if one.column == "value"}
+
+
+def test_an_age_between_commas_is_no_count_of_the_dead():
+    words = "Saif Ahmad, 22, was found killed by ISIS gunmen in al-Hol camp on Sunday."
+    told = suggest(the_record(), words, A_FRIDAY)
+    assert "22" not in {one.value for one in told if one.column == "value"}

@@ -26,7 +26,7 @@ ENGLISH = [
 ARABIC = [
     "دمشق-(أ ف ب) – ", "دمشق (د ب أ) - ", "دمشق - سانا: ", "حلب-سانا- ", "دمشق/ الأناضول: ", "دمشق ـ «القدس العربي»: ",
     "الحسكة – نورث برس: ", "القامشلي (وكالة هاوار) ", "دمشق، 14 أيار (سانا) – ", "الرقة _نورث برس\n",
-    "واشنطن - دمشق في 14 أبريل/ وام / ",
+    "واشنطن - دمشق في 13 ديسمبر/ وام / ",
 ]  # fmt: skip
 
 
@@ -315,9 +315,54 @@ def test_a_day_of_long_before_on_which_a_sentence_opens_is_not_the_day_of_what_w
     assert (first_of(words, "place_id"), first_of(words, "date_start")) == ("mayadin", "2026-04-13")
 
 
-def test_where_the_hurt_were_brought_is_not_where_it_happened():
+@pytest.mark.parametrize(
+    "when",
+    ["between February and April", "in clashes between the SDF and ISIS"],
+)
+def test_what_lies_between_two_times_or_two_sides_is_no_place(when):
+    words = f"ISIS gunmen killed two truffle hunters on Sunday in the countryside of Raqqa {when}."
+    assert not [one for one in suggest(the_record(), words, A_TUESDAY) if one.value == "place"]
+
+
+def test_the_governorate_tells_more_than_the_whole_desert():
     words = (
-        "قتل شرطيان اليوم في هجوم من قبل مسلح من داعش قرب مدينة تدمر السورية. "
-        "وأوضح مصدر أن مروحيات تدخلت لإجلاء المصابين إلى قاعدة التنف بعد حادث إطلاق النار."
+        "ISIS gunmen killed nine shepherds in the Syrian desert on Sunday.\n\n"
+        "Two others were wounded in the attack in Hama province, a monitor said."
+    )
+    assert first_of(words, "place_id") == "gov-sy05"
+
+
+@pytest.mark.parametrize(
+    ("where", "new", "known"),
+    [
+        ("in Umm Rijm town in the western countryside of Daraa", "Umm Rijm town", "daraa"),
+        ("على طريق حريفة في بادية حمص", "طريق حريفة", "homs-badia"),
+        ("في دوار الهديمة وسط مدينة الرقة", "دوار الهديمة", "raqqa"),
+    ],
+)
+def test_a_town_road_or_roundabout_that_nothing_knows_is_offered_by_its_whole_name(where, new, known):
+    is_arabic = where > "z"
+    told = "قتل جنديان بهجوم لداعش {} يوم الأحد." if is_arabic else "In Daraa, ISIS killed two soldiers {} on Sunday."
+    words = told.format(where)
+    assert first_of(words, "text_ar" if is_arabic else "text_en", "claims") == new
+    assert first_of(words, "place_id") == known
+
+
+def test_a_province_is_found_in_a_spelling_of_its_own():
+    words = "Forces destroyed nine ISIS weapons caches across the Rif Damashq province on Sunday and arrested two men."
+    assert first_of(words, "place_id") == "gov-sy03"
+
+
+def test_where_the_wounded_were_flown_is_not_where_they_were_hit():
+    words = (
+        "أصيب جنديان بهجوم لداعش قرب مدينة تدمر الأحد.\n\nوتدخلت مروحيات لإجلاء المصابين إلى قاعدة التنف بعد الهجوم."
     )
     assert first_of(words, "place_id") == "palmyra"
+
+
+def test_a_road_of_which_a_later_sentence_tells_is_no_countryside_of_a_city_named_alone():
+    words = (
+        "Security forces in Idlib arrested three members of an ISIS cell on Sunday.\n\n"
+        "The forces said the men had attacked a patrol on the Maaret al-Numan highway and arrested them in a raid."
+    )
+    assert first_of(words, "place_id") == "idlib"
