@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.beside import is_near
+from incidents.desk.suggesting.beside import is_near, stands_at
 from incidents.desk.suggesting.lexicon import lexicon, small_words
 from incidents.desk.suggesting.spots import OF_AN_AREA, PRECISE, Place
 from incidents.desk.suggesting.told import Sentence, Token
@@ -67,6 +67,8 @@ def is_land(sentence: Sentence, at: int, places: Sequence[Place]) -> bool:
     forms = set(tokens[at].forms)
     if at + 1 >= len(tokens) or not is_arabic(tokens[at].word) or tokens[at].word.startswith("ال"):
         return False
+    if stands_at(tokens, at + 1, "settlement"):
+        return False  # بادية بلدة رويحل: the town itself is named
     if forms & small_words("a field or a farm behind"):
         return not set(tokens[at + 1].forms) & small_words("no name of a field")
     name = tokens[at + 1]
