@@ -158,6 +158,11 @@ def needed_at_once() -> tuple[list[str], list[str]]:
     return scripts, [_typeface(name).address for name in _FONTS]
 
 
+def run_at_once() -> list[str]:
+    """Return the addresses of the scripts that the page runs before its first answer, in their order: the map's."""
+    return [map_addresses().leaflet, *map(module_address, ("map_part.js", "part_host.js"))]
+
+
 def font_css() -> str:
     """Return the @font-face rules of FiraGO (400 and 700) for a style element of the page."""
     rule = "@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url({url}) format('truetype')}}"

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from incidents.language import N_
-from incidents.widgets.offline_assets import needed_at_once
+from incidents.widgets.offline_assets import needed_at_once, run_at_once
 from incidents.widgets.serving.refusals import said_in_all_languages
 from incidents.widgets.serving.streamlit_files import STATIC, scripts_of
 
@@ -36,6 +36,7 @@ def _fetched_early() -> str:
         [
             *(f'<link rel="modulepreload" crossorigin href="./{address}">' for address in scripts_of()),
             *(f'<link rel="modulepreload" href="./{address}">' for address in scripts),
+            *(f'<script type="module" src="./{address}" data-part="{address}"></script>' for address in run_at_once()),
             *(f'<link rel="preload" as="font" type="font/ttf" crossorigin href="./{address}">' for address in fonts),
         ]
     )
