@@ -63,7 +63,10 @@ document.addEventListener("click", ({ target }) => {
   if (closes instanceof HTMLElement) closes.click();
 });
 
-/** Wear the rules of the server that answers: a page may outlive the one that its document came from. @param {string} sheet */
+/**
+ * Wear the rules of the server that answers: a page may outlive the one that its document came from.
+ * @param {string} sheet
+ */
 function wear(sheet) {
   const address = new URL(sheet, document.baseURI).href;
   const worn = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[data-page]"));
