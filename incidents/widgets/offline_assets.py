@@ -19,9 +19,11 @@ from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses
 from incidents.views.screen import SYMBOLS, screen_modules, symbol_script
 from incidents.widgets.desk.asked import is_asked_for
 from incidents.widgets.desk.screen import desk_modules
+from incidents.widgets.page_sheet import page_sheet
 
 ROOM = "assets"  # the first part of every address, below the page's own
 _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")}
+_SHEET = "page_sheet.css"  # the rules of the page
 _PAGE_MODULES = (
     "answers_ahead.js",
     "last_visit.js",
@@ -94,7 +96,7 @@ def _sources() -> Mapping[str, Callable[[], Asset]]:
     files += [layer_path(name) for name in LAYERS]
     made: dict[str, Callable[[], Asset]] = {name: partial(_module, name) for name in _modules()}
     fonts = {name: partial(_typeface, name) for name in _FONTS}
-    return {path.name: partial(_as_it_is_now, path) for path in files} | fonts | made
+    return {path.name: partial(_as_it_is_now, path) for path in files} | fonts | made | {_SHEET: _sheet}
 
 
 def _as_it_is_now(path: Path) -> Asset:
@@ -138,6 +140,20 @@ def _typeface(name: str) -> Asset:
     return Asset(name, pymupdf_fonts.myfont(_FONTS[name][1]))
 
 
+@cache
+def _sheet() -> Asset:
+    rule = "@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url({url}) format('truetype')}}"
+    # Beside the sheet's own folder: each digest is one.
+    places = {f"../{_typeface(name).place}": weight for name, (weight, _) in _FONTS.items()}
+    typefaces = "".join(rule.format(weight=weight, url=url) for url, weight in places.items())
+    return Asset(_SHEET, page_sheet(typefaces).encode())
+
+
+def sheet_address() -> str:
+    """Return the address of the style sheet of the page."""
+    return _sheet().address
+
+
 def _address(name: str) -> str:
     return _sources()[name]().address
 
@@ -158,12 +174,6 @@ def needed_at_once() -> tuple[list[str], list[str]]:
     return scripts, [_typeface(name).address for name in _FONTS]
 
 
-def font_css() -> str:
-    """Return the @font-face rules of FiraGO (400 and 700) for a style element of the page."""
-    rule = "@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url({url}) format('truetype')}}"
-    return "".join(rule.format(weight=weight, url=_typeface(name).address) for name, (weight, _) in _FONTS.items())
-
-
-def font_stack() -> str:
-    """Return the value for font-family: FiraGO has Arabic and Latin, the others are what a system may have."""
-    return "FiraGO, 'Noto Sans Arabic', system-ui, sans-serif"
+def run_at_once() -> list[str]:
+    """Return the addresses of the scripts that the page runs before its first answer, in their order: the map's."""
+    return [map_addresses().leaflet, *map(module_address, ("map_part.js", "part_host.js"))]

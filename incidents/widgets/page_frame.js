@@ -7,7 +7,7 @@ import "./page_keeper.js";
 
 /**
  * @typedef {{words: Record<string, string>, lang: string, direction: string}} Words
- * @typedef {Words & {unfolded: boolean}} Told
+ * @typedef {Words & {unfolded: boolean, sheet: string}} Told
  */
 
 let spoken = ""; // the language that the document speaks
@@ -27,6 +27,7 @@ export function show(root, frame, emit) {
   tell = (isUnfolded) => emit("unfolded", (isDrawn = isUnfolded));
   isDrawn = frame.unfolded;
   lookAtFilters();
+  wear(frame.sheet);
   if (!root.childElementCount) root.append(document.createElement("span"));
   if (spoken === frame.lang) return;
   spoken = frame.lang;
@@ -61,6 +62,16 @@ document.addEventListener("click", ({ target }) => {
   const closes = document.querySelector("[data-testid=stSidebarCollapseButton] button");
   if (closes instanceof HTMLElement) closes.click();
 });
+
+/**
+ * Wear the rules of the server that answers: a page may outlive the one that its document came from.
+ * @param {string} sheet
+ */
+function wear(sheet) {
+  const address = new URL(sheet, document.baseURI).href;
+  const worn = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[data-page]"));
+  if (worn && worn.href !== address) worn.href = address;
+}
 
 /** @param {Told} frame */
 function speak({ words, lang, direction }) {

@@ -10,6 +10,7 @@ from incidents.language import N_, Language, languages
 from incidents.record.record import Record
 from incidents.views.masthead import draw_masthead
 from incidents.widgets.desk.way import show_way_to_desk
+from incidents.widgets.offline_assets import sheet_address
 from incidents.widgets.page_address import speak
 from incidents.widgets.page_style import name_page
 from incidents.widgets.screen_part import show_part
@@ -113,11 +114,12 @@ def show_frame(lang: Language, *, is_unfolded: bool, note_unfolded: Callable[[ob
 
 @cache
 def _frame(lang: Language) -> dict[str, Any]:
-    """Return what ``page_frame.js`` is told: it comes from the catalogue, never from the record."""
+    """Return what ``page_frame.js`` is told: its words come from the catalogue, never from the record."""
     words = {english: lang.say(english) for english in _NAMES}
     words |= {english: lang.say(sentence) for english, sentence in _TROUBLES.items()}
     return {
         "words": {english: word for english, word in words.items() if word != english},
         "lang": lang.code,
         "direction": lang.direction,
+        "sheet": sheet_address(),
     }

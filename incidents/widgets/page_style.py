@@ -1,10 +1,8 @@
-"""The look of the page: one type scale, one palette, light and dark, in the direction of the language.
+"""What of the look of the page is sent with an answer: language, the first screen; its title and its icon.
 
-``page.css`` holds the rules; its custom properties are filled here from the palette of the map, so that no colour
-stands in two places. Streamlit's own widgets take theirs from ``.streamlit/config.toml``, which a test holds to these.
+All other rules stand in a file that the document names (``page_sheet.py``).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,14 +10,11 @@ from pathlib import Path
 import streamlit as st
 
 from incidents.language import Language
-from incidents.views.interactive_map import leaflet_css
-from incidents.views.screen import kind_rules, mark_rules, screen_sheets, theme_properties
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import TONES, WHITE
-from incidents.widgets.offline_assets import font_css, font_stack
+from incidents.widgets.page_sheet import declared
 
 _TITLED = "page_titled"  # the name of the page, from when the record is there
-SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "room.css"))
 
 
 @dataclass(frozen=True)
@@ -33,26 +28,15 @@ class Sheet:
 
 
 @cache
-def page_css(lang: Language) -> str:
-    """Return the style sheet of the page for a language: light, and dark where the reader's system or he asks for it.
-
-    Both are told at once, so that the browser turns from one to the other by itself (``light_or_dark.js``).
-    """
+def language_css(lang: Language) -> str:
+    """Return what differs between the languages of the page; all else stands in the sheet of its document."""
     properties = {
-        "font": font_stack(),
         "direction": lang.direction,
         # Arabic stands taller and must never be letter-spaced.
         "line-height": "1.75" if lang.is_mirrored else "1.5",
         "filters-label": f'"{lang.say("Filters")}"',
     }
-    light, dark = _declared(theme_properties("light")), _declared(theme_properties("dark"))
-    turned = (
-        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}color-scheme:dark}}}}"
-        f"@media screen{{:root[data-theme=dark]{{{dark}color-scheme:dark}}}}"
-    )
-    root = f":root{{{_declared(properties)}{light}color-scheme:light}}{turned}"
-    sheets = "".join(path.read_text(encoding="utf-8") for path in (*SHEETS, *screen_sheets()))
-    return _as_sent(f"{font_css()}{root}{leaflet_css()}{sheets}{kind_rules()}{mark_rules()}")
+    return f":root{{{declared(properties)}}}"
 
 
 @cache
@@ -66,10 +50,6 @@ def _as_sent(rules: str) -> str:
     return "\n".join(filter(None, map(str.rstrip, rules.splitlines())))
 
 
-def _declared(properties: Mapping[str, str]) -> str:
-    return "".join(f"--{name}:{value};" for name, value in properties.items())
-
-
 def show_page_style(lang: Language) -> None:
     """Give the page its style and direction, and a title until the record is there to name it."""
     if _TITLED not in st.session_state:
@@ -79,7 +59,7 @@ def show_page_style(lang: Language) -> None:
             initial_sidebar_state="collapsed",
             page_icon=ICON,
         )
-    st.html(Sheet(page_css(lang)))
+    st.html(Sheet(language_css(lang)))
 
 
 def name_page(title: str) -> None:

@@ -8,13 +8,15 @@ const LATE = 5_000; // ms; a choice that the server has not heard of for so long
 const logs = new Map(); // by part, its latest choices: of two of one moment the server hears only the last
 let last = 0;
 addEventListener("popstate", () => logs.clear()); // who goes back takes back what he has chosen since
+// What the document runs by itself (document.py) is there before the first answer.
+for (const run of document.querySelectorAll("script[data-part]")) load(run.getAttribute("data-part"));
 
 export default async ({ data: sent, parentElement, setTriggerValue }) => {
   const isTold = parentElement.told === sent; // Streamlit draws itself anew, in another theme: there is no answer
   Object.assign(parentElement, { told: sent, tell: setTriggerValue });
   if (isTold) return;
   const data = sent instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(sent)) : sent;
-  const part = await load(data.module);
+  const part = loaded.get(data.module) ?? (await load(data.module));
   const emit = (name, value) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
     // The server knows by itself: to ask it now would bring it back what the page held before this answer.
@@ -47,11 +49,17 @@ function logged(key, choice) {
   return logs.get(key)?.map((one) => one.choice);
 }
 
-function load(address) {
-  return import(new URL(address, document.baseURI).href).catch((error) => {
+/** @type {Map<string, any>} */
+const loaded = new Map(); // modules by address: one that is there draws at once, and does not queue behind other parts
+async function load(address) {
+  try {
+    const part = await import(new URL(address, document.baseURI).href);
+    loaded.set(address, part);
+    return part;
+  } catch (error) {
     dispatchEvent(new Event("part-not-loaded")); // which files_arrive.js hears
     throw error;
-  });
+  }
 }
 
 // What the map shows stands in the address without an entry of the history, so that Back does not undo each move of it.

@@ -15,7 +15,10 @@ _HOST = """const load = () => import(new URL("ADDRESS", document.baseURI).href).
   dispatchEvent(new Event("part-not-loaded")); // which files_arrive.js hears
   throw error;
 });
-export default async (part) => (await load()).default(part);
+let host;
+const loading = load().then((module) => (host = module));
+loading.catch(() => {});
+export default (part) => (host ? host.default(part) : loading.then(() => host.default(part)));
 """
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from incidents.language import N_
-from incidents.widgets.offline_assets import needed_at_once
+from incidents.widgets.offline_assets import needed_at_once, run_at_once, sheet_address
 from incidents.widgets.serving.refusals import said_in_all_languages
 from incidents.widgets.serving.streamlit_files import STATIC, scripts_of
 
@@ -26,6 +26,9 @@ def document() -> str:
     before, tag, rest = page.partition("<script>")
     head, end, body = rest.partition("</head>")
     page = f"{before}{first}{tag}{head}{_fetched_early()}{end}{body}"
+    # In the body: what Streamlit adds to the head later would else weigh more than our rules of the same weight.
+    sheet = f'<link rel="stylesheet" href="./{sheet_address()}" data-page>'
+    page = re.sub(r"<body[^>]*>", lambda found: found[0] + sheet, page, count=1)
     return re.sub(r"<noscript>.*?</noscript>", lambda _: without + told, page, flags=re.DOTALL)
 
 
@@ -36,6 +39,7 @@ def _fetched_early() -> str:
         [
             *(f'<link rel="modulepreload" crossorigin href="./{address}">' for address in scripts_of()),
             *(f'<link rel="modulepreload" href="./{address}">' for address in scripts),
+            *(f'<script type="module" src="./{address}" data-part="{address}"></script>' for address in run_at_once()),
             *(f'<link rel="preload" as="font" type="font/ttf" crossorigin href="./{address}">' for address in fonts),
         ]
     )

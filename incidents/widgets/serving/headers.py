@@ -16,7 +16,7 @@ from incidents.widgets.about_panel import about_css
 from incidents.widgets.desk.asked import is_asked_for
 from incidents.widgets.desk.screen import desk_css
 from incidents.widgets.incident_panel import card_css
-from incidents.widgets.page_style import page_css, room_css
+from incidents.widgets.page_style import language_css, room_css
 from incidents.widgets.serving.document import scripts_in_document
 from incidents.widgets.serving.paths import PAGE
 from incidents.widgets.serving.routes import base_path
@@ -106,7 +106,7 @@ def _digests(texts: Iterable[str]) -> str:
 def _style_sheets() -> list[str]:
     """Return every style sheet that the page writes into itself, and the empty one that Streamlit fills by script."""
     of_desk = [desk_css()] if is_asked_for() else []
-    return ["", *map(page_css, languages()), room_css(), about_css(), card_css(), *of_desk]
+    return ["", *map(language_css, languages()), room_css(), about_css(), card_css(), *of_desk]
 
 
 def _page_policy() -> dict[str, str]:

@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 
 from geodata.boundaries import LAYERS
-from incidents.language import ENGLISH
 from incidents.record.record import Record, load_record
 from incidents.record.storage import load_tables
 from incidents.views.screen import screen_modules
 from incidents.widgets import offline_assets
 from incidents.widgets.offline_assets import asset_names, find_asset, map_addresses, module_address
-from incidents.widgets.page_style import page_css
 from tests.incidents.serving.conftest import a_server, a_small_record, ask
 from tests.incidents.serving.test_gate import FOREIGN_HOSTS, foreign_origins
 from tests.incidents.serving.test_headers import ALWAYS, NEVER
@@ -91,10 +89,14 @@ def test_modules_find_each_other_beside_themselves(dashboard):
 
 
 def test_the_typeface_is_where_the_style_sheet_says(dashboard):
-    addresses = re.findall(r"url\((assets/.*?)\)", page_css(ENGLISH))
-    assert len(addresses) == 2
-    for address in addresses:
-        assert ask(dashboard, f"/{address}").status == 200
+    document = ask(dashboard, "/").body.decode()
+    (sheet,) = re.findall(r'<link rel="stylesheet" href="\./(assets/[^"]+)"', document)
+    assert document.index("<body") < document.index(sheet) < document.index('id="root"')
+    places = re.findall(r"url\(\.\./(.*?)\)", ask(dashboard, f"/{sheet}").body.decode())
+    assert len(places) == 2
+    for place in places:
+        assert ask(dashboard, f"/assets/{place}").status == 200
+        assert f"assets/{place}" in document  # which has it fetched early
 
 
 def test_an_edited_layer_gets_another_address_at_once(tmp_path, monkeypatch):

@@ -56,3 +56,13 @@ def test_scripts_that_import_each_other_or_what_is_not_there_are_named_once(tmp_
         index_1="",
     )
     assert scripts_of(("Button", "Selectbox"), static) == ("static/js/Button.2.js", "static/js/shared.3.js")
+
+
+def test_the_document_runs_what_draws_the_map_after_leaflet_and_before_the_host_of_the_parts(dashboard):
+    document = ask(dashboard, "/").body.decode()
+    run = re.findall(r'<script type="module" src="\./([^"]+)" data-part="([^"]+)"></script>', document)
+    assert [address.rsplit("/", 1)[1] for address, _part in run] == ["leaflet.js", "map_part.js", "part_host.js"]
+    for address, part in run:
+        assert part == address
+        assert ask(dashboard, f"/{address}").status == 200
+    assert document.index("static/js/index.") < document.index(run[0][0])

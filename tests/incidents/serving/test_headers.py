@@ -13,7 +13,7 @@ import pytest
 from incidents.language import languages
 from incidents.views.interactive_map import TILES_HOST
 from incidents.widgets.offline_assets import find_asset
-from incidents.widgets.page_style import page_css
+from incidents.widgets.page_style import language_css
 from incidents.widgets.serving.paths import served_paths
 from tests.incidents.serving.conftest import a_server, ask, ask_for_socket
 
@@ -122,7 +122,7 @@ def test_the_page_runs_no_script_that_is_written_into_it_and_nothing_from_elsewh
 
 def test_every_style_sheet_of_the_page_is_known_to_its_policy(dashboard):
     allowed = rules_of(ask(dashboard, "/").headers)["style-src-elem"]
-    for sheet in map(page_css, languages()):
+    for sheet in map(language_css, languages()):
         assert base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode() in allowed
 
 

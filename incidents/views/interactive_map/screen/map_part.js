@@ -3,7 +3,10 @@
 
 /** @type {Promise<unknown> | undefined} */
 let leaflet;
+/** @type {typeof import("./map.js") | undefined} */
+let drawing; // where Leaflet is there first, so is this: the map is then drawn at once, before what is to come after it
 const maps = new WeakMap();
+if ("L" in globalThis) import("./map.js").then((module) => (drawing = module)).catch(() => {}); // begin() tells of it
 
 /**
  * Draw what ``told`` says into ``root``.
@@ -17,10 +20,7 @@ export function show(root, told, emit) {
 
 /** @param {HTMLElement} root @param {any} told @param {(name: string, value: any) => void} emit */
 async function begin(root, told, emit) {
-  // A page in one file has Leaflet in itself already.
-  leaflet ??= "L" in globalThis ? Promise.resolve() : import(new URL(told.base.leaflet, document.baseURI).href);
-  await leaflet;
-  const { IncidentMap } = await import("./map.js");
+  const { IncidentMap } = drawing ?? (await load(told.base.leaflet));
   if (!maps.has(root)) {
     const container = root.appendChild(document.createElement("div"));
     container.className = "map-canvas";
@@ -28,6 +28,13 @@ async function begin(root, told, emit) {
     maps.set(root, new IncidentMap(container, told.base, emit));
   }
   answer(root, told, emit);
+}
+
+/** Load what draws, after Leaflet, which a page in one file has in itself already. @param {string} address */
+async function load(address) {
+  leaflet ??= "L" in globalThis ? Promise.resolve() : import(new URL(address, document.baseURI).href);
+  await leaflet;
+  return import("./map.js");
 }
 
 /** Draw in a map that stands, at once. @param {HTMLElement} root @param {any} told @param {any} emit */
