@@ -1,6 +1,7 @@
 """What is told of a large record as a whole: what others counted, beside what it holds of the same."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_
@@ -45,24 +46,30 @@ class _WhereKept:
     _spans: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def held(self, area: Code, kind: Code, start: dt.date, end: dt.date) -> tuple[int, int] | None:
-        rows = self._of_kind(self._in_area(self.large.rows, area), kind)
-        rows = rows.filter(rows.in_totals)
+        def alike() -> Rows:
+            rows = self._of_kind(self._in_area(self.large.rows, area), kind)
+            return rows.filter(rows.in_totals)
+
         if measures := kind.texts.get("measures"):
-            return self._summed(rows, measures, start, end)
-        spans = self._counted(f"{area.texts} {kind.texts}", rows)
+            return self._summed(alike(), measures, start, end)
+        spans = self._counted(f"{area.texts} {kind.texts}", alike)
         inside, touching = _in_period(spans, start, end)
         return int(spans.loc[inside, "counted"].sum()), int(spans.loc[touching, "counted"].sum())
 
     def left_out(self, area: Code, start: dt.date, end: dt.date) -> int:
-        rows = self._in_area(self.large.rows, area)
-        spans = self._counted(f"several {area.texts}", rows.filter(~rows.in_totals))
+        def several() -> Rows:
+            rows = self._in_area(self.large.rows, area)
+            return rows.filter(~rows.in_totals)
+
+        spans = self._counted(f"several {area.texts}", several)
         return int(spans.loc[_in_period(spans, start, end)[1], "counted"].sum())
 
-    def _counted(self, key: str, rows: Rows) -> pd.DataFrame:
-        """Count incidents of a known date by their spans."""
+    def _counted(self, key: str, asked: Callable[[], Rows]) -> pd.DataFrame:
+        """Count incidents of a known date by their spans; what is asked is put together once for all periods."""
         if key not in self._spans:
-            rows = _dated(rows)
-            self._spans[key] = self.large.answer(rows.group_by(_SPAN).aggregate(counted=rows.count()))
+            rows = _dated(asked())
+            counted = self.large.answer(rows.group_by(_SPAN).aggregate(counted=rows.count()))
+            self._spans[key] = counted.assign(**{name: pd.to_datetime(counted[name]) for name in _SPAN})
         return self._spans[key]
 
     def _summed(self, rows: Rows, measures: list[str], start: dt.date, end: dt.date) -> tuple[int, int] | None:

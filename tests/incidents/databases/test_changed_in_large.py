@@ -44,27 +44,30 @@ def in_memory(record):
     return said
 
 
-def test_what_changed_is_what_memory_says(home, in_memory):
+@pytest.fixture(scope="package")  # as where it is kept: what it holds of what others counted is asked for once
+def large(home):
     with large_record(home) as large:
-        for question, against, periods, due_told, by in in_memory:
-            assert told(changed.reporting(large, question, periods)) == told(due_told), question
-            for names, due in by.items():
-                found = changed.changes(large, question, names, against)
-                pd.testing.assert_frame_equal(found.rows, due.rows, check_dtype=False)
-                assert {**vars(found), "rows": 0, "told": 0} == {**vars(due), "rows": 0, "told": 0}, question
+        yield large
 
 
-def test_what_others_counted_is_compared_with_all_of_a_large_record(home, record):
-    with large_record(home) as large:
-        assert tallies(frame_in_full(large)) == tallies(record)
+def test_what_changed_is_what_memory_says(large, in_memory):
+    for question, against, periods, due_told, by in in_memory:
+        assert told(changed.reporting(large, question, periods)) == told(due_told), question
+        for names, due in by.items():
+            found = changed.changes(large, question, names, against)
+            pd.testing.assert_frame_equal(found.rows, due.rows, check_dtype=False)
+            assert {**vars(found), "rows": 0, "told": 0} == {**vars(due), "rows": 0, "told": 0}, question
+
+
+def test_what_others_counted_is_compared_with_all_of_a_large_record(large, record):
+    assert tallies(frame_in_full(large)) == tallies(record)
     assert len(tallies(record)) > 50
 
 
-def test_coverage_counts_the_claims_of_memory(home, record):
-    with large_record(home) as large:
-        for question in (Question(), SPRING):
-            due, found = coverage_by_month(select(record, question)), told_by_claims.coverage_by_month(large, question)
-            pd.testing.assert_frame_equal(found, due, check_dtype=False)
+def test_coverage_counts_the_claims_of_memory(large, record):
+    for question in (Question(), SPRING):
+        due, found = coverage_by_month(select(record, question)), told_by_claims.coverage_by_month(large, question)
+        pd.testing.assert_frame_equal(found, due, check_dtype=False)
 
 
 def test_the_shell_tells_the_changes_of_a_large_record_as_of_one_in_memory(home, monkeypatch, capsys):
