@@ -9,9 +9,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.exchange.intake.events import FIGURES, Events, Shape
-from incidents.exchange.intake.pools import chosen, coded, holding, numbered, pooled, taken
-from incidents.exchange.intake.scripts import parted_by_script, slugs_of
+from incidents.exchange.intake.pools import (
+    Coded,
+    always,
+    chosen,
+    coded,
+    holding,
+    mask_of,
+    numbered,
+    pooled,
+    taken,
+    used,
+    where,
+)
+from incidents.exchange.intake.scripts import coded_slugs_of, parted_by_script
 from incidents.record.distinct import distinct_rows, first_rows
+from incidents.record.memory import give_back_memory
 
 Places = npt.NDArray[np.intp]
 _Numbers = npt.NDArray[np.integer]  # places that take less room
@@ -30,8 +43,8 @@ class Cited:
 
     sources: pd.DataFrame
     origins: pd.DataFrame
-    publishers: pd.Series
-    origin_ids: pd.Series
+    publishers: Coded
+    origin_ids: Coded
     event: Places
     number: Places
     first: Places
@@ -42,38 +55,62 @@ def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
     own = {"publisher": by, "published": None, "url": shape.terms.licence.get("path"), "headline": None}
     told = {key: coded(cited[key]) for key in _KEYS}
     number, first = distinct_rows([told[key].codes for key in _KEYS])
-    distinct = pd.DataFrame({key: taken(cells.distinct, cells.codes[first]) for key, cells in told.items()})
-    alike = np.logical_and.reduce([distinct[key].fillna("") == (own[key] or "") for key in _KEYS])
+    distinct = {key: Coded(cells.codes[first], cells.distinct) for key, cells in told.items()}
+    alike = np.logical_and.reduce([_say(distinct[key], own[key]) for key in _KEYS])
     place = np.where(alike, 0, np.cumsum(~alike))
-    distinct = pd.concat([pd.DataFrame([own]).astype("str"), distinct[~alike]], ignore_index=True)
-    slugs = slugs_of(distinct["publisher"])
-    again = slugs.groupby(slugs).cumcount().to_numpy()
-    english, arabic = parted_by_script(distinct["publisher"])
-    headline, headline_ar = parted_by_script(distinct["headline"])
-    is_address = holding(distinct["url"], _ADDRESS)
+    publisher, published, url, headline = (_below(own[key], distinct[key], ~alike) for key in _KEYS)
+    slugs = coded_slugs_of(publisher)
+    again = pd.Series(slugs.codes).groupby(slugs.codes).cumcount().to_numpy()
+    called, headed = _by_script("publisher", publisher), _by_script("description", headline)
     sources = pd.DataFrame({
-        "source_id": numbered(slugs, again + 1),
-        "publisher": english,
-        "publisher_ar": arabic,
-        "publisher_kind": "unclassed",
-        "url": distinct["url"].where(is_address, None),
-        "published": distinct["published"],
-        "language": "other",
-        "description_en": headline,
-        "description_ar": headline_ar,
-    })  # fmt: skip
+        "source_id": numbered(slugs.texts(), again + 1),
+        "publisher": called["publisher"],
+        "publisher_ar": called["publisher_ar"],
+        "publisher_kind": always("unclassed", len(again)),
+        "url": _pooled(where(holding(url, _ADDRESS), url)),
+        "published": _pooled(published),
+        "language": always("other", len(again)),
+        "description_en": headed["description"],
+        "description_ar": headed["description_ar"],
+    }, copy=False)  # fmt: skip
     names = np.flatnonzero(again == 0)
     origins = pd.DataFrame({
-        "origin_id": slugs.iloc[names].array,
-        "name_en": english.iloc[names].array,
-        "name_ar": arabic.iloc[names].array,
+        "origin_id": taken(slugs.distinct, slugs.codes[names]).array,
+        "name_en": called["publisher"].iloc[names].array,
+        "name_ar": called["publisher_ar"].iloc[names].array,
         "kind": "unclassed",
     })  # fmt: skip
     at = cited["at"].to_numpy(dtype=np.intp)
     row = (place[number] if len(place) else number).astype(np.intp)
     leading = np.zeros(length, dtype=np.intp)
     leading[at[::-1]] = row[::-1]  # of several the one written last stays: the first
-    return Cited(sources, origins, distinct["publisher"], slugs, at, row, leading)
+    return Cited(sources, origins, publisher, slugs, at, row, leading)
+
+
+def _say(cells: Coded, text: str | None) -> npt.NDArray[np.bool_]:
+    """Say which cells are a text; without one, which are missing."""
+    return (cells.codes < 0) if text is None else mask_of(cells, lambda distinct: distinct == text)
+
+
+def _below(text: str | None, cells: Coded, kept: npt.NDArray[np.bool_]) -> Coded:
+    """Return a column whose first cell is a text (or missing), with some cells of another below it."""
+    held, codes = cells.distinct, cells.codes[kept].astype(np.int32)
+    first = -1 if text is None else pc.index(held, pa.scalar(text, pa.large_string())).as_py()
+    if text is not None and first < 0:
+        first, held = len(held), pa.concat_arrays([held, pa.array([text], pa.large_string())])
+    return used(Coded(np.append(np.int32(first), codes), held))
+
+
+def _pooled(cells: Coded) -> pd.Series:
+    return pooled(cells.distinct, cells.codes)
+
+
+def _by_script(name: str, cells: Coded) -> dict[str, pd.Series]:
+    """Return a column of names by their script, each distinct one looked at once."""
+    parted = parted_by_script(pd.Series(pd.array(cells.distinct, dtype="str")))
+    return {
+        f"{name}{end}": pooled(pa.array(texts), cells.codes) for end, texts in zip(("", "_ar"), parted, strict=True)
+    }
 
 
 def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shape) -> tuple[pd.DataFrame, Places]:
@@ -96,13 +133,14 @@ def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shap
     at, part, source = at[order], part[order], source[order]
     # The row of the figures that the claim is made of, else -1.
     figure = np.where(order < len(figures), order, -1).astype(np.int32)
-    del order, parts
+    del order, parts, stated, told
+    give_back_memory()
     measures = coded(figures["measure"])
     frame = pd.DataFrame({
         "claim_id": _claim_ids(ids, at),
         "incident_id": pooled(pa.array(ids), at),
         "source_id": pooled(pa.array(cited.sources["source_id"]), source),
-        **_attributed(cited, source, part, has_source[at], by, shape),
+        **_attributed(cited, source, part, has_source[at], shape),
         "measure": pooled(
             [*measures.distinct.to_pylist(), "outcome"],
             _of(figure, measures.codes, len(measures.distinct)).astype(np.intp),
@@ -131,20 +169,13 @@ def _claim_ids(ids: pd.Series, at: Places) -> pd.Series:
 
 
 def _attributed(
-    cited: Cited, source: _Numbers, part: _Numbers, has_source: npt.NDArray[np.bool_], by: str, shape: Shape
+    cited: Cited, source: _Numbers, part: _Numbers, has_source: npt.NDArray[np.bool_], shape: Shape
 ) -> dict[str, pd.Series]:
     """Return to whom claims are attributed: figures of a data set to it, for a coder's figure is none of the source."""
     of_source = (part == 1) | (has_source & (part == 0) & (not shape.terms.name))
-    place = np.where(of_source, source, len(cited.publishers))
-    own = pd.DataFrame({"name": [by], "origin": slugs_of(pd.Series([by]))}, dtype="str")
-    told = pd.DataFrame({"name": cited.publishers, "origin": cited.origin_ids}, dtype="str")
-    names, origins = (coded(pd.concat([told[key], own[key]], ignore_index=True)) for key in ("name", "origin"))
-    english, arabic = parted_by_script(pd.Series(pd.array(names.distinct, dtype="str")))
-    return {
-        "attributed_to": pooled(pa.array(english), names.codes[place]),
-        "attributed_to_ar": pooled(pa.array(arabic), names.codes[place]),
-        "origin_id": pooled(origins.distinct, origins.codes[place]),
-    }
+    place = np.where(of_source, source, 0)  # the first source is the data set itself
+    name, origin = (Coded(cells.codes[place], cells.distinct) for cells in (cited.publishers, cited.origin_ids))
+    return {**_by_script("attributed_to", name), "origin_id": _pooled(origin)}
 
 
 def _texts(part: _Numbers, by: str, shape: Shape) -> dict[str, pd.Series]:

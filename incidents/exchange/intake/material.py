@@ -29,8 +29,10 @@ from incidents.exchange.intake.pools import Coded, Texts, chosen, coded, encoded
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
 from incidents.record.distinct import first_of
+from incidents.record.memory import give_back_memory
 
 Mask = npt.NDArray[np.bool_]
+_MANY = 20_000  # rows
 _FAILED = r"^#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NUM!|NULL!)$"  # as spreadsheets write it, in every language
 
 
@@ -72,7 +74,9 @@ class Material:
 
     def _computed(self, column: str) -> Coded:
         """Return a column as clean texts without those that stand where a formula failed (#REF!), which is said."""
-        held = clean_text(self.opened.columns[column])
+        held = clean_text(self.opened.take(column))
+        if len(self) > _MANY:
+            give_back_memory()  # what it took for a moment
         if not pc.any(pc.starts_with(held.distinct, "#")).as_py():
             return held
         failed = pc.match_substring_regex(held.distinct, _FAILED)
@@ -105,12 +109,14 @@ class Material:
             return self._as_they_are[meaning]
         if meaning in self._coded or not self.has(meaning):
             return self.coded(meaning)
-        column = self.opened.columns[self.mapping.columns[meaning]]
+        name = self.mapping.columns[meaning]
+        column = self.opened.columns[name]
         if pa.types.is_dictionary(column.type) or not len(column):
             return self.coded(meaning)
         texts = clean_cells(column)
         if pc.any(pc.starts_with(texts, "#")).as_py():
             return self.coded(meaning)
+        self.opened.take(name)
         self._as_they_are[meaning] = pd.Series(pd.array(texts, dtype="str"))
         return self._as_they_are[meaning]
 

@@ -46,6 +46,10 @@ class Opened:
         cells = [first[name][:count].to_pylist() for name in self.columns]
         return [[cell or "" for cell in row] for row in zip(*cells, strict=True)]
 
+    def take(self, name: str) -> pa.ChunkedArray:
+        """Return a column; that of a large file is forgotten, and read again if somebody asks once more."""
+        return self.columns.take(name) if isinstance(self.columns, PartlyRead) else self.columns[name]
+
     def let_go(self) -> None:
         """Forget the cells of a large file, which are read again if somebody asks for them."""
         if isinstance(self.columns, PartlyRead):

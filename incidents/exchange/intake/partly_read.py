@@ -27,6 +27,12 @@ class PartlyRead(Mapping[str, pa.ChunkedArray]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def take(self, name: str) -> pa.ChunkedArray:
+        """Return a column and forget it: whoever asks once more has all read again."""
+        cells = self[name]
+        self._table = self._table.drop_columns([name])
+        return cells
+
     def let_go(self) -> None:
         """Forget what was read: whoever asks once more has it read again."""
         self._table = self._table.select([])

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidents.exchange.intake.description import code_of
-from incidents.exchange.intake.pools import as_answers, coded, only_where, taken
+from incidents.exchange.intake.pools import Coded, Texts, as_answers, coded, only_where, taken
 
 _ARABIC = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
 
@@ -29,8 +29,13 @@ def _are_arabic(texts: pd.Series) -> npt.NDArray[np.bool_]:
     return found
 
 
-def slugs_of(names: pd.Series) -> pd.Series:
+def slugs_of(names: Texts) -> pd.Series:
     """Return an id for each name, one for each distinct name."""
+    return coded_slugs_of(names).texts()
+
+
+def coded_slugs_of(names: Texts) -> Coded:
+    """Return the same by the distinct ids."""
     held = coded(names)
     taken_ids: set[str] = set()
     slugs = []
@@ -42,4 +47,4 @@ def slugs_of(names: pd.Series) -> pd.Series:
             free, number = f"{slug}-{number}", number + 1
         taken_ids.add(free)
         slugs.append(free)
-    return taken(slugs, held.codes)
+    return Coded(held.codes, pa.array(slugs, pa.large_string()))

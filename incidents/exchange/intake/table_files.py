@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from incidents.record.memory import give_back_memory
 from incidents.record.schema import Described
 from incidents.record.storage import CSV, PARQUET
 
@@ -46,6 +47,7 @@ def written_table(frame: pd.DataFrame, at: npt.NDArray[np.intp] | None, table: D
         writer.write_table(first)
         del first
         for part in parts[1:]:
+            give_back_memory()
             writer.write_table(_part(held, table, part, ending))
     return sink.getvalue().to_pybytes()
 
@@ -59,18 +61,25 @@ def _is_listed(name: str, cells: pa.ChunkedArray) -> bool:
 
 
 def _part(held: dict[str, _Cells], table: Described, rows: slice, ending: str) -> pa.Table:
-    """Return some rows of a table with all columns that its description has."""
+    """Return some rows of a table with all columns that its description has.
+
+    Those that no file of this shape fills are missing everywhere, and are one column in memory.
+    """
+    fields = {field["name"]: str(field["type"]) for field in table["schema"]["fields"]}
+    nothing = {kind: pa.nulls(rows.stop - rows.start, _type_of_nothing(kind, ending)) for kind in {*fields.values()}}
     return pa.table({
-        field["name"]: _column(held.get(field["name"]), str(field["type"]), ending, rows)
-        for field in table["schema"]["fields"]
+        name: _column(held[name], kind, ending, rows) if name in held else nothing[kind]
+        for name, kind in fields.items()
     })  # fmt: skip
 
 
-def _column(cells: _Cells | None, kind: str, ending: str, rows: slice) -> pa.Array:
-    """Return a column as a file holds it; one that no file of this shape fills is missing everywhere."""
-    if cells is None:
-        day = pa.date32() if ending == PARQUET else pa.large_string()
-        return pa.nulls(rows.stop - rows.start, day if kind == "date" else _TYPES.get(kind, pa.large_string()))
+def _type_of_nothing(kind: str, ending: str) -> pa.DataType:
+    day = pa.date32() if ending == PARQUET else pa.string()
+    return day if kind == "date" else _TYPES.get(kind, pa.string())
+
+
+def _column(cells: _Cells, kind: str, ending: str, rows: slice) -> pa.Array:
+    """Return a column as a file holds it."""
     part = cells[rows]
     if kind in _TYPES:
         arrow = pa.array(pd.to_numeric(part), pa.float64(), from_pandas=True)

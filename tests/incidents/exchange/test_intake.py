@@ -324,6 +324,17 @@ def test_a_file_on_disk_is_not_kept_and_is_read_again_when_asked_for(tmp_path):
         opened.columns["colour"]
 
 
+def test_cells_that_a_record_was_made_of_are_not_kept_beside_it(tmp_path):
+    rows = "".join(f"r{number},2025-05-03,Tadmur,Homs,34.56,38.28,1,x,y\n" for number in range(60))
+    path = tmp_path / "s.csv"
+    path.write_text(f"{text().splitlines()[0]}\n{rows}", encoding="utf-8")
+    opened = open_file(path, known_headings())
+    first = read_as_record(opened)
+    assert opened.columns._table.column_names == []
+    again = read_as_record(opened, mapping=first.mapping)
+    assert again.events.rows.equals(first.events.rows)
+
+
 def test_a_large_file_says_the_same_whatever_its_columns_repeat(tmp_path):
     head = text().splitlines()[0]
     note = "x" * 900
