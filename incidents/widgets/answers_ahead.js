@@ -16,7 +16,7 @@ import { askedAfter, bits, passing, questionOf, toldAhead } from "./told_ahead.j
  * @typedef {(name: string, value: any) => void} Emit
  * @typedef {{told: any, ahead: Said}} Answer  ``told`` is null where the part shows it already
  * @typedef {{root: Element, told: any, draw: Draw, emit: Emit, drawn: string, key: string, passedOver?: Answer}} Part
- *   ``drawn`` is what stands there, to the question of ``key``; ``passedOver`` an answer to an earlier press
+ *   ``drawn`` is what stands there, to the question of ``key``; ``passedOver`` one to an earlier press, or before the map's
  */
 
 // drawn behind the map
@@ -49,7 +49,11 @@ export function answer(name, root, said, draw, emit) {
   const before = parts.get(name), { told, ahead } = said;
   const isHere = before?.root === root;
   const isEarlier = ahead.taken < pressed && shown.slice(0, -1).includes(ahead.key);
-  if (before && isHere && isEarlier) return void parts.set(name, { ...before, draw, emit, passedOver: said });
+  // Only the map is told what is asked, and any part may be drawn first of those that come in one moment.
+  const isBeforeMap = !told && !ahead.asked && answered && keyOf(answered) !== ahead.key;
+  if (before && isHere && (isEarlier || isBeforeMap)) {
+    return void parts.set(name, { ...before, draw, emit, passedOver: said });
+  }
   if (!told) return confirm(name, root, ahead, draw, emit);
   take(name, root, said, draw, emit);
   if (!isHere || before?.drawn !== spelt(told)) return draw(told);
@@ -77,6 +81,7 @@ function goOn(ahead) {
   if (!ahead.asked) return;
   asked = answered = ahead.asked;
   load(asked.address);
+  for (const [name, { passedOver }] of parts) if (passedOver?.ahead.key === ahead.key) takeUp(name);
 }
 
 /**
@@ -98,20 +103,22 @@ function confirm(name, root, ahead, draw, emit) {
   if (part.key !== ahead.key) drawAhead(name, answers);
 }
 
+/** Take the answer that a part has passed over, if it has. @param {string} name */
+function takeUp(name) {
+  const part = parts.get(name);
+  if (!part?.passedOver) return;
+  const { root, draw, emit, passedOver } = part;
+  parts.set(name, { ...part, passedOver: undefined });
+  if (!passedOver.told) return confirm(name, root, passedOver.ahead, draw, emit);
+  take(name, root, passedOver, draw, emit);
+  draw(passedOver.told);
+}
+
 // A press may be lost, as when the reader goes back in the same moment: once the server has done all that was asked,
 // the answer that was passed over is the last one.
 const RUNNING = "data-test-script-state", app = document.querySelector(".stApp");
 new MutationObserver(() => {
-  if (app?.getAttribute(RUNNING) !== "notRunning") return;
-  for (const [name, { root, draw, emit, passedOver }] of parts) {
-    if (!passedOver) continue;
-    if (!passedOver.told) {
-      confirm(name, root, passedOver.ahead, draw, emit);
-      continue;
-    }
-    take(name, root, passedOver, draw, emit);
-    draw(passedOver.told);
-  }
+  if (app?.getAttribute(RUNNING) === "notRunning") for (const name of parts.keys()) takeUp(name);
 }).observe(app ?? document, { attributeFilter: [RUNNING] });
 
 /** What of a message is seen; where the map would open is not. @param {any} told */

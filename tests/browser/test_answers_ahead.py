@@ -74,6 +74,23 @@ def test_marks_figures_and_rankings_answer_while_the_server_has_yet_to(reader: R
     assert shown(page) == ahead
 
 
+def test_what_is_shown_ahead_is_confirmed_and_never_asked_for_again(a_reader: Readers) -> None:
+    reader = a_reader()
+    page, sent = reader.tab(), list[bytes]()
+
+    def note(frame: str | bytes) -> None:
+        sent.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    page.on("websocket", lambda socket: socket.on("framesent", note))
+    page.goto(reader.address)
+    ready(page)
+    for row in (ONE, OTHER) * 3:  # in which order the parts of an answer are drawn is not ours to say
+        click(page.locator(row))
+        settled(page)
+    assert sent
+    assert [frame for frame in sent if b'"again"' in frame] == []
+
+
 @pytest.mark.parametrize("asked", ["governorate=SY09,SY04", "actor=isis&contested=1&governorate=SY09&from=2025-01-01"])
 def test_so_does_a_chip_that_is_taken_back(reader: Reader, lang: Language, asked: str) -> None:
     page = ready(reader.ask(f"?{asked}"))
