@@ -16,7 +16,7 @@ import { askedAfter, bits, passing, questionOf, toldAhead } from "./told_ahead.j
  * @typedef {(name: string, value: any) => void} Emit
  * @typedef {{told: any, ahead: Said}} Answer  ``told`` is null where the part shows it already
  * @typedef {{root: Element, told: any, draw: Draw, emit: Emit, drawn: string, key: string, passedOver?: Answer}} Part
- *   ``drawn`` is what stands there, to the question of ``key``; ``passedOver`` one to an earlier press, or before the map's
+ *   ``drawn`` is what stands there, to the question of ``key``; ``passedOver`` an answer that came too late or too soon
  */
 
 // drawn behind the map

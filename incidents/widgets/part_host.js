@@ -6,6 +6,8 @@ const LATE = 5_000; // ms; a choice that the server has not heard of for so long
 /** @typedef {[number, string, any, boolean]} Choice  its number, name and value, and whether it is shown already */
 /** @type {Map<string, {choice: Choice, at: number}[]>} */
 const logs = new Map(); // by part, its latest choices: of two of one moment the server hears only the last
+/** @type {Map<string, any>} */
+const loaded = new Map(); // modules by address: one that is there draws at once, and does not queue behind other parts
 let last = 0;
 addEventListener("popstate", () => logs.clear()); // who goes back takes back what he has chosen since
 // What the document runs by itself (document.py) is there before the first answer.
@@ -49,8 +51,6 @@ function logged(key, choice) {
   return logs.get(key)?.map((one) => one.choice);
 }
 
-/** @type {Map<string, any>} */
-const loaded = new Map(); // modules by address: one that is there draws at once, and does not queue behind other parts
 async function load(address) {
   try {
     const part = await import(new URL(address, document.baseURI).href);

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
@@ -83,18 +83,24 @@ def _stands_in(token: Token) -> bool:
 
 def _leads(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether only "the town of", العام الواصل بين stands in tokens, before the end of a road."""
-    return 0 <= last - first <= _BEFORE and all(
-        set(token.forms) & small_words("before an end") for token in tokens[first:last]
-    )
+    return 0 <= last - first <= _BEFORE and all(map(_leads_to_an_end, tokens[first:last]))
+
+
+def _leads_to_an_end(token: Token) -> bool:
+    return bool(set(token.forms) & small_words("before an end"))
+
+
+def _past_leads(tokens: Sequence[Token], first: int) -> int:
+    """Return the token behind "the areas of" before an end, which are so many at most."""
+    leads = takewhile(_leads_to_an_end, tokens[first : first + _BEFORE])
+    return first + sum(1 for _ in leads)
 
 
 def _between(sentence: Sentence, at: int, places: Sequence[Place]) -> Span | None:
     """Return the tokens of "between the areas of al-Kom and al-Taybah", بين مدينة الشدادي وبلدة الـ47."""
     tokens = sentence.tokens
     road = next((back for back in range(max(0, at - 2), at) if _is_road(tokens, back)), at)
-    one = at + 1
-    while one < len(tokens) and one - at <= _BEFORE and set(tokens[one].forms) & small_words("before an end"):
-        one += 1
+    one = _past_leads(tokens, at + 1)
     known = next((place for place in places if at < place.first <= one < place.last + 1), None)
     joint = known.last if known else _name_behind(sentence, one)
     if is_arabic(tokens[at].word) and known is None and (last := _two_named(tokens, at)):
@@ -115,9 +121,7 @@ def _between(sentence: Sentence, at: int, places: Sequence[Place]) -> Span | Non
         return (road, min(two + 2, len(tokens))) if settled else None
     if joined not in small_words("and a day"):
         return None
-    two = joint + 1
-    while two < len(tokens) and two - joint <= _BEFORE and tokens[two].word in small_words("before an end"):
-        two += 1
+    two = _past_leads(tokens, joint + 1)
     last = _name_behind(sentence, two)
     return (road, last) if last > two else None
 
