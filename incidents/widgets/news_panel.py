@@ -25,6 +25,7 @@ from incidents.widgets.standing import move, stands
 MOST_VISITED = 6  # versions, the latest ones, whose readers are told at their next visit
 _WHICH, _WHOLE, _PRINTED = "news_version", "of_news", "briefing_since"
 _lines: Kept[str, dict[str, str]] = Kept()
+_drawn: Kept[tuple[str, Question, str], str] = Kept(most=8)  # a second of work and up to half a megabyte each
 
 
 def has_news(record: Record) -> bool:
@@ -53,7 +54,9 @@ def show_news(selection: Selection, lang: Language) -> None:
         st.html(f"<p>{html.escape(lang.say('This version cannot be made again from the edits that are noted.'))}</p>")
         return
     asked = "".join(f"<p>{text(words)}</p>" for words in filters_in_words(record, question, lang).values())
-    st.html(f'<article class="about">{asked}{draw_news(difference(older, record, question), lang)}</article>')
+    about = chosen.mark, question, lang.code
+    drawn = _drawn.of(record, about, lambda: draw_news(difference(older, record, question), lang))
+    st.html(f'<article class="about">{asked}{drawn}</article>')
     _show_feed(lang)
 
 
