@@ -1,7 +1,10 @@
 """The words of the interface and of the record, for tests that run in both languages."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
+from itertools import cycle
+from typing import TypeVar
 
 from incidents.language import Language
 from incidents.phrases import option_label, place_name
@@ -9,6 +12,8 @@ from incidents.record.record import Record, load_record
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
 from tests.conftest import AR, EN, LANGS
+
+Case = TypeVar("Case")
 
 LOCALES = {EN: "en-GB", AR: "ar-SY"}
 
@@ -27,6 +32,11 @@ def selected(question: Question | None = None) -> Selection:
 def other_than(lang: Language) -> Language:
     """Return the language to which the page switches."""
     return next(other for other in LANGS if other != lang)
+
+
+def by_turns(cases: Sequence[Case]) -> list[tuple[Language, Case]]:
+    """Return each case with a language, by turns: for sentences that hold in every language, of many cases alike."""
+    return list(zip(cycle(LANGS), cases, strict=False))
 
 
 def say(sentence: str, lang: Language, **values: object) -> str:

@@ -57,6 +57,7 @@ def times_drawn(page: Page) -> list[str | None]:
     return [page.locator(part).get_attribute("data-shown") for part in (".map_part", ".rankings")]
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_marks_figures_and_rankings_answer_while_the_server_has_yet_to(reader: Reader, lang: Language) -> None:
     page = ready(reader.ask())
     address, before = query_of(page), shown(page)
@@ -91,7 +92,10 @@ def test_what_is_shown_ahead_is_confirmed_and_never_asked_for_again(a_reader: Re
     assert [frame for frame in sent if b'"again"' in frame] == []
 
 
-@pytest.mark.parametrize("asked", ["governorate=SY09,SY04", "actor=isis&contested=1&governorate=SY09&from=2025-01-01"])
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [(EN, "governorate=SY09,SY04"), (AR, "actor=isis&contested=1&governorate=SY09&from=2025-01-01")],
+)
 def test_so_does_a_chip_that_is_taken_back(reader: Reader, lang: Language, asked: str) -> None:
     page = ready(reader.ask(f"?{asked}"))
     before = shown(page)
@@ -107,6 +111,7 @@ def test_so_does_a_chip_that_is_taken_back(reader: Reader, lang: Language, asked
     assert shown(page) == ahead
 
 
+@pytest.mark.parametrize("lang", [EN])
 def test_so_do_the_days_on_which_the_hand_lets_go_and_their_chip(reader: Reader, lang: Language) -> None:
     page = ready(reader.ask("?governorate=SY09"))
     before = shown(page)
@@ -237,6 +242,7 @@ def test_what_was_pressed_keeps_the_focus_and_the_page_its_name(reader: Reader) 
     assert page.evaluate("noted") == []
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_how_many_answer_is_said_as_soon_as_it_is_shown(reader: Reader, lang: Language) -> None:
     page = ready(reader.ask())
     page.evaluate(SAID)

@@ -1,6 +1,6 @@
 """Text of the record that attacks its readers: on the page, in files and in the address it stays text.
 
-The record is the real one, all texts of which are replaced; places and milestones too.
+The record is a part of the real one, all texts of which are replaced; places and milestones too.
 """
 
 import csv
@@ -45,7 +45,7 @@ from tests.browser.settling import (
     unfold,
 )
 from tests.browser.test_answers_ahead import COME, HOLD, NEXT_TASK
-from tests.conftest import LANGS
+from tests.conftest import AR, EN, LANGS
 from tests.incidents.conftest import LINK, MADE_ON
 
 IMAGE = "<img src=x onerror=alert(1)>"
@@ -62,6 +62,7 @@ ATTACKS = (
     "+1+1 " + "a word and " * 360,
 )
 OPENED = ("SYR-0049", "SYR-0097")
+KEPT = {*OPENED, *(f"SYR-{number:04}" for number in range(1, 41))}
 FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 REORDERING = re.compile("[\u202a-\u202e]")
 # What the attacks would leave behind in a page that reads them as markup.
@@ -78,8 +79,7 @@ def attack(directory: Path, table: str, fields: list[dict]) -> None:
     ]
     texts = [name for name in texts if name not in {"source_id", "superseded_by", "stamp", "table", "row", "column"}]
     path = directory / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read(path)
     for number, row in enumerate(rows):
         if table == "edits" and not row["column"].endswith(("_en", "_ar")):
             continue  # what stood there before was no free text
@@ -89,16 +89,43 @@ def attack(directory: Path, table: str, fields: list[dict]) -> None:
                 row[name] = ATTACKS[side % len(ATTACKS)] if row[name] else ""
             elif row[name] or not name.startswith("text"):
                 row[name] = ATTACKS[(number + place // 2) % len(ATTACKS)]
+    write(path, rows)
+
+
+def write(path: Path, rows: list[dict[str, str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 
 
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def keep_some(directory: Path) -> None:
+    """Leave as many incidents, with what hangs on them, as fill every part of a page: all would cost it much more."""
+    tables = {path.stem: read(path) for path in directory.glob("*.csv")}
+    for name in ("incidents", "incident_actors", "claims"):
+        tables[name] = [row for row in tables[name] if row["incident_id"] in KEPT]
+    for row in tables["incidents"]:
+        row["related"] = "|".join(related for related in row["related"].split("|") if related in KEPT)
+    for row in tables["doubts"]:
+        row["incident_ids"] = "|".join(named for named in row["incident_ids"].split("|") if named in KEPT)
+    cited = {row["source_id"] for name in ("claims", "tallies", "milestones") for row in tables[name]}
+    tables["sources"] = [row for row in tables["sources"] if row["source_id"] in cited]
+    there = cited.union(KEPT, *(row.values() for name in ("doubts", "tallies", "milestones") for row in tables[name]))
+    tables["edits"] = [row for row in tables["edits"] if row["row"] in there or row["row"].partition("|")[0] in there]
+    for name, rows in tables.items():
+        write(directory / f"{name}.csv", rows)
+
+
 @pytest.fixture(scope="module")
 def hostile_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("hostile") / "data"
-    shutil.copytree(DATA, directory)
+    shutil.copytree(DATA, directory, ignore=shutil.ignore_patterns("stories"))
+    keep_some(directory)
     schema = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
     layers = json.loads((GAZETTEER / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     places = next(layer for layer in layers if layer["name"] == "gazetteer")
@@ -152,7 +179,7 @@ def attacked(a_reader: Readers, hostile_page: str) -> Iterator[Attacked]:
     reader.context.remove_listener("dialog", attacked.note)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [AR])
 def test_card_and_table_show_the_attacks_letter_by_letter(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")
     for incident in OPENED:
@@ -168,7 +195,7 @@ def test_card_and_table_show_the_attacks_letter_by_letter(attacked: Attacked, la
         attacked.is_unharmed(page)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [EN])
 def test_tooltips_side_list_and_milestones_show_them_too(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")
     tips = map_of(page).evaluate(
@@ -202,7 +229,7 @@ def test_tooltips_side_list_and_milestones_show_them_too(attacked: Attacked, lan
     page.close()  # the list of the mark stays until another is chosen
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [AR])
 def test_every_view_survives_them(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")
     show_filters(page)
@@ -271,7 +298,7 @@ def test_what_a_reader_types_is_shown_as_typed(attacked: Attacked, lang: Languag
         attacked.is_unharmed(page)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [EN])
 def test_what_a_press_leads_to_before_the_server_has_answered_shows_them_too(
     attacked: Attacked, lang: Language
 ) -> None:
@@ -296,7 +323,7 @@ def few(directory: Path) -> Selection:
     return replace(everything.only(ids), question=Question(text=ATTACKS[1]))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [EN])
 def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang: Language) -> None:
     selection = few(hostile_record)
     for code, made in EXPORTS.items():
@@ -328,7 +355,7 @@ def test_no_export_holds_a_formula_or_reorders_a_line(hostile_record: Path, lang
             assert not any(REORDERING.search(text) for text in texts)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [AR])
 def test_briefings_print_them(hostile_record: Path, lang: Language) -> None:
     selection = few(hostile_record)
     briefing = compose_briefing(selection, None, lang, LINK, MADE_ON)

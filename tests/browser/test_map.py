@@ -103,6 +103,7 @@ def test_filters_language_and_theme_change_the_marks_and_leave_the_map(reader: R
     assert view(canvas) == pytest.approx(before, abs=0.01)  # a pixel, where the bar grows by one
 
 
+@pytest.mark.parametrize("lang", [EN])
 def test_a_mark_opens_its_incident_again_and_again_and_one_of_several_their_list(reader: Reader, lang):
     page = reader.ask()
     canvas = map_of(page)
@@ -233,6 +234,7 @@ def test_old_marks_are_let_go_and_only_what_i_see_keeps_what_lies_in_the_view(re
     assert view(canvas)[0] == 10
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_the_map_fits_a_phone_with_its_legend_folded(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang], viewport=PHONE).open()
     canvas = map_of(page)

@@ -65,6 +65,7 @@ def open_section(page: Page, section: str) -> None:
     unfold(page.locator(f".st-key-of_{section} details"))  # what is closed is not drawn
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reader: Reader, lang):
     page = reader.ask()
     assert page.evaluate("getComputedStyle(document.body).direction") == lang.direction
@@ -140,6 +141,7 @@ def test_a_reload_keeps_the_question_and_the_open_incident(reader: Reader):
     expect(page.locator(".st-key-incident_card")).to_contain_text("SYR-0049")
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_a_copied_link_reopens_the_same_in_the_same_language_in_another_browser(
     reader: Reader, other_reader: Reader, lang
 ):
@@ -379,6 +381,7 @@ def test_the_page_turns_dark_and_stays_dark(a_reader: Readers, lang):
     come_true(page, _IS_DARK)
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_a_phone_shows_everything_without_scrolling_sideways(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang], viewport=PHONE).open("?incident=SYR-0049")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

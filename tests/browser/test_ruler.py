@@ -27,6 +27,7 @@ def measured(page: Page) -> float:
     return float(re.search(r"[\d.]+", page.locator(".ruler-said").inner_text().replace(",", ""))[0])
 
 
+@pytest.mark.parametrize("lang", [AR])
 def test_two_points_are_as_far_apart_as_they_are_and_choose_nothing(reader: Reader, lang: Language):
     page = reader.ask()
     before = query_of(page)
