@@ -58,9 +58,9 @@ def _set_aside() -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let what takes long begin."""
-    items[:] = longest_first(items)
+    items[:] = longest_first(items, getattr(config, "workerinput", {"workercount": 1})["workercount"])
 
 
 def pytest_collection_finish() -> None:

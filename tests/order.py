@@ -1,10 +1,28 @@
-"""In which order tests run where two workers share them: what takes long begins, so that the end is small."""
+"""In which order tests run where workers share them: what takes long begins, so that the end is small."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pytest
 
 BROWSER = "browser"
+LONGEST_IN_BROWSER = tuple(
+    f"{BROWSER}/test_{name}"
+    for name in (
+        "page_access",
+        "hostile",
+        "desk",
+        "many_readers",
+        "one_file",
+        "answers_ahead",
+        "quick_readers",
+        "page",
+        "languages",
+        "screen",
+        "card",
+        "map",
+        "large",
+    )
+)
 # The files that take ten seconds and more of a worker, the longest first (``pytest --durations``).
 LONGEST = (
     "serving/test_forged",
@@ -32,21 +50,29 @@ LONGEST = (
 )
 
 
-def longest_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """Return the tests in an order of which each half begins with what takes long.
+def longest_first(items: Sequence[pytest.Item], workers: int = 2) -> list[pytest.Item]:
+    """Return the tests in an order of which the part of each worker begins with what takes long.
 
-    Of two workers each is given a half, and takes from the end of the other's when it has done its own: one begins with
-    the browser, the other with the longest of the rest; without a browser they share these. Tests of a file stay
-    together, for they share a server or a record.
+    Each is given an equal part, and takes from the end of another's when it has done its own. In a browser most of the
+    time is waited, by one for the other: all workers but one begin with these tests, and the last with the longest of
+    the rest; without a browser they share these. Tests of a file stay together, for they share a server or a record.
     """
-    browser, rest = [], []
-    longest: dict[str, list[pytest.Item]] = {name: [] for name in LONGEST}
+    longest: dict[str, list[pytest.Item]] = {name: [] for name in (*LONGEST_IN_BROWSER, *LONGEST)}
+    others: list[pytest.Item] = []
     for item in items:
-        folder = item.path.parent.name
-        held = browser if folder == BROWSER else longest.get(f"{folder}/{item.path.stem}", rest)
+        folder, name = item.path.parent.name, f"{item.path.parent.name}/{item.path.stem}"
+        held = longest.setdefault(name, []) if folder == BROWSER else longest.get(name, others)
         held.append(item)
-    files = list(longest.values())
-    ones, others = ([browser], files) if browser else (files[::2], files[1::2])
-    first, second = ([item for file in half for item in file] for half in (ones, others))
-    place = max(0, (len(first) + len(second) + len(rest)) // 2 - len(first))
-    return [*first, *rest[:place], *second, *rest[place:]]
+    browser = [held for name, held in longest.items() if held and name.startswith(f"{BROWSER}/")]
+    rest = [held for name, held in longest.items() if held and not name.startswith(f"{BROWSER}/")]
+    if browser and workers > 1:
+        begun = [*(browser[first :: workers - 1] for first in range(workers - 1)), rest]
+    else:
+        begun = [[*browser, *rest][first::workers] for first in range(workers)]
+    ordered: list[pytest.Item] = []
+    for number, files in enumerate(begun):
+        ordered += [item for held in files for item in held]
+        place = max(0, len(items) * (number + 1) // workers - len(ordered))
+        ordered += others[:place]
+        others = others[place:]
+    return [*ordered, *others]
