@@ -103,7 +103,7 @@ _numbers = itertools.count()
 
 def an_incident(number: int = 1, **changes: Any) -> Row:
     """Return a row of incidents: an armed attack in the city of Deir ez-Zor on 17 May 2025."""
-    row = {
+    return {
         "incident_id": f"SYR-{number:04}",
         "date_start": "2025-05-17",
         "date_end": changes.get("date_start", "2025-05-17"),
@@ -117,8 +117,7 @@ def an_incident(number: int = 1, **changes: Any) -> Row:
         "is_role": "perpetrator",
         "summary_en": "Gunmen attacked a checkpoint.",
         "summary_ar": "هاجم مسلحون حاجزاً.",
-    }
-    return row | changes
+    } | changes
 
 
 def a_claim(number: int = 1, **changes: Any) -> Row:
@@ -139,7 +138,7 @@ def a_claim(number: int = 1, **changes: Any) -> Row:
 
 def a_source(source_id: str = "a-source", **changes: Any) -> Row:
     """Return a row of sources: a page of a news agency."""
-    row = {
+    return {
         "source_id": source_id,
         "publisher": "A Publisher",
         "publisher_ar": "ناشر",
@@ -147,8 +146,7 @@ def a_source(source_id: str = "a-source", **changes: Any) -> Row:
         "url": f"https://example.org/{source_id}",
         "published": "2025-05-18",
         "language": "en",
-    }
-    return row | changes
+    } | changes
 
 
 def a_role(actor_id: str = "islamic-state", role: str = "initiator", number: int = 1) -> Row:
@@ -189,8 +187,7 @@ def a_folder(
     given. Actors are those of the real record, unless others are given.
     """
     incidents = [an_incident()] if incidents is None else list(incidents)
-    if claims is None:
-        claims = [a_claim(incident_id=incident["incident_id"]) for incident in incidents]
+    claims = [a_claim(incident_id=row["incident_id"]) for row in incidents] if claims is None else claims
     roles = [a_role() | {"incident_id": row["incident_id"]} for row in incidents] if roles is None else list(roles)
     numbered: list[Row] = []
     for claim in claims:
@@ -224,6 +221,12 @@ def a_folder(
             writer.writeheader()
             writer.writerows(tables[resource["name"]])
     return directory
+
+
+@cache
+def shipped_record() -> Record:
+    """Return the record that the project ships, and what is worked out from it, once for all tests."""
+    return load_record()
 
 
 def a_record(**tables: Any) -> Record:

@@ -12,10 +12,10 @@ import pytest
 from incidents.briefing.compose import compose_briefing
 from incidents.briefing.content import Briefing
 from incidents.language import Language
-from incidents.record.record import Record, load_record
+from incidents.record.record import Record
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
-from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident
+from tests.conftest import AR, EN, a_claim, a_selection, a_source, an_incident, shipped_record
 from tests.databases import Server, private_server, why_not
 
 MADE_ON = dt.date(2026, 11, 24)
@@ -39,7 +39,7 @@ def answered(question: Question, lang: Language, link: str = LINK) -> Briefing:
     return compose_briefing(select(_whole_record(), question), None, lang, link, MADE_ON)
 
 
-_whole_record = cache(load_record)
+_whole_record = shipped_record
 Printed = TypeVar("Printed")
 _printed: dict[tuple[Callable[[Briefing], Any], int], tuple[Briefing, Any]] = {}
 

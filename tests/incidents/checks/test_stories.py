@@ -13,10 +13,9 @@ from geodata.mercator import Spot
 from incidents.__main__ import main
 from incidents.checks.stories import _SHAPE, read_stories, read_story
 from incidents.checks.story_in_link import story_for_link
-from incidents.record.record import load_record
-from incidents.record.storage import DATA, load_tables
+from incidents.record.storage import DATA
 from incidents.record.story import MOST_STEPS, Story
-from tests.conftest import AR, EN, LANGS, a_record, an_incident
+from tests.conftest import AR, EN, LANGS, a_record, an_incident, shipped_record
 
 RECORD = a_record(incidents=[an_incident(1), an_incident(2)])
 EXAMPLE = DATA / "stories" / "aleppo-may-2025.json"
@@ -102,7 +101,7 @@ def test_no_file_ends_the_check(tmp_path_factory, told):
 
 
 def test_the_example_tells_of_every_incident_of_the_five_articles_in_every_language():
-    story = read_story(EXAMPLE, load_record(load_tables()))
+    story = read_story(EXAMPLE, shipped_record())
     with (DATA / "claims.csv").open(encoding="utf-8", newline="") as file:
         told = {row["incident_id"] for row in csv.DictReader(file) if row["source_id"].startswith("article-")}
     assert set(story.incident_ids) == told
@@ -141,10 +140,10 @@ def test_the_stories_of_a_record_are_those_of_its_folder_by_the_names_of_their_f
     shutil.copytree(DATA, copy)
     wrong = copy / "stories" / "Other one.json"
     wrong.write_text(json.dumps(a_story(a_step(incident="SYR-9999"))), encoding="utf-8")
-    stories, problems = read_stories(copy, load_record())
+    stories, problems = read_stories(copy, shipped_record())
     assert list(stories) == ["aleppo-may-2025"]
     assert [problem.file for problem in problems] == [wrong.name]
     assert main(["check", "--lang", "en", "--data", str(copy)]) == 1
     assert "Other one.json:1:incident: SYR-9999" in capsys.readouterr().out
     wrong.write_text(json.dumps(a_story()), encoding="utf-8")
-    assert list(read_stories(copy, load_record())[0]) == ["other-one", "aleppo-may-2025"]
+    assert list(read_stories(copy, shipped_record())[0]) == ["other-one", "aleppo-may-2025"]

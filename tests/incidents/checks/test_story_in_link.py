@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from incidents.checks.characters import unprintable_in
 from incidents.checks.stories import story_of
 from incidents.checks.story_in_link import LONGEST, is_story_for_link, story_for_link, story_from_link
-from incidents.record.record import load_record
-from incidents.record.storage import DATA, load_tables
+from incidents.record.storage import DATA
 from incidents.record.story import Story, story_name
-from tests.conftest import a_record, an_incident
+from tests.conftest import a_record, an_incident, shipped_record
 
 RECORD = a_record(incidents=[an_incident(1), an_incident(2)])
 TEXTS = st.text(min_size=1, max_size=60).filter(lambda text: text.strip() and not unprintable_in(text))
@@ -126,7 +125,7 @@ def test_no_name_of_a_story_told_with_the_record_reads_as_a_story_in_a_link():
 
 
 def test_ten_steps_in_one_language_fit_into_a_link_and_the_example_in_two_does_not():
-    record = load_record(load_tables())
+    record = shipped_record()
     example = json.loads((DATA / "stories" / "aleppo-may-2025.json").read_text(encoding="utf-8"))
     assert story_for_link(read(example, record)) is None
     for code in ("en", "ar"):

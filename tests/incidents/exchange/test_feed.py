@@ -5,8 +5,7 @@ import pytest
 from incidents.desk.kept_record import load_kept_record
 from incidents.exchange.feed import changes_feed
 from incidents.record.older import noted_versions, version_meant
-from incidents.record.record import load_record
-from tests.conftest import LANGS, a_claim, a_folder, an_incident
+from tests.conftest import LANGS, a_claim, a_folder, an_incident, shipped_record
 
 feedparser = pytest.importorskip("feedparser")
 PAGE, OWN = "http://here.example/?chapter=new&view=about", "http://here.example/api/changes.xml"
@@ -14,7 +13,7 @@ PAGE, OWN = "http://here.example/?chapter=new&view=about", "http://here.example/
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_entry_leads_to_what_is_new_since_the_version_before(lang):
-    record = load_record()
+    record = shipped_record()
     feed = feedparser.parse(changes_feed(record, lang, PAGE, OWN, lambda mark: f"http://here.example/?since={mark}"))
     marks = [version.mark for version in noted_versions(record)]
     assert [entry.link for entry in feed.entries] == [*(f"http://here.example/?since={mark}" for mark in marks), PAGE]
@@ -23,7 +22,7 @@ def test_an_entry_leads_to_what_is_new_since_the_version_before(lang):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_feed_readers_read_every_version(lang):
-    record = load_record()
+    record = shipped_record()
     feed = feedparser.parse(changes_feed(record, lang, PAGE, OWN))
     assert not feed.bozo
     names = [record.version, *(version.name for version in noted_versions(record))]

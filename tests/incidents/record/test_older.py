@@ -13,7 +13,7 @@ from incidents.record.edits import edits_between
 from incidents.record.older import mark_of, noted_versions, older_record, version_meant
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, load_tables
-from tests.conftest import a_claim, a_folder, a_record, a_role, an_incident, times
+from tests.conftest import a_claim, a_folder, a_record, a_role, an_incident, shipped_record, times
 
 TEXTS = st.sampled_from(["Gunmen attacked.", 'A "post", burnt', "= 1|2", "لا شيء"])
 ROWS = st.dictionaries(
@@ -91,7 +91,7 @@ def test_an_edit_by_hand_leads_astray_until_the_version_is_noted_anew():
 
 @pytest.mark.parametrize("name", ["2026.11.24", "2026.11.26"])
 def test_the_shipped_record_tells_of_the_versions_before(name):
-    record = load_record()
+    record = shipped_record()
     version = version_meant(record, name)
     made = older_record(record, version)
     assert (len(made), made.version, made.stamp) == (180, name, version.stamp)

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.record.ranges import claim_bounds, contested_positions, figure_ranges, independent_origins
-from incidents.record.record import load_record
-from tests.conftest import a_claim, a_selection, times
+from tests.conftest import a_claim, a_selection, shipped_record, times
 
 NAN = float("nan")
 
@@ -260,13 +259,13 @@ def test_nameless_accounts_count_as_one_origin_and_only_where_nobody_is_named() 
 def test_worked_examples_come_out_as_the_decision_says(
     incident: str, measure: str, low: float, high: float, contested: bool
 ) -> None:
-    record = load_record()
+    record = shipped_record()
     row = record.figures_of(record.claims_of([incident])).set_index("measure").loc[measure]
     assert (row["low"], row["high"], bool(row["contested"])) == (low, high, contested)
 
 
 def test_dumayr_is_contested_on_who_he_was_and_what_became_of_him() -> None:
-    record = load_record()
+    record = shipped_record()
     figures = record.figures_of(record.claims_of(["SYR-0097"]))
     assert set(figures.loc[figures["contested"], "measure"].astype("str")) == {"date", "outcome", "identity"}
 

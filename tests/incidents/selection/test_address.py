@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.phrases import filters_in_words, notices_in_words, title_sentence
-from incidents.record.record import load_record
 from incidents.selection.address import (
     OF_THE_PAGE,
     Notice,
@@ -22,10 +21,10 @@ from incidents.selection.file_names import file_stem
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, LANGS, a_role, a_selection, times
+from tests.conftest import AR, EN, LANGS, a_role, a_selection, shipped_record, times
 
 DATASET = a_selection(roles=[a_role("islamic-state"), a_role("sdf", "target")])
-WHOLE = load_record()
+WHOLE = shipped_record()
 WORDS = st.text(alphabet=st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 DEGREES = st.tuples(
     st.integers(-900000, 0), st.integers(-1800000, 0), st.integers(1, 900000), st.integers(1, 1800000)

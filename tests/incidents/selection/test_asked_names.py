@@ -5,13 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.phrases import known_places_in_words
-from incidents.record.record import load_record
 from incidents.selection.mentions import asked_for, incident_meant, places_without_incidents, rivers_unnamed
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, LANGS, a_selection, an_incident, times
+from tests.conftest import AR, EN, LANGS, a_selection, an_incident, shipped_record, times
 
-RECORD = load_record()
+RECORD = shipped_record()
 PLACES = {
     "raqqa": "SY11", "deir-ez-zor": "SY09", "hasakah": "SY08", "al-bukamal": "SY09", "mayadin": "SY09",
     "shuhayl": "SY09", "busayrah": "SY09", "al-hol-camp": "SY08", "shaddadi": "SY08", "qamishli": "SY08",

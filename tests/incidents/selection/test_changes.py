@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.phrases.changes import behind_the_change, change_headline, change_in_words
-from incidents.record.record import load_record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import (
     change_periods,
@@ -22,9 +21,9 @@ from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.reporting import sources_per_incident
 from incidents.selection.selection import select
-from tests.conftest import EN, LANGS, a_claim, a_role, a_selection, an_incident
+from tests.conftest import EN, LANGS, a_claim, a_role, a_selection, an_incident, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 LAST = RECORD.coverage[1].date()
 MAY = Question(date_from=dt.date(2025, 5, 1), date_to=dt.date(2025, 5, 31))
 DAYS = st.dates(dt.date(2024, 11, 4), dt.date(2026, 6, 30))

@@ -7,13 +7,13 @@ import pytest
 
 from incidents.phrases.completeness import end_in_words, remarks_on, sample_in_words, share_of
 from incidents.phrases.coverage import share_then_and_now
-from incidents.record.record import Record, load_record
+from incidents.record.record import Record
 from incidents.selection.change_periods import ChangePeriods
 from incidents.selection.completeness import Tally, has_tallies, headline, shares_of_both, tallies
 from incidents.selection.reporting import reporting
 from incidents.selection.selection import select
 from incidents.views.completeness import draw_completeness
-from tests.conftest import EN, LANGS, a_claim, a_record, a_role, a_tally, an_incident, an_origin
+from tests.conftest import EN, LANGS, a_claim, a_record, a_role, a_tally, an_incident, an_origin, shipped_record
 
 
 def a_counted_record(incidents: list[dict[str, Any]] | None = None, roles: Any = None, **changes: Any) -> Record:
@@ -89,7 +89,7 @@ def test_the_record_ends_so_many_days_ago() -> None:
 
 
 def test_the_shipped_record_names_itself_a_sample_and_shows_every_tally() -> None:
-    record = load_record()
+    record = shipped_record()
     best = headline(record)
     assert best is not None
     for lang in LANGS:

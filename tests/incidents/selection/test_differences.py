@@ -3,12 +3,11 @@
 import pytest
 
 from incidents.record.older import older_record, version_meant
-from incidents.record.record import load_record
 from incidents.selection.differences import difference
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import Total, total
-from tests.conftest import a_claim, a_record, an_incident
+from tests.conftest import a_claim, a_record, an_incident, shipped_record
 
 BEFORE = {
     "incidents": [an_incident(1), an_incident(2, governorates="SY11", place_id="raqqa"), an_incident(3)],
@@ -91,7 +90,7 @@ def test_a_row_under_another_id_is_one_removed_and_one_added():
 
 
 def test_the_shipped_record_moved_as_its_change_log_says():
-    record = load_record()
+    record = shipped_record()
     held = difference(older_record(record, version_meant(record, "2026.11.26")), record)
     was = {one.measure: (one.was.low, one.was.high) for one in held.totals}
     assert (was["killed"], was["wounded"], was["arrested"]) == ((248, 269), (176, 206), (650, 662))

@@ -2,7 +2,6 @@
 
 import pytest
 
-from incidents.record.record import load_record
 from incidents.selection.dossiers import (
     Voice,
     dossier_meant,
@@ -15,9 +14,9 @@ from incidents.selection.dossiers import (
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
-from tests.conftest import a_claim, a_role, a_selection, an_incident
+from tests.conftest import a_claim, a_role, a_selection, an_incident, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 ISIS = "actor:islamic-state"
 
 

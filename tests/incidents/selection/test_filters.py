@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 
 from geodata.areas import circle_polygon
 from geodata.boundaries import area_of
-from incidents.record.record import load_record
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.options import count_options
 from incidents.selection.periods import preset_label, preset_notes, preset_periods
 from incidents.selection.publishers import publisher_code, publishers
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident, times
+from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident, shipped_record, times
 
 PLACES = [("deir-ez-zor", "SY09", "1"), ("raqqa", "SY11", "2"), ("syrian-badia", "SY04|SY05|SY09", "3"), ("", "", "0")]
 ACTORS = ("islamic-state", "sdf", "civilians")
@@ -337,7 +336,7 @@ def test_a_milestone_that_says_so_begins_a_ready_made_period():
 
 
 def test_the_record_offers_the_time_since_the_fall_of_the_old_government():
-    assert "since-2024-12-08" in preset_periods(load_record())
+    assert "since-2024-12-08" in preset_periods(shipped_record())
 
 
 def test_preceding_period_is_as_long_and_ends_the_day_before():
@@ -397,7 +396,7 @@ def test_the_code_of_a_publisher_survives_a_link(name, code):
 
 
 def test_no_two_publishers_of_the_record_share_a_code():
-    record = load_record()
+    record = shipped_record()
     assert len(publishers(record)) == record.sources["publisher"].nunique()
 
 

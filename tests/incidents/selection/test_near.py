@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.phrases.nearness import nearness_in_words
-from incidents.record.record import load_record
 from incidents.selection.address import filters_from_query, filters_to_query
 from incidents.selection.circles import circle_of, reaches_of
 from incidents.selection.filters import FILTERS
@@ -14,9 +13,9 @@ from incidents.selection.near import center_in_words, near_meant
 from incidents.selection.nearness import Nearness, nearness
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, LANGS, a_selection, an_incident
+from tests.conftest import AR, EN, LANGS, a_selection, an_incident, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 RAQQA = Near("raqqa", 30)
 CIRCLES = st.builds(
     Near,

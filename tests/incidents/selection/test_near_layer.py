@@ -12,16 +12,15 @@ from geodata.own_layers import OwnLayer, load_own_layer
 from incidents.exchange.data_address import Refused, read_asked
 from incidents.exchange.provenance import about_rows, about_selection, provenance
 from incidents.phrases import filters_in_words, notices_in_words
-from incidents.record.record import load_record
 from incidents.selection.address import filters_from_query, filters_to_query
 from incidents.selection.circles import reaches_of
 from incidents.selection.nearness import Nearness, nearness
 from incidents.selection.notices import Notice
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.conftest import EN, LANGS, a_selection, an_incident
+from tests.conftest import EN, LANGS, a_selection, an_incident, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 SPOTS = st.tuples(st.floats(36, 42), st.floats(32.5, 37))
 SHAPES = st.lists(SPOTS, min_size=2, max_size=3, unique=True).map(LineString) | SPOTS.map(
     lambda at: Point(at).buffer(0.3)

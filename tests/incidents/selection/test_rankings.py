@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.record.record import load_record
 from incidents.record.vocabulary import NOT_STATED
 from incidents.selection.change_periods import change_periods
 from incidents.selection.compared_figures import attack_rule, compared_figures, trend
@@ -16,9 +15,9 @@ from incidents.selection.question import Question
 from incidents.selection.rankings import is_comparable, ranking, steps_of
 from incidents.selection.selection import Selection, select
 from incidents.selection.summaries import Total, key_figures
-from tests.conftest import EN, a_claim, a_record, a_selection, an_incident
+from tests.conftest import EN, a_claim, a_record, a_selection, an_incident, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 NAMES = ("governorate", "kind", "tactic", "actor", "origin")
 WINTER = Question(date_from=dt.date(2025, 12, 6), date_to=dt.date(2026, 3, 5))
 MAY = Question(date_from=dt.date(2025, 5, 1), date_to=dt.date(2025, 5, 31))

@@ -2,11 +2,10 @@
 
 import pytest
 
-from incidents.record.record import load_record
 from incidents.selection.mentions import mentioning
-from tests.conftest import a_selection, an_incident
+from tests.conftest import a_selection, an_incident, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 
 
 def answers(text):

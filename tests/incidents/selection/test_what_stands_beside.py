@@ -3,13 +3,12 @@
 import pytest
 
 from incidents.phrases import search_in_words
-from incidents.record.record import load_record
 from incidents.selection.mentions import asked_for
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN
+from tests.conftest import AR, EN, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 
 
 def found(text):

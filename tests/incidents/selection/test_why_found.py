@@ -4,13 +4,13 @@ import pytest
 
 from incidents.language import Language
 from incidents.phrases import found_by, reasons_in_words, search_in_words
-from incidents.record.record import Record, load_record
+from incidents.record.record import Record
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.why_found import why_found
-from tests.conftest import AR, EN, a_claim, a_record, a_role, a_source, an_incident, an_origin
+from tests.conftest import AR, EN, a_claim, a_record, a_role, a_source, an_incident, an_origin, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 
 
 def why(record: Record, text: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from incidents.widgets.page_state import open_incident
 from incidents.widgets.side_panel import _walk_along
 from incidents.widgets.standing import Standing, stand, stands
 from tests.app_page import html_of
-from tests.conftest import AR, EN
+from tests.conftest import AR, EN, shipped_record
 
 LINK = "http://localhost:8501/?incident=SYR-0049"
 
@@ -25,7 +25,6 @@ LINK = "http://localhost:8501/?incident=SYR-0049"
 def page(incident_id: str, lang: "Language", selected: list[str] | None, link: str) -> None:
     import streamlit as st
 
-    from incidents.record.record import load_record
     from incidents.selection.selection import select, select_ids
     from incidents.widgets.incident_panel import show_incident
 
@@ -50,7 +49,7 @@ def test_card_shows_title_accounts_and_its_link(lang: Language) -> None:
 
 
 def test_one_walks_through_the_related_incidents_and_back_to_the_first() -> None:
-    record = load_record()
+    record = shipped_record()
     related = related_ids(record.incident("SYR-0049"))
     assert related_walk(record, "SYR-0049") == Walk(0, len(related), None, related[0])
     st.session_state["of_card_chain"] = "SYR-0049"
@@ -62,7 +61,7 @@ def test_one_walks_through_the_related_incidents_and_back_to_the_first() -> None
 
 
 def test_files_of_one_incident_say_which_days_they_show() -> None:
-    alone = _alone(load_record(), "SYR-0049")
+    alone = _alone(shipped_record(), "SYR-0049")
     assert alone.incidents["incident_id"].tolist() == ["SYR-0049"]
     assert alone.question.date_from == alone.question.date_to == dt.date(2025, 5, 17)
 

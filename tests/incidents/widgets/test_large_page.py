@@ -14,7 +14,6 @@ from incidents.exchange.formats import EXPORTS
 from incidents.exchange.streamed import STREAMED
 from incidents.language import language
 from incidents.phrases.large import too_many_in_words
-from incidents.record.record import load_record
 from incidents.record.storage import home_of
 from incidents.record.storage.databases.reading import IN_MEMORY
 from incidents.selection.large.found_by import DOCUMENT
@@ -26,7 +25,7 @@ from incidents.widgets.large.briefing import whole_file
 from incidents.widgets.shared_record import DIRECTORY
 from tests.app_page import a_page, html_of, settled
 from tests.benchmarks.large_records import as_parquet
-from tests.conftest import APP, EN
+from tests.conftest import APP, EN, shipped_record
 from tests.databases import PASSWORD
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
@@ -39,7 +38,7 @@ ASKED = {"governorate": "SY09", "from": "2025-03-01", "to": "2025-08-31", "incid
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Return the shipped record as a folder of Parquet that can be asked."""
-    return as_parquet(load_record(), tmp_path_factory.mktemp("large") / "record")
+    return as_parquet(shipped_record(), tmp_path_factory.mktemp("large") / "record")
 
 
 @pytest.fixture
@@ -105,7 +104,7 @@ def test_the_marks_of_the_map_add_up_to_what_memory_draws(in_memory, is_large):
 def test_a_link_opens_an_incident_and_the_table_in_arabic_and_its_words_are_searched(is_large):
     page = a_page(incident="SYR-0049", drawer="table", order="most-killed", text="Raqqa", lang="ar")
     assert "SYR-0049" in html_of(page)
-    found = select(load_record(), Question(text="Raqqa"))
+    found = select(shipped_record(), Question(text="Raqqa"))
     assert told(page)["part_incident_list"]["list"]["total"] == len(found) < len(found.record)
     assert len(told(page)["part_table_grid"]["rows"]) == min(25, len(found))
     assert page.session_state["filter_text"] == "Raqqa"
@@ -147,7 +146,7 @@ def test_in_postgresql_the_screen_is_the_same_and_a_refusal_says_nothing_of_the_
     in_memory, postgres, monkeypatch
 ):
     address = postgres.database()
-    publish(load_record(), home_of(address), force=False)
+    publish(shipped_record(), home_of(address), force=False)
     monkeypatch.setenv(IN_MEMORY, "1")
     monkeypatch.setenv(DIRECTORY, address)
     page = a_page(**ASKED)
@@ -214,7 +213,7 @@ def test_a_file_that_the_page_hands_out_is_the_export(is_large):
     with asked.asking() as asking:
         assert asking.frame.version
     made = whole_file(asked, question, "csv", EN)
-    assert made == EXPORTS["csv"].make(select(load_record(), question), EN).content
+    assert made == EXPORTS["csv"].make(select(shipped_record(), question), EN).content
 
 
 def test_about_is_told_and_a_chapter_that_there_is_not_at_this_size_gives_way_to_the_first(is_large):

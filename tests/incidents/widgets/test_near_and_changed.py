@@ -5,14 +5,13 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.own_layers import load_own_layer
 from incidents.phrases.nearness import nearness_in_words
-from incidents.record.record import load_record
 from incidents.selection.nearness import nearness
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from tests.app_page import a_page, chips_of, count_of, html_of, settled
-from tests.conftest import APP, EN
+from tests.conftest import APP, EN, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 LAYER = load_own_layer("route.gpx", b'<gpx version="1.1" creator="x"><wpt lat="35.95" lon="39.01"/></gpx>')
 
 

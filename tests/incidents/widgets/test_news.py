@@ -5,13 +5,13 @@ import re
 import pytest
 
 from incidents.record.older import Version, mark_of, noted_versions, older_record
-from incidents.record.record import load_record
 from incidents.selection.differences import difference
 from incidents.selection.question import Question
 from incidents.widgets.standing_in_address import standing_from_query
+from tests.conftest import shipped_record
 from tests.test_app import a_page, html_of
 
-RECORD = load_record()
+RECORD = shipped_record()
 OLDEST = noted_versions(RECORD)[-1]
 NOW = mark_of(RECORD.version, RECORD.stamp)
 OF_ONE = Question(governorate=("SY09",))

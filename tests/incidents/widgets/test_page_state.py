@@ -3,15 +3,14 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidents.record.record import load_record
 from incidents.selection.filters import FILTERS
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.widgets.page_state import key_of
 from tests.app_page import a_page, count_of, html_of, told_of
-from tests.conftest import EN
+from tests.conftest import EN, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 
 
 def notice_of(page: AppTest) -> str:

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from incidents.desk.changing import Step
 from incidents.desk.draft import Draft, Suggestion
 from incidents.desk.form import form_fields
-from incidents.record.record import load_record
 from incidents.widgets.desk.differences import readable
 from incidents.widgets.desk.form_message import form_message, marked_text, marks_of
 from incidents.widgets.desk.names import Names
 from incidents.widgets.desk.taken import steps_of
-from tests.conftest import AR, EN
+from tests.conftest import AR, EN, shipped_record
 
 SDF = "Syrian Democratic Forces (SDF)"
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
@@ -41,7 +40,7 @@ def a_draft(*incidents: str) -> Draft:
 
 def marks(*incidents: str) -> list[tuple[str, int, bool]]:
     """Return of who took part what is offered in words: of which row, and whether it waits for its incident."""
-    record, draft = load_record(), a_draft(*incidents)
+    record, draft = shipped_record(), a_draft(*incidents)
     told = marks_of(draft, record.schema, Names(record, draft, EN))
     return [
         (one["shown"], one["row"], one["waits"]) for one in told if not one["silent"] and one["table"] != "incidents"
@@ -92,12 +91,12 @@ def test_what_is_no_step_is_passed_over():
     ],
 )
 def test_a_reviewer_reads_when_a_page_was_published_as_readers_read_days(lang, cell, told):
-    record, draft = load_record(), a_draft()
+    record, draft = shipped_record(), a_draft()
     (field,) = (one for one in form_fields(record.schema, "sources", lang) if one.column == "published")
     assert readable(field, cell, Names(record, draft, lang)) == told
 
 
 def test_what_leaves_the_record_is_told_from_what_only_leaves_the_draft():
     draft = a_draft("SYR-0001", "SYR-0999")
-    told = form_message(replace(draft, seen={"incidents": draft.rows["incidents"][:1]}), load_record(), EN, ())
+    told = form_message(replace(draft, seen={"incidents": draft.rows["incidents"][:1]}), shipped_record(), EN, ())
     assert told["recorded"]["incidents"] == [True, False]
