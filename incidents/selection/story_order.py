@@ -84,5 +84,5 @@ def story_order(text: str, record: Record) -> tuple[str, ...] | None:
 
 def order_meant(text: str, record: Record) -> str:
     """Write an order as the page would have written it; what names no incident is left out."""
-    meant = (incident_meant(record, part) for part in _PARTS.split(text))
+    meant = (incident_meant(record, part) for part in dict.fromkeys(_PARTS.split(text)))
     return ",".join(list(dict.fromkeys(filter(None, meant)))[:MOST_STEPS])
