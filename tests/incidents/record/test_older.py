@@ -44,7 +44,7 @@ def noted(before: Record, after: Path) -> Record:
     return load_record(load_tables(after), shipped_gazetteer())
 
 
-@settings(max_examples=times(6, quick=2))
+@settings(max_examples=times(3, quick=2))
 @given(first=ROWS, second=ROWS, third=ROWS)
 def test_whatever_was_edited_is_undone_to_the_cell(first, second, third):
     oldest = a_record(**tables_of(first))

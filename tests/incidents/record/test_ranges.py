@@ -272,7 +272,7 @@ def test_dumayr_is_contested_on_who_he_was_and_what_became_of_him() -> None:
 
 # For any claims
 
-frugal = settings(max_examples=times(40, quick=6))
+frugal = settings(max_examples=times(25, quick=6))
 origins = st.sampled_from(["ministry", "sohr", "isis", "unattributed"])
 sources = st.sampled_from(["one-page", "another-page"])
 killed = st.sampled_from(["killed_total", "killed_is", "killed_security", "killed_civilians"])
@@ -325,7 +325,7 @@ def test_the_order_of_claims_does_not_matter(rows: list[tuple[Any, ...]], random
     pd.testing.assert_frame_equal(one.reset_index(drop=True), other.reset_index(drop=True))
 
 
-@settings(frugal, max_examples=times(12, quick=5))
+@settings(frugal, max_examples=times(6, quick=5))
 @given(st.lists(a_row, min_size=1, max_size=6), st.integers(0, 200))
 def test_a_superseded_claim_never_counts(rows: list[tuple[Any, ...]], early: int) -> None:
     record = [

@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.mercator import Spot
 from incidents.language import Language
-from incidents.record.record import load_record
 from incidents.record.story import Step, Story
 from incidents.selection.story_order import Telling
 from incidents.views.incident_card import Walk
@@ -27,8 +26,9 @@ def page(incident_id: str, lang: "Language", selected: list[str] | None, link: s
 
     from incidents.selection.selection import select, select_ids
     from incidents.widgets.incident_panel import show_incident
+    from tests.conftest import shipped_record
 
-    record = load_record()
+    record = shipped_record()
     opened = st.session_state.get("incident", incident_id)
     if opened:
         show_incident(select(record) if selected is None else select_ids(record, selected), opened, lang, link)
