@@ -17,12 +17,12 @@ import pyarrow.parquet as pq
 
 from geodata.gazetteer import load_gazetteer
 from incidents.record.derived import FIGURES, KILLED_CLASSES
-from incidents.record.record import load_record
 from incidents.record.storage import DESCRIPTOR, load_tables
 from incidents.record.storage.databases import PACKAGE, POSITION, TEXTS
 from incidents.selection.large.found_by import DOCUMENT
 from incidents.selection.large.worked_out import WORKED_OUT, WRITTEN, worked_out
 from incidents.selection.publishers import publisher_code
+from tests.conftest import shipped_record
 
 FIRST, LAST = np.datetime64("2011-01-01"), np.datetime64("2025-12-31")
 SPOTS, DYADS, PUBLISHERS = 50_000, 300, 400
@@ -39,7 +39,7 @@ def build_ucdp_shaped(folder: Path, incidents: int, seed: int = 20241104) -> Pat
     chance = np.random.default_rng(seed)
     shipped = load_tables()
     world = _World(chance, folder, shipped.texts[DESCRIPTOR])
-    schema = worked_out(load_record(shipped)).schema
+    schema = worked_out(shipped_record()).schema
     schema = schema.remove(schema.get_field_index(DOCUMENT))  # whose texts nobody looks for
     unfinished = folder / "unfinished"
     with (

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -103,6 +104,14 @@ def is_said(figure: str, text: str) -> bool:
 
 
 HOSTILE = "#panic() <script>alert(1)</script> =1+1 \u202eevil\u202c \U0001f600 & \\ $x$ *b* _i_ @ref " + "word " * 800
+
+
+@pytest.fixture(scope="session")
+def in_parquet(record, tmp_path_factory) -> Path:
+    """Return the whole record as a folder of Parquet that can be asked, written once; nobody writes there."""
+    from tests.benchmarks.large_records import as_parquet
+
+    return as_parquet(record, tmp_path_factory.mktemp("parquet"))
 
 
 @pytest.fixture(scope="session")

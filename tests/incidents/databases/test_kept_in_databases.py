@@ -7,6 +7,7 @@ import pytest
 
 from incidents.__main__ import main
 from incidents.checks import Sound, read_sound
+from incidents.exchange.databases import publish
 from incidents.record.record import load_record
 from incidents.record.storage import DATA, Database, home_of, load_tables, take_snapshot
 from incidents.record.storage.databases import opened
@@ -19,10 +20,10 @@ pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 
 
 @pytest.fixture(scope="module")
-def address(postgres) -> str:
+def address(postgres, record) -> str:
     """Return the address of a database that holds the shipped record."""
     address = postgres.database(user="keeper")  # who may make PostGIS
-    assert main(["publish-to", address]) == 0
+    publish(record, home_of(address), force=False)
     return address
 
 
@@ -77,8 +78,13 @@ def test_a_record_is_read_as_of_one_moment(address):
         assert package_of(writing, "revision") == "another"
 
 
+COMMANDS = [["check"], ["list", "--format", "csv"], ["export", "--format", "geojson", "--out", "{out}"]]
+
+
 @pytest.mark.parametrize(
-    "command", [["check"], ["list", "--format", "csv"], ["export", "--format", "geojson", "--out", "{out}"]]
+    ("home", "command"),
+    [*(("address", command) for command in COMMANDS), ("file", COMMANDS[1])],
+    indirect=["home"],
 )
 def test_commands_say_the_same(home, command, capsys, tmp_path):
     answers = []

@@ -1,6 +1,9 @@
 """A large record, asked where it is kept, answers as memory does: counts, sums, months, points, pages, claims."""
 
 import random
+import shutil
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -24,9 +27,9 @@ from incidents.selection.large.worked_out import CODES, SETS, WORKED_OUT, worked
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from incidents.views.map_points.of_cells import merged_cells, step_at
-from tests.benchmarks.large_records import a_question, as_parquet, asked_of_memory, differences
+from tests.benchmarks.large_records import a_question, asked_of_memory, differences
 from tests.benchmarks.ucdp_shaped import build_ucdp_shaped
-from tests.conftest import EN, times
+from tests.conftest import EN
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 pytest.importorskip("ibis", reason="the package ibis-framework is not installed")
@@ -41,13 +44,13 @@ CHOSEN = [
 def asked(record):
     """Return questions, and what memory answers to them."""
     chance = random.Random(20241104)  # noqa: S311 - a trial
-    questions = [*CHOSEN, *(a_question(record, chance) for _ in range(times(3, quick=1)))]
+    questions = [*CHOSEN, *(a_question(record, chance) for _ in range(1))]
     return list(asked_of_memory(record, questions, chance))
 
 
-def test_it_answers_as_memory_does(home, asked):
+def test_it_answers_as_memory_does(home, asked, part_for):
     with large_record(home) as large:
-        for each in asked:
+        for each in part_for(asked):
             assert differences(large, each) == []
 
 
@@ -71,22 +74,23 @@ TEXTS = [
 
 @pytest.fixture(scope="package")
 def found_in_memory(record):
-    """Return what texts find, each in all of the record and in a part of it."""
-    questions = [Question(text=text, governorate=codes) for text in TEXTS for codes in ((), ("SY09", "SY07"))]
+    """Return what texts find in all of the record, and some of them in a part of it."""
+    questions = [Question(text=text) for text in TEXTS]
+    questions += [Question(text=text, governorate=("SY09", "SY07")) for text in TEXTS[::4]]
     return {question: select(record, question).incidents["incident_id"].tolist() for question in questions}
 
 
-def test_words_names_dates_and_ids_find_in_a_large_record_what_they_find_in_memory(home, found_in_memory):
+def test_words_names_dates_and_ids_find_in_a_large_record_what_they_find_in_memory(home, found_in_memory, part_for):
     with large_record(home) as large:
-        for question, due in found_in_memory.items():
+        for question, due in part_for([*found_in_memory.items()]):
             assert list(map(str, large.page(question, "earliest", EN, 0, 1_000))) == due, question
     assert sum(bool(due) for question, due in found_in_memory.items() if not question.governorate) > 15
 
 
 def test_a_database_without_what_a_search_looks_up_says_that_it_cannot_be_searched(
-    record, tmp_path, monkeypatch, capsys
+    in_parquet, tmp_path, monkeypatch, capsys
 ):
-    folder = as_parquet(record, tmp_path)
+    folder = Path(shutil.copytree(in_parquet, tmp_path / "older"))
     unsearched = pq.read_table(folder / f"{WORKED_OUT}.parquet").drop_columns([DOCUMENT])
     pq.write_table(unsearched, folder / f"{WORKED_OUT}.parquet")
     with large_record(folder) as large, pytest.raises(ValueError, match="searched"):
@@ -97,7 +101,8 @@ def test_a_database_without_what_a_search_looks_up_says_that_it_cannot_be_search
     assert "but not searched for words" in capsys.readouterr().err
 
 
-def test_what_is_made_at_random_for_large_trials_follows_the_rules_of_a_record(tmp_path):
+def test_what_is_made_at_random_for_large_trials_follows_the_rules_of_a_record(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.benchmarks.ucdp_shaped.SPOTS", 1_000)
     folder = build_ucdp_shaped(tmp_path / "made", 400)
     with parquet_folder(folder) as engine:
         ruled = worked_out(load_record(asked_tables(engine, "made")))
@@ -108,28 +113,27 @@ def test_what_is_made_at_random_for_large_trials_follows_the_rules_of_a_record(t
     assert [name for name in names if by_id[0][name].to_pylist() != by_id[1][name].to_pylist()] == []
 
 
+COUNT = [
+    *("count", "--by", "kind", "--by", "governorate", "--governorate", "SY09,SY04"),
+    *("--from", "2025-03-01", "--text", "raids"),
+]
+
+
+@pytest.fixture(scope="package")
+def counted_in_memory() -> str:
+    """Return what the shell counts in memory, once for all homes."""
+    with redirect_stdout(StringIO()) as told:
+        assert main(COUNT) == 0
+    return told.getvalue()
+
+
 def test_the_shell_counts_a_record_that_is_too_large_for_memory_and_says_so_where_it_would_have_to_be_read(
-    home, monkeypatch, capsys
+    home, counted_in_memory, monkeypatch, capsys
 ):
     monkeypatch.setattr("incidents.commands.options.home_of", lambda _text: home)  # a test's home, as it was opened
-    asked = [
-        "count",
-        "--by",
-        "kind",
-        "--by",
-        "governorate",
-        "--governorate",
-        "SY09,SY04",
-        "--from",
-        "2025-03-01",
-        "--text",
-        "raids",
-    ]
-    assert main(asked) == 0
-    memory = capsys.readouterr().out
     monkeypatch.setattr("incidents.record.storage.databases.reading.MOST_IN_MEMORY", 100)
-    assert main([*asked, "--data", "home"]) == 0
-    assert capsys.readouterr().out == memory
+    assert main([*COUNT, "--data", "home"]) == 0
+    assert capsys.readouterr().out == counted_in_memory
     with pytest.raises(SystemExit):
         main(["diff", "2026.11.26", "--data", "home"])
     assert "more than the 100 that are held in memory" in capsys.readouterr().out
@@ -169,8 +173,8 @@ def test_the_size_from_which_on_a_record_is_asked_can_be_stated(home, monkeypatc
     assert "more than the 100 that are held in memory" in problems[0].message(EN)
 
 
-def test_a_database_of_an_older_version_says_how_it_is_written_anew(record, tmp_path):
-    folder = as_parquet(record, tmp_path)
+def test_a_database_of_an_older_version_says_how_it_is_written_anew(in_parquet, tmp_path):
+    folder = Path(shutil.copytree(in_parquet, tmp_path / "older"))
     older = pq.read_table(folder / f"{WORKED_OUT}.parquet").drop_columns(["date_precision"])
     pq.write_table(older, folder / f"{WORKED_OUT}.parquet")
     with pytest.raises(DatabaseError, match="--force"), large_record(folder):

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 
 import geopandas as gpd
 import pytest
@@ -18,18 +19,32 @@ from incidents.selection.large.sums import key_figures
 from incidents.selection.large.taken import TooManyError, in_parts, taken, taken_with_before
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.benchmarks.large_records import as_parquet
 from tests.conftest import LANGS
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 pytest.importorskip("ibis", reason="the package ibis-framework is not installed")
-ASKED = [Question(), Question(governorate=("SY09",), contested=True), Question(tactic=("nothing-of-this-name",))]
+ASKED = [
+    Question(date_from=date(2025, 6, 1)),
+    Question(governorate=("SY09",), contested=True),
+    Question(tactic=("nothing-of-this-name",)),
+]
 SPRING = Question(date_from=date(2025, 3, 1), date_to=date(2025, 5, 31))
 
 
 @pytest.fixture(scope="module")
-def folder(record, tmp_path_factory):
-    return as_parquet(record, tmp_path_factory.mktemp("taken"))
+def folder(in_parquet):
+    return in_parquet
+
+
+@pytest.fixture(scope="module")
+def parts_of(folder):
+    """Return what is asked, what is counted of it, and the parts in which it is taken, once for all files."""
+    with large_record(folder) as large:
+        sizes = (70, 20, 20)
+        return [
+            (question, key_figures(large, question), list(in_parts(large, question, size)))
+            for question, size in zip(ASKED, sizes, strict=True)
+        ]
 
 
 @pytest.fixture
@@ -41,26 +56,20 @@ def is_large(folder, monkeypatch):
     return ["--data", str(folder)]
 
 
-def in_pieces(large, code, question, lang, size):
-    return b"".join(STREAMED[code](InParts(key_figures(large, question), in_parts(large, question, size)), lang))
-
-
 @pytest.mark.parametrize("code", STREAMED)
-def test_a_file_made_part_by_part_is_the_file_of_a_record_in_memory(folder, record, code):
-    with large_record(folder) as large:
-        for question, size, lang in zip(ASKED, (150, 20, 20), (*LANGS, LANGS[0]), strict=True):
-            made, whole = (
-                in_pieces(large, code, question, lang, size),
-                EXPORTS[code].make(select(record, question), lang).content,
-            )
-            if code == "parquet":
-                made, whole = (gpd.read_parquet(io.BytesIO(content)) for content in (made, whole))
-                assert made.equals(whole)
-                assert made.crs == whole.crs
-            elif code == "claims-csv":  # which stand with their incidents
-                assert sorted(made.splitlines()) == sorted(whole.splitlines())
-            else:
-                assert made == whole
+def test_a_file_made_part_by_part_is_the_file_of_a_record_in_memory(parts_of, record, code):
+    assert len(parts_of[0][-1]) > 2
+    for (question, figures, parts), lang in zip(parts_of, (*LANGS, LANGS[0]), strict=True):
+        made = b"".join(STREAMED[code](InParts(figures, iter(parts)), lang))
+        whole = EXPORTS[code].make(select(record, question), lang).content
+        if code == "parquet":
+            made, whole = (gpd.read_parquet(io.BytesIO(content)) for content in (made, whole))
+            assert made.equals(whole)
+            assert made.crs == whole.crs
+        elif code == "claims-csv":  # which stand with their incidents
+            assert sorted(made.splitlines()) == sorted(whole.splitlines())
+        else:
+            assert made == whole
 
 
 def test_no_more_incidents_are_held_than_a_part_has(folder, record):
@@ -96,27 +105,36 @@ def without_tallies(record: Record) -> Record:
     return replace(record, tables=Without())
 
 
-@pytest.mark.parametrize("question", [SPRING, replace(SPRING, near=Near("raqqa", 60)), Question(kind=("detention",))])
-def test_a_briefing_says_what_it_says_of_a_record_in_memory(folder, record, question):
+BRIEFED = [SPRING, replace(SPRING, near=Near("raqqa", 60)), Question(kind=("detention",))]
+
+
+@pytest.fixture(scope="module")
+def of_no_tallies(record) -> Record:
+    return without_tallies(record)
+
+
+@pytest.mark.parametrize(("question", "lang"), [*zip(BRIEFED, cycle(LANGS), strict=False)])
+def test_a_briefing_says_what_it_says_of_a_record_in_memory(folder, of_no_tallies, question, lang):
     with large_record(folder) as large:
         there = taken_with_before(large, question)
-    for lang in LANGS:
-        made, whole = (
-            compose_briefing(selection, None, lang, "", date(2026, 11, 1))
-            for selection in (there, select(without_tallies(record), question))
-        )
-        assert len(made.table.listed) > 3
-        assert replace(made, map=whole.map) == whole
-        for part in ("bounds", "pins", "notes", "alt"):
-            assert getattr(made.map, part) == getattr(whole.map, part)
+    made, whole = (
+        compose_briefing(selection, None, lang, "", date(2026, 11, 1))
+        for selection in (there, select(of_no_tallies, question))
+    )
+    assert len(made.table.listed) > 3
+    assert replace(made, map=whole.map) == whole
+    for part in ("bounds", "pins", "notes", "alt"):
+        assert getattr(made.map, part) == getattr(whole.map, part)
 
 
-def test_the_shell_writes_any_number_part_by_part_and_says_where_all_would_have_to_be_held(is_large, tmp_path, capsys):
-    asked = ["--from", "2025-01-01", "--to", "2025-12-31"]
-    here, there = tmp_path / "here.geojson", tmp_path / "there.geojson"
-    assert main(["export", *asked, "--format", "geojson", "--out", str(here)]) == 0
+def test_the_shell_writes_any_number_part_by_part_and_says_where_all_would_have_to_be_held(
+    is_large, record, tmp_path, capsys
+):
+    asked, found = ["--from", "2025-03-01", "--to", "2025-05-31"], select(record, SPRING)
+    there = tmp_path / "there.geojson"
     assert main(["export", *asked, "--format", "geojson", "--out", str(there), *is_large]) == 0
-    assert here.read_bytes() == there.read_bytes()
+    assert len(found) > 40
+    assert there.read_bytes() == EXPORTS["geojson"].make(found, LANGS[0]).content
     capsys.readouterr()
     with pytest.raises(SystemExit):
         main(["export", *asked, "--format", "xlsx", "--out", str(tmp_path / "all.xlsx"), *is_large])
@@ -131,7 +149,7 @@ def test_the_shell_writes_any_number_part_by_part_and_says_where_all_would_have_
 
 def test_the_shell_briefs_exports_and_lists_what_is_small_enough_of_a_large_record(is_large, tmp_path, capsys):
     asked = ["--governorate", "SY07", "--kind", "attack"]
-    for command, ending in (("brief", "pptx"), ("export", "xlsx"), ("export", "acled")):
+    for command, ending in (("brief", "map-svg"), ("export", "xlsx"), ("export", "acled")):
         out = tmp_path / f"made.{ending}"
         assert main([command, *asked, "--format", ending, "--out", str(out), *is_large]) == 0
         assert out.stat().st_size > 500
