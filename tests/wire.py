@@ -6,7 +6,7 @@ import json
 import re
 import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
@@ -83,16 +83,22 @@ class WireReader:
 
     async def run(self, states: dict[str, dict[str, Any]] | None = None) -> float:
         """Ask for a run of the page, with new states of widgets by key; return the seconds until it has answered."""
+        said = states or {}
+        own = ((key, said.get(key) or _state_of(element)) for key, element in self._elements.items())
+        return await self.run_with((*own, *((key, state) for key, state in said.items() if key.endswith(EVENTS))))
+
+    async def run_with(self, states: Iterable[tuple[str, dict[str, Any]]]) -> float:
+        """Ask for a run of the page with these states by key, and no others."""
         asked = BackMsg()
         asked.rerun_script.query_string = self._query
         asked.rerun_script.cached_message_hashes.extend(self._cached)
         asked.rerun_script.context_info.url = self._address
         asked.rerun_script.context_info.locale = self._locale
-        for key, element in self._elements.items():
-            if state := (states or {}).get(key) or _state_of(element):
-                asked.rerun_script.widget_states.widgets.append(WidgetState(id=element.id, **state))
-            if state := (states or {}).get(f"{key}{EVENTS}"):
-                asked.rerun_script.widget_states.widgets.append(WidgetState(id=events_of(element), **state))
+        for key, state in states:
+            element = self._elements[key.removesuffix(EVENTS)]
+            name = events_of(element) if key.endswith(EVENTS) else element.id
+            if state:
+                asked.rerun_script.widget_states.widgets.append(WidgetState(id=name, **state))
         began = time.monotonic()
         await self._socket.send(asked.SerializeToString())
         await asyncio.wait_for(self._hear(), PATIENCE)

@@ -7,17 +7,19 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
 
 from tests.conftest import a_folder, an_incident
+from tests.nursery import start_server
 
 SOCKET_HEADERS = {
     "Connection": "Upgrade",
@@ -53,27 +55,55 @@ def a_server(app: Path = APP, log: Path | None = None, **environment: str) -> It
     It has started once it answers anything at all: it may well refuse this computer's own name. What it says goes into
     ``log``. Whom it answers does not depend on what it tells: the record is a small one, unless another is named.
     """
+    port = a_free_port()
+    command = ["streamlit", "run", str(app), "--server.port", str(port)]
+    with a_started(command, port, log or Path(os.devnull), environment) as served:
+        yield served
+
+
+@contextmanager
+def a_started(
+    command: Sequence[str], port: int, log: Path, environment: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[str, psutil.Process]]:
+    """Serve by a command that listens on this port."""
+    environment = {**os.environ, "INCIDENTS_DATA": a_small_record(), **environment}
+    server = psutil.Process(start_server(command, environment, log))
+    with until_it_ends(f"http://127.0.0.1:{port}/", server) as served:
+        yield served
+
+
+@contextmanager
+def a_server_from_scratch(**environment: str) -> Iterator[tuple[str, psutil.Process]]:
+    """Serve the dashboard by the very command, by a Python that has read nothing yet."""
     environment = {"INCIDENTS_DATA": a_small_record(), **environment}
     port = a_free_port()
-    paths = os.pathsep.join(filter(None, [environment.pop("PYTHONPATH", ""), str(ROOT)]))
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    with (log or Path(os.devnull)).open("w") as told:
-        told_to = {"stdout": told, "stderr": subprocess.STDOUT}
-        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": paths} | environment, **told_to)
-    address = f"http://127.0.0.1:{port}/"
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [environment.get("PYTHONPATH"), str(ROOT)]))
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = psutil.Popen(command, cwd=ROOT, env=os.environ | environment, **quiet)
+    with until_it_ends(f"http://127.0.0.1:{port}/", server) as served:
+        yield served
+
+
+@contextmanager
+def until_it_ends(address: str, server: psutil.Process) -> Iterator[tuple[str, psutil.Process]]:
+    """Wait until a server answers; yield its address and its process; end it at last."""
     try:
         deadline = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < deadline and server.poll() is None:
+        while True:
             try:
                 ask(address, "/healthz")
                 break
             except OSError:
-                time.sleep(0.1)
-        if server.poll() is not None:
-            raise RuntimeError(f"the server ended with {server.returncode}")
-        yield address, psutil.Process(server.pid)
+                if not server.is_running() or server.status() == psutil.STATUS_ZOMBIE:
+                    raise RuntimeError("the server has ended") from None
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+        yield address, server
     finally:
-        server.terminate()
+        with suppress(psutil.NoSuchProcess):
+            server.terminate()
         server.wait(timeout=20)
 
 

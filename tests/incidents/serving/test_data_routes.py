@@ -13,9 +13,9 @@ import pytest
 
 from incidents.__main__ import main
 from incidents.exchange.feed import MEDIA_TYPE as FEED_TYPE
-from incidents.record.storage.folder import DATA
 from incidents.widgets.serving.data_routes import SWITCH, data_paths
 from tests.conftest import a_claim, a_folder, a_role, an_incident
+from tests.incidents.selection.test_filters import VARIED
 from tests.incidents.serving.conftest import STARTS_WITHIN, a_server, a_small_record, ask
 
 HOSTILE = "=HYPERLINK(1)"
@@ -52,12 +52,18 @@ def test_pandas_and_gdal_read_a_view(address):
     assert not rows["summary"].str.startswith("=").any()
 
 
-VIEWS = ["", "governorate=SY09&from=2025-12-06&to=2026-03-05", "actor=sdf", "near=raqqa,30", "contested=1", "killed=0"]
+VIEWS = ["", "governorate=SY09&from=2025-05-01&to=2025-12-01", "actor=sdf", "near=raqqa,30", "contested=1", "killed=0"]
+NOBODY_KILLED = a_claim(61, value=0, source_id=VARIED["sources"][0]["source_id"])
+OF_ALL_KINDS = str(
+    a_folder(
+        **VARIED | {"incidents": [*VARIED["incidents"], an_incident(61)], "claims": [*VARIED["claims"], NOBODY_KILLED]}
+    )
+)
 
 
 @pytest.fixture(scope="module")
-def curated() -> Iterator[str]:
-    with a_server(INCIDENTS_DATA=str(DATA)) as (address, _process):
+def varied() -> Iterator[str]:
+    with a_server(INCIDENTS_DATA=OF_ALL_KINDS) as (address, _process):
         assert_that_it_answers(address)
         yield address
 
@@ -74,12 +80,14 @@ def unknown_in(rows: pd.DataFrame) -> set[str]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_reader_gets_the_rows_of_the_shell_and_nothing_for_what_is_not_known(curated, view, capsys):
-    assert main(["list", "--lang", "en", "--format", "json", *(["--link", f"?{view}"] if view else [])]) == 0
+def test_every_reader_gets_the_rows_of_the_shell_and_nothing_for_what_is_not_known(varied, view, capsys):
+    asked = ["--link", f"?{view}"] if view else []
+    assert main(["list", "--data", OF_ALL_KINDS, "--lang", "en", "--format", "json", *asked]) == 0
     told = json.loads(capsys.readouterr().out)["incidents"]
     ids = [incident["incident_id"] for incident in told]
+    assert ids
     unknown = {one["incident_id"] for one in told if one["figures"]["killed"]["high"] is None}
-    place = f"{curated}api/incidents"
+    place = f"{varied}api/incidents"
     for rows in (
         pd.read_csv(f"{place}.csv?{view}"),
         pd.read_parquet(io.BytesIO(read(f"{place}.parquet?{view}"))),

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
-from tests.incidents.serving.conftest import a_server
+from tests.incidents.serving.conftest import IN_DEIR_EZ_ZOR, IN_RAQQA, a_server
 from tests.wire import EVENTS, a_wire_reader, apart
 
 VIEWS = ("incidents", "comparison", "briefing", "about")
@@ -18,17 +19,22 @@ HUGE = "x" * 10_000
 TEXTS = ["", "nonsense", HUGE, "\0", "<script>alert(1)</script>", "{}", "[]", '{"a": [NaN]}', "9999-99-99", "SYR-9999"]
 NUMBERS = [float("nan"), float("inf"), -1.0, 1e308]
 WHOLE_NUMBERS = [-1, 10_000, 2**52]
-FORGED: list[dict[str, Any]] = [
-    *({field: text} for field in ("string_value", "json_value", "json_trigger_value") for text in TEXTS),
-    *({"string_array_value": {"data": data}} for data in ([], TEXTS, ["SY09"] * 2_000)),
-    *({"double_value": number} for number in NUMBERS),
-    *({"int_value": number} for number in WHOLE_NUMBERS),
-    *({"double_array_value": {"data": data}} for data in ([], NUMBERS)),
-    *({"int_array_value": {"data": data}} for data in ([], WHOLE_NUMBERS)),
-    *({"bool_value": True}, {"trigger_value": True}, {"bytes_value": b"\xff\xfe"}, {"string_trigger_value": {}}),
-    *({"string_trigger_value": {"data": HUGE}}, {"arrow_value": {"data": b"no arrow"}}, {"chat_input_value": {}}),
-    {"file_uploader_state_value": {"uploaded_file_info": [{"file_id": "a", "name": "../../x", "size": 2**60}]}},
-]
+FORGED: dict[str, list[Any]] = {  # values by the field in which they come
+    **dict.fromkeys(("string_value", "json_value", "json_trigger_value"), TEXTS),
+    "string_array_value": [{"data": data} for data in ([], TEXTS, ["SY09"] * 2_000)],
+    "double_value": NUMBERS,
+    "int_value": WHOLE_NUMBERS,
+    "double_array_value": [{"data": data} for data in ([], NUMBERS)],
+    "int_array_value": [{"data": data} for data in ([], WHOLE_NUMBERS)],
+    "bool_value": [True],
+    "trigger_value": [True],
+    "bytes_value": [b"\xff\xfe"],
+    "string_trigger_value": [{}, {"data": HUGE}],
+    "arrow_value": [{"data": b"no arrow"}],
+    "chat_input_value": [{}],
+    "file_uploader_state_value": [{"uploaded_file_info": [{"file_id": "a", "name": "../../x", "size": 2**60}]}],
+}
+FIELDS = tuple(FORGED)
 # What the map and the table tell, in shapes that they never have.
 NOT_NAMED: list[Any] = [None, [], 0, "x", {}, "{}"]
 TOLD = [
@@ -62,10 +68,15 @@ def test_values_that_no_widget_has_change_nothing_and_leave_no_traceback(server,
     async def forge() -> None:
         async with a_wire_reader(server, f"lang=en&view={view}") as reader:
             await reader.unfold()
-            for value in FORGED:
-                await reader.run(dict.fromkeys([*reader.keys, *(f"{key}{EVENTS}" for key in reader.keys)], value))
+            for number in range(len(FIELDS)):
+                # Each widget is told a value in every field, and another field last each time.
+                last = [*FIELDS[number:], *FIELDS[:number]]
+                said = [{field: FORGED[field][number % len(FORGED[field])]} for field in last]
+                await reader.run_with(
+                    (key, value) for key in (*reader.keys, *(f"{key}{EVENTS}" for key in reader.keys)) for value in said
+                )
                 await reader.run()
-                assert reader.exceptions == [], value
+                assert reader.exceptions == [], said
         async with a_wire_reader(server, "lang=en") as reader:  # nobody else is touched
             await reader.choose("filter_governorate", [1])
             assert reader.exceptions == []
@@ -104,11 +115,11 @@ LOGS = [
 ]
 
 
-def told_of_each(choices: Sequence[str], shape: str) -> str:
+def told_of_each(choices: Sequence[str], shape: str, first: int) -> str:
     """Return what a part tells of each of its choices, in a shape in which NUMBER and CHOICE stand for its own."""
     said = (
         f'{{"event": "{choice}", "value": {shape.replace("CHOICE", choice).replace("NUMBER", str(number))}}}'
-        for number, choice in enumerate(choices, start=1)
+        for number, choice in enumerate(choices, start=first)
     )
     return f"[{', '.join(said)}]"
 
@@ -116,15 +127,20 @@ def told_of_each(choices: Sequence[str], shape: str) -> str:
 @pytest.mark.parametrize("part", CHOICES)
 def test_so_do_choices_that_no_part_offers(server, part):
     async def forge() -> None:
-        first = [LOGS] if part == next(iter(CHOICES)) else []  # one reader reads the logs of all parts
-        for shapes in (*first, *([f'{{"log": [[NUMBER, "CHOICE", {value}, true]]}}'] for value in VALUES)):
-            async with a_wire_reader(server, "lang=en&incident=SYR-0002&drawer=table") as reader:
-                assert part in reader.keys
-                for shape in shapes:
-                    told = told_of_each(CHOICES[part], shape)
-                    await reader.run({f"{part}{EVENTS}": {"json_trigger_value": told}})
-                    await reader.run()
-                    assert reader.exceptions == [], shape
+        logs = LOGS if part == next(iter(CHOICES)) else []  # one reader reads the logs of all parts
+        said = [f'{{"log": [[NUMBER, "CHOICE", {value}, true]]}}' for value in VALUES]
+        async with AsyncExitStack() as opened:
+            reader = None
+            for number, shape in enumerate((*said, *logs)):
+                # Where a value had an effect after all, the next begins anew.
+                if reader is None or part not in reader.keys or reader.count != IN_DEIR_EZ_ZOR + IN_RAQQA:
+                    page = a_wire_reader(server, "lang=en&incident=SYR-0002&drawer=table")
+                    reader = await opened.enter_async_context(page)
+                assert part in reader.keys, shape
+                told = told_of_each(CHOICES[part], shape, 1 + number * len(CHOICES[part]))
+                await reader.run({f"{part}{EVENTS}": {"json_trigger_value": told}})
+                await reader.run()
+                assert reader.exceptions == [], shape
 
     apart(forge)
 

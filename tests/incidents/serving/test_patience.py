@@ -3,18 +3,18 @@
 import asyncio
 import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, suppress
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
 
 from incidents.widgets.serving.paths import served_paths
-from tests.incidents.serving.conftest import ROOT, a_free_port, a_server, a_small_record, ask
+from tests.incidents.serving.conftest import a_free_port, a_server, a_started, ask
 from tests.wire import a_wire_reader, apart
 
 LONG = 30  # seconds in which what is expected must have happened
@@ -24,21 +24,9 @@ LONG = 30  # seconds in which what is expected must have happened
 def hasty() -> Iterator[tuple[str, psutil.Process]]:
     """Serve the dashboard with little patience, by the server that stands underneath Streamlit."""
     port = a_free_port()
-    command = [sys.executable, "-m", "uvicorn", "tests.incidents.serving.apps.hasty:app", "--port", str(port)]
-    small = os.environ | {"INCIDENTS_DATA": a_small_record()}
-    server = subprocess.Popen(command, cwd=ROOT, env=small, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}/"
-    try:
-        while server.poll() is None:
-            try:
-                ask(address, "/healthz")
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield address, psutil.Process(server.pid)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    command = ["uvicorn", "tests.incidents.serving.apps.hasty:app", "--port", str(port)]
+    with a_started(command, port, Path(os.devnull)) as served:
+        yield served
 
 
 def connected(address: str, receives: int | None = None) -> socket.socket:
@@ -78,6 +66,7 @@ def request(address: str, path: str = "/healthz") -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: {urlsplit(address).netloc}\r\n\r\n".encode()
 
 
+@cache
 def largest_file(address: str) -> str:
     """Return the path of a file that the system cannot hold back for a reader all by itself."""
     scripts = [path for path in served_paths().fixed if path.endswith(".js")]

@@ -44,6 +44,8 @@ if how == "swallowed":  # as by a library that takes every error for one of its 
     with suppress(Exception):
         hang()
     hang()
+if how == "asleep":
+    hang()
 if how == "imports":  # a lock of Python's own, taken and given back all the time
     while True:
         some_work()
