@@ -34,9 +34,9 @@ def test_export_writes_every_format(kind, data, tmp_path):
 
 
 def test_file_is_named_for_what_is_inside_where_a_folder_is_given(data, tmp_path):
-    main(["brief", *QUARTER, "--data", data, "--lang", "ar", "--format", "pptx", "--out", str(tmp_path)])
+    main(["brief", *QUARTER, "--data", data, "--lang", "ar", "--format", "map-svg", "--out", str(tmp_path)])
     (path,) = tmp_path.iterdir()
-    assert path.name == "isis-syria_deir-ez-zor_2025-07-01_2025-09-30_ar.pptx"
+    assert path.name == "isis-syria_deir-ez-zor_2025-07-01_2025-09-30_ar_map.svg"
 
 
 def test_link_from_the_page_asks_the_same_and_is_printed(data, tmp_path):

@@ -2,16 +2,16 @@ import pytest
 
 from incidents.__main__ import main
 from incidents.phrases.changes import change_headline
-from incidents.record.record import load_record
 from incidents.selection.changes import changes
 from incidents.selection.selection import select
-from tests.conftest import EN
+from tests.conftest import EN, a_folder, a_record
+from tests.incidents.selection.test_filters import VARIED
 
-RECORD = load_record()
+RECORD, HOME = a_record(**VARIED), str(a_folder(**VARIED))
 
 
 def run(capsys, *arguments):
-    code = main(["changes", *arguments])
+    code = main(["changes", "--data", HOME, *arguments])
     return code, capsys.readouterr()
 
 

@@ -5,16 +5,17 @@ import json
 import pytest
 
 from incidents.__main__ import main
-from incidents.record.record import load_record
 from incidents.selection.dossiers import dossier_of, question_of
 from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
+from tests.conftest import a_folder, a_record
+from tests.incidents.selection.test_filters import VARIED
 
-RECORD = load_record()
+RECORD, HOME = a_record(**VARIED), str(a_folder(**VARIED))
 
 
 def run(capsys, *arguments):
-    code = main(["dossier", *arguments])
+    code = main(["dossier", "--data", HOME, *arguments])
     return code, capsys.readouterr().out
 
 

@@ -1,7 +1,9 @@
 """A command reads what it uses: nobody waits for maps, decks or servers to see a list."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,20 +17,25 @@ HEAVY = {
     *("rapidfuzz", "rich", "shapely", "streamlit", "typst", "xlsxwriter", "pyarrow.dataset", "pyarrow.parquet"),
     *("babel.messages", "sqlite3", "xml.etree.ElementTree"),
 }
+CHECK = ("check",)
+BY_TEXT = ("list", "--text", "checkpoint")
+COMMANDS = (CHECK, ("list", "--governorate", "SY09"), ("show", "SYR-0001"), ("list", "--format", "geojson"), BY_TEXT)
 PROGRAM = """
-import sys
+import json, sys
 from incidents.__main__ import main
-assert main(sys.argv[1:]) == 0
-print(*sys.modules, sep="\\n", file=sys.stderr)
+for command in json.loads(sys.argv[1]):
+    assert main(command) == 0
+    print(*sys.modules, file=sys.stderr)
 """
 
 
 @cache
-def modules_after(*arguments: str) -> set[str]:
-    """Return the names of the modules that a process has read at the end of a command."""
-    command = [sys.executable, "-c", PROGRAM, *arguments]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return set(ended.stderr.splitlines())
+def modules_of_all() -> Mapping[Sequence[str], set[str]]:
+    """Return by command the names of the modules read at its end, in one process that was given those before it too."""
+    asked = json.dumps([[*command, "--data", str(a_folder())] for command in COMMANDS])
+    program = [sys.executable, "-c", PROGRAM, asked]
+    ended = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
+    return dict(zip(COMMANDS, (set(line.split()) for line in ended.stderr.splitlines()), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -36,26 +43,30 @@ def data():
     return str(a_folder())
 
 
-@pytest.mark.parametrize(
-    "command", [["list", "--governorate", "SY09"], ["list", "--format", "geojson"], ["show", "SYR-0001"], ["check"]]
-)
-def test_a_command_on_a_record_reads_nothing_heavy(data, command):
-    assert modules_after(*command, "--data", data) & HEAVY == set()
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_command_on_a_record_reads_nothing_heavy(command):
+    assert modules_of_all()[command] & HEAVY == set()
 
 
-def test_a_text_that_is_found_word_by_word_needs_no_search_by_likeness(data):
-    assert "rapidfuzz" not in modules_after("list", "--text", "checkpoint", "--data", data)
+def test_a_text_that_is_found_word_by_word_needs_no_search_by_likeness():
+    assert "rapidfuzz" not in modules_of_all()[BY_TEXT]
 
 
-def test_the_check_reads_neither_exports_nor_the_search(data):
-    read = modules_after("check", "--data", data)
+def test_the_check_reads_neither_exports_nor_the_search():
+    read = modules_of_all()[CHECK]
     assert not {name for name in read if name.startswith(("incidents.exchange", "incidents.briefing"))}
 
 
 def test_the_list_of_commands_reads_no_command():
-    program = PROGRAM.replace("assert main(sys.argv[1:]) == 0", "try: main(['--help'])\nexcept SystemExit: pass")
+    program = """
+import sys
+from incidents.__main__ import main
+try: main(["--help"])
+except SystemExit: print(*sys.modules, file=sys.stderr)
+"""
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    read = set(ended.stderr.splitlines())
+    read = set(ended.stderr.split())
+    assert read
     assert not read & {"pandas", "babel.dates", "babel.messages"}
     assert not read & {f"incidents.commands.{name}" for name in ("check", "list", "show", "brief", "export")}
 

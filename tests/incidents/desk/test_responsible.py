@@ -1,13 +1,11 @@
 """Who is suggested to say that it was ISIS, so that no attack is called its own without an account of somebody."""
 
-from functools import cache
-
 import pytest
 
 from incidents.desk.suggesting import suggest
-from incidents.record.record import load_record
+from tests.conftest import shipped_record
 
-the_record = cache(load_record)
+the_record = shipped_record
 
 
 def accounts(text):

@@ -1,17 +1,16 @@
 """Kinds of sentences in real news that were read wrongly: places, background, who acted, whose people, who says it."""
 
 import datetime as dt
-from functools import cache
 
 import pytest
 
 from incidents.desk.suggesting import suggest
 from incidents.desk.suggesting.lexicon import rows_of
-from incidents.record.record import load_record
+from tests.conftest import shipped_record
 
 A_FRIDAY = dt.date(2025, 5, 30)
 
-the_record = cache(load_record)
+the_record = shipped_record
 
 
 def rows(words, published=A_FRIDAY):

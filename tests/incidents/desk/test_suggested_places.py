@@ -1,16 +1,15 @@
 """Where an event was: what a dateline, the sentence behind it, and the words on a name tell of its place."""
 
 import datetime as dt
-from functools import cache
 
 import pytest
 
 from incidents.desk.suggesting import suggest
-from incidents.record.record import load_record
+from tests.conftest import shipped_record
 
 A_TUESDAY = dt.date(2026, 4, 14)
 
-the_record = cache(load_record)
+the_record = shipped_record
 
 
 def first_of(words, column, table="incidents"):

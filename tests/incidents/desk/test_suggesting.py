@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from functools import cache
 
 import pytest
 from hypothesis import given
@@ -14,13 +13,13 @@ from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.spots import finest
 from incidents.desk.suggesting.told import sentences_of
 from incidents.desk.suggesting.where import places_in
-from incidents.record.record import load_record
 from tests.benchmarks.suggestions import SETS, score_texts, told_by
+from tests.conftest import shipped_record
 
 A_FRIDAY = dt.date(2025, 5, 30)
 
 
-the_record = cache(load_record)
+the_record = shipped_record
 
 
 @pytest.fixture(scope="module")

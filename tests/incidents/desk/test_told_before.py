@@ -1,15 +1,13 @@
 """Which events of a text are its own: an answer to an attack, deeds of an earlier month; and days that nobody says."""
 
-from functools import cache
-
 import pytest
 
 from incidents.desk.suggesting import suggest
-from incidents.record.record import load_record
 from tests.benchmarks.suggestions import told_by
+from tests.conftest import shipped_record
 
 PUBLISHED = "2025-05-30"
-the_record = cache(load_record)
+the_record = shipped_record
 
 
 def events(text):
