@@ -49,21 +49,27 @@ def briefing_to_a4_pdf(briefing: Briefing) -> bytes:
 
     Up to 40 incidents take two pages, or three where they have many sources; more take what they need.
     """
-    return _paper(briefing, "pdf")[0]
+    printed = _as_pdf(briefing)
+    return printed(_layout(briefing, printed))
 
 
 def briefing_to_a4_png(briefing: Briefing) -> list[bytes]:
-    """Print the paper as PNGs, one for each page."""
-    return _paper(briefing, "png")
+    """Print the paper as PNGs, one for each page, laid out as the PDF; what is tried is not drawn for that."""
+    return _printed(briefing, _layout(briefing, _as_pdf(briefing)), "png")
 
 
-def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
-    """Print the paper at the first density that fits two pages, else three; an address is never left out for that."""
+def _printed(briefing: Briefing, layout: Layout, kind: Literal["pdf", "png"]) -> list[bytes]:
+    drawn = paper_map(briefing, layout)
+    return typeset("a4", paper_content(briefing, drawn, layout), drawn.svg, kind, PAPER_PPI)
 
-    @cache
-    def printed_as(layout: Layout) -> list[bytes]:
-        drawn = paper_map(briefing, layout)
-        return typeset("a4", paper_content(briefing, drawn, layout), drawn.svg, kind, PAPER_PPI)
+
+def _as_pdf(briefing: Briefing) -> Callable[[Layout], bytes]:
+    """Return what prints a briefing in a layout, each once."""
+    return cache(lambda layout: _printed(briefing, layout, "pdf")[0])
+
+
+def _layout(briefing: Briefing, printed: Callable[[Layout], bytes]) -> Layout:
+    """Return the first density that fits two pages, else three; an address is never left out for that."""
 
     def pages(layout: Layout, doubt: float = math.inf) -> int:
         """Count its pages, or estimate them where what is estimated lies further from a full page than the doubt."""
@@ -71,10 +77,10 @@ def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
             taken = pages_taken(briefing, layout)
             if abs(taken - round(taken)) > doubt:
                 return math.ceil(taken)
-        return count_pages(printed_as(layout)[0]) if kind == "pdf" else len(printed_as(layout))
+        return count_pages(printed(layout))
 
     if not briefing.map.pins:
-        return printed_as(Layout(_LONG))
+        return Layout(_LONG)
     first = _first_level(briefing)
     for most, levels in ((2, range(first, DENSEST)), (_MOST, range(max(first - 2, 0), DENSEST + 1))):
         for level in levels:
@@ -82,8 +88,8 @@ def _paper(briefing: Briefing, kind: Literal["pdf", "png"]) -> list[bytes]:
             if layout and pages(layout) > most:  # estimated wrongly
                 layout = _filled(briefing, Layout(level), most, pages)
             if layout:
-                return printed_as(layout)
-    return printed_as(Layout(DENSEST, density=DENSEST - 1))
+                return layout
+    return Layout(DENSEST, density=DENSEST - 1)
 
 
 def _filled(briefing: Briefing, layout: Layout, most: int, pages: Callable[[Layout], int]) -> Layout | None:
