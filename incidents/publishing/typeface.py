@@ -7,8 +7,11 @@ from functools import lru_cache
 import pymupdf_fonts
 
 WEIGHTS = {400: "figo", 700: "figbo"}
-# English and Arabic whole, so that most files take the same letters.
-_ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x0621, 0x0653), 0x060C, 0x061B, 0x061F)))
+# English and Arabic whole, with the signs of their sentences and figures, so that most files take the same letters.
+_LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x0621, 0x0653), 0x060C, 0x061B, 0x061F)
+_SIGNS = (0x0A, *range(0x066A, 0x066D), *range(0x2010, 0x2023), 0x2026, 0x2030, 0x2039, 0x203A)
+_DIRECTIONS = (0x200E, 0x200F, 0x2060, *range(0x2066, 0x206A), 0x2190, 0x2192, 0x25B2, 0x25BC)
+_ALWAYS = frozenset(map(chr, (*_LETTERS, *_SIGNS, *_DIRECTIONS)))
 # The licence keeps the typeface's own name for what is whole; what is left of it says whence it comes.
 _NAMES, _OWN_NAME = (1, 3, 4, 6, 16, 18, 21), "Letters of this file"
 

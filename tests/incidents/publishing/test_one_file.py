@@ -14,6 +14,7 @@ from incidents.__main__ import main
 from incidents.commands import publish
 from incidents.publishing.bundle import bundled
 from incidents.publishing.one_file import digest_of, make_file
+from incidents.publishing.typeface import letters_of
 from incidents.selection.filters import LISTS
 from incidents.selection.question import Question
 from incidents.selection.rankings import is_few
@@ -68,8 +69,12 @@ def test_a_file_of_a_selection_holds_nothing_else():
 
 
 def test_a_file_of_some_days_holds_the_others_too_and_opens_with_its_own():
+    days_of = {1: ("2025-02-28", "SY09"), 2: ("2025-05-17", "SY09"), 3: ("2025-05-17", "SY11")}
+    incidents = [an_incident(number, date_start=day, governorates=of) for number, (day, of) in days_of.items()]
+    record = a_selection(incidents=incidents).record
     asked = Question(governorate=("SY09",), date_from=dt.date(2025, 3, 1))
-    days, whole = select(DATASET.record, asked), select(DATASET.record, replace(asked, date_from=None))
+    days, whole = select(record, asked), select(record, replace(asked, date_from=None))
+    assert len(days) < len(whole) < len(record)
     held = block(make_file(days, (EN,)).decode(), "held")
     assert held["counted"]["ids"] == whole.incidents["incident_id"].tolist()
     assert held["opens"] == {"from": day_number(dt.date(2025, 3, 1)), "to": None}
@@ -106,6 +111,10 @@ def test_a_file_says_what_it_is_and_whose_what_is_inside(page):
     assert {name for name, _text in held["langs"]["en"]["about"]} >= {"Dataset version", "Licence", "Coverage"}
     assert "SIL OPEN FONT LICENSE" in held["licences"]["SIL Open Font License 1.1"]
     assert [part["name"] for part in held["langs"]["en"]["inside"]][:2] == ["Leaflet", "FiraGO"]
+
+
+def test_files_of_all_languages_take_the_same_letters_of_the_typeface():
+    assert letters_of(["“4–7”… — it’s"]) == letters_of(["‹⁦4–7⁩›، ٪؟ ←"]) == letters_of(EN.say("Dataset version"))
 
 
 def test_equal_selections_give_equal_files(page):
