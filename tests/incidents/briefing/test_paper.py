@@ -43,7 +43,6 @@ from tests.incidents.conftest import (
     words,
 )
 
-
 NOTHING = Question(text="nothing of the kind")
 TWO = Question(text="SYR-0049 SYR-0044")
 NEAR_RAQQA = Question(near=Near("raqqa", 30))
