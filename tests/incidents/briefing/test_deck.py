@@ -10,7 +10,6 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from incidents.briefing.arabic_pdf import without_vowel_signs
-from incidents.briefing.compose import compose_briefing
 from incidents.briefing.deck import briefing_to_pptx
 from incidents.briefing.deck_map import LARGER, deck_map
 from incidents.briefing.deck_pages import deck_rows
@@ -28,11 +27,9 @@ from incidents.briefing.fitting import lines_of
 from incidents.briefing.sheets import most_killed
 from incidents.briefing.slide_sheet import slide_content, slide_map
 from incidents.selection.question import Near, Question
-from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection
 from tests.incidents.conftest import (
     LINK,
-    MADE_ON,
     a_hostile_selection,
     answered,
     briefing_of,
@@ -332,7 +329,7 @@ def problems_of(deck: bytes, folder) -> list[str]:
     return [f"{error.part_uri} {error.path}: {error.description}" for error in OpenXmlValidator().validate(path).errors]
 
 
-def test_every_deck_keeps_to_the_schema_of_its_format(record, summer, everything, lang, tmp_path):
+def test_every_deck_keeps_to_the_schema_of_its_format(summer, everything, lang, tmp_path):
     long_question = Question(governorate=tuple(f"SY{number:02}" for number in range(1, 15)), text="a" * 200)
     briefings = [
         summer,
@@ -341,7 +338,7 @@ def test_every_deck_keeps_to_the_schema_of_its_format(record, summer, everything
         briefing_of(a_selection(), lang, Question(text="nothing of the kind")),
         briefing_of(a_hostile_selection(3), lang),
         briefing_of(many(300), lang),
-        compose_briefing(select(record, long_question), None, lang, LINK * 20, MADE_ON),
+        answered(long_question, lang, LINK * 20),
     ]
     for briefing in briefings:
         assert problems_of(made_once(briefing_to_pptx, briefing), tmp_path) == [], briefing.heading.title
@@ -370,10 +367,9 @@ def test_one_and_no_incident_make_decks(lang):
     assert len(read(briefing_of(a_selection(incidents=[], claims=[], roles=[]), lang)).slides) == 1
 
 
-def test_very_long_question_and_link_make_a_deck(record):
+def test_very_long_question_and_link_make_a_deck():
     everywhere = tuple(f"SY{number:02}" for number in range(1, 15))
-    asked = Question(governorate=everywhere, text="attack " * 25)
-    briefing = compose_briefing(select(record, asked), None, EN, LINK * 9, MADE_ON)
+    briefing = answered(Question(governorate=everywhere, text="attack " * 25), EN, LINK * 9)
     deck = read(briefing)
     assert deck.core_properties.comments == ""
     assert briefing.notes.link in deck.slides[0].notes_slide.notes_text_frame.text

@@ -18,7 +18,7 @@ from incidents.phrases import total_range
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.selection.summaries import Total
-from tests.conftest import EN
+from tests.conftest import AR, EN
 from tests.incidents.conftest import DEIR_EZ_ZOR, answered, is_said, made_once, unjoined, words
 
 QUESTIONS = {
@@ -29,20 +29,36 @@ QUESTIONS = {
 FIGURES = ["killed_low", "killed_high", "wounded_low", "wounded_high", "arrested_low", "arrested_high"]
 
 
-@pytest.fixture(scope="module", params=QUESTIONS.values(), ids=QUESTIONS)
-def asked(request):
+CASES = [("quarter", EN), ("quarter", AR), ("contested", AR), ("one", EN)]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]}-{case[1]}")
+def case(request):
     return request.param
+
+
+@pytest.fixture(scope="module")
+def asked(case):
+    return QUESTIONS[case[0]]
+
+
+@pytest.fixture(scope="module")
+def lang(case):
+    return case[1]
 
 
 @pytest.fixture(scope="module")
 def listed(asked, lang):
     """What the shell lists: the totals, and the incidents with their figures."""
-    said = []
-    for kind in ("json", "csv"):
-        with redirect_stdout(StringIO()) as out:
-            main(["list", *asked[1], "--lang", lang.code, "--format", kind])
-        said.append(out.getvalue())
-    return json.loads(said[0])["totals"], figures_of(pd.read_csv(StringIO(said[1])))
+    with redirect_stdout(StringIO()) as out:
+        main(["list", *asked[1], "--lang", lang.code, "--format", "json"])
+    said = json.loads(out.getvalue())
+    rows = [
+        {"incident_id": told["incident_id"]}
+        | {name: told["figures"][(cut := name.rpartition("_"))[0]][cut[2]] for name in FIGURES}
+        for told in said["incidents"]
+    ]
+    return said["totals"], figures_of(pd.DataFrame(rows))
 
 
 def figures_of(frame: pd.DataFrame) -> pd.DataFrame:
