@@ -8,11 +8,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.nursery import start_server
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "app.py"
@@ -34,25 +36,35 @@ WITH_WEBGL = (*_QUIET, "--disable-gpu-compositing", "--use-angle=swiftshader", "
 
 @contextmanager
 def served(
-    data: Path | None = None, script: Path = PAGE, options: tuple[str, ...] = (), port: int = 0
+    data: Path | None = None, script: Path = PAGE, options: tuple[str, ...] = (), port: int = 0, *, born: bool = False
 ) -> Iterator[tuple[str, psutil.Process]]:
     """Serve a Streamlit page on a free port, with the curated record or another; yield its address and its process.
 
-    ``port`` is one on which another server was before.
+    ``port`` is one on which another server was before. Where the start is not what counts, a server is ``born`` of the
+    process that has done before what all do as they start.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = port or free.getsockname()[1]
     environment = RUNS | os.environ | {"PYTHONPATH": str(ROOT)} | ({"INCIDENTS_DATA": str(data)} if data else {})
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = ["streamlit", "run", str(script), "--server.port", str(port), *options]
+    server = psutil.Process(
+        start_server(command, environment, Path(os.devnull)) if born else _started(command, environment)
+    )
     address = f"http://127.0.0.1:{port}/"
     try:
         _wait_for(address)
-        yield address, psutil.Process(server.pid)
+        yield address, server
     finally:
-        server.terminate()
-        server.wait(timeout=10)
+        with suppress(psutil.NoSuchProcess):  # who killed it was the test
+            server.terminate()
+            server.wait(timeout=10)
+
+
+def _started(command: list[str], environment: dict[str, str]) -> int:
+    whole = [sys.executable, "-m", *command]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(whole, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet).pid
 
 
 def _wait_for(address: str) -> None:

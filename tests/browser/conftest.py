@@ -32,7 +32,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
     """Serve the page; return its address."""
-    with served() as (address, _):
+    with served(born=True) as (address, _):
         yield address
 
 
@@ -74,7 +74,7 @@ def dashboard_of(household: Household) -> Iterator[Callable[[Path], str]]:
         addresses: list[str] = []
 
         def serve(data: Path) -> str:
-            addresses.append(servers.enter_context(served(data))[0])
+            addresses.append(servers.enter_context(served(data, born=True))[0])
             return addresses[-1]
 
         yield serve

@@ -41,7 +41,7 @@ def data() -> Path:
 
 @pytest.fixture(scope="module")
 def desk(data, household) -> Iterator[str]:
-    with served(data, options=DESK) as (address, _process):
+    with served(data, options=DESK, born=True) as (address, _process):
         yield address
         household.say_goodbye(lambda reader: reader.address == address)
 
@@ -50,7 +50,7 @@ def desk(data, household) -> Iterator[str]:
 def changing(data, household) -> Iterator[tuple[str, Path]]:
     """Serve a desk whose record changes for good; return its address and where the record is."""
     home = Path(shutil.copytree(data, data.with_name(f"{data.name}-changes"), ignore=shutil.ignore_patterns("drafts")))
-    with served(home, options=DESK) as (address, _process):
+    with served(home, options=DESK, born=True) as (address, _process):
         yield address, home
         household.say_goodbye(lambda reader: reader.address == address)
 
@@ -125,7 +125,7 @@ def test_on_a_phone_a_suggestion_is_taken_where_it_stands(a_reader: Readers, des
 def test_what_is_typed_outlives_the_server_and_a_reload(a_reader: Readers, data: Path):
     home = Path(shutil.copytree(data, data.with_name(f"{data.name}-killed"), ignore=shutil.ignore_patterns("drafts")))
     reader = a_reader(address="http://127.0.0.1:0/", anew=True)
-    with served(home, options=DESK) as (address, process):
+    with served(home, options=DESK, born=True) as (address, process):
         reader.address = address
         page = reader.open("?desk=new&lang=en")
         begin(page)
@@ -139,7 +139,7 @@ def test_what_is_typed_outlives_the_server_and_a_reload(a_reader: Readers, data:
         process.wait()
         summary.press("End")
         summary.press_sequentially(", and after")
-    with served(home, options=DESK, port=urlsplit(address).port or 0):
+    with served(home, options=DESK, port=urlsplit(address).port or 0, born=True):
         page.reload()
         expect(field(page, "incidents.0.summary_en")).to_have_value("Said while the server lived, and after")
         expect(page.locator(".desk_form[data-waiting='0']")).to_be_visible()
