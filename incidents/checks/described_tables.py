@@ -1,6 +1,7 @@
 """What a description says of tables, columns and keys: that all which is needed is there, and fits together."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -79,9 +80,7 @@ def _allowed(column: Column) -> tuple[str, ...]:
 
 def _of_field(part: str, field: Described, needed: Column) -> Found:
     constraints = field.get("constraints", {})
-    try:
-        pc.match_substring_regex(pa.array([""]), f"^(?:{constraints.get('pattern', '')})$")
-    except pa.ArrowInvalid:
+    if "pattern" in constraints and not _is_pattern(constraints["pattern"]):
         sentence = N_("This pattern cannot be used: it is no regular expression of RE2.")
         yield problem_at(f"{part}.constraints.pattern", sentence, constraints["pattern"])
     if needed.codes is not None or "categories" in field:
@@ -92,6 +91,16 @@ def _of_field(part: str, field: Described, needed: Column) -> Found:
     if listed and values and set(listed) != set(values):
         sentence = N_("Another list than that of the categories; one of them is enough.")
         yield problem_at(f"{part}.constraints.enum", sentence, ", ".join(sorted(set(listed) ^ set(values))))
+
+
+@lru_cache(maxsize=1024)
+def _is_pattern(written: str) -> bool:
+    """Say whether RE2, by which cells are held to a pattern, can read it."""
+    try:
+        pc.match_substring_regex(pa.array([""]), f"^(?:{written})$")
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def codes_described(part: str, categories: Sequence[Described], needed: Column) -> Found:
