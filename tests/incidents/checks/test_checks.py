@@ -275,7 +275,7 @@ def test_braces_in_a_broken_cell_do_no_harm():
     assert len([problem.message(AR) for problem in find_problems(directory)]) >= 2
 
 
-@settings(max_examples=times(25, quick=5))
+@settings(max_examples=times(15, quick=5))
 @given(st.binary(max_size=200), st.sampled_from(("incidents", "claims", "sources", "origins", "incident_actors")))
 def test_any_content_of_a_table_is_reported_and_never_raises(content, table):
     directory = a_folder()

@@ -51,7 +51,7 @@ def said_by_the_standard(value, shape):
 
 
 @pytest.mark.parametrize("shape", ["tables", "record"])
-@settings(max_examples=times(60, quick=10))
+@settings(max_examples=times(30, quick=10))
 @given(st.sampled_from(PARTS[1:]), st.one_of(VALUES, st.just(Ellipsis)))
 def test_a_changed_description_is_judged_as_the_standard_judges_it(shape, way, value):
     description = changed(way, value)

@@ -1,5 +1,6 @@
 import json
 import re
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -22,16 +23,39 @@ from incidents.exchange.geopackage import selection_to_geopackage
 from incidents.exchange.made import Made
 from incidents.exchange.rows import incident_rows
 from incidents.exchange.spreadsheet import codebook_rows, selection_to_xlsx
-from incidents.language import plain_text
+from incidents.language import Language, plain_text
 from incidents.phrases.codebook import entries
 from incidents.record.record import load_record
 from incidents.record.storage import load_tables
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, SCHEMA, a_claim, a_folder, a_record, a_selection, a_source, an_incident
+from tests.conftest import (
+    AR,
+    EN,
+    SCHEMA,
+    a_claim,
+    a_folder,
+    a_record,
+    a_selection,
+    a_source,
+    an_incident,
+    shipped_record,
+)
 from tests.incidents.conftest import DEIR_EZ_ZOR
 
 PROVENANCE = {"record_version", "record_stamp", "licence", "selection"}
+
+
+@cache
+def made_of(code: str, lang: Language) -> Made:
+    """Return a file of some months, made once for all tests that read it."""
+    return EXPORTS[code].make(select(shipped_record(), DEIR_EZ_ZOR), lang)
+
+
+@cache
+def book_of(lang: Language) -> openpyxl.Workbook:
+    """Return the workbook of some months, read once for all tests: none changes it."""
+    return openpyxl.load_workbook(BytesIO(made_of("xlsx", lang).content))
 
 
 def table(made: Made) -> pd.DataFrame:
@@ -89,7 +113,7 @@ def test_no_cell_is_a_formula():
 
 
 def test_spreadsheet_has_both_tables_sources_codebook_and_about(record, lang):
-    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
+    book = book_of(lang)
     to_read, filters, incidents, claims, sources, codebook, about = book.worksheets
     assert filters.title == lang.say("Filters")
     assert (to_read.page_setup.orientation, to_read.page_setup.fitToHeight) == ("landscape", 0)  # as wide as a page
@@ -104,7 +128,7 @@ def test_spreadsheet_has_both_tables_sources_codebook_and_about(record, lang):
 
 
 def test_the_sheet_of_filters_says_in_words_what_was_asked(record, lang):
-    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
+    book = book_of(lang)
     told = dict(book.worksheets[1].iter_rows(values_only=True))
     assert list(told)[:3] == [lang.say("Filters"), lang.say("Governorate"), lang.say("From")]
     assert record.governorate_name("SY09", lang) in told[lang.say("Governorate")]
@@ -114,7 +138,7 @@ def test_the_sheet_of_filters_says_in_words_what_was_asked(record, lang):
 
 
 def test_sheets_that_explain_name_their_columns_in_the_language_and_wrap_their_texts(record, lang):
-    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
+    book = book_of(lang)
     for sheet in (book.worksheets[0], book.worksheets[1], *book.worksheets[-2:]):
         heads = [str(cell.value) for cell in sheet[1]]
         assert all(re.search("[ء-ي]", head) for head in heads) == (lang == AR), sheet.title
@@ -188,15 +212,15 @@ def test_formats_have_endings_of_their_own():
     assert len(set(endings)) == len(endings)
 
 
-def test_a_copy_in_another_shape_says_what_it_loses_and_others_lose_nothing(record):
-    for export in EXPORTS.values():
-        assert bool(export.make(select(record, DEIR_EZ_ZOR), EN).losses) == bool(export.shape)
+def test_a_copy_in_another_shape_says_what_it_loses_and_others_lose_nothing():
+    for code, export in EXPORTS.items():
+        assert bool(made_of(code, EN).losses) == bool(export.shape)
 
 
 @pytest.mark.parametrize("code", EXPORTS)
 def test_a_download_is_the_file_and_with_it_what_the_copy_loses(record, lang, code):
     shown, export = select(record, DEIR_EZ_ZOR), EXPORTS[code]
-    file, made = export.download(shown, lang), export.make(shown, lang)
+    file, made = export.download(shown, lang), made_of(code, lang)
     if not export.shape:
         assert file.name.endswith(export.ending)
         assert file.media_type == export.media_type
@@ -211,9 +235,8 @@ def test_a_download_is_the_file_and_with_it_what_the_copy_loses(record, lang, co
 
 
 def test_every_copy_names_version_stamp_licence_and_question(record):
-    shown = select(record, DEIR_EZ_ZOR)
     for code, export in EXPORTS.items():
-        made = export.make(shown, EN)
+        made = made_of(code, EN)
         said = made.report if export.shape else _words(code, made.content)
         for named in (record.version, record.stamp[:12], "governorate=SY09"):
             assert named in said or named.replace("=", '": "') in said, (code, named)
@@ -224,8 +247,7 @@ def _words(code: str, content: bytes) -> str:
     if code == "parquet":
         return gpd.read_parquet(BytesIO(content)).to_csv()
     if code == "xlsx":
-        book = openpyxl.load_workbook(BytesIO(content))
-        return " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+        return " ".join(str(cell.value) for sheet in book_of(EN) for row in sheet.iter_rows() for cell in row)
     return content.decode("utf-8", errors="ignore")
 
 
@@ -297,8 +319,7 @@ def test_a_spreadsheet_opens_with_a_sheet_for_people(lang):
 
 
 def test_the_sheet_to_read_names_publishers_in_its_language_and_writes_addresses_in_letters(record, lang):
-    selection = select(record, DEIR_EZ_ZOR)
-    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(selection, lang).content))
+    selection, book = select(record, DEIR_EZ_ZOR), book_of(lang)
     told = [str(row[-1]) for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)]
     cited = record.sources.loc[selection.claims["source_id"].unique()]
     names = {plain_text(name) for name in lang.column(cited, "publisher")}
@@ -311,14 +332,13 @@ def test_the_sheet_to_read_names_publishers_in_its_language_and_writes_addresses
 
 
 def test_a_spreadsheet_says_of_what_the_record_is_a_sample(record, lang):
-    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(select(record, DEIR_EZ_ZOR), lang).content))
+    book = book_of(lang)
     about = dict(book.worksheets[-1].iter_rows(min_row=2, values_only=True))
     assert "241" in about[lang.say("How complete")]
 
 
 def test_the_sheet_to_read_keeps_ranges_in_order_and_its_rows_as_high_as_their_texts(record):
-    selection = select(record, DEIR_EZ_ZOR)
-    book = openpyxl.load_workbook(BytesIO(selection_to_xlsx(selection, AR).content))
+    book = book_of(AR)
     sheet = book.worksheets[0]
     spans = [str(row[1].value) for row in sheet.iter_rows(min_row=2)]
     ranges = [span for span in spans if re.match(r"\u200e?\d+\u2013\d", span)]

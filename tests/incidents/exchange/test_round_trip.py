@@ -15,7 +15,7 @@ from incidents.exchange.intake.shapes import known_headings
 from incidents.exchange.ucdp import selection_to_ucdp
 from incidents.selection.selection import select
 from incidents.views.incident_card import draw_card
-from tests.conftest import AR, EN, LANGS
+from tests.conftest import AR, EN
 from tests.incidents.exchange.test_intake import TODAY, reasons, record_of
 from tests.incidents.opening import open_everything
 
@@ -197,14 +197,14 @@ def test_today_is_the_last_day_that_a_record_may_cover():
     assert found.events.rows["date_end"].iloc[0] <= dt.datetime(2026, 11, 27)  # noqa: DTZ001 - a day
 
 
-@pytest.mark.parametrize("rows", [
-    (ACLED_ROW, {}, {"event_id_cnty": "b", "geo_precision": "3", "actor2": "", "source": ""}),
-    (UCDP_ROW, {}, {"id": "2", "where_prec": "6"}, {"id": "3", "date_prec": "5", "date_end": "2016-12-31"}),
-    (AIRWARS_ROW, {}, {"code": "x y/ü", "date": "1970-01-01", "lat": "", "lon": "", "gov": "", "region": ""}),
+@pytest.mark.parametrize(("rows", "lang"), [
+    ((ACLED_ROW, {}, {"event_id_cnty": "b", "geo_precision": "3", "actor2": "", "source": ""}), EN),
+    ((UCDP_ROW, {}, {"id": "2", "where_prec": "6"}, {"id": "3", "date_prec": "5", "date_end": "2016-12-31"}), AR),
+    ((AIRWARS_ROW, {}, {"code": "x y/ü", "date": "1970-01-01", "lat": "", "lon": "", "gov": "", "region": ""}), AR),
 ], ids=["acled", "ucdp", "airwars"])  # fmt: skip
-def test_what_was_imported_opens_in_every_view_and_format(rows, tmp_path):
+def test_what_was_imported_opens_in_every_view_and_format(rows, lang, tmp_path):
     found = read(*rows)
     record_of(found, tmp_path)
-    record = open_everything(read_sound(tmp_path), LANGS, ())
+    record = open_everything(read_sound(tmp_path), [lang], ())
     assert len(record) == len(rows) - 1
     assert record.schema.file_stem == f"{found.shape.kind.removesuffix('-ged')}-syria"

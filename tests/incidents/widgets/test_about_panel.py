@@ -17,11 +17,12 @@ def page(lang: "Language", changes: str | None) -> None:
     from incidents.record.storage import load_tables
     from incidents.selection.selection import select
     from incidents.widgets.about_panel import show_about
+    from tests.conftest import shipped_record
 
-    tables = load_tables()
+    record = shipped_record()
     if changes is not None:
-        tables = replace(tables, texts={"CHANGELOG.md": changes})
-    show_about(select(load_record(tables)), lang)
+        record = load_record(replace(load_tables(), texts={"CHANGELOG.md": changes}))
+    show_about(select(record), lang)
 
 
 def opened(chapter: str, lang: Language = EN, changes: str | None = None) -> AppTest:

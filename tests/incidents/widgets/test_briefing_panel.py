@@ -22,12 +22,13 @@ def page(lang: "Language", link: str, directory: str | None) -> None:
     from pathlib import Path
 
     from incidents.record.record import load_record
-    from incidents.record.storage import DATA, load_tables
+    from incidents.record.storage import load_tables
     from incidents.selection.question import Question
     from incidents.selection.selection import select
     from incidents.widgets.briefing_panel import show_briefing
+    from tests.conftest import shipped_record
 
-    record = load_record(load_tables(Path(directory or DATA)))
+    record = load_record(load_tables(Path(directory))) if directory else shipped_record()
     question = Question() if directory else Question(governorate=("SY04",))
     show_briefing(select(record, question), None, lang, link)
 
@@ -116,12 +117,12 @@ def test_an_edited_claim_changes_briefing_files_and_losses_though_the_version_st
 def ask(lang: "Language") -> None:
     import streamlit as st
 
-    from incidents.record.record import load_record
     from incidents.selection.question import Question
     from incidents.selection.selection import select
     from incidents.widgets.own_words import ask_own_words
+    from tests.conftest import shipped_record
 
-    st.session_state["own"] = ask_own_words(select(load_record(), Question(governorate=("SY04",))), lang)
+    st.session_state["own"] = ask_own_words(select(shipped_record(), Question(governorate=("SY04",))), lang)
 
 
 @pytest.mark.parametrize("lang", [EN, AR])
