@@ -228,12 +228,15 @@ def printable(text: str) -> str:
 
 
 def all_printable(value: T) -> T:
-    """Make every text inside a value printable: dataclasses and tuples are walked, other values kept."""
+    """Make every text inside a value printable: dataclasses and tuples are walked, other values kept.
+
+    So is the language, which has read its catalogue: a copy would read it anew.
+    """
     if isinstance(value, str):
         return printable(value)  # type: ignore[return-value]  # str stays str
     if isinstance(value, tuple):
         return tuple(all_printable(part) for part in value)  # type: ignore[return-value]  # tuple stays tuple
-    if is_dataclass(value) and not isinstance(value, (type, MapPoints)):
+    if is_dataclass(value) and not isinstance(value, (type, MapPoints, Language)):
         cleaned = {field.name: all_printable(getattr(value, field.name)) for field in fields(value)}
         return replace(value, **cleaned)
     return value

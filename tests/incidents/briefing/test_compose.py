@@ -263,3 +263,8 @@ def test_coverage_is_compared_only_where_both_periods_have_incidents(record, lan
     told = [*changes_in_words(asked, lang), compose_heading(asked, lang).comparison]
     assert told[1].strip()
     assert not any("\u2013 \u2192" in text or "\u2013 \u2190" in text for text in told)
+
+
+def test_a_briefing_keeps_its_language_which_has_read_its_catalogue_already():
+    for lang in (EN, AR):
+        assert briefing_of(a_selection(), lang).lang is lang
