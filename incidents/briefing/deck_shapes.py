@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pptx.chart.chart import Chart
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsuri, qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
@@ -25,6 +27,7 @@ from incidents.views.tones import PALETTE
 TYPEFACE = "Arial"  # on every machine, in both scripts: a deck cannot carry its typeface
 SLIDE_WIDTH = 960.0  # points
 _POINT = 12_700  # English Metric Units in a point
+_DRAWING = nsuri("a")
 _RANGE = re.compile(r"(?<=\d)\u2013(?=\d)")
 
 
@@ -81,14 +84,17 @@ def _add_run(paragraph: _Paragraph, piece: Run, lang: Language) -> None:
     run = paragraph.add_run()
     told = without_vowel_signs(piece.text)  # alike in all formats
     run.text = _RANGE.sub("\u2060\u2013\u2060", told)  # a line does not end inside a range
-    font = run.font
-    font.size, font.bold, font.name = Pt(piece.size), piece.bold, TYPEFACE
-    font.color.rgb = colour_of(piece.colour)
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001 - nor for the language of a run
-    properties.set("lang", lang.tag)
-    script = OxmlElement("a:cs")
-    script.set("typeface", TYPEFACE)
-    properties.append(script)
+    run._r.insert(0, parse_xml(_style(piece.size, piece.colour, lang, bold=piece.bold)))  # noqa: SLF001 - nor for language
+
+
+@cache
+def _style(size: float, colour: str, lang: Language, *, bold: bool) -> str:
+    """Return the style of a run as python-pptx writes it, which takes a third of the time of a deck for thousands."""
+    return (
+        f'<a:rPr xmlns:a="{_DRAWING}" sz="{Pt(size).centipoints}" b="{bold:d}" lang="{lang.tag}">'
+        f'<a:solidFill><a:srgbClr val="{colour_of(colour)}"/></a:solidFill>'
+        f'<a:latin typeface="{TYPEFACE}"/><a:cs typeface="{TYPEFACE}"/></a:rPr>'
+    )
 
 
 def add_text(
