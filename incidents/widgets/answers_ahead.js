@@ -4,6 +4,7 @@
 // says which incidents answer, and where that is what was counted here it says no more and nothing is drawn twice.
 
 import { Answers } from "./answers.js";
+import { asSeen } from "./as_seen.js";
 import { askedAfter, bits, passing, questionOf, toldAhead } from "./told_ahead.js";
 
 /**
@@ -56,7 +57,7 @@ export function answer(name, root, said, draw, emit) {
   }
   if (!told) return confirm(name, root, ahead, draw, emit);
   take(name, root, said, draw, emit);
-  if (!isHere || before?.drawn !== spelt(told)) return draw(told);
+  if (!isHere || before?.drawn !== asSeen(told)) return draw(told);
 }
 
 /**
@@ -68,7 +69,7 @@ export function answer(name, root, said, draw, emit) {
  * @param {Emit} emit
  */
 export function take(name, root, { told, ahead }, draw, emit) {
-  parts.set(name, { root, told, draw, emit, drawn: spelt(told), key: ahead.key });
+  parts.set(name, { root, told, draw, emit, drawn: asSeen(told), key: ahead.key });
   goOn(ahead);
 }
 
@@ -120,9 +121,6 @@ const RUNNING = "data-test-script-state", app = document.querySelector(".stApp")
 new MutationObserver(() => {
   if (app?.getAttribute(RUNNING) === "notRunning") for (const name of parts.keys()) takeUp(name);
 }).observe(app ?? document, { attributeFilter: [RUNNING] });
-
-/** What of a message is seen; where the map would open is not. @param {any} told */
-const spelt = ({ at: _at, base: _base, ...seen }) => JSON.stringify(seen);
 
 /** Fetch what presses are answered with, once the page has time. @param {string} address */
 function load(address) {
@@ -177,6 +175,6 @@ function drawAhead(name, answers) {
   if (!part?.root.isConnected || !asked) return;
   const key = keyOf(asked);
   part.told = toldAhead(name, part.told, answers, asked, key);
-  Object.assign(part, { drawn: spelt(part.told), key });
+  Object.assign(part, { drawn: asSeen(part.told), key });
   part.draw(part.told);
 }

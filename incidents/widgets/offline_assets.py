@@ -26,11 +26,14 @@ _FONTS = {"FiraGO-Regular.ttf": (400, "figo"), "FiraGO-Bold.ttf": (700, "figbo")
 _SHEET = "page_sheet.css"  # the rules of the page
 _PAGE_MODULES = (
     "answers_ahead.js",
+    "as_seen.js",
+    "first_map.js",
     "last_visit.js",
     "light_or_dark.js",
     "page_frame.js",
     "page_keeper.js",
     "part_host.js",
+    "taken_over.js",
     "told_ahead.js",
 )  # of the page itself, which know Streamlit
 _MEDIA_TYPES = {
@@ -175,5 +178,9 @@ def needed_at_once() -> tuple[list[str], list[str]]:
 
 
 def run_at_once() -> list[str]:
-    """Return the addresses of the scripts that the page runs before its first answer, in their order: the map's."""
-    return [map_addresses().leaflet, *map(module_address, ("map_part.js", "part_host.js"))]
+    """Return the addresses of the scripts that the page runs before its first answer, in their order.
+
+    They draw the map (``first_map.py``), in the colours that the reader has chosen.
+    """
+    modules = ("light_or_dark.js", "map_part.js", "first_map.js", "part_host.js")
+    return [map_addresses().leaflet, *map(module_address, modules)]

@@ -48,9 +48,13 @@ def arrive() -> Language:
     if _is_brought():
         state[_WRITTEN], state[_ARRIVED] = _but_for_the_map(query), query
         note_brought()
-        asked_for, _notices = _language_in(mended(query)[0])
-        state[LANGUAGE] = asked_for or state.get(LANGUAGE, _the_readers().code)
+        state[LANGUAGE] = language_asked(query) or state.get(LANGUAGE, _the_readers().code)
     return language(state[LANGUAGE])
+
+
+def language_asked(query: Query) -> str | None:
+    """Return the code of the language that an address asks for, if it does."""
+    return _language_in(mended(query)[0])[0]
 
 
 def arrived_with(name: str) -> list[str]:
@@ -115,13 +119,9 @@ def read_question(
     state = st.session_state
     state[_MADE_FROM] = made_from(record)
     if (arrived := state.get(_ARRIVED)) is not None:
-        query, notices = mended(arrived)
-        beside = opened if which_record(query) == "both" else None
-        question, of_filters = filters_from_query(query, record, layer, beside)
-        standing, of_standing = _of_opened(*standing_from_query(query, record, beside, stories), opened)
-        question, standing, of_dossier = _about_dossier(question, standing)
-        of_version = _take_version(query)
-        state[_NOTICES] = [*notices, *of_filters, *of_standing, *of_dossier, *of_version, *_language_in(query)[1]]
+        question, standing, notices = read_address(arrived, record, layer, opened, stories)
+        query = mended(arrived)[0]
+        state[_NOTICES] = [*notices, *_take_version(query), *_language_in(query)[1]]
     else:
         question, state[_NOTICES] = asked(), []
         standing = still_there(stands(), record, opened, stories)
@@ -135,6 +135,22 @@ def read_question(
     state[_ARRIVED] = None  # not before all of it is kept: another run may begin at any line
     note_answer()
     return question, standing, state[_NOTICES]
+
+
+def read_address(
+    arrived: Query,
+    record: Record,
+    layer: OwnLayer | None = None,
+    opened: Record | None = None,
+    stories: Stories = NO_STORIES,
+) -> tuple[Question, Standing, list[Notice]]:
+    """Return what an address asks and where it stands, as ``read_question`` does, whoever opens it."""
+    query, notices = mended(arrived)
+    beside = opened if which_record(query) == "both" else None
+    question, of_filters = filters_from_query(query, record, layer, beside)
+    standing, of_standing = _of_opened(*standing_from_query(query, record, beside, stories), opened)
+    question, standing, of_dossier = _about_dossier(question, standing)
+    return question, standing, [*notices, *of_filters, *of_standing, *of_dossier]
 
 
 def _of_opened(standing: Standing, notices: list[Notice], opened: Record | None) -> tuple[Standing, list[Notice]]:

@@ -11,6 +11,7 @@ from incidents.selection.story_order import Telling
 from incidents.widgets.standing import VIEWS, Standing, move, stands
 
 LANGUAGE = "lang"  # the key under which stands the code of the language that the page speaks
+FIRST_BROUGHT = 1  # what ``brought`` says of the address with which a page opens
 _BROUGHT = "address_brought"  # how many addresses the browser brought to this session
 _ANSWERED = "address_answered"  # what the page has answered, or is answering
 _ASIDE = ("of_", "table_search")  # keys of what a reader sets beside question and standing: sections, words sought

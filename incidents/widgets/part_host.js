@@ -2,6 +2,9 @@
 // What a part of the screen is to Streamlit: data in, choices out. The part itself is a module with an address of its
 // own, so that the page gets its text once and not with every answer.
 
+import { asSeen } from "./as_seen.js";
+import { takeOver } from "./taken_over.js";
+
 const LATE = 5_000; // ms; a choice that the server has not heard of for so long is not told again
 /** @typedef {[number, string, any, boolean]} Choice  its number, name and value, and whether it is shown already */
 /** @type {Map<string, {choice: Choice, at: number}[]>} */
@@ -28,14 +31,17 @@ export default async ({ data: sent, parentElement, setTriggerValue }) => {
     show?.();
   };
   if (parentElement.spot !== undefined) keepSpot(parentElement.spot); // not what an older answer wrote
-  const root = parentElement.querySelector(".part"), draw = (told) => part.show(root, told, emit);
+  const own = parentElement.querySelector(".part");
+  const { root, seen } = data.name === "map_part" ? takeOver(own, emit) : { root: own, seen: null };
+  const draw = (told) => part.show(root, told, emit);
+  const begin = (told) => (seen && seen === asSeen(told) ? undefined : draw(told)); // with what does not stand there yet
   if (!data.ahead) {
     parentElement.ahead?.leave(data.name);
-    return draw(data.told);
+    return begin(data.told);
   }
   if (parentElement.ahead) return parentElement.ahead.answer(data.name, root, data, draw, emit);
   if (!data.told) return emit("again", true); // it stands here for the first time
-  await draw(data.told); // the first answer does not wait for what only presses need
+  await begin(data.told); // the first answer does not wait for what only presses need
   parentElement.ahead = await load(data.ahead.module);
   if (parentElement.told === sent) parentElement.ahead.take(data.name, root, data, draw, emit);
 };

@@ -31,10 +31,10 @@ def show_part(
 ) -> None:
     """Draw a part by its script module, ``show_part("time_dock.js", "dock", {…}, days=take_days)``.
 
-    ``told`` is plain JSON; each taker is called with the value of the choice of its name, before the next run. With
-    ``ahead`` (``answered_ahead.py``) the part shows what a press leads to before the next run; ``told`` is then None
-    where it shows all of this answer already, and it may be written already (``told_once.py``). What the part cannot
-    make sense of it asks for ``again``.
+    ``told`` is plain JSON, which may be written already (``told_once.py``); each taker is called with the value of the
+    choice of its name, before the next run. With ``ahead`` (``answered_ahead.py``) the part shows what a press leads to
+    before the next run; ``told`` is then None where it shows all of this answer already. What the part cannot make
+    sense of it asks for ``again``.
     """
     # Registered in every run, since the registry is forgotten with the server's runtime; equal code is kept once.
     name = module.removesuffix(".js")
@@ -48,7 +48,8 @@ def show_part(
     heard: dict[str, Any] = {f"on_{choice}_change": partial(_pass_on, key, choice, takers) for choice in takers}
     named = {"name": name, "key": key, "module": module_address(module), "ahead": ahead}
     # Streamlit writes an object three times and compares it; written already it is passed on as it is.
-    part(key=key, data=named | {"told": cleaned(told)} if ahead is None else _written(named, told), **heard)
+    is_written = ahead is not None or isinstance(told, bytes)
+    part(key=key, data=_written(named, told) if is_written else named | {"told": cleaned(told)}, **heard)
 
 
 def _written(named: Mapping[str, Any], told: Mapping[str, Any] | bytes | None) -> bytes:

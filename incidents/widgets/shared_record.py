@@ -57,6 +57,13 @@ def record_shown() -> Record | None:
     return watched.held.record
 
 
+def held_on_opening() -> Held:
+    """Return what whoever opens the page now is shown: as he does, it waits for a record that is being read."""
+    watched = watched_record()
+    watched.has_answered(watched.ask(), _PATIENCE if watched.held.record is not None else longest_run())
+    return watched.held
+
+
 _asked_there: dict[tuple[Home, int], bool] = {}
 
 

@@ -10,7 +10,7 @@ from incidents.widgets.serving.refusals import said_in_all_languages
 from incidents.widgets.serving.streamlit_files import STATIC, scripts_of
 
 _OF_STREAMLIT = STATIC / "index.html"
-_FIRST = Path(__file__).parents[1] / "files_arrive.js"
+_AT_ONCE = ("files_arrive.js", "first_map_asked.js")
 
 NOT_WHOLE = N_("The files of this page did not arrive whole. Open it again in a moment.")
 NEEDS_SCRIPTS = N_("This page needs JavaScript.")
@@ -18,14 +18,19 @@ NEEDS_SCRIPTS = N_("This page needs JavaScript.")
 
 @cache
 def document() -> str:
-    """Return the document. A script of our own stands before Streamlit's: it sees to it that those come."""
+    """Return the document.
+
+    Before the scripts of Streamlit, which takes a while to start, stand those of our own that see to it that all come,
+    and those that ask for the map and draw it.
+    """
     page = _OF_STREAMLIT.read_text(encoding="utf-8")
-    first = f"<script>{_FIRST.read_text(encoding='utf-8')}</script>"
+    scripts = (Path(__file__).parents[1].joinpath(name).read_text(encoding="utf-8") for name in _AT_ONCE)
+    first = "".join(f"<script>{script}</script>" for script in scripts)
     without = f"<noscript>{said_in_all_languages(NEEDS_SCRIPTS)}</noscript>"
     told = f'<div id="not_whole" role="alert" hidden>{said_in_all_languages(NOT_WHOLE)}</div>'
     before, tag, rest = page.partition("<script>")
     head, end, body = rest.partition("</head>")
-    page = f"{before}{first}{tag}{head}{_fetched_early()}{end}{body}"
+    page = f"{before}{first}{_fetched_early()}{tag}{head}{end}{body}"
     # In the body: what Streamlit adds to the head later would else weigh more than our rules of the same weight.
     sheet = f'<link rel="stylesheet" href="./{sheet_address()}" data-page>'
     page = re.sub(r"<body[^>]*>", lambda found: found[0] + sheet, page, count=1)

@@ -9,6 +9,7 @@ import streamlit
 
 from incidents.language import languages
 from incidents.widgets.answered_ahead import AHEAD
+from incidents.widgets.first_map import FIRST_MAP
 from incidents.widgets.offline_assets import ROOM, asset_names
 from incidents.widgets.serving.data_routes import data_paths
 from incidents.widgets.serving.routes import HEALTH
@@ -41,7 +42,7 @@ class Paths:
 @cache
 def served_paths() -> Paths:
     """Return the list, made once from the installed packages and the project's own files."""
-    fixed = {PAGE, HEALTH, "/favicon.png", "/manifest.json", *_ASKED_FIRST}
+    fixed = {PAGE, HEALTH, f"/{FIRST_MAP}", "/favicon.png", "/manifest.json", *_ASKED_FIRST}
     fixed |= data_paths()
     fixed |= {f"/{path}" for path in _below(_STATIC) if path.startswith("static/")}
     names = "|".join(map(re.escape, asset_names()))

@@ -10,13 +10,17 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from incidents.widgets.answered_ahead import AHEAD, ahead_told
+from incidents.widgets.first_map import FIRST_MAP, first_map
 from incidents.widgets.offline_assets import ROOM, find_asset
 from incidents.widgets.serving.document import document
 
 HEALTH = "/healthz"
 _FOR_GOOD = "max-age=31536000, immutable"  # the address changes with the content
 
+_MOST_WAITING = 4  # for a first map: whoever comes then gets it with his page, which draws it all the same
+
 _limiter: CapacityLimiter | None = None
+_limiter_of_maps: CapacityLimiter | None = None
 
 
 def base_path() -> str:
@@ -32,6 +36,7 @@ def own_routes() -> list[Route]:
         Route(f"{base}/", _document, methods=["GET"]),
         Route(f"{base}/{ROOM}/{{digest}}/{{name}}", _asset, methods=["GET"]),
         Route(f"{base}/{AHEAD}/{{stamp}}/{{lang}}.json", _ahead, methods=["GET"]),
+        Route(f"{base}/{FIRST_MAP}", _first_map, methods=["GET"]),
         Route(f"{base}{HEALTH}", _health, methods=["GET"]),
     ]
 
@@ -64,6 +69,29 @@ async def _ahead(request: Request) -> Response:
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         return Response(packed, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
     return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
+
+
+async def _first_map(request: Request) -> Response:
+    """Tell what the map shows as the page of the same query opens; nothing where only the page can say that."""
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    accepted, told = request.headers.get("Accept-Language"), None
+    if _limits_of_maps().statistics().tasks_waiting < _MOST_WAITING:
+        told = await anyio.to_thread.run_sync(first_map, query, accepted, limiter=_limits_of_maps())
+    headers = {"Cache-Control": "no-store"}  # a password may stand before it
+    if told is None:
+        return Response(status_code=204, headers=headers)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return Response(
+            gzip.compress(told, 1), media_type="application/json", headers=headers | {"Content-Encoding": "gzip"}
+        )
+    return Response(told, media_type="application/json", headers=headers)
+
+
+def _limits_of_maps() -> CapacityLimiter:
+    """Return who lets one in at a time, as below."""
+    global _limiter_of_maps
+    _limiter_of_maps = _limiter_of_maps or CapacityLimiter(1)
+    return _limiter_of_maps
 
 
 def _limits() -> CapacityLimiter:

@@ -58,11 +58,12 @@ def test_scripts_that_import_each_other_or_what_is_not_there_are_named_once(tmp_
     assert scripts_of(("Button", "Selectbox"), static) == ("static/js/Button.2.js", "static/js/shared.3.js")
 
 
-def test_the_document_runs_what_draws_the_map_after_leaflet_and_before_the_host_of_the_parts(dashboard):
+def test_the_document_runs_what_draws_the_map_after_leaflet_and_before_streamlit_which_takes_a_while(dashboard):
     document = ask(dashboard, "/").body.decode()
     run = re.findall(r'<script type="module" src="\./([^"]+)" data-part="([^"]+)"></script>', document)
-    assert [address.rsplit("/", 1)[1] for address, _part in run] == ["leaflet.js", "map_part.js", "part_host.js"]
+    names = [address.rsplit("/", 1)[1] for address, _part in run]
+    assert names == ["leaflet.js", "light_or_dark.js", "map_part.js", "first_map.js", "part_host.js"]
     for address, part in run:
         assert part == address
         assert ask(dashboard, f"/{address}").status == 200
-    assert document.index("static/js/index.") < document.index(run[0][0])
+    assert document.index(run[-1][0]) < document.index('src="./static/js/index.')

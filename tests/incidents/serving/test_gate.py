@@ -85,7 +85,9 @@ FOREIGN_HOSTS = [
 
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)
-@pytest.mark.parametrize("path", [*OPEN, "/_stcore/metrics", "/nothing", f"/ahead/{'0' * 20}/en.json"])
+@pytest.mark.parametrize(
+    "path", [*OPEN, "/_stcore/metrics", "/nothing", f"/ahead/{'0' * 20}/en.json", "/first_map.json"]
+)
 def test_another_name_is_refused_on_every_path(dashboard, path, host):
     answer = ask(dashboard, path, host=host)
     assert answer.status == 421

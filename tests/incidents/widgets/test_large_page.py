@@ -20,6 +20,7 @@ from incidents.selection.large.found_by import DOCUMENT
 from incidents.selection.large.worked_out import WORKED_OUT
 from incidents.selection.question import Question
 from incidents.selection.selection import select
+from incidents.widgets.first_map import first_map
 from incidents.widgets.large.asked_record import AskedRecord
 from incidents.widgets.large.briefing import whole_file
 from incidents.widgets.shared_record import DIRECTORY
@@ -121,6 +122,10 @@ def test_words_of_a_link_are_named_where_the_database_was_written_without_what_a
     page = a_page(text="Raqqa", lang="ar")
     assert "text=Raqqa" in html_of(page)
     assert page.session_state["filter_text"] == ""
+
+
+def test_no_map_is_told_before_the_page_whose_database_is_asked_each_time(is_large):
+    assert first_map({}, None) is None
 
 
 def test_without_its_database_the_last_answer_stays_and_says_so_and_a_new_reader_is_told_why(

@@ -6,6 +6,8 @@ let leaflet;
 /** @type {typeof import("./map.js") | undefined} */
 let drawing; // where Leaflet is there first, so is this: the map is then drawn at once, before what is to come after it
 const maps = new WeakMap();
+/** Let the map be drawn by what is there, at once. @param {typeof import("./map.js")} module */
+export const drawWith = (module) => void (drawing = module);
 if ("L" in globalThis) import("./map.js").then((module) => (drawing = module)).catch(() => {}); // begin() tells of it
 
 /**
