@@ -15,7 +15,7 @@ from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.points import ROUNDED, rounded
-from incidents.exchange.intake.pools import Coded, always, holding, mask_of, read_out
+from incidents.exchange.intake.pools import Coded, always, chosen, holding, mask_of, read_out
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
@@ -91,24 +91,24 @@ def read_airwars(material: Material) -> Events:
         fine & (is_in_syria(latitude, longitude) | is_in_syria(longitude, latitude)),  # others are left out
     )
     latitude, longitude = (np.where(fine, rounded(d), d) for d in (latitude, longitude))
-    precision = np.select([np.isnan(latitude), wide, accuracy.codes < 0], [NO_PRECISION, AREA, NEAR], EXACT)
+    precision = chosen([np.isnan(latitude), wide, accuracy.codes < 0], [NO_PRECISION, AREA, NEAR], EXACT)
     radii = [_AREAS.get(text.lower(), _USUAL_KM) for text in accuracy.distinct.to_pylist()]
     radius = np.array([*radii, _USUAL_KM])[accuracy.codes]
     parties = _accused(material)
     ids = _ids(material)
     killed, wounded = (_between(material, name) for name in ("killed", "wounded"))
-    kind = read_out(material.coded("event_type"), r"^\s*(?P<it>[^,]*?)\s*(?:,|$)").texts()
+    kind = read_out(material.coded("event_type"), r"^\s*(?P<it>[^,]*?)\s*(?:,|$)").places()
     columns = {
         "id": ids,
         **{str(name): cells for name, cells in spans.items()},
         "event_type": kind,
         "sub_event_type": kind,
         "is_role": "not-said",
-        **{name: material.text(name) for name in ("place", "place_ar")},
+        **{name: material.named(name) for name in ("place", "place_ar")},
         "admin1": material.text("admin1").where(material.text("admin1").notna(), material.text("region")),
         "latitude": latitude,
         "longitude": longitude,
-        "geo_precision": precision.astype(object),
+        "geo_precision": precision,
         "uncertainty_km": np.select([wide], [25.0], radius),
         "summary": _summary(material),
     }

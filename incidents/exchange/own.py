@@ -16,10 +16,12 @@ from incidents.exchange.intake.pools import (
     Coded,
     always,
     at_rows,
+    chosen,
     coded,
     days_in_words,
     either,
     holding,
+    mask_of,
     only_where,
     or_else,
     pooled,
@@ -92,8 +94,8 @@ def read_own(material: Material) -> Events:
     is_rounded = (material.sides_km < NEIGHBOURHOOD_KM) & is_in_syria(latitude, longitude)  # others are left out
     material.remark("changed", "point", ROUNDED, is_rounded)
     precision = _precision(material, latitude)
-    texts = {name: material.text(name) for name in ("place", "place_ar", "admin1", "admin2")}
-    kind = or_else(material.text("event_type"), material.text("sub_event_type"))
+    texts = {name: material.named(name) for name in ("place", "place_ar", "admin1", "admin2")}
+    kind = or_else(material.named("event_type"), material.named("sub_event_type"))
     summary, summary_ar = _by_script(material.text("summary"), material.text("summary_ar"))
     told = or_else(summary, or_else(kind, texts["place"]))
     empty = (told.isna() & summary_ar.isna() & spans["date_start"].isna() & np.isnan(latitude)).to_numpy(bool)
@@ -104,7 +106,7 @@ def read_own(material: Material) -> Events:
         "id": ids,
         **{str(name): cells for name, cells in spans.items()},
         "event_type": kind,
-        "sub_event_type": or_else(material.text("sub_event_type"), kind),
+        "sub_event_type": or_else(material.named("sub_event_type"), kind),
         "aggregate": _sums(material, spans),
         "is_role": role_of_it(len(material), parties, "associate", names_it(or_else(summary, summary_ar))),
         **texts,
@@ -136,19 +138,20 @@ def _by_script(texts: pd.Series, arabic: pd.Series) -> tuple[pd.Series, pd.Serie
     return in_other, or_else(arabic, in_arabic)
 
 
-def _precision(material: Material, latitude: np.ndarray) -> np.ndarray:
+def _precision(material: Material, latitude: np.ndarray) -> pd.Series:
     said = material.coded("geo_precision")
     exact, wide = (holding(said, pattern) for pattern in (_EXACT, _WIDE))
     wide |= material.sides_km >= NEIGHBOURHOOD_KM
-    at_all = np.isnan(latitude) & (material.text("place").isna() & material.text("admin1").isna()).to_numpy(bool)
-    return np.select([at_all, wide, exact, said.codes >= 0], [NO_PRECISION, AREA, EXACT, NEAR], EXACT).astype(object)
+    at_all = np.isnan(latitude) & (material.named("place").isna() & material.named("admin1").isna()).to_numpy(bool)
+    return chosen([at_all, wide, exact, said.codes >= 0], [NO_PRECISION, AREA, EXACT, NEAR], EXACT)
 
 
-def _uncertainty(material: Material, precision: np.ndarray) -> npt.NDArray[np.float64]:
+def _uncertainty(material: Material, precision: pd.Series) -> npt.NDArray[np.float64]:
     """Return how far off a point may be, in km: of a square so far as its corners."""
     to_corners = material.sides_km / np.sqrt(2)
     is_square = material.sides_km >= NEIGHBOURHOOD_KM
-    return np.select([is_square, precision == AREA], [to_corners, 30.0], 3.0)
+    is_area = mask_of(precision, lambda told: told == AREA)
+    return np.select([is_square, is_area], [to_corners, 30.0], 3.0)
 
 
 def _figures(material: Material) -> pd.DataFrame:

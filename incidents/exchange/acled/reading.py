@@ -21,10 +21,10 @@ from incidents.exchange.intake.pools import (
     chosen,
     coded,
     days_in_words,
+    either,
     holding_where,
     mask_of,
     pooled,
-    taken,
 )
 from incidents.language import N_
 from incidents.record.contract import OTHER_KIND
@@ -92,10 +92,10 @@ def read_acled(material: Material) -> Events:
     columns = {
         "id": ids,
         **{str(name): cells for name, cells in spans.items()},
-        "event_type": material.text("event_type"),
-        "sub_event_type": material.text("sub_event_type"),
+        "event_type": material.named("event_type"),
+        "sub_event_type": material.named("sub_event_type"),
         "is_role": role_of_it(len(material), parties, "associate", names_it(material.held("summary"))),
-        **{name: material.text(name) for name in ("place", "admin1", "admin2", "summary")},
+        **{name: material.named(name) for name in ("place", "admin1", "admin2", "summary")},
         "latitude": latitude,
         "longitude": longitude,
         "geo_precision": chosen([code == each for each in _PRECISION], list(_PRECISION.values()), NEAR),
@@ -122,8 +122,9 @@ def _spans(material: Material) -> pd.DataFrame:
     )
     given = days_in_words(days)
     notes = [*(f"ACLED gives {day}" for day in given.distinct.to_pylist()), ""]
-    note = taken(notes, np.where(week | month, given.codes, len(notes) - 1))
-    kinds = spans["date_precision"].where(~week, "range").where(~month, "month")
+    note = pooled(notes, np.where(week | month, given.codes, len(notes) - 1))
+    stated = coded(chosen([week, month], ["range", "month"], None))
+    kinds = either(stated, coded(spans["date_precision"])).places()
     return spans.assign(date_start=start, date_end=np.minimum(end, today), date_precision=kinds, date_note=note)
 
 

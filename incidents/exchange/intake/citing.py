@@ -67,8 +67,8 @@ def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
         "publisher": called["publisher"],
         "publisher_ar": called["publisher_ar"],
         "publisher_kind": always("unclassed", len(again)),
-        "url": _pooled(where(holding(url, _ADDRESS), url)),
-        "published": _pooled(published),
+        "url": where(holding(url, _ADDRESS), url).places(),
+        "published": published.places(),
         "language": always("other", len(again)),
         "description_en": headed["description"],
         "description_ar": headed["description_ar"],
@@ -99,10 +99,6 @@ def _below(text: str | None, cells: Coded, kept: npt.NDArray[np.bool_]) -> Coded
     if text is not None and first < 0:
         first, held = len(held), pa.concat_arrays([held, pa.array([text], pa.large_string())])
     return used(Coded(np.append(np.int32(first), codes), held))
-
-
-def _pooled(cells: Coded) -> pd.Series:
-    return pooled(cells.distinct, cells.codes)
 
 
 def _by_script(name: str, cells: Coded) -> dict[str, pd.Series]:
@@ -175,7 +171,7 @@ def _attributed(
     of_source = (part == 1) | (has_source & (part == 0) & (not shape.terms.name))
     place = np.where(of_source, source, 0)  # the first source is the data set itself
     name, origin = (Coded(cells.codes[place], cells.distinct) for cells in (cited.publishers, cited.origin_ids))
-    return {**_by_script("attributed_to", name), "origin_id": _pooled(origin)}
+    return {**_by_script("attributed_to", name), "origin_id": origin.places()}
 
 
 def _texts(part: _Numbers, by: str, shape: Shape) -> dict[str, pd.Series]:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.mapping import Headings, Kind
 from incidents.exchange.intake.material import Mask, Material
-from incidents.exchange.intake.pools import Coded, Texts, always, coded, encoded, pooled, taken
+from incidents.exchange.intake.pools import Coded, Texts, always, coded, encoded, pooled
 from incidents.exchange.intake.remarks import Remark
 from incidents.record.vocabulary import NO_PRECISION
 
@@ -85,7 +85,8 @@ def assembled(material: Material, columns: Mapping[str, object], **tables: pd.Da
         *(("latitude", np.nan), ("longitude", np.nan), ("date_note", ""), ("is_role", "not-said")),
     ):
         if name not in rows:
-            rows[name] = taken([], np.full(len(rows), -1)) if nothing is None else nothing
+            is_text = nothing is None or isinstance(nothing, str)
+            rows[name] = pooled([nothing], np.zeros(len(rows), dtype=np.int32)) if is_text else nothing
     rows["row"] = material.numbers
     if material.kept.all():
         held, kept = tables, rows

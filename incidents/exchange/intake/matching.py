@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.distances import distances_km
 from geodata.gazetteer import Gazetteer
-from incidents.exchange.intake.pools import taken
+from incidents.exchange.intake.pools import coded, mask_of, or_else, taken
 from incidents.record.distinct import distinct_rows
 
 Degrees = npt.NDArray[np.float64]
@@ -51,12 +51,13 @@ def fill_points_by_name(
     rows: pd.DataFrame, pcode: Keys, latitude: Degrees, longitude: Degrees, gazetteer: Gazetteer
 ) -> npt.NDArray[np.bool_]:
     """Fill in the points of the gazetteer where the file has a name alone which one place bears; say where."""
-    names = rows["place"].where(rows["place"].notna(), rows["place_ar"])
-    bare = np.isnan(latitude) & names.notna().to_numpy(bool) & (rows["area"] == "").to_numpy(bool)
+    names = or_else(rows["place"], rows["place_ar"])
+    bare = np.isnan(latitude) & names.notna().to_numpy(bool) & mask_of(rows["area"], lambda areas: areas == "")
     found = np.zeros(len(rows), dtype=bool)
     if not bare.any():
         return found
     index, points = gazetteer.all_names, points_of(gazetteer)
+    names = coded(names).texts()
     told = (names.fillna("") + "\t" + pd.Series(pcode, dtype="str").fillna(""))[bare]
     for both, at in told.groupby(told).groups.items():
         name, _tab, code = str(both).partition("\t")

@@ -33,7 +33,18 @@ from incidents.exchange.intake.matching import (
     matches,
 )
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import chosen, coded, mask_of, numbered, only_where, or_else, taken
+from incidents.exchange.intake.pools import (
+    chosen,
+    coded,
+    either,
+    encoded,
+    mask_of,
+    numbered,
+    only_where,
+    or_else,
+    pooled,
+    taken,
+)
 from incidents.exchange.intake.remarks import Fate, Remark, remark_on, remark_where
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows
@@ -84,7 +95,7 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
     located = ~np.isnan(latitude)
     number, first = _distinct(rows, code, latitude, longitude)
     own = rows.iloc[first].assign(latitude=latitude[first], longitude=longitude[first], pcode=pcode[first])
-    own = own.reset_index(drop=True)
+    own = _in_words(own.reset_index(drop=True))
     lies_in = _lies_in(own)
     drawn = own["pcode"].isna().to_numpy() & ~pd.isna(lies_in)
     remarks += remark_where(
@@ -92,21 +103,31 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
         drawn[number] & located, numbers, told,
     )  # fmt: skip
     places, ids, distances = _table(own, lies_in, gazetteer, source)
-    is_country, is_governorate = ((rows["area"] == kind).to_numpy(bool) for kind in ("country", "governorate"))
+    is_country, is_governorate = (_are(rows["area"], kind) for kind in ("country", "governorate"))
     whole = (code >= 0) & (is_governorate | ~located) & ~is_country  # anywhere in it
     nowhere = (~located & (code < 0)) | is_country
     pool = [*ids, *(f"gov-{each.lower()}" for each in PCODES), COUNTRY]
     place = np.select([is_country, nowhere, whole], [len(pool) - 1, -1, len(ids) + code], number)
-    stated = (rows["geo_precision"] == NO_PRECISION).to_numpy(bool)
-    precision = chosen([nowhere, whole, stated], [NO_PRECISION, AREA, NEAR], None)
-    precision = precision.where(nowhere | whole | stated, rows["geo_precision"].astype("str"))
-    areas = pa.array([*lies_in, *PCODES], pa.large_string(), from_pandas=True)
-    reported = taken(areas, np.select([is_country, code < 0], [-1, number], len(lies_in) + code))
+    said = [nowhere, whole, _are(rows["geo_precision"], NO_PRECISION)]
+    precision = either(coded(chosen(said, [NO_PRECISION, AREA, NEAR], None)), coded(rows["geo_precision"]))
+    areas = encoded(pa.array([*lies_in, *PCODES], pa.large_string(), from_pandas=True))
+    reported = np.append(areas.codes, -1)[np.select([is_country, code < 0], [-1, number], len(lies_in) + code)]
     is_used = np.zeros(len(pool) + 1, dtype=bool)
     is_used[place] = True  # the last stands for none
     own_used = is_used[: len(ids)][[key is not None for key in ids]]
     used = np.append(np.ones(len(places) - len(own_used), dtype=bool), own_used)  # the areas stand first, and all stay
-    return Placed(places[used], taken(pool, place), reported, precision, remarks, distances, len(ids))
+    columns = (pooled(pool, place), pooled(areas.distinct, reported), precision.places())
+    return Placed(places[used], *columns, remarks, distances, len(ids))
+
+
+def _are(cells: pd.Series, text: str) -> npt.NDArray[np.bool_]:
+    return mask_of(cells, lambda distinct: distinct == text)
+
+
+def _in_words(own: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of few rows with a text in each, where it was held as places."""
+    pools = [name for name, kind in own.dtypes.items() if isinstance(kind, pd.ArrowDtype)]
+    return own.assign(**{str(name): coded(own[name]).texts() for name in pools})
 
 
 def _points(
@@ -122,7 +143,8 @@ def _points(
     swapped = exchanged_inside & (~inside | ((away > BORDER_KM) & (other_way <= BORDER_KM)))
     fits_both = np.flatnonzero(inside & exchanged_inside & (code < 0))
     if len(fits_both):  # no governorate tells which is meant: the place of that name may
-        names = rows["place"].where(rows["place"].notna(), rows["place_ar"]).iloc[fits_both].reset_index(drop=True)
+        asked = _in_words(rows[["place", "place_ar"]].iloc[fits_both].reset_index(drop=True))
+        names = or_else(asked["place"], asked["place_ar"])
         swapped[fits_both] |= exchanged_by_name(names, latitude[fits_both], longitude[fits_both], gazetteer)
     latitude[swapped], longitude[swapped] = longitude[swapped], latitude[swapped]
     outside = ~np.isnan(latitude) & ~np.isnan(longitude) & ~is_in_syria(latitude, longitude)
@@ -147,7 +169,7 @@ def _on_points(fate: Fate, column: str, sentence: str, rows: pd.DataFrame) -> li
 
 def _distinct(rows: pd.DataFrame, code: npt.NDArray[np.intp], latitude: Degrees, longitude: Degrees) -> tuple[Any, Any]:
     """Give events at one point under one name one number; return it, and where each number stands first."""
-    is_area = (rows["geo_precision"] == AREA).to_numpy(bool)
+    is_area = _are(rows["geo_precision"], AREA)
     return distinct_rows(
         [rows["place"], rows["place_ar"], code, latitude, longitude, is_area, rows["uncertainty_km"].to_numpy()]
     )

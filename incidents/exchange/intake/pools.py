@@ -25,6 +25,10 @@ class Coded:
         """Return the column as one text per row."""
         return taken(self.distinct, self.codes)
 
+    def places(self) -> pd.Series:
+        """Return the column held as places until it is written, a third of the room of its texts; see ``pooled``."""
+        return pooled(self.distinct, self.codes)
+
 
 Texts = pd.Series | Coded
 
@@ -64,11 +68,13 @@ def pooled(pool: pa.Array | Sequence[str | None], places: npt.NDArray[np.integer
 
 
 def or_else(cells: pd.Series, other: pd.Series) -> pd.Series:
-    """Return a column, and what another has where it is missing."""
-    held = _of_arrow(cells)
-    if not held.null_count:
-        return cells
-    return pd.Series(_as_strings(pc.coalesce(held, _of_arrow(other)))) if held.null_count < len(held) else other
+    """Return a column, and what another has where it is missing; as places where both are held so."""
+    missing = int(cells.isna().sum())
+    if missing in {0, len(cells)}:
+        return other if missing else cells
+    if isinstance(cells.dtype, pd.ArrowDtype) and isinstance(other.dtype, pd.ArrowDtype):
+        return either(coded(cells), coded(other)).places()
+    return pd.Series(_as_strings(pc.coalesce(_of_arrow(cells), _of_arrow(other))))
 
 
 def only_where(mask: npt.NDArray[np.bool_], cells: pd.Series) -> pd.Series:
@@ -91,8 +97,12 @@ def always(text: str, length: int) -> pd.Series:
 
 
 def chosen(conditions: Sequence[Any], texts: Sequence[str | None], otherwise: str | None) -> pd.Series:
-    """Return a column of few texts: for each row that of the first condition which holds; see ``np.select``."""
-    return taken([*texts, otherwise], np.select(list(conditions), list(range(len(texts))), len(texts)))
+    """Return a column of few texts, held as places: in each row that of the first condition which holds.
+
+    See ``np.select``.
+    """
+    told = np.select(list(conditions), [np.int32(place) for place in range(len(texts))], np.int32(len(texts)))
+    return pooled([*texts, otherwise], told)
 
 
 def numbered(names: pd.Series, place: npt.NDArray[np.integer]) -> pd.Series:
@@ -220,6 +230,7 @@ def days_in_words(days: npt.NDArray[np.datetime64]) -> Coded:
 
 
 def renamed(cells: Texts, names: Mapping[str, str]) -> pd.Series:
-    """Return a column with some texts under other names; each distinct text is looked up once."""
+    """Return a column with some texts under other names, held as places; each distinct text is looked up once."""
     held = coded(cells)
-    return taken([names.get(text, text) for text in held.distinct.to_pylist()], held.codes)
+    told = encoded(pa.array([names.get(text, text) for text in held.distinct.to_pylist()], pa.large_string()))
+    return pooled(told.distinct, np.append(told.codes, -1)[held.codes])

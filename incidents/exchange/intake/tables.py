@@ -9,6 +9,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from incidents.exchange.intake.citing import Places, cited_of, claims_of
 from incidents.exchange.intake.description import NOT_SAID, Codes, codes_of, listed
@@ -25,6 +26,7 @@ from incidents.exchange.intake.pools import (
     pooled,
     renamed,
     where,
+    without,
 )
 from incidents.exchange.intake.taking_part import actors_of, parts_of
 from incidents.record.distinct import distinct_rows
@@ -99,12 +101,12 @@ def _or_type(rows: pd.DataFrame, types: Coded) -> pd.Series:
 
 
 def _unless_empty(cells: pd.Series) -> pd.Series:
-    return cells.astype("str").where(cells != "", None)
+    held = coded(cells)
+    return without(held, pc.equal(held.distinct, "")).places()
 
 
 def _days(cells: pd.Series) -> pd.Series:
-    days = days_in_words(cells.to_numpy())
-    return pooled(days.distinct, days.codes)
+    return days_in_words(cells.to_numpy()).places()
 
 
 def _ids(ids: pd.Series) -> pd.Series:

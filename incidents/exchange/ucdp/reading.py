@@ -13,7 +13,19 @@ from incidents.exchange.intake.cells import Counts
 from incidents.exchange.intake.events import Events, Shape, Terms, assembled, figures
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
 from incidents.exchange.intake.material import Material
-from incidents.exchange.intake.pools import Coded, always, chosen, coded, encoded, mask_of, pooled, renamed, taken
+from incidents.exchange.intake.pools import (
+    Coded,
+    always,
+    chosen,
+    coded,
+    encoded,
+    filled,
+    mask_of,
+    pooled,
+    renamed,
+    taken,
+    where,
+)
 from incidents.exchange.ucdp.sources import cited_by_ucdp
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
@@ -72,7 +84,7 @@ def read_ucdp(material: Material) -> Events:
     ids, spans = material.ids(), material.spans()
     where = material.whole_numbers("geo_precision")
     codes = np.where(np.isin(where, list(_WHERE)), where, 2).astype(int)
-    precision = taken([_WHERE[max(code, 1)][0] for code in range(8)], codes)
+    precision = pooled([_WHERE[max(code, 1)][0] for code in range(8)], codes)
     latitude, longitude = material.points()
     parties = _parties(material)
     violence = renamed(material.coded("event_type"), VIOLENCE | {f"{code}.0": name for code, name in VIOLENCE.items()})
@@ -87,8 +99,8 @@ def read_ucdp(material: Material) -> Events:
         "sub_event_type": violence,
         "aggregate": _is_sum(material, spans),
         "is_role": role_of_it(len(material), parties, "associate", spoken_of),
-        **{name: material.text(name) for name in ("place", "admin1", "admin2")},
-        "location_note": material.text("summary"),
+        **{name: material.named(name) for name in ("place", "admin1", "admin2")},
+        "location_note": material.named("summary"),
         "summary": _summary(material, cited),
         "latitude": latitude,
         "longitude": longitude,
@@ -105,7 +117,8 @@ def _dated(material: Material, spans: pd.DataFrame) -> pd.DataFrame:
     start, end = (spans[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))
     is_month = (precision == 4) & (start == start.astype("datetime64[M]").astype("datetime64[D]")) & ~np.isnat(start)
     is_month &= end == (start.astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
-    return spans.assign(date_precision=spans["date_precision"].where(~is_month, "month"))
+    precise = where(~is_month, coded(spans["date_precision"]))
+    return spans.assign(date_precision=filled(precise, "month").places())
 
 
 def _is_sum(material: Material, spans: pd.DataFrame) -> npt.NDArray[np.bool_]:
