@@ -1,6 +1,10 @@
-"""Zip files that are alike whenever they are made: Office files and packed copies carry no time of their making."""
+"""Zip files: of several files, and such as are alike whenever they are made.
+
+Office files and packed copies carry no time of their making.
+"""
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -8,14 +12,23 @@ _TIME = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 _EARLIEST = rb"\g<1>1980-01-01T00:00:00Z"  # that a zip can say
 
 
-def undated(packed: bytes, *, timeless: bool = True) -> bytes:
+def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return files as one zip file, each put away before the next is made."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as whole:
+        for name, content in files:
+            whole.writestr(name, content)
+    return out.getvalue()
+
+
+def undated(whole: bytes, *, timeless: bool = True) -> bytes:
     """Return a zip file with the same parts in the same order, each of the earliest time that a zip can say.
 
     ``timeless`` says so of an Office file as well; without it the file keeps the day that it states. What another one
     holds, as a chart does its sheet, is timeless.
     """
     out = BytesIO()
-    with ZipFile(BytesIO(packed)) as dated, ZipFile(out, "w", ZIP_DEFLATED) as same:
+    with ZipFile(BytesIO(whole)) as dated, ZipFile(out, "w", ZIP_DEFLATED) as same:
         for part in dated.infolist():
             content = dated.read(part)
             if part.filename.endswith(".xlsx"):

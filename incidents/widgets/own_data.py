@@ -5,12 +5,13 @@ Nothing leaves this computer, and nothing is kept: what was read is gone with th
 
 import html
 import zlib
+from collections.abc import Callable
 from dataclasses import asdict, replace
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from incidents.exchange.intake.days import ORDERS
 from incidents.exchange.intake.encodings import ENCODINGS
@@ -21,6 +22,7 @@ from incidents.exchange.intake.opened import ENDINGS, Opened, open_content
 from incidents.exchange.intake.remarks import UnreadableFileError
 from incidents.exchange.intake.shapes import SHAPES, known_headings, recognised
 from incidents.exchange.intake.telling import outcome_in_words, recognised_in_words
+from incidents.exchange.packing import packed
 from incidents.language import N_, Language, isolate, plain_text
 from incidents.record.reading import is_unicode
 from incidents.record.record import Record, prepare_search
@@ -33,6 +35,9 @@ from incidents.widgets.standing import Standing, stand
 _RECORD, _NAME = "own_record", "own_name"  # in the state of a session that shows a file of its own
 _CHANGED = "own_changed"  # another record than in the run before
 _FILE = "own_file"
+# What was made of that file: as it is, in the encoding that its reader says, and as a record, in the order of days too.
+_OPENED, _OPENED_AS, _FOUND, _FOUND_AS = _MADE = ("own_opened", "own_opened_as", "own_found", "own_found_as")
+_Made = TypeVar("_Made")
 _COLUMNS_SHOWN = 8
 _KINDS = {"acled": "ACLED", "ucdp-ged": "UCDP GED", "airwars": "Airwars", "own": N_("a sheet of one's own")}
 
@@ -47,6 +52,8 @@ def own_record() -> Record | None:
 
     To be called before the controls are drawn: where a file was opened or put away, what was asked before is let go.
     """
+    if st.session_state.get(_FILE) is None:  # whoever left the view of the file needs nothing of what was made of it
+        _let_go()
     held: Record | None = st.session_state.get(_RECORD)
     if st.session_state.pop(_CHANGED, False):
         ask(Question())
@@ -79,13 +86,14 @@ def show_own_data(lang: Language) -> None:
     label = lang.say("File: CSV, TSV, XLSX, ODS, GeoJSON, GeoPackage or Parquet")
     file = st.file_uploader(label, type=[ending[1:] for ending in ENDINGS], key=_FILE)
     if file is None:
+        _let_go()
         return
     heading = lang.say("Preview of {file}").format(file=isolate(file.name))
     note = lang.say("It is not on the page yet: title, map and figures are those of the record that was open before.")
     st.html(f'<div class="about preview"><h3>{text(heading)}</h3><p>{text(note)}</p></div>')
     with st.spinner(lang.say("Reading the file …")):
         try:
-            opened = _opened(file.name, file.getvalue(), lang)
+            opened = _opened(file, lang)
             found = _read(opened, lang)
         except UnreadableFileError as error:
             st.html(f'<div class="notice" role="alert"><p>{text(error.say(lang))}</p></div>')
@@ -94,15 +102,33 @@ def show_own_data(lang: Language) -> None:
     _show_ways_on(found, lang)
 
 
-def _opened(name: str, content: bytes, lang: Language) -> Opened:
+def _once(name: str, of: object, make: Callable[[], _Made]) -> _Made:
+    """Return what an earlier run of the page made of the same: to read a large file takes longer than all the rest."""
+    if name not in st.session_state or st.session_state[name][0] != of:
+        st.session_state.pop(name, None)  # before there is another: both would need the room of two
+        st.session_state[name] = (of, make())
+    made: _Made = st.session_state[name][1]
+    return made
+
+
+def _let_go() -> None:
+    for name in _MADE:
+        st.session_state.pop(name, None)
+
+
+def _opened(file: UploadedFile, lang: Language) -> Opened:
     """Open a file; where its encoding is assumed only, let the reader say another, and open it as that."""
-    opened = open_content(name, content, known_headings())
+    name = file.name
+    opened = _once(_OPENED, file.file_id, lambda: open_content(name, file.getvalue(), known_headings()))
     if not opened.is_assumed or opened.encoding is None:
         return opened
     others = [encoding for encoding in ENCODINGS if not is_unicode(encoding)]
     place = others.index(opened.encoding)
     encoding = st.selectbox(lang.say("Encoding"), others, index=place, key=f"own_encoding_{name}")
-    return opened if encoding == opened.encoding else open_content(name, content, known_headings(), encoding)
+    if encoding == opened.encoding:
+        return opened
+    of = (file.file_id, encoding)
+    return _once(_OPENED_AS, of, lambda: open_content(name, file.getvalue(), known_headings(), encoding))
 
 
 def _read(opened: Opened, lang: Language) -> Import:
@@ -117,13 +143,14 @@ def _read(opened: Opened, lang: Language) -> Import:
     kind = st.selectbox(label, kinds, index=kinds.index(found_kind), format_func=names.__getitem__, key=key)
     guess = kept if kept and kept.kind == kind else guessed(kind, SHAPES[kind].headings, columns)
     mapping = replace(_mapping(guess, columns, of, lang, is_open=lacks), dates=guess.dates)
-    found = read_as_record(opened, mapping=mapping)
+    found = _once(_FOUND, (opened, mapping), lambda: read_as_record(opened, mapping=mapping))
     if not found.order_is_open:
         return found
     labels = {"day-first": lang.say("the day first"), "month-first": lang.say("the month first")}
     question = lang.say("Days can be read in two ways here. What stands first?")
     order = st.radio(question, ORDERS, format_func=labels.__getitem__, key=f"own_dates_{opened.name}", horizontal=True)
-    return read_as_record(opened, mapping=mapping.with_order(order or ORDERS[0]))
+    ordered = mapping.with_order(order or ORDERS[0])
+    return _once(_FOUND_AS, (opened, ordered), lambda: read_as_record(opened, mapping=ordered))
 
 
 def _kept_mapping(columns: list[str], lang: Language) -> tuple[Columns | None, bool]:
@@ -189,21 +216,17 @@ def _show_ways_on(found: Import, lang: Language) -> None:
     with st.container(horizontal=True):
         if st.button(lang.say("Show it on the page"), key="own_show", type="primary"):
             _open(found, lang)
-        files = dict(found.files(lang))
         stem = found.opened.name.rpartition(".")[0]
+        # Made for whoever asks: the files of a large record take as long as to read what they are made of.
         st.download_button(
-            lang.say("Save as a record (ZIP)"), lambda: _packed(files), f"{stem}_record.zip", "application/zip"
+            lang.say("Save as a record (ZIP)"),
+            lambda: packed(found.files(lang)),
+            f"{stem}_record.zip",
+            "application/zip",
         )
-        st.download_button(lang.say("Save the mapping"), files[MAPPING], f"{stem}_{MAPPING}", "application/json")
-        st.download_button(lang.say("Save what is left out"), files[LEFT_OUT], f"{stem}_{LEFT_OUT}", "text/csv")
-
-
-def _packed(files: dict[str, bytes]) -> bytes:
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name, content in files.items():
-            packed.writestr(name, content)
-    return out.getvalue()
+        mapping, left_out = lang.say("Save the mapping"), lang.say("Save what is left out")
+        st.download_button(mapping, found.mapping.to_json(), f"{stem}_{MAPPING}", "application/json")
+        st.download_button(left_out, lambda: found.left_out(lang), f"{stem}_{LEFT_OUT}", "text/csv")
 
 
 def _open(found: Import, lang: Language) -> None:
@@ -216,6 +239,7 @@ def _open(found: Import, lang: Language) -> None:
         lines = "".join(f"<p>{text(problem.line(lang))}</p>" for problem in record[:5])
         st.html(f'<div class="notice" role="alert">{lines}</div>')
         return
+    _let_go()
     st.session_state[_RECORD] = record
     st.session_state[_NAME], st.session_state[_CHANGED] = found.opened.name, True
     st.rerun(scope="app")

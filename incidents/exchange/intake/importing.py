@@ -83,9 +83,13 @@ class Import:
         for table in described["resources"]:
             yield str(table["path"]), written_table(*made.tables[table["name"]](), table, ending)
             give_back_memory()  # before the next one is made
-        yield LEFT_OUT, left_out_file(self.remarks, lang)
+        yield LEFT_OUT, self.left_out(lang)
         yield MAPPING, self.mapping.to_json()
         yield DESCRIPTOR, f"{json.dumps(described, ensure_ascii=False, indent=1)}\n".encode()
+
+    def left_out(self, lang: Language) -> bytes:
+        """Return the file of what does not come in or is read otherwise; ``lang`` is that of the reasons."""
+        return left_out_file(self.remarks, lang)
 
     def _description(self, made: Made, ending: str) -> Described:
         starts, ends = (self.events.rows[name] for name in ("date_start", "date_end"))
